@@ -1,0 +1,1 @@
+"""Every user command once; keys, footer, help and palette read this one table."""

@@ -1,0 +1,421 @@
+"""The records that a desk keeps (domain.md, Records).
+
+Every record is immutable: a change makes a new value (`msgspec.structs.replace`). Times are aware
+datetimes (in files: ISO 8601 with offset), days are dates, amounts exact decimals. What has been done
+is a `Fact`: when, how, by whom. Obligations are never stored; `obligations.derive` reads them off these.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+Mark = Literal["", "+", ">", "?", "!", "*", "$", "@", "#"]
+Way = Literal["in", "out", "missed"]
+Channel = Literal["phone", "visit", "chat"]
+CardState = Literal["open", "in_work", "delivered", "closed"]
+MoneyKind = Literal["cost", "invoice", "receipt"]
+Place = Literal["ours", "theirs"]
+# Q2's six kinds of work that need signatures, and the rest.
+WorkKind = Literal["film", "artwork", "drawing", "proof", "research", "media_plan", "other"]
+SIGNED_KINDS: frozenset[str] = frozenset({"film", "artwork", "drawing", "proof", "research", "media_plan"})
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A piece of a record, without a life of its own."""
+
+
+class Fact(Part, kw_only=True):
+    """Something that was done: when, how (evidence, in words), by whom, and a reason where one was given."""
+
+    at: datetime
+    how: str | None = None
+    by: str | None = None
+    why: str | None = None
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What every record carries. `id` is unique across machines.
+
+    `waived` lets an event obligation go, with its reason (`Fact.why`); its key is the rule's id, or
+    `RULE:PART_ID` where the obligation belongs to a part (a schedule step, a money line). `met` is the
+    same for rules that have no field of their own (a user's own event rules).
+    """
+
+    id: str
+    created_at: datetime
+    updated_at: datetime
+    waived: dict[str, Fact] = {}
+    met: dict[str, Fact] = {}
+
+
+class Contact(Part, kw_only=True):
+    """A person at a client. `keys`: what else finds the name (pinyin, initials), reckoned when it is written."""
+
+    name: str
+    title: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    keys: list[str] = []
+
+
+class Slot(Part, kw_only=True):
+    """A weekly time: weekday 0 (Monday) to 6, minutes after midnight (C2)."""
+
+    weekday: int
+    minute: int
+
+
+class Client(Record, kw_only=True):
+    """客户 (R1)."""
+
+    name: str
+    short: str
+    keys: list[str] = []
+    contacts: list[Contact] = []
+    products: str | None = None
+    market: str | None = None
+    report: Slot | None = None
+    team: list[str] = []
+    active: bool = True
+
+
+class Brief(Part, kw_only=True):
+    """What a complete job order says (R6). None: not said yet."""
+
+    what: str | None = None
+    audience: str | None = None
+
+
+class Step(Part, kw_only=True):
+    """One step of a work schedule (R3, A5). Without `owner` it is the user's own."""
+
+    id: str
+    what: str
+    owner: str | None = None
+    start: datetime | None = None
+    due: datetime | None = None
+    done: Fact | None = None
+    chased: list[Fact] = []
+    reported: Fact | None = None  # C3: told the supervisor that it is late
+
+
+class EstimateLine(Part, kw_only=True):
+    text: str
+    amount: Decimal
+
+
+class Estimate(Part, kw_only=True):
+    """One version of what the work will cost (D5); the last in the list is in force."""
+
+    amount: Decimal
+    currency: str = "CNY"
+    at: datetime
+    lines: list[EstimateLine] = []
+    agreed: Fact | None = None
+
+
+class MoneyLine(Part, kw_only=True):
+    """A cost, an invoice or a receipt on a card (R8, Y3)."""
+
+    id: str
+    kind: MoneyKind
+    text: str
+    amount: Decimal
+    currency: str = "CNY"
+    due: datetime | None = None
+    settled: Fact | None = None
+    item_id: str | None = None
+
+
+class Work(Part, kw_only=True):
+    """A piece of work that is shown to the client (Q1, Q2)."""
+
+    id: str
+    name: str
+    kind: WorkKind = "other"
+    made_at: datetime | None = None
+    reviewed: Fact | None = None
+    signed: Fact | None = None
+    sent: Fact | None = None
+    client_signed: Fact | None = None
+    copy_at: str | None = None
+
+
+class Passed(Part, kw_only=True):
+    """A gate that was passed with a written reason; it stays visible."""
+
+    gate: str
+    why: str
+    at: datetime
+
+
+class Card(Record, kw_only=True):
+    """工作卡 (D4, R6). `number` is `YYMM-NNN`; `requested_at` starts the 24 h of D4."""
+
+    number: str
+    client_id: str
+    title: str
+    brief: Brief = Brief()
+    kind: WorkKind | None = None
+    strategy: str | None = None
+    idea: str | None = None
+    requested_at: datetime
+    requested_by: str | None = None
+    opened_at: datetime
+    deliver_at: datetime | None = None
+    steps: list[Step] = []
+    schedule_sent: Fact | None = None
+    schedule_confirmed: Fact | None = None
+    estimates: list[Estimate] = []
+    money: list[MoneyLine] = []
+    works: list[Work] = []
+    state: CardState = "open"
+    delivered: Fact | None = None
+    closed: Fact | None = None
+    item_id: str | None = None
+    passed: list[Passed] = []
+
+
+class Call(Record, kw_only=True):
+    """通话 / 会谈 (D2). `client_id` None: not known yet. `returned`: a missed call that was called back (D3)."""
+
+    at: datetime
+    way: Way
+    client_id: str | None = None
+    contact: str | None = None
+    channel: Channel = "phone"
+    ended_at: datetime | None = None
+    serves: list[str] = []  # ids of obligations that this call served (C1, C2, M8)
+    returned: Fact | None = None
+
+
+class Made(Part, kw_only=True):
+    """What an item led to."""
+
+    type: Literal["card", "todo", "memo"]
+    id: str
+
+
+class Item(Record, kw_only=True):
+    """逐条记录 (D2): one line of a call. `text` stands without its mark.
+
+    `done` is the proof of what its mark started: kept (`>`), answered (`?`), reported (`!`, with the
+    proposed solution in `how`), shared (`*`). `card_id` is the card that the item stands on (`+`, `$`).
+    """
+
+    call_id: str
+    client_id: str | None = None
+    n: int  # place in its call, from 1
+    at: datetime
+    mark: Mark = ""
+    text: str
+    due: datetime | None = None
+    owner: str | None = None
+    made: Made | None = None
+    card_id: str | None = None
+    done: Fact | None = None
+
+
+class Point(Part, kw_only=True):
+    """A point of an agenda."""
+
+    text: str
+
+
+class PrepLine(Part, kw_only=True):
+    """A line of the preparation list (M3; M4's lines only when at our office)."""
+
+    id: str
+    text: str
+    source: Literal["M3", "M4"] = "M3"
+    done: Fact | None = None
+
+
+class Action(Part, kw_only=True):
+    what: str | None = None
+    owner: str | None = None
+    due: datetime | None = None
+
+
+class Topic(Part, kw_only=True):
+    """A topic of the minutes: complete with conclusion, action, owner and deadline (M7)."""
+
+    title: str
+    conclusion: str | None = None
+    actions: list[Action] = []
+
+
+class Minutes(Part, kw_only=True):
+    topics: list[Topic] = []
+    signed: Fact | None = None
+    sent: Fact | None = None
+    circulated: Fact | None = None
+    confirmed: Fact | None = None
+
+
+class Postponed(Part, kw_only=True):
+    """A meeting that was moved: the start it had, and that the client was told (M1)."""
+
+    start: datetime
+    told: Fact
+
+
+class Meeting(Record, kw_only=True):
+    """会议 (M1–M8). `travel_min` is minutes on the way when the place is theirs. Moved without a new date:
+    `start` None. `cancelled` ends it."""
+
+    client_id: str | None = None
+    title: str
+    start: datetime | None
+    end: datetime | None = None
+    place: Place = "theirs"
+    room: str | None = None
+    travel_min: int = 0
+    attendees: list[str] = []
+    points: list[Point] = []
+    agenda_sent: Fact | None = None
+    agenda_confirmed: Fact | None = None
+    prep: list[PrepLine] = []
+    minutes: Minutes = Minutes()
+    attended: Fact | None = None
+    postponed: list[Postponed] = []
+    cancelled: Fact | None = None
+
+
+class Memo(Record, kw_only=True):
+    """MEMO (D6)."""
+
+    to: str
+    text: str
+    outside: bool = False
+    remind_at: datetime | None = None
+    sent: Fact | None = None
+    done: Fact | None = None
+    card_id: str | None = None
+    client_id: str | None = None
+
+
+class Carried(Part, kw_only=True):
+    """A to-do moved to another day."""
+
+    at: datetime
+    day: date  # the day it had
+    why: str | None = None
+
+
+class Todo(Record, kw_only=True):
+    """待办 Things to do. Without `owner` it is the user's own; someone else's is chased (C3).
+
+    `due` is a time that was typed; `day` is the day on whose list it stands.
+    """
+
+    text: str
+    day: date
+    priority: int = 0  # place in the day's order (九.5), smaller first
+    owner: str | None = None
+    due: datetime | None = None
+    card_id: str | None = None
+    client_id: str | None = None
+    item_id: str | None = None
+    done: Fact | None = None
+    dropped: Fact | None = None
+    carried: list[Carried] = []
+    chased: list[Fact] = []
+
+
+class CoverLine(Part, kw_only=True):
+    """One thing that someone takes care of while the user is away (D8)."""
+
+    id: str
+    what: str
+    client_id: str | None = None
+    obligation_id: str | None = None
+    cover: str | None = None
+    instruction: str | None = None
+    acknowledged: Fact | None = None
+
+
+class Absence(Record, kw_only=True):
+    """不在岗位 (D8)."""
+
+    start: datetime
+    end: datetime
+    why: str | None = None
+    reach: str | None = None
+    lines: list[CoverLine] = []
+    arranged: Fact | None = None
+
+
+class Decided(Part, kw_only=True):
+    """What was decided about one thing at the end of a day."""
+
+    what: str
+    decision: str
+    why: str | None = None
+
+
+class Day(Record, kw_only=True):
+    """今日: a closed day (D1), with the AM's check (A1)."""
+
+    day: date
+    closed: Fact
+    decided: list[Decided] = []
+    tomorrow: list[str] = []
+    checked: Fact | None = None
+
+
+class Fulfilment(Record, kw_only=True):
+    """履行: a recurring obligation met, or waived with a reason. `period` as in `obligations` ids:
+    `2026-11-23` (day), `2026-W48` (week), `2026-11` (month), `2026` (year)."""
+
+    rule: str
+    subject: str  # id of the client, the person's name for year.appraisal, or "me"
+    period: str
+    done: Fact
+    let_go: bool = False
+
+
+class Person(Part, kw_only=True):
+    """Someone in the house. `role`: supervisor, AM, AD, AE, front_desk, or what the user wrote."""
+
+    name: str
+    role: str | None = None
+    phone: str | None = None
+    keys: list[str] = []
+
+
+class Profile(Record, kw_only=True):
+    """个人: whose desk it is. Times of day are `HH:MM-HH:MM` on the clock of `timezone` (IANA name, or
+    None: the system's)."""
+
+    name: str | None = None
+    roles: list[str] = msgspec.field(default_factory=lambda: ["AE"])
+    people: list[Person] = []
+    timezone: str | None = None
+    hours: str = "09:00-18:00"
+    lunch: str = "12:00-13:00"
+    calendar: str = "CN"
+    lang: str | None = None
+    theme: str | None = None
+
+
+KINDS: dict[str, type[Record]] = {
+    "profile": Profile,
+    "clients": Client,
+    "cards": Card,
+    "calls": Call,
+    "items": Item,
+    "meetings": Meeting,
+    "memos": Memo,
+    "todos": Todo,
+    "absences": Absence,
+    "days": Day,
+    "fulfilments": Fulfilment,
+}
+"""Each kind of record by the name of its table."""
+
+KIND_OF: dict[type[Record], str] = {cls: kind for kind, cls in KINDS.items()}

@@ -1,0 +1,1 @@
+"""Texts that users read, Chinese first."""
