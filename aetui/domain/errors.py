@@ -1,0 +1,38 @@
+"""What can go wrong, said so that a user can act on it.
+
+An error carries a key of the locale catalogue and its arguments, never a finished sentence: whoever shows it
+(command line, screen) puts it into the user's language.
+"""
+
+from __future__ import annotations
+
+
+class DeskError(Exception):
+    """Base of everything that is told to the user in one sentence. `status`: the process' exit status."""
+
+    status = 2
+
+    def __init__(self, key: str, **args: object) -> None:
+        super().__init__(key, args)
+        self.key = key
+        self.args_ = args
+
+
+class BadInput(DeskError):
+    """The call or the form is wrong; nothing was changed."""
+
+
+class Refused(DeskError):
+    """A gate refuses; `rule` names it and `missing` says what is lacking."""
+
+
+class NotThere(DeskError):
+    """What was named is not there: the answer is no."""
+
+    status = 1
+
+
+class Unusable(DeskError):
+    """The desk's file can't be used; nothing was changed."""
+
+    status = 3
