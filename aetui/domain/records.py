@@ -37,12 +37,21 @@ class Fact(Part, kw_only=True):
     why: str | None = None
 
 
+class Passed(Part, kw_only=True):
+    """A gate that was passed with a written reason; it stays visible."""
+
+    gate: str
+    why: str
+    at: datetime
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What every record carries. `id` is unique across machines.
 
     `waived` lets an event obligation go, with its reason (`Fact.why`); its key is the rule's id, or
     `RULE:PART_ID` where the obligation belongs to a part (a schedule step, a money line). `met` is the
-    same for rules that have no field of their own (a user's own event rules).
+    same for rules that have no field of their own (a user's own event rules). `passed`: gates that a written
+    reason opened.
     """
 
     id: str
@@ -50,6 +59,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     updated_at: datetime
     waived: dict[str, Fact] = {}
     met: dict[str, Fact] = {}
+    passed: list[Passed] = []
 
 
 class Contact(Part, kw_only=True):
@@ -145,14 +155,6 @@ class Work(Part, kw_only=True):
     copy_at: str | None = None
 
 
-class Passed(Part, kw_only=True):
-    """A gate that was passed with a written reason; it stays visible."""
-
-    gate: str
-    why: str
-    at: datetime
-
-
 class Card(Record, kw_only=True):
     """工作卡 (D4, R6). `number` is `YYMM-NNN`; `requested_at` starts the 24 h of D4."""
 
@@ -177,7 +179,6 @@ class Card(Record, kw_only=True):
     delivered: Fact | None = None
     closed: Fact | None = None
     item_id: str | None = None
-    passed: list[Passed] = []
 
 
 class Call(Record, kw_only=True):

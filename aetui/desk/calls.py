@@ -1,0 +1,350 @@
+"""On the phone (D2, D3): calls and their items, each item safe on disk before the next is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.cards import card_by_number, open_card_for, untouched
+from aetui.desk.clients import Who, resolve
+from aetui.desk.core import Change, Desk
+from aetui.domain import marks
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.plainwords import Found, find_time
+from aetui.domain.records import Call, Card, Channel, Client, Fact, Item, Made, Mark, Memo, Record, Todo, Way
+
+Timing = Literal["read", "none"]
+"""Whether an item's due time is read from its words, or dropped."""
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """What the desk makes of a line while it is typed. `span`: where in `text` the words of the time stand;
+    `offset`: where in the line `text` begins."""
+
+    mark: Mark
+    owner: str | None
+    text: str
+    due: datetime | None
+    span: tuple[int, int] | None
+    offset: int
+    number: str | None
+
+
+class Logged(msgspec.Struct, frozen=True):
+    """An item as it was written, and what it led to."""
+
+    item: Item
+    made: Record | None
+
+
+def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> Understood:
+    """What a line means, without writing anything. Pure in the desk's state; cheap enough for each key."""
+    taken = marks.parse(line, _people(desk))
+    found: Found | None = None
+    if timing == "read" and taken.mark in marks.TIMED:
+        found = find_time(taken.text, now=now, cal=desk.calendar)
+    return Understood(
+        mark=taken.mark,
+        owner=taken.owner,
+        text=taken.text,
+        due=found.at if found else None,
+        span=(found.start, found.end) if found else None,
+        offset=taken.offset,
+        number=marks.card_number(taken.text),
+    )
+
+
+def begin_call(
+    desk: Desk,
+    now: datetime,
+    *,
+    client: Who = None,
+    way: Way = "in",
+    contact: str | None = None,
+    channel: Channel = "phone",
+    new: bool = False,
+) -> Call:
+    """A call begins (or is missed). `new`: a client who isn't known yet is taken into the book."""
+    with desk.change("call.begin", now, way=way) as change:
+        call = _begin(change, client=client, way=way, contact=contact, channel=channel, new=new)
+    return call
+
+
+def record_call(
+    desk: Desk,
+    now: datetime,
+    lines: Sequence[str],
+    *,
+    client: Who,
+    way: Way = "in",
+    contact: str | None = None,
+    channel: Channel = "phone",
+    new: bool = False,
+) -> tuple[Call, list[Logged]]:
+    """A whole call at once, as one change: typed after hanging up, or by a script."""
+    if way == "missed" and lines:
+        raise BadInput("call.missed_items")
+    with desk.change("call.record", now, way=way, items=str(len(lines))) as change:
+        call = _begin(change, client=client, way=way, contact=contact, channel=channel, new=new)
+        logged = [_log(change, call, line, n) for n, line in enumerate(lines, 1)]
+        if way != "missed":
+            call = change.put(replace(call, ended_at=now))
+    return call, logged
+
+
+def log_item(desk: Desk, call_id: str, line: str, now: datetime, *, timing: Timing = "read") -> Logged:
+    """Write one line of a call; when this returns, it is on disk. Raises BadInput for an empty line."""
+    with desk.change("call.item", now, text=line.strip()) as change:
+        call = _call(change, call_id)
+        n = 1 + max((i.n for i in desk.book.items_of(call_id)), default=0)
+        logged = _log(change, call, line, n, timing=timing)
+    return logged
+
+
+def edit_item(desk: Desk, item_id: str, line: str, now: datetime, *, timing: Timing = "read") -> Logged:
+    """Write an item anew: what the old wording had led to goes or changes with it, as one change."""
+    with desk.change("call.edit", now, text=line.strip()) as change:
+        old = change.get(Item, item_id)
+        if old is None:
+            raise NotThere("item.unknown", id=item_id)
+        call = _call(change, old.call_id)
+        kept = _unmake(change, old)
+        logged = _log(change, call, line, old.n, timing=timing, old=old, card=kept)
+    return logged
+
+
+def retract_item(desk: Desk, item_id: str, now: datetime) -> None:
+    """Take an item back, with what it had led to."""
+    with desk.change("call.retract", now) as change:
+        old = change.get(Item, item_id)
+        if old is None:
+            raise NotThere("item.unknown", id=item_id)
+        _unmake(change, old)
+        change.delete(old)
+
+
+def set_call(
+    desk: Desk,
+    call_id: str,
+    now: datetime,
+    *,
+    client: Who = None,
+    way: Way | None = None,
+    contact: str | None = None,
+    channel: Channel | None = None,
+) -> Call:
+    """Say more about a call, or correct it: who, which way, with whom. Its items and cards follow the client."""
+    with desk.change("call.set", now) as change:
+        call = _call(change, call_id)
+        who = resolve(desk, client) if client is not None else None
+        moved = who is not None and who.id != call.client_id
+        call = change.put(
+            replace(
+                call,
+                client_id=who.id if who else call.client_id,
+                way=way or call.way,
+                contact=contact if contact is not None else (None if moved else call.contact),
+                channel=channel or call.channel,
+            )
+        )
+        if moved:
+            _follow(change, call)
+        if call.way == "out":
+            _return_missed(change, call)
+    return call
+
+
+def end_call(desk: Desk, call_id: str, now: datetime, *, answered: Iterable[str] = ()) -> Call:
+    """Hang up. `answered`: ids of the client's open `?` items that this call answered (D3)."""
+    with desk.change("call.end", now) as change:
+        call = change.put(replace(_call(change, call_id), ended_at=now))
+        for item_id in answered:
+            item = change.get(Item, item_id)
+            if item is not None and item.done is None:
+                change.put(replace(item, done=Fact(at=now)))
+    return call
+
+
+def drop_empty_call(desk: Desk, call_id: str, now: datetime) -> None:
+    """A call that was opened by mistake and holds nothing leaves no trace."""
+    with desk.change("call.drop", now) as change:
+        call = change.get(Call, call_id)
+        if call is not None and not list(desk.book.items_of(call_id)) and call.way != "missed":
+            change.delete(call)
+
+
+def open_questions(desk: Desk, client_id: str) -> list[Item]:
+    """What the client still waits for an answer to, oldest first."""
+    waiting = [
+        item
+        for item in desk.book.live("items")
+        if isinstance(item, Item)
+        and item.mark == "?"
+        and item.client_id == client_id
+        and item.done is None
+        and "call.return" not in item.waived
+    ]
+    return sorted(waiting, key=lambda item: (item.at, item.n))
+
+
+def promise_to_question(desk: Desk, item_id: str, now: datetime) -> Logged:
+    """N1: turn a promise made on the spot into a question to come back on."""
+    item = desk.get(Item, item_id)
+    if item is None:
+        raise NotThere("item.unknown", id=item_id)
+    return edit_item(desk, item_id, f"? {item.text}", now)
+
+
+# Inside
+
+
+def _people(desk: Desk) -> list[str]:
+    return [p.name for p in desk.profile.people] if desk.profile else []
+
+
+def _call(change: Change, call_id: str) -> Call:
+    call = change.get(Call, call_id)
+    if call is None:
+        raise NotThere("call.unknown", id=call_id)
+    return call
+
+
+def _begin(
+    change: Change, *, client: Who, way: Way, contact: str | None, channel: Channel, new: bool
+) -> Call:
+    who = resolve(change.desk, client, change=change if new else None)
+    call = change.new(
+        Call,
+        at=change.now,
+        way=way,
+        client_id=who.id if who else None,
+        contact=_contact(who, contact),
+        channel=channel,
+    )
+    if who:
+        change.args.setdefault("client", who.short)
+    if way == "out":
+        _return_missed(change, call)
+    return call
+
+
+def _contact(client: Client | None, asked: str | None) -> str | None:
+    """The contact's name as the book has it, where the book knows one; else as typed."""
+    if not asked or client is None:
+        return asked or None
+    from aetui.desk.names import matches
+
+    found = matches(client.contacts, asked)
+    return found[0].name if found else asked
+
+
+def _return_missed(change: Change, call: Call) -> None:
+    """D3: a call out to a client calls back what was missed from them before."""
+    if call.client_id is None:
+        return
+    for missed in change.desk.book.live("calls"):
+        if (
+            isinstance(missed, Call)
+            and missed.way == "missed"
+            and missed.client_id == call.client_id
+            and missed.returned is None
+            and missed.at <= call.at
+            and missed.id != call.id
+        ):
+            change.put(replace(missed, returned=Fact(at=call.at)))
+
+
+def _follow(change: Change, call: Call) -> None:
+    """What was said and what it led to belongs to the client that the call turned out to be with."""
+    for item in list(change.desk.book.items_of(call.id)):
+        item = change.put(replace(item, client_id=call.client_id))
+        if item.mark == "+" and item.card_id is None:
+            card = open_card_for(change, call, item, title=marks.headline(item.text))
+            change.put(replace(item, made=Made(type="card", id=card.id), card_id=card.id))
+            continue
+        made = item.made
+        if made and made.type == "card" and (card := change.get(Card, made.id)) and call.client_id:
+            change.put(replace(card, client_id=call.client_id, requested_by=call.contact))
+        if made and made.type == "todo" and (todo := change.get(Todo, made.id)):
+            change.put(replace(todo, client_id=call.client_id))
+
+
+def _log(
+    change: Change,
+    call: Call,
+    line: str,
+    n: int,
+    *,
+    timing: Timing = "read",
+    old: Item | None = None,
+    card: Card | None = None,
+) -> Logged:
+    """Write an item and what it leads to. `old`: the item that is written anew; `card`: the one it had opened."""
+    at = old.at if old else change.now
+    meant = understand(change.desk, line, at, timing=timing)
+    if not meant.text and not meant.owner:
+        raise BadInput("item.empty")
+    named = card_by_number(change.desk, meant.number) if meant.number else None
+    fields = {
+        "call_id": call.id,
+        "client_id": call.client_id,
+        "n": n,
+        "at": at,
+        "mark": meant.mark,
+        "text": meant.text,
+        "due": meant.due,
+        "owner": meant.owner,
+        "card_id": named.id if named else None,
+        "made": None,
+        "done": None,
+    }
+    item = change.put(replace(old, **fields)) if old else change.new(Item, **fields)
+    if meant.mark == "+" and named is None and call.client_id is not None:
+        opened = open_card_for(change, call, item, title=_title(meant), keep=card)
+        return Logged(change.put(replace(item, made=Made(type="card", id=opened.id), card_id=opened.id)), opened)
+    if meant.mark == "@":
+        todo = change.new(
+            Todo,
+            text=_words(meant),
+            day=_day(change.desk, meant.due, at),
+            owner=meant.owner,
+            due=meant.due,
+            client_id=call.client_id,
+            card_id=item.card_id,
+            item_id=item.id,
+        )
+        return Logged(change.put(replace(item, made=Made(type="todo", id=todo.id))), todo)
+    return Logged(item, None)
+
+
+def _unmake(change: Change, old: Item) -> Card | None:
+    """Take back what an item had led to. A card that was worked on since stays; either way it is handed
+    back, so that a new wording may keep it."""
+    made = old.made
+    if made is None:
+        return None
+    if made.type == "card":
+        card = change.get(Card, made.id)
+        if card is not None and untouched(card):
+            change.delete(card)
+        return card
+    record = change.get(Todo, made.id) if made.type == "todo" else change.get(Memo, made.id)
+    if record is not None and record.done is None:
+        change.delete(record)
+    return None
+
+
+def _words(meant: Understood) -> str:
+    return marks.without(meant.text, *meant.span) if meant.span else meant.text
+
+
+def _title(meant: Understood) -> str:
+    return marks.headline(meant.text, meant.span)
+
+
+def _day(desk: Desk, due: datetime | None, now: datetime) -> date:
+    return desk.local(due or now).date()

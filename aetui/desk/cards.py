@@ -1,0 +1,131 @@
+"""Work cards (R6, D4): opened in the same breath as the client asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.clients import Who, resolve
+from aetui.desk.core import Change, Desk
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.records import Brief, Call, Card, Item, WorkKind
+
+
+def card_by_number(desk: Desk, number: str) -> Card | None:
+    """The card of that number, also one long closed."""
+    for card in desk.book.of("cards"):
+        if isinstance(card, Card) and card.number == number:
+            return card
+    return next((c for c in desk.each(Card) if c.number == number), None)
+
+
+def the_card(desk: Desk, number: str) -> Card:
+    """The card of that number. Raises NotThere."""
+    card = card_by_number(desk, number.strip())
+    if card is None:
+        raise NotThere("card.unknown", number=number)
+    return card
+
+
+def open_card(
+    desk: Desk,
+    title: str,
+    now: datetime,
+    *,
+    client: Who,
+    requested_at: datetime | None = None,
+    deliver_at: datetime | None = None,
+    kind: WorkKind | None = None,
+    item: Item | None = None,
+) -> Card:
+    """Open a card (D4), for an item that still lacks one where `item` is given."""
+    clean = title.strip()
+    if not clean:
+        raise BadInput("card.title_empty")
+    if requested_at is not None and requested_at > now:
+        raise BadInput("card.requested_later")
+    asked_at = requested_at or (item.at if item else now)
+    if deliver_at is not None and deliver_at <= asked_at:
+        raise BadInput("card.deliver_before")
+    with desk.change("card.open", now, title=clean) as change:
+        who = resolve(desk, client)
+        if who is None:
+            raise BadInput("card.needs_client")
+        card = change.new(
+            Card,
+            number=next_number(change, asked_at),
+            client_id=who.id,
+            title=clean,
+            brief=Brief(what=item.text if item else None),
+            requested_at=asked_at,
+            opened_at=now,
+            deliver_at=deliver_at,
+            kind=kind,
+            item_id=item.id if item else None,
+        )
+        if item is not None:
+            link_item(change, item.id, card)
+        change.args["number"] = card.number
+    return card
+
+
+def open_card_for(change: Change, call: Call, item: Item, *, title: str, keep: Card | None = None) -> Card:
+    """The card that a `+` item opens, requested at the call's time (D4). `keep`: the card it had before the
+    item was written anew keeps its number, and its own words once it was worked on."""
+    assert call.client_id is not None
+    if keep is not None:
+        if not untouched(keep):
+            return keep
+        return change.put(
+            replace(keep, title=title, brief=replace(keep.brief, what=item.text), deliver_at=item.due)
+        )
+    return change.new(
+        Card,
+        number=next_number(change, call.at),
+        client_id=call.client_id,
+        title=title,
+        brief=Brief(what=item.text),
+        requested_at=call.at,
+        requested_by=call.contact,
+        opened_at=change.now,
+        deliver_at=item.due,
+        item_id=item.id,
+    )
+
+
+def link_item(change: Change, item_id: str, card: Card) -> Item:
+    """Put an item (money, Y3; work asked for, D4) on a card."""
+    item = change.get(Item, item_id)
+    if item is None:
+        raise NotThere("item.unknown", id=item_id)
+    return change.put(replace(item, card_id=card.id))
+
+
+def next_number(change: Change, when: datetime) -> str:
+    """The next `YYMM-NNN` of the month. The file is locked while a change is made, so two never collide."""
+    prefix = change.desk.local(when).strftime("%y%m-")
+    taken = [c.number for c in change.desk.book.of("cards") if isinstance(c, Card)]
+    taken += [c.number for c in change.made(Card)]
+    last = max((int(n[5:]) for n in taken if n.startswith(prefix) and n[5:].isdecimal()), default=0)
+    return f"{prefix}{last + 1:03d}"
+
+
+def untouched(card: Card) -> bool:
+    """Nothing was done on the card since it was opened."""
+    return not (
+        card.schedule_sent
+        or card.steps
+        or card.estimates
+        or card.money
+        or card.works
+        or card.delivered
+        or card.waived
+        or card.state != "open"
+    )
+
+
+def hand_cards(desk: Desk) -> list[Card]:
+    """The cards in hand (Y2), newest number first."""
+    cards = [c for c in desk.book.live("cards") if isinstance(c, Card) and c.state != "closed"]
+    return sorted(cards, key=lambda c: c.number)

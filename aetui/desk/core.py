@@ -1,0 +1,247 @@
+"""The desk: one user's records in memory and on disk, and the one way to change them.
+
+Every verb does its work inside `Desk.change`: the file is locked, what other programs wrote is taken in, the
+verb reads, checks its gates and puts records, and all of it goes to disk as one change. Who shows records
+hears `Changed`, whoever made the change: there is no second path by which a screen learns of a record.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta, tzinfo
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from aetui.domain.book import Book
+from aetui.domain.errors import BadInput
+from aetui.domain.records import KIND_OF, Profile, Record
+from aetui.store import Edit, Store
+
+if TYPE_CHECKING:
+    from aetui.domain.obligations import Obligation
+    from aetui.domain.rulebook import Rulebook
+    from aetui.domain.workcal import WorkCalendar
+
+R = TypeVar("R", bound=Record)
+
+RECENT = timedelta(days=45)
+"""How far back records are held in memory whether or not anything on them is open: a month's duties and its end."""
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What changed on the desk, and whether this program did it."""
+
+    edits: list[Edit]
+    own: bool
+
+
+class Change:
+    """A change in the making: what a verb puts and deletes. `args` go to the log, as words."""
+
+    def __init__(self, desk: Desk, verb: str, now: datetime, args: dict[str, str]) -> None:
+        self.desk, self.verb, self.now, self.args = desk, verb, now, args
+        self._puts: dict[tuple[str, str], Record] = {}
+        self._deletes: dict[tuple[str, str], None] = {}
+
+    def put(self, record: R) -> R:
+        """Write a record, new or changed; returns it as it will stand."""
+        stamped = msgspec.structs.replace(record, updated_at=self.now)
+        key = (KIND_OF[type(record)], record.id)
+        self._deletes.pop(key, None)
+        self._puts[key] = stamped
+        return stamped
+
+    def delete(self, record: Record) -> None:
+        key = (KIND_OF[type(record)], record.id)
+        self._puts.pop(key, None)
+        self._deletes[key] = None
+
+    def new(self, kind: type[R], **fields: Any) -> R:
+        """A new record with an id of its own, put."""
+        return self.put(kind(id=new_id(), created_at=self.now, updated_at=self.now, **fields))
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """The record as this change leaves it."""
+        key = (KIND_OF[kind], record_id)
+        if key in self._deletes:
+            return None
+        found = self._puts.get(key)
+        return found if isinstance(found, kind) else self.desk.get(kind, record_id)
+
+    def made(self, kind: type[R]) -> Iterator[R]:
+        """The records of one kind that this change puts."""
+        return (r for r in self._puts.values() if isinstance(r, kind))
+
+    @property
+    def empty(self) -> bool:
+        return not self._puts and not self._deletes
+
+
+def new_id() -> str:
+    """An id that is unique across machines: 80 random bits."""
+    return os.urandom(10).hex()
+
+
+class Desk:
+    """One user's desk. Opened on a file; everything is read through it and changed through its verbs."""
+
+    def __init__(self, store: Store, now: datetime) -> None:
+        self.store = store
+        self.book = Book(store.front(now - RECENT), fetch=store.get)
+        self._listeners: list[Callable[[Changed], None]] = []
+        self.rulebook_error: BadInput | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, program: str, now: datetime) -> Desk:
+        """The desk in the file at `path`. Raises Unusable when the file can't be used."""
+        return cls(Store.open(path, program=program), now)
+
+    # What everything is reckoned with
+
+    @property
+    def profile(self) -> Profile | None:
+        return self.book.profile
+
+    @property
+    def tz(self) -> tzinfo:
+        """The time zone of the desk: the profile's, else the system's."""
+        return zone(self.profile.timezone if self.profile else None)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        profile = self.profile
+        return _calendar(
+            profile.timezone if profile else None,
+            profile.hours if profile else "09:00-18:00",
+            profile.lunch if profile else "12:00-13:00",
+            profile.calendar if profile else "CN",
+        )
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        from aetui.desk.rules import load
+
+        return load(self)
+
+    def local(self, when: datetime) -> datetime:
+        return when.astimezone(self.tz)
+
+    # Reading
+
+    def get(self, kind: type[R], record_id: str | None) -> R | None:
+        """The record of that id, or None."""
+        found = self.book.get(KIND_OF[kind], record_id) if record_id else None
+        return found if isinstance(found, kind) else None
+
+    def each(self, kind: type[R]) -> Iterable[R]:
+        """Every record of one kind that the desk ever kept, past ones too."""
+        return (r for r in self.store.each(KIND_OF[kind]) if isinstance(r, kind))
+
+    def obligations(
+        self, now: datetime, *, ended_since: datetime | None = None, ended: bool = False
+    ) -> list[Obligation]:
+        """What is owed, most urgent first; `ended`: also all that ever was (reads the whole file)."""
+        from aetui.domain.derive import derive
+
+        book = self.whole() if ended else self.book
+        return derive(book, self.rulebook, now, cal=self.calendar, ended_since=ended_since, ended=ended)
+
+    def whole(self) -> Book:
+        """A book of everything ever kept; for lists of what is past."""
+        return Book(self.store.front(EVER), fetch=self.store.get)
+
+    # Changing
+
+    @contextmanager
+    def change(self, verb: str, now: datetime, **args: str) -> Iterator[Change]:
+        """One change: commits when the block ends well, does nothing when it raises or puts nothing.
+
+        The file is locked meanwhile and others' changes are in `book`. Raises Unusable when it can't be written.
+        """
+        heard: list[Changed] = []
+        with self.store.writing() as writing:
+            if writing.fresh:
+                heard.append(self._take_in(writing.fresh, own=False))
+            change = Change(self, verb, now, dict(args))
+            yield change
+            if not change.empty:
+                if self.profile is None and not any(change.made(Profile)):
+                    change.new(Profile)
+                puts = [(kind, record) for (kind, _), record in change._puts.items()]
+                edits = writing.commit(verb, change.args, puts, list(change._deletes), at=now)
+                heard.append(self._take_in(edits, own=True))
+        for changed in heard:
+            self._tell(changed)
+
+    def undo(self, now: datetime) -> tuple[str, dict[str, str]] | None:
+        """Reverse the last change as a whole; its verb and words, or None when there is none."""
+        return self._turn(self.store.undo, now)
+
+    def redo(self, now: datetime) -> tuple[str, dict[str, str]] | None:
+        return self._turn(self.store.redo, now)
+
+    def _turn(self, turn: Callable[[datetime], Any], now: datetime) -> tuple[str, dict[str, str]] | None:
+        entry = turn(now)
+        if entry is None:
+            return None
+        # What the store now holds is the truth, also where others wrote meanwhile.
+        edits = [Edit(kind=e.kind, id=e.id, before=e.after, after=self.store.get(e.kind, e.id)) for e in entry.edits]
+        self.poll()
+        self._tell(self._take_in(edits, own=True))
+        return entry.verb, entry.args
+
+    # Hearing of changes
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call `listener` after each change; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def poll(self) -> bool:
+        """Take in what other programs wrote since; cheap when they wrote nothing. True when they did."""
+        edits = self.store.refresh()
+        if edits:
+            self._tell(self._take_in(edits, own=False))
+        return bool(edits)
+
+    def _take_in(self, edits: list[Edit], *, own: bool) -> Changed:
+        for edit in edits:
+            self.book.apply(edit.kind, edit.id, edit.after)
+        return Changed(edits, own)
+
+    def _tell(self, changed: Changed) -> None:
+        for listener in list(self._listeners):
+            listener(changed)
+
+    def close(self) -> None:
+        self.store.close()
+
+
+EVER = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
+
+
+@lru_cache(maxsize=8)
+def zone(name: str | None) -> tzinfo:
+    """The time zone of that IANA name; None: the system's. Raises BadInput for a name that isn't one."""
+    from zoneinfo import ZoneInfo
+
+    if name is None:
+        from tzlocal import get_localzone
+
+        return get_localzone()
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise BadInput("profile.timezone", text=name) from None
+
+
+@lru_cache(maxsize=4)
+def _calendar(timezone: str | None, hours: str, lunch: str, country: str) -> WorkCalendar:
+    from aetui.domain.workcal import Hours, WorkCalendar
+
+    return WorkCalendar(tz=zone(timezone), hours=Hours.parse(hours, lunch), country=country)

@@ -1,0 +1,291 @@
+"""An obligation is met by a fact, or let go with a reason; either is written where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.cards import card_by_number, link_item, next_number
+from aetui.desk.core import Change, Desk
+from aetui.domain import marks
+from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import (
+    KINDS,
+    Absence,
+    Brief,
+    Call,
+    Card,
+    Fact,
+    Fulfilment,
+    Item,
+    Made,
+    Meeting,
+    Memo,
+    Passed,
+    Record,
+    Step,
+    Todo,
+)
+
+
+def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Obligation:
+    """The open obligation of that rule on that subject: a card number, a client's name, or an id.
+
+    Raises NotThere when there is none, BadInput when there are several (their ids are in the message).
+    """
+    from aetui.desk.clients import resolve
+
+    if rule not in desk.rulebook.rules:
+        raise NotThere("rules.unknown", rule=rule)
+    owed = [o for o in desk.obligations(now) if o.rule == rule]
+    exact = [o for o in owed if subject in (o.id, o.subject_id)]
+    named = exact or [o for o in owed if subject and o.number == subject]
+    if not named:
+        try:
+            client = resolve(desk, subject)
+        except NotThere:
+            client = None
+        named = [o for o in owed if client is not None and o.client_id == client.id]
+    if not named:
+        raise NotThere("obligation.unknown", rule=rule, subject=subject)
+    if len(named) > 1:
+        raise BadInput("obligation.ambiguous", rule=rule, subject=subject, ids=" ".join(o.id for o in named))
+    return named[0]
+
+
+def meet(
+    desk: Desk,
+    obligation: Obligation,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    how: str | None = None,
+    by: str | None = None,
+    why: str | None = None,
+) -> None:
+    """Write the fact that meets an obligation. `at`: when it was done, if not now; `why`: the reason for
+    passing a gate. Raises BadInput for a time to come, Refused when a gate is shut."""
+    when = at or now
+    if when > now:
+        raise BadInput("time.future", time=when)
+    if obligation.state not in OPEN:
+        raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
+    fact = Fact(at=when, how=_clean(how), by=_clean(by), why=_clean(why))
+    with desk.change("obligation.met", now, rule=obligation.rule, what=obligation.what) as change:
+        _write(change, obligation, fact)
+
+
+def waive(desk: Desk, obligation: Obligation, why: str, now: datetime) -> None:
+    """Let an obligation go, for a reason that is kept. Raises BadInput without one."""
+    if not _clean(why):
+        raise BadInput("why.empty")
+    if obligation.state not in OPEN:
+        raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
+    fact = Fact(at=now, why=_clean(why))
+    with desk.change("obligation.waived", now, rule=obligation.rule, what=obligation.what) as change:
+        subject, period = _periodic(obligation)
+        if period:
+            change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact, let_go=True)
+        else:
+            record, part = _record(change, obligation)
+            key = f"{obligation.rule}:{part}" if part else obligation.rule
+            change.put(replace(record, waived={**record.waived, key: fact}))
+
+
+def record_of(desk: Desk, obligation: Obligation) -> Record | None:
+    """The record that started an obligation; None for one that comes round by itself."""
+    if _periodic(obligation)[1]:
+        return None
+    record_id = obligation.id.split(":", 1)[1].partition(".")[0]
+    for kind in KINDS:
+        found = desk.book.get(kind, record_id)
+        if found is not None:
+            return found
+    return None
+
+
+def needs_words(obligation: Obligation) -> bool:
+    """Whether meeting it asks for words of its own: R10 wants the proposed solution written down."""
+    return obligation.rule == "trouble.report"
+
+
+# Inside
+
+
+def _clean(text: str | None) -> str | None:
+    return (text or "").strip() or None
+
+
+def _periodic(obligation: Obligation) -> tuple[str, str]:
+    """Subject and period of a recurring obligation; period is empty for an event's."""
+    _, _, rest = obligation.id.partition(":")
+    subject, _, period = rest.rpartition(":")
+    return subject, period if subject else ""
+
+
+def _record(change: Change, obligation: Obligation) -> tuple[Record, str]:
+    record_id, _, part = obligation.id.split(":", 1)[1].partition(".")
+    for kind in KINDS.values():
+        found = change.get(kind, record_id)
+        if found is not None:
+            return found, part
+    raise NotThere("obligation.unknown", rule=obligation.rule, subject=obligation.what)
+
+
+def _write(change: Change, obligation: Obligation, fact: Fact) -> None:
+    subject, period = _periodic(obligation)
+    if period:
+        change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact)
+        return
+    record, part = _record(change, obligation)
+    writer = _WRITERS.get((obligation.rule, type(record)))
+    if writer is None:
+        change.put(replace(record, met={**record.met, f"{obligation.rule}:{part}" if part else obligation.rule: fact}))
+        return
+    change.put(writer(change, record, part, fact))
+
+
+def _item_done(_: Change, record: Record, __: str, fact: Fact) -> Record:
+    assert isinstance(record, Item)
+    return replace(record, done=fact)
+
+
+def _item_reported(change: Change, record: Record, part: str, fact: Fact) -> Record:
+    _solution(fact)
+    return _item_done(change, record, part, fact)
+
+
+def _solution(fact: Fact) -> None:
+    if not fact.how:
+        raise Refused("gate.solution", rule="R10")
+
+
+def _item_carded(change: Change, record: Record, _: str, fact: Fact) -> Record:
+    """Y3, D4: put the item on the card named in `how`, or open one for it."""
+    assert isinstance(record, Item)
+    number = marks.card_number(fact.how or "")
+    card = card_by_number(change.desk, number) if number else None
+    if number and card is None:
+        raise NotThere("card.unknown", number=number)
+    if card is not None:
+        return link_item(change, record.id, card)
+    if record.client_id is None:
+        raise BadInput("card.needs_client")
+    title = marks.headline(fact.how or record.text)
+    opened = change.new(
+        Card,
+        number=next_number(change, fact.at),
+        client_id=record.client_id,
+        title=title,
+        brief=Brief(what=record.text),
+        requested_at=record.at,
+        opened_at=fact.at,
+        deliver_at=record.due,
+        item_id=record.id,
+    )
+    made = Made(type="card", id=opened.id)
+    return replace(link_item(change, record.id, opened), made=record.made or made)
+
+
+def _field(field: str) -> Callable[[Change, Record, str, Fact], Record]:
+    def write(_: Change, record: Record, __: str, fact: Fact) -> Record:
+        return replace(record, **{field: fact})
+
+    return write
+
+
+def _delivered(_: Change, record: Record, __: str, fact: Fact) -> Record:
+    assert isinstance(record, Card)
+    state = "delivered" if record.state == "in_work" else record.state
+    return replace(record, delivered=fact, state=state)
+
+
+def _step(edit: Callable[[Step, Fact], Step]) -> Callable[[Change, Record, str, Fact], Record]:
+    def write(_: Change, record: Record, part: str, fact: Fact) -> Record:
+        assert isinstance(record, Card)
+        return replace(record, steps=[edit(s, fact) if s.id == part else s for s in record.steps])
+
+    return write
+
+
+def _step_reported(step: Step, fact: Fact) -> Step:
+    _solution(fact)
+    return replace(step, reported=fact)
+
+
+def _todo_chased(_: Change, record: Record, __: str, fact: Fact) -> Record:
+    assert isinstance(record, Todo)
+    return replace(record, chased=[*record.chased, fact])
+
+
+def _settled(_: Change, record: Record, part: str, fact: Fact) -> Record:
+    assert isinstance(record, Card)
+    return replace(record, money=[replace(m, settled=fact) if m.id == part else m for m in record.money])
+
+
+def _prepared(_: Change, record: Record, __: str, fact: Fact) -> Record:
+    assert isinstance(record, Meeting)
+    return replace(record, prep=[p if p.done else replace(p, done=fact) for p in record.prep])
+
+
+def _minutes(_: Change, record: Record, __: str, fact: Fact) -> Record:
+    """M7, M8: minutes go out complete and signed, or with a written reason."""
+    from aetui.domain.gates import complete_minutes
+
+    assert isinstance(record, Meeting)
+    minutes = record.minutes
+    missing = complete_minutes(minutes)
+    if (missing or minutes.signed is None) and not fact.why:
+        raise Refused("gate.minutes", rule="M7")
+    signed = minutes.signed or fact
+    done = replace(minutes, signed=signed, sent=minutes.sent or fact, circulated=minutes.circulated or fact)
+    record = replace(record, minutes=done)
+    if missing and fact.why:
+        record = replace(record, passed=[*record.passed, Passed(gate="minutes", why=fact.why, at=fact.at)])
+    return record
+
+
+def _minutes_confirmed(_: Change, record: Record, __: str, fact: Fact) -> Record:
+    assert isinstance(record, Meeting)
+    return replace(record, minutes=replace(record.minutes, confirmed=fact))
+
+
+def _arranged(_: Change, record: Record, __: str, fact: Fact) -> Record:
+    """D8: arranged means that every line has someone who has said yes, or a written reason."""
+    assert isinstance(record, Absence)
+    open_lines = [line for line in record.lines if not (line.cover and line.acknowledged)]
+    if (open_lines or not record.lines) and not fact.why:
+        raise Refused("gate.handover", rule="D8", n=len(open_lines))
+    record = replace(record, arranged=fact)
+    if open_lines and fact.why:
+        record = replace(record, passed=[*record.passed, Passed(gate="handover", why=fact.why, at=fact.at)])
+    return record
+
+
+_WRITERS: dict[tuple[str, type[Record]], Callable[[Change, Record, str, Fact], Record]] = {
+    ("card.open", Item): _item_carded,
+    ("card.schedule", Card): _field("schedule_sent"),
+    ("card.schedule_confirm", Card): _field("schedule_confirmed"),
+    ("card.step", Card): _step(lambda step, fact: replace(step, done=fact)),
+    ("card.chase", Card): _step(lambda step, fact: replace(step, chased=[*step.chased, fact])),
+    ("card.chase", Todo): _todo_chased,
+    ("card.deliver", Card): _delivered,
+    ("card.money", Card): _settled,
+    ("call.return", Call): _field("returned"),
+    ("call.return", Item): _item_done,
+    ("call.promise", Item): _item_done,
+    ("trouble.report", Item): _item_reported,
+    ("trouble.report", Card): _step(_step_reported),
+    ("news.share", Item): _item_done,
+    ("meeting.agenda", Meeting): _field("agenda_sent"),
+    ("meeting.agenda_confirm", Meeting): _field("agenda_confirmed"),
+    ("meeting.prepare", Meeting): _prepared,
+    ("meeting.attend", Meeting): _field("attended"),
+    ("meeting.minutes", Meeting): _minutes,
+    ("meeting.minutes_confirm", Meeting): _minutes_confirmed,
+    ("memo.remind", Memo): _field("done"),
+    ("absence.arrange", Absence): _arranged,
+}

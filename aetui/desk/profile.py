@@ -1,0 +1,137 @@
+"""The profile (个人): whose desk it is, and what it is reckoned with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk import names
+from aetui.desk.core import Desk, zone
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.records import Person, Profile
+
+ROLES = ("AE", "AM", "AD", "GM", "MEDIA", "CD")
+# Keys that name one person in a role.
+PERSON_KEYS = {"supervisor": "supervisor", "am": "AM", "ad": "AD", "front_desk": "front_desk"}
+KEYS = ("name", "roles", "timezone", "hours", "lunch", "calendar", "lang", "theme", *PERSON_KEYS, "people")
+
+
+def value_of(profile: Profile | None, key: str) -> str:
+    """What the profile says for `key`, as the user would type it. Raises NotThere for an unknown key."""
+    if key not in KEYS:
+        raise NotThere("profile.key", key=key, keys=" ".join(KEYS))
+    if profile is None:
+        return ""
+    if key == "roles":
+        return ",".join(profile.roles)
+    if key == "people":
+        return ",".join(f"{p.name}:{p.role}" if p.role else p.name for p in profile.people)
+    if key in PERSON_KEYS:
+        return next((p.name for p in profile.people if p.role == PERSON_KEYS[key]), "")
+    return str(getattr(profile, key) or "")
+
+
+def set_profile(desk: Desk, key: str, value: str, now: datetime) -> Profile:
+    """Set one key. Raises BadInput for a value that can't be, NotThere for an unknown key."""
+    return set_profiles(desk, {key: value}, now)
+
+
+def set_profiles(desk: Desk, values: dict[str, str], now: datetime) -> Profile:
+    """Set several keys as one change."""
+    for key in values:
+        value_of(None, key)
+    with desk.change("profile.set", now, keys=", ".join(values)) as change:
+        profile = desk.profile or change.new(Profile)
+        for key, value in values.items():
+            profile = _SETTERS[key](profile, value.strip())
+        profile = change.put(profile)
+    return profile
+
+
+def _name(profile: Profile, value: str) -> Profile:
+    return replace(profile, name=value or None)
+
+
+def _roles(profile: Profile, value: str) -> Profile:
+    roles = [r.upper() for r in value.replace("，", ",").replace("、", ",").replace("/", ",").replace(" ", ",").split(",") if r]
+    wrong = [r for r in roles if r not in ROLES]
+    if wrong or not roles:
+        raise BadInput("profile.roles", text=value, roles=" ".join(ROLES))
+    return replace(profile, roles=list(dict.fromkeys(roles)))
+
+
+def _timezone(profile: Profile, value: str) -> Profile:
+    if value:
+        zone(value)
+    return replace(profile, timezone=value or None)
+
+
+def _hours(profile: Profile, value: str) -> Profile:
+    from aetui.domain.workcal import Hours
+
+    Hours.parse(value, profile.lunch)
+    return replace(profile, hours=value)
+
+
+def _lunch(profile: Profile, value: str) -> Profile:
+    from aetui.domain.workcal import Hours
+
+    Hours.parse(profile.hours, value)
+    return replace(profile, lunch=value)
+
+
+def _calendar(profile: Profile, value: str) -> Profile:
+    from aetui.domain.workcal import Hours, WorkCalendar
+
+    country = "weekdays" if value.lower() == "weekdays" else value.upper()
+    WorkCalendar(tz=zone(profile.timezone), hours=Hours.parse(profile.hours, profile.lunch), country=country)
+    return replace(profile, calendar=country)
+
+
+def _lang(profile: Profile, value: str) -> Profile:
+    if value not in ("", "zh", "en"):
+        raise BadInput("profile.lang", text=value)
+    return replace(profile, lang=value or None)
+
+
+def _theme(profile: Profile, value: str) -> Profile:
+    if value not in ("", "ink", "paper"):
+        raise BadInput("profile.theme", text=value)
+    return replace(profile, theme=value or None)
+
+
+def _person(role: str) -> Callable[[Profile, str], Profile]:
+    def setter(profile: Profile, value: str) -> Profile:
+        others = [p for p in profile.people if p.role != role]
+        if not value:
+            return replace(profile, people=others)
+        person = Person(name=value, role=role, keys=names.keys_of(value))
+        return replace(profile, people=[*others, person])
+
+    return setter
+
+
+def _people(profile: Profile, value: str) -> Profile:
+    """`小王:studio, 阿杰:media`: everyone around, replacing the list."""
+    people: list[Person] = []
+    for part in value.replace("，", ",").replace("、", ",").split(","):
+        name, _, role = part.replace("：", ":").partition(":")
+        if name.strip():
+            people.append(Person(name=name.strip(), role=role.strip() or None, keys=names.keys_of(name.strip())))
+    return replace(profile, people=people)
+
+
+_SETTERS: dict[str, Callable[[Profile, str], Profile]] = {
+    "name": _name,
+    "roles": _roles,
+    "timezone": _timezone,
+    "hours": _hours,
+    "lunch": _lunch,
+    "calendar": _calendar,
+    "lang": _lang,
+    "theme": _theme,
+    "people": _people,
+    **{key: _person(role) for key, role in PERSON_KEYS.items()},
+}
