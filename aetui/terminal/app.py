@@ -1,0 +1,92 @@
+"""The app's base: the terminal's cursor shows where text is typed, and fast fingers do no harm."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar, runtime_checkable
+
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.geometry import Offset
+
+from aetui.terminal.typeahead import TypeAhead
+
+_SHOW, _HIDE = "\x1b[?25h", "\x1b[?25l"
+
+Result = TypeVar("Result")
+
+
+@runtime_checkable
+class HasCursor(Protocol):
+    """A widget that says where the terminal's cursor belongs while it has the focus."""
+
+    @property
+    def terminal_cursor(self) -> Offset:
+        """In cells of the screen."""
+
+
+class TerminalApp(App[Result]):
+    """An app whose terminal cursor follows the focused widget's `terminal_cursor`, and takes keys in turn.
+
+    Textual moves the cursor to `cursor_position` after each update, and keeps it hidden. Input methods open
+    their candidate window at the cursor, and many only where it is visible.
+    """
+
+    _cursor_at = Offset(0, 0)
+    _cursor_shown = False
+
+    def __init__(self, *, driver_class: type[Driver] | None = None, watch_css: bool = False) -> None:
+        super().__init__(driver_class=driver_class, watch_css=watch_css)
+        self._ahead = TypeAhead(self, self._take)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._ahead(event)
+        else:
+            await super().on_event(event)
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        target, screen = self.focused or self.screen, self.screen
+        await super().on_event(event)
+        plain = isinstance(event, events.Paste) or event.is_printable
+        if not (plain and isinstance(target, HasCursor)):
+            self._ahead.follow(target, screen)
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if chosen.__name__ == "LinuxDriver":
+            from aetui.terminal.driver import DeskDriver
+
+            return DeskDriver
+        return chosen
+
+    def _typed_into(self) -> HasCursor | None:
+        focused = self.focused
+        return focused if isinstance(focused, HasCursor) else None
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where Textual leaves the cursor after an update; reckoned anew, as a layout may have moved it."""
+        widget = self._typed_into()
+        if widget is not None:
+            self._cursor_at = widget.terminal_cursor
+        return self._cursor_at
+
+    @cursor_position.setter
+    def cursor_position(self, offset: Offset) -> None:
+        self._cursor_at = offset
+
+    # Hidden while cells are written, so that it doesn't flit over them; shown again where it belongs. While
+    # the window is not in front nothing changes: an input method's own window may have the focus.
+
+    def _begin_update(self) -> None:
+        super()._begin_update()
+        if self._cursor_shown and self._driver is not None:
+            self._driver.write(_HIDE)
+
+    def _end_update(self) -> None:
+        if self.app_focus:
+            self._cursor_shown = self._typed_into() is not None
+        if self._cursor_shown and self._driver is not None:
+            self._driver.write(_SHOW)
+        super()._end_update()

@@ -1,0 +1,76 @@
+"""Keys wait for the key before them to have had its effect.
+
+Textual hands a key to the focused widget and looks at the next at once, while the first still travels up to
+the binding that will open a screen or a question. What was typed for that question then runs commands, or is
+lost. So behind a key that may change the focus a marker is sent the same way, through the same queues; until it
+comes out at the app, further keys are kept, and then take their way in the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_LONGEST = 0.5  # seconds; a marker is lost with a widget that goes away
+
+Input = events.Key | events.Paste
+
+
+class TypeAhead:
+    """Holds input back while a key is on its way. `take` is awaited with each event when its turn comes."""
+
+    def __init__(self, app: App[Any], take: Callable[[Input], Awaitable[None]]) -> None:
+        self._app = app
+        self._take = take
+        self._kept: deque[Input] = deque()
+        self._turn = 0  # of the marker that is waited for; 0: none
+        self._turns = 0
+        self._since = 0.0
+
+    async def __call__(self, event: Input) -> None:
+        """Take this event now, or when those before it are through."""
+        if self._turn and (self._kept or monotonic() - self._since < _LONGEST):
+            if not self._kept:
+                self._app.set_timer(_LONGEST, self._go_on)
+            self._kept.append(event)
+            return
+        self._turn = 0
+        await self._take(event)
+
+    def follow(self, target: MessagePump, screen: MessagePump) -> None:
+        """A key went to `target` while `screen` was in front: what comes waits until it had its effect."""
+        app = self._app
+        self._turns += 1
+        turn = self._turn = self._turns
+        self._since = monotonic()
+
+        def step(node: MessagePump, again: bool) -> None:
+            if turn != self._turn:
+                return
+            if again:  # once more, behind what the key itself posted here
+                node.call_later(step, node, False)
+            elif node is not app:
+                above = node._parent or app
+                above.call_later(step, above, True)
+            else:
+                # A screen that was opened has its focus only when it has come up.
+                (app.screen if app.screen is not screen else app).call_later(app.call_later, arrived)
+
+        async def arrived() -> None:
+            if turn == self._turn:
+                await self._go_on()
+
+        target.call_later(step, target, True)
+
+    async def _go_on(self) -> None:
+        self._turn = 0
+        while self._kept and not self._turn:
+            await self._take(self._kept.popleft())

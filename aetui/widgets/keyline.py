@@ -1,0 +1,111 @@
+"""The last line: keys and what they do, as many as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from aetui.widgets.cells import Part, Parts, width
+from aetui.widgets.painted import Painted
+from aetui.widgets.safe import safe
+
+
+class KeyHint(NamedTuple):
+    """A key and its command. `also`: the function or control key that works while an input method is on.
+
+    `action` is a Textual action that a click runs (`screen.call`), empty: the click only posts Chosen.
+    """
+
+    key: str
+    name: str
+    action: str = ""
+    also: str = ""
+
+
+class KeyLine(Painted):
+    """Key hints in order of weight: those at the end are dropped first, `last` (help) never."""
+
+    GAP = 3
+
+    class Chosen(Message):
+        """A hint was clicked."""
+
+        def __init__(self, line: KeyLine, hint: KeyHint) -> None:
+            super().__init__()
+            self.line = line
+            self.hint = hint
+
+        @property
+        def control(self) -> KeyLine:
+            return self.line
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._hints: tuple[KeyHint, ...] = ()
+        self._last: KeyHint | None = None
+        self._function_keys = False
+        self._places: list[tuple[int, int, KeyHint]] = []
+
+    def show(self, hints: Sequence[KeyHint], last: KeyHint | None = None) -> None:
+        self._hints, self._last = tuple(hints), last
+        self.repaint()
+
+    @property
+    def show_function_keys(self) -> bool:
+        """Print the function keys in place of the letters, which an input method would swallow."""
+        return self._function_keys
+
+    @show_function_keys.setter
+    def show_function_keys(self, shown: bool) -> None:
+        self._function_keys = shown
+        self.repaint()
+
+    def _label(self, hint: KeyHint) -> str:
+        return safe(hint.also if self._function_keys and hint.also else hint.key)
+
+    def _cells(self, hint: KeyHint) -> int:
+        return width(self._label(hint)) + 1 + width(safe(hint.name))
+
+    def fitting(self, cells: int) -> tuple[list[KeyHint], bool]:
+        """The hints that fit into `cells`, and whether some had to be left out."""
+        hints = list(self._hints)
+        tail = [self._last] if self._last is not None else []
+        left_out = False
+        while True:
+            line = hints + tail
+            sign = self.GAP + 1 if left_out else 0
+            if sum(map(self._cells, line)) + self.GAP * max(len(line) - 1, 0) + sign <= cells or not hints:
+                return line, left_out
+            hints.pop()
+            left_out = True
+
+    def paint(self, cells: int, rows: int) -> Sequence[Parts]:  # noqa: ARG002
+        hints, left_out = self.fitting(cells)
+        parts: list[Part] = []
+        self._places = []
+        at = 0
+        for index, hint in enumerate(hints):
+            if left_out and hint is self._last and index == len(hints) - 1:
+                parts.append(("…" + " " * self.GAP, "faint"))
+                at += 1 + self.GAP
+            parts += [(self._label(hint), "act bold"), (" " + safe(hint.name), "dim"), (" " * self.GAP, "")]
+            size = self._cells(hint)
+            self._places.append((at, at + size, hint))
+            at += size + self.GAP
+        if left_out and self._last is None:
+            parts.append(("…", "faint"))
+        return [parts]
+
+    async def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for start, end, hint in self._places:
+            if start <= offset.x < end:
+                event.stop()
+                self.post_message(self.Chosen(self, hint))
+                if hint.action:
+                    await self.screen.run_action(hint.action)

@@ -1,0 +1,376 @@
+"""Lists: one widget that draws its visible lines itself, with a cursor row, headings and live countdowns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from aetui.widgets.cells import Part, Parts
+from aetui.widgets.painted import changed_span
+from aetui.widgets.palette import Palette
+from aetui.widgets.rows import Cells, Layout, Row, Section, heading
+
+__all__ = ["Cells", "LineList", "Row", "Section", "heading"]
+
+
+class LineList(ScrollView, can_focus=True):
+    """Sections of rows. `show` or `update_rows` gives it data, `tick` the time; posts Highlighted and Opened.
+
+    Tab goes to the next section, from the last one on to the next widget. Where the cursor is taken past the
+    first or the last row, it posts `PastEnd`, so that a screen can go on in a neighbouring list.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = """
+    LineList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        background: transparent;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "step(1)", show=False),
+        Binding("up,k", "step(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home,g", "edge(-1)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("enter", "open", show=False),
+        Binding("tab", "section(1)", show=False),
+        Binding("shift+tab", "section(-1)", show=False),
+    ]
+
+    class _About(Message):
+        def __init__(self, lines: LineList, ref: str) -> None:
+            super().__init__()
+            self.lines = lines
+            self.ref = ref
+
+        @property
+        def control(self) -> LineList:
+            return self.lines
+
+    class Highlighted(_About):
+        """The cursor came to this ref (empty: the list has no row to stand on)."""
+
+    class Opened(_About):
+        """Enter, or a double click, on this ref."""
+
+    class PastEnd(_About):
+        """From `ref` the cursor was to go past the last row (`direction` 1) or the first one (-1)."""
+
+        def __init__(self, lines: LineList, ref: str, direction: int) -> None:
+            super().__init__(lines, ref)
+            self.direction = direction
+
+    def __init__(
+        self,
+        *sections: Section,
+        now: float = 0.0,
+        free_keys: frozenset[str] = frozenset(),
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`free_keys`: keys of BINDINGS that this list leaves to its screen (where `k` means a command)."""
+        super().__init__(id=id, classes=classes)
+        for key in free_keys:
+            self._bindings.key_to_bindings.pop(key, None)
+        self._sections: tuple[Section, ...] = sections
+        self._now = now
+        self._rows: list[Row] = []
+        self._owner: list[int] = []  # the section of each row
+        self._cursor = -1
+        self._kept: dict[str, str] = {}  # section → the ref its cursor stood on
+        self._layout_of: Layout | None = None
+        self._shown: dict[int, list[Part]] = {}  # line → what stands there
+        self._due: dict[int, float] = {}  # line → when that may change
+        self._strips: dict[int, Strip] = {}
+        self._palette: Palette | None = None
+        self._background = ""
+        self._collect()
+        self._cursor = self._nearest(0, 1)
+
+    # What it is given
+
+    def show(self, *sections: Section) -> None:
+        """Replace everything. Rows that stay as they are, where they are, are not painted again.
+
+        The cursor stays on its ref; where that is gone, at its place.
+        """
+        if sections == self._sections:
+            return
+        ref, before, lit = self.ref, self._layout_of, self._lit()
+        self._sections = sections
+        self._collect()
+        found = self._find(ref) if ref else -1
+        place = min(max(self._cursor, 0), len(self._rows) - 1)
+        self._cursor = found if found >= 0 else self._nearest(place, 1)
+        self._layout_of = None
+        if before is not None and self.is_mounted:
+            self._repaint(before, lit)
+        if self.ref != ref:
+            self.post_message(self.Highlighted(self, self.ref))
+
+    def update_rows(self, rows: Sequence[Row], section: str = "", title: Parts | None = None) -> None:
+        """Replace the rows of one section (the first, if not named), and its title if given.
+
+        Raises KeyError for a section that isn't there; a list without any gets its first.
+        """
+        sections = self._sections or ((Section(section),) if not section else ())
+        name = section or sections[0].id
+        if name not in [s.id for s in sections]:
+            raise KeyError(name)
+        self.show(
+            *(
+                s._replace(rows=tuple(rows), title=s.title if title is None else title) if s.id == name else s
+                for s in sections
+            )
+        )
+
+    def tick(self, now: float) -> None:
+        """The clock moved: of the lines on the screen, repaint the cells that changed."""
+        back = now < self._now
+        self._now = now
+        if self._layout_of is None or not self.is_mounted:
+            return
+        for y in [y for y, due in self._due.items() if back or due <= now]:
+            before = self._shown[y]
+            if not 0 <= y - round(self.scroll_y) < self.size.height:
+                self._forget(y)
+            elif (span := changed_span(before, self._parts(y))) is not None:
+                self._strips.pop(y, None)
+                self._refresh_span(y, span)
+
+    # Where the cursor is
+
+    @property
+    def ref(self) -> str:
+        """The ref under the cursor, empty where there is none."""
+        return self._rows[self._cursor].ref if 0 <= self._cursor < len(self._rows) else ""
+
+    @property
+    def section(self) -> str:
+        """The id of the section under the cursor, empty where there is none."""
+        return self._sections[self._owner[self._cursor]].id if self.ref else ""
+
+    @property
+    def refs(self) -> list[str]:
+        """All refs, in order."""
+        return [row.ref for row in self._rows if row.ref]
+
+    def select(self, ref: str) -> bool:
+        """Put the cursor on `ref`; False where it isn't there."""
+        index = self._find(ref)
+        self._move(index)
+        return index >= 0
+
+    def enter_from(self, direction: int) -> None:
+        """Take the focus as a neighbour's cursor steps in: at the first row (1), or at the last one (-1)."""
+        self.focus()
+        self.action_edge(-direction)
+
+    def _collect(self) -> None:
+        self._rows = [row for section in self._sections for row in section.rows]
+        self._owner = [n for n, section in enumerate(self._sections) for _ in section.rows]
+
+    def _find(self, ref: str) -> int:
+        return next((i for i, row in enumerate(self._rows) if row.ref == ref), -1)
+
+    def _nearest(self, index: int, direction: int) -> int:
+        """The nearest row to stand on from `index` in this direction, else in the other; -1 for none."""
+        for way in (direction, -direction):
+            i = index
+            while 0 <= i < len(self._rows):
+                if self._rows[i].ref:
+                    return i
+                i += way
+        return -1
+
+    def _lit(self) -> range:
+        """The lines of the row under the cursor."""
+        return self._layout_of.of(self._cursor) if self._layout_of is not None else range(0)
+
+    def _move(self, index: int) -> None:
+        if index < 0 or index == self._cursor:
+            self._reveal()
+            return
+        self._refresh_cursor()
+        self._cursor = index
+        self._kept[self.section] = self.ref
+        self._refresh_cursor()
+        self._reveal()
+        self.post_message(self.Highlighted(self, self.ref))
+
+    def _refresh_cursor(self) -> None:
+        for y in self._lit():
+            self._strips.pop(y, None)
+            self._refresh_span(y, (0, self.size.width))
+
+    def _reveal(self) -> None:
+        """Scroll so that the cursor's row is seen, and the heading where it is the first of its section."""
+        height = self.size.height
+        if self._cursor < 0 or not height:
+            return
+        layout = self._lay()
+        row = layout.of(self._cursor)
+        top, bottom = row.start, row.stop - 1
+        if top and layout.lines[top - 1].row < 0:
+            top -= 1
+        if self._nearest(0, 1) == self._cursor:
+            top = 0
+        seen = round(self.scroll_y)
+        if top < seen:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom >= seen + height:
+            self.scroll_to(y=min(bottom - height + 1, row.start), animate=False, force=True)
+
+    # Keys and mouse
+
+    def action_step(self, direction: int) -> None:
+        index = self._cursor + direction
+        while 0 <= index < len(self._rows) and not self._rows[index].ref:
+            index += direction
+        if 0 <= index < len(self._rows):
+            self._move(index)
+        else:
+            self._move(self._cursor)
+            self.post_message(self.PastEnd(self, self.ref, direction))
+
+    def action_page(self, direction: int) -> None:
+        if self._cursor < 0:
+            return
+        first = self._lay().first
+        goal = first[self._cursor] + direction * max(self.size.height - 1, 1)
+        self._move(self._nearest(max(bisect_right(first, goal) - 1, 0), direction))
+
+    def action_edge(self, direction: int) -> None:
+        self._move(self._nearest(0 if direction < 0 else len(self._rows) - 1, -direction))
+
+    def action_open(self) -> None:
+        if self.ref:
+            self.post_message(self.Opened(self, self.ref))
+
+    def action_section(self, direction: int) -> None:
+        here = self._owner[self._cursor] if self.ref else -1
+        while here >= 0 and 0 <= (here := here + direction) < len(self._sections):
+            rows = [i for i, owner in enumerate(self._owner) if owner == here and self._rows[i].ref]
+            if rows:
+                kept = self._find(self._kept.get(self._sections[here].id, ""))
+                self._move(kept if kept in rows else rows[0])
+                return
+        if direction > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None or self._layout_of is None:
+            return
+        y = offset.y + round(self.scroll_y)
+        row = self._layout_of.lines[y].row if y < len(self._layout_of.lines) else -1
+        if row < 0 or not self._rows[row].ref:
+            return
+        event.stop()
+        self._move(row)
+        if event.chain == 2:
+            self.action_open()
+
+    def on_focus(self) -> None:
+        self._refresh_cursor()
+
+    def on_blur(self) -> None:
+        self._refresh_cursor()
+
+    # Layout and drawing
+
+    def _lay(self) -> Layout:
+        """The lines for the present width."""
+        cells = self.size.width
+        if self._layout_of is None or self._layout_of.cells != cells:
+            self._layout_of = Layout(self._sections, cells, self._now)
+            self._shown.clear()
+            self._strips.clear()
+            self._due.clear()
+        return self._layout_of
+
+    def _repaint(self, before: Layout, lit: range) -> None:
+        """The data changed: refresh the lines that differ, and tell the layout of a new height."""
+        old = dict(self._shown)
+        count = len(self._lay().lines)
+        seen = round(self.scroll_y)
+        for y in range(seen, min(seen + self.size.height, max(count, len(before.lines)))):
+            after = self._parts(y) if y < count else []
+            if y not in old or (y in lit) != (y in self._lit()):
+                self._refresh_span(y, (0, self.size.width))
+            elif (span := changed_span(old[y], after)) is not None:
+                self._refresh_span(y, span)
+        if count != len(before.lines):
+            self.virtual_size = Size(self.size.width, count)
+            if self.styles.auto_dimensions:
+                self.refresh(layout=True)
+        self._reveal()
+
+    def _parts(self, y: int) -> list[Part]:
+        """What stands on a line now; remembers it, and when it may change."""
+        layout = self._lay()
+        line = layout.lines[y]
+        self._shown[y] = parts = line.parts(layout.cells, self._now)
+        if line.live:
+            self._due[y] = line.changes_at(self._now)
+        return parts
+
+    def _forget(self, y: int) -> None:
+        for kept in (self._shown, self._due, self._strips):
+            kept.pop(y, None)
+
+    def _refresh_span(self, y: int, span: tuple[int, int]) -> None:
+        row = y - round(self.scroll_y) + self.gutter.top
+        self.refresh(Region(self.gutter.left + span[0], row, span[1] - span[0], 1))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        if self._layout_of is not None and self._layout_of.cells == width:
+            return len(self._layout_of.lines)
+        return len(Layout(self._sections, width, self._now).lines)
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._lay().lines))
+        self._reveal()
+
+    def notify_style_update(self) -> None:
+        self._palette = None
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._lay()
+        background = self.background_colors[1].hex6
+        if background != self._background:
+            self._background = background
+            self._strips.clear()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        y += round(self.scroll_y)
+        if y not in self._strips:
+            self._strips[y] = self._draw(y)
+        return self._strips[y]
+
+    def _draw(self, y: int) -> Strip:
+        if self._palette is None:
+            self._palette = Palette(self.app.theme_variables)
+        layout = self._lay()
+        if y >= len(layout.lines):
+            return Strip.blank(layout.cells, self._palette.style("ink", self._background))
+        here = self.has_focus and layout.lines[y].row == self._cursor >= 0
+        background = self._palette["cursor"] if here else self._background
+        return self._palette.strip(self._shown.get(y) or self._parts(y), background)

@@ -1,0 +1,85 @@
+"""A widget of a few lines that draws them itself and repaints only the cells that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from aetui.widgets.cells import Part, Parts, cut_parts, parts_width
+from aetui.widgets.palette import Palette
+from aetui.widgets.rows import clean
+
+
+def changed_span(old: Parts, new: Parts) -> tuple[int, int] | None:
+    """The cells (from, to) in which two lines differ; None where they are the same."""
+    if old == new:
+        return None
+    before, after = list(old), list(new)
+    start = 0
+    while before and after and before[0] == after[0]:
+        start += parts_width(before[:1])
+        del before[0], after[0]
+    while before and after and before[-1] == after[-1]:
+        del before[-1], after[-1]
+    return start, start + max(parts_width(before), parts_width(after))
+
+
+class Painted(Widget):
+    """Subclasses say in `paint` what stands on each line, and call `repaint` when that may have changed."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: list[list[Part]] = []
+        self._painted_for: tuple[int, int] | None = None
+        self._palette: Palette | None = None
+
+    def paint(self, cells: int, rows: int) -> Sequence[Parts]:
+        """The lines for a widget of `cells` × `rows`; fewer are filled up with blank ones."""
+        raise NotImplementedError
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in force."""
+        if self._palette is None:
+            self._palette = Palette(self.app.theme_variables)
+        return self._palette
+
+    def notify_style_update(self) -> None:
+        self._palette = None
+        super().notify_style_update()
+
+    def repaint(self) -> None:
+        """Ask `paint` again, and refresh what differs."""
+        size = (self.size.width, self.size.height)
+        if self._painted_for is None:
+            return  # not on the screen yet: the first render asks
+        if self._painted_for != size:
+            self._painted_for = None
+            self.refresh()
+            return
+        old, self._lines = self._lines, self._ask(*size)
+        for y in range(size[1]):
+            before = old[y] if y < len(old) else []
+            after = self._lines[y] if y < len(self._lines) else []
+            if (span := changed_span(before, after)) is not None:
+                self.refresh(Region(self.gutter.left + span[0], self.gutter.top + y, span[1] - span[0], 1))
+
+    def _ask(self, cells: int, rows: int) -> list[list[Part]]:
+        return [cut_parts(clean(line), cells) for line in self.paint(cells, rows)]
+
+    def render_line(self, y: int) -> Strip:
+        cells, rows = self.size.width, self.size.height
+        if self._painted_for != (cells, rows):
+            self._painted_for = (cells, rows)
+            self._lines = self._ask(cells, rows)
+        background = self.background_colors[1].hex6
+        line = self._lines[y] if y < len(self._lines) else []
+        return self.palette.strip(line, background).extend_cell_length(
+            cells, self.palette.style("ink", background)
+        )

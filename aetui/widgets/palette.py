@@ -1,0 +1,53 @@
+"""Style names (`ink`, `late bold`, `faint`) to colours of the theme in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from aetui.widgets.cells import Part
+from aetui.widgets.safe import safe
+from aetui.widgets.theme import INK
+
+_ATTRIBUTES = {"bold": "bold", "strike": "strike", "under": "underline", "reverse": "reverse"}
+
+
+@lru_cache(512)
+def _style(name: str, colours: tuple[tuple[str, str], ...], background: str) -> Style:
+    known = dict(colours)
+    colour = known["ink"]
+    on: dict[str, bool] = {}
+    for word in name.split():
+        word = "act" if word == "accent" else word
+        if word in _ATTRIBUTES:
+            on[_ATTRIBUTES[word]] = True
+        else:
+            colour = known[word]
+    return Style(color=colour, bgcolor=background or None, **on)  # type: ignore[arg-type]
+
+
+class Palette:
+    """The styles of one theme. A name: one of theme.INK's keys (or `accent`), then `bold`, `strike`, `under`.
+
+    Raises KeyError for a colour that isn't there.
+    """
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._colours = tuple((name, variables.get(name, default)) for name, default in INK.items())
+
+    def __getitem__(self, name: str) -> str:
+        """The colour of that name, as `#rrggbb`."""
+        return dict(self._colours)["act" if name == "accent" else name]
+
+    def style(self, name: str, background: str = "") -> Style:
+        """The Rich style of that name, on a background `#rrggbb`."""
+        return _style(name, self._colours, background)
+
+    def strip(self, parts: Iterable[Part], background: str = "") -> Strip:
+        """One line of text. What the user wrote in it is made harmless."""
+        style, colours = _style, self._colours
+        return Strip([Segment(safe(text), style(name, colours, background)) for text, name in parts if text])

@@ -1,0 +1,124 @@
+"""What a list shows: rows under headings, and how they fall into lines of a given width. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aetui.widgets.cells import Part, Parts, parts_width, spread
+from aetui.widgets.countdown import Live
+from aetui.widgets.safe import safe
+from aetui.widgets.wrap import hanging
+
+Cells = Sequence[Part | Live]
+"""A side of a row: parts, and pieces that follow the clock (countdown.Countdown, countdown.TimeBar)."""
+
+
+class Row(NamedTuple):
+    """One row. `ref` names what it stands for, unique in its widget; an empty one cannot be selected.
+
+    `left` is cut with `…` where it meets `right`, or with `wrap` (the hanging indent in cells) goes on below.
+    `more` are further lines of the same row, each (left, right). In a wrapped row the clock stands still.
+    """
+
+    ref: str = ""
+    left: Cells = ()
+    right: Cells = ()
+    wrap: int | None = None
+    more: Sequence[tuple[Cells, Cells]] = ()
+
+
+class Section(NamedTuple):
+    """A heading with rows below it; no heading without `title`. `hint` is shown while there are no rows."""
+
+    id: str
+    title: Parts = ()
+    rows: Sequence[Row] = ()
+    hint: str = ""
+    right: Parts = ()
+
+
+def heading(title: str, count: int | str | None = None) -> Parts:
+    """A section's title, bold, its count behind it."""
+    parts: list[Part] = [(title, "ink bold")]
+    if count is not None:
+        parts.append((f" {count}", "dim"))
+    return tuple(parts)
+
+
+def clean(parts: Parts) -> list[Part]:
+    """Parts with harmless text, so that they are measured as they will be shown."""
+    return [(safe(text), style) for text, style in parts]
+
+
+def at(cells: Cells, now: float) -> list[Part]:
+    """The parts that a side shows at `now`."""
+    shown: list[Part] = []
+    for piece in cells:
+        if type(piece) is tuple:
+            shown.append(piece)
+        else:
+            shown.extend(piece.parts(now))  # type: ignore[union-attr]
+    return clean(shown)
+
+
+class Line(NamedTuple):
+    """One line as it lies in the widget."""
+
+    row: int = -1  # index of the row that it belongs to, -1: none
+    left: Cells = ()
+    right: Cells = ()
+    live: tuple[Live, ...] = ()  # the pieces of both sides that follow the clock
+
+    def parts(self, cells: int, now: float) -> list[Part]:
+        """Exactly `cells` cells."""
+        return spread(at(self.left, now), at(self.right, now), cells)
+
+    def changes_at(self, now: float) -> float:
+        """When a live line may next read differently. Raises ValueError for one that isn't live."""
+        return min(piece.changes_at(now) for piece in self.live)
+
+
+def _line(row: int, left: Cells, right: Cells = ()) -> Line:
+    live = tuple(piece for side in (left, right) for piece in side if type(piece) is not tuple)
+    return Line(row, left, right, live)  # type: ignore[arg-type]
+
+
+class Layout:
+    """The lines of some sections at a width of `cells`, and the first line of each row."""
+
+    def __init__(self, sections: Sequence[Section], cells: int, now: float) -> None:
+        self.cells = cells
+        self.lines: list[Line] = []
+        self.first: list[int] = []
+        for number, section in enumerate(sections):
+            if number:
+                self.lines.append(Line())
+            if section.title:
+                self.lines.append(Line(-1, section.title, section.right))
+            if section.hint and not section.rows:
+                self.lines += [Line(-1, line) for line in hanging([(section.hint, "faint")], cells, 0)]
+            for row in section.rows:
+                index = len(self.first)
+                self.first.append(len(self.lines))
+                self._add(index, row, now)
+
+    def _add(self, index: int, row: Row, now: float) -> None:
+        if row.wrap is None:
+            self.lines.append(_line(index, row.left, row.right))
+        else:
+            right = at(row.right, now)
+            room = self.cells - (parts_width(right) + 1 if right else 0)
+            texts = hanging(at(row.left, now), max(room, self.cells // 3), row.wrap)
+            self.lines.append(Line(index, texts[0], right))
+            self.lines += [Line(index, text) for text in texts[1:]]
+        self.lines += [_line(index, left, right) for left, right in row.more]
+
+    def of(self, row: int) -> range:
+        """The lines of one row; none for a row that isn't there."""
+        if not 0 <= row < len(self.first):
+            return range(0)
+        end = start = self.first[row]
+        while end < len(self.lines) and self.lines[end].row == row:
+            end += 1
+        return range(start, end)

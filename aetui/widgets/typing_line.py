@@ -1,0 +1,356 @@
+"""The line that is typed into: made for input methods, wide characters and fast fingers.
+
+The terminal's own cursor stands at the insertion point (aetui.terminal shows it there), so that the candidate
+window of an input method opens where the eye is. All editing keys are handled here, in the order in which
+they came: keys that travel through bindings can be overtaken by characters typed behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Offset, Region
+from textual.message import Message
+
+from aetui.widgets.cells import Part, Parts, cut_parts, graphemes, parts_width, width
+from aetui.widgets.editor import Editor
+from aetui.widgets.painted import Painted
+from aetui.widgets.rows import clean
+from aetui.widgets.safe import is_typed, safe
+
+Paint = Callable[[str], Sequence[tuple[int, int, str]]]
+"""Which stretches of the text (from, to, in code points) are drawn in which style."""
+
+
+class TypingLine(Painted, can_focus=True):
+    """One line of input. Posts Changed with each edit, and Submitted on Enter."""
+
+    DEFAULT_CSS = """
+    TypingLine { height: 1; width: 1fr; background: transparent; pointer: text; }
+    """
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class _About(Message):
+        def __init__(self, line: TypingLine, text: str) -> None:
+            super().__init__()
+            self.line = line
+            self.text = text
+
+        @property
+        def control(self) -> TypingLine:
+            return self.line
+
+    class Changed(_About):
+        """The text is another now."""
+
+    class Submitted(_About):
+        """Enter, or a line of a paste (`split_paste`). The line keeps its text unless `clear_on_submit`."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        prefix: Parts = (),
+        hint: str = "",
+        paint_text: Paint | None = None,
+        split_paste: bool = False,
+        clear_on_submit: bool = False,
+        free_keys: frozenset[str] = frozenset(),
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`hint` is shown while the line is empty; `prefix` stands before it.
+
+        `paint_text` says how stretches of the text are coloured, such as a mark or a time.
+        `split_paste`: a paste of several lines submits each whole one as if typed; else spaces join them.
+        `clear_on_submit`: the line empties as it posts Submitted, what is typed next begins a new text.
+        `free_keys`: keys that this line leaves to its screen.
+        """
+        super().__init__(id=id, classes=classes)
+        self._editor = Editor(text)
+        self._prefix: tuple[Part, ...] = tuple(prefix)
+        self._suffix: tuple[Part, ...] = ()
+        self._hint = hint
+        self._paint_text = paint_text
+        self._split_paste = split_paste
+        self._clear_on_submit = clear_on_submit
+        self._free_keys = free_keys
+        self._first = 0  # the first code point that is seen
+        self._cursor_cell = 0
+        self._dragging = False
+
+    # For the screen
+
+    @property
+    def text(self) -> str:
+        return self._editor.text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        if text == self._editor.text:
+            return
+        self._editor.set(text)
+        self._edited()
+
+    def select_all(self) -> None:
+        """Select the text, so that typing replaces it."""
+        self._editor.select_all()
+        self.repaint()
+
+    def insert(self, text: str) -> None:
+        """Put text where the cursor is, as if it were typed."""
+        self._editor.insert(_one_line(text))
+        self._edited()
+
+    @property
+    def suffix(self) -> Parts:
+        """What the line was understood as, at its right end. It is cut where both don't fit."""
+        return self._suffix
+
+    @suffix.setter
+    def suffix(self, parts: Parts) -> None:
+        self._suffix = tuple(parts)
+        self.repaint()
+
+    @property
+    def prefix(self) -> Parts:
+        return self._prefix
+
+    @prefix.setter
+    def prefix(self, parts: Parts) -> None:
+        self._prefix = tuple(parts)
+        self.repaint()
+
+    @property
+    def terminal_cursor(self) -> Offset:
+        """Where on the screen the terminal's cursor belongs while this line has the focus."""
+        area = self.content_region
+        if self._painted_for != (self.size.width, self.size.height):
+            self.repaint()
+        return Offset(area.x + min(self._cursor_cell, max(area.width - 1, 0)), area.y)
+
+    # Keys, paste, mouse
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in self._free_keys:
+            return
+        if self._edit(event.key) or self._type(event):
+            event.stop()
+            event.prevent_default()
+
+    def _type(self, event: events.Key) -> bool:
+        char = event.character
+        if char is None or not is_typed(char) or event.key.startswith(("ctrl+", "alt+")):
+            return False
+        self._editor.insert(char)
+        self._edited()
+        return True
+
+    def _edit(self, key: str) -> bool:
+        """Do what this key means to a line of text; False where it means nothing."""
+        editor, before = self._editor, self._editor.text
+        select = "shift+" in key
+        match key.replace("shift+", ""):
+            case "left":
+                editor.left(select=select)
+            case "right":
+                editor.right(select=select)
+            case "home" | "ctrl+a":
+                editor.move(0, select=select)
+            case "end" | "ctrl+e":
+                editor.move(len(before), select=select)
+            case "ctrl+left":
+                editor.move(editor.word_before(editor.cursor), select=select)
+            case "ctrl+right":
+                editor.move(editor.word_after(editor.cursor), select=select)
+            case "backspace":
+                editor.delete_left()
+            case "delete":
+                editor.delete_right()
+            case "ctrl+w" | "ctrl+backspace" | "alt+backspace":
+                editor.delete_to(editor.word_before(editor.cursor))
+            case "ctrl+delete":
+                editor.delete_to(editor.word_after(editor.cursor))
+            case "ctrl+u":
+                editor.delete_to(0)
+            case "ctrl+k":
+                editor.delete_to(len(before))
+            case "ctrl+z":
+                editor.redo() if select else editor.undo()
+            case "ctrl+y":
+                editor.redo()
+            case "ctrl+c" | "super+c" if editor.selected:
+                self.app.copy_to_clipboard(editor.selected)
+            case "ctrl+x" if editor.selected:
+                self.app.copy_to_clipboard(editor.selected)
+                editor.delete_left()
+            case "ctrl+v":
+                self._paste(self.app.clipboard)
+                return True
+            case "enter":
+                self._submit()
+                return True
+            case _:
+                return False
+        if editor.text != before:
+            self._edited()
+        else:
+            self.repaint()
+        return True
+
+    def _submit(self) -> None:
+        text = self._editor.text
+        if self._clear_on_submit:
+            self._editor.set("")
+            self._edited()
+        self.post_message(self.Submitted(self, text))
+
+    def _paste(self, text: str) -> None:
+        *whole, last = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if not whole or not self._split_paste:
+            self._editor.insert(_one_line(text))
+            self._edited()
+            return
+        low, high = self._editor.selection
+        begin, rest = self._editor.text[:low], self._editor.text[high:]
+        for line in whole:
+            line = begin + _one_line(line)
+            begin = ""
+            if line.strip():
+                self.post_message(self.Submitted(self, line))
+        self._editor.set(_one_line(last) + rest)
+        self._editor.move(len(_one_line(last)))
+        self._edited()
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._paste(event.text)
+
+    def _index_under(self, x: int) -> int:
+        start = self._lead
+        return self._editor.index_at(self._editor.cells_before(self._first) + max(x - start, 0))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._editor.move(self._index_under(event.get_content_offset_capture(self).x), select=event.shift)
+        self._dragging = True
+        self.capture_mouse()
+        self.repaint()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragging:
+            self._editor.move(self._index_under(event.get_content_offset_capture(self).x), select=True)
+            self.repaint()
+
+    def on_mouse_up(self) -> None:
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    # Drawing
+
+    def _edited(self) -> None:
+        self.repaint()
+        self.post_message(self.Changed(self, self._editor.text))
+
+    @property
+    def _lead(self) -> int:
+        """Cells before the text: the prefix, and the sign that more lies to the left."""
+        return parts_width(clean(self._prefix)) + (1 if self._first else 0)
+
+    def repaint(self) -> None:
+        before = self._cursor_cell
+        super().repaint()
+        if before != self._cursor_cell and self._painted_for is not None:
+            # Nothing else may have changed, but the terminal's cursor has to follow.
+            self.refresh(Region(self.gutter.left, self.gutter.top, 1, 1))
+
+    def paint(self, cells: int, rows: int) -> Sequence[Parts]:  # noqa: ARG002
+        prefix, suffix = clean(self._prefix), clean(self._suffix)
+        lead = parts_width(prefix)
+        text = self._editor.text
+        tail = parts_width(suffix) + 2 if suffix else 0
+        # The text needs a cell more than it has, for the cursor behind it.
+        if tail and lead + width(safe(text)) + 1 + tail > cells and cells - lead - tail < cells // 2:
+            suffix = cut_parts(suffix, max(cells // 2 - lead - 2, 0))
+            tail = parts_width(suffix) + 2 if suffix else 0
+        room = max(cells - lead - tail, 2)
+        shown, used = self._window(room)
+        self._cursor_cell = lead + self._cell_in_window()
+        if not text and self._hint:
+            shown = cut_parts([(safe(self._hint), "faint")], room)
+            used = parts_width(shown)
+        space = cells - lead - used - parts_width(suffix)
+        return [[*prefix, *shown, (" " * max(space, 0), ""), *suffix]]
+
+    def _cell_in_window(self) -> int:
+        editor = self._editor
+        return (1 if self._first else 0) + width(safe(editor.text[self._first : editor.cursor]))
+
+    def _window(self, room: int) -> tuple[list[Part], int]:
+        """The stretch of the text that is seen in `room` cells, the cursor in it, and its cells."""
+        editor = self._editor
+        spans = [(a, b, width(safe(editor.text[a:b]))) for a, b, _ in graphemes(editor.text)]
+        total = sum(size for _, _, size in spans)
+        if total + 1 <= room:
+            self._first = 0
+        else:
+            self._first = min(self._first, editor.cursor)
+            starts = [a for a, _, _ in spans]
+            if self._first not in starts:
+                self._first = editor.before(self._first + 1)
+            # Room at the right for the cursor and for the sign that more follows.
+            while self._cell_in_window() > room - 2 and self._first < editor.cursor:
+                self._first = editor.after(self._first)
+            # After deletions: no emptiness at the right while text is hidden at the left.
+            while self._first:
+                step = editor.before(self._first)
+                seen = width(safe(editor.text[step:])) + (1 if step else 0)
+                if seen > room - 1:
+                    break
+                self._first = step
+        used = 1 if self._first else 0
+        end = self._first
+        for a, b, size in spans:
+            if a < self._first:
+                continue
+            sign = 0 if b == len(editor.text) else 1
+            if used + size + sign > room:
+                break
+            used += size
+            end = b
+        parts = [("‹", "faint")] if self._first else []
+        parts += self._styled(self._first, end)
+        if end < len(editor.text):
+            parts.append(("›", "faint"))
+            used += 1
+        return parts, used
+
+    def _styled(self, start: int, end: int) -> list[Part]:
+        text = self._editor.text
+        styles = ["ink"] * len(text)
+        for a, b, style in self._paint_text(text) if self._paint_text is not None else ():
+            styles[a:b] = [style] * len(styles[a:b])
+        low, high = self._editor.selection
+        styles[low:high] = [style + " reverse" for style in styles[low:high]]
+        parts: list[Part] = []
+        for index in range(start, end):
+            if parts and parts[-1][1] == styles[index]:
+                parts[-1] = (parts[-1][0] + text[index], styles[index])
+            else:
+                parts.append((text[index], styles[index]))
+        return clean(parts)
+
+
+def _one_line(text: str) -> str:
+    """Lines joined by a space, and nothing in it that could not be typed."""
+    joined = " ".join(line.strip() for line in text.splitlines() if line.strip()) if "\n" in text else text
+    return "".join(char for char in joined.replace("\t", " ").replace("\r", " ") if is_typed(char))
