@@ -101,13 +101,15 @@ class Brief(Part, kw_only=True):
 
 
 class Step(Part, kw_only=True):
-    """One step of a work schedule (R3, A5). Without `owner` it is the user's own."""
+    """One step of a work schedule (R3, A5). Without `owner` it is the user's own. `since`: when its due time
+    was set, from where its chase is reckoned (C3); None: when the card was opened."""
 
     id: str
     what: str
     owner: str | None = None
     start: datetime | None = None
     due: datetime | None = None
+    since: datetime | None = None
     done: Fact | None = None
     chased: list[Fact] = []
     reported: Fact | None = None  # C3: told the supervisor that it is late
@@ -205,7 +207,8 @@ class Item(Record, kw_only=True):
     """逐条记录 (D2): one line of a call. `text` stands without its mark.
 
     `done` is the proof of what its mark started: kept (`>`), answered (`?`), reported (`!`, with the
-    proposed solution in `how`), shared (`*`). `card_id` is the card that the item stands on (`+`, `$`).
+    proposed solution in `how`), shared (`*`). `card_id` is the card that the item stands on (`+`, `$`);
+    `carded_at` when it was put there, where that was later than it was typed.
     """
 
     call_id: str
@@ -218,6 +221,7 @@ class Item(Record, kw_only=True):
     owner: str | None = None
     made: Made | None = None
     card_id: str | None = None
+    carded_at: datetime | None = None
     done: Fact | None = None
 
 

@@ -1,0 +1,250 @@
+"""The records in memory, and the indices by which they are found.
+
+A book may hold all records or only its front, those that are live or recent; the rest is fetched by id when
+asked for. It is filled once and then changed record by record; both ways lead to the same book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import TypeVar, cast
+
+from aetui.domain.liveness import is_live
+from aetui.domain.records import (
+    KIND_OF,
+    KINDS,
+    Call,
+    Card,
+    Client,
+    Day,
+    Fact,
+    Fulfilment,
+    Item,
+    Meeting,
+    Memo,
+    Profile,
+    Record,
+    Todo,
+)
+from aetui.domain.timeline import Tally, Timeline
+
+R = TypeVar("R", bound=Record)
+Fetch = Callable[[str, str], Record | None]
+
+
+class Book:
+    """The records by kind and id. `fetch(kind, id)` finds what the book doesn't hold."""
+
+    def __init__(self, records: Iterable[tuple[str, Record]] = (), fetch: Fetch | None = None) -> None:
+        self._fetch = fetch
+        self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        self._live: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        self._touched: dict[str, Timeline] = {kind: Timeline() for kind in KINDS}
+        self._calls = Timeline()
+        self._calls_of: dict[str, Timeline] = {}
+        self._outgoing: dict[str, Timeline] = {}
+        self._serving: dict[str, dict[str, Call]] = {}
+        self._items_of: dict[str, dict[str, Item]] = {}
+        self._card_items: dict[str, dict[str, Item]] = {}
+        self._fulfilled: dict[tuple[str, str, str], dict[str, Fulfilment]] = {}
+        self._days: dict[date, dict[str, Day]] = {}
+        self._activity = Tally()
+        for kind, record in records:
+            self.apply(kind, record.id, record)
+
+    # Reading
+
+    @property
+    def profile(self) -> Profile | None:
+        """Whose desk it is; the oldest where two machines each made one."""
+        found = self._records["profile"].values()
+        return cast("Profile", min(found, key=lambda r: (r.created_at, r.id))) if found else None
+
+    @property
+    def clients(self) -> Mapping[str, Client]:
+        """The clients by id; a live view."""
+        return cast("dict[str, Client]", self._records["clients"])
+
+    def get(self, kind: str, record_id: str) -> Record | None:
+        """The record of that id, fetched where the book doesn't hold it; None where there is none."""
+        found = self._records[kind].get(record_id)
+        if found is None and self._fetch is not None:
+            found = self._fetch(kind, record_id)
+        return found
+
+    def of(self, kind: str) -> Collection[Record]:
+        """The records of one kind that the book holds; a live view."""
+        return self._records[kind].values()
+
+    def live(self, kind: str) -> Collection[Record]:
+        """Those that can still matter (`liveness.is_live`); a live view."""
+        return self._live[kind].values()
+
+    def all_of(self, cls: type[R]) -> Collection[R]:
+        """As `of`, by the records' type."""
+        return cast("Collection[R]", self._records[KIND_OF[cls]].values())
+
+    def live_of(self, cls: type[R]) -> Collection[R]:
+        """As `live`, by the records' type."""
+        return cast("Collection[R]", self._live[KIND_OF[cls]].values())
+
+    def touched(self, kind: str, since: datetime) -> Iterator[Record]:
+        """The records changed at or after `since`, the oldest change first."""
+        held = self._records[kind]
+        return (held[key] for key in self._touched[kind].since(since))
+
+    def calls_between(self, start: datetime, end: datetime) -> Iterator[Call]:
+        """The calls in [start, end), oldest first."""
+        return (self._call(key) for key in self._calls.between(start, end))
+
+    def calls_of(self, client_id: str, before: datetime) -> Iterator[Call]:
+        """A client's calls before a moment, newest first."""
+        line = self._calls_of.get(client_id)
+        return (self._call(key) for key in line.before(before)) if line else iter(())
+
+    def outgoing(self, client_id: str | None, start: datetime, end: datetime | None = None) -> Call | None:
+        """The first call out to a client in [start, end); None where there was none."""
+        line = self._outgoing.get(client_id) if client_id else None
+        key = line.first_since(start) if line else None
+        call = self._call(key) if key else None
+        return call if call and (end is None or call.at < end) else None
+
+    def serving(self, obligation_id: str) -> Collection[Call]:
+        """The calls that served an obligation."""
+        return self._serving.get(obligation_id, {}).values()
+
+    def missed_calls(self) -> Iterator[Call]:
+        """The missed calls that nobody returned yet."""
+        return (call for call in self.live_of(Call) if call.way == "missed")
+
+    def items_of(self, call_id: str) -> Collection[Item]:
+        """The items of a call, in no order."""
+        return self._items_of.get(call_id, {}).values()
+
+    def items_on(self, card_id: str) -> Collection[Item]:
+        """The items that stand on a card, in no order."""
+        return self._card_items.get(card_id, {}).values()
+
+    def fulfilment(self, rule: str, subject: str, period: str) -> Fulfilment | None:
+        """What met or let go a recurring obligation; the earliest where there are several."""
+        found = self._fulfilled.get((rule, subject, period))
+        return min(found.values(), key=lambda f: (f.done.at, f.id)) if found else None
+
+    def day(self, day: date) -> Day | None:
+        """The record of a closed day; the earliest closing where there are several."""
+        found = self._days.get(day)
+        return min(found.values(), key=lambda d: (d.closed.at, d.id)) if found else None
+
+    def closed_days(self) -> Iterable[date]:
+        return self._days.keys()
+
+    def active(self, start: datetime, end: datetime) -> bool:
+        """Whether anything was recorded in [start, end)."""
+        return self._activity.any_between(start, end)
+
+    # Changing
+
+    def apply(self, kind: str, record_id: str, after: Record | None) -> None:
+        """Take in one change: the record as it now stands, or None when it is gone."""
+        before = self._records[kind].get(record_id)
+        if before is not None:
+            self._forget(kind, before)
+        if after is not None:
+            self._learn(kind, after)
+
+    def _learn(self, kind: str, record: Record) -> None:
+        self._records[kind][record.id] = record
+        if is_live(kind, record):
+            self._live[kind][record.id] = record
+        self._touched[kind].add(record.updated_at, record.id)
+        for at in _moments(record):
+            self._activity.add(at)
+        if isinstance(record, Item):
+            self._items_of.setdefault(record.call_id, {})[record.id] = record
+            if record.card_id:
+                self._card_items.setdefault(record.card_id, {})[record.id] = record
+        elif isinstance(record, Call):
+            for line in self._lines(record):
+                line.add(record.at, record.id)
+            for duty in record.serves:
+                self._serving.setdefault(duty, {})[record.id] = record
+        elif isinstance(record, Fulfilment):
+            self._fulfilled.setdefault((record.rule, record.subject, record.period), {})[record.id] = record
+        elif isinstance(record, Day):
+            self._days.setdefault(record.day, {})[record.id] = record
+
+    def _forget(self, kind: str, record: Record) -> None:
+        del self._records[kind][record.id]
+        self._live[kind].pop(record.id, None)
+        self._touched[kind].remove(record.updated_at, record.id)
+        for at in _moments(record):
+            self._activity.remove(at)
+        if isinstance(record, Item):
+            _drop(self._items_of, record.call_id, record.id)
+            if record.card_id:
+                _drop(self._card_items, record.card_id, record.id)
+        elif isinstance(record, Call):
+            for line in self._lines(record):
+                line.remove(record.at, record.id)
+            for duty in record.serves:
+                _drop(self._serving, duty, record.id)
+        elif isinstance(record, Fulfilment):
+            _drop(self._fulfilled, (record.rule, record.subject, record.period), record.id)
+        elif isinstance(record, Day):
+            _drop(self._days, record.day, record.id)
+
+    def _call(self, key: str) -> Call:
+        return cast("Call", self._records["calls"][key])
+
+    def _lines(self, call: Call) -> Iterator[Timeline]:
+        yield self._calls
+        if call.client_id:
+            yield self._calls_of.setdefault(call.client_id, Timeline())
+            if call.way == "out":
+                yield self._outgoing.setdefault(call.client_id, Timeline())
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _drop(index: dict[K, dict[str, V]], key: K, record_id: str) -> None:
+    held = index.get(key)
+    if held is not None:
+        held.pop(record_id, None)
+        if not held:
+            del index[key]
+
+
+def _moments(record: Record) -> set[float]:
+    """When something was recorded with this record, in seconds: made, or something on it done. The profile
+    and the closing of a day are not what a day is closed over."""
+    if isinstance(record, Profile | Day):
+        return set()
+    times = {record.created_at.timestamp()}
+    if isinstance(record, Call):
+        times.add(record.at.timestamp())
+    for fact in _facts(record):
+        if fact is not None:
+            times.add(fact.at.timestamp())
+    return times
+
+
+def _facts(record: Record) -> Iterator[Fact | None]:
+    if isinstance(record, Item | Memo):
+        yield record.done
+        if isinstance(record, Memo):
+            yield record.sent
+    elif isinstance(record, Todo):
+        yield from (record.done, record.dropped, *record.chased)
+    elif isinstance(record, Card):
+        yield from (record.schedule_sent, record.schedule_confirmed, record.delivered, record.closed)
+        for step in record.steps:
+            yield from (step.done, step.reported, *step.chased)
+        for line in record.money:
+            yield line.settled
+    elif isinstance(record, Meeting):
+        minutes = record.minutes
+        yield from (record.agenda_sent, record.agenda_confirmed, record.attended, record.cancelled)
+        yield from (minutes.signed, minutes.sent, minutes.circulated, minutes.confirmed)

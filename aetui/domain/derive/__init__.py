@@ -1,0 +1,62 @@
+"""Obligations are derived: `derive(records, rulebook, now)`, a pure function (domain.md).
+
+Only live records are looked at for what is open, so the cost goes by what is open, not by what is past.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from aetui.domain.book import Book
+from aetui.domain.derive import cards, events, meetings
+from aetui.domain.derive.calendar import recurring
+from aetui.domain.derive.cover import covered
+from aetui.domain.derive.moment import Met, Moment
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from aetui.domain.workcal import WorkCalendar
+
+__all__ = ["derive"]
+
+TRIGGERS = {**events.TRIGGERS, **cards.TRIGGERS, **meetings.TRIGGERS}
+MET: dict[str, Met] = {**events.MET, **cards.MET, **meetings.MET}
+MET["logged"] = lambda _m, _start: None  # the record's own `met` is looked at for every rule
+
+
+def derive(
+    book: Book,
+    rulebook: Rulebook,
+    now: datetime,
+    *,
+    cal: WorkCalendar,
+    ended_since: datetime | None = None,
+    ended: bool = False,
+) -> list[Obligation]:
+    """What is owed at `now`, most urgent first: by `act_by`, then `due`, then id.
+
+    `ended_since` adds what ended since then, `ended` all that ever ended (give it a book of all records), the
+    newest end first. Times of the result carry the desk's offset.
+    """
+    m = Moment(book, rulebook, now, cal, ended_since, ended)
+    found: dict[str, Obligation] = {}
+    for trigger, rules in rulebook.event_rules.items():
+        binding = [rule for rule in rules if m.binds(rule)]
+        if not binding:
+            continue
+        kind, starts = TRIGGERS[trigger]
+        for record in m.records(kind, any(rule.own for rule in binding)):
+            for start in starts(m, record):
+                for rule in binding:
+                    obligation = m.judge(rule, start, MET[rule.met])
+                    if obligation is not None:
+                        found[obligation.id] = obligation
+    for obligation in recurring(m):
+        found[obligation.id] = obligation
+    open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
+    open_ones.sort(key=lambda o: (o.act_by, o.due, o.id))
+    past = [o for o in found.values() if o.state not in OPEN]
+    past.sort(key=lambda o: (-m.ended_at[o.id].timestamp(), o.id))
+    return open_ones + past

@@ -1,0 +1,120 @@
+"""Calendar rules: obligations that come round by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from aetui.domain.derive.moment import RECENT, Moment
+from aetui.domain.derive.periods import Period, periods
+from aetui.domain.derive.starts import Start
+from aetui.domain.obligations import Obligation
+from aetui.domain.records import Absence, Client, Fact, Slot
+from aetui.domain.rulebook.model import Rule
+
+ME = "me"
+"""The subject of what the user owes as such."""
+
+_FOLLOWED = timedelta(days=62)
+"""How far back a duty may lie that another follows: a month's, and its period."""
+
+
+def recurring(m: Moment) -> Iterator[Obligation]:
+    """The obligations of the calendar rules. A desk without a profile owes none: it isn't there yet."""
+    if m.began is None:
+        return
+    low = m.began if m.ended else min(m.since or m.now, m.now)
+    for rule in m.rulebook.calendar_rules:
+        if not m.binds(rule):
+            continue
+        for subject in _subjects(m, rule):
+            if rule.comes.kind == "after":
+                yield from _following(m, rule, subject, low)
+            elif rule.met == "day_closed":
+                yield from _reviews(m, rule, subject, low)
+            else:
+                for period in periods(m, rule, subject.part, low, m.now):
+                    yield from _one(m, rule, subject, period)
+
+
+def _subjects(m: Moment, rule: Rule) -> Iterator[Start]:
+    """For each of whom the rule comes round. `part`: the client's report slot."""
+    if rule.each == "client":
+        for client in m.book.all_of(Client):
+            if client.active:
+                yield _subject(client.id, "client", client.id, "", client.report)
+    elif rule.each == "ae":
+        people = m.book.profile.people if m.book.profile else []
+        for name in dict.fromkeys(p.name for p in people if (p.role or "").upper() == "AE"):
+            yield _subject(name, "person", None, name, None)
+    else:
+        yield _subject(ME, "user", None, "", None)
+
+
+def _subject(subject: str, kind: str, client_id: str | None, what: str, slot: Slot | None) -> Start:
+    return Start(
+        record=None,
+        part=slot,
+        subject_type=kind,
+        subject_id=subject,
+        client_id=client_id,
+        what=what,
+        start=datetime.min,  # noqa: DTZ901 - each period sets it
+    )
+
+
+def _one(
+    m: Moment, rule: Rule, subject: Start, period: Period, *, stays: bool = False, done: Fact | None = None
+) -> Iterator[Obligation]:
+    """The obligation of one period. `stays`: it doesn't end with its period; `done`: a proof of its own."""
+    key = f"{rule.id}:{subject.subject_id}:{period.key}"
+    fulfilled = m.book.fulfilment(rule.id, subject.subject_id, period.key)
+    facts = [done] if done else []
+    facts += [Fact(at=c.at) for c in m.book.serving(key) if c.way == "out" and c.at >= period.start]
+    if rule.met == "call_that_day":
+        day = period.day
+        call = m.book.outgoing(subject.client_id, m.midnight(day), m.midnight(day + timedelta(days=1)))
+        facts += [Fact(at=call.at)] if call else []
+    if fulfilled and not fulfilled.let_go:
+        facts.append(fulfilled.done)
+    subject.start = period.start
+    subject.lapse = None if stays else period.end
+    obligation = m.obligation(
+        rule,
+        key,
+        subject,
+        due=period.due,
+        fact=min(facts, key=lambda f: f.at) if facts else None,
+        waived=fulfilled.done if fulfilled and fulfilled.let_go else None,
+    )
+    if obligation is not None:
+        yield obligation
+
+
+def _reviews(m: Moment, rule: Rule, subject: Start, low: datetime) -> Iterator[Obligation]:
+    """D1: a day stays until it is closed, unless nothing was recorded on it; one of absence is not owed."""
+    absences = [(a.start, a.end) for a in m.book.all_of(Absence)]
+    for period in periods(m, rule, None, min(low, m.now - RECENT), m.now):
+        day_end = m.cal.day_end(period.day)
+        if any(start < day_end <= end for start, end in absences):
+            continue
+        closed = m.book.day(period.day)
+        stays = period.end + RECENT > m.now and m.book.active(period.start, period.end)
+        yield from _one(m, rule, subject, period, stays=stays, done=closed.closed if closed else None)
+
+
+def _following(m: Moment, rule: Rule, subject: Start, low: datetime) -> Iterator[Obligation]:
+    """C2: what is owed once another duty of the calendar was met, until that one falls due again."""
+    base = m.rulebook.rules.get(rule.comes.after)
+    if base is None or not m.binds(base):
+        return
+    for period in periods(m, base, subject.part, low - _FOLLOWED, m.now):
+        sent = m.book.fulfilment(base.id, subject.subject_id, period.key)
+        if sent is None or sent.let_go:
+            continue
+        due = m.fixed(m.after(rule, sent.done.at))
+        ahead = periods(m, base, subject.part, period.end, period.end + timedelta(days=14))
+        again = max((p.due for p in ahead if p.key != period.key), default=due)
+        end = max(again, due + timedelta(days=1))
+        after = Period(period.key, m.fixed(sent.done.at), period.day, due, end)
+        yield from _one(m, rule, subject, after)

@@ -1,0 +1,172 @@
+"""What starts an event rule, and what meets it, for items, calls, to-dos, memos and absences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from aetui.domain.derive.moment import Met, Moment
+from aetui.domain.derive.starts import NoDuty, Start
+from aetui.domain.gates import uncovered
+from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
+
+Trigger = Callable[[Moment, Any], Iterator[Start]]
+
+
+def _item(mark: str) -> Trigger:
+    def trigger(m: Moment, item: Item) -> Iterator[Start]:
+        if item.mark == mark:
+            yield Start(
+                record=item,
+                subject_type="item",
+                subject_id=item.id,
+                number=m.number_of(item.card_id),
+                client_id=item.client_id,
+                what=item.text,
+                owner=item.owner,
+                source="Y3" if mark == "$" else None,
+                start=item.at,
+                at=item.due,
+            )
+
+    return trigger
+
+
+def _missed(_: Moment, call: Call) -> Iterator[Start]:
+    if call.way == "missed":
+        yield Start(
+            record=call,
+            subject_type="call",
+            subject_id=call.id,
+            client_id=call.client_id,
+            what=call.contact or "",
+            start=call.at,
+        )
+
+
+def _todo_handed(m: Moment, todo: Todo) -> Iterator[Start]:
+    if m.someone_else(todo.owner) and todo.due:
+        yield Start(
+            record=todo,
+            subject_type="todo",
+            subject_id=todo.id,
+            number=m.number_of(todo.card_id),
+            client_id=todo.client_id,
+            what=todo.text,
+            owner=todo.owner,
+            start=todo.created_at,
+            at=todo.due,
+            cap=todo.due,
+            lapse=todo.dropped.at if todo.dropped else None,
+        )
+
+
+def _memo(m: Moment, memo: Memo) -> Iterator[Start]:
+    if memo.remind_at:
+        yield Start(
+            record=memo,
+            subject_type="memo",
+            subject_id=memo.id,
+            number=m.number_of(memo.card_id),
+            client_id=memo.client_id,
+            what=memo.text,
+            start=memo.created_at,
+            at=memo.remind_at,
+        )
+
+
+def _absence(_: Moment, absence: Absence) -> Iterator[Start]:
+    yield Start(
+        record=absence,
+        subject_type="absence",
+        subject_id=absence.id,
+        what=absence.why or "",
+        start=absence.created_at,
+        at=absence.start,
+        cap=absence.end,
+        lapse=absence.end,
+    )
+
+
+def _done(_: Moment, s: Start) -> Fact | None:
+    """Kept, reported, shared: an item's own proof."""
+    fact: Fact | None = s.record.done
+    return fact
+
+
+def _reported(_: Moment, s: Start) -> Fact | None:
+    if isinstance(s.part, Step):
+        return s.part.reported
+    return s.record.done if isinstance(s.record, Item) else None
+
+
+def _returned(m: Moment, s: Start) -> Fact | None:
+    if isinstance(s.record, Item):
+        return s.record.done  # an answer is ticked: a call alone doesn't answer
+    call: Call = s.record
+    later = m.book.outgoing(call.client_id, call.at)
+    if call.returned is None or (later is not None and later.at < call.returned.at):
+        return Fact(at=later.at) if later else None
+    return call.returned
+
+
+def _carded(m: Moment, s: Start) -> Fact | None:
+    """D4, Y3: the item stands on a card. A card opened in the same breath was never owed."""
+    item: Item = s.record
+    if item.card_id is None:
+        return None
+    at = item.carded_at
+    if at is None and item.made is not None and item.made.type == "card":
+        card = m.book.get("cards", item.card_id)
+        at = card.opened_at if isinstance(card, Card) else None
+    elif at is None and item.updated_at > item.created_at:
+        at = item.updated_at
+    if at is None or at <= item.at:
+        raise NoDuty
+    return Fact(at=at, how=m.number_of(item.card_id))
+
+
+def _chased(_: Moment, s: Start) -> Fact | None:
+    """C3: chased, or done without it."""
+    subject: Step | Todo = s.part or s.record
+    facts = [*subject.chased, *([subject.done] if subject.done else [])]
+    return min(facts, key=lambda f: f.at) if facts else None
+
+
+def _memo_met(_: Moment, s: Start) -> Fact | None:
+    memo: Memo = s.record
+    facts = [f for f in (memo.sent, memo.done) if f]
+    return min(facts, key=lambda f: f.at) if facts else None
+
+
+def _arranged(_: Moment, s: Start) -> Fact | None:
+    """D8: called arranged, or every line has its cover and its yes."""
+    absence: Absence = s.record
+    if absence.arranged or not absence.lines or uncovered(absence):
+        return absence.arranged
+    return Fact(at=max(line.acknowledged.at for line in absence.lines if line.acknowledged))
+
+
+TRIGGERS: dict[str, tuple[str, Trigger]] = {
+    "item.request": ("items", _item("+")),
+    "item.promise": ("items", _item(">")),
+    "item.question": ("items", _item("?")),
+    "item.trouble": ("items", _item("!")),
+    "item.news": ("items", _item("*")),
+    "item.money": ("items", _item("$")),
+    "item.handed": ("items", _item("@")),
+    "call.missed": ("calls", _missed),
+    "todo.handed": ("todos", _todo_handed),
+    "memo.remind": ("memos", _memo),
+    "absence": ("absences", _absence),
+}
+MET: dict[str, Met] = {
+    "card": _carded,
+    "kept": _done,
+    "shared": _done,
+    "reported": _reported,
+    "returned": _returned,
+    "chased": _chased,
+    "memo": _memo_met,
+    "arranged": _arranged,
+}

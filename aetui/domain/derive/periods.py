@@ -1,0 +1,128 @@
+"""When calendar rules come round: the period of each duty, its due time, and how long it stands."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from aetui.domain.derive.moment import Moment
+from aetui.domain.records import Slot
+from aetui.domain.rulebook.model import Rule
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+
+
+class Period(msgspec.Struct, frozen=True):
+    """One time round: it stands from `start`, is due on `day` at `due`, and ends when the next begins."""
+
+    key: str
+    start: datetime
+    day: date
+    due: datetime
+    end: datetime
+
+
+def periods(m: Moment, rule: Rule, slot: Slot | None, low: datetime, high: datetime) -> Iterator[Period]:
+    """The periods of a rule that stand at some moment of [low, high], in order. `slot`: the client's."""
+    first, last = m.local_day(low), m.local_day(high)
+    comes = rule.comes
+    if comes.kind == "daily":
+        found = _days(m, comes.minute, first, last)
+    elif comes.kind == "weekly":
+        found = _weeks(m, rule, comes.weekday, comes.minute, first, last)
+    elif comes.kind == "slot":
+        found = _weeks(m, rule, slot.weekday, slot.minute, first, last) if slot else iter(())
+    elif comes.kind == "monthly":
+        found = _months(m, rule, first, last)
+    else:
+        found = _years(m, rule, first, last)
+    return (p for p in found if p.start <= high and p.end > low)
+
+
+def _due(m: Moment, day: date, minute: int | None) -> datetime:
+    return m.fixed(m.cal.day_end(day)) if minute is None else m.clock(day, minute)
+
+
+def _days(m: Moment, minute: int | None, first: date, last: date) -> Iterator[Period]:
+    day = first
+    while day <= last:
+        if m.cal.is_working(day):
+            yield Period(day.isoformat(), m.midnight(day), day, _due(m, day, minute), m.midnight(day + _DAY))
+        day += _DAY
+
+
+def _weeks(
+    m: Moment, rule: Rule, weekday: int, minute: int | None, first: date, last: date
+) -> Iterator[Period]:
+    monday = first - timedelta(days=first.weekday())
+    while monday <= last:
+        day = _in_week(m, rule, monday, weekday)
+        if day is not None:
+            year, week, _ = monday.isocalendar()
+            yield Period(
+                f"{year}-W{week:02d}",
+                m.midnight(monday),
+                day,
+                _due(m, day, minute),
+                m.midnight(monday + _WEEK),
+            )
+        monday += _WEEK
+
+
+def _in_week(m: Moment, rule: Rule, monday: date, weekday: int) -> date | None:
+    """The day of that week on which the rule falls; a week without any working day has none."""
+    wanted = monday + timedelta(days=weekday)
+    if m.cal.is_working(wanted):
+        return wanted
+    working = [d for d in (monday + timedelta(days=n) for n in range(7)) if m.cal.is_working(d)]
+    if not working:
+        return None
+    if rule.shift == "first":
+        return working[0]
+    if rule.shift == "last":
+        return working[-1]
+    return next((d for d in working if d > wanted), working[-1])
+
+
+def _months(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
+    # A month's duty may stand in the month before, and the day before a holiday may lie there too.
+    month = _next_month(first.year, first.month, -1)
+    end_month = _next_month(last.year, last.month, 2)
+    wanted = rule.comes.day
+    while month <= end_month:
+        following = _next_month(*month, 1)
+        day = m.cal.on_or_before(date(*month, min(wanted, monthrange(*month)[1])))
+        after = m.cal.on_or_before(date(*following, min(wanted, monthrange(*following)[1])))
+        yield Period(
+            f"{month[0]}-{month[1]:02d}",
+            m.midnight(day - rule.leads),
+            day,
+            _due(m, day, None),
+            m.midnight(after - rule.leads),
+        )
+        month = following
+
+
+def _next_month(year: int, month: int, by: int) -> tuple[int, int]:
+    number = year * 12 + month - 1 + by
+    return number // 12, number % 12 + 1
+
+
+def _years(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
+    comes = rule.comes
+    for year in range(first.year - 1, last.year + 2):
+        nominal, following = (
+            date(y, comes.month, min(comes.day, monthrange(y, comes.month)[1])) for y in (year, year + 1)
+        )
+        day = m.cal.on_or_before(nominal)
+        yield Period(
+            str(year),
+            m.midnight(nominal - rule.leads),
+            day,
+            _due(m, day, None),
+            m.midnight(following - rule.leads),
+        )

@@ -1,0 +1,67 @@
+"""What is still missing before a gate opens: keys, never words (domain.md, Gates)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from aetui.domain.records import Absence, Card, CoverLine, Meeting, Minutes
+
+MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]
+CardPart = Literal["client", "what", "audience", "deliver_at", "kind", "estimate"]
+
+
+def complete_minutes(minutes: Minutes) -> list[tuple[int, MinutesPart]]:
+    """What the minutes lack (M7), as (index of the topic, part); empty when they are complete.
+
+    Minutes without a topic lack `topics`, at index 0.
+    """
+    if not minutes.topics:
+        return [(0, "topics")]
+    missing: list[tuple[int, MinutesPart]] = []
+    for index, topic in enumerate(minutes.topics):
+        if not _said(topic.conclusion):
+            missing.append((index, "conclusion"))
+        if not topic.actions or not all(_said(a.what) for a in topic.actions):
+            missing.append((index, "action"))
+        if not topic.actions or not all(_said(a.owner) for a in topic.actions):
+            missing.append((index, "owner"))
+        if not topic.actions or not all(a.due for a in topic.actions):
+            missing.append((index, "deadline"))
+    return missing
+
+
+def minutes_ready(meeting: Meeting) -> bool:
+    """Whether the minutes are complete, or went out incomplete for a written reason."""
+    return any(p.gate == "minutes" for p in meeting.passed) or not complete_minutes(meeting.minutes)
+
+
+def brief_missing(card: Card) -> list[CardPart]:
+    """What the job order lacks (R6), in the order of a form."""
+    parts: list[tuple[CardPart, bool]] = [
+        ("client", _said(card.client_id)),
+        ("what", _said(card.brief.what)),
+        ("audience", _said(card.brief.audience)),
+        ("deliver_at", card.deliver_at is not None),
+        ("kind", card.kind is not None),
+    ]
+    return [part for part, there in parts if not there]
+
+
+def card_missing(card: Card) -> list[CardPart]:
+    """What a card lacks, most telling first, for one line on the board: the estimate (D5), the delivery date,
+    and the rest of the job order (R6). A closed card lacks nothing any more."""
+    if card.state == "closed":
+        return []
+    lacks: list[CardPart] = [] if card.estimates else ["estimate"]
+    brief = brief_missing(card)
+    lacks += [part for part in brief if part == "deliver_at"]
+    return lacks + [part for part in brief if part != "deliver_at"]
+
+
+def uncovered(absence: Absence) -> list[CoverLine]:
+    """The lines of a handover that nobody covers yet, or that weren't acknowledged (D8)."""
+    return [line for line in absence.lines if not _said(line.cover) or line.acknowledged is None]
+
+
+def _said(text: str | None) -> bool:
+    return bool(text and text.strip())

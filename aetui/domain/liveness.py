@@ -1,0 +1,93 @@
+"""Whether a record can still matter: by the record alone, so that the store can keep what is open at hand.
+
+Conservative: False only where no rule can have an open obligation on it and no list on the board shows it
+as open. `derive` looks for open obligations among the live records only, whatever lies behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aetui.domain.gates import minutes_ready
+from aetui.domain.records import Call, Card, Fulfilment, Item, Meeting, Memo, Record, Todo
+
+_ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
+_CALENDAR = ("day.", "week.", "month.", "year.")
+
+
+def is_live(kind: str, record: Record) -> bool:
+    """Whether `record`, of the table `kind`, can have an open obligation, or stands on a list of open ones."""
+    judge = _JUDGES.get(kind)
+    return judge is None or judge(record)
+
+
+def _let_go(record: Record, rule: str) -> bool:
+    return rule in record.waived or rule in record.met
+
+
+def _card(card: Card) -> bool:
+    if card.state != "closed":
+        return True
+    # R8: what is to be collected stays to be collected when the work is over.
+    return any(
+        line.due and not line.settled and not _let_go(card, f"card.money:{line.id}") for line in card.money
+    )
+
+
+def _call(call: Call) -> bool:
+    if call.way == "missed":
+        return call.returned is None and not _let_go(call, "call.return")
+    # A call that confirmed something stays at hand as its proof; those of the week need it for the week only.
+    return any(not duty.startswith(_CALENDAR) for duty in call.serves)
+
+
+def _item(item: Item) -> bool:
+    if item.mark in ("+", "$"):
+        return item.card_id is None and not _let_go(item, "card.open")
+    rule = _ITEM_RULE.get(item.mark)
+    return rule is not None and item.done is None and not _let_go(item, rule)
+
+
+def _meeting(meeting: Meeting) -> bool:
+    if meeting.cancelled:
+        return False
+    minutes = meeting.minutes
+    sent = bool(minutes.sent and minutes.signed and minutes.circulated and minutes_ready(meeting))
+    written = sent or _let_go(meeting, "meeting.minutes")
+    confirmed = (
+        minutes.confirmed is not None
+        or meeting.client_id is None
+        or minutes.sent is None
+        or _let_go(meeting, "meeting.minutes_confirm")
+    )
+    attended = meeting.attended is not None or _let_go(meeting, "meeting.attend")
+    return not (meeting.start and written and confirmed and attended)
+
+
+def _memo(memo: Memo) -> bool:
+    return memo.sent is None and memo.done is None
+
+
+def _todo(todo: Todo) -> bool:
+    return todo.done is None and todo.dropped is None
+
+
+def _fulfilment(fulfilment: Fulfilment) -> bool:
+    return len(fulfilment.period) == 4  # a year's stands until the next year's
+
+
+def _never(_: Record) -> bool:
+    return False
+
+
+_JUDGES: dict[str, Callable[[Any], bool]] = {
+    "cards": _card,
+    "calls": _call,
+    "items": _item,
+    "meetings": _meeting,
+    "memos": _memo,
+    "todos": _todo,
+    "days": _never,
+    "fulfilments": _fulfilment,
+}

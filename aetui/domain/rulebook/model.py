@@ -1,0 +1,146 @@
+"""What a rulebook holds: rules and the source's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from aetui.domain.errors import BadInput
+from aetui.domain.rulebook.language import Due, When, parse_due, parse_span, parse_when
+
+Lang = Literal["zh", "en"]
+Shift = Literal["", "first", "last", "next"]
+Each = Literal["", "user", "client", "ae"]
+
+LINES_OF_THE_DAY = tuple(f"八.{n}" for n in range(1, 11)) + tuple(f"九.{n}" for n in range(1, 21))
+_CHAPTERS = {"8": "八", "9": "九"}
+
+
+class RulebookError(BadInput):
+    """A mistake in a rulebook's file; names file, rule and key."""
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in both languages."""
+
+    zh: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        """The words in `lang`; any language but Chinese reads English."""
+        return self.zh if lang.startswith("zh") else self.en
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One rule. An event rule has `trigger` and `due`, a calendar rule `when` and `each`.
+
+    `source`: ids of source.md, the one that is shown first. `met`: what fact meets it (see `vocabulary`).
+    `roles`: whose duty it is; empty: everyone's. The other fields are expressions of `language`.
+    """
+
+    id: str = ""
+    source: list[str] = []
+    words: Text
+    title: Text
+    line: Text | None = None
+    met: str = "logged"
+    on: bool = True
+    warn: str = "1 h"
+    roles: list[str] = []
+    trigger: list[str] = []
+    due: str = ""
+    when: str = ""
+    each: Each = ""
+    shift: Shift = ""
+    lead: str = ""
+    own: bool = False  # added by the user's file
+
+    @property
+    def calendar(self) -> bool:
+        """Whether it comes round by itself, rather than start from a record."""
+        return bool(self.when)
+
+    @property
+    def due_at(self) -> Due:
+        return parse_due(self.due)
+
+    @property
+    def comes(self) -> When:
+        return parse_when(self.when)
+
+    @property
+    def warning(self) -> timedelta:
+        """How long before `act_by` the obligation is `soon`."""
+        return parse_span(self.warn)
+
+    @property
+    def leads(self) -> timedelta:
+        """How long before its due day a monthly or yearly obligation begins to stand."""
+        return parse_span(self.lead) if self.lead else timedelta(days=10)
+
+    def binds(self, roles: Iterable[str]) -> bool:
+        """Whether it is the duty of someone with these roles."""
+        return not self.roles or not {r.upper() for r in self.roles}.isdisjoint(r.upper() for r in roles)
+
+    def put(self, lang: str, what: str, owner: str | None = None) -> str:
+        """How a list puts an obligation of this rule. `what` and `owner` are the user's own words."""
+        if self.line is None:
+            return f"{what} {self.title.get(lang)}".strip()
+        # One pass, so that braces in the user's words stay what they are.
+        head, *rest = self.line.get(lang).split("{")
+        words = {"what": what, "owner": owner or ""}
+        out = [head]
+        for piece in rest:
+            name, brace, tail = piece.partition("}")
+            out.append(words[name] + tail if brace and name in words else "{" + piece)
+        return "".join(out).strip(" :：→")
+
+
+class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """The rules in force, by id, and the source's words, by id (`D4`, `九.5`)."""
+
+    rules: dict[str, Rule] = msgspec.field(name="rule")
+    sources: dict[str, Text] = msgspec.field(name="source", default_factory=dict)
+
+    @cached_property
+    def event_rules(self) -> dict[str, list[Rule]]:
+        """The event rules that are on, by trigger."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules.values():
+            if rule.on and not rule.calendar:
+                for trigger in rule.trigger:
+                    found.setdefault(trigger, []).append(rule)
+        return found
+
+    @cached_property
+    def calendar_rules(self) -> list[Rule]:
+        """The calendar rules that are on."""
+        return [rule for rule in self.rules.values() if rule.on and rule.calendar]
+
+    def words(self, rule_or_source: str, lang: str) -> str:
+        """The source's words for a source id (`D4`, `九.5`, `9.5`), or a rule's by its id. Raises KeyError."""
+        rule = self.rules.get(rule_or_source)
+        if rule is not None:
+            return rule.words.get(lang)
+        chapter, dot, number = rule_or_source.partition(".")
+        if dot:
+            return self.sources[f"{_CHAPTERS.get(chapter, chapter)}.{number}"].get(lang)
+        return self.sources[rule_or_source.upper()].get(lang)
+
+    def title(self, rule_id: str, lang: str) -> str:
+        """A rule's short name; the id itself for a rule that is no longer there."""
+        rule = self.rules.get(rule_id)
+        return rule.title.get(lang) if rule else rule_id
+
+    def line_of_the_day(self, day: date, lang: str) -> str:
+        """One of the thirty lines of 八 and 九, a new one each day, all of them in turn."""
+        line = LINES_OF_THE_DAY[(day.toordinal() + _FIRST_LINE) % len(LINES_OF_THE_DAY)]
+        return self.sources[line].get(lang)
+
+
+# 2026-11-23 reads 八.6, as in the drawn board.
+_FIRST_LINE = (5 - date(2026, 11, 23).toordinal()) % len(LINES_OF_THE_DAY)

@@ -1,0 +1,64 @@
+"""The words that a rule may use for what starts it and what meets it; `aetui.domain.derive` knows each."""
+
+from __future__ import annotations
+
+TRIGGERS: dict[str, bool] = {
+    "item.request": True,  # `+`
+    "item.promise": True,  # `>`
+    "item.question": True,  # `?`
+    "item.trouble": False,  # `!`
+    "item.news": False,  # `*`
+    "item.money": False,  # `$`
+    "item.handed": True,  # `@`
+    "call.missed": False,
+    "card.requested": False,
+    "card.schedule_sent": False,
+    "card.deliver": True,
+    "card.delivered": False,
+    "step.due": True,
+    "step.handed": True,
+    "step.overdue": False,
+    "money.due": True,
+    "todo.handed": True,
+    "meeting": True,
+    "meeting.client": True,
+    "meeting.start": True,
+    "meeting.agenda_sent": True,
+    "meeting.ended": False,
+    "meeting.minutes_sent": False,
+    "memo.remind": True,
+    "absence": True,
+}
+"""What starts an event rule, and whether it is about a time to come (which `at` and `-48 h` need)."""
+
+TYPED_ONLY = frozenset({"item.request", "item.promise", "item.question", "item.handed"})
+"""Triggers whose time is there only when it was typed; without, the obligation has no `at`."""
+
+LOGGED = "logged"
+"""Met by a fact that the user logs: in the record's `met`, or as a fulfilment."""
+
+EVENT_MET = frozenset(
+    {
+        LOGGED,
+        "card",
+        "schedule_sent",
+        "schedule_confirmed",
+        "step_done",
+        "chased",
+        "delivered",
+        "settled",
+        "returned",
+        "kept",
+        "reported",
+        "shared",
+        "agenda_sent",
+        "agenda_confirmed",
+        "prepared",
+        "attended",
+        "minutes",
+        "minutes_confirmed",
+        "memo",
+        "arranged",
+    }
+)
+CALENDAR_MET = frozenset({LOGGED, "day_closed", "call_that_day"})

@@ -1,0 +1,95 @@
+"""Ids in the order of time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from datetime import datetime
+
+
+class Timeline:
+    """Ids sorted by a moment each. Adding and removing cost O(log n) and a move of pointers; the first
+    filling is sorted once, when it is first read."""
+
+    __slots__ = ("_keys", "_sorted")
+
+    def __init__(self) -> None:
+        self._keys: list[tuple[float, str]] = []
+        self._sorted = False
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def add(self, at: datetime, key: str) -> None:
+        if self._sorted:
+            insort(self._keys, (at.timestamp(), key))
+        else:
+            self._keys.append((at.timestamp(), key))
+
+    def remove(self, at: datetime, key: str) -> None:
+        entry = (at.timestamp(), key)
+        place = bisect_left(self._in_order(), entry)
+        if place < len(self._keys) and self._keys[place] == entry:
+            del self._keys[place]
+
+    def since(self, start: datetime) -> Iterator[str]:
+        """Ids at or after `start`, oldest first."""
+        keys = self._in_order()
+        return (key for _, key in keys[bisect_left(keys, (start.timestamp(), "")) :])
+
+    def between(self, start: datetime, end: datetime) -> Iterator[str]:
+        """Ids in [start, end), oldest first."""
+        keys = self._in_order()
+        low, high = bisect_left(keys, (start.timestamp(), "")), bisect_left(keys, (end.timestamp(), ""))
+        return (key for _, key in keys[low:high])
+
+    def before(self, end: datetime) -> Iterator[str]:
+        """Ids before `end`, newest first."""
+        keys = self._in_order()
+        return (keys[i][1] for i in range(bisect_left(keys, (end.timestamp(), "")) - 1, -1, -1))
+
+    def first_since(self, start: datetime) -> str | None:
+        """The first id at or after `start`."""
+        keys = self._in_order()
+        place = bisect_left(keys, (start.timestamp(), ""))
+        return keys[place][1] if place < len(keys) else None
+
+    def _in_order(self) -> list[tuple[float, str]]:
+        if not self._sorted:
+            self._keys.sort()
+            self._sorted = True
+        return self._keys
+
+
+class Tally:
+    """Moments at which something happened; answers whether anything did in a span."""
+
+    __slots__ = ("_sorted", "_times")
+
+    def __init__(self) -> None:
+        self._times: list[float] = []
+        self._sorted = False
+
+    def add(self, at: float) -> None:
+        if self._sorted:
+            insort(self._times, at)
+        else:
+            self._times.append(at)
+
+    def remove(self, at: float) -> None:
+        times = self._in_order()
+        place = bisect_left(times, at)
+        if place < len(times) and times[place] == at:
+            del times[place]
+
+    def any_between(self, start: datetime, end: datetime) -> bool:
+        """Whether anything happened in [start, end)."""
+        times = self._in_order()
+        place = bisect_left(times, start.timestamp())
+        return place < len(times) and times[place] < end.timestamp()
+
+    def _in_order(self) -> list[float]:
+        if not self._sorted:
+            self._times.sort()
+            self._sorted = True
+        return self._times
