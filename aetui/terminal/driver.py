@@ -6,12 +6,13 @@ import codecs
 import os
 import selectors
 
-from textual import events
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from aetui.terminal.kitty import KeyPress, KittyText
+from aetui.terminal.keystream import KeyPress, KeyStream, Pasted
 
+_PUSH_PLAIN_KEYS, _POP_KEYS = "\x1b[>0u", "\x1b[<u"
 _WAIT = 0.1  # seconds between looks at whether the program ends
 _WAIT_FOR_REST = 0.02  # seconds for the rest of a sequence that was cut
 
@@ -21,14 +22,19 @@ class DeskDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        # Whatever the terminal was set to: keys as bytes, please. Textual pops this entry as it ends.
-        self.write("\x1b[>0u")
+        # Whatever the terminal was set to, by Textual itself where it was imported too early: keys as bytes.
+        self.write(_PUSH_PLAIN_KEYS)
         self.flush()
+
+    def stop_application_mode(self) -> None:
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(_POP_KEYS)  # Textual pops one entry, and then there are two
+        super().stop_application_mode()
 
     def run_input_thread(self) -> None:
         """Read, decode and dispatch until the program ends or the terminal is gone."""
         parser = XTermParser(self._debug)
-        kitty = KittyText()
+        stream = KeyStream()
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
         def parse(text: str) -> None:
@@ -39,16 +45,18 @@ class DeskDriver(LinuxDriver):
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(_WAIT_FOR_REST if kitty.holding else _WAIT):
+                if selector.select(_WAIT_FOR_REST if stream.holding else _WAIT):
                     data = os.read(self.fileno, 4096)
                     if not data:
                         break  # the terminal is gone
-                    for piece in kitty.feed(decode(data)):
+                    for piece in stream.feed(decode(data)):
                         if isinstance(piece, KeyPress):
                             self.process_message(events.Key(piece.key, piece.character))
+                        elif isinstance(piece, Pasted):
+                            self.process_message(events.Paste(piece.text.replace("\x00", "")))
                         else:
                             parse(piece)
-                elif kitty.holding:
-                    parse(kitty.flush())
+                elif stream.holding:
+                    parse(stream.flush())
                 for message in parser.tick():
                     self.process_message(message)

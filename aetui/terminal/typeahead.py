@@ -2,8 +2,8 @@
 
 Textual hands a key to the focused widget and looks at the next at once, while the first still travels up to
 the binding that will open a screen or a question. What was typed for that question then runs commands, or is
-lost. So behind a key that may change the focus a marker is sent the same way, through the same queues; until it
-comes out at the app, further keys are kept, and then take their way in the order in which they came.
+lost. So behind a key that may change the focus a marker is sent the same way, through the same queues; until
+it comes out at the app, further keys are kept, and then take their way in the order in which they came.
 """
 
 from __future__ import annotations

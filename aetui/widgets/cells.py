@@ -6,6 +6,7 @@ A *part* is a text with the name of its style (`("超", "late bold")`), a line i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rich.cells import cell_len, split_graphemes
@@ -53,6 +54,7 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     return joined
 
 
+@lru_cache(4096)
 def cut(text: str, cells: int, ellipsis: str = ELLIPSIS) -> str:
     """`text` in at most `cells` cells; what is cut off leaves an `…`, and no wide character is halved."""
     if cells <= 0:

@@ -88,15 +88,17 @@ class KeyLine(Painted):
         self._places = []
         at = 0
         for index, hint in enumerate(hints):
+            if index:
+                parts.append((" " * self.GAP, ""))
+                at += self.GAP
             if left_out and hint is self._last and index == len(hints) - 1:
-                parts.append(("…" + " " * self.GAP, "faint"))
+                parts += [("…", "faint"), (" " * self.GAP, "")]
                 at += 1 + self.GAP
-            parts += [(self._label(hint), "act bold"), (" " + safe(hint.name), "dim"), (" " * self.GAP, "")]
-            size = self._cells(hint)
-            self._places.append((at, at + size, hint))
-            at += size + self.GAP
+            parts += [(self._label(hint), "act bold"), (" " + safe(hint.name), "dim")]
+            self._places.append((at, at + self._cells(hint), hint))
+            at += self._cells(hint)
         if left_out and self._last is None:
-            parts.append(("…", "faint"))
+            parts += [(" " * self.GAP, ""), ("…", "faint")]
         return [parts]
 
     async def on_click(self, event: events.Click) -> None:

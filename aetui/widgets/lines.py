@@ -142,13 +142,21 @@ class LineList(ScrollView, can_focus=True):
         self._now = now
         if self._layout_of is None or not self.is_mounted:
             return
-        for y in [y for y, due in self._due.items() if back or due <= now]:
+        seen = range(round(self.scroll_y), round(self.scroll_y) + self.size.height)
+        block: list[int] = []  # first line, last line, from cell, to cell
+        for y in sorted(y for y, due in self._due.items() if back or due <= now):
             before = self._shown[y]
-            if not 0 <= y - round(self.scroll_y) < self.size.height:
+            if y not in seen:
                 self._forget(y)
             elif (span := changed_span(before, self._parts(y))) is not None:
                 self._strips.pop(y, None)
-                self._refresh_span(y, span)
+                # Lines that change together are refreshed together: each region costs.
+                if block and block[1] == y - 1 and span == (block[2], block[3]):
+                    block[1] = y
+                    continue
+                self._refresh_block(*block)
+                block = [y, y, *span]
+        self._refresh_block(*block)
 
     # Where the cursor is
 
@@ -334,8 +342,12 @@ class LineList(ScrollView, can_focus=True):
             kept.pop(y, None)
 
     def _refresh_span(self, y: int, span: tuple[int, int]) -> None:
-        row = y - round(self.scroll_y) + self.gutter.top
-        self.refresh(Region(self.gutter.left + span[0], row, span[1] - span[0], 1))
+        self._refresh_block(y, y, *span)
+
+    def _refresh_block(self, first: int = 0, last: int = -1, start: int = 0, stop: int = 0) -> None:
+        if last >= first:
+            row = first - round(self.scroll_y)
+            self.refresh(Region(start, row, stop - start, last - first + 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         if self._layout_of is not None and self._layout_of.cells == width:

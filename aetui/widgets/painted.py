@@ -15,15 +15,19 @@ from aetui.widgets.rows import clean
 
 
 def changed_span(old: Parts, new: Parts) -> tuple[int, int] | None:
-    """The cells (from, to) in which two lines differ; None where they are the same."""
+    """The cells (from, to) in which two lines differ; None where they are the same.
+
+    Both ends lie between characters of the new line: a refresh that ended within a wide one would halve it.
+    """
     if old == new:
         return None
     before, after = list(old), list(new)
+    same_width = parts_width(before) == parts_width(after)
     start = 0
     while before and after and before[0] == after[0]:
         start += parts_width(before[:1])
         del before[0], after[0]
-    while before and after and before[-1] == after[-1]:
+    while same_width and before and after and before[-1] == after[-1]:
         del before[-1], after[-1]
     return start, start + max(parts_width(before), parts_width(after))
 
@@ -68,7 +72,7 @@ class Painted(Widget):
             before = old[y] if y < len(old) else []
             after = self._lines[y] if y < len(self._lines) else []
             if (span := changed_span(before, after)) is not None:
-                self.refresh(Region(self.gutter.left + span[0], self.gutter.top + y, span[1] - span[0], 1))
+                self.refresh(Region(span[0], y, span[1] - span[0], 1))
 
     def _ask(self, cells: int, rows: int) -> list[list[Part]]:
         return [cut_parts(clean(line), cells) for line in self.paint(cells, rows)]

@@ -23,7 +23,7 @@ class Prompt(Horizontal):
     """
 
     DEFAULT_CSS = """
-    Prompt { height: 1; display: none; background: $raised; padding: 0 2; }
+    Prompt { height: 1; display: none; background: $surface; padding: 0 2; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -10,6 +10,8 @@ from aetui.widgets.painted import Painted
 
 _RANK = {"late": 0, "soon": 1, "act": 2, "accent": 2, "ink": 3, "dim": 4, "faint": 5, "done": 6}
 
+_MARGIN = 8  # cells
+
 
 class Mark(NamedTuple):
     """Something at a time of the day. `minute` counts from midnight; a meeting has an `end`.
@@ -118,7 +120,7 @@ class _Placed(NamedTuple):
     style: str
 
 
-def _labels(marks: Sequence[Mark], scale: _Scale, rows: int) -> list[list[Part]]:
+def _labels(marks: Sequence[Mark], scale: _Scale, cells: int, rows: int) -> list[list[Part]]:
     """Names under their signs, pressing ones first: moved aside, to a second row, shortened, or left out."""
     placed: list[list[_Placed]] = [[] for _ in range(rows)]
     seen: set[tuple[int, str]] = set()
@@ -130,7 +132,7 @@ def _labels(marks: Sequence[Mark], scale: _Scale, rows: int) -> list[list[Part]]
         size = width(mark.label)
         best: tuple[int, int, int, str] | None = None  # distance, row, start, text
         for y in range(rows):
-            for left, right in _gaps(placed[y], scale.cells):
+            for left, right in _gaps(placed[y], cells):
                 text = mark.label if size <= right - left else cut(mark.label, right - left)
                 room = width(text)
                 if room < min(size, 4):
@@ -173,12 +175,14 @@ def _row(labels: list[_Placed]) -> list[Part]:
 
 def draw(day: Day, cells: int, rows: int = 4) -> list[list[Part]]:
     """The ruler in `cells` (at least 10) × `rows`: hours, line, signs, and from the fourth on labels."""
-    scale = _Scale(*span(day), max(cells, 10))
+    cells = max(cells, 10)
+    # Beyond the day's end there is room for the names of what is due then.
+    scale = _Scale(*span(day), cells - (_MARGIN if cells >= 10 * _MARGIN else 0))
     lines = [_hours(scale), _line(day, scale)]
     if rows > 2:
         lines.append(_signs(day.marks, scale))
     if rows > 3:
-        lines += _labels(day.marks, scale, rows - 3)
+        lines += _labels(day.marks, scale, cells, rows - 3)
     return lines[:rows]
 
 

@@ -7,11 +7,13 @@ they came: keys that travel through bindings can be overtaken by characters type
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.message import Message
 
 from aetui.widgets.cells import Part, Parts, cut_parts, graphemes, parts_width, width
@@ -271,7 +273,7 @@ class TypingLine(Painted, can_focus=True):
         super().repaint()
         if before != self._cursor_cell and self._painted_for is not None:
             # Nothing else may have changed, but the terminal's cursor has to follow.
-            self.refresh(Region(self.gutter.left, self.gutter.top, 1, 1))
+            self.refresh()
 
     def paint(self, cells: int, rows: int) -> Sequence[Parts]:  # noqa: ARG002
         prefix, suffix = clean(self._prefix), clean(self._suffix)
@@ -283,56 +285,41 @@ class TypingLine(Painted, can_focus=True):
             suffix = cut_parts(suffix, max(cells // 2 - lead - 2, 0))
             tail = parts_width(suffix) + 2 if suffix else 0
         room = max(cells - lead - tail, 2)
-        shown, used = self._window(room)
-        self._cursor_cell = lead + self._cell_in_window()
+        shown, used, cursor = self._window(room)
+        self._cursor_cell = lead + cursor
         if not text and self._hint:
             shown = cut_parts([(safe(self._hint), "faint")], room)
             used = parts_width(shown)
         space = cells - lead - used - parts_width(suffix)
         return [[*prefix, *shown, (" " * max(space, 0), ""), *suffix]]
 
-    def _cell_in_window(self) -> int:
-        editor = self._editor
-        return (1 if self._first else 0) + width(safe(editor.text[self._first : editor.cursor]))
-
-    def _window(self, room: int) -> tuple[list[Part], int]:
-        """The stretch of the text that is seen in `room` cells, the cursor in it, and its cells."""
-        editor = self._editor
-        spans = [(a, b, width(safe(editor.text[a:b]))) for a, b, _ in graphemes(editor.text)]
-        total = sum(size for _, _, size in spans)
-        if total + 1 <= room:
-            self._first = 0
-        else:
-            self._first = min(self._first, editor.cursor)
-            starts = [a for a, _, _ in spans]
-            if self._first not in starts:
-                self._first = editor.before(self._first + 1)
-            # Room at the right for the cursor and for the sign that more follows.
-            while self._cell_in_window() > room - 2 and self._first < editor.cursor:
-                self._first = editor.after(self._first)
+    def _window(self, room: int) -> tuple[list[Part], int, int]:
+        """What is seen of the text in `room` cells, the cells that takes, and the cursor's cell in it."""
+        editor, text = self._editor, self._editor.text
+        spans = graphemes(text)
+        edges = [0, *(end for _, end, _ in spans)]
+        at = [0, *accumulate(width(safe(text[a:b])) for a, b, _ in spans)]  # cells before each edge
+        cursor, last = bisect_left(edges, editor.cursor), len(spans)
+        first = 0
+        if at[last] + 1 > room:
+            first = min(bisect_right(edges, self._first) - 1, cursor)
+            # Room at the right for the cursor, and for the sign that more follows.
+            while first < cursor and 1 + at[cursor] - at[first] > room - 2:
+                first += 1
             # After deletions: no emptiness at the right while text is hidden at the left.
-            while self._first:
-                step = editor.before(self._first)
-                seen = width(safe(editor.text[step:])) + (1 if step else 0)
-                if seen > room - 1:
-                    break
-                self._first = step
-        used = 1 if self._first else 0
-        end = self._first
-        for a, b, size in spans:
-            if a < self._first:
-                continue
-            sign = 0 if b == len(editor.text) else 1
-            if used + size + sign > room:
-                break
-            used += size
-            end = b
-        parts = [("‹", "faint")] if self._first else []
-        parts += self._styled(self._first, end)
-        if end < len(editor.text):
+            while first and at[last] - at[first - 1] + (1 if first > 1 else 0) <= room - 1:
+                first -= 1
+        self._first = edges[first]
+        lead = 1 if first else 0
+        end = first
+        while end < last and lead + at[end + 1] - at[first] + (1 if end + 1 < last else 0) <= room:
+            end += 1
+        parts = [("‹", "faint")] if first else []
+        parts += self._styled(edges[first], edges[end])
+        if end < last:
             parts.append(("›", "faint"))
-            used += 1
-        return parts, used
+        used = lead + at[end] - at[first] + (1 if end < last else 0)
+        return parts, used, lead + at[cursor] - at[first]
 
     def _styled(self, start: int, end: int) -> list[Part]:
         text = self._editor.text

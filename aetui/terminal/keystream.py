@@ -1,7 +1,8 @@
-"""Keys in the kitty protocol's form, for terminals that send it though nobody asked.
+"""Keys in the kitty protocol's form, for terminals that send it though nobody asked; and pastes.
 
 `ESC [ 0 ; ; 20013:25991 u` is text committed by an input method: any number of code points in one sequence.
 Textual gives up on a sequence after 32 characters, so these are taken out of the stream before it reads it.
+A paste that holds an escape would lose its end there, so pastes are taken out as well.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import NamedTuple
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 # A key, or the terminal's answer to a question about the protocol, or the end of either still to come.
 _SEQUENCE = re.compile(r"\x1b\[(?:(\?\d+)u|(\d[\d:]*)(?:;([\d:]*))?(?:;([\d:]*))?u)|\x1b\[200~")
-_UNFINISHED = re.compile(r"\x1b(?:\[(?:\??\d[\d:;]*)?)?\Z")
+_UNFINISHED = re.compile(r"\x1b(?:\[\??[\d:;]*)?\Z")
 
 _SHIFT, _ALT, _CTRL = 1, 2, 4
 _RELEASED = "3"
@@ -55,40 +56,44 @@ def _keys(code: int, modifiers: int, text: str) -> list[KeyPress | str]:
     return [KeyPress("+".join([*held, name]), None)]
 
 
-class KittyText:
-    """Takes the stream in pieces as they come, and gives back text to be read as usual, and keys."""
+class Pasted(NamedTuple):
+    """What was pasted, whatever stands in it."""
+
+    text: str
+
+
+class KeyStream:
+    """Takes the stream in pieces as they come; gives back text to be parsed as usual, keys, and pastes."""
 
     def __init__(self) -> None:
         self._held = ""
-        self._pasting = False
+        self._paste: list[str] | None = None
 
     @property
     def holding(self) -> bool:
         """Is the begin of a sequence waiting for its end?"""
-        return bool(self._held)
+        return bool(self._held) and self._paste is None
 
     def flush(self) -> str:
         """What is held, as it is: its end did not come."""
         held, self._held = self._held, ""
         return held
 
-    def feed(self, data: str) -> Iterator[KeyPress | str]:
-        """Split a piece of the stream. Strings are to be parsed as ever, KeyPress are keys already."""
+    def feed(self, data: str) -> Iterator[KeyPress | Pasted | str]:
+        """Split a piece of the stream."""
         data = self.flush() + data
         while data:
-            if self._pasting:
-                end = data.find(_PASTE_ENDS)
-                if end < 0:
-                    last = data.rfind("\x1b", -len(_PASTE_ENDS) + 1)
-                    if last >= 0 and _PASTE_ENDS.startswith(data[last:]):
-                        data, self._held = data[:last], data[last:]
-                    if data:
-                        yield data
-                    return
-                self._pasting = False
-                yield data[: end + len(_PASTE_ENDS)]
-                data = data[end + len(_PASTE_ENDS) :]
-                continue
+            if self._paste is not None:
+                before, end, data = data.partition(_PASTE_ENDS)
+                if end:
+                    yield Pasted("".join([*self._paste, before]))
+                    self._paste = None
+                    continue
+                last = before.rfind("\x1b", -len(_PASTE_ENDS) + 1)
+                if last >= 0 and _PASTE_ENDS.startswith(before[last:]):
+                    before, self._held = before[:last], before[last:]
+                self._paste.append(before)
+                return
             found = _SEQUENCE.search(data)
             if found is None:
                 if (unfinished := _UNFINISHED.search(data)) is not None:
@@ -100,17 +105,16 @@ class KittyText:
                 yield data[: found.start()]
             data = data[found.end() :]
             if found[0] == _PASTE_BEGINS:
-                self._pasting = True
-                yield _PASTE_BEGINS
+                self._paste = []
             elif found[2] is not None:
-                yield from self._read(found[2], found[3] or "", found[4] or "")
+                yield from _read(found[2], found[3] or "", found[4] or "")
 
-    @staticmethod
-    def _read(codes: str, modifiers: str, text: str) -> list[KeyPress | str]:
-        held, _, event = modifiers.partition(":")
-        if event == _RELEASED:
-            return []
-        points = [int(point) for point in text.split(":") if point]
-        typed = "".join(chr(p) for p in points if _is_text(p))
-        bits = max(int(held or 1) - 1, 0) & (_SHIFT | _ALT | _CTRL)
-        return _keys(int(codes.split(":")[0]), bits, typed)
+
+def _read(codes: str, modifiers: str, text: str) -> list[KeyPress | str]:
+    held, _, event = modifiers.partition(":")
+    if event == _RELEASED:
+        return []
+    points = [int(point) for point in text.split(":") if point]
+    typed = "".join(chr(p) for p in points if _is_text(p))
+    bits = max(int(held or 1) - 1, 0) & (_SHIFT | _ALT | _CTRL)
+    return _keys(int(codes.split(":")[0]), bits, typed)

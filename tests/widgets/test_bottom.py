@@ -1,0 +1,158 @@
+"""The line of keys, the prompt above it, and the head of a screen."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from aetui.terminal.app import TerminalApp
+from aetui.widgets.bars import HeadLine, ShareBar
+from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.lines import LineList, Row, Section
+from aetui.widgets.painted import Painted, changed_span
+from aetui.widgets.prompt import Prompt
+
+HINTS = [
+    KeyHint("c", "记电话", "app.note('call')", "F2"),
+    KeyHint("t", "待办", "app.note('todo')", "F3"),
+    KeyHint("Enter", "打开"),
+    KeyHint("x", "完成", "app.note('done')", "F8"),
+]
+HELP = KeyHint("?", "帮助", "app.note('help')", "F1")
+
+
+class Bottom(TerminalApp[None]):
+    CSS = "LineList { height: 1fr; } KeyLine, HeadLine, ShareBar { height: 1; padding: 0 2; }"
+    BINDINGS = [  # noqa: RUF012
+        Binding("x", "ask"),
+        Binding("c", "note('call')"),
+        Binding("f2", "note('call')"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notes: list[str] = []
+        self.answers: list[str | None] = []
+
+    def compose(self) -> ComposeResult:
+        yield HeadLine((("李雯", "ink bold"),), (("11:30:05", "ink"),))
+        yield ShareBar()
+        yield LineList(Section("", (), [Row("a"), Row("b")]))
+        yield Prompt()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).show(HINTS, HELP)
+
+    def action_note(self, what: str) -> None:
+        self.notes.append(what)
+
+    def action_ask(self) -> None:
+        self.query_one(Prompt).ask(
+            "怎样做的？",
+            self.answers.append,
+            default="电话报告",
+            key="how",
+            understand=lambda text: ((f"{len(text)} 字", "act"),),
+        )
+
+
+def line_of(widget: Painted, y: int = 0) -> str:
+    return widget.render_line(y).text.rstrip()
+
+
+async def test_keys_fit_their_line() -> None:
+    app = Bottom()
+    async with app.run_test(size=(60, 10)) as pilot:
+        line = app.query_one(KeyLine)
+        assert line_of(line) == "c 记电话   t 待办   Enter 打开   x 完成   ? 帮助"
+        await pilot.resize_terminal(44, 10)
+        await pilot.pause()
+        assert line_of(line) == "c 记电话   t 待办   …   ? 帮助"
+        await pilot.resize_terminal(14, 10)
+        await pilot.pause()
+        assert line_of(line) == "…   ? 帮助"
+        line.show_function_keys = True
+        await pilot.resize_terminal(60, 10)
+        await pilot.pause()
+        assert line_of(line) == "F2 记电话   F3 待办   Enter 打开   F8 完成   F1 帮助"
+
+
+async def test_a_click_on_a_key_runs_its_command() -> None:
+    app = Bottom()
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.click(KeyLine, offset=(13, 0))
+        await pilot.click(KeyLine, offset=(10, 0))  # between two
+        await pilot.click(KeyLine, offset=(45, 0))
+        assert app.notes == ["todo", "help"]
+
+
+async def test_many_refreshes_leave_no_widgets_behind() -> None:
+    app = Bottom()
+    async with app.run_test(size=(60, 10)) as pilot:
+        before = len(list(app.query("*")))
+        for n in range(100):
+            app.query_one(KeyLine).show(HINTS[: n % 4], HELP)
+        await pilot.pause()
+        assert len(list(app.query("*"))) == before
+
+
+async def test_enter_takes_the_default_and_typing_replaces_it() -> None:
+    app = Bottom()
+    async with app.run_test(size=(60, 10)) as pilot:
+        lines, prompt = app.query_one(LineList), app.query_one(Prompt)
+        await pilot.press("x")
+        assert line_of(prompt.line).split() == ["怎样做的？", "电话报告", "4", "字"]
+        await pilot.press("enter")
+        assert app.answers == ["电话报告"]
+        assert app.focused is lines
+        assert not prompt.display
+        await pilot.press("x", "当", "面", "说", "enter")
+        assert app.answers[-1] == "当面说"
+        assert app.notes == []
+
+
+async def test_esc_keeps_what_was_typed_for_the_next_time() -> None:
+    app = Bottom()
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("x", "半", "句", "escape")
+        assert app.answers == [None]
+        await pilot.press("x", "话")
+        assert app.query_one(Prompt).line.text == "半句话"
+        await pilot.press("enter", "x")
+        assert app.query_one(Prompt).line.text == "电话报告"
+
+
+async def test_no_key_of_the_prompt_reaches_the_screen() -> None:
+    app = Bottom()
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("x", "c", "f2", "tab", "down")
+        assert app.notes == []
+        assert app.query_one(Prompt).line.has_focus
+        await pilot.click(LineList, offset=(3, 0))
+        assert app.answers == [None]
+        assert app.focused is app.query_one(LineList)
+        await pilot.press("c")
+        assert app.notes == ["call"]
+
+
+async def test_head_and_bar() -> None:
+    app = Bottom()
+    async with app.run_test(size=(30, 10)) as pilot:
+        head, bar = app.query_one(HeadLine), app.query_one(ShareBar)
+        assert line_of(head) == "李雯              11:30:05"
+        head.show((("一二三四五六七八九十", "ink"),), (("11:30:05", "ink"),))
+        assert line_of(head) == "一二三四五六七…   11:30:05"
+        bar.show(0.5)
+        await pilot.pause()
+        assert line_of(bar) == "━" * 13 + "─" * 13
+
+
+def test_the_span_in_which_two_lines_differ() -> None:
+    def of(*texts: str) -> Sequence[tuple[str, str]]:
+        return [(text, "ink") for text in texts]
+
+    assert changed_span(of("a", "好", "c"), of("a", "好", "c")) is None
+    assert changed_span(of("好", "a", "c"), of("好", "b", "c")) == (2, 3)
+    assert changed_span(of("好", "a"), of("好", "长", "c")) == (2, 5)
+    assert changed_span(of(), of("好")) == (0, 2)
