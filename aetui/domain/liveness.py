@@ -17,7 +17,7 @@ _CALENDAR = ("day.", "week.", "month.", "year.")
 
 
 def is_live(kind: str, record: Record) -> bool:
-    """Whether `record`, of the table `kind`, can have an open obligation, or stands on a list of open ones."""
+    """Whether `record`, of the table `kind`, can have an open obligation or stands on a list of open ones."""
     judge = _JUDGES.get(kind)
     return judge is None or judge(record)
 

@@ -114,7 +114,7 @@ def _following(m: Moment, rule: Rule, subject: Start, low: datetime) -> Iterator
             continue
         due = m.fixed(m.after(rule, sent.done.at))
         ahead = periods(m, base, subject.part, period.end, period.end + timedelta(days=14))
-        again = max((p.due for p in ahead if p.key != period.key), default=due)
+        again = next((p.due for p in ahead if p.start >= period.end), due)
         end = max(again, due + timedelta(days=1))
         after = Period(period.key, m.fixed(sent.done.at), period.day, due, end)
         yield from _one(m, rule, subject, after)

@@ -30,7 +30,7 @@ def _start(card: Card, begin: datetime, at: datetime | None = None) -> Start:
         what=card.title,
         start=begin,
         at=at,
-        lapse=_closed(card),
+        over=_closed(card),
     )
 
 
@@ -66,7 +66,7 @@ def _step(card: Card, step: Step, begin: datetime, owner: str | None) -> Start:
         owner=owner,
         start=begin,
         at=step.due,
-        lapse=_closed(card),
+        over=_closed(card),
     )
 
 
@@ -91,8 +91,8 @@ def _steps_overdue(m: Moment, card: Card) -> Iterator[Start]:
         if m.now <= due or (done and done.at <= due):
             continue
         start.start = due
-        start.lapse = min((t for t in (done.at if done else None, start.lapse) if t), default=None)
-        if start.lapse is None or start.lapse > due:
+        start.over = min((t for t in (done.at if done else None, start.over) if t), default=None)
+        if start.over is None or start.over > due:
             yield start
 
 

@@ -57,7 +57,7 @@ def _todo_handed(m: Moment, todo: Todo) -> Iterator[Start]:
             start=todo.created_at,
             at=todo.due,
             cap=todo.due,
-            lapse=todo.dropped.at if todo.dropped else None,
+            over=todo.dropped.at if todo.dropped else None,
         )
 
 

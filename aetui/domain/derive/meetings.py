@@ -24,9 +24,9 @@ def ends(meeting: Meeting) -> datetime | None:
     return max(meeting.end or meeting.start + USUAL, meeting.start)
 
 
-def _start(meeting: Meeting, begin: datetime, *, lapse: datetime | None = None) -> Start:
-    """`lapse`: when it is over; a meeting that is called off is over then."""
-    off = meeting.cancelled.at if meeting.cancelled else None
+def _start(meeting: Meeting, begin: datetime, *, beforehand: bool = False) -> Start:
+    """`beforehand`: once the meeting was attended, or is over, it is too late for it."""
+    ended_by = [meeting.cancelled, meeting.attended] if beforehand else [meeting.cancelled]
     return Start(
         record=meeting,
         subject_type="meeting",
@@ -36,7 +36,8 @@ def _start(meeting: Meeting, begin: datetime, *, lapse: datetime | None = None) 
         start=begin,
         at=meeting.start,
         cap=meeting.start,
-        lapse=min((t for t in (off, lapse) if t), default=None),
+        lapse=ends(meeting) if beforehand else None,
+        over=min((fact.at for fact in ended_by if fact), default=None),
     )
 
 
@@ -47,7 +48,7 @@ def _arranged(meeting: Meeting) -> datetime:
 
 def _meeting(_: Moment, meeting: Meeting) -> Iterator[Start]:
     if meeting.start:
-        yield _start(meeting, _arranged(meeting), lapse=ends(meeting))
+        yield _start(meeting, _arranged(meeting), beforehand=True)
 
 
 def _with_client(m: Moment, meeting: Meeting) -> Iterator[Start]:
@@ -69,7 +70,7 @@ def _to_attend(_: Moment, meeting: Meeting) -> Iterator[Start]:
 
 def _agenda_sent(_: Moment, meeting: Meeting) -> Iterator[Start]:
     if meeting.start and meeting.client_id and meeting.agenda_sent:
-        yield _start(meeting, meeting.agenda_sent.at, lapse=ends(meeting))
+        yield _start(meeting, meeting.agenda_sent.at, beforehand=True)
 
 
 def _ended(m: Moment, meeting: Meeting) -> Iterator[Start]:

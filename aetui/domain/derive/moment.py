@@ -141,12 +141,15 @@ class Moment:
             return None
         begin, due = self.fixed(min(start.start, due)), self.fixed(due)
         act_by = self.fixed(self.cal.act_by(begin, due))
-        state = self._state(rule, due, act_by, start.lapse, fact, waived)
+        over = start.over
+        if start.lapse is not None and start.lapse <= self.now:
+            over = min(over, start.lapse) if over else start.lapse
+        state = self._state(rule, due, act_by, over, fact, waived)
         if state is None:
             return None
         proof = fact or waived
-        if proof or start.lapse:
-            self.ended_at[obligation_id] = self.fixed(proof.at if proof else start.lapse or due)
+        if proof or over:
+            self.ended_at[obligation_id] = proof.at if proof else over or due
         return Obligation(
             id=obligation_id,
             rule=rule.id,
@@ -172,7 +175,7 @@ class Moment:
         rule: Rule,
         due: datetime,
         act_by: datetime,
-        lapse: datetime | None,
+        over: datetime | None,
         fact: Fact | None,
         waived: Fact | None,
     ) -> State | None:
@@ -180,9 +183,9 @@ class Moment:
             return ("met" if fact.at <= due else "met_late") if self.wants(fact.at) else None
         if waived is not None:
             return "waived" if self.wants(waived.at) else None
-        if lapse is not None and self.now >= lapse:
+        if over is not None:
             # What can't be met any more was missed, if it had fallen due; else it fell away.
-            return "missed" if due <= lapse and self.wants(lapse) else None
+            return "missed" if due <= over and self.wants(over) else None
         if self.now > due:
             return "overdue"
         return "soon" if act_by - self.now <= rule.warning else "pending"

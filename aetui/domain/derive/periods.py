@@ -27,8 +27,8 @@ class Period(msgspec.Struct, frozen=True):
 
 
 def periods(m: Moment, rule: Rule, slot: Slot | None, low: datetime, high: datetime) -> Iterator[Period]:
-    """The periods of a rule that stand at some moment of [low, high], in order. `slot`: the client's."""
-    first, last = m.local_day(low), m.local_day(high)
+    """The periods of a rule that stand or end in [low, high], in order. `slot`: the client's."""
+    first, last = m.local_day(low - timedelta(microseconds=1)), m.local_day(high)
     comes = rule.comes
     if comes.kind == "daily":
         found = _days(m, comes.minute, first, last)
@@ -40,7 +40,7 @@ def periods(m: Moment, rule: Rule, slot: Slot | None, low: datetime, high: datet
         found = _months(m, rule, first, last)
     else:
         found = _years(m, rule, first, last)
-    return (p for p in found if p.start <= high and p.end > low)
+    return (p for p in found if p.start <= high and p.end >= low)
 
 
 def _due(m: Moment, day: date, minute: int | None) -> datetime:

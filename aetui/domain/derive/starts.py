@@ -14,8 +14,9 @@ class Start(msgspec.Struct, kw_only=True):
     """A record, or a part of one, that starts obligations.
 
     `at` is the time that it is about (the meeting's start, the step's due time, the time that was typed);
-    `cap` the time that a short notice never goes past; `lapse` the moment from which nothing can meet it any
-    more. `due` and `fact` are given where they don't follow from the rule.
+    `cap` the time that a short notice never goes past. From `lapse` on nothing can meet it any more; `over`
+    is when something was done that ended it unmet (the card closed, the meeting called off). `due` and `fact`
+    are given where they don't follow from the rule.
     """
 
     record: Any
@@ -32,6 +33,7 @@ class Start(msgspec.Struct, kw_only=True):
     at: datetime | None = None
     cap: datetime | None = None
     lapse: datetime | None = None
+    over: datetime | None = None
     due: datetime | None = None
     fact: Fact | None = None
 

@@ -23,8 +23,8 @@ class Due(msgspec.Struct, frozen=True):
     """When an event rule's obligation is due.
 
     `elapsed`, `working`: `span` after the start. `working_days`: the end of work `days` working days after.
-    `before`: `span` before the time that it is about; `travel`: the time on the way before it; `at`: that very
-    time. `day_end`: the end of work of that working day. `typed`: the time that was typed, where one was.
+    `before`: `span` before the time that it is about; `travel`: the time on the way before it; `at`: that
+    very time. `day_end`: the end of work of that working day. `typed`: the time that was typed, if any.
     """
 
     kind: DueKind
@@ -45,10 +45,10 @@ class When(msgspec.Struct, frozen=True):
     after: str = ""
 
 
-_SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?(min|h|days?)")
-_OFFSET = re.compile(r"([+-]) ?(\d{1,6}(?:\.\d{1,3})?) ?(working )?(min|h|days?)")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?(min|h|days?)", re.ASCII)
+_OFFSET = re.compile(r"([+-]) ?(\d{1,6}(?:\.\d{1,3})?) ?(working )?(min|h|days?)", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _UNITS = {
     "min": timedelta(minutes=1),
     "h": timedelta(hours=1),

@@ -122,7 +122,7 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return [rule for rule in self.rules.values() if rule.on and rule.calendar]
 
     def words(self, rule_or_source: str, lang: str) -> str:
-        """The source's words for a source id (`D4`, `九.5`, `9.5`), or a rule's by its id. Raises KeyError."""
+        """The source's words by a source id (`D4`, `九.5`, `9.5`) or a rule's id. Raises KeyError."""
         rule = self.rules.get(rule_or_source)
         if rule is not None:
             return rule.words.get(lang)

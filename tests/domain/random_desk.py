@@ -1,0 +1,248 @@
+"""Desks at random, for the laws: two months of records, some done, some let go, some late."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+from making import at, client, made, profile
+from msgspec.structs import replace
+
+from aetui.domain.records import (
+    Absence,
+    Action,
+    Call,
+    Card,
+    CoverLine,
+    Day,
+    Fact,
+    Fulfilment,
+    Item,
+    Meeting,
+    Memo,
+    Minutes,
+    MoneyLine,
+    Postponed,
+    PrepLine,
+    Record,
+    Step,
+    Todo,
+    Topic,
+)
+
+BEGAN = at("09-14 09:00")
+MOMENTS = st.integers(0, 60 * 24 * 4).map(lambda n: BEGAN + timedelta(minutes=15 * n))
+LATER = st.integers(1, 700).map(lambda n: timedelta(minutes=20 * n))
+CLIENTS = st.sampled_from(["ml", "sh", "yl"])
+OWNERS = st.sampled_from([None, "李雯", "小王"])
+RULES = [
+    "card.open",
+    "card.schedule",
+    "call.return",
+    "call.promise",
+    "news.share",
+    "meeting.agenda",
+    "meeting.minutes",
+]
+
+
+def after(when: datetime) -> st.SearchStrategy[datetime]:
+    return LATER.map(lambda span: when + span)
+
+
+def facts(when: datetime) -> st.SearchStrategy[Fact]:
+    return after(when).map(lambda t: Fact(at=t))
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), strategy)
+
+
+@st.composite
+def record(draw: st.DrawFn, key: str) -> Record:
+    """One record of any kind, with an id of its own."""
+    when = draw(MOMENTS)
+    fact, time = facts(when), after(when)
+    kind = draw(
+        st.sampled_from(["item", "call", "card", "todo", "meeting", "memo", "absence", "day", "done"])
+    )
+    who = draw(CLIENTS)
+    found: Any
+    if kind == "item":
+        mark = draw(st.sampled_from(["", "+", ">", "?", "!", "*", "$", "@", "#"]))
+        carded = draw(st.booleans())
+        found = made(
+            Item,
+            key,
+            when,
+            call_id=f"c{draw(st.integers(0, 3))}",
+            client_id=who,
+            n=1,
+            at=when,
+            mark=mark,
+            text=key,
+            due=draw(maybe(time)),
+            done=draw(maybe(fact)),
+            card_id="k" if carded else None,
+            carded_at=draw(maybe(time)) if carded else None,
+        )
+    elif kind == "call":
+        way = draw(st.sampled_from(["in", "out", "missed"]))
+        found = made(
+            Call,
+            key,
+            when,
+            at=when,
+            way=way,
+            client_id=who,
+            returned=draw(maybe(fact)) if way == "missed" else None,
+        )
+    elif kind == "card":
+        found = draw(_card(key, when, who))
+    elif kind == "todo":
+        found = made(
+            Todo,
+            key,
+            when,
+            text=key,
+            day=when.date(),
+            owner=draw(OWNERS),
+            due=draw(maybe(time)),
+            done=draw(maybe(fact)),
+            dropped=draw(maybe(fact)),
+            chased=draw(st.lists(fact, max_size=1)),
+        )
+    elif kind == "meeting":
+        found = draw(_meeting(key, when, who))
+    elif kind == "memo":
+        found = made(
+            Memo,
+            key,
+            when,
+            to="x",
+            text=key,
+            remind_at=draw(maybe(time)),
+            sent=draw(maybe(fact)),
+            done=draw(maybe(fact)),
+        )
+    elif kind == "absence":
+        start = draw(time)
+        lines = [CoverLine(id="l", what="w", client_id=who, cover="小陆", acknowledged=draw(maybe(fact)))]
+        found = made(
+            Absence, key, when, start=start, end=start + draw(LATER), lines=lines, arranged=draw(maybe(fact))
+        )
+    elif kind == "day":
+        found = made(Day, key, when, day=when.date(), closed=Fact(at=when))
+    else:
+        rule = draw(st.sampled_from(["week.call", "week.report", "week.report_confirm"]))
+        year, week, _ = when.isocalendar()
+        found = made(
+            Fulfilment,
+            key,
+            when,
+            rule=rule,
+            subject=who,
+            period=f"{year}-W{week:02d}",
+            done=Fact(at=when),
+            let_go=draw(st.booleans()),
+        )
+    waived = draw(st.sets(st.sampled_from(RULES), max_size=1))
+    found = replace(found, waived={rule: Fact(at=when + timedelta(hours=1), why="停") for rule in waived})
+    return replace(found, updated_at=draw(after(when + timedelta(days=8))))
+
+
+@st.composite
+def _card(draw: st.DrawFn, key: str, when: datetime, who: str) -> Card:
+    fact, time = facts(when), after(when)
+    closed = draw(maybe(fact))
+    steps = [
+        Step(
+            id="s",
+            what="w",
+            owner=draw(OWNERS),
+            due=draw(maybe(time)),
+            done=draw(maybe(fact)),
+            chased=draw(st.lists(fact, max_size=1)),
+            reported=draw(maybe(fact)),
+        )
+    ]
+    money = [
+        MoneyLine(
+            id="m", kind="cost", text="t", amount=Decimal(1), due=draw(maybe(time)), settled=draw(maybe(fact))
+        )
+    ]
+    found: Card = made(
+        Card,
+        key,
+        when,
+        number=f"2609-{key}",
+        client_id=who,
+        title=key,
+        requested_at=when,
+        opened_at=when,
+        deliver_at=draw(maybe(time)),
+        steps=steps,
+        money=money,
+        schedule_sent=draw(maybe(fact)),
+        schedule_confirmed=draw(maybe(fact)),
+        delivered=draw(maybe(fact)),
+        state="closed" if closed else "open",
+        closed=closed,
+    )
+    return found
+
+
+@st.composite
+def _meeting(draw: st.DrawFn, key: str, when: datetime, who: str) -> Meeting:
+    fact = facts(when)
+    start = draw(maybe(after(when)))
+    actions = [Action(what="w", owner=draw(maybe(st.just("小王"))), due=when)]
+    minutes = Minutes(
+        topics=[Topic(title="t", conclusion="c", actions=actions)],
+        signed=draw(maybe(fact)),
+        sent=draw(maybe(fact)),
+        circulated=draw(maybe(fact)),
+        confirmed=draw(maybe(fact)),
+    )
+    moved = (
+        [Postponed(start=draw(after(when)), told=draw(fact))] if start is None or draw(st.booleans()) else []
+    )
+    found: Meeting = made(
+        Meeting,
+        key,
+        when,
+        title=key,
+        client_id=draw(maybe(st.just(who))),
+        start=start,
+        end=start + timedelta(hours=1) if start else None,
+        travel_min=30,
+        agenda_sent=draw(maybe(fact)),
+        agenda_confirmed=draw(maybe(fact)),
+        prep=[PrepLine(id="p", text="x", done=draw(maybe(fact)))],
+        minutes=minutes,
+        attended=draw(maybe(fact)),
+        postponed=moved,
+        cancelled=draw(maybe(fact)),
+    )
+    return found
+
+
+@st.composite
+def desks(draw: st.DrawFn) -> list[Record]:
+    """A desk of an AE and three clients, with up to a dozen records; the book-keeping of returned calls is the
+    desk's, so that a call back is written on the missed call."""
+    size = draw(st.integers(0, 12))
+    records = [draw(record(f"r{n}")) for n in range(size)]
+    back = [c for c in records if isinstance(c, Call) and c.way == "out"]
+    for n, missed in enumerate(records):
+        if isinstance(missed, Call) and missed.way == "missed" and missed.returned is None:
+            later = [c.at for c in back if c.client_id == missed.client_id and c.at >= missed.at]
+            if later:
+                records[n] = replace(missed, returned=Fact(at=min(later)))
+    desk = [
+        profile(BEGAN),
+        *(client(c, BEGAN, slot=(n + 1, 600 + n)) for n, c in enumerate(("ml", "sh", "yl"))),
+    ]
+    return [*desk, *records]

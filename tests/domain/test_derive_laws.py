@@ -1,0 +1,121 @@
+"""The laws of derivation, on desks at random."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from making import book, calendar
+from random_desk import BEGAN, desks
+
+from aetui.domain.book import Book
+from aetui.domain.derive import derive
+from aetui.domain.liveness import is_live
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import KIND_OF, Record
+from aetui.domain.rulebook import load
+
+NOWS = st.integers(0, 70 * 24).map(lambda hours: BEGAN + timedelta(hours=hours))
+law = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def everything(records: list[Record], now: object) -> list[Obligation]:
+    return derive(book(*records), load(), now, cal=calendar(), ended=True)  # type: ignore[arg-type]
+
+
+@law
+@given(desks(), NOWS)
+def test_nothing_is_acted_on_after_it_is_due(records: list[Record], now: object) -> None:
+    for o in everything(records, now):
+        assert o.act_by <= o.due
+        assert o.start <= o.due
+        assert (o.met_at is not None) == (o.state in ("met", "met_late"))
+
+
+@law
+@given(desks(), NOWS, st.randoms(use_true_random=False))
+def test_the_same_records_give_the_same_in_any_order(
+    records: list[Record], now: object, random: object
+) -> None:
+    once = everything(records, now)
+    assert everything(records, now) == once
+    shuffled = list(records)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert everything(shuffled, now) == once
+
+
+@law
+@given(desks(), NOWS)
+def test_ids_are_unique_and_the_most_urgent_comes_first(records: list[Record], now: object) -> None:
+    found = everything(records, now)
+    assert len({o.id for o in found}) == len(found)
+    urgent = [o for o in found if o.state in OPEN]
+    assert found[: len(urgent)] == urgent
+    assert urgent == sorted(urgent, key=lambda o: (o.act_by, o.due, o.id))
+
+
+@law
+@given(desks(), NOWS, st.integers(0, 60 * 24))
+def test_what_has_ended_never_comes_back(records: list[Record], now: object, hours: int) -> None:
+    ended = {o.id: o.state for o in everything(records, now) if o.state not in OPEN}
+    later = {o.id: o.state for o in everything(records, now + timedelta(hours=hours))}  # type: ignore[operator]
+    for key, state in ended.items():
+        assert later.get(key) == state
+
+
+@law
+@given(desks(), NOWS)
+def test_what_is_open_is_found_among_the_live_alone(records: list[Record], now: object) -> None:
+    urgent = [o for o in everything(records, now) if o.state in OPEN]
+    assert derive(book(*records), load(), now, cal=calendar()) == urgent  # type: ignore[arg-type]
+    recent = now - timedelta(days=45)  # type: ignore[operator]
+    front = [r for r in records if is_live(KIND_OF[type(r)], r) or r.updated_at >= recent]
+    assert derive(book(*front), load(), now, cal=calendar()) == urgent  # type: ignore[arg-type]
+
+
+@law
+@given(desks(), NOWS, st.integers(0, 72))
+def test_what_ended_since_is_a_part_of_what_ended(records: list[Record], now: object, hours: int) -> None:
+    since = now - timedelta(hours=hours)  # type: ignore[operator]
+    lately = derive(book(*records), load(), now, cal=calendar(), ended_since=since)  # type: ignore[arg-type]
+    whole = everything(records, now)
+    assert {o.id for o in lately} <= {o.id for o in whole}
+    for o in whole:
+        if o.met_at is not None and o.met_at >= since and not o.id.startswith("day.review"):
+            assert o in lately
+
+
+@law
+@given(desks(), st.data())
+def test_a_book_changed_record_by_record_is_the_book_filled_anew(
+    records: list[Record], data: st.DataObject
+) -> None:
+    """Also one that was read in between, and one whose records came and went."""
+    changed = Book()
+    others = data.draw(desks())
+    stand: dict[tuple[str, str], Record] = {}
+    for record in data.draw(st.permutations([*records, *others])):
+        kind = KIND_OF[type(record)]
+        gone = data.draw(st.integers(0, 3)) == 0
+        changed.apply(kind, record.id, None if gone else record)
+        stand.pop((kind, record.id), None)
+        if not gone:
+            stand[kind, record.id] = record
+        if data.draw(st.integers(0, 5)) == 0:
+            list(changed.touched(kind, BEGAN))
+            changed.active(BEGAN, BEGAN + timedelta(days=1))
+    anew = Book((kind, r) for (kind, _), r in stand.items())
+    now = data.draw(NOWS)
+    assert derive(changed, load(), now, cal=calendar(), ended=True) == derive(
+        anew, load(), now, cal=calendar(), ended=True
+    )
+    for kind in ("calls", "items", "cards"):
+        assert {r.id for r in changed.live(kind)} == {r.id for r in anew.live(kind)}
+        since = data.draw(NOWS)
+        assert [r.id for r in changed.touched(kind, since)] == [r.id for r in anew.touched(kind, since)]
+    assert sorted(i.id for n in range(4) for i in changed.items_of(f"c{n}")) == sorted(
+        i.id for n in range(4) for i in anew.items_of(f"c{n}")
+    )
