@@ -46,9 +46,13 @@ class DeskDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 if selector.select(_WAIT_FOR_REST if stream.holding else _WAIT):
-                    data = os.read(self.fileno, 4096)
-                    if not data:
-                        break  # the terminal is gone
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        data = b""
+                    if not data:  # the terminal is gone
+                        self._app.call_later(self._app.exit)
+                        return
                     for piece in stream.feed(decode(data)):
                         if isinstance(piece, KeyPress):
                             self.process_message(events.Key(piece.key, piece.character))

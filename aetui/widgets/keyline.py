@@ -111,3 +111,8 @@ class KeyLine(Painted):
                 self.post_message(self.Chosen(self, hint))
                 if hint.action:
                     await self.screen.run_action(hint.action)
+
+
+def from_input_method(character: str | None) -> bool:
+    """Was this typed through an input method, so that a command's letter cannot have been meant?"""
+    return bool(character) and any(width(char) == 2 for char in character or "")

@@ -221,7 +221,7 @@ class LineList(ScrollView, can_focus=True):
     def _refresh_cursor(self) -> None:
         for y in self._lit():
             self._strips.pop(y, None)
-            self._refresh_span(y, (0, self.size.width))
+            self._refresh_span(y, (0, self._cells))
 
     def _reveal(self) -> None:
         """Scroll so that the cursor's row is seen, and the heading where it is the first of its section."""
@@ -301,9 +301,14 @@ class LineList(ScrollView, can_focus=True):
 
     # Layout and drawing
 
+    @property
+    def _cells(self) -> int:
+        """The width of a line: less where there is a scrollbar."""
+        return self.scrollable_content_region.width
+
     def _lay(self) -> Layout:
         """The lines for the present width."""
-        cells = self.size.width
+        cells = self._cells
         if self._layout_of is None or self._layout_of.cells != cells:
             self._layout_of = Layout(self._sections, cells, self._now)
             self._shown.clear()
@@ -319,11 +324,11 @@ class LineList(ScrollView, can_focus=True):
         for y in range(seen, min(seen + self.size.height, max(count, len(before.lines)))):
             after = self._parts(y) if y < count else []
             if y not in old or (y in lit) != (y in self._lit()):
-                self._refresh_span(y, (0, self.size.width))
+                self._refresh_span(y, (0, self._cells))
             elif (span := changed_span(old[y], after)) is not None:
                 self._refresh_span(y, span)
         if count != len(before.lines):
-            self.virtual_size = Size(self.size.width, count)
+            self.virtual_size = Size(self._cells, count)
             if self.styles.auto_dimensions:
                 self.refresh(layout=True)
         self._reveal()
@@ -355,7 +360,7 @@ class LineList(ScrollView, can_focus=True):
         return len(Layout(self._sections, width, self._now).lines)
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._lay().lines))
+        self.virtual_size = Size(self._cells, len(self._lay().lines))
         self._reveal()
 
     def notify_style_update(self) -> None:

@@ -170,6 +170,20 @@ async def test_the_cursor_is_always_seen() -> None:
         assert round(app.high.scroll_y) == 0
 
 
+async def test_the_scrollbar_hides_nothing() -> None:
+    app = Lists([duty(n) for n in range(40)])
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        assert app.high.show_vertical_scrollbar
+        assert {line[-2:] for line in text_of(app.high)[1:]} == {"D4"}
+        cells = app.high.scrollable_content_region.width
+        assert cells == 35
+        assert {app.high.render_line(y).cell_length for y in range(15)} == {cells}
+        app.high.update_rows([duty(1)])
+        await pilot.pause()
+        assert app.high.render_line(1).cell_length == 36
+
+
 async def test_mouse_selects_and_a_double_click_opens() -> None:
     app = Lists([duty(1), duty(2)])
     async with app.run_test(size=(40, 20)) as pilot:

@@ -1,0 +1,63 @@
+"""The terminal that the other tests lean on, and how the program behaves when it goes away."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from terminal import Terminal
+
+DEMO = str(Path(__file__).with_name("typing_demo.py"))
+
+
+def test_it_says_what_it_sees_where_it_waits_in_vain() -> None:
+    with Terminal(["sh", "-c", "printf '申花 here'; sleep 60"], cols=20, rows=3) as terminal:
+        terminal.wait("here")
+        assert terminal.find("here") == (5, 0)
+        assert terminal.cell(0, 0).text == "申"
+        with pytest.raises(AssertionError, match="申花 here"):
+            terminal.wait("never", timeout=0.1)
+        terminal.kill()
+        assert terminal.wait_exit() == -signal.SIGKILL
+
+
+def test_size_keys_and_exit_status() -> None:
+    with Terminal(["sh", "-c", "stty size; read x; stty size; exit 3"], cols=40, rows=5) as terminal:
+        terminal.wait("5 40")
+        terminal.resize(30, 6)
+        terminal.press("a", "enter")
+        terminal.wait("6 30")
+        assert terminal.wait_exit() == 3
+
+
+def test_a_click_selects_a_row_and_the_row_is_lit() -> None:
+    with Terminal.python(DEMO, cols=60, rows=12) as terminal:
+        terminal.wait("请说")
+        terminal.wait(lambda t: t.cursor.visible)
+        terminal.type("一\r二\r三\r")
+        terminal.wait("2:1:")
+        x, y = terminal.find("1:1:")
+        terminal.click(x + 2, y)
+        terminal.wait(lambda t: t.cell(x, y).bg == "26303b")
+        assert terminal.cell(x, y - 1).bg != "26303b"
+        terminal.wait(lambda t: not t.cursor.visible)
+
+
+def test_the_program_ends_when_its_terminal_is_gone() -> None:
+    """Also where it is told to outlive a hang-up: no process is left that nobody can see."""
+    terminal = Terminal(["sh", "-c", f"trap '' HUP; exec {sys.executable} {DEMO}"])
+    try:
+        terminal.wait("请说")
+        os.close(terminal._fd)
+        terminal._fd = -1
+        end = monotonic() + 10
+        while not (ended := os.waitpid(terminal.pid, os.WNOHANG)[0]) and monotonic() < end:
+            pass
+        assert ended
+        terminal._status = 0
+    finally:
+        terminal.close()
