@@ -147,16 +147,14 @@ def main() -> None:
         count = len(derive(book, rulebook, NOW, cal=cal))
         figures.append((size, count, best(owed, 20), best(board, 20), best(change, 50)))
     base = figures[0]
-    print(
-        f"{'past calls':>10}  {'open':>5}  {'what is owed':>20}  {'with done today':>20}  {'taking in a change':>20}"
-    )
+    heads = ("what is owed", "with done today", "taking in a change")
+    print(f"{'past calls':>10}  {'open':>5}  " + "  ".join(f"{head:>20}" for head in heads))
     for size, count, *times in figures:
         shown = "  ".join(f"{t:9.3f} ms  {t / b:5.2f} ×" for t, b in zip(times, base[2:], strict=True))
         print(f"{size:>10,}  {count:>5}  {shown}")
     ratio = figures[-1][2] / base[2]
-    print(
-        f"30,000 / 0 past calls: {ratio:.2f} × (at most {LIMIT} ×){'' if ratio <= LIMIT else '  NOT REACHED'}"
-    )
+    verdict = "" if ratio <= LIMIT else "  NOT REACHED"
+    print(f"30,000 / 0 past calls: {ratio:.2f} × (at most {LIMIT} ×){verdict}")
 
 
 if __name__ == "__main__":

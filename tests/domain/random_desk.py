@@ -231,8 +231,8 @@ def _meeting(draw: st.DrawFn, key: str, when: datetime, who: str) -> Meeting:
 
 @st.composite
 def desks(draw: st.DrawFn) -> list[Record]:
-    """A desk of an AE and three clients, with up to a dozen records; the book-keeping of returned calls is the
-    desk's, so that a call back is written on the missed call."""
+    """A desk of an AE and three clients, with up to a dozen records. As the desk does, a call back is written
+    on the missed call."""
     size = draw(st.integers(0, 12))
     records = [draw(record(f"r{n}")) for n in range(size)]
     back = [c for c in records if isinstance(c, Call) and c.way == "out"]

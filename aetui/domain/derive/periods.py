@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -95,8 +94,8 @@ def _months(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
     wanted = rule.comes.day
     while month <= end_month:
         following = _next_month(*month, 1)
-        day = m.cal.on_or_before(date(*month, min(wanted, monthrange(*month)[1])))
-        after = m.cal.on_or_before(date(*following, min(wanted, monthrange(*following)[1])))
+        day = m.cal.on_or_before(_date(*month, wanted))
+        after = m.cal.on_or_before(_date(*following, wanted))
         yield Period(
             f"{month[0]}-{month[1]:02d}",
             m.midnight(day - rule.leads),
@@ -112,12 +111,16 @@ def _next_month(year: int, month: int, by: int) -> tuple[int, int]:
     return number // 12, number % 12 + 1
 
 
+def _date(year: int, month: int, day: int) -> date:
+    """That day, or the month's last where the month is shorter."""
+    last = date(*_next_month(year, month, 1), 1) - _DAY
+    return last.replace(day=min(day, last.day))
+
+
 def _years(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
     comes = rule.comes
     for year in range(first.year - 1, last.year + 2):
-        nominal, following = (
-            date(y, comes.month, min(comes.day, monthrange(y, comes.month)[1])) for y in (year, year + 1)
-        )
+        nominal, following = (_date(y, comes.month, comes.day) for y in (year, year + 1))
         day = m.cal.on_or_before(nominal)
         yield Period(
             str(year),
