@@ -41,6 +41,7 @@ class Moment:
         self.now = now.astimezone(UTC)
         self.since, self.ended = ended_since, ended
         self.ended_at: dict[str, datetime] = {}  # by the obligation's id
+        self._clock: dict[tuple[date, int], datetime] = {}
         profile = book.profile
         self.roles: Collection[str] = profile.roles if profile else ("AE",)
         self.name = profile.name if profile else None
@@ -63,7 +64,11 @@ class Moment:
 
     def clock(self, day: date, minute: int) -> datetime:
         """That minute of that day on the desk's clock."""
-        return self.fixed(datetime.combine(day, time(minute // 60, minute % 60), self.cal.tz))
+        found = self._clock.get((day, minute))
+        if found is None:
+            found = self.fixed(datetime.combine(day, time(minute // 60, minute % 60), self.cal.tz))
+            self._clock[day, minute] = found
+        return found
 
     # Who owes, and what is looked at
 
@@ -136,20 +141,22 @@ class Moment:
         waived: Fact | None = None,
     ) -> Obligation | None:
         """The obligation as it stands now; None where none is owed or asked for."""
+        proof, over = fact or waived, start.over
+        if start.lapse is not None and start.lapse <= self.now:
+            over = min(over, start.lapse) if over else start.lapse
+        ended_at = proof.at if proof else over
+        if ended_at is not None and not self.wants(ended_at):
+            return None
         owed_from = self.owed_from(start.client_id)
         if owed_from is not None and due < owed_from:
             return None
         begin, due = self.fixed(min(start.start, due)), self.fixed(due)
         act_by = self.fixed(self.cal.act_by(begin, due))
-        over = start.over
-        if start.lapse is not None and start.lapse <= self.now:
-            over = min(over, start.lapse) if over else start.lapse
         state = self._state(rule, due, act_by, over, fact, waived)
         if state is None:
             return None
-        proof = fact or waived
-        if proof or over:
-            self.ended_at[obligation_id] = proof.at if proof else over or due
+        if ended_at is not None:
+            self.ended_at[obligation_id] = ended_at
         return Obligation(
             id=obligation_id,
             rule=rule.id,
@@ -180,12 +187,12 @@ class Moment:
         waived: Fact | None,
     ) -> State | None:
         if fact is not None:
-            return ("met" if fact.at <= due else "met_late") if self.wants(fact.at) else None
+            return "met" if fact.at <= due else "met_late"
         if waived is not None:
-            return "waived" if self.wants(waived.at) else None
+            return "waived"
         if over is not None:
             # What can't be met any more was missed, if it had fallen due; else it fell away.
-            return "missed" if due <= over and self.wants(over) else None
+            return "missed" if due <= over else None
         if self.now > due:
             return "overdue"
         return "soon" if act_by - self.now <= rule.warning else "pending"
