@@ -212,6 +212,13 @@ def test_a_mistake_names_file_rule_and_key(text: str, key: str, rule: str | None
     assert caught.value.args_.get("field") == field
 
 
+def test_what_is_no_toml_names_the_line() -> None:
+    for text in ('# mine\n[rule."card.open"]\ndue = +1 h\n', '# mine\n\n[rule."card.open"'):
+        with pytest.raises(RulebookError) as caught:
+            load(text, FILE)
+        assert (caught.value.key, caught.value.args_["line"]) == ("rules.not_toml", 3)
+
+
 @pytest.mark.parametrize(
     "due",
     ["", "+", "24 h", "+24", "+24 hours", "+1.5 working days", "-1 working day", "+0 h", "+999999 h", "typed", "typed, else at",

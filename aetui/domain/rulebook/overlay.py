@@ -15,6 +15,7 @@ from aetui.domain.rulebook.model import Each, Rule, Rulebook, RulebookError, Shi
 from aetui.domain.rulebook.vocabulary import CALENDAR_MET, EVENT_MET, LOGGED, TRIGGERS, TYPED_ONLY
 
 _NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
+_LINE = re.compile(r"at line (\d+)")
 _PLACES = re.compile(r"\{(.*?)\}")
 _EXAMPLES = {
     "due": '"+24 h", "+2 working h", "+1 working day", "-48 h", "at", "end of day"',
@@ -80,7 +81,9 @@ def lay_over(base: Rulebook, text: str, name: str) -> Rulebook:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as mistake:
-        raise file.error("not_toml", detail=str(mistake)) from None
+        where = _LINE.search(str(mistake))
+        line = int(where[1]) if where else len(text.splitlines())
+        raise file.error("not_toml", line=line, detail=str(mistake)) from None
     for section in data:
         if section != "rule":
             raise file.error("unknown_section", field=section)
