@@ -18,7 +18,21 @@ from aetui.domain.workcal import Hours, WorkCalendar
 
 from aetui.domain.book import Book
 from aetui.domain.derive import derive
-from aetui.domain.records import Call, Card, Client, Day, Fact, Item, Made, Mark, Profile, Record, Slot, Todo
+from aetui.domain.records import (
+    Call,
+    Card,
+    Client,
+    Day,
+    Fact,
+    Item,
+    Made,
+    Mark,
+    Profile,
+    Record,
+    Slot,
+    Todo,
+    Way,
+)
 from aetui.domain.rulebook import load
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -90,11 +104,12 @@ def item(key: str, call: str, client: str, mark: Mark, when: datetime, done: Fac
 def past(calls: int) -> Iterator[tuple[str, Record]]:
     """Calls over ten years with four items each, all settled, and a closed record of every day."""
     dice = random.Random(20261123)
+    ways: tuple[Way, ...] = ("in", "out", "out", "missed")
     marks: tuple[Mark, ...] = ("", "", "?", ">", "*", "+", "#")
     for n in range(calls):
         when = NOW - timedelta(days=1) - timedelta(days=3600) * (1 - n / calls)
         client, done = f"c{dice.randrange(CLIENTS)}", Fact(at=when + timedelta(hours=1))
-        way = dice.choice(("in", "out", "out", "missed"))
+        way: Way = dice.choice(ways)
         returned = done if way == "missed" else None
         yield (
             "calls",

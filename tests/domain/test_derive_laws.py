@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,19 +17,19 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import KIND_OF, Record
 from aetui.domain.rulebook import load
 
-NOWS = st.integers(0, 70 * 24).map(lambda hours: BEGAN + timedelta(hours=hours))
+NOWS: st.SearchStrategy[datetime] = st.integers(0, 70 * 24).map(lambda hours: BEGAN + timedelta(hours=hours))
 law = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
-def everything(records: list[Record], now: object) -> list[Obligation]:
-    return derive(book(*records), load(), now, cal=calendar(), ended=True)  # type: ignore[arg-type]
+def everything(records: list[Record], now: datetime) -> list[Obligation]:
+    return derive(book(*records), load(), now, cal=calendar(), ended=True)
 
 
 @law
 @given(desks(), NOWS)
-def test_nothing_is_acted_on_after_it_is_due(records: list[Record], now: object) -> None:
+def test_nothing_is_acted_on_after_it_is_due(records: list[Record], now: datetime) -> None:
     for o in everything(records, now):
         assert o.act_by <= o.due
         assert o.start <= o.due
@@ -38,18 +39,18 @@ def test_nothing_is_acted_on_after_it_is_due(records: list[Record], now: object)
 @law
 @given(desks(), NOWS, st.randoms(use_true_random=False))
 def test_the_same_records_give_the_same_in_any_order(
-    records: list[Record], now: object, random: object
+    records: list[Record], now: datetime, random: Random
 ) -> None:
     once = everything(records, now)
     assert everything(records, now) == once
     shuffled = list(records)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert everything(shuffled, now) == once
 
 
 @law
 @given(desks(), NOWS)
-def test_ids_are_unique_and_the_most_urgent_comes_first(records: list[Record], now: object) -> None:
+def test_ids_are_unique_and_the_most_urgent_comes_first(records: list[Record], now: datetime) -> None:
     found = everything(records, now)
     assert len({o.id for o in found}) == len(found)
     urgent = [o for o in found if o.state in OPEN]
@@ -59,28 +60,28 @@ def test_ids_are_unique_and_the_most_urgent_comes_first(records: list[Record], n
 
 @law
 @given(desks(), NOWS, st.integers(0, 60 * 24))
-def test_what_has_ended_never_comes_back(records: list[Record], now: object, hours: int) -> None:
+def test_what_has_ended_never_comes_back(records: list[Record], now: datetime, hours: int) -> None:
     ended = {o.id: o.state for o in everything(records, now) if o.state not in OPEN}
-    later = {o.id: o.state for o in everything(records, now + timedelta(hours=hours))}  # type: ignore[operator]
+    later = {o.id: o.state for o in everything(records, now + timedelta(hours=hours))}
     for key, state in ended.items():
         assert later.get(key) == state
 
 
 @law
 @given(desks(), NOWS)
-def test_what_is_open_is_found_among_the_live_alone(records: list[Record], now: object) -> None:
+def test_what_is_open_is_found_among_the_live_alone(records: list[Record], now: datetime) -> None:
     urgent = [o for o in everything(records, now) if o.state in OPEN]
-    assert derive(book(*records), load(), now, cal=calendar()) == urgent  # type: ignore[arg-type]
-    recent = now - timedelta(days=45)  # type: ignore[operator]
+    assert derive(book(*records), load(), now, cal=calendar()) == urgent
+    recent = now - timedelta(days=45)
     front = [r for r in records if is_live(KIND_OF[type(r)], r) or r.updated_at >= recent]
-    assert derive(book(*front), load(), now, cal=calendar()) == urgent  # type: ignore[arg-type]
+    assert derive(book(*front), load(), now, cal=calendar()) == urgent
 
 
 @law
 @given(desks(), NOWS, st.integers(0, 72))
-def test_what_ended_since_is_a_part_of_what_ended(records: list[Record], now: object, hours: int) -> None:
-    since = now - timedelta(hours=hours)  # type: ignore[operator]
-    lately = derive(book(*records), load(), now, cal=calendar(), ended_since=since)  # type: ignore[arg-type]
+def test_what_ended_since_is_a_part_of_what_ended(records: list[Record], now: datetime, hours: int) -> None:
+    since = now - timedelta(hours=hours)
+    lately = derive(book(*records), load(), now, cal=calendar(), ended_since=since)
     whole = everything(records, now)
     assert {o.id for o in lately} <= {o.id for o in whole}
     for o in whole:
