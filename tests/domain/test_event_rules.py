@@ -137,8 +137,8 @@ ROWS = [
         field("agenda_sent"), source="M2", subject="meeting"),
     Row("meeting.agenda_confirm", meeting(agenda_sent=fact("11-24 11:00")), "11-24 11:00", "11-26 14:00", "11-26 14:00",
         field("agenda_confirmed"), source="M2", subject="meeting"),
-    Row("meeting.prepare", meeting(prep=[PrepLine(id="1", text="纸", done=fact("11-24 10:01")), PrepLine(id="2", text="笔")]),
-        "11-24 10:00", "11-27 13:00", "11-27 12:00",
+    Row("meeting.prepare", meeting(start=at("11-27 13:45"), prep=[PrepLine(id="1", text="纸", done=fact("11-24 10:01")), PrepLine(id="2", text="笔")]),
+        "11-24 10:00", "11-27 12:45", "11-27 12:00",
         lambda r, f: replace(r, prep=[r.prep[0], replace(r.prep[1], done=f)]), source="M3", subject="meeting"),
     Row("meeting.attend", meeting(travel_min=45), "11-24 10:00", "11-27 13:15", "11-27 13:15",
         field("attended"), source="M1", subject="meeting"),
@@ -150,8 +150,8 @@ ROWS = [
         "11-24 10:00", "11-25 09:30", "11-25 09:30", field("sent"), source="D6", subject="memo"),
     Row("memo.remind", made(Memo, "o", "11-24 10:00", to="小王", text="样", remind_at=at("11-25 09:30")),
         "11-24 10:00", "11-25 09:30", "11-25 09:30", field("done"), source="D6", subject="memo"),
-    Row("absence.arrange", made(Absence, "a", "11-24 10:00", start=at("11-30 09:00"), end=at("12-04 18:00")),
-        "11-24 10:00", "11-30 09:00", "11-27 18:00", field("arranged"), source="D8", subject="absence"),
+    Row("absence.arrange", made(Absence, "a", "11-24 10:00", start=at("11-30 08:30"), end=at("12-04 18:00")),
+        "11-24 10:00", "11-30 08:30", "11-27 18:00", field("arranged"), source="D8", subject="absence"),
 ]  # fmt: skip
 rows = pytest.mark.parametrize("row", ROWS, ids=[f"{n}-{r.rule}" for n, r in enumerate(ROWS)])
 MINUTE = timedelta(minutes=1)
