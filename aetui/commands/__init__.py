@@ -1,1 +1,114 @@
-"""Every user command once; keys, footer, help and palette read this one table."""
+"""Every user command once. Keys, footer, help, palette and the user's key file all read this one table.
+
+A command's name stands in the catalogue as `command.ID`, what it does in a sentence as `command.ID.tip`.
+Each has a letter (`key`) where letters are free, and a function or control key (`also`), since a letter is dead
+while a Chinese input method is on.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from aetui.domain.errors import BadInput
+
+BOARD, CALL, DETAIL = "board", "call", "detail"
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One command. `where`: the screens that have it; `rank`: its place in the footer, 0 for none."""
+
+    id: str
+    key: str
+    also: str
+    where: tuple[str, ...]
+    rank: int = 0
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(k for k in (self.key, self.also) if k)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("call", "c", "f2", (BOARD, DETAIL), 1),
+    Command("todo", "t", "f3", (BOARD, DETAIL), 2),
+    Command("card", "k", "f4", (BOARD,), 3),
+    Command("memo", "n", "f6", (BOARD, DETAIL), 4),
+    Command("meeting", "m", "f7", (BOARD, DETAIL), 5),
+    Command("open", "enter", "", (BOARD,), 6),
+    Command("done", "x", "f8", (BOARD, DETAIL), 7),
+    Command("waive", "w", "f9", (BOARD, DETAIL), 8),
+    Command("undo", "u", "ctrl+z", (BOARD, DETAIL), 10),
+    Command("redo", "U", "ctrl+y", (BOARD, DETAIL)),
+    Command("find", "slash", "ctrl+f", (BOARD, DETAIL), 9),
+    Command("client", "a", "f12", (BOARD,)),
+    Command("next_list", "tab", "ctrl+right", (BOARD,)),
+    Command("previous_list", "shift+tab", "ctrl+left", (BOARD,)),
+    Command("theme", "d", "f10", (BOARD, DETAIL)),
+    Command("language", "L", "f11", (BOARD, DETAIL)),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, DETAIL)),
+    Command("help", "question_mark", "f1", (BOARD, DETAIL), 99),
+    Command("quit", "q", "ctrl+q", (BOARD,)),
+    Command("back", "", "escape", (DETAIL,), 20),
+    # On the phone letters are words, so every command has a control or function key only.
+    Command("item", "", "enter", (CALL,), 1),
+    Command("edit_last", "", "up", (CALL,), 2),
+    Command("drop_time", "", "ctrl+t", (CALL,), 3),
+    Command("to_question", "", "ctrl+r", (CALL,), 4),
+    Command("direction", "", "f3", (CALL,), 5),
+    Command("contact", "", "f4", (CALL,), 6),
+    Command("hang_up", "", "f8", (CALL,), 7),
+    Command("call_undo", "", "ctrl+u", (CALL,)),
+    Command("call_help", "", "f1", (CALL,), 99),
+    Command("leave_call", "", "escape", (CALL,), 8),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+_LABELS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "slash": "/",
+    "question_mark": "?",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "up": "↑",
+    "down": "↓",
+    "ctrl+right": "Ctrl+→",
+    "ctrl+left": "Ctrl+←",
+}
+
+
+def label(key: str) -> str:
+    """How a key is printed: `Ctrl+T`, `F8`, `?`."""
+    if key in _LABELS:
+        return _LABELS[key]
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + key[5:].upper()
+    if len(key) > 1 and key[0] == "f" and key[1:].isdecimal():
+        return key.upper()
+    return key
+
+
+def of(where: str) -> list[Command]:
+    """The commands of one screen, in the footer's order, those without a place there last."""
+    return sorted((c for c in COMMANDS if where in c.where), key=lambda c: c.rank or 50)
+
+
+def keymap(text: str | None, name: str) -> dict[str, str]:
+    """The keys of the user's key file (TOML: `call = "c,f2"`), by command. Raises BadInput naming file and line."""
+    if not text:
+        return {}
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as mistake:
+        raise BadInput("keys.toml", file=name, mistake=str(mistake)) from None
+    chosen: dict[str, str] = {}
+    for command_id, keys in table.items():
+        if command_id not in BY_ID:
+            raise BadInput("keys.command", file=name, key=command_id)
+        if not isinstance(keys, str) or not keys.strip():
+            raise BadInput("keys.value", file=name, key=command_id)
+        chosen[command_id] = keys.replace(" ", "")
+    return chosen

@@ -1,0 +1,1 @@
+"""The command line. A command that needs no screen imports no Textual."""

@@ -1,0 +1,140 @@
+"""`aetui call`: on the phone, from a shell."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from aetui.cli.main import common
+from aetui.cli.session import Session
+from aetui.desk.calls import Logged
+from aetui.domain.errors import BadInput
+from aetui.domain.records import Call, Card, Todo
+
+
+@click.command()
+@click.argument("client", required=False)
+@click.argument("items", nargs=-1, metavar="ITEM")
+@click.option("--in", "way", flag_value="in")
+@click.option("--out", "way", flag_value="out")
+@click.option("--missed", "way", flag_value="missed")
+@click.option("--with", "contact", metavar="NAME")
+@click.option("--at", "at", metavar="TIME")
+@click.option("--visit", "channel", flag_value="visit")
+@click.option("--chat", "channel", flag_value="chat")
+@click.option("--new", is_flag=True)
+@common
+@click.pass_obj
+def call(
+    session: Session,
+    client: str | None,
+    items: tuple[str, ...],
+    way: str | None,
+    contact: str | None,
+    at: str | None,
+    channel: str | None,
+    new: bool,
+) -> None:
+    how: dict[str, Any] = {"way": way or "in", "contact": contact, "channel": channel or "phone", "new": new}
+    when = session.time(at) if at else session.now
+    if when > session.now:
+        raise BadInput("time.future", time=when)
+    if items == ("-",) and way != "missed":
+        _stream(session, client, when, how)
+    elif items or way == "missed":
+        _at_once(session, client, when, how, items)
+    elif sys.stdin.isatty() and sys.stdout.isatty():
+        from aetui.cli.screen import quick_note
+
+        quick_note(session, client=client, **how)
+    else:
+        raise BadInput("call.no_items")
+
+
+def _at_once(session: Session, client: str | None, when: Any, how: dict[str, Any], items: tuple[str, ...]) -> None:
+    from aetui.desk.calls import record_call
+
+    if client is None:
+        raise BadInput("call.no_client")
+    made, logged = record_call(session.desk, when, items, client=client, **how)
+    _report(session, made, logged)
+
+
+def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]) -> None:
+    """One item a line from standard input: each is on disk, and acknowledged, before the next is read."""
+    from aetui.desk.calls import begin_call, end_call, log_item
+
+    if client is None:
+        raise BadInput("call.no_client")
+    made, logged = begin_call(session.desk, when, client=client, **how), []
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        logged.append(log_item(session.desk, made.id, line.rstrip("\r\n"), when))
+        if not session.json:
+            session.out(_line(session, logged[-1]))
+            sys.stdout.flush()
+        else:
+            # Standard output is the one JSON document; the acknowledgement goes beside it.
+            sys.stderr.write(logged[-1].item.id + "\n")
+            sys.stderr.flush()
+    end_call(session.desk, made.id, when)
+    if session.json:
+        _report(session, made, logged)
+
+
+def _report(session: Session, call: Call, logged: list[Logged]) -> None:
+    from aetui.desk.today import client_name
+
+    session.relearn()
+    client = client_name(session.desk, call.client_id)
+    if session.json:
+        session.out_json({"call": call.id, "client": client, "items": [_as_json(session, entry) for entry in logged]})
+        return
+    session.out(session.say(f"call.{call.way}.logged", client=client, n=len(logged)))
+    for entry in logged:
+        session.out(_line(session, entry))
+
+
+def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
+    item, made = entry.item, entry.made
+    return {
+        "id": item.id,
+        "mark": item.mark,
+        "text": item.text,
+        "due": session.desk.local(item.due).isoformat(timespec="seconds") if item.due else None,
+        "owner": item.owner,
+        "card": _number(session, item.card_id),
+        "made": None
+        if made is None
+        else {
+            "type": "card" if isinstance(made, Card) else "todo",
+            "id": made.id,
+            **({"number": made.number} if isinstance(made, Card) else {}),
+        },
+    }
+
+
+def _number(session: Session, card_id: str | None) -> str | None:
+    card = session.desk.get(Card, card_id)
+    return card.number if card else None
+
+
+def _line(session: Session, entry: Logged) -> str:
+    from aetui.locales.dates import when
+
+    say, item, made = session.say, entry.item, entry.made
+    parts = []
+    if isinstance(made, Card):
+        parts.append(say("made.card", number=made.number))
+    elif isinstance(made, Todo):
+        parts.append(say("made.todo", owner=made.owner or ""))
+    elif item.card_id:
+        parts.append(say("made.on_card", number=_number(session, item.card_id)))
+    elif item.mark:
+        parts.append(say(f"mark.{item.mark}"))
+    if item.due:
+        parts.append(say("due.until", time=when(say, session.desk.local(item.due), session.now)))
+    return f"{item.n:>3} {item.mark or '·'} {item.text}" + (f"  [{' · '.join(parts)}]" if parts else "")

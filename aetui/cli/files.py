@@ -1,0 +1,99 @@
+"""`aetui export`, `import`, `check`, `backup`, `restore`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from aetui.cli.main import common
+from aetui.cli.session import Session
+from aetui.domain.errors import BadInput
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--table", metavar="NAME")
+@common
+@click.pass_obj
+def export(session: Session, file: Path, table: str | None) -> None:
+    from aetui.desk.transfer import export_to
+
+    n = export_to(session.desk, file, session.now, say=session.say, table=table)
+    session.relearn()
+    if session.json:
+        session.out_json({"file": str(file), "records": n})
+    else:
+        session.out(session.say("export.done", file=file, n=n))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@common
+@click.pass_obj
+def import_(session: Session, file: Path) -> None:
+    from aetui.desk.transfer import import_from
+
+    taken = import_from(session.desk, file, session.now)
+    session.relearn()
+    if session.json:
+        session.out_json({"file": str(file), "new": taken.new, "changed": taken.changed, "kept": taken.kept})
+    else:
+        session.out(session.say("import.done", new=taken.new, changed=taken.changed, kept=taken.kept))
+
+
+@click.command()
+@common
+@click.pass_obj
+def check(session: Session) -> None:
+    report = session.desk.store.check()
+    session.relearn()
+    say = session.say
+    if session.json:
+        session.out_json(report)
+        return
+    session.out(say("check.whole", path=session.path, records=sum(report.records.values()), version=report.version))
+    for note in report.notes:
+        from aetui.locales.errors import sentence
+
+        session.out(sentence(say, note))
+
+
+@click.command()
+@common
+@click.pass_obj
+def backup(session: Session) -> None:
+    path = session.desk.store.backup()
+    session.relearn()
+    if session.json:
+        session.out_json({"file": str(path)})
+    else:
+        session.out(session.say("backup.done", file=path))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True)
+@common
+@click.pass_obj
+def restore(session: Session, file: Path, yes: bool) -> None:
+    desk = session.desk
+    session.relearn()
+    say = session.say
+    plan = desk.store.compare(file)
+    if not session.json:
+        session.out(say("restore.would", new=plan.new, changed=plan.changed, gone=plan.gone))
+    if not yes:
+        if not sys.stdin.isatty():
+            raise BadInput("restore.ask")
+        sys.stdout.write(say("restore.sure") + " ")
+        sys.stdout.flush()
+        if sys.stdin.readline().strip().lower() not in ("y", "yes", "是", "好"):
+            session.out(say("restore.left"))
+            return
+    saved = desk.store.restore(file, session.now)
+    if session.json:
+        session.out_json({"backup": str(saved), "new": plan.new, "changed": plan.changed, "gone": plan.gone})
+    else:
+        session.out(say("restore.done", file=file, backup=saved))

@@ -1,0 +1,157 @@
+"""The command line's root: finds the command, runs it, and turns every mistake into one line and a status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from aetui.cli.session import Session
+from aetui.domain.errors import DeskError
+from aetui.locales import Texts
+
+# Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
+COMMANDS = {
+    "call": "call",
+    "todo": "records",
+    "memo": "records",
+    "card": "cards",
+    "client": "clients",
+    "meeting": "meetings",
+    "due": "owed",
+    "met": "owed",
+    "waive": "owed",
+    "today": "days",
+    "find": "look",
+    "log": "look",
+    "undo": "look",
+    "redo": "look",
+    "rules": "look",
+    "profile": "profile",
+    "export": "files",
+    "import": "files",
+    "check": "files",
+    "backup": "files",
+    "restore": "files",
+    "demo": "screen",
+    "completion": "completion",
+}
+
+
+class Root(click.Group):
+    """`aetui` without a command is the board."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"aetui.cli.{COMMANDS[name]}")
+        command: click.Command = getattr(module, f"{name}_" if name in ("import",) else name)
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        say = ctx.ensure_object(Session).say
+        formatter.write(say("cli.help"))
+
+
+def _set(field: str) -> Any:
+    def keep(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
+        if value not in (None, False):
+            setattr(ctx.ensure_object(Session), field, value)
+        return value
+
+    return keep
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        from aetui import __version__
+
+        click.echo(f"aetui {__version__}")
+        ctx.exit()
+
+
+def common(command: Any) -> Any:
+    """The options of interface.md that stand everywhere, before or after the command's name."""
+    for flag, field, kwargs in (
+        ("--user", "user", {"metavar": "NAME"}),
+        ("--home", "home", {"metavar": "DIR"}),
+        ("--lang", "asked_lang", {"type": click.Choice(["zh", "en"])}),
+        ("--now", "asked_now", {"metavar": "TIME"}),
+        ("--json", "json", {"is_flag": True}),
+    ):
+        command = click.option(flag, callback=_set(field), expose_value=False, **kwargs)(command)
+    return command
+
+
+@click.group(cls=Root, invoke_without_command=True, add_help_option=True)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+@common
+@click.pass_context
+def root(ctx: click.Context) -> None:
+    session = ctx.ensure_object(Session)
+    if ctx.invoked_subcommand is None:
+        from aetui.cli.screen import board
+
+        board(session)
+
+
+def run(argv: list[str]) -> int:
+    """Run the command line `argv`; the exit status of interface.md. Never raises."""
+    session = Session()
+    try:
+        with root.make_context("aetui", argv, obj=session) as ctx:
+            try:
+                root.invoke(ctx)
+            finally:
+                session.close()
+        return 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except click.ClickException as mistake:
+        _complain(session, _of_click(session.say, mistake))
+        return 2
+    except DeskError as mistake:
+        _complain(session, explain(session.say, mistake))
+        return mistake.status
+    except BrokenPipeError:
+        # Who read our output has gone; what was to be written was written. Python must not complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def explain(say: Texts, mistake: DeskError) -> str:
+    """An error as a sentence in the user's language."""
+    from aetui.locales.errors import sentence
+
+    return sentence(say, mistake)
+
+
+def _of_click(say: Texts, mistake: click.ClickException) -> str:
+    ctx = getattr(mistake, "ctx", None)
+    path = ctx.command_path if ctx is not None else "aetui"
+    param = getattr(mistake, "param", None)
+    name = param.human_readable_name if param is not None else (getattr(mistake, "param_hint", None) or "")
+    if isinstance(mistake, click.NoSuchOption):
+        return say("cli.no_such_option", option=mistake.option_name, command=path)
+    if isinstance(mistake, click.exceptions.NoSuchCommand):
+        return say("cli.no_such_command", command=mistake.command_name, path=path)
+    if isinstance(mistake, click.MissingParameter):
+        return say("cli.missing", name=name, command=path)
+    if isinstance(mistake, click.BadParameter):
+        return say("cli.bad_value", name=name, command=path)
+    return say("cli.usage", command=path)
+
+
+def _complain(session: Session, text: str) -> None:
+    from aetui.cli.plain import harmless
+
+    line = " ".join(harmless(text).split("\n"))
+    sys.stderr.write(session.say("cli.error", text=line) + "\n")

@@ -1,0 +1,101 @@
+"""`aetui meeting`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from aetui.cli.main import common
+from aetui.cli.session import Session
+
+
+@click.group()
+@common
+def meeting() -> None:
+    pass
+
+
+@meeting.command("add")
+@click.argument("title")
+@click.option("--client", required=True, metavar="NAME")
+@click.option("--start", required=True, metavar="TIME")
+@click.option("--end", metavar="TIME")
+@click.option("--place", type=click.Choice(["ours", "theirs"]), default="theirs")
+@click.option("--room", metavar="TEXT")
+@click.option("--travel", metavar="SPAN")
+@common
+@click.pass_obj
+def add(
+    session: Session,
+    title: str,
+    client: str,
+    start: str,
+    end: str | None,
+    place: Literal["ours", "theirs"],
+    room: str | None,
+    travel: str | None,
+) -> None:
+    from datetime import timedelta
+
+    from aetui.desk.meetings import add_meeting
+    from aetui.desk.today import client_name
+    from aetui.domain.plainwords import parse_span, parse_time
+    from aetui.locales.dates import when
+
+    begins = session.time(start)
+    made = add_meeting(
+        session.desk,
+        title,
+        session.now,
+        client=client,
+        start=begins,
+        # `16:00` as an end means that clock on the meeting's day.
+        end=parse_time(end, now=begins, cal=session.desk.calendar) if end else None,
+        place=place,
+        room=room,
+        travel=parse_span(travel) if travel else timedelta(),
+    )
+    session.relearn()
+    if session.json:
+        session.out_json(
+            {"id": made.id, "title": made.title, "start": made.start, "end": made.end, "place": made.place}
+        )
+    else:
+        who = client_name(session.desk, made.client_id)
+        time = when(session.say, begins, session.now)
+        session.out(session.say("meeting.added", title=made.title, client=who, time=time))
+
+
+@meeting.command("list")
+@common
+@click.pass_obj
+def list_(session: Session) -> None:
+    from aetui.cli.plain import columns
+    from aetui.desk.today import client_name
+    from aetui.domain.records import Meeting
+    from aetui.locales.dates import when
+
+    desk, now = session.desk, session.now
+    found = [m for m in desk.book.live("meetings") if isinstance(m, Meeting) and m.start and not m.cancelled]
+    found.sort(key=lambda m: m.start or now)
+    session.relearn()
+    if session.json:
+        import msgspec
+
+        session.out_json([msgspec.to_builtins(m) for m in found])
+        return
+    if not found:
+        session.out(session.say("empty.meetings"))
+    rows = [
+        [
+            when(session.say, desk.local(m.start), now) if m.start else "",
+            client_name(desk, m.client_id),
+            m.title,
+            session.say(f"place.{m.place}"),
+            m.id,
+        ]
+        for m in found
+    ]
+    for line in columns(rows):
+        session.out(line)

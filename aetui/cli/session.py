@@ -1,0 +1,151 @@
+"""What one run of the program was asked: whose desk, where, in which language, at what time, as JSON or not."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aetui.domain.errors import BadInput, Unusable
+from aetui.locales import Texts, choose
+
+if TYPE_CHECKING:
+    from aetui.desk.core import Desk
+
+_USER = re.compile(r"^(?!\.)[\w.-]{1,64}$")
+
+
+class Session:
+    """The options that stand everywhere, and the desk they name, opened when it is first asked for."""
+
+    def __init__(self) -> None:
+        self.user: str | None = None
+        self.home: str | None = None
+        self.asked_lang: str | None = None
+        self.asked_now: str | None = None
+        self.json = False
+        self._desk: Desk | None = None
+        self._say: Texts | None = None
+        self._started = datetime.now().astimezone()
+
+    # Whose desk, and where
+
+    @property
+    def name(self) -> str:
+        """The desk's name. Raises BadInput for one that can't be a file name on every system."""
+        name = self.user or os.environ.get("AETUI_USER") or _login()
+        if not _USER.match(name) or name.endswith("."):
+            raise BadInput("user.name", name=name)
+        return name
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the desks."""
+        said = self.home or os.environ.get("AETUI_HOME")
+        if said:
+            return Path(said).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("aetui", appauthor=False)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / f"{self.name}.json"
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, opened. Raises Unusable when its file can't be used."""
+        if self._desk is None:
+            from aetui.desk.core import Desk
+
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise Unusable("home.unusable", path=self.folder, why=error.strerror or error) from None
+            self._desk = Desk.open(self.path, program="aetui", now=self._moment(None))
+        return self._desk
+
+    def lend(self, desk: Desk) -> None:
+        """Use this desk instead of the file's (the demo)."""
+        self._desk = desk
+
+    # When
+
+    @property
+    def now(self) -> datetime:
+        """The moment at which the command acts, in the desk's zone: the clock's, or as `--now` says."""
+        return self._moment(self.desk)
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the clock stands (`--now`)."""
+        return bool(self.asked_now or os.environ.get("AETUI_NOW"))
+
+    def _moment(self, desk: Desk | None) -> datetime:
+        said = self.asked_now or os.environ.get("AETUI_NOW")
+        if not said:
+            return self._started.astimezone(desk.tz) if desk else self._started
+        try:
+            moment = datetime.fromisoformat(said)
+        except ValueError:
+            raise BadInput("now.iso", text=said) from None
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=desk.tz) if desk else moment.astimezone()
+        return moment.astimezone(desk.tz) if desk else moment
+
+    def time(self, text: str) -> datetime:
+        """A TIME of the command line: ISO 8601 or plain words. Raises BadInput."""
+        from aetui.domain.plainwords import parse_time
+
+        return parse_time(text, now=self.now, cal=self.desk.calendar)
+
+    # Speaking
+
+    @property
+    def say(self) -> Texts:
+        if self._say is None:
+            asked = self.asked_lang or os.environ.get("AETUI_LANG")
+            profile = self._desk.profile if self._desk else None
+            self._say = Texts(choose(asked, profile.lang if profile else None, _locale()))
+        return self._say
+
+    def relearn(self) -> None:
+        """The language may have changed (a desk was opened, the profile was set)."""
+        self._say = None
+
+    def out(self, text: str = "") -> None:
+        """A line on standard output. What users typed can't steer the terminal."""
+        from aetui.cli.plain import harmless
+
+        sys.stdout.write(harmless(text) + "\n")
+
+    def out_json(self, value: Any) -> None:
+        """One JSON document on standard output."""
+        import msgspec
+
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
+
+    def close(self) -> None:
+        if self._desk is not None:
+            desk, self._desk = self._desk, None
+            desk.close()
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "me"
+
+
+def _locale() -> str | None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return value
+    return None

@@ -1,0 +1,63 @@
+"""Days and times in words, as a desk speaks of them: short, and relative to now where that is shorter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from aetui.locales import Texts
+
+
+def weekday(say: Texts, day: date) -> str:
+    return say(f"weekday.{day.weekday()}")
+
+
+def clock(when: datetime) -> str:
+    return f"{when.hour}:{when:%M}"
+
+
+def day_line(say: Texts, day: date) -> str:
+    """The day as a heading says it: `11月23日 周一`, `Mon 23 November`."""
+    return say("date.line", month=day.month, month_name=say(f"month.{day.month}"), day=day.day, weekday=weekday(say, day))
+
+
+def day_short(say: Texts, day: date, today: date) -> str:
+    """`今天`, `明天`, `周三` within a week ahead, else `12/1`, with the year where it is another."""
+    ahead = (day - today).days
+    if -1 <= ahead <= 2:
+        return say(f"day.{('before', 'today', 'tomorrow', 'after')[ahead + 1]}")
+    if 2 < ahead < 7:
+        return weekday(say, day)
+    return f"{day.month}/{day.day}" if day.year == today.year else f"{day.year}/{day.month}/{day.day}"
+
+
+def when(say: Texts, moment: datetime, now: datetime) -> str:
+    """A moment in few words: `10:40` today, `明天 10:00`, `周三 12:00`, `12/1 18:00`. Both in the desk's zone."""
+    at = clock(moment)
+    return at if moment.date() == now.date() else f"{day_short(say, moment.date(), now.date())} {at}"
+
+
+def stamp(moment: datetime) -> str:
+    """`11/23 10:40`, for timelines."""
+    return f"{moment.month}/{moment.day} {clock(moment)}"
+
+
+def ago(say: Texts, moment: datetime, now: datetime) -> str:
+    """How long ago, in rough words: `3天前`, `3 days ago`."""
+    import arrow
+
+    return arrow.get(moment).humanize(arrow.get(now), locale="zh_cn" if say.lang == "zh" else "en")
+
+
+def left(say: Texts, seconds: float) -> str:
+    """Time left in one or two units: `0:20:05`, `2天 3:30`; a minus in front where it is past."""
+    sign, rest = ("-", -seconds) if seconds < 0 else ("", seconds)
+    whole = int(rest)
+    days, hours, minutes = whole // 86400, whole // 3600 % 24, whole // 60 % 60
+    if days >= 1:
+        return sign + say("span.days", days=days, clock=f"{hours}:{minutes:02d}")
+    return f"{sign}{hours}:{minutes:02d}:{whole % 60:02d}"
+
+
+def clock_of(minute: int) -> str:
+    """Minutes after midnight as a clock says them."""
+    return f"{minute // 60}:{minute % 60:02d}"
