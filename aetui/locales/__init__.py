@@ -1,6 +1,7 @@
 """Texts that users read, Chinese first. `Texts("zh")("board.late")` gives one; placeholders as in str.format.
 
-A language is a module here with one table, `TEXTS`; a test holds that all have the same keys and placeholders.
+A language is a package here whose `TEXTS` joins the tables of its modules, one for each part of the program;
+a test holds that all have the same keys and placeholders.
 """
 
 from __future__ import annotations

@@ -1,0 +1,126 @@
+"""The Textual app: the clock, the theme, and what changes on the desk, passed to the screen in front. Small."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+from typing import Any
+
+import aetui.terminal  # sets the terminal up before Textual is imported
+from aetui.commands import keymap
+from aetui.desk.core import Changed, Desk
+from aetui.domain.errors import BadInput, DeskError
+from aetui.locales import Texts
+from aetui.locales.errors import sentence
+from aetui.screens.base import DeskScreen
+from aetui.terminal.app import TerminalApp
+from aetui.widgets.safe import safe
+from aetui.widgets.theme import THEMES, sheet
+
+TICK = 0.5  # seconds between looks at the clock
+POLL = 0.25  # seconds between looks at what other programs wrote
+
+
+class DeskApp(TerminalApp[None]):
+    """One desk, full screen. `now`: the clock stands there; `started`: it runs from there (the demo)."""
+
+    CSS_PATH = [sheet("theme")]  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = []  # noqa: RUF012
+
+    def __init__(
+        self,
+        desk: Desk,
+        say: Texts,
+        *,
+        now: datetime | None = None,
+        started: datetime | None = None,
+        call: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk, self.say = desk, say
+        self._stands = now
+        self._shift = (started - datetime.now().astimezone()) if started else timedelta()
+        self._call = call
+        self.title = "aetui"
+        for theme in THEMES:
+            self.register_theme(theme)
+        profile = desk.profile
+        self.theme = (profile.theme if profile else None) or "ink"
+
+    def now(self) -> datetime:
+        """The moment, in the desk's zone."""
+        if self._stands is not None:
+            return self._stands.astimezone(self.desk.tz)
+        return (datetime.now().astimezone() + self._shift).astimezone(self.desk.tz)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def on_mount(self) -> None:
+        self._take_keys()
+        self.desk.subscribe(self._changed)
+        self.set_interval(TICK, self._tick)
+        self.set_interval(POLL, self._poll)
+        if self._call is not None:
+            from aetui.screens.call import CallScreen
+
+            self.push_screen(CallScreen(alone=True, **self._call))
+        else:
+            from aetui.screens.board import BoardScreen
+
+            self.push_screen(BoardScreen())
+
+    def _take_keys(self) -> None:
+        """The user's own keys, from NAME.keys.toml beside the desk's file."""
+        path = self.desk.store.path.with_suffix(".keys.toml")
+        try:
+            self.set_keymap(keymap(path.read_text(encoding="utf-8"), path.name))
+        except FileNotFoundError:
+            return
+        except (OSError, UnicodeDecodeError):
+            self.complain(BadInput("keys.unreadable", file=path.name))
+        except BadInput as mistake:
+            self.complain(mistake)
+
+    def _tick(self) -> None:
+        if isinstance(self.screen, DeskScreen):
+            self.screen.tick(self.now())
+
+    def _poll(self) -> None:
+        try:
+            self.desk.poll()
+        except DeskError as mistake:
+            self.complain(mistake)
+
+    def _changed(self, changed: Changed) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.desk_changed(changed)
+
+    def complain(self, mistake: DeskError) -> None:
+        """Tell a mistake in one sentence; what was typed stays where it is."""
+        self.tell(sentence(self.say, mistake), late=True)
+
+    def tell(self, text: str, *, late: bool = False) -> None:
+        """A line that goes away by itself. `text` is data, never markup."""
+        self.notify(safe(text), severity="error" if late else "information", markup=False, timeout=8 if late else 4)
+
+    def speak(self, lang: str) -> None:
+        """Change the language of everything that is shown."""
+        self.say = Texts(lang)
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.language_changed()
+
+
+def run(
+    desk: Desk,
+    say: Texts,
+    *,
+    now: datetime | None = None,
+    started: datetime | None = None,
+    call: dict[str, Any] | None = None,
+) -> None:
+    """Run the app until the user leaves it."""
+    DeskApp(desk, say, now=now, started=started, call=call).run()

@@ -1,0 +1,14 @@
+"""English, joined from its parts."""
+
+from __future__ import annotations
+
+from aetui.locales.en import board, common, detail, errors, phone, shell
+
+TEXTS: dict[str, str] = {
+    **common.TEXTS,
+    **errors.TEXTS,
+    **shell.TEXTS,
+    **board.TEXTS,
+    **phone.TEXTS,
+    **detail.TEXTS,
+}

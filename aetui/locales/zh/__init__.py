@@ -1,0 +1,14 @@
+"""Chinese, joined from its parts."""
+
+from __future__ import annotations
+
+from aetui.locales.zh import board, common, detail, errors, phone, shell
+
+TEXTS: dict[str, str] = {
+    **common.TEXTS,
+    **errors.TEXTS,
+    **shell.TEXTS,
+    **board.TEXTS,
+    **phone.TEXTS,
+    **detail.TEXTS,
+}

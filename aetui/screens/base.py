@@ -1,0 +1,81 @@
+"""What every screen of the desk has: the desk, the clock, the catalogue, and its commands as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from aetui import commands
+from aetui.desk.core import Changed, Desk
+from aetui.domain.errors import DeskError
+from aetui.locales import Texts
+from aetui.widgets.keyline import KeyHint
+
+if TYPE_CHECKING:
+    from aetui.app import DeskApp
+
+
+class DeskScreen(Screen[None]):
+    """A screen of the desk. `WHERE` names its part of the command table: each command `ID` runs `action_ID`."""
+
+    WHERE = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for command in commands.of(self.WHERE):
+            binding = Binding(",".join(command.keys), command.id, show=False, id=command.id)
+            for one in binding.make_bindings([binding]):
+                self._bindings.key_to_bindings.setdefault(one.key, []).append(one)
+
+    @property
+    def desk_app(self) -> DeskApp:
+        return cast("DeskApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.desk_app.desk
+
+    @property
+    def say(self) -> Texts:
+        return self.desk_app.say
+
+    def now(self) -> datetime:
+        return self.desk_app.now()
+
+    def tick(self, now: datetime) -> None:
+        """The clock moved; twice a second. Repaint only what reads differently."""
+
+    def desk_changed(self, changed: Changed) -> None:
+        """Records changed, by whomever."""
+
+    def language_changed(self) -> None:
+        """Say everything anew in `self.say`."""
+
+    @contextmanager
+    def minding(self) -> Iterator[None]:
+        """A mistake inside is told in one sentence, and the screen stays as it was."""
+        try:
+            yield
+        except DeskError as mistake:
+            self.desk_app.complain(mistake)
+
+    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
+        """The footer's keys, from the command table; help is the one that never gives way."""
+        shown = [c for c in commands.of(self.WHERE) if c.rank]
+        hints = [
+            KeyHint(
+                commands.label(c.key or c.also),
+                self.say(f"command.{c.id}"),
+                action=f"screen.{c.id}",
+                also=commands.label(c.also) if c.also else "",
+            )
+            for c in shown
+        ]
+        if shown and shown[-1].id.endswith("help"):
+            return hints[:-1], hints[-1]
+        return hints, None
