@@ -52,7 +52,7 @@ def line(session: Session) -> str:
         n=len(owed),
         late=late,
         left=left(say, first.remaining(now)),
-        title=f"{client_name(desk, first.client_id)} {title(say, first, desk.rulebook, desk.profile)}".strip(),
+        title=f"{client_name(desk, first.client_id)} {title(say, first, desk.rulebook)}".strip(),
     )
 
 
@@ -135,7 +135,7 @@ def _print(session: Session, seen: Any) -> None:
                 say("state.overdue") if o.state == "overdue" else "",
                 left(say, o.remaining(now)),
                 client_name(desk, o.client_id),
-                title(say, o, desk.rulebook, profile),
+                title(say, o, desk.rulebook),
                 o.source,
             ]
             for o in seen.owed
@@ -174,7 +174,7 @@ def _print(session: Session, seen: Any) -> None:
     section(
         "list.done",
         [
-            [clock(desk.local(o.met_at)) if o.met_at else "", client_name(desk, o.client_id), title(say, o, desk.rulebook, profile), o.source]
+            [clock(desk.local(o.met_at)) if o.met_at else "", client_name(desk, o.client_id), title(say, o, desk.rulebook), o.source]
             for o in seen.done
         ],
         "empty.done",

@@ -64,7 +64,7 @@ def as_json(session: Session, owed: Obligation, now: datetime) -> dict[str, Any]
         "id": owed.id,
         "rule": owed.rule,
         "source": owed.source,
-        "title": title(session.say, owed, desk.rulebook, desk.profile),
+        "title": title(session.say, owed, desk.rulebook),
         "subject": subject,
         "client": client_name(desk, owed.client_id) or None,
         "start": iso(owed.start),
@@ -102,7 +102,7 @@ def _print(session: Session, owed: list[Obligation], now: datetime) -> None:
                 say(f"state.{o.state}"),
                 time,
                 client_name(desk, o.client_id),
-                title(say, o, desk.rulebook, desk.profile),
+                title(say, o, desk.rulebook),
                 when(say, desk.local(o.due), now),
                 o.source,
                 o.rule,
@@ -129,7 +129,7 @@ def met(
 
     desk, now = session.desk, session.now
     owed = find_obligation(desk, rule, subject, now)
-    name = title(session.say, owed, desk.rulebook, desk.profile)
+    name = title(session.say, owed, desk.rulebook)
     meet(desk, owed, now, at=session.time(at) if at else None, how=how, by=by, why=why)
     _after(session, owed, "met.said", name)
 
@@ -147,7 +147,7 @@ def waive(session: Session, rule: str, subject: str, why: str) -> None:
 
     desk, now = session.desk, session.now
     owed = find_obligation(desk, rule, subject, now)
-    name = title(session.say, owed, desk.rulebook, desk.profile)
+    name = title(session.say, owed, desk.rulebook)
     let_go(desk, owed, why, now)
     _after(session, owed, "waive.said", name)
 

@@ -28,7 +28,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A piece of a record, without a life of its own."""
 
 
-class Fact(Part, kw_only=True):
+class Fact(Part, frozen=True, kw_only=True):
     """Something that was done: when, how (evidence, in words), by whom, and a reason where one was given."""
 
     at: datetime
@@ -37,7 +37,7 @@ class Fact(Part, kw_only=True):
     why: str | None = None
 
 
-class Passed(Part, kw_only=True):
+class Passed(Part, frozen=True, kw_only=True):
     """A gate that was passed with a written reason; it stays visible."""
 
     gate: str
@@ -62,7 +62,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     passed: list[Passed] = []
 
 
-class Contact(Part, kw_only=True):
+class Contact(Part, frozen=True, kw_only=True):
     """A person at a client. `keys`: what else finds the name (pinyin, initials), reckoned when it is written."""
 
     name: str
@@ -72,14 +72,14 @@ class Contact(Part, kw_only=True):
     keys: list[str] = []
 
 
-class Slot(Part, kw_only=True):
+class Slot(Part, frozen=True, kw_only=True):
     """A weekly time: weekday 0 (Monday) to 6, minutes after midnight (C2)."""
 
     weekday: int
     minute: int
 
 
-class Client(Record, kw_only=True):
+class Client(Record, frozen=True, kw_only=True):
     """客户 (R1)."""
 
     name: str
@@ -93,14 +93,14 @@ class Client(Record, kw_only=True):
     active: bool = True
 
 
-class Brief(Part, kw_only=True):
+class Brief(Part, frozen=True, kw_only=True):
     """What a complete job order says (R6). None: not said yet."""
 
     what: str | None = None
     audience: str | None = None
 
 
-class Step(Part, kw_only=True):
+class Step(Part, frozen=True, kw_only=True):
     """One step of a work schedule (R3, A5). Without `owner` it is the user's own. `since`: when its due time
     was set, from where its chase is reckoned (C3); None: when the card was opened."""
 
@@ -115,12 +115,12 @@ class Step(Part, kw_only=True):
     reported: Fact | None = None  # C3: told the supervisor that it is late
 
 
-class EstimateLine(Part, kw_only=True):
+class EstimateLine(Part, frozen=True, kw_only=True):
     text: str
     amount: Decimal
 
 
-class Estimate(Part, kw_only=True):
+class Estimate(Part, frozen=True, kw_only=True):
     """One version of what the work will cost (D5); the last in the list is in force."""
 
     amount: Decimal
@@ -130,7 +130,7 @@ class Estimate(Part, kw_only=True):
     agreed: Fact | None = None
 
 
-class MoneyLine(Part, kw_only=True):
+class MoneyLine(Part, frozen=True, kw_only=True):
     """A cost, an invoice or a receipt on a card (R8, Y3)."""
 
     id: str
@@ -143,7 +143,7 @@ class MoneyLine(Part, kw_only=True):
     item_id: str | None = None
 
 
-class Work(Part, kw_only=True):
+class Work(Part, frozen=True, kw_only=True):
     """A piece of work that is shown to the client (Q1, Q2)."""
 
     id: str
@@ -157,7 +157,7 @@ class Work(Part, kw_only=True):
     copy_at: str | None = None
 
 
-class Card(Record, kw_only=True):
+class Card(Record, frozen=True, kw_only=True):
     """工作卡 (D4, R6). `number` is `YYMM-NNN`; `requested_at` starts the 24 h of D4."""
 
     number: str
@@ -183,7 +183,7 @@ class Card(Record, kw_only=True):
     item_id: str | None = None
 
 
-class Call(Record, kw_only=True):
+class Call(Record, frozen=True, kw_only=True):
     """通话 / 会谈 (D2). `client_id` None: not known yet. `returned`: a missed call that was called back (D3)."""
 
     at: datetime
@@ -196,14 +196,14 @@ class Call(Record, kw_only=True):
     returned: Fact | None = None
 
 
-class Made(Part, kw_only=True):
+class Made(Part, frozen=True, kw_only=True):
     """What an item led to."""
 
     type: Literal["card", "todo", "memo"]
     id: str
 
 
-class Item(Record, kw_only=True):
+class Item(Record, frozen=True, kw_only=True):
     """逐条记录 (D2): one line of a call. `text` stands without its mark.
 
     `done` is the proof of what its mark started: kept (`>`), answered (`?`), reported (`!`, with the
@@ -225,13 +225,13 @@ class Item(Record, kw_only=True):
     done: Fact | None = None
 
 
-class Point(Part, kw_only=True):
+class Point(Part, frozen=True, kw_only=True):
     """A point of an agenda."""
 
     text: str
 
 
-class PrepLine(Part, kw_only=True):
+class PrepLine(Part, frozen=True, kw_only=True):
     """A line of the preparation list (M3; M4's lines only when at our office)."""
 
     id: str
@@ -240,13 +240,13 @@ class PrepLine(Part, kw_only=True):
     done: Fact | None = None
 
 
-class Action(Part, kw_only=True):
+class Action(Part, frozen=True, kw_only=True):
     what: str | None = None
     owner: str | None = None
     due: datetime | None = None
 
 
-class Topic(Part, kw_only=True):
+class Topic(Part, frozen=True, kw_only=True):
     """A topic of the minutes: complete with conclusion, action, owner and deadline (M7)."""
 
     title: str
@@ -254,7 +254,7 @@ class Topic(Part, kw_only=True):
     actions: list[Action] = []
 
 
-class Minutes(Part, kw_only=True):
+class Minutes(Part, frozen=True, kw_only=True):
     topics: list[Topic] = []
     signed: Fact | None = None
     sent: Fact | None = None
@@ -262,14 +262,14 @@ class Minutes(Part, kw_only=True):
     confirmed: Fact | None = None
 
 
-class Postponed(Part, kw_only=True):
+class Postponed(Part, frozen=True, kw_only=True):
     """A meeting that was moved: the start it had, and that the client was told (M1)."""
 
     start: datetime
     told: Fact
 
 
-class Meeting(Record, kw_only=True):
+class Meeting(Record, frozen=True, kw_only=True):
     """会议 (M1–M8). `travel_min` is minutes on the way when the place is theirs. Moved without a new date:
     `start` None. `cancelled` ends it."""
 
@@ -291,7 +291,7 @@ class Meeting(Record, kw_only=True):
     cancelled: Fact | None = None
 
 
-class Memo(Record, kw_only=True):
+class Memo(Record, frozen=True, kw_only=True):
     """MEMO (D6)."""
 
     to: str
@@ -304,7 +304,7 @@ class Memo(Record, kw_only=True):
     client_id: str | None = None
 
 
-class Carried(Part, kw_only=True):
+class Carried(Part, frozen=True, kw_only=True):
     """A to-do moved to another day."""
 
     at: datetime
@@ -312,7 +312,7 @@ class Carried(Part, kw_only=True):
     why: str | None = None
 
 
-class Todo(Record, kw_only=True):
+class Todo(Record, frozen=True, kw_only=True):
     """待办 Things to do. Without `owner` it is the user's own; someone else's is chased (C3).
 
     `due` is a time that was typed; `day` is the day on whose list it stands.
@@ -332,7 +332,7 @@ class Todo(Record, kw_only=True):
     chased: list[Fact] = []
 
 
-class CoverLine(Part, kw_only=True):
+class CoverLine(Part, frozen=True, kw_only=True):
     """One thing that someone takes care of while the user is away (D8)."""
 
     id: str
@@ -344,7 +344,7 @@ class CoverLine(Part, kw_only=True):
     acknowledged: Fact | None = None
 
 
-class Absence(Record, kw_only=True):
+class Absence(Record, frozen=True, kw_only=True):
     """不在岗位 (D8)."""
 
     start: datetime
@@ -355,7 +355,7 @@ class Absence(Record, kw_only=True):
     arranged: Fact | None = None
 
 
-class Decided(Part, kw_only=True):
+class Decided(Part, frozen=True, kw_only=True):
     """What was decided about one thing at the end of a day."""
 
     what: str
@@ -363,7 +363,7 @@ class Decided(Part, kw_only=True):
     why: str | None = None
 
 
-class Day(Record, kw_only=True):
+class Day(Record, frozen=True, kw_only=True):
     """今日: a closed day (D1), with the AM's check (A1)."""
 
     day: date
@@ -373,7 +373,7 @@ class Day(Record, kw_only=True):
     checked: Fact | None = None
 
 
-class Fulfilment(Record, kw_only=True):
+class Fulfilment(Record, frozen=True, kw_only=True):
     """履行: a recurring obligation met, or waived with a reason. `period` as in `obligations` ids:
     `2026-11-23` (day), `2026-W48` (week), `2026-11` (month), `2026` (year)."""
 
@@ -384,7 +384,7 @@ class Fulfilment(Record, kw_only=True):
     let_go: bool = False
 
 
-class Person(Part, kw_only=True):
+class Person(Part, frozen=True, kw_only=True):
     """Someone in the house. `role`: supervisor, AM, AD, AE, front_desk, or what the user wrote."""
 
     name: str
@@ -393,7 +393,7 @@ class Person(Part, kw_only=True):
     keys: list[str] = []
 
 
-class Profile(Record, kw_only=True):
+class Profile(Record, frozen=True, kw_only=True):
     """个人: whose desk it is. Times of day are `HH:MM-HH:MM` on the clock of `timezone` (IANA name, or
     None: the system's)."""
 

@@ -17,7 +17,13 @@ def clock(when: datetime) -> str:
 
 def day_line(say: Texts, day: date) -> str:
     """The day as a heading says it: `11月23日 周一`, `Mon 23 November`."""
-    return say("date.line", month=day.month, month_name=say(f"month.{day.month}"), day=day.day, weekday=weekday(say, day))
+    return say(
+        "date.line",
+        month=day.month,
+        month_name=say(f"month.{day.month}"),
+        day=day.day,
+        weekday=weekday(say, day),
+    )
 
 
 def day_short(say: Texts, day: date, today: date) -> str:

@@ -8,25 +8,15 @@ from aetui.domain.rulebook import Rulebook
 from aetui.locales import Texts
 
 
-def title(say: Texts, owed: Obligation, rulebook: Rulebook, profile: Profile | None) -> str:
-    """`秋季海报 工作进度表`. A user's own rule is called by its own title, with the words it is about."""
-    key = f"owed.{owed.rule}"
-    if owed.rule == "call.return" and owed.subject_type == "call":
-        key += ".missed"
-    if not say.has(key):
-        own = rulebook.title(owed.rule, say.lang)
-        return f"{owed.what} {own}".strip()
-    return say(
-        key,
-        what=owed.what,
-        owner=owed.owner or "",
-        supervisor=someone(profile, "supervisor") or say("role.supervisor"),
-        who=owed.what,
-    ).strip()
+def title(say: Texts, owed: Obligation, rulebook: Rulebook) -> str:
+    """`秋季海报 工作进度表`: the rule's line with the user's own words in it, as the rulebook (or the user's
+    own rule file) puts it. A rule that is gone from the file is called by its id."""
+    rule = rulebook.rules.get(owed.rule)
+    if rule is None:
+        return f"{owed.what} {owed.rule}".strip()
+    return rule.put(say.lang, owed.what, owed.owner)
 
 
 def someone(profile: Profile | None, role: str) -> str | None:
     """The name of the person in that role, where the profile names one."""
     return next((p.name for p in profile.people if p.role == role), None) if profile else None
-
-
