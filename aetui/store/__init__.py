@@ -1,1 +1,6 @@
-"""The desk's file: a TinyDB file, read and written so that nothing acknowledged is lost."""
+"""The desk's file: TinyDB, read and written so that nothing acknowledged is lost (docs/data-format.md)."""
+
+from aetui.store.history import Edit, Entry
+from aetui.store.store import Store, Writing
+
+__all__ = ["Edit", "Entry", "Store", "Writing"]

@@ -1,0 +1,100 @@
+"""Dated copies beside the desk: one a day for two weeks, then one a week for a year."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from aetui.store import kernel
+from aetui.store.files import Files, discard
+
+DAILY = timedelta(days=14)
+WEEKLY = timedelta(days=366)
+
+
+def keep_yesterdays(files: Files, successor: Path) -> None:
+    """Before the first fold of a day replaces the data file: keep that file under the date it was written on.
+
+    The data file is always replaced and never written into, so a second name for it is a copy. A backup that
+    can't be kept must not stop the work: what fails is let be, and `check` tells that there is none.
+    """
+    try:
+        old, new = files.data.stat(), successor.stat()
+        if _day(old.st_mtime) == _day(new.st_mtime):
+            return
+        kept = _place(files, _day(old.st_mtime))
+        if not kept.exists():
+            _copy(files.data, kept)
+        prune(files)
+    except OSError:
+        return
+
+
+def make(files: Files, moment: float, label: str = "") -> Path:
+    """Copy the data file as it is now, durably. Raises OSError."""
+    stamp = time.strftime("%Y-%m-%d-%H%M%S", time.localtime(moment))
+    kept = _place(files, stamp + label)
+    n = 1
+    while kept.exists():
+        n += 1
+        kept = _place(files, f"{stamp}{label}-{n}")
+    temporary = files.write_new(kept, [files.data.read_bytes()])
+    kernel.replace(temporary, kept)
+    kernel.sync_folder(files.backups)
+    prune(files)
+    return kept
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without links
+        temporary = target.with_name(f".{target.name}")
+        fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            kernel.write_all(fd, source.read_bytes())
+        finally:
+            os.close(fd)
+        kernel.replace(temporary, target)
+
+
+def _day(moment: float) -> str:
+    return time.strftime("%Y-%m-%d", time.localtime(moment))
+
+
+def _place(files: Files, stamp: str) -> Path:
+    files.backups.mkdir(mode=0o700, exist_ok=True)
+    return files.backups / f"{files.name}-{stamp}.json"
+
+
+def listed(files: Files) -> list[tuple[date, Path]]:
+    """The copies with their days, newest first."""
+    found: list[tuple[date, Path]] = []
+    start = len(files.name) + 1
+    try:
+        names = sorted((path.name for path in files.backups.iterdir()), reverse=True)
+    except OSError:
+        return []
+    for name in names:
+        if name.startswith(files.name + "-") and name.endswith(".json"):
+            try:
+                found.append((date.fromisoformat(name[start : start + 10]), files.backups / name))
+            except ValueError:
+                continue
+    return found
+
+
+def prune(files: Files) -> None:
+    """Remove what is older than its time, seen from the newest copy."""
+    copies = listed(files)
+    weeks: set[tuple[int, int]] = set()
+    for day, path in copies:
+        age = copies[0][0] - day
+        if age < DAILY:
+            continue
+        week = day.isocalendar()[:2]
+        if week in weeks or age > WEEKLY:
+            discard(path)
+        weeks.add(week)

@@ -1,0 +1,93 @@
+"""The files of one desk: their names, what the kernel says of them, and its refusals in the user's terms."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from aetui.domain.errors import Unusable
+from aetui.store import kernel
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """How a file is known to be the same as before, without reading it."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Files:
+    """Names of a desk's files. `data` is where a link leads, so that replacing it keeps the link."""
+
+    def __init__(self, path: Path) -> None:
+        self.data = Path(os.path.realpath(path))
+        self.folder = self.data.parent
+        self.name = self.data.name.removesuffix(".json")
+        self.journal = self._beside(".journal")
+        self.lock = self._beside(".lock")
+        self.front = self._beside(".front")
+        self.damaged = self._beside(".damaged")
+        self.backups = self.folder / f"{self.name}.backups"
+
+    def _beside(self, ending: str) -> Path:
+        return self.data.with_name(self.data.name + ending)
+
+    def temporary(self, path: Path) -> Path:
+        """A name for the new version of a file, of this program's own."""
+        return path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(3).hex()}")
+
+    def mark(self) -> Mark | None:
+        """The data file's mark; None when there is none."""
+        return mark_of(self.data)
+
+    def write_new(self, path: Path, chunks: Iterable[bytes]) -> Path:
+        """Write the new version of a file beside it, durably, to be renamed. Raises OSError."""
+        temporary = self.temporary(path)
+        fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        try:
+            for chunk in chunks:
+                kernel.write_all(fd, chunk)
+            kernel.sync(fd)
+        except BaseException:
+            os.close(fd)
+            discard(temporary)
+            raise
+        os.close(fd)
+        return temporary
+
+
+def mark_of(path: Path) -> Mark | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return Mark(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def discard(path: Path) -> None:
+    """Remove a file that nobody needs; that it stays is no harm."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def unusable(error: OSError, path: Path) -> Unusable:
+    """What the kernel refused, as a sentence's key."""
+    if isinstance(error, TimeoutError):
+        return Unusable("file.busy", path=path)
+    if isinstance(error, IsADirectoryError):
+        return Unusable("file.folder", path=path)
+    if error.errno in _FULL:
+        return Unusable("file.full", path=path)
+    if error.errno in _DENIED:
+        # Windows says the same of a folder in the file's place.
+        return Unusable("file.folder" if path.is_dir() else "file.permission", path=path)
+    return Unusable("file.trouble", path=path, why=error.strerror or str(error))

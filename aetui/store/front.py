@@ -1,0 +1,147 @@
+"""The front of a large desk, kept ready: what is live or recent, so that a quick command reads only this.
+
+A cache and no more: it holds for one version of the data file (its mark) and one version of the program, it
+is checksummed, and whatever is wrong with it, the data file is read instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from aetui import __version__
+from aetui.domain.liveness import is_live
+from aetui.domain.records import KINDS, Record
+from aetui.store import history, kernel
+from aetui.store.files import Files, Mark, discard
+from aetui.store.journal import sealed
+from aetui.store.tables import Docs, Tables, decode
+
+SPAN = timedelta(days=60)
+"""How far back from the last change the front reaches."""
+
+
+class _Cache(msgspec.Struct):
+    program: str
+    base: Mark
+    seq: int
+    token: str
+    horizon: datetime
+    tops: dict[str, int]
+    docs: dict[str, dict[int, msgspec.Raw]]
+
+
+def _program() -> str:
+    """Which code judged liveness. A checkout changes without its version, hence the file's time."""
+    from aetui.domain import liveness
+
+    try:
+        stamp = Path(str(liveness.__file__)).stat().st_mtime_ns
+    except OSError:
+        stamp = 0
+    return f"{__version__} {stamp}"
+
+
+def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:
+    """The front of the data file that has this mark, and the number and token of its last change; or None."""
+    try:
+        data = files.front.read_bytes()
+    except OSError:
+        return None
+    payload = data[9:-1]
+    if sealed(payload) != data:
+        return None
+    try:
+        cache = msgspec.json.decode(payload, type=_Cache)
+    except ValueError:
+        return None
+    if cache.base != base or cache.program != _program():
+        return None
+    docs = {name: {doc: bytes(held) for doc, held in table.items()} for name, table in cache.docs.items()}
+    tables = Tables(docs, whole=False)
+    tables.tops = cache.tops
+    tables.horizon = cache.horizon
+    tables.front = {kind: set(table) for kind, table in docs.items() if kind in KINDS}
+    return tables, cache.seq, cache.token
+
+
+def save(files: Files, tables: Tables, base: Mark, seq: int, token: str) -> None:
+    """Keep the front of whole tables as they stand in the data file of this mark. What fails is let be."""
+    horizon = reach(tables)
+    if horizon is None:
+        return
+    if tables.front is None or tables.horizon is None or tables.horizon > horizon:
+        choose(tables, horizon)
+    docs: Docs = {kind: {} for kind in KINDS}
+    docs["meta"] = tables.table("meta")
+    for kind, chosen in (tables.front or {}).items():
+        table = tables.table(kind)
+        held = docs[kind]
+        for doc in sorted(chosen):
+            if doc in table and in_front(kind, table[doc], horizon):
+                held[doc] = table[doc]
+    raws = {name: {doc: msgspec.Raw(data) for doc, data in table.items()} for name, table in docs.items()}
+    tops = {name: tables.top(name) for name in tables.docs}
+    cache = _Cache(_program(), base, seq, token, horizon, tops, raws)
+    temporary = files.temporary(files.front)
+    try:
+        fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        try:
+            kernel.write_all(fd, sealed(msgspec.json.encode(cache)))
+        finally:
+            os.close(fd)
+        kernel.replace(temporary, files.front)
+    except OSError:
+        discard(temporary)
+
+
+def reach(tables: Tables) -> datetime | None:
+    """How far back a front of these tables goes; None where nothing was ever changed."""
+    log = tables.table("log")
+    try:
+        return history.change(log[max(log)]).at - SPAN
+    except (ValueError, OverflowError):
+        return None
+
+
+def choose(tables: Tables, horizon: datetime) -> None:
+    """Find the front of whole tables: decodes everything, once."""
+    front: dict[str, set[int]] = {}
+    for kind in KINDS:
+        table = tables.docs.get(kind, {})
+        front[kind] = {doc for doc, data in list(table.items()) if in_front(kind, data, horizon)}
+    tables.front, tables.horizon = front, horizon
+
+
+def in_front(kind: str, data: bytes, horizon: datetime) -> bool:
+    """Whether a record is live or was updated at or after the horizon; what can't be read is not."""
+    try:
+        record = decode(kind, data)
+    except ValueError:
+        return False
+    return belongs(kind, record, horizon)
+
+
+def belongs(kind: str, record: Record, horizon: datetime) -> bool:
+    return record.updated_at >= horizon or is_live(kind, record)
+
+
+def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
+    """The records that are live or were updated at or after `since`, by kind."""
+    known = tables.front if tables.horizon is not None and since >= tables.horizon else None
+    for kind in KINDS:
+        table = tables.docs.get(kind, {})
+        for doc in sorted(known.get(kind, ())) if known is not None else list(table):
+            data = table.get(doc)
+            if data is None:
+                continue
+            try:
+                record = decode(kind, data)
+            except ValueError:
+                continue
+            if belongs(kind, record, since):
+                yield kind, record

@@ -1,0 +1,190 @@
+"""The log of changes: what can be undone and redone, and how much of it is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from aetui.domain.errors import Refused
+from aetui.domain.records import KINDS, Record
+from aetui.store.journal import Change, raw
+from aetui.store.tables import Tables, compact, decode, id_of, same
+
+ENTRIES = 2_000
+"""Changes that the log tells of."""
+TURNABLE = 300
+"""Changes whose records are kept before and after, for undo: some days' worth."""
+TURNABLE_BYTES = 256_000
+"""And at most so many bytes of them; the last change alone may have LAST_BYTES."""
+LAST_BYTES = 4_000_000
+
+_decode = msgspec.json.Decoder(Change).decode
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """One record before and after a change; `kind` is its table's name. None: it was not, or is no more."""
+
+    kind: str
+    id: str
+    before: Record | None
+    after: Record | None
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One change as the log tells it. `of`: the change that it undid or redid; `undone`: it was taken back.
+
+    `edits` is empty where the change is too old to be undone (`kept` is False); `count` says how many it had.
+    """
+
+    seq: int
+    at: datetime
+    program: str
+    verb: str
+    args: dict[str, str]
+    edits: list[Edit]
+    undone: bool
+    of: int | None
+    kept: bool
+    count: int
+
+
+class _Head(msgspec.Struct):
+    seq: int
+    verb: str
+    of: int | None = None
+
+
+_decode_head = msgspec.json.Decoder(_Head).decode
+
+
+def change(data: bytes) -> Change:
+    """A change of the log. Raises ValueError where it was made unreadable from outside."""
+    return _decode(data)
+
+
+def last(tables: Tables) -> tuple[int, str]:
+    """Number and token of the last change in the log; (0, "") where there is none."""
+    top = max(tables.table("log"), default=0)
+    try:
+        return top, change(tables.table("log")[top]).token if top else ""
+    except ValueError:
+        return top, ""
+
+
+def edit_of(kind: str, before: bytes | None, after: bytes | None) -> Edit | None:
+    """An edit with its records decoded; None for a table that holds no records."""
+    if kind not in KINDS:
+        return None
+    return Edit(kind, id_of(after or before or b""), _record(kind, before), _record(kind, after))
+
+
+def _record(kind: str, data: bytes | None) -> Record | None:
+    try:
+        return decode(kind, data) if data is not None else None
+    except ValueError:
+        return None
+
+
+def stacks(tables: Tables) -> tuple[list[int], list[int]]:
+    """Numbers of the changes that undo and redo would turn, the next one last."""
+    done: list[int] = []
+    undone: list[int] = []
+    log = tables.table("log")
+    for seq in sorted(log):
+        try:
+            head = _decode_head(log[seq])
+        except ValueError:
+            continue
+        if head.of is None:
+            done.append(seq)
+            undone.clear()
+            continue
+        source, target = (done, undone) if head.verb == "undo" else (undone, done)
+        if head.of in source:
+            source.remove(head.of)
+            target.append(head.of)
+    return done, undone
+
+
+def entries(tables: Tables, limit: int) -> list[Entry]:
+    """The newest changes, newest first."""
+    log = tables.table("log")
+    undone = set(stacks(tables)[1])
+    found: list[Entry] = []
+    for seq in sorted(log, reverse=True)[:limit]:
+        try:
+            found.append(entry(change(log[seq]), undone=seq in undone))
+        except ValueError:
+            continue
+    return found
+
+
+def entry(told: Change, *, undone: bool) -> Entry:
+    edits = [edit_of(e.table, raw(e.before), raw(e.after)) for e in told.edits]
+    return Entry(
+        seq=told.seq,
+        at=told.at,
+        program=told.program,
+        verb=told.verb,
+        args=told.args,
+        edits=[edit for edit in edits if edit is not None],
+        undone=undone,
+        of=told.of,
+        kept=bool(told.edits),
+        count=told.count,
+    )
+
+
+def turned(tables: Tables, verb: str) -> tuple[Change, list[tuple[str, int, bytes | None]]] | None:
+    """The change that `verb` (undo, redo) turns, and the documents to put; None where there is none.
+
+    Raises Refused when what it holds is no longer kept, or a record of it was changed since.
+    """
+    done, undone = stacks(tables)
+    stack = done if verb == "undo" else undone
+    if not stack:
+        return None
+    told = change(tables.table("log")[stack[-1]])
+    if not told.edits:
+        raise Refused("undo.not_kept", verb=told.verb)
+    puts: list[tuple[str, int, bytes | None]] = []
+    for edit in told.edits:
+        before, after = raw(edit.before), raw(edit.after)
+        found, wanted = (after, before) if verb == "undo" else (before, after)
+        doc = tables.doc_of(edit.table, id_of(found or wanted or b"")) if edit.table in KINDS else edit.doc
+        stands = tables.table(edit.table).get(doc) if doc is not None else None
+        if not same(stands, found):
+            raise Refused("undo.changed_since", verb=told.verb)
+        if doc is None:
+            free = edit.doc not in tables.table(edit.table)
+            doc = edit.doc if free else tables.top(edit.table) + 1 + len(puts)
+        puts.append((edit.table, doc, wanted))
+    return told, puts
+
+
+def trim(log: dict[int, bytes], at_least: int) -> None:
+    """Let go of what is old: first the records before and after, then the changes themselves.
+
+    `at_least` changes stay named: those still in the journal are known from here as folded.
+    """
+    order = sorted(log, reverse=True)
+    size = 0
+    for place, seq in enumerate(order):
+        size += len(log[seq])
+        keep = size <= LAST_BYTES if place == 0 else place < TURNABLE and size <= TURNABLE_BYTES
+        if keep:
+            continue
+        if log[seq].endswith(b'"edits":[]}'):
+            break  # and so is everything before it
+        log[seq] = without_contents(log[seq])
+    for seq in order[max(ENTRIES, at_least) :]:
+        del log[seq]
+
+
+def without_contents(data: bytes) -> bytes:
+    """A change of the log without the records before and after it."""
+    try:
+        return compact(msgspec.structs.replace(change(data), edits=[]))
+    except ValueError:
+        return data

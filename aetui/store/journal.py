@@ -1,0 +1,168 @@
+"""The journal beside the data file: one checksummed line for each change (docs/data-format.md, Journal)."""
+
+from __future__ import annotations
+
+import os
+from binascii import crc32
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from aetui.store import kernel
+from aetui.store.files import Mark
+
+NOTHING = msgspec.Raw(b"null")
+
+
+class RawEdit(msgspec.Struct, frozen=True):
+    """A record before and after a change, as bytes; `null` where there was or is none."""
+
+    table: str
+    doc: int
+    before: msgspec.Raw = NOTHING
+    after: msgspec.Raw = NOTHING
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One change, as it stands in the journal and, once folded, in the table `log`.
+
+    `token` tells it from every other change anywhere; `seq` orders it. `of`: what an undo or a redo turned. `count`: how many records it touched; `edits` is dropped when it is too old to be undone.
+    """
+
+    seq: int
+    token: str
+    at: datetime
+    program: str
+    verb: str
+    args: dict[str, str] = {}
+    of: int | None = None
+    count: int = 0
+    edits: list[RawEdit] = []
+
+
+class Header(msgspec.Struct, frozen=True):
+    """The journal's first line. `base`: the data file that it continues; `token`: the last change in that."""
+
+    journal: int
+    token: str
+    base: Mark
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A sound line: the change, and its bytes for the log."""
+
+    change: Change
+    payload: bytes
+
+
+class Scan(msgspec.Struct):
+    """What a journal holds. `end`: where the next line belongs; `lines` are in order, each change once."""
+
+    lines: list[Line] = []
+    damaged: list[bytes] = []
+    header: Header | None = None
+    end: int = 0
+
+
+_decode_change = msgspec.json.Decoder(Change).decode
+_decode_header = msgspec.json.Decoder(Header).decode
+encode = msgspec.json.encode
+
+
+def raw(state: msgspec.Raw) -> bytes | None:
+    """The bytes of a record in a change; None where there is none."""
+    found = bytes(state)
+    return None if found == b"null" else found
+
+
+def sealed(payload: bytes) -> bytes:
+    """A payload as a line: its CRC-32 in eight hexadecimal digits, a space, the payload, a line feed."""
+    return b"%08x %b\n" % (crc32(payload), payload)
+
+
+def scan(data: bytes, start: int = 0) -> Scan:
+    """Read lines from `start` on; a last piece without its line feed counts only when it is whole."""
+    found = Scan()
+    at, size = start, len(data)
+    found.end = start
+    seen: set[str] = set()
+    while at < size:
+        stop = data.find(b"\n", at)
+        torn = stop < 0
+        line = data[at : size if torn else stop]
+        at = size if torn else stop + 1
+        if torn and not _is_sound(line):
+            break
+        found.end = at
+        if line:
+            _take(found, line, seen)
+    lines = found.lines
+    if any(lines[n].change.seq > lines[n + 1].change.seq for n in range(len(lines) - 1)):
+        lines.sort(key=lambda line: line.change.seq)
+    return found
+
+
+def _is_sound(line: bytes) -> bool:
+    return line[8:9] == b" " and line[:8] == b"%08x" % crc32(line[9:])
+
+
+def _take(found: Scan, line: bytes, seen: set[str]) -> None:
+    payload = line[9:]
+    try:
+        if not _is_sound(line):
+            raise ValueError
+        if payload.startswith(b'{"journal":'):
+            found.header = found.header or _decode_header(payload)
+            return
+        change = _decode_change(payload)
+    except ValueError:  # msgspec's errors are ValueErrors
+        found.damaged.append(line)
+        return
+    if change.token not in seen:
+        seen.add(change.token)
+        found.lines.append(Line(change, payload))
+
+
+def read(path: Path, start: int = 0) -> bytes:
+    """The journal's bytes; none when there is no journal."""
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read()
+    except FileNotFoundError:
+        return b""
+
+
+def append(path: Path, data: bytes, end: int) -> int:
+    """Write lines at `end`, durably, and say where the next belongs; what stands behind `end` (a torn line)
+    goes. On an error all is as it was. Raises OSError.
+    """
+    fd = kernel.open_private(path, os.O_RDWR | os.O_CREAT)
+    try:
+        size = os.fstat(fd).st_size
+        try:
+            if size > end:
+                os.ftruncate(fd, end)
+            if end:
+                os.lseek(fd, end - 1, os.SEEK_SET)
+                if os.read(fd, 1) != b"\n":
+                    data = b"\n" + data  # the last line was whole but for its end
+            kernel.write_all(fd, data)
+            kernel.sync(fd)
+        except BaseException:
+            _take_back(fd, end)
+            raise
+    finally:
+        os.close(fd)
+    if not size:
+        kernel.sync_folder(path.parent)  # the file may be new
+    return end + len(data)
+
+
+def _take_back(fd: int, end: int) -> None:
+    try:
+        os.ftruncate(fd, end)
+        kernel.sync(fd)
+    except OSError:
+        pass  # what is left is a torn line, or one that was not acknowledged

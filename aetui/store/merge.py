@@ -1,0 +1,127 @@
+"""Bringing the journal's changes onto a data file that may have been edited from outside meanwhile.
+
+What the file holds is compared with what each change found and left. Where both sides changed a record, the
+change of the journal stands (it was acknowledged) and the file's version goes into the table `conflicts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from aetui.domain.records import KINDS
+from aetui.store.journal import Change, Line, RawEdit, raw
+from aetui.store.tables import Tables, compact, id_of, same
+
+
+class Conflict(msgspec.Struct, kw_only=True):
+    """A record that was changed on both sides: what stands now, what was put aside (null: it was deleted)."""
+
+    at: str
+    table: str
+    id: str
+    kept: msgspec.Raw
+    aside: msgspec.Raw
+
+
+class _Path(msgspec.Struct):
+    """What the journal did to one document, from the first state to the last."""
+
+    table: str
+    doc: int
+    states: list[bytes | None]
+    at: str
+
+
+def merge(tables: Tables, lines: Iterable[Line]) -> bool:
+    """Apply what the log doesn't hold yet. True where more than plain repetition was needed: then the tables
+    must be written before the journal goes on."""
+    logged = _tokens(tables)
+    pending = [line for line in lines if line.change.token not in logged]
+    paths: dict[tuple[str, int], _Path] = {}
+    for line in pending:
+        for edit in line.change.edits:
+            key = (edit.table, edit.doc)
+            at = line.change.at.isoformat()
+            path = paths.setdefault(key, _Path(edit.table, edit.doc, [raw(edit.before)], at))
+            path.states.append(raw(edit.after))
+            path.at = at
+    moved: dict[tuple[str, int], int] = {}
+    merged = False
+    for key, path in paths.items():
+        doc, changed = _bring(tables, path)
+        merged = merged or changed
+        if doc != path.doc:
+            moved[key] = doc
+    for line in pending:
+        fitted = _fitted(tables, line, moved)
+        merged = merged or fitted is not line
+        tables.set("log", fitted.change.seq, fitted.payload)
+    return merged
+
+
+def _tokens(tables: Tables) -> set[str]:
+    return {
+        msgspec.json.decode(data, type=_Token).token for data in tables.docs.get("log", {}).values() if data
+    }
+
+
+class _Token(msgspec.Struct):
+    token: str = ""
+
+
+def _bring(tables: Tables, path: _Path) -> tuple[int, bool]:
+    """Bring one document to its last state; says where it stands, and whether it took more than that."""
+    final = path.states[-1]
+    doc = _place(tables, path)
+    stands = tables.table(path.table).get(doc)
+    if any(same(stands, state) for state in path.states):
+        tables.set(path.table, doc, final)
+        return doc, doc != path.doc
+    # Both sides changed it. A deletion loses against a change: what stands can be deleted again.
+    kept, aside = (stands, None) if final is None else (final, stands)
+    tables.set(path.table, doc, kept)
+    _put_aside(tables, path, kept, aside)
+    return doc, True
+
+
+def _place(tables: Tables, path: _Path) -> int:
+    """Where this record stands in the file: in its place, where it went, or (its place taken) a free one."""
+    own = {id_of(state) for state in path.states if state is not None}
+    stands = tables.table(path.table).get(path.doc)
+    if path.table not in KINDS or (stands is not None and id_of(stands) in own):
+        return path.doc
+    for record_id in own:
+        elsewhere = tables.doc_of(path.table, record_id)
+        if elsewhere is not None:
+            return elsewhere
+    return path.doc if stands is None else tables.top(path.table) + 1
+
+
+def _put_aside(tables: Tables, path: _Path, kept: bytes | None, aside: bytes | None) -> None:
+    record_id = next((id_of(state) for state in (kept, aside) if state is not None), "")
+    conflict = Conflict(
+        at=path.at,
+        table=path.table,
+        id=record_id,
+        kept=msgspec.Raw(kept or b"null"),
+        aside=msgspec.Raw(aside or b"null"),
+    )
+    tables.set("conflicts", tables.top("conflicts") + 1, compact(conflict))
+
+
+def _fitted(tables: Tables, line: Line, moved: dict[tuple[str, int], int]) -> Line:
+    """A change with the number and the places that it has now."""
+    change = line.change
+    edits = [
+        RawEdit(e.table, moved[e.table, e.doc], e.before, e.after) if (e.table, e.doc) in moved else e
+        for e in change.edits
+    ]
+    seq = change.seq
+    if seq in tables.table("log"):  # another machine's change has that number
+        seq = tables.top("log") + 1
+    if seq == change.seq and edits == change.edits:
+        return line
+    fitted: Change = msgspec.structs.replace(change, seq=seq, edits=edits)
+    return Line(fitted, compact(fitted))

@@ -1,0 +1,289 @@
+"""The store: one desk's records, read and changed. The only part of this package that the desk uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from aetui.domain.errors import DeskError, Unusable
+from aetui.domain.records import Record
+from aetui.store import front, history
+from aetui.store.deskfile import DeskFile, Touched
+from aetui.store.history import Edit, Entry
+from aetui.store.journal import Change, RawEdit, raw
+from aetui.store.tables import decode, encode, typed
+
+if TYPE_CHECKING:
+    from aetui.store.care import Difference, Report
+    from aetui.store.tiny import DeskDB
+
+NULL = b"null"
+
+
+class Store:
+    """One desk. Several programs may have it open; each sees the others' changes by `refresh`.
+
+    `notes` collects what the user should hear of and what didn't stop the work: damaged lines that were set
+    aside, conflicts, a fold that found no room.
+    """
+
+    def __init__(self, path: Path, file: DeskFile, program: str) -> None:
+        self.path = path
+        self.program = program
+        self.file = file
+
+    @classmethod
+    def open(cls, path: Path, *, program: str) -> Store:
+        """The desk in the file at `path`; an empty one where there is none (it is made by the first change).
+
+        Raises Unusable: damaged, cut to nothing, not a desk, newer, no permission, a folder there, gone
+        from beside its journal.
+        """
+        return cls(path, DeskFile(path), program)
+
+    @property
+    def notes(self) -> list[DeskError]:
+        return self.file.notes
+
+    # Reading
+
+    def get(self, kind: str, record_id: str) -> Record | None:
+        """The record of that id."""
+        tables = self.file.tables
+        doc = tables.doc_of(kind, record_id)
+        if doc is None and not tables.whole:
+            self.file.need_whole()
+            tables = self.file.tables
+            doc = tables.doc_of(kind, record_id)
+        if doc is None:
+            return None
+        try:
+            return decode(kind, tables.docs[kind][doc])
+        except ValueError:
+            return None
+
+    def each(self, kind: str) -> Iterator[Record]:
+        """Every record of a kind, in the order in which they were made."""
+        self.file.need_whole()
+        docs = list(self.file.tables.docs.get(kind, {}).values())
+        return (record for _, record in typed((kind, data) for data in docs))
+
+    def front(self, since: datetime) -> Iterator[tuple[str, Record]]:
+        """The records that are live, or were updated at or after `since`."""
+        tables = self.file.tables
+        if tables.horizon is None or since < tables.horizon:
+            self.file.need_whole()
+            tables = self.file.tables
+            reach = front.reach(tables)
+            if tables.front is None and reach is not None and not self.file.small:
+                front.choose(tables, min(since, reach))
+                self._found_front = True
+        return front.records(tables, since)
+
+    _found_front = False
+
+    def search_text(self, needle: str) -> Iterator[tuple[str, Record]]:
+        """The records that mention the words, newest first; found in the bytes, decoded when asked for."""
+        from aetui.store.search import search
+
+        self.file.need_whole()
+        return search(self.file.tables, needle)
+
+    def warm(self) -> None:
+        """Read all of the file now (from a thread), so that the first search needn't."""
+        self.file.need_whole()
+
+    @cached_property
+    def db(self) -> DeskDB:
+        """TinyDB's own API on this store: queries work, results are copies, changes are journaled."""
+        from aetui.store.tiny import DeskDB
+
+        return DeskDB(self)
+
+    # Changing
+
+    def writing(self) -> Writing:
+        """The desk for one writer alone, with everyone's changes taken in. Raises Unusable."""
+        return Writing(self)
+
+    def refresh(self) -> list[Edit]:
+        """What other programs changed since the last call. Raises Unusable (spoilt, gone)."""
+        self.file.refresh()
+        return self._unseen() if self.file.unseen else []
+
+    def _unseen(self) -> list[Edit]:
+        unseen, self.file.unseen = self.file.unseen, []
+        return _edits(unseen)
+
+    def undo(self, at: datetime) -> Entry | None:
+        """Reverse the last change as a whole; says which it was. None: there is none.
+
+        Raises Refused when a record of it was changed since, or what it held is no longer kept.
+        """
+        return self._turn("undo", at)
+
+    def redo(self, at: datetime) -> Entry | None:
+        """Make the last undone change again, as long as nothing else was changed since."""
+        return self._turn("redo", at)
+
+    def _turn(self, verb: str, at: datetime) -> Entry | None:
+        file = self.file
+        with file.held:
+            file.begin()
+            file.need_whole()
+            found = history.turned(file.tables, verb)
+            if found is None:
+                return None
+            told, puts = found
+            edits = [self._raw_edit(table, doc, data) for table, doc, data in puts]
+            args = {**told.args, "turned": told.verb}
+            self._append(verb, args, edits, at, of=told.seq)
+        return history.entry(told, undone=verb == "undo")
+
+    def log(self, limit: int) -> list[Entry]:
+        """The last changes, newest first."""
+        with self.file.held:
+            self.file.need_whole()
+            return history.entries(self.file.tables, limit)
+
+    def _raw_edit(self, table: str, doc: int, after: bytes | None) -> RawEdit:
+        before = self.file.tables.docs.get(table, {}).get(doc)
+        return RawEdit(table, doc, msgspec.Raw(before or NULL), msgspec.Raw(after or NULL))
+
+    def _append(
+        self, verb: str, args: dict[str, str], edits: list[RawEdit], at: datetime, of: int | None = None
+    ) -> None:
+        self.file.append(
+            Change(
+                seq=0,
+                token="",
+                at=at,
+                program=self.program,
+                verb=verb,
+                args=args,
+                of=of,
+                count=len(edits),
+                edits=edits,
+            )
+        )
+
+    # Care
+
+    @property
+    def needs_fold(self) -> bool:
+        """Whether the journal has grown so long that it should be folded now (from a thread)."""
+        return self.file.long
+
+    def fold(self) -> None:
+        """Write everything into the data file; from any thread, while others go on. Raises Unusable."""
+        self.file.fold()
+
+    def check(self) -> Report:
+        """Look through everything, fold, and tell what is not as it should be. Raises Unusable."""
+        from aetui.store.care import check
+
+        return check(self)
+
+    def backup(self) -> Path:
+        """Fold, and copy the data file to the desk's backups. Raises Unusable."""
+        from aetui.store.care import backup
+
+        return backup(self)
+
+    def compare(self, source: Path) -> Difference:
+        """What `restore` would change. Raises Unusable when `source` is not a sound desk."""
+        from aetui.store.care import compare
+
+        return compare(self, source)
+
+    def restore(self, source: Path, at: datetime) -> Path:
+        """Back up (returned), then make the records those of `source`, as one change. Raises Unusable."""
+        from aetui.store.care import restore
+
+        return restore(self, source, at)
+
+    def close(self) -> None:
+        """Fold where the desk is small or the journal long; `notes` tell what fails, for nothing is lost."""
+        file = self.file
+        try:
+            if file.unfolded and (file.small or file.long):
+                file.fold()
+            elif self._found_front:
+                file.keep_front()
+        except Unusable as error:
+            self.notes.append(DeskError("note.unfolded", path=self.path, journal=file.files.journal))
+            self.notes.append(error)
+        finally:
+            file.close()
+
+
+class Writing:
+    """A time of writing alone. `fresh`: what others changed before it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.fresh: list[Edit] = []
+
+    def __enter__(self) -> Writing:
+        held = self._store.file.held
+        held.__enter__()
+        try:
+            self._store.file.begin()
+            self.fresh = self._store._unseen()
+        except BaseException:
+            held.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.file.held.__exit__()
+
+    def commit(
+        self,
+        verb: str,
+        args: dict[str, str],
+        puts: list[tuple[str, Record]],
+        deletes: list[tuple[str, str]],
+        at: datetime,
+    ) -> list[Edit]:
+        """Write one change. It is on disk when this returns. Raises Unusable; then nothing is changed.
+
+        A record that this store never handed out must be new where it was made at `at`.
+        """
+        store = self._store
+        new: dict[tuple[str, str], int] = {}
+        edits: dict[tuple[str, int], RawEdit] = {}
+        for kind, record in puts:
+            doc = self._doc(kind, record.id, known_new=record.created_at >= at)
+            if doc is None:
+                count = sum(1 for other, _ in new if other == kind)
+                doc = new.setdefault((kind, record.id), store.file.tables.top(kind) + 1 + count)
+            edits[kind, doc] = store._raw_edit(kind, doc, encode(record))
+        for kind, record_id in deletes:
+            doc = self._doc(kind, record_id, known_new=False)
+            if doc is not None:
+                edits[kind, doc] = store._raw_edit(kind, doc, None)
+        if not edits:
+            return []
+        changed = list(edits.values())
+        store._append(verb, args, changed, at)
+        return _edits([(e.table, raw(e.before), raw(e.after)) for e in changed])
+
+    def _doc(self, kind: str, record_id: str, *, known_new: bool) -> int | None:
+        """Where a record stands. Only what may be old is worth reading all of a large desk."""
+        file = self._store.file
+        doc = file.tables.doc_of(kind, record_id)
+        if doc is None and not file.tables.whole and not known_new:
+            file.need_whole()
+            doc = file.tables.doc_of(kind, record_id)
+        return doc
+
+
+def _edits(touched: list[Touched]) -> list[Edit]:
+    found = [history.edit_of(kind, before, after) for kind, before, after in touched]
+    return [edit for edit in found if edit is not None]
