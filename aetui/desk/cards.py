@@ -99,7 +99,7 @@ def link_item(change: Change, item_id: str, card: Card) -> Item:
     item = change.get(Item, item_id)
     if item is None:
         raise NotThere("item.unknown", id=item_id)
-    return change.put(replace(item, card_id=card.id))
+    return change.put(replace(item, card_id=card.id, carded_at=change.now))
 
 
 def next_number(change: Change, when: datetime) -> str:

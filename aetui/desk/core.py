@@ -48,9 +48,9 @@ class Change:
         self._puts: dict[tuple[str, str], Record] = {}
         self._deletes: dict[tuple[str, str], None] = {}
 
-    def put(self, record: R) -> R:
-        """Write a record, new or changed; returns it as it will stand."""
-        stamped = msgspec.structs.replace(record, updated_at=self.now)
+    def put(self, record: R, *, stamp: bool = True) -> R:
+        """Write a record, new or changed; returns it as it will stand. `stamp`: it is as of this change."""
+        stamped = msgspec.structs.replace(record, updated_at=self.now) if stamp else record
         key = (KIND_OF[type(record)], record.id)
         self._deletes.pop(key, None)
         self._puts[key] = stamped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -197,6 +197,14 @@ def _field(field: str) -> Callable[[Change, Record, str, Fact], Record]:
     return write
 
 
+def _attended(_: Change, record: Record, __: str, fact: Fact) -> Record:
+    """M1: whoever ticks a meeting off when it is over was there in time, unless they say otherwise (`at`)."""
+    assert isinstance(record, Meeting)
+    leaves = record.start - timedelta(minutes=record.travel_min) if record.start else fact.at
+    in_time = min(fact.at, leaves) if record.end and fact.at >= record.end else fact.at
+    return replace(record, attended=replace(fact, at=in_time))
+
+
 def _delivered(_: Change, record: Record, __: str, fact: Fact) -> Record:
     assert isinstance(record, Card)
     state = "delivered" if record.state == "in_work" else record.state
@@ -283,7 +291,7 @@ _WRITERS: dict[tuple[str, type[Record]], Callable[[Change, Record, str, Fact], R
     ("meeting.agenda", Meeting): _field("agenda_sent"),
     ("meeting.agenda_confirm", Meeting): _field("agenda_confirmed"),
     ("meeting.prepare", Meeting): _prepared,
-    ("meeting.attend", Meeting): _field("attended"),
+    ("meeting.attend", Meeting): _attended,
     ("meeting.minutes", Meeting): _minutes,
     ("meeting.minutes_confirm", Meeting): _minutes_confirmed,
     ("memo.remind", Memo): _field("done"),

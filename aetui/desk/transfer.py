@@ -1,0 +1,157 @@
+"""Out of the desk and into it: all records as JSON, a table as CSV, deadlines and meetings as a calendar."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from aetui.desk.core import Desk
+from aetui.desk.today import client_name
+from aetui.domain.errors import BadInput
+from aetui.domain.records import KINDS, Meeting, Profile, Record
+from aetui.locales import Texts
+from aetui.locales.wording import title
+
+FORMAT = 1
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What an import did: records that were new, newer than here, and left as they were."""
+
+    new: int
+    changed: int
+    kept: int
+
+
+def export_to(desk: Desk, file: Path, now: datetime, *, say: Texts, table: str | None = None) -> int:
+    """Write the desk to `file`, in the format that its ending names; how many records or lines there are.
+    Raises BadInput for another ending, an unknown table, or a place that can't be written."""
+    ending = file.suffix.lower()
+    if ending == ".json":
+        content, n = _json(desk)
+    elif ending == ".csv":
+        content, n = _csv(desk, now, say, table)
+    elif ending == ".ics":
+        content, n = _ics(desk, now, say)
+    else:
+        raise BadInput("export.format", file=file.name)
+    _write(file, content)
+    return n
+
+
+def import_from(desk: Desk, file: Path, now: datetime) -> Taken:
+    """Take in what another desk exported, as one change. Of a record that is here already the newer wins.
+    Raises BadInput for a file that can't be read or isn't an export; then nothing is changed."""
+    records = _read(file)
+    new = changed = kept = 0
+    with desk.change("import", now, text=file.name) as change:
+        for kind, record in records:
+            here = desk.store.get(kind, record.id)
+            if here is None:
+                if isinstance(record, Profile) and desk.profile is not None:
+                    kept += 1
+                    continue
+                new += 1
+            elif record.updated_at > here.updated_at:
+                changed += 1
+            else:
+                kept += 1
+                continue
+            change.put(record, stamp=False)
+    return Taken(new, changed, kept)
+
+
+def _json(desk: Desk) -> tuple[bytes, int]:
+    tables = {kind: list(desk.store.each(kind)) for kind in KINDS}
+    whole = {"aetui": FORMAT, "records": {kind: found for kind, found in tables.items() if found}}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n", sum(map(len, tables.values()))
+
+
+def _read(file: Path) -> list[tuple[str, Record]]:
+    try:
+        whole: Any = msgspec.json.decode(file.read_bytes())
+    except OSError as error:
+        raise BadInput("import.read", file=file, why=error.strerror or error) from None
+    except msgspec.DecodeError as error:
+        raise BadInput("import.format", file=file.name, why=error) from None
+    if not isinstance(whole, dict) or whole.get("aetui") != FORMAT or not isinstance(whole.get("records"), dict):
+        raise BadInput("import.format", file=file.name, why="aetui: 1?")
+    found: list[tuple[str, Record]] = []
+    for kind, rows in whole["records"].items():
+        if kind not in KINDS:
+            raise BadInput("import.format", file=file.name, why=kind)
+        try:
+            found += [(kind, record) for record in msgspec.convert(rows, list[KINDS[kind]])]  # type: ignore[misc]
+        except msgspec.ValidationError as error:
+            raise BadInput("import.format", file=file.name, why=f"{kind}: {error}") from None
+    return found
+
+
+def _csv(desk: Desk, now: datetime, say: Texts, table: str | None) -> tuple[bytes, int]:
+    from aetui.documents.table import as_csv
+
+    name = table or "due"
+    if name == "due":
+        fields = ["id", "rule", "source", "title", "client", "number", "start", "due", "act_by", "state", "met_at", "how", "reason"]
+        rows: list[dict[str, object]] = [
+            {
+                **msgspec.to_builtins(owed),
+                "title": title(say, owed, desk.rulebook),
+                "client": client_name(desk, owed.client_id),
+            }
+            for owed in desk.obligations(now, ended=True)
+        ]
+    elif name in KINDS:
+        fields = list(KINDS[name].__struct_fields__)
+        rows = [_flat(record) for record in desk.store.each(name)]
+    else:
+        raise BadInput("export.table", name=name, names=" ".join(("due", *KINDS)))
+    return as_csv(rows, fields), len(rows)
+
+
+def _flat(record: Record) -> dict[str, object]:
+    """A record as one row; lists and parts stand in their cell as JSON."""
+    plain: dict[str, object] = msgspec.to_builtins(record)
+    return {
+        key: msgspec.json.encode(value).decode() if isinstance(value, list | dict) and value else value or ""
+        for key, value in plain.items()
+    }
+
+
+def _ics(desk: Desk, now: datetime, say: Texts) -> tuple[bytes, int]:
+    from aetui.documents.calendar import Entry, ics
+
+    entries: list[Entry] = []
+    for owed in desk.obligations(now):
+        who = client_name(desk, owed.client_id)
+        words = f"{who} {title(say, owed, desk.rulebook)}".strip()
+        entries.append(Entry(uid=owed.id, title=words, start=owed.due, note=f"{owed.source} {owed.rule}"))
+    entries += list(_meetings(desk))
+    return ics(entries, now), len(entries)
+
+
+def _meetings(desk: Desk) -> Iterator[Any]:
+    from aetui.documents.calendar import Entry
+
+    for meeting in desk.book.live("meetings"):
+        if isinstance(meeting, Meeting) and meeting.start is not None and meeting.cancelled is None:
+            who = client_name(desk, meeting.client_id)
+            yield Entry(uid=meeting.id, title=f"{who} {meeting.title}".strip(), start=meeting.start, end=meeting.end)
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write beside, then rename: an export that fails leaves an older one whole."""
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        beside.replace(file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise BadInput("export.write", file=file, why=error.strerror or error) from None

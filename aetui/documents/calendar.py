@@ -1,0 +1,40 @@
+"""Deadlines and meetings as an iCalendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of a calendar: a deadline (no `end`) or a meeting."""
+
+    uid: str
+    title: str
+    start: datetime
+    end: datetime | None = None
+    note: str = ""
+
+
+def ics(entries: Iterable[Entry], stamp: datetime) -> bytes:
+    """The entries as an `.ics` file. Deadlines are moments that block no time."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//aetui//AE desk//")
+    calendar.add("version", "2.0")
+    for entry in entries:
+        event = Event()
+        event.add("uid", f"{entry.uid}@aetui")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", entry.start)
+        event.add("dtend", entry.end or entry.start)
+        event.add("summary", entry.title)
+        if entry.note:
+            event.add("description", entry.note)
+        if entry.end is None:
+            event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
