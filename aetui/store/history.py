@@ -86,10 +86,12 @@ def _record(kind: str, data: bytes | None) -> Record | None:
         return None
 
 
-def stacks(tables: Tables) -> tuple[list[int], list[int]]:
-    """Numbers of the changes that undo and redo would turn, the next one last."""
+def stacks(tables: Tables) -> tuple[list[int], list[int], set[int]]:
+    """Numbers of the changes that undo would turn and that redo would turn, the next one last; and of all that
+    are taken back."""
     done: list[int] = []
     undone: list[int] = []
+    back: set[int] = set()
     log = tables.table("log")
     for seq in sorted(log):
         try:
@@ -104,17 +106,18 @@ def stacks(tables: Tables) -> tuple[list[int], list[int]]:
         if head.of in source:
             source.remove(head.of)
             target.append(head.of)
-    return done, undone
+            back ^= {head.of}
+    return done, undone, back
 
 
 def entries(tables: Tables, limit: int) -> list[Entry]:
     """The newest changes, newest first."""
     log = tables.table("log")
-    undone = set(stacks(tables)[1])
+    back = stacks(tables)[2]
     found: list[Entry] = []
     for seq in sorted(log, reverse=True)[:limit]:
         try:
-            found.append(entry(change(log[seq]), undone=seq in undone))
+            found.append(entry(change(log[seq]), undone=seq in back))
         except ValueError:
             continue
     return found
@@ -141,7 +144,7 @@ def turned(tables: Tables, verb: str) -> tuple[Change, list[tuple[str, int, byte
 
     Raises Refused when what it holds is no longer kept, or a record of it was changed since.
     """
-    done, undone = stacks(tables)
+    done, undone, _ = stacks(tables)
     stack = done if verb == "undo" else undone
     if not stack:
         return None

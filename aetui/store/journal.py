@@ -27,7 +27,8 @@ class RawEdit(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One change, as it stands in the journal and, once folded, in the table `log`.
 
-    `token` tells it from every other change anywhere; `seq` orders it. `of`: what an undo or a redo turned. `count`: how many records it touched; `edits` is dropped when it is too old to be undone.
+    `token` tells it from every other change anywhere; `seq` orders it. `of`: what an undo or a redo turned.
+    `count`: how many records it touched; `edits` is dropped when it is too old to be undone.
     """
 
     seq: int

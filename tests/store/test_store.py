@@ -1,0 +1,448 @@
+"""Reading and changing through the store, alone and with others."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from storing import CN, NOW, call, card, client, commit, content, item, kept_open, let_go, opened, texts, todo
+from tinydb import TinyDB
+
+from aetui.domain.errors import Refused
+from aetui.domain.records import KINDS, Fact, Item, Profile
+from aetui.store import deskfile, history
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "李雯.json"
+
+
+def test_opening_makes_nothing(path: Path) -> None:
+    store = opened(path)
+    assert content(store) == {}
+    assert store.refresh() == []
+    store.close()
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_made_by_the_first_change(tmp_path: Path) -> None:
+    store = opened(tmp_path / "a" / "b" / "x.json")
+    commit(store, item("1"))
+    store.close()
+    assert texts(opened(tmp_path / "a" / "b" / "x.json")) == ["报价"]
+
+
+def test_records_come_back_as_they_were(path: Path) -> None:
+    records = [
+        client("c1"),
+        call("k1"),
+        card("d1", "2611-001", delivered=Fact(at=NOW, how="电邮 \"x\"\n新行", by="李雯")),
+        todo("t1"),
+        item("i1", "😀 \u2028 \\ \x1b[31m <b>"),
+        Profile(id="p", created_at=NOW, updated_at=NOW, name="李雯"),
+    ]
+    store = opened(path)
+    commit(store, *records)
+    assert content(store) == {(k, r.id): r for k, r in _keyed(records)}
+    store.close()
+    assert content(opened(path)) == {(k, r.id): r for k, r in _keyed(records)}
+
+
+def _keyed(records: list) -> list:
+    from aetui.domain.records import KIND_OF
+
+    return [(KIND_OF[type(r)], r) for r in records]
+
+
+def test_a_commit_tells_before_and_after(path: Path) -> None:
+    store = opened(path)
+    first, second = item("a", "一"), item("a", "二")
+    assert [(e.before, e.after) for e in commit(store, first)] == [(None, first)]
+    assert [(e.before, e.after) for e in commit(store, second)] == [(first, second)]
+    assert [(e.before, e.after) for e in commit(store, delete=[("items", "a")])] == [(second, None)]
+    assert commit(store, delete=[("items", "a")]) == []
+    assert store.get("items", "a") is None
+
+
+def test_files_are_private(path: Path) -> None:
+    old = os.umask(0)
+    try:
+        store = kept_open(path)
+        store.backup()
+        store.close()
+    finally:
+        os.umask(old)
+    made = [p for p in path.parent.rglob("*") if p.is_file()]
+    assert len(made) >= 4
+    assert {stat.S_IMODE(p.stat().st_mode) for p in made} == {0o600}
+
+
+def test_plain_tinydb_reads_everything_once_closed(path: Path) -> None:
+    store = kept_open(path)
+    store.close()
+    with TinyDB(path) as db:
+        assert [doc["text"] for doc in db.table("items")] == ["底", "行0", "行1", "行2"]
+        assert db.table("meta").all() == [{"format": "aetui", "version": 1}]
+        assert set(KINDS) <= db.tables()
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    link = tmp_path / "x.json"
+    link.symlink_to(tmp_path / "far" / "x.json")
+    store = opened(link)
+    commit(store, item("a"))
+    store.close()
+    assert link.is_symlink()
+    assert texts(opened(link)) == ["报价"]
+
+
+def test_surrogates_from_a_command_line_are_replaced(path: Path) -> None:
+    store = opened(path)
+    commit(store, item("a", "x\udcffy"), verb="log", text="x\udcffy")
+    assert texts(store) == ["x\ufffdy"]
+    assert store.log(1)[0].args == {"text": "x\ufffdy"}
+
+
+# Two programs
+
+
+def test_each_sees_what_the_other_appends(path: Path) -> None:
+    one, two = opened(path), opened(path)
+    commit(one, item("a", "一"))
+    assert [e.id for e in two.refresh()] == ["a"]
+    commit(two, item("b", "二"))
+    assert [e.id for e in one.refresh()] == ["b"]
+    assert one.refresh() == two.refresh() == []
+    assert texts(one) == texts(two) == ["一", "二"]
+
+
+def test_a_writer_hears_first_what_others_did(path: Path) -> None:
+    one, two = kept_open(path), opened(path)
+    commit(one, item("x"))
+    with two.writing() as writing:
+        assert [e.id for e in writing.fresh] == ["x"]
+    assert two.refresh() == []
+
+
+def test_a_fold_by_another_is_followed_without_reading_the_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = kept_open(path), opened(path)
+    commit(one, item("x"))
+    assert [e.id for e in two.refresh()] == ["x"]
+    one.fold()
+    monkeypatch.setattr(deskfile.DeskFile, "_read", lambda self: pytest.fail("read the file"))
+    assert two.refresh() == []
+    commit(one, item("y"))
+    assert [e.id for e in two.refresh()] == ["y"]
+    commit(two, item("z"))
+    assert [e.id for e in one.refresh()] == ["z"]
+
+
+def test_changes_that_were_folded_before_they_were_seen_are_seen(path: Path) -> None:
+    one, two = kept_open(path), opened(path)
+    changed = item("i0", "改了")
+    commit(one, changed, item("x"), delete=[("items", "i1")])
+    one.fold()
+    commit(one, item("y"))
+    assert {e.id: e.after for e in two.refresh()} == {
+        "i0": changed,
+        "x": item("x"),
+        "i1": None,
+        "y": item("y"),
+    }
+    assert content(one) == content(two)
+
+
+def test_ids_are_kept_apart_when_two_add_at_once(path: Path) -> None:
+    one, two = opened(path), opened(path)
+    for n in range(5):
+        commit(one, item(f"a{n}"))
+        commit(two, item(f"b{n}"))
+    one.close()
+    two.close()
+    assert len(texts(opened(path))) == 10
+    with TinyDB(path) as db:
+        assert [doc.doc_id for doc in db.table("items")] == list(range(1, 11))
+
+
+def test_a_file_that_vanishes_is_not_taken_for_an_empty_desk(path: Path) -> None:
+    store = kept_open(path)
+    store.fold()
+    path.rename(path.with_suffix(".away"))
+    with pytest.raises(deskfile.Unusable) as raised, store.writing():
+        pass
+    assert raised.value.key == "file.gone"
+    path.with_suffix(".away").rename(path)
+    commit(store, item("again"))
+    assert len(texts(store)) == 5
+
+
+# Undo and redo
+
+
+def test_undo_reverses_a_change_as_a_whole_and_redo_makes_it_again(path: Path) -> None:
+    store = opened(path)
+    commit(store, item("a", "一"), item("b", "二"))
+    before = content(store)
+    commit(store, item("a", "改"), todo("t"), delete=[("items", "b")], verb="arrange", text="x")
+    after = content(store)
+    told = store.undo(NOW)
+    assert told is not None
+    assert (told.verb, told.args, told.undone) == ("arrange", {"text": "x"}, True)
+    assert content(store) == before
+    told = store.redo(NOW)
+    assert told is not None
+    assert (told.verb, told.undone) == ("arrange", False)
+    assert content(store) == after
+    assert store.redo(NOW) is None
+
+
+def test_undo_reaches_back_over_restarts(path: Path) -> None:
+    for n in range(4):
+        store = opened(path)
+        commit(store, item("a", str(n)))
+        store.close()
+    seen = []
+    for _ in range(4):
+        store = opened(path)
+        assert store.undo(NOW) is not None
+        seen.append(texts(store))
+        store.close()
+    assert seen == [["2"], ["1"], ["0"], []]
+    store = opened(path)
+    assert store.undo(NOW) is None
+    for wanted in (["0"], ["1"], ["2"], ["3"]):
+        assert store.redo(NOW) is not None
+        assert texts(store) == wanted
+
+
+def test_a_new_change_forgets_the_redo(path: Path) -> None:
+    store = opened(path)
+    commit(store, item("a", "一"))
+    store.undo(NOW)
+    commit(store, item("b", "二"))
+    assert store.redo(NOW) is None
+    store.undo(NOW)
+    assert store.undo(NOW) is None
+    assert [(e.verb, e.undone) for e in store.log(9)] == [
+        ("undo", False),
+        ("test", True),
+        ("undo", False),
+        ("test", True),
+    ]
+
+
+def test_undo_is_refused_where_the_record_was_changed_from_outside(path: Path) -> None:
+    store = opened(path)
+    commit(store, item("a", "一"))
+    store.close()
+    with TinyDB(path) as db:
+        db.table("items").update({"text": "外"})
+    store = opened(path)
+    with pytest.raises(Refused) as raised:
+        store.undo(NOW)
+    assert raised.value.key == "undo.changed_since"
+    assert texts(store) == ["外"]
+
+
+def test_undo_is_told_to_other_programs(path: Path) -> None:
+    one, two = opened(path), opened(path)
+    commit(one, item("a", "一"))
+    two.refresh()
+    one.undo(NOW)
+    assert [(e.id, e.after) for e in two.refresh()] == [("a", None)]
+    assert one.refresh() == []
+
+
+def test_the_log_is_trimmed_and_undo_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "TURNABLE", 3)
+    monkeypatch.setattr(history, "ENTRIES", 6)
+    store = opened(path)
+    for n in range(10):
+        commit(store, item(f"a{n}"), text=str(n))
+    store.close()
+    store = opened(path)
+    assert [e.args["text"] for e in store.log(99)] == ["9", "8", "7", "6", "5", "4", "3", "2", "1", "0"]
+    assert [e.kept for e in store.log(5)] == [True, True, True, False, False]
+    commit(store, item("b"), text="10")
+    store.close()
+    store = opened(path)
+    assert [e.args["text"] for e in store.log(99)] == ["10", "9", "8", "7", "6", "5"]
+    for _ in range(3):
+        store.undo(NOW)
+    with pytest.raises(Refused) as raised:
+        store.undo(NOW)
+    assert raised.value.key == "undo.not_kept"
+
+
+# Folding
+
+
+def test_a_fold_with_commits_meanwhile_keeps_them(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, other = kept_open(path), opened(path)
+    real = store.file.files.write_new
+
+    def busy(target: Path, chunks: object) -> Path:
+        made = real(target, chunks)  # type: ignore[arg-type]
+        if target == store.file.files.data:
+            commit(other, item("meanwhile", "同时"))
+        return made
+
+    monkeypatch.setattr(store.file.files, "write_new", busy)
+    store.fold()
+    assert [e.id for e in store.refresh()] == ["meanwhile"]
+    commit(store, item("after", "之后"))
+    let_go(store)
+    let_go(other)
+    again = opened(path)
+    assert texts(again) == ["底", "行0", "行1", "行2", "同时", "之后"]
+    assert again.notes == []
+    again.close()
+    with TinyDB(path) as db:
+        assert len(db.table("items")) == 6
+
+
+def test_a_fold_gives_way_to_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, other = kept_open(path), opened(path)
+    real = store.file.files.write_new
+
+    def busy(target: Path, chunks: object) -> Path:
+        made = real(target, chunks)  # type: ignore[arg-type]
+        if target == store.file.files.data:
+            commit(other, item("x", "别的"))
+            other.fold()
+        return made
+
+    monkeypatch.setattr(store.file.files, "write_new", busy)
+    store.fold()
+    assert texts(store) == texts(opened(path)) == ["底", "行0", "行1", "行2", "别的"]
+    assert not [p for p in path.parent.iterdir() if p.name.startswith(".")]
+
+
+def test_a_large_desk_is_not_folded_by_every_command(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    store = kept_open(path)
+    store.close()
+    with TinyDB(path) as db:
+        assert len(db.table("items")) == 0
+    store = opened(path)
+    assert not store.needs_fold
+    store.check()
+    with TinyDB(path) as db:
+        assert len(db.table("items")) == 4
+    monkeypatch.setattr(deskfile, "LONG", 1)
+    assert store.needs_fold
+    commit(store, item("z"))
+    store.close()
+    with TinyDB(path) as db:
+        assert len(db.table("items")) == 5
+
+
+# The front
+
+
+def test_the_front_is_what_is_live_or_recent(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    long_ago = NOW - 400 * DAY
+    store = opened(path)
+    commit(store, item("old", "旧", long_ago), item("live", "诺", long_ago, mark=">"), at=long_ago)
+    commit(store, item("new", "新"))
+    assert {r.id for _, r in store.front(NOW - 45 * DAY)} == {"live", "new"}
+    store.fold()
+    store.close()
+    store = opened(path)
+    assert not store.file.tables.whole
+    assert {r.id for _, r in store.front(NOW - 45 * DAY)} == {"live", "new"}
+    commit(store, item("fresh", "今", NOW + DAY), at=NOW + DAY)
+    assert not store.file.tables.whole, "a new record needs no more than the front"
+    let_go(store)
+    store = opened(path)
+    assert {r.id for _, r in store.front(NOW - 45 * DAY)} == {"live", "new", "fresh"}
+    assert not store.file.tables.whole
+    assert store.get("items", "old") == item("old", "旧", long_ago)
+    assert {r.id for _, r in store.front(long_ago)} == {"old", "live", "new", "fresh"}
+
+
+def test_an_old_record_is_found_again_before_it_is_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    long_ago = NOW - 400 * DAY
+    store = opened(path)
+    commit(store, item("old", "旧", long_ago), at=long_ago)
+    commit(store, item("new", "新"))
+    store.fold()
+    store.close()
+    store = opened(path)
+    changed = msgspec.structs.replace(item("old", "旧改", long_ago), updated_at=NOW)
+    assert [e.before for e in commit(store, changed)] == [item("old", "旧", long_ago)]
+    assert texts(store) == ["旧改", "新"]
+
+
+@pytest.mark.parametrize("spoil", ["cut", "flip", "gone", "stale", "program"])
+def test_whatever_is_wrong_with_the_front_the_file_is_read(
+    path: Path, spoil: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    store = kept_open(path)
+    store.fold()
+    store.close()
+    cache = path.with_name(path.name + ".front")
+    data = cache.read_bytes()
+    if spoil == "cut":
+        cache.write_bytes(data[: len(data) // 2])
+    elif spoil == "flip":
+        cache.write_bytes(data[:200] + bytes([data[200] ^ 4]) + data[201:])
+    elif spoil == "gone":
+        cache.unlink()
+    elif spoil == "stale":
+        path.write_bytes(path.read_bytes().replace("行0".encode(), "外".encode()))
+    else:
+        from aetui.store import front
+
+        monkeypatch.setattr(front, "__version__", "99")
+    store = opened(path)
+    assert store.file.tables.whole
+    assert ("外" if spoil == "stale" else "行0") in texts(store)
+
+
+def test_a_front_that_was_looked_for_is_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    store = kept_open(path)
+    store.fold()
+    store.close()
+    path.with_name(path.name + ".front").unlink()
+    store = opened(path)
+    assert len(list(store.front(NOW - 45 * DAY))) == 5
+    store.close()
+    assert not opened(path).file.tables.whole
+
+
+def test_a_store_on_its_front_follows_another_that_folded(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    kept_open(path).fold()
+    one, two = opened(path), opened(path)
+    assert not one.file.tables.whole
+    commit(two, item("i1", "改"), item("x", "新"), delete=[("items", "i2")])
+    two.fold()
+    assert {(e.id, e.after.text if isinstance(e.after, Item) else None) for e in one.refresh()} == {
+        ("i1", "改"),
+        ("x", "新"),
+        ("i2", None),
+    }
+
+
+def test_times_of_other_zones_are_kept(path: Path) -> None:
+    store = opened(path)
+    commit(store, item("a", at=NOW))
+    store.close()
+    found = opened(path).get("items", "a")
+    assert isinstance(found, Item)
+    assert found.at.utcoffset() == NOW.astimezone(CN).utcoffset()
