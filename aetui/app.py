@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from datetime import datetime, timedelta
 from typing import Any
@@ -123,4 +124,5 @@ def run(
     call: dict[str, Any] | None = None,
 ) -> None:
     """Run the app until the user leaves it."""
+    gc.enable()  # a quick command goes without (see __main__); the board lives all day
     DeskApp(desk, say, now=now, started=started, call=call).run()

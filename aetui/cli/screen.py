@@ -43,7 +43,7 @@ def demo(session: Session, printed: bool) -> None:
     from aetui.desk.demo import demo_desk
 
     with tempfile.TemporaryDirectory(prefix="aetui-demo-") as folder:
-        desk, now = demo_desk(Path(folder), None if not session.frozen else session.moment)
+        desk, now = demo_desk(Path(folder), session.told_now)
         session.lend(desk)
         session.asked_now = now.isoformat()
         session.relearn()

@@ -84,10 +84,17 @@ class Session:
         """Whether the clock stands (`--now`)."""
         return bool(self.asked_now or os.environ.get("AETUI_NOW"))
 
+    @property
+    def told_now(self) -> datetime | None:
+        """What `--now` says, in the system's zone where it names none; None without it. Opens no desk."""
+        return self._moment(None) if self.frozen else None
+
     def _moment(self, desk: Desk | None) -> datetime:
         said = self.asked_now or os.environ.get("AETUI_NOW")
         if not said:
-            return self._started.astimezone(desk.tz) if desk else self._started
+            # Without a zone in the profile it is the system's, in which the clock was read already.
+            elsewhere = desk is not None and desk.profile is not None and desk.profile.timezone
+            return self._started.astimezone(desk.tz) if desk and elsewhere else self._started
         try:
             moment = datetime.fromisoformat(said)
         except ValueError:

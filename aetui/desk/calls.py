@@ -14,7 +14,6 @@ from aetui.desk.clients import Who, resolve
 from aetui.desk.core import Change, Desk
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.plainwords import Found, find_time
 from aetui.domain.records import Call, Card, Channel, Client, Fact, Item, Made, Mark, Memo, Record, Todo, Way
 
 Timing = Literal["read", "none"]
@@ -44,8 +43,11 @@ class Logged(msgspec.Struct, frozen=True):
 def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> Understood:
     """What a line means, without writing anything. Pure in the desk's state; cheap enough for each key."""
     taken = marks.parse(line, _people(desk))
-    found: Found | None = None
+    found = None
     if timing == "read" and taken.mark in marks.TIMED:
+        # Only lines that may hold a time pay for the grammar.
+        from aetui.domain.plainwords import find_time
+
         found = find_time(taken.text, now=now, cal=desk.calendar)
     return Understood(
         mark=taken.mark,
