@@ -181,6 +181,7 @@ def _write_many(path: Path, who: int, count: int) -> None:
 
 def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
+    watcher = opened(path)
     children = []
     for who in range(8):
         child = os.fork()
@@ -191,7 +192,6 @@ def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
             finally:
                 os._exit(1)
         children.append(child)
-    watcher = opened(path)
     heard: list[str] = []
     while children:
         heard += [edit.id for edit in watcher.refresh()]
