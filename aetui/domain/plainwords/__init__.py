@@ -1,0 +1,12 @@
+"""Times in plain words, Chinese and English (domain.md, Times in plain words).
+
+A small grammar of our own: words come from tables (`chinese`, `english`), `lexer` cuts a line into them,
+`dates`, `clocks` and `spans` read a day, a time of day and a span off them, `grammar` puts these together,
+`guards` knows what only looks like a time, `days` and `resolve` say which moment is meant. `finding` takes a
+sentence, `reading` a text that is a time as a whole. No I/O; `now` is given.
+"""
+
+from aetui.domain.plainwords.finding import Found, find_time
+from aetui.domain.plainwords.reading import parse_day, parse_range, parse_slot, parse_span, parse_time
+
+__all__ = ["Found", "find_time", "parse_day", "parse_range", "parse_slot", "parse_span", "parse_time"]

@@ -1,0 +1,89 @@
+"""The time that a sentence holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.domain.plainwords import grammar
+from aetui.domain.plainwords.line import Line
+from aetui.domain.plainwords.meaning import Day, Expr
+from aetui.domain.plainwords.resolve import resolve
+from aetui.domain.workcal import WorkCalendar
+
+_SENTENCE_ENDS = frozenset(".;!?。；")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A time found at [start, end) of the given text, with the words that stood there.
+
+    The span holds also a limit and a preposition (周五前, by friday). `day_only`: no time of day was said, so
+    that it is the end of work on that day."""
+
+    start: int
+    end: int
+    at: datetime
+    text: str
+    day_only: bool
+
+
+def find_time(text: str, *, now: datetime, cal: WorkCalendar) -> Found | None:
+    """The time that the sentence holds, after `now`; None where it holds none, or none that is sure.
+
+    Of several, one with a limit (前, 之前, 以前, 内, by, before, 最迟) wins, else the last; a day that only
+    names another thing (周五的会议) stands behind one that doesn't. A time of day without a day is of the day
+    named before it in the same sentence (明天来公司，下午三点), unless one of the two is a limit. Never raises.
+    """
+    line = Line(text, now.astimezone(cal.tz).date(), strict=True)
+    best: tuple[int, Expr, int, datetime] | None = None
+    for expr, start in _expressions(line):
+        try:
+            at = resolve(expr, now, cal, past=False)
+        except (OverflowError, ValueError):
+            continue  # past the end of all calendars
+        if at is None:
+            continue
+        rank = 2 if expr.limit else 0 if expr.of else 1
+        if best is None or rank >= best[0]:
+            best = (rank, expr, start, at)
+    if best is None:
+        return None
+    _, expr, start, at = best
+    return Found(start, expr.end, at, text[start : expr.end], expr.day_only)
+
+
+def _expressions(line: Line) -> Iterator[tuple[Expr, int]]:
+    """Every time in the line, with where its words begin: at a preposition that belongs to it."""
+    i, day = 0, None
+    while i < len(line):
+        expr = grammar.read(line, i)
+        if expr is None:
+            if line[i].text in _SENTENCE_ENDS:
+                day = None
+            i += 1
+            continue
+        i = expr.after
+        expr, start = _introduced(line, expr)
+        if expr.day is not None:
+            day = None if expr.limit or expr.of else expr.day
+        elif day is not None and not expr.limit and (expr.clock or expr.part):
+            expr = replace(expr, day=day)
+        yield expr, start
+
+
+def _introduced(line: Line, expr: Expr) -> tuple[Expr, int]:
+    """The expression with the preposition before it, and where that begins."""
+    before = line.back(expr.first)
+    if before >= 0 and line.kind(before) == "article":
+        if expr.day_only and not line.ends_clause(expr.after):
+            expr = replace(expr, of=True)  # the monday call
+        before = line.back(before)
+    kind = line.kind(before) if before >= 0 else "other"
+    if kind == "since":  # after friday, every 5th
+        return replace(expr, day=Day("never")), expr.start
+    if kind == "by":
+        return replace(expr, limit=True), line.start(before)
+    return expr, line.start(before) if kind == "at" else expr.start

@@ -1,0 +1,112 @@
+"""What stands around a time and makes it something else: 5点意见, 3号楼, 1/2版面, 这两点, 会后三天内.
+
+A wrong deadline is worse than none, so a time with such a neighbour is none. Each table is a tuple of
+beginnings of the text that follows, or of endings of the text before.
+"""
+
+from __future__ import annotations
+
+from aetui.domain.plainwords.meaning import listed
+
+# An hour that is a number of points (三点建议). Not asked where the hour is told in full (下午3点, 三点半).
+NO_HOUR_AFTER = listed(
+    """
+    意见 建议 要求 说明 问题 想法 原因 理由 修改 反馈 注意 看法 优势 劣势 好处 坏处 区别 不同 不足 需求 内容
+    事项 补充 总结 心得 感受 疑问 共识 结论 期望 希望 顾虑 改动 调整 变化 变动 卖点 优点 缺点 亮点 特点 特色
+    诉求 信息 创意 体会 以上 以下 可 都 均 也 需 是 如 小 点 收获 启示 收益 利润 折扣 佣金 返点 利率 关键
+    主要 核心 重要 新 大 经验 依据 承诺 保证 声明
+    """
+)
+NO_HOUR_BEFORE = listed(
+    """
+    第 这 那 有 共 提 出 前 后 上 下 外 了 列 涨 跌 降 升 加 减 条 几 多 列出 一 早 晚 快 差 好 这个 返 赚
+    让
+    """
+)
+
+# A day of the month that is a thing's number (3号楼) or a stretch of days (5日游).
+NO_DOM_AFTER = {
+    "号": listed(
+        """
+    楼 线 机 店 稿 厅 馆 门 桥 院 仓 库 字 电 位 方案 版 码 令 公 文 房 室 台 棚 车 床 井 会议室 展 选手 模
+    样 画 镜 色 球 产品 出口 口 人 作品 链接 素材 海报 单页 场 桌 章 座 地块 地铁 环 摊 铺 柜 款 包 杯 瓶 箱
+    屏 标 组 队 员
+    """
+    ),
+    "日": listed("游 元 均 常 报 志 化 语 本 用 系 式 历 程 内瓦 销 产 子 照 夜 客 活 光 谈 后 期"),
+}
+NO_DOM_BEFORE = listed("第 型 编 账 尾 工 序 卡 房 楼 号 近 每 这 那 前 后 满 了 共 达")
+
+# A slash that is a part of a page or a fraction.
+NO_SLASH_AFTER = listed("版 页 p 篇 屏 通栏 跨 折 价 的 小时 服务 在线 英寸 寸 决赛 以上 量 处 倍 左右 人 投")
+NO_SLASH_BEFORE = listed("占 约 版 页 共 第 a4 a3 a5 剩 之")
+
+# A ratio or a length of film that looks like a clock.
+NO_CLOCK_AFTER = listed("比例 画幅 画面 屏 的比例 的画 比 版 片 尺寸 时长 秒")
+NO_CLOCK_BEFORE = listed("比例 比例是 画幅 尺寸 片长 时长 长度 比 宽高比 分辨率 比分 约经")
+
+# A month, a year or a week that only qualifies what follows (月底盘点报告, 周末促销).
+NO_PERIOD_AFTER = listed(
+    """
+    盘点 结账 结算 总结 报告 报表 促销 大促 冲刺 冲量 考核 奖 聚会 清仓 特卖 特惠 活动 档 版 特刊 刊 愉快
+    快乐 价 折 门票 狂欢 限定 旬 度 排期 媒介 版面 计划书 分红 前半 前几 前两 前三 套餐 派对 市集 游 专场
+    双休 加班费
+    """
+)
+# Days of a week: words into which they continue.
+NO_WEEKDAY_AFTER = listed("特价 特惠 特卖 会员日 狂欢 专场 夜场 影院 限定 餐厅 剧场 例行")
+NO_WEEKDAY_BEFORE = listed("每 隔 黑色 逢 双 单 两 几 每个 每逢 上上")
+
+# A span that is not reckoned from now.
+NO_SPAN_BEFORE = listed("第 前 后 每 近 这 那 头 几 十 多 起 满 内 大 老 好 小 半 过去 隔 最近 未来 来")
+
+# 下周一定给 is next week, for certain; 下周一定稿 is Monday. Likewise 下周三个稿子.
+ONE_AFTER = {
+    "定": ("稿", "案", "价", "版", "档", "妆", "样", "下", "了", "好", "位", "调", "金"),
+    "直": ("播", "接", "飞", "达"),
+    "般": (),
+    "些": (),
+    "共": (),
+    "样": ("张", "品", "片", "稿", "刊", "书"),
+    "部": ("长", "门"),
+    "次": (),
+}
+MEASURES = {
+    "个": ("人", "性", "别", "案", "体"),
+    "份": (),
+    "款": ("项",),
+    "套": ("路",),
+    "天": ("津", "猫", "气", "线", "河", "台"),
+    "条": ("件", "款", "幅"),
+    "篇": ("幅",),
+    "组": ("长", "织", "合"),
+    "幅": ("度",),
+    "遍": (),
+    "轮": ("播",),
+    "项": ("目",),
+    "张": ("总", "经", "小", "先", "女", "贴", "挂"),
+    "支": ("付",),
+    "批": ("复", "准", "量", "注"),
+}
+
+
+def follows(line: str, at: int, beginnings: tuple[str, ...]) -> bool:
+    """Whether the text from `at` on begins with one of them, also after a space."""
+    if line[at : at + 1] == " ":
+        at += 1
+    return line.startswith(beginnings, at)
+
+
+def precedes(line: str, at: int, endings: tuple[str, ...]) -> bool:
+    """Whether the text before `at` ends with one of them."""
+    return line.endswith(endings, max(at - 6, 0), at)
+
+
+def is_numeral(line: str, at: int, digit: str) -> bool:
+    """Whether the last character of 下周一, which ends at `at`, rather counts what follows."""
+    next_, after = line[at : at + 1], line[at + 1 : at + 2]
+    if digit in "日天":
+        return False
+    if digit == "一" and next_ in ONE_AFTER:
+        return after not in ONE_AFTER[next_]
+    return next_ in MEASURES and after not in MEASURES[next_]

@@ -1,0 +1,230 @@
+"""A line cut into tokens: words of the tables (the longest that fits), figures, and the rest.
+
+Figures are taken as a whole with their dots, colons, slashes and dashes, so that `021-5555-0101`, `16:9`,
+`12.12` and `2611-002` are never taken for the times that they contain.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from aetui.domain.plainwords import chinese, english, guards, numbers
+from aetui.domain.plainwords.meaning import Clock, Day, Token, Word
+
+_FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
+_LOWER = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_FORMS = dict(
+    zip(
+        map(ord, "點號週禮兩後內個鐘時這幾間從現遲於開過"),
+        "点号周礼两后内个钟时这几间从现迟于开过",
+        strict=True,
+    )
+)
+_SIGNS = {ord(a): b for a, b in zip("〇―—–‐‑−〜～’\u3000\u00a0\t", "零------~~'   ", strict=True)}
+# Full-width letters are lowered too.
+_NORMAL = (
+    _LOWER
+    | _FULL_WIDTH
+    | {0xFF21 + n: 0x61 + n for n in range(26)}
+    | _FORMS
+    | _SIGNS
+    | {ord(c): " " for c in "\r\n\x0b\x0c"}
+)
+
+_FIGURES = re.compile(r"[0-9]+(?:[.:/\-][0-9]+)*")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]"
+    r"([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(z|[+-][0-9]{2}:?[0-9]{2})?(?![0-9:])"
+)
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?")
+_DATE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_MONTH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_SPACES = re.compile(r" +")
+_LETTERS = re.compile(r"[a-z_]+(?:'[a-z]+)?")
+_LETTERS_BEFORE = re.compile(r"[a-z]+$")
+_PUNCT = frozenset(",.;:!?，。；：！？、()[]{}<>《》【】「」“”\"'…|·/\\")
+_LARGE = tuple("百千万亿")
+# Letters that figures may follow at once: fri17:30, nov28, 1h30m.
+_BEFORE_FIGURES = frozenset((*english.WEEKDAY_NAMES, *english.MONTHS[0], *english.MONTHS[1], "h", "d", "w"))
+
+
+def normalize(text: str) -> str:
+    """The same text, character for character, in the forms that the tables know."""
+    return text.translate(_NORMAL)
+
+
+def _index() -> dict[str, tuple[tuple[str, Word], ...]]:
+    """The words by their first two characters (or the one that they have), the longest first."""
+    table: dict[str, Word] = dict(english.words())
+    for text, word in chinese.words():
+        table.setdefault(text, word)
+    table.update((text, Word("other")) for text in chinese.DECOYS)
+    table |= {"~": Word("range"), "-": Word("range"), "+": Word("plus")}
+    found: dict[str, list[tuple[str, Word]]] = {}
+    for text in sorted(table, key=len, reverse=True):
+        found.setdefault(text[:2], []).append((text, table[text]))
+    return {beginning: tuple(entries) for beginning, entries in found.items()}
+
+
+_WORDS = _index()
+
+
+def lex(line: str) -> list[Token]:
+    """The tokens of a normalized line, covering all of it."""
+    found: list[Token] = []
+    i, n = 0, len(line)
+    while i < n:
+        c = line[i]
+        if (token := _word(line, i)) is not None:
+            found.append(token)
+        elif "0" <= c <= "9":
+            found.extend(_figures(line, i))
+        elif c in numbers.NUMERALS:
+            found.append(_numerals(line, i))
+        elif c == " ":
+            found.append(Token("space", i, _SPACES.match(line, i).end(), " "))  # type: ignore[union-attr]
+        elif "a" <= c <= "z" or c == "_":
+            found.append(Token("other", i, _LETTERS.match(line, i).end(), c))  # type: ignore[union-attr]
+        else:
+            found.append(Token("punct" if c in _PUNCT else "other", i, i + 1, c))
+        i = found[-1].end
+    return found
+
+
+def _word(line: str, i: int) -> Token | None:
+    for text, word in (*_WORDS.get(line[i : i + 2], ()), *_WORDS.get(line[i], ())):
+        end = i + len(text)
+        if line.startswith(text, i) and (line[i] > "z" or _stands_alone(line, i, end)):
+            day = word.day
+            if day is not None and day.kind == "of_week" and guards.is_numeral(line, end, text[-1]):
+                # 下周三个稿子: the week, and three of something
+                day, end = Day("week", day.a), end - 1
+            return Token(
+                word.kind, i, end, line[i:end], word.n, day, word.part, None, None, word.unit, word.weak
+            )
+    return None
+
+
+def _stands_alone(line: str, start: int, end: int) -> bool:
+    """Whether what is written in letters is a word by itself, and no piece of a name, file or address."""
+    if _letter(line, start):
+        if _letter(line, start - 1) or line[start - 1 : start] == "_":
+            return False
+        if line[start - 1 : start] in tuple(".@'-") and _letter(line, start - 2):
+            return line[start - 1] == "-" and _two_weekdays(line, start - 1)
+    if _letter(line, end - 1):
+        if _letter(line, end) or line[end : end + 1] in ("_", "'"):
+            return False
+        if line[end : end + 1] in (".", "@", "-") and _letter(line, end + 1):
+            return line[end] == "-" and _two_weekdays(line, end)
+    return True
+
+
+def _letter(line: str, i: int) -> bool:
+    return 0 <= i < len(line) and "a" <= line[i] <= "z"
+
+
+def _two_weekdays(line: str, dash: int) -> bool:
+    """`mon-fri`: a dash between two weekdays joins a range, not a compound."""
+    before, after = _LETTERS_BEFORE.search(line, max(dash - 9, 0), dash), _LETTERS.match(line, dash + 1)
+    names = english.WEEKDAY_NAMES
+    return before is not None and after is not None and before[0] in names and after[0] in names
+
+
+def _figures(line: str, i: int) -> list[Token]:
+    """The tokens of the figures that begin here: one, or two with a range between them."""
+    if not (joined := _joined_before(line, i)) and (moment := _MOMENT.match(line, i)):
+        return [_moment(moment)]
+    end = _FIGURES.match(line, i).end()  # type: ignore[union-attr]
+    text = line[i:end]
+    if joined or line[end : end + 1] in _LARGE:  # A4, v2.0, 第3; 30万
+        return [Token("other", i, end, text)]
+    whole = _figure(text, i)
+    if whole.kind == "other" and text.count("-") == 1:
+        dash = text.index("-")
+        first, last = _figure(text[:dash], i), _figure(text[dash + 1 :], i + dash + 1)
+        if first.kind == last.kind != "other" and first.kind != "decimal":
+            return [first, Token("range", first.end, last.start, "-"), last]
+    return [whole]
+
+
+def _joined_before(line: str, i: int) -> bool:
+    """Whether the figures at `i` only continue what stands before them."""
+    if i == 0:
+        return False
+    before = line[i - 1]
+    if before == "." and line[max(i - 4, 0) : i - 1] in english.MONTHS[1]:  # nov.28
+        return False
+    if before in "-/":
+        return i > 1 and line[i - 2].isascii() and line[i - 2].isalnum()
+    if _letter(line, i - 1):
+        return _LETTERS_BEFORE.search(line, max(i - 9, 0), i)[0] not in _BEFORE_FIGURES  # type: ignore[index]
+    return before in "_.@#第几数"
+
+
+def _figure(text: str, start: int) -> Token:
+    end = start + len(text)
+    if text.isdigit():
+        # Longer ones are numbers of other things, and too costly to read.
+        return (
+            Token("number", start, end, text, int(text))
+            if len(text) <= 4
+            else Token("other", start, end, text)
+        )
+    if found := _CLOCK.fullmatch(text):
+        hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+        if hour < 24 or (hour == 24 and minute == second == 0):
+            clock = Clock(hour, minute, second, twelve=len(found[1]) == 1)
+            return Token("clock", start, end, text, clock=clock)
+    elif found := _DATE.fullmatch(text):
+        day = _date(int(found[1]), int(found[3]), int(found[4]))
+        if day:
+            return Token("day", start, end, text, day=day)
+    elif found := _MONTH_DAY.fullmatch(text):
+        month, dom = int(found[1]), int(found[2])
+        if month_has(month, dom):
+            # 1/2, 3/4, 9/10 are rather parts of a whole, unless something bears the date out.
+            return Token(
+                "day", start, end, text, day=Day("month_day", month, dom), weak=2 if month < dom <= 10 else 0
+            )
+    elif text.count(".") == 1 and len(text) <= 5 and text.replace(".", "").isdigit():
+        return Token("decimal", start, end, text)
+    return Token("other", start, end, text)
+
+
+def _numerals(line: str, i: int) -> Token:
+    end = i
+    while end < len(line) and line[end] in numbers.NUMERALS:
+        end += 1
+    text, before = line[i:end], line[max(i - 1, 0) : i]
+    vague = line[end : end + 1] == "几" or before in ("第", "几", "数")
+    known = None if vague else numbers.value(text)
+    return Token("other", i, end, text) if known is None else Token("number", i, end, text, known)
+
+
+def _moment(found: re.Match[str]) -> Token:
+    """ISO 8601. A line that only looks like it (month 13) holds no time."""
+    start, end = found.span()
+    try:
+        when = datetime.fromisoformat(f"{found[1]}T{found[2]}{(found[3] or '').upper()}")
+    except ValueError:
+        return Token("other", start, end, found[0])
+    return Token("moment", start, end, found[0], when=when)
+
+
+def _date(year: int, month: int, day: int) -> Day | None:
+    return Day("date", year, month, day) if 1900 <= year <= 2999 and month_has(month, day, year) else None
+
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def month_length(year: int, month: int) -> int:
+    leap = month == 2 and (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return _LENGTHS[month - 1] + leap
+
+
+def month_has(month: int, day: int, year: int = 2000) -> bool:
+    """Whether that month has that day; without a year, in some year."""
+    return 1 <= month <= 12 and 1 <= day <= month_length(year, month)
