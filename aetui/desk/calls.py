@@ -265,8 +265,8 @@ def _follow(change: Change, call: Call) -> None:
     for item in list(change.desk.book.items_of(call.id)):
         item = change.put(replace(item, client_id=call.client_id))
         if item.mark == "+" and item.card_id is None:
-            card = open_card_for(change, call, item, title=marks.headline(item.text))
-            change.put(replace(item, made=Made(type="card", id=card.id), card_id=card.id))
+            opened = open_card_for(change, call, item, title=marks.headline(item.text))
+            change.put(replace(item, made=Made(type="card", id=opened.id), card_id=opened.id))
             continue
         made = item.made
         if made and made.type == "card" and (card := change.get(Card, made.id)) and call.client_id:

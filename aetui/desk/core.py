@@ -61,7 +61,7 @@ class Change:
         self._puts.pop(key, None)
         self._deletes[key] = None
 
-    def new(self, kind: type[R], **fields: Any) -> R:
+    def new(self, kind: type[R], /, **fields: Any) -> R:
         """A new record with an id of its own, put."""
         return self.put(kind(id=new_id(), created_at=self.now, updated_at=self.now, **fields))
 

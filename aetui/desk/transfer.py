@@ -86,10 +86,17 @@ def _read(file: Path) -> list[tuple[str, Record]]:
         if kind not in KINDS:
             raise BadInput("import.format", file=file.name, why=kind)
         try:
-            found += [(kind, record) for record in msgspec.convert(rows, list[KINDS[kind]])]  # type: ignore[misc]
+            one = KINDS[kind]
+            found += [(kind, msgspec.convert(row, one)) for row in _rows(rows)]
         except msgspec.ValidationError as error:
             raise BadInput("import.format", file=file.name, why=f"{kind}: {error}") from None
     return found
+
+
+def _rows(rows: Any) -> list[Any]:
+    if not isinstance(rows, list):
+        raise msgspec.ValidationError("[…]?")
+    return rows
 
 
 def _csv(desk: Desk, now: datetime, say: Texts, table: str | None) -> tuple[bytes, int]:
