@@ -1,0 +1,70 @@
+"""What the board and the detail ask about an obligation: how it was met (x), why it is let go (w)."""
+
+from __future__ import annotations
+
+from aetui.desk.obligations import meet, needs_words, waive
+from aetui.domain.errors import DeskError, Refused
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.locales.wording import someone, title
+from aetui.screens.base import DeskScreen
+from aetui.widgets.prompt import Prompt
+
+
+def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:
+    """Ask how it was done, in one line; Enter takes what stands there. A gate that is shut asks for the reason."""
+    say = screen.say
+    if obligation.state not in OPEN:
+        screen.desk_app.tell(say("ask.ended", title=title(say, obligation, screen.desk.rulebook)))
+        return
+    question, default = f"ask.how.{obligation.rule}", f"ask.usual.{obligation.rule}"
+    boss = someone(screen.desk.profile, "supervisor") or say("role.supervisor")
+    prompt.ask(
+        say(question if say.has(question) else "ask.how", boss=boss, owner=obligation.owner or ""),
+        lambda how: _met(screen, prompt, obligation, how),
+        default=say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else "",
+        key=f"met {obligation.id}",
+    )
+
+
+def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | None, why: str | None = None) -> None:
+    if how is None:
+        return
+    say = screen.say
+    if needs_words(obligation) and not how.strip():
+        screen.desk_app.tell(say("ask.words_needed"), late=True)
+        screen.call_after_refresh(ask_met, screen, prompt, obligation)
+        return
+    try:
+        meet(screen.desk, obligation, screen.now(), how=how, why=why)
+    except Refused as refused:
+        screen.desk_app.complain(refused)
+        if why is None:  # a gate opens for a written reason
+            prompt.ask(
+                say("ask.pass"),
+                lambda reason: _met(screen, prompt, obligation, how, reason) if (reason or "").strip() else None,
+                key=f"pass {obligation.id}",
+            )
+    except DeskError as mistake:
+        screen.desk_app.complain(mistake)
+    else:
+        screen.desk_app.tell(say("met.said", title=title(say, obligation, screen.desk.rulebook)))
+
+
+def ask_waive(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:
+    """Ask why it is let go; without a reason it stays."""
+    say = screen.say
+    if obligation.state not in OPEN:
+        screen.desk_app.tell(say("ask.ended", title=title(say, obligation, screen.desk.rulebook)))
+        return
+    prompt.ask(say("ask.why"), lambda why: _waived(screen, obligation, why), key=f"waive {obligation.id}")
+
+
+def _waived(screen: DeskScreen, obligation: Obligation, why: str | None) -> None:
+    if why is None:
+        return
+    if not why.strip():
+        screen.desk_app.tell(screen.say("ask.why_needed"), late=True)
+        return
+    with screen.minding():
+        waive(screen.desk, obligation, why, screen.now())
+        screen.desk_app.tell(screen.say("waive.said", title=title(screen.say, obligation, screen.desk.rulebook)))
