@@ -397,16 +397,11 @@ def _differences(old: Tables, new: Tables) -> Iterator[Touched]:
         looked = set(after)
         if not old.whole and new.front is not None:
             looked = new.front.get(kind, set()) | (before.keys() & after.keys())
-        changed = [doc for doc in looked if before.get(doc) != after[doc]]
-        gone = [doc for doc in before if doc not in after]
-        moved = {id_of(after[doc]) for doc in changed}
-        for doc in gone:
-            if id_of(before[doc]) not in moved:
+        for doc in [doc for doc, data in before.items() if after.get(doc) != data]:
+            if new.doc_of(kind, id_of(before[doc])) is None:
                 yield kind, before[doc], None
-        for doc in changed:
-            known = before.get(doc)
-            if known is not None and id_of(known) != id_of(after[doc]):  # another record took its place
-                if new.doc_of(kind, id_of(known)) is None:
-                    yield kind, known, None
-                known = None
-            yield kind, known, after[doc]
+        for doc in [doc for doc in looked if before.get(doc) != after[doc]]:
+            place = old.doc_of(kind, id_of(after[doc]))
+            known = before[place] if place is not None else None
+            if known != after[doc]:
+                yield kind, known, after[doc]

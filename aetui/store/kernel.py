@@ -132,3 +132,16 @@ def replace(source: Path, target: Path) -> None:
             if not left:
                 raise
             time.sleep(0.01)
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process of that id runs. False on Windows, where asking by signal would end it."""
+    if os.name == "nt" or pid <= 0:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

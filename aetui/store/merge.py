@@ -47,6 +47,8 @@ def merge(tables: Tables, lines: Iterable[Line]) -> bool:
             path = paths.setdefault(key, _Path(edit.table, edit.doc, [raw(edit.before)], at))
             path.states.append(raw(edit.after))
             path.at = at
+    for name, doc in paths:  # places that the journal gave away are not free
+        tables.tops[name] = max(tables.top(name), doc)
     moved: dict[tuple[str, int], int] = {}
     merged = False
     for key, path in paths.items():

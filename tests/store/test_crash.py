@@ -56,24 +56,27 @@ def _fold_while_another_commits(path: Path, ack: Ack) -> None:
     store.fold()
     commit(store, item("n1"))
     ack("n1")
+    store.close()
 
 
 def _undo_and_restore(path: Path, ack: Ack) -> None:
     store = opened(path)
     commit(store, item("n0"))
-    ack("n0")
     saved = store.backup()
     commit(store, delete=[("items", "n0")])
     store.undo(NOW)
     store.restore(saved, NOW)
+    ack("n0")
     commit(store, item("n1"))
     ack("n1")
+    store.close()
 
 
 ACTS: dict[str, tuple[Callable[[Path, Ack], None], bool]] = {
     "a new desk": (_new_desk, False),
     "commits and a fold": (_commit_and_fold, True),
     "a fold while another commits": (_fold_while_another_commits, True),
+    "undo and restore": (_undo_and_restore, True),
 }
 
 
@@ -110,7 +113,7 @@ def _is_right(path: Path, told: list[str], existing: bool) -> None:
         if "n1" in told and len(told) == 2 and "i1" not in ids:
             assert found["items", "i0"].text == "changed"  # type: ignore[attr-defined]
         assert ("items", "i1") in found or "n1" in ids
-    assert [note.key for note in store.notes] == []
+    assert store.notes == []
     assert store.check().notes == []
     commit(store, item("later"))
     store.close()
