@@ -30,6 +30,8 @@ def read(line: Line, i: int, *, day: bool) -> TimeOfDay | None:
             if clock.clock and token.part == "morning" and clock.clock.hour < 4:
                 return TimeOfDay(i + 1, token.part)  # 明天早上一点点: no hour of a morning
             return TimeOfDay(clock.after, token.part, clock.clock)
+        if not day and line.follows(i + 1, guards.NO_PART_AFTER):
+            return None
         return TimeOfDay(i + 1, token.part, None, 0 if day else token.weak)
     if day and (suffix := chinese.DAY_SUFFIX_PARTS.get(token.text)):
         clock = _clock(line, line.skip(i + 1), told=True)

@@ -10,9 +10,7 @@ from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import Day, Part
 
 _NEVER = Day("never")
-_PERIODS = frozenset(
-    {"week", "weekend", "month_start", "month_middle", "month_end", "year_start", "year_end"}
-)
+_PERIODS = frozenset({"week", "weekend", "month_start", "month_middle", "month_end", "year_start", "year_end"})
 _PERIODS |= {f"from_month_{edge}" for edge in ("start", "middle", "end")} | {"week_start", "week_middle"}
 _WEEKDAYS = frozenset({"weekday", "of_week"})
 _DATES = frozenset({"date", "month_day", "dom", "of_month", "offset"})
@@ -79,12 +77,7 @@ def _numbered(line: Line, i: int) -> Dated | None:
     kind = line.kind(j)
     if kind == "nian" and (1900 <= n <= 2999 or 20 <= n <= 99):
         return _month(line, line.skip(j + 1), n if n > 99 else 2000 + n)
-    if (
-        kind == "day"
-        and 1900 <= n <= 2999
-        and (day := line[j].day)
-        and day.kind in ("year_start", "year_end")
-    ):
+    if kind == "day" and 1900 <= n <= 2999 and (day := line[j].day) and day.kind in ("year_start", "year_end"):
         return Dated(Day(day.kind, 0, n), j + 1)
     if kind == "ordinal":
         return _ordinal(line, i, j)
@@ -123,9 +116,21 @@ def _of_any_month(line: Line, i: int, j: int) -> Dated | None:
     n, unit = line[i].n, line[j].text
     if not 1 <= n <= 31 or len(line[i].text) > 3 or line.text[line[i].start : line[i].start + 2] == "00":
         return None
-    if line.follows(j + 1, guards.NO_DOM_AFTER[unit]) or line.precedes(i, guards.NO_DOM_BEFORE):
+    if line.strict and _a_things_number(line, i, j, n, unit):
         return None
     return Dated(Day("dom", n), j + 1)
+
+
+def _a_things_number(line: Line, i: int, j: int, n: int, unit: str) -> bool:
+    if line.precedes(i, guards.NO_DOM_BEFORE):
+        return True
+    start = line.start(i)
+    if any(name in line.text[max(start - 12, 0) : start] for name in guards.NAMES_NUMBERS):
+        return True
+    if line.follows(j + 1, guards.DOM_AFTER_ALL_THE_SAME):
+        return False
+    small = unit == "号" and n <= 12 and line.follows(j + 1, guards.NO_SMALL_DOM_AFTER)
+    return small or line.follows(j + 1, guards.NO_DOM_AFTER[unit])
 
 
 def _in_month(line: Line, i: int) -> Dated | None:

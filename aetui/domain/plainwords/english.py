@@ -43,6 +43,7 @@ PHRASES: dict[str, Word] = {
     "week after next": Word("day", day=Day("week", 2)),
     "weekend": Word("day", day=Day("weekend", 0), weak=2),
     "this weekend": Word("day", day=Day("weekend", 0), weak=1),
+    "next weekend": Word("day", day=Day("weekend", 1), weak=1),
     "end of week": Word("day", day=Day("week", 0)),
     "end of this week": Word("day", day=Day("week", 0)),
     "end of next week": Word("day", day=Day("week", 1)),

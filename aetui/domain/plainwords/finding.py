@@ -33,10 +33,10 @@ class Found(msgspec.Struct, frozen=True):
 def find_time(text: str, *, now: datetime, cal: WorkCalendar) -> Found | None:
     """The time that the sentence holds, after `now`; None where it holds none, or none that is sure.
 
-    Of several, one with a limit (前, 之前, 以前, 内, by, before, 最迟) wins, else the last; a day that only
-    names another thing (周五的会议) stands behind one that doesn't. A time of day without a day is of the day
-    named before it in the same sentence (明天来公司，下午三点), unless one of the two is a limit. Never raises.
-    """
+    Of several, one with a limit (前, 以前, 内, by, before, 最迟) wins, else the last. A day that only names
+    another thing (周五的会议, 1月8日的档期) is none, and with a clock it stands behind one that doesn't. A time
+    of day without a day is of the day named before it in the same sentence (明天来公司，下午三点), unless one of
+    the two is a limit. Never raises."""
     line = Line(text, now.astimezone(cal.tz).date(), strict=True)
     best: tuple[int, Expr, int, datetime] | None = None
     for expr, start in _expressions(line):
@@ -71,7 +71,8 @@ def _expressions(line: Line) -> Iterator[tuple[Expr, int]]:
             day = None if expr.limit or expr.of else expr.day
         elif day is not None and not expr.limit and (expr.clock or expr.part):
             expr = replace(expr, day=day)
-        yield expr, start
+        if not (expr.of and expr.clock is None and not expr.limit):
+            yield expr, start
 
 
 def _introduced(line: Line, expr: Expr) -> tuple[Expr, int]:
@@ -82,7 +83,8 @@ def _introduced(line: Line, expr: Expr) -> tuple[Expr, int]:
             expr = replace(expr, of=True)  # the monday call
         before = line.back(before)
     kind = line.kind(before) if before >= 0 else "other"
-    if kind == "since":  # after friday, every 5th
+    if kind == "since" or (kind == "by" and line.kind(line.back(before)) == "unit"):
+        # after friday, every 5th, two days before friday
         return replace(expr, day=Day("never")), expr.start
     if kind == "by":
         return replace(expr, limit=True), line.start(before)

@@ -12,7 +12,7 @@ from aetui.domain.plainwords.meaning import Clock, Day, Expr, Part, Wait, listed
 
 _NEVER = Day("never")
 _STARTERS = frozenset(
-    listed("number decimal clock moment day month year month_name part unit half an in plus minus now")
+    listed("number decimal clock moment day month year month_name part unit half an in plus range now")
 )
 _BETWEEN = frozenset({"at", "by", "of", "punct"})
 
@@ -60,8 +60,8 @@ def _both(line: Line, i: int) -> _Read | None:
         j = line.skip(j + 1) if line[j].text == "," else j + 1
         if line.kind(j) in ("at", "of"):
             j = line.skip(j + 1)
-        day = dates.read(line, j)
-        if day is not None and _bare_day(line, day):
+        day = dates.read(line, j) if line[clock.after].kind == "space" or _sure(clock) else None
+        if day is not None and not (clock.clock and clock.weak) and _bare_day(line, day):
             return _Read(day.after, day.day, clock.part, clock.clock, limit=day.limit)
     return _Read(clock.after, None, clock.part, clock.clock, clock.weak)
 
@@ -133,6 +133,8 @@ def _finish(line: Line, i: int, found: _Read, *, wait: Wait | None = None, when:
         if kind == "until" and _counts_back(line, j + 1):
             return Expr(line.start(i), line[j].end, i, j + 1, day=_NEVER)
         after, limit = j + 1, True
+    elif line[after - 1].text[-1:] == "前":  # 下班前
+        limit = True
     elif kind == "after" and wait is None:
         return Expr(line.start(i), line[j].end, i, j + 1, day=_NEVER)
     if line.strict and not limit and found.weak:

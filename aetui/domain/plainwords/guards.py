@@ -13,36 +13,39 @@ NO_HOUR_AFTER = listed(
     """
     意见 建议 要求 说明 问题 想法 原因 理由 修改 反馈 注意 看法 优势 劣势 好处 坏处 区别 不同 不足 需求 内容
     事项 补充 总结 心得 感受 疑问 共识 结论 期望 希望 顾虑 改动 调整 变化 变动 卖点 优点 缺点 亮点 特点 特色
-    诉求 信息 创意 体会 以上 以下 可 都 均 也 需 是 如 小 点 收获 启示 收益 利润 折扣 佣金 返点 利率 关键
+    诉求 信息 创意 体会 以上 以下 档 可 都 均 也 需 是 如 小 点 收获 启示 收益 利润 折扣 佣金 返点 利率 关键
     主要 核心 重要 新 大 经验 依据 承诺 保证 声明
     """
 )
 NO_HOUR_BEFORE = listed(
     """
-    第 这 那 有 共 提 出 前 后 上 下 外 了 列 涨 跌 降 升 加 减 条 几 多 列出 一 早 晚 快 差 好 这个 返 赚
-    让
+    第 这 那 有 共 提 出 前 后 上 下 外 了 列 涨 跌 降 升 加 减 条 几 多 列出 一 早 晚 快 差 好 返 赚
+    让 移 挪 缩 大 小 宽 高
     """
 )
 
-# A day of the month that is a thing's number (3号楼) or a stretch of days (5日游).
+# A day of the month that is a thing's number (3号楼) or a stretch of days (5日游). Things numbered above twelve
+# are few, and 28号样稿 is rather the 28th.
 NO_DOM_AFTER = {
-    "号": listed(
-        """
-    楼 线 机 店 稿 厅 馆 门 桥 院 仓 库 字 电 位 方案 版 码 令 公 文 房 室 台 棚 车 床 井 会议室 展 选手 模
-    样 画 镜 色 球 产品 出口 口 人 作品 链接 素材 海报 单页 场 桌 章 座 地块 地铁 环 摊 铺 柜 款 包 杯 瓶 箱
-    屏 标 组 队 员
-    """
-    ),
-    "日": listed("游 元 均 常 报 志 化 语 本 用 系 式 历 程 内瓦 销 产 子 照 夜 客 活 光 谈 后 期"),
+    "号": listed("楼 线 院 床 房 桌 门 机 码 地块 地铁 令 公告 文件 车厢 字"),
+    "日": listed("游 元 均 语 志 程 期 子 光 内瓦 年 特 系 历"),
 }
-NO_DOM_BEFORE = listed("第 型 编 账 尾 工 序 卡 房 楼 号 近 每 这 那 前 后 满 了 共 达")
+NO_SMALL_DOM_AFTER = listed(
+    """
+    店 稿 厅 馆 桥 仓 库 电池 位 方案 版 室 台 棚 车 井 会议室 展 选手 模 样 画 镜 色 球 产品 出口 口 人 作品
+    链接 素材 海报 单页 场 章 座 环 摊 铺 柜 款 包 杯 瓶 箱 屏 标 组 队 员 公 文
+    """
+)
+DOM_AFTER_ALL_THE_SAME = ("线上", "线下", "文案", "人到", "公司", "场地", "样张寄", "展会", "组织")
+NO_DOM_BEFORE = listed("第 型 账 序 楼 近 每 这 那 满 共 达 月")
+NAMES_NUMBERS = ("字号", "型号", "编号", "尺码", "色号")  # somewhere before: 字号从5号改成6号
 
 # A slash that is a part of a page or a fraction.
 NO_SLASH_AFTER = listed("版 页 p 篇 屏 通栏 跨 折 价 的 小时 服务 在线 英寸 寸 决赛 以上 量 处 倍 左右 人 投")
 NO_SLASH_BEFORE = listed("占 约 版 页 共 第 a4 a3 a5 剩 之")
 
 # A ratio or a length of film that looks like a clock.
-NO_CLOCK_AFTER = listed("比例 画幅 画面 屏 的比例 的画 比 版 片 尺寸 时长 秒")
+NO_CLOCK_AFTER = listed("档 比例 画幅 画面 屏 的比例 的画 比 版 片 尺寸 时长 秒")
 NO_CLOCK_BEFORE = listed("比例 比例是 画幅 尺寸 片长 时长 长度 比 宽高比 分辨率 比分 约经")
 
 # A month, a year or a week that only qualifies what follows (月底盘点报告, 周末促销).
@@ -56,6 +59,9 @@ NO_PERIOD_AFTER = listed(
 # Days of a week: words into which they continue.
 NO_WEEKDAY_AFTER = listed("特价 特惠 特卖 会员日 狂欢 专场 夜场 影院 限定 餐厅 剧场 例行")
 NO_WEEKDAY_BEFORE = listed("每 隔 黑色 逢 双 单 两 几 每个 每逢 上上")
+
+# A part of today that something was done in already.
+NO_PART_AFTER = listed("刚 已 才")
 
 # A span that is not reckoned from now.
 NO_SPAN_BEFORE = listed("第 前 后 每 近 这 那 头 几 十 多 起 满 内 大 老 好 小 半 过去 隔 最近 未来 来")

@@ -100,9 +100,7 @@ def _word(line: str, i: int) -> Token | None:
             if day is not None and day.kind == "of_week" and guards.is_numeral(line, end, text[-1]):
                 # 下周三个稿子: the week, and three of something
                 day, end = Day("week", day.a), end - 1
-            return Token(
-                word.kind, i, end, line[i:end], word.n, day, word.part, None, None, word.unit, word.weak
-            )
+            return Token(word.kind, i, end, line[i:end], word.n, day, word.part, None, None, word.unit, word.weak)
     return None
 
 
@@ -114,9 +112,9 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
         if line[start - 1 : start] in tuple(".@'-") and _letter(line, start - 2):
             return line[start - 1] == "-" and _two_weekdays(line, start - 1)
     if _letter(line, end - 1):
-        if _letter(line, end) or line[end : end + 1] in ("_", "'"):
+        if _letter(line, end) or line[end : end + 1] == "_":
             return False
-        if line[end : end + 1] in (".", "@", "-") and _letter(line, end + 1):
+        if line[end : end + 1] in (".", "@", "-", "'") and _letter(line, end + 1):
             return line[end] == "-" and _two_weekdays(line, end)
     return True
 
@@ -167,11 +165,7 @@ def _figure(text: str, start: int) -> Token:
     end = start + len(text)
     if text.isdigit():
         # Longer ones are numbers of other things, and too costly to read.
-        return (
-            Token("number", start, end, text, int(text))
-            if len(text) <= 4
-            else Token("other", start, end, text)
-        )
+        return Token("number", start, end, text, int(text)) if len(text) <= 4 else Token("other", start, end, text)
     if found := _CLOCK.fullmatch(text):
         hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
         if hour < 24 or (hour == 24 and minute == second == 0):
@@ -185,9 +179,7 @@ def _figure(text: str, start: int) -> Token:
         month, dom = int(found[1]), int(found[2])
         if month_has(month, dom):
             # 1/2, 3/4, 9/10 are rather parts of a whole, unless something bears the date out.
-            return Token(
-                "day", start, end, text, day=Day("month_day", month, dom), weak=2 if month < dom <= 10 else 0
-            )
+            return Token("day", start, end, text, day=Day("month_day", month, dom), weak=2 if month < dom <= 10 else 0)
     elif text.count(".") == 1 and len(text) <= 5 and text.replace(".", "").isdigit():
         return Token("decimal", start, end, text)
     return Token("other", start, end, text)

@@ -71,7 +71,6 @@ Kind = Literal[
     "article",
     "of",  # of, 的
     "plus",
-    "minus",
     "now",
     "space",
     "punct",

@@ -16,6 +16,7 @@ from aetui.domain.workcal import Hours, WorkCalendar
 _ISO = re.compile(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}.*", re.ASCII | re.IGNORECASE)
 _USUAL_HOURS = Hours(9 * 60, 18 * 60, NOON, 13 * 60)
 _DAYS_OF: dict[str, int] = {"day": 1, "month": 30}
+_LONGEST = timedelta(days=183)  # to a day without a year
 _TODAY_IS_NOTHING = date(2000, 1, 3)
 
 
@@ -33,11 +34,7 @@ def _time(text: str, told: str, now: datetime, cal: WorkCalendar) -> datetime:
             when = datetime.fromisoformat(words)
         except ValueError:
             raise BadInput("time.unknown", text=told) from None
-        return (
-            when.astimezone(cal.tz)
-            if when.tzinfo
-            else cal.add_elapsed(when.replace(tzinfo=cal.tz), timedelta())
-        )
+        return when.astimezone(cal.tz) if when.tzinfo else cal.add_elapsed(when.replace(tzinfo=cal.tz), timedelta())
     expr = _whole(words, now, cal)
     at = _resolved(expr, now, cal) if expr else None
     if at is None:
@@ -114,9 +111,7 @@ def parse_range(text: str, *, now: datetime, cal: WorkCalendar) -> tuple[datetim
     raise BadInput("time.range", text=text)
 
 
-def _from_to(
-    text: str, cut: int, on: int, now: datetime, cal: WorkCalendar
-) -> tuple[datetime, datetime] | None:
+def _from_to(text: str, cut: int, on: int, now: datetime, cal: WorkCalendar) -> tuple[datetime, datetime] | None:
     first, second = _whole(text[:cut], now, cal), _whole(text[on:], now, cal)
     if first is None and second is not None and second.clock is not None:
         # 2-4点, 9-11am: the first borrows what the second says.
@@ -132,6 +127,8 @@ def _from_to(
     if end is None:
         return None
     finish = end[0] if second.clock is not None or second.when is not None else end[1]
+    if second.day is not None and second.day.kind in ("month_day", "dom") and finish - begin[0] > _LONGEST:
+        return None  # 12/5到12/1: hardly a year
     return (begin[0], finish) if begin[0] < finish else None
 
 

@@ -32,11 +32,12 @@ class Waited(msgspec.Struct, frozen=True, gc=False):
 def read(line: Line, i: int) -> Waited | None:
     """The span that begins at token `i`."""
     kind = line.kind(i)
-    lead = kind in ("in", "plus") or (kind == "minus" and not line.strict)
+    minus = not line.strict and i == 0 and line[i].text == "-"
+    lead = kind in ("in", "plus") or minus
     if kind == "plus" and line.strict and not (i == 0 or line.kind(i - 1) in ("space", "punct")):
         return None
     j = line.skip(i + 1) if lead else i
-    amounts = _amounts(line, j, letters=kind in ("plus", "minus"))
+    amounts = _amounts(line, j, letters=kind == "plus" or minus)
     if not amounts:
         return None
     after = amounts[-1].after
@@ -47,7 +48,7 @@ def read(line: Line, i: int) -> Waited | None:
         after, limit = k + 1, limit or tail == "within"
     elif tail in ("ago", "until"):
         after, sign = k + 1, -1
-    elif kind == "minus":
+    elif minus:
         sign = -1
     elif not lead:
         return None
@@ -63,11 +64,7 @@ def _bound_elsewhere(line: Line, i: int, after: int, lead: bool) -> bool:
     """会后三天内, in 2 hours of that: not reckoned from now."""
     if not lead and line.precedes(line.back(i) + 1, guards.NO_SPAN_BEFORE):
         return True
-    if (
-        not lead
-        and (before := line.back(i)) >= 0
-        and line.kind(before) in ("day", "after", "since", "number", "ge")
-    ):
+    if not lead and (before := line.back(i)) >= 0 and line.kind(before) in ("day", "after", "since", "number", "ge"):
         return True
     following = line[line.skip(after)]
     return following.text in ("of", "after", "before", "from")
@@ -98,10 +95,7 @@ def amount(line: Line, i: int, *, letters: bool) -> Amount | None:
         return _unit(line, j + (line.kind(j) == "ge"), float(token.text), letters=letters, ge=False)
     if token.kind != "number":
         return None
-    if (
-        line.kind(line.skip(i + 1)) == "range"
-        and line.kind(last := line.skip(line.skip(i + 1) + 1)) == "number"
-    ):
+    if line.kind(line.skip(i + 1)) == "range" and line.kind(last := line.skip(line.skip(i + 1) + 1)) == "number":
         token, i = line[last], last  # 3-5天内: at the latest
     j, value = line.skip(i + 1), float(token.n)
     ge = line.kind(j) == "ge"
