@@ -56,7 +56,8 @@ def derive(
     for obligation in recurring(m):
         found[obligation.id] = obligation
     open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
-    open_ones.sort(key=lambda o: (o.act_by, o.due, o.id))
+    # Of two at the same moment, trouble goes first: it alone grows while it waits.
+    open_ones.sort(key=lambda o: (o.act_by, o.due, o.rule != "trouble.report", o.id))
     past = [o for o in found.values() if o.state not in OPEN]
     past.sort(key=lambda o: (-m.ended_at[o.id].timestamp(), o.id))
     return open_ones + past

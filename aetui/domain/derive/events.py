@@ -8,6 +8,7 @@ from typing import Any
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start
 from aetui.domain.gates import uncovered
+from aetui.domain.marks import headline
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
@@ -22,7 +23,7 @@ def _item(mark: str) -> Trigger:
                 subject_id=item.id,
                 number=m.number_of(item.card_id),
                 client_id=item.client_id,
-                what=item.text,
+                what=headline(item.text, limit=32),
                 owner=item.owner,
                 source="Y3" if mark == "$" else None,
                 start=item.at,
