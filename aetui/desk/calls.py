@@ -141,7 +141,7 @@ def set_call(
 ) -> Call:
     """Say more about a call, or correct it: who, which way, with whom. Its items and cards follow the client."""
     with desk.change("call.set", now) as change:
-        call = _call(change, call_id)
+        call = old = _call(change, call_id)
         who = resolve(desk, client) if client is not None else None
         moved = who is not None and who.id != call.client_id
         call = change.put(
@@ -155,6 +155,8 @@ def set_call(
         )
         if moved:
             _follow(change, call)
+        if old.way == "out" and (moved or call.way != "out"):
+            _unreturn_missed(change, old)
         if call.way == "out":
             _return_missed(change, call)
     return call
@@ -177,6 +179,8 @@ def drop_empty_call(desk: Desk, call_id: str, now: datetime) -> None:
         call = change.get(Call, call_id)
         if call is not None and not list(desk.book.items_of(call_id)) and call.way != "missed":
             change.delete(call)
+            if call.way == "out":
+                _unreturn_missed(change, call)
 
 
 def open_questions(desk: Desk, client_id: str) -> list[Item]:
@@ -258,6 +262,18 @@ def _return_missed(change: Change, call: Call) -> None:
             and missed.id != call.id
         ):
             change.put(replace(missed, returned=Fact(at=call.at)))
+
+
+def _unreturn_missed(change: Change, call: Call) -> None:
+    """What a call seemed to call back is still to be called back: it was no such call after all."""
+    for missed in list(change.desk.book.of("calls")):
+        if (
+            isinstance(missed, Call)
+            and missed.way == "missed"
+            and missed.client_id == call.client_id
+            and missed.returned == Fact(at=call.at)
+        ):
+            change.put(replace(missed, returned=None))
 
 
 def _follow(change: Change, call: Call) -> None:

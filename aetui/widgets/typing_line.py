@@ -126,6 +126,16 @@ class TypingLine(Painted, can_focus=True):
         self.repaint()
 
     @property
+    def hint(self) -> str:
+        """What is shown while the line is empty."""
+        return self._hint
+
+    @hint.setter
+    def hint(self, hint: str) -> None:
+        self._hint = hint
+        self.repaint()
+
+    @property
     def terminal_cursor(self) -> Offset:
         """Where on the screen the terminal's cursor belongs while this line has the focus."""
         area = self.content_region
