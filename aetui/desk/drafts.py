@@ -1,0 +1,90 @@
+"""The half-typed line of a call, kept beside the desk so that neither a crash nor a closed terminal takes it.
+
+A draft stands from a call's begin until it is hung up. It is no record: other programs never see it, and where
+it can't be written, typing goes on.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from aetui.desk.core import Desk
+from aetui.domain.records import Call
+from aetui.store import kernel
+from aetui.store.drafts import Drafts
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What was being typed. `item_id`: the item that was being written anew, `aside` the line put aside for it;
+    `left`: the user left the call knowingly."""
+
+    text: str = ""
+    item_id: str = ""
+    aside: str = ""
+    left: bool = False
+
+
+def keep_draft(desk: Desk, call_id: str, draft: Draft) -> bool:
+    """Keep this draft of a call; cheap enough for each key. False: it could not be written."""
+    more = {"pid": str(os.getpid())}
+    if draft.item_id:
+        more |= {"item": draft.item_id, "aside": draft.aside}
+    if draft.left:
+        more["left"] = "1"
+    # Read anew each time: another program may be on the phone too.
+    return Drafts(_path(desk)).save(_place(call_id), draft.text, **more)
+
+
+def draft_of(desk: Desk, call_id: str) -> Draft | None:
+    """What was being typed in that call when it was last seen."""
+    kept = Drafts(_path(desk)).load(_place(call_id))
+    if kept is None:
+        return None
+    return Draft(kept.get("text", ""), kept.get("item", ""), kept.get("aside", ""), "left" in kept)
+
+
+def forget_draft(desk: Desk, call_id: str) -> None:
+    """The call was hung up, or left no trace."""
+    Drafts(_path(desk)).clear(_place(call_id))
+
+
+def interrupted_call(desk: Desk) -> Call | None:
+    """The call that a program was in when it was cut off; the newest where there are several."""
+    path = _path(desk)
+    if not path.exists():
+        return None
+    drafts, found = Drafts(path), []
+    for call in desk.book.of("calls"):
+        if isinstance(call, Call) and call.ended_at is None and call.way != "missed":
+            kept = drafts.load(_place(call.id))
+            if kept is not None and "left" not in kept and not _elsewhere(kept.get("pid", "")):
+                found.append(call)
+    return max(found, key=lambda c: (c.at, c.created_at), default=None)
+
+
+def unfinished_calls(desk: Desk, now: datetime) -> list[Call]:
+    """Today's calls that weren't hung up, newest first; they can be gone on with."""
+    midnight = desk.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    calls = [
+        c
+        for c in desk.book.of("calls")
+        if isinstance(c, Call) and c.ended_at is None and c.way != "missed" and midnight <= c.at <= now
+    ]
+    return sorted(calls, key=lambda c: (c.at, c.created_at), reverse=True)
+
+
+def _path(desk: Desk) -> Path:
+    return desk.store.path.with_suffix(".drafts")
+
+
+def _place(call_id: str) -> str:
+    return f"call {call_id}"
+
+
+def _elsewhere(pid: str) -> bool:
+    """Whether another program that still runs is in that call."""
+    return pid.isdecimal() and int(pid) != os.getpid() and kernel.is_running(int(pid))
