@@ -32,9 +32,9 @@ def keep_yesterdays(files: Files, successor: Path) -> None:
         return
 
 
-def make(files: Files, moment: float, label: str = "") -> Path:
+def make(files: Files, label: str = "") -> Path:
     """Copy the data file as it is now, durably. Raises OSError."""
-    stamp = time.strftime("%Y-%m-%d-%H%M%S", time.localtime(moment))
+    stamp = time.strftime("%Y-%m-%d-%H%M%S")
     kept = _place(files, stamp + label)
     n = 1
     while kept.exists():
@@ -45,6 +45,18 @@ def make(files: Files, moment: float, label: str = "") -> Path:
     kernel.sync_folder(files.backups)
     prune(files)
     return kept
+
+
+def move_away(files: Files, label: str) -> list[Path]:
+    """Move the data file and its journal to the backups, out of the way of another. Raises OSError."""
+    kept = _place(files, time.strftime("%Y-%m-%d-%H%M%S") + label)
+    moved = []
+    for path, target in ((files.journal, kept.with_name(kept.name + ".journal")), (files.data, kept)):
+        if path.exists():
+            kernel.replace(path, target)
+            moved.append(target)
+    kernel.sync_folder(files.backups)
+    return moved
 
 
 def _copy(source: Path, target: Path) -> None:

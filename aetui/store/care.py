@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,8 @@ import msgspec
 
 from aetui.domain.errors import DeskError
 from aetui.domain.records import KINDS
-from aetui.store import backups, damage
+from aetui.store import backups, damage, kernel
+from aetui.store.deskfile import Held
 from aetui.store.files import Files, unusable
 from aetui.store.merge import Conflict
 from aetui.store.migrate import VERSION, migrate
@@ -86,7 +86,7 @@ def backup(store: Store) -> Path:
             file.begin()
             file.create()
     try:
-        return backups.make(file.files, time.time())
+        return backups.make(file.files)
     except OSError as error:
         raise unusable(error, file.files.backups) from None
 
@@ -148,6 +148,24 @@ def restore(store: Store, source: Path, at: datetime) -> Path:
             file.unseen += [(e.table, _state(e.before), _state(e.after)) for e in edits]
     file.fold()
     return saved
+
+
+def put_in_place(path: Path, source: Path) -> list[Path]:
+    """For a desk that can't be opened: move its file and journal to the backups (returned), and put a copy of
+    `source` in their place. Raises Unusable."""
+    _read(source)
+    files = Files(path)
+    held = Held(files)
+    try:
+        with held:
+            moved = backups.move_away(files, "-spoilt")
+            kernel.replace(files.write_new(files.data, [source.read_bytes()]), files.data)
+            kernel.sync_folder(files.folder)
+    except OSError as error:
+        raise unusable(error, path) from None
+    finally:
+        held.close()
+    return moved
 
 
 def _state(data: msgspec.Raw) -> bytes | None:

@@ -93,6 +93,7 @@ class DeskFile:
         self._journal: Mark | None = None
         self._end = 0  # of the journal, as far as `tables` hold it
         self._lines = 0  # in the journal up to there
+        self._was: int | None = None  # the version that the data file had, where that is an earlier one
         self._odd = False  # merged or migrated: to be folded before the journal goes on
         if self._attempt(self.files.mark) is not None or mark_of(self.files.journal) is not None:
             with self.held:
@@ -123,11 +124,12 @@ class DeskFile:
                 if line.change.seq > seq:
                     tables.apply(line.change, line.payload)
                     seq, token = line.change.seq, line.change.token
-        if tables.whole:
-            odd = migrate(tables) or odd or bool(scan.damaged)
+        was = migrate(tables) if tables.whole else None
+        odd = odd or was is not None or bool(scan.damaged)
         self.tables, self.seq, self.token = tables, seq, token
         self.mark, self._journal, self._end = mark, journal_mark, scan.end
         self._lines, self._odd = len(scan.lines) + len(scan.damaged), odd
+        self._was = was
         if scan.damaged:
             self.notes += self._attempt(lambda: set_aside(self.files, scan.damaged))
 
@@ -345,13 +347,15 @@ class DeskFile:
     def _swap(self, temporary: Path, plan: _Plan) -> None:
         new = self._attempt(lambda: mark_of(temporary))
         backups.keep_yesterdays(self.files, temporary)
+        if self._was is not None:
+            self._attempt(lambda: backups.make(self.files, f"-v{self._was}"))
         self._attempt(lambda: kernel.replace(temporary, self.files.data))
         plan.new = self.mark = new
         self._attempt(lambda: kernel.sync_folder(self.files.folder))
         # Others can go on from what they hold only where the new file says just what the old files said.
         header = self._header(os.urandom(6).hex() if self._odd else plan.token, new)
         had_none = self._journal is None
-        self._odd = False
+        self._odd, self._was = False, None
         if self.seq == plan.seq:
             with suppress(OSError):  # what is left of it is in the data file
                 self._reset_journal(header)

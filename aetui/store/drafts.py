@@ -18,6 +18,7 @@ class Drafts:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._held = self._read()
+        self._written = True
 
     def _read(self) -> dict[str, dict[str, str]]:
         try:
@@ -28,7 +29,7 @@ class Drafts:
     def save(self, place: str, text: str, **more: str) -> bool:
         """Keep what stands in a place, with what is needed to go on there. False: it could not be kept."""
         held = {"text": text, **more}
-        if self._held.get(place) == held:
+        if self._written and self._held.get(place) == held:
             return True
         self._held[place] = held
         return self._write()
@@ -40,9 +41,14 @@ class Drafts:
 
     def clear(self, place: str) -> bool:
         """The line was sent, or let go."""
-        return self._held.pop(place, None) is None or self._write()
+        gone = self._held.pop(place, None)
+        return (gone is None and self._written) or self._write()
 
     def _write(self) -> bool:
+        self._written = self._try_to_write()
+        return self._written
+
+    def _try_to_write(self) -> bool:
         temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         try:
             if not self._held:

@@ -64,9 +64,7 @@ def merge(tables: Tables, lines: Iterable[Line]) -> bool:
 
 
 def _tokens(tables: Tables) -> set[str]:
-    return {
-        msgspec.json.decode(data, type=_Token).token for data in tables.docs.get("log", {}).values() if data
-    }
+    return {msgspec.json.decode(data, type=_Token).token for data in tables.docs.get("log", {}).values() if data}
 
 
 class _Token(msgspec.Struct):

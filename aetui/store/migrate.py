@@ -20,14 +20,15 @@ STEPS: dict[int, Callable[[Plain], None]] = {}
 """The step from each version to the next."""
 
 
-def migrate(tables: Tables) -> bool:
-    """Bring tables up to VERSION; True where there was something to do. They must be whole.
+def migrate(tables: Tables) -> int | None:
+    """Bring tables up to VERSION; says from which version, None where there was nothing to do. They must be whole.
 
     The records that the log kept are let go: they have the old layout, so undo ends at a migration.
     """
     meta = tables.meta()
     if meta is None or meta.version >= VERSION:
-        return False
+        return None
+    was = meta.version
     plain: Plain = {
         name: {doc: msgspec.json.decode(data) for doc, data in table.items()}
         for name, table in tables.docs.items()
@@ -43,4 +44,4 @@ def migrate(tables: Tables) -> bool:
     for seq, data in log.items():
         log[seq] = without_contents(data)
     tables.forget()
-    return True
+    return was

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
@@ -14,7 +15,8 @@ from aetui.domain.records import KINDS, Record
 from aetui.store.tables import Tables, decode
 
 _CREATED = re.compile(rb'"created_at":"([^"\\]+)"')
-_NOT_WORDS = frozenset({"id", "created_at", "updated_at", "call_id", "client_id", "card_id", "item_id"})
+_NOT_WORDS = frozenset({"id", "call_id", "client_id", "card_id", "item_id", "obligation_id"})
+_NO_TEXT = (datetime, date, Decimal)
 
 
 def fold(text: str) -> str:
@@ -69,7 +71,7 @@ def _made(data: bytes) -> float:
 
 def mentions(record: Record, asked: str) -> bool:
     """Whether the words (folded) stand in any text of a record; ids and times are no text."""
-    return any(asked in fold(text) for text in _texts(msgspec.to_builtins(record)))
+    return any(asked in fold(text) for text in _texts(msgspec.to_builtins(record, builtin_types=_NO_TEXT)))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -154,6 +154,11 @@ class DeskTable(Table):
         with self._alone():
             return super().upsert(document, cond)
 
+    def truncate(self) -> None:
+        with self._alone():
+            super().truncate()
+            self._desk.store.file.tables.tops[self.name] = 0  # as stock does: ids begin anew
+
     def _alone(self) -> Any:
         """The lock, from the choice of a document id to the write; ids given out before it count no more."""
         self._free = 0

@@ -89,7 +89,7 @@ def run(act: Callable[[Callable[[str], None]], None], folder: Path, at: int, wor
         finally:
             os._exit(77)
     os.close(write_end)
-    with open(read_end, "rb") as pipe:
+    with os.fdopen(read_end, "rb") as pipe:
         told = pipe.read().decode().split()
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)

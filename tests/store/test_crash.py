@@ -150,7 +150,7 @@ def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
             finally:
                 os._exit(1)
         os.close(write_end)
-        with open(read_end, "rb") as pipe:
+        with os.fdopen(read_end, "rb") as pipe:
             first = pipe.readline()
             assert first, "the child died by itself"
             time.sleep(dice.random() * 0.03)

@@ -43,7 +43,7 @@ def test_records_come_back_as_they_were(path: Path) -> None:
     records = [
         client("c1"),
         call("k1"),
-        card("d1", "2611-001", delivered=Fact(at=NOW, how="电邮 \"x\"\n新行", by="李雯")),
+        card("d1", "2611-001", delivered=Fact(at=NOW, how='电邮 "x"\n新行', by="李雯")),
         todo("t1"),
         item("i1", "😀 \u2028 \\ \x1b[31m <b>"),
         Profile(id="p", created_at=NOW, updated_at=NOW, name="李雯"),
@@ -132,9 +132,7 @@ def test_a_writer_hears_first_what_others_did(path: Path) -> None:
     assert two.refresh() == []
 
 
-def test_a_fold_by_another_is_followed_without_reading_the_file(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fold_by_another_is_followed_without_reading_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = kept_open(path), opened(path)
     commit(one, item("x"))
     assert [e.id for e in two.refresh()] == ["x"]

@@ -1,0 +1,263 @@
+"""Check, copies, coming back to one, and files of earlier versions."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from storing import NOW, client, commit, content, item, kept_open, let_go, opened, texts, todo
+from tinydb import TinyDB
+
+from aetui.domain.errors import Unusable
+from aetui.store import backups, deskfile, migrate, tables
+from aetui.store.care import Difference
+from aetui.store.files import Files
+
+SAMPLES = Path(__file__).parent / "files"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "x.json"
+
+
+def test_check_counts_folds_and_has_nothing_to_say(path: Path) -> None:
+    store = kept_open(path)
+    report = store.check()
+    assert (report.records["items"], report.records["clients"], report.records["todos"]) == (4, 1, 0)
+    assert (report.version, report.notes) == (migrate.VERSION, [])
+    with TinyDB(path) as db:
+        assert len(db.table("items")) == 4
+
+
+def test_check_notices_copies_that_sync_programs_made(path: Path) -> None:
+    store = kept_open(path)
+    for name in (
+        "x (conflicted copy 2026-11-23).json",
+        "x (小王's conflicted copy 2026-11-23).json",
+        "x.sync-conflict-20261123-093000-ABCDEFG.json",
+        "x.json.sync-conflict-20261123-093000-ABCDEFG.journal",
+        "x (冲突副本 小王 2026-11-23).json",
+        "x (SFConflict me@x 2026-11-23).json",
+        "x (1).json",
+        "x 2.json",
+    ):
+        (path.parent / name).write_text("{}")
+    for name in ("x-2.json", "xy.json", "y (1).json", "x.rules.toml", "x2.json"):
+        (path.parent / name).write_text("{}")
+    found = [str(note.args_["path"]) for note in store.check().notes]
+    assert {note.key for note in store.check().notes} == {"note.conflict_copy"}
+    assert len(found) == 8
+    assert all(Path(name).name.startswith(("x (", "x 2", "x.")) for name in found)
+
+
+def test_an_id_that_stands_twice_is_told(path: Path) -> None:
+    kept_open(path).close()
+    with TinyDB(path) as db:
+        db.table("items").insert(dict(db.table("items").get(doc_id=1)))  # type: ignore[arg-type]
+    assert [(n.key, n.args_["id"]) for n in opened(path).check().notes] == [("note.twice", "base")]
+
+
+# Backups
+
+
+def test_a_backup_is_a_desk(path: Path) -> None:
+    store = kept_open(path)
+    saved = store.backup()
+    again = store.backup()
+    assert saved != again
+    assert saved.parent == path.parent / "x.backups"
+    with TinyDB(saved) as db:
+        assert len(db.table("items")) == 4
+
+
+def test_a_backup_of_an_empty_desk(path: Path) -> None:
+    assert opened(opened(path).backup()).check().notes == []
+
+
+def test_the_first_fold_of_a_day_keeps_the_day_before(path: Path) -> None:
+    kept_open(path).close()
+    yesterday = time.time() - 86_400
+    os.utime(path, (yesterday, yesterday))
+    old = path.read_bytes()
+    store = opened(path)
+    commit(store, item("n"))
+    store.close()
+    (saved,) = (path.parent / "x.backups").iterdir()
+    assert saved.name == time.strftime("x-%Y-%m-%d.json", time.localtime(yesterday))
+    assert saved.read_bytes() == old
+    assert len(texts(opened(path))) == 5
+    store = opened(path)
+    commit(store, item("m"))
+    store.close()
+    assert len(list((path.parent / "x.backups").iterdir())) == 1
+
+
+def test_a_file_system_without_links_copies(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_open(path).close()
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    old = path.read_bytes()
+
+    def none(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", none)
+    store = opened(path)
+    commit(store, item("n"))
+    store.close()
+    (saved,) = (path.parent / "x.backups").iterdir()
+    assert saved.read_bytes() == old
+
+
+def test_a_backup_that_finds_no_room_does_not_stop_the_work(path: Path) -> None:
+    kept_open(path).close()
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    (path.parent / "x.backups").write_text("in the way")
+    store = opened(path)
+    commit(store, item("n"))
+    store.close()
+    assert store.notes == []
+    with pytest.raises(Unusable):
+        opened(path).backup()
+
+
+def test_one_a_day_for_two_weeks_then_one_a_week_for_a_year(path: Path) -> None:
+    files = Files(path)
+    files.backups.mkdir()
+    last = date(2026, 11, 23)
+    for n in range(800):
+        (files.backups / f"x-{last - timedelta(days=n)}.json").write_text("{}")
+    (files.backups / "x-2026-11-20-101500.json").write_text("{}")
+    (files.backups / "mine.txt").write_text("")
+    backups.prune(files)
+    kept = [day for day, _ in backups.listed(files)]
+    assert kept[:15] == [last - timedelta(days=n) for n in (0, 1, 2, 3, 3, *range(4, 14))]
+    older = kept[15:]
+    assert 50 <= len(older) <= 53
+    assert len({day.isocalendar()[:2] for day in older}) == len(older)
+    assert last - older[-1] <= timedelta(days=366)
+    assert (files.backups / "mine.txt").exists()
+
+
+# Restoring
+
+
+def test_restoring_is_told_before_and_is_one_change(path: Path) -> None:
+    store = kept_open(path)
+    saved = store.backup()
+    was = content(store)
+    commit(store, item("i0", "改"), item("new"), todo("t"), delete=[("items", "i1")])
+    now = content(store)
+    other = opened(path)
+    assert store.compare(saved) == Difference(new=1, changed=1, gone=2)
+    safe = store.restore(saved, NOW)
+    assert content(store) == was
+    assert len(store.refresh()) == len(other.refresh()) == 4
+    assert content(other) == was
+    assert content(opened(safe)) == now
+    assert store.compare(saved) == Difference(new=0, changed=0, gone=0)
+    told = store.undo(NOW)
+    assert told is not None
+    assert told.verb == "restore"
+    assert content(store) == now
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"{}", b'{"meta":{"1":{"format":"aetui","version":99}}}'])
+def test_what_is_no_sound_desk_is_not_restored(path: Path, data: bytes) -> None:
+    store = kept_open(path)
+    was = content(store)
+    bad = path.with_name("bad.json")
+    bad.write_bytes(data)
+    for act in (lambda: store.compare(bad), lambda: store.restore(bad, NOW)):
+        with pytest.raises(Unusable):
+            act()
+    with pytest.raises(Unusable):
+        store.restore(path.with_name("none.json"), NOW)
+    assert content(store) == was
+    assert not (path.parent / "x.backups").exists()
+
+
+def test_a_desk_that_can_not_be_opened_is_replaced(path: Path) -> None:
+    from aetui.store.care import put_in_place
+
+    store = kept_open(path)
+    saved = store.backup()
+    commit(store, item("n"))
+    let_go(store)
+    path.write_bytes(b"spoilt")
+    journal = path.with_name("x.json.journal").read_bytes()
+    moved = put_in_place(path, saved)
+    assert sorted(p.read_bytes() for p in moved) == sorted([b"spoilt", journal])
+    assert texts(opened(path)) == ["底", "行0", "行1", "行2"]
+    assert opened(path).check().notes == []
+
+
+# Earlier versions
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("v*.json")), ids=lambda p: p.name)
+def test_a_file_of_every_version_opens(path: Path, sample: Path) -> None:
+    path.write_bytes(sample.read_bytes())
+    journal = sample.with_suffix(".journal")
+    if journal.exists():
+        path.with_name("x.json.journal").write_bytes(journal.read_bytes())
+    store = opened(path)
+    report = store.check()
+    assert [note.key for note in report.notes] == []
+    assert {kind: n for kind, n in report.records.items() if not n} == {}
+    assert {"i1", "d1"} <= {record.id for _, record in store.search_text("横版")}
+    if journal.exists():
+        assert any(record.id == "todo2" for record in store.each("todos"))
+    store.close()
+    with TinyDB(path) as db:
+        assert db.table("meta").all() == [{"format": "aetui", "version": migrate.VERSION}]
+
+
+def test_every_version_has_its_stored_file_and_its_step() -> None:
+    for version in range(1, migrate.VERSION + 1):
+        assert (SAMPLES / f"v{version}.json").exists()
+    assert set(migrate.STEPS) == set(range(1, migrate.VERSION))
+
+
+def test_a_step_is_taken_once_and_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = kept_open(path)
+    let_go(store)
+
+    def rename(plain: migrate.Plain) -> None:
+        for record in plain["items"].values():
+            record["text"] = "新" + record["text"]
+
+    monkeypatch.setattr(migrate, "VERSION", 2)
+    monkeypatch.setattr(deskfile, "VERSION", 2)
+    monkeypatch.setitem(migrate.STEPS, 1, rename)
+    old = path.read_bytes()
+    store = opened(path)
+    assert texts(store) == ["新底", "新行0", "新行1", "新行2"]
+    assert path.read_bytes() == old, "reading rewrites nothing"
+    commit(store, item("n", "后"))
+    let_go(store)
+    for _ in range(2):
+        store = opened(path)
+        assert texts(store) == ["新底", "新行0", "新行1", "新行2", "后"]
+        store.close()
+    assert [p.name for p in (path.parent / "x.backups").iterdir() if "-v1" in p.name]
+    monkeypatch.undo()
+    with pytest.raises(Unusable) as raised:
+        opened(path)
+    assert raised.value.key == "file.newer"
+
+
+def test_a_sample_of_all_kinds_is_what_the_writer_writes(path: Path) -> None:
+    """The stored file of this version is in the form that this version writes."""
+    data = (SAMPLES / f"v{migrate.VERSION}.json").read_bytes()
+    parsed = tables.parse(data, path, migrate.VERSION)
+    assert b"".join(tables.render(parsed.docs)) == data
+
+
+def test_a_client_that_is_put_twice_in_one_change_is_there_once(path: Path) -> None:
+    store = opened(path)
+    commit(store, client("c", "甲"), client("c", "乙"))
+    assert [r.name for r in store.each("clients")] == ["乙"]  # type: ignore[attr-defined]
