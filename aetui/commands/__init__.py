@@ -52,14 +52,18 @@ COMMANDS: tuple[Command, ...] = (
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),
-    Command("drop_time", "", "ctrl+t", (CALL,), 3),
-    Command("to_question", "", "ctrl+r", (CALL,), 4),
-    Command("direction", "", "f3", (CALL,), 5),
-    Command("contact", "", "f4", (CALL,), 6),
-    Command("hang_up", "", "f8", (CALL,), 7),
-    Command("call_undo", "", "ctrl+u", (CALL,)),
+    Command("hang_up", "", "f8", (CALL,), 3),
+    Command("leave_call", "", "escape", (CALL,), 4),
+    Command("drop_time", "", "ctrl+t", (CALL,), 5),
+    Command("direction", "", "f3", (CALL,), 6),
+    Command("contact", "", "f4", (CALL,), 7),
+    Command("recall", "", "f6", (CALL,), 8),
+    Command("to_question", "", "ctrl+r", (CALL,), 9),
+    Command("who", "", "f7", (CALL,)),
+    Command("channel", "", "f5", (CALL,)),
+    Command("edit_next", "", "down", (CALL,)),
+    Command("call_undo", "", "ctrl+z", (CALL,)),
     Command("call_help", "", "f1", (CALL,), 99),
-    Command("leave_call", "", "escape", (CALL,), 8),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

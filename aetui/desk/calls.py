@@ -60,6 +60,25 @@ def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read")
     )
 
 
+_RULE_OF: dict[str, str] = {
+    ">": "call.promise",
+    "?": "call.return",
+    "!": "trouble.report",
+    "*": "news.share",
+    "$": "card.open",
+}
+
+
+def usual_due(desk: Desk, mark: Mark, now: datetime) -> datetime | None:
+    """When what an item of that mark starts falls due if no time is typed; None where nothing does."""
+    from aetui.domain.derive.moment import Moment
+
+    rule = desk.rulebook.rules.get(_RULE_OF.get(mark, ""))
+    if rule is None or not rule.on or rule.due_at.kind not in ("elapsed", "working", "working_days", "day_end"):
+        return None
+    return Moment(desk.book, desk.rulebook, now, desk.calendar, None, False).after(rule, now)
+
+
 def begin_call(
     desk: Desk,
     now: datetime,

@@ -1,0 +1,324 @@
+"""What the call screen shows, as rows: the items and what became of them, what a line will make, whom to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from math import ceil
+
+from aetui.desk.calls import Timing, Understood, usual_due
+from aetui.desk.cards import card_by_number
+from aetui.desk.core import Desk
+from aetui.desk.today import client_name
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Call, Card, Client, Contact, Item
+from aetui.locales import Texts
+from aetui.locales.dates import clock, when
+from aetui.locales.wording import someone
+from aetui.widgets.cells import Part, Parts
+from aetui.widgets.rows import Row, Section, heading
+
+# Two cells each, so that they stand in line with hanzi.
+SIGNS = {"": "  ", "+": "＋", ">": "＞", "?": "？", "!": "！", "*": "＊", "$": "＄", "@": "＠", "#": "＃"}
+MARK_STYLE = {
+    "": "ink",
+    "+": "act",
+    ">": "soon",
+    "?": "act",
+    "!": "soon bold",
+    "*": "done",
+    "$": "soon",
+    "@": "act",
+    "#": "faint",
+}
+WAY_STYLE = {"in": "done", "out": "act", "missed": "late"}
+WAY_SIGN = {"in": "←", "out": "→", "missed": "×"}
+
+Owed = dict[tuple[str, str], Obligation]
+"""Obligations by rule and the id of the record that they are about."""
+
+
+def by_subject(obligations: Iterable[Obligation]) -> Owed:
+    return {(o.rule, o.subject_id): o for o in obligations}
+
+
+# The items of a call
+
+
+def said_section(
+    desk: Desk, say: Texts, items: Sequence[Item], now: datetime, owed: Owed, *, editing: str = ""
+) -> Section:
+    """The items so far; `editing`: the one that is being written anew."""
+    last = items[-1] if items else None
+    rows = [
+        item_row(desk, say, item, now, owed, editing=item.id == editing, hint=item is last and not editing)
+        for item in items
+    ]
+    return Section("said", heading(say("phone.items"), len(items)), rows, say("phone.items.empty"))
+
+
+def item_row(
+    desk: Desk,
+    say: Texts,
+    item: Item,
+    now: datetime,
+    owed: Owed,
+    *,
+    editing: bool = False,
+    hint: bool = False,
+) -> Row:
+    """One item with its mark, and what became of it. `hint`: a promise is gently asked about (N1)."""
+    faint = item.mark == "#"
+    text = f"{item.owner or ''} {item.text}".strip() if item.mark == "@" else item.text
+    left: list[Part] = [
+        (f"{item.n:>3} ", "act bold" if editing else "faint"),
+        (SIGNS[item.mark] + " ", MARK_STYLE[item.mark]),
+        (text, "dim" if faint else "ink"),
+    ]
+    more = []
+    if hint and item.mark == ">" and item.done is None:
+        more = [((("       ", ""), (say("phone.n1"), "soon")), ())]
+    return Row(f"items:{item.id}", tuple(left), tuple(became(desk, say, item, now, owed)), 7, more)
+
+
+def became(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> Parts:
+    """`开卡 2611-001 · 24:00`, `承诺 周三 12:00`: what an item led to, and by when."""
+    mark = item.mark
+    if mark in ("", "#"):
+        return ((say("mark.#"), "faint"),) if mark else ()
+    if mark in ("+", "$"):
+        return _on_card(desk, say, item, now, owed)
+    if mark == "@":
+        return ((_joined(say("made.todo", owner=item.owner or ""), _time(desk, say, item.due, now)), "act"),)
+    rule = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}[mark]
+    duty = owed.get((rule, item.id))
+    if item.done is not None:
+        return ((f"✓ {say('phone.done.' + mark)} {when(say, desk.local(item.done.at), now)}", "done"),)
+    if rule in item.waived:
+        return ((say("state.waived"), "faint"),)
+    due = duty.due if duty is not None else item.due
+    style = "late" if duty is not None and duty.state == "overdue" else MARK_STYLE[mark].split()[0]
+    return ((_promise(desk, say, mark, due, now), style),)
+
+
+def _on_card(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> Parts:
+    card = desk.get(Card, item.card_id)
+    if card is None:
+        duty = owed.get(("card.open", item.id))
+        until = when(say, desk.local(duty.due), now) if duty else ""
+        late = duty is not None and duty.state == "overdue"
+        return (
+            (_joined(say("phone.no_card"), say("due.until", time=until) if until else ""), "late" if late else "soon"),
+        )
+    if item.made is None or item.made.id != card.id:
+        return ((say("made.on_card", number=card.number), "act"),)
+    schedule = owed.get(("card.schedule", card.id))
+    left = hours(schedule.remaining(now)) if schedule is not None and schedule.state in OPEN else ""
+    return ((_joined(say("made.card", number=card.number), left), "act"),)
+
+
+def hours(seconds: float) -> str:
+    """Time left, rounded up to the minute: `24:00`."""
+    minutes = ceil(abs(seconds) / 60)
+    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}"
+
+
+def _promise(desk: Desk, say: Texts, mark: str, due: datetime | None, now: datetime) -> str:
+    time = _time(desk, say, due, now)
+    if mark == "!":
+        boss = someone(desk.profile, "supervisor") or say("role.supervisor")
+        return _spaced(say("phone.report", boss=boss), say("due.until", time=time) if time else "")
+    if mark == "*":
+        return _spaced(say("mark.*"), say("due.until", time=_day_time(desk, say, due, now)) if time else "")
+    return _spaced(say(f"mark.{mark}"), time)
+
+
+def _time(desk: Desk, say: Texts, moment: datetime | None, now: datetime) -> str:
+    return when(say, desk.local(moment), now) if moment else ""
+
+
+def _day_time(desk: Desk, say: Texts, moment: datetime | None, now: datetime) -> str:
+    """As `when`, but today is named too."""
+    if moment is None:
+        return ""
+    local = desk.local(moment)
+    return f"{say('day.today')} {clock(local)}" if local.date() == now.date() else when(say, local, now)
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(t for t in texts if t)
+
+
+def _spaced(*texts: str) -> str:
+    return " ".join(t for t in texts if t)
+
+
+# The line that is being typed
+
+
+def meaning(desk: Desk, say: Texts, meant: Understood, now: datetime, *, timing: Timing, client: bool) -> Parts:
+    """What the line will make, and by when, as it stands now."""
+    mark = meant.mark
+    if not mark:
+        return ((say("mark."), "faint"),) if meant.text else ()
+    style = MARK_STYLE[mark].split()[0]
+    time = _time(desk, say, meant.due, now)
+    if timing == "none" and mark in "+>?@":
+        time = say("phone.no_time")
+    if mark in ("+", "$"):
+        card = card_by_number(desk, meant.number) if meant.number else None
+        if meant.number and card is None:
+            return ((say("phone.card_unknown", number=meant.number), "soon"),)
+        if card is not None:
+            return ((_joined(say("made.on_card", number=card.number), time), "act"),)
+        if mark == "$":
+            return ((say("phone.money"), style),)
+        if not client:
+            return ((say("phone.no_card"), "soon"),)
+        delivery = say("card.deliver", time=time) if meant.due else time
+        return ((_joined(say("phone.opens"), delivery), style),)
+    if mark == "@":
+        return ((_joined(say("made.todo", owner=meant.owner or "…"), time), style),)
+    if mark == "#":
+        return ((say("phone.inside"), "dim"),)
+    if timing == "none" and mark in ">?":
+        usual = _time(desk, say, usual_due(desk, mark, now), now)
+        return ((_joined(_spaced(say(f"mark.{mark}"), usual), time), "dim"),)
+    due = meant.due or usual_due(desk, mark, now)
+    text = _promise(desk, say, mark, due, now)
+    return ((text, style if meant.due or mark in "!*" else "dim"),)
+
+
+def painted(meant: Understood, line: str) -> list[tuple[int, int, str]]:
+    """How the typed line is coloured: its mark, and the words of the time that was understood."""
+    found: list[tuple[int, int, str]] = []
+    if meant.mark:
+        at = len(line) - len(line.lstrip())
+        found.append((at, at + 1, MARK_STYLE[meant.mark]))
+        if meant.owner:
+            name = line.find(meant.owner, at)
+            found.append((name, name + len(meant.owner), MARK_STYLE["@"]))
+    if meant.span is not None:
+        found.append((meant.offset + meant.span[0], meant.offset + meant.span[1], "act under"))
+    return found
+
+
+def marks_line(say: Texts) -> Parts:
+    """The marks, under the line that is typed into."""
+    parts: list[Part] = []
+    for mark in "+>?!*$@#":
+        parts += [(mark, MARK_STYLE[mark].split()[0] + " bold"), (f" {say('mark.' + mark)}   ", "dim")]
+    return parts
+
+
+# Whom the call is with
+
+
+def choice_sections(
+    desk: Desk,
+    say: Texts,
+    typed: str,
+    clients: Sequence[Client],
+    resumable: Sequence[tuple[Call, int, str]],
+    counts: dict[str, tuple[int, int]],
+    now: datetime,
+    picked: str,
+    *,
+    first: bool,
+) -> list[Section]:
+    """Clients to choose from. `resumable`: calls to go on with, their items and half-typed line, above the
+    clients when `first`; `counts`: owed and late by client."""
+
+    def row(ref: str, left: Sequence[Part], right: Parts = ()) -> Row:
+        return Row(ref, (("▸ " if ref == picked else "  ", "act bold"), *left), right)
+
+    going_on = [
+        row(
+            f"resume:{call.id}",
+            (
+                (say("phone.resume", time=when(say, desk.local(call.at), now)), "act"),
+                (f" {client_name(desk, call.client_id) or say('phone.nobody')}", "ink bold"),
+                (f"  {draft}" if draft else "", "dim"),
+            ),
+            ((say("phone.n_items", n=n), "dim"),),
+        )
+        for call, n, draft in resumable
+    ]
+    known = [row(f"client:{c.id}", _client_parts(c), _owed_parts(say, counts.get(c.id, (0, 0)))) for c in clients]
+    clean = typed.strip()
+    if clean and not any(clean in (c.name, c.short) for c in clients):
+        known.append(row("new:", ((say("phone.new_client", name=clean), "act"),)))
+    if not clean:
+        known.append(row("unknown:", ((say("phone.unknown"), "dim"),)))
+    whom = Section("clients", heading(say("phone.whom")), known, say("empty.clients"))
+    if not going_on:
+        return [whom]
+    unfinished = Section("resume", heading(say("phone.unfinished")), going_on)
+    return [unfinished, whom] if first else [whom, unfinished]
+
+
+def _client_parts(client: Client) -> Parts:
+    keys = " ".join(k for k in client.keys if len(k) <= 4)[:16]
+    people = "、".join(c.name for c in client.contacts)
+    return ((client.name, "ink bold"), (f"  {keys}", "faint"), (f"  {people}", "dim"))
+
+
+def _owed_parts(say: Texts, count: tuple[int, int]) -> Parts:
+    owed, late = count
+    if late:
+        return ((say("head.late", n=late), "late"),)
+    return ((say("head.owed", n=owed), "dim"),) if owed else ()
+
+
+# The head, and hanging up
+
+
+def head_parts(say: Texts, way: str, channel: str, client: Client | None, contact: str | None) -> list[Part]:
+    """Which way, with whom."""
+    parts: list[Part] = [
+        (say(f"phone.{channel}") + " ", "ink bold"),
+        (say(f"phone.way.{way}"), WAY_STYLE[way]),
+        ("   ", ""),
+    ]
+    if client is None:
+        return [*parts, (say("phone.nobody"), "dim")]
+    parts.append((client.name, "ink bold"))
+    known = next((c for c in client.contacts if c.name == contact), None)
+    if contact:
+        parts.append((f"   {contact}", "dim"))
+    if known is not None:
+        parts.append((f" {known.title}" if known.title else "", "dim"))
+        parts.append((f"   {known.phone}" if known.phone else "", "dim"))
+    return parts
+
+
+def spent(seconds: float) -> str:
+    """How long the call has lasted: `03:12`."""
+    whole = max(int(seconds), 0)
+    if whole < 3600:
+        return f"{whole // 60:02d}:{whole % 60:02d}"
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def answered_section(
+    desk: Desk, say: Texts, questions: Sequence[Item], ticked: set[str], owed: Owed, now: datetime
+) -> Section:
+    """The client's open questions, to be ticked as the call ends (D3)."""
+    rows = []
+    for item in questions:
+        duty = owed.get(("call.return", item.id))
+        done = item.id in ticked
+        right = _time(desk, say, duty.due, now) if duty else ""
+        rows.append(
+            Row(
+                f"ask:{item.id}",
+                (("✓ " if done else "○ ", "done bold" if done else "act"), (item.text, "ink")),
+                ((right, "late" if duty is not None and duty.state == "overdue" else "dim"),),
+                2,
+            )
+        )
+    return Section("ask", heading(say("phone.answered"), len(rows)), rows)
+
+
+def contact_line(contact: Contact) -> str:
+    return " ".join(t for t in (contact.name, contact.title, contact.phone, contact.email) if t)
