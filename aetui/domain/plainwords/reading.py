@@ -24,28 +24,24 @@ def parse_time(text: str, *, now: datetime, cal: WorkCalendar) -> datetime:
     """The moment that the whole text says, in the calendar's zone: ISO 8601 with or without offset, or plain
     words. It may lie in the past where it says so itself (`昨天15:00`, `今天9:30`, `09:32`, an ISO time); a
     day without a year is the next one. Raises BadInput (`time.unknown`)."""
-    return _time(text, text, now, cal)
-
-
-def _time(text: str, told: str, now: datetime, cal: WorkCalendar) -> datetime:
     words = text.strip()
     if _ISO.fullmatch(words):
         try:
-            when = datetime.fromisoformat(words)
+            when = datetime.fromisoformat(words.upper())
         except ValueError:
-            raise BadInput("time.unknown", text=told) from None
+            raise BadInput("time.unknown", text=text) from None
         return when.astimezone(cal.tz) if when.tzinfo else cal.add_elapsed(when.replace(tzinfo=cal.tz), timedelta())
     expr = _whole(words, now, cal)
     at = _resolved(expr, now, cal) if expr else None
     if at is None:
-        raise BadInput("time.unknown", text=told)
+        raise BadInput("time.unknown", text=text)
     return at
 
 
 def parse_day(text: str, *, now: datetime, cal: WorkCalendar) -> date:
     """The day that the whole text says; a time of day on it is let go. Raises BadInput (`time.day`)."""
     try:
-        return _time(text, text, now, cal).astimezone(cal.tz).date()
+        return parse_time(text, now=now, cal=cal).astimezone(cal.tz).date()
     except BadInput:
         raise BadInput("time.day", text=text) from None
 
@@ -100,10 +96,11 @@ def parse_range(text: str, *, now: datetime, cal: WorkCalendar) -> tuple[datetim
     words = text.strip()
     line = Line(words, now.astimezone(cal.tz).date(), strict=False)
     try:
-        for token in line.tokens:
-            if token.kind == "range" and (found := _from_to(words, token.start, token.end, now, cal)):
+        cuts = [token for token in line.tokens if token.kind == "range"]
+        for token in cuts:
+            if found := _from_to(words, token.start, token.end, now, cal):
                 return found
-        expr = _whole(words, now, cal)
+        expr = None if cuts else _whole(words, now, cal)
         if expr is not None and (span := _one_range(expr, now, cal)):
             return span
     except (OverflowError, ValueError):
