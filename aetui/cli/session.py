@@ -92,9 +92,9 @@ class Session:
     def _moment(self, desk: Desk | None) -> datetime:
         said = self.asked_now or os.environ.get("AETUI_NOW")
         if not said:
-            # Without a zone in the profile it is the system's, in which the clock was read already.
-            elsewhere = desk is not None and desk.profile is not None and desk.profile.timezone
-            return self._started.astimezone(desk.tz) if desk and elsewhere else self._started
+            # The clock was read in the system's zone; most desks stand there, and need no table of zones.
+            name = desk.profile.timezone if desk is not None and desk.profile is not None else None
+            return self._started.astimezone(desk.tz) if desk and name not in (None, _zone()) else self._started
         try:
             moment = datetime.fromisoformat(said)
         except ValueError:
@@ -139,6 +139,17 @@ class Session:
         if self._desk is not None:
             desk, self._desk = self._desk, None
             desk.close()
+
+
+def _zone() -> str | None:
+    """The IANA name of the system's zone, where it is easily told."""
+    said = os.environ.get("TZ")
+    if said:
+        return said
+    try:
+        return os.readlink("/etc/localtime").partition("zoneinfo/")[2] or None
+    except (OSError, AttributeError):
+        return None
 
 
 def _login() -> str:
