@@ -52,7 +52,8 @@ PARTS: dict[Part, str] = {
     "lunch": "午休前 午饭前 午餐前",
     "afternoon": "下午 午后 傍晚",
     "off": "下班前 下班之前 下班以前 收工前 放工前",
-    "evening": "晚上 晚间 夜里 夜间 半夜 深夜 夜晚 午夜",
+    "evening": "晚上 晚间 夜晚",
+    "night": "夜里 夜间 半夜 深夜 午夜",
 }
 # Both a day and a part of it.
 DAY_PARTS: dict[str, tuple[int, Part]] = {

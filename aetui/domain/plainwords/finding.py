@@ -83,7 +83,8 @@ def _introduced(line: Line, expr: Expr) -> tuple[Expr, int]:
             expr = replace(expr, of=True)  # the monday call
         before = line.back(before)
     kind = line.kind(before) if before >= 0 else "other"
-    if kind == "since" or (kind == "by" and line.kind(line.back(before)) == "unit"):
+    ends_a_range = kind == "range" and line[before].text in "-~至"
+    if ends_a_range or kind == "since" or (kind == "by" and line.kind(line.back(before)) == "unit"):
         # after friday, every 5th, two days before friday
         return replace(expr, day=Day("never")), expr.start
     if kind == "by":

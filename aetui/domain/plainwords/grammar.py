@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from aetui.domain.plainwords import clocks, dates, spans
+from aetui.domain.plainwords import clocks, dates, guards, spans
 from aetui.domain.plainwords.clocks import TimeOfDay
 from aetui.domain.plainwords.dates import Dated
 from aetui.domain.plainwords.line import Line
@@ -129,6 +129,8 @@ def _finish(line: Line, i: int, found: _Read, *, wait: Wait | None = None, when:
     if kind == "sharp":  # 周五左右
         after = j + 1
         kind = line.kind(j := line.skip(after))
+    if found.clock is None and line.follows(after, guards.NOT_THEN):
+        return Expr(line.start(i), line[after - 1].end, i, after, day=_NEVER)
     if kind in ("until", "within") and wait is None:
         if kind == "until" and _counts_back(line, j + 1):
             return Expr(line.start(i), line[j].end, i, j + 1, day=_NEVER)

@@ -14,13 +14,13 @@ NO_HOUR_AFTER = listed(
     意见 建议 要求 说明 问题 想法 原因 理由 修改 反馈 注意 看法 优势 劣势 好处 坏处 区别 不同 不足 需求 内容
     事项 补充 总结 心得 感受 疑问 共识 结论 期望 希望 顾虑 改动 调整 变化 变动 卖点 优点 缺点 亮点 特点 特色
     诉求 信息 创意 体会 以上 以下 档 可 都 均 也 需 是 如 小 点 收获 启示 收益 利润 折扣 佣金 返点 利率 关键
-    主要 核心 重要 新 大 经验 依据 承诺 保证 声明
+    主要 核心 重要 新 大 经验 依据 承诺 保证 声明 差 过
     """
 )
 NO_HOUR_BEFORE = listed(
     """
     第 这 那 有 共 提 出 前 后 上 下 外 了 列 涨 跌 降 升 加 减 条 几 多 列出 一 早 晚 快 差 好 返 赚
-    让 移 挪 缩 大 小 宽 高
+    让 人 调 移 挪 缩 大 小 宽 高
     """
 )
 
@@ -51,7 +51,7 @@ NO_CLOCK_BEFORE = listed("比例 比例是 画幅 尺寸 片长 时长 长度 �
 # A month, a year or a week that only qualifies what follows (月底盘点报告, 周末促销).
 NO_PERIOD_AFTER = listed(
     """
-    盘点 结账 结算 总结 报告 报表 促销 大促 冲刺 冲量 考核 奖 聚会 清仓 特卖 特惠 活动 档 版 特刊 刊 愉快
+    那 给的 说的 发的 盘点 结账 结算 总结 报告 报表 促销 大促 冲刺 冲量 考核 奖 聚会 清仓 特卖 特惠 活动 档 版 特刊 刊 愉快
     快乐 价 折 门票 狂欢 限定 旬 度 排期 媒介 版面 计划书 分红 前半 前几 前两 前三 套餐 派对 市集 游 专场
     双休 加班费
     """
@@ -62,6 +62,9 @@ NO_WEEKDAY_BEFORE = listed("每 隔 黑色 逢 双 单 两 几 每个 每逢 上
 
 # A part of today that something was done in already.
 NO_PART_AFTER = listed("刚 已 才")
+
+# A day on which nothing is done.
+NOT_THEN = listed("不在 不上班 休息 放假 没空 没时间 不方便 不行")
 
 # A span that is not reckoned from now.
 NO_SPAN_BEFORE = listed("第 前 后 每 近 这 那 头 几 十 多 起 满 内 大 老 好 小 半 过去 隔 最近 未来 来")

@@ -190,7 +190,7 @@ def _numerals(line: str, i: int) -> Token:
     while end < len(line) and line[end] in numbers.NUMERALS:
         end += 1
     text, before = line[i:end], line[max(i - 1, 0) : i]
-    vague = line[end : end + 1] == "几" or before in ("第", "几", "数")
+    vague = line[end : end + 1] == "几" or before in ("第", "几", "数", "廿", "卅")
     known = None if vague else numbers.value(text)
     return Token("other", i, end, text) if known is None else Token("number", i, end, text, known)
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 import msgspec
 
-# Parts of a day. `first`: first thing in the morning; `off`: when work ends.
-Part = Literal["dawn", "first", "morning", "noon", "lunch", "afternoon", "off", "evening", "midnight"]
+# Parts of a day. `first`: first thing in the morning; `off`: when work ends; `night` and `dawn` need a clock.
+Part = Literal["dawn", "first", "morning", "noon", "lunch", "afternoon", "off", "evening", "night", "midnight"]
 
 DayKind = Literal[
     "never",  # 每周五, 当天: no moment that could be told from here

@@ -56,7 +56,7 @@ def minute_of(part: Part | None, clock: Clock | None, hours: Hours) -> int | Non
     hour = clock.hour
     if part in ("afternoon", "off"):
         hour += 12 if 1 <= hour < 12 else 0
-    elif part in ("evening", "midnight"):
+    elif part in ("evening", "night", "midnight"):
         hour += 12 if 5 <= hour <= 12 else 24 if hour < 5 else 0
     elif part in ("noon", "lunch"):
         hour += 12 if 1 <= hour <= 3 else 0
