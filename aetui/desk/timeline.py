@@ -1,0 +1,153 @@
+"""A card's facts, and its 来龙去脉: what was asked, opened, said, sent and proved, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from aetui.desk.core import Desk
+from aetui.domain.gates import card_missing
+from aetui.domain.records import Call, Card, Client, Fact, Item, Step, Work
+from aetui.locales import Texts
+from aetui.locales.dates import stamp, when
+
+# Which rule of the source an item of that mark stands for.
+SOURCE_OF_MARK = {"": "D2", "+": "D4", ">": "R9", "?": "D3", "!": "R10", "*": "D7", "$": "Y3", "@": "C3", "#": "N2"}
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """One line of a timeline: when (`11/23 10:40`), a sign or mark, what happened, the rule behind it.
+
+    `at` orders it; `ref` names the record that it comes from, where it has one of its own.
+    """
+
+    stamp: str
+    sign: str
+    text: str
+    source: str
+    at: datetime
+    ref: str = ""
+
+
+def card_facts(desk: Desk, card: Card, say: Texts, now: datetime) -> list[tuple[str, str]]:
+    """What the card says of itself, as (label, value); what isn't said yet is left out."""
+    client = desk.get(Client, card.client_id)
+    facts = [
+        ("client", client.name if client else ""),
+        ("state", say(f"card.state.{card.state}")),
+        ("what", card.brief.what or ""),
+        ("audience", card.brief.audience or ""),
+        ("kind", say(f"kind.{card.kind}") if card.kind else ""),
+        ("strategy", card.strategy or ""),
+        ("idea", card.idea or ""),
+        ("deliver", when(say, desk.local(card.deliver_at), desk.local(now)) if card.deliver_at else ""),
+        ("requested", _requested(desk, card)),
+        ("estimate", f"{card.estimates[-1].amount:,} {card.estimates[-1].currency}" if card.estimates else ""),
+        ("lacks", " ".join(say(f"lack.{key}") for key in card_missing(card))),
+    ]
+    return [(say(f"card.fact.{key}"), value) for key, value in facts if value]
+
+
+def card_timeline(desk: Desk, card: Card, say: Texts, now: datetime) -> list[Moment]:  # noqa: ARG001
+    """Everything that happened on the card, oldest first."""
+    told = [*_opening(desk, card, say), *_items(desk, card), *_work(desk, card, say), *_ending(desk, card, say)]
+    return sorted(told, key=lambda m: m.at)
+
+
+def item_ref(item: Item) -> str:
+    return f"items:{item.id}"
+
+
+def _requested(desk: Desk, card: Card) -> str:
+    return " ".join(t for t in (card.requested_by or "", stamp(desk.local(card.requested_at))) if t)
+
+
+def _moment(desk: Desk, at: datetime, sign: str, text: str, source: str, ref: str = "") -> Moment:
+    return Moment(stamp(desk.local(at)), sign, text, source, at, ref)
+
+
+def _fact(desk: Desk, fact: Fact, text: str, source: str, sign: str = "✓") -> Moment:
+    """A fact with its evidence behind it: `工作进度表发出 · e-mail · 周先生`."""
+    return _moment(desk, fact.at, sign, " · ".join(t for t in (text, fact.how, fact.by, fact.why) if t), source)
+
+
+def _opening(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
+    item = desk.get(Item, card.item_id)
+    if item is not None:
+        call = desk.get(Call, item.call_id)
+        who = (call.contact if call else None) or card.requested_by or ""
+        text = say("card.told.asked", who=who, text=item.text) if who else item.text
+        yield _moment(desk, card.requested_at, item.mark or "·", text, SOURCE_OF_MARK[item.mark], item_ref(item))
+    else:
+        who = card.requested_by or ""
+        yield _moment(desk, card.requested_at, "+", say("card.told.requested", who=who).strip(), "D4")
+    at_once = card.opened_at == card.requested_at
+    yield _moment(desk, card.opened_at, "✓", say("card.told.opened_at_once" if at_once else "card.told.opened"), "D4")
+
+
+def _items(desk: Desk, card: Card) -> Iterator[Moment]:
+    for item in desk.book.items_on(card.id):
+        if item.id == card.item_id:
+            continue
+        owner = f"@{item.owner} " if item.owner else ""
+        yield _moment(desk, item.at, item.mark or "·", owner + item.text, SOURCE_OF_MARK[item.mark], item_ref(item))
+
+
+def _work(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
+    for estimate in card.estimates:
+        yield _moment(
+            desk, estimate.at, "✓", say("card.told.estimate", amount=f"{estimate.amount:,} {estimate.currency}"), "D5"
+        )
+        if estimate.agreed:
+            yield _fact(desk, estimate.agreed, say("card.told.agreed"), "D5")
+    if card.schedule_sent:
+        yield _fact(desk, card.schedule_sent, say("card.told.schedule_sent"), "D4")
+    if card.schedule_confirmed:
+        yield _fact(desk, card.schedule_confirmed, say("card.told.schedule_confirmed"), "C2")
+    for step in card.steps:
+        yield from _step(desk, step, say)
+    for line in card.money:
+        if line.settled:
+            yield _fact(desk, line.settled, say("card.told.settled", text=line.text, amount=f"{line.amount:,}"), "R8")
+    for work in card.works:
+        yield from _shown(desk, work, say)
+
+
+def _step(desk: Desk, step: Step, say: Texts) -> Iterator[Moment]:
+    for fact in step.chased:
+        text = say("card.told.chased", owner=step.owner or "", what=step.what)
+        yield _fact(desk, fact, text, "C3", "→")
+    if step.reported:
+        yield _fact(desk, step.reported, say("card.told.reported", what=step.what), "R10", "!")
+    if step.done:
+        yield _fact(desk, step.done, step.what, "R3")
+
+
+def _shown(desk: Desk, work: Work, say: Texts) -> Iterator[Moment]:
+    for key, fact, source in (
+        ("reviewed", work.reviewed, "Q1"),
+        ("signed", work.signed, "A2"),
+        ("sent", work.sent, "Q2"),
+        ("client_signed", work.client_signed, "Q2"),
+    ):
+        if fact:
+            yield _fact(desk, fact, say(f"card.told.{key}", name=work.name), source)
+
+
+def _ending(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
+    if card.delivered:
+        yield _fact(desk, card.delivered, say("card.told.delivered"), "A5")
+    if card.closed:
+        yield _fact(desk, card.closed, say("card.told.closed"), "A5")
+    rules = desk.rulebook.rules
+    for met, facts in ((True, card.met), (False, card.waived)):
+        for key, fact in facts.items():
+            rule = rules.get(key.partition(":")[0])
+            name = rule.title.get(say.lang) if rule else key
+            source = rule.source[0] if rule and rule.source else ""
+            text = name if met else say("card.told.waived", what=name)
+            yield _fact(desk, fact, text, source, "✓" if met else "–")
+    for passed in card.passed:
+        yield _moment(desk, passed.at, "!", say("card.told.passed", gate=passed.gate, why=passed.why), "")

@@ -1,0 +1,168 @@
+"""One thing in full: a duty and why it is owed, a card and how it came about, a call, a client."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from aetui.commands import DETAIL
+from aetui.desk.core import Changed
+from aetui.desk.todos import finish_todo
+from aetui.domain.obligations import Obligation
+from aetui.domain.records import Client
+from aetui.locales.dates import clock
+from aetui.screens.asking import ask_met, ask_waive
+from aetui.screens.base import DeskScreen
+from aetui.screens.detail_lines import find_duty, head_for, sections_for
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.cells import Parts
+from aetui.widgets.keyline import KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.theme import sheet
+
+
+class DetailScreen(DeskScreen):
+    """What `ref` names (see detail_lines). Enter on a row opens its record in turn, Esc goes back."""
+
+    WHERE = DETAIL
+    CSS_PATH: ClassVar = [sheet("detail")]
+
+    def __init__(self, ref: str) -> None:
+        super().__init__()
+        self._ref = ref
+        self._minute = -1
+        self._ready = False
+        self._head: Parts = ()
+
+    def compose(self) -> ComposeResult:
+        yield HeadLine(id="head")
+        yield LineList(id="lines")
+        yield Prompt()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self._ready = True
+        self.lines.focus()
+        self.refresh_all()
+
+    @property
+    def lines(self) -> LineList:
+        return self.query_one("#lines", LineList)
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.query_one(Prompt)
+
+    def _duty(self) -> Obligation | None:
+        """The obligation under the cursor, else the one that is shown."""
+        for ref in (self.lines.ref, self._ref):
+            kind, _, key = ref.partition(":")
+            if kind == "obligation":
+                return find_duty(self.desk, key, self.now())
+        return None
+
+    # Commands
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        ref = event.ref.partition("#")[0]
+        if ref and ref != self._ref:
+            self.app.push_screen(DetailScreen(ref))
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_done(self) -> None:
+        duty = self._duty()
+        ref = self.lines.ref if self.lines.ref.startswith("todos:") else self._ref
+        if duty is not None:
+            ask_met(self, self.prompt, duty)
+        elif ref.startswith("todos:"):
+            with self.minding():
+                finish_todo(self.desk, ref.partition(":")[2], self.now())
+        else:
+            self.desk_app.tell(self.say("detail.nothing_to_meet"))
+
+    def action_waive(self) -> None:
+        duty = self._duty()
+        if duty is not None:
+            ask_waive(self, self.prompt, duty)
+        else:
+            self.desk_app.tell(self.say("detail.nothing_to_meet"))
+
+    def action_undo(self) -> None:
+        self._turn(undo=True)
+
+    def action_redo(self) -> None:
+        self._turn(undo=False)
+
+    def _turn(self, *, undo: bool) -> None:
+        with self.minding():
+            turned = self.desk.undo(self.now()) if undo else self.desk.redo(self.now())
+            if turned is None:
+                self.desk_app.tell(self.say("phone.nothing_to_undo"))
+            else:
+                verb, args = turned
+                key = f"verb.{verb}"
+                what = " ".join([self.say(key) if self.say.has(key) else verb, *args.values()])
+                self.desk_app.tell(self.say("undo.said" if undo else "redo.said", what=what))
+
+    def action_call(self) -> None:
+        """Call the client that this is about."""
+        from aetui.screens.call import CallScreen
+
+        client = self._client()
+        self.app.push_screen(CallScreen(client=client.name if client else None, way="out" if client else "in"))
+
+    def _client(self) -> Client | None:
+        kind, _, key = self._ref.partition(":")
+        if kind == "clients":
+            return self.desk.get(Client, key)
+        if kind == "obligation":
+            duty = find_duty(self.desk, key, self.now())
+            return self.desk.get(Client, duty.client_id) if duty else None
+        record = self.desk.book.get(kind, key)
+        return self.desk.get(Client, getattr(record, "client_id", None))
+
+    # Showing
+
+    def tick(self, now: datetime) -> None:
+        if not self._ready:
+            return
+        self.lines.tick(now.timestamp())
+        self._show_head()
+        minute = int(now.timestamp() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            self._show_lines()
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        self.refresh_all()
+
+    def language_changed(self) -> None:
+        self.refresh_all()
+
+    def refresh_all(self) -> None:
+        if not self._ready:
+            return
+        hints, last = self.hints()
+        self.query_one(KeyLine).show(hints, last)
+        self._show_lines()
+        self._show_head()
+
+    def _show_head(self) -> None:
+        now = self.now()
+        self.query_one("#head", HeadLine).show(self._head, ((f"{clock(now)}:{now:%S}", "dim"),))
+
+    def _show_lines(self) -> None:
+        now = self.now()
+        self._head = head_for(self.desk, self.say, self._ref, now)
+        sections = sections_for(self.desk, self.say, self._ref, now)
+        if not sections:
+            self.dismiss()  # it is gone: undone, or taken back
+            self._ready = False
+            return
+        self.lines.tick(now.timestamp())
+        self.lines.show(*sections)
