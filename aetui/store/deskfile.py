@@ -94,6 +94,7 @@ class DeskFile:
         self._end = 0  # of the journal, as far as `tables` hold it
         self._lines = 0  # in the journal up to there
         self._was: int | None = None  # the version that the data file had, where that is an earlier one
+        self._foreign = False  # the data file is not the one that the journal began on
         self._odd = False  # merged or migrated: to be folded before the journal goes on
         if self._attempt(self.files.mark) is not None or mark_of(self.files.journal) is not None:
             with self.held:
@@ -130,6 +131,7 @@ class DeskFile:
         self.mark, self._journal, self._end = mark, journal_mark, scan.end
         self._lines, self._odd = len(scan.lines) + len(scan.damaged), odd
         self._was = was
+        self._foreign = not _continues(scan, mark)
         if scan.damaged:
             self.notes += self._attempt(lambda: set_aside(self.files, scan.damaged))
 
@@ -202,7 +204,7 @@ class DeskFile:
             if self.token in tokens:
                 self._take(scan.lines[tokens.index(self.token) :])
                 self.mark, self._journal, self._end = mark, journal_mark, scan.end
-                self._lines = len(scan.lines)
+                self._lines, self._foreign = len(scan.lines), False
                 return
         old = self.tables
         self._load(whole=True)
@@ -353,9 +355,9 @@ class DeskFile:
         plan.new = self.mark = new
         self._attempt(lambda: kernel.sync_folder(self.files.folder))
         # Others can go on from what they hold only where the new file says just what the old files said.
-        header = self._header(os.urandom(6).hex() if self._odd else plan.token, new)
+        header = self._header(os.urandom(6).hex() if self._odd or self._foreign else plan.token, new)
         had_none = self._journal is None
-        self._odd, self._was = False, None
+        self._odd, self._foreign, self._was = False, False, None
         if self.seq == plan.seq:
             with suppress(OSError):  # what is left of it is in the data file
                 self._reset_journal(header)

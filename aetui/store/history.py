@@ -160,8 +160,9 @@ def turned(tables: Tables, verb: str) -> tuple[Change, list[tuple[str, int, byte
         if not same(stands, found):
             raise Refused("undo.changed_since", verb=told.verb)
         if doc is None:
-            free = edit.doc not in tables.table(edit.table)
-            doc = edit.doc if free else tables.top(edit.table) + 1 + len(puts)
+            doc = edit.doc
+            if doc in tables.table(edit.table):  # another record took its place
+                doc = max(tables.top(edit.table), *(e.doc for e in told.edits)) + 1 + len(puts)
         puts.append((edit.table, doc, wanted))
     return told, puts
 

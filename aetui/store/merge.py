@@ -96,7 +96,10 @@ def _place(tables: Tables, path: _Path) -> int:
         elsewhere = tables.doc_of(path.table, record_id)
         if elsewhere is not None:
             return elsewhere
-    return path.doc if stands is None else tables.top(path.table) + 1
+    if stands is None:
+        return path.doc
+    tables.tops[path.table] = tables.top(path.table) + 1
+    return tables.top(path.table)
 
 
 def _put_aside(tables: Tables, path: _Path, kept: bytes | None, aside: bytes | None) -> None:
