@@ -69,8 +69,20 @@ class DeskApp(TerminalApp[None]):
             self.push_screen(CallScreen(alone=True, **self._call))
         else:
             from aetui.screens.board import BoardScreen
+            from aetui.screens.welcome import WelcomeScreen, is_new
 
-            self.push_screen(BoardScreen())
+            self.push_screen(WelcomeScreen() if is_new(self.desk) else BoardScreen())
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Back into the call that a crash or a closed terminal cut off."""
+        from aetui.desk.drafts import interrupted_call
+
+        call = interrupted_call(self.desk)
+        if call is not None:
+            from aetui.screens.call import CallScreen
+
+            self.push_screen(CallScreen(resume=call.id))
 
     def _take_keys(self) -> None:
         """The user's own keys, from NAME.keys.toml beside the desk's file."""
@@ -106,6 +118,25 @@ class DeskApp(TerminalApp[None]):
     def tell(self, text: str, *, late: bool = False) -> None:
         """A line that goes away by itself. `text` is data, never markup."""
         self.notify(safe(text), severity="error" if late else "information", markup=False, timeout=8 if late else 4)
+
+    def turn_theme(self) -> None:
+        """From ink to paper and back; kept with the profile."""
+        self.theme = "paper" if self.theme == "ink" else "ink"
+        self._keep("theme", self.theme)
+
+    def turn_language(self) -> None:
+        """From Chinese to English and back; kept with the profile."""
+        lang = "en" if self.say.lang == "zh" else "zh"
+        self.speak(lang)
+        self._keep("lang", lang)
+
+    def _keep(self, key: str, value: str) -> None:
+        from aetui.desk.profile import set_profile
+
+        try:
+            set_profile(self.desk, key, value, self.now())
+        except DeskError as mistake:
+            self.complain(mistake)
 
     def speak(self, lang: str) -> None:
         """Change the language of everything that is shown."""

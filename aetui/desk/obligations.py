@@ -56,6 +56,11 @@ def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Oblig
     return named[0]
 
 
+def find_open(desk: Desk, obligation_id: str, now: datetime) -> Obligation | None:
+    """The open obligation of that id, or None."""
+    return next((o for o in desk.obligations(now) if o.id == obligation_id), None)
+
+
 def meet(
     desk: Desk,
     obligation: Obligation,

@@ -56,6 +56,11 @@ class DeskScreen(Screen[None]):
     def language_changed(self) -> None:
         """Say everything anew in `self.say`."""
 
+    async def run_command(self, command_id: str | None) -> None:
+        """Run a command of this screen by its id, as its key would."""
+        if command_id:
+            await self.run_action(f"screen.{command_id}")
+
     @contextmanager
     def minding(self) -> Iterator[None]:
         """A mistake inside is told in one sentence, and the screen stays as it was."""

@@ -41,8 +41,6 @@ TEXTS: dict[str, str] = {
     "phone.editing": "item {n}: Enter changes it, empty takes it back, Esc leaves it",
     "phone.contact": "With",
     "phone.retracted": "item {n} was taken back",
-    "phone.undone": "undone: {what}",
-    "phone.nothing_to_undo": "There is nothing to undo.",
     "phone.no_promise": "There is no promise in this call to change.",
     "phone.missed.said": "Recorded: a missed call from {client}, to be returned",
     "phone.missed.has_items": "Something was said already, so it wasn't missed.",

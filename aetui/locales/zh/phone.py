@@ -41,8 +41,6 @@ TEXTS: dict[str, str] = {
     "phone.editing": "改第 {n} 条：Enter 改好，空着就撤掉，Esc 不改",
     "phone.contact": "对方",
     "phone.retracted": "撤掉了第 {n} 条",
-    "phone.undone": "撤销了：{what}",
-    "phone.nothing_to_undo": "没有可以撤销的。",
     "phone.no_promise": "这通电话里没有可改的承诺。",
     "phone.missed.said": "记下了：{client} 来电未接，要回",
     "phone.missed.has_items": "已经记了话，就不是未接了。",

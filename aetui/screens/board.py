@@ -1,0 +1,425 @@
+"""The board: the day in one look (the first of the four moments)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from aetui.commands import BOARD
+from aetui.desk.core import Changed
+from aetui.desk.doubts import doubts
+from aetui.desk.obligations import find_open
+from aetui.desk.today import Today, client_name, today
+from aetui.desk.todos import drop_todo, finish_todo
+from aetui.domain.errors import DeskError
+from aetui.domain.obligations import Obligation
+from aetui.domain.records import Todo
+from aetui.locales.dates import clock, day_line, when
+from aetui.locales.errors import sentence
+from aetui.locales.history import told
+from aetui.locales.wording import title
+from aetui.screens import entries
+from aetui.screens.asking import ask_met, ask_waive
+from aetui.screens.base import DeskScreen
+from aetui.screens.board_lists import Lists
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.cells import Part, Parts
+from aetui.widgets.countdown import text as countdown
+from aetui.widgets.digits import BigDigits
+from aetui.widgets.keyline import KeyLine, from_input_method
+from aetui.widgets.lines import LineList, Row, Section
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.ruler import Day, Mark, Ruler
+from aetui.widgets.theme import sheet
+
+LISTS = ("left", "right")
+WIDE, NARROW = 160, 100
+"""From so many cells on the open record stands beside the lists; below so few the right side folds under tabs."""
+
+
+class BoardScreen(DeskScreen):
+    WHERE = BOARD
+    CSS_PATH: ClassVar[list[Any]] = [sheet("board")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (NARROW, "-usual"), (WIDE, "-broad")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: Today | None = None
+        self._turns = 0.0  # when an obligation next changes its state, as a timestamp
+        self._last_key = self._before = ""
+        self._beside = ""
+
+    def compose(self) -> ComposeResult:
+        yield HeadLine(id="head")
+        yield HeadLine(id="motto")
+        with Horizontal(id="hero"):
+            yield BigDigits(id="digits")
+            yield Ruler(id="ruler")
+        with Horizontal(id="lists"):
+            yield LineList(free_keys=frozenset({"k"}), id="left")
+            yield LineList(free_keys=frozenset({"k"}), id="right", classes="raised")
+            with Vertical(id="beside"):
+                yield LineList(free_keys=frozenset({"k"}), id="open")
+        yield HeadLine(id="tabs")
+        yield HeadLine(id="doubt")
+        yield Prompt(id="prompt")
+        yield KeyLine(id="keys")
+
+    # Showing
+
+    def on_mount(self) -> None:
+        self.look()
+        self.query_one("#left", LineList).focus()
+
+    def look(self) -> None:
+        """Read the day anew and show it; only rows that read differently are painted."""
+        now = self.now()
+        seen = self._seen = today(self.desk, now)
+        lists = Lists(self.desk, self.say)
+        left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
+        sides = [lists.owed(seen), lists.calls(seen)], [lists.todos(seen), lists.cards(seen), lists.done(seen)]
+        for widget, sections in zip((left, right), sides, strict=True):
+            widget.show(*sections)
+            widget.tick(now.timestamp())
+        self._turns = self._next_turn(seen)
+        hints, last = self.hints()
+        self.query_one(KeyLine).show(hints, last)
+        self._show_head(now, seen)
+        self._show_tabs()
+        self._show_beside(now)
+        doubt = doubts(self.desk, now)
+        line = self.query_one("#doubt", HeadLine)
+        line.display = bool(doubt)
+        line.show([(" ".join(sentence(self.say, d) for d in doubt), "soon")])
+
+    def _show_head(self, now: datetime, seen: Today) -> None:
+        say, profile = self.say, self.desk.profile
+        late = sum(1 for o in seen.owed if o.state == "overdue")
+        left: list[Part] = [
+            ((profile.name if profile and profile.name else "aetui"), "ink bold"),
+            ("  " + " ".join(profile.roles if profile else []), "dim"),
+            ("   " + day_line(say, now.date()), "ink"),
+            ("   " + say("head.week", n=now.isocalendar().week), "dim"),
+        ]
+        right: list[Part] = []
+        for key, n, style in (
+            ("owed", len(seen.owed), "ink bold"),
+            ("late", late, "late bold" if late else "ink bold"),
+            ("hand", len(seen.cards), "ink bold"),
+        ):
+            right += [(say(f"board.head.{key}") + " ", "dim"), (f"{n}   ", style)]
+        right.append((f"{clock(now):>5}:{now:%S}", "ink bold"))
+        self.query_one("#head", HeadLine).show(left, right)
+        motto = self.desk.rulebook.line_of_the_day(now.date(), say.lang)
+        self.query_one("#motto", HeadLine).show([(motto, "faint")])
+        self._show_hero(now, seen)
+
+    def _show_hero(self, now: datetime, seen: Today) -> None:
+        say = self.say
+        digits = self.query_one("#digits", BigDigits)
+        if seen.owed:
+            first = seen.owed[0]
+            left = first.remaining(now)
+            style = "late" if left < 0 else "soon" if first.state == "soon" else "act"
+            caption: list[Part] = [
+                (say(f"state.{first.state}") + " ", f"{style} bold"),
+                (client_name(self.desk, first.client_id) + " ", "ink bold"),
+                (title(say, first, self.desk.rulebook), "dim"),
+                (" " + first.source, "faint"),
+            ]
+            digits.show(countdown(left, say("board.day")), style, caption)
+        else:
+            digits.show("", "done", [(say("board.clear"), "done bold")])
+        self.query_one("#ruler", Ruler).show(self._day(now, seen))
+
+    def _day(self, now: datetime, seen: Today) -> Day:
+        hours = self.desk.calendar.hours
+        today_ = now.date()
+        marks: list[Mark] = []
+        for owed in seen.owed:
+            at = self.desk.local(owed.act_by)
+            if at.date() == today_:
+                style = "late" if owed.state == "overdue" else "soon" if owed.state == "soon" else "ink"
+                name = self.desk.rulebook.title(owed.rule, self.say.lang) + (owed.owner or "")
+                closing = owed.rule == "day.review"
+                marks.append(Mark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
+        for meeting in seen.meetings:
+            if meeting.start is not None:
+                start = self.desk.local(meeting.start)
+                end = self.desk.local(meeting.end) if meeting.end else start + timedelta(hours=1)
+                first = start.hour * 60 + start.minute
+                last = end.hour * 60 + end.minute if end.date() == today_ else 1440
+                marks.append(Mark(first, meeting.title, "act", "▔", last))
+        lunch = (hours.lunch_start, hours.lunch_end) if hours.lunch_end > hours.lunch_start else None
+        return Day(hours.start, hours.end, lunch, now.hour * 60 + now.minute, tuple(marks))
+
+    def _show_tabs(self) -> None:
+        """Where only one side fits, this line says which it is and what else there is."""
+        seen = self._seen
+        if seen is None:
+            return
+        here = self.query_one("#right").has_class("-front")
+        names = [
+            (self.say("board.owed"), len(seen.owed), not here),
+            (self.say("board.calls"), len(seen.calls), not here),
+            (self.say("board.todos"), sum(1 for t in seen.todos if t.done is None), here),
+            (self.say("board.cards"), len(seen.cards), here),
+            (self.say("board.done"), len(seen.done), here),
+        ]
+        parts: list[Part] = []
+        for name, n, front in names:
+            parts += [(name, "ink bold" if front else "dim"), (f" {n}   ", "dim")]
+        self.query_one("#tabs", HeadLine).show(parts, [("Tab ⇄", "act")])
+
+    def _show_beside(self, now: datetime) -> None:
+        """At 160 cells and more: what the cursor stands on, without leaving the board."""
+        if self.size.width < WIDE:
+            return
+        from aetui.screens.detail_lines import sections_for
+
+        focused = self._list()
+        ref = focused.ref if focused and focused.id in LISTS else self._beside
+        self._beside = ref
+        shown = sections_for(self.desk, self.say, ref, now) if ref else [Section("none", (), (), "")]
+        beside = self.query_one("#open", LineList)
+        beside.show(*shown)
+        beside.tick(now.timestamp())
+
+    def tick(self, now: datetime) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        if now.timestamp() >= self._turns or now.date() != seen.now.date():
+            self.look()
+            return
+        for name in (*LISTS, "open"):
+            self.query_one(f"#{name}", LineList).tick(now.timestamp())
+        self._show_head(now, seen)
+
+    def _next_turn(self, seen: Today) -> float:
+        """When something on the board next changes of itself: an obligation turns soon, or falls due."""
+        moments = [seen.now + timedelta(hours=1)]
+        for owed in seen.owed:
+            rule = self.desk.rulebook.rules.get(owed.rule)
+            for moment in (owed.act_by - rule.warning if rule else owed.act_by, owed.act_by, owed.due):
+                if moment > seen.now:
+                    moments.append(moment)
+        return min(moments).timestamp() + 0.001
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        if self.is_mounted:
+            self.look()
+
+    def language_changed(self) -> None:
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        if self._seen is not None:
+            self.look()
+
+    def on_resize(self) -> None:
+        if self._seen is not None:
+            self.call_after_refresh(self._show_beside, self.now())
+
+    # Moving
+
+    def _list(self) -> LineList | None:
+        return self.focused if isinstance(self.focused, LineList) else None
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        if event.lines.id in LISTS:
+            self._show_beside(self.now())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in LISTS:
+            self.query_one("#right").set_class(event.widget.id == "right", "-front")
+            self.query_one("#left").set_class(event.widget.id == "right", "-back")
+            self._show_tabs()
+
+    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
+        event.stop()
+
+    def on_key(self, event: events.Key) -> None:
+        keys = self.query_one(KeyLine)
+        if from_input_method(event.character):
+            keys.show_function_keys = True
+        elif event.is_printable and event.character and event.character.isascii():
+            keys.show_function_keys = False
+        self._before, self._last_key = self._last_key, event.key
+
+    def action_next_list(self) -> None:
+        self._to_list(1)
+
+    def action_previous_list(self) -> None:
+        self._to_list(-1)
+
+    def _to_list(self, direction: int) -> None:
+        here = self._list()
+        other = self.query_one("#right" if here is None or here.id == "left" else "#left", LineList)
+        other.focus()
+        other.enter_from(direction)
+
+    # Commands
+
+    def action_call(self) -> None:
+        from aetui.screens.call import CallScreen
+
+        self.app.push_screen(CallScreen())
+
+    def action_todo(self) -> None:
+        self._enter("todo", entries.todo, lambda e: [*self._whose(e.owner), *self._time(e.due)])
+
+    def action_memo(self) -> None:
+        self._enter("memo", entries.memo, lambda e: self._time(e.due))
+
+    def action_meeting(self) -> None:
+        self._enter("meeting", entries.meeting, lambda e: [*self._client(e), *self._time(e.due)])
+
+    def action_card(self) -> None:
+        """`k` is up, as j is down; at the top of a list, where up leads nowhere, it opens a card."""
+        here = self._list()
+        if self._last_key == "k" and here is not None and here.refs and here.ref != here.refs[0]:
+            here.action_step(-1)
+            return
+        if self._last_key == "k" and self._before == "k":
+            return  # held down: the cursor has come to the top, and nobody meant a card
+        self._enter("card", entries.card, lambda e: [*self._client(e), *self._time(e.due)])
+
+    def _enter(
+        self,
+        name: str,
+        write: Callable[..., Any],
+        shown: Callable[[entries.Entry], Sequence[Part]],
+    ) -> None:
+        flags = {"memo": {"head": True}, "card": {"client": True}, "meeting": {"client": True}}.get(name, {})
+
+        def understand(line: str) -> Parts:
+            return tuple(shown(entries.read(self.desk, line, self.now(), **flags))) if line.strip() else ()
+
+        def answered(line: str | None) -> None:
+            if line is None or not line.strip():
+                return
+            try:
+                write(self.desk, line, self.now())
+            except DeskError as mistake:
+                # The line stays as it was typed, to be mended.
+                self.desk_app.complain(mistake)
+                self.call_after_refresh(ask, line)
+
+        def ask(default: str = "") -> None:
+            prompt.ask(self.say(f"ask.{name}"), answered, key=name, default=default, understand=understand)
+
+        prompt = self.query_one(Prompt)
+        ask()
+
+    def _whose(self, owner: str | None) -> list[Part]:
+        return [(self.say("made.todo", owner=owner) + " ", "act")] if owner else []
+
+    def _client(self, entry: entries.Entry) -> list[Part]:
+        if entry.client:
+            return [(f"{entry.client.name} ", "act")]
+        return [(self.say("board.no_client") + " ", "soon")] if entry.head else []
+
+    def _time(self, due: datetime | None) -> list[Part]:
+        return [("· " + when(self.say, self.desk.local(due), self.now()), "act")] if due else []
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        self._open(event.ref)
+
+    def action_open(self) -> None:
+        here = self._list()
+        if here is not None and here.ref:
+            self._open(here.ref)
+
+    def _open(self, ref: str) -> None:
+        from aetui.screens.detail import DetailScreen
+
+        self.app.push_screen(DetailScreen(ref))
+
+    def _obligation(self, ref: str) -> Obligation | None:
+        kind, _, rest = ref.partition(":")
+        if kind == "obligation":
+            return find_open(self.desk, rest, self.now())
+        return None
+
+    def action_done(self) -> None:
+        here = self._list()
+        ref = here.ref if here is not None else ""
+        owed = self._obligation(ref)
+        if owed is not None:
+            ask_met(self, self.query_one(Prompt), owed)
+        elif ref.startswith("todos:"):
+            with self.minding():
+                todo = finish_todo(self.desk, ref[6:], self.now())
+                self.desk_app.tell(self.say("todo.done", text=todo.text))
+        else:
+            self.desk_app.tell(self.say("board.nothing_to_meet"))
+
+    def action_waive(self) -> None:
+        here = self._list()
+        ref = here.ref if here is not None else ""
+        owed = self._obligation(ref)
+        if owed is not None:
+            ask_waive(self, self.query_one(Prompt), owed)
+        elif ref.startswith("todos:") and (todo := self.desk.get(Todo, ref[6:])) and todo.done is None:
+            self.query_one(Prompt).ask(self.say("ask.why"), lambda why: self._drop(todo.id, why), key=f"drop {todo.id}")
+        else:
+            self.desk_app.tell(self.say("board.nothing_to_meet"))
+
+    def _drop(self, todo_id: str, why: str | None) -> None:
+        if why is not None:
+            with self.minding():
+                drop_todo(self.desk, todo_id, why, self.now())
+
+    def action_undo(self) -> None:
+        self._turn("undo")
+
+    def action_redo(self) -> None:
+        self._turn("redo")
+
+    def _turn(self, way: str) -> None:
+        with self.minding():
+            turned = self.desk.undo(self.now()) if way == "undo" else self.desk.redo(self.now())
+            if turned is None:
+                self.desk_app.tell(self.say(f"error.{way}.nothing"))
+            else:
+                self.desk_app.tell(self.say(f"{way}.said", what=told(self.say, *turned)))
+
+    def action_find(self) -> None:
+        from aetui.screens.find import FindScreen
+
+        self.app.push_screen(FindScreen())
+
+    def action_client(self) -> None:
+        from aetui.screens.welcome import ask_client
+
+        ask_client(self, self.query_one(Prompt))
+
+    def action_help(self) -> None:
+        from aetui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(BOARD))
+
+    def action_palette(self) -> None:
+        from aetui.screens.palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(BOARD), self.run_command)
+
+    def action_theme(self) -> None:
+        self.desk_app.turn_theme()
+
+    def action_language(self) -> None:
+        self.desk_app.turn_language()
+
+    async def action_quit(self) -> None:
+        self.app.exit()
+
+
+__all__ = ["BoardScreen", "Row"]

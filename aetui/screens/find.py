@@ -1,0 +1,92 @@
+"""Find: everything that mentions some words, newest first, as they are typed."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+
+from aetui.desk.find import find_text
+from aetui.locales.dates import stamp
+from aetui.screens.base import DeskScreen
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.cells import fit
+from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.lines import LineList, Row, Section
+from aetui.widgets.theme import sheet
+from aetui.widgets.typing_line import TypingLine
+
+SHOWN = 200
+PAUSE = 0.12  # seconds after the last key before the desk is searched
+
+
+class FindScreen(DeskScreen):
+    CSS_PATH: ClassVar[list[Any]] = [sheet("pages")]
+    BINDINGS: ClassVar[list[Any]] = [("escape", "leave"), ("down", "step(1)"), ("up", "step(-1)")]
+
+    def compose(self) -> ComposeResult:
+        yield HeadLine(((self.say("find.title"), "ink bold"),), id="head")
+        yield TypingLine(prefix=(("/ ", "act bold"),), hint=self.say("find.hint"), id="asked")
+        yield LineList(id="page")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        self._pause: Any = None
+        self.query_one(TypingLine).focus()
+        self.query_one(KeyLine).show(
+            [
+                KeyHint("Enter", self.say("command.open"), action="screen.take"),
+                KeyHint("↑↓", self.say("find.move")),
+                KeyHint("Esc", self.say("command.back"), action="screen.leave"),
+            ]
+        )
+
+    def on_typing_line_changed(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._look)
+
+    def _look(self) -> None:
+        self._pause = None
+        typed = self.query_one(TypingLine).text.strip()
+        hits = list(islice(find_text(self.desk, typed), SHOWN)) if typed else []
+        rows = tuple(
+            Row(
+                f"{hit.kind}:{hit.id}",
+                (
+                    (fit(stamp(self.desk.local(hit.at)), 12), "dim"),
+                    (fit(self.say(f"record.{hit.kind}"), 8), "dim"),
+                    (f"{hit.client} ".lstrip(), "act"),
+                    (hit.text, "ink"),
+                ),
+            )
+            for hit in hits
+        )
+        hint = self.say("empty.find", text=typed) if typed else ""
+        self.query_one(LineList).show(Section("found", (), rows, hint))
+
+    def on_typing_line_submitted(self) -> None:
+        self.action_take()
+
+    def action_take(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._look()
+        ref = self.query_one(LineList).ref
+        if ref:
+            self._open(ref)
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        self._open(event.ref)
+
+    def _open(self, ref: str) -> None:
+        from aetui.screens.detail import DetailScreen
+
+        self.app.push_screen(DetailScreen(ref))
+
+    def action_step(self, direction: int) -> None:
+        self.query_one(LineList).action_step(direction)
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -1,0 +1,77 @@
+"""The palette: a command by its name, in either language or by pinyin initials as far as its id says them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from aetui import commands
+from aetui.locales import LANGS, Texts
+from aetui.widgets.cells import fit
+from aetui.widgets.lines import LineList, Row, Section
+from aetui.widgets.theme import sheet
+from aetui.widgets.typing_line import TypingLine
+
+
+class PaletteScreen(ModalScreen[str | None]):
+    """Dismisses with the id of the chosen command, or None."""
+
+    CSS_PATH: ClassVar[list[Any]] = [sheet("pages")]
+    BINDINGS: ClassVar[list[Any]] = [("escape", "leave"), ("down", "step(1)"), ("up", "step(-1)")]
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self._commands = [c for c in commands.of(where) if c.id != "palette"]
+        self._all = [Texts(lang) for lang in LANGS]
+
+    @property
+    def say(self) -> Texts:
+        said: Texts = self.app.say  # type: ignore[attr-defined]
+        return said
+
+    def compose(self) -> ComposeResult:
+        yield TypingLine(prefix=(("› ", "act bold"),), hint=self.say("palette.hint"), id="asked")
+        yield LineList(id="found", classes="raised")
+
+    def on_mount(self) -> None:
+        self.show("")
+        self.query_one(TypingLine).focus()
+
+    def matching(self, typed: str) -> list[commands.Command]:
+        """The commands whose id, name or tip, in either language, holds every word typed."""
+        words = typed.lower().split()
+        found = []
+        for command in self._commands:
+            names = [t(f"command.{command.id}") + " " + t(f"command.{command.id}.tip") for t in self._all]
+            text = " ".join([command.id, *names]).lower()
+            if all(word in text for word in words):
+                found.append(command)
+        return found
+
+    def show(self, typed: str) -> None:
+        rows = tuple(
+            Row(
+                c.id,
+                ((fit(self.say(f"command.{c.id}"), 16), "ink"), (self.say(f"command.{c.id}.tip"), "dim")),
+                ((" ".join(commands.label(k) for k in c.keys), "act"),),
+            )
+            for c in self.matching(typed)
+        )
+        self.query_one(LineList).show(Section("found", (), rows, self.say("palette.none")))
+
+    def on_typing_line_changed(self, event: TypingLine.Changed) -> None:
+        self.show(event.text)
+
+    def on_typing_line_submitted(self) -> None:
+        self.dismiss(self.query_one(LineList).ref or None)
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        self.dismiss(event.ref)
+
+    def action_step(self, direction: int) -> None:
+        self.query_one(LineList).action_step(direction)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
