@@ -30,10 +30,10 @@ class Command(msgspec.Struct, frozen=True):
 
 COMMANDS: tuple[Command, ...] = (
     Command("call", "c", "f2", (BOARD, DETAIL), 1),
-    Command("todo", "t", "f3", (BOARD, DETAIL), 2),
+    Command("todo", "t", "f3", (BOARD,), 2),
     Command("card", "k", "f4", (BOARD,), 3),
-    Command("memo", "n", "f6", (BOARD, DETAIL), 4),
-    Command("meeting", "m", "f7", (BOARD, DETAIL), 5),
+    Command("memo", "n", "f6", (BOARD,), 4),
+    Command("meeting", "m", "f7", (BOARD,), 5),
     Command("open", "enter", "", (BOARD,), 6),
     Command("done", "x", "f8", (BOARD, DETAIL), 7),
     Command("waive", "w", "f9", (BOARD, DETAIL), 8),

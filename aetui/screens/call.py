@@ -19,6 +19,7 @@ from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.obligations import OPEN
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.locales.dates import clock, when
+from aetui.locales.history import told
 from aetui.screens import call_lines as lines
 from aetui.screens.base import DeskScreen
 from aetui.screens.call_memory import memory_sections
@@ -458,13 +459,21 @@ class CallScreen(DeskScreen):
 
     def action_call_undo(self) -> None:
         with self.minding():
-            undone = self.desk.undo(self.now())
-            if undone is None:
-                self.desk_app.tell(self.say("phone.nothing_to_undo"))
+            turned = self.desk.undo(self.now())
+            if turned is None:
+                self.desk_app.tell(self.say("error.undo.nothing"))
             else:
-                verb, args = undone
-                what = " ".join([self.say(f"verb.{verb}") if self.say.has(f"verb.{verb}") else verb, *args.values()])
-                self.desk_app.tell(self.say("phone.undone", what=what))
+                self.desk_app.tell(self.say("undo.said", what=told(self.say, *turned)))
+
+    def action_call_help(self) -> None:
+        from aetui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(CALL))
+
+    def action_palette(self) -> None:
+        from aetui.screens.palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(CALL), self.run_command)
 
     # Hanging up, leaving
 
