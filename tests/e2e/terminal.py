@@ -243,7 +243,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen's lines, without the spaces at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        # Not `display`: that stumbles over a wide character of which the program has overwritten one half so far.
+        rows = (self.screen.buffer[y] for y in range(self.rows))
+        return ["".join(row[x].data for x in range(self.cols)).rstrip() for row in rows]
 
     @property
     def text(self) -> str:

@@ -1,0 +1,70 @@
+"""The real program on a desk of its own: its shell commands, and its screens in a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from terminal import Terminal
+
+CLIENTS = (
+    ("梅林食品", "陈小姐", "周四 16:00"),
+    ("申花家电", "周先生", "周五 11:00"),
+    ("益力饮料", "刘经理", "周三 15:00"),
+)
+
+
+class DeskInTerminal:
+    """A desk in a folder. Times are clock times of Monday 2026-11-23 in Shanghai."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.env = {
+            "AETUI_HOME": str(home),
+            "AETUI_USER": "liwen",
+            "AETUI_LANG": "zh",
+            "TZ": "Asia/Shanghai",
+            "LANG": "C.UTF-8",
+        }
+
+    def at(self, clock: str) -> dict[str, str]:
+        return {**self.env, "AETUI_NOW": f"2026-11-23T{clock}:00+08:00"}
+
+    def run(self, *args: str, at: str = "09:00") -> str:
+        """A shell command's standard output. AssertionError where it fails."""
+        done = subprocess.run(
+            [sys.executable, "-m", "aetui", *args],
+            env={**os.environ, **self.at(at)},
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, f"{args}: {done.stderr}"
+        return done.stdout
+
+    def json(self, *args: str, at: str = "11:30") -> Any:
+        return json.loads(self.run(*args, "--json", at=at))
+
+    def set_up(self) -> None:
+        """The profile and the clients of the sample."""
+        for key, value in (
+            ("name", "李雯"),
+            ("roles", "AE"),
+            ("timezone", "Asia/Shanghai"),
+            ("hours", "09:00-18:00"),
+            ("calendar", "CN"),
+            ("supervisor", "王磊"),
+        ):
+            self.run("profile", key, value)
+        for name, contact, slot in CLIENTS:
+            self.run("client", "add", name, "--contact", contact, "--report", slot)
+
+    def screen(self, *args: str, at: str, **options: Any) -> Terminal:
+        """The program, full screen."""
+        return Terminal.python("-m", "aetui", *args, env=self.at(at), **options)
