@@ -15,6 +15,7 @@ from aetui.locales import Texts
 from aetui.locales.errors import sentence
 from aetui.screens.base import DeskScreen
 from aetui.terminal.app import TerminalApp
+from aetui.widgets.notice import show_notice
 from aetui.widgets.safe import safe
 from aetui.widgets.theme import THEMES, sheet
 
@@ -117,7 +118,7 @@ class DeskApp(TerminalApp[None]):
 
     def tell(self, text: str, *, late: bool = False) -> None:
         """A line that goes away by itself. `text` is data, never markup."""
-        self.notify(safe(text), severity="error" if late else "information", markup=False, timeout=8 if late else 4)
+        show_notice(self.screen, safe(text), late=late)
 
     def turn_theme(self) -> None:
         """From ink to paper and back; kept with the profile."""

@@ -38,6 +38,7 @@ from aetui.widgets.ruler import Day, Mark, Ruler
 from aetui.widgets.theme import sheet
 
 LISTS = ("left", "right")
+FREE = frozenset({"k", "tab", "shift+tab"})  # these mean something across the lists
 WIDE, NARROW = 160, 100
 """From so many cells on the open record stands beside the lists; below so few the right side folds under tabs."""
 
@@ -62,10 +63,10 @@ class BoardScreen(DeskScreen):
             yield BigDigits(id="digits")
             yield Ruler(id="ruler")
         with Horizontal(id="lists"):
-            yield LineList(free_keys=frozenset({"k"}), id="left")
-            yield LineList(free_keys=frozenset({"k"}), id="right", classes="raised")
+            yield LineList(free_keys=FREE, id="left")
+            yield LineList(free_keys=FREE, id="right", classes="raised")
             with Vertical(id="beside"):
-                yield LineList(free_keys=frozenset({"k"}), id="open")
+                yield LineList(free_keys=FREE, id="open")
         yield HeadLine(id="tabs")
         yield HeadLine(id="doubt")
         yield Prompt(id="prompt")
@@ -133,7 +134,7 @@ class BoardScreen(DeskScreen):
                 (title(say, first, self.desk.rulebook), "dim"),
                 (" " + first.source, "faint"),
             ]
-            digits.show(countdown(left, say("board.day")), style, caption)
+            digits.show(("-" if left < 0 else "") + countdown(left, say("board.day")), style, caption)
         else:
             digits.show("", "done", [(say("board.clear"), "done bold")])
         self.query_one("#ruler", Ruler).show(self._day(now, seen))
@@ -260,8 +261,14 @@ class BoardScreen(DeskScreen):
         self._to_list(-1)
 
     def _to_list(self, direction: int) -> None:
+        """To the next list; behind the last one of a side comes the other side, also where only one is seen."""
         here = self._list()
-        other = self.query_one("#right" if here is None or here.id == "left" else "#left", LineList)
+        if here is not None and here.id in LISTS and here.go_section(direction):
+            return
+        front = here is None or here.id == "left"
+        self.query_one("#right").set_class(front, "-front")
+        self.query_one("#left").set_class(front, "-back")
+        other = self.query_one("#right" if front else "#left", LineList)
         other.focus()
         other.enter_from(direction)
 

@@ -25,7 +25,7 @@ def width(text: str) -> int:
 
 def parts_width(parts: Parts) -> int:
     """Cells that a line of parts takes."""
-    return sum(width(text) for text, _ in parts)
+    return sum([len(text) if text.isascii() else cell_len(text) for text, _ in parts])
 
 
 def _is_flag_half(char: str) -> bool:
@@ -112,12 +112,15 @@ def spread(left: Parts, right: Parts, cells: int, gap: int = 1) -> list[Part]:
     `right` is kept whole while it leaves a third of the line to the left, and is cut itself beyond.
     """
     ending = list(right)
-    if ending and parts_width(left) + gap + parts_width(ending) > cells:
+    left_size, size = parts_width(left), parts_width(ending)
+    if ending and left_size + gap + size > cells:
         ending = cut_parts(ending, max(cells * 2 // 3 - gap, 0))
-    size = parts_width(ending)
+        size = parts_width(ending)
     room = cells - size - (gap if ending else 0)
-    line = cut_parts(left, room)
-    space = cells - size - parts_width(line)
-    if space > 0:
-        line.append((" " * space, ""))
+    line = list(left)
+    if left_size > room:
+        line = cut_parts(line, room)
+        left_size = parts_width(line)
+    if cells > left_size + size:
+        line.append((" " * (cells - left_size - size), ""))
     return line + ending

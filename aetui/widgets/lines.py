@@ -268,17 +268,23 @@ class LineList(ScrollView, can_focus=True):
             self.post_message(self.Opened(self, self.ref))
 
     def action_section(self, direction: int) -> None:
+        if self.go_section(direction):
+            return
+        if direction > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def go_section(self, direction: int) -> bool:
+        """Take the cursor to the next section that has rows; False where there is none that way."""
         here = self._owner[self._cursor] if self.ref else -1
         while here >= 0 and 0 <= (here := here + direction) < len(self._sections):
             rows = [i for i, owner in enumerate(self._owner) if owner == here and self._rows[i].ref]
             if rows:
                 kept = self._find(self._kept.get(self._sections[here].id, ""))
                 self._move(kept if kept in rows else rows[0])
-                return
-        if direction > 0:
-            self.screen.focus_next()
-        else:
-            self.screen.focus_previous()
+                return True
+        return False
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -335,7 +341,7 @@ class LineList(ScrollView, can_focus=True):
 
     def _parts(self, y: int) -> list[Part]:
         """What stands on a line now; remembers it, and when it may change."""
-        layout = self._lay()
+        layout = self._layout_of or self._lay()
         line = layout.lines[y]
         self._shown[y] = parts = line.parts(layout.cells, self._now)
         if line.live:
@@ -385,7 +391,7 @@ class LineList(ScrollView, can_focus=True):
     def _draw(self, y: int) -> Strip:
         if self._palette is None:
             self._palette = Palette(self.app.theme_variables)
-        layout = self._lay()
+        layout = self._layout_of or self._lay()
         if y >= len(layout.lines):
             return Strip.blank(layout.cells, self._palette.style("ink", self._background))
         here = self.has_focus and layout.lines[y].row == self._cursor >= 0

@@ -49,5 +49,15 @@ class Palette:
 
     def strip(self, parts: Iterable[Part], background: str = "") -> Strip:
         """One line of text. What the user wrote in it is made harmless."""
-        style, colours = _style, self._colours
-        return Strip([Segment(safe(text), style(name, colours, background)) for text, name in parts if text])
+        segments: list[Segment] = []
+        plain = True  # the segment before shows nothing of its style where it is blank
+        for text, name in parts:
+            if not text:
+                continue
+            if segments and plain and not name and text.isspace():
+                # Each segment costs at every repaint, and a blank has no colour of its own.
+                segments[-1] = Segment(segments[-1].text + text, segments[-1].style)
+                continue
+            segments.append(Segment(safe(text), _style(name, self._colours, background)))
+            plain = not ("under" in name or "strike" in name or "reverse" in name)
+        return Strip(segments)

@@ -1,0 +1,44 @@
+"""A line above the keys that says what just happened, and goes away by itself.
+
+Not Textual's toast: an overlay splits wide characters where a list below it repaints half of one.
+"""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.keyline import KeyLine
+
+SHOWN, SHOWN_LATE = 4.0, 8.0  # seconds; a mistake is read twice
+
+
+class Notice(HeadLine):
+    """Stands in a screen while there is something to say."""
+
+    DEFAULT_CSS = "Notice { height: 1; padding: 0 2; background: $surface; }"
+
+    _ends: Timer | None = None
+
+    def say(self, text: str, *, late: bool) -> None:
+        self.show(((text, "late bold" if late else "done"),))
+        self.display = True
+        if self._ends is not None:
+            self._ends.stop()
+        self._ends = self.set_timer(SHOWN_LATE if late else SHOWN, self._hide)
+
+    def _hide(self) -> None:
+        self.display = False
+
+
+def show_notice(screen: Screen[object], text: str, *, late: bool = False) -> None:
+    """Say `text` on `screen`, above its keys; at its end where it has none."""
+    found = screen.query(Notice)
+    if found:
+        found.first().say(text, late=late)
+        return
+    notice = Notice()
+    keys = screen.query(KeyLine)
+    screen.mount(notice, before=keys.first() if keys else None)
+    notice.call_after_refresh(notice.say, text, late=late)
