@@ -61,6 +61,7 @@ class DeskApp(TerminalApp[None]):
 
     def on_mount(self) -> None:
         self._take_keys()
+        self.call_after_refresh(self._settle)
         self.desk.subscribe(self._changed)
         self.set_interval(TICK, self._tick)
         self.set_interval(POLL, self._poll)
@@ -69,10 +70,16 @@ class DeskApp(TerminalApp[None]):
 
             self.push_screen(CallScreen(alone=True, **self._call))
         else:
-            from aetui.screens.board import BoardScreen
-            from aetui.screens.welcome import WelcomeScreen, is_new
+            from aetui.desk.profile import is_new
 
-            self.push_screen(WelcomeScreen() if is_new(self.desk) else BoardScreen())
+            if is_new(self.desk):
+                from aetui.screens.welcome import WelcomeScreen
+
+                self.push_screen(WelcomeScreen())
+            else:
+                from aetui.screens.board import BoardScreen
+
+                self.push_screen(BoardScreen())
             self._go_on()
 
     def _go_on(self) -> None:
@@ -84,6 +91,11 @@ class DeskApp(TerminalApp[None]):
             from aetui.screens.call import CallScreen
 
             self.push_screen(CallScreen(resume=call.id))
+
+    def _settle(self) -> None:
+        """The first picture is out: from here on garbage is collected (see __main__), what was loaded never is."""
+        gc.freeze()
+        gc.enable()
 
     def _take_keys(self) -> None:
         """The user's own keys, from NAME.keys.toml beside the desk's file."""
@@ -156,5 +168,4 @@ def run(
     call: dict[str, Any] | None = None,
 ) -> None:
     """Run the app until the user leaves it."""
-    gc.enable()  # a quick command goes without (see __main__); the board lives all day
     DeskApp(desk, say, now=now, started=started, call=call).run()

@@ -18,6 +18,11 @@ PERSON_KEYS = {"supervisor": "supervisor", "am": "AM", "ad": "AD", "front_desk":
 KEYS = ("name", "roles", "timezone", "hours", "lunch", "calendar", "lang", "theme", *PERSON_KEYS, "people")
 
 
+def is_new(desk: Desk) -> bool:
+    """Whether this is the first morning: nobody said whose desk it is, and there is no client."""
+    return (desk.profile is None or desk.profile.name is None) and not desk.book.clients
+
+
 def value_of(profile: Profile | None, key: str) -> str:
     """What the profile says for `key`, as the user would type it. Raises NotThere for an unknown key."""
     if key not in KEYS:

@@ -14,7 +14,6 @@ from aetui.desk.memos import write_memo
 from aetui.desk.todos import add_todo
 from aetui.domain.errors import BadInput
 from aetui.domain.marks import card_number, without
-from aetui.domain.plainwords import find_time
 from aetui.domain.records import Card, Client, Meeting, Memo, Todo
 
 
@@ -31,6 +30,8 @@ class Entry(msgspec.Struct, frozen=True):
 def read(desk: Desk, line: str, now: datetime, *, head: bool = False, client: bool = False) -> Entry:
     """Take a line apart: a time wherever it stands, `@name`, and, where asked for, a first word that is a
     client or a receiver."""
+    from aetui.domain.plainwords import find_time  # the first picture doesn't wait for the grammar
+
     text = line.strip()
     found = find_time(text, now=now, cal=desk.calendar)
     if found:

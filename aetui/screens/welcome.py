@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 
 from aetui.desk.clients import add_client, with_keys
-from aetui.desk.core import Desk
 from aetui.desk.names import keys_of, short_name
 from aetui.desk.profile import set_profiles
 from aetui.domain.errors import DeskError
@@ -24,11 +23,6 @@ from aetui.widgets.theme import sheet
 from aetui.widgets.typing_line import TypingLine
 
 FIELDS = ("name", "roles", "clients")
-
-
-def is_new(desk: Desk) -> bool:
-    """Whether this is the first morning: nobody said whose desk it is, and there is no client."""
-    return (desk.profile is None or desk.profile.name is None) and not desk.book.clients
 
 
 class WelcomeScreen(DeskScreen):
