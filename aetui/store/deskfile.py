@@ -102,8 +102,8 @@ class DeskFile:
 
     # Loading
 
-    def _load(self, *, whole: bool) -> None:
-        """Read everything anew; `whole`: not just the front."""
+    def _load(self, *, whole: bool, ready: tuple[Mark, Tables] | None = None) -> None:
+        """Read everything anew; `whole`: not just the front. `ready`: the data file as it was already read."""
         journal_mark = mark_of(self.files.journal)
         scan = journal.scan(self._attempt(lambda: journal.read(self.files.journal)))
         mark = self._attempt(self.files.mark)
@@ -115,8 +115,11 @@ class DeskFile:
         elif kept is not None:
             tables, seq, token = kept
         else:
-            mark, data = self._attempt(self._read)
-            tables = parse(data, self.files.data, VERSION)
+            if ready is not None and ready[0] == mark and _continues(scan, mark):
+                tables = ready[1]
+            else:
+                mark, data = self._attempt(self._read)
+                tables = parse(data, self.files.data, VERSION, tidy=_continues(scan, mark))
             if not _continues(scan, mark):
                 odd = merge(tables, scan.lines)
             seq, token = history.last(tables)
@@ -161,14 +164,20 @@ class DeskFile:
     def need_whole(self) -> None:
         """Hold all tables from here on."""
         if not self.tables.whole:
+            ready = self._read_ahead()
             with self.held:
                 self.catch_up()
-                self._become_whole()
+                self._become_whole(ready)
 
-    def _become_whole(self) -> None:
+    def _read_ahead(self) -> tuple[Mark, Tables] | None:
+        """The data file, read without the lock: it takes long, and other threads may want to commit meanwhile."""
+        mark, data = self._attempt(self._read)
+        return (mark, parse(data, self.files.data, VERSION, tidy=True)) if mark == self.mark else None
+
+    def _become_whole(self, ready: tuple[Mark, Tables] | None) -> None:
         if not self.tables.whole:
             chosen, horizon = self.tables.front, self.tables.horizon
-            self._load(whole=True)
+            self._load(whole=True, ready=ready)
             self.tables.front, self.tables.horizon = chosen, horizon
 
     # Keeping up with other programs
@@ -317,6 +326,7 @@ class DeskFile:
         From any thread: the lock is held only to copy the tables' outlines and to swap the files. Whatever
         crashes in between, the journal's lines are either in the data file's log or still to be applied.
         """
+        self.need_whole()
         with self.held:
             self.catch_up()
             self.need_whole()

@@ -19,7 +19,7 @@ from aetui.domain.records import KINDS, Record
 from aetui.store import history, kernel
 from aetui.store.files import Files, Mark, discard
 from aetui.store.journal import sealed
-from aetui.store.tables import Docs, Tables, decode
+from aetui.store.tables import Docs, Tables, decode, own_bytes
 
 SPAN = timedelta(days=60)
 """How far back from the last change the front reaches."""
@@ -61,7 +61,7 @@ def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:
         return None
     if cache.base != base or cache.program != _program():
         return None
-    docs = {name: {doc: bytes(held) for doc, held in table.items()} for name, table in cache.docs.items()}
+    docs = own_bytes(cache.docs)
     tables = Tables(docs, whole=False)
     tables.tops = cache.tops
     tables.horizon = cache.horizon

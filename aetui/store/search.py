@@ -17,6 +17,7 @@ from aetui.store.tables import Tables, decode
 _CREATED = re.compile(rb'"created_at":"([^"\\]+)"')
 _NOT_WORDS = frozenset({"id", "call_id", "client_id", "card_id", "item_id", "obligation_id"})
 _NO_TEXT = (datetime, date, Decimal)
+_PIECE = 1000  # records looked through at once: some hundred kilobytes, which the processor's cache holds
 
 
 def fold(text: str) -> str:
@@ -29,14 +30,15 @@ def search(tables: Tables, needle: str) -> Iterator[tuple[str, Record]]:
     asked = fold(needle.strip())
     if not asked:
         return
+    lowered = any("a" <= letter <= "z" for letter in asked)
+    patterns = _spellings(needle.strip(), asked, lowered)
     hits: list[tuple[float, str, bytes]] = []
-    patterns = _spellings(needle.strip(), asked)
-    plain = not asked.isascii()
     for kind in KINDS:
-        for data in list(tables.docs.get(kind, {}).values()):
-            low = data if plain else data.lower()
-            if any(pattern in low for pattern in patterns):
-                hits.append((_made(data), kind, data))
+        docs = list(tables.docs.get(kind, {}).values())
+        for start in range(0, len(docs), _PIECE):
+            piece = docs[start : start + _PIECE]
+            if _any_in(b"\n".join(piece), patterns, lowered):
+                hits += [(_made(data), kind, data) for data in piece if _any_in(data, patterns, lowered)]
     hits.sort(key=lambda hit: hit[0], reverse=True)
     for _, kind, data in hits:
         try:
@@ -47,13 +49,22 @@ def search(tables: Tables, needle: str) -> Iterator[tuple[str, Record]]:
             yield kind, record
 
 
-def _spellings(needle: str, asked: str) -> list[bytes]:
+def _any_in(data: bytes, patterns: list[bytes], lowered: bool) -> bool:
+    if lowered:
+        data = data.lower()
+    return any(pattern in data for pattern in patterns)
+
+
+def _spellings(needle: str, asked: str, lowered: bool) -> list[bytes]:
     """The ways in which the words may stand in the file; mixed widths (or cases, save for plain letters)
     within one finding are not looked for."""
-    forms = {needle, asked, asked.upper(), asked.title(), _wide(asked), _wide(asked.upper())}
-    forms |= {normalize("NFD", form) for form in forms}
+    forms = {asked, _wide(asked), _wide(asked.upper())}
+    if not (needle + asked).isascii():
+        forms |= {needle, asked.upper(), asked.title()}
+        forms |= {normalize("NFD", form) for form in forms}
     # As JSON writes them: a quotation mark or a backslash is escaped.
-    return list({msgspec.json.encode(form)[1:-1] for form in forms})
+    written = [msgspec.json.encode(form)[1:-1] for form in forms]
+    return list({form.lower() if lowered else form for form in written})
 
 
 def _wide(text: str) -> str:
