@@ -9,13 +9,12 @@ from math import ceil
 from aetui.desk.calls import Timing, Understood, usual_due
 from aetui.desk.cards import card_by_number
 from aetui.desk.core import Desk
-from aetui.desk.today import client_name
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Call, Card, Client, Contact, Item
+from aetui.domain.records import Card, Client, Contact, Item
 from aetui.locales import Texts
 from aetui.locales.dates import clock, when
 from aetui.locales.wording import someone
-from aetui.widgets.cells import Part, Parts
+from aetui.widgets.cells import Part, Parts, parts_width
 from aetui.widgets.rows import Row, Section, heading
 
 # Two cells each, so that they stand in line with hanzi.
@@ -203,71 +202,15 @@ def painted(meant: Understood, line: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def marks_line(say: Texts) -> Parts:
-    """The marks, under the line that is typed into."""
-    parts: list[Part] = []
-    for mark in "+>?!*$@#":
-        parts += [(mark, MARK_STYLE[mark].split()[0] + " bold"), (f" {say('mark.' + mark)}   ", "dim")]
+def marks_line(say: Texts, cells: int) -> Parts:
+    """The marks, under the line that is typed into, as wide apart as `cells` allow."""
+    for gap in (3, 2, 1):
+        parts: list[Part] = []
+        for mark in "+>?!*$@#":
+            parts += [(mark, MARK_STYLE[mark].split()[0] + " bold"), (f" {say('mark.' + mark)}{' ' * gap}", "dim")]
+        if parts_width(parts) - gap <= cells:
+            break
     return parts
-
-
-# Whom the call is with
-
-
-def choice_sections(
-    desk: Desk,
-    say: Texts,
-    typed: str,
-    clients: Sequence[Client],
-    resumable: Sequence[tuple[Call, int, str]],
-    counts: dict[str, tuple[int, int]],
-    now: datetime,
-    picked: str,
-    *,
-    first: bool,
-) -> list[Section]:
-    """Clients to choose from. `resumable`: calls to go on with, their items and half-typed line, above the
-    clients when `first`; `counts`: owed and late by client."""
-
-    def row(ref: str, left: Sequence[Part], right: Parts = ()) -> Row:
-        return Row(ref, (("▸ " if ref == picked else "  ", "act bold"), *left), right)
-
-    going_on = [
-        row(
-            f"resume:{call.id}",
-            (
-                (say("phone.resume", time=when(say, desk.local(call.at), now)), "act"),
-                (f" {client_name(desk, call.client_id) or say('phone.nobody')}", "ink bold"),
-                (f"  {draft}" if draft else "", "dim"),
-            ),
-            ((say("phone.n_items", n=n), "dim"),),
-        )
-        for call, n, draft in resumable
-    ]
-    known = [row(f"client:{c.id}", _client_parts(c), _owed_parts(say, counts.get(c.id, (0, 0)))) for c in clients]
-    clean = typed.strip()
-    if clean and not any(clean in (c.name, c.short) for c in clients):
-        known.append(row("new:", ((say("phone.new_client", name=clean), "act"),)))
-    if not clean:
-        known.append(row("unknown:", ((say("phone.unknown"), "dim"),)))
-    whom = Section("clients", heading(say("phone.whom")), known, say("empty.clients"))
-    if not going_on:
-        return [whom]
-    unfinished = Section("resume", heading(say("phone.unfinished")), going_on)
-    return [unfinished, whom] if first else [whom, unfinished]
-
-
-def _client_parts(client: Client) -> Parts:
-    keys = " ".join(k for k in client.keys if len(k) <= 4)[:16]
-    people = "、".join(c.name for c in client.contacts)
-    return ((client.name, "ink bold"), (f"  {keys}", "faint"), (f"  {people}", "dim"))
-
-
-def _owed_parts(say: Texts, count: tuple[int, int]) -> Parts:
-    owed, late = count
-    if late:
-        return ((say("head.late", n=late), "late"),)
-    return ((say("head.owed", n=owed), "dim"),) if owed else ()
 
 
 # The head, and hanging up

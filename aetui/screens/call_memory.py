@@ -39,7 +39,7 @@ def owed_section(desk: Desk, say: Texts, client: Client, obligations: Sequence[O
         Row(
             f"obligation:{o.id}",
             (
-                Countdown(o.act_by.timestamp(), 11, "ink", late_word=say("phone.late"), day_word=say("phone.day_word")),
+                Countdown(o.act_by.timestamp(), 12, "ink", late_word=say("phone.late"), day_word=say("phone.day_word")),
                 (f" {title(say, o, desk.rulebook)}", "dim" if o.state == "pending" else "ink"),
             ),
             ((o.source, "faint"),),
@@ -85,7 +85,11 @@ def last_section(desk: Desk, say: Texts, client: Client, call: Call | None, now:
     rows = [
         Row(
             f"items:{item.id}",
-            ((SIGNS[item.mark] + " ", MARK_STYLE[item.mark]), (item.text, "dim"), kept(desk, say, item, now)),
+            (
+                (SIGNS[item.mark] + " ", MARK_STYLE[item.mark]),
+                (f"{item.owner} {item.text}" if item.owner else item.text, "dim"),
+                kept(desk, say, item, now),
+            ),
             (),
             3,
         )

@@ -16,7 +16,8 @@ from aetui.locales.dates import clock
 from aetui.locales.history import told
 from aetui.screens.asking import ask_met, ask_waive
 from aetui.screens.base import DeskScreen
-from aetui.screens.detail_lines import find_duty, head_for, sections_for
+from aetui.screens.detail_lines import head_for, sections_for
+from aetui.screens.detail_rows import find_duty
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyLine

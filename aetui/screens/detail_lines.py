@@ -5,33 +5,22 @@ The detail screen shows them, and the board beside its lists where there is room
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
-from aetui.desk.core import RECENT, Desk
-from aetui.desk.obligations import record_of
+from aetui.desk.core import Desk
 from aetui.desk.timeline import card_facts, card_timeline
 from aetui.desk.today import client_name, last_calls, see
-from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import KIND_OF, Call, Card, Client, Item, Meeting, Memo, Record, Todo
+from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.locales import Texts
-from aetui.locales.dates import clock, clock_of, day_line, stamp, when
+from aetui.locales.dates import clock, clock_of, day_line, stamp
 from aetui.locales.wording import title
-from aetui.screens.call_lines import MARK_STYLE, SIGNS, WAY_SIGN, WAY_STYLE, by_subject, contact_line, item_row
-from aetui.screens.call_memory import card_note
-from aetui.widgets.cells import Part, Parts, fit, width
-from aetui.widgets.countdown import Countdown
+from aetui.screens.call_lines import MARK_STYLE, SIGNS, WAY_STYLE, by_subject, contact_line, item_row
+from aetui.screens.detail_duty import duty_sections
+from aetui.screens.detail_rows import call_row, duties, facts, find_duty, moment, record_row
+from aetui.widgets.cells import Parts, fit
 from aetui.widgets.rows import Row, Section, heading
 
-STATE_STYLE = {
-    "pending": "ink",
-    "soon": "soon",
-    "overdue": "late",
-    "met": "done",
-    "met_late": "done",
-    "waived": "faint",
-    "missed": "late",
-}
 _SIGN_STYLE = {"✓": "done", "→": "act", "!": "soon", "–": "faint", "·": "dim"}
 
 
@@ -69,172 +58,7 @@ def head_for(desk: Desk, say: Texts, ref: str, now: datetime) -> Parts:
     return ((say(f"record.{kind}") + "  ", "dim"), (text, "ink bold")) if record is not None else ()
 
 
-def find_duty(desk: Desk, obligation_id: str, now: datetime) -> Obligation | None:
-    """The obligation of that id, open or ended."""
-    for since in (None, now - RECENT):
-        for owed in desk.obligations(now, ended_since=since):
-            if owed.id == obligation_id:
-                return owed
-    return next((o for o in desk.obligations(now, ended=True) if o.id == obligation_id), None)
-
-
-# Pieces that several have
-
-
-def facts(pairs: Iterable[tuple[str, str | Parts]]) -> list[Row]:
-    """`label  value` rows, the values in line; those without a value are left out."""
-    said = [(label, value) for label, value in pairs if value]
-    room = max((width(label) for label, _ in said), default=0) + 2
-    rows = []
-    for label, value in said:
-        parts: Sequence[Part] = ((value, "ink"),) if isinstance(value, str) else value
-        rows.append(Row("", ((fit(label, room), "dim"), *parts), (), room))
-    return rows
-
-
-def duty_row(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Row:
-    """One obligation, counting down, or how it ended."""
-    name = (f" {title(say, owed, desk.rulebook)}", "ink" if owed.state in OPEN else "dim")
-    if owed.state in OPEN:
-        first: object = Countdown(
-            owed.act_by.timestamp(), 11, late_word=say("phone.late"), day_word=say("phone.day_word")
-        )
-        return Row(f"obligation:{owed.id}", (first, name), ((owed.source, "faint"),))  # type: ignore[arg-type]
-    ended = say(f"state.{owed.state}") + (f" {when(say, desk.local(owed.met_at), now)}" if owed.met_at else "")
-    return Row(
-        f"obligation:{owed.id}",
-        ((fit(ended, 11, "right"), STATE_STYLE[owed.state]), name),
-        ((owed.source, "faint"),),
-    )
-
-
-def duties(desk: Desk, say: Texts, now: datetime, mine: Callable[[Obligation], bool], *, ended: bool = True) -> Section:
-    """The obligations of one thing: the open ones, then those that have ended lately."""
-    found = [o for o in desk.obligations(now, ended_since=now - RECENT if ended else None) if mine(o)]
-    found.sort(key=lambda o: o.state not in OPEN)
-    open_ones = sum(o.state in OPEN for o in found)
-    rows = [duty_row(desk, say, o, now) for o in found]
-    return Section("duties", heading(say("detail.duties"), open_ones), rows, say("detail.duties.none"))
-
-
-def call_row(desk: Desk, say: Texts, call: Call) -> Row:
-    items = desk.book.items_of(call.id)
-    return Row(
-        f"calls:{call.id}",
-        (
-            (f"{stamp(desk.local(call.at)):>11} ", "dim"),
-            (WAY_SIGN[call.way] + " ", WAY_STYLE[call.way]),
-            (client_name(desk, call.client_id) or say("phone.nobody"), "ink"),
-            (f" {call.contact or ''}", "dim"),
-        ),
-        ((say("phone.n_items", n=len(items)) if items else say(f"phone.way.{call.way}"), "dim"),),
-    )
-
-
-def record_row(desk: Desk, say: Texts, record: Record, now: datetime) -> Row:
-    """Any record as one row that opens it."""
-    if isinstance(record, Call):
-        return call_row(desk, say, record)
-    if isinstance(record, Item):
-        at = (f"{stamp(desk.local(record.at)):>11} ", "dim")
-        left: tuple[Part, ...] = (at, (SIGNS[record.mark] + " ", MARK_STYLE[record.mark]), (record.text, "ink"))
-        return Row(f"items:{record.id}", left, (), 15)
-    if isinstance(record, Card):
-        left = ((record.number + " ", "act"), (record.title, "ink"))
-        return Row(f"cards:{record.id}", left, card_note(desk, say, record, now))
-    kind = KIND_OF[type(record)]
-    text = str(getattr(record, "title", None) or getattr(record, "text", None) or getattr(record, "name", ""))
-    return Row(f"{kind}:{record.id}", ((say(f"record.{kind}") + " ", "dim"), (text, "ink")), (), 4)
-
-
-def moment(desk: Desk, say: Texts, at: datetime | None, now: datetime) -> str:
-    """`明天 10:00`, with the date where that doesn't say it."""
-    if at is None:
-        return ""
-    local = desk.local(at)
-    short = when(say, local, desk.local(now))
-    return f"{day_line(say, local.date())} {clock(local)}" if short == clock(local) or "/" not in short else short
-
-
 # One thing each
-
-
-def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> list[Section]:
-    """Why it is owed: how long is left, the rule's own words, the record that started it, what meets it."""
-    rule = desk.rulebook.rules.get(owed.rule)
-    state: Parts = ((say(f"state.{owed.state}"), STATE_STYLE[owed.state] + " bold"),)
-    if owed.state in OPEN:
-        left = Countdown(
-            owed.act_by.timestamp(),
-            0,
-            STATE_STYLE[owed.state] + " bold",
-            STATE_STYLE[owed.state],
-            late_word=say("phone.late") + " ",
-            day_word=say("phone.day_word"),
-        )
-        clock_row = [Row("", ((fit(say("detail.left"), 10), "dim"), left))]
-    else:
-        clock_row = []
-    pairs: list[tuple[str, str | Parts]] = [
-        (say("detail.state"), state),
-        (say("detail.due"), moment(desk, say, owed.due, now)),
-        (say("detail.act_by"), moment(desk, say, owed.act_by, now) if owed.act_by != owed.due else ""),
-        (say("detail.start"), moment(desk, say, owed.start, now)),
-        (say("detail.owner"), owed.owner or ""),
-        (say("detail.cover"), owed.cover or ""),
-        (say("detail.met_at"), moment(desk, say, owed.met_at, now)),
-        (say("detail.how"), owed.how or ""),
-        (say("detail.by"), owed.by or ""),
-        (say("detail.reason"), owed.reason or ""),
-    ]
-    sections = [Section("clock", (), [*clock_row, *facts(pairs)])]
-    sections.append(
-        Section("why", (*heading(say("detail.why")), (f"  {owed.source}", "faint")), _words(desk, say, owed))
-    )
-    started = record_of(desk, owed)
-    client = desk.get(Client, owed.client_id)
-    rows = (
-        [record_row(desk, say, started, now)]
-        if started is not None
-        else [
-            Row(
-                "",
-                ((rule.title.get(say.lang) if rule else owed.rule, "dim"), (" " + say("detail.comes_round"), "dim")),
-                (),
-                0,
-            )
-        ]
-    )
-    call = desk.get(Call, started.call_id) if isinstance(started, Item) else None
-    rows += [call_row(desk, say, call)] if call else []
-    if owed.number and not isinstance(started, Card):
-        from aetui.desk.cards import card_by_number
-
-        card = card_by_number(desk, owed.number)
-        rows += [record_row(desk, say, card, now)] if card else []
-    if client is not None:
-        rows.append(Row(f"clients:{client.id}", ((say("record.clients") + " ", "dim"), (client.name, "ink"))))
-    sections.append(Section("start", heading(say("detail.started")), rows))
-    if owed.state in OPEN and rule is not None:
-        key = f"detail.meets.{rule.met}"
-        text = say(key if say.has(key) else "detail.meets.logged")
-        met = [Row("", ((text, "ink"),), (), 0), Row("", ((say("detail.keys"), "faint"),), (), 0)]
-        sections.append(Section("meets", heading(say("detail.meets")), met))
-    return sections
-
-
-def _words(desk: Desk, say: Texts, owed: Obligation) -> list[Row]:
-    """The rule's own words, and those of the source where they say more."""
-    said: list[str] = []
-    for asked in (owed.rule, owed.source):
-        try:
-            words = desk.rulebook.words(asked, say.lang)
-        except KeyError:
-            continue
-        if words and words not in said:
-            said.append(words)
-    quote = ("「{}」" if say.lang == "zh" else "“{}”").format
-    return [Row("", ((quote(words), "ink" if n == 0 else "dim"),), (), 2) for n, words in enumerate(said)]
 
 
 def card_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list[Section]:

@@ -46,7 +46,6 @@ TEXTS: dict[str, str] = {
     "phone.missed.has_items": "已经记了话，就不是未接了。",
     "phone.resumed": "接上了 {time} 的通话，没打完的一行也在。",
     "phone.answered": "挂断前：这些还等着回复，说过了的按空格勾上",
-    "phone.answered.keys": "空格 勾上 · Enter 挂断 · Esc 接着说",
     "phone.draft_unsaved": "没打完的一行存不下来（磁盘满了？），记下的都在。",
     "phone.owed": "欠{client}",
     "phone.owed.none": "现在不欠什么。",
@@ -86,4 +85,10 @@ TEXTS: dict[str, str] = {
     "command.call_undo.tip": "空行上：撤销上一次改动",
     "command.call_help.tip": "这一屏的键",
     "command.leave_call.tip": "回到今天，记录都在，没打完的一行也在",
+    "phone.key.choose": "选定",
+    "phone.key.move": "上下选",
+    "phone.key.tick": "勾上",
+    "phone.key.end": "挂断",
+    "phone.key.talk": "接着说",
+    "phone.space": "空格",
 }

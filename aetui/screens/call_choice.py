@@ -1,0 +1,107 @@
+"""Whom a call is with: clients as they are typed, calls that weren't hung up, a new client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aetui.desk import drafts
+from aetui.desk.clients import matching
+from aetui.desk.core import Desk
+from aetui.desk.today import client_name
+from aetui.domain.obligations import OPEN
+from aetui.domain.records import Call, Client
+from aetui.locales import Texts
+from aetui.locales.dates import when
+from aetui.widgets.cells import Part, Parts
+from aetui.widgets.rows import Row, Section, heading
+
+RESUMABLE = 3
+"""How many calls that weren't hung up are offered."""
+
+
+class Choice:
+    """What may be chosen, and what is picked: `client:ID`, `resume:CALL`, `new:` or `unknown:`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.picked = ""
+
+    def client(self) -> Client | None:
+        """The client that is picked, whose memory is shown meanwhile."""
+        kind, _, key = self.picked.partition(":")
+        call = self._desk.get(Call, key) if kind == "resume" else None
+        return self._desk.get(Client, call.client_id if call else key)
+
+    def sections(self, say: Texts, typed: str, now: datetime, *, resume: bool) -> list[Section]:
+        """The list for what is typed; what was picked stays so while it is there, else the first is.
+
+        `resume`: calls that weren't hung up are offered too, first of all one that was cut off.
+        """
+        clients = matching(self._desk, typed)
+        wanted = {c.id for c in clients} if typed.strip() else None
+        cut_off = drafts.interrupted_call(self._desk) if resume else None
+        calls = drafts.unfinished_calls(self._desk, now) if resume else []
+        if cut_off is not None:
+            calls = [cut_off, *(c for c in calls if c.id != cut_off.id)]
+        calls = [c for c in calls if wanted is None or c.client_id in wanted][:RESUMABLE]
+        first = not typed.strip() or cut_off in calls
+        new = typed.strip() if not any(typed.strip() in (c.name, c.short) for c in clients) else ""
+        refs = [f"client:{c.id}" for c in clients] + (["new:"] if new else [])
+        refs += ["unknown:"] if not typed.strip() else []
+        going_on = [f"resume:{c.id}" for c in calls]
+        refs = going_on + refs if first else refs + going_on
+        if self.picked not in refs:
+            self.picked = refs[0] if refs else ""
+        whom = self._whom(say, clients, new, now, unknown=not typed.strip())
+        if not calls:
+            return [whom]
+        unfinished = Section("resume", heading(say("phone.unfinished")), [self._call(say, c, now) for c in calls])
+        return [unfinished, whom] if first else [whom, unfinished]
+
+    def _whom(self, say: Texts, clients: Sequence[Client], new: str, now: datetime, *, unknown: bool) -> Section:
+        counts = self._counts(now)
+        rows = [
+            self._row(f"client:{c.id}", _client_parts(c), _owed_parts(say, *counts.get(c.id, (0, 0)))) for c in clients
+        ]
+        if new:
+            rows.append(self._row("new:", ((say("phone.new_client", name=new), "act"),)))
+        if unknown:
+            rows.append(self._row("unknown:", ((say("phone.unknown"), "dim"),)))
+        return Section("clients", heading(say("phone.whom")), rows, say("empty.clients"))
+
+    def _call(self, say: Texts, call: Call, now: datetime) -> Row:
+        desk, draft = self._desk, drafts.draft_of(self._desk, call.id)
+        return self._row(
+            f"resume:{call.id}",
+            (
+                (say("phone.resume", time=when(say, desk.local(call.at), now)), "act"),
+                (f" {client_name(desk, call.client_id) or say('phone.nobody')}", "ink bold"),
+                (f"  {draft.text}" if draft else "", "dim"),
+            ),
+            ((say("phone.n_items", n=len(desk.book.items_of(call.id))), "dim"),),
+        )
+
+    def _row(self, ref: str, left: Sequence[Part], right: Parts = ()) -> Row:
+        return Row(ref, (("▸ " if ref == self.picked else "  ", "act bold"), *left), right)
+
+    def _counts(self, now: datetime) -> dict[str, tuple[int, int]]:
+        """How much is owed to each client, and how much of it is late."""
+        counts: dict[str, tuple[int, int]] = {}
+        for owed in self._desk.obligations(now):
+            if owed.client_id and owed.state in OPEN:
+                n, late = counts.get(owed.client_id, (0, 0))
+                counts[owed.client_id] = (n + 1, late + (owed.state == "overdue"))
+        return counts
+
+
+def _client_parts(client: Client) -> Parts:
+    keys = " ".join(k for k in client.keys if len(k) <= 4)[:16]
+    people = "、".join(c.name for c in client.contacts)
+    return ((client.name, "ink bold"), (f"  {keys}", "faint"), (f"  {people}", "dim"))
+
+
+def _owed_parts(say: Texts, owed: int, late: int) -> Parts:
+    if late:
+        return ((say("head.late", n=late), "late"),)
+    return ((say("head.owed", n=owed), "dim"),) if owed else ()

@@ -1,0 +1,78 @@
+"""The line that is typed on the phone: what it means as it stands, which item it writes anew, its draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual import events
+
+from aetui.desk import calls as phone
+from aetui.desk.core import Desk
+from aetui.desk.drafts import Draft
+from aetui.domain.records import Item
+from aetui.screens.call_lines import painted
+from aetui.widgets.typing_line import TypingLine
+
+
+class CallLine(TypingLine):
+    """The line on the phone: an empty one leaves undo to the screen, which takes back the last change."""
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "ctrl+z" and not self.text:
+            event.prevent_default()
+
+
+class Typing:
+    """What is known of the line. `item_id`: the item that is written anew, `aside` the line put aside for it."""
+
+    def __init__(self) -> None:
+        self.item_id = self.aside = ""
+        self.timing: phone.Timing = "read"
+        self._kept: tuple[str, phone.Timing, str, phone.Understood] | None = None
+
+    def understood(self, desk: Desk, text: str, now: datetime) -> phone.Understood:
+        """What the line means; reckoned once for each text."""
+        kept = self._kept
+        if kept is None or kept[:3] != (text, self.timing, self.item_id):
+            item = desk.get(Item, self.item_id)
+            meant = phone.understand(desk, text, item.at if item else now, timing=self.timing)
+            kept = (text, self.timing, self.item_id, meant)
+            self._kept = kept
+        return kept[3]
+
+    def painted(self, desk: Desk, text: str, now: datetime) -> Sequence[tuple[int, int, str]]:
+        return painted(self.understood(desk, text, now), text)
+
+    def turn_timing(self) -> None:
+        """Drop the time that is understood, or take it again."""
+        self.timing = "none" if self.timing == "read" else "read"
+
+    def begin(self, desk: Desk, item: Item, line: str) -> str:
+        """Write `item` anew, put `line` aside; the item as it would be typed."""
+        if not self.item_id:
+            self.aside = line
+        self.item_id, self.timing = item.id, timing_of(desk, item)
+        return written(item)
+
+    def end(self) -> str:
+        """No item is written anew any more; the line that was put aside."""
+        line, self.aside, self.item_id, self.timing = self.aside, "", "", "read"
+        return line
+
+    def draft(self, line: str, *, left: bool) -> Draft:
+        return Draft(line, self.item_id, self.aside, left)
+
+
+def timing_of(desk: Desk, item: Item) -> phone.Timing:
+    """How the item's time was taken: one whose time was dropped keeps it dropped."""
+    if item.due is not None:
+        return "read"
+    return "none" if phone.understand(desk, written(item), item.at).due else "read"
+
+
+def written(item: Item) -> str:
+    """An item as it would be typed."""
+    if item.mark == "@":
+        return f"@{item.owner or ''} {item.text}".strip()
+    return f"{item.mark} {item.text}" if item.mark else item.text

@@ -1,0 +1,215 @@
+"""What the call screen shows: the items at the left, the client's memory at the right, the line that is typed into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from aetui.commands import CALL
+from aetui.domain.records import Call, Channel, Client, Item, Way
+from aetui.locales.dates import clock
+from aetui.screens import call_lines as lines
+from aetui.screens.base import DeskScreen
+from aetui.screens.call_choice import Choice
+from aetui.screens.call_memory import memory_sections
+from aetui.screens.call_typing import CallLine, Typing
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.theme import sheet
+
+NARROW, LOW = 100, 30
+"""Under so many cells the memory folds away, under so many lines the air."""
+_MOVES = frozenset({"up", "down"})
+
+
+class CallView(DeskScreen):
+    """The state of the screen, and how it is shown; what is done with it stands in `call.CallScreen`."""
+
+    WHERE = CALL
+    CSS_PATH: ClassVar = [sheet("call")]
+
+    _choice: Choice  # made as the screen is mounted: it asks the desk
+
+    def __init__(self, way: Way, contact: str | None, channel: Channel) -> None:
+        super().__init__()
+        self._way, self._contact, self._channel = way, contact, channel
+        self._call_id = ""  # empty: whom it is with is being chosen
+        self._choosing = True
+        self._ticking: list[Item] | None = None  # the questions listed while hanging up
+        self._ticked: set[str] = set()
+        self._typing = Typing()
+        self._minute = -1
+        self._ready = False  # mounted, and not left yet
+
+    def compose(self) -> ComposeResult:
+        yield HeadLine(id="head")
+        with Horizontal(id="halves"):
+            yield LineList(id="said")
+            yield LineList(id="memory", classes="raised")
+        with Vertical(id="typed"):
+            yield CallLine(paint_text=self._paint, split_paste=True, clear_on_submit=True, free_keys=_MOVES, id="line")
+            yield HeadLine(id="marks")
+        yield Prompt()
+        yield KeyLine()
+
+    # What it is made of
+
+    @property
+    def said(self) -> LineList:
+        return self.query_one("#said", LineList)
+
+    @property
+    def memory(self) -> LineList:
+        return self.query_one("#memory", LineList)
+
+    @property
+    def line(self) -> CallLine:
+        return self.query_one(CallLine)
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.query_one(Prompt)
+
+    @property
+    def call(self) -> Call | None:
+        return self.desk.get(Call, self._call_id)
+
+    @property
+    def client(self) -> Client | None:
+        call = self.call
+        return self.desk.get(Client, call.client_id) if call else None
+
+    @property
+    def items(self) -> list[Item]:
+        return sorted(self.desk.book.items_of(self._call_id), key=lambda i: (i.n, i.id)) if self._call_id else []
+
+    # Showing
+
+    def tick(self, now: datetime) -> None:
+        if not self._ready:
+            return
+        self._show_head()
+        self.memory.tick(now.timestamp())
+        minute = int(now.timestamp() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            self._show_said()
+
+    def language_changed(self) -> None:
+        self.refresh_all()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < NARROW, "narrow")
+        self.set_class(event.size.height < LOW, "low")
+
+    def refresh_all(self) -> None:
+        if not self._ready:
+            return
+        self.query_one(KeyLine).show(*self.hints())
+        self._show_head()
+        self._show_said()
+        self._show_memory()
+        self._show_line()
+
+    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
+        """The keys that mean something now: on the phone, while choosing, while hanging up."""
+        hints, last = super().hints()
+        if not self._choosing and self._ticking is None:
+            return hints, last
+        say, move = self.say, KeyHint("↑↓", self.say("phone.key.move"))
+        if self._choosing:
+            shown = [h for h in hints if h.action in ("screen.direction", "screen.leave_call")]
+            return [KeyHint("Enter", say("phone.key.choose")), move, *shown], last
+        tick = KeyHint(say("phone.space"), say("phone.key.tick"))
+        end = KeyHint("Enter", say("phone.key.end"), action="screen.hang_up", also="F8")
+        return [tick, end, move, KeyHint("Esc", say("phone.key.talk"), action="screen.leave_call")], last
+
+    def _paint(self, text: str) -> Sequence[tuple[int, int, str]]:
+        return [] if self._choosing else self._typing.painted(self.desk, text, self.now())
+
+    def _show_head(self) -> None:
+        now, call, say = self.now(), self.call, self.say
+        left = lines.head_parts(say, self._way, self._channel, self.client, call.contact if call else self._contact)
+        right = [(f"{clock(now)}:{now:%S}", "dim")]
+        if call is not None:
+            lasted = lines.spent((now - call.at).total_seconds())
+            right = [(say("phone.lasted") + " ", "dim"), (lasted, "act bold"), ("    ", ""), *right]
+        self.query_one("#head", HeadLine).show(left, right)
+
+    def _show_said(self) -> None:
+        if self._choosing:
+            self._show_choice()
+            return
+        now, call = self.now(), self.call
+        owed = lines.by_subject(self.desk.obligations(now, ended_since=call.at if call else now))
+        if self._ticking is not None:
+            section = lines.answered_section(self.desk, self.say, self._ticking, self._ticked, owed, now)
+            self.said.show(section)
+            return
+        items = self.items
+        self.said.show(lines.said_section(self.desk, self.say, items, now, owed, editing=self._typing.item_id))
+        if items:
+            self.said.select(f"items:{self._typing.item_id or items[-1].id}")
+
+    def _show_choice(self, text: str | None = None) -> None:
+        typed = self.line.text if text is None else text
+        self.said.show(*self._choice.sections(self.say, typed, self.now(), resume=not self._call_id))
+        self.said.select(self._choice.picked)
+        self._show_memory()
+
+    def _show_memory(self) -> None:
+        client, now = self._choice.client() if self._choosing else self.client, self.now()
+        if client is None:
+            self.memory.show()
+            return
+        self.memory.tick(now.timestamp())
+        owed = self.desk.obligations(now)
+        self.memory.show(*memory_sections(self.desk, self.say, client, owed, self.call, now))
+
+    def _show_line(self) -> None:
+        say, line = self.say, self.line
+        marks = self.query_one("#marks", HeadLine)
+        if self._choosing:
+            line.prefix = ((say("phone.who") + " ", "act bold"),)
+            line.hint, line.suffix = say("phone.who.hint"), ()
+            marks.show(())
+            return
+        line.hint = say("phone.hint.missed" if self._way == "missed" else "phone.hint")
+        if self._ticking is not None:
+            line.hint = ""
+            marks.show(())
+        else:
+            marks.show(lines.marks_line(say, self.size.width - 4))
+        self._show_meaning()
+
+    def _show_meaning(self) -> None:
+        """The number of the item, and at the line's end what it will make."""
+        if self._choosing:
+            return
+        say, items = self.say, self.items
+        item = self.desk.get(Item, self._typing.item_id)
+        number = item.n if item else 1 + max((i.n for i in items), default=0)
+        self.line.prefix = ((f"{number:>3} ", "act bold" if item else "faint"),)
+        if item is not None:
+            self.query_one("#marks", HeadLine).show(((say("phone.editing", n=item.n), "soon"),))
+        elif self._ticking is None:
+            self.query_one("#marks", HeadLine).show(lines.marks_line(say, self.size.width - 4))
+        text = self.line.text
+        if not text.strip():
+            self.line.suffix = ()
+            return
+        self.line.suffix = lines.meaning(
+            self.desk,
+            say,
+            self._typing.understood(self.desk, text, self.now()),
+            self.now(),
+            timing=self._typing.timing,
+            client=self.client is not None,
+        )
