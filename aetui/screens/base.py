@@ -30,7 +30,7 @@ class DeskScreen(Screen[None]):
         for command in commands.of(self.WHERE):
             binding = Binding(",".join(command.keys), command.id, show=False, id=command.id)
             for one in binding.make_bindings([binding]):
-                self._bindings.key_to_bindings.setdefault(one.key, []).append(one)
+                self._bindings.key_to_bindings.setdefault(one.key, []).insert(0, one)  # before Textual's own
 
     @property
     def desk_app(self) -> DeskApp:
