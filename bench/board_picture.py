@@ -22,6 +22,7 @@ def main() -> None:
     pyte.ByteStream(screen).feed(board.seen)
     board.end()
     out = ROOT / "docs" / "board.svg"
+    out.parent.mkdir(exist_ok=True)
     out.write_text(svg(screen), encoding="utf-8")
     print(os.path.relpath(out))
 
