@@ -12,11 +12,12 @@ import msgspec
 
 from aetui.domain.errors import DeskError
 from aetui.domain.records import KINDS
-from aetui.store import backups, damage, kernel
-from aetui.store.deskfile import Held
+from aetui.store import backups, damage, kernel, migrate
 from aetui.store.files import Files, unusable
+from aetui.store.fold import fold
+from aetui.store.held import Held
+from aetui.store.journal import raw
 from aetui.store.merge import Conflict
-from aetui.store.migrate import VERSION, migrate
 from aetui.store.tables import Tables, decode, id_of, parse
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def check(store: Store) -> Report:
     if kept and not any(note.key == "note.damaged_line" for note in notes):
         notes.append(DeskError("note.set_aside", path=file.files.damaged, n=kept))
     notes += [DeskError("note.conflict_copy", path=path) for path in conflict_copies(file.files)]
-    file.fold()
-    return Report({kind: len(tables.docs.get(kind, {})) for kind in KINDS}, VERSION, notes)
+    fold(file)
+    return Report({kind: len(tables.docs.get(kind, {})) for kind in KINDS}, migrate.VERSION, notes)
 
 
 def conflict_copies(files: Files) -> Iterator[Path]:
@@ -80,8 +81,8 @@ def conflict_copies(files: Files) -> Iterator[Path]:
 
 def backup(store: Store) -> Path:
     file = store.file
-    file.fold()
-    if file.mark is None:
+    fold(file)
+    if file.place.mark is None:
         with store.file.held:
             file.begin()
             file.create()
@@ -96,8 +97,8 @@ def _read(source: Path) -> Tables:
         data = source.read_bytes()
     except OSError as error:
         raise unusable(error, source) from None
-    tables = parse(data, source, VERSION)
-    migrate(tables)
+    tables = parse(data, source, migrate.VERSION)
+    migrate.migrate(tables)
     return tables
 
 
@@ -145,8 +146,8 @@ def restore(store: Store, source: Path, at: datetime) -> Path:
         edits = [store._raw_edit(kind, doc, data) for kind, doc, data in _changes(store, tables)]
         if edits:
             store._append("restore", {"what": source.name}, edits, at)
-            file.unseen += [(e.table, _state(e.before), _state(e.after)) for e in edits]
-    file.fold()
+            file.unseen += [(e.table, raw(e.before), raw(e.after)) for e in edits]
+    fold(file)
     return saved
 
 
@@ -166,8 +167,3 @@ def put_in_place(path: Path, source: Path) -> list[Path]:
     finally:
         held.close()
     return moved
-
-
-def _state(data: msgspec.Raw) -> bytes | None:
-    found = bytes(data)
-    return None if found == b"null" else found

@@ -82,6 +82,11 @@ def sealed(payload: bytes) -> bytes:
     return b"%08x %b\n" % (crc32(payload), payload)
 
 
+def header(version: int, token: str, base: Mark) -> bytes:
+    """The first line of a journal on the data file `base`, whose last change is `token`."""
+    return sealed(encode(Header(version, token, base)))
+
+
 def scan(data: bytes, start: int = 0) -> Scan:
     """Read lines from `start` on; a last piece without its line feed counts only when it is whole."""
     found = Scan()

@@ -21,7 +21,7 @@ STEPS: dict[int, Callable[[Plain], None]] = {}
 
 
 def migrate(tables: Tables) -> int | None:
-    """Bring tables up to VERSION; says from which version, None where there was nothing to do. They must be whole.
+    """Bring whole tables up to VERSION; says from which version, None where there was nothing to do.
 
     The records that the log kept are let go: they have the old layout, so undo ends at a migration.
     """

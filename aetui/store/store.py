@@ -14,6 +14,7 @@ from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.records import Record
 from aetui.store import front, history
 from aetui.store.deskfile import DeskFile, Touched
+from aetui.store.fold import fold, keep_front
 from aetui.store.history import Edit, Entry
 from aetui.store.journal import Change, RawEdit, raw
 from aetui.store.tables import decode, encode, typed
@@ -181,7 +182,7 @@ class Store:
 
     def fold(self) -> None:
         """Write everything into the data file; from any thread, while others go on. Raises Unusable."""
-        self.file.fold()
+        fold(self.file)
 
     def check(self) -> Report:
         """Look through everything, fold, and tell what is not as it should be. Raises Unusable."""
@@ -207,14 +208,24 @@ class Store:
 
         return restore(self, source, at)
 
+    def settle(self, at: datetime) -> int:
+        """Let go of the conflicts that `check` tells of: what stands is right. Undo brings them back."""
+        with self.file.held:
+            self.file.begin()
+            self.file.need_whole()
+            docs = list(self.file.tables.table("conflicts"))
+            if docs:
+                self._append("settle", {}, [self._raw_edit("conflicts", doc, None) for doc in docs], at)
+        return len(docs)
+
     def close(self) -> None:
         """Fold where the desk is small or the journal long; `notes` tell what fails, for nothing is lost."""
         file = self.file
         try:
             if file.unfolded and (file.small or file.long):
-                file.fold()
+                fold(file)
             elif self._found_front:
-                file.keep_front()
+                keep_front(file)
         except Unusable as error:
             self.notes.append(DeskError("note.unfolded", path=self.path, journal=file.files.journal))
             self.notes.append(error)

@@ -12,7 +12,7 @@ from storing import NOW, client, commit, content, item, kept_open, let_go, opene
 from tinydb import TinyDB
 
 from aetui.domain.errors import Unusable
-from aetui.store import backups, deskfile, migrate, tables
+from aetui.store import backups, migrate, tables
 from aetui.store.care import Difference
 from aetui.store.files import Files
 
@@ -231,7 +231,6 @@ def test_a_step_is_taken_once_and_kept(path: Path, monkeypatch: pytest.MonkeyPat
             record["text"] = "新" + record["text"]
 
     monkeypatch.setattr(migrate, "VERSION", 2)
-    monkeypatch.setattr(deskfile, "VERSION", 2)
     monkeypatch.setitem(migrate.STEPS, 1, rename)
     old = path.read_bytes()
     store = opened(path)

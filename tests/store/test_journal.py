@@ -11,7 +11,7 @@ from tinydb import TinyDB
 
 from aetui.domain.errors import Unusable
 from aetui.store import journal
-from aetui.store.deskfile import VERSION
+from aetui.store.migrate import VERSION
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from storing import client, commit, item, kept_open, let_go, opened, texts
+from storing import NOW, client, commit, item, kept_open, let_go, opened, texts
 from tinydb import TinyDB, where
 
 from aetui.domain.records import Client
@@ -85,7 +85,14 @@ def test_what_both_sides_changed_stands_side_by_side(path: Path) -> None:
     assert (found["table"], found["id"]) == ("items", "base")
     assert (found["kept"]["text"], found["aside"]["text"]) == ("我们的", "外面的")
     assert "我们的" in texts(opened(path))
-    assert [note.key for note in opened(path).check().notes] == ["note.conflict"]
+    store = opened(path)
+    assert [note.key for note in store.check().notes] == ["note.conflict"]
+    assert store.settle(NOW) == 1
+    assert store.check().notes == []
+    told = store.undo(NOW)
+    assert told is not None
+    assert told.verb == "settle"
+    assert [note.key for note in store.check().notes] == ["note.conflict"]
 
 
 def test_the_same_change_on_both_sides_is_no_conflict(path: Path) -> None:

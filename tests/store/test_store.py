@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from aetui.domain.errors import Refused
 from aetui.domain.records import KINDS, Fact, Item, Profile
-from aetui.store import deskfile, history
+from aetui.store import deskfile, history, load
 
 DAY = timedelta(days=1)
 
@@ -137,7 +137,7 @@ def test_a_fold_by_another_is_followed_without_reading_the_file(path: Path, monk
     commit(one, item("x"))
     assert [e.id for e in two.refresh()] == ["x"]
     one.fold()
-    monkeypatch.setattr(deskfile.DeskFile, "_read", lambda self: pytest.fail("read the file"))
+    monkeypatch.setattr(load, "read", lambda _: pytest.fail("read the file"))
     assert two.refresh() == []
     commit(one, item("y"))
     assert [e.id for e in two.refresh()] == ["y"]

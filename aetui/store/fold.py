@@ -1,0 +1,100 @@
+"""Folding: everything into the data file by write-new, sync, rename, sync the folder; then the journal is emptied."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aetui.store import backups, front, history, journal, kernel, migrate
+from aetui.store.files import Mark, discard, mark_of
+from aetui.store.load import attempt
+from aetui.store.tables import render
+
+if TYPE_CHECKING:
+    from aetui.store.deskfile import DeskFile
+
+
+class _Plan:
+    """What a fold writes: the tables as they stood when it began."""
+
+    def __init__(self, file: DeskFile) -> None:
+        self.origin = file.tables
+        self.tables = file.tables.copy()
+        self.seq, self.token, self.mark = file.place.seq, file.place.token, file.place.mark
+
+
+def fold(file: DeskFile) -> None:
+    """Write everything into the data file, and empty the journal. Raises Unusable; then nothing is lost.
+
+    From any thread: the lock is held only to copy the tables' outlines and to swap the files. Whatever crashes
+    in between, the journal's lines are either in the data file's log or still to be applied.
+    """
+    file.need_whole()
+    with file.held:
+        file.catch_up()
+        file.need_whole()
+        if not file.unfolded:
+            return
+        history.trim(file.tables.table("log"), file.place.lines)
+        plan = _Plan(file)
+    files = file.files
+    temporary = attempt(files, lambda: files.write_new(files.data, render(plan.tables.docs)))
+    try:
+        with file.held:
+            file.catch_up()
+            if plan.origin is not file.tables or plan.mark != file.place.mark:
+                return  # another program folded, or the file was edited: what was written is out of date
+            new = attempt(files, lambda: _swap(file, temporary, plan))
+    finally:
+        discard(temporary)
+    if not file.small:
+        front.save(files, plan.tables, new, plan.seq, plan.token)
+
+
+def keep_front(file: DeskFile) -> None:
+    """Keep the front ready for the next program, where it had to be found anew."""
+    if file.tables.front is not None and file.tables.whole and not file.small:
+        with file.held:
+            file.catch_up()
+            if file.place.mark is not None and not file.odd:
+                front.save(file.files, file.tables, file.place.mark, file.place.seq, file.place.token)
+
+
+def _swap(file: DeskFile, temporary: Path, plan: _Plan) -> Mark:
+    """Put the new data file in its place, then take what it holds out of the journal. Raises OSError."""
+    files, new, had_journal = file.files, mark_of(temporary), file.place.journal is not None
+    assert new is not None
+    backups.keep_yesterdays(files, temporary)
+    if file.was is not None:
+        backups.make(files, f"-v{file.was}")
+    kernel.replace(temporary, files.data)
+    kernel.sync_folder(files.folder)
+    header = journal.header(migrate.VERSION, _token(file, plan), new)
+    file.place.mark, file.was, file.odd, file.foreign = new, None, False, False
+    if file.place.seq == plan.seq:
+        with suppress(OSError):  # what is left of it is in the data file
+            file.reset_journal(header)
+    else:
+        _shorten(file, header, plan.seq)
+    if not had_journal:
+        kernel.sync_folder(files.folder)
+    return new
+
+
+def _token(file: DeskFile, plan: _Plan) -> str:
+    """By which others know that they may go on from what they hold: only where the new file says just what the
+    old files said."""
+    return os.urandom(6).hex() if file.odd or file.foreign else plan.token
+
+
+def _shorten(file: DeskFile, header: bytes, seq: int) -> None:
+    """Keep the journal's lines after a change: they were acknowledged while the fold was being written."""
+    files, place = file.files, file.place
+    lines = journal.scan(journal.read(files.journal)).lines
+    later = [journal.sealed(line.payload) for line in lines if line.change.seq > seq]
+    data = b"".join([header, *later])
+    kernel.replace(files.write_new(files.journal, [data]), files.journal)
+    kernel.sync_folder(files.folder)
+    place.journal, place.end, place.lines = mark_of(files.journal), len(data), len(later)

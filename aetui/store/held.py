@@ -1,0 +1,51 @@
+"""The lock of a desk, between threads of this program and between programs."""
+
+from __future__ import annotations
+
+from _thread import RLock
+
+from aetui.store import kernel
+from aetui.store.files import Files, unusable
+
+
+class Held:
+    """The lock as a context; a thread that holds it may take it again."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._mutex = RLock()
+        self._lock = kernel.Lock(files.lock)
+        self._depth = 0
+
+    def __enter__(self) -> None:
+        self.take(kernel.WAIT_S)
+
+    def take(self, wait_s: float) -> None:
+        """Take the lock. Raises Unusable, when another program keeps it too."""
+        self._mutex.acquire()
+        try:
+            if not self._depth:
+                self._take(wait_s)
+            self._depth += 1
+        except OSError as error:
+            self._mutex.release()
+            raise unusable(error, self._files.data) from None
+        except BaseException:
+            self._mutex.release()
+            raise
+
+    def _take(self, wait_s: float) -> None:
+        try:
+            self._lock.acquire(wait_s)
+        except FileNotFoundError:
+            self._files.folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(wait_s)
+
+    def __exit__(self, *_: object) -> None:
+        self._depth -= 1
+        if not self._depth:
+            self._lock.release()
+        self._mutex.release()
+
+    def close(self) -> None:
+        self._lock.close()
