@@ -50,9 +50,7 @@ def open_desk() -> Iterator[tuple[str, Record]]:
         slot = Slot(weekday=n % 5, minute=600 + n * 10)
         yield (
             "clients",
-            Client(
-                id=f"c{n}", created_at=BEGAN, updated_at=BEGAN, name=f"客户{n}", short=f"客{n}", report=slot
-            ),
+            Client(id=f"c{n}", created_at=BEGAN, updated_at=BEGAN, name=f"客户{n}", short=f"客{n}", report=slot),
         )
     for n in range(10):
         when = NOW - timedelta(hours=n)

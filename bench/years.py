@@ -29,7 +29,10 @@ SIZES = (0, 1_000, 10_000, 30_000)
 
 
 def say(name: str, figure: str, ratio: float, limit: float) -> None:
-    print(f"{name:<48} {figure:<34} {ratio:6.2f} ×  at most {limit} ×{'' if ratio <= limit else '  not reached'}", flush=True)
+    print(
+        f"{name:<48} {figure:<34} {ratio:6.2f} ×  at most {limit} ×{'' if ratio <= limit else '  not reached'}",
+        flush=True,
+    )
 
 
 def ms(seconds: float) -> float:
@@ -78,7 +81,12 @@ def call(path: Path, calls: int, empty: list[float]) -> float:
     a, b = statistics.median(mine), statistics.median(theirs)
     say(f"{calls:>6} calls  aetui call / append + fsync", f"{ms(a):.1f} ms / {ms(b):.1f} ms", a / b, 4)
     if empty:
-        say(f"{calls:>6} calls  aetui call / the same on an empty desk", f"{ms(a):.1f} ms / {ms(empty[0]):.1f} ms", a / empty[0], 1.2)
+        say(
+            f"{calls:>6} calls  aetui call / the same on an empty desk",
+            f"{ms(a):.1f} ms / {ms(empty[0]):.1f} ms",
+            a / empty[0],
+            1.2,
+        )
     return a
 
 
@@ -140,7 +148,10 @@ def stall(path: Path, calls: int) -> None:
 
     taken = asyncio.run(run())
     over = "" if ms(taken) <= 30 else "  not reached"
-    print(f"{calls:>6} calls  {'longest stall of the event loop in a fold':<40} {ms(taken):8.1f} ms   at most 30 ms{over}", flush=True)
+    print(
+        f"{calls:>6} calls  {'longest stall of the event loop in a fold':<40} {ms(taken):8.1f} ms   at most 30 ms{over}",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -152,7 +163,10 @@ def main() -> None:
             print(f"-- {calls} calls, {size / 1e6:.1f} MB  {datetime.now().astimezone():%F}", flush=True)
             began = time.perf_counter()
             Store.open(path, program="bench").close()
-            print(f"{calls:>6} calls  first opening, without its cache      {ms(time.perf_counter() - began):8.0f} ms", flush=True)
+            print(
+                f"{calls:>6} calls  first opening, without its cache      {ms(time.perf_counter() - began):8.0f} ms",
+                flush=True,
+            )
             empty.append(call(path, calls, empty))
             start(path, calls)
             commit(path, calls)

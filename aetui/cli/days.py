@@ -145,7 +145,10 @@ def _print(session: Session, seen: Any) -> None:
     )
     section(
         "list.todos",
-        [["✓" if t.done else "○", t.text, f"@{t.owner}" if t.owner else "", client_name(desk, t.client_id)] for t in seen.todos],
+        [
+            ["✓" if t.done else "○", t.text, f"@{t.owner}" if t.owner else "", client_name(desk, t.client_id)]
+            for t in seen.todos
+        ],
         "empty.todos",
     )
     section(
@@ -155,7 +158,9 @@ def _print(session: Session, seen: Any) -> None:
                 c.number,
                 client_name(desk, c.client_id),
                 c.title,
-                say("card.deliver", time=when(say, desk.local(c.deliver_at), now)) if c.deliver_at else missing(session, c),
+                say("card.deliver", time=when(say, desk.local(c.deliver_at), now))
+                if c.deliver_at
+                else missing(session, c),
             ]
             for c in seen.cards
         ],
@@ -166,7 +171,9 @@ def _print(session: Session, seen: Any) -> None:
     for c in seen.calls:
         sign = {"in": "←", "out": "→", "missed": "×"}[c.call.way]
         tail = say("call.returned", time=clock(desk.local(c.returned_at))) if c.returned_at else ""
-        session.out(f"  {clock(desk.local(c.call.at)):>5} {sign} {client_name(desk, c.call.client_id)} {c.call.contact or ''} {tail}".rstrip())
+        session.out(
+            f"  {clock(desk.local(c.call.at)):>5} {sign} {client_name(desk, c.call.client_id)} {c.call.contact or ''} {tail}".rstrip()
+        )
         for i in c.items:
             session.out(f"          {i.mark or '·'} {i.text}")
     if not seen.calls:
@@ -174,7 +181,12 @@ def _print(session: Session, seen: Any) -> None:
     section(
         "list.done",
         [
-            [clock(desk.local(o.met_at)) if o.met_at else "", client_name(desk, o.client_id), title(say, o, desk.rulebook), o.source]
+            [
+                clock(desk.local(o.met_at)) if o.met_at else "",
+                client_name(desk, o.client_id),
+                title(say, o, desk.rulebook),
+                o.source,
+            ]
             for o in seen.done
         ],
         "empty.done",

@@ -48,7 +48,14 @@ def log(session: Session, limit: int) -> None:
     if session.json:
         session.out_json(
             [
-                {"seq": e.seq, "at": desk.local(e.at), "program": e.program, "verb": e.verb, "args": e.args, "undone": e.undone}
+                {
+                    "seq": e.seq,
+                    "at": desk.local(e.at),
+                    "program": e.program,
+                    "verb": e.verb,
+                    "args": e.args,
+                    "undone": e.undone,
+                }
                 for e in entries
             ]
         )
@@ -56,7 +63,12 @@ def log(session: Session, limit: int) -> None:
     if not entries:
         session.out(session.say("empty.log"))
     rows = [
-        [stamp(desk.local(e.at)), told(session.say, e.verb, e.args), session.say("log.undone") if e.undone else "", e.program]
+        [
+            stamp(desk.local(e.at)),
+            told(session.say, e.verb, e.args),
+            session.say("log.undone") if e.undone else "",
+            e.program,
+        ]
         for e in entries
     ]
     for line in columns(rows):

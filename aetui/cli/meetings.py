@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import click
 
 from aetui.cli.main import common
 from aetui.cli.session import Session
+
+_CLOCK = re.compile(r"^\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点半?)\s*$")
 
 
 @click.group()
@@ -50,8 +53,10 @@ def add(
         session.now,
         client=client,
         start=begins,
-        # `16:00` as an end means that clock on the meeting's day.
-        end=parse_time(end, now=begins, cal=session.desk.calendar) if end else None,
+        # `16:00` alone as an end means that clock on the meeting's day.
+        end=parse_time(end, now=begins if _CLOCK.match(end) else session.now, cal=session.desk.calendar)
+        if end
+        else None,
         place=place,
         room=room,
         travel=parse_span(travel) if travel else timedelta(),

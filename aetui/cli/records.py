@@ -58,9 +58,7 @@ def todo(session: Session, words: tuple[str, ...], day: str | None, number: str 
 @click.option("--card", "number", metavar="NUMBER")
 @common
 @click.pass_obj
-def memo(
-    session: Session, words: tuple[str, ...], to: str, outside: bool, at: str | None, number: str | None
-) -> None:
+def memo(session: Session, words: tuple[str, ...], to: str, outside: bool, at: str | None, number: str | None) -> None:
     from aetui.desk.cards import the_card
     from aetui.desk.memos import write_memo
 

@@ -238,9 +238,7 @@ def _call(change: Change, call_id: str) -> Call:
     return call
 
 
-def _begin(
-    change: Change, *, client: Who, way: Way, contact: str | None, channel: Channel, new: bool
-) -> Call:
+def _begin(change: Change, *, client: Who, way: Way, contact: str | None, channel: Channel, new: bool) -> Call:
     who = resolve(change.desk, client, change=change if new else None)
     call = change.new(
         Call,

@@ -77,9 +77,7 @@ def open_card_for(change: Change, call: Call, item: Item, *, title: str, keep: C
     if keep is not None:
         if not untouched(keep):
             return keep
-        return change.put(
-            replace(keep, title=title, brief=replace(keep.brief, what=item.text), deliver_at=item.due)
-        )
+        return change.put(replace(keep, title=title, brief=replace(keep.brief, what=item.text), deliver_at=item.due))
     return change.new(
         Card,
         number=next_number(change, call.at),

@@ -72,7 +72,9 @@ def demo_desk(folder: Path, now: datetime | None) -> tuple[Desk, datetime]:
         way="out",
         contact="陈小姐",
     )
-    answer, _ = record_call(desk, at("10:30", -3), ["立牌尺寸 60×160，按上次的"], client=meilin, way="out", contact="陈小姐")
+    answer, _ = record_call(
+        desk, at("10:30", -3), ["立牌尺寸 60×160，按上次的"], client=meilin, way="out", contact="陈小姐"
+    )
     end_call(desk, answer.id, at("10:33", -3), answered=[logged[1].item.id])
     promise = next(o for o in desk.obligations(at("9:10")) if o.rule == "call.promise")
     meet(desk, promise, at("9:10"), how="样送到前台，陈小姐收了")

@@ -60,7 +60,11 @@ def _name(profile: Profile, value: str) -> Profile:
 
 
 def _roles(profile: Profile, value: str) -> Profile:
-    roles = [r.upper() for r in value.replace("，", ",").replace("、", ",").replace("/", ",").replace(" ", ",").split(",") if r]
+    roles = [
+        r.upper()
+        for r in value.replace("，", ",").replace("、", ",").replace("/", ",").replace(" ", ",").split(",")
+        if r
+    ]
     wrong = [r for r in roles if r not in ROLES]
     if wrong or not roles:
         raise BadInput("profile.roles", text=value, roles=" ".join(ROLES))

@@ -104,7 +104,21 @@ def _csv(desk: Desk, now: datetime, say: Texts, table: str | None) -> tuple[byte
 
     name = table or "due"
     if name == "due":
-        fields = ["id", "rule", "source", "title", "client", "number", "start", "due", "act_by", "state", "met_at", "how", "reason"]
+        fields = [
+            "id",
+            "rule",
+            "source",
+            "title",
+            "client",
+            "number",
+            "start",
+            "due",
+            "act_by",
+            "state",
+            "met_at",
+            "how",
+            "reason",
+        ]
         rows: list[dict[str, object]] = [
             {
                 **msgspec.to_builtins(owed),

@@ -30,9 +30,7 @@ def _card(card: Card) -> bool:
     if card.state != "closed":
         return True
     # R8: what is to be collected stays to be collected when the work is over.
-    return any(
-        line.due and not line.settled and not _let_go(card, f"card.money:{line.id}") for line in card.money
-    )
+    return any(line.due and not line.settled and not _let_go(card, f"card.money:{line.id}") for line in card.money)
 
 
 def _call(call: Call) -> bool:

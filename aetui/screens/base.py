@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -16,8 +16,19 @@ from aetui.domain.errors import DeskError
 from aetui.locales import Texts
 from aetui.widgets.keyline import KeyHint
 
-if TYPE_CHECKING:
-    from aetui.app import DeskApp
+
+class DeskHost(Protocol):
+    """What a screen asks of the app that shows it."""
+
+    desk: Desk
+    say: Texts
+
+    def now(self) -> datetime: ...
+    def complain(self, mistake: DeskError) -> None: ...
+    def tell(self, text: str, *, late: bool = False) -> None: ...
+    def speak(self, lang: str) -> None: ...
+    def turn_theme(self) -> None: ...
+    def turn_language(self) -> None: ...
 
 
 class DeskScreen(Screen[None]):
@@ -33,8 +44,8 @@ class DeskScreen(Screen[None]):
                 self._bindings.key_to_bindings.setdefault(one.key, []).insert(0, one)  # before Textual's own
 
     @property
-    def desk_app(self) -> DeskApp:
-        return cast("DeskApp", self.app)
+    def desk_app(self) -> DeskHost:
+        return cast("DeskHost", self.app)
 
     @property
     def desk(self) -> Desk:

@@ -230,6 +230,8 @@ class CallScreen(CallView):
     def _step(self, direction: int) -> None:
         if self._choosing:
             self.said.action_step(direction)
+            self._choice.picked = self.said.ref
+            self._show_choice()
             return
         items = self.items
         place = next((i for i, item in enumerate(items) if item.id == self._typing.item_id), len(items)) + direction
@@ -247,6 +249,8 @@ class CallScreen(CallView):
         self._show_meaning()
 
     def _stop_editing(self) -> None:
+        if not self._typing.item_id:
+            return
         self.line.text = self._typing.end()
         self._save_draft()
         self._show_said()

@@ -54,7 +54,7 @@ class CallView(DeskScreen):
             yield LineList(id="said")
             yield LineList(id="memory", classes="raised")
         with Vertical(id="typed"):
-            yield CallLine(paint_text=self._paint, split_paste=True, clear_on_submit=True, free_keys=_MOVES, id="line")
+            yield CallLine(paint_text=self._paint, split_paste=True, free_keys=_MOVES, id="line")
             yield HeadLine(id="marks")
         yield Prompt()
         yield KeyLine()
@@ -175,6 +175,7 @@ class CallView(DeskScreen):
 
     def _show_line(self) -> None:
         say, line = self.say, self.line
+        line.clear_on_submit = not self._choosing
         marks = self.query_one("#marks", HeadLine)
         if self._choosing:
             line.prefix = ((say("phone.who") + " ", "act bold"),)

@@ -53,9 +53,7 @@ def duty_row(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Row:
     """One obligation, counting down, or how it ended."""
     name = (f" {title(say, owed, desk.rulebook)}", "ink" if owed.state in OPEN else "dim")
     if owed.state in OPEN:
-        first = Countdown(
-            owed.act_by.timestamp(), 12, late_word=say("phone.late"), day_word=say("phone.day_word")
-        )
+        first = Countdown(owed.act_by.timestamp(), 12, late_word=say("phone.late"), day_word=say("phone.day_word"))
         return Row(f"obligation:{owed.id}", (first, name), ((owed.source, "faint"),))
     ended = say(f"state.{owed.state}") + (f" {when(say, desk.local(owed.met_at), now)}" if owed.met_at else "")
     return Row(

@@ -84,6 +84,4 @@ class Painted(Widget):
             self._lines = self._ask(cells, rows)
         background = self.background_colors[1].hex6
         line = self._lines[y] if y < len(self._lines) else []
-        return self.palette.strip(line, background).extend_cell_length(
-            cells, self.palette.style("ink", background)
-        )
+        return self.palette.strip(line, background).extend_cell_length(cells, self.palette.style("ink", background))

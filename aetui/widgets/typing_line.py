@@ -77,7 +77,7 @@ class TypingLine(Painted, can_focus=True):
         self._hint = hint
         self._paint_text = paint_text
         self._split_paste = split_paste
-        self._clear_on_submit = clear_on_submit
+        self.clear_on_submit = clear_on_submit
         self._free_keys = free_keys
         self._first = 0  # the first code point that is seen
         self._cursor_cell = 0
@@ -214,7 +214,7 @@ class TypingLine(Painted, can_focus=True):
 
     def _submit(self) -> None:
         text = self._editor.text
-        if self._clear_on_submit:
+        if self.clear_on_submit:
             self._editor.set("")
             self._edited()
         self.post_message(self.Submitted(self, text))

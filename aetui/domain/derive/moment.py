@@ -201,9 +201,7 @@ class Moment:
         if start.fact is not None:
             return start.fact
         logged: Fact | None = start.record.met.get(key)
-        served = [
-            Fact(at=c.at) for c in self.book.serving(obligation_id) if c.way == "out" and c.at >= start.start
-        ]
+        served = [Fact(at=c.at) for c in self.book.serving(obligation_id) if c.way == "out" and c.at >= start.start]
         facts = [f for f in (met(self, start), logged, *served) if f is not None]
         return min(facts, key=lambda f: f.at) if facts else None
 

@@ -54,9 +54,7 @@ def _days(m: Moment, minute: int | None, first: date, last: date) -> Iterator[Pe
         day += _DAY
 
 
-def _weeks(
-    m: Moment, rule: Rule, weekday: int, minute: int | None, first: date, last: date
-) -> Iterator[Period]:
+def _weeks(m: Moment, rule: Rule, weekday: int, minute: int | None, first: date, last: date) -> Iterator[Period]:
     monday = first - timedelta(days=first.weekday())
     while monday <= last:
         day = _in_week(m, rule, monday, weekday)

@@ -1,0 +1,53 @@
+"""Both catalogues hold the same keys with the same placeholders, and the code asks for nothing else."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from aetui.commands import COMMANDS
+from aetui.locales import Texts
+from aetui.locales.en import TEXTS as EN
+from aetui.locales.zh import TEXTS as ZH
+
+ROOT = Path(__file__).parents[2] / "aetui"
+SOURCE = "\n".join(
+    p.read_text("utf-8") for p in ROOT.rglob("*.py") if "locales/zh" not in str(p) and "locales/en" not in str(p)
+)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_the_same_keys() -> None:
+    assert set(ZH) == set(EN)
+
+
+@pytest.mark.parametrize("key", sorted(ZH))
+def test_the_same_placeholders(key: str) -> None:
+    # An English month has a name, a Chinese one a number: each may leave one out.
+    if key != "date.line":
+        assert fields(ZH[key]) == fields(EN[key])
+    assert ZH[key].strip()
+    assert EN[key].strip()
+
+
+def test_every_key_that_the_code_names_is_there() -> None:
+    asked = set(re.findall(r"\bsay\(\s*\"([^\"{]+)\"", SOURCE))
+    asked |= {f"error.{k}" for k in re.findall(r"(?:BadInput|NotThere|Refused|Unusable)\(\s*\"([^\"{]+)\"", SOURCE)}
+    assert sorted(asked - set(ZH)) == []
+
+
+def test_every_command_is_named_and_explained() -> None:
+    for command in COMMANDS:
+        for key in (f"command.{command.id}", f"command.{command.id}.tip"):
+            assert Texts("zh").has(key), key
+        assert command.key or command.also
+
+
+def test_no_two_commands_of_a_screen_share_a_key() -> None:
+    for where in {w for c in COMMANDS for w in c.where}:
+        keys = [k for c in COMMANDS if where in c.where for k in c.keys]
+        assert len(keys) == len(set(keys)), where
