@@ -7,7 +7,6 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
-import aetui.terminal  # sets the terminal up before Textual is imported
 from aetui.commands import keymap
 from aetui.desk.core import Changed, Desk
 from aetui.domain.errors import BadInput, DeskError

@@ -54,7 +54,7 @@ class Root(click.Group):
         command: click.Command = getattr(module, f"{name}_" if name in ("import",) else name)
         return command
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         say = ctx.ensure_object(Session).say
         formatter.write(say("cli.help"))
 

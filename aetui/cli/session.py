@@ -147,8 +147,8 @@ def _zone() -> str | None:
     if said:
         return said
     try:
-        return os.readlink("/etc/localtime").partition("zoneinfo/")[2] or None
-    except (OSError, AttributeError):
+        return str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2] or None
+    except OSError:
         return None
 
 

@@ -64,7 +64,7 @@ def demo_desk(folder: Path, now: datetime | None) -> tuple[Desk, datetime]:
         report=Slot(weekday=2, minute=15 * 60),
     )
     # Last Thursday and Friday, so that the memory beside a call has something to remember.
-    call, logged = record_call(
+    _, logged = record_call(
         desk,
         at("15:20", -4),
         ["口头报告：平面第二稿周二出", "? 超市立牌尺寸 周五中午", "> 周一10:00前给样"],

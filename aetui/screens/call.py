@@ -104,12 +104,10 @@ class CallScreen(CallView):
             phone.record_call(
                 self.desk, self.now(), [], client=client, way="missed", contact=self._contact, channel=self._channel
             )
-            self._say_missed(client)
-            self._leave()
+            self._leave(self._missed(client))
 
-    def _say_missed(self, client: Client | None) -> None:
-        name = client.short if client else self.say("phone.nobody")
-        self.desk_app.tell(self.say("phone.missed.said", client=name))
+    def _missed(self, client: Client | None) -> str:
+        return self.say("phone.missed.said", client=client.short if client else self.say("phone.nobody"))
 
     def _go_on(self, call_id: str) -> None:
         """Back into a call that wasn't hung up, with the line that was being typed."""
@@ -295,8 +293,7 @@ class CallScreen(CallView):
             phone.set_call(self.desk, self._call_id, now, way="missed")
             phone.end_call(self.desk, self._call_id, now)
             drafts.forget_draft(self.desk, self._call_id)
-            self._say_missed(self.client)
-            self._leave()
+            self._leave(self._missed(self.client))
 
     def action_channel(self) -> None:
         self._channel = CHANNELS[(CHANNELS.index(self._channel) + 1) % len(CHANNELS)]
@@ -443,12 +440,15 @@ class CallScreen(CallView):
                     self._save_draft(left=True)
         self._leave()
 
-    def _leave(self) -> None:
+    def _leave(self, told: str = "") -> None:
+        """Leave the screen; `told` is said on the one before."""
         self._call_id, self._choosing, self._ready = "", True, False  # no draft is written any more
         if self._alone:
             self.app.exit()
-        else:
-            self.dismiss()
+            return
+        self.dismiss()
+        if told:
+            self.desk_app.tell(told)
 
     # Lists and mouse
 

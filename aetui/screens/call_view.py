@@ -48,34 +48,24 @@ class CallView(DeskScreen):
         self._minute = -1
         self._ready = False  # mounted, and not left yet
 
+        # Held, not asked for: the clock may tick while the screen is being taken down.
+        self.head, self.marks = HeadLine(id="head"), HeadLine(id="marks")
+        self.said, self.memory = LineList(id="said"), LineList(id="memory", classes="raised")
+        self.line = CallLine(paint_text=self._paint, split_paste=True, free_keys=_MOVES, id="line")
+        self.prompt, self.keys = Prompt(), KeyLine()
+
     def compose(self) -> ComposeResult:
-        yield HeadLine(id="head")
+        yield self.head
         with Horizontal(id="halves"):
-            yield LineList(id="said")
-            yield LineList(id="memory", classes="raised")
+            yield self.said
+            yield self.memory
         with Vertical(id="typed"):
-            yield CallLine(paint_text=self._paint, split_paste=True, free_keys=_MOVES, id="line")
-            yield HeadLine(id="marks")
-        yield Prompt()
-        yield KeyLine()
+            yield self.line
+            yield self.marks
+        yield self.prompt
+        yield self.keys
 
-    # What it is made of
-
-    @property
-    def said(self) -> LineList:
-        return self.query_one("#said", LineList)
-
-    @property
-    def memory(self) -> LineList:
-        return self.query_one("#memory", LineList)
-
-    @property
-    def line(self) -> CallLine:
-        return self.query_one(CallLine)
-
-    @property
-    def prompt(self) -> Prompt:
-        return self.query_one(Prompt)
+    # What it is about
 
     @property
     def call(self) -> Call | None:
@@ -112,7 +102,7 @@ class CallView(DeskScreen):
     def refresh_all(self) -> None:
         if not self._ready:
             return
-        self.query_one(KeyLine).show(*self.hints())
+        self.keys.show(*self.hints())
         self._show_head()
         self._show_said()
         self._show_memory()
@@ -141,7 +131,7 @@ class CallView(DeskScreen):
         if call is not None:
             lasted = lines.spent((now - call.at).total_seconds())
             right = [(say("phone.lasted") + " ", "dim"), (lasted, "act bold"), ("    ", ""), *right]
-        self.query_one("#head", HeadLine).show(left, right)
+        self.head.show(left, right)
 
     def _show_said(self) -> None:
         if self._choosing:
@@ -176,18 +166,17 @@ class CallView(DeskScreen):
     def _show_line(self) -> None:
         say, line = self.say, self.line
         line.clear_on_submit = not self._choosing
-        marks = self.query_one("#marks", HeadLine)
         if self._choosing:
             line.prefix = ((say("phone.who") + " ", "act bold"),)
             line.hint, line.suffix = say("phone.who.hint"), ()
-            marks.show(())
+            self.marks.show(())
             return
         line.hint = say("phone.hint.missed" if self._way == "missed" else "phone.hint")
         if self._ticking is not None:
             line.hint = ""
-            marks.show(())
+            self.marks.show(())
         else:
-            marks.show(lines.marks_line(say, self.size.width - 4))
+            self.marks.show(lines.marks_line(say, self.size.width - 4))
         self._show_meaning()
 
     def _show_meaning(self) -> None:
@@ -199,9 +188,9 @@ class CallView(DeskScreen):
         number = item.n if item else 1 + max((i.n for i in items), default=0)
         self.line.prefix = ((f"{number:>3} ", "act bold" if item else "faint"),)
         if item is not None:
-            self.query_one("#marks", HeadLine).show(((say("phone.editing", n=item.n), "soon"),))
+            self.marks.show(((say("phone.editing", n=item.n), "soon"),))
         elif self._ticking is None:
-            self.query_one("#marks", HeadLine).show(lines.marks_line(say, self.size.width - 4))
+            self.marks.show(lines.marks_line(say, self.size.width - 4))
         text = self.line.text
         if not text.strip():
             self.line.suffix = ()

@@ -37,26 +37,21 @@ class DetailScreen(DeskScreen):
         self._ref = ref
         self._minute = -1
         self._ready = False
-        self._head: Parts = ()
+        self._name: Parts = ()
+
+        self.head, self.lines = HeadLine(id="head"), LineList(id="lines")
+        self.prompt, self.keys = Prompt(), KeyLine()
 
     def compose(self) -> ComposeResult:
-        yield HeadLine(id="head")
-        yield LineList(id="lines")
-        yield Prompt()
-        yield KeyLine()
+        yield self.head
+        yield self.lines
+        yield self.prompt
+        yield self.keys
 
     def on_mount(self) -> None:
         self._ready = True
         self.lines.focus()
         self.refresh_all()
-
-    @property
-    def lines(self) -> LineList:
-        return self.query_one("#lines", LineList)
-
-    @property
-    def prompt(self) -> Prompt:
-        return self.query_one(Prompt)
 
     def _duty(self) -> Obligation | None:
         """The obligation under the cursor, else the one that is shown."""
@@ -167,18 +162,17 @@ class DetailScreen(DeskScreen):
     def refresh_all(self) -> None:
         if not self._ready:
             return
-        hints, last = self.hints()
-        self.query_one(KeyLine).show(hints, last)
+        self.keys.show(*self.hints())
         self._show_lines()
         self._show_head()
 
     def _show_head(self) -> None:
         now = self.now()
-        self.query_one("#head", HeadLine).show(self._head, ((f"{clock(now)}:{now:%S}", "dim"),))
+        self.head.show(self._name, ((f"{clock(now)}:{now:%S}", "dim"),))
 
     def _show_lines(self) -> None:
         now = self.now()
-        self._head = head_for(self.desk, self.say, self._ref, now)
+        self._name = head_for(self.desk, self.say, self._ref, now)
         sections = sections_for(self.desk, self.say, self._ref, now)
         if not sections:
             self.dismiss()  # it is gone: undone, or taken back

@@ -227,7 +227,7 @@ def _differences(old: Tables, new: Tables) -> Iterator[Touched]:
         before, after = old.docs.get(kind, {}), new.docs.get(kind, {})
         looked = set(after)
         if not old.whole and new.front is not None:
-            looked = new.front.get(kind, set()) | (before.keys() & after.keys())
+            looked = new.front.get(kind, {}).keys() | (before.keys() & after.keys())
         for doc in [doc for doc, data in before.items() if after.get(doc) != data]:
             if new.doc_of(kind, id_of(before[doc])) is None:
                 yield kind, before[doc], None

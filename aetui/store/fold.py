@@ -31,6 +31,8 @@ def fold(file: DeskFile) -> None:
     From any thread: the lock is held only to copy the tables' outlines and to swap the files. Whatever crashes
     in between, the journal's lines are either in the data file's log or still to be applied.
     """
+    if not file.unfolded and not file.changed_outside():
+        return
     file.need_whole()
     with file.held:
         file.catch_up()

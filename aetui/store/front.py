@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -21,8 +21,12 @@ from aetui.store.files import Files, Mark, discard
 from aetui.store.journal import sealed
 from aetui.store.tables import Docs, Tables, decode, own_bytes
 
-SPAN = timedelta(days=60)
+SPAN = timedelta(days=46)
 """How far back from the last change the front reaches."""
+
+
+_UPDATED = b'"updated_at":"'
+_LATE = datetime.max.replace(tzinfo=UTC)
 
 
 class _Cache(msgspec.Struct):
@@ -32,6 +36,7 @@ class _Cache(msgspec.Struct):
     token: str
     horizon: datetime
     tops: dict[str, int]
+    front: dict[str, dict[int, bool]]
     docs: dict[str, dict[int, msgspec.Raw]]
 
 
@@ -65,7 +70,7 @@ def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:
     tables = Tables(docs, whole=False)
     tables.tops = cache.tops
     tables.horizon = cache.horizon
-    tables.front = {kind: set(table) for kind, table in docs.items() if kind in KINDS}
+    tables.front = cache.front
     return tables, cache.seq, cache.token
 
 
@@ -78,15 +83,16 @@ def save(files: Files, tables: Tables, base: Mark, seq: int, token: str) -> None
         choose(tables, horizon)
     docs: Docs = {kind: {} for kind in KINDS}
     docs["meta"] = tables.table("meta")
+    front: dict[str, dict[int, bool]] = {kind: {} for kind in KINDS}
     for kind, chosen in (tables.front or {}).items():
         table = tables.table(kind)
-        held = docs[kind]
-        for doc in sorted(chosen):
-            if doc in table and in_front(kind, table[doc], horizon):
-                held[doc] = table[doc]
+        for doc in sorted(chosen.keys() & table.keys()):
+            live = _place(kind, table[doc], horizon)
+            if live is not None:
+                docs[kind][doc], front[kind][doc] = table[doc], live
     raws = {name: {doc: msgspec.Raw(data) for doc, data in table.items()} for name, table in docs.items()}
     tops = {name: tables.top(name) for name in tables.docs}
-    cache = _Cache(_program(), base, seq, token, horizon, tops, raws)
+    cache = _Cache(_program(), base, seq, token, horizon, tops, front, raws)
     temporary = files.temporary(files.front)
     try:
         fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -110,24 +116,24 @@ def reach(tables: Tables) -> datetime | None:
 
 def choose(tables: Tables, horizon: datetime) -> None:
     """Find the front of whole tables: decodes everything, once."""
-    front: dict[str, set[int]] = {}
+    front: dict[str, dict[int, bool]] = {}
     for kind in KINDS:
-        table = tables.docs.get(kind, {})
-        front[kind] = {doc for doc, data in list(table.items()) if in_front(kind, data, horizon)}
+        held = front[kind] = {}
+        for doc, data in list(tables.docs.get(kind, {}).items()):
+            live = _place(kind, data, horizon)
+            if live is not None:
+                held[doc] = live
     tables.front, tables.horizon = front, horizon
 
 
-def in_front(kind: str, data: bytes, horizon: datetime) -> bool:
-    """Whether a record is live or was updated at or after the horizon; what can't be read is not."""
+def _place(kind: str, data: bytes, horizon: datetime) -> bool | None:
+    """Whether a record of the front is live; None for one that is neither live nor recent, or can't be read."""
     try:
         record = decode(kind, data)
     except ValueError:
-        return False
-    return belongs(kind, record, horizon)
-
-
-def belongs(kind: str, record: Record, horizon: datetime) -> bool:
-    return record.updated_at >= horizon or is_live(kind, record)
+        return None
+    live = is_live(kind, record)
+    return live if live or record.updated_at >= horizon else None
 
 
 def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
@@ -135,13 +141,23 @@ def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
     known = tables.front if tables.horizon is not None and since >= tables.horizon else None
     for kind in KINDS:
         table = tables.docs.get(kind, {})
-        for doc in sorted(known.get(kind, ())) if known is not None else list(table):
+        places = dict.fromkeys(table, True) if known is None else known.get(kind, {})
+        for doc, live in sorted(places.items()):
             data = table.get(doc)
-            if data is None:
+            if data is None or not (live or _updated(data) >= since):
                 continue
             try:
                 record = decode(kind, data)
             except ValueError:
                 continue
-            if belongs(kind, record, since):
+            if record.updated_at >= since or is_live(kind, record):
                 yield kind, record
+
+
+def _updated(data: bytes) -> datetime:
+    """A record's `updated_at`, read off its bytes; the end of time where that is not seen at once."""
+    start = data.find(_UPDATED) + len(_UPDATED)
+    try:
+        return datetime.fromisoformat(data[start : data.index(b'"', start)].decode())
+    except ValueError:
+        return _LATE

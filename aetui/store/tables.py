@@ -91,14 +91,14 @@ def same(one: bytes | None, other: bytes | None) -> bool:
 class Tables:
     """Documents by table and document id. `whole`: all of the file; else its front, with `tops` filled in.
 
-    `front` names the documents that are live or were updated at or after `horizon`, and maybe more.
+    `front` names the documents that are live (True: to be looked at) or were updated at or after `horizon`.
     """
 
     def __init__(self, docs: Docs, *, whole: bool = True) -> None:
         self.docs = docs
         self.whole = whole
         self.tops: dict[str, int] = {}
-        self.front: dict[str, set[int]] | None = None
+        self.front: dict[str, dict[int, bool]] | None = None
         self.horizon: datetime | None = None
         self._ids: dict[str, dict[str, int]] = {}
 
@@ -140,7 +140,7 @@ class Tables:
             if known is not None:
                 known[id_of(data)] = doc
         if self.front is not None and name in KINDS:
-            self.front.setdefault(name, set()).add(doc)
+            self.front.setdefault(name, {})[doc] = True
 
     def apply(self, change: Change, payload: bytes) -> None:
         """Take in a change that continues what stands here."""
@@ -153,7 +153,7 @@ class Tables:
         held = Tables({name: dict(table) for name, table in self.docs.items()}, whole=self.whole)
         held.tops, held.horizon = dict(self.tops), self.horizon
         if self.front is not None:
-            held.front = {kind: set(docs) for kind, docs in self.front.items()}
+            held.front = {kind: dict(docs) for kind, docs in self.front.items()}
         return held
 
     def forget(self) -> None:

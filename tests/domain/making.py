@@ -8,13 +8,12 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aetui.domain.workcal import Hours, WorkCalendar
-
 from aetui.domain.book import Book
 from aetui.domain.derive import derive
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import KIND_OF, Client, Fact, Person, Profile, Record, Slot
 from aetui.domain.rulebook import Rulebook, load
+from aetui.domain.workcal import Hours, WorkCalendar
 
 ZONE = "Asia/Shanghai"
 
@@ -39,17 +38,13 @@ def made(cls: type[Record], record_id: str, created: datetime | str, **fields: A
     return cls(id=record_id, created_at=when, updated_at=fields.pop("updated_at", when), **fields)
 
 
-def profile(
-    created: datetime | str = "11-02 09:00", roles: tuple[str, ...] = ("AE",), **fields: Any
-) -> Profile:
+def profile(created: datetime | str = "11-02 09:00", roles: tuple[str, ...] = ("AE",), **fields: Any) -> Profile:
     people = [
         Person(name="王磊", role="supervisor"),
         Person(name="小陆", role="AE"),
         Person(name="小顾", role="AE"),
     ]
-    desk: Profile = made(
-        Profile, "p", created, name="李雯", roles=list(roles), people=people, timezone=ZONE, **fields
-    )
+    desk: Profile = made(Profile, "p", created, name="李雯", roles=list(roles), people=people, timezone=ZONE, **fields)
     return desk
 
 

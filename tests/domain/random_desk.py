@@ -65,9 +65,7 @@ def record(draw: st.DrawFn, key: str) -> Record:
     """One record of any kind, with an id of its own."""
     when = draw(MOMENTS)
     fact, time = facts(when), after(when)
-    kind = draw(
-        st.sampled_from(["item", "call", "card", "todo", "meeting", "memo", "absence", "day", "done"])
-    )
+    kind = draw(st.sampled_from(["item", "call", "card", "todo", "meeting", "memo", "absence", "day", "done"]))
     who = draw(CLIENTS)
     found: Any
     if kind == "item":
@@ -130,9 +128,7 @@ def record(draw: st.DrawFn, key: str) -> Record:
     elif kind == "absence":
         start = draw(time)
         lines = [CoverLine(id="l", what="w", client_id=who, cover="小陆", acknowledged=draw(maybe(fact)))]
-        found = made(
-            Absence, key, when, start=start, end=start + draw(LATER), lines=lines, arranged=draw(maybe(fact))
-        )
+        found = made(Absence, key, when, start=start, end=start + draw(LATER), lines=lines, arranged=draw(maybe(fact)))
     elif kind == "day":
         found = made(Day, key, when, day=when.date(), closed=Fact(at=when))
     else:
@@ -170,9 +166,7 @@ def _card(draw: st.DrawFn, key: str, when: datetime, who: str) -> Card:
         )
     ]
     money = [
-        MoneyLine(
-            id="m", kind="cost", text="t", amount=Decimal(1), due=draw(maybe(time)), settled=draw(maybe(fact))
-        )
+        MoneyLine(id="m", kind="cost", text="t", amount=Decimal(1), due=draw(maybe(time)), settled=draw(maybe(fact)))
     ]
     found: Card = made(
         Card,
@@ -207,9 +201,7 @@ def _meeting(draw: st.DrawFn, key: str, when: datetime, who: str) -> Meeting:
         circulated=draw(maybe(fact)),
         confirmed=draw(maybe(fact)),
     )
-    moved = (
-        [Postponed(start=draw(after(when)), told=draw(fact))] if start is None or draw(st.booleans()) else []
-    )
+    moved = [Postponed(start=draw(after(when)), told=draw(fact))] if start is None or draw(st.booleans()) else []
     found: Meeting = made(
         Meeting,
         key,

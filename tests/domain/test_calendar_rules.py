@@ -1,7 +1,5 @@
 """Every calendar rule of domain.md: when it comes round, on which day in weeks with holidays, how it ends."""
 
-# ruff: noqa: E501 - a row of a table stays a row
-
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -151,10 +149,7 @@ def test_a_clients_call_is_found_by_itself() -> None:
 
 def test_in_a_holiday_week_the_call_counts_on_its_own_day() -> None:
     records = [profile(OLD), client(created=OLD)]
-    assert (
-        states([*records, out("10-08 10:00")], "10-08 11:00", "week.call", since=at("10-05 00:00"))[0]
-        == "met"
-    )
+    assert states([*records, out("10-08 10:00")], "10-08 11:00", "week.call", since=at("10-05 00:00"))[0] == "met"
 
 
 def test_a_week_not_met_ends_as_missed_and_is_out_of_the_way() -> None:
@@ -172,9 +167,7 @@ def test_months_end_when_the_next_begins() -> None:
         ("11-23 00:00", {"month.budget:ml:2026-12": "pending"}),
     ):
         assert {o.id: o.state for o in owed(records, now, "month.budget", ended=False)} == expected
-    assert {o.id: o.state for o in owed(records, "11-23 00:00", "month.budget")}[
-        "month.budget:ml:2026-11"
-    ] == "missed"
+    assert {o.id: o.state for o in owed(records, "11-23 00:00", "month.budget")}["month.budget:ml:2026-11"] == "missed"
 
 
 def test_an_appraisal_stands_until_the_next_december() -> None:
@@ -197,12 +190,8 @@ def test_inactive_clients_and_those_without_a_slot() -> None:
 
 def test_nobody_owes_what_was_due_before_they_were_there() -> None:
     assert not owed([profile("11-24 09:00"), client(created="11-24 09:00")], "11-24 10:00", "week.call")
-    assert not owed(
-        [profile(), client(created="11-23 18:01")], "11-24 10:00", "week.call", since=at("11-23 00:00")
-    )
-    assert states([profile("11-23 18:00"), client(created="11-23 18:00")], "11-24 10:00", "week.call") == [
-        "overdue"
-    ]
+    assert not owed([profile(), client(created="11-23 18:01")], "11-24 10:00", "week.call", since=at("11-23 00:00"))
+    assert states([profile("11-23 18:00"), client(created="11-23 18:00")], "11-24 10:00", "week.call") == ["overdue"]
     assert not owed([profile("11-23 18:30")], "11-23 19:00", "day.review")
     assert not owed([client()], "11-23 10:00")
 
@@ -273,15 +262,12 @@ def test_summer_time_in_berlin() -> None:
     created = at("10-20 09:00", zone)
     records = [profile(created), client(created=created, slot=(0, 600))]
     asked = at("10-24 12:00", zone)
-    card = made(
-        Card, "k", asked, number="2610-001", client_id="ml", title="t", requested_at=asked, opened_at=asked
-    )
+    card = made(Card, "k", asked, number="2610-001", client_id="ml", title="t", requested_at=asked, opened_at=asked)
     found = one([*records, card], asked, "card.schedule", cal=cal)
     assert found.due.isoformat() == "2026-10-25T11:00:00+01:00"
     monday = at("10-26 09:00", zone)
     assert (
-        one([*records, card], monday, "week.call", cal=cal, ended=False).due.isoformat()
-        == "2026-10-26T18:00:00+01:00"
+        one([*records, card], monday, "week.call", cal=cal, ended=False).due.isoformat() == "2026-10-26T18:00:00+01:00"
     )
     report = one(records, monday, "week.report", cal=cal, ended=False)
     assert report.start.isoformat() == "2026-10-26T00:00:00+01:00"
@@ -291,9 +277,7 @@ def test_summer_time_in_berlin() -> None:
 def test_what_is_left_is_counted_over_a_change_of_summer_time() -> None:
     zone, cal = "Europe/Berlin", calendar("Europe/Berlin", "weekdays")
     friday = at("10-23 18:00", zone)
-    promise = made(
-        Item, "i", friday, call_id="c", n=1, at=friday, mark=">", text="t", due=at("10-26 10:00", zone)
-    )
+    promise = made(Item, "i", friday, call_id="c", n=1, at=friday, mark=">", text="t", due=at("10-26 10:00", zone))
     found = one([profile(friday), promise], friday, "call.promise", cal=cal)
     assert found.remaining(friday) == (24 * 2 + 16 + 1) * 3600
 

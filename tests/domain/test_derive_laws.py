@@ -18,9 +18,7 @@ from aetui.domain.records import KIND_OF, Record
 from aetui.domain.rulebook import load
 
 NOWS: st.SearchStrategy[datetime] = st.integers(0, 70 * 24).map(lambda hours: BEGAN + timedelta(hours=hours))
-law = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+law = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def everything(records: list[Record], now: datetime) -> list[Obligation]:
@@ -38,9 +36,7 @@ def test_nothing_is_acted_on_after_it_is_due(records: list[Record], now: datetim
 
 @law
 @given(desks(), NOWS, st.randoms(use_true_random=False))
-def test_the_same_records_give_the_same_in_any_order(
-    records: list[Record], now: datetime, random: Random
-) -> None:
+def test_the_same_records_give_the_same_in_any_order(records: list[Record], now: datetime, random: Random) -> None:
     once = everything(records, now)
     assert everything(records, now) == once
     shuffled = list(records)
@@ -91,9 +87,7 @@ def test_what_ended_since_is_a_part_of_what_ended(records: list[Record], now: da
 
 @law
 @given(desks(), st.data())
-def test_a_book_changed_record_by_record_is_the_book_filled_anew(
-    records: list[Record], data: st.DataObject
-) -> None:
+def test_a_book_changed_record_by_record_is_the_book_filled_anew(records: list[Record], data: st.DataObject) -> None:
     """Also one that was read in between, and one whose records came and went."""
     changed = Book()
     others = data.draw(desks())

@@ -1,7 +1,5 @@
 """Every event rule of domain.md: its start, due and act-by times; met, late, waived, overdue."""
 
-# ruff: noqa: E501 - a row of a table stays a row
-
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -68,9 +66,7 @@ def meeting(**fields: Any) -> Meeting:
     return found
 
 
-WHOLE = [
-    Topic(title="一", conclusion="通过", actions=[Action(what="改", owner="小王", due=at("12-01 18:00"))])
-]
+WHOLE = [Topic(title="一", conclusion="通过", actions=[Action(what="改", owner="小王", due=at("12-01 18:00"))])]
 
 
 def minutes(of: Meeting, **fields: Any) -> Meeting:
@@ -267,13 +263,9 @@ def test_an_agenda_sent_late_is_confirmed_at_short_notice() -> None:
 
 
 def test_a_chase_at_short_notice_is_due_before_the_thing_itself() -> None:
-    todo = made(
-        Todo, "t", "11-24 10:00", text="改", day=at("11-24 00:00").date(), owner="小王", due=at("11-24 17:00")
-    )
+    todo = made(Todo, "t", "11-24 10:00", text="改", day=at("11-24 00:00").date(), owner="小王", due=at("11-24 17:00"))
     assert one([*DESK, todo], "11-24 10:00", "card.chase").due == at("11-24 12:00")
-    assert one([*DESK, replace(todo, due=at("11-24 11:00"))], "11-24 10:00", "card.chase").due == at(
-        "11-24 11:00"
-    )
+    assert one([*DESK, replace(todo, due=at("11-24 11:00"))], "11-24 10:00", "card.chase").due == at("11-24 11:00")
     assert not owed([*DESK, replace(todo, due=at("11-24 09:00"))], "11-24 10:00", "card.chase")
 
 
@@ -289,13 +281,9 @@ def test_ones_own_steps_and_todos_are_not_chased() -> None:
 
 
 def test_a_dropped_todo_is_chased_no_more() -> None:
-    todo = made(
-        Todo, "t", "11-24 10:00", text="改", day=at("11-27 00:00").date(), owner="小王", due=at("11-27 17:00")
-    )
+    todo = made(Todo, "t", "11-24 10:00", text="改", day=at("11-27 00:00").date(), owner="小王", due=at("11-27 17:00"))
     assert not owed([*DESK, replace(todo, dropped=fact("11-25 10:00"))], "11-27 10:00", "card.chase")
-    assert states([*DESK, replace(todo, dropped=fact("11-27 10:00"))], "11-27 11:00", "card.chase") == [
-        "missed"
-    ]
+    assert states([*DESK, replace(todo, dropped=fact("11-27 10:00"))], "11-27 11:00", "card.chase") == ["missed"]
 
 
 def test_a_step_that_is_late_is_reported() -> None:
@@ -360,9 +348,7 @@ def test_a_meeting_called_off_owes_nothing() -> None:
 
 
 def test_a_meeting_moved_without_a_date_owes_nothing_now() -> None:
-    moved = meeting(
-        start=None, end=None, postponed=[Postponed(start=at("11-27 14:00"), told=fact("11-26 10:00"))]
-    )
+    moved = meeting(start=None, end=None, postponed=[Postponed(start=at("11-27 14:00"), told=fact("11-26 10:00"))])
     found = [o for o in owed([*DESK, moved], "11-28 10:00") if o.subject_type == "meeting"]
     assert [(o.id, o.state) for o in found] == [("meeting.attend:m.p0", "met")]
 
@@ -380,9 +366,7 @@ def test_a_moved_meeting_counts_anew() -> None:
 
 
 def test_a_meeting_moved_to_tomorrow_has_its_agenda_at_short_notice() -> None:
-    moved = meeting(
-        postponed=[Postponed(start=at("12-04 14:00"), told=fact("11-24 15:00"))], start=at("11-25 14:00")
-    )
+    moved = meeting(postponed=[Postponed(start=at("12-04 14:00"), told=fact("11-24 15:00"))], start=at("11-25 14:00"))
     assert one([*DESK, moved], "11-24 15:00", "meeting.agenda").due == at("11-24 17:00")
 
 
@@ -401,9 +385,7 @@ def test_what_a_meeting_needed_beforehand_is_missed_once_it_is_over() -> None:
 def test_minutes_wait_for_the_end_and_for_everything_m7_asks() -> None:
     assert not owed([*DESK, meeting()], "11-27 15:29", "meeting.minutes")
     out = fact("11-27 17:00")
-    hollow = minutes(
-        meeting(), topics=[Topic(title="一", conclusion="通过")], signed=out, sent=out, circulated=out
-    )
+    hollow = minutes(meeting(), topics=[Topic(title="一", conclusion="通过")], signed=out, sent=out, circulated=out)
     assert states([*DESK, hollow], "11-27 17:30", "meeting.minutes") == ["soon"]
     passed = replace(hollow, passed=[Passed(gate="minutes", why="客户催", at=at("11-27 17:00"))])
     assert states([*DESK, passed], "11-27 17:30", "meeting.minutes") == ["met"]
@@ -468,9 +450,7 @@ def test_obligations_show_who_covers_them_while_away() -> None:
 
 
 def test_it_speaks_the_users_words() -> None:
-    found = {
-        o.rule: o.what for o in owed([*DESK, step(owner="小王"), item(">", text="给修改稿")], "11-24 11:00")
-    }
+    found = {o.rule: o.what for o in owed([*DESK, step(owner="小王"), item(">", text="给修改稿")], "11-24 11:00")}
     assert (found["card.schedule"], found["card.step"], found["call.promise"]) == ("海报", "完稿", "给修改稿")
     chase = one([*DESK, step(owner="小王")], "11-24 11:00", "card.chase")
     assert (chase.owner, chase.number, chase.client_id) == ("小王", "2611-001", "ml")

@@ -9,17 +9,13 @@ from aetui.domain.gates import brief_missing, card_missing, complete_minutes, un
 from aetui.domain.records import Absence, Action, Brief, Card, CoverLine, Estimate, Minutes, Topic
 
 WHEN = at("11-24 10:00")
-CARD: Card = made(
-    Card, "k", WHEN, number="2611-001", client_id="ml", title="t", requested_at=WHEN, opened_at=WHEN
-)
+CARD: Card = made(Card, "k", WHEN, number="2611-001", client_id="ml", title="t", requested_at=WHEN, opened_at=WHEN)
 
 
 def test_minutes_name_each_part_that_is_missing() -> None:
     whole = Topic(title="一", conclusion="通过", actions=[Action(what="改", owner="小王", due=WHEN)])
     bare = Topic(title="二", conclusion=" ")
-    half = Topic(
-        title="三", conclusion="再议", actions=[Action(what="改"), Action(what="", owner="小王", due=WHEN)]
-    )
+    half = Topic(title="三", conclusion="再议", actions=[Action(what="改"), Action(what="", owner="小王", due=WHEN)])
     assert complete_minutes(Minutes(topics=[whole])) == []
     assert complete_minutes(Minutes()) == [(0, "topics")]
     assert complete_minutes(Minutes(topics=[whole, bare, half])) == [

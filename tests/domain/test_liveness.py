@@ -48,11 +48,7 @@ def card(**fields: Any) -> Card:
 
 
 def owing(settled: bool) -> list[MoneyLine]:
-    return [
-        MoneyLine(
-            id="m", kind="receipt", text="t", amount=Decimal(1), due=WHEN, settled=DONE if settled else None
-        )
-    ]
+    return [MoneyLine(id="m", kind="receipt", text="t", amount=Decimal(1), due=WHEN, settled=DONE if settled else None)]
 
 
 def meeting(**fields: Any) -> Meeting:

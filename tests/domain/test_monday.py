@@ -1,7 +1,5 @@
 """The sample's Monday, 2026-11-23, from its records: exactly its table at 11:30, and nothing besides."""
 
-# ruff: noqa: E501 - a row of a table stays a row
-
 from __future__ import annotations
 
 from making import at, book, calendar, client, made, profile

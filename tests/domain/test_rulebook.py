@@ -1,7 +1,5 @@
 """The rulebook as data: the shipped one, and a user's file laid over it."""
 
-# ruff: noqa: E501 - a row of a table stays a row
-
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -99,9 +97,7 @@ def test_no_file_or_an_empty_one_changes_nothing() -> None:
 
 
 def test_a_figure_is_changed() -> None:
-    rules = load(
-        '[rule."card.schedule"]\ndue = "+8 working h"\nwarn = "1 h"\ntitle = { zh = "排期" }\n', FILE
-    )
+    rules = load('[rule."card.schedule"]\ndue = "+8 working h"\nwarn = "1 h"\ntitle = { zh = "排期" }\n', FILE)
     assert (rules.rules["card.schedule"].due, rules.rules["card.open"].due) == ("+8 working h", "+30 min")
     assert (rules.title("card.schedule", "zh"), rules.title("card.schedule", "en")) == (
         "排期",
@@ -124,9 +120,7 @@ def test_a_rule_is_switched_off() -> None:
 
 
 def test_an_event_rule_is_added_and_met_by_what_is_logged() -> None:
-    rules = load(
-        '[rule."house.thanks"]\ntitle = "致谢"\ntrigger = "card.delivered"\ndue = "+1 working day"\n', FILE
-    )
+    rules = load('[rule."house.thanks"]\ntitle = "致谢"\ntrigger = "card.delivered"\ndue = "+1 working day"\n', FILE)
     when = at("11-24 10:00")
     card = made(Card, "k", when, number="1", client_id="ml", title="海报", requested_at=when, opened_at=when,
                 delivered=fact("11-24 15:00"), state="closed", closed=fact("11-24 16:00"))  # fmt: skip
@@ -164,9 +158,7 @@ def test_a_calendar_rule_is_added_and_met_by_a_fulfilment() -> None:
         done=fact("11-27 15:00"),
     )
     assert states([profile("11-23 09:00"), done], "11-27 15:30", "week.tidy", rules=rules) == ["met"]
-    assert not owed(
-        [profile("11-23 09:00", roles=("AM",)), client()], "11-23 10:00", "week.tidy", rules=rules
-    )
+    assert not owed([profile("11-23 09:00", roles=("AM",)), client()], "11-23 10:00", "week.tidy", rules=rules)
 
 
 MISTAKES = [

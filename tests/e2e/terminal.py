@@ -48,9 +48,7 @@ KEYS = {
 }
 
 # What pyte would print instead of ignoring: private modes of newer terminals, and questions.
-_FOREIGN = re.compile(
-    r"\x1b\[[<>=][\d;]*[A-Za-z]|\x1b\[\?[\d;]*\$p|\x1b\[\?u|\x1b[_P\]][^\x07\x1b]*(?:\x07|\x1b\\)"
-)
+_FOREIGN = re.compile(r"\x1b\[[<>=][\d;]*[A-Za-z]|\x1b\[\?[\d;]*\$p|\x1b\[\?u|\x1b[_P\]][^\x07\x1b]*(?:\x07|\x1b\\)")
 _UNFINISHED = re.compile(r"\x1b(?:[\[\]_P][^A-Za-z~]{0,64})?\Z")
 
 

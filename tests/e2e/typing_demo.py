@@ -15,7 +15,7 @@ from aetui.widgets.typing_line import TypingLine
 
 class Typing(TerminalApp[None]):
     CSS = "LineList { height: 1fr; } #in { height: 1; padding: 0 2; }"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         Binding("f8", "focus_next", priority=True),
         Binding("f9", "quit", priority=True),
         Binding("x", "ask"),
@@ -23,9 +23,7 @@ class Typing(TerminalApp[None]):
 
     def compose(self) -> ComposeResult:
         yield LineList(Section("got"), id="got")
-        yield TypingLine(
-            prefix=(("1 ", "faint"),), hint="请说", split_paste=True, clear_on_submit=True, id="in"
-        )
+        yield TypingLine(prefix=(("1 ", "faint"),), hint="请说", split_paste=True, clear_on_submit=True, id="in")
         yield Prompt()
 
     def on_mount(self) -> None:

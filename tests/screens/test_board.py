@@ -126,7 +126,7 @@ async def test_an_unknown_client_leaves_the_line_to_mend(desk: Desk) -> None:
         await pilot.pause()
         assert "没有这家" in shown(app)
         assert app.screen.query_one("#prompt").asking
-        assert not [c for c in desk.book.live_of(Card) if "海报" == c.title]
+        assert not [c for c in desk.book.live_of(Card) if c.title == "海报"]
 
 
 async def test_memo_and_meeting(desk: Desk) -> None:

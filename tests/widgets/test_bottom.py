@@ -23,7 +23,7 @@ HELP = KeyHint("?", "帮助", "app.note('help')", "F1")
 
 class Bottom(TerminalApp[None]):
     CSS = "LineList { height: 1fr; } KeyLine, HeadLine, ShareBar { height: 1; padding: 0 2; }"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         Binding("x", "ask"),
         Binding("c", "note('call')"),
         Binding("f2", "note('call')"),

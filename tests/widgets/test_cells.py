@@ -44,9 +44,7 @@ def test_cut_holds_its_width(text: str, cells: int) -> None:
 
 
 @given(PARTS, PARTS, st.integers(0, 40))
-def test_lines_of_parts_hold_their_width(
-    left: list[tuple[str, str]], right: list[tuple[str, str]], cells: int
-) -> None:
+def test_lines_of_parts_hold_their_width(left: list[tuple[str, str]], right: list[tuple[str, str]], cells: int) -> None:
     assert parts_width(cut_parts(left, cells)) <= cells
     assert sum(width(text) for text, _ in spread(left, right, cells)) == cells
 

@@ -38,5 +38,5 @@ class Start(msgspec.Struct, kw_only=True):
     fact: Fact | None = None
 
 
-class NoDuty(Exception):  # noqa: N818 - nothing is wrong
+class NoDuty(Exception):
     """What starts here is done in the same breath, or asks for nothing: nobody owes it."""
