@@ -37,7 +37,7 @@ class DetailScreen(DeskScreen):
         self._ref = ref
         self._minute = -1
         self._ready = False
-        self._name: Parts = ()
+        self._title_line: Parts = ()
 
         self.head, self.lines = HeadLine(id="head"), LineList(id="lines")
         self.prompt, self.keys = Prompt(), KeyLine()
@@ -168,11 +168,11 @@ class DetailScreen(DeskScreen):
 
     def _show_head(self) -> None:
         now = self.now()
-        self.head.show(self._name, ((f"{clock(now)}:{now:%S}", "dim"),))
+        self.head.show(self._title_line, ((f"{clock(now)}:{now:%S}", "dim"),))
 
     def _show_lines(self) -> None:
         now = self.now()
-        self._name = head_for(self.desk, self.say, self._ref, now)
+        self._title_line = head_for(self.desk, self.say, self._ref, now)
         sections = sections_for(self.desk, self.say, self._ref, now)
         if not sections:
             self.dismiss()  # it is gone: undone, or taken back
