@@ -112,6 +112,16 @@ class DeskApp(TerminalApp[None]):
         if isinstance(self.screen, DeskScreen):
             self.screen.tick(self.now())
 
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program ends it with one sentence, not with a traceback on the screen."""
+        if self.is_headless:  # a test sees the fault itself
+            super()._handle_exception(error)
+            return
+        from aetui.desk.faults import STATUS, write_down
+
+        path = write_down(error, self.desk.store.path)
+        self.exit(return_code=STATUS, message=safe(self.say("error.program.fault", path=path)))
+
     def _poll(self) -> None:
         try:
             self.desk.poll()

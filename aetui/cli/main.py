@@ -125,6 +125,20 @@ def run(argv: list[str]) -> int:
         # Who read our output has gone; what was to be written was written. Python must not complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as fault:
+        return _fault(session, fault)
+
+
+def _fault(session: Session, fault: Exception) -> int:
+    """A fault of the program: one sentence, and where the report lies."""
+    from aetui.desk.faults import STATUS, write_down
+
+    try:
+        path = session.path
+    except DeskError:
+        path = None
+    _complain(session, session.say("error.program.fault", path=write_down(fault, path)))
+    return STATUS
 
 
 def explain(say: Texts, mistake: DeskError) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,19 +19,48 @@ def overlay_path(desk: Desk) -> Path:
     return desk.store.path.with_suffix(".rules.toml")
 
 
+def last_good_path(desk: Desk) -> Path:
+    """What was last in force of them, for as long as the file has a mistake: NAME.rules.last-good.toml."""
+    return desk.store.path.with_suffix(".rules.last-good.toml")
+
+
 def load(desk: Desk) -> Rulebook:
-    """The rulebook with the user's file. A mistake in it leaves the shipped rules in force, and is kept in
+    """The rulebook with the user's file. A mistake in it leaves the last good rules in force, and is kept in
     `desk.rulebook_error` to be shown."""
-    path = overlay_path(desk)
+    path, kept = overlay_path(desk), last_good_path(desk)
     desk.rulebook_error = None
     try:
         text: str | None = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         text = None
     except (OSError, UnicodeDecodeError):
-        text, desk.rulebook_error = None, BadInput("rules.unreadable", file=path.name)
+        desk.rulebook_error = BadInput("rules.unreadable", file=path.name)
+        return _last_good(kept)
     try:
-        return load_rulebook(text, path.name)
+        rulebook = load_rulebook(text, path.name)
     except BadInput as mistake:
         desk.rulebook_error = mistake
-        return load_rulebook(None, path.name)
+        return _last_good(kept)
+    _keep(kept, text)
+    return rulebook
+
+
+def _last_good(kept: Path) -> Rulebook:
+    try:
+        return load_rulebook(kept.read_text(encoding="utf-8"), kept.name)
+    except (OSError, UnicodeDecodeError, BadInput):
+        return load_rulebook(None, kept.name)
+
+
+def _keep(kept: Path, text: str | None) -> None:
+    """Remember what is in force. It is a convenience: a full disk must not stop the desk."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if text is None:
+            kept.unlink(missing_ok=True)
+            return
+        if kept.exists() and kept.read_text(encoding="utf-8") == text:
+            return
+        beside = kept.with_suffix(".new")
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+            out.write(text)
+        beside.replace(kept)

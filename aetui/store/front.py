@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -19,14 +19,10 @@ from aetui.domain.records import KINDS, Record
 from aetui.store import history, kernel
 from aetui.store.files import Files, Mark, discard
 from aetui.store.journal import sealed
-from aetui.store.tables import Docs, Tables, decode, own_bytes
+from aetui.store.tables import FOREVER, Docs, Tables, decode, own_bytes
 
 SPAN = timedelta(days=46)
 """How far back from the last change the front reaches."""
-
-
-_UPDATED = b'"updated_at":"'
-_LATE = datetime.max.replace(tzinfo=UTC)
 
 
 class _Cache(msgspec.Struct):
@@ -36,7 +32,7 @@ class _Cache(msgspec.Struct):
     token: str
     horizon: datetime
     tops: dict[str, int]
-    front: dict[str, dict[int, bool]]
+    front: dict[str, dict[int, float]]
     docs: dict[str, dict[int, msgspec.Raw]]
 
 
@@ -83,13 +79,13 @@ def save(files: Files, tables: Tables, base: Mark, seq: int, token: str) -> None
         choose(tables, horizon)
     docs: Docs = {kind: {} for kind in KINDS}
     docs["meta"] = tables.table("meta")
-    front: dict[str, dict[int, bool]] = {kind: {} for kind in KINDS}
+    front: dict[str, dict[int, float]] = {kind: {} for kind in KINDS}
     for kind, chosen in (tables.front or {}).items():
         table = tables.table(kind)
         for doc in sorted(chosen.keys() & table.keys()):
-            live = _place(kind, table[doc], horizon)
-            if live is not None:
-                docs[kind][doc], front[kind][doc] = table[doc], live
+            until = _until(kind, table[doc])
+            if until >= _seconds(horizon):
+                docs[kind][doc], front[kind][doc] = table[doc], until
     raws = {name: {doc: msgspec.Raw(data) for doc, data in table.items()} for name, table in docs.items()}
     tops = {name: tables.top(name) for name in tables.docs}
     cache = _Cache(_program(), base, seq, token, horizon, tops, front, raws)
@@ -116,35 +112,35 @@ def reach(tables: Tables) -> datetime | None:
 
 def choose(tables: Tables, horizon: datetime) -> None:
     """Find the front of whole tables: decodes everything, once."""
-    front: dict[str, dict[int, bool]] = {}
+    front: dict[str, dict[int, float]] = {}
     for kind in KINDS:
         held = front[kind] = {}
         for doc, data in list(tables.docs.get(kind, {}).items()):
-            live = _place(kind, data, horizon)
-            if live is not None:
-                held[doc] = live
+            until = _until(kind, data)
+            if until >= _seconds(horizon):
+                held[doc] = until
     tables.front, tables.horizon = front, horizon
 
 
-def _place(kind: str, data: bytes, horizon: datetime) -> bool | None:
-    """Whether a record of the front is live; None for one that is neither live nor recent, or can't be read."""
+def _until(kind: str, data: bytes) -> float:
+    """The moment up to which a record belongs to the front; one that can't be read never does."""
     try:
         record = decode(kind, data)
     except ValueError:
-        return None
-    live = is_live(kind, record)
-    return live if live or record.updated_at >= horizon else None
+        return -FOREVER
+    return FOREVER if is_live(kind, record) else record.updated_at.timestamp()
 
 
 def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
     """The records that are live or were updated at or after `since`, by kind."""
+    moment = _seconds(since)
     known = tables.front if tables.horizon is not None and since >= tables.horizon else None
     for kind in KINDS:
         table = tables.docs.get(kind, {})
-        places = dict.fromkeys(table, True) if known is None else known.get(kind, {})
-        for doc, live in sorted(places.items()):
+        places = dict.fromkeys(table, FOREVER) if known is None else known.get(kind, {})
+        for doc, until in sorted(places.items()):
             data = table.get(doc)
-            if data is None or not (live or _updated(data) >= since):
+            if data is None or until < moment:
                 continue
             try:
                 record = decode(kind, data)
@@ -154,10 +150,8 @@ def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
                 yield kind, record
 
 
-def _updated(data: bytes) -> datetime:
-    """A record's `updated_at`, read off its bytes; the end of time where that is not seen at once."""
-    start = data.find(_UPDATED) + len(_UPDATED)
+def _seconds(moment: datetime) -> float:
     try:
-        return datetime.fromisoformat(data[start : data.index(b'"', start)].decode())
-    except ValueError:
-        return _LATE
+        return moment.timestamp()
+    except (OverflowError, OSError):  # the beginning of time, on some systems
+        return -FOREVER

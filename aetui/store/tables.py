@@ -17,6 +17,7 @@ FORMAT = "aetui"
 SIDE_TABLES = ("meta", "conflicts", "log")
 """Tables that hold no records: whose file and which version, conflicts kept side by side, the changes."""
 _ID = b'{"id":"'
+FOREVER = 1e18
 
 Docs = dict[str, dict[int, bytes]]
 
@@ -91,14 +92,15 @@ def same(one: bytes | None, other: bytes | None) -> bool:
 class Tables:
     """Documents by table and document id. `whole`: all of the file; else its front, with `tops` filled in.
 
-    `front` names the documents that are live (True: to be looked at) or were updated at or after `horizon`.
+    `front` names the documents that are live or were updated at or after `horizon`, with the moment (POSIX
+    seconds) up to which they belong to it: when they were updated, or FOREVER where they are, or may be, live.
     """
 
     def __init__(self, docs: Docs, *, whole: bool = True) -> None:
         self.docs = docs
         self.whole = whole
         self.tops: dict[str, int] = {}
-        self.front: dict[str, dict[int, bool]] | None = None
+        self.front: dict[str, dict[int, float]] | None = None
         self.horizon: datetime | None = None
         self._ids: dict[str, dict[str, int]] = {}
 
@@ -140,7 +142,7 @@ class Tables:
             if known is not None:
                 known[id_of(data)] = doc
         if self.front is not None and name in KINDS:
-            self.front.setdefault(name, {})[doc] = True
+            self.front.setdefault(name, {})[doc] = FOREVER
 
     def apply(self, change: Change, payload: bytes) -> None:
         """Take in a change that continues what stands here."""
