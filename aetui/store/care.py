@@ -73,7 +73,7 @@ def check(store: Store) -> Report:
 
 def conflict_copies(files: Files) -> Iterator[Path]:
     """Files beside the desk that a sync program made where two machines had written."""
-    for path in sorted(files.folder.iterdir()):
+    for path in sorted(files.folder.iterdir()) if files.folder.exists() else ():
         rest = path.name.removeprefix(files.name)
         if rest != path.name and path.suffix in (".json", ".journal") and _COPY.search(rest):
             yield path

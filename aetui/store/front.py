@@ -37,14 +37,14 @@ class _Cache(msgspec.Struct):
 
 
 def _program() -> str:
-    """Which code judged liveness. A checkout changes without its version, hence the file's time."""
-    from aetui.domain import liveness
+    """Which code judged liveness. A checkout changes without its version, hence the files' times."""
+    from aetui.domain import gates, liveness, records
 
     try:
-        stamp = Path(str(liveness.__file__)).stat().st_mtime_ns
+        stamps = [Path(str(part.__file__)).stat().st_mtime_ns for part in (gates, liveness, records)]
     except OSError:
-        stamp = 0
-    return f"{__version__} {stamp}"
+        stamps = []
+    return f"{__version__} {stamps}"
 
 
 def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:

@@ -13,7 +13,7 @@ class Held:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._mutex = RLock()
+        self.mutex = RLock()
         self._lock = kernel.Lock(files.lock)
         self._depth = 0
 
@@ -22,16 +22,16 @@ class Held:
 
     def take(self, wait_s: float) -> None:
         """Take the lock. Raises Unusable, when another program keeps it too."""
-        self._mutex.acquire()
+        self.mutex.acquire()
         try:
             if not self._depth:
                 self._take(wait_s)
             self._depth += 1
         except OSError as error:
-            self._mutex.release()
+            self.mutex.release()
             raise unusable(error, self._files.data) from None
         except BaseException:
-            self._mutex.release()
+            self.mutex.release()
             raise
 
     def _take(self, wait_s: float) -> None:
@@ -45,7 +45,7 @@ class Held:
         self._depth -= 1
         if not self._depth:
             self._lock.release()
-        self._mutex.release()
+        self.mutex.release()
 
     def close(self) -> None:
         self._lock.close()

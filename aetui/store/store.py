@@ -118,7 +118,8 @@ class Store:
         return self._unseen() if self.file.unseen else []
 
     def _unseen(self) -> list[Edit]:
-        unseen, self.file.unseen = self.file.unseen, []
+        with self.file.held.mutex:
+            unseen, self.file.unseen = self.file.unseen, []
         return _edits(unseen)
 
     def undo(self, at: datetime) -> Entry | None:

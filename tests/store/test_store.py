@@ -28,8 +28,11 @@ def test_opening_makes_nothing(path: Path) -> None:
     store = opened(path)
     assert content(store) == {}
     assert store.refresh() == []
+    assert store.check().notes == []
+    store.fold()
     store.close()
     assert list(path.parent.iterdir()) == []
+    assert opened(path.parent / "none" / "x.json").check().notes == []
 
 
 def test_a_folder_that_is_not_there_is_made_by_the_first_change(tmp_path: Path) -> None:
