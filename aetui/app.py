@@ -18,7 +18,7 @@ from aetui.widgets.notice import show_notice
 from aetui.widgets.safe import safe
 from aetui.widgets.theme import THEMES, sheet
 
-TICK = 0.5  # seconds between looks at the clock
+TICK = 0.25  # seconds between looks at the clock; the screen hears of each second once
 POLL = 0.25  # seconds between looks at what other programs wrote
 
 
@@ -43,6 +43,7 @@ class DeskApp(TerminalApp[None]):
         self._stands = now
         self._shift = (started - datetime.now().astimezone()) if started else timedelta()
         self._call = call
+        self._second = -1  # that the screen shows
         self.title = "aetui"
         for theme in THEMES:
             self.register_theme(theme)
@@ -109,8 +110,10 @@ class DeskApp(TerminalApp[None]):
             self.complain(mistake)
 
     def _tick(self) -> None:
-        if isinstance(self.screen, DeskScreen):
-            self.screen.tick(self.now())
+        now = self.now()
+        if now.second != self._second and isinstance(self.screen, DeskScreen):
+            self._second = now.second
+            self.screen.tick(now)
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of the program ends it with one sentence, not with a traceback on the screen."""

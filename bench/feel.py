@@ -166,7 +166,7 @@ def call(home: Path) -> str:
         copy.mkdir()
         for file in home.glob("bench.*"):
             shutil.copy2(file, copy)
-        env = env_of(copy, NOW % "11:31")
+        env = env_of(copy)
         began = time.perf_counter()
         subprocess.run([aetui(), "call", "梅林", "价格再确认一下"], env=env, check=True, stdout=subprocess.DEVNULL)
         middle = time.perf_counter()

@@ -67,7 +67,7 @@ def commit(path: Path, calls: int) -> None:
 
 
 def call(path: Path, calls: int, empty: list[float]) -> float:
-    env = env_of(path.parent, NOW % "11:31")
+    env = env_of(path.parent)
     append = [sys.executable, "-c", APPEND.format(path=str(path.with_suffix(".line")))]
     mine, theirs = [], []
     for turn in range(ROUNDS * 2 + 1):

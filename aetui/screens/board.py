@@ -53,6 +53,7 @@ class BoardScreen(DeskScreen):
         super().__init__()
         self._seen: Today | None = None
         self._turns = 0.0  # when an obligation next changes its state, as a timestamp
+        self._minute = -1
         self._last_key = self._before = ""
         self._beside = ""
 
@@ -92,6 +93,9 @@ class BoardScreen(DeskScreen):
         hints, last = self.hints()
         self.query_one(KeyLine).show(hints, last)
         self._show_head(now, seen)
+        self._show_ruler(now, seen)
+        motto = self.desk.rulebook.line_of_the_day(now.date(), self.say.lang)
+        self.query_one("#motto", HeadLine).show([(motto, "faint")])
         self._show_tabs()
         self._show_beside(now)
         doubt = doubts(self.desk, now)
@@ -117,8 +121,6 @@ class BoardScreen(DeskScreen):
             right += [(say(f"board.head.{key}") + " ", "dim"), (f"{n}   ", style)]
         right.append((f"{clock(now):>5}:{now:%S}", "ink bold"))
         self.query_one("#head", HeadLine).show(left, right)
-        motto = self.desk.rulebook.line_of_the_day(now.date(), say.lang)
-        self.query_one("#motto", HeadLine).show([(motto, "faint")])
         self._show_hero(now, seen)
 
     def _show_hero(self, now: datetime, seen: Today) -> None:
@@ -137,6 +139,9 @@ class BoardScreen(DeskScreen):
             digits.show(("-" if left < 0 else "") + countdown(left, say("board.day")), style, caption)
         else:
             digits.show("", "done", [(say("board.clear"), "done bold")])
+
+    def _show_ruler(self, now: datetime, seen: Today) -> None:
+        self._minute = now.minute
         self.query_one("#ruler", Ruler).show(self._day(now, seen))
 
     def _day(self, now: datetime, seen: Today) -> Day:
@@ -202,6 +207,8 @@ class BoardScreen(DeskScreen):
         for name in (*LISTS, "open"):
             self.query_one(f"#{name}", LineList).tick(now.timestamp())
         self._show_head(now, seen)
+        if now.minute != self._minute:
+            self._show_ruler(now, seen)
 
     def _next_turn(self, seen: Today) -> float:
         """When something on the board next changes of itself: an obligation turns soon, or falls due."""
