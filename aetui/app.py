@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
 import time
 from datetime import datetime, timedelta
@@ -44,6 +46,8 @@ class DeskApp(TerminalApp[None]):
         self._shift = (started - datetime.now().astimezone()) if started else timedelta()
         self._call = call
         self._second = -1  # that the screen shows
+        self._folding = False
+        self._trouble: str | None = None
         self.title = "aetui"
         for theme in THEMES:
             self.register_theme(theme)
@@ -96,6 +100,7 @@ class DeskApp(TerminalApp[None]):
         """The first picture is out: from here on garbage is collected (see __main__), what was loaded never is."""
         gc.freeze()
         gc.enable()
+        self.run_worker(asyncio.to_thread(self._warm), name="warm")
 
     def _take_keys(self) -> None:
         """The user's own keys, from NAME.keys.toml beside the desk's file."""
@@ -128,8 +133,28 @@ class DeskApp(TerminalApp[None]):
     def _poll(self) -> None:
         try:
             self.desk.poll()
+            self._trouble = None
+        except DeskError as mistake:
+            # Told once, not four times a second; the desk goes on with what it holds.
+            if mistake.key != self._trouble:
+                self.complain(mistake)
+            self._trouble = mistake.key
+        if self.desk.store.needs_fold and not self._folding:
+            self._folding = True
+            self.run_worker(self._fold(), name="fold")
+
+    def _warm(self) -> None:
+        """In a thread: read the whole file, so that the first search needn't."""
+        with contextlib.suppress(DeskError):
+            self.desk.store.warm()
+
+    async def _fold(self) -> None:
+        try:
+            await asyncio.to_thread(self.desk.store.fold)
         except DeskError as mistake:
             self.complain(mistake)
+        finally:
+            self._folding = False
 
     def _changed(self, changed: Changed) -> None:
         for screen in self.screen_stack:
@@ -180,4 +205,9 @@ def run(
     call: dict[str, Any] | None = None,
 ) -> None:
     """Run the app until the user leaves it."""
-    DeskApp(desk, say, now=now, started=started, call=call).run()
+    app = DeskApp(desk, say, now=now, started=started, call=call)
+    app.run()
+    with contextlib.suppress(DeskError):  # what could not be folded stays in the journal, and is told at the end
+        desk.store.fold()
+    if app.return_code:
+        raise SystemExit(app.return_code)
