@@ -145,7 +145,7 @@ def start(home: Path) -> str:
     mine, theirs = [], []
     for turn in range(ROUNDS + 1):
         board = Pty([aetui()], env_of(home, NOW % "11:30"))
-        a = board.until("通话".encode())
+        a = board.until("工作卡".encode())
         board.end()
         bare = Pty([sys.executable, "-c", BARE], env_of(home))
         b = bare.until(b"READY")
@@ -205,7 +205,7 @@ def idle(home: Path) -> str:
     promises = [f"> {n}小时后给第{n}份稿" for n in range(1, 51)]
     subprocess.run([aetui(), "call", "梅林", *promises], env=env, check=True, stdout=subprocess.DEVNULL)
     board = Pty([aetui()], env)
-    board.until("通话".encode())
+    board.until("工作卡".encode())
     board.drain(3.0)
     before, began = board.cpu(), time.perf_counter()
     board.drain(20.0)

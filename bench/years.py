@@ -100,7 +100,7 @@ def start(path: Path, calls: int) -> None:
     mine, theirs, big, small = [], [], 0.0, 0.0
     for turn in range(ROUNDS + 1):
         board = Pty([aetui()], env_of(path.parent, NOW % "11:30"))
-        a = board.until("通话".encode())
+        a = board.until("工作卡".encode())
         big = max(big, peak(board.pid))
         board.end()
         bare = Pty([sys.executable, "-c", BARE], env_of(path.parent))
