@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -14,12 +15,18 @@ def main() -> None:
     gc.disable()
     from aetui.cli.main import run
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal of another encoding shows what it can
     status = run(sys.argv[1:])
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        status = status or 1
+    except BrokenPipeError:
+        pass  # who read has read enough
+    except OSError as error:
+        if status == 0:
+            os.write(2, f"aetui: {error.strerror}\n".encode())
+        status = status or 3
     os._exit(status)
 
 

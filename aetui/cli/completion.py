@@ -12,11 +12,11 @@ from aetui.cli.session import Session
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @common
 @click.pass_obj
-def completion(session: Session, shell: str) -> None:
+def completion(_: Session, shell: str) -> None:
     from click.shell_completion import get_completion_class
 
     from aetui.cli.main import root
 
     kind = get_completion_class(shell)
     if kind is not None:
-        session.out(kind(root, {}, "aetui", "_AETUI_COMPLETE").source())
+        click.echo(kind(root, {}, "aetui", "_AETUI_COMPLETE").source())

@@ -9,7 +9,7 @@ import click
 
 from aetui.cli.main import common
 from aetui.cli.session import Session
-from aetui.domain.errors import BadInput
+from aetui.domain.errors import BadInput, Unusable
 
 
 @click.command()
@@ -50,13 +50,14 @@ def check(session: Session) -> None:
     report = session.desk.store.check()
     session.relearn()
     say = session.say
+    from aetui.locales.errors import sentence
+
     if session.json:
-        session.out_json(report)
+        notes = [sentence(say, note) for note in report.notes]
+        session.out_json({"records": report.records, "version": report.version, "notes": notes})
         return
     session.out(say("check.whole", path=session.path, records=sum(report.records.values()), version=report.version))
     for note in report.notes:
-        from aetui.locales.errors import sentence
-
         session.out(sentence(say, note))
 
 
@@ -78,22 +79,53 @@ def backup(session: Session) -> None:
 @common
 @click.pass_obj
 def restore(session: Session, file: Path, yes: bool) -> None:
-    desk = session.desk
+    from aetui.desk.care import REPLACEABLE
+
+    try:
+        desk = session.desk
+    except Unusable as spoilt:
+        if spoilt.key not in REPLACEABLE:
+            raise
+        _put_in_place(session, file, yes=yes)
+        return
     session.relearn()
     say = session.say
     plan = desk.store.compare(file)
     if not session.json:
         session.out(say("restore.would", new=plan.new, changed=plan.changed, gone=plan.gone))
-    if not yes:
-        if not sys.stdin.isatty():
-            raise BadInput("restore.ask")
-        sys.stdout.write(say("restore.sure") + " ")
-        sys.stdout.flush()
-        if sys.stdin.readline().strip().lower() not in ("y", "yes", "是", "好"):
-            session.out(say("restore.left"))
-            return
+    if not _sure(session, yes):
+        return
     saved = desk.store.restore(file, session.now)
     if session.json:
         session.out_json({"backup": str(saved), "new": plan.new, "changed": plan.changed, "gone": plan.gone})
     else:
         session.out(say("restore.done", file=file, backup=saved))
+
+
+def _put_in_place(session: Session, file: Path, *, yes: bool) -> None:
+    """The desk can't be opened: a backup takes its file's place, and what was there is kept beside the backups."""
+    from aetui.desk.care import replace_spoilt
+
+    if not session.json:
+        session.out(session.say("restore.would_replace", path=session.path))
+    if not _sure(session, yes):
+        return
+    moved = replace_spoilt(session.path, file)
+    if session.json:
+        session.out_json({"file": str(session.path), "moved": [str(path) for path in moved]})
+    else:
+        session.out(session.say("restore.replaced", file=file, moved=" ".join(map(str, moved))))
+
+
+def _sure(session: Session, yes: bool) -> bool:
+    """Whether the user says yes, by `--yes` or at the terminal. Raises BadInput where nobody can be asked."""
+    if yes:
+        return True
+    if session.json or not sys.stdin.isatty():
+        raise BadInput("restore.ask")
+    sys.stdout.write(session.say("restore.sure") + " ")
+    sys.stdout.flush()
+    if sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好"):
+        return True
+    session.out(session.say("restore.left"))
+    return False

@@ -11,7 +11,7 @@ import click
 
 from aetui.cli.session import Session
 from aetui.domain.errors import DeskError
-from aetui.locales import Texts
+from aetui.locales import LANGS, Texts
 
 # Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
 COMMANDS = {
@@ -105,6 +105,9 @@ def run(argv: list[str]) -> int:
     """Run the command line `argv`; the exit status of interface.md. Never raises."""
     session = Session()
     try:
+        if "_AETUI_COMPLETE" in os.environ:
+            return _complete(os.environ["_AETUI_COMPLETE"])
+        session.asked_lang = _lang_of(argv)
         with root.make_context("aetui", argv, obj=session) as ctx:
             try:
                 root.invoke(ctx)
@@ -125,8 +128,31 @@ def run(argv: list[str]) -> int:
         # Who read our output has gone; what was to be written was written. Python must not complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            return _fault(session, error)
+        # The store tells of its own trouble: this is standard output, or input.
+        session.tell(session.say("error.output", why=error.strerror or error))
+        return 3
     except Exception as fault:
         return _fault(session, fault)
+
+
+def _complete(instruction: str) -> int:
+    """What the shell asks while TAB is pressed."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(root, {}, "aetui", "_AETUI_COMPLETE", instruction)
+
+
+def _lang_of(argv: list[str]) -> str | None:
+    """The language asked for, also when a help page or a mistake stands before it."""
+    own = argv[: argv.index("--")] if "--" in argv else argv
+    for word, following in zip(own, [*own, ""][1:], strict=True):
+        said = word[len("--lang=") :] if word.startswith("--lang=") else following if word == "--lang" else None
+        if said in LANGS:
+            return said
+    return None
 
 
 def _fault(session: Session, fault: Exception) -> int:
@@ -152,20 +178,27 @@ def _of_click(say: Texts, mistake: click.ClickException) -> str:
     ctx = getattr(mistake, "ctx", None)
     path = ctx.command_path if ctx is not None else "aetui"
     param = getattr(mistake, "param", None)
-    name = param.human_readable_name if param is not None else (getattr(mistake, "param_hint", None) or "")
+    name = _name_of(param) if param is not None else str(getattr(mistake, "param_hint", None) or "")
     if isinstance(mistake, click.NoSuchOption):
         return say("cli.no_such_option", option=mistake.option_name, command=path)
     if isinstance(mistake, click.exceptions.NoSuchCommand):
         return say("cli.no_such_command", command=mistake.command_name, path=path)
     if isinstance(mistake, click.MissingParameter):
         return say("cli.missing", name=name, command=path)
+    if isinstance(mistake, click.BadParameter) and param is not None and isinstance(param.type, click.Choice):
+        return say("cli.choice", name=name, command=path, values=" ".join(map(str, param.type.choices)))
     if isinstance(mistake, click.BadParameter):
         return say("cli.bad_value", name=name, command=path)
+    if ctx is not None and isinstance(ctx.command, click.Group) and ctx.invoked_subcommand is None:
+        return say("cli.needs_command", command=path, names=" ".join(ctx.command.list_commands(ctx)))
+    if isinstance(mistake, click.BadOptionUsage):
+        return say("cli.no_value", command=path, option=mistake.option_name)
     return say("cli.usage", command=path)
 
 
-def _complain(session: Session, text: str) -> None:
-    from aetui.cli.plain import harmless
+def _name_of(param: click.Parameter) -> str:
+    return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
 
-    line = " ".join(harmless(text).split("\n"))
-    sys.stderr.write(session.say("cli.error", text=line) + "\n")
+
+def _complain(session: Session, text: str) -> None:
+    session.tell(text)

@@ -15,7 +15,9 @@ from aetui.locales import Texts, choose
 if TYPE_CHECKING:
     from aetui.desk.core import Desk
 
-_USER = re.compile(r"^(?!\.)[\w.-]{1,64}$")
+_USER = re.compile(r"(?!\.)[\w.-]{1,64}")
+_YEARS = range(1970, 9000)
+"""The years that a clock can stand in: reckoning goes some months back and years ahead of it."""
 
 
 class Session:
@@ -29,6 +31,7 @@ class Session:
         self.json = False
         self._desk: Desk | None = None
         self._say: Texts | None = None
+        self._profile_lang: str | None = None
         self._started = datetime.now().astimezone()
 
     # Whose desk, and where
@@ -36,8 +39,8 @@ class Session:
     @property
     def name(self) -> str:
         """The desk's name. Raises BadInput for one that can't be a file name on every system."""
-        name = self.user or os.environ.get("AETUI_USER") or _login()
-        if not _USER.match(name) or name.endswith("."):
+        name = self.user if self.user is not None else os.environ.get("AETUI_USER") or _login()
+        if not _USER.fullmatch(name) or name.endswith("."):
             raise BadInput("user.name", name=name)
         return name
 
@@ -80,6 +83,11 @@ class Session:
         return self._moment(self.desk)
 
     @property
+    def clock(self) -> datetime:
+        """The moment it is by now, for a command that goes on for a while; stands where `--now` says so."""
+        return self.now if self.frozen else datetime.now().astimezone(self.desk.tz)
+
+    @property
     def frozen(self) -> bool:
         """Whether the clock stands (`--now`)."""
         return bool(self.asked_now or os.environ.get("AETUI_NOW"))
@@ -99,6 +107,8 @@ class Session:
             moment = datetime.fromisoformat(said)
         except ValueError:
             raise BadInput("now.iso", text=said) from None
+        if moment.year not in _YEARS:
+            raise BadInput("now.iso", text=said)
         if moment.tzinfo is None:
             return moment.replace(tzinfo=desk.tz) if desk else moment.astimezone()
         return moment.astimezone(desk.tz) if desk else moment
@@ -115,8 +125,9 @@ class Session:
     def say(self) -> Texts:
         if self._say is None:
             asked = self.asked_lang or os.environ.get("AETUI_LANG")
-            profile = self._desk.profile if self._desk else None
-            self._say = Texts(choose(asked, profile.lang if profile else None, _locale()))
+            if self._desk is not None and self._desk.profile is not None:
+                self._profile_lang = self._desk.profile.lang
+            self._say = Texts(choose(asked, self._profile_lang, _locale()))
         return self._say
 
     def relearn(self) -> None:
@@ -135,10 +146,31 @@ class Session:
 
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
 
+    def tell(self, text: str) -> None:
+        """A line on standard error, beside the result."""
+        from aetui.cli.plain import harmless
+
+        try:
+            sys.stderr.write(self.say("cli.error", text=harmless(text)) + "\n")
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            return  # nobody listens
+
     def close(self) -> None:
-        if self._desk is not None:
-            desk, self._desk = self._desk, None
-            desk.close()
+        """Close the desk, and tell what the store has to tell: damaged lines, changes not in the file yet."""
+        if self._desk is None:
+            return
+        desk = self._desk
+        desk.close()
+        self._say = None
+        if desk.store.notes:
+            from aetui.locales.errors import sentence
+
+            for note in desk.store.notes:
+                self.tell(sentence(self.say, note))
+        elif desk.profile is not None:
+            self._profile_lang = desk.profile.lang
+        self._desk = None
 
 
 def _zone() -> str | None:

@@ -1,0 +1,108 @@
+"""Is the file whole, copies of it, and coming back to one when it isn't."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aetui.cli.main import run
+
+Said = tuple[int, str, str]
+
+
+@pytest.fixture
+def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+    for name, value in (("HOME", str(tmp_path)), ("USER", "u"), ("LANG", "zh"), ("NOW", "2026-11-23T11:30:00+08:00")):
+        monkeypatch.setenv(f"AETUI_{name}", value)
+
+    def call(*argv: str) -> Said:
+        status = run(list(argv))
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def backup(aetui: Callable[..., Said], tmp_path: Path) -> Path:
+    aetui("client", "add", "梅林")
+    aetui("backup")
+    (made,) = (tmp_path / "u.backups").glob("*.json")
+    aetui("todo", "之后的")
+    return made
+
+
+@pytest.mark.parametrize("content", [b"", b'{"meta": {"1', b"[1, 2"])
+def test_a_backup_takes_a_spoilt_file_s_place(
+    aetui: Callable[..., Said], backup: Path, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "u.json"
+    path.write_bytes(content)
+    assert aetui("check")[0] == 3
+    assert aetui("restore", str(backup))[0] == 2
+    assert path.read_bytes() == content
+    status, out, err = aetui("restore", str(backup), "--yes")
+    assert (status, err) == (0, "")
+    assert aetui("check")[0] == 0
+    assert "梅林" in aetui("client", "list")[1]
+    kept = [p for p in backup.parent.iterdir() if p.read_bytes() == content]
+    assert len(kept) == 1
+    assert kept[0].name in out
+
+
+def test_what_is_no_desk_takes_no_place(aetui: Callable[..., Said], backup: Path, tmp_path: Path) -> None:
+    path, other = tmp_path / "u.json", tmp_path / "other.json"
+    path.write_bytes(b"{")
+    other.write_text("{}")
+    assert aetui("restore", str(other), "--yes")[0] == 3
+    assert aetui("restore", str(tmp_path / "nowhere.json"), "--yes")[0] == 3
+    assert path.read_bytes() == b"{"
+
+
+def test_a_newer_file_is_not_replaced(aetui: Callable[..., Said], backup: Path, tmp_path: Path) -> None:
+    newer = b'{"meta":{"1":{"format":"aetui","version":99}}}'
+    (tmp_path / "u.json").write_bytes(newer)
+    assert aetui("restore", str(backup), "--yes")[0] == 3
+    assert (tmp_path / "u.json").read_bytes() == newer
+
+
+def test_back_to_a_backup_and_back_again(aetui: Callable[..., Said], backup: Path) -> None:
+    status, out, _ = aetui("restore", str(backup), "--yes")
+    assert status == 0
+    assert "去掉 1" in out
+    assert "之后的" not in aetui("today")[1]
+    assert aetui("undo")[0] == 0
+    assert "之后的" in aetui("today")[1]
+
+
+def test_restoring_asks(aetui: Callable[..., Said], backup: Path) -> None:
+    for argv in (("restore", str(backup)), ("restore", str(backup), "--json")):
+        status, out, err = aetui(*argv)
+        assert (status, err.count("\n")) == (2, 1)
+        assert "--json" not in argv or out == ""
+    assert "之后的" in aetui("today")[1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_store_found_is_told(aetui: Callable[..., Said], backup: Path, tmp_path: Path, lang: str) -> None:
+    (tmp_path / "u (conflicted copy).json").write_text("{}")
+    status, out, _ = aetui("check", "--lang", lang)
+    assert status == 0
+    assert "conflicted copy" in out
+    with (tmp_path / "u.json.journal").open("ab") as journal:
+        journal.write(b"spoilt\n")
+    status, out, err = aetui("due", "--lang", lang, "--json")
+    assert status == 0
+    assert out.startswith("[")
+    assert "damaged" in err
+    assert "Traceback" not in err
+    assert "damaged" in aetui("check", "--lang", lang)[1]
+
+
+def test_check_as_json(aetui: Callable[..., Said], backup: Path, tmp_path: Path) -> None:
+    import json
+
+    (tmp_path / "u (conflicted copy).json").write_text("{}")
+    report = json.loads(aetui("check", "--json")[1])
+    assert report["records"]["clients"] == 1
+    assert len(report["notes"]) == 1
