@@ -100,7 +100,6 @@ class DeskApp(TerminalApp[None]):
         """The first picture is out: from here on garbage is collected (see __main__), what was loaded never is."""
         gc.freeze()
         gc.enable()
-        self.run_worker(asyncio.to_thread(self._warm), name="warm")
 
     def _take_keys(self) -> None:
         """The user's own keys, from NAME.keys.toml beside the desk's file."""
@@ -142,11 +141,6 @@ class DeskApp(TerminalApp[None]):
         if self.desk.store.needs_fold and not self._folding:
             self._folding = True
             self.run_worker(self._fold(), name="fold")
-
-    def _warm(self) -> None:
-        """In a thread: read the whole file, so that the first search needn't."""
-        with contextlib.suppress(DeskError):
-            self.desk.store.warm()
 
     async def _fold(self) -> None:
         try:

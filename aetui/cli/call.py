@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Any
 
@@ -38,6 +39,7 @@ def call(
     new: bool,
 ) -> None:
     how: dict[str, Any] = {"way": way or "in", "contact": contact, "channel": channel or "phone", "new": new}
+    session.noting = bool(items) or way == "missed"
     when = session.time(at) if at else session.now
     if when > session.now:
         raise BadInput("time.future", time=when)
@@ -65,24 +67,40 @@ def _at_once(session: Session, client: str | None, when: Any, how: dict[str, Any
 def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]) -> None:
     """One item a line from standard input: each is on disk, and acknowledged, before the next is read."""
     from aetui.desk.calls import begin_call, end_call, log_item
+    from aetui.locales.errors import sentence
 
     if client is None:
         raise BadInput("call.no_client")
-    made, logged = begin_call(session.desk, when, client=client, **how), []
-    for line in sys.stdin:
-        if not line.strip():
-            continue
-        logged.append(log_item(session.desk, made.id, line.rstrip("\r\n"), when))
-        if not session.json:
-            session.out(_line(session, logged[-1]))
-            sys.stdout.flush()
-        else:
-            # Standard output is the one JSON document; the acknowledgement goes beside it.
-            sys.stderr.write(logged[-1].item.id + "\n")
-            sys.stderr.flush()
-    end_call(session.desk, made.id, when)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # bytes that are no text must not end the call
+    moves = when == session.now  # without --at, what is typed later is said later
+    made, logged, refused = begin_call(session.desk, when, client=client, **how), [], None
+    session.relearn()
+    try:
+        for line in sys.stdin:
+            if not line.strip():
+                continue
+            try:
+                entry = log_item(session.desk, made.id, line.rstrip("\r\n"), session.clock if moves else when)
+            except BadInput as mistake:
+                # The next lines are still to be kept; the status tells that one wasn't.
+                refused = mistake
+                session.tell(sentence(session.say, mistake))
+                continue
+            logged.append(entry)
+            if not session.json:
+                session.out(_line(session, entry))
+                sys.stdout.flush()
+            else:
+                # Standard output is the one JSON document; the acknowledgement goes beside it.
+                sys.stderr.write(entry.item.id + "\n")
+                sys.stderr.flush()
+    finally:
+        end_call(session.desk, made.id, session.clock if moves else when)
     if session.json:
         _report(session, made, logged)
+    if refused is not None:
+        raise click.exceptions.Exit(refused.status)
 
 
 def _report(session: Session, call: Call, logged: list[Logged]) -> None:
@@ -124,6 +142,7 @@ def _number(session: Session, card_id: str | None) -> str | None:
 
 def _line(session: Session, entry: Logged) -> str:
     from aetui.locales.dates import when
+    from aetui.locales.wording import item_line
 
     say, item, made = session.say, entry.item, entry.made
     parts = []
@@ -133,8 +152,10 @@ def _line(session: Session, entry: Logged) -> str:
         parts.append(say("made.todo", owner=made.owner or ""))
     elif item.card_id:
         parts.append(say("made.on_card", number=_number(session, item.card_id)))
+    elif item.mark == "$":
+        parts.append(say("made.no_card"))
     elif item.mark:
         parts.append(say(f"mark.{item.mark}"))
     if item.due:
         parts.append(say("due.until", time=when(say, session.desk.local(item.due), session.now)))
-    return f"{item.n:>3} {item.mark or '·'} {item.text}" + (f"  [{' · '.join(parts)}]" if parts else "")
+    return f"{item.n:>3} {item_line(item)}" + (f"  [{' · '.join(parts)}]" if parts else "")

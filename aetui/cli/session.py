@@ -29,6 +29,7 @@ class Session:
         self.asked_lang: str | None = None
         self.asked_now: str | None = None
         self.json = False
+        self.noting = False  # a quick note: nothing is derived
         self._desk: Desk | None = None
         self._say: Texts | None = None
         self._profile_lang: str | None = None
@@ -62,13 +63,14 @@ class Session:
     def desk(self) -> Desk:
         """The desk, opened. Raises Unusable when its file can't be used."""
         if self._desk is None:
-            from aetui.desk.core import Desk
+            from aetui.desk.core import A_MONTH, RECENT, Desk
 
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise Unusable("home.unusable", path=self.folder, why=error.strerror or error) from None
-            self._desk = Desk.open(self.path, program="aetui", now=self._moment(None))
+            recent = A_MONTH if self.noting else RECENT
+            self._desk = Desk.open(self.path, program="aetui", now=self._moment(None), recent=recent)
         return self._desk
 
     def lend(self, desk: Desk) -> None:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
+A_MONTH = timedelta(days=32)
+"""What a quick note needs: the month's cards, whose numbers run on."""
+
 RECENT = timedelta(days=45)
 """How far back records are held in memory whether or not anything on them is open: a month's duties and its end."""
 
@@ -90,16 +93,17 @@ def new_id() -> str:
 class Desk:
     """One user's desk. Opened on a file; everything is read through it and changed through its verbs."""
 
-    def __init__(self, store: Store, now: datetime) -> None:
+    def __init__(self, store: Store, now: datetime, recent: timedelta = RECENT) -> None:
         self.store = store
-        self.book = Book(store.front(now - RECENT), fetch=store.get)
+        self.book = Book(store.front(now - recent), fetch=store.get)
         self._listeners: list[Callable[[Changed], None]] = []
         self.rulebook_error: BadInput | None = None
 
     @classmethod
-    def open(cls, path: Path, *, program: str, now: datetime) -> Desk:
-        """The desk in the file at `path`. Raises Unusable when the file can't be used."""
-        return cls(Store.open(path, program=program), now)
+    def open(cls, path: Path, *, program: str, now: datetime, recent: timedelta = RECENT) -> Desk:
+        """The desk in the file at `path`. `recent`: how far back its book reaches; less than RECENT only where
+        nothing is derived. Raises Unusable when the file can't be used."""
+        return cls(Store.open(path, program=program), now, recent)
 
     # What everything is reckoned with
 

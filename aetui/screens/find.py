@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from itertools import islice
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
 from aetui.desk.find import find_text
+from aetui.domain.errors import DeskError
 from aetui.locales.dates import stamp
 from aetui.screens.base import DeskScreen
 from aetui.widgets.bars import HeadLine
@@ -33,6 +36,8 @@ class FindScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self._pause: Any = None
+        # The whole past is read while the first words are typed.
+        self.run_worker(asyncio.to_thread(self._read_ahead))
         self.query_one(TypingLine).focus()
         self.query_one(KeyLine).show(
             [
@@ -41,6 +46,10 @@ class FindScreen(DeskScreen):
                 KeyHint("Esc", self.say("command.back"), action="screen.leave"),
             ]
         )
+
+    def _read_ahead(self) -> None:
+        with contextlib.suppress(DeskError):  # the search itself will tell
+            self.desk.store.warm()
 
     def on_typing_line_changed(self) -> None:
         if self._pause is not None:
