@@ -14,6 +14,7 @@ from aetui import commands
 from aetui.desk.core import Changed, Desk
 from aetui.domain.errors import DeskError
 from aetui.locales import Texts
+from aetui.locales.history import told
 from aetui.widgets.keyline import KeyHint
 
 
@@ -66,6 +67,43 @@ class DeskScreen(Screen[None]):
 
     def language_changed(self) -> None:
         """Say everything anew in `self.say`."""
+
+    # Commands that every screen has which names them in the table
+
+    def action_undo(self) -> None:
+        self._take_back("undo")
+
+    def action_redo(self) -> None:
+        self._take_back("redo")
+
+    def _take_back(self, way: str) -> None:
+        with self.minding():
+            turned = self.desk.undo(self.now()) if way == "undo" else self.desk.redo(self.now())
+            if turned is None:
+                self.desk_app.tell(self.say(f"error.{way}.nothing"))
+            else:
+                self.desk_app.tell(self.say(f"{way}.said", what=told(self.say, *turned)))
+
+    def action_find(self) -> None:
+        from aetui.screens.find import FindScreen
+
+        self.app.push_screen(FindScreen())
+
+    def action_help(self) -> None:
+        from aetui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.WHERE))
+
+    def action_palette(self) -> None:
+        from aetui.screens.palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(self.WHERE), self.run_command)
+
+    def action_theme(self) -> None:
+        self.desk_app.turn_theme()
+
+    def action_language(self) -> None:
+        self.desk_app.turn_language()
 
     async def run_command(self, command_id: str | None) -> None:
         """Run a command of this screen by its id, as its key would."""

@@ -21,7 +21,6 @@ from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
 from aetui.locales.dates import clock, day_line, when
 from aetui.locales.errors import sentence
-from aetui.locales.history import told
 from aetui.locales.wording import title
 from aetui.screens import entries
 from aetui.screens.asking import ask_met, ask_waive
@@ -32,7 +31,7 @@ from aetui.widgets.cells import Part, Parts
 from aetui.widgets.countdown import text as countdown
 from aetui.widgets.digits import BigDigits
 from aetui.widgets.keyline import KeyLine, from_input_method
-from aetui.widgets.lines import LineList, Row, Section
+from aetui.widgets.lines import LineList, Section
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.ruler import Day, Mark, Ruler
 from aetui.widgets.theme import sheet
@@ -392,48 +391,10 @@ class BoardScreen(DeskScreen):
             with self.minding():
                 drop_todo(self.desk, todo_id, why, self.now())
 
-    def action_undo(self) -> None:
-        self._turn("undo")
-
-    def action_redo(self) -> None:
-        self._turn("redo")
-
-    def _turn(self, way: str) -> None:
-        with self.minding():
-            turned = self.desk.undo(self.now()) if way == "undo" else self.desk.redo(self.now())
-            if turned is None:
-                self.desk_app.tell(self.say(f"error.{way}.nothing"))
-            else:
-                self.desk_app.tell(self.say(f"{way}.said", what=told(self.say, *turned)))
-
-    def action_find(self) -> None:
-        from aetui.screens.find import FindScreen
-
-        self.app.push_screen(FindScreen())
-
     def action_client(self) -> None:
         from aetui.screens.welcome import ask_client
 
         ask_client(self, self.query_one(Prompt))
 
-    def action_help(self) -> None:
-        from aetui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(BOARD))
-
-    def action_palette(self) -> None:
-        from aetui.screens.palette import PaletteScreen
-
-        self.app.push_screen(PaletteScreen(BOARD), self.run_command)
-
-    def action_theme(self) -> None:
-        self.desk_app.turn_theme()
-
-    def action_language(self) -> None:
-        self.desk_app.turn_language()
-
     async def action_quit(self) -> None:
         self.app.exit()
-
-
-__all__ = ["BoardScreen", "Row"]

@@ -13,7 +13,6 @@ from aetui.desk.todos import finish_todo
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Client
 from aetui.locales.dates import clock
-from aetui.locales.history import told
 from aetui.screens.asking import ask_met, ask_waive
 from aetui.screens.base import DeskScreen
 from aetui.screens.detail_lines import head_for, sections_for
@@ -88,41 +87,6 @@ class DetailScreen(DeskScreen):
             ask_waive(self, self.prompt, duty)
         else:
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
-
-    def action_undo(self) -> None:
-        self._turn("undo")
-
-    def action_redo(self) -> None:
-        self._turn("redo")
-
-    def _turn(self, way: str) -> None:
-        with self.minding():
-            turned = self.desk.undo(self.now()) if way == "undo" else self.desk.redo(self.now())
-            if turned is None:
-                self.desk_app.tell(self.say(f"error.{way}.nothing"))
-            else:
-                self.desk_app.tell(self.say(f"{way}.said", what=told(self.say, *turned)))
-
-    def action_find(self) -> None:
-        from aetui.screens.find import FindScreen
-
-        self.app.push_screen(FindScreen())
-
-    def action_theme(self) -> None:
-        self.desk_app.turn_theme()
-
-    def action_language(self) -> None:
-        self.desk_app.turn_language()
-
-    def action_help(self) -> None:
-        from aetui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(DETAIL))
-
-    def action_palette(self) -> None:
-        from aetui.screens.palette import PaletteScreen
-
-        self.app.push_screen(PaletteScreen(DETAIL), self.run_command)
 
     def action_call(self) -> None:
         """Call the client that this is about."""
