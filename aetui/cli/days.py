@@ -74,7 +74,7 @@ def _as_json(session: Session, seen: Any) -> dict[str, Any]:
                 "owner": t.owner,
                 "client": client_name(desk, t.client_id) or None,
                 "card": card.number if (card := desk.get(Card, t.card_id)) else None,
-                "done_at": t.done.at if t.done else None,
+                "done_at": desk.local(t.done.at) if t.done else None,
             }
             for t in seen.todos
         ],
@@ -87,7 +87,10 @@ def _as_json(session: Session, seen: Any) -> dict[str, Any]:
                 "client": client_name(desk, c.call.client_id) or None,
                 "contact": c.call.contact,
                 "returned_at": desk.local(c.returned_at) if c.returned_at else None,
-                "items": [{"id": i.id, "mark": i.mark, "text": i.text, "due": i.due} for i in c.items],
+                "items": [
+                    {"id": i.id, "mark": i.mark, "text": i.text, "due": desk.local(i.due) if i.due else None}
+                    for i in c.items
+                ],
             }
             for c in seen.calls
         ],
@@ -100,7 +103,7 @@ def _print(session: Session, seen: Any) -> None:
     from aetui.cli.plain import columns
     from aetui.desk.today import client_name
     from aetui.locales.dates import clock, day_line, left, when
-    from aetui.locales.wording import title
+    from aetui.locales.wording import item_line, title
 
     say, desk, now = session.say, session.desk, seen.now
     profile = desk.profile
@@ -175,7 +178,7 @@ def _print(session: Session, seen: Any) -> None:
             f"  {clock(desk.local(c.call.at)):>5} {sign} {client_name(desk, c.call.client_id)} {c.call.contact or ''} {tail}".rstrip()
         )
         for i in c.items:
-            session.out(f"          {i.mark or '·'} {i.text}")
+            session.out(f"          {item_line(i)}")
     if not seen.calls:
         session.out("  " + say("empty.calls"))
     section(

@@ -23,7 +23,10 @@ def find(session: Session, words: tuple[str, ...]) -> None:
     hits = list(find_text(desk, " ".join(words)))
     if session.json:
         session.out_json(
-            [{"kind": h.kind, "id": h.id, "at": h.at, "client": h.client or None, "text": h.text} for h in hits]
+            [
+                {"kind": h.kind, "id": h.id, "at": desk.local(h.at), "client": h.client or None, "text": h.text}
+                for h in hits
+            ]
         )
         return
     if not hits:

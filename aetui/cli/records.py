@@ -28,7 +28,9 @@ def todo(session: Session, words: tuple[str, ...], day: str | None, number: str 
             raise BadInput("todo.done_id")
         done = finish_todo(desk, words[1], now)
         if session.json:
-            session.out_json({"id": done.id, "text": done.text, "done_at": done.done.at if done.done else None})
+            session.out_json(
+                {"id": done.id, "text": done.text, "done_at": desk.local(done.done.at) if done.done else None}
+            )
         else:
             session.out(session.say("todo.done", text=done.text))
         return

@@ -42,7 +42,11 @@ class Logged(msgspec.Struct, frozen=True):
 
 def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> Understood:
     """What a line means, without writing anything. Pure in the desk's state; cheap enough for each key."""
-    taken = marks.parse(line, _people(desk))
+    people = _people(desk)
+    taken = marks.parse(line, people)
+    if taken.owner and not taken.text and taken.owner not in people:
+        # `@重出完稿`: what is to be done, and nobody named; no word is lost.
+        taken = marks.Line(taken.mark, None, taken.owner, line.index(taken.owner))
     found = None
     if timing == "read" and taken.mark in marks.TIMED:
         # Only lines that may hold a time pay for the grammar.
@@ -321,9 +325,9 @@ def _log(
     """Write an item and what it leads to. `old`: the item that is written anew; `card`: the one it had opened."""
     at = old.at if old else change.now
     meant = understand(change.desk, line, at, timing=timing)
-    if not meant.text and not meant.owner:
+    if not meant.text:
         raise BadInput("item.empty")
-    named = card_by_number(change.desk, meant.number) if meant.number else None
+    named = card_by_number(change.desk, meant.number, change) if meant.number else None
     fields = {
         "call_id": call.id,
         "client_id": call.client_id,

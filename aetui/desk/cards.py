@@ -12,9 +12,9 @@ from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Brief, Call, Card, Item, WorkKind
 
 
-def card_by_number(desk: Desk, number: str) -> Card | None:
-    """The card of that number, also one long closed."""
-    for card in desk.book.of("cards"):
+def card_by_number(desk: Desk, number: str, change: Change | None = None) -> Card | None:
+    """The card of that number, also one long closed, or one that this very change opened."""
+    for card in (*(change.made(Card) if change else ()), *desk.book.of("cards")):
         if isinstance(card, Card) and card.number == number:
             return card
     return next((c for c in desk.each(Card) if c.number == number), None)

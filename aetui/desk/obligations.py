@@ -32,11 +32,12 @@ from aetui.domain.records import (
 
 
 def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Obligation:
-    """The open obligation of that rule on that subject: a card number, a client's name, or an id.
+    """The open obligation of that rule on that subject: a card number, a client's name, an id, or words of it.
 
     Raises NotThere when there is none, BadInput when there are several (their ids are in the message).
     """
     from aetui.desk.clients import resolve
+    from aetui.desk.names import fold
 
     if rule not in desk.rulebook.rules:
         raise NotThere("rules.unknown", rule=rule)
@@ -49,6 +50,9 @@ def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Oblig
         except NotThere:
             client = None
         named = [o for o in owed if client is not None and o.client_id == client.id]
+    words = fold(subject)
+    if not named and words:
+        named = [o for o in owed if words in fold(o.what)]
     if not named:
         raise NotThere("obligation.unknown", rule=rule, subject=subject)
     if len(named) > 1:

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk import names
-from aetui.desk.core import Desk, zone
+from aetui.desk.core import EVER, Desk, zone
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Person, Profile
 
@@ -27,8 +27,8 @@ def value_of(profile: Profile | None, key: str) -> str:
     """What the profile says for `key`, as the user would type it. Raises NotThere for an unknown key."""
     if key not in KEYS:
         raise NotThere("profile.key", key=key, keys=" ".join(KEYS))
-    if profile is None:
-        return ""
+    if profile is None:  # what is reckoned with until something is said
+        profile = Profile(id="", created_at=EVER, updated_at=EVER)
     if key == "roles":
         return ",".join(profile.roles)
     if key == "people":

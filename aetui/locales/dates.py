@@ -29,9 +29,9 @@ def day_line(say: Texts, day: date) -> str:
 def day_short(say: Texts, day: date, today: date) -> str:
     """`今天`, `明天`, `周三` within a week ahead, else `12/1`, with the year where it is another."""
     ahead = (day - today).days
-    if -1 <= ahead <= 2:
+    if -1 <= ahead <= 1 or (ahead == 2 and say.lang == "zh"):  # English has no word for 后天
         return say(f"day.{('before', 'today', 'tomorrow', 'after')[ahead + 1]}")
-    if 2 < ahead < 7:
+    if 2 <= ahead < 7:
         return weekday(say, day)
     return f"{day.month}/{day.day}" if day.year == today.year else f"{day.year}/{day.month}/{day.day}"
 

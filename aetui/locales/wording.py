@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import Profile
+from aetui.domain.records import Item, Profile
 from aetui.domain.rulebook import Rulebook
 from aetui.locales import Texts
 
@@ -15,6 +15,13 @@ def title(say: Texts, owed: Obligation, rulebook: Rulebook) -> str:
     if rule is None:
         return f"{owed.what} {owed.rule}".strip()
     return rule.put(say.lang, owed.what, owed.owner)
+
+
+def item_line(item: Item) -> str:
+    """An item as it was said: `@小王 周二17:00前重出完稿`, `> 周三12:00前给修改稿`, `· 没有新的工作指示`."""
+    if item.mark == "@":
+        return f"@{item.owner or ''} {item.text}".strip()
+    return f"{item.mark or '·'} {item.text}"
 
 
 def someone(profile: Profile | None, role: str) -> str | None:

@@ -75,6 +75,7 @@ TEXTS: dict[str, str] = {
     "prep.cover": "someone covers phone and urgent things",
     "made.card": "card {number}",
     "made.todo": "for {owner}",
+    "made.no_card": "money · no card yet",
     "made.on_card": "on {number}",
     "due.until": "by {time}",
     "call.returned": "called back {time}",

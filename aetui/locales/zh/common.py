@@ -75,6 +75,7 @@ TEXTS: dict[str, str] = {
     "prep.cover": "委托专人处理电话或急事",
     "made.card": "开卡 {number}",
     "made.todo": "交办 {owner}",
+    "made.no_card": "费用 · 还没有卡",
     "made.on_card": "记在 {number}",
     "due.until": "{time} 前",
     "call.returned": "{time} 已回",
