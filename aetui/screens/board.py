@@ -80,6 +80,8 @@ class BoardScreen(DeskScreen):
 
     def look(self) -> None:
         """Read the day anew and show it; only rows that read differently are painted."""
+        if not self._there:
+            return
         now = self.now()
         seen = self._seen = today(self.desk, now)
         lists = Lists(self.desk, self.say)
@@ -101,6 +103,11 @@ class BoardScreen(DeskScreen):
         line = self.query_one("#doubt", HeadLine)
         line.display = bool(doubt)
         line.show([(" ".join(sentence(self.say, d) for d in doubt), "soon")])
+
+    @property
+    def _there(self) -> bool:
+        """Whether the widgets stand: the clock and other programs also call before and after."""
+        return bool(self.query("#keys")) and bool(self.query("#left"))
 
     def _show_head(self, now: datetime, seen: Today) -> None:
         say, profile = self.say, self.desk.profile
@@ -167,7 +174,7 @@ class BoardScreen(DeskScreen):
     def _show_tabs(self) -> None:
         """Where only one side fits, this line says which it is and what else there is."""
         seen = self._seen
-        if seen is None:
+        if seen is None or not self._there:
             return
         here = self.query_one("#right").has_class("-front")
         names = [
@@ -184,7 +191,7 @@ class BoardScreen(DeskScreen):
 
     def _show_beside(self, now: datetime) -> None:
         """At 160 cells and more: what the cursor stands on, without leaving the board."""
-        if self.size.width < WIDE:
+        if self.size.width < WIDE or not self._there:
             return
         from aetui.screens.detail_lines import sections_for
 
@@ -198,7 +205,7 @@ class BoardScreen(DeskScreen):
 
     def tick(self, now: datetime) -> None:
         seen = self._seen
-        if seen is None:
+        if seen is None or not self._there:
             return
         if now.timestamp() >= self._turns or now.date() != seen.now.date():
             self.look()
