@@ -24,9 +24,9 @@ def todo(session: Session, words: tuple[str, ...], day: str | None, number: str 
     desk, now = session.desk, session.now
     session.relearn()
     if words[0] == "done" and not (day or number or owner):
-        if len(words) != 2:
+        if len(words) < 2:
             raise BadInput("todo.done_id")
-        done = finish_todo(desk, words[1], now)
+        done = finish_todo(desk, " ".join(words[1:]), now)
         if session.json:
             session.out_json(
                 {"id": done.id, "text": done.text, "done_at": desk.local(done.done.at) if done.done else None}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from heapq import merge
 
 import msgspec
 
 from aetui.desk.core import Desk
-from aetui.desk.names import fold
+from aetui.desk.names import fold, rank
 from aetui.domain.records import Call, Card, Client, Fulfilment, Item, Meeting, Memo, Record, Todo
 
 
@@ -23,14 +24,27 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 def find_text(desk: Desk, words: str) -> Iterator[Hit]:
-    """Records that mention `words`; a client's name finds the records of that client too."""
+    """Records that mention `words`; a client's name finds what is open or recent
+    with that client too."""
     asked = fold(words)
     if not asked:
         return
-    for kind, record in desk.store.search_text(words):
+    seen: set[str] = set()
+    both = merge(desk.store.search_text(words), _of_client(desk, asked), key=lambda f: f[1].created_at, reverse=True)
+    for kind, record in both:
         hit = as_hit(desk, kind, record)
-        if hit is not None:
+        if hit is not None and hit.id not in seen:
+            seen.add(hit.id)
             yield hit
+
+
+def _of_client(desk: Desk, asked: str) -> list[tuple[str, Record]]:
+    """The records of the client that is named exactly (name, short name, pinyin, initials), newest first: those
+    that are open or recent, for the others don't stand in memory."""
+    named = {c.id for c in desk.book.clients.values() if (best := rank(c, asked)) is not None and best <= 1}
+    kinds = ("calls", "items", "cards", "meetings", "todos", "memos") if named else ()
+    found = [(kind, r) for kind in kinds for r in desk.book.of(kind) if getattr(r, "client_id", None) in named]
+    return sorted(found, key=lambda f: f[1].created_at, reverse=True)
 
 
 def as_hit(desk: Desk, kind: str, record: Record) -> Hit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -87,10 +88,27 @@ def _read(file: Path) -> list[tuple[str, Record]]:
             raise BadInput("import.format", file=file.name, why=kind)
         try:
             one = KINDS[kind]
-            found += [(kind, msgspec.convert(row, one)) for row in _rows(rows)]
+            for row in _rows(rows):
+                record = msgspec.convert(row, one)
+                _reckonable(msgspec.to_builtins(record, builtin_types=(datetime, Decimal)))
+                found.append((kind, record))
         except msgspec.ValidationError as error:
             raise BadInput("import.format", file=file.name, why=f"{kind}: {error}") from None
     return found
+
+
+def _reckonable(value: Any) -> None:
+    """Raises msgspec.ValidationError for a time without an offset or out of reach, or an amount that is none:
+    one such record would stop every list that it stands in."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None or not 1900 < value.year < 9000:
+            raise msgspec.ValidationError(value.isoformat())
+    elif isinstance(value, Decimal):
+        if not value.is_finite():
+            raise msgspec.ValidationError(str(value))
+    elif isinstance(value, dict | list):
+        for held in value.values() if isinstance(value, dict) else value:
+            _reckonable(held)
 
 
 def _rows(rows: Any) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -28,9 +28,11 @@ def ics(entries: Iterable[Entry], stamp: datetime) -> bytes:
     for entry in entries:
         event = Event()
         event.add("uid", f"{entry.uid}@aetui")
-        event.add("dtstamp", stamp)
-        event.add("dtstart", entry.start)
-        event.add("dtend", entry.end or entry.start)
+        # In UTC, so that no table of time zones is needed to read it. A deadline has no end (RFC 5545, 3.6.1).
+        event.add("dtstamp", stamp.astimezone(UTC))
+        event.add("dtstart", entry.start.astimezone(UTC))
+        if entry.end is not None:
+            event.add("dtend", entry.end.astimezone(UTC))
         event.add("summary", entry.title)
         if entry.note:
             event.add("description", entry.note)

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-# A cell that begins so would be run as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so would be run as a formula; the wide forms too, where East Asian input is usual.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(rows: Iterable[Mapping[str, object]], fields: Sequence[str]) -> bytes:
