@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from aetui.store.deskfile import DeskFile
 
 
+_TRIES = 3
+
+
 class _Plan:
     """What a fold writes: the tables as they stood when it began."""
 
@@ -31,14 +34,24 @@ def fold(file: DeskFile) -> None:
     From any thread: the lock is held only to copy the tables' outlines and to swap the files. Whatever crashes
     in between, the journal's lines are either in the data file's log or still to be applied.
     """
+    for _ in range(_TRIES):
+        if _fold(file):
+            return
+    with file.held:  # nobody else can come in between now
+        _fold(file)
+
+
+def _fold(file: DeskFile) -> bool:
+    """Fold once; False where another program's fold or edit made what was written out of date. It may have
+    left this program's last lines in the journal, so the work isn't done."""
     if not file.unfolded and not file.changed_outside():
-        return
+        return True
     file.need_whole()
     with file.held:
         file.catch_up()
         file.need_whole()
         if not file.unfolded:
-            return
+            return True
         history.trim(file.tables.table("log"), file.place.lines)
         plan = _Plan(file)
     files = file.files
@@ -47,12 +60,13 @@ def fold(file: DeskFile) -> None:
         with file.held:
             file.catch_up()
             if plan.origin is not file.tables or plan.mark != file.place.mark:
-                return  # another program folded, or the file was edited: what was written is out of date
+                return False
             new = attempt(files, lambda: _swap(file, temporary, plan))
     finally:
         discard(temporary)
     if not file.small:
         front.save(files, plan.tables, new, plan.seq, plan.token)
+    return True
 
 
 def keep_front(file: DeskFile) -> None:
