@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.desk.calls import Logged
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Call, Card, Todo
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("client", required=False)
 @click.argument("items", nargs=-1, metavar="ITEM")
 @click.option("--in", "way", flag_value="in")

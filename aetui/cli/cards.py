@@ -6,13 +6,13 @@ from typing import Any, cast, get_args
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, WorkKind
 
 
-@click.group(no_args_is_help=False)
+@click.group(cls=SpokenGroup)
 @common
 def card() -> None:
     pass

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
 from aetui.domain.records import Client, Contact
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 @common
 def client() -> None:
     pass

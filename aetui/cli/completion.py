@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @common
 @click.pass_obj

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.obligations import Obligation
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.option("--line", "one_line", is_flag=True)
 @common
 @click.pass_obj

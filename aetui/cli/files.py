@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput, Unusable
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--table", metavar="NAME")
 @common
@@ -28,7 +28,7 @@ def export(session: Session, file: Path, table: str | None) -> None:
         session.out(session.say("export.done", file=file, n=n))
 
 
-@click.command("import")
+@click.command("import", cls=Spoken)
 @click.argument("file", type=click.Path(path_type=Path))
 @common
 @click.pass_obj
@@ -43,7 +43,7 @@ def import_(session: Session, file: Path) -> None:
         session.out(session.say("import.done", new=taken.new, changed=taken.changed, kept=taken.kept))
 
 
-@click.command()
+@click.command(cls=Spoken)
 @common
 @click.pass_obj
 def check(session: Session) -> None:
@@ -61,7 +61,7 @@ def check(session: Session) -> None:
         session.out(sentence(say, note))
 
 
-@click.command()
+@click.command(cls=Spoken)
 @common
 @click.pass_obj
 def backup(session: Session) -> None:
@@ -73,7 +73,7 @@ def backup(session: Session) -> None:
         session.out(session.say("backup.done", file=path))
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True)
 @common

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import NotThere
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("words", nargs=-1, required=True, metavar="TEXT")
 @common
 @click.pass_obj
@@ -36,7 +36,7 @@ def find(session: Session, words: tuple[str, ...]) -> None:
         session.out(line)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.option("-n", "--limit", type=click.IntRange(1), default=30, metavar="N")
 @common
 @click.pass_obj
@@ -78,14 +78,14 @@ def log(session: Session, limit: int) -> None:
         session.out(line)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @common
 @click.pass_obj
 def undo(session: Session) -> None:
     _turn(session, "undo")
 
 
-@click.command()
+@click.command(cls=Spoken)
 @common
 @click.pass_obj
 def redo(session: Session) -> None:
@@ -107,11 +107,12 @@ def _turn(session: Session, way: str) -> None:
         session.out(session.say(f"{way}.said", what=told(session.say, verb, args)))
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("rule", required=False)
 @common
 @click.pass_obj
 def rules(session: Session, rule: str | None) -> None:
+    from aetui.cli.owed import warn
     from aetui.cli.plain import columns
     from aetui.desk.rulepage import page, rows
 
@@ -122,9 +123,10 @@ def rules(session: Session, rule: str | None) -> None:
         table = rows(desk, say)
         if session.json:
             session.out_json([dict(zip(("rule", "source", "title", "due", "on"), r, strict=True)) for r in table])
-            return
-        for line in columns([[r[0], r[1], r[2], r[3], "" if r[4] else say("rules.off")] for r in table]):
-            session.out(line)
+        else:
+            for line in columns([[r[0], r[1], r[2], r[3], "" if r[4] else say("rules.off")] for r in table]):
+                session.out(line)
+        warn(session)
     else:
         facts = page(desk, say, rule)
         if session.json:

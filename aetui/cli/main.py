@@ -41,6 +41,18 @@ COMMANDS = {
 }
 
 
+class Spoken(click.Command):
+    """A command whose help page stands in the catalogue; a group's page tells of all that is in it."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        name = ctx.command_path.split()[1]
+        formatter.write(ctx.find_object(Session).say(f"cli.help.{name}"))  # type: ignore[union-attr]
+
+
+class SpokenGroup(Spoken, click.Group):
+    command_class = Spoken
+
+
 class Root(click.Group):
     """`aetui` without a command is the board."""
 

@@ -7,13 +7,13 @@ from typing import Literal
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
 
 _CLOCK = re.compile(r"^\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点半?)\s*$")
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 @common
 def meeting() -> None:
     pass

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.obligations import OPEN, Obligation
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.option("--within", metavar="SPAN")
 @click.option("--all", "ended", is_flag=True)
 @click.option("--client", metavar="NAME")
@@ -33,10 +33,18 @@ def due(session: Session, within: str | None, ended: bool, client: str | None) -
     session.relearn()
     if session.json:
         session.out_json([as_json(session, o, now) for o in owed])
-        return
-    _print(session, owed, now)
+    else:
+        _print(session, owed, now)
+    warn(session)
+
+
+def warn(session: Session) -> None:
+    """Tell of what is in doubt: below the lines, or beside the JSON document."""
     for warning in warnings(session):
-        session.out(warning)
+        if session.json:
+            session.tell(warning)
+        else:
+            session.out(warning)
 
 
 def warnings(session: Session) -> list[str]:
@@ -112,7 +120,7 @@ def _print(session: Session, owed: list[Obligation], now: datetime) -> None:
         session.out(line)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("rule")
 @click.argument("subject")
 @click.option("--at", metavar="TIME")
@@ -134,7 +142,7 @@ def met(
     _after(session, owed, "met.said", name)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("rule")
 @click.argument("subject")
 @click.option("--why", required=True, metavar="TEXT")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("key", required=False)
 @click.argument("value", required=False)
 @common

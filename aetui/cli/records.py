@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("words", nargs=-1, required=True, metavar="TEXT")
 @click.option("--on", "day", metavar="DAY")
 @click.option("--card", "number", metavar="NUMBER")
@@ -52,7 +52,7 @@ def todo(session: Session, words: tuple[str, ...], day: str | None, number: str 
         session.out(session.say("todo.added", text=made.text, day=day_short(session.say, made.day, now.date())))
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("words", nargs=-1, required=True, metavar="TEXT")
 @click.option("--to", "to", required=True, metavar="NAME")
 @click.option("--outside", is_flag=True)

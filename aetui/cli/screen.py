@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from aetui.cli.main import common
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 
@@ -32,7 +32,7 @@ def quick_note(session: Session, **call: Any) -> None:
     run(desk, session.say, now=session.now if session.frozen else None, call=call)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.option("--print", "printed", is_flag=True)
 @common
 @click.pass_obj

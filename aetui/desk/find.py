@@ -26,6 +26,8 @@ class Hit(msgspec.Struct, frozen=True):
 def find_text(desk: Desk, words: str) -> Iterator[Hit]:
     """Records that mention `words`; a client's name finds what is open or recent
     with that client too."""
+    # As the store keeps them: halves of characters (bytes on a command line that are no text) are U+FFFD.
+    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     asked = fold(words)
     if not asked:
         return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from aetui.locales.zh import board, common, detail, errors, phone, shell
+from aetui.locales.zh import board, common, detail, errors, help, phone, shell
 
 TEXTS: dict[str, str] = {
     **common.TEXTS,
     **errors.TEXTS,
     **shell.TEXTS,
+    **help.TEXTS,
     **board.TEXTS,
     **phone.TEXTS,
     **detail.TEXTS,

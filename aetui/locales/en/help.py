@@ -1,0 +1,145 @@
+"""A page for each command."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "cli.help.call": """\
+aetui call CLIENT [ITEM...] [--in|--out|--missed] [--with NAME] [--at TIME] [--visit|--chat] [--new]
+
+Note a call, each ITEM a line of it; its first character says what it is:
+  + request (opens a card)  > promise  ? question  ! trouble  * good news  $ money  @who hand over  # inside
+A card's number in an item puts it on that card; a time in it is its due time.
+  --in they called (default)  --out you called  --missed  --with contact  --at when it was
+  --visit, --chat instead of the phone  --new takes an unknown client into the book
+  -      reads one item a line from standard input, each safe on disk before the next
+  --     all that follows is items as they stand
+Without ITEM, on a terminal: the quick-note screen.
+
+  aetui call golden "+ autumn poster, a wide one" "> proof by wed 12:00" --with chen
+""",
+    "cli.help.todo": """\
+aetui todo TEXT [--on DAY] [--card NUMBER] [--owner NAME]
+aetui todo done WORDS or ID
+
+A thing to do, or one ticked off.
+  --on fri  --card 2611-001  --owner Wang (who is chased before it is due)
+""",
+    "cli.help.memo": """\
+aetui memo TEXT --to NAME [--outside] [--at TIME] [--card NUMBER]
+
+Write a memo; --at reminds then, --outside is one to the client.
+""",
+    "cli.help.card": """\
+aetui card open TITLE --client NAME [--requested TIME] [--deliver TIME] [--kind KIND]
+aetui card list [--all]
+aetui card show NUMBER
+
+Work cards: open one, those in hand (--all: closed ones too), how one came about.
+Kinds: film, artwork, drawing, proof, research, media plan, other
+""",
+    "cli.help.client": """\
+aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT]
+aetui client list [--all]
+
+The client book. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
+""",
+    "cli.help.meeting": """\
+aetui meeting add TITLE --client NAME --start TIME [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m]
+aetui meeting list
+
+Arrange a meeting: agenda 48 hours before, preparation, being there and minutes follow. Without --end it takes an hour.
+""",
+    "cli.help.due": """\
+aetui due [--within 2d] [--all] [--client NAME]
+
+Obligations, most urgent first: state, time left, client, what, due, source, rule.
+  --within what must be done in that time  --all the ended ones too  --client of one client
+""",
+    "cli.help.met": """\
+aetui met RULE SUBJECT [--how TEXT] [--at TIME] [--by NAME] [--why TEXT]
+
+An obligation is met. RULE is the last column of aetui due; SUBJECT a card's number, a client, words of it, or an id from due --json.
+  --how the evidence (for trouble: your proposal)  --at when  --by who  --why the reason for passing a gate
+
+  aetui met card.schedule 2611-001 --how "by fax, Ms Chen has it"
+""",
+    "cli.help.waive": """\
+aetui waive RULE SUBJECT --why TEXT
+
+Let an obligation go, with the reason, on record.
+""",
+    "cli.help.today": """\
+aetui today [--line]
+
+The board as text: obligations, things to do, work cards, calls, what is done. --line: one line for a status bar.
+""",
+    "cli.help.find": """\
+aetui find TEXT
+
+Everything that mentions it, newest first. A client's name, pinyin or initials finds what is with that client too.
+""",
+    "cli.help.log": """\
+aetui log [-n 30]
+
+What changed, newest first.
+""",
+    "cli.help.undo": """\
+aetui undo
+
+Take back the last change as a whole; again, the one before.
+""",
+    "cli.help.redo": """\
+aetui redo
+
+Make the last undone change again.
+""",
+    "cli.help.rules": """\
+aetui rules [RULE|SOURCE]
+
+All rules; or one rule (card.schedule), or one line of the source (D4).
+Your own rules stand beside the desk's file in NAME.rules.toml.
+""",
+    "cli.help.profile": """\
+aetui profile [KEY [VALUE]]
+
+Whose desk it is: all keys, one, or set one.
+  name  roles (AE,AM,AD,GM,MEDIA,CD)  timezone  hours 09:00-18:00  lunch 12:00-13:00
+  calendar (CN, a country code, weekdays)  lang zh|en  theme ink|paper
+  supervisor  am  ad  front_desk  people (Wang:studio,Jie:media)
+""",
+    "cli.help.export": """\
+aetui export FILE [--table NAME]
+
+.json is all records, .csv a table (obligations, or --table calls and the like), .ics deadlines and meetings.
+""",
+    "cli.help.import": """\
+aetui import FILE
+
+Take in a .json that aetui exported; of a record that is here already the newer stays.
+""",
+    "cli.help.check": """\
+aetui check
+
+Is the file whole; what stands in the journal goes into it.
+""",
+    "cli.help.backup": """\
+aetui backup
+
+Keep a copy in the backups folder.
+""",
+    "cli.help.restore": """\
+aetui restore BACKUP [--yes]
+
+Back to a copy, also where the file is damaged. What is there now is backed up first, and undo brings it back.
+""",
+    "cli.help.demo": """\
+aetui demo [--print]
+
+A sample day, thrown away afterwards; --print as text.
+""",
+    "cli.help.completion": """\
+aetui completion bash|zsh|fish
+
+Completion by TAB: put the output into your shell's start file, as in eval "$(aetui completion bash)"
+""",
+}

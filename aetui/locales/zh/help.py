@@ -1,0 +1,145 @@
+"""每个命令的说明。"""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "cli.help.call": """\
+aetui call 客户 [文字…] [--in|--out|--missed] [--with 谁] [--at 时间] [--visit|--chat] [--new]
+
+记一通电话，每个“文字”是一条，第一个字是记号：
+  + 要求（开卡）  > 承诺  ? 待复  ! 问题  * 喜讯  $ 费用  @人 交办  # 内部
+文字里写工作卡编号，就记在那张卡上；写时间，就是期限。
+  --in 来电（默认）  --out 打出  --missed 未接  --with 联系人  --at 什么时候
+  --visit 面谈  --chat 聊天  --new 客户簿里没有就加上
+  -      从标准输入逐行读，每行先存好再读下一行
+  --     后面的都是文字，原样
+不写文字：在终端里打开记录屏。
+
+  aetui call 梅林 "+ 秋季海报加一个横版" "> 周三12:00前给修改稿" --with 陈小姐
+""",
+    "cli.help.todo": """\
+aetui todo 文字 [--on 日子] [--card 编号] [--owner 谁]
+aetui todo done 文字或编号
+
+记一条待办，或把一条勾掉。
+  --on 周五  --card 2611-001  --owner 小王（到期前催）
+""",
+    "cli.help.memo": """\
+aetui memo 文字 --to 谁 [--outside] [--at 时间] [--card 编号]
+
+写一条 MEMO；--at 到时提醒，--outside 是对外的。
+""",
+    "cli.help.card": """\
+aetui card open 标题 --client 客户 [--requested 时间] [--deliver 时间] [--kind 类别]
+aetui card list [--all]
+aetui card show 编号
+
+工作卡：开、看手中的（--all 连已结的）、看一张的来龙去脉。
+类别：拍片、完稿、绘图、打样、调研报告、媒介计划、其他
+""",
+    "cli.help.client": """\
+aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact 谁 --title 职务 --phone 电话 --email 信箱]… [--products 文字] [--market 文字]
+aetui client list [--all]
+
+客户簿。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
+""",
+    "cli.help.meeting": """\
+aetui meeting add 标题 --client 客户 --start 时间 [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m]
+aetui meeting list
+
+排会议：议程提前48小时，准备、赴会、记录的时限跟着来。不写 --end 就是一小时。
+""",
+    "cli.help.due": """\
+aetui due [--within 2d] [--all] [--client 客户]
+
+时限，最急的在前：状态、还剩多久、客户、什么、到期、出处、规则。
+  --within 多久以内要做的  --all 连已了结的  --client 只看一家
+""",
+    "cli.help.met": """\
+aetui met 规则 对象 [--how 文字] [--at 时间] [--by 谁] [--why 文字]
+
+一件时限做到了。规则见 aetui due 最后一列；对象是工作卡编号、客户、它的文字，或 due --json 里的编号。
+  --how 怎么做的（报告问题时必写建议）  --at 什么时候  --by 谁  --why 过不了关卡时的原因
+
+  aetui met card.schedule 2611-001 --how "传真，陈小姐收"
+""",
+    "cli.help.waive": """\
+aetui waive 规则 对象 --why 文字
+
+免去一件时限，写明为什么；留在记录里。
+""",
+    "cli.help.today": """\
+aetui today [--line]
+
+今天的板子：时限、待办、工作卡、通话、已完成。--line 是状态栏的一行。
+""",
+    "cli.help.find": """\
+aetui find 文字
+
+提到它的一切，新的在前。客户的名字、拼音、首字母也找到与那家有关的。
+""",
+    "cli.help.log": """\
+aetui log [-n 30]
+
+改过什么，新的在前。
+""",
+    "cli.help.undo": """\
+aetui undo
+
+撤销上一次改动，整个地；再撤再前一次。
+""",
+    "cli.help.redo": """\
+aetui redo
+
+把撤销的重做。
+""",
+    "cli.help.rules": """\
+aetui rules [规则|出处]
+
+所有规则；或一条规则（card.schedule）、一条原文（D4）。
+自己的规则写在数据文件旁的 名字.rules.toml 里。
+""",
+    "cli.help.profile": """\
+aetui profile [项 [值]]
+
+个人设置：看全部、看一项、改一项。
+  name 名字  roles 职务（AE,AM,AD,GM,MEDIA,CD）  timezone 时区  hours 09:00-18:00  lunch 12:00-13:00
+  calendar 工作日历（CN、国家代码、weekdays）  lang zh|en  theme ink|paper
+  supervisor 主管  am  ad  front_desk 前台  people 同事（小王:studio,阿杰:media）
+""",
+    "cli.help.export": """\
+aetui export 文件 [--table 表]
+
+导出：.json 是全部记录，.csv 是一张表（默认时限；--table calls 等），.ics 是期限和会议。
+""",
+    "cli.help.import": """\
+aetui import 文件
+
+导入 aetui 导出的 .json；同一条记录取新的。
+""",
+    "cli.help.check": """\
+aetui check
+
+文件是否完好；日志里的改动写进文件。
+""",
+    "cli.help.backup": """\
+aetui backup
+
+在备份文件夹里留一份。
+""",
+    "cli.help.restore": """\
+aetui restore 备份 [--yes]
+
+回到一份备份；文件坏了也行。先备份现在的样子，能撤销。
+""",
+    "cli.help.demo": """\
+aetui demo [--print]
+
+示例的一天，用完即弃；--print 打印成文字。
+""",
+    "cli.help.completion": """\
+aetui completion bash|zsh|fish
+
+TAB 补全：把输出放进 shell 的启动文件，如 eval "$(aetui completion bash)"
+""",
+}
