@@ -260,13 +260,13 @@ def _begin(change: Change, *, client: Who, way: Way, contact: str | None, channe
 
 
 def _contact(client: Client | None, asked: str | None) -> str | None:
-    """The contact's name as the book has it, where the book knows one; else as typed."""
+    """The contact's name as the book has it, where the book knows one; else as typed. Raises BadInput when
+    two match equally."""
     if not asked or client is None:
         return asked or None
-    from aetui.desk.names import matches
+    from aetui.desk.names import matches, the_one
 
-    found = matches(client.contacts, asked)
-    return found[0].name if found else asked
+    return the_one(client.contacts, asked, "contact").name if matches(client.contacts, asked) else asked
 
 
 def _return_missed(change: Change, call: Call) -> None:

@@ -119,8 +119,6 @@ TEXTS: dict[str, str] = {
     "verb.client.add": "client added",
     "verb.client.set": "client changed",
     "verb.card.open": "card opened",
-    "verb.card.start": "card in work",
-    "verb.card.set": "card changed",
     "verb.todo.add": "to-do added",
     "verb.todo.done": "to-do done",
     "verb.todo.drop": "to-do dropped",
@@ -134,7 +132,7 @@ TEXTS: dict[str, str] = {
     "verb.restore": "restore",
     "verb.undo": "undo",
     "verb.redo": "redo",
-    "verb.outside": "file changed from outside",
-    "verb.outside.edit": "file changed from outside",
+    "verb.settle": "conflicts settled",
+    "verb.tinydb": "written through TinyDB",
     "verb.demo": "demo",
 }

@@ -21,7 +21,6 @@ TEXTS: dict[str, str] = {
     "error.client.ambiguous": "“{name}” may be any of {names}: say it more fully.",
     "error.client.exists": "The client “{name}” is in the book already.",
     "error.client.name_empty": "Give the client's name.",
-    "error.contact.unknown": "There is no contact “{name}”.",
     "error.contact.ambiguous": "“{name}” may be any of {names}: say it more fully.",
     "error.call.no_client": "Say which client: aetui call CLIENT TEXT.",
     "error.call.no_items": "Give what was said: aetui call CLIENT TEXT, or - to read lines from standard input.",

@@ -119,8 +119,6 @@ TEXTS: dict[str, str] = {
     "verb.client.add": "加客户",
     "verb.client.set": "改客户",
     "verb.card.open": "开卡",
-    "verb.card.start": "开工",
-    "verb.card.set": "改工作卡",
     "verb.todo.add": "加待办",
     "verb.todo.done": "待办完成",
     "verb.todo.drop": "待办取消",
@@ -134,7 +132,7 @@ TEXTS: dict[str, str] = {
     "verb.restore": "还原",
     "verb.undo": "撤销",
     "verb.redo": "重做",
-    "verb.outside": "文件在外面被改",
-    "verb.outside.edit": "文件在外面被改",
+    "verb.settle": "冲突看过",
+    "verb.tinydb": "TinyDB 写入",
     "verb.demo": "示例",
 }

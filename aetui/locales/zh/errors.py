@@ -21,7 +21,6 @@ TEXTS: dict[str, str] = {
     "error.client.ambiguous": "“{name}”可能是：{names}，请写得再清楚些。",
     "error.client.exists": "客户“{name}”已经在客户簿里。",
     "error.client.name_empty": "请写客户的名字。",
-    "error.contact.unknown": "没有叫“{name}”的联系人。",
     "error.contact.ambiguous": "“{name}”可能是：{names}，请写得再清楚些。",
     "error.call.no_client": "请写是哪位客户：aetui call 客户 文字。",
     "error.call.no_items": "请写通话内容：aetui call 客户 文字，或用 - 从标准输入逐行读。",
