@@ -11,6 +11,7 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.names import fold, rank
 from aetui.domain.records import Call, Card, Client, Fulfilment, Item, Meeting, Memo, Record, Todo
+from aetui.locales.wording import item_line
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -55,7 +56,7 @@ def as_hit(desk: Desk, kind: str, record: Record) -> Hit | None:
     name = client.short if client else ""
     at, text = record.created_at, ""
     if isinstance(record, Item):
-        at, text = record.at, f"{record.mark} {record.text}".strip()
+        at, text = record.at, item_line(record) if record.mark else record.text
     elif isinstance(record, Card):
         at, text = record.opened_at, f"{record.number} {record.title}"
     elif isinstance(record, Todo | Memo):

@@ -56,7 +56,13 @@ def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Oblig
     if not named:
         raise NotThere("obligation.unknown", rule=rule, subject=subject)
     if len(named) > 1:
-        raise BadInput("obligation.ambiguous", rule=rule, subject=subject, ids=" ".join(o.id for o in named))
+        raise BadInput(
+            "obligation.ambiguous",
+            rule=rule,
+            subject=subject,
+            whats="、".join(o.what for o in named),
+            ids=" ".join(o.id for o in named),
+        )
     return named[0]
 
 

@@ -144,6 +144,17 @@ def test_each_has_a_page(aetui: Shell, lang: str) -> None:
 def test_who_does_it_is_said(aetui: Shell) -> None:
     assert "@小王 重出完稿" in good(aetui("call", "梅林", "@小王 重出完稿"))
     assert "@小王 重出完稿" in good(aetui("today"))
+    assert "@小王 重出完稿" in good(aetui("find", "重出"))
+
+
+def test_of_two_that_fit_the_words_are_said_and_choose(aetui: Shell) -> None:
+    good(aetui("call", "梅林", "> 给修改稿", "> 给报价"))
+    status, _, err = aetui("met", "call.promise", "梅林")
+    assert (status, err.count("\n")) == (2, 1)
+    assert "给修改稿" in err
+    assert "给报价" in err
+    assert "给报价" in good(aetui("met", "call.promise", "报价"))
+    assert "给修改稿" in good(aetui("met", "call.promise", "梅林"))
 
 
 def test_the_log_tells_what_was_taken_back(aetui: Shell) -> None:

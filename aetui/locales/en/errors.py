@@ -45,7 +45,7 @@ TEXTS: dict[str, str] = {
     "error.meeting.travel": "Travel time can't be negative: change --travel.",
     "error.meeting.overlaps": "It overlaps “{title}” ({time}): choose another time.",
     "error.obligation.unknown": "There is no open {rule} for {subject}: see aetui due.",
-    "error.obligation.ambiguous": "{subject} has several {rule}; give one of these ids: {ids}",
+    "error.obligation.ambiguous": "{subject} has several of {rule}: {whats}; give words of one, or its id: {ids}",
     "error.obligation.ended": "{rule} ({subject}) has already ended.",
     "error.why.empty": "Write down why.",
     "error.gate.solution": "R10: trouble is reported with a proposed solution; write down how you reported it and what you propose (--how).",

@@ -45,7 +45,7 @@ TEXTS: dict[str, str] = {
     "error.meeting.travel": "路上时间不能是负的：改 --travel。",
     "error.meeting.overlaps": "与“{title}”（{time}）时间冲突：换一个时间。",
     "error.obligation.unknown": "没有未了的 {rule}（{subject}）：看 aetui due。",
-    "error.obligation.ambiguous": "{subject} 有几条 {rule}，请用编号：{ids}",
+    "error.obligation.ambiguous": "{subject} 有几条 {rule}：{whats}；请写其中的文字，或编号：{ids}",
     "error.obligation.ended": "{rule}（{subject}）已经了结。",
     "error.why.empty": "请写一句为什么。",
     "error.gate.solution": "R10：报告问题要附解决建议，请写上怎样报告、建议什么（--how）。",
