@@ -17,7 +17,7 @@ def _atoms(text: str) -> list[tuple[int, int, int]]:
     before = kind_before = ""
     for start, end, cells in graphemes(text):
         char = text[start]
-        if char.isspace():
+        if text[start:end].isspace():  # a space under an accent is a sign
             kind = "space"
         elif cells > 1 or (char in NEVER_FIRST and not char.isascii()):
             kind = "wide"
@@ -49,7 +49,7 @@ def breaks(text: str, cells: int, *, first: int | None = None) -> list[tuple[int
     begin: int | None = None
     stop = used = gap = 0
     for start, end, size in _atoms(text):
-        if text[start].isspace():
+        if text[start:end].isspace():
             if begin is not None:
                 gap += size
             elif not lines and size < room:

@@ -146,7 +146,7 @@ def record(draw: st.DrawFn, key: str) -> Record:
         )
     waived = draw(st.sets(st.sampled_from(RULES), max_size=1))
     found = replace(found, waived={rule: Fact(at=when + timedelta(hours=1), why="停") for rule in waived})
-    stamped: Record = replace(found, updated_at=draw(after(when + timedelta(days=8))))
+    stamped: Record = replace(found, updated_at=draw(after(when + timedelta(days=21))))
     return stamped
 
 

@@ -43,6 +43,12 @@ def test_styles_go_with_their_text() -> None:
     assert wrap_parts([("一二", "a"), ("三四", "b")], 6) == [[("一二", "a"), ("三", "b")], [("四", "b")]]
 
 
+def test_a_space_that_bears_an_accent_is_a_sign() -> None:
+    assert wrap("0 \u0300", 2) == ["0 \u0300"]
+    assert wrap("0 \u0300", 1) == ["0 \u0300"]
+    assert wrap("ab \u0300", 2) == ["ab", " \u0300"]
+
+
 @given(st.text(), st.integers(2, 30))
 def test_nothing_is_lost_and_every_line_fits(text: str, cells: int) -> None:
     lines = wrap(text, cells)
