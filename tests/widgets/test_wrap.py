@@ -7,7 +7,8 @@ from aetui.widgets.cells import parts_width, width
 from aetui.widgets.safe import safe
 from aetui.widgets.wrap import NEVER_FIRST, NEVER_LAST, hanging, wrap, wrap_parts
 
-HANZI = st.text("申花家电梅林秋季海报abcXY19 ，。、（）「」", min_size=1, max_size=80)
+# No spaces: a line may end at one, whatever sign comes after it.
+HANZI = st.text("申花家电梅林秋季海报abcXY19，。、（）「」", min_size=1, max_size=80)
 
 
 def test_hanzi_after_a_latin_word_stay_on_its_line() -> None:
