@@ -33,7 +33,8 @@ def find_text(desk: Desk, words: str) -> Iterator[Hit]:
     if not asked:
         return
     seen: set[str] = set()
-    both = merge(desk.store.search_text(words), _of_client(desk, asked), key=lambda f: f[1].created_at, reverse=True)
+    said, named = desk.store.search_text(words), _of_client(desk, asked)
+    both = merge(said, named, key=lambda f: f[1].created_at, reverse=True) if named else said
     for kind, record in both:
         hit = as_hit(desk, kind, record)
         if hit is not None and hit.id not in seen:

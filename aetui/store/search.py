@@ -36,9 +36,7 @@ def search(tables: Tables, needle: str) -> Iterator[tuple[str, Record]]:
     for kind in KINDS:
         docs = list(tables.docs.get(kind, {}).values())
         for start in range(0, len(docs), _PIECE):
-            piece = docs[start : start + _PIECE]
-            if _any_in(b"\n".join(piece), patterns, lowered):
-                hits += [(_made(data), kind, data) for data in piece if _any_in(data, patterns, lowered)]
+            hits += [(_made(data), kind, data) for data in _holding(docs[start : start + _PIECE], patterns, lowered)]
     hits.sort(key=lambda hit: hit[0], reverse=True)
     for _, kind, data in hits:
         try:
@@ -49,10 +47,18 @@ def search(tables: Tables, needle: str) -> Iterator[tuple[str, Record]]:
             yield kind, record
 
 
-def _any_in(data: bytes, patterns: list[bytes], lowered: bool) -> bool:
-    if lowered:
-        data = data.lower()
-    return any(pattern in data for pattern in patterns)
+def _holding(piece: list[bytes], patterns: list[bytes], lowered: bool) -> list[bytes]:
+    """The records among these in which a pattern stands. A record's JSON holds no line break."""
+    joined = b"\n".join(piece)
+    looked = joined.lower() if lowered else joined
+    there = [pattern for pattern in patterns if pattern in looked]
+    if not there:
+        return []
+    lines = looked.split(b"\n") if lowered else piece
+    if len(there) == 1:
+        one = there[0]
+        return [data for data, line in zip(piece, lines, strict=True) if one in line]
+    return [data for data, line in zip(piece, lines, strict=True) if any(pattern in line for pattern in there)]
 
 
 def _spellings(needle: str, asked: str, lowered: bool) -> list[bytes]:
@@ -82,16 +88,14 @@ def _made(data: bytes) -> float:
 
 def mentions(record: Record, asked: str) -> bool:
     """Whether the words (folded) stand in any text of a record; ids and times are no text."""
-    return any(asked in fold(text) for text in _texts(msgspec.to_builtins(record, builtin_types=_NO_TEXT)))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, held in value.items():
-            if name not in _NOT_WORDS:
-                yield from _texts(held)
-    elif isinstance(value, list):
-        for held in value:
-            yield from _texts(held)
+    todo: list[Any] = [msgspec.to_builtins(record, builtin_types=_NO_TEXT)]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, str):
+            if asked in value or asked in fold(value):
+                return True
+        elif isinstance(value, dict):
+            todo += [held for name, held in value.items() if held and name not in _NOT_WORDS]
+        elif isinstance(value, list):
+            todo += value
+    return False
