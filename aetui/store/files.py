@@ -25,6 +25,10 @@ class Mark(msgspec.Struct, frozen=True):
     inode: int
 
 
+ABANDONED_NS = 600 * 10**9
+"""How long nobody takes to write a file."""
+
+
 class Files:
     """Names of a desk's files. `data` is where a link leads, so that replacing it keeps the link."""
 
@@ -63,6 +67,21 @@ class Files:
             raise
         os.close(fd)
         return temporary
+
+    def sweep(self, now_ns: int) -> None:
+        """Remove new versions that programs left when they were killed: none of a program that still runs here, and
+        none younger than ten minutes before `now_ns` (another machine's, on a shared folder)."""
+        kept = {self.data.name, self.journal.name, self.front.name}
+        with suppress(OSError):
+            for left in self.folder.iterdir():
+                if not left.name.startswith(f".{self.data.name}."):
+                    continue
+                name, _, tail = left.name[1:].rpartition(".")
+                name, _, pid = name.rpartition(".")
+                if name not in kept or not pid.isdecimal() or len(tail) != 6 or kernel.is_running(int(pid)):
+                    continue
+                if left.stat().st_mtime_ns < now_ns - ABANDONED_NS:
+                    discard(left)
 
 
 def mark_of(path: Path) -> Mark | None:

@@ -64,6 +64,7 @@ def _fold(file: DeskFile) -> bool:
             new = attempt(files, lambda: _swap(file, temporary, plan))
     finally:
         discard(temporary)
+    files.sweep(new.mtime_ns)
     if not file.small:
         front.save(files, plan.tables, new, plan.seq, plan.token)
     return True

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import crashing
+import kills
 import pytest
 from storing import NOW, commit, content, item, kept_open, let_go, opened, texts
 from tinydb import TinyDB
@@ -121,56 +120,11 @@ def _is_right(path: Path, told: list[str], existing: bool) -> None:
         assert {doc["id"] for doc in db.table("items")} == {k for kind, k in found if kind == "items"} | {"later"}
 
 
-def _stream(path: Path, start: int, tell: int) -> None:
-    """Write items for ever, telling each once it is acknowledged."""
-    store = opened(path)
-    n = start
-    while True:
-        commit(store, item(f"k{n}", f"行{n}"))
-        os.write(tell, b"%d\n" % n)
-        n += 1
-        if n % 7 == 0:
-            store.fold()
-        if n % 11 == 0:
-            store.close()
-            store = opened(path)
-
-
 def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "x.json"
-    dice = random.Random(20261123)
-    acknowledged: list[int] = []
-    start = 0
-    for _ in range(50):
-        read_end, write_end = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                _stream(path, start, write_end)
-            finally:
-                os._exit(1)
-        os.close(write_end)
-        with os.fdopen(read_end, "rb") as pipe:
-            first = pipe.readline()
-            assert first, "the child died by itself"
-            time.sleep(dice.random() * 0.03)
-            os.kill(child, signal.SIGKILL)
-            rest = pipe.read()
-        os.waitpid(child, 0)
-        acknowledged += [int(n) for n in (first + rest).split()]
-        store = opened(path)
-        found = [record.id for record in store.each("items")]
-        wanted = {f"k{n}" for n in acknowledged}
-        assert wanted <= set(found)
-        assert len(found) == len(set(found))
-        # The one that was being written may be there or not.
-        assert set(found) - wanted <= {f"k{acknowledged[-1] + 1}"} | {f"k{n}" for n in range(start)}
-        assert store.notes == []
-        let_go(store)
-        start = acknowledged[-1] + 2
-    assert len(acknowledged) > 100
-    store = opened(path)
-    assert store.check().notes == []
+    toll = kills.kill(tmp_path / "x.json", 50, seed=20261123)
+    assert toll.clean, toll
+    assert toll.kills == 50
+    assert toll.acknowledged > 100
 
 
 def _write_many(path: Path, who: int, count: int) -> None:

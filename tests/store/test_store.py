@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -447,3 +449,25 @@ def test_times_of_other_zones_are_kept(path: Path) -> None:
     found = opened(path).get("items", "a")
     assert isinstance(found, Item)
     assert found.at.utcoffset() == NOW.astimezone(CN).utcoffset()
+
+
+def test_what_killed_programs_left_is_removed_by_a_later_fold(path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    old, young, ours, theirs = (
+        path.with_name(name)
+        for name in (
+            f".{path.name}.{gone.pid}.0a1b2c",
+            f".{path.name}.journal.{gone.pid}.0a1b2c",
+            f".{path.name}.{os.getpid()}.0a1b2c",
+            f".{path.name}.notes.{gone.pid}.0a1b2c",
+        )
+    )
+    for left in (old, young, ours, theirs):
+        left.write_text("x")
+        if left != young:
+            os.utime(left, (1_000_000, 1_000_000))
+    store = opened(path)
+    commit(store, item("a"))
+    store.close()
+    assert [p.exists() for p in (old, young, ours, theirs)] == [False, True, True, True]
