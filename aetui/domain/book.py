@@ -49,7 +49,8 @@ class Book:
         self._card_items: dict[str, dict[str, Item]] = {}
         self._fulfilled: dict[tuple[str, str, str], dict[str, Fulfilment]] = {}
         self._days: dict[date, dict[str, Day]] = {}
-        self._activity = Tally()
+        # Reckoned when first asked for: a quick note never asks, and it is a third of filling a book.
+        self._activity: Tally | None = None
         for kind, record in records:
             self.apply(kind, record.id, record)
 
@@ -141,6 +142,12 @@ class Book:
 
     def active(self, start: datetime, end: datetime) -> bool:
         """Whether anything was recorded in [start, end)."""
+        if self._activity is None:
+            self._activity = Tally()
+            for records in self._records.values():
+                for record in records.values():
+                    for at in _moments(record):
+                        self._activity.add(at)
         return self._activity.any_between(start, end)
 
     # Changing
@@ -158,8 +165,9 @@ class Book:
         if is_live(kind, record):
             self._live[kind][record.id] = record
         self._touched[kind].add(record.updated_at, record.id)
-        for at in _moments(record):
-            self._activity.add(at)
+        if self._activity is not None:
+            for at in _moments(record):
+                self._activity.add(at)
         if isinstance(record, Item):
             self._items_of.setdefault(record.call_id, {})[record.id] = record
             if record.card_id:
@@ -178,8 +186,9 @@ class Book:
         del self._records[kind][record.id]
         self._live[kind].pop(record.id, None)
         self._touched[kind].remove(record.updated_at, record.id)
-        for at in _moments(record):
-            self._activity.remove(at)
+        if self._activity is not None:
+            for at in _moments(record):
+                self._activity.remove(at)
         if isinstance(record, Item):
             _drop(self._items_of, record.call_id, record.id)
             if record.card_id:
