@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import events
 
 from aetui.commands import CALL
@@ -9,6 +11,7 @@ from aetui.desk import calls as phone
 from aetui.desk import drafts
 from aetui.desk.clients import add_client, matching, resolve
 from aetui.desk.core import Changed
+from aetui.desk.names import keys_of
 from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.locales.dates import when
@@ -40,7 +43,7 @@ class CallScreen(CallView):
     ) -> None:
         super().__init__(way, contact, channel)
         self._asked, self._new, self._alone, self._resume = client, new, alone, resume
-        self._draft_waits = False
+        self._draft_waits = self._sounded = False
 
     def on_mount(self) -> None:
         self._choice = Choice(self.desk)
@@ -145,6 +148,13 @@ class CallScreen(CallView):
         else:
             self.line.text = typed
 
+    def _sound_ahead(self) -> None:
+        """A name that nobody has: what it sounds like takes a third of a second to reckon the first time, so it is
+        begun while the name is typed, and Enter doesn't wait for it."""
+        if self._choice.picked == "new:" and not self._sounded:
+            self._sounded = True
+            self.run_worker(asyncio.to_thread(keys_of, self.line.text))
+
     # Typing
 
     def on_typing_line_changed(self, event: TypingLine.Changed) -> None:
@@ -153,6 +163,7 @@ class CallScreen(CallView):
         if self._choosing:
             self._choice.picked = ""
             self._show_choice()
+            self._sound_ahead()
         else:
             self._show_meaning()
             self._draft_later()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,21 @@ async def test_down_takes_the_next_and_a_new_name_makes_a_client(desk: Desk) -> 
         await hand.press("enter")
         [call] = calls(desk)
         assert client(desk, call) == "福源"
+
+
+async def test_what_a_new_name_sounds_like_is_begun_off_the_event_loop(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, bool]] = []
+    here = threading.get_ident()
+    monkeypatch.setattr(
+        "aetui.screens.call.keys_of", lambda *names: asked.append((names[0], threading.get_ident() == here)) or []
+    )
+    async with on_screen(desk, CallScreen()) as hand:
+        await hand.type("福源")
+        await hand.screen.workers.wait_for_complete()
+    assert len(asked) == 1
+    assert asked[0][1] is False
 
 
 async def test_what_was_picked_is_taken_though_more_fits(desk: Desk) -> None:
