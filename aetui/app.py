@@ -11,10 +11,12 @@ from typing import Any
 
 from aetui.commands import keymap
 from aetui.desk.core import Changed, Desk
+from aetui.desk.reminders import Reminders
 from aetui.domain.errors import BadInput, DeskError
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
 from aetui.screens.base import DeskScreen
+from aetui.screens.reminder import reminder
 from aetui.terminal.app import TerminalApp
 from aetui.widgets.notice import show_notice
 from aetui.widgets.safe import safe
@@ -46,6 +48,8 @@ class DeskApp(TerminalApp[None]):
         self._shift = (started - datetime.now().astimezone()) if started else timedelta()
         self._call = call
         self._second = -1  # that the screen shows
+        self._minute = -1  # in which reminders were last looked for
+        self._reminders = Reminders()
         self._folding = False
         self._trouble: str | None = None
         self.title = "aetui"
@@ -118,6 +122,22 @@ class DeskApp(TerminalApp[None]):
         if now.second != self._second and isinstance(self.screen, DeskScreen):
             self._second = now.second
             self.screen.tick(now)
+        if now.minute != self._minute:
+            self._minute = now.minute
+            self.remind(now)
+
+    def remind(self, now: datetime) -> None:
+        """Say which duties turned soon or late this minute, by the profile's way: quietly, unless it says otherwise."""
+        way = (self.desk.profile.remind if self.desk.profile else None) or "line"
+        turned = self._reminders.turned(self.desk, now)
+        if not turned or way == "off":
+            return
+        text = reminder(self.desk, self.say, turned, now)
+        self.tell(text, late=turned[0].state == "overdue")
+        if way == "bell":
+            self.bell()
+        elif way == "notice":
+            self.notice_outside(safe(text))
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of the program ends it with one sentence, not with a traceback on the screen."""

@@ -13,9 +13,11 @@ from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Person, Profile
 
 ROLES = ("AE", "AM", "AD", "GM", "MEDIA", "CD")
+REMIND = ("line", "bell", "notice", "off")
+"""How the open board reminds: a line on the screen; with a bell too; with a notice of the desktop too; not at all."""
 # Keys that name one person in a role.
 PERSON_KEYS = {"supervisor": "supervisor", "am": "AM", "ad": "AD", "front_desk": "front_desk"}
-KEYS = ("name", "roles", "timezone", "hours", "lunch", "calendar", "lang", "theme", *PERSON_KEYS, "people")
+KEYS = ("name", "roles", "timezone", "hours", "lunch", "calendar", "lang", "theme", "remind", *PERSON_KEYS, "people")
 
 
 def is_new(desk: Desk) -> bool:
@@ -122,6 +124,12 @@ def _person(role: str) -> Callable[[Profile, str], Profile]:
     return setter
 
 
+def _remind(profile: Profile, value: str) -> Profile:
+    if value not in ("", *REMIND):
+        raise BadInput("profile.remind", text=value, ways=" ".join(REMIND))
+    return replace(profile, remind=value or None)
+
+
 def _people(profile: Profile, value: str) -> Profile:
     """`小王:studio, 阿杰:media`: everyone around, replacing the list."""
     people: list[Person] = []
@@ -141,6 +149,7 @@ _SETTERS: dict[str, Callable[[Profile, str], Profile]] = {
     "calendar": _calendar,
     "lang": _lang,
     "theme": _theme,
+    "remind": _remind,
     "people": _people,
     **{key: _person(role) for key, role in PERSON_KEYS.items()},
 }

@@ -406,6 +406,7 @@ class Profile(Record, frozen=True, kw_only=True):
     calendar: str = "CN"
     lang: str | None = None
     theme: str | None = None
+    remind: str | None = None  # line, bell, notice or off; None: line
 
 
 KINDS: dict[str, type[Record]] = {

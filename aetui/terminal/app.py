@@ -52,6 +52,12 @@ class TerminalApp(App[Result]):
         if not (plain and isinstance(target, HasCursor)):
             self._ahead.follow(target, screen)
 
+    def notice_outside(self, text: str) -> None:
+        """Ask the terminal for a notice of the desktop (OSC 9: iTerm2, kitty, WezTerm, Windows Terminal, foot). Those
+        that know none ignore it. `text` holds no control characters."""
+        if self._driver is not None:
+            self._driver.write(f"\x1b]9;{text}\x07")
+
     def get_driver_class(self) -> type[Driver]:
         chosen = super().get_driver_class()
         if chosen.__name__ == "LinuxDriver":

@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "error.profile.timezone": "There is no time zone “{text}”: write it like Asia/Shanghai.",
     "error.profile.calendar": "There is no work calendar “{text}”: write CN, a country code such as US, or weekdays.",
     "error.profile.lang": "There is no language “{text}”: write zh or en.",
+    "error.profile.remind": "There is no way to remind “{text}”: write one of {ways} (a line, a bell too, a desktop notice too, not at all).",
     "error.profile.theme": "There is no theme “{text}”: write ink (dark) or paper (light).",
     "error.client.unknown": "No client “{name}” in the book: see aetui client list; for a new one add --new, or aetui client add first.",
     "error.client.ambiguous": "“{name}” may be any of {names}: say it more fully.",

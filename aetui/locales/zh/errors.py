@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "error.profile.timezone": "没有“{text}”这个时区：写成 Asia/Shanghai。",
     "error.profile.calendar": "没有“{text}”的工作日历：写 CN、国家代码（如 US）或 weekdays。",
     "error.profile.lang": "语言“{text}”没有：写 zh 或 en。",
+    "error.profile.remind": "提醒方式“{text}”没有：写 {ways} 之一（一行字、加铃、加桌面通知、不提醒）。",
     "error.profile.theme": "配色“{text}”没有：写 ink（深）或 paper（浅）。",
     "error.client.unknown": "客户簿里没有“{name}”：看 aetui client list，新客户加 --new 或先 aetui client add。",
     "error.client.ambiguous": "“{name}”可能是：{names}，请写得再清楚些。",

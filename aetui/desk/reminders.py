@@ -1,0 +1,31 @@
+"""Reminders while the board is open: a duty enters its warning time, or is late.
+
+Nothing is kept: what was told is known by what stood a moment ago, so undoing a change or opening the board
+never brings up what the board already shows.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aetui.desk.core import Desk
+from aetui.domain.obligations import Obligation
+
+URGENCY = {"soon": 1, "overdue": 2}
+
+
+class Reminders:
+    """What turned since the last look. The first look only takes in what stands."""
+
+    def __init__(self) -> None:
+        self._stood: dict[str, str] | None = None
+
+    def turned(self, desk: Desk, now: datetime) -> list[Obligation]:
+        """The duties that became more urgent since the last look, the most urgent first."""
+        owed = desk.obligations(now)
+        stood, self._stood = self._stood, {o.id: o.state for o in owed}
+        if stood is None:
+            return []
+        # A duty that is new since the last look was just made by hand: its maker knows of it.
+        found = [o for o in owed if o.id in stood and URGENCY.get(o.state, 0) > URGENCY.get(stood[o.id], 0)]
+        return sorted(found, key=lambda o: -URGENCY[o.state])
