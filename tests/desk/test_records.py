@@ -216,7 +216,7 @@ def test_a_meeting_that_cannot_be(desk: Desk) -> None:
 def test_every_key_is_said_back_as_it_was_typed(desk: Desk) -> None:
     said = {
         "name": "李雯", "roles": "AE,AM", "timezone": "Asia/Tokyo", "hours": "08:30-17:30", "lunch": "11:30-12:30",
-        "calendar": "US", "lang": "en", "theme": "paper", "supervisor": "王磊", "am": "王磊", "ad": "赵敏",
+        "calendar": "US", "lang": "en", "theme": "paper", "remind": "bell", "supervisor": "王磊", "am": "王磊", "ad": "赵敏",
         "front_desk": "小孙", "people": "王磊:supervisor,小王:studio,阿杰",
     }  # fmt: skip
     assert set(said) == set(KEYS)
@@ -224,7 +224,7 @@ def test_every_key_is_said_back_as_it_was_typed(desk: Desk) -> None:
         assert value_of(set_profile(desk, key, f" {value} ", NOW), key) == value
     assert value_of(set_profile(desk, "roles", "ae、am", NOW), "roles") == "AE,AM"
     assert value_of(set_profile(desk, "calendar", "Weekdays", NOW), "calendar") == "weekdays"
-    for key in ("name", "timezone", "lang", "theme", "supervisor", "people"):
+    for key in ("name", "timezone", "lang", "theme", "remind", "supervisor", "people"):
         assert value_of(set_profile(desk, key, "", NOW), key) == ""
 
 
@@ -233,7 +233,7 @@ def test_every_key_is_said_back_as_it_was_typed(desk: Desk) -> None:
     [
         ("roles", "CEO"), ("roles", ""), ("timezone", "Mars/Base"), ("timezone", "../etc/passwd"), ("hours", "9-18"),
         ("hours", "18:00-09:00"), ("hours", ""), ("lunch", "x"), ("calendar", "XX"), ("calendar", ""),
-        ("lang", "de"), ("theme", "pink"), ("nothing", "x"),
+        ("lang", "de"), ("theme", "pink"), ("remind", "horn"), ("nothing", "x"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_leaves_all_as_it_was(desk: Desk, key: str, value: str) -> None:
