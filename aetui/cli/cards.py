@@ -102,6 +102,81 @@ def show(session: Session, number: str) -> None:
         session.out(f"  {moment.stamp}  {moment.sign} {moment.text}  {moment.source}")
 
 
+@card.command("set")
+@click.argument("number")
+@click.option("--what", metavar="TEXT")
+@click.option("--for", "audience", metavar="TEXT")
+@click.option("--kind", metavar="KIND")
+@click.option("--deliver", metavar="TIME")
+@click.option("--strategy", metavar="TEXT")
+@click.option("--idea", metavar="TEXT")
+@common
+@click.pass_obj
+def set_(
+    session: Session,
+    number: str,
+    what: str | None,
+    audience: str | None,
+    kind: str | None,
+    deliver: str | None,
+    strategy: str | None,
+    idea: str | None,
+) -> None:
+    from aetui.desk.cardwork import fill_brief
+
+    desk = session.desk
+    session.relearn()
+    _tell(
+        session,
+        fill_brief(
+            desk,
+            number,
+            session.now,
+            what=what,
+            audience=audience,
+            kind=_kind(session, kind) if kind else None,
+            deliver_at=session.time(deliver) if deliver else None,
+            strategy=strategy,
+            idea=idea,
+        ),
+    )
+
+
+@card.command("estimate")
+@click.argument("number")
+@click.argument("amount")
+@common
+@click.pass_obj
+def estimate_(session: Session, number: str, amount: str) -> None:
+    from aetui.desk.cardwork import amount_of, estimate
+
+    desk = session.desk
+    session.relearn()
+    _tell(session, estimate(desk, number, amount_of(amount), session.now))
+
+
+@card.command("start")
+@click.argument("number")
+@click.option("--why", metavar="TEXT")
+@common
+@click.pass_obj
+def start(session: Session, number: str, why: str | None) -> None:
+    from aetui.desk.cardwork import start_work
+
+    desk = session.desk
+    session.relearn()
+    _tell(session, start_work(desk, number, session.now, why=why))
+
+
+def _tell(session: Session, found: Card) -> None:
+    if session.json:
+        session.out_json(as_json(session, found, whole=True))
+        return
+    lacks = missing(session, found)
+    state = session.say(f"card.state.{found.state}")
+    session.out("  ".join(t for t in (found.number, found.title, state, lacks) if t))
+
+
 def missing(session: Session, found: Card) -> str:
     from aetui.domain.gates import card_missing
 

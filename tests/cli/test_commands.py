@@ -113,6 +113,37 @@ def test_each_answers_in_json(aetui: Shell, tmp_path: Path) -> None:
     assert data(aetui("demo", "--json"))["cards"]
 
 
+def test_a_card_comes_into_work_through_its_gates(aetui: Shell) -> None:
+    good(aetui("card", "open", "海报", "--client", "ml"))
+    status, out, err = aetui("card", "start", "2611-001", "--lang", "en")
+    assert (status, out) == (2, "")
+    assert "D5" in err
+    assert "12,000" not in good(aetui("card", "show", "2611-001"))
+    good(aetui("card", "estimate", "2611-001", "1.2万"))
+    assert "12,000" in good(aetui("card", "show", "2611-001"))
+    status, out, err = aetui("card", "start", "2611-001")
+    assert (status, "R6" in err, "类别" in err) == (2, True, True)
+    card = data(
+        aetui(
+            "card",
+            "set",
+            "2611-001",
+            "--what",
+            "横版",
+            "--for",
+            "门店",
+            "--kind",
+            "绘图",
+            "--deliver",
+            "周五",
+            "--json",
+        )
+    )
+    assert (card["kind"], card["brief"]["audience"], card["missing"]) == ("drawing", "门店", [])
+    assert data(aetui("card", "start", "2611-001", "--json"))["state"] == "in_work"
+    assert aetui("card", "estimate", "2611-001", "许多")[0] == 2
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_each_speaks_both_languages(aetui: Shell, lang: str) -> None:
     good(aetui("call", "梅林", "+ 海报", "$ 外拍 8000", "! 错了"))

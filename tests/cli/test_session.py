@@ -83,7 +83,7 @@ def test_help_in_the_language_asked_for(aetui: Callable[..., Said], argv: tuple[
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (("card",), "list open show"),
+        (("card",), "estimate list open set show start"),
         (("waive", "card.open", "x"), "--why"),
         (("completion", "tcsh"), "bash zsh fish"),
         (("meeting", "add", "x", "--client", "y", "--start", "z", "--place", "moon"), "ours theirs"),

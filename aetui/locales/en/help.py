@@ -33,6 +33,9 @@ Write a memo; --at reminds then, --outside is one to the client.
 aetui card open TITLE --client NAME [--requested TIME] [--deliver TIME] [--kind KIND]
 aetui card list [--all]
 aetui card show NUMBER
+aetui card set NUMBER [--what TEXT] [--for TEXT] [--kind KIND] [--deliver TIME] [--strategy TEXT] [--idea TEXT]
+aetui card estimate NUMBER AMOUNT
+aetui card start NUMBER [--why TEXT]
 
 Work cards: open one, those in hand (--all: closed ones too), how one came about.
 Kinds: film, artwork, drawing, proof, research, media plan, other

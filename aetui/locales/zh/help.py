@@ -33,6 +33,9 @@ aetui memo 文字 --to 谁 [--outside] [--at 时间] [--card 编号]
 aetui card open 标题 --client 客户 [--requested 时间] [--deliver 时间] [--kind 类别]
 aetui card list [--all]
 aetui card show 编号
+aetui card set 编号 [--what 要什么] [--for 给谁] [--kind 类别] [--deliver 时间] [--strategy 文字] [--idea 文字]
+aetui card estimate 编号 金额
+aetui card start 编号 [--why 原因]
 
 工作卡：开、看手中的（--all 连已结的）、看一张的来龙去脉。
 类别：拍片、完稿、绘图、打样、调研报告、媒介计划、其他
