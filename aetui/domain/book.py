@@ -17,12 +17,14 @@ from aetui.domain.records import (
     Call,
     Card,
     Client,
+    Cover,
     Day,
     Fact,
     Fulfilment,
     Item,
     Meeting,
     Memo,
+    Paper,
     Profile,
     Record,
     Todo,
@@ -134,11 +136,17 @@ class Book:
 
     def day(self, day: date) -> Day | None:
         """The record of a closed day; the earliest closing where there are several."""
+        found = [(d.closed.at, d.id, d) for d in self._days.get(day, {}).values() if d.closed]
+        return min(found)[2] if found else None
+
+    def begun(self, day: date) -> Day | None:
+        """The record of a day whose review was begun, closed or not; the oldest where there are several."""
         found = self._days.get(day)
-        return min(found.values(), key=lambda d: (d.closed.at, d.id)) if found else None
+        return min(found.values(), key=lambda d: (d.created_at, d.id)) if found else None
 
     def closed_days(self) -> Iterable[date]:
-        return self._days.keys()
+        """The days that were closed."""
+        return (day for day in self._days if self.day(day))
 
     def active(self, start: datetime, end: datetime) -> bool:
         """Whether anything was recorded in [start, end)."""
@@ -241,10 +249,14 @@ def _moments(record: Record) -> set[float]:
 
 
 def _facts(record: Record) -> Iterator[Fact | None]:
-    if isinstance(record, Item | Memo):
+    if isinstance(record, Item | Memo | Cover):
         yield record.done
+        if isinstance(record, Cover):
+            yield from record.log
         if isinstance(record, Memo):
             yield record.sent
+    elif isinstance(record, Paper):
+        yield from (record.sent, record.approved, record.confirmed)
     elif isinstance(record, Todo):
         yield from (record.done, record.dropped, *record.chased)
     elif isinstance(record, Card):

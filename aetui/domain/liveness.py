@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aetui.domain.gates import minutes_ready
-from aetui.domain.records import Call, Card, Fulfilment, Item, Meeting, Memo, Record, Todo
+from aetui.domain.records import Absence, Call, Card, Cover, Day, Fulfilment, Item, Meeting, Memo, Paper, Record, Todo
 
 _ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
 _CALENDAR = ("day.", "week.", "month.", "year.")
@@ -75,8 +75,20 @@ def _fulfilment(fulfilment: Fulfilment) -> bool:
     return len(fulfilment.period) == 4  # a year's stands until the next year's
 
 
-def _never(_: Record) -> bool:
-    return False
+def _absence(absence: Absence) -> bool:
+    return absence.cancelled is None and absence.returned is None
+
+
+def _cover(cover: Cover) -> bool:
+    return cover.done is None
+
+
+def _paper(paper: Paper) -> bool:
+    return paper.approved is None or paper.confirmed is None
+
+
+def _day(day: Day) -> bool:
+    return day.closed is None
 
 
 _JUDGES: dict[str, Callable[[Any], bool]] = {
@@ -86,6 +98,9 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "meetings": _meeting,
     "memos": _memo,
     "todos": _todo,
-    "days": _never,
+    "days": _day,
+    "absences": _absence,
+    "covers": _cover,
+    "papers": _paper,
     "fulfilments": _fulfilment,
 }

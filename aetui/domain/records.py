@@ -138,6 +138,7 @@ class MoneyLine(Part, frozen=True, kw_only=True):
     text: str
     amount: Decimal
     currency: str = "CNY"
+    at: datetime | None = None
     due: datetime | None = None
     settled: Fact | None = None
     item_id: str | None = None
@@ -333,19 +334,31 @@ class Todo(Record, frozen=True, kw_only=True):
 
 
 class CoverLine(Part, frozen=True, kw_only=True):
-    """One thing that someone takes care of while the user is away (D8)."""
+    """One thing that someone takes care of while the user is away (D8).
+
+    `key` says which thing it is: an obligation's id, `KIND:ID` of a record, or `phone:CLIENT_ID` for whoever
+    picks up the phone. `instruction` is what to do, `due` until when, `otherwise` the 'if … then …', `call` whom
+    to call with the number, `files` where they lie. `acknowledged`: the cover said it back. `returned`: taken
+    over again after the absence.
+    """
 
     id: str
     what: str
+    key: str | None = None
     client_id: str | None = None
     obligation_id: str | None = None
+    due: datetime | None = None
     cover: str | None = None
     instruction: str | None = None
+    otherwise: str | None = None
+    call: str | None = None
+    files: str | None = None
     acknowledged: Fact | None = None
+    returned: Fact | None = None
 
 
 class Absence(Record, frozen=True, kw_only=True):
-    """不在岗位 (D8)."""
+    """不在岗位 (D8). `cancelled` ends it before it began; `returned`: all of it was taken over again."""
 
     start: datetime
     end: datetime
@@ -353,23 +366,70 @@ class Absence(Record, frozen=True, kw_only=True):
     reach: str | None = None
     lines: list[CoverLine] = []
     arranged: Fact | None = None
+    cancelled: Fact | None = None
+    returned: Fact | None = None
+
+
+class Cover(Record, frozen=True, kw_only=True):
+    """代管: one thing of a colleague's that this desk takes care of while they are away (D8), taken in from a
+    handover. `whose` is the colleague's name; `client` a name, for the client is theirs. `log` is what was
+    done, oldest first; `done` ends it."""
+
+    whose: str
+    absence_id: str
+    line_id: str
+    what: str
+    client: str | None = None
+    start: datetime
+    end: datetime
+    reach: str | None = None
+    rule: str | None = None
+    due: datetime | None = None
+    act_by: datetime | None = None
+    instruction: str | None = None
+    otherwise: str | None = None
+    call: str | None = None
+    files: str | None = None
+    log: list[Fact] = []
+    done: Fact | None = None
+
+
+class Paper(Record, frozen=True, kw_only=True):
+    """A document that left the house, kept as it was sent. `kind` as in `aetui report`; `text` is Markdown.
+    `approved` is the AM's (A2); `confirmed`: the client said on the phone that it came (C2, M8)."""
+
+    kind: str
+    title: str
+    text: str
+    to: str | None = None
+    client_id: str | None = None
+    card_id: str | None = None
+    meeting_id: str | None = None
+    period: str | None = None
+    sent: Fact
+    approved: Fact | None = None
+    confirmed: Fact | None = None
 
 
 class Decided(Part, frozen=True, kw_only=True):
-    """What was decided about one thing at the end of a day."""
+    """What was decided about one thing at the end of a day. `key` says which: an obligation's id or a record's."""
 
     what: str
     decision: str
     why: str | None = None
+    key: str | None = None
+    at: datetime | None = None
 
 
 class Day(Record, frozen=True, kw_only=True):
-    """今日: a closed day (D1), with the AM's check (A1)."""
+    """今日: a day's review (D1), with the AM's check (A1). Without `closed` it was begun and isn't finished.
+    `tomorrow` holds the ids of the next day's list in its order, `minutes` what each is reckoned to take."""
 
     day: date
-    closed: Fact
+    closed: Fact | None = None
     decided: list[Decided] = []
     tomorrow: list[str] = []
+    minutes: dict[str, int] = {}
     checked: Fact | None = None
 
 
@@ -419,6 +479,8 @@ KINDS: dict[str, type[Record]] = {
     "memos": Memo,
     "todos": Todo,
     "absences": Absence,
+    "covers": Cover,
+    "papers": Paper,
     "days": Day,
     "fulfilments": Fulfilment,
 }

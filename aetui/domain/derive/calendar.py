@@ -93,7 +93,7 @@ def _one(
 
 def _reviews(m: Moment, rule: Rule, subject: Start, low: datetime) -> Iterator[Obligation]:
     """D1: a day stays until it is closed, unless nothing was recorded on it; one of absence is not owed."""
-    absences = [(a.start, a.end) for a in m.book.all_of(Absence)]
+    absences = [(a.start, a.end) for a in m.book.all_of(Absence) if a.cancelled is None]
     for period in periods(m, rule, None, min(low, m.now - RECENT), m.now):
         day_end = m.cal.day_end(period.day)
         if any(start < day_end <= end for start, end in absences):

@@ -13,7 +13,8 @@ from aetui.domain.records import Absence
 
 def covered(m: Moment, obligations: Iterable[Obligation]) -> list[Obligation]:
     """The same open obligations; those that fall into an absence that isn't over say who covers."""
-    away = sorted((a for a in m.book.live_of(Absence) if a.end > m.now and a.lines), key=lambda a: (a.start, a.id))
+    live = (a for a in m.book.live_of(Absence) if a.end > m.now and a.lines)
+    away = sorted(live, key=lambda a: (a.start, a.id))
     if not away:
         return list(obligations)
     return [_with_cover(m, o, away) for o in obligations]

@@ -77,6 +77,8 @@ def _memo(m: Moment, memo: Memo) -> Iterator[Start]:
 
 
 def _absence(_: Moment, absence: Absence) -> Iterator[Start]:
+    if absence.cancelled is not None:
+        return
     yield Start(
         record=absence,
         subject_type="absence",
@@ -86,6 +88,7 @@ def _absence(_: Moment, absence: Absence) -> Iterator[Start]:
         at=absence.start,
         cap=absence.end,
         lapse=absence.end,
+        over=absence.returned.at if absence.returned else None,
     )
 
 
