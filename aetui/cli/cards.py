@@ -1,24 +1,16 @@
-"""`aetui card`."""
+"""`aetui card`: opened, listed, shown, and its job order filled in."""
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
-
 import click
 
-from aetui.cli.main import SpokenGroup, common
+from aetui.cli.cardtold import as_json, kind_of, missing, tell
+from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
-from aetui.domain.errors import BadInput
-from aetui.domain.records import Card, WorkKind
+from aetui.domain.records import Card
 
 
-@click.group(cls=SpokenGroup)
-@common
-def card() -> None:
-    pass
-
-
-@card.command("open")
+@click.command("open", cls=Spoken)
 @click.argument("title")
 @click.option("--client", required=True, metavar="NAME")
 @click.option("--requested", metavar="TIME")
@@ -40,7 +32,7 @@ def open_(
         client=client,
         requested_at=session.time(requested) if requested else None,
         deliver_at=session.time(deliver) if deliver else None,
-        kind=_kind(session, kind) if kind else None,
+        kind=kind_of(session, kind) if kind else None,
     )
     if session.json:
         session.out_json(as_json(session, made))
@@ -48,7 +40,7 @@ def open_(
         session.out(session.say("card.opened", number=made.number, title=made.title))
 
 
-@card.command("list")
+@click.command("list", cls=Spoken)
 @click.option("--all", "everything", is_flag=True)
 @common
 @click.pass_obj
@@ -80,7 +72,7 @@ def list_(session: Session, everything: bool) -> None:
         session.out(line)
 
 
-@card.command("show")
+@click.command("show", cls=Spoken)
 @click.argument("number")
 @common
 @click.pass_obj
@@ -102,7 +94,7 @@ def show(session: Session, number: str) -> None:
         session.out(f"  {moment.stamp}  {moment.sign} {moment.text}  {moment.source}")
 
 
-@card.command("set")
+@click.command("set", cls=Spoken)
 @click.argument("number")
 @click.option("--what", metavar="TEXT")
 @click.option("--for", "audience", metavar="TEXT")
@@ -110,6 +102,8 @@ def show(session: Session, number: str) -> None:
 @click.option("--deliver", metavar="TIME")
 @click.option("--strategy", metavar="TEXT")
 @click.option("--idea", metavar="TEXT")
+@click.option("--title", metavar="TEXT")
+@click.option("--by", metavar="NAME")
 @common
 @click.pass_obj
 def set_(
@@ -121,12 +115,14 @@ def set_(
     deliver: str | None,
     strategy: str | None,
     idea: str | None,
+    title: str | None,
+    by: str | None,
 ) -> None:
-    from aetui.desk.cardwork import fill_brief
+    from aetui.desk.brief import fill_brief
 
     desk = session.desk
     session.relearn()
-    _tell(
+    tell(
         session,
         fill_brief(
             desk,
@@ -134,80 +130,11 @@ def set_(
             session.now,
             what=what,
             audience=audience,
-            kind=_kind(session, kind) if kind else None,
+            kind=kind_of(session, kind) if kind else None,
             deliver_at=session.time(deliver) if deliver else None,
             strategy=strategy,
             idea=idea,
+            title=title,
+            requested_by=by,
         ),
     )
-
-
-@card.command("estimate")
-@click.argument("number")
-@click.argument("amount")
-@common
-@click.pass_obj
-def estimate_(session: Session, number: str, amount: str) -> None:
-    from aetui.desk.cardwork import amount_of, estimate
-
-    desk = session.desk
-    session.relearn()
-    _tell(session, estimate(desk, number, amount_of(amount), session.now))
-
-
-@card.command("start")
-@click.argument("number")
-@click.option("--why", metavar="TEXT")
-@common
-@click.pass_obj
-def start(session: Session, number: str, why: str | None) -> None:
-    from aetui.desk.cardwork import start_work
-
-    desk = session.desk
-    session.relearn()
-    _tell(session, start_work(desk, number, session.now, why=why))
-
-
-def _tell(session: Session, found: Card) -> None:
-    if session.json:
-        session.out_json(as_json(session, found, whole=True))
-        return
-    lacks = missing(session, found)
-    state = session.say(f"card.state.{found.state}")
-    session.out("  ".join(t for t in (found.number, found.title, state, lacks) if t))
-
-
-def missing(session: Session, found: Card) -> str:
-    from aetui.domain.gates import card_missing
-
-    lacking = card_missing(found)
-    say = session.say
-    return say("card.lacks", what=" ".join(say(f"lack.{key}") for key in lacking)) if lacking else ""
-
-
-def as_json(session: Session, found: Card, *, whole: bool = False) -> dict[str, Any]:
-    import msgspec
-
-    from aetui.desk.today import client_name
-    from aetui.domain.gates import card_missing
-
-    head = {
-        "id": found.id,
-        "number": found.number,
-        "title": found.title,
-        "client": client_name(session.desk, found.client_id),
-        "state": found.state,
-        "kind": found.kind,
-        "requested_at": session.desk.local(found.requested_at),
-        "deliver_at": session.desk.local(found.deliver_at) if found.deliver_at else None,
-        "missing": card_missing(found),
-    }
-    return {**msgspec.to_builtins(found), **head} if whole else head
-
-
-def _kind(session: Session, text: str) -> WorkKind:
-    for kind in get_args(WorkKind):
-        if text.strip().lower() in (kind, session.say(f"kind.{kind}").lower()):
-            return cast("WorkKind", kind)
-    kinds = "、".join(session.say(f"kind.{k}") for k in get_args(WorkKind))
-    raise BadInput("card.kind", text=text, kinds=kinds)

@@ -57,7 +57,7 @@ def line(session: Session) -> str:
 
 
 def _as_json(session: Session, seen: Any) -> dict[str, Any]:
-    from aetui.cli.cards import as_json as card_json
+    from aetui.cli.cardtold import as_json as card_json
     from aetui.cli.owed import as_json as owed_json
     from aetui.desk.today import client_name
     from aetui.domain.records import Card
@@ -98,7 +98,7 @@ def _as_json(session: Session, seen: Any) -> dict[str, Any]:
 
 
 def _print(session: Session, seen: Any) -> None:
-    from aetui.cli.cards import missing
+    from aetui.cli.cardtold import missing
     from aetui.cli.owed import warnings
     from aetui.cli.plain import columns
     from aetui.desk.today import client_name

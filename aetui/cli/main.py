@@ -18,7 +18,7 @@ COMMANDS = {
     "call": "call",
     "todo": "records",
     "memo": "records",
-    "card": "cards",
+    "card": "card",
     "client": "clients",
     "meeting": "meetings",
     "due": "owed",

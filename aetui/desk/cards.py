@@ -28,6 +28,14 @@ def the_card(desk: Desk, number: str) -> Card:
     return card
 
 
+def card_in(desk: Desk, number: str, change: Change) -> Card:
+    """The card of that number as a change leaves it. Raises NotThere."""
+    card = card_by_number(desk, number.strip(), change)
+    if card is None:
+        raise NotThere("card.unknown", number=number)
+    return card
+
+
 def open_card(
     desk: Desk,
     title: str,

@@ -8,9 +8,11 @@ from datetime import datetime
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.domain.budget import Balance, balances
 from aetui.domain.gates import card_missing
 from aetui.domain.records import Call, Card, Client, Fact, Item, Step, Work
 from aetui.locales import Texts
+from aetui.locales.amounts import amount
 from aetui.locales.dates import stamp, when
 
 # Which rule of the source an item of that mark stands for.
@@ -44,7 +46,9 @@ def card_facts(desk: Desk, card: Card, say: Texts, now: datetime) -> list[tuple[
         ("idea", card.idea or ""),
         ("deliver", when(say, desk.local(card.deliver_at), desk.local(now)) if card.deliver_at else ""),
         ("requested", _requested(desk, card)),
-        ("estimate", f"{card.estimates[-1].amount:,} {card.estimates[-1].currency}" if card.estimates else ""),
+        ("estimate", amount(card.estimates[-1].amount, card.estimates[-1].currency) if card.estimates else ""),
+        ("balance", "; ".join(_balance(say, b) for b in balances([card], now)) if card.money else ""),
+        ("copy", "、".join(f"{w.name}: {w.copy_at}" for w in card.works if w.copy_at)),
         ("lacks", " ".join(say(f"lack.{key}") for key in card_missing(card))),
     ]
     return [(say(f"card.fact.{key}"), value) for key, value in facts if value]
@@ -58,6 +62,11 @@ def card_timeline(desk: Desk, card: Card, say: Texts, now: datetime) -> list[Mom
 
 def item_ref(item: Item) -> str:
     return f"items:{item.id}"
+
+
+def _balance(say: Texts, sums: Balance) -> str:
+    keys = ("budget", "spent", "left", "billed", "received")
+    return say("money.balance", **{key: amount(getattr(sums, key), sums.currency) for key in keys})
 
 
 def _requested(desk: Desk, card: Card) -> str:
@@ -98,7 +107,7 @@ def _items(desk: Desk, card: Card) -> Iterator[Moment]:
 def _work(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
     for estimate in card.estimates:
         yield _moment(
-            desk, estimate.at, "✓", say("card.told.estimate", amount=f"{estimate.amount:,} {estimate.currency}"), "D5"
+            desk, estimate.at, "✓", say("card.told.estimate", amount=amount(estimate.amount, estimate.currency)), "D5"
         )
         if estimate.agreed:
             yield _fact(desk, estimate.agreed, say("card.told.agreed"), "D5")
@@ -109,9 +118,15 @@ def _work(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
     for step in card.steps:
         yield from _step(desk, step, say)
     for line in card.money:
-        if line.settled:
-            yield _fact(desk, line.settled, say("card.told.settled", text=line.text, amount=f"{line.amount:,}"), "R8")
+        sum_ = amount(line.amount, line.currency)
+        if line.at:
+            text = say("card.told.money", kind=say(f"money.{line.kind}"), amount=sum_, text=line.text)
+            yield _moment(desk, line.at, "$", text.strip(), "Y3")
+        if line.settled and line.settled.at != line.at:
+            yield _fact(desk, line.settled, say("card.told.settled", text=line.text, amount=sum_), "R8")
     for work in card.works:
+        if work.made_at:
+            yield _moment(desk, work.made_at, "·", say("card.told.made", name=work.name), "Q1")
         yield from _shown(desk, work, say)
 
 

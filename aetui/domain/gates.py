@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from aetui.domain.records import Absence, Card, CoverLine, Meeting, Minutes
+from aetui.domain.records import SIGNED_KINDS, Absence, Card, CoverLine, Meeting, Minutes, Work
 
 MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]
+SignPart = Literal["reviewed", "signed"]
 CardPart = Literal["client", "what", "audience", "deliver_at", "kind", "estimate"]
 
 
@@ -56,6 +57,23 @@ def card_missing(card: Card) -> list[CardPart]:
     brief = brief_missing(card)
     lacks += [part for part in brief if part == "deliver_at"]
     return lacks + [part for part in brief if part != "deliver_at"]
+
+
+def unsent_for(work: Work) -> list[SignPart]:
+    """What a work of Q2's six kinds lacks before it may go out (A2, Q1); nothing for other kinds."""
+    if work.kind not in SIGNED_KINDS:
+        return []
+    parts: list[tuple[SignPart, bool]] = [("reviewed", work.reviewed is not None), ("signed", work.signed is not None)]
+    return [part for part, there in parts if not there]
+
+
+def sign_off_missing(card: Card) -> list[str]:
+    """What of Q2's six kinds lacks the client's sign-off or the place of the client's copy, by name: works, the
+    newest version of each; or the card itself, where its kind is one of them, it was worked on and no work is noted."""
+    newest = {work.name: work for work in card.works if work.kind in SIGNED_KINDS}
+    if not card.works and card.kind in SIGNED_KINDS and card.state != "open":
+        return [card.title]
+    return [w.name for w in newest.values() if w.client_signed is None or not _said(w.copy_at)]
 
 
 def uncovered(absence: Absence) -> list[CoverLine]:

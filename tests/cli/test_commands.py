@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -142,6 +143,67 @@ def test_a_card_comes_into_work_through_its_gates(aetui: Shell) -> None:
     assert (card["kind"], card["brief"]["audience"], card["missing"]) == ("drawing", "门店", [])
     assert data(aetui("card", "start", "2611-001", "--json"))["state"] == "in_work"
     assert aetui("card", "estimate", "2611-001", "许多")[0] == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_card_is_lived_from_the_shell(aetui: Shell, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = "2611-001"
+    good(aetui("card", "open", "海报", "--client", "ml", "--kind", "proof", "--deliver", "周五"))
+
+    def card(command: str, *argv: str) -> str:
+        said = good(aetui("card", command, number, *argv, "--lang", lang))
+        assert number in said
+        assert plain(said)
+        assert "{" not in said
+        return said
+
+    card("set", "--what", "横版", "--for", "门店", "--title", "秋季海报", "--by", "陈小姐")
+    card("estimate", "--line", "外拍 8000", "--line", "印刷 4000.50")
+    card("agree", "--by", "陈小姐")
+    card("start")
+    monkeypatch.setattr("sys.stdin", io.StringIO("完稿 @小王 周三12:00\n\n打样 @小王 周四\n"))
+    assert "小王" in card("step", "-")
+    card("step", "送审", "--due", "周五12:00", "--owner", "李雯")
+    card("schedule", "--sent", "--how", "e-mail")
+    card("schedule", "--confirmed", "--how", "陈小姐")
+    assert "✓" in card("done", "完稿", "--at", "11:00", "--how", "看过")
+    card("chase", "打样", "--how", "周四给")
+    card("move", "打样", "周四12:00", "--follow")
+    card("late", "打样", "--how", "王磊：加急")
+    card("drop", "送审")
+    card("money", "cost", "8000", "--text", "外拍", "--at", "11:00")
+    assert "￥12,000.5" in card("money", "发票" if lang == "zh" else "invoice", "12000.5", "--due", "11/30")
+    card("settle", "2", "--how", "到账")
+    card("work", "打样")
+    assert aetui("card", "send", number, "打样")[0] == 2
+    card("review", "打样", "--by", "赵敏")
+    card("sign", "打样", "--by", "王磊")
+    card("send", "打样", "--how", "快递")
+    card("sign", "打样", "--by", "陈小姐", "--client")
+    card("deliver", "--how", "送到")
+    assert aetui("card", "close", number)[0] == 2
+    assert "档案柜" in card("copy", "打样", "档案柜3")
+    card("close")
+    card("back")
+    told = card("show")
+    for word in ("小王", "王磊", "赵敏", "陈小姐", "￥8,000", "￥12,000.50", "档案柜3"):
+        assert word in told, word
+    whole = data(aetui("card", "show", number, "--json"))
+    assert whole["state"] == "delivered"
+    assert whole["estimates"][0]["amount"] == "12000.50"
+    owed = {
+        o["rule"]: o["state"] for o in data(aetui("due", "--all", "--json")) if o["subject"].get("number") == number
+    }
+    assert owed["card.schedule"] == owed["card.deliver"] == owed["card.money"] == "met"
+    for argv in (
+        ["move", number, "打样", "下周五"],
+        ["money", number, "贷款", "5"],
+        ["step", number, " "],
+        ["settle", number, "2"],
+    ):
+        status, out, err = aetui("card", *argv, "--lang", lang)
+        assert (status, out, err.count("\n")) == (2, "", 1), argv
+        assert plain(err)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -83,7 +83,10 @@ def test_help_in_the_language_asked_for(aetui: Callable[..., Said], argv: tuple[
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (("card",), "estimate list open set show start"),
+        (
+            ("card",),
+            "agree back chase close copy deliver done drop estimate late list money move open review schedule send set settle show sign start step work",
+        ),
         (("waive", "card.open", "x"), "--why"),
         (("completion", "tcsh"), "bash zsh fish"),
         (("meeting", "add", "x", "--client", "y", "--start", "z", "--place", "moon"), "ours theirs"),

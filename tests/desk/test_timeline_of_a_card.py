@@ -63,4 +63,4 @@ def test_everything_on_a_card_in_the_order_of_time(tmp_path: Path) -> None:
     facts = dict(card_facts(desk, card, Texts("zh"), at("11:00")))
     assert facts["交期"] == "周五 18:00"
     assert facts["谁要的"] == "周先生 11/23 10:40"
-    assert facts["估价"] == "26,400 CNY"
+    assert facts["估价"] == "￥26,400"

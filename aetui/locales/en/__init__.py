@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.locales.en import board, common, detail, errors, help, phone, shell
+from aetui.locales.en import board, cards, common, detail, errors, help, phone, shell
 
 TEXTS: dict[str, str] = {
     **common.TEXTS,
@@ -12,4 +12,5 @@ TEXTS: dict[str, str] = {
     **board.TEXTS,
     **phone.TEXTS,
     **detail.TEXTS,
+    **cards.TEXTS,
 }

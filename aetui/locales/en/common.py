@@ -106,6 +106,8 @@ TEXTS: dict[str, str] = {
     "record.memos": "memo",
     "record.todos": "to-do",
     "record.absences": "absence",
+    "record.covers": "in care",
+    "record.papers": "papers",
     "record.days": "day",
     "record.fulfilments": "fulfilment",
     "record.profile": "profile",

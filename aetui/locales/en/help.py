@@ -33,12 +33,19 @@ Write a memo; --at reminds then, --outside is one to the client.
 aetui card open TITLE --client NAME [--requested TIME] [--deliver TIME] [--kind KIND]
 aetui card list [--all]
 aetui card show NUMBER
-aetui card set NUMBER [--what TEXT] [--for TEXT] [--kind KIND] [--deliver TIME] [--strategy TEXT] [--idea TEXT]
-aetui card estimate NUMBER AMOUNT
-aetui card start NUMBER [--why TEXT]
+aetui card set NUMBER [--title TEXT] [--what TEXT] [--for TEXT] [--kind KIND] [--deliver TIME] [--by NAME] [--strategy TEXT] [--idea TEXT]
+aetui card start|deliver|close|back NUMBER [--how TEXT] [--why TEXT]
+aetui card step NUMBER "copy @Li Wed noon" [--due TIME] [--owner NAME]     - reads standard input, a step a line
+aetui card done|chase|late|drop NUMBER STEP [--how TEXT]      done, chased, lateness reported (with a solution), removed
+aetui card move NUMBER STEP TIME [--follow]      --follow: the later ones move too
+aetui card schedule NUMBER [--sent] [--confirmed] [--at TIME] [--how TEXT]
+aetui card estimate NUMBER AMOUNT [--line "shooting 8000"]…      aetui card agree NUMBER [--how TEXT]
+aetui card money NUMBER cost|invoice|receipt AMOUNT [--text TEXT] [--due TIME]      aetui card settle NUMBER LINE
+aetui card work NUMBER NAME [--kind KIND]      aetui card review|send NUMBER NAME [--how TEXT] [--why TEXT]
+aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]]      aetui card copy NUMBER NAME PLACE
 
-Work cards: open one, those in hand (--all: closed ones too), how one came about.
-Kinds: film, artwork, drawing, proof, research, media plan, other
+A work card from open to closed: job order, schedule, estimate and money, works. STEP and LINE are words of it or
+its number in the list. Kinds: film, artwork, drawing, proof, research, media_plan, other
 """,
     "cli.help.client": """\
 aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT]

@@ -106,6 +106,8 @@ TEXTS: dict[str, str] = {
     "record.memos": "MEMO",
     "record.todos": "待办",
     "record.absences": "不在",
+    "record.covers": "代管",
+    "record.papers": "文件",
     "record.days": "今日",
     "record.fulfilments": "履行",
     "record.profile": "个人",

@@ -33,11 +33,18 @@ aetui memo 文字 --to 谁 [--outside] [--at 时间] [--card 编号]
 aetui card open 标题 --client 客户 [--requested 时间] [--deliver 时间] [--kind 类别]
 aetui card list [--all]
 aetui card show 编号
-aetui card set 编号 [--what 要什么] [--for 给谁] [--kind 类别] [--deliver 时间] [--strategy 文字] [--idea 文字]
-aetui card estimate 编号 金额
-aetui card start 编号 [--why 原因]
+aetui card set 编号 [--title 标题] [--what 要什么] [--for 给谁] [--kind 类别] [--deliver 时间] [--by 谁要的] [--strategy 文字] [--idea 文字]
+aetui card start|deliver|close|back 编号 [--how 文字] [--why 原因]
+aetui card step 编号 "文案 @小李 周三中午" [--due 时间] [--owner 谁]     - 从标准输入，一行一步
+aetui card done|chase|late|drop 编号 哪一步 [--how 文字]      做完、催过、报告晚了（写建议）、去掉
+aetui card move 编号 哪一步 时间 [--follow]      改期，--follow 后面的跟着
+aetui card schedule 编号 [--sent] [--confirmed] [--at 时间] [--how 文字]
+aetui card estimate 编号 金额 [--line "外拍 8000"]…      aetui card agree 编号 [--how 文字]
+aetui card money 编号 成本|发票|收款 金额 [--text 文字] [--due 时间]      aetui card settle 编号 哪一笔
+aetui card work 编号 名字 [--kind 类别]      aetui card review|send 编号 名字 [--how 文字] [--why 原因]
+aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]]      aetui card copy 编号 名字 复本在哪
 
-工作卡：开、看手中的（--all 连已结的）、看一张的来龙去脉。
+一张工作卡从开到结：工作单、进度、估价与钱、作品。哪一步、哪一笔写它的文字或序号。
 类别：拍片、完稿、绘图、打样、调研报告、媒介计划、其他
 """,
     "cli.help.client": """\

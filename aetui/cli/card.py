@@ -1,0 +1,24 @@
+"""`aetui card`: the group of all that is done to a work card."""
+
+from __future__ import annotations
+
+import click
+
+from aetui.cli import cardmoney, cards, cardsteps, cardworks
+from aetui.cli.main import SpokenGroup, common
+
+
+@click.group(cls=SpokenGroup)
+@common
+def card() -> None:
+    pass
+
+
+for _command in (
+    *(cards.open_, cards.list_, cards.show, cards.set_),
+    *(cardsteps.step, cardsteps.done, cardsteps.move, cardsteps.chase, cardsteps.late, cardsteps.drop),
+    *(cardsteps.schedule, cardsteps.start, cardsteps.deliver, cardsteps.close, cardsteps.back),
+    *(cardmoney.estimate, cardmoney.agree, cardmoney.money, cardmoney.settle),
+    *(cardworks.work, cardworks.review, cardworks.sign, cardworks.send, cardworks.copy),
+):
+    card.add_command(_command)

@@ -1,0 +1,128 @@
+"""`aetui card estimate|agree|money|settle`."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+import click
+
+from aetui.cli.cardtold import as_json, tell
+from aetui.cli.main import Spoken, common
+from aetui.cli.session import Session
+from aetui.domain.errors import BadInput
+from aetui.domain.records import Card, MoneyKind
+
+
+@click.command("estimate", cls=Spoken)
+@click.argument("number")
+@click.argument("amount", required=False)
+@click.option("--line", "lines", multiple=True, metavar="TEXT=AMOUNT")
+@common
+@click.pass_obj
+def estimate(session: Session, number: str, amount: str | None, lines: tuple[str, ...]) -> None:
+    from aetui.desk.money import estimate as verb
+    from aetui.domain.amounts import read_line, read_money
+
+    desk = session.desk
+    session.relearn()
+    total = read_money(amount) if amount else None
+    tell(session, verb(desk, number, total, session.now, lines=[read_line(line) for line in lines]))
+
+
+@click.command("agree", cls=Spoken)
+@click.argument("number")
+@click.option("--at", metavar="TIME")
+@click.option("--how", metavar="TEXT")
+@click.option("--by", metavar="NAME")
+@common
+@click.pass_obj
+def agree(session: Session, number: str, at: str | None, how: str | None, by: str | None) -> None:
+    from aetui.desk.money import agree_estimate
+
+    desk = session.desk
+    session.relearn()
+    tell(session, agree_estimate(desk, number, session.now, at=session.time(at) if at else None, how=how, by=by))
+
+
+@click.command("money", cls=Spoken)
+@click.argument("number")
+@click.argument("kind")
+@click.argument("amount")
+@click.option("--text", default="", metavar="TEXT")
+@click.option("--due", metavar="TIME")
+@click.option("--at", metavar="TIME")
+@common
+@click.pass_obj
+def money(session: Session, number: str, kind: str, amount: str, text: str, due: str | None, at: str | None) -> None:
+    from aetui.desk.money import add_money
+    from aetui.domain.amounts import read_money
+
+    desk, now = session.desk, session.now
+    session.relearn()
+    _money(
+        session,
+        add_money(
+            desk,
+            number,
+            _kind(session, kind),
+            read_money(amount),
+            now,
+            text=text,
+            at=session.time(at) if at else None,
+            due=session.time(due) if due else None,
+        ),
+    )
+
+
+@click.command("settle", cls=Spoken)
+@click.argument("number")
+@click.argument("line")
+@click.option("--at", metavar="TIME")
+@click.option("--how", metavar="TEXT")
+@common
+@click.pass_obj
+def settle(session: Session, number: str, line: str, at: str | None, how: str | None) -> None:
+    from aetui.desk.money import settle as verb
+
+    desk = session.desk
+    session.relearn()
+    _money(session, verb(desk, number, line, session.now, at=session.time(at) if at else None, how=how))
+
+
+def _kind(session: Session, text: str) -> MoneyKind:
+    for kind in get_args(MoneyKind):
+        if text.strip().lower() in (kind, session.say(f"money.{kind}").lower()):
+            return cast("MoneyKind", kind)
+    kinds = session.say("list.comma").join(f"{k} {session.say(f'money.{k}')}" for k in get_args(MoneyKind))
+    raise BadInput("money.kind", text=text, kinds=kinds)
+
+
+def _money(session: Session, card: Card) -> None:
+    from aetui.cli.plain import columns
+    from aetui.domain.budget import balances
+    from aetui.locales.amounts import amount
+    from aetui.locales.dates import when
+
+    if session.json:
+        session.out_json(as_json(session, card, whole=True))
+        return
+    say, desk = session.say, session.desk
+    tell(session, card)
+    rows = [
+        [
+            f"  {n}",
+            "✓" if m.settled else "·",
+            say(f"money.{m.kind}"),
+            amount(m.amount, m.currency),
+            when(say, desk.local(m.due), session.now) if m.due else "",
+            m.text,
+        ]
+        for n, m in enumerate(card.money, 1)
+    ]
+    for line in columns(rows):
+        session.out(line)
+    for sums in balances([card], session.now):
+        said = {
+            key: amount(getattr(sums, key), sums.currency) for key in ("budget", "spent", "left", "billed", "received")
+        }
+        session.out("  " + say("money.balance", **said))

@@ -1,0 +1,145 @@
+"""Money on a card (R8, Y3): estimates in lines and versions, costs, invoices, receipts, and their settling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from aetui.desk.cards import card_in
+from aetui.desk.core import Desk, new_id
+from aetui.desk.names import fold
+from aetui.domain.amounts import Money
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.records import Card, Estimate, EstimateLine, Fact, Item, MoneyKind, MoneyLine
+
+
+def estimate(
+    desk: Desk,
+    number: str,
+    amount: Money | None,
+    now: datetime,
+    *,
+    lines: Sequence[tuple[str, Money]] = (),
+) -> Card:
+    """Say what the work will cost (D5): a new version, which is in force from now on. With `lines` the amount is
+    their sum; given as well, it must be that sum. Raises NotThere, BadInput."""
+    if lines:
+        currencies = {money.currency for _, money in lines}
+        if len(currencies) > 1:
+            raise BadInput("estimate.currencies", whats=" ".join(sorted(currencies)))
+        total = Money(sum((money.amount for _, money in lines), Decimal()), currencies.pop())
+        if amount is not None and amount != total:
+            raise BadInput("estimate.sum", total=f"{total.amount:,}", said=f"{amount.amount:,}")
+        amount = total
+    if amount is None:
+        raise BadInput("amount", text="")
+    with desk.change("card.estimate", now, number=number, what=f"{amount.amount:,}") as change:
+        card = card_in(desk, number, change)
+        version = Estimate(
+            amount=amount.amount,
+            currency=amount.currency,
+            at=now,
+            lines=[EstimateLine(text=text.strip(), amount=money.amount) for text, money in lines],
+        )
+        card = change.put(replace(card, estimates=[*card.estimates, version]))
+    return card
+
+
+def agree_estimate(
+    desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None, by: str | None = None
+) -> Card:
+    """The client agreed to the estimate in force. Raises NotThere, BadInput without one."""
+    when = _past(at, now)
+    with desk.change("card.agree", now, number=number) as change:
+        card = card_in(desk, number, change)
+        if not card.estimates:
+            raise BadInput("estimate.none", number=card.number)
+        agreed = replace(card.estimates[-1], agreed=Fact(at=when, how=how or None, by=by or None))
+        card = change.put(replace(card, estimates=[*card.estimates[:-1], agreed]))
+    return card
+
+
+def add_money(
+    desk: Desk,
+    number: str,
+    kind: MoneyKind,
+    money: Money,
+    now: datetime,
+    *,
+    text: str = "",
+    at: datetime | None = None,
+    due: datetime | None = None,
+    item: Item | None = None,
+) -> Card:
+    """A cost, an invoice or a receipt goes on the card (Y3). `due`: when it is to be settled (R8). A receipt is
+    money that is there: it counts as settled unless it is due later. `item`: the `$` item that told of it.
+    Raises NotThere, BadInput for a due date before its date."""
+    when = at or now
+    if due is not None and due < when:
+        raise BadInput("money.due_before", time=desk.local(due))
+    with desk.change("card.money", now, number=number, what=f"{money.amount:,}") as change:
+        card = card_in(desk, number, change)
+        line = MoneyLine(
+            id=new_id(),
+            kind=kind,
+            text=text.strip() or (item.text if item else ""),
+            amount=money.amount,
+            currency=money.currency,
+            at=when,
+            due=due,
+            settled=Fact(at=when) if kind == "receipt" and due is None else None,
+            item_id=item.id if item else None,
+        )
+        card = change.put(replace(card, money=[*card.money, line]))
+    return card
+
+
+def settle(
+    desk: Desk, number: str, line: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+) -> Card:
+    """A line of money is settled: a cost paid, an invoice collected (R8). Raises NotThere, BadInput."""
+    when = _past(at, now)
+    with desk.change("card.settle", now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_line(card, line)
+        if one.settled is not None:
+            raise BadInput("money.settled", what=one.text or f"{one.amount:,}")
+        change.args["what"] = one.text or f"{one.amount:,}"
+        done = replace(one, settled=Fact(at=when, how=how or None))
+        card = change.put(replace(card, money=[done if m.id == one.id else m for m in card.money]))
+    return card
+
+
+def drop_money(desk: Desk, number: str, line: str, now: datetime) -> Card:
+    """Take a line of money off the card; undo brings it back."""
+    with desk.change("card.money_drop", now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_line(card, line)
+        change.args["what"] = one.text or f"{one.amount:,}"
+        card = change.put(replace(card, money=[m for m in card.money if m.id != one.id]))
+    return card
+
+
+def the_line(card: Card, said: str) -> MoneyLine:
+    """The line that is meant: its place (1 …), its id or the beginning of it, or words of it. Raises NotThere,
+    BadInput where several are."""
+    clean = said.strip()
+    if clean.isdecimal() and 1 <= int(clean) <= len(card.money):
+        return card.money[int(clean) - 1]
+    words = fold(clean)
+    found = [m for m in card.money if clean and m.id.startswith(clean)]
+    found = found or [m for m in card.money if words and words in fold(m.text)]
+    if not found:
+        raise NotThere("money.unknown", line=said, number=card.number)
+    if len(found) > 1:
+        raise BadInput("money.ambiguous", line=said, whats="、".join(m.text for m in found))
+    return found[0]
+
+
+def _past(at: datetime | None, now: datetime) -> datetime:
+    if at is not None and at > now:
+        raise BadInput("time.future", time=at)
+    return at or now

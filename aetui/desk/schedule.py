@@ -1,0 +1,178 @@
+"""A card's work schedule (D4, R3, A5, C3): its steps, planned, moved, chased and done; sent and confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.cards import card_in
+from aetui.desk.core import Change, Desk, new_id
+from aetui.desk.names import fold
+from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.records import Card, Fact, Step
+from aetui.domain.steps import StepLine, moved, read_step
+
+
+def understand(desk: Desk, line: str, now: datetime) -> StepLine:
+    """What a typed line says of a step: `文案 @小李 周三中午`."""
+    people = [p.name for p in desk.profile.people] if desk.profile else []
+    return read_step(line, now=now, cal=desk.calendar, people=people)
+
+
+def add_steps(desk: Desk, number: str, lines: Sequence[StepLine], now: datetime) -> Card:
+    """Put steps on the schedule, all or none. Raises NotThere, BadInput: a step without words, due in the past
+    or after the card's delivery date."""
+    with desk.change("card.step", now, number=number) as change:
+        card = card_in(desk, number, change)
+        change.args["what"] = "、".join(line.what for line in lines)
+        for line in lines:
+            if not line.what.strip():
+                raise BadInput("step.empty")
+            _check(desk, card, line.what, line.due)
+        fresh = [
+            Step(id=new_id(), what=line.what.strip(), owner=line.owner, due=line.due, since=now if line.due else None)
+            for line in lines
+        ]
+        card = change.put(replace(card, steps=[*card.steps, *fresh]))
+    return card
+
+
+def set_step(
+    desk: Desk, number: str, step: str, now: datetime, *, what: str | None = None, owner: str | None = None
+) -> Card:
+    """Say anew what a step is or whose (an empty owner: the user's own); None leaves it. Raises NotThere, BadInput."""
+    if what is not None and not what.strip():
+        raise BadInput("step.empty")
+
+    def edit(one: Step) -> Step:
+        return replace(
+            one,
+            what=one.what if what is None else what.strip(),
+            owner=one.owner if owner is None else owner.strip() or None,
+        )
+
+    return _edit(desk, "card.step_set", number, step, now, edit)
+
+
+def move_step(desk: Desk, number: str, step: str, due: datetime, now: datetime, *, follow: bool = False) -> Card:
+    """A step is due at another time; with `follow` the open ones after it move as many working days. Raises
+    NotThere, BadInput: nothing moves where one would fall after the delivery date."""
+    with desk.change("card.step_move", now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_step(card, step)
+        change.args["what"] = one.what
+        steps = moved(card.steps, one.id, due, now, desk.calendar, follow=follow)
+        for before, after in zip(card.steps, steps, strict=True):
+            if before.due != after.due:
+                _check(desk, card, after.what, after.due)
+        card = change.put(replace(card, steps=steps))
+    return card
+
+
+def finish_step(
+    desk: Desk, number: str, step: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+) -> Card:
+    """The step is done (R3); done already: nothing changes. Raises NotThere, BadInput for a time to come."""
+    fact = _fact(now, at, how)
+    return _edit(desk, "card.step_done", number, step, now, lambda s: s if s.done else replace(s, done=fact))
+
+
+def reopen_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
+    """The step isn't done after all."""
+    return _edit(desk, "card.step_open", number, step, now, lambda s: replace(s, done=None))
+
+
+def chase_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None = None) -> Card:
+    """Someone was reminded of their step (C3)."""
+    fact = _fact(now, None, how)
+    return _edit(desk, "card.chase", number, step, now, lambda s: replace(s, chased=[*s.chased, fact]))
+
+
+def report_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None) -> Card:
+    """The supervisor was told that the step is late, with a solution (C3, R10). Raises Refused without one."""
+    if not (how or "").strip():
+        raise Refused("gate.solution", rule="R10")
+    fact = _fact(now, None, how)
+    return _edit(desk, "card.step_report", number, step, now, lambda s: replace(s, reported=fact))
+
+
+def drop_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
+    """Take a step off the schedule."""
+    with desk.change("card.step_drop", now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_step(card, step)
+        change.args["what"] = one.what
+        card = change.put(replace(card, steps=[s for s in card.steps if s.id != one.id]))
+    return card
+
+
+def send_schedule(
+    desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+) -> Card:
+    """The schedule went out to the client (D4). A later version leaves the proof of the first alone."""
+    fact = _fact(now, at, how)
+    with desk.change("card.schedule", now, number=number) as change:
+        card = card_in(desk, number, change)
+        if card.schedule_sent is None:
+            card = change.put(replace(card, schedule_sent=fact))
+    return card
+
+
+def confirm_schedule(
+    desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+) -> Card:
+    """The client said on the phone that the schedule came (C2). Raises BadInput before it was sent."""
+    fact = _fact(now, at, how)
+    with desk.change("card.schedule_confirm", now, number=number) as change:
+        card = card_in(desk, number, change)
+        if card.schedule_sent is None:
+            raise BadInput("schedule.unsent", number=card.number)
+        card = change.put(replace(card, schedule_confirmed=fact))
+    return card
+
+
+def the_step(card: Card, said: str) -> Step:
+    """The step that is meant: its place (1 …), its id or the beginning of it, or words of it. Raises NotThere,
+    BadInput where several are."""
+    clean = said.strip()
+    if clean.isdecimal() and 1 <= int(clean) <= len(card.steps):
+        return card.steps[int(clean) - 1]
+    words = fold(clean)
+    found = [s for s in card.steps if clean and s.id.startswith(clean)]
+    found = found or [s for s in card.steps if words and fold(s.what) == words]
+    found = found or [s for s in card.steps if words and words in fold(s.what)]
+    if not found:
+        raise NotThere("step.unknown", step=said, number=card.number)
+    if len(found) > 1:
+        raise BadInput("step.ambiguous", step=said, number=card.number, whats="、".join(s.what for s in found))
+    return found[0]
+
+
+def _edit(desk: Desk, verb: str, number: str, step: str, now: datetime, edit: Callable[[Step], Step]) -> Card:
+    with desk.change(verb, now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_step(card, step)
+        change.args["what"] = one.what
+        card = _put(change, card, one, edit(one))
+    return card
+
+
+def _put(change: Change, card: Card, before: Step, after: Step) -> Card:
+    if after == before:
+        return card
+    return change.put(replace(card, steps=[after if s.id == before.id else s for s in card.steps]))
+
+
+def _check(desk: Desk, card: Card, what: str, due: datetime | None) -> None:
+    if due is not None and due <= card.requested_at:
+        raise BadInput("step.before_request", step=what, time=desk.local(due))
+    if due is not None and card.deliver_at is not None and due > card.deliver_at:
+        raise BadInput("step.after_delivery", step=what, time=desk.local(due), deliver=desk.local(card.deliver_at))
+
+
+def _fact(now: datetime, at: datetime | None, how: str | None) -> Fact:
+    if at is not None and at > now:
+        raise BadInput("time.future", time=at)
+    return Fact(at=at or now, how=(how or "").strip() or None)

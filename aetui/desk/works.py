@@ -1,0 +1,116 @@
+"""Works that are shown to the client (Q1, Q2, A2): drafts, inside review, sign-offs, sending, the copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.cards import card_in
+from aetui.desk.core import Desk, new_id
+from aetui.desk.names import fold
+from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.gates import unsent_for
+from aetui.domain.records import Card, Fact, Passed, Work, WorkKind
+
+
+def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKind | None = None) -> Card:
+    """A draft is there; one of the same name is its newer version. Without a kind it is of the card's.
+    Raises NotThere, BadInput."""
+    clean = name.strip()
+    if not clean:
+        raise BadInput("work.empty")
+    with desk.change("card.work", now, number=number, what=clean) as change:
+        card = card_in(desk, number, change)
+        work = Work(id=new_id(), name=clean, kind=kind or card.kind or "other", made_at=now)
+        card = change.put(replace(card, works=[*card.works, work]))
+    return card
+
+
+def review_work(desk: Desk, number: str, name: str, now: datetime, *, by: str | None, how: str | None = None) -> Card:
+    """The work was looked at inside (Q1). `how`: what was said of it."""
+    fact = Fact(at=now, by=_clean(by), how=_clean(how))
+    return _edit(desk, "card.review", number, name, now, lambda w: replace(w, reviewed=fact))
+
+
+def sign_work(
+    desk: Desk,
+    number: str,
+    name: str,
+    now: datetime,
+    *,
+    by: str,
+    client: bool = False,
+    copy: str | None = None,
+    at: datetime | None = None,
+) -> Card:
+    """The supervisor signs (A2), or with `client` the client does (Q2), whose copy lies at `copy`. A supervisor's
+    signature is an inside review too, where none was noted. Raises NotThere, BadInput without a name."""
+    if not by.strip():
+        raise BadInput("work.who")
+    if at is not None and at > now:
+        raise BadInput("time.future", time=at)
+    fact = Fact(at=at or now, by=by.strip())
+
+    def edit(work: Work) -> Work:
+        if client:
+            return replace(work, client_signed=fact, copy_at=_clean(copy) or work.copy_at)
+        return replace(work, signed=fact, reviewed=work.reviewed or fact)
+
+    return _edit(desk, "card.sign_client" if client else "card.sign", number, name, now, edit)
+
+
+def file_copy(desk: Desk, number: str, name: str, place: str, now: datetime) -> Card:
+    """Where the client's signed copy lies (Q2)."""
+    return _edit(desk, "card.copy", number, name, now, lambda w: replace(w, copy_at=_clean(place)))
+
+
+def send_work(
+    desk: Desk, number: str, name: str, now: datetime, *, how: str | None = None, why: str | None = None
+) -> Card:
+    """The work goes out to the client. Refused for Q2's six kinds without the inside review and the supervisor's
+    sign-off (A2, Q1, Q2), unless a reason is written down. Raises NotThere, Refused."""
+    reason = _clean(why)
+    with desk.change("card.send", now, number=number) as change:
+        card = card_in(desk, number, change)
+        work = the_work(card, name)
+        change.args["what"] = work.name
+        missing = unsent_for(work)
+        if missing and not reason:
+            raise Refused("gate.signed", rule="A2", work=work.name, missing=missing)
+        passed = [Passed(gate="A2", why=reason, at=now)] if missing and reason else []
+        sent = replace(work, sent=Fact(at=now, how=_clean(how), why=reason if passed else None))
+        works = [sent if w.id == work.id else w for w in card.works]
+        card = change.put(replace(card, works=works, passed=[*card.passed, *passed]))
+    return card
+
+
+def the_work(card: Card, said: str) -> Work:
+    """The work that is meant: its place (1 …), its name, or words of it; of several versions the newest. Raises
+    NotThere, BadInput where several names match."""
+    clean = said.strip()
+    if clean.isdecimal() and 1 <= int(clean) <= len(card.works):
+        return card.works[int(clean) - 1]
+    words = fold(clean)
+    found = [w for w in card.works if w.id == clean]
+    found = found or [w for w in card.works if words and fold(w.name) == words]
+    found = found or [w for w in card.works if words and words in fold(w.name)]
+    if not found:
+        raise NotThere("work.unknown", work=said, number=card.number)
+    if len({fold(w.name) for w in found}) > 1:
+        raise BadInput("work.ambiguous", work=said, whats="、".join(dict.fromkeys(w.name for w in found)))
+    return found[-1]
+
+
+def _edit(desk: Desk, verb: str, number: str, name: str, now: datetime, edit: Callable[[Work], Work]) -> Card:
+    with desk.change(verb, now, number=number) as change:
+        card = card_in(desk, number, change)
+        work = the_work(card, name)
+        change.args["what"] = work.name
+        card = change.put(replace(card, works=[edit(w) if w.id == work.id else w for w in card.works]))
+    return card
+
+
+def _clean(text: str | None) -> str | None:
+    return (text or "").strip() or None

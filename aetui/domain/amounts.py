@@ -1,0 +1,80 @@
+"""Amounts of money as they are typed: exact decimals with a currency (R8)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+import msgspec
+
+from aetui.domain.errors import BadInput
+
+HOME = "CNY"
+"""The currency where none is said."""
+
+_LIMIT = Decimal(10) ** 12
+_SIGNS = {
+    "¥": "CNY",
+    "元": "CNY",
+    "块": "CNY",
+    "RMB": "CNY",
+    "人民币": "CNY",
+    "US$": "USD",
+    "$": "USD",
+    "美元": "USD",
+    "€": "EUR",
+    "欧元": "EUR",
+    "£": "GBP",
+    "英镑": "GBP",
+    "HK$": "HKD",
+    "港币": "HKD",
+    "港元": "HKD",
+    "日元": "JPY",
+}
+_CODES = frozenset({"CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "MOP", "SGD", "AUD", "CHF", "KRW"})
+_TIMES = {"万": 10_000, "千": 1000, "亿": 100_000_000}
+_PARTS = re.compile(r"(\D*?)\s*([\d.,]+)\s*([万千亿]?)\s*(\D*)")
+
+
+_LINE = re.compile(r"(.*\S)\s*[=＝:：\s]\s*(\S+)")
+
+
+class Money(msgspec.Struct, frozen=True):
+    """An exact amount in an ISO 4217 currency."""
+
+    amount: Decimal
+    currency: str = HOME
+
+
+def read_money(text: str) -> Money:
+    """An amount as typed: `12000`, `12,000.50`, `￥3万`, `3000 USD`, `US$ 12.5`. Raises BadInput (`amount`)."""
+    clean = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    found = _PARTS.fullmatch(clean)
+    if found is None:
+        raise BadInput("amount", text=text)
+    before, digits, unit, behind = found.groups()
+    said = [_currency(word, text) for word in (before, behind) if word]
+    try:
+        amount = Decimal(digits.replace(",", "")) * _TIMES.get(unit, 1)
+    except InvalidOperation:
+        raise BadInput("amount", text=text) from None
+    if len(set(said)) > 1 or not 0 < amount < _LIMIT:
+        raise BadInput("amount", text=text)
+    whole = amount == amount.to_integral_value()
+    return Money(amount.quantize(Decimal(1)) if whole else amount, said[0] if said else HOME)
+
+
+def read_line(text: str) -> tuple[str, Money]:
+    """A line of an estimate as typed: `外拍 8000`, `外拍=8000`, `印刷：1.2万`. Raises BadInput (`amount.line`)."""
+    found = _LINE.fullmatch(text.strip())
+    if found is None:
+        raise BadInput("amount.line", text=text)
+    return found.group(1).strip(), read_money(found.group(2))
+
+
+def _currency(word: str, text: str) -> str:
+    found = _SIGNS.get(word.upper(), word.upper())
+    if found not in _CODES:
+        raise BadInput("amount", text=text)
+    return found

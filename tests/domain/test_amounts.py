@@ -1,0 +1,64 @@
+"""Amounts as typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aetui.domain.amounts import Money, read_line, read_money
+from aetui.domain.errors import BadInput
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("12000", "12000", "CNY"),
+        ("12,000.50", "12000.50", "CNY"),
+        ("￥3万", "30000", "CNY"),
+        ("1.5万元", "15000", "CNY"),
+        ("8 000", "8000", "CNY"),
+        ("５００", "500", "CNY"),
+        ("人民币 8000", "8000", "CNY"),
+        ("US$ 12.5", "12.5", "USD"),
+        ("3000 usd", "3000", "USD"),
+        ("€99", "99", "EUR"),
+        ("500港币", "500", "HKD"),
+    ],
+)
+def test_amounts_are_exact(text: str, amount: str, currency: str) -> None:
+    assert read_money(text) == Money(Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "三万", "12k", "-5", "0", "nan", "inf", "1e400", "1.2.3", "[b]", "￥5 USD", "5 XXX", "9" * 20]
+)
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(BadInput) as mistake:
+        read_money(text)
+    assert mistake.value.args_["text"] == text
+
+
+@given(st.decimals(min_value="0.01", max_value="999999999", places=2))
+def test_what_is_written_is_read(value: Decimal) -> None:
+    assert read_money(f"{value:,}").amount == value
+
+
+@given(st.text(max_size=12))
+def test_nothing_else_is_raised(text: str) -> None:
+    try:
+        found = read_money(text)
+    except BadInput:
+        return
+    assert found.amount > 0
+
+
+def test_lines_of_an_estimate() -> None:
+    assert read_line("外拍 8000") == ("外拍", Money(Decimal(8000)))
+    assert read_line("印刷 A4 双面：1.2万") == ("印刷 A4 双面", Money(Decimal(12000)))
+    assert read_line("shooting=US$300") == ("shooting", Money(Decimal(300), "USD"))
+    for text in ("8000", "外拍", "", "外拍 x"):
+        with pytest.raises(BadInput):
+            read_line(text)
