@@ -124,13 +124,13 @@ def drop_money(desk: Desk, number: str, line: str, now: datetime) -> Card:
 
 
 def the_line(card: Card, said: str) -> MoneyLine:
-    """The line that is meant: its place (1 …), its id or the beginning of it, or words of it. Raises NotThere,
+    """The line that is meant: its place (1 …), its id or the beginning of it (5 signs or more), or words of it. Raises NotThere,
     BadInput where several are."""
     clean = said.strip()
     if clean.isdecimal() and 1 <= int(clean) <= len(card.money):
         return card.money[int(clean) - 1]
     words = fold(clean)
-    found = [m for m in card.money if clean and m.id.startswith(clean)]
+    found = [m for m in card.money if len(clean) > 4 and m.id.startswith(clean)]
     found = found or [m for m in card.money if words and words in fold(m.text)]
     if not found:
         raise NotThere("money.unknown", line=said, number=card.number)

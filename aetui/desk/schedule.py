@@ -134,13 +134,13 @@ def confirm_schedule(
 
 
 def the_step(card: Card, said: str) -> Step:
-    """The step that is meant: its place (1 …), its id or the beginning of it, or words of it. Raises NotThere,
+    """The step that is meant: its place (1 …), its id or the beginning of it (5 signs or more), or words of it. Raises NotThere,
     BadInput where several are."""
     clean = said.strip()
     if clean.isdecimal() and 1 <= int(clean) <= len(card.steps):
         return card.steps[int(clean) - 1]
     words = fold(clean)
-    found = [s for s in card.steps if clean and s.id.startswith(clean)]
+    found = [s for s in card.steps if len(clean) > 4 and s.id.startswith(clean)]
     found = found or [s for s in card.steps if words and fold(s.what) == words]
     found = found or [s for s in card.steps if words and words in fold(s.what)]
     if not found:
