@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
-
 import click
 
 from aetui.cli.cardtold import as_json, tell
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
-from aetui.domain.errors import BadInput
-from aetui.domain.records import Card, MoneyKind
+from aetui.domain.records import Card
+from aetui.locales.kinds import money_named
 
 
 @click.command("estimate", cls=Spoken)
@@ -64,7 +62,7 @@ def money(session: Session, number: str, kind: str, amount: str, text: str, due:
         add_money(
             desk,
             number,
-            _kind(session, kind),
+            money_named(session.say, kind),
             read_money(amount),
             now,
             text=text,
@@ -87,14 +85,6 @@ def settle(session: Session, number: str, line: str, at: str | None, how: str | 
     desk = session.desk
     session.relearn()
     _money(session, verb(desk, number, line, session.now, at=session.time(at) if at else None, how=how))
-
-
-def _kind(session: Session, text: str) -> MoneyKind:
-    for kind in get_args(MoneyKind):
-        if text.strip().lower() in (kind, session.say(f"money.{kind}").lower()):
-            return cast("MoneyKind", kind)
-    kinds = session.say("list.comma").join(f"{k} {session.say(f'money.{k}')}" for k in get_args(MoneyKind))
-    raise BadInput("money.kind", text=text, kinds=kinds)
 
 
 def _money(session: Session, card: Card) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.cardtold import as_json, kind_of, missing, tell
+from aetui.cli.cardtold import as_json, missing, tell
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.records import Card
+from aetui.locales.kinds import kind_named
 
 
 @click.command("open", cls=Spoken)
@@ -32,7 +33,7 @@ def open_(
         client=client,
         requested_at=session.time(requested) if requested else None,
         deliver_at=session.time(deliver) if deliver else None,
-        kind=kind_of(session, kind) if kind else None,
+        kind=kind_named(session.say, kind) if kind else None,
     )
     if session.json:
         session.out_json(as_json(session, made))
@@ -130,7 +131,7 @@ def set_(
             session.now,
             what=what,
             audience=audience,
-            kind=kind_of(session, kind) if kind else None,
+            kind=kind_named(session.say, kind) if kind else None,
             deliver_at=session.time(deliver) if deliver else None,
             strategy=strategy,
             idea=idea,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
+from typing import Any
 
 from aetui.cli.session import Session
-from aetui.domain.errors import BadInput
-from aetui.domain.records import Card, WorkKind
+from aetui.domain.records import Card
 
 
 def tell(session: Session, found: Card) -> None:
@@ -44,11 +43,3 @@ def as_json(session: Session, found: Card, *, whole: bool = False) -> dict[str, 
         "missing": card_missing(found),
     }
     return {**msgspec.to_builtins(found), **head} if whole else head
-
-
-def kind_of(session: Session, text: str) -> WorkKind:
-    for kind in get_args(WorkKind):
-        if text.strip().lower() in (kind, session.say(f"kind.{kind}").lower()):
-            return cast("WorkKind", kind)
-    kinds = "、".join(session.say(f"kind.{k}") for k in get_args(WorkKind))
-    raise BadInput("card.kind", text=text, kinds=kinds)

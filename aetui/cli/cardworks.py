@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.cardtold import as_json, kind_of, tell
+from aetui.cli.cardtold import as_json, tell
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.records import Card
+from aetui.locales.kinds import kind_named
 
 
 @click.command("work", cls=Spoken)
@@ -21,7 +22,7 @@ def work(session: Session, number: str, name: str, kind: str | None) -> None:
 
     desk = session.desk
     session.relearn()
-    _works(session, add_work(desk, number, name, session.now, kind=kind_of(session, kind) if kind else None))
+    _works(session, add_work(desk, number, name, session.now, kind=kind_named(session.say, kind) if kind else None))
 
 
 @click.command("review", cls=Spoken)

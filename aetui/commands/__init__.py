@@ -11,7 +11,8 @@ import msgspec
 
 from aetui.domain.errors import BadInput
 
-BOARD, CALL, DETAIL = "board", "call", "detail"
+BOARD, CALL, DETAIL, CARD, CLIENT = "board", "call", "detail", "card", "client"
+PAGES = (DETAIL, CARD, CLIENT)
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -29,26 +30,39 @@ class Command(msgspec.Struct, frozen=True):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("call", "c", "f2", (BOARD, DETAIL), 1),
+    Command("call", "c", "f2", (BOARD, *PAGES), 1),
     Command("todo", "t", "f3", (BOARD,), 2),
     Command("card", "k", "f4", (BOARD,), 3),
     Command("memo", "n", "f6", (BOARD,), 4),
     Command("meeting", "m", "f7", (BOARD,), 5),
     Command("open", "enter", "", (BOARD,), 6),
-    Command("done", "x", "f8", (BOARD, DETAIL), 7),
-    Command("waive", "w", "f9", (BOARD, DETAIL), 8),
-    Command("undo", "u", "ctrl+z", (BOARD, DETAIL), 10),
-    Command("redo", "U", "ctrl+y", (BOARD, DETAIL)),
-    Command("find", "slash", "ctrl+f", (BOARD, DETAIL), 9),
+    Command("done", "x", "f8", (BOARD, *PAGES), 7),
+    Command("waive", "w", "f9", (BOARD, *PAGES), 8),
+    Command("undo", "u", "ctrl+z", (BOARD, *PAGES), 10),
+    Command("redo", "U", "ctrl+y", (BOARD, *PAGES)),
+    Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
     Command("next_list", "tab", "ctrl+right", (BOARD,)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD,)),
-    Command("theme", "d", "f10", (BOARD, DETAIL)),
-    Command("language", "L", "f11", (BOARD, DETAIL)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, DETAIL)),
-    Command("help", "question_mark", "f1", (BOARD, DETAIL), 99),
+    Command("theme", "d", "f10", (BOARD, *PAGES)),
+    Command("language", "L", "f11", (BOARD, *PAGES)),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES)),
+    Command("help", "question_mark", "f1", (BOARD, *PAGES), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (DETAIL,), 20),
+    Command("back", "", "escape", PAGES, 20),
+    # A card's own, and a client's.
+    Command("edit", "enter", "", (CARD, CLIENT), 2),
+    Command("step", "a", "f3", (CARD,), 3),
+    Command("chase", "h", "f4", (CARD,), 4),
+    Command("next_state", "n", "f5", (CARD,), 5),
+    Command("work", "v", "f6", (CARD,), 6),
+    Command("money", "dollar_sign", "f7", (CARD,), 7),
+    Command("send_schedule", "s", "f12", (CARD,), 11),
+    Command("estimate", "e", "ctrl+e", (CARD,), 12),
+    Command("remove", "delete", "ctrl+d", (CARD, CLIENT)),
+    Command("state_back", "b", "ctrl+g", (CARD,)),
+    Command("client_card", "K", "f4", (CLIENT,), 4),
+    Command("contact_add", "a", "f3", (CLIENT,), 3),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),
@@ -75,6 +89,8 @@ _LABELS = {
     "question_mark": "?",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
+    "dollar_sign": "$",
+    "delete": "Del",
     "up": "↑",
     "down": "↓",
     "ctrl+right": "Ctrl+→",

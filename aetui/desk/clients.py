@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from aetui.desk import names
 from aetui.desk.core import Change, Desk
-from aetui.domain.errors import BadInput
+from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Client, Contact, Slot
 
 Who = str | Client | None
@@ -93,6 +93,90 @@ def change_client(
             new = replace(new, keys=names.keys_of(new.name, new.short))
         new = change.put(new)
     return new
+
+
+def write_client(
+    desk: Desk,
+    client_id: str,
+    now: datetime,
+    *,
+    name: str | None = None,
+    short: str | None = None,
+    report: Slot | None = None,
+    no_report: bool = False,
+    products: str | None = None,
+    market: str | None = None,
+    team: Sequence[str] | None = None,
+    active: bool | None = None,
+    keys: list[str] | None = None,
+) -> Client:
+    """Say a field of a client anew; None leaves it, an empty text empties it. `keys`: as in `add_client`, where
+    the name changes. Raises NotThere, BadInput for an empty name or one that another client has."""
+    with desk.change("client.set", now) as change:
+        old = _client(change, client_id)
+        change.args["client"] = old.short
+        if name is not None:
+            _check_name(desk, old, name)
+        after = replace(
+            old,
+            name=old.name if name is None else name.strip(),
+            short=(old.short if short is None else short.strip()) or names.short_name(name or old.name),
+            report=None if no_report else report or old.report,
+            products=_said(products, old.products),
+            market=_said(market, old.market),
+            team=old.team if team is None else [one.strip() for one in team if one.strip()],
+            active=old.active if active is None else active,
+        )
+        if (after.name, after.short) != (old.name, old.short):
+            after = replace(after, keys=names.keys_of(after.name, after.short) if keys is None else keys)
+        if after != old:
+            after = change.put(after)
+    return after
+
+
+def write_contact(desk: Desk, client_id: str, name: str | None, contact: Contact | None, now: datetime) -> Client:
+    """The contact of that name written anew; None as name: a new one, None as contact: taken off. Raises NotThere,
+    BadInput where another contact has the name."""
+    with desk.change("client.set", now) as change:
+        old = _client(change, client_id)
+        change.args["client"] = old.short
+        others = [c.name for c in old.contacts if c.name != name]
+        if contact is not None and contact.name in others:
+            raise BadInput("contact.exists", name=contact.name)
+        fresh = [with_keys(contact)] if contact else []
+        kept: list[Contact] = []
+        for one in old.contacts:
+            if one.name == name:
+                kept += fresh
+                fresh = []
+            else:
+                kept.append(one)
+        client = change.put(replace(old, contacts=[*kept, *fresh]))
+    return client
+
+
+def _client(change: Change, client_id: str) -> Client:
+    found = change.get(Client, client_id)
+    if found is None:
+        raise NotThere("client.unknown", name=client_id)
+    return found
+
+
+def _check_name(desk: Desk, own: Client, name: str) -> None:
+    if not name.strip():
+        raise BadInput("client.name_empty")
+    for other in desk.book.live("clients"):
+        if isinstance(other, Client) and other.id != own.id and names.fold(other.name) == names.fold(name):
+            raise BadInput("client.exists", name=other.name)
+
+
+def _said(new: str | None, old: str | None) -> str | None:
+    return old if new is None else new.strip() or None
+
+
+def silent_since(desk: Desk, client: Client, now: datetime) -> datetime | None:
+    """When the client was last called from here (D3); None: never, or longer ago than the book reaches."""
+    return next((c.at for c in desk.book.calls_of(client.id, now) if c.way == "out"), None)
 
 
 def with_keys(contact: Contact) -> Contact:

@@ -1,6 +1,7 @@
-"""The half-typed line of a call, kept beside the desk so that neither a crash nor a closed terminal takes it.
+"""Half-typed lines, of a call or of a question, kept beside the desk so that neither a crash nor a closed
+terminal takes them.
 
-A draft stands from a call's begin until it is hung up. It is no record: other programs never see it, and where
+A call's draft stands from its begin until it is hung up. It is no record: other programs never see it, and where
 it can't be written, typing goes on.
 """
 
@@ -75,6 +76,28 @@ def unfinished_calls(desk: Desk, now: datetime) -> list[Call]:
         if isinstance(c, Call) and c.ended_at is None and c.way != "missed" and midnight <= c.at <= now
     ]
     return sorted(calls, key=lambda c: (c.at, c.created_at), reverse=True)
+
+
+class LineDrafts:
+    """Half-typed answers to a screen's questions, by what was asked; they outlive the program."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._held: dict[str, str] = {}
+
+    def load(self, key: str) -> str:
+        kept = Drafts(_path(self._desk)).load(f"line {key}")
+        self._held[key] = kept.get("text", "") if kept else ""
+        return self._held[key]
+
+    def keep(self, key: str, text: str) -> None:
+        """Cheap enough for each key; a file that can't be written stops nobody from typing."""
+        self._held[key] = text
+        Drafts(_path(self._desk)).save(f"line {key}", text)
+
+    def forget(self, key: str) -> None:
+        if self._held.pop(key, ""):
+            Drafts(_path(self._desk)).clear(f"line {key}")
 
 
 def _path(desk: Desk) -> Path:

@@ -97,6 +97,23 @@ def add_money(
     return card
 
 
+def rewrite_money(
+    desk: Desk, number: str, line: str, kind: MoneyKind, money: Money, text: str, due: datetime | None, now: datetime
+) -> Card:
+    """A line of money written anew; whether it is settled stays. Raises NotThere, BadInput."""
+    with desk.change("card.money", now, number=number, what=f"{money.amount:,}") as change:
+        card = card_in(desk, number, change)
+        one = the_line(card, line)
+        if due is not None and one.at is not None and due < one.at:
+            raise BadInput("money.due_before", time=desk.local(due))
+        after = replace(
+            one, kind=kind, amount=money.amount, currency=money.currency, text=text.strip() or one.text, due=due
+        )
+        if after != one:
+            card = change.put(replace(card, money=[after if m.id == one.id else m for m in card.money]))
+    return card
+
+
 def settle(
     desk: Desk, number: str, line: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
@@ -127,6 +144,9 @@ def the_line(card: Card, said: str) -> MoneyLine:
     """The line that is meant: its place (1 …), its id or the beginning of it (5 signs or more), or words of it. Raises NotThere,
     BadInput where several are."""
     clean = said.strip()
+    exact = next((m for m in card.money if m.id == clean), None)
+    if exact is not None:
+        return exact
     if clean.isdecimal() and 1 <= int(clean) <= len(card.money):
         return card.money[int(clean) - 1]
     words = fold(clean)

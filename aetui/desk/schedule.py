@@ -56,6 +56,35 @@ def set_step(
     return _edit(desk, "card.step_set", number, step, now, edit)
 
 
+def rewrite_step(desk: Desk, number: str, step: str, line: StepLine, now: datetime) -> Card:
+    """A step written anew, as `add_steps` takes it. Raises NotThere, BadInput."""
+    if not line.what.strip():
+        raise BadInput("step.empty")
+
+    def edit(one: Step) -> Step:
+        since = now if line.due != one.due else one.since
+        return replace(one, what=line.what.strip(), owner=line.owner, due=line.due, since=since)
+
+    return _edit(desk, "card.step_set", number, step, now, edit)
+
+
+def follow_step(desk: Desk, number: str, step: str, old: datetime, now: datetime) -> Card:
+    """The open steps that were due after that one, when it was due at `old`, move along with it. Raises NotThere,
+    BadInput: nothing moves where one would fall after the delivery date."""
+    with desk.change("card.step_move", now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_step(card, step)
+        change.args["what"] = one.what
+        if one.due is not None:
+            before = [replace(s, due=old) if s.id == one.id else s for s in card.steps]
+            steps = moved(before, one.id, one.due, now, desk.calendar, follow=True)
+            for was, after in zip(card.steps, steps, strict=True):
+                if was.due != after.due:
+                    _check(desk, card, after.what, after.due)
+            card = change.put(replace(card, steps=steps))
+    return card
+
+
 def move_step(desk: Desk, number: str, step: str, due: datetime, now: datetime, *, follow: bool = False) -> Card:
     """A step is due at another time; with `follow` the open ones after it move as many working days. Raises
     NotThere, BadInput: nothing moves where one would fall after the delivery date."""
@@ -137,6 +166,9 @@ def the_step(card: Card, said: str) -> Step:
     """The step that is meant: its place (1 …), its id or the beginning of it (5 signs or more), or words of it. Raises NotThere,
     BadInput where several are."""
     clean = said.strip()
+    exact = next((s for s in card.steps if s.id == clean), None)
+    if exact is not None:
+        return exact
     if clean.isdecimal() and 1 <= int(clean) <= len(card.steps):
         return card.steps[int(clean) - 1]
     words = fold(clean)
@@ -155,7 +187,10 @@ def _edit(desk: Desk, verb: str, number: str, step: str, now: datetime, edit: Ca
         card = card_in(desk, number, change)
         one = the_step(card, step)
         change.args["what"] = one.what
-        card = _put(change, card, one, edit(one))
+        after = edit(one)
+        if after.due != one.due:
+            _check(desk, card, after.what, after.due)
+        card = _put(change, card, one, after)
     return card
 
 

@@ -61,6 +61,16 @@ def sign_work(
     return _edit(desk, "card.sign_client" if client else "card.sign", number, name, now, edit)
 
 
+def drop_work(desk: Desk, number: str, name: str, now: datetime) -> Card:
+    """Take a work off the card; undo brings it back."""
+    with desk.change("card.work_drop", now, number=number) as change:
+        card = card_in(desk, number, change)
+        work = the_work(card, name)
+        change.args["what"] = work.name
+        card = change.put(replace(card, works=[w for w in card.works if w.id != work.id]))
+    return card
+
+
 def file_copy(desk: Desk, number: str, name: str, place: str, now: datetime) -> Card:
     """Where the client's signed copy lies (Q2)."""
     return _edit(desk, "card.copy", number, name, now, lambda w: replace(w, copy_at=_clean(place)))
@@ -90,11 +100,13 @@ def the_work(card: Card, said: str) -> Work:
     """The work that is meant: its place (1 …), its name, or words of it; of several versions the newest. Raises
     NotThere, BadInput where several names match."""
     clean = said.strip()
+    exact = next((w for w in card.works if w.id == clean), None)
+    if exact is not None:
+        return exact
     if clean.isdecimal() and 1 <= int(clean) <= len(card.works):
         return card.works[int(clean) - 1]
     words = fold(clean)
-    found = [w for w in card.works if w.id == clean]
-    found = found or [w for w in card.works if words and fold(w.name) == words]
+    found = [w for w in card.works if words and fold(w.name) == words]
     found = found or [w for w in card.works if words and words in fold(w.name)]
     if not found:
         raise NotThere("work.unknown", work=said, number=card.number)

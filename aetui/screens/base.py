@@ -12,10 +12,12 @@ from textual.screen import Screen
 
 from aetui import commands
 from aetui.desk.core import Changed, Desk
+from aetui.desk.drafts import LineDrafts
 from aetui.domain.errors import DeskError
 from aetui.locales import Texts
 from aetui.locales.history import told
 from aetui.widgets.keyline import KeyHint
+from aetui.widgets.prompt import Prompt
 
 
 class DeskHost(Protocol):
@@ -43,6 +45,10 @@ class DeskScreen(Screen[None]):
             binding = Binding(",".join(command.keys), command.id, show=False, id=command.id)
             for one in binding.make_bindings([binding]):
                 self._bindings.key_to_bindings.setdefault(one.key, []).insert(0, one)  # before Textual's own
+
+    def on_mount(self) -> None:
+        for prompt in self.query(Prompt):
+            prompt.remember(LineDrafts(self.desk))
 
     @property
     def desk_app(self) -> DeskHost:

@@ -332,8 +332,8 @@ class BoardScreen(DeskScreen):
                 self.desk_app.complain(mistake)
                 self.call_after_refresh(ask, line)
 
-        def ask(default: str = "") -> None:
-            prompt.ask(self.say(f"ask.{name}"), answered, key=name, default=default, understand=understand)
+        def ask(draft: str = "") -> None:
+            prompt.ask(self.say(f"ask.{name}"), answered, key=name, draft=draft, understand=understand)
 
         prompt = self.query_one(Prompt)
         ask()
@@ -359,9 +359,9 @@ class BoardScreen(DeskScreen):
             self._open(here.ref)
 
     def _open(self, ref: str) -> None:
-        from aetui.screens.detail import DetailScreen
+        from aetui.screens.opening import open_ref
 
-        self.app.push_screen(DetailScreen(ref))
+        open_ref(self, ref)
 
     def _obligation(self, ref: str) -> Obligation | None:
         kind, _, rest = ref.partition(":")

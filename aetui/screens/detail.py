@@ -17,6 +17,7 @@ from aetui.screens.asking import ask_met, ask_waive
 from aetui.screens.base import DeskScreen
 from aetui.screens.detail_lines import head_for, sections_for
 from aetui.screens.detail_rows import find_duty
+from aetui.screens.opening import open_ref
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyLine
@@ -65,7 +66,7 @@ class DetailScreen(DeskScreen):
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         ref = event.ref.partition("#")[0]
         if ref and ref != self._ref:
-            self.app.push_screen(DetailScreen(ref))
+            open_ref(self, ref)
 
     def action_back(self) -> None:
         self.dismiss()

@@ -53,12 +53,12 @@ def duty_row(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Row:
     """One obligation, counting down, or how it ended."""
     name = (f" {title(say, owed, desk.rulebook)}", "ink" if owed.state in OPEN else "dim")
     if owed.state in OPEN:
-        first = Countdown(owed.act_by.timestamp(), 12, late_word=say("phone.late"), day_word=say("phone.day_word"))
+        first = Countdown(owed.act_by.timestamp(), 15, late_word=say("phone.late"), day_word=say("phone.day_word"))
         return Row(f"obligation:{owed.id}", (first, name), ((owed.source, "faint"),))
     ended = say(f"state.{owed.state}") + (f" {when(say, desk.local(owed.met_at), now)}" if owed.met_at else "")
     return Row(
         f"obligation:{owed.id}",
-        ((fit(ended, 12, "right"), STATE_STYLE[owed.state]), name),
+        ((fit(ended, 15, "right"), STATE_STYLE[owed.state]), name),
         ((owed.source, "faint"),),
     )
 

@@ -90,9 +90,9 @@ class FindScreen(DeskScreen):
         self._open(event.ref)
 
     def _open(self, ref: str) -> None:
-        from aetui.screens.detail import DetailScreen
+        from aetui.screens.opening import open_ref
 
-        self.app.push_screen(DetailScreen(ref))
+        open_ref(self, ref)
 
     def action_step(self, direction: int) -> None:
         self.query_one(LineList).action_step(direction)

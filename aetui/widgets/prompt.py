@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,10 +17,19 @@ Answered = Callable[[str | None], None]
 Understand = Callable[[str], Parts]
 
 
+class Kept(Protocol):
+    """Where half-typed answers are kept, by the `key` they were asked for."""
+
+    def load(self, key: str) -> str: ...
+    def keep(self, key: str, text: str) -> None: ...
+    def forget(self, key: str) -> None: ...
+
+
 class Prompt(Horizontal):
     """Stands hidden in a screen until `ask`; then it has the focus, and no key reaches the screen.
 
-    What is left with Esc is offered again when the same `key` is asked for; it is forgotten with the app.
+    What is left half-typed is offered again when the same `key` is asked for, after the app was closed too
+    where `remember` said where to keep it.
     """
 
     DEFAULT_CSS = """
@@ -31,7 +41,8 @@ class Prompt(Horizontal):
         self._answered: Answered | None = None
         self._understand: Understand | None = None
         self._key = ""
-        self._drafts: dict[str, str] = {}
+        self._kept: Kept = _InMemory()
+        self._default = ""
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -40,6 +51,10 @@ class Prompt(Horizontal):
     @property
     def line(self) -> TypingLine:
         return self.query_one(TypingLine)
+
+    def remember(self, kept: Kept) -> None:
+        """Keep half-typed answers there."""
+        self._kept = kept
 
     @property
     def asking(self) -> bool:
@@ -51,19 +66,22 @@ class Prompt(Horizontal):
         answered: Answered,
         *,
         default: str = "",
+        draft: str = "",
         key: str = "",
         understand: Understand | None = None,
     ) -> None:
         """Ask. `answered` is called with the text that Enter took, or with None if it was left.
 
-        `default` stands in the line, selected: typing replaces it. A draft left under `key` comes before it.
+        `default` stands in the line, selected: typing replaces it. `draft`, what was typed and couldn't be taken,
+        comes before it, and so does what was left under `key`.
         `understand` is called with the text now and after each edit; what it returns stands at the end.
         """
         if self.asking:
             self._close(None)
         self._answered, self._understand, self._key = answered, understand, key
         self._came_from = self.screen.focused
-        draft = self._drafts.get(key, "") if key else ""
+        draft = draft or (self._kept.load(key) if key else "")
+        self._default = default
         line = self.line
         line.prefix = ((f"{question} ", "act bold"),)
         line.text = draft or default
@@ -77,9 +95,15 @@ class Prompt(Horizontal):
         """As Esc: close without an answer, keep what was typed."""
         if not self.asking:
             return
-        if self._key:
-            self._drafts[self._key] = self.line.text
+        self._keep()
         self._close(None)
+
+    def _keep(self) -> None:
+        text = self.line.text
+        if self._key and text.strip() and text != self._default:
+            self._kept.keep(self._key, text)
+        elif self._key:
+            self._kept.forget(self._key)
 
     def _close(self, answer: str | None) -> None:
         answered, self._answered = self._answered, None
@@ -92,13 +116,17 @@ class Prompt(Horizontal):
 
     def on_typing_line_changed(self, event: TypingLine.Changed) -> None:
         event.stop()
-        if self.asking and self._understand is not None:
+        if not self.asking:
+            return
+        self._keep()
+        if self._understand is not None:
             self.line.suffix = self._understand(event.text)
 
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:
         event.stop()
         if self.asking:
-            self._drafts.pop(self._key, None)
+            if self._key:
+                self._kept.forget(self._key)
             self._close(event.text)
 
     def on_key(self, event: events.Key) -> None:
@@ -111,3 +139,19 @@ class Prompt(Horizontal):
         # A click elsewhere leaves the question; the window's losing the focus does not.
         if self.app.app_focus:
             self.cancel()
+
+
+class _InMemory:
+    """Until the app ends."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def load(self, key: str) -> str:
+        return self._texts.get(key, "")
+
+    def keep(self, key: str, text: str) -> None:
+        self._texts[key] = text
+
+    def forget(self, key: str) -> None:
+        self._texts.pop(key, None)

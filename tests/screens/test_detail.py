@@ -12,6 +12,7 @@ from aetui.desk.core import Desk
 from aetui.desk.demo import demo_desk
 from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
 from aetui.locales import Texts
+from aetui.screens.client import ClientScreen
 from aetui.screens.detail import DetailScreen
 from aetui.screens.detail_lines import head_for, sections_for
 
@@ -138,7 +139,7 @@ async def test_enter_goes_on_and_escape_comes_back(desk: Desk) -> None:
         await hand.press("j", "enter")
         assert "逐条记录 4" in hand.text
         await hand.press("enter")
-        assert len([s for s in hand.app.screen_stack if isinstance(s, DetailScreen)]) == 3
+        assert isinstance(hand.screen, ClientScreen)
         await hand.press("escape", "escape")
         assert "为什么欠" in hand.text
         await hand.press("escape")

@@ -1,0 +1,37 @@
+"""Kinds of work and of money by the names that users give them."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from aetui.domain.errors import BadInput
+from aetui.domain.records import MoneyKind, WorkKind
+from aetui.locales import LANGS, Texts
+
+
+def kind_named(say: Texts, text: str) -> WorkKind:
+    """The kind of work of that name, in the language spoken or as it is filed. Raises BadInput that lists them."""
+    for kind in get_args(WorkKind):
+        if text.strip().lower() in (kind, say(f"kind.{kind}").lower()):
+            return cast("WorkKind", kind)
+    kinds = say("list.comma").join(say(f"kind.{k}") for k in get_args(WorkKind))
+    raise BadInput("card.kind", text=text, kinds=kinds)
+
+
+def money_named(say: Texts, text: str) -> MoneyKind:
+    """The kind of money of that name. Raises BadInput that lists them."""
+    found = money_kinds(say).get(text.strip().lower())
+    if found is None:
+        kinds = say("list.comma").join(f"{k} {say(f'money.{k}')}" for k in get_args(MoneyKind))
+        raise BadInput("money.kind", text=text, kinds=kinds)
+    return found
+
+
+def money_kinds(say: Texts) -> dict[str, MoneyKind]:
+    """Every word that names a kind of money, in lower case: of all languages, the spoken one first."""
+    words: dict[str, MoneyKind] = {}
+    for texts in (say, *(Texts(lang) for lang in LANGS)):
+        for kind in get_args(MoneyKind):
+            words.setdefault(texts(f"money.{kind}").lower(), cast("MoneyKind", kind))
+            words.setdefault(kind, cast("MoneyKind", kind))
+    return words
