@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from aetui.cli import meetingwork
 from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
 
@@ -73,17 +74,18 @@ def add(
 
 
 @meeting.command("list")
+@click.option("--all", "everything", is_flag=True)
 @common
 @click.pass_obj
-def list_(session: Session) -> None:
+def list_(session: Session, everything: bool) -> None:
     from aetui.cli.plain import columns
     from aetui.desk.today import client_name
     from aetui.domain.records import Meeting
     from aetui.locales.dates import when
 
     desk, now = session.desk, session.now
-    found = [m for m in desk.book.live("meetings") if isinstance(m, Meeting) and m.start and not m.cancelled]
-    found.sort(key=lambda m: m.start or now)
+    found = list(desk.each(Meeting)) if everything else [m for m in desk.book.live_of(Meeting) if not m.cancelled]
+    found.sort(key=lambda m: m.start or m.created_at)
     session.relearn()
     if session.json:
         import msgspec
@@ -104,3 +106,10 @@ def list_(session: Session) -> None:
     ]
     for line in columns(rows):
         session.out(line)
+
+
+for _command in (
+    *(meetingwork.show, meetingwork.set_, meetingwork.agenda, meetingwork.prep),
+    *(meetingwork.minutes, meetingwork.move, meetingwork.attend, meetingwork.cancel),
+):
+    meeting.add_command(_command)

@@ -54,24 +54,40 @@ def todo(session: Session, words: tuple[str, ...], day: str | None, number: str 
 
 @click.command(cls=Spoken)
 @click.argument("words", nargs=-1, required=True, metavar="TEXT")
-@click.option("--to", "to", required=True, metavar="NAME")
+@click.option("--to", "to", metavar="NAME")
+@click.option("--how", metavar="TEXT")
 @click.option("--outside", is_flag=True)
 @click.option("--at", "at", metavar="TIME")
 @click.option("--card", "number", metavar="NUMBER")
 @common
 @click.pass_obj
-def memo(session: Session, words: tuple[str, ...], to: str, outside: bool, at: str | None, number: str | None) -> None:
+def memo(
+    session: Session,
+    words: tuple[str, ...],
+    to: str | None,
+    how: str | None,
+    outside: bool,
+    at: str | None,
+    number: str | None,
+) -> None:
     from aetui.desk.cards import the_card
-    from aetui.desk.memos import write_memo
+    from aetui.desk.memos import end_memo, write_memo
 
     desk = session.desk
     session.relearn()
+    if words[0] in ("done", "send") and len(words) > 1 and not (to or at or number):
+        ended = end_memo(desk, " ".join(words[1:]), session.now, sent=words[0] == "send", how=how)
+        if session.json:
+            session.out_json({"id": ended.id, "to": ended.to, "text": ended.text})
+        else:
+            session.out(session.say(f"memo.ended.{words[0]}", to=ended.to, text=ended.text))
+        return
     card = the_card(desk, number) if number else None
     made = write_memo(
         desk,
         " ".join(words),
         session.now,
-        to=to,
+        to=to or "",
         outside=outside,
         remind_at=session.time(at) if at else None,
         card_id=card.id if card else None,

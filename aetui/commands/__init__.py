@@ -11,8 +11,8 @@ import msgspec
 
 from aetui.domain.errors import BadInput
 
-BOARD, CALL, DETAIL, CARD, CLIENT = "board", "call", "detail", "card", "client"
-PAGES = (DETAIL, CARD, CLIENT)
+BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
+PAGES = (DETAIL, CARD, CLIENT, MEETING)
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "q", "ctrl+q", (BOARD,)),
     Command("back", "", "escape", PAGES, 20),
     # A card's own, and a client's.
-    Command("edit", "enter", "", (CARD, CLIENT), 2),
+    Command("edit", "enter", "", (CARD, CLIENT, MEETING), 2),
     Command("step", "a", "f3", (CARD,), 3),
     Command("chase", "h", "f4", (CARD,), 4),
     Command("next_state", "n", "f5", (CARD,), 5),
@@ -59,10 +59,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("money", "dollar_sign", "f7", (CARD,), 7),
     Command("send_schedule", "s", "f12", (CARD,), 11),
     Command("estimate", "e", "ctrl+e", (CARD,), 12),
-    Command("remove", "delete", "ctrl+d", (CARD, CLIENT)),
+    Command("remove", "delete", "ctrl+d", (CARD, CLIENT, MEETING)),
     Command("state_back", "b", "ctrl+g", (CARD,)),
     Command("client_card", "K", "f4", (CLIENT,), 4),
     Command("contact_add", "a", "f3", (CLIENT,), 3),
+    # A meeting's.
+    Command("minutes", "a", "f3", (MEETING,), 3),
+    Command("next_paper", "n", "f5", (MEETING,), 4),
+    Command("tick", "space", "f6", (MEETING,), 5),
+    Command("point", "p", "f4", (MEETING,), 6),
+    Command("move", "m", "f7", (MEETING,), 11),
+    Command("prep_add", "e", "ctrl+e", (MEETING,), 12),
+    Command("cancel", "X", "ctrl+g", (MEETING,)),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),
@@ -90,6 +98,7 @@ _LABELS = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "dollar_sign": "$",
+    "space": "Space",
     "delete": "Del",
     "up": "↑",
     "down": "↓",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from aetui.desk.clients import Who, resolve
-from aetui.desk.core import Desk, new_id
-from aetui.domain.errors import BadInput
-from aetui.domain.records import Meeting, Place, PrepLine
+from aetui.desk.core import Change, Desk, new_id
+from aetui.desk.names import fold
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.records import Fact, Meeting, Place, Postponed, PrepLine
 
 PREPARATION: tuple[tuple[str, str], ...] = (
     ("M3", "agenda"),
@@ -45,11 +49,7 @@ def add_meeting(
         raise BadInput("meeting.travel")
     with desk.change("meeting.add", now, title=clean) as change:
         who = resolve(desk, client)
-        for other in desk.book.live("meetings"):
-            if not isinstance(other, Meeting) or other.start is None or other.cancelled:
-                continue
-            if start < (other.end or other.start + timedelta(hours=1)) and other.start < finish:
-                raise BadInput("meeting.overlaps", title=other.title, time=desk.local(other.start))
+        _check_free(desk, start, finish)
         meeting = change.new(
             Meeting,
             title=clean,
@@ -60,10 +60,158 @@ def add_meeting(
             room=room,
             travel_min=int(travel.total_seconds() // 60),
             attendees=attendees or [],
-            prep=[
-                PrepLine(id=new_id(), text=key, source="M4" if source == "M4" else "M3")
-                for source, key in PREPARATION
-                if source != "M4" or place == "ours"
-            ],
+            prep=_preparation(place),
         )
     return meeting
+
+
+def set_meeting(
+    desk: Desk,
+    meeting_id: str,
+    now: datetime,
+    *,
+    title: str | None = None,
+    end: datetime | None = None,
+    place: Place | None = None,
+    room: str | None = None,
+    travel: timedelta | None = None,
+    attendees: Sequence[str] | None = None,
+    client: Who = None,
+) -> Meeting:
+    """Say a field anew; None leaves it. At our office M4's lines join the preparation list, elsewhere those that
+    aren't ticked leave it. Raises NotThere, BadInput."""
+    if title is not None and not title.strip():
+        raise BadInput("meeting.title_empty")
+    if travel is not None and travel < timedelta():
+        raise BadInput("meeting.travel")
+    with desk.change("meeting.set", now) as change:
+        old = meeting_in(change, meeting_id)
+        change.args["title"] = old.title
+        if end is not None and old.start is not None:
+            if end <= old.start:
+                raise BadInput("meeting.ends_before")
+            _check_free(desk, old.start, end, but=old.id)
+        who = resolve(desk, client)
+        at = place or old.place
+        prep = old.prep
+        if at != old.place:
+            kept = [p for p in prep if p.source != "M4" or p.done or at == "ours"]
+            there = {p.text for p in kept}
+            prep = [*kept, *(p for p in _preparation(at) if p.source == "M4" and p.text not in there)]
+        after = replace(
+            old,
+            title=old.title if title is None else title.strip(),
+            end=end or old.end,
+            place=at,
+            room=old.room if room is None else room.strip() or None,
+            travel_min=old.travel_min if travel is None else int(travel.total_seconds() // 60),
+            attendees=old.attendees if attendees is None else [one.strip() for one in attendees if one.strip()],
+            client_id=who.id if who else old.client_id,
+            prep=prep,
+        )
+        if after != old:
+            after = change.put(after)
+    return after
+
+
+def move_meeting(
+    desk: Desk,
+    meeting_id: str,
+    now: datetime,
+    *,
+    start: datetime | None,
+    told_at: datetime | None = None,
+    how: str | None,
+    end: datetime | None = None,
+) -> Meeting:
+    """Another time, or none yet (`start` None): the client is told, when and how (M1); it stays as long as it was.
+    Raises NotThere, BadInput: not told how, in the past, overlapping another, over already."""
+    told = told_at or now
+    if told > now:
+        raise BadInput("time.future", time=told)
+    if not (how or "").strip():
+        raise BadInput("meeting.told")
+    if start is not None and start <= now:
+        raise BadInput("time.past", time=start)
+    with desk.change("meeting.move", now) as change:
+        old = meeting_in(change, meeting_id)
+        change.args["title"] = old.title
+        if old.attended is not None or old.cancelled is not None:
+            raise BadInput("meeting.over", title=old.title)
+        length = (old.end - old.start) if old.end and old.start else timedelta(hours=1)
+        finish = None
+        if start is not None:
+            finish = end or start + length
+            if finish <= start:
+                raise BadInput("meeting.ends_before")
+            _check_free(desk, start, finish, but=old.id)
+        moved = [Postponed(start=old.start, told=Fact(at=told, how=(how or "").strip()))] if old.start else []
+        after = change.put(replace(old, start=start, end=finish, postponed=[*old.postponed, *moved]))
+    return after
+
+
+def attend_meeting(desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None) -> Meeting:
+    """We were there (M1): ticked when it is over, in time, unless `at` says otherwise."""
+    when = at or now
+    if when > now:
+        raise BadInput("time.future", time=when)
+    with desk.change("meeting.attend", now) as change:
+        old = meeting_in(change, meeting_id)
+        change.args["title"] = old.title
+        leaves = old.start - timedelta(minutes=old.travel_min) if old.start else when
+        in_time = min(when, leaves) if at is None and old.end and when >= old.end else when
+        after = change.put(replace(old, attended=Fact(at=in_time)))
+    return after
+
+
+def cancel_meeting(desk: Desk, meeting_id: str, why: str, now: datetime) -> Meeting:
+    """It won't take place, for a reason that is kept."""
+    if not why.strip():
+        raise BadInput("why.empty")
+    with desk.change("meeting.cancel", now, why=why.strip()) as change:
+        old = meeting_in(change, meeting_id)
+        change.args["title"] = old.title
+        after = change.put(replace(old, cancelled=Fact(at=now, why=why.strip())))
+    return after
+
+
+def the_meeting(desk: Desk, said: str) -> Meeting:
+    """The meeting of that id, whose id begins so (5 signs or more), or, of those that aren't done with, the one
+    whose title says so. Raises NotThere, BadInput where several are."""
+    clean = said.strip()
+    found = desk.get(Meeting, clean)
+    if found is not None:
+        return found
+    begin = [m for m in desk.book.all_of(Meeting) if len(clean) > 4 and m.id.startswith(clean)]
+    words = fold(clean)
+    begin = begin or [m for m in desk.book.live_of(Meeting) if words and words in fold(m.title)]
+    begin = begin or [m for m in desk.book.all_of(Meeting) if words and words in fold(m.title)]
+    if not begin:
+        raise NotThere("meeting.unknown", id=said)
+    if len(begin) > 1:
+        raise BadInput("meeting.ambiguous", id=said, ids=" ".join(m.id for m in begin))
+    return begin[0]
+
+
+def meeting_in(change: Change, meeting_id: str) -> Meeting:
+    """The meeting as a change leaves it. Raises NotThere."""
+    found = change.get(Meeting, meeting_id)
+    if found is None:
+        raise NotThere("meeting.unknown", id=meeting_id)
+    return found
+
+
+def _preparation(place: Place) -> list[PrepLine]:
+    return [
+        PrepLine(id=new_id(), text=key, source="M4" if source == "M4" else "M3")
+        for source, key in PREPARATION
+        if source != "M4" or place == "ours"
+    ]
+
+
+def _check_free(desk: Desk, start: datetime, end: datetime, *, but: str = "") -> None:
+    for other in desk.book.live_of(Meeting):
+        if other.start is None or other.cancelled or other.id == but:
+            continue
+        if start < (other.end or other.start + timedelta(hours=1)) and other.start < end:
+            raise BadInput("meeting.overlaps", title=other.title, time=desk.local(other.start))

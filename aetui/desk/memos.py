@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from aetui.desk.core import Desk
-from aetui.domain.errors import BadInput
-from aetui.domain.records import Memo
+from aetui.desk.names import fold
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.records import Fact, Memo
 
 
 def write_memo(
@@ -37,4 +40,31 @@ def write_memo(
             card_id=card_id,
             client_id=client_id,
         )
+    return memo
+
+
+def the_memo(desk: Desk, said: str) -> Memo:
+    """The memo of that id, whose id begins so (5 signs or more), or the open one that says so. Raises NotThere,
+    BadInput where several do."""
+    clean = said.strip()
+    found = desk.get(Memo, clean)
+    if found is not None:
+        return found
+    begin = [m for m in desk.book.all_of(Memo) if len(clean) > 4 and m.id.startswith(clean)]
+    words = fold(clean)
+    begin = begin or [m for m in desk.book.live_of(Memo) if words and words in fold(m.text)]
+    if not begin:
+        raise NotThere("memo.unknown", id=said)
+    if len(begin) > 1:
+        raise BadInput("memo.ambiguous", id=said, ids=" ".join(m.id for m in begin))
+    return begin[0]
+
+
+def end_memo(desk: Desk, memo_id: str, now: datetime, *, sent: bool, how: str | None = None) -> Memo:
+    """The memo was sent, or what it reminds of is done (D6)."""
+    with desk.change("memo.send" if sent else "memo.done", now) as change:
+        memo = the_memo(desk, memo_id)
+        change.args["text"] = memo.text
+        fact = Fact(at=now, how=(how or "").strip() or None)
+        memo = change.put(replace(memo, sent=fact) if sent else replace(memo, done=fact))
     return memo

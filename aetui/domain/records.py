@@ -242,9 +242,12 @@ class PrepLine(Part, frozen=True, kw_only=True):
 
 
 class Action(Part, frozen=True, kw_only=True):
+    """What follows of a topic. `todo_id`: the to-do that it became."""
+
     what: str | None = None
     owner: str | None = None
     due: datetime | None = None
+    todo_id: str | None = None
 
 
 class Topic(Part, frozen=True, kw_only=True):

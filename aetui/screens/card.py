@@ -49,11 +49,11 @@ class CardScreen(PageScreen):
 
     def __init__(self, card_id: str) -> None:
         super().__init__()
-        self._id = card_id
+        self._record_id = card_id
 
     @property
     def card(self) -> Card | None:
-        return self.desk.get(Card, self._id)
+        return self.desk.get(Card, self._record_id)
 
     # Showing
 
@@ -148,7 +148,7 @@ class CardScreen(PageScreen):
             verb(None)
         except Refused as refused:
             self.desk_app.complain(refused)
-            self.prompt.ask(self.say("ask.pass"), lambda why: self._try(verb, why), key=f"pass {self._id}")
+            self.prompt.ask(self.say("ask.pass"), lambda why: self._try(verb, why), key=f"pass {self._record_id}")
         except DeskError as mistake:
             self.desk_app.complain(mistake)
 

@@ -27,11 +27,11 @@ class ClientScreen(PageScreen):
 
     def __init__(self, client_id: str) -> None:
         super().__init__()
-        self._id = client_id
+        self._record_id = client_id
 
     @property
     def client(self) -> Client | None:
-        return self.desk.get(Client, self._id)
+        return self.desk.get(Client, self._record_id)
 
     def head(self, now: datetime) -> tuple[Parts, Parts] | None:
         client = self.client
@@ -148,7 +148,11 @@ class ClientScreen(PageScreen):
 
         def ask(text: str = "") -> None:
             self.prompt.ask(
-                self.say(f"ask.{key}", **words), answered, default=default, draft=text, key=f"{key} {of or self._id}"
+                self.say(f"ask.{key}", **words),
+                answered,
+                default=default,
+                draft=text,
+                key=f"{key} {of or self._record_id}",
             )
 
         ask()

@@ -16,6 +16,10 @@ def screen_for(ref: str) -> Screen[None]:
         from aetui.screens.client import ClientScreen
 
         return ClientScreen(key)
+    if kind == "meetings":
+        from aetui.screens.meeting import MeetingScreen
+
+        return MeetingScreen(key)
     from aetui.screens.detail import DetailScreen
 
     return DetailScreen(ref)

@@ -137,7 +137,8 @@ class Prompt(Horizontal):
 
     def on_descendant_blur(self) -> None:
         # A click elsewhere leaves the question; the window's losing the focus does not.
-        if self.app.app_focus:
+        # Nor is it left when the answer to one question asked the next.
+        if self.app.app_focus and self.screen.focused is not self.line:
             self.cancel()
 
 

@@ -207,6 +207,60 @@ def test_a_card_is_lived_from_the_shell(aetui: Shell, lang: str, monkeypatch: py
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_meeting_is_lived_from_the_shell(aetui: Shell, lang: str) -> None:
+    good(aetui("meeting", "add", "例会", "--client", "ml", "--start", "周四14:00", "--place", "ours"))
+
+    def meeting(command: str, *argv: str, now: str = NOW) -> str:
+        said = good(aetui("meeting", command, "例会", *argv, "--lang", lang, "--now", now))
+        assert "例会" in said
+        assert plain(said)
+        assert "{" not in said
+        return said
+
+    assert "三楼" not in meeting("set", "--room", "三楼", "--end", "16:00", "--who", "陈小姐", "--travel", "0m")
+    meeting("agenda", "排期", "预算", "--sent", "--how", "e-mail")
+    meeting("agenda", "--confirmed")
+    assert "✓ 1" in meeting("prep", "1")
+    assert "样品" in meeting("prep", "--all", "--add", "样品")
+    meeting("move", "--start", "周五14:00", "--how", "电话陈小姐")
+    after = "2026-11-27T17:00:00+08:00"
+    meeting("attend", now=after)
+    meeting("minutes", "= 排期", "改十五秒", now=after)
+    status, out, err = aetui("meeting", "minutes", "例会", "--sign", "李雯", "--send", "--now", after, "--lang", lang)
+    assert (status, out, "M7" in err, err.count("\n")) == (2, "", True, 1)
+    said = meeting(
+        "minutes", "@小王 周一 出排期", "--sign", "李雯", "--send", "--circulate", "--how", "e-mail", now=after
+    )
+    assert "李雯" in said
+    meeting("minutes", "--confirm", "--how", "好", now=after)
+    meeting("show")
+    whole = data(aetui("meeting", "show", "例会", "--json"))
+    assert whole["missing"] == []
+    assert [t["text"] for t in data(aetui("today", "--json", "--now", after))["todos"]] == ["出排期"]
+    owed = {
+        o["rule"]: o["state"]
+        for o in data(aetui("due", "--all", "--json", "--now", after))
+        if o["subject"]["id"] == whole["id"]
+    }
+    assert owed["meeting.agenda"] == owed["meeting.minutes"] == owed["meeting.minutes_confirm"] == "met"
+    good(aetui("meeting", "add", "提案", "--client", "ml", "--start", "周四14:00"))
+    assert aetui("meeting", "cancel", "提案")[0] == 2
+    good(aetui("meeting", "cancel", "提案", "--why", "不开了"))
+    assert "提案" in good(aetui("meeting", "list", "--all"))
+    assert aetui("meeting", "show", "没有")[0] == 1
+    assert aetui("meeting", "prep", "例会", "99")[0] == 1
+
+
+def test_a_memo_ends(aetui: Shell) -> None:
+    good(aetui("memo", "留会议室", "--to", "小孙", "--at", "+2h"))
+    assert "留会议室" in good(aetui("memo", "done", "会议室"))
+    good(aetui("memo", "改时间", "--to", "陈小姐", "--outside"))
+    assert "陈小姐" in good(aetui("memo", "send", "改时间", "--how", "传真"))
+    assert aetui("memo", "done", "别的")[0] == 1
+    assert aetui("memo", "没有给谁")[0] == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_each_speaks_both_languages(aetui: Shell, lang: str) -> None:
     good(aetui("call", "梅林", "+ 海报", "$ 外拍 8000", "! 错了"))
     for argv in (

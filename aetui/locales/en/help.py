@@ -26,8 +26,9 @@ A thing to do, or one ticked off.
 """,
     "cli.help.memo": """\
 aetui memo TEXT --to NAME [--outside] [--at TIME] [--card NUMBER]
+aetui memo done|send TEXT-or-ID [--how TEXT]
 
-Write a memo; --at reminds then, --outside is one to the client.
+Writes a memo; --at reminds then, --outside: it goes out of the house. done: seen to; send: it was sent.
 """,
     "cli.help.card": """\
 aetui card open TITLE --client NAME [--requested TIME] [--deliver TIME] [--kind KIND]
@@ -55,9 +56,18 @@ The client book. --report is when the weekly progress report goes out; --contact
 """,
     "cli.help.meeting": """\
 aetui meeting add TITLE --client NAME --start TIME [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m]
-aetui meeting list
+aetui meeting list [--all]
+aetui meeting show ID
+aetui meeting set ID [--title TEXT] [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m] [--who NAME]…
+aetui meeting agenda ID [POINT…] [--sent] [--confirmed] [--at TIME] [--how TEXT]
+aetui meeting prep ID [NUMBER or words…] [--all] [--add TEXT]
+aetui meeting minutes ID [LINE…] [--anew] [--sign WHO] [--send] [--circulate] [--confirm] [--at TIME] [--how TEXT] [--why TEXT]
+aetui meeting move ID [--start TIME] --how HOW-THE-CLIENT-WAS-TOLD [--told TIME]
+aetui meeting attend ID [--at TIME]      aetui meeting cancel ID --why TEXT
 
-Arrange a meeting: agenda 48 hours before, preparation, being there and minutes follow. Without --end it takes an hour.
+ID: the id, its beginning, or words of the title. Without --end a meeting takes an hour.
+Minutes go line by line: = topic; @Wang by Friday redo the banner is an action and becomes a to-do; the rest is the
+conclusion. - reads standard input.
 """,
     "cli.help.due": """\
 aetui due [--within 2d] [--all] [--client NAME]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.locales.zh import board, cards, common, detail, errors, help, phone, shell
+from aetui.locales.zh import board, cards, common, detail, errors, help, meetings, phone, shell
 
 TEXTS: dict[str, str] = {
     **common.TEXTS,
@@ -13,4 +13,5 @@ TEXTS: dict[str, str] = {
     **phone.TEXTS,
     **detail.TEXTS,
     **cards.TEXTS,
+    **meetings.TEXTS,
 }

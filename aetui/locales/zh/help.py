@@ -26,8 +26,9 @@ aetui todo done 文字或编号
 """,
     "cli.help.memo": """\
 aetui memo 文字 --to 谁 [--outside] [--at 时间] [--card 编号]
+aetui memo done|send 文字或编号 [--how 文字]
 
-写一条 MEMO；--at 到时提醒，--outside 是对外的。
+写一条 MEMO；--at 到时提醒，--outside 是对外的。done 办了，send 发出了。
 """,
     "cli.help.card": """\
 aetui card open 标题 --client 客户 [--requested 时间] [--deliver 时间] [--kind 类别]
@@ -55,9 +56,17 @@ aetui client list [--all]
 """,
     "cli.help.meeting": """\
 aetui meeting add 标题 --client 客户 --start 时间 [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m]
-aetui meeting list
+aetui meeting list [--all]
+aetui meeting show 会议
+aetui meeting set 会议 [--title 标题] [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m] [--who 谁]…
+aetui meeting agenda 会议 [一点…] [--sent] [--confirmed] [--at 时间] [--how 文字]
+aetui meeting prep 会议 [序号或文字…] [--all] [--add 文字]
+aetui meeting minutes 会议 [一行…] [--anew] [--sign 谁] [--send] [--circulate] [--confirm] [--at 时间] [--how 文字] [--why 原因]
+aetui meeting move 会议 [--start 时间] --how 怎么告知客户的 [--told 时间]
+aetui meeting attend 会议 [--at 时间]      aetui meeting cancel 会议 --why 原因
 
-排会议：议程提前48小时，准备、赴会、记录的时限跟着来。不写 --end 就是一小时。
+会议：写编号、编号的开头或标题。不写 --end 就是一小时。
+记录一行一行：= 议题，其余是结论，@小王 周五前 改横版 是后续动作，自动成为待办；- 从标准输入读。
 """,
     "cli.help.due": """\
 aetui due [--within 2d] [--all] [--client 客户]

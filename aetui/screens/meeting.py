@@ -1,0 +1,328 @@
+"""The meeting: agenda before, minutes typed like a call, everything on its way out (M1–M8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from aetui.commands import MEETING
+from aetui.desk.agenda import (
+    add_points,
+    add_preparation,
+    confirm_agenda,
+    drop_preparation,
+    send_agenda,
+    tick,
+    write_points,
+)
+from aetui.desk.meetings import attend_meeting, cancel_meeting, move_meeting, set_meeting
+from aetui.desk.minutes import (
+    add_minutes,
+    circulate_minutes,
+    confirm_minutes,
+    lines_of,
+    send_minutes,
+    sign_minutes,
+    write_minutes,
+)
+from aetui.desk.today import client_name
+from aetui.domain.derive.meetings import ends
+from aetui.domain.errors import DeskError, Refused
+from aetui.domain.minutes import ACTION_SIGNS, read_minutes
+from aetui.domain.plainwords import parse_span, parse_time
+from aetui.domain.records import Client, Meeting
+from aetui.locales.dates import when
+from aetui.screens import meeting_sections as show
+from aetui.screens.page import PageScreen
+from aetui.widgets.cells import Parts
+from aetui.widgets.countdown import text as countdown
+from aetui.widgets.rows import Section
+
+
+class MeetingScreen(PageScreen):
+    """One meeting. `a` types minutes line by line, space ticks, `n` takes the next step of its papers."""
+
+    WHERE = MEETING
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__()
+        self._record_id = meeting_id
+
+    @property
+    def meeting(self) -> Meeting | None:
+        return self.desk.get(Meeting, self._record_id)
+
+    # Showing
+
+    def head(self, now: datetime) -> tuple[Parts, Parts] | None:
+        meeting = self.meeting
+        if meeting is None:
+            return None
+        left: Parts = ((meeting.title, "ink bold"), (f"   {client_name(self.desk, meeting.client_id)}", "dim"))
+        if meeting.cancelled:
+            return left, ((self.say("meeting.cancelled"), "late"),)
+        if meeting.start is None:
+            return left, ((self.say("meeting.no_date"), "soon"),)
+        right: list[tuple[str, str]] = [(when(self.say, self.desk.local(meeting.start), now), "act")]
+        seconds = meeting.start.timestamp() - now.timestamp()
+        if seconds > 0:
+            right.append((f"   {self.say('phone.left')} {countdown(seconds, self.say('phone.day_word'))}", "ink bold"))
+        return left, right
+
+    def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:  # noqa: ARG002
+        meeting, desk, say = self.meeting, self.desk, self.say
+        if meeting is None:
+            return (), ()
+        minutes = show.minutes_section(desk, say, meeting)
+        agenda = show.agenda_section(desk, say, meeting)
+        end = ends(meeting)
+        over = meeting.attended is not None or (end is not None and end <= now)
+        first = (minutes, agenda) if over or minutes.rows else (agenda, minutes)
+        return (
+            (*first, show.duties_section(desk, say, meeting, now)),
+            (
+                show.facts_section(desk, say, meeting, now),
+                show.preparation_section(say, meeting),
+                show.papers_section(desk, say, meeting),
+            ),
+        )
+
+    # Changing
+
+    def edit(self, ref: str) -> bool:
+        meeting = self.meeting
+        kind, _, key = ref.partition(":")
+        if meeting is None:
+            return False
+        if kind == "field":
+            self._edit_field(meeting, key)
+        elif kind == "line":
+            lines, n = lines_of(self.desk, meeting), int(key)
+            if n < len(lines):
+                self._ask(
+                    "minutes", lambda text: self._rewrite(meeting, n, text), of=f"{meeting.id} {n}", default=lines[n]
+                )
+        elif kind == "point":
+            n = int(key)
+            if n < len(meeting.points):
+                default = meeting.points[n].text
+                self._ask(
+                    "point",
+                    lambda text: self._rewrite_point(meeting, n, text),
+                    of=f"{meeting.id} p{n}",
+                    default=default,
+                )
+        elif kind == "prep":
+            with self.minding():
+                tick(self.desk, meeting.id, key, self.now())
+        else:
+            return False
+        return True
+
+    def _edit_field(self, meeting: Meeting, field: str) -> None:
+        if field == "start":
+            self.action_move()
+        elif field == "place":
+            with self.minding():
+                set_meeting(self.desk, meeting.id, self.now(), place="theirs" if meeting.place == "ours" else "ours")
+        else:
+            value = show.field_values(self.desk, self.say, meeting, self.now())[field]
+            label = self.say(f"meeting.field.{field}")
+            self._ask(
+                "field",
+                lambda text: self._take(meeting, field, text),
+                of=f"{meeting.id} {field}",
+                default=value,
+                label=label,
+            )
+
+    def _take(self, meeting: Meeting, field: str, text: str) -> None:
+        said, now, desk = text.strip(), self.now(), self.desk
+        if field == "end":
+            begin = meeting.start or now
+            set_meeting(desk, meeting.id, now, end=parse_time(said, now=begin, cal=desk.calendar) if said else None)
+        elif field == "travel":
+            set_meeting(desk, meeting.id, now, travel=parse_span(said or "0m"))
+        elif field == "attendees":
+            words = said.replace("、", " ").replace("，", " ").replace(",", " ").split()
+            set_meeting(desk, meeting.id, now, attendees=words)
+        elif field == "room":
+            set_meeting(desk, meeting.id, now, room=said)
+        else:
+            set_meeting(desk, meeting.id, now, title=said)
+
+    def _rewrite(self, meeting: Meeting, n: int, text: str) -> None:
+        lines = lines_of(self.desk, meeting)
+        lines[n : n + 1] = [text] if text.strip() else []
+        write_minutes(self.desk, meeting.id, lines, self.now())
+
+    def _rewrite_point(self, meeting: Meeting, n: int, text: str) -> None:
+        points = [p.text for p in meeting.points]
+        points[n : n + 1] = [text] if text.strip() else []
+        write_points(self.desk, meeting.id, points, self.now())
+
+    def _ask(
+        self,
+        key: str,
+        take: Callable[[str], object],
+        *,
+        of: str = "",
+        default: str = "",
+        again: bool = False,
+        understand: Callable[[str], Parts] | None = None,
+        **words: object,
+    ) -> None:
+        """Ask `ask.KEY`; a mistake is told and the line stays. `again`: until an empty answer."""
+
+        def answered(text: str | None) -> None:
+            if text is None or (again and not text.strip()):
+                return
+            try:
+                take(text)
+            except DeskError as mistake:
+                self.desk_app.complain(mistake)
+                self.call_after_refresh(ask, text)
+            else:
+                if again:
+                    self.call_after_refresh(ask)
+
+        def ask(text: str = "") -> None:
+            self.prompt.ask(
+                self.say(f"ask.{key}", **words),
+                answered,
+                default=default,
+                draft=text,
+                key=f"{key} {of or self._record_id}",
+                understand=understand,
+            )
+
+        ask()
+
+    # Keys
+
+    def action_minutes(self) -> None:
+        if meeting := self.meeting:
+            self._ask(
+                "minutes",
+                lambda text: add_minutes(self.desk, meeting.id, [text], self.now()),
+                again=True,
+                understand=self._words,
+            )
+
+    def _words(self, text: str) -> Parts:
+        """At the end of the line: the action understood, or what the topic at hand still lacks (M7)."""
+        meeting = self.meeting
+        if meeting is None:
+            return ()
+        if text.strip()[:1] in ACTION_SIGNS:
+            people = [p.name for p in self.desk.profile.people] if self.desk.profile else []
+            [topic] = read_minutes([text], now=self.now(), cal=self.desk.calendar, people=people)
+            action = topic.actions[0]
+            due = when(self.say, self.desk.local(action.due), self.now()) if action.due else ""
+            return ((" · ".join(t for t in (f"@{action.owner}" if action.owner else "", due) if t), "act"),)
+        lacking = show.missing_of(self.say, meeting, len(meeting.minutes.topics) - 1) if meeting.minutes.topics else ""
+        return ((self.say("card.lacks", what=lacking), "soon"),) if lacking else ()
+
+    def action_point(self) -> None:
+        if meeting := self.meeting:
+            self._ask("point", lambda text: add_points(self.desk, meeting.id, [text], self.now()), again=True)
+
+    def action_prep_add(self) -> None:
+        if meeting := self.meeting:
+            self._ask("prep", lambda text: add_preparation(self.desk, meeting.id, text, self.now()), again=True)
+
+    def action_tick(self) -> None:
+        meeting = self.meeting
+        kind, _, key = self.ref.partition(":")
+        if meeting is None or kind != "prep":
+            self.desk_app.tell(self.say("prep.not_here"))
+            return
+        with self.minding():
+            tick(self.desk, meeting.id, key, self.now())
+
+    def action_next_paper(self) -> None:
+        """The next step: agenda sent, confirmed; attended; minutes signed, sent, circulated, confirmed."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        desk, now, one = self.desk, self.now, meeting.id
+        end = ends(meeting)
+        before = meeting.attended is None and (end is None or end > now())
+        minutes = meeting.minutes
+        if before and meeting.agenda_sent is None:
+            self._ask("agenda_sent", lambda how: send_agenda(desk, one, now(), how=how), default="e-mail")
+        elif before and meeting.agenda_confirmed is None:
+            self._ask("agenda_confirmed", lambda how: confirm_agenda(desk, one, now(), how=how))
+        elif meeting.attended is None:
+            with self.minding():
+                attend_meeting(desk, one, now())
+                self.desk_app.tell(self.say("meeting.attended"))
+        elif minutes.signed is None:
+            me = (desk.profile.name if desk.profile else None) or ""
+            self._ask("sign", lambda by: sign_minutes(desk, one, by, now()), default=me)
+        elif minutes.sent is None:
+            self._ask("minutes_sent", self._send, default="e-mail")
+        elif minutes.circulated is None:
+            self._ask("circulated", lambda how: circulate_minutes(desk, one, now(), how=how))
+        elif minutes.confirmed is None:
+            self._ask("minutes_confirmed", lambda how: confirm_minutes(desk, one, now(), how=how))
+        else:
+            self.desk_app.tell(self.say("meeting.all_done"))
+
+    def _send(self, how: str) -> None:
+        try:
+            send_minutes(self.desk, self._record_id, self.now(), how=how)
+        except Refused as refused:
+            self.desk_app.complain(refused)
+
+            def passed(why: str | None) -> None:
+                if (why or "").strip():
+                    with self.minding():
+                        send_minutes(self.desk, self._record_id, self.now(), how=how, why=why)
+
+            self.prompt.ask(self.say("ask.pass"), passed, key=f"pass {self._record_id}")
+
+    def action_move(self) -> None:
+        meeting = self.meeting
+        if meeting is None:
+            return
+
+        def take(text: str) -> None:
+            start = parse_time(text, now=self.now(), cal=self.desk.calendar) if text.strip() else None
+            self.call_after_refresh(self._tell_client, meeting, start)
+
+        self._ask("move", take)
+
+    def _tell_client(self, meeting: Meeting, start: datetime | None) -> None:
+        self._ask(
+            "told",
+            lambda how: move_meeting(self.desk, meeting.id, self.now(), start=start, how=how),
+            client=client_name(self.desk, meeting.client_id),
+        )
+
+    def action_cancel(self) -> None:
+        if meeting := self.meeting:
+            self._ask("cancel", lambda why: cancel_meeting(self.desk, meeting.id, why, self.now()))
+
+    def action_remove(self) -> None:
+        """Off goes the line, the point or the preparation under the cursor; undo brings it back."""
+        meeting = self.meeting
+        kind, _, key = self.ref.partition(":")
+        if meeting is None or kind not in ("line", "point", "prep"):
+            self.desk_app.tell(self.say("card.nothing_to_remove"))
+            return
+        with self.minding():
+            if kind == "line":
+                self._rewrite(meeting, int(key), "")
+            elif kind == "point":
+                self._rewrite_point(meeting, int(key), "")
+            else:
+                drop_preparation(self.desk, meeting.id, key, self.now())
+            self.desk_app.tell(self.say("card.removed"))
+
+    def action_call(self) -> None:
+        from aetui.screens.call import CallScreen
+
+        meeting = self.meeting
+        client = self.desk.get(Client, meeting.client_id) if meeting else None
+        self.app.push_screen(CallScreen(client=client.name if client else None, way="out" if client else "in"))
