@@ -25,6 +25,7 @@ COMMANDS = {
     "met": "owed",
     "waive": "owed",
     "today": "days",
+    "report": "reports",
     "find": "look",
     "log": "look",
     "undo": "look",

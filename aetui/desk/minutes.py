@@ -80,20 +80,26 @@ def send_minutes(
     with desk.change("meeting.send", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
-        lacks = complete_minutes(old.minutes)
-        if not reason and lacks:
-            index = lacks[0][0]
-            topic = old.minutes.topics[index].title if old.minutes.topics else old.title
-            parts = [part for n, part in lacks if n == index]
-            raise Refused("gate.minutes_lack", rule="M7", topic=topic or "–", missing=parts)
-        if not reason and old.minutes.signed is None:
-            raise Refused("gate.minutes_unsigned", rule="M8", title=old.title)
-        passed = old.passed
-        if reason and (lacks or old.minutes.signed is None):
-            passed = [*passed, Passed(gate="minutes", why=reason, at=now)]
-        minutes = replace(old.minutes, sent=fact, signed=old.minutes.signed or fact)
-        after = change.put(replace(old, minutes=minutes, passed=passed))
+        after = change.put(sent_minutes(old, fact, reason, now))
     return after
+
+
+def sent_minutes(meeting: Meeting, fact: Fact, why: str | None, now: datetime) -> Meeting:
+    """The meeting with its minutes sent. Raises Refused where they are incomplete (M7) or unsigned (M8) and `why`
+    gives no reason."""
+    lacks = complete_minutes(meeting.minutes)
+    if not why and lacks:
+        index = lacks[0][0]
+        topic = meeting.minutes.topics[index].title if meeting.minutes.topics else meeting.title
+        parts = [part for n, part in lacks if n == index]
+        raise Refused("gate.minutes_lack", rule="M7", topic=topic or "–", missing=parts)
+    if not why and meeting.minutes.signed is None:
+        raise Refused("gate.minutes_unsigned", rule="M8", title=meeting.title)
+    passed = meeting.passed
+    if why and (lacks or meeting.minutes.signed is None):
+        passed = [*passed, Passed(gate="minutes", why=why, at=now)]
+    minutes = replace(meeting.minutes, sent=fact, signed=meeting.minutes.signed or fact)
+    return replace(meeting, minutes=minutes, passed=passed)
 
 
 def circulate_minutes(

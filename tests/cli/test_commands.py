@@ -251,6 +251,42 @@ def test_a_meeting_is_lived_from_the_shell(aetui: Shell, lang: str) -> None:
     assert aetui("meeting", "prep", "例会", "99")[0] == 1
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_papers_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) -> None:
+    good(aetui("card", "open", "海报", "--client", "ml"))
+    good(aetui("card", "step", "2611-001", "文案 @小王 周三"))
+    assert "文案" in good(aetui("report", "schedule", "2611-001", "--lang", lang))
+    assert data(aetui("report", "weekly", "--client", "ml", "--json"))["kind"] == "weekly"
+    for ending in ("md", "html", "docx"):
+        file = tmp_path / f"x.{ending}"
+        assert str(file) in good(aetui("report", "schedule", "--card", "2611-001", "-o", str(file), "--lang", lang))
+        assert file.stat().st_size > 100
+    sent = data(aetui("report", "schedule", "2611-001", "--send", "--how", "e-mail", "--to", "陈小姐", "--json"))
+    assert sent["to"] == "陈小姐"
+    assert "card.schedule" not in {o["rule"] for o in data(aetui("due", "--json"))}
+    assert "陈小姐" in good(aetui("report", "list", "--lang", lang))
+    assert "文案" in good(aetui("report", "show", sent["id"]))
+    assert str(tmp_path) in good(aetui("report", "show", sent["id"], "-o", str(tmp_path / "again.docx")))
+    assert "王磊" in good(aetui("report", "approve", sent["id"], "--by", "王磊", "--lang", lang))
+    assert len(data(aetui("report", "list", "--json"))) == 1
+    good(aetui("undo"))
+    for argv, status in (
+        (["poem"], 2),
+        (["weekly"], 2),
+        (["schedule", "2611-001", "-o", str(tmp_path / "x.pdf")], 2),
+        (["schedule", "2611-001", "-o", str(tmp_path / "no" / "x.md")], 2),
+        (["weekly", "ml", "--period", "bald"], 2),
+        (["show", "nothing"], 1),
+        (["schedule", "2611-999"], 1),
+    ):
+        code, out, err = aetui("report", *argv, "--lang", lang)
+        assert (code, out, err.count("\n")) == (status, "", 1), argv
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "sheet.md.j2").write_text("{{ broken", "utf-8")
+    code, out, err = aetui("report", "schedule", "2611-001")
+    assert (code, out, "sheet.md.j2" in err) == (2, "", True)
+
+
 def test_a_memo_ends(aetui: Shell) -> None:
     good(aetui("memo", "留会议室", "--to", "小孙", "--at", "+2h"))
     assert "留会议室" in good(aetui("memo", "done", "会议室"))

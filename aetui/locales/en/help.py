@@ -162,4 +162,14 @@ aetui completion bash|zsh|fish
 
 Completion by TAB: put the output into your shell's start file, as in eval "$(aetui completion bash)"
 """,
+    "cli.help.report": """\
+aetui report schedule|estimate --card NUMBER
+aetui report weekly|monthly --client NAME [--period 2026-W48|2026-11]
+aetui report agenda|minutes --meeting ID      aetui report memo --memo TEXT
+    [-o FILE.md|.html|.docx] [--send --how TEXT [--to NAME] [--by APPROVER] [--at TIME] [--why TEXT]]
+aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO
+
+Writes a paper from the records. Without -o Markdown is printed; --send notes that it was sent, and keeps it as sent.
+Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet.html.j2, sheet.docx and so on.
+""",
 }

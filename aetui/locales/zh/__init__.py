@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.locales.zh import board, cards, common, detail, errors, help, meetings, phone, shell
+from aetui.locales.zh import board, cards, common, detail, errors, help, meetings, papers, phone, shell
 
 TEXTS: dict[str, str] = {
     **common.TEXTS,
@@ -14,4 +14,5 @@ TEXTS: dict[str, str] = {
     **detail.TEXTS,
     **cards.TEXTS,
     **meetings.TEXTS,
+    **papers.TEXTS,
 }

@@ -1,0 +1,167 @@
+"""`aetui report KIND`: a paper as Markdown, HTML or Word; sent, approved, shown again as it was sent."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aetui.cli.main import Spoken, common
+from aetui.cli.session import Session
+from aetui.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from aetui.desk.papers import Subject
+    from aetui.documents.sheet import Sheet
+
+
+@click.command("report", cls=Spoken)
+@click.argument("kind")
+@click.argument("ident", required=False, metavar="ID")
+@click.option("--client", metavar="NAME")
+@click.option("--card", "number", metavar="NUMBER")
+@click.option("--meeting", metavar="ID")
+@click.option("--memo", metavar="ID")
+@click.option("--period", metavar="P")
+@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--send", is_flag=True)
+@click.option("--how", metavar="TEXT")
+@click.option("--to", metavar="NAME")
+@click.option("--by", metavar="NAME")
+@click.option("--at", metavar="TIME")
+@click.option("--why", metavar="TEXT")
+@common
+@click.pass_obj
+def report(
+    session: Session,
+    kind: str,
+    ident: str | None,
+    client: str | None,
+    number: str | None,
+    meeting: str | None,
+    memo: str | None,
+    period: str | None,
+    out: Path | None,
+    send: bool,
+    how: str | None,
+    to: str | None,
+    by: str | None,
+    at: str | None,
+    why: str | None,
+) -> None:
+    from aetui.desk.papers import KINDS, build
+    from aetui.desk.sending import approve_paper, send_paper
+
+    desk = session.desk
+    session.relearn()
+    if kind == "list":
+        _list(session)
+        return
+    if kind == "show":
+        _show(session, ident or "", out)
+        return
+    if kind == "approve":
+        paper = approve_paper(desk, ident or "", by or "", session.now)
+        session.out(session.say("paper.approved", title=paper.title, by=by))
+        return
+    if kind not in KINDS:
+        raise BadInput("report.kind", kind=kind, kinds=" ".join(KINDS))
+    given = {"client": client, "card": number, "meeting": meeting, "memo": memo}
+    given[KINDS[kind].about] = given[KINDS[kind].about] or ident
+    subject = _subject(session, given, period)
+    sheet = build(desk, session.say, kind, subject, session.now)
+    from aetui.documents.render import render
+
+    if send:
+        text = render(sheet, "md", session.folder).decode()
+        when = session.time(at) if at else None
+        paper = send_paper(desk, sheet, text, subject, session.now, at=when, how=how, to=to, by=by, why=why)
+        if session.json and out is None:
+            session.out_json({"id": paper.id, "kind": paper.kind, "title": paper.title, "to": paper.to})
+        elif out is None:
+            session.out(session.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id))
+    if out is not None:
+        _write(session, sheet, out)
+    elif not send and session.json:
+        import msgspec
+
+        session.out_json(msgspec.to_builtins(sheet))
+    elif not send:
+        sys.stdout.write(render(sheet, "md", session.folder).decode())
+
+
+def _subject(session: Session, given: dict[str, str | None], period: str | None) -> Subject:
+    from aetui.desk.cards import the_card
+    from aetui.desk.clients import resolve
+    from aetui.desk.meetings import the_meeting
+    from aetui.desk.memos import the_memo
+    from aetui.desk.papers import Subject
+    from aetui.domain.calendar_periods import span
+
+    desk = session.desk
+    if period:
+        span(period)
+    return Subject(
+        card=the_card(desk, given["card"]) if given["card"] else None,
+        client=resolve(desk, given["client"]) if given["client"] else None,
+        meeting=the_meeting(desk, given["meeting"]) if given["meeting"] else None,
+        memo=the_memo(desk, given["memo"]) if given["memo"] else None,
+        period=period,
+    )
+
+
+def _write(session: Session, sheet: Sheet, out: Path) -> None:
+    from aetui.documents.render import form_of, render
+
+    data = render(sheet, form_of(out), session.folder)
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise BadInput("export.write", file=out, why=error.strerror or error) from None
+    if session.json:
+        session.out_json({"file": str(out), "kind": sheet.kind, "title": sheet.title})
+    else:
+        session.out(session.say("paper.written", file=out))
+
+
+def _list(session: Session) -> None:
+    from aetui.cli.plain import columns
+    from aetui.domain.records import Paper
+    from aetui.locales.dates import stamp
+
+    desk, say = session.desk, session.say
+    found = sorted(desk.each(Paper), key=lambda p: p.sent.at, reverse=True)
+    if session.json:
+        import msgspec
+
+        session.out_json([msgspec.to_builtins(p) for p in found])
+        return
+    if not found:
+        session.out(say("empty.papers"))
+    rows = [
+        [
+            stamp(desk.local(p.sent.at)),
+            p.title,
+            p.to or "",
+            p.sent.how or "",
+            (p.approved.by or "✓") if p.approved else say("paper.not_approved"),
+            p.id,
+        ]
+        for p in found
+    ]
+    for line in columns(rows):
+        session.out(line)
+
+
+def _show(session: Session, ident: str, out: Path | None) -> None:
+    """A sent paper as it was sent; with -o in the format that the ending says."""
+    from aetui.desk.sending import sheet_of, the_paper
+
+    paper = the_paper(session.desk, ident)
+    sheet = sheet_of(paper)
+    if out is None or sheet is None:
+        sys.stdout.write(paper.text)
+        return
+    _write(session, sheet, out)

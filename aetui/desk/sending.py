@@ -1,0 +1,139 @@
+"""Papers that left the house: recorded as sent, with how, when, to whom and who approved (A2), kept as they were."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.core import Change, Desk
+from aetui.desk.minutes import sent_minutes
+from aetui.desk.papers import KINDS, Subject, client_of
+from aetui.documents.sheet import Sheet
+from aetui.domain.calendar_periods import month_of, week_of
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.records import Card, Client, Contact, Fact, Fulfilment, Meeting, Memo, Paper
+
+# The recurring duty that a paper meets.
+_MEETS = {"weekly": "week.report", "monthly": "month.report"}
+
+
+def send_paper(
+    desk: Desk,
+    sheet: Sheet,
+    text: str,
+    subject: Subject,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    how: str | None = None,
+    to: str | None = None,
+    by: str | None = None,
+    why: str | None = None,
+) -> Paper:
+    """Record that a paper was sent, and the fact on what it is about, in one change. `text`: its Markdown; `by`: who
+    approved it (A2); `why`: the reason for passing a gate. Raises BadInput, Refused (minutes, M7)."""
+    when = at or now
+    if when > now:
+        raise BadInput("time.future", time=when)
+    fact = Fact(at=when, how=_clean(how))
+    period = subject.period
+    with desk.change("paper.send", now, title=sheet.title) as change:
+        if sheet.kind in _MEETS and subject.client is not None:
+            period = _fulfil(change, _MEETS[sheet.kind], subject.client, fact, period)
+        else:
+            _sent(change, sheet.kind, subject, fact, _clean(why))
+        paper = change.new(
+            Paper,
+            kind=sheet.kind,
+            title=sheet.title,
+            text=text,
+            sheet=msgspec.json.encode(sheet).decode(),
+            to=_clean(to) or _receiver(desk, subject),
+            client_id=client_of(subject),
+            card_id=subject.card.id if subject.card else None,
+            meeting_id=subject.meeting.id if subject.meeting else None,
+            period=period,
+            sent=replace(fact, why=_clean(why)),
+            approved=Fact(at=when, by=by.strip()) if by and by.strip() else None,
+        )
+    return paper
+
+
+def approve_paper(desk: Desk, paper_id: str, by: str, now: datetime) -> Paper:
+    """The AM has seen and signed it (A2)."""
+    if not by.strip():
+        raise BadInput("work.who")
+    with desk.change("paper.approve", now) as change:
+        paper = the_paper(desk, paper_id)
+        change.args["title"] = paper.title
+        paper = change.put(replace(paper, approved=Fact(at=now, by=by.strip())))
+    return paper
+
+
+def unapproved(desk: Desk) -> list[Paper]:
+    """What went to clients without the AM's approval (A2), oldest first; the daily check lists these."""
+    found = [p for p in desk.book.live_of(Paper) if p.approved is None and KINDS.get(p.kind) and KINDS[p.kind].outside]
+    return sorted(found, key=lambda p: (p.sent.at, p.id))
+
+
+def the_paper(desk: Desk, said: str) -> Paper:
+    """The sent paper of that id, or whose id begins so (5 signs or more). Raises NotThere."""
+    found = desk.get(Paper, said.strip())
+    if found is None and len(said.strip()) > 4:
+        found = next((p for p in desk.each(Paper) if p.id.startswith(said.strip())), None)
+    if found is None:
+        raise NotThere("report.unknown", id=said)
+    return found
+
+
+def sheet_of(paper: Paper) -> Sheet | None:
+    """The paper as data, as it was sent; None where it was kept as text alone."""
+    try:
+        return msgspec.json.decode(paper.sheet, type=Sheet) if paper.sheet else None
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def _fulfil(change: Change, rule: str, client: Client, fact: Fact, period: str | None) -> str:
+    day = change.desk.local(fact.at).date()
+    key = period or (month_of(day) if rule.startswith("month") else week_of(day))
+    if change.desk.book.fulfilment(rule, client.id, key) is None:
+        change.new(Fulfilment, rule=rule, subject=client.id, period=key, done=fact)
+    return key
+
+
+def _sent(change: Change, kind: str, subject: Subject, fact: Fact, why: str | None) -> None:
+    if kind == "schedule" and subject.card is not None:
+        card = change.get(Card, subject.card.id)
+        if card is not None and card.schedule_sent is None:
+            change.put(replace(card, schedule_sent=fact))
+    elif kind == "agenda" and subject.meeting is not None:
+        meeting = change.get(Meeting, subject.meeting.id)
+        if meeting is not None:
+            if not meeting.points:
+                raise BadInput("agenda.empty", title=meeting.title)
+            change.put(replace(meeting, agenda_sent=meeting.agenda_sent or fact))
+    elif kind == "minutes" and subject.meeting is not None:
+        meeting = change.get(Meeting, subject.meeting.id)
+        if meeting is not None:
+            change.put(sent_minutes(meeting, fact, why, change.now))
+    elif kind == "memo" and subject.memo is not None:
+        memo = change.get(Memo, subject.memo.id)
+        if memo is not None and memo.sent is None:
+            change.put(replace(memo, sent=fact))
+
+
+def _receiver(desk: Desk, subject: Subject) -> str | None:
+    if subject.memo is not None:
+        return subject.memo.to
+    if subject.card is not None and subject.card.requested_by:
+        return subject.card.requested_by
+    client = desk.get(Client, client_of(subject))
+    contacts: list[Contact] = client.contacts if client else []
+    return contacts[0].name if contacts else None
+
+
+def _clean(text: str | None) -> str | None:
+    return (text or "").strip() or None

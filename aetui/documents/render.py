@@ -1,0 +1,126 @@
+"""A sheet written as Markdown, HTML or Word, through templates that a user can replace.
+
+In `HOME/templates/` the first of `KIND.md.j2` and `sheet.md.j2` (so too `.html.j2`) comes before the program's own;
+for Word `KIND.docx` or `sheet.docx` there gives page, styles, header and footer. Templates run in jinja2's
+sandbox: they see the sheet as `paper`, and nothing of the machine.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aetui.documents.sheet import Sheet
+from aetui.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FORMATS = ("md", "html", "docx")
+
+_OWN = Path(__file__).parent / "templates"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_INLINE = re.compile(r"([\\`*_\[\]<>|~])")
+_LEADING = re.compile(r"^(\s*)([#+\-=:])", re.MULTILINE)
+_NUMBER = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+
+
+def render(sheet: Sheet, form: str, home: Path | None = None) -> bytes:
+    """The document in that form (`md`, `html`, `docx`). `home`: the folder that may hold `templates/`. Raises
+    BadInput: an unknown form, or a template with a mistake, named with file and line."""
+    if form == "docx":
+        from aetui.documents.word import write_word
+
+        return write_word(sheet, _found(home, sheet.kind, "docx"))
+    if form not in FORMATS:
+        raise BadInput("report.format", format=form)
+    return _fill(sheet, form, home).encode()
+
+
+def form_of(path: Path) -> str:
+    """The form that a file's ending says. Raises BadInput."""
+    form = path.suffix.lower().lstrip(".")
+    if form not in FORMATS:
+        raise BadInput("report.format", format=path.name)
+    return form
+
+
+def harmless(text: str) -> str:
+    """`text` without what no document may hold."""
+    return _CONTROL.sub("�", text)
+
+
+def markdown(text: object) -> str:
+    """User text as Markdown that shows it letter for letter."""
+    plain = _INLINE.sub(r"\\\1", harmless(str(text)))
+    return _NUMBER.sub(r"\1\\\2", _LEADING.sub(r"\1\\\2", plain))
+
+
+def cell(text: object) -> str:
+    """User text for a cell of a Markdown table: one line."""
+    return " ".join(markdown(text).split())
+
+
+def _found(home: Path | None, kind: str, ending: str) -> Path | None:
+    for name in (f"{kind}.{ending}", f"sheet.{ending}"):
+        path = home / "templates" / name if home is not None else None
+        if path is not None and path.is_file():
+            return path
+    return None
+
+
+def _fill(sheet: Sheet, form: str, home: Path | None) -> str:
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    path = _found(home, sheet.kind, f"{form}.j2") or _OWN / f"sheet.{form}.j2"
+    try:
+        source = path.read_text(encoding="utf-8")
+        env = _environment(form)
+        return str(env.from_string(source).render(paper=_plain(sheet)))
+    except (OSError, UnicodeDecodeError) as mistake:
+        raise BadInput("template.unreadable", file=path, why=getattr(mistake, "strerror", None) or "UTF-8") from None
+    except TemplateSyntaxError as mistake:
+        raise BadInput("template.mistake", file=path, line=mistake.lineno, why=mistake.message or "") from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as mistake:
+        raise BadInput("template.mistake", file=path, line=_line_of(mistake), why=str(mistake)) from None
+
+
+def _environment(form: str) -> Environment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    env = SandboxedEnvironment(
+        autoescape=form == "html",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["md"] = markdown
+    env.filters["cell"] = cell
+    return env
+
+
+def _plain(sheet: Sheet) -> Any:
+    """The sheet as dictionaries and lists, each text without what no document may hold; blocks say their `type`."""
+    import msgspec
+
+    def clean(value: Any) -> Any:
+        if isinstance(value, str):
+            return harmless(value)
+        if isinstance(value, dict):
+            return {key: clean(one) for key, one in value.items()}
+        return [clean(one) for one in value] if isinstance(value, list | tuple) else value
+
+    return clean(msgspec.to_builtins(sheet))
+
+
+def _line_of(mistake: BaseException) -> int:
+    """The line of the template that a mistake rose from."""
+    line, trace = 1, mistake.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
