@@ -11,7 +11,7 @@ import msgspec
 
 from aetui.domain.errors import BadInput
 
-BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
+BOARD, CALL, DETAIL, CARD, CLIENT, MEETING, PAPER = "board", "call", "detail", "card", "client", "meeting", "paper"
 PAGES = (DETAIL, CARD, CLIENT, MEETING)
 
 
@@ -38,18 +38,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "enter", "", (BOARD,), 6),
     Command("done", "x", "f8", (BOARD, *PAGES), 7),
     Command("waive", "w", "f9", (BOARD, *PAGES), 8),
-    Command("undo", "u", "ctrl+z", (BOARD, *PAGES), 10),
-    Command("redo", "U", "ctrl+y", (BOARD, *PAGES)),
+    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER), 10),
+    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER)),
     Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
     Command("next_list", "tab", "ctrl+right", (BOARD,)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD,)),
     Command("theme", "d", "f10", (BOARD, *PAGES)),
     Command("language", "L", "f11", (BOARD, *PAGES)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES)),
-    Command("help", "question_mark", "f1", (BOARD, *PAGES), 99),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER)),
+    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", PAGES, 20),
+    Command("back", "", "escape", (*PAGES, PAPER), 20),
+    Command("papers", "o", "f12", (CARD, CLIENT, MEETING), 8),
+    # A paper before it goes.
+    Command("send_paper", "s", "f8", (PAPER,), 1),
+    Command("write_file", "e", "f3", (PAPER,), 2),
+    Command("next_kind", "right", "f6", (PAPER,), 3),
+    Command("previous_kind", "left", "", (PAPER,)),
     # A card's own, and a client's.
     Command("edit", "enter", "", (CARD, CLIENT, MEETING), 2),
     Command("step", "a", "f3", (CARD,), 3),
@@ -57,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_state", "n", "f5", (CARD,), 5),
     Command("work", "v", "f6", (CARD,), 6),
     Command("money", "dollar_sign", "f7", (CARD,), 7),
-    Command("send_schedule", "s", "f12", (CARD,), 11),
+    Command("send_schedule", "s", "ctrl+t", (CARD,), 11),
     Command("estimate", "e", "ctrl+e", (CARD,), 12),
     Command("remove", "delete", "ctrl+d", (CARD, CLIENT, MEETING)),
     Command("state_back", "b", "ctrl+g", (CARD,)),
@@ -100,6 +106,8 @@ _LABELS = {
     "dollar_sign": "$",
     "space": "Space",
     "delete": "Del",
+    "left": "←",
+    "right": "→",
     "up": "↑",
     "down": "↓",
     "ctrl+right": "Ctrl+→",

@@ -10,6 +10,7 @@ from aetui.commands import CARD
 from aetui.desk.brief import fill_brief
 from aetui.desk.cardstate import close, deliver, start_work, step_back
 from aetui.desk.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle
+from aetui.desk.papers import Subject
 from aetui.desk.schedule import (
     add_steps,
     chase_step,
@@ -440,6 +441,12 @@ class CardScreen(PageScreen):
         if card := self.card:
             with self.minding():
                 step_back(self.desk, card.number, self.now())
+
+    def action_papers(self) -> None:
+        from aetui.screens.paper import PaperScreen
+
+        if card := self.card:
+            self.app.push_screen(PaperScreen(("schedule", "estimate"), Subject(card=card)))
 
     def action_call(self) -> None:
         from aetui.screens.call import CallScreen

@@ -9,6 +9,7 @@ from datetime import datetime
 from aetui.commands import CLIENT
 from aetui.desk.clients import with_keys, write_client, write_contact
 from aetui.desk.names import keys_of, short_name
+from aetui.desk.papers import Subject
 from aetui.domain.contacts import read_contact
 from aetui.domain.errors import DeskError
 from aetui.domain.plainwords import parse_slot
@@ -180,6 +181,12 @@ class ClientScreen(PageScreen):
                 "client_card",
                 lambda text: entries.card(self.desk, f"{client.name} {text}", self.now()) if text.strip() else None,
             )
+
+    def action_papers(self) -> None:
+        from aetui.screens.paper import PaperScreen
+
+        if client := self.client:
+            self.app.push_screen(PaperScreen(("weekly", "monthly"), Subject(client=client)))
 
     def action_call(self) -> None:
         from aetui.screens.call import CallScreen

@@ -25,6 +25,7 @@ from aetui.desk.minutes import (
     sign_minutes,
     write_minutes,
 )
+from aetui.desk.papers import Subject
 from aetui.desk.today import client_name
 from aetui.domain.derive.meetings import ends
 from aetui.domain.errors import DeskError, Refused
@@ -319,6 +320,16 @@ class MeetingScreen(PageScreen):
             else:
                 drop_preparation(self.desk, meeting.id, key, self.now())
             self.desk_app.tell(self.say("card.removed"))
+
+    def action_papers(self) -> None:
+        from aetui.screens.paper import PaperScreen
+
+        if meeting := self.meeting:
+            self.app.push_screen(
+                PaperScreen(
+                    ("minutes", "agenda") if meeting.minutes.topics else ("agenda", "minutes"), Subject(meeting=meeting)
+                )
+            )
 
     def action_call(self) -> None:
         from aetui.screens.call import CallScreen

@@ -95,7 +95,7 @@ async def test_a_card_is_lived_by_keys(desk: Desk, keys: str) -> None:
         await hand.press(key("x", "f8"))
         assert card(desk).steps[0].chased[0].how == "中午给"
         assert card(desk).steps[0].done is not None
-        await hand.press(key("s", "f12"))
+        await hand.press(key("s", "ctrl+t"))
         await answer(hand, "")
         assert card(desk).schedule_sent is not None
 

@@ -1,0 +1,52 @@
+"""A paper as rows of a list, as it will be read: headings, paragraphs, tables in columns, lines to sign on."""
+
+from __future__ import annotations
+
+from aetui.documents.sheet import Block, Points, Sheet, Signatures, Table, Text
+from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.rows import Row, Section, heading
+
+_WIDEST = 40
+
+
+def paper_sections(sheet: Sheet) -> list[Section]:
+    """The sections of the preview; each row can be stood on, so that a long paper scrolls."""
+    room = max((width(label) for label, _ in sheet.facts), default=0) + 2
+    count = iter(range(100_000))
+    rows = [_row(next(count), ((fit(label, room), "dim"), (value, "ink")), room) for label, value in sheet.facts]
+    sections = [Section("facts", heading(sheet.title), rows)]
+    for n, part in enumerate(sheet.parts):
+        lines = [line for block in part.blocks for line in _lines(block)] or [((part.none, "faint"),)]
+        shown = [_row(next(count), line, 2) for line in lines]
+        sections.append(Section(f"part{n}", heading(part.heading) if part.heading else (), shown))
+    return sections
+
+
+def _row(n: int, parts: tuple[Part, ...], wrap: int) -> Row:
+    return Row(f"paper:{n}", parts, (), wrap)
+
+
+def _lines(block: Block) -> list[tuple[Part, ...]]:
+    if isinstance(block, Text):
+        return [((line, "ink"),) for line in block.lines]
+    if isinstance(block, Points):
+        return [((f"{n}. " if block.numbered else "· ", "dim"), (item, "ink")) for n, item in enumerate(block.items, 1)]
+    if isinstance(block, Table):
+        return _table(block)
+    assert isinstance(block, Signatures)
+    return [((f"{label}  ", "dim"), (name or "________________", "ink")) for label, name in block.lines]
+
+
+def _table(block: Table) -> list[tuple[Part, ...]]:
+    rooms = [
+        min(max(width(text) for text in column), _WIDEST) for column in zip(block.columns, *block.rows, strict=True)
+    ]
+
+    def line(cells: list[str], style: str) -> tuple[Part, ...]:
+        parts = [
+            (fit(cell, room, "right" if n in block.right else "left") + "  ", style)
+            for n, (cell, room) in enumerate(zip(cells, rooms, strict=True))
+        ]
+        return tuple(parts)
+
+    return [line(block.columns, "faint"), *(line(row, "ink") for row in block.rows)]
