@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -95,6 +96,133 @@ def list_(session: Session, everything: bool) -> None:
     ]
     for line in columns(rows):
         session.out(line)
+
+
+@client.command("show")
+@click.argument("name")
+@common
+@click.pass_obj
+def show(session: Session, name: str) -> None:
+    from aetui.desk.cards import hand_cards
+    from aetui.desk.clients import resolve, silent_since
+    from aetui.locales.dates import ago, clock_of, when
+    from aetui.locales.wording import title
+
+    desk, now = session.desk, session.now
+    session.relearn()
+    say = session.say
+    found = resolve(desk, name)
+    assert found is not None
+    last = silent_since(desk, found, now)
+    if session.json:
+        session.out_json({**as_json(found), "called_at": desk.local(last) if last else None})
+        return
+    session.out(f"{found.name}  {found.short}")
+    for person in found.contacts:
+        session.out("  " + "  ".join(t for t in (person.name, person.title, person.phone, person.email) if t))
+    slot = found.report
+    report = f"{say(f'weekday.{slot.weekday}')} {clock_of(slot.minute)}" if slot else ""
+    team = say("list.comma").join(found.team)
+    for key, value in (("report", report), ("products", found.products), ("market", found.market), ("team", team)):
+        if value:
+            session.out(f"  {say(f'client.field.{key}')}  {value}")
+    session.out("  " + (say("client.called", ago=ago(say, last, now)) if last else say("client.never")))
+    for one in hand_cards(desk):
+        if one.client_id == found.id:
+            session.out(f"  {one.number} {one.title}  {say(f'card.state.{one.state}')}")
+    for owed in desk.obligations(now):
+        if owed.client_id == found.id:
+            due = when(say, desk.local(owed.due), now)
+            session.out(f"  {say(f'state.{owed.state}')}  {due}  {title(say, owed, desk.rulebook)}  {owed.source}")
+
+
+@client.command("set")
+@click.argument("name")
+@click.option("--name", "new_name", metavar="TEXT")
+@click.option("--short", metavar="TEXT")
+@click.option("--report", metavar="SLOT")
+@click.option("--products", metavar="TEXT")
+@click.option("--market", metavar="TEXT")
+@click.option("--team", metavar="NAMES")
+@click.option("--contact", "contacts", multiple=True, metavar="TEXT")
+@click.option("--active/--left", default=None)
+@common
+@click.pass_obj
+def set_(
+    session: Session,
+    name: str,
+    new_name: str | None,
+    short: str | None,
+    report: str | None,
+    products: str | None,
+    market: str | None,
+    team: str | None,
+    contacts: tuple[str, ...],
+    active: bool | None,
+) -> None:
+    """An empty value empties a field; --contact `name title phone e-mail` adds a contact or writes one anew."""
+    import re
+
+    from aetui.desk.clients import resolve, write_client, write_contact
+    from aetui.domain.contacts import read_contact
+    from aetui.domain.plainwords import parse_slot
+
+    desk, now = session.desk, session.now
+    session.relearn()
+    found = resolve(desk, name)
+    assert found is not None
+    people = [read_contact(line) for line in contacts]
+    changed = write_client(
+        desk,
+        found.id,
+        now,
+        name=new_name,
+        short=short,
+        report=parse_slot(report) if report else None,
+        no_report=report == "",
+        products=products,
+        market=market,
+        team=re.split(r"[、，,\s]+", team) if team is not None else None,
+        active=active,
+    )
+    for person in people:
+        old = next((c.name for c in changed.contacts if c.name == person.name), None)
+        changed = write_contact(desk, found.id, old, person, now)
+    if session.json:
+        session.out_json(as_json(changed))
+    else:
+        session.out(f"{changed.name}  {changed.short}")
+
+
+@client.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--client", "of", metavar="NAME")
+@common
+@click.pass_obj
+def import_(session: Session, file: Path, of: str | None) -> None:
+    from aetui.desk.vcards import import_vcards
+
+    new, changed = import_vcards(session.desk, file, session.now, client=of)
+    session.relearn()
+    if session.json:
+        session.out_json({"file": str(file), "new": new, "changed": changed})
+    else:
+        session.out(session.say("vcard.taken", new=new, changed=changed))
+
+
+@client.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@common
+@click.pass_obj
+def export(session: Session, file: Path) -> None:
+    from aetui.desk.vcards import export_vcards
+
+    n = export_vcards(session.desk, file)
+    session.relearn()
+    if session.json:
+        session.out_json({"file": str(file), "contacts": n})
+    else:
+        session.out(session.say("vcard.written", file=file, n=n))
 
 
 def as_json(found: Client) -> dict[str, Any]:

@@ -205,3 +205,30 @@ def _new(
         products=products,
         market=market,
     )
+
+
+def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datetime) -> tuple[int, int]:
+    """Take contacts into the book, each with the client's name; unknown clients are made. A contact of that name is
+    brought up to date; what is known already changes nothing. Answers how many contacts are new, and changed."""
+    new = changed = 0
+    with desk.change("client.import", now, n=str(len(entries))) as change:
+        by_name = {names.fold(c.name): c for c in desk.book.live("clients") if isinstance(c, Client)}
+        by_name |= {names.fold(c.short): c for c in by_name.values()}
+        for name, contact in entries:
+            client = by_name.get(names.fold(name)) or _new(change, name)
+            old = next((c for c in client.contacts if c.name == contact.name), None)
+            fresh = Contact(
+                name=contact.name,
+                title=contact.title or (old.title if old else None),
+                phone=contact.phone or (old.phone if old else None),
+                email=contact.email or (old.email if old else None),
+                keys=old.keys if old else [],
+            )
+            if old is None:
+                new += 1
+                client = change.put(replace(client, contacts=[*client.contacts, with_keys(fresh)]))
+            elif fresh != old:
+                changed += 1
+                client = change.put(replace(client, contacts=[fresh if c is old else c for c in client.contacts]))
+            by_name[names.fold(client.name)] = by_name[names.fold(name)] = client
+    return new, changed

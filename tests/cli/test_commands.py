@@ -287,6 +287,28 @@ def test_papers_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) -> None:
     assert (code, out, "sheet.md.j2" in err) == (2, "", True)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_client_book_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) -> None:
+    good(aetui("card", "open", "海报", "--client", "ml"))
+    changed = data(
+        aetui("client", "set", "ml", "--products", "火腿", "--team", "小王、阿杰", "--report", "周三 15:00",
+              "--contact", "林总 总经理 13800001111", "--json")
+    )  # fmt: skip
+    assert (changed["products"], changed["team"], len(changed["contacts"])) == ("火腿", ["小王", "阿杰"], 2)
+    told = good(aetui("client", "show", "ml", "--lang", lang))
+    for word in ("梅林食品", "火腿", "林总", "13800001111", "2611-001"):
+        assert word in told
+    assert data(aetui("client", "show", "ml", "--json"))["called_at"] is None
+    file = tmp_path / "x.vcf"
+    assert "2" in good(aetui("client", "export", str(file), "--lang", lang))
+    assert data(aetui("client", "import", str(file), "--json"))["new"] == 0
+    file.write_text("x", "utf-8")
+    code, out, err = aetui("client", "import", str(file), "--lang", lang)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert aetui("client", "set", "ml", "--report", "bald")[0] == 2
+    assert data(aetui("client", "set", "ml", "--left", "--report", "", "--json")).get("report") is None
+
+
 def test_a_memo_ends(aetui: Shell) -> None:
     good(aetui("memo", "留会议室", "--to", "小孙", "--at", "+2h"))
     assert "留会议室" in good(aetui("memo", "done", "会议室"))

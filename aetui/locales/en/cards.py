@@ -169,4 +169,11 @@ TEXTS: dict[str, str] = {
     "error.contact.empty": "Say the contact's name: Chen brand manager 021-5555-0101.",
     "error.contact.exists": "There is a contact “{name}” already.",
     "error.money.no_amount": "There is no amount in “{text}”: write it as: cost 8000 shooting by Friday.",
+    "vcard.taken": "contacts: {new} new, {changed} changed",
+    "vcard.written": "{n} contacts written to {file}",
+    "verb.client.import": "import contacts",
+    "error.vcard.none": "There is no vCard in {file}: it must have BEGIN:VCARD.",
+    "error.vcard.line": "Line {line} of {file} is no vCard: mend it; nothing was changed.",
+    "error.vcard.no_name": "The person at line {line} of {file} has no name (FN): add it; nothing was changed.",
+    "error.vcard.no_client": "“{name}” at line {line} of {file} names no organisation (ORG): add it, or say whose with --client.",
 }

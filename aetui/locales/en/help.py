@@ -51,6 +51,9 @@ its number in the list. Kinds: film, artwork, drawing, proof, research, media_pl
     "cli.help.client": """\
 aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT]
 aetui client list [--all]
+aetui client show NAME
+aetui client set NAME [--name TEXT] [--short TEXT] [--report "thu 16:00"] [--products TEXT] [--market TEXT] [--team "Wang Jie"] [--contact "name title phone e-mail"]… [--active|--left]
+aetui client import FILE.vcf [--client NAME]      aetui client export FILE.vcf
 
 The client book. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
 """,

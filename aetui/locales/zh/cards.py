@@ -169,4 +169,11 @@ TEXTS: dict[str, str] = {
     "error.contact.empty": "请写联系人的名字：陈小姐 品牌经理 021-5555-0101。",
     "error.contact.exists": "联系人“{name}”已经有了。",
     "error.money.no_amount": "“{text}”里没有金额：写成 成本 8000 外拍 周五前。",
+    "vcard.taken": "联系人：新 {new}，改 {changed}",
+    "vcard.written": "{n} 位联系人写到 {file}",
+    "verb.client.import": "导入联系人",
+    "error.vcard.none": "{file} 里没有 vCard：它要有 BEGIN:VCARD。",
+    "error.vcard.line": "{file} 第 {line} 行不是 vCard，请改正；什么都没有改。",
+    "error.vcard.no_name": "{file} 第 {line} 行起的那一位没有名字（FN），请补上；什么都没有改。",
+    "error.vcard.no_client": "{file} 第 {line} 行起的“{name}”没写单位（ORG）：补上，或用 --client 写明是哪位客户。",
 }

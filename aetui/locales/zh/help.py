@@ -51,6 +51,9 @@ aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]]      aet
     "cli.help.client": """\
 aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact 谁 --title 职务 --phone 电话 --email 信箱]… [--products 文字] [--market 文字]
 aetui client list [--all]
+aetui client show 客户
+aetui client set 客户 [--name 全名] [--short 简称] [--report "周四 16:00"] [--products 文字] [--market 文字] [--team "小王 阿杰"] [--contact "名字 职务 电话 信箱"]… [--active|--left]
+aetui client import 文件.vcf [--client 客户]      aetui client export 文件.vcf
 
 客户簿。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
 """,
