@@ -1,0 +1,92 @@
+"""Opening a card with 200 steps and a client with ten years of history: from the push to the painted screen.
+
+`python bench/opening.py [CALLS]`. In one process, headless, 120×36; the baseline is opening the help page there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+from plausible import NOW, write
+from textual.screen import Screen
+
+from aetui.app import DeskApp
+from aetui.desk.core import Desk, new_id
+from aetui.domain.records import Card, Client, Step
+from aetui.locales import Texts
+from aetui.screens.card import CardScreen
+from aetui.screens.client import ClientScreen
+from aetui.screens.help import HelpScreen
+
+CALLS = int(sys.argv[1]) if len(sys.argv) > 1 else 30_000
+LIMIT = 100  # milliseconds to the painted screen
+ROUNDS = 9
+
+
+async def painted(app: DeskApp, pilot: Any, make: Callable[[], Screen[Any]]) -> float:
+    """Seconds from the push until the screen was laid out and its lines drawn."""
+    began = time.perf_counter()
+    screen = make()
+    await app.push_screen(screen)
+    done = asyncio.Event()
+    screen.call_after_refresh(done.set)
+    await done.wait()
+    screen._compositor.render_strips()
+    spent = time.perf_counter() - began
+    screen.dismiss()
+    await pilot.pause()
+    return spent
+
+
+def long_card(desk: Desk) -> str:
+    """A card with 200 steps, a fifth of them done."""
+    card = next(c for c in desk.book.live_of(Card))
+    steps = [
+        Step(
+            id=new_id(), what=f"第 {n} 步", owner=("小王", "阿杰", None)[n % 3], due=NOW + timedelta(hours=3 * n - 120)
+        )
+        for n in range(200)
+    ]
+    with desk.change("card.step", NOW) as change:
+        change.put(replace(card, steps=steps, deliver_at=NOW + timedelta(days=60)))
+    return card.id
+
+
+async def measure(path: Path) -> None:
+    desk = Desk.open(path, program="bench", now=NOW)
+    card, client = long_card(desk), next(c for c in desk.book.live_of(Client) if c.active).id
+    app = DeskApp(desk, Texts("zh"), now=NOW)
+    ways: dict[str, Callable[[], Screen[Any]]] = {
+        "help": lambda: HelpScreen("board"),
+        "card, 200 steps": lambda: CardScreen(card),
+        "client, ten years": lambda: ClientScreen(client),
+    }
+    spent: dict[str, list[float]] = {name: [] for name in ways}
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        for _ in range(ROUNDS):
+            for name, make in ways.items():
+                spent[name].append(await painted(app, pilot, make))
+    base = statistics.median(spent["help"])
+    for name, times in spent.items():
+        middle = statistics.median(times)
+        verdict = "" if name == "help" else ("  reached" if middle * 1000 <= LIMIT else "  NOT reached")
+        print(
+            f"{name:20} {middle * 1000:6.1f} ms  {middle / base:4.1f} × help  first {times[0] * 1000:6.1f} ms{verdict}"
+        )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "desk.json"
+        write(file, CALLS)
+        asyncio.run(measure(file))
