@@ -29,30 +29,29 @@ class ClientScreen(PageScreen):
     def __init__(self, client_id: str) -> None:
         super().__init__()
         self._record_id = client_id
+        self._owed = 0  # open duties, reckoned with the sections
 
     @property
     def client(self) -> Client | None:
         return self.desk.get(Client, self._record_id)
 
-    def head(self, now: datetime) -> tuple[Parts, Parts] | None:
+    def head(self, now: datetime) -> tuple[Parts, Parts] | None:  # noqa: ARG002
         client = self.client
         if client is None:
             return None
-        n = show.owed(self.desk, client, now) if self._owed is None else self._owed
-        self._owed = n
+        n = self._owed
         left: Parts = ((client.name, "ink bold"), (f"   {client.short}" if client.short != client.name else "", "dim"))
         return left, ((self.say("head.owed", n=n), "ink" if n else "dim"),)
 
-    _owed: int | None = None
-
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:  # noqa: ARG002
         client, desk, say = self.client, self.desk, self.say
-        self._owed = None
         if client is None:
             return (), ()
+        duties = show.duties_section(desk, say, client, now)
+        self._owed = show.owed(duties)
         return (
             (
-                show.duties_section(desk, say, client, now),
+                duties,
                 show.cards_section(desk, say, client, now),
                 show.meetings_section(desk, say, client, now),
                 show.calls_section(desk, say, client, now),

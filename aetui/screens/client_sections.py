@@ -9,7 +9,6 @@ from aetui.desk.clients import silent_since
 from aetui.desk.core import Desk
 from aetui.desk.today import last_calls
 from aetui.domain.budget import balances
-from aetui.domain.obligations import OPEN
 from aetui.domain.records import Card, Client, Meeting
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
@@ -30,8 +29,9 @@ def duties_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Sec
     return duties(desk, say, now, lambda o: o.client_id == client.id)
 
 
-def owed(desk: Desk, client: Client, now: datetime) -> int:
-    return sum(o.client_id == client.id and o.state in OPEN for o in desk.obligations(now))
+def owed(duties_: Section) -> int:
+    """How many of them are open: the number in the section's title."""
+    return int(duties_.title[-1][0])
 
 
 def cards_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:

@@ -137,11 +137,12 @@ class PageScreen(DeskScreen):
     def on_mount(self) -> None:
         self._shown = True
         self.left.focus()
-        self.refresh_all()
+        self.keys.show(*self.hints())  # the rest is shown as soon as the size is known
 
     def on_resize(self) -> None:
         if self._shown:
-            self.call_after_refresh(self._show)
+            self._minute = int(self.now().timestamp() // 60)
+            self._show()
 
     def tick(self, now: datetime) -> None:
         if not self._shown:
@@ -176,8 +177,8 @@ class PageScreen(DeskScreen):
 
     def _show(self) -> None:
         now = self.now()
-        self._show_head(now)
-        if not self._shown:
+        if self.head(now) is None:
+            self._show_head(now)
             return
         wide = self.size.width >= NARROW
         if self.right.display != wide:
@@ -193,3 +194,4 @@ class PageScreen(DeskScreen):
             self.right.show(*right)
         else:
             self.left.show(*left[:1], *right, *left[1:])
+        self._show_head(now)
