@@ -26,6 +26,7 @@ COMMANDS = {
     "waive": "owed",
     "today": "days",
     "report": "reports",
+    "review": "review",
     "find": "look",
     "log": "look",
     "undo": "look",

@@ -13,8 +13,7 @@ from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from aetui.desk.papers import Subject
-    from aetui.documents.sheet import Sheet
+    from aetui.desk.papers import Sheet, Subject
 
 
 @click.command("report", cls=Spoken)
@@ -51,7 +50,7 @@ def report(
     at: str | None,
     why: str | None,
 ) -> None:
-    from aetui.desk.papers import KINDS, build
+    from aetui.desk.papers import KINDS, build, written
     from aetui.desk.sending import approve_paper, send_paper
 
     desk = session.desk
@@ -72,10 +71,8 @@ def report(
     given[KINDS[kind].about] = given[KINDS[kind].about] or ident
     subject = _subject(session, given, period)
     sheet = build(desk, session.say, kind, subject, session.now)
-    from aetui.documents.render import render
-
     if send:
-        text = render(sheet, "md", session.folder).decode()
+        text = written(desk, sheet, "md").decode()
         when = session.time(at) if at else None
         paper = send_paper(desk, sheet, text, subject, session.now, at=when, how=how, to=to, by=by, why=why)
         if session.json and out is None:
@@ -89,7 +86,7 @@ def report(
 
         session.out_json(msgspec.to_builtins(sheet))
     elif not send:
-        sys.stdout.write(render(sheet, "md", session.folder).decode())
+        sys.stdout.write(written(desk, sheet, "md").decode())
 
 
 def _subject(session: Session, given: dict[str, str | None], period: str | None) -> Subject:
@@ -113,13 +110,9 @@ def _subject(session: Session, given: dict[str, str | None], period: str | None)
 
 
 def _write(session: Session, sheet: Sheet, out: Path) -> None:
-    from aetui.documents.render import form_of, render
+    from aetui.desk.papers import write_to
 
-    data = render(sheet, form_of(out), session.folder)
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise BadInput("export.write", file=out, why=error.strerror or error) from None
+    write_to(session.desk, sheet, out)
     if session.json:
         session.out_json({"file": str(out), "kind": sheet.kind, "title": sheet.title})
     else:

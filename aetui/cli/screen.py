@@ -32,6 +32,17 @@ def quick_note(session: Session, **call: Any) -> None:
     run(desk, session.say, now=session.now if session.frozen else None, call=call)
 
 
+def review_screen(session: Session) -> None:
+    """The end-of-day review above the board. Raises BadInput where there is no terminal to draw it on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("review.no_terminal")
+    desk = session.desk
+    session.relearn()
+    from aetui.app import run
+
+    run(desk, session.say, now=session.now if session.frozen else None, review=True)
+
+
 @click.command(cls=Spoken)
 @click.option("--print", "printed", is_flag=True)
 @common

@@ -11,7 +11,16 @@ import msgspec
 
 from aetui.domain.errors import BadInput
 
-BOARD, CALL, DETAIL, CARD, CLIENT, MEETING, PAPER = "board", "call", "detail", "card", "client", "meeting", "paper"
+BOARD, CALL, DETAIL, CARD, CLIENT, MEETING, PAPER, REVIEW = (
+    "board",
+    "call",
+    "detail",
+    "card",
+    "client",
+    "meeting",
+    "paper",
+    "review",
+)
 PAGES = (DETAIL, CARD, CLIENT, MEETING)
 
 
@@ -35,21 +44,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("card", "k", "f4", (BOARD,), 3),
     Command("memo", "n", "f6", (BOARD,), 4),
     Command("meeting", "m", "f7", (BOARD,), 5),
-    Command("open", "enter", "", (BOARD,), 6),
-    Command("done", "x", "f8", (BOARD, *PAGES), 7),
-    Command("waive", "w", "f9", (BOARD, *PAGES), 8),
-    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER), 10),
-    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER)),
+    Command("open", "enter", "", (BOARD, REVIEW), 7),
+    Command("done", "x", "f8", (BOARD, *PAGES), 8),
+    Command("waive", "w", "f9", (BOARD, *PAGES), 9),
+    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW), 10),
+    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW)),
     Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
-    Command("next_list", "tab", "ctrl+right", (BOARD,)),
+    Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD,)),
     Command("theme", "d", "f10", (BOARD, *PAGES)),
     Command("language", "L", "f11", (BOARD, *PAGES)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER)),
-    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER), 99),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW)),
+    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (*PAGES, PAPER), 20),
+    Command("back", "", "escape", (*PAGES, PAPER, REVIEW), 20),
     Command("papers", "o", "f12", (CARD, CLIENT, MEETING), 8),
     # A paper before it goes.
     Command("send_paper", "s", "f8", (PAPER,), 1),
@@ -77,6 +86,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("move", "m", "f7", (MEETING,), 11),
     Command("prep_add", "e", "ctrl+e", (MEETING,), 12),
     Command("cancel", "X", "ctrl+g", (MEETING,)),
+    # The end of the day.
+    Command("review", "r", "f5", (BOARD,), 6),
+    Command("review_done", "x", "f8", (REVIEW,), 1),
+    Command("tomorrow", "t", "f3", (REVIEW,), 2),
+    Command("another_day", "d", "f4", (REVIEW,), 3),
+    Command("give", "g", "f6", (REVIEW,), 4),
+    Command("drop", "w", "f9", (REVIEW,), 5),
+    Command("mark", "space", "f7", (REVIEW,), 7),
+    Command("alike", "f", "ctrl+f", (REVIEW,), 8),
+    Command("close_day", "c", "f10", (REVIEW,), 9),
+    Command("earlier", "K", "shift+up", (REVIEW,)),
+    Command("later", "J", "shift+down", (REVIEW,)),
+    Command("minutes_of", "m", "f2", (REVIEW,)),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),

@@ -90,7 +90,7 @@ def meet(
         raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
     fact = Fact(at=when, how=_clean(how), by=_clean(by), why=_clean(why))
     with desk.change("obligation.met", now, rule=obligation.rule, what=obligation.what) as change:
-        _write(change, obligation, fact)
+        write_met(change, obligation, fact)
 
 
 def waive(desk: Desk, obligation: Obligation, why: str, now: datetime) -> None:
@@ -101,13 +101,18 @@ def waive(desk: Desk, obligation: Obligation, why: str, now: datetime) -> None:
         raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
     fact = Fact(at=now, why=_clean(why))
     with desk.change("obligation.waived", now, rule=obligation.rule, what=obligation.what) as change:
-        subject, period = _periodic(obligation)
-        if period:
-            change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact, let_go=True)
-        else:
-            record, part = _record(change, obligation)
-            key = f"{obligation.rule}:{part}" if part else obligation.rule
-            change.put(replace(record, waived={**record.waived, key: fact}))
+        write_waived(change, obligation, fact)
+
+
+def write_waived(change: Change, obligation: Obligation, fact: Fact) -> None:
+    """Inside a change: the obligation is let go; `fact.why` says why."""
+    subject, period = _periodic(obligation)
+    if period:
+        change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact, let_go=True)
+        return
+    record, part = _record(change, obligation)
+    key = f"{obligation.rule}:{part}" if part else obligation.rule
+    change.put(replace(record, waived={**record.waived, key: fact}))
 
 
 def record_of(desk: Desk, obligation: Obligation) -> Record | None:
@@ -150,7 +155,8 @@ def _record(change: Change, obligation: Obligation) -> tuple[Record, str]:
     raise NotThere("obligation.unknown", rule=obligation.rule, subject=obligation.what)
 
 
-def _write(change: Change, obligation: Obligation, fact: Fact) -> None:
+def write_met(change: Change, obligation: Obligation, fact: Fact) -> None:
+    """Inside a change: the fact that meets the obligation. Raises Refused when a gate is shut."""
     subject, period = _periodic(obligation)
     if period:
         change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact)

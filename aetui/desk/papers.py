@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
 from aetui.desk.core import Desk
-from aetui.documents.sheet import Part, Points, Sheet, Signatures, Table, Text
+from aetui.documents.sheet import Block, Part, Points, Sheet, Signatures, Table, Text
 from aetui.domain.budget import balances
 from aetui.domain.calendar_periods import month_of, span, week_of
 from aetui.domain.errors import BadInput
@@ -21,6 +22,21 @@ from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import title as duty_title
+
+__all__ = [
+    "KINDS",
+    "Block",
+    "Part",
+    "Points",
+    "Sheet",
+    "Signatures",
+    "Subject",
+    "Table",
+    "Text",
+    "build",
+    "write_to",
+    "written",
+]
 
 TOLD = frozenset({"+", ">", "?"})
 """Marks of items that a client's paper may repeat: what they asked for, what we promised, what we owe an answer to."""
@@ -64,6 +80,24 @@ def build(desk: Desk, say: Texts, kind: str, subject: Subject, now: datetime) ->
     if getattr(subject, KINDS[kind].about) is None:
         raise BadInput(f"report.needs_{KINDS[kind].about}", kind=say(f"paper.{kind}"))
     return builder(_Writer(desk, say, desk.local(now)), subject)
+
+
+def written(desk: Desk, sheet: Sheet, form: str) -> bytes:
+    """The paper in that form (`md`, `html`, `docx`), through the user's template where there is one. Raises BadInput."""
+    from aetui.documents.render import render
+
+    return render(sheet, form, desk.store.path.parent)
+
+
+def write_to(desk: Desk, sheet: Sheet, path: Path) -> None:
+    """The paper as a file; its ending says the form. Raises BadInput where it can't be written."""
+    from aetui.documents.render import form_of
+
+    data = written(desk, sheet, form_of(path))
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise BadInput("export.write", file=path, why=error.strerror or error) from None
 
 
 class _Writer:

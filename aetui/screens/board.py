@@ -361,7 +361,10 @@ class BoardScreen(DeskScreen):
     def _open(self, ref: str) -> None:
         from aetui.screens.opening import open_ref
 
-        open_ref(self, ref)
+        if ref.startswith("obligation:day.review:"):
+            self.action_review()
+        else:
+            open_ref(self, ref)
 
     def _obligation(self, ref: str) -> Obligation | None:
         kind, _, rest = ref.partition(":")
@@ -373,7 +376,9 @@ class BoardScreen(DeskScreen):
         here = self._list()
         ref = here.ref if here is not None else ""
         owed = self._obligation(ref)
-        if owed is not None:
+        if owed is not None and owed.rule == "day.review":
+            self.action_review()
+        elif owed is not None:
             ask_met(self, self.query_one(Prompt), owed)
         elif ref.startswith("todos:"):
             with self.minding():
@@ -397,6 +402,11 @@ class BoardScreen(DeskScreen):
         if why is not None:
             with self.minding():
                 drop_todo(self.desk, todo_id, why, self.now())
+
+    def action_review(self) -> None:
+        from aetui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
 
     def action_client(self) -> None:
         from aetui.screens.welcome import ask_client

@@ -12,9 +12,8 @@ from textual.app import ComposeResult
 
 from aetui.commands import PAPER
 from aetui.desk.core import Changed
-from aetui.desk.papers import KINDS, Subject, build
+from aetui.desk.papers import KINDS, Sheet, Subject, build, write_to, written
 from aetui.desk.sending import send_paper
-from aetui.documents.sheet import Sheet
 from aetui.domain.errors import BadInput, DeskError, Refused
 from aetui.locales.dates import clock
 from aetui.screens.base import DeskScreen
@@ -97,9 +96,7 @@ class PaperScreen(DeskScreen):
             self.desk_app.complain(mistake)
 
     def _record(self, made: Sheet, how: str, why: str | None) -> None:
-        from aetui.documents.render import render
-
-        text = render(made, "md", self.desk.store.path.parent).decode()
+        text = written(self.desk, made, "md").decode()
         paper = send_paper(self.desk, made, text, self._subject, self.now(), how=how, why=why)
         self.desk_app.tell(self.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id[:8]))
 
@@ -120,19 +117,8 @@ class PaperScreen(DeskScreen):
 
     async def _write(self, path: Path, made: Sheet) -> None:
         """Word files take a while to write: beside the event loop."""
-        from aetui.documents.render import form_of, render
-
-        home = self.desk.store.path.parent
-
-        def write() -> None:
-            data = render(made, form_of(path), home)
-            try:
-                path.write_bytes(data)
-            except OSError as error:
-                raise BadInput("export.write", file=path, why=error.strerror or error) from None
-
         with self.minding():
-            await asyncio.to_thread(write)
+            await asyncio.to_thread(write_to, self.desk, made, path)
             self.desk_app.tell(self.say("paper.written", file=path))
 
     # Showing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.documents.sheet import Block, Points, Sheet, Signatures, Table, Text
+from aetui.desk.papers import Block, Points, Sheet, Signatures, Table, Text
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
 

@@ -309,6 +309,26 @@ def test_the_client_book_from_the_shell(aetui: Shell, lang: str, tmp_path: Path)
     assert data(aetui("client", "set", "ml", "--left", "--report", "", "--json")).get("report") is None
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_review_from_the_shell(aetui: Shell, lang: str) -> None:
+    good(aetui("todo", "报价单"))
+    status, out, err = aetui("review", "--check", "--lang", lang)
+    assert (status, err, "报价单" in out, plain(out)) == (1, "", True, True)
+    status, out, _ = aetui("review", "--check", "--json")
+    assert status == 1
+    assert {t["what"] for t in json.loads(out)["undecided"] if t["kind"] == "todo"} == {"报价单"}
+    status, out, err = aetui("review", "close", "--lang", lang)
+    assert (status, out, "D1" in err, err.count("\n")) == (2, "", True, 1)
+    assert "11/23" in good(aetui("review", "close", "--by", "王磊", "--why", "停电", "--lang", lang))
+    assert aetui("review", "close", "--lang", lang)[0] == 2
+    good(aetui("todo", "done", "报价单"))
+    good(aetui("waive", "week.call", "梅林", "--why", "x"))
+    good(aetui("undo"))
+    for argv in (["open"], ["--on", "bald"], []):
+        status, out, err = aetui("review", *argv, "--lang", lang)
+        assert (status, out, err.count("\n")) == (2, "", 1), argv
+
+
 def test_a_memo_ends(aetui: Shell) -> None:
     good(aetui("memo", "留会议室", "--to", "小孙", "--at", "+2h"))
     assert "留会议室" in good(aetui("memo", "done", "会议室"))

@@ -175,4 +175,12 @@ aetui report list      aetui report show ID [-o FILE]      aetui report approve 
 Writes a paper from the records. Without -o Markdown is printed; --send notes that it was sent, and keeps it as sent.
 Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet.html.j2, sheet.docx and so on.
 """,
+    "cli.help.review": """\
+aetui review
+aetui review --check [--on DAY]
+aetui review close [--by NAME] [--why TEXT] [--on DAY]
+
+The end-of-day review: what is undecided, one after another; tomorrow in order; the AM's check; the day is closed.
+--check lists what is undecided and ends with 1 if there is any (for cron). A day left open comes first.
+""",
 }

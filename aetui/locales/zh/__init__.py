@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.locales.zh import board, cards, common, detail, errors, help, meetings, papers, phone, shell
+from aetui.locales.zh import board, cards, common, detail, errors, help, meetings, papers, phone, review, shell
 
 TEXTS: dict[str, str] = {
     **common.TEXTS,
@@ -15,4 +15,5 @@ TEXTS: dict[str, str] = {
     **cards.TEXTS,
     **meetings.TEXTS,
     **papers.TEXTS,
+    **review.TEXTS,
 }

@@ -174,4 +174,12 @@ aetui report list      aetui report show 编号 [-o 文件]      aetui report ap
 从记录写出文件。不写 -o 打印 Markdown；--send 记下已经发出，连同发出时的样子，留着。
 自己的模板放在数据文件夹的 templates/ 里：schedule.md.j2、sheet.html.j2、sheet.docx 等。
 """,
+    "cli.help.review": """\
+aetui review
+aetui review --check [--on 日子]
+aetui review close [--by 谁] [--why 原因] [--on 日子]
+
+今日事今日毕：未定的一件一件定下，排好明天，AM 核对，关上这一天。
+--check 列出未定的，有就以 1 结束（给 cron）。昨天没关上的先问。
+""",
 }

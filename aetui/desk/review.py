@@ -1,0 +1,288 @@
+"""今日事今日毕 (D1, A1): deciding what is undecided, one key each; tomorrow in order; the day closed.
+
+A decision is the record's own change (done, carried, given away, dropped) and is noted in the day's record, which
+stays open until the day is closed: a review left in the middle goes on where it was, here or in another program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.core import Change, Desk
+from aetui.desk.obligations import needs_words, write_met, write_waived
+from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
+from aetui.domain.review import USUAL, Thing, ahead, gather, minutes_left
+
+Decision = Literal["done", "tomorrow", "day", "someone", "drop"]
+STUCK = 3
+"""Carried over so often, a thing is asked what stands in its way."""
+
+
+class Review(msgspec.Struct, frozen=True):
+    """How far the review of a day is. `minutes` is what tomorrow's things take, `room` the working minutes there."""
+
+    day: date
+    undecided: list[Thing]
+    decided: list[Decided]
+    tomorrow: list[Thing]
+    minutes: dict[str, int]
+    room: int
+    closed: Fact | None
+
+    @property
+    def planned(self) -> int:
+        return sum(self.minutes.get(thing.key, USUAL) for thing in self.tomorrow)
+
+
+def day_to_review(desk: Desk, now: datetime) -> date:
+    """The day that is to be reviewed: one left open comes first, else today."""
+    today = desk.local(now).date()
+    left = [date.fromisoformat(o.id.rpartition(":")[2]) for o in desk.obligations(now) if o.rule == "day.review"]
+    return min([day for day in left if day <= today], default=today)
+
+
+def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
+    """What the review of `day` (else of the day that is to be reviewed) shows."""
+    which = day or day_to_review(desk, now)
+    owed = desk.obligations(now)
+    begun = desk.book.begun(which)
+    decided = begun.decided if begun else []
+    # What was done or dropped is no longer there by itself, and comes back when that is undone.
+    keys = frozenset(
+        one.key
+        for one in decided
+        if one.key and (one.decision not in ("done", "drop", "split") or one.key.startswith(("cards:", "papers:")))
+    )
+    tomorrow = ahead(desk.book, owed, which, desk.calendar, begun.tomorrow if begun else [])
+    return Review(
+        day=which,
+        undecided=gather(desk.book, owed, which, now, desk.calendar, keys),
+        decided=decided,
+        tomorrow=tomorrow,
+        minutes=begun.minutes if begun else {},
+        room=minutes_left(desk.book, which, desk.calendar),
+        closed=begun.closed if begun else None,
+    )
+
+
+def decide(
+    desk: Desk,
+    things: Sequence[Thing],
+    decision: Decision,
+    now: datetime,
+    *,
+    day: date,
+    to: date | None = None,
+    who: str | None = None,
+    how: str | None = None,
+    why: str | None = None,
+) -> None:
+    """Decide some things at once, as one change. `to`: the day it moves to (`day`); `who`: who does it (`someone`);
+    `how`: the proof (`done`); `why`: the reason (`drop`, or for carrying on). Raises BadInput for a day that is past, no
+    name, no reason; Refused where doing it needs words of its own (R10) or a gate is shut."""
+    if decision == "tomorrow":
+        to = desk.calendar.next_working(day)
+    if decision == "day" and (to is None or to <= day):
+        raise BadInput("review.day_past")
+    if decision == "someone" and not (who or "").strip():
+        raise BadInput("review.who")
+    if decision == "drop" and not (why or "").strip():
+        raise BadInput("why.empty")
+    with desk.change("review.decide", now, what="、".join(t.what for t in things)) as change:
+        notes = []
+        for thing in things:
+            _one(change, thing, decision, now, to=to, who=_clean(who), how=_clean(how), why=_clean(why))
+            said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{_clean(who)}"}.get(decision)
+            reason = " ".join(t for t in (said, _clean(why)) if t) or None
+            notes.append(Decided(what=thing.what, decision=decision, why=reason, key=thing.key, at=now))
+        begun = _begun(change, day)
+        change.put(replace(begun, decided=[*begun.decided, *notes]))
+
+
+def split(desk: Desk, thing: Thing, parts: Sequence[str], now: datetime, *, day: date) -> None:
+    """A to-do that won't move, in smaller pieces on the next working day; the whole is let go for them."""
+    pieces = [part.strip() for part in parts if part.strip()]
+    if thing.kind != "todo" or len(pieces) < 2:
+        raise BadInput("review.split")
+    with desk.change("review.decide", now, what=thing.what) as change:
+        todo = _todo(change, thing)
+        to = desk.calendar.next_working(day)
+        for piece in pieces:
+            change.new(
+                Todo,
+                text=piece,
+                day=to,
+                owner=todo.owner,
+                card_id=todo.card_id,
+                client_id=todo.client_id,
+                item_id=todo.item_id,
+            )
+        why = "、".join(pieces)
+        change.put(replace(todo, dropped=Fact(at=now, why=why)))
+        begun = _begun(change, day)
+        note = Decided(what=thing.what, decision="split", why=why, key=thing.key, at=now)
+        change.put(replace(begun, decided=[*begun.decided, note]))
+
+
+def arrange(
+    desk: Desk, day: date, order: Sequence[str], now: datetime, *, minutes: dict[str, int] | None = None
+) -> None:
+    """The order of the next day's things, by their keys (九.5), and what some of them take in minutes."""
+    if minutes and any(not 0 < m <= 24 * 60 for m in minutes.values()):
+        raise BadInput("review.minutes")
+    with desk.change("review.arrange", now) as change:
+        begun = _begun(change, day)
+        after = replace(begun, tomorrow=list(order), minutes={**begun.minutes, **(minutes or {})})
+        if after != begun:
+            change.put(after)
+
+
+def close_day(
+    desk: Desk, now: datetime, *, by: str | None = None, why: str | None = None, day: date | None = None
+) -> Day:
+    """The day is closed: nothing on it is undecided (D1), the AM has checked it (A1: `by`). Passed with a written
+    reason, which stays. Raises Refused, BadInput for a day that is closed."""
+    reason = _clean(why)
+    seen = review(desk, now, day)
+    if seen.closed is not None:
+        raise BadInput("review.closed", day=f"{seen.day:%m/%d}")
+    if seen.undecided and not reason:
+        raise Refused("gate.day", rule="D1", n=len(seen.undecided), whats="、".join(t.what for t in seen.undecided[:3]))
+    with desk.change("review.close", now, day=f"{seen.day:%m/%d}") as change:
+        begun = _begun(change, seen.day)
+        closed = replace(
+            begun,
+            closed=Fact(at=now, by=_clean(by), why=reason),
+            checked=Fact(at=now, by=_clean(by)) if _clean(by) else None,
+            tomorrow=[thing.key for thing in seen.tomorrow],
+        )
+        closed = change.put(closed)
+    return closed
+
+
+# Inside
+
+
+def _clean(text: str | None) -> str | None:
+    return (text or "").strip() or None
+
+
+def _begun(change: Change, day: date) -> Day:
+    held = change.desk.book.begun(day)
+    found = change.get(Day, held.id) if held else next((d for d in change.made(Day) if d.day == day), None)
+    if found is not None and found.closed is not None:
+        raise BadInput("review.closed", day=f"{day:%m/%d}")
+    return found or change.new(Day, day=day)
+
+
+def _todo(change: Change, thing: Thing) -> Todo:
+    found = change.get(Todo, thing.key.partition(":")[2])
+    if found is None:
+        raise NotThere("todo.unknown", id=thing.what)
+    return found
+
+
+def _one(
+    change: Change,
+    thing: Thing,
+    decision: Decision,
+    now: datetime,
+    *,
+    to: date | None,
+    who: str | None,
+    how: str | None,
+    why: str | None,
+) -> None:
+    if thing.obligation is not None:
+        _duty(change, thing, decision, now, who=who, how=how, why=why)
+    elif thing.kind == "todo":
+        _decide_todo(change, thing, decision, now, to=to, who=who, how=how, why=why)
+    elif thing.kind == "memo":
+        _memo(change, thing, decision, now, to=to, how=how, why=why)
+    elif thing.kind == "paper":
+        if decision == "done":
+            paper = change.get(Paper, thing.key.partition(":")[2])
+            if paper is not None:
+                change.put(replace(paper, approved=Fact(at=now, by=who, how=how)))
+    elif decision in ("tomorrow", "day", "someone") and thing.kind == "card":
+        card = change.get(Card, thing.key.partition(":")[2])
+        if card is not None:
+            day = to or change.desk.calendar.next_working(change.desk.local(now).date())
+            change.new(Todo, text=card.title, day=day, owner=who, card_id=card.id, client_id=card.client_id)
+
+
+def _duty(
+    change: Change,
+    thing: Thing,
+    decision: Decision,
+    now: datetime,
+    *,
+    who: str | None,
+    how: str | None,
+    why: str | None,
+) -> None:
+    owed = thing.obligation
+    assert owed is not None
+    if decision == "done":
+        if needs_words(owed) and not how:
+            raise Refused("gate.solution", rule="R10")
+        write_met(change, owed, Fact(at=now, how=how, why=why))
+    elif decision == "drop":
+        write_waived(change, owed, Fact(at=now, why=why))
+    elif decision == "someone":
+        day = change.desk.local(max(owed.act_by, now)).date()
+        due = owed.due if owed.due > now else None
+        change.new(Todo, text=thing.what, day=day, owner=who, due=due, client_id=owed.client_id)
+    # Tomorrow, or another day: the duty stands as it does, and the day's record says that it was seen.
+
+
+def _decide_todo(
+    change: Change,
+    thing: Thing,
+    decision: Decision,
+    now: datetime,
+    *,
+    to: date | None,
+    who: str | None,
+    how: str | None,
+    why: str | None,
+) -> None:
+    todo = _todo(change, thing)
+    if todo.done or todo.dropped:
+        raise NotThere("todo.unknown", id=todo.text)
+    if decision == "done":
+        change.put(replace(todo, done=Fact(at=now, how=how)))
+    elif decision == "drop":
+        change.put(replace(todo, dropped=Fact(at=now, why=why)))
+    elif decision == "someone":
+        change.put(replace(todo, owner=who))
+    elif to is not None:
+        step = Carried(at=now, day=todo.day, why=why)
+        change.put(replace(todo, day=to, carried=[*todo.carried, step]))
+
+
+def _memo(
+    change: Change,
+    thing: Thing,
+    decision: Decision,
+    now: datetime,
+    *,
+    to: date | None,
+    how: str | None,
+    why: str | None,
+) -> None:
+    memo = change.get(Memo, thing.key.partition(":")[2])
+    if memo is None:
+        raise NotThere("memo.unknown", id=thing.what)
+    if decision == "done":
+        change.put(replace(memo, sent=Fact(at=now, how=how)))
+    elif decision == "drop":
+        change.put(replace(memo, done=Fact(at=now, why=why)))
+    elif to is not None:
+        change.put(replace(memo, remind_at=change.desk.calendar.day_start(to) + timedelta(hours=1)))

@@ -1,0 +1,211 @@
+"""今日事今日毕: what is undecided at the end of a day, each thing once (D1), and the next day's order (九.5). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from aetui.domain.book import Book
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Todo
+from aetui.domain.workcal import WorkCalendar
+
+ThingKind = Literal["todo", "duty", "card", "memo", "paper"]
+CLIENT_PAPERS = frozenset({"schedule", "estimate", "weekly", "agenda", "minutes"})
+"""Papers that go to clients: the AM approves them (A2)."""
+
+USUAL = 30
+"""Minutes that a thing is reckoned to take where nobody said."""
+
+
+class Thing(msgspec.Struct, frozen=True, kw_only=True):
+    """One undecided thing. `key`: an obligation's id, or `KIND:ID` of its record; `ref`: what a screen opens.
+    `alike` is the same for things that can be decided together."""
+
+    key: str
+    kind: ThingKind
+    what: str
+    ref: str
+    alike: str
+    client_id: str | None = None
+    number: str | None = None
+    owner: str | None = None
+    due: datetime | None = None
+    source: str = ""
+    carried: int = 0
+    obligation: Obligation | None = None
+    item_id: str | None = None
+    place: int = 0  # a to-do's place in its day
+
+
+def gather(
+    book: Book, owed: Sequence[Obligation], day: date, now: datetime, cal: WorkCalendar, decided: frozenset[str]
+) -> list[Thing]:
+    """What is undecided on `day`, the most pressing first: duties to be met by the end of the next working day,
+    to-dos of the day and before, cards without a next step, unsent memos, papers that went out unapproved. A thing
+    that stands in two of these is asked once, as its duty. `decided`: keys that were decided already."""
+    until = cal.day_end(cal.next_working(day))
+    duties = [o for o in owed if o.state in OPEN and o.rule != "day.review" and o.act_by <= until]
+    asked = {part for o in duties for part in _records(o)}
+    on_cards = {o.number for o in duties if o.number}
+    found = [_duty(o) for o in duties]
+    found += _todos(book, day, until, asked)
+    found += _cards(book, on_cards)
+    found += _memos(book, until, asked)
+    found += _papers(book)
+    kept = [thing for thing in found if thing.key not in decided]
+    far = now + timedelta(days=3650)
+    kept.sort(key=lambda t: (_rank(t), t.due or far, t.place, t.key))
+    return kept
+
+
+def ahead(book: Book, owed: Sequence[Obligation], day: date, cal: WorkCalendar, order: Sequence[str]) -> list[Thing]:
+    """What stands on the next working day after `day`, as `order` says, else by due time: duties, to-dos, meetings."""
+    following = cal.next_working(day)
+    found = [_duty(o) for o in owed if o.state in OPEN and _day(o.act_by, cal) == following and o.rule != "day.review"]
+    asked = {part for t in found if t.obligation for part in _records(t.obligation)}
+    found += [_todo(t) for t in book.live_of(Todo) if t.day == following and not _taken(t, asked)]
+    places = {key: n for n, key in enumerate(order)}
+    late = cal.day_end(following)
+    return sorted(found, key=lambda t: (places.get(t.key, len(places)), t.due or late, t.place, t.key))
+
+
+def minutes_left(book: Book, day: date, cal: WorkCalendar) -> int:
+    """Working minutes of the next working day after `day`, without the meetings arranged there and the way to them."""
+    following = cal.next_working(day)
+    left = cal.hours.working
+    for meeting in book.live_of(Meeting):
+        if meeting.start is None or meeting.cancelled or _day(meeting.start, cal) != following:
+            continue
+        begin = meeting.start - timedelta(minutes=meeting.travel_min)
+        end = (meeting.end or meeting.start + timedelta(hours=1)) + timedelta(minutes=meeting.travel_min)
+        left -= cal.working_between(begin, end)
+    return max(int(left.total_seconds() // 60), 0)
+
+
+def _rank(thing: Thing) -> int:
+    if thing.obligation is not None:
+        return 0 if thing.obligation.state == "overdue" else 1
+    return 2 if thing.kind == "todo" else 3
+
+
+def _day(when: datetime, cal: WorkCalendar) -> date:
+    return when.astimezone(cal.tz).date()
+
+
+def _records(owed: Obligation) -> tuple[str, ...]:
+    """The ids that an obligation speaks of: its record, and the part of it."""
+    rest = owed.id.split(":", 1)[1]
+    record, _, part = rest.partition(".")
+    return tuple(key for key in (record, part, owed.subject_id) if key)
+
+
+def _duty(owed: Obligation) -> Thing:
+    return Thing(
+        key=owed.id,
+        kind="duty",
+        what=owed.what,
+        ref=f"obligation:{owed.id}",
+        alike=f"duty {owed.rule}",
+        client_id=owed.client_id,
+        number=owed.number,
+        owner=owed.owner,
+        due=owed.act_by,
+        source=owed.source,
+        obligation=owed,
+    )
+
+
+def _todo(todo: Todo) -> Thing:
+    return Thing(
+        key=f"todos:{todo.id}",
+        kind="todo",
+        what=todo.text,
+        ref=f"todos:{todo.id}",
+        alike=f"todo {todo.owner or ''}",
+        client_id=todo.client_id,
+        owner=todo.owner,
+        due=todo.due,
+        source="D1",
+        carried=len(todo.carried),
+        item_id=todo.item_id,
+        place=todo.priority,
+    )
+
+
+def _taken(todo: Todo, asked: set[str]) -> bool:
+    return todo.id in asked or (todo.item_id is not None and todo.item_id in asked)
+
+
+def _todos(book: Book, day: date, until: datetime, asked: set[str]) -> Iterator[Thing]:
+    for todo in book.live_of(Todo):
+        # Someone else's is asked for when it is due by tomorrow, ours when its day has come.
+        theirs = todo.owner is not None and todo.due is not None
+        mine = todo.due <= until if theirs and todo.due else todo.day <= day
+        if mine and not _taken(todo, asked):
+            yield _todo(todo)
+
+
+def _cards(book: Book, on_cards: set[str]) -> Iterator[Thing]:
+    """Y2: a card in hand that has no next step, and on which nothing else falls due."""
+    for card in book.live_of(Card):
+        if (
+            card.state in ("open", "in_work")
+            and card.number not in on_cards
+            and not any(s.done is None for s in card.steps)
+        ):
+            yield Thing(
+                key=f"cards:{card.id}",
+                kind="card",
+                what=card.title,
+                ref=f"cards:{card.id}",
+                alike="card",
+                client_id=card.client_id,
+                number=card.number,
+                due=card.deliver_at,
+                source="R3",
+            )
+
+
+def _memos(book: Book, until: datetime, asked: set[str]) -> Iterator[Thing]:
+    for memo in book.live_of(Memo):
+        if memo.id not in asked and (memo.remind_at is None or memo.remind_at <= until):
+            yield Thing(
+                key=f"memos:{memo.id}",
+                kind="memo",
+                what=memo.text,
+                ref=f"memos:{memo.id}",
+                alike="memo",
+                client_id=memo.client_id,
+                owner=memo.to,
+                due=memo.remind_at,
+                source="D6",
+            )
+
+
+def _papers(book: Book) -> Iterator[Thing]:
+    """A2: what went out to a client, and the AM hasn't signed."""
+    for paper in book.live_of(Paper):
+        if paper.approved is None and paper.kind in CLIENT_PAPERS:
+            yield Thing(
+                key=f"papers:{paper.id}",
+                kind="paper",
+                what=paper.title,
+                ref=f"papers:{paper.id}",
+                alike="paper",
+                client_id=paper.client_id,
+                owner=paper.to,
+                source="A2",
+            )
+
+
+def item_of(book: Book, thing: Thing) -> Item | None:
+    """The line of a call that a thing came from."""
+    key = thing.item_id
+    if key is None and thing.obligation is not None:
+        key = thing.obligation.id.split(":", 1)[1].partition(".")[0]
+    found = book.get("items", key) if key else None
+    return found if isinstance(found, Item) else None

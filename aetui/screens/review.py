@@ -1,0 +1,407 @@
+"""今日事今日毕: one thing at a time, one key each; then tomorrow in order, the AM's check, and the day is closed (D1, A1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from aetui.commands import REVIEW
+from aetui.desk.core import Changed
+from aetui.desk.review import STUCK, Decision, Review, arrange, close_day, decide, review, split
+from aetui.domain.errors import DeskError, Refused
+from aetui.domain.plainwords import parse_day, parse_span
+from aetui.domain.review import Thing
+from aetui.locales.dates import clock, day_line
+from aetui.locales.wording import someone
+from aetui.screens import review_sections as show
+from aetui.screens.base import DeskScreen
+from aetui.screens.opening import open_ref
+from aetui.widgets.bars import HeadLine, ShareBar
+from aetui.widgets.keyline import KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Row, Section
+from aetui.widgets.theme import sheet
+
+FREE = frozenset({"g", "tab"})
+"""Keys that mean something here, not in a list."""
+
+_DROP = ("不做", "drop", "取消")
+_SPLIT = ("拆", "split")
+
+
+class ReviewScreen(DeskScreen):
+    """The day's review. The cursor in the list of what is left is the thing at hand: moving it skips and jumps."""
+
+    WHERE = REVIEW
+    CSS_PATH: ClassVar[list[Any]] = [sheet("review")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: Review | None = None
+        self._day: date | None = None
+        self._marked: set[str] = set()
+        self._shown = False
+        self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
+        self.thing, self.left = LineList(id="thing"), LineList(id="left", free_keys=FREE)
+        self.right = LineList(id="right", classes="raised", free_keys=FREE)
+        self.prompt, self.keys = Prompt(), KeyLine()
+        self.thing.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.bar
+        with Horizontal(id="sides"):
+            with Vertical(id="work"):
+                yield self.thing
+                yield self.left
+            yield self.right
+        yield self.prompt
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self._shown = True
+        self.left.focus()
+        self._look()
+
+    # What is at hand
+
+    @property
+    def at_hand(self) -> Thing | None:
+        """The thing under the cursor."""
+        seen = self._seen
+        if seen is None:
+            return None
+        key = self.left.ref.removeprefix("thing:")
+        return next((t for t in seen.undecided if t.key == key), None)
+
+    def _things(self) -> list[Thing]:
+        """Those that are marked, else the one at hand."""
+        seen = self._seen
+        marked = [t for t in seen.undecided if t.key in self._marked] if seen else []
+        hand = self.at_hand
+        return marked or ([hand] if hand else [])
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        if event.lines is self.left:
+            self._show_thing()
+
+    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
+        event.stop()
+
+    # Deciding
+
+    def _decide(self, decision: Decision, things: list[Thing] | None = None, **words: Any) -> None:
+        """Decide the things, else those that are marked or at hand. Raises BadInput; a gate asks for its words."""
+        seen, chosen = self._seen, things or self._things()
+        if seen is None or not chosen:
+            return
+        try:
+            decide(self.desk, chosen, decision, self.now(), day=seen.day, **words)
+        except Refused as refused:
+            self._ask_words(refused, decision, chosen, words)
+        else:
+            self._marked.clear()
+
+    def _ask_words(self, refused: Refused, decision: Decision, chosen: list[Thing], words: dict[str, Any]) -> None:
+        """A gate refuses: the words that open it are asked for (R10: the solution; else the reason)."""
+        key = "how" if refused.key == "gate.solution" else "why"
+        if words.get(key):
+            self.desk_app.complain(refused)
+            return
+        boss = someone(self.desk.profile, "supervisor") or self.say("role.supervisor")
+        question = self.say("ask.how.trouble.report", boss=boss) if key == "how" else self.say("ask.pass")
+        if key == "why":
+            self.desk_app.complain(refused)
+
+        def answered(text: str | None) -> None:
+            if (text or "").strip():
+                with self.minding():
+                    self._decide(decision, chosen, **{**words, key: text})
+
+        self.prompt.ask(question, answered, key=f"review {key} {chosen[0].key}")
+
+    def _ask(self, key: str, take: Callable[[str], object], default: str = "", **words: object) -> None:
+        things = self._things()
+        if not things and key != "review.am":
+            self.desk_app.tell(self.say("review.nothing_left"))
+            return
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                take(text)
+            except DeskError as mistake:
+                self.desk_app.complain(mistake)
+                self.call_after_refresh(ask, text)
+
+        def ask(draft: str = "") -> None:
+            about = things[0].key if things else "day"
+            self.prompt.ask(
+                self.say(f"ask.{key}", **words), answered, default=default, draft=draft, key=f"{key} {about}"
+            )
+
+        ask()
+
+    def action_review_done(self) -> None:
+        things = self._things()
+        if any(t.kind == "paper" for t in things):
+            am = someone(self.desk.profile, "AM") or someone(self.desk.profile, "supervisor") or ""
+            self._ask("review.approve", lambda who: self._decide("done", things, who=who), default=am)
+        elif len(things) == 1 and things[0].obligation and things[0].obligation.rule == "card.open":
+            # Y3: on which card is for the user to say; empty opens one.
+            self._ask("how.card.open", lambda how: self._decide("done", things, how=how))
+        else:
+            with self.minding():
+                self._decide("done")
+
+    def action_tomorrow(self) -> None:
+        if not self._stuck("tomorrow", None):
+            with self.minding():
+                self._decide("tomorrow")
+
+    def action_another_day(self) -> None:
+        things = self._things()
+
+        def take(text: str) -> None:
+            to = parse_day(text, now=self.now(), cal=self.desk.calendar)
+            if not self._stuck("day", to, things):
+                self._decide("day", things, to=to)
+
+        self._ask("review.day", take)
+
+    def action_give(self) -> None:
+        things = self._things()
+        self._ask("review.someone", lambda who: self._decide("someone", things, who=self._whole_name(who)))
+
+    def _whole_name(self, typed: str) -> str:
+        """A colleague by the first sign or the initials of the name, else as typed."""
+        from aetui.desk.names import matches
+
+        clean = typed.strip().lstrip("@＠")
+        people = self.desk.profile.people if self.desk.profile else []
+        found = matches(people, clean) if clean else []
+        return found[0].name if found else clean
+
+    def action_drop(self) -> None:
+        things = self._things()
+        self._ask("review.drop", lambda why: self._decide("drop", things, why=why))
+
+    def _stuck(self, decision: Decision, to: date | None, things: list[Thing] | None = None) -> bool:
+        """Carried over three times, a thing is asked what is in the way: split it, give it away, drop it, or why."""
+        chosen = things or self._things()
+        thing = next((t for t in chosen if t.carried >= STUCK), None)
+        seen = self._seen
+        if thing is None or seen is None:
+            return False
+
+        def take(text: str) -> None:
+            said = text.strip()
+            head = next((word for word in (*_SPLIT, *_DROP) if said.lower().startswith(word)), "")
+            rest = said[len(head) :].lstrip(" :：，,") if head else said
+            if head in _SPLIT and head:
+                split(self.desk, thing, rest.replace("；", ";").split(";"), self.now(), day=seen.day)
+            elif head:
+                self._decide("drop", chosen, why=rest)
+            elif said[:1] in ("@", "＠"):
+                self._decide("someone", chosen, who=self._whole_name(said))
+            elif said:
+                words: dict[str, Any] = {"to": to} if to else {}
+                self._decide(decision, chosen, why=said, **words)
+
+        self.call_after_refresh(self._ask, "review.stuck", take, n=thing.carried)
+        return True
+
+    def action_mark(self) -> None:
+        thing = self.at_hand
+        if thing is not None:
+            self._marked ^= {thing.key}
+            self._look()
+            self.left.action_step(1)
+
+    def action_alike(self) -> None:
+        """Mark all that are of the same kind as the one at hand; all of them marked already: none."""
+        thing, seen = self.at_hand, self._seen
+        if thing is None or seen is None:
+            return
+        group = {t.key for t in seen.undecided if t.alike == thing.alike}
+        self._marked = self._marked - group if group <= self._marked else self._marked | group
+        self._look()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        seen = self._seen
+        if seen is None:
+            return
+        if not seen.undecided and event.lines is self.left and seen.closed is None:
+            self.action_close_day()
+            return
+        thing = next((t for t in (*seen.undecided, *seen.tomorrow) if event.ref.endswith(f":{t.key}")), None)
+        if thing is not None:
+            open_ref(self, thing.ref)
+
+    def action_open(self) -> None:
+        if isinstance(self.focused, LineList):
+            if not self.focused.ref and self._seen and not self._seen.undecided and not self._seen.closed:
+                self.action_close_day()
+            else:
+                self.focused.action_open()
+
+    # Tomorrow
+
+    def action_earlier(self) -> None:
+        self._move(-1)
+
+    def action_later(self) -> None:
+        self._move(1)
+
+    def _move(self, direction: int) -> None:
+        """The thing under the cursor one place up or down in tomorrow's order."""
+        seen, here = self._seen, self._plan()
+        if seen is None or here is None:
+            return
+        order = [t.key for t in seen.tomorrow]
+        n = order.index(here)
+        if 0 <= n + direction < len(order):
+            order.insert(n + direction, order.pop(n))
+            with self.minding():
+                arrange(self.desk, seen.day, order, self.now())
+
+    def _plan(self) -> str | None:
+        lines = self.focused if isinstance(self.focused, LineList) else self.left
+        ref = lines.ref
+        if not ref.startswith("plan:"):
+            self.desk_app.tell(self.say("review.no_plan"))
+            return None
+        return ref.removeprefix("plan:")
+
+    def action_minutes_of(self) -> None:
+        seen, here = self._seen, self._plan()
+        if seen is None or here is None:
+            return
+
+        def answered(text: str | None) -> None:
+            if text and text.strip():
+                with self.minding():
+                    said = text.strip()
+                    span = int(said) if said.isdecimal() else int(parse_span(said).total_seconds() // 60)
+                    arrange(self.desk, seen.day, [t.key for t in seen.tomorrow], self.now(), minutes={here: span})
+
+        self.prompt.ask(self.say("ask.review.minutes"), answered, key=f"minutes {here}")
+
+    def action_next_list(self) -> None:
+        other = self.right if self.focused is self.left else self.left
+        other.focus()
+        other.enter_from(1)
+
+    # The end
+
+    def action_close_day(self) -> None:
+        seen = self._seen
+        if seen is None or seen.closed is not None:
+            return
+        am = someone(self.desk.profile, "AM") or someone(self.desk.profile, "supervisor") or ""
+        if seen.undecided:
+            # Say what the gate says; a reason opens it.
+            self._close("", None)
+            return
+        self._ask("review.am", lambda by: self._close(by, None), default=am)
+
+    def _close(self, by: str, why: str | None) -> None:
+        seen = self._seen
+        assert seen is not None
+        try:
+            close_day(self.desk, self.now(), by=by, why=why, day=seen.day)
+        except Refused as refused:
+            self.desk_app.complain(refused)
+            if why is None:
+
+                def passed(reason: str | None) -> None:
+                    if (reason or "").strip():
+                        self._close(by, reason)
+
+                self.prompt.ask(self.say("ask.pass"), passed, key="review pass")
+        except DeskError as mistake:
+            self.desk_app.complain(mistake)
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    # Showing
+
+    def tick(self, now: datetime) -> None:
+        if self._shown:
+            self.left.tick(now.timestamp())
+            self._show_head(now)
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        if self._shown:
+            self._look()
+
+    def language_changed(self) -> None:
+        if self._shown:
+            self._look()
+
+    def _look(self) -> None:
+        """Read the review anew, and show it. The day stays the one that was begun."""
+        now = self.now()
+        seen = review(self.desk, now, self._day)
+        self._day, self._seen = seen.day, seen
+        self._marked &= {t.key for t in seen.undecided}
+        desk, say = self.desk, self.say
+        self.left.tick(now.timestamp())
+        if seen.undecided:
+            self.left.show(show.left_section(desk, say, seen, self._marked))
+            self.right.show(show.decided_section(say, seen), show.tomorrow_section(desk, say, seen))
+        elif seen.closed is None:
+            self.left.show(show.tomorrow_section(desk, say, seen))
+            self.right.show(show.decided_section(say, seen))
+        else:
+            self.left.show(show.tomorrow_section(desk, say, seen))
+            self.right.show(*show.achieved_sections(say, seen))
+        self.keys.show(*self.hints())
+        self._show_thing()
+        self._show_head(now)
+
+    def _show_thing(self) -> None:
+        seen, thing = self._seen, self.at_hand
+        if seen is None:
+            return
+        now = self.now()
+        if thing is not None:
+            self.thing.show(show.thing_section(self.desk, self.say, thing, now, self.desk.calendar.day_start(seen.day)))
+        else:
+            self.thing.show(*self._stage(seen))
+
+    def _stage(self, seen: Review) -> list[Section]:
+        """What stands large when nothing is undecided any more."""
+        say = self.say
+        if seen.closed is not None:
+            who = f" · {seen.closed.by}" if seen.closed.by else ""
+            texts = [(say("review.is_closed"), "done bold"), (f"{clock(self.desk.local(seen.closed.at))}{who}", "dim")]
+        else:
+            texts = [
+                (say("review.all_decided"), "done bold"),
+                (say("review.order_tomorrow"), "ink"),
+                (say("review.then_close"), "act"),
+            ]
+        return [Section("stage", (), [Row("", (text,), (), 0) for text in texts])]
+
+    def _show_head(self, now: datetime) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        n, total = len(seen.decided), len(seen.decided) + len(seen.undecided)
+        late = seen.day < now.date()
+        title = (
+            (self.say("review.title"), "ink bold"),
+            (f"   {day_line(self.say, seen.day)}", "late" if late else "dim"),
+        )
+        done = ((f"{self.say('review.n_decided')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
+        self.head.show(title, (*done, (f"      {clock(now)}:{now:%S}", "ink bold")))
+        self.bar.show(n / total if total else 1.0)

@@ -1,0 +1,152 @@
+"""What the review's screen shows: the thing at hand, what is left, what was decided, tomorrow in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import date, datetime
+
+from aetui.desk.core import Desk
+from aetui.desk.review import Review
+from aetui.desk.today import client_name
+from aetui.domain.records import Decided
+from aetui.domain.review import USUAL, Thing, item_of
+from aetui.locales import Texts
+from aetui.locales.dates import day_line, stamp, when
+from aetui.locales.wording import item_line, title
+from aetui.widgets.cells import Part, fit
+from aetui.widgets.countdown import Countdown
+from aetui.widgets.rows import Cells, Row, Section, heading
+
+_SIGNS = {
+    "done": ("✓", "done"),
+    "tomorrow": ("→", "act"),
+    "day": ("→", "act"),
+    "someone": ("@", "act"),
+    "drop": ("✗", "faint"),
+    "split": ("⋔", "act"),
+}
+
+
+def name_of(desk: Desk, say: Texts, thing: Thing) -> str:
+    """A thing in words: a duty by its rule's line."""
+    return title(say, thing.obligation, desk.rulebook) if thing.obligation else thing.what
+
+
+def thing_section(desk: Desk, say: Texts, thing: Thing, now: datetime, day: datetime) -> Section:
+    """The thing at hand, large, with where it came from and its keys."""
+    about: list[Part] = [(say(f"review.kind.{thing.kind}"), "dim")]
+    if thing.carried:
+        style = "soon" if thing.carried >= 3 else "dim"
+        about.append((f" · {say('review.carried', n=thing.carried)}", style))
+    if thing.due:
+        style = "late" if thing.due < now else "dim"
+        about.append((f" · {when(say, desk.local(thing.due), now)}", style))
+    whose: list[Part] = [(f"@{thing.owner}  ", "act")] if thing.owner else []
+    client = client_name(desk, thing.client_id)
+    whose += [(f"{client}  ", "ink")] if client else []
+    whose += [(f"{thing.number}  ", "act")] if thing.number else []
+    item = item_of(desk.book, thing)
+    if item is not None:
+        said = say("review.from", time=stamp(desk.local(item.at)), text=item_line(item))
+        whose.append((said, "dim"))
+    tomorrow = day_line(say, desk.calendar.next_working(day.date()))
+    people = "  ".join(p.name for p in desk.profile.people[:6]) if desk.profile else ""
+    keys = (
+        ("x", "review.key.done", ""),
+        ("t", "review.key.tomorrow", tomorrow),
+        ("d", "review.key.day", say("review.key.day.tip")),
+        ("g", "review.key.someone", people),
+        ("w", "review.key.drop", say("review.key.drop.tip")),
+        ("Enter", "review.key.open", ""),
+    )
+    rows = [
+        Row("", tuple(about), ((thing.source, "faint"),)),
+        Row("", ((name_of(desk, say, thing), "ink bold"),), (), 0),
+        Row("", tuple(whose), (), 0),
+        Row(),
+        *(Row("", ((f"{key:>7} ", "act bold"), (fit(say(text), 18), "ink"), (tip, "dim"))) for key, text, tip in keys),
+    ]
+    return Section("thing", (), rows)
+
+
+def left_section(desk: Desk, say: Texts, seen: Review, marked: Collection[str]) -> Section:
+    """Everything undecided; the cursor is the thing at hand."""
+    rows = []
+    for thing in seen.undecided:
+        first: Cells = (
+            (Countdown(thing.due.timestamp(), 12, late_word=say("phone.late"), day_word=say("phone.day_word")),)
+            if thing.due
+            else ((" " * 12, ""),)
+        )
+        mark: Part = ("▪", "act") if thing.key in marked else (" ", "")
+        left: Cells = (
+            mark,
+            *first,
+            (f" {fit(client_name(desk, thing.client_id), 6)} ", "dim"),
+            (name_of(desk, say, thing), "ink"),
+            (f"  @{thing.owner}" if thing.owner else "", "dim"),
+        )
+        carried = ((f"{thing.carried}× ", "soon"),) if thing.carried else ()
+        rows.append(Row(f"thing:{thing.key}", left, (*carried, (thing.source, "faint"))))
+    return Section("left", heading(say("review.left"), len(rows)), rows)
+
+
+def decided_section(say: Texts, seen: Review) -> Section:
+    """What was decided, the newest first."""
+    rows = [_decided(say, one) for one in reversed(seen.decided)]
+    return Section("decided", heading(say("review.decided"), len(rows)), rows, say("review.decided.none"))
+
+
+def tomorrow_section(desk: Desk, say: Texts, seen: Review, *, numbered: bool = True) -> Section:
+    """The next day in order, with what it takes against the hours there."""
+    rows = []
+    for n, thing in enumerate(seen.tomorrow, 1):
+        due = when(say, desk.local(thing.due), desk.calendar.day_start(seen.day)) if thing.due else ""
+        minutes = seen.minutes.get(thing.key, USUAL)
+        left = (
+            (f"{n:>2} " if numbered else "· ", "act"),
+            (f"{fit(client_name(desk, thing.client_id), 6)} ", "dim"),
+            (name_of(desk, say, thing), "ink"),
+        )
+        rows.append(Row(f"plan:{thing.key}", left, ((f"{due}  ", "dim"), (say("review.minutes", n=minutes), "faint"))))
+    day = desk.calendar.next_working(seen.day)
+    fits = seen.planned <= seen.room
+    share: Part = (
+        f"  {seen.planned // 60}:{seen.planned % 60:02d} / {seen.room // 60}:{seen.room % 60:02d}",
+        "dim" if fits else "late",
+    )
+    titled = (
+        *heading(say("review.tomorrow"), day_line(say, day)),
+        share,
+        ("" if fits else f"  {say('review.too_much')}", "late"),
+    )
+    return Section("tomorrow", titled, rows, say("review.tomorrow.none"))
+
+
+def achieved_sections(say: Texts, seen: Review) -> list[Section]:
+    """The day in one screen: what was done, moved, given away, dropped."""
+    groups = [
+        ("done", ("done",)),
+        ("moved", ("tomorrow", "day", "split")),
+        ("given", ("someone",)),
+        ("dropped", ("drop",)),
+    ]
+    sections = []
+    for key, decisions in groups:
+        found = [_decided(say, one) for one in seen.decided if one.decision in decisions]
+        if found:
+            sections.append(Section(key, heading(say(f"review.closed.{key}"), len(found)), found))
+    return sections
+
+
+def _decided(say: Texts, one: Decided) -> Row:
+    sign, style = _SIGNS.get(one.decision, ("·", "dim"))
+    key = f"decided:{one.key}:{one.at.timestamp() if one.at else 0}"
+    text = "faint" if one.decision == "drop" else "ink"
+    why = one.why or say(f"review.said.{one.decision}")
+    if one.decision in ("tomorrow", "day"):
+        moved, _, reason = why.partition(" ")
+        with suppress(ValueError):
+            why = f"{date.fromisoformat(moved):%m/%d} {reason}".strip()
+    return Row(key, ((f"{sign}  ", style), (one.what, text)), ((why, "dim"),))

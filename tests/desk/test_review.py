@@ -1,0 +1,241 @@
+"""今日事今日毕: what is undecided, deciding it, closing the day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from cards_made import in_work
+from desks import all_of, at, everything, owed
+
+from aetui.desk.calls import record_call
+from aetui.desk.cards import open_card
+from aetui.desk.core import Desk
+from aetui.desk.meetings import add_meeting
+from aetui.desk.memos import write_memo
+from aetui.desk.papers import Subject, build
+from aetui.desk.review import arrange, close_day, day_to_review, decide, review, split
+from aetui.desk.sending import send_paper
+from aetui.desk.todos import add_todo, carry_todo, finish_todo
+from aetui.domain.errors import BadInput, Refused
+from aetui.domain.records import Day, Memo, Paper, Todo
+from aetui.domain.review import Thing
+from aetui.locales import Texts
+
+MORNING, NOW = at("9:30"), at("17:30")
+TODAY, TOMORROW = date(2026, 11, 23), date(2026, 11, 24)
+
+
+def only_todos(desk: Desk) -> list[Thing]:
+    return [t for t in review(desk, NOW).undecided if t.kind != "duty"]
+
+
+def thing(desk: Desk, what: str) -> Thing:
+    (one,) = [t for t in review(desk, NOW).undecided if t.what == what]
+    return one
+
+
+def settle_all(desk: Desk) -> None:
+    decide(desk, review(desk, NOW).undecided, "drop", NOW, day=TODAY, why="放下")
+
+
+def test_everything_undecided_once(desk: Desk) -> None:
+    record_call(
+        desk,
+        MORNING,
+        ["+ 海报", "> 周二给稿", "> 周五给排期", "? 报价 周二10:00", "$ 外拍 8000", "@小王 周二12:00 重出", "好"],
+        client="梅林",
+    )
+    add_todo(desk, "报价单", MORNING)
+    add_todo(desk, "下周的事", MORNING, day=date(2026, 11, 30))
+    add_todo(desk, "要排期", MORNING, owner="阿杰", due=at("12:00", 24))
+    add_todo(desk, "以后的", MORNING, owner="阿杰", due=at("12:00", 30))
+    write_memo(desk, "留会议室", MORNING, to="小孙")
+    write_memo(desk, "以后的", MORNING, to="小孙", remind_at=at("12:00", 30))
+    idle = open_card(desk, "闲着的卡", at("8:00"), client="益力", requested_at=at("8:00"))
+    seen = review(desk, NOW).undecided
+    assert len({t.key for t in seen}) == len(seen)
+    duties = {(t.obligation.rule, t.what) for t in seen if t.obligation}
+    assert {("call.promise", "周二给稿"), ("call.return", "报价 周二10:00"), ("card.chase", "重出")} <= duties
+    assert ("call.promise", "周五给排期") not in duties  # later, and it counts down by itself
+    assert {t.what for t in seen if t.kind == "todo"} == {"报价单"}  # 重出 and 要排期 are chased: asked as duties
+    assert {t.what for t in seen if t.kind == "memo"} == {"留会议室"}
+    # a card whose schedule is owed is asked as that
+    assert idle.id not in {t.key for t in seen}
+    assert not [t for t in seen if t.obligation and t.obligation.rule == "day.review"]
+
+
+def test_a_card_without_a_next_step(desk: Desk) -> None:
+    card = in_work(desk)
+    for duty in [o for o in desk.obligations(NOW) if o.number == card.number]:
+        decide(desk, [t for t in review(desk, NOW).undecided if t.key == duty.id], "drop", NOW, day=TODAY, why="x")
+    (one,) = [t for t in review(desk, NOW).undecided if t.kind == "card"]
+    decide(desk, [one], "tomorrow", NOW, day=TODAY)
+    assert [(t.text, t.day, t.card_id) for t in all_of(desk, Todo)] == [("秋季海报", TOMORROW, card.id)]
+    assert not [t for t in review(desk, NOW).undecided if t.kind == "card"]
+    desk.undo(NOW)
+    assert [t.key for t in review(desk, NOW).undecided if t.kind == "card"] == [one.key]
+
+
+def test_each_decision_on_a_to_do(desk: Desk) -> None:
+    for text in ("做", "明", "五", "人", "不"):
+        add_todo(desk, text, MORNING)
+    decide(desk, [thing(desk, "做")], "done", NOW, day=TODAY)
+    decide(desk, [thing(desk, "明")], "tomorrow", NOW, day=TODAY)
+    decide(desk, [thing(desk, "五")], "day", NOW, day=TODAY, to=date(2026, 11, 27))
+    decide(desk, [thing(desk, "人")], "someone", NOW, day=TODAY, who="阿杰")
+    decide(desk, [thing(desk, "不")], "drop", NOW, day=TODAY, why="客户取消")
+    found = {t.text: t for t in all_of(desk, Todo)}
+    assert found["做"].done is not None
+    assert (found["明"].day, len(found["明"].carried)) == (TOMORROW, 1)
+    assert found["五"].day == date(2026, 11, 27)
+    assert found["人"].owner == "阿杰"
+    assert found["不"].dropped is not None
+    assert found["不"].dropped.why == "客户取消"
+    assert only_todos(desk) == []
+    assert [d.decision for d in review(desk, NOW).decided] == ["done", "tomorrow", "day", "someone", "drop"]
+    for _ in range(5):
+        desk.undo(NOW)
+    assert [t.what for t in only_todos(desk)] == ["做", "明", "五", "人", "不"]
+    assert review(desk, NOW).decided == []
+
+
+def test_each_decision_on_a_duty(desk: Desk) -> None:
+    record_call(desk, MORNING, ["* 销量涨了", "! 型号错了", "? 报价 周二10:00", "> 周二给稿"], client="梅林")
+    decide(desk, [thing(desk, "销量涨了")], "done", NOW, day=TODAY)
+    assert owed(desk, "news.share", NOW) == []
+    with pytest.raises(Refused):
+        decide(desk, [thing(desk, "型号错了")], "done", NOW, day=TODAY)
+    decide(desk, [thing(desk, "型号错了")], "done", NOW, day=TODAY, how="王磊，重印")
+    decide(desk, [thing(desk, "报价 周二10:00")], "tomorrow", NOW, day=TODAY)
+    assert len(owed(desk, "call.return", NOW)) == 1  # it stands as it did, but isn't asked today
+    decide(desk, [thing(desk, "周二给稿")], "someone", NOW, day=TODAY, who="小王")
+    assert [(t.owner, t.due) for t in all_of(desk, Todo)] == [("小王", at("18:00", 24))]
+    asked = [t.what for t in review(desk, NOW).undecided if t.obligation and t.obligation.rule != "week.call"]
+    assert asked == ["周二给稿"]  # now as a chase of 小王's
+    calls = [t for t in review(desk, NOW).undecided if t.obligation and t.obligation.rule == "week.call"]
+    decide(desk, calls, "drop", NOW, day=TODAY, why="放假")
+    assert owed(desk, "week.call", NOW) == []
+
+
+def test_memos_and_papers(desk: Desk) -> None:
+    card = in_work(desk)
+    subject = Subject(card=card)
+    send_paper(desk, build(desk, Texts("zh"), "schedule", subject, NOW), "x", subject, NOW)
+    for text in ("发", "明", "不"):
+        write_memo(desk, text, MORNING, to="小孙")
+    decide(desk, [thing(desk, "发")], "done", NOW, day=TODAY)
+    decide(desk, [thing(desk, "明")], "tomorrow", NOW, day=TODAY)
+    decide(desk, [thing(desk, "不")], "drop", NOW, day=TODAY, why="x")
+    memos = {m.text: m for m in all_of(desk, Memo)}
+    assert memos["发"].sent is not None
+    assert memos["明"].remind_at == at("10:00", 24)
+    assert memos["不"].done is not None
+    (paper,) = [t for t in review(desk, NOW).undecided if t.kind == "paper"]
+    decide(desk, [paper], "done", NOW, day=TODAY, who="王磊")
+    (sent,) = all_of(desk, Paper)
+    assert sent.approved is not None
+    assert sent.approved.by == "王磊"
+
+
+def test_what_cannot_be_decided(desk: Desk) -> None:
+    add_todo(desk, "报价单", MORNING)
+    before = everything(desk)
+    one = [thing(desk, "报价单")]
+    for wrong in (
+        {"decision": "day", "to": TODAY},
+        {"decision": "day"},
+        {"decision": "someone", "who": " "},
+        {"decision": "drop", "why": " "},
+    ):
+        with pytest.raises(BadInput):
+            decide(desk, one, now=NOW, day=TODAY, **wrong)  # type: ignore[arg-type]
+    with pytest.raises(BadInput):
+        split(desk, one[0], ["只有一件"], NOW, day=TODAY)
+    assert everything(desk) == before
+
+
+def test_in_pieces(desk: Desk) -> None:
+    add_todo(desk, "整个提案", MORNING)
+    for n in range(3):
+        carry_todo(desk, all_of(desk, Todo)[0].id, TODAY - timedelta(days=n + 1), MORNING)
+    assert thing(desk, "整个提案").carried == 3
+    split(desk, thing(desk, "整个提案"), ["提纲", " ", "样稿"], NOW, day=TODAY)
+    assert sorted(t.text for t in all_of(desk, Todo) if t.day == TOMORROW) == ["提纲", "样稿"]
+    assert only_todos(desk) == []
+
+
+def test_the_day_is_closed_when_nothing_is_undecided(desk: Desk) -> None:
+    add_todo(desk, "报价单", MORNING)
+    before = everything(desk)
+    with pytest.raises(Refused) as shut:
+        close_day(desk, NOW, by="王磊")
+    assert shut.value.args_["rule"] == "D1"
+    assert everything(desk) == before
+    settle_all(desk)
+    day = close_day(desk, NOW, by="王磊")
+    assert day.closed is not None
+    assert day.checked is not None
+    assert (day.closed.by, day.closed.why, day.checked.by) == ("王磊", None, "王磊")
+    assert owed(desk, "day.review", NOW) == []
+    with pytest.raises(BadInput):
+        close_day(desk, NOW)
+    desk.undo(NOW)
+    assert len(owed(desk, "day.review", NOW)) == 1
+    assert review(desk, NOW).undecided == []
+
+
+def test_closed_with_a_reason(desk: Desk) -> None:
+    add_todo(desk, "报价单", MORNING)
+    day = close_day(desk, NOW, why="停电")
+    assert day.closed is not None
+    assert day.closed.why == "停电"
+
+
+def test_yesterday_left_open_comes_first(desk: Desk) -> None:
+    add_todo(desk, "昨天的", MORNING)
+    morning = at("9:30", 24)
+    add_todo(desk, "今天的", morning)
+    assert day_to_review(desk, morning) == TODAY
+    seen = review(desk, morning)
+    assert "今天的" not in [t.what for t in seen.undecided]
+    decide(desk, seen.undecided, "drop", morning, day=TODAY, why="x")
+    close_day(desk, morning)
+    assert day_to_review(desk, morning) == TOMORROW
+    assert "今天的" in [t.what for t in review(desk, morning).undecided]
+
+
+def test_another_program_takes_part(desk: Desk) -> None:
+    add_todo(desk, "甲", MORNING)
+    add_todo(desk, "乙", MORNING)
+    other = Desk.open(desk.store.path, program="other", now=NOW)
+    decide(other, [t for t in review(other, NOW).undecided if t.what == "甲"], "tomorrow", NOW, day=TODAY)
+    desk.poll()
+    assert [t.what for t in only_todos(desk)] == ["乙"]
+    assert len(review(desk, NOW).decided) == 1
+    decide(desk, [thing(desk, "乙")], "done", NOW, day=TODAY)
+    assert len(all_of(desk, Day)) == 1
+    other.close()
+
+
+def test_tomorrow_in_order_against_the_hours(desk: Desk) -> None:
+    record_call(desk, MORNING, ["? 报价 周二10:00"], client="梅林")
+    for text in ("甲", "乙"):
+        add_todo(desk, text, MORNING, day=TOMORROW)
+    add_meeting(desk, "例会", MORNING, client="益力", start=at("14:00", 24), travel=timedelta(minutes=30))
+    seen = review(desk, NOW)
+    assert [t.what for t in seen.tomorrow if t.kind == "todo"] == ["甲", "乙"]
+    assert seen.room == 8 * 60 - 120  # a meeting of an hour, half an hour there and back
+    keys = [t.key for t in seen.tomorrow]
+    arrange(desk, TODAY, keys[::-1], NOW, minutes={keys[0]: 500})
+    again = review(desk, NOW)
+    assert [t.key for t in again.tomorrow] == keys[::-1]
+    assert again.planned > again.room
+    with pytest.raises(BadInput):
+        arrange(desk, TODAY, keys, NOW, minutes={keys[0]: 0})
+
+
+def test_finished_elsewhere_is_not_asked(desk: Desk) -> None:
+    todo = add_todo(desk, "报价单", MORNING)
+    finish_todo(desk, todo.id, NOW)
+    assert only_todos(desk) == []

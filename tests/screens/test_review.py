@@ -1,0 +1,213 @@
+"""The review by keys: one key a decision, marking several, tomorrow in order, the day closed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from on_a_desk import Hand, at, new_desk, on_screen
+
+from aetui.desk.calls import record_call
+from aetui.desk.core import Desk
+from aetui.desk.obligations import find_obligation, waive
+from aetui.desk.todos import add_todo, carry_todo
+from aetui.domain.records import Day, Todo
+from aetui.screens.board import BoardScreen
+from aetui.screens.detail import DetailScreen
+from aetui.screens.review import ReviewScreen
+
+MORNING, NOW = at("09:30"), at("17:30")
+TOMORROW = date(2026, 11, 24)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A Monday whose calls to the clients are let go, so that only what a test puts there is undecided."""
+    desk = new_desk(tmp_path)
+    for client in ("梅林", "申花", "益力"):
+        waive(desk, find_obligation(desk, "week.call", client, MORNING), "放假", MORNING)
+    return desk
+
+
+def todos(desk: Desk) -> dict[str, Todo]:
+    return {t.text: t for t in desk.each(Todo)}
+
+
+def at_hand(hand: Hand) -> str:
+    screen = hand.screen
+    assert isinstance(screen, ReviewScreen)
+    return screen.at_hand.what if screen.at_hand else ""
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_one_key_a_thing(desk: Desk, keys: str) -> None:
+    letters = keys == "letters"
+    for text in ("甲", "乙", "丙", "丁", "戊"):
+        add_todo(desk, text, MORNING)
+    async with on_screen(desk, now=NOW) as hand:
+        await hand.press("r" if letters else "f5")
+        assert isinstance(hand.screen, ReviewScreen)
+        assert "甲" in hand.text
+        assert "0 / 5" in hand.text
+        await hand.press("x" if letters else "f8")
+        assert at_hand(hand) == "乙"
+        await hand.press("t" if letters else "f3")
+        await hand.press("d" if letters else "f4")
+        await hand.type("周五\n")
+        await hand.press("g" if letters else "f6")
+        await hand.type("小\n")
+        await hand.press("w" if letters else "f9")
+        await hand.type("客户取消\n")
+        assert "5 / 5" in hand.text
+        found = todos(desk)
+        assert found["甲"].done is not None
+        assert found["乙"].day == TOMORROW
+        assert found["丙"].day == date(2026, 11, 27)
+        assert found["丁"].owner == "小王"
+        assert found["戊"].dropped is not None
+        assert "每一件都定下了" in hand.text
+        await hand.press("u" if letters else "ctrl+z")
+        assert at_hand(hand) == "戊"
+        await hand.press("w" if letters else "f9")
+        await hand.type("客户取消\n")
+        await hand.press("enter" if letters else "f10")
+        await hand.type("王磊\n")
+        assert "今日毕" in hand.text
+        assert "做完 1" in hand.text
+        [day] = desk.each(Day)
+        assert day.closed is not None
+        assert day.checked is not None
+        assert day.checked.by == "王磊"
+        await hand.press("u" if letters else "ctrl+z")
+        assert next(iter(desk.each(Day))).closed is None
+
+
+async def test_twenty_things_take_at_most_twenty_five_keys(desk: Desk) -> None:
+    for n in range(20):
+        add_todo(desk, f"第{n}件", MORNING)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        pressed = ["x", "t"] * 10 + ["enter", "enter"]
+        assert len(pressed) <= 25
+        await hand.press(*pressed)
+        [day] = desk.each(Day)
+        assert day.closed is not None
+        assert len(day.decided) == 20
+        assert day.checked is not None
+        assert day.checked.by == "王磊"
+
+
+async def test_several_at_once(desk: Desk) -> None:
+    record_call(desk, MORNING, ["* 喜一", "* 喜二", "? 报价 周二10:00"], client="梅林")
+    add_todo(desk, "甲", MORNING)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        while "喜" not in at_hand(hand):
+            await hand.press("j")
+        await hand.press("f", "x")  # all that are alike
+        assert "甲" in hand.text
+        assert not [o for o in desk.obligations(NOW) if o.rule == "news.share"]
+        assert "2 / 4" in hand.text
+        await hand.press("home", "space", "space", "t")
+        assert "4 / 4" in hand.text
+        assert todos(desk)["甲"].day == TOMORROW
+        await hand.press("u")
+        assert "2 / 4" in hand.text
+
+
+async def test_what_needs_words_asks_for_them(desk: Desk) -> None:
+    record_call(desk, MORNING, ["! 型号写错了"], client="梅林")
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        assert "来自 11/23 9:30：! 型号写错了" in hand.text
+        await hand.press("x")
+        assert "附上建议" in hand.text
+        await hand.type("王磊，重印\n")
+        assert not [o for o in desk.obligations(NOW) if o.rule == "trouble.report"]
+
+
+async def test_what_is_carried_on_and_on_is_asked_what_is_in_the_way(desk: Desk) -> None:
+    for text in ("甲", "乙", "丙", "丁"):
+        todo = add_todo(desk, text, MORNING)
+        for back in (20, 19, 20):
+            carry_todo(desk, todo.id, date(2026, 11, back), MORNING)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        assert "顺延过 3 次" in hand.text
+        for answer in ("拆：甲一；甲二", "@小", "不做：没人要", "等客户"):
+            await hand.press("t")
+            assert "什么挡着" in hand.text
+            await hand.type(answer + "\n")
+        found = todos(desk)
+        assert {"甲一", "甲二"} <= set(found)
+        assert found["乙"].owner == "小王"
+        assert found["丙"].dropped is not None
+        assert (found["丁"].day, found["丁"].carried[-1].why) == (TOMORROW, "等客户")
+
+
+async def test_left_in_the_middle_and_come_back_to(desk: Desk) -> None:
+    for text in ("甲", "乙"):
+        add_todo(desk, text, MORNING)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        await hand.press("t", "escape")
+        assert isinstance(hand.screen, BoardScreen)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        assert "1 / 2" in hand.text
+        assert at_hand(hand) == "乙"
+        other = Desk.open(desk.store.path, program="other", now=NOW)
+        add_todo(other, "丙", NOW)
+        other.close()
+        await hand.until(lambda: "丙" in hand.text)
+        assert "1 / 3" in hand.text
+        await hand.press("enter")
+        assert isinstance(hand.screen, DetailScreen)
+        await hand.press("escape")
+        assert isinstance(hand.screen, ReviewScreen)
+
+
+async def test_bad_input_leaves_everything(desk: Desk) -> None:
+    add_todo(desk, "甲", MORNING)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        await hand.press("d")
+        await hand.type("哪天\n")
+        assert "看不懂日期" in hand.text
+        await hand.press("escape", "w")
+        await hand.type(" \n")
+        assert "为什么" in hand.text
+        await hand.press("escape", "c")
+        assert "D1" in hand.text
+        await hand.press("escape")
+        assert todos(desk)["甲"].day == date(2026, 11, 23)
+        assert list(desk.each(Day)) == []
+        await hand.press("c")
+        await hand.type("停电了\n")
+        [day] = desk.each(Day)
+        assert day.closed is not None
+        assert day.closed.why == "停电了"
+
+
+async def test_tomorrow_is_put_in_order(desk: Desk) -> None:
+    for text in ("甲", "乙", "丙"):
+        add_todo(desk, text, MORNING, day=TOMORROW)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        assert "每一件都定下了" in hand.text
+        await hand.press("J")
+        [day] = desk.each(Day)
+        names = {f"todos:{t.id}": t.text for t in desk.each(Todo)}
+        assert [names[key] for key in day.tomorrow] == ["乙", "甲", "丙"]
+        await hand.press("m")
+        await hand.type("9h\n")
+        assert "排不下" in hand.text
+        await hand.press("m")
+        await hand.type("45\n")
+        assert "排不下" not in hand.text
+        assert "45分" in hand.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
+    record_call(desk, MORNING, ["! 型号写错了", "> 周二给稿"], client="梅林")
+    add_todo(desk, "报价单", MORNING)
+    async with on_screen(desk, ReviewScreen(), now=NOW, size=size, lang=lang) as hand:
+        assert "报价单" in hand.text
+        assert "{" not in hand.text
+        await hand.press("f", "j", "d", "escape")
+        assert "{" not in hand.text
