@@ -29,8 +29,8 @@ def test_monday_is_reviewed_and_closed(tmp_path: Path) -> None:
         terminal.wait(f"已定 0 / {len(left)}")
         keys = 1
         while (now := n_of(terminal.text))[0] < now[1]:
-            here = terminal.text
-            terminal.press("x" if "报告" in here.split("还有")[0] else "t")
+            thing = terminal.text.splitlines()[4]
+            terminal.press("x" if "报告主管" in thing else "t")
             keys += 1
             terminal.drain()
             if "附上建议" in terminal.text:
