@@ -41,14 +41,14 @@ class DeskApp(TerminalApp[None]):
         now: datetime | None = None,
         started: datetime | None = None,
         call: dict[str, Any] | None = None,
-        review: bool = False,
+        front: str = "",
     ) -> None:
         super().__init__()
         self.desk, self.say = desk, say
         self._stands = now
         self._shift = (started - datetime.now().astimezone()) if started else timedelta()
         self._call = call
-        self._review = review
+        self._front = front
         self._second = -1  # that the screen shows
         self._minute = -1  # in which reminders were last looked for
         self._reminders = Reminders()
@@ -90,10 +90,14 @@ class DeskApp(TerminalApp[None]):
                 from aetui.screens.board import BoardScreen
 
                 self.push_screen(BoardScreen())
-                if self._review:
+                if self._front == "review":
                     from aetui.screens.review import ReviewScreen
 
                     self.push_screen(ReviewScreen())
+                elif self._front == "handover":
+                    from aetui.screens.handover import HandoverScreen
+
+                    self.push_screen(HandoverScreen())
             self._go_on()
 
     def _go_on(self) -> None:
@@ -223,10 +227,10 @@ def run(
     now: datetime | None = None,
     started: datetime | None = None,
     call: dict[str, Any] | None = None,
-    review: bool = False,
+    front: str = "",
 ) -> None:
-    """Run the app until the user leaves it. `review`: it opens on the end-of-day review."""
-    app = DeskApp(desk, say, now=now, started=started, call=call, review=review)
+    """Run the app until the user leaves it. `front`: it opens on the `review` or the `handover`."""
+    app = DeskApp(desk, say, now=now, started=started, call=call, front=front)
     app.run()
     with contextlib.suppress(DeskError):  # what could not be folded stays in the journal, and is told at the end
         desk.store.fold()

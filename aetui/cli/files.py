@@ -33,8 +33,17 @@ def export(session: Session, file: Path, table: str | None) -> None:
 @common
 @click.pass_obj
 def import_(session: Session, file: Path) -> None:
+    from aetui.desk.bundles import is_bundle, take_in
     from aetui.desk.transfer import import_from
 
+    if is_bundle(file):
+        n = take_in(session.desk, file, session.now)
+        session.relearn()
+        if session.json:
+            session.out_json({"file": str(file), "covers": n})
+        else:
+            session.out(session.say("handover.taken_in", n=n))
+        return
     taken = import_from(session.desk, file, session.now)
     session.relearn()
     if session.json:

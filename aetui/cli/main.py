@@ -27,6 +27,7 @@ COMMANDS = {
     "today": "days",
     "report": "reports",
     "review": "review",
+    "handover": "handover",
     "find": "look",
     "log": "look",
     "undo": "look",

@@ -40,7 +40,18 @@ def review_screen(session: Session) -> None:
     session.relearn()
     from aetui.app import run
 
-    run(desk, session.say, now=session.now if session.frozen else None, review=True)
+    run(desk, session.say, now=session.now if session.frozen else None, front="review")
+
+
+def handover_screen(session: Session) -> None:
+    """The handover above the board. Raises BadInput where there is no terminal to draw it on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("absence.no_terminal")
+    desk = session.desk
+    session.relearn()
+    from aetui.app import run
+
+    run(desk, session.say, now=session.now if session.frozen else None, front="handover")
 
 
 @click.command(cls=Spoken)

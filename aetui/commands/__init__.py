@@ -11,16 +11,8 @@ import msgspec
 
 from aetui.domain.errors import BadInput
 
-BOARD, CALL, DETAIL, CARD, CLIENT, MEETING, PAPER, REVIEW = (
-    "board",
-    "call",
-    "detail",
-    "card",
-    "client",
-    "meeting",
-    "paper",
-    "review",
-)
+BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
+PAPER, REVIEW, HANDOVER = "paper", "review", "handover"
 PAGES = (DETAIL, CARD, CLIENT, MEETING)
 
 
@@ -47,22 +39,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "enter", "", (BOARD, REVIEW), 7),
     Command("done", "x", "f8", (BOARD, *PAGES), 8),
     Command("waive", "w", "f9", (BOARD, *PAGES), 9),
-    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW), 10),
-    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW)),
+    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER), 10),
+    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER)),
     Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
     Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD,)),
     Command("theme", "d", "f10", (BOARD, *PAGES)),
     Command("language", "L", "f11", (BOARD, *PAGES)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW)),
-    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW), 99),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER)),
+    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (*PAGES, PAPER, REVIEW), 20),
+    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER), 20),
     Command("papers", "o", "f12", (CARD, CLIENT, MEETING), 8),
     # A paper before it goes.
     Command("send_paper", "s", "f8", (PAPER,), 1),
-    Command("write_file", "e", "f3", (PAPER,), 2),
+    Command("write_file", "e", "f9", (PAPER, HANDOVER), 9),
     Command("next_kind", "right", "f6", (PAPER,), 3),
     Command("previous_kind", "left", "", (PAPER,)),
     # A card's own, and a client's.
@@ -83,9 +75,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_paper", "n", "f5", (MEETING,), 4),
     Command("tick", "space", "f6", (MEETING,), 5),
     Command("point", "p", "f4", (MEETING,), 6),
-    Command("move", "m", "f7", (MEETING,), 11),
+    Command("move", "m", "ctrl+r", (MEETING, HANDOVER), 11),
     Command("prep_add", "e", "ctrl+e", (MEETING,), 12),
-    Command("cancel", "X", "ctrl+g", (MEETING,)),
+    Command("cancel", "X", "ctrl+g", (MEETING, HANDOVER)),
     # The end of the day.
     Command("review", "r", "f5", (BOARD,), 6),
     Command("review_done", "x", "f8", (REVIEW,), 1),
@@ -99,6 +91,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("earlier", "K", "shift+up", (REVIEW,)),
     Command("later", "J", "shift+down", (REVIEW,)),
     Command("minutes_of", "m", "f2", (REVIEW,)),
+    # Before leave, and coming back. A digit gives the line at hand to that colleague.
+    Command("handover", "h", "ctrl+e", (BOARD,), 6),
+    Command("same", "enter", "", (HANDOVER,), 1),
+    Command("person", "c", "f2", (HANDOVER,), 2),
+    Command("client_all", "A", "f3", (HANDOVER,), 3),
+    Command("instruct", "i", "f4", (HANDOVER,), 4),
+    Command("said_back", "space", "f6", (HANDOVER,), 5),
+    Command("said_all", "y", "f7", (HANDOVER,), 6),
+    Command("arrange", "n", "f10", (HANDOVER,), 7),
+    Command("take_over", "x", "f8", (HANDOVER,), 8),
+    Command("otherwise", "f", "f5", (HANDOVER,)),
+    Command("whom", "p", "ctrl+t", (HANDOVER,)),
+    Command("files", "l", "ctrl+l", (HANDOVER,)),
+    Command("show_record", "v", "f12", (HANDOVER,)),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),

@@ -357,6 +357,8 @@ class CoverLine(Part, frozen=True, kw_only=True):
     call: str | None = None
     files: str | None = None
     acknowledged: Fact | None = None
+    log: list[Fact] = []
+    done: Fact | None = None
     returned: Fact | None = None
 
 

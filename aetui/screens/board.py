@@ -86,7 +86,11 @@ class BoardScreen(DeskScreen):
         seen = self._seen = today(self.desk, now)
         lists = Lists(self.desk, self.say)
         left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
-        sides = [lists.owed(seen), lists.calls(seen)], [lists.todos(seen), lists.cards(seen), lists.done(seen)]
+        care = lists.care()
+        sides = (
+            [lists.owed(seen), *([care] if care else []), lists.calls(seen)],
+            [lists.todos(seen), lists.cards(seen), lists.done(seen)],
+        )
         for widget, sections in zip((left, right), sides, strict=True):
             widget.show(*sections)
             widget.tick(now.timestamp())
@@ -380,6 +384,8 @@ class BoardScreen(DeskScreen):
             self.action_review()
         elif owed is not None:
             ask_met(self, self.query_one(Prompt), owed)
+        elif ref.startswith("covers:"):
+            self._ask_care(ref.partition(":")[2])
         elif ref.startswith("todos:"):
             with self.minding():
                 todo = finish_todo(self.desk, ref[6:], self.now())
@@ -407,6 +413,23 @@ class BoardScreen(DeskScreen):
         from aetui.screens.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
+
+    def _ask_care(self, cover_id: str) -> None:
+        """What was done about a colleague's thing; without words it is finished."""
+
+        def answered(how: str | None) -> None:
+            if how is not None:
+                from aetui.desk.bundles import note
+
+                with self.minding():
+                    note(self.desk, cover_id, how, self.now(), done=not how.strip())
+
+        self.query_one(Prompt).ask(self.say("ask.care"), answered, key=f"care {cover_id}")
+
+    def action_handover(self) -> None:
+        from aetui.screens.handover import HandoverScreen
+
+        self.app.push_screen(HandoverScreen())
 
     def action_client(self) -> None:
         from aetui.screens.welcome import ask_client

@@ -56,6 +56,23 @@ class Lists:
         cover = ((f"{owed.cover} ", "dim"),) if owed.cover else ()
         return Row(f"obligation:{owed.id}", left, (*cover, (owed.source, "faint")))
 
+    def care(self) -> Section | None:
+        """代管: what is in our care for colleagues; nothing where there is none."""
+        from aetui.desk.bundles import in_care
+
+        held = in_care(self.desk)
+        if not held:
+            return None
+        rows = []
+        for one in held:
+            due = (one.due or one.end).timestamp()
+            late = self.say("board.late")
+            clock_ = Countdown(due, cells=width(late) + 1 + 8, late_word=late, day_word=self.say("board.day"))
+            left = (clock_, (f"  {one.whose} ", "act"), (f"{one.client or ''} ", "dim"), (one.what, "ink"))
+            more = [((("            ", ""), (one.instruction, "dim")), ())] if one.instruction else []
+            rows.append(Row(f"covers:{one.id}", left, (("D8", "faint"),), None, more))
+        return Section("care", heading(self.say("board.care"), len(rows)), tuple(rows))
+
     def todos(self, seen: Today) -> Section:
         rows = tuple(self._todo(t, seen) for t in seen.todos)
         waiting = sum(1 for t in seen.todos if t.done is None)

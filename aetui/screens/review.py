@@ -39,6 +39,7 @@ class ReviewScreen(DeskScreen):
 
     WHERE = REVIEW
     CSS_PATH: ClassVar[list[Any]] = [sheet("review")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()

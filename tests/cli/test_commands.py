@@ -329,6 +329,65 @@ def test_the_review_from_the_shell(aetui: Shell, lang: str) -> None:
         assert (status, out, err.count("\n")) == (2, "", 1), argv
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_handover_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) -> None:
+    good(aetui("profile", "name", "李雯"))
+    good(aetui("call", "梅林", "> 周三给稿"))
+
+    def handover(*argv: str) -> str:
+        said = good(aetui("handover", *argv, "--lang", lang))
+        assert plain(said)
+        assert "{" not in said
+        return said
+
+    assert "周三给稿" in handover("--from", "明天", "--to", "周五18:00", "--why", "年假", "--reach", "手机")
+    status, out, err = aetui("handover", "arrange", "--lang", lang)
+    assert (status, out, "D8" in err, err.count("\n")) == (2, "", True, 1)
+    handover(
+        "cover",
+        "周三给稿",
+        "--by",
+        "阿杰",
+        "--do",
+        "照办",
+        "--if",
+        "如果晚，就报告王磊",
+        "--call",
+        "陈小姐",
+        "--files",
+        "共享盘",
+    )
+    handover("cover", "--client", "ml", "--by", "阿杰")
+    assert not data(aetui("handover", "show", "--json"))["uncovered"]
+    handover("ack", "阿杰", "1", "--how", "当面")
+    handover("ack", "阿杰")
+    handover("arrange")
+    assert data(aetui("handover", "show", "--json"))["complete"]
+    for ending in ("md", "docx", "ics", "json"):
+        handover("export", str(tmp_path / f"x.{ending}"), "--for", "阿杰")
+    theirs = ("--user", "ajie")
+    good(aetui("profile", "name", "阿杰", *theirs))
+    assert data(aetui("import", str(tmp_path / "x.json"), "--json", *theirs))["covers"] > 0
+    assert aetui("import", str(tmp_path / "x.json"), *theirs)[0] == 2
+    assert "周三给稿" in good(aetui("handover", "care", *theirs, "--lang", lang))
+    good(aetui("handover", "care", "1", "--how", "发了", "--done", *theirs))
+    good(aetui("handover", "export", str(tmp_path / "back.json"), "--back", "李雯", *theirs))
+    assert "发了" in handover("return", str(tmp_path / "back.json"))
+    handover("span", "--to", "周四18:00")
+    assert "✓" in handover("return", "--all")
+    for argv, code in (
+        (["show"], 1),
+        (["cancel"], 1),
+        (["--from", "周五", "--to", "周四"], 2),
+        (["cover", "--by", "x"], 1),
+        ([], 2),
+    ):
+        status, out, err = aetui("handover", *argv, "--lang", lang)
+        assert (status, out, err.count("\n")) == (code, "", 1), argv
+    good(aetui("handover", "--from", "明天", "--to", "周五"))
+    handover("cancel")
+
+
 def test_a_memo_ends(aetui: Shell) -> None:
     good(aetui("memo", "留会议室", "--to", "小孙", "--at", "+2h"))
     assert "留会议室" in good(aetui("memo", "done", "会议室"))

@@ -69,7 +69,7 @@ async def test_before_the_meeting(desk: Desk, keys: str) -> None:
             await hand.type(said + "\n")
         now = meeting(desk)
         assert (now.room, now.attendees, now.travel_min, now.end) == ("三楼", ["陈小姐", "王磊"], 45, at("16:00", 26))
-        await hand.press("m" if letters else "f7")
+        await hand.press("m" if letters else "ctrl+r")
         await hand.type("周五15:00\n", "电话刘经理\n")
         assert (meeting(desk).start, meeting(desk).end) == (at("15:00", 27), at("17:00", 27))
         assert "原定 11/26 14:00" in hand.text

@@ -183,4 +183,16 @@ aetui review close [--by NAME] [--why TEXT] [--on DAY]
 The end-of-day review: what is undecided, one after another; tomorrow in order; the AM's check; the day is closed.
 --check lists what is undecided and ends with 1 if there is any (for cron). A day left open comes first.
 """,
+    "cli.help.handover": """\
+aetui handover [--from TIME] --to TIME [--why TEXT] [--reach TEXT]
+aetui handover show
+aetui handover cover LINE|--client NAME|--all --by NAME [--do TEXT] [--if TEXT] [--call TEXT] [--files TEXT]
+aetui handover ack NAME [LINE] [--how TEXT]      aetui handover arrange [--why TEXT]
+aetui handover span [--from TIME] [--to TIME]      aetui handover cancel
+aetui handover export FILE.md|.html|.docx|.ics|.json [--for NAME]
+aetui handover care [NUMBER [--how TEXT] [--done]]      aetui handover export FILE.json --back NAME
+aetui handover return [FILE.json] [--take LINE]… [--all]
+
+Before leave everything has someone who said so (D8). The .json is for the cover's aetui import; return takes their log back.
+""",
 }

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from aetui.locales.zh import board, cards, common, detail, errors, help, meetings, papers, phone, review, shell
+from aetui.locales.zh import (
+    board,
+    cards,
+    common,
+    detail,
+    errors,
+    handover,
+    help,
+    meetings,
+    papers,
+    phone,
+    review,
+    shell,
+)
 
 TEXTS: dict[str, str] = {
     **common.TEXTS,
@@ -16,4 +29,5 @@ TEXTS: dict[str, str] = {
     **meetings.TEXTS,
     **papers.TEXTS,
     **review.TEXTS,
+    **handover.TEXTS,
 }

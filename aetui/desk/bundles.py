@@ -1,0 +1,218 @@
+"""Handovers as files between two desks: out to a cover, in on the cover's desk, and back with what was done (D8)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.core import Desk
+from aetui.desk.today import client_name
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.records import Absence, Cover, Fact
+
+OUT, BACK = "handover", "handover-back"
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line as it travels."""
+
+    id: str
+    what: str
+    client: str | None = None
+    rule: str | None = None
+    due: datetime | None = None
+    cover: str | None = None
+    instruction: str | None = None
+    otherwise: str | None = None
+    call: str | None = None
+    files: str | None = None
+    log: list[Fact] = []
+    done: Fact | None = None
+
+
+class Bundle(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file holds. `desk` and `absence` say whose it is, `sum` that nobody wrote in it."""
+
+    aetui_bundle: str
+    desk: str
+    absence: str
+    whose: str
+    start: datetime
+    end: datetime
+    reach: str | None = None
+    lines: list[Line]
+    sum: str = ""
+
+
+def is_bundle(file: Path) -> bool:
+    """Whether a file looks like a handover, whole or not."""
+    try:
+        return b'"aetui_bundle"' in file.read_bytes()[:4096]
+    except OSError:
+        return False
+
+
+def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = None) -> int:
+    """Write the lines of one cover, or all that are covered, for `aetui import` on the cover's desk; how many.
+    Raises BadInput where nobody covers any."""
+    chosen = [line for line in absence.lines if line.cover and person in (None, line.cover)]
+    if not chosen:
+        raise BadInput("absence.covers_none", name=person or "")
+    bundle = Bundle(
+        aetui_bundle=OUT,
+        desk=_desk_id(desk),
+        absence=absence.id,
+        whose=(desk.profile.name if desk.profile else None) or "?",
+        start=absence.start,
+        end=absence.end,
+        reach=absence.reach,
+        lines=[
+            Line(
+                id=line.id,
+                what=line.what,
+                client=client_name(desk, line.client_id) or None,
+                rule=line.obligation_id.partition(":")[0] if line.obligation_id else None,
+                due=line.due,
+                cover=line.cover,
+                instruction=line.instruction,
+                otherwise=line.otherwise,
+                call=line.call,
+                files=line.files,
+            )
+            for line in chosen
+        ],
+    )
+    _write(file, bundle)
+    return len(chosen)
+
+
+def take_in(desk: Desk, file: Path, now: datetime) -> int:
+    """The lines of a colleague's handover onto this desk, under 代管; how many. Raises BadInput: not a handover,
+    edited, this desk's own, taken in already."""
+    bundle = _read(file, OUT)
+    if bundle.desk == _desk_id(desk):
+        raise BadInput("bundle.own", file=file.name)
+    there = {c.line_id for c in desk.each(Cover) if c.absence_id == bundle.absence}
+    fresh = [line for line in bundle.lines if line.id not in there]
+    if not fresh:
+        raise BadInput("bundle.twice", file=file.name)
+    with desk.change("cover.take_in", now, whose=bundle.whose) as change:
+        for line in fresh:
+            change.new(
+                Cover,
+                whose=bundle.whose,
+                absence_id=bundle.absence,
+                line_id=line.id,
+                what=line.what,
+                client=line.client,
+                start=bundle.start,
+                end=bundle.end,
+                reach=bundle.reach,
+                rule=line.rule,
+                due=line.due,
+                act_by=line.due,
+                instruction=line.instruction,
+                otherwise=line.otherwise,
+                call=line.call,
+                files=line.files,
+            )
+    return len(fresh)
+
+
+def note(desk: Desk, cover_id: str, how: str, now: datetime, *, done: bool = False) -> Cover:
+    """Something was done about a thing in our care; `done` ends it. Raises BadInput without words, NotThere."""
+    if not how.strip() and not done:
+        raise BadInput("item.empty")
+    with desk.change("cover.note", now) as change:
+        held = change.get(Cover, cover_id)
+        if held is None:
+            raise NotThere("absence.line", line=cover_id)
+        change.args["what"] = held.what
+        fact = Fact(at=now, how=how.strip() or None, by=desk.profile.name if desk.profile else None)
+        held = change.put(replace(held, log=[*held.log, fact], done=fact if done else held.done))
+    return held
+
+
+def send_back(desk: Desk, whose: str, file: Path) -> int:
+    """Write what was done about a colleague's things, for their `aetui handover return`; how many lines."""
+    held = [c for c in desk.each(Cover) if c.whose == whose.strip()]
+    if not held:
+        raise BadInput("absence.covers_none", name=whose)
+    last = max(held, key=lambda c: (c.start, c.absence_id))
+    mine = [c for c in held if c.absence_id == last.absence_id]
+    bundle = Bundle(
+        aetui_bundle=BACK,
+        desk=_desk_id(desk),
+        absence=last.absence_id,
+        whose=(desk.profile.name if desk.profile else None) or "?",
+        start=last.start,
+        end=last.end,
+        lines=[Line(id=c.line_id, what=c.what, log=c.log, done=c.done) for c in mine],
+    )
+    _write(file, bundle)
+    return len(mine)
+
+
+def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
+    """What a cover did comes back to the lines of our absence; the same again changes nothing. Raises BadInput: not
+    a log of ours, edited."""
+    bundle = _read(file, BACK)
+    absence = desk.get(Absence, bundle.absence)
+    if absence is None:
+        raise BadInput("bundle.other_desk", file=file.name)
+    came = {line.id: line for line in bundle.lines}
+    with desk.change("absence.return", now, who=bundle.whose) as change:
+        made = []
+        for line in absence.lines:
+            back = came.get(line.id)
+            if back is not None:
+                # What another file brought before stays; nothing comes twice.
+                log = sorted({(f.at, f.how, f.by): f for f in (*line.log, *back.log)}.values(), key=lambda f: f.at)
+                line = replace(line, log=log, done=line.done or back.done)
+            made.append(line)
+        if made != absence.lines:
+            absence = change.put(replace(absence, lines=made))
+    return absence
+
+
+def in_care(desk: Desk) -> list[Cover]:
+    """What this desk takes care of for colleagues (代管), the most pressing first."""
+    found = [c for c in desk.book.live_of(Cover) if c.done is None]
+    return sorted(found, key=lambda c: (c.due is None, c.due or c.end, c.id))
+
+
+def _desk_id(desk: Desk) -> str:
+    return desk.profile.id if desk.profile else ""
+
+
+def _sum(bundle: Bundle) -> str:
+    return hashlib.sha256(msgspec.json.encode(replace(bundle, sum=""))).hexdigest()
+
+
+def _write(file: Path, bundle: Bundle) -> None:
+    data = msgspec.json.format(msgspec.json.encode(replace(bundle, sum=_sum(bundle))), indent=1)
+    try:
+        file.write_bytes(data + b"\n")
+    except OSError as error:
+        raise BadInput("export.write", file=file, why=error.strerror or error) from None
+
+
+def _read(file: Path, kind: str) -> Bundle:
+    try:
+        data: Any = file.read_bytes()
+        bundle = msgspec.json.decode(data, type=Bundle)
+    except OSError as error:
+        raise BadInput("import.read", file=file, why=error.strerror or error) from None
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        raise BadInput("bundle.format", file=file.name) from None
+    if bundle.aetui_bundle != kind:
+        raise BadInput("bundle.format", file=file.name)
+    times = [bundle.start, bundle.end, *(line.due for line in bundle.lines if line.due)]
+    if _sum(bundle) != bundle.sum or any(t.tzinfo is None for t in times):
+        raise BadInput("bundle.edited", file=file.name)
+    return bundle

@@ -1,0 +1,398 @@
+"""Before leave, by keyboard: every thing gets someone who takes care of it and has said so; and coming back (D8)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from aetui.commands import HANDOVER
+from aetui.desk import handover as desk_handover
+from aetui.desk.bundles import send_out
+from aetui.desk.core import Changed
+from aetui.desk.handover import Handover
+from aetui.desk.handover_sheet import write_sheet
+from aetui.desk.names import matches
+from aetui.domain.errors import DeskError, Refused
+from aetui.domain.plainwords import parse_range, parse_time
+from aetui.domain.records import Absence, CoverLine
+from aetui.locales.dates import clock
+from aetui.screens import handover_sections as show
+from aetui.screens.base import DeskScreen
+from aetui.screens.opening import open_ref
+from aetui.widgets.bars import HeadLine, ShareBar
+from aetui.widgets.keyline import KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Section
+from aetui.widgets.theme import sheet
+
+_CLOCK = re.compile(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
+
+
+class HandoverScreen(DeskScreen):
+    """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
+
+    WHERE = HANDOVER
+    CSS_PATH: ClassVar[list[Any]] = [sheet("handover")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: Handover | None = None
+        self._shown = False
+        self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
+        self.line, self.left = LineList(id="thing"), LineList(id="left")
+        self.right = LineList(id="right", classes="raised")
+        self.prompt, self.keys = Prompt(), KeyLine()
+        self.line.can_focus = False
+        self.right.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.bar
+        with Horizontal(id="sides"):
+            with Vertical(id="work"):
+                yield self.line
+                yield self.left
+            yield self.right
+        yield self.prompt
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self._shown = True
+        self.left.focus()
+        self._look()
+        if self._seen is None:
+            self.call_after_refresh(self.action_plan)
+
+    # Planning
+
+    def action_plan(self) -> None:
+        """From when to when; a name behind it takes everything (a short absence)."""
+        self._ask("handover.span", self._take_span)
+
+    def _take_span(self, text: str) -> None:
+        who, words = self._name_at_end(text)
+        now, cal = self.now(), self.desk.calendar
+        if _CLOCK.fullmatch(words):  # lunch, a meeting: from now until then
+            start, end = now, parse_time(words, now=now, cal=cal)
+        else:
+            start, end = parse_range(words, now=now, cal=cal)
+        if who:
+            absence = desk_handover.plan(self.desk, self.say, start, end, now)
+            self._cover_all(absence, who)
+            return
+        self.call_after_refresh(self._ask_why, start, end)
+
+    def _cover_all(self, absence: Absence, who: str) -> None:
+        keys = [line.key or line.id for line in absence.lines]
+        if keys:
+            desk_handover.cover(self.desk, self.say, absence.id, keys, who, self.now())
+
+    def _ask_why(self, start: datetime, end: datetime) -> None:
+        def take(text: str) -> None:
+            why, _, reach = text.replace("；", ";").partition(";")
+            desk_handover.plan(self.desk, self.say, start, end, self.now(), why=why, reach=reach)
+
+        self._ask("handover.why", take)
+
+    def _name_at_end(self, text: str) -> tuple[str, str]:
+        """(a colleague's name, the rest), where the last word names one."""
+        rest, _, last = text.strip().rpartition(" ")
+        people = self.desk.profile.people if self.desk.profile else []
+        found = next((p.name for p in people if rest and last.lstrip("@＠") == p.name), "")
+        return (found, rest) if found else ("", text)
+
+    # The line at hand
+
+    @property
+    def at_hand(self) -> CoverLine | None:
+        """The line under the cursor."""
+        key = self.left.ref.removeprefix("cover:")
+        return next((line for line in self._lines() if key in (line.key, line.id)), None)
+
+    def _lines(self) -> list[CoverLine]:
+        return self._seen.all if self._seen else []
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        if event.lines is self.left:
+            self._show_line()
+
+    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
+        event.stop()
+
+    def on_key(self, event: events.Key) -> None:
+        if self.prompt.asking or event.character is None or not event.character.isdecimal():
+            return
+        people = show.people_of(self.desk)
+        n = int(event.character)
+        if 1 <= n <= len(people):
+            event.stop()
+            self._give(people[n - 1].name)
+
+    def _give(self, who: str, lines: list[CoverLine] | None = None) -> None:
+        """Cover the line at hand, or these, and step on."""
+        hand, seen = self.at_hand, self._seen
+        chosen = lines or ([hand] if hand else [])
+        if seen is None or not chosen:
+            return
+        with self.minding():
+            desk_handover.cover(
+                self.desk, self.say, seen.absence.id, [line.key or line.id for line in chosen], who, self.now()
+            )
+            self.left.action_step(1)
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        self.action_same()
+
+    def action_same(self) -> None:
+        """The same as the line above."""
+        lines, hand = self._lines(), self.at_hand
+        if hand is None:
+            return
+        before = lines[: lines.index(hand)]
+        who = next((line.cover for line in reversed(before) if line.cover), hand.cover)
+        if who:
+            self._give(who)
+        else:
+            self.action_person()
+
+    def action_person(self) -> None:
+        """By name, its beginning, pinyin or initials; a name that isn't in the profile as it is typed."""
+
+        def take(text: str) -> None:
+            clean = text.strip().lstrip("@＠")
+            found = matches(self.desk.profile.people if self.desk.profile else [], clean) if clean else []
+            self._give(found[0].name if found else clean)
+
+        if self.at_hand is not None:
+            self._ask("review.someone", take)
+
+    def action_client_all(self) -> None:
+        """All of this client's to whoever covers the line at hand, else the one above."""
+        lines, hand = self._lines(), self.at_hand
+        if hand is None:
+            return
+        before = [line.cover for line in lines[: lines.index(hand)] if line.cover]
+        who = hand.cover or (before[-1] if before else None)
+        if who is None:
+            self.action_person()
+            return
+        self._give(who, [line for line in lines if line.client_id == hand.client_id])
+
+    def action_instruct(self) -> None:
+        self._ask_field("do", "instruction")
+
+    def action_otherwise(self) -> None:
+        self._ask_field("if", "otherwise")
+
+    def action_whom(self) -> None:
+        self._ask_field("call", "call")
+
+    def action_files(self) -> None:
+        self._ask_field("files", "files")
+
+    def _ask_field(self, label: str, field: str) -> None:
+        hand, seen = self.at_hand, self._seen
+        if hand is None or seen is None:
+            return
+
+        def take(text: str) -> None:
+            keys = [hand.key or hand.id]
+            said: dict[str, Any] = {field: text}
+            desk_handover.instruct(self.desk, self.say, seen.absence.id, keys, self.now(), **said)
+
+        default = getattr(hand, field) or ""
+        self._ask("field", take, default=default, of=f"{hand.key} {field}", label=self.say(f"handover.column.{label}"))
+
+    def action_said_back(self) -> None:
+        """They said this line back."""
+        hand = self.at_hand
+        if hand is not None:
+            self._acknowledge(keys=[hand.key or hand.id])
+
+    def action_said_all(self) -> None:
+        """The person of the line at hand said all of theirs back: how."""
+        hand = self.at_hand
+        if hand is None or not hand.cover:
+            self.desk_app.tell(self.say("error.absence.nobody"), late=True)
+            return
+        who = hand.cover
+        default = self.say("handover.in_person")
+        self._ask(
+            "handover.how",
+            lambda how: self._acknowledge(by=who, how=how, raising=True),
+            default=default,
+            of=who,
+            name=who,
+        )
+
+    def _acknowledge(self, *, raising: bool = False, **words: Any) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        try:
+            desk_handover.acknowledge(self.desk, self.say, seen.absence.id, self.now(), **words)
+            self.left.action_step(1)
+        except DeskError as mistake:
+            if raising:
+                raise
+            self.desk_app.complain(mistake)
+
+    def action_arrange(self) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        try:
+            desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now())
+            self.desk_app.tell(self.say("handover.arranged"))
+        except Refused as refused:
+            self.desk_app.complain(refused)
+
+            def passed(why: str | None) -> None:
+                if (why or "").strip():
+                    with self.minding():
+                        desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now(), why=why)
+
+            self.prompt.ask(self.say("ask.pass"), passed, key=f"pass {seen.absence.id}")
+
+    def action_move(self) -> None:
+        """Another span: cut short or prolonged."""
+        seen = self._seen
+        if seen is None:
+            return
+
+        def take(text: str) -> None:
+            cal, now = self.desk.calendar, self.now()
+            try:
+                start, end = parse_range(text, now=now, cal=cal)
+            except DeskError:
+                start, end = seen.absence.start, parse_time(text, now=now, cal=cal)
+            desk_handover.change_span(self.desk, self.say, seen.absence.id, now, start=start, end=end)
+
+        self._ask("handover.span", take)
+
+    def action_cancel(self) -> None:
+        seen = self._seen
+        if seen is not None:
+            with self.minding():
+                desk_handover.cancel(self.desk, seen.absence.id, self.now())
+                self.desk_app.tell(self.say("handover.cancelled"))
+
+    def action_take_over(self) -> None:
+        """Back: the line at hand is our own again."""
+        hand, seen = self.at_hand, self._seen
+        if hand is not None and seen is not None:
+            with self.minding():
+                desk_handover.take_over(self.desk, self.say, seen.absence.id, [hand.id], self.now())
+                self.left.action_step(1)
+
+    def action_show_record(self) -> None:
+        """What the line is about."""
+        hand = self.at_hand
+        if hand is not None:
+            key = hand.key or ""
+            kind = key.partition(":")[0]
+            known = ("cards", "todos", "memos")
+            open_ref(
+                self, f"clients:{hand.client_id}" if kind == "phone" else key if kind in known else f"obligation:{key}"
+            )
+
+    def action_write_file(self) -> None:
+        """The sheet, whole or of the person of the line at hand; the ending says the form."""
+        seen = self._seen
+        if seen is None:
+            return
+        default = str(Path.home() / f"{self.say('handover.paper')}.docx")
+        self._ask("handover.file", lambda text: self._write(text, seen), default=default)
+
+    def _write(self, text: str, seen: Handover) -> None:
+        who, path = self._name_at_end(text)
+        if path.strip():
+            self.run_worker(self._to_file(Path(path.strip()).expanduser(), seen, who or None))
+
+    async def _to_file(self, path: Path, seen: Handover, who: str | None) -> None:
+        with self.minding():
+            if path.suffix.lower() == ".json":
+                send_out(self.desk, seen.absence, path, person=who)
+            else:
+                await asyncio.to_thread(write_sheet, self.desk, self.say, seen, path, self.now(), person=who)
+            self.desk_app.tell(self.say("paper.written", file=path))
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def _ask(
+        self, key: str, take: Callable[[str], object], *, default: str = "", of: str = "", **words: object
+    ) -> None:
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                take(text)
+            except DeskError as mistake:
+                self.desk_app.complain(mistake)
+                self.call_after_refresh(ask, text)
+
+        def ask(draft: str = "") -> None:
+            self.prompt.ask(self.say(f"ask.{key}", **words), answered, default=default, draft=draft, key=f"{key} {of}")
+
+        ask()
+
+    # Showing
+
+    def tick(self, now: datetime) -> None:
+        if self._shown:
+            self._show_head(now)
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        if self._shown:
+            self._look()
+
+    def language_changed(self) -> None:
+        if self._shown:
+            self._look()
+
+    def _look(self) -> None:
+        now = self.now()
+        absence = desk_handover.current(self.desk, now)
+        self._seen = seen = desk_handover.look(self.desk, self.say, absence, now) if absence else None
+        self.keys.show(*self.hints())
+        if seen is None:
+            self.left.show(Section("none", (), (), self.say("handover.none")))
+            self.right.show()
+        else:
+            self.left.show(*show.lines_section(self.desk, self.say, seen, now))
+            self.right.show(
+                show.missing_section(self.desk, self.say, seen, now),
+                show.people_section(self.say, seen),
+                show.tell_section(self.desk, self.say, seen),
+            )
+        self._show_line()
+        self._show_head(now)
+
+    def _show_line(self) -> None:
+        hand = self.at_hand
+        if hand is not None:
+            self.line.show(show.line_section(self.desk, self.say, hand, self.now()))
+        else:
+            self.line.show()
+
+    def _show_head(self, now: datetime) -> None:
+        seen = self._seen
+        n = sum(line.cover is not None and line.acknowledged is not None for line in seen.all) if seen else 0
+        total = len(seen.all) if seen else 0
+        done = ((f"{self.say('handover.n_arranged')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
+        self.head.show(
+            ((self.say("handover.title"), "ink bold"),), (*done, (f"      {clock(now)}:{now:%S}", "ink bold"))
+        )
+        self.bar.show(n / total if total else 0.0)

@@ -1,0 +1,131 @@
+"""What the handover's screen shows: the line at hand, all lines by client, and who covers how much."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aetui.desk.core import Desk
+from aetui.desk.handover import Handover
+from aetui.desk.today import client_name
+from aetui.domain.records import CoverLine, Person
+from aetui.locales import Texts
+from aetui.locales.dates import stamp, when
+from aetui.widgets.cells import Part, fit
+from aetui.widgets.rows import Row, Section, heading
+
+
+def people_of(desk: Desk) -> list[Person]:
+    """Who can cover: the people of the profile, by the digits that pick them."""
+    return list(desk.profile.people[:9]) if desk.profile else []
+
+
+def line_section(desk: Desk, say: Texts, line: CoverLine, now: datetime) -> Section:
+    """The line at hand, large: what, until when, who, what to do, what if not, whom to call, where the files lie."""
+    client = client_name(desk, line.client_id) or say("handover.nobodys")
+    due = f" · {when(say, desk.local(line.due), now)}" if line.due else ""
+    rows = [
+        Row("", ((client, "dim"), (due, "late" if line.due and line.due < now else "dim"))),
+        Row("", ((line.what, "ink bold"),), (), 0),
+    ]
+    who: Part = (line.cover, "ink") if line.cover else (say("handover.who"), "soon")
+    back: Part = ("", "")
+    if line.acknowledged:
+        back = (
+            f"  ✓ {say('handover.said_back')} {stamp(desk.local(line.acknowledged.at))} {line.acknowledged.how or ''}",
+            "done",
+        )
+    elif line.cover:
+        back = (f"  ○ {say('handover.not_said_back')}", "soon")
+    rows.append(Row("", ((fit(say("handover.column.cover"), 10), "dim"), who, back)))
+    for key, value in (("do", line.instruction), ("if", line.otherwise), ("call", line.call), ("files", line.files)):
+        said: Part = (value, "ink") if value else (say("field.empty"), "faint")
+        rows.append(Row("", ((fit(say(f"handover.column.{key}"), 10), "dim"), said), (), 10))
+    for fact in line.log[-2:]:
+        rows.append(Row("", ((f"{stamp(desk.local(fact.at))}  {fact.by or ''} {fact.how or ''}", "act"),), (), 10))
+    picks = [(f"{n}", p.name) for n, p in enumerate(people_of(desk), 1)]
+    parts: list[Part] = []
+    for digit, name in picks:
+        parts += [(f" {digit} ", "act bold"), (name, "ink")]
+    rows.append(Row("", tuple(parts) or ((say("handover.no_people"), "faint"),), (), 0))
+    return Section("line", (), rows)
+
+
+def lines_section(desk: Desk, say: Texts, seen: Handover, now: datetime) -> list[Section]:
+    """Every line, by client: who covers, whether they said it back; what is new stands amber."""
+    fresh = {line.key for line in seen.new}
+    sections: list[Section] = []
+    held: dict[str, list[CoverLine]] = {}
+    for line in seen.all:
+        held.setdefault(client_name(desk, line.client_id), []).append(line)
+    for client, group in held.items():
+        rows = [_row(desk, say, line, line.key in fresh, now) for line in group]
+        sections.append(Section(f"client {client}", heading(client or say("handover.nobodys"), len(rows)), rows))
+    return sections or [Section("none", (), (), say("handover.nothing"))]
+
+
+def people_section(say: Texts, seen: Handover) -> Section:
+    """Who covers how much, and who hasn't said it back."""
+    rows = []
+    for name in dict.fromkeys(line.cover for line in seen.all if line.cover):
+        mine = [line for line in seen.all if line.cover == name]
+        said = sum(line.acknowledged is not None for line in mine)
+        note: Part = (f"✓ {said}/{len(mine)}", "done") if said == len(mine) else (f"○ {said}/{len(mine)}", "soon")
+        rows.append(Row("", ((name or "", "ink"),), (note,)))
+    return Section("people", heading(say("handover.covers"), len(rows)), rows, say("handover.covers.none"))
+
+
+def missing_section(desk: Desk, say: Texts, seen: Handover, now: datetime) -> Section:
+    """Complete or not, and what is missing."""
+    absence = seen.absence
+    span = f"{stamp(desk.local(absence.start))} – {stamp(desk.local(absence.end))}"
+    rows = [Row("", ((span, "ink"), (f"  {absence.why or ''}", "dim")), (), 0)]
+    if absence.reach:
+        rows.append(Row("", ((f"{say('handover.fact.reach')}  ", "dim"), (absence.reach, "ink"))))
+    if absence.arranged:
+        rows.append(Row("", ((f"✓ {say('handover.arranged')} {stamp(desk.local(absence.arranged.at))}", "done"),)))
+        rows += [Row("", ((say("card.told.passed", gate="D8", why=p.why), "soon"),), (), 2) for p in absence.passed]
+    elif seen.complete:
+        rows.append(Row("", ((say("handover.complete"), "done bold"),)))
+    else:
+        lacks = say("handover.lacks", uncovered=len(seen.uncovered), silent=len(seen.silent))
+        rows.append(Row("", ((lacks, "soon bold"),), (), 0))
+    if absence.start <= now:
+        back = sum(line.returned is not None for line in absence.lines)
+        done = sum(line.done is not None for line in absence.lines)
+        rows.append(Row("", ((say("handover.came_back", done=done, back=back, n=len(absence.lines)), "act"),), (), 0))
+    return Section("state", heading(say("handover.title")), rows)
+
+
+def tell_section(desk: Desk, say: Texts, seen: Handover) -> Section:
+    """The clients to be told before leaving, with a text."""
+    absence = seen.absence
+    rows = []
+    for client_id in dict.fromkeys(line.client_id for line in seen.all if line.client_id):
+        covers = dict.fromkeys(line.cover for line in seen.all if line.client_id == client_id and line.cover)
+        contact = desk.book.clients[client_id].contacts if client_id in desk.book.clients else []
+        name = contact[0].name if contact else client_name(desk, client_id)
+        text = say(
+            "handover.tell",
+            name=name,
+            start=stamp(desk.local(absence.start)),
+            end=stamp(desk.local(absence.end)),
+            who=say("list.comma").join(c for c in covers if c) or "?",
+        )
+        rows.append(Row("", ((f"{client_name(desk, client_id)}  ", "dim"), (text, "ink")), (), 4))
+    return Section("tell", heading(say("handover.to_tell"), len(rows)), rows)
+
+
+def _row(desk: Desk, say: Texts, line: CoverLine, fresh: bool, now: datetime) -> Row:
+    if line.returned:
+        sign: Part = ("✓ ", "done")
+    elif line.acknowledged:
+        sign = ("✓ ", "act")
+    else:
+        sign = ("○ ", "ink") if line.cover else ("? ", "soon")
+    who: Part = (fit(line.cover or say("handover.nobody"), 8), "ink" if line.cover else "soon")
+    due = when(say, desk.local(line.due), now) if line.due else ""
+    note: list[Part] = [(say("handover.new") + " ", "soon")] if fresh else []
+    if line.done:
+        note.append((f"{line.done.how or say('handover.done')} ", "done"))
+    note.append((due, "late" if line.due and line.due < now and not line.done else "dim"))
+    return Row(f"cover:{line.key or line.id}", (sign, who, (line.what, "ink")), tuple(note))

@@ -1,0 +1,170 @@
+"""The handover by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from on_a_desk import at, new_desk, on_screen
+
+from aetui.desk.bundles import send_out, take_in
+from aetui.desk.calls import record_call
+from aetui.desk.core import Desk
+from aetui.desk.handover import cover, plan
+from aetui.desk.profile import set_profile
+from aetui.desk.todos import add_todo
+from aetui.domain.records import Absence, Cover
+from aetui.locales import Texts
+from aetui.screens.board import BoardScreen
+from aetui.screens.handover import HandoverScreen
+
+MORNING, NOW = at("09:30"), at("17:00")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = new_desk(tmp_path)
+    set_profile(desk, "people", "王磊:supervisor,小王:studio,阿杰:media", MORNING)
+    record_call(desk, MORNING, ["> 周三给稿", "? 报价 周二10:00"], client="梅林", way="out")
+    return desk
+
+
+def absence(desk: Desk) -> Absence:
+    (one,) = desk.each(Absence)
+    return one
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_before_leave_by_keys(desk: Desk, keys: str, tmp_path: Path) -> None:
+    letters = keys == "letters"
+    async with on_screen(desk, now=NOW) as hand:
+        await hand.press("h" if letters else "ctrl+e")
+        assert isinstance(hand.screen, HandoverScreen)
+        await hand.type("明天到周五\n", "年假；手机\n")
+        found = absence(desk)
+        assert (found.start, found.end, found.why, found.reach) == (at("09:00", 24), at("18:00", 27), "年假", "手机")
+        assert "手机" in hand.text
+        n = len(found.lines)
+        assert f"{n} 件没有人" in hand.text
+        await hand.press("2")  # 小王
+        await hand.press("enter")  # the same
+        await hand.press("c" if letters else "f2")
+        await hand.type("阿\n")
+        covers = [line.cover for line in absence(desk).lines if line.cover]
+        assert covers == ["小王", "小王", "阿杰"]
+        await hand.press("home", "A" if letters else "f3")
+        screen = hand.screen
+        assert isinstance(screen, HandoverScreen)
+        for line in absence(desk).lines:
+            if line.cover is None:
+                assert screen.left.select(f"cover:{line.key}")
+                await hand.press("3")
+        await hand.press("home", "i" if letters else "f4")
+        await hand.type("照说好的办\n")
+        assert "照说好的办" in hand.text
+        await hand.press("n" if letters else "f10")
+        assert "D8" in hand.text
+        await hand.press("escape")
+        for _ in range(4):
+            waiting = next((line for line in absence(desk).lines if line.acknowledged is None), None)
+            if waiting is None:
+                break
+            assert screen.left.select(f"cover:{waiting.key}")
+            await hand.press("y" if letters else "f7", "enter")
+        assert "齐：每件事都有人" in hand.text
+        await hand.press("n" if letters else "f10")
+        assert absence(desk).arranged is not None
+        file = tmp_path / "交接.docx"
+        await hand.press("e" if letters else "f9")
+        await hand.type(f"{file}\n")
+        await hand.until(file.exists)
+        await hand.press("escape")
+        assert isinstance(hand.screen, BoardScreen)
+
+
+async def test_twenty_five_lines_to_three_people_take_at_most_sixty_keys(desk: Desk) -> None:
+    for n in range(40):
+        add_todo(desk, f"第{n}件", MORNING)
+    made = plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 25), NOW)
+    assert len(made.lines) > 25
+    keep = [line for line in made.lines if line.key and line.key.startswith("todos:")][:25]
+    with desk.change("test", NOW) as change:
+        from msgspec.structs import replace
+
+        for line in made.lines:
+            if line.key and line.key.startswith("todos:") and line not in keep:
+                todo = desk.book.get("todos", line.key[6:])
+                assert todo is not None
+                change.delete(todo)
+        change.put(replace(made, lines=keep))
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        screen = hand.screen
+        assert isinstance(screen, HandoverScreen)
+        assert screen.left.select(f"cover:{keep[0].key}")
+        pressed = 0
+        for n in range(25):
+            await hand.press("1" if n == 0 else "2" if n == 8 else "3" if n == 16 else "enter")
+            pressed += 1
+        for n in (0, 8, 16):
+            assert screen.left.select(f"cover:{keep[n].key}")
+            await hand.press("y", "enter")
+            pressed += 2 + 8  # and the way there
+        assert pressed <= 60
+        mine = [line for line in absence(desk).lines if line.key in {k.key for k in keep}]
+        assert {line.cover for line in mine} == {"王磊", "小王", "阿杰"}
+        assert all(line.acknowledged for line in mine)
+
+
+async def test_a_short_absence_is_two_words(desk: Desk) -> None:
+    async with on_screen(desk, HandoverScreen(), now=at("11:50")) as hand:
+        await hand.type("13:30 小王\n")
+        found = absence(desk)
+        assert (found.start, found.end) == (at("11:50"), at("13:30"))
+        assert {line.cover for line in found.lines} == {"小王"}
+
+
+async def test_bad_spans_stay_in_the_line(desk: Desk) -> None:
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        await hand.type("不知道\n")
+        assert "看不懂" in hand.text
+        assert list(desk.each(Absence)) == []
+        await hand.press("escape", "escape")
+        assert isinstance(hand.screen, BoardScreen)
+
+
+async def test_what_is_in_our_care_stands_on_the_board(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = new_desk(tmp_path / "other")
+    set_profile(other, "name", "阿杰", MORNING)
+    record_call(other, MORNING, ["> 周三给样"], client="申花")
+    made = plan(other, Texts("zh"), at("09:00", 24), at("18:00", 27), NOW)
+    made = cover(
+        other, Texts("zh"), made.id, [line.key or "" for line in made.lines if "给样" in line.what], "李雯", NOW
+    )
+    send_out(other, made, tmp_path / "b.json")
+    take_in(desk, tmp_path / "b.json", NOW)
+    async with on_screen(desk, now=NOW) as hand:
+        assert "代管 1" in hand.text
+        assert "阿杰 申花 承诺：周三给样" in hand.text
+        board = hand.screen
+        from aetui.widgets.lines import LineList
+
+        left = board.query_one("#left", LineList)
+        [held] = desk.each(Cover)
+        assert left.select(f"covers:{held.id}")
+        await hand.press("x")
+        await hand.type("在改\n")
+        assert [f.how for f in next(iter(desk.each(Cover))).log] == ["在改"]
+        assert left.select(f"covers:{held.id}")
+        await hand.press("x", "enter")
+        assert next(iter(desk.each(Cover))).done is not None
+        assert "代管" not in hand.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
+    plan(desk, Texts(lang), at("09:00", 24), at("18:00", 27), NOW)
+    async with on_screen(desk, HandoverScreen(), now=NOW, size=size, lang=lang) as hand:
+        assert ("周三给稿" if size[1] > 24 else "周进度报告" if lang == "zh" else "weekly") in hand.text
+        assert "{" not in hand.text
