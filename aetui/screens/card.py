@@ -126,10 +126,10 @@ class CardScreen(PageScreen):
                 take(text)
             except DeskError as mistake:
                 self.desk_app.complain(mistake)
-                self.call_after_refresh(ask, text)
+                ask(text)
             else:
                 if again:
-                    self.call_after_refresh(ask)
+                    ask()
 
         def ask(text: str = "") -> None:
             self.prompt.ask(
@@ -228,7 +228,7 @@ class CardScreen(PageScreen):
         later = following(card.steps, step.id) if line.due and step.due and line.due != step.due else []
         rewrite_step(self.desk, card.number, step.id, line, self.now())
         if later and step.due:
-            self.call_after_refresh(self._offer_following, card, step.id, step.due, len(later))
+            self._offer_following(card, step.id, step.due, len(later))
 
     def _offer_following(self, card: Card, step_id: str, old: datetime, n: int) -> None:
         """The later steps may move along, within the delivery date."""

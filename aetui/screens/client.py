@@ -144,7 +144,7 @@ class ClientScreen(PageScreen):
                 take(text)
             except DeskError as mistake:
                 self.desk_app.complain(mistake)
-                self.call_after_refresh(ask, text)
+                ask(text)
 
         def ask(text: str = "") -> None:
             self.prompt.ask(

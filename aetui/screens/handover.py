@@ -90,7 +90,7 @@ class HandoverScreen(DeskScreen):
             absence = desk_handover.plan(self.desk, self.say, start, end, now)
             self._cover_all(absence, who)
             return
-        self.call_after_refresh(self._ask_why, start, end)
+        self._ask_why(start, end)
 
     def _cover_all(self, absence: Absence, who: str) -> None:
         keys = [line.key or line.id for line in absence.lines]
@@ -341,7 +341,7 @@ class HandoverScreen(DeskScreen):
                 take(text)
             except DeskError as mistake:
                 self.desk_app.complain(mistake)
-                self.call_after_refresh(ask, text)
+                ask(text)
 
         def ask(draft: str = "") -> None:
             self.prompt.ask(self.say(f"ask.{key}", **words), answered, default=default, draft=draft, key=f"{key} {of}")

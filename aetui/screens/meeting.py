@@ -182,10 +182,10 @@ class MeetingScreen(PageScreen):
                 take(text)
             except DeskError as mistake:
                 self.desk_app.complain(mistake)
-                self.call_after_refresh(ask, text)
+                ask(text)
             else:
                 if again:
-                    self.call_after_refresh(ask)
+                    ask()
 
         def ask(text: str = "") -> None:
             self.prompt.ask(
@@ -290,7 +290,7 @@ class MeetingScreen(PageScreen):
 
         def take(text: str) -> None:
             start = parse_time(text, now=self.now(), cal=self.desk.calendar) if text.strip() else None
-            self.call_after_refresh(self._tell_client, meeting, start)
+            self._tell_client(meeting, start)
 
         self._ask("move", take)
 

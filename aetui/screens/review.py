@@ -139,7 +139,7 @@ class ReviewScreen(DeskScreen):
                 take(text)
             except DeskError as mistake:
                 self.desk_app.complain(mistake)
-                self.call_after_refresh(ask, text)
+                ask(text)
 
         def ask(draft: str = "") -> None:
             about = things[0].key if things else "day"
@@ -215,7 +215,7 @@ class ReviewScreen(DeskScreen):
                 words: dict[str, Any] = {"to": to} if to else {}
                 self._decide(decision, chosen, why=said, **words)
 
-        self.call_after_refresh(self._ask, "review.stuck", take, n=thing.carried)
+        self._ask("review.stuck", take, n=thing.carried)
         return True
 
     def action_mark(self) -> None:
