@@ -53,6 +53,10 @@ class CardScreen(PageScreen):
         self._record_id = card_id
 
     @property
+    def about(self) -> str:
+        return self._record_id
+
+    @property
     def card(self) -> Card | None:
         return self.desk.get(Card, self._record_id)
 
@@ -102,47 +106,6 @@ class CardScreen(PageScreen):
 
     # Asking
 
-    def _ask(
-        self,
-        key: str,
-        take: Callable[[str], object],
-        *,
-        of: str = "",
-        default: str = "",
-        again: bool = False,
-        understand: Callable[[str], Parts] | None = None,
-        **words: object,
-    ) -> None:
-        """Ask `ask.KEY` in a line; a mistake is told and the line stays, a shut gate asks for the reason.
-        `again`: after each answer the next is asked for, until an empty one."""
-        card = self.card
-        if card is None:
-            return
-
-        def answered(text: str | None) -> None:
-            if text is None or (again and not text.strip()):
-                return
-            try:
-                take(text)
-            except DeskError as mistake:
-                self.desk_app.complain(mistake)
-                ask(text)
-            else:
-                if again:
-                    ask()
-
-        def ask(text: str = "") -> None:
-            self.prompt.ask(
-                self.say(f"ask.{key}", **words),
-                answered,
-                default=default,
-                draft=text,
-                key=f"{key} {of or card.id}",
-                understand=understand,
-            )
-
-        ask()
-
     def _gated(self, verb: Callable[[str | None], object]) -> None:
         """Do it; where a gate refuses, ask for the reason that opens it."""
         try:
@@ -183,7 +146,7 @@ class CardScreen(PageScreen):
 
     def _edit_field(self, card: Card, field: str) -> None:
         value = show.field_values(self.desk, self.say, card, self.now())[field]
-        self._ask(
+        self.ask(
             "field",
             lambda text: self._take_field(card, field, text),
             default=value,
@@ -215,7 +178,7 @@ class CardScreen(PageScreen):
     def _edit_step(self, card: Card, step: Step) -> None:
         due = f" {self.desk.local(step.due):%m/%d %H:%M}" if step.due else ""
         line = step.what + (f" @{step.owner}" if step.owner else "") + due
-        self._ask(
+        self.ask(
             "step_edit",
             lambda text: self._take_step(card, step, text),
             of=step.id,
@@ -257,7 +220,7 @@ class CardScreen(PageScreen):
             typed = self._read_money(text)
             rewrite_money(self.desk, card.number, line.id, typed.kind, typed.money, typed.text, typed.due, self.now())
 
-        self._ask("money", take, of=line.id, default=said, understand=self._money_words)
+        self.ask("money", take, of=line.id, default=said, understand=self._money_words)
 
     def _write_item(self, card: Card, item_id: str) -> None:
         item = show.unwritten(self.desk, card, item_id)
@@ -270,7 +233,7 @@ class CardScreen(PageScreen):
                 self.desk, card.number, typed.kind, typed.money, self.now(), text=typed.text, due=typed.due, item=item
             )
 
-        self._ask("money", take, of=item.id, default=item.text, understand=self._money_words)
+        self.ask("money", take, of=item.id, default=item.text, understand=self._money_words)
 
     def _read_money(self, text: str) -> TypedMoney:
         kinds: dict[str, MoneyKind] = money_kinds(self.say)
@@ -289,7 +252,7 @@ class CardScreen(PageScreen):
 
     def action_step(self) -> None:
         if card := self.card:
-            self._ask(
+            self.ask(
                 "step",
                 lambda text: add_steps(self.desk, card.number, [understand(self.desk, text, self.now())], self.now()),
                 again=True,
@@ -303,7 +266,7 @@ class CardScreen(PageScreen):
         if card is None or step is None:
             self.desk_app.tell(self.say("card.no_step"))
             return
-        self._ask(
+        self.ask(
             "how.card.chase",
             lambda how: chase_step(self.desk, card.number, step.id, self.now(), how=how),
             of=step.id,
@@ -322,11 +285,11 @@ class CardScreen(PageScreen):
                 else:
                     finish_step(self.desk, card.number, step.id, self.now())
         elif kind == "money" and _of(card.money, key):
-            self._ask("settle", lambda how: settle(self.desk, card.number, key, self.now(), how=how), of=key)
+            self.ask("settle", lambda how: settle(self.desk, card.number, key, self.now(), how=how), of=key)
         elif kind == "money_item":
             self._write_item(card, key)
         elif kind == "estimate":
-            self._ask(
+            self.ask(
                 "agreed",
                 lambda by: agree_estimate(self.desk, card.number, self.now(), by=by),
                 default=card.requested_by or "",
@@ -343,13 +306,13 @@ class CardScreen(PageScreen):
         boss = someone(desk.profile, "supervisor") or ""
         signed_kind = work.kind in SIGNED_KINDS
         if signed_kind and not work.reviewed:
-            self._ask("reviewed", lambda by: review_work(desk, number, one, now(), by=by), of=one, name=work.name)
+            self.ask("reviewed", lambda by: review_work(desk, number, one, now(), by=by), of=one, name=work.name)
         elif signed_kind and not work.signed:
-            self._ask(
+            self.ask(
                 "signed", lambda by: sign_work(desk, number, one, now(), by=by), default=boss, of=one, name=work.name
             )
         elif not work.sent:
-            self._ask(
+            self.ask(
                 "sent",
                 lambda how: self._gated(lambda why: send_work(desk, number, one, now(), how=how, why=why)),
                 of=one,
@@ -357,7 +320,7 @@ class CardScreen(PageScreen):
             )
         elif signed_kind and not work.client_signed:
             who = card.requested_by or ""
-            self._ask(
+            self.ask(
                 "client_signed",
                 lambda by: sign_work(desk, number, one, now(), by=by, client=True),
                 default=who,
@@ -365,7 +328,7 @@ class CardScreen(PageScreen):
                 name=work.name,
             )
         else:
-            self._ask(
+            self.ask(
                 "copy",
                 lambda place: file_copy(desk, number, one, place, now()),
                 default=work.copy_at or "",
@@ -389,7 +352,7 @@ class CardScreen(PageScreen):
             else:
                 estimate(self.desk, card.number, None, self.now(), lines=[read_line(line) for line in lines])
 
-        self._ask("estimate", take, default=said)
+        self.ask("estimate", take, default=said)
 
     def action_money(self) -> None:
         if card := self.card:
@@ -398,15 +361,15 @@ class CardScreen(PageScreen):
                 typed = self._read_money(text)
                 add_money(self.desk, card.number, typed.kind, typed.money, self.now(), text=typed.text, due=typed.due)
 
-            self._ask("money", take, again=True, understand=self._money_words)
+            self.ask("money", take, again=True, understand=self._money_words)
 
     def action_work(self) -> None:
         if card := self.card:
-            self._ask("work", lambda name: add_work(self.desk, card.number, name, self.now()))
+            self.ask("work", lambda name: add_work(self.desk, card.number, name, self.now()))
 
     def action_send_schedule(self) -> None:
         if card := self.card:
-            self._ask(
+            self.ask(
                 "sent_schedule",
                 lambda how: send_schedule(self.desk, card.number, self.now(), how=how),
                 default="e-mail",
@@ -433,7 +396,7 @@ class CardScreen(PageScreen):
         elif card.state == "open":
             self._gated(lambda why: start_work(self.desk, card.number, self.now(), why=why))
         elif card.state == "in_work":
-            self._ask("delivered", lambda how: deliver(self.desk, card.number, self.now(), how=how))
+            self.ask("delivered", lambda how: deliver(self.desk, card.number, self.now(), how=how))
         else:
             self._gated(lambda why: close(self.desk, card.number, self.now(), why=why))
 

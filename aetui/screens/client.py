@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.commands import CLIENT
@@ -11,7 +11,6 @@ from aetui.desk.clients import with_keys, write_client, write_contact
 from aetui.desk.names import keys_of, short_name
 from aetui.desk.papers import Subject
 from aetui.domain.contacts import read_contact
-from aetui.domain.errors import DeskError
 from aetui.domain.plainwords import parse_slot
 from aetui.domain.records import Client
 from aetui.screens import client_sections as show
@@ -30,6 +29,10 @@ class ClientScreen(PageScreen):
         super().__init__()
         self._record_id = client_id
         self._owed = 0  # open duties, reckoned with the sections
+
+    @property
+    def about(self) -> str:
+        return self._record_id
 
     @property
     def client(self) -> Client | None:
@@ -75,7 +78,7 @@ class ClientScreen(PageScreen):
                 write_client(self.desk, client.id, self.now(), active=not client.active)
         elif kind == "field":
             value = show.field_values(self.say, client)[key]
-            self._ask(
+            self.ask(
                 "field",
                 lambda text: self._take(client, key, text),
                 of=f"{client.id} {key}",
@@ -85,7 +88,7 @@ class ClientScreen(PageScreen):
         elif kind == "contact":
             line = next((row for row in show.contacts_section(self.say, client).rows if row.ref == ref), None)
             said = str(line.left[0][0]) if line and isinstance(line.left[0], tuple) else ""
-            self._ask(
+            self.ask(
                 "contact", lambda text: self._write_contact(client, key, text), of=f"{client.id} {key}", default=said
             )
         else:
@@ -134,34 +137,11 @@ class ClientScreen(PageScreen):
         with self.minding():
             write_contact(self.desk, client.id, name, contact, self.now())
 
-    def _ask(
-        self, key: str, take: Callable[[str], object], *, of: str = "", default: str = "", **words: object
-    ) -> None:
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                take(text)
-            except DeskError as mistake:
-                self.desk_app.complain(mistake)
-                ask(text)
-
-        def ask(text: str = "") -> None:
-            self.prompt.ask(
-                self.say(f"ask.{key}", **words),
-                answered,
-                default=default,
-                draft=text,
-                key=f"{key} {of or self._record_id}",
-            )
-
-        ask()
-
     # Keys
 
     def action_contact_add(self) -> None:
         if client := self.client:
-            self._ask("contact", lambda text: self._write_contact(client, None, text))
+            self.ask("contact", lambda text: self._write_contact(client, None, text))
 
     def action_remove(self) -> None:
         client = self.client
@@ -176,7 +156,7 @@ class ClientScreen(PageScreen):
     def action_client_card(self) -> None:
         """A card for this client: its title and delivery in one line."""
         if client := self.client:
-            self._ask(
+            self.ask(
                 "client_card",
                 lambda text: entries.card(self.desk, f"{client.name} {text}", self.now()) if text.strip() else None,
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,8 +24,8 @@ from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales.dates import clock
 from aetui.screens import handover_sections as show
-from aetui.screens.base import DeskScreen
 from aetui.screens.opening import open_ref
+from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
@@ -37,7 +36,7 @@ from aetui.widgets.theme import sheet
 _CLOCK = re.compile(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
 
 
-class HandoverScreen(DeskScreen):
+class HandoverScreen(AskingScreen):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
 
     WHERE = HANDOVER
@@ -77,7 +76,7 @@ class HandoverScreen(DeskScreen):
 
     def action_plan(self) -> None:
         """From when to when; a name behind it takes everything (a short absence)."""
-        self._ask("handover.span", self._take_span)
+        self.ask("handover.span", self._take_span)
 
     def _take_span(self, text: str) -> None:
         who, words = self._name_at_end(text)
@@ -102,7 +101,7 @@ class HandoverScreen(DeskScreen):
             why, _, reach = text.replace("；", ";").partition(";")
             desk_handover.plan(self.desk, self.say, start, end, self.now(), why=why, reach=reach)
 
-        self._ask("handover.why", take)
+        self.ask("handover.why", take)
 
     def _name_at_end(self, text: str) -> tuple[str, str]:
         """(a colleague's name, the rest), where the last word names one."""
@@ -175,7 +174,7 @@ class HandoverScreen(DeskScreen):
             self._give(found[0].name if found else clean)
 
         if self.at_hand is not None:
-            self._ask("review.someone", take)
+            self.ask("review.someone", take)
 
     def action_client_all(self) -> None:
         """All of this client's to whoever covers the line at hand, else the one above."""
@@ -212,7 +211,7 @@ class HandoverScreen(DeskScreen):
             desk_handover.instruct(self.desk, self.say, seen.absence.id, keys, self.now(), **said)
 
         default = getattr(hand, field) or ""
-        self._ask("field", take, default=default, of=f"{hand.key} {field}", label=self.say(f"handover.column.{label}"))
+        self.ask("field", take, default=default, of=f"{hand.key} {field}", label=self.say(f"handover.column.{label}"))
 
     def action_said_back(self) -> None:
         """They said this line back."""
@@ -228,7 +227,7 @@ class HandoverScreen(DeskScreen):
             return
         who = hand.cover
         default = self.say("handover.in_person")
-        self._ask(
+        self.ask(
             "handover.how",
             lambda how: self._acknowledge(by=who, how=how, raising=True),
             default=default,
@@ -279,7 +278,7 @@ class HandoverScreen(DeskScreen):
                 start, end = seen.absence.start, parse_time(text, now=now, cal=cal)
             desk_handover.change_span(self.desk, self.say, seen.absence.id, now, start=start, end=end)
 
-        self._ask("handover.span", take)
+        self.ask("handover.span", take)
 
     def action_cancel(self) -> None:
         seen = self._seen
@@ -313,7 +312,7 @@ class HandoverScreen(DeskScreen):
         if seen is None:
             return
         default = str(Path.home() / f"{self.say('handover.paper')}.docx")
-        self._ask("handover.file", lambda text: self._write(text, seen), default=default)
+        self.ask("handover.file", lambda text: self._write(text, seen), default=default)
 
     def _write(self, text: str, seen: Handover) -> None:
         who, path = self._name_at_end(text)
@@ -330,23 +329,6 @@ class HandoverScreen(DeskScreen):
 
     def action_back(self) -> None:
         self.dismiss()
-
-    def _ask(
-        self, key: str, take: Callable[[str], object], *, default: str = "", of: str = "", **words: object
-    ) -> None:
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                take(text)
-            except DeskError as mistake:
-                self.desk_app.complain(mistake)
-                ask(text)
-
-        def ask(draft: str = "") -> None:
-            self.prompt.ask(self.say(f"ask.{key}", **words), answered, default=default, draft=draft, key=f"{key} {of}")
-
-        ask()
 
     # Showing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.commands import MEETING
@@ -28,7 +28,7 @@ from aetui.desk.minutes import (
 from aetui.desk.papers import Subject
 from aetui.desk.today import client_name
 from aetui.domain.derive.meetings import ends
-from aetui.domain.errors import DeskError, Refused
+from aetui.domain.errors import Refused
 from aetui.domain.minutes import ACTION_SIGNS, read_minutes
 from aetui.domain.plainwords import parse_span, parse_time
 from aetui.domain.records import Client, Meeting
@@ -48,6 +48,10 @@ class MeetingScreen(PageScreen):
     def __init__(self, meeting_id: str) -> None:
         super().__init__()
         self._record_id = meeting_id
+
+    @property
+    def about(self) -> str:
+        return self._record_id
 
     @property
     def meeting(self) -> Meeting | None:
@@ -100,14 +104,14 @@ class MeetingScreen(PageScreen):
         elif kind == "line":
             lines, n = lines_of(self.desk, meeting), int(key)
             if n < len(lines):
-                self._ask(
+                self.ask(
                     "minutes", lambda text: self._rewrite(meeting, n, text), of=f"{meeting.id} {n}", default=lines[n]
                 )
         elif kind == "point":
             n = int(key)
             if n < len(meeting.points):
                 default = meeting.points[n].text
-                self._ask(
+                self.ask(
                     "point",
                     lambda text: self._rewrite_point(meeting, n, text),
                     of=f"{meeting.id} p{n}",
@@ -129,7 +133,7 @@ class MeetingScreen(PageScreen):
         else:
             value = show.field_values(self.desk, self.say, meeting, self.now())[field]
             label = self.say(f"meeting.field.{field}")
-            self._ask(
+            self.ask(
                 "field",
                 lambda text: self._take(meeting, field, text),
                 of=f"{meeting.id} {field}",
@@ -162,48 +166,11 @@ class MeetingScreen(PageScreen):
         points[n : n + 1] = [text] if text.strip() else []
         write_points(self.desk, meeting.id, points, self.now())
 
-    def _ask(
-        self,
-        key: str,
-        take: Callable[[str], object],
-        *,
-        of: str = "",
-        default: str = "",
-        again: bool = False,
-        understand: Callable[[str], Parts] | None = None,
-        **words: object,
-    ) -> None:
-        """Ask `ask.KEY`; a mistake is told and the line stays. `again`: until an empty answer."""
-
-        def answered(text: str | None) -> None:
-            if text is None or (again and not text.strip()):
-                return
-            try:
-                take(text)
-            except DeskError as mistake:
-                self.desk_app.complain(mistake)
-                ask(text)
-            else:
-                if again:
-                    ask()
-
-        def ask(text: str = "") -> None:
-            self.prompt.ask(
-                self.say(f"ask.{key}", **words),
-                answered,
-                default=default,
-                draft=text,
-                key=f"{key} {of or self._record_id}",
-                understand=understand,
-            )
-
-        ask()
-
     # Keys
 
     def action_minutes(self) -> None:
         if meeting := self.meeting:
-            self._ask(
+            self.ask(
                 "minutes",
                 lambda text: add_minutes(self.desk, meeting.id, [text], self.now()),
                 again=True,
@@ -226,11 +193,11 @@ class MeetingScreen(PageScreen):
 
     def action_point(self) -> None:
         if meeting := self.meeting:
-            self._ask("point", lambda text: add_points(self.desk, meeting.id, [text], self.now()), again=True)
+            self.ask("point", lambda text: add_points(self.desk, meeting.id, [text], self.now()), again=True)
 
     def action_prep_add(self) -> None:
         if meeting := self.meeting:
-            self._ask("prep", lambda text: add_preparation(self.desk, meeting.id, text, self.now()), again=True)
+            self.ask("prep", lambda text: add_preparation(self.desk, meeting.id, text, self.now()), again=True)
 
     def action_tick(self) -> None:
         meeting = self.meeting
@@ -251,22 +218,22 @@ class MeetingScreen(PageScreen):
         before = meeting.attended is None and (end is None or end > now())
         minutes = meeting.minutes
         if before and meeting.agenda_sent is None:
-            self._ask("agenda_sent", lambda how: send_agenda(desk, one, now(), how=how), default="e-mail")
+            self.ask("agenda_sent", lambda how: send_agenda(desk, one, now(), how=how), default="e-mail")
         elif before and meeting.agenda_confirmed is None:
-            self._ask("agenda_confirmed", lambda how: confirm_agenda(desk, one, now(), how=how))
+            self.ask("agenda_confirmed", lambda how: confirm_agenda(desk, one, now(), how=how))
         elif meeting.attended is None:
             with self.minding():
                 attend_meeting(desk, one, now())
                 self.desk_app.tell(self.say("meeting.attended"))
         elif minutes.signed is None:
             me = (desk.profile.name if desk.profile else None) or ""
-            self._ask("sign", lambda by: sign_minutes(desk, one, by, now()), default=me)
+            self.ask("sign", lambda by: sign_minutes(desk, one, by, now()), default=me)
         elif minutes.sent is None:
-            self._ask("minutes_sent", self._send, default="e-mail")
+            self.ask("minutes_sent", self._send, default="e-mail")
         elif minutes.circulated is None:
-            self._ask("circulated", lambda how: circulate_minutes(desk, one, now(), how=how))
+            self.ask("circulated", lambda how: circulate_minutes(desk, one, now(), how=how))
         elif minutes.confirmed is None:
-            self._ask("minutes_confirmed", lambda how: confirm_minutes(desk, one, now(), how=how))
+            self.ask("minutes_confirmed", lambda how: confirm_minutes(desk, one, now(), how=how))
         else:
             self.desk_app.tell(self.say("meeting.all_done"))
 
@@ -292,10 +259,10 @@ class MeetingScreen(PageScreen):
             start = parse_time(text, now=self.now(), cal=self.desk.calendar) if text.strip() else None
             self._tell_client(meeting, start)
 
-        self._ask("move", take)
+        self.ask("move", take)
 
     def _tell_client(self, meeting: Meeting, start: datetime | None) -> None:
-        self._ask(
+        self.ask(
             "told",
             lambda how: move_meeting(self.desk, meeting.id, self.now(), start=start, how=how),
             client=client_name(self.desk, meeting.client_id),
@@ -303,7 +270,7 @@ class MeetingScreen(PageScreen):
 
     def action_cancel(self) -> None:
         if meeting := self.meeting:
-            self._ask("cancel", lambda why: cancel_meeting(self.desk, meeting.id, why, self.now()))
+            self.ask("cancel", lambda why: cancel_meeting(self.desk, meeting.id, why, self.now()))
 
     def action_remove(self) -> None:
         """Off goes the line, the point or the preparation under the cursor; undo brings it back."""

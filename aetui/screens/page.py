@@ -15,9 +15,9 @@ from aetui.desk.todos import finish_todo
 from aetui.domain.obligations import Obligation
 from aetui.locales.dates import clock
 from aetui.screens.asking import ask_met, ask_waive
-from aetui.screens.base import DeskScreen
 from aetui.screens.detail_rows import find_duty
 from aetui.screens.opening import open_ref
+from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyLine
@@ -30,7 +30,7 @@ NARROW = 100
 """Below so many cells both sides stand in one list."""
 
 
-class PageScreen(DeskScreen):
+class PageScreen(AskingScreen):
     """Subclasses say `head` and `sides`; a row's `ref` opens its record unless `edit` takes it."""
 
     CSS_PATH: ClassVar[list[Any]] = [sheet("page")]

@@ -18,8 +18,8 @@ from aetui.domain.review import Thing
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import someone
 from aetui.screens import review_sections as show
-from aetui.screens.base import DeskScreen
 from aetui.screens.opening import open_ref
+from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
@@ -34,7 +34,7 @@ _DROP = ("不做", "drop", "取消")
 _SPLIT = ("拆", "split")
 
 
-class ReviewScreen(DeskScreen):
+class ReviewScreen(AskingScreen):
     """The day's review. The cursor in the list of what is left is the thing at hand: moving it skips and jumps."""
 
     WHERE = REVIEW
@@ -126,37 +126,26 @@ class ReviewScreen(DeskScreen):
 
         self.prompt.ask(question, answered, key=f"review {key} {chosen[0].key}")
 
-    def _ask(self, key: str, take: Callable[[str], object], default: str = "", **words: object) -> None:
+    @property
+    def about(self) -> str:
         things = self._things()
-        if not things and key != "review.am":
+        return things[0].key if things else "day"
+
+    def ask(self, key: str, take: Callable[[str], object], **more: Any) -> None:
+        """As every question, unless there is nothing to ask about."""
+        if self._things() or key == "review.am":
+            super().ask(key, take, **more)
+        else:
             self.desk_app.tell(self.say("review.nothing_left"))
-            return
-
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                take(text)
-            except DeskError as mistake:
-                self.desk_app.complain(mistake)
-                ask(text)
-
-        def ask(draft: str = "") -> None:
-            about = things[0].key if things else "day"
-            self.prompt.ask(
-                self.say(f"ask.{key}", **words), answered, default=default, draft=draft, key=f"{key} {about}"
-            )
-
-        ask()
 
     def action_review_done(self) -> None:
         things = self._things()
         if any(t.kind == "paper" for t in things):
             am = someone(self.desk.profile, "AM") or someone(self.desk.profile, "supervisor") or ""
-            self._ask("review.approve", lambda who: self._decide("done", things, who=who), default=am)
+            self.ask("review.approve", lambda who: self._decide("done", things, who=who), default=am)
         elif len(things) == 1 and things[0].obligation and things[0].obligation.rule == "card.open":
             # Y3: on which card is for the user to say; empty opens one.
-            self._ask("how.card.open", lambda how: self._decide("done", things, how=how))
+            self.ask("how.card.open", lambda how: self._decide("done", things, how=how))
         else:
             with self.minding():
                 self._decide("done")
@@ -174,11 +163,11 @@ class ReviewScreen(DeskScreen):
             if not self._stuck("day", to, things):
                 self._decide("day", things, to=to)
 
-        self._ask("review.day", take)
+        self.ask("review.day", take)
 
     def action_give(self) -> None:
         things = self._things()
-        self._ask("review.someone", lambda who: self._decide("someone", things, who=self._whole_name(who)))
+        self.ask("review.someone", lambda who: self._decide("someone", things, who=self._whole_name(who)))
 
     def _whole_name(self, typed: str) -> str:
         """A colleague by the first sign or the initials of the name, else as typed."""
@@ -191,7 +180,7 @@ class ReviewScreen(DeskScreen):
 
     def action_drop(self) -> None:
         things = self._things()
-        self._ask("review.drop", lambda why: self._decide("drop", things, why=why))
+        self.ask("review.drop", lambda why: self._decide("drop", things, why=why))
 
     def _stuck(self, decision: Decision, to: date | None, things: list[Thing] | None = None) -> bool:
         """Carried over three times, a thing is asked what is in the way: split it, give it away, drop it, or why."""
@@ -215,7 +204,7 @@ class ReviewScreen(DeskScreen):
                 words: dict[str, Any] = {"to": to} if to else {}
                 self._decide(decision, chosen, why=said, **words)
 
-        self._ask("review.stuck", take, n=thing.carried)
+        self.ask("review.stuck", take, n=thing.carried)
         return True
 
     def action_mark(self) -> None:
@@ -311,7 +300,7 @@ class ReviewScreen(DeskScreen):
             # Say what the gate says; a reason opens it.
             self._close("", None)
             return
-        self._ask("review.am", lambda by: self._close(by, None), default=am)
+        self.ask("review.am", lambda by: self._close(by, None), default=am)
 
     def _close(self, by: str, why: str | None) -> None:
         seen = self._seen

@@ -207,7 +207,8 @@ def test_a_file_of_every_version_opens(path: Path, sample: Path) -> None:
     store = opened(path)
     report = store.check()
     assert [note.key for note in report.notes] == []
-    assert {kind: n for kind, n in report.records.items() if not n} == {}
+    younger = {"covers", "papers"}  # tables that came after the sample was written: an older file opens without them
+    assert {kind for kind, n in report.records.items() if not n} <= younger
     assert {"i1", "d1"} <= {record.id for _, record in store.search_text("横版")}
     if journal.exists():
         assert any(record.id == "todo2" for record in store.each("todos"))

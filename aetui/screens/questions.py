@@ -1,0 +1,59 @@
+"""Screens that ask one line at a time: a mistake is told and the line stays as it was typed, to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aetui.domain.errors import DeskError
+from aetui.screens.base import DeskScreen
+from aetui.widgets.cells import Parts
+from aetui.widgets.prompt import Prompt
+
+
+class AskingScreen(DeskScreen):
+    """`prompt` stands in the screen; `ask` puts a question of the catalogue into it."""
+
+    prompt: Prompt
+
+    @property
+    def about(self) -> str:
+        """What is asked about where a question doesn't say: the record of the screen."""
+        return ""
+
+    def ask(
+        self,
+        key: str,
+        take: Callable[[str], object],
+        *,
+        of: str = "",
+        default: str = "",
+        again: bool = False,
+        understand: Callable[[str], Parts] | None = None,
+        **words: object,
+    ) -> None:
+        """Ask `ask.KEY` and give the answer to `take`. `of`: what it is asked about, so that a half-typed answer is
+        kept with it. `again`: after each answer the next is asked for, until an empty one."""
+
+        def answered(text: str | None) -> None:
+            if text is None or (again and not text.strip()):
+                return
+            try:
+                take(text)
+            except DeskError as mistake:
+                self.desk_app.complain(mistake)
+                put(text)
+            else:
+                if again:
+                    put()
+
+        def put(draft: str = "") -> None:
+            self.prompt.ask(
+                self.say(f"ask.{key}", **words),
+                answered,
+                default=default,
+                draft=draft,
+                key=f"{key} {of or self.about}".strip(),
+                understand=understand,
+            )
+
+        put()
