@@ -16,7 +16,9 @@ from aetui.desk.drafts import LineDrafts
 from aetui.domain.errors import DeskError
 from aetui.locales import Texts
 from aetui.locales.history import told
+from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyHint
+from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
 
 
@@ -94,6 +96,20 @@ class DeskScreen(Screen[None]):
         from aetui.screens.find import FindScreen
 
         self.app.push_screen(FindScreen())
+
+    def action_narrow(self) -> None:
+        """The lists show only what says the words, while they are typed; an empty answer shows all again."""
+        lists, prompt = list(self.query(LineList)), self.query_one(Prompt)
+
+        def understand(text: str) -> Parts:
+            found = sum(lines.narrow(text) for lines in lists)
+            return ((f"{found}", "act"),) if text.strip() else ()
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                understand("")
+
+        prompt.ask(self.say("ask.narrow"), answered, understand=understand)
 
     def action_help(self) -> None:
         from aetui.screens.help import HelpScreen

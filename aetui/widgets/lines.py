@@ -16,7 +16,7 @@ from textual.strip import Strip
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.painted import changed_span
 from aetui.widgets.palette import Palette
-from aetui.widgets.rows import Cells, Layout, Row, Section, heading
+from aetui.widgets.rows import Cells, Layout, Row, Section, heading, narrowed
 
 __all__ = ["Cells", "LineList", "Row", "Section", "heading"]
 
@@ -84,7 +84,9 @@ class LineList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         for key in free_keys:
             self._bindings.key_to_bindings.pop(key, None)
-        self._sections: tuple[Section, ...] = sections
+        self._given: tuple[Section, ...] = sections
+        self._words = ""
+        self._sections: tuple[Section, ...] = sections  # those of `_given` that `narrow` leaves
         self._now = now
         self._rows: list[Row] = []
         self._owner: list[int] = []  # the section of each row
@@ -106,6 +108,16 @@ class LineList(ScrollView, can_focus=True):
 
         The cursor stays on its ref; where that is gone, at its place.
         """
+        self._given = sections
+        self._lay_out(narrowed(sections, self._words, self._now))
+
+    def narrow(self, words: str) -> int:
+        """Show only the rows that say all of these words, until it is called with none; how many there are."""
+        self._words = words
+        self._lay_out(narrowed(self._given, words, self._now))
+        return sum(bool(row.ref) for row in self._rows)
+
+    def _lay_out(self, sections: tuple[Section, ...]) -> None:
         if sections == self._sections:
             return
         ref, before, lit = self.ref, self._layout_of, self._lit()
@@ -125,7 +137,7 @@ class LineList(ScrollView, can_focus=True):
 
         Raises KeyError for a section that isn't there; a list without any gets its first.
         """
-        sections = self._sections or ((Section(section),) if not section else ())
+        sections = self._given or ((Section(section),) if not section else ())
         name = section or sections[0].id
         if name not in [s.id for s in sections]:
             raise KeyError(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -60,6 +61,28 @@ def at(cells: Cells, now: float) -> list[Part]:
         else:
             shown.extend(piece.parts(now))  # type: ignore[union-attr]
     return clean(shown)
+
+
+def narrowed(sections: Sequence[Section], words: str, now: float) -> tuple[Section, ...]:
+    """The sections with the rows that say all of `words`, wherever; those without any are left out."""
+    asked = [_plain(word) for word in words.split()]
+    if not asked:
+        return tuple(sections)
+    kept = []
+    for section in sections:
+        rows = [row for row in section.rows if row.ref and all(word in _text(row, now) for word in asked)]
+        if rows:
+            kept.append(section._replace(rows=tuple(rows)))
+    return tuple(kept)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _text(row: Row, now: float) -> str:
+    sides = [row.left, row.right, *(side for pair in row.more for side in pair)]
+    return _plain("".join(text for side in sides for text, _ in at(side, now)))
 
 
 class Line(NamedTuple):

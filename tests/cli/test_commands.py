@@ -388,6 +388,15 @@ def test_the_handover_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) ->
     handover("cancel")
 
 
+def test_lines_come_from_the_editor(aetui: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    good(aetui("card", "open", "海报", "--client", "ml"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.edit", lambda: "文案 周三\n\n打样 周四\n")
+    assert len(data(aetui("card", "step", "2611-001", "-", "--json"))["steps"]) == 2
+    monkeypatch.setattr("click.edit", lambda: None)
+    assert aetui("card", "step", "2611-001", "-")[0] == 2
+
+
 def test_a_memo_ends(aetui: Shell) -> None:
     good(aetui("memo", "留会议室", "--to", "小孙", "--at", "+2h"))
     assert "留会议室" in good(aetui("memo", "done", "会议室"))

@@ -232,3 +232,24 @@ async def test_a_card_that_is_undone_closes_its_screen(desk: Desk) -> None:
     async with on_screen(desk, CardScreen(card(desk).id), now=NOW) as hand:
         await hand.press("u")
         assert not isinstance(hand.screen, CardScreen)
+
+
+@pytest.mark.parametrize("key", ["backslash", "ctrl+k"])
+async def test_the_lists_filter_as_one_types(desk: Desk, key: str) -> None:
+    planned(desk)
+    async with on_screen(desk, CardScreen(card(desk).id), now=NOW) as hand:
+        await hand.press(key)
+        await hand.type("文案")
+        assert "小王" in hand.text
+        assert "交期" not in hand.text
+        await hand.type("没有的")
+        assert "小王" not in hand.text
+        await hand.press("escape")
+        assert "交期" in hand.text
+        await hand.press(key)
+        await hand.type("文案\n")
+        await hand.press("home", "x")  # what is left can be worked on
+        assert card(desk).steps[0].done is not None
+        assert "交期" not in hand.text
+        await hand.press(key, "enter")
+        assert "交期" in hand.text

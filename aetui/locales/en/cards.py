@@ -176,4 +176,7 @@ TEXTS: dict[str, str] = {
     "error.vcard.line": "Line {line} of {file} is no vCard: mend it; nothing was changed.",
     "error.vcard.no_name": "The person at line {line} of {file} has no name (FN): add it; nothing was changed.",
     "error.vcard.no_client": "“{name}” at line {line} of {file} names no organisation (ORG): add it, or say whose with --client.",
+    "ask.narrow": "Only what says (empty: all):",
+    "command.narrow": "filter",
+    "command.narrow.tip": "filter as you type: the lists keep only what says these words",
 }

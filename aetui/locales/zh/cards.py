@@ -176,4 +176,7 @@ TEXTS: dict[str, str] = {
     "error.vcard.line": "{file} 第 {line} 行不是 vCard，请改正；什么都没有改。",
     "error.vcard.no_name": "{file} 第 {line} 行起的那一位没有名字（FN），请补上；什么都没有改。",
     "error.vcard.no_client": "{file} 第 {line} 行起的“{name}”没写单位（ORG）：补上，或用 --client 写明是哪位客户。",
+    "ask.narrow": "只看有这几个字的（空着就全看）：",
+    "command.narrow": "只看",
+    "command.narrow.tip": "边打字边筛：列表里只留有这几个字的",
 }
