@@ -9,6 +9,7 @@ from math import ceil
 from aetui.desk.calls import Timing, Understood, usual_due
 from aetui.desk.cards import card_by_number
 from aetui.desk.core import Desk
+from aetui.domain.conduct import meal_or_gift
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Client, Contact, Item
 from aetui.locales import Texts
@@ -74,9 +75,11 @@ def item_row(
         (SIGNS[item.mark] + " ", MARK_STYLE[item.mark]),
         (text, "dim" if faint else "ink"),
     ]
-    more = []
+    more: list[tuple[Parts, Parts]] = []
     if hint and item.mark == ">" and item.done is None:
         more = [((("       ", ""), (say("phone.n1"), "soon")), ())]
+    if hint and meal_or_gift(item.text):
+        more.append(((("       ", ""), (say("phone.n5"), "soon")), ()))
     return Row(f"items:{item.id}", tuple(left), tuple(became(desk, say, item, now, owed)), 7, more)
 
 

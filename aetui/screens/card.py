@@ -25,6 +25,7 @@ from aetui.desk.schedule import (
 from aetui.desk.today import client_name
 from aetui.desk.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
 from aetui.domain.amounts import read_line, read_money
+from aetui.domain.conduct import meal_or_gift
 from aetui.domain.errors import BadInput, DeskError, Refused
 from aetui.domain.moneylines import TypedMoney, read_money_line
 from aetui.domain.plainwords import parse_time
@@ -246,7 +247,8 @@ class CardScreen(PageScreen):
             return ()
         said = f"{self.say(f'money.{typed.kind}')} {amount(typed.money.amount, typed.money.currency)}"
         due = f" · {when(self.say, self.desk.local(typed.due), self.now())}" if typed.due else ""
-        return ((said + due, "act"),)
+        hint = f"  {self.say('phone.n5')}" if meal_or_gift(text) else ""
+        return ((said + due, "act"), (hint, "soon"))
 
     # Keys
 

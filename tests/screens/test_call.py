@@ -414,3 +414,10 @@ async def test_narrow_the_memory_folds_away(desk: Desk, lang: str) -> None:
         assert said not in hand.text
         await hand.press("f6")
         assert said in hand.text
+
+
+async def test_a_meal_is_hinted_at(desk: Desk) -> None:
+    async with on_screen(desk, CallScreen(client="梅林食品")) as hand:
+        await hand.type("周五请陈小姐吃饭\n")
+        assert "N5 不请餐及被请" in hand.text
+        assert len(items(desk)) == 1  # it never blocks

@@ -1,0 +1,15 @@
+"""五不, as a hint at the moment of typing: it never blocks (N5; N1 is asked of each promise)."""
+
+from __future__ import annotations
+
+import re
+
+_MEALS_AND_GIFTS = re.compile(
+    r"请客|宴请|饭局|吃饭|请.{0,4}吃|红包|礼品|礼物|送礼|购物卡|回扣|\b(?:dinner|lunch|gifts?|kickback|treat(?:ed|s)? (?:him|her|them|me|us))\b",
+    re.IGNORECASE,
+)
+
+
+def meal_or_gift(text: str) -> bool:
+    """Whether a line speaks of a meal or a gift: 不请餐及被请 (N5)."""
+    return _MEALS_AND_GIFTS.search(text) is not None
