@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def handover(ctx: click.Context, begin: str | None, until: str | None, why: str 
         return
     from aetui.desk.handover import plan
 
-    start = session.time(begin) if begin else now
+    start = _start(session, begin) if begin else now
     end = session.time(until) if until else desk.calendar.day_end(desk.local(start).date())
     _tell(session, plan(desk, session.say, start, end, now, why=why, reach=reach))
 
@@ -128,7 +129,8 @@ def span(session: Session, begin: str | None, until: str | None) -> None:
 
     desk = session.desk
     session.relearn()
-    start, end = (session.time(t) if t else None for t in (begin, until))
+    start = _start(session, begin) if begin else None
+    end = session.time(until) if until else None
     _tell(session, change_span(desk, session.say, _seen(session).absence.id, session.now, start=start, end=end))
 
 
@@ -230,6 +232,16 @@ def care(session: Session, line: str | None, how: str, done: bool) -> None:
         session.out(text)
     if not rows:
         session.out(session.say("handover.no_care"))
+
+
+def _start(session: Session, text: str) -> datetime:
+    """When it begins: a day without a clock is its morning here, not the end of work."""
+    from aetui.domain.plainwords import parse_range
+
+    try:
+        return parse_range(text, now=session.now, cal=session.desk.calendar)[0]
+    except BadInput:
+        return session.time(text)
 
 
 def _seen(session: Session) -> Handover:

@@ -27,13 +27,16 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(
-    book: Book, owed: Iterable[Obligation], at_end: Iterable[Obligation], start: datetime, end: datetime
+    book: Book, owed: Iterable[Obligation], at_end: Sequence[Obligation], start: datetime, end: datetime
 ) -> list[Need]:
     """What falls due or turns soon in the absence: `owed` as of now, `at_end` as it would be at the absence's end if
     nobody did anything (so the calendar's duties of each day and client are in it); cards in hand, to-dos, memos;
     and for each active client without a line, who picks up the phone."""
     duties: dict[str, Obligation] = {}
-    for one in (*at_end, *owed):
+    now_owed = list(owed)
+    # That a step would be late is no thing of its own: the step stands there already.
+    late_only = {o.id for o in at_end if o.rule == "trouble.report"} - {o.id for o in now_owed}
+    for one in (*(o for o in at_end if o.id not in late_only), *now_owed):
         open_then = one.state in OPEN or one.state == "missed"
         if one.rule not in OWN and open_then and one.act_by <= end and (one.due >= start or one.state != "missed"):
             duties[one.id] = one

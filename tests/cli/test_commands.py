@@ -341,6 +341,8 @@ def test_the_handover_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) ->
         return said
 
     assert "周三给稿" in handover("--from", "明天", "--to", "周五18:00", "--why", "年假", "--reach", "手机")
+    planned = data(aetui("handover", "show", "--json"))
+    assert (planned["start"], planned["end"]) == ("2026-11-24T09:00:00+08:00", "2026-11-27T18:00:00+08:00")
     status, out, err = aetui("handover", "arrange", "--lang", lang)
     assert (status, out, "D8" in err, err.count("\n")) == (2, "", True, 1)
     handover(

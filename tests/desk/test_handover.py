@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from cards_made import in_work
 from desks import all_of, at, client, everything, fill, owed
 from docx import Document
 
@@ -31,6 +32,7 @@ from aetui.desk.handover import (
 from aetui.desk.handover_sheet import sheet_of, write_sheet
 from aetui.desk.memos import write_memo
 from aetui.desk.profile import set_profile
+from aetui.desk.schedule import add_steps, understand
 from aetui.desk.todos import add_todo, finish_todo
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Absence, Cover, Todo
@@ -307,3 +309,10 @@ def test_done_before_leaving_is_no_line_any_more(desk: Desk, seen: Handover) -> 
     todo = next(t for t in all_of(desk, Todo) if t.text == "整理样品")
     finish_todo(desk, todo.id, NOW)
     assert not [line for line in again(desk).all if line.what == "整理样品"]
+
+
+def test_a_step_that_would_be_late_is_one_line(desk: Desk) -> None:
+    card = in_work(desk)
+    add_steps(desk, card.number, [understand(desk, "打样 周三12:00", NOW)], NOW)
+    made = plan(desk, ZH, START, END, NOW)
+    assert len([line for line in made.lines if "打样" in line.what]) == 1
