@@ -200,7 +200,8 @@ def return_(session: Session, file: Path | None, lines: tuple[str, ...], everyth
 def care(session: Session, line: str | None, how: str, done: bool) -> None:
     """What is in our care for colleagues; with LINE (its number): what was done about it."""
     from aetui.cli.plain import columns
-    from aetui.desk.bundles import in_care, note
+    from aetui.desk.bundles import note
+    from aetui.desk.today import in_care
     from aetui.domain.errors import NotThere
     from aetui.locales.dates import when
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk, new_id
+from aetui.desk.facts import fact
 from aetui.desk.meetings import meeting_in
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Fact, Meeting, Point, PrepLine
@@ -36,13 +37,13 @@ def send_agenda(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """The agenda went out to the client (M2). Raises BadInput for one without a point."""
-    fact = _fact(now, at, how)
+    done = fact(now, at, how=how)
     with desk.change("meeting.agenda_sent", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
         if not old.points:
             raise BadInput("agenda.empty", title=old.title)
-        after = change.put(replace(old, agenda_sent=fact))
+        after = change.put(replace(old, agenda_sent=done))
     return after
 
 
@@ -50,13 +51,13 @@ def confirm_agenda(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """The client confirmed it (M2). Raises BadInput before it was sent."""
-    fact = _fact(now, at, how)
+    done = fact(now, at, how=how)
     with desk.change("meeting.agenda_confirmed", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
         if old.agenda_sent is None:
             raise BadInput("agenda.unsent", title=old.title)
-        after = change.put(replace(old, agenda_confirmed=fact))
+        after = change.put(replace(old, agenda_confirmed=done))
     return after
 
 
@@ -90,9 +91,3 @@ def drop_preparation(desk: Desk, meeting_id: str, line_id: str, now: datetime) -
         change.args["title"] = old.title
         after = change.put(replace(old, prep=[p for p in old.prep if p.id != line_id]))
     return after
-
-
-def _fact(now: datetime, at: datetime | None, how: str | None) -> Fact:
-    if at is not None and at > now:
-        raise BadInput("time.future", time=at)
-    return Fact(at=at or now, how=(how or "").strip() or None)

@@ -11,6 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk
+from aetui.desk.facts import fact
+from aetui.desk.output import write_file
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Absence, Cover, Fact
@@ -67,7 +69,7 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
         aetui_bundle=OUT,
         desk=_desk_id(desk),
         absence=absence.id,
-        whose=(desk.profile.name if desk.profile else None) or "?",
+        whose=desk.owner or "?",
         start=absence.start,
         end=absence.end,
         reach=absence.reach,
@@ -133,8 +135,8 @@ def note(desk: Desk, cover_id: str, how: str, now: datetime, *, done: bool = Fal
         if held is None:
             raise NotThere("absence.line", line=cover_id)
         change.args["what"] = held.what
-        fact = Fact(at=now, how=how.strip() or None, by=desk.profile.name if desk.profile else None)
-        held = change.put(replace(held, log=[*held.log, fact], done=fact if done else held.done))
+        noted = fact(now, how=how, by=desk.owner)
+        held = change.put(replace(held, log=[*held.log, noted], done=noted if done else held.done))
     return held
 
 
@@ -149,7 +151,7 @@ def send_back(desk: Desk, whose: str, file: Path) -> int:
         aetui_bundle=BACK,
         desk=_desk_id(desk),
         absence=last.absence_id,
-        whose=(desk.profile.name if desk.profile else None) or "?",
+        whose=desk.owner or "?",
         start=last.start,
         end=last.end,
         lines=[Line(id=c.line_id, what=c.what, log=c.log, done=c.done) for c in mine],
@@ -180,12 +182,6 @@ def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
     return absence
 
 
-def in_care(desk: Desk) -> list[Cover]:
-    """What this desk takes care of for colleagues (代管), the most pressing first."""
-    found = [c for c in desk.book.live_of(Cover) if c.done is None]
-    return sorted(found, key=lambda c: (c.due is None, c.due or c.end, c.id))
-
-
 def _desk_id(desk: Desk) -> str:
     return desk.profile.id if desk.profile else ""
 
@@ -196,10 +192,7 @@ def _sum(bundle: Bundle) -> str:
 
 def _write(file: Path, bundle: Bundle) -> None:
     data = msgspec.json.format(msgspec.json.encode(replace(bundle, sum=_sum(bundle))), indent=1)
-    try:
-        file.write_bytes(data + b"\n")
-    except OSError as error:
-        raise BadInput("export.write", file=file, why=error.strerror or error) from None
+    write_file(file, data + b"\n")
 
 
 def _read(file: Path, kind: str) -> Bundle:

@@ -42,7 +42,7 @@ class Logged(msgspec.Struct, frozen=True):
 
 def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> Understood:
     """What a line means, without writing anything. Pure in the desk's state; cheap enough for each key."""
-    people = _people(desk)
+    people = desk.colleagues
     taken = marks.parse(line, people)
     if taken.owner and not taken.text and taken.owner not in people:
         # `@重出完稿`: what is to be done, and nobody named; no word is lost.
@@ -229,10 +229,6 @@ def promise_to_question(desk: Desk, item_id: str, now: datetime) -> Logged:
 
 
 # Inside
-
-
-def _people(desk: Desk) -> list[str]:
-    return [p.name for p in desk.profile.people] if desk.profile else []
 
 
 def _call(change: Change, call_id: str) -> Call:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from aetui.desk.cards import card_in
 from aetui.desk.core import Desk
+from aetui.desk.facts import clean, fact
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import brief_missing, sign_off_missing
 from aetui.domain.records import Card, CardState, Fact, Passed
@@ -42,24 +43,21 @@ def deliver(
 ) -> Card:
     """The work is with the client (A5). A card that was never started goes through its gates first.
     `at`: when, if not now. Raises NotThere, BadInput."""
-    when = at or now
-    if when > now:
-        raise BadInput("time.future", time=when)
+    done = fact(now, at, how=how, by=by)
     with desk.change("card.deliver", now, number=number) as change:
         card = card_in(desk, number, change)
         if card.state == "open":
             raise BadInput("card.not_started", number=card.number)
         if card.state != "in_work":
             raise BadInput("card.delivered", number=card.number)
-        fact = Fact(at=when, how=_clean(how), by=_clean(by))
-        card = change.put(replace(card, state="delivered", delivered=fact))
+        card = change.put(replace(card, state="delivered", delivered=done))
     return card
 
 
 def close(desk: Desk, number: str, now: datetime, *, why: str | None = None, how: str | None = None) -> Card:
     """The card is done with. Refused while a work of Q2's six kinds lacks the client's sign-off or the place of
     its copy, unless a reason is written down. Raises NotThere, BadInput, Refused."""
-    reason = _clean(why)
+    reason = clean(why)
     with desk.change("card.close", now, number=number, **({"why": reason} if reason else {})) as change:
         card = card_in(desk, number, change)
         if card.state == "closed":
@@ -70,7 +68,7 @@ def close(desk: Desk, number: str, now: datetime, *, why: str | None = None, how
             raise Refused("gate.client_sign", rule="Q2", works="、".join(f"“{name}”" for name in lacking))
         if lacking and reason:
             shut.append(Passed(gate="Q2", why=reason, at=now))
-        fact = Fact(at=now, how=_clean(how), why=reason)
+        fact = Fact(at=now, how=clean(how), why=reason)
         card = change.put(replace(card, state="closed", closed=fact, passed=[*card.passed, *shut]))
     return card
 
@@ -90,7 +88,3 @@ def step_back(desk: Desk, number: str, now: datetime, *, why: str | None = None)
         delivered = card.delivered if before == "delivered" else None
         card = change.put(replace(card, state=before, delivered=delivered, closed=None))
     return card
-
-
-def _clean(text: str | None) -> str | None:
-    return (text or "").strip() or None

@@ -112,6 +112,16 @@ class Desk:
         return self.book.profile
 
     @property
+    def owner(self) -> str | None:
+        """Whose desk it is, by name; None until the profile says."""
+        return self.profile.name if self.profile else None
+
+    @property
+    def colleagues(self) -> list[str]:
+        """The names of the people around."""
+        return [p.name for p in self.profile.people] if self.profile else []
+
+    @property
     def tz(self) -> tzinfo:
         """The time zone of the desk: the profile's, else the system's."""
         return zone(self.profile.timezone if self.profile else None)

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk, new_id
+from aetui.desk.facts import clean, said
 from aetui.desk.obligations import find_open, write_met
 from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput, DeskError, NotThere, Refused
@@ -60,7 +61,7 @@ def plan(
     with desk.change("absence.plan", now, why=why or "") as change:
         wanted = _needed(desk, now, start, end)
         made = [_line(desk, say, need, now) for need in wanted]
-        absence = change.new(Absence, start=start, end=end, why=_clean(why), reach=_clean(reach), lines=made)
+        absence = change.new(Absence, start=start, end=end, why=clean(why), reach=clean(reach), lines=made)
     return absence
 
 
@@ -109,7 +110,7 @@ def cover(
         return replace(
             line,
             cover=who,
-            instruction=line.instruction if instruction is None else _clean(instruction),
+            instruction=line.instruction if instruction is None else clean(instruction),
             acknowledged=line.acknowledged if same else None,
         )
 
@@ -129,9 +130,6 @@ def instruct(
     files: str | None = None,
 ) -> Absence:
     """What to do, what if not, whom to call, where the files lie; None leaves a field, an empty text empties it."""
-
-    def said(new: str | None, old: str | None) -> str | None:
-        return old if new is None else _clean(new)
 
     def edit(line: CoverLine) -> CoverLine:
         return replace(
@@ -163,7 +161,7 @@ def acknowledge(
         raise BadInput("absence.covers_none", name=by or "")
     if any(line.id in chosen or line.key in chosen for line in absence.lines if not line.cover):
         raise BadInput("absence.nobody")
-    fact = Fact(at=now, how=_clean(how))
+    fact = Fact(at=now, how=clean(how))
     return _edit(
         desk,
         say,
@@ -178,7 +176,7 @@ def acknowledge(
 def arrange(desk: Desk, say: Texts, absence_id: str, now: datetime, *, why: str | None = None) -> Absence:
     """Everything is arranged (D8). Refused while a line has no cover or wasn't said back, or something new has none,
     unless a reason is written down. Raises Refused."""
-    reason = _clean(why)
+    reason = clean(why)
     with desk.change("absence.arrange", now) as change:
         absence = _get_in(change, absence_id)
         seen = look(desk, say, absence, now)
@@ -261,10 +259,6 @@ def the_line(seen: Handover, said: str) -> CoverLine:
 
 
 # Inside
-
-
-def _clean(text: str | None) -> str | None:
-    return (text or "").strip() or None
 
 
 def _check(desk: Desk, start: datetime, end: datetime, now: datetime) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aetui.desk.core import Desk
 from aetui.desk.handover import Handover
+from aetui.desk.output import write_file
 from aetui.desk.papers import Part, Sheet, Signatures, Table, Text, write_to
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput
@@ -19,7 +20,7 @@ def sheet_of(desk: Desk, say: Texts, seen: Handover, *, person: str | None = Non
     """What that person covers, or everything, by client: what to do, until when, what if not, whom to call."""
     absence = seen.absence
     chosen = [line for line in seen.all if person is None or line.cover == person]
-    me = (desk.profile.name if desk.profile else None) or ""
+    me = desk.owner or ""
 
     def moment(when: datetime | None) -> str:
         local = desk.local(when) if when else None
@@ -78,10 +79,7 @@ def write_sheet(desk: Desk, say: Texts, seen: Handover, path: Path, now: datetim
             for line in chosen
             if line.due
         ]
-        try:
-            path.write_bytes(ics(entries, now))
-        except OSError as error:
-            raise BadInput("export.write", file=path, why=error.strerror or error) from None
+        write_file(path, ics(entries, now))
     else:
         write_to(desk, sheet_of(desk, say, seen, person=person), path)
     return len(chosen)

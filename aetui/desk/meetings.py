@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from aetui.desk.clients import Who, resolve
 from aetui.desk.core import Change, Desk, new_id
+from aetui.desk.facts import past
 from aetui.desk.names import fold
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Fact, Meeting, Place, Postponed, PrepLine
@@ -126,9 +127,7 @@ def move_meeting(
 ) -> Meeting:
     """Another time, or none yet (`start` None): the client is told, when and how (M1); it stays as long as it was.
     Raises NotThere, BadInput: not told how, in the past, overlapping another, over already."""
-    told = told_at or now
-    if told > now:
-        raise BadInput("time.future", time=told)
+    told = past(told_at, now)
     if not (how or "").strip():
         raise BadInput("meeting.told")
     if start is not None and start <= now:
@@ -152,9 +151,7 @@ def move_meeting(
 
 def attend_meeting(desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None) -> Meeting:
     """We were there (M1): ticked when it is over, in time, unless `at` says otherwise."""
-    when = at or now
-    if when > now:
-        raise BadInput("time.future", time=when)
+    when = past(at, now)
     with desk.change("meeting.attend", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title

@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
+from aetui.desk.facts import fact
 from aetui.desk.meetings import meeting_in
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.gates import complete_minutes
@@ -29,7 +30,7 @@ def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: dateti
         change.args["title"] = old.title
         if old.minutes.sent is not None:
             raise BadInput("minutes.sent", title=old.title)
-        people = [p.name for p in desk.profile.people] if desk.profile else []
+        people = desk.colleagues
         before = old.minutes.topics
         topics = read_minutes(lines, now=now, cal=desk.calendar, people=people, before=before)
         topics = [replace(t, actions=[_to_do(change, old, a, before) for a in t.actions]) for t in topics]
@@ -76,11 +77,11 @@ def send_minutes(
     """Out to the client (M6). Refused while a topic lacks something (M7) or the signature is missing (M8), unless a
     reason is written down. Raises NotThere, BadInput, Refused."""
     reason = (why or "").strip() or None
-    fact = replace(_fact(now, at, how), why=reason)
+    done = replace(fact(now, at, how=how), why=reason)
     with desk.change("meeting.send", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
-        after = change.put(sent_minutes(old, fact, reason, now))
+        after = change.put(sent_minutes(old, done, reason, now))
     return after
 
 
@@ -106,11 +107,11 @@ def circulate_minutes(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """To the people concerned inside (M6)."""
-    fact = _fact(now, at, how)
+    done = fact(now, at, how=how)
     with desk.change("meeting.circulate", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
-        after = _put(change, old, replace(old.minutes, circulated=fact))
+        after = _put(change, old, replace(old.minutes, circulated=done))
     return after
 
 
@@ -118,24 +119,18 @@ def confirm_minutes(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """The client confirmed them on the phone (M8). Raises BadInput before they were sent."""
-    fact = _fact(now, at, how)
+    done = fact(now, at, how=how)
     with desk.change("meeting.confirm", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
         if old.minutes.sent is None:
             raise BadInput("minutes.unsent", title=old.title)
-        after = _put(change, old, replace(old.minutes, confirmed=fact))
+        after = _put(change, old, replace(old.minutes, confirmed=done))
     return after
 
 
 def _put(change: Change, meeting: Meeting, minutes: Minutes) -> Meeting:
     return change.put(replace(meeting, minutes=minutes))
-
-
-def _fact(now: datetime, at: datetime | None, how: str | None) -> Fact:
-    if at is not None and at > now:
-        raise BadInput("time.future", time=at)
-    return Fact(at=at or now, how=(how or "").strip() or None)
 
 
 def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic]) -> Action:
@@ -146,7 +141,7 @@ def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[To
         (a.todo_id for t in before for a in t.actions if a.what == action.what and a.todo_id), None
     )
     todo = change.get(Todo, had) if had else None
-    me = change.desk.profile.name if change.desk.profile else None
+    me = change.desk.owner
     owner = None if action.owner == me else action.owner
     day = change.desk.local(action.due or change.now).date()
     if todo is not None:

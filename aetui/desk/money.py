@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from aetui.desk.cards import card_in
 from aetui.desk.core import Desk, new_id
+from aetui.desk.facts import past
 from aetui.desk.names import fold
 from aetui.domain.amounts import Money
 from aetui.domain.errors import BadInput, NotThere
@@ -52,7 +53,7 @@ def agree_estimate(
     desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None, by: str | None = None
 ) -> Card:
     """The client agreed to the estimate in force. Raises NotThere, BadInput without one."""
-    when = _past(at, now)
+    when = past(at, now)
     with desk.change("card.agree", now, number=number) as change:
         card = card_in(desk, number, change)
         if not card.estimates:
@@ -118,7 +119,7 @@ def settle(
     desk: Desk, number: str, line: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
     """A line of money is settled: a cost paid, an invoice collected (R8). Raises NotThere, BadInput."""
-    when = _past(at, now)
+    when = past(at, now)
     with desk.change("card.settle", now, number=number) as change:
         card = card_in(desk, number, change)
         one = the_line(card, line)
@@ -157,9 +158,3 @@ def the_line(card: Card, said: str) -> MoneyLine:
     if len(found) > 1:
         raise BadInput("money.ambiguous", line=said, whats="、".join(m.text for m in found))
     return found[0]
-
-
-def _past(at: datetime | None, now: datetime) -> datetime:
-    if at is not None and at > now:
-        raise BadInput("time.future", time=at)
-    return at or now

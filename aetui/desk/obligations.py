@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from aetui.desk.cards import card_by_number, link_item, next_number
 from aetui.desk.core import Change, Desk
+from aetui.desk.facts import clean, past
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.obligations import OPEN, Obligation
@@ -83,23 +84,21 @@ def meet(
 ) -> None:
     """Write the fact that meets an obligation. `at`: when it was done, if not now; `why`: the reason for
     passing a gate. Raises BadInput for a time to come, Refused when a gate is shut."""
-    when = at or now
-    if when > now:
-        raise BadInput("time.future", time=when)
+    when = past(at, now)
     if obligation.state not in OPEN:
         raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
-    fact = Fact(at=when, how=_clean(how), by=_clean(by), why=_clean(why))
+    fact = Fact(at=when, how=clean(how), by=clean(by), why=clean(why))
     with desk.change("obligation.met", now, rule=obligation.rule, what=obligation.what) as change:
         write_met(change, obligation, fact)
 
 
 def waive(desk: Desk, obligation: Obligation, why: str, now: datetime) -> None:
     """Let an obligation go, for a reason that is kept. Raises BadInput without one."""
-    if not _clean(why):
+    if not clean(why):
         raise BadInput("why.empty")
     if obligation.state not in OPEN:
         raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
-    fact = Fact(at=now, why=_clean(why))
+    fact = Fact(at=now, why=clean(why))
     with desk.change("obligation.waived", now, rule=obligation.rule, what=obligation.what) as change:
         write_waived(change, obligation, fact)
 
@@ -133,10 +132,6 @@ def needs_words(obligation: Obligation) -> bool:
 
 
 # Inside
-
-
-def _clean(text: str | None) -> str | None:
-    return (text or "").strip() or None
 
 
 def _periodic(obligation: Obligation) -> tuple[str, str]:

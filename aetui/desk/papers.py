@@ -13,14 +13,16 @@ from pathlib import Path
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.desk.output import write_file
 from aetui.documents.sheet import Block, Part, Points, Sheet, Signatures, Table, Text
 from aetui.domain.budget import balances
 from aetui.domain.calendar_periods import month_of, span, week_of
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record
+from aetui.domain.records import CLIENT_PAPERS, Call, Card, Client, Item, Meeting, Memo, Record
 from aetui.locales import Texts
-from aetui.locales.amounts import amount
+from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import clock, day_line
+from aetui.locales.wording import someone
 from aetui.locales.wording import title as duty_title
 
 __all__ = [
@@ -62,13 +64,16 @@ class Kind(msgspec.Struct, frozen=True):
 
 
 KINDS: dict[str, Kind] = {
-    "schedule": Kind("card", True, "D4"),
-    "estimate": Kind("card", True, "D5"),
-    "weekly": Kind("client", True, "C2"),
-    "monthly": Kind("client", False, "A8"),
-    "agenda": Kind("meeting", True, "M2"),
-    "minutes": Kind("meeting", True, "M6"),
-    "memo": Kind("memo", False, "D6"),
+    kind: Kind(about, kind in CLIENT_PAPERS, source)
+    for kind, about, source in (
+        ("schedule", "card", "D4"),
+        ("estimate", "card", "D5"),
+        ("weekly", "client", "C2"),
+        ("monthly", "client", "A8"),
+        ("agenda", "meeting", "M2"),
+        ("minutes", "meeting", "M6"),
+        ("memo", "memo", "D6"),
+    )
 }
 
 
@@ -93,11 +98,7 @@ def write_to(desk: Desk, sheet: Sheet, path: Path) -> None:
     """The paper as a file; its ending says the form. Raises BadInput where it can't be written."""
     from aetui.documents.render import form_of
 
-    data = written(desk, sheet, form_of(path))
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise BadInput("export.write", file=path, why=error.strerror or error) from None
+    write_file(path, written(desk, sheet, form_of(path)))
 
 
 class _Writer:
@@ -119,8 +120,7 @@ class _Writer:
 
     @property
     def me(self) -> str:
-        profile = self.desk.profile
-        return (profile.name if profile else None) or ""
+        return self.desk.owner or ""
 
     def client(self, client_id: str | None) -> Client | None:
         return self.desk.get(Client, client_id)
@@ -245,14 +245,8 @@ def _monthly(w: _Writer, subject: Subject) -> Sheet:
     calls = [c for c in desk.each(Call) if c.client_id == client.id and begin <= c.at < end]
     ways = [f"{say(f'phone.way.{way}')}: {sum(c.way == way for c in calls)}" for way in ("in", "out", "missed")]
     done = [line for at, line in sorted(_done(w, cards, begin, end))]
-    money = [
-        say(
-            "money.balance",
-            **{key: amount(getattr(b, key), b.currency) for key in ("budget", "spent", "left", "billed", "received")},
-        )
-        for b in balances(cards, w.now)
-    ]
-    ad = next((p.name for p in desk.profile.people if p.role == "AD"), "") if desk.profile else ""
+    money = [balance(say, sums) for sums in balances(cards, w.now)]
+    ad = someone(desk.profile, "AD") or ""
     facts = w.facts(("client", client.name), ("period", f"{w.day(first)} – {w.day(last)}"), ("to", ad), ("from", w.me))
     parts = [
         Part(say("paper.monthly.work"), [Table(columns, rows)] if rows else [], say("paper.nothing")),

@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
+from aetui.desk.facts import clean
 from aetui.desk.obligations import needs_words, write_met, write_waived
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
@@ -97,9 +98,9 @@ def decide(
     with desk.change("review.decide", now, what="、".join(t.what for t in things)) as change:
         notes = []
         for thing in things:
-            _one(change, thing, decision, now, to=to, who=_clean(who), how=_clean(how), why=_clean(why))
-            said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{_clean(who)}"}.get(decision)
-            reason = " ".join(t for t in (said, _clean(why)) if t) or None
+            _one(change, thing, decision, now, to=to, who=clean(who), how=clean(how), why=clean(why))
+            said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{clean(who)}"}.get(decision)
+            reason = " ".join(t for t in (said, clean(why)) if t) or None
             notes.append(Decided(what=thing.what, decision=decision, why=reason, key=thing.key, at=now))
         begun = _begun(change, day)
         change.put(replace(begun, decided=[*begun.decided, *notes]))
@@ -148,7 +149,7 @@ def close_day(
 ) -> Day:
     """The day is closed: nothing on it is undecided (D1), the AM has checked it (A1: `by`). Passed with a written
     reason, which stays. Raises Refused, BadInput for a day that is closed."""
-    reason = _clean(why)
+    reason = clean(why)
     seen = review(desk, now, day)
     if seen.closed is not None:
         raise BadInput("review.closed", day=f"{seen.day:%m/%d}")
@@ -158,8 +159,8 @@ def close_day(
         begun = _begun(change, seen.day)
         closed = replace(
             begun,
-            closed=Fact(at=now, by=_clean(by), why=reason),
-            checked=Fact(at=now, by=_clean(by)) if _clean(by) else None,
+            closed=Fact(at=now, by=clean(by), why=reason),
+            checked=Fact(at=now, by=clean(by)) if clean(by) else None,
             tomorrow=[thing.key for thing in seen.tomorrow],
         )
         closed = change.put(closed)
@@ -167,10 +168,6 @@ def close_day(
 
 
 # Inside
-
-
-def _clean(text: str | None) -> str | None:
-    return (text or "").strip() or None
 
 
 def _begun(change: Change, day: date) -> Day:

@@ -9,15 +9,16 @@ from msgspec.structs import replace
 
 from aetui.desk.cards import card_in
 from aetui.desk.core import Change, Desk, new_id
+from aetui.desk.facts import fact
 from aetui.desk.names import fold
 from aetui.domain.errors import BadInput, NotThere, Refused
-from aetui.domain.records import Card, Fact, Step
+from aetui.domain.records import Card, Step
 from aetui.domain.steps import StepLine, moved, read_step
 
 
 def understand(desk: Desk, line: str, now: datetime) -> StepLine:
     """What a typed line says of a step: `文案 @小李 周三中午`."""
-    people = [p.name for p in desk.profile.people] if desk.profile else []
+    people = desk.colleagues
     return read_step(line, now=now, cal=desk.calendar, people=people)
 
 
@@ -104,8 +105,8 @@ def finish_step(
     desk: Desk, number: str, step: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
     """The step is done (R3); done already: nothing changes. Raises NotThere, BadInput for a time to come."""
-    fact = _fact(now, at, how)
-    return _edit(desk, "card.step_done", number, step, now, lambda s: s if s.done else replace(s, done=fact))
+    done = fact(now, at, how=how)
+    return _edit(desk, "card.step_done", number, step, now, lambda s: s if s.done else replace(s, done=done))
 
 
 def reopen_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
@@ -115,16 +116,16 @@ def reopen_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
 
 def chase_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None = None) -> Card:
     """Someone was reminded of their step (C3)."""
-    fact = _fact(now, None, how)
-    return _edit(desk, "card.chase", number, step, now, lambda s: replace(s, chased=[*s.chased, fact]))
+    done = fact(now, None, how=how)
+    return _edit(desk, "card.chase", number, step, now, lambda s: replace(s, chased=[*s.chased, done]))
 
 
 def report_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None) -> Card:
     """The supervisor was told that the step is late, with a solution (C3, R10). Raises Refused without one."""
     if not (how or "").strip():
         raise Refused("gate.solution", rule="R10")
-    fact = _fact(now, None, how)
-    return _edit(desk, "card.step_report", number, step, now, lambda s: replace(s, reported=fact))
+    done = fact(now, None, how=how)
+    return _edit(desk, "card.step_report", number, step, now, lambda s: replace(s, reported=done))
 
 
 def drop_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
@@ -141,11 +142,11 @@ def send_schedule(
     desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
     """The schedule went out to the client (D4). A later version leaves the proof of the first alone."""
-    fact = _fact(now, at, how)
+    done = fact(now, at, how=how)
     with desk.change("card.schedule", now, number=number) as change:
         card = card_in(desk, number, change)
         if card.schedule_sent is None:
-            card = change.put(replace(card, schedule_sent=fact))
+            card = change.put(replace(card, schedule_sent=done))
     return card
 
 
@@ -153,12 +154,12 @@ def confirm_schedule(
     desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
     """The client said on the phone that the schedule came (C2). Raises BadInput before it was sent."""
-    fact = _fact(now, at, how)
+    done = fact(now, at, how=how)
     with desk.change("card.schedule_confirm", now, number=number) as change:
         card = card_in(desk, number, change)
         if card.schedule_sent is None:
             raise BadInput("schedule.unsent", number=card.number)
-        card = change.put(replace(card, schedule_confirmed=fact))
+        card = change.put(replace(card, schedule_confirmed=done))
     return card
 
 
@@ -205,9 +206,3 @@ def _check(desk: Desk, card: Card, what: str, due: datetime | None) -> None:
         raise BadInput("step.before_request", step=what, time=desk.local(due))
     if due is not None and card.deliver_at is not None and due > card.deliver_at:
         raise BadInput("step.after_delivery", step=what, time=desk.local(due), deliver=desk.local(card.deliver_at))
-
-
-def _fact(now: datetime, at: datetime | None, how: str | None) -> Fact:
-    if at is not None and at > now:
-        raise BadInput("time.future", time=at)
-    return Fact(at=at or now, how=(how or "").strip() or None)

@@ -8,9 +8,11 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
+from aetui.desk.facts import clean, fact
 from aetui.desk.minutes import sent_minutes
-from aetui.desk.papers import KINDS, Subject, client_of
+from aetui.desk.papers import Subject, client_of
 from aetui.documents.sheet import Sheet
+from aetui.domain import gates
 from aetui.domain.calendar_periods import month_of, week_of
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Card, Client, Contact, Fact, Fulfilment, Meeting, Memo, Paper
@@ -34,29 +36,26 @@ def send_paper(
 ) -> Paper:
     """Record that a paper was sent, and the fact on what it is about, in one change. `text`: its Markdown; `by`: who
     approved it (A2); `why`: the reason for passing a gate. Raises BadInput, Refused (minutes, M7)."""
-    when = at or now
-    if when > now:
-        raise BadInput("time.future", time=when)
-    fact = Fact(at=when, how=_clean(how))
+    sent = fact(now, at, how=how)
     period = subject.period
     with desk.change("paper.send", now, title=sheet.title) as change:
         if sheet.kind in _MEETS and subject.client is not None:
-            period = _fulfil(change, _MEETS[sheet.kind], subject.client, fact, period)
+            period = _fulfil(change, _MEETS[sheet.kind], subject.client, sent, period)
         else:
-            _sent(change, sheet.kind, subject, fact, _clean(why))
+            _sent(change, sheet.kind, subject, sent, clean(why))
         paper = change.new(
             Paper,
             kind=sheet.kind,
             title=sheet.title,
             text=text,
             sheet=msgspec.json.encode(sheet).decode(),
-            to=_clean(to) or _receiver(desk, subject),
+            to=clean(to) or _receiver(desk, subject),
             client_id=client_of(subject),
             card_id=subject.card.id if subject.card else None,
             meeting_id=subject.meeting.id if subject.meeting else None,
             period=period,
-            sent=replace(fact, why=_clean(why)),
-            approved=Fact(at=when, by=by.strip()) if by and by.strip() else None,
+            sent=replace(sent, why=clean(why)),
+            approved=fact(now, at, by=by) if clean(by) else None,
         )
     return paper
 
@@ -74,7 +73,7 @@ def approve_paper(desk: Desk, paper_id: str, by: str, now: datetime) -> Paper:
 
 def unapproved(desk: Desk) -> list[Paper]:
     """What went to clients without the AM's approval (A2), oldest first; the daily check lists these."""
-    found = [p for p in desk.book.live_of(Paper) if p.approved is None and KINDS.get(p.kind) and KINDS[p.kind].outside]
+    found = (p for p in desk.book.live_of(Paper) if gates.unapproved(p))
     return sorted(found, key=lambda p: (p.sent.at, p.id))
 
 
@@ -96,33 +95,33 @@ def sheet_of(paper: Paper) -> Sheet | None:
         return None
 
 
-def _fulfil(change: Change, rule: str, client: Client, fact: Fact, period: str | None) -> str:
-    day = change.desk.local(fact.at).date()
+def _fulfil(change: Change, rule: str, client: Client, sent: Fact, period: str | None) -> str:
+    day = change.desk.local(sent.at).date()
     key = period or (month_of(day) if rule.startswith("month") else week_of(day))
     if change.desk.book.fulfilment(rule, client.id, key) is None:
-        change.new(Fulfilment, rule=rule, subject=client.id, period=key, done=fact)
+        change.new(Fulfilment, rule=rule, subject=client.id, period=key, done=sent)
     return key
 
 
-def _sent(change: Change, kind: str, subject: Subject, fact: Fact, why: str | None) -> None:
+def _sent(change: Change, kind: str, subject: Subject, sent: Fact, why: str | None) -> None:
     if kind == "schedule" and subject.card is not None:
         card = change.get(Card, subject.card.id)
         if card is not None and card.schedule_sent is None:
-            change.put(replace(card, schedule_sent=fact))
+            change.put(replace(card, schedule_sent=sent))
     elif kind == "agenda" and subject.meeting is not None:
         meeting = change.get(Meeting, subject.meeting.id)
         if meeting is not None:
             if not meeting.points:
                 raise BadInput("agenda.empty", title=meeting.title)
-            change.put(replace(meeting, agenda_sent=meeting.agenda_sent or fact))
+            change.put(replace(meeting, agenda_sent=meeting.agenda_sent or sent))
     elif kind == "minutes" and subject.meeting is not None:
         meeting = change.get(Meeting, subject.meeting.id)
         if meeting is not None:
-            change.put(sent_minutes(meeting, fact, why, change.now))
+            change.put(sent_minutes(meeting, sent, why, change.now))
     elif kind == "memo" and subject.memo is not None:
         memo = change.get(Memo, subject.memo.id)
         if memo is not None and memo.sent is None:
-            change.put(replace(memo, sent=fact))
+            change.put(replace(memo, sent=sent))
 
 
 def _receiver(desk: Desk, subject: Subject) -> str | None:
@@ -133,7 +132,3 @@ def _receiver(desk: Desk, subject: Subject) -> str | None:
     client = desk.get(Client, client_of(subject))
     contacts: list[Contact] = client.contacts if client else []
     return contacts[0].name if contacts else None
-
-
-def _clean(text: str | None) -> str | None:
-    return (text or "").strip() or None

@@ -8,11 +8,11 @@ from datetime import datetime
 import msgspec
 
 from aetui.desk.core import Desk
-from aetui.domain.budget import Balance, balances
+from aetui.domain.budget import balances
 from aetui.domain.gates import card_missing
 from aetui.domain.records import Call, Card, Client, Fact, Item, Step, Work
 from aetui.locales import Texts
-from aetui.locales.amounts import amount
+from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import stamp, when
 
 # Which rule of the source an item of that mark stands for.
@@ -47,7 +47,7 @@ def card_facts(desk: Desk, card: Card, say: Texts, now: datetime) -> list[tuple[
         ("deliver", when(say, desk.local(card.deliver_at), desk.local(now)) if card.deliver_at else ""),
         ("requested", _requested(desk, card)),
         ("estimate", amount(card.estimates[-1].amount, card.estimates[-1].currency) if card.estimates else ""),
-        ("balance", "; ".join(_balance(say, b) for b in balances([card], now)) if card.money else ""),
+        ("balance", "; ".join(balance(say, b) for b in balances([card], now)) if card.money else ""),
         ("copy", "、".join(f"{w.name}: {w.copy_at}" for w in card.works if w.copy_at)),
         ("lacks", " ".join(say(f"lack.{key}") for key in card_missing(card))),
     ]
@@ -62,11 +62,6 @@ def card_timeline(desk: Desk, card: Card, say: Texts, now: datetime) -> list[Mom
 
 def item_ref(item: Item) -> str:
     return f"items:{item.id}"
-
-
-def _balance(say: Texts, sums: Balance) -> str:
-    keys = ("budget", "spent", "left", "billed", "received")
-    return say("money.balance", **{key: amount(getattr(sums, key), sums.currency) for key in keys})
 
 
 def _requested(desk: Desk, card: Card) -> str:

@@ -10,7 +10,7 @@ from aetui.desk.cards import hand_cards
 from aetui.desk.core import Desk
 from aetui.desk.todos import todays_todos
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Call, Card, Client, Item, Meeting, Todo
+from aetui.domain.records import Call, Card, Client, Cover, Item, Meeting, Todo
 
 
 class CallSeen(msgspec.Struct, frozen=True):
@@ -76,6 +76,12 @@ def last_calls(desk: Desk, client_id: str, before: datetime, limit: int = 1) -> 
         if isinstance(c, Call) and c.client_id == client_id and c.at < before and c.way != "missed"
     ]
     return [see(desk, c) for c in sorted(calls, key=lambda c: c.at, reverse=True)[:limit]]
+
+
+def in_care(desk: Desk) -> list[Cover]:
+    """What this desk takes care of for colleagues (代管), the most pressing first."""
+    found = [c for c in desk.book.live_of(Cover) if c.done is None]
+    return sorted(found, key=lambda c: (c.due is None, c.due or c.end, c.id))
 
 
 def client_name(desk: Desk, client_id: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import Any
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.desk.output import write_file
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput
 from aetui.domain.records import KINDS, Meeting, Profile, Record
@@ -41,7 +41,7 @@ def export_to(desk: Desk, file: Path, now: datetime, *, say: Texts, table: str |
         content, n = _ics(desk, now, say)
     else:
         raise BadInput("export.format", file=file.name)
-    _write(file, content)
+    write_file(file, content)
     return n
 
 
@@ -181,16 +181,3 @@ def _meetings(desk: Desk) -> Iterator[Any]:
         if isinstance(meeting, Meeting) and meeting.start is not None and meeting.cancelled is None:
             who = client_name(desk, meeting.client_id)
             yield Entry(uid=meeting.id, title=f"{who} {meeting.title}".strip(), start=meeting.start, end=meeting.end)
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write beside, then rename: an export that fails leaves an older one whole."""
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise BadInput("export.write", file=file, why=error.strerror or error) from None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aetui.desk.clients import take_contacts
 from aetui.desk.core import Desk
+from aetui.desk.output import write_file
 from aetui.documents.vcard import read_vcards, write_vcards
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Client
@@ -28,8 +29,5 @@ def export_vcards(desk: Desk, path: Path) -> int:
     """Write every contact of the active clients; answers how many. Raises BadInput where it can't be written."""
     clients = [c for c in desk.book.live("clients") if isinstance(c, Client) and c.active]
     clients.sort(key=lambda c: c.created_at)
-    try:
-        path.write_text(write_vcards(clients), encoding="utf-8", newline="")
-    except OSError as error:
-        raise BadInput("export.write", file=path, why=error.strerror or error) from None
+    write_file(path, write_vcards(clients).encode())
     return sum(len(c.contacts) for c in clients)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from aetui.desk.cards import card_in
 from aetui.desk.core import Desk, new_id
+from aetui.desk.facts import clean, past
 from aetui.desk.names import fold
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.gates import unsent_for
@@ -30,7 +31,7 @@ def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKin
 
 def review_work(desk: Desk, number: str, name: str, now: datetime, *, by: str | None, how: str | None = None) -> Card:
     """The work was looked at inside (Q1). `how`: what was said of it."""
-    fact = Fact(at=now, by=_clean(by), how=_clean(how))
+    fact = Fact(at=now, by=clean(by), how=clean(how))
     return _edit(desk, "card.review", number, name, now, lambda w: replace(w, reviewed=fact))
 
 
@@ -49,13 +50,11 @@ def sign_work(
     signature is an inside review too, where none was noted. Raises NotThere, BadInput without a name."""
     if not by.strip():
         raise BadInput("work.who")
-    if at is not None and at > now:
-        raise BadInput("time.future", time=at)
-    fact = Fact(at=at or now, by=by.strip())
+    fact = Fact(at=past(at, now), by=by.strip())
 
     def edit(work: Work) -> Work:
         if client:
-            return replace(work, client_signed=fact, copy_at=_clean(copy) or work.copy_at)
+            return replace(work, client_signed=fact, copy_at=clean(copy) or work.copy_at)
         return replace(work, signed=fact, reviewed=work.reviewed or fact)
 
     return _edit(desk, "card.sign_client" if client else "card.sign", number, name, now, edit)
@@ -73,7 +72,7 @@ def drop_work(desk: Desk, number: str, name: str, now: datetime) -> Card:
 
 def file_copy(desk: Desk, number: str, name: str, place: str, now: datetime) -> Card:
     """Where the client's signed copy lies (Q2)."""
-    return _edit(desk, "card.copy", number, name, now, lambda w: replace(w, copy_at=_clean(place)))
+    return _edit(desk, "card.copy", number, name, now, lambda w: replace(w, copy_at=clean(place)))
 
 
 def send_work(
@@ -81,7 +80,7 @@ def send_work(
 ) -> Card:
     """The work goes out to the client. Refused for Q2's six kinds without the inside review and the supervisor's
     sign-off (A2, Q1, Q2), unless a reason is written down. Raises NotThere, Refused."""
-    reason = _clean(why)
+    reason = clean(why)
     with desk.change("card.send", now, number=number) as change:
         card = card_in(desk, number, change)
         work = the_work(card, name)
@@ -90,7 +89,7 @@ def send_work(
         if missing and not reason:
             raise Refused("gate.signed", rule="A2", work=work.name, missing=missing)
         passed = [Passed(gate="A2", why=reason, at=now)] if missing and reason else []
-        sent = replace(work, sent=Fact(at=now, how=_clean(how), why=reason if passed else None))
+        sent = replace(work, sent=Fact(at=now, how=clean(how), why=reason if passed else None))
         works = [sent if w.id == work.id else w for w in card.works]
         card = change.put(replace(card, works=works, passed=[*card.passed, *passed]))
     return card
@@ -122,7 +121,3 @@ def _edit(desk: Desk, verb: str, number: str, name: str, now: datetime, edit: Ca
         change.args["what"] = work.name
         card = change.put(replace(card, works=[edit(w) if w.id == work.id else w for w in card.works]))
     return card
-
-
-def _clean(text: str | None) -> str | None:
-    return (text or "").strip() or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from aetui.domain.records import SIGNED_KINDS, Absence, Card, CoverLine, Meeting, Minutes, Work
+from aetui.domain.records import CLIENT_PAPERS, SIGNED_KINDS, Absence, Card, CoverLine, Meeting, Minutes, Paper, Work
 
 MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]
 SignPart = Literal["reviewed", "signed"]
@@ -65,6 +65,11 @@ def unsent_for(work: Work) -> list[SignPart]:
         return []
     parts: list[tuple[SignPart, bool]] = [("reviewed", work.reviewed is not None), ("signed", work.signed is not None)]
     return [part for part, there in parts if not there]
+
+
+def unapproved(paper: Paper) -> bool:
+    """A2: it went out to a client, and the AM hasn't signed."""
+    return paper.approved is None and paper.kind in CLIENT_PAPERS
 
 
 def sign_off_missing(card: Card) -> list[str]:

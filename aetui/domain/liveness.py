@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from aetui.domain.gates import minutes_ready
-from aetui.domain.records import Absence, Call, Card, Cover, Day, Fulfilment, Item, Meeting, Memo, Paper, Record, Todo
+from aetui.domain.gates import minutes_ready, unapproved
+from aetui.domain.records import Absence, Call, Card, Cover, Day, Fulfilment, Item, Meeting, Memo, Record, Todo
 
 _ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
 _CALENDAR = ("day.", "week.", "month.", "year.")
@@ -83,10 +83,6 @@ def _cover(cover: Cover) -> bool:
     return cover.done is None
 
 
-def _paper(paper: Paper) -> bool:
-    return paper.approved is None or paper.confirmed is None
-
-
 def _day(day: Day) -> bool:
     return day.closed is None
 
@@ -101,6 +97,6 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "days": _day,
     "absences": _absence,
     "covers": _cover,
-    "papers": _paper,
+    "papers": unapproved,
     "fulfilments": _fulfilment,
 }

@@ -21,6 +21,8 @@ MoneyKind = Literal["cost", "invoice", "receipt"]
 Place = Literal["ours", "theirs"]
 # Q2's six kinds of work that need signatures, and the rest.
 WorkKind = Literal["film", "artwork", "drawing", "proof", "research", "media_plan", "other"]
+# Papers that go to clients: the AM approves them (A2).
+CLIENT_PAPERS = frozenset({"schedule", "estimate", "weekly", "agenda", "minutes"})
 SIGNED_KINDS: frozenset[str] = frozenset({"film", "artwork", "drawing", "proof", "research", "media_plan"})
 
 

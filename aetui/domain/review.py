@@ -9,14 +9,12 @@ from typing import Literal
 import msgspec
 
 from aetui.domain.book import Book
+from aetui.domain.gates import unapproved
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Todo
 from aetui.domain.workcal import WorkCalendar
 
 ThingKind = Literal["todo", "duty", "card", "memo", "paper"]
-CLIENT_PAPERS = frozenset({"schedule", "estimate", "weekly", "agenda", "minutes"})
-"""Papers that go to clients: the AM approves them (A2)."""
-
 USUAL = 30
 """Minutes that a thing is reckoned to take where nobody said."""
 
@@ -189,7 +187,7 @@ def _memos(book: Book, until: datetime, asked: set[str]) -> Iterator[Thing]:
 def _papers(book: Book) -> Iterator[Thing]:
     """A2: what went out to a client, and the AM hasn't signed."""
     for paper in book.live_of(Paper):
-        if paper.approved is None and paper.kind in CLIENT_PAPERS:
+        if unapproved(paper):
             yield Thing(
                 key=f"papers:{paper.id}",
                 kind="paper",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from aetui.domain.budget import Balance
+from aetui.locales import Texts
+
 _SIGNS = {"CNY": "￥", "USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
 
 
@@ -13,3 +16,9 @@ def amount(value: Decimal, currency: str = "CNY") -> str:
     said = f"{abs(value):,}"
     before = _SIGNS.get(currency)
     return f"{sign}{before}{said}" if before else f"{sign}{said} {currency}"
+
+
+def balance(say: Texts, sums: Balance) -> str:
+    """Budget against actual in one line: `预算 ￥12,000  已花 ￥8,000  还剩 ￥4,000 …`."""
+    keys = ("budget", "spent", "left", "billed", "received")
+    return say("money.balance", **{key: amount(getattr(sums, key), sums.currency) for key in keys})

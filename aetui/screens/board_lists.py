@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.core import Desk
-from aetui.desk.today import CallSeen, Today, client_name
+from aetui.desk.today import CallSeen, Today, client_name, in_care
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Card, Item, Todo
@@ -58,8 +58,6 @@ class Lists:
 
     def care(self) -> Section | None:
         """代管: what is in our care for colleagues; nothing where there is none."""
-        from aetui.desk.bundles import in_care
-
         held = in_care(self.desk)
         if not held:
             return None

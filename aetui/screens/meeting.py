@@ -183,7 +183,7 @@ class MeetingScreen(PageScreen):
         if meeting is None:
             return ()
         if text.strip()[:1] in ACTION_SIGNS:
-            people = [p.name for p in self.desk.profile.people] if self.desk.profile else []
+            people = self.desk.colleagues
             [topic] = read_minutes([text], now=self.now(), cal=self.desk.calendar, people=people)
             action = topic.actions[0]
             due = when(self.say, self.desk.local(action.due), self.now()) if action.due else ""
@@ -226,7 +226,7 @@ class MeetingScreen(PageScreen):
                 attend_meeting(desk, one, now())
                 self.desk_app.tell(self.say("meeting.attended"))
         elif minutes.signed is None:
-            me = (desk.profile.name if desk.profile else None) or ""
+            me = desk.owner or ""
             self.ask("sign", lambda by: sign_minutes(desk, one, by, now()), default=me)
         elif minutes.sent is None:
             self.ask("minutes_sent", self._send, default="e-mail")

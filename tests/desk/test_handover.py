@@ -12,7 +12,7 @@ from cards_made import in_work
 from desks import all_of, at, client, everything, fill, owed
 from docx import Document
 
-from aetui.desk.bundles import in_care, note, send_back, send_out, take_back, take_in
+from aetui.desk.bundles import note, send_back, send_out, take_back, take_in
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.handover import (
@@ -33,6 +33,7 @@ from aetui.desk.handover_sheet import sheet_of, write_sheet
 from aetui.desk.memos import write_memo
 from aetui.desk.profile import set_profile
 from aetui.desk.schedule import add_steps, understand
+from aetui.desk.today import in_care
 from aetui.desk.todos import add_todo, finish_todo
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Absence, Cover, Todo
