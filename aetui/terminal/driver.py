@@ -14,7 +14,8 @@ from aetui.terminal.keystream import KeyPress, KeyStream, Pasted
 
 _PUSH_PLAIN_KEYS, _POP_KEYS = "\x1b[>0u", "\x1b[<u"
 _WAIT = 0.1  # seconds between looks at whether the program ends
-_WAIT_FOR_REST = 0.02  # seconds for the rest of a sequence that was cut
+_WAIT_FOR_REST = 0.02  # seconds for the rest of what may be a key by itself
+_WAIT_FOR_END = 1.0  # seconds for the rest of a sequence that was cut: a slow line must not turn it into letters
 
 
 class DeskDriver(LinuxDriver):
@@ -45,7 +46,8 @@ class DeskDriver(LinuxDriver):
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(_WAIT_FOR_REST if stream.holding else _WAIT):
+                rest = _WAIT_FOR_END if stream.surely else _WAIT_FOR_REST
+                if selector.select(rest if stream.holding else _WAIT):
                     try:
                         data = os.read(self.fileno, 4096)
                     except OSError:

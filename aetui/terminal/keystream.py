@@ -74,6 +74,11 @@ class KeyStream:
         """Is the begin of a sequence waiting for its end?"""
         return bool(self._held) and self._paste is None
 
+    @property
+    def surely(self) -> bool:
+        """Does what is held begin a sequence for sure? A bare ESC, or ESC and `[`, may be keys by themselves."""
+        return len(self._held) > 2
+
     def flush(self) -> str:
         """What is held, as it is: its end did not come."""
         held, self._held = self._held, ""

@@ -50,6 +50,7 @@ def test_only_the_begin_of_a_sequence_is_held() -> None:
     assert not stream.holding
     assert list(stream.feed(f"c{ESC}[0;;200")) == ["c"]
     assert stream.holding
+    assert stream.surely, "what holds a number is no key by itself"
     assert stream.flush() == f"{ESC}[0;;200"
     assert not stream.holding
 
@@ -61,3 +62,11 @@ def test_cut_anywhere_it_reads_the_same(text: str, cuts: list[int]) -> None:
     edges = sorted({0, len(sent), *(c for c in cuts if c < len(sent))})
     pieces = [sent[a:b] for a, b in pairwise(edges)]
     assert read(*pieces) == read(sent)
+
+
+@pytest.mark.parametrize("held", [ESC, f"{ESC}["])
+def test_what_may_be_a_key_by_itself_is_not_waited_for_long(held: str) -> None:
+    stream = KeyStream()
+    assert list(stream.feed(held)) == []
+    assert stream.holding
+    assert not stream.surely
