@@ -13,6 +13,33 @@ from typing import Literal
 
 import msgspec
 
+from aetui.domain.record_base import Fact, Part, Passed, Record
+from aetui.domain.team_records import (
+    Appraisal,
+    Plan,
+    PlanLine,
+    PlanVersion,
+    Tally,
+    TeamCard,
+    TeamLine,
+    TeamWeek,
+)
+
+__all__ = [
+    "Appraisal",
+    "Fact",
+    "Part",
+    "Passed",
+    "Plan",
+    "PlanLine",
+    "PlanVersion",
+    "Record",
+    "Tally",
+    "TeamCard",
+    "TeamLine",
+    "TeamWeek",
+]
+
 Mark = Literal["", "+", ">", "?", "!", "*", "$", "@", "#"]
 Way = Literal["in", "out", "missed"]
 Channel = Literal["phone", "visit", "chat"]
@@ -24,44 +51,6 @@ WorkKind = Literal["film", "artwork", "drawing", "proof", "research", "media_pla
 # Papers that go to clients: the AM approves them (A2).
 CLIENT_PAPERS = frozenset({"schedule", "estimate", "weekly", "agenda", "minutes"})
 SIGNED_KINDS: frozenset[str] = frozenset({"film", "artwork", "drawing", "proof", "research", "media_plan"})
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A piece of a record, without a life of its own."""
-
-
-class Fact(Part, frozen=True, kw_only=True):
-    """Something that was done: when, how (evidence, in words), by whom, and a reason where one was given."""
-
-    at: datetime
-    how: str | None = None
-    by: str | None = None
-    why: str | None = None
-
-
-class Passed(Part, frozen=True, kw_only=True):
-    """A gate that was passed with a written reason; it stays visible."""
-
-    gate: str
-    why: str
-    at: datetime
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What every record carries. `id` is unique across machines.
-
-    `waived` lets an event obligation go, with its reason (`Fact.why`); its key is the rule's id, or
-    `RULE:PART_ID` where the obligation belongs to a part (a schedule step, a money line). `met` is the
-    same for rules that have no field of their own (a user's own event rules). `passed`: gates that a written
-    reason opened.
-    """
-
-    id: str
-    created_at: datetime
-    updated_at: datetime
-    waived: dict[str, Fact] = {}
-    met: dict[str, Fact] = {}
-    passed: list[Passed] = []
 
 
 class Contact(Part, frozen=True, kw_only=True):
@@ -453,6 +442,13 @@ class Fulfilment(Record, frozen=True, kw_only=True):
     let_go: bool = False
 
 
+class Away(Part, frozen=True, kw_only=True):
+    """A colleague's absence: [start, end]."""
+
+    start: datetime
+    end: datetime
+
+
 class Person(Part, frozen=True, kw_only=True):
     """Someone in the house. `role`: supervisor, AM, AD, AE, front_desk, or what the user wrote."""
 
@@ -460,6 +456,7 @@ class Person(Part, frozen=True, kw_only=True):
     role: str | None = None
     phone: str | None = None
     keys: list[str] = []
+    away: list[Away] = []
 
 
 class Profile(Record, frozen=True, kw_only=True):
@@ -492,6 +489,9 @@ KINDS: dict[str, type[Record]] = {
     "papers": Paper,
     "days": Day,
     "fulfilments": Fulfilment,
+    "weeks": TeamWeek,
+    "plans": Plan,
+    "appraisals": Appraisal,
 }
 """Each kind of record by the name of its table."""
 

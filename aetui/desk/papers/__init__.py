@@ -1,0 +1,87 @@
+"""The papers of the house, built from the records: what each says, and to whom it may go. One module a paper.
+
+A client's paper takes nothing but what may be said to a client (N2–N4): cards, steps, agenda, minutes, and of calls
+only what was asked, promised or is to be answered. Never an item marked `#`, a `!`, a to-do or what a thing costs us.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+
+import msgspec
+
+from aetui.desk.core import Desk
+from aetui.desk.output import write_file
+from aetui.desk.papers.writer import Subject, Writer, client_of
+from aetui.documents.sheet import Block, Part, Points, Sheet, Signatures, Table, Text
+from aetui.domain.errors import BadInput
+from aetui.domain.records import CLIENT_PAPERS
+from aetui.locales import Texts
+
+__all__ = [
+    "KINDS",
+    "Block",
+    "Part",
+    "Points",
+    "Sheet",
+    "Signatures",
+    "Subject",
+    "Table",
+    "Text",
+    "build",
+    "client_of",
+    "write_to",
+    "written",
+]
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of paper: what it is about (`card`, `client`, `meeting`, `memo`, `person`; `desk`: the desk itself),
+    whether it goes to the client, the rule of the source that asks for it."""
+
+    about: str
+    outside: bool
+    source: str
+
+
+KINDS: dict[str, Kind] = {
+    kind: Kind(about, kind in CLIENT_PAPERS, source)
+    for kind, about, source in (
+        ("schedule", "card", "D4"),
+        ("estimate", "card", "D5"),
+        ("weekly", "client", "C2"),
+        ("monthly", "client", "A8"),
+        ("agenda", "meeting", "M2"),
+        ("minutes", "meeting", "M6"),
+        ("memo", "memo", "D6"),
+    )
+}
+"""Each is built by the module of its name in this folder: `build(writer, subject)`."""
+
+
+def build(desk: Desk, say: Texts, kind: str, subject: Subject, now: datetime) -> Sheet:
+    """The paper of that kind. Raises BadInput where what it is about isn't given, or the period is none."""
+    if kind not in KINDS:
+        raise BadInput("report.kind", kind=kind, kinds=" ".join(KINDS))
+    about = KINDS[kind].about
+    if about != "desk" and getattr(subject, about) is None:
+        raise BadInput(f"report.needs_{about}", kind=say(f"paper.{kind}"))
+    module = import_module(f"aetui.desk.papers.{kind}")
+    made: Sheet = module.build(Writer(desk, say, desk.local(now)), subject)
+    return made
+
+
+def written(desk: Desk, sheet: Sheet, form: str) -> bytes:
+    """The paper in that form (`md`, `html`, `docx`), through the user's template where there is one. Raises BadInput."""
+    from aetui.documents.render import render
+
+    return render(sheet, form, desk.store.path.parent)
+
+
+def write_to(desk: Desk, sheet: Sheet, path: Path) -> None:
+    """The paper as a file; its ending says the form. Raises BadInput where it can't be written."""
+    from aetui.documents.render import form_of
+
+    write_file(path, written(desk, sheet, form_of(path)))

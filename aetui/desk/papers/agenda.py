@@ -1,0 +1,20 @@
+"""What a meeting will be about (M2)."""
+
+from __future__ import annotations
+
+from aetui.desk.papers.place import where
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.documents.sheet import Part, Points, Sheet, Text
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """What will be spoken of (M2)."""
+    meeting = subject.meeting
+    assert meeting is not None
+    say = w.say
+    points = [Points([p.text for p in meeting.points], numbered=True)] if meeting.points else []
+    parts = [
+        Part(say("meeting.agenda"), [*points], say("agenda.none")),
+        Part("", [Text([say("paper.agenda.please")])]),
+    ]
+    return w.sheet("agenda", f"{say('paper.agenda')} · {meeting.title}", where(w, meeting), parts)

@@ -1,0 +1,35 @@
+"""What a work will cost (D5)."""
+
+from __future__ import annotations
+
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.documents.sheet import Part, Sheet, Table
+from aetui.domain.errors import BadInput
+from aetui.locales.amounts import amount
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """What the work will cost (D5)."""
+    card = subject.card
+    assert card is not None
+    say, client = w.say, w.client(card.client_id)
+    if not card.estimates:
+        raise BadInput("estimate.none", number=card.number)
+    last = card.estimates[-1]
+    facts = w.facts(
+        ("client", client.name if client else ""),
+        ("to", card.requested_by or ""),
+        ("number", card.number),
+        ("what", card.brief.what or card.title),
+        ("version", str(len(card.estimates))),
+        ("date", w.day(w.desk.local(last.at).date())),
+        ("from", w.me),
+    )
+    rows = [[line.text, amount(line.amount, last.currency)] for line in last.lines] or [
+        [card.title, amount(last.amount, last.currency)]
+    ]
+    rows.append([say("paper.total"), amount(last.amount, last.currency)])
+    table = Table([say("paper.column.item"), say("paper.column.amount")], rows, [1])
+    agreed = last.agreed.by or "" if last.agreed else ""
+    parts = [Part(say("card.fact.estimate"), [table]), Part("", [w.signatures(("client", agreed), ("ae", w.me))])]
+    return w.sheet("estimate", f"{say('paper.estimate')} · {card.title}", facts, parts)

@@ -1,0 +1,22 @@
+"""MEMO (D6)."""
+
+from __future__ import annotations
+
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.documents.sheet import Part, Sheet, Text
+from aetui.domain.records import Card
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """MEMO (D6)."""
+    memo = subject.memo
+    assert memo is not None
+    card = w.desk.get(Card, memo.card_id)
+    facts = w.facts(
+        ("to", memo.to),
+        ("from", w.me),
+        ("date", w.day(w.desk.local(memo.created_at).date())),
+        ("number", card.number if card else ""),
+        ("remind", w.moment(memo.remind_at)),
+    )
+    return w.sheet("memo", "MEMO", facts, [Part("", [Text(memo.text.splitlines())])])

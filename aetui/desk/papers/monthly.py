@@ -1,0 +1,58 @@
+"""The month of one client, for the AD (A8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aetui.desk.papers.progress import finished
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.documents.sheet import Part, Points, Sheet, Table, Text
+from aetui.domain.budget import balances
+from aetui.domain.calendar_periods import month_of, span
+from aetui.domain.records import Call, Card
+from aetui.locales.amounts import amount, balance
+from aetui.locales.wording import someone
+from aetui.locales.wording import title as duty_title
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """The month of one client, for the AD (A8): work, duties kept and late, money."""
+    client = subject.client
+    assert client is not None
+    say, desk = w.say, w.desk
+    period = subject.period or month_of(w.now.date())
+    first, last = span(period)
+    begin, end = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
+    cards = [c for c in desk.each(Card) if c.client_id == client.id and (c.state != "closed" or c.updated_at >= begin)]
+    cards = [c for c in sorted(cards, key=lambda c: c.number) if c.opened_at < end]
+    rows = [[c.number, c.title, say(f"card.state.{c.state}"), w.moment(c.deliver_at), _sums(c, w.now)] for c in cards]
+    columns = [say(f"paper.column.{key}") for key in ("number", "work", "state", "deliver", "money")]
+    duties = [o for o in desk.obligations(w.now, ended=True) if o.client_id == client.id and begin <= o.due < end]
+    states = ("met", "met_late", "overdue", "missed", "waived")
+    kept = [[say(f"state.{state}"), str(sum(o.state == state for o in duties))] for state in states]
+    late = [
+        f"{w.moment(o.due)} {duty_title(say, o, desk.rulebook)} ({o.source})"
+        for o in duties
+        if o.state in ("met_late", "overdue", "missed")
+    ]
+    calls = [c for c in desk.each(Call) if c.client_id == client.id and begin <= c.at < end]
+    ways = [f"{say(f'phone.way.{way}')}: {sum(c.way == way for c in calls)}" for way in ("in", "out", "missed")]
+    done = [line for at, line in sorted(finished(w, cards, begin, end))]
+    money = [balance(say, sums) for sums in balances(cards, w.now)]
+    ad = someone(desk.profile, "AD") or ""
+    facts = w.facts(("client", client.name), ("period", f"{w.day(first)} – {w.day(last)}"), ("to", ad), ("from", w.me))
+    parts = [
+        Part(say("paper.monthly.work"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
+        Part(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
+        Part(say("paper.monthly.duties"), [Table([say("paper.column.state"), say("paper.column.count")], kept, [1])]),
+        Part(say("paper.monthly.late"), [Points(late)] if late else [], say("paper.nothing")),
+        Part(say("paper.monthly.calls"), [Text(ways)]),
+        Part(say("card.money"), [Text(money)] if money else [], say("paper.nothing")),
+        Part("", [w.signatures(("ae", w.me), ("am", ""))]),
+    ]
+    return w.sheet("monthly", f"{say('paper.monthly')} · {client.name}", facts, parts)
+
+
+def _sums(card: Card, now: datetime) -> str:
+    sums = balances([card], now)
+    return "; ".join(f"{amount(b.spent, b.currency)} / {amount(b.budget, b.currency)}" for b in sums)

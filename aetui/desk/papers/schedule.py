@@ -1,0 +1,33 @@
+"""The reply within 24 hours: the work schedule of a card (D4)."""
+
+from __future__ import annotations
+
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.documents.sheet import Part, Sheet, Table, Text
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """The reply within 24 hours (D4): each step, who does it, until when."""
+    card = subject.card
+    assert card is not None
+    client = w.client(card.client_id)
+    say = w.say
+    facts = w.facts(
+        ("client", client.name if client else ""),
+        ("to", card.requested_by or ""),
+        ("number", card.number),
+        ("what", card.brief.what or card.title),
+        ("asked", w.moment(card.requested_at)),
+        ("deliver", w.moment(card.deliver_at)),
+        ("from", w.me),
+    )
+    rows = [
+        [str(n), step.what, step.owner or w.me, w.moment(step.due), say("paper.done") if step.done else ""]
+        for n, step in enumerate(card.steps, 1)
+    ]
+    columns = [say(f"paper.column.{key}") for key in ("n", "step", "who", "until", "state")]
+    parts = [
+        Part(say("card.schedule"), [Table(columns, rows)] if rows else [], say("paper.no_steps")),
+        Part("", [Text([say("paper.schedule.please")]), w.signatures(("client", ""), ("ae", w.me))]),
+    ]
+    return w.sheet("schedule", f"{say('paper.schedule')} · {card.title}", facts, parts)

@@ -1,0 +1,45 @@
+"""The week's progress of one client, for the client (C2)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from aetui.desk.papers.progress import cards_in_hand, finished, next_step, open_items
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.documents.sheet import Part, Points, Sheet, Table
+from aetui.domain.calendar_periods import span, week_of
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """Progress, week by week (C2): what is in work, what was done, what comes, what we promised."""
+    client = subject.client
+    assert client is not None
+    say = w.say
+    first, last = span(subject.period or week_of(w.now.date()))
+    begin, end = w.desk.calendar.at(first, 0), w.desk.calendar.at(last, 24 * 60)
+    cards = cards_in_hand(w, client, begin)
+    rows = [
+        [c.number, c.title, say(f"card.state.{c.state}"), next_step(w, c), w.moment(c.deliver_at)]
+        for c in cards
+        if c.state != "closed"
+    ]
+    columns = [say(f"paper.column.{key}") for key in ("number", "work", "state", "next", "deliver")]
+    done = [line for at, line in sorted(finished(w, cards, begin, end))]
+    coming = [
+        f"{w.moment(s.due)} {c.title}: {s.what}"
+        for c in cards
+        for s in c.steps
+        if s.done is None and s.due and begin <= s.due < end + timedelta(days=7)
+    ]
+    asked = [f"{i.text}" + (f" ({w.moment(i.due)})" if i.due else "") for i in open_items(w, client, ">?")]
+    contact = client.contacts[0].name if client.contacts else ""
+    facts = w.facts(
+        ("client", client.name), ("to", contact), ("period", f"{w.day(first)} – {w.day(last)}"), ("from", w.me)
+    )
+    parts = [
+        Part(say("paper.weekly.hand"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
+        Part(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
+        Part(say("paper.weekly.coming"), [Points(coming)] if coming else [], say("paper.nothing")),
+        Part(say("paper.weekly.promised"), [Points(asked)] if asked else [], say("paper.nothing")),
+    ]
+    return w.sheet("weekly", f"{say('paper.weekly')} · {client.name}", facts, parts)

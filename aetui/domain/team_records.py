@@ -1,0 +1,109 @@
+"""Records that an AM keeps: the weeks of the AEs, budgets and media plans, appraisals (A3, A6, A7, A10)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from aetui.domain.record_base import Fact, Part, Record
+
+PlanKind = Literal["media", "budget"]
+"""A month's media plan (A6); a quarter's budget (A7)."""
+
+
+class Tally(Part, frozen=True, kw_only=True):
+    """How many duties of one rule and client fell due in a span, by how they ended. `late`: met late, or still open
+    past `due`; `open`: not due yet. `client` is its short name, empty where there is none."""
+
+    rule: str
+    client: str = ""
+    kept: int = 0
+    late: int = 0
+    missed: int = 0
+    waived: int = 0
+    open: int = 0
+
+    @property
+    def promised(self) -> int:
+        return self.kept + self.late + self.missed + self.waived + self.open
+
+
+class TeamLine(Part, frozen=True, kw_only=True):
+    """One thing in words, with the client's short name, when, and how it stands (`late`, `missed`, `soon`, …)."""
+
+    what: str
+    client: str = ""
+    due: datetime | None = None
+    state: str = ""
+    source: str = ""
+
+
+class TeamCard(Part, frozen=True, kw_only=True):
+    """An open card as its AE handed it in, with the steps of its schedule."""
+
+    number: str
+    client: str
+    title: str
+    state: str
+    deliver_at: datetime | None = None
+    steps: list[TeamLine] = []
+
+
+class TeamWeek(Record, frozen=True, kw_only=True):
+    """An AE's week on the AM's desk (A3): what was promised and how it ended, what stands next week, the schedules.
+    `desk` is the id of the AE's profile; a later file of the same week takes an earlier one's place."""
+
+    whose: str
+    desk: str
+    period: str  # 2026-W48
+    made: datetime
+    tallies: list[Tally] = []
+    late: list[TeamLine] = []
+    ahead: list[TeamLine] = []
+    cards: list[TeamCard] = []
+    calls: int = 0
+    items: int = 0
+
+
+class PlanLine(Part, frozen=True, kw_only=True):
+    """A line of a plan: what (a medium, a piece of work), from when to when, the amount."""
+
+    id: str
+    what: str
+    amount: Decimal
+    start: date | None = None
+    end: date | None = None
+    card_id: str | None = None
+
+
+class PlanVersion(Part, frozen=True, kw_only=True):
+    """A plan as it was handed in."""
+
+    at: datetime
+    lines: list[PlanLine] = []
+
+
+class Plan(Record, frozen=True, kw_only=True):
+    """媒介计划, 季度预算: one client's plan for a month (`media`, 2026-12) or a quarter (`budget`, 2026-Q4).
+    `versions`: as it was handed in each time, oldest first; what has changed since is reckoned from the last."""
+
+    kind: PlanKind
+    client_id: str
+    period: str
+    currency: str = "CNY"
+    lines: list[PlanLine] = []
+    versions: list[PlanVersion] = []
+
+
+class Appraisal(Record, frozen=True, kw_only=True):
+    """评估报告 (A10): one AE's year. `words`: what the AM writes, by heading (`strengths`, `improve`, `goals`);
+    `change`: a raise or another change of terms, which finance is to have checked (`finance`)."""
+
+    person: str
+    year: int
+    words: dict[str, str] = msgspec.field(default_factory=dict)
+    change: str | None = None
+    finance: Fact | None = None
