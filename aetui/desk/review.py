@@ -21,6 +21,9 @@ from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper,
 from aetui.domain.review import USUAL, Thing, ahead, gather, minutes_left
 
 Decision = Literal["done", "tomorrow", "day", "someone", "drop"]
+_STAY = ("cards:", "papers:", "calls:", "items:")
+"""Kinds of things that a decision leaves as they are: the day's record alone says that they were decided."""
+
 STUCK = 3
 """Carried over so often, a thing is asked what stands in its way."""
 
@@ -58,7 +61,7 @@ def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
     keys = frozenset(
         one.key
         for one in decided
-        if one.key and (one.decision not in ("done", "drop", "split") or one.key.startswith(("cards:", "papers:")))
+        if one.key and (one.decision not in ("done", "drop", "split") or one.key.startswith(_STAY))
     )
     tomorrow = ahead(desk.book, owed, which, desk.calendar, begun.tomorrow if begun else [])
     return Review(
@@ -207,11 +210,17 @@ def _one(
             paper = change.get(Paper, thing.key.partition(":")[2])
             if paper is not None:
                 change.put(replace(paper, approved=Fact(at=now, by=who, how=how)))
-    elif decision in ("tomorrow", "day", "someone") and thing.kind == "card":
+    elif decision in ("tomorrow", "day", "someone"):
         card = change.get(Card, thing.key.partition(":")[2])
-        if card is not None:
-            day = to or change.desk.calendar.next_working(change.desk.local(now).date())
-            change.new(Todo, text=card.title, day=day, owner=who, card_id=card.id, client_id=card.client_id)
+        change.new(
+            Todo,
+            text=thing.what,
+            day=to or change.desk.calendar.next_working(change.desk.local(now).date()),
+            owner=who,
+            card_id=card.id if card else None,
+            client_id=thing.client_id,
+            item_id=thing.item_id,
+        )
 
 
 def _duty(

@@ -14,7 +14,7 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Todo
 from aetui.domain.workcal import WorkCalendar
 
-ThingKind = Literal["todo", "duty", "card", "memo", "paper"]
+ThingKind = Literal["todo", "duty", "card", "memo", "paper", "call", "note"]
 USUAL = 30
 """Minutes that a thing is reckoned to take where nobody said."""
 
@@ -43,8 +43,9 @@ def gather(
     book: Book, owed: Sequence[Obligation], day: date, now: datetime, cal: WorkCalendar, decided: frozenset[str]
 ) -> list[Thing]:
     """What is undecided on `day`, the most pressing first: duties to be met by the end of the next working day,
-    to-dos of the day and before, cards without a next step, unsent memos, papers that went out unapproved. A thing
-    that stands in two of these is asked once, as its duty. `decided`: keys that were decided already."""
+    to-dos of the day and before, cards without a next step, unsent memos, papers that went out unapproved, calls that
+    belong to no client, and last the notes of the day's calls that led to nothing. A thing that stands in two of these
+    is asked once, as its duty. `decided`: keys that were decided already."""
     until = cal.day_end(cal.next_working(day))
     duties = [o for o in owed if o.state in OPEN and o.rule != "day.review" and o.act_by <= until]
     asked = {part for o in duties for part in _records(o)}
@@ -54,9 +55,10 @@ def gather(
     found += _cards(book, on_cards)
     found += _memos(book, until, asked)
     found += _papers(book)
+    found += _calls(book, day, cal, asked)
     kept = [thing for thing in found if thing.key not in decided]
     far = now + timedelta(days=3650)
-    kept.sort(key=lambda t: (_rank(t), t.due or far, t.place, t.key))
+    kept.sort(key=lambda t: (_rank(t), t.due or far, not _trouble(t), t.place, t.key))
     return kept
 
 
@@ -87,7 +89,12 @@ def minutes_left(book: Book, day: date, cal: WorkCalendar) -> int:
 def _rank(thing: Thing) -> int:
     if thing.obligation is not None:
         return 0 if thing.obligation.state == "overdue" else 1
-    return 2 if thing.kind == "todo" else 3
+    return {"todo": 2, "note": 4}.get(thing.kind, 3)
+
+
+def _trouble(thing: Thing) -> bool:
+    """Of two at the same moment trouble goes first, as on the board."""
+    return thing.obligation is not None and thing.obligation.rule == "trouble.report"
 
 
 def _day(when: datetime, cal: WorkCalendar) -> date:
@@ -198,6 +205,32 @@ def _papers(book: Book) -> Iterator[Thing]:
                 owner=paper.to,
                 source="A2",
             )
+
+
+def _calls(book: Book, day: date, cal: WorkCalendar, asked: set[str]) -> Iterator[Thing]:
+    """D2: what a day's calls leave behind: a call of nobody's, which is lost from sight; notes that led to nothing yet."""
+    led = {todo.item_id for todo in book.all_of(Todo) if todo.item_id}
+    begin = cal.at(day, 0)
+    for call in book.calls_between(begin, cal.at(day + timedelta(days=1), 0)):
+        items = sorted(book.items_of(call.id), key=lambda i: i.n)
+        if call.client_id is None and call.id not in asked:
+            what = "; ".join(item.text for item in items) or call.contact or ""
+            yield Thing(
+                key=f"calls:{call.id}", kind="call", what=what, ref=f"calls:{call.id}", alike="call", source="D2"
+            )
+        for n, item in enumerate(items):
+            if not item.mark and item.made is None and item.card_id is None and item.id not in led:
+                yield Thing(
+                    key=f"items:{item.id}",
+                    kind="note",
+                    what=item.text,
+                    ref=f"calls:{call.id}",
+                    alike="note",
+                    client_id=item.client_id,
+                    source="D2",
+                    item_id=item.id,
+                    place=int(call.at.timestamp() - begin.timestamp()) * 1000 + n,
+                )
 
 
 def item_of(book: Book, thing: Thing) -> Item | None:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from aetui.commands import REVIEW
+from aetui.desk.calls import set_call
 from aetui.desk.core import Changed
 from aetui.desk.review import STUCK, Decision, Review, arrange, close_day, decide, review, split
 from aetui.domain.errors import DeskError, Refused
@@ -143,12 +144,21 @@ class ReviewScreen(AskingScreen):
         if any(t.kind == "paper" for t in things):
             am = someone(self.desk.profile, "AM") or someone(self.desk.profile, "supervisor") or ""
             self.ask("review.approve", lambda who: self._decide("done", things, who=who), default=am)
+        elif len(things) == 1 and things[0].kind == "call":
+            self.ask("review.client", lambda name: self._whose(things, name))
         elif len(things) == 1 and things[0].obligation and things[0].obligation.rule == "card.open":
             # Y3: on which card is for the user to say; empty opens one.
             self.ask("how.card.open", lambda how: self._decide("done", things, how=how))
         else:
             with self.minding():
                 self._decide("done")
+
+    def _whose(self, things: list[Thing], name: str) -> None:
+        """The call belongs to that client, and all that follows from it; no name: to none."""
+        if name.strip():
+            set_call(self.desk, things[0].key.partition(":")[2], self.now(), client=name.strip())
+        else:
+            self._decide("done", things)
 
     def action_tomorrow(self) -> None:
         if not self._stuck("tomorrow", None):
@@ -286,6 +296,7 @@ class ReviewScreen(AskingScreen):
 
     def action_next_list(self) -> None:
         other = self.right if self.focused is self.left else self.left
+        self.set_class(other is self.right, "-right")  # where only one is seen
         other.focus()
         other.enter_from(1)
 

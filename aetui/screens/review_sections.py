@@ -41,7 +41,8 @@ def thing_section(desk: Desk, say: Texts, thing: Thing, now: datetime, day: date
         about.append((f" · {say('review.carried', n=thing.carried)}", style))
     if thing.due:
         style = "late" if thing.due < now else "dim"
-        about.append((f" · {when(say, desk.local(thing.due), now)}", style))
+        late = f"{say('board.late')} " if thing.due < now else ""
+        about.append((f" · {late}{when(say, desk.local(thing.due), now)}", style))
     whose: list[Part] = [(f"@{thing.owner}  ", "act")] if thing.owner else []
     client = client_name(desk, thing.client_id)
     whose += [(f"{client}  ", "ink")] if client else []

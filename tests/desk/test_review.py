@@ -8,7 +8,7 @@ import pytest
 from cards_made import in_work
 from desks import all_of, at, everything, owed
 
-from aetui.desk.calls import record_call
+from aetui.desk.calls import record_call, set_call
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
@@ -239,3 +239,33 @@ def test_finished_elsewhere_is_not_asked(desk: Desk) -> None:
     todo = add_todo(desk, "报价单", MORNING)
     finish_todo(desk, todo.id, NOW)
     assert only_todos(desk) == []
+
+
+def test_what_calls_leave_behind(desk: Desk) -> None:
+    lines = ["改由陈小姐确认", "# 他很急", "? 报价 周二10:00", "没有新的指示"]
+    call, _ = record_call(desk, MORNING, lines, client="梅林")
+    lost, _ = record_call(desk, at("10:00"), ["要印名片"], client=None)
+    record_call(desk, at("10:00", 22), ["昨天的话"], client="梅林")
+
+    def left() -> list[tuple[str, str]]:
+        return [(t.kind, t.what) for t in review(desk, NOW).undecided if t.source == "D2"]
+
+    assert left() == [("call", "要印名片"), ("note", "改由陈小姐确认"), ("note", "没有新的指示"), ("note", "要印名片")]
+    decide(desk, [thing(desk, "没有新的指示")], "done", NOW, day=TODAY)
+    decide(desk, [thing(desk, "改由陈小姐确认")], "tomorrow", NOW, day=TODAY)
+    (todo,) = all_of(desk, Todo)
+    note = next(i for i in desk.book.items_of(call.id) if i.n == 1)
+    assert (todo.text, todo.day, todo.client_id, todo.item_id) == (note.text, TOMORROW, note.client_id, note.id)
+    assert left() == [("call", "要印名片"), ("note", "要印名片")]
+    set_call(desk, lost.id, NOW, client="申花")
+    assert left() == [("note", "要印名片")]
+    desk.undo(NOW)
+    desk.undo(NOW)
+    assert ("note", "改由陈小姐确认") in left()
+    assert not all_of(desk, Todo)
+
+
+def test_of_two_at_the_same_moment_trouble_goes_first(desk: Desk) -> None:
+    record_call(desk, MORNING, ["$ 外拍 8000", "! 型号写错了"], client="申花")
+    first, second = review(desk, NOW).undecided[:2]
+    assert (first.what, second.what) == ("型号写错了", "外拍 8000")

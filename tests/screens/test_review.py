@@ -11,11 +11,13 @@ from on_a_desk import Hand, at, new_desk, on_screen
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.obligations import find_obligation, waive
+from aetui.desk.today import client_name
 from aetui.desk.todos import add_todo, carry_todo
-from aetui.domain.records import Day, Todo
+from aetui.domain.records import Call, Day, Todo
 from aetui.screens.board import BoardScreen
 from aetui.screens.detail import DetailScreen
 from aetui.screens.review import ReviewScreen
+from aetui.widgets.typing_line import TypingLine
 
 MORNING, NOW = at("09:30"), at("17:30")
 TOMORROW = date(2026, 11, 24)
@@ -211,3 +213,39 @@ async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
         assert "{" not in hand.text
         await hand.press("f", "j", "d", "escape")
         assert "{" not in hand.text
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_a_call_of_nobodys_is_asked_whose_it_is(desk: Desk, keys: str) -> None:
+    call, _ = record_call(desk, MORNING, ["> 周五给名片", "名片两盒"], client=None)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        while at_hand(hand) != "周五给名片; 名片两盒":
+            await hand.press("j")
+        await hand.press("x" if keys == "letters" else "f8")
+        assert "哪个客户" in hand.text
+        await hand.type("没有这家\n")
+        line = hand.app.focused
+        assert isinstance(line, TypingLine)
+        assert line.text == "没有这家", "what can't be taken stays to be mended"
+        line.select_all()
+        await hand.type("申花\n")
+        stored = desk.get(Call, call.id)
+        assert stored is not None
+        assert client_name(desk, stored.client_id) == "申花"
+        assert {i.client_id for i in desk.book.items_of(call.id)} == {stored.client_id}
+        assert at_hand(hand) == "名片两盒"
+        await hand.press("x")
+        assert "每一件都定下了" in hand.text
+
+
+async def test_what_was_decided_is_seen_where_there_is_no_room_beside(desk: Desk) -> None:
+    add_todo(desk, "甲", MORNING)
+    add_todo(desk, "乙", MORNING)
+    async with on_screen(desk, ReviewScreen(), now=NOW, size=(80, 24)) as hand:
+        await hand.press("x")
+        assert "今天定下的" not in hand.text
+        await hand.press("tab")
+        assert "今天定下的" in hand.text
+        assert "✓  甲" in hand.text
+        await hand.press("tab")
+        assert at_hand(hand) == "乙"
