@@ -8,11 +8,24 @@ is a `Fact`: when, how, by whom. Obligations are never stored; `obligations.deri
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
+from aetui.domain.card_records import (
+    SIGNED_KINDS,
+    Brief,
+    Card,
+    CardState,
+    Estimate,
+    EstimateLine,
+    MoneyKind,
+    MoneyLine,
+    Step,
+    Work,
+    WorkKind,
+)
+from aetui.domain.meeting_records import Action, Meeting, Minutes, Place, Point, Postponed, PrepLine, Topic
 from aetui.domain.record_base import Fact, Part, Passed, Record
 from aetui.domain.team_records import (
     Appraisal,
@@ -26,31 +39,44 @@ from aetui.domain.team_records import (
 )
 
 __all__ = [
+    "SIGNED_KINDS",
+    "Action",
     "Appraisal",
+    "Brief",
+    "Card",
+    "CardState",
+    "Estimate",
+    "EstimateLine",
     "Fact",
+    "Meeting",
+    "Minutes",
+    "MoneyKind",
+    "MoneyLine",
     "Part",
     "Passed",
+    "Place",
     "Plan",
     "PlanLine",
     "PlanVersion",
+    "Point",
+    "Postponed",
+    "PrepLine",
     "Record",
+    "Step",
     "Tally",
     "TeamCard",
     "TeamLine",
     "TeamWeek",
+    "Topic",
+    "Work",
+    "WorkKind",
 ]
 
 Mark = Literal["", "+", ">", "?", "!", "*", "$", "@", "#"]
 Way = Literal["in", "out", "missed"]
 Channel = Literal["phone", "visit", "chat"]
-CardState = Literal["open", "in_work", "delivered", "closed"]
-MoneyKind = Literal["cost", "invoice", "receipt"]
-Place = Literal["ours", "theirs"]
-# Q2's six kinds of work that need signatures, and the rest.
-WorkKind = Literal["film", "artwork", "drawing", "proof", "research", "media_plan", "other"]
 # Papers that go to clients: the AM approves them (A2).
 CLIENT_PAPERS = frozenset({"schedule", "estimate", "weekly", "agenda", "minutes"})
-SIGNED_KINDS: frozenset[str] = frozenset({"film", "artwork", "drawing", "proof", "research", "media_plan"})
 
 
 class Contact(Part, frozen=True, kw_only=True):
@@ -82,97 +108,6 @@ class Client(Record, frozen=True, kw_only=True):
     report: Slot | None = None
     team: list[str] = []
     active: bool = True
-
-
-class Brief(Part, frozen=True, kw_only=True):
-    """What a complete job order says (R6). None: not said yet."""
-
-    what: str | None = None
-    audience: str | None = None
-
-
-class Step(Part, frozen=True, kw_only=True):
-    """One step of a work schedule (R3, A5). Without `owner` it is the user's own. `since`: when its due time
-    was set, from where its chase is reckoned (C3); None: when the card was opened."""
-
-    id: str
-    what: str
-    owner: str | None = None
-    start: datetime | None = None
-    due: datetime | None = None
-    since: datetime | None = None
-    done: Fact | None = None
-    chased: list[Fact] = []
-    reported: Fact | None = None  # C3: told the supervisor that it is late
-
-
-class EstimateLine(Part, frozen=True, kw_only=True):
-    text: str
-    amount: Decimal
-
-
-class Estimate(Part, frozen=True, kw_only=True):
-    """One version of what the work will cost (D5); the last in the list is in force."""
-
-    amount: Decimal
-    currency: str = "CNY"
-    at: datetime
-    lines: list[EstimateLine] = []
-    agreed: Fact | None = None
-
-
-class MoneyLine(Part, frozen=True, kw_only=True):
-    """A cost, an invoice or a receipt on a card (R8, Y3)."""
-
-    id: str
-    kind: MoneyKind
-    text: str
-    amount: Decimal
-    currency: str = "CNY"
-    at: datetime | None = None
-    due: datetime | None = None
-    settled: Fact | None = None
-    item_id: str | None = None
-
-
-class Work(Part, frozen=True, kw_only=True):
-    """A piece of work that is shown to the client (Q1, Q2)."""
-
-    id: str
-    name: str
-    kind: WorkKind = "other"
-    made_at: datetime | None = None
-    reviewed: Fact | None = None
-    signed: Fact | None = None
-    sent: Fact | None = None
-    client_signed: Fact | None = None
-    copy_at: str | None = None
-
-
-class Card(Record, frozen=True, kw_only=True):
-    """工作卡 (D4, R6). `number` is `YYMM-NNN`; `requested_at` starts the 24 h of D4."""
-
-    number: str
-    client_id: str
-    title: str
-    brief: Brief = Brief()
-    kind: WorkKind | None = None
-    strategy: str | None = None
-    idea: str | None = None
-    requested_at: datetime
-    requested_by: str | None = None
-    opened_at: datetime
-    deliver_at: datetime | None = None
-    steps: list[Step] = []
-    schedule_sent: Fact | None = None
-    schedule_confirmed: Fact | None = None
-    estimates: list[Estimate] = []
-    money: list[MoneyLine] = []
-    works: list[Work] = []
-    state: CardState = "open"
-    delivered: Fact | None = None
-    closed: Fact | None = None
-    item_id: str | None = None
 
 
 class Call(Record, frozen=True, kw_only=True):
@@ -215,75 +150,6 @@ class Item(Record, frozen=True, kw_only=True):
     card_id: str | None = None
     carded_at: datetime | None = None
     done: Fact | None = None
-
-
-class Point(Part, frozen=True, kw_only=True):
-    """A point of an agenda."""
-
-    text: str
-
-
-class PrepLine(Part, frozen=True, kw_only=True):
-    """A line of the preparation list (M3; M4's lines only when at our office)."""
-
-    id: str
-    text: str
-    source: Literal["M3", "M4"] = "M3"
-    done: Fact | None = None
-
-
-class Action(Part, frozen=True, kw_only=True):
-    """What follows of a topic. `todo_id`: the to-do that it became."""
-
-    what: str | None = None
-    owner: str | None = None
-    due: datetime | None = None
-    todo_id: str | None = None
-
-
-class Topic(Part, frozen=True, kw_only=True):
-    """A topic of the minutes: complete with conclusion, action, owner and deadline (M7)."""
-
-    title: str
-    conclusion: str | None = None
-    actions: list[Action] = []
-
-
-class Minutes(Part, frozen=True, kw_only=True):
-    topics: list[Topic] = []
-    signed: Fact | None = None
-    sent: Fact | None = None
-    circulated: Fact | None = None
-    confirmed: Fact | None = None
-
-
-class Postponed(Part, frozen=True, kw_only=True):
-    """A meeting that was moved: the start it had, and that the client was told (M1)."""
-
-    start: datetime
-    told: Fact
-
-
-class Meeting(Record, frozen=True, kw_only=True):
-    """会议 (M1–M8). `travel_min` is minutes on the way when the place is theirs. Moved without a new date:
-    `start` None. `cancelled` ends it."""
-
-    client_id: str | None = None
-    title: str
-    start: datetime | None
-    end: datetime | None = None
-    place: Place = "theirs"
-    room: str | None = None
-    travel_min: int = 0
-    attendees: list[str] = []
-    points: list[Point] = []
-    agenda_sent: Fact | None = None
-    agenda_confirmed: Fact | None = None
-    prep: list[PrepLine] = []
-    minutes: Minutes = Minutes()
-    attended: Fact | None = None
-    postponed: list[Postponed] = []
-    cancelled: Fact | None = None
 
 
 class Memo(Record, frozen=True, kw_only=True):

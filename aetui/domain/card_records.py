@@ -1,0 +1,106 @@
+"""工作卡 and what stands on it: job order, schedule, estimate, money, works (D4, R6, R8, Q2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from aetui.domain.record_base import Fact, Part, Record
+
+CardState = Literal["open", "in_work", "delivered", "closed"]
+MoneyKind = Literal["cost", "invoice", "receipt"]
+# Q2's six kinds of work that need signatures, and the rest.
+WorkKind = Literal["film", "artwork", "drawing", "proof", "research", "media_plan", "other"]
+SIGNED_KINDS: frozenset[str] = frozenset({"film", "artwork", "drawing", "proof", "research", "media_plan"})
+
+
+class Brief(Part, frozen=True, kw_only=True):
+    """What a complete job order says (R6). None: not said yet."""
+
+    what: str | None = None
+    audience: str | None = None
+
+
+class Step(Part, frozen=True, kw_only=True):
+    """One step of a work schedule (R3, A5). Without `owner` it is the user's own. `since`: when its due time
+    was set, from where its chase is reckoned (C3); None: when the card was opened."""
+
+    id: str
+    what: str
+    owner: str | None = None
+    start: datetime | None = None
+    due: datetime | None = None
+    since: datetime | None = None
+    done: Fact | None = None
+    chased: list[Fact] = []
+    reported: Fact | None = None  # C3: told the supervisor that it is late
+
+
+class EstimateLine(Part, frozen=True, kw_only=True):
+    text: str
+    amount: Decimal
+
+
+class Estimate(Part, frozen=True, kw_only=True):
+    """One version of what the work will cost (D5); the last in the list is in force."""
+
+    amount: Decimal
+    currency: str = "CNY"
+    at: datetime
+    lines: list[EstimateLine] = []
+    agreed: Fact | None = None
+
+
+class MoneyLine(Part, frozen=True, kw_only=True):
+    """A cost, an invoice or a receipt on a card (R8, Y3)."""
+
+    id: str
+    kind: MoneyKind
+    text: str
+    amount: Decimal
+    currency: str = "CNY"
+    at: datetime | None = None
+    due: datetime | None = None
+    settled: Fact | None = None
+    item_id: str | None = None
+
+
+class Work(Part, frozen=True, kw_only=True):
+    """A piece of work that is shown to the client (Q1, Q2)."""
+
+    id: str
+    name: str
+    kind: WorkKind = "other"
+    made_at: datetime | None = None
+    reviewed: Fact | None = None
+    signed: Fact | None = None
+    sent: Fact | None = None
+    client_signed: Fact | None = None
+    copy_at: str | None = None
+
+
+class Card(Record, frozen=True, kw_only=True):
+    """工作卡 (D4, R6). `number` is `YYMM-NNN`; `requested_at` starts the 24 h of D4."""
+
+    number: str
+    client_id: str
+    title: str
+    brief: Brief = Brief()
+    kind: WorkKind | None = None
+    strategy: str | None = None
+    idea: str | None = None
+    requested_at: datetime
+    requested_by: str | None = None
+    opened_at: datetime
+    deliver_at: datetime | None = None
+    steps: list[Step] = []
+    schedule_sent: Fact | None = None
+    schedule_confirmed: Fact | None = None
+    estimates: list[Estimate] = []
+    money: list[MoneyLine] = []
+    works: list[Work] = []
+    state: CardState = "open"
+    delivered: Fact | None = None
+    closed: Fact | None = None
+    item_id: str | None = None

@@ -1,0 +1,79 @@
+"""会议: agenda, preparation, minutes (M1–M8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from aetui.domain.record_base import Fact, Part, Record
+
+Place = Literal["ours", "theirs"]
+
+
+class Point(Part, frozen=True, kw_only=True):
+    """A point of an agenda."""
+
+    text: str
+
+
+class PrepLine(Part, frozen=True, kw_only=True):
+    """A line of the preparation list (M3; M4's lines only when at our office)."""
+
+    id: str
+    text: str
+    source: Literal["M3", "M4"] = "M3"
+    done: Fact | None = None
+
+
+class Action(Part, frozen=True, kw_only=True):
+    """What follows of a topic. `todo_id`: the to-do that it became."""
+
+    what: str | None = None
+    owner: str | None = None
+    due: datetime | None = None
+    todo_id: str | None = None
+
+
+class Topic(Part, frozen=True, kw_only=True):
+    """A topic of the minutes: complete with conclusion, action, owner and deadline (M7)."""
+
+    title: str
+    conclusion: str | None = None
+    actions: list[Action] = []
+
+
+class Minutes(Part, frozen=True, kw_only=True):
+    topics: list[Topic] = []
+    signed: Fact | None = None
+    sent: Fact | None = None
+    circulated: Fact | None = None
+    confirmed: Fact | None = None
+
+
+class Postponed(Part, frozen=True, kw_only=True):
+    """A meeting that was moved: the start it had, and that the client was told (M1)."""
+
+    start: datetime
+    told: Fact
+
+
+class Meeting(Record, frozen=True, kw_only=True):
+    """会议 (M1–M8). `travel_min` is minutes on the way when the place is theirs. Moved without a new date:
+    `start` None. `cancelled` ends it."""
+
+    client_id: str | None = None
+    title: str
+    start: datetime | None
+    end: datetime | None = None
+    place: Place = "theirs"
+    room: str | None = None
+    travel_min: int = 0
+    attendees: list[str] = []
+    points: list[Point] = []
+    agenda_sent: Fact | None = None
+    agenda_confirmed: Fact | None = None
+    prep: list[PrepLine] = []
+    minutes: Minutes = Minutes()
+    attended: Fact | None = None
+    postponed: list[Postponed] = []
+    cancelled: Fact | None = None
