@@ -207,7 +207,13 @@ def test_a_file_of_every_version_opens(path: Path, sample: Path) -> None:
     store = opened(path)
     report = store.check()
     assert [note.key for note in report.notes] == []
-    younger = {"covers", "papers", "weeks", "plans", "appraisals"}  # tables that came after the sample was written: an older file opens without them
+    younger = {
+        "covers",
+        "papers",
+        "weeks",
+        "plans",
+        "appraisals",
+    }  # tables that came after the sample was written: an older file opens without them
     assert {kind for kind, n in report.records.items() if not n} <= younger
     assert {"i1", "d1"} <= {record.id for _, record in store.search_text("横版")}
     if journal.exists():
