@@ -32,7 +32,7 @@ def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | 
     say = screen.say
     if needs_words(obligation) and not how.strip():
         screen.desk_app.tell(say("ask.words_needed"), late=True)
-        screen.call_after_refresh(ask_met, screen, prompt, obligation)
+        ask_met(screen, prompt, obligation)
         return
     try:
         meet(screen.desk, obligation, screen.now(), how=how, why=why)

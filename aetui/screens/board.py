@@ -334,7 +334,7 @@ class BoardScreen(DeskScreen):
             except DeskError as mistake:
                 # The line stays as it was typed, to be mended.
                 self.desk_app.complain(mistake)
-                self.call_after_refresh(ask, line)
+                ask(line)
 
         def ask(draft: str = "") -> None:
             prompt.ask(self.say(f"ask.{name}"), answered, key=name, draft=draft, understand=understand)

@@ -67,10 +67,10 @@ class HandoverScreen(AskingScreen):
 
     def on_mount(self) -> None:
         self._shown = True
-        self.left.focus()
+        self.set_focus(self.left)  # at once: a question may take it from there
         self._look()
         if self._seen is None:
-            self.call_after_refresh(self.action_plan)
+            self.action_plan()
 
     # Planning
 

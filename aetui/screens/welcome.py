@@ -131,10 +131,10 @@ def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
                     parse_slot(said[step])
                 except DeskError as mistake:
                     screen.desk_app.complain(mistake)
-                    screen.call_after_refresh(ask, n)
+                    ask(n)
                     return
             if n + 1 < len(steps):
-                screen.call_after_refresh(ask, n + 1)
+                ask(n + 1)
             else:
                 screen.run_worker(_add(screen, said))
 
