@@ -6,7 +6,7 @@ stays open until the day is closed: a review left in the middle goes on where it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
 from aetui.desk.obligations import needs_words, write_met, write_waived
+from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
 from aetui.domain.review import USUAL, Thing, ahead, gather, minutes_left
@@ -62,7 +63,7 @@ def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
         one.key
         for one in decided
         if one.key and (one.decision not in ("done", "drop", "split") or one.key.startswith(_STAY))
-    )
+    ).union(_from_decisions(decided))
     tomorrow = ahead(desk.book, owed, which, desk.calendar, begun.tomorrow if begun else [])
     return Review(
         day=which,
@@ -98,13 +99,17 @@ def decide(
         raise BadInput("review.who")
     if decision == "drop" and not (why or "").strip():
         raise BadInput("why.empty")
-    with desk.change("review.decide", now, what="、".join(t.what for t in things)) as change:
+    with desk.change("review.decide", now, what="、".join(_words(desk, t) for t in things)) as change:
         notes = []
         for thing in things:
+            before = {todo.id for todo in change.made(Todo)}
             _one(change, thing, decision, now, to=to, who=clean(who), how=clean(how), why=clean(why))
+            made = [todo.id for todo in change.made(Todo) if todo.id not in before and desk.get(Todo, todo.id) is None]
             said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{clean(who)}"}.get(decision)
             reason = " ".join(t for t in (said, clean(why)) if t) or None
-            notes.append(Decided(what=thing.what, decision=decision, why=reason, key=thing.key, at=now))
+            notes.append(
+                Decided(what=_words(desk, thing), decision=decision, why=reason, key=thing.key, at=now, made=made)
+            )
         begun = _begun(change, day)
         change.put(replace(begun, decided=[*begun.decided, *notes]))
 
@@ -171,6 +176,26 @@ def close_day(
 
 
 # Inside
+
+
+def _words(desk: Desk, thing: Thing) -> str:
+    """A thing as the day's record calls it. A duty that nobody worded (C1) goes by its client and its rule's line."""
+    owed = thing.obligation
+    rule = desk.rulebook.rules.get(owed.rule) if owed else None
+    if thing.what or owed is None or rule is None:
+        return thing.what
+    lang = (desk.profile.lang if desk.profile else None) or "zh"
+    return f"{client_name(desk, thing.client_id)} {rule.put(lang, '', owed.owner)}".strip()
+
+
+def _from_decisions(decided: Sequence[Decided]) -> Iterator[str]:
+    """What a decision itself started is not asked for in the same review: the to-do it made, and chasing it (C3)."""
+    for one in decided:
+        for todo_id in one.made:
+            yield f"todos:{todo_id}"
+            yield f"card.chase:{todo_id}"
+        if one.decision == "someone" and one.key and one.key.startswith("todos:"):
+            yield f"card.chase:{one.key.partition(':')[2]}"
 
 
 def _begun(change: Change, day: date) -> Day:

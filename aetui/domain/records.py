@@ -276,13 +276,15 @@ class Paper(Record, frozen=True, kw_only=True):
 
 
 class Decided(Part, frozen=True, kw_only=True):
-    """What was decided about one thing at the end of a day. `key` says which: an obligation's id or a record's."""
+    """What was decided about one thing at the end of a day. `key` says which: an obligation's id or a record's; `made`:
+    ids of the to-dos that the decision made."""
 
     what: str
     decision: str
     why: str | None = None
     key: str | None = None
     at: datetime | None = None
+    made: list[str] = []
 
 
 class Day(Record, frozen=True, kw_only=True):

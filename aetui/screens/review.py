@@ -366,6 +366,7 @@ class ReviewScreen(AskingScreen):
             self.left.show(show.tomorrow_section(desk, say, seen))
             self.right.show(*show.achieved_sections(say, seen))
         self.keys.show(*self.hints())
+        self.set_class(not seen.undecided, "-stage")
         self._show_thing()
         self._show_head(now)
 

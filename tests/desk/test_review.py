@@ -112,7 +112,7 @@ def test_each_decision_on_a_duty(desk: Desk) -> None:
     decide(desk, [thing(desk, "周二给稿")], "someone", NOW, day=TODAY, who="小王")
     assert [(t.owner, t.due) for t in all_of(desk, Todo)] == [("小王", at("18:00", 24))]
     asked = [t.what for t in review(desk, NOW).undecided if t.obligation and t.obligation.rule != "week.call"]
-    assert asked == ["周二给稿"]  # now as a chase of 小王's
+    assert asked == []  # chasing 小王 counts down on the board
     calls = [t for t in review(desk, NOW).undecided if t.obligation and t.obligation.rule == "week.call"]
     decide(desk, calls, "drop", NOW, day=TODAY, why="放假")
     assert owed(desk, "week.call", NOW) == []
@@ -269,3 +269,25 @@ def test_of_two_at_the_same_moment_trouble_goes_first(desk: Desk) -> None:
     record_call(desk, MORNING, ["$ 外拍 8000", "! 型号写错了"], client="申花")
     first, second = review(desk, NOW).undecided[:2]
     assert (first.what, second.what) == ("型号写错了", "外拍 8000")
+
+
+def test_a_duty_that_nobody_worded_goes_by_client_and_rule(desk: Desk) -> None:
+    call = next(t for t in review(desk, NOW).undecided if t.obligation and t.obligation.rule == "week.call")
+    decide(desk, [call], "tomorrow", NOW, day=TODAY)
+    (one,) = review(desk, NOW).decided
+    assert one.what.endswith("周一电话：报告进度，问有无指示")
+    assert one.what.split()[0] in {"梅林", "申花", "益力"}
+
+
+def test_what_a_decision_started_is_not_asked_for_in_the_same_review(desk: Desk) -> None:
+    record_call(desk, MORNING, ["+ 海报"], client="梅林")
+    todo = add_todo(desk, "重出完稿", MORNING, day=TODAY, due=at("12:00", 24))
+    schedule = next(t for t in review(desk, NOW).undecided if t.obligation and t.obligation.rule == "card.schedule")
+    left = len(review(desk, NOW).undecided)
+    decide(desk, [schedule], "someone", NOW, day=TODAY, who="小王")
+    decide(desk, [thing(desk, "重出完稿")], "someone", NOW, day=TODAY, who="小王")
+    assert {o.subject_id for o in owed(desk, "card.chase", NOW)} >= {todo.id}
+    assert len(review(desk, NOW).undecided) == left - 2
+    # The next day they are asked for again, as long as they stand.
+    tomorrow = review(desk, at("17:30", 24), TOMORROW).undecided
+    assert {"海报", "重出完稿"} <= {t.what for t in tomorrow if t.owner == "小王"}

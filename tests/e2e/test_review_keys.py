@@ -30,10 +30,11 @@ def test_monday_is_reviewed_and_closed(tmp_path: Path) -> None:
         keys = 1
         while (now := n_of(terminal.text))[0] < now[1]:
             kind, thing = terminal.text.splitlines()[3:5]
-            terminal.press("x" if "报告主管" in thing or "还没有下文" in kind else "t")
+            trouble = "报告主管" in thing
+            terminal.press("x" if trouble or "还没有下文" in kind else "t")
             keys += 1
-            terminal.drain()
-            if "附上建议" in terminal.text:
+            if trouble:
+                terminal.wait("建议的办法")
                 terminal.type("王磊知道了，重印\r")
                 keys += 1
             terminal.wait(f"已定 {now[0] + 1} / {now[1]}")
