@@ -33,10 +33,21 @@ def export(session: Session, file: Path, table: str | None) -> None:
 @common
 @click.pass_obj
 def import_(session: Session, file: Path) -> None:
-    from aetui.desk.bundles import is_bundle, take_in
+    from aetui.desk.bundle_file import kind_of
+    from aetui.desk.bundles import take_in
+    from aetui.desk.team_week import WEEK, take_week
     from aetui.desk.transfer import import_from
 
-    if is_bundle(file):
+    kind = kind_of(file)
+    if kind == WEEK:
+        week = take_week(session.desk, file, session.now)
+        session.relearn()
+        if session.json:
+            session.out_json({"file": str(file), "week": week.period, "whose": week.whose})
+        else:
+            session.out(session.say("team.taken", who=week.whose, week=week.period))
+        return
+    if kind:
         n = take_in(session.desk, file, session.now)
         session.relearn()
         if session.json:

@@ -28,6 +28,7 @@ COMMANDS = {
     "report": "reports",
     "review": "review",
     "handover": "handover",
+    "team": "team",
     "find": "look",
     "log": "look",
     "undo": "look",

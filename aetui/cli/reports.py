@@ -68,7 +68,11 @@ def report(
     if kind not in KINDS:
         raise BadInput("report.kind", kind=kind, kinds=" ".join(KINDS))
     given = {"client": client, "card": number, "meeting": meeting, "memo": memo}
-    given[KINDS[kind].about] = given[KINDS[kind].about] or ident
+    about = KINDS[kind].about
+    if about == "desk":
+        period = period or ident
+    else:
+        given[about] = given[about] or ident
     subject = _subject(session, given, period)
     sheet = build(desk, session.say, kind, subject, session.now)
     if send:

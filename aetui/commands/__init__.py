@@ -12,7 +12,7 @@ import msgspec
 from aetui.domain.errors import BadInput
 
 BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
-PAPER, REVIEW, HANDOVER = "paper", "review", "handover"
+PAPER, REVIEW, HANDOVER, WEEK_REVIEW = "paper", "review", "handover", "week_review"
 PAGES = (DETAIL, CARD, CLIENT, MEETING)
 
 
@@ -36,26 +36,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("card", "k", "f4", (BOARD,), 3),
     Command("memo", "n", "f6", (BOARD,), 4),
     Command("meeting", "m", "f7", (BOARD,), 5),
-    Command("open", "enter", "", (BOARD, REVIEW), 7),
+    Command("open", "enter", "", (BOARD, REVIEW, WEEK_REVIEW), 7),
     Command("done", "x", "f8", (BOARD, *PAGES), 8),
     Command("waive", "w", "f9", (BOARD, *PAGES), 9),
-    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER), 10),
-    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER)),
+    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW), 10),
+    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW)),
     Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
-    Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW)),
+    Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, WEEK_REVIEW)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD,)),
     Command("narrow", "backslash", "ctrl+k", (BOARD, *PAGES)),
     Command("theme", "d", "f10", (BOARD, *PAGES)),
     Command("language", "L", "f11", (BOARD, *PAGES)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER)),
-    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER), 99),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW)),
+    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER), 20),
-    Command("papers", "o", "f12", (CARD, CLIENT, MEETING), 8),
+    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW), 20),
+    Command("papers", "o", "f12", (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW), 8),
     # A paper before it goes.
     Command("send_paper", "s", "f8", (PAPER,), 1),
-    Command("write_file", "e", "f9", (PAPER, HANDOVER), 9),
+    Command("write_file", "e", "f9", (PAPER, HANDOVER, WEEK_REVIEW), 9),
     Command("next_kind", "right", "f6", (PAPER,), 3),
     Command("previous_kind", "left", "", (PAPER,)),
     # A card's own, and a client's.
@@ -92,6 +92,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("earlier", "K", "shift+up", (REVIEW,)),
     Command("later", "J", "shift+down", (REVIEW,)),
     Command("minutes_of", "m", "f2", (REVIEW,)),
+    # On Fridays the week follows.
+    Command("week_review", "f", "ctrl+g", (BOARD,), 11),
+    Command("week_follows", "v", "f5", (REVIEW,)),
+    Command("take_weeks", "i", "f3", (WEEK_REVIEW,), 1),
+    Command("plan_add", "a", "f4", (WEEK_REVIEW,), 2),
+    Command("week_words", "s", "f6", (WEEK_REVIEW,), 3),
+    Command("close_week", "n", "f10", (WEEK_REVIEW,), 4),
+    Command("week_before", "left", "f7", (WEEK_REVIEW,), 5),
+    Command("week_after", "right", "f8", (WEEK_REVIEW,)),
     # Before leave, and coming back. A digit gives the line at hand to that colleague.
     Command("handover", "h", "ctrl+e", (BOARD,), 6),
     Command("same", "enter", "", (HANDOVER,), 1),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.bundle_file import desk_id, read_bundle, write_bundle
 from aetui.desk.core import Desk
 from aetui.desk.facts import fact
-from aetui.desk.output import write_file
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Absence, Cover, Fact
@@ -51,14 +49,6 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     sum: str = ""
 
 
-def is_bundle(file: Path) -> bool:
-    """Whether a file looks like a handover, whole or not."""
-    try:
-        return b'"aetui_bundle"' in file.read_bytes()[:4096]
-    except OSError:
-        return False
-
-
 def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = None) -> int:
     """Write the lines of one cover, or all that are covered, for `aetui import` on the cover's desk; how many.
     Raises BadInput where nobody covers any."""
@@ -67,7 +57,7 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
         raise BadInput("absence.covers_none", name=person or "")
     bundle = Bundle(
         aetui_bundle=OUT,
-        desk=_desk_id(desk),
+        desk=desk_id(desk),
         absence=absence.id,
         whose=desk.owner or "?",
         start=absence.start,
@@ -89,15 +79,15 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
             for line in chosen
         ],
     )
-    _write(file, bundle)
+    write_bundle(file, bundle)
     return len(chosen)
 
 
 def take_in(desk: Desk, file: Path, now: datetime) -> int:
     """The lines of a colleague's handover onto this desk, under 代管; how many. Raises BadInput: not a handover,
     edited, this desk's own, taken in already."""
-    bundle = _read(file, OUT)
-    if bundle.desk == _desk_id(desk):
+    bundle = read_bundle(file, OUT, Bundle)
+    if bundle.desk == desk_id(desk):
         raise BadInput("bundle.own", file=file.name)
     there = {c.line_id for c in desk.each(Cover) if c.absence_id == bundle.absence}
     fresh = [line for line in bundle.lines if line.id not in there]
@@ -149,21 +139,21 @@ def send_back(desk: Desk, whose: str, file: Path) -> int:
     mine = [c for c in held if c.absence_id == last.absence_id]
     bundle = Bundle(
         aetui_bundle=BACK,
-        desk=_desk_id(desk),
+        desk=desk_id(desk),
         absence=last.absence_id,
         whose=desk.owner or "?",
         start=last.start,
         end=last.end,
         lines=[Line(id=c.line_id, what=c.what, log=c.log, done=c.done) for c in mine],
     )
-    _write(file, bundle)
+    write_bundle(file, bundle)
     return len(mine)
 
 
 def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
     """What a cover did comes back to the lines of our absence; the same again changes nothing. Raises BadInput: not
     a log of ours, edited."""
-    bundle = _read(file, BACK)
+    bundle = read_bundle(file, BACK, Bundle)
     absence = desk.get(Absence, bundle.absence)
     if absence is None:
         raise BadInput("bundle.other_desk", file=file.name)
@@ -180,32 +170,3 @@ def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
         if made != absence.lines:
             absence = change.put(replace(absence, lines=made))
     return absence
-
-
-def _desk_id(desk: Desk) -> str:
-    return desk.profile.id if desk.profile else ""
-
-
-def _sum(bundle: Bundle) -> str:
-    return hashlib.sha256(msgspec.json.encode(replace(bundle, sum=""))).hexdigest()
-
-
-def _write(file: Path, bundle: Bundle) -> None:
-    data = msgspec.json.format(msgspec.json.encode(replace(bundle, sum=_sum(bundle))), indent=1)
-    write_file(file, data + b"\n")
-
-
-def _read(file: Path, kind: str) -> Bundle:
-    try:
-        data: Any = file.read_bytes()
-        bundle = msgspec.json.decode(data, type=Bundle)
-    except OSError as error:
-        raise BadInput("import.read", file=file, why=error.strerror or error) from None
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        raise BadInput("bundle.format", file=file.name) from None
-    if bundle.aetui_bundle != kind:
-        raise BadInput("bundle.format", file=file.name)
-    times = [bundle.start, bundle.end, *(line.due for line in bundle.lines if line.due)]
-    if _sum(bundle) != bundle.sum or any(t.tzinfo is None for t in times):
-        raise BadInput("bundle.edited", file=file.name)
-    return bundle

@@ -154,6 +154,10 @@ def write_met(change: Change, obligation: Obligation, fact: Fact) -> None:
     """Inside a change: the fact that meets the obligation. Raises Refused when a gate is shut."""
     subject, period = _periodic(obligation)
     if period:
+        if obligation.rule == "week.review":
+            from aetui.desk.team import reviewed
+
+            fact = reviewed(change.desk, period, fact, change.now)
         change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact)
         return
     record, part = _record(change, obligation)

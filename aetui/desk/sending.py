@@ -10,15 +10,19 @@ from msgspec.structs import replace
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, fact
 from aetui.desk.minutes import sent_minutes
-from aetui.desk.papers import Subject, client_of
+from aetui.desk.papers import KINDS, Subject, client_of
 from aetui.documents.sheet import Sheet
 from aetui.domain import gates
 from aetui.domain.calendar_periods import month_of, week_of
+from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Card, Client, Contact, Fact, Fulfilment, Meeting, Memo, Paper
+from aetui.locales.wording import someone
 
 # The recurring duty that a paper meets.
-_MEETS = {"weekly": "week.report", "monthly": "month.report"}
+_MEETS = {"weekly": "week.report", "monthly": "month.report", "summary": "week.summary"}
+# Who in the house gets a paper, by role.
+_TO = {"summary": ("AD",), "day": ("AM", "supervisor")}
 
 
 def send_paper(
@@ -39,8 +43,8 @@ def send_paper(
     sent = fact(now, at, how=how)
     period = subject.period
     with desk.change("paper.send", now, title=sheet.title) as change:
-        if sheet.kind in _MEETS and subject.client is not None:
-            period = _fulfil(change, _MEETS[sheet.kind], subject.client, sent, period)
+        if sheet.kind in _MEETS:
+            period = _fulfil(change, _MEETS[sheet.kind], _whose(sheet.kind, subject), sent, period)
         else:
             _sent(change, sheet.kind, subject, sent, clean(why))
         paper = change.new(
@@ -49,7 +53,7 @@ def send_paper(
             title=sheet.title,
             text=text,
             sheet=msgspec.json.encode(sheet).decode(),
-            to=clean(to) or _receiver(desk, subject),
+            to=clean(to) or _receiver(desk, sheet.kind, subject),
             client_id=client_of(subject),
             card_id=subject.card.id if subject.card else None,
             meeting_id=subject.meeting.id if subject.meeting else None,
@@ -95,11 +99,16 @@ def sheet_of(paper: Paper) -> Sheet | None:
         return None
 
 
-def _fulfil(change: Change, rule: str, client: Client, sent: Fact, period: str | None) -> str:
+def _whose(kind: str, subject: Subject) -> str:
+    """The subject of the duty that a paper meets: the client that it is about, or ourselves."""
+    return subject.client.id if KINDS[kind].about == "client" and subject.client else ME
+
+
+def _fulfil(change: Change, rule: str, whose: str, sent: Fact, period: str | None) -> str:
     day = change.desk.local(sent.at).date()
     key = period or (month_of(day) if rule.startswith("month") else week_of(day))
-    if change.desk.book.fulfilment(rule, client.id, key) is None:
-        change.new(Fulfilment, rule=rule, subject=client.id, period=key, done=sent)
+    if change.desk.book.fulfilment(rule, whose, key) is None:
+        change.new(Fulfilment, rule=rule, subject=whose, period=key, done=sent)
     return key
 
 
@@ -124,7 +133,9 @@ def _sent(change: Change, kind: str, subject: Subject, sent: Fact, why: str | No
             change.put(replace(memo, sent=sent))
 
 
-def _receiver(desk: Desk, subject: Subject) -> str | None:
+def _receiver(desk: Desk, kind: str, subject: Subject) -> str | None:
+    if kind in _TO:
+        return next((name for role in _TO[kind] if (name := someone(desk.profile, role))), None)
     if subject.memo is not None:
         return subject.memo.to
     if subject.card is not None and subject.card.requested_by:

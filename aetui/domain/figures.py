@@ -13,7 +13,7 @@ def ended_as(owed: Obligation, now: datetime) -> str:
     """`kept`, `late`, `missed`, `waived` or `open`: lateness is judged on `due`, also while it is still open."""
     if owed.state == "met":
         return "kept"
-    if owed.state == "met_late" or (owed.state in OPEN and owed.due <= now):
+    if owed.state == "met_late" or (owed.state in OPEN and owed.due < now):
         return "late"
     return "open" if owed.state in OPEN else owed.state
 

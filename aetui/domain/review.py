@@ -15,6 +15,8 @@ from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Todo
 from aetui.domain.workcal import WorkCalendar
 
 ThingKind = Literal["todo", "duty", "card", "memo", "paper", "call", "note"]
+CLOSING = frozenset({"day.review", "week.review", "week.summary"})
+"""What the closing of a day is, and leads to: no things of the day that are to be decided before."""
 USUAL = 30
 """Minutes that a thing is reckoned to take where nobody said."""
 
@@ -47,7 +49,7 @@ def gather(
     belong to no client, and last the notes of the day's calls that led to nothing. A thing that stands in two of these
     is asked once, as its duty. `decided`: keys that were decided already."""
     until = cal.day_end(cal.next_working(day))
-    duties = [o for o in owed if o.state in OPEN and o.rule != "day.review" and o.act_by <= until]
+    duties = [o for o in owed if o.state in OPEN and o.rule not in CLOSING and o.act_by <= until]
     asked = {part for o in duties for part in _records(o)}
     on_cards = {o.number for o in duties if o.number}
     found = [_duty(o) for o in duties]

@@ -367,6 +367,8 @@ class BoardScreen(DeskScreen):
 
         if ref.startswith("obligation:day.review:"):
             self.action_review()
+        elif ref.startswith("obligation:week.review:"):
+            self.action_week_review()
         else:
             open_ref(self, ref)
 
@@ -382,6 +384,8 @@ class BoardScreen(DeskScreen):
         owed = self._obligation(ref)
         if owed is not None and owed.rule == "day.review":
             self.action_review()
+        elif owed is not None and owed.rule == "week.review":
+            self.action_week_review()
         elif owed is not None:
             ask_met(self, self.query_one(Prompt), owed)
         elif ref.startswith("covers:"):
@@ -413,6 +417,11 @@ class BoardScreen(DeskScreen):
         from aetui.screens.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
+
+    def action_week_review(self) -> None:
+        from aetui.screens.week_review import WeekReviewScreen
+
+        self.app.push_screen(WeekReviewScreen())
 
     def _ask_care(self, cover_id: str) -> None:
         """What was done about a colleague's thing; without words it is finished."""

@@ -13,6 +13,7 @@ from aetui.commands import REVIEW
 from aetui.desk.calls import set_call
 from aetui.desk.core import Changed
 from aetui.desk.review import STUCK, Decision, Review, arrange, close_day, decide, review, split
+from aetui.desk.team import week_follows
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.plainwords import parse_day, parse_span
 from aetui.domain.review import Thing
@@ -22,7 +23,7 @@ from aetui.screens import review_sections as show
 from aetui.screens.opening import open_ref
 from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine, ShareBar
-from aetui.widgets.keyline import KeyLine
+from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Row, Section
@@ -330,10 +331,31 @@ class ReviewScreen(AskingScreen):
         except DeskError as mistake:
             self.desk_app.complain(mistake)
 
+    def action_papers(self) -> None:
+        """The day's record as a paper (A1)."""
+        from aetui.desk.papers import Subject
+        from aetui.screens.paper import PaperScreen
+
+        if self._seen is not None:
+            self.app.push_screen(PaperScreen(["day"], Subject(period=self._seen.day.isoformat())))
+
+    def action_week_follows(self) -> None:
+        """On Fridays the week follows (A3)."""
+        from aetui.screens.week_review import WeekReviewScreen
+
+        self.app.push_screen(WeekReviewScreen())
+
     def action_back(self) -> None:
         self.dismiss()
 
     # Showing
+
+    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
+        """The day's paper is for the day that is closed."""
+        hints, last = super().hints()
+        if self._seen is None or self._seen.closed is None:
+            hints = [h for h in hints if h.action != "screen.papers"]
+        return hints, last
 
     def tick(self, now: datetime) -> None:
         if self._shown:
@@ -386,6 +408,9 @@ class ReviewScreen(AskingScreen):
         if seen.closed is not None:
             who = f" · {seen.closed.by}" if seen.closed.by else ""
             texts = [(say("review.is_closed"), "done bold"), (f"{clock(self.desk.local(seen.closed.at))}{who}", "dim")]
+            texts.append((say("review.paper"), "act"))
+            follows = week_follows(self.desk, self.now())
+            texts += [(say(follows), "act bold")] if follows else []
         else:
             texts = [
                 (say("review.all_decided"), "done bold"),

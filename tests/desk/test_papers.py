@@ -62,6 +62,7 @@ def story(desk: Desk) -> dict[str, Subject]:
         "client": Subject(client=client(desk, "梅林")),
         "meeting": Subject(meeting=meeting),
         "memo": Subject(memo=memo),
+        "desk": Subject(),
     }
     return {kind: about[spec.about] for kind, spec in KINDS.items()}
 
@@ -81,6 +82,8 @@ def read(desk: Desk, kind: str, lang: str = "zh") -> str:
         ("agenda", ("1. 排期", "2. 预算", "11月26日 周四 14:00 – 15:00")),
         ("minutes", ("1\\. 排期", "改十五秒", "出排期表", "小王", "11月27日 周五 18:00", "记录人签名: 李雯")),
         ("memo", ("MEMO", "小孙", "留会议室", "2611-001")),
+        ("summary", ("周摘要 · 2026-W48", "2611-001", "李雯", "| 李雯 | 梅林 |", "打样", "11月26日 周四 12:00", "客户总监")),
+        ("day", ("今日工作记录 · 11月23日 周一", "文案", "通话 1 通，记录 6 条", "11月24日 周二")),
     ],
 )  # fmt: skip
 def test_what_each_says(desk: Desk, kind: str, words: tuple[str, ...]) -> None:
@@ -294,9 +297,9 @@ def test_incomplete_minutes_stay_here(desk: Desk) -> None:
 
 
 def test_what_is_asked_for_must_be_there(desk: Desk) -> None:
-    for kind in KINDS:
+    for kind, spec in KINDS.items():
         with pytest.raises(BadInput):
-            build(desk, ZH, kind, Subject(), NOW)
+            build(desk, ZH, kind, Subject(period="bald" if spec.about == "desk" else None), NOW)
     with pytest.raises(BadInput):
         build(desk, ZH, "poem", Subject(), NOW)
     card = in_work(desk)

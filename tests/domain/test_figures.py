@@ -28,6 +28,7 @@ def one(state: str, due: datetime = NOW, **fields: Any) -> Obligation:
         ("overdue", NOW - timedelta(hours=1), "late"),
         ("soon", NOW + timedelta(hours=1), "open"),
         ("pending", NOW + timedelta(days=1), "open"),
+        ("soon", NOW, "open"),  # at the very moment it is not late yet
         ("missed", NOW, "missed"),
         ("waived", NOW, "waived"),
         # Past `act_by` and not past `due`: nothing is late yet.

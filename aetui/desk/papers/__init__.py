@@ -56,6 +56,8 @@ KINDS: dict[str, Kind] = {
         ("agenda", "meeting", "M2"),
         ("minutes", "meeting", "M6"),
         ("memo", "memo", "D6"),
+        ("summary", "desk", "A3"),
+        ("day", "desk", "A1"),
     )
 }
 """Each is built by the module of its name in this folder: `build(writer, subject)`."""

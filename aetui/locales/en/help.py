@@ -138,7 +138,8 @@ aetui export FILE [--table NAME]
     "cli.help.import": """\
 aetui import FILE
 
-Take in a .json that aetui exported; of a record that is here already the newer stays.
+Take in a .json that aetui exported; of a record that is here already the newer stays. A
+colleague's handover and an AE's week are taken in by it too.
 """,
     "cli.help.check": """\
 aetui check
@@ -169,6 +170,7 @@ Completion by TAB: put the output into your shell's start file, as in eval "$(ae
 aetui report schedule|estimate --card NUMBER
 aetui report weekly|monthly --client NAME [--period 2026-W48|2026-11]
 aetui report agenda|minutes --meeting ID      aetui report memo --memo TEXT
+aetui report summary [--period 2026-W48]      aetui report day [--period 2026-11-27]
     [-o FILE.md|.html|.docx] [--send --how TEXT [--to NAME] [--by APPROVER] [--at TIME] [--why TEXT]]
 aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO
 

@@ -137,7 +137,7 @@ aetui export 文件 [--table 表]
     "cli.help.import": """\
 aetui import 文件
 
-导入 aetui 导出的 .json；同一条记录取新的。
+导入 aetui 导出的 .json；同一条记录取新的。同事的交接单、AE 的一周也由它收下。
 """,
     "cli.help.check": """\
 aetui check
@@ -168,6 +168,7 @@ TAB 补全：把输出放进 shell 的启动文件，如 eval "$(aetui completio
 aetui report schedule|estimate --card 编号
 aetui report weekly|monthly --client 客户 [--period 2026-W48|2026-11]
 aetui report agenda|minutes --meeting 会议      aetui report memo --memo 文字
+aetui report summary [--period 2026-W48]      aetui report day [--period 2026-11-27]
     [-o 文件.md|.html|.docx] [--send --how 文字 [--to 谁] [--by 审核人] [--at 时间] [--why 原因]]
 aetui report list      aetui report show 编号 [-o 文件]      aetui report approve 编号 --by 谁
 

@@ -1,0 +1,134 @@
+"""The day's record (A1): what was done, moved, given and dropped, and tomorrow in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.desk.periods import book_since, moments
+from aetui.desk.review import review
+from aetui.desk.today import client_name
+from aetui.documents.sheet import Part, Points, Sheet, Table, Text
+from aetui.domain.book import Book
+from aetui.domain.calendar_periods import span
+from aetui.domain.derive import derive
+from aetui.domain.errors import BadInput
+from aetui.domain.obligations import Obligation
+from aetui.domain.records import Day, Decided, Paper, Todo
+from aetui.domain.review import USUAL
+from aetui.locales.dates import clock
+from aetui.locales.wording import title
+
+GROUPS = (("moved", ("tomorrow", "day", "split")), ("given", ("someone",)), ("dropped", ("drop",)))
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """The day as it was closed, with the AM's check (A1). Raises BadInput for what is no day."""
+    say, desk = w.say, w.desk
+    today = w.now.date()
+    first, last = span(subject.period) if subject.period else (today, today)
+    if first != last:
+        raise BadInput("report.day", text=subject.period)
+    record = _record(w, first)
+    begin, end = moments(desk, first.isoformat())
+    book = book_since(desk, begin, w.now)
+    owed = derive(book, desk.rulebook, w.now, cal=desk.calendar, ended_since=begin)
+    done = [line for _, line in sorted(_done(w, record, book, owed, first))]
+    decided = record.decided if record else []
+    closed, checked = (record.closed, record.checked) if record else (None, None)
+    calls = list(book.calls_between(begin, end))
+    items = sum(len(book.items_of(call.id)) for call in calls)
+    papers = sorted((p for p in book.all_of(Paper) if begin <= p.sent.at < end), key=lambda p: p.sent.at)
+    ways = say("list.comma").join(
+        f"{say(f'phone.way.{way}')} {sum(c.way == way for c in calls)}" for way in ("in", "out", "missed")
+    )
+    facts = w.facts(
+        ("from", w.me),
+        ("closed", w.moment(closed.at) if closed else say("paper.day.open")),
+        ("checked", " ".join(t for t in (checked.by or "", w.moment(checked.at)) if t) if checked else ""),
+        ("reason", (closed.why or "") if closed else ""),
+    )
+    parts = [Part(say("review.closed.done"), [Points(done)] if done else [], say("paper.nothing"))]
+    for key, decisions in GROUPS:
+        told = [_told(w, one) for one in decided if one.decision in decisions]
+        parts.append(Part(say(f"review.closed.{key}"), [Points(told)] if told else [], say("paper.nothing")))
+    parts.append(_tomorrow(w, record, owed, first))
+    sent = [f"{clock(desk.local(p.sent.at))} {p.title}" + (f" → {p.to}" if p.to else "") for p in papers]
+    parts += [
+        Part(say("paper.monthly.calls"), [Text([say("paper.day.calls", n=len(calls), items=items, ways=ways)])]),
+        Part(say("paper.day.papers"), [Points(sent)] if sent else [], say("paper.nothing")),
+        Part("", [w.signatures(("ae", w.me), ("am", (checked.by or "") if checked else ""))]),
+    ]
+    return w.sheet("day", f"{say('paper.day')} · {w.day(first)}", facts, parts)
+
+
+def _record(w: Writer, day: date) -> Day | None:
+    """The day's record, closed or begun; an old one is fetched from the file."""
+    book = w.desk.book
+    found = book.day(day) or book.begun(day)
+    return found or next((d for d in w.desk.each(Day) if d.day == day), None)
+
+
+def _done(
+    w: Writer, record: Day | None, book: Book, owed: Sequence[Obligation], day: date
+) -> Iterator[tuple[str, str]]:
+    """(when, what): duties met and to-dos finished that day, and what the review noted as done beside them."""
+    desk, seen = w.desk, set()
+    begin, end = moments(desk, day.isoformat())
+    for one in owed:
+        if one.met_at is not None and begin <= one.met_at < end and one.rule != "day.review":
+            seen.add(one.id)
+            late = f" ({w.say('state.met_late')})" if one.state == "met_late" else ""
+            what = title(w.say, one, desk.rulebook) + (f" – {one.how}" if one.how else "") + late
+            yield _line(w, one.met_at, client_name(desk, one.client_id), what)
+    for todo in book.all_of(Todo):
+        if todo.done is not None and begin <= todo.done.at < end:
+            seen.add(f"todos:{todo.id}")
+            what = todo.text + (f" – {todo.done.how}" if todo.done.how else "")
+            yield _line(w, todo.done.at, client_name(desk, todo.client_id), what)
+    for noted in record.decided if record else []:
+        if noted.decision == "done" and noted.key not in seen:
+            yield _line(w, noted.at, "", noted.what)
+
+
+def _line(w: Writer, at: datetime | None, client: str, what: str) -> tuple[str, str]:
+    when = clock(w.desk.local(at)) if at else ""
+    return when.rjust(5), " ".join(t for t in (when, client, what) if t)
+
+
+def _told(w: Writer, one: Decided) -> str:
+    """What was decided, to when or to whom, and why."""
+    why = one.why or ""
+    if one.decision in ("tomorrow", "day"):
+        to, _, reason = why.partition(" ")
+        with suppress(ValueError):
+            why = " ".join(t for t in (f"→ {w.day(date.fromisoformat(to))}", reason) if t)
+    return f"{one.what} – {why}" if why else one.what
+
+
+def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: date) -> Part:
+    """Tomorrow's list in its order, with the minutes that each takes; as it was closed, where it was."""
+    say, desk = w.say, w.desk
+    if record is not None and record.closed is not None:
+        order, minutes = record.tomorrow, record.minutes
+    else:
+        seen = review(desk, w.now, day)
+        order, minutes = [thing.key for thing in seen.tomorrow], seen.minutes
+    duties = {one.id: one for one in owed}
+    rows: list[list[str]] = []
+    for key in order:
+        one, todo = duties.get(key), desk.get(Todo, key.partition(":")[2]) if key.startswith("todos:") else None
+        what = title(say, one, desk.rulebook) if one else todo.text if todo else ""
+        if what:
+            client = client_name(desk, one.client_id if one else todo.client_id if todo else None)
+            due = w.moment(one.act_by) if one else w.moment(todo.due) if todo and todo.due else ""
+            rows.append([str(len(rows) + 1), client, what, due, str(minutes.get(key, USUAL))])
+    columns = [say(f"paper.column.{key}") for key in ("n", "client", "what", "until", "minutes")]
+    following = w.day(desk.calendar.next_working(day))
+    return Part(
+        f"{say('review.tomorrow')} · {following}",
+        [Table(columns, rows, [4])] if rows else [],
+        say("review.tomorrow.none"),
+    )

@@ -1,0 +1,129 @@
+"""The week in writing, with the schedules, for the AD (A3)."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.desk.team import Team, by_client, look, share
+from aetui.desk.team_ahead import ROUND
+from aetui.desk.team_plan import Planned
+from aetui.documents.sheet import Block, Part, Points, Sheet, Table, Text
+from aetui.domain.calendar_periods import after, span
+from aetui.domain.figures import together
+from aetui.domain.records import Tally, TeamCard, TeamLine, TeamWeek
+from aetui.locales.wording import someone
+
+COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """What was promised, kept, late and missed by AE and client; next week by day; each open card's schedule (A3)."""
+    say, desk = w.say, w.desk
+    team = look(desk, say, w.now, subject.period)
+    first, last = span(team.period)
+    facts = w.facts(
+        ("to", someone(desk.profile, "AD") or ""),
+        ("from", w.me),
+        ("period", f"{w.day(first)} – {w.day(last)} ({team.period})"),
+        ("reviewed", w.moment(team.closed.at) if team.closed else ""),
+        ("missing", say("list.comma").join(team.missing)),
+        ("reason", (team.closed.why or "") if team.closed else ""),
+    )
+    late = sorted(((line, week) for week in team.all for line in week.late), key=lambda one: one[0].due or w.now)
+    columns = [say(f"paper.column.{key}") for key in ("due", "ae", "client", "what", "state")]
+    parts = [
+        Part(say("team.words"), [Text(team.words.splitlines())] if team.words else [], say("team.no_words")),
+        Part(say("team.figures"), [_figures(w, team)]),
+        Part(
+            say("team.late"),
+            [Table(columns, [_late(w, week, line) for line, week in late])] if late else [],
+            say("team.late.none"),
+        ),
+        Part(say("paper.monthly.calls"), [Points(_counted(w, team))]),
+        *_plan(w, team),
+        *_schedules(w, team),
+        Part("", [w.signatures(("am", w.me), ("ad", ""))]),
+    ]
+    return w.sheet("summary", f"{say('paper.summary')} · {team.period}", facts, parts)
+
+
+def _figures(w: Writer, team: Team) -> Table:
+    """A line for each AE and client, a sum for each AE with more than one, and the sum of all."""
+    say = w.say
+    rows = []
+    for week in team.all:
+        tallies = list(by_client(week))
+        rows += [_row(week.whose, t.client or say("team.house"), t) for t in tallies]
+        if len(tallies) > 1:
+            rows.append(_row(week.whose, say("paper.total"), together(tallies)))
+    if len(team.all) > 1:
+        everything = together(t for week in team.all for t in week.tallies)
+        rows.append(_row(say("team.everyone"), say("paper.total"), everything))
+    columns = [say("paper.column.ae"), say("paper.column.client"), *(say(f"team.count.{key}") for key in COUNTS)]
+    return Table([*columns, say("team.share")], rows, list(range(2, len(columns) + 1)))
+
+
+def _row(who: str, client: str, tally: Tally) -> list[str]:
+    kept, of = share(tally)
+    return [who, client, *(str(getattr(tally, key)) for key in COUNTS), f"{kept * 100 // of}%" if of else "–"]
+
+
+def _counted(w: Writer, team: Team) -> list[str]:
+    return [w.say("team.counted", who=week.whose, calls=week.calls, items=week.items) for week in team.all]
+
+
+def _late(w: Writer, week: TeamWeek, line: TeamLine) -> list[str]:
+    return [
+        w.moment(line.due),
+        week.whose,
+        line.client,
+        f"{line.what} ({line.source})",
+        w.say(f"state.{line.state}"),
+    ]
+
+
+def _plan(w: Writer, team: Team) -> list[Part]:
+    """Next week by day; what comes round by itself is told of in one line a day."""
+    say = w.say
+    first, last = span(after(team.period))
+    blocks: list[Block] = []
+    for day, group in groupby(team.plan, lambda p: w.desk.local(p.due).date()):
+        held = list(group)
+        told = [_planned(w, p) for p in held if p.state != ROUND]
+        n = len(held) - len(told)
+        blocks += [
+            Text([w.day(day) + (f"    {say('team.round', n=n)}" if n else "")]),
+            *([Points(told)] if told else []),
+        ]
+    bare = [f"{who} {client}".strip() for who, client in team.bare]
+    if bare:
+        blocks.append(Text([say("team.bare", whats=say("list.comma").join(bare))]))
+    heading = f"{say('team.next')} · {w.day(first)} – {w.day(last)}"
+    return [Part(heading, blocks, say("team.plan.none"))]
+
+
+def _planned(w: Writer, p: Planned) -> str:
+    return " ".join(t for t in (w.moment(p.due).rpartition(" ")[2], p.who, p.client, p.what) if t)
+
+
+def _schedules(w: Writer, team: Team) -> list[Part]:
+    cards = [(week, card) for week in team.all for card in week.cards]
+    if not cards:
+        return [Part(w.say("team.schedules"), [], w.say("paper.nothing"))]
+    return [
+        Part(f"{w.say('team.schedules') if not n else ''}", _card(w, week, card))
+        for n, (week, card) in enumerate(cards)
+    ]
+
+
+def _card(w: Writer, week: TeamWeek, card: TeamCard) -> list[Block]:
+    say = w.say
+    deliver = f"{say('paper.fact.deliver')} {w.moment(card.deliver_at)}" if card.deliver_at else ""
+    told = (week.whose, card.client, card.number, card.title, say(f"card.state.{card.state}"), deliver)
+    head = Text([" · ".join(t for t in told if t)])
+    columns = [say(f"paper.column.{key}") for key in ("n", "step", "until", "state")]
+    rows = [
+        [str(n), step.what, w.moment(step.due), say(f"team.step.{step.state}")] for n, step in enumerate(card.steps, 1)
+    ]
+    return [head, Table(columns, rows) if rows else Text([say("paper.no_steps")])]
