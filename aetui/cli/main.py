@@ -28,6 +28,8 @@ COMMANDS = {
     "report": "reports",
     "review": "review",
     "handover": "handover",
+    "week": "week",
+    "round": "week",
     "find": "look",
     "log": "look",
     "undo": "look",
@@ -66,7 +68,7 @@ class Root(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f"aetui.cli.{COMMANDS[name]}")
-        command: click.Command = getattr(module, f"{name}_" if name in ("import",) else name)
+        command: click.Command = getattr(module, f"{name}_" if name in ("import", "round") else name)
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -15,6 +15,7 @@ from aetui.locales.en import (
     phone,
     review,
     shell,
+    week,
 )
 
 TEXTS: dict[str, str] = {
@@ -30,4 +31,5 @@ TEXTS: dict[str, str] = {
     **papers.TEXTS,
     **review.TEXTS,
     **handover.TEXTS,
+    **week.TEXTS,
 }
