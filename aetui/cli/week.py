@@ -138,7 +138,14 @@ def _stop_json(session: Session, stop: Any, told: Any) -> dict[str, Any]:
             for n in told.news
         ],
         "ahead": [
-            {"at": _iso(session, a.at), "card": a.card.number, "title": a.card.title, "what": a.what, "owner": a.owner}
+            {
+                "at": _iso(session, a.at),
+                "kind": a.kind,
+                "card": a.card.number,
+                "title": a.card.title,
+                "what": a.what,
+                "owner": a.owner,
+            }
             for a in told.ahead
         ],
         "questions": [_item_json(session, i) for i in told.questions],
@@ -277,7 +284,7 @@ def _print_stop(session: Session, stop: Any, told: Any) -> None:
     part(
         "ahead",
         [
-            f"{due(a.at)}  {a.card.title}  {a.what or say('round.told.deliver')}{f'  @{a.owner}' if a.owner else ''}"
+            f"{due(a.at)}  {a.card.title}  {a.what if a.kind == 'step' else say(f'round.{a.kind}')}{f'  @{a.owner}' if a.owner else ''}"
             for a in told.ahead
         ],
     )

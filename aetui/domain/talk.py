@@ -12,6 +12,8 @@ from aetui.domain.records import Card, Fact
 
 NewsKind = Literal["opened", "schedule", "step", "estimate", "work", "signed", "delivered", "closed"]
 
+AheadKind = Literal["step", "deliver", "unplanned"]
+
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened on a card. `what`: the step, or the work, where it is about one."""
@@ -23,9 +25,10 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
-    """A step to come, or the delivery (`what` is empty). `at` None: no date is set."""
+    """What comes on a card: a step (`what`), the delivery, or that nothing is planned yet. `at` None: no date is set."""
 
     at: datetime | None
+    kind: AheadKind
     card: Card
     what: str = ""
     owner: str | None = None
@@ -38,17 +41,19 @@ def news(cards: Iterable[Card], begin: datetime, end: datetime) -> list[News]:
 
 
 def ahead(cards: Iterable[Card], until: datetime) -> list[Ahead]:
-    """What comes on the cards in hand until then: each open step with a date, the next one without, the delivery."""
-    found = []
+    """What comes on the cards in hand until then: each open step with a date, the next one without, the delivery; a
+    card without a step says so."""
+    found: list[Ahead] = []
     for card in cards:
         if card.state in ("closed", "delivered"):
             continue
         steps = [s for s in card.steps if s.done is None]
-        found += [Ahead(at=s.due, card=card, what=s.what, owner=s.owner) for s in steps if s.due and s.due <= until]
-        if steps and steps[0].due is None:
-            found.append(Ahead(at=None, card=card, what=steps[0].what, owner=steps[0].owner))
+        told = [s for n, s in enumerate(steps) if (s.due is None and n == 0) or (s.due and s.due <= until)]
+        found += [Ahead(at=s.due, kind="step", card=card, what=s.what, owner=s.owner) for s in told]
+        if not steps:
+            found.append(Ahead(at=None, kind="unplanned", card=card))
         if card.delivered is None and card.deliver_at:
-            found.append(Ahead(at=card.deliver_at, card=card))
+            found.append(Ahead(at=card.deliver_at, kind="deliver", card=card))
     return sorted(found, key=lambda a: (a.at is None, a.at.timestamp() if a.at else 0.0, a.card.number, a.what))
 
 

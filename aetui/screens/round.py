@@ -33,6 +33,9 @@ from aetui.widgets.theme import sheet
 FREE = frozenset({"tab"})
 """Keys that mean something here, not in a list."""
 
+ROOMY = 32
+"""Below so many lines the client at hand is shown without air between its parts."""
+
 
 class RoundScreen(AskingScreen):
     """The cursor in the list of clients is the client at hand: moving it skips. Done with one, it goes on to the next
@@ -229,6 +232,10 @@ class RoundScreen(AskingScreen):
         if self._shown:
             self._look()
 
+    def on_resize(self) -> None:
+        if self._shown:
+            self._show_talk(self.now())
+
     def _look(self) -> None:
         """Read the round anew, and show it."""
         now, before = self.now(), self._seen
@@ -254,7 +261,8 @@ class RoundScreen(AskingScreen):
             return
         since = monday_of(desk, now) if self.KIND == "reports" else None
         told = talk(desk, stop.client, now, since=since)
-        self.thing.show(*stage, *show.talk_sections(desk, say, self.KIND, stop, told, now))
+        close = self.size.height < ROOMY
+        self.thing.show(*stage, *show.talk_sections(desk, say, self.KIND, stop, told, now, close=close))
         self.right.show(*show.inside_sections(desk, say, told, now))
 
     def _show_head(self, now: datetime) -> None:
@@ -294,14 +302,10 @@ class CallRound(RoundScreen):
                     self.desk_app.tell(self.say("round.was_counted", client=client.short))
 
     def open_stop(self) -> None:
-        """Call them; where that is done, see what was said."""
+        """The client's page; where the call is made, what was said."""
         stop = self.stop
-        if stop is None:
-            return
-        call = call_of(self.desk, stop.client, stop.duty)
-        if stop.owed:
-            self.action_call()
-        else:
+        if stop is not None:
+            call = call_of(self.desk, stop.client, stop.duty)
             open_ref(self, f"calls:{call.id}" if call else f"clients:{stop.client.id}")
 
 

@@ -54,13 +54,15 @@ def stage_section(desk: Desk, say: Texts, seen: Round, now: datetime) -> Section
     return Section("stage", (), rows)
 
 
-def talk_sections(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, told: Talk, now: datetime) -> list[Section]:
-    """The client at hand, large: whom to call, what to report, what to ask."""
+def talk_sections(
+    desk: Desk, say: Texts, kind: RoundKind, stop: Stop, told: Talk, now: datetime, *, close: bool = False
+) -> list[Section]:
+    """The client at hand, large: whom to call, what to report, what to ask. `close`: without air between."""
     sections = [_who(desk, say, kind, stop), _news(desk, say, kind, told, now), _ahead(desk, say, told, now)]
     sections.append(_items(desk, say, "asked", told.questions, now))
-    if told.promises or kind == "calls":
+    if told.promises:
         sections.append(_items(desk, say, "promised", told.promises, now))
-    return sections
+    return [_closed_up(sections)] if close else sections
 
 
 def left_section(desk: Desk, say: Texts, seen: Round, now: datetime) -> Section:
@@ -81,6 +83,16 @@ def inside_sections(desk: Desk, say: Texts, told: Talk, now: datetime) -> list[S
 
 
 # Inside
+
+
+def _closed_up(sections: Sequence[Section]) -> Section:
+    """One section in place of several, their headings among its rows."""
+    first, *rest = sections
+    rows = list(first.rows)
+    for section in rest:
+        rows.append(Row("", section.title, section.right))
+        rows += section.rows or [Row("", ((section.hint, "faint"),), (), 0)]
+    return first._replace(rows=rows)
 
 
 def _who(desk: Desk, say: Texts, kind: RoundKind, stop: Stop) -> Section:
@@ -113,7 +125,7 @@ def _standing(desk: Desk, say: Texts, kind: RoundKind, stop: Stop) -> tuple[Part
                 (f"   {say('round.stand.sent')} {stamp(desk.local(stop.duty.met_at))} {stop.duty.how or ''}", "dim"),
             )
         left = Countdown(
-            owed.act_by.timestamp(), 1, "ink", late_word=f"{say('phone.late')} ", day_word=say("phone.day_word")
+            owed.act_by.timestamp(), 11, "ink", late_word=f"{say('phone.late')} ", day_word=say("phone.day_word")
         )
         return ((f"{word}  ", "late" if owed.state == "overdue" else "soon"), left, *sent)
     done = stop.duty
@@ -157,16 +169,21 @@ def _ahead(desk: Desk, say: Texts, told: Talk, now: datetime) -> Section:
 
 def _ahead_row(desk: Desk, say: Texts, one: Ahead, now: datetime) -> Row:
     late = one.at is not None and one.at < now
-    at = when(say, desk.local(one.at), now) if one.at else say("round.no_date")
+    undated = "" if one.kind == "unplanned" else say("round.no_date")
+    at = when(say, desk.local(one.at), now) if one.at else undated
     left = (
         ("○ ", "late" if late else "dim"),
         (f"{one.card.title}  ", "ink"),
-        (one.what or say("round.told.deliver"), "dim"),
+        (_ahead_what(say, one), "soon" if one.kind == "unplanned" else "dim"),
         (f"  @{one.owner}" if one.owner else "", "faint"),
     )
     word = f"{say('state.overdue')} " if late else ""
     right = ((f"{word}{at}", "late" if late else "ink" if one.at else "soon"),)
-    return Row(f"cards:{one.card.id}#{one.what or 'deliver'}{one.at}", left, right)
+    return Row(f"cards:{one.card.id}#{one.kind}{one.what}{one.at}", left, right)
+
+
+def _ahead_what(say: Texts, one: Ahead) -> str:
+    return one.what if one.kind == "step" else say(f"round.{one.kind}")
 
 
 def _items(desk: Desk, say: Texts, key: str, items: Sequence[Item], now: datetime) -> Section:
@@ -198,7 +215,8 @@ def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) ->
         call = call_of(desk, stop.client, stop.duty)
         if call is not None:
             n = len(desk.book.items_of(call.id))
-            left.append((f"  {call.contact or ''} {say('phone.n_items', n=n)}", "dim"))
+            said = " ".join(t for t in (call.contact, say("phone.n_items", n=n)) if t)
+            left.append((f"  {said}", "dim"))
         if stop.open and stop.promises:
             left.append((f"  {say('round.late', n=stop.promises)}", "late"))
         if stop.report is not None:

@@ -281,6 +281,7 @@ class WeekScreen(PageScreen):
             self.desk_app.complain(mistake)
             self._period = None
             days, clients = self.sides(now, cells)
+        self.set_class(columned, "-columned")
         if columned:
             self._show_columns()
         else:

@@ -58,7 +58,7 @@ def day_column(desk: Desk, say: Texts, seen: Week, n: int) -> list[Section]:
     day, today = seen.days[n], desk.local(seen.now).date()
     rows = [_narrow_row(desk, say, e) for e in _without_calls(day)]
     rows[:0] = _calls(desk, say, day, wrap=2)
-    hint = say("week.nothing" if day.working else "week.free")
+    hint = say("week.nothing") if day.working else off(say, day)
     sections = [Section(f"day{n}", day_title(say, day, today, short=True), rows, hint)]
     if seen.before and day.day == today:
         before = [_narrow_row(desk, say, e, dated=True) for e in seen.before]
@@ -67,21 +67,26 @@ def day_column(desk: Desk, say: Texts, seen: Week, n: int) -> list[Section]:
 
 
 def day_title(say: Texts, day: WeekDay, today: date, *, short: bool = False) -> Parts:
-    """`11月23日 周一 今天`, with what is special about the day in words."""
+    """`11月23日 周一 今天`, with what is special about the day in words. `short`: a free day says so below."""
     name = f"{weekday(say, day.day)} {day.day.month}/{day.day.day}" if short else day_line(say, day.day)
     parts: list[Part] = [(name, "ink bold" if day.working else "dim")]
     if day.day == today:
         parts.append((f" {say('week.today')}", "act bold"))
     if day.makeup and day.holiday:
         parts.append((f" {say('week.makeup', name=day.holiday)}", "soon"))
-    elif not day.working:
-        parts.append((f" {say('week.holiday', name=day.holiday) if day.holiday else say('week.off')}", "faint"))
+    elif not day.working and not (short and not day.entries):
+        parts.append((f" {off(say, day)}", "faint"))
     if day.away is not None:
         why = f" {day.away.why}" if day.away.why else ""
         parts.append((f" {say('week.away')}{why}", "soon"))
     if day.closed is not None:
         parts.append((f" {say('week.closed')}", "done"))
     return tuple(parts)
+
+
+def off(say: Texts, day: WeekDay) -> str:
+    """Why a day isn't worked: `国庆节休`, `休`."""
+    return say("week.holiday", name=day.holiday) if day.holiday else say("week.off")
 
 
 def clients_section(desk: Desk, say: Texts, seen: Week) -> Section:
@@ -101,7 +106,7 @@ def head(desk: Desk, say: Texts, seen: Week) -> tuple[Parts, Parts]:
     """The week by its number and days, and how far calls and reports are."""
     del desk
     year, week, _ = seen.monday.isocalendar()
-    first, last = (day_line(say, seen.days[n].day) for n in (0, 6))
+    first, last = (f"{seen.days[n].day.month}/{seen.days[n].day.day}" for n in (0, 6))
     this = seen.when == "this"
     left: Parts = (
         (say("week.title", n=week), "ink bold"),
