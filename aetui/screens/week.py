@@ -156,14 +156,9 @@ class WeekScreen(PageScreen):
             ask_waive(self, self.prompt, entry.obligation)
         elif entry is not None and entry.kind == "todo":
             key = entry.ref.partition(":")[2]
-            self.prompt.ask(self.say("ask.why"), lambda why: self._drop(key, why), key=f"drop {key}")
+            self.ask("why", lambda why: drop_todo(self.desk, key, why, self.now()), of=f"drop {key}")
         else:
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
-
-    def _drop(self, todo_id: str, why: str | None) -> None:
-        if why is not None:
-            with self.minding():
-                drop_todo(self.desk, todo_id, why, self.now())
 
     def _ask_of(self, row: ClientWeek, which: str) -> None:
         """How the client's most pressing call, report or confirmation was done, or why it is let go."""

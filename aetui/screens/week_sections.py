@@ -168,7 +168,8 @@ def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> lis
     missed = any(o.state == "missed" for o in duties)
     worst = "overdue" if any(o.state == "overdue" for o in owed) else "missed" if missed else "met"
     sign = SIGNS["pending" if owed and worst == "met" else worst]
-    names = say("list.comma").join(client_name(desk, o.client_id) for o in owed[:4]) + ("…" if len(owed) > 4 else "")
+    shorts = sorted(client_name(desk, o.client_id) for o in owed)
+    names = say("list.comma").join(shorts[:4]) + ("…" if len(shorts) > 4 else "")
     at = clock(desk.local(duties[0].act_by))
     left = (
         sign,
