@@ -46,7 +46,7 @@ def round_(session: Session, kind: str) -> None:
     session.relearn()
     seen = the_round(desk, "calls" if kind == "calls" else "reports", now)
     since = monday_of(desk, now) if kind == "reports" else None
-    told = [(stop, talk(desk, stop.client, now, since=since)) for stop in seen.stops]
+    told = [(stop, talk(desk, stop.client, now, since=since, owed=seen.owed)) for stop in seen.stops]
     if session.json:
         done, total = seen.share
         stops = [_stop_json(session, stop, said) for stop, said in told]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -67,11 +68,12 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """A week's round, those owed first."""
+    """A week's round, those owed first. `owed`: all that the desk owes at that moment."""
 
     kind: RoundKind
     period: str
     stops: list[Stop]
+    owed: list[Obligation]
 
     @property
     def open(self) -> list[Stop]:
@@ -124,18 +126,28 @@ def the_round(desk: Desk, kind: RoundKind, now: datetime) -> Round:
             )
         )
     far = now + timedelta(days=3650)
-    return Round(kind=kind, period=period, stops=sorted(stops, key=lambda s: _rank(s, kind, far)))
+    stops.sort(key=lambda s: _rank(s, kind, far))
+    return Round(kind=kind, period=period, stops=stops, owed=[o for o in duties if o.state in OPEN])
 
 
-def talk(desk: Desk, client: Client, now: datetime, *, since: datetime | None = None) -> Talk:
-    """What to tell that client: since the last call with them, else of the last seven days; `since`: from then on."""
+def talk(
+    desk: Desk,
+    client: Client,
+    now: datetime,
+    *,
+    since: datetime | None = None,
+    owed: Sequence[Obligation] | None = None,
+) -> Talk:
+    """What to tell that client: since the last call with them, else of the last seven days; `since`: from then on.
+    `owed`: what the desk owes now, where that is known already."""
     seen = next(iter(last_calls(desk, client.id, now)), None)
     begin = since or (seen.call.at if seen else now - A_WEEK)
     cards = [c for c in desk.book.all_of(Card) if c.client_id == client.id]
     items = [i for i in desk.book.live_of(Item) if i.client_id == client.id and i.done is None and not i.waived]
     items.sort(key=lambda i: (i.due or i.at, i.id))
     hand = [c for c in hand_cards(desk) if c.client_id == client.id]
-    owed = [o for o in desk.obligations(now) if o.client_id == client.id and o.state == "overdue"]
+    everything = desk.obligations(now) if owed is None else owed
+    late = [o for o in everything if o.client_id == client.id and o.state == "overdue"]
     return Talk(
         client=client,
         since=begin,
@@ -145,7 +157,7 @@ def talk(desk: Desk, client: Client, now: datetime, *, since: datetime | None = 
         questions=[i for i in items if i.mark == "?"],
         promises=[i for i in items if i.mark == ">"],
         troubles=[i for i in items if i.mark == "!"],
-        late=[o for o in owed if o.rule not in (CALL, REPORT, CONFIRM)],
+        late=[o for o in late if o.rule not in (CALL, REPORT, CONFIRM)],
     )
 
 

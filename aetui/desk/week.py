@@ -16,7 +16,7 @@ from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Call, Client
 from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, absent, clients_of, laid_out, merged, span_of
 
-EARLIER = timedelta(days=28)
+EARLIER = timedelta(days=14)
 """How long before a week something of it may have been done, and still be shown there as done."""
 
 AHEAD = timedelta(days=371)

@@ -52,7 +52,7 @@ class RoundScreen(AskingScreen):
         self._seen: Round | None = None
         self._open = ""  # the client at hand, while something is owed there
         self._minute = -1
-        self._shown = False
+        self._shown = self._left = False
         self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
         self.thing, self.left = LineList(id="thing", free_keys=FREE), LineList(id="left", free_keys=FREE)
         self.right = LineList(id="right", classes="raised", free_keys=FREE)
@@ -228,8 +228,12 @@ class RoundScreen(AskingScreen):
         if self._shown:
             self._look()
 
+    def on_screen_suspend(self) -> None:
+        self._left = True
+
     def on_screen_resume(self) -> None:
-        if self._shown:
+        if self._shown and self._left:  # back from another screen
+            self._left = False
             self._look()
 
     def on_resize(self) -> None:
@@ -260,7 +264,7 @@ class RoundScreen(AskingScreen):
             self.right.show()
             return
         since = monday_of(desk, now) if self.KIND == "reports" else None
-        told = talk(desk, stop.client, now, since=since)
+        told = talk(desk, stop.client, now, since=since, owed=seen.owed)
         close = self.size.height < ROOMY
         self.thing.show(*stage, *show.talk_sections(desk, say, self.KIND, stop, told, now, close=close))
         self.right.show(*show.inside_sections(desk, say, told, now))

@@ -35,7 +35,7 @@ _STAND: dict[str, Part] = {
 def stage_section(desk: Desk, say: Texts, seen: Round, now: datetime) -> Section:
     """All is done: one line that says so, and what comes next."""
     rules = (CALL,) if seen.kind == "calls" else (REPORT, CONFIRM)
-    owed = next((o for o in desk.obligations(now) if o.rule not in rules), None)
+    owed = next((o for o in seen.owed if o.rule not in rules), None)
     said = (
         say(
             "round.next",

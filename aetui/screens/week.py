@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from aetui.commands import WEEK
-from aetui.desk.core import RECENT
+from aetui.desk.core import RECENT, Changed
 from aetui.desk.obligations import find_open, meet, record_of, waive
 from aetui.desk.todos import drop_todo
-from aetui.desk.week import Week, week
+from aetui.desk.week import EARLIER, Week, week
 from aetui.domain.calendar_periods import after, before
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
@@ -33,6 +33,9 @@ from aetui.widgets.theme import sheet
 COLUMNS = 150
 """From so many cells on each day is a column of its own."""
 
+KEPT = RECENT - EARLIER
+"""A past week that began longer ago is kept as it was read."""
+
 FREE = frozenset({"tab", "shift+tab"})
 """Keys that mean something here, not in a list."""
 
@@ -48,6 +51,7 @@ class WeekScreen(PageScreen):
         self._period = period
         self._seen: Week | None = None
         self._placed = False  # the cursor has come to today
+        self._fresh = False  # `_seen` was reckoned just now
         self.left = LineList(id="left", free_keys=FREE)
         self.right = LineList(id="right", classes="raised", free_keys=FREE)
         self.columns = [LineList(id=f"day{n}", classes="day", free_keys=FREE) for n in range(7)]
@@ -99,8 +103,8 @@ class WeekScreen(PageScreen):
 
     def _go(self, period: str | None) -> None:
         """To that week. Raises BadInput for one that is too far away, and stays."""
-        self._seen = week(self.desk, self.now(), period, lang=self.say.lang)
-        self._period, self._placed = (None if self._seen.when == "this" else self._seen.period), False
+        self._seen = seen = week(self.desk, self.now(), period, lang=self.say.lang)
+        self._period, self._placed, self._fresh = (None if seen.when == "this" else seen.period), False, True
         self._show()
 
     # Doing
@@ -246,17 +250,22 @@ class WeekScreen(PageScreen):
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
         seen = self._look(now)
-        days = show.day_sections(self.desk, self.say, seen, narrow=cells < NARROW)
+        days = show.day_sections(self.desk, self.say, seen, narrow=cells < NARROW) if self.left.display else []
         return days, (show.clients_section(self.desk, self.say, seen),)
 
     def _look(self, now: datetime) -> Week:
-        """The week reckoned anew; one that lies further back than the book reaches is read once."""
+        """The week reckoned anew. One that lies further back than the book reaches is read once, and again when
+        something changed."""
         seen = self._seen
-        past = seen is not None and seen.period == self._period and seen.monday < (now - RECENT).date()
-        if seen is None or not past or seen.now.date() != now.date():
+        kept = seen is not None and (self._fresh or (seen.when == "past" and seen.monday < (now - KEPT).date()))
+        if seen is None or not kept:
             seen = week(self.desk, now, self._period, lang=self.say.lang)
-        self._seen = seen
+        self._seen, self._fresh = seen, False
         return seen
+
+    def desk_changed(self, changed: Changed) -> None:
+        self._seen = None
+        super().desk_changed(changed)
 
     def language_changed(self) -> None:
         self._seen = None

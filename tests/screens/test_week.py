@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.desk.calls import record_call
+from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
 from aetui.desk.todos import add_todo
@@ -202,6 +203,23 @@ async def test_columns_by_keys(desk: Desk) -> None:
         await hand.pilot.pause()
         await hand.press("end")
         assert ref(hand).startswith("clients:")
+
+
+async def test_an_old_week_is_put_right(desk: Desk) -> None:
+    """Ten weeks later what is still open there is met there, and shows as done."""
+    later = NOW + timedelta(weeks=10)
+    open_card(desk, "海报", NOW, client="梅林")
+    async with on_screen(desk, WeekScreen("2026-W48"), now=later) as hand:
+        assert "过去的一周" in hand.text
+        owed = next(o for o in desk.obligations(later) if o.rule == "card.schedule")
+        assert owed.state == "overdue"
+        await go(hand, f"obligation:{owed.id}")
+        await hand.press("x")
+        await hand.type("面交\n")
+        assert "card.schedule" not in {o.rule for o in desk.obligations(later)}
+        line = next(text for text in hand.text.splitlines() if "海报 工作进度表" in text)
+        assert "迟做" in line
+        assert "✓" in line
 
 
 async def test_what_others_write_is_seen(desk: Desk) -> None:
