@@ -25,7 +25,7 @@ from aetui.widgets.rows import Row, Section, heading
 
 _STAND: dict[str, Part] = {
     "owed": ("○ ", "act"),
-    "to_confirm": ("☏ ", "soon"),
+    "to_confirm": ("◐ ", "soon"),
     "done": ("✓ ", "done"),
     "waived": ("– ", "faint"),
     "missed": ("✗ ", "late"),

@@ -23,6 +23,7 @@ from aetui.domain.week import ClientWeek, Entry
 from aetui.locales.wording import title
 from aetui.screens import week_sections as show
 from aetui.screens.asking import ask_met, ask_waive
+from aetui.screens.detail_lines import sections_for
 from aetui.screens.opening import open_ref
 from aetui.screens.page import NARROW, PageScreen
 from aetui.widgets.cells import Parts
@@ -51,6 +52,7 @@ class WeekScreen(PageScreen):
         self._period = period
         self._seen: Week | None = None
         self._placed = False  # the cursor has come to today
+        self._beside = ""  # what is shown below the clients
         self._fresh = False  # `_seen` was reckoned just now
         self.left = LineList(id="left", free_keys=FREE)
         self.right = LineList(id="right", classes="raised", free_keys=FREE)
@@ -105,6 +107,7 @@ class WeekScreen(PageScreen):
         """To that week. Raises BadInput for one that is too far away, and stays."""
         self._seen = seen = week(self.desk, self.now(), period, lang=self.say.lang)
         self._period, self._placed, self._fresh = (None if seen.when == "this" else seen.period), False, True
+        self._beside = ""
         self._show()
 
     # Doing
@@ -210,6 +213,14 @@ class WeekScreen(PageScreen):
 
         self.app.push_screen(ReportRound())
 
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        if event.lines in self.columns and self._shown:
+            self._show_beside(event.ref, self.now())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget in self.columns and self._shown:
+            self._show_beside(self.ref, self.now())
+
     # Moving: the days and the clients are one to the keys
 
     def on_key(self, event: events.Key) -> None:
@@ -288,9 +299,10 @@ class WeekScreen(PageScreen):
         self.set_class(columned, "-columned")
         if columned:
             self._show_columns()
+            self._show_beside(self.ref, now)
         else:
             self.left.show(*days, *(() if wide else clients))
-        self.right.show(*clients)
+            self.right.show(*clients)
         self._show_head(now)
         if not self._placed:
             self._placed = True
@@ -303,6 +315,20 @@ class WeekScreen(PageScreen):
             lines.show(*show.day_column(self.desk, self.say, seen, n))
             lines.set_class(not seen.days[n].working and not seen.days[n].entries, "-free")
             lines.set_class(seen.days[n].day == seen.now.date(), "-today")
+
+    def _show_beside(self, ref: str, now: datetime) -> None:
+        """Where there is room, what the cursor stands on is shown below the clients."""
+        seen = self._seen
+        if seen is None:
+            return
+        if self.focused in self.columns:
+            self._beside = ref
+        detail = []
+        key = self._beside.partition(":")[2]
+        if self._beside and self._beside != show.CALLS_REF and key not in seen.to_come:
+            detail = sections_for(self.desk, self.say, self._beside, now)
+        self.right.show(show.clients_section(self.desk, self.say, seen), *detail)
+        self.right.tick(now.timestamp())
 
     def _to_today(self) -> None:
         """The cursor to today's first thing, in another week to the first."""

@@ -144,7 +144,7 @@ def _client_row(desk: Desk, say: Texts, row: ClientWeek) -> Row:
         elif row.confirm.state in ("met", "met_late"):
             report.append((f" {say('week.confirmed')}", "done"))
     left: list[Part] = [(f"{fit(row.client.short, 8)} ", "ink" if row.client.active else "faint")]
-    left += [(f"{say('week.call.short')} ", "faint"), *_padded(call, 14)]
+    left += [(f"{say('week.call.short')} ", "faint"), *_padded(call, 12)]
     left += [(f" {say('week.report.short')} ", "faint"), *report]
     return Row(f"clients:{row.client.id}", tuple(left))
 
@@ -163,21 +163,27 @@ def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> lis
     duties = [e.obligation for e in day.entries if e.obligation is not None and e.obligation.rule == CALL]
     if not duties:
         return []
-    owed = [o for o in duties if o.state in OPEN]
-    kept = [o for o in duties if o.state in ("met", "met_late")]
-    missed = any(o.state == "missed" for o in duties)
-    worst = "overdue" if any(o.state == "overdue" for o in owed) else "missed" if missed else "met"
-    sign = SIGNS["pending" if owed and worst == "met" else worst]
-    shorts = sorted(client_name(desk, o.client_id) for o in owed)
+    asked = [o for o in duties if o.state != "waived"]
+    owed = [o for o in asked if o.state in OPEN]
+    kept = sum(o.state in ("met", "met_late") for o in asked)
+    missed = [o for o in asked if o.state == "missed"]
+    state = "met" if asked else "waived"
+    if owed:
+        state = "overdue" if any(o.state == "overdue" for o in owed) else "pending"
+    elif missed:
+        state = "missed"
+    shorts = sorted(client_name(desk, o.client_id) for o in owed or missed)
     names = say("list.comma").join(shorts[:4]) + ("…" if len(shorts) > 4 else "")
-    at = clock(desk.local(duties[0].act_by))
-    left = (
-        sign,
-        (f"{at:>5} ", "dim"),
-        (say("week.calls", done=len(kept), all=len(duties)), "ink" if owed else "dim"),
-        (f"  {names}" if names else "", "act"),
-    )
-    return [Row(CALLS_REF, left, () if wrap else (("C1", "faint"),), wrap)]
+    word: list[Part] = [(f"{say(f'state.{state}')} ", _WORDS[state])] if state in _WORDS else []
+    left: list[Part] = [
+        SIGNS[state],
+        (f"{clock(desk.local(duties[0].act_by)):>5} ", "dim"),
+        (say("week.calls", done=kept, all=len(asked)), "ink" if owed else "dim"),
+        (f"  {names}" if names else "", "act" if owed else "ink"),
+    ]
+    if wrap is not None:
+        return [Row(CALLS_REF, (*left, *((f" {text}", style) for text, style in word)), (), wrap)]
+    return [Row(CALLS_REF, tuple(left), (*word, ("C1", "faint")))]
 
 
 def _row(desk: Desk, say: Texts, entry: Entry, *, narrow: bool = False, dated: bool = False) -> Row:

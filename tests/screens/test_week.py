@@ -191,6 +191,10 @@ async def test_columns_by_keys(desk: Desk) -> None:
         assert "right" in seen
         assert "day5" not in seen  # a free Saturday holds nothing to stand on
         assert seen.index("right", 1) < seen.index("day0", 1)
+        await into(hand, "#day3")
+        await hand.press("end")
+        assert ref(hand).startswith("obligation:week.report:")
+        assert "怎样算做到" in hand.text  # what the cursor stands on is shown below the clients
         await into(hand, "#day0")
         await hand.press("end", "j")
         assert hand.app.focused is hand.screen.query_one("#day1")
