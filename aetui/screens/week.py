@@ -209,7 +209,7 @@ class WeekScreen(PageScreen):
         self.app.push_screen(CallRound())
 
     def action_round_reports(self) -> None:
-        from aetui.screens.round import ReportRound
+        from aetui.screens.round_reports import ReportRound
 
         self.app.push_screen(ReportRound())
 

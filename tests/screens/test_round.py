@@ -18,7 +18,8 @@ from aetui.screens.card import CardScreen
 from aetui.screens.client import ClientScreen
 from aetui.screens.detail import DetailScreen
 from aetui.screens.paper import PaperScreen
-from aetui.screens.round import CallRound, ReportRound, RoundScreen
+from aetui.screens.round import CallRound, RoundScreen
+from aetui.screens.round_reports import ReportRound
 from aetui.widgets.lines import LineList
 
 MORNING, NOW = at("09:30"), at("10:00")

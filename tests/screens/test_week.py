@@ -19,7 +19,8 @@ from aetui.screens.call import CallScreen
 from aetui.screens.client import ClientScreen
 from aetui.screens.detail import DetailScreen
 from aetui.screens.meeting import MeetingScreen
-from aetui.screens.round import CallRound, ReportRound
+from aetui.screens.round import CallRound
+from aetui.screens.round_reports import ReportRound
 from aetui.screens.week import WeekScreen
 from aetui.widgets.lines import LineList
 
