@@ -119,16 +119,15 @@ def head(desk: Desk, say: Texts, seen: Week) -> tuple[Parts, Parts]:
 
 
 def state_of(desk: Desk, say: Texts, duty: Obligation | None, day: date | None = None) -> Parts:
-    """How it stands: `✓ 11:05`, `○ 周四 16:00`, `! 超时 周一 18:00`. `day`: needs no name there."""
+    """How it stands: `✓ 11:05`, `○ 周四 16:00`, `! 超时`. `day`: needs no name there."""
     if duty is None:
         return (("·", "faint"),)
     sign, style = SIGNS[duty.state]
     at = desk.local(duty.met_at if duty.met_at else duty.act_by)
     named = clock(at) if at.date() == day else f"{weekday(say, at.date())} {clock(at)}"
-    if duty.state in ("waived", "missed"):
+    if duty.state in ("overdue", "waived", "missed"):
         return ((f"{sign}{say(f'state.{duty.state}')}", style),)
-    word = f"{say('state.overdue')} " if duty.state == "overdue" else ""
-    return ((f"{sign}{word}{named}", style if duty.state != "pending" else "ink"),)
+    return ((f"{sign}{named}", style if duty.state != "pending" else "ink"),)
 
 
 # Inside
