@@ -29,6 +29,8 @@ COMMANDS = {
     "review": "review",
     "handover": "handover",
     "team": "team",
+    "week": "week",
+    "round": "week",
     "find": "look",
     "log": "look",
     "undo": "look",
@@ -67,7 +69,7 @@ class Root(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f"aetui.cli.{COMMANDS[name]}")
-        command: click.Command = getattr(module, f"{name}_" if name in ("import",) else name)
+        command: click.Command = getattr(module, f"{name}_" if name in ("import", "round") else name)
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

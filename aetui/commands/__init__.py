@@ -13,7 +13,9 @@ from aetui.domain.errors import BadInput
 
 BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
 PAPER, REVIEW, HANDOVER, WEEK_REVIEW = "paper", "review", "handover", "week_review"
-PAGES = (DETAIL, CARD, CLIENT, MEETING)
+WEEK, CALLS, REPORTS = "week", "calls", "reports"
+ROUNDS = (CALLS, REPORTS)
+PAGES = (DETAIL, CARD, CLIENT, MEETING, WEEK, *ROUNDS)
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -36,15 +38,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("card", "k", "f4", (BOARD,), 3),
     Command("memo", "n", "f6", (BOARD,), 4),
     Command("meeting", "m", "f7", (BOARD,), 5),
-    Command("open", "enter", "", (BOARD, REVIEW, WEEK_REVIEW), 7),
+    Command("open", "enter", "", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS), 7),
     Command("done", "x", "f8", (BOARD, *PAGES), 8),
     Command("waive", "w", "f9", (BOARD, *PAGES), 9),
     Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW), 10),
     Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW)),
     Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
-    Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, WEEK_REVIEW)),
-    Command("previous_list", "shift+tab", "ctrl+left", (BOARD,)),
+    Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS)),
+    Command("previous_list", "shift+tab", "ctrl+left", (BOARD, WEEK)),
     Command("narrow", "backslash", "ctrl+k", (BOARD, *PAGES)),
     Command("theme", "d", "f10", (BOARD, *PAGES)),
     Command("language", "L", "f11", (BOARD, *PAGES)),
@@ -114,7 +116,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("otherwise", "f", "f5", (HANDOVER,)),
     Command("whom", "p", "ctrl+t", (HANDOVER,)),
     Command("files", "l", "ctrl+l", (HANDOVER,)),
-    Command("show_record", "v", "f12", (HANDOVER,)),
+    Command("show_record", "v", "f12", (HANDOVER, *ROUNDS)),
+    # The week, and its rounds from client to client.
+    Command("week", "v", "ctrl+w", (BOARD,), 6),
+    Command("earlier_week", "left", "ctrl+b", (WEEK,), 3),
+    Command("later_week", "right", "ctrl+n", (WEEK,), 4),
+    Command("round_calls", "l", "f3", (WEEK,), 5),
+    Command("round_reports", "o", "f4", (WEEK,), 6),
+    Command("this_week", "t", "f7", (WEEK,)),
+    Command("preview", "o", "f3", (REPORTS,), 2),
+    Command("sent", "s", "f4", (REPORTS,), 3),
+    Command("confirmed", "y", "f7", (REPORTS,), 4),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),

@@ -7,6 +7,7 @@ China (5 ms; it knows the make-up working days), `holidays` for every other coun
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from aetui.domain.errors import BadInput
 
@@ -51,6 +52,28 @@ def exceptions(country: str, year: int) -> Exceptions | None:
     if country == CHINA:
         return _china(year)
     return _elsewhere(country, year)
+
+
+@lru_cache(maxsize=8)
+def names(country: str, year: int) -> dict[date, tuple[str, str]]:
+    """What the days of a year are called, in Chinese and English (elsewhere than in China: as the country calls
+    them): its holidays, and the working days that make up for one."""
+    if country == WEEKDAYS:
+        return {}
+    if country == CHINA:
+        from chinese_calendar.constants import Holiday, holidays, workdays
+
+        chinese = {one.value: one.chinese for one in Holiday}
+        days = {**holidays, **workdays}
+        return {day: (chinese.get(name, name), name) for day, name in days.items() if day.year == year}
+    from holidays import country_holidays
+
+    nation, _, part = country.partition("-")
+    try:
+        known = country_holidays(nation, subdiv=part or None, years=[year])
+    except NotImplementedError:
+        return {}
+    return {day: (name, name) for day, name in known.items() if day.year == year}
 
 
 def _china(year: int) -> Exceptions | None:

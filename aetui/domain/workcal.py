@@ -88,6 +88,15 @@ class WorkCalendar:
         known = self._year(day.year)
         return known.get(day, day.weekday() < 5) if known else day.weekday() < 5
 
+    def is_makeup(self, day: date) -> bool:
+        """Whether it is a Saturday or a Sunday that is worked for a holiday."""
+        return day.weekday() >= 5 and self.country == holidays.CHINA and self.is_working(day)
+
+    def holiday(self, day: date, lang: str = "zh") -> str | None:
+        """The name of the holiday that day is, or makes up for; None for any other day."""
+        found = holidays.names(self.country, day.year).get(day)
+        return found[lang == "en"] if found else None
+
     def unknown_years(self, first: date, last: date) -> list[int]:
         """The years between two days that the calendar does not know: there it is Monday to Friday."""
         return [year for year in range(first.year, last.year + 1) if self._year(year) is None]

@@ -440,6 +440,11 @@ class BoardScreen(DeskScreen):
 
         self.app.push_screen(HandoverScreen())
 
+    def action_week(self) -> None:
+        from aetui.screens.week import WeekScreen
+
+        self.app.push_screen(WeekScreen())
+
     def action_client(self) -> None:
         from aetui.screens.welcome import ask_client
 

@@ -16,6 +16,7 @@ from aetui.locales.en import (
     review,
     shell,
     team,
+    week,
 )
 
 TEXTS: dict[str, str] = {
@@ -32,4 +33,5 @@ TEXTS: dict[str, str] = {
     **review.TEXTS,
     **handover.TEXTS,
     **team.TEXTS,
+    **week.TEXTS,
 }

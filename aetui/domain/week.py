@@ -1,0 +1,227 @@
+"""A week, day by day: meetings, what falls due, to-dos, each thing once; and what each client gets in it (C1, C2). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.domain.book import Book
+from aetui.domain.obligations import OPEN, Obligation, State
+from aetui.domain.records import Absence, Client, Fact, Meeting, Todo
+from aetui.domain.workcal import WorkCalendar
+
+CALL, REPORT, CONFIRM = "week.call", "week.report", "week.report_confirm"
+"""What a client gets in a week: the Monday call, the report, and its confirmation by phone."""
+
+UNSAID = frozenset({"day.review"})
+"""Duties of every single day: a day says by itself whether it was closed."""
+
+AS_IF = frozenset({"trouble.report"})
+"""Duties that arise only where another isn't done in time: they are nothing to look forward to."""
+
+EntryKind = Literal["meeting", "duty", "todo"]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing of a day. `key`: an obligation's id, or `KIND:ID` of its record; `ref`: what a screen opens.
+    `obligation`: the duty that it is, or that stands on it (of a meeting: to be there)."""
+
+    key: str
+    kind: EntryKind
+    what: str
+    ref: str
+    state: State
+    at: datetime | None = None
+    end: datetime | None = None
+    client_id: str | None = None
+    number: str | None = None
+    owner: str | None = None
+    source: str = ""
+    obligation: Obligation | None = None
+
+
+class WeekDay(msgspec.Struct, frozen=True, kw_only=True):
+    """One day. `working`: it is worked; `makeup`: though it is a Saturday or a Sunday, for a holiday; `holiday`: its
+    name, also of the one that is made up for; `away`: the user is not at the post; `closed`: the day's review (D1)."""
+
+    day: date
+    working: bool
+    makeup: bool
+    holiday: str | None
+    away: Absence | None
+    closed: Fact | None
+    entries: list[Entry]
+
+
+class ClientWeek(msgspec.Struct, frozen=True, kw_only=True):
+    """What one client gets in the week; None where that isn't owed in it."""
+
+    client: Client
+    call: Obligation | None
+    report: Obligation | None
+    confirm: Obligation | None
+
+    @property
+    def open(self) -> list[Obligation]:
+        """What is still owed of it, the most pressing first."""
+        found = [o for o in (self.call, self.report, self.confirm) if o is not None and o.state in OPEN]
+        return sorted(found, key=lambda o: (o.act_by, o.id))
+
+
+def merged(
+    owed: Iterable[Obligation], at_end: Iterable[Obligation], now: datetime, end: datetime
+) -> dict[str, Obligation]:
+    """The duties by id: `owed` as they stand or ended, and of `at_end`, what would be owed at `end` if nobody did
+    anything, those that come round or begin until then; they are still to come."""
+    duties = {o.id: o for o in owed if o.rule not in UNSAID}
+    for one in at_end:
+        fresh = one.id not in duties and one.rule not in UNSAID | AS_IF
+        if fresh and (one.state in OPEN or one.state == "missed") and now < one.act_by < end:
+            duties[one.id] = replace(one, state="pending")
+    return duties
+
+
+def laid_out(
+    book: Book, duties: Mapping[str, Obligation], monday: date, now: datetime, cal: WorkCalendar
+) -> tuple[list[list[Entry]], list[Entry]]:
+    """The seven days' entries in their order, and what is open from before that Monday."""
+    days: list[list[Entry]] = [[] for _ in range(7)]
+    before: list[Entry] = []
+    for day, entry in _entries(book, duties, now, cal):
+        n = (day - monday).days
+        if 0 <= n < 7:
+            days[n].append(entry)
+        elif n < 0 and entry.state in OPEN and entry.kind != "meeting":
+            before.append(entry)
+    for entries in days:
+        entries.sort(key=_place)
+    before.sort(key=lambda e: (e.at is None, e.at or now, e.key))
+    return days, before
+
+
+def clients_of(clients: Iterable[Client], duties: Mapping[str, Obligation], period: str) -> list[ClientWeek]:
+    """What each active client gets in that week, by name."""
+    found = []
+    for client in sorted(clients, key=lambda c: (c.short, c.id)):
+        call, report, confirm = (duties.get(f"{rule}:{client.id}:{period}") for rule in (CALL, REPORT, CONFIRM))
+        if client.active or call or report or confirm:
+            found.append(ClientWeek(client=client, call=call, report=report, confirm=confirm))
+    return found
+
+
+def absent(absences: Iterable[Absence], begin: datetime, end: datetime) -> Absence | None:
+    """The absence that shares time with [begin, end) of a day, the earliest."""
+    found = [a for a in absences if a.cancelled is None and a.start < end and begin < a.end]
+    return min(found, key=lambda a: (a.start, a.id), default=None)
+
+
+# Inside
+
+
+def _entries(
+    book: Book, duties: Mapping[str, Obligation], now: datetime, cal: WorkCalendar
+) -> Iterator[tuple[date, Entry]]:
+    attend = {o.subject_id: o for o in duties.values() if o.rule == "meeting.attend"}
+    meetings = [m for m in book.all_of(Meeting) if m.start is not None and m.cancelled is None]
+    shown = {m.id for m in meetings}
+    for meeting in meetings:
+        assert meeting.start is not None
+        yield _day(meeting.start, cal), _meeting(meeting, attend.get(meeting.id), now)
+    for owed in duties.values():
+        if owed.rule == "meeting.attend" and owed.subject_id in shown:
+            continue  # it stands there as the meeting
+        yield _day(owed.act_by, cal), _duty(owed)
+    # A to-do that is another thing's (a promise, an answer) stands there as that; a chase is a thing of its own.
+    asked = {part for o in duties.values() if o.rule != "card.chase" and o.state in OPEN for part in _records(o)}
+    for todo in book.all_of(Todo):
+        if todo.id not in asked and (todo.item_id is None or todo.item_id not in asked):
+            yield _day(todo.due, cal) if todo.due else todo.day, _todo(todo, now, cal)
+
+
+def _day(when: datetime, cal: WorkCalendar) -> date:
+    return when.astimezone(cal.tz).date()
+
+
+def _records(owed: Obligation) -> tuple[str, ...]:
+    """The ids that an obligation speaks of: its record, and the part of it."""
+    record, _, part = owed.id.split(":", 1)[1].partition(".")
+    return tuple(key for key in (record, part, owed.subject_id) if key)
+
+
+def _place(entry: Entry) -> tuple[bool, float, bool, str]:
+    """By the clock; what has none comes last."""
+    return entry.at is None, entry.at.timestamp() if entry.at else 0.0, entry.kind != "meeting", entry.key
+
+
+def _meeting(meeting: Meeting, owed: Obligation | None, now: datetime) -> Entry:
+    state: State = "met" if meeting.attended else "pending"
+    if owed is not None:
+        state = owed.state
+    elif meeting.start and not meeting.attended and (meeting.end or meeting.start) < now:
+        state = "missed" if meeting.client_id else "met"
+    return Entry(
+        key=f"meetings:{meeting.id}",
+        kind="meeting",
+        what=meeting.title,
+        ref=f"meetings:{meeting.id}",
+        state=state,
+        at=meeting.start,
+        end=meeting.end,
+        client_id=meeting.client_id,
+        source="M1",
+        obligation=owed,
+    )
+
+
+def _duty(owed: Obligation) -> Entry:
+    return Entry(
+        key=owed.id,
+        kind="duty",
+        what=owed.what,
+        ref=f"obligation:{owed.id}",
+        state=owed.state,
+        at=owed.act_by,
+        client_id=owed.client_id,
+        number=owed.number,
+        owner=owed.owner,
+        source=owed.source,
+        obligation=owed,
+    )
+
+
+def _todo(todo: Todo, now: datetime, cal: WorkCalendar) -> Entry:
+    until = todo.due or cal.at(todo.day, 24 * 60)
+    state: State = "pending" if now < until else "overdue"
+    if todo.done:
+        state = "met" if todo.done.at <= until else "met_late"
+    elif todo.dropped:
+        state = "waived"
+    return Entry(
+        key=f"todos:{todo.id}",
+        kind="todo",
+        what=todo.text,
+        ref=f"todos:{todo.id}",
+        state=state,
+        at=todo.due,
+        client_id=todo.client_id,
+        owner=todo.owner,
+        source="D1",
+    )
+
+
+def span_of(monday: date, cal: WorkCalendar) -> tuple[datetime, datetime]:
+    """The moments at which that week begins, and at which the next one does."""
+    return cal.at(monday, 0), cal.at(monday + timedelta(days=7), 0)
+
+
+def counted(rows: Sequence[ClientWeek]) -> dict[str, tuple[int, int]]:
+    """How many of the clients' calls, reports and confirmations are done, and how many there are to be."""
+    found = {}
+    for key in ("call", "report", "confirm"):
+        duties = [o for row in rows if (o := getattr(row, key)) is not None and o.state != "waived"]
+        found[key] = (sum(o.state in ("met", "met_late") for o in duties), len(duties))
+    return found

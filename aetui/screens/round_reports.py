@@ -1,0 +1,95 @@
+"""The round of weekly reports (C2): one client after another is read, sent, confirmed by phone."""
+
+from __future__ import annotations
+
+import asyncio
+
+from aetui.commands import REPORTS
+from aetui.desk.obligations import find_open
+from aetui.desk.papers import Subject, build, written
+from aetui.desk.rounds import Stop, confirm_report
+from aetui.desk.sending import send_paper
+from aetui.domain.errors import DeskError
+from aetui.domain.obligations import Obligation
+from aetui.domain.records import Client
+from aetui.screens.round import RoundScreen
+
+
+class ReportRound(RoundScreen):
+    """The week's reports."""
+
+    WHERE = REPORTS
+    KIND = "reports"
+
+    def open_stop(self) -> None:
+        self.action_preview()
+
+    def action_preview(self) -> None:
+        from aetui.screens.paper import PaperScreen
+
+        stop = self.stop
+        if stop is not None:
+            self.app.push_screen(PaperScreen(("weekly",), self._subject(stop)))
+
+    def _subject(self, stop: Stop) -> Subject:
+        seen = self._seen
+        return Subject(client=stop.client, period=seen.period if seen else None)
+
+    def action_sent(self) -> None:
+        stop = self.stop
+        if stop is None:
+            self.desk_app.tell(self.say("round.reports.none"))
+        elif not stop.owed:
+            self.desk_app.tell(self.say("round.sent_already", client=stop.client.short))
+        else:
+            self.ask(
+                "round.how",
+                lambda how: self.run_worker(self._send(stop, how)),
+                of=f"sent {stop.client.id}",
+                default=self.say("ask.usual.week.report"),
+                client=stop.client.short,
+            )
+
+    async def _send(self, stop: Stop, how: str) -> None:
+        """Kept as it goes: it is written beside the event loop, where the templates take their time to load."""
+        try:
+            subject = self._subject(stop)
+            made = build(self.desk, self.say, "weekly", subject, self.now())
+            text = await asyncio.to_thread(written, self.desk, made, "md")
+            paper = send_paper(self.desk, made, text.decode(), subject, self.now(), how=how)
+        except DeskError as mistake:
+            self.desk_app.complain(mistake)
+        else:
+            said = paper.sent.how or "–"
+            self.desk_app.tell(self.say("round.was_sent", client=stop.client.short, how=said))
+
+    def action_confirmed(self) -> None:
+        stop = self.stop
+        if stop is None:
+            self.desk_app.tell(self.say("round.reports.none"))
+            return
+        if not stop.to_confirm:
+            with self.minding():
+                confirm_report(self.desk, stop.confirm, self.now())
+            return
+        contacts = stop.client.contacts
+        self.ask(
+            "round.confirm",
+            lambda by: self._confirm(stop, by),
+            of=f"confirm {stop.client.id}",
+            default=contacts[0].name if contacts else "",
+            client=stop.client.short,
+        )
+
+    def _confirm(self, stop: Stop, by: str) -> None:
+        how = self.say("ask.usual.week.report_confirm")
+        assert stop.confirm is not None
+        still = find_open(self.desk, stop.confirm.id, self.now()) or stop.confirm
+        confirm_report(self.desk, still, self.now(), how=how, by=by)
+        self.desk_app.tell(self.say("round.was_confirmed", client=stop.client.short))
+
+    def ask_of(self, which: str, owed: Obligation, client: Client) -> None:
+        if which == "how" and self.stop is not None and owed is self.stop.confirm:
+            self.action_confirmed()  # the paper is confirmed with it
+        else:
+            super().ask_of(which, owed, client)
