@@ -28,6 +28,7 @@ COMMANDS = {
     "report": "reports",
     "review": "review",
     "handover": "handover",
+    "figures": "figures",
     "find": "look",
     "log": "look",
     "undo": "look",

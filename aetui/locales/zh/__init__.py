@@ -8,6 +8,7 @@ from aetui.locales.zh import (
     common,
     detail,
     errors,
+    figures,
     handover,
     help,
     meetings,
@@ -30,4 +31,5 @@ TEXTS: dict[str, str] = {
     **papers.TEXTS,
     **review.TEXTS,
     **handover.TEXTS,
+    **figures.TEXTS,
 }
