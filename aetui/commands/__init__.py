@@ -13,6 +13,7 @@ from aetui.domain.errors import BadInput
 
 BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
 PAPER, REVIEW, HANDOVER = "paper", "review", "handover"
+FIGURES = "figures"
 PAGES = (DETAIL, CARD, CLIENT, MEETING)
 
 
@@ -46,12 +47,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD,)),
     Command("narrow", "backslash", "ctrl+k", (BOARD, *PAGES)),
-    Command("theme", "d", "f10", (BOARD, *PAGES)),
-    Command("language", "L", "f11", (BOARD, *PAGES)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER)),
-    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER), 99),
+    Command("theme", "d", "f10", (BOARD, *PAGES, FIGURES)),
+    Command("language", "L", "f11", (BOARD, *PAGES, FIGURES)),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER, FIGURES)),
+    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, FIGURES), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER), 20),
+    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, FIGURES), 20),
     Command("papers", "o", "f12", (CARD, CLIENT, MEETING), 8),
     # A paper before it goes.
     Command("send_paper", "s", "f8", (PAPER,), 1),
@@ -106,6 +107,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("whom", "p", "ctrl+t", (HANDOVER,)),
     Command("files", "l", "ctrl+l", (HANDOVER,)),
     Command("show_record", "v", "f12", (HANDOVER,)),
+    # Punctuality and load.
+    Command("figures", "p", "ctrl+t", (BOARD,)),
+    Command("figures_earlier", "left", "f5", (FIGURES,), 1),
+    Command("figures_later", "right", "f6", (FIGURES,), 2),
+    Command("figures_span", "s", "f7", (FIGURES,), 3),
+    Command("figures_next", "tab", "ctrl+right", (FIGURES,), 4),
+    Command("figures_previous", "shift+tab", "ctrl+left", (FIGURES,)),
+    Command("figures_client", "c", "f2", (FIGURES,), 5),
+    Command("figures_now", "t", "f8", (FIGURES,), 6),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),

@@ -4,7 +4,7 @@ at which hours one telephones. Reckoned from the records; a reckoning of everyth
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -14,7 +14,7 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.today import client_name
 from aetui.domain.book import Book
-from aetui.domain.calendar_periods import before, month_of, quarter_of, span, week_of
+from aetui.domain.calendar_periods import after, before, month_of, quarter_of, span, week_of
 from aetui.domain.derive import each_duty
 from aetui.domain.errors import BadInput
 from aetui.domain.figures import (
@@ -55,11 +55,9 @@ class Past(msgspec.Struct, frozen=True, kw_only=True):
     calls: dict[str, list[Heard]]
     cards: list[Held]
 
-    @property
-    def began(self) -> date | None:
-        """The first day of the month of the earliest thing that is counted."""
-        months = [*self.duties, *self.calls]
-        return span(min(months))[0] if months else None
+    def reaches(self, day: date) -> bool:
+        """Whether anything is counted on that day or before it; what lies before `since` isn't known."""
+        return self.since is not None or any(month <= month_of(day) for month in (*self.duties, *self.calls))
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,19 +89,24 @@ def period_of(kind: str, day: date) -> str:
     return {"week": week_of, "month": month_of, "quarter": quarter_of}[kind](day)
 
 
-def look_back(desk: Desk, now: datetime, *, since: datetime | None = None) -> Past:
+def _always() -> bool:
+    return True
+
+
+def look_back(
+    desk: Desk, now: datetime, *, since: datetime | None = None, wanted: Callable[[], bool] = _always
+) -> Past:
     """Everything that figures are counted from, as of `now`; may be called in a thread.
 
-    `since`: only the records that are open or were changed since then are looked at, which is quick.
+    `since`: only the records that are open or were changed since then are looked at, which is quick. `wanted`: asked
+    again and again; as soon as it says no, what was found so far is returned.
     """
     with _no_collection():
         store = desk.store
-        if since is None:
-            records: list[tuple[str, Record]] = [(kind, r) for kind in KINDS for r in store.each(kind)]
-        else:
-            records = list(store.front(since))
-        book = Book(records, fetch=store.get)
-        past = _counted(desk, book, now, since)
+        found = store.front(since) if since else ((kind, r) for kind in KINDS for r in store.each(kind))
+        records: list[tuple[str, Record]] = list(_while(wanted, found))
+        book = Book(_while(wanted, records), fetch=store.get)
+        past = _counted(desk, book, now, since, wanted)
         del book
         while records:  # freed at once, a hundred thousand would hold up every other thread
             del records[-_AT_ONCE:]
@@ -125,6 +128,7 @@ def figures(
         raise BadInput("figures.period", text=name) from None
     if first.year not in _YEARS:
         raise BadInput("figures.period", text=name)
+    name = before(after(name))  # as it is written
     seen = past or look_back(desk, now)
     begin, end = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
     course = min(first, last - timedelta(weeks=COURSE - 1))
@@ -167,10 +171,17 @@ def _months(by_month: dict[str, list[T]], first: date, last: date) -> Iterator[T
         month = before(month)
 
 
-def _counted(desk: Desk, book: Book, now: datetime, since: datetime | None) -> Past:
+def _while(wanted: Callable[[], bool], found: Iterable[T]) -> Iterator[T]:
+    for n, one in enumerate(found):
+        if n % 500 == 0 and not wanted():
+            return
+        yield one
+
+
+def _counted(desk: Desk, book: Book, now: datetime, since: datetime | None, wanted: Callable[[], bool]) -> Past:
     duties: dict[str, list[Duty]] = {}
     ids: set[str] = set()
-    for owed in each_duty(book, desk.rulebook, now, cal=desk.calendar, ended_since=since):
+    for owed in _while(wanted, each_duty(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)):
         if owed.id not in ids:
             ids.add(owed.id)
             duty = Duty(owed.due, owed.rule, owed.client_id, owed.state)

@@ -26,7 +26,7 @@ class FigureTable(msgspec.Struct, frozen=True):
 
 
 def tables(desk: Desk, say: Texts, seen: Figures) -> list[FigureTable]:
-    """By rule, by week, by client, by hour; hours without any call are left out."""
+    """By rule, by week, by client, by hour; weeks and hours in which nothing was are left out."""
     counted = [say(f"figures.{key}") for key in (*COUNTS, "share")]
     rules = desk.rulebook.rules
     by_rule = [
@@ -37,7 +37,7 @@ def tables(desk: Desk, say: Texts, seen: Figures) -> list[FigureTable]:
         ]
         for t in seen.rules
     ]
-    by_week = [[f"{w.first.month}/{w.first.day}", w.period, *_counts(w.tally)] for w in seen.weeks]
+    by_week = [[f"{w.first.month}/{w.first.day}", w.period, *_counts(w.tally)] for w in seen.weeks if w.tally.promised]
     by_client = [
         [load_name(desk, say, load.client_id), *(_number(getattr(load, key)) for key in _TAKEN)]
         for load in seen.clients

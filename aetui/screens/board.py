@@ -431,6 +431,11 @@ class BoardScreen(DeskScreen):
 
         self.app.push_screen(HandoverScreen())
 
+    def action_figures(self) -> None:
+        from aetui.screens.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen())
+
     def action_client(self) -> None:
         from aetui.screens.welcome import ask_client
 
