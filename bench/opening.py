@@ -35,7 +35,7 @@ from aetui.screens.review import ReviewScreen
 
 CALLS = int(sys.argv[1]) if len(sys.argv) > 1 else 30_000
 LIMITS = {"card, 200 steps": 100, "client, ten years": 100, "handover": 150, "review, next thing": 50}  # milliseconds
-LIMITS |= {"figures, frame": 100, "figures, held up": 50}
+LIMITS |= {"figures, frame": 150, "figures, held up": 50}
 ROUNDS = 9
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -47,7 +48,8 @@ _YEARS = range(1970, 9000)
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
-    """What figures are counted from, by month (`2026-11`). `since`: from when on it is known; None: all of it is."""
+    """What figures are counted from, by month (`2026-11`), all times on the desk's clock. `since`: from when on it is
+    known; None: all of it is."""
 
     now: datetime
     since: datetime | None
@@ -113,14 +115,20 @@ def look_back(
     return past
 
 
+def let_go(past: Past) -> None:
+    """Free what was found month by month; to be called in a thread, for at once it would hold up all others."""
+    for found in (past.duties, past.calls):
+        while found:
+            found.popitem()
+
+
 def figures(
     desk: Desk, now: datetime, period: str | None = None, *, client: Client | None = None, past: Past | None = None
 ) -> Figures:
     """The figures of a period (`2026-W48`, `2026-11`, `2026-Q4`, `2026`; `week`, `month`, `quarter` or `year`: the
     present one; None: the present month). `client`: of this one alone. `past`: what `look_back` found. Raises BadInput.
     """
-    tz = desk.tz
-    today = now.astimezone(tz).date()
+    today = desk.local(now).date()
     name = period_of(period or "month", today) if period in (None, *PERIODS) else str(period).strip()
     try:
         first, last = span(name)
@@ -130,11 +138,11 @@ def figures(
         raise BadInput("figures.period", text=name)
     name = before(after(name))  # as it is written
     seen = past or look_back(desk, now)
-    begin, end = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
+    begin, end = desk.calendar.at(first, 0).astimezone(UTC), desk.calendar.at(last, 24 * 60).astimezone(UTC)
     course = min(first, last - timedelta(weeks=COURSE - 1))
     course -= timedelta(days=course.weekday())
     if seen.since is not None:  # of a week that reaches further back nothing is said
-        known_from = seen.since.astimezone(tz).date()
+        known_from = desk.local(seen.since).date()
         course = max(course, known_from + timedelta(days=-known_from.weekday() % 7))
     duties = [d for d in _months(seen.duties, min(course, first), last) if client is None or d.client_id == client.id]
     calls = [
@@ -143,7 +151,7 @@ def figures(
         if begin <= c.at < end and (client is None or c.client_id == client.id)
     ]
     due = [d for d in duties if begin <= d.due < end]
-    rows = tallies(due, seen.now, lambda client_id: client_name(desk, client_id))
+    rows = tallies(due, seen.now, cache(lambda client_id: client_name(desk, client_id)))
     promised: dict[str | None, int] = {}
     for duty in due:
         promised[duty.client_id] = promised.get(duty.client_id, 0) + 1
@@ -157,9 +165,9 @@ def figures(
         known=seen.since is None or seen.since <= begin,
         total=together(rows),
         rules=by_rule(rows),
-        weeks=by_week(duties, seen.now, course, last, lambda moment: moment.astimezone(tz).date()),
+        weeks=by_week(duties, seen.now, course, last, datetime.date),
         clients=loads(calls, held, promised),
-        hours=by_hour(calls, lambda moment: moment.astimezone(tz).hour),
+        hours=by_hour(calls, lambda at: at.hour),
     )
 
 
@@ -187,9 +195,10 @@ def _counted(desk: Desk, book: Book, now: datetime, since: datetime | None, want
             duty = Duty(owed.due, owed.rule, owed.client_id, owed.state)
             duties.setdefault(month_of(owed.due), []).append(duty)
     calls: dict[str, list[Heard]] = {}
-    for call in book.all_of(Call):
-        heard = Heard(call.at, call.way, call.client_id, len(book.items_of(call.id)))
-        calls.setdefault(month_of(desk.local(call.at)), []).append(heard)
+    tz = desk.tz
+    for call in _while(wanted, book.all_of(Call)):
+        heard = Heard(call.at.astimezone(tz), call.way, call.client_id, len(book.items_of(call.id)))
+        calls.setdefault(month_of(heard.at), []).append(heard)
     cards = [Held(c.client_id, c.opened_at, c.closed.at if c.closed else None) for c in book.all_of(Card)]
     return Past(now=now, since=since, duties=duties, calls=calls, cards=cards)
 

@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal, Vertical
 from aetui.commands import FIGURES
 from aetui.desk.clients import resolve
 from aetui.desk.core import Changed
-from aetui.desk.figures import PERIODS, RECENT, Figures, Past, figures, look_back, period_of
+from aetui.desk.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back, period_of
 from aetui.domain.calendar_periods import after, before, span
 from aetui.domain.records import Client
 from aetui.locales.dates import clock
@@ -68,6 +68,7 @@ class FiguresScreen(AskingScreen):
         self._kind, self._period = "month", ""
         self._client: Client | None = None
         self._view = PLOTS[0]
+        self._drawn_all = asyncio.Event()
         self._counting = self._stale = self._shown = self._left = False
         self.head, self.sum, self.tabs = HeadLine(id="head"), HeadLine(id="sum"), HeadLine(id="tabs")
         self.panes = {name: Pane(name) for name in PLOTS}
@@ -89,10 +90,16 @@ class FiguresScreen(AskingScreen):
         self._shown = True
         self._period = self._present()
         self.keys.show(*self.hints())
-        self._count()
+        self.call_after_refresh(self._count)  # the frame is painted first
 
     def on_unmount(self) -> None:
         self._left = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._past is not None:
+            asyncio.get_running_loop().run_in_executor(None, let_go, self._past)
+            self._past = None
 
     def _present(self) -> str:
         return period_of(self._kind, self.now().date())
@@ -116,6 +123,7 @@ class FiguresScreen(AskingScreen):
                         look_back, desk, now, since=now - RECENT, wanted=lambda: not self._left
                     )
                     self._take(recent)
+                    await self._drawn_all.wait()
                 self._take(await asyncio.to_thread(look_back, desk, now, wanted=lambda: not self._left))
         finally:
             self._counting = False
@@ -123,6 +131,7 @@ class FiguresScreen(AskingScreen):
             self._count()
 
     def _take(self, past: Past) -> None:
+        self._let_go()
         self._past = past
         self._show()
 
@@ -269,14 +278,26 @@ class FiguresScreen(AskingScreen):
             self._lay_out()
         if not seen.known:
             self._wait()
+            self._drawn_all.set()
             return
         self.sum.show(sum_line(self.say, seen))
         if seen.empty and self._complete:
             self.table.show(Section("empty", (), (), self.say("figures.empty")))
+            self._drawn_all.set()
             return
-        for name, one in drawn(self.desk, self.say, seen).items():
-            self.panes[name].show(one)
-        self.table.show(*table_sections(self.desk, self.say, seen))
+        self._drawn_all.clear()
+        self._draw(seen, drawn(self.desk, self.say, seen), list(PLOTS))
+
+    def _draw(self, seen: Figures, plots: dict[str, Drawn], names: list[str]) -> None:
+        """One plot a picture, so that keys typed meanwhile are heard; then the tables."""
+        if seen is not self._seen or not self.is_attached:
+            return  # another period is drawn by now
+        if names:
+            self.panes[names[0]].show(plots[names[0]])
+            self.call_after_refresh(self._draw, seen, plots, names[1:])
+        else:
+            self.table.show(*table_sections(self.desk, self.say, seen))
+            self._drawn_all.set()
 
     def _wait(self) -> None:
         """Nothing is known of the period yet."""
