@@ -228,7 +228,7 @@ class FiguresScreen(AskingScreen):
     def _lay_out(self) -> None:
         """Which plots stand there, and whether the tables do."""
         slim, wide = self._slim, self._wide
-        empty = self._seen is not None and self._seen.empty and self._complete
+        empty = self._seen is not None and self._seen.empty and self.counted
         self.set_class(slim, "-slim")
         self.table.display = wide or empty or self._view == "table"
         self.plots.display = not empty and (wide or self._view != "table")
@@ -251,8 +251,14 @@ class FiguresScreen(AskingScreen):
         self.tabs.show([(f"{text}   ", "act bold" if name == here else "dim") for name, text in names])
 
     @property
-    def _complete(self) -> bool:
+    def counted(self) -> bool:
+        """Whether everything is known, not only what is recent."""
         return self._past is not None and self._past.since is None
+
+    @property
+    def drawing(self) -> bool:
+        """Whether plots are still to come."""
+        return not self._drawn_all.is_set()
 
     def _show_head(self, now: datetime) -> None:
         say = self.say
@@ -260,7 +266,7 @@ class FiguresScreen(AskingScreen):
         if self._client is not None:
             left.append((f"   {say('figures.only', client=self._client.short)}", "act"))
         right: list[Part] = []
-        if not self._complete:
+        if not self.counted:
             right.append((f"{say('figures.reading' if self._past else 'figures.counting')}   ", "soon"))
         elif self._past is not None and clock(self.desk.local(self._past.now)) != clock(now):
             right.append((f"{say('figures.as_of', time=clock(self.desk.local(self._past.now)))}   ", "dim"))
@@ -274,14 +280,14 @@ class FiguresScreen(AskingScreen):
         was_empty = self._seen is not None and self._seen.empty
         seen = figures(self.desk, self.now(), self._period, client=self._client, past=self._past)
         self._seen = seen
-        if (seen.empty and self._complete) or was_empty:
+        if (seen.empty and self.counted) or was_empty:
             self._lay_out()
         if not seen.known:
             self._wait()
             self._drawn_all.set()
             return
         self.sum.show(sum_line(self.say, seen))
-        if seen.empty and self._complete:
+        if seen.empty and self.counted:
             self.table.show(Section("empty", (), (), self.say("figures.empty")))
             self._drawn_all.set()
             return
