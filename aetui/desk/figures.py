@@ -64,7 +64,8 @@ class Past(msgspec.Struct, frozen=True, kw_only=True):
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """The figures of a period: duties that fell due in it, calls made in it, cards open at its end. `weeks`: those of
-    the period and at least eight up to its end, whole ones. `known`: nothing of it lies before what was reckoned."""
+    the period and at least eight up to its end, whole ones. `known`: nothing of it lies before what was reckoned; `empty`: on the
+    whole desk there is nothing to count."""
 
     period: str
     first: date
@@ -77,11 +78,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     weeks: list[Week]
     clients: list[Load]
     hours: list[Hour]
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all can be counted."""
-        return not (self.clients or self.total.promised or any(week.tally.promised for week in self.weeks))
+    empty: bool
 
 
 def period_of(kind: str, day: date) -> str:
@@ -168,6 +165,7 @@ def figures(
         weeks=by_week(duties, seen.now, course, last, datetime.date),
         clients=loads(calls, held, promised),
         hours=by_hour(calls, lambda at: at.hour),
+        empty=not (seen.duties or seen.calls or seen.cards),
     )
 
 

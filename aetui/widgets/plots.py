@@ -148,7 +148,7 @@ def _bars(plot: Plot, bars: Bars, cells: int, rows: int, letters: StandIns, pale
         names, notes = names[: rows - 1], notes[: rows - 1]
     shown = len(names)
     more = bars.more.format(n=len(bars.names) - shown) if shown < len(bars.names) else ""
-    room = min(max(map(width, [*names, more])), cells // 3)
+    room = min(max(map(width, [*names, more])), cells * 2 // 5)
     each = min(rows // (shown + bool(more)), 2)
     height = (shown + bool(more)) * each
     canvas = cells - room - 1

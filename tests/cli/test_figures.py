@@ -95,10 +95,14 @@ def test_as_tables(filled: Shell, lang: str, words: tuple[str, ...]) -> None:
 
 
 def test_with_nothing_to_count(aetui: Shell) -> None:
-    status, out, err = aetui("figures", "--period", "2025")
+    status, out, err = aetui("figures", "--user", "new")
     assert (status, err) == (0, "")
     assert "还没有可统计的" in out
-    assert data(aetui("figures", "--period", "2025", "--json"))["by_client"] == []
+    assert data(aetui("figures", "--user", "new", "--json"))["by_client"] == []
+    status, out, err = aetui("figures", "--period", "2025")
+    assert (status, err) == (0, "")
+    assert "这段时间没有时限" in out
+    assert "还没有可统计的" not in out
 
 
 @pytest.mark.parametrize(

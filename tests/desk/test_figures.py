@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from desks import all_of, at, client, the_owed
@@ -139,9 +140,15 @@ def test_a_card_is_in_hand_until_it_is_closed(monday: Desk) -> None:
     assert (in_hand("2026-11"), in_hand("2026-12"), in_hand("2026-10")) == (2, 1, 0)
 
 
-def test_nothing_at_all(desk: Desk) -> None:
-    assert figures(desk, MORNING, "2025").empty
-    assert not figures(desk, EVENING).empty  # Monday's calls are owed
+def test_nothing_at_all(desk: Desk, tmp_path: Path) -> None:
+    new = Desk.open(tmp_path / "new.json", program="test", now=MORNING)
+    seen = figures(new, MORNING)
+    assert seen.empty
+    assert (seen.rules, seen.clients, seen.total.promised) == ([], [], 0)
+    new.close()
+    before = figures(desk, MORNING, "2025")
+    assert not before.empty  # the desk has something, that year hasn't
+    assert (before.rules, before.clients) == ([], [])
 
 
 @pytest.mark.parametrize("text", ["x", "2026-13", "2026-W60", "0001", "9999", "", " ", "2026-Q5", "week 3"])

@@ -102,7 +102,9 @@ async def test_turning_to_other_periods(desk: Desk, keys: str) -> None:
             assert period in hand.text
         await hand.press(earlier)
         assert "2026年第47周" in hand.text
+        await counted(hand)
         assert "这段时间没有时限" in hand.text
+        assert "这里会按客户画出工作量" in hand.text
         await hand.press(now)
         assert "2026年第48周" in hand.text
         await hand.press(earlier, span)  # the month that holds the end of that week
