@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,3 +108,12 @@ def test_what_users_typed_is_data() -> None:
     assert shown[0].startswith("[red]甲[/]")
     assert "\x1b" not in "".join(shown)
     assert "乙" in "".join(shown)
+
+
+def test_only_the_screen_of_the_figures_pays_for_them() -> None:
+    code = (
+        "import sys; import aetui.app, aetui.screens.board, aetui.cli.figures, aetui.desk.figures_tables;"
+        "print('plotext' in sys.modules); import aetui.screens.figures; print('plotext' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
