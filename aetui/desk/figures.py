@@ -63,9 +63,11 @@ class Past(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """The figures of a period: duties that fell due in it, calls made in it, cards open at its end. `weeks`: those of
-    the period and at least eight up to its end, whole ones. `known`: nothing of it lies before what was reckoned; `empty`: on the
-    whole desk there is nothing to count."""
+    """The figures of a period: duties that fell due in it, calls made in it, cards open at its end.
+
+    `weeks`: those of the period and at least eight up to its end, whole ones. `known`: nothing of it lies before what was
+    reckoned. `empty`: on the whole desk there is nothing to count.
+    """
 
     period: str
     first: date
