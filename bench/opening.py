@@ -1,5 +1,6 @@
 """Opening a card with 200 steps, a client with ten years of history, the review, the handover: from the push to
-the painted screen; and a decision in the review: from the key to the next thing painted.
+the painted screen; a decision in the review: from the key to the next thing painted; and the figures: the frame, the
+plots of the present month from what is recent, all of it counted, and how long the event loop was held up meanwhile.
 
 `python bench/opening.py [CALLS]`. In one process, headless, 120×36; the baseline is opening the help page there.
 """
@@ -34,6 +35,7 @@ from aetui.screens.review import ReviewScreen
 
 CALLS = int(sys.argv[1]) if len(sys.argv) > 1 else 30_000
 LIMITS = {"card, 200 steps": 100, "client, ten years": 100, "handover": 150, "review, next thing": 50}  # milliseconds
+LIMITS |= {"figures, frame": 150, "figures, held up": 50}
 ROUNDS = 9
 
 
@@ -50,6 +52,37 @@ async def painted(app: DeskApp, pilot: Any, make: Callable[[], Screen[Any]]) -> 
     screen.dismiss()
     await pilot.pause()
     return spent
+
+
+async def counted(app: DeskApp) -> dict[str, float]:
+    """Opening the figures: seconds to the frame, to the plots of what is recent, to all of it, and the longest that
+    the event loop was held up from the first frame on."""
+    from aetui.screens.figures import FiguresScreen
+
+    began = time.perf_counter()
+    screen = FiguresScreen()
+    await app.push_screen(screen)
+    spent = {"figures, frame": await _drawn(screen) - began}
+    longest, last = 0.0, time.perf_counter()
+    for name, so in (
+        ("figures, recent", lambda: screen._past is not None),
+        ("figures, all", lambda: screen._past is not None and screen._past.since is None),
+    ):
+        while not so():
+            await asyncio.sleep(0.001)
+            longest, last = max(longest, time.perf_counter() - last - 0.001), time.perf_counter()
+        spent[name] = await _drawn(screen) - began
+        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+    screen.dismiss()
+    return {**spent, "figures, held up": longest}
+
+
+async def _drawn(screen: Screen[Any]) -> float:
+    done = asyncio.Event()
+    screen.call_after_refresh(done.set)
+    await done.wait()
+    screen._compositor.render_strips()
+    return time.perf_counter()
 
 
 def long_card(desk: Desk) -> str:
@@ -97,6 +130,12 @@ async def measure(path: Path) -> None:
             await done.wait()
             front._compositor.render_strips()
             spent["review, next thing"].append(time.perf_counter() - began)
+        front.dismiss()
+        await pilot.pause()
+        for _ in range(3):
+            for name, seconds in (await counted(app)).items():
+                spent.setdefault(name, []).append(seconds)
+            await asyncio.sleep(0.5)  # what the screen held is let go meanwhile
     base = statistics.median(spent["help"])
     for name, times in spent.items():
         middle = statistics.median(times)

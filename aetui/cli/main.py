@@ -31,6 +31,7 @@ COMMANDS = {
     "team": "team",
     "week": "week",
     "round": "week",
+    "figures": "figures",
     "find": "look",
     "log": "look",
     "undo": "look",

@@ -16,6 +16,7 @@ PAPER, REVIEW, HANDOVER, WEEK_REVIEW = "paper", "review", "handover", "week_revi
 WEEK, CALLS, REPORTS = "week", "calls", "reports"
 ROUNDS = (CALLS, REPORTS)
 PAGES = (DETAIL, CARD, CLIENT, MEETING, WEEK, *ROUNDS)
+FIGURES = "figures"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -48,12 +49,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD, WEEK)),
     Command("narrow", "backslash", "ctrl+k", (BOARD, *PAGES)),
-    Command("theme", "d", "f10", (BOARD, *PAGES)),
-    Command("language", "L", "f11", (BOARD, *PAGES)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW)),
-    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW), 99),
+    Command("theme", "d", "f10", (BOARD, *PAGES, FIGURES)),
+    Command("language", "L", "f11", (BOARD, *PAGES, FIGURES)),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES)),
+    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW), 20),
+    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES), 20),
     Command("papers", "o", "f12", (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW), 8),
     # A paper before it goes.
     Command("send_paper", "s", "f8", (PAPER,), 1),
@@ -127,6 +128,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview", "o", "f3", (REPORTS,), 2),
     Command("sent", "s", "f4", (REPORTS,), 3),
     Command("confirmed", "y", "f7", (REPORTS,), 4),
+    # Punctuality and load.
+    Command("figures", "p", "ctrl+t", (BOARD,)),
+    Command("figures_earlier", "left", "f5", (FIGURES,), 1),
+    Command("figures_later", "right", "f6", (FIGURES,), 2),
+    Command("figures_span", "s", "f7", (FIGURES,), 3),
+    Command("figures_next", "tab", "ctrl+right", (FIGURES,), 4),
+    Command("figures_previous", "shift+tab", "ctrl+left", (FIGURES,)),
+    Command("figures_client", "c", "f2", (FIGURES,), 5),
+    Command("figures_now", "t", "f8", (FIGURES,), 6),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),

@@ -1,15 +1,91 @@
-"""How duties ended: what was promised, kept, late, missed, counted by rule and client (A3). Pure."""
+"""How duties ended: what was promised, kept, late, missed, counted by rule and client (A3), week by week; who takes how
+much, and at which hours the telephone rings. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
+import msgspec
+
+from aetui.domain.calendar_periods import week_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Tally
 
 
-def ended_as(owed: Obligation, now: datetime) -> str:
+class Duty(msgspec.Struct, frozen=True, gc=False):
+    """What is left of an obligation when it is counted: of ten years a hundred thousand are held."""
+
+    due: datetime
+    rule: str
+    client_id: str | None
+    state: str
+
+
+class Owed(Protocol):
+    """What counting asks of an obligation."""
+
+    @property
+    def due(self) -> datetime: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def client_id(self) -> str | None: ...
+    @property
+    def state(self) -> str: ...
+
+
+class Week(msgspec.Struct, frozen=True):
+    """A whole week from Monday on, and how the duties that fell due in it ended."""
+
+    period: str  # 2026-W48
+    first: date
+    tally: Tally
+
+
+class Load(msgspec.Struct, frozen=True, kw_only=True):
+    """What one client took: calls had, items written down, duties promised; cards that were open at the end."""
+
+    client_id: str | None
+    calls: int = 0
+    missed: int = 0
+    items: int = 0
+    cards: int = 0
+    promised: int = 0
+
+    @property
+    def whole(self) -> int:
+        return self.calls + self.missed + self.items + self.cards + self.promised
+
+
+class Heard(msgspec.Struct, frozen=True, gc=False):
+    """A call as it is counted, with how many items it has."""
+
+    at: datetime
+    way: str
+    client_id: str | None
+    items: int
+
+
+class Held(msgspec.Struct, frozen=True, gc=False):
+    """From when to when a card was open."""
+
+    client_id: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class Hour(msgspec.Struct, frozen=True):
+    """The calls of one hour of the day, by way."""
+
+    hour: int
+    taken: int = 0  # in
+    made: int = 0  # out
+    missed: int = 0
+
+
+def ended_as(owed: Owed, now: datetime) -> str:
     """`kept`, `late`, `missed`, `waived` or `open`: lateness is judged on `due`, also while it is still open."""
     if owed.state == "met":
         return "kept"
@@ -23,7 +99,7 @@ def promised(owed: Iterable[Obligation], begin: datetime, end: datetime) -> list
     return sorted((o for o in owed if begin <= o.due < end), key=lambda o: (o.due, o.id))
 
 
-def tallies(owed: Iterable[Obligation], now: datetime, client: Callable[[str | None], str]) -> list[Tally]:
+def tallies(owed: Iterable[Owed], now: datetime, client: Callable[[str | None], str]) -> list[Tally]:
     """Counted by rule and client, in the order of rule, then client. `client`: its short name by id."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
     for one in owed:
@@ -41,3 +117,79 @@ def together(rows: Iterable[Tally], *, rule: str = "", client: str = "") -> Tall
         client=client,
         **{key: sum(getattr(row, key) for row in found) for key in ("kept", "late", "missed", "waived", "open")},
     )
+
+
+def share(tally: Tally) -> float | None:
+    """The share kept in time of what ended or is late, from 0 to 1; what was waived or isn't due yet doesn't count.
+    None where nothing did."""
+    ended = ended_of(tally)
+    return tally.kept / ended if ended else None
+
+
+def ended_of(tally: Tally) -> int:
+    """How many count in the share: kept, late, missed."""
+    return tally.kept + tally.late + tally.missed
+
+
+def by_rule(rows: Iterable[Tally]) -> list[Tally]:
+    """One tally a rule; those of which most went wrong first, then those of which there are most."""
+    found: dict[str, list[Tally]] = {}
+    for row in rows:
+        found.setdefault(row.rule, []).append(row)
+    summed = [together(group, rule=rule) for rule, group in found.items()]
+    return sorted(summed, key=lambda t: (-(t.late + t.missed), -t.promised, t.rule))
+
+
+def by_week(
+    owed: Iterable[Owed], now: datetime, first: date, last: date, day_of: Callable[[datetime], date]
+) -> list[Week]:
+    """The whole weeks that touch `first` to `last`, in order, also those in which nothing fell due. `day_of`: the day
+    of a moment on the desk's clock."""
+    monday = first - timedelta(days=first.weekday())
+    counts: dict[date, dict[str, int]] = {}
+    while monday <= last:
+        counts[monday] = {}
+        monday += timedelta(days=7)
+    for one in owed:
+        day = day_of(one.due)
+        row = counts.get(day - timedelta(days=day.weekday()))
+        if row is not None:
+            how = ended_as(one, now)
+            row[how] = row.get(how, 0) + 1
+    return [Week(week_of(day), day, _tally(row)) for day, row in counts.items()]
+
+
+def _tally(counts: dict[str, int]) -> Tally:
+    return Tally(rule="", client="", **counts)
+
+
+def loads(calls: Iterable[Heard], cards: Iterable[Held], promised: Mapping[str | None, int]) -> list[Load]:
+    """What each client took, the heaviest first. `promised`: its duties, by client; None is what has no client."""
+    counts: dict[str | None, dict[str, int]] = {}
+
+    def add(client_id: str | None, key: str, n: int) -> None:
+        row = counts.setdefault(client_id, {})
+        row[key] = row.get(key, 0) + n
+
+    for call in calls:
+        add(call.client_id, "missed" if call.way == "missed" else "calls", 1)
+        add(call.client_id, "items", call.items)
+    for card in cards:
+        add(card.client_id, "cards", 1)
+    for client_id, n in promised.items():
+        add(client_id, "promised", n)
+    found = [Load(client_id=client_id, **row) for client_id, row in counts.items()]
+    return sorted((load for load in found if load.whole), key=lambda load: (-load.whole, load.client_id or "~"))
+
+
+def open_at(cards: Iterable[Held], when: datetime) -> list[Held]:
+    """The cards that were open at a moment."""
+    return [c for c in cards if c.opened_at <= when and (c.closed_at is None or c.closed_at > when)]
+
+
+def by_hour(calls: Iterable[Heard], hour_of: Callable[[datetime], int]) -> list[Hour]:
+    """The 24 hours of the day, with the calls that began in each. `hour_of`: the hour on the desk's clock."""
+    counts = [{"in": 0, "out": 0, "missed": 0} for _ in range(24)]
+    for call in calls:
+        counts[hour_of(call.at)][call.way] += 1
+    return [Hour(n, row["in"], row["out"], row["missed"]) for n, row in enumerate(counts)]

@@ -445,6 +445,11 @@ class BoardScreen(DeskScreen):
 
         self.app.push_screen(WeekScreen())
 
+    def action_figures(self) -> None:
+        from aetui.screens.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen())
+
     def action_client(self) -> None:
         from aetui.screens.welcome import ask_client
 

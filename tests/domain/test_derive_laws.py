@@ -11,7 +11,7 @@ from making import book, calendar
 from random_desk import BEGAN, desks
 
 from aetui.domain.book import Book
-from aetui.domain.derive import derive
+from aetui.domain.derive import derive, each_duty
 from aetui.domain.liveness import is_live
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import KIND_OF, Record
@@ -52,6 +52,17 @@ def test_ids_are_unique_and_the_most_urgent_comes_first(records: list[Record], n
     urgent = [o for o in found if o.state in OPEN]
     assert found[: len(urgent)] == urgent
     assert urgent == sorted(urgent, key=lambda o: (o.act_by, o.due, o.id))
+
+
+@law
+@given(desks(), NOWS, st.none() | st.integers(0, 60))
+def test_one_by_one_the_same_are_found(records: list[Record], now: datetime, days: int | None) -> None:
+    since = None if days is None else now - timedelta(days=days)
+    held = book(*records)
+    at_once = derive(held, load(), now, cal=calendar(), ended=since is None, ended_since=since)
+    one_by_one = list(each_duty(held, load(), now, cal=calendar(), ended_since=since))
+    assert sorted(o.id for o in one_by_one) == sorted(o.id for o in at_once)
+    assert {o.id: (o.due, o.state) for o in one_by_one} == {o.id: (o.due, o.state) for o in at_once}
 
 
 @law

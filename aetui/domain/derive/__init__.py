@@ -5,6 +5,7 @@ Only live records are looked at for what is open, so the cost goes by what is op
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from aetui.domain.rulebook.model import Rulebook
 if TYPE_CHECKING:
     from aetui.domain.workcal import WorkCalendar
 
-__all__ = ["derive"]
+__all__ = ["derive", "each_duty"]
 
 TRIGGERS = {**events.TRIGGERS, **cards.TRIGGERS, **meetings.TRIGGERS}
 MET: dict[str, Met] = {**events.MET, **cards.MET, **meetings.MET}
@@ -41,8 +42,25 @@ def derive(
     newest end first. Times of the result carry the desk's offset.
     """
     m = Moment(book, rulebook, now, cal, ended_since, ended)
-    found: dict[str, Obligation] = {}
-    for trigger, rules in rulebook.event_rules.items():
+    found = {obligation.id: obligation for obligation in _found(m)}
+    open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
+    # Of two at the same moment, trouble goes first: it alone grows while it waits.
+    open_ones.sort(key=lambda o: (o.act_by, o.due, o.rule != "trouble.report", o.id))
+    past = [o for o in found.values() if o.state not in OPEN]
+    past.sort(key=lambda o: (-m.ended_at[o.id].timestamp(), o.id))
+    return open_ones + past
+
+
+def each_duty(
+    book: Book, rulebook: Rulebook, now: datetime, *, cal: WorkCalendar, ended_since: datetime | None = None
+) -> Iterator[Obligation]:
+    """What `derive` finds with all that ever ended (or since then), one by one, in no order: for counting years
+    without holding them."""
+    return _found(Moment(book, rulebook, now, cal, ended_since, ended_since is None))
+
+
+def _found(m: Moment) -> Iterator[Obligation]:
+    for trigger, rules in m.rulebook.event_rules.items():
         binding = [rule for rule in rules if m.binds(rule)]
         if not binding:
             continue
@@ -52,12 +70,5 @@ def derive(
                 for rule in binding:
                     obligation = m.judge(rule, start, MET[rule.met])
                     if obligation is not None:
-                        found[obligation.id] = obligation
-    for obligation in recurring(m):
-        found[obligation.id] = obligation
-    open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
-    # Of two at the same moment, trouble goes first: it alone grows while it waits.
-    open_ones.sort(key=lambda o: (o.act_by, o.due, o.rule != "trouble.report", o.id))
-    past = [o for o in found.values() if o.state not in OPEN]
-    past.sort(key=lambda o: (-m.ended_at[o.id].timestamp(), o.id))
-    return open_ones + past
+                        yield obligation
+    yield from recurring(m)

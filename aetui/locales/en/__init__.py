@@ -8,6 +8,7 @@ from aetui.locales.en import (
     common,
     detail,
     errors,
+    figures,
     handover,
     help,
     meetings,
@@ -34,4 +35,5 @@ TEXTS: dict[str, str] = {
     **handover.TEXTS,
     **team.TEXTS,
     **week.TEXTS,
+    **figures.TEXTS,
 }

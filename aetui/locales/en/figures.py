@@ -1,0 +1,90 @@
+"""The words of punctuality and load."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "figures.title": "Punctuality and load",
+    "figures.week": "week {n} of {year}, {first}–{last}",
+    "figures.month": "{month_name} {year}",
+    "figures.quarter": "quarter {n} of {year}",
+    "figures.year": "{year}",
+    "figures.as_of": "as of {time}",
+    "figures.only": "{client} alone",
+    "figures.by_rule": "In time · by rule",
+    "figures.by_week": "In time · by week",
+    "figures.by_client": "Load · by client",
+    "figures.by_hour": "Calls · by hour",
+    "figures.tab.rule": "by rule",
+    "figures.tab.week": "by week",
+    "figures.tab.client": "by client",
+    "figures.tab.hour": "by hour",
+    "figures.tab.table": "figures",
+    "figures.tab.plots": "plots",
+    "figures.kept": "in time",
+    "figures.late": "late",
+    "figures.missed": "missed",
+    "figures.waived": "let go",
+    "figures.open": "not due",
+    "figures.share": "share",
+    "figures.promised": "duties",
+    "figures.rule": "rule",
+    "figures.source": "source",
+    "figures.of_week": "week",
+    "figures.client": "client",
+    "figures.calls": "calls",
+    "figures.not_taken": "missed",
+    "figures.items": "items",
+    "figures.cards": "cards",
+    "figures.hour": "hour",
+    "figures.in": "in",
+    "figures.out": "out",
+    "figures.no_client": "no client",
+    "figures.more": "{n} more",
+    "figures.total": "{promised} duties",
+    "figures.nothing_due": "no duties in this time",
+    "figures.nothing": "None.",
+    "figures.reading": "reading what is older…",
+    "figures.counting": "counting…",
+    "figures.none_ended": "Nothing has fallen due in this time yet; the share kept in time will stand here, rule by rule.",
+    "figures.no_weeks": "Nothing has fallen due yet; the share kept in time will stand here, a point a week.",
+    "figures.no_load": "No calls, cards or duties; each client's load will stand here.",
+    "figures.no_calls": "No calls; the hours at which the telephone is busiest will stand here.",
+    "figures.empty": "Nothing to count yet. Four plots will stand here: what was kept in time by rule and by week, each client's load, calls by hour. Back on the board (Esc), note a call (c), open a card (k), and press x on a duty that is met.",
+    "figures.no_later": "That time hasn't come yet.",
+    "figures.no_earlier": "There are no earlier records.",
+    "ask.figures.client": "Which client alone? (empty: all)",
+    "command.figures": "figures",
+    "command.figures.tip": "punctuality and load as plots: by rule, week, client and hour (R3, R9)",
+    "command.figures_earlier": "earlier",
+    "command.figures_earlier.tip": "the week, month, quarter or year before",
+    "command.figures_later": "later",
+    "command.figures_later.tip": "the week, month, quarter or year after",
+    "command.figures_span": "week…year",
+    "command.figures_span.tip": "look at a week, a month, a quarter or a year",
+    "command.figures_now": "present",
+    "command.figures_now.tip": "back to the present one",
+    "command.figures_next": "next plot",
+    "command.figures_next.tip": "another plot; the figures come last",
+    "command.figures_previous": "previous plot",
+    "command.figures_previous.tip": "back to the plot before",
+    "command.figures_client": "one client",
+    "command.figures_client.tip": "one client alone; empty shows all",
+    "error.figures.period": "“{text}” is no period: write 2026-W48, 2026-11, 2026-Q4, 2026, or week, month, quarter, year.",
+    "cli.help.figures": """\
+aetui figures [--period PERIOD] [--client NAME] [--json]
+
+Punctuality and load: how much of what fell due was kept in time (by rule, by week), what each client takes, and the
+hours at which one telephones.
+  --period  2026-W48, 2026-11, 2026-Q4, 2026; week, month, quarter, year: the present one; else the present month
+  --client  one client alone
+share = in time ÷ (in time + late + missed); what was let go or isn't due yet doesn't count, what is past due and still
+open is late. Weeks are whole, and at least eight.
+
+--json: period, first, last, as_of, client;
+  total     promised kept late missed waived open share (0 to 1, null where nothing counts)
+  by_rule   one a rule: rule source title, and what total has
+  by_week   one a week: week (2026-W48) first (its Monday), and what total has
+  by_client one a client: client (null: none) calls missed items cards (open at the end) promised
+  by_hour   24 of them: hour in out missed
+""",
+}

@@ -1,0 +1,223 @@
+"""Plots, drawn by plotext: bars with names, columns over an axis, a course of shares.
+
+plotext gives every character one cell. So what is wide, or made of several characters, is drawn as a stand-in of as many
+cells and put back when the plot is built: names of any script stand in line. Imported only where plots are shown: it
+costs 20 ms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text
+from textual.color import Color
+from textual_plotext import PlotextPlot
+from textual_plotext.plot import Plot
+
+from aetui.widgets.cells import fit, graphemes, width
+from aetui.widgets.palette import Palette
+from aetui.widgets.safe import safe
+from aetui.widgets.wrap import hanging
+
+Rgb = tuple[int, int, int]
+_FILL = "\ue000"
+_STAND_INS = 0xE001
+_APART = 3  # cells between two points of a course from which on a line joins them
+
+
+class Series(NamedTuple):
+    """One kind of part of every bar: the sign it is drawn with, the style of its colour, its values."""
+
+    sign: str
+    style: str
+    values: Sequence[float]
+
+
+class Bars(NamedTuple):
+    """A row a name: its parts one after another, and a note behind. `more`: what is said where not all find room, of how
+    many (`{n}`)."""
+
+    names: Sequence[str]
+    series: Sequence[Series]
+    notes: Sequence[str]
+    more: str = "{n}"
+
+
+class Columns(NamedTuple):
+    """A column a name, its parts one on another."""
+
+    names: Sequence[str]
+    series: Sequence[Series]
+
+
+class Course(NamedTuple):
+    """A point a name, from 0 to 100; None where there is none, and the line is broken."""
+
+    names: Sequence[str]
+    values: Sequence[float | None]
+    style: str
+
+
+class StandIns:
+    """Texts as plotext may measure them, a character a cell; `back` turns what was built into what is meant."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, str] = {}
+
+    def put(self, text: str) -> str:
+        out = []
+        for start, end, cells in graphemes(text):
+            sign = text[start:end]
+            if not sign.isascii() and cells:
+                sign = self._of.setdefault(sign, chr(_STAND_INS + len(self._of))) + _FILL * (cells - 1)
+            out.append(sign if cells else "")
+        return "".join(out)
+
+    def back(self, built: str) -> str:
+        return built.translate({**{ord(stand_in): sign for sign, stand_in in self._of.items()}, ord(_FILL): ""})
+
+
+class PlotView(PlotextPlot):
+    """One plot, in the colours of the theme; where there is nothing to draw, it says what will stand here."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = "PlotView { width: 1fr; height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawing: Bars | Columns | Course | None = None
+        self._hint = ""
+        self._built: tuple[tuple[object, ...], Text] | None = None
+
+    def show(self, drawing: Bars | Columns | Course | None, hint: str = "") -> None:
+        """`drawing`; where there is none, `hint`."""
+        if (drawing, hint) != (self._drawing, self._hint):
+            self._drawing, self._hint = drawing, hint
+            self.refresh()
+
+    def render(self) -> Text:
+        palette = Palette(self.app.theme_variables)
+        cells, rows = self.size.width, self.size.height
+        if self._drawing is None or not self._drawing.names or cells < 20 or rows < 3:
+            lines = hanging([(self._hint, "faint")], max(cells, 1), 0)
+            return Text("\n".join("".join(text for text, _ in line) for line in lines), style=palette["faint"])
+        key = (self._drawing, cells, rows, palette["ink"], palette["page"])
+        if self._built is None or self._built[0] != key:
+            self._built = (key, built(self._drawing, cells, rows, palette))
+        return self._built[1]
+
+
+def built(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Palette) -> Text:
+    """The plot as text of `cells` × at most `rows`."""
+    letters, plot = StandIns(), Plot()
+    plot.theme("clear")
+    plot.ticks_color(rgb(palette["dim"]))
+    if isinstance(drawing, Bars):
+        _bars(plot, drawing, cells, rows, letters, palette)
+    elif isinstance(drawing, Columns):
+        _columns(plot, drawing, cells, rows, letters, palette)
+    else:
+        _course(plot, drawing, cells, rows, letters, palette)
+    return Text.from_ansi(letters.back(plot.build()), no_wrap=True)
+
+
+def rgb(colour: str) -> Rgb:
+    return Color.parse(colour).rgb
+
+
+def _size(plot: Plot, cells: int, rows: int) -> None:
+    plot.plotsize(cells, rows)
+    plot._set_size(cells, rows)  # as textual-plotext itself does: the size is else bound to the terminal's
+
+
+def _parts(series: Sequence[Series], n: int, least: float) -> list[tuple[float, float, Series]]:
+    """The parts of bar `n` as (from, to, series); one that is there takes at least a cell of `least`."""
+    parts, end = [], 0.0
+    for one in series:
+        if one.values[n] > 0:
+            begin, end = end, end + one.values[n]
+            parts.append((min(begin + least, end), end, one))
+    return parts
+
+
+def _bars(plot: Plot, bars: Bars, cells: int, rows: int, letters: StandIns, palette: Palette) -> None:
+    names, notes = [safe(name) for name in bars.names], list(bars.notes)
+    if len(names) > rows:
+        names, notes = names[: rows - 1], notes[: rows - 1]
+    shown = len(names)
+    more = bars.more.format(n=len(bars.names) - shown) if shown < len(bars.names) else ""
+    room = min(max(map(width, [*names, more])), cells * 2 // 5)
+    each = min(rows // (shown + bool(more)), 2)
+    height = (shown + bool(more)) * each
+    canvas = cells - room - 1
+    length = max(canvas - max(map(width, notes)) - 1, 1)
+    top = max(sum(one.values[n] for one in bars.series) for n in range(len(bars.names))) or 1
+    step = top / length
+    _size(plot, cells, height)
+    plot.xaxes(False, False)
+    plot.yaxes(False, False)
+    plot.xlim(step, step * canvas)
+    plot.ylim(0, max(height - 1, 1))
+    for n, note in enumerate(notes):
+        row = height - 1 - n * each
+        for begin, end, one in _parts(bars.series, n, step):
+            plot.plot([begin, end], [row] * 2, marker=one.sign, color=rgb(palette[one.style]))
+        plot.text(letters.put(note), step * (length + 2), row, color=rgb(palette["ink"]), alignment="left")
+    places: list[float] = [height - 1 - n * each for n in range(shown + bool(more))]
+    plot.yticks(places, [letters.put(fit(name, room) + " ") for name in [*names, *([more] if more else [])]])
+    plot.xticks([], [])
+
+
+def _columns(plot: Plot, columns: Columns, cells: int, rows: int, letters: StandIns, palette: Palette) -> None:
+    count = len(columns.names)
+    top = max(sum(one.values[n] for one in columns.series) for n in range(count))
+    top = max(int(top) + int(top) % 2, 2)
+    margin = len(f"{top}") + 2
+    each = max((cells - margin) // count, 1)
+    height = rows - 2
+    step = top / height
+    _size(plot, margin + each * count, rows)
+    plot.xaxes(True, False)
+    plot.yaxes(False, False)
+    plot.xlim(0, each * count - 1)
+    plot.ylim(step, top)
+    wide = max(each - 1, 1)
+    for n in range(count):
+        for begin, end, one in _parts(columns.series, n, step):
+            for cell in range(wide):
+                x = n * each + cell
+                plot.plot([x, x], [begin, end], marker=one.sign, color=rgb(palette[one.style]))
+    _names_below(plot, [n * each + (wide - 1) // 2 for n in range(count)], columns.names, each, letters)
+    plot.yticks([0, top / 2, top], [f"{n:>{margin - 2}}  " for n in (0, top // 2, top)])
+
+
+def _course(plot: Plot, course: Course, cells: int, rows: int, letters: StandIns, palette: Palette) -> None:
+    count = len(course.names)
+    _size(plot, cells, rows)
+    plot.xaxes(True, False)
+    plot.yaxes(False, False)
+    plot.xlim(-0.5, count - 0.5)
+    plot.ylim(0, 100)
+    colour, each = rgb(palette[course.style]), (cells - len("100% ")) / count
+    runs: list[list[int]] = [[]]
+    for n, value in enumerate(course.values):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append(n)
+    for run in filter(None, runs):
+        points = [course.values[n] for n in run]
+        if each >= _APART and len(run) > 1:
+            plot.plot(run, points, marker="·", color=colour)
+        plot.scatter(run, points, marker="●" if each >= _APART else "•", color=colour)
+    _names_below(plot, range(count), course.names, each, letters)
+    plot.yticks([0, 25, 50, 75, 100], [f"{n:>3}% " for n in (0, 25, 50, 75, 100)])
+
+
+def _names_below(plot: Plot, places: Sequence[float], names: Sequence[str], each: float, letters: StandIns) -> None:
+    """As many names under the axis as stand apart, at even distances. `each`: the cells of one."""
+    room = max(map(width, names)) + 1
+    nth = max(ceil(room / each), 1)
+    plot.xticks(list(places)[::nth], [letters.put(safe(name)) for name in names[::nth]])
