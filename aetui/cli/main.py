@@ -28,6 +28,8 @@ COMMANDS = {
     "report": "reports",
     "review": "review",
     "handover": "handover",
+    "plan": "plans",
+    "appraisal": "plans",
     "find": "look",
     "log": "look",
     "undo": "look",

@@ -10,7 +10,21 @@ from collections.abc import Callable
 from typing import Any
 
 from aetui.domain.gates import minutes_ready, unapproved
-from aetui.domain.records import Absence, Call, Card, Cover, Day, Fulfilment, Item, Meeting, Memo, Record, Todo
+from aetui.domain.records import (
+    Absence,
+    Appraisal,
+    Call,
+    Card,
+    Cover,
+    Day,
+    Fulfilment,
+    Item,
+    Meeting,
+    Memo,
+    Plan,
+    Record,
+    Todo,
+)
 
 _ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
 _CALENDAR = ("day.", "week.", "month.", "year.")
@@ -87,6 +101,15 @@ def _day(day: Day) -> bool:
     return day.closed is None
 
 
+def _plan(plan: Plan) -> bool:
+    # What was handed in as it stands is looked up when its period is asked for.
+    return not plan.versions or plan.versions[-1].lines != plan.lines
+
+
+def _appraisal(_: Appraisal) -> bool:
+    return False  # looked up when its year is asked for; whether it is owed, its fulfilment says
+
+
 _JUDGES: dict[str, Callable[[Any], bool]] = {
     "cards": _card,
     "calls": _call,
@@ -99,4 +122,6 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "covers": _cover,
     "papers": unapproved,
     "fulfilments": _fulfilment,
+    "plans": _plan,
+    "appraisals": _appraisal,
 }

@@ -56,6 +56,9 @@ KINDS: dict[str, Kind] = {
         ("agenda", "meeting", "M2"),
         ("minutes", "meeting", "M6"),
         ("memo", "memo", "D6"),
+        ("budget", "client", "A7"),
+        ("media", "client", "A6"),
+        ("appraisal", "person", "A10"),
     )
 }
 """Each is built by the module of its name in this folder: `build(writer, subject)`."""
