@@ -81,7 +81,7 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
     return Month(
         month=name,
         periods=periods,
-        due={r: due_day(rules[r], name, desk.calendar) for r in monthly if r in rules},
+        due={r: due_day(rules[r], name, desk.calendar) for r in (*monthly, APPRAISAL) if r in rules},
         plans=plans,
         reports=[Owed(c, owed.get(f"{REPORT}:{c.id}:{name}")) for c in clients],
         appraisals=[Judged(p, owed.get(f"{APPRAISAL}:{p}:{year}"), the_appraisal(desk, p, year)) for p in aes(desk)],

@@ -62,11 +62,12 @@ def read_plan_line(text: str, *, period: str, now: datetime, cal: WorkCalendar) 
 
 
 def plan_line_text(line: PlanLine, period: str, currency: str) -> str:
-    """The line as it can be typed again."""
+    """The line as it can be typed again. One day alone is written out: 1/2 would be a half."""
     year = span(period)[0].year
-    days = [_day(day, year) for day in dict.fromkeys((line.start, line.end)) if day]
+    days = [day for day in dict.fromkeys((line.start, line.end)) if day]
+    said = [_day(day, year) if len(days) > 1 else day.isoformat() for day in days]
     amount = f"{line.amount:f}" if currency == HOME else f"{line.amount:f} {currency}"
-    return " ".join([line.what, *(["到".join(days)] if days else []), amount])
+    return " ".join([line.what, *(["到".join(said)] if said else []), amount])
 
 
 def _day(day: date, year: int) -> str:

@@ -95,8 +95,8 @@ def _later(day: date, months: int) -> date:
 
 
 def due_day(rule: Rule, month: str, cal: WorkCalendar) -> date:
-    """When a monthly rule falls due: its day, or the last working day before."""
-    first, last = span(month)
+    """When a monthly rule falls due, or a yearly one in that month's year: its day, or the last working day before."""
+    first, last = span(f"{month[:5]}{rule.comes.month:02d}" if rule.comes.kind == "yearly" else month)
     return cal.on_or_before(first.replace(day=min(rule.comes.day, last.day)))
 
 

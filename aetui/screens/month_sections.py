@@ -9,12 +9,13 @@ from aetui.desk.core import Desk
 from aetui.desk.month import APPRAISAL, REPORT, Judged, Month, Owed
 from aetui.domain.calendar_periods import after, span
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.plans import RULES, handed_in, since_handed_in, total
+from aetui.domain.plans import RULES, handed_in, total
 from aetui.domain.records import Plan
 from aetui.domain.team_records import PlanKind
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_line, stamp
+from aetui.screens.plan_sections import handed_note
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Cells, Row, Section, heading
@@ -78,14 +79,9 @@ def report_section(desk: Desk, say: Texts, seen: Month) -> Section:
 def appraisal_section(desk: Desk, say: Texts, seen: Month) -> Section:
     """Each AE's year (A10): how far the words are, whether finance is still to check, when it was handed in."""
     rows = [_judged(desk, say, one) for one in seen.appraisals]
-    rule = desk.rulebook.rules.get(APPRAISAL)
-    source = rule.source[0] if rule else "A10"
+    title = heading(say("month.appraisals", year=seen.year))
     return Section(
-        "appraisals",
-        heading(say("month.appraisals", year=seen.year), len(rows)),
-        rows,
-        say("month.no_aes"),
-        ((source, "faint"),),
+        "appraisals", (*title, *_until(say, seen, APPRAISAL)), rows, say("month.no_aes"), (("A10", "faint"),)
     )
 
 
@@ -102,10 +98,15 @@ def ahead_section(say: Texts, seen: Month) -> list[Section]:
 
 
 def _section(say: Texts, seen: Month, rule: str, key: str, title: str, rows: Sequence[Row], right: Parts) -> Section:
-    due = seen.due.get(rule)
-    until: Parts = ((f" · {say('month.due', day=day_line(say, due))}", "dim"),) if due else ()
     source = {"month.budget": "A7", "month.media_plan": "A6"}.get(rule, "A8")
-    return Section(key, (*heading(title), *until), rows, say("month.no_clients"), (*right, (source, "faint")))
+    return Section(
+        key, (*heading(title), *_until(say, seen, rule)), rows, say("month.no_clients"), (*right, (source, "faint"))
+    )
+
+
+def _until(say: Texts, seen: Month, rule: str) -> Parts:
+    due = seen.due.get(rule)
+    return ((f" · {say('month.due', day=day_line(say, due))}", "dim"),) if due else ()
 
 
 def _names(owed: Sequence[Owed]) -> int:
@@ -130,12 +131,10 @@ def _state(desk: Desk, say: Texts, duty: Obligation | None, told: str) -> Cells:
 
 def _note(say: Texts, plan: Plan | None) -> Part:
     """What of the plan isn't handed in."""
-    if plan is None or not (plan.lines or plan.versions):
+    if plan is None:
         return say("month.no_plan"), "faint"
-    if not plan.versions:
-        return say("month.not_handed"), "soon"
-    n = len(since_handed_in(plan))
-    return (say("month.changed", n=n), "soon") if n else ("", "dim")
+    text, style = handed_note(say, plan)
+    return ("", "dim") if style == "done" else (text, style)
 
 
 def _sums(owed: Sequence[Owed]) -> str:

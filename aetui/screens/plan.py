@@ -12,14 +12,14 @@ from aetui.desk.plans import add_lines, copy_last, drop_line, move_line, rewrite
 from aetui.domain.calendar_periods import after, before, span
 from aetui.domain.errors import BadInput
 from aetui.domain.planlines import plan_line_text, read_plan_line
-from aetui.domain.plans import total, unreported
+from aetui.domain.plans import total
 from aetui.domain.records import Client, Plan, PlanLine
 from aetui.domain.team_records import PlanKind
 from aetui.locales.amounts import amount
 from aetui.locales.dates import days_short
 from aetui.screens import plan_sections as show
 from aetui.screens.page import PageScreen
-from aetui.widgets.cells import Part, Parts
+from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
 
@@ -34,6 +34,7 @@ class PlanScreen(PageScreen):
     def __init__(self, kind: PlanKind, client_id: str, period: str) -> None:
         super().__init__()
         self._kind, self._client_id, self._period = kind, client_id, period
+        self._seen: Plan | None = None  # as it was last shown
 
     @property
     def about(self) -> str:
@@ -49,8 +50,12 @@ class PlanScreen(PageScreen):
 
     # Showing
 
+    def _show(self) -> None:
+        self._seen = self.plan
+        super()._show()
+
     def head(self, now: datetime) -> tuple[Parts, Parts] | None:  # noqa: ARG002
-        client, plan, say = self.client, self.plan, self.say
+        client, plan, say = self.client, self._seen, self.say
         if client is None:
             return None
         left: Parts = (
@@ -60,11 +65,7 @@ class PlanScreen(PageScreen):
         )
         if plan is None:
             return left, ((say("month.no_plan"), "dim"),)
-        state: Part = (
-            (say("month.not_handed"), "soon")
-            if unreported(plan)
-            else (say("plan.versions", n=len(plan.versions)), "done")
-        )
+        state = show.handed_note(say, plan)
         return left, (
             state,
             (f"   {say('plan.total')} ", "dim"),
@@ -72,17 +73,17 @@ class PlanScreen(PageScreen):
         )
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
-        client, plan, desk, say = self.client, self.plan, self.desk, self.say
+        client, plan, desk, say = self.client, self._seen, self.desk, self.say
         if client is None:
             return (), ()
-        left = (show.lines_section(desk, say, plan, self._period, cells), show.changes_section(desk, say, plan))
+        left = (show.lines_section(desk, say, plan, now, cells), show.changes_section(desk, say, plan))
         right = (
             *([show.actual_section(desk, say, client, plan, self._period, now)] if self._kind == "budget" else []),
             show.duty_section(desk, say, self._kind, client, self._period, now),
             *show.versions_section(desk, say, plan),
             show.client_section(say, client),
         )
-        return left, right
+        return (left, right) if self.right.display else ((*left, *right), ())
 
     # Keys
 

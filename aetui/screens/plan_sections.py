@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aetui.desk.core import Desk
 from aetui.desk.plans import actual
@@ -15,30 +15,48 @@ from aetui.locales.amounts import amount
 from aetui.locales.dates import days_short, stamp
 from aetui.screens.detail_rows import duties
 from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.chart import Axis
 from aetui.widgets.rows import Row, Section, heading
 
-_CHANGE_STYLE = {"added": ("+", "done"), "removed": ("−", "late"), "amount": ("±", "soon"), "words": ("~", "act")}
+_CHANGE_STYLE = {"added": ("+", "act"), "removed": ("−", "dim"), "amount": ("±", "soon"), "words": ("~", "act")}
+_NAMES, _LEAST_CHART = 18, 12
 
 
-def lines_section(desk: Desk, say: Texts, plan: Plan | None, period: str, cells: int) -> Section:  # noqa: ARG001
-    """The lines, each with its days and its amount; the total below."""
+def lines_section(desk: Desk, say: Texts, plan: Plan | None, now: datetime, cells: int) -> Section:
+    """The lines, each with its days and its amount; a media plan's over the month as bars where there is room. The
+    total below."""
     lines = plan.lines if plan else []
-    rows = [
-        Row(
-            f"line:{line.id}",
-            ((f"{n:>2}  ", "faint"), (line.what, "ink")),
-            (
-                (f"{days_short(line.start, line.end)}  ", "dim"),
-                (fit(amount(line.amount, plan.currency), 14, "right"), "ink"),
-            ),
-        )
-        for n, line in enumerate(lines, 1)
-        if plan is not None
-    ]
-    if plan is not None and lines:
-        sums = fit(amount(total(lines), plan.currency), 14, "right")
-        rows.append(Row("", ((f"    {say('plan.total')}", "dim"),), ((sums, "ink bold"),)))
-    return Section("lines", (*heading(say("plan.lines"), len(lines)),), rows, say("plan.lines.none"))
+    if plan is None or not lines:
+        return Section("lines", heading(say("plan.lines"), 0), (), say("plan.lines.none"))
+    days = [days_short(line.start, line.end) for line in lines]
+    said = [amount(value, plan.currency) for value in (*(line.amount for line in lines), total(lines))]
+    names, dated, paid = (
+        min(max(width(x.what) for x in lines), _NAMES),
+        max(map(width, days)),
+        max(map(width, said)) + 2,
+    )
+    room = cells - 4 - names - 1 - dated - paid - 2
+    axis = _axis(plan, room) if plan.kind == "media" and any(line.start for line in lines) else None
+    rows = [] if axis is None else [Row("", ((" " * (5 + names) + _heads(axis), "faint"),))]
+    for n, line in enumerate(lines, 1):
+        left: list[Part] = [(f"{n:>2}  ", "faint"), (line.what if axis is None else f"{fit(line.what, names)} ", "ink")]
+        if axis is not None and line.start is not None:
+            begin, end = desk.calendar.at(line.start, 0), desk.calendar.at(line.end or line.start, 24 * 60)
+            left += axis.bar(begin, end, "act", desk.local(now) if desk.local(now).date() >= axis.days[0] else None)
+        right = ((fit(days[n - 1], dated, "right"), "dim"), (fit(said[n - 1], paid, "right"), "ink"))
+        rows.append(Row(f"line:{line.id}", left, right))
+    rows.append(Row("", ((f"    {say('plan.total')}", "dim"),), ((said[-1], "ink bold"),)))
+    return Section("lines", heading(say("plan.lines"), len(lines)), rows)
+
+
+def _axis(plan: Plan, room: int) -> Axis | None:
+    first, last = span(plan.period)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return Axis(days, min(room, 2 * len(days)), 0, 24 * 60) if room >= _LEAST_CHART else None
+
+
+def _heads(axis: Axis) -> str:
+    return axis.heads([(day, str(day.day)) for day in axis.days[::7]])
 
 
 def changes_section(desk: Desk, say: Texts, plan: Plan | None) -> Section:
@@ -94,6 +112,16 @@ def versions_section(desk: Desk, say: Texts, plan: Plan | None) -> list[Section]
         for n, version in reversed(list(enumerate(plan.versions, 1)))
     ]
     return [Section("versions", heading(say("plan.versions", n=len(rows))), rows)]
+
+
+def handed_note(say: Texts, plan: Plan) -> Part:
+    """Whether the plan, as it stands, was handed in; never by colour alone."""
+    if not (plan.lines or plan.versions):
+        return say("month.no_plan"), "faint"
+    if not plan.versions:
+        return say("month.not_handed"), "soon"
+    n = len(since_handed_in(plan))
+    return (say("month.changed", n=n), "soon") if n else (say("plan.versions", n=len(plan.versions)), "done")
 
 
 def client_section(say: Texts, client: Client) -> Section:

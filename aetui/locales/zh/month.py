@@ -61,7 +61,7 @@ TEXTS: dict[str, str] = {
     "appraisal.handed": "{time} 交了",
     "appraisal.not_handed": "还没交",
     "appraisal.told": "{person} {year} 年评估",
-    "month.head": "{year} 年 {month} 月",
+    "month.head": "{year}年{month}月",
     "month.of_am": "AM 的月务",
     "month.not_am": "这里是 AM 的职责（A6–A8、A10），你的职务是 {roles}，不算在你头上；计划照样可以做。当了 AM：aetui profile roles AM",
     "month.budget": "季度预算 {period}",
