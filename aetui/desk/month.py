@@ -22,7 +22,9 @@ from aetui.domain.team_records import PlanKind
 REPORT, APPRAISAL = "month.report", "year.appraisal"
 _MONTHLY = (*RULES.values(), REPORT)
 _LEAD = timedelta(days=16)
-"""How far before its month a month's duty may be met."""
+"""How far before its month a month's duty may stand."""
+_EARLY = timedelta(days=366)
+"""How long before it stands a duty may have been met."""
 
 
 class Owed(msgspec.Struct, frozen=True):
@@ -93,7 +95,7 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
 
 
 def _duties(desk: Desk, since: datetime, now: datetime) -> list[Obligation]:
-    """The month's and the year's duties, open or ended since then. What lies further back than the desk's memory is
+    """The month's and the year's duties that stand since then, open or ended. What lies further back than the desk's memory is
     derived from the kept fulfilments alone: a month of years ago costs no more than reading these."""
     rules = {key: rule for key, rule in desk.rulebook.rules.items() if key in (*_MONTHLY, APPRAISAL)}
     book = desk.book
@@ -101,4 +103,4 @@ def _duties(desk: Desk, since: datetime, now: datetime) -> list[Obligation]:
         kept = (f for f in desk.each(Fulfilment) if f.rule in rules)
         records: list[Record] = [*book.all_of(Profile), *book.clients.values(), *kept]
         book = Book((KIND_OF[type(record)], record) for record in records)
-    return derive(book, replace(desk.rulebook, rules=rules), now, cal=desk.calendar, ended_since=since)
+    return derive(book, replace(desk.rulebook, rules=rules), now, cal=desk.calendar, ended_since=since - _EARLY)

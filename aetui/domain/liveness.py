@@ -29,7 +29,7 @@ from aetui.domain.records import (
 )
 
 _ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
 _EARLY = timedelta(days=10)
 _CALENDAR = ("day.", "week.", "month.", "year.")
 
@@ -94,7 +94,7 @@ def _fulfilment(fulfilment: Fulfilment) -> bool:
         return True  # a year's stands until the next year's
     # A month's that was met long before it stood is needed until the month is over.
     month = _MONTH.fullmatch(fulfilment.period)
-    return bool(month) and fulfilment.done.at.date() < date(int(month[1]), int(month[2]), 1) - _EARLY
+    return month is not None and fulfilment.done.at.date() < date(int(month[1]), int(month[2]), 1) - _EARLY
 
 
 def _absence(absence: Absence) -> bool:

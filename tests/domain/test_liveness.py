@@ -126,7 +126,7 @@ CASES: list[tuple[Record, bool]] = [
     (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2026-12", done=DONE), False),
     (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2027-01", done=DONE), True),
     (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2026-11", done=DONE), False),
-    (made(Fulfilment, "f", WHEN, rule="own.rule", subject="ml", period="0000-13", done=DONE), False),
+    (made(Fulfilment, "f", WHEN, rule="own.rule", subject="ml", period="0000-01", done=DONE), False),
     (plan([LINE]), True),
     (plan([LINE], [LINE]), False),
     (plan([LINE, LINE], [LINE]), True),
