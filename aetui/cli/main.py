@@ -32,6 +32,8 @@ COMMANDS = {
     "week": "week",
     "round": "week",
     "figures": "figures",
+    "plan": "plans",
+    "appraisal": "plans",
     "find": "look",
     "log": "look",
     "undo": "look",

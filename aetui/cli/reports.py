@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--card", "number", metavar="NUMBER")
 @click.option("--meeting", metavar="ID")
 @click.option("--memo", metavar="ID")
+@click.option("--person", metavar="NAME")
 @click.option("--period", metavar="P")
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--send", is_flag=True)
@@ -41,6 +42,7 @@ def report(
     number: str | None,
     meeting: str | None,
     memo: str | None,
+    person: str | None,
     period: str | None,
     out: Path | None,
     send: bool,
@@ -67,7 +69,7 @@ def report(
         return
     if kind not in KINDS:
         raise BadInput("report.kind", kind=kind, kinds=" ".join(KINDS))
-    given = {"client": client, "card": number, "meeting": meeting, "memo": memo}
+    given = {"client": client, "card": number, "meeting": meeting, "memo": memo, "person": person}
     about = KINDS[kind].about
     if about == "desk":
         period = period or ident
@@ -94,6 +96,7 @@ def report(
 
 
 def _subject(session: Session, given: dict[str, str | None], period: str | None) -> Subject:
+    from aetui.desk.appraisals import the_person
     from aetui.desk.cards import the_card
     from aetui.desk.clients import resolve
     from aetui.desk.meetings import the_meeting
@@ -109,6 +112,7 @@ def _subject(session: Session, given: dict[str, str | None], period: str | None)
         client=resolve(desk, given["client"]) if given["client"] else None,
         meeting=the_meeting(desk, given["meeting"]) if given["meeting"] else None,
         memo=the_memo(desk, given["memo"]) if given["memo"] else None,
+        person=the_person(desk, given["person"]) if given["person"] else None,
         period=period,
     )
 

@@ -15,8 +15,10 @@ BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", 
 PAPER, REVIEW, HANDOVER, WEEK_REVIEW = "paper", "review", "handover", "week_review"
 WEEK, CALLS, REPORTS = "week", "calls", "reports"
 ROUNDS = (CALLS, REPORTS)
-PAGES = (DETAIL, CARD, CLIENT, MEETING, WEEK, *ROUNDS)
 FIGURES = "figures"
+MONTH, PLAN, APPRAISAL = "month", "plan", "appraisal"
+RECORDS = (DETAIL, CARD, CLIENT, MEETING)
+PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL)
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -34,12 +36,12 @@ class Command(msgspec.Struct, frozen=True):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("call", "c", "f2", (BOARD, *PAGES), 1),
+    Command("call", "c", "f2", (BOARD, *RECORDS, WEEK, *ROUNDS), 1),
     Command("todo", "t", "f3", (BOARD,), 2),
     Command("card", "k", "f4", (BOARD,), 3),
     Command("memo", "n", "f6", (BOARD,), 4),
     Command("meeting", "m", "f7", (BOARD,), 5),
-    Command("open", "enter", "", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS), 7),
+    Command("open", "enter", "", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS, MONTH), 7),
     Command("done", "x", "f8", (BOARD, *PAGES), 8),
     Command("waive", "w", "f9", (BOARD, *PAGES), 9),
     Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW), 10),
@@ -55,14 +57,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
     Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES), 20),
-    Command("papers", "o", "f12", (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW), 8),
+    Command("papers", "o", "f12", (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL), 8),
     # A paper before it goes.
     Command("send_paper", "s", "f8", (PAPER,), 1),
     Command("write_file", "e", "f9", (PAPER, HANDOVER, WEEK_REVIEW), 9),
     Command("next_kind", "right", "f6", (PAPER,), 3),
     Command("previous_kind", "left", "", (PAPER,)),
     # A card's own, and a client's.
-    Command("edit", "enter", "", (CARD, CLIENT, MEETING), 2),
+    Command("edit", "enter", "", (CARD, CLIENT, MEETING, PLAN, APPRAISAL), 2),
     Command("step", "a", "f3", (CARD,), 3),
     Command("chase", "h", "f4", (CARD,), 4),
     Command("next_state", "n", "f5", (CARD,), 5),
@@ -70,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("money", "dollar_sign", "f7", (CARD,), 7),
     Command("send_schedule", "s", "ctrl+t", (CARD,), 11),
     Command("estimate", "e", "ctrl+e", (CARD,), 12),
-    Command("remove", "delete", "ctrl+d", (CARD, CLIENT, MEETING)),
+    Command("remove", "delete", "ctrl+d", (CARD, CLIENT, MEETING, PLAN)),
     Command("state_back", "b", "ctrl+g", (CARD,)),
     Command("client_card", "K", "f4", (CLIENT,), 4),
     Command("contact_add", "a", "f3", (CLIENT,), 3),
@@ -104,6 +106,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("close_week", "n", "f10", (WEEK_REVIEW,), 4),
     Command("week_before", "left", "f7", (WEEK_REVIEW,), 5),
     Command("week_after", "right", "f8", (WEEK_REVIEW,)),
+    # An AM's month and year.
+    Command("month", "b", "ctrl+r", (BOARD,)),
+    Command("period_before", "left", "f5", (MONTH, PLAN, APPRAISAL), 5),
+    Command("period_after", "right", "f6", (MONTH, PLAN, APPRAISAL), 6),
+    Command("plan_line", "a", "f3", (PLAN,), 3),
+    Command("plan_copy", "y", "f4", (PLAN,), 4),
+    Command("line_up", "K", "shift+up", (PLAN,)),
+    Command("line_down", "J", "shift+down", (PLAN,)),
+    Command("finance", "f", "f7", (APPRAISAL,), 3),
     # Before leave, and coming back. A digit gives the line at hand to that colleague.
     Command("handover", "h", "ctrl+e", (BOARD,), 6),
     Command("same", "enter", "", (HANDOVER,), 1),

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk import appraisals, plans
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, fact
 from aetui.desk.minutes import sent_minutes
@@ -16,13 +17,22 @@ from aetui.domain import gates
 from aetui.domain.calendar_periods import month_of, week_of
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.plans import named_period
 from aetui.domain.records import Card, Client, Contact, Fact, Fulfilment, Meeting, Memo, Paper
+from aetui.domain.team_records import PlanKind
 from aetui.locales.wording import someone
 
 # The recurring duty that a paper meets.
-_MEETS = {"weekly": "week.report", "monthly": "month.report", "summary": "week.summary"}
-# Who in the house gets a paper, by role.
-_TO = {"summary": ("AD",), "day": ("AM", "supervisor")}
+_MEETS = {
+    "weekly": "week.report",
+    "monthly": "month.report",
+    "summary": "week.summary",
+    "budget": "month.budget",
+    "media": "month.media_plan",
+    "appraisal": "year.appraisal",
+}
+# Who in the house gets a paper that isn't the AD's, by role.
+_TO = {"day": ("AM", "supervisor")}
 
 
 def send_paper(
@@ -39,14 +49,10 @@ def send_paper(
     why: str | None = None,
 ) -> Paper:
     """Record that a paper was sent, and the fact on what it is about, in one change. `text`: its Markdown; `by`: who
-    approved it (A2); `why`: the reason for passing a gate. Raises BadInput, Refused (minutes, M7)."""
+    approved it (A2); `why`: the reason for passing a gate. Raises BadInput, Refused (minutes, M7; appraisal, A10)."""
     sent = fact(now, at, how=how)
-    period = subject.period
     with desk.change("paper.send", now, title=sheet.title) as change:
-        if sheet.kind in _MEETS:
-            period = _fulfil(change, _MEETS[sheet.kind], _whose(sheet.kind, subject), sent, period)
-        else:
-            _sent(change, sheet.kind, subject, sent, clean(why))
+        period = _sent(change, sheet.kind, subject, sent, clean(why))
         paper = change.new(
             Paper,
             kind=sheet.kind,
@@ -99,20 +105,40 @@ def sheet_of(paper: Paper) -> Sheet | None:
         return None
 
 
-def _whose(kind: str, subject: Subject) -> str:
-    """The subject of the duty that a paper meets: the client that it is about, or ourselves."""
-    return subject.client.id if KINDS[kind].about == "client" and subject.client else ME
+def _sent(change: Change, kind: str, subject: Subject, sent: Fact, why: str | None) -> str | None:
+    """What the sending says of the paper's subject, and the duty that it meets; returns the paper's own period."""
+    desk, period = change.desk, subject.period
+    day = desk.local(sent.at).date()
+    if kind in ("budget", "media") and subject.client is not None:
+        plan_kind: PlanKind = "budget" if kind == "budget" else "media"
+        period = named_period(plan_kind, period) if period else plans.period_for(desk, plan_kind, change.now)
+        month = plans.hand_in(change, plan_kind, subject.client.id, period, sent.at)
+        _fulfil(change, kind, subject.client.id, month, sent)
+    elif kind == "appraisal" and subject.person is not None:
+        year = appraisals.year_named(period) if period else desk.local(change.now).year
+        appraisals.hand_in(change, subject.person, year, why)
+        period = str(year)
+        _fulfil(change, kind, subject.person, period, sent)
+    elif kind in _MEETS and subject.client is not None:
+        period = period or (month_of(day) if kind == "monthly" else week_of(day))
+        _fulfil(change, kind, subject.client.id, period, sent)
+    elif kind == "summary":
+        period = period or week_of(day)
+        _fulfil(change, kind, ME, period, sent)
+    elif kind == "day":
+        period = period or day.isoformat()
+    else:
+        _done(change, kind, subject, sent, why)
+    return period
 
 
-def _fulfil(change: Change, rule: str, whose: str, sent: Fact, period: str | None) -> str:
-    day = change.desk.local(sent.at).date()
-    key = period or (month_of(day) if rule.startswith("month") else week_of(day))
-    if change.desk.book.fulfilment(rule, whose, key) is None:
-        change.new(Fulfilment, rule=rule, subject=whose, period=key, done=sent)
-    return key
+def _fulfil(change: Change, kind: str, subject: str, period: str, sent: Fact) -> None:
+    rule = _MEETS[kind]
+    if change.desk.book.fulfilment(rule, subject, period) is None:
+        change.new(Fulfilment, rule=rule, subject=subject, period=period, done=sent)
 
 
-def _sent(change: Change, kind: str, subject: Subject, sent: Fact, why: str | None) -> None:
+def _done(change: Change, kind: str, subject: Subject, sent: Fact, why: str | None) -> None:
     if kind == "schedule" and subject.card is not None:
         card = change.get(Card, subject.card.id)
         if card is not None and card.schedule_sent is None:
@@ -136,6 +162,8 @@ def _sent(change: Change, kind: str, subject: Subject, sent: Fact, why: str | No
 def _receiver(desk: Desk, kind: str, subject: Subject) -> str | None:
     if kind in _TO:
         return next((name for role in _TO[kind] if (name := someone(desk.profile, role))), None)
+    if KINDS[kind].source.startswith("A"):  # A3, A6–A8, A10: what an AM hands in goes to the AD
+        return someone(desk.profile, "AD")
     if subject.memo is not None:
         return subject.memo.to
     if subject.card is not None and subject.card.requested_by:

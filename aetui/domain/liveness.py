@@ -6,13 +6,31 @@ as open. `derive` looks for open obligations among the live records only, whatev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from aetui.domain.gates import minutes_ready, unapproved
-from aetui.domain.records import Absence, Call, Card, Cover, Day, Fulfilment, Item, Meeting, Memo, Record, Todo
+from aetui.domain.records import (
+    Absence,
+    Appraisal,
+    Call,
+    Card,
+    Cover,
+    Day,
+    Fulfilment,
+    Item,
+    Meeting,
+    Memo,
+    Plan,
+    Record,
+    Todo,
+)
 
 _ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
+_MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
+_EARLY = timedelta(days=10)
 _CALENDAR = ("day.", "week.", "month.", "year.")
 
 
@@ -72,7 +90,11 @@ def _todo(todo: Todo) -> bool:
 
 
 def _fulfilment(fulfilment: Fulfilment) -> bool:
-    return len(fulfilment.period) == 4  # a year's stands until the next year's
+    if len(fulfilment.period) == 4:
+        return True  # a year's stands until the next year's
+    # A month's that was met long before it stood is needed until the month is over.
+    month = _MONTH.fullmatch(fulfilment.period)
+    return month is not None and fulfilment.done.at.date() < date(int(month[1]), int(month[2]), 1) - _EARLY
 
 
 def _absence(absence: Absence) -> bool:
@@ -87,6 +109,15 @@ def _day(day: Day) -> bool:
     return day.closed is None
 
 
+def _plan(plan: Plan) -> bool:
+    # What was handed in as it stands is looked up when its period is asked for.
+    return not plan.versions or plan.versions[-1].lines != plan.lines
+
+
+def _appraisal(_: Appraisal) -> bool:
+    return False  # looked up when its year is asked for; whether it is owed, its fulfilment says
+
+
 _JUDGES: dict[str, Callable[[Any], bool]] = {
     "cards": _card,
     "calls": _call,
@@ -99,4 +130,6 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "covers": _cover,
     "papers": unapproved,
     "fulfilments": _fulfilment,
+    "plans": _plan,
+    "appraisals": _appraisal,
 }

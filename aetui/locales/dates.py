@@ -47,6 +47,13 @@ def stamp(moment: datetime) -> str:
     return f"{moment.month}/{moment.day} {clock(moment)}"
 
 
+def days_short(first: date | None, last: date | None) -> str:
+    """`12/1–12/15`, one day alone, or nothing; the year where they don't lie in one."""
+    days = [day for day in dict.fromkeys((first, last)) if day]
+    years = len({day.year for day in days}) > 1
+    return "–".join(f"{day.year}/{day.month}/{day.day}" if years else f"{day.month}/{day.day}" for day in days)
+
+
 def ago(say: Texts, moment: datetime, now: datetime) -> str:
     """How long ago, in rough words: `3天前`, `3 days ago`."""
     import arrow

@@ -363,12 +363,15 @@ class BoardScreen(DeskScreen):
             self._open(here.ref)
 
     def _open(self, ref: str) -> None:
-        from aetui.screens.opening import open_ref
+        from aetui.screens.opening import open_ref, page_of_duty
 
+        page = page_of_duty(ref.removeprefix("obligation:")) if ref.startswith("obligation:") else None
         if ref.startswith("obligation:day.review:"):
             self.action_review()
         elif ref.startswith("obligation:week.review:"):
             self.action_week_review()
+        elif page is not None:
+            self.app.push_screen(page)
         else:
             open_ref(self, ref)
 
@@ -422,6 +425,11 @@ class BoardScreen(DeskScreen):
         from aetui.screens.week_review import WeekReviewScreen
 
         self.app.push_screen(WeekReviewScreen())
+
+    def action_month(self) -> None:
+        from aetui.screens.month import MonthScreen
+
+        self.app.push_screen(MonthScreen())
 
     def _ask_care(self, cover_id: str) -> None:
         """What was done about a colleague's thing; without words it is finished."""

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
+from aetui.desk.core import Desk
+from aetui.domain.plans import RULES, period_of
+from aetui.domain.records import Appraisal, Plan
+from aetui.screens.base import DeskScreen
+
 
 def screen_for(ref: str) -> Screen[None]:
     """The screen that shows what `ref` (`cards:ID`, `obligation:ID`, …) names."""
@@ -25,6 +30,36 @@ def screen_for(ref: str) -> Screen[None]:
     return DetailScreen(ref)
 
 
-def open_ref(screen: Screen[None], ref: str) -> None:
+def page_of_duty(owed_id: str) -> Screen[None] | None:
+    """The page on which a month's or a year's duty is done (A6, A7, A10); None for every other."""
+    rule, _, rest = owed_id.partition(":")
+    subject, _, period = rest.rpartition(":")
+    kind = next((kind for kind, of in RULES.items() if of == rule), None)
+    if kind is not None:
+        from aetui.screens.plan import PlanScreen
+
+        return PlanScreen(kind, subject, period_of(kind, period))
+    if rule == "year.appraisal":
+        from aetui.screens.appraisal import AppraisalScreen
+
+        return AppraisalScreen(subject, int(period))
+    return None
+
+
+def _kept_page(desk: Desk, ref: str) -> Screen[None] | None:
+    """The page of a plan or an appraisal, which are called by whose they are and when; None for every other record."""
+    kind, _, key = ref.partition(":")
+    if kind == "plans" and (plan := desk.get(Plan, key)):
+        from aetui.screens.plan import PlanScreen
+
+        return PlanScreen(plan.kind, plan.client_id, plan.period)
+    if kind == "appraisals" and (found := desk.get(Appraisal, key)):
+        from aetui.screens.appraisal import AppraisalScreen
+
+        return AppraisalScreen(found.person, found.year)
+    return None
+
+
+def open_ref(screen: DeskScreen, ref: str) -> None:
     """Open it above `screen`; Esc comes back."""
-    screen.app.push_screen(screen_for(ref))
+    screen.app.push_screen(_kept_page(screen.desk, ref) or screen_for(ref))

@@ -34,6 +34,8 @@ class PageScreen(AskingScreen):
     """Subclasses say `head` and `sides`; a row's `ref` opens its record unless `edit` takes it."""
 
     CSS_PATH: ClassVar[list[Any]] = [sheet("page")]
+    ARROWS_CROSS = True
+    """Whether ←/→ go to the other side; False where they turn to another period."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,8 +113,13 @@ class PageScreen(AskingScreen):
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
 
     def _duty(self, ref: str) -> Obligation | None:
+        duty_id = self.duty_id(ref)
+        return find_duty(self.desk, duty_id, self.now()) if duty_id else None
+
+    def duty_id(self, ref: str) -> str:
+        """The id of the obligation that `ref` stands for; empty for what is none."""
         kind, _, key = ref.partition(":")
-        return find_duty(self.desk, key, self.now()) if kind == "obligation" else None
+        return key if kind == "obligation" else ""
 
     # Moving: the two lists are one to the keys
 
@@ -121,7 +128,12 @@ class PageScreen(AskingScreen):
         self._across(event.lines, event.direction)
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in ("left", "right") and isinstance(self.focused, LineList) and self.right.display:
+        if (
+            self.ARROWS_CROSS
+            and event.key in ("left", "right")
+            and isinstance(self.focused, LineList)
+            and self.right.display
+        ):
             event.stop()
             other = self.left if event.key == "left" else self.right
             other.focus()

@@ -144,6 +144,7 @@ class PaperScreen(DeskScreen):
             client=desk.get(type(old.client), old.client.id) if old.client else None,
             meeting=desk.get(type(old.meeting), old.meeting.id) if old.meeting else None,
             memo=desk.get(type(old.memo), old.memo.id) if old.memo else None,
+            person=old.person,
             period=old.period,
         )
 

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aetui.desk.agenda import add_points
+from aetui.desk.appraisals import write_appraisal
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
@@ -23,6 +24,7 @@ from aetui.desk.memos import write_memo
 from aetui.desk.minutes import sign_minutes, write_minutes
 from aetui.desk.money import add_money, estimate
 from aetui.desk.papers import KINDS, Subject, build
+from aetui.desk.plans import add_lines
 from aetui.desk.schedule import add_steps, finish_step, understand
 from aetui.desk.sending import approve_paper, send_paper, sheet_of, the_paper, unapproved
 from aetui.documents.render import FORMATS, form_of, markdown, render
@@ -55,6 +57,9 @@ def story(desk: Desk) -> dict[str, Subject]:
     write_minutes(desk, meeting.id, ["= 排期", "改十五秒", "@小王 周五 出排期表"], later)
     sign_minutes(desk, meeting.id, "李雯", later)
     memo = write_memo(desk, "留会议室", NOW, to="小孙", card_id=card.id)
+    add_lines(desk, "budget", client(desk, "梅林"), "2026-Q4", ["电视 200000", "促销 5万"], NOW)
+    add_lines(desk, "media", client(desk, "梅林"), "2026-12", ["电视 15秒 12/1到12/15 ￥180000"], NOW)
+    write_appraisal(desk, "小陆", 2026, NOW, strengths="守时", change_to="月薪加 500")
     (card,) = all_of(desk, Card)
     (meeting,) = all_of(desk, Meeting)
     about = {
@@ -63,6 +68,7 @@ def story(desk: Desk) -> dict[str, Subject]:
         "meeting": Subject(meeting=meeting),
         "memo": Subject(memo=memo),
         "desk": Subject(),
+        "person": Subject(person="小陆"),
     }
     return {kind: about[spec.about] for kind, spec in KINDS.items()}
 
@@ -81,6 +87,9 @@ def read(desk: Desk, kind: str, lang: str = "zh") -> str:
         ("monthly", ("11月1日", "11月30日", "￥3,210 / ￥12,000.50", "呼入")),
         ("agenda", ("1. 排期", "2. 预算", "11月26日 周四 14:00 – 15:00")),
         ("minutes", ("1\\. 排期", "改十五秒", "出排期表", "小王", "11月27日 周五 18:00", "记录人签名: 李雯")),
+        ("budget", ("季度预算 · 梅林食品 · 2026-Q4", "电视", "￥250,000", "首次上报", "￥3,210", "￥12,000.50")),
+        ("media", ("媒介计划 · 梅林食品 · 2026-12", "电视 15秒", "12/1–12/15", "￥180,000")),
+        ("appraisal", ("年度评估报告 · 小陆 · 2026", "没有收进", "守时", "月薪加 500", "还没经财务部核报")),
         ("memo", ("MEMO", "小孙", "留会议室", "2611-001")),
         ("summary", ("周摘要 · 2026-W48", "2611-001", "李雯", "| 李雯 | 梅林 |", "打样", "11月26日 周四 12:00", "客户总监")),
         ("day", ("今日工作记录 · 11月23日 周一", "文案", "通话 1 通，记录 6 条", "11月24日 周二")),

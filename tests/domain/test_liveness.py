@@ -14,6 +14,7 @@ from aetui.domain.records import (
     KIND_OF,
     Absence,
     Action,
+    Appraisal,
     Call,
     Card,
     Day,
@@ -23,6 +24,9 @@ from aetui.domain.records import (
     Memo,
     Minutes,
     MoneyLine,
+    Plan,
+    PlanLine,
+    PlanVersion,
     Record,
     Todo,
     Topic,
@@ -63,6 +67,15 @@ def call(way: str, **fields: Any) -> Call:
 
 def todo(**fields: Any) -> Todo:
     found: Todo = made(Todo, "t", WHEN, text="t", day=date(2026, 11, 24), **fields)
+    return found
+
+
+LINE = PlanLine(id="l", what="电视", amount=Decimal(1))
+
+
+def plan(lines: list[PlanLine], *handed: list[PlanLine]) -> Plan:
+    versions = [PlanVersion(at=WHEN, lines=one) for one in handed]
+    found: Plan = made(Plan, "p", WHEN, kind="media", client_id="ml", period="2026-12", lines=lines, versions=versions)
     return found
 
 
@@ -110,6 +123,15 @@ CASES: list[tuple[Record, bool]] = [
     (made(Day, "d", WHEN, day=date(2026, 11, 24), closed=DONE), False),
     (made(Fulfilment, "f", WHEN, rule="week.call", subject="ml", period="2026-W48", done=DONE), False),
     (made(Fulfilment, "f", WHEN, rule="year.appraisal", subject="小陆", period="2026", done=DONE), True),
+    (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2026-12", done=DONE), False),
+    (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2027-01", done=DONE), True),
+    (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2026-11", done=DONE), False),
+    (made(Fulfilment, "f", WHEN, rule="own.rule", subject="ml", period="0000-01", done=DONE), False),
+    (plan([LINE]), True),
+    (plan([LINE], [LINE]), False),
+    (plan([LINE, LINE], [LINE]), True),
+    (plan([], [LINE]), True),
+    (made(Appraisal, "a", WHEN, person="小陆", year=2026, words={"strengths": "守时"}), False),
 ]
 
 

@@ -58,6 +58,9 @@ KINDS: dict[str, Kind] = {
         ("memo", "memo", "D6"),
         ("summary", "desk", "A3"),
         ("day", "desk", "A1"),
+        ("budget", "client", "A7"),
+        ("media", "client", "A6"),
+        ("appraisal", "person", "A10"),
     )
 }
 """Each is built by the module of its name in this folder: `build(writer, subject)`."""

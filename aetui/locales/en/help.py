@@ -169,6 +169,7 @@ Completion by TAB: put the output into your shell's start file, as in eval "$(ae
     "cli.help.report": """\
 aetui report schedule|estimate --card NUMBER
 aetui report weekly|monthly --client NAME [--period 2026-W48|2026-11]
+aetui report budget|media --client NAME [--period 2026-Q4|2026-12]      aetui report appraisal --person NAME [--period 2026]
 aetui report agenda|minutes --meeting ID      aetui report memo --memo TEXT
 aetui report summary [--period 2026-W48]      aetui report day [--period 2026-11-27]
     [-o FILE.md|.html|.docx] [--send --how TEXT [--to NAME] [--by APPROVER] [--at TIME] [--why TEXT]]

@@ -73,7 +73,7 @@ TEXTS: dict[str, str] = {
     "error.report.needs_memo": "{kind}: say which memo: --memo ID or words.",
     "error.template.mistake": "The template {file} has a mistake in line {line} ({why}): mend it, or move it away to use our own.",
     "error.template.unreadable": "The template {file} can't be read ({why}): mend it, or move it away.",
-    "error.period": "“{text}” is no period: write 2026-W48, 2026-11 or 2026-11-23.",
+    "error.period": "“{text}” is no period: write 2026-W48, 2026-11, 2026-Q4, 2026 or 2026-11-23.",
     "ask.paper.how": "{title}: how was it sent?",
     "ask.paper.file": "To which file? (.docx, .html, .md)",
     "command.papers": "papers",

@@ -167,6 +167,7 @@ TAB 补全：把输出放进 shell 的启动文件，如 eval "$(aetui completio
     "cli.help.report": """\
 aetui report schedule|estimate --card 编号
 aetui report weekly|monthly --client 客户 [--period 2026-W48|2026-11]
+aetui report budget|media --client 客户 [--period 2026-Q4|2026-12]      aetui report appraisal --person 谁 [--period 2026]
 aetui report agenda|minutes --meeting 会议      aetui report memo --memo 文字
 aetui report summary [--period 2026-W48]      aetui report day [--period 2026-11-27]
     [-o 文件.md|.html|.docx] [--send --how 文字 [--to 谁] [--by 审核人] [--at 时间] [--why 原因]]

@@ -73,7 +73,7 @@ TEXTS: dict[str, str] = {
     "error.report.needs_memo": "{kind}要写是哪一条：--memo 编号或文字。",
     "error.template.mistake": "模板 {file} 第 {line} 行有误（{why}）：改正它，或把它移走用原来的。",
     "error.template.unreadable": "模板 {file} 读不了（{why}）：改正它，或把它移走。",
-    "error.period": "看不懂期间“{text}”：写成 2026-W48、2026-11 或 2026-11-23。",
+    "error.period": "看不懂期间“{text}”：写成 2026-W48、2026-11、2026-Q4、2026 或 2026-11-23。",
     "ask.paper.how": "{title}怎么发的？",
     "ask.paper.file": "写到哪个文件？（.docx、.html、.md）",
     "command.papers": "文件",

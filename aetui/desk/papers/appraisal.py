@@ -1,0 +1,88 @@
+"""The year's appraisal of an AE: figures from the weeks that were taken in, the AM's words, finance's check (A10)."""
+
+from __future__ import annotations
+
+from aetui.desk.appraisals import HEADINGS, the_appraisal, year_figures, year_named
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.documents.sheet import Part, Sheet, Table, Text
+from aetui.domain.appraisal_year import QUARTERS
+from aetui.domain.records import Appraisal, Tally
+
+_COLUMNS = ("promised", "kept", "late", "missed", "waived")
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """Promised, kept, late, missed by rule and quarter; strengths, what to improve, goals; a change of terms (A10)."""
+    person = subject.person
+    assert person is not None
+    say, year = w.say, year_named(subject.period) if subject.period else w.now.year
+    found = the_appraisal(w.desk, person, year)
+    words = found.words if found else {}
+    facts = w.facts(("person", person), ("period", str(year)), ("date", w.day(w.now.date())), ("from", w.me))
+    parts = [
+        figures_part(w, person, year),
+        *(
+            Part(
+                say(f"appraisal.{heading}"),
+                [Text(words[heading].splitlines())] if heading in words else [],
+                say("paper.nothing"),
+            )
+            for heading in HEADINGS
+        ),
+        _change_part(w, found),
+        Part(
+            "",
+            [
+                w.signatures(
+                    ("am", w.me), ("person", person), *([("finance", _checked(found))] if _change(found) else [])
+                )
+            ],
+        ),
+    ]
+    return w.sheet("appraisal", f"{say('paper.appraisal')} · {person} · {year}", facts, parts)
+
+
+def figures_part(w: Writer, person: str, year: int) -> Part:
+    say = w.say
+    seen = year_figures(w.desk, person, year)
+    heading = say("paper.appraisal.figures")
+    if not seen.weeks:
+        return Part(heading, [], say("appraisal.no_weeks", person=person, year=year))
+    rows = [[w.desk.rulebook.title(one.rule, say.lang), *_counts(one.whole)] for one in seen.rules]
+    rows.append([say("paper.total"), *_counts(seen.whole)])
+    quarters = [[quarter, *_counts(seen.quarters[quarter])] for quarter in QUARTERS if quarter in seen.quarters]
+    columns = [say(f"tally.{key}") for key in _COLUMNS]
+    right = list(range(1, len(_COLUMNS) + 1))
+    return Part(
+        heading,
+        [
+            Text([say("appraisal.weeks", n=seen.weeks)]),
+            Table([say("paper.column.quarter"), *columns], quarters, right),
+            Table([say("paper.column.rule"), *columns], rows, right),
+        ],
+    )
+
+
+def _counts(row: Tally) -> list[str]:
+    return [str(getattr(row, key)) for key in _COLUMNS]
+
+
+def _change_part(w: Writer, found: Appraisal | None) -> Part:
+    say = w.say
+    if found is None or not found.change:
+        return Part(say("appraisal.change"), [], say("paper.nothing"))
+    if found.finance:
+        told = say("appraisal.checked", by=found.finance.by or "", time=w.moment(found.finance.at))
+        told = f"{told} {found.finance.how}" if found.finance.how else told
+    else:
+        told = say("appraisal.unchecked")
+    why = [say("appraisal.passed", why=p.why) for p in found.passed if p.gate == "finance"]
+    return Part(say("appraisal.change"), [Text([*found.change.splitlines(), told, *why])])
+
+
+def _change(found: Appraisal | None) -> str | None:
+    return found.change if found else None
+
+
+def _checked(found: Appraisal | None) -> str:
+    return (found.finance.by or "") if found and found.finance else ""

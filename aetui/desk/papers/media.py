@@ -1,0 +1,24 @@
+"""A client's media plan of a month, with its budget, for the AD (A6)."""
+
+from __future__ import annotations
+
+from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.desk.plans import in_hand, period_for
+from aetui.documents.sheet import Part, Sheet
+from aetui.domain.plans import named_period
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """The month's media: what, when, how much; what has changed since it was handed in (A6)."""
+    client = subject.client
+    assert client is not None
+    period = named_period("media", subject.period) if subject.period else period_for(w.desk, "media", w.now)
+    plan = in_hand(w.desk, "media", client, period)
+    parts = [
+        lines_part(w, plan),
+        changes_part(w, plan),
+        Part("", [w.signatures(("am", w.me), ("ad", ""))]),
+    ]
+    title = f"{w.say('paper.media')} · {client.name} · {plan.period}"
+    return w.sheet("media", title, plan_facts(w, client, plan), parts)

@@ -1,0 +1,83 @@
+"""What a plan's paper says (A6, A7): its lines with their total, and what has changed since it was handed in."""
+
+from __future__ import annotations
+
+from aetui.desk.papers.writer import Writer
+from aetui.documents.sheet import Part, Table, Text
+from aetui.domain.calendar_periods import span
+from aetui.domain.plans import LineChange, handed_in, since_handed_in, total
+from aetui.domain.records import Client, Plan
+from aetui.locales.amounts import amount
+from aetui.locales.dates import days_short
+from aetui.locales.wording import someone
+
+
+def plan_facts(w: Writer, client: Client, plan: Plan) -> list[tuple[str, str]]:
+    """Whose plan it is, of which period, for whom."""
+    first, last = span(plan.period)
+    return w.facts(
+        ("client", client.name),
+        ("period", f"{plan.period} · {w.day(first)} – {w.day(last)}"),
+        ("version", str(len(plan.versions) + 1)),
+        ("to", someone(w.desk.profile, "AD") or ""),
+        ("date", w.day(w.now.date())),
+        ("from", w.me),
+    )
+
+
+def lines_part(w: Writer, plan: Plan) -> Part:
+    """Each line: what, from when to when, how much; the total below."""
+    say = w.say
+    rows = [[line.what, days_short(line.start, line.end), amount(line.amount, plan.currency)] for line in plan.lines]
+    rows.append([say("paper.total"), "", amount(total(plan.lines), plan.currency)])
+    columns = [say(f"paper.column.{key}") for key in ("item", "days", "amount")]
+    return Part(say(f"paper.{plan.kind}.lines"), [Table(columns, rows, [2])])
+
+
+def changes_part(w: Writer, plan: Plan) -> Part:
+    """What was added, removed or changed since the last version, and by how much the total moved."""
+    say, last = w.say, handed_in(plan)
+    title = say("paper.plan.changes")
+    if last is None:
+        return Part(title, [Text([say("paper.plan.first")])])
+    found = since_handed_in(plan)
+    since = say("paper.plan.since", time=w.moment(last.at), total=amount(total(last.lines), plan.currency))
+    if not found:
+        return Part(title, [Text([f"{since} {say('paper.plan.unchanged')}"])])
+    rows = [
+        [
+            say(f"plan.change.{one.how}"),
+            change_words(one),
+            amount(one.old.amount, plan.currency) if one.old else "",
+            amount(one.new.amount, plan.currency) if one.new else "",
+            amount(one.difference, plan.currency),
+        ]
+        for one in found
+    ]
+    moved = total(plan.lines) - total(last.lines)
+    rows.append(
+        [
+            say("paper.total"),
+            "",
+            amount(total(last.lines), plan.currency),
+            amount(total(plan.lines), plan.currency),
+            amount(moved, plan.currency),
+        ]
+    )
+    columns = [say(f"paper.column.{key}") for key in ("change", "item", "before", "now", "difference")]
+    return Part(title, [Text([since]), Table(columns, rows, [2, 3, 4])])
+
+
+def change_words(one: LineChange) -> str:
+    """Of what line it tells; where its words or days were changed, as they were too."""
+    line = one.new or one.old
+    assert line is not None
+    said = " ".join(t for t in (line.what, days_short(line.start, line.end)) if t)
+    if (
+        one.old is None
+        or one.new is None
+        or (one.old.what, days_short(one.old.start, one.old.end)) == (line.what, days_short(line.start, line.end))
+    ):
+        return said
+    before = " ".join(t for t in (one.old.what, days_short(one.old.start, one.old.end)) if t)
+    return f"{before} → {said}"

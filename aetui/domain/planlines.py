@@ -1,0 +1,167 @@
+"""A line of a plan as it is typed: `电视 15秒 12/1到12/15 200000`: what, from when to when, the amount at the end (A6, A7)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import msgspec
+
+from aetui.domain.amounts import HOME, Money, read_money
+from aetui.domain.calendar_periods import span
+from aetui.domain.errors import BadInput
+from aetui.domain.plainwords import parse_range
+from aetui.domain.plainwords.grammar import read as read_expression
+from aetui.domain.plainwords.line import Line
+from aetui.domain.plainwords.meaning import listed
+from aetui.domain.records import PlanLine
+from aetui.domain.workcal import WorkCalendar
+
+_GLUED = re.compile(r"(.*?\S)\s*(?:[=＝]|(?<!\d)[:：])\s*(\S+)", re.DOTALL)
+_NAMED = re.compile(r"[^\d.,，万千亿\s]")
+_SPACED = re.compile(r"\s+([，,；;、])")
+_MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
+_SHORT_AFTER = re.compile(
+    rf"\b((?:{_MONTHS})[a-z]*\.?)\s+(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})(?![\d/:.-])", re.IGNORECASE
+)
+_SHORT_BEFORE = re.compile(rf"(?<![\d/:.-])(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})\s+((?:{_MONTHS})[a-z]*)\b", re.IGNORECASE)
+_BEFORE = timedelta(days=92)
+"""How far before its period a line may begin, where the day says no year."""
+_RELATIVE = frozenset(
+    listed(
+        "offset weekday of_week week week_start week_middle weekend working months of_month from_month_start "
+        "from_month_middle from_month_end"
+    )
+)
+"""Days that count from today, before they are those of the period."""
+
+
+class TypedLine(msgspec.Struct, frozen=True):
+    """What a typed line says. `currency` None: none was named, so that it is the plan's own."""
+
+    what: str
+    amount: Decimal
+    currency: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+def read_plan_line(text: str, *, period: str, now: datetime, cal: WorkCalendar) -> TypedLine:
+    """Taken apart: the amount at the end, a day or a range of days wherever it stands, and the rest. Days are those of
+    `period` (a month, a quarter); relative words (下周) count from `now`. Raises BadInput: `plan.line` without an
+    amount or words, `plan.outside` for days that don't touch the period."""
+    rest, said, currency = _amount(text)
+    # 15-20 Dec, Dec 15-20: as the grammar of times writes them.
+    rest = _SHORT_AFTER.sub(r"\1 \2 to \1 \3", _SHORT_BEFORE.sub(r"\1 \3 to \2 \3", rest))
+    first, last, what = _days(rest, period, now, cal)
+    if not what:
+        raise BadInput("plan.line", text=text.strip())
+    return TypedLine(what, said, currency, first, last)
+
+
+def plan_line_text(line: PlanLine, period: str, currency: str) -> str:
+    """The line as it can be typed again. One day alone is written out: 1/2 would be a half."""
+    year = span(period)[0].year
+    days = [day for day in dict.fromkeys((line.start, line.end)) if day]
+    said = [_day(day, year) if len(days) > 1 else day.isoformat() for day in days]
+    amount = f"{line.amount:f}" if currency == HOME else f"{line.amount:f} {currency}"
+    return " ".join([line.what, *(["到".join(said)] if said else []), amount])
+
+
+def _day(day: date, year: int) -> str:
+    return f"{day.month}/{day.day}" if day.year == year else day.isoformat()
+
+
+def _amount(text: str) -> tuple[str, Decimal, str | None]:
+    """The words before the amount, the amount, and its currency where one is named: the last word, or the last two
+    (`3000 USD`, `￥ 3万`)."""
+    words = text.split()
+    for n in (1, 2):
+        money = _money(" ".join(words[-n:])) if len(words) > n else None
+        if money is None:
+            continue
+        sign = "".join(words[-n - 1 : -n]) if len(words) > n + 1 else ""
+        if sign and not _digits(sign) and (signed := _money(" ".join(words[-n - 1 :]))) is not None:
+            money, n = signed, n + 1
+        return " ".join(words[:-n]).rstrip("=＝:：,，"), money.amount, _named(" ".join(words[-n:]), money)
+    glued = _GLUED.fullmatch(text.strip())
+    money = _money(glued.group(2)) if glued else None
+    if glued is None or money is None:
+        raise BadInput("plan.line", text=text.strip())
+    return glued.group(1), money.amount, _named(glued.group(2), money)
+
+
+def _digits(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _money(text: str) -> Money | None:
+    if not _digits(text):
+        return None
+    try:
+        return read_money(text)
+    except BadInput:
+        return None
+
+
+def _named(text: str, money: Money) -> str | None:
+    """The currency, where the words of the amount have more than figures."""
+    return money.currency if _NAMED.search(unicodedata.normalize("NFKC", text)) else None
+
+
+def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[date | None, date | None, str]:
+    """The first and the last day that the words name, and the words without them."""
+    line = Line(text, now.astimezone(cal.tz).date(), strict=True)
+    found: tuple[int, int, bool, str] | None = None
+    i = 0
+    while i < len(line):
+        expression = read_expression(line, i)
+        if expression is None:
+            i += 1
+            continue
+        if expression.day is not None and expression.day.kind != "never":
+            # A range is surer than a day; of several the last.
+            ranged = any(token.kind == "range" for token in line.tokens[i : expression.after])
+            if found is None or ranged >= found[2]:
+                found = (line.start(i), expression.end, ranged, expression.day.kind)
+        i = max(expression.after, i + 1)
+    if found is None:
+        return None, None, _tidy(text)
+    start, end, _, kind = found
+    spoken = Line(text[start:end], line.today, strict=False)
+    size = len(spoken)
+    while size and spoken.kind(size - 1) in ("part", "space"):
+        size -= 1  # 12/1 - 12/20 早间: the part of the day belongs to what is done
+    words = text[start : start + spoken.start(size)].rstrip()
+    days = _read_days(words, period, now, cal, relative=kind in _RELATIVE)
+    if days is None:
+        return None, None, _tidy(text)
+    return *days, _tidy(f"{text[:start]} {text[start + len(words) :]}")
+
+
+def _tidy(text: str) -> str:
+    return _SPACED.sub(r"\1", " ".join(text.split())).strip(" ，,。；;：:、=")
+
+
+def _read_days(
+    spoken: str, period: str, now: datetime, cal: WorkCalendar, *, relative: bool
+) -> tuple[date, date] | None:
+    """The days that the words say, nearest to the period; None where they are none."""
+    first, last = span(period)
+    begin = cal.at(first, 0)
+    moments = (begin, begin - _BEFORE, now)
+    read = False
+    for moment in (now, *moments) if relative else moments:
+        try:
+            start, end = parse_range(spoken, now=moment, cal=cal)
+        except BadInput:
+            continue
+        read = True
+        days = start.astimezone(cal.tz).date(), end.astimezone(cal.tz).date()
+        if days[0] <= last and days[1] >= first:
+            return days
+    if read:
+        raise BadInput("plan.outside", text=spoken, period=period)
+    return None
