@@ -71,7 +71,7 @@ def as_hit(desk: Desk, kind: str, record: Record) -> Hit | None:
     elif isinstance(record, Plan):
         text = f"{record.period} {'、'.join(line.what for line in record.lines)}"
     elif isinstance(record, Appraisal):
-        text = f"{record.person} {record.year}"
+        text = " ".join([record.person, str(record.year), *record.words.values()])
     elif isinstance(record, Fulfilment):
         at, text = record.done.at, record.done.how or record.done.why or ""
     else:

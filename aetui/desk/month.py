@@ -6,19 +6,25 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.desk.appraisals import aes, the_appraisal
 from aetui.desk.core import RECENT, Desk
 from aetui.desk.plans import plans_of
+from aetui.domain.book import Book
 from aetui.domain.calendar_periods import after, span
+from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, due_day, period_of
-from aetui.domain.records import Appraisal, Client, Plan
+from aetui.domain.records import KIND_OF, Appraisal, Client, Fulfilment, Plan, Profile, Record
 from aetui.domain.team_records import PlanKind
 
 REPORT, APPRAISAL = "month.report", "year.appraisal"
+_MONTHLY = (*RULES.values(), REPORT)
 _LEAD = timedelta(days=16)
-"""How far before its month a month's duty may be met."""
+"""How far before its month a month's duty may stand."""
+_EARLY = timedelta(days=366)
+"""How long before it stands a duty may have been met."""
 
 
 class Owed(msgspec.Struct, frozen=True):
@@ -64,13 +70,11 @@ class Month(msgspec.Struct, frozen=True):
 
 def month(desk: Desk, name: str, now: datetime) -> Month:
     """The month of that name (`2026-11`)."""
-    begin = desk.calendar.at(span(name)[0], 0) - _LEAD
-    front = begin >= now - RECENT
-    found = desk.obligations(now, ended_since=begin if front else None, ended=not front)
+    found = _duties(desk, desk.calendar.at(span(name)[0], 0) - _LEAD, now)
     owed = {o.id: o for o in found}
     clients = [c for c in desk.book.clients.values() if c.active]
     rules = desk.rulebook.rules
-    monthly = [*RULES.values(), REPORT]
+    monthly = _MONTHLY
     periods = {kind: period_of(kind, name) for kind in RULES}
     plans = {}
     for kind, rule in RULES.items():
@@ -88,3 +92,15 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
         ahead=sum(o.rule in monthly and o.state in OPEN and o.id.endswith(f":{after(name)}") for o in found),
         mine=any(rules[r].binds(roles) for r in monthly if r in rules),
     )
+
+
+def _duties(desk: Desk, since: datetime, now: datetime) -> list[Obligation]:
+    """The month's and the year's duties that stand since then, open or ended. What lies further back than the desk's memory is
+    derived from the kept fulfilments alone: a month of years ago costs no more than reading these."""
+    rules = {key: rule for key, rule in desk.rulebook.rules.items() if key in (*_MONTHLY, APPRAISAL)}
+    book = desk.book
+    if since < now - RECENT:
+        kept = (f for f in desk.each(Fulfilment) if f.rule in rules)
+        records: list[Record] = [*book.all_of(Profile), *book.clients.values(), *kept]
+        book = Book((KIND_OF[type(record)], record) for record in records)
+    return derive(book, replace(desk.rulebook, rules=rules), now, cal=desk.calendar, ended_since=since - _EARLY)

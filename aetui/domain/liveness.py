@@ -6,7 +6,9 @@ as open. `derive` looks for open obligations among the live records only, whatev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from aetui.domain.gates import minutes_ready, unapproved
@@ -27,6 +29,8 @@ from aetui.domain.records import (
 )
 
 _ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
+_MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
+_EARLY = timedelta(days=10)
 _CALENDAR = ("day.", "week.", "month.", "year.")
 
 
@@ -86,7 +90,11 @@ def _todo(todo: Todo) -> bool:
 
 
 def _fulfilment(fulfilment: Fulfilment) -> bool:
-    return len(fulfilment.period) == 4  # a year's stands until the next year's
+    if len(fulfilment.period) == 4:
+        return True  # a year's stands until the next year's
+    # A month's that was met long before it stood is needed until the month is over.
+    month = _MONTH.fullmatch(fulfilment.period)
+    return month is not None and fulfilment.done.at.date() < date(int(month[1]), int(month[2]), 1) - _EARLY
 
 
 def _absence(absence: Absence) -> bool:

@@ -60,8 +60,8 @@ class PlanScreen(PageScreen):
             return None
         left: Parts = (
             (client.name, "ink bold"),
-            (f"   {say(f'paper.{self._kind}')} ", "dim"),
-            (self._period, "act bold"),
+            (f"   {self._period}", "act bold"),
+            (f" {say(f'paper.{self._kind}')}", "dim"),
         )
         if plan is None:
             return left, ((say("month.no_plan"), "dim"),)

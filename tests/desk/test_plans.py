@@ -206,6 +206,20 @@ def test_the_duty_is_gone_from_the_list(desk: Desk) -> None:
     assert len(all_of(desk, Plan)[0].versions) == 2
 
 
+def test_what_was_handed_in_early_is_still_met_when_its_month_has_come(desk: Desk) -> None:
+    """The desk, opened anew, holds what is live or recent: weeks later that must still say that it is met."""
+    planned(desk, "budget", "2027-Q1", "电视 5")
+    send(desk, "budget", NOW, "2027-Q1")
+    later = datetime.fromisoformat("2027-01-18T10:00:00+08:00")
+    desk.close()
+    again = Desk.open(desk.store.path, program="test", now=later)
+    owed_by = {o.client_id for o in owed(again, "month.budget", later) if o.id.endswith("2027-01")}
+    assert owed_by == set(again.book.clients) - {meilin(again).id}
+    seen = month(again, "2027-01", later)
+    assert [one.duty.state for one in seen.plans["budget"] if one.duty] == ["met", "overdue", "overdue"]
+    again.close()
+
+
 def test_an_empty_plan_is_not_handed_in(desk: Desk) -> None:
     before = everything(desk)
     for kind in ("media", "budget"):
