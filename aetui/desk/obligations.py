@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from aetui.desk.appraisals import pass_finance
 from aetui.desk.cards import card_by_number, link_item, next_number
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
@@ -160,6 +159,8 @@ def write_met(change: Change, obligation: Obligation, fact: Fact) -> None:
 
             fact = reviewed(change.desk, period, fact, change.now)
         elif obligation.rule == "year.appraisal":
+            from aetui.desk.appraisals import pass_finance
+
             pass_finance(change, subject, int(period), fact.why)
         change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact)
         return

@@ -148,7 +148,7 @@ class PageScreen(AskingScreen):
 
     def on_mount(self) -> None:
         self._shown = True
-        self.left.focus()
+        self.set_focus(self.left)  # at once: a key typed ahead must find it
         self.keys.show(*self.hints())  # the rest is shown as soon as the size is known
 
     def on_resize(self) -> None:

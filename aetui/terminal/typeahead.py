@@ -52,14 +52,17 @@ class TypeAhead:
         turn = self._turn = self._turns
         self._since = monotonic()
 
-        def step(node: MessagePump, again: bool) -> None:
+        def step(node: MessagePump, again: bool, last: bool) -> None:
             if turn != self._turn:
                 return
             if again:  # once more, behind what the key itself posted here
-                node.call_later(step, node, False)
+                node.call_later(step, node, False, last)
             elif node is not app:
                 above = node._parent or app
-                above.call_later(step, above, True)
+                above.call_later(step, above, True, last)
+            elif not last and app.screen is screen and target.is_attached:
+                # The binding has run by now; what it posted to its widget (a row was opened) travels up as well.
+                target.call_later(step, target, True, True)
             else:
                 # A screen that was opened has its focus only when it has come up.
                 (app.screen if app.screen is not screen else app).call_later(app.call_later, arrived)
@@ -68,7 +71,7 @@ class TypeAhead:
             if turn == self._turn:
                 await self._go_on()
 
-        target.call_later(step, target, True)
+        target.call_later(step, target, True, False)
 
     async def _go_on(self) -> None:
         self._turn = 0

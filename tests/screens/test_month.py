@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
+from textual import events
 
 from aetui.desk.appraisals import write_appraisal
 from aetui.desk.core import Desk
@@ -139,6 +140,24 @@ async def test_esc_keeps_a_half_typed_line(desk: Desk) -> None:
         assert "电视 12/1到" in hand.text
         await hand.press("escape", "escape")
         assert list(desk.each(Plan)) == []
+
+
+async def test_keys_typed_ahead_find_the_page_that_they_were_meant_for(desk: Desk) -> None:
+    """b, Enter, a and the line itself in one go, as fast fingers or a slow line bring them."""
+    async with on_screen(desk, now=NOW) as hand:
+        for key, character in (
+            ("b", "b"),
+            ("enter", "\r"),
+            ("a", "a"),
+            ("T", "T"),
+            ("space", " "),
+            ("5", "5"),
+            ("enter", "\r"),
+        ):
+            hand.app.post_message(events.Key(key, character))
+        await hand.until(lambda: plans(desk))
+        assert plans(desk) == [("budget", "2026-Q4", ["T"])]
+        assert isinstance(hand.screen, PlanScreen)
 
 
 async def test_changes_since_it_was_handed_in(desk: Desk) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
-    "record.plans": "plan",
-    "record.appraisals": "appraisal",
     "paper.budget": "Quarter budget",
     "paper.media": "Media plan",
     "paper.appraisal": "Appraisal",

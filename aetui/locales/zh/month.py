@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
-    "record.plans": "计划",
-    "record.appraisals": "评估",
     "paper.budget": "季度预算",
     "paper.media": "媒介计划",
     "paper.appraisal": "年度评估报告",
