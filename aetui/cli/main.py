@@ -28,6 +28,7 @@ COMMANDS = {
     "report": "reports",
     "review": "review",
     "handover": "handover",
+    "people": "people",
     "find": "look",
     "log": "look",
     "undo": "look",

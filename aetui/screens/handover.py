@@ -1,9 +1,8 @@
-"""Before leave, by keyboard: every thing gets someone who takes care of it and has said so; and coming back (D8)."""
+"""Before leave, by keyboard: every thing gets someone who takes care of it and has said so (D8)."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,15 +16,17 @@ from aetui.desk import handover as desk_handover
 from aetui.desk.bundles import send_out
 from aetui.desk.core import Changed
 from aetui.desk.handover import Handover
+from aetui.desk.handover_lines import templates
 from aetui.desk.handover_sheet import write_sheet
+from aetui.desk.leaving import review_first, tell, to_tell
 from aetui.desk.names import matches
+from aetui.desk.today import client_name
 from aetui.domain.errors import DeskError, Refused
-from aetui.domain.plainwords import parse_range, parse_time
-from aetui.domain.records import Absence, CoverLine
+from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
 from aetui.screens import handover_sections as show
+from aetui.screens.handover_planning import PlanningScreen
 from aetui.screens.opening import open_ref
-from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
@@ -33,10 +34,8 @@ from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
 
-_CLOCK = re.compile(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
 
-
-class HandoverScreen(AskingScreen):
+class HandoverScreen(PlanningScreen):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
 
     WHERE = HANDOVER
@@ -45,7 +44,6 @@ class HandoverScreen(AskingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: Handover | None = None
         self._shown = False
         self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
         self.line, self.left = LineList(id="thing"), LineList(id="left")
@@ -70,45 +68,9 @@ class HandoverScreen(AskingScreen):
         self.left.focus()
         self._look()
         if self._seen is None:
-            self.call_after_refresh(self.action_plan)
-
-    # Planning
-
-    def action_plan(self) -> None:
-        """From when to when; a name behind it takes everything (a short absence)."""
-        self.ask("handover.span", self._take_span)
-
-    def _take_span(self, text: str) -> None:
-        who, words = self._name_at_end(text)
-        now, cal = self.now(), self.desk.calendar
-        if _CLOCK.fullmatch(words):  # lunch, a meeting: from now until then
-            start, end = now, parse_time(words, now=now, cal=cal)
-        else:
-            start, end = parse_range(words, now=now, cal=cal)
-        if who:
-            absence = desk_handover.plan(self.desk, self.say, start, end, now)
-            self._cover_all(absence, who)
-            return
-        self._ask_why(start, end)
-
-    def _cover_all(self, absence: Absence, who: str) -> None:
-        keys = [line.key or line.id for line in absence.lines]
-        if keys:
-            desk_handover.cover(self.desk, self.say, absence.id, keys, who, self.now())
-
-    def _ask_why(self, start: datetime, end: datetime) -> None:
-        def take(text: str) -> None:
-            why, _, reach = text.replace("；", ";").partition(";")
-            desk_handover.plan(self.desk, self.say, start, end, self.now(), why=why, reach=reach)
-
-        self.ask("handover.why", take)
-
-    def _name_at_end(self, text: str) -> tuple[str, str]:
-        """(a colleague's name, the rest), where the last word names one."""
-        rest, _, last = text.strip().rpartition(" ")
-        people = self.desk.profile.people if self.desk.profile else []
-        found = next((p.name for p in people if rest and last.lstrip("@＠") == p.name), "")
-        return (found, rest) if found else ("", text)
+            self.call_after_refresh(self.action_another)
+        elif self._seen.absence.end <= self.now():
+            self.call_after_refresh(self.action_come_back)
 
     # The line at hand
 
@@ -191,6 +153,70 @@ class HandoverScreen(AskingScreen):
     def action_instruct(self) -> None:
         self._ask_field("do", "instruction")
 
+    def action_template(self) -> None:
+        """One of the frequent instructions for the line at hand."""
+        hand = self.at_hand
+        if hand is not None:
+            self._pick_template([hand], self.say("handover.templates.for", what=hand.what))
+
+    def action_template_all(self) -> None:
+        """The same for all of its client's."""
+        hand = self.at_hand
+        if hand is not None:
+            lines = [line for line in self._lines() if line.client_id == hand.client_id]
+            client = client_name(self.desk, hand.client_id) or self.say("handover.nobodys")
+            self._pick_template(lines, self.say("handover.templates.for_client", client=client, n=len(lines)))
+
+    def _pick_template(self, lines: list[CoverLine], about: str) -> None:
+        from aetui.screens.templates import TemplatesScreen
+
+        seen = self._seen
+        keys = [line.key or line.id for line in lines]
+
+        def taken(text: str | None) -> None:
+            if text and seen is not None:
+                with self.minding():
+                    desk_handover.instruct(self.desk, self.say, seen.absence.id, keys, self.now(), instruction=text)
+
+        self.app.push_screen(TemplatesScreen(templates(self.desk, self.say, lines[0]), about), taken)
+
+    def action_told(self) -> None:
+        """The client of the line at hand: the text to tell them is copied, how they were told is noted."""
+        hand, seen = self.at_hand, self._seen
+        found = to_tell(self.desk, self.say, seen) if seen else []
+        one = next((t for t in found if hand and t.client_id == hand.client_id), None)
+        if one is None or seen is None:
+            self.desk_app.tell(self.say("handover.tell_none"))
+            return
+        absence_id = seen.absence.id
+        if one.fact is not None:
+            with self.minding():
+                tell(self.desk, absence_id, one.client_id, self.now())
+            return
+        self.app.copy_to_clipboard(one.text)
+        self.desk_app.tell(self.say("handover.copied"))
+        self.ask(
+            "handover.told",
+            lambda how: tell(self.desk, absence_id, one.client_id, self.now(), how=how),
+            default=self.say("handover.by_phone"),
+            of=f"told {one.client_id}",
+            name=one.contact or one.client,
+        )
+
+    def action_review_first(self) -> None:
+        """The day's review before leaving; Esc comes back here (D1)."""
+        from aetui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
+
+    def action_come_back(self) -> None:
+        """What happened, one after another, taken over again."""
+        from aetui.screens.handover_return import ReturnScreen
+
+        seen = self._seen
+        if seen is not None:
+            self.app.push_screen(ReturnScreen(seen.absence.id))
+
     def action_otherwise(self) -> None:
         self._ask_field("if", "otherwise")
 
@@ -253,7 +279,8 @@ class HandoverScreen(AskingScreen):
             return
         try:
             desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now())
-            self.desk_app.tell(self.say("handover.arranged"))
+            first = review_first(self.desk, seen.absence, self.now())
+            self.desk_app.tell(self.say("handover.review_first" if first else "handover.arranged"))
         except Refused as refused:
             self.desk_app.complain(refused)
 
@@ -263,37 +290,6 @@ class HandoverScreen(AskingScreen):
                         desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now(), why=why)
 
             self.prompt.ask(self.say("ask.pass"), passed, key=f"pass {seen.absence.id}")
-
-    def action_move(self) -> None:
-        """Another span: cut short or prolonged."""
-        seen = self._seen
-        if seen is None:
-            return
-
-        def take(text: str) -> None:
-            cal, now = self.desk.calendar, self.now()
-            try:
-                start, end = parse_range(text, now=now, cal=cal)
-            except DeskError:
-                start, end = seen.absence.start, parse_time(text, now=now, cal=cal)
-            desk_handover.change_span(self.desk, self.say, seen.absence.id, now, start=start, end=end)
-
-        self.ask("handover.span", take)
-
-    def action_cancel(self) -> None:
-        seen = self._seen
-        if seen is not None:
-            with self.minding():
-                desk_handover.cancel(self.desk, seen.absence.id, self.now())
-                self.desk_app.tell(self.say("handover.cancelled"))
-
-    def action_take_over(self) -> None:
-        """Back: the line at hand is our own again."""
-        hand, seen = self.at_hand, self._seen
-        if hand is not None and seen is not None:
-            with self.minding():
-                desk_handover.take_over(self.desk, self.say, seen.absence.id, [hand.id], self.now())
-                self.left.action_step(1)
 
     def action_show_record(self) -> None:
         """What the line is about."""
@@ -346,7 +342,7 @@ class HandoverScreen(AskingScreen):
 
     def _look(self) -> None:
         now = self.now()
-        absence = desk_handover.current(self.desk, now)
+        absence = self.chosen(now)
         self._seen = seen = desk_handover.look(self.desk, self.say, absence, now) if absence else None
         self.keys.show(*self.hints())
         if seen is None:
@@ -356,7 +352,7 @@ class HandoverScreen(AskingScreen):
             self.left.show(*show.lines_section(self.desk, self.say, seen, now))
             self.right.show(
                 show.missing_section(self.desk, self.say, seen, now),
-                show.people_section(self.say, seen),
+                show.people_section(self.desk, self.say, seen),
                 show.tell_section(self.desk, self.say, seen),
             )
         self._show_line()
@@ -365,7 +361,8 @@ class HandoverScreen(AskingScreen):
     def _show_line(self) -> None:
         hand = self.at_hand
         if hand is not None:
-            self.line.show(show.line_section(self.desk, self.say, hand, self.now()))
+            away = self._seen.away if self._seen else {}
+            self.line.show(show.line_section(self.desk, self.say, hand, away, self.now()))
         else:
             self.line.show()
 

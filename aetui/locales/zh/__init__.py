@@ -5,6 +5,7 @@ from __future__ import annotations
 from aetui.locales.zh import (
     board,
     cards,
+    coming_back,
     common,
     detail,
     errors,
@@ -30,4 +31,5 @@ TEXTS: dict[str, str] = {
     **papers.TEXTS,
     **review.TEXTS,
     **handover.TEXTS,
+    **coming_back.TEXTS,
 }
