@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from aetui.desk.agenda import phone_covered
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, said
-from aetui.desk.handover_lines import line_for, needed
+from aetui.desk.handover_lines import JOINT, line_for, needed
 from aetui.desk.people import away_of
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.handover import PHONE, arisen, lines, overlapping, passed
@@ -152,6 +152,22 @@ def instruct(
             call=said(call, line.call),
             files=said(files, line.files),
         )
+
+    return _edit(desk, say, "absence.instruct", absence_id, keys, now, edit)
+
+
+def use_template(
+    desk: Desk, say: Texts, absence_id: str, keys: Iterable[str], text: str, now: datetime, *, known: Iterable[str] = ()
+) -> Absence:
+    """A frequent instruction, before what the records say of the thing; it takes the place of another that is `known`.
+    Raises BadInput for an empty one."""
+    said_now, others = clean(text), set(known)
+    if said_now is None:
+        raise BadInput("item.empty")
+
+    def edit(line: CoverLine) -> CoverLine:
+        kept = [part for part in (line.instruction or "").split(JOINT) if part and part not in others]
+        return replace(line, instruction=JOINT.join([said_now, *(part for part in kept if part != said_now)]))
 
     return _edit(desk, say, "absence.instruct", absence_id, keys, now, edit)
 

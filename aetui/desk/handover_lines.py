@@ -14,6 +14,8 @@ from aetui.locales.wording import someone, title
 
 TEMPLATES = ("phone", "take_only", "chase", "send", "ask_boss", "tell_client", "hold")
 """Instructions that many handovers need; the texts are `handover.template.…` in the catalogue."""
+JOINT = "；"
+"""Between a frequent instruction and what the records say of the thing."""
 OFFERED = 9
 """How many are offered: a digit picks."""
 
@@ -99,11 +101,11 @@ def _frequent(desk: Desk, say: Texts) -> list[str]:
     for absence in desk.each(Absence):
         for line in absence.lines:
             if line.instruction and line.cover:
-                text = line.instruction
                 client = desk.get(Client, line.client_id)
-                for place, name in _names(desk, say, client).items():
-                    if len(name) > 1 and (client is not None or place == "supervisor"):
-                        text = text.replace(name, f"{{{place}}}")
-                said.add((text, absence.id, line.client_id))
+                for text in line.instruction.split(JOINT):
+                    for place, name in _names(desk, say, client).items():
+                        if len(name) > 1 and (client is not None or place == "supervisor"):
+                            text = text.replace(name, f"{{{place}}}")
+                    said.add((text.strip(), absence.id, line.client_id))
     counts = Counter(text for text, _, _ in said)
-    return [text for text, n in counts.most_common() if n > 1]
+    return [text for text, n in counts.most_common() if n > 1 and text]

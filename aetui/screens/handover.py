@@ -173,12 +173,16 @@ class HandoverScreen(PlanningScreen):
         seen = self._seen
         keys = [line.key or line.id for line in lines]
 
+        known = templates(self.desk, self.say, lines[0])
+
         def taken(text: str | None) -> None:
             if text and seen is not None:
                 with self.minding():
-                    desk_handover.instruct(self.desk, self.say, seen.absence.id, keys, self.now(), instruction=text)
+                    desk_handover.use_template(
+                        self.desk, self.say, seen.absence.id, keys, text, self.now(), known=known
+                    )
 
-        self.app.push_screen(TemplatesScreen(templates(self.desk, self.say, lines[0]), about), taken)
+        self.app.push_screen(TemplatesScreen(known, about), taken)
 
     def action_told(self) -> None:
         """The client of the line at hand: the text to tell them is copied, how they were told is noted."""

@@ -225,7 +225,7 @@ def test_the_sheets(desk: Desk, seen: Handover, tmp_path: Path, lang: str) -> No
     for key in some:
         assert the_line(after, key).what in cells
     assert (tmp_path / "y.ics").read_bytes().count(b"BEGIN:VEVENT") <= 3
-    assert sheet_of(desk, Texts(lang), after).parts
+    assert sheet_of(desk, Texts(lang), after, NOW).parts
     with pytest.raises(BadInput):
         write_sheet(desk, ZH, after, tmp_path / "z.md", NOW, person="没有")
     with pytest.raises(BadInput):

@@ -53,7 +53,6 @@ TEXTS: dict[str, str] = {
     "handover.people": "Colleagues by phone",
     "handover.fact.n": "Things",
     "handover.fact.n_lines": "{n}",
-    "handover.fact.missing": "{uncovered} without a cover, {silent} not said back",
     "handover.column.told": "Told",
     "handover.column.text": "What to say",
     "handover.column.client": "Client",
