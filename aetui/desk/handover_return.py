@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
 from aetui.desk.handover import get_in, look
-from aetui.desk.obligations import write_instead, write_met
+from aetui.desk.obligations import let_go, write_instead, write_met
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.obligations import OPEN, Obligation
@@ -125,9 +125,10 @@ def _ours(desk: Desk, say: Texts, absence: Absence, line: CoverLine, owed: dict[
         held = owed.get(line.obligation_id)
         if held is None or held.state in OPEN or held.state == "missed":
             return None
-        ended = held.met_at or absence.start
-        why = say("return.waived", why=held.reason or "") if held.state == "waived" else None
-        return Fact(at=ended, how=why or held.how, by=held.by or me)
+        gone = let_go(desk, held)
+        if gone is not None:
+            return Fact(at=gone.at, how=say("return.waived", why=gone.why or ""), by=gone.by or me)
+        return Fact(at=held.met_at or absence.start, how=held.how, by=held.by or me)
     kind, _, key = (line.key or "").partition(":")
     fact = None
     if kind == "todos" and (todo := desk.get(Todo, key)) is not None:

@@ -135,8 +135,8 @@ def _told(desk: Desk, say: Texts, seen: Handover) -> Part:
     rows = []
     for one in to_tell(desk, say, seen):
         told = f"✓ {stamp(desk.local(one.fact.at))} {one.fact.how or ''}".rstrip() if one.fact else "□"
-        rows.append([one.client, one.contact, one.text, told])
-    columns = [say(f"handover.column.{key}") for key in ("client", "call", "text", "told")]
+        rows.append([f"{one.client} {one.contact}".rstrip(), one.text, told])
+    columns = [say(f"handover.column.{key}") for key in ("client", "text", "told")]
     return Part(say("handover.to_tell"), [Table(columns, rows)] if rows else [])
 
 

@@ -132,6 +132,17 @@ def write_instead(change: Change, obligation: Obligation, fact: Fact) -> None:
     write_met(change, obligation, fact)
 
 
+def let_go(desk: Desk, obligation: Obligation) -> Fact | None:
+    """When and why an obligation was let go; None where it wasn't."""
+    subject, period = _periodic(obligation)
+    if period:
+        held = desk.book.fulfilment(obligation.rule, subject, period)
+        return held.done if held is not None and held.let_go else None
+    record = record_of(desk, obligation)
+    part = obligation.id.split(":", 1)[1].partition(".")[2]
+    return record.waived.get(f"{obligation.rule}:{part}" if part else obligation.rule) if record else None
+
+
 def record_of(desk: Desk, obligation: Obligation) -> Record | None:
     """The record that started an obligation; None for one that comes round by itself."""
     if _periodic(obligation)[1]:

@@ -136,7 +136,7 @@ def _row(desk: Desk, say: Texts, fate: Fate, now: datetime) -> Row:
     if fate.group == "done":
         fact = fate.theirs[0] if fate.theirs else fate.ours
         note.append(((fact.how if fact else None) or say("handover.done"), "done"))
-    elif line.log:
+    elif line.log and fate.group != "conflict":
         note.append((line.log[-1].how or "", "act"))
     if line.due:
         note.append(
