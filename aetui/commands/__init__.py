@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("come_back", "x", "ctrl+x", (HANDOVER,), 9),
     Command("template_all", "T", "f11", (HANDOVER,)),
     Command("another", "o", "ctrl+o", (HANDOVER,)),
-    Command("next_absence", "tab", "ctrl+right", (HANDOVER,)),
+    Command("next_absence", "right", "ctrl+right", (HANDOVER,)),
     Command("otherwise", "f", "f5", (HANDOVER,)),
     Command("whom", "p", "ctrl+t", (HANDOVER,)),
     Command("files", "l", "ctrl+l", (HANDOVER,)),
