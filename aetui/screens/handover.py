@@ -375,7 +375,13 @@ class HandoverScreen(PlanningScreen):
         n = sum(line.cover is not None and line.acknowledged is not None for line in seen.all) if seen else 0
         total = len(seen.all) if seen else 0
         done = ((f"{self.say('handover.n_arranged')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
+        lacks: tuple[tuple[str, str], ...] = ()
+        if seen is not None and not seen.complete:
+            said = self.say("handover.lacks_short", uncovered=len(seen.uncovered), silent=len(seen.silent))
+            lacks = ((f"   {said}", "soon"),)
+        elif seen is not None and total:
+            lacks = ((f"   ✓ {self.say('handover.all_said')}", "done"),)
         self.head.show(
-            ((self.say("handover.title"), "ink bold"),), (*done, (f"      {clock(now)}:{now:%S}", "ink bold"))
+            ((self.say("handover.title"), "ink bold"), *lacks), (*done, (f"      {clock(now)}:{now:%S}", "ink bold"))
         )
         self.bar.show(n / total if total else 0.0)

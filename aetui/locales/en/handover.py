@@ -43,6 +43,8 @@ TEXTS: dict[str, str] = {
     "handover.covers.none": "Nobody covers anything yet.",
     "handover.complete": "Complete: everything has someone who said so. n: arranged",
     "handover.lacks": "Missing: {uncovered} without a cover, {silent} not said back",
+    "handover.lacks_short": "no cover {uncovered} · not said back {silent}",
+    "handover.all_said": "complete",
     "handover.arranged": "arranged",
     "handover.cancelled": "The absence is off; u brings it back.",
     "handover.came_back": "{done} done, {back} of {n} taken over",

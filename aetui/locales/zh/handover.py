@@ -43,6 +43,8 @@ TEXTS: dict[str, str] = {
     "handover.covers.none": "还没有人接手。",
     "handover.complete": "齐：每件事都有人，都应下了。按 n 安排妥当",
     "handover.lacks": "还缺：{uncovered} 件没有人，{silent} 件没应下",
+    "handover.lacks_short": "缺人 {uncovered} · 未应 {silent}",
+    "handover.all_said": "齐了",
     "handover.arranged": "安排妥当",
     "handover.cancelled": "不离开了；按 u 撤销。",
     "handover.came_back": "办了 {done}，收回 {back} / {n}",
