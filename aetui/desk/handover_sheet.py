@@ -162,6 +162,7 @@ def _signed(desk: Desk, say: Texts, chosen: list[CoverLine], person: str | None)
         last = max((fact.at for fact in facts if fact), default=None)
         how = next((fact.how for fact in facts if fact and fact.how), "") if all(facts) else ""
         said = f"✓ {stamp(desk.local(last))} {how}".rstrip() if last and all(facts) else ""
-        lines.append((f"{say('handover.sign.cover')} {name or ''}", said))
-    signatures = Signatures([*lines, (say("handover.sign.me"), desk.owner or ""), (say("handover.sign.date"), "")])
+        label = " ".join(t for t in (say("handover.sign.cover"), name) if t)
+        lines.append((label if said else f"{label} · {say('handover.sign.date')}", said))
+    signatures = Signatures([*lines, (say("handover.sign.me"), desk.owner or "")])
     return Part("", [Text(text), signatures] if text else [signatures])

@@ -14,6 +14,9 @@ from aetui.locales.dates import stamp, when
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.rows import Row, Section, heading
 
+LABEL = 12
+"""Cells for what a field is called."""
+
 
 def people_of(desk: Desk) -> list[Person]:
     """Who can cover: the people of the profile, by the digits that pick them."""
@@ -37,10 +40,10 @@ def line_section(desk: Desk, say: Texts, line: CoverLine, away: dict[str, Away],
         )
     elif line.cover:
         back = (f"  ○ {say('handover.not_said_back')}", "soon")
-    rows.append(Row("", ((fit(say("handover.column.cover"), 10), "dim"), who, back)))
+    rows.append(Row("", ((fit(say("handover.column.cover"), LABEL), "dim"), who, back)))
     for key, value in (("do", line.instruction), ("if", line.otherwise), ("call", line.call), ("files", line.files)):
         said: Part = (value, "ink") if value else (say("field.empty"), "faint")
-        rows.append(Row("", ((fit(say(f"handover.column.{key}"), 10), "dim"), said), (), 10))
+        rows.append(Row("", ((fit(say(f"handover.column.{key}"), LABEL), "dim"), said), (), LABEL))
     for fact in line.log[-2:]:
         rows.append(Row("", ((f"{stamp(desk.local(fact.at))}  {fact.by or ''} {fact.how or ''}", "act"),), (), 10))
     picks = [(f"{n}", p.name) for n, p in enumerate(people_of(desk), 1)]
