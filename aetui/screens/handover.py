@@ -16,16 +16,14 @@ from aetui.desk import handover as desk_handover
 from aetui.desk.bundles import send_out
 from aetui.desk.core import Changed
 from aetui.desk.handover import Handover
-from aetui.desk.handover_lines import templates
 from aetui.desk.handover_sheet import write_sheet
 from aetui.desk.leaving import review_first, tell, to_tell
 from aetui.desk.names import matches
-from aetui.desk.today import client_name
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
 from aetui.screens import handover_sections as show
-from aetui.screens.handover_planning import PlanningScreen
+from aetui.screens.handover_words import WordsScreen
 from aetui.screens.opening import open_ref
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyLine
@@ -35,7 +33,7 @@ from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
 
 
-class HandoverScreen(PlanningScreen):
+class HandoverScreen(WordsScreen):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
 
     WHERE = HANDOVER
@@ -73,15 +71,6 @@ class HandoverScreen(PlanningScreen):
             self.call_after_refresh(self.action_come_back)
 
     # The line at hand
-
-    @property
-    def at_hand(self) -> CoverLine | None:
-        """The line under the cursor."""
-        key = self.left.ref.removeprefix("cover:")
-        return next((line for line in self._lines() if key in (line.key, line.id)), None)
-
-    def _lines(self) -> list[CoverLine]:
-        return self._seen.all if self._seen else []
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         if event.lines is self.left:
@@ -150,40 +139,6 @@ class HandoverScreen(PlanningScreen):
             return
         self._give(who, [line for line in lines if line.client_id == hand.client_id])
 
-    def action_instruct(self) -> None:
-        self._ask_field("do", "instruction")
-
-    def action_template(self) -> None:
-        """One of the frequent instructions for the line at hand."""
-        hand = self.at_hand
-        if hand is not None:
-            self._pick_template([hand], self.say("handover.templates.for", what=hand.what))
-
-    def action_template_all(self) -> None:
-        """The same for all of its client's."""
-        hand = self.at_hand
-        if hand is not None:
-            lines = [line for line in self._lines() if line.client_id == hand.client_id]
-            client = client_name(self.desk, hand.client_id) or self.say("handover.nobodys")
-            self._pick_template(lines, self.say("handover.templates.for_client", client=client, n=len(lines)))
-
-    def _pick_template(self, lines: list[CoverLine], about: str) -> None:
-        from aetui.screens.templates import TemplatesScreen
-
-        seen = self._seen
-        keys = [line.key or line.id for line in lines]
-
-        known = templates(self.desk, self.say, lines[0])
-
-        def taken(text: str | None) -> None:
-            if text and seen is not None:
-                with self.minding():
-                    desk_handover.use_template(
-                        self.desk, self.say, seen.absence.id, keys, text, self.now(), known=known
-                    )
-
-        self.app.push_screen(TemplatesScreen(known, about), taken)
-
     def action_told(self) -> None:
         """The client of the line at hand: the text to tell them is copied, how they were told is noted."""
         hand, seen = self.at_hand, self._seen
@@ -220,28 +175,6 @@ class HandoverScreen(PlanningScreen):
         seen = self._seen
         if seen is not None:
             self.app.push_screen(ReturnScreen(seen.absence.id))
-
-    def action_otherwise(self) -> None:
-        self._ask_field("if", "otherwise")
-
-    def action_whom(self) -> None:
-        self._ask_field("call", "call")
-
-    def action_files(self) -> None:
-        self._ask_field("files", "files")
-
-    def _ask_field(self, label: str, field: str) -> None:
-        hand, seen = self.at_hand, self._seen
-        if hand is None or seen is None:
-            return
-
-        def take(text: str) -> None:
-            keys = [hand.key or hand.id]
-            said: dict[str, Any] = {field: text}
-            desk_handover.instruct(self.desk, self.say, seen.absence.id, keys, self.now(), **said)
-
-        default = getattr(hand, field) or ""
-        self.ask("field", take, default=default, of=f"{hand.key} {field}", label=self.say(f"handover.column.{label}"))
 
     def action_said_back(self) -> None:
         """They said this line back."""
