@@ -140,6 +140,7 @@ def _print(session: Session, seen: Any) -> None:
                 client_name(desk, o.client_id),
                 title(say, o, desk.rulebook),
                 o.source,
+                f"? {say('board.uncovered')}" if o.cover == "" else o.cover or "",
             ]
             for o in seen.owed
         ],

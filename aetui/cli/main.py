@@ -34,6 +34,7 @@ COMMANDS = {
     "figures": "figures",
     "plan": "plans",
     "appraisal": "plans",
+    "people": "people",
     "find": "look",
     "log": "look",
     "undo": "look",

@@ -12,7 +12,8 @@ import msgspec
 from aetui.domain.errors import BadInput
 
 BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
-PAPER, REVIEW, HANDOVER, WEEK_REVIEW = "paper", "review", "handover", "week_review"
+PAPER, REVIEW, HANDOVER, RETURN = "paper", "review", "handover", "return"
+WEEK_REVIEW = "week_review"
 WEEK, CALLS, REPORTS = "week", "calls", "reports"
 ROUNDS = (CALLS, REPORTS)
 FIGURES = "figures"
@@ -44,8 +45,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "enter", "", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS, MONTH), 7),
     Command("done", "x", "f8", (BOARD, *PAGES), 8),
     Command("waive", "w", "f9", (BOARD, *PAGES), 9),
-    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW), 10),
-    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW)),
+    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN), 10),
+    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN)),
     Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
     Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS)),
@@ -53,10 +54,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("narrow", "backslash", "ctrl+k", (BOARD, *PAGES)),
     Command("theme", "d", "f10", (BOARD, *PAGES, FIGURES)),
     Command("language", "L", "f11", (BOARD, *PAGES, FIGURES)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES)),
-    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES), 99),
+    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN)),
+    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN), 99),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES), 20),
+    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN), 20),
     Command("papers", "o", "f12", (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL), 8),
     # A paper before it goes.
     Command("send_paper", "s", "f8", (PAPER,), 1),
@@ -124,11 +125,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("said_back", "space", "f6", (HANDOVER,), 5),
     Command("said_all", "y", "f7", (HANDOVER,), 6),
     Command("arrange", "n", "f10", (HANDOVER,), 7),
-    Command("take_over", "x", "f8", (HANDOVER,), 8),
+    Command("template", "t", "f8", (HANDOVER,), 5),
+    Command("told", "b", "ctrl+b", (HANDOVER,), 8),
+    Command("review_first", "r", "ctrl+d", (HANDOVER,), 9),
+    Command("come_back", "x", "ctrl+x", (HANDOVER,), 9),
+    Command("template_all", "T", "f11", (HANDOVER,)),
+    Command("another", "o", "ctrl+o", (HANDOVER,)),
+    Command("next_absence", "right", "ctrl+right", (HANDOVER,)),
     Command("otherwise", "f", "f5", (HANDOVER,)),
     Command("whom", "p", "ctrl+t", (HANDOVER,)),
     Command("files", "l", "ctrl+l", (HANDOVER,)),
-    Command("show_record", "v", "f12", (HANDOVER, *ROUNDS)),
+    Command("show_record", "v", "f12", (HANDOVER, *ROUNDS, RETURN)),
     # The week, and its rounds from client to client.
     Command("week", "v", "ctrl+w", (BOARD,), 6),
     Command("earlier_week", "left", "ctrl+b", (WEEK,), 3),
@@ -148,6 +155,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("figures_previous", "shift+tab", "ctrl+left", (FIGURES,)),
     Command("figures_client", "c", "f2", (FIGURES,), 5),
     Command("figures_now", "t", "f8", (FIGURES,), 6),
+    Command("take_over", "x", "f8", (RETURN,), 1),
+    Command("take_ours", "o", "f6", (RETURN,), 2),
+    Command("take_theirs", "t", "f7", (RETURN,), 3),
+    Command("take_all", "A", "f3", (RETURN,), 4),
+    Command("fetch_log", "f", "f4", (RETURN,), 5),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),
     Command("edit_last", "", "up", (CALL,), 2),

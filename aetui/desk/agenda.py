@@ -7,10 +7,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.core import Desk, new_id
+from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import fact
 from aetui.desk.meetings import meeting_in
 from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.handover import at_ours
 from aetui.domain.records import Fact, Meeting, Point, PrepLine
 
 
@@ -71,6 +72,17 @@ def tick(desk: Desk, meeting_id: str, line_id: str, now: datetime) -> Meeting:
         prep = [replace(p, done=None if p.done else Fact(at=now)) if p.id == line_id else p for p in old.prep]
         after = change.put(replace(old, prep=prep))
     return after
+
+
+def phone_covered(change: Change, start: datetime, end: datetime, who: str) -> None:
+    """Inside a change: in the meetings at our office in that time `who` sees to phone and urgent things (M4)."""
+    for meeting in list(at_ours(change.desk.book, start, end)):
+        prep = [
+            replace(p, done=Fact(at=change.now, by=who)) if p.text == "cover" and not p.done else p
+            for p in meeting.prep
+        ]
+        if prep != meeting.prep:
+            change.put(replace(meeting, prep=prep))
 
 
 def add_preparation(desk: Desk, meeting_id: str, text: str, now: datetime) -> Meeting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from aetui.desk.core import Desk
 from aetui.desk.facts import fact
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Absence, Cover, Fact
+from aetui.domain.records import Absence, Cover, CoverLine, Fact
 
 OUT, BACK = "handover", "handover-back"
 
@@ -84,36 +85,44 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
 
 
 def take_in(desk: Desk, file: Path, now: datetime) -> int:
-    """The lines of a colleague's handover onto this desk, under 代管; how many. Raises BadInput: not a handover,
-    edited, this desk's own, taken in already."""
+    """The lines of a colleague's handover that are for this desk, under 代管; how many are new or say something new.
+    Raises BadInput: not a handover, edited, this desk's own, for somebody else, taken in already."""
     bundle = read_bundle(file, OUT, Bundle)
     if bundle.desk == desk_id(desk):
         raise BadInput("bundle.own", file=file.name)
-    there = {c.line_id for c in desk.each(Cover) if c.absence_id == bundle.absence}
-    fresh = [line for line in bundle.lines if line.id not in there]
-    if not fresh:
-        raise BadInput("bundle.twice", file=file.name)
-    with desk.change("cover.take_in", now, whose=bundle.whose) as change:
-        for line in fresh:
-            change.new(
-                Cover,
-                whose=bundle.whose,
-                absence_id=bundle.absence,
-                line_id=line.id,
-                what=line.what,
-                client=line.client,
-                start=bundle.start,
-                end=bundle.end,
-                reach=bundle.reach,
-                rule=line.rule,
-                due=line.due,
-                act_by=line.due,
-                instruction=line.instruction,
-                otherwise=line.otherwise,
-                call=line.call,
-                files=line.files,
-            )
-    return len(fresh)
+    mine = [line for line in bundle.lines if desk.owner is None or line.cover in (None, desk.owner)]
+    if not mine:
+        names = "、".join(dict.fromkeys(line.cover for line in bundle.lines if line.cover))
+        raise BadInput("bundle.for_others", file=file.name, names=names)
+    n = 0
+    with desk.change("cover.take_in", now, what=bundle.whose) as change:
+        there = {c.line_id: c for c in desk.each(Cover) if c.absence_id == bundle.absence}
+        for line in mine:
+            said: dict[str, Any] = {
+                "what": line.what,
+                "client": line.client,
+                "start": bundle.start,
+                "end": bundle.end,
+                "reach": bundle.reach,
+                "rule": line.rule,
+                "due": line.due,
+                "act_by": line.due,
+                "instruction": line.instruction,
+                "otherwise": line.otherwise,
+                "call": line.call,
+                "files": line.files,
+            }
+            held = there.get(line.id)
+            if held is None:
+                change.new(Cover, whose=bundle.whose, absence_id=bundle.absence, line_id=line.id, **said)
+            elif any(getattr(held, name) != value for name, value in said.items()):
+                change.put(replace(held, **said))  # what was done about it stays
+            else:
+                continue
+            n += 1
+        if not n:
+            raise BadInput("bundle.twice", file=file.name)
+    return n
 
 
 def note(desk: Desk, cover_id: str, how: str, now: datetime, *, done: bool = False) -> Cover:
@@ -151,8 +160,9 @@ def send_back(desk: Desk, whose: str, file: Path) -> int:
 
 
 def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
-    """What a cover did comes back to the lines of our absence; the same again changes nothing. Raises BadInput: not
-    a log of ours, edited."""
+    """What a cover did comes back to the lines of our absence. Where logs say differently that a thing was done, both
+    stay; a line that was taken over already and says something new is to be looked at again. Raises BadInput: not a
+    log of ours, edited, taken back already."""
     bundle = read_bundle(file, BACK, Bundle)
     absence = desk.get(Absence, bundle.absence)
     if absence is None:
@@ -162,11 +172,21 @@ def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
         made = []
         for line in absence.lines:
             back = came.get(line.id)
-            if back is not None:
-                # What another file brought before stays; nothing comes twice.
-                log = sorted({(f.at, f.how, f.by): f for f in (*line.log, *back.log)}.values(), key=lambda f: f.at)
-                line = replace(line, log=log, done=line.done or back.done)
-            made.append(line)
+            made.append(_with_log(line, back) if back is not None else line)
         if made != absence.lines:
-            absence = change.put(replace(absence, lines=made))
+            over = absence.returned if all(line.returned for line in made) else None
+            absence = change.put(replace(absence, lines=made, returned=over))
+        elif any(line.log or line.done for line in bundle.lines):
+            raise BadInput("bundle.twice", file=file.name)
     return absence
+
+
+def _with_log(line: CoverLine, back: Line) -> CoverLine:
+    """What another file brought before stays; nothing comes twice."""
+    log = sorted({(f.at, f.how, f.by): f for f in (*line.log, *back.log)}.values(), key=lambda f: f.at)
+    done, claims = line.done or back.done, list(line.claims)
+    if back.done is not None and back.done not in (done, *claims):
+        claims.append(back.done)
+    if log == line.log and done == line.done and claims == line.claims:
+        return line
+    return replace(line, log=log, done=done, claims=claims, returned=None)

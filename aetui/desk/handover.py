@@ -8,24 +8,25 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from aetui.desk.core import Change, Desk, new_id
+from aetui.desk.agenda import phone_covered
+from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, said
-from aetui.desk.obligations import find_open, write_met
-from aetui.domain.derive import derive
-from aetui.domain.errors import BadInput, DeskError, NotThere, Refused
-from aetui.domain.gates import uncovered
-from aetui.domain.handover import Need, lines, needs, overlapping
-from aetui.domain.records import Absence, CoverLine, Fact, Item, Memo, Passed, Todo
+from aetui.desk.handover_lines import JOINT, line_for, needed
+from aetui.desk.people import away_of
+from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.handover import PHONE, arisen, lines, overlapping, passed
+from aetui.domain.records import Absence, Away, CoverLine, Fact, Passed
 from aetui.locales import Texts
-from aetui.locales.wording import title
 
 
 class Handover(msgspec.Struct, frozen=True):
-    """How far a handover is: the lines that count, what no line stands for yet (new, uncovered), and what is missing."""
+    """How far a handover is: the lines that count, what no line stands for yet (new, uncovered), and what is missing.
+    `away`: the people around who are away themselves meanwhile."""
 
     absence: Absence
     lines: list[CoverLine]
     new: list[CoverLine]
+    away: dict[str, Away] = {}
 
     @property
     def all(self) -> list[CoverLine]:
@@ -41,8 +42,13 @@ class Handover(msgspec.Struct, frozen=True):
         return [line for line in self.all if line.cover and line.acknowledged is None]
 
     @property
+    def absent(self) -> list[CoverLine]:
+        """Covered by someone who, as is known since, is away meanwhile."""
+        return [line for line in self.all if line.cover in self.away]
+
+    @property
     def complete(self) -> bool:
-        return not self.uncovered and not self.silent
+        return not self.uncovered and not self.silent and not self.absent
 
 
 def plan(
@@ -57,18 +63,23 @@ def plan(
 ) -> Absence:
     """An absence from `start` to `end`; its lines gather themselves. Raises BadInput: past, end before start,
     overlapping another."""
-    _check(desk, start, end, now)
+    check(desk, start, end, now)
     with desk.change("absence.plan", now, why=why or "") as change:
-        wanted = _needed(desk, now, start, end)
-        made = [_line(desk, say, need, now) for need in wanted]
+        end_passed(change, now)
+        made = [line_for(desk, say, need) for need in needed(desk, now, start, end)]
         absence = change.new(Absence, start=start, end=end, why=clean(why), reach=clean(reach), lines=made)
     return absence
 
 
+def standing(desk: Desk, now: datetime) -> list[Absence]:
+    """The absences that are prepared, run, or are to be taken back, the earliest first."""
+    found = [a for a in desk.book.live_of(Absence) if (a.end > now or a.lines) and not passed(a, now)]
+    return sorted(found, key=lambda a: (a.start, a.id))
+
+
 def current(desk: Desk, now: datetime) -> Absence | None:
-    """The absence that is prepared or runs, or that is to be taken back: the earliest that stands."""
-    found = [a for a in desk.book.live_of(Absence) if a.end > now or a.lines]
-    return min(found, key=lambda a: (a.start, a.id), default=None)
+    """The first of those that stand."""
+    return next(iter(standing(desk, now)), None)
 
 
 def the_absence(desk: Desk, now: datetime) -> Absence:
@@ -81,10 +92,15 @@ def the_absence(desk: Desk, now: datetime) -> Absence:
 
 def look(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Handover:
     """The handover as it stands now: what arose since it was made is `new`."""
-    if absence.start <= now or absence.returned:
+    if absence.returned or absence.cancelled:
         return Handover(absence, list(absence.lines), [])
-    standing, fresh = lines(absence.lines, _needed(desk, now, absence.start, absence.end))
-    return Handover(absence, standing, [_line(desk, say, need, now) for need in fresh])
+    wanted = needed(desk, now, absence.start, absence.end)
+    if absence.start <= now:
+        held, fresh = list(absence.lines), arisen(absence.lines, wanted, absence.end)
+    else:
+        held, fresh = lines(absence.lines, wanted)
+    away = away_of(desk, absence.start, absence.end)
+    return Handover(absence, held, [line_for(desk, say, need) for need in fresh], away)
 
 
 def cover(
@@ -98,12 +114,9 @@ def cover(
     instruction: str | None = None,
 ) -> Absence:
     """That person takes care of these lines (by key or id). Given to another, it is to be said back anew. Raises
-    BadInput for no name or one's own, NotThere for a line that isn't there."""
-    who = by.strip()
-    if not who:
-        raise BadInput("review.who")
-    if desk.profile and who == desk.profile.name:
-        raise BadInput("absence.self", name=who)
+    BadInput for no name, one's own, or someone who is away meanwhile; NotThere for a line that isn't there."""
+    absence = _get(desk, absence_id)
+    who = cover_name(desk, by, absence.start, absence.end)
 
     def edit(line: CoverLine) -> CoverLine:
         same = line.cover == who and instruction is None
@@ -114,7 +127,7 @@ def cover(
             acknowledged=line.acknowledged if same else None,
         )
 
-    return _edit(desk, say, "absence.cover", absence_id, keys, now, edit, who=who)
+    return _edit(desk, say, "absence.cover", absence_id, keys, now, edit, what=who)
 
 
 def instruct(
@@ -139,6 +152,22 @@ def instruct(
             call=said(call, line.call),
             files=said(files, line.files),
         )
+
+    return _edit(desk, say, "absence.instruct", absence_id, keys, now, edit)
+
+
+def use_template(
+    desk: Desk, say: Texts, absence_id: str, keys: Iterable[str], text: str, now: datetime, *, known: Iterable[str] = ()
+) -> Absence:
+    """A frequent instruction, before what the records say of the thing; it takes the place of another that is `known`.
+    Raises BadInput for an empty one."""
+    said_now, others = clean(text), set(known)
+    if said_now is None:
+        raise BadInput("item.empty")
+
+    def edit(line: CoverLine) -> CoverLine:
+        kept = [part for part in (line.instruction or "").split(JOINT) if part and part not in others]
+        return replace(line, instruction=JOINT.join([said_now, *(part for part in kept if part != said_now)]))
 
     return _edit(desk, say, "absence.instruct", absence_id, keys, now, edit)
 
@@ -178,10 +207,10 @@ def arrange(desk: Desk, say: Texts, absence_id: str, now: datetime, *, why: str 
     unless a reason is written down. Raises Refused."""
     reason = clean(why)
     with desk.change("absence.arrange", now) as change:
-        absence = _get_in(change, absence_id)
+        absence = get_in(change, absence_id)
         seen = look(desk, say, absence, now)
         absence = replace(absence, lines=seen.all)
-        lacking = uncovered(absence)
+        lacking = {line.id for line in (*seen.uncovered, *seen.silent, *seen.absent)}
         if (lacking or not absence.lines) and not reason:
             raise Refused("gate.handover", rule="D8", n=len(lacking))
         passed = [Passed(gate="handover", why=reason, at=now)] if lacking and reason else []
@@ -201,14 +230,19 @@ def change_span(
 ) -> Absence:
     """Cut short or prolonged: the lines are reckoned anew, covers stay with their things. Raises BadInput."""
     with desk.change("absence.span", now) as change:
-        old = _get_in(change, absence_id)
+        old = get_in(change, absence_id)
         first, last = start or old.start, end or old.end
         if last <= first:
             raise BadInput("absence.order")
         if last <= now or overlapping(desk.book.live_of(Absence), first, last, but=old.id):
             raise BadInput("absence.overlaps" if last > now else "absence.past")
-        standing, fresh = lines(old.lines, _needed(desk, now, first, last))
-        made = [*standing, *(_line(desk, say, need, now) for need in fresh)]
+        wanted = needed(desk, now, first, last)
+        if old.start <= now:  # it runs: what the covers have stays theirs
+            held = [line for line in old.lines if line.cover or line.due is None or line.due <= last]
+            fresh = arisen(held, wanted, last)
+        else:
+            held, fresh = lines(old.lines, wanted)
+        made = [*held, *(line_for(desk, say, need) for need in fresh)]
         # Something new that nobody covers: it isn't arranged any more.
         arranged = old.arranged if all(line.cover and line.acknowledged for line in made) else None
         absence = change.put(replace(old, start=first, end=last, lines=made, arranged=arranged))
@@ -218,26 +252,7 @@ def change_span(
 def cancel(desk: Desk, absence_id: str, now: datetime) -> Absence:
     """The absence won't be; its lines stay as they were written."""
     with desk.change("absence.cancel", now) as change:
-        absence = change.put(replace(_get_in(change, absence_id), cancelled=Fact(at=now)))
-    return absence
-
-
-def take_over(desk: Desk, say: Texts, absence_id: str, keys: Iterable[str], now: datetime) -> Absence:  # noqa: ARG001
-    """Back on our own desk: what the cover finished meets its duty here, with the cover as proof. When every line is
-    taken over, the absence is over."""
-    chosen = set(keys)
-    with desk.change("absence.take_over", now) as change:
-        absence = _get_in(change, absence_id)
-        made = []
-        for line in absence.lines:
-            mine = line.id in chosen or line.key in chosen
-            if mine and line.returned is None:
-                _settle(change, desk, line, now)
-                line = replace(line, returned=Fact(at=now))
-            made.append(line)
-        over = Fact(at=now) if all(line.returned for line in made) else None
-        end = min(absence.end, max(now, absence.start)) if over else absence.end
-        absence = change.put(replace(absence, lines=made, returned=over, end=end))
+        absence = change.put(replace(get_in(change, absence_id), cancelled=Fact(at=now)))
     return absence
 
 
@@ -261,7 +276,7 @@ def the_line(seen: Handover, said: str) -> CoverLine:
 # Inside
 
 
-def _check(desk: Desk, start: datetime, end: datetime, now: datetime) -> None:
+def check(desk: Desk, start: datetime, end: datetime, now: datetime) -> None:
     if end <= start:
         raise BadInput("absence.order")
     if end <= now:
@@ -271,46 +286,24 @@ def _check(desk: Desk, start: datetime, end: datetime, now: datetime) -> None:
         raise BadInput("absence.overlaps", time=desk.local(other.start))
 
 
-def _needed(desk: Desk, now: datetime, start: datetime, end: datetime) -> list[Need]:
-    """What needs a cover: also what comes round or turns due until the end, as if nobody did anything."""
-    owed = desk.obligations(now)
-    then = derive(desk.book, desk.rulebook, end, cal=desk.calendar, ended_since=now)
-    return needs(desk.book, owed, then, start, end)
+def cover_name(desk: Desk, said: str, start: datetime, end: datetime) -> str:
+    """The cover's name. Raises BadInput for none, one's own, or someone who is away in that time."""
+    who = said.strip()
+    if not who:
+        raise BadInput("review.who")
+    if who == desk.owner:
+        raise BadInput("absence.self", name=who)
+    away = away_of(desk, start, end).get(who)
+    if away is not None:
+        raise BadInput("absence.cover_away", name=who, start=desk.local(away.start), end=desk.local(away.end))
+    return who
 
 
-def _line(desk: Desk, say: Texts, need: Need, now: datetime) -> CoverLine:  # noqa: ARG001
-    """A line filled in from the records: the duty by its rule's words, the last words on it, whom to call."""
-    what = title(say, need.obligation, desk.rulebook) if need.obligation else need.what
-    if need.key.startswith("phone:"):
-        what = say("handover.phone", client=need.what)
-    elif need.number and need.number not in what:
-        what = f"{need.number} {what}"
-    client = desk.book.clients.get(need.client_id or "")
-    contact = client.contacts[0] if client and client.contacts else None
-    call = " ".join(t for t in (contact.name, contact.phone or "") if t) if contact else None
-    return CoverLine(
-        id=new_id(),
-        key=need.key,
-        what=what,
-        client_id=need.client_id,
-        obligation_id=need.obligation.id if need.obligation else None,
-        due=need.due,
-        instruction=_last_words(desk, need),
-        call=call,
-    )
-
-
-def _last_words(desk: Desk, need: Need) -> str | None:
-    """The last thing that was said of it, where that says more than the line itself."""
-    key = need.obligation.id.split(":", 1)[1].partition(".")[0] if need.obligation else ""
-    item = desk.book.get("items", key) if key else None
-    if isinstance(item, Item) and item.text != need.what:
-        return item.text
-    on_card = [
-        i for c in desk.book.of("cards") if getattr(c, "number", None) == need.number for i in desk.book.items_on(c.id)
-    ]
-    last = max(on_card, key=lambda i: i.at, default=None) if need.number else None
-    return last.text if last is not None and last.text not in need.what else None
+def end_passed(change: Change, now: datetime) -> None:
+    """Short absences that are over by themselves are over on the record too."""
+    for old in list(change.desk.book.live_of(Absence)):
+        if passed(old, now):
+            change.put(replace(old, returned=Fact(at=old.end)))
 
 
 def _get(desk: Desk, absence_id: str) -> Absence:
@@ -320,7 +313,7 @@ def _get(desk: Desk, absence_id: str) -> Absence:
     return found
 
 
-def _get_in(change: Change, absence_id: str) -> Absence:
+def get_in(change: Change, absence_id: str) -> Absence:
     found = change.get(Absence, absence_id)
     if found is None:
         raise NotThere("absence.none")
@@ -339,7 +332,7 @@ def _edit(
 ) -> Absence:
     chosen = set(keys)
     with desk.change(verb, now, **words) as change:
-        absence = _get_in(change, absence_id)
+        absence = get_in(change, absence_id)
         seen = look(desk, say, absence, now)
         fresh = [line for line in seen.new if line.key in chosen]
         there = {line.id for line in seen.lines} | {line.key for line in (*seen.lines, *fresh)}
@@ -349,28 +342,7 @@ def _edit(
         made = [edit(line) if line.id in chosen or line.key in chosen else line for line in held]
         arranged = absence.arranged if all(line.cover and line.acknowledged for line in made) else None
         absence = change.put(replace(absence, lines=made, arranged=arranged))
+        phone = next((line for line in made if line.key == PHONE and line.acknowledged and line.cover), None)
+        if phone is not None and phone.cover:
+            phone_covered(change, absence.start, absence.end, phone.cover)
     return absence
-
-
-def _settle(change: Change, desk: Desk, line: CoverLine, now: datetime) -> None:
-    """What the cover finished is done here too, as far as it is open here."""
-    if line.done is None:
-        return
-    fact = replace(line.done, by=line.done.by or line.cover)
-    if line.obligation_id:
-        owed = find_open(desk, line.obligation_id, now)
-        if owed is not None:
-            try:
-                write_met(change, owed, fact)
-            except DeskError:
-                return  # a gate is the user's own to pass: the duty stays open, the line shows the proof
-        return
-    kind, _, key = (line.key or "").partition(":")
-    if kind == "todos":
-        todo = change.get(Todo, key)
-        if todo is not None and not (todo.done or todo.dropped):
-            change.put(replace(todo, done=fact))
-    elif kind == "memos":
-        memo = change.get(Memo, key)
-        if memo is not None and not (memo.sent or memo.done):
-            change.put(replace(memo, done=fact))

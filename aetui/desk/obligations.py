@@ -114,6 +114,35 @@ def write_waived(change: Change, obligation: Obligation, fact: Fact) -> None:
     change.put(replace(record, waived={**record.waived, key: fact}))
 
 
+def write_instead(change: Change, obligation: Obligation, fact: Fact) -> None:
+    """Inside a change: this fact in the place of the one that ended the obligation. What stands on a card stays there
+    (Y3). Raises Refused when a gate is shut."""
+    subject, period = _periodic(obligation)
+    if period:
+        old = change.desk.book.fulfilment(obligation.rule, subject, period)
+        if old is not None:
+            change.delete(old)
+    else:
+        record, part = _record(change, obligation)
+        key = f"{obligation.rule}:{part}" if part else obligation.rule
+        if key in record.waived:
+            change.put(replace(record, waived={k: f for k, f in record.waived.items() if k != key}))
+        elif obligation.rule == "card.open":
+            return
+    write_met(change, obligation, fact)
+
+
+def let_go(desk: Desk, obligation: Obligation) -> Fact | None:
+    """When and why an obligation was let go; None where it wasn't."""
+    subject, period = _periodic(obligation)
+    if period:
+        held = desk.book.fulfilment(obligation.rule, subject, period)
+        return held.done if held is not None and held.let_go else None
+    record = record_of(desk, obligation)
+    part = obligation.id.split(":", 1)[1].partition(".")[2]
+    return record.waived.get(f"{obligation.rule}:{part}" if part else obligation.rule) if record else None
+
+
 def record_of(desk: Desk, obligation: Obligation) -> Record | None:
     """The record that started an obligation; None for one that comes round by itself."""
     if _periodic(obligation)[1]:

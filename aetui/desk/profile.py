@@ -115,11 +115,10 @@ def _theme(profile: Profile, value: str) -> Profile:
 
 def _person(role: str) -> Callable[[Profile, str], Profile]:
     def setter(profile: Profile, value: str) -> Profile:
-        others = [p for p in profile.people if p.role != role]
+        others = [p for p in profile.people if p.role != role and p.name != value]
         if not value:
             return replace(profile, people=others)
-        person = Person(name=value, role=role, keys=names.keys_of(value))
-        return replace(profile, people=[*others, person])
+        return replace(profile, people=[*others, _known(profile, value, role)])
 
     return setter
 
@@ -136,8 +135,14 @@ def _people(profile: Profile, value: str) -> Profile:
     for part in value.replace("，", ",").replace("、", ",").split(","):
         name, _, role = part.replace("：", ":").partition(":")
         if name.strip():
-            people.append(Person(name=name.strip(), role=role.strip() or None, keys=names.keys_of(name.strip())))
+            people.append(_known(profile, name.strip(), role.strip() or None))
     return replace(profile, people=people)
+
+
+def _known(profile: Profile, name: str, role: str | None) -> Person:
+    """That person in that role; who stays keeps their phone and their absences."""
+    held = next((p for p in profile.people if p.name == name), None)
+    return replace(held, role=role) if held else Person(name=name, role=role, keys=names.keys_of(name))
 
 
 _SETTERS: dict[str, Callable[[Profile, str], Profile]] = {

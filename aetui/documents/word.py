@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LATIN, CHINESE = "Arial", "微软雅黑"
 WIDTH = 166.0
 """Millimetres between the margins."""
+LETTER, SHORT = 1.9, 14
+"""Millimetres of a letter; a column of up to so many letters keeps its width."""
 
 
 def write_word(sheet: Sheet, reference: Path | None = None) -> bytes:
@@ -141,18 +143,30 @@ def _table(document: Document, block: Table) -> None:
             run.font.bold, run.font.size, run.font.color.rgb = True, Pt(9.5), RGBColor(0x55, 0x55, 0x55)
         _line_below(cell, "1C1C1C", 6)
     for row in block.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        added = table.add_row()
+        _whole(added)
+        for cell, text in zip(added.cells, row, strict=True):
             cell.text = harmless(text)
             _line_below(cell, "CCCCCC", 4)
     for row in table.rows:
         for n in block.right:
             row.cells[n].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     sizes = [max(_size(text) for text in column) for column in zip(block.columns, *block.rows, strict=True)]
-    sizes = [min(size, 40) + 3 for size in sizes]
-    _widths(table, [WIDTH * size / sum(sizes) for size in sizes])
+    _widths(table, _shares([min(size, 40) + 3 for size in sizes]))
     _repeat(table.rows[0])
     _tight(table)
     document.add_paragraph()
+
+
+def _shares(sizes: list[int]) -> list[float]:
+    """Millimetres for each column: what is short (a name, a time) keeps its width, the rest share what is left."""
+    natural = [size * LETTER for size in sizes]
+    if sum(natural) <= WIDTH:
+        return [WIDTH * width / sum(natural) for width in natural]
+    least = [min(width, WIDTH / len(sizes) * 0.8, SHORT * LETTER) for width in natural]
+    over = [width - floor for width, floor in zip(natural, least, strict=True)]
+    left = WIDTH - sum(least)
+    return [floor + left * more / sum(over) for floor, more in zip(least, over, strict=True)]
 
 
 def _size(text: str) -> int:
@@ -180,6 +194,13 @@ def _line_below(cell: Any, colour: str, eighths: int) -> None:
         line.set(qn(f"w:{key}"), value)
     borders.append(line)
     cell._tc.get_or_add_tcPr().append(borders)
+
+
+def _whole(row: Any) -> None:
+    """A row stands on one page."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeat(row: Any) -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
 from aetui.domain.book import Book
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Absence, Card, Client, CoverLine, Memo, Todo
+from aetui.domain.records import Absence, Away, Card, Client, CoverLine, Meeting, Memo, Person, Todo
 
 OWN = frozenset({"day.review", "absence.arrange"})
 """Duties that nobody else can have."""
+SHORT = timedelta(hours=4)
+"""Up to so long one is away for lunch or a meeting: what counts is what falls due meanwhile, and the phone (M4)."""
+PHONE = "phone:all"
+"""The line for all calls and urgent things (M4)."""
 
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that needs a cover. `key`: an obligation's id, `KIND:ID` of a record, or `phone:CLIENT_ID`."""
+    """One thing that needs a cover. `key`: an obligation's id, `KIND:ID` of a record, `phone:CLIENT_ID` or PHONE.
+    `since`: when it arose."""
 
     key: str
     what: str
@@ -24,6 +29,12 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime | None = None
     number: str | None = None
     obligation: Obligation | None = None
+    since: datetime | None = None
+
+
+def is_short(start: datetime, end: datetime) -> bool:
+    """Whether [start, end] is lunch or a meeting rather than leave."""
+    return end - start <= SHORT
 
 
 def needs(
@@ -31,45 +42,35 @@ def needs(
 ) -> list[Need]:
     """What falls due or turns soon in the absence: `owed` as of now, `at_end` as it would be at the absence's end if
     nobody did anything (so the calendar's duties of each day and client are in it); cards in hand, to-dos, memos;
-    and for each active client without a line, who picks up the phone."""
-    duties: dict[str, Obligation] = {}
-    now_owed = list(owed)
-    # That a step would be late is no thing of its own: the step stands there already.
-    late_only = {o.id for o in at_end if o.rule == "trouble.report"} - {o.id for o in now_owed}
-    for one in (*(o for o in at_end if o.id not in late_only), *now_owed):
-        open_then = one.state in OPEN or one.state == "missed"
-        if one.rule not in OWN and open_then and one.act_by <= end and (one.due >= start or one.state != "missed"):
-            duties[one.id] = one
-    found = [
-        Need(key=o.id, what=o.what, client_id=o.client_id, due=o.act_by, number=o.number, obligation=o)
-        for o in duties.values()
-    ]
-    spoken = {o.subject_id for o in duties.values()}
-    numbers = {o.number for o in duties.values() if o.number}
-    for card in book.live_of(Card):
-        if card.state in ("open", "in_work") and card.number not in numbers:
-            step = next((s for s in card.steps if s.done is None), None)
-            what = f"{card.title}: {step.what}" if step else card.title
-            found.append(
-                Need(
-                    key=f"cards:{card.id}",
-                    what=what,
-                    client_id=card.client_id,
-                    due=step.due if step else card.deliver_at,
-                    number=card.number,
-                )
-            )
-    for todo in book.live_of(Todo):
-        if todo.id not in spoken and todo.item_id not in spoken and todo.owner is None and todo.day <= end.date():
-            found.append(Need(key=f"todos:{todo.id}", what=todo.text, client_id=todo.client_id, due=todo.due))
-    for memo in book.live_of(Memo):
-        if memo.id not in spoken and (memo.remind_at is None or memo.remind_at <= end):
-            found.append(Need(key=f"memos:{memo.id}", what=memo.text, client_id=memo.client_id, due=memo.remind_at))
+    and for each active client without a line, who picks up the phone. In a short one: what falls due meanwhile, and
+    the phone."""
+    found = _duties(owed, at_end, start, end)
+    spoken = {need.obligation.subject_id for need in found if need.obligation}
+    found += [*_todos(book, spoken, end), *_memos(book, spoken, end)]
+    if is_short(start, end):
+        found = [need for need in found if need.due is not None and start <= need.due <= end]
+        return [Need(key=PHONE, what=""), *_ordered(found, end)]
+    found += _cards(book, {need.number for need in found if need.number})
     named = {n.client_id for n in found}
     for client in book.live_of(Client):
         if client.active and client.id not in named:
             found.append(Need(key=f"phone:{client.id}", what=client.short, client_id=client.id))
+    if any(at_ours(book, start, end)):
+        found.append(Need(key=PHONE, what=""))
     return _ordered(found, end)
+
+
+def at_ours(book: Book, start: datetime, end: datetime) -> Iterable[Meeting]:
+    """The meetings at our office that share time with [start, end]: someone takes the phone meanwhile (M4)."""
+    return (
+        m
+        for m in book.live_of(Meeting)
+        if m.place == "ours"
+        and m.start is not None
+        and m.cancelled is None
+        and m.start < end
+        and start < (m.end or m.start + timedelta(hours=1))
+    )
 
 
 def lines(stored: Sequence[CoverLine], needed: Sequence[Need]) -> tuple[list[CoverLine], list[Need]]:
@@ -82,12 +83,94 @@ def lines(stored: Sequence[CoverLine], needed: Sequence[Need]) -> tuple[list[Cov
     return [*standing, *kept], [need for need in needed if need.key not in by_key]
 
 
+def arisen(stored: Sequence[CoverLine], needed: Sequence[Need], end: datetime) -> list[Need]:
+    """What arose until `end` and has no line, once an absence runs. What follows from a thing that has one (that it is
+    late, the card it stands on, its client's phone) is that line's."""
+    keys = {line.key for line in stored if line.key}
+    parts = {part for key in keys for part in _parts(key)}
+    clients = {line.client_id for line in stored}
+    fresh = []
+    for need in needed:
+        kind = need.key.partition(":")[0]
+        follows = (kind == "phone" and (need.client_id in clients or need.key == PHONE)) or (
+            kind in ("cards", "trouble.report") and _parts(need.key)[-1] in parts
+        )
+        if need.key not in keys and not follows and (need.since is None or need.since <= end):
+            fresh.append(need)
+    return fresh
+
+
 def overlapping(absences: Iterable[Absence], start: datetime, end: datetime, but: str = "") -> Absence | None:
     """Another absence that stands and shares time with [start, end]."""
     return next(
         (a for a in absences if a.id != but and not (a.cancelled or a.returned) and a.start < end and start < a.end),
         None,
     )
+
+
+def passed(absence: Absence, now: datetime) -> bool:
+    """A short absence that is over by itself: nobody did anything about its lines."""
+    told = any(line.log or line.done for line in absence.lines)
+    return is_short(absence.start, absence.end) and absence.end <= now and not told
+
+
+def away_then(person: Person, start: datetime, end: datetime) -> Away | None:
+    """A colleague's own absence that shares time with [start, end]."""
+    return next((a for a in sorted(person.away, key=lambda a: a.start) if a.start < end and start < a.end), None)
+
+
+def _duties(owed: Iterable[Obligation], at_end: Sequence[Obligation], start: datetime, end: datetime) -> list[Need]:
+    duties: dict[str, Obligation] = {}
+    now_owed = list(owed)
+    # That a step would be late is no thing of its own: the step stands there already.
+    late_only = {o.id for o in at_end if o.rule == "trouble.report"} - {o.id for o in now_owed}
+    for one in (*(o for o in at_end if o.id not in late_only), *now_owed):
+        open_then = one.state in OPEN or one.state == "missed"
+        if one.rule not in OWN and open_then and one.act_by <= end and (one.due >= start or one.state != "missed"):
+            duties[one.id] = one
+    return [
+        Need(key=o.id, what=o.what, client_id=o.client_id, due=o.act_by, number=o.number, obligation=o, since=o.start)
+        for o in duties.values()
+    ]
+
+
+def _cards(book: Book, numbers: set[str]) -> Iterable[Need]:
+    for card in book.live_of(Card):
+        if card.state in ("open", "in_work") and card.number not in numbers:
+            step = next((s for s in card.steps if s.done is None), None)
+            yield Need(
+                key=f"cards:{card.id}",
+                what=f"{card.title}: {step.what}" if step else card.title,
+                client_id=card.client_id,
+                due=step.due if step else card.deliver_at,
+                number=card.number,
+                since=card.opened_at,
+            )
+
+
+def _todos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
+    for todo in book.live_of(Todo):
+        if todo.id not in spoken and todo.item_id not in spoken and todo.owner is None and todo.day <= end.date():
+            yield Need(
+                key=f"todos:{todo.id}", what=todo.text, client_id=todo.client_id, due=todo.due, since=todo.created_at
+            )
+
+
+def _memos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
+    for memo in book.live_of(Memo):
+        if memo.id not in spoken and (memo.remind_at is None or memo.remind_at <= end):
+            yield Need(
+                key=f"memos:{memo.id}",
+                what=memo.text,
+                client_id=memo.client_id,
+                due=memo.remind_at,
+                since=memo.created_at,
+            )
+
+
+def _parts(key: str) -> list[str]:
+    """The ids in a line's key: the record's, and the part's of it last."""
+    return key.partition(":")[2].split(".")
 
 
 def _ordered(found: list[Need], end: datetime) -> list[Need]:

@@ -36,7 +36,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     by: str | None = None
     reason: str | None = None
     owner: str | None = None  # someone else, who is chased
-    cover: str | None = None  # who covers while the user is away
+    cover: str | None = None  # who covers while the user is away; empty: nobody does
 
     def remaining(self, now: datetime) -> float:
         """Seconds to `act_by`; negative past it."""

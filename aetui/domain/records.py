@@ -196,10 +196,11 @@ class Todo(Record, frozen=True, kw_only=True):
 class CoverLine(Part, frozen=True, kw_only=True):
     """One thing that someone takes care of while the user is away (D8).
 
-    `key` says which thing it is: an obligation's id, `KIND:ID` of a record, or `phone:CLIENT_ID` for whoever
-    picks up the phone. `instruction` is what to do, `due` until when, `otherwise` the 'if … then …', `call` whom
-    to call with the number, `files` where they lie. `acknowledged`: the cover said it back. `returned`: taken
-    over again after the absence.
+    `key` says which thing it is: an obligation's id, `KIND:ID` of a record, `phone:CLIENT_ID` for whoever picks
+    up that client's calls, or `phone:all` for all calls (M4). `instruction` is what to do, `due` until when,
+    `otherwise` the 'if … then …', `call` whom to call with the number, `files` where they lie. `acknowledged`:
+    the cover said it back. `claims`: that it was done as another log says, where logs differ from `done`.
+    `returned`: taken over again after the absence, `by` whose word was taken where two stood side by side.
     """
 
     id: str
@@ -216,17 +217,20 @@ class CoverLine(Part, frozen=True, kw_only=True):
     acknowledged: Fact | None = None
     log: list[Fact] = []
     done: Fact | None = None
+    claims: list[Fact] = []
     returned: Fact | None = None
 
 
 class Absence(Record, frozen=True, kw_only=True):
-    """不在岗位 (D8). `cancelled` ends it before it began; `returned`: all of it was taken over again."""
+    """不在岗位 (D8). `told`: the clients who know of it, by id. `cancelled` ends it before it began; `returned`: all
+    of it was taken over again."""
 
     start: datetime
     end: datetime
     why: str | None = None
     reach: str | None = None
     lines: list[CoverLine] = []
+    told: dict[str, Fact] = {}
     arranged: Fact | None = None
     cancelled: Fact | None = None
     returned: Fact | None = None

@@ -54,6 +54,8 @@ class Lists:
             (title(self.say, owed, self.desk.rulebook), "ink"),
         )
         cover = ((f"{owed.cover} ", "dim"),) if owed.cover else ()
+        if owed.cover == "":
+            cover = ((f"? {self.say('board.uncovered')} ", "soon"),)
         return Row(f"obligation:{owed.id}", left, (*cover, (owed.source, "faint")))
 
     def care(self) -> Section | None:

@@ -39,7 +39,7 @@ def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> li
         (say("detail.act_by"), moment(desk, say, owed.act_by, now) if owed.act_by != owed.due else ""),
         (say("detail.start"), moment(desk, say, owed.start, now)),
         (say("detail.owner"), owed.owner or ""),
-        (say("detail.cover"), owed.cover or ""),
+        (say("detail.cover"), say("board.uncovered") if owed.cover == "" else owed.cover or ""),
         (say("detail.met_at"), moment(desk, say, owed.met_at, now)),
         (say("detail.how"), owed.how or ""),
         (say("detail.by"), owed.by or ""),

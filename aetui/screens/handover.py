@@ -1,9 +1,8 @@
-"""Before leave, by keyboard: every thing gets someone who takes care of it and has said so; and coming back (D8)."""
+"""Before leave, by keyboard: every thing gets someone who takes care of it and has said so (D8)."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,14 +17,14 @@ from aetui.desk.bundles import send_out
 from aetui.desk.core import Changed
 from aetui.desk.handover import Handover
 from aetui.desk.handover_sheet import write_sheet
+from aetui.desk.leaving import review_first, tell, to_tell
 from aetui.desk.names import matches
 from aetui.domain.errors import DeskError, Refused
-from aetui.domain.plainwords import parse_range, parse_time
-from aetui.domain.records import Absence, CoverLine
+from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
 from aetui.screens import handover_sections as show
+from aetui.screens.handover_words import WordsScreen
 from aetui.screens.opening import open_ref
-from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
@@ -33,10 +32,8 @@ from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
 
-_CLOCK = re.compile(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
 
-
-class HandoverScreen(AskingScreen):
+class HandoverScreen(WordsScreen):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
 
     WHERE = HANDOVER
@@ -45,7 +42,6 @@ class HandoverScreen(AskingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: Handover | None = None
         self._shown = False
         self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
         self.line, self.left = LineList(id="thing"), LineList(id="left")
@@ -70,56 +66,11 @@ class HandoverScreen(AskingScreen):
         self.set_focus(self.left)  # at once: a question may take it from there
         self._look()
         if self._seen is None:
-            self.action_plan()
-
-    # Planning
-
-    def action_plan(self) -> None:
-        """From when to when; a name behind it takes everything (a short absence)."""
-        self.ask("handover.span", self._take_span)
-
-    def _take_span(self, text: str) -> None:
-        who, words = self._name_at_end(text)
-        now, cal = self.now(), self.desk.calendar
-        if _CLOCK.fullmatch(words):  # lunch, a meeting: from now until then
-            start, end = now, parse_time(words, now=now, cal=cal)
-        else:
-            start, end = parse_range(words, now=now, cal=cal)
-        if who:
-            absence = desk_handover.plan(self.desk, self.say, start, end, now)
-            self._cover_all(absence, who)
-            return
-        self._ask_why(start, end)
-
-    def _cover_all(self, absence: Absence, who: str) -> None:
-        keys = [line.key or line.id for line in absence.lines]
-        if keys:
-            desk_handover.cover(self.desk, self.say, absence.id, keys, who, self.now())
-
-    def _ask_why(self, start: datetime, end: datetime) -> None:
-        def take(text: str) -> None:
-            why, _, reach = text.replace("；", ";").partition(";")
-            desk_handover.plan(self.desk, self.say, start, end, self.now(), why=why, reach=reach)
-
-        self.ask("handover.why", take)
-
-    def _name_at_end(self, text: str) -> tuple[str, str]:
-        """(a colleague's name, the rest), where the last word names one."""
-        rest, _, last = text.strip().rpartition(" ")
-        people = self.desk.profile.people if self.desk.profile else []
-        found = next((p.name for p in people if rest and last.lstrip("@＠") == p.name), "")
-        return (found, rest) if found else ("", text)
+            self.action_another()
+        elif self._seen.absence.end <= self.now():
+            self.action_come_back()
 
     # The line at hand
-
-    @property
-    def at_hand(self) -> CoverLine | None:
-        """The line under the cursor."""
-        key = self.left.ref.removeprefix("cover:")
-        return next((line for line in self._lines() if key in (line.key, line.id)), None)
-
-    def _lines(self) -> list[CoverLine]:
-        return self._seen.all if self._seen else []
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         if event.lines is self.left:
@@ -188,30 +139,42 @@ class HandoverScreen(AskingScreen):
             return
         self._give(who, [line for line in lines if line.client_id == hand.client_id])
 
-    def action_instruct(self) -> None:
-        self._ask_field("do", "instruction")
-
-    def action_otherwise(self) -> None:
-        self._ask_field("if", "otherwise")
-
-    def action_whom(self) -> None:
-        self._ask_field("call", "call")
-
-    def action_files(self) -> None:
-        self._ask_field("files", "files")
-
-    def _ask_field(self, label: str, field: str) -> None:
+    def action_told(self) -> None:
+        """The client of the line at hand: the text to tell them is copied, how they were told is noted."""
         hand, seen = self.at_hand, self._seen
-        if hand is None or seen is None:
+        found = to_tell(self.desk, self.say, seen) if seen else []
+        one = next((t for t in found if hand and t.client_id == hand.client_id), None)
+        if one is None or seen is None:
+            self.desk_app.tell(self.say("handover.tell_none"))
             return
+        absence_id = seen.absence.id
+        if one.fact is not None:
+            with self.minding():
+                tell(self.desk, absence_id, one.client_id, self.now())
+            return
+        self.app.copy_to_clipboard(one.text)
+        self.desk_app.tell(self.say("handover.copied"))
+        self.ask(
+            "handover.told",
+            lambda how: tell(self.desk, absence_id, one.client_id, self.now(), how=how),
+            default=self.say("handover.by_phone"),
+            of=f"told {one.client_id}",
+            name=one.contact or one.client,
+        )
 
-        def take(text: str) -> None:
-            keys = [hand.key or hand.id]
-            said: dict[str, Any] = {field: text}
-            desk_handover.instruct(self.desk, self.say, seen.absence.id, keys, self.now(), **said)
+    def action_review_first(self) -> None:
+        """The day's review before leaving; Esc comes back here (D1)."""
+        from aetui.screens.review import ReviewScreen
 
-        default = getattr(hand, field) or ""
-        self.ask("field", take, default=default, of=f"{hand.key} {field}", label=self.say(f"handover.column.{label}"))
+        self.app.push_screen(ReviewScreen())
+
+    def action_come_back(self) -> None:
+        """What happened, one after another, taken over again."""
+        from aetui.screens.handover_return import ReturnScreen
+
+        seen = self._seen
+        if seen is not None:
+            self.app.push_screen(ReturnScreen(seen.absence.id))
 
     def action_said_back(self) -> None:
         """They said this line back."""
@@ -253,7 +216,8 @@ class HandoverScreen(AskingScreen):
             return
         try:
             desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now())
-            self.desk_app.tell(self.say("handover.arranged"))
+            first = review_first(self.desk, seen.absence, self.now())
+            self.desk_app.tell(self.say("handover.review_first" if first else "handover.arranged"))
         except Refused as refused:
             self.desk_app.complain(refused)
 
@@ -263,37 +227,6 @@ class HandoverScreen(AskingScreen):
                         desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now(), why=why)
 
             self.prompt.ask(self.say("ask.pass"), passed, key=f"pass {seen.absence.id}")
-
-    def action_move(self) -> None:
-        """Another span: cut short or prolonged."""
-        seen = self._seen
-        if seen is None:
-            return
-
-        def take(text: str) -> None:
-            cal, now = self.desk.calendar, self.now()
-            try:
-                start, end = parse_range(text, now=now, cal=cal)
-            except DeskError:
-                start, end = seen.absence.start, parse_time(text, now=now, cal=cal)
-            desk_handover.change_span(self.desk, self.say, seen.absence.id, now, start=start, end=end)
-
-        self.ask("handover.span", take)
-
-    def action_cancel(self) -> None:
-        seen = self._seen
-        if seen is not None:
-            with self.minding():
-                desk_handover.cancel(self.desk, seen.absence.id, self.now())
-                self.desk_app.tell(self.say("handover.cancelled"))
-
-    def action_take_over(self) -> None:
-        """Back: the line at hand is our own again."""
-        hand, seen = self.at_hand, self._seen
-        if hand is not None and seen is not None:
-            with self.minding():
-                desk_handover.take_over(self.desk, self.say, seen.absence.id, [hand.id], self.now())
-                self.left.action_step(1)
 
     def action_show_record(self) -> None:
         """What the line is about."""
@@ -346,7 +279,7 @@ class HandoverScreen(AskingScreen):
 
     def _look(self) -> None:
         now = self.now()
-        absence = desk_handover.current(self.desk, now)
+        absence = self.chosen(now)
         self._seen = seen = desk_handover.look(self.desk, self.say, absence, now) if absence else None
         self.keys.show(*self.hints())
         if seen is None:
@@ -356,7 +289,7 @@ class HandoverScreen(AskingScreen):
             self.left.show(*show.lines_section(self.desk, self.say, seen, now))
             self.right.show(
                 show.missing_section(self.desk, self.say, seen, now),
-                show.people_section(self.say, seen),
+                show.people_section(self.desk, self.say, seen),
                 show.tell_section(self.desk, self.say, seen),
             )
         self._show_line()
@@ -365,7 +298,8 @@ class HandoverScreen(AskingScreen):
     def _show_line(self) -> None:
         hand = self.at_hand
         if hand is not None:
-            self.line.show(show.line_section(self.desk, self.say, hand, self.now()))
+            away = self._seen.away if self._seen else {}
+            self.line.show(show.line_section(self.desk, self.say, hand, away, self.now()))
         else:
             self.line.show()
 
@@ -374,7 +308,13 @@ class HandoverScreen(AskingScreen):
         n = sum(line.cover is not None and line.acknowledged is not None for line in seen.all) if seen else 0
         total = len(seen.all) if seen else 0
         done = ((f"{self.say('handover.n_arranged')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
+        lacks: tuple[tuple[str, str], ...] = ()
+        if seen is not None and not seen.complete:
+            said = self.say("handover.lacks_short", uncovered=len(seen.uncovered), silent=len(seen.silent))
+            lacks = ((f"   {said}", "soon"),)
+        elif seen is not None and total:
+            lacks = ((f"   ✓ {self.say('handover.all_said')}", "done"),)
         self.head.show(
-            ((self.say("handover.title"), "ink bold"),), (*done, (f"      {clock(now)}:{now:%S}", "ink bold"))
+            ((self.say("handover.title"), "ink bold"), *lacks), (*done, (f"      {clock(now)}:{now:%S}", "ink bold"))
         )
         self.bar.show(n / total if total else 0.0)

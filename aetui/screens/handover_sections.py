@@ -6,12 +6,16 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.handover import Handover
+from aetui.desk.leaving import review_first, to_tell
 from aetui.desk.today import client_name
-from aetui.domain.records import CoverLine, Person
+from aetui.domain.records import Away, CoverLine, Person
 from aetui.locales import Texts
 from aetui.locales.dates import stamp, when
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.rows import Row, Section, heading
+
+LABEL = 12
+"""Cells for what a field is called."""
 
 
 def people_of(desk: Desk) -> list[Person]:
@@ -19,7 +23,7 @@ def people_of(desk: Desk) -> list[Person]:
     return list(desk.profile.people[:9]) if desk.profile else []
 
 
-def line_section(desk: Desk, say: Texts, line: CoverLine, now: datetime) -> Section:
+def line_section(desk: Desk, say: Texts, line: CoverLine, away: dict[str, Away], now: datetime) -> Section:
     """The line at hand, large: what, until when, who, what to do, what if not, whom to call, where the files lie."""
     client = client_name(desk, line.client_id) or say("handover.nobodys")
     due = f" · {when(say, desk.local(line.due), now)}" if line.due else ""
@@ -36,16 +40,19 @@ def line_section(desk: Desk, say: Texts, line: CoverLine, now: datetime) -> Sect
         )
     elif line.cover:
         back = (f"  ○ {say('handover.not_said_back')}", "soon")
-    rows.append(Row("", ((fit(say("handover.column.cover"), 10), "dim"), who, back)))
+    rows.append(Row("", ((fit(say("handover.column.cover"), LABEL), "dim"), who, back)))
     for key, value in (("do", line.instruction), ("if", line.otherwise), ("call", line.call), ("files", line.files)):
         said: Part = (value, "ink") if value else (say("field.empty"), "faint")
-        rows.append(Row("", ((fit(say(f"handover.column.{key}"), 10), "dim"), said), (), 10))
+        rows.append(Row("", ((fit(say(f"handover.column.{key}"), LABEL), "dim"), said), (), LABEL))
     for fact in line.log[-2:]:
         rows.append(Row("", ((f"{stamp(desk.local(fact.at))}  {fact.by or ''} {fact.how or ''}", "act"),), (), 10))
     picks = [(f"{n}", p.name) for n, p in enumerate(people_of(desk), 1)]
     parts: list[Part] = []
     for digit, name in picks:
-        parts += [(f" {digit} ", "act bold"), (name, "ink")]
+        gone = name in away
+        parts += [(f" {digit} ", "act bold"), (name, "dim" if gone else "ink")]
+        if gone:
+            parts.append((f" {_span(desk, say, away[name])}", "soon"))
     rows.append(Row("", tuple(parts) or ((say("handover.no_people"), "faint"),), (), 0))
     return Section("line", (), rows)
 
@@ -63,15 +70,22 @@ def lines_section(desk: Desk, say: Texts, seen: Handover, now: datetime) -> list
     return sections or [Section("none", (), (), say("handover.nothing"))]
 
 
-def people_section(say: Texts, seen: Handover) -> Section:
-    """Who covers how much, and who hasn't said it back."""
+def people_section(desk: Desk, say: Texts, seen: Handover) -> Section:
+    """Who covers how much, and who hasn't said it back; and who is away themselves."""
     rows = []
     for name in dict.fromkeys(line.cover for line in seen.all if line.cover):
         mine = [line for line in seen.all if line.cover == name]
         said = sum(line.acknowledged is not None for line in mine)
         note: Part = (f"✓ {said}/{len(mine)}", "done") if said == len(mine) else (f"○ {said}/{len(mine)}", "soon")
         rows.append(Row("", ((name or "", "ink"),), (note,)))
-    return Section("people", heading(say("handover.covers"), len(rows)), rows, say("handover.covers.none"))
+    title = heading(say("handover.covers"), len(rows))
+    for name, away in seen.away.items():
+        rows.append(Row("", ((f"✕ {name} ", "dim"), (_span(desk, say, away), "soon"))))
+    return Section("people", title, rows, say("handover.covers.none"))
+
+
+def _span(desk: Desk, say: Texts, away: Away) -> str:
+    return say("handover.away", start=stamp(desk.local(away.start)), end=stamp(desk.local(away.end)))
 
 
 def missing_section(desk: Desk, say: Texts, seen: Handover, now: datetime) -> Section:
@@ -89,7 +103,17 @@ def missing_section(desk: Desk, say: Texts, seen: Handover, now: datetime) -> Se
     else:
         lacks = say("handover.lacks", uncovered=len(seen.uncovered), silent=len(seen.silent))
         rows.append(Row("", ((lacks, "soon bold"),), (), 0))
+    for name, away in seen.away.items():
+        n = sum(line.cover == name for line in seen.absent)
+        if n:
+            start, end = stamp(desk.local(away.start)), stamp(desk.local(away.end))
+            rows.append(
+                Row("", ((say("handover.cover_away", name=name, start=start, end=end, n=n), "soon bold"),), (), 0)
+            )
+    if review_first(desk, absence, now):
+        rows.append(Row("", ((say("handover.review_first"), "act"),), (), 0))
     if absence.start <= now:
+        rows.append(Row("", ((say("handover.back_now"), "act"),), (), 0))
         back = sum(line.returned is not None for line in absence.lines)
         done = sum(line.done is not None for line in absence.lines)
         rows.append(Row("", ((say("handover.came_back", done=done, back=back, n=len(absence.lines)), "act"),), (), 0))
@@ -98,21 +122,14 @@ def missing_section(desk: Desk, say: Texts, seen: Handover, now: datetime) -> Se
 
 def tell_section(desk: Desk, say: Texts, seen: Handover) -> Section:
     """The clients to be told before leaving, with a text."""
-    absence = seen.absence
-    rows = []
-    for client_id in dict.fromkeys(line.client_id for line in seen.all if line.client_id):
-        covers = dict.fromkeys(line.cover for line in seen.all if line.client_id == client_id and line.cover)
-        contact = desk.book.clients[client_id].contacts if client_id in desk.book.clients else []
-        name = contact[0].name if contact else client_name(desk, client_id)
-        text = say(
-            "handover.tell",
-            name=name,
-            start=stamp(desk.local(absence.start)),
-            end=stamp(desk.local(absence.end)),
-            who=say("list.comma").join(c for c in covers if c) or "?",
-        )
-        rows.append(Row("", ((f"{client_name(desk, client_id)}  ", "dim"), (text, "ink")), (), 4))
-    return Section("tell", heading(say("handover.to_tell"), len(rows)), rows)
+    found, rows = to_tell(desk, say, seen), []
+    for one in found:
+        sign: Part = ("○ ", "soon")
+        if one.fact is not None:
+            sign = (f"✓ {say('handover.told')} {stamp(desk.local(one.fact.at))} {one.fact.how or ''}  ", "done")
+        rows.append(Row("", (sign, (f"{one.client}  ", "dim"), (one.text, "dim" if one.fact else "ink")), (), 2))
+    told = sum(one.fact is not None for one in found)
+    return Section("tell", heading(say("handover.to_tell"), f"{told} / {len(rows)}"), rows)
 
 
 def _row(desk: Desk, say: Texts, line: CoverLine, fresh: bool, now: datetime) -> Row:

@@ -26,9 +26,9 @@ from aetui.desk.handover import (
     instruct,
     look,
     plan,
-    take_over,
     the_line,
 )
+from aetui.desk.handover_return import take_over
 from aetui.desk.handover_sheet import sheet_of, write_sheet
 from aetui.desk.memos import write_memo
 from aetui.desk.profile import set_profile
@@ -98,10 +98,14 @@ def test_the_lines_gather_themselves(desk: Desk, seen: Handover) -> None:
 
 
 def test_a_client_without_a_line_still_has_a_phone(desk: Desk) -> None:
-    absence = plan(desk, ZH, at("12:00"), at("13:00"), at("11:00"))
-    phones = [line.what for line in absence.lines if (line.key or "").startswith("phone:")]
-    due = [line for line in absence.lines if line.obligation_id]
-    assert len(phones) + len({line.client_id for line in due}) >= 3
+    for name in ("梅林", "申花"):
+        record_call(desk, at("9:30"), [], client=name, way="out")
+    absence = plan(desk, ZH, at("9:00", 24), at("14:00", 24), at("11:00"))
+    phones = {line.client_id for line in absence.lines if (line.key or "").startswith("phone:")}
+    due = {line.client_id for line in absence.lines if line.obligation_id}
+    assert len(phones | due) == 3
+    assert phones
+    assert not phones & due
 
 
 def test_what_an_absence_cannot_be(desk: Desk, seen: Handover) -> None:
@@ -221,7 +225,7 @@ def test_the_sheets(desk: Desk, seen: Handover, tmp_path: Path, lang: str) -> No
     for key in some:
         assert the_line(after, key).what in cells
     assert (tmp_path / "y.ics").read_bytes().count(b"BEGIN:VEVENT") <= 3
-    assert sheet_of(desk, Texts(lang), after).parts
+    assert sheet_of(desk, Texts(lang), after, NOW).parts
     with pytest.raises(BadInput):
         write_sheet(desk, ZH, after, tmp_path / "z.md", NOW, person="没有")
     with pytest.raises(BadInput):
@@ -253,7 +257,9 @@ def test_out_to_a_cover_and_back(desk: Desk, seen: Handover, other: Desk, tmp_pa
     back = at("9:00", 28)
     take_back(desk, log, back)
     before = everything(desk)
-    take_back(desk, log, back)  # twice: nothing twice
+    with pytest.raises(BadInput) as twice:
+        take_back(desk, log, back)
+    assert twice.value.key == "bundle.twice"
     assert everything(desk) == before
     line = next(one for one in all_of(desk, Absence)[0].lines if one.key == promise.key)
     assert [f.how for f in line.log] == ["稿子在改", "11:00 发了"]

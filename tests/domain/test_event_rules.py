@@ -449,6 +449,28 @@ def test_obligations_show_who_covers_them_while_away() -> None:
     assert {o.cover for o in owed(records, "11-27 09:00", ended=False)} == {None}
 
 
+def test_what_has_no_line_shows_as_uncovered_while_away() -> None:
+    lines = [
+        CoverLine(id="1", what="打样", key="card.step:k.s", obligation_id="card.step:k.s", cover="小顾"),
+        CoverLine(id="2", what="样品", key="todos:t", client_id="ml", cover="小陆"),
+        CoverLine(id="3", what="电话", key="phone:ml", client_id="ml", cover="小陆"),
+    ]
+    away = made(Absence, "a", "11-20 10:00", start=at("11-24 09:00"), end=at("11-26 18:00"), lines=lines)
+    step = Step(id="s", what="打样", due=at("11-24 10:00"), since=at("11-20 10:00"))
+    records = [*DESK, away, card(steps=[step]), item(">", due=at("11-25 12:00"))]
+    covers = {o.rule: o.cover for o in owed(records, "11-24 11:00", ended=False)}
+    assert covers["card.step"] == "小顾"
+    assert covers["trouble.report"] == "小顾"  # that the step is late is the step's cover's
+    assert covers["call.promise"] == ""  # one thing of a client's, or the phone, says nothing of another
+    assert "day.review" not in covers or covers["day.review"] is None
+    before = {o.rule: o.cover for o in owed(records, "11-23 11:00", ended=False)}
+    assert before["call.promise"] is None  # it is being prepared still
+    lunch = msgspec.structs.replace(away, end=at("11-24 12:00"))
+    assert {o.cover for o in owed([*DESK, lunch, item(">", due=at("11-24 11:30"))], "11-24 11:00", ended=False)} == {
+        None
+    }
+
+
 def test_it_speaks_the_users_words() -> None:
     found = {o.rule: o.what for o in owed([*DESK, step(owner="小王"), item(">", text="给修改稿")], "11-24 11:00")}
     assert (found["card.schedule"], found["card.step"], found["call.promise"]) == ("海报", "完稿", "给修改稿")

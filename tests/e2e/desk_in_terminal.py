@@ -19,7 +19,7 @@ CLIENTS = (
 
 
 class DeskInTerminal:
-    """A desk in a folder. Times are clock times of Monday 2026-11-23 in Shanghai."""
+    """A desk in a folder. Times are clock times of Monday 2026-11-23 in Shanghai, or `25 10:30` of another day of the month."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -32,7 +32,8 @@ class DeskInTerminal:
         }
 
     def at(self, clock: str) -> dict[str, str]:
-        return {**self.env, "AETUI_NOW": f"2026-11-23T{clock}:00+08:00"}
+        day, _, hour = clock.rpartition(" ")
+        return {**self.env, "AETUI_NOW": f"2026-11-{day or 23}T{hour}:00+08:00"}
 
     def run(self, *args: str, at: str = "09:00") -> str:
         """A shell command's standard output. AssertionError where it fails."""

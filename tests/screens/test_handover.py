@@ -11,12 +11,15 @@ from aetui.desk.bundles import send_out, take_in
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.handover import cover, plan
+from aetui.desk.people import goes_away
 from aetui.desk.profile import set_profile
+from aetui.desk.review import close_day
 from aetui.desk.todos import add_todo
 from aetui.domain.records import Absence, Cover
 from aetui.locales import Texts
 from aetui.screens.board import BoardScreen
 from aetui.screens.handover import HandoverScreen
+from aetui.screens.review import ReviewScreen
 
 MORNING, NOW = at("09:30"), at("17:00")
 
@@ -121,6 +124,111 @@ async def test_a_short_absence_is_two_words(desk: Desk) -> None:
         found = absence(desk)
         assert (found.start, found.end) == (at("11:50"), at("13:30"))
         assert {line.cover for line in found.lines} == {"小王"}
+
+
+@pytest.mark.parametrize("who", ["2", "xw", "小王"])
+async def test_a_short_absence_is_until_when_and_who_takes_the_phone(desk: Desk, who: str) -> None:
+    async with on_screen(desk, HandoverScreen(), now=at("11:50")) as hand:
+        await hand.type("13:30\n")
+        assert "谁接电话和急事" in hand.text
+        assert "2 小王" in hand.text
+        await hand.type(f"{who}\n")
+        found = absence(desk)
+        assert [(line.key, line.cover) for line in found.lines] == [("phone:all", "小王")]
+        assert found.arranged is not None
+        assert "小王接电话和急事，到 13:30" in hand.text
+
+
+async def test_nobody_yet_for_the_phone(desk: Desk) -> None:
+    async with on_screen(desk, HandoverScreen(), now=at("11:50")) as hand:
+        await hand.type("13:30\n", "\n")
+        assert absence(desk).arranged is None
+        assert "1 件没有人" in hand.text
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_frequent_instructions_by_a_digit_or_letters(desk: Desk, keys: str) -> None:
+    letters = keys == "letters"
+    plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), NOW)
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        screen = hand.screen
+        assert isinstance(screen, HandoverScreen)
+        first = screen.at_hand
+        assert first is not None
+        await hand.press("t" if letters else "f8", "3")
+        assert hand.screen is screen
+        assert "照进度表催，晚了找王磊" in hand.text
+        held = {line.key: line.instruction or "" for line in absence(desk).lines}
+        assert [key for key, text in held.items() if text.startswith("照进度表催")] == [first.key]
+        await hand.press("T" if letters else "f11")
+        assert "的全部" in hand.text
+        await hand.type("只收\n")
+        held = {line.key: line.instruction or "" for line in absence(desk).lines}
+        mine = [line.key for line in absence(desk).lines if line.client_id == first.client_id]
+        assert [key for key, text in held.items() if text.startswith("只收不答")] == mine
+        await hand.press("t" if letters else "f8")
+        await hand.type("自己写的 3 句")
+        assert "照这样写：自己写的 3 句" in hand.text
+        await hand.press("enter")
+        assert (absence(desk).lines[0].instruction or "").startswith("自己写的 3 句")
+        await hand.press("t" if letters else "f8", "escape")
+        assert hand.screen is screen
+
+
+async def test_a_colleague_who_is_away_is_shown_and_refused(desk: Desk) -> None:
+    goes_away(desk, "阿杰", at("09:00", 25), at("18:00", 26), NOW)
+    plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), NOW)
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        assert "11/25 9:00–11/26 18:00 不在" in hand.text
+        await hand.press("3")
+        assert "自己也不在：换一个人" in hand.text
+        assert not any(line.cover for line in absence(desk).lines)
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_the_days_review_is_offered(desk: Desk, keys: str) -> None:
+    plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), NOW)
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        assert "今天的复盘还没有关：按 r" in hand.text
+        await hand.press("n")
+        await hand.type("飞机要飞了\n")
+        assert absence(desk).arranged is not None
+        await hand.press("r" if keys == "letters" else "ctrl+d")
+        assert isinstance(hand.screen, ReviewScreen)
+        await hand.press("escape")
+        assert isinstance(hand.screen, HandoverScreen)
+        close_day(desk, NOW, why="走了")
+        await hand.pilot.pause()
+        assert "今天的复盘还没有关" not in hand.text
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_clients_are_ticked_as_told(desk: Desk, keys: str) -> None:
+    key = "b" if keys == "letters" else "ctrl+b"
+    plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), NOW)
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        assert "要告知的客户 0 / 3" in hand.text
+        await hand.press(key)
+        assert "怎么告知" in hand.text
+        assert "我不在" in hand.app.clipboard
+        await hand.type("微信\n")
+        (fact,) = absence(desk).told.values()
+        assert fact.how == "微信"
+        assert "要告知的客户 1 / 3" in hand.text
+        await hand.press(key)
+        assert absence(desk).told == {}
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_another_absence_beside_the_first(desk: Desk, keys: str) -> None:
+    plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), NOW)
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        await hand.press("o" if keys == "letters" else "ctrl+o")
+        await hand.type("12/7到12/9\n", "开会\n")
+        assert "12/07 9:00" in hand.text or "12/7 9:00" in hand.text
+        await hand.press("right" if keys == "letters" else "ctrl+right")
+        assert "11/24 9:00 – 11/27 18:00" in hand.text
+        assert len(list(desk.each(Absence))) == 2
 
 
 async def test_bad_spans_stay_in_the_line(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aetui.locales.en import (
     board,
     cards,
+    coming_back,
     common,
     detail,
     errors,
@@ -38,4 +39,5 @@ TEXTS: dict[str, str] = {
     **team.TEXTS,
     **week.TEXTS,
     **figures.TEXTS,
+    **coming_back.TEXTS,
 }

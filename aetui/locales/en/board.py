@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "board.uncovered": "nobody covers",
     "command.call": "note a call",
     "command.call.tip": "a call, item by item, each on disk at once (D2)",
     "command.todo": "to-do",

@@ -186,16 +186,26 @@ aetui review close [--by NAME] [--why TEXT] [--on DAY]
 The end-of-day review: what is undecided, one after another; tomorrow in order; the AM's check; the day is closed.
 --check lists what is undecided and ends with 1 if there is any (for cron). A day left open comes first.
 """,
+    "cli.help.people": """\
+aetui people
+aetui people away NAME '12/1 to 12/5'      aetui people back NAME
+aetui people phone NAME NUMBER
+
+The people around: role, phone, when they are away. Who is away can't cover (D8). aetui profile people writes the list.
+""",
     "cli.help.handover": """\
-aetui handover [--from TIME] --to TIME [--why TEXT] [--reach TEXT]
+aetui handover [--from TIME] --to TIME [--why TEXT] [--reach TEXT] [--phone NAME]
 aetui handover show
 aetui handover cover LINE|--client NAME|--all --by NAME [--do TEXT] [--if TEXT] [--call TEXT] [--files TEXT]
 aetui handover ack NAME [LINE] [--how TEXT]      aetui handover arrange [--why TEXT]
 aetui handover span [--from TIME] [--to TIME]      aetui handover cancel
 aetui handover export FILE.md|.html|.docx|.ics|.json [--for NAME]
 aetui handover care [NUMBER [--how TEXT] [--done]]      aetui handover export FILE.json --back NAME
-aetui handover return [FILE.json] [--take LINE]… [--all]
+aetui handover return [FILE.json] [--take LINE]… [--all] [--ours LINE]… [--theirs LINE]… [--by NAME]
+aetui handover tell [CLIENT] [--how TEXT]
 
-Before leave everything has someone who said so (D8). The .json is for the cover's aetui import; return takes their log back.
+Before leave everything has someone who said so (D8). The .json is for the cover's aetui import; return takes their log back;
+where two say differently, --ours or --theirs decides line by line. Up to four hours away with --phone: who takes the
+phone and urgent things, and has just said so (M4).
 """,
 }

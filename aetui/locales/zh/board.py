@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "board.uncovered": "没人管",
     "command.call": "记电话",
     "command.call.tip": "记一通电话，逐条，每条马上在盘上（D2）",
     "command.todo": "待办",

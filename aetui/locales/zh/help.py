@@ -184,16 +184,25 @@ aetui review close [--by 谁] [--why 原因] [--on 日子]
 今日事今日毕：未定的一件一件定下，排好明天，AM 核对，关上这一天。
 --check 列出未定的，有就以 1 结束（给 cron）。昨天没关上的先问。
 """,
+    "cli.help.people": """\
+aetui people
+aetui people away 谁 '12/1到12/5'      aetui people back 谁
+aetui people phone 谁 电话
+
+身边的同事：角色、电话、什么时候不在。不在的人不能接手（D8）。名单用 aetui profile people 写。
+""",
     "cli.help.handover": """\
-aetui handover [--from 时间] --to 时间 [--why 原因] [--reach 怎么找我]
+aetui handover [--from 时间] --to 时间 [--why 原因] [--reach 怎么找我] [--phone 谁接电话]
 aetui handover show
 aetui handover cover 哪一行|--client 客户|--all --by 谁 [--do 做什么] [--if 如果…就…] [--call 找谁] [--files 文件在哪]
 aetui handover ack 谁 [哪一行] [--how 怎么应下的]      aetui handover arrange [--why 原因]
 aetui handover span [--from 时间] [--to 时间]      aetui handover cancel
 aetui handover export 文件.md|.html|.docx|.ics|.json [--for 谁]
 aetui handover care [第几件 [--how 文字] [--done]]      aetui handover export 文件.json --back 谁
-aetui handover return [文件.json] [--take 哪一行]… [--all]
+aetui handover return [文件.json] [--take 哪一行]… [--all] [--ours 哪一行]… [--theirs 哪一行]… [--by 谁]
+aetui handover tell [客户] [--how 怎么告知的]
 
-离开前每件事都有人管，都应下了（D8）。.json 给接手人 aetui import；他的记录用 return 收回。
+离开前每件事都有人管，都应下了（D8）。.json 给接手人 aetui import；他的记录用 return 收回；两边说法不一的逐行用 --ours 或 --theirs 定。
+不到四小时的离开加 --phone：谁接电话和急事，已当面应下（M4）。
 """,
 }

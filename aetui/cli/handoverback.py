@@ -1,0 +1,221 @@
+"""`aetui handover tell|return|care`: the clients told, coming back, and what is in our care for colleagues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aetui.cli.handovertold import seen_now
+from aetui.cli.main import Spoken, common
+from aetui.cli.session import Session
+
+if TYPE_CHECKING:
+    from aetui.desk.handover_return import Fate
+    from aetui.domain.records import Absence
+
+
+@click.command("tell", cls=Spoken)
+@click.argument("client", required=False)
+@click.option("--how", metavar="TEXT")
+@common
+@click.pass_obj
+def tell(session: Session, client: str | None, how: str | None) -> None:
+    """The clients to be told, with a text; CLIENT: that one knows."""
+    from aetui.desk.clients import resolve
+    from aetui.desk.leaving import tell as verb
+    from aetui.desk.leaving import to_tell
+    from aetui.locales.dates import stamp
+
+    desk, say = session.desk, session.say
+    session.relearn()
+    who = resolve(desk, client)
+    if who is not None:
+        verb(desk, seen_now(session).absence.id, who.id, session.now, how=how)
+    found = to_tell(desk, session.say, seen_now(session))
+    if session.json:
+        session.out_json(
+            [
+                {
+                    "client": one.client,
+                    "contact": one.contact,
+                    "text": one.text,
+                    "told_at": desk.local(one.fact.at) if one.fact else None,
+                    "how": one.fact.how if one.fact else None,
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        told = f"✓ {stamp(desk.local(one.fact.at))} {one.fact.how or ''}" if one.fact else say("handover.not_told")
+        session.out(f"{one.client}  {one.contact}  {told}".rstrip())
+        session.out(f"    {one.text}")
+
+
+@click.command("return", cls=Spoken)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--take", "lines", multiple=True, metavar="LINE")
+@click.option("--all", "everything", is_flag=True)
+@click.option("--ours", "ours", multiple=True, metavar="LINE")
+@click.option("--theirs", "theirs", multiple=True, metavar="LINE")
+@click.option("--by", metavar="NAME")
+@common
+@click.pass_obj
+def return_(
+    session: Session,
+    file: Path | None,
+    lines: tuple[str, ...],
+    everything: bool,
+    ours: tuple[str, ...],
+    theirs: tuple[str, ...],
+    by: str | None,
+) -> None:
+    """A cover's log comes back; --take or --all: lines are taken over again; --ours, --theirs: whose word counts."""
+    from aetui.desk.bundles import take_back
+    from aetui.desk.handover import the_absence
+    from aetui.desk.handover_return import OURS, fates, take_all, take_over
+    from aetui.domain.records import Absence
+
+    desk, say, now = session.desk, session.say, session.now
+    session.relearn()
+    absence = take_back(desk, file, now) if file else the_absence(desk, now)
+    for said, side in (*((one, OURS) for one in ours), *((one, -1) for one in theirs), *((one, None) for one in lines)):
+        fate = _fate(fates(desk, say, absence, now), said)
+        if side == -1:
+            side = _side(fate, by)
+        absence = take_over(desk, say, absence.id, [fate.key], now, side=side)
+    left = 0
+    if everything:
+        absence, left = take_all(desk, say, absence.id, now)
+    absence = desk.get(Absence, absence.id) or absence
+    _tell(session, absence, fates(desk, say, absence, now))
+    if left and not session.json:
+        session.out(say("return.left", n=left))
+
+
+@click.command("care", cls=Spoken)
+@click.argument("line", required=False)
+@click.option("--how", default="", metavar="TEXT")
+@click.option("--done", is_flag=True)
+@common
+@click.pass_obj
+def care(session: Session, line: str | None, how: str, done: bool) -> None:
+    """What is in our care for colleagues; with LINE (its number): what was done about it."""
+    from aetui.cli.plain import columns
+    from aetui.desk.bundles import note
+    from aetui.desk.today import in_care
+    from aetui.domain.errors import NotThere
+    from aetui.locales.dates import when
+
+    desk, now = session.desk, session.now
+    session.relearn()
+    held = in_care(desk)
+    if line is not None:
+        if not (line.isdecimal() and 1 <= int(line) <= len(held)):
+            raise NotThere("absence.line", line=line)
+        note(desk, held[int(line) - 1].id, how, now, done=done)
+        held = in_care(desk)
+    if session.json:
+        import msgspec
+
+        session.out_json([msgspec.to_builtins(c) for c in held])
+        return
+    rows = [
+        [
+            str(n),
+            c.whose,
+            c.client or "",
+            when(session.say, desk.local(c.due), now) if c.due else "",
+            c.what,
+            c.instruction or "",
+        ]
+        for n, c in enumerate(held, 1)
+    ]
+    for text in columns(rows):
+        session.out(text)
+    if not rows:
+        session.out(session.say("handover.no_care"))
+
+
+def _fate(left: list[Fate], said: str) -> Fate:
+    """The line that is meant: its place in the list (1 …), its id or key, or words of it. Raises NotThere."""
+    from aetui.desk.names import fold
+    from aetui.domain.errors import NotThere
+
+    clean = said.strip()
+    if clean.isdecimal() and 1 <= int(clean) <= len(left):
+        return left[int(clean) - 1]
+    words = fold(clean)
+    exact = [fate for fate in left if clean in (fate.line.id, fate.key)]
+    found = exact or [fate for fate in left if words and words in fold(fate.line.what)]
+    if len(found) != 1:
+        raise NotThere("absence.line", line=said)
+    return found[0]
+
+
+def _side(fate: Fate, by: str | None) -> int:
+    """Which of the covers' words is meant: the only one, or that of the person named."""
+    for n, fact in enumerate(fate.theirs, 1):
+        if by is None or fact.by == by:
+            return n
+    return len(fate.theirs) + 1  # nobody of that name
+
+
+def _tell(session: Session, absence: Absence, left: list[Fate]) -> None:
+    """What is to be taken over, by what became of it; then what was taken over."""
+    from aetui.cli.plain import columns
+    from aetui.desk.today import client_name
+    from aetui.locales.dates import stamp, when
+
+    desk, say, now = session.desk, session.say, session.now
+    if session.json:
+        import msgspec
+
+        session.out_json(
+            {
+                **msgspec.to_builtins(absence),
+                "fates": [
+                    {
+                        "line": msgspec.to_builtins(fate.line),
+                        "client": client_name(desk, fate.line.client_id) or None,
+                        "group": fate.group,
+                        "came_due": fate.due,
+                        "ours": msgspec.to_builtins(fate.ours),
+                        "theirs": msgspec.to_builtins(fate.theirs),
+                    }
+                    for fate in left
+                ],
+            }
+        )
+        return
+    session.out(f"{stamp(desk.local(absence.start))} – {stamp(desk.local(absence.end))}  {absence.why or ''}".rstrip())
+    rows = []
+    for n, fate in enumerate(left, 1):
+        words = [
+            " ".join(t for t in (stamp(desk.local(fact.at)), fact.by or "", fact.how or "") if t)
+            for fact in ([fate.ours] if fate.ours else []) + fate.theirs
+        ] or [fact.how or "" for fact in fate.line.log[-1:]]
+        rows.append(
+            [
+                str(n),
+                say(f"return.{fate.group}"),
+                fate.line.cover or "",
+                client_name(desk, fate.line.client_id),
+                when(say, desk.local(fate.line.due), now) if fate.line.due else "",
+                fate.line.what,
+                "  |  ".join(words),
+            ]
+        )
+    for text in columns(rows):
+        session.out(text)
+    taken = [
+        ["✓", one.cover or "", client_name(desk, one.client_id), one.what, (one.done.how or "") if one.done else ""]
+        for one in absence.lines
+        if one.returned
+    ]
+    for text in columns(taken):
+        session.out(text)
+    if absence.returned:
+        session.out(say("return.over"))

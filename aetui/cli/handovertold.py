@@ -1,0 +1,67 @@
+"""A handover in words, or as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aetui.cli.session import Session
+
+if TYPE_CHECKING:
+    from aetui.desk.handover import Handover
+    from aetui.domain.records import Absence, CoverLine
+
+
+def seen_now(session: Session) -> Handover:
+    from aetui.desk.handover import look, the_absence
+
+    desk, now = session.desk, session.now
+    return look(desk, session.say, the_absence(desk, now), now)
+
+
+def tell_all(session: Session, absence: Absence) -> None:
+    from aetui.cli.plain import columns
+    from aetui.desk.handover import look
+    from aetui.desk.today import client_name
+    from aetui.locales.dates import stamp, when
+
+    desk, say, now = session.desk, session.say, session.now
+    seen = look(desk, say, absence, now)
+    if session.json:
+        import msgspec
+
+        session.out_json(
+            {
+                **msgspec.to_builtins(absence),
+                "lines": [_as_json(session, one) for one in seen.all],
+                "complete": seen.complete,
+                "uncovered": len(seen.uncovered),
+                "unacknowledged": len(seen.silent),
+            }
+        )
+        return
+    span_ = f"{stamp(desk.local(absence.start))} – {stamp(desk.local(absence.end))}"
+    session.out("  ".join(t for t in (span_, absence.why or "", absence.reach or "") if t))
+    rows = [
+        [
+            str(n),
+            "✓" if one.acknowledged else "·" if one.cover else "?",
+            one.cover or "",
+            client_name(desk, one.client_id),
+            when(say, desk.local(one.due), now) if one.due else "",
+            one.what,
+            one.done.how or "✓" if one.done else "",
+        ]
+        for n, one in enumerate(seen.all, 1)
+    ]
+    for text in columns(rows):
+        session.out(text)
+    key = "handover.complete" if seen.complete else "handover.lacks"
+    session.out(say(key, uncovered=len(seen.uncovered), silent=len(seen.silent)) if not seen.complete else say(key))
+
+
+def _as_json(session: Session, line: CoverLine) -> dict[str, object]:
+    import msgspec
+
+    from aetui.desk.today import client_name
+
+    return {**msgspec.to_builtins(line), "client": client_name(session.desk, line.client_id) or None}

@@ -1,0 +1,96 @@
+"""`aetui people`: the people around, their phones, and when they are away."""
+
+from __future__ import annotations
+
+import click
+
+from aetui.cli.main import SpokenGroup, common
+from aetui.cli.session import Session
+
+
+@click.group(cls=SpokenGroup, invoke_without_command=True)
+@common
+@click.pass_context
+def people(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        session: Session = ctx.obj
+        _ = session.desk
+        session.relearn()
+        _tell(session)
+
+
+@people.command("away")
+@click.argument("name")
+@click.argument("span")
+@common
+@click.pass_obj
+def away(session: Session, name: str, span: str) -> None:
+    from aetui.desk.people import goes_away
+    from aetui.domain.plainwords import parse_range
+
+    desk, now = session.desk, session.now
+    session.relearn()
+    start, end = parse_range(span, now=now, cal=desk.calendar)
+    goes_away(desk, name, start, end, now)
+    _tell(session)
+
+
+@people.command("back")
+@click.argument("name")
+@common
+@click.pass_obj
+def back(session: Session, name: str) -> None:
+    from aetui.desk.people import is_back
+
+    desk = session.desk
+    session.relearn()
+    is_back(desk, name, session.now)
+    _tell(session)
+
+
+@people.command("phone")
+@click.argument("name")
+@click.argument("number")
+@common
+@click.pass_obj
+def phone(session: Session, name: str, number: str) -> None:
+    from aetui.desk.people import set_phone
+
+    desk = session.desk
+    session.relearn()
+    set_phone(desk, name, number, session.now)
+    _tell(session)
+
+
+def _tell(session: Session) -> None:
+    from aetui.cli.plain import columns
+    from aetui.locales.dates import stamp
+
+    desk, say = session.desk, session.say
+    found = desk.profile.people if desk.profile else []
+    if session.json:
+        session.out_json(
+            [
+                {
+                    "name": p.name,
+                    "role": p.role,
+                    "phone": p.phone,
+                    "away": [{"start": desk.local(a.start), "end": desk.local(a.end)} for a in p.away],
+                }
+                for p in found
+            ]
+        )
+        return
+    rows = []
+    for p in found:
+        spans = [
+            say("people.away", start=stamp(desk.local(a.start)), end=stamp(desk.local(a.end)))
+            for a in sorted(p.away, key=lambda a: a.start)
+            if a.end > session.now
+        ]
+        role = say(f"role.{p.role}") if p.role and say.has(f"role.{p.role}") else p.role or ""
+        rows.append([p.name, role, p.phone or "", say("list.comma").join(spans)])
+    for text in columns(rows):
+        session.out(text)
+    if not rows:
+        session.out(say("people.none"))

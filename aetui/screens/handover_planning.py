@@ -1,0 +1,133 @@
+"""When one is away: planned, moved, called off; a short absence is until when, and who takes the phone (D8, M4)."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from aetui.desk import handover as desk_handover
+from aetui.desk.handover import Handover
+from aetui.desk.leaving import step_out
+from aetui.desk.names import matches
+from aetui.domain.errors import DeskError
+from aetui.domain.handover import is_short
+from aetui.domain.plainwords import parse_range, parse_time
+from aetui.domain.records import Absence
+from aetui.locales.dates import clock
+from aetui.screens.handover_sections import people_of
+from aetui.screens.questions import AskingScreen
+
+_CLOCK = re.compile(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
+
+
+class PlanningScreen(AskingScreen):
+    """A screen of one absence; several may stand, of which one is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: Handover | None = None
+        self._chosen = ""
+
+    def chosen(self, now: datetime) -> Absence | None:
+        """The absence that is shown: the one that was chosen while it stands, else the first."""
+        there = desk_handover.standing(self.desk, now)
+        return next((a for a in there if a.id == self._chosen), there[0] if there else None)
+
+    def action_another(self) -> None:
+        """From when to when; a name behind it takes everything."""
+        self.ask("handover.span", self._take_span)
+
+    def action_next_absence(self) -> None:
+        """Another of the absences that stand."""
+        there = [a.id for a in desk_handover.standing(self.desk, self.now())]
+        if self._seen is not None and self._seen.absence.id in there:
+            self._choose(there[(there.index(self._seen.absence.id) + 1) % len(there)])
+
+    def _choose(self, absence_id: str) -> None:
+        self._chosen = absence_id
+        self.language_changed()  # everything anew
+
+    def _take_span(self, text: str) -> None:
+        who, words = self._name_at_end(text)
+        now, cal = self.now(), self.desk.calendar
+        if _CLOCK.fullmatch(words):  # lunch, a meeting: from now until then
+            start, end = now, parse_time(words, now=now, cal=cal)
+        else:
+            start, end = parse_range(words, now=now, cal=cal)
+        desk_handover.check(self.desk, start, end, now)
+        if is_short(start, end):
+            if who:
+                self._step_out(start, end, who)
+            else:
+                self._ask_phone(start, end)
+        elif who:
+            absence = desk_handover.plan(self.desk, self.say, start, end, now)
+            keys = [line.key or line.id for line in absence.lines]
+            if keys:
+                desk_handover.cover(self.desk, self.say, absence.id, keys, who, now)
+            self._choose(absence.id)
+        else:
+            self._ask_why(start, end)
+
+    def _ask_phone(self, start: datetime, end: datetime) -> None:
+        """Who takes the phone meanwhile: a digit or a name; nobody yet where the answer is empty."""
+        people = people_of(self.desk)
+
+        def take(text: str) -> None:
+            clean = text.strip().lstrip("@＠")
+            if not clean:
+                self._choose(desk_handover.plan(self.desk, self.say, start, end, self.now()).id)
+                return
+            if clean.isdecimal() and 1 <= int(clean) <= len(people):
+                who = people[int(clean) - 1].name
+            else:
+                found = matches(people, clean)
+                who = found[0].name if found else clean
+            self._step_out(start, end, who)
+
+        picks = " ".join(f"{n} {p.name}" for n, p in enumerate(people, 1))
+        self.ask("handover.phone", take, until=clock(self.desk.local(end)), people=picks)
+
+    def _step_out(self, start: datetime, end: datetime, who: str) -> None:
+        absence = step_out(self.desk, self.say, start, end, who, self.now())
+        self._choose(absence.id)
+        self.desk_app.tell(self.say("handover.stepped_out", name=who, until=clock(self.desk.local(end))))
+
+    def _ask_why(self, start: datetime, end: datetime) -> None:
+        def take(text: str) -> None:
+            why, _, reach = text.replace("；", ";").partition(";")
+            made = desk_handover.plan(self.desk, self.say, start, end, self.now(), why=why, reach=reach)
+            self._choose(made.id)
+
+        self.ask("handover.why", take)
+
+    def _name_at_end(self, text: str) -> tuple[str, str]:
+        """(a colleague's name, the rest), where the last word names one."""
+        rest, _, last = text.strip().rpartition(" ")
+        people = self.desk.profile.people if self.desk.profile else []
+        found = next((p.name for p in people if rest and last.lstrip("@＠") == p.name), "")
+        return (found, rest) if found else ("", text)
+
+    def action_move(self) -> None:
+        """Another span: cut short or prolonged."""
+        seen = self._seen
+        if seen is None:
+            self.action_another()
+            return
+
+        def take(text: str) -> None:
+            cal, now = self.desk.calendar, self.now()
+            try:
+                start, end = parse_range(text, now=now, cal=cal)
+            except DeskError:
+                start, end = seen.absence.start, parse_time(text, now=now, cal=cal)
+            desk_handover.change_span(self.desk, self.say, seen.absence.id, now, start=start, end=end)
+
+        self.ask("handover.span", take)
+
+    def action_cancel(self) -> None:
+        seen = self._seen
+        if seen is not None:
+            with self.minding():
+                desk_handover.cancel(self.desk, seen.absence.id, self.now())
+                self.desk_app.tell(self.say("handover.cancelled"))

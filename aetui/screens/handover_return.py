@@ -1,0 +1,184 @@
+"""Coming back: what came due, what was done, what is open, what is new, one after another, taken over in one key (D8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from aetui.commands import RETURN
+from aetui.desk.bundles import take_back
+from aetui.desk.core import Changed
+from aetui.desk.handover_return import OURS, Fate, fates, take_all, take_over
+from aetui.domain.records import Absence
+from aetui.locales.dates import clock
+from aetui.screens import return_sections as show
+from aetui.screens.opening import open_ref
+from aetui.screens.questions import AskingScreen
+from aetui.widgets.bars import HeadLine, ShareBar
+from aetui.widgets.keyline import KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Section
+from aetui.widgets.theme import sheet
+
+
+class ReturnScreen(AskingScreen):
+    """What became of each line of one absence. The cursor's line is the one at hand; where two tell it differently
+    both stand side by side, and a key says whose word counts."""
+
+    WHERE = RETURN
+    CSS_PATH: ClassVar[list[Any]] = [sheet("handover")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
+
+    def __init__(self, absence_id: str) -> None:
+        super().__init__()
+        self._absence_id = absence_id
+        self._left: list[Fate] = []
+        self._shown = False
+        self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
+        self.line, self.left = LineList(id="thing"), LineList(id="left")
+        self.right = LineList(id="right", classes="raised")
+        self.prompt, self.keys = Prompt(), KeyLine()
+        self.line.can_focus = False
+        self.right.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.bar
+        with Horizontal(id="sides"):
+            with Vertical(id="work"):
+                yield self.line
+                yield self.left
+            yield self.right
+        yield self.prompt
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self._shown = True
+        self.left.focus()
+        self._look()
+
+    @property
+    def absence(self) -> Absence | None:
+        return self.desk.get(Absence, self._absence_id)
+
+    @property
+    def at_hand(self) -> Fate | None:
+        """The line under the cursor."""
+        key = self.left.ref.removeprefix("fate:")
+        return next((fate for fate in self._left if fate.key == key), None)
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        if event.lines is self.left:
+            self._show_line()
+
+    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
+        event.stop()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        self.action_take_over()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit takes that side of a conflict, as they stand."""
+        hand = self.at_hand
+        if self.prompt.asking or hand is None or event.character is None or not event.character.isdecimal():
+            return
+        sides = show.sides(hand)
+        if hand.group == "conflict" and 1 <= int(event.character) <= len(sides):
+            event.stop()
+            self._take(sides[int(event.character) - 1][0])
+
+    # Taking over
+
+    def action_take_over(self) -> None:
+        """This line is our own again; what the cover finished is done."""
+        self._take(None)
+
+    def action_take_ours(self) -> None:
+        self._take(OURS)
+
+    def action_take_theirs(self) -> None:
+        self._take(OURS + 1)
+
+    def _take(self, side: int | None) -> None:
+        hand = self.at_hand
+        if hand is None:
+            return
+        with self.minding():
+            take_over(self.desk, self.say, self._absence_id, [hand.key], self.now(), side=side)
+
+    def action_take_all(self) -> None:
+        """Everything that is told in one way."""
+        if self._left:
+            with self.minding():
+                _, waiting = take_all(self.desk, self.say, self._absence_id, self.now())
+                if waiting:
+                    self.desk_app.tell(self.say("return.left", n=waiting), late=True)
+
+    def action_fetch_log(self) -> None:
+        """A cover's log comes in."""
+
+        def take(text: str) -> None:
+            if text.strip():
+                take_back(self.desk, Path(text.strip()).expanduser(), self.now())
+                self.desk_app.tell(self.say("return.log_in"))
+
+        self.ask("return.file", take, of=self._absence_id)
+
+    def action_show_record(self) -> None:
+        """What the line is about."""
+        hand = self.at_hand
+        if hand is not None:
+            open_ref(self, show.ref_of(hand.line))
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    # Showing
+
+    def tick(self, now: datetime) -> None:
+        if self._shown:
+            self._show_head(now)
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        if self._shown:
+            self._look()
+
+    def language_changed(self) -> None:
+        if self._shown:
+            self._look()
+
+    def _look(self) -> None:
+        now, absence = self.now(), self.absence
+        self.keys.show(*self.hints())
+        over = absence is None or absence.returned or absence.cancelled
+        self._left = fates(self.desk, self.say, absence, now) if absence is not None and not over else []
+        if self._left:
+            self.left.show(*show.fates_sections(self.desk, self.say, self._left, now))
+        else:
+            self.left.show(Section("none", (), (), self.say("return.over" if over else "return.none")))
+        if absence is not None:
+            self.right.show(
+                show.sum_section(self.desk, self.say, absence, self._left),
+                show.taken_section(self.desk, self.say, absence),
+            )
+        self._show_line()
+        self._show_head(now)
+
+    def _show_line(self) -> None:
+        hand = self.at_hand
+        self.line.show(*([show.fate_section(self.desk, self.say, hand, self.now())] if hand else []))
+
+    def _show_head(self, now: datetime) -> None:
+        absence = self.absence
+        n = sum(line.returned is not None for line in absence.lines) if absence else 0
+        total = n + len(self._left)
+        done = ((f"{self.say('return.n_taken')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
+        self.head.show(((self.say("return.title"), "ink bold"),), (*done, (f"      {clock(now)}:{now:%S}", "ink bold")))
+        self.bar.show(n / total if total else 1.0)

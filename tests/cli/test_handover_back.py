@@ -1,0 +1,97 @@
+"""`aetui people`, `aetui handover --phone|tell|return`: the people around, stepping out, the clients told, coming back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_commands import Shell, aetui, data, good, plain
+
+__all__ = ["aetui"]  # the fixture
+
+THEIRS = ("--user", "xw")
+BACK = ("--now", "2026-11-30T09:00:00+08:00")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_people_around(aetui: Shell, lang: str) -> None:
+    assert plain(good(aetui("people", "--lang", lang)))
+    good(aetui("profile", "people", "小王:studio,阿杰"))
+    good(aetui("people", "phone", "xw", "分机203"))
+    said = good(aetui("people", "away", "小王", "12/1到12/5", "--lang", lang))
+    assert "分机203" in said
+    assert "12/1 9:00" in said
+    (one, two) = data(aetui("people", "--json"))
+    assert (one["name"], one["role"], one["phone"]) == ("小王", "studio", "分机203")
+    assert one["away"] == [{"start": "2026-12-01T09:00:00+08:00", "end": "2026-12-05T18:00:00+08:00"}]
+    assert two["away"] == []
+    for argv, code in (
+        (("away", "小王", "12/3到12/4"), 2),
+        (("away", "小王", "不知道"), 2),
+        (("away", "没有", "12/3到12/4"), 1),
+        (("back", "阿杰"), 1),
+    ):
+        status, out, err = aetui("people", *argv, "--lang", lang)
+        assert (status, out, err.count("\n")) == (code, "", 1), argv
+    good(aetui("people", "back", "小王"))
+    assert data(aetui("people", "--json"))[0]["away"] == []
+
+
+def test_stepping_out(aetui: Shell) -> None:
+    good(aetui("profile", "people", "小王:studio"))
+    good(aetui("handover", "--to", "13:30", "--phone", "小王"))
+    seen = data(aetui("handover", "show", "--json"))
+    assert seen["complete"]
+    assert seen["arranged"]
+    assert [(line["key"], line["cover"]) for line in seen["lines"]] == [("phone:all", "小王")]
+    good(aetui("undo"))
+    good(aetui("people", "away", "小王", "今天12:00到14:00"))
+    status, out, err = aetui("handover", "--to", "13:30", "--phone", "小王")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "小王" in err
+    assert aetui("handover", "show")[0] == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_coming_back(aetui: Shell, tmp_path: Path, lang: str) -> None:
+    good(aetui("profile", "name", "李雯"))
+    good(aetui("profile", "name", "小王", *THEIRS))
+    good(aetui("call", "梅林", "> 周三给稿", "> 周三给样"))
+    good(aetui("handover", "--from", "明天", "--to", "周五18:00"))
+    good(aetui("handover", "cover", "--all", "--by", "小王"))
+    told = good(aetui("handover", "tell", "梅林", "--how", "微信", "--lang", lang))
+    assert "小王" in told
+    assert "✓" in told
+    assert data(aetui("handover", "tell", "--json"))[0]["how"] == "微信"
+    out, back = str(tmp_path / "out.json"), str(tmp_path / "back.json")
+    good(aetui("handover", "export", out, "--for", "小王"))
+    good(aetui("import", out, *THEIRS))
+    when = ("--now", "2026-11-25T10:00:00+08:00")
+    for words, how in (("给稿", "邮件发了"), ("给样", "送去了")):
+        held = data(aetui("handover", "care", "--json", *THEIRS))
+        n = next(str(n) for n, one in enumerate(held, 1) if words in one["what"])
+        good(aetui("handover", "care", n, "--how", how, "--done", *THEIRS, *when))
+    good(aetui("handover", "export", back, "--back", "李雯", *THEIRS))
+    good(aetui("met", "call.promise", "给稿", "--how", "路上发的", *when))
+    said = good(aetui("handover", "return", back, "--lang", lang, *BACK))
+    assert plain(said)
+    for words in ("路上发的", "邮件发了", "送去了"):
+        assert words in said
+    status, nothing, err = aetui("handover", "return", back, "--lang", lang, *BACK)
+    assert (status, nothing, err.count("\n")) == (2, "", 1)
+    left = data(aetui("handover", "return", "--json", *BACK))["fates"]
+    assert left[0]["group"] == "conflict"
+    assert left[0]["ours"]["how"] == "路上发的"
+    assert [fact["how"] for fact in left[0]["theirs"]] == ["邮件发了"]
+    status, nothing, err = aetui("handover", "return", "--take", "给稿", "--lang", lang, *BACK)
+    assert (status, nothing, err.count("\n")) == (2, "", 1)
+    good(aetui("handover", "return", "--all", "--lang", lang, *BACK))
+    assert len(data(aetui("handover", "return", "--json", *BACK))["fates"]) == 1
+    assert aetui("handover", "return", "--theirs", "给稿", "--by", "没有", *BACK)[0] == 2
+    over = good(aetui("handover", "return", "--theirs", "给稿", "--by", "小王", "--lang", lang, *BACK))
+    assert plain(over)
+    ended = {o["title"]: o["how"] for o in data(aetui("due", "--all", "--json", *BACK)) if o["rule"] == "call.promise"}
+    assert sorted(ended.values()) == ["送去了", "邮件发了"]
+    good(aetui("undo", *BACK))
+    good(aetui("handover", "return", "--ours", "1", *BACK))
+    assert aetui("handover", "return", *BACK)[0] == 1  # nothing stands any more

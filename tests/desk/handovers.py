@@ -1,0 +1,55 @@
+"""A week's leave on a desk, for tests: planned, covered, said back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desks import at, client, fill
+
+from aetui.desk.calls import record_call
+from aetui.desk.core import Desk
+from aetui.desk.handover import Handover, acknowledge, cover, current, look, plan
+from aetui.desk.profile import set_profile
+from aetui.desk.todos import add_todo
+from aetui.domain.records import Absence, CoverLine
+from aetui.locales import Texts
+
+ZH = Texts("zh")
+NOW, START, END, BACK = at("17:00"), at("9:00", 24), at("18:00", 27), at("9:00", 30)
+
+
+def story(desk: Desk) -> None:
+    set_profile(desk, "people", "王磊:supervisor,小王:studio,阿杰:media", at("9:00"))
+    record_call(desk, at("9:30"), ["> 周三给稿", "? 报价 周二10:00"], client="梅林", way="out")
+    record_call(desk, at("9:40"), ["> 周四给排期"], client="益力", way="out")
+    add_todo(desk, "整理样品", at("9:50"), client_id=client(desk, "梅林").id)
+
+
+def leave(desk: Desk) -> Absence:
+    """Planned, all of it 小王's, and said back."""
+    absence = plan(desk, ZH, START, END, NOW, why="年假")
+    cover(desk, ZH, absence.id, [line.key or line.id for line in absence.lines], "小王", NOW)
+    return acknowledge(desk, ZH, absence.id, NOW, by="小王", how="当面")
+
+
+def seen(desk: Desk, now: object = NOW) -> Handover:
+    found = current(desk, now)  # type: ignore[arg-type]
+    assert found is not None
+    return look(desk, ZH, found, now)  # type: ignore[arg-type]
+
+
+def line_of(absence: Absence, words: str) -> CoverLine:
+    (one,) = [line for line in absence.lines if words in line.what]
+    return one
+
+
+@contextmanager
+def desk_of(folder: Path, name: str) -> Iterator[Desk]:
+    """A colleague's desk."""
+    made = Desk.open(folder / f"{name}.json", program="test", now=NOW)
+    fill(made)
+    set_profile(made, "name", name, NOW)
+    yield made
+    made.close()
