@@ -56,7 +56,7 @@ def minutes_lines(minutes: Minutes, cal: WorkCalendar) -> list[str]:
     for topic in minutes.topics:
         if topic.title or topic is not minutes.topics[0]:
             lines.append(f"= {topic.title}".rstrip())
-        lines += (topic.conclusion or "").splitlines()
+        lines += topic.conclusion.split("\n") if topic.conclusion else []
         lines += [action_line(action, cal) for action in topic.actions]
     return lines
 

@@ -121,6 +121,11 @@ class DeskScreen(Screen[None]):
 
         self.app.push_screen(PaletteScreen(self.WHERE), self.run_command)
 
+    def action_week_review(self) -> None:
+        from aetui.screens.week_review import WeekReviewScreen
+
+        self.app.push_screen(WeekReviewScreen())
+
     def action_theme(self) -> None:
         self.desk_app.turn_theme()
 

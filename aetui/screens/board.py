@@ -421,11 +421,6 @@ class BoardScreen(DeskScreen):
 
         self.app.push_screen(ReviewScreen())
 
-    def action_week_review(self) -> None:
-        from aetui.screens.week_review import WeekReviewScreen
-
-        self.app.push_screen(WeekReviewScreen())
-
     def action_month(self) -> None:
         from aetui.screens.month import MonthScreen
 

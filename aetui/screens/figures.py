@@ -148,14 +148,14 @@ class FiguresScreen(AskingScreen):
     def action_back(self) -> None:
         self.dismiss()
 
-    def action_figures_earlier(self) -> None:
+    def action_period_before(self) -> None:
         earlier = before(self._period)
         if self._past is not None and not self._past.reaches(span(earlier)[1]):
             self.desk_app.tell(self.say("figures.no_earlier"))
         else:
             self._turn(earlier)
 
-    def action_figures_later(self) -> None:
+    def action_period_after(self) -> None:
         later = after(self._period)
         if span(later)[0] > self.now().date():
             self.desk_app.tell(self.say("figures.no_later"))

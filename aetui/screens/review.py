@@ -341,9 +341,7 @@ class ReviewScreen(AskingScreen):
 
     def action_week_follows(self) -> None:
         """On Fridays the week follows (A3)."""
-        from aetui.screens.week_review import WeekReviewScreen
-
-        self.app.push_screen(WeekReviewScreen())
+        self.action_week_review()
 
     def action_back(self) -> None:
         self.dismiss()

@@ -87,10 +87,10 @@ class WeekScreen(PageScreen):
 
     # Weeks
 
-    def action_earlier_week(self) -> None:
+    def action_period_before(self) -> None:
         self._turn(-1)
 
-    def action_later_week(self) -> None:
+    def action_period_after(self) -> None:
         self._turn(1)
 
     def _turn(self, direction: int) -> None:

@@ -78,10 +78,10 @@ class WeekReviewScreen(AskingScreen):
 
     # Weeks
 
-    def action_week_before(self) -> None:
+    def action_period_before(self) -> None:
         self._turn(before(self._period))
 
-    def action_week_after(self) -> None:
+    def action_period_after(self) -> None:
         if self._period < week_of(self.now().date()):
             self._turn(after(self._period))
 

@@ -39,6 +39,11 @@ def test_a_deadline_that_has_passed_stays_when_the_rest_is_written_anew() -> Non
     assert read_minutes(lines, now=later, cal=CAL)[0].actions[0].due is None
 
 
+def test_a_sign_that_python_takes_for_a_line_end_is_none() -> None:
+    topics = read_minutes(["= 横版", "甲\x1e乙"], now=NOW, cal=CAL)
+    assert read_minutes(minutes_lines(Minutes(topics=topics), CAL), now=NOW, cal=CAL) == topics
+
+
 WORDS = st.text(st.characters(blacklist_categories=("C", "Z")), min_size=1, max_size=8).filter(
     lambda t: t[0] not in "=＝@＠"
 )

@@ -20,7 +20,7 @@ def test_mondays_round(tmp_path: Path) -> None:
             (("益力饮料", "海报已出街"), ("梅林食品", "+ 秋季海报加一个横版，周五前"), ("申花家电", "没有新的工作指示"))
         ):
             terminal.wait(f"已打 {n} / 3")
-            assert terminal.text.splitlines()[3].strip().startswith(name), terminal.text
+            terminal.wait(lambda t, name=name: t.text.splitlines()[3].strip().startswith(name))
             terminal.press("c")
             terminal.wait("逐条记录 0")
             terminal.type(said)

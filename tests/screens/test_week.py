@@ -22,6 +22,7 @@ from aetui.screens.meeting import MeetingScreen
 from aetui.screens.round import CallRound
 from aetui.screens.round_reports import ReportRound
 from aetui.screens.week import WeekScreen
+from aetui.screens.week_review import WeekReviewScreen
 from aetui.widgets.lines import LineList
 
 NOW = at("11:30")
@@ -65,13 +66,13 @@ async def test_the_weeks(desk: Desk, keys: str) -> None:
         assert "11月28日 周六 休" in hand.text
         assert "✓ 10:40" in hand.text
         assert ref(hand) == "round:calls"
-        await hand.press("right" if letters else "ctrl+n")
+        await hand.press("right" if letters else "f6")
         assert "第49周   将来的一周" in hand.text
         assert "周一电话 0 / 3" in hand.text
         await hand.press("t" if letters else "f7")
-        await hand.press("left" if letters else "ctrl+b")
+        await hand.press("left" if letters else "f5")
         assert "第47周   过去的一周" in hand.text
-        await hand.press("right" if letters else "ctrl+n")
+        await hand.press("right" if letters else "f6")
         assert "本周" in hand.text
         await hand.press("l" if letters else "f3")
         assert isinstance(hand.screen, CallRound)
@@ -259,3 +260,12 @@ async def test_all_sizes(desk: Desk, tmp_path: Path, lang: str, size: tuple[int,
         await hand.press("x", "w", "enter", "tab", "right", "left")
         assert isinstance(hand.screen, WeekScreen)
     empty.close()
+
+
+@pytest.mark.parametrize("key", ["f", "ctrl+g"])
+async def test_the_weeks_review_is_one_key_away(desk: Desk, key: str) -> None:
+    async with on_screen(desk, WeekScreen(), now=at("10:00")) as hand:
+        await hand.press(key)
+        assert isinstance(hand.screen, WeekReviewScreen)
+        await hand.press("escape")
+        assert isinstance(hand.screen, WeekScreen)

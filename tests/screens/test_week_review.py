@@ -81,7 +81,7 @@ async def test_friday(am: Desk, files: Path, letters: bool) -> None:
             await hand.type(f"周二 {client} 打样确认 @张敏\n")
         assert "下周还没有安排的" not in hand.text
         assert [(t.day, t.owner) for t in am.each(Todo)] == [(date(2026, 12, 1), "张敏")] * 3
-        await hand.press("s" if letters else "f6")
+        await hand.press("s" if letters else "f2")
         await hand.type("，申花重印了\n")
         await hand.press("n" if letters else "f10")
         assert "已查 11/27 17:45" in hand.text
@@ -110,12 +110,12 @@ async def test_friday(am: Desk, files: Path, letters: bool) -> None:
 async def test_weeks_before_and_after(am: Desk, files: Path, letters: bool) -> None:
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
         await taken(hand, files)
-        await hand.press("right" if letters else "f8")
+        await hand.press("right" if letters else "f6")
         assert "2026-W48" in hand.text  # none after this one
-        await hand.press("left" if letters else "f7")
+        await hand.press("left" if letters else "f5")
         assert "2026-W47" in hand.text
         assert hand.text.count("还没收到本周的文件") == 2
-        await hand.press("right" if letters else "f8")
+        await hand.press("right" if letters else "f6")
         assert "2026-W48" in hand.text
         assert "还没收到" not in hand.text
 
