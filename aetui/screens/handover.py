@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from aetui.commands import HANDOVER
 from aetui.desk import handover as desk_handover
 from aetui.desk.bundles import send_out
-from aetui.desk.core import Changed
 from aetui.desk.handover import Handover
 from aetui.desk.handover_sheet import write_sheet
 from aetui.desk.leaving import review_first, tell, to_tell
@@ -25,10 +22,7 @@ from aetui.locales.dates import clock
 from aetui.screens import handover_sections as show
 from aetui.screens.handover_words import WordsScreen
 from aetui.screens.opening import open_ref
-from aetui.widgets.bars import HeadLine, ShareBar
-from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
 
@@ -37,47 +31,15 @@ class HandoverScreen(WordsScreen):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
 
     WHERE = HANDOVER
-    CSS_PATH: ClassVar[list[Any]] = [sheet("handover")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
+    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("handover")]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown = False
-        self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
-        self.line, self.left = LineList(id="thing"), LineList(id="left")
-        self.right = LineList(id="right", classes="raised")
-        self.prompt, self.keys = Prompt(), KeyLine()
-        self.line.can_focus = False
-        self.right.can_focus = False
-
-    def compose(self) -> ComposeResult:
-        yield self.head
-        yield self.bar
-        with Horizontal(id="sides"):
-            with Vertical(id="work"):
-                yield self.line
-                yield self.left
-            yield self.right
-        yield self.prompt
-        yield self.keys
-
-    def on_mount(self) -> None:
-        self._shown = True
-        self.set_focus(self.left)  # at once: a question may take it from there
-        self._look()
+    def _opened(self) -> None:
         if self._seen is None:
             self.action_another()
         elif self._seen.absence.end <= self.now():
             self.action_come_back()
 
     # The line at hand
-
-    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
-        if event.lines is self.left:
-            self._show_line()
-
-    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
-        event.stop()
 
     def on_key(self, event: events.Key) -> None:
         if self.prompt.asking or event.character is None or not event.character.isdecimal():
@@ -102,7 +64,8 @@ class HandoverScreen(WordsScreen):
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
-        self.action_same()
+        if event.lines is self.left:
+            self.action_same()
 
     def action_same(self) -> None:
         """The same as the line above."""
@@ -260,22 +223,7 @@ class HandoverScreen(WordsScreen):
                 await asyncio.to_thread(write_sheet, self.desk, self.say, seen, path, self.now(), person=who)
             self.desk_app.tell(self.say("paper.written", file=path))
 
-    def action_back(self) -> None:
-        self.dismiss()
-
     # Showing
-
-    def tick(self, now: datetime) -> None:
-        if self._shown:
-            self._show_head(now)
-
-    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
-        if self._shown:
-            self._look()
-
-    def language_changed(self) -> None:
-        if self._shown:
-            self._look()
 
     def _look(self) -> None:
         now = self.now()
@@ -292,16 +240,16 @@ class HandoverScreen(WordsScreen):
                 show.people_section(self.desk, self.say, seen),
                 show.tell_section(self.desk, self.say, seen),
             )
-        self._show_line()
+        self._show_thing()
         self._show_head(now)
 
-    def _show_line(self) -> None:
+    def _show_thing(self) -> None:
         hand = self.at_hand
         if hand is not None:
             away = self._seen.away if self._seen else {}
-            self.line.show(show.line_section(self.desk, self.say, hand, away, self.now()))
+            self.thing.show(show.line_section(self.desk, self.say, hand, away, self.now()))
         else:
-            self.line.show()
+            self.thing.show()
 
     def _show_head(self, now: datetime) -> None:
         seen = self._seen

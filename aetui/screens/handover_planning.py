@@ -15,12 +15,12 @@ from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence
 from aetui.locales.dates import clock
 from aetui.screens.handover_sections import people_of
-from aetui.screens.questions import AskingScreen
+from aetui.screens.one_by_one import OneByOneScreen
 
 _CLOCK = re.compile(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
 
 
-class PlanningScreen(AskingScreen):
+class PlanningScreen(OneByOneScreen):
     """A screen of one absence; several may stand, of which one is chosen."""
 
     def __init__(self) -> None:

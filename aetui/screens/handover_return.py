@@ -7,61 +7,31 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from aetui.commands import RETURN
 from aetui.desk.bundles import take_back
-from aetui.desk.core import Changed
 from aetui.desk.handover_return import OURS, Fate, fates, take_all, take_over
 from aetui.domain.records import Absence
 from aetui.locales.dates import clock
 from aetui.screens import return_sections as show
+from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
-from aetui.screens.questions import AskingScreen
-from aetui.widgets.bars import HeadLine, ShareBar
-from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
 
 
-class ReturnScreen(AskingScreen):
+class ReturnScreen(OneByOneScreen):
     """What became of each line of one absence. The cursor's line is the one at hand; where two tell it differently
     both stand side by side, and a key says whose word counts."""
 
     WHERE = RETURN
-    CSS_PATH: ClassVar[list[Any]] = [sheet("handover")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
+    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("handover")]
 
     def __init__(self, absence_id: str) -> None:
         super().__init__()
         self._absence_id = absence_id
         self._left: list[Fate] = []
-        self._shown = False
-        self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
-        self.line, self.left = LineList(id="thing"), LineList(id="left")
-        self.right = LineList(id="right", classes="raised")
-        self.prompt, self.keys = Prompt(), KeyLine()
-        self.line.can_focus = False
-        self.right.can_focus = False
-
-    def compose(self) -> ComposeResult:
-        yield self.head
-        yield self.bar
-        with Horizontal(id="sides"):
-            with Vertical(id="work"):
-                yield self.line
-                yield self.left
-            yield self.right
-        yield self.prompt
-        yield self.keys
-
-    def on_mount(self) -> None:
-        self._shown = True
-        self.left.focus()
-        self._look()
 
     @property
     def absence(self) -> Absence | None:
@@ -73,16 +43,10 @@ class ReturnScreen(AskingScreen):
         key = self.left.ref.removeprefix("fate:")
         return next((fate for fate in self._left if fate.key == key), None)
 
-    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
-        if event.lines is self.left:
-            self._show_line()
-
-    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
-        event.stop()
-
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
-        self.action_take_over()
+        if event.lines is self.left:
+            self.action_take_over()
 
     def on_key(self, event: events.Key) -> None:
         """A digit takes that side of a conflict, as they stand."""
@@ -137,22 +101,7 @@ class ReturnScreen(AskingScreen):
         if hand is not None:
             open_ref(self, show.ref_of(hand.line))
 
-    def action_back(self) -> None:
-        self.dismiss()
-
     # Showing
-
-    def tick(self, now: datetime) -> None:
-        if self._shown:
-            self._show_head(now)
-
-    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
-        if self._shown:
-            self._look()
-
-    def language_changed(self) -> None:
-        if self._shown:
-            self._look()
 
     def _look(self) -> None:
         now, absence = self.now(), self.absence
@@ -168,12 +117,12 @@ class ReturnScreen(AskingScreen):
                 show.sum_section(self.desk, self.say, absence, self._left),
                 show.taken_section(self.desk, self.say, absence),
             )
-        self._show_line()
+        self._show_thing()
         self._show_head(now)
 
-    def _show_line(self) -> None:
+    def _show_thing(self) -> None:
         hand = self.at_hand
-        self.line.show(*([show.fate_section(self.desk, self.say, hand, self.now())] if hand else []))
+        self.thing.show(*([show.fate_section(self.desk, self.say, hand, self.now())] if hand else []))
 
     def _show_head(self, now: datetime) -> None:
         absence = self.absence

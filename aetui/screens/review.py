@@ -6,12 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-
 from aetui.commands import REVIEW
 from aetui.desk.calls import set_call
-from aetui.desk.core import Changed
 from aetui.desk.review import STUCK, Decision, Review, arrange, close_day, decide, review, split
 from aetui.desk.team import week_follows
 from aetui.domain.errors import DeskError, Refused
@@ -20,56 +16,29 @@ from aetui.domain.review import Thing
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import someone
 from aetui.screens import review_sections as show
+from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
-from aetui.screens.questions import AskingScreen
-from aetui.widgets.bars import HeadLine, ShareBar
-from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Row, Section
 from aetui.widgets.theme import sheet
-
-FREE = frozenset({"g", "tab"})
-"""Keys that mean something here, not in a list."""
 
 _DROP = ("不做", "drop", "取消")
 _SPLIT = ("拆", "split")
 
 
-class ReviewScreen(AskingScreen):
+class ReviewScreen(OneByOneScreen):
     """The day's review. The cursor in the list of what is left is the thing at hand: moving it skips and jumps."""
 
     WHERE = REVIEW
-    CSS_PATH: ClassVar[list[Any]] = [sheet("review")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
+    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("review")]
+    FREE = frozenset({"g", "tab"})
 
     def __init__(self) -> None:
         super().__init__()
         self._seen: Review | None = None
         self._day: date | None = None
         self._marked: set[str] = set()
-        self._shown = False
-        self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
-        self.thing, self.left = LineList(id="thing"), LineList(id="left", free_keys=FREE)
-        self.right = LineList(id="right", classes="raised", free_keys=FREE)
-        self.prompt, self.keys = Prompt(), KeyLine()
-        self.thing.can_focus = False
-
-    def compose(self) -> ComposeResult:
-        yield self.head
-        yield self.bar
-        with Horizontal(id="sides"):
-            with Vertical(id="work"):
-                yield self.thing
-                yield self.left
-            yield self.right
-        yield self.prompt
-        yield self.keys
-
-    def on_mount(self) -> None:
-        self._shown = True
-        self.left.focus()
-        self._look()
 
     # What is at hand
 
@@ -88,13 +57,6 @@ class ReviewScreen(AskingScreen):
         marked = [t for t in seen.undecided if t.key in self._marked] if seen else []
         hand = self.at_hand
         return marked or ([hand] if hand else [])
-
-    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
-        if event.lines is self.left:
-            self._show_thing()
-
-    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
-        event.stop()
 
     # Deciding
 
@@ -295,12 +257,6 @@ class ReviewScreen(AskingScreen):
 
         self.prompt.ask(self.say("ask.review.minutes"), answered, key=f"minutes {here}")
 
-    def action_next_list(self) -> None:
-        other = self.right if self.focused is self.left else self.left
-        self.set_class(other is self.right, "-right")  # where only one is seen
-        other.focus()
-        other.enter_from(1)
-
     # The end
 
     def action_close_day(self) -> None:
@@ -343,9 +299,6 @@ class ReviewScreen(AskingScreen):
         """On Fridays the week follows (A3)."""
         self.action_week_review()
 
-    def action_back(self) -> None:
-        self.dismiss()
-
     # Showing
 
     def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
@@ -354,19 +307,6 @@ class ReviewScreen(AskingScreen):
         if self._seen is None or self._seen.closed is None:
             hints = [h for h in hints if h.action != "screen.papers"]
         return hints, last
-
-    def tick(self, now: datetime) -> None:
-        if self._shown:
-            self.left.tick(now.timestamp())
-            self._show_head(now)
-
-    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
-        if self._shown:
-            self._look()
-
-    def language_changed(self) -> None:
-        if self._shown:
-            self._look()
 
     def _look(self) -> None:
         """Read the review anew, and show it. The day stays the one that was begun."""

@@ -5,11 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-
 from aetui.commands import CALLS
-from aetui.desk.core import Changed
 from aetui.desk.obligations import find_open, meet, waive
 from aetui.desk.rounds import Round, RoundKind, Stop, count_call, monday_of, talk, the_round
 from aetui.desk.week import call_of
@@ -18,12 +14,9 @@ from aetui.domain.records import Client
 from aetui.locales.dates import clock
 from aetui.locales.wording import title
 from aetui.screens import round_sections as show
+from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
-from aetui.screens.questions import AskingScreen
-from aetui.widgets.bars import HeadLine, ShareBar
-from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.theme import sheet
 
 FREE = frozenset({"tab"})
@@ -33,13 +26,12 @@ ROOMY = 32
 """Below so many lines the client at hand is shown without air between its parts."""
 
 
-class RoundScreen(AskingScreen):
+class RoundScreen(OneByOneScreen):
     """The cursor in the list of clients is the client at hand: moving it skips. Done with one, it goes on to the next
     that is owed."""
 
     KIND: ClassVar[RoundKind] = "calls"
-    CSS_PATH: ClassVar[list[Any]] = [sheet("round")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
+    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("round")]
 
     def __init__(self, client_id: str | None = None) -> None:
         """`client_id`: who is at hand first."""
@@ -48,27 +40,10 @@ class RoundScreen(AskingScreen):
         self._seen: Round | None = None
         self._open = ""  # the client at hand, while something is owed there
         self._minute = -1
-        self._shown = self._left = False
-        self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
-        self.thing, self.left = LineList(id="thing", free_keys=FREE), LineList(id="left", free_keys=FREE)
-        self.right = LineList(id="right", classes="raised", free_keys=FREE)
-        self.prompt, self.keys = Prompt(), KeyLine()
+        self._left = False
+        self.thing.can_focus = True
 
-    def compose(self) -> ComposeResult:
-        yield self.head
-        yield self.bar
-        with Horizontal(id="sides"):
-            with Vertical(id="work"):
-                yield self.thing
-                yield self.left
-            yield self.right
-        yield self.prompt
-        yield self.keys
-
-    def on_mount(self) -> None:
-        self._shown = True
-        self.left.focus()
-        self._look()
+    def _opened(self) -> None:
         seen = self._seen
         if seen is not None and seen.stops:
             self.left.select(f"stop:{self._first or seen.stops[0].client.id}")
@@ -119,14 +94,11 @@ class RoundScreen(AskingScreen):
             self.left.select(f"stop:{following}")
         self._mind()
 
-    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
-        if event.lines is self.left and self._shown:
+    def _moved(self) -> None:
+        if self._shown:
             if self.app.screen is self and not self.prompt.asking:
                 self._mind()
             self._show_talk(self.now())
-
-    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
-        event.stop()
 
     # Doing
 
@@ -201,9 +173,6 @@ class RoundScreen(AskingScreen):
         if other is not self.left:  # there the cursor is who is at hand
             other.enter_from(1)
 
-    def action_back(self) -> None:
-        self.dismiss()
-
     # Showing
 
     def tick(self, now: datetime) -> None:
@@ -214,14 +183,6 @@ class RoundScreen(AskingScreen):
         self._show_head(now)
         minute = int(now.timestamp() // 60)
         if minute != self._minute:
-            self._look()
-
-    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
-        if self._shown:
-            self._look()
-
-    def language_changed(self) -> None:
-        if self._shown:
             self._look()
 
     def on_screen_suspend(self) -> None:

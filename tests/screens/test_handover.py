@@ -226,7 +226,7 @@ async def test_another_absence_beside_the_first(desk: Desk, keys: str) -> None:
         await hand.press("o" if keys == "letters" else "ctrl+o")
         await hand.type("12/7到12/9\n", "开会\n")
         assert "12/07 9:00" in hand.text or "12/7 9:00" in hand.text
-        await hand.press("right" if keys == "letters" else "ctrl+right")
+        await hand.press("right" if keys == "letters" else "ctrl+n")
         assert "11/24 9:00 – 11/27 18:00" in hand.text
         assert len(list(desk.each(Absence))) == 2
 
@@ -276,3 +276,14 @@ async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
     async with on_screen(desk, HandoverScreen(), now=NOW, size=size, lang=lang) as hand:
         assert ("周三给稿" if size[1] > 24 else "周进度报告" if lang == "zh" else "weekly") in hand.text
         assert "{" not in hand.text
+
+
+async def test_what_is_missing_is_seen_where_there_is_no_room_beside(desk: Desk) -> None:
+    plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 25), NOW)
+    async with on_screen(desk, HandoverScreen(), now=NOW, size=(80, 24)) as hand:
+        assert "要告知的客户" not in hand.text
+        await hand.press("tab")
+        assert "要告知的客户" in hand.text
+        await hand.press("enter", "tab")
+        assert "要告知的客户" not in hand.text
+        assert not any(line.cover for a in desk.each(Absence) for line in a.lines), "Enter there gives nothing away"
