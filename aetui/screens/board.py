@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -16,18 +15,17 @@ from aetui.desk.doubts import doubts
 from aetui.desk.obligations import find_open
 from aetui.desk.today import Today, client_name, today
 from aetui.desk.todos import drop_todo, finish_todo
-from aetui.domain.errors import DeskError
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
-from aetui.locales.dates import clock, day_line, when
+from aetui.locales.dates import clock, day_line
 from aetui.locales.errors import sentence
 from aetui.locales.wording import title
 from aetui.screens import entries
 from aetui.screens.asking import ask_met, ask_waive
-from aetui.screens.base import DeskScreen
+from aetui.screens.board_entry import EntryScreen
 from aetui.screens.board_lists import Lists
 from aetui.widgets.bars import HeadLine
-from aetui.widgets.cells import Part, Parts
+from aetui.widgets.cells import Part
 from aetui.widgets.countdown import text as countdown
 from aetui.widgets.digits import BigDigits
 from aetui.widgets.keyline import KeyLine, from_input_method
@@ -42,7 +40,7 @@ WIDE, NARROW = 160, 100
 """From so many cells on the open record stands beside the lists; below so few the right side folds under tabs."""
 
 
-class BoardScreen(DeskScreen):
+class BoardScreen(EntryScreen):
     WHERE = BOARD
     CSS_PATH: ClassVar[list[Any]] = [sheet("board")]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (NARROW, "-usual"), (WIDE, "-broad")]  # noqa: RUF012
@@ -296,15 +294,6 @@ class BoardScreen(DeskScreen):
 
         self.app.push_screen(CallScreen())
 
-    def action_todo(self) -> None:
-        self._enter("todo", entries.todo, lambda e: [*self._whose(e.owner), *self._time(e.due)])
-
-    def action_memo(self) -> None:
-        self._enter("memo", entries.memo, lambda e: self._time(e.due))
-
-    def action_meeting(self) -> None:
-        self._enter("meeting", entries.meeting, lambda e: [*self._client(e), *self._time(e.due)])
-
     def action_card(self) -> None:
         """`k` is up, as j is down; at the top of a list, where up leads nowhere, it opens a card."""
         here = self._list()
@@ -314,44 +303,6 @@ class BoardScreen(DeskScreen):
         if self._last_key == "k" and self._before == "k":
             return  # held down: the cursor has come to the top, and nobody meant a card
         self._enter("card", entries.card, lambda e: [*self._client(e), *self._time(e.due)])
-
-    def _enter(
-        self,
-        name: str,
-        write: Callable[..., Any],
-        shown: Callable[[entries.Entry], Sequence[Part]],
-    ) -> None:
-        flags = {"memo": {"head": True}, "card": {"client": True}, "meeting": {"client": True}}.get(name, {})
-
-        def understand(line: str) -> Parts:
-            return tuple(shown(entries.read(self.desk, line, self.now(), **flags))) if line.strip() else ()
-
-        def answered(line: str | None) -> None:
-            if line is None or not line.strip():
-                return
-            try:
-                write(self.desk, line, self.now())
-            except DeskError as mistake:
-                # The line stays as it was typed, to be mended.
-                self.desk_app.complain(mistake)
-                ask(line)
-
-        def ask(draft: str = "") -> None:
-            prompt.ask(self.say(f"ask.{name}"), answered, key=name, draft=draft, understand=understand)
-
-        prompt = self.query_one(Prompt)
-        ask()
-
-    def _whose(self, owner: str | None) -> list[Part]:
-        return [(self.say("made.todo", owner=owner) + " ", "act")] if owner else []
-
-    def _client(self, entry: entries.Entry) -> list[Part]:
-        if entry.client:
-            return [(f"{entry.client.name} ", "act")]
-        return [(self.say("board.no_client") + " ", "soon")] if entry.head else []
-
-    def _time(self, due: datetime | None) -> list[Part]:
-        return [("· " + when(self.say, self.desk.local(due), self.now()), "act")] if due else []
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
