@@ -83,7 +83,7 @@ def to_tell(desk: Desk, say: Texts, seen: Handover) -> list[Told]:
             name=contact.name if contact else client_name(desk, client_id),
             start=stamp(desk.local(absence.start)),
             end=stamp(desk.local(absence.end)),
-            who=say("list.comma").join(who) or "?",
+            who=say("list.comma").join(who) or "…",
         )
         whom = " ".join(t for t in (contact.name, contact.phone) if t) if contact else ""
         found.append(Told(client_id, client_name(desk, client_id), whom, text, absence.told.get(client_id)))

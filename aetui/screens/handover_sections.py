@@ -26,9 +26,11 @@ def people_of(desk: Desk) -> list[Person]:
 def line_section(desk: Desk, say: Texts, line: CoverLine, away: dict[str, Away], now: datetime) -> Section:
     """The line at hand, large: what, until when, who, what to do, what if not, whom to call, where the files lie."""
     client = client_name(desk, line.client_id) or say("handover.nobodys")
-    due = f" · {when(say, desk.local(line.due), now)}" if line.due else ""
+    late = line.due is not None and line.due < now
+    word = f"{say('board.late')} " if late else ""
+    due = f" · {word}{when(say, desk.local(line.due), now)}" if line.due else ""
     rows = [
-        Row("", ((client, "dim"), (due, "late" if line.due and line.due < now else "dim"))),
+        Row("", ((client, "dim"), (due, "late" if late else "dim"))),
         Row("", ((line.what, "ink bold"),), (), 0),
     ]
     who: Part = (line.cover, "ink") if line.cover else (say("handover.who"), "soon")
@@ -144,5 +146,6 @@ def _row(desk: Desk, say: Texts, line: CoverLine, fresh: bool, now: datetime) ->
     note: list[Part] = [(say("handover.new") + " ", "soon")] if fresh else []
     if line.done:
         note.append((f"{line.done.how or say('handover.done')} ", "done"))
-    note.append((due, "late" if line.due and line.due < now and not line.done else "dim"))
+    late = line.due is not None and line.due < now and not line.done
+    note.append((f"{say('board.late')} {due}" if late else due, "late" if late else "dim"))
     return Row(f"cover:{line.key or line.id}", (sign, who, (line.what, "ink")), tuple(note))
