@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from aetui.desk.obligations import meet, needs_words, waive
+from aetui.desk.obligations import find_open, meet, needs_words, waive
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.locales.wording import someone, title
 from aetui.screens.base import DeskScreen
+from aetui.screens.questions import AskingScreen
 from aetui.widgets.prompt import Prompt
 
 
@@ -68,3 +69,26 @@ def _waived(screen: DeskScreen, obligation: Obligation, why: str | None) -> None
     with screen.minding():
         waive(screen.desk, obligation, why, screen.now())
         screen.desk_app.tell(screen.say("waive.said", title=title(screen.say, obligation, screen.desk.rulebook)))
+
+
+def ask_how_or_why(screen: AskingScreen, which: str, owed: Obligation, client: str) -> None:
+    """How a client's duty of the week was done (`how`), or why it is let go (`why`). It may have been done meanwhile."""
+    usual = f"ask.usual.{owed.rule}"
+
+    def take(text: str) -> None:
+        still = find_open(screen.desk, owed.id, screen.now()) or owed
+        if which == "how":
+            meet(screen.desk, still, screen.now(), how=text)
+        else:
+            waive(screen.desk, still, text, screen.now())
+        said = title(screen.say, owed, screen.desk.rulebook)
+        screen.desk_app.tell(screen.say("met.said" if which == "how" else "waive.said", title=said))
+
+    screen.ask(
+        f"week.{which}",
+        take,
+        of=f"{which} {owed.id}",
+        default=screen.say(usual) if which == "how" and screen.say.has(usual) else "",
+        client=client,
+        what=screen.desk.rulebook.title(owed.rule, screen.say.lang),
+    )

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from aetui.commands import CALLS
-from aetui.desk.obligations import find_open, meet, waive
 from aetui.desk.rounds import Round, RoundKind, Stop, count_call, monday_of, talk, the_round
 from aetui.desk.week import call_of
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Client
 from aetui.locales.dates import clock
-from aetui.locales.wording import title
 from aetui.screens import round_sections as show
+from aetui.screens.asking import ask_how_or_why
 from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
 from aetui.widgets.lines import LineList
@@ -104,25 +103,7 @@ class RoundScreen(OneByOneScreen):
 
     def ask_of(self, which: str, owed: Obligation, client: Client) -> None:
         """How it was done (`how`), or why it is let go (`why`)."""
-        usual = f"ask.usual.{owed.rule}"
-
-        def take(text: str) -> None:
-            still = find_open(self.desk, owed.id, self.now()) or owed  # it may have been done meanwhile
-            if which == "how":
-                meet(self.desk, still, self.now(), how=text)
-            else:
-                waive(self.desk, still, text, self.now())
-            said = title(self.say, owed, self.desk.rulebook)
-            self.desk_app.tell(self.say("met.said" if which == "how" else "waive.said", title=said))
-
-        self.ask(
-            f"week.{which}",
-            take,
-            of=f"{which} {owed.id}",
-            default=self.say(usual) if which == "how" and self.say.has(usual) else "",
-            client=client.short,
-            what=self.desk.rulebook.title(owed.rule, self.say.lang),
-        )
+        ask_how_or_why(self, which, owed, client.short)
 
     def action_done(self) -> None:
         found = self._owed()

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from aetui.commands import WEEK
 from aetui.desk.core import RECENT, Changed
-from aetui.desk.obligations import find_open, meet, record_of, waive
+from aetui.desk.obligations import record_of
 from aetui.desk.todos import drop_todo
 from aetui.desk.week import EARLIER, Week, week
 from aetui.domain.calendar_periods import after, before
@@ -20,9 +20,8 @@ from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import KIND_OF, Client
 from aetui.domain.week import ClientWeek, Entry
-from aetui.locales.wording import title
 from aetui.screens import week_sections as show
-from aetui.screens.asking import ask_met, ask_waive
+from aetui.screens.asking import ask_how_or_why, ask_met, ask_waive
 from aetui.screens.detail_lines import sections_for
 from aetui.screens.opening import open_ref
 from aetui.screens.page import NARROW, PageScreen
@@ -176,26 +175,7 @@ class WeekScreen(PageScreen):
         if self._to_come(owed):
             self.desk_app.tell(self.say("week.not_yet"))
             return
-        what, usual = self.desk.rulebook.title(owed.rule, self.say.lang), f"ask.usual.{owed.rule}"
-
-        def take(text: str) -> None:
-            # It may have been done meanwhile.
-            still = find_open(self.desk, owed.id, self.now()) or owed
-            if which == "how":
-                meet(self.desk, still, self.now(), how=text)
-            else:
-                waive(self.desk, still, text, self.now())
-            said = title(self.say, owed, self.desk.rulebook)
-            self.desk_app.tell(self.say("met.said" if which == "how" else "waive.said", title=said))
-
-        self.ask(
-            f"week.{which}",
-            take,
-            of=f"{which} {owed.id}",
-            default=self.say(usual) if which == "how" and self.say.has(usual) else "",
-            client=row.client.short,
-            what=what,
-        )
+        ask_how_or_why(self, which, owed, row.client.short)
 
     def action_call(self) -> None:
         from aetui.screens.call import CallScreen

@@ -11,13 +11,12 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
+from said import Said, data, good
 
 from aetui.cli.main import COMMANDS, run
 
-Said = tuple[int, str, str]
 Shell = Callable[..., Said]
 NOW = "2026-11-23T11:30:00+08:00"
 
@@ -35,16 +34,6 @@ def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     call("profile", "timezone", "Asia/Shanghai")
     call("client", "add", "梅林食品", "--contact", "陈小姐", "--phone", "021", "--report", "周四 16:00")
     return call
-
-
-def good(said: Said) -> str:
-    status, out, err = said
-    assert (status, err) == (0, "")
-    return out
-
-
-def data(said: Said) -> Any:
-    return json.loads(good(said))
 
 
 def plain(said: str) -> bool:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
+from said import Said, data, good
 
 from aetui.cli.main import run
 
-Said = tuple[int, str, str]
 Shell = Callable[..., Said]
 NOW = "2026-11-24T10:00:00+08:00"
 
@@ -32,16 +30,6 @@ def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
         call("profile", key, value)
     call("client", "add", "梅林食品")
     return call
-
-
-def good(said: Said) -> str:
-    status, out, err = said
-    assert (status, err) == (0, "")
-    return out
-
-
-def data(said: Said) -> Any:
-    return json.loads(good(said))
 
 
 def test_a_media_plan(aetui: Shell) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from said import Said, data, good
 
 from aetui.cli.main import run
 
-Said = tuple[int, str, str]
 Shell = Callable[..., Said]
 FRIDAY = "2026-11-27T17:30:00+08:00"
 
@@ -39,16 +37,6 @@ def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     call("liwen", "client", "add", "梅林食品", "--report", "周四 16:00", now=monday)
     call("liwen", "call", "梅林", "> 周三12:00前给修改稿", now=monday)
     return call
-
-
-def good(said: Said) -> str:
-    status, out, err = said
-    assert (status, err) == (0, "")
-    return out
-
-
-def data(said: Said) -> Any:
-    return json.loads(good(said))
 
 
 def test_a_week_from_desk_to_desk(aetui: Shell, tmp_path: Path) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from said import Said, data, good
 
 from aetui.cli.main import run
 
-Said = tuple[int, str, str]
 Shell = Callable[..., Said]
 
 
@@ -33,16 +31,6 @@ def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     call("meeting", "add", "提案", "--client", "梅林", "--start", "11/26 14:00", "--end", "11/26 15:00", at=early)
     call("card", "open", "海报", "--client", "梅林", "--deliver", "周五", at=early)
     return call
-
-
-def good(said: Said) -> str:
-    status, out, err = said
-    assert (status, err) == (0, "")
-    return out
-
-
-def data(said: Said) -> Any:
-    return json.loads(good(said))
 
 
 def test_the_week_as_json(aetui: Shell) -> None:
