@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from aetui.desk.core import Desk
@@ -42,23 +42,23 @@ def standing(desk: Desk, say: Texts, team: Team) -> Parts:
 
 def figures_section(say: Texts, team: Team) -> Section:
     """A line for each AE and client, an AE whose file isn't in named in amber, and the team's sum."""
-    room = max(width(say(f"team.count.{key}")) for key in COUNTS) + 2
-    head = "".join(fit(say(f"team.count.{key}"), room, "right") for key in COUNTS)
-    rows = [Row("", ((" " * (NAME + CLIENT + 2), ""), (head, "faint")))]
+    rooms = {key: max(width(say(f"team.count.{key}")) + 2, 5) for key in COUNTS}
+    head = "".join(fit(say(f"team.count.{key}"), room, "right") for key, room in rooms.items())
+    rows = [Row("", (), ((head, "faint"),))]
     for week in team.all:
-        rows += _figures(say, week, room)
+        rows += _figures(say, week, rooms)
     for name in team.missing:
         left = ((fit(name, NAME) + " ", "ink"), (f"? {say('team.not_in')}", "soon"))
         rows.append(Row(f"missing:{name}", left, ((say("team.not_in.tip"), "dim"),)))
     if len(team.all) > 1:
         everything = together(t for week in team.all for t in week.tallies)
-        rows.append(_row(say, "sum", say("team.everyone"), "", everything, room, "ink bold"))
+        rows.append(_row(say, "sum", say("team.everyone"), "", everything, rooms, "ink bold"))
     if len(rows) == 1:
         return Section("figures", heading(say("team.figures"), team.period), (), say("team.calm"))
     return Section("figures", heading(say("team.figures"), team.period), rows)
 
 
-def _figures(say: Texts, week: TeamWeek, room: int) -> list[Row]:
+def _figures(say: Texts, week: TeamWeek, rooms: Mapping[str, int]) -> list[Row]:
     tallies = list(by_client(week))
     rows = [
         _row(
@@ -67,7 +67,7 @@ def _figures(say: Texts, week: TeamWeek, room: int) -> list[Row]:
             "" if n else week.whose,
             t.client or say("team.house"),
             t,
-            room,
+            rooms,
         )
         for n, t in enumerate(tallies)
     ]
@@ -76,16 +76,19 @@ def _figures(say: Texts, week: TeamWeek, room: int) -> list[Row]:
     return rows
 
 
-def _row(say: Texts, ref: str, who: str, client: str, tally: Tally, room: int, style: str = "ink") -> Row:
+def _row(
+    say: Texts, ref: str, who: str, client: str, tally: Tally, rooms: Mapping[str, int], style: str = "ink"
+) -> Row:
     kept, of = share(tally)
     numbers = [(key, getattr(tally, key)) for key in COUNTS]
     counts: list[Part] = [
-        (fit(str(n), room, "right"), _STYLES[key] if n and key != "promised" else "dim" if n else "faint")
+        (fit(str(n), rooms[key], "right"), _STYLES[key] if n and key != "promised" else "dim" if n else "faint")
         for key, n in numbers
     ]
     told = say("team.kept_of", kept=kept, of=of) if of else ""
-    right: Part = (told, "done" if of and kept == of else "dim")
-    return Row(ref, ((fit(who, NAME) + " ", style), (fit(client, CLIENT) + " ", "dim"), *counts), (right,))
+    said: Part = (told, "done" if of and kept == of else "dim")
+    # The counts stand at the right, where nothing is cut; the share gives way to them.
+    return Row(ref, ((fit(who, NAME) + " ", style), (fit(client, CLIENT) + " ", "dim"), said), tuple(counts))
 
 
 def late_section(desk: Desk, say: Texts, team: Team) -> Section:

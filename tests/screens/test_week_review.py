@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -257,3 +258,15 @@ async def test_all_sizes(am: Desk, files: Path, lang: str, size: tuple[int, int]
         await hand.press("tab", "tab", "j", "end", "home", "a", "escape", "left")
         assert "2026-W47" in hand.text
         assert "{" not in hand.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(100, 30), (120, 36)])
+async def test_no_figure_gives_way_to_the_share(am: Desk, files: Path, lang: str, size: tuple[int, int]) -> None:
+    async with on_screen(am, WeekReviewScreen(), now=FRIDAY, size=size, lang=lang) as hand:
+        await hand.press("i")
+        await hand.type(f"{files}\n")
+        await hand.until(lambda: " 10 " in hand.text)
+        wanted = ("10", "7", "2", "0")  # promised, kept, late, missed
+        row = next(line for line in hand.text.splitlines() if "李雯" in line and "梅林" in line and " 10 " in line)
+        assert re.search(r"\s" + r"\s+".join(wanted) + r"(\s|$)", row), hand.text
