@@ -5,9 +5,12 @@ from __future__ import annotations
 import codecs
 import os
 import selectors
+import sys
+from typing import IO, Any
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from aetui.terminal.keystream import KeyPress, KeyStream, Pasted
@@ -18,8 +21,37 @@ _WAIT_FOR_REST = 0.02  # seconds for the rest of what may be a key by itself
 _WAIT_FOR_END = 1.0  # seconds for the rest of a sequence that was cut: a slow line must not turn it into letters
 
 
+class Screen:
+    """What the driver writes to. Once the terminal is gone, writes go nowhere, and raise nothing: they are made in a
+    thread that would end there, and whoever writes on would wait for it for ever."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        try:
+            self._file.write(text)
+        except OSError:
+            return
+
+    def flush(self) -> None:
+        try:
+            self._file.flush()
+        except OSError:
+            return
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+
 class DeskDriver(LinuxDriver):
     """Text in the kitty protocol's form arrives whole, and a byte that is no UTF-8 ends nothing."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = Screen(sys.__stderr__ or sys.stderr)  # type: ignore[assignment]  # of it, only these are used
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]

@@ -17,7 +17,7 @@ import sys
 import termios
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import NamedTuple
 
 import pyte
@@ -180,8 +180,8 @@ class Terminal:
                 self._status = os.waitstatus_to_exitcode(status)
             elif monotonic() > end:
                 raise AssertionError(f"the program did not end:\n{self.text}")
-            else:
-                self.pump()
+            elif not self.pump() and self._fd < 0:
+                sleep(0.01)  # nothing more is read: only the process itself is asked
         while self.pump(0):
             pass
         return self._status
@@ -223,6 +223,11 @@ class Terminal:
     def kill(self, with_signal: int = signal.SIGKILL) -> None:
         """As `kill -9`."""
         os.kill(self.pid, with_signal)
+
+    def hang_up(self) -> None:
+        """Close the window: the program is left without a terminal."""
+        os.close(self._fd)
+        self._fd = -1
 
     def close(self) -> None:
         """Close the terminal, and make sure that the program is gone."""
