@@ -92,6 +92,7 @@ class Terminal:
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._held = ""
         self._status: int | None = None
+        self._half_painted = False
         full_env = {
             "PATH": os.environ["PATH"],
             "HOME": os.environ.get("HOME", "/"),
@@ -143,6 +144,9 @@ class Terminal:
             text, self._held = text[: unfinished.start()], unfinished[0]
         for foreign in _FOREIGN.findall(text):
             self._answer(foreign)
+        begun, ended = text.rfind("\x1b[?2026h"), text.rfind("\x1b[?2026l")
+        if begun != ended:
+            self._half_painted = begun > ended
         self._stream.feed(_FOREIGN.sub("", text))
         return True
 
@@ -152,13 +156,18 @@ class Terminal:
         elif re.fullmatch(r"\x1b\[<\d*u", sequence) and len(self.kitty_flags) > 1:
             self.kitty_flags.pop()
         elif (mode := re.fullmatch(r"\x1b\[\?(\d+)\$p", sequence)) is not None:
-            self.send(f"\x1b[?{mode[1]};{2 if self.kitty and mode[1] == '2026' else 0}$y")
+            self.send(f"\x1b[?{mode[1]};{2 if mode[1] == '2026' else 0}$y")
         elif sequence == "\x1b[?u" and self.kitty:
             self.send(f"\x1b[?{self.kitty_flags[-1]}u")
 
     def wait(self, expected: str | Callable[[Terminal], object], timeout: float = 20.0) -> None:
         """Until the screen holds this text, or this holds of it. AssertionError with the screen otherwise."""
-        holds = (lambda t: expected in t.text) if isinstance(expected, str) else expected
+        seen = (lambda t: expected in t.text) if isinstance(expected, str) else expected
+
+        def holds(terminal: Terminal) -> object:
+            """Of a screen that is painted to its end: a part of it is nothing that a person sees."""
+            return not self._half_painted and seen(terminal)
+
         end = monotonic() + timeout
         while not holds(self):
             if not self.pump() and (monotonic() > end or self._fd < 0):
