@@ -57,7 +57,12 @@ class Hand:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until what was pressed had its effect, and what that led to when it was painted had its own."""
+        for _ in range(2):
+            await self.pilot.pause()
 
     async def type(self, *texts: str) -> None:
         """Commit text into the line that has the focus, as an input method does; `\\n` is Enter."""
@@ -65,7 +70,7 @@ class Hand:
             line = self.app.focused
             assert isinstance(line, TypingLine), line
             line.insert(text.rstrip("\n"))
-            await self.pilot.pause()
+            await self.settle()
             if text.endswith("\n"):
                 await self.press("enter")
 
@@ -101,8 +106,9 @@ async def on_screen(
     """The app on this desk, with `screen` in front of the board; `call`: as `aetui call` starts it."""
     app = DeskApp(desk, Texts(lang), now=now or at("09:32"), call=call)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        hand = Hand(app, pilot)
+        await hand.settle()
         if screen is not None:
             await app.push_screen(screen)
-            await pilot.pause()
-        yield Hand(app, pilot)
+            await hand.settle()
+        yield hand

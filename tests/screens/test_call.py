@@ -243,7 +243,7 @@ async def test_what_another_program_adds_to_the_call_appears(desk: Desk) -> None
         log_item(other, calls(desk)[0].id, "? 旁边的程序写的", at("09:33"))
         other.close()
         desk.poll()
-        await hand.pilot.pause()
+        await hand.settle()
         assert "逐条记录 2" in hand.text
         assert "旁边的程序写的" in hand.text
 
@@ -350,7 +350,7 @@ async def test_escape_keeps_the_half_typed_line_for_the_next_call(desk: Desk) ->
         await hand.type("+ 海报\n", "> 周三12:00前给修")
         await hand.press("escape")
         await hand.app.push_screen(CallScreen())
-        await hand.pilot.pause()
+        await hand.settle()
         assert "▸ 接着 9:32 那通 梅林食品" in hand.text or "▸ 接着 9:32 那通 梅林" in hand.text
         assert "给修" in hand.text
         await hand.press("enter")

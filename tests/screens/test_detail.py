@@ -152,7 +152,7 @@ async def test_a_record_that_is_gone_closes_its_page(desk: Desk) -> None:
     async with on_screen(desk, DetailScreen(f"todos:{todo.id}"), now=NOW) as hand:
         assert "一会儿就没了" in hand.text
         desk.undo(NOW)
-        await hand.pilot.pause()
+        await hand.settle()
         assert not isinstance(hand.screen, DetailScreen)
 
 

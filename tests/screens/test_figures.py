@@ -33,7 +33,7 @@ async def counted(hand: Hand) -> FiguresScreen:
     screen = hand.screen
     assert isinstance(screen, FiguresScreen)
     await hand.until(lambda: screen.counted and not screen.drawing)
-    await hand.pilot.pause()
+    await hand.settle()
     return screen
 
 
@@ -182,7 +182,7 @@ async def test_left_while_it_is_counted(desk: Desk) -> None:
         for _ in range(3):
             await hand.app.push_screen(FiguresScreen())
             hand.screen.dismiss()
-        await hand.pilot.pause()
+        await hand.settle()
         await hand.press("p")
         await counted(hand)
         assert "1/2" in hand.text

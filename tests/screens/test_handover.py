@@ -198,7 +198,7 @@ async def test_the_days_review_is_offered(desk: Desk, keys: str) -> None:
         await hand.press("escape")
         assert isinstance(hand.screen, HandoverScreen)
         close_day(desk, NOW, why="走了")
-        await hand.pilot.pause()
+        await hand.settle()
         assert "今天的复盘还没有关" not in hand.text
 
 

@@ -35,7 +35,7 @@ async def test_a_late_promise_is_said_by_the_way_chosen(
         monkeypatch.setattr(hand.app, "notice_outside", lambda text: rung.append(text))
         hand.app.remind(at("14:59"))  # type: ignore[attr-defined]
         hand.app.remind(at("15:01"))  # type: ignore[attr-defined]
-        await hand.pilot.pause()
+        await hand.settle()
         assert ("到点了：梅林 " in hand.text) is shown
         assert ("[b]报价" in hand.text.split("到点了")[-1]) is shown or not shown
         assert rung.count("bell") == rings
@@ -49,7 +49,7 @@ async def test_english_and_several_at_once(desk: Desk) -> None:
     async with on_screen(desk, now=at("14:59"), lang="en", size=(160, 40)) as hand:
         hand.app.remind(at("14:59"))  # type: ignore[attr-defined]
         hand.app.remind(at("15:01"))  # type: ignore[attr-defined]
-        await hand.pilot.pause()
+        await hand.settle()
         assert "Due now: " in hand.text
         assert "And 1 more." in hand.text
 

@@ -46,12 +46,12 @@ async def go(hand: Hand, wanted: str) -> None:
     here = hand.app.focused
     assert isinstance(here, LineList)
     assert here.select(wanted), (wanted, here.refs)
-    await hand.pilot.pause()
+    await hand.settle()
 
 
 async def into(hand: Hand, lines: str) -> None:
     hand.screen.query_one(lines, LineList).focus()
-    await hand.pilot.pause()
+    await hand.settle()
 
 
 @pytest.mark.parametrize("keys", ["letters", "function keys"])
@@ -202,11 +202,11 @@ async def test_columns_by_keys(desk: Desk) -> None:
         assert hand.app.focused is hand.screen.query_one("#day1")
         await hand.press("shift+tab")
         await hand.pilot.resize_terminal(120, 36)
-        await hand.pilot.pause()
+        await hand.settle()
         assert "11月23日 周一 今天" in hand.text
         assert hand.app.focused is hand.screen.query_one("#left")
         await hand.pilot.resize_terminal(80, 24)
-        await hand.pilot.pause()
+        await hand.settle()
         await hand.press("end")
         assert ref(hand).startswith("clients:")
 
