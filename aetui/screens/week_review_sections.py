@@ -42,9 +42,9 @@ def standing(desk: Desk, say: Texts, team: Team) -> Parts:
 
 def figures_section(say: Texts, team: Team) -> Section:
     """A line for each AE and client, an AE whose file isn't in named in amber, and the team's sum."""
-    rooms = {key: max(width(say(f"team.count.{key}")) + 2, 5) for key in COUNTS}
+    rooms = {key: max(width(say(f"team.count.{key}")) + 1, 5) for key in COUNTS}
     head = "".join(fit(say(f"team.count.{key}"), room, "right") for key, room in rooms.items())
-    rows = [Row("", (), ((head, "faint"),))]
+    rows = [Row("", ((fit("", NAME + CLIENT + 2) + say("team.so_far"), "faint"),), ((head, "faint"),))]
     for week in team.all:
         rows += _figures(say, week, rooms)
     for name in team.missing:
@@ -85,9 +85,8 @@ def _row(
         (fit(str(n), rooms[key], "right"), _STYLES[key] if n and key != "promised" else "dim" if n else "faint")
         for key, n in numbers
     ]
-    told = say("team.kept_of", kept=kept, of=of) if of else ""
-    said: Part = (told, "done" if of and kept == of else "dim")
-    # The counts stand at the right, where nothing is cut; the share gives way to them.
+    said: Part = (f"{kept}/{of} " if of else "", "done" if of and kept == of else "dim")
+    # The counts stand at the right, where nothing is cut; the share, of what fell due, gives way to them.
     return Row(ref, ((fit(who, NAME) + " ", style), (fit(client, CLIENT) + " ", "dim"), said), tuple(counts))
 
 

@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "team.count.waived": "let go",
     "team.count.open": "to come",
     "team.share": "kept in time",
+    "team.so_far": "so far",
     "team.kept_of": "kept {kept} of {of}",
     "team.house": "in-house",
     "team.everyone": "The team",

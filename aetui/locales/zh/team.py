@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "team.count.waived": "免去",
     "team.count.open": "未到",
     "team.share": "守时率",
+    "team.so_far": "已到期",
     "team.kept_of": "守时 {kept}/{of}",
     "team.house": "公司内",
     "team.everyone": "全组",
