@@ -82,9 +82,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_paper", "n", "f5", (MEETING,), 4),
     Command("tick", "space", "f6", (MEETING,), 5),
     Command("point", "p", "f4", (MEETING,), 6),
-    Command("move", "m", "ctrl+r", (MEETING, HANDOVER), 11),
+    Command("move", "m", "ctrl+r", (MEETING,), 11),
     Command("prep_add", "e", "ctrl+e", (MEETING,), 12),
-    Command("cancel", "X", "ctrl+g", (MEETING, HANDOVER)),
+    Command("cancel", "X", "ctrl+g", (MEETING,)),
     # The end of the day.
     Command("review", "r", "f5", (BOARD,), 6),
     Command("review_done", "x", "f8", (REVIEW,), 1),
@@ -117,6 +117,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("finance", "f", "f7", (APPRAISAL,), 3),
     # Before leave, and coming back. A digit gives the line at hand to that colleague.
     Command("handover", "h", "ctrl+e", (BOARD,), 6),
+    Command("absence_span", "m", "ctrl+r", (HANDOVER,), 11),
+    Command("absence_cancel", "X", "ctrl+g", (HANDOVER,)),
     Command("same", "enter", "", (HANDOVER,), 1),
     Command("person", "c", "f2", (HANDOVER,), 2),
     Command("client_all", "A", "f3", (HANDOVER,), 3),

@@ -22,9 +22,13 @@ from aetui.locales.dates import clock
 from aetui.screens import handover_sections as show
 from aetui.screens.handover_words import WordsScreen
 from aetui.screens.opening import open_ref
+from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
-from aetui.widgets.rows import Section
+from aetui.widgets.rows import Row, Section
 from aetui.widgets.theme import sheet
+
+_WITHOUT_ONE = frozenset({"absence_span", "review_first", "undo", "back"})
+"""Commands that mean something while no absence is planned."""
 
 
 class HandoverScreen(WordsScreen):
@@ -225,13 +229,21 @@ class HandoverScreen(WordsScreen):
 
     # Showing
 
+    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
+        """Without an absence there is one thing to do: say when."""
+        hints, last = super().hints()
+        if self._seen is None:
+            own = [h for h in hints if h.action.rpartition(".")[2] in _WITHOUT_ONE]
+            hints = sorted(own, key=lambda h: not h.action.endswith("absence_span"))
+        return hints, last
+
     def _look(self) -> None:
         now = self.now()
         absence = self.chosen(now)
         self._seen = seen = desk_handover.look(self.desk, self.say, absence, now) if absence else None
         self.keys.show(*self.hints())
         if seen is None:
-            self.left.show(Section("none", (), (), self.say("handover.none")))
+            self.left.show()
             self.right.show()
         else:
             self.left.show(*show.lines_section(self.desk, self.say, seen, now))
@@ -248,6 +260,8 @@ class HandoverScreen(WordsScreen):
         if hand is not None:
             away = self._seen.away if self._seen else {}
             self.thing.show(show.line_section(self.desk, self.say, hand, away, self.now()))
+        elif self._seen is None:
+            self.thing.show(Section("none", (), [Row("", ((self.say("handover.none"), "ink"),), (), 0)]))
         else:
             self.thing.show()
 

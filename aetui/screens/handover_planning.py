@@ -108,7 +108,7 @@ class PlanningScreen(OneByOneScreen):
         found = next((p.name for p in people if rest and last.lstrip("@＠") == p.name), "")
         return (found, rest) if found else ("", text)
 
-    def action_move(self) -> None:
+    def action_absence_span(self) -> None:
         """Another span: cut short or prolonged."""
         seen = self._seen
         if seen is None:
@@ -125,7 +125,7 @@ class PlanningScreen(OneByOneScreen):
 
         self.ask("handover.span", take)
 
-    def action_cancel(self) -> None:
+    def action_absence_cancel(self) -> None:
         seen = self._seen
         if seen is not None:
             with self.minding():

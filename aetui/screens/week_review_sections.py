@@ -52,7 +52,7 @@ def figures_section(say: Texts, team: Team) -> Section:
         rows.append(Row(f"missing:{name}", left, ((say("team.not_in.tip"), "dim"),)))
     if len(team.all) > 1:
         everything = together(t for week in team.all for t in week.tallies)
-        rows.append(_row(say, "sum", say("team.everyone"), "", everything, rooms, "ink bold"))
+        rows.append(_row("sum", say("team.everyone"), "", everything, rooms, "ink bold"))
     if len(rows) == 1:
         return Section("figures", heading(say("team.figures"), team.period), (), say("team.calm"))
     return Section("figures", heading(say("team.figures"), team.period), rows)
@@ -62,7 +62,6 @@ def _figures(say: Texts, week: TeamWeek, rooms: Mapping[str, int]) -> list[Row]:
     tallies = list(by_client(week))
     rows = [
         _row(
-            say,
             f"figures:{week.desk}:{week.whose}:{t.client}",
             "" if n else week.whose,
             t.client or say("team.house"),
@@ -76,9 +75,7 @@ def _figures(say: Texts, week: TeamWeek, rooms: Mapping[str, int]) -> list[Row]:
     return rows
 
 
-def _row(
-    say: Texts, ref: str, who: str, client: str, tally: Tally, rooms: Mapping[str, int], style: str = "ink"
-) -> Row:
+def _row(ref: str, who: str, client: str, tally: Tally, rooms: Mapping[str, int], style: str = "ink") -> Row:
     kept, of = share(tally)
     numbers = [(key, getattr(tally, key)) for key in COUNTS]
     counts: list[Part] = [

@@ -1,4 +1,7 @@
-"""A question in one line at the bottom of a screen: Enter takes the answer, Esc keeps it for next time."""
+"""A question at the bottom of a screen: Enter takes the answer, Esc keeps it for next time.
+
+It stands before the answer, in one line; where that would leave too little room to type, in lines of its own above.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,17 @@ from typing import Protocol
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
-from aetui.widgets.cells import Parts
+from aetui.widgets.cells import Parts, width
+from aetui.widgets.painted import Painted
 from aetui.widgets.typing_line import TypingLine
+from aetui.widgets.wrap import wrap
+
+ROOM = 24
+"""Cells for an answer, at the least, on the line of its question."""
 
 Answered = Callable[[str | None], None]
 Understand = Callable[[str], Parts]
@@ -25,7 +34,31 @@ class Kept(Protocol):
     def forget(self, key: str) -> None: ...
 
 
-class Prompt(Horizontal):
+class Question(Painted):
+    """The question by itself, as many lines as it takes."""
+
+    DEFAULT_CSS = """
+    Question { height: auto; width: 1fr; display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+
+    def show(self, text: str) -> None:
+        self._text = text
+        self.display = bool(text)
+        self.refresh(layout=True)
+        self.repaint()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(wrap(self._text, width))
+
+    def paint(self, cells: int, rows: int) -> list[Parts]:  # noqa: ARG002
+        return [((line, "act bold"),) for line in wrap(self._text, cells)]
+
+
+class Prompt(Vertical):
     """Stands hidden in a screen until `ask`; then it has the focus, and no key reaches the screen.
 
     What is left half-typed is offered again when the same `key` is asked for, after the app was closed too
@@ -33,19 +66,20 @@ class Prompt(Horizontal):
     """
 
     DEFAULT_CSS = """
-    Prompt { height: 1; display: none; background: $surface; padding: 0 2; }
+    Prompt { height: auto; display: none; background: $surface; padding: 0 2; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._answered: Answered | None = None
         self._understand: Understand | None = None
-        self._key = ""
+        self._question = self._key = ""
         self._kept: Kept = _InMemory()
         self._default = ""
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
+        yield Question()
         yield TypingLine()
 
     @property
@@ -78,18 +112,27 @@ class Prompt(Horizontal):
         """
         if self.asking:
             self._close(None)
-        self._answered, self._understand, self._key = answered, understand, key
+        self._answered, self._understand, self._key, self._question = answered, understand, key, question
         self._came_from = self.screen.focused
         draft = draft or (self._kept.load(key) if key else "")
         self._default = default
         line = self.line
-        line.prefix = ((f"{question} ", "act bold"),)
+        self._place_question()
         line.text = draft or default
         line.suffix = understand(line.text) if understand is not None else ()
         if default and not draft:
             line.select_all()
         self.display = True
         self.screen.set_focus(line)
+
+    def _place_question(self) -> None:
+        beside = width(self._question) + 1 + ROOM <= self.screen.size.width - self.gutter.width
+        self.query_one(Question).show("" if beside else self._question)
+        self.line.prefix = ((f"{self._question} ", "act bold"),) if beside else (("› ", "act bold"),)
+
+    def on_resize(self) -> None:
+        if self.asking:
+            self._place_question()
 
     def cancel(self) -> None:
         """As Esc: close without an answer, keep what was typed."""

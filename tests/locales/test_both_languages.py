@@ -1,6 +1,7 @@
 """Both catalogues hold the same keys with the same placeholders, and the code asks for nothing else."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from string import Formatter
 
@@ -11,6 +12,7 @@ from aetui.locales import Texts
 from aetui.locales.en import TEXTS as EN
 from aetui.locales.zh import TEXTS as ZH
 
+KEY = re.compile(r"^    \"([^\"]+)\":", re.MULTILINE)
 ROOT = Path(__file__).parents[2] / "aetui"
 SOURCE = "\n".join(
     p.read_text("utf-8") for p in ROOT.rglob("*.py") if "locales/zh" not in str(p) and "locales/en" not in str(p)
@@ -19,6 +21,14 @@ SOURCE = "\n".join(
 
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_text_stands_once(lang: str) -> None:
+    """Of two under one key, one would be dead and nobody would know which."""
+    texts = [text for file in (ROOT / "locales" / lang).glob("*.py") for text in KEY.findall(file.read_text("utf-8"))]
+    assert sorted(key for key, n in Counter(texts).items() if n > 1) == []
+    assert set(texts) == set(ZH)
 
 
 def test_the_same_keys() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -161,3 +162,32 @@ def test_the_span_in_which_two_lines_differ() -> None:
 def test_hanzi_and_full_width_signs_come_from_an_input_method() -> None:
     assert all(map(from_input_method, ("好", "，", "？", "完成")))
     assert not any(map(from_input_method, ("c", "?", "", None, "é")))
+
+
+@pytest.mark.parametrize(
+    ("question", "cols", "lines"),
+    [
+        ("短？", 60, 1),
+        ("什么时候不在？", 60, 1),
+        ("什么时候不在？12/1到12/5、明天下午；后面写名字", 60, 2),
+        ("Away when? 12/1 to 12/5, tomorrow afternoon; a name behind it takes everything:", 60, 3),
+    ],
+)
+async def test_a_long_question_leaves_room_for_the_answer(question: str, cols: int, lines: int) -> None:
+    app = Bottom()
+    async with app.run_test(size=(cols, 16)) as pilot:
+        prompt = app.query_one(Prompt)
+        prompt.ask(question, lambda _: None)
+        await pilot.pause()
+        await pilot.pause()
+        assert prompt.size.height == lines
+        assert app.screen.size.width - prompt.line.terminal_cursor.x >= 24
+        shown = "".join("".join(s.text for s in strip) for strip in app.screen._compositor.render_strips())
+        assert question.replace(" ", "") in shown.replace(" ", "")
+        await pilot.resize_terminal(140, 16)
+        await pilot.pause()
+        await pilot.pause()
+        assert prompt.size.height == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not prompt.display

@@ -20,7 +20,6 @@ TEXTS: dict[str, str] = {
     "paper.column.left": "Left of the budget",
     "paper.column.rule": "Rule",
     "paper.column.quarter": "Quarter",
-    "paper.sign.ad": "Account director",
     "paper.sign.finance": "Finance",
     "paper.sign.person": "The AE",
     "paper.budget.lines": "Budget",

@@ -20,7 +20,6 @@ TEXTS: dict[str, str] = {
     "paper.column.left": "预算还剩",
     "paper.column.rule": "规则",
     "paper.column.quarter": "季度",
-    "paper.sign.ad": "客户总监",
     "paper.sign.finance": "财务部",
     "paper.sign.person": "本人",
     "paper.budget.lines": "预算",
