@@ -128,6 +128,8 @@ class DeskApp(TerminalApp[None]):
             self.complain(mistake)
 
     def _tick(self) -> None:
+        if not self.screen_stack:  # the program is ending
+            return
         now = self.now()
         if now.second != self._second and isinstance(self.screen, DeskScreen):
             self._second = now.second
@@ -191,7 +193,8 @@ class DeskApp(TerminalApp[None]):
 
     def tell(self, text: str, *, late: bool = False) -> None:
         """A line that goes away by itself. `text` is data, never markup."""
-        show_notice(self.screen, safe(text), late=late)
+        if self.screen_stack:
+            show_notice(self.screen, safe(text), late=late)
 
     def turn_theme(self) -> None:
         """From ink to paper and back; kept with the profile."""

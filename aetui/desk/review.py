@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.achieved import Achieved, achieved
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
 from aetui.desk.obligations import needs_words, write_met, write_waived
@@ -24,6 +25,9 @@ from aetui.domain.review import USUAL, Thing, ahead, gather, minutes_left
 Decision = Literal["done", "tomorrow", "day", "someone", "drop"]
 _STAY = ("cards:", "papers:", "calls:", "items:")
 """Kinds of things that a decision leaves as they are: the day's record alone says that they were decided."""
+
+GROUPS = (("moved", ("tomorrow", "day", "split")), ("given", ("someone",)), ("dropped", ("drop",)))
+"""How a closed day tells its decisions, beside what was done."""
 
 STUCK = 3
 """Carried over so often, a thing is asked what stands in its way."""
@@ -74,6 +78,14 @@ def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
         room=minutes_left(desk.book, which, desk.calendar),
         closed=begun.closed if begun else None,
     )
+
+
+def achieved_on(desk: Desk, seen: Review, now: datetime) -> list[Achieved]:
+    """What was achieved on the day of this review, in the order in which it was."""
+    begin = desk.calendar.day_start(seen.day)
+    record = desk.book.day(seen.day) or desk.book.begun(seen.day)
+    owed = desk.obligations(now, ended_since=begin)
+    return achieved(desk.book, owed, record, begin, begin + timedelta(days=1))
 
 
 def decide(

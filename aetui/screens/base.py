@@ -147,7 +147,12 @@ class DeskScreen(Screen[None]):
 
     def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
         """The footer's keys, from the command table; help is the one that never gives way."""
-        shown = [c for c in commands.of(self.WHERE) if c.rank]
+        return self.hints_of(*(c.id for c in commands.of(self.WHERE) if c.rank))
+
+    def hints_of(self, *ids: str) -> tuple[list[KeyHint], KeyHint | None]:
+        """These commands in the footer, in this order; the screen's help behind them."""
+        here = commands.of(self.WHERE)
+        by_id = {c.id: c for c in here}
         hints = [
             KeyHint(
                 commands.label(c.key or c.also),
@@ -155,8 +160,8 @@ class DeskScreen(Screen[None]):
                 action=f"screen.{c.id}",
                 also=commands.label(c.also) if c.also else "",
             )
-            for c in shown
+            for c in (by_id[name] for name in (*ids, *(c.id for c in here if c.id.endswith("help"))))
         ]
-        if shown and shown[-1].id.endswith("help"):
-            return hints[:-1], hints[-1]
+        if hints and hints[-1].action.endswith("help"):
+            return [h for h in hints[:-1] if h != hints[-1]], hints[-1]
         return hints, None

@@ -27,9 +27,6 @@ from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
 from aetui.widgets.theme import sheet
 
-_WITHOUT_ONE = frozenset({"absence_span", "review_first", "undo", "back"})
-"""Commands that mean something while no absence is planned."""
-
 
 class HandoverScreen(WordsScreen):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
@@ -231,11 +228,7 @@ class HandoverScreen(WordsScreen):
 
     def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
         """Without an absence there is one thing to do: say when."""
-        hints, last = super().hints()
-        if self._seen is None:
-            own = [h for h in hints if h.action.rpartition(".")[2] in _WITHOUT_ONE]
-            hints = sorted(own, key=lambda h: not h.action.endswith("absence_span"))
-        return hints, last
+        return super().hints() if self._seen else self.hints_of("absence_span", "review_first", "undo", "back")
 
     def _look(self) -> None:
         now = self.now()

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from aetui.commands import REVIEW
 from aetui.desk.calls import set_call
-from aetui.desk.review import STUCK, Decision, Review, arrange, close_day, decide, review, split
+from aetui.desk.review import STUCK, Decision, Review, achieved_on, arrange, close_day, decide, review, split
 from aetui.desk.team import week_follows
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.plainwords import parse_day, parse_span
@@ -208,12 +208,14 @@ class ReviewScreen(OneByOneScreen):
         if thing is not None:
             open_ref(self, thing.ref)
 
+    def on_line_list_nothing_to_open(self, event: LineList.NothingToOpen) -> None:
+        """With nothing left and nothing ahead there is no row to stand on; Enter closes the day all the same."""
+        if event.lines is self.left and self._seen is not None and not self._seen.undecided:
+            self.action_close_day()
+
     def action_open(self) -> None:
         if isinstance(self.focused, LineList):
-            if not self.focused.ref and self._seen and not self._seen.undecided and not self._seen.closed:
-                self.action_close_day()
-            else:
-                self.focused.action_open()
+            self.focused.action_open()
 
     # Tomorrow
 
@@ -302,11 +304,15 @@ class ReviewScreen(OneByOneScreen):
     # Showing
 
     def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
-        """The day's paper is for the day that is closed."""
+        """First things are decided, then tomorrow is put in order and the day closed, then there is its paper."""
+        seen = self._seen
+        if seen is not None and seen.closed is not None:
+            follows = ("week_follows",) if week_follows(self.desk, self.now()) else ()
+            return self.hints_of(*follows, "papers", "undo", "back")
+        if seen is not None and not seen.undecided:
+            return self.hints_of("close_day", "earlier", "later", "minutes_of", "undo", "back")
         hints, last = super().hints()
-        if self._seen is None or self._seen.closed is None:
-            hints = [h for h in hints if h.action != "screen.papers"]
-        return hints, last
+        return [h for h in hints if h.action != "screen.papers"], last
 
     def _look(self) -> None:
         """Read the review anew, and show it. The day stays the one that was begun."""
@@ -324,7 +330,7 @@ class ReviewScreen(OneByOneScreen):
             self.right.show(show.decided_section(say, seen))
         else:
             self.left.show(show.tomorrow_section(desk, say, seen))
-            self.right.show(*show.achieved_sections(say, seen))
+            self.right.show(*show.achieved_sections(desk, say, seen, achieved_on(desk, seen, now)))
         self.keys.show(*self.hints())
         self.set_class(not seen.undecided, "-stage")
         self._show_thing()

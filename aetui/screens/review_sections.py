@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
+from aetui.desk.achieved import Achieved
 from aetui.desk.core import Desk
-from aetui.desk.review import Review
+from aetui.desk.review import GROUPS, Review
 from aetui.desk.today import client_name
 from aetui.domain.records import Decided
 from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts
-from aetui.locales.dates import day_line, stamp, when
+from aetui.locales.dates import clock, day_line, stamp, when
 from aetui.locales.wording import item_line, title
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.countdown import Countdown
@@ -125,20 +126,26 @@ def tomorrow_section(desk: Desk, say: Texts, seen: Review, *, numbered: bool = T
     return Section("tomorrow", titled, rows, say("review.tomorrow.none"))
 
 
-def achieved_sections(say: Texts, seen: Review) -> list[Section]:
-    """The day in one screen: what was done, moved, given away, dropped."""
-    groups = [
-        ("done", ("done",)),
-        ("moved", ("tomorrow", "day", "split")),
-        ("given", ("someone",)),
-        ("dropped", ("drop",)),
+def achieved_sections(desk: Desk, say: Texts, seen: Review, done: Sequence[Achieved]) -> list[Section]:
+    """The day in one screen: what was achieved, and what was moved, given away, dropped."""
+    told = say("review.closed.done")
+    sections = [
+        Section("done", heading(told, len(done)), [_achieved(desk, say, one) for one in done], say("paper.nothing"))
     ]
-    sections = []
-    for key, decisions in groups:
+    for key, decisions in GROUPS:
         found = [_decided(say, one) for one in seen.decided if one.decision in decisions]
         if found:
             sections.append(Section(key, heading(say(f"review.closed.{key}"), len(found)), found))
     return sections
+
+
+def _achieved(desk: Desk, say: Texts, one: Achieved) -> Row:
+    key = one.duty.id if one.duty else one.todo.id if one.todo else f"{one.what}:{one.at}"
+    what = title(say, one.duty, desk.rulebook) if one.duty else one.todo.text if one.todo else one.what
+    at = clock(desk.local(one.at)) if one.at else ""
+    client = fit(client_name(desk, one.client_id), 6)
+    left = ((f"{at:>5} ", "dim"), ("✓ ", "done"), (f"{client} ", "dim"), (what, "ink"), (f"  {one.how}", "dim"))
+    return Row(f"achieved:{key}", left, ((say("state.met_late"), "soon"),) if one.late else ())
 
 
 def _decided(say: Texts, one: Decided) -> Row:

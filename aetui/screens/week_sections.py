@@ -115,7 +115,8 @@ def head(desk: Desk, say: Texts, seen: Week) -> tuple[Parts, Parts]:
         (f"   {say('week.span', first=first, last=last)}", "dim"),
     )
     n = counted(seen.clients)
-    return left, tuple((f"{say(f'week.{key}')} {n[key][0]}/{n[key][1]}   ", "dim") for key in ("call", "report"))
+    told = "   ".join(f"{say(f'week.{key}')} {n[key][0]}/{n[key][1]}" for key in ("call", "report"))
+    return left, ((told, "dim"),)
 
 
 def state_of(desk: Desk, say: Texts, duty: Obligation | None, day: date | None = None) -> Parts:

@@ -65,6 +65,9 @@ class LineList(ScrollView, can_focus=True):
     class Opened(_About):
         """Enter, or a double click, on this ref."""
 
+    class NothingToOpen(_About):
+        """Enter, and no row to stand on."""
+
     class PastEnd(_About):
         """From `ref` the cursor was to go past the last row (`direction` 1) or the first one (-1)."""
 
@@ -276,8 +279,7 @@ class LineList(ScrollView, can_focus=True):
         self._move(self._nearest(0 if direction < 0 else len(self._rows) - 1, -direction))
 
     def action_open(self) -> None:
-        if self.ref:
-            self.post_message(self.Opened(self, self.ref))
+        self.post_message(self.Opened(self, self.ref) if self.ref else self.NothingToOpen(self, ""))
 
     def action_section(self, direction: int) -> None:
         if self.go_section(direction):

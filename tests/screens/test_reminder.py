@@ -57,3 +57,16 @@ async def test_english_and_several_at_once(desk: Desk) -> None:
 def test_another_way_is_refused(desk: Desk) -> None:
     with pytest.raises(BadInput):
         set_profile(desk, "remind", "horn", at("09:33"))
+
+
+async def test_the_clock_may_strike_while_the_program_ends(desk: Desk) -> None:
+    async with on_screen(desk, now=at("09:32")) as hand:
+        app, shown = hand.app, list(hand.app._screen_stack)
+        app._screen_stack.clear()
+        app._second = app._minute = -1
+        app._tick()
+        app._poll()
+        app.tell("没有人看见")
+        app._screen_stack.extend(shown)
+        app._tick()
+        assert app._second == hand.app.now().second

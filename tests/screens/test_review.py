@@ -11,8 +11,9 @@ from on_a_desk import Hand, at, new_desk, on_screen
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.obligations import find_obligation, waive
+from aetui.desk.review import review
 from aetui.desk.today import client_name
-from aetui.desk.todos import add_todo, carry_todo
+from aetui.desk.todos import add_todo, carry_todo, finish_todo
 from aetui.domain.records import Call, Day, Todo
 from aetui.screens.board import BoardScreen
 from aetui.screens.detail import DetailScreen
@@ -249,3 +250,26 @@ async def test_what_was_decided_is_seen_where_there_is_no_room_beside(desk: Desk
         assert "✓  甲" in hand.text
         await hand.press("tab")
         assert at_hand(hand) == "乙"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_day_with_nothing_left_and_nothing_ahead_is_closed_by_enter(desk: Desk, size: tuple[int, int]) -> None:
+    async with on_screen(desk, ReviewScreen(), now=at("17:40"), size=size) as hand:
+        await hand.press("enter", "enter")
+        assert review(desk, at("17:40")).closed is not None
+        assert "今日毕" in hand.text
+
+
+async def test_the_closed_day_says_what_was_achieved_before_the_review_too(desk: Desk) -> None:
+    add_todo(desk, "整理样品柜", MORNING)
+    add_todo(desk, "还没做的", MORNING)
+    finish_todo(desk, todos(desk)["整理样品柜"].id, at("11:00"), how="放在二楼")
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        while at_hand(hand):
+            await hand.press("t")
+        await hand.press("enter", "enter")
+        row = next(line for line in hand.text.splitlines() if "整理样品柜" in line)
+        assert "11:00 ✓" in row
+        assert "放在二楼" in row
+        assert "做完 1" in hand.text
+        assert "改日" in hand.text

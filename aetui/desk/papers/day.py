@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 
+from aetui.desk.achieved import Achieved, achieved
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.periods import book_since, moments
-from aetui.desk.review import review
+from aetui.desk.review import GROUPS, review
 from aetui.desk.today import client_name
 from aetui.documents.sheet import Part, Points, Sheet, Table, Text
-from aetui.domain.book import Book
 from aetui.domain.calendar_periods import span
 from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput
@@ -20,8 +20,6 @@ from aetui.domain.records import Day, Decided, Paper, Todo
 from aetui.domain.review import USUAL
 from aetui.locales.dates import clock
 from aetui.locales.wording import title
-
-GROUPS = (("moved", ("tomorrow", "day", "split")), ("given", ("someone",)), ("dropped", ("drop",)))
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -35,7 +33,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     begin, end = moments(desk, first.isoformat())
     book = book_since(desk, begin, w.now)
     owed = derive(book, desk.rulebook, w.now, cal=desk.calendar, ended_since=begin)
-    done = [line for _, line in sorted(_done(w, record, book, owed, first))]
+    done = [_done(w, one) for one in achieved(book, owed, record, begin, end)]
     decided = record.decided if record else []
     closed, checked = (record.closed, record.checked) if record else (None, None)
     calls = list(book.calls_between(begin, end))
@@ -71,31 +69,12 @@ def _record(w: Writer, day: date) -> Day | None:
     return found or next((d for d in w.desk.each(Day) if d.day == day), None)
 
 
-def _done(
-    w: Writer, record: Day | None, book: Book, owed: Sequence[Obligation], day: date
-) -> Iterator[tuple[str, str]]:
-    """(when, what): duties met and to-dos finished that day, and what the review noted as done beside them."""
-    desk, seen = w.desk, set()
-    begin, end = moments(desk, day.isoformat())
-    for one in owed:
-        if one.met_at is not None and begin <= one.met_at < end and one.rule != "day.review":
-            seen.add(one.id)
-            late = f" ({w.say('state.met_late')})" if one.state == "met_late" else ""
-            what = title(w.say, one, desk.rulebook) + (f" – {one.how}" if one.how else "") + late
-            yield _line(w, one.met_at, client_name(desk, one.client_id), what)
-    for todo in book.all_of(Todo):
-        if todo.done is not None and begin <= todo.done.at < end:
-            seen.add(f"todos:{todo.id}")
-            what = todo.text + (f" – {todo.done.how}" if todo.done.how else "")
-            yield _line(w, todo.done.at, client_name(desk, todo.client_id), what)
-    for noted in record.decided if record else []:
-        if noted.decision == "done" and noted.key not in seen:
-            yield _line(w, noted.at, "", noted.what)
-
-
-def _line(w: Writer, at: datetime | None, client: str, what: str) -> tuple[str, str]:
-    when = clock(w.desk.local(at)) if at else ""
-    return when.rjust(5), " ".join(t for t in (when, client, what) if t)
+def _done(w: Writer, one: Achieved) -> str:
+    """When, for whom, what, and how."""
+    what = title(w.say, one.duty, w.desk.rulebook) if one.duty else one.todo.text if one.todo else one.what
+    what += (f" – {one.how}" if one.how else "") + (f" ({w.say('state.met_late')})" if one.late else "")
+    when = clock(w.desk.local(one.at)) if one.at else ""
+    return " ".join(t for t in (when, client_name(w.desk, one.client_id), what) if t)
 
 
 def _told(w: Writer, one: Decided) -> str:

@@ -40,7 +40,7 @@ TEXTS: dict[str, str] = {
     "figures.out": "out",
     "figures.no_client": "no client",
     "figures.more": "{n} more",
-    "figures.total": "{promised} duties",
+    "figures.total": "duties {promised}",
     "figures.nothing_due": "no duties in this time",
     "figures.nothing": "None.",
     "figures.reading": "reading what is older…",
