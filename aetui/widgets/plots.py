@@ -132,13 +132,21 @@ def _size(plot: Plot, cells: int, rows: int) -> None:
     plot._set_size(cells, rows)  # as textual-plotext itself does: the size is else bound to the terminal's
 
 
-def _parts(series: Sequence[Series], n: int, least: float) -> list[tuple[float, float, Series]]:
-    """The parts of bar `n` as (from, to, series); one that is there takes at least a cell of `least`."""
-    parts, end = [], 0.0
-    for one in series:
-        if one.values[n] > 0:
-            begin, end = end, end + one.values[n]
-            parts.append((min(begin + least, end), end, one))
+def _parts(series: Sequence[Series], n: int, step: float) -> list[tuple[float, float, Series]]:
+    """The parts of bar `n` as (from, to, series), in whole cells of `step`; one that is there takes a cell at least."""
+    there = [one for one in series if one.values[n] > 0]
+    cells, end = [], 0.0
+    for one in there:
+        begin, end = end, end + one.values[n] / step
+        cells.append(max(round(end) - round(begin), 1))
+    over = sum(cells) - max(round(end), len(cells))
+    while over > 0:  # the longest gives what the shortest had to get
+        cells[cells.index(max(cells))] -= 1
+        over -= 1
+    parts, at = [], 0
+    for one, length in zip(there, cells, strict=True):
+        parts.append(((at + 1) * step, (at + length) * step, one))
+        at += length
     return parts
 
 

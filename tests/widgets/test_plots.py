@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aetui.widgets.cells import width
@@ -52,6 +52,8 @@ def test_a_stand_in_is_as_wide_as_what_it_stands_for(text: str) -> None:
     st.integers(3, 30),
 )
 @settings(max_examples=40, deadline=None)
+@example([(0, 1), (0, 23), (0, 0), (0, 0)], 24, 3)
+@example([(0, 0), (1, 7), (10, 0), (31, 27)], 24, 3)
 def test_bars_are_as_long_as_their_values(values: list[tuple[int, int]], cells: int, rows: int) -> None:
     names = [f"客{n}" for n in range(len(values))]
     shown = lines(bars(values, names), cells, rows)
@@ -70,8 +72,9 @@ def test_bars_are_as_long_as_their_values(values: list[tuple[int, int]], cells: 
         if a + b == top:
             assert kept + late == longest
         if top:
-            room = cells - 4 - 1 - max(len(f"{x + y}") for x, y in values) - 1
-            assert abs(kept + late - room * (a + b) / top) <= 2
+            names_room = min(max(map(width, [*drawn, f"还有 {left} 项" if left else ""])), cells * 2 // 5)
+            room = cells - names_room - 1 - max(len(f"{x + y}") for x, y in values[: len(drawn)]) - 1
+            assert kept + late == max(round(room * (a + b) / top), (a > 0) + (b > 0))
 
 
 @pytest.mark.parametrize(("cells", "rows"), [(40, 8), (60, 14), (76, 17), (90, 26)])
