@@ -17,7 +17,7 @@ from aetui.desk.today import CallSeen, last_calls
 from aetui.domain.calendar_periods import span, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Call, Card, Client, Fact, Item, Paper
+from aetui.domain.records import Call, Card, Client, Fact, Item
 from aetui.domain.talk import Ahead, News, ahead, news
 from aetui.domain.week import CALL, CONFIRM, REPORT
 
@@ -195,13 +195,8 @@ def confirm_report(
     if duty.state not in OPEN:
         raise BadInput("round.confirmed")
     fact = Fact(at=past(at, now), how=clean(how), by=clean(by))
-    period = duty.id.rpartition(":")[2]
     with desk.change("round.confirmed", now, what=desk.book.clients[duty.client_id or ""].short) as change:
         write_met(change, duty, fact)
-        papers = [p for p in desk.book.all_of(Paper) if p.kind == "weekly" and p.client_id == duty.client_id]
-        paper = max((p for p in papers if p.period == period), key=lambda p: (p.sent.at, p.id), default=None)
-        if paper is not None:
-            change.put(replace(paper, confirmed=fact))
 
 
 # Inside

@@ -11,15 +11,16 @@ from aetui.desk.calls import record_call
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
-from aetui.desk.obligations import find_obligation, meet, waive
+from aetui.desk.obligations import find_obligation, meet, waive, write_instead
 from aetui.desk.papers import Subject, build, written
+from aetui.desk.review import decide, review
 from aetui.desk.rounds import Round, confirm_report, count_call, monday_of, talk, the_round
 from aetui.desk.schedule import add_steps, finish_step, understand
 from aetui.desk.sending import send_paper
 from aetui.desk.todos import add_todo, finish_todo
 from aetui.desk.week import call_of, the_period, week
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Call, Fulfilment, Paper
+from aetui.domain.records import Call, Fact, Fulfilment, Paper
 from aetui.locales import Texts
 
 NOW = at("11:30")
@@ -201,6 +202,40 @@ def test_a_report_sent_and_confirmed(desk: Desk) -> None:
     assert wrong.value.key == "round.confirmed"
     desk.undo(said_at)
     assert everything(desk) == before
+
+
+@pytest.mark.parametrize("way", ["round", "board", "review"])
+def test_a_confirmation_stands_on_the_paper_whichever_way_it_is_noted(desk: Desk, way: str) -> None:
+    send(desk, "益力", at("14:50", 25))
+    send(desk, "益力", at("15:00", 25))  # sent once more: the later one is what came
+    duty = the_owed(desk, "week.report_confirm", at("15:05", 25))
+    before, said_at = everything(desk), at("15:10", 26)
+    if way == "round":
+        confirm_report(desk, duty, said_at, by="刘经理", how="电话")
+    elif way == "board":
+        meet(desk, duty, said_at, by="刘经理", how="电话")
+    else:
+        day = date(2026, 11, 26)
+        [thing] = [t for t in review(desk, said_at, day).undecided if t.obligation and t.obligation.id == duty.id]
+        decide(desk, [thing], "done", said_at, day=day, how="电话")
+    [met] = [f.done for f in all_of(desk, Fulfilment) if f.rule == "week.report_confirm"]
+    noted = {p.sent.at: p.confirmed for p in all_of(desk, Paper)}
+    assert noted == {at("14:50", 25): None, at("15:00", 25): met}
+    assert (met.at, met.how) == (said_at, "电话")
+    desk.undo(said_at)
+    assert everything(desk) == before
+
+
+def test_what_is_said_instead_stands_on_the_paper_too(desk: Desk) -> None:
+    """Back from leave, what a cover said of a confirmation is put right: on the duty and on the paper."""
+    send(desk, "益力", at("15:00", 25))
+    duty, said_at = the_owed(desk, "week.report_confirm", at("15:05", 25)), at("15:10", 25)
+    meet(desk, duty, said_at, by="刘经理")
+    [ended] = [o for o in desk.obligations(said_at, ended_since=said_at) if o.id == duty.id]
+    with desk.change("test", at("16:00", 25)) as change:
+        write_instead(change, ended, Fact(at=at("15:30", 25), by="王小姐"))
+    [paper] = all_of(desk, Paper)
+    assert paper.confirmed == Fact(at=at("15:30", 25), by="王小姐")
 
 
 def test_a_report_without_a_paper_is_confirmed_too(desk: Desk) -> None:
