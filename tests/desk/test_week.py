@@ -9,6 +9,7 @@ from desks import all_of, at, client, everything, the_owed
 
 from aetui.desk.calls import record_call
 from aetui.desk.cards import open_card
+from aetui.desk.clients import add_client, write_client
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
 from aetui.desk.obligations import find_obligation, meet, waive, write_instead
@@ -20,7 +21,8 @@ from aetui.desk.sending import send_paper
 from aetui.desk.todos import add_todo, finish_todo
 from aetui.desk.week import call_of, the_period, week
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Call, Fact, Fulfilment, Paper
+from aetui.domain.records import Call, Fact, Fulfilment, Paper, Slot
+from aetui.domain.week import counted
 from aetui.locales import Texts
 
 NOW = at("11:30")
@@ -243,6 +245,31 @@ def test_a_report_without_a_paper_is_confirmed_too(desk: Desk) -> None:
     meet(desk, duty, NOW, how="当面")
     confirm_report(desk, the_owed(desk, "week.report_confirm", NOW), NOW)
     assert list(stands(the_round(desk, "reports", NOW)).values()).count("done") == 1
+
+
+def test_a_client_without_a_report_time_stands_in_the_round(desk: Desk) -> None:
+    new = add_client(desk, "梦龙置业", at("9:10"), keys=["ml"])
+    seen = the_round(desk, "reports", NOW)
+    assert (shorts(seen)[-1], seen.stops[-1].stand, seen.share) == (new.short, "unfixed", (0, 4))
+    assert not [o for o in desk.obligations(at("18:00", 27)) if o.client_id == new.id and o.rule == "week.report"]
+    row = next(r for r in week(desk, NOW).clients if r.client.id == new.id)
+    assert (row.unfixed, row.report, row.noted) == (True, None, None)
+    assert counted(week(desk, NOW).clients)["report"] == (0, 4)
+    before = everything(desk)
+    send(desk, new.short, NOW)
+    assert stands(the_round(desk, "reports", NOW))[new.short] == "to_confirm"
+    assert counted(week(desk, NOW).clients)["report"] == (1, 4)
+    confirm_report(desk, the_owed(desk, "week.report_confirm", NOW), NOW)
+    seen = the_round(desk, "reports", NOW)
+    assert (stands(seen)[new.short], seen.share) == ("done", (1, 4))
+    assert stands(the_round(desk, "reports", at("9:30", 30)))[new.short] == "unfixed"
+    past = week(desk, at("9:30", 30), "2026-W48")
+    assert counted(past.clients)["report"] == (1, 4)
+    for _ in range(2):
+        desk.undo(NOW)
+    assert everything(desk) == before
+    write_client(desk, new.id, NOW, report=Slot(weekday=3, minute=960))
+    assert stands(the_round(desk, "reports", NOW))[new.short] == "owed"
 
 
 def test_last_weeks_report_is_confirmed_in_this_weeks_round(desk: Desk) -> None:
