@@ -139,7 +139,8 @@ aetui export FILE [--table NAME]
 aetui import FILE
 
 Take in a .json that aetui exported; of a record that is here already the newer stays. A
-colleague's handover and an AE's week are taken in by it too.
+card whose number another card has here gets the next free one; what it was stands in how it came about. A colleague's
+handover and an AE's week are taken in by it too.
 """,
     "cli.help.check": """\
 aetui check

@@ -137,7 +137,8 @@ aetui export 文件 [--table 表]
     "cli.help.import": """\
 aetui import 文件
 
-导入 aetui 导出的 .json；同一条记录取新的。同事的交接单、AE 的一周也由它收下。
+导入 aetui 导出的 .json；同一条记录取新的。
+工作卡的号码这里另有卡用着的，改用下一个空号，原号写在卡的来龙去脉里。同事的交接单、AE 的一周也由它收下。
 """,
     "cli.help.check": """\
 aetui check
