@@ -206,7 +206,8 @@ aetui handover return [FILE.json] [--take LINE]… [--all] [--ours LINE]… [--t
 aetui handover tell [CLIENT] [--how TEXT]
 
 Before leave everything has someone who said so (D8). The .json is for the cover's aetui import; return takes their log back;
-where two say differently, --ours or --theirs decides line by line. Up to four hours away with --phone: who takes the
+where two say differently, --ours or --theirs decides line by line. With several absences --absence says which: when it
+begins (tomorrow, 12/1, fri 12:00), words of its reason, or its id. Up to four hours away with --phone: who takes the
 phone and urgent things, and has just said so (M4).
 """,
 }
