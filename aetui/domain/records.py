@@ -33,6 +33,7 @@ from aetui.domain.team_records import (
     Plan,
     PlanLine,
     PlanVersion,
+    Summary,
     Tally,
     TeamCard,
     TeamLine,
@@ -65,6 +66,7 @@ __all__ = [
     "Record",
     "Renumbered",
     "Step",
+    "Summary",
     "Tally",
     "TeamCard",
     "TeamLine",
@@ -366,6 +368,7 @@ KINDS: dict[str, type[Record]] = {
     "weeks": TeamWeek,
     "plans": Plan,
     "appraisals": Appraisal,
+    "summaries": Summary,
 }
 """Each kind of record by the name of its table."""
 
