@@ -58,9 +58,21 @@ def import_(session: Session, file: Path) -> None:
     taken = import_from(session.desk, file, session.now)
     session.relearn()
     if session.json:
-        session.out_json({"file": str(file), "new": taken.new, "changed": taken.changed, "kept": taken.kept})
+        session.out_json(
+            {
+                "file": str(file),
+                "new": taken.new,
+                "changed": taken.changed,
+                "kept": taken.kept,
+                "renumbered": [
+                    {"id": one.id, "title": one.title, "was": one.was, "number": one.number} for one in taken.renumbered
+                ],
+            }
+        )
     else:
         session.out(session.say("import.done", new=taken.new, changed=taken.changed, kept=taken.kept))
+        for one in taken.renumbered:
+            session.out(session.say("import.renumbered", title=one.title, was=one.was, number=one.number))
 
 
 @click.command(cls=Spoken)

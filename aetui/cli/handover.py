@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aetui.cli import handoverback
-from aetui.cli.handovertold import seen_now, tell_all
+from aetui.cli.handovertold import no_choice, seen_now, tell_all, which
 from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
@@ -52,14 +52,20 @@ def handover(
 
 
 @handover.command("show")
+@which
 @common
 @click.pass_obj
-def show(session: Session) -> None:
-    from aetui.desk.handover import the_absence
+def show(session: Session, which: str | None) -> None:
+    """Of several the first, with the others named."""
+    from aetui.desk.absences import others, shown_first
 
-    desk = session.desk
+    desk, now = session.desk, session.now
     session.relearn()
-    tell_all(session, the_absence(desk, session.now))
+    absence = shown_first(desk, now, which)
+    tell_all(session, absence)
+    more = others(desk, absence, now)
+    if more and not session.json:
+        session.out(session.say("handover.others", which=more))
 
 
 @handover.command("cover")
@@ -71,6 +77,7 @@ def show(session: Session) -> None:
 @click.option("--if", "otherwise", metavar="TEXT")
 @click.option("--call", metavar="TEXT")
 @click.option("--files", metavar="TEXT")
+@which
 @common
 @click.pass_obj
 def cover(
@@ -83,6 +90,7 @@ def cover(
     otherwise: str | None,
     call: str | None,
     files: str | None,
+    which: str | None,
 ) -> None:
     """A line, all of a client's, or every one that nobody covers yet."""
     from aetui.desk.handover import cover as verb
@@ -90,7 +98,7 @@ def cover(
 
     desk, now = session.desk, session.now
     session.relearn()
-    seen = seen_now(session)
+    seen = seen_now(session, which)
     keys = _keys(session, seen, line, client, everything)
     absence = verb(desk, session.say, seen.absence.id, keys, by, now, instruction=instruction)
     if otherwise is not None or call is not None or files is not None:
@@ -102,14 +110,15 @@ def cover(
 @click.argument("person")
 @click.argument("line", required=False)
 @click.option("--how", metavar="TEXT")
+@which
 @common
 @click.pass_obj
-def ack(session: Session, person: str, line: str | None, how: str | None) -> None:
+def ack(session: Session, person: str, line: str | None, how: str | None, which: str | None) -> None:
     from aetui.desk.handover import acknowledge, the_line
 
     desk = session.desk
     session.relearn()
-    seen = seen_now(session)
+    seen = seen_now(session, which)
     keys = [the_line(seen, line).id] if line else []
     by = None if line else person
     tell_all(session, acknowledge(desk, session.say, seen.absence.id, session.now, by=by, keys=keys, how=how))
@@ -117,22 +126,24 @@ def ack(session: Session, person: str, line: str | None, how: str | None) -> Non
 
 @handover.command("arrange")
 @click.option("--why", metavar="TEXT")
+@which
 @common
 @click.pass_obj
-def arrange(session: Session, why: str | None) -> None:
+def arrange(session: Session, why: str | None, which: str | None) -> None:
     from aetui.desk.handover import arrange as verb
 
     desk = session.desk
     session.relearn()
-    tell_all(session, verb(desk, session.say, seen_now(session).absence.id, session.now, why=why))
+    tell_all(session, verb(desk, session.say, seen_now(session, which).absence.id, session.now, why=why))
 
 
 @handover.command("span")
 @click.option("--from", "begin", metavar="TIME")
 @click.option("--to", "until", metavar="TIME")
+@which
 @common
 @click.pass_obj
-def span(session: Session, begin: str | None, until: str | None) -> None:
+def span(session: Session, begin: str | None, until: str | None, which: str | None) -> None:
     """Cut short, or prolonged."""
     from aetui.desk.handover import change_span
 
@@ -140,27 +151,31 @@ def span(session: Session, begin: str | None, until: str | None) -> None:
     session.relearn()
     start = _start(session, begin) if begin else None
     end = session.time(until) if until else None
-    tell_all(session, change_span(desk, session.say, seen_now(session).absence.id, session.now, start=start, end=end))
+    tell_all(
+        session, change_span(desk, session.say, seen_now(session, which).absence.id, session.now, start=start, end=end)
+    )
 
 
 @handover.command("cancel")
+@which
 @common
 @click.pass_obj
-def cancel(session: Session) -> None:
+def cancel(session: Session, which: str | None) -> None:
     from aetui.desk.handover import cancel as verb
 
     desk = session.desk
     session.relearn()
-    tell_all(session, verb(desk, seen_now(session).absence.id, session.now))
+    tell_all(session, verb(desk, seen_now(session, which).absence.id, session.now))
 
 
 @handover.command("export")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--for", "person", metavar="NAME")
 @click.option("--back", metavar="NAME")
+@which
 @common
 @click.pass_obj
-def export(session: Session, file: Path, person: str | None, back: str | None) -> None:
+def export(session: Session, file: Path, person: str | None, back: str | None, which: str | None) -> None:
     """A sheet, its deadlines, or (.json) a bundle for the cover's desk; --back: what was done for that colleague."""
     from aetui.desk.bundles import send_back, send_out
     from aetui.desk.handover_sheet import write_sheet
@@ -168,11 +183,12 @@ def export(session: Session, file: Path, person: str | None, back: str | None) -
     desk = session.desk
     session.relearn()
     if back:
+        no_choice(which)
         n = send_back(desk, back, file)
     elif file.suffix.lower() == ".json":
-        n = send_out(desk, seen_now(session).absence, file, person=person)
+        n = send_out(desk, seen_now(session, which).absence, file, person=person)
     else:
-        n = write_sheet(desk, session.say, seen_now(session), file, session.now, person=person)
+        n = write_sheet(desk, session.say, seen_now(session, which), file, session.now, person=person)
     if session.json:
         session.out_json({"file": str(file), "lines": n})
     else:

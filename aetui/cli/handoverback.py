@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aetui.cli.handovertold import seen_now
+from aetui.cli.handovertold import no_choice, seen_now, which
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.command("tell", cls=Spoken)
 @click.argument("client", required=False)
 @click.option("--how", metavar="TEXT")
+@which
 @common
 @click.pass_obj
-def tell(session: Session, client: str | None, how: str | None) -> None:
+def tell(session: Session, client: str | None, how: str | None, which: str | None) -> None:
     """The clients to be told, with a text; CLIENT: that one knows."""
     from aetui.desk.clients import resolve
     from aetui.desk.leaving import tell as verb
@@ -32,8 +33,8 @@ def tell(session: Session, client: str | None, how: str | None) -> None:
     session.relearn()
     who = resolve(desk, client)
     if who is not None:
-        verb(desk, seen_now(session).absence.id, who.id, session.now, how=how)
-    found = to_tell(desk, session.say, seen_now(session))
+        verb(desk, seen_now(session, which).absence.id, who.id, session.now, how=how)
+    found = to_tell(desk, session.say, seen_now(session, which))
     if session.json:
         session.out_json(
             [
@@ -61,6 +62,7 @@ def tell(session: Session, client: str | None, how: str | None) -> None:
 @click.option("--ours", "ours", multiple=True, metavar="LINE")
 @click.option("--theirs", "theirs", multiple=True, metavar="LINE")
 @click.option("--by", metavar="NAME")
+@which
 @common
 @click.pass_obj
 def return_(
@@ -71,16 +73,21 @@ def return_(
     ours: tuple[str, ...],
     theirs: tuple[str, ...],
     by: str | None,
+    which: str | None,
 ) -> None:
     """A cover's log comes back; --take or --all: lines are taken over again; --ours, --theirs: whose word counts."""
+    from aetui.desk.absences import the_one
     from aetui.desk.bundles import take_back
-    from aetui.desk.handover import the_absence
     from aetui.desk.handover_return import OURS, fates, take_all, take_over
     from aetui.domain.records import Absence
 
     desk, say, now = session.desk, session.say, session.now
     session.relearn()
-    absence = take_back(desk, file, now) if file else the_absence(desk, now)
+    if file:
+        no_choice(which)
+        absence = take_back(desk, file, now)
+    else:
+        absence = the_one(desk, now, which, back=True)
     for said, side in (*((one, OURS) for one in ours), *((one, -1) for one in theirs), *((one, None) for one in lines)):
         fate = _fate(fates(desk, say, absence, now), said)
         if side == -1:

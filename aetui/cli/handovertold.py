@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from aetui.cli.session import Session
+from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
     from aetui.desk.handover import Handover
     from aetui.domain.records import Absence, CoverLine
 
 
-def seen_now(session: Session) -> Handover:
-    from aetui.desk.handover import look, the_absence
+which = click.option("--absence", "which", metavar="DAY")
+"""Of several absences the one meant: when it begins, its id, or words of its reason."""
+
+
+def seen_now(session: Session, which: str | None) -> Handover:
+    """The handover of the absence meant. Raises NotThere, BadInput where several stand and none is said."""
+    from aetui.desk.absences import the_one
+    from aetui.desk.handover import look
 
     desk, now = session.desk, session.now
-    return look(desk, session.say, the_absence(desk, now), now)
+    return look(desk, session.say, the_one(desk, now, which), now)
+
+
+def no_choice(which: str | None) -> None:
+    """Where a file or a name says which absence it is. Raises BadInput where one is said all the same."""
+    if which is not None:
+        raise BadInput("absence.no_choice")
 
 
 def tell_all(session: Session, absence: Absence) -> None:

@@ -12,6 +12,7 @@ from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
     from aetui.domain.budget import Balance
+    from aetui.domain.plans import LineChange
     from aetui.domain.records import Appraisal, Client, Plan, PlanLine
     from aetui.domain.team_records import PlanKind
 
@@ -105,7 +106,7 @@ def _print(
 ) -> None:
     from aetui.cli.plain import columns
     from aetui.domain.plans import handed_in, since_handed_in, total
-    from aetui.locales.amounts import amount, balance
+    from aetui.locales.amounts import amount, balance, plan_words
     from aetui.locales.dates import days_short, stamp
 
     say = session.say
@@ -114,7 +115,12 @@ def _print(
         session.out("  " + say("plan.none"))
     if plan is not None:
         rows = [
-            [f"  {n}", line.what, days_short(line.start, line.end), amount(line.amount, plan.currency)]
+            [
+                f"  {n}",
+                plan_words(say, line.what, line.amount),
+                days_short(line.start, line.end),
+                amount(line.amount, plan.currency),
+            ]
             for n, line in enumerate(plan.lines, 1)
         ]
         rows.append(["", say("plan.total"), "", amount(total(plan.lines), plan.currency)])
@@ -125,7 +131,7 @@ def _print(
             time, found = stamp(session.desk.local(last.at)), since_handed_in(plan)
             session.out(say("plan.changes" if found else "plan.changes.none", time=time))
             told = [
-                [f"  {say(f'plan.change.{one.how}')}", (one.new or one.old).what, amount(one.difference, plan.currency)]  # type: ignore[union-attr]
+                [f"  {say(f'plan.change.{one.how}')}", _named(session, one), amount(one.difference, plan.currency)]
                 for one in found
             ]
             for line in columns(told, right=frozenset({2})):
@@ -136,6 +142,13 @@ def _print(
             session.out("  " + balance(say, one))
         if not sums:
             session.out("  " + say("plan.actual.none"))
+
+
+def _named(session: Session, one: LineChange) -> str:
+    from aetui.locales.amounts import plan_words
+
+    line = one.new or one.old
+    return plan_words(session.say, line.what, line.amount) if line else ""
 
 
 @click.command("appraisal", cls=Spoken)

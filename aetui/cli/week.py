@@ -99,6 +99,7 @@ def _week_json(session: Session, seen: Any) -> dict[str, Any]:
                 "call": _duty_json(session, row.call),
                 "report": _duty_json(session, row.report),
                 "confirm": _duty_json(session, row.confirm),
+                **_sent_json(session, row, row.report),
             }
             for row in seen.clients
         ],
@@ -132,6 +133,7 @@ def _stop_json(session: Session, stop: Any, told: Any) -> dict[str, Any]:
         "stand": stop.stand,
         "duty": _duty_json(session, stop.duty),
         "confirm": _duty_json(session, stop.confirm),
+        **_sent_json(session, stop, stop.duty),
         "since": _iso(session, told.since),
         "news": [
             {"at": _iso(session, n.at), "kind": n.kind, "card": n.card.number, "title": n.card.title, "what": n.what}
@@ -155,6 +157,15 @@ def _stop_json(session: Session, stop: Any, told: Any) -> dict[str, Any]:
             "overdue": [_duty_json(session, o) for o in told.late],
         },
     }
+
+
+def _sent_json(session: Session, row: Any, owed: Obligation | None) -> dict[str, Any]:
+    """C2: whether no time is agreed for the report, and when it went, with or without one."""
+    noted = row.noted
+    sent = noted.done.at if noted is not None and not noted.let_go else None
+    if owed is not None and owed.rule == "week.report":
+        sent = owed.met_at
+    return {"no_time": row.unfixed, "sent_at": _iso(session, sent)}
 
 
 def _item_json(session: Session, item: Any) -> dict[str, Any]:
@@ -246,6 +257,21 @@ def _stand(session: Session, owed: Obligation | None) -> str:
     return " ".join(t for t in (SIGNS[owed.state], word, "" if owed.state == "waived" else when, owed.how or "") if t)
 
 
+def _report(session: Session, row: Any, owed: Obligation | None) -> str:
+    """How a report stands, also one for which no time is agreed."""
+    from aetui.locales.dates import clock, weekday
+
+    if not row.unfixed:
+        return _stand(session, owed)
+    say, noted = session.say, row.noted
+    if noted is None:
+        return f"{SIGNS['pending']} {say('week.no_time')}"
+    if noted.let_go:
+        return f"{SIGNS['waived']} {say('state.waived')}"
+    at = session.desk.local(noted.done.at)
+    return " ".join(t for t in (SIGNS["met"], f"{weekday(say, at.date())} {clock(at)}", noted.done.how or "") if t)
+
+
 def _client_cells(session: Session, row: Any) -> list[str]:
     say = session.say
     confirm = row.confirm
@@ -256,7 +282,7 @@ def _client_cells(session: Session, row: Any) -> list[str]:
     return [
         row.client.short,
         f"{say('week.call.short')} {_stand(session, row.call)}",
-        f"{say('week.report.short')} {_stand(session, row.report)}",
+        f"{say('week.report.short')} {_report(session, row, row.report)}",
         said,
     ]
 
@@ -270,7 +296,7 @@ def _print_stop(session: Session, stop: Any, told: Any) -> None:
     stand = f"{say('week.call.short' if stop.duty and stop.duty.rule == 'week.call' else 'week.report.short')}"
     confirm = f"  {say('round.stand.to_confirm')}" if stop.to_confirm else ""
     session.out(f"{stop.client.name}  {whom or say('round.no_contact')}")
-    session.out(f"  {stand} {_stand(session, stop.duty)}{confirm}")
+    session.out(f"  {stand} {_report(session, stop, stop.duty)}{confirm}")
 
     def part(key: str, rows: list[str]) -> None:
         session.out(f"  {say(f'round.{key}')} {len(rows)}" if rows else f"  {say(f'round.{key}.none')}")

@@ -145,6 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview", "o", "f3", (REPORTS,), 2),
     Command("sent", "s", "f4", (REPORTS,), 3),
     Command("confirmed", "y", "f7", (REPORTS,), 4),
+    Command("report_time", "t", "f5", (REPORTS,)),
     # Punctuality and load.
     Command("figures", "p", "ctrl+t", (BOARD,)),
     Command("figures_span", "s", "f7", (FIGURES,), 3),

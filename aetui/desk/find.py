@@ -10,7 +10,20 @@ import msgspec
 
 from aetui.desk.core import Desk
 from aetui.desk.names import fold, rank
-from aetui.domain.records import Appraisal, Call, Card, Client, Fulfilment, Item, Meeting, Memo, Plan, Record, Todo
+from aetui.domain.records import (
+    Appraisal,
+    Call,
+    Card,
+    Client,
+    Fulfilment,
+    Item,
+    Meeting,
+    Memo,
+    Plan,
+    Record,
+    Summary,
+    Todo,
+)
 from aetui.locales.wording import item_line
 
 
@@ -72,6 +85,8 @@ def as_hit(desk: Desk, kind: str, record: Record) -> Hit | None:
         text = f"{record.period} {'、'.join(line.what for line in record.lines)}"
     elif isinstance(record, Appraisal):
         text = " ".join([record.person, str(record.year), *record.words.values()])
+    elif isinstance(record, Summary):
+        text = f"{record.period} {record.text}"
     elif isinstance(record, Fulfilment):
         at, text = record.done.at, record.done.how or record.done.why or ""
     else:

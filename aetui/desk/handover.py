@@ -82,14 +82,6 @@ def current(desk: Desk, now: datetime) -> Absence | None:
     return next(iter(standing(desk, now)), None)
 
 
-def the_absence(desk: Desk, now: datetime) -> Absence:
-    """As `current`. Raises NotThere."""
-    found = current(desk, now)
-    if found is None:
-        raise NotThere("absence.none")
-    return found
-
-
 def look(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Handover:
     """The handover as it stands now: what arose since it was made is `new`."""
     if absence.returned or absence.cancelled:

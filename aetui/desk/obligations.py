@@ -25,11 +25,13 @@ from aetui.domain.records import (
     Made,
     Meeting,
     Memo,
+    Paper,
     Passed,
     Record,
     Step,
     Todo,
 )
+from aetui.domain.week import CONFIRM
 
 
 def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Obligation:
@@ -191,6 +193,8 @@ def write_met(change: Change, obligation: Obligation, fact: Fact) -> None:
             from aetui.desk.appraisals import pass_finance
 
             pass_finance(change, subject, int(period), fact.why)
+        elif obligation.rule == CONFIRM:
+            _paper_confirmed(change, subject, period, fact)
         change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact)
         return
     record, part = _record(change, obligation)
@@ -199,6 +203,14 @@ def write_met(change: Change, obligation: Obligation, fact: Fact) -> None:
         change.put(replace(record, met={**record.met, f"{obligation.rule}:{part}" if part else obligation.rule: fact}))
         return
     change.put(writer(change, record, part, fact))
+
+
+def _paper_confirmed(change: Change, client_id: str, period: str, fact: Fact) -> None:
+    """C2: the report that came bears it too; the last of that week, where it was sent again."""
+    papers = [p for p in change.desk.book.all_of(Paper) if p.kind == "weekly" and p.client_id == client_id]
+    paper = max((p for p in papers if p.period == period), key=lambda p: (p.sent.at, p.id), default=None)
+    if paper is not None:
+        change.put(replace(change.get(Paper, paper.id) or paper, confirmed=fact))
 
 
 def _item_done(_: Change, record: Record, __: str, fact: Fact) -> Record:

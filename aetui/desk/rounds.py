@@ -17,12 +17,12 @@ from aetui.desk.today import CallSeen, last_calls
 from aetui.domain.calendar_periods import span, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Call, Card, Client, Fact, Item, Paper
+from aetui.domain.records import Call, Card, Client, Fact, Fulfilment, Item
 from aetui.domain.talk import Ahead, News, ahead, news
-from aetui.domain.week import CALL, CONFIRM, REPORT
+from aetui.domain.week import CALL, CONFIRM, REPORT, unfixed
 
 RoundKind = Literal["calls", "reports"]
-Stand = Literal["owed", "to_confirm", "done", "waived", "missed"]
+Stand = Literal["owed", "unfixed", "to_confirm", "done", "waived", "missed"]
 
 A_WEEK = timedelta(days=7)
 TOLD_AHEAD = timedelta(days=14)
@@ -32,7 +32,8 @@ TOLD_AHEAD = timedelta(days=14)
 class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """One client of a round. `duty`: the call or the report of this week; `confirm`: its confirmation by phone, or
     that of the last report while it is open. `promises`: how much that was promised or asked is overdue; `by`: the
-    earliest of it, `report`: when this week's report is due, where it is owed."""
+    earliest of it, `report`: when this week's report is due, where it is owed. `unfixed`: no time is agreed for the
+    report, so that none is due, and the week's is to go all the same (C2); `noted`: that it went, or was let go."""
 
     client: Client
     duty: Obligation | None
@@ -40,6 +41,8 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     promises: int = 0
     by: datetime | None = None
     report: datetime | None = None
+    unfixed: bool = False
+    noted: Fulfilment | None = None
 
     @property
     def owed(self) -> bool:
@@ -56,11 +59,25 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
         return sorted(found, key=lambda o: (o.act_by, o.id))
 
     @property
+    def unsent(self) -> bool:
+        """This week's report is still to go, whether or not it has its time."""
+        return self.owed or (self.unfixed and self.noted is None)
+
+    @property
+    def left(self) -> bool:
+        """Not done with yet."""
+        return bool(self.open) or self.unsent
+
+    @property
     def stand(self) -> Stand:
         if self.owed:
             return "owed"
+        if self.unsent:
+            return "unfixed"
         if self.to_confirm:
             return "to_confirm"
+        if self.noted is not None and self.noted.let_go:
+            return "waived"
         state = self.duty.state if self.duty is not None else "met"
         if state == "waived" or state == "missed":
             return state
@@ -77,7 +94,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def open(self) -> list[Stop]:
-        return [stop for stop in self.stops if stop.open]
+        return [stop for stop in self.stops if stop.left]
 
     @property
     def share(self) -> tuple[int, int]:
@@ -101,17 +118,20 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def the_round(desk: Desk, kind: RoundKind, now: datetime) -> Round:
-    """This week's round: whom the rule asks to call, or to send a report; the most pressing first, the done last."""
+    """This week's round: whom the rule asks to call, or to send a report; the most pressing first, then those without
+    a fixed time, the done last."""
     period = week_of(desk.local(now).date())
     monday = desk.calendar.at(span(period)[0], 0)
     duties = desk.obligations(now, ended_since=monday - A_WEEK)
     by_id = {o.id: o for o in duties}
     rule = CALL if kind == "calls" else REPORT
+    loose = unfixed(desk.book, desk.rulebook, span(period)[0], desk.calendar) if kind == "reports" else {}
     stops = []
     for client in desk.book.clients.values():
         duty = by_id.get(f"{rule}:{client.id}:{period}")
         confirm = _confirm(duties, client, period) if kind == "reports" else None
-        if duty is None and (confirm is None or confirm.state not in OPEN):
+        without = duty is None and client.id in loose
+        if duty is None and not without and (confirm is None or confirm.state not in OPEN):
             continue
         late = [o for o in duties if o.client_id == client.id and _pressing(o)]
         report = by_id.get(f"{REPORT}:{client.id}:{period}")
@@ -123,6 +143,8 @@ def the_round(desk: Desk, kind: RoundKind, now: datetime) -> Round:
                 promises=len(late),
                 by=min((o.due for o in late), default=None),
                 report=report.act_by if report is not None and report.state in OPEN else None,
+                unfixed=without,
+                noted=loose.get(client.id) if without else None,
             )
         )
     far = now + timedelta(days=3650)
@@ -195,13 +217,8 @@ def confirm_report(
     if duty.state not in OPEN:
         raise BadInput("round.confirmed")
     fact = Fact(at=past(at, now), how=clean(how), by=clean(by))
-    period = duty.id.rpartition(":")[2]
     with desk.change("round.confirmed", now, what=desk.book.clients[duty.client_id or ""].short) as change:
         write_met(change, duty, fact)
-        papers = [p for p in desk.book.all_of(Paper) if p.kind == "weekly" and p.client_id == duty.client_id]
-        paper = max((p for p in papers if p.period == period), key=lambda p: (p.sent.at, p.id), default=None)
-        if paper is not None:
-            change.put(replace(paper, confirmed=fact))
 
 
 # Inside
@@ -223,8 +240,10 @@ def _confirm(duties: list[Obligation], client: Client, period: str) -> Obligatio
 
 def _rank(stop: Stop, kind: RoundKind, far: datetime) -> tuple[object, ...]:
     owed = stop.open
-    if not owed:
+    if not stop.left:
         return 1, stop.stand != "done", far, far, stop.client.short, stop.client.id
+    if not owed:  # no time is agreed
+        return 0, True, far, far, stop.client.short, stop.client.id
     if kind == "reports":
         return 0, False, owed[0].act_by, far, stop.client.short, stop.client.id
     return 0, False, stop.by or far, stop.report or far, stop.client.short, stop.client.id

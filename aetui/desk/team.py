@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from aetui.desk.core import Desk
+from aetui.desk.core import Change, Desk
 from aetui.desk.drafts import LineDrafts
 from aetui.desk.facts import clean
 from aetui.desk.team_plan import Planned, planned, unplanned
@@ -17,7 +17,7 @@ from aetui.domain.calendar_periods import span, week_of
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.figures import together
-from aetui.domain.records import Fact, Fulfilment, Tally, TeamWeek
+from aetui.domain.records import Fact, Fulfilment, Summary, Tally, TeamWeek
 from aetui.locales import Texts
 from aetui.locales.wording import someone
 
@@ -97,29 +97,34 @@ def share(tally: Tally) -> tuple[int, int]:
 
 
 def words_of(desk: Desk, period: str) -> str:
-    """The written summary: with the week's review, and before it as it is being written."""
+    """The written summary: with the week's review, and before it as it was written so far."""
     held = _fulfilment(desk, REVIEW, period)
     if held is not None and not held.let_go:
         return held.done.how or ""
-    return LineDrafts(desk).load(draft_key(period))
+    written = _summary(desk, period)
+    return written.text if written is not None else ""
 
 
 def draft_key(period: str) -> str:
-    """Under what the words are kept until the week is reviewed."""
+    """Under what half-typed words are kept."""
     return f"week.words {period}"
 
 
 def write_words(desk: Desk, period: str, words: str, now: datetime) -> None:
-    """Write the summary. Before the week is reviewed it is kept beside the desk, afterwards with the review. Raises
-    BadInput without words."""
+    """Write the summary, as a change of its own; the same words are none. Once the week is reviewed it stands with the
+    review. Raises BadInput without words."""
     said = clean(words)
     if said is None:
         raise BadInput("team.words")
-    LineDrafts(desk).keep(draft_key(period), said)
-    held = _fulfilment(desk, REVIEW, period)
-    if held is not None and not held.let_go and held.done.how != said:
-        with desk.change("week.words", now, what=period) as change:
+    with desk.change("week.words", now, what=period) as change:
+        held = _fulfilment(desk, REVIEW, period)
+        if held is None or held.let_go:
+            _write(change, period, said)
+        elif held.done.how != said:
             change.put(replace(held, done=replace(held.done, how=said)))
+    drafts, key = LineDrafts(desk), draft_key(period)
+    if drafts.load(key):  # what was half-typed before is said now
+        drafts.forget(key)
 
 
 def close_week(
@@ -143,7 +148,6 @@ def close_week(
     if seen.closed is not None:
         raise BadInput("team.closed", text=seen.period)
     fact = _reviewed(seen, Fact(at=now, how=said, by=desk.owner, why=reason))
-    LineDrafts(desk).keep(draft_key(seen.period), fact.how or "")  # so that undo keeps the words
     with desk.change("week.close", now, what=seen.period) as change:
         held = _fulfilment(desk, REVIEW, seen.period)
         if held is not None:  # it was let go
@@ -179,6 +183,19 @@ def week_follows(desk: Desk, now: datetime) -> str:
             return "team.follows"
     last = week_of(desk.calendar.next_working(today)) != week_of(today)
     return "team.follows.own" if last and not leads_team(desk) and someone(desk.profile, "AM") else ""
+
+
+def _summary(desk: Desk, period: str) -> Summary | None:
+    """What was written of that week; of two (two machines each wrote one) the later."""
+    return max((s for s in desk.each(Summary) if s.period == period), key=lambda s: (s.updated_at, s.id), default=None)
+
+
+def _write(change: Change, period: str, said: str) -> None:
+    old = _summary(change.desk, period)
+    if old is None:
+        change.new(Summary, period=period, text=said)
+    elif old.text != said:
+        change.put(replace(old, text=said))
 
 
 def _done(desk: Desk, rule: str, period: str) -> Fact | None:

@@ -159,5 +159,7 @@ def _ending(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
             source = rule.source[0] if rule and rule.source else ""
             text = name if met else say("card.told.waived", what=name)
             yield _fact(desk, fact, text, source, "✓" if met else "–")
+    for one in card.renumbered:
+        yield _moment(desk, one.at, "·", say("card.told.renumbered", was=one.was), "")
     for passed in card.passed:
         yield _moment(desk, passed.at, "!", say("card.told.passed", gate=passed.gate, why=passed.why), "")

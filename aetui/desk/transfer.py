@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
+from aetui.desk.cardnumbers import NewNumber, Numbers
 from aetui.desk.core import Desk
 from aetui.desk.output import write_file
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput
-from aetui.domain.records import KINDS, Meeting, Profile, Record
+from aetui.domain.records import KINDS, Card, Meeting, Profile, Record
 from aetui.locales import Texts
 from aetui.locales.wording import title
 
@@ -22,11 +23,13 @@ FORMAT = 1
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """What an import did: records that were new, newer than here, and left as they were."""
+    """What an import did: records that were new, newer than here, and left as they were; cards that got another number,
+    because theirs is another's here."""
 
     new: int
     changed: int
     kept: int
+    renumbered: list[NewNumber] = []
 
 
 def export_to(desk: Desk, file: Path, now: datetime, *, say: Texts, table: str | None = None) -> int:
@@ -46,12 +49,13 @@ def export_to(desk: Desk, file: Path, now: datetime, *, say: Texts, table: str |
 
 
 def import_from(desk: Desk, file: Path, now: datetime) -> Taken:
-    """Take in what another desk exported, as one change. Of a record that is here already the newer wins.
-    Raises BadInput for a file that can't be read or isn't an export; then nothing is changed."""
+    """Take in what another desk exported, as one change. Of a record that is here already the newer wins; a card whose
+    number another card has here gets a free one. Raises BadInput for a file that can't be read or isn't an export; then nothing is changed."""
     records = _read(file)
     new = changed = kept = 0
     with desk.change("import", now, text=file.name) as change:
-        for kind, record in records:
+        numbers = Numbers(change, (r for _, r in records if isinstance(r, Card)))
+        for kind, record in sorted(records, key=lambda one: _comes_new(desk, *one)):
             here = desk.store.get(kind, record.id)
             if here is None:
                 if isinstance(record, Profile) and desk.profile is not None:
@@ -63,8 +67,15 @@ def import_from(desk: Desk, file: Path, now: datetime) -> Taken:
             else:
                 kept += 1
                 continue
+            if isinstance(record, Card):
+                record = numbers.fitted(record, here if isinstance(here, Card) else None)
             change.put(record, stamp=False)
-    return Taken(new, changed, kept)
+    return Taken(new, changed, kept, numbers.given)
+
+
+def _comes_new(desk: Desk, kind: str, record: Record) -> bool:
+    """Cards that are here already come first: the numbers that they bring are theirs."""
+    return isinstance(record, Card) and desk.store.get(kind, record.id) is None
 
 
 def _json(desk: Desk) -> tuple[bytes, int]:

@@ -14,7 +14,7 @@ from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Call, Client
-from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, absent, clients_of, laid_out, merged, span_of
+from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, absent, clients_of, laid_out, merged, span_of, unfixed
 
 EARLIER = timedelta(days=14)
 """How long before a week something of it may have been done, and still be shown there as done."""
@@ -95,6 +95,9 @@ def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str = "z
             )
         )
     when = "past" if sunday < this else "coming" if monday > this else "this"
+    loose = unfixed(book, desk.rulebook, monday, cal)
+    if when == "past":  # whether a time was agreed then, nobody can say
+        loose = {key: noted for key, noted in loose.items() if noted is not None}
     return Week(
         period=name,
         monday=monday,
@@ -102,7 +105,7 @@ def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str = "z
         when=when,
         days=days,
         before=before if when == "this" else [],
-        clients=clients_of(book.clients.values(), duties, name),
+        clients=clients_of(book.clients.values(), duties, name, loose),
         to_come=frozenset(duties.keys() - {o.id for o in owed}),
     )
 

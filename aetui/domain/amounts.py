@@ -73,6 +73,12 @@ def read_line(text: str) -> tuple[str, Money]:
     return found.group(1).strip(), read_money(found.group(2))
 
 
+def says_discount(what: str) -> bool:
+    """Whether words name a discount by their last one: `折扣`, `年框折扣`, `volume discount`; not `discount posters`."""
+    last = next(reversed(what.split()), "").casefold()
+    return last == "discount" or last.endswith("折扣")
+
+
 def _currency(word: str, text: str) -> str:
     found = _SIGNS.get(word.upper(), word.upper())
     if found not in _CODES:

@@ -80,6 +80,13 @@ class Work(Part, frozen=True, kw_only=True):
     copy_at: str | None = None
 
 
+class Renumbered(Part, frozen=True, kw_only=True):
+    """A number that the card had on another desk, and when it got another, because a card here had it."""
+
+    at: datetime
+    was: str
+
+
 class Card(Record, frozen=True, kw_only=True):
     """工作卡 (D4, R6). `number` is `YYMM-NNN`; `requested_at` starts the 24 h of D4."""
 
@@ -104,3 +111,4 @@ class Card(Record, frozen=True, kw_only=True):
     delivered: Fact | None = None
     closed: Fact | None = None
     item_id: str | None = None
+    renumbered: list[Renumbered] = []

@@ -25,6 +25,7 @@ from aetui.domain.records import (
     Memo,
     Plan,
     Record,
+    Summary,
     Todo,
 )
 
@@ -118,6 +119,10 @@ def _appraisal(_: Appraisal) -> bool:
     return False  # looked up when its year is asked for; whether it is owed, its fulfilment says
 
 
+def _summary(_: Summary) -> bool:
+    return False  # looked up when its week is asked for
+
+
 _JUDGES: dict[str, Callable[[Any], bool]] = {
     "cards": _card,
     "calls": _call,
@@ -132,4 +137,5 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "fulfilments": _fulfilment,
     "plans": _plan,
     "appraisals": _appraisal,
+    "summaries": _summary,
 }

@@ -1,4 +1,5 @@
-"""A line of a plan as it is typed: `电视 15秒 12/1到12/15 200000`: what, from when to when, the amount at the end (A6, A7)."""
+"""A line of a plan as it is typed: `电视 15秒 12/1到12/15 200000`: what, from when to when, the amount at the end (A6, A7).
+A discount takes off: `返点 -5000`, `折扣 5000`."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from decimal import Decimal
 
 import msgspec
 
-from aetui.domain.amounts import HOME, Money, read_money
+from aetui.domain.amounts import HOME, Money, read_money, says_discount
 from aetui.domain.calendar_periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.plainwords import parse_range
@@ -20,7 +21,10 @@ from aetui.domain.records import PlanLine
 from aetui.domain.workcal import WorkCalendar
 
 _GLUED = re.compile(r"(.*?\S)\s*(?:[=＝]|(?<!\d)[:：])\s*(\S+)", re.DOTALL)
-_NAMED = re.compile(r"[^\d.,，万千亿\s]")
+_SIGN = re.compile(r"([^\d.,+-]*)([+-])(?=\S)(.*)", re.DOTALL)
+_MINUS = str.maketrans("−–", "--")
+_DASH = re.compile(r"\s+[-–—−]+$")
+_NAMED = re.compile(r"[^\d.,，万千亿\s+-]")
 _SPACED = re.compile(r"\s+([，,；;、])")
 _MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _SHORT_AFTER = re.compile(
@@ -39,7 +43,8 @@ _RELATIVE = frozenset(
 
 
 class TypedLine(msgspec.Struct, frozen=True):
-    """What a typed line says. `currency` None: none was named, so that it is the plan's own."""
+    """What a typed line says. `currency` None: none was named, so that it is the plan's own. A discount's `amount` is
+    below zero."""
 
     what: str
     amount: Decimal
@@ -50,15 +55,17 @@ class TypedLine(msgspec.Struct, frozen=True):
 
 def read_plan_line(text: str, *, period: str, now: datetime, cal: WorkCalendar) -> TypedLine:
     """Taken apart: the amount at the end, a day or a range of days wherever it stands, and the rest. Days are those of
-    `period` (a month, a quarter); relative words (下周) count from `now`. Raises BadInput: `plan.line` without an
-    amount or words, `plan.outside` for days that don't touch the period."""
-    rest, said, currency = _amount(text)
+    `period` (a month, a quarter); relative words (下周) count from `now`. An amount with a minus is a discount, and one
+    without a sign where the words name a discount; with a plus it is none. Raises BadInput: `plan.line` without an amount or
+    words, `plan.outside` for days that don't touch the period."""
+    rest, money, currency = _amount(text)
     # 15-20 Dec, Dec 15-20: as the grammar of times writes them.
     rest = _SHORT_AFTER.sub(r"\1 \2 to \1 \3", _SHORT_BEFORE.sub(r"\1 \3 to \2 \3", rest))
     first, last, what = _days(rest, period, now, cal)
     if not what:
         raise BadInput("plan.line", text=text.strip())
-    return TypedLine(what, said, currency, first, last)
+    taken_off = not money.signed and says_discount(what)
+    return TypedLine(what, -money.amount if taken_off else money.amount, currency, first, last)
 
 
 def plan_line_text(line: PlanLine, period: str, currency: str) -> str:
@@ -66,7 +73,8 @@ def plan_line_text(line: PlanLine, period: str, currency: str) -> str:
     year = span(period)[0].year
     days = [day for day in dict.fromkeys((line.start, line.end)) if day]
     said = [_day(day, year) if len(days) > 1 else day.isoformat() for day in days]
-    amount = f"{line.amount:f}" if currency == HOME else f"{line.amount:f} {currency}"
+    plus = "+" if line.amount > 0 and says_discount(line.what) else ""
+    amount = f"{plus}{line.amount:f}" if currency == HOME else f"{plus}{line.amount:f} {currency}"
     return " ".join([line.what, *(["到".join(said)] if said else []), amount])
 
 
@@ -74,7 +82,13 @@ def _day(day: date, year: int) -> str:
     return f"{day.month}/{day.day}" if day.year == year else day.isoformat()
 
 
-def _amount(text: str) -> tuple[str, Decimal, str | None]:
+class _Said(Money, frozen=True):
+    """An amount as it was said; `signed`: with a plus or a minus."""
+
+    signed: bool = False
+
+
+def _amount(text: str) -> tuple[str, _Said, str | None]:
     """The words before the amount, the amount, and its currency where one is named: the last word, or the last two
     (`3000 USD`, `￥ 3万`)."""
     words = text.split()
@@ -85,30 +99,35 @@ def _amount(text: str) -> tuple[str, Decimal, str | None]:
         sign = "".join(words[-n - 1 : -n]) if len(words) > n + 1 else ""
         if sign and not _digits(sign) and (signed := _money(" ".join(words[-n - 1 :]))) is not None:
             money, n = signed, n + 1
-        return " ".join(words[:-n]).rstrip("=＝:：,，"), money.amount, _named(" ".join(words[-n:]), money)
+        rest = _DASH.sub("", " ".join(words[:-n]))  # 电视 - 5000: it parts, and takes nothing off
+        return rest.rstrip("=＝:：,，"), money, _named(" ".join(words[-n:]), money)
     glued = _GLUED.fullmatch(text.strip())
     money = _money(glued.group(2)) if glued else None
     if glued is None or money is None:
         raise BadInput("plan.line", text=text.strip())
-    return glued.group(1), money.amount, _named(glued.group(2), money)
+    return glued.group(1), money, _named(glued.group(2), money)
 
 
 def _digits(text: str) -> bool:
     return any(c.isdigit() for c in text)
 
 
-def _money(text: str) -> Money | None:
+def _money(text: str) -> _Said | None:
+    """The amount that the words are, with a sign before it or before its figures (`-￥3万`, `￥-3万`); None: they are none."""
     if not _digits(text):
         return None
+    sign = _SIGN.fullmatch(unicodedata.normalize("NFKC", text).translate(_MINUS).strip())
     try:
-        return read_money(text)
+        money = read_money(sign.group(1) + sign.group(3) if sign else text)
     except BadInput:
         return None
+    below = sign is not None and sign.group(2) == "-"
+    return _Said(-money.amount if below else money.amount, money.currency, sign is not None)
 
 
 def _named(text: str, money: Money) -> str | None:
     """The currency, where the words of the amount have more than figures."""
-    return money.currency if _NAMED.search(unicodedata.normalize("NFKC", text)) else None
+    return money.currency if _NAMED.search(unicodedata.normalize("NFKC", text).translate(_MINUS)) else None
 
 
 def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[date | None, date | None, str]:

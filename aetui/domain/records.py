@@ -21,6 +21,7 @@ from aetui.domain.card_records import (
     EstimateLine,
     MoneyKind,
     MoneyLine,
+    Renumbered,
     Step,
     Work,
     WorkKind,
@@ -32,6 +33,7 @@ from aetui.domain.team_records import (
     Plan,
     PlanLine,
     PlanVersion,
+    Summary,
     Tally,
     TeamCard,
     TeamLine,
@@ -62,7 +64,9 @@ __all__ = [
     "Postponed",
     "PrepLine",
     "Record",
+    "Renumbered",
     "Step",
+    "Summary",
     "Tally",
     "TeamCard",
     "TeamLine",
@@ -364,6 +368,7 @@ KINDS: dict[str, type[Record]] = {
     "weeks": TeamWeek,
     "plans": Plan,
     "appraisals": Appraisal,
+    "summaries": Summary,
 }
 """Each kind of record by the name of its table."""
 

@@ -1,4 +1,5 @@
-"""Records that an AM keeps: the weeks of the AEs, budgets and media plans, appraisals (A3, A6, A7, A10)."""
+"""Records that an AM keeps: the weeks of the AEs and what is written of them, budgets and media plans, appraisals (A3,
+A6, A7, A10)."""
 
 from __future__ import annotations
 
@@ -96,6 +97,13 @@ class Plan(Record, frozen=True, kw_only=True):
     currency: str = "CNY"
     lines: list[PlanLine] = []
     versions: list[PlanVersion] = []
+
+
+class Summary(Record, frozen=True, kw_only=True):
+    """周摘要 (A3): what an AM writes of a week for the AD, until the week is reviewed; then it stands with the review."""
+
+    period: str
+    text: str
 
 
 class Appraisal(Record, frozen=True, kw_only=True):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from aetui.domain.book import Book
+from aetui.domain.calendar_periods import week_of
 from aetui.domain.obligations import OPEN, Obligation, State
-from aetui.domain.records import Absence, Client, Fact, Meeting, Todo
+from aetui.domain.records import Absence, Client, Fact, Fulfilment, Meeting, Todo
+from aetui.domain.rulebook.model import Rulebook
 from aetui.domain.workcal import WorkCalendar
 
 CALL, REPORT, CONFIRM = "week.call", "week.report", "week.report_confirm"
@@ -58,12 +61,15 @@ class WeekDay(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClientWeek(msgspec.Struct, frozen=True, kw_only=True):
-    """What one client gets in the week; None where that isn't owed in it."""
+    """What one client gets in the week; None where that isn't owed in it. `unfixed`: no time is agreed for the report,
+    so that none is due (C2); `noted`: that it went all the same, or was let go."""
 
     client: Client
     call: Obligation | None
     report: Obligation | None
     confirm: Obligation | None
+    unfixed: bool = False
+    noted: Fulfilment | None = None
 
     @property
     def open(self) -> list[Obligation]:
@@ -103,13 +109,39 @@ def laid_out(
     return days, before
 
 
-def clients_of(clients: Iterable[Client], duties: Mapping[str, Obligation], period: str) -> list[ClientWeek]:
-    """What each active client gets in that week, by name."""
+def unfixed(book: Book, rulebook: Rulebook, monday: date, cal: WorkCalendar) -> dict[str, Fulfilment | None]:
+    """The active clients, by id, who are to get that week's report (C2) with no fixed time agreed for it, each with what
+    was noted of it. None where the rule needs no such time, or isn't the user's, or in a week without a working day."""
+    rule, profile = rulebook.rules.get(REPORT), book.profile
+    if rule is None or profile is None or not (rule.on and rule.binds(profile.roles)) or rule.comes.kind != "slot":
+        return {}
+    if not any(cal.is_working(monday + timedelta(days=n)) for n in range(7)):
+        return {}
+    loose = (c.id for c in book.clients.values() if c.active and c.report is None)
+    return {key: book.fulfilment(REPORT, key, week_of(monday)) for key in loose}
+
+
+def clients_of(
+    clients: Iterable[Client],
+    duties: Mapping[str, Obligation],
+    period: str,
+    loose: Mapping[str, Fulfilment | None] = MappingProxyType({}),
+) -> list[ClientWeek]:
+    """What each active client gets in that week, by name. `loose`: as `unfixed` answers."""
     found = []
     for client in sorted(clients, key=lambda c: (c.short, c.id)):
         call, report, confirm = (duties.get(f"{rule}:{client.id}:{period}") for rule in (CALL, REPORT, CONFIRM))
         if client.active or call or report or confirm:
-            found.append(ClientWeek(client=client, call=call, report=report, confirm=confirm))
+            found.append(
+                ClientWeek(
+                    client=client,
+                    call=call,
+                    report=report,
+                    confirm=confirm,
+                    unfixed=report is None and client.id in loose,
+                    noted=loose.get(client.id),
+                )
+            )
     return found
 
 
@@ -223,5 +255,7 @@ def counted(rows: Sequence[ClientWeek]) -> dict[str, tuple[int, int]]:
     found = {}
     for key in ("call", "report", "confirm"):
         duties = [o for row in rows if (o := getattr(row, key)) is not None and o.state != "waived"]
-        found[key] = (sum(o.state in ("met", "met_late") for o in duties), len(duties))
+        loose = [row.noted for row in rows if key == "report" and row.unfixed and not (row.noted and row.noted.let_go)]
+        done = sum(o.state in ("met", "met_late") for o in duties) + sum(noted is not None for noted in loose)
+        found[key] = (done, len(duties) + len(loose))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from aetui.domain.amounts import says_discount
 from aetui.domain.budget import Balance
 from aetui.locales import Texts
 
@@ -16,6 +17,11 @@ def amount(value: Decimal, currency: str = "CNY") -> str:
     said = f"{abs(value):,}"
     before = _SIGNS.get(currency)
     return f"{sign}{before}{said}" if before else f"{sign}{said} {currency}"
+
+
+def plan_words(say: Texts, what: str, value: Decimal) -> str:
+    """What a line of a plan is for; a discount says so."""
+    return say("plan.discount", what=what) if value < 0 and not says_discount(what) else what
 
 
 def balance(say: Texts, sums: Balance) -> str:

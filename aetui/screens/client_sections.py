@@ -86,16 +86,21 @@ def book_section(say: Texts, client: Client) -> Section:
 
 def field_values(say: Texts, client: Client) -> dict[str, str]:
     """What each field says, as it is shown and as it can be typed."""
-    slot = client.report
     return {
         "name": client.name,
         "short": client.short,
-        "report": f"{say(f'weekday.{slot.weekday}')} {clock_of(slot.minute)}" if slot else "",
+        "report": slot_words(say, client),
         "products": client.products or "",
         "market": client.market or "",
         "team": say("list.comma").join(client.team),
         "active": say("client.active" if client.active else "client.left"),
     }
+
+
+def slot_words(say: Texts, client: Client) -> str:
+    """When they get the weekly report, as it can be typed; empty where no time is agreed."""
+    slot = client.report
+    return f"{say(f'weekday.{slot.weekday}')} {clock_of(slot.minute)}" if slot else ""
 
 
 def contacts_section(say: Texts, client: Client) -> Section:

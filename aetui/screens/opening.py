@@ -6,7 +6,7 @@ from textual.screen import Screen
 
 from aetui.desk.core import Desk
 from aetui.domain.plans import RULES, period_of
-from aetui.domain.records import Appraisal, Plan
+from aetui.domain.records import Appraisal, Plan, Summary
 from aetui.screens.base import DeskScreen
 
 
@@ -47,7 +47,8 @@ def page_of_duty(owed_id: str) -> Screen[None] | None:
 
 
 def _kept_page(desk: Desk, ref: str) -> Screen[None] | None:
-    """The page of a plan or an appraisal, which are called by whose they are and when; None for every other record."""
+    """The page of a plan, an appraisal or a week's summary, which are called by whose they are and when; None for every
+    other record."""
     kind, _, key = ref.partition(":")
     if kind == "plans" and (plan := desk.get(Plan, key)):
         from aetui.screens.plan import PlanScreen
@@ -57,6 +58,10 @@ def _kept_page(desk: Desk, ref: str) -> Screen[None] | None:
         from aetui.screens.appraisal import AppraisalScreen
 
         return AppraisalScreen(found.person, found.year)
+    if kind == "summaries" and (summary := desk.get(Summary, key)):
+        from aetui.screens.week_review import WeekReviewScreen
+
+        return WeekReviewScreen(summary.period)
     return None
 
 

@@ -15,7 +15,7 @@ from aetui.domain.planlines import plan_line_text, read_plan_line
 from aetui.domain.plans import total
 from aetui.domain.records import Client, Plan, PlanLine
 from aetui.domain.team_records import PlanKind
-from aetui.locales.amounts import amount
+from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short
 from aetui.screens import plan_sections as show
 from aetui.screens.page import PageScreen
@@ -114,7 +114,8 @@ class PlanScreen(PageScreen):
         plan = self.plan
         currency = read.currency or (plan.currency if plan else "CNY")
         days = days_short(read.start, read.end)
-        return ((f"{read.what} ", "dim"), (f"{days} " if days else "", "act"), (amount(read.amount, currency), "act"))
+        what = plan_words(self.say, read.what, read.amount)
+        return ((f"{what} ", "dim"), (f"{days} " if days else "", "act"), (amount(read.amount, currency), "act"))
 
     def action_plan_line(self) -> None:
         if client := self.client:

@@ -11,7 +11,7 @@ from aetui.domain.plans import RULES, LineChange, handed_in, since_handed_in, to
 from aetui.domain.records import Client, Plan
 from aetui.domain.team_records import PlanKind
 from aetui.locales import Texts
-from aetui.locales.amounts import amount
+from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short, stamp
 from aetui.screens.detail_rows import duties
 from aetui.widgets.cells import Part, fit, width
@@ -29,9 +29,10 @@ def lines_section(desk: Desk, say: Texts, plan: Plan | None, now: datetime, cell
     if plan is None or not lines:
         return Section("lines", heading(say("plan.lines"), 0), (), say("plan.lines.none"))
     days = [days_short(line.start, line.end) for line in lines]
+    whats = [plan_words(say, line.what, line.amount) for line in lines]
     said = [amount(value, plan.currency) for value in (*(line.amount for line in lines), total(lines))]
     names, dated, paid = (
-        min(max(width(x.what) for x in lines), _NAMES),
+        min(max(map(width, whats)), _NAMES),
         max(map(width, days)),
         max(map(width, said)) + 2,
     )
@@ -39,7 +40,8 @@ def lines_section(desk: Desk, say: Texts, plan: Plan | None, now: datetime, cell
     axis = _axis(plan, room) if plan.kind == "media" and any(line.start for line in lines) else None
     rows = [] if axis is None else [Row("", ((" " * (5 + names) + _heads(axis), "faint"),))]
     for n, line in enumerate(lines, 1):
-        left: list[Part] = [(f"{n:>2}  ", "faint"), (line.what if axis is None else f"{fit(line.what, names)} ", "ink")]
+        what = whats[n - 1]
+        left: list[Part] = [(f"{n:>2}  ", "faint"), (what if axis is None else f"{fit(what, names)} ", "ink")]
         if axis is not None and line.start is not None:
             begin, end = desk.calendar.at(line.start, 0), desk.calendar.at(line.end or line.start, 24 * 60)
             left += axis.bar(begin, end, "act", desk.local(now) if desk.local(now).date() >= axis.days[0] else None)
@@ -135,7 +137,8 @@ def _change(say: Texts, plan: Plan, n: int, one: LineChange) -> Row:
     line = one.new or one.old
     assert line is not None
     room = max(width(say(f"plan.change.{how}")) for how in _CHANGE_STYLE) + 2
-    left: list[Part] = [(f"{sign}  ", style), (fit(say(f"plan.change.{one.how}"), room), "dim"), (line.what, "ink")]
+    left: list[Part] = [(f"{sign}  ", style), (fit(say(f"plan.change.{one.how}"), room), "dim")]
+    left.append((plan_words(say, line.what, line.amount), "ink"))
     if one.how == "amount" and one.old is not None and one.new is not None:
         left.append((f"  {amount(one.old.amount, plan.currency)} → {amount(one.new.amount, plan.currency)}", "dim"))
     elif one.how == "words" and one.old is not None:

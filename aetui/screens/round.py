@@ -67,14 +67,15 @@ class RoundScreen(OneByOneScreen):
             self.desk_app.tell(self.say(f"round.{self.KIND}.none"))
             return None
         if not stop.open:
-            self.desk_app.tell(self.say("round.nothing_open", client=stop.client.short))
+            said = "round.unfixed" if stop.unsent else "round.nothing_open"
+            self.desk_app.tell(self.say(said, client=stop.client.short))
             return None
         return stop, stop.open[0]
 
     def _mind(self) -> None:
         """Remember who is at hand, so that the cursor goes on when they are done with."""
         stop = self.stop
-        self._open = stop.client.id if stop is not None and stop.open else ""
+        self._open = stop.client.id if stop is not None and stop.left else ""
 
     def _go_on(self, before: Round | None) -> None:
         """Done with the client at hand: to the next that is owed, in the order that was seen."""

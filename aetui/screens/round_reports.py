@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 
 from aetui.commands import REPORTS
+from aetui.desk.clients import write_client
 from aetui.desk.obligations import find_open
 from aetui.desk.papers import Subject, build, written
 from aetui.desk.rounds import Stop, confirm_report
 from aetui.desk.sending import send_paper
 from aetui.domain.errors import DeskError
 from aetui.domain.obligations import Obligation
+from aetui.domain.plainwords import parse_slot
 from aetui.domain.records import Client
+from aetui.screens import client_sections as show
 from aetui.screens.round import RoundScreen
 
 
@@ -39,7 +42,7 @@ class ReportRound(RoundScreen):
         stop = self.stop
         if stop is None:
             self.desk_app.tell(self.say("round.reports.none"))
-        elif not stop.owed:
+        elif not stop.unsent:
             self.desk_app.tell(self.say("round.sent_already", client=stop.client.short))
         else:
             self.ask(
@@ -87,6 +90,26 @@ class ReportRound(RoundScreen):
         still = find_open(self.desk, stop.confirm.id, self.now()) or stop.confirm
         confirm_report(self.desk, still, self.now(), how=how, by=by)
         self.desk_app.tell(self.say("round.was_confirmed", client=stop.client.short))
+
+    def action_report_time(self) -> None:
+        """When they get it each week (C2); said here where it isn't agreed yet, or agreed anew."""
+        stop = self.stop
+        if stop is None:
+            self.desk_app.tell(self.say("round.reports.none"))
+            return
+        self.ask(
+            "round.time",
+            lambda text: self._agree(stop, text.strip()),
+            of=f"time {stop.client.id}",
+            default=show.slot_words(self.say, stop.client),
+            client=stop.client.short,
+        )
+
+    def _agree(self, stop: Stop, said: str) -> None:
+        slot = parse_slot(said) if said else None
+        client = write_client(self.desk, stop.client.id, self.now(), report=slot, no_report=slot is None)
+        when = show.slot_words(self.say, client)
+        self.desk_app.tell(self.say("round.was_agreed" if when else "round.no_time", client=client.short, when=when))
 
     def ask_of(self, which: str, owed: Obligation, client: Client) -> None:
         if which == "how" and self.stop is not None and owed is self.stop.confirm:

@@ -18,13 +18,14 @@ from aetui.locales.wording import title
 from aetui.screens.call_lines import MARK_STYLE, SIGNS
 from aetui.screens.call_memory import known_section, last_section
 from aetui.screens.detail_rows import duty_row
-from aetui.screens.week_sections import state_of
+from aetui.screens.week_sections import state_of, without_time
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Row, Section, heading
 
 _STAND: dict[str, Part] = {
     "owed": ("○ ", "act"),
+    "unfixed": ("○ ", "soon"),
     "to_confirm": ("◐ ", "soon"),
     "done": ("✓ ", "done"),
     "waived": ("– ", "faint"),
@@ -128,11 +129,15 @@ def _standing(desk: Desk, say: Texts, kind: RoundKind, stop: Stop) -> tuple[Part
             owed.act_by.timestamp(), 11, "ink", late_word=f"{say('phone.late')} ", day_word=say("phone.day_word")
         )
         return ((f"{word}  ", "late" if owed.state == "overdue" else "soon"), left, *sent)
-    done = stop.duty
+    done, noted = stop.duty, stop.noted
     stand = stop.stand
     word = say(f"round.stand.{'sent' if stand == 'done' and kind == 'reports' else stand}")
-    at = f" {stamp(desk.local(done.met_at))}" if done and done.met_at else ""
-    how = " ".join(t for t in ((done.how or done.reason) if done else None, done.by if done else None) if t)
+    met_at = done.met_at if done else noted.done.at if noted and not noted.let_go else None
+    at = f" {stamp(desk.local(met_at))}" if met_at else ""
+    said = (done.how or done.reason, done.by) if done else ()
+    if noted is not None:
+        said = (noted.done.why if noted.let_go else noted.done.how, noted.done.by)
+    how = " ".join(t for t in said if t)
     parts: list[Part] = [_STAND[stand], (word, _STAND[stand][1]), (f"{at}  {how}".rstrip(), "dim")]
     if stop.confirm is not None and stop.confirm.met_at:
         by = stop.confirm.by or stop.confirm.how or ""
@@ -208,7 +213,7 @@ def _day(desk: Desk, say: Texts, at: datetime) -> str:
 def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) -> Row:
     sign, style = _STAND[stop.stand]
     room = 8 if width(stop.client.short) <= 8 else 12
-    left: list[Part] = [(sign, style), (f"{fit(stop.client.short, room)} ", "ink" if stop.open else "dim")]
+    left: list[Part] = [(sign, style), (f"{fit(stop.client.short, room)} ", "ink" if stop.left else "dim")]
     right: list[Part] = []
     if kind == "calls":
         left += state_of(desk, say, stop.duty, desk.local(now).date())
@@ -222,9 +227,10 @@ def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) ->
         if stop.report is not None:
             right.append((say("round.report_at", time=when(say, desk.local(stop.report), now)), "dim"))
     else:
-        left += state_of(desk, say, stop.duty)
-        if stop.duty is not None and stop.duty.how:
-            left.append((f" {stop.duty.how}", "dim"))
+        left += without_time(desk, say, stop.noted) if stop.unfixed else state_of(desk, say, stop.duty)
+        how = stop.noted.done.how if stop.noted else stop.duty.how if stop.duty else None
+        if how:
+            left.append((f" {how}", "dim"))
         if stop.to_confirm:
             assert stop.confirm is not None
             late = stop.confirm.state == "overdue"

@@ -170,7 +170,8 @@ class WeekScreen(PageScreen):
         """How the client's most pressing call, report or confirmation was done, or why it is let go."""
         owed = next(iter(row.open), None)
         if owed is None:
-            self.desk_app.tell(self.say("week.nothing_open", client=row.client.short))
+            said = "round.unfixed" if row.unfixed and row.noted is None else "week.nothing_open"
+            self.desk_app.tell(self.say(said, client=row.client.short))
             return
         if self._to_come(owed):
             self.desk_app.tell(self.say("week.not_yet"))

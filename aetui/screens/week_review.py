@@ -40,15 +40,15 @@ _AM_ONLY = frozenset({"take_weeks", "week_words", "close_week"})
 
 
 class WeekReviewScreen(AskingScreen):
-    """One week; ←/→ turns to others. What is shown is reckoned anew from the records at each change."""
+    """One week, this one where none is named; ←/→ turns to others. What is shown is reckoned anew from the records at each change."""
 
     WHERE = WEEK_REVIEW
     CSS_PATH: ClassVar[list[Any]] = [sheet("week_review")]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (NARROW, "-usual")]  # noqa: RUF012
 
-    def __init__(self) -> None:
+    def __init__(self, period: str | None = None) -> None:
         super().__init__()
-        self._period = ""
+        self._period = period or ""
         self._seen: Team | None = None
         self._minute = -1
         self._shown = False
@@ -68,7 +68,7 @@ class WeekReviewScreen(AskingScreen):
 
     def on_mount(self) -> None:
         self._shown = True
-        self._period = week_of(self.now().date())
+        self._period = self._period or week_of(self.now().date())
         self.left.focus()
         self._look()
 
@@ -161,8 +161,8 @@ class WeekReviewScreen(AskingScreen):
 
         words = self._seen.words if self._seen else ""
         question = self.say("ask.week.words")
-        # What is written stands in the line to be gone on with, and is kept where the question's drafts are.
-        self.prompt.ask(question, answered, draft=words, key=draft_key(self._period))
+        # What is written stands in the line to be gone on with; what was left half-typed comes before it.
+        self.prompt.ask(question, answered, default=words, select=False, key=draft_key(self._period))
 
     def action_close_week(self) -> None:
         seen = self._seen

@@ -9,6 +9,7 @@ from aetui.desk.core import Desk
 from aetui.desk.today import client_name
 from aetui.desk.week import Week
 from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Fulfilment
 from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, counted
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, weekday
@@ -131,13 +132,23 @@ def state_of(desk: Desk, say: Texts, duty: Obligation | None, day: date | None =
     return ((f"{sign}{named}", style if duty.state != "pending" else "ink"),)
 
 
+def without_time(desk: Desk, say: Texts, noted: Fulfilment | None) -> Parts:
+    """How a report stands for which no time is agreed: `没有约定时间`, or when it went."""
+    if noted is None:
+        return ((say("week.no_time"), "soon"),)
+    if noted.let_go:
+        return ((f"{SIGNS['waived'][0]}{say('state.waived')}", SIGNS["waived"][1]),)
+    at = desk.local(noted.done.at)
+    return ((f"{SIGNS['met'][0]}{weekday(say, at.date())} {clock(at)}", SIGNS["met"][1]),)
+
+
 # Inside
 
 
 def _client_row(desk: Desk, say: Texts, row: ClientWeek) -> Row:
     called = desk.local(row.call.act_by).date() if row.call else None
     call = state_of(desk, say, row.call, called)
-    report = list(state_of(desk, say, row.report))
+    report = list(without_time(desk, say, row.noted) if row.unfixed else state_of(desk, say, row.report))
     if row.confirm is not None:
         if row.confirm.state in OPEN:
             report.append((f" {say('week.to_confirm')}", "late" if row.confirm.state == "overdue" else "soon"))

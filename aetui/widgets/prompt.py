@@ -102,11 +102,12 @@ class Prompt(Vertical):
         default: str = "",
         draft: str = "",
         key: str = "",
+        select: bool = True,
         understand: Understand | None = None,
     ) -> None:
         """Ask. `answered` is called with the text that Enter took, or with None if it was left.
 
-        `default` stands in the line, selected: typing replaces it. `draft`, what was typed and couldn't be taken,
+        `default` stands in the line, selected: typing replaces it (not where `select` is off: it goes on). `draft`, what was typed and couldn't be taken,
         comes before it, and so does what was left under `key`.
         `understand` is called with the text now and after each edit; what it returns stands at the end.
         """
@@ -120,7 +121,7 @@ class Prompt(Vertical):
         self._place_question()
         line.text = draft or default
         line.suffix = understand(line.text) if understand is not None else ()
-        if default and not draft:
+        if default and select and not draft:
             line.select_all()
         self.display = True
         self.screen.set_focus(line)

@@ -379,6 +379,24 @@ def test_the_handover_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) ->
     handover("cancel")
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_import_says_which_cards_got_another_number(aetui: Shell, tmp_path: Path, lang: str) -> None:
+    theirs = ("--user", "xiaowang")
+    good(aetui("client", "add", "申花家电", *theirs))
+    for desk, title, name in ((theirs, "单页", "申花"), ((), "海报", "梅林")):
+        assert data(aetui("card", "open", title, "--client", name, "--json", *desk))["number"] == "2611-001"
+    file = str(tmp_path / "x.json")
+    good(aetui("export", file, *theirs))
+    said = good(aetui("import", file, "--lang", lang))
+    for words in ("单页", "2611-001", "2611-002"):
+        assert words in said
+    assert data(aetui("import", file, "--json"))["renumbered"] == []
+    good(aetui("undo"))
+    [one] = data(aetui("import", file, "--json"))["renumbered"]
+    assert (one["title"], one["was"], one["number"]) == ("单页", "2611-001", "2611-002")
+    assert "原号 2611-001" in good(aetui("card", "show", "2611-002"))
+
+
 def test_lines_come_from_the_editor(aetui: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     good(aetui("card", "open", "海报", "--client", "ml"))
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)

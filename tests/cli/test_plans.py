@@ -58,6 +58,22 @@ def test_a_media_plan(aetui: Shell) -> None:
     assert [line["start"] for line in copied["lines"]] == ["2027-01-01"]
 
 
+def test_a_discount(aetui: Shell) -> None:
+    out = good(aetui("plan", "media", "--client", "ml", "电视 20万", "返点 -5000", "折扣 3000"))
+    assert out.splitlines()[1:] == [
+        "  1  电视            ￥200,000",
+        "  2  返点（折扣）     -￥5,000",
+        "  3  折扣             -￥3,000",
+        "     合计            ￥192,000",
+    ]
+    told = data(aetui("plan", "media", "--client", "ml", "--json"))
+    assert told["total"] == "192000"
+    assert [line["amount"] for line in told["lines"]] == ["200000", "-5000", "-3000"]
+    assert "返点 (discount)" in good(aetui("plan", "media", "--client", "ml", "--lang", "en"))
+    status, out, err = aetui("plan", "media", "--client", "ml", "返点 --5000")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
 def test_a_budget_from_standard_input(aetui: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("平面 12万\n\n电视 US$ 200\n"))
     status, out, err = aetui("plan", "budget", "--client", "梅林", "-")

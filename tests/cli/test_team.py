@@ -65,7 +65,11 @@ def test_a_week_from_desk_to_desk(aetui: Shell, tmp_path: Path) -> None:
     assert (planned["day"], planned["text"], planned["owner"]) == ("2026-12-01", "梅林 打样确认", "李雯")
     assert data(aetui("wanglei", "team", "--json"))["unplanned"] == []
     assert "打样确认" in good(aetui("wanglei", "team", "plan"))
+    assert good(aetui("wanglei", "team", "words", "都在赶双十二，写错了"))
+    assert "写周摘要" in good(aetui("wanglei", "undo"))
+    assert data(aetui("wanglei", "team", "--json"))["words"] is None
     assert good(aetui("wanglei", "team", "words", "都在赶双十二"))
+    assert data(aetui("wanglei", "team", "--json"))["words"] == "都在赶双十二"
     closed = data(aetui("wanglei", "team", "close", "--json"))
     assert (closed["words"], closed["why"], closed["week"]) == ("都在赶双十二", None, "2026-W48")
     told = good(aetui("wanglei", "report", "summary"))

@@ -87,6 +87,22 @@ def test_the_round_as_text(aetui: Shell) -> None:
     assert "已确认" in good(aetui("week"))
 
 
+def test_a_client_without_a_report_time(aetui: Shell) -> None:
+    aetui("client", "add", "益力饮料")
+    assert "益力  电话 ○ 周一 18:00  周报 ○ 没有约定时间" in good(aetui("week"))
+    assert "周报 ○ 没有约定时间" in good(aetui("round", "reports"))
+    *_, last = data(aetui("round", "reports", "--json"))["clients"]
+    assert (last["client"], last["stand"], last["no_time"], last["sent_at"]) == ("益力", "unfixed", True, None)
+    good(aetui("report", "weekly", "--client", "益力", "--send", "--how", "e-mail"))
+    [row] = [r for r in data(aetui("week", "--json"))["clients"] if r["client"] == "益力"]
+    assert (row["no_time"], row["report"], row["confirm"]["rule"]) == (True, None, "week.report_confirm")
+    assert row["sent_at"].startswith("2026-11-23T")
+    assert "周报 ✓ 周一" in good(aetui("round", "reports"))
+    good(aetui("client", "set", "益力", "--report", "周四 16:00"))
+    [row] = [r for r in data(aetui("week", "--json"))["clients"] if r["client"] == "益力"]
+    assert (row["no_time"], row["report"]["state"]) == (False, "met")
+
+
 @pytest.mark.parametrize(
     ("argv", "said"),
     [

@@ -30,6 +30,8 @@ from aetui.desk.sending import send_paper
 from aetui.documents.render import markdown, render
 from aetui.domain.amounts import read_money
 from aetui.domain.errors import BadInput, DeskError, NotThere
+from aetui.domain.planlines import plan_line_text
+from aetui.domain.plans import since_handed_in, total
 from aetui.domain.records import Client, Fulfilment, Paper, Plan
 from aetui.domain.team_records import PlanKind
 from aetui.locales import Texts
@@ -129,6 +131,37 @@ def test_a_plan_has_the_currency_of_its_first_line(desk: Desk) -> None:
     plan = drop_line(desk, plan.id, "报纸", NOW)
     assert rewrite_line(desk, plan.id, "1", "电视 400", NOW).currency == "USD"
     assert rewrite_line(desk, plan.id, "1", "电视 ￥400", NOW).currency == "CNY"
+
+
+def test_a_discount_is_taken_off(desk: Desk) -> None:
+    before = everything(desk)
+    plan = planned(desk, "budget", "2026-Q4", "电视 200000", "年框返点 -5,000", "媒体折扣 1万", "户外 3万")
+    assert [line.amount for line in plan.lines] == [200000, -5000, -10000, 30000]
+    assert total(plan.lines) == 215000
+    subject = Subject(client=meilin(desk), period="2026-Q4")
+    paper = markdown(build(desk, ZH, "budget", subject, NOW))
+    for words in ("年框返点（折扣）", "媒体折扣", "-￥5,000", "-￥10,000", "￥215,000"):
+        assert words in paper
+    assert "媒体折扣（折扣）" not in paper
+    assert "年框返点 (discount)" in markdown(build(desk, Texts("en"), "budget", subject, NOW))
+    send_paper(desk, build(desk, ZH, "budget", subject, NOW), "x", subject, NOW)
+    line = the_line(plan, "返点")
+    plan = rewrite_line(desk, plan.id, line.id, "年框返点 -8000", NOW)
+    [changed] = since_handed_in(plan)
+    assert (changed.how, changed.difference) == ("amount", -3000)
+    plan = drop_line(desk, plan.id, "媒体折扣", NOW)
+    assert total(plan.lines) == 222000
+    paper = markdown(build(desk, ZH, "budget", subject, NOW))
+    for words in ("-￥8,000", "-￥3,000", "￥10,000", "￥7,000", "￥222,000"):
+        assert words in paper
+    copied = copy_last(desk, "budget", meilin(desk), "2027-Q1", NOW)
+    assert [line.amount for line in copied.lines] == [200000, -8000, 30000]
+    # The same words once more change nothing.
+    same = rewrite_line(desk, plan.id, line.id, plan_line_text(the_line(plan, "返点"), "2026-Q4", "CNY"), NOW)
+    assert same == plan
+    for _ in range(5):
+        desk.undo(NOW)
+    assert everything(desk) == before
 
 
 def test_which_line_is_meant(desk: Desk) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from desks import all_of, at, everything, owed
+from msgspec.structs import replace
 from weeks import FRIDAY, NEXT_MONDAY, ZH, ae_desk, am_desk, live_a_week
 
 from aetui.desk.clients import add_client
 from aetui.desk.core import Desk
+from aetui.desk.find import find_text
 from aetui.desk.obligations import find_obligation, meet, waive
 from aetui.desk.papers import Subject, build
 from aetui.desk.review import review
@@ -20,7 +22,7 @@ from aetui.desk.team import close_week, look, week_follows, words_of, write_word
 from aetui.desk.team_plan import add_plan, understand
 from aetui.desk.team_week import send_week, take_week
 from aetui.domain.errors import BadInput, Refused
-from aetui.domain.records import Fulfilment, Paper, Todo
+from aetui.domain.records import Fulfilment, Paper, Summary, Todo
 
 W48 = "2026-W48"
 
@@ -66,7 +68,47 @@ def test_reviewed_when_all_is_in_and_planned(am: Desk, tmp_path: Path) -> None:
     assert twice.value.key == "team.closed"
     am.undo(FRIDAY)
     assert everything(am) == before
-    assert words_of(am, W48) == "都在赶双十二"  # what was written stays
+    assert words_of(am, W48) == ""  # they were said in that same change
+    write_words(am, W48, "都在赶双十二", FRIDAY)
+    close_week(am, ZH, FRIDAY)
+    am.undo(FRIDAY)
+    assert words_of(am, W48) == "都在赶双十二"  # what was written before stays
+
+
+def test_the_summary_is_written_in_changes_that_undo_reaches(am: Desk) -> None:
+    before = everything(am)
+    with pytest.raises(BadInput, match=r"team\.words"):
+        write_words(am, W48, "  ", FRIDAY)
+    write_words(am, W48, " 都在赶双十二 ", FRIDAY)
+    write_words(am, W48, "都在赶双十二", FRIDAY)  # the same once more is no change
+    assert [e.verb for e in am.store.log(2)].count("week.words") == 1
+    write_words(am, "2026-W49", "下一周", FRIDAY)
+    write_words(am, W48, "都在赶双十二，申花重印", FRIDAY)
+    assert (words_of(am, W48), words_of(am, "2026-W49")) == ("都在赶双十二，申花重印", "下一周")
+    assert "申花重印" in str(build(am, ZH, "summary", Subject(), FRIDAY))
+    [hit] = list(find_text(am, "申花重印"))
+    assert (hit.kind, hit.text) == ("summaries", "2026-W48 都在赶双十二，申花重印")
+    am.undo(FRIDAY)
+    assert words_of(am, W48) == "都在赶双十二"
+    am.redo(FRIDAY)
+    assert words_of(am, W48) == "都在赶双十二，申花重印"
+    for _ in range(3):
+        am.undo(FRIDAY)
+    assert (words_of(am, W48), everything(am)) == ("", before)
+
+
+def test_of_two_summaries_of_a_week_the_later_counts(am: Desk) -> None:
+    """Two machines each wrote one, and their files came together."""
+    write_words(am, W48, "先写的", FRIDAY)
+    with am.change("test", FRIDAY) as change:
+        change.new(Summary, period=W48, text="后写的")
+    with am.change("test", FRIDAY) as change:
+        [first] = [s for s in all_of(am, Summary) if s.text == "先写的"]
+        change.put(replace(first, updated_at=at("9:00")), stamp=False)
+    assert words_of(am, W48) == "后写的"
+    write_words(am, W48, "改过", FRIDAY)
+    assert words_of(am, W48) == "改过"
+    assert sorted(s.text for s in all_of(am, Summary)) == ["先写的", "改过"]
 
 
 def test_each_client_has_something_planned(am: Desk, tmp_path: Path) -> None:

@@ -9,17 +9,20 @@ from desks import all_of, at, client, everything, the_owed
 
 from aetui.desk.calls import record_call
 from aetui.desk.cards import open_card
+from aetui.desk.clients import add_client, write_client
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
-from aetui.desk.obligations import find_obligation, meet, waive
+from aetui.desk.obligations import find_obligation, meet, waive, write_instead
 from aetui.desk.papers import Subject, build, written
+from aetui.desk.review import decide, review
 from aetui.desk.rounds import Round, confirm_report, count_call, monday_of, talk, the_round
 from aetui.desk.schedule import add_steps, finish_step, understand
 from aetui.desk.sending import send_paper
 from aetui.desk.todos import add_todo, finish_todo
 from aetui.desk.week import call_of, the_period, week
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Call, Fulfilment, Paper
+from aetui.domain.records import Call, Fact, Fulfilment, Paper, Slot
+from aetui.domain.week import counted
 from aetui.locales import Texts
 
 NOW = at("11:30")
@@ -203,11 +206,70 @@ def test_a_report_sent_and_confirmed(desk: Desk) -> None:
     assert everything(desk) == before
 
 
+@pytest.mark.parametrize("way", ["round", "board", "review"])
+def test_a_confirmation_stands_on_the_paper_whichever_way_it_is_noted(desk: Desk, way: str) -> None:
+    send(desk, "益力", at("14:50", 25))
+    send(desk, "益力", at("15:00", 25))  # sent once more: the later one is what came
+    duty = the_owed(desk, "week.report_confirm", at("15:05", 25))
+    before, said_at = everything(desk), at("15:10", 26)
+    if way == "round":
+        confirm_report(desk, duty, said_at, by="刘经理", how="电话")
+    elif way == "board":
+        meet(desk, duty, said_at, by="刘经理", how="电话")
+    else:
+        day = date(2026, 11, 26)
+        [thing] = [t for t in review(desk, said_at, day).undecided if t.obligation and t.obligation.id == duty.id]
+        decide(desk, [thing], "done", said_at, day=day, how="电话")
+    [met] = [f.done for f in all_of(desk, Fulfilment) if f.rule == "week.report_confirm"]
+    noted = {p.sent.at: p.confirmed for p in all_of(desk, Paper)}
+    assert noted == {at("14:50", 25): None, at("15:00", 25): met}
+    assert (met.at, met.how) == (said_at, "电话")
+    desk.undo(said_at)
+    assert everything(desk) == before
+
+
+def test_what_is_said_instead_stands_on_the_paper_too(desk: Desk) -> None:
+    """Back from leave, what a cover said of a confirmation is put right: on the duty and on the paper."""
+    send(desk, "益力", at("15:00", 25))
+    duty, said_at = the_owed(desk, "week.report_confirm", at("15:05", 25)), at("15:10", 25)
+    meet(desk, duty, said_at, by="刘经理")
+    [ended] = [o for o in desk.obligations(said_at, ended_since=said_at) if o.id == duty.id]
+    with desk.change("test", at("16:00", 25)) as change:
+        write_instead(change, ended, Fact(at=at("15:30", 25), by="王小姐"))
+    [paper] = all_of(desk, Paper)
+    assert paper.confirmed == Fact(at=at("15:30", 25), by="王小姐")
+
+
 def test_a_report_without_a_paper_is_confirmed_too(desk: Desk) -> None:
     duty = next(o for o in desk.obligations(NOW) if o.rule == "week.report")
     meet(desk, duty, NOW, how="当面")
     confirm_report(desk, the_owed(desk, "week.report_confirm", NOW), NOW)
     assert list(stands(the_round(desk, "reports", NOW)).values()).count("done") == 1
+
+
+def test_a_client_without_a_report_time_stands_in_the_round(desk: Desk) -> None:
+    new = add_client(desk, "梦龙置业", at("9:10"), keys=["ml"])
+    seen = the_round(desk, "reports", NOW)
+    assert (shorts(seen)[-1], seen.stops[-1].stand, seen.share) == (new.short, "unfixed", (0, 4))
+    assert not [o for o in desk.obligations(at("18:00", 27)) if o.client_id == new.id and o.rule == "week.report"]
+    row = next(r for r in week(desk, NOW).clients if r.client.id == new.id)
+    assert (row.unfixed, row.report, row.noted) == (True, None, None)
+    assert counted(week(desk, NOW).clients)["report"] == (0, 4)
+    before = everything(desk)
+    send(desk, new.short, NOW)
+    assert stands(the_round(desk, "reports", NOW))[new.short] == "to_confirm"
+    assert counted(week(desk, NOW).clients)["report"] == (1, 4)
+    confirm_report(desk, the_owed(desk, "week.report_confirm", NOW), NOW)
+    seen = the_round(desk, "reports", NOW)
+    assert (stands(seen)[new.short], seen.share) == ("done", (1, 4))
+    assert stands(the_round(desk, "reports", at("9:30", 30)))[new.short] == "unfixed"
+    past = week(desk, at("9:30", 30), "2026-W48")
+    assert counted(past.clients)["report"] == (1, 4)
+    for _ in range(2):
+        desk.undo(NOW)
+    assert everything(desk) == before
+    write_client(desk, new.id, NOW, report=Slot(weekday=3, minute=960))
+    assert stands(the_round(desk, "reports", NOW))[new.short] == "owed"
 
 
 def test_last_weeks_report_is_confirmed_in_this_weeks_round(desk: Desk) -> None:

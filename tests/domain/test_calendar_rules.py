@@ -213,6 +213,17 @@ def test_the_report_is_confirmed_by_phone_the_working_day_after() -> None:
     assert not owed([*records, let_go], "11-27 11:00", "week.report_confirm")
 
 
+def test_a_report_without_a_fixed_time_is_due_at_none_and_confirmed_once_it_went() -> None:
+    records = [profile(), client()]
+    assert not owed(records, "11-27 11:00", "week.report")
+    assert not owed(records, "11-27 11:00", "week.report_confirm")
+    sent = fulfilled("week.report", "ml", "2026-W48", "11-25 10:50")
+    found = one([*records, sent], "11-25 11:00", "week.report_confirm")
+    assert (found.id, found.due) == ("week.report_confirm:ml:2026-W48", at("11-26 18:00"))
+    logged = fulfilled("week.report_confirm", "ml", "2026-W48", "11-26 10:00")
+    assert states([*records, sent, logged], "11-26 11:00", "week.report_confirm") == ["met"]
+
+
 def test_yesterday_left_open_stays_until_it_is_closed() -> None:
     records = [profile(), note("11-23 10:00")]
     for now in ("11-24 09:00", "11-27 09:00", "12-20 09:00"):

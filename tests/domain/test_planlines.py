@@ -48,6 +48,27 @@ def day(words: str | None) -> date | None:
         ("跨年 12/20到1/5 100", "跨年", "100", None, "12-20", "2027-01-05"),
         ("全年框架 20 万", "全年框架", "200000", None, None, None),
         ("15秒 2条 500", "15秒 2条", "500", None, None, None),
+        # A discount takes off: a minus at the amount, or the words say so.
+        ("年框返点 -5000", "年框返点", "-5000", None, None, None),
+        ("返点 12/1到12/15 －3万", "返点", "-30000", None, "12-01", "12-15"),
+        ("返点 −1,200.50", "返点", "-1200.50", None, None, None),
+        ("返点：-￥5000", "返点", "-5000", "CNY", None, None),
+        ("返点 ￥-5000", "返点", "-5000", "CNY", None, None),
+        ("返点 -￥ 5000", "返点", "-5000", "CNY", None, None),
+        ("Bonus -3000 USD", "Bonus", "-3000", "USD", None, None),
+        ("Bonus US$-12.5", "Bonus", "-12.5", "USD", None, None),
+        ("折扣 5000", "折扣", "-5000", None, None, None),
+        ("媒体折扣 12/5 5000", "媒体折扣", "-5000", None, "12-05", "12-05"),
+        ("电视 折扣：5000", "电视 折扣", "-5000", None, None, None),
+        ("Volume Discount 5000 USD", "Volume Discount", "-5000", "USD", None, None),
+        ("折扣 -5000", "折扣", "-5000", None, None, None),
+        ("discount posters 5000", "discount posters", "5000", None, None, None),
+        ("折扣店海报 5000", "折扣店海报", "5000", None, None, None),
+        ("取消的折扣 +5000", "取消的折扣", "5000", None, None, None),
+        ("电视 +5000", "电视", "5000", None, None, None),
+        # A dash that stands alone parts, and takes nothing off.
+        ("电视 - 5000", "电视", "5000", None, None, None),
+        ("TV – 5000", "TV", "5000", None, None, None),
     ],
 )  # fmt: skip
 def test_taken_apart(
@@ -57,7 +78,23 @@ def test_taken_apart(
 
 
 @pytest.mark.parametrize(
-    "line", ["", "200000", "电视", "电视 12/1", "新闻 18:30", "电视 0", "12/1到12/5 200", "2 500 x"]
+    "line",
+    [
+        "",
+        "200000",
+        "电视",
+        "电视 12/1",
+        "新闻 18:30",
+        "电视 0",
+        "12/1到12/5 200",
+        "2 500 x",
+        "-5000",
+        "电视 -0",
+        "电视 --5",
+        "电视 -+5",
+        "电视 - -",
+        "电视-5000",
+    ],
 )
 def test_what_is_no_line(line: str) -> None:
     with pytest.raises(BadInput) as refused:
@@ -85,12 +122,12 @@ AMOUNTS = st.decimals(Decimal("0.01"), Decimal(10) ** 9, places=2)
 
 
 @given(
-    WORDS,
+    WORDS | st.sampled_from(["折扣", "媒体折扣", "Volume discount", "discount", "折扣店"]),
     PERIODS,
     st.integers(0, 40),
     st.integers(0, 40),
     st.booleans(),
-    AMOUNTS,
+    AMOUNTS.flatmap(lambda amount: st.sampled_from([amount, -amount])),
     st.sampled_from(["CNY", "USD", "JPY"]),
 )
 def test_a_line_can_be_typed_again(
@@ -112,7 +149,7 @@ def test_any_text_is_read_or_refused(text: str, period: str) -> None:
     except BadInput:
         return
     assert line.what.strip()
-    assert line.amount > 0
+    assert line.amount != 0
     first, last = span(period)
     if line.start and line.end:
         assert line.start <= line.end

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import at, book, calendar, client, fact, made, profile
+from msgspec.structs import replace
 from random_desk import BEGAN, desks
 
 from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN
 from aetui.domain.records import Absence, Call, Card, Fulfilment, Item, Meeting, Record, Step, Todo
 from aetui.domain.rulebook import load
-from aetui.domain.week import CALL, REPORT, Entry, absent, clients_of, counted, laid_out, merged, span_of
+from aetui.domain.week import CALL, REPORT, Entry, absent, clients_of, counted, laid_out, merged, span_of, unfixed
 
 MONDAY = date(2026, 11, 23)
 RULES = load()
@@ -38,6 +39,20 @@ def card(**fields: Any) -> Card:
     given_ = {"number": "2611-001", "client_id": "ml", "title": "海报", "requested_at": at("11-20 10:00")}
     found: Card = made(Card, "c", "11-20 10:00", opened_at=at("11-20 10:00"), **{**given_, **fields})
     return found
+
+
+def test_who_is_to_get_a_report_without_a_fixed_time() -> None:
+    records = (profile(), client("ml"), client("sh", slot=(3, 960)), client("gone", active=False))
+    assert unfixed(book(*records), RULES, MONDAY, CAL) == {"ml": None}
+    went = made(Fulfilment, "f", "11-25 10:00", rule=REPORT, subject="ml", period="2026-W48", done=fact("11-25 10:00"))
+    assert unfixed(book(*records, went), RULES, MONDAY, CAL) == {"ml": went}
+    assert unfixed(book(*records, went), RULES, date(2026, 11, 30), CAL) == {"ml": None}
+    # The whole week of the Spring Festival is free; nobody is there; the rule is off, or has a time of its own.
+    assert unfixed(book(*records), RULES, date(2026, 2, 16), CAL) == {}
+    assert unfixed(book(*records[1:]), RULES, MONDAY, CAL) == {}
+    for change in ({"on": False}, {"roles": ["AM"]}, {"when": "friday 16:00"}):
+        rules = replace(RULES, rules={**RULES.rules, REPORT: replace(RULES.rules[REPORT], **change)})
+        assert unfixed(book(*records), rules, MONDAY, CAL) == {}
 
 
 def test_a_week_of_every_kind_of_thing() -> None:

@@ -53,6 +53,20 @@ def stand_on(hand: Hand, ref: str) -> None:
     raise AssertionError(f"{ref}\n{hand.text}")
 
 
+async def test_a_discount_is_shown_as_such(desk: Desk) -> None:
+    async with on_screen(desk, PlanScreen("budget", meilin(desk).id, "2026-Q4")) as hand:
+        await hand.press("a")
+        await hand.type("电视 20万\n", "返点 -5000")
+        assert "返点（折扣） -￥5,000" in hand.text
+        await hand.press("enter")
+        await hand.type("discount 3000")
+        assert "discount -￥3,000" in hand.text
+        await hand.press("enter", "enter")
+        assert "￥192,000" in hand.text
+        await hand.press("u", "u")
+        assert "￥200,000" in hand.text
+
+
 @pytest.mark.parametrize("keys", ["letters", "function keys"])
 async def test_a_plan_from_nothing_to_handed_in(desk: Desk, keys: str) -> None:
     letters = keys == "letters"

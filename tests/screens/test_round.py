@@ -9,6 +9,7 @@ from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.desk.calls import record_call
 from aetui.desk.cards import open_card
+from aetui.desk.clients import add_client
 from aetui.desk.core import Desk
 from aetui.desk.obligations import find_obligation, waive
 from aetui.desk.schedule import add_steps, finish_step, understand
@@ -215,6 +216,38 @@ async def test_a_round_of_reports(desk: Desk, keys: str) -> None:
         assert {f.rule for f in desk.each(Fulfilment)} == {"week.report", "week.report_confirm"}
         assert [f.let_go for f in desk.each(Fulfilment)].count(True) == 1
         assert {p.confirmed.by for p in desk.each(Paper) if p.confirmed} == {"刘经理", "陈小姐"}
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_a_client_without_a_report_time(desk: Desk, keys: str) -> None:
+    sent, time, done = ("s", "t", "x") if keys == "letters" else ("f4", "f5", "f8")
+    new = add_client(desk, "梦龙置业", MORNING, keys=["x"])
+    async with on_screen(desk, ReportRound(new.id), now=NOW) as hand:
+        assert at_hand(hand) == "梦龙"
+        assert "已了 0 / 4" in hand.text
+        assert "还没发，没有约定时间：按 t 定下每周何时发" in hand.text
+        await hand.press(done)
+        assert "没有约定时间" in hand.text
+        assert list(desk.each(Fulfilment)) == []
+        await hand.press(time)
+        await hand.type("周八\n")
+        assert "看不懂每周时间" in hand.text
+        assert desk.book.clients[new.id].report is None
+        await hand.press("ctrl+u")
+        await hand.type("周四 16:00\n")
+        assert "梦龙 周报告：每周四 16:00。" in hand.text
+        assert "梦龙" in owed(desk, "week.report")
+        await hand.press("u")
+        assert desk.book.clients[new.id].report is None
+        assert at_hand(hand) == "梦龙"
+        await hand.press(sent, "enter")
+        await hand.until(lambda: "记下已发" in hand.text)
+        assert owed(desk, "week.report_confirm") == ["梦龙"]
+        assert at_hand(hand) == "梦龙"
+        await hand.press("y")
+        await hand.type("何总\n")
+        assert "已了 1 / 4" in hand.text
+        assert at_hand(hand) != "梦龙"
 
 
 async def test_another_program_does_it_meanwhile(desk: Desk) -> None:

@@ -15,11 +15,13 @@ from aetui.desk.clients import add_client
 from aetui.desk.core import Desk
 from aetui.desk.profile import set_profile
 from aetui.desk.review import close_day
+from aetui.desk.team import write_words
 from aetui.desk.team_week import send_week
 from aetui.desk.todos import add_todo
-from aetui.domain.records import Fulfilment, Paper, TeamWeek, Todo
+from aetui.domain.records import Fulfilment, Paper, Summary, TeamWeek, Todo
 from aetui.screens.board import BoardScreen
 from aetui.screens.detail import DetailScreen
+from aetui.screens.opening import open_ref
 from aetui.screens.paper import PaperScreen
 from aetui.screens.review import ReviewScreen
 from aetui.screens.week_review import WeekReviewScreen
@@ -196,6 +198,53 @@ async def test_a_reason_opens_the_gate_and_half_typed_words_stay(am: Desk) -> No
         [done] = am.each(Fulfilment)
         assert (done.done.how, done.done.why) == ("都在赶", "两人都病了")
         assert "两人都病了" in hand.text
+
+
+@BOTH
+async def test_the_words_are_a_change_like_others(am: Desk, letters: bool) -> None:
+    write, undo, redo = ("s", "u", "U") if letters else ("f2", "ctrl+z", "ctrl+y")
+    async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
+        await hand.press(write)
+        await hand.type("都在赶\n")
+        await hand.press(write)
+        await hand.type("双十二\n")
+        assert "都在赶双十二" in hand.text
+        await hand.press(undo)
+        assert "都在赶双十二" not in hand.text
+        assert "都在赶" in hand.text
+        await hand.press(undo)
+        assert "都在赶" not in hand.text
+        await hand.press(redo)
+        assert "都在赶" in hand.text
+        # Half-typed words are offered again, and count as written only once they are.
+        await hand.press(write)
+        await hand.type("，申花")
+        await hand.press("escape")
+        assert [s.text for s in am.each(Summary)] == ["都在赶"]
+        await hand.press(write)
+        await hand.type("重印\n")
+        assert [s.text for s in am.each(Summary)] == ["都在赶，申花重印"]
+        # Said elsewhere meanwhile: what stands is offered, no older draft.
+        other = Desk.open(am.store.path, program="other", now=FRIDAY)
+        write_words(other, "2026-W48", "别处写的", FRIDAY)
+        other.close()
+        await hand.until(lambda: "别处写的" in hand.text)
+        await hand.press(write)
+        await hand.type("！\n")
+        assert [s.text for s in am.each(Summary)] == ["别处写的！"]
+
+
+async def test_a_found_summary_opens_its_week(am: Desk) -> None:
+    write_words(am, "2026-W47", "上周的话", FRIDAY)
+    [summary] = am.each(Summary)
+    async with on_screen(am, now=FRIDAY) as hand:
+        screen = hand.screen
+        assert isinstance(screen, BoardScreen)
+        open_ref(screen, f"summaries:{summary.id}")
+        await hand.settle()
+        assert isinstance(hand.screen, WeekReviewScreen)
+        assert "2026-W47" in hand.text
+        assert "上周的话" in hand.text
 
 
 async def test_a_planned_thing_opens(am: Desk) -> None:

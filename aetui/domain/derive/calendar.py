@@ -15,6 +15,10 @@ from aetui.domain.rulebook.model import Rule
 ME = "me"
 """The subject of what the user owes as such."""
 
+_NO_TIME = Slot(weekday=4, minute=18 * 60)
+"""Tells the weeks of a client with whom no time for the report is agreed apart: a report that went all the same is
+confirmed (C2). When it itself is owed nobody can say."""
+
 _FOLLOWED = timedelta(days=62)
 """How far back a duty may lie that another follows: a month's, and its period."""
 
@@ -108,12 +112,13 @@ def _following(m: Moment, rule: Rule, subject: Start, low: datetime) -> Iterator
     base = m.rulebook.rules.get(rule.comes.after)
     if base is None or not m.binds(base):
         return
-    for period in periods(m, base, subject.part, low - _FOLLOWED, m.now):
+    slot = subject.part or _NO_TIME
+    for period in periods(m, base, slot, low - _FOLLOWED, m.now):
         sent = m.book.fulfilment(base.id, subject.subject_id, period.key)
         if sent is None or sent.let_go:
             continue
         due = m.fixed(m.after(rule, sent.done.at))
-        ahead = periods(m, base, subject.part, period.end, period.end + timedelta(days=14))
+        ahead = periods(m, base, slot, period.end, period.end + timedelta(days=14))
         again = next((p.due for p in ahead if p.start >= period.end), due)
         end = max(again, due + timedelta(days=1))
         after = Period(period.key, m.fixed(sent.done.at), period.day, due, end)

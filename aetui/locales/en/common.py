@@ -113,6 +113,7 @@ TEXTS: dict[str, str] = {
     "record.weeks": "an AE's week",
     "record.plans": "plan",
     "record.appraisals": "appraisal",
+    "record.summaries": "weekly summary",
     "record.profile": "profile",
     "verb.call.begin": "call began",
     "verb.call.record": "call noted",

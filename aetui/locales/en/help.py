@@ -139,7 +139,8 @@ aetui export FILE [--table NAME]
 aetui import FILE
 
 Take in a .json that aetui exported; of a record that is here already the newer stays. A
-colleague's handover and an AE's week are taken in by it too.
+card whose number another card has here gets the next free one; what it was stands in how it came about. A colleague's
+handover and an AE's week are taken in by it too.
 """,
     "cli.help.check": """\
 aetui check
@@ -205,7 +206,8 @@ aetui handover return [FILE.json] [--take LINE]… [--all] [--ours LINE]… [--t
 aetui handover tell [CLIENT] [--how TEXT]
 
 Before leave everything has someone who said so (D8). The .json is for the cover's aetui import; return takes their log back;
-where two say differently, --ours or --theirs decides line by line. Up to four hours away with --phone: who takes the
+where two say differently, --ours or --theirs decides line by line. With several absences --absence says which: when it
+begins (tomorrow, 12/1, fri 12:00), words of its reason, or its id. Up to four hours away with --phone: who takes the
 phone and urgent things, and has just said so (M4).
 """,
 }

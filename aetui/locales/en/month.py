@@ -78,6 +78,7 @@ TEXTS: dict[str, str] = {
     "month.words": "words {n}/3",
     "plan.lines": "Plan",
     "plan.lines.none": "No line yet. a adds one after another: TV 15s 12/1 to 12/15 200000; y copies last period's",
+    "plan.discount": "{what} (discount)",
     "plan.total": "Total",
     "plan.changes": "Changes since it was last handed in",
     "plan.changes.first": "Never handed in. o shows the paper, s there notes it as handed in",
@@ -92,7 +93,7 @@ TEXTS: dict[str, str] = {
     "plan.nothing_there": "The row under the cursor can't be removed.",
     "plan.told": "{client} {kind} {period}",
     "plan.none": "No line yet.",
-    "ask.plan_line": "Line by line (an empty one ends): what, when, amount:",
+    "ask.plan_line": "Line by line (an empty one ends): what, when, amount; -5000 is a discount:",
     "ask.plan_line_edit": "This line:",
     "ask.appraisal": "{label}:",
     "ask.finance": "Who in Finance checked it?",
@@ -140,7 +141,8 @@ TEXTS: dict[str, str] = {
 aetui plan media|budget --client NAME [--period 2026-12|2026-Q4] [LINE ...|-] [--copy] [--remove LINE]
 
 A media plan (a month, A6; next month where none is said), a budget (a quarter, A7). A line is: what, when (may be left
-out), the amount at the end.
+out), the amount at the end. A discount is a negative one (bonus -5000), or says that it is one (volume discount 5000);
+what only sounds so is written +5000.
   -         reads one line after another from standard input
   --copy    copies the lines of the last period that aren't here yet, their days moved to this one
   --remove  takes a line off: its number or its words

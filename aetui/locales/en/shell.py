@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "rule.roles": "roles",
     "rule.warn": "warns",
     "export.done": "{n} records out to {file}",
+    "import.renumbered": "“{title}”: another card here has the number {was}; it is {number} now",
     "import.done": "Imported: {new} new, {changed} newer, {kept} as they were",
     "check.whole": "{path} is whole: {records} records, format {version}",
     "backup.done": "Backup: {file}",

@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "week.report.short": "report",
     "week.report": "Report",
     "week.calls": "Monday calls {done} / {all}",
+    "week.no_time": "no fixed time",
     "week.to_confirm": "to confirm",
     "week.confirmed": "confirmed",
     "week.meeting": "Meeting",
@@ -40,7 +41,7 @@ TEXTS: dict[str, str] = {
     "round.left.calls": "One after another",
     "round.left.reports": "One after another",
     "round.calls.none": "No Monday call is owed this week.",
-    "round.reports.none": "No weekly report is owed this week: set each client's report time on its page (Thu 16:00).",
+    "round.reports.none": "No weekly report is to go this week: the client book is empty, or nobody works this week.",
     "round.calls.all": "All Monday calls are made.",
     "round.reports.all": "All weekly reports are sent and confirmed.",
     "round.next": "Next: {when} {client} {what}",
@@ -48,6 +49,7 @@ TEXTS: dict[str, str] = {
     "round.no_phone": "no phone number in the client book",
     "round.no_contact": "no contact in the client book",
     "round.stand.owed": "not called yet",
+    "round.stand.unfixed": "not sent yet, no fixed time: press t to set it",
     "round.stand.done": "called",
     "round.stand.waived": "let go",
     "round.stand.missed": "missed",
@@ -85,6 +87,10 @@ TEXTS: dict[str, str] = {
     "round.was_counted": "{client}: this call counts as the week's Monday call.",
     "round.sent_already": "This week's report to {client} is done with already.",
     "round.nothing_open": "Nothing is open with {client} here.",
+    "round.unfixed": "{client}: the weekly report has no fixed time. In the round of reports t sets it, s notes it as sent.",
+    "round.was_agreed": "{client}, weekly report: every {when}.",
+    "round.no_time": "{client}, weekly report: no fixed time.",
+    "ask.round.time": "{client}: when does the weekly report go (Thu 16:00)?",
     "ask.round.how": "{client}: how was the weekly report sent?",
     "ask.round.confirm": "{client}: who confirmed it on the phone?",
     "command.week": "week",
@@ -101,6 +107,8 @@ TEXTS: dict[str, str] = {
     "command.sent.tip": "note the report as sent, and how; it is kept as it was sent",
     "command.confirmed": "confirmed",
     "command.confirmed.tip": "the client said on the phone that it came (C2)",
+    "command.report_time": "report time",
+    "command.report_time.tip": "say when this client gets the weekly report each week (C2)",
     "verb.round.counted": "counted as the Monday call",
     "verb.round.confirmed": "weekly report confirmed by phone",
     "error.week.far": "{text} is too far away: weeks from 1971 on and up to a year ahead are shown.",
@@ -124,6 +132,8 @@ aetui round [calls|reports]
 From client to client: the Monday calls (calls, the default) or the weekly reports (reports). The most pressing come
 first, those done last; each with what to report (what was done since the last call), the next steps, what they wait
 an answer for, and what we promised.
+Clients with whom no time for the report is agreed stand in it too: nothing is due, the report goes all the same; set
+the time with aetui client set CLIENT --report "Thu 16:00".
 Log a call with aetui call CLIENT --out, send a report with aetui report weekly --client CLIENT --send,
 confirm it with aetui met week.report_confirm CLIENT --how "by phone".
 """,

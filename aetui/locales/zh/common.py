@@ -113,6 +113,7 @@ TEXTS: dict[str, str] = {
     "record.weeks": "周报数据",
     "record.plans": "计划",
     "record.appraisals": "评估",
+    "record.summaries": "周摘要",
     "record.profile": "个人",
     "verb.call.begin": "通话开始",
     "verb.call.record": "记一通电话",

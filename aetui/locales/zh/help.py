@@ -137,7 +137,8 @@ aetui export 文件 [--table 表]
     "cli.help.import": """\
 aetui import 文件
 
-导入 aetui 导出的 .json；同一条记录取新的。同事的交接单、AE 的一周也由它收下。
+导入 aetui 导出的 .json；同一条记录取新的。
+工作卡的号码这里另有卡用着的，改用下一个空号，原号写在卡的来龙去脉里。同事的交接单、AE 的一周也由它收下。
 """,
     "cli.help.check": """\
 aetui check
@@ -203,6 +204,7 @@ aetui handover return [文件.json] [--take 哪一行]… [--all] [--ours 哪一
 aetui handover tell [客户] [--how 怎么告知的]
 
 离开前每件事都有人管，都应下了（D8）。.json 给接手人 aetui import；他的记录用 return 收回；两边说法不一的逐行用 --ours 或 --theirs 定。
+排了几次离开时，show 以下各条加 --absence：它哪天开始（明天、12/1、周五12:00）、原因里的字，或编号。
 不到四小时的离开加 --phone：谁接电话和急事，已当面应下（M4）。
 """,
 }

@@ -78,6 +78,7 @@ TEXTS: dict[str, str] = {
     "month.words": "评语 {n}/3",
     "plan.lines": "计划",
     "plan.lines.none": "还没有一行。按 a 一行一行写：电视 15秒 12/1到12/15 200000；按 y 照抄上一期",
+    "plan.discount": "{what}（折扣）",
     "plan.total": "合计",
     "plan.changes": "上次上报以来的变化",
     "plan.changes.first": "还没上报过。按 o 看文件，s 记下已交",
@@ -92,7 +93,7 @@ TEXTS: dict[str, str] = {
     "plan.nothing_there": "光标所在的这一行不能去掉。",
     "plan.told": "{client} {kind} {period}",
     "plan.none": "还没有一行。",
-    "ask.plan_line": "一行一行（空行结束）：内容 时间 金额：",
+    "ask.plan_line": "一行一行（空行结束）：内容 时间 金额，折扣写 -5000：",
     "ask.plan_line_edit": "这一行：",
     "ask.appraisal": "{label}：",
     "ask.finance": "财务部谁核的？",
@@ -140,6 +141,7 @@ TEXTS: dict[str, str] = {
 aetui plan media|budget --client 客户 [--period 2026-12|2026-Q4] [一行…|-] [--copy] [--remove 哪一行]
 
 媒介计划（一个月，A6；不写就是下个月）、季度预算（一个季度，A7）。一行是：内容、时间（可不写）、金额在最后。
+折扣写成负数（年框返点 -5000），或写明是折扣（媒体折扣 5000）；不是折扣的写 +5000。
   -         从标准输入，一行一行读
   --copy    照抄上一期有而这里没有的行，日子挪到这一期
   --remove  去掉一行：写序号或文字

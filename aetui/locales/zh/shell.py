@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "rule.roles": "适用",
     "rule.warn": "提前",
     "export.done": "导出 {n} 条到 {file}",
+    "import.renumbered": "“{title}”的卡号 {was} 这里另有一张卡用着，改为 {number}",
     "import.done": "导入：新 {new}，更新 {changed}，原样 {kept}",
     "check.whole": "{path} 完好：{records} 条记录，格式第 {version} 版",
     "backup.done": "备份在 {file}",

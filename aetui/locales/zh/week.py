@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "week.report.short": "周报",
     "week.report": "周报告",
     "week.calls": "周一电话 {done} / {all}",
+    "week.no_time": "没有约定时间",
     "week.to_confirm": "待确认",
     "week.confirmed": "已确认",
     "week.meeting": "会议",
@@ -40,7 +41,7 @@ TEXTS: dict[str, str] = {
     "round.left.calls": "逐个打",
     "round.left.reports": "逐个发",
     "round.calls.none": "这一周没有要打的周一电话。",
-    "round.reports.none": "这一周没有要发的周报告：客户页里写好每周何时发（如 周四 16:00）。",
+    "round.reports.none": "这一周没有要发的周报告：客户簿是空的，或这一周不上班。",
     "round.calls.all": "周一电话都打过了。",
     "round.reports.all": "周报告都发了，也都确认了。",
     "round.next": "接下来：{when} {client} {what}",
@@ -48,6 +49,7 @@ TEXTS: dict[str, str] = {
     "round.no_phone": "客户簿里没有电话号码",
     "round.no_contact": "客户簿里没有联系人",
     "round.stand.owed": "还没打",
+    "round.stand.unfixed": "还没发，没有约定时间：按 t 定下每周何时发",
     "round.stand.done": "打过了",
     "round.stand.waived": "已免",
     "round.stand.missed": "错过",
@@ -85,6 +87,10 @@ TEXTS: dict[str, str] = {
     "round.was_counted": "{client}：这通电话算作本周的周一电话。",
     "round.sent_already": "{client} 这一周的报告已经了了。",
     "round.nothing_open": "{client}这里已经了了。",
+    "round.unfixed": "{client} 的周报告没有约定时间：在周报告那一轮里按 t 定下，或按 s 记下已发。",
+    "round.was_agreed": "{client} 周报告：每{when}。",
+    "round.no_time": "{client} 周报告：没有约定时间。",
+    "ask.round.time": "{client} 的周报告每周何时发（如 周四 16:00）？",
     "ask.round.how": "{client} 周报告怎么发的？",
     "ask.round.confirm": "{client} 谁在电话里确认的？",
     "command.week": "一周",
@@ -101,6 +107,8 @@ TEXTS: dict[str, str] = {
     "command.sent.tip": "记下报告已发，写怎么发的；发出的原样存着",
     "command.confirmed": "已确认",
     "command.confirmed.tip": "客户在电话里说收到了（C2）",
+    "command.report_time": "每周何时",
+    "command.report_time.tip": "定下这位客户的周报告每周何时发（C2）",
     "verb.round.counted": "算作周一电话",
     "verb.round.confirmed": "电话确认周报告",
     "error.week.far": "{text} 太远了：只看 1971 年以后、往后一年之内的周。",
@@ -122,6 +130,7 @@ aetui round [calls|reports]
 
 逐个客户走一遍：周一电话（calls，默认）或周报告（reports）。最急的在前，做过的在后；
 每位写着报告什么（上次通话以来做了什么）、下一步、等我们答复的、我们答应的。
+周报告没有约定时间的客户也在里面：没有时限，仍要发；用 aetui client set 客户 --report "周四 16:00" 定下。
 记电话用 aetui call 客户 --out，发报告用 aetui report weekly --client 客户 --send，
 确认用 aetui met week.report_confirm 客户 --how 电话确认。
 """,
