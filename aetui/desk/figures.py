@@ -189,11 +189,10 @@ def _while(wanted: Callable[[], bool], found: Iterable[T]) -> Iterator[T]:
 def _counted(desk: Desk, book: Book, now: datetime, since: datetime | None, wanted: Callable[[], bool]) -> Past:
     duties: dict[str, list[Duty]] = {}
     ids: set[str] = set()
-    for owed in _while(wanted, each_duty(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)):
-        if owed.id not in ids:
-            ids.add(owed.id)
-            duty = Duty(owed.due, owed.rule, owed.client_id, owed.state)
-            duties.setdefault(month_of(owed.due), []).append(duty)
+    for key, duty in _while(wanted, each_duty(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)):
+        if key not in ids:
+            ids.add(key)
+            duties.setdefault(month_of(duty.due), []).append(duty)
     calls: dict[str, list[Heard]] = {}
     tz = desk.tz
     for call in _while(wanted, book.all_of(Call)):

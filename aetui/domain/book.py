@@ -141,6 +141,8 @@ class Book:
     def fulfilment(self, rule: str, subject: str, period: str) -> Fulfilment | None:
         """What met or let go a recurring obligation; the earliest where there are several."""
         found = self._fulfilled.get((rule, subject, period))
+        if found and len(found) == 1:
+            return next(iter(found.values()))
         return min(found.values(), key=lambda f: (f.done.at, f.id)) if found else None
 
     def day(self, day: date) -> Day | None:
