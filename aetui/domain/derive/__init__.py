@@ -37,13 +37,16 @@ def derive(
     cal: WorkCalendar,
     ended_since: datetime | None = None,
     ended: bool = False,
+    within: tuple[datetime, datetime] | None = None,
 ) -> list[Obligation]:
     """What is owed at `now`, most urgent first: by `act_by`, then `due`, then id.
 
     `ended_since` adds what ended since then, `ended` all that ever ended (give it a book of all records), the
-    newest end first. Times of the result carry the desk's offset.
+    newest end first. Times of the result carry the desk's offset. `within`: only what falls due in this span, or is to
+    be acted on in it, is wanted; other rounds of the calendar may be missing.
     """
     m = Deriving(book, rulebook, now, cal, ended_since, ended)
+    m.within = within
     found = {obligation.id: obligation for obligation in _found(m)}
     open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
     # Of two at the same moment, trouble goes first: it alone grows while it waits.
@@ -54,13 +57,21 @@ def derive(
 
 
 def each_duty(
-    book: Book, rulebook: Rulebook, now: datetime, *, cal: WorkCalendar, ended_since: datetime | None = None
+    book: Book,
+    rulebook: Rulebook,
+    now: datetime,
+    *,
+    cal: WorkCalendar,
+    ended_since: datetime | None = None,
+    within: tuple[datetime, datetime] | None = None,
 ) -> Iterator[tuple[str, Duty]]:
     """What `derive` finds with all that ever ended (or since then), one by one with its id, in no order, and only what
     counting asks for: for counting years without holding them. What is `soon` is `pending` here."""
     from aetui.domain.derive.counting import Counting
 
-    return _found(Counting(book, rulebook, now, cal, ended_since, ended_since is None))
+    m = Counting(book, rulebook, now, cal, ended_since, ended_since is None)
+    m.within = within
+    return _found(m)
 
 
 def _found(m: Judging[Made]) -> Iterator[Made]:

@@ -23,6 +23,8 @@ _AHEAD = timedelta(days=14)
 """Within how long after its period a duty that another follows falls due again."""
 
 _DAY = timedelta(days=1)
+_SLACK = timedelta(days=21)
+"""By how much a holiday moves a day, and more."""
 
 
 class Rounds:
@@ -45,21 +47,25 @@ def recurring(m: Judging[Made]) -> Iterator[Made]:
     """The obligations of the calendar rules. A desk without a profile owes none: it isn't there yet."""
     if m.began is None:
         return
-    low = m.began if m.ended else min(m.since or m.now, m.now)
+    whole = m.began if m.ended else min(m.since or m.now, m.now)
     for rule in m.rulebook.calendar_rules:
         if not m.binds(rule):
             continue
+        low, high = whole, m.now
+        if m.within is not None:
+            # It stands before it falls due, and may fall due after its period, by as much as it leads.
+            low, high = max(low, m.within[0] - rule.leads - _SLACK), min(high, m.within[1])
         base = m.rulebook.rules.get(rule.comes.after) if rule.comes.kind == "after" else rule
         if base is None or not m.binds(base):
             continue
         rounds = Rounds(m, base)
         for subject in _subjects(m, rule):
             if base is not rule:
-                yield from _following(m, rule, subject, low, base, rounds)
+                yield from _following(m, rule, subject, whole, base, rounds)
             elif rule.met == "day_closed":
-                yield from _reviews(m, rule, subject, low)
+                yield from _reviews(m, rule, subject, low, high)
             else:
-                for period in rounds.between(subject.part, low, m.now):
+                for period in rounds.between(subject.part, low, high):
                     yield from _one(m, rule, subject, period)
 
 
@@ -118,10 +124,10 @@ def _one(
         yield made
 
 
-def _reviews(m: Judging[Made], rule: Rule, subject: Start, low: datetime) -> Iterator[Made]:
+def _reviews(m: Judging[Made], rule: Rule, subject: Start, low: datetime, high: datetime) -> Iterator[Made]:
     """D1: a day stays until it is closed, unless nothing was recorded on it; one of absence is not owed."""
     absences = [(a.start, a.end) for a in m.book.all_of(Absence) if a.cancelled is None]
-    for period in periods(m, rule, None, min(low, m.now - RECENT), m.now):
+    for period in periods(m, rule, None, min(low, m.now - RECENT), high):
         day_end = m.cal.day_end(period.day)
         if any(start < day_end <= end for start, end in absences):
             continue

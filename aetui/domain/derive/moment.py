@@ -50,6 +50,8 @@ class Moment:
         self.roles: Collection[str] = profile.roles if profile else ("AE",)
         self.name = profile.name if profile else None
         self.began = profile.created_at if profile else None
+        self.within: tuple[datetime, datetime] | None = None
+        """Where only what falls due in a span is asked for: rounds of the calendar beyond it needn't be reckoned."""
 
     # Times
 
