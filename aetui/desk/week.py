@@ -62,6 +62,15 @@ def the_period(desk: Desk, said: str | None, now: datetime) -> str:
     return week_of(first)
 
 
+def named(desk: Desk, said: str | None, now: datetime) -> str:
+    """As `the_period`, of the weeks that are reckoned. Raises BadInput also for one that lies too far away."""
+    name = the_period(desk, said, now)
+    monday = span(name)[0]
+    if monday < FIRST or monday > desk.local(now).date() + AHEAD:
+        raise BadInput("week.far", text=name)
+    return name
+
+
 def is_old(desk: Desk, period: str, now: datetime) -> bool:
     """Whether that week lies further back than the desk's book reaches: it takes a while, and may be read in a thread
     (`desk.apart`)."""
@@ -71,11 +80,9 @@ def is_old(desk: Desk, period: str, now: datetime) -> bool:
 def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str = "zh") -> Week:
     """That week (else this one). Raises BadInput for one that lies too far away."""
     cal = desk.calendar
-    name = the_period(desk, period, now)
+    name = named(desk, period, now)
     monday, sunday = span(name)
     this = desk.local(now).date()
-    if monday < FIRST or monday > this + AHEAD:
-        raise BadInput("week.far", text=name)
     begin, end = span_of(monday, cal)
     began = desk.profile.created_at if desk.profile else now
     since = min(max(begin, began) - EARLIER, now)
