@@ -3,9 +3,7 @@ at which hours one telephones. Reckoned from the records; a reckoning of everyth
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import islice
@@ -14,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.desk.no_collection import no_collection
 from aetui.desk.today import client_name
 from aetui.desk.window import around
 from aetui.domain.book import Book
@@ -104,7 +103,7 @@ def look_back(
     `since`: only the records that are open or were changed since then are looked at, which is quick. `wanted`: asked
     again and again; as soon as it says no, what was found so far is returned.
     """
-    with _no_collection():
+    with no_collection():
         store = desk.store
         found = store.front(since) if since else ((kind, r) for kind in KINDS for r in store.each(kind))
         records: list[tuple[str, Record]] = list(_while(wanted, found))
@@ -221,15 +220,3 @@ def _counted(
         calls.setdefault(month_of(heard.at), []).append(heard)
     held = [Held(c.client_id, c.opened_at, c.closed.at if c.closed else None) for c in cards]
     return Past(now=now, since=since, duties=duties, calls=calls, cards=held)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No garbage is looked for meanwhile: hundreds of thousands of records come and go, and none of them is any."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

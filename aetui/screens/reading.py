@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from aetui.desk.core import Desk
+from aetui.desk.no_collection import no_collection
 from aetui.domain.errors import DeskError
 from aetui.screens.base import DeskScreen
 
@@ -55,7 +56,12 @@ class Reading(Generic[T]):
     async def _read(self, read: Callable[[Desk], T]) -> T | DeskError:
         desk, now = self._screen.desk, self._screen.now()
         _ = desk.rulebook  # read here, not in two threads at once
+
+        def aside() -> T:
+            with no_collection():
+                return read(desk.apart(now))
+
         try:
-            return await asyncio.to_thread(lambda: read(desk.apart(now)))
+            return await asyncio.to_thread(aside)
         except DeskError as mistake:
             return mistake
