@@ -58,9 +58,9 @@ async def painted(app: DeskApp, pilot: Any, make: Callable[[], Screen[Any]]) -> 
 async def counted(app: DeskApp) -> dict[str, float]:
     """Opening the figures: seconds to the frame, to the plots of what is recent, to all of it, and the longest that
     the event loop was held up from the first frame on."""
+    began = time.perf_counter()
     from aetui.screens.figures import FiguresScreen
 
-    began = time.perf_counter()
     screen = FiguresScreen()
     await app.push_screen(screen)
     spent = {"figures, frame": await _drawn(screen) - began}

@@ -25,7 +25,7 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.plots import PlotView
+from aetui.widgets.plots import PlotView, ready
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
@@ -121,6 +121,7 @@ class FiguresScreen(AskingScreen):
         try:
             with self.minding():
                 if self._past is None:
+                    await asyncio.to_thread(ready)
                     recent = await asyncio.to_thread(
                         look_back, desk, now, since=now - RECENT, wanted=lambda: not self._left
                     )

@@ -117,6 +117,11 @@ class PlotView(Widget):
         return self._built[1]
 
 
+def ready() -> None:
+    """Load what draws plots; to be called in a thread, before the first is drawn."""
+    import textual_plotext.plot  # noqa: F401
+
+
 def built(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Palette) -> Text:
     """The plot as text of `cells` × at most `rows`."""
     from textual_plotext.plot import Plot
