@@ -170,13 +170,13 @@ async def measure(path: Path) -> None:
             spent["review, next thing"].append(time.perf_counter() - began)
         front.dismiss()
         await pilot.pause()
-        for _ in range(ROUNDS):
-            for name, seconds in (await turned_back(app)).items():
-                spent.setdefault(name, []).append(seconds)
         for _ in range(3):
             for name, seconds in (await counted(app)).items():
                 spent.setdefault(name, []).append(seconds)
             await asyncio.sleep(0.5)  # what the screen held is let go meanwhile
+        for _ in range(ROUNDS):
+            for name, seconds in (await turned_back(app)).items():
+                spent.setdefault(name, []).append(seconds)
     base = statistics.median(spent["help"])
     for name, times in spent.items():
         middle = statistics.median(times)
