@@ -1,6 +1,7 @@
 """Opening a card with 200 steps, a client with ten years of history, the review, the handover: from the push to
 the painted screen; a decision in the review: from the key to the next thing painted; and the figures: the frame, the
-plots of the present month from what is recent, all of it counted, and how long the event loop was held up meanwhile.
+plots of the present month from what is recent, all of it counted, and how long the event loop was held up meanwhile;
+and a week of ten years ago, on its screen and on Friday's: until it stands there, and how long the loop was held up.
 
 `python bench/opening.py [CALLS]`. In one process, headless, 120×36; the baseline is opening the help page there.
 """
@@ -35,7 +36,7 @@ from aetui.screens.review import ReviewScreen
 
 CALLS = int(sys.argv[1]) if len(sys.argv) > 1 else 30_000
 LIMITS = {"card, 200 steps": 100, "client, ten years": 100, "handover": 150, "review, next thing": 50}  # milliseconds
-LIMITS |= {"figures, frame": 150, "figures, held up": 50}
+LIMITS |= {"figures, frame": 150, "figures, held up": 50, "old week, held up": 50, "old Friday, held up": 50}
 ROUNDS = 9
 
 
@@ -57,24 +58,61 @@ async def painted(app: DeskApp, pilot: Any, make: Callable[[], Screen[Any]]) -> 
 async def counted(app: DeskApp) -> dict[str, float]:
     """Opening the figures: seconds to the frame, to the plots of what is recent, to all of it, and the longest that
     the event loop was held up from the first frame on."""
+    began = time.perf_counter()
     from aetui.screens.figures import FiguresScreen
 
-    began = time.perf_counter()
     screen = FiguresScreen()
     await app.push_screen(screen)
     spent = {"figures, frame": await _drawn(screen) - began}
-    longest, last = 0.0, time.perf_counter()
+    longest = 0.0
     for name, so in (
         ("figures, recent", lambda: screen._past is not None),
         ("figures, all", lambda: screen._past is not None and screen._past.since is None),
     ):
-        while not so():
-            await asyncio.sleep(0.001)
-            longest, last = max(longest, time.perf_counter() - last - 0.001), time.perf_counter()
+        longest = max(longest, await _held_up_until(so))
+        last = time.perf_counter()
         spent[name] = await _drawn(screen) - began
-        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+        longest = max(longest, time.perf_counter() - last)
     screen.dismiss()
     return {**spent, "figures, held up": longest}
+
+
+async def turned_back(app: DeskApp) -> dict[str, float]:
+    """A week of ten years ago: seconds until it stands there, and the longest that the event loop was held up from the
+    key on."""
+    from aetui.screens.week import WeekScreen
+    from aetui.screens.week_review import WeekReviewScreen
+
+    spent = {}
+    week, friday = WeekScreen(), WeekReviewScreen()
+    turns: list[tuple[str, Any, Callable[[], None]]] = [
+        ("old week", week, lambda: week._go("2017-W30")),
+        ("old Friday", friday, lambda: friday._turn("2017-W30")),
+    ]
+    for name, screen, turn in turns:
+        await app.push_screen(screen)
+        await _drawn(screen)
+        there = asyncio.Event()
+        beat = asyncio.create_task(_held_up_until(there.is_set))
+        await asyncio.sleep(0.01)
+        began = time.perf_counter()
+        turn()
+        while screen._seen is None:
+            await asyncio.sleep(0.001)
+        spent[name] = await _drawn(screen) - began
+        there.set()
+        spent[f"{name}, held up"] = await beat
+        screen.dismiss()
+    return spent
+
+
+async def _held_up_until(so: Callable[[], bool]) -> float:
+    """The longest that the event loop was held up until this is so."""
+    longest, last = 0.0, time.perf_counter()
+    while not so():
+        await asyncio.sleep(0.001)
+        longest, last = max(longest, time.perf_counter() - last - 0.001), time.perf_counter()
+    return longest
 
 
 async def _drawn(screen: Screen[Any]) -> float:
@@ -136,6 +174,9 @@ async def measure(path: Path) -> None:
             for name, seconds in (await counted(app)).items():
                 spent.setdefault(name, []).append(seconds)
             await asyncio.sleep(0.5)  # what the screen held is let go meanwhile
+        for _ in range(ROUNDS):
+            for name, seconds in (await turned_back(app)).items():
+                spent.setdefault(name, []).append(seconds)
     base = statistics.median(spent["help"])
     for name, times in spent.items():
         middle = statistics.median(times)

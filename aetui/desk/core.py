@@ -105,6 +105,13 @@ class Desk:
         nothing is derived. Raises Unusable when the file can't be used."""
         return cls(Store.open(path, program=program), now, recent)
 
+    def apart(self, now: datetime) -> Desk:
+        """The desk as it stands, with a book of its own: for a thread that reads, while here it is changed. To be asked
+        for in that thread; nothing is changed through it, and it hears of no change."""
+        other = Desk(self.store, now)
+        other.__dict__["rulebook"], other.rulebook_error = self.rulebook, self.rulebook_error
+        return other
+
     # What everything is reckoned with
 
     @property

@@ -3,17 +3,18 @@ at which hours one telephones. Reckoned from the records; a reckoning of everyth
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.desk.no_collection import no_collection
 from aetui.desk.today import client_name
+from aetui.desk.window import around
 from aetui.domain.book import Book
 from aetui.domain.calendar_periods import after, before, month_of, quarter_of, span, week_of
 from aetui.domain.derive import each_duty
@@ -102,12 +103,13 @@ def look_back(
     `since`: only the records that are open or were changed since then are looked at, which is quick. `wanted`: asked
     again and again; as soon as it says no, what was found so far is returned.
     """
-    with _no_collection():
+    with no_collection():
         store = desk.store
         found = store.front(since) if since else ((kind, r) for kind in KINDS for r in store.each(kind))
         records: list[tuple[str, Record]] = list(_while(wanted, found))
-        book = Book(_while(wanted, records), fetch=store.get)
-        past = _counted(desk, book, now, since, wanted)
+        book = Book(records, fetch=store.get)
+        duties = each_duty(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)
+        past = _counted(desk, book, book.all_of(Card), _while(wanted, duties), now, since)
         del book
         while records:  # freed at once, a hundred thousand would hold up every other thread
             del records[-_AT_ONCE:]
@@ -125,7 +127,8 @@ def figures(
     desk: Desk, now: datetime, period: str | None = None, *, client: Client | None = None, past: Past | None = None
 ) -> Figures:
     """The figures of a period (`2026-W48`, `2026-11`, `2026-Q4`, `2026`; `week`, `month`, `quarter` or `year`: the
-    present one; None: the present month). `client`: of this one alone. `past`: what `look_back` found. Raises BadInput.
+    present one; None: the present month). `client`: of this one alone. `past`: what `look_back` found, where many periods
+    are looked at; without it the records of this one are read. Raises BadInput.
     """
     today = desk.local(now).date()
     name = period_of(period or "month", today) if period in (None, *PERIODS) else str(period).strip()
@@ -136,10 +139,10 @@ def figures(
     if first.year not in _YEARS:
         raise BadInput("figures.period", text=name)
     name = before(after(name))  # as it is written
-    seen = past or look_back(desk, now)
     begin, end = desk.calendar.at(first, 0).astimezone(UTC), desk.calendar.at(last, 24 * 60).astimezone(UTC)
     course = min(first, last - timedelta(weeks=COURSE - 1))
     course -= timedelta(days=course.weekday())
+    seen = past or _around(desk, now, course, last + timedelta(days=6))
     if seen.since is not None:  # of a week that reaches further back nothing is said
         known_from = desk.local(seen.since).date()
         course = max(course, known_from + timedelta(days=-known_from.weekday() % 7))
@@ -180,36 +183,40 @@ def _months(by_month: dict[str, list[T]], first: date, last: date) -> Iterator[T
 
 
 def _while(wanted: Callable[[], bool], found: Iterable[T]) -> Iterator[T]:
-    for n, one in enumerate(found):
-        if n % 500 == 0 and not wanted():
-            return
-        yield one
+    left = iter(found)
+    while wanted() and (some := list(islice(left, 500))):
+        yield from some
 
 
-def _counted(desk: Desk, book: Book, now: datetime, since: datetime | None, wanted: Callable[[], bool]) -> Past:
+def _around(desk: Desk, now: datetime, first: date, last: date) -> Past:
+    """What figures of these days are counted from; where there is nothing, all of it, for then it may be a desk on which
+    there is nothing to count."""
+    span_ = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
+    book = around(desk, first, last, now, items=True)
+    duties = each_duty(book, desk.rulebook, now, cal=desk.calendar, within=span_)
+    cards = list(desk.each(Card))
+    found = _counted(desk, book, cards, duties, now, None)
+    return found if found.duties or found.calls or found.cards else look_back(desk, now)
+
+
+def _counted(
+    desk: Desk,
+    book: Book,
+    cards: Iterable[Card],
+    owed: Iterable[tuple[str, Duty]],
+    now: datetime,
+    since: datetime | None,
+) -> Past:
     duties: dict[str, list[Duty]] = {}
     ids: set[str] = set()
-    for owed in _while(wanted, each_duty(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)):
-        if owed.id not in ids:
-            ids.add(owed.id)
-            duty = Duty(owed.due, owed.rule, owed.client_id, owed.state)
-            duties.setdefault(month_of(owed.due), []).append(duty)
+    for key, duty in owed:
+        if key not in ids:
+            ids.add(key)
+            duties.setdefault(month_of(duty.due), []).append(duty)
     calls: dict[str, list[Heard]] = {}
     tz = desk.tz
-    for call in _while(wanted, book.all_of(Call)):
+    for call in book.all_of(Call):
         heard = Heard(call.at.astimezone(tz), call.way, call.client_id, len(book.items_of(call.id)))
         calls.setdefault(month_of(heard.at), []).append(heard)
-    cards = [Held(c.client_id, c.opened_at, c.closed.at if c.closed else None) for c in book.all_of(Card)]
-    return Past(now=now, since=since, duties=duties, calls=calls, cards=cards)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No garbage is looked for meanwhile: hundreds of thousands of records come and go, and none of them is any."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+    held = [Held(c.client_id, c.opened_at, c.closed.at if c.closed else None) for c in cards]
+    return Past(now=now, since=since, duties=duties, calls=calls, cards=held)

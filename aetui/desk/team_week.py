@@ -10,10 +10,11 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.bundle_file import desk_id, kind_of, read_bundle, write_bundle
-from aetui.desk.core import Desk
-from aetui.desk.periods import book_since, moments, week_named
+from aetui.desk.core import RECENT, Desk
+from aetui.desk.periods import moments, week_named
 from aetui.desk.team_ahead import lines_ahead
 from aetui.desk.today import client_name
+from aetui.desk.window import around
 from aetui.domain import figures
 from aetui.domain.calendar_periods import after, span
 from aetui.domain.derive import derive
@@ -54,12 +55,21 @@ class Read(msgspec.Struct, frozen=True):
     mistakes: list[DeskError]
 
 
+def is_old(desk: Desk, period: str, now: datetime) -> bool:
+    """Whether that week lies further back than the desk's book reaches: it takes a while, and may be read in a thread
+    (`desk.apart`)."""
+    return moments(desk, period)[0] - EARLY < now - RECENT
+
+
 def own_week(desk: Desk, say: Texts, now: datetime, period: str | None = None) -> TeamWeek:
     """The week of this desk, reckoned from its records as they are now; stored nowhere. Raises BadInput."""
     name = week_named(desk, period, now)
     begin, end = moments(desk, name)
-    book = book_since(desk, begin - EARLY, now)
-    owed = derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=begin - EARLY)
+    ahead = moments(desk, after(name))
+    old, since = is_old(desk, name, now), begin - EARLY
+    book = around(desk, span(name)[0], span(after(name))[1], now, since=since, items=True) if old else desk.book
+    within = (begin, ahead[1]) if old else None
+    owed = derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=since, within=within)
     due = figures.promised(owed, begin, end)
     calls = list(book.calls_between(begin, end))
     return TeamWeek(
@@ -72,7 +82,7 @@ def own_week(desk: Desk, say: Texts, now: datetime, period: str | None = None) -
         made=now,
         tallies=figures.tallies(due, now, lambda client_id: client_name(desk, client_id)),
         late=[_late(desk, say, one) for one in due if figures.ended_as(one, now) in ("late", "missed")],
-        ahead=lines_ahead(desk, say, owed, now, *moments(desk, after(name))),
+        ahead=lines_ahead(desk, say, owed, now, *ahead),
         cards=_cards(desk, now),
         calls=len(calls),
         items=sum(len(book.items_of(call.id)) for call in calls),

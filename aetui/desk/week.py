@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from aetui.desk.core import RECENT, Desk
-from aetui.domain.book import Book
+from aetui.desk.window import around
 from aetui.domain.calendar_periods import span, week_of
 from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput
@@ -62,19 +62,33 @@ def the_period(desk: Desk, said: str | None, now: datetime) -> str:
     return week_of(first)
 
 
+def named(desk: Desk, said: str | None, now: datetime) -> str:
+    """As `the_period`, of the weeks that are reckoned. Raises BadInput also for one that lies too far away."""
+    name = the_period(desk, said, now)
+    monday = span(name)[0]
+    if monday < FIRST or monday > desk.local(now).date() + AHEAD:
+        raise BadInput("week.far", text=name)
+    return name
+
+
+def is_old(desk: Desk, period: str, now: datetime) -> bool:
+    """Whether that week lies further back than the desk's book reaches: it takes a while, and may be read in a thread
+    (`desk.apart`)."""
+    return desk.calendar.at(span(period)[0], 0) - EARLIER < now - RECENT
+
+
 def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str = "zh") -> Week:
     """That week (else this one). Raises BadInput for one that lies too far away."""
     cal = desk.calendar
-    name = the_period(desk, period, now)
+    name = named(desk, period, now)
     monday, sunday = span(name)
     this = desk.local(now).date()
-    if monday < FIRST or monday > this + AHEAD:
-        raise BadInput("week.far", text=name)
     begin, end = span_of(monday, cal)
-    book = _book(desk, begin, now)
     began = desk.profile.created_at if desk.profile else now
     since = min(max(begin, began) - EARLIER, now)
-    owed = derive(book, desk.rulebook, now, cal=cal, ended_since=since)
+    old = is_old(desk, name, now)
+    book = around(desk, monday, sunday, now, since=begin - EARLIER) if old else desk.book
+    owed = derive(book, desk.rulebook, now, cal=cal, ended_since=since, within=(begin, end) if old else None)
     # What will be owed until the week's end is reckoned as a handover reckons it.
     then = derive(book, desk.rulebook, end, cal=cal, ended_since=now) if end > now else []
     duties = merged(owed, then, now, end)
@@ -116,14 +130,3 @@ def call_of(desk: Desk, client: Client, duty: Obligation | None) -> Call | None:
         return None
     found = desk.book.outgoing(client.id, duty.met_at, duty.met_at + timedelta(seconds=1))
     return found or next(iter(desk.book.serving(duty.id)), None)
-
-
-# Inside
-
-
-def _book(desk: Desk, begin: datetime, now: datetime) -> Book:
-    """The desk's own book, and for a week that lies further back than it reaches, one that holds it."""
-    since = begin - EARLIER
-    if since >= now - RECENT:
-        return desk.book
-    return Book(desk.store.front(since), fetch=desk.store.get)

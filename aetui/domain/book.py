@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from aetui.domain.liveness import is_live
 from aetui.domain.records import (
@@ -41,8 +41,9 @@ class Book:
     def __init__(self, records: Iterable[tuple[str, Record]] = (), fetch: Fetch | None = None) -> None:
         self._fetch = fetch
         self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-        self._live: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-        self._touched: dict[str, Timeline] = {kind: Timeline() for kind in KINDS}
+        # Reckoned by kind when first asked for: whoever counts years asks for neither.
+        self._live: dict[str, dict[str, Record]] = {}
+        self._touched: dict[str, Timeline] = {}
         self._calls = Timeline()
         self._calls_of: dict[str, Timeline] = {}
         self._outgoing: dict[str, Timeline] = {}
@@ -54,7 +55,10 @@ class Book:
         # Reckoned when first asked for: a quick note never asks, and it is a third of filling a book.
         self._activity: Tally | None = None
         for kind, record in records:
-            self.apply(kind, record.id, record)
+            held = self._records[kind]
+            if record.id in held:
+                self._forget(kind, held[record.id])
+            self._learn(kind, record)
 
     # Reading
 
@@ -82,7 +86,7 @@ class Book:
 
     def live(self, kind: str) -> Collection[Record]:
         """Those that can still matter (`liveness.is_live`); a live view."""
-        return self._live[kind].values()
+        return self._living(kind).values()
 
     def all_of(self, cls: type[R]) -> Collection[R]:
         """As `of`, by the records' type."""
@@ -90,12 +94,17 @@ class Book:
 
     def live_of(self, cls: type[R]) -> Collection[R]:
         """As `live`, by the records' type."""
-        return cast("Collection[R]", self._live[KIND_OF[cls]].values())
+        return cast("Collection[R]", self._living(KIND_OF[cls]).values())
 
     def touched(self, kind: str, since: datetime) -> Iterator[Record]:
         """The records changed at or after `since`, the oldest change first."""
         held = self._records[kind]
-        return (held[key] for key in self._touched[kind].since(since))
+        line = self._touched.get(kind)
+        if line is None:
+            line = self._touched[kind] = Timeline()
+            for record in held.values():
+                line.add(record.updated_at, record.id)
+        return (held[key] for key in line.since(since))
 
     def calls_between(self, start: datetime, end: datetime) -> Iterator[Call]:
         """The calls in [start, end), oldest first."""
@@ -132,6 +141,8 @@ class Book:
     def fulfilment(self, rule: str, subject: str, period: str) -> Fulfilment | None:
         """What met or let go a recurring obligation; the earliest where there are several."""
         found = self._fulfilled.get((rule, subject, period))
+        if found and len(found) == 1:
+            return next(iter(found.values()))
         return min(found.values(), key=lambda f: (f.done.at, f.id)) if found else None
 
     def day(self, day: date) -> Day | None:
@@ -168,16 +179,26 @@ class Book:
         if after is not None:
             self._learn(kind, after)
 
+    def _living(self, kind: str) -> dict[str, Record]:
+        live = self._live.get(kind)
+        if live is None:
+            live = self._live[kind] = {key: r for key, r in self._records[kind].items() if is_live(kind, r)}
+        return live
+
     def _learn(self, kind: str, record: Record) -> None:
         self._records[kind][record.id] = record
-        if is_live(kind, record):
+        if kind in self._live and is_live(kind, record):
             self._live[kind][record.id] = record
-        self._touched[kind].add(record.updated_at, record.id)
+        if kind in self._touched:
+            self._touched[kind].add(record.updated_at, record.id)
         if self._activity is not None:
             for at in _moments(record):
                 self._activity.add(at)
         if isinstance(record, Item):
-            self._items_of.setdefault(record.call_id, {})[record.id] = record
+            of_call = self._items_of.get(record.call_id)
+            if of_call is None:
+                of_call = self._items_of[record.call_id] = {}
+            of_call[record.id] = record
             if record.card_id:
                 self._card_items.setdefault(record.card_id, {})[record.id] = record
         elif isinstance(record, Call):
@@ -192,8 +213,10 @@ class Book:
 
     def _forget(self, kind: str, record: Record) -> None:
         del self._records[kind][record.id]
-        self._live[kind].pop(record.id, None)
-        self._touched[kind].remove(record.updated_at, record.id)
+        if kind in self._live:
+            self._live[kind].pop(record.id, None)
+        if kind in self._touched:
+            self._touched[kind].remove(record.updated_at, record.id)
         if self._activity is not None:
             for at in _moments(record):
                 self._activity.remove(at)
@@ -217,9 +240,16 @@ class Book:
     def _lines(self, call: Call) -> Iterator[Timeline]:
         yield self._calls
         if call.client_id:
-            yield self._calls_of.setdefault(call.client_id, Timeline())
+            yield _line(self._calls_of, call.client_id)
             if call.way == "out":
-                yield self._outgoing.setdefault(call.client_id, Timeline())
+                yield _line(self._outgoing, call.client_id)
+
+
+def _line(lines: dict[str, Timeline], client_id: str) -> Timeline:
+    found = lines.get(client_id)
+    if found is None:
+        found = lines[client_id] = Timeline()
+    return found
 
 
 K = TypeVar("K")
@@ -234,38 +264,54 @@ def _drop(index: dict[K, dict[str, V]], key: K, record_id: str) -> None:
             del index[key]
 
 
-def _moments(record: Record) -> set[float]:
+def _moments(record: Record) -> list[float]:
     """When something was recorded with this record, in seconds: made, or something on it done. The profile
     and the closing of a day are not what a day is closed over."""
-    if isinstance(record, Profile | Day):
-        return set()
-    times = {record.created_at.timestamp()}
+    kind = type(record)
+    if kind is Profile or kind is Day:
+        return []
+    times = [record.created_at.timestamp()]
     if isinstance(record, Call):
-        times.add(record.at.timestamp())
-    for fact in _facts(record):
-        if fact is not None:
-            times.add(fact.at.timestamp())
+        times.append(record.at.timestamp())
+    facts = _FACTS.get(kind)
+    if facts is not None:
+        times += [fact.at.timestamp() for fact in facts(record) if fact is not None]
     return times
 
 
-def _facts(record: Record) -> Iterator[Fact | None]:
-    if isinstance(record, Item | Memo | Cover):
-        yield record.done
-        if isinstance(record, Cover):
-            yield from record.log
-        if isinstance(record, Memo):
-            yield record.sent
-    elif isinstance(record, Paper):
-        yield from (record.sent, record.approved, record.confirmed)
-    elif isinstance(record, Todo):
-        yield from (record.done, record.dropped, *record.chased)
-    elif isinstance(record, Card):
-        yield from (record.schedule_sent, record.schedule_confirmed, record.delivered, record.closed)
-        for step in record.steps:
-            yield from (step.done, step.reported, *step.chased)
-        for line in record.money:
-            yield line.settled
-    elif isinstance(record, Meeting):
-        minutes = record.minutes
-        yield from (record.agenda_sent, record.agenda_confirmed, record.attended, record.cancelled)
-        yield from (minutes.signed, minutes.sent, minutes.circulated, minutes.confirmed)
+def _of_cover(cover: Cover) -> Iterable[Fact | None]:
+    return cover.done, *cover.log
+
+
+def _of_card(card: Card) -> Iterator[Fact | None]:
+    yield from (card.schedule_sent, card.schedule_confirmed, card.delivered, card.closed)
+    for step in card.steps:
+        yield from (step.done, step.reported, *step.chased)
+    for line in card.money:
+        yield line.settled
+
+
+def _of_meeting(meeting: Meeting) -> Iterable[Fact | None]:
+    minutes = meeting.minutes
+    return (
+        meeting.agenda_sent,
+        meeting.agenda_confirmed,
+        meeting.attended,
+        meeting.cancelled,
+        minutes.signed,
+        minutes.sent,
+        minutes.circulated,
+        minutes.confirmed,
+    )
+
+
+_FACTS: dict[type[Record], Callable[[Any], Iterable[Fact | None]]] = {
+    Item: lambda item: (item.done,),
+    Memo: lambda memo: (memo.done, memo.sent),
+    Cover: _of_cover,
+    Paper: lambda paper: (paper.sent, paper.approved, paper.confirmed),
+    Todo: lambda todo: (todo.done, todo.dropped, *todo.chased),
+    Card: _of_card,
+    Meeting: _of_meeting,
+}
+"""What was done on a record, by its kind."""

@@ -22,7 +22,7 @@ def week_of(day: date) -> str:
 
 def month_of(day: date) -> str:
     """`2026-11`."""
-    return f"{day:%Y-%m}"
+    return f"{day.year:04d}-{day.month:02d}"
 
 
 def quarter_of(day: date) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
+from textual.timer import Timer
 
 from aetui.commands import FIGURES
 from aetui.desk.clients import resolve
@@ -24,7 +25,7 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.plots import PlotView
+from aetui.widgets.plots import PlotView, ready
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
@@ -35,7 +36,7 @@ SLIM, LOW = 100, 30
 WIDE, HIGH = 160, 40
 """From so many on the tables stand beside the plots."""
 
-PAUSE = 0.5  # seconds after a change before everything is counted anew
+PAUSE = 0.5  # seconds after the last of some changes before everything is counted anew
 
 
 class Pane(Vertical):
@@ -70,6 +71,7 @@ class FiguresScreen(AskingScreen):
         self._view = PLOTS[0]
         self._drawn_all = asyncio.Event()
         self._counting = self._stale = self._shown = self._left = False
+        self._pause: Timer | None = None
         self.head, self.sum, self.tabs = HeadLine(id="head"), HeadLine(id="sum"), HeadLine(id="tabs")
         self.panes = {name: Pane(name) for name in PLOTS}
         self.plots = Container(*self.panes.values(), id="plots")
@@ -119,6 +121,7 @@ class FiguresScreen(AskingScreen):
         try:
             with self.minding():
                 if self._past is None:
+                    await asyncio.to_thread(ready)
                     recent = await asyncio.to_thread(
                         look_back, desk, now, since=now - RECENT, wanted=lambda: not self._left
                     )
@@ -137,7 +140,9 @@ class FiguresScreen(AskingScreen):
 
     def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
         if self._shown:
-            self.set_timer(PAUSE, self._count)
+            if self._pause is not None:
+                self._pause.stop()
+            self._pause = self.set_timer(PAUSE, self._count)
 
     def on_screen_resume(self) -> None:
         if self._shown and self._stale:

@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from aetui.commands import WEEK
-from aetui.desk.core import RECENT, Changed
+from aetui.desk.core import Changed
 from aetui.desk.obligations import record_of
 from aetui.desk.todos import drop_todo
-from aetui.desk.week import EARLIER, Week, week
-from aetui.domain.calendar_periods import after, before
+from aetui.desk.week import Week, is_old, named, week
+from aetui.domain.calendar_periods import after, before, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import KIND_OF, Client
@@ -25,6 +25,7 @@ from aetui.screens.asking import ask_how_or_why, ask_met, ask_waive
 from aetui.screens.detail_lines import sections_for
 from aetui.screens.opening import open_ref
 from aetui.screens.page import NARROW, PageScreen
+from aetui.screens.reading import Reading
 from aetui.widgets.cells import Parts
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Section
@@ -33,15 +34,13 @@ from aetui.widgets.theme import sheet
 COLUMNS = 150
 """From so many cells on each day is a column of its own."""
 
-KEPT = RECENT - EARLIER
-"""A past week that began longer ago is kept as it was read."""
-
 FREE = frozenset({"tab", "shift+tab"})
 """Keys that mean something here, not in a list."""
 
 
 class WeekScreen(PageScreen):
-    """One week; `period`: `2026-W48`, else this one. ←/→ turns to the others."""
+    """One week; `period`: `2026-W48`, else this one. ←/→ turns to the others. One that lies further back than the desk's
+    book reaches is read in a thread, once, and again when something changed."""
 
     WHERE = WEEK
     CSS_PATH: ClassVar[list[Any]] = [sheet("page"), sheet("week")]
@@ -52,7 +51,8 @@ class WeekScreen(PageScreen):
         self._seen: Week | None = None
         self._placed = False  # the cursor has come to today
         self._beside = ""  # what is shown below the clients
-        self._fresh = False  # `_seen` was reckoned just now
+        self._stale = False  # something changed since an old week was read
+        self._reading = Reading[Week](self, self._take)
         self.left = LineList(id="left", free_keys=FREE)
         self.right = LineList(id="right", classes="raised", free_keys=FREE)
         self.columns = [LineList(id=f"day{n}", classes="day", free_keys=FREE) for n in range(7)]
@@ -93,20 +93,18 @@ class WeekScreen(PageScreen):
         self._turn(1)
 
     def _turn(self, direction: int) -> None:
-        seen = self._seen
-        if seen is None:
-            return
         with self.minding():
-            self._go(before(seen.period) if direction < 0 else after(seen.period))
+            here = named(self.desk, self._period, self.now())
+            self._go(before(here) if direction < 0 else after(here))
 
     def action_this_week(self) -> None:
         self._go(None)
 
     def _go(self, period: str | None) -> None:
         """To that week. Raises BadInput for one that is too far away, and stays."""
-        self._seen = seen = week(self.desk, self.now(), period, lang=self.say.lang)
-        self._period, self._placed, self._fresh = (None if seen.when == "this" else seen.period), False, True
-        self._beside = ""
+        name, now = named(self.desk, period, self.now()), self.now()
+        self._period = None if name == week_of(self.desk.local(now).date()) else name
+        self._seen, self._placed, self._beside = None, False, ""
         self._show()
 
     # Doing
@@ -237,30 +235,43 @@ class WeekScreen(PageScreen):
 
     # Showing
 
-    def head(self, now: datetime) -> tuple[Parts, Parts]:  # noqa: ARG002
-        return show.head(self.desk, self.say, self._seen) if self._seen else ((), ())
+    def head(self, now: datetime) -> tuple[Parts, Parts]:
+        if self._seen is not None:
+            return show.head(self.desk, self.say, self._seen)
+        return (show.week_words(self.say, self._period, now, "past") if self._period else ()), ()
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
         seen = self._look(now)
+        if seen is None:
+            return (Section("reading", (), (), self.say("week.reading")),), ()
         days = show.day_sections(self.desk, self.say, seen, narrow=cells < NARROW) if self.left.display else []
         return days, (show.clients_section(self.desk, self.say, seen),)
 
-    def _look(self, now: datetime) -> Week:
-        """The week reckoned anew. One that lies further back than the book reaches is read once, and again when
-        something changed."""
-        seen = self._seen
-        kept = seen is not None and (self._fresh or (seen.when == "past" and seen.monday < (now - KEPT).date()))
-        if seen is None or not kept:
-            seen = week(self.desk, now, self._period, lang=self.say.lang)
-        self._seen, self._fresh = seen, False
+    def _look(self, now: datetime) -> Week | None:
+        """The week reckoned anew, or an old one as it was read; None while it is being read for the first time."""
+        name = named(self.desk, self._period, now)
+        if not is_old(self.desk, name, now):
+            self._reading.drop()
+            self._seen = week(self.desk, now, name, lang=self.say.lang)
+            return self._seen
+        self._period = name
+        seen = self._seen if self._seen is not None and self._seen.period == name else None
+        if self._stale or (seen is None and self._reading.name != name):
+            self._stale, lang = False, self.say.lang
+            self._reading.ask(name, lambda desk: week(desk, now, name, lang=lang))
+        self._seen = seen
         return seen
 
+    def _take(self, seen: Week) -> None:
+        self._seen = seen
+        self._show()
+
     def desk_changed(self, changed: Changed) -> None:
-        self._seen = None
+        self._stale = True
         super().desk_changed(changed)
 
     def language_changed(self) -> None:
-        self._seen = None
+        self._stale = True
         super().language_changed()
 
     def _show(self) -> None:
@@ -279,19 +290,24 @@ class WeekScreen(PageScreen):
             days, clients = self.sides(now, cells)
         self.set_class(columned, "-columned")
         if columned:
-            self._show_columns()
+            self._show_columns(days)
             self._show_beside(self.ref, now)
         else:
             self.left.show(*days, *(() if wide else clients))
             self.right.show(*clients)
         self._show_head(now)
-        if not self._placed:
+        if not self._placed and self._seen is not None:
             self._placed = True
             self.call_after_refresh(self._to_today)
 
-    def _show_columns(self) -> None:
+    def _show_columns(self, waiting: Sequence[Section]) -> None:
         seen = self._seen
-        assert seen is not None
+        if seen is None:
+            for n, lines in enumerate(self.columns):
+                lines.show(*([] if n else waiting))
+                lines.remove_class("-free", "-today")
+            self.right.show()
+            return
         for n, lines in enumerate(self.columns):
             lines.show(*show.day_column(self.desk, self.say, seen, n))
             lines.set_class(not seen.days[n].working and not seen.days[n].entries, "-free")

@@ -15,9 +15,9 @@ from textual.containers import Horizontal
 from aetui.commands import WEEK_REVIEW
 from aetui.desk.core import Changed
 from aetui.desk.papers import Subject
-from aetui.desk.team import Team, close_week, draft_key, look, write_words
+from aetui.desk.team import Team, close_week, draft_key, leads_team, look, words_of, write_words
 from aetui.desk.team_plan import add_plan, understand
-from aetui.desk.team_week import read_weeks, send_week, take_read
+from aetui.desk.team_week import is_old, read_weeks, send_week, take_read
 from aetui.domain.calendar_periods import after, before, span, week_of
 from aetui.domain.errors import DeskError, Refused
 from aetui.locales.dates import clock, day_line
@@ -25,6 +25,7 @@ from aetui.locales.errors import sentence
 from aetui.screens import week_review_sections as show
 from aetui.screens.opening import open_ref
 from aetui.screens.questions import AskingScreen
+from aetui.screens.reading import Reading
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.keyline import KeyHint, KeyLine
@@ -40,7 +41,8 @@ _AM_ONLY = frozenset({"take_weeks", "week_words", "close_week"})
 
 
 class WeekReviewScreen(AskingScreen):
-    """One week, this one where none is named; ←/→ turns to others. What is shown is reckoned anew from the records at each change."""
+    """One week, this one where none is named; ←/→ turns to others. What is shown is reckoned anew from the records at
+    each change; a week that lies further back than the desk's book reaches is read in a thread."""
 
     WHERE = WEEK_REVIEW
     CSS_PATH: ClassVar[list[Any]] = [sheet("week_review")]
@@ -52,6 +54,7 @@ class WeekReviewScreen(AskingScreen):
         self._seen: Team | None = None
         self._minute = -1
         self._shown = False
+        self._reading = Reading[Team](self, self._take_seen)
         self.head, self.state = HeadLine(id="head"), HeadLine(id="state")
         self.left = LineList(id="left", free_keys=FREE)
         self.right = LineList(id="right", classes="raised", free_keys=FREE)
@@ -86,7 +89,7 @@ class WeekReviewScreen(AskingScreen):
             self._turn(after(self._period))
 
     def _turn(self, period: str) -> None:
-        self._period = period
+        self._period, self._seen = period, None
         self._look()
 
     # The AEs' weeks
@@ -159,7 +162,7 @@ class WeekReviewScreen(AskingScreen):
                     self._look()
                     then()
 
-        words = self._seen.words if self._seen else ""
+        words = words_of(self.desk, self._period)
         question = self.say("ask.week.words")
         # What is written stands in the line to be gone on with; what was left half-typed comes before it.
         self.prompt.ask(question, answered, default=words, select=False, key=draft_key(self._period))
@@ -231,7 +234,7 @@ class WeekReviewScreen(AskingScreen):
     def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
         """An AE's footer leaves out what is the AM's."""
         hints, last = super().hints()
-        if self._seen is not None and not self._seen.leads:
+        if not leads_team(self.desk):
             own = [h for h in hints if h.action.rpartition(".")[2] not in _AM_ONLY]
             hints = sorted(own, key=lambda h: not h.action.endswith("write_file"))
         return hints, last
@@ -259,14 +262,24 @@ class WeekReviewScreen(AskingScreen):
     def _look(self) -> None:
         now = self.now()
         self._minute = int(now.timestamp() // 60)
-        self._seen = look(self.desk, self.say, now, self._period)
+        name, say = self._period, self.say
+        if is_old(self.desk, name, now):
+            self._reading.ask(name, lambda desk: look(desk, say, now, name))
+        else:
+            self._reading.drop()
+            self._seen = look(self.desk, say, now, name)
+        self._show()
+
+    def _take_seen(self, seen: Team) -> None:
+        self._seen = seen
         self._show()
 
     def _show(self) -> None:
         seen = self._seen
-        if seen is None:
-            return
         desk, say = self.desk, self.say
+        if seen is None:
+            self._show_waiting()
+            return
         figures, late = show.figures_section(say, seen), show.late_section(desk, say, seen)
         ahead: list[Section] = [show.plan_section(desk, say, seen)]
         if seen.leads:
@@ -282,12 +295,19 @@ class WeekReviewScreen(AskingScreen):
         self.keys.show(*self.hints())
         self._show_head(self.now())
 
+    def _show_waiting(self) -> None:
+        """While an old week is read: which one, and that it is."""
+        self.left.show(Section("reading", (), (), self.say("week.reading")))
+        self.right.show()
+        self.keys.show(*self.hints())
+        self._show_head(self.now())
+
     def _show_head(self, now: datetime) -> None:
         seen, say = self._seen, self.say
-        if seen is None:
+        if not self._period:
             return
-        first, last = span(seen.period)
-        days = f"   {seen.period}  {first.month}/{first.day} – {last.month}/{last.day}"
-        title = say("team.title" if seen.leads else "team.title.own")
+        first, last = span(self._period)
+        days = f"   {self._period}  {first.month}/{first.day} – {last.month}/{last.day}"
+        title = say("team.title" if leads_team(self.desk) else "team.title.own")
         self.head.show(((title, "ink bold"), (days, "dim")), ((f"{clock(now)}:{now:%S}", "ink bold"),))
-        self.state.show(show.standing(self.desk, say, seen))
+        self.state.show(show.standing(self.desk, say, seen) if seen is not None else ())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.today import client_name
 from aetui.desk.week import Week
+from aetui.domain.calendar_periods import span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Fulfilment
 from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, counted
@@ -106,18 +107,23 @@ def clients_section(desk: Desk, say: Texts, seen: Week) -> Section:
 def head(desk: Desk, say: Texts, seen: Week) -> tuple[Parts, Parts]:
     """The week by its number and days, and how far calls and reports are."""
     del desk
-    year, week, _ = seen.monday.isocalendar()
-    first, last = (f"{seen.days[n].day.month}/{seen.days[n].day.day}" for n in (0, 6))
-    this = seen.when == "this"
-    left: Parts = (
-        (say("week.title", n=week), "ink bold"),
-        ("" if year == seen.now.year else f" {year}", "dim"),
-        (f"   {say(f'week.when.{seen.when}')}", "act" if this else "soon"),
-        (f"   {say('week.span', first=first, last=last)}", "dim"),
-    )
+    left = week_words(say, seen.period, seen.now, seen.when)
     n = counted(seen.clients)
     told = "   ".join(f"{say(f'week.{key}')} {n[key][0]}/{n[key][1]}" for key in ("call", "report"))
     return left, ((told, "dim"),)
+
+
+def week_words(say: Texts, period: str, now: datetime, when: str) -> Parts:
+    """A week by its number and days."""
+    monday, sunday = span(period)
+    year, week, _ = monday.isocalendar()
+    first, last = (f"{day.month}/{day.day}" for day in (monday, sunday))
+    return (
+        (say("week.title", n=week), "ink bold"),
+        ("" if year == now.year else f" {year}", "dim"),
+        (f"   {say(f'week.when.{when}')}", "act" if when == "this" else "soon"),
+        (f"   {say('week.span', first=first, last=last)}", "dim"),
+    )
 
 
 def state_of(desk: Desk, say: Texts, duty: Obligation | None, day: date | None = None) -> Parts:

@@ -111,15 +111,19 @@ def reach(tables: Tables) -> datetime | None:
 
 
 def choose(tables: Tables, horizon: datetime) -> None:
-    """Find the front of whole tables: decodes everything, once."""
-    front: dict[str, dict[int, float]] = {}
+    """Find the front of whole tables: decodes everything, once. What is set meanwhile, from another thread, belongs to
+    it: `Tables.set` puts it there as soon as there is a front, and it is complete when it has its horizon."""
+    tables.horizon = None
+    front: dict[str, dict[int, float]] = {kind: {} for kind in KINDS}
+    tables.front = front
     for kind in KINDS:
-        held = front[kind] = {}
+        held = front[kind]
         for doc, data in list(tables.docs.get(kind, {}).items()):
             until = _until(kind, data)
             if until >= _seconds(horizon):
-                held[doc] = until
-    tables.front, tables.horizon = front, horizon
+                held.setdefault(doc, until)
+    if tables.front is front:
+        tables.horizon = horizon
 
 
 def _until(kind: str, data: bytes) -> float:

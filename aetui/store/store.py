@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
-from aetui.domain.records import Record
+from aetui.domain.records import KINDS, Record
 from aetui.store import front, history
 from aetui.store.deskfile import DeskFile, Touched
 from aetui.store.fold import fold, keep_front
@@ -61,10 +61,11 @@ class Store:
             self.file.need_whole()
             tables = self.file.tables
             doc = tables.doc_of(kind, record_id)
-        if doc is None:
+        data = tables.docs[kind].get(doc) if doc is not None else None
+        if data is None:
             return None
         try:
-            return decode(kind, tables.docs[kind][doc])
+            return decode(kind, data)
         except ValueError:
             return None
 
@@ -94,6 +95,20 @@ class Store:
 
         self.file.need_whole()
         return search(self.file.tables, needle)
+
+    def holding(self, words: Collection[str], kinds: Collection[str] = tuple(KINDS)) -> Iterator[tuple[str, Record]]:
+        """The records in whose bytes one of some plain words stands (`2020-07`, an id); the others aren't decoded."""
+        from aetui.store.search import holding
+
+        self.file.need_whole()
+        return holding(self.file.tables, words, kinds)
+
+    def pointing(self, kind: str, field: str, values: Collection[str]) -> Iterator[Record]:
+        """The records of a kind of which a field is one of some ids; the others aren't decoded."""
+        from aetui.store.search import pointing
+
+        self.file.need_whole()
+        return pointing(self.file.tables, kind, field, values)
 
     def warm(self) -> None:
         """Read all of the file now (from a thread), so that the first search needn't."""

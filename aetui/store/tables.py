@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -94,6 +95,8 @@ class Tables:
 
     `front` names the documents that are live or were updated at or after `horizon`, with the moment (POSIX
     seconds) up to which they belong to it: when they were updated, or FOREVER where they are, or may be, live.
+
+    One thread at a time changes tables; others may read meanwhile, and what they find out about them stays true.
     """
 
     def __init__(self, docs: Docs, *, whole: bool = True) -> None:
@@ -103,6 +106,7 @@ class Tables:
         self.front: dict[str, dict[int, float]] | None = None
         self.horizon: datetime | None = None
         self._ids: dict[str, dict[str, int]] = {}
+        self._mutex = allocate_lock()  # an index that is being made must not miss what is set meanwhile
 
     def table(self, name: str) -> dict[int, bytes]:
         return self.docs.setdefault(name, {})
@@ -122,12 +126,18 @@ class Tables:
         """Record ids to document ids; read off the bytes once a table, when it is first asked for."""
         known = self._ids.get(name)
         if known is None:
-            known = self._ids[name] = {id_of(data): doc for doc, data in self.table(name).items()}
-            known.pop("", None)
+            with self._mutex:
+                known = {id_of(data): doc for doc, data in self.table(name).items()}
+                known.pop("", None)
+                self._ids[name] = known
         return known
 
     def set(self, name: str, doc: int, data: bytes | None) -> None:
         """Put a document, or with None take it out."""
+        with self._mutex:
+            self._set(name, doc, data)
+
+    def _set(self, name: str, doc: int, data: bytes | None) -> None:
         table = self.table(name)
         known = self._ids.get(name)
         if known is not None and doc in table:

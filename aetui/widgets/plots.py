@@ -1,25 +1,27 @@
 """Plots, drawn by plotext: bars with names, columns over an axis, a course of shares.
 
 plotext gives every character one cell. So what is wide, or made of several characters, is drawn as a stand-in of as many
-cells and put back when the plot is built: names of any script stand in line. Imported only where plots are shown: it
-costs 20 ms.
+cells and put back when the plot is built: names of any script stand in line. plotext is imported when the first plot is
+drawn: it costs 20 ms, and the screen stands there before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.text import Text
 from textual.color import Color
-from textual_plotext import PlotextPlot
-from textual_plotext.plot import Plot
+from textual.widget import Widget
 
 from aetui.widgets.cells import fit, graphemes, width
 from aetui.widgets.palette import Palette
 from aetui.widgets.safe import safe
 from aetui.widgets.wrap import hanging
+
+if TYPE_CHECKING:
+    from textual_plotext.plot import Plot
 
 Rgb = tuple[int, int, int]
 _FILL = "\ue000"
@@ -79,7 +81,7 @@ class StandIns:
         return built.translate({**{ord(stand_in): sign for sign, stand_in in self._of.items()}, ord(_FILL): ""})
 
 
-class PlotView(PlotextPlot):
+class PlotView(Widget):
     """One plot, in the colours of the theme; where there is nothing to draw, it says what will stand here."""
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -90,6 +92,12 @@ class PlotView(PlotextPlot):
         self._drawing: Bars | Columns | Course | None = None
         self._hint = ""
         self._built: tuple[tuple[object, ...], Text] | None = None
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "theme", self._theme_turned, init=False)
+
+    def _theme_turned(self) -> None:
+        self.refresh()
 
     def show(self, drawing: Bars | Columns | Course | None, hint: str = "") -> None:
         """`drawing`; where there is none, `hint`."""
@@ -109,8 +117,15 @@ class PlotView(PlotextPlot):
         return self._built[1]
 
 
+def ready() -> None:
+    """Load what draws plots; to be called in a thread, before the first is drawn."""
+    import textual_plotext.plot  # noqa: F401
+
+
 def built(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Palette) -> Text:
     """The plot as text of `cells` × at most `rows`."""
+    from textual_plotext.plot import Plot
+
     letters, plot = StandIns(), Plot()
     plot.theme("clear")
     plot.ticks_color(rgb(palette["dim"]))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
+from aetui.desk.figures import Past, look_back
 from aetui.desk.obligations import find_obligation, meet
 from aetui.screens.board import BoardScreen
 from aetui.screens.client import ClientScreen
@@ -153,6 +155,25 @@ async def test_what_changes_is_counted_anew(desk: Desk) -> None:
         meet(other, owed, NOW, at=at("14:00", 24))
         other.close()
         await hand.until(lambda: "2/2" in hand.text)
+
+
+async def test_some_changes_are_counted_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = []
+
+    def count(*given: Any, **more: Any) -> Past:
+        counts.append(more.get("since"))
+        return look_back(*given, **more)
+
+    async with on_screen(desk, FiguresScreen(), now=NOW) as hand:
+        await counted(hand)
+        monkeypatch.setattr("aetui.screens.figures.look_back", count)
+        for n in range(5):
+            record_call(desk, NOW, [f"> 周五12:00前给第{n}稿"], client="益力", way="out")
+        screen = hand.screen
+        assert isinstance(screen, FiguresScreen)
+        await hand.until(lambda: screen._past and sum(map(len, screen._past.calls.values())) == 8)
+        await counted(hand)
+        assert counts == [None]
 
 
 async def test_theme_and_language(desk: Desk) -> None:

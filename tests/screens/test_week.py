@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import threading
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,11 @@ from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
 from aetui.desk.todos import add_todo
+from aetui.desk.week import Week, week
+from aetui.domain.errors import Unusable
 from aetui.domain.records import Call, Fulfilment, Todo
+from aetui.locales import Texts
+from aetui.locales.errors import sentence
 from aetui.screens.board import BoardScreen
 from aetui.screens.call import CallScreen
 from aetui.screens.client import ClientScreen
@@ -26,6 +32,7 @@ from aetui.screens.week_review import WeekReviewScreen
 from aetui.widgets.lines import LineList
 
 NOW = at("11:30")
+ZH = Texts("zh")
 
 
 @pytest.fixture
@@ -269,3 +276,95 @@ async def test_the_weeks_review_is_one_key_away(desk: Desk, key: str) -> None:
         assert isinstance(hand.screen, WeekReviewScreen)
         await hand.press("escape")
         assert isinstance(hand.screen, WeekScreen)
+
+
+class Held:
+    """`week` as the screen calls it in a thread: it waits until it is let go, and notes what was asked for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[str] = []
+        self.gate = threading.Event()
+        monkeypatch.setattr("aetui.screens.week.week", self._week)
+
+    def _week(self, desk: Desk, now: datetime, period: str, *, lang: str) -> Week:
+        if threading.current_thread() is not threading.main_thread():
+            self.asked.append(period)
+            assert self.gate.wait(30)
+        return week(desk, now, period, lang=lang)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    found = Held(monkeypatch)
+    yield found
+    found.gate.set()
+
+
+LATER = NOW + timedelta(weeks=12)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_an_old_week_is_read_while_the_keys_stay_live(desk: Desk, held: Held, size: tuple[int, int]) -> None:
+    async with on_screen(desk, WeekScreen("2026-W50"), now=LATER, size=size) as hand:
+        assert "第50周 2026   过去的一周" in hand.text
+        assert hand.text.count("正在读这一周") == 1
+        await hand.press("left", "left")
+        assert "第48周 2026" in hand.text
+        assert "正在读这一周" in hand.text
+        assert "买样刊" not in hand.text
+        await hand.press("x", "w", "enter", "tab", "question_mark", "escape")  # nothing stands there yet
+        await hand.pilot.resize_terminal(size[0] + 1, size[1])
+        await hand.settle()
+        held.gate.set()
+        await hand.until(lambda: "买样刊" in hand.text)
+        assert "正在读这一周" not in hand.text
+        assert held.asked == ["2026-W50", "2026-W48"]  # the week between isn't wanted any more
+        await hand.press("right", "right", "right")
+        await hand.until(lambda: "第51周" in hand.text and "正在读这一周" not in hand.text)
+        await hand.press("t")
+        assert "本周" in hand.text
+        assert "正在读这一周" not in hand.text
+
+
+async def test_an_old_week_that_is_left_is_thrown_away(desk: Desk, held: Held) -> None:
+    async with on_screen(desk, WeekScreen("2026-W48"), now=LATER) as hand:
+        await hand.press("t")
+        held.gate.set()
+        await hand.until(lambda: not hand.screen._reading._busy)
+        assert "第7周   本周" in hand.text
+        held.gate.clear()
+        await hand.press("escape")
+        await hand.app.push_screen(WeekScreen("2026-W48"))
+        await hand.settle()
+        await hand.press("escape")
+        assert isinstance(hand.screen, BoardScreen)
+        held.gate.set()
+        await hand.press("v")
+        assert "第7周   本周" in hand.text
+
+
+async def test_an_old_week_is_read_again_when_something_changes(desk: Desk, held: Held) -> None:
+    async with on_screen(desk, WeekScreen("2026-W48"), now=LATER) as hand:
+        await hand.until(lambda: held.asked)
+        add_todo(desk, "补一件", LATER, day=date(2026, 11, 24))  # while it is read
+        held.gate.set()
+        await hand.until(lambda: "补一件" in hand.text)
+        held.gate.clear()
+        add_todo(desk, "再补一件", LATER, day=date(2026, 11, 24))
+        await hand.settle()
+        assert "补一件" in hand.text  # what stood there stands until it is read
+        assert "正在读这一周" not in hand.text
+        held.gate.set()
+        await hand.until(lambda: "再补一件" in hand.text)
+
+
+async def test_an_old_week_that_cannot_be_read_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> Week:
+        raise Unusable("file.empty", path=desk.store.path)
+
+    monkeypatch.setattr("aetui.screens.week.week", gone)
+    async with on_screen(desk, WeekScreen("2026-W48"), now=LATER) as hand:
+        await hand.until(lambda: sentence(ZH, Unusable("file.empty", path=desk.store.path))[:12] in hand.text)
+        monkeypatch.undo()
+        await hand.press("left")
+        await hand.until(lambda: "第47周" in hand.text and "正在读这一周" not in hand.text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from aetui.desk.clients import add_client
 from aetui.desk.core import Desk
 from aetui.desk.profile import set_profile
 from aetui.desk.review import close_day
-from aetui.desk.team import write_words
+from aetui.desk.team import Team, look, write_words
 from aetui.desk.team_week import send_week
 from aetui.desk.todos import add_todo
 from aetui.domain.records import Fulfilment, Paper, Summary, TeamWeek, Todo
+from aetui.locales import Texts
 from aetui.screens.board import BoardScreen
 from aetui.screens.detail import DetailScreen
 from aetui.screens.opening import open_ref
@@ -319,3 +321,40 @@ async def test_no_figure_is_cut(am: Desk, files: Path, lang: str, size: tuple[in
         wanted = ("10", "7", "2", "0")  # promised, kept, late, missed
         row = next(line for line in hand.text.splitlines() if "李雯" in line and "梅林" in line and " 10 " in line)
         assert re.search(r"\s7/9\s+" + r"\s+".join(wanted) + r"(\s|$)", row), hand.text
+
+
+async def test_an_old_week_is_read_while_the_keys_stay_live(am: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, asked = threading.Event(), []
+
+    def held(desk: Desk, say: Texts, now: datetime, period: str) -> Team:
+        if threading.current_thread() is not threading.main_thread():
+            asked.append(period)
+            assert gate.wait(30)
+        return look(desk, say, now, period)
+
+    monkeypatch.setattr("aetui.screens.week_review.look", held)
+    write_words(am, "2026-W45", "这一周很忙", FRIDAY)
+    async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
+        try:
+            await hand.press("left", "left", "left")
+            assert "2026-W45  11/2 – 11/8" in hand.text
+            assert "正在读这一周" in hand.text
+            assert "这一周很忙" not in hand.text
+            await hand.press("n", "enter", "tab")  # nothing to review is there yet
+            assert [f.rule for f in am.each(Fulfilment)] == []
+            await hand.press("s")  # the words are there to be gone on with
+            assert "这一周很忙" in hand.text
+            await hand.press("escape", "left", "left", "right")
+            assert "2026-W44" in hand.text
+            gate.set()
+            await hand.until(lambda: "正在读这一周" not in hand.text)
+            assert asked == ["2026-W46", "2026-W44"]
+            await hand.press("right")
+            await hand.until(lambda: "这一周很忙" in hand.text)
+            gate.clear()
+            await hand.press("left")
+            assert "正在读这一周" in hand.text
+            await hand.press("escape")
+            assert isinstance(hand.screen, BoardScreen)
+        finally:
+            gate.set()

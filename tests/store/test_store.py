@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -471,3 +472,51 @@ def test_what_killed_programs_left_is_removed_by_a_later_fold(path: Path) -> Non
     commit(store, item("a"))
     store.close()
     assert [p.exists() for p in (old, young, ours, theirs)] == [False, True, True, True]
+
+
+# Others read while one writes
+
+
+def test_what_is_written_while_the_front_is_looked_for_belongs_to_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread looks for it, and meanwhile the user goes on writing."""
+    from aetui.store import front
+
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    kept_open(path).fold()
+    path.with_name(path.name + ".front").unlink()
+    store = opened(path)
+    decode, written = front.decode, []
+
+    def meanwhile(kind: str, data: bytes) -> object:
+        if kind == "items" and not written:
+            written.extend(commit(store, item("between", "诺", mark=">")))
+        return decode(kind, data)
+
+    monkeypatch.setattr(front, "decode", meanwhile)
+    list(store.front(NOW - 45 * DAY))
+    assert written
+    assert "between" in {r.id for _, r in store.front(NOW - 45 * DAY)}
+
+
+def test_what_is_written_while_ids_are_looked_up_is_found(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from aetui.store import tables
+
+    store = kept_open(path)
+    id_of, writers = tables.id_of, []
+
+    def meanwhile(data: bytes) -> str:
+        if not writers:
+            writer = threading.Thread(target=commit, args=(store, item("between")))
+            writers.append(writer)
+            writer.start()
+            writer.join(0.2)  # where nothing holds it back, it has written by then
+        return id_of(data)
+
+    held = store.file.tables
+    held._ids.clear()
+    monkeypatch.setattr(tables, "id_of", meanwhile)
+    assert held.doc_of("items", "base") is not None
+    writers[0].join()
+    assert store.get("items", "between") == item("between")

@@ -13,11 +13,13 @@ from aetui.domain.book import Book
 from aetui.domain.derive import cards, events, meetings
 from aetui.domain.derive.calendar import recurring
 from aetui.domain.derive.cover import covered
-from aetui.domain.derive.moment import Met, Moment
+from aetui.domain.derive.judging import Deriving, Judging, Made
+from aetui.domain.derive.moment import Met
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
+    from aetui.domain.figures import Duty
     from aetui.domain.workcal import WorkCalendar
 
 __all__ = ["derive", "each_duty"]
@@ -35,13 +37,16 @@ def derive(
     cal: WorkCalendar,
     ended_since: datetime | None = None,
     ended: bool = False,
+    within: tuple[datetime, datetime] | None = None,
 ) -> list[Obligation]:
     """What is owed at `now`, most urgent first: by `act_by`, then `due`, then id.
 
     `ended_since` adds what ended since then, `ended` all that ever ended (give it a book of all records), the
-    newest end first. Times of the result carry the desk's offset.
+    newest end first. Times of the result carry the desk's offset. `within`: only what falls due in this span, or is to
+    be acted on in it, is wanted; other rounds of the calendar may be missing.
     """
-    m = Moment(book, rulebook, now, cal, ended_since, ended)
+    m = Deriving(book, rulebook, now, cal, ended_since, ended)
+    m.within = within
     found = {obligation.id: obligation for obligation in _found(m)}
     open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
     # Of two at the same moment, trouble goes first: it alone grows while it waits.
@@ -52,23 +57,35 @@ def derive(
 
 
 def each_duty(
-    book: Book, rulebook: Rulebook, now: datetime, *, cal: WorkCalendar, ended_since: datetime | None = None
-) -> Iterator[Obligation]:
-    """What `derive` finds with all that ever ended (or since then), one by one, in no order: for counting years
-    without holding them."""
-    return _found(Moment(book, rulebook, now, cal, ended_since, ended_since is None))
+    book: Book,
+    rulebook: Rulebook,
+    now: datetime,
+    *,
+    cal: WorkCalendar,
+    ended_since: datetime | None = None,
+    within: tuple[datetime, datetime] | None = None,
+) -> Iterator[tuple[str, Duty]]:
+    """What `derive` finds with all that ever ended (or since then), one by one with its id, in no order, and only what
+    counting asks for: for counting years without holding them. What is `soon` is `pending` here."""
+    from aetui.domain.derive.counting import Counting
+
+    m = Counting(book, rulebook, now, cal, ended_since, ended_since is None)
+    m.within = within
+    return _found(m)
 
 
-def _found(m: Moment) -> Iterator[Obligation]:
+def _found(m: Judging[Made]) -> Iterator[Made]:
     for trigger, rules in m.rulebook.event_rules.items():
-        binding = [rule for rule in rules if m.binds(rule)]
+        binding = [(rule, MET[rule.met]) for rule in rules if m.binds(rule)]
         if not binding:
             continue
         kind, starts = TRIGGERS[trigger]
-        for record in m.records(kind, any(rule.own for rule in binding)):
+        own = any(rule.own for rule, _ in binding)
+        mark = events.MARKS.get(trigger)
+        for record in m.records(kind, own) if mark is None else m.marked(mark, own):
             for start in starts(m, record):
-                for rule in binding:
-                    obligation = m.judge(rule, start, MET[rule.met])
-                    if obligation is not None:
-                        yield obligation
+                for rule, met in binding:
+                    made = m.judge(rule, start, met)
+                    if made is not None:
+                        yield made
     yield from recurring(m)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 
+from aetui.domain.derive.judging import Judging, Made
 from aetui.domain.derive.moment import RECENT, Moment
 from aetui.domain.derive.periods import Period, periods
 from aetui.domain.derive.starts import Start
-from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Client, Fact, Slot
 from aetui.domain.rulebook.model import Rule
 
@@ -22,22 +23,53 @@ confirmed (C2). When it itself is owed nobody can say."""
 _FOLLOWED = timedelta(days=62)
 """How far back a duty may lie that another follows: a month's, and its period."""
 
+_AHEAD = timedelta(days=14)
+"""Within how long after its period a duty that another follows falls due again."""
 
-def recurring(m: Moment) -> Iterator[Obligation]:
+_DAY = timedelta(days=1)
+_SLACK = timedelta(days=21)
+"""By how much a holiday moves a day, and more."""
+
+
+class Rounds:
+    """The periods of one rule; those of clients with the same slot, or without one, are the same."""
+
+    def __init__(self, m: Moment, rule: Rule) -> None:
+        self._m, self._rule = m, rule
+        self._known: dict[tuple[Slot | None, datetime, datetime], list[Period]] = {}
+
+    def between(self, slot: Slot | None, low: datetime, high: datetime) -> list[Period]:
+        """Those that stand or end in [low, high], in order."""
+        key = (slot if self._rule.comes.kind == "slot" else None, low, high)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = list(periods(self._m, self._rule, slot, low, high))
+        return found
+
+
+def recurring(m: Judging[Made]) -> Iterator[Made]:
     """The obligations of the calendar rules. A desk without a profile owes none: it isn't there yet."""
     if m.began is None:
         return
-    low = m.began if m.ended else min(m.since or m.now, m.now)
+    whole = m.began if m.ended else min(m.since or m.now, m.now)
     for rule in m.rulebook.calendar_rules:
         if not m.binds(rule):
             continue
+        low, high = whole, m.now
+        if m.within is not None:
+            # It stands before it falls due, and may fall due after its period, by as much as it leads.
+            low, high = max(low, m.within[0] - rule.leads - _SLACK), min(high, m.within[1])
+        base = m.rulebook.rules.get(rule.comes.after) if rule.comes.kind == "after" else rule
+        if base is None or not m.binds(base):
+            continue
+        rounds = Rounds(m, base)
         for subject in _subjects(m, rule):
-            if rule.comes.kind == "after":
-                yield from _following(m, rule, subject, low)
+            if base is not rule:
+                yield from _following(m, rule, subject, whole, base, rounds)
             elif rule.met == "day_closed":
-                yield from _reviews(m, rule, subject, low)
+                yield from _reviews(m, rule, subject, low, high)
             else:
-                for period in periods(m, rule, subject.part, low, m.now):
+                for period in rounds.between(subject.part, low, high):
                     yield from _one(m, rule, subject, period)
 
 
@@ -68,22 +100,23 @@ def _subject(subject: str, kind: str, client_id: str | None, what: str, slot: Sl
 
 
 def _one(
-    m: Moment, rule: Rule, subject: Start, period: Period, *, stays: bool = False, done: Fact | None = None
-) -> Iterator[Obligation]:
+    m: Judging[Made], rule: Rule, subject: Start, period: Period, *, stays: bool = False, done: Fact | None = None
+) -> Iterator[Made]:
     """The obligation of one period. `stays`: it doesn't end with its period; `done`: a proof of its own."""
     key = f"{rule.id}:{subject.subject_id}:{period.key}"
     fulfilled = m.book.fulfilment(rule.id, subject.subject_id, period.key)
     facts = [done] if done else []
-    facts += [Fact(at=c.at) for c in m.book.serving(key) if c.way == "out" and c.at >= period.start]
+    if serving := m.book.serving(key):
+        facts += [Fact(at=c.at) for c in serving if c.way == "out" and c.at >= period.start]
     if rule.met == "call_that_day":
         day = period.day
-        call = m.book.outgoing(subject.client_id, m.midnight(day), m.midnight(day + timedelta(days=1)))
+        call = m.book.outgoing(subject.client_id, m.midnight(day), m.midnight(day + _DAY))
         facts += [Fact(at=call.at)] if call else []
     if fulfilled and not fulfilled.let_go:
         facts.append(fulfilled.done)
     subject.start = period.start
     subject.lapse = None if stays else period.end
-    obligation = m.obligation(
+    made = m.obligation(
         rule,
         key,
         subject,
@@ -91,35 +124,38 @@ def _one(
         fact=min(facts, key=lambda f: f.at) if facts else None,
         waived=fulfilled.done if fulfilled and fulfilled.let_go else None,
     )
-    if obligation is not None:
-        yield obligation
+    if made is not None:
+        yield made
 
 
-def _reviews(m: Moment, rule: Rule, subject: Start, low: datetime) -> Iterator[Obligation]:
+def _reviews(m: Judging[Made], rule: Rule, subject: Start, low: datetime, high: datetime) -> Iterator[Made]:
     """D1: a day stays until it is closed, unless nothing was recorded on it; one of absence is not owed."""
     absences = [(a.start, a.end) for a in m.book.all_of(Absence) if a.cancelled is None]
-    for period in periods(m, rule, None, min(low, m.now - RECENT), m.now):
+    for period in periods(m, rule, None, min(low, m.now - RECENT), high):
         day_end = m.cal.day_end(period.day)
         if any(start < day_end <= end for start, end in absences):
             continue
         closed = m.book.day(period.day)
-        stays = period.end + RECENT > m.now and m.book.active(period.start, period.end)
+        # Whether anything was recorded on it is asked only where the answer tells: it takes a look at every record.
+        over = closed is None and period.end <= m.now < period.end + RECENT
+        stays = over and m.book.active(period.start, period.end)
         yield from _one(m, rule, subject, period, stays=stays, done=closed.closed if closed else None)
 
 
-def _following(m: Moment, rule: Rule, subject: Start, low: datetime) -> Iterator[Obligation]:
+def _following(
+    m: Judging[Made], rule: Rule, subject: Start, low: datetime, base: Rule, rounds: Rounds
+) -> Iterator[Made]:
     """C2: what is owed once another duty of the calendar was met, until that one falls due again."""
-    base = m.rulebook.rules.get(rule.comes.after)
-    if base is None or not m.binds(base):
-        return
-    slot = subject.part or _NO_TIME
-    for period in periods(m, base, slot, low - _FOLLOWED, m.now):
+    begin, slot = low - _FOLLOWED, subject.part or _NO_TIME
+    found = rounds.between(slot, begin, m.now)
+    ahead = rounds.between(slot, begin, found[-1].end + _AHEAD) if found else []
+    for n, period in enumerate(found):
         sent = m.book.fulfilment(base.id, subject.subject_id, period.key)
         if sent is None or sent.let_go:
             continue
         due = m.fixed(m.after(rule, sent.done.at))
-        ahead = periods(m, base, slot, period.end, period.end + timedelta(days=14))
-        again = next((p.due for p in ahead if p.start >= period.end), due)
-        end = max(again, due + timedelta(days=1))
+        later = next((p for p in islice(ahead, n, None) if p.start >= period.end), None)
+        again = later.due if later is not None and later.start <= period.end + _AHEAD else due
+        end = max(again, due + _DAY)
         after = Period(period.key, m.fixed(sent.done.at), period.day, due, end)
         yield from _one(m, rule, subject, after)

@@ -8,29 +8,24 @@ from typing import Any
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start
 from aetui.domain.gates import uncovered
-from aetui.domain.marks import headline
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
 
 
-def _item(mark: str) -> Trigger:
-    def trigger(m: Moment, item: Item) -> Iterator[Start]:
-        if item.mark == mark:
-            yield Start(
-                record=item,
-                subject_type="item",
-                subject_id=item.id,
-                number=m.number_of(item.card_id),
-                client_id=item.client_id,
-                what=headline(item.text, limit=32),
-                owner=item.owner,
-                source="Y3" if mark == "$" else None,
-                start=item.at,
-                at=item.due,
-            )
-
-    return trigger
+def _item(m: Moment, item: Item) -> Iterator[Start]:
+    yield Start(
+        record=item,
+        subject_type="item",
+        subject_id=item.id,
+        number=m.number_of(item.card_id),
+        client_id=item.client_id,
+        what=m.heading(item.text),
+        owner=item.owner,
+        source="Y3" if item.mark == "$" else None,
+        start=item.at,
+        at=item.due,
+    )
 
 
 def _missed(_: Moment, call: Call) -> Iterator[Start]:
@@ -151,14 +146,18 @@ def _arranged(_: Moment, s: Start) -> Fact | None:
     return Fact(at=max(line.acknowledged.at for line in absence.lines if line.acknowledged))
 
 
+MARKS = {
+    "item.request": "+",
+    "item.promise": ">",
+    "item.question": "?",
+    "item.trouble": "!",
+    "item.news": "*",
+    "item.money": "$",
+    "item.handed": "@",
+}
+"""The triggers that are items with a mark."""
 TRIGGERS: dict[str, tuple[str, Trigger]] = {
-    "item.request": ("items", _item("+")),
-    "item.promise": ("items", _item(">")),
-    "item.question": ("items", _item("?")),
-    "item.trouble": ("items", _item("!")),
-    "item.news": ("items", _item("*")),
-    "item.money": ("items", _item("$")),
-    "item.handed": ("items", _item("@")),
+    **dict.fromkeys(MARKS, ("items", _item)),
     "call.missed": ("calls", _missed),
     "todo.handed": ("todos", _todo_handed),
     "memo.remind": ("memos", _memo),

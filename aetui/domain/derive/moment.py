@@ -1,4 +1,4 @@
-"""The desk at one moment: what every family of rules reckons with."""
+"""The desk at one moment: what every family of rules reckons with. What is made of it, `judging` says."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from aetui.domain.book import Book
-from aetui.domain.derive.starts import NoDuty, Start
-from aetui.domain.obligations import Obligation, State
-from aetui.domain.records import Card, Fact, Record
+from aetui.domain.derive.starts import Start
+from aetui.domain.marks import headline
+from aetui.domain.obligations import State
+from aetui.domain.records import Card, Fact, Item, Record
 from aetui.domain.rulebook.model import Rule, Rulebook
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ SHORT_NOTICE = timedelta(hours=2)
 """In working time, from the start of a duty whose due time would lie before it."""
 
 Met = Callable[["Moment", Start], Fact | None]
+"""What fact meets what started."""
 
 
 class Moment:
@@ -40,21 +42,27 @@ class Moment:
         self.book, self.rulebook, self.cal = book, rulebook, cal
         self.now = now.astimezone(UTC)
         self.since, self.ended = ended_since, ended
-        self.ended_at: dict[str, datetime] = {}  # by the obligation's id
+        self._owed_from: dict[str | None, datetime | None] = {}
+        self._marked: dict[bool, dict[str, list[Item]]] = {}
         self._clock: dict[tuple[date, int], datetime] = {}
+        self._zones: dict[timedelta | None, timezone] = {None: UTC}
         profile = book.profile
         self.roles: Collection[str] = profile.roles if profile else ("AE",)
         self.name = profile.name if profile else None
         self.began = profile.created_at if profile else None
+        self.within: tuple[datetime, datetime] | None = None
+        """Where only what falls due in a span is asked for: rounds of the calendar beyond it needn't be reckoned."""
 
     # Times
 
     def fixed(self, when: datetime) -> datetime:
         """The moment on the desk's clock, with its offset alone: two such are compared and subtracted rightly
         also across a change of summer time, which two times of one zone are not."""
-        local = when.astimezone(self.cal.tz)
-        offset = local.utcoffset()
-        return local.replace(tzinfo=timezone(offset) if offset else UTC, fold=0)
+        offset = when.astimezone(self.cal.tz).utcoffset()
+        zone = self._zones.get(offset)
+        if zone is None:
+            zone = self._zones[offset] = timezone(offset) if offset else UTC
+        return when.astimezone(zone)
 
     def local_day(self, when: datetime) -> date:
         return when.astimezone(self.cal.tz).date()
@@ -77,10 +85,16 @@ class Moment:
 
     def owed_from(self, client_id: str | None) -> datetime | None:
         """Nobody owes what was due before the desk, or the client, was there."""
+        try:
+            return self._owed_from[client_id]
+        except KeyError:
+            pass
         client = self.book.clients.get(client_id) if client_id else None
-        if client is None:
-            return self.began
-        return max(self.began, client.created_at) if self.began else client.created_at
+        found = self.began
+        if client is not None:
+            found = max(found, client.created_at) if found else client.created_at
+        self._owed_from[client_id] = found
+        return found
 
     def someone_else(self, owner: str | None) -> bool:
         return bool(owner) and owner != self.name
@@ -88,6 +102,20 @@ class Moment:
     def number_of(self, card_id: str | None) -> str | None:
         card = self.book.get("cards", card_id) if card_id else None
         return card.number if isinstance(card, Card) else None
+
+    def heading(self, text: str) -> str:
+        """The user's words on an obligation, as a list puts them."""
+        return headline(text, limit=32)
+
+    def marked(self, mark: str, own_rule: bool) -> Iterable[Item]:
+        """The items with that mark among `records`."""
+        by_mark = self._marked.get(own_rule)
+        if by_mark is None:
+            by_mark = self._marked[own_rule] = {}
+            for item in self.records("items", own_rule):
+                if isinstance(item, Item) and item.mark:
+                    by_mark.setdefault(item.mark, []).append(item)
+        return by_mark.get(mark, ())
 
     def records(self, kind: str, own_rule: bool) -> Iterable[Record]:
         """The records on which an obligation may be wanted: what is live, and what was changed since."""
@@ -104,88 +132,24 @@ class Moment:
         """Whether an obligation that ended then is asked for."""
         return self.ended or (self.since is not None and ended_at >= self.since)
 
-    # Judging
+    # What a duty comes to
 
-    def judge(self, rule: Rule, start: Start, met: Met) -> Obligation | None:
-        """The obligation that `rule` makes of what started; None where none is owed or asked for."""
-        key = f"{rule.id}:{start.part_id}" if start.part_id else rule.id
-        obligation_id = f"{rule.id}:{start.record.id}" + (f".{start.part_id}" if start.part_id else "")
-        try:
-            fact = self._fact(start, met, key, obligation_id)
-        except NoDuty:
-            return None
-        waived: Fact | None = start.record.waived.get(key)
-        ended = self._first(fact, waived)
-        if ended is not None and not self.wants(ended.at):
-            return None
-        due = start.due or self._due(rule, start)
-        if due is None:
-            return None
-        return self.obligation(
-            rule,
-            obligation_id,
-            start,
-            due=due,
-            fact=fact if ended is fact else None,
-            waived=waived if ended is waived else None,
-        )
+    def over(self, start: Start) -> datetime | None:
+        """When it ended unmet, as far as that has come."""
+        lapse = start.lapse
+        if lapse is None or lapse > self.now:
+            return start.over
+        return min(start.over, lapse) if start.over else lapse
 
-    def obligation(
-        self,
-        rule: Rule,
-        obligation_id: str,
-        start: Start,
-        *,
-        due: datetime,
-        fact: Fact | None = None,
-        waived: Fact | None = None,
-    ) -> Obligation | None:
-        """The obligation as it stands now; None where none is owed or asked for."""
-        proof, over = fact or waived, start.over
-        if start.lapse is not None and start.lapse <= self.now:
-            over = min(over, start.lapse) if over else start.lapse
-        ended_at = proof.at if proof else over
+    def owed(self, start: Start, due: datetime, ended_at: datetime | None) -> bool:
+        """Whether anybody owes it, and it is asked for."""
         if ended_at is not None and not self.wants(ended_at):
-            return None
+            return False
         owed_from = self.owed_from(start.client_id)
-        if owed_from is not None and due < owed_from:
-            return None
-        begin, due = self.fixed(min(start.start, due)), self.fixed(due)
-        act_by = self.fixed(self.cal.act_by(begin, due))
-        state = self._state(rule, due, act_by, over, fact, waived)
-        if state is None:
-            return None
-        if ended_at is not None:
-            self.ended_at[obligation_id] = ended_at
-        return Obligation(
-            id=obligation_id,
-            rule=rule.id,
-            source=start.source or (rule.source[0] if rule.source else rule.id),
-            subject_type=start.subject_type,
-            subject_id=start.subject_id,
-            number=start.number,
-            client_id=start.client_id,
-            what=start.what,
-            start=begin,
-            due=due,
-            act_by=act_by,
-            state=state,
-            met_at=self.fixed(fact.at) if fact else None,
-            how=proof.how if proof else None,
-            by=proof.by if proof else None,
-            reason=proof.why if proof else None,
-            owner=start.owner,
-        )
+        return owed_from is None or due >= owed_from
 
-    def _state(
-        self,
-        rule: Rule,
-        due: datetime,
-        act_by: datetime,
-        over: datetime | None,
-        fact: Fact | None,
-        waived: Fact | None,
-    ) -> State | None:
+    def ended_as(self, due: datetime, over: datetime | None, fact: Fact | None, waived: Fact | None) -> State | None:
+        """How it ended, or `overdue`; `pending` where it stands, None where it fell away."""
         if fact is not None:
             return "met" if fact.at <= due else "met_late"
         if waived is not None:
@@ -193,26 +157,9 @@ class Moment:
         if over is not None:
             # What can't be met any more was missed, if it had fallen due; else it fell away.
             return "missed" if due <= over else None
-        if self.now > due:
-            return "overdue"
-        return "soon" if act_by - self.now <= rule.warning else "pending"
+        return "overdue" if self.now > due else "pending"
 
-    def _fact(self, start: Start, met: Met, key: str, obligation_id: str) -> Fact | None:
-        if start.fact is not None:
-            return start.fact
-        logged: Fact | None = start.record.met.get(key)
-        served = [Fact(at=c.at) for c in self.book.serving(obligation_id) if c.way == "out" and c.at >= start.start]
-        facts = [f for f in (met(self, start), logged, *served) if f is not None]
-        return min(facts, key=lambda f: f.at) if facts else None
-
-    @staticmethod
-    def _first(fact: Fact | None, waived: Fact | None) -> Fact | None:
-        """What ended it: done or let go, whichever came first."""
-        if fact is None or waived is None:
-            return fact or waived
-        return fact if fact.at <= waived.at else waived
-
-    def _due(self, rule: Rule, start: Start) -> datetime | None:
+    def due_of(self, rule: Rule, start: Start) -> datetime | None:
         due = rule.due_at
         if due.kind == "at" or (due.typed and start.at is not None):
             return start.at  # a time agreed with someone doesn't move

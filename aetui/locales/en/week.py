@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "week.to_confirm": "to confirm",
     "week.confirmed": "confirmed",
     "week.meeting": "Meeting",
+    "week.reading": "Reading this week…",
     "week.not_yet": "It is too early: do it when that week has come.",
     "week.then": "It is there once that week has come: {what}",
     "week.nothing_open": "No call or report is owed to {client} this week.",

@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "week.to_confirm": "待确认",
     "week.confirmed": "已确认",
     "week.meeting": "会议",
+    "week.reading": "正在读这一周…",
     "week.not_yet": "还没到那时候：到了那一周再做。",
     "week.then": "那一周到了才有：{what}",
     "week.nothing_open": "这一周对{client}不欠电话和报告。",

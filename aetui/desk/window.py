@@ -1,0 +1,95 @@
+"""The past around some days, for an old week or month without all the years between: a book of the records that can have
+to do with what fell due or was done there. They are found by the dates in their bytes; may be read in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from math import ceil
+
+from aetui.desk.core import RECENT, Desk
+from aetui.domain.book import Book
+from aetui.domain.calendar_periods import after, month_of, week_of
+from aetui.domain.liveness import is_live
+from aetui.domain.records import KIND_OF, Absence, Call, Fulfilment, Item, Record
+from aetui.domain.rulebook.model import Rulebook
+from aetui.domain.workcal import WorkCalendar
+
+_SLACK = timedelta(days=25)
+"""By how much holidays, short notice and the way move a due time, and more."""
+
+_DAY = timedelta(days=1)
+
+
+def reach(rulebook: Rulebook, cal: WorkCalendar) -> timedelta:
+    """How far the time that a due time is reckoned from may lie from it."""
+    working = max(cal.hours.working, timedelta(minutes=1))
+    longest = 0
+    for rule in rulebook.rules.values():
+        if rule.on and rule.due:
+            due = rule.due_at
+            days = due.days or ceil(due.span / (working if due.kind == "working" else _DAY))
+            # Of ten days at least four are worked, the longest holidays apart.
+            longest = max(longest, days * 5 // 2 if due.kind in ("working", "working_days") else days)
+    return _SLACK + timedelta(days=longest)
+
+
+def around(
+    desk: Desk, first: date, last: date, now: datetime, *, since: datetime | None = None, items: bool = False
+) -> Book:
+    """What is live, and what has to do with the days from `first` to `last`. `since`: of what isn't live only what was
+    changed since then. `items`: also each item of the calls had on those days, whenever it was written down."""
+    store, margin = desk.store, reach(desk.rulebook, desk.calendar)
+    begin, end = first - margin, last + margin
+    recent = now - RECENT
+    near = desk.local(recent).date() <= end
+    records: dict[str, Record] = {}
+
+    def take(found: Iterator[tuple[str, Record]]) -> None:
+        records.update((f"{kind}:{record.id}", record) for kind, record in found)
+
+    take(store.front(recent if near else now))
+    take(store.holding(_months(begin, end)))
+    # A call may have served a round of the calendar long after, and a round may have been met long before or after.
+    rounds = _periods(begin, end)
+    take(store.holding(rounds, ("calls", "fulfilments")))
+    # Where two desks met the same one, the earlier counts.
+    met = {r.period for r in records.values() if isinstance(r, Fulfilment)}
+    take(store.holding(met.difference(rounds), ("fulfilments",)))
+    take(_keyed(store.each(KIND_OF[Absence])))  # one may lie over all of these days
+    waiting = _unreturned(records.values(), desk, begin, end)
+    if waiting:
+        take(_keyed(store.pointing("calls", "client_id", waiting)))
+    if items:
+        had = {r.id for r in records.values() if isinstance(r, Call) and first <= desk.local(r.at).date() <= last}
+        take(_keyed(store.pointing(KIND_OF[Item], "call_id", had)))
+    found = _keyed(records.values())
+    wanted = ((kind, r) for kind, r in found if since is None or r.updated_at >= since or is_live(kind, r))
+    return Book(wanted, fetch=store.get)
+
+
+def _keyed(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
+    return ((KIND_OF[type(record)], record) for record in records)
+
+
+def _months(begin: date, end: date) -> list[str]:
+    found = [month_of(begin)]
+    while found[-1] < month_of(end):
+        found.append(after(found[-1]))
+    return found
+
+
+def _periods(begin: date, end: date) -> list[str]:
+    """The weeks and years of these days, as ids of duties and fulfilments end with them."""
+    found = [week_of(begin)]
+    while found[-1] < week_of(end):
+        found.append(after(found[-1]))
+    return [*found, *(f'{year}"' for year in range(begin.year, end.year + 1))]
+
+
+def _unreturned(records: Iterable[Record], desk: Desk, begin: date, end: date) -> set[str]:
+    """The clients whose call was missed in these days, and whom nobody is known to have called back until they were
+    over: of them a later call may have been the call back."""
+    missed = (r for r in records if isinstance(r, Call) and r.way == "missed" and r.client_id)
+    late = (c for c in missed if c.returned is None or desk.local(c.returned.at).date() > end)
+    return {call.client_id or "" for call in late if begin <= desk.local(call.at).date() <= end}

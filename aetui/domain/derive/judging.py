@@ -1,0 +1,135 @@
+"""What a rule makes of what started, at one moment: an obligation, or (`counting`) as little of one as is counted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from aetui.domain.book import Book
+from aetui.domain.derive.moment import Met, Moment
+from aetui.domain.derive.starts import NoDuty, Start
+from aetui.domain.obligations import Obligation
+from aetui.domain.records import Fact
+from aetui.domain.rulebook.model import Rule, Rulebook
+
+if TYPE_CHECKING:
+    from aetui.domain.workcal import WorkCalendar
+
+Made = TypeVar("Made")
+
+
+class Judging(Moment, Generic[Made]):
+    """A moment at which duties are judged; `obligation` says what becomes of one."""
+
+    def obligation(
+        self,
+        rule: Rule,
+        obligation_id: str,
+        start: Start,
+        *,
+        due: datetime,
+        fact: Fact | None = None,
+        waived: Fact | None = None,
+    ) -> Made | None:
+        """The obligation as it stands now; None where none is owed or asked for."""
+        raise NotImplementedError
+
+    def judge(self, rule: Rule, start: Start, met: Met) -> Made | None:
+        """The obligation that `rule` makes of what started; None where none is owed or asked for."""
+        key = f"{rule.id}:{start.part_id}" if start.part_id else rule.id
+        obligation_id = f"{rule.id}:{start.record.id}" + (f".{start.part_id}" if start.part_id else "")
+        try:
+            fact = self._fact(start, met, key, obligation_id)
+        except NoDuty:
+            return None
+        waived: Fact | None = start.record.waived.get(key)
+        ended = fact if waived is None else self._first(fact, waived)
+        if ended is not None and not self.wants(ended.at):
+            return None
+        due = start.due or self.due_of(rule, start)
+        if due is None:
+            return None
+        return self.obligation(
+            rule,
+            obligation_id,
+            start,
+            due=due,
+            fact=fact if ended is fact else None,
+            waived=waived if ended is waived else None,
+        )
+
+    def _fact(self, start: Start, met: Met, key: str, obligation_id: str) -> Fact | None:
+        if start.fact is not None:
+            return start.fact
+        found = met(self, start)
+        logged: Fact | None = start.record.met.get(key)
+        serving = self.book.serving(obligation_id)
+        if logged is None and not serving:
+            return found
+        served = [Fact(at=c.at) for c in serving if c.way == "out" and c.at >= start.start]
+        facts = [f for f in (found, logged, *served) if f is not None]
+        return min(facts, key=lambda f: f.at) if facts else None
+
+    @staticmethod
+    def _first(fact: Fact | None, waived: Fact) -> Fact:
+        """What ended it: done or let go, whichever came first."""
+        return fact if fact is not None and fact.at <= waived.at else waived
+
+
+class Deriving(Judging[Obligation]):
+    """Obligations with all that is told of them."""
+
+    def __init__(
+        self,
+        book: Book,
+        rulebook: Rulebook,
+        now: datetime,
+        cal: WorkCalendar,
+        ended_since: datetime | None,
+        ended: bool,
+    ) -> None:
+        super().__init__(book, rulebook, now, cal, ended_since, ended)
+        self.ended_at: dict[str, datetime] = {}  # by the obligation's id
+
+    def obligation(
+        self,
+        rule: Rule,
+        obligation_id: str,
+        start: Start,
+        *,
+        due: datetime,
+        fact: Fact | None = None,
+        waived: Fact | None = None,
+    ) -> Obligation | None:
+        proof, over = fact or waived, self.over(start)
+        ended_at = proof.at if proof else over
+        if not self.owed(start, due, ended_at):
+            return None
+        begin, due = self.fixed(min(start.start, due)), self.fixed(due)
+        state = self.ended_as(due, over, fact, waived)
+        if state is None:
+            return None
+        act_by = self.fixed(self.cal.act_by(begin, due))
+        if state == "pending" and act_by - self.now <= rule.warning:
+            state = "soon"
+        if ended_at is not None:
+            self.ended_at[obligation_id] = ended_at
+        return Obligation(
+            id=obligation_id,
+            rule=rule.id,
+            source=start.source or (rule.source[0] if rule.source else rule.id),
+            subject_type=start.subject_type,
+            subject_id=start.subject_id,
+            number=start.number,
+            client_id=start.client_id,
+            what=start.what,
+            start=begin,
+            due=due,
+            act_by=act_by,
+            state=state,
+            met_at=self.fixed(fact.at) if fact else None,
+            how=proof.how if proof else None,
+            by=proof.by if proof else None,
+            reason=proof.why if proof else None,
+            owner=start.owner,
+        )
