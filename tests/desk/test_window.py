@@ -42,7 +42,7 @@ from aetui.locales import Texts
 
 ZH = Texts("zh")
 BEGAN, NOW = at("2025-01-06 09:00"), at("11-23 11:30")
-WHO = ("ml", "sh", "yl")
+WHO = ("ml", "sh", "yl", "wx")
 
 
 def scattered(seed: int) -> list[Record]:
@@ -109,7 +109,7 @@ def scattered(seed: int) -> list[Record]:
         return made(Fulfilment, key, when, rule=rule, subject=who, period=period, done=done, let_go=let_go)
 
     found = [replace(r, updated_at=min(r.created_at + days(0, 200), NOW)) for r in map(one, range(300))]
-    clients = [client(who, BEGAN, slot=(n + 1, 600 + n)) for n, who in enumerate(WHO)]
+    clients = [client(who, BEGAN, slot=(n + 1, 600 + n) if n < 3 else None) for n, who in enumerate(WHO)]
     return [profile(BEGAN), *clients, *found]
 
 
