@@ -183,9 +183,12 @@ class DeskApp(TerminalApp[None]):
             self._folding = False
 
     def _changed(self, changed: Changed) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.desk_changed(changed)
+        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
+        for screen in screens[:-1]:  # while a call is noted, nothing is reckoned that nobody sees
+            screen.missed = changed
+        for screen in screens[-1:]:
+            screen.desk_changed(changed)
+        self.paint()
 
     def complain(self, mistake: DeskError) -> None:
         """Tell a mistake in one sentence; what was typed stays where it is."""

@@ -43,6 +43,7 @@ class DeskScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.missed: Changed | None = None
         for command in commands.of(self.WHERE):
             binding = Binding(",".join(command.keys), command.id, show=False, id=command.id)
             for one in binding.make_bindings([binding]):
@@ -71,7 +72,12 @@ class DeskScreen(Screen[None]):
         """The clock moved; twice a second. Repaint only what reads differently."""
 
     def desk_changed(self, changed: Changed) -> None:
-        """Records changed, by whomever."""
+        """Records changed, by whomever. A screen that nobody sees is told when it comes to the front again."""
+
+    def on_screen_resume(self) -> None:
+        missed, self.missed = self.missed, None
+        if missed is not None:
+            self.desk_changed(missed)
 
     def language_changed(self) -> None:
         """Say everything anew in `self.say`."""

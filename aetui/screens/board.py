@@ -236,6 +236,7 @@ class BoardScreen(EntryScreen):
         self.look()
 
     def on_screen_resume(self) -> None:
+        self.missed = None  # the time has gone on as well: all is looked at anew in any case
         if self._seen is not None:
             self.look()
 

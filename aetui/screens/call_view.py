@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from aetui.commands import CALL
+from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.locales.dates import clock
 from aetui.screens import call_lines as lines
@@ -46,6 +47,7 @@ class CallView(DeskScreen):
         self._ticked: set[str] = set()
         self._typing = Typing()
         self._minute = -1
+        self._reckoned: list[Obligation] | None = None
         self._ready = False  # mounted, and not left yet
 
         # Held, not asked for: the clock may tick while the screen is being taken down.
@@ -90,6 +92,7 @@ class CallView(DeskScreen):
         minute = int(now.timestamp() // 60)
         if minute != self._minute:
             self._minute = minute
+            self._reckoned = None
             self._show_said()
 
     def language_changed(self) -> None:
@@ -102,6 +105,7 @@ class CallView(DeskScreen):
     def refresh_all(self) -> None:
         if not self._ready:
             return
+        self._reckoned = None
         self.keys.show(*self.hints())
         self._show_head()
         self._show_said()
@@ -137,8 +141,8 @@ class CallView(DeskScreen):
         if self._choosing:
             self._show_choice()
             return
-        now, call = self.now(), self.call
-        owed = lines.by_subject(self.desk.obligations(now, ended_since=call.at if call else now))
+        now = self.now()
+        owed = lines.by_subject(self._owed(now))
         if self._ticking is not None:
             section = lines.answered_section(self.desk, self.say, self._ticking, self._ticked, owed, now)
             self.said.show(section)
@@ -147,6 +151,13 @@ class CallView(DeskScreen):
         self.said.show(lines.said_section(self.desk, self.say, items, now, owed, editing=self._typing.item_id))
         if items:
             self.said.select(f"items:{self._typing.item_id or items[-1].id}")
+
+    def _owed(self, now: datetime) -> list[Obligation]:
+        """What is owed, and what ended in this call; reckoned once for all that is shown anew at once."""
+        if self._reckoned is None:
+            call = self.call
+            self._reckoned = self.desk.obligations(now, ended_since=call.at if call else now)
+        return self._reckoned
 
     def _show_choice(self, text: str | None = None) -> None:
         typed = self.line.text if text is None else text
@@ -160,7 +171,7 @@ class CallView(DeskScreen):
             self.memory.show()
             return
         self.memory.tick(now.timestamp())
-        owed = self.desk.obligations(now)
+        owed = [o for o in self._owed(now) if o.state in OPEN]
         self.memory.show(*memory_sections(self.desk, self.say, client, owed, self.call, now))
 
     def _show_line(self) -> None:

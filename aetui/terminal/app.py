@@ -37,7 +37,7 @@ class TerminalApp(App[Result]):
 
     def __init__(self, *, driver_class: type[Driver] | None = None, watch_css: bool = False) -> None:
         super().__init__(driver_class=driver_class, watch_css=watch_css)
-        self._ahead = TypeAhead(self, self._take)
+        self._ahead = TypeAhead(self, self._take, self.paint)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
@@ -51,6 +51,12 @@ class TerminalApp(App[Result]):
         plain = isinstance(event, events.Paste) or event.is_printable
         if not (plain and isinstance(target, HasCursor)):
             self._ahead.follow(target, screen)
+
+    def paint(self) -> None:
+        """Show what changed with the loop's next turn. Textual waits for the next of sixty frames a second, and a change
+        that follows on a key's own echo for the one after it: a third of what an eye notices as slow."""
+        if self.screen_stack:
+            self.screen.call_later(self.screen._on_timer_update)
 
     def notice_outside(self, text: str) -> None:
         """Ask the terminal for a notice of the desktop (OSC 9: iTerm2, kitty, WezTerm, Windows Terminal, foot). Those

@@ -25,11 +25,15 @@ Input = events.Key | events.Paste
 
 
 class TypeAhead:
-    """Holds input back while a key is on its way. `take` is awaited with each event when its turn comes."""
+    """Holds input back while a key is on its way. `take` is awaited with each event when its turn comes; `rest` is called
+    when a key had its effect and no other waits."""
 
-    def __init__(self, app: App[Any], take: Callable[[Input], Awaitable[None]]) -> None:
+    def __init__(
+        self, app: App[Any], take: Callable[[Input], Awaitable[None]], rest: Callable[[], object] = lambda: None
+    ) -> None:
         self._app = app
         self._take = take
+        self._rest = rest
         self._kept: deque[Input] = deque()
         self._turn = 0  # of the marker that is waited for; 0: none
         self._turns = 0
@@ -69,6 +73,8 @@ class TypeAhead:
 
         async def arrived() -> None:
             if turn == self._turn:
+                if not self._kept and app.screen is screen:  # one that was opened paints itself
+                    self._rest()
                 await self._go_on()
 
         target.call_later(step, target, True, False)
