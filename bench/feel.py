@@ -21,7 +21,7 @@ import termios
 import time
 from pathlib import Path
 
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 11
+ROUNDS = 11
 NOW = "2026-11-23T%s:00+08:00"
 BARE = """
 from textual.app import App
@@ -141,9 +141,9 @@ def pairs(name: str, mine: list[float], theirs: list[float], unit: str, limit: f
     )
 
 
-def start(home: Path) -> str:
+def start(home: Path, rounds: int = ROUNDS) -> str:
     mine, theirs = [], []
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         board = Pty([aetui()], env_of(home, NOW % "11:30"))
         a = board.until("工作卡".encode())
         board.end()
@@ -156,11 +156,11 @@ def start(home: Path) -> str:
     return pairs("start to painted board / bare Textual app", mine, theirs, "ms", 1.4)
 
 
-def call(home: Path) -> str:
+def call(home: Path, rounds: int = ROUNDS) -> str:
     mine, theirs = [], []
     copy = home / "copy"
     append = [sys.executable, "-c", APPEND.format(path=str(home / "line.jsonl"))]
-    for turn in range(ROUNDS * 2 + 1):
+    for turn in range(rounds * 2 + 1):
         # Each round on Monday's desk as it was, so that the figure isn't that of a growing file.
         shutil.rmtree(copy, ignore_errors=True)
         copy.mkdir()
@@ -216,11 +216,16 @@ def idle(home: Path) -> str:
 
 
 def main() -> None:
+    import argparse
+
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("rounds", nargs="?", type=int, default=ROUNDS)
+    rounds = asked.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         monday(home)
-        for measure in (call, start, enter, idle):
-            print(measure(home), flush=True)
+        print(call(home, rounds), start(home, rounds), sep="\n", flush=True)
+        print(enter(home), idle(home), sep="\n", flush=True)
 
 
 if __name__ == "__main__":
