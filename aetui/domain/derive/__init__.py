@@ -45,8 +45,7 @@ def derive(
     newest end first. Times of the result carry the desk's offset. `within`: only what falls due in this span, or is to
     be acted on in it, is wanted; other rounds of the calendar may be missing.
     """
-    m = Deriving(book, rulebook, now, cal, ended_since, ended)
-    m.within = within
+    m = Deriving(book, rulebook, now, cal, ended_since, ended, within)
     found = {obligation.id: obligation for obligation in _found(m)}
     open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
     # Of two at the same moment, trouble goes first: it alone grows while it waits.
@@ -69,9 +68,7 @@ def each_duty(
     counting asks for: for counting years without holding them. What is `soon` is `pending` here."""
     from aetui.domain.derive.counting import Counting
 
-    m = Counting(book, rulebook, now, cal, ended_since, ended_since is None)
-    m.within = within
-    return _found(m)
+    return _found(Counting(book, rulebook, now, cal, ended_since, ended_since is None, within))
 
 
 def _found(m: Judging[Made]) -> Iterator[Made]:

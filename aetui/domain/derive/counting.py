@@ -7,6 +7,7 @@ from datetime import datetime
 from aetui.domain.derive.judging import Judging
 from aetui.domain.derive.starts import Start
 from aetui.domain.figures import Duty
+from aetui.domain.obligations import State
 from aetui.domain.records import Fact
 from aetui.domain.rulebook.model import Rule
 
@@ -20,19 +21,15 @@ class Counting(Judging[tuple[str, Duty]]):
     def heading(self, text: str) -> str:  # noqa: ARG002
         return ""
 
-    def obligation(
+    def made(
         self,
         rule: Rule,
         obligation_id: str,
         start: Start,
-        *,
         due: datetime,
-        fact: Fact | None = None,
-        waived: Fact | None = None,
-    ) -> tuple[str, Duty] | None:
-        proof, over = fact or waived, self.over(start)
-        if not self.owed(start, due, proof.at if proof else over):
-            return None
-        due = self.fixed(due)
-        state = self.ended_as(due, over, fact, waived)
-        return None if state is None else (obligation_id, Duty(due, rule.id, start.client_id, state))
+        state: State,
+        fact: Fact | None,  # noqa: ARG002
+        waived: Fact | None,  # noqa: ARG002
+        ended_at: datetime | None,  # noqa: ARG002
+    ) -> tuple[str, Duty]:
+        return obligation_id, Duty(due, rule.id, start.client_id, state)

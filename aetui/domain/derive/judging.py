@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cached_property
+from typing import Generic, TypeVar
 
-from aetui.domain.book import Book
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start
-from aetui.domain.obligations import Obligation
+from aetui.domain.obligations import Obligation, State
 from aetui.domain.records import Fact
-from aetui.domain.rulebook.model import Rule, Rulebook
-
-if TYPE_CHECKING:
-    from aetui.domain.workcal import WorkCalendar
+from aetui.domain.rulebook.model import Rule
 
 Made = TypeVar("Made")
 
 
 class Judging(Moment, Generic[Made]):
-    """A moment at which duties are judged; `obligation` says what becomes of one."""
+    """A moment at which duties are judged; `made` says what becomes of one."""
+
+    def made(
+        self,
+        rule: Rule,
+        obligation_id: str,
+        start: Start,
+        due: datetime,
+        state: State,
+        fact: Fact | None,
+        waived: Fact | None,
+        ended_at: datetime | None,
+    ) -> Made:
+        """What becomes of a duty that stands or ended as `state`; what is `soon` is `pending` here."""
+        raise NotImplementedError
 
     def obligation(
         self,
@@ -32,7 +43,13 @@ class Judging(Moment, Generic[Made]):
         waived: Fact | None = None,
     ) -> Made | None:
         """The obligation as it stands now; None where none is owed or asked for."""
-        raise NotImplementedError
+        proof, over = fact or waived, self.over(start)
+        ended_at = proof.at if proof else over
+        if not self.owed(start, due, ended_at):
+            return None
+        due = self.fixed(due)
+        state = self.ended_as(due, over, fact, waived)
+        return None if state is None else self.made(rule, obligation_id, start, due, state, fact, waived, ended_at)
 
     def judge(self, rule: Rule, start: Start, met: Met) -> Made | None:
         """The obligation that `rule` makes of what started; None where none is owed or asked for."""
@@ -79,36 +96,23 @@ class Judging(Moment, Generic[Made]):
 class Deriving(Judging[Obligation]):
     """Obligations with all that is told of them."""
 
-    def __init__(
-        self,
-        book: Book,
-        rulebook: Rulebook,
-        now: datetime,
-        cal: WorkCalendar,
-        ended_since: datetime | None,
-        ended: bool,
-    ) -> None:
-        super().__init__(book, rulebook, now, cal, ended_since, ended)
-        self.ended_at: dict[str, datetime] = {}  # by the obligation's id
+    @cached_property
+    def ended_at(self) -> dict[str, datetime]:
+        """When each ended, by its id."""
+        return {}
 
-    def obligation(
+    def made(
         self,
         rule: Rule,
         obligation_id: str,
         start: Start,
-        *,
         due: datetime,
-        fact: Fact | None = None,
-        waived: Fact | None = None,
-    ) -> Obligation | None:
-        proof, over = fact or waived, self.over(start)
-        ended_at = proof.at if proof else over
-        if not self.owed(start, due, ended_at):
-            return None
-        begin, due = self.fixed(min(start.start, due)), self.fixed(due)
-        state = self.ended_as(due, over, fact, waived)
-        if state is None:
-            return None
+        state: State,
+        fact: Fact | None,
+        waived: Fact | None,
+        ended_at: datetime | None,
+    ) -> Obligation:
+        begin, proof = self.fixed(min(start.start, due)), fact or waived
         act_by = self.fixed(self.cal.act_by(begin, due))
         if state == "pending" and act_by - self.now <= rule.warning:
             state = "soon"

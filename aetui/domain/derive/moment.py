@@ -38,10 +38,12 @@ class Moment:
         cal: WorkCalendar,
         ended_since: datetime | None,
         ended: bool,
+        within: tuple[datetime, datetime] | None = None,
     ) -> None:
+        """`within`: only what falls due in this span is asked for; rounds of the calendar beyond needn't be reckoned."""
         self.book, self.rulebook, self.cal = book, rulebook, cal
         self.now = now.astimezone(UTC)
-        self.since, self.ended = ended_since, ended
+        self.since, self.ended, self.within = ended_since, ended, within
         self._owed_from: dict[str | None, datetime | None] = {}
         self._marked: dict[bool, dict[str, list[Item]]] = {}
         self._clock: dict[tuple[date, int], datetime] = {}
@@ -50,8 +52,6 @@ class Moment:
         self.roles: Collection[str] = profile.roles if profile else ("AE",)
         self.name = profile.name if profile else None
         self.began = profile.created_at if profile else None
-        self.within: tuple[datetime, datetime] | None = None
-        """Where only what falls due in a span is asked for: rounds of the calendar beyond it needn't be reckoned."""
 
     # Times
 
