@@ -12,7 +12,6 @@ from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
     from aetui.domain.budget import Balance
-    from aetui.domain.plans import LineChange
     from aetui.domain.records import Appraisal, Client, Plan, PlanLine
     from aetui.domain.team_records import PlanKind
 
@@ -117,7 +116,7 @@ def _print(
         rows = [
             [
                 f"  {n}",
-                plan_words(say, line.what, line.amount),
+                plan_words(say, line),
                 days_short(line.start, line.end),
                 amount(line.amount, plan.currency),
             ]
@@ -131,7 +130,7 @@ def _print(
             time, found = stamp(session.desk.local(last.at)), since_handed_in(plan)
             session.out(say("plan.changes" if found else "plan.changes.none", time=time))
             told = [
-                [f"  {say(f'plan.change.{one.how}')}", _named(session, one), amount(one.difference, plan.currency)]
+                [f"  {say(f'plan.change.{one.how}')}", plan_words(say, one.line), amount(one.difference, plan.currency)]
                 for one in found
             ]
             for line in columns(told, right=frozenset({2})):
@@ -142,13 +141,6 @@ def _print(
             session.out("  " + balance(say, one))
         if not sums:
             session.out("  " + say("plan.actual.none"))
-
-
-def _named(session: Session, one: LineChange) -> str:
-    from aetui.locales.amounts import plan_words
-
-    line = one.new or one.old
-    return plan_words(session.say, line.what, line.amount) if line else ""
 
 
 @click.command("appraisal", cls=Spoken)

@@ -30,6 +30,13 @@ class LineChange(msgspec.Struct, frozen=True):
     new: PlanLine | None = None
 
     @property
+    def line(self) -> PlanLine:
+        """As it is; one that was removed, as it was."""
+        line = self.new or self.old
+        assert line is not None
+        return line
+
+    @property
     def difference(self) -> Decimal:
         """What it adds to the total."""
         return (self.new.amount if self.new else Decimal()) - (self.old.amount if self.old else Decimal())

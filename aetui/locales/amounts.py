@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from aetui.domain.amounts import says_discount
 from aetui.domain.budget import Balance
 from aetui.locales import Texts
+
+if TYPE_CHECKING:
+    from aetui.domain.planlines import TypedLine
+    from aetui.domain.records import PlanLine
 
 _SIGNS = {"CNY": "￥", "USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
 
@@ -19,9 +24,9 @@ def amount(value: Decimal, currency: str = "CNY") -> str:
     return f"{sign}{before}{said}" if before else f"{sign}{said} {currency}"
 
 
-def plan_words(say: Texts, what: str, value: Decimal) -> str:
+def plan_words(say: Texts, line: PlanLine | TypedLine) -> str:
     """What a line of a plan is for; a discount says so."""
-    return say("plan.discount", what=what) if value < 0 and not says_discount(what) else what
+    return say("plan.discount", what=line.what) if line.amount < 0 and not says_discount(line.what) else line.what
 
 
 def balance(say: Texts, sums: Balance) -> str:

@@ -114,7 +114,7 @@ class PlanScreen(PageScreen):
         plan = self.plan
         currency = read.currency or (plan.currency if plan else "CNY")
         days = days_short(read.start, read.end)
-        what = plan_words(self.say, read.what, read.amount)
+        what = plan_words(self.say, read)
         return ((f"{what} ", "dim"), (f"{days} " if days else "", "act"), (amount(read.amount, currency), "act"))
 
     def action_plan_line(self) -> None:

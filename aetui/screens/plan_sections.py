@@ -29,7 +29,7 @@ def lines_section(desk: Desk, say: Texts, plan: Plan | None, now: datetime, cell
     if plan is None or not lines:
         return Section("lines", heading(say("plan.lines"), 0), (), say("plan.lines.none"))
     days = [days_short(line.start, line.end) for line in lines]
-    whats = [plan_words(say, line.what, line.amount) for line in lines]
+    whats = [plan_words(say, line) for line in lines]
     said = [amount(value, plan.currency) for value in (*(line.amount for line in lines), total(lines))]
     names, dated, paid = (
         min(max(map(width, whats)), _NAMES),
@@ -134,11 +134,9 @@ def client_section(say: Texts, client: Client) -> Section:
 
 def _change(say: Texts, plan: Plan, n: int, one: LineChange) -> Row:
     sign, style = _CHANGE_STYLE[one.how]
-    line = one.new or one.old
-    assert line is not None
     room = max(width(say(f"plan.change.{how}")) for how in _CHANGE_STYLE) + 2
     left: list[Part] = [(f"{sign}  ", style), (fit(say(f"plan.change.{one.how}"), room), "dim")]
-    left.append((plan_words(say, line.what, line.amount), "ink"))
+    left.append((plan_words(say, one.line), "ink"))
     if one.how == "amount" and one.old is not None and one.new is not None:
         left.append((f"  {amount(one.old.amount, plan.currency)} → {amount(one.new.amount, plan.currency)}", "dim"))
     elif one.how == "words" and one.old is not None:

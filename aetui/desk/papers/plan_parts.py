@@ -6,7 +6,7 @@ from aetui.desk.papers.writer import Writer
 from aetui.documents.sheet import Part, Table, Text
 from aetui.domain.calendar_periods import span
 from aetui.domain.plans import LineChange, handed_in, since_handed_in, total
-from aetui.domain.records import Client, Plan, PlanLine
+from aetui.domain.records import Client, Plan
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short
 from aetui.locales.wording import someone
@@ -29,7 +29,8 @@ def lines_part(w: Writer, plan: Plan) -> Part:
     """Each line: what, from when to when, how much; the total below."""
     say = w.say
     rows = [
-        [_what(w, line), days_short(line.start, line.end), amount(line.amount, plan.currency)] for line in plan.lines
+        [plan_words(w.say, line), days_short(line.start, line.end), amount(line.amount, plan.currency)]
+        for line in plan.lines
     ]
     rows.append([say("paper.total"), "", amount(total(plan.lines), plan.currency)])
     columns = [say(f"paper.column.{key}") for key in ("item", "days", "amount")]
@@ -72,18 +73,13 @@ def changes_part(w: Writer, plan: Plan) -> Part:
 
 def change_words(w: Writer, one: LineChange) -> str:
     """Of what line it tells; where its words or days were changed, as they were too."""
-    line = one.new or one.old
-    assert line is not None
-    said = " ".join(t for t in (_what(w, line), days_short(line.start, line.end)) if t)
+    line = one.line
+    said = " ".join(t for t in (plan_words(w.say, line), days_short(line.start, line.end)) if t)
     if (
         one.old is None
         or one.new is None
         or (one.old.what, days_short(one.old.start, one.old.end)) == (line.what, days_short(line.start, line.end))
     ):
         return said
-    before = " ".join(t for t in (_what(w, one.old), days_short(one.old.start, one.old.end)) if t)
+    before = " ".join(t for t in (plan_words(w.say, one.old), days_short(one.old.start, one.old.end)) if t)
     return f"{before} → {said}"
-
-
-def _what(w: Writer, line: PlanLine) -> str:
-    return plan_words(w.say, line.what, line.amount)
