@@ -10,6 +10,9 @@ import msgspec
 from aetui.domain.book import Book
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Day, Todo
+from aetui.domain.rulebook.model import Rulebook
+from aetui.locales import Texts
+from aetui.locales.wording import title
 
 
 class Achieved(msgspec.Struct, frozen=True):
@@ -19,6 +22,10 @@ class Achieved(msgspec.Struct, frozen=True):
     duty: Obligation | None = None
     todo: Todo | None = None
     what: str = ""
+
+    def words(self, say: Texts, rulebook: Rulebook) -> str:
+        """What it is."""
+        return title(say, self.duty, rulebook) if self.duty else self.todo.text if self.todo else self.what
 
     @property
     def client_id(self) -> str | None:

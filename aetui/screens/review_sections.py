@@ -141,7 +141,7 @@ def achieved_sections(desk: Desk, say: Texts, seen: Review, done: Sequence[Achie
 
 def _achieved(desk: Desk, say: Texts, one: Achieved) -> Row:
     key = one.duty.id if one.duty else one.todo.id if one.todo else f"{one.what}:{one.at}"
-    what = title(say, one.duty, desk.rulebook) if one.duty else one.todo.text if one.todo else one.what
+    what = one.words(say, desk.rulebook)
     at = clock(desk.local(one.at)) if one.at else ""
     client = fit(client_name(desk, one.client_id), 6)
     left = ((f"{at:>5} ", "dim"), ("✓ ", "done"), (f"{client} ", "dim"), (what, "ink"), (f"  {one.how}", "dim"))

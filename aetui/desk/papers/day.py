@@ -71,7 +71,7 @@ def _record(w: Writer, day: date) -> Day | None:
 
 def _done(w: Writer, one: Achieved) -> str:
     """When, for whom, what, and how."""
-    what = title(w.say, one.duty, w.desk.rulebook) if one.duty else one.todo.text if one.todo else one.what
+    what = one.words(w.say, w.desk.rulebook)
     what += (f" – {one.how}" if one.how else "") + (f" ({w.say('state.met_late')})" if one.late else "")
     when = clock(w.desk.local(one.at)) if one.at else ""
     return " ".join(t for t in (when, client_name(w.desk, one.client_id), what) if t)
