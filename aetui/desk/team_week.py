@@ -10,11 +10,11 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.bundle_file import desk_id, kind_of, read_bundle, write_bundle
-from aetui.desk.core import RECENT, Desk
+from aetui.desk.core import Desk
 from aetui.desk.periods import moments, week_named
 from aetui.desk.team_ahead import lines_ahead
 from aetui.desk.today import client_name
-from aetui.desk.window import around
+from aetui.desk.window import around, beyond
 from aetui.domain import figures
 from aetui.domain.calendar_periods import after, span
 from aetui.domain.derive import derive
@@ -56,9 +56,8 @@ class Read(msgspec.Struct, frozen=True):
 
 
 def is_old(desk: Desk, period: str, now: datetime) -> bool:
-    """Whether that week lies further back than the desk's book reaches: it takes a while, and may be read in a thread
-    (`desk.apart`)."""
-    return moments(desk, period)[0] - EARLY < now - RECENT
+    """Whether that week is read from around its days (`window`)."""
+    return beyond(moments(desk, period)[0] - EARLY, now)
 
 
 def own_week(desk: Desk, say: Texts, now: datetime, period: str | None = None) -> TeamWeek:

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from aetui.desk.core import RECENT, Desk
-from aetui.desk.window import around
+from aetui.desk.core import Desk
+from aetui.desk.window import around, beyond
 from aetui.domain.calendar_periods import span, week_of
 from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput
@@ -72,9 +72,8 @@ def named(desk: Desk, said: str | None, now: datetime) -> str:
 
 
 def is_old(desk: Desk, period: str, now: datetime) -> bool:
-    """Whether that week lies further back than the desk's book reaches: it takes a while, and may be read in a thread
-    (`desk.apart`)."""
-    return desk.calendar.at(span(period)[0], 0) - EARLIER < now - RECENT
+    """Whether that week is read from around its days (`window`)."""
+    return beyond(desk.calendar.at(span(period)[0], 0) - EARLIER, now)
 
 
 def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str = "zh") -> Week:

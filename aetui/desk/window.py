@@ -34,6 +34,12 @@ def reach(rulebook: Rulebook, cal: WorkCalendar) -> timedelta:
     return _SLACK + timedelta(days=longest)
 
 
+def beyond(begin: datetime, now: datetime) -> bool:
+    """Whether what began then lies further back than the desk's book reaches: it takes a while, and may be read in a
+    thread (`desk.apart`)."""
+    return begin < now - RECENT
+
+
 def around(
     desk: Desk, first: date, last: date, now: datetime, *, since: datetime | None = None, items: bool = False
 ) -> Book:
