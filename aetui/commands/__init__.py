@@ -32,6 +32,10 @@ class Command(msgspec.Struct, frozen=True):
     rank: int = 0
 
     @property
+    def is_help(self) -> bool:
+        return self.id.endswith("help")
+
+    @property
     def keys(self) -> tuple[str, ...]:
         return tuple(k for k in (self.key, self.also) if k)
 

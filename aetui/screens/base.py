@@ -153,21 +153,18 @@ class DeskScreen(Screen[None]):
 
     def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
         """The footer's keys, from the command table; help is the one that never gives way."""
-        return self.hints_of(*(c.id for c in commands.of(self.WHERE) if c.rank))
+        return self.hints_of(*(c.id for c in commands.of(self.WHERE) if c.rank and not c.is_help))
 
     def hints_of(self, *ids: str) -> tuple[list[KeyHint], KeyHint | None]:
-        """These commands in the footer, in this order; the screen's help behind them."""
-        here = commands.of(self.WHERE)
-        by_id = {c.id: c for c in here}
-        hints = [
-            KeyHint(
+        """These commands in the footer, in this order, and the screen's help."""
+        hints = {
+            c.id: KeyHint(
                 commands.label(c.key or c.also),
                 self.say(f"command.{c.id}"),
                 action=f"screen.{c.id}",
                 also=commands.label(c.also) if c.also else "",
             )
-            for c in (by_id[name] for name in (*ids, *(c.id for c in here if c.id.endswith("help"))))
-        ]
-        if hints and hints[-1].action.endswith("help"):
-            return [h for h in hints[:-1] if h != hints[-1]], hints[-1]
-        return hints, None
+            for c in commands.of(self.WHERE)
+            if c.is_help or c.id in ids
+        }
+        return [hints.pop(name) for name in ids], next(iter(hints.values()), None)
