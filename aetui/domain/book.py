@@ -55,10 +55,7 @@ class Book:
         # Reckoned when first asked for: a quick note never asks, and it is a third of filling a book.
         self._activity: Tally | None = None
         for kind, record in records:
-            held = self._records[kind]
-            if record.id in held:
-                self._forget(kind, held[record.id])
-            self._learn(kind, record)
+            self.apply(kind, record.id, record)
 
     # Reading
 
