@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_commands import Shell, aetui, data, good
-
-__all__ = ["aetui"]  # the fixture
+from said import data, good
+from shell import Shell
 
 
 @pytest.fixture

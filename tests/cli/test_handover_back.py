@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_commands import Shell, aetui, data, good, plain
-
-__all__ = ["aetui"]  # the fixture
+from said import data, good
+from shell import Shell, plain
 
 THEIRS = ("--user", "xw")
 BACK = ("--now", "2026-11-30T09:00:00+08:00")
