@@ -6,9 +6,10 @@ import codecs
 import os
 import selectors
 import sys
+from collections.abc import Callable, Iterable
 from typing import IO, Any
 
-from textual import constants, events
+from textual import _xterm_parser, constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -19,6 +20,7 @@ _PUSH_PLAIN_KEYS, _POP_KEYS = "\x1b[>0u", "\x1b[<u"
 _WAIT = 0.1  # seconds between looks at whether the program ends
 _WAIT_FOR_REST = 0.02  # seconds for the rest of what may be a key by itself
 _WAIT_FOR_END = 1.0  # seconds for the rest of a sequence that was cut: a slow line must not turn it into letters
+_WAIT_FOR_PASTE = 3.0  # seconds of silence after which a paste has ended, though its end never came
 
 
 class Screen:
@@ -67,7 +69,7 @@ class DeskDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read, decode and dispatch until the program ends or the terminal is gone."""
         parser = XTermParser(self._debug)
-        stream = KeyStream()
+        stream = KeyStream(understood(parser))
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
         def parse(text: str) -> None:
@@ -75,11 +77,25 @@ class DeskDriver(LinuxDriver):
                 for message in parser.feed(text):
                     self.process_message(message)
 
+        def take(pieces: Iterable[KeyPress | Pasted | str]) -> None:
+            for piece in pieces:
+                if isinstance(piece, KeyPress):
+                    self.process_message(events.Key(piece.key, piece.character))
+                elif isinstance(piece, Pasted):
+                    self.process_message(events.Paste(piece.text.replace("\x00", "")))
+                else:
+                    parse(piece)
+
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                rest = _WAIT_FOR_END if stream.surely else _WAIT_FOR_REST
-                if selector.select(rest if stream.holding else _WAIT):
+                if stream.pasting:
+                    wait = _WAIT_FOR_PASTE
+                elif stream.holding:
+                    wait = _WAIT_FOR_END if stream.surely else _WAIT_FOR_REST
+                else:
+                    wait = _WAIT
+                if selector.select(wait):
                     try:
                         data = os.read(self.fileno, 4096)
                     except OSError:
@@ -87,14 +103,27 @@ class DeskDriver(LinuxDriver):
                     if not data:  # the terminal is gone
                         self._app.call_later(self._app.exit)
                         return
-                    for piece in stream.feed(decode(data)):
-                        if isinstance(piece, KeyPress):
-                            self.process_message(events.Key(piece.key, piece.character))
-                        elif isinstance(piece, Pasted):
-                            self.process_message(events.Paste(piece.text.replace("\x00", "")))
-                        else:
-                            parse(piece)
-                elif stream.holding:
-                    parse(stream.flush())
+                    take(stream.feed(decode(data)))
+                elif stream.holding or stream.pasting:
+                    take(stream.give_up())
                 for message in parser.tick():
                     self.process_message(message)
+
+
+def understood(parser: XTermParser) -> Callable[[str], bool]:
+    """Whether the parser makes something of a sequence: a key, the mouse, an answer that Textual asked for."""
+    forms = (
+        _xterm_parser._re_mouse_event,
+        _xterm_parser._re_terminal_mode_response,
+        _xterm_parser._re_cursor_position,
+        _xterm_parser._re_in_band_window_resize,
+    )
+
+    def known(sequence: str) -> bool:
+        return (
+            sequence in _xterm_parser.SPECIAL_SEQUENCES
+            or any(form.match(sequence) for form in forms)
+            or any(True for _ in parser._sequence_to_key_events(sequence))
+        )
+
+    return known

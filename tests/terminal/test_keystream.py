@@ -3,10 +3,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._xterm_parser import XTermParser
 
+from aetui.terminal.driver import understood
 from aetui.terminal.keystream import KeyPress, KeyStream, Pasted
 
 ESC = "\x1b"
+ESCAPE = KeyPress("escape", ESC)
 
 
 def read(*pieces: str) -> list[object]:
@@ -18,8 +22,7 @@ def read(*pieces: str) -> list[object]:
                 out[-1] += item
             else:
                 out.append(item)
-    rest = stream.flush()
-    return [*out, rest] if rest else out
+    return [*out, *stream.give_up()] if stream.holding or stream.pasting else out
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,9 @@ def read(*pieces: str) -> list[object]:
         (f"{ESC}[200~a{ESC}[97u\n{ESC}b{ESC}[201~c", [Pasted(f"a{ESC}[97u\n{ESC}b"), "c"]),
         (f"{ESC}[200~{ESC}[201~", [Pasted("")]),
         (f"{ESC}", [ESC]),
+        (f"{ESC}a{ESC}{ESC}[A", [ESCAPE, "a", ESCAPE, f"{ESC}[A"]),
+        (f"{ESC}申花", [ESCAPE, "申花"]),
+        (f"{ESC}[[A", [f"{ESC}[[A"]),
     ],
 )
 def test_what_a_terminal_sends(sent: str, read_as: list[object]) -> None:
@@ -51,8 +57,59 @@ def test_only_the_begin_of_a_sequence_is_held() -> None:
     assert list(stream.feed(f"c{ESC}[0;;200")) == ["c"]
     assert stream.holding
     assert stream.surely, "what holds a number is no key by itself"
-    assert stream.flush() == f"{ESC}[0;;200"
+    assert stream.give_up() == [], "and never letters"
     assert not stream.holding
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        f"{ESC}]11;rgb:1515/1818/1d1d{ESC}\\",
+        f"{ESC}]10;rgb:ffff/ffff/ffff\x07",
+        f"{ESC}]52;c;5Lit5paH\x07",
+        f"{ESC}P>|XTerm(390){ESC}\\",
+        f"{ESC}P1+r544e={ESC}\\",
+        f"{ESC}P!|00000000{ESC}\\",
+        f"{ESC}_Gi=31;OK{ESC}\\",
+        f"{ESC}[?62;22c",
+        f"{ESC}[>1;4600;0c",
+        f"{ESC}[?997;1n",
+        f"{ESC}[4;720;1280t",
+        f"{ESC}[?1u",
+        f"{ESC}[201~",
+    ],
+)
+def test_a_late_answer_is_swallowed_whole(answer: str) -> None:
+    known = understood(XTermParser())
+    for pieces in ([f"中{answer}文"], ["中", *answer, "文"]):
+        stream = KeyStream(known)
+        out = [item for piece in pieces for item in stream.feed(piece)]
+        assert "".join(map(str, out)) == "中文"
+    for end in range(3, len(answer)):
+        stream = KeyStream(known)
+        assert list(stream.feed(answer[:end])) == []
+        assert stream.give_up() == [] or not stream.surely, "nor is a part of it typed, where its end never comes"
+
+
+def test_a_string_that_is_broken_off_takes_no_key_with_it() -> None:
+    assert read(f"{ESC}]11;rgb:15{ESC}[A") == [f"{ESC}[A"]
+
+
+def test_a_paste_whose_end_never_comes_ends_by_itself() -> None:
+    stream = KeyStream()
+    assert list(stream.feed(f"{ESC}[200~三行\n半行{ESC}[20")) == []
+    assert stream.pasting
+    assert stream.give_up() == [Pasted(f"三行\n半行{ESC}[20")]
+    assert list(stream.feed(f"x{ESC}[201~y")) == ["x", "y"], "its end, where it comes after all, is nothing"
+
+
+@pytest.mark.parametrize(
+    "key", [key for key in ANSI_SEQUENCES_KEYS if key.startswith((f"{ESC}[", f"{ESC}O")) and key[-1] != "u"]
+)
+def test_every_key_that_textual_knows_arrives(key: str) -> None:
+    known = understood(XTermParser())
+    stream = KeyStream(known)
+    assert "".join(map(str, stream.feed(key))) == key
 
 
 @given(st.text(), st.lists(st.integers(0, 80)))
