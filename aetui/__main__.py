@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
+# Before anything can import Textual, which looks at it once (aetui/terminal says why).
+os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+
 import gc
 import io
-import os
 import sys
 
 

@@ -56,3 +56,12 @@ def test_the_program_ends_when_its_terminal_is_gone(typed: str) -> None:
         terminal.wait_exit()
     finally:
         terminal.close()
+
+
+def test_the_driver_is_ours_and_the_kitty_protocol_is_never_asked_for(tmp_path: Path) -> None:
+    """From the real entry point: one plain entry is pushed, as only our own driver does, and none with flags."""
+    with Terminal.python("-m", "aetui", "demo", kitty=True, env={"AETUI_HOME": str(tmp_path)}) as terminal:
+        terminal.wait("梅林")
+        assert terminal.kitty_flags == [0, 0]
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
