@@ -16,7 +16,7 @@ import msgspec
 from aetui import __version__
 from aetui.domain.liveness import is_live
 from aetui.domain.records import KINDS, Record
-from aetui.store import history, kernel
+from aetui.store import history, kernel, migrate
 from aetui.store.files import Files, Mark, discard
 from aetui.store.journal import sealed
 from aetui.store.tables import FOREVER, Docs, Tables, decode, own_bytes
@@ -44,7 +44,7 @@ def _program() -> str:
         stamps = [Path(str(part.__file__)).stat().st_mtime_ns for part in (gates, liveness, records)]
     except OSError:
         stamps = []
-    return f"{__version__} {stamps}"
+    return f"{__version__} {migrate.VERSION} {stamps}"
 
 
 def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:

@@ -7,6 +7,7 @@ layout adds one, raises VERSION, and stores a file of the version before in test
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -14,9 +15,16 @@ import msgspec
 from aetui.store.history import without_contents
 from aetui.store.tables import Tables, compact
 
-VERSION = 1
+VERSION = 2
 Plain = dict[str, dict[int, Any]]
-STEPS: dict[int, Callable[[Plain], None]] = {}
+"""Tables as plain JSON values; a document that is no object is left out of them, and stays as it is."""
+
+
+def _to_2(plain: Plain) -> None:
+    """Version 2 only adds fields, each with a default: an older program, which would drop them, refuses the file."""
+
+
+STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2}
 """The step from each version to the next."""
 
 
@@ -29,15 +37,13 @@ def migrate(tables: Tables) -> int | None:
     if meta is None or meta.version >= VERSION:
         return None
     was = meta.version
-    plain: Plain = {
-        name: {doc: msgspec.json.decode(data) for doc, data in table.items()}
-        for name, table in tables.docs.items()
-        if name not in ("meta", "log")
-    }
+    plain = {name: _plain(table) for name, table in tables.docs.items() if name not in ("meta", "log")}
+    read = {name: set(table) for name, table in plain.items()}
     for version in range(meta.version, VERSION):
         STEPS[version](plain)
     for name, table in plain.items():
-        tables.docs[name] = {doc: compact(value) for doc, value in table.items()}
+        unread = {doc: data for doc, data in tables.table(name).items() if doc not in read.get(name, ())}
+        tables.docs[name] = unread | {doc: compact(value) for doc, value in table.items()}
     meta.version = VERSION
     tables.docs["meta"] = {1: compact(meta)}
     log = tables.table("log")
@@ -45,3 +51,13 @@ def migrate(tables: Tables) -> int | None:
         log[seq] = without_contents(data)
     tables.forget()
     return was
+
+
+def _plain(table: dict[int, bytes]) -> dict[int, Any]:
+    found: dict[int, Any] = {}
+    for doc, data in table.items():
+        with suppress(ValueError):
+            value = msgspec.json.decode(data)
+            if isinstance(value, dict):
+                found[doc] = value
+    return found

@@ -208,7 +208,7 @@ def parse(data: bytes, path: Path, newest: int, *, tidy: bool = False) -> Tables
         docs = {name: {doc: _tidied(held) for doc, held in table.items()} for name, table in docs.items()}
     tables = Tables(docs)
     meta = tables.meta()
-    if meta is None or meta.format != FORMAT:
+    if meta is None or meta.format != FORMAT or meta.version < 1:
         raise Unusable("file.foreign", path=path)
     if meta.version > newest:
         raise Unusable("file.newer", path=path, version=meta.version, known=newest)

@@ -238,8 +238,8 @@ def test_a_step_is_taken_once_and_kept(path: Path, monkeypatch: pytest.MonkeyPat
         for record in plain["items"].values():
             record["text"] = "新" + record["text"]
 
-    monkeypatch.setattr(migrate, "VERSION", 2)
-    monkeypatch.setitem(migrate.STEPS, 1, rename)
+    monkeypatch.setattr(migrate, "VERSION", migrate.VERSION + 1)
+    monkeypatch.setitem(migrate.STEPS, migrate.VERSION - 1, rename)
     old = path.read_bytes()
     store = opened(path)
     assert texts(store) == ["新底", "新行0", "新行1", "新行2"]
@@ -250,7 +250,7 @@ def test_a_step_is_taken_once_and_kept(path: Path, monkeypatch: pytest.MonkeyPat
         store = opened(path)
         assert texts(store) == ["新底", "新行0", "新行1", "新行2", "后"]
         store.close()
-    assert [p.name for p in (path.parent / "x.backups").iterdir() if "-v1" in p.name]
+    assert [p.name for p in (path.parent / "x.backups").iterdir() if f"-v{migrate.VERSION - 1}" in p.name]
     monkeypatch.undo()
     with pytest.raises(Unusable) as raised:
         opened(path)

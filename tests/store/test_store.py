@@ -17,7 +17,7 @@ from tinydb import TinyDB
 
 from aetui.domain.errors import Refused
 from aetui.domain.records import KINDS, Fact, Item, Profile
-from aetui.store import deskfile, history, load
+from aetui.store import deskfile, history, load, migrate
 
 DAY = timedelta(days=1)
 
@@ -95,7 +95,7 @@ def test_plain_tinydb_reads_everything_once_closed(path: Path) -> None:
     store.close()
     with TinyDB(path) as db:
         assert [doc["text"] for doc in db.table("items")] == ["底", "行0", "行1", "行2"]
-        assert db.table("meta").all() == [{"format": "aetui", "version": 1}]
+        assert db.table("meta").all() == [{"format": "aetui", "version": migrate.VERSION}]
         assert set(KINDS) <= db.tables()
 
 

@@ -177,7 +177,9 @@ def test_a_real_limit_on_file_size(path: Path) -> None:
         (b'{"items":{"x":{}}}', "file.damaged"),
         (b"{}", "file.foreign"),
         (b'{"_default":{"1":{"a":1}}}', "file.foreign"),
-        (b'{"meta":{"1":{"format":"aetui","version":2}}}', "file.newer"),
+        (b'{"meta":{"1":{"format":"aetui","version":99}}}', "file.newer"),
+        (b'{"meta":{"1":{"format":"aetui","version":0}}}', "file.foreign"),
+        (b'{"meta":{"1":{"format":"aetui","version":-1}}}', "file.foreign"),
         (b"\xff\xfe\x00{", "file.damaged"),
     ],
 )
