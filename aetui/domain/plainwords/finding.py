@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +16,8 @@ from aetui.domain.plainwords.resolve import resolve
 from aetui.domain.workcal import WorkCalendar
 
 _SENTENCE_ENDS = frozenset(".;!?。；")
+_YEAR = re.compile(r"(?<![0-9])(?:[0-9]{4}(?![0-9])|[0-9]{2}年)")
+_SOME_DAY = date(2026, 11, 23)
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -33,7 +36,7 @@ class Found(msgspec.Struct, frozen=True):
 def find_time(text: str, *, now: datetime, cal: WorkCalendar) -> Found | None:
     """The time that the sentence holds, after `now`; None where it holds none, or none that is sure.
 
-    Of several, one with a limit (前, 以前, 内, by, before, 最迟) wins, else the last. A day that only names
+    Of several, a full date with its year wins, then one with a limit (前, 以前, 内, by, before, 最迟), else the last. A day that only names
     another thing (周五的会议, 1月8日的档期) is none, and with a clock it stands behind one that doesn't. A time
     of day without a day is of the day named before it in the same sentence (明天来公司，下午三点), unless one of
     the two is a limit. Never raises."""
@@ -46,13 +49,27 @@ def find_time(text: str, *, now: datetime, cal: WorkCalendar) -> Found | None:
             continue  # past the end of all calendars
         if at is None:
             continue
-        rank = 2 if expr.limit else 0 if expr.of else 1
+        rank = 3 if _full(line, expr) else 2 if expr.limit else 0 if expr.of else 1
         if best is None or rank >= best[0]:
             best = (rank, expr, start, at)
     if best is None:
         return None
     _, expr, start, at = best
     return Found(start, expr.end, at, text[start : expr.end], expr.day_only)
+
+
+def speaks_of_time(text: str) -> bool:
+    """Whether the sentence holds words of a time, whatever the day is on which it is read."""
+    line = Line(text, _SOME_DAY, strict=True)
+    return any(grammar.read(line, i) is not None for i in range(len(line)))
+
+
+def _full(line: Line, expr: Expr) -> bool:
+    """A date with its year, which is the same on whatever day it is read."""
+    if expr.when is not None:
+        return True
+    dated = expr.day is not None and expr.day.kind == "date"
+    return dated and _YEAR.search(line.text, line.start(expr.first), expr.end) is not None
 
 
 def _expressions(line: Line) -> Iterator[tuple[Expr, int]]:

@@ -126,7 +126,7 @@ def _finish(line: Line, i: int, found: _Read, *, wait: Wait | None = None, when:
     day, after, limit = found.day, found.after, found.limit
     j = line.skip(after)
     kind = line.kind(j)
-    if kind == "sharp":  # 周五左右
+    if kind == "sharp" and _about(line, j, found, adjacent=j == after):  # 周五左右
         after = j + 1
         kind = line.kind(j := line.skip(after))
     if found.clock is None and line.follows(after, guards.NOT_THEN):
@@ -156,6 +156,13 @@ def _finish(line: Line, i: int, found: _Read, *, wait: Wait | None = None, when:
         limit=limit,
         of=_of(line, after),
     )
+
+
+def _about(line: Line, j: int, found: _Read, *, adjacent: bool) -> bool:
+    """Whether a word like 左右 or 整 at `j` belongs to the time before it: 整 and 上下 need a clock."""
+    if not adjacent:
+        return line[j].text.isascii()  # 3 o'clock sharp
+    return found.clock is not None or line[j].text in ("左右", "前后")
 
 
 def _introduced(line: Line, i: int) -> bool:
