@@ -15,6 +15,7 @@ from aetui.desk.facts import fact
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Absence, Cover, CoverLine, Fact
+from aetui.domain.refs import ObligationId
 
 OUT, BACK = "handover", "handover-back"
 
@@ -69,7 +70,7 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
                 id=line.id,
                 what=line.what,
                 client=client_name(desk, line.client_id) or None,
-                rule=line.obligation_id.partition(":")[0] if line.obligation_id else None,
+                rule=ObligationId.parse(line.obligation_id).rule if line.obligation_id else None,
                 due=line.due,
                 cover=line.cover,
                 instruction=line.instruction,

@@ -67,7 +67,7 @@ def templates(desk: Desk, say: Texts, line: CoverLine) -> list[str]:
 
 def _last_words(desk: Desk, need: Need) -> str | None:
     """The last thing that was said of it, where that says more than the line itself."""
-    key = need.obligation.id.split(":", 1)[1].partition(".")[0] if need.obligation else ""
+    key = need.obligation.named.subject if need.obligation else ""
     item = desk.book.get("items", key) if key else None
     if isinstance(item, Item) and item.text != need.what:
         return item.text

@@ -12,7 +12,7 @@ from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, NotThere, Refused
-from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.obligations import OPEN, STARTED_BY, Obligation
 from aetui.domain.records import (
     KINDS,
     Absence,
@@ -107,28 +107,26 @@ def waive(desk: Desk, obligation: Obligation, why: str, now: datetime) -> None:
 
 def write_waived(change: Change, obligation: Obligation, fact: Fact) -> None:
     """Inside a change: the obligation is let go; `fact.why` says why."""
-    subject, period = _periodic(obligation)
-    if period:
-        change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact, let_go=True)
+    named = obligation.named
+    if named.comes_round:
+        change.new(Fulfilment, rule=named.rule, subject=named.subject, period=named.period, done=fact, let_go=True)
         return
-    record, part = _record(change, obligation)
-    key = f"{obligation.rule}:{part}" if part else obligation.rule
-    change.put(replace(record, waived={**record.waived, key: fact}))
+    record = _record(change, obligation)
+    change.put(replace(record, waived={**record.waived, named.key: fact}))
 
 
 def write_instead(change: Change, obligation: Obligation, fact: Fact) -> None:
     """Inside a change: this fact in the place of the one that ended the obligation. What stands on a card stays there
     (Y3). Raises Refused when a gate is shut."""
-    subject, period = _periodic(obligation)
-    if period:
-        old = change.desk.book.fulfilment(obligation.rule, subject, period)
+    named = obligation.named
+    if named.comes_round:
+        old = change.desk.book.fulfilment(named.rule, named.subject, named.period)
         if old is not None:
             change.delete(old)
     else:
-        record, part = _record(change, obligation)
-        key = f"{obligation.rule}:{part}" if part else obligation.rule
-        if key in record.waived:
-            change.put(replace(record, waived={k: f for k, f in record.waived.items() if k != key}))
+        record = _record(change, obligation)
+        if named.key in record.waived:
+            change.put(replace(record, waived={k: f for k, f in record.waived.items() if k != named.key}))
         elif obligation.rule == "card.open":
             return
     write_met(change, obligation, fact)
@@ -136,25 +134,18 @@ def write_instead(change: Change, obligation: Obligation, fact: Fact) -> None:
 
 def let_go(desk: Desk, obligation: Obligation) -> Fact | None:
     """When and why an obligation was let go; None where it wasn't."""
-    subject, period = _periodic(obligation)
-    if period:
-        held = desk.book.fulfilment(obligation.rule, subject, period)
+    named = obligation.named
+    if named.comes_round:
+        held = desk.book.fulfilment(named.rule, named.subject, named.period)
         return held.done if held is not None and held.let_go else None
     record = record_of(desk, obligation)
-    part = obligation.id.split(":", 1)[1].partition(".")[2]
-    return record.waived.get(f"{obligation.rule}:{part}" if part else obligation.rule) if record else None
+    return record.waived.get(named.key) if record else None
 
 
 def record_of(desk: Desk, obligation: Obligation) -> Record | None:
     """The record that started an obligation; None for one that comes round by itself."""
-    if _periodic(obligation)[1]:
-        return None
-    record_id = obligation.id.split(":", 1)[1].partition(".")[0]
-    for kind in KINDS:
-        found = desk.book.get(kind, record_id)
-        if found is not None:
-            return found
-    return None
+    named = obligation.named
+    return None if named.comes_round else desk.book.get(STARTED_BY[obligation.subject_type], named.subject)
 
 
 def needs_words(obligation: Obligation) -> bool:
@@ -165,25 +156,17 @@ def needs_words(obligation: Obligation) -> bool:
 # Inside
 
 
-def _periodic(obligation: Obligation) -> tuple[str, str]:
-    """Subject and period of a recurring obligation; period is empty for an event's."""
-    _, _, rest = obligation.id.partition(":")
-    subject, _, period = rest.rpartition(":")
-    return subject, period if subject else ""
-
-
-def _record(change: Change, obligation: Obligation) -> tuple[Record, str]:
-    record_id, _, part = obligation.id.split(":", 1)[1].partition(".")
-    for kind in KINDS.values():
-        found = change.get(kind, record_id)
-        if found is not None:
-            return found, part
-    raise NotThere("obligation.unknown", rule=obligation.rule, subject=obligation.what)
+def _record(change: Change, obligation: Obligation) -> Record:
+    found = change.get(KINDS[STARTED_BY[obligation.subject_type]], obligation.named.subject)
+    if found is None:
+        raise NotThere("obligation.unknown", rule=obligation.rule, subject=obligation.what)
+    return found
 
 
 def write_met(change: Change, obligation: Obligation, fact: Fact) -> None:
     """Inside a change: the fact that meets the obligation. Raises Refused when a gate is shut."""
-    subject, period = _periodic(obligation)
+    named = obligation.named
+    subject, period = named.subject, named.period
     if period:
         if obligation.rule == "week.review":
             from aetui.desk.team import reviewed
@@ -197,12 +180,12 @@ def write_met(change: Change, obligation: Obligation, fact: Fact) -> None:
             _paper_confirmed(change, subject, period, fact)
         change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact)
         return
-    record, part = _record(change, obligation)
+    record = _record(change, obligation)
     writer = _WRITERS.get((obligation.rule, type(record)))
     if writer is None:
-        change.put(replace(record, met={**record.met, f"{obligation.rule}:{part}" if part else obligation.rule: fact}))
+        change.put(replace(record, met={**record.met, named.key: fact}))
         return
-    change.put(writer(change, record, part, fact))
+    change.put(writer(change, record, named.part, fact))
 
 
 def _paper_confirmed(change: Change, client_id: str, period: str, fact: Fact) -> None:

@@ -52,7 +52,7 @@ class Review(msgspec.Struct, frozen=True):
 def day_to_review(desk: Desk, now: datetime) -> date:
     """The day that is to be reviewed: one left open comes first, else today."""
     today = desk.local(now).date()
-    left = [date.fromisoformat(o.id.rpartition(":")[2]) for o in desk.obligations(now) if o.rule == "day.review"]
+    left = [date.fromisoformat(o.named.period) for o in desk.obligations(now) if o.rule == "day.review"]
     return min([day for day in left if day <= today], default=today)
 
 

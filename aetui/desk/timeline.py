@@ -11,6 +11,7 @@ from aetui.desk.core import Desk
 from aetui.domain.budget import balances
 from aetui.domain.gates import card_missing
 from aetui.domain.records import Call, Card, Client, Fact, Item, Step, Work
+from aetui.domain.refs import ObligationId
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import stamp, when
@@ -154,7 +155,7 @@ def _ending(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
     rules = desk.rulebook.rules
     for met, facts in ((True, card.met), (False, card.waived)):
         for key, fact in facts.items():
-            rule = rules.get(key.partition(":")[0])
+            rule = rules.get(ObligationId.parse(key).rule)
             name = rule.title.get(say.lang) if rule else key
             source = rule.source[0] if rule and rule.source else ""
             text = name if met else say("card.told.waived", what=name)

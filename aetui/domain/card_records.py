@@ -37,6 +37,24 @@ class Step(Part, frozen=True, kw_only=True):
     reported: Fact | None = None  # C3: told the supervisor that it is late
 
 
+class ToldStep(Part, frozen=True, kw_only=True):
+    """A step as a sent schedule told it: `id` is the step's, `due` its time then."""
+
+    id: str
+    what: str
+    owner: str | None = None
+    due: datetime | None = None
+
+
+class ScheduleSending(Part, frozen=True, kw_only=True):
+    """The schedule went to the client (D4, R3): what it told, and, once the client said so on the phone, that it came (C2)."""
+
+    sent: Fact
+    steps: list[ToldStep] = []
+    deliver_at: datetime | None = None
+    confirmed: Fact | None = None
+
+
 class EstimateLine(Part, frozen=True, kw_only=True):
     text: str
     amount: Decimal
@@ -88,7 +106,11 @@ class Renumbered(Part, frozen=True, kw_only=True):
 
 
 class Card(Record, frozen=True, kw_only=True):
-    """工作卡 (D4, R6). `number` is `YYMM-NNN`; `requested_at` starts the 24 h of D4."""
+    """工作卡 (D4, R6). `number` is `YYMM-NNN`; `requested_at` starts the 24 h of D4.
+
+    `schedule_sent` is the first sending of the schedule, which meets D4; `schedule_sendings` are all of them, oldest first, with
+    what each told (none in records of older files, which kept the first alone). `schedule_confirmed` is the newest confirmation.
+    """
 
     number: str
     client_id: str
@@ -104,6 +126,7 @@ class Card(Record, frozen=True, kw_only=True):
     steps: list[Step] = []
     schedule_sent: Fact | None = None
     schedule_confirmed: Fact | None = None
+    schedule_sendings: list[ScheduleSending] = []
     estimates: list[Estimate] = []
     money: list[MoneyLine] = []
     works: list[Work] = []

@@ -9,7 +9,8 @@ import msgspec
 
 from aetui.domain.book import Book
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Absence, Away, Card, Client, CoverLine, Meeting, Memo, Person, Todo
+from aetui.domain.records import KINDS, Absence, Away, Card, Client, CoverLine, Meeting, Memo, Person, Todo
+from aetui.domain.refs import ObligationId
 
 OWN = frozenset({"day.review", "absence.arrange"})
 """Duties that nobody else can have."""
@@ -170,7 +171,11 @@ def _memos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
 
 def _parts(key: str) -> list[str]:
     """The ids in a line's key: the record's, and the part's of it last."""
-    return key.partition(":")[2].split(".")
+    kind, _, rest = key.partition(":")
+    if kind in KINDS or kind == "phone":
+        return [rest]
+    named = ObligationId.parse(key)
+    return [named.subject, named.part] if named.part else [named.subject]
 
 
 def _ordered(found: list[Need], end: datetime) -> list[Need]:

@@ -57,9 +57,21 @@ class Postponed(Part, frozen=True, kw_only=True):
     told: Fact
 
 
+class AgendaSending(Part, frozen=True, kw_only=True):
+    """The agenda went to the client (M2): the points and the start that it told, and the client's confirmation."""
+
+    sent: Fact
+    points: list[str] = []
+    start: datetime | None = None
+    confirmed: Fact | None = None
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """会议 (M1–M8). `travel_min` is minutes on the way when the place is theirs. Moved without a new date:
-    `start` None. `cancelled` ends it."""
+    `start` None. `cancelled` ends it.
+
+    `agenda_sent` is the first sending of the agenda, which meets M2; `agenda_sendings` are all of them, oldest first (none in records
+    of older files, which kept one alone). `agenda_confirmed` is the newest confirmation."""
 
     client_id: str | None = None
     title: str
@@ -72,6 +84,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     points: list[Point] = []
     agenda_sent: Fact | None = None
     agenda_confirmed: Fact | None = None
+    agenda_sendings: list[AgendaSending] = []
     prep: list[PrepLine] = []
     minutes: Minutes = Minutes()
     attended: Fact | None = None

@@ -7,14 +7,29 @@ from typing import Literal
 
 import msgspec
 
+from aetui.domain.refs import ObligationId
+
 State = Literal["pending", "soon", "overdue", "met", "met_late", "waived", "missed"]
 OPEN: frozenset[str] = frozenset({"pending", "soon", "overdue"})
+STARTED_BY: dict[str, str] = {
+    "card": "cards",
+    "step": "cards",
+    "money": "cards",
+    "item": "items",
+    "call": "calls",
+    "todo": "todos",
+    "meeting": "meetings",
+    "memo": "memos",
+    "absence": "absences",
+    "client": "clients",
+}
+"""The table of the record that starts a duty of an event, by its `subject_type`: ids are unique in a table alone."""
 
 
 class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     """One obligation at one moment.
 
-    `id` is stable between runs: `RULE:RECORD_ID`, `RULE:RECORD_ID.PART_ID` or `RULE:SUBJECT:PERIOD`.
+    `id` is stable between runs, the text of an `ObligationId` (`named`).
     `due` is the promise; `act_by` the last working moment not after it (domain.md, Clock and calendar).
     `what` is the user's own words on it (a card's title, an item's text), to be shown beside the rule's title.
     """
@@ -37,6 +52,17 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
     owner: str | None = None  # someone else, who is chased
     cover: str | None = None  # who covers while the user is away; empty: nobody does
+
+    @property
+    def named(self) -> ObligationId:
+        """Its id taken apart."""
+        return ObligationId.parse(self.id)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The ids that it speaks of: its record's, that of the part of it, its subject's."""
+        named = self.named
+        return tuple(dict.fromkeys(key for key in (named.subject, named.part, self.subject_id) if key))
 
     def remaining(self, now: datetime) -> float:
         """Seconds to `act_by`; negative past it."""

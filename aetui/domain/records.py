@@ -22,11 +22,23 @@ from aetui.domain.card_records import (
     MoneyKind,
     MoneyLine,
     Renumbered,
+    ScheduleSending,
     Step,
+    ToldStep,
     Work,
     WorkKind,
 )
-from aetui.domain.meeting_records import Action, Meeting, Minutes, Place, Point, Postponed, PrepLine, Topic
+from aetui.domain.meeting_records import (
+    Action,
+    AgendaSending,
+    Meeting,
+    Minutes,
+    Place,
+    Point,
+    Postponed,
+    PrepLine,
+    Topic,
+)
 from aetui.domain.record_base import Fact, Part, Passed, Record
 from aetui.domain.team_records import (
     Appraisal,
@@ -43,6 +55,7 @@ from aetui.domain.team_records import (
 __all__ = [
     "SIGNED_KINDS",
     "Action",
+    "AgendaSending",
     "Appraisal",
     "Brief",
     "Card",
@@ -65,12 +78,14 @@ __all__ = [
     "PrepLine",
     "Record",
     "Renumbered",
+    "ScheduleSending",
     "Step",
     "Summary",
     "Tally",
     "TeamCard",
     "TeamLine",
     "TeamWeek",
+    "ToldStep",
     "Topic",
     "Work",
     "WorkKind",

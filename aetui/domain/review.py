@@ -50,7 +50,7 @@ def gather(
     is asked once, as its duty. `decided`: keys that were decided already."""
     until = cal.day_end(cal.next_working(day))
     duties = [o for o in owed if o.state in OPEN and o.rule not in CLOSING and o.act_by <= until]
-    asked = {part for o in duties for part in _records(o)}
+    asked = {part for o in duties for part in o.records}
     on_cards = {o.number for o in duties if o.number}
     found = [_duty(o) for o in duties]
     found += _todos(book, day, until, asked)
@@ -68,7 +68,7 @@ def ahead(book: Book, owed: Sequence[Obligation], day: date, cal: WorkCalendar, 
     """What stands on the next working day after `day`, as `order` says, else by due time: duties, to-dos, meetings."""
     following = cal.next_working(day)
     found = [_duty(o) for o in owed if o.state in OPEN and _day(o.act_by, cal) == following and o.rule != "day.review"]
-    asked = {part for t in found if t.obligation for part in _records(t.obligation)}
+    asked = {part for t in found if t.obligation for part in t.obligation.records}
     found += [_todo(t) for t in book.live_of(Todo) if t.day == following and not _taken(t, asked)]
     places = {key: n for n, key in enumerate(order)}
     late = cal.day_end(following)
@@ -101,13 +101,6 @@ def _trouble(thing: Thing) -> bool:
 
 def _day(when: datetime, cal: WorkCalendar) -> date:
     return when.astimezone(cal.tz).date()
-
-
-def _records(owed: Obligation) -> tuple[str, ...]:
-    """The ids that an obligation speaks of: its record, and the part of it."""
-    rest = owed.id.split(":", 1)[1]
-    record, _, part = rest.partition(".")
-    return tuple(key for key in (record, part, owed.subject_id) if key)
 
 
 def _duty(owed: Obligation) -> Thing:
@@ -239,6 +232,6 @@ def item_of(book: Book, thing: Thing) -> Item | None:
     """The line of a call that a thing came from."""
     key = thing.item_id
     if key is None and thing.obligation is not None:
-        key = thing.obligation.id.split(":", 1)[1].partition(".")[0]
+        key = thing.obligation.named.subject
     found = book.get("items", key) if key else None
     return found if isinstance(found, Item) else None

@@ -168,7 +168,7 @@ def _entries(
             continue  # it stands there as the meeting
         yield _day(owed.act_by, cal), _duty(owed)
     # A to-do that is another thing's (a promise, an answer) stands there as that; a chase is a thing of its own.
-    asked = {part for o in duties.values() if o.rule != "card.chase" and o.state in OPEN for part in _records(o)}
+    asked = {part for o in duties.values() if o.rule != "card.chase" and o.state in OPEN for part in o.records}
     for todo in book.all_of(Todo):
         if todo.id not in asked and (todo.item_id is None or todo.item_id not in asked):
             yield _day(todo.due, cal) if todo.due else todo.day, _todo(todo, now, cal)
@@ -176,12 +176,6 @@ def _entries(
 
 def _day(when: datetime, cal: WorkCalendar) -> date:
     return when.astimezone(cal.tz).date()
-
-
-def _records(owed: Obligation) -> tuple[str, ...]:
-    """The ids that an obligation speaks of: its record, and the part of it."""
-    record, _, part = owed.id.split(":", 1)[1].partition(".")
-    return tuple(key for key in (record, part, owed.subject_id) if key)
 
 
 def _place(entry: Entry) -> tuple[bool, float, bool, str]:

@@ -7,6 +7,7 @@ from textual.screen import Screen
 from aetui.desk.core import Desk
 from aetui.domain.plans import RULES, period_of
 from aetui.domain.records import Appraisal, Plan, Summary
+from aetui.domain.refs import ObligationId
 from aetui.screens.base import DeskScreen
 
 
@@ -32,14 +33,14 @@ def screen_for(ref: str) -> Screen[None]:
 
 def page_of_duty(owed_id: str) -> Screen[None] | None:
     """The page on which a month's or a year's duty is done (A6, A7, A10); None for every other."""
-    rule, _, rest = owed_id.partition(":")
-    subject, _, period = rest.rpartition(":")
-    kind = next((kind for kind, of in RULES.items() if of == rule), None)
+    named = ObligationId.parse(owed_id)
+    subject, period = named.subject, named.period
+    kind = next((kind for kind, of in RULES.items() if of == named.rule), None)
     if kind is not None:
         from aetui.screens.plan import PlanScreen
 
         return PlanScreen(kind, subject, period_of(kind, period))
-    if rule == "year.appraisal":
+    if named.rule == "year.appraisal":
         from aetui.screens.appraisal import AppraisalScreen
 
         return AppraisalScreen(subject, int(period))

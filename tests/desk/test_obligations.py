@@ -284,3 +284,36 @@ def test_two_that_fit_are_listed(desk: Desk) -> None:
 def test_what_is_not_owed(desk: Desk, rule: str, subject: str) -> None:
     with pytest.raises(NotThere):
         found(desk, rule, subject)
+
+
+@pytest.mark.parametrize("odd", ["ext:1", "crm.42", "a@b", "50%", "x#y", "ext:crm.1:2026-W48"])
+def test_a_duty_of_a_record_with_any_id_is_met_by_its_fact(desk: Desk, odd: str) -> None:
+    """The format allows any text as an id; a duty that is told as met isn't owed any more."""
+    step = Step(id=f"s{odd}", what="打样", due=at("18:00"), since=at("9:00"))
+    card = Card(
+        id=odd,
+        created_at=at("9:00"),
+        updated_at=at("9:00"),
+        number="2611-077",
+        client_id=client(desk, "梅林").id,
+        title="海报",
+        requested_at=at("9:00"),
+        opened_at=at("9:00"),
+        steps=[step],
+    )
+    item = Item(
+        id=odd, created_at=at("9:00"), updated_at=at("9:00"), call_id="c", n=1, at=at("9:00"), mark=">", text="给稿"
+    )
+    with desk.change("import", at("9:00")) as change:
+        change.put(card)
+        change.put(item)
+    for rule in ("card.step", "call.promise"):
+        duty = the_owed(desk, rule, NOW)
+        found = record_of(desk, duty)
+        assert found is not None
+        assert found.id == odd
+        meet(desk, duty, NOW, how="好了")
+        assert owed(desk, rule, NOW) == []
+    duty = the_owed(desk, "card.schedule", NOW)
+    waive(desk, duty, "客户不要了", NOW)
+    assert owed(desk, "card.schedule", NOW) == []

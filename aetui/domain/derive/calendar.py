@@ -11,6 +11,7 @@ from aetui.domain.derive.moment import RECENT, Moment
 from aetui.domain.derive.periods import Period, periods
 from aetui.domain.derive.starts import Start
 from aetui.domain.records import Absence, Client, Fact, Slot
+from aetui.domain.refs import ObligationId
 from aetui.domain.rulebook.model import Rule
 
 ME = "me"
@@ -103,7 +104,7 @@ def _one(
     m: Judging[Made], rule: Rule, subject: Start, period: Period, *, stays: bool = False, done: Fact | None = None
 ) -> Iterator[Made]:
     """The obligation of one period. `stays`: it doesn't end with its period; `done`: a proof of its own."""
-    key = f"{rule.id}:{subject.subject_id}:{period.key}"
+    key = str(ObligationId(rule.id, subject.subject_id, period=period.key))
     fulfilled = m.book.fulfilment(rule.id, subject.subject_id, period.key)
     facts = [done] if done else []
     if serving := m.book.serving(key):

@@ -10,6 +10,7 @@ from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start
 from aetui.domain.obligations import Obligation, State
 from aetui.domain.records import Fact
+from aetui.domain.refs import ObligationId
 from aetui.domain.rulebook.model import Rule
 
 Made = TypeVar("Made")
@@ -53,8 +54,8 @@ class Judging(Moment, Generic[Made]):
 
     def judge(self, rule: Rule, start: Start, met: Met) -> Made | None:
         """The obligation that `rule` makes of what started; None where none is owed or asked for."""
-        key = f"{rule.id}:{start.part_id}" if start.part_id else rule.id
-        obligation_id = f"{rule.id}:{start.record.id}" + (f".{start.part_id}" if start.part_id else "")
+        named = ObligationId(rule.id, start.record.id, start.part_id)
+        key, obligation_id = named.key, str(named)
         try:
             fact = self._fact(start, met, key, obligation_id)
         except NoDuty:
