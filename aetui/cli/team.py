@@ -149,7 +149,8 @@ def _look(session: Session, period: str | None) -> Team:
 def _tell(session: Session, seen: Team) -> None:
     """The figures by AE and client, what was late, what is missing."""
     from aetui.cli.plain import columns
-    from aetui.desk.team import by_client, share
+    from aetui.desk.team import by_client
+    from aetui.domain.figures import ended_of
     from aetui.locales.dates import stamp
 
     desk, say = session.desk, session.say
@@ -160,7 +161,7 @@ def _tell(session: Session, seen: Team) -> None:
     rows = [["", "", *(say(f"team.count.{key}") for key in counts), ""]]
     for week in seen.all:
         for tally in by_client(week):
-            kept, of = share(tally)
+            kept, of = tally.kept, ended_of(tally)
             cells = [str(getattr(tally, key)) for key in counts]
             told = say("team.kept_of", kept=kept, of=of) if of else ""
             rows.append([week.whose, tally.client or say("team.house"), *cells, told])

@@ -21,6 +21,7 @@ class Entry(msgspec.Struct, frozen=True):
     owner: str | None = None
     due: datetime | None = None
     words: str = ""  # the time, as it was typed
+    clocked: bool = False  # a time of day was said, so that `due` isn't the end of work alone
 
 
 def read(desk: Desk, line: str, now: datetime, *, head: bool = False, client: bool = False) -> Entry:
@@ -49,4 +50,5 @@ def read(desk: Desk, line: str, now: datetime, *, head: bool = False, client: bo
         owner=owner,
         due=found.at if found else None,
         words=found.text if found else "",
+        clocked=found is not None and not found.day_only,
     )

@@ -91,11 +91,6 @@ def by_client(week: TeamWeek) -> Iterator[Tally]:
         yield together((t for t in week.tallies if t.client == client), client=client)
 
 
-def share(tally: Tally) -> tuple[int, int]:
-    """(kept, of how many that are over): what the share of kept duties is reckoned from."""
-    return tally.kept, tally.kept + tally.late + tally.missed
-
-
 def words_of(desk: Desk, period: str) -> str:
     """The written summary: with the week's review, and before it as it was written so far."""
     held = _fulfilment(desk, REVIEW, period)

@@ -45,6 +45,7 @@ class PlanEntry(msgspec.Struct, frozen=True):
     due: datetime | None = None
     client_id: str | None = None
     card_id: str | None = None
+    clocked: bool = False
 
 
 def planned(desk: Desk, own: TeamWeek, weeks: Sequence[TeamWeek], period: str) -> list[Planned]:
@@ -96,6 +97,7 @@ def understand(desk: Desk, line: str, period: str, now: datetime) -> PlanEntry:
         due=due,
         client_id=entry.client.id if entry.client else card.client_id if card else None,
         card_id=card.id if card else None,
+        clocked=entry.clocked,
     )
 
 
@@ -109,7 +111,7 @@ def add_plan(desk: Desk, line: str, period: str, now: datetime) -> Todo:
         now,
         day=entry.day,
         owner=None if mine else entry.owner,
-        due=entry.due if entry.owner and not mine else None,
+        due=entry.due if entry.clocked or (entry.owner and not mine) else None,
         card_id=entry.card_id,
         client_id=entry.client_id,
     )

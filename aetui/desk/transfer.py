@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,14 @@ from aetui.desk.core import Desk
 from aetui.desk.output import write_file
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput
+from aetui.domain.liveness import is_live
 from aetui.domain.records import KINDS, Card, Meeting, Profile, Record
 from aetui.locales import Texts
 from aetui.locales.wording import title
 
 FORMAT = 1
+AN_HOUR = timedelta(hours=1)
+"""How long a meeting lasts whose end nobody said."""
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -188,7 +191,24 @@ def _ics(desk: Desk, now: datetime, say: Texts) -> tuple[bytes, int]:
 def _meetings(desk: Desk) -> Iterator[Any]:
     from aetui.documents.calendar import Entry
 
-    for meeting in desk.book.live("meetings"):
-        if isinstance(meeting, Meeting) and meeting.start is not None and meeting.cancelled is None:
-            who = client_name(desk, meeting.client_id)
-            yield Entry(uid=meeting.id, title=f"{who} {meeting.title}".strip(), start=meeting.start, end=meeting.end)
+    for meeting in desk.book.all_of(Meeting):
+        # One that won't be, or has no new date yet, is struck out where it stood: a calendar that is fed again would
+        # keep what merely is absent.
+        start = meeting.start or (meeting.postponed[-1].start if meeting.postponed else None)
+        off = meeting.cancelled is not None or meeting.start is None
+        if start is None or not (off or is_live("meetings", meeting)):
+            continue
+        yield Entry(
+            uid=meeting.id,
+            title=f"{client_name(desk, meeting.client_id)} {meeting.title}".strip(),
+            start=start,
+            end=(meeting.end if meeting.start else None) or start + AN_HOUR,
+            sequence=_turns(meeting),
+            cancelled=off,
+        )
+
+
+def _turns(meeting: Meeting) -> int:
+    """How often it was put elsewhere or called off; grows with each. Without a new date it is half moved."""
+    off = 1 if meeting.cancelled else -1 if meeting.start is None else 0
+    return 2 * len(meeting.postponed) + off

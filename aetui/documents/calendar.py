@@ -9,13 +9,17 @@ import msgspec
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of a calendar: a deadline (no `end`) or a meeting."""
+    """A line of a calendar: a deadline (no `end`) or a meeting. `sequence`: how often it was moved or called off, so
+    that a calendar that holds it already takes the newer; `cancelled`: it won't be, and is struck out there (RFC 5545,
+    3.8.1.11 and 3.8.7.4)."""
 
     uid: str
     title: str
     start: datetime
     end: datetime | None = None
     note: str = ""
+    sequence: int = 0
+    cancelled: bool = False
 
 
 def ics(entries: Iterable[Entry], stamp: datetime) -> bytes:
@@ -36,6 +40,9 @@ def ics(entries: Iterable[Entry], stamp: datetime) -> bytes:
         event.add("summary", entry.title)
         if entry.note:
             event.add("description", entry.note)
+        event.add("sequence", entry.sequence)
+        if entry.cancelled:
+            event.add("status", "CANCELLED")
         if entry.end is None:
             event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

@@ -73,6 +73,13 @@ def unreported(plan: Plan) -> bool:
     return bool(plan.lines) if last is None else bool(changes(last.lines, plan.lines))
 
 
+def version_of(plan: Plan) -> int:
+    """Which version the plan is as it stands, from 1: handed in again unchanged it is the same one."""
+    held = [version.lines for version in plan.versions]
+    told = sum(n == 0 or bool(changes(held[n - 1], lines)) for n, lines in enumerate(held))
+    return max(told + unreported(plan), 1)
+
+
 def total(lines: Iterable[PlanLine]) -> Decimal:
     return sum((line.amount for line in lines), Decimal())
 

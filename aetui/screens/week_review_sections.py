@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from aetui.desk.core import Desk
-from aetui.desk.team import Team, by_client, share
+from aetui.desk.team import Team, by_client
 from aetui.desk.team_ahead import ROUND
 from aetui.desk.team_plan import Planned
 from aetui.domain.calendar_periods import after, span
-from aetui.domain.figures import together
+from aetui.domain.figures import ended_of, together
 from aetui.domain.records import Tally, TeamLine, TeamWeek
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, stamp
@@ -76,7 +76,7 @@ def _figures(say: Texts, week: TeamWeek, rooms: Mapping[str, int]) -> list[Row]:
 
 
 def _row(ref: str, who: str, client: str, tally: Tally, rooms: Mapping[str, int], style: str = "ink") -> Row:
-    kept, of = share(tally)
+    kept, of = tally.kept, ended_of(tally)
     numbers = [(key, getattr(tally, key)) for key in COUNTS]
     counts: list[Part] = [
         (fit(str(n), rooms[key], "right"), _STYLES[key] if n and key != "promised" else "dim" if n else "faint")

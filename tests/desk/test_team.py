@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -229,6 +229,13 @@ def test_a_line_of_another_week_is_none(am: Desk, line: str) -> None:
     with pytest.raises(BadInput):
         add_plan(am, line, W48, at("9:00", 27))
     assert all_of(am, Todo) == []
+
+
+@pytest.mark.parametrize("who", ["", " @张敏"])
+def test_a_line_of_the_plan_keeps_its_clock(am: Desk, who: str) -> None:
+    todo = add_plan(am, f"周三下午3点 和梅林谈明年{who}", W48, FRIDAY)
+    (planned,) = [p for p in look(am, ZH, FRIDAY).plan if p.todo_id == todo.id]
+    assert planned.due == datetime.fromisoformat("2026-12-02T15:00:00+08:00")
 
 
 def test_planned_on_the_monday_after(am: Desk) -> None:

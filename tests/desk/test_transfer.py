@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import at, everything, owed
+from desks import all_of, at, everything, owed
 
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.demo import demo_desk
 from aetui.desk.find import find_text
+from aetui.desk.meetings import cancel_meeting, move_meeting
 from aetui.desk.todos import add_todo, finish_todo
 from aetui.desk.transfer import export_to, import_from
 from aetui.domain.errors import BadInput
-from aetui.domain.records import KINDS, Todo
+from aetui.domain.records import KINDS, Meeting, Todo
 from aetui.locales import Texts
 
 NOW = at("11:30")
@@ -158,6 +159,41 @@ def test_a_calendar_that_others_read(full: Desk, tmp_path: Path) -> None:
     (meeting,) = (e for e in events if "dtend" in e)
     assert (str(meeting["summary"]), meeting["dtend"].dt) == ("益力 媒介例会", at("15:30", 26))
     assert b"TZID" not in out.read_bytes()
+
+
+def test_a_meeting_that_is_called_off_is_struck_out_and_never_vanishes(full: Desk, tmp_path: Path) -> None:
+    from icalendar import Calendar
+
+    def events() -> dict[str, tuple[str, int, str]]:
+        out = tmp_path / "x.ics"
+        export_to(full, out, NOW, say=SAY)
+        found = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+        return {
+            str(e["uid"]): (str(e.get("status", "")), int(e["sequence"]), e["dtstart"].dt.isoformat())
+            for e in found
+            if "dtend" in e
+        }
+
+    (meeting,) = all_of(full, Meeting)
+    uid, first = f"{meeting.id}@aetui", at("14:00", 26)
+    before = events()
+    assert (before[uid][0], before[uid][1]) == ("", 0)
+    turns = [before[uid][1]]
+    move_meeting(full, meeting.id, NOW, start=at("10:00", 27), how="电话")
+    assert events()[uid][0] == ""
+    turns.append(events()[uid][1])
+    move_meeting(full, meeting.id, NOW, start=None, how="电话")  # no new date yet: it isn't at the old one any more
+    assert events()[uid][0] == "CANCELLED"
+    turns.append(events()[uid][1])
+    move_meeting(full, meeting.id, NOW, start=first, how="电话")
+    assert events()[uid][0] == ""
+    turns.append(events()[uid][1])
+    cancel_meeting(full, meeting.id, "客户取消", NOW)
+    struck = events()[uid]
+    assert struck[0] == "CANCELLED"
+    turns.append(struck[1])
+    assert turns == sorted(set(turns))  # each newer than the one before
+    assert struck[2] == before[uid][2]
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x", ".json", "nowhere/x.json"])

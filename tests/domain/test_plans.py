@@ -31,6 +31,7 @@ from aetui.domain.plans import (
     total,
     unreported,
     usual_period,
+    version_of,
     within,
 )
 from aetui.domain.records import Card, Estimate, MoneyLine, Plan, PlanLine, PlanVersion
@@ -68,6 +69,22 @@ def test_the_changes_lead_from_the_old_to_the_new(old: list[PlanLine], new: list
     assert applied(old, found) == {one.id: one for one in new}
     assert sum((one.difference for one in found), Decimal()) == total(new) - total(old)
     assert all(one.old != one.new for one in found)
+
+
+@given(st.lists(LINES, max_size=4), LINES)
+def test_a_version_is_what_differs_from_the_one_before(handed: list[list[PlanLine]], now: list[PlanLine]) -> None:
+    def plan(versions: list[list[PlanLine]], lines: list[PlanLine]) -> Plan:
+        held = [PlanVersion(at=at("11-03 09:00"), lines=one) for one in versions]
+        found: Plan = made(
+            Plan, "p", "11-01 09:00", kind="budget", client_id="ml", period="2026-Q4", lines=lines, versions=held
+        )
+        return found
+
+    seen = version_of(plan(handed, now))
+    assert 1 <= seen <= len(handed) + 1
+    # Handed in as it stands it is the version that its preview said, and is so when it is handed in again.
+    assert version_of(plan([*handed, now], now)) == (seen if handed or now else 1)
+    assert version_of(plan([*handed, now, now], now)) == version_of(plan([*handed, now], now))
 
 
 @given(LINES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aetui.desk.papers.writer import Writer
 from aetui.documents.sheet import Part, Table, Text
 from aetui.domain.calendar_periods import span
-from aetui.domain.plans import LineChange, handed_in, since_handed_in, total
+from aetui.domain.plans import LineChange, handed_in, since_handed_in, total, version_of
 from aetui.domain.records import Client, Plan
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short
@@ -18,7 +18,7 @@ def plan_facts(w: Writer, client: Client, plan: Plan) -> list[tuple[str, str]]:
     return w.facts(
         ("client", client.name),
         ("period", f"{plan.period} · {w.day(first)} – {w.day(last)}"),
-        ("version", str(len(plan.versions) + 1)),
+        ("version", str(version_of(plan))),
         ("to", someone(w.desk.profile, "AD") or ""),
         ("date", w.day(w.now.date())),
         ("from", w.me),

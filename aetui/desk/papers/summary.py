@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.desk.team import Team, by_client, look, share
+from aetui.desk.team import Team, by_client, look
 from aetui.desk.team_ahead import ROUND
 from aetui.desk.team_plan import Planned
 from aetui.documents.sheet import Block, Part, Points, Sheet, Table, Text
 from aetui.domain.calendar_periods import after, span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamCard, TeamLine, TeamWeek
+from aetui.locales.figures import percent
 from aetui.locales.wording import someone
 
 COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
@@ -65,8 +66,7 @@ def _figures(w: Writer, team: Team) -> Table:
 
 
 def _row(who: str, client: str, tally: Tally) -> list[str]:
-    kept, of = share(tally)
-    return [who, client, *(str(getattr(tally, key)) for key in COUNTS), f"{kept * 100 // of}%" if of else "–"]
+    return [who, client, *(str(getattr(tally, key)) for key in COUNTS), percent(tally)]
 
 
 def _counted(w: Writer, team: Team) -> list[str]:
