@@ -10,6 +10,7 @@ import msgspec
 from aetui.domain.refs import ObligationId
 
 State = Literal["pending", "soon", "overdue", "met", "met_late", "waived", "missed"]
+REVIEW = "day.review"
 OPEN: frozenset[str] = frozenset({"pending", "soon", "overdue"})
 STARTED_BY: dict[str, str] = {
     "card": "cards",
@@ -51,6 +52,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     by: str | None = None
     reason: str | None = None
     owner: str | None = None  # someone else, who is chased
+    of: str | None = None  # of a calendar's duty: its period (`2026-11-23`, `2026-W47`), where that is past
     cover: str | None = None  # who covers while the user is away; empty: nobody does
 
     @property
@@ -63,6 +65,11 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
         """The ids that it speaks of: its record's, that of the part of it, its subject's."""
         named = self.named
         return tuple(dict.fromkeys(key for key in (named.subject, named.part, self.subject_id) if key))
+
+    @property
+    def left_open(self) -> bool:
+        """Whether it is an earlier day that was never closed (D1)."""
+        return self.rule == REVIEW and self.of is not None
 
     def remaining(self, now: datetime) -> float:
         """Seconds to `act_by`; negative past it."""

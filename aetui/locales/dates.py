@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from aetui.domain.calendar_periods import span
 from aetui.locales import Texts
 
 
@@ -52,6 +53,14 @@ def days_short(first: date | None, last: date | None) -> str:
     days = [day for day in dict.fromkeys((first, last)) if day]
     years = len({day.year for day in days}) > 1
     return "–".join(f"{day.year}/{day.month}/{day.day}" if years else f"{day.month}/{day.day}" for day in days)
+
+
+def period_short(say: Texts, period: str) -> str:
+    """`周一 11/23`, `第47周`; a month, a quarter and a year as their names say it."""
+    first, last = span(period)
+    if first == last:
+        return say("period.day", weekday=weekday(say, first), month=first.month, day=first.day)
+    return say("period.week", n=first.isocalendar().week) if (last - first).days == 6 else period
 
 
 def ago(say: Texts, moment: datetime, now: datetime) -> str:

@@ -16,6 +16,8 @@ from aetui.domain.liveness import is_live
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import KIND_OF, Record
 from aetui.domain.rulebook import load
+from aetui.locales import LANGS, Texts
+from aetui.locales.wording import title
 
 NOWS: st.SearchStrategy[datetime] = st.integers(0, 70 * 24).map(lambda hours: BEGAN + timedelta(hours=hours))
 law = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -51,7 +53,21 @@ def test_ids_are_unique_and_the_most_urgent_comes_first(records: list[Record], n
     assert len({o.id for o in found}) == len(found)
     urgent = [o for o in found if o.state in OPEN]
     assert found[: len(urgent)] == urgent
-    assert urgent == sorted(urgent, key=lambda o: (o.act_by, o.due, o.id))
+    assert urgent == sorted(urgent, key=lambda o: (not o.left_open, o.act_by, o.due, o.rule != "trouble.report", o.id))
+
+
+@law
+@given(desks(), NOWS)
+def test_what_comes_round_is_told_apart(records: list[Record], now: datetime) -> None:
+    """Two of one rule and subject never read the same; the present one is called as the rule is."""
+    for lang in LANGS:
+        say, rules = Texts(lang), load()
+        found = [o for o in everything(records, now) if o.named.comes_round]
+        assert len({(o.rule, o.subject_id, title(say, o, rules)) for o in found}) == len(found)
+    today = now.astimezone(calendar().tz).date()
+    for o in everything(records, now):
+        if o.rule == "day.review":
+            assert o.left_open == (o.named.period < today.isoformat())
 
 
 @law

@@ -13,6 +13,7 @@ from aetui.domain.book import Book
 from aetui.domain.derive import cards, events, meetings
 from aetui.domain.derive.calendar import recurring
 from aetui.domain.derive.cover import covered
+from aetui.domain.derive.dating import dated
 from aetui.domain.derive.judging import Deriving, Judging, Made
 from aetui.domain.derive.moment import Met
 from aetui.domain.obligations import OPEN, Obligation
@@ -39,17 +40,17 @@ def derive(
     ended: bool = False,
     within: tuple[datetime, datetime] | None = None,
 ) -> list[Obligation]:
-    """What is owed at `now`, most urgent first: by `act_by`, then `due`, then id.
+    """What is owed at `now`, most urgent first: earlier days that were never closed (D1), then by `act_by`, `due`, id.
 
     `ended_since` adds what ended since then, `ended` all that ever ended (give it a book of all records), the
     newest end first. Times of the result carry the desk's offset. `within`: only what falls due in this span, or is to
     be acted on in it, is wanted; other rounds of the calendar may be missing.
     """
     m = Deriving(book, rulebook, now, cal, ended_since, ended, within)
-    found = {obligation.id: obligation for obligation in _found(m)}
+    found = {obligation.id: dated(m, obligation) for obligation in _found(m)}
     open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
-    # Of two at the same moment, trouble goes first: it alone grows while it waits.
-    open_ones.sort(key=lambda o: (o.act_by, o.due, o.rule != "trouble.report", o.id))
+    # A day left open stands above all else. Of two at the same moment, trouble goes first: it alone grows while it waits.
+    open_ones.sort(key=lambda o: (not o.left_open, o.act_by, o.due, o.rule != "trouble.report", o.id))
     past = [o for o in found.values() if o.state not in OPEN]
     past.sort(key=lambda o: (-m.ended_at[o.id].timestamp(), o.id))
     return open_ones + past
