@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from typing import Any
 
@@ -60,28 +59,30 @@ def _at_once(session: Session, client: str | None, when: Any, how: dict[str, Any
 
     if client is None:
         raise BadInput("call.no_client")
-    made, logged = record_call(session.desk, when, items, client=client, **how)
+    lines = [line for item in items for line in item.split("\n") if line.strip() or item == line]
+    made, logged = record_call(session.desk, when, lines, client=client, **how)
     _report(session, made, logged)
 
 
 def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]) -> None:
     """One item a line from standard input: each is on disk, and acknowledged, before the next is read."""
+    from itertools import chain
+
+    from aetui.cli.incoming import lines_in
     from aetui.desk.calls import begin_call, end_call, log_item
     from aetui.locales.errors import sentence
 
     if client is None:
         raise BadInput("call.no_client")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # bytes that are no text must not end the call
     moves = when == session.now  # without --at, what is typed later is said later
+    lines = lines_in()
+    first = next(lines, None)  # all that is there by now was looked through before anything is written
     made, logged, refused = begin_call(session.desk, when, client=client, **how), [], None
     session.relearn()
     try:
-        for line in sys.stdin:
-            if not line.strip():
-                continue
+        for line in chain([] if first is None else [first], lines):
             try:
-                entry = log_item(session.desk, made.id, line.rstrip("\r\n"), session.clock if moves else when)
+                entry = log_item(session.desk, made.id, line, session.clock if moves else when)
             except BadInput as mistake:
                 # The next lines are still to be kept; the status tells that one wasn't.
                 refused = mistake

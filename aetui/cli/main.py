@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from aetui.cli.session import Session
+from aetui.domain.encoding import decoded
 from aetui.domain.errors import DeskError
+from aetui.domain.text import cleaned
 from aetui.locales import LANGS, Texts
 
 # Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
@@ -129,6 +131,7 @@ def run(argv: list[str]) -> int:
     try:
         if "_AETUI_COMPLETE" in os.environ:
             return _complete(os.environ["_AETUI_COMPLETE"])
+        argv = _cleaned(argv)
         session.asked_lang = _lang_of(argv)
         with root.make_context("aetui", argv, obj=session) as ctx:
             try:
@@ -158,6 +161,27 @@ def run(argv: list[str]) -> int:
         return 3
     except Exception as fault:
         return _fault(session, fault)
+
+
+def _cleaned(argv: list[str]) -> list[str]:
+    """The words of the command line, clean; whose desk it is and where it lies is taken letter for letter."""
+    before = ["", *argv]
+    return [
+        said if last in ("--user", "--home") or said.startswith(("--user=", "--home=")) else _word(said)
+        for last, said in zip(before, argv, strict=False)
+    ]
+
+
+def _word(said: str) -> str:
+    """A word of the command line, clean; bytes of another encoding than the terminal's are read as those of standard input
+    are. The name of a file that is there stays as it is."""
+    clean = cleaned(said)
+    if clean == said or os.path.lexists(said):
+        return said
+    try:
+        return cleaned(decoded([os.fsencode(said)])[0])
+    except (DeskError, UnicodeEncodeError):
+        return clean  # what is no character is shown as one
 
 
 def _complete(instruction: str) -> int:

@@ -15,6 +15,7 @@ from aetui.desk.core import Change, Desk
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Call, Card, Channel, Client, Fact, Item, Made, Mark, Memo, Record, Todo, Way
+from aetui.domain.text import cleaned, parted
 
 Timing = Literal["read", "none"]
 """Whether an item's due time is read from its words, or dropped."""
@@ -43,7 +44,13 @@ class Logged(msgspec.Struct, frozen=True):
 def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> Understood:
     """What a line means, without writing anything. Pure in the desk's state; cheap enough for each key."""
     people = desk.colleagues
+    line = cleaned(line)
     taken = marks.parse(line, people)
+    said, remark = parted(taken.text)
+    if remark and not said:
+        # The mark's words are a remark alone, which makes no promise, question, card or to-do.
+        words = f"{taken.owner} {taken.text}" if taken.owner else remark
+        taken = marks.Line("#", None, words, max(line.find(words), 0))
     if taken.owner and not taken.text and taken.owner not in people:
         # `@重出完稿`: what is to be done, and nobody named; no word is lost.
         taken = marks.Line(taken.mark, None, taken.owner, line.index(taken.owner))
@@ -123,7 +130,8 @@ def record_call(
 
 def log_item(desk: Desk, call_id: str, line: str, now: datetime, *, timing: Timing = "read") -> Logged:
     """Write one line of a call; when this returns, it is on disk. Raises BadInput for an empty line."""
-    with desk.change("call.item", now, text=line.strip()) as change:
+    line = cleaned(line).strip()
+    with desk.change("call.item", now, text=line) as change:
         call = _call(change, call_id)
         n = 1 + max((i.n for i in desk.book.items_of(call_id)), default=0)
         logged = _log(change, call, line, n, timing=timing)
@@ -374,7 +382,9 @@ def _unmake(change: Change, old: Item) -> Card | None:
 
 
 def _words(meant: Understood) -> str:
-    return marks.without(meant.text, *meant.span) if meant.span else meant.text
+    """What is to be done, for whoever does it: without its time and the house's remark."""
+    said = parted(meant.text)[0]
+    return marks.without(said, *meant.span) if meant.span else said
 
 
 def _title(meant: Understood) -> str:

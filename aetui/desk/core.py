@@ -19,7 +19,9 @@ import msgspec
 
 from aetui.domain.book import Book
 from aetui.domain.errors import BadInput
+from aetui.domain.fields import with_texts
 from aetui.domain.records import KIND_OF, Profile, Record
+from aetui.domain.text import cleaned
 from aetui.store import Edit, Store
 
 if TYPE_CHECKING:
@@ -47,12 +49,15 @@ class Change:
     """A change in the making: what a verb puts and deletes. `args` go to the log, as words."""
 
     def __init__(self, desk: Desk, verb: str, now: datetime, args: dict[str, str]) -> None:
-        self.desk, self.verb, self.now, self.args = desk, verb, now, args
+        self.desk, self.verb, self.now = desk, verb, now
+        self.args = {key: cleaned(said) for key, said in args.items()}
         self._puts: dict[tuple[str, str], Record] = {}
         self._deletes: dict[tuple[str, str], None] = {}
 
     def put(self, record: R, *, stamp: bool = True) -> R:
-        """Write a record, new or changed; returns it as it will stand. `stamp`: it is as of this change."""
+        """Write a record, new or changed; returns it as it will stand: whatever way its texts came, they are clean.
+        `stamp`: it is as of this change."""
+        record = with_texts(record, cleaned)
         stamped = msgspec.structs.replace(record, updated_at=self.now) if stamp else record
         key = (KIND_OF[type(record)], record.id)
         self._deletes.pop(key, None)
@@ -188,7 +193,7 @@ class Desk:
         with self.store.writing() as writing:
             if writing.fresh:
                 heard.append(self._take_in(writing.fresh, own=False))
-            change = Change(self, verb, now, dict(args))
+            change = Change(self, verb, now, args)
             yield change
             if not change.empty:
                 if self.profile is None and not any(change.made(Profile)):

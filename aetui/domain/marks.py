@@ -9,6 +9,7 @@ from typing import cast
 import msgspec
 
 from aetui.domain.records import Mark
+from aetui.domain.text import parted
 
 # The full-width form that a Chinese input method gives counts the same.
 FORMS: dict[str, Mark] = {
@@ -73,8 +74,8 @@ def parse(line: str, people: Iterable[str] = ()) -> Line:
 
 
 def card_number(text: str) -> str | None:
-    """The card number that stands in `text`, or None."""
-    found = CARD_NUMBER.search(text)
+    """The card number that stands in `text`, or None. In the house's remark none is read."""
+    found = CARD_NUMBER.search(parted(text)[0])
     return found.group(1) if found else None
 
 
@@ -85,8 +86,9 @@ def without(text: str, start: int, end: int) -> str:
 
 
 def headline(text: str, span: tuple[int, int] | None = None, limit: int = 24) -> str:
-    """A short title for what a line asks for: its first clause, without the words of its time."""
-    words = without(text, *span) if span else text.strip()
+    """A short title for what a line asks for: its first clause, without the words of its time and the house's remark."""
+    line = parted(text)[0]
+    words = without(line, *span) if span else line.strip()
     words = CARD_NUMBER.sub("", words).strip()
     end = _CLAUSE_END.search(words)
     if end and end.start() >= 2:

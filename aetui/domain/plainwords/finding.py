@@ -13,6 +13,7 @@ from aetui.domain.plainwords import grammar
 from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import Day, Expr
 from aetui.domain.plainwords.resolve import resolve
+from aetui.domain.text import parted
 from aetui.domain.workcal import WorkCalendar
 
 _SENTENCE_ENDS = frozenset(".;!?。；")
@@ -39,8 +40,8 @@ def find_time(text: str, *, now: datetime, cal: WorkCalendar) -> Found | None:
     Of several, a full date with its year wins, then one with a limit (前, 以前, 内, by, before, 最迟), else the last. A day that only names
     another thing (周五的会议, 1月8日的档期) is none, and with a clock it stands behind one that doesn't. A time
     of day without a day is of the day named before it in the same sentence (明天来公司，下午三点), unless one of
-    the two is a limit. Never raises."""
-    line = Line(text, now.astimezone(cal.tz).date(), strict=True)
+    the two is a limit. In the house's remark none is read. Never raises."""
+    line = Line(parted(text)[0], now.astimezone(cal.tz).date(), strict=True)
     best: tuple[int, Expr, int, datetime] | None = None
     for expr, start in _expressions(line):
         try:

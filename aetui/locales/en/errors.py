@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "error.call.missed_items": "A missed call has no items: leave out the text, or --missed.",
     "error.call.unknown": "There is no call {id}.",
     "error.item.unknown": "There is no item {id}.",
+    "error.input.encoding": "Line {line} of standard input is neither UTF-8 nor GB18030: save it as UTF-8 and try again.",
     "error.item.empty": "This item says nothing: write something first.",
     "error.card.unknown": "There is no card {number}: see aetui card list --all.",
     "error.card.title_empty": "Give the card a title.",

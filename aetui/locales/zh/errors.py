@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "error.call.missed_items": "未接来电没有通话内容：去掉文字，或去掉 --missed。",
     "error.call.unknown": "没有编号为 {id} 的通话。",
     "error.item.unknown": "没有编号为 {id} 的记录。",
+    "error.input.encoding": "标准输入第 {line} 行既不是 UTF-8 也不是 GB18030：另存为 UTF-8 再来。",
     "error.item.empty": "这一条没有内容：写一句再按 Enter。",
     "error.card.unknown": "没有编号为 {number} 的工作卡：看 aetui card list --all。",
     "error.card.title_empty": "请写工作卡的标题。",
