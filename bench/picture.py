@@ -31,7 +31,7 @@ def svg(screen: Any, *, foreground: str = "#e9e4d8", background: str = "#15181d"
     width, height = screen.columns * CELL_WIDTH, screen.lines * CELL_HEIGHT
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'font-family="{escape(FONT)}" font-size="{FONT_SIZE}" xml:space="preserve">',
+        f'font-family="{escape(FONT)}" font-size="{FONT_SIZE}">',
         f'<rect width="100%" height="100%" fill="{background}"/>',
     ]
     texts: list[str] = []
@@ -47,8 +47,10 @@ def svg(screen: Any, *, foreground: str = "#e9e4d8", background: str = "#15181d"
             if not data.strip():
                 continue
             lines = " ".join(name for name, on in (("underline", under), ("line-through", strike)) if on)
+            # Browsers heed xml:space on the text itself alone: said on the root, spaces fall together, and what is
+            # left is stretched over the run's whole width.
             texts.append(
-                f'<text x="{left:g}" y="{top + CELL_HEIGHT * 0.75:g}" fill="{fg}" textLength="{size:g}" '
+                f'<text xml:space="preserve" x="{left:g}" y="{top + CELL_HEIGHT * 0.75:g}" fill="{fg}" textLength="{size:g}" '
                 'lengthAdjust="spacingAndGlyphs"'
                 + (' font-weight="bold"' if bold else "")
                 + (f' text-decoration="{lines}"' if lines else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,11 +11,15 @@ from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from aetui.desk.core import Desk
+
 
 def board(session: Session) -> None:
     """The board, full screen. Raises BadInput where there is no terminal to draw it on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise BadInput("screen.no_terminal")
+    _on_a_terminal("screen.no_terminal")
     desk = session.desk
     session.relearn()
     from aetui.app import run
@@ -34,8 +38,7 @@ def quick_note(session: Session, **call: Any) -> None:
 
 def review_screen(session: Session) -> None:
     """The end-of-day review above the board. Raises BadInput where there is no terminal to draw it on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise BadInput("review.no_terminal")
+    _on_a_terminal("review.no_terminal")
     desk = session.desk
     session.relearn()
     from aetui.app import run
@@ -45,8 +48,7 @@ def review_screen(session: Session) -> None:
 
 def handover_screen(session: Session) -> None:
     """The handover above the board. Raises BadInput where there is no terminal to draw it on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise BadInput("absence.no_terminal")
+    _on_a_terminal("absence.no_terminal")
     desk = session.desk
     session.relearn()
     from aetui.app import run
@@ -65,18 +67,30 @@ def demo(session: Session, printed: bool) -> None:
     from aetui.desk.demo import demo_desk
 
     with tempfile.TemporaryDirectory(prefix="aetui-demo-") as folder:
-        desk, now = demo_desk(Path(folder), session.told_now)
+        desk, now = demo_desk(Path(folder), session.told_now, session.say)
         session.lend(desk)
-        session.asked_now = now.isoformat()
-        session.relearn()
-        if printed or session.json:
-            from aetui.cli.days import show
+        try:
+            _show_demo(session, desk, now, printed or session.json)
+        finally:
+            session.close()  # before its folder goes, whatever happened
 
-            show(session)
-        else:
-            if not (sys.stdin.isatty() and sys.stdout.isatty()):
-                raise BadInput("screen.no_terminal")
-            from aetui.app import run
 
-            run(desk, session.say, started=now)
-        session.close()
+def _show_demo(session: Session, desk: Desk, now: datetime, printed: bool) -> None:
+    """The sample's board, as text or full screen. Raises BadInput where there is no terminal to draw it on."""
+    session.asked_now = now.isoformat()
+    session.relearn()
+    if printed:
+        from aetui.cli.days import show
+
+        show(session)
+        return
+    _on_a_terminal("screen.no_terminal")
+    from aetui.app import run
+
+    run(desk, session.say, started=now)
+
+
+def _on_a_terminal(otherwise: str) -> None:
+    """Raises BadInput(`otherwise`) where there is no terminal to draw on: a pipe, or a stream that was closed."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise BadInput(otherwise)

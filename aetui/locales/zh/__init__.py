@@ -7,6 +7,7 @@ from aetui.locales.zh import (
     cards,
     coming_back,
     common,
+    demo,
     detail,
     errors,
     figures,
@@ -40,4 +41,5 @@ TEXTS: dict[str, str] = {
     **week.TEXTS,
     **figures.TEXTS,
     **coming_back.TEXTS,
+    **demo.TEXTS,
 }
