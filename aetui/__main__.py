@@ -8,7 +8,6 @@ import os
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
 
 import gc
-import io
 import sys
 
 
@@ -18,19 +17,13 @@ def main() -> None:
     # would be a quarter of that, and nothing is left to do by then: the desk is closed, its file on disk.
     gc.disable()
     from aetui.cli.main import run
+    from aetui.cli.streams import guard
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal of another encoding shows what it can
+    guard()
     status = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        pass  # who read has read enough
-    except OSError as error:
-        if status == 0:
-            os.write(2, f"aetui: {error.strerror}\n".encode())
-        status = status or 3
+    # What nobody could read any more is judged by now; nothing below can raise.
+    sys.stdout.flush()
+    sys.stderr.flush()
     os._exit(status)
 
 

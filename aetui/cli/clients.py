@@ -204,6 +204,7 @@ def import_(session: Session, file: Path, of: str | None) -> None:
 
     new, changed = import_vcards(session.desk, file, session.now, client=of)
     session.relearn()
+    session.kept = True
     if session.json:
         session.out_json({"file": str(file), "new": new, "changed": changed})
     else:
@@ -219,6 +220,7 @@ def export(session: Session, file: Path) -> None:
 
     n = export_vcards(session.desk, file)
     session.relearn()
+    session.kept = True
     if session.json:
         session.out_json({"file": str(file), "contacts": n})
     else:

@@ -22,6 +22,7 @@ def export(session: Session, file: Path, table: str | None) -> None:
 
     n = export_to(session.desk, file, session.now, say=session.say, table=table)
     session.relearn()
+    session.kept = True
     if session.json:
         session.out_json({"file": str(file), "records": n})
     else:
@@ -42,6 +43,7 @@ def import_(session: Session, file: Path) -> None:
     if kind == WEEK:
         week = take_week(session.desk, file, session.now)
         session.relearn()
+        session.kept = True
         if session.json:
             session.out_json({"file": str(file), "week": week.period, "whose": week.whose})
         else:
@@ -50,6 +52,7 @@ def import_(session: Session, file: Path) -> None:
     if kind:
         n = take_in(session.desk, file, session.now)
         session.relearn()
+        session.kept = True
         if session.json:
             session.out_json({"file": str(file), "covers": n})
         else:
@@ -57,6 +60,7 @@ def import_(session: Session, file: Path) -> None:
         return
     taken = import_from(session.desk, file, session.now)
     session.relearn()
+    session.kept = True
     if session.json:
         session.out_json(
             {
@@ -99,6 +103,7 @@ def check(session: Session) -> None:
 def backup(session: Session) -> None:
     path = session.desk.store.backup()
     session.relearn()
+    session.kept = True
     if session.json:
         session.out_json({"file": str(path)})
     else:

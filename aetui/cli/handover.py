@@ -189,6 +189,7 @@ def export(session: Session, file: Path, person: str | None, back: str | None, w
         n = send_out(desk, seen_now(session, which).absence, file, person=person)
     else:
         n = write_sheet(desk, session.say, seen_now(session, which), file, session.now, person=person)
+    session.kept = True
     if session.json:
         session.out_json({"file": str(file), "lines": n})
     else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
 from aetui.cli.session import Session
+from aetui.cli.streams import lost
 from aetui.domain.encoding import decoded
 from aetui.domain.errors import DeskError
 from aetui.domain.text import cleaned
@@ -128,6 +128,18 @@ def root(ctx: click.Context) -> None:
 def run(argv: list[str]) -> int:
     """Run the command line `argv`; the exit status of interface.md. Never raises."""
     session = Session()
+    status = _run(session, argv)
+    try:
+        error = lost()
+    except OSError as at_last:  # a stream that isn't ours
+        error = None if isinstance(at_last, BrokenPipeError) else at_last
+    if error is None or session.kept:
+        return status  # who reads has read enough; what was written is acknowledged
+    session.tell(session.say("error.output", why=error.strerror or error))
+    return status or 3
+
+
+def _run(session: Session, argv: list[str]) -> int:
     try:
         if "_AETUI_COMPLETE" in os.environ:
             return _complete(os.environ["_AETUI_COMPLETE"])
@@ -149,16 +161,12 @@ def run(argv: list[str]) -> int:
     except DeskError as mistake:
         _complain(session, explain(session.say, mistake))
         return mistake.status
-    except BrokenPipeError:
-        # Who read our output has gone; what was to be written was written. Python must not complain at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
-        if error.filename is not None:
-            return _fault(session, error)
-        # The store tells of its own trouble: this is standard output, or input.
-        session.tell(session.say("error.output", why=error.strerror or error))
-        return 3
+        if error.filename is None and not isinstance(error, BrokenPipeError):
+            # The store tells of its own trouble: this is standard input.
+            session.tell(session.say("error.output", why=error.strerror or error))
+            return 3
+        return _fault(session, error)
     except Exception as fault:
         return _fault(session, fault)
 

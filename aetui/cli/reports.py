@@ -121,6 +121,7 @@ def _write(session: Session, sheet: Sheet, out: Path) -> None:
     from aetui.desk.papers import write_to
 
     write_to(session.desk, sheet, out)
+    session.kept = True
     if session.json:
         session.out_json({"file": str(out), "kind": sheet.kind, "title": sheet.title})
     else:

@@ -13,7 +13,7 @@ from aetui.domain.errors import BadInput, Unusable
 from aetui.locales import Texts, choose
 
 if TYPE_CHECKING:
-    from aetui.desk.core import Desk
+    from aetui.desk.core import Changed, Desk
 
 _USER = re.compile(r"(?!\.)[\w.-]{1,64}")
 _YEARS = range(1970, 9000)
@@ -30,6 +30,7 @@ class Session:
         self.asked_now: str | None = None
         self.json = False
         self.noting = False  # a quick note: nothing is derived
+        self.kept = False  # something was written: on the desk, or into a file
         self._desk: Desk | None = None
         self._say: Texts | None = None
         self._profile_lang: str | None = None
@@ -71,7 +72,11 @@ class Session:
                 raise Unusable("home.unusable", path=self.folder, why=error.strerror or error) from None
             recent = A_MONTH if self.noting else RECENT
             self._desk = Desk.open(self.path, program="aetui", now=self._moment(None), recent=recent)
+            self._desk.subscribe(self._heard)
         return self._desk
+
+    def _heard(self, changed: Changed) -> None:
+        self.kept = self.kept or changed.own
 
     def lend(self, desk: Desk) -> None:
         """Use this desk instead of the file's (the demo)."""

@@ -37,6 +37,7 @@ def send(session: Session, file: Path, period: str | None) -> None:
     desk = session.desk
     session.relearn()
     week = send_week(desk, session.say, period, file, session.now)
+    session.kept = True
     if session.json:
         session.out_json({"file": str(file), "week": week.period, "whose": week.whose})
     else:
