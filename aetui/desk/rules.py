@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aetui.desk.output import replace_durably
 from aetui.domain.errors import BadInput
 from aetui.domain.rulebook import Rulebook, load_rulebook
 
@@ -60,7 +60,4 @@ def _keep(kept: Path, text: str | None) -> None:
             return
         if kept.exists() and kept.read_text(encoding="utf-8") == text:
             return
-        beside = kept.with_suffix(".new")
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-            out.write(text)
-        beside.replace(kept)
+        replace_durably(kept, text.encode())

@@ -15,7 +15,7 @@ import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.records import KINDS
-from aetui.store import front, journal, kernel, migrate
+from aetui.store import front, journal, kernel, migrate, ours
 from aetui.store.files import Files, discard, mark_of
 from aetui.store.fold import fold
 from aetui.store.held import Held
@@ -38,6 +38,7 @@ class DeskFile:
 
     def __init__(self, path: Path) -> None:
         self.files = Files(path)
+        ours.remember(self.files.data)
         self.held = Held(self.files)
         self.notes: list[DeskError] = []
         self.tables = empty(migrate.VERSION)

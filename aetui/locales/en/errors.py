@@ -81,6 +81,8 @@ TEXTS: dict[str, str] = {
     "error.restore.ask": "Restoring asks for a yes: add --yes.",
     "error.export.format": "The file must end in .json, .csv or .ics: {file}.",
     "error.export.table": "There is no table “{name}”; use: {names}.",
+    "error.export.desk": "{file} is a desk's own file: give another name for what is written.",
+    "error.export.special": "{file} is no ordinary file (a folder, a device, a pipe, a link to nowhere): give another name.",
     "error.export.write": "{file} can't be written ({why}): choose another place.",
     "error.import.read": "{file} can't be read ({why}).",
     "error.import.format": "{file} is no .json that aetui exported ({why}); nothing was changed.",

@@ -81,6 +81,8 @@ TEXTS: dict[str, str] = {
     "error.restore.ask": "还原要确认：加 --yes。",
     "error.export.format": "文件名要以 .json、.csv 或 .ics 结尾：{file}。",
     "error.export.table": "没有“{name}”这张表，可用：{names}。",
+    "error.export.desk": "{file} 是工作台自己的文件，不能拿来写：请换个文件名。",
+    "error.export.special": "{file} 不是普通文件（是文件夹、设备、管道或失效的链接）：请换个文件名。",
     "error.export.write": "{file} 写不了（{why}）：换一个地方。",
     "error.import.read": "{file} 读不了（{why}）。",
     "error.import.format": "{file} 不是 aetui 导出的 .json（{why}），什么都没有改。",
