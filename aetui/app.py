@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
+import sys
 import time
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,9 +20,12 @@ from aetui.locales.errors import sentence
 from aetui.screens.base import DeskScreen
 from aetui.screens.reminder import reminder
 from aetui.terminal.app import TerminalApp
+from aetui.terminal.inputmethod import InputMethod
+from aetui.widgets.glyphs import use_plain
 from aetui.widgets.notice import show_notice
+from aetui.widgets.palette import use_colours
 from aetui.widgets.safe import safe
-from aetui.widgets.theme import THEMES, sheet
+from aetui.widgets.theme import after, depth_of, sheet, themes
 
 TICK = 0.25  # seconds between looks at the clock; the screen hears of each second once
 POLL = 0.25  # seconds between looks at what other programs wrote
@@ -55,10 +60,13 @@ class DeskApp(TerminalApp[None]):
         self._folding = False
         self._trouble: str | None = None
         self.title = "aetui"
-        for theme in THEMES:
+        for theme in themes(depth_of(self.console.color_system)):
             self.register_theme(theme)
+        use_colours(not self.no_color)
         profile = desk.profile
         self.theme = (profile.theme if profile else None) or "ink"
+        if profile is not None and profile.input_method and not self.is_headless:
+            self.input_method = InputMethod(profile.input_method)
 
     def now(self) -> datetime:
         """The moment, in the desk's zone."""
@@ -200,8 +208,8 @@ class DeskApp(TerminalApp[None]):
             show_notice(self.screen, safe(text), late=late)
 
     def turn_theme(self) -> None:
-        """From ink to paper and back; kept with the profile."""
-        self.theme = "paper" if self.theme == "ink" else "ink"
+        """From one theme to the next; kept with the profile."""
+        self.theme = after(self.theme)
         self._keep("theme", self.theme)
 
     def turn_language(self) -> None:
@@ -226,6 +234,24 @@ class DeskApp(TerminalApp[None]):
                 screen.language_changed()
 
 
+def look_at_terminal(desk: Desk) -> bytes:
+    """Which signs this terminal draws in one cell: as the profile says, else found out. What was typed meanwhile."""
+    chosen = desk.profile.glyphs if desk.profile else None
+    if chosen is not None:
+        use_plain(chosen == "plain")
+        return b""
+    try:
+        inside, outside = sys.__stdin__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr]
+        if not (os.isatty(inside) and os.isatty(outside)):
+            return b""
+        from aetui.terminal import probe
+    except (AttributeError, OSError, ValueError, ImportError):  # no terminal; a system without termios
+        return b""
+    answer = probe.is_wide(inside, outside, desk.store.path.parent / "terminals.cache")
+    use_plain(bool(answer.wide))
+    return answer.typed
+
+
 def run(
     desk: Desk,
     say: Texts,
@@ -236,8 +262,14 @@ def run(
     front: str = "",
 ) -> None:
     """Run the app until the user leaves it. `front`: it opens on the `review` or the `handover`."""
+    typed = look_at_terminal(desk)
     app = DeskApp(desk, say, now=now, started=started, call=call, front=front)
-    app.run()
+    app.typed_before = typed
+    try:
+        app.run()
+    finally:
+        if app.input_method is not None:
+            app.input_method.close()
     with contextlib.suppress(DeskError):  # what could not be folded stays in the journal, and is told at the end
         desk.store.fold()
     if app.return_code:

@@ -15,9 +15,28 @@ from aetui.domain.records import Person, Profile
 ROLES = ("AE", "AM", "AD", "GM", "MEDIA", "CD")
 REMIND = ("line", "bell", "notice", "off")
 """How the open board reminds: a line on the screen; with a bell too; with a notice of the desktop too; not at all."""
+THEMES = ("ink", "paper", "strong")
+GLYPHS = ("lines", "plain")
+"""Signs on the screen: lines and dots, or letters for terminals that draw those two cells wide."""
+INPUT_METHODS = ("fcitx5", "ibus", "macism")
+"""Input methods whose command is known: off on lists, back as it was in a line."""
 # Keys that name one person in a role.
 PERSON_KEYS = {"supervisor": "supervisor", "am": "AM", "ad": "AD", "front_desk": "front_desk"}
-KEYS = ("name", "roles", "timezone", "hours", "lunch", "calendar", "lang", "theme", "remind", *PERSON_KEYS, "people")
+KEYS = (
+    "name",
+    "roles",
+    "timezone",
+    "hours",
+    "lunch",
+    "calendar",
+    "lang",
+    "theme",
+    "remind",
+    "glyphs",
+    "input-method",
+    *PERSON_KEYS,
+    "people",
+)
 
 
 def is_new(desk: Desk) -> bool:
@@ -37,7 +56,11 @@ def value_of(profile: Profile | None, key: str) -> str:
         return ",".join(f"{p.name}:{p.role}" if p.role else p.name for p in profile.people)
     if key in PERSON_KEYS:
         return next((p.name for p in profile.people if p.role == PERSON_KEYS[key]), "")
-    return str(getattr(profile, key) or "")
+    return str(getattr(profile, _field(key)) or "")
+
+
+def _field(key: str) -> str:
+    return key.replace("-", "_")
 
 
 def set_profile(desk: Desk, key: str, value: str, now: datetime) -> Profile:
@@ -101,16 +124,16 @@ def _calendar(profile: Profile, value: str) -> Profile:
     return replace(profile, calendar=country)
 
 
-def _lang(profile: Profile, value: str) -> Profile:
-    if value not in ("", "zh", "en"):
-        raise BadInput("profile.lang", text=value)
-    return replace(profile, lang=value or None)
+def _choice(field: str, wrong: str, *ways: str) -> Callable[[Profile, str], Profile]:
+    """One of a few words; empty, `auto` or `off`: what stands without one. `wrong`: the mistake for another word."""
 
+    def setter(profile: Profile, value: str) -> Profile:
+        said = value.lower()
+        if said not in ("", "auto", "off", *ways):
+            raise BadInput(wrong, text=value, ways=" ".join(ways))
+        return replace(profile, **{field: said if said in ways else None})
 
-def _theme(profile: Profile, value: str) -> Profile:
-    if value not in ("", "ink", "paper"):
-        raise BadInput("profile.theme", text=value)
-    return replace(profile, theme=value or None)
+    return setter
 
 
 def _person(role: str) -> Callable[[Profile, str], Profile]:
@@ -121,12 +144,6 @@ def _person(role: str) -> Callable[[Profile, str], Profile]:
         return replace(profile, people=[*others, _known(profile, value, role)])
 
     return setter
-
-
-def _remind(profile: Profile, value: str) -> Profile:
-    if value not in ("", *REMIND):
-        raise BadInput("profile.remind", text=value, ways=" ".join(REMIND))
-    return replace(profile, remind=value or None)
 
 
 def _people(profile: Profile, value: str) -> Profile:
@@ -152,9 +169,11 @@ _SETTERS: dict[str, Callable[[Profile, str], Profile]] = {
     "hours": _hours,
     "lunch": _lunch,
     "calendar": _calendar,
-    "lang": _lang,
-    "theme": _theme,
-    "remind": _remind,
+    "lang": _choice("lang", "profile.lang", "zh", "en"),
+    "theme": _choice("theme", "profile.theme", *THEMES),
+    "remind": _choice("remind", "profile.remind", *REMIND),
+    "glyphs": _choice("glyphs", "profile.glyphs", *GLYPHS),
+    "input-method": _choice("input_method", "profile.input-method", *INPUT_METHODS),
     "people": _people,
     **{key: _person(role) for key, role in PERSON_KEYS.items()},
 }

@@ -364,6 +364,8 @@ class Profile(Record, frozen=True, kw_only=True):
     lang: str | None = None
     theme: str | None = None
     remind: str | None = None  # line, bell, notice or off; None: line
+    glyphs: str | None = None  # plain or lines; None: as the terminal draws them
+    input_method: str | None = None  # fcitx5, ibus or macism; None: left alone
 
 
 KINDS: dict[str, type[Record]] = {

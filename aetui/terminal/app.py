@@ -7,8 +7,10 @@ from typing import Protocol, TypeVar, runtime_checkable
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
+from aetui.terminal.inputmethod import InputMethod
 from aetui.terminal.typeahead import TypeAhead
 
 _SHOW, _HIDE = "\x1b[?25h", "\x1b[?25l"
@@ -35,8 +37,17 @@ class TerminalApp(App[Result]):
     _cursor_at = Offset(0, 0)
     _cursor_shown = False
 
+    input_method: InputMethod | None = None
+    """What switches the input method off on lists, where one is known."""
+
+    typed_before = b""
+    """What was typed before the driver read the keys; it is read first."""
+
     def __init__(self, *, driver_class: type[Driver] | None = None, watch_css: bool = False) -> None:
         super().__init__(driver_class=driver_class, watch_css=watch_css)
+        if self.no_color:
+            # Textual's own makes grey of colours; who asks for none gets none.
+            self._filters = [one for one in self._filters if not isinstance(one, Monochrome)] + [NoColor()]
         self._ahead = TypeAhead(self, self._take, self.paint)
 
     async def on_event(self, event: events.Event) -> None:
@@ -99,6 +110,8 @@ class TerminalApp(App[Result]):
     def _end_update(self) -> None:
         if self.app_focus:
             self._cursor_shown = self._typed_into() is not None
+            if self.input_method is not None:
+                self.input_method.turn(typing=self._cursor_shown)
         if self._cursor_shown and self._driver is not None:
             self._driver.write(_SHOW)
         super()._end_update()

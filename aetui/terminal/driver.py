@@ -86,6 +86,7 @@ class DeskDriver(LinuxDriver):
                 else:
                     parse(piece)
 
+        take(stream.feed(decode(getattr(self._app, "typed_before", b""))))
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():

@@ -10,10 +10,23 @@ from rich.style import Style
 from textual.strip import Strip
 
 from aetui.widgets.cells import Part
+from aetui.widgets.glyphs import shown
 from aetui.widgets.safe import safe
 from aetui.widgets.theme import INK
 
 _ATTRIBUTES = {"bold": "bold", "strike": "strike", "under": "underline", "reverse": "reverse"}
+
+
+# Where there are no colours, what is late or soon, and the row under the cursor, are told by these.
+_INSTEAD = {"late": ("bold", "underline"), "soon": ("underline",)}
+_colourless = False
+
+
+def use_colours(colours: bool) -> None:
+    """Draw with colours from now on, or with attributes in their place (NO_COLOR, a dumb terminal)."""
+    global _colourless  # one program draws on one terminal
+    _colourless = not colours
+    _style.cache_clear()
 
 
 @lru_cache(512)
@@ -21,6 +34,10 @@ def _style(name: str, colours: tuple[tuple[str, str], ...], background: str) -> 
     known = dict(colours)
     colour = known["ink"]
     on: dict[str, bool] = {}
+    if _colourless:
+        on = {attribute: True for word in name.split() for attribute in _INSTEAD.get(word, ())}
+        if background == known["cursor"]:
+            on["reverse"] = True
     for word in name.split():
         word = "act" if word == "accent" else word
         if word in _ATTRIBUTES:
@@ -58,6 +75,6 @@ class Palette:
                 # Each segment costs at every repaint, and a blank has no colour of its own.
                 segments[-1] = Segment(segments[-1].text + text, segments[-1].style)
                 continue
-            segments.append(Segment(safe(text), _style(name, self._colours, background)))
+            segments.append(Segment(shown(safe(text)), _style(name, self._colours, background)))
             plain = not ("under" in name or "strike" in name or "reverse" in name)
         return Strip(segments)

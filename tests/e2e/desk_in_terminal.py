@@ -67,5 +67,6 @@ class DeskInTerminal:
             self.run("client", "add", name, "--contact", contact, "--report", slot)
 
     def screen(self, *args: str, at: str, **options: Any) -> Terminal:
-        """The program, full screen."""
-        return Terminal.python("-m", "aetui", *args, env=self.at(at), **options)
+        """The program, full screen. `env`: more of the environment."""
+        more = options.pop("env", {})
+        return Terminal.python("-m", "aetui", *args, env={**self.at(at), **more}, **options)

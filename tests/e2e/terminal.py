@@ -48,7 +48,9 @@ KEYS = {
 }
 
 # What pyte would print instead of ignoring: private modes of newer terminals, and questions.
-_FOREIGN = re.compile(r"\x1b\[[<>=][\d;]*[A-Za-z]|\x1b\[\?[\d;]*\$p|\x1b\[\?u|\x1b[_P\]][^\x07\x1b]*(?:\x07|\x1b\\)")
+_FOREIGN = re.compile(
+    r"\x1b\[6n|\x1b\[[<>=][\d;]*[A-Za-z]|\x1b\[\?[\d;]*\$p|\x1b\[\?u|\x1b[_P\]][^\x07\x1b]*(?:\x07|\x1b\\)"
+)
 _UNFINISHED = re.compile(r"\x1b(?:[\[\]_P][^A-Za-z~]{0,64})?\Z")
 
 
@@ -71,7 +73,8 @@ class Cursor(NamedTuple):
 class Terminal:
     """A program in a terminal of `cols` × `rows`. A context manager: what still runs at its end is killed.
 
-    `kitty`: the terminal has the kitty keyboard protocol and says so when it is asked.
+    `kitty`: the terminal has the kitty keyboard protocol and says so when it is asked. `ambiguous`: the cells that it
+    gives to a character of ambiguous width, as it says when it is asked for the cursor's place (None: it says nothing).
     """
 
     def __init__(
@@ -82,9 +85,11 @@ class Terminal:
         rows: int = 36,
         env: Mapping[str, str] | None = None,
         kitty: bool = False,
+        ambiguous: int | None = 1,
         cwd: Path | None = None,
     ) -> None:
-        self.cols, self.rows, self.kitty = cols, rows, kitty
+        self.cols, self.rows, self.kitty, self.ambiguous = cols, rows, kitty, ambiguous
+        self.asked = 0  # for the cursor's place
         self.screen = pyte.Screen(cols, rows)
         self.kitty_flags = [0]
         self.bytes_read = 0
@@ -157,6 +162,10 @@ class Terminal:
             self.kitty_flags.pop()
         elif (mode := re.fullmatch(r"\x1b\[\?(\d+)\$p", sequence)) is not None:
             self.send(f"\x1b[?{mode[1]};{2 if mode[1] == '2026' else 0}$y")
+        elif sequence == "\x1b[6n":
+            self.asked += 1
+            if self.ambiguous is not None:
+                self.send(f"\x1b[1;{1 + self.ambiguous}R")
         elif sequence == "\x1b[?u" and self.kitty:
             self.send(f"\x1b[?{self.kitty_flags[-1]}u")
 

@@ -2,12 +2,15 @@ import re
 from pathlib import Path
 
 import pytest
+from rich._palettes import EIGHT_BIT_PALETTE, STANDARD_PALETTE
+from rich.color import Color, ColorSystem
 from textual.app import ComposeResult
 
+from aetui.desk.profile import THEMES as PROFILE_THEMES
 from aetui.terminal.app import TerminalApp
 from aetui.widgets.bars import HeadLine
-from aetui.widgets.palette import Palette
-from aetui.widgets.theme import INK, PAPER, THEMES, sheet, styles_folder
+from aetui.widgets.palette import Palette, use_colours
+from aetui.widgets.theme import COLOURS, INK, THEMES, Depth, after, depth_of, sheet, styles_folder
 
 
 def test_the_sheets_are_found_in_a_checkout() -> None:
@@ -16,10 +19,16 @@ def test_the_sheets_are_found_in_a_checkout() -> None:
         sheet("nowhere")
 
 
-def test_both_themes_name_the_same_colours() -> None:
-    assert INK.keys() == PAPER.keys()
-    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in (*INK.values(), *PAPER.values()))
-    assert [theme.name for theme in THEMES] == ["ink", "paper"]
+ALL = [(name, depth) for name, depths in COLOURS.items() for depth in depths]
+
+
+def test_all_themes_name_the_same_colours() -> None:
+    for name, depth in ALL:
+        colours = COLOURS[name][depth]
+        assert colours.keys() == INK.keys()
+        assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours.values())
+    assert [theme.name for theme in THEMES] == list(COLOURS) == list(PROFILE_THEMES)
+    assert [after("ink"), after("paper"), after("strong"), after("nord")] == ["paper", "strong", "ink", "ink"]
 
 
 def _light(colour: str) -> float:
@@ -28,12 +37,61 @@ def _light(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("colours", [INK, PAPER])
-def test_what_matters_can_be_read(colours: dict[str, str]) -> None:
-    for name, least in (("ink", 7), ("dim", 4), ("late", 4), ("soon", 4), ("done", 4), ("act", 4)):
-        for surface in ("page", "raised"):
-            dark, bright = sorted((_light(colours[name]), _light(colours[surface])))
-            assert (bright + 0.05) / (dark + 0.05) >= least, (name, surface)
+def contrast(one: str, other: str) -> float:
+    dark, bright = sorted((_light(one), _light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def as_shown(name: str, depth: Depth) -> dict[str, str]:
+    """A theme's colours as a terminal of that depth shows them: brought down to those that it has."""
+    colours = COLOURS[name][depth]
+    if depth == "full":
+        return colours
+    system = ColorSystem.EIGHT_BIT if depth == "256" else ColorSystem.STANDARD
+    table = EIGHT_BIT_PALETTE if depth == "256" else STANDARD_PALETTE
+    return {key: table[Color.parse(colour).downgrade(system).number or 0].hex for key, colour in colours.items()}
+
+
+WORDS = ("ink", "dim", "faint", "late", "soon", "done", "act")
+SURFACES = ("page", "raised", "cursor")
+
+
+@pytest.mark.parametrize(("name", "depth"), [pair for pair in ALL if pair[1] != "16"])
+def test_whatever_carries_words_can_be_read_on_each_surface(name: str, depth: Depth) -> None:
+    colours, least = as_shown(name, depth), 7.0 if name == "strong" else 4.5
+    for word in WORDS:
+        for surface in SURFACES:
+            assert contrast(colours[word], colours[surface]) >= least, (word, surface)
+    assert contrast(colours["ink"], colours["page"]) > contrast(colours["dim"], colours["page"])
+    assert contrast(colours["dim"], colours["page"]) > contrast(colours["faint"], colours["page"]), "strengths differ"
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_of_sixteen_colours_none_has_that_of_its_surface(name: str) -> None:
+    colours = as_shown(name, "16")
+    for word in WORDS:
+        assert colours[word] not in {colours[surface] for surface in SURFACES}
+    assert len({colours[word] for word in ("ink", "late", "soon", "done", "act")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("system", "depth"), [("truecolor", "full"), ("256", "256"), ("standard", "16"), ("windows", "16"), (None, "full")]
+)
+def test_the_depth_of_a_terminal(system: str | None, depth: str) -> None:
+    assert depth_of(system) == depth
+
+
+def test_without_colours_late_and_the_cursor_stand_out_by_other_means() -> None:
+    palette = Palette({})
+    use_colours(False)
+    try:
+        late, plain = palette.style("late"), palette.style("ink")
+        assert (late.bold, late.underline) == (True, True)
+        assert not plain.bold
+        assert palette.style("ink", INK["cursor"]).reverse
+        assert not palette.style("ink", INK["page"]).reverse
+    finally:
+        use_colours(True)
 
 
 def test_style_names() -> None:

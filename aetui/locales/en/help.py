@@ -127,7 +127,8 @@ aetui profile [KEY [VALUE]]
 
 Whose desk it is: all keys, one, or set one.
   name  roles (AE,AM,AD,GM,MEDIA,CD)  timezone  hours 09:00-18:00  lunch 12:00-13:00
-  calendar (CN, a country code, weekdays)  lang zh|en  theme ink|paper  remind line|bell|notice|off
+  calendar (CN, a country code, weekdays)  lang zh|en  theme ink|paper|strong  remind line|bell|notice|off
+  glyphs lines|plain  input-method fcitx5|ibus|macism|off
   supervisor  am  ad  front_desk  people (Wang:studio,Jie:media)
 """,
     "cli.help.export": """\

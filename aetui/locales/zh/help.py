@@ -126,7 +126,8 @@ aetui profile [项 [值]]
 
 个人设置：看全部、看一项、改一项。
   name 名字  roles 职务（AE,AM,AD,GM,MEDIA,CD）  timezone 时区  hours 09:00-18:00  lunch 12:00-13:00
-  calendar 工作日历（CN、国家代码、weekdays）  lang zh|en  theme ink|paper  remind line|bell|notice|off
+  calendar 工作日历（CN、国家代码、weekdays）  lang zh|en  theme ink|paper|strong  remind line|bell|notice|off
+  glyphs lines|plain  input-method fcitx5|ibus|macism|off
   supervisor 主管  am  ad  front_desk 前台  people 同事（小王:studio,阿杰:media）
 """,
     "cli.help.export": """\
