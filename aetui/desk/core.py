@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
 from aetui.domain.book import Book
 from aetui.domain.errors import BadInput
 from aetui.domain.fields import with_texts
+from aetui.domain.keeping import kept
 from aetui.domain.records import KIND_OF, Profile, Record
 from aetui.domain.text import cleaned
 from aetui.store import Edit, Store
@@ -56,13 +57,24 @@ class Change:
 
     def put(self, record: R, *, stamp: bool = True) -> R:
         """Write a record, new or changed; returns it as it will stand: whatever way its texts came, they are clean.
-        `stamp`: it is as of this change."""
+        `stamp`: it is as of this change, and keeps what it was before as far as duties need it (`keeping`)."""
         record = with_texts(record, cleaned)
-        stamped = msgspec.structs.replace(record, updated_at=self.now) if stamp else record
         key = (KIND_OF[type(record)], record.id)
+        stamped = self._kept(key, record) if stamp else record
         self._deletes.pop(key, None)
         self._puts[key] = stamped
         return stamped
+
+    def _kept(self, key: tuple[str, str], record: R) -> R:
+        desk, stamped = self.desk, msgspec.structs.replace(record, updated_at=self.now)
+        before = cast("R | None", desk.book.get(*key))
+        return kept(
+            before,
+            stamped,
+            self.now,
+            day_of=lambda when: desk.local(when).date(),
+            day_end=lambda day: desk.calendar.day_end(day),
+        )
 
     def delete(self, record: Record) -> None:
         key = (KIND_OF[type(record)], record.id)

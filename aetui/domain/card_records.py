@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from aetui.domain.record_base import Fact, Part, Record
+from aetui.domain.record_base import Fact, Moved, Part, Record
 
 CardState = Literal["open", "in_work", "delivered", "closed"]
 MoneyKind = Literal["cost", "invoice", "receipt"]
@@ -24,7 +24,7 @@ class Brief(Part, frozen=True, kw_only=True):
 
 class Step(Part, frozen=True, kw_only=True):
     """One step of a work schedule (R3, A5). Without `owner` it is the user's own. `since`: when its due time
-    was set, from where its chase is reckoned (C3); None: when the card was opened."""
+    was set, from where its duties are reckoned (R3, C3); None: when the card was opened. `moved`: the due times it had before."""
 
     id: str
     what: str
@@ -32,6 +32,7 @@ class Step(Part, frozen=True, kw_only=True):
     start: datetime | None = None
     due: datetime | None = None
     since: datetime | None = None
+    moved: list[Moved] = []
     done: Fact | None = None
     chased: list[Fact] = []
     reported: Fact | None = None  # C3: told the supervisor that it is late
@@ -47,11 +48,13 @@ class ToldStep(Part, frozen=True, kw_only=True):
 
 
 class ScheduleSending(Part, frozen=True, kw_only=True):
-    """The schedule went to the client (D4, R3): what it told, and, once the client said so on the phone, that it came (C2)."""
+    """The schedule went to the client (D4, R3): what it told, and, once the client said so on the phone, that it came (C2).
+    `since`: when the plan first differed from what the sending before had told (R3); None: the first, or nothing new in it."""
 
     sent: Fact
     steps: list[ToldStep] = []
     deliver_at: datetime | None = None
+    since: datetime | None = None
     confirmed: Fact | None = None
 
 
@@ -71,7 +74,8 @@ class Estimate(Part, frozen=True, kw_only=True):
 
 
 class MoneyLine(Part, frozen=True, kw_only=True):
-    """A cost, an invoice or a receipt on a card (R8, Y3)."""
+    """A cost, an invoice or a receipt on a card (R8, Y3). `since`: when its due date was typed (None: when the card was
+    opened), `moved`: the due dates it had before."""
 
     id: str
     kind: MoneyKind
@@ -80,6 +84,8 @@ class MoneyLine(Part, frozen=True, kw_only=True):
     currency: str = "CNY"
     at: datetime | None = None
     due: datetime | None = None
+    since: datetime | None = None
+    moved: list[Moved] = []
     settled: Fact | None = None
     item_id: str | None = None
 
@@ -110,6 +116,9 @@ class Card(Record, frozen=True, kw_only=True):
 
     `schedule_sent` is the first sending of the schedule, which meets D4; `schedule_sendings` are all of them, oldest first, with
     what each told (none in records of older files, which kept the first alone). `schedule_confirmed` is the newest confirmation.
+    `replanned`: since when the plan differs from what the last sending told (R3); None: it doesn't. `deliver_since`: when the
+    delivery date was typed (None: when the card was opened), `deliver_moved`: those it had before. `reported`: the supervisor was
+    told of all that was late on the card (R10).
     """
 
     number: str
@@ -123,10 +132,14 @@ class Card(Record, frozen=True, kw_only=True):
     requested_by: str | None = None
     opened_at: datetime
     deliver_at: datetime | None = None
+    deliver_since: datetime | None = None
+    deliver_moved: list[Moved] = []
     steps: list[Step] = []
     schedule_sent: Fact | None = None
     schedule_confirmed: Fact | None = None
     schedule_sendings: list[ScheduleSending] = []
+    replanned: datetime | None = None
+    reported: list[Fact] = []
     estimates: list[Estimate] = []
     money: list[MoneyLine] = []
     works: list[Work] = []

@@ -8,6 +8,8 @@ from typing import Literal
 from aetui.domain.record_base import Fact, Part, Record
 
 Place = Literal["ours", "theirs"]
+MeetingKind = Literal["proposal", "creative", "media", "coordination", "other"]
+"""Of one inside the house: 拟案会 (Q1), 创意会 and 媒介会 (R5), 业务协调会 (A11), another."""
 
 
 class Point(Part, frozen=True, kw_only=True):
@@ -51,10 +53,13 @@ class Minutes(Part, frozen=True, kw_only=True):
 
 
 class Postponed(Part, frozen=True, kw_only=True):
-    """A meeting that was moved: the start it had, and that the client was told (M1)."""
+    """A meeting that was moved: the start it had, and that the client was told (M1). `confirmed`, `prepared`: the
+    client's yes to the agenda and the preparation, as far as they were there then; both are asked for anew."""
 
     start: datetime
     told: Fact
+    confirmed: Fact | None = None
+    prepared: Fact | None = None
 
 
 class AgendaSending(Part, frozen=True, kw_only=True):
@@ -71,9 +76,11 @@ class Meeting(Record, frozen=True, kw_only=True):
     `start` None. `cancelled` ends it.
 
     `agenda_sent` is the first sending of the agenda, which meets M2; `agenda_sendings` are all of them, oldest first (none in records
-    of older files, which kept one alone). `agenda_confirmed` is the newest confirmation."""
+    of older files, which kept one alone). `agenda_confirmed` is the newest confirmation. `prepared`: every line of the preparation list
+    was ticked; a line that is added later doesn't undo it. `kind`: of a meeting inside the house."""
 
     client_id: str | None = None
+    kind: MeetingKind | None = None
     title: str
     start: datetime | None
     end: datetime | None = None
@@ -86,6 +93,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     agenda_confirmed: Fact | None = None
     agenda_sendings: list[AgendaSending] = []
     prep: list[PrepLine] = []
+    prepared: Fact | None = None
     minutes: Minutes = Minutes()
     attended: Fact | None = None
     postponed: list[Postponed] = []

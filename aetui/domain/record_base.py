@@ -20,6 +20,15 @@ class Fact(Part, frozen=True, kw_only=True):
     why: str | None = None
 
 
+class Moved(Part, frozen=True, kw_only=True):
+    """A due time that was given up for another: what it was, since when it had stood (None: as long as what it is of), and
+    `at`, when it was given up. Its duty ended then, and another began (domain.md, Settled)."""
+
+    at: datetime
+    due: datetime
+    since: datetime | None = None
+
+
 class Passed(Part, frozen=True, kw_only=True):
     """A gate that was passed with a written reason; it stays visible."""
 
@@ -34,7 +43,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `waived` lets an event obligation go, with its reason (`Fact.why`); its key is the rule's id, or
     `RULE:PART_ID` where the obligation belongs to a part (a schedule step, a money line). `met` is the
     same for rules that have no field of their own (a user's own event rules). `passed`: gates that a written
-    reason opened.
+    reason opened. `earlier`: when it was last changed on each of the days before that of `updated_at`, the last forty of
+    them: on such a day something was recorded (D1).
     """
 
     id: str
@@ -43,3 +53,4 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     waived: dict[str, Fact] = {}
     met: dict[str, Fact] = {}
     passed: list[Passed] = []
+    earlier: list[datetime] = []

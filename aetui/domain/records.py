@@ -32,6 +32,7 @@ from aetui.domain.meeting_records import (
     Action,
     AgendaSending,
     Meeting,
+    MeetingKind,
     Minutes,
     Place,
     Point,
@@ -39,7 +40,7 @@ from aetui.domain.meeting_records import (
     PrepLine,
     Topic,
 )
-from aetui.domain.record_base import Fact, Part, Passed, Record
+from aetui.domain.record_base import Fact, Moved, Part, Passed, Record
 from aetui.domain.team_records import (
     Appraisal,
     Plan,
@@ -64,9 +65,11 @@ __all__ = [
     "EstimateLine",
     "Fact",
     "Meeting",
+    "MeetingKind",
     "Minutes",
     "MoneyKind",
     "MoneyLine",
+    "Moved",
     "Part",
     "Passed",
     "Place",
@@ -116,7 +119,7 @@ class Slot(Part, frozen=True, kw_only=True):
 
 
 class Client(Record, frozen=True, kw_only=True):
-    """客户 (R1)."""
+    """客户 (R1). `reported`: the supervisor was told of all that was late for them beside the cards (R10)."""
 
     name: str
     short: str
@@ -127,6 +130,7 @@ class Client(Record, frozen=True, kw_only=True):
     report: Slot | None = None
     team: list[str] = []
     active: bool = True
+    reported: list[Fact] = []
 
 
 class Call(Record, frozen=True, kw_only=True):
@@ -153,7 +157,7 @@ class Item(Record, frozen=True, kw_only=True):
     """逐条记录 (D2): one line of a call. `text` stands without its mark.
 
     `done` is the proof of what its mark started: kept (`>`), answered (`?`), reported (`!`, with the
-    proposed solution in `how`), shared (`*`). `card_id` is the card that the item stands on (`+`, `$`);
+    proposed solution in `how`), shared (`*`). `reported`: the supervisor was told that a promise of nobody's is late (R10). `card_id` is the card that the item stands on (`+`, `$`);
     `carded_at` when it was put there, where that was later than it was typed.
     """
 
@@ -169,15 +173,18 @@ class Item(Record, frozen=True, kw_only=True):
     card_id: str | None = None
     carded_at: datetime | None = None
     done: Fact | None = None
+    reported: list[Fact] = []
 
 
 class Memo(Record, frozen=True, kw_only=True):
-    """MEMO (D6)."""
+    """MEMO (D6). `since`: when the time to be reminded was set (None: when it was written), `moved`: those it had before."""
 
     to: str
     text: str
     outside: bool = False
     remind_at: datetime | None = None
+    since: datetime | None = None
+    moved: list[Moved] = []
     sent: Fact | None = None
     done: Fact | None = None
     card_id: str | None = None
@@ -195,7 +202,8 @@ class Carried(Part, frozen=True, kw_only=True):
 class Todo(Record, frozen=True, kw_only=True):
     """待办 Things to do. Without `owner` it is the user's own; someone else's is chased (C3).
 
-    `due` is a time that was typed; `day` is the day on whose list it stands.
+    `due` is a time that was typed; `day` is the day on whose list it stands. `since`: when the time until which someone else
+    has it was set (None: when it was written), `moved`: the times before.
     """
 
     text: str
@@ -203,6 +211,8 @@ class Todo(Record, frozen=True, kw_only=True):
     priority: int = 0  # place in the day's order (九.5), smaller first
     owner: str | None = None
     due: datetime | None = None
+    since: datetime | None = None
+    moved: list[Moved] = []
     card_id: str | None = None
     client_id: str | None = None
     item_id: str | None = None
