@@ -99,7 +99,7 @@ def _as_json(session: Session, seen: Any) -> dict[str, Any]:
 
 def _print(session: Session, seen: Any) -> None:
     from aetui.cli.cardtold import missing
-    from aetui.cli.owed import warnings
+    from aetui.cli.owed import warn
     from aetui.cli.plain import columns
     from aetui.desk.today import client_name
     from aetui.locales.dates import clock, day_line, left, when
@@ -196,6 +196,4 @@ def _print(session: Session, seen: Any) -> None:
         "empty.done",
         frozenset({0}),
     )
-    for warning in warnings(session):
-        session.out()
-        session.out(warning)
+    warn(session)

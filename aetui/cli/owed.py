@@ -39,12 +39,9 @@ def due(session: Session, within: str | None, ended: bool, client: str | None) -
 
 
 def warn(session: Session) -> None:
-    """Tell of what is in doubt: below the lines, or beside the JSON document."""
+    """Tell of what is in doubt, on standard error."""
     for warning in warnings(session):
-        if session.json:
-            session.tell(warning)
-        else:
-            session.out(warning)
+        session.tell(warning)
 
 
 def warnings(session: Session) -> list[str]:

@@ -35,6 +35,7 @@ class Session:
         self._say: Texts | None = None
         self._profile_lang: str | None = None
         self._started = datetime.now().astimezone()
+        self._told: set[str] = set()
 
     # Whose desk, and where
 
@@ -154,9 +155,12 @@ class Session:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
 
     def tell(self, text: str) -> None:
-        """A line on standard error, beside the result."""
+        """A line on standard error, beside the result; the same one is told once."""
         from aetui.cli.plain import harmless
 
+        if text in self._told:
+            return
+        self._told.add(text)
         try:
             sys.stderr.write(self.say("cli.error", text=harmless(text)) + "\n")
             sys.stderr.flush()
@@ -170,10 +174,11 @@ class Session:
         desk = self._desk
         desk.close()
         self._say = None
-        if desk.store.notes:
+        notes = [*desk.store.notes, *desk.calendar_faults]
+        if notes:
             from aetui.locales.errors import sentence
 
-            for note in desk.store.notes:
+            for note in notes:
                 self.tell(sentence(self.say, note))
         elif desk.profile is not None:
             self._profile_lang = desk.profile.lang

@@ -21,7 +21,7 @@ from aetui.domain.book import Book
 from aetui.domain.errors import BadInput
 from aetui.domain.fields import with_texts
 from aetui.domain.keeping import kept
-from aetui.domain.records import KIND_OF, Profile, Record
+from aetui.domain.records import KIND_OF, OwnDay, Profile, Record
 from aetui.domain.text import cleaned
 from aetui.store import Edit, Store
 
@@ -147,18 +147,29 @@ class Desk:
 
     @property
     def tz(self) -> tzinfo:
-        """The time zone of the desk: the profile's, else the system's."""
-        return zone(self.profile.timezone if self.profile else None)
+        """The time zone of the desk: the profile's, else (also where that names none) the system's."""
+        return _zone_or_system(self.profile.timezone if self.profile else None)
 
     @property
     def calendar(self) -> WorkCalendar:
+        """The desk's clock. What the profile says of it and can't be used is replaced by what is usual, and told by
+        `calendar_faults`."""
+        return self._clock[0]
+
+    @property
+    def calendar_faults(self) -> tuple[BadInput, ...]:
+        """What of the profile the calendar is not reckoned with, since it can't be: hours without a working minute."""
         profile = self.profile
-        return _calendar(
-            profile.timezone if profile else None,
-            profile.hours if profile else "09:00-18:00",
-            profile.lunch if profile else "12:00-13:00",
-            profile.calendar if profile else "CN",
-        )
+        if profile is None or (profile.timezone, profile.hours, profile.lunch, profile.calendar) == (None, *USUAL):
+            return ()  # asked at the end of every command
+        return self._clock[1]
+
+    @property
+    def _clock(self) -> tuple[WorkCalendar, tuple[BadInput, ...]]:
+        profile = self.profile
+        if profile is None:
+            return _calendar(None, *USUAL, ())
+        return _calendar(profile.timezone, profile.hours, profile.lunch, profile.calendar, tuple(profile.own_days))
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -278,8 +289,41 @@ def zone(name: str | None) -> tzinfo:
         raise BadInput("profile.timezone", text=name) from None
 
 
+USUAL = ("09:00-18:00", "12:00-13:00", "CN")
+"""Hours, lunch and country of a desk that says nothing else."""
+
+
+def _zone_or_system(name: str | None) -> tzinfo:
+    try:
+        return zone(name)
+    except BadInput:
+        return zone(None)
+
+
 @lru_cache(maxsize=4)
-def _calendar(timezone: str | None, hours: str, lunch: str, country: str) -> WorkCalendar:
+def _calendar(
+    timezone: str | None, hours: str, lunch: str, country: str, own: tuple[OwnDay, ...]
+) -> tuple[WorkCalendar, tuple[BadInput, ...]]:
+    from aetui.domain.holidays import check_country
     from aetui.domain.workcal import Hours, WorkCalendar
 
-    return WorkCalendar(tz=zone(timezone), hours=Hours.parse(hours, lunch), country=country)
+    faults: list[BadInput] = []
+
+    def usable(key: str, text: str, usual: str, check: Callable[[], object]) -> bool:
+        try:
+            check()
+        except BadInput:
+            faults.append(BadInput("profile.unusable", field=key, text=text, usual=usual))
+            return False
+        return True
+
+    if not usable("timezone", timezone or "", str(zone(None)), lambda: zone(timezone)):
+        timezone = None
+    if not usable("hours", hours, USUAL[0], lambda: Hours.parse(hours, "")):
+        hours = USUAL[0]
+    if not usable("lunch", lunch, "-", lambda: Hours.parse(hours, lunch)):
+        lunch = ""
+    if not usable("calendar", country, USUAL[2], lambda: check_country(country)):
+        country = USUAL[2]
+    cal = WorkCalendar(tz=zone(timezone), hours=Hours.parse(hours, lunch), country=country, own=own)
+    return cal, tuple(faults)

@@ -7,15 +7,25 @@ from datetime import datetime, timedelta
 from aetui.desk.core import Desk
 from aetui.domain.errors import BadInput, DeskError
 
+_AHEAD = timedelta(days=31)
+"""How far ahead an estimated calendar moves what is owed."""
+
 
 def doubts(desk: Desk, now: datetime) -> list[DeskError]:
-    """A year that the work calendar doesn't know (it is taken as Monday to Friday), a mistake in the user's rules."""
+    """What the profile says and can't be used, a year whose work days aren't published, a mistake in the user's rules."""
     today = desk.local(now).date()
-    found: list[DeskError] = [
-        BadInput("calendar.unknown_year", year=year, country=desk.profile.calendar if desk.profile else "CN")
-        for year in desk.calendar.unknown_years(today, today + timedelta(days=31))
-    ]
+    found: list[DeskError] = [*desk.calendar_faults]
+    found += [_estimated(desk.calendar.country, year) for year in desk.calendar.estimated_years(today, today + _AHEAD)]
     _ = desk.rulebook
     if desk.rulebook_error is not None:
         found.append(desk.rulebook_error)
     return found
+
+
+def _estimated(country: str, year: int) -> DeskError:
+    from aetui.desk.upgrade import command
+    from aetui.domain.holidays import exceptions
+
+    if exceptions(country, year) is None:
+        return BadInput("calendar.unknown_year", year=year, country=country, command=command("holidays"))
+    return BadInput("calendar.estimated_year", year=year, country=country, command=command("chinesecalendar"))

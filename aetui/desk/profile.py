@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -80,6 +80,19 @@ def set_profiles(desk: Desk, values: dict[str, str], now: datetime) -> Profile:
     return profile
 
 
+def set_own_day(desk: Desk, day: date, worked: bool | None, now: datetime, *, name: str | None = None) -> Profile:
+    """The house works that day, or is free, whatever the calendar says; None: as the calendar says, again."""
+    from aetui.domain.records import OwnDay
+
+    with desk.change("profile.day", now, day=day.isoformat()) as change:
+        profile = desk.profile or change.new(Profile)
+        others = [one for one in profile.own_days if one.day != day]
+        if worked is not None:
+            others.append(OwnDay(day=day, worked=worked, name=name or None))
+        profile = change.put(replace(profile, own_days=sorted(others, key=lambda one: one.day)))
+    return profile
+
+
 def _name(profile: Profile, value: str) -> Profile:
     return replace(profile, name=value or None)
 
@@ -105,7 +118,12 @@ def _timezone(profile: Profile, value: str) -> Profile:
 def _hours(profile: Profile, value: str) -> Profile:
     from aetui.domain.workcal import Hours
 
-    Hours.parse(value, profile.lunch)
+    try:
+        Hours.parse(value, profile.lunch)
+    except BadInput as mistake:
+        if mistake.key == "hours.none":
+            raise
+        Hours.parse(value, "")  # what is wrong with the lunch is told when that is set
     return replace(profile, hours=value)
 
 
@@ -117,11 +135,9 @@ def _lunch(profile: Profile, value: str) -> Profile:
 
 
 def _calendar(profile: Profile, value: str) -> Profile:
-    from aetui.domain.workcal import Hours, WorkCalendar
+    from aetui.domain.holidays import check_country
 
-    country = "weekdays" if value.lower() == "weekdays" else value.upper()
-    WorkCalendar(tz=zone(profile.timezone), hours=Hours.parse(profile.hours, profile.lunch), country=country)
-    return replace(profile, calendar=country)
+    return replace(profile, calendar=check_country(value))
 
 
 def _choice(field: str, wrong: str, *ways: str) -> Callable[[Profile, str], Profile]:

@@ -1,15 +1,20 @@
 """Which days of a year are worked, for a country: only where it differs from Monday to Friday.
 
 The libraries behind it are imported when a day is asked for, never before: `chinese_calendar` for mainland
-China (5 ms; it knows the make-up working days), `holidays` for every other country (155 ms).
+China (5 ms; it knows the make-up working days), `holidays` (155 ms) for every other country, and for China's years
+whose make-up working days aren't published yet: its statutory days and those given in lieu, an estimate.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from aetui.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 WEEKDAYS = "weekdays"
 CHINA = "CN"
@@ -49,9 +54,19 @@ def exceptions(country: str, year: int) -> Exceptions | None:
     """The year's exceptions; None where the calendar does not know the year."""
     if country == WEEKDAYS:
         return {}
-    if country == CHINA:
+    if country == CHINA and published(country, year):
         return _china(year)
     return _elsewhere(country, year)
+
+
+def published(country: str, year: int) -> bool:
+    """Whether that year's days are known for sure: China's make-up working days are decreed a year at a time."""
+    if country != CHINA:
+        return True
+    from chinese_calendar.constants import holidays
+
+    first, last = min(holidays).year, max(holidays).year
+    return bool(first <= year <= last)
 
 
 @lru_cache(maxsize=8)
@@ -60,42 +75,42 @@ def names(country: str, year: int) -> dict[date, tuple[str, str]]:
     them): its holidays, and the working days that make up for one."""
     if country == WEEKDAYS:
         return {}
-    if country == CHINA:
-        from chinese_calendar.constants import Holiday, holidays, workdays
+    if country != CHINA:
+        return {day: (name, name) for day, name in (_known(country, year) or {}).items() if day.year == year}
+    if not published(country, year):
+        english: dict[date, str] = dict(_known(country, year, "en_US") or {})
+        chinese: dict[date, str] = dict(_known(country, year, "zh_CN") or {})
+        return {day: (name, english.get(day, name)) for day, name in chinese.items() if day.year == year}
+    from chinese_calendar.constants import Holiday, holidays, workdays
 
-        chinese = {one.value: one.chinese for one in Holiday}
-        days = {**holidays, **workdays}
-        return {day: (chinese.get(name, name), name) for day, name in days.items() if day.year == year}
+    called = {one.value: one.chinese for one in Holiday}
+    days = {**holidays, **workdays}
+    return {day: (called.get(name, name), name) for day, name in days.items() if day.year == year}
+
+
+def _known(country: str, year: int, language: str | None = None) -> HolidayBase | None:
+    """The library's holidays of that year; None where it doesn't know the country."""
     from holidays import country_holidays
 
     nation, _, part = country.partition("-")
     try:
-        known = country_holidays(nation, subdiv=part or None, years=[year])
+        return country_holidays(nation, subdiv=part or None, years=[year], language=language)
     except NotImplementedError:
-        return {}
-    return {day: (name, name) for day, name in known.items() if day.year == year}
+        return None
 
 
-def _china(year: int) -> Exceptions | None:
+def _china(year: int) -> Exceptions:
     # The library's own is_workday searches its whole table on every call; the tables say the same at once.
     from chinese_calendar.constants import holidays, workdays
 
-    if not min(holidays).year <= year <= max(holidays).year:
-        return None
     found: Exceptions = {day: False for day in holidays if day.year == year and day.weekday() < 5}
     found.update((day, True) for day in workdays if day.year == year and day.weekday() >= 5)
     return found
 
 
 def _elsewhere(country: str, year: int) -> Exceptions | None:
-    from holidays import country_holidays
-
-    nation, _, part = country.partition("-")
-    try:
-        known = country_holidays(nation, subdiv=part or None, years=[year])
-    except NotImplementedError:
-        return None
-    if not known.start_year <= year <= known.end_year:
+    known = _known(country, year)
+    if known is None or not known.start_year <= year <= known.end_year:
         return None
     found: Exceptions = {}
     first = date(year, 1, 1)

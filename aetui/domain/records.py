@@ -360,6 +360,14 @@ class Person(Part, frozen=True, kw_only=True):
     away: list[Away] = []
 
 
+class OwnDay(Part, frozen=True, kw_only=True):
+    """A day that the house itself decided on, worked or free, above every table. `name`: why (公司放假)."""
+
+    day: date
+    worked: bool
+    name: str | None = None
+
+
 class Profile(Record, frozen=True, kw_only=True):
     """个人: whose desk it is. Times of day are `HH:MM-HH:MM` on the clock of `timezone` (IANA name, or
     None: the system's)."""
@@ -371,6 +379,7 @@ class Profile(Record, frozen=True, kw_only=True):
     hours: str = "09:00-18:00"
     lunch: str = "12:00-13:00"
     calendar: str = "CN"
+    own_days: list[OwnDay] = []
     lang: str | None = None
     theme: str | None = None
     remind: str | None = None  # line, bell, notice or off; None: line

@@ -8,12 +8,17 @@ working moments, 12:30 is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from aetui.domain import holidays
 from aetui.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from aetui.domain.records import OwnDay
 
 _DAY = timedelta(days=1)
 _MIDNIGHT = 24 * 60
@@ -36,12 +41,14 @@ class Hours(msgspec.Struct, frozen=True):
     def parse(cls, hours: str, lunch: str) -> Hours:
         """`09:00-18:00` and `12:00-13:00`; lunch may be empty, and counts as far as it lies within the hours.
 
-        Raises BadInput (`hours.unknown`, `hours.order`)."""
+        Raises BadInput (`hours.unknown`, `hours.order`; `hours.none` where lunch leaves no working minute)."""
         start, end = _period(hours)
         if not lunch.strip():
             return cls(start, end, start, start)
         first, last = _period(lunch)
         first, last = max(first, start), min(last, end)
+        if first <= start and last >= end:
+            raise BadInput("hours.none", text=hours.strip(), lunch=lunch.strip())
         return cls(start, end, first, last) if first < last else cls(start, end, start, start)
 
     @property
@@ -71,35 +78,80 @@ class WorkCalendar:
     """Working days and hours of one desk.
 
     `country`: `CN` (public holidays and make-up working days), another ISO code (`US`, or a part of it:
-    `DE-BY`), or `weekdays`. Raises BadInput (`profile.calendar`) for an unknown one.
+    `DE-BY`), or `weekdays`; `own`: the house's own days, which stand above it. Raises BadInput (`profile.calendar`)
+    for an unknown country.
+
+    `guessed` is True once a day was asked for whose year isn't published (`holidays.published`): what was reckoned
+    is estimated. A reckoning that wants to tell asks `watching` for a calendar of its own.
     """
 
-    def __init__(self, *, tz: tzinfo, hours: Hours, country: str = holidays.CHINA) -> None:
+    def __init__(self, *, tz: tzinfo, hours: Hours, country: str = holidays.CHINA, own: Iterable[OwnDay] = ()) -> None:
         self.tz = tz
         self.hours = hours
         self.country = holidays.check_country(country)
+        self.own = {one.day: one for one in own}
+        self.guessed = False
         self._years: dict[int, holidays.Exceptions | None] = {}
+        self._unsure: dict[int, bool] = {}
         self._spans: dict[date, tuple[Span, ...]] = {}
+
+    def watching(self) -> Self:
+        """The same calendar, with what it knows, whose `guessed` is its user's own."""
+        other = self.__class__.__new__(self.__class__)
+        other.__dict__.update(self.__dict__)
+        other.guessed = False
+        return other
 
     # Days
 
     def is_working(self, day: date) -> bool:
         """Whether that day is worked; in a year that the calendar does not know, Monday to Friday is."""
+        own = self.own.get(day)
+        if own is not None:
+            return own.worked
+        if self.is_estimated(day):
+            self.guessed = True
         known = self._year(day.year)
         return known.get(day, day.weekday() < 5) if known else day.weekday() < 5
 
+    def is_estimated(self, day: date) -> bool:
+        """Whether it is only estimated that the day is worked, or free: its year's days aren't published yet."""
+        return day not in self.own and self._is_unsure(day.year)
+
+    def _is_unsure(self, year: int) -> bool:
+        unsure = self._unsure.get(year)
+        if unsure is None:
+            unsure = not holidays.published(self.country, year) or self._year(year) is None
+            self._unsure[year] = unsure
+        return unsure
+
     def is_makeup(self, day: date) -> bool:
         """Whether it is a Saturday or a Sunday that is worked for a holiday."""
-        return day.weekday() >= 5 and self.country == holidays.CHINA and self.is_working(day)
+        if day.weekday() < 5 or not self.is_working(day):
+            return False
+        return self.country == holidays.CHINA or day in self.own
 
     def holiday(self, day: date, lang: str = "zh") -> str | None:
-        """The name of the holiday that day is, or makes up for; None for any other day."""
+        """The name of the holiday that day is, or makes up for, or what the house calls its own day; None for any
+        other day."""
+        own = self.own.get(day)
+        if own is not None and own.name:
+            return own.name
         found = holidays.names(self.country, day.year).get(day)
         return found[lang == "en"] if found else None
 
-    def unknown_years(self, first: date, last: date) -> list[int]:
-        """The years between two days that the calendar does not know: there it is Monday to Friday."""
-        return [year for year in range(first.year, last.year + 1) if self._year(year) is None]
+    def is_public_holiday(self, day: date) -> bool:
+        """Whether the calendar's own table calls the day a holiday; the house's free days are none."""
+        return day in holidays.names(self.country, day.year) and not self._makes_up(day)
+
+    def _makes_up(self, day: date) -> bool:
+        known = self._year(day.year)
+        return bool(known and known.get(day) and day.weekday() >= 5)
+
+    def estimated_years(self, first: date, last: date) -> list[int]:
+        """The years between two days whose days aren't published: they are estimated, or, where nothing is known,
+        Monday to Friday."""
+        return [year for year in range(first.year, last.year + 1) if self._is_unsure(year)]
 
     def next_working(self, day: date) -> date:
         """The first working day after that one."""
@@ -214,7 +266,10 @@ class WorkCalendar:
     def _worked(self, day: date) -> tuple[Span, ...]:
         """The spans of that day in which work is done, in UTC; none on a free day."""
         found = self._spans.get(day)
-        if found is None:
+        if found is not None:
+            if self.is_estimated(day):
+                self.guessed = True
+        else:
             found = self._reckon(day) if self.is_working(day) else ()
             if len(self._spans) > _KEPT_DAYS:
                 self._spans.clear()

@@ -232,7 +232,7 @@ def test_every_key_is_said_back_as_it_was_typed(desk: Desk) -> None:
     ("key", "value"),
     [
         ("roles", "CEO"), ("roles", ""), ("timezone", "Mars/Base"), ("timezone", "../etc/passwd"), ("hours", "9-18"),
-        ("hours", "18:00-09:00"), ("hours", ""), ("lunch", "x"), ("calendar", "XX"), ("calendar", ""),
+        ("hours", "18:00-09:00"), ("hours", ""), ("hours", "12:00-13:00"), ("lunch", "08:00-19:00"), ("lunch", "x"), ("calendar", "XX"), ("calendar", ""),
         ("lang", "de"), ("theme", "pink"), ("remind", "horn"), ("nothing", "x"),
     ],
 )  # fmt: skip

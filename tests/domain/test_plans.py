@@ -117,8 +117,8 @@ def test_what_was_never_handed_in() -> None:
         ("2026-11-03", "2026-11"),
         ("2026-11-22", "2026-11"),
         ("2026-11-23", "2026-12"),  # due Thursday 3 December, ten days before
-        ("2026-12-21", "2026-12"),
-        ("2026-12-22", "2027-01"),  # 3 January is a Sunday: due on the Friday before
+        ("2026-12-20", "2026-12"),
+        ("2026-12-21", "2027-01"),  # 3 January lies behind New Year's Day and a week end: due on the last of December
         ("2026-09-20", "2026-10"),  # 3 October lies in the holidays: due 30 September
         ("2026-09-19", "2026-09"),
     ],

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aetui.domain import holidays
 from aetui.domain.errors import BadInput
 from aetui.domain.holidays import COUNTRIES
+from aetui.domain.records import OwnDay
 from aetui.domain.workcal import Hours, WorkCalendar
 
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC")
@@ -63,6 +65,8 @@ def test_hours(hours: str, lunch: str, minutes: tuple[int, ...]) -> None:
         ("09:00-09:00", "", "hours.order"),
         ("09:00-18:00", "noon", "hours.unknown"),
         ("09:00-18:00", "13:00-12:00", "hours.order"),
+        ("12:00-13:00", "12:00-13:00", "hours.none"),
+        ("12:15-12:45", "12:00-13:00", "hours.none"),
     ],
 )
 def test_hours_that_are_none(hours: str, lunch: str, key: str) -> None:
@@ -92,14 +96,66 @@ def test_working_days_in_china(day: date, worked: bool) -> None:
     assert calendar().is_working(day) is worked
 
 
-def test_a_year_that_the_calendar_does_not_know_is_monday_to_friday_and_says_so() -> None:
+def test_a_year_whose_make_up_days_are_not_published_is_estimated() -> None:
     cal = calendar()
-    assert cal.unknown_years(date(2026, 1, 1), date(2026, 12, 31)) == []
-    known_to = max(year for year in range(2026, 2060) if not cal.unknown_years(date(year, 1, 1), date(year, 1, 1)))
-    first = date(known_to + 1, 1, 1)
-    assert cal.unknown_years(date(2026, 12, 1), first) == [first.year]
-    assert cal.unknown_years(date(2003, 12, 1), date(2004, 2, 1)) == [2003]
-    assert all(cal.is_working(day) is (day.weekday() < 5) for day in (first + timedelta(days=n) for n in range(14)))
+    last = max(year for year in range(2026, 2060) if not cal.is_estimated(date(year, 6, 1)))
+    assert cal.estimated_years(date(2026, 1, 1), date(last, 12, 31)) == []
+    assert cal.estimated_years(date(2026, 12, 1), date(last + 1, 1, 1)) == [last + 1]
+    assert cal.estimated_years(date(2003, 12, 1), date(2004, 2, 1)) == [2003]
+
+
+@pytest.mark.parametrize(
+    ("day", "worked", "zh", "en"),
+    [
+        (date(2027, 1, 1), False, "元旦", "New Year's Day"),
+        (date(2027, 1, 4), True, None, None),
+        (date(2027, 2, 5), False, "农历除夕", "Chinese New Year's Eve"),
+        (date(2027, 6, 9), False, "端午节", "Dragon Boat Festival"),
+        (date(2027, 6, 8), True, None, None),
+        (date(2027, 10, 4), False, None, None),  # given in lieu
+        (date(2027, 10, 8), True, None, None),
+    ],
+)
+def test_statutory_days_stand_in_for_a_year_that_is_not_published(
+    day: date, worked: bool, zh: str | None, en: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: country != "CN" or year < 2027)
+    holidays.names.cache_clear()
+    cal = WorkCalendar(tz=ZoneInfo("Asia/Shanghai"), hours=calendar().hours)
+    assert (cal.is_working(day), cal.is_estimated(day)) == (worked, True)
+    if zh:
+        assert (cal.holiday(day), cal.holiday(day, "en")) == (zh, en)
+    holidays.names.cache_clear()
+
+
+def own(*days: tuple[str, bool]) -> WorkCalendar:
+    made = [OwnDay(day=date.fromisoformat(day), worked=worked, name="公司定") for day, worked in days]
+    return WorkCalendar(tz=ZoneInfo("Asia/Shanghai"), hours=calendar().hours, own=made)
+
+
+def test_the_houses_own_days_stand_above_every_table() -> None:
+    cal = own(("2026-11-24", False), ("2026-10-01", True), ("2026-11-28", True), ("2027-01-04", False))
+    assert not cal.is_working(date(2026, 11, 24))
+    assert cal.is_working(date(2026, 10, 1))
+    assert cal.is_makeup(date(2026, 11, 28))
+    assert cal.holiday(date(2026, 11, 24)) == "公司定"
+    assert not cal.is_estimated(date(2027, 1, 4))
+    assert cal.add_working_days(at("11-23 10:00"), 1) == at("11-25 18:00")
+    assert cal.add_working_days(at("11-27 10:00"), 1) == at("11-28 18:00")
+
+
+def test_what_was_reckoned_over_an_estimated_day_is_known() -> None:
+    cal = calendar()
+    year = next(y for y in range(2026, 2060) if cal.is_estimated(date(y, 6, 1)))
+    watched = cal.watching()
+    watched.add_working_days(datetime(year - 1, 11, 23, 10, tzinfo=watched.tz), 1)
+    assert not watched.guessed
+    watched.add_working_days(datetime(year - 1, 12, 31, 10, tzinfo=watched.tz), 1)
+    assert watched.guessed
+    for _ in range(2):  # also what it had reckoned before, and kept
+        again = cal.watching()
+        again.add_working(datetime(year, 3, 3, 10, tzinfo=again.tz), timedelta(hours=1))
+        assert again.guessed
 
 
 @pytest.mark.parametrize(
@@ -123,9 +179,9 @@ def test_working_days_elsewhere(country: str, day: date, worked: bool) -> None:
 
 
 def test_years_unknown_elsewhere() -> None:
-    assert calendar(country="US").unknown_years(date(2026, 1, 1), date(2030, 1, 1)) == []
-    assert calendar(country="US").unknown_years(date(2600, 1, 1), date(2600, 2, 1)) == [2600]
-    assert calendar(country="weekdays").unknown_years(date(1900, 1, 1), date(3000, 1, 1)) == []
+    assert calendar(country="US").estimated_years(date(2026, 1, 1), date(2030, 1, 1)) == []
+    assert calendar(country="US").estimated_years(date(2600, 1, 1), date(2600, 2, 1)) == [2600]
+    assert calendar(country="weekdays").estimated_years(date(1900, 1, 1), date(3000, 1, 1)) == []
 
 
 @pytest.mark.parametrize("country", ["", "XX", "China", "CN-SH", "US-XX", "周"])

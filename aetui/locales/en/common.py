@@ -138,6 +138,7 @@ TEXTS: dict[str, str] = {
     "verb.todo.carry": "to-do moved",
     "verb.memo.write": "memo written",
     "verb.meeting.add": "meeting arranged",
+    "verb.profile.day": "day off or of work, {day}",
     "verb.profile.set": "profile set",
     "verb.obligation.met": "met",
     "verb.obligation.waived": "waived",

@@ -130,6 +130,8 @@ Whose desk it is: all keys, one, or set one.
   calendar (CN, a country code, weekdays)  lang zh|en  theme ink|paper|strong  remind line|bell|notice|off
   glyphs lines|plain  input-method fcitx5|ibus|macism|off
   supervisor  am  ad  front_desk  people (Wang:studio,Jie:media)
+  day 2027-01-04 off|work|auto [NAME]   a day off or of work of the house's own, above the calendar; auto goes by the
+  calendar again; without a day they are listed
 """,
     "cli.help.export": """\
 aetui export FILE [--table NAME]

@@ -51,4 +51,7 @@ TEXTS: dict[str, str] = {
     "restore.done": "Restored {file}; what was there before is in {backup}",
     "line.clear": "nothing owed",
     "line.owed": "owed {n} late {late} · {left} {title}",
+    "profile.no_days": 'No days of the house\'s own; to add one: aetui profile day 2027-01-04 off "closed".',
+    "profile.day.off": "off",
+    "profile.day.work": "worked",
 }

@@ -129,6 +129,7 @@ aetui profile [项 [值]]
   calendar 工作日历（CN、国家代码、weekdays）  lang zh|en  theme ink|paper|strong  remind line|bell|notice|off
   glyphs lines|plain  input-method fcitx5|ibus|macism|off
   supervisor 主管  am  ad  front_desk 前台  people 同事（小王:studio,阿杰:media）
+  day 2027-01-04 off|work|auto [名称]   自定的休息日、上班日，高于工作日历；auto 照工作日历；不写日期就列出来
 """,
     "cli.help.export": """\
 aetui export 文件 [--table 表]

@@ -51,4 +51,7 @@ TEXTS: dict[str, str] = {
     "restore.done": "已还原 {file}；之前的样子在 {backup}",
     "line.clear": "不欠什么",
     "line.owed": "欠{n} 超{late} · {left} {title}",
+    "profile.no_days": "没有自定的休息日、上班日；加一天：aetui profile day 2027-01-04 off 公司放假。",
+    "profile.day.off": "休息",
+    "profile.day.work": "上班",
 }
