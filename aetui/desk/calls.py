@@ -47,7 +47,8 @@ def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read")
     line = cleaned(line)
     taken = marks.parse(line, people)
     said, remark = parted(taken.text)
-    if remark and not said:
+    alone = bool(remark) and not said
+    if alone:
         # The mark's words are a remark alone, which makes no promise, question, card or to-do.
         words = f"{taken.owner} {taken.text}" if taken.owner else remark
         taken = marks.Line("#", None, words, max(line.find(words), 0))
@@ -67,7 +68,7 @@ def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read")
         due=found.at if found else None,
         span=(found.start, found.end) if found else None,
         offset=taken.offset,
-        number=marks.card_number(taken.text),
+        number=None if alone else marks.card_number(taken.text),
     )
 
 

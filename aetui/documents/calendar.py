@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from aetui.domain.fields import with_texts
+from aetui.domain.text import for_client
+
 
 class Entry(msgspec.Struct, frozen=True):
     """A line of a calendar: a deadline (no `end`) or a meeting. `sequence`: how often it was moved or called off, so
@@ -23,13 +26,14 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def ics(entries: Iterable[Entry], stamp: datetime) -> bytes:
-    """The entries as an `.ics` file. Deadlines are moments that block no time."""
+    """The entries as an `.ics` file. Deadlines are moments that block no time. A calendar is seen by others: no text in it
+    holds what is for the house."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()
     calendar.add("prodid", "-//aetui//AE desk//")
     calendar.add("version", "2.0")
-    for entry in entries:
+    for entry in (with_texts(one, for_client) for one in entries):
         event = Event()
         event.add("uid", f"{entry.uid}@aetui")
         # In UTC, so that no table of time zones is needed to read it. A deadline has no end (RFC 5545, 3.6.1).

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from aetui.documents.sheet import Sheet
 from aetui.domain.errors import BadInput
+from aetui.domain.text import cleaned
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 FORMATS = ("md", "html", "docx")
 
 _OWN = Path(__file__).parent / "templates"
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _INLINE = re.compile(r"([\\`*_\[\]<>|~])")
 _LEADING = re.compile(r"^(\s*)([#+\-=:])", re.MULTILINE)
 _NUMBER = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
@@ -48,7 +48,7 @@ def form_of(path: Path) -> str:
 
 def harmless(text: str) -> str:
     """`text` without what no document may hold."""
-    return _CONTROL.sub("�", text)
+    return cleaned(text)
 
 
 def markdown(text: object) -> str:

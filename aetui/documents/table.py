@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
+from aetui.domain.text import cleaned
+
 # A cell that begins so would be run as a formula; the wide forms too, where East Asian input is usual.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -21,5 +23,5 @@ def as_csv(rows: Iterable[Mapping[str, object]], fields: Sequence[str]) -> bytes
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else cleaned(str(value))
     return "'" + text if text.startswith(_FORMULA) else text

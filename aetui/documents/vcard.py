@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 
 from aetui.domain.errors import BadInput
+from aetui.domain.fields import with_texts
 from aetui.domain.records import Client, Contact
+from aetui.domain.text import for_client
 
 _BEGIN = re.compile(r"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END = re.compile(r"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
@@ -39,11 +41,11 @@ def read_vcards(path: Path) -> list[Entry]:
 
 
 def write_vcards(clients: Iterable[Client]) -> str:
-    """Every contact of the clients, the client as the organisation."""
+    """Every contact of the clients, the client as the organisation; no text holds what is for the house."""
     import vobject
 
     cards = []
-    for client in clients:
+    for client in (with_texts(one, for_client) for one in clients):
         for contact in client.contacts:
             card = vobject.vCard()
             card.add("fn").value = contact.name

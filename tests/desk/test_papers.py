@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -14,63 +13,22 @@ from desks import all_of, at, client, everything, fill, owed
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from papers_made import story
 
-from aetui.desk.agenda import add_points
-from aetui.desk.appraisals import write_appraisal
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
-from aetui.desk.memos import write_memo
-from aetui.desk.minutes import sign_minutes, write_minutes
-from aetui.desk.money import add_money, estimate
+from aetui.desk.minutes import write_minutes
 from aetui.desk.papers import KINDS, Subject, build
-from aetui.desk.plans import add_lines
-from aetui.desk.schedule import add_steps, finish_step, understand
+from aetui.desk.schedule import add_steps, understand
 from aetui.desk.sending import approve_paper, send_paper, sheet_of, the_paper, unapproved
 from aetui.documents.render import FORMATS, form_of, markdown, render
 from aetui.documents.sheet import Part, Sheet, Table, Text
-from aetui.domain.amounts import read_line, read_money
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Fulfilment, Meeting, Memo, Paper
 from aetui.locales import Texts
 
 ZH = Texts("zh")
-
-
-def story(desk: Desk) -> dict[str, Subject]:
-    """A card, a meeting, a memo and a client with something of everything on them."""
-    card = in_work(desk, "proof")
-    lines = [understand(desk, t, NOW) for t in ("文案 @小王 周二12:00", "打样 周四12:00")]
-    add_steps(desk, card.number, lines, NOW)
-    finish_step(desk, card.number, "文案", NOW)
-    estimate(desk, card.number, None, NOW, lines=[read_line("外拍 8000"), read_line("印刷 4000.50")])
-    add_money(desk, card.number, "cost", read_money("3210"), NOW, text="机票")
-    record_call(
-        desk,
-        NOW,
-        ["> 周三给修改稿", "? 媒介排期 周四", "# 林总难说话", "! 型号写错", "@小王 周五前 重出", "随便一记"],
-        client="梅林",
-    )
-    meeting = add_meeting(desk, "例会", NOW, client="梅林", start=at("14:00", 26), travel=timedelta(minutes=30))
-    add_points(desk, meeting.id, ["排期", "预算"], NOW)
-    later = at("16:00", 26)
-    write_minutes(desk, meeting.id, ["= 排期", "改十五秒", "@小王 周五 出排期表"], later)
-    sign_minutes(desk, meeting.id, "李雯", later)
-    memo = write_memo(desk, "留会议室", NOW, to="小孙", card_id=card.id)
-    add_lines(desk, "budget", client(desk, "梅林"), "2026-Q4", ["电视 200000", "促销 5万"], NOW)
-    add_lines(desk, "media", client(desk, "梅林"), "2026-12", ["电视 15秒 12/1到12/15 ￥180000"], NOW)
-    write_appraisal(desk, "小陆", 2026, NOW, strengths="守时", change_to="月薪加 500")
-    (card,) = all_of(desk, Card)
-    (meeting,) = all_of(desk, Meeting)
-    about = {
-        "card": Subject(card=card),
-        "client": Subject(client=client(desk, "梅林")),
-        "meeting": Subject(meeting=meeting),
-        "memo": Subject(memo=memo),
-        "desk": Subject(),
-        "person": Subject(person="小陆"),
-    }
-    return {kind: about[spec.about] for kind, spec in KINDS.items()}
 
 
 def read(desk: Desk, kind: str, lang: str = "zh") -> str:

@@ -1,7 +1,8 @@
 """The papers of the house, built from the records: what each says, and to whom it may go. One module a paper.
 
 A client's paper takes nothing but what may be said to a client (N2–N4): cards, steps, agenda, minutes, and of calls
-only what was asked, promised or is to be answered. Never an item marked `#`, a `!`, a to-do or what a thing costs us.
+only what was asked, promised or is to be answered. Never an item marked `#`, a `!`, a to-do or what a thing costs us, and
+of no text what follows the house's `#`; papers of the house keep it.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from importlib import import_module
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.desk.core import Desk
 from aetui.desk.output import write_file
 from aetui.desk.papers.writer import Subject, Writer, client_of
 from aetui.documents.sheet import Block, Part, Points, Sheet, Signatures, Table, Text
 from aetui.domain.errors import BadInput
+from aetui.domain.fields import with_texts
 from aetui.domain.records import CLIENT_PAPERS
+from aetui.domain.text import for_client
 from aetui.locales import Texts
 
 __all__ = [
@@ -32,6 +36,7 @@ __all__ = [
     "Text",
     "build",
     "client_of",
+    "leaves",
     "write_to",
     "written",
 ]
@@ -74,8 +79,25 @@ def build(desk: Desk, say: Texts, kind: str, subject: Subject, now: datetime) ->
     if about != "desk" and getattr(subject, about) is None:
         raise BadInput(f"report.needs_{about}", kind=say(f"paper.{kind}"))
     module = import_module(f"aetui.desk.papers.{kind}")
-    made: Sheet = module.build(Writer(desk, say, desk.local(now)), subject)
-    return made
+    outside = leaves(kind, subject)
+    writer = Writer(desk, say, desk.local(now), outside=outside)
+    made: Sheet = module.build(writer, _seen(writer, subject))
+    # Once more over the whole: no remark gets out by a field that a builder reads past the writer.
+    return with_texts(made, for_client) if outside else made
+
+
+def leaves(kind: str, subject: Subject) -> bool:
+    """Whether a paper of that kind on that subject goes to somebody outside the house (N2-N4)."""
+    if kind == "memo":
+        return subject.memo is not None and subject.memo.outside
+    inside = kind in ("agenda", "minutes") and subject.meeting is not None and subject.meeting.client_id is None
+    return KINDS[kind].outside and not inside
+
+
+def _seen(writer: Writer, subject: Subject) -> Subject:
+    """What the paper is about, as the paper may see it."""
+    found = {name: getattr(subject, name) for name in ("card", "client", "meeting", "memo")}
+    return replace(subject, **{name: writer.seen(record) for name, record in found.items() if record is not None})
 
 
 def written(desk: Desk, sheet: Sheet, form: str) -> bytes:

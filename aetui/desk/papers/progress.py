@@ -14,7 +14,7 @@ TOLD = frozenset({"+", ">", "?"})
 
 def cards_in_hand(w: Writer, client: Client, since: datetime) -> list[Card]:
     """The client's cards that were in hand at any time since."""
-    found = [c for c in w.desk.book.all_of(Card) if c.client_id == client.id]
+    found = [w.seen(c) for c in w.desk.book.all_of(Card) if c.client_id == client.id]
     return sorted((c for c in found if c.state != "closed" or c.updated_at >= since), key=lambda c: c.number)
 
 
@@ -40,4 +40,5 @@ def open_items(w: Writer, client: Client, marks: str) -> list[Item]:
     """Open items of that client which a client's paper may repeat (never `#`), by their due time."""
     assert set(marks) <= TOLD
     found = [i for i in w.desk.book.live_of(Item) if i.client_id == client.id and i.mark and i.mark in marks]
-    return sorted((i for i in found if i.done is None and not i.waived), key=lambda i: (i.due or i.at, i.id))
+    told = (w.seen(i) for i in found if i.done is None and not i.waived)
+    return sorted((i for i in told if i.text), key=lambda i: (i.due or i.at, i.id))

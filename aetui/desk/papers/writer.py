@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import replace
 
-from aetui.desk.core import Desk
+from aetui.desk.core import Desk, R
 from aetui.documents.sheet import Part, Sheet, Signatures
+from aetui.domain.fields import with_texts
 from aetui.domain.records import Card, Client, Meeting, Memo, Record
+from aetui.domain.text import for_client
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line
 
@@ -24,11 +27,30 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     period: str | None = None
 
 
-class Writer:
-    """The words and times that the builders share."""
+def outward(record: R) -> R:
+    """The record as somebody outside the house may see it: no text holds a remark, and what was a remark alone isn't there."""
+    shown = with_texts(record, for_client)
+    if shown is record:
+        return record
+    if isinstance(shown, Card):
+        shown = replace(shown, steps=[step for step in shown.steps if step.what])
+    elif isinstance(shown, Meeting):
+        topics = [topic for topic in shown.minutes.topics if topic.title or topic.conclusion or topic.actions]
+        points = [point for point in shown.points if point.text]
+        shown = replace(shown, points=points, minutes=replace(shown.minutes, topics=topics))
+    return shown
 
-    def __init__(self, desk: Desk, say: Texts, now: datetime) -> None:
-        self.desk, self.say, self.now = desk, say, now
+
+class Writer:
+    """The words and times that the builders share. `outside`: the paper leaves the house, and its builder sees records only
+    as somebody outside may (`seen`)."""
+
+    def __init__(self, desk: Desk, say: Texts, now: datetime, *, outside: bool = False) -> None:
+        self.desk, self.say, self.now, self.outside = desk, say, now, outside
+
+    def seen(self, record: R) -> R:
+        """A record, for this paper."""
+        return outward(record) if self.outside else record
 
     def moment(self, when: datetime | None) -> str:
         """`11月25日 周三 12:00`, with the year where it is another."""
@@ -46,7 +68,8 @@ class Writer:
         return self.desk.owner or ""
 
     def client(self, client_id: str | None) -> Client | None:
-        return self.desk.get(Client, client_id)
+        found = self.desk.get(Client, client_id)
+        return self.seen(found) if found else None
 
     def facts(self, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
         """(key, value) with their labels; those without a value are left out."""

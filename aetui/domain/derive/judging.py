@@ -12,6 +12,7 @@ from aetui.domain.obligations import Obligation, State
 from aetui.domain.records import Fact
 from aetui.domain.refs import ObligationId
 from aetui.domain.rulebook.model import Rule
+from aetui.domain.text import parted
 
 Made = TypeVar("Made")
 
@@ -127,7 +128,7 @@ class Deriving(Judging[Obligation]):
             subject_id=start.subject_id,
             number=start.number,
             client_id=start.client_id,
-            what=start.what,
+            what=parted(start.what)[0],
             start=begin,
             due=due,
             act_by=act_by,
