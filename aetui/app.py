@@ -59,6 +59,7 @@ class DeskApp(TerminalApp[None]):
         self._reminders = Reminders()
         self._folding = False
         self._trouble: str | None = None
+        self.faults: list[Exception] = []  # of screens that were to show a change
         self.title = "aetui"
         for theme in themes(depth_of(self.console.color_system)):
             self.register_theme(theme)
@@ -81,6 +82,7 @@ class DeskApp(TerminalApp[None]):
         self._take_keys()
         self.call_after_refresh(self._settle)
         self.desk.subscribe(self._changed)
+        self.desk.on_fault = self._tell_fault
         self.set_interval(TICK, self._tick)
         self.set_interval(POLL, self._poll)
         if self._call is not None:
@@ -169,6 +171,13 @@ class DeskApp(TerminalApp[None]):
         path = write_down(error, self.desk.store.path)
         self.exit(return_code=STATUS, message=safe(self.say("error.program.fault", path=path)))
 
+    def _tell_fault(self, fault: Exception) -> None:
+        """What was typed is on disk; a screen failed to show it. It is shown anew at the next change."""
+        from aetui.desk.faults import write_down
+
+        self.faults.append(fault)
+        self.complain(DeskError("program.listener", path=write_down(fault, self.desk.store.path)))
+
     def _poll(self) -> None:
         try:
             self.desk.poll()
@@ -229,6 +238,7 @@ class DeskApp(TerminalApp[None]):
     def speak(self, lang: str) -> None:
         """Change the language of everything that is shown."""
         self.say = Texts(lang)
+        self.desk.spoken = lang
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.language_changed()

@@ -122,10 +122,11 @@ def schedule(session: Session, number: str, sent: bool, confirmed: bool, at: str
     desk, now = session.desk, session.now
     session.relearn()
     when = session.time(at) if at else None
-    if sent:
-        send_schedule(desk, number, now, at=when, how=how)
-    if confirmed:
-        confirm_schedule(desk, number, now, at=when, how=how)
+    with session.together("card.schedule", sent or confirmed, number=number):
+        if sent:
+            send_schedule(desk, number, now, at=when, how=how)
+        if confirmed:
+            confirm_schedule(desk, number, now, at=when, how=how)
     _steps(session, the_card(desk, number))
 
 

@@ -172,22 +172,23 @@ def set_(
     found = resolve(desk, name)
     assert found is not None
     people = [read_contact(line) for line in contacts]
-    changed = write_client(
-        desk,
-        found.id,
-        now,
-        name=new_name,
-        short=short,
-        report=parse_slot(report) if report else None,
-        no_report=report == "",
-        products=products,
-        market=market,
-        team=re.split(r"[、，,\s]+", team) if team is not None else None,
-        active=active,
-    )
-    for person in people:
-        old = next((c.name for c in changed.contacts if c.name == person.name), None)
-        changed = write_contact(desk, found.id, old, person, now)
+    with session.together("client.set", True, client=found.short):
+        changed = write_client(
+            desk,
+            found.id,
+            now,
+            name=new_name,
+            short=short,
+            report=parse_slot(report) if report else None,
+            no_report=report == "",
+            products=products,
+            market=market,
+            team=re.split(r"[、，,\s]+", team) if team is not None else None,
+            active=active,
+        )
+        for person in people:
+            old = next((c.name for c in changed.contacts if c.name == person.name), None)
+            changed = write_contact(desk, found.id, old, person, now)
     if session.json:
         session.out_json(as_json(changed))
     else:

@@ -100,9 +100,10 @@ def cover(
     session.relearn()
     seen = seen_now(session, which)
     keys = _keys(session, seen, line, client, everything)
-    absence = verb(desk, session.say, seen.absence.id, keys, by, now, instruction=instruction)
-    if otherwise is not None or call is not None or files is not None:
-        absence = instruct(desk, session.say, absence.id, keys, now, otherwise=otherwise, call=call, files=files)
+    with session.together("absence.cover", True, what=by):
+        absence = verb(desk, session.say, seen.absence.id, keys, by, now, instruction=instruction)
+        if otherwise is not None or call is not None or files is not None:
+            absence = instruct(desk, session.say, absence.id, keys, now, otherwise=otherwise, call=call, files=files)
     tell_all(session, absence)
 
 

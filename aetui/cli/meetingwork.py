@@ -91,12 +91,14 @@ def agenda(
     session.relearn()
     found = the_meeting(desk, meeting_id)
     when = session.time(at) if at else None
-    if points:
-        found = add_points(desk, found.id, [line for point in points for line in typed_lines(point)], now)
-    if sent:
-        found = send_agenda(desk, found.id, now, at=when, how=how)
-    if confirmed:
-        found = confirm_agenda(desk, found.id, now, at=when, how=how)
+    typed = [line for point in points for line in typed_lines(point)]
+    with session.together("meeting.agenda", bool(typed or sent or confirmed), title=found.title):
+        if typed:
+            found = add_points(desk, found.id, typed, now)
+        if sent:
+            found = send_agenda(desk, found.id, now, at=when, how=how)
+        if confirmed:
+            found = confirm_agenda(desk, found.id, now, at=when, how=how)
     tell(session, found)
 
 
@@ -116,17 +118,18 @@ def prep(session: Session, meeting_id: str, lines: tuple[str, ...], everything: 
     desk, now = session.desk, session.now
     session.relearn()
     found = the_meeting(desk, meeting_id)
-    if add:
-        found = add_preparation(desk, found.id, add, now)
-    ids = [p.id for p in found.prep if everything and p.done is None]
-    texts = [prep_text(session, p.text) for p in found.prep]
-    for line in lines:
-        place = int(line) - 1 if line.isdecimal() else next((n for n, t in enumerate(texts) if line in t), -1)
-        if not 0 <= place < len(texts):
-            raise NotThere("prep.unknown", line=line)
-        ids.append(found.prep[place].id)
-    for one in dict.fromkeys(ids):
-        found = tick(desk, found.id, one, now)
+    with session.together("meeting.prepare", bool(lines or everything or add), title=found.title):
+        if add:
+            found = add_preparation(desk, found.id, add, now)
+        ids = [p.id for p in found.prep if everything and p.done is None]
+        texts = [prep_text(session, p.text) for p in found.prep]
+        for line in lines:
+            place = int(line) - 1 if line.isdecimal() else next((n for n, t in enumerate(texts) if line in t), -1)
+            if not 0 <= place < len(texts):
+                raise NotThere("prep.unknown", line=line)
+            ids.append(found.prep[place].id)
+        for one in dict.fromkeys(ids):
+            found = tick(desk, found.id, one, now)
     tell(session, found)
 
 
@@ -165,18 +168,19 @@ def minutes(
     session.relearn()
     found = the_meeting(desk, meeting_id)
     when = session.time(at) if at else None
-    if lines:
-        typed = [one for line in lines for one in typed_lines(line)]
-        write = verbs.write_minutes if anew else verbs.add_minutes
-        found = write(desk, found.id, typed, now)
-    if by:
-        found = verbs.sign_minutes(desk, found.id, by, now)
-    if send:
-        found = verbs.send_minutes(desk, found.id, now, at=when, how=how, why=why)
-    if circulate:
-        found = verbs.circulate_minutes(desk, found.id, now, at=when, how=how)
-    if confirm:
-        found = verbs.confirm_minutes(desk, found.id, now, at=when, how=how)
+    typed = [one for line in lines for one in typed_lines(line)]
+    with session.together("meeting.minutes", bool(typed or by or send or circulate or confirm), title=found.title):
+        if typed:
+            write = verbs.write_minutes if anew else verbs.add_minutes
+            found = write(desk, found.id, typed, now)
+        if by:
+            found = verbs.sign_minutes(desk, found.id, by, now)
+        if send:
+            found = verbs.send_minutes(desk, found.id, now, at=when, how=how, why=why)
+        if circulate:
+            found = verbs.circulate_minutes(desk, found.id, now, at=when, how=how)
+        if confirm:
+            found = verbs.confirm_minutes(desk, found.id, now, at=when, how=how)
     tell(session, found)
 
 

@@ -169,14 +169,14 @@ def appraisal(
     session.relearn()
     name = appraisals.the_person(desk, person)
     of = appraisals.year_named(year) if year else now.year
-    if finance is not None and wanted is None:
-        appraisals.check_finance(desk, name, of, finance, now)
-    if any(text is not None for text in (strengths, improve, goals, wanted)):
-        appraisals.write_appraisal(
-            desk, name, of, now, strengths=strengths, improve=improve, goals=goals, change_to=wanted
-        )
-    if finance is not None and wanted is not None:
-        appraisals.check_finance(desk, name, of, finance, now)
+    said = any(text is not None for text in (strengths, improve, goals, wanted))
+    with session.together("appraisal.write", said or finance is not None, title=name, what=str(of)):
+        if said:
+            appraisals.write_appraisal(
+                desk, name, of, now, strengths=strengths, improve=improve, goals=goals, change_to=wanted
+            )
+        if finance is not None:
+            appraisals.check_finance(desk, name, of, finance, now)
     found = appraisals.the_appraisal(desk, name, of)
     if session.json:
         session.out_json(_appraisal_json(session, name, of, found))

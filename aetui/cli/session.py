@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,8 +73,10 @@ class Session:
             except OSError as error:
                 raise Unusable("home.unusable", path=self.folder, why=error.strerror or error) from None
             recent = A_MONTH if self.noting else RECENT
-            self._desk = Desk.open(self.path, program="aetui", now=self._moment(None), recent=recent)
-            self._desk.subscribe(self._heard)
+            self._desk = desk = Desk.open(self.path, program="aetui", now=self._moment(None), recent=recent)
+            asked = self.asked_lang or os.environ.get("AETUI_LANG")
+            desk.spoken = choose(asked, desk.profile.lang if desk.profile else None, _locale())
+            desk.subscribe(self._heard)
         return self._desk
 
     def _heard(self, changed: Changed) -> None:
@@ -127,6 +130,11 @@ class Session:
 
         return parse_time(text, now=self.now, cal=self.desk.calendar)
 
+    def together(self, verb: str, doing: bool, /, **words: str) -> AbstractContextManager[object]:
+        """What the command does inside is one change, done and undone as a whole; nothing is asked of the file where it
+        does nothing (`doing`), but shows."""
+        return self.desk.change(verb, self.now, **words) if doing else nullcontext()
+
     # Speaking
 
     @property
@@ -174,6 +182,11 @@ class Session:
         desk = self._desk
         desk.close()
         self._say = None
+        if desk.faults:
+            from aetui.desk.faults import write_down
+
+            for fault in desk.faults:
+                self.tell(self.say("error.program.listener", path=write_down(fault, desk.store.path)))
         notes = [*desk.store.notes, *desk.calendar_faults]
         if notes:
             from aetui.locales.errors import sentence

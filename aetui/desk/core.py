@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from aetui.domain.obligations import Obligation
     from aetui.domain.rulebook import Rulebook
     from aetui.domain.workcal import WorkCalendar
+    from aetui.locales import Texts
 
 R = TypeVar("R", bound=Record)
 
@@ -54,6 +56,7 @@ class Change:
         self.args = {key: cleaned(said) for key, said in args.items()}
         self._puts: dict[tuple[str, str], Record] = {}
         self._deletes: dict[tuple[str, str], None] = {}
+        self._shown: set[tuple[str, str]] = set()
 
     def put(self, record: R, *, stamp: bool = True) -> R:
         """Write a record, new or changed; returns it as it will stand: whatever way its texts came, they are clean.
@@ -90,16 +93,38 @@ class Change:
         key = (KIND_OF[kind], record_id)
         if key in self._deletes:
             return None
-        found = self._puts.get(key)
-        return found if isinstance(found, kind) else self.desk.get(kind, record_id)
+        found = self._puts.get(key) or self.desk.book.get(*key)
+        return found if isinstance(found, kind) else None
 
     def made(self, kind: type[R]) -> Iterator[R]:
         """The records of one kind that this change puts."""
         return (r for r in self._puts.values() if isinstance(r, kind))
 
+    def over(self, kind: type[R], kept: Iterable[R]) -> Iterator[R]:
+        """These records as the verbs before left them (`show`), and what those made."""
+        table = KIND_OF[kind]
+        yield from (record for record in kept if (table, record.id) not in self._shown)
+        for shown, record_id in self._shown:
+            found = self.desk.book.get(shown, record_id) if shown == table else None
+            if isinstance(found, kind):
+                yield found
+
     @property
     def empty(self) -> bool:
         return not self._puts and not self._deletes
+
+    def show(self) -> None:
+        """Put what was done so far into the desk's book, for the next verb of the same change to find it there."""
+        for (kind, record_id), record in self._puts.items():
+            self.desk.book.apply(kind, record_id, record)
+        for kind, record_id in self._deletes:
+            self.desk.book.apply(kind, record_id, None)
+        self._shown.update(self._puts, self._deletes)
+
+    def hide(self) -> None:
+        """Nothing of it is written: the book is as the store has it again."""
+        for kind, record_id in self._shown:
+            self.desk.book.apply(kind, record_id, self.desk.store.get(kind, record_id))
 
 
 def new_id() -> str:
@@ -114,6 +139,11 @@ class Desk:
         self.store = store
         self.book = Book(store.front(now - recent), fetch=store.get)
         self._listeners: list[Callable[[Changed], None]] = []
+        self._change: Change | None = None  # the one in the making, and the thread that makes it
+        self._maker = 0
+        self.on_fault: Callable[[Exception], None] = self._keep_fault
+        self.faults: list[Exception] = []
+        self.spoken: str | None = None
         self.rulebook_error: BadInput | None = None
 
     @classmethod
@@ -180,6 +210,14 @@ class Desk:
     def local(self, when: datetime) -> datetime:
         return when.astimezone(self.tz)
 
+    @property
+    def say(self) -> Texts:
+        """The texts in which the desk writes by itself (the papers that it keeps): in the profile's language, else in the
+        one that is spoken with the user (`spoken`), else in Chinese."""
+        from aetui.locales import Texts, choose
+
+        return Texts(choose(self.profile.lang if self.profile else None, self.spoken, None))
+
     # Reading
 
     def get(self, kind: type[R], record_id: str | None) -> R | None:
@@ -188,8 +226,11 @@ class Desk:
         return found if isinstance(found, kind) else None
 
     def each(self, kind: type[R]) -> Iterable[R]:
-        """Every record of one kind that the desk ever kept, past ones too."""
-        return (r for r in self.store.each(KIND_OF[kind]) if isinstance(r, kind))
+        """Every record of one kind that the desk ever kept, past ones too; inside a change, as the verbs before left them."""
+        kept = (r for r in self.store.each(KIND_OF[kind]) if isinstance(r, kind))
+        if self._change is not None and self._maker == get_ident():
+            return self._change.over(kind, kept)
+        return kept
 
     def obligations(
         self, now: datetime, *, ended_since: datetime | None = None, ended: bool = False
@@ -210,20 +251,34 @@ class Desk:
     def change(self, verb: str, now: datetime, **args: str) -> Iterator[Change]:
         """One change: commits when the block ends well, does nothing when it raises or puts nothing.
 
-        The file is locked meanwhile and others' changes are in `book`. Raises Unusable when it can't be written.
+        The file is locked meanwhile and others' changes are in `book`. A verb that is called inside a change is part of it:
+        so a command that does several things is one change, under the outer one's name, done and undone as a whole.
+        Raises Unusable when it can't be written.
         """
+        if self._change is not None and self._maker == get_ident():
+            self._change.show()
+            yield self._change
+            self._change.show()
+            return
         heard: list[Changed] = []
         with self.store.writing() as writing:
             if writing.fresh:
                 heard.append(self._take_in(writing.fresh, own=False))
-            change = Change(self, verb, now, args)
-            yield change
-            if not change.empty:
-                if self.profile is None and not any(change.made(Profile)):
-                    change.new(Profile)
-                puts = [(kind, record) for (kind, _), record in change._puts.items()]
-                edits = writing.commit(verb, change.args, puts, list(change._deletes), at=now)
-                heard.append(self._take_in(edits, own=True))
+            change = self._change = Change(self, verb, now, args)
+            self._maker = get_ident()
+            try:
+                yield change
+                if not change.empty:
+                    if self.profile is None and not any(change.made(Profile)):
+                        change.new(Profile)
+                    puts = [(kind, record) for (kind, _), record in change._puts.items()]
+                    edits = writing.commit(verb, change.args, puts, list(change._deletes), at=now)
+                    heard.append(self._take_in(edits, own=True))
+            except BaseException:
+                change.hide()
+                raise
+            finally:
+                self._change = None
         for changed in heard:
             self._tell(changed)
 
@@ -264,8 +319,15 @@ class Desk:
         return Changed(edits, own)
 
     def _tell(self, changed: Changed) -> None:
+        """What was changed is on disk, whatever a listener makes of it: its fault is handed on, the verb has succeeded."""
         for listener in list(self._listeners):
-            listener(changed)
+            try:
+                listener(changed)
+            except Exception as fault:
+                self.on_fault(fault)
+
+    def _keep_fault(self, fault: Exception) -> None:
+        self.faults.append(fault)
 
     def close(self) -> None:
         self.store.close()

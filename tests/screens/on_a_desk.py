@@ -112,3 +112,4 @@ async def on_screen(
             await app.push_screen(screen)
             await hand.settle()
         yield hand
+    assert app.faults == []  # a screen that failed to show a change

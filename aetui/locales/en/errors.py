@@ -112,6 +112,7 @@ TEXTS: dict[str, str] = {
     "error.note.conflict_copy": "{path} is another copy left by a sync program and was not read: look through it and move it away, or restore it.",
     "error.output": "The result can't be written ({why}): send it elsewhere.",
     "error.program.fault": "The program failed; the report is in {path}. No data is lost; please send that file to the maintainers.",
+    "error.program.listener": "It is written down, but could not be shown; the reason stands in {path}: please send that file to the maintainers.",
     "error.time.day": "“{text}” is no day I know: write tomorrow, fri, 12/1 or 2026-11-28.",
     "error.time.span": "“{text}” is no length of time I know: write 45m, 2d or 1h30m.",
     "error.time.slot": "“{text}” is no weekly time I know: write thu 16:00.",

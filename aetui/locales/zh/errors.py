@@ -112,6 +112,7 @@ TEXTS: dict[str, str] = {
     "error.note.conflict_copy": "{path} 是同步软件留下的另一份，没有读它：看过后移走，或 aetui restore 它。",
     "error.output": "结果写不出去（{why}）：换一个地方。",
     "error.program.fault": "程序出了错，记在 {path}；数据没有丢，请把那个文件发给维护者。",
+    "error.program.listener": "已经记下，但没能显示出来；原因记在 {path}，请把那个文件发给维护者。",
     "error.time.day": "看不懂日期“{text}”：写成 明天、周五、12/1 或 2026-11-28。",
     "error.time.span": "看不懂时长“{text}”：写成 45m、2d、1h30m 或 半小时。",
     "error.time.slot": "看不懂每周时间“{text}”：写成 周四 16:00。",

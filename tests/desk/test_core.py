@@ -1,0 +1,69 @@
+"""One act is one change; what a listener makes of it is no affair of the verb's."""
+
+from __future__ import annotations
+
+import pytest
+from desks import at, client, everything
+
+from aetui.desk.agenda import add_points
+from aetui.desk.core import Changed, Desk
+from aetui.desk.meetings import add_meeting
+from aetui.desk.todos import add_todo
+from aetui.domain.errors import BadInput
+from aetui.domain.records import Meeting, Todo
+
+NOW = at("9:40")
+
+
+def test_verbs_called_inside_a_change_are_one_change_undone_as_a_whole(desk: Desk) -> None:
+    before = everything(desk)
+    heard: list[Changed] = []
+    desk.subscribe(heard.append)
+    with desk.change("meeting.add", NOW):
+        meeting = add_meeting(desk, "提案", NOW, client=client(desk, "梅林").name, start=at("14:00", 26))
+        add_points(desk, meeting.id, ["看稿"], NOW)
+        add_points(desk, meeting.id, ["报价"], NOW)
+        first = add_todo(desk, "订会议室", NOW)
+        assert add_todo(desk, "订车", NOW).priority == first.priority + 1  # a verb finds what those before it did
+    assert len(heard) == 1
+    held = desk.get(Meeting, meeting.id)
+    assert held is not None
+    assert [p.text for p in held.points] == ["看稿", "报价"]
+    assert desk.undo(at("9:41")) is not None
+    assert everything(desk) == before
+
+
+def test_where_one_of_them_is_refused_nothing_is_written(desk: Desk) -> None:
+    before = everything(desk)
+
+    def both() -> None:
+        with desk.change("todo.add", NOW):
+            add_todo(desk, "订会议室", NOW)
+            add_todo(desk, " ", NOW)
+
+    book = set(desk.book.of("todos"))
+    with pytest.raises(BadInput):
+        both()
+    assert everything(desk) == before
+    assert set(desk.book.of("todos")) == book
+    add_todo(desk, "订车", NOW)
+    assert [t.text for t in desk.each(Todo)] == ["订车"]
+
+
+def test_a_listener_that_fails_does_not_make_the_verb_fail_nor_the_others_deaf(desk: Desk) -> None:
+    heard: list[Changed] = []
+
+    def fails(_: Changed) -> None:
+        raise ZeroDivisionError
+
+    desk.subscribe(fails)
+    desk.subscribe(heard.append)
+    todo = add_todo(desk, "订车", NOW)
+    assert desk.get(Todo, todo.id) is not None
+    assert len(heard) == 1
+    assert [type(fault) for fault in desk.faults] == [ZeroDivisionError]
+    told: list[Exception] = []
+    desk.on_fault = told.append
+    desk.undo(NOW)
+    assert [type(fault) for fault in told] == [ZeroDivisionError]
+    assert len(desk.faults) == 1
