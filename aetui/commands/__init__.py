@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", "L", "f11", (BOARD, *PAGES, FIGURES)),
     Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN)),
     Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN), 99),
+    Command("unfold", "z", "ctrl+l", (BOARD,)),
     Command("quit", "q", "ctrl+q", (BOARD,)),
     Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN), 20),
     Command("papers", "o", "f12", (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL), 8),

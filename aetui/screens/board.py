@@ -23,6 +23,7 @@ from aetui.locales.wording import title
 from aetui.screens import entries
 from aetui.screens.asking import ask_met, ask_waive
 from aetui.screens.board_entry import EntryScreen
+from aetui.screens.board_fold import rows_of
 from aetui.screens.board_lists import Lists
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
@@ -38,6 +39,8 @@ LISTS = ("left", "right")
 FREE = frozenset({"k", "tab", "shift+tab"})  # these mean something across the lists
 WIDE, NARROW = 160, 100
 """From so many cells on the open record stands beside the lists; below so few the right side folds under tabs."""
+LEAST, CALL_LINES = 5, 9
+"""Lines that 时限 keeps at the least, and that are kept for 通话 below it before anything folds."""
 
 
 class BoardScreen(EntryScreen):
@@ -53,6 +56,8 @@ class BoardScreen(EntryScreen):
         self._minute = -1
         self._last_key = self._before = ""
         self._beside = ""
+        self._unfolded = False
+        self._looked_at: tuple[int, int] = (0, 0)  # the left side's size that was looked at last
 
     def compose(self) -> ComposeResult:
         yield HeadLine(id="head")
@@ -60,6 +65,7 @@ class BoardScreen(EntryScreen):
         with Horizontal(id="hero"):
             yield BigDigits(id="digits")
             yield Ruler(id="ruler")
+        yield HeadLine(id="first")
         with Horizontal(id="lists"):
             yield LineList(free_keys=FREE, id="left")
             yield LineList(free_keys=FREE, id="right", classes="raised")
@@ -75,6 +81,7 @@ class BoardScreen(EntryScreen):
     def on_mount(self) -> None:
         self.look()
         self.query_one("#left", LineList).focus()
+        self.call_after_refresh(self._sized)
 
     def look(self) -> None:
         """Read the day anew and show it; only rows that read differently are painted."""
@@ -84,10 +91,16 @@ class BoardScreen(EntryScreen):
         seen = self._seen = today(self.desk, now)
         lists = Lists(self.desk, self.say)
         left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
+        cells, lines = left.content_size.width, left.size.height
         care = lists.care()
+        others = 2 + len(care.rows) if care else 0
+        called = 2 + min(max(len(lists.calls(seen).rows), 1), CALL_LINES, lines // 3)
+        room = max(lines - 1 - others - called, LEAST) if lines and not self._unfolded else 0
+        owed = lists.owed(seen, cells, room)
+        free = lines - 1 - len(owed.rows) - others - 2
         sides = (
-            [lists.owed(seen), *([care] if care else []), lists.calls(seen)],
-            [lists.todos(seen), lists.cards(seen), lists.done(seen)],
+            [owed, *([care] if care else []), lists.calls(seen, free)],
+            [lists.todos(seen), lists.cards(seen, right.content_size.width), lists.done(seen)],
         )
         for widget, sections in zip((left, right), sides, strict=True):
             widget.show(*sections)
@@ -122,7 +135,7 @@ class BoardScreen(EntryScreen):
         ]
         right: list[Part] = []
         for key, n, style in (
-            ("owed", len(seen.owed), "ink bold"),
+            ("owed", len(rows_of(seen.owed)), "ink bold"),
             ("late", late, "late bold" if late else "ink bold"),
             ("hand", len(seen.cards), "ink bold"),
         ):
@@ -140,13 +153,19 @@ class BoardScreen(EntryScreen):
             style = "late" if left < 0 else "soon" if first.state == "soon" else "act"
             caption: list[Part] = [
                 (say(f"state.{first.state}") + " ", f"{style} bold"),
-                (client_name(self.desk, first.client_id) + " ", "ink bold"),
+                (f"{client_name(self.desk, first.client_id)} ".lstrip(), "ink bold"),
                 (title(say, first, self.desk.rulebook), "dim"),
                 (" " + first.source, "faint"),
             ]
-            digits.show(("-" if left < 0 else "") + countdown(left, say("board.day")), style, caption)
+            left_text = ("-" if left < 0 else "") + countdown(left, say("board.day"))
         else:
-            digits.show("", "done", [(say("board.clear"), "done bold")])
+            caption, left_text, style = [(say("board.clear"), "done bold")], "", "done"
+        # Big, the time has a line of its own for what it is about; small, both stand in one.
+        low = self.has_class("-low") or self.has_class("-slim")
+        digits.show(left_text, style, caption if low or not left_text else ())
+        below = self.query_one("#first", HeadLine)
+        below.display = not low
+        below.show(caption if left_text else ())
 
     def _show_ruler(self, now: datetime, seen: Today) -> None:
         self._minute = now.minute
@@ -160,7 +179,8 @@ class BoardScreen(EntryScreen):
             at = self.desk.local(owed.act_by)
             if at.date() == today_:
                 style = "late" if owed.state == "overdue" else "soon" if owed.state == "soon" else "ink"
-                name = self.desk.rulebook.title(owed.rule, self.say.lang) + (owed.owner or "")
+                name = self.desk.rulebook.title(owed.rule, self.say.lang)
+                name = self.say("board.mark", what=name, who=owed.owner) if owed.owner else name
                 closing = owed.rule == "day.review"
                 marks.append(Mark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
         for meeting in seen.meetings:
@@ -180,7 +200,7 @@ class BoardScreen(EntryScreen):
             return
         here = self.query_one("#right").has_class("-front")
         names = [
-            (self.say("board.owed"), len(seen.owed), not here),
+            (self.say("board.owed"), len(rows_of(seen.owed)), not here),
             (self.say("board.calls"), len(seen.calls), not here),
             (self.say("board.todos"), sum(1 for t in seen.todos if t.done is None), here),
             (self.say("board.cards"), len(seen.cards), here),
@@ -242,7 +262,18 @@ class BoardScreen(EntryScreen):
 
     def on_resize(self) -> None:
         if self._seen is not None:
-            self.call_after_refresh(self._show_beside, self.now())
+            self.call_after_refresh(self._sized)
+
+    def _sized(self) -> None:
+        """What folds, and how much stands in a row, goes by the room."""
+        if not self._there:
+            return
+        size = self.query_one("#left", LineList).content_size
+        if size and (size.width, size.height) != self._looked_at:
+            self._looked_at = (size.width, size.height)
+            self.look()
+        else:
+            self._show_beside(self.now())
 
     # Moving
 
@@ -317,6 +348,9 @@ class BoardScreen(EntryScreen):
     def _open(self, ref: str) -> None:
         from aetui.screens.opening import open_ref, page_of_duty
 
+        if ref.startswith("fold:"):
+            self.action_unfold()
+            return
         page = page_of_duty(ref.removeprefix("obligation:")) if ref.startswith("obligation:") else None
         if ref.startswith("obligation:day.review:"):
             self.action_review()
@@ -332,6 +366,11 @@ class BoardScreen(EntryScreen):
         if kind == "obligation":
             return find_open(self.desk, rest, self.now())
         return None
+
+    def action_unfold(self) -> None:
+        """All that is owed one by one, or what comes later in a line again."""
+        self._unfolded = not self._unfolded
+        self.look()
 
     def action_done(self) -> None:
         here = self._list()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from aetui.desk.core import Desk
 from aetui.desk.today import CallSeen, Today, client_name, in_care
 from aetui.domain.gates import card_missing
@@ -10,13 +12,17 @@ from aetui.domain.records import Card, Item, Todo
 from aetui.locales import Texts
 from aetui.locales.dates import clock, when
 from aetui.locales.wording import title
-from aetui.widgets.cells import Part, fit, width
-from aetui.widgets.countdown import Countdown, TimeBar
+from aetui.screens.board_fold import Owed, fold, rows_of
+from aetui.widgets.cells import Part, Parts, cut, fit, parts_width, width
+from aetui.widgets.countdown import Countdown, Live, TimeBar
 from aetui.widgets.lines import Row, Section, heading
 
 SIGNS = {"in": ("←", "done"), "out": ("→", "act"), "missed": ("×", "late")}
+CLIENT_CELLS, SOURCE_CELLS = 12, 8
+WORDS_CELLS = {"zh": 28, "en": 40}
+"""What a row of 时限 keeps: at most so much for the client, at least so much for what is owed; the card and the rule."""
 OPENED = 3
-"""How many items of the newest call are shown below it."""
+"""How many items of the newest call are shown below it, at the least."""
 CALLS = 12
 
 
@@ -26,37 +32,104 @@ class Lists:
     def __init__(self, desk: Desk, say: Texts) -> None:
         self.desk, self.say = desk, say
 
-    def owed(self, seen: Today) -> Section:
-        """时限: time left, a thin bar of time used, client, what, rule."""
-        names = [client_name(self.desk, o.client_id) for o in seen.owed]
-        cells = min(max([width(n) for n in names], default=0), 10)
-        rows = [self._obligation(o, name, cells) for o, name in zip(seen.owed, names, strict=True)]
-        title_ = heading(self.say("board.owed"), len(rows))
-        return Section("owed", title_, tuple(rows), self.say("empty.owed"))
+    def owed(self, seen: Today, cells: int = 0, room: int = 0) -> Section:
+        """时限: time left, a thin bar of time used, client, what, rule. `cells`: the list's width; `room`: its lines, for
+        more than which what comes later folds into lines with a count (0: nothing folds)."""
+        rows = rows_of(seen.owed)
+        now = self.desk.local(seen.now)
+        today_ = now.date()
+        tomorrow = self.desk.calendar.next_working(today_)
+        folded = fold(rows, room or len(rows) + 1, today_, tomorrow, self._day)
+        names = [client_name(self.desk, row.first.client_id) for row in rows]
+        names_cells = min(max([width(n) for n in names], default=0), CLIENT_CELLS)
+        bar = self._bar_cells(cells, names_cells)
+        shown = [self._obligation(row, names_cells, bar, now) for row in folded.today]
+        if folded.today and (folded.ahead or folded.folds):
+            shown.append(Row("", (("─" * max(cells, 8), "rest"),)))
+        shown += [self._obligation(row, names_cells, bar, now) for row in folded.ahead]
+        shown += [self._fold(name, some, now) for name, some in folded.folds]
+        counts = self._counts(rows, today_, tomorrow) if len(rows) > len(folded.today) > 0 else ()
+        title_ = (*heading(self.say("board.owed"), len(rows)), *counts)
+        return Section("owed", title_, tuple(shown), self.say("empty.owed"))
 
-    def _obligation(self, owed: Obligation, name: str, cells: int) -> Row:
-        late_word = self.say("board.late")
+    def _day(self, owed: Obligation) -> date:
+        return self.desk.local(owed.act_by).date()
+
+    def _counts(self, rows: list[Owed], today_: date, tomorrow: date) -> Parts:
+        """`今天 11 · 明天 6 · 以后 14`."""
+        days = [today_ if row.first.state == "overdue" else self._day(row.first) for row in rows]
+        counted = (
+            ("board.today", sum(day <= today_ for day in days)),
+            ("board.tomorrow", sum(today_ < day <= tomorrow for day in days)),
+            ("board.later", sum(day > tomorrow for day in days)),
+        )
+        said = " · ".join(f"{self.say(key)} {n}" for key, n in counted if n)
+        return ((f"   {said}", "faint"),)
+
+    def _bar_cells(self, cells: int, names: int) -> int:
+        """What is left for the bar once forty cells are kept for the words."""
+        clock_ = width(self.say("board.late")) + 9
+        return (
+            min(max(cells - clock_ - names - 4 - SOURCE_CELLS - WORDS_CELLS[self.say.lang], 0) // 2 * 2, 8)
+            if cells
+            else 8
+        )
+
+    def _fold(self, name: str, rows: tuple[Owed, ...], now: datetime) -> Row:
+        """`以后 14 件，最近 周一 9:00 梅林 …`; Enter and z unfold it."""
+        first = rows[0].first
+        moment = self.desk.local(first.act_by)
+        at = when(self.say, moment, now) if name == "later" else clock(moment)
+        client = client_name(self.desk, first.client_id)
         left = (
+            (self.say(f"board.fold.{name}", n=len(rows)), "dim"),
+            (f" {at} ", "ink"),
+            (f"{client} ".lstrip(), "dim"),
+            (title(self.say, first, self.desk.rulebook), "faint"),
+        )
+        return Row(f"fold:{name}", left, ((self.say("board.unfold"), "act"),))
+
+    def _obligation(self, row: Owed, cells: int, bar: int, now: datetime) -> Row:
+        owed = row.first
+        late_word = self.say("board.late")
+        soon = owed.state == "soon"
+        name = client_name(self.desk, owed.client_id)
+        words = title(self.say, owed, self.desk.rulebook)
+        left: tuple[Part | Live, ...] = (
             Countdown(
                 owed.act_by.timestamp(),
                 cells=width(late_word) + 1 + 8,
-                style="soon bold" if owed.state == "soon" else "ink",
+                style="soon bold" if soon else "ink",
                 late_word=late_word,
+                word=self.say("board.soon") if soon else "",
                 day_word=self.say("board.day"),
             ),
             (" ", ""),
-            TimeBar(
-                owed.start.timestamp(), owed.act_by.timestamp(), style="soon" if owed.state == "soon" else "accent"
+            *(
+                (
+                    TimeBar(
+                        owed.start.timestamp(), owed.act_by.timestamp(), cells=bar, style="soon" if soon else "accent"
+                    ),
+                    (" ", ""),
+                )
+                if bar
+                else ()
             ),
-            (" ", ""),
             (fit(name, cells), "dim"),
             (" " if cells else "", ""),
-            (title(self.say, owed, self.desk.rulebook), "ink"),
+            (words, "ink"),
+            *((f" · {self._other(one, now)}", "dim") for one in row.others[:1]),
         )
         cover = ((f"{owed.cover} ", "dim"),) if owed.cover else ()
         if owed.cover == "":
             cover = ((f"? {self.say('board.uncovered')} ", "soon"),)
-        return Row(f"obligation:{owed.id}", left, (*cover, (owed.source, "faint")))
+        number = ((f"{owed.number.partition('-')[2]} ", "faint"),) if owed.number else ()
+        return Row(f"obligation:{owed.id}", left, (*cover, *number, (owed.source, "faint")))
+
+    def _other(self, owed: Obligation, now: datetime) -> str:
+        """What else is owed on the same step: its own due time, or its chase."""
+        at = when(self.say, self.desk.local(owed.due), now)
+        return self.say("board.chase_by" if owed.rule == "card.chase" else "board.due_by", time=at)
 
     def care(self) -> Section | None:
         """代管: what is in our care for colleagues; nothing where there is none."""
@@ -94,36 +167,42 @@ class Lists:
         spaced = [part for one in right for part in ((" ", ""), one)][1:]
         return Row(f"todos:{todo.id}", (sign, (todo.text, "faint" if done else "ink")), tuple(spaced))
 
-    def cards(self, seen: Today) -> Section:
-        rows = tuple(self._card(c, seen) for c in seen.cards)
+    def cards(self, seen: Today, cells: int = 0) -> Section:
+        """工作卡. `cells`: the list's width (0: as wide as it takes)."""
+        rows = tuple(self._card(c, seen, cells) for c in seen.cards)
         return Section("cards", heading(self.say("board.cards"), len(rows)), rows, self.say("empty.cards"))
 
-    def _card(self, card: Card, seen: Today) -> Row:
-        left: tuple[Part, ...] = (
-            (card.number, "act"),
-            (" ", ""),
-            (client_name(self.desk, card.client_id), "dim"),
-            (" ", ""),
-            (card.title, "ink"),
-        )
-        lacks = card_missing(card)[:2]
-        right: list[Part] = []
-        if lacks:
-            words = " ".join(self.say(f"lack.{key}") for key in lacks)
-            right.append((self.say("card.lacks", what=words), "soon"))
+    def _card(self, card: Card, seen: Today, cells: int) -> Row:
+        """A card's title and its date before what it lacks: what doesn't fit of that is cut first."""
+        client = cut(client_name(self.desk, card.client_id), CLIENT_CELLS)
+        left: tuple[Part, ...] = ((card.number, "act"), (f" {client} ", "dim"), (card.title, "ink"))
+        date_: tuple[Part, ...] = ()
         if card.deliver_at:
             at = self.desk.local(card.deliver_at)
+            late = card.delivered is None and at < seen.now
             text = self.say("card.deliver", time=when(self.say, at, seen.now))
-            right += [("  ", "")] if right else []
-            right.append((text, "late" if card.delivered is None and at < seen.now else "dim"))
-        return Row(f"cards:{card.id}", left, tuple(right))
+            date_ = ((text, "late" if late else "dim"),)
+        lacks = card_missing(card)[:2]
+        missing: tuple[Part, ...] = ()
+        if lacks:
+            words = self.say("card.lacks", what=" ".join(self.say(f"lack.{key}") for key in lacks))
+            free = cells - parts_width(left) - parts_width(date_) - 2 * bool(date_) - 1 if cells else width(words)
+            short = cut(words, max(free, 0)) if free >= width(self.say("card.lacks", what="")) + 3 else ""
+            missing = ((short, "soon"),) if short else ()
+        gap: tuple[Part, ...] = (("  ", ""),) if missing and date_ else ()
+        return Row(f"cards:{card.id}", left, (*missing, *gap, *date_))
 
-    def calls(self, seen: Today) -> Section:
+    def calls(self, seen: Today, room: int = 0) -> Section:
+        """通话, newest first. The items of the newest call stand below it; of `room` lines what is free goes to more of
+        them, and to those of the calls before."""
         rows: list[Row] = []
-        for n, call in enumerate(seen.calls[:CALLS]):
+        calls = seen.calls[:CALLS]
+        free = max(room - len(calls), OPENED)
+        for call in calls:
             rows.append(self._call(call))
-            if n == 0:
-                rows += [self._item(i, seen) for i in call.items[:OPENED]]
+            items = call.items[:free] if call is calls[0] or len(call.items) <= free else []
+            rows += [self._item(i, seen) for i in items]
+            free -= len(items)
         return Section("calls", heading(self.say("board.calls"), len(seen.calls)), tuple(rows), self.say("empty.calls"))
 
     def _call(self, seen: CallSeen) -> Row:

@@ -52,7 +52,7 @@ def changes_in(remaining: float, seconds_below: float = DAY) -> float:
 
 
 class Countdown(NamedTuple):
-    """A cell that counts down to `until`, right-aligned in `cells` cells; late, it leads with `late_word`."""
+    """A cell that counts down to `until`, right-aligned in `cells` cells. Late, it leads with `late_word`, before with `word`."""
 
     until: float
     cells: int = 10
@@ -60,6 +60,7 @@ class Countdown(NamedTuple):
     far_style: str = "dim"  # a day and more ahead
     late_style: str = "late bold"
     late_word: str = ""
+    word: str = ""
     day_word: str = "天"
     seconds_below: float = DAY
 
@@ -69,7 +70,10 @@ class Countdown(NamedTuple):
         if remaining < 0:
             room = self.cells - width(self.late_word)
             return ((self.late_word, self.late_style), (fit(shown, room, "right"), self.late_style))
-        return ((fit(shown, self.cells, "right"), self.far_style if remaining >= DAY else self.style),)
+        style = self.far_style if remaining >= DAY else self.style
+        if self.word and width(self.word) + width(shown) < self.cells:
+            return ((self.word, self.style), (fit(shown, self.cells - width(self.word), "right"), style))
+        return ((fit(shown, self.cells, "right"), style),)
 
     def changes_at(self, now: float) -> float:
         return now + changes_in(self.until - now, self.seconds_below)

@@ -153,12 +153,12 @@ def _labels(marks: Sequence[Mark], scale: _Scale, cells: int, rows: int) -> list
 
 
 def _gaps(placed: list[_Placed], cells: int) -> list[tuple[int, int]]:
-    """Free stretches between the labels of a row, a cell of air on each side of a label."""
+    """Free stretches between the labels of a row, two cells of air on each side of a label: one could be a space in it."""
     gaps, left = [], 0
     for label in sorted(placed):
-        if label.start - 1 > left:
-            gaps.append((left, label.start - 1))
-        left = label.end + 1
+        if label.start - 2 > left:
+            gaps.append((left, label.start - 2))
+        left = label.end + 2
     if left < cells:
         gaps.append((left, cells))
     return gaps

@@ -1,0 +1,62 @@
+"""What of a long list of obligations is shown, and what folds into lines with a count. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from aetui.domain.obligations import Obligation
+
+MOST_FOLDS = 3
+"""Lines that folding may take: today's rest, tomorrow, later."""
+
+
+class Owed(NamedTuple):
+    """One row: the obligation that presses most, and what else is owed on the same step of a schedule (its chase, its
+    own due time), which is that row's state and not a row of its own."""
+
+    first: Obligation
+    others: tuple[Obligation, ...] = ()
+
+
+class Folded(NamedTuple):
+    """What is shown one by one, today's and the rest, and what stands behind a count."""
+
+    today: tuple[Owed, ...]
+    ahead: tuple[Owed, ...] = ()
+    folds: tuple[tuple[str, tuple[Owed, ...]], ...] = ()
+
+
+def rows_of(owed: Sequence[Obligation]) -> list[Owed]:
+    """The rows of a list in its order, those of one step together where its first one stands."""
+    steps: dict[str, list[Obligation]] = {}
+    for one in owed:
+        if one.subject_type == "step":
+            steps.setdefault(one.subject_id, []).append(one)
+    found = []
+    for one in owed:
+        together = steps.get(one.subject_id, [one]) if one.subject_type == "step" else [one]
+        if together[0] is one:
+            found.append(Owed(one, tuple(together[1:])))
+    return found
+
+
+def fold(rows: Sequence[Owed], room: int, today: date, tomorrow: date, day_of: Callable[[Obligation], date]) -> Folded:
+    """Rows for `room` lines (a rule between today's and the rest counts as one). All of them where they fit; else
+    today's one by one, as many as there is room for, and the rest in at most three lines. `day_of`: on which day one is
+    to be acted on; `tomorrow`: the next working day."""
+    here = [row for row in rows if row.first.state == "overdue" or day_of(row.first) <= today]
+    ahead = [row for row in rows if row not in here]
+    if len(rows) + bool(here and ahead) <= room:
+        return Folded(tuple(here), tuple(ahead))
+    following = [row for row in ahead if day_of(row.first) <= tomorrow]
+    later = [row for row in ahead if day_of(row.first) > tomorrow]
+    folds = [("tomorrow", tuple(following)), ("later", tuple(later))]
+    folds = [(name, some) for name, some in folds if some]
+    free = max(room - len(folds) - bool(folds and here), 1)
+    if len(here) > free:
+        free = max(free - 1, 1)
+        folds.insert(0, ("rest", tuple(here[free:])))
+        return Folded(tuple(here[:free]), (), tuple(folds))
+    return Folded(tuple(here), (), tuple(folds))
