@@ -29,7 +29,7 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
 from aetui.widgets.countdown import text as countdown
 from aetui.widgets.digits import BigDigits
-from aetui.widgets.keyline import KeyLine, from_input_method
+from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList, Section
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.ruler import Day, Mark, Ruler
@@ -294,11 +294,6 @@ class BoardScreen(EntryScreen):
         event.stop()
 
     def on_key(self, event: events.Key) -> None:
-        keys = self.query_one(KeyLine)
-        if from_input_method(event.character):
-            keys.show_function_keys = True
-        elif event.is_printable and event.character and event.character.isascii():
-            keys.show_function_keys = False
         self._before, self._last_key = self._last_key, event.key
 
     def action_next_list(self) -> None:

@@ -9,9 +9,15 @@ from textual.app import App
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
+from textual.keys import _character_to_key
+from textual.reactive import reactive
 
 from aetui.terminal.inputmethod import InputMethod
 from aetui.terminal.typeahead import TypeAhead
+from aetui.terminal.widechars import from_input_method, narrow
+
+LETTERS = 3
+"""So many Latin letters in a row, as commands, tell that no input method is on any more."""
 
 _SHOW, _HIDE = "\x1b[?25h", "\x1b[?25l"
 
@@ -37,6 +43,9 @@ class TerminalApp(App[Result]):
     _cursor_at = Offset(0, 0)
     _cursor_shown = False
 
+    function_keys: reactive[bool] = reactive(False, init=False)
+    """Whether an input method seems to be on, so that letters are dead and function keys are to be shown."""
+
     input_method: InputMethod | None = None
     """What switches the input method off on lists, where one is known."""
 
@@ -48,13 +57,31 @@ class TerminalApp(App[Result]):
         if self.no_color:
             # Textual's own makes grey of colours; who asks for none gets none.
             self._filters = [one for one in self._filters if not isinstance(one, Monochrome)] + [NoColor()]
+        self._letters = 0  # in a row, where a command was meant
         self._ahead = TypeAhead(self, self._take, self.paint)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            await self._ahead(event)
+            await self._ahead(self._as_command(event))
         else:
             await super().on_event(event)
+
+    def _as_command(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
+        """What is typed where no line takes it was meant as a command. Wide characters tell that an input method is on;
+        several Latin letters in a row that it is off again (one may be a word that it let through). Full-width signs
+        are the keys that they stand for."""
+        if self._typed_into() is not None:
+            return event
+        text = event.text if isinstance(event, events.Paste) else event.character or ""
+        if from_input_method(text):
+            self.function_keys, self._letters = True, 0
+        elif isinstance(event, events.Key) and text.isascii() and text.isalpha():
+            self._letters += 1
+            if self._letters >= LETTERS:
+                self.function_keys = False
+        if isinstance(event, events.Key) and (sign := narrow(text)) is not None:
+            return events.Key(_character_to_key(sign), sign)
+        return event
 
     async def _take(self, event: events.Key | events.Paste) -> None:
         target, screen = self.focused or self.screen, self.screen

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
+from aetui.terminal.app import TerminalApp
 from aetui.widgets.cells import Part, Parts, width
 from aetui.widgets.painted import Painted
 from aetui.widgets.safe import safe
@@ -53,13 +54,12 @@ class KeyLine(Painted):
         self._hints, self._last = tuple(hints), last
         self.repaint()
 
-    @property
-    def show_function_keys(self) -> bool:
-        """Print the function keys in place of the letters, which an input method would swallow."""
-        return self._function_keys
+    def on_mount(self) -> None:
+        if isinstance(self.app, TerminalApp):
+            self.watch(self.app, "function_keys", self._turned)
 
-    @show_function_keys.setter
-    def show_function_keys(self, shown: bool) -> None:
+    def _turned(self, shown: bool) -> None:
+        """Print the function keys in place of the letters, which an input method would swallow."""
         self._function_keys = shown
         self.repaint()
 
@@ -111,8 +111,3 @@ class KeyLine(Painted):
                 self.post_message(self.Chosen(self, hint))
                 if hint.action:
                     await self.screen.run_action(hint.action)
-
-
-def from_input_method(character: str | None) -> bool:
-    """Was this typed through an input method, so that a command's letter cannot have been meant?"""
-    return bool(character) and any(width(char) == 2 for char in character or "")

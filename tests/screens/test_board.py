@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from showing import app_of, shown, write
+from textual import events
 
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
@@ -196,14 +197,35 @@ async def test_another_program_s_change_appears(desk: Desk) -> None:
 
 
 async def test_the_footer_shows_function_keys_while_an_input_method_is_on(desk: Desk) -> None:
+    """On this screen and the next, through a single Latin letter; hanzi that arrive as a paste count as well."""
     app = app_of(desk)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("你")
         await pilot.pause()
         assert "F2" in shown(app).splitlines()[-1]
         await pilot.press("j")
+        await pilot.press("f1")
         await pilot.pause()
-        assert "F2" not in shown(app).splitlines()[-1]
+        await pilot.press("escape")
+        await pilot.press("ctrl+w")
+        await pilot.pause()
+        assert "F2 记电话" in shown(app).splitlines()[-1], "the week shows them too"
+        await pilot.press("escape", "j", "j", "j")
+        await pilot.pause()
+        assert "F2" not in shown(app).splitlines()[-1], "several letters as commands: it is off again"
+        app.post_message(events.Paste("今天"))
+        await pilot.pause()
+        assert "F2" in shown(app).splitlines()[-1]
+
+
+@pytest.mark.parametrize(("typed", "screen"), [("？", "HelpScreen"), ("／", "FindScreen")])
+async def test_full_width_signs_are_keys(desk: Desk, typed: str, screen: str) -> None:
+    app = app_of(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.post_message(events.Key("fullwidth", typed))  # as the driver hands it on
+        await pilot.pause()
+        await pilot.pause()
+        assert type(app.screen).__name__ == screen
 
 
 async def test_language_and_theme_are_kept(desk: Desk) -> None:

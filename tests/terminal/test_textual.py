@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import textual._xterm_parser
+import textual.keys
 from plotext._figure import _figure_class
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[2] / "aetui"
 LEANED_ON: dict[str, Callable[[], object]] = {
     "_begin_update": lambda: App._begin_update,
     "_bindings": lambda: Widget()._bindings.key_to_bindings,
+    "_character_to_key": lambda: textual.keys._character_to_key("?") == "question_mark" or None,
     "_debug": lambda: Driver.__init__.__code__.co_names.index("_debug"),
     "_driver": lambda: App()._driver is None,
     "_end_update": lambda: App._end_update,

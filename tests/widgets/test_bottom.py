@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from aetui.terminal.app import TerminalApp
 from aetui.widgets.bars import HeadLine, ShareBar
-from aetui.widgets.keyline import KeyHint, KeyLine, from_input_method
+from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList, Row, Section
 from aetui.widgets.painted import Painted, changed_span
 from aetui.widgets.prompt import Prompt
@@ -73,7 +73,7 @@ async def test_keys_fit_their_line() -> None:
         await pilot.resize_terminal(14, 10)
         await pilot.pause()
         assert line_of(line) == "…   ? 帮助"
-        line.show_function_keys = True
+        app.function_keys = True
         await pilot.resize_terminal(60, 10)
         await pilot.pause()
         assert line_of(line) == "F2 记电话   F3 待办   Enter 打开   F8 完成   F1 帮助"
@@ -157,11 +157,6 @@ def test_the_span_in_which_two_lines_differ() -> None:
     assert changed_span(of("好", "a", "c"), of("好", "b", "c")) == (2, 3)
     assert changed_span(of("好", "a"), of("好", "长", "c")) == (2, 5)
     assert changed_span(of(), of("好")) == (0, 2)
-
-
-def test_hanzi_and_full_width_signs_come_from_an_input_method() -> None:
-    assert all(map(from_input_method, ("好", "，", "？", "完成")))
-    assert not any(map(from_input_method, ("c", "?", "", None, "é")))
 
 
 @pytest.mark.parametrize(
