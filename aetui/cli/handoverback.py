@@ -147,19 +147,11 @@ def care(session: Session, line: str | None, how: str, done: bool) -> None:
 
 
 def _fate(left: list[Fate], said: str) -> Fate:
-    """The line that is meant: its place in the list (1 …), its id or key, or words of it. Raises NotThere."""
-    from aetui.desk.names import fold
-    from aetui.domain.errors import NotThere
+    """The line that is meant; the list numbers them. Raises NotThere, BadInput where several are."""
+    from aetui.desk.finder import Look, find_one
 
-    clean = said.strip()
-    if clean.isdecimal() and 1 <= int(clean) <= len(left):
-        return left[int(clean) - 1]
-    words = fold(clean)
-    exact = [fate for fate in left if clean in (fate.line.id, fate.key)]
-    found = exact or [fate for fate in left if words and words in fold(fate.line.what)]
-    if len(found) != 1:
-        raise NotThere("absence.line", line=said)
-    return found[0]
+    look: Look[Fate] = Look("absence.line", lambda fate: (fate.line.what, fate.key, fate.line.id), text=True)
+    return find_one(left, said, look, kind="absence.line", listed=left)
 
 
 def _side(fate: Fate, by: str | None) -> int:

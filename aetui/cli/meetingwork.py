@@ -112,22 +112,19 @@ def agenda(
 def prep(session: Session, meeting_id: str, lines: tuple[str, ...], everything: bool, add: str | None) -> None:
     """Ticks lines, by their number in the list or words of them; --all: those that are open."""
     from aetui.desk.agenda import add_preparation, tick
+    from aetui.desk.finder import Look, find_one
     from aetui.desk.meetings import the_meeting
-    from aetui.domain.errors import NotThere
+    from aetui.domain.records import PrepLine
 
     desk, now = session.desk, session.now
     session.relearn()
     found = the_meeting(desk, meeting_id)
+    look: Look[PrepLine] = Look("prep", lambda p: (prep_text(session, p.text),), text=True)
     with session.together("meeting.prepare", bool(lines or everything or add), title=found.title):
         if add:
             found = add_preparation(desk, found.id, add, now)
         ids = [p.id for p in found.prep if everything and p.done is None]
-        texts = [prep_text(session, p.text) for p in found.prep]
-        for line in lines:
-            place = int(line) - 1 if line.isdecimal() else next((n for n, t in enumerate(texts) if line in t), -1)
-            if not 0 <= place < len(texts):
-                raise NotThere("prep.unknown", line=line)
-            ids.append(found.prep[place].id)
+        ids += [find_one(found.prep, line, look, kind="prep", listed=found.prep).id for line in lines]
         for one in dict.fromkeys(ids):
             found = tick(desk, found.id, one, now)
     tell(session, found)

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from aetui.desk.core import Desk
+from aetui.desk.finder import best_of, by_id
 from aetui.desk.handover import current, standing
-from aetui.desk.names import fold
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence
 from aetui.locales.dates import stamp
 
 A_DAY = timedelta(days=1)
-ID_SIGNS = 5
-"""So many signs of an id's beginning name it."""
 
 
 def the_one(desk: Desk, now: datetime, said: str | None = None, *, back: bool = False) -> Absence:
@@ -53,11 +51,8 @@ def shown_first(desk: Desk, now: datetime, said: str | None = None) -> Absence:
 
 def _meant(desk: Desk, there: list[Absence], said: str, now: datetime) -> list[Absence]:
     clean = said.strip()
-    found = [a for a in there if a.id == clean or (len(clean) >= ID_SIGNS and a.id.startswith(clean))]
-    if not found:
-        found = [a for a in there if _begins(desk, a, clean, now)]
-    words = fold(clean)
-    return found or [a for a in there if words and a.why and words in fold(a.why)]
+    found = by_id(there, clean) or [a for a in there if _begins(desk, a, clean, now)]
+    return found or best_of(there, clean)
 
 
 def _begins(desk: Desk, absence: Absence, said: str, now: datetime) -> bool:

@@ -30,7 +30,7 @@ def add_points(desk: Desk, meeting_id: str, points: Sequence[str], now: datetime
     """Further points, behind those that are there."""
     found = desk.get(Meeting, meeting_id)
     if found is None:
-        raise NotThere("meeting.unknown", id=meeting_id)
+        raise NotThere("meeting.unknown", name=meeting_id)
     return write_points(desk, meeting_id, [*(p.text for p in found.points), *points], now)
 
 
@@ -68,7 +68,7 @@ def tick(desk: Desk, meeting_id: str, line_id: str, now: datetime) -> Meeting:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
         if line_id not in {p.id for p in old.prep}:
-            raise NotThere("prep.unknown", line=line_id)
+            raise NotThere("prep.unknown", name=line_id)
         prep = [replace(p, done=None if p.done else Fact(at=now)) if p.id == line_id else p for p in old.prep]
         after = change.put(replace(old, prep=prep))
     return after

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import clean, fact, said
-from aetui.desk.names import fold, the_one
+from aetui.desk.finder import find_one
+from aetui.desk.names import fold
 from aetui.domain.appraisal_year import Year, figures
 from aetui.domain.calendar_periods import span
 from aetui.domain.errors import BadInput, Refused
@@ -37,7 +38,7 @@ def the_person(desk: Desk, asked: str) -> str:
     known = {p.name for p in people}
     kept = {week.whose for week in desk.each(TeamWeek)} | {a.person for a in desk.each(Appraisal)}
     own = next((name for name in sorted(kept - known) if fold(name) == fold(asked)), None)
-    return own or the_one(people, asked, "appraisal").name
+    return own or find_one(people, asked, kind="appraisal").name
 
 
 def year_named(period: str) -> int:

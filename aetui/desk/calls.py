@@ -269,9 +269,9 @@ def _contact(client: Client | None, asked: str | None) -> str | None:
     two match equally."""
     if not asked or client is None:
         return asked or None
-    from aetui.desk.names import matches, the_one
+    from aetui.desk.finder import find_one, matches
 
-    return the_one(client.contacts, asked, "contact").name if matches(client.contacts, asked) else asked
+    return find_one(client.contacts, asked).name if matches(client.contacts, asked) else asked
 
 
 def _return_missed(change: Change, call: Call) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from aetui.desk.clients import Who, resolve
 from aetui.desk.core import Change, Desk
+from aetui.desk.finder import find_one
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Brief, Call, Card, Item, WorkKind
 
@@ -20,20 +21,19 @@ def card_by_number(desk: Desk, number: str, change: Change | None = None) -> Car
     return next((c for c in desk.each(Card) if c.number == number), None)
 
 
-def the_card(desk: Desk, number: str) -> Card:
-    """The card of that number. Raises NotThere."""
-    card = card_by_number(desk, number.strip())
-    if card is None:
-        raise NotThere("card.unknown", number=number)
-    return card
+def the_card(desk: Desk, said: str) -> Card:
+    """The card that is meant: its number, or words of its title. Raises NotThere, BadInput where several are."""
+    exact = card_by_number(desk, said.strip())
+    return exact or find_one(desk.book.live_of(Card), said, past=desk.each(Card), kind="card", number=said)
 
 
-def card_in(desk: Desk, number: str, change: Change) -> Card:
-    """The card of that number as a change leaves it. Raises NotThere."""
-    card = card_by_number(desk, number.strip(), change)
-    if card is None:
-        raise NotThere("card.unknown", number=number)
-    return card
+def card_in(desk: Desk, said: str, change: Change) -> Card:
+    """The card that is meant, as a change leaves it. Raises NotThere, BadInput where several are."""
+    made = next((c for c in change.made(Card) if said.strip() in (c.number, c.id)), None)
+    if made is not None:
+        return made
+    found = the_card(desk, said)
+    return change.get(Card, found.id) or found
 
 
 def open_card(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk import names
+from aetui.desk import finder, names
 from aetui.desk.core import Change, Desk
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Client, Contact, Slot
@@ -21,10 +21,10 @@ def resolve(desk: Desk, who: Who, change: Change | None = None) -> Client | None
     if who is None or isinstance(who, Client):
         return who
     clients = [c for c in desk.book.live("clients") if isinstance(c, Client)]
-    if change is not None and not names.matches(clients, who):
+    if change is not None and not finder.matches(clients, who):
         return _new(change, who)
     active = [c for c in clients if c.active]
-    return names.the_one(active if names.matches(active, who) else clients, who, "client")
+    return finder.find_one(active, who, past=clients, kind="client")
 
 
 def matching(desk: Desk, typed: str) -> list[Client]:
@@ -32,7 +32,7 @@ def matching(desk: Desk, typed: str) -> list[Client]:
     clients = sorted(
         (c for c in desk.book.live("clients") if isinstance(c, Client) and c.active), key=lambda c: c.created_at
     )
-    return names.matches(clients, typed)
+    return finder.matches(clients, typed)
 
 
 def add_client(

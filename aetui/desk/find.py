@@ -9,7 +9,8 @@ from heapq import merge
 import msgspec
 
 from aetui.desk.core import Desk
-from aetui.desk.names import fold, rank
+from aetui.desk.finder import SOUND, ranked
+from aetui.desk.names import fold
 from aetui.domain.records import (
     Appraisal,
     Call,
@@ -58,7 +59,8 @@ def find_text(desk: Desk, words: str) -> Iterator[Hit]:
 def _of_client(desk: Desk, asked: str) -> list[tuple[str, Record]]:
     """The records of the client that is named exactly (name, short name, pinyin, initials), newest first: those
     that are open or recent, for the others don't stand in memory."""
-    named = {c.id for c in desk.book.clients.values() if (best := rank(c, asked)) is not None and best <= 1}
+    # Pinyin and initials of a short name count here too: a list shows all that may be meant.
+    named = {c.id for rank, c in ranked(desk.book.clients.values(), asked) if rank <= SOUND or asked in c.keys}
     kinds = ("calls", "items", "cards", "meetings", "todos", "memos") if named else ()
     found = [(kind, r) for kind in kinds for r in desk.book.of(kind) if getattr(r, "client_id", None) in named]
     return sorted(found, key=lambda f: f[1].created_at, reverse=True)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from aetui.desk.agenda import phone_covered
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, said
+from aetui.desk.finder import find_one
 from aetui.desk.handover_lines import JOINT, line_for, needed
 from aetui.desk.people import away_of
 from aetui.domain.errors import BadInput, NotThere, Refused
@@ -249,20 +250,8 @@ def cancel(desk: Desk, absence_id: str, now: datetime) -> Absence:
 
 
 def the_line(seen: Handover, said: str) -> CoverLine:
-    """The line that is meant: its place in the list (1 …), its id or key, or words of it. Raises NotThere."""
-    from aetui.desk.names import fold
-
-    clean = said.strip()
-    if clean.isdecimal() and 1 <= int(clean) <= len(seen.all):
-        return seen.all[int(clean) - 1]
-    words = fold(clean)
-    for line in seen.all:
-        if clean in (line.id, line.key):
-            return line
-    found = [line for line in seen.all if words and words in fold(line.what)]
-    if len(found) != 1:
-        raise NotThere("absence.line", line=said)
-    return found[0]
+    """The line that is meant; `handover show` numbers them. Raises NotThere, BadInput where several are."""
+    return find_one(seen.all, said, kind="absence.line", listed=seen.all)
 
 
 # Inside

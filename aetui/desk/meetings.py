@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from aetui.desk.clients import Who, resolve
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import past
-from aetui.desk.names import fold
+from aetui.desk.finder import find_one
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Fact, Meeting, Place, Postponed, PrepLine
 
@@ -173,28 +173,15 @@ def cancel_meeting(desk: Desk, meeting_id: str, why: str, now: datetime) -> Meet
 
 
 def the_meeting(desk: Desk, said: str) -> Meeting:
-    """The meeting of that id, whose id begins so (5 signs or more), or, of those that aren't done with, the one
-    whose title says so. Raises NotThere, BadInput where several are."""
-    clean = said.strip()
-    found = desk.get(Meeting, clean)
-    if found is not None:
-        return found
-    begin = [m for m in desk.book.all_of(Meeting) if len(clean) > 4 and m.id.startswith(clean)]
-    words = fold(clean)
-    begin = begin or [m for m in desk.book.live_of(Meeting) if words and words in fold(m.title)]
-    begin = begin or [m for m in desk.book.all_of(Meeting) if words and words in fold(m.title)]
-    if not begin:
-        raise NotThere("meeting.unknown", id=said)
-    if len(begin) > 1:
-        raise BadInput("meeting.ambiguous", id=said, ids=" ".join(m.id for m in begin))
-    return begin[0]
+    """The meeting that is meant, of those that aren't done with first. Raises NotThere, BadInput where several are."""
+    return find_one(desk.book.live_of(Meeting), said, past=desk.each(Meeting), kind="meeting")
 
 
 def meeting_in(change: Change, meeting_id: str) -> Meeting:
     """The meeting as a change leaves it. Raises NotThere."""
     found = change.get(Meeting, meeting_id)
     if found is None:
-        raise NotThere("meeting.unknown", id=meeting_id)
+        raise NotThere("meeting.unknown", name=meeting_id)
     return found
 
 

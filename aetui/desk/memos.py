@@ -7,8 +7,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk
-from aetui.desk.names import fold
-from aetui.domain.errors import BadInput, NotThere
+from aetui.desk.finder import find_one
+from aetui.domain.errors import BadInput
 from aetui.domain.records import Fact, Memo
 
 
@@ -44,20 +44,9 @@ def write_memo(
 
 
 def the_memo(desk: Desk, said: str) -> Memo:
-    """The memo of that id, whose id begins so (5 signs or more), or the open one that says so. Raises NotThere,
-    BadInput where several do."""
-    clean = said.strip()
-    found = desk.get(Memo, clean)
-    if found is not None:
-        return found
-    begin = [m for m in desk.book.all_of(Memo) if len(clean) > 4 and m.id.startswith(clean)]
-    words = fold(clean)
-    begin = begin or [m for m in desk.book.live_of(Memo) if words and words in fold(m.text)]
-    if not begin:
-        raise NotThere("memo.unknown", id=said)
-    if len(begin) > 1:
-        raise BadInput("memo.ambiguous", id=said, ids=" ".join(m.id for m in begin))
-    return begin[0]
+    """The memo that is meant, one that is open first. Raises NotThere, BadInput where several are."""
+    opened = [m for m in desk.book.live_of(Memo) if m.sent is None and m.done is None]
+    return find_one(opened, said, past=desk.each(Memo), kind="memo")
 
 
 def end_memo(desk: Desk, memo_id: str, now: datetime, *, sent: bool, how: str | None = None) -> Memo:

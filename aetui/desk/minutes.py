@@ -48,7 +48,7 @@ def add_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: datetime
     """Further lines, behind those that are there."""
     found = desk.get(Meeting, meeting_id)
     if found is None:
-        raise NotThere("meeting.unknown", id=meeting_id)
+        raise NotThere("meeting.unknown", name=meeting_id)
     return write_minutes(desk, meeting_id, [*lines_of(desk, found), *lines], now)
 
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from aetui.desk.cards import card_in
 from aetui.desk.core import Desk, new_id
 from aetui.desk.facts import past
-from aetui.desk.names import fold
+from aetui.desk.finder import find_one
 from aetui.domain.amounts import Money
-from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Estimate, EstimateLine, Fact, Item, MoneyKind, MoneyLine
 
 
@@ -142,19 +142,5 @@ def drop_money(desk: Desk, number: str, line: str, now: datetime) -> Card:
 
 
 def the_line(card: Card, said: str) -> MoneyLine:
-    """The line that is meant: its place (1 …), its id or the beginning of it (5 signs or more), or words of it. Raises NotThere,
-    BadInput where several are."""
-    clean = said.strip()
-    exact = next((m for m in card.money if m.id == clean), None)
-    if exact is not None:
-        return exact
-    if clean.isdecimal() and 1 <= int(clean) <= len(card.money):
-        return card.money[int(clean) - 1]
-    words = fold(clean)
-    found = [m for m in card.money if len(clean) > 4 and m.id.startswith(clean)]
-    found = found or [m for m in card.money if words and words in fold(m.text)]
-    if not found:
-        raise NotThere("money.unknown", line=said, number=card.number)
-    if len(found) > 1:
-        raise BadInput("money.ambiguous", line=said, whats="、".join(m.text for m in found))
-    return found[0]
+    """The line that is meant; the card's page numbers them. Raises NotThere, BadInput where several are."""
+    return find_one(card.money, said, kind="money", listed=card.money, line=said, number=card.number)

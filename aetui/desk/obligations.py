@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ from aetui.domain.records import (
     Memo,
     Paper,
     Passed,
+    Person,
     Record,
     Step,
     Todo,
@@ -37,36 +39,26 @@ from aetui.domain.week import CONFIRM
 def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Obligation:
     """The open obligation of that rule on that subject: a card number, a client's name, an id, or words of it.
 
-    Raises NotThere when there is none, BadInput when there are several (their ids are in the message).
+    Raises NotThere when there is none, BadInput when there are several (they are in the message).
     """
     from aetui.desk.clients import resolve
-    from aetui.desk.names import fold
+    from aetui.desk.finder import Ambiguous, best_of, find_one, labels
 
     if rule not in desk.rulebook.rules:
         raise NotThere("rules.unknown", rule=rule)
     owed = [o for o in desk.obligations(now) if o.rule == rule]
-    exact = [o for o in owed if subject in (o.id, o.subject_id)]
-    named = exact or [o for o in owed if subject and o.number == subject]
-    if not named:
-        try:
+    exact = [o for o in owed if subject.strip() in (o.id, *o.records, o.number)]
+    if not exact and not best_of(owed, subject):
+        # Whose it is, where no words of its own say which: a client's, or the user's own.
+        client = None
+        with suppress(NotThere):
             client = resolve(desk, subject)
-        except NotThere:
-            client = None
-        named = [o for o in owed if client is not None and o.client_id == client.id]
-    words = fold(subject)
-    if not named and words:
-        named = [o for o in owed if words in fold(o.what)]
-    if not named:
-        raise NotThere("obligation.unknown", rule=rule, subject=subject)
-    if len(named) > 1:
-        raise BadInput(
-            "obligation.ambiguous",
-            rule=rule,
-            subject=subject,
-            whats="、".join(o.what for o in named),
-            ids=" ".join(o.id for o in named),
-        )
-    return named[0]
+        exact = [o for o in owed if client is not None and o.client_id == client.id]
+        if not exact and desk.profile and best_of([Person(name=desk.profile.name or "")], subject):
+            exact = [o for o in owed if o.subject_type == "user"]
+    if len(exact) > 1:
+        raise Ambiguous("obligation.ambiguous", exact, labels(exact), rule=rule, subject=subject)
+    return exact[0] if exact else find_one(owed, subject, kind="obligation", rule=rule, subject=subject)
 
 
 def find_open(desk: Desk, obligation_id: str, now: datetime) -> Obligation | None:
@@ -217,7 +209,7 @@ def _item_carded(change: Change, record: Record, _: str, fact: Fact) -> Record:
     number = marks.card_number(fact.how or "")
     card = card_by_number(change.desk, number) if number else None
     if number and card is None:
-        raise NotThere("card.unknown", number=number)
+        raise NotThere("card.unknown", name=number)
     if card is not None:
         return link_item(change, record.id, card)
     if record.client_id is None:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk import names
 from aetui.desk.core import Desk
 from aetui.desk.facts import clean
+from aetui.desk.finder import find_one
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.handover import away_then
 from aetui.domain.records import Away, Person
@@ -16,7 +16,7 @@ from aetui.domain.records import Away, Person
 
 def person(desk: Desk, asked: str) -> Person:
     """The colleague of that name, part of it, pinyin or initials. Raises NotThere, BadInput where two match."""
-    return names.the_one(desk.profile.people if desk.profile else [], asked, "person")
+    return find_one(desk.profile.people if desk.profile else [], asked, kind="person")
 
 
 def goes_away(desk: Desk, asked: str, start: datetime, end: datetime, now: datetime) -> Person:

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk, new_id
-from aetui.desk.names import fold
+from aetui.desk.finder import find_one
 from aetui.domain.amounts import HOME
 from aetui.domain.budget import Balance, balances
 from aetui.domain.calendar_periods import span
@@ -147,20 +147,8 @@ def in_hand(desk: Desk, kind: PlanKind, client: Client, period: str) -> Plan:
 
 
 def the_line(plan: Plan, said: str) -> PlanLine:
-    """The line that is meant: its place (1 …), its id, or words of it. Raises NotThere, BadInput where several are."""
-    clean = said.strip()
-    exact = next((line for line in plan.lines if line.id == clean), None)
-    if exact is not None:
-        return exact
-    if clean.isdecimal() and 1 <= int(clean) <= len(plan.lines):
-        return plan.lines[int(clean) - 1]
-    words = fold(clean)
-    found = [line for line in plan.lines if words and words in fold(line.what)]
-    if not found:
-        raise NotThere("plan.no_line", line=said)
-    if len(found) > 1:
-        raise BadInput("plan.several", line=said, whats="、".join(line.what for line in found))
-    return found[0]
+    """The line that is meant; the plan's page numbers them. Raises NotThere, BadInput where several are."""
+    return find_one(plan.lines, said, kind="plan.line", listed=plan.lines)
 
 
 # Inside

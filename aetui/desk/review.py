@@ -221,7 +221,7 @@ def _begun(change: Change, day: date) -> Day:
 def _todo(change: Change, thing: Thing) -> Todo:
     found = change.get(Todo, thing.key.partition(":")[2])
     if found is None:
-        raise NotThere("todo.unknown", id=thing.what)
+        raise NotThere("todo.unknown", name=thing.what)
     return found
 
 
@@ -298,7 +298,7 @@ def _decide_todo(
 ) -> None:
     todo = _todo(change, thing)
     if todo.done or todo.dropped:
-        raise NotThere("todo.unknown", id=todo.text)
+        raise NotThere("todo.unknown", name=todo.text)
     if decision == "done":
         change.put(replace(todo, done=Fact(at=now, how=how)))
     elif decision == "drop":
@@ -322,7 +322,7 @@ def _memo(
 ) -> None:
     memo = change.get(Memo, thing.key.partition(":")[2])
     if memo is None:
-        raise NotThere("memo.unknown", id=thing.what)
+        raise NotThere("memo.unknown", name=thing.what)
     if decision == "done":
         change.put(replace(memo, sent=Fact(at=now, how=how)))
     elif decision == "drop":

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from aetui.desk.cards import card_in
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import fact
-from aetui.desk.names import fold
-from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.desk.finder import find_one
+from aetui.domain.errors import BadInput, Refused
 from aetui.domain.records import Card, Step
 from aetui.domain.steps import StepLine, moved, read_step
 
@@ -164,23 +164,8 @@ def confirm_schedule(
 
 
 def the_step(card: Card, said: str) -> Step:
-    """The step that is meant: its place (1 …), its id or the beginning of it (5 signs or more), or words of it. Raises NotThere,
-    BadInput where several are."""
-    clean = said.strip()
-    exact = next((s for s in card.steps if s.id == clean), None)
-    if exact is not None:
-        return exact
-    if clean.isdecimal() and 1 <= int(clean) <= len(card.steps):
-        return card.steps[int(clean) - 1]
-    words = fold(clean)
-    found = [s for s in card.steps if len(clean) > 4 and s.id.startswith(clean)]
-    found = found or [s for s in card.steps if words and fold(s.what) == words]
-    found = found or [s for s in card.steps if words and words in fold(s.what)]
-    if not found:
-        raise NotThere("step.unknown", step=said, number=card.number)
-    if len(found) > 1:
-        raise BadInput("step.ambiguous", step=said, number=card.number, whats="、".join(s.what for s in found))
-    return found[0]
+    """The step that is meant; the card's page numbers them. Raises NotThere, BadInput where several are."""
+    return find_one(card.steps, said, kind="step", listed=card.steps, step=said, number=card.number)
 
 
 def _edit(desk: Desk, verb: str, number: str, step: str, now: datetime, edit: Callable[[Step], Step]) -> Card:

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from aetui.desk import appraisals, plans
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, fact
+from aetui.desk.finder import find_one
 from aetui.desk.minutes import sent_minutes
 from aetui.desk.papers import KINDS, Subject, client_of
 from aetui.documents.sheet import Sheet
 from aetui.domain import gates
 from aetui.domain.calendar_periods import month_of, week_of
 from aetui.domain.derive.calendar import ME
-from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.errors import BadInput
 from aetui.domain.plans import named_period
 from aetui.domain.records import Card, Client, Contact, Fact, Fulfilment, Meeting, Memo, Paper
 from aetui.domain.team_records import PlanKind
@@ -88,13 +89,8 @@ def unapproved(desk: Desk) -> list[Paper]:
 
 
 def the_paper(desk: Desk, said: str) -> Paper:
-    """The sent paper of that id, or whose id begins so (5 signs or more). Raises NotThere."""
-    found = desk.get(Paper, said.strip())
-    if found is None and len(said.strip()) > 4:
-        found = next((p for p in desk.each(Paper) if p.id.startswith(said.strip())), None)
-    if found is None:
-        raise NotThere("report.unknown", id=said)
-    return found
+    """The sent paper that is meant, by its id or its title. Raises NotThere, BadInput where several are."""
+    return find_one(desk.book.live_of(Paper), said, past=desk.each(Paper), kind="report", id=said)
 
 
 def sheet_of(paper: Paper) -> Sheet | None:

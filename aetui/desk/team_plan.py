@@ -10,7 +10,7 @@ import msgspec
 
 from aetui.desk.core import Desk
 from aetui.desk.entry import Entry, read
-from aetui.desk.names import matches
+from aetui.desk.finder import matches
 from aetui.desk.periods import moments
 from aetui.desk.team_ahead import GIVEN, ROUND, TODO, todo_due, todos_between
 from aetui.desk.today import client_name

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk
-from aetui.desk.names import fold
-from aetui.domain.errors import BadInput, NotThere
+from aetui.desk.finder import by_id, find_one
+from aetui.domain.errors import BadInput
 from aetui.domain.records import Carried, Fact, Todo
 
 
@@ -42,22 +42,11 @@ def add_todo(
     return todo
 
 
-def the_todo(desk: Desk, todo_id: str) -> Todo:
-    """The to-do of that id, or whose id begins so, or the open one that says so. Raises NotThere, BadInput
-    when several do."""
-    found = desk.get(Todo, todo_id)
-    if found is not None:
-        return found
-    begin = [t for t in desk.book.of("todos") if isinstance(t, Todo) and t.id.startswith(todo_id)] if todo_id else []
-    words = fold(todo_id)
-    if not begin and words:
-        begin = [t for t in desk.book.live_of(Todo) if t.done is None and t.dropped is None and words in fold(t.text)]
-        begin = [t for t in begin if fold(t.text) == words] or begin
-    if len(begin) > 1:
-        raise BadInput("todo.ambiguous", id=todo_id, ids=" ".join(t.id for t in begin))
-    if not begin:
-        raise NotThere("todo.unknown", id=todo_id)
-    return begin[0]
+def the_todo(desk: Desk, said: str) -> Todo:
+    """The open to-do that is meant, by its words or its id; one that is ended by its id alone. Raises NotThere, BadInput where
+    several are."""
+    opened = [t for t in desk.book.live_of(Todo) if t.done is None and t.dropped is None]
+    return find_one(opened, said, past=by_id(desk.each(Todo), said), kind="todo")
 
 
 def finish_todo(desk: Desk, todo_id: str, now: datetime, *, how: str | None = None) -> Todo:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from aetui.desk.cards import card_in
 from aetui.desk.core import Desk, new_id
 from aetui.desk.facts import clean, past
-from aetui.desk.names import fold
-from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.desk.finder import find_one
+from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import unsent_for
 from aetui.domain.records import Card, Fact, Passed, Work, WorkKind
 
@@ -96,22 +96,9 @@ def send_work(
 
 
 def the_work(card: Card, said: str) -> Work:
-    """The work that is meant: its place (1 …), its name, or words of it; of several versions the newest. Raises
-    NotThere, BadInput where several names match."""
-    clean = said.strip()
-    exact = next((w for w in card.works if w.id == clean), None)
-    if exact is not None:
-        return exact
-    if clean.isdecimal() and 1 <= int(clean) <= len(card.works):
-        return card.works[int(clean) - 1]
-    words = fold(clean)
-    found = [w for w in card.works if words and fold(w.name) == words]
-    found = found or [w for w in card.works if words and words in fold(w.name)]
-    if not found:
-        raise NotThere("work.unknown", work=said, number=card.number)
-    if len({fold(w.name) for w in found}) > 1:
-        raise BadInput("work.ambiguous", work=said, whats="、".join(dict.fromkeys(w.name for w in found)))
-    return found[-1]
+    """The work that is meant; the card's page numbers them, of several versions the newest is. Raises NotThere, BadInput where
+    several names match."""
+    return find_one(card.works, said, kind="work", listed=card.works, work=said, number=card.number)
 
 
 def _edit(desk: Desk, verb: str, number: str, name: str, now: datetime, edit: Callable[[Work], Work]) -> Card:

@@ -14,4 +14,10 @@ def sentence(say: Texts, mistake: DeskError) -> str:
     args = {k: stamp(v) if isinstance(v, datetime) else v for k, v in mistake.args_.items()}
     if isinstance(lacks := args.get("missing"), list):  # a gate names what is lacking by keys
         args["missing"] = say("list.comma").join(say(f"lack.{key}") for key in lacks)
-    return say(f"error.{mistake.key}", **args)
+    near = args.pop("near", None)
+    if isinstance(names := args.get("names"), list):  # several that match equally
+        args["names"] = say("list.comma").join(names)
+    said = say(f"error.{mistake.key}", **args)
+    if isinstance(near, list) and near:
+        said += say("error.near", names=say("list.comma").join(near))
+    return said

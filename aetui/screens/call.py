@@ -252,7 +252,7 @@ class CallScreen(CallTalk):
         client = self.client
         if not name or not name.strip():
             return
-        from aetui.desk.names import matches
+        from aetui.desk.finder import matches
 
         found = matches(client.contacts, name) if client else []
         with self.minding():

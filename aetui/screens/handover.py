@@ -12,10 +12,10 @@ from textual import events
 from aetui.commands import HANDOVER
 from aetui.desk import handover as desk_handover
 from aetui.desk.bundles import send_out
+from aetui.desk.finder import matches
 from aetui.desk.handover import Handover
 from aetui.desk.handover_sheet import write_sheet
 from aetui.desk.leaving import review_first, tell, to_tell
-from aetui.desk.names import matches
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock

@@ -6,9 +6,9 @@ import re
 from datetime import datetime
 
 from aetui.desk import handover as desk_handover
+from aetui.desk.finder import matches
 from aetui.desk.handover import Handover
 from aetui.desk.leaving import step_out
-from aetui.desk.names import matches
 from aetui.domain.errors import DeskError
 from aetui.domain.handover import is_short
 from aetui.domain.plainwords import parse_range, parse_time

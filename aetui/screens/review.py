@@ -144,7 +144,7 @@ class ReviewScreen(OneByOneScreen):
 
     def _whole_name(self, typed: str) -> str:
         """A colleague by the first sign or the initials of the name, else as typed."""
-        from aetui.desk.names import matches
+        from aetui.desk.finder import matches
 
         clean = typed.strip().lstrip("@＠")
         people = self.desk.profile.people if self.desk.profile else []

@@ -284,5 +284,5 @@ def test_a_contact_is_found_as_a_client_is(desk: Desk) -> None:
     before = everything(desk)
     with pytest.raises(BadInput) as caught:
         begin_call(desk, at("9:32"), client="梅林", contact="陈")
-    assert str(caught.value.args_["names"]) == "陈小姐、陈总"
+    assert caught.value.args_["names"] == ["陈小姐", "陈总"]
     assert everything(desk) == before

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from aetui.desk.calls import begin_call, record_call
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
+from aetui.desk.finder import Ambiguous
 from aetui.desk.meetings import add_meeting
 from aetui.desk.memos import write_memo
 from aetui.desk.obligations import find_obligation, find_open, meet, needs_words, record_of, waive
@@ -271,10 +272,10 @@ def test_an_obligation_is_named_by_words_of_its_own(desk: Desk) -> None:
 
 def test_two_that_fit_are_listed(desk: Desk) -> None:
     record_call(desk, at("9:32"), ["> 给稿", "> 给价"], client="梅林")
-    with pytest.raises(BadInput) as caught:
+    with pytest.raises(Ambiguous) as caught:
         found(desk, "call.promise", "梅林")
-    ids = str(caught.value.args_["ids"]).split()
-    assert ids == [o.id for o in owed(desk, "call.promise", NOW)]
+    assert caught.value.records == owed(desk, "call.promise", NOW)
+    assert sorted(caught.value.args_["names"]) == ["给价", "给稿"]
 
 
 @pytest.mark.parametrize(

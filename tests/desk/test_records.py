@@ -93,7 +93,7 @@ def test_two_that_match_equally_are_listed(desk: Desk) -> None:
     add_client(desk, "梅花饮料", NOW, keys=["mh"])
     with pytest.raises(BadInput) as caught:
         resolve(desk, "梅")
-    assert str(caught.value.args_["names"]) == "梅林食品、梅花饮料"
+    assert caught.value.args_["names"] == ["梅林食品", "梅花饮料"]
     assert [c.short for c in matching(desk, "梅")] == ["梅林", "梅花"]
     assert [c.short for c in matching(desk, "")] == ["梅林", "申花", "益力", "梅花"]
     assert matching(desk, "xyz") == []

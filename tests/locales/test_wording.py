@@ -10,12 +10,13 @@ from typing import get_args
 import pytest
 
 from aetui.cli.main import COMMANDS
+from aetui.desk.looks import LOOKS
 from aetui.desk.meetings import PREPARATION
 from aetui.domain import gates
 from aetui.domain.errors import BadInput
 from aetui.domain.marks import MARKS
 from aetui.domain.obligations import Obligation, State
-from aetui.domain.records import KINDS, CardState, Item, Mark, Place, Way, WorkKind
+from aetui.domain.records import KINDS, Absence, CardState, Item, Mark, Place, Way, WorkKind
 from aetui.domain.rulebook import load_rulebook
 from aetui.locales import LANGS, Texts, choose
 from aetui.locales.dates import clock_of, day_line, day_short, left, stamp, when
@@ -48,8 +49,8 @@ FAMILIES = {
     "verb.": re.findall(r'(?:change|_append|_turn)\(\s*"([a-z._]+)"', SOURCE)
     + re.findall(r'_turn\(session, "([a-z]+)"', SOURCE)
     + ["undo", "redo"],
-    "error.client.": ["unknown", "ambiguous"],
-    "error.contact.": ["ambiguous"],
+    **{f"error.{look.kind}.": ["unknown", "ambiguous"] for kind, look in LOOKS.items() if kind is not Absence},
+    "error.appraisal.": ["unknown", "ambiguous"],
     "error.rules.": re.findall(r'file\.error\(\s*"([a-z_]+)"', SOURCE),
     "error.": ["redo.nothing", "undo.nothing"],
     "redo.": ["said"],

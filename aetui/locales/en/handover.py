@@ -167,6 +167,8 @@ TEXTS: dict[str, str] = {
     "error.absence.no_choice": "The file or the name says which absence it is: leave --absence out.",
     "error.absence.self": "Nobody covers for themselves: name someone else ({name} is you).",
     "error.absence.line": "There is no line “{line}”: see aetui handover show.",
+    "error.absence.line.unknown": "There is no line “{name}”: give its number or its words; see aetui handover show.",
+    "error.absence.line.ambiguous": "“{name}” may be several lines: {names}; give its number.",
     "error.absence.nobody": "Nobody covers this line yet: say who first.",
     "error.absence.covers_none": "“{name}” covers nothing.",
     "error.absence.which": "Say which line, --client NAME, or --all.",

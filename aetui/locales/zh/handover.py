@@ -167,6 +167,8 @@ TEXTS: dict[str, str] = {
     "error.absence.no_choice": "哪一次离开由文件和名字定，这里不写 --absence。",
     "error.absence.self": "自己不能替自己：写别人（{name} 是你）。",
     "error.absence.line": "没有“{line}”这一行：看 aetui handover show。",
+    "error.absence.line.unknown": "没有“{name}”这一行：写它的序号或文字，看 aetui handover show。",
+    "error.absence.line.ambiguous": "“{name}”可能是几行：{names}；写它的序号。",
     "error.absence.nobody": "这一行还没有人接手：先定谁管。",
     "error.absence.covers_none": "没有“{name}”接手的事。",
     "error.absence.which": "写哪一行、--client 客户，或 --all。",
