@@ -58,13 +58,20 @@ def handover_screen(session: Session) -> None:
 
 @click.command(cls=Spoken)
 @click.option("--print", "printed", is_flag=True)
+@click.option("--shell", "in_shell", is_flag=True)
 @common
 @click.pass_obj
-def demo(session: Session, printed: bool) -> None:
+def demo(session: Session, printed: bool, in_shell: bool) -> None:
     import tempfile
     from pathlib import Path
 
     from aetui.desk.demo import demo_desk
+
+    if in_shell:
+        from aetui.cli.demoshell import demo_shell
+
+        demo_shell(session)
+        return
 
     with tempfile.TemporaryDirectory(prefix="aetui-demo-") as folder:
         desk, now = demo_desk(Path(folder), session.told_now, session.say)

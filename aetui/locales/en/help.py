@@ -161,9 +161,10 @@ aetui restore BACKUP [--yes]
 Back to a copy, also where the file is damaged. What is there now is backed up first, and undo brings it back.
 """,
     "cli.help.demo": """\
-aetui demo [--print]
+aetui demo [--print|--shell]
 
-A sample day, thrown away afterwards; --print as text.
+A sample day, thrown away afterwards; --print as text; --shell opens a shell whose aetui works on the
+sample desk, until you leave it (exit).
 """,
     "cli.help.completion": """\
 aetui completion bash|zsh|fish

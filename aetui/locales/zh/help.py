@@ -158,9 +158,10 @@ aetui restore 备份 [--yes]
 回到一份备份；文件坏了也行。先备份现在的样子，能撤销。
 """,
     "cli.help.demo": """\
-aetui demo [--print]
+aetui demo [--print|--shell]
 
-示例的一天，用完即弃；--print 打印成文字。
+示例的一天，用完即弃；--print 打印成文字；--shell 开一个 shell，里面的 aetui 就用这张示例桌面，
+退出（exit）即弃。
 """,
     "cli.help.completion": """\
 aetui completion bash|zsh|fish

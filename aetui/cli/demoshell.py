@@ -1,0 +1,61 @@
+"""`aetui demo --shell`: a shell whose `aetui` works on the demo desk, for trying what the README says."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from aetui.cli.session import Session
+from aetui.desk.demo import demo_desk
+
+
+def demo_shell(session: Session) -> None:
+    """Run the user's shell in a folder of its own, with `aetui` first on its path; the desk, and what was written there,
+    go when it ends. The clock stands on the demo's Monday."""
+    with tempfile.TemporaryDirectory(prefix="aetui-demo-", ignore_cleanup_errors=True) as room:
+        folder = Path(room)
+        desk, now = demo_desk(folder, session.told_now, session.say)
+        desk.close()
+        bin_ = folder / "bin"
+        bin_.mkdir()
+        _program(bin_)
+        work = folder / "work"
+        work.mkdir()
+        env = {
+            **os.environ,
+            "PATH": f"{bin_}{os.pathsep}{os.environ.get('PATH', '')}",
+            "AETUI_HOME": str(folder),
+            "AETUI_USER": "demo",
+            "AETUI_LANG": session.say.lang,
+            "AETUI_NOW": now.isoformat(),
+        }
+        session.tell(session.say("demo.shell"))
+        # What interrupts a command in it is the shell's own affair.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            subprocess.run([_shell()], env=env, cwd=work, check=False)
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def _shell() -> str:
+    if os.name == "nt":
+        return os.environ.get("COMSPEC", "cmd.exe")
+    return os.environ.get("SHELL") or "/bin/sh"
+
+
+def _program(folder: Path) -> None:
+    """`aetui` as a file that can be run, whatever way this one was started."""
+    root = str(Path(__file__).resolve().parents[2])
+    code = f"import sys; sys.path.insert(0, {root!r}); from aetui.__main__ import main; main()"
+    if os.name == "nt":
+        (folder / "aetui.cmd").write_text(f'@"{sys.executable}" -c "{code}" %*\r\n', "utf-8")
+        return
+    script = folder / "aetui"
+    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -P -c {shlex.quote(code)} "$@"\n', "utf-8")
+    script.chmod(0o700)
