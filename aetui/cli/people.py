@@ -19,6 +19,34 @@ def people(ctx: click.Context) -> None:
         _tell(session)
 
 
+@people.command("add")
+@click.argument("name")
+@click.argument("role", required=False)
+@click.option("--phone", metavar="NUMBER")
+@common
+@click.pass_obj
+def add(session: Session, name: str, role: str | None, phone: str | None) -> None:
+    from aetui.desk.people import add_person
+
+    desk = session.desk
+    session.relearn()
+    add_person(desk, name, role, session.now, phone=phone)
+    _tell(session)
+
+
+@people.command("remove")
+@click.argument("name")
+@common
+@click.pass_obj
+def remove(session: Session, name: str) -> None:
+    from aetui.desk.people import remove_person
+
+    desk = session.desk
+    session.relearn()
+    remove_person(desk, name, session.now)
+    _tell(session)
+
+
 @people.command("away")
 @click.argument("name")
 @click.argument("span")

@@ -9,9 +9,13 @@ from msgspec.structs import replace
 from aetui.desk.core import Desk
 from aetui.desk.facts import clean
 from aetui.desk.finder import find_one
+from aetui.desk.names import keys_of
+from aetui.desk.profile import with_person
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.handover import away_then
-from aetui.domain.records import Away, Person
+from aetui.domain.lines.person import PersonLine
+from aetui.domain.records import Away, Person, Profile
+from aetui.domain.roles import role_sign
 
 
 def person(desk: Desk, asked: str) -> Person:
@@ -41,6 +45,48 @@ def is_back(desk: Desk, asked: str, now: datetime) -> Person:
     if not known:
         raise NotThere("person.here", name=found.name)
     return _put(desk, replace(found, away=known[1:]), now, "person.back")
+
+
+def add_person(desk: Desk, name: str, role: str | None, now: datetime, *, phone: str | None = None) -> Person:
+    """Someone is around, or has another role or number; nobody else is touched. Raises BadInput for an empty name."""
+    said = clean(name)
+    if said is None:
+        raise BadInput("person.empty")
+    with desk.change("person.add", now, name=said) as change:
+        profile = with_person(desk.profile or change.new(Profile), said, clean(role))
+        if number := clean(phone):
+            people = [replace(p, phone=number) if p.name == said else p for p in profile.people]
+            profile = replace(profile, people=people)
+        change.put(profile)
+    return next(p for p in profile.people if p.name == said)
+
+
+def write_person(desk: Desk, name: str, line: PersonLine, now: datetime) -> Person:
+    """A colleague written anew: name, role, number; absences stay. Raises BadInput for an empty or a taken name."""
+    found = person(desk, name)
+    if not line.name:
+        raise BadInput("person.empty")
+    with desk.change("person.set", now, name=line.name) as change:
+        profile = desk.profile
+        assert profile is not None
+        if line.name != found.name and any(p.name == line.name for p in profile.people):
+            raise BadInput("person.taken", name=line.name)
+        role = role_sign(line.role) if line.role else None
+        keys = found.keys if line.name == found.name else keys_of(line.name)
+        new = replace(found, name=line.name, role=role, phone=line.phone, keys=keys)
+        if new != found:
+            change.put(replace(profile, people=[new if p.name == found.name else p for p in profile.people]))
+    return new
+
+
+def remove_person(desk: Desk, asked: str, now: datetime) -> Person:
+    """A colleague is around no more; what they were given stays theirs. Raises NotThere."""
+    found = person(desk, asked)
+    with desk.change("person.remove", now, name=found.name) as change:
+        profile = desk.profile
+        assert profile is not None
+        change.put(replace(profile, people=[p for p in profile.people if p.name != found.name]))
+    return found
 
 
 def set_phone(desk: Desk, asked: str, number: str, now: datetime) -> Person:

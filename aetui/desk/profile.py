@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -9,10 +10,12 @@ from msgspec.structs import replace
 
 from aetui.desk import names
 from aetui.desk.core import EVER, Desk, zone
+from aetui.desk.facts import clean
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Person, Profile
+from aetui.domain.roles import ROLES, role_sign
+from aetui.locales.wording import someone
 
-ROLES = ("AE", "AM", "AD", "GM", "MEDIA", "CD")
 REMIND = ("line", "bell", "notice", "off")
 """How the open board reminds: a line on the screen; with a bell too; with a notice of the desktop too; not at all."""
 THEMES = ("ink", "paper", "strong")
@@ -24,11 +27,16 @@ INPUT_METHODS = ("fcitx5", "ibus", "macism")
 PERSON_KEYS = {"supervisor": "supervisor", "am": "AM", "ad": "AD", "front_desk": "front_desk"}
 KEYS = (
     "name",
+    "title",
+    "phone",
+    "email",
+    "agency",
     "roles",
     "timezone",
     "hours",
     "lunch",
     "calendar",
+    "quiet",
     "lang",
     "theme",
     "remind",
@@ -37,6 +45,8 @@ KEYS = (
     *PERSON_KEYS,
     "people",
 )
+_FIELDS = {"input-method": "input_method"}
+"""The profile's field of a key, where it has another name."""
 
 
 def is_new(desk: Desk) -> bool:
@@ -55,12 +65,10 @@ def value_of(profile: Profile | None, key: str) -> str:
     if key == "people":
         return ",".join(f"{p.name}:{p.role}" if p.role else p.name for p in profile.people)
     if key in PERSON_KEYS:
-        return next((p.name for p in profile.people if p.role == PERSON_KEYS[key]), "")
-    return str(getattr(profile, _field(key)) or "")
-
-
-def _field(key: str) -> str:
-    return key.replace("-", "_")
+        return someone(profile, PERSON_KEYS[key]) or ""
+    if key == "quiet":
+        return f"{profile.quiet_days}d"
+    return str(getattr(profile, _FIELDS.get(key, key)) or "")
 
 
 def set_profile(desk: Desk, key: str, value: str, now: datetime) -> Profile:
@@ -93,20 +101,30 @@ def set_own_day(desk: Desk, day: date, worked: bool | None, now: datetime, *, na
     return profile
 
 
-def _name(profile: Profile, value: str) -> Profile:
-    return replace(profile, name=value or None)
+def _text(field: str) -> Callable[[Profile, str], Profile]:
+    def setter(profile: Profile, value: str) -> Profile:
+        return replace(profile, **{field: clean(value)})
+
+    return setter
 
 
 def _roles(profile: Profile, value: str) -> Profile:
-    roles = [
-        r.upper()
-        for r in value.replace("，", ",").replace("、", ",").replace("/", ",").replace(" ", ",").split(",")
-        if r
-    ]
-    wrong = [r for r in roles if r not in ROLES]
+    """`AE, AM`, or in words: `客户经理`, `account exec`."""
+    parts = [part for part in re.split(r"[,，、/;；]", value) if part.strip()]
+    if len(parts) == 1 and role_sign(parts[0]) not in ROLES:
+        parts = value.split()  # `AE AM`
+    roles = [role_sign(part) for part in parts]
+    wrong = [role for role in roles if role not in ROLES]
     if wrong or not roles:
         raise BadInput("profile.roles", text=value, roles=" ".join(ROLES))
     return replace(profile, roles=list(dict.fromkeys(roles)))
+
+
+def _quiet(profile: Profile, value: str) -> Profile:
+    found = re.fullmatch(r"(\d{1,3})\s*(?:d|days?|天|个?工作日)?", value, re.IGNORECASE)
+    if found is None or not 1 <= int(found[1]) <= 250:
+        raise BadInput("profile.quiet", text=value)
+    return replace(profile, quiet_days=int(found[1]))
 
 
 def _timezone(profile: Profile, value: str) -> Profile:
@@ -154,32 +172,39 @@ def _choice(field: str, wrong: str, *ways: str) -> Callable[[Profile, str], Prof
 
 def _person(role: str) -> Callable[[Profile, str], Profile]:
     def setter(profile: Profile, value: str) -> Profile:
-        others = [p for p in profile.people if p.role != role and p.name != value]
-        if not value:
-            return replace(profile, people=others)
-        return replace(profile, people=[*others, _known(profile, value, role)])
+        others = [replace(p, role=None) if p.role == role and p.name != value else p for p in profile.people]
+        profile = replace(profile, people=others)
+        return with_person(profile, value, role) if value else profile
 
     return setter
 
 
 def _people(profile: Profile, value: str) -> Profile:
-    """`小王:studio, 阿杰:media`: everyone around, replacing the list."""
-    people: list[Person] = []
-    for part in value.replace("，", ",").replace("、", ",").split(","):
+    """`小王:studio, 阿杰:media`: those who are named come or change, the others stay as they are."""
+    for part in re.split(r"[,，、]", value):
         name, _, role = part.replace("：", ":").partition(":")
         if name.strip():
-            people.append(_known(profile, name.strip(), role.strip() or None))
+            profile = with_person(profile, name.strip(), role.strip() or None)
+    return profile
+
+
+def with_person(profile: Profile, name: str, role: str | None) -> Profile:
+    """The profile with that person around; who is known keeps place, phone, absences, and without a role the old one."""
+    sign = role_sign(role) if role else None
+    if any(p.name == name for p in profile.people):
+        people = [replace(p, role=sign or p.role) if p.name == name else p for p in profile.people]
+    else:
+        people = [*profile.people, Person(name=name, role=sign, keys=names.keys_of(name))]
     return replace(profile, people=people)
 
 
-def _known(profile: Profile, name: str, role: str | None) -> Person:
-    """That person in that role; who stays keeps their phone and their absences."""
-    held = next((p for p in profile.people if p.name == name), None)
-    return replace(held, role=role) if held else Person(name=name, role=role, keys=names.keys_of(name))
-
-
 _SETTERS: dict[str, Callable[[Profile, str], Profile]] = {
-    "name": _name,
+    "name": _text("name"),
+    "title": _text("title"),
+    "phone": _text("phone"),
+    "email": _text("email"),
+    "agency": _text("agency"),
+    "quiet": _quiet,
     "roles": _roles,
     "timezone": _timezone,
     "hours": _hours,

@@ -373,6 +373,10 @@ class Profile(Record, frozen=True, kw_only=True):
     None: the system's)."""
 
     name: str | None = None
+    title: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    agency: str | None = None
     roles: list[str] = msgspec.field(default_factory=lambda: ["AE"])
     people: list[Person] = []
     timezone: str | None = None
@@ -382,6 +386,7 @@ class Profile(Record, frozen=True, kw_only=True):
     own_days: list[OwnDay] = []
     lang: str | None = None
     theme: str | None = None
+    quiet_days: int = 5  # working days without any contact, after which a client counts as quiet (D3)
     remind: str | None = None  # line, bell, notice or off; None: line
     glyphs: str | None = None  # plain or lines; None: as the terminal draws them
     input_method: str | None = None  # fcitx5, ibus or macism; None: left alone

@@ -26,5 +26,6 @@ def item_line(item: Item) -> str:
 
 
 def someone(profile: Profile | None, role: str) -> str | None:
-    """The name of the person in that role, where the profile names one."""
-    return next((p.name for p in profile.people if p.role == role), None) if profile else None
+    """The name of the person in that role, where the profile names one; without a supervisor of their own the AM is."""
+    held = {p.role: p.name for p in reversed(profile.people)} if profile else {}
+    return held.get(role) or (held.get("AM") if role == "supervisor" else None)

@@ -6,9 +6,20 @@ import pytest
 from desks import at, everything
 
 from aetui.desk.core import Desk
-from aetui.desk.people import away_of, goes_away, is_back, person, phone_of, set_phone
+from aetui.desk.people import (
+    add_person,
+    away_of,
+    goes_away,
+    is_back,
+    person,
+    phone_of,
+    remove_person,
+    set_phone,
+    write_person,
+)
 from aetui.desk.profile import set_profile
 from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.lines.person import read
 
 NOW = at("10:00")
 
@@ -58,9 +69,32 @@ def test_who_stays_keeps_phone_and_absences(team: Desk) -> None:
     assert (kept.role, kept.phone, len(kept.away)) == ("design", "分机203", 1)
     set_profile(team, "supervisor", "小王", NOW)
     assert [(p.name, p.role, p.phone) for p in team.profile.people] == [  # type: ignore[union-attr]
-        ("阿强", None, None),
+        ("王磊", None, "138"),
         ("小王", "supervisor", "分机203"),
+        ("阿杰", "MEDIA", None),
+        ("阿强", None, None),
     ]
     assert len(person(team, "小王").away) == 1
     set_phone(team, "小王", " ", NOW)
     assert phone_of(team, "小王") is None
+
+
+def test_colleagues_come_change_and_go_one_by_one(team: Desk) -> None:
+    before = [p.name for p in team.profile.people]  # type: ignore[union-attr]
+    assert add_person(team, "Ray Wong", "account director", NOW, phone="021-5555-0909").role == "AD"
+    assert [p.name for p in team.profile.people] == [*before, "Ray Wong"]  # type: ignore[union-attr]
+    goes_away(team, "小王", at("9:00", 25), at("18:00", 26), NOW)
+    changed = write_person(team, "小王", read("小王芳 前台 138-0000-0001"), NOW)
+    assert (changed.name, changed.role, changed.phone, len(changed.away)) == (
+        "小王芳",
+        "front_desk",
+        "138-0000-0001",
+        1,
+    )
+    with pytest.raises(BadInput):
+        write_person(team, "小王芳", read("阿杰"), NOW)
+    assert remove_person(team, "ray", NOW).name == "Ray Wong"
+    assert team.undo(NOW) is not None
+    assert person(team, "Ray Wong").phone == "021-5555-0909"
+    with pytest.raises(BadInput):
+        add_person(team, "  ", None, NOW)

@@ -217,15 +217,48 @@ def test_every_key_is_said_back_as_it_was_typed(desk: Desk) -> None:
     said = {
         "name": "李雯", "roles": "AE,AM", "timezone": "Asia/Tokyo", "hours": "08:30-17:30", "lunch": "11:30-12:30",
         "calendar": "US", "lang": "en", "theme": "paper", "remind": "bell", "supervisor": "王磊", "am": "王磊", "ad": "赵敏",
-        "front_desk": "小孙", "people": "王磊:supervisor,小王:studio,阿杰",
+        "front_desk": "小孙", "people": "王磊:AM,赵敏:AD,小孙:front_desk,小王:studio,阿杰", "title": "客户执行",
+        "phone": "021-5555-0909", "email": "liwen@example.com", "agency": "梅高", "quiet": "7d", "glyphs": "plain", "input-method": "ibus",
     }  # fmt: skip
     assert set(said) == set(KEYS)
     for key, value in said.items():
         assert value_of(set_profile(desk, key, f" {value} ", NOW), key) == value
     assert value_of(set_profile(desk, "roles", "ae、am", NOW), "roles") == "AE,AM"
     assert value_of(set_profile(desk, "calendar", "Weekdays", NOW), "calendar") == "weekdays"
-    for key in ("name", "timezone", "lang", "theme", "remind", "supervisor", "people"):
+    for key in ("name", "timezone", "lang", "theme", "remind", "am", "ad", "title", "agency", "glyphs", "input-method"):
         assert value_of(set_profile(desk, key, "", NOW), key) == ""
+    people = value_of(desk.profile, "people")
+    assert value_of(set_profile(desk, "people", "", NOW), "people") == people, (
+        "nobody goes who wasn't taken off by name"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        ("客户经理", "AM"),
+        ("account exec", "AE"),
+        ("AE AM", "AE,AM"),
+        ("Account Manager, ae", "AM,AE"),
+        ("媒介", "MEDIA"),
+    ],
+)
+def test_a_role_said_in_words_finds_its_sign(desk: Desk, said: str, roles: str) -> None:
+    assert value_of(set_profile(desk, "roles", said, NOW), "roles") == roles
+
+
+@pytest.mark.parametrize(("said", "days"), [("5d", 5), ("10", 10), ("7 天", 7), ("3个工作日", 3), ("2 days", 2)])
+def test_after_how_many_days_a_client_is_quiet(desk: Desk, said: str, days: int) -> None:
+    assert set_profile(desk, "quiet", said, NOW).quiet_days == days
+    for wrong in ("0", "soon", "-1", "1000"):
+        with pytest.raises(BadInput):
+            set_profile(desk, "quiet", wrong, NOW)
+
+
+def test_who_is_supervisor_and_am_in_one_is_both(desk: Desk) -> None:
+    set_profile(desk, "supervisor", "王磊", NOW)
+    profile = set_profile(desk, "am", "王磊", NOW)
+    assert (value_of(profile, "supervisor"), value_of(profile, "am")) == ("王磊", "王磊")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "error.profile.unusable": "The profile's {field}, “{text}”, can't be used; {usual} is reckoned with: mend it with aetui profile {field}.",
     "error.profile.day": "Write aetui profile day 2027-01-04 off, or work, and a name if you like; auto goes by the calendar.",
     "error.profile.remind": "There is no way to remind “{text}”: write one of {ways} (a line, a bell too, a desktop notice too, not at all).",
+    "error.profile.quiet": "“{text}” is no number of days: write after how many working days a client counts as quiet, as in 5d.",
     "error.profile.theme": "There is no theme “{text}”: write one of {ways} (dark, light, high contrast).",
     "error.profile.glyphs": "“{text}” is no way to draw signs: write one of {ways}, or auto.",
     "error.profile.input-method": "The input method “{text}” isn’t known: write one of {ways}, or off (it is left alone).",

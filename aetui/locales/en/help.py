@@ -194,9 +194,10 @@ The end-of-day review: what is undecided, one after another; tomorrow in order; 
     "cli.help.people": """\
 aetui people
 aetui people away NAME '12/1 to 12/5'      aetui people back NAME
+aetui people add NAME [ROLE] [--phone NUMBER]      aetui people remove NAME
 aetui people phone NAME NUMBER
 
-The people around: role, phone, when they are away. Who is away can't cover (D8). aetui profile people writes the list.
+The people around: role, phone, when they are away. Who is away can't cover (D8).
 """,
     "cli.help.handover": """\
 aetui handover [--from TIME] --to TIME [--why TEXT] [--reach TEXT] [--phone NAME]

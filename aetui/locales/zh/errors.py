@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "error.profile.unusable": "个人设置的 {field} 写着“{text}”，没法用，先按 {usual} 算：用 aetui profile {field} 改好。",
     "error.profile.day": "写成：aetui profile day 2027-01-04 off 或 work，后面可以写名称；auto 照工作日历。",
     "error.profile.remind": "提醒方式“{text}”没有：写 {ways} 之一（一行字、加铃、加桌面通知、不提醒）。",
+    "error.profile.quiet": "“{text}”不是天数：写几个工作日没联系算久，如 5d。",
     "error.profile.theme": "配色“{text}”没有：写 {ways} 之一（深、浅、醒目）。",
     "error.profile.glyphs": "“{text}”不是画线的写法：写 {ways} 之一（线条、普通符号），或 auto。",
     "error.profile.input-method": "输入法“{text}”不认得：写 {ways} 之一，或 off（不切换）。",

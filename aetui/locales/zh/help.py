@@ -191,9 +191,10 @@ aetui review close [--by 谁] [--why 原因] [--on 日子]
     "cli.help.people": """\
 aetui people
 aetui people away 谁 '12/1到12/5'      aetui people back 谁
+aetui people add 名字 [角色] [--phone 电话]      aetui people remove 谁
 aetui people phone 谁 电话
 
-身边的同事：角色、电话、什么时候不在。不在的人不能接手（D8）。名单用 aetui profile people 写。
+身边的同事：角色、电话、什么时候不在。不在的人不能接手（D8）。
 """,
     "cli.help.handover": """\
 aetui handover [--from 时间] --to 时间 [--why 原因] [--reach 怎么找我] [--phone 谁接电话]
