@@ -254,7 +254,7 @@ def _begin(change: Change, *, client: Who, way: Way, contact: str | None, channe
         at=change.now,
         way=way,
         client_id=who.id if who else None,
-        contact=_contact(who, contact),
+        contact=contact_of(who, contact),
         channel=channel,
     )
     if who:
@@ -264,14 +264,15 @@ def _begin(change: Change, *, client: Who, way: Way, contact: str | None, channe
     return call
 
 
-def _contact(client: Client | None, asked: str | None) -> str | None:
+def contact_of(client: Client | None, asked: str | None) -> str | None:
     """The contact's name as the book has it, where the book knows one; else as typed. Raises BadInput when
     two match equally."""
-    if not asked or client is None:
-        return asked or None
+    said = (asked or "").strip()
+    if not said or client is None:
+        return said or None
     from aetui.desk.finder import find_one, matches
 
-    return find_one(client.contacts, asked).name if matches(client.contacts, asked) else asked
+    return find_one(client.contacts, said).name if matches(client.contacts, said) else said
 
 
 def _return_missed(change: Change, call: Call) -> None:

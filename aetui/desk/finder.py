@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from aetui.desk.names import fold
+from aetui.desk.names import fold, sounds
 from aetui.domain.errors import BadInput, NotThere
 
 T = TypeVar("T")
@@ -135,10 +135,35 @@ def ranked(
             found.append((rank, n, record))
     if not found and how.keys is None and asked.isascii() and not asked.isdecimal() and len(asked) > 1:
         # pypinyin costs a third of a second: asked for only where nothing else was found.
-        found = [(SOUND_BEGINS, n, record) for n, record in enumerate(there) if _sounds(how, record, asked)]
+        found = [
+            (SOUND_BEGINS, n, record)
+            for n, record in enumerate(there)
+            if any(sounds(name, asked) for name in how.names(record) if name)
+        ]
     if not found and how.bare(query.strip()) != query.strip():
         return ranked(there, how.bare(query.strip()), how, listed=listed)
     return [(rank, record) for rank, _, record in sorted(found, key=lambda f: f[:2])]
+
+
+def picks(typed: str, texts: Sequence[Sequence[str]], *, spoken: bool) -> list[int]:
+    """Which of some entries the words typed mean, by their places, the best first: the first text of an entry begins so, holds
+    them, sounds so (`spoken`: pinyin and initials count), or any of its texts holds them. All where nothing is typed."""
+    asked, words = fold(typed), [fold(word) for word in typed.split()]
+    found: list[tuple[int, int]] = []
+    for n, (name, *more) in enumerate(texts):
+        first, everything = fold(name), fold(" ".join([name, *more]))
+        if first.startswith(asked):
+            rank = BEGINNING
+        elif all(word in first for word in words):
+            rank = PART
+        elif spoken and asked.isascii() and all(sounds(name, word) for word in words):
+            rank = SOUND_BEGINS
+        elif all(word in everything for word in words):
+            rank = WORDS
+        else:
+            continue
+        found.append((rank, n))
+    return [n for _, n in sorted(found)]
 
 
 def labels(records: Sequence[T], look: Look[T] | None = None) -> list[str]:
@@ -262,19 +287,6 @@ def _place(asked: str, listed: Sequence[T] | None) -> T | None:
     if listed is None or not asked.isdecimal() or not 1 <= int(asked) <= len(listed):
         return None
     return listed[int(asked) - 1]
-
-
-def _sounds(how: Look[T], record: T, asked: str) -> bool:
-    """Whether `asked` begins the pinyin or the initials of the record's names, at any of their syllables."""
-    from pypinyin import lazy_pinyin
-
-    for name in how.names(record):
-        syllables = [fold(s) for s in lazy_pinyin(name, errors="default")] if name and not name.isascii() else []
-        for n in range(len(syllables)):
-            rest = syllables[n:]
-            if "".join(rest).startswith(asked) or "".join(s[:1] for s in rest).startswith(asked):
-                return True
-    return False
 
 
 def _first(how: Look[T], record: T) -> str:

@@ -45,9 +45,7 @@ LOOKS: dict[type, Look[Any]] = {
         label=lambda c: c.name,
         bare=without_form,
     ),
-    Contact: Look[Contact](
-        "contact", lambda c: (c.name,), keys=lambda c: c.keys, told=lambda c: c.title or c.phone or ""
-    ),
+    Contact: Look[Contact]("contact", lambda c: (c.name,), keys=lambda c: c.keys, newest=True),
     Person: Look[Person]("person", lambda p: (p.name,), keys=lambda p: p.keys, told=lambda p: p.role or ""),
     Card: Look[Card]("card", _card_numbers, label=lambda c: f"{c.number} {c.title}", text=True),
     Step: Look[Step](

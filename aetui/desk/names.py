@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What a Chinese firm is, rather than what it is called: left off to get the short name.
 _GENERIC = re.compile(
@@ -38,6 +39,26 @@ def keys_of(*names: str) -> list[str]:
         first = lazy_pinyin(name, style=Style.FIRST_LETTER, errors="default")
         keys += [fold("".join(whole)), fold("".join(first))]
     return list(dict.fromkeys(k for k in keys if k))
+
+
+@lru_cache(maxsize=4096)
+def syllables(text: str) -> tuple[str, ...]:
+    """How running text sounds, a syllable a Chinese character; what is written in Latin letters stays one piece. The first
+    call imports pypinyin: a third of a second."""
+    if not text or text.isascii():
+        return ()
+    from pypinyin import lazy_pinyin
+
+    return tuple(fold(syllable) for syllable in lazy_pinyin(text, errors="default"))
+
+
+def sounds(text: str, asked: str) -> bool:
+    """Whether `asked` (folded) is pinyin or initials in `text`, from the begin of any of its syllables."""
+    spoken = syllables(text)
+    return any(
+        "".join(spoken[n:]).startswith(asked) or "".join(s[:1] for s in spoken[n:]).startswith(asked)
+        for n in range(len(spoken))
+    )
 
 
 def without_form(name: str) -> str:

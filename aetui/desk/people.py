@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Desk
 from aetui.desk.facts import clean
-from aetui.desk.finder import find_one
+from aetui.desk.finder import find_one, ranked
 from aetui.desk.names import keys_of
 from aetui.desk.profile import with_person
 from aetui.domain.errors import BadInput, NotThere
@@ -21,6 +21,14 @@ from aetui.domain.roles import role_sign
 def person(desk: Desk, asked: str) -> Person:
     """The colleague of that name, part of it, pinyin or initials. Raises NotThere, BadInput where two match."""
     return find_one(desk.profile.people if desk.profile else [], asked, kind="person")
+
+
+def whole_name(desk: Desk, typed: str) -> str:
+    """The colleague's name as the profile has it, where it knows one by that name, part of it, pinyin or initials; else as
+    typed, without `@`. Raises BadInput where two match equally."""
+    clean_name = typed.strip().lstrip("@＠")
+    people = desk.profile.people if desk.profile else []
+    return find_one(people, clean_name, kind="person").name if ranked(people, clean_name) else clean_name
 
 
 def goes_away(desk: Desk, asked: str, start: datetime, end: datetime, now: datetime) -> Person:

@@ -10,7 +10,7 @@ import msgspec
 
 from aetui.desk.core import Desk
 from aetui.desk.entry import Entry, read
-from aetui.desk.finder import matches
+from aetui.desk.people import whole_name
 from aetui.desk.periods import moments
 from aetui.desk.team_ahead import GIVEN, ROUND, TODO, todo_due, todos_between
 from aetui.desk.today import client_name
@@ -87,13 +87,12 @@ def understand(desk: Desk, line: str, period: str, now: datetime) -> PlanEntry:
     if entry.due is not None and due is None:
         first, last = desk.local(begin).date(), desk.local(end).date() - timedelta(days=1)
         raise BadInput("team.plan_week", first=f"{first:%m/%d}", last=f"{last:%m/%d}", text=entry.words)
-    people = matches(desk.profile.people if desk.profile else [], entry.owner) if entry.owner else []
     number = card_number(line)
     card = next((c for c in desk.book.all_of(Card) if c.number == number), None) if number else None
     return PlanEntry(
         text=entry.text,
         day=desk.local(due).date() if due else desk.calendar.on_or_after(desk.local(begin).date()),
-        owner=(people[0].name if people else entry.owner) or None,
+        owner=whole_name(desk, entry.owner) if entry.owner else None,
         due=due,
         client_id=entry.client.id if entry.client else card.client_id if card else None,
         card_id=card.id if card else None,

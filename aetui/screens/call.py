@@ -12,7 +12,7 @@ from aetui.desk import drafts
 from aetui.desk.clients import add_client, matching, resolve
 from aetui.desk.core import Changed
 from aetui.desk.names import keys_of
-from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.locales.dates import when
 from aetui.locales.history import told
@@ -252,12 +252,11 @@ class CallScreen(CallTalk):
         client = self.client
         if not name or not name.strip():
             return
-        from aetui.desk.finder import matches
-
-        found = matches(client.contacts, name) if client else []
-        with self.minding():
-            chosen = found[0].name if found else name.strip()
-            phone.set_call(self.desk, self._call_id, self.now(), contact=chosen)
+        try:
+            phone.set_call(self.desk, self._call_id, self.now(), contact=phone.contact_of(client, name))
+        except DeskError as mistake:  # several of that name: it stays as it was typed
+            self.desk_app.complain(mistake)
+            self.prompt.ask(self.say("phone.contact"), self._set_contact, draft=name, key="call contact")
         self._show_head()
 
     def action_who(self) -> None:

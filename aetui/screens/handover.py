@@ -12,10 +12,10 @@ from textual import events
 from aetui.commands import HANDOVER
 from aetui.desk import handover as desk_handover
 from aetui.desk.bundles import send_out
-from aetui.desk.finder import matches
 from aetui.desk.handover import Handover
 from aetui.desk.handover_sheet import write_sheet
 from aetui.desk.leaving import review_first, tell, to_tell
+from aetui.desk.people import whole_name
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
@@ -84,9 +84,7 @@ class HandoverScreen(WordsScreen):
         """By name, its beginning, pinyin or initials; a name that isn't in the profile as it is typed."""
 
         def take(text: str) -> None:
-            clean = text.strip().lstrip("@＠")
-            found = matches(self.desk.profile.people if self.desk.profile else [], clean) if clean else []
-            self._give(found[0].name if found else clean)
+            self._give(whole_name(self.desk, text))
 
         if self.at_hand is not None:
             self.ask("review.someone", take)

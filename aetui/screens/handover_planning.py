@@ -6,9 +6,9 @@ import re
 from datetime import datetime
 
 from aetui.desk import handover as desk_handover
-from aetui.desk.finder import matches
 from aetui.desk.handover import Handover
 from aetui.desk.leaving import step_out
+from aetui.desk.people import whole_name
 from aetui.domain.errors import DeskError
 from aetui.domain.handover import is_short
 from aetui.domain.plainwords import parse_range, parse_time
@@ -81,8 +81,7 @@ class PlanningScreen(OneByOneScreen):
             if clean.isdecimal() and 1 <= int(clean) <= len(people):
                 who = people[int(clean) - 1].name
             else:
-                found = matches(people, clean)
-                who = found[0].name if found else clean
+                who = whole_name(self.desk, clean)
             self._step_out(start, end, who)
 
         picks = " ".join(f"{n} {p.name}" for n, p in enumerate(people, 1))

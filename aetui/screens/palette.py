@@ -1,13 +1,16 @@
-"""The palette: a command by its name, in either language or by pinyin initials as far as its id says them."""
+"""The palette: a command by its name in either language, by pinyin or initials, or by what it does."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from aetui import commands
+from aetui.desk.finder import picks
+from aetui.desk.names import syllables
 from aetui.locales import LANGS, Texts
 from aetui.widgets.cells import fit
 from aetui.widgets.lines import LineList, Row, Section
@@ -25,6 +28,7 @@ class PaletteScreen(ModalScreen[str | None]):
         super().__init__()
         self._commands = [c for c in commands.of(where) if c.id != "palette"]
         self._all = [Texts(lang) for lang in LANGS]
+        self._spoken = False  # how names sound is learned while the first letters are typed
 
     @property
     def say(self) -> Texts:
@@ -38,17 +42,21 @@ class PaletteScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         self.show("")
         self.query_one(TypingLine).focus()
+        if self.say.lang == "zh":
+            self.run_worker(self._learn())
 
     def matching(self, typed: str) -> list[commands.Command]:
-        """The commands whose id, name or tip, in either language, holds every word typed."""
-        words = typed.lower().split()
-        found = []
-        for command in self._commands:
-            names = [t(f"command.{command.id}") + " " + t(f"command.{command.id}.tip") for t in self._all]
-            text = " ".join([command.id, *names]).lower()
-            if all(word in text for word in words):
-                found.append(command)
-        return found
+        """The commands that the words typed mean: by name in either language, its sound, id or tip, the best first."""
+        texts = [
+            [self.say(f"command.{c.id}"), c.id, *(t(f"command.{c.id}{end}") for t in self._all for end in ("", ".tip"))]
+            for c in self._commands
+        ]
+        return [self._commands[n] for n in picks(typed, texts, spoken=self._spoken)]
+
+    async def _learn(self) -> None:
+        await asyncio.to_thread(lambda: [syllables(self.say(f"command.{c.id}")) for c in self._commands])
+        self._spoken = True
+        self.show(self.query_one(TypingLine).text)
 
     def show(self, typed: str) -> None:
         rows = tuple(

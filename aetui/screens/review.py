@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from aetui.commands import REVIEW
 from aetui.desk.calls import set_call
+from aetui.desk.people import whole_name
 from aetui.desk.review import STUCK, Decision, Review, achieved_on, arrange, close_day, decide, review, split
 from aetui.desk.team import week_follows
 from aetui.domain.errors import DeskError, Refused
@@ -140,16 +141,7 @@ class ReviewScreen(OneByOneScreen):
 
     def action_give(self) -> None:
         things = self._things()
-        self.ask("review.someone", lambda who: self._decide("someone", things, who=self._whole_name(who)))
-
-    def _whole_name(self, typed: str) -> str:
-        """A colleague by the first sign or the initials of the name, else as typed."""
-        from aetui.desk.finder import matches
-
-        clean = typed.strip().lstrip("@＠")
-        people = self.desk.profile.people if self.desk.profile else []
-        found = matches(people, clean) if clean else []
-        return found[0].name if found else clean
+        self.ask("review.someone", lambda who: self._decide("someone", things, who=whole_name(self.desk, who)))
 
     def action_drop(self) -> None:
         things = self._things()
@@ -172,7 +164,7 @@ class ReviewScreen(OneByOneScreen):
             elif head:
                 self._decide("drop", chosen, why=rest)
             elif said[:1] in ("@", "＠"):
-                self._decide("someone", chosen, who=self._whole_name(said))
+                self._decide("someone", chosen, who=whole_name(self.desk, said))
             elif said:
                 words: dict[str, Any] = {"to": to} if to else {}
                 self._decide(decision, chosen, why=said, **words)

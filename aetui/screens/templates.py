@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from aetui.desk.finder import picks
+from aetui.desk.names import syllables
 from aetui.screens.base import DeskHost
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section, heading
@@ -24,6 +27,7 @@ class TemplatesScreen(ModalScreen[str | None]):
     def __init__(self, texts: list[str], about: str) -> None:
         super().__init__()
         self._texts, self._about = texts, about
+        self._spoken = False  # how they sound is learned while the first letters are typed
 
     def compose(self) -> ComposeResult:
         say = self._host.say
@@ -37,6 +41,13 @@ class TemplatesScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         self.query_one(TypingLine).focus()
         self._look("")
+        if not all(text.isascii() for text in self._texts):
+            self.run_worker(self._learn())
+
+    async def _learn(self) -> None:
+        await asyncio.to_thread(lambda: [syllables(text) for text in self._texts])
+        self._spoken = True
+        self._look(self.query_one(TypingLine).text.strip())
 
     def on_key(self, event: events.Key) -> None:
         # A digit picks while nothing is typed; in words of one's own it is a digit.
@@ -56,11 +67,10 @@ class TemplatesScreen(ModalScreen[str | None]):
             self._look(clean)
 
     def _look(self, typed: str) -> None:
-        say, words = self._host.say, typed.casefold().split()
+        say = self._host.say
         rows = [
-            Row(f"text:{n}", ((f"{n + 1} ", "act bold"), (text, "ink")), (), 2)
-            for n, text in enumerate(self._texts)
-            if all(word in text.casefold() for word in words)
+            Row(f"text:{n}", ((f"{n + 1} ", "act bold"), (self._texts[n], "ink")), (), 2)
+            for n in picks(typed, [[text] for text in self._texts], spoken=self._spoken)
         ]
         if typed and typed not in self._texts:
             rows.append(Row("own:", (("  ", ""), (say("handover.templates.own", text=typed), "act")), (), 2))

@@ -15,7 +15,7 @@ from aetui.domain.records import KINDS, Record
 from aetui.store.tables import Tables, decode, typed
 
 _CREATED = re.compile(rb'"created_at":"([^"\\]+)"')
-_NOT_WORDS = frozenset({"id", "call_id", "client_id", "card_id", "item_id", "obligation_id"})
+_NOT_WORDS = frozenset({"id", "keys", "call_id", "client_id", "card_id", "item_id", "obligation_id"})
 _NO_TEXT = (datetime, date, Decimal)
 _HEAD = 6  # bytes of a word: `2020-0` of a month
 _PIECE = 1000  # records looked through at once: some hundred kilobytes, which the processor's cache holds

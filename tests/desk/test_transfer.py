@@ -216,9 +216,11 @@ def test_finding(full: Desk) -> None:
     assert {k for k, _ in found("申花")} >= {"clients", "calls", "items", "cards", "todos"}
     assert {k for k, _ in found("shenhua")} == {k for k, _ in found("申花")}
     assert found("没有这样的话") == found("") == found("  ") == []
-    times = [h.at for h in find_text(full, "申花")]
+    first, *rest = find_text(full, "申花")
+    assert (first.kind, first.text) == ("clients", "申花家电")
+    times = [h.at for h in rest]
     assert times == sorted(times, reverse=True)
-    assert len({(h.kind, h.id) for h in find_text(full, "申花")}) == len(times)
+    assert len({(h.kind, h.id) for h in rest}) == len(times)
 
 
 def test_the_demo_s_monday(full: Desk) -> None:
