@@ -83,6 +83,7 @@ def as_json(session: Session, owed: Obligation, now: datetime) -> dict[str, Any]
         "reason": owed.reason,
         "owner": owed.owner,
         "cover": owed.cover,
+        "estimated": owed.estimated,
     }
 
 

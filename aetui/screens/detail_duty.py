@@ -35,7 +35,7 @@ def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> li
     state: Parts = ((say(f"state.{owed.state}"), STATE_STYLE[owed.state] + " bold"),)
     pairs: list[tuple[str, str | Parts]] = [
         (say("detail.state"), state),
-        (say("detail.due"), moment(desk, say, owed.due, now)),
+        (say("detail.due"), _due(desk, say, owed, now)),
         (say("detail.act_by"), moment(desk, say, owed.act_by, now) if owed.act_by != owed.due else ""),
         (say("detail.start"), moment(desk, say, owed.start, now)),
         (say("detail.owner"), owed.owner or ""),
@@ -94,6 +94,11 @@ def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> li
         met = [Row("", ((text, "ink"),), (), 0), Row("", ((say("detail.keys"), "faint"),), (), 0)]
         sections.append(Section("meets", heading(say("detail.meets")), met))
     return sections
+
+
+def _due(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> str:
+    due = moment(desk, say, owed.due, now)
+    return say("due.estimated", time=due) if owed.estimated else due
 
 
 def _words(desk: Desk, say: Texts, owed: Obligation) -> list[Row]:

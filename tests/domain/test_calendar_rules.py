@@ -10,6 +10,7 @@ from making import at, calendar, client, fact, made, one, owed, profile, states
 
 from aetui.domain.records import Absence, Call, Card, Day, Fulfilment, Item
 from aetui.domain.rulebook import load
+from aetui.domain.workcal import WorkCalendar
 
 MINUTE = timedelta(minutes=1)
 WEDNESDAY, THURSDAY, FRIDAY = 2, 3, 4
@@ -296,3 +297,55 @@ def test_what_is_left_is_counted_over_a_change_of_summer_time() -> None:
 def test_a_switched_off_rule_is_owed_by_nobody() -> None:
     rules = load('[rule."week.call"]\non = false\n', "x.toml")
     assert not owed([profile(), client()], "11-23 10:00", "week.call", rules=rules)
+
+
+# Days of a year that isn't published yet
+
+
+@pytest.fixture
+def unpublished(monkeypatch: pytest.MonkeyPatch) -> WorkCalendar:
+    """A calendar that knows 2026, and of 2027 the statutory days."""
+    monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: country != "CN" or year < 2027)
+    return WorkCalendar(tz=calendar().tz, hours=calendar().hours)
+
+
+@pytest.mark.parametrize(
+    ("rule", "roles", "now", "period", "due", "estimated"),
+    [
+        ("month.budget", ("AM",), "12-22 09:00", "2027-01", "2026-12-31 18:00", True),
+        ("month.budget", ("AM",), "11-25 09:00", "2026-12", "2026-12-03 18:00", False),
+        ("month.report", ("AM",), "12-14 09:00", "2026-12", "2026-12-18 18:00", False),
+        ("week.call", ("AE",), "12-28 09:00", "2026-W53", "2026-12-28 18:00", False),
+        ("week.call", ("AE",), "2027-01-04 09:00", "2027-W01", "2027-01-04 18:00", True),
+        ("day.review", ("AE",), "12-31 10:00", "2026-12-31", "2026-12-31 18:00", False),
+        ("day.review", ("AE",), "2027-01-04 10:00", "2027-01-04", "2027-01-04 18:00", True),
+        ("year.appraisal", ("AM",), "12-02 09:00", "2026", "2026-12-15 18:00", False),
+    ],
+)
+def test_what_was_reckoned_over_unpublished_days_says_so(
+    unpublished: WorkCalendar, rule: str, roles: tuple[str, ...], now: str, period: str, due: str, estimated: bool
+) -> None:
+    found = [
+        o
+        for o in owed([profile(roles=roles), client()], now, rule, cal=unpublished)
+        if o.id.endswith(period) and not o.id.endswith(f"-{period}")
+    ]
+    assert {(o.due, o.estimated) for o in found} == {(at(due), estimated)}
+
+
+@pytest.mark.parametrize(
+    ("due", "estimated"),
+    [("2026-12-30 18:00", False), ("2027-01-15 18:00", True), ("2027-01-15 10:00", False), ("2027-01-02 10:00", True)],
+)
+def test_a_time_that_was_agreed_stands_and_an_end_of_work_is_estimated(
+    unpublished: WorkCalendar, due: str, estimated: bool
+) -> None:
+    item = made(Item, "i", "12-29 10:00", call_id="c", n=1, at=at("12-29 10:00"), mark=">", text="给稿", due=at(due))
+    found = one([profile(), item], "12-29 10:01", "call.promise", cal=unpublished)
+    assert (found.due, found.estimated) == (at(due), estimated)
+
+
+def test_two_working_hours_and_a_working_day_over_the_turn_of_the_year(unpublished: WorkCalendar) -> None:
+    item = made(Item, "i", "12-31 17:30", call_id="c", n=1, at=at("12-31 17:30"), mark="?", text="报价")
+    found = one([profile(), item], "12-31 17:31", "call.return", cal=unpublished)
+    assert (found.due, found.estimated) == (at("2027-01-04 10:30"), True)

@@ -115,7 +115,7 @@ def _one(
         facts += [Fact(at=call.at)] if call else []
     if fulfilled and not fulfilled.let_go:
         facts.append(fulfilled.done)
-    subject.start = period.start
+    subject.start, subject.estimated = period.start, period.estimated
     subject.lapse = None if stays else period.end
     made = m.obligation(
         rule,
@@ -154,9 +154,11 @@ def _following(
         sent = m.book.fulfilment(base.id, subject.subject_id, period.key)
         if sent is None or sent.let_go:
             continue
+        m.cal.guessed = False
         due = m.fixed(m.after(rule, sent.done.at))
+        unsure = m.cal.guessed
         later = next((p for p in islice(ahead, n, None) if p.start >= period.end), None)
         again = later.due if later is not None and later.start <= period.end + _AHEAD else due
         end = max(again, due + _DAY)
-        after = Period(period.key, m.fixed(sent.done.at), period.day, due, end)
+        after = Period(period.key, m.fixed(sent.done.at), period.day, due, end, unsure)
         yield from _one(m, rule, subject, after)

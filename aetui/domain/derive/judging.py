@@ -65,7 +65,9 @@ class Judging(Moment, Generic[Made]):
         ended = fact if waived is None else self._first(fact, waived)
         if ended is not None and not self.wants(ended.at):
             return None
+        self.cal.guessed = False
         due = start.due or self.due_of(rule, start)
+        start.estimated = self.cal.guessed
         if due is None:
             return None
         return self.obligation(
@@ -115,7 +117,10 @@ class Deriving(Judging[Obligation]):
         ended_at: datetime | None,
     ) -> Obligation:
         begin, proof = self.fixed(min(start.start, due)), fact or waived
+        self.cal.guessed = False
         act_by = self.fixed(self.cal.act_by(begin, due))
+        # A time that was agreed (10:00) stands; only an end of work may lie on the wrong day.
+        moves = self.cal.guessed and (act_by != due or due == self.cal.day_end(self.local_day(due)))
         if state == "pending" and act_by - self.now <= rule.warning:
             state = "soon"
         if ended_at is not None:
@@ -138,4 +143,5 @@ class Deriving(Judging[Obligation]):
             by=proof.by if proof else None,
             reason=proof.why if proof else None,
             owner=start.owner,
+            estimated=start.estimated or moves,
         )

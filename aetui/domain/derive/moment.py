@@ -41,7 +41,8 @@ class Moment:
         within: tuple[datetime, datetime] | None = None,
     ) -> None:
         """`within`: only what falls due in this span is asked for; rounds of the calendar beyond needn't be reckoned."""
-        self.book, self.rulebook, self.cal = book, rulebook, cal
+        # Of its own, to tell which times are reckoned over days that are only estimated.
+        self.book, self.rulebook, self.cal = book, rulebook, cal.watching()
         self.now = now.astimezone(UTC)
         self.since, self.ended, self.within = ended_since, ended, within
         self._owed_from: dict[str | None, datetime | None] = {}

@@ -16,13 +16,15 @@ _WEEK = timedelta(days=7)
 
 
 class Period(msgspec.Struct, frozen=True):
-    """One time round: it stands from `start`, is due on `day` at `due`, and ends when the next begins."""
+    """One time round: it stands from `start`, is due on `day` at `due`, and ends when the next begins. `estimated`:
+    which day it is was reckoned over days of a year that isn't published."""
 
     key: str
     start: datetime
     day: date
     due: datetime
     end: datetime
+    estimated: bool = False
 
 
 def periods(m: Moment, rule: Rule, slot: Slot | None, low: datetime, high: datetime) -> Iterator[Period]:
@@ -50,13 +52,15 @@ def _days(m: Moment, minute: int | None, first: date, last: date) -> Iterator[Pe
     day = first
     while day <= last:
         if m.cal.is_working(day):
-            yield Period(day.isoformat(), m.midnight(day), day, _due(m, day, minute), m.midnight(day + _DAY))
+            unsure = m.cal.is_estimated(day)
+            yield Period(day.isoformat(), m.midnight(day), day, _due(m, day, minute), m.midnight(day + _DAY), unsure)
         day += _DAY
 
 
 def _weeks(m: Moment, rule: Rule, weekday: int, minute: int | None, first: date, last: date) -> Iterator[Period]:
     monday = first - timedelta(days=first.weekday())
     while monday <= last:
+        m.cal.guessed = False
         day = _in_week(m, rule, monday, weekday)
         if day is not None:
             year, week, _ = monday.isocalendar()
@@ -66,6 +70,7 @@ def _weeks(m: Moment, rule: Rule, weekday: int, minute: int | None, first: date,
                 day,
                 _due(m, day, minute),
                 m.midnight(monday + _WEEK),
+                m.cal.guessed,
             )
         monday += _WEEK
 
@@ -92,7 +97,9 @@ def _months(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
     wanted = rule.comes.day
     while month <= end_month:
         following = _next_month(*month, 1)
+        m.cal.guessed = False
         day = m.cal.on_or_before(_date(*month, wanted))
+        unsure = m.cal.guessed
         after = m.cal.on_or_before(_date(*following, wanted))
         yield Period(
             f"{month[0]}-{month[1]:02d}",
@@ -100,6 +107,7 @@ def _months(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
             day,
             _due(m, day, None),
             m.midnight(after - rule.leads),
+            unsure,
         )
         month = following
 
@@ -119,6 +127,7 @@ def _years(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
     comes = rule.comes
     for year in range(first.year - 1, last.year + 2):
         nominal, following = (_date(y, comes.month, comes.day) for y in (year, year + 1))
+        m.cal.guessed = False
         day = m.cal.on_or_before(nominal)
         yield Period(
             str(year),
@@ -126,4 +135,5 @@ def _years(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
             day,
             _due(m, day, None),
             m.midnight(following - rule.leads),
+            m.cal.guessed,
         )

@@ -16,7 +16,8 @@ class Start(msgspec.Struct, kw_only=True):
     `at` is the time that it is about (the meeting's start, the step's due time, the time that was typed);
     `cap` the time that a short notice never goes past. From `lapse` on nothing can meet it any more; `over`
     is when something was done that ended it unmet (the card closed, the meeting called off). `due` and `fact`
-    are given where they don't follow from the rule.
+    are given where they don't follow from the rule. `estimated`: its due time was reckoned over days of a year that
+    isn't published.
     """
 
     record: Any
@@ -36,6 +37,7 @@ class Start(msgspec.Struct, kw_only=True):
     over: datetime | None = None
     due: datetime | None = None
     fact: Fact | None = None
+    estimated: bool = False
 
 
 class NoDuty(Exception):

@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
     "month.11": "November",
     "month.12": "December",
     "day.before": "yesterday",
+    "title.estimated": "{title} (date estimated)",
+    "due.estimated": "{time} (est.)",
     "title.of": "{title} ({period})",
     "period.day": "{weekday} {month}/{day}",
     "period.week": "week {n}",
