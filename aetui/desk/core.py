@@ -22,7 +22,8 @@ from aetui.domain.book import Book
 from aetui.domain.errors import BadInput
 from aetui.domain.fields import with_texts
 from aetui.domain.keeping import kept
-from aetui.domain.records import KIND_OF, OwnDay, Profile, Record
+from aetui.domain.names import Names
+from aetui.domain.records import KIND_OF, Client, OwnDay, Profile, Record
 from aetui.domain.text import cleaned
 from aetui.store import Edit, Store
 
@@ -66,6 +67,7 @@ class Change:
         stamped = self._kept(key, record) if stamp else record
         self._deletes.pop(key, None)
         self._puts[key] = stamped
+        self.desk.hears_of(stamped)
         return stamped
 
     def _kept(self, key: tuple[str, str], record: R) -> R:
@@ -145,6 +147,8 @@ class Desk:
         self.faults: list[Exception] = []
         self.spoken: str | None = None
         self.rulebook_error: BadInput | None = None
+        self._reads: tuple[WorkCalendar, WorkCalendar] | None = None
+        self._coming: list[Client] = []
 
     @classmethod
     def open(cls, path: Path, *, program: str, now: datetime, recent: timedelta = RECENT) -> Desk:
@@ -182,9 +186,30 @@ class Desk:
 
     @property
     def calendar(self) -> WorkCalendar:
-        """The desk's clock. What the profile says of it and can't be used is replaced by what is usual, and told by
-        `calendar_faults`."""
-        return self._clock[0]
+        """The desk's clock, which knows the names on the desk, so that no time is read in one. What the profile says of
+        it and can't be used is replaced by what is usual, and told by `calendar_faults`."""
+        base = self._clock[0]
+        if self._reads is None or self._reads[0] is not base:
+            self._reads = (base, base.knowing(Names(self._names)))
+        return self._reads[1]
+
+    def _names(self) -> Iterator[str]:
+        """What clients, their contacts and colleagues are called, on this desk and in the change that is being made."""
+        from aetui.domain.plainwords import is_time
+
+        for client in (*self.book.clients.values(), *self._coming):
+            yield client.name
+            if not is_time(client.short):
+                yield client.short
+            yield from (contact.name for contact in client.contacts)
+        if self.profile is not None:
+            yield from filter(None, (self.profile.name, *self.colleagues))
+
+    def hears_of(self, record: Record) -> None:
+        """A record is put in a change that isn't made yet: a name on it is known from now on."""
+        if isinstance(record, Client):
+            self._coming.append(record)
+            self._reads = None
 
     @property
     def calendar_faults(self) -> tuple[BadInput, ...]:
@@ -314,8 +339,11 @@ class Desk:
         return bool(edits)
 
     def _take_in(self, edits: list[Edit], *, own: bool) -> Changed:
+        self._coming = []
         for edit in edits:
             self.book.apply(edit.kind, edit.id, edit.after)
+            if edit.kind in ("clients", "profile"):
+                self._reads = None
         return Changed(edits, own)
 
     def _tell(self, changed: Changed) -> None:

@@ -16,6 +16,7 @@ import msgspec
 
 from aetui.domain import holidays
 from aetui.domain.errors import BadInput
+from aetui.domain.names import NOBODY, Names
 
 if TYPE_CHECKING:
     from aetui.domain.records import OwnDay
@@ -81,6 +82,9 @@ class WorkCalendar:
     `DE-BY`), or `weekdays`; `own`: the house's own days, which stand above it. Raises BadInput (`profile.calendar`)
     for an unknown country.
 
+    `names`: what is called by name on that desk, where no time is read (`knowing`); with the calendar they are all that
+    plain words are read by, so that every reader reads the same.
+
     `guessed` is True once a day was asked for whose year isn't published (`holidays.published`): what was reckoned
     is estimated. A reckoning that wants to tell asks `watching` for a calendar of its own.
     """
@@ -90,6 +94,7 @@ class WorkCalendar:
         self.hours = hours
         self.country = holidays.check_country(country)
         self.own = {one.day: one for one in own}
+        self.names = NOBODY
         self.guessed = False
         self._years: dict[int, holidays.Exceptions | None] = {}
         self._unsure: dict[int, bool] = {}
@@ -100,6 +105,12 @@ class WorkCalendar:
         other = self.__class__.__new__(self.__class__)
         other.__dict__.update(self.__dict__)
         other.guessed = False
+        return other
+
+    def knowing(self, names: Names) -> Self:
+        """The same calendar on a desk with those names."""
+        other = self.watching()
+        other.names = names
         return other
 
     # Days

@@ -6,7 +6,20 @@ A small grammar of our own: words come from tables (`chinese`, `english`), `lexe
 sentence, `reading` a text that is a time as a whole. No I/O; `now` is given.
 """
 
-from aetui.domain.plainwords.finding import Found, find_time, speaks_of_time
+from aetui.domain.plainwords.finding import Found, Unread, find_time, is_time, no_time, speaks_of_time, unread
 from aetui.domain.plainwords.reading import parse_day, parse_range, parse_slot, parse_span, parse_time
 
-__all__ = ["Found", "find_time", "parse_day", "parse_range", "parse_slot", "parse_span", "parse_time", "speaks_of_time"]
+__all__ = [
+    "Found",
+    "Unread",
+    "find_time",
+    "is_time",
+    "no_time",
+    "parse_day",
+    "parse_range",
+    "parse_slot",
+    "parse_span",
+    "parse_time",
+    "speaks_of_time",
+    "unread",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from aetui.domain.plainwords.meaning import Day, DayKind, Kind, Part, Unit, Word, listed
+from aetui.domain.plainwords.meaning import FESTIVALS, THEME, Day, DayKind, Kind, Part, Unit, Word, listed
 
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 WEEKS = {"": None, "本": 0, "这": 0, "这个": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
@@ -131,16 +131,15 @@ SINGLE: dict[str, Kind] = {
     "刚刚": "now",
 }
 
-# Holidays that begin on the same day each year; a time only as 国庆前.
-HOLIDAYS = {
-    "元旦": (1, 1),
-    "五一": (5, 1),
-    "劳动节": (5, 1),
-    "国庆": (10, 1),
-    "国庆节": (10, 1),
-    "圣诞": (12, 25),
+NEXT_HOLIDAY: dict[str, DayKind] = {
+    "节前": "before_holiday",
+    "过节前": "before_holiday",
+    "节后": "after_holiday",
+    "过节后": "after_holiday",
 }
-HOLIDAYS |= {"圣诞节": (12, 25), "元旦节": (1, 1), "五一节": (5, 1)}
+
+# Named by its day, and a time only as 国庆前, 圣诞当天.
+CHRISTMAS = ("圣诞", "圣诞节")
 
 # Words that hold a word of time without being one. What may follow a figure (日报, 号召, 点评) is none of
 # them: 12月5日报价 and 28号召开 are days; `guards` knows those.
@@ -154,7 +153,7 @@ DECOYS = listed(
 双11 双12 双旦 第一时间 周刊 下周刊 周到 周年 周期 周边 周围 周转 周密 周报 周会 周折 周日报 周六福
 周大福 周大生 周黑鸭 黑色星期 最后 今后 然后 背后 先后 售后 随后 落后 幕后 课后 事后 战后 目前 提前 超前
 空前 眼前 当前 生前 此前 跟前 面前 午前茶 一直 一定 一般 一样 一起 一些 一共 一下 一致 一旦 一时 一会
-一边 一次 一流 一半 一切 一律 三八 六一 实时 及时 准时 按时 临时 同时 平时 有时 小时候 生日 节日 假日
+一边 一次 一流 一半 一切 一律 三八 实时 及时 准时 按时 临时 同时 平时 有时 小时候 生日 节日 假日
 晚会 晚报 晚餐 晚宴 晚装 晚期 早餐 早会 早期 早报 早市 中午饭 上班族 下班族 上班时间 下班时间 到时 到时候
 到位 到底 到货 到场 到达 在线 在场 正在 存在 实在 所在
 整理 整个 整套 整体 整合 整改 整顿 整版 整页 整场 整天 整月 整年 整装 整条 整箱 整洁 整形 整编 整治 整数 整修 整备 整容 整流 整组
@@ -186,8 +185,13 @@ def words() -> Iterator[tuple[str, Word]]:
         yield text, Word("unit", n, unit=unit)
     for text, kind in SINGLE.items():
         yield text, Word(kind)
-    for text, (month, day) in HOLIDAYS.items():
-        yield text, Word("day", day=Day("eve", month, day), weak=2)
+    for text in CHRISTMAS:
+        yield text, Word("day", day=Day("eve", 12, 25), weak=2)
+    for n, festival in enumerate(FESTIVALS):
+        for text in festival.names.split():
+            yield text, Word("day", day=Day("festival", n), weak=THEME)
+    for text, meant in NEXT_HOLIDAY.items():
+        yield text, Word("day", day=Day(meant))
     yield "半天", Word("unit", 1, unit="half_day")
     yield "几", Word("other")
 
@@ -215,12 +219,12 @@ def _months_and_years() -> Iterator[tuple[str, Word]]:
     for prefix, n in MONTHS.items():
         yield f"{prefix}月", Word("month", n)
         for (edge, (_, kind)), name in product(MONTH_EDGES.items(), ("月", "月月")):
-            yield f"{prefix}{name}{edge}", Word("day", day=Day(kind, n))
+            yield f"{prefix}{name}{edge}", Word("day", day=Day(kind, n), weak=THEME)
     for edge, (kind, _) in MONTH_EDGES.items():
-        yield f"月{edge}", Word("day", day=Day(kind), weak=1 if edge == "中" else 0)
+        yield f"月{edge}", Word("day", day=Day(kind), weak=THEME)
     for prefix, n in YEARS.items():
         yield f"{prefix}年", Word("year", n)
     for edge, kind in YEAR_EDGES.items():
-        yield f"年{edge}", Word("day", day=Day(kind), weak=1 if edge == "初" else 0)
+        yield f"年{edge}", Word("day", day=Day(kind), weak=THEME)
         for (prefix, n), name in product(YEARS.items(), ("年", "年年")):
-            yield f"{prefix}{name}{edge}", Word("day", day=Day(kind, n))
+            yield f"{prefix}{name}{edge}", Word("day", day=Day(kind, n), weak=THEME)

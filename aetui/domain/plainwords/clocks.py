@@ -9,6 +9,7 @@ from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import Clock, Part
 
 _QUARTERS = {1: 15, 3: 45}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ALONE = ("一",)  # 一点 is most often "a little"
 
 
@@ -63,7 +64,9 @@ def _clock(line: Line, i: int, *, told: bool, day: bool = False, ranges: bool = 
         return _figures(line, i, token.clock)
     if token.kind == "decimal":
         return _dotted(line, i)
-    if token.kind != "number" or token.n > 24 or len(token.text) > 3:
+    if token.kind in ("half", "quarter", "an"):
+        return _past(line, i)
+    if token.kind != "number" or token.n > 24 or (len(token.text) > 3 and token.text[0] not in _LETTERS):
         return None
     j = line.skip(i + 1)
     if ranges and line.kind(j) == "range":  # 2-4点, 9-11am: the start
@@ -75,6 +78,28 @@ def _clock(line: Line, i: int, *, told: bool, day: bool = False, ranges: bool = 
     if line.kind(j) == "hour":
         return _hour(line, i, j, told=told, day=day)
     return None
+
+
+def _past(line: Line, i: int) -> TimeOfDay | None:
+    """`half past two`, `a quarter to three`."""
+    if line.kind(i) == "an":
+        i = line.skip(i + 1)
+    which, j = line[i], line.skip(i + 1)
+    if which.text not in ("half", "quarter") or line[j].text not in ("past", "to"):
+        return None
+    k = line.skip(j + 1)
+    hour = line[k]
+    if hour.kind not in ("number", "an") or not 1 <= (hour.n or 1) <= 12 or len(hour.text) > 6:
+        return None
+    n, minute = hour.n or 1, 30 if which.text == "half" else 15
+    if line[j].text == "to":
+        if which.text == "half":
+            return None
+        n, minute = (n - 1) or 12, 45
+    after = line.skip(k + 1)
+    if line.kind(after) == "meridiem":
+        return TimeOfDay(after + 1, None, Clock(n % 12 + line[after].n, minute))
+    return TimeOfDay(k + 1, None, Clock(n, minute, twelve=n < 12))
 
 
 def _figures(line: Line, i: int, clock: Clock) -> TimeOfDay | None:
@@ -129,17 +154,29 @@ def _hour(line: Line, i: int, j: int, *, told: bool, day: bool) -> TimeOfDay | N
     if kind == "sharp":
         while line.kind(k) == "sharp":
             k += 1
+        if line.follows(k, guards.NO_DIAL_AFTER):
+            return None
         return TimeOfDay(k, None, Clock(hour, twelve=twelve))
     if line[k].text in ("多", "许"):
         return TimeOfDay(k + 1, None, Clock(hour, twelve=twelve))
     if told:
         return TimeOfDay(k, None, Clock(hour, twelve=twelve, bare=True))
-    if line.follows(k, guards.NO_HOUR_AFTER) or (not day and line.precedes(i, guards.NO_HOUR_BEFORE)):
+    if line.follows(k, guards.NO_HOUR_AFTER) or line.follows(k, guards.NO_DIAL_AFTER):
+        return None
+    if not day and (
+        line.precedes(i, guards.NO_HOUR_BEFORE) or line.follows(k, guards.NO_HOUR_ALONE_AFTER) or _is_size(line, i)
+    ):
         return None
     if line[j].text == "时" and not day:
         return None  # 15时30分, 下午3时 are times; 5时 alone hardly
     weak = 2 if line[i].text in _ALONE and not day else 0
     return TimeOfDay(k, None, Clock(hour, twelve=twelve, bare=True), weak)
+
+
+def _is_size(line: Line, i: int) -> bool:
+    """行距14点, 字号从12点改成14点: points of type."""
+    start = line.start(i)
+    return line.strict and any(name in line.text[max(start - 12, 0) : start] for name in guards.SIZES)
 
 
 def _minutes(line: Line, hour: int, k: int) -> TimeOfDay | None:

@@ -7,7 +7,7 @@ import msgspec
 from aetui.domain.plainwords import days, guards
 from aetui.domain.plainwords.lexer import month_has
 from aetui.domain.plainwords.line import Line
-from aetui.domain.plainwords.meaning import Day, Part
+from aetui.domain.plainwords.meaning import THEME, Day, Part
 
 _NEVER = Day("never")
 _PERIODS = frozenset({"week", "weekend", "month_start", "month_middle", "month_end", "year_start", "year_end"})
@@ -15,6 +15,10 @@ _PERIODS |= {f"from_month_{edge}" for edge in ("start", "middle", "end")} | {"we
 _WEEKDAYS = frozenset({"weekday", "of_week"})
 _DATES = frozenset({"date", "month_day", "dom", "of_month", "offset"})
 _VERBS = ("may", "march")
+_NAMED = frozenset({"lunar", "festival", "eve"})
+_THAT_DAY = ("当天", "当日", "那天", "那日", "这天")
+_NEXT_HOLIDAY = frozenset({"before_holiday", "after_holiday"})
+_MAY_STAND_BEFORE = tuple("在于请到须要能好都也先就年最迟晚，,。；;:：、 ")
 
 
 class Dated(msgspec.Struct, frozen=True, gc=False):
@@ -32,6 +36,8 @@ def read(line: Line, i: int) -> Dated | None:
     found = _one(line, i)
     if found is None or found.part is not None:
         return found
+    if found.day.kind in _NAMED and line[found.after].text in _THAT_DAY:
+        found = msgspec.structs.replace(found, after=found.after + 1, weak=0)  # 中秋当天
     return _joined(line, found) or found
 
 
@@ -57,6 +63,10 @@ def _word(line: Line, i: int) -> Dated | None:
         return None
     if day.kind in _PERIODS and line.follows(i + 1, guards.NO_PERIOD_AFTER):
         return None
+    if day.kind in _NAMED and line.precedes(i, guards.NO_FESTIVAL_BEFORE):
+        return None
+    if day.kind in _NEXT_HOLIDAY and line.strict and i and not line.precedes(i, _MAY_STAND_BEFORE):
+        return None  # 购物节前, 情节前后
     if day.kind == "week" and line.follows(i + 1, ("的",)) and line[i + 2].kind not in ("day", "part"):
         return None  # 下周的排期: only names a thing
     if day.kind in _WEEKDAYS and token.text[:1] > "z" and line.strict:
@@ -65,7 +75,9 @@ def _word(line: Line, i: int) -> Dated | None:
         if day.kind == "weekday" and i and line.kind(i - 1) == "number":
             return None  # 两周三次
     if day.kind == "month_day" and (
-        line.follows(i + 1, guards.NO_SLASH_AFTER) or line.precedes(i, guards.NO_SLASH_BEFORE)
+        line.follows(i + 1, guards.NO_SLASH_AFTER)
+        or line.precedes(i, guards.NO_SLASH_BEFORE)
+        or line.precedes(line.back(i) + 1, guards.SHARE_BEFORE)
     ):
         return None
     return Dated(day, i + 1, token.part, token.weak)
@@ -76,9 +88,10 @@ def _numbered(line: Line, i: int) -> Dated | None:
     n, j = line[i].n, line.skip(i + 1)
     kind = line.kind(j)
     if kind == "nian" and (1900 <= n <= 2999 or 20 <= n <= 99):
-        return _month(line, line.skip(j + 1), n if n > 99 else 2000 + n)
+        year, k = n if n > 99 else 2000 + n, line.skip(j + 1)
+        return _named_in_year(line, k, year) or _month(line, k, year)
     if kind == "day" and 1900 <= n <= 2999 and (day := line[j].day) and day.kind in ("year_start", "year_end"):
-        return Dated(Day(day.kind, 0, n), j + 1)
+        return Dated(Day(day.kind, 0, n), j + 1, None, THEME)
     if kind == "ordinal":
         return _ordinal(line, i, j)
     if kind == "month_name":
@@ -97,7 +110,7 @@ def _month(line: Line, i: int, year: int) -> Dated | None:
     if edge is not None and line[j].text[0] == "月" and j == i + 1:
         if line.follows(j + 1, guards.NO_PERIOD_AFTER):
             return None
-        return Dated(Day(edge.kind, token.n, year), j + 1)
+        return Dated(Day(edge.kind, token.n, year), j + 1, None, THEME)
     if line.kind(j) != "yue":
         return None
     k = line.skip(j + 1)
@@ -152,7 +165,15 @@ def _in_year(line: Line, i: int) -> Dated | None:
     j = line.skip(i + 1)
     if line.kind(j) == "within":
         return Dated(Day("year_end", 0, year), j + 1, limit=True)
-    return _month(line, j, year)
+    return _named_in_year(line, j, year) or _month(line, j, year)
+
+
+def _named_in_year(line: Line, i: int, year: int) -> Dated | None:
+    """`明年中秋`, `2027年正月初七`: a festival or a lunar day of that year."""
+    day = line[i].day
+    if line.kind(i) != "day" or day is None or day.kind not in ("lunar", "festival"):
+        return None
+    return Dated(Day(day.kind, day.a, day.b, year), i + 1, None, THEME)
 
 
 def _named_month(line: Line, i: int) -> Dated | None:

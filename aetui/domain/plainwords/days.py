@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from aetui.domain.plainwords import festivals
 from aetui.domain.plainwords.lexer import month_has, month_length
 from aetui.domain.plainwords.meaning import Day, DayKind
 from aetui.domain.workcal import WorkCalendar
@@ -96,7 +97,10 @@ def _month_middle(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
 
 
 def _month_end(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
-    return (cal.on_or_before(_last(first)) for first in _firsts(day, today))
+    for first in _firsts(day, today):
+        yield from _end(_last(first), today, cal)
+        if today <= _last(first):
+            return  # past the end of the month that it is, none is meant
 
 
 def _from_month_start(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
@@ -108,7 +112,7 @@ def _from_month_middle(day: Day, today: date, cal: WorkCalendar) -> Iterator[dat
 
 
 def _from_month_end(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
-    yield cal.on_or_before(_last(_month(today, day.a)))
+    yield from _end(_last(_month(today, day.a)), today, cal)
 
 
 def _year_start(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
@@ -116,7 +120,16 @@ def _year_start(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
 
 
 def _year_end(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
-    return (cal.on_or_before(date(year, 12, 31)) for year in _years(day, today))
+    for year in _years(day, today)[:1]:
+        yield from _end(date(year, 12, 31), today, cal)
+
+
+def _end(last: date, today: date, cal: WorkCalendar) -> Iterator[date]:
+    """The last working day up to that one; once that is past, its last day."""
+    working = cal.on_or_before(last)
+    yield working
+    if working < last and today <= last:
+        yield last
 
 
 def _eve(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
@@ -195,4 +208,12 @@ _MEANT: dict[DayKind, Callable[[Day, date, WorkCalendar], Iterator[date]]] = {
     "year_end": _year_end,
     "eve": _eve,
     "working": _working,
+    "lunar": festivals.on,
+    "lunar_before": festivals.before,
+    "lunar_after": festivals.after,
+    "festival": festivals.on,
+    "festival_before": festivals.before,
+    "festival_after": festivals.after,
+    "before_holiday": festivals.before_next,
+    "after_holiday": festivals.after_next,
 }

@@ -127,12 +127,13 @@ UNITS: dict[Unit, dict[str, int]] = {
         "hour": 60,
         "hours": 60,
     },
-    "day": {"day": 1, "days": 1, "week": 7, "weeks": 7},
+    "day": {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14},
     "month": {"month": 1, "months": 1},
     "working_day": {f"{a} {b}": 1 for a in ("working", "business", "work") for b in ("day", "days")}
     | {"workday": 1, "workdays": 1},
     "working_minute": {"working hour": 60, "working hours": 60, "business hours": 60, "business hour": 60},
 }
+NUMBERS = listed("two three four five six seven eight nine ten eleven twelve")
 # Units in one letter are read where nothing else can be meant: +30m, and a span by itself (45m, 2d).
 LETTERS: dict[str, tuple[Unit, int]] = {"m": ("minute", 1), "d": ("day", 1), "w": ("day", 7)}
 
@@ -157,6 +158,11 @@ def words() -> Iterator[tuple[str, Word]]:
         yield from ((text, Word(kind)) for text in texts.split(","))
     for unit, names_of in UNITS.items():
         yield from ((text, Word("unit", n, unit=unit)) for text, n in names_of.items())
+    for n, text in enumerate(NUMBERS, 2):
+        yield text, Word("number", n)
+    for text, n in (("fifteen", 15), ("twenty", 20), ("thirty", 30), ("sixty", 60)):
+        yield text, Word("number", n)
+    yield "quarter", Word("quarter")
     for text, (unit, n) in LETTERS.items():
         yield text, Word("unit", n, unit=unit, weak=2)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from aetui.domain.plainwords import grammar
+from aetui.domain.plainwords.lexer import two_ways
 from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import Day, Expr
 from aetui.domain.plainwords.resolve import resolve
@@ -25,38 +27,96 @@ class Found(msgspec.Struct, frozen=True):
     """A time found at [start, end) of the given text, with the words that stood there.
 
     The span holds also a limit and a preposition (周五前, by friday). `day_only`: no time of day was said, so
-    that it is the end of work on that day."""
+    that it is the end of work on that day. `estimated`: it was reckoned over days of a year whose work days aren't
+    published yet."""
 
     start: int
     end: int
     at: datetime
     text: str
     day_only: bool
+    estimated: bool = False
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """Words that name a time, and none that can be kept. `why`: `past`; `vague`, where no day can be told from them
+    (周五后, 每周五); `two_ways`, a date that two countries read in two ways (3/12/2026)."""
+
+    text: str
+    why: Literal["past", "vague", "two_ways"]
 
 
 def find_time(text: str, *, now: datetime, cal: WorkCalendar) -> Found | None:
     """The time that the sentence holds, after `now`; None where it holds none, or none that is sure.
 
-    Of several, a full date with its year wins, then one with a limit (前, 以前, 内, by, before, 最迟), else the last. A day that only names
-    another thing (周五的会议, 1月8日的档期) is none, and with a clock it stands behind one that doesn't. A time
-    of day without a day is of the day named before it in the same sentence (明天来公司，下午三点), unless one of
-    the two is a limit. In the house's remark none is read. Never raises."""
-    line = Line(parted(text)[0], now.astimezone(cal.tz).date(), strict=True)
-    best: tuple[int, Expr, int, datetime] | None = None
+    Of several, a full date with its year wins, then one with a limit (前, 以前, 内, by, before, 最迟), else the last. A
+    day that only names another thing (周五的会议, 1月8日的档期) is none, and with a clock it stands behind one that
+    doesn't. A time of day without a day is of the day named before it in the same sentence (明天来公司，下午三点),
+    unless one of the two is a limit. None is read in the house's remark, in a name on the desk (`cal.names`), and where
+    the sentence ends with 不限时. Never raises."""
+    said = parted(text)[0]
+    if no_time(said) is not None:
+        return None
+    line, cal = _line(said, now, cal), cal.watching()
+    best: tuple[int, Expr, int, datetime, bool] | None = None
     for expr, start in _expressions(line):
-        try:
-            at = resolve(expr, now, cal, past=False)
-        except (OverflowError, ValueError):
-            continue  # past the end of all calendars
+        cal.guessed = False
+        at = _resolved(expr, now, cal)
         if at is None:
             continue
         rank = 3 if _full(line, expr) else 2 if expr.limit else 0 if expr.of else 1
         if best is None or rank >= best[0]:
-            best = (rank, expr, start, at)
+            best = (rank, expr, start, at, cal.guessed)
     if best is None:
         return None
-    _, expr, start, at = best
-    return Found(start, expr.end, at, text[start : expr.end], expr.day_only)
+    _, expr, start, at, guessed = best
+    return Found(start, expr.end, at, text[start : expr.end], expr.day_only, guessed)
+
+
+def unread(text: str, *, now: datetime, cal: WorkCalendar) -> Unread | None:
+    """Of a sentence in which `find_time` finds nothing: the words that name a time all the same, the last of them. None
+    where it names none, or says itself that it has none. Never raises."""
+    said = parted(text)[0]
+    if no_time(said) is not None:
+        return None
+    line = _line(said, now, cal)
+    for token in line.tokens:
+        if token.kind == "other" and two_ways(token.text):
+            return Unread(said[token.start : token.end], "two_ways")
+    found: Unread | None = None
+    for expr, start in _expressions(line):
+        if _resolved(expr, now, cal) is None:
+            vague = expr.day is not None and expr.day.kind == "never"
+            found = Unread(said[start : expr.end], "vague" if vague else "past")
+    return found
+
+
+_NO_TIME = re.compile(r"[ ,，;；]*(?:不限时|(?<![A-Za-z])no time)[ .。]*$", re.IGNORECASE)
+
+
+def no_time(text: str) -> int | None:
+    """Where the words begin by which a text says at its end that it has no time (不限时, no time), with the space or
+    comma before them; None where it doesn't."""
+    found = _NO_TIME.search(text)
+    return found.start() if found else None
+
+
+def is_time(text: str) -> bool:
+    """Whether the text is, as a whole, a time in plain words."""
+    line = Line(text.strip(), _SOME_DAY, strict=False)
+    expr = grammar.read(line, 0) if len(line) else None
+    return expr is not None and line.skip(expr.after) >= len(line)
+
+
+def _line(said: str, now: datetime, cal: WorkCalendar) -> Line:
+    return Line(cal.names.hidden(said), now.astimezone(cal.tz).date(), strict=True)
+
+
+def _resolved(expr: Expr, now: datetime, cal: WorkCalendar) -> datetime | None:
+    try:
+        return resolve(expr, now, cal, past=False)
+    except (OverflowError, ValueError):
+        return None  # past the end of all calendars
 
 
 def speaks_of_time(text: str) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.domain.plainwords import clocks, dates, guards, spans
 from aetui.domain.plainwords.clocks import TimeOfDay
 from aetui.domain.plainwords.dates import Dated
 from aetui.domain.plainwords.line import Line
-from aetui.domain.plainwords.meaning import Clock, Day, Expr, Part, Wait, listed
+from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, Day, DayKind, Expr, Part, Wait, listed
 
 _NEVER = Day("never")
+_LISTS = ("、", "/", "|", "·")
 _STARTERS = frozenset(
-    listed("number decimal clock moment day month year month_name part unit half an in plus range now")
+    listed("number decimal clock moment day month year month_name part unit half quarter an in plus range now")
 )
+_BEFORE: dict[DayKind, DayKind] = {"lunar": "lunar_before", "festival": "festival_before"}
+_AFTER: dict[DayKind, DayKind] = {"lunar": "lunar_after", "festival": "festival_after"}
 _BETWEEN = frozenset({"at", "by", "of", "punct"})
 
 
@@ -129,20 +133,26 @@ def _finish(line: Line, i: int, found: _Read, *, wait: Wait | None = None, when:
     if kind == "sharp" and _about(line, j, found, adjacent=j == after):  # 周五左右
         after = j + 1
         kind = line.kind(j := line.skip(after))
+    if not line.attached(after, j):
+        kind = "other"
     if found.clock is None and line.follows(after, guards.NOT_THEN):
         return Expr(line.start(i), line[after - 1].end, i, after, day=_NEVER)
     if kind in ("until", "within") and wait is None:
         if kind == "until" and _counts_back(line, j + 1):
             return Expr(line.start(i), line[j].end, i, j + 1, day=_NEVER)
         after, limit = j + 1, True
+        if kind == "until" and day is not None and found.clock is None and found.part is None:
+            day = replace(day, kind=_BEFORE.get(day.kind, day.kind))  # 端午前
+    elif kind == "after" and day is not None and day.kind in _AFTER and found.clock is None and found.part is None:
+        day, after = replace(day, kind=_AFTER[day.kind]), j + 1  # 春节后
+        found = replace(found, weak=0)
     elif line[after - 1].text[-1:] == "前":  # 下班前
         limit = True
     elif kind == "after" and wait is None:
         return Expr(line.start(i), line[j].end, i, j + 1, day=_NEVER)
-    if line.strict and not limit and found.weak:
-        borne_out = found.weak == 1 and line.ends_clause(after)
-        if not borne_out and not _introduced(line, i):
-            return None
+    weak = found.weak if line.strict and not limit else 0
+    if weak and not _borne_out(line, after, weak) and not _introduced(line, i):
+        return None
     return Expr(
         start=line.start(i),
         end=line[after - 1].end,
@@ -156,6 +166,14 @@ def _finish(line: Line, i: int, found: _Read, *, wait: Wait | None = None, when:
         limit=limit,
         of=_of(line, after),
     )
+
+
+def _borne_out(line: Line, after: int, weak: int) -> bool:
+    """Whether what follows the day bears it out: the end of its clause (of a theme: no list of them, 中秋、国庆促销), or
+    what is done then."""
+    if weak in (THEME, FRACTION) and line.done_then(after):
+        return True
+    return weak in (1, THEME) and line.ends_clause(after) and (weak == 1 or line[line.skip(after)].text not in _LISTS)
 
 
 def _about(line: Line, j: int, found: _Read, *, adjacent: bool) -> bool:

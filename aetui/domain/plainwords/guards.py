@@ -6,6 +6,8 @@ beginnings of the text that follows, or of endings of the text before.
 
 from __future__ import annotations
 
+import re
+
 from aetui.domain.plainwords.meaning import listed
 
 # An hour that is a number of points (三点建议). Not asked where the hour is told in full (下午3点, 三点半).
@@ -17,8 +19,25 @@ NO_HOUR_AFTER = listed(
     主要 核心 重要 新 大 经验 依据 承诺 保证 声明 差 过
     """
 )
+# The same, unless a day stands before it: 主要两点：…, 13点税, 18点字.
+NO_HOUR_ALONE_AFTER = listed(": ,一是 ,一、 ,第一 ,其一 ,1、 ,1. ,1) 字 位 税 专票 普票 增值税 大小")
+# No hour where a figure with 点 is told in full either: 三点钟方向, 12点方向.
+NO_DIAL_AFTER = listed("方向 方位 位置 钟方向 钟方位 钟位置")
+SIZES = (
+    "行距",
+    "字号",
+    "字距",
+    "行高",
+    "段距",
+    "间距",
+    "行间距",
+    "字体大小",
+    "字大小",
+    "磅值",
+)  # before it: 行距改到14点
 NO_HOUR_BEFORE = listed(
     """
+    主要
     第 这 那 有 共 提 出 前 后 上 下 外 了 列 涨 跌 降 升 加 减 条 几 多 列出 一 早 晚 快 差 好 返 赚
     让 人 调 移 挪 缩 大 小 宽 高
     """
@@ -27,21 +46,25 @@ NO_HOUR_BEFORE = listed(
 # A day of the month that is a thing's number (3号楼) or a stretch of days (5日游). Things numbered above twelve
 # are few, and 28号样稿 is rather the 28th.
 NO_DOM_AFTER = {
-    "号": listed("楼 线 院 床 房 桌 门 机 码 地块 地铁 令 公告 文件 车厢 字"),
+    "号": listed("楼 线 院 床 房 桌 门 机 码 地块 地铁 令 公告 文件 车厢 字 弄"),
     "日": listed("游 元 均 语 志 程 期 子 光 内瓦 年 特 系 历"),
 }
 NO_SMALL_DOM_AFTER = listed(
     """
     店 稿 厅 馆 桥 仓 库 电池 位 方案 版 室 台 棚 车 井 会议室 展 选手 模 样 画 镜 色 球 产品 出口 口 人 作品
-    链接 素材 海报 单页 场 章 座 环 摊 铺 柜 款 包 杯 瓶 箱 屏 标 组 队 员 公 文
+    链接 素材 海报 单页 场 章 座 环 摊 铺 柜 款 包 杯 瓶 箱 屏 标 组 队 员 公 文 演 图 照 片 女 男 角 嘉宾 道具 布景 机 灯
+    镜头 站 口 通道 仓位 展 样 模 配 牌 包装 广告位 点位
     """
 )
 DOM_AFTER_ALL_THE_SAME = ("线上", "线下", "文案", "人到", "公司", "场地", "样张寄", "展会", "组织")
-NO_DOM_BEFORE = listed("第 型 账 序 楼 近 每 这 那 满 共 达 月")
+NO_DOM_BEFORE = listed("第 型 账 序 楼 近 每 这 那 满 共 达 月 路 街 道 巷 弄 胡同 大道")
 NAMES_NUMBERS = ("字号", "型号", "编号", "尺码", "色号")  # somewhere before: 字号从5号改成6号
 
 # A slash that is a part of a page or a fraction.
-NO_SLASH_AFTER = listed("版 页 p 篇 屏 通栏 跨 折 价 的 小时 服务 在线 英寸 寸 决赛 以上 量 处 倍 左右 人 投")
+NO_SLASH_AFTER = listed(
+    "整版 半版 开 栏 底通 竖 横 版 页 p 篇 屏 通栏 跨 折 价 的 小时 服务 在线 英寸 寸 决赛 以上 量 处 倍 左右 人 投"
+)
+SHARE_BEFORE = listed("完成 完成了 做了 用了 比例 剩下 还差 占 约")  # also before a space
 NO_SLASH_BEFORE = listed("占 约 版 页 共 第 a4 a3 a5 剩 之")
 
 # A ratio or a length of film that looks like a clock.
@@ -57,7 +80,9 @@ NO_PERIOD_AFTER = listed(
     """
 )
 # Days of a week: words into which they continue.
-NO_WEEKDAY_AFTER = listed("特价 特惠 特卖 会员日 狂欢 专场 夜场 影院 限定 餐厅 剧场 例行")
+NO_WEEKDAY_AFTER = listed(
+    "大促 促销 特卖 大放送 惊喜 秒杀 福利 夜市 市集 派对 主题 档期 特价 特惠 特卖 会员日 狂欢 专场 夜场 影院 限定 餐厅 剧场 例行"
+)
 NO_WEEKDAY_BEFORE = listed("每 隔 黑色 逢 双 单 两 几 每个 每逢 上上")
 
 # A part of today that something was done in already.
@@ -65,6 +90,9 @@ NO_PART_AFTER = listed("刚 已 才")
 
 # A day on which nothing is done.
 NOT_THEN = listed("不在 不上班 休息 放假 没空 没时间 不方便 不行")
+
+# What is over when the day is.
+NO_FESTIVAL_BEFORE = listed("过完 过了 完 从 自 每年 去年 往年 历年 上次 迎 庆 贺")
 
 # A span that is not reckoned from now.
 NO_SPAN_BEFORE = listed("第 前 后 每 近 这 那 头 几 十 多 起 满 内 大 老 好 小 半 过去 隔 最近 未来 来")
@@ -97,6 +125,24 @@ MEASURES = {
     "支": ("付",),
     "批": ("复", "准", "量", "注"),
 }
+
+
+# What is done with a thing then: 月底交, 中秋给稿, 年底要; but 年底报告, 中秋定制, 国庆出游 are themes.
+_DONE_THEN = re.compile(
+    r"(?:当天|当日|那天|那日|之前|以前|前|内|后|就|才|再(?![生说议聊看谈讲定])|还(?!款)|都(?!市)|也|可以|可否|能否|能不能|能(?!源|量|耗|力)|会不会|得|必须|务必|一定|应该|尽量|争取"
+    r"|给|要(?!点|闻|素|求)|交(?!流|通|友|易|响|互|房|谊)|出(?!游|行|境|口|国|海|炉|租|入|众|色)|报(?!告|表|纸|刊|社|道|名|销)"
+    r"|定(?!制|位|向|义)|发(?!布|票|展|型|财|烧|红包|福利|现|泄|放|行)|送(?!礼|福|祝|好礼|大礼|惠|货单|温暖|红包|爸|妈|长辈|健康|爱)"
+    r"|付(?!费)|寄|提交|上线|上刊|上架|上报|上交|开会|开机|开拍|完稿|完成|完工|做(?:好|完|出)|改(?:好|完|出|稿)|打样|拍(?:完|好|摄)|印(?:完|好|刷)"
+    r"|截稿|截止|定稿|交稿|回复|回电|答复|确认|签(?!到|名墙|售)|审(?![美计])|看稿|看样|看片|拿|取(?:样|稿|货)|收(?:齐|款|稿|到|尾款)|结(?:款|清|账)"
+    r"|入库|到(?:货|位|仓)|下单|投放|启动|收尾|见(?:面|客户)?(?![证闻]))"
+)
+
+
+def done_then(line: str, at: int) -> bool:
+    """Whether the text from `at` on begins with what is done then, also after a space."""
+    if line[at : at + 1] == " ":
+        at += 1
+    return _DONE_THEN.match(line, at) is not None
 
 
 def follows(line: str, at: int, beginnings: tuple[str, ...]) -> bool:

@@ -10,14 +10,14 @@ import re
 from datetime import datetime
 
 from aetui.domain.plainwords import chinese, english, guards, numbers
-from aetui.domain.plainwords.meaning import Clock, Day, Token, Word
+from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, Day, Token, Word
 
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
 _LOWER = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _FORMS = dict(
     zip(
-        map(ord, "點號週禮兩後內個鐘時這幾間從現遲於開過"),
-        "点号周礼两后内个钟时这几间从现迟于开过",
+        map(ord, "點號週禮兩後內個鐘時這幾間從現遲於開過節國慶陽農曆歷舊陰臘閏報發"),
+        "点号周礼两后内个钟时这几间从现迟于开过节国庆阳农历历旧阴腊闰报发",
         strict=True,
     )
 )
@@ -40,6 +40,17 @@ _MOMENT = re.compile(
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?")
 _DATE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _MONTH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_DAY_OF_LUNAR = (
+    "初[一二三四五六七八九十]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|三十"
+)
+_LUNAR = re.compile(
+    r"(农历|阴历|旧历|夏历)? ?(?:(闰)?(正|冬|腊|十[一二]|1[0-2]|[一二三四五六七八九十]|[1-9])月 ?|(大年))"
+    rf"({_DAY_OF_LUNAR}|(?:[12][0-9]|30|[1-9])(?![0-9]))[日号]?"
+)
+_MAY_BE_LUNAR = frozenset("农阴旧夏闰正冬腊大一二三四五六七八九十123456789")
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_CARD_NUMBER = re.compile(r"[0-9]{4}-[0-9]{3,4}(?![0-9-])")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _SPACES = re.compile(r" +")
 _LETTERS = re.compile(r"[a-z_]+(?:'[a-z]+)?")
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
@@ -76,7 +87,7 @@ def lex(line: str) -> list[Token]:
     i, n = 0, len(line)
     while i < n:
         c = line[i]
-        if (token := _word(line, i)) is not None:
+        if (c in _MAY_BE_LUNAR and (token := _lunar(line, i)) is not None) or (token := _word(line, i)) is not None:
             found.append(token)
         elif "0" <= c <= "9":
             found.extend(_figures(line, i))
@@ -90,6 +101,31 @@ def lex(line: str) -> list[Token]:
             found.append(Token("punct" if c in _PUNCT else "other", i, i + 1, c))
         i = found[-1].end
     return found
+
+
+def _lunar(line: str, i: int) -> Token | None:
+    """农历八月十五, 腊月初八, 七月初七: a month that only the lunar calendar has, or a day that only it has."""
+    found = _LUNAR.match(line, i)
+    if found is None or (i and line[i - 1].isdigit() and line[i].isdigit()):
+        return None
+    told, leap, month_text, new_year, day_text = found.groups()
+    sure = told or new_year or month_text in _LUNAR_MONTHS
+    if not sure and day_text[0] not in "初廿":
+        return None
+    if not told and day_text[0] == "初" and guards.is_numeral(line, found.end(), day_text[-1]):
+        return None  # 七月初三个方案
+    start, end = found.span()
+    if leap:
+        return Token("other", start, end, found[0])
+    month = 1 if new_year else _LUNAR_MONTHS.get(month_text) or _plain_number(month_text)
+    day = _plain_number(day_text.lstrip("初").replace("廿", "二十"))
+    if not 1 <= month <= 12 or not 1 <= day <= 30:
+        return None
+    return Token("day", start, end, found[0], day=Day("lunar", month, day), weak=THEME)
+
+
+def _plain_number(text: str) -> int:
+    return int(text) if text.isascii() else numbers.value(text) or 0
 
 
 def _word(line: str, i: int) -> Token | None:
@@ -139,6 +175,8 @@ def _figures(line: str, i: int) -> list[Token]:
     if joined or line[end : end + 1] in _LARGE:  # A4, v2.0, 第3; 30万
         return [Token("other", i, end, text)]
     whole = _figure(text, i)
+    if _CARD_NUMBER.fullmatch(text):
+        return [whole]
     if whole.kind == "other" and text.count("-") == 1:
         dash = text.index("-")
         first, last = _figure(text[:dash], i), _figure(text[dash + 1 :], i + dash + 1)
@@ -175,11 +213,15 @@ def _figure(text: str, start: int) -> Token:
         day = _date(int(found[1]), int(found[3]), int(found[4]))
         if day:
             return Token("day", start, end, text, day=day)
+    elif (found := _DAY_FIRST.fullmatch(text)) and (day := _the_one_reading(found)):
+        return Token("day", start, end, text, day=day)
     elif found := _MONTH_DAY.fullmatch(text):
         month, dom = int(found[1]), int(found[2])
         if month_has(month, dom):
             # 1/2, 3/4, 9/10 are rather parts of a whole, unless something bears the date out.
-            return Token("day", start, end, text, day=Day("month_day", month, dom), weak=2 if month < dom <= 10 else 0)
+            return Token(
+                "day", start, end, text, day=Day("month_day", month, dom), weak=FRACTION if month < dom <= 10 else 0
+            )
     elif text.count(".") == 1 and len(text) <= 5 and text.replace(".", "").isdigit():
         return Token("decimal", start, end, text)
     return Token("other", start, end, text)
@@ -203,6 +245,26 @@ def _moment(found: re.Match[str]) -> Token:
     except ValueError:
         return Token("other", start, end, found[0])
     return Token("moment", start, end, found[0], when=when)
+
+
+def two_ways(text: str) -> bool:
+    """Whether figures that look like a date say another day in another country: 3/12/2026."""
+    found = _DAY_FIRST.fullmatch(text)
+    return found is not None and found[2] == "/" and len(_readings(found)) == 2
+
+
+def _readings(found: re.Match[str]) -> set[tuple[int, int, int]]:
+    """The days that figures may be, the year last, as the month or the day stands first."""
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    year += 2000 if len(found[4]) == 2 else 0
+    pairs = ((year, first, second), (year, second, first))
+    return {one for one in pairs if _date(*one)}
+
+
+def _the_one_reading(found: re.Match[str]) -> Day | None:
+    """The day, where every country reads the same one: 13/12/2026."""
+    days = _readings(found) if found[2] == "/" and len(found[4]) == 4 else set()
+    return Day("date", *days.pop()) if len(days) == 1 else None
 
 
 def _date(year: int, month: int, day: int) -> Day | None:

@@ -50,5 +50,16 @@ class Line:
         """In a sentence: whether what stands before token `i` ends with one of them."""
         return self.strict and guards.precedes(self.text, self[i].start, endings)
 
+    def attached(self, after: int, i: int) -> bool:
+        """Whether the word at token `i` (前, 内, 后) belongs to what ends before token `after`: behind a space a
+        single character may as well begin a word of its own (周五 前海项目)."""
+        if i == after or len(self[i].text) > 1 or self[after - 1].text[-1:].isascii():
+            return True
+        return self.ends_clause(i + 1) or self.done_then(i + 1)
+
+    def done_then(self, i: int) -> bool:
+        """Whether what comes after the tokens up to `i` says what is done then (月底交)."""
+        return guards.done_then(self.text, self[i].start)
+
     def ends_clause(self, i: int) -> bool:
         return self[self.skip(i)].kind == "punct" and self[self.skip(i)].text != "("

@@ -32,6 +32,14 @@ DayKind = Literal[
     "year_start",  # a: years from this one, b: a year, or 0
     "year_end",
     "eve",  # a, b: a holiday that begins on that month and day; the last working day before it
+    "lunar",  # a, b: lunar month and day, c: a lunar year or 0; the next one
+    "lunar_before",
+    "lunar_after",
+    "festival",  # a: place in FESTIVALS, c: a year or 0; the next one
+    "festival_before",
+    "festival_after",
+    "before_holiday",  # the last working day before the next public holiday
+    "after_holiday",
     "working",  # a: working days from today
     "months",  # a: months from today
 ]
@@ -94,6 +102,41 @@ class Day(msgspec.Struct, frozen=True, gc=False):
     c: int = 0
 
 
+class Festival(msgspec.Struct, frozen=True, gc=False):
+    """A day with a name. `public`: it is a day off in mainland China. `calendar`: `eve` is the last day of the lunar
+    year, `term` one of the 24 solar terms."""
+
+    names: str
+    month: int = 0
+    day: int = 0
+    public: bool = False
+    calendar: Literal["solar", "lunar", "eve", "term"] = "solar"
+    term: str = ""
+
+
+FESTIVALS: tuple[Festival, ...] = (
+    Festival("元旦 元旦节", 1, 1, public=True),
+    Festival("除夕 大年三十 年三十 大年夜 年夜 除夕夜", public=True, calendar="eve"),
+    Festival("春节 大年初一 过年 新春 农历新年", 1, 1, public=True, calendar="lunar"),
+    Festival("元宵 元宵节", 1, 15, calendar="lunar"),
+    Festival("清明 清明节", public=True, calendar="term", term="清明"),
+    Festival("五一 五一节 劳动节 五一劳动节", 5, 1, public=True),
+    Festival("端午 端午节", 5, 5, public=True, calendar="lunar"),
+    Festival("七夕 七夕节", 7, 7, calendar="lunar"),
+    Festival("中元节", 7, 15, calendar="lunar"),
+    Festival("中秋 中秋节", 8, 15, public=True, calendar="lunar"),
+    Festival("国庆 国庆节", 10, 1, public=True),
+    Festival("重阳 重阳节", 9, 9, calendar="lunar"),
+    Festival("冬至", calendar="term", term="冬至"),
+    Festival("腊八 腊八节", 12, 8, calendar="lunar"),
+    Festival("情人节", 2, 14),
+    Festival("妇女节 三八节 三八妇女节", 3, 8),
+    Festival("儿童节 六一 六一节 六一儿童节", 6, 1),
+    Festival("教师节", 9, 10),
+    Festival("平安夜", 12, 24),
+)
+
+
 class Clock(msgspec.Struct, frozen=True, gc=False):
     """A time of day. `twelve`: an hour of 1 to 11 may mean the afternoon; `bare`: just an hour (3点)."""
 
@@ -112,9 +155,15 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     half_days: int = 0
 
 
+THEME = 3
+"""As 1, or with a word after it that says what is done then (月底交): before a noun it is a theme (年底答谢会)."""
+FRACTION = 4
+"""As 2, or with such a word (1/8给报价): alone it is rather a part of a whole."""
+
+
 class Word(msgspec.Struct, frozen=True, gc=False):
     """What a word of the tables is. `weak`: it is a time only with something that bears it out: 1 a limit, a
-    clock or the end of its clause, 2 a limit or a clock."""
+    clock or the end of its clause, 2 a limit or a clock, THEME and FRACTION as they say."""
 
     kind: Kind
     n: int = 0

@@ -37,12 +37,14 @@ def read(line: Line, i: int) -> Waited | None:
     if kind == "plus" and line.strict and not (i == 0 or line.kind(i - 1) in ("space", "punct")):
         return None
     j = line.skip(i + 1) if lead else i
+    if lead and (hour := _this_hour(line, i, j)) is not None:
+        return hour
     amounts = _amounts(line, j, letters=kind == "plus" or minus)
     if not amounts:
         return None
     after = amounts[-1].after
     k = line.skip(after)
-    tail = line.kind(k)
+    tail = line.kind(k) if line.attached(after, k) else "other"
     sign, limit = 1, kind == "in"
     if tail in ("within", "after"):
         after, limit = k + 1, limit or tail == "within"
@@ -60,12 +62,22 @@ def read(line: Line, i: int) -> Waited | None:
     return None if meant is None else Waited(after, meant, limit)
 
 
+def _this_hour(line: Line, i: int, j: int) -> Waited | None:
+    """`within the hour`: an hour from now."""
+    unit = line[line.skip(j + 1)]
+    if line[i].text != "within" or line.kind(j) != "article" or (unit.kind, unit.text) != ("unit", "hour"):
+        return None
+    return Waited(line.skip(j + 1) + 1, Wait(minutes=60), limit=True)
+
+
 def _bound_elsewhere(line: Line, i: int, after: int, lead: bool) -> bool:
     """会后三天内, in 2 hours of that: not reckoned from now."""
     if not lead and line.precedes(line.back(i) + 1, guards.NO_SPAN_BEFORE):
         return True
-    if not lead and (before := line.back(i)) >= 0 and line.kind(before) in ("day", "after", "since", "number", "ge"):
+    if not lead and (before := line.back(i)) >= 0 and line.kind(before) in ("day", "after", "since", "ge"):
         return True
+    if not lead and i and line.kind(i - 1) == "number":
+        return True  # 第2三天后; behind a space it is a figure of its own (报价 8000 三天后)
     following = line[line.skip(after)]
     return following.text in ("of", "after", "before", "from")
 
@@ -100,7 +112,7 @@ def amount(line: Line, i: int, *, letters: bool) -> Amount | None:
     j, value = line.skip(i + 1), float(token.n)
     ge = line.kind(j) == "ge"
     j += ge
-    if line.kind(j) == "half":  # 一个半小时
+    if ge and line.kind(j) == "half":  # 一个半小时; but 报价 8000 半小时内
         value, j = value + 0.5, j + 1
     return _unit(line, line.skip(j), value, letters=letters, ge=ge)
 
@@ -108,6 +120,8 @@ def amount(line: Line, i: int, *, letters: bool) -> Amount | None:
 def _unit(line: Line, i: int, value: float, *, letters: bool, ge: bool) -> Amount | None:
     token, after = line[i], i + 1
     kind, text = token.kind, token.text
+    if token.unit == "half_day" and value != 1:
+        return None  # 报价 8000 半天内
     if kind == "unit" and token.unit and (token.weak < 2 or letters):
         if line.kind(after) == "half" and token.unit == "minute" and token.n == 60:  # 一小时半
             value, after = value + 0.5, after + 1

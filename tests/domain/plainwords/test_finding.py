@@ -7,19 +7,24 @@ from zoneinfo import ZoneInfo
 
 import phrases
 import pytest
-from desk_clock import NOW, SHANGHAI, at, calendar, read
+from desk_clock import NOW, SHANGHAI, at, calendar, needs_lunar, read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from aetui.domain.plainwords import find_time
+from aetui.domain.names import Names
+from aetui.domain.plainwords import find_time, no_time, unread
 from aetui.domain.plainwords.lexer import lex, normalize
 from aetui.domain.workcal import WorkCalendar
 
 FOUND = phrases.CHINESE_WORDS + phrases.ENGLISH_WORDS + phrases.CHINESE_SENTENCES + phrases.ENGLISH_SENTENCES
-NONE = phrases.PAST + phrases.NONE_CHINESE + phrases.NONE_ENGLISH
+NONE = phrases.PAST + phrases.NONE_CHINESE + phrases.NONE_ENGLISH + phrases.THEMES + phrases.NUMBERS
 
 
-@pytest.mark.parametrize(("text", "iso", "words"), FOUND, ids=[f[0] for f in FOUND])
+@pytest.mark.parametrize(
+    ("text", "iso", "words"),
+    [pytest.param(*f, id=f[0]) for f in FOUND]
+    + [pytest.param(*f, id=f[0], marks=needs_lunar) for f in phrases.FESTIVALS],
+)
 def test_a_phrase_and_its_time(text: str, iso: str, words: str) -> None:
     found = find_time(text, now=NOW, cal=calendar())
     assert found is not None
@@ -45,9 +50,9 @@ def test_the_tables_are_as_long_as_promised() -> None:
         ("2026-11-27T18:00", "本周五", None),
         ("2026-11-27T11:00", "周五10:00", "2026-12-04T10:00"),
         ("2026-11-29T11:00", "下周一", "2026-11-30T18:00"),
-        ("2026-11-30T19:00", "月底", "2026-12-31T18:00"),
+        ("2026-11-30T19:00", "月底", None),  # this one is past; which other, nobody can tell
         ("2026-11-30T19:00", "本月底", None),
-        ("2026-12-31T19:00", "年底", "2027-12-31T18:00"),
+        ("2026-12-31T19:00", "年底", None),
         ("2026-11-05T19:00", "5号", "2026-12-05T18:00"),
         ("2026-11-28T19:00", "11月28日", "2027-11-28T18:00"),
         ("2026-11-28T19:00", "2026-11-28", None),
@@ -67,11 +72,44 @@ def test_the_tables_are_as_long_as_promised() -> None:
         ("2026-09-28T10:00", "三个工作日内", "2026-10-08T18:00"),
         ("2026-09-28T10:00", "月底", "2026-09-30T18:00"),
         ("2026-10-01T10:00", "下月初", "2026-11-02T18:00"),
+        # After its last working day, a month's end is its last day.
+        ("2026-10-31T10:00", "月底给报价", "2026-10-31T18:00"),
+        ("2026-10-31T10:00", "本月底给报价", "2026-10-31T18:00"),
+        ("2026-10-31T19:00", "月底给报价", None),
+        ("2026-10-30T19:00", "月底给报价", "2026-10-31T18:00"),
+        ("2028-12-30T10:00", "年底给报价", "2028-12-31T18:00"),
+        ("2026-12-03T10:00", "11月底", "2027-11-30T18:00"),
+        # Holidays, from before, within and after one.
+        ("2026-09-23T09:30", "节前给方案", "2026-09-24T18:00"),
+        ("2026-09-24T19:00", "节前给方案", None),
+        ("2026-09-26T09:30", "节前给方案", "2026-09-30T18:00"),
+        ("2026-09-26T09:30", "节后给方案", "2026-09-28T18:00"),
+        ("2026-09-28T09:30", "节后给方案", "2026-10-08T18:00"),
+        ("2026-10-03T09:30", "国庆后给方案", "2026-10-08T18:00"),
+        ("2026-09-28T09:30", "国庆当天给方案", "2026-10-01T18:00"),
+        ("2027-01-04T09:30", "1/8 给报价", "2027-01-08T18:00"),
     ],
 )
 def test_which_one_is_meant_depends_on_now(now: str, text: str, iso: str | None) -> None:
     found = read(text, at(now))
     assert (found and found[0]) == iso
+
+
+@needs_lunar
+@pytest.mark.parametrize(
+    ("now", "text", "iso"),
+    [
+        ("2026-06-01T09:30", "端午前出片", "2026-06-18T18:00"),
+        ("2026-02-01T09:30", "春节前出片", "2026-02-14T18:00"),
+        ("2026-02-18T09:30", "春节后出片", "2026-02-24T18:00"),
+        ("2026-02-18T09:30", "正月十五前出片", "2026-03-03T18:00"),
+        ("2026-02-18T09:30", "农历八月十五前出片", "2026-09-24T18:00"),
+    ],
+)
+def test_which_lunar_day_is_meant_depends_on_now(now: str, text: str, iso: str) -> None:
+    found = read(text, at(now))
+    assert found is not None
+    assert found[0] == iso
 
 
 @pytest.mark.parametrize(
@@ -160,6 +198,7 @@ def test_now_in_another_zone_is_today_on_the_desks_clock() -> None:
 WORDS = """
 周五 下周三 今天 明天 上午 下午 晚上 月底 12/1 17:30 11月28日 小时 工作日 之前 以内 by on at in fri may tomorrow
 noon 3pm 2026-11-28 2026-02-30 T10:00 9999 99999 大后天 一点 下班前 的 海报 A4 end of month 国庆前 五一 每周
+农历 正月 腊月 初八 廿三 闰 端午 中秋 除夕 清明 节前 节后 年底 月底 1/8 3/12/2026 half past two within the hour 不限时 no time 2611-001
 """
 PIECES = st.sampled_from(
     [
@@ -180,6 +219,8 @@ def test_whatever_is_typed(text: str, naive: datetime) -> None:
     now = naive.replace(tzinfo=SHANGHAI)
     found = find_time(text, now=now, cal=calendar())
     assert found == find_time(text, now=now, cal=calendar())
+    told = unread(text, now=now, cal=calendar())
+    assert told is None or told.text in text
     if found is not None:
         assert 0 <= found.start < found.end <= len(text)
         assert text[found.start : found.end] == found.text
@@ -205,3 +246,148 @@ def test_a_long_line_is_read_to_its_end(piece: str) -> None:
     text = piece * (10_000 // len(piece)) + "，周五前"
     assert read(text[:10_000]) == read(text[:10_000])
     assert read(text) is not None
+
+
+# What stands beside a time doesn't change it
+
+
+BESIDE = (
+    "报价 8000 ", "打样 200 ", "给稿 2611-001 ", "2611-0012 ", "2611-001，", "印 5000 张 ", "A4 ", "第2稿 ", "预算30万 ", "16:9 ",
+    "1/2版面 ", "8000，",
+)  # fmt: skip
+ALONE = sorted(
+    {words for text, _, words in phrases.CHINESE_WORDS if text == words and not words.startswith(("上午", "下午"))}
+)
+
+
+@pytest.mark.parametrize("before", BESIDE)
+def test_figures_and_card_numbers_before_a_time_leave_it_as_it_is(before: str) -> None:
+    """A day after a number was not read, and fell silently on the usual one."""
+    for words in ALONE:
+        assert read(before + words) == read(words), before + words
+
+
+AFTER = (
+    "整理",
+    "整版海报",
+    "上下游方案",
+    "上下文",
+    "前海项目",
+    "前滩样板间",
+    "内蒙方案",
+    "后海店",
+    "左右手海报",
+    "钟楼海报",
+    "前台",
+    "内购会",
+)
+
+
+@pytest.mark.parametrize("after", AFTER)
+def test_no_word_loses_its_first_character_to_the_day_before_it(after: str) -> None:
+    for day in ("今天", "明天", "周五", "下周三", "11月28日", "28号", "三天后"):
+        for gap in (" ",) if after[0] == "后" else (" ", ""):
+            found = find_time(day + gap + after, now=NOW, cal=calendar())
+            assert found is not None, day + gap + after
+            assert found.end == len(day) or (gap == "" and after[0] in "前内后"), (found.text, after)
+
+
+# Names
+
+
+def known(*names: str) -> WorkCalendar:
+    return calendar().knowing(Names(lambda: names))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "words"),
+    [
+        ("明天控股要的方案", ["明天控股"], None),
+        ("后天机器人的样稿", ["后天机器人"], None),
+        ("午后红茶 周五前给稿", ["午后红茶"], "周五前"),
+        ("周五把方案发给明天控股", ["明天控股"], "周五"),
+        ("给张三点评一下", ["张三"], None),
+        ("Friday Media wants the art", ["Friday Media"], None),
+        ("art for Friday Media by Monday", ["Friday Media"], "by Monday"),
+        ("明天控股明天要", ["明天控股"], "明天"),
+    ],
+)
+def test_a_name_on_the_desk_is_never_a_time(text: str, names: list[str], words: str | None) -> None:
+    found = read(text, cal=known(*names))
+    assert (found and found[1]) == words
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([text for text, _, _ in phrases.CHINESE_WORDS]), st.sampled_from(["给稿", "", "报价"]))
+def test_any_time_is_none_where_it_is_a_name(name: str, work: str) -> None:
+    found = find_time(name + work, now=NOW, cal=known(name)) if len(name) > 1 else None
+    assert found is None
+
+
+# None at all, and not understood
+
+
+@pytest.mark.parametrize("closing", ["不限时", " 不限时", "，不限时", " no time", " No time.", "；不限时。"])
+@pytest.mark.parametrize("text", ["周五给稿", "call friday", ""])
+def test_a_line_says_itself_that_it_has_no_time(text: str, closing: str) -> None:
+    assert find_time(text + closing, now=NOW, cal=calendar()) is None
+    assert unread(text + closing, now=NOW, cal=calendar()) is None
+    assert no_time(text + closing) == len(text)
+
+
+def test_no_time_elsewhere_is_a_word() -> None:
+    assert no_time("不限时特惠海报") is None
+    assert read("there is no time to lose by friday") is not None
+    assert no_time("we have piano time") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("3/12/2026 final art", "3/12/2026", "two_ways"),
+        ("final art on 3/12/26", "3/12/26", "two_ways"),
+        ("上周五的稿", None, None),
+        ("上周五给稿", "上周五", "past"),
+        ("9点给", "9点", "past"),
+        ("周五后给", "周五后", "vague"),
+        ("每周五给", "每周五", "vague"),
+        ("给稿", None, None),
+        ("1/2版面", None, None),
+        ("3号楼", None, None),
+    ],
+)
+def test_words_of_a_time_that_is_none_are_told(text: str, words: str | None, why: str | None) -> None:
+    assert read(text) is None
+    found = unread(text, now=NOW, cal=calendar())
+    assert (found and (found.text, found.why)) == (words and (words, why))
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("13/12/2026 final", "2026-12-13"), ("12/13/2026 final", "2026-12-13"), ("12/12/2026", "2026-12-12")],
+)
+def test_a_date_that_every_country_reads_alike_is_one(text: str, iso: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert found[0] == f"{iso}T18:00"
+
+
+def test_what_was_reckoned_over_unpublished_days_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: country != "CN" or year < 2027)
+    cal = WorkCalendar(tz=SHANGHAI, hours=calendar().hours)
+    for text, estimated in (
+        ("元旦后给", True),
+        ("五一前给", True),
+        ("年底前给", False),
+        ("1月8日给", False),
+        ("周五给", False),
+    ):
+        found = find_time(text, now=NOW, cal=cal)
+        assert found is not None, text
+        assert found.estimated is estimated, text
+
+
+@needs_lunar
+@pytest.mark.parametrize("text", ["端午前出片", "腊月初八前给方案", "农历八月十五给稿", "正月十五前"])
+def test_lunar_words_at_the_end_of_the_tables_are_none(text: str) -> None:
+    assert read(text, at("2101-02-10T10:00")) is None
