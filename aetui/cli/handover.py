@@ -217,7 +217,7 @@ def _keys(session: Session, seen: Handover, line: str | None, client: str | None
         who = resolve(session.desk, client)
         return [one.key or one.id for one in seen.all if who and one.client_id == who.id]
     if everything:
-        return [one.key or one.id for one in seen.uncovered]
+        return [one.key or one.id for one in seen.lacks.uncovered]
     raise BadInput("absence.which")
 
 

@@ -59,6 +59,9 @@ def tell(session: Session, client: str | None, how: str | None, which: str | Non
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--take", "lines", multiple=True, metavar="LINE")
 @click.option("--all", "everything", is_flag=True)
+@click.option("--did", "did_it", multiple=True, metavar="LINE")
+@click.option("--how", metavar="TEXT")
+@click.option("--at", metavar="TIME")
 @click.option("--ours", "ours", multiple=True, metavar="LINE")
 @click.option("--theirs", "theirs", multiple=True, metavar="LINE")
 @click.option("--by", metavar="NAME")
@@ -70,15 +73,19 @@ def return_(
     file: Path | None,
     lines: tuple[str, ...],
     everything: bool,
+    did_it: tuple[str, ...],
+    how: str | None,
+    at: str | None,
     ours: tuple[str, ...],
     theirs: tuple[str, ...],
     by: str | None,
     which: str | None,
 ) -> None:
-    """A cover's log comes back; --take or --all: lines are taken over again; --ours, --theirs: whose word counts."""
+    """A cover's log comes back; --take or --all: lines are taken over again, as they stand; --did: the cover did it;
+    --ours, --theirs: whose word counts."""
     from aetui.desk.absences import the_one
     from aetui.desk.bundles import take_back
-    from aetui.desk.handover_return import OURS, fates, take_all, take_over
+    from aetui.desk.handover_return import OURS, PLAIN, Choice, did, fates, find_fate, plain, take_over
     from aetui.domain.records import Absence
 
     desk, say, now = session.desk, session.say, session.now
@@ -88,18 +95,27 @@ def return_(
         absence = take_back(desk, file, now)
     else:
         absence = the_one(desk, now, which, back=True)
-    for said, side in (*((one, OURS) for one in ours), *((one, -1) for one in theirs), *((one, None) for one in lines)):
-        fate = _fate(fates(desk, say, absence, now), said)
-        if side == -1:
-            side = _side(fate, by)
-        absence = take_over(desk, say, absence.id, [fate.key], now, side=side)
-    left = 0
-    if everything:
-        absence, left = take_all(desk, say, absence.id, now)
+    left = fates(desk, say, absence, now)
+    chosen: dict[str, Choice] = plain(left) if everything else {}
+    done = did(now, how, session.time(at) if at else None)
+    # Every line is looked up in the list as it was shown, before any is taken over.
+    for said in lines:
+        chosen[find_fate(absence, left, said).key] = PLAIN
+    for said in did_it:
+        chosen[find_fate(absence, left, said).key] = done
+    for said in ours:
+        chosen[find_fate(absence, left, said).key] = Choice(side=OURS)
+    for said in theirs:
+        fate = find_fate(absence, left, said)
+        chosen[fate.key] = Choice(side=_side(fate, by))
+    if chosen:
+        absence = take_over(desk, say, absence.id, chosen, now)
     absence = desk.get(Absence, absence.id) or absence
-    _tell(session, absence, fates(desk, say, absence, now))
-    if left and not session.json:
-        session.out(say("return.left", n=left))
+    left = fates(desk, say, absence, now)
+    _tell(session, absence, left)
+    waiting = sum(fate.group == "conflict" for fate in left)
+    if everything and waiting and not session.json:
+        session.out(say("return.left", n=waiting))
 
 
 @click.command("care", cls=Spoken)
@@ -109,49 +125,43 @@ def return_(
 @common
 @click.pass_obj
 def care(session: Session, line: str | None, how: str, done: bool) -> None:
-    """What is in our care for colleagues; with LINE (its number): what was done about it."""
+    """What is in our care for colleagues; with LINE (its number): what was done about it, and with --done that it is
+    finished by that."""
     from aetui.cli.plain import columns
-    from aetui.desk.bundles import note
-    from aetui.desk.today import in_care
-    from aetui.domain.errors import NotThere
+    from aetui.desk.bundles import finish, note
+    from aetui.desk.today import in_care, the_cover
     from aetui.locales.dates import when
 
     desk, now = session.desk, session.now
     session.relearn()
-    held = in_care(desk)
+    told = None
     if line is not None:
-        if not (line.isdecimal() and 1 <= int(line) <= len(held)):
-            raise NotThere("absence.line", line=line)
-        note(desk, held[int(line) - 1].id, how, now, done=done)
-        held = in_care(desk)
+        held_ = the_cover(desk, line)
+        after = finish(desk, held_.id, now, how=how) if done else note(desk, held_.id, how, now)
+        told = session.say("care.finished" if after.done else "care.noted", what=after.what)
+    held = in_care(desk)
     if session.json:
         import msgspec
 
         session.out_json([msgspec.to_builtins(c) for c in held])
         return
+    if told:
+        session.out(told)
     rows = [
         [
-            str(n),
+            str(c.n),
             c.whose,
             c.client or "",
             when(session.say, desk.local(c.due), now) if c.due else "",
             c.what,
             c.instruction or "",
         ]
-        for n, c in enumerate(held, 1)
+        for c in held
     ]
     for text in columns(rows):
         session.out(text)
     if not rows:
         session.out(session.say("handover.no_care"))
-
-
-def _fate(left: list[Fate], said: str) -> Fate:
-    """The line that is meant; the list numbers them. Raises NotThere, BadInput where several are."""
-    from aetui.desk.finder import Look, find_one
-
-    look: Look[Fate] = Look("absence.line", lambda fate: (fate.line.what, fate.key, fate.line.id), text=True)
-    return find_one(left, said, look, kind="absence.line", listed=left)
 
 
 def _side(fate: Fate, by: str | None) -> int:
@@ -191,14 +201,14 @@ def _tell(session: Session, absence: Absence, left: list[Fate]) -> None:
         return
     session.out(f"{stamp(desk.local(absence.start))} – {stamp(desk.local(absence.end))}  {absence.why or ''}".rstrip())
     rows = []
-    for n, fate in enumerate(left, 1):
+    for fate in left:
         words = [
             " ".join(t for t in (stamp(desk.local(fact.at)), fact.by or "", fact.how or "") if t)
             for fact in ([fate.ours] if fate.ours else []) + fate.theirs
         ] or [fact.how or "" for fact in fate.line.log[-1:]]
         rows.append(
             [
-                str(n),
+                str(fate.line.n),
                 say(f"return.{fate.group}"),
                 fate.line.cover or "",
                 client_name(desk, fate.line.client_id),
@@ -210,7 +220,13 @@ def _tell(session: Session, absence: Absence, left: list[Fate]) -> None:
     for text in columns(rows):
         session.out(text)
     taken = [
-        ["✓", one.cover or "", client_name(desk, one.client_id), one.what, (one.done.how or "") if one.done else ""]
+        [
+            say("return.back.done" if one.done else "return.back.open"),
+            one.cover or "",
+            client_name(desk, one.client_id),
+            one.what,
+            (one.done.how or "") if one.done else "",
+        ]
         for one in absence.lines
         if one.returned
     ]

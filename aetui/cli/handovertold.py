@@ -38,6 +38,7 @@ def tell_all(session: Session, absence: Absence) -> None:
     from aetui.desk.handover import look
     from aetui.desk.today import client_name
     from aetui.locales.dates import stamp, when
+    from aetui.locales.handover import lacks_words
 
     desk, say, now = session.desk, session.say, session.now
     seen = look(desk, say, absence, now)
@@ -49,8 +50,9 @@ def tell_all(session: Session, absence: Absence) -> None:
                 **msgspec.to_builtins(absence),
                 "lines": [_as_json(session, one) for one in seen.all],
                 "complete": seen.complete,
-                "uncovered": len(seen.uncovered),
-                "unacknowledged": len(seen.silent),
+                "uncovered": len(seen.lacks.uncovered),
+                "unacknowledged": len(seen.lacks.silent),
+                "cover_away": len(seen.lacks.absent),
             }
         )
         return
@@ -58,7 +60,7 @@ def tell_all(session: Session, absence: Absence) -> None:
     session.out("  ".join(t for t in (span_, absence.why or "", absence.reach or "") if t))
     rows = [
         [
-            str(n),
+            str(one.n),
             "✓" if one.acknowledged else "·" if one.cover else "?",
             one.cover or "",
             client_name(desk, one.client_id),
@@ -66,12 +68,12 @@ def tell_all(session: Session, absence: Absence) -> None:
             one.what,
             one.done.how or "✓" if one.done else "",
         ]
-        for n, one in enumerate(seen.all, 1)
+        for one in sorted(seen.all, key=lambda one: one.n)
     ]
     for text in columns(rows):
         session.out(text)
-    key = "handover.complete" if seen.complete else "handover.lacks"
-    session.out(say(key, uncovered=len(seen.uncovered), silent=len(seen.silent)) if not seen.complete else say(key))
+    told = say("handover.complete") if seen.complete else say("handover.lacks", lacks=lacks_words(say, seen.lacks))
+    session.out(told)
 
 
 def _as_json(session: Session, line: CoverLine) -> dict[str, object]:

@@ -236,7 +236,7 @@ def _entry_cells(session: Session, entry: Any, *, dated: bool = False) -> list[s
         name = f"{say('week.meeting')} {name}"
     return [
         SIGNS[entry.state],
-        (stamp(at) if dated else clock(at)) if at else "",
+        (stamp(at) if dated or entry.elsewhere else clock(at)) if at else "",
         client_name(desk, entry.client_id),
         name,
         f"@{entry.owner}" if entry.owner else "",
@@ -251,7 +251,7 @@ def _stand(session: Session, owed: Obligation | None) -> str:
     if owed is None:
         return "·"
     say, desk = session.say, session.desk
-    at = desk.local(owed.met_at or owed.act_by)
+    at = desk.local(owed.met_at or owed.due)
     when = f"{weekday(say, at.date())} {clock(at)}"
     word = say(f"state.{owed.state}") if owed.state in ("overdue", "waived", "missed") else ""
     return " ".join(t for t in (SIGNS[owed.state], word, "" if owed.state == "waived" else when, owed.how or "") if t)

@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN)),
     Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
+    Command("care_log", "e", "ctrl+l", (BOARD,)),
     Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, WEEK, *ROUNDS)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD, WEEK)),
     Command("narrow", "backslash", "ctrl+k", (BOARD, *PAGES)),
@@ -162,6 +163,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("take_ours", "o", "f6", (RETURN,), 2),
     Command("take_theirs", "t", "f7", (RETURN,), 3),
     Command("take_all", "A", "f3", (RETURN,), 4),
+    Command("cover_did", "d", "f5", (RETURN,), 2),
     Command("fetch_log", "f", "f4", (RETURN,), 5),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", "enter", (CALL,), 1),

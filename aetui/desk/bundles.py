@@ -28,6 +28,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     rule: str | None = None
     due: datetime | None = None
+    act_by: datetime | None = None
     cover: str | None = None
     instruction: str | None = None
     otherwise: str | None = None
@@ -72,6 +73,7 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
                 client=client_name(desk, line.client_id) or None,
                 rule=ObligationId.parse(line.obligation_id).rule if line.obligation_id else None,
                 due=line.due,
+                act_by=line.act_by,
                 cover=line.cover,
                 instruction=line.instruction,
                 otherwise=line.otherwise,
@@ -97,7 +99,9 @@ def take_in(desk: Desk, file: Path, now: datetime) -> int:
         raise BadInput("bundle.for_others", file=file.name, names=names)
     n = 0
     with desk.change("cover.take_in", now, what=bundle.whose) as change:
-        there = {c.line_id: c for c in desk.each(Cover) if c.absence_id == bundle.absence}
+        every = list(desk.each(Cover))
+        there = {c.line_id: c for c in every if c.absence_id == bundle.absence}
+        last = max([len(every), *(c.n for c in every)])
         for line in mine:
             said: dict[str, Any] = {
                 "what": line.what,
@@ -107,7 +111,7 @@ def take_in(desk: Desk, file: Path, now: datetime) -> int:
                 "reach": bundle.reach,
                 "rule": line.rule,
                 "due": line.due,
-                "act_by": line.due,
+                "act_by": line.act_by or line.due,
                 "instruction": line.instruction,
                 "otherwise": line.otherwise,
                 "call": line.call,
@@ -115,7 +119,8 @@ def take_in(desk: Desk, file: Path, now: datetime) -> int:
             }
             held = there.get(line.id)
             if held is None:
-                change.new(Cover, whose=bundle.whose, absence_id=bundle.absence, line_id=line.id, **said)
+                last += 1
+                change.new(Cover, whose=bundle.whose, absence_id=bundle.absence, line_id=line.id, n=last, **said)
             elif any(getattr(held, name) != value for name, value in said.items()):
                 change.put(replace(held, **said))  # what was done about it stays
             else:
@@ -126,17 +131,25 @@ def take_in(desk: Desk, file: Path, now: datetime) -> int:
     return n
 
 
-def note(desk: Desk, cover_id: str, how: str, now: datetime, *, done: bool = False) -> Cover:
-    """Something was done about a thing in our care; `done` ends it. Raises BadInput without words, NotThere."""
-    if not how.strip() and not done:
+def note(desk: Desk, cover_id: str, how: str, now: datetime) -> Cover:
+    """Something was done about a thing in our care, which stays open. Raises BadInput without words, NotThere."""
+    if not how.strip():
         raise BadInput("item.empty")
-    with desk.change("cover.note", now) as change:
+    return _noted(desk, "cover.note", cover_id, fact(now, how=how, by=desk.owner), done=False)
+
+
+def finish(desk: Desk, cover_id: str, now: datetime, *, how: str | None = None) -> Cover:
+    """A thing in our care is done, and how, where that is said. Raises NotThere."""
+    return _noted(desk, "cover.finish", cover_id, fact(now, how=how, by=desk.owner), done=True)
+
+
+def _noted(desk: Desk, verb: str, cover_id: str, noted: Fact, *, done: bool) -> Cover:
+    with desk.change(verb, noted.at) as change:
         held = change.get(Cover, cover_id)
-        if held is None:
-            raise NotThere("absence.line", line=cover_id)
+        if held is None or held.done is not None:
+            raise NotThere("care.line.unknown", name=held.what if held else cover_id)
         change.args["what"] = held.what
-        noted = fact(now, how=how, by=desk.owner)
-        held = change.put(replace(held, log=[*held.log, noted], done=noted if done else held.done))
+        held = change.put(replace(held, log=[*held.log, noted], done=noted if done else None))
     return held
 
 

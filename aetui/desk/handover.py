@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from aetui.desk.agenda import phone_covered
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, said
-from aetui.desk.finder import find_one
+from aetui.desk.finder import ID_SIGNS, find_one
 from aetui.desk.handover_lines import JOINT, line_for, needed
 from aetui.desk.people import away_of
 from aetui.domain.errors import BadInput, NotThere, Refused
-from aetui.domain.handover import PHONE, arisen, lines, overlapping, passed
+from aetui.domain.handover import PHONE, Lacks, Need, arisen, lacking, lines, numbered, overlapping, passed
 from aetui.domain.records import Absence, Away, CoverLine, Fact, Passed
 from aetui.locales import Texts
 
@@ -27,6 +27,7 @@ class Handover(msgspec.Struct, frozen=True):
     absence: Absence
     lines: list[CoverLine]
     new: list[CoverLine]
+    lacks: Lacks = Lacks()
     away: dict[str, Away] = {}
 
     @property
@@ -34,22 +35,9 @@ class Handover(msgspec.Struct, frozen=True):
         return [*self.lines, *self.new]
 
     @property
-    def uncovered(self) -> list[CoverLine]:
-        return [line for line in self.all if not line.cover]
-
-    @property
-    def silent(self) -> list[CoverLine]:
-        """Covered, and not said back yet."""
-        return [line for line in self.all if line.cover and line.acknowledged is None]
-
-    @property
-    def absent(self) -> list[CoverLine]:
-        """Covered by someone who, as is known since, is away meanwhile."""
-        return [line for line in self.all if line.cover in self.away]
-
-    @property
     def complete(self) -> bool:
-        return not self.uncovered and not self.silent and not self.absent
+        """Nothing is lacking: it can be called arranged (D8)."""
+        return not self.lacks
 
 
 def plan(
@@ -67,8 +55,10 @@ def plan(
     check(desk, start, end, now)
     with desk.change("absence.plan", now, why=why or "") as change:
         end_passed(change, now)
-        made = [line_for(desk, say, need) for need in needed(desk, now, start, end)]
-        absence = change.new(Absence, start=start, end=end, why=clean(why), reach=clean(reach), lines=made)
+        made = numbered([line_for(desk, say, need) for need in needed(desk, now, start, end)])
+        absence = change.new(
+            Absence, start=start, end=end, why=clean(why), reach=clean(reach), lines=made, counted=len(made)
+        )
     return absence
 
 
@@ -84,16 +74,23 @@ def current(desk: Desk, now: datetime) -> Absence | None:
 
 
 def look(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Handover:
-    """The handover as it stands now: what arose since it was made is `new`."""
+    """The handover as it stands now: what arose since it was made is `new`. Every line has its number."""
+    stored = numbered(absence.lines, absence.counted)
     if absence.returned or absence.cancelled:
-        return Handover(absence, list(absence.lines), [])
+        return Handover(absence, stored, [])
     wanted = needed(desk, now, absence.start, absence.end)
+    stored = _as_it_stands(desk, say, stored, wanted)
+    held, fresh = lines(stored, wanted)
     if absence.start <= now:
-        held, fresh = list(absence.lines), arisen(absence.lines, wanted, absence.end)
-    else:
-        held, fresh = lines(absence.lines, wanted)
-    away = away_of(desk, absence.start, absence.end)
-    return Handover(absence, held, [line_for(desk, say, need) for need in fresh], away)
+        held, fresh = stored, arisen(stored, wanted, absence.end)
+    fresh.sort(key=lambda need: (need.since is None, need.since or now, need.key))
+    last = max([absence.counted, *(line.n for line in stored)])
+    new = numbered([line_for(desk, say, need) for need in fresh], last)
+    people = desk.profile.people if desk.profile else []
+    lacks = lacking([*held, *new], people, absence.start, absence.end)
+    here = {name: Away(start=desk.local(a.start), end=desk.local(a.end)) for name, a in lacks.away.items()}
+    lacks = replace(lacks, away=here)
+    return Handover(absence, held, new, lacks, away_of(desk, absence.start, absence.end))
 
 
 def cover(
@@ -196,20 +193,33 @@ def acknowledge(
 
 
 def arrange(desk: Desk, say: Texts, absence_id: str, now: datetime, *, why: str | None = None) -> Absence:
-    """Everything is arranged (D8). Refused while a line has no cover or wasn't said back, or something new has none,
-    unless a reason is written down. Raises Refused."""
-    reason = clean(why)
+    """Everything is arranged (D8). Refused while a line has no cover, wasn't said back or is covered by someone who is
+    away, unless a reason is written down. Raises Refused."""
     with desk.change("absence.arrange", now) as change:
-        absence = get_in(change, absence_id)
-        seen = look(desk, say, absence, now)
-        absence = replace(absence, lines=seen.all)
-        lacking = {line.id for line in (*seen.uncovered, *seen.silent, *seen.absent)}
-        if (lacking or not absence.lines) and not reason:
-            raise Refused("gate.handover", rule="D8", n=len(lacking))
-        passed = [Passed(gate="handover", why=reason, at=now)] if lacking and reason else []
-        fact = Fact(at=now, why=reason if passed else None)
-        absence = change.put(replace(absence, arranged=fact, passed=[*absence.passed, *passed]))
+        absence = change.put(arranged(change, get_in(change, absence_id), Fact(at=now, why=clean(why)), say))
     return absence
+
+
+def arranged(change: Change, absence: Absence, fact: Fact, say: Texts | None = None) -> Absence:
+    """The absence called arranged, for every way in which that is said; `fact.why` passes the gate. Raises Refused."""
+    desk = change.desk
+    words = say or Texts((desk.profile.lang if desk.profile else None) or "zh")
+    seen = look(desk, words, absence, change.now)
+    reason = shut(seen.lacks, fact.why)
+    passed = [Passed(gate="handover", why=reason, at=change.now)] if reason else []
+    done = replace(fact, why=reason or None)
+    return replace(with_lines(absence, seen.all), arranged=done, passed=[*absence.passed, *passed])
+
+
+def shut(lacks: Lacks, why: str | None) -> str:
+    """The gate of D8, for every way in which an absence is called arranged: the reason by which it is passed, empty
+    where nothing is lacking. Raises Refused without one; one character is none."""
+    reason = clean(why) or ""
+    if not lacks:
+        return ""
+    if len(reason) < 2:
+        raise Refused("gate.handover", rule="D8", lacks=lacks)
+    return reason
 
 
 def change_span(
@@ -230,15 +240,17 @@ def change_span(
         if last <= now or overlapping(desk.book.live_of(Absence), first, last, but=old.id):
             raise BadInput("absence.overlaps" if last > now else "absence.past")
         wanted = needed(desk, now, first, last)
+        stored = numbered(old.lines, old.counted)
         if old.start <= now:  # it runs: what the covers have stays theirs
-            held = [line for line in old.lines if line.cover or line.due is None or line.due <= last]
+            held = [line for line in stored if line.cover or line.due is None or line.due <= last]
             fresh = arisen(held, wanted, last)
         else:
-            held, fresh = lines(old.lines, wanted)
-        made = [*held, *(line_for(desk, say, need) for need in fresh)]
+            held, fresh = lines(stored, wanted)
+        old = with_lines(old, stored)
+        made = [*held, *numbered([line_for(desk, say, need) for need in fresh], old.counted)]
         # Something new that nobody covers: it isn't arranged any more.
         arranged = old.arranged if all(line.cover and line.acknowledged for line in made) else None
-        absence = change.put(replace(old, start=first, end=last, lines=made, arranged=arranged))
+        absence = change.put(replace(with_lines(old, made), start=first, end=last, arranged=arranged))
     return absence
 
 
@@ -250,8 +262,25 @@ def cancel(desk: Desk, absence_id: str, now: datetime) -> Absence:
 
 
 def the_line(seen: Handover, said: str) -> CoverLine:
-    """The line that is meant; `handover show` numbers them. Raises NotThere, BadInput where several are."""
-    return find_one(seen.all, said, kind="absence.line", listed=seen.all)
+    """The line that is meant: its number, as every list shows it, its id or key, or words of it. Raises NotThere, BadInput
+    where several are."""
+    return by_number(seen.all, said)
+
+
+def by_number(there: Sequence[CoverLine], said: str) -> CoverLine:
+    """The one of these lines that is meant; a number is the line's own, never a place. Raises NotThere, BadInput."""
+    clean_ = said.strip()
+    if clean_.isdecimal() and len(clean_) < ID_SIGNS:
+        found = next((line for line in there if line.n == int(clean_)), None)
+        if found is None:
+            raise NotThere("absence.line.unknown", name=said)
+        return found
+    return find_one(there, said, kind="absence.line")
+
+
+def with_lines(absence: Absence, made: Sequence[CoverLine]) -> Absence:
+    """The absence with these lines in the place of its own. A number that went with its line is not given again."""
+    return replace(absence, lines=list(made), counted=max([absence.counted, *(line.n for line in made)]))
 
 
 # Inside
@@ -285,6 +314,16 @@ def end_passed(change: Change, now: datetime) -> None:
     for old in list(change.desk.book.live_of(Absence)):
         if passed(old, now):
             change.put(replace(old, returned=Fact(at=old.end)))
+
+
+def _as_it_stands(desk: Desk, say: Texts, stored: Sequence[CoverLine], wanted: Sequence[Need]) -> list[CoverLine]:
+    """The lines with the name and the time that their things have now, as every other list shows them."""
+    fresh = {need.key: line_for(desk, say, need) for need in wanted}
+    made = []
+    for line in stored:
+        now = fresh.get(line.key or "")
+        made.append(replace(line, what=now.what, due=now.due, act_by=now.act_by) if now and not line.returned else line)
+    return made
 
 
 def _get(desk: Desk, absence_id: str) -> Absence:
@@ -322,7 +361,7 @@ def _edit(
         held = [*seen.lines, *fresh]
         made = [edit(line) if line.id in chosen or line.key in chosen else line for line in held]
         arranged = absence.arranged if all(line.cover and line.acknowledged for line in made) else None
-        absence = change.put(replace(absence, lines=made, arranged=arranged))
+        absence = change.put(replace(with_lines(absence, made), arranged=arranged))
         phone = next((line for line in made if line.key == PHONE and line.acknowledged and line.cover), None)
         if phone is not None and phone.cover:
             phone_covered(change, absence.start, absence.end, phone.cover)

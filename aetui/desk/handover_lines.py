@@ -49,6 +49,7 @@ def line_for(desk: Desk, say: Texts, need: Need) -> CoverLine:
         client_id=need.client_id,
         obligation_id=need.obligation.id if need.obligation else None,
         due=need.due,
+        act_by=need.act_by,
         instruction=_last_words(desk, need),
         call=call,
     )

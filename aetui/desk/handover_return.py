@@ -3,7 +3,7 @@ each taken over again on our own desk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
-from aetui.desk.handover import get_in, look
+from aetui.desk.facts import clean, past
+from aetui.desk.handover import by_number, get_in, look, with_lines
 from aetui.desk.obligations import let_go, write_instead, write_met
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, DeskError, NotThere
@@ -19,8 +20,9 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Absence, Card, CoverLine, Fact, Memo, Step, Todo
 from aetui.locales import Texts
 
-Group = Literal["conflict", "done", "open", "new"]
-GROUPS: tuple[Group, ...] = ("conflict", "done", "open", "new")
+Group = Literal["conflict", "done", "due", "open", "new"]
+GROUPS: tuple[Group, ...] = ("conflict", "done", "due", "open", "new")
+"""Two tell it differently; it was done; it came due and nobody did it; it is still open; it came up meanwhile."""
 OURS = 0
 """Which of the sides of a conflict is taken: our own desk's; 1, 2 … are `Fate.theirs` in order."""
 
@@ -40,60 +42,85 @@ class Fate(msgspec.Struct, frozen=True):
         return self.line.key or self.line.id
 
 
+class Choice(msgspec.Struct, frozen=True):
+    """What is said of a line that is taken over. `side`: whose word is taken where two differ; `did`: that the cover did
+    it, how and when, where no log of theirs came."""
+
+    side: int | None = None
+    did: Fact | None = None
+
+
+PLAIN = Choice()
+
+
 def fates(desk: Desk, say: Texts, absence: Absence, now: datetime) -> list[Fate]:
     """Every line that isn't taken over yet, and what arose meanwhile: first what two say differently, then what is
-    done, what is open, what is new."""
+    done, what came due, what is open, what is new."""
     seen = look(desk, say, absence, now)
     owed = _owed(desk, absence, now)
     until = min(now, absence.end)
-    found = [_fate(desk, say, absence, line, owed, until) for line in absence.lines if line.returned is None]
+    found = [_fate(desk, say, absence, line, owed, until) for line in seen.lines if line.returned is None]
     found += [Fate(line, "new", None, [], line.due is not None and line.due <= until) for line in seen.new]
-    return sorted(found, key=lambda f: (GROUPS.index(f.group), f.line.due is None, f.line.due or absence.end))
+    return sorted(found, key=lambda f: (GROUPS.index(f.group), f.line.due is None, f.line.due or absence.end, f.line.n))
+
+
+def find_fate(absence: Absence, left: Sequence[Fate], said: str) -> Fate:
+    """The line that is meant, of those that are left: by its number as the lists show it, its id or key, or words of it.
+    Raises NotThere: none, several, or one that was taken over already."""
+    taken = next((one for one in absence.lines if said.strip() == str(one.n) and one.returned), None)
+    if taken is not None:
+        raise NotThere("absence.taken", line=said.strip(), what=taken.what)
+    line = by_number([fate.line for fate in left], said)
+    return next(fate for fate in left if fate.line is line)
 
 
 def take_over(
     desk: Desk,
     say: Texts,
     absence_id: str,
-    keys: Iterable[str],
+    chosen: Mapping[str, Choice],
     now: datetime,
-    *,
-    side: int | None = None,
 ) -> Absence:
-    """Back on our own desk: what the cover finished meets its duty here, with the cover as proof. `side`: whose word
-    is taken where two differ; the other stays in the line's log. When every line is taken over and what is new was
-    seen, the absence is over. Raises NotThere; BadInput where two differ and `side` isn't said."""
-    chosen = set(keys)
+    """Back on our own desk, as one change: these lines, by key or id, each with what is said of it. Taking a line back is
+    not doing it: its duty stays as it stands. What the cover finished, by a log of theirs or as is said now, meets it
+    here, with the cover as proof; where two differ the other word stays in the line's log. When every line is taken
+    over and what is new was seen, the absence is over. Raises NotThere; BadInput where two differ and no side is said, where
+    a side is said and nothing differs, or where somebody did it whom nobody named."""
     with desk.change("absence.take_over", now) as change:
         absence = get_in(change, absence_id)
         left = fates(desk, say, absence, now)
-        by_id = {fate.line.id: fate for fate in left}
-        there = {name for fate in left for name in (fate.line.id, fate.key)}
-        there |= {name for line in absence.lines for name in (line.id, line.key) if name}
-        if not chosen <= there:
-            raise NotThere("absence.line", line=" ".join(sorted(chosen - there)))
+        named = {name: fate for fate in left for name in (fate.line.id, fate.key)}
+        wanted: dict[str, Choice] = {}
+        for name, choice in chosen.items():
+            fate = named.get(name)  # a line that is new has its id when it is put, and its key before
+            if fate is None:
+                raise NotThere("absence.line", line=name)
+            wanted[fate.key] = choice
         owed = _owed(desk, absence, now)
         made = []
-        for line in absence.lines:
-            fate = by_id.get(line.id)
-            if fate is not None and (line.id in chosen or line.key in chosen):
-                line = _taken(change, fate, owed, now, side)
-            made.append(line)
-        fresh = [fate for fate in left if fate.group == "new"]
-        made += [replace(fate.line, returned=Fact(at=now)) for fate in fresh if fate.key in chosen]
-        unseen = any(fate.key not in chosen for fate in fresh)
-        over = Fact(at=now) if all(line.returned for line in made) and not unseen else None
+        for line in look(desk, say, absence, now).lines:
+            held = named.get(line.id)
+            said = wanted.get(held.key) if held else None
+            made.append(_taken(change, held, owed, now, said) if held and said else line)
+        for fate in left:
+            if fate.line.id not in {line.id for line in made}:  # what is new has its number from now on
+                fresh = replace(fate.line, arose=True)
+                said = wanted.get(fate.key)
+                made.append(_taken(change, replace(fate, line=fresh), owed, now, said) if said else fresh)
+        over = Fact(at=now) if all(line.returned for line in made) else None
         end = min(absence.end, max(now, absence.start)) if over else absence.end
-        absence = change.put(replace(absence, lines=made, returned=over, end=end))
+        absence = change.put(replace(with_lines(absence, made), returned=over, end=end))
     return absence
 
 
-def take_all(desk: Desk, say: Texts, absence_id: str, now: datetime) -> tuple[Absence, int]:
-    """Every line whose fate is plain; how many wait because two say differently."""
-    absence = desk.get(Absence, absence_id)
-    left = fates(desk, say, absence, now) if absence else []
-    plain = [fate.key for fate in left if fate.group != "conflict"]
-    return take_over(desk, say, absence_id, plain, now), len(left) - len(plain)
+def plain(left: Iterable[Fate]) -> dict[str, Choice]:
+    """Every line whose fate is told in one way, to be taken over as it stands."""
+    return {fate.key: PLAIN for fate in left if fate.group != "conflict"}
+
+
+def did(now: datetime, how: str | None, at: datetime | None = None) -> Choice:
+    """That the cover did it. `at`: when, if not now. Raises BadInput for a time to come."""
+    return Choice(did=Fact(at=past(at, now), how=clean(how)))
 
 
 # Inside
@@ -115,7 +142,10 @@ def _fate(
         group = "conflict"
     elif theirs or ours is not None:
         group = "done"
-    return Fate(line, group, ours, theirs, line.due is not None and line.due <= until)
+    due = line.due is not None and line.due <= until
+    if group == "open":
+        group = "new" if line.arose and not line.log else "due" if due else "open"
+    return Fate(line, group, ours, theirs, due)
 
 
 def _ours(desk: Desk, say: Texts, absence: Absence, line: CoverLine, owed: dict[str, Obligation]) -> Fact | None:
@@ -151,10 +181,14 @@ def _step_of(card: Card, line: CoverLine) -> Step | None:
     return next((s for s in card.steps if line.what.endswith(f": {s.what}")), None)
 
 
-def _taken(change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, side: int | None) -> CoverLine:
+def _taken(change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, choice: Choice) -> CoverLine:
     """The line as it is taken over; what was said of it stays, whichever side is taken."""
-    line, theirs = fate.line, fate.theirs
+    line, theirs, side = fate.line, fate.theirs, choice.side
+    if choice.did is not None:
+        return _done_by_cover(change, fate, owed, now, choice.did)
     if fate.group != "conflict":
+        if side is not None:
+            raise BadInput("absence.agree", line=line.what)
         if theirs and fate.ours is None:
             _settle(change, line, theirs[0], owed)
         elif fate.ours is None:
@@ -170,6 +204,18 @@ def _taken(change: Change, fate: Fate, owed: dict[str, Obligation], now: datetim
     _settle(change, line, chosen, owed)
     others = [fact for fact in theirs if fact != chosen]
     return replace(line, log=log, done=chosen, claims=others, returned=Fact(at=now, by=chosen.by or line.cover))
+
+
+def _done_by_cover(change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, said: Fact) -> CoverLine:
+    """They did it, as they tell us, though no log says so."""
+    line = fate.line
+    if not line.cover:
+        raise BadInput("absence.nobody")
+    if fate.theirs or fate.ours is not None:
+        raise BadInput("absence.done_already", line=line.what)
+    fact = replace(said, by=line.cover)
+    _settle(change, line, fact, owed)
+    return replace(line, log=[*line.log, fact], done=fact, returned=Fact(at=now))
 
 
 def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligation]) -> None:

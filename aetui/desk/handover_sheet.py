@@ -13,9 +13,11 @@ from aetui.desk.papers import Part, Points, Sheet, Signatures, Table, Text, writ
 from aetui.desk.people import phone_of
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput
+from aetui.domain.handover import Lacks
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, stamp, weekday
+from aetui.locales.handover import lacks_words
 
 PRESSING = 4
 """How many lines stand first on a sheet, before all of them by client."""
@@ -32,7 +34,7 @@ def sheet_of(desk: Desk, say: Texts, seen: Handover, now: datetime, *, person: s
         groups.setdefault(line.client_id, []).append(line)
     parts += [_of_client(desk, say, client_id, held, whole=person is None) for client_id, held in groups.items()]
     if person is None:
-        parts += [_missing(say, seen), _told(desk, say, seen)]
+        parts += [_missing(say, seen.lacks), _told(desk, say, seen)]
     parts += [_phones(desk, say, absence), _signed(desk, say, chosen, person)]
     n = say("handover.fact.n_lines", n=len(chosen))
     facts = [
@@ -88,7 +90,7 @@ def _pressing(desk: Desk, say: Texts, chosen: list[CoverLine], now: datetime, *,
     dated = sorted((line for line in chosen if line.due), key=lambda line: line.due or now)
     items = []
     for line in dated[:PRESSING]:
-        late = f"{say('handover.late')} " if line.due and line.due < now else ""
+        late = f"{say('state.overdue')} " if line.due and line.due < now else ""
         who = f" ({line.cover or '?'})" if whole else ""
         client = client_name(desk, line.client_id)
         items.append(f"{late}{_moment(desk, say, line.due)}  {client} {line.what}{who}")
@@ -122,12 +124,15 @@ def _cover(say: Texts, line: CoverLine) -> str:
     return f"{line.cover} {'✓' if line.acknowledged else '○'}"
 
 
-def _missing(say: Texts, seen: Handover) -> Part:
+def _missing(say: Texts, lacks: Lacks) -> Part:
+    """The sentence that every list says, and each line."""
     missing = [
-        *(f"? {say('handover.nobody')}: {line.what}" for line in seen.uncovered),
-        *(f"○ {say('handover.not_said_back')} {line.cover}: {line.what}" for line in seen.silent),
+        *(f"? {say('handover.nobody')}: {line.what}" for line in lacks.uncovered),
+        *(f"○ {say('handover.not_said_back')} {line.cover}: {line.what}" for line in lacks.silent),
+        *(f"✕ {say('handover.is_away')} {line.cover}: {line.what}" for line in lacks.absent),
     ]
-    return Part(say("handover.missing"), [Points(missing)] if missing else [])
+    told = say("handover.lacks", lacks=lacks_words(say, lacks))
+    return Part(say("handover.missing"), [Text([told]), Points(missing)] if missing else [])
 
 
 def _told(desk: Desk, say: Texts, seen: Handover) -> Part:

@@ -15,6 +15,7 @@ from aetui.desk.handover_lines import line_for, needed
 from aetui.desk.people import phone_of
 from aetui.desk.today import client_name
 from aetui.domain.errors import NotThere
+from aetui.domain.handover import numbered
 from aetui.domain.records import Absence, Client, Fact
 from aetui.locales import Texts
 from aetui.locales.dates import stamp
@@ -41,7 +42,8 @@ def step_out(desk: Desk, say: Texts, start: datetime, end: datetime, who: str, n
         made = [
             replace(line_for(desk, say, need), cover=by, acknowledged=yes) for need in needed(desk, now, start, end)
         ]
-        absence = change.new(Absence, start=start, end=end, lines=made, arranged=Fact(at=now))
+        made = numbered(made)
+        absence = change.new(Absence, start=start, end=end, lines=made, counted=len(made), arranged=Fact(at=now))
         phone_covered(change, start, end, by)
     return absence
 

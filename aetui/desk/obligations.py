@@ -301,16 +301,12 @@ def _minutes_confirmed(_: Change, record: Record, __: str, fact: Fact) -> Record
     return replace(record, minutes=replace(record.minutes, confirmed=fact))
 
 
-def _arranged(_: Change, record: Record, __: str, fact: Fact) -> Record:
-    """D8: arranged means that every line has someone who has said yes, or a written reason."""
+def _arranged(change: Change, record: Record, _: str, fact: Fact) -> Record:
+    """D8: as `handover.arrange`, whichever way it is asked for."""
+    from aetui.desk.handover import arranged
+
     assert isinstance(record, Absence)
-    open_lines = [line for line in record.lines if not (line.cover and line.acknowledged)]
-    if (open_lines or not record.lines) and not fact.why:
-        raise Refused("gate.handover", rule="D8", n=len(open_lines))
-    record = replace(record, arranged=fact)
-    if open_lines and fact.why:
-        record = replace(record, passed=[*record.passed, Passed(gate="handover", why=fact.why, at=fact.at)])
-    return record
+    return arranged(change, record, fact)
 
 
 _WRITERS: dict[tuple[str, type[Record]], Callable[[Change, Record, str, Fact], Record]] = {

@@ -142,7 +142,7 @@ def the_round(desk: Desk, kind: RoundKind, now: datetime) -> Round:
                 confirm=confirm,
                 promises=len(late),
                 by=min((o.due for o in late), default=None),
-                report=report.act_by if report is not None and report.state in OPEN else None,
+                report=report.due if report is not None and report.state in OPEN else None,
                 unfixed=without,
                 noted=loose.get(client.id) if without else None,
             )

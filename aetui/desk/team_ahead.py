@@ -56,7 +56,7 @@ def _duties(desk: Desk, owed: Iterable[Obligation], now: datetime, begin: dateti
             coming[key] = one
         else:
             coming.pop(key, None)  # it is over already
-    return [one for one in coming.values() if one.rule != "day.review" and begin <= one.act_by < end]
+    return [one for one in coming.values() if one.rule != "day.review" and begin <= one.due < end]
 
 
 def _meetings(desk: Desk, begin: datetime, end: datetime) -> list[Meeting]:
@@ -69,7 +69,7 @@ def _duty(desk: Desk, say: Texts, owed: Obligation) -> TeamLine:
     return TeamLine(
         what=title(say, owed, desk.rulebook),
         client=client_name(desk, owed.client_id),
-        due=owed.act_by,
+        due=owed.due,
         state=ROUND if rule is not None and rule.calendar else "pending",
         source=owed.source,
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.desk.cards import hand_cards
 from aetui.desk.core import Desk
+from aetui.desk.finder import ID_SIGNS, Look, find_one
 from aetui.desk.todos import todays_todos
+from aetui.domain.errors import NotThere
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Cover, Item, Meeting, Todo
 
@@ -79,9 +82,29 @@ def last_calls(desk: Desk, client_id: str, before: datetime, limit: int = 1) -> 
 
 
 def in_care(desk: Desk) -> list[Cover]:
-    """What this desk takes care of for colleagues (代管), the most pressing first."""
-    found = [c for c in desk.book.live_of(Cover) if c.done is None]
-    return sorted(found, key=lambda c: (c.due is None, c.due or c.end, c.id))
+    """What this desk takes care of for colleagues (代管), the most pressing first; each with its number."""
+    every = sorted(desk.book.live_of(Cover), key=lambda c: (c.due is None, c.due or c.end, c.id))
+    last = max((c.n for c in every), default=0)
+    numbered = []
+    for cover in every:
+        if not cover.n:  # of an older file
+            last += 1
+            cover = replace(cover, n=last)
+        numbered.append(cover)
+    return [c for c in numbered if c.done is None]
+
+
+def the_cover(desk: Desk, said: str) -> Cover:
+    """The thing in our care that is meant: by its number, as the list shows it, its id, or words of it. Raises NotThere,
+    BadInput where several are."""
+    clean, held = said.strip(), in_care(desk)
+    if clean.isdecimal() and len(clean) < ID_SIGNS:
+        found = next((c for c in held if c.n == int(clean)), None)
+        if found is None:
+            raise NotThere("care.line.unknown", name=said)
+        return found
+    look: Look[Cover] = Look("care.line", lambda c: (c.what, c.id), text=True)
+    return find_one(held, said, look, kind="care.line")
 
 
 def client_name(desk: Desk, client_id: str | None) -> str:

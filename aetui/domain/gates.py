@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from aetui.domain.records import CLIENT_PAPERS, SIGNED_KINDS, Absence, Card, CoverLine, Meeting, Minutes, Paper, Work
+from aetui.domain.records import CLIENT_PAPERS, SIGNED_KINDS, Card, Meeting, Minutes, Paper, Work
 
 MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]
 SignPart = Literal["reviewed", "signed"]
@@ -79,11 +79,6 @@ def sign_off_missing(card: Card) -> list[str]:
     if not card.works and card.kind in SIGNED_KINDS and card.state != "open":
         return [card.title]
     return [w.name for w in newest.values() if w.client_signed is None or not _said(w.copy_at)]
-
-
-def uncovered(absence: Absence) -> list[CoverLine]:
-    """The lines of a handover that nobody covers yet, or that weren't acknowledged (D8)."""
-    return [line for line in absence.lines if not _said(line.cover) or line.acknowledged is None]
 
 
 def _said(text: str | None) -> bool:

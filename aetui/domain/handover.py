@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.domain.book import Book
 from aetui.domain.obligations import OPEN, Obligation
@@ -22,12 +23,13 @@ PHONE = "phone:all"
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that needs a cover. `key`: an obligation's id, `KIND:ID` of a record, `phone:CLIENT_ID` or PHONE.
-    `since`: when it arose."""
+    `due`: as promised; `act_by`: the last working moment before it. `since`: when it arose."""
 
     key: str
     what: str
     client_id: str | None = None
     due: datetime | None = None
+    act_by: datetime | None = None
     number: str | None = None
     obligation: Obligation | None = None
     since: datetime | None = None
@@ -49,7 +51,7 @@ def needs(
     spoken = {need.obligation.subject_id for need in found if need.obligation}
     found += [*_todos(book, spoken, end), *_memos(book, spoken, end)]
     if is_short(start, end):
-        found = [need for need in found if need.due is not None and start <= need.due <= end]
+        found = [n for n in found if (until := n.act_by or n.due) is not None and start <= until <= end]
         return [Need(key=PHONE, what=""), *_ordered(found, end)]
     found += _cards(book, {need.number for need in found if need.number})
     named = {n.client_id for n in found}
@@ -101,6 +103,49 @@ def arisen(stored: Sequence[CoverLine], needed: Sequence[Need], end: datetime) -
     return fresh
 
 
+class Lacks(msgspec.Struct, frozen=True):
+    """What a handover lacks before everything is arranged (D8): lines without a cover, lines that weren't said back, and
+    lines whose cover is away meanwhile, with when (`away`, by name)."""
+
+    uncovered: list[CoverLine] = []
+    silent: list[CoverLine] = []
+    absent: list[CoverLine] = []
+    away: dict[str, Away] = {}
+
+    @property
+    def lines(self) -> list[CoverLine]:
+        """Each line that lacks something, once."""
+        return list({line.id: line for line in (*self.uncovered, *self.silent, *self.absent)}.values())
+
+    def __bool__(self) -> bool:
+        return bool(self.uncovered or self.silent or self.absent)
+
+
+def lacking(lines: Sequence[CoverLine], people: Iterable[Person], start: datetime, end: datetime) -> Lacks:
+    """What these lines of an absence from `start` to `end` lack. `people`: those around, with when they are away."""
+    covers = {line.cover for line in lines}
+    gone = {p.name: away for p in people if p.name in covers and (away := away_then(p, start, end)) is not None}
+    return Lacks(
+        uncovered=[line for line in lines if not (line.cover or "").strip()],
+        silent=[line for line in lines if (line.cover or "").strip() and line.acknowledged is None],
+        absent=[line for line in lines if line.cover in gone],
+        away=gone,
+    )
+
+
+def numbered(stored: Sequence[CoverLine], counted: int = 0) -> list[CoverLine]:
+    """The lines with their numbers: each has its own for ever, one without (older files, a new one) the next that was
+    never given. `counted`: the highest that ever was."""
+    last = max([counted, *(line.n for line in stored)])
+    found = []
+    for line in stored:
+        if not line.n:
+            last += 1
+            line = replace(line, n=last)
+        found.append(line)
+    return found
+
+
 def overlapping(absences: Iterable[Absence], start: datetime, end: datetime, but: str = "") -> Absence | None:
     """Another absence that stands and shares time with [start, end]."""
     return next(
@@ -130,7 +175,16 @@ def _duties(owed: Iterable[Obligation], at_end: Sequence[Obligation], start: dat
         if one.rule not in OWN and open_then and one.act_by <= end and (one.due >= start or one.state != "missed"):
             duties[one.id] = one
     return [
-        Need(key=o.id, what=o.what, client_id=o.client_id, due=o.act_by, number=o.number, obligation=o, since=o.start)
+        Need(
+            key=o.id,
+            what=o.what,
+            client_id=o.client_id,
+            due=o.due,
+            act_by=o.act_by,
+            number=o.number,
+            obligation=o,
+            since=o.start,
+        )
         for o in duties.values()
     ]
 
@@ -182,7 +236,7 @@ def _ordered(found: list[Need], end: datetime) -> list[Need]:
     """By client, the client with the most pressing thing first; what is nobody's comes last."""
     first: dict[str | None, datetime] = {}
     for need in found:
-        due = need.due or end
+        due = need.act_by or need.due or end
         first[need.client_id] = min(first.get(need.client_id, due), due)
     return sorted(
         found,

@@ -23,7 +23,8 @@ USUAL = 30
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
     """One undecided thing. `key`: an obligation's id, or `KIND:ID` of its record; `ref`: what a screen opens.
-    `alike` is the same for things that can be decided together."""
+    `alike` is the same for things that can be decided together. `due`: as promised; `act_by`: the last working moment
+    before it, by which they stand in order."""
 
     key: str
     kind: ThingKind
@@ -34,6 +35,7 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     number: str | None = None
     owner: str | None = None
     due: datetime | None = None
+    act_by: datetime | None = None
     source: str = ""
     carried: int = 0
     obligation: Obligation | None = None
@@ -60,7 +62,7 @@ def gather(
     found += _calls(book, day, cal, asked)
     kept = [thing for thing in found if thing.key not in decided]
     far = now + timedelta(days=3650)
-    kept.sort(key=lambda t: (_rank(t), t.due or far, not _trouble(t), t.place, t.key))
+    kept.sort(key=lambda t: (_rank(t), t.act_by or t.due or far, not _trouble(t), t.place, t.key))
     return kept
 
 
@@ -72,7 +74,7 @@ def ahead(book: Book, owed: Sequence[Obligation], day: date, cal: WorkCalendar, 
     found += [_todo(t) for t in book.live_of(Todo) if t.day == following and not _taken(t, asked)]
     places = {key: n for n, key in enumerate(order)}
     late = cal.day_end(following)
-    return sorted(found, key=lambda t: (places.get(t.key, len(places)), t.due or late, t.place, t.key))
+    return sorted(found, key=lambda t: (places.get(t.key, len(places)), t.act_by or t.due or late, t.place, t.key))
 
 
 def minutes_left(book: Book, day: date, cal: WorkCalendar) -> int:
@@ -113,7 +115,8 @@ def _duty(owed: Obligation) -> Thing:
         client_id=owed.client_id,
         number=owed.number,
         owner=owed.owner,
-        due=owed.act_by,
+        due=owed.due,
+        act_by=owed.act_by,
         source=owed.source,
         obligation=owed,
     )

@@ -31,7 +31,8 @@ EntryKind = Literal["meeting", "duty", "todo"]
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing of a day. `key`: an obligation's id, or `KIND:ID` of its record; `ref`: what a screen opens.
-    `obligation`: the duty that it is, or that stands on it (of a meeting: to be there)."""
+    `obligation`: the duty that it is, or that stands on it (of a meeting: to be there). `elsewhere`: it is due (`at`) on
+    a later day than the one on which it stands, the last one worked before that."""
 
     key: str
     kind: EntryKind
@@ -45,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     owner: str | None = None
     source: str = ""
     obligation: Obligation | None = None
+    elsewhere: bool = False
 
 
 class WeekDay(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,7 +168,7 @@ def _entries(
     for owed in duties.values():
         if owed.rule == "meeting.attend" and owed.subject_id in shown:
             continue  # it stands there as the meeting
-        yield _day(owed.act_by, cal), _duty(owed)
+        yield _day(owed.act_by, cal), _duty(owed, cal)
     # A to-do that is another thing's (a promise, an answer) stands there as that; a chase is a thing of its own.
     asked = {part for o in duties.values() if o.rule != "card.chase" and o.state in OPEN for part in o.records}
     for todo in book.all_of(Todo):
@@ -203,19 +205,20 @@ def _meeting(meeting: Meeting, owed: Obligation | None, now: datetime) -> Entry:
     )
 
 
-def _duty(owed: Obligation) -> Entry:
+def _duty(owed: Obligation, cal: WorkCalendar) -> Entry:
     return Entry(
         key=owed.id,
         kind="duty",
         what=owed.what,
         ref=f"obligation:{owed.id}",
         state=owed.state,
-        at=owed.act_by,
+        at=owed.due,
         client_id=owed.client_id,
         number=owed.number,
         owner=owed.owner,
         source=owed.source,
         obligation=owed,
+        elsewhere=_day(owed.act_by, cal) != _day(owed.due, cal),
     )
 
 

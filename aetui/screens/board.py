@@ -378,7 +378,7 @@ class BoardScreen(EntryScreen):
         elif owed is not None:
             ask_met(self, self.query_one(Prompt), owed)
         elif ref.startswith("covers:"):
-            self._ask_care(ref.partition(":")[2])
+            self._ask_care(ref.partition(":")[2], done=True)
         elif ref.startswith("todos:"):
             with self.minding():
                 todo = finish_todo(self.desk, ref[6:], self.now())
@@ -412,17 +412,32 @@ class BoardScreen(EntryScreen):
 
         self.app.push_screen(MonthScreen())
 
-    def _ask_care(self, cover_id: str) -> None:
-        """What was done about a colleague's thing; without words it is finished."""
+    def _ask_care(self, cover_id: str, *, done: bool) -> None:
+        """How a colleague's thing was done; or (`done` not said) what was done about it, while it stays open."""
+        from aetui.desk.bundles import finish, note
 
         def answered(how: str | None) -> None:
-            if how is not None:
-                from aetui.desk.bundles import note
+            if how is None:
+                return
+            with self.minding():
+                held = (
+                    finish(self.desk, cover_id, self.now(), how=how)
+                    if done
+                    else note(self.desk, cover_id, how, self.now())
+                )
+                self.desk_app.tell(self.say("care.finished" if done else "care.noted", what=held.what))
 
-                with self.minding():
-                    note(self.desk, cover_id, how, self.now(), done=not how.strip())
+        act = "done" if done else "log"
+        self.query_one(Prompt).ask(self.say(f"ask.care.{act}"), answered, key=f"care {act} {cover_id}")
 
-        self.query_one(Prompt).ask(self.say("ask.care"), answered, key=f"care {cover_id}")
+    def action_care_log(self) -> None:
+        """What was done about a thing in our care; it stays open."""
+        here = self._list()
+        ref = here.ref if here is not None else ""
+        if ref.startswith("covers:"):
+            self._ask_care(ref.partition(":")[2], done=False)
+        else:
+            self.desk_app.tell(self.say("care.nothing"))
 
     def action_handover(self) -> None:
         from aetui.screens.handover import HandoverScreen

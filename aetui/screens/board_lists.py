@@ -13,6 +13,7 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock, when
 from aetui.locales.wording import title
 from aetui.screens.board_fold import Owed, fold, rows_of
+from aetui.screens.duty_time import LATE, countdown
 from aetui.widgets.cells import Part, Parts, cut, fit, parts_width, width
 from aetui.widgets.countdown import Countdown, Live, TimeBar
 from aetui.widgets.lines import Row, Section, heading
@@ -78,8 +79,8 @@ class Lists:
     def _fold(self, name: str, rows: tuple[Owed, ...], now: datetime) -> Row:
         """`以后 14 件，最近 周一 9:00 梅林 …`; Enter and z unfold it."""
         first = rows[0].first
-        moment = self.desk.local(first.act_by)
-        at = when(self.say, moment, now) if name == "later" else clock(moment)
+        moment = self.desk.local(first.due)
+        at = when(self.say, moment, now)
         client = client_name(self.desk, first.client_id)
         left = (
             (self.say(f"board.fold.{name}", n=len(rows)), "dim"),
@@ -91,24 +92,22 @@ class Lists:
 
     def _obligation(self, row: Owed, cells: int, bar: int, now: datetime) -> Row:
         owed = row.first
-        late_word = self.say("board.late")
         soon = owed.state == "soon"
         name = client_name(self.desk, owed.client_id)
         words = title(self.say, owed, self.desk.rulebook)
         left: tuple[Part | Live, ...] = (
-            Countdown(
-                owed.act_by.timestamp(),
-                cells=width(late_word) + 1 + 8,
-                style="soon bold" if soon else "ink",
-                late_word=late_word,
-                word=self.say("board.soon") if soon else "",
-                day_word=self.say("board.day"),
+            countdown(self.say, owed, style="soon bold" if soon else "ink")._replace(
+                word=self.say("board.soon") if soon else ""
             ),
             (" ", ""),
             *(
                 (
                     TimeBar(
-                        owed.start.timestamp(), owed.act_by.timestamp(), cells=bar, style="soon" if soon else "accent"
+                        owed.start.timestamp(),
+                        owed.act_by.timestamp(),
+                        cells=bar,
+                        style="soon" if soon else "accent",
+                        late_from=owed.due.timestamp(),
                     ),
                     (" ", ""),
                 )
@@ -138,10 +137,17 @@ class Lists:
             return None
         rows = []
         for one in held:
-            due = (one.due or one.end).timestamp()
-            late = self.say("board.late")
-            clock_ = Countdown(due, cells=width(late) + 1 + 8, late_word=late, day_word=self.say("board.day"))
-            left = (clock_, (f"  {one.whose} ", "act"), (f"{one.client or ''} ", "dim"), (one.what, "ink"))
+            until, due = one.act_by or one.due or one.end, one.due or one.end
+            late = self.say("phone.late")
+            cells = width(late.strip()) + 1 + LATE
+            left_ = Countdown(
+                until.timestamp(),
+                cells,
+                late_word=late,
+                day_word=self.say("phone.day_word"),
+                late_from=due.timestamp(),
+            )
+            left = (left_, (f"  {one.whose} ", "act"), (f"{one.client or ''} ", "dim"), (one.what, "ink"))
             more = [((("            ", ""), (one.instruction, "dim")), ())] if one.instruction else []
             rows.append(Row(f"covers:{one.id}", left, (("D8", "faint"),), None, more))
         return Section("care", heading(self.say("board.care"), len(rows)), tuple(rows))

@@ -15,8 +15,8 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock, weekday, when
 from aetui.locales.wording import title
 from aetui.screens.call_lines import MARK_STYLE, SIGNS, contact_line
+from aetui.screens.duty_time import countdown
 from aetui.widgets.cells import Part, Parts
-from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Row, Section, heading
 
 
@@ -39,7 +39,7 @@ def owed_section(desk: Desk, say: Texts, client: Client, obligations: Sequence[O
         Row(
             f"obligation:{o.id}",
             (
-                Countdown(o.act_by.timestamp(), 12, "ink", late_word=say("phone.late"), day_word=say("phone.day_word")),
+                countdown(say, o, 12),
                 (f" {title(say, o, desk.rulebook)}", "dim" if o.state == "pending" else "ink"),
             ),
             ((o.source, "faint"),),

@@ -11,6 +11,7 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Item
 from aetui.locales import Texts
 from aetui.screens.detail_rows import STATE_STYLE, call_row, facts, moment, record_row
+from aetui.screens.duty_time import countdown
 from aetui.widgets.cells import Parts, fit, width
 from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Row, Section, heading
@@ -48,16 +49,7 @@ def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> li
     rows = facts(pairs)
     if owed.state in OPEN:
         style = STATE_STYLE[owed.state] + " bold"
-        left = Left(
-            Countdown(
-                owed.act_by.timestamp(),
-                14,
-                style,
-                style,
-                late_word=say("phone.late"),
-                day_word=say("phone.day_word"),
-            )
-        )
+        left = Left(countdown(say, owed, 14, style)._replace(far_style=style, soon_style=style))
         label = rows[0].left[0]
         room = width(label[0]) if isinstance(label, tuple) else 0
         rows.insert(0, Row("", ((fit(say("detail.left"), room), "dim"), left)))

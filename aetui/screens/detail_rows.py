@@ -14,8 +14,8 @@ from aetui.locales.dates import clock, day_line, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.call_lines import MARK_STYLE, SIGNS, WAY_SIGN, WAY_STYLE
 from aetui.screens.call_memory import card_note
+from aetui.screens.duty_time import countdown
 from aetui.widgets.cells import Part, Parts, fit, width
-from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Row, Section, heading
 
 STATE_STYLE = {
@@ -53,8 +53,7 @@ def duty_row(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Row:
     """One obligation, counting down, or how it ended."""
     name = (f" {title(say, owed, desk.rulebook)}", "ink" if owed.state in OPEN else "dim")
     if owed.state in OPEN:
-        first = Countdown(owed.act_by.timestamp(), 15, late_word=say("phone.late"), day_word=say("phone.day_word"))
-        return Row(f"obligation:{owed.id}", (first, name), ((owed.source, "faint"),))
+        return Row(f"obligation:{owed.id}", (countdown(say, owed, 15), name), ((owed.source, "faint"),))
     ended = say(f"state.{owed.state}") + (f" {when(say, desk.local(owed.met_at), now)}" if owed.met_at else "")
     return Row(
         f"obligation:{owed.id}",

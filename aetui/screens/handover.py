@@ -19,6 +19,7 @@ from aetui.desk.people import whole_name
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
+from aetui.locales.handover import lacks_words
 from aetui.screens import handover_sections as show
 from aetui.screens.handover_words import WordsScreen
 from aetui.screens.opening import open_ref
@@ -263,8 +264,7 @@ class HandoverScreen(WordsScreen):
         done = ((f"{self.say('handover.n_arranged')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
         lacks: tuple[tuple[str, str], ...] = ()
         if seen is not None and not seen.complete:
-            said = self.say("handover.lacks_short", uncovered=len(seen.uncovered), silent=len(seen.silent))
-            lacks = ((f"   {said}", "soon"),)
+            lacks = ((f"   {lacks_words(self.say, seen.lacks)}", "soon"),)
         elif seen is not None and total:
             lacks = ((f"   ✓ {self.say('handover.all_said')}", "done"),)
         self.head.show(

@@ -10,7 +10,7 @@ from textual import events
 
 from aetui.commands import RETURN
 from aetui.desk.bundles import take_back
-from aetui.desk.handover_return import OURS, Fate, fates, take_all, take_over
+from aetui.desk.handover_return import GROUPS, OURS, PLAIN, Choice, Fate, did, fates, plain, take_over
 from aetui.domain.records import Absence
 from aetui.locales.dates import clock
 from aetui.screens import return_sections as show
@@ -56,34 +56,49 @@ class ReturnScreen(OneByOneScreen):
         sides = show.sides(hand)
         if hand.group == "conflict" and 1 <= int(event.character) <= len(sides):
             event.stop()
-            self._take(sides[int(event.character) - 1][0])
+            self._take(Choice(side=sides[int(event.character) - 1][0]))
 
     # Taking over
 
     def action_take_over(self) -> None:
-        """This line is our own again; what the cover finished is done."""
-        self._take(None)
+        """This line is our own again, as it stands; what the cover's log says is done, is done."""
+        self._take(PLAIN)
 
     def action_take_ours(self) -> None:
-        self._take(OURS)
+        self._take(Choice(side=OURS))
 
     def action_take_theirs(self) -> None:
-        self._take(OURS + 1)
+        self._take(Choice(side=OURS + 1))
 
-    def _take(self, side: int | None) -> None:
+    def action_cover_did(self) -> None:
+        """The cover did it, as they tell us: how."""
         hand = self.at_hand
         if hand is None:
             return
+        if not hand.line.cover:
+            self.desk_app.tell(self.say("error.absence.nobody"), late=True)
+            return
+        self.ask("return.did", lambda how: self._take(did(self.now(), how), hand), of=hand.key, name=hand.line.cover)
+
+    def _take(self, choice: Choice, fate: Fate | None = None) -> None:
+        hand = fate or self.at_hand
+        if hand is None:
+            return
         with self.minding():
-            take_over(self.desk, self.say, self._absence_id, [hand.key], self.now(), side=side)
+            take_over(self.desk, self.say, self._absence_id, {hand.key: choice}, self.now())
 
     def action_take_all(self) -> None:
-        """Everything that is told in one way."""
-        if self._left:
-            with self.minding():
-                _, waiting = take_all(self.desk, self.say, self._absence_id, self.now())
-                if waiting:
-                    self.desk_app.tell(self.say("return.left", n=waiting), late=True)
+        """Everything that is told in one way, as it stands; and what of it is done, and what isn't."""
+        chosen = plain(self._left)
+        if not self._left:
+            return
+        n = {group: sum(fate.group == group for fate in self._left) for group in GROUPS}
+        with self.minding():
+            if chosen:
+                take_over(self.desk, self.say, self._absence_id, chosen, self.now())
+            told = self.say("return.took", n=len(chosen), done=n["done"], due=n["due"], open=n["open"] + n["new"])
+            waiting = f" {self.say('return.left', n=n['conflict'])}" if n["conflict"] else ""
+            self.desk_app.tell(told + waiting, late=bool(waiting))
 
     def action_fetch_log(self) -> None:
         """A cover's log comes in."""

@@ -11,6 +11,7 @@ from aetui.desk.today import client_name
 from aetui.domain.records import Away, CoverLine, Person
 from aetui.locales import Texts
 from aetui.locales.dates import stamp, when
+from aetui.locales.handover import lacks_words
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.rows import Row, Section, heading
 
@@ -27,7 +28,7 @@ def line_section(desk: Desk, say: Texts, line: CoverLine, away: dict[str, Away],
     """The line at hand, large: what, until when, who, what to do, what if not, whom to call, where the files lie."""
     client = client_name(desk, line.client_id) or say("handover.nobodys")
     late = line.due is not None and line.due < now
-    word = f"{say('board.late')} " if late else ""
+    word = f"{say('state.overdue')} " if late else ""
     due = f" · {word}{when(say, desk.local(line.due), now)}" if line.due else ""
     rows = [
         Row("", ((client, "dim"), (due, "late" if late else "dim"))),
@@ -103,15 +104,10 @@ def missing_section(desk: Desk, say: Texts, seen: Handover, now: datetime) -> Se
     elif seen.complete:
         rows.append(Row("", ((say("handover.complete"), "done bold"),)))
     else:
-        lacks = say("handover.lacks", uncovered=len(seen.uncovered), silent=len(seen.silent))
-        rows.append(Row("", ((lacks, "soon bold"),), (), 0))
-    for name, away in seen.away.items():
-        n = sum(line.cover == name for line in seen.absent)
-        if n:
-            start, end = stamp(desk.local(away.start)), stamp(desk.local(away.end))
-            rows.append(
-                Row("", ((say("handover.cover_away", name=name, start=start, end=end, n=n), "soon bold"),), (), 0)
-            )
+        told = say("handover.lacks", lacks=lacks_words(say, seen.lacks))
+        rows.append(Row("", ((told, "soon bold"),), (), 0))
+    if seen.lacks.absent:
+        rows.append(Row("", ((say("handover.cover_away"), "act"),), (), 0))
     if review_first(desk, absence, now):
         rows.append(Row("", ((say("handover.review_first"), "act"),), (), 0))
     if absence.start <= now:
@@ -136,7 +132,7 @@ def tell_section(desk: Desk, say: Texts, seen: Handover) -> Section:
 
 def _row(desk: Desk, say: Texts, line: CoverLine, fresh: bool, now: datetime) -> Row:
     if line.returned:
-        sign: Part = ("✓ ", "done")
+        sign: Part = ("✓ ", "done") if line.done else ("↩ ", "act")
     elif line.acknowledged:
         sign = ("✓ ", "act")
     else:
@@ -147,5 +143,5 @@ def _row(desk: Desk, say: Texts, line: CoverLine, fresh: bool, now: datetime) ->
     if line.done:
         note.append((f"{line.done.how or say('handover.done')} ", "done"))
     late = line.due is not None and line.due < now and not line.done
-    note.append((f"{say('board.late')} {due}" if late else due, "late" if late else "dim"))
+    note.append((f"{say('state.overdue')} {due}" if late else due, "late" if late else "dim"))
     return Row(f"cover:{line.key or line.id}", (sign, who, (line.what, "ink")), tuple(note))

@@ -15,9 +15,9 @@ from aetui.domain.team_records import PlanKind
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_line, stamp
+from aetui.screens.duty_time import countdown
 from aetui.screens.plan_sections import handed_note
 from aetui.widgets.cells import Part, Parts, fit, width
-from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Cells, Row, Section, heading
 
 _SIGNS = {
@@ -123,7 +123,7 @@ def _state(desk: Desk, say: Texts, duty: Obligation | None, told: str) -> Cells:
     if duty is None:
         return ((told or say("month.free"), "dim"),)
     if duty.state in OPEN:
-        return (Countdown(duty.act_by.timestamp(), 15, late_word=say("phone.late"), day_word=say("phone.day_word")),)
+        return (countdown(say, duty, 15),)
     at = f" {stamp(desk.local(duty.met_at))}" if duty.met_at else ""
     style = {"met": "done", "met_late": "soon", "missed": "late"}.get(duty.state, "faint")
     return ((say(f"state.{duty.state}") + at, style),)

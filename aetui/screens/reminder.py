@@ -16,6 +16,5 @@ def reminder(desk: Desk, say: Texts, turned: list[Obligation], now: datetime) ->
     """One sentence for one or more duties."""
     first = turned[0]
     what = f"{client_name(desk, first.client_id)} {title(say, first, desk.rulebook)}".strip()
-    moment = first.due if first.state == "overdue" else first.act_by
-    said = say(f"remind.{first.state}", what=what, time=when(say, desk.local(moment), now))
+    said = say(f"remind.{first.state}", what=what, time=when(say, desk.local(first.due), now))
     return say("remind.more", said=said, n=len(turned) - 1) if len(turned) > 1 else said

@@ -14,8 +14,8 @@ from aetui.locales.dates import stamp, when
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.rows import Row, Section, heading
 
-STYLES = {"conflict": "late", "done": "done", "open": "ink", "new": "soon"}
-SIGNS = {"conflict": "≠ ", "done": "✓ ", "open": "○ ", "new": "+ "}
+STYLES = {"conflict": "late", "done": "done", "due": "late", "open": "ink", "new": "soon"}
+SIGNS = {"conflict": "≠ ", "done": "✓ ", "due": "! ", "open": "○ ", "new": "+ "}
 WHO = 12
 """Cells for whose word a side is."""
 
@@ -41,7 +41,7 @@ def fate_section(desk: Desk, say: Texts, fate: Fate, now: datetime) -> Section:
     due: Part = ("", "")
     if line.due:
         known = say("return.came_due" if fate.due else "return.not_due")
-        late = fate.due and fate.group == "open"
+        late = fate.group == "due"
         due = (f" · {when(say, desk.local(line.due), now)} {known}", "late" if late else "dim")
     rows = [
         Row("", ((client, "dim"), due, (f"   {SIGNS[fate.group]}{say(f'return.{fate.group}')}", STYLES[fate.group]))),
@@ -82,10 +82,10 @@ def sum_section(desk: Desk, say: Texts, absence: Absence, left: list[Fate]) -> S
     span = f"{stamp(desk.local(absence.start))} – {stamp(desk.local(absence.end))}"
     counts = {group: sum(fate.group == group for fate in left) for group in GROUPS}
     counts["done"] += sum(line.done is not None for line in taken)
-    due = sum(fate.due for fate in left) + sum(line.due is not None and line.due <= until for line in taken)
+    counts["due"] += sum(line.done is None and line.due is not None and line.due <= until for line in taken)
     rows = [
         Row("", ((span, "ink"), (f"  {absence.why or ''}", "dim")), (), 0),
-        Row("", ((say("return.sum", due=due, **counts), "act"),), (), 0),
+        Row("", ((say("return.sum", **counts), "act"),), (), 0),
     ]
     return Section("sum", heading(say("return.title")), rows)
 
@@ -103,7 +103,10 @@ def taken_section(desk: Desk, say: Texts, absence: Absence) -> Section:
             note.append((say("return.took_theirs", name=line.returned.by), "soon"))
         elif line.done:
             note.append((f"{line.cover or ''} {line.done.how or say('handover.done')}", "done"))
-        rows.append(Row("", (("✓ ", "done"), (line.what, "dim")), tuple(note)))
+        else:  # ours again, which isn't done
+            note.append((say("return.back.open"), "dim"))
+        sign: Part = ("✓ ", "done") if line.done else ("↩ ", "act")
+        rows.append(Row("", (sign, (line.what, "dim")), tuple(note)))
     return Section("taken", heading(say("return.taken"), len(rows)), rows, say("return.taken.none"))
 
 
@@ -139,9 +142,7 @@ def _row(desk: Desk, say: Texts, fate: Fate, now: datetime) -> Row:
     elif line.log and fate.group != "conflict":
         note.append((line.log[-1].how or "", "act"))
     if line.due:
-        note.append(
-            (f"  {when(say, desk.local(line.due), now)}", "late" if fate.due and fate.group == "open" else "dim")
-        )
+        note.append((f"  {when(say, desk.local(line.due), now)}", "late" if fate.group == "due" else "dim"))
     left: list[Part] = [
         (SIGNS[fate.group], STYLES[fate.group]),
         (fit(line.cover or say("handover.nobody"), 8), "ink" if line.cover else "soon"),

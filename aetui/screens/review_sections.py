@@ -15,8 +15,9 @@ from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, stamp, when
 from aetui.locales.wording import item_line, title
+from aetui.screens.duty_time import countdown
 from aetui.widgets.cells import Part, fit
-from aetui.widgets.countdown import Countdown
+from aetui.widgets.countdown import Countdown, Live
 from aetui.widgets.rows import Cells, Row, Section, heading
 
 _SIGNS = {
@@ -42,7 +43,7 @@ def thing_section(desk: Desk, say: Texts, thing: Thing, now: datetime, day: date
         about.append((f" · {say('review.carried', n=thing.carried)}", style))
     if thing.due:
         style = "late" if thing.due < now else "dim"
-        late = f"{say('board.late')} " if thing.due < now else ""
+        late = f"{say('state.overdue')} " if thing.due < now else ""
         about.append((f" · {late}{when(say, desk.local(thing.due), now)}", style))
     whose: list[Part] = [(f"@{thing.owner}  ", "act")] if thing.owner else []
     client = client_name(desk, thing.client_id)
@@ -76,11 +77,7 @@ def left_section(desk: Desk, say: Texts, seen: Review, marked: Collection[str]) 
     """Everything undecided; the cursor is the thing at hand."""
     rows = []
     for thing in seen.undecided:
-        first: Cells = (
-            (Countdown(thing.due.timestamp(), 12, late_word=say("phone.late"), day_word=say("phone.day_word")),)
-            if thing.due
-            else ((" " * 12, ""),)
-        )
+        first: Cells = (_left(say, thing),)
         mark: Part = ("▪", "act") if thing.key in marked else (" ", "")
         left: Cells = (
             mark,
@@ -92,6 +89,15 @@ def left_section(desk: Desk, say: Texts, seen: Review, marked: Collection[str]) 
         carried = ((f"{thing.carried}× ", "soon"),) if thing.carried else ()
         rows.append(Row(f"thing:{thing.key}", left, (*carried, (thing.source, "faint"))))
     return Section("left", heading(say("review.left"), len(rows)), rows)
+
+
+def _left(say: Texts, thing: Thing) -> Part | Live:
+    """How long is left, where it has a time."""
+    if thing.obligation is not None:
+        return countdown(say, thing.obligation, 12)
+    if thing.due is None:
+        return (" " * 12, "")
+    return Countdown(thing.due.timestamp(), 12, late_word=say("phone.late"), day_word=say("phone.day_word"))
 
 
 def decided_section(say: Texts, seen: Review) -> Section:

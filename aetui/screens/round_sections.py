@@ -18,6 +18,7 @@ from aetui.locales.wording import title
 from aetui.screens.call_lines import MARK_STYLE, SIGNS
 from aetui.screens.call_memory import known_section, last_section
 from aetui.screens.detail_rows import duty_row
+from aetui.screens.duty_time import countdown
 from aetui.screens.week_sections import state_of, without_time
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.countdown import Countdown
@@ -40,7 +41,7 @@ def stage_section(desk: Desk, say: Texts, seen: Round, now: datetime) -> Section
     said = (
         say(
             "round.next",
-            when=when(say, desk.local(owed.act_by), now),
+            when=when(say, desk.local(owed.due), now),
             client=client_name(desk, owed.client_id),
             what=title(say, owed, desk.rulebook),
         )
@@ -125,9 +126,7 @@ def _standing(desk: Desk, say: Texts, kind: RoundKind, stop: Stop) -> tuple[Part
             sent = (
                 (f"   {say('round.stand.sent')} {stamp(desk.local(stop.duty.met_at))} {stop.duty.how or ''}", "dim"),
             )
-        left = Countdown(
-            owed.act_by.timestamp(), 11, "ink", late_word=f"{say('phone.late')} ", day_word=say("phone.day_word")
-        )
+        left = countdown(say, owed, 11)
         return ((f"{word}  ", "late" if owed.state == "overdue" else "soon"), left, *sent)
     done, noted = stop.duty, stop.noted
     stand = stop.stand
@@ -235,7 +234,7 @@ def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) ->
             assert stop.confirm is not None
             late = stop.confirm.state == "overdue"
             left.append((f"  {say('round.stand.to_confirm')}", "late" if late else "soon"))
-            right.append((when(say, desk.local(stop.confirm.act_by), now), "late" if late else "dim"))
+            right.append((when(say, desk.local(stop.confirm.due), now), "late" if late else "dim"))
         elif stop.confirm is not None and stop.confirm.met_at:
             left.append((f"  {say('week.confirmed')} {stop.confirm.by or ''}".rstrip(), "done"))
     return Row(f"stop:{stop.client.id}", tuple(left), tuple(right))

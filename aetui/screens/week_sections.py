@@ -131,7 +131,7 @@ def state_of(desk: Desk, say: Texts, duty: Obligation | None, day: date | None =
     if duty is None:
         return (("·", "faint"),)
     sign, style = SIGNS[duty.state]
-    at = desk.local(duty.met_at if duty.met_at else duty.act_by)
+    at = desk.local(duty.met_at if duty.met_at else duty.due)
     named = clock(at) if at.date() == day else f"{weekday(say, at.date())} {clock(at)}"
     if duty.state in ("overdue", "waived", "missed"):
         return ((f"{sign}{say(f'state.{duty.state}')}", style),)
@@ -152,7 +152,7 @@ def without_time(desk: Desk, say: Texts, noted: Fulfilment | None) -> Parts:
 
 
 def _client_row(desk: Desk, say: Texts, row: ClientWeek) -> Row:
-    called = desk.local(row.call.act_by).date() if row.call else None
+    called = desk.local(row.call.due).date() if row.call else None
     call = state_of(desk, say, row.call, called)
     report = list(without_time(desk, say, row.noted) if row.unfixed else state_of(desk, say, row.report))
     if row.confirm is not None:
@@ -194,7 +194,7 @@ def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> lis
     word: list[Part] = [(f"{say(f'state.{state}')} ", _WORDS[state])] if state in _WORDS else []
     left: list[Part] = [
         SIGNS[state],
-        (f"{clock(desk.local(duties[0].act_by)):>5} ", "dim"),
+        (f"{clock(desk.local(duties[0].due)):>5} ", "dim"),
         (say("week.calls", done=kept, all=len(asked)), "ink" if owed else "dim"),
         (f"  {names}" if names else "", "act" if owed else "ink"),
     ]
@@ -206,6 +206,8 @@ def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> lis
 def _row(desk: Desk, say: Texts, entry: Entry, *, narrow: bool = False, dated: bool = False) -> Row:
     word = say(f"state.{entry.state}") if entry.state in _WORDS else ""
     right: list[Part] = [(f"{word} ", _WORDS.get(entry.state, "dim"))] if word else []
+    if entry.elsewhere and not dated:
+        right.insert(0, (f"{_until(desk, say, entry)} ", "dim"))
     if entry.end is not None:
         right.insert(0, (f"– {clock(desk.local(entry.end))} ", "dim"))
     owner = f"  @{entry.owner}" if entry.owner else ""
@@ -225,7 +227,7 @@ def _narrow_row(desk: Desk, say: Texts, entry: Entry, *, dated: bool = False) ->
     word = say(f"state.{entry.state}") if entry.state in _WORDS else ""
     left: tuple[Part, ...] = (
         SIGNS[entry.state],
-        (f"{_time(desk, entry, dated=dated).strip()} ", "dim"),
+        (f"{(_until(desk, say, entry) if entry.elsewhere else _time(desk, entry, dated=dated)).strip()} ", "dim"),
         (f"{client} " if client else "", "dim"),
         (name_of(desk, say, entry), _style(entry)),
         (f" @{entry.owner}" if entry.owner else "", "dim"),
@@ -236,9 +238,16 @@ def _narrow_row(desk: Desk, say: Texts, entry: Entry, *, dated: bool = False) ->
 
 def _time(desk: Desk, entry: Entry, *, dated: bool) -> str:
     at = desk.local(entry.at) if entry.at else None
-    if at is None:
+    if at is None or (entry.elsewhere and not dated):
         return " " * (11 if dated else 5)
     return f"{at.month}/{at.day} {clock(at)}".rjust(11) if dated else f"{clock(at):>5}"
+
+
+def _until(desk: Desk, say: Texts, entry: Entry) -> str:
+    """When it is due, of one that is to be acted on a day before that."""
+    assert entry.at is not None
+    at = desk.local(entry.at)
+    return say("week.until", weekday=weekday(say, at.date()), clock=clock(at))
 
 
 def _style(entry: Entry) -> str:

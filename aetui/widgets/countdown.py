@@ -52,7 +52,8 @@ def changes_in(remaining: float, seconds_below: float = DAY) -> float:
 
 
 class Countdown(NamedTuple):
-    """A cell that counts down to `until`, right-aligned in `cells` cells. Late, it leads with `late_word`, before with `word`."""
+    """A cell that counts down to `until`, right-aligned in `cells` cells. Late, it leads with `late_word`, before with `word`.
+    It is late from `late_from` on, else from `until` on; between the two it says with a minus how long `until` is past."""
 
     until: float
     cells: int = 10
@@ -63,10 +64,14 @@ class Countdown(NamedTuple):
     word: str = ""
     day_word: str = "天"
     seconds_below: float = DAY
+    late_from: float | None = None
+    soon_style: str = "soon bold"
 
     def parts(self, now: float) -> Parts:
         remaining = self.until - now
         shown = text(remaining, self.day_word, self.seconds_below)
+        if remaining < 0 and self.late_from is not None and now <= self.late_from:
+            return ((fit(f"-{shown}", self.cells, "right"), self.soon_style),)
         if remaining < 0:
             room = self.cells - width(self.late_word)
             return ((self.late_word, self.late_style), (fit(shown, room, "right"), self.late_style))
@@ -76,17 +81,21 @@ class Countdown(NamedTuple):
         return ((fit(shown, self.cells, "right"), style),)
 
     def changes_at(self, now: float) -> float:
-        return now + changes_in(self.until - now, self.seconds_below)
+        following = now + changes_in(self.until - now, self.seconds_below)
+        if self.late_from is not None and now <= self.late_from < following:
+            return self.late_from + 1e-3
+        return following
 
 
 class TimeBar(NamedTuple):
-    """A thin bar of the time used between `start` and `until`: `━━━─────`; full when late."""
+    """A thin bar of the time used between `start` and `until`: `━━━─────`; full past it, and late from `late_from` on."""
 
     start: float
     until: float
     cells: int = 8
     style: str = "accent"
     late_style: str = "late"
+    late_from: float | None = None
 
     def _used(self, now: float) -> int:
         if now > self.until or self.until <= self.start:
@@ -96,12 +105,12 @@ class TimeBar(NamedTuple):
 
     def parts(self, now: float) -> Parts:
         used = self._used(now)
-        style = self.late_style if now > self.until else self.style
+        style = self.late_style if now > (self.until if self.late_from is None else self.late_from) else self.style
         return (("━" * used, style), ("─" * (self.cells - used), "rest"))
 
     def changes_at(self, now: float) -> float:
         if now > self.until or self.until <= self.start:
-            return inf
+            return self.late_from + 1e-3 if self.late_from is not None and now <= self.late_from else inf
         step = (self.until - self.start) / self.cells
         following = self.start + (self._used(now) + 0.5) * step
         return min(max(following, now + 1e-3), self.until + 1e-3)

@@ -68,8 +68,12 @@ def test_coming_back(aetui: Shell, tmp_path: Path, lang: str) -> None:
     when = ("--now", "2026-11-25T10:00:00+08:00")
     for words, how in (("给稿", "邮件发了"), ("给样", "送去了")):
         held = data(aetui("handover", "care", "--json", *THEIRS))
-        n = next(str(n) for n, one in enumerate(held, 1) if words in one["what"])
-        good(aetui("handover", "care", n, "--how", how, "--done", *THEIRS, *when))
+        n = next(str(one["n"]) for one in held if words in one["what"])
+        assert "还开着" in good(
+            aetui("handover", "care", n, "--how", "在办", *THEIRS, "--now", "2026-11-25T09:00:00+08:00")
+        )
+        assert "办完了" in good(aetui("handover", "care", n, "--how", how, "--done", *THEIRS, *when))
+        assert aetui("handover", "care", n, "--how", how, *THEIRS, *when)[0] == 1  # it is finished
     good(aetui("handover", "export", back, "--back", "李雯", *THEIRS))
     good(aetui("met", "call.promise", "给稿", "--how", "路上发的", *when))
     said = good(aetui("handover", "return", back, "--lang", lang, *BACK))
@@ -92,5 +96,12 @@ def test_coming_back(aetui: Shell, tmp_path: Path, lang: str) -> None:
     ended = {o["title"]: o["how"] for o in data(aetui("due", "--all", "--json", *BACK)) if o["rule"] == "call.promise"}
     assert sorted(ended.values()) == ["送去了", "邮件发了"]
     good(aetui("undo", *BACK))
-    good(aetui("handover", "return", "--ours", "1", *BACK))
+    # A number is the one that `handover show` printed, and one that was taken back is refused.
+    shown = {line["key"]: line["n"] for line in data(aetui("handover", "show", "--json", *BACK))["lines"]}
+    (fate,) = data(aetui("handover", "return", "--json", *BACK))["fates"]
+    assert fate["line"]["n"] == shown[fate["line"]["key"]]
+    others = sorted(n for n in shown.values() if n != fate["line"]["n"])
+    for option in ("--take", "--ours", "--theirs", "--did"):
+        assert aetui("handover", "return", option, str(others[0]), *BACK)[0] == 1
+    good(aetui("handover", "return", "--ours", str(fate["line"]["n"]), *BACK))
     assert aetui("handover", "return", *BACK)[0] == 1  # nothing stands any more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from desks import at, client, fill
@@ -11,6 +12,7 @@ from desks import at, client, fill
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.handover import Handover, acknowledge, cover, current, look, plan
+from aetui.desk.handover_return import Choice, fates, plain, take_over
 from aetui.desk.profile import set_profile
 from aetui.desk.todos import add_todo
 from aetui.domain.records import Absence, CoverLine
@@ -38,6 +40,20 @@ def seen(desk: Desk, now: object = NOW) -> Handover:
     found = current(desk, now)  # type: ignore[arg-type]
     assert found is not None
     return look(desk, ZH, found, now)  # type: ignore[arg-type]
+
+
+def take(desk: Desk, absence_id: str, keys: list[str], now: datetime, *, side: int | None = None) -> Absence:
+    """These lines, as one."""
+    return take_over(desk, ZH, absence_id, {key: Choice(side=side) for key in keys}, now)
+
+
+def take_all(desk: Desk, absence_id: str, now: datetime) -> tuple[Absence, int]:
+    """All that is told in one way, and how many are left."""
+    absence = desk.get(Absence, absence_id)
+    assert absence is not None
+    left = fates(desk, ZH, absence, now)
+    chosen = plain(left)
+    return take_over(desk, ZH, absence_id, chosen, now), len(left) - len(chosen)
 
 
 def line_of(absence: Absence, words: str) -> CoverLine:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from desks import all_of, at, client, everything, owed
-from handovers import BACK, END, NOW, START, ZH, desk_of, leave, line_of, story
+from handovers import BACK, END, NOW, START, ZH, desk_of, leave, line_of, story, take, take_all
 from msgspec.structs import replace
 
-from aetui.desk.bundles import note, send_back, send_out, take_back, take_in
+from aetui.desk.bundles import finish, note, send_back, send_out, take_back, take_in
 from aetui.desk.calls import record_call
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk, new_id
 from aetui.desk.handover import change_span, cover, current, look, plan
-from aetui.desk.handover_return import OURS, Fate, fates, take_all, take_over
+from aetui.desk.handover_return import OURS, Fate, did, fates, find_fate, take_over
 from aetui.desk.memos import write_memo
 from aetui.desk.obligations import find_open, meet, waive
 from aetui.desk.today import in_care
@@ -49,7 +49,10 @@ def logged(desk: Desk, folder: Path, *done: tuple[str, str, datetime], who: str 
         take_in(theirs, folder / "out.json", NOW)
         for words, how, when in done:
             held = next(c for c in in_care(theirs) if words in c.what or words == c.line_id)
-            note(theirs, held.id, how.removesuffix("…"), when, done=not how.endswith("…"))
+            if how.endswith("…"):
+                note(theirs, held.id, how.removesuffix("…"), when)
+            else:
+                finish(theirs, held.id, when, how=how)
         send_back(theirs, "李雯", folder / f"{who}-back.json")
     (folder / f"{who}.json").unlink()
     take_back(desk, folder / f"{who}-back.json", BACK)
@@ -66,17 +69,17 @@ def test_each_line_has_its_fate(desk: Desk, away: Absence, tmp_path: Path) -> No
     assert len(the_fates(desk)) == len(away.lines) + 1
     assert fate_of(desk, "周三给稿").group == "done"
     assert fate_of(desk, "周三给稿").due
-    assert fate_of(desk, "周四给排期").group == "open"
+    assert fate_of(desk, "周四给排期").group == "due"
     assert [f.how for f in fate_of(desk, "周四给排期").line.log] == ["还在催"]
     new = fate_of(desk, "给样品")
     assert (new.group, new.line.cover, new.due) == ("new", None, True)
     order = [fate.group for fate in the_fates(desk)]
-    assert order == sorted(order, key=["conflict", "done", "open", "new"].index)
+    assert order == sorted(order, key=["conflict", "done", "due", "open", "new"].index)
 
 
 def test_what_the_cover_finished_is_done_here(desk: Desk, away: Absence, tmp_path: Path) -> None:
     logged(desk, tmp_path, ("给稿", "发了", at("11:00", 25)), ("整理样品", "理好了", at("12:00", 25)))
-    whole, waiting = take_all(desk, ZH, away.id, BACK)
+    whole, waiting = take_all(desk, away.id, BACK)
     assert waiting == 0
     assert whole.returned is not None
     assert promise_kept(desk) == ("met", "发了", "小王")
@@ -96,12 +99,12 @@ def test_a_weekly_duty_done_while_its_week_passed_is_not_lost(desk: Desk, away: 
         send_out(desk, away, tmp_path / "out.json")
         take_in(theirs, tmp_path / "out.json", NOW)
         held = next(c for c in in_care(theirs) if c.line_id == line.id)
-        note(theirs, held.id, "传真给了", at("11:00", 25), done=True)
+        finish(theirs, held.id, at("11:00", 25), how="传真给了")
         send_back(theirs, "李雯", tmp_path / "back.json")
     back = at("9:00", 30)  # the next week: on our desk it was missed
     take_back(desk, tmp_path / "back.json", back)
     assert find_open(desk, line.key or "", back) is None
-    take_over(desk, ZH, away.id, [line.key or ""], back)
+    take(desk, away.id, [line.key or ""], back)
     (report,) = [o for o in desk.obligations(back, ended=True) if o.id == line.key]
     assert (report.state in ("met", "met_late"), report.how, report.by) == (True, "传真给了", "小王")
 
@@ -119,13 +122,13 @@ def test_met_here_and_there_both_stand_side_by_side(desk: Desk, away: Absence, t
     assert [(f.at, f.how, f.by) for f in fate.theirs] == [(theirs_at, "邮件发了", "小王")]
     before = everything(desk)
     with pytest.raises(BadInput) as undecided:
-        take_over(desk, ZH, away.id, [fate.key], BACK)
+        take(desk, away.id, [fate.key], BACK)
     assert undecided.value.key == "absence.two_say"
     assert everything(desk) == before
-    _, waiting = take_all(desk, ZH, away.id, BACK)
+    _, waiting = take_all(desk, away.id, BACK)
     assert waiting == 1
     assert [left.key for left in the_fates(desk)] == [line.key]
-    whole = take_over(desk, ZH, away.id, [fate.key], BACK, side=OURS if side == "ours" else 1)
+    whole = take(desk, away.id, [fate.key], BACK, side=OURS if side == "ours" else 1)
     assert promise_kept(desk) == (("met", "路上发的", None) if side == "ours" else ("met", "邮件发了", "小王"))
     kept = line_of(whole, "周三给稿")
     assert [f.how for f in kept.log] == ["路上发的", "邮件发了"]  # nothing lost
@@ -167,7 +170,7 @@ def test_changed_here_meanwhile_is_never_overwritten_by_itself(
     assert fate.group == "conflict"
     assert fate.ours is not None
     assert fate.ours.at == meanwhile
-    take_over(desk, ZH, away.id, [fate.key], BACK, side=1)
+    take(desk, away.id, [fate.key], BACK, side=1)
     assert fate.key not in {left.key for left in the_fates(desk)}
     if how in ("moved", "finished", "dropped"):
         (todo,) = [t for t in all_of(desk, Todo) if t.text == "整理样品"]
@@ -190,8 +193,8 @@ def test_two_covers_tell_it_differently(desk: Desk, away: Absence, tmp_path: Pat
     assert fate.ours is None
     assert [f.how for f in fate.theirs] == ["发了邮件", "送了纸样"]
     with pytest.raises(BadInput):
-        take_over(desk, ZH, away.id, [key], BACK, side=3)
-    after = take_over(desk, ZH, away.id, [key], BACK, side=2)
+        take(desk, away.id, [key], BACK, side=3)
+    after = take(desk, away.id, [key], BACK, side=2)
     kept = line_of(after, "周三给稿")
     assert kept.done is not None
     assert (kept.done.how, [f.how for f in kept.claims]) == ("送了纸样", ["发了邮件"])
@@ -203,7 +206,7 @@ def test_neither_cover_counts_and_it_is_ours_again(desk: Desk, away: Absence, tm
     key = line_of(away, "周三给稿").key or ""
     cover(desk, ZH, away.id, [key], "阿杰", NOW)
     logged(desk, tmp_path, ("给稿", "送了纸样", at("12:00", 25)), who="阿杰")
-    take_over(desk, ZH, away.id, [key], BACK, side=OURS)
+    take(desk, away.id, [key], BACK, side=OURS)
     assert promise_kept(desk)[0] == "overdue"
 
 
@@ -216,17 +219,17 @@ def test_the_same_told_twice_is_no_conflict(desk: Desk, away: Absence, tmp_path:
 
 
 def test_a_log_that_comes_after_the_line_was_taken_over(desk: Desk, away: Absence, tmp_path: Path) -> None:
-    take_all(desk, ZH, away.id, BACK)
+    take_all(desk, away.id, BACK)
     assert current(desk, BACK) is None
     with desk_of(tmp_path, "小王") as theirs:
         send_out(desk, away, tmp_path / "out.json")
         take_in(theirs, tmp_path / "out.json", NOW)
         held = next(c for c in in_care(theirs) if "给稿" in c.what)
-        note(theirs, held.id, "发了", at("11:00", 25), done=True)
+        finish(theirs, held.id, at("11:00", 25), how="发了")
         send_back(theirs, "李雯", tmp_path / "late.json")
     take_back(desk, tmp_path / "late.json", BACK)
     assert fate_of(desk, "周三给稿").group == "done"
-    take_all(desk, ZH, away.id, BACK)
+    take_all(desk, away.id, BACK)
     assert promise_kept(desk) == ("met", "发了", "小王")
 
 
@@ -240,7 +243,7 @@ def test_a_cards_step_and_a_message_on_the_phone(desk: Desk, tmp_path: Path) -> 
     made = plan_for(desk, absence, card)
     (message,) = [one for one in made.lines if (one.key or "").startswith("phone:")]
     logged(desk, tmp_path, ("挂历", "问过了", at("8:00", 24)), (message.what, "要加一个尺寸…", at("8:30", 24)))
-    take_all(desk, ZH, absence.id, BACK)
+    take_all(desk, absence.id, BACK)
     kept = {t.text: t for t in all_of(desk, Todo)}
     done = next(t for t in kept.values() if t.card_id == card.id)
     assert done.done is not None
@@ -293,14 +296,113 @@ def test_cut_short_and_prolonged_while_it_runs(desk: Desk, away: Absence) -> Non
 def test_new_things_are_seen_before_it_is_over(desk: Desk, away: Absence) -> None:
     record_call(desk, at("10:00", 25), ["> 周四给样品"], client="申花")
     keys = [line.key or "" for line in away.lines]
-    open_still = take_over(desk, ZH, away.id, keys, BACK)
+    open_still = take(desk, away.id, keys, BACK)
     assert open_still.returned is None
     (fate,) = the_fates(desk)
     assert fate.group == "new"
-    over = take_over(desk, ZH, away.id, [fate.key], BACK)
+    over = take(desk, away.id, [fate.key], BACK)
     assert over.returned is not None
     assert line_of(over, "给样品").returned is not None
     with pytest.raises(NotThere):
-        take_over(desk, ZH, away.id, ["nothing"], BACK)
+        take(desk, away.id, ["nothing"], BACK)
     assert away.end == END
     assert client(desk, "申花").active
+
+
+# Three things apart: done by the cover, came due, still open
+
+
+def test_taking_back_is_not_doing(desk: Desk, away: Absence) -> None:
+    before = {o.id: o.state for o in desk.obligations(BACK, ended_since=NOW)}
+    whole, _ = take_all(desk, away.id, BACK)
+    assert whole.returned is not None
+    assert [line.what for line in whole.lines if line.done] == []
+    after = {o.id: o.state for o in desk.obligations(BACK, ended_since=NOW)}
+    assert {key: state for key, state in after.items() if key in before} == before
+
+
+def test_the_cover_did_it_is_said_by_itself(desk: Desk, away: Absence) -> None:
+    line = line_of(away, "周三给稿")
+    whole = take_over(desk, ZH, away.id, {line.id: did(BACK, "邮件发了", at("11:00", 25))}, BACK)
+    kept = line_of(whole, "周三给稿")
+    assert kept.done is not None
+    assert (kept.done.how, kept.done.by, kept.returned is not None) == ("邮件发了", "小王", True)
+    assert promise_kept(desk) == ("met", "邮件发了", "小王")
+    desk.undo(BACK)
+    assert promise_kept(desk)[0] == "overdue"
+    finish_todo(desk, next(t.id for t in all_of(desk, Todo)), BACK)
+    todo = line_of(away, "整理样品")
+    before = everything(desk)
+    for wrong in (todo, replace(line, id="nothing")):
+        with pytest.raises((BadInput, NotThere)):
+            take_over(desk, ZH, away.id, {wrong.id: did(BACK, "x")}, BACK)
+    with pytest.raises(BadInput):
+        did(BACK, "x", at("9:00", 30).replace(month=12))
+    assert everything(desk) == before
+
+
+@pytest.mark.parametrize("side", [OURS, 1])
+def test_a_side_is_taken_only_where_two_differ(desk: Desk, away: Absence, tmp_path: Path, side: int) -> None:
+    logged(desk, tmp_path, ("给稿", "发了", at("11:00", 25)))
+    before = everything(desk)
+    for fate in the_fates(desk):
+        with pytest.raises(BadInput) as agreed:
+            take(desk, away.id, [fate.key], BACK, side=side)
+        assert agreed.value.key == "absence.agree"
+    assert everything(desk) == before
+
+
+def test_a_number_is_the_lines_own_for_ever(desk: Desk, away: Absence) -> None:
+    """As the list before leave shows it, so does the one of coming back, whatever was taken over in between."""
+    shown = {line.n: line.id for line in look(desk, ZH, away, NOW).all}
+    assert sorted(shown) == list(range(1, len(shown) + 1))
+    record_call(desk, at("10:00", 25), ["> 周四给样品", "> 周五给样稿"], client="申花")
+    fresh = {f.line.n: f.key for f in the_fates(desk) if f.group == "new"}
+    assert min(fresh) == max(shown) + 1
+    while left := the_fates(desk):
+        for fate in left:
+            expected = shown.get(fate.line.n) or fate.line.id
+            assert fate.line.id == expected
+            assert find_fate(current(desk, BACK) or away, left, str(fate.line.n)) is fate
+            if fate.group == "new":
+                assert fresh[fate.line.n] == fate.key
+        before = left[len(left) // 2]
+        after = take(desk, away.id, [before.key], BACK)
+        if not after.returned:
+            with pytest.raises(NotThere):
+                find_fate(after, the_fates(desk), str(before.line.n))
+
+
+def test_a_number_that_went_with_its_line_is_not_given_again(desk: Desk) -> None:
+    story(desk)
+    todo = add_todo(desk, "买笔", at("9:55"))
+    absence = plan(desk, ZH, START, END, NOW)
+    numbers = {line.key: line.n for line in absence.lines}
+    finish_todo(desk, todo.id, NOW)
+    seen = look(desk, ZH, absence, NOW)
+    assert {line.key: line.n for line in seen.all} == {k: n for k, n in numbers.items() if k != f"todos:{todo.id}"}
+    cover(desk, ZH, absence.id, [seen.all[0].key or ""], "小王", NOW)
+    add_todo(desk, "买纸", NOW)
+    (fresh,) = look(desk, ZH, current(desk, NOW) or absence, NOW).new
+    assert fresh.n == max(numbers.values()) + 1
+
+
+def test_lines_of_an_older_file_are_numbered_by_their_place(desk: Desk, away: Absence) -> None:
+    with desk.change("test", NOW) as change:
+        old = change.put(replace(away, lines=[replace(line, n=0) for line in away.lines], counted=0))
+    assert [line.n for line in look(desk, ZH, old, NOW).lines] == list(range(1, len(old.lines) + 1))
+
+
+def test_what_is_logged_stays_open_and_what_is_done_is_over(desk: Desk, away: Absence, tmp_path: Path) -> None:
+    with desk_of(tmp_path, "小王") as theirs:
+        send_out(desk, away, tmp_path / "out.json")
+        take_in(theirs, tmp_path / "out.json", NOW)
+        numbers = {c.id: c.n for c in in_care(theirs)}
+        assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
+        one, other = in_care(theirs)[:2]
+        assert note(theirs, one.id, "打过电话", NOW).done is None
+        assert finish(theirs, other.id, NOW).done is not None
+        assert {c.id: c.n for c in in_care(theirs)} == {k: n for k, n in numbers.items() if k != other.id}
+        for way in (lambda: note(theirs, one.id, " ", NOW), lambda: finish(theirs, other.id, NOW)):
+            with pytest.raises((BadInput, NotThere)):
+                way()

@@ -6,10 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desks import all_of, at, client, everything, owed
+from desks import all_of, at, client, everything, owed, the_owed
 from handovers import END, NOW, START, ZH, desk_of, leave, line_of, seen, story
 
-from aetui.desk.bundles import note, send_back, send_out, take_back, take_in
+from aetui.desk.bundles import finish, note, send_back, send_out, take_back, take_in
 from aetui.desk.core import Desk
 from aetui.desk.handover import (
     acknowledge,
@@ -24,14 +24,19 @@ from aetui.desk.handover import (
     use_template,
 )
 from aetui.desk.handover_lines import templates
+from aetui.desk.handover_sheet import sheet_of
 from aetui.desk.leaving import review_first, step_out, tell, to_tell
 from aetui.desk.meetings import add_meeting
+from aetui.desk.obligations import meet
 from aetui.desk.people import goes_away, set_phone
 from aetui.desk.review import close_day
 from aetui.desk.today import in_care
+from aetui.documents.render import render
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.handover import PHONE
 from aetui.domain.records import Absence, Meeting
+from aetui.locales.errors import sentence
+from aetui.locales.handover import lacks_words
 
 
 @pytest.fixture
@@ -149,10 +154,25 @@ def test_a_cover_who_goes_away_later_is_missed(made: Desk) -> None:
     goes_away(made, "小王", at("9:00", 25), at("18:00", 25), NOW)
     after = seen(made)
     assert not after.complete
-    assert len(after.absent) == len(absence.lines)
+    assert len(after.lacks.absent) == len(absence.lines)
     with pytest.raises(Refused) as shut:
         arrange(made, ZH, absence.id, NOW)
-    assert shut.value.args_["n"] == len(absence.lines)
+    said = sentence(ZH, shut.value)
+    assert "小王 11/25 9:00–11/25 18:00" in said
+    # One sentence in every place: the refusal, whichever way it is asked for, and the sheet.
+    told = lacks_words(ZH, after.lacks)
+    assert told in said
+    assert told in render(sheet_of(made, ZH, after, NOW), "md").decode()
+    duty = the_owed(made, "absence.arrange", NOW)
+    with pytest.raises(Refused) as by_met:
+        meet(made, duty, NOW)
+    assert sentence(ZH, by_met.value) == said
+    with pytest.raises(Refused):
+        arrange(made, ZH, absence.id, NOW, why="急")  # one character is no reason
+    meet(made, duty, NOW, why="飞机要飞了")
+    (kept,) = all_of(made, Absence)
+    assert [(p.gate, p.why) for p in kept.passed] == [("handover", "飞机要飞了")]
+    assert owed(made, "absence.arrange", NOW) == []
 
 
 def test_several_absences_stand(made: Desk) -> None:
@@ -244,7 +264,7 @@ def test_a_log_that_cannot_come_back(made: Desk, tmp_path: Path, wrong: str) -> 
     log = tmp_path / "log.json"
     with desk_of(tmp_path, "小王") as theirs:
         take_in(theirs, tmp_path / "out.json", NOW)
-        note(theirs, in_care(theirs)[0].id, "办好了", at("10:00", 24), done=True)
+        finish(theirs, in_care(theirs)[0].id, at("10:00", 24), how="办好了")
         send_back(theirs, "李雯", log)
         if wrong == "edited":
             log.write_text(log.read_text("utf-8").replace("办好了", "没办好"), "utf-8")

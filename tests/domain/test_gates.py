@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from making import at, fact, made
 from msgspec.structs import replace
 
-from aetui.domain.gates import brief_missing, card_missing, complete_minutes, uncovered
-from aetui.domain.records import Absence, Action, Brief, Card, CoverLine, Estimate, Minutes, Topic
+from aetui.domain.gates import brief_missing, card_missing, complete_minutes
+from aetui.domain.handover import lacking
+from aetui.domain.records import Absence, Action, Away, Brief, Card, CoverLine, Estimate, Minutes, Person, Topic
 
 WHEN = at("11-24 10:00")
 CARD: Card = made(Card, "k", WHEN, number="2611-001", client_id="ml", title="t", requested_at=WHEN, opened_at=WHEN)
@@ -59,4 +62,11 @@ def test_a_handover_is_complete_when_every_line_has_its_cover_and_yes() -> None:
         CoverLine(id="3", what="c", acknowledged=fact("11-24 10:00")),
     ]
     away: Absence = made(Absence, "a", WHEN, start=WHEN, end=WHEN, lines=lines)
-    assert [line.id for line in uncovered(away)] == ["2", "3"]
+    people = [Person(name="小陆", away=[Away(start=WHEN, end=WHEN + timedelta(days=1))]), Person(name="阿杰")]
+    lacks = lacking(away.lines, people, away.start, away.start + timedelta(hours=1))
+    assert [line.id for line in lacks.uncovered] == ["3"]
+    assert [line.id for line in lacks.silent] == ["2"]
+    assert [line.id for line in lacks.absent] == ["1", "2"]
+    assert [line.id for line in lacks.lines] == ["3", "2", "1"]
+    assert list(lacks.away) == ["小陆"]
+    assert not lacking(away.lines[:1], people[1:], away.start, away.end)

@@ -209,7 +209,10 @@ def test_each_thing_once(records: list[Record], hours: int, weeks: int) -> None:
         days, before = laid_out(held, merged(owed, then, now, end), start, now, CAL)
         for n, day in enumerate(days):
             for entry in day:
-                assert entry.at is None or entry.at.astimezone(CAL.tz).date() == start + timedelta(days=n)
+                # A duty stands on the day on which it is to be acted on, with the time at which it is due.
+                acted = entry.obligation.act_by if entry.kind == "duty" and entry.obligation else entry.at
+                assert acted is None or acted.astimezone(CAL.tz).date() == start + timedelta(days=n)
+                assert entry.kind != "duty" or (entry.obligation is not None and entry.at == entry.obligation.due)
             times = [e.at for e in day if e.at]
             assert times == sorted(times)
         assert all(e.state in OPEN for e in before)

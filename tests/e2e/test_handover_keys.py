@@ -75,7 +75,7 @@ def leave(terminal: Terminal) -> None:
 def place(desk: DeskInTerminal, words: str, at: str) -> str:
     """The number of a thing in our care."""
     held = desk.json("handover", "care", at=at)
-    return next(str(n) for n, one in enumerate(held, 1) if words in one["what"])
+    return next(str(one["n"]) for one in held if words in one["what"])
 
 
 def test_a_weeks_leave_and_back(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_weeks_leave_and_back(tmp_path: Path) -> None:
         terminal.wait("只看")
         terminal.type("修改稿\r")
         terminal.wait(lambda t: "催小王" not in t.text)
-        terminal.press("x")
+        terminal.press("e")
         terminal.wait("做了什么")
         terminal.type("中午发了\r")
         terminal.press("escape")

@@ -260,12 +260,17 @@ async def test_what_is_in_our_care_stands_on_the_board(desk: Desk, tmp_path: Pat
         left = board.query_one("#left", LineList)
         [held] = desk.each(Cover)
         assert left.select(f"covers:{held.id}")
-        await hand.press("x")
+        await hand.press("e")
         await hand.type("在改\n")
-        assert [f.how for f in next(iter(desk.each(Cover))).log] == ["在改"]
+        assert "记下一笔，还开着：承诺：周三给样" in hand.text
+        assert [(f.how, c.done) for c in desk.each(Cover) for f in c.log] == [("在改", None)]
         assert left.select(f"covers:{held.id}")
-        await hand.press("x", "enter")
-        assert next(iter(desk.each(Cover))).done is not None
+        await hand.press("x")
+        await hand.type("送去了\n")
+        assert "办完了：承诺：周三给样" in hand.text
+        [done] = [c.done for c in desk.each(Cover)]
+        assert done is not None
+        assert done.how == "送去了"
         assert "代管" not in hand.text
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from on_a_desk import at, new_desk, on_screen
 
-from aetui.desk.bundles import note, send_back, send_out, take_in
+from aetui.desk.bundles import finish, send_back, send_out, take_in
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.handover import acknowledge, cover, plan
@@ -41,7 +41,7 @@ def desk(tmp_path: Path) -> Desk:
     take_in(theirs, tmp_path / "out.json", NOW)
     for words, how in (("给稿", "邮件发了"), ("报价", "报了三万")):
         held = next(c for c in in_care(theirs) if words in c.what)
-        note(theirs, held.id, how, at("11:00", 25), done=True)
+        finish(theirs, held.id, at("11:00", 25), how=how)
     send_back(theirs, "李雯", tmp_path / "back.json")
     theirs.close()
     when = at("10:00", 25)

@@ -102,7 +102,7 @@ def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: da
         what = title(say, one, desk.rulebook) if one else todo.text if todo else ""
         if what:
             client = client_name(desk, one.client_id if one else todo.client_id if todo else None)
-            due = w.moment(one.act_by) if one else w.moment(todo.due) if todo and todo.due else ""
+            due = w.moment(one.due) if one else w.moment(todo.due) if todo and todo.due else ""
             rows.append([str(len(rows) + 1), client, what, due, str(minutes.get(key, USUAL))])
     columns = [say(f"paper.column.{key}") for key in ("n", "client", "what", "until", "minutes")]
     following = w.day(desk.calendar.next_working(day))

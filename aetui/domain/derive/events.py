@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start
-from aetui.domain.gates import uncovered
+from aetui.domain.handover import lacking
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
@@ -138,10 +138,11 @@ def _memo_met(_: Moment, s: Start) -> Fact | None:
     return min(facts, key=lambda f: f.at) if facts else None
 
 
-def _arranged(_: Moment, s: Start) -> Fact | None:
-    """D8: called arranged, or every line has its cover and its yes."""
+def _arranged(m: Moment, s: Start) -> Fact | None:
+    """D8: called arranged, or every line has its cover and its yes, and is covered by somebody who is there."""
     absence: Absence = s.record
-    if absence.arranged or not absence.lines or uncovered(absence):
+    people = m.book.profile.people if m.book.profile else []
+    if absence.arranged or not absence.lines or lacking(absence.lines, people, absence.start, absence.end):
         return absence.arranged
     return Fact(at=max(line.acknowledged.at for line in absence.lines if line.acknowledged))
 

@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "error.gate.brief": "R6: the job order lacks {missing}: fill it in with aetui card set, or give a reason with --why.",
     "error.gate.solution": "R10: trouble is reported with a proposed solution; write down how you reported it and what you propose (--how).",
     "error.gate.minutes": "M7, M8: the minutes are incomplete (conclusion, action, owner, deadline, signature); complete them, or give a reason with --why.",
-    "error.gate.handover": "D8: {n} things have nobody who has said yes; arrange them, or give a reason with --why.",
+    "error.gate.handover": "D8: still missing: {lacks}; arrange it, or give a reason (--why).",
     "error.undo.nothing": "There is nothing to undo.",
     "error.redo.nothing": "There is nothing to redo.",
     "error.undo.changed_since": "It can't be undone: the same record was changed since; change it by hand.",

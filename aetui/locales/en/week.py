@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     "week.when.past": "a week gone by",
     "week.when.this": "this week",
     "week.when.coming": "a week to come",
+    "week.until": "by {weekday} {clock}",
     "week.today": "today",
     "week.off": "off",
     "week.holiday": "{name}, off",

@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "error.gate.brief": "R6：工作单还缺{missing}：用 aetui card set 补齐，或用 --why 写明原因。",
     "error.gate.solution": "R10：报告问题要附解决建议，请写上怎样报告、建议什么（--how）。",
     "error.gate.minutes": "M7、M8：会议记录还不齐全（结论、后续动作、分工、期限、签名）；补齐，或用 --why 写明原因。",
-    "error.gate.handover": "D8：还有 {n} 件事没有人应承；安排好，或用 --why 写明原因。",
+    "error.gate.handover": "D8：还缺：{lacks}；安排好，或写明原因（--why）。",
     "error.undo.nothing": "没有可撤销的改动。",
     "error.redo.nothing": "没有可重做的改动。",
     "error.undo.changed_since": "不能撤销：同一记录后来又改过；请直接改。",

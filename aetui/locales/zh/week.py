@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     "week.when.past": "过去的一周",
     "week.when.this": "本周",
     "week.when.coming": "将来的一周",
+    "week.until": "{weekday}{clock}前",
     "week.today": "今天",
     "week.off": "休",
     "week.holiday": "{name}休",
