@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN)),
     Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
-    Command("care_log", "e", "ctrl+l", (BOARD,)),
+    Command("care_log", "e", "ctrl+n", (BOARD,)),
     Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, WEEK, *ROUNDS)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD, WEEK)),
     Command("narrow", "backslash", "ctrl+k", (BOARD, *PAGES)),

@@ -80,7 +80,7 @@ class Lists:
         """`以后 14 件，最近 周一 9:00 梅林 …`; Enter and z unfold it."""
         first = rows[0].first
         moment = self.desk.local(first.due)
-        at = when(self.say, moment, now)
+        at = clock(moment) if name != "later" and moment.date() == self._day(first) else when(self.say, moment, now)
         client = client_name(self.desk, first.client_id)
         left = (
             (self.say(f"board.fold.{name}", n=len(rows)), "dim"),
