@@ -50,6 +50,7 @@ class DeskApp(TerminalApp[None]):
     ) -> None:
         super().__init__()
         self.desk, self.say = desk, say
+        self.complaints = 0  # mistakes told so far
         self._stands = now
         self._shift = (started - datetime.now().astimezone()) if started else timedelta()
         self._call = call
@@ -209,6 +210,7 @@ class DeskApp(TerminalApp[None]):
 
     def complain(self, mistake: DeskError) -> None:
         """Tell a mistake in one sentence; what was typed stays where it is."""
+        self.complaints += 1
         self.tell(sentence(self.say, mistake), late=True)
 
     def tell(self, text: str, *, late: bool = False) -> None:

@@ -68,14 +68,41 @@ def interrupted_call(desk: Desk) -> Call | None:
 
 
 def unfinished_calls(desk: Desk, now: datetime) -> list[Call]:
-    """Today's calls that weren't hung up, newest first; they can be gone on with."""
-    midnight = desk.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    calls = [
-        c
-        for c in desk.book.of("calls")
-        if isinstance(c, Call) and c.ended_at is None and c.way != "missed" and midnight <= c.at <= now
-    ]
+    """The calls that weren't hung up, of whatever day, newest first; they can be gone on with."""
+    calls = [c for c in desk.book.live_of(Call) if c.ended_at is None and c.way != "missed" and c.at <= now]
     return sorted(calls, key=lambda c: (c.at, c.created_at), reverse=True)
+
+
+def throw_away(desk: Desk, call_id: str, now: datetime) -> None:
+    """A call that wasn't hung up is over, and its line isn't wanted; the user was asked. A call without an item goes."""
+    from aetui.desk.calls import drop_empty_call, end_call
+
+    if desk.book.items_of(call_id):
+        end_call(desk, call_id, now)
+    else:
+        drop_empty_call(desk, call_id, now)
+    forget_draft(desk, call_id)
+
+
+class Spare:
+    """What was typed on the phone before it was known whom with, or where no call could be written: it waits for the next
+    call, and the board tells of it."""
+
+    _KEY = "phone"
+
+    def __init__(self, desk: Desk) -> None:
+        self._lines = LineDrafts(desk)
+
+    @property
+    def text(self) -> str:
+        return self._lines.load(self._KEY)
+
+    @text.setter
+    def text(self, text: str) -> None:
+        if text.strip():
+            self._lines.keep(self._KEY, text)
+        elif self.text:
+            self._lines.forget(self._KEY)
 
 
 class LineDrafts:

@@ -55,6 +55,8 @@ def _card(card: Card) -> bool:
 def _call(call: Call) -> bool:
     if call.way == "missed":
         return call.returned is None and not _let_go(call, "call.return")
+    if call.ended_at is None:
+        return True  # it stays at hand until somebody hangs up
     # A call that confirmed something stays at hand as its proof; those of the week need it for the week only.
     return any(not duty.startswith(_CALENDAR) for duty in call.serves)
 

@@ -27,6 +27,7 @@ class DeskHost(Protocol):
 
     desk: Desk
     say: Texts
+    complaints: int
 
     def now(self) -> datetime: ...
     def complain(self, mistake: DeskError) -> None: ...
@@ -51,7 +52,7 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         for prompt in self.query(Prompt):
-            prompt.remember(LineDrafts(self.desk))
+            prompt.remember(LineDrafts(self.desk), lambda: self.desk_app.complaints)
 
     @property
     def desk_app(self) -> DeskHost:

@@ -92,14 +92,19 @@ class BoardScreen(EntryScreen):
         lists = Lists(self.desk, self.say)
         left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
         cells, lines = left.content_size.width, left.size.height
-        care = lists.care()
-        others = 2 + len(care.rows) if care else 0
+        besides = [one for one in (lists.left_lines(now), lists.care()) if one is not None]
+        others = sum(2 + len(one.rows) for one in besides)
         called = 2 + min(max(len(lists.calls(seen).rows), 1), CALL_LINES, lines // 3)
         room = max(lines - 1 - others - called, LEAST) if lines and not self._unfolded else 0
         owed = lists.owed(seen, cells, room)
         free = lines - 1 - len(owed.rows) - others - 2
         sides = (
-            [owed, *([care] if care else []), lists.calls(seen, free)],
+            [
+                *(one for one in besides if one.id == "resume"),
+                owed,
+                *(one for one in besides if one.id != "resume"),
+                lists.calls(seen, free),
+            ],
             [lists.todos(seen), lists.cards(seen, right.content_size.width), lists.done(seen)],
         )
         for widget, sections in zip((left, right), sides, strict=True):
@@ -353,6 +358,10 @@ class BoardScreen(EntryScreen):
             self.action_week_review()
         elif page is not None:
             self.app.push_screen(page)
+        elif ref.startswith("resume:"):
+            from aetui.screens.call import CallScreen
+
+            self.app.push_screen(CallScreen(resume=ref.partition(":")[2] or None))
         else:
             open_ref(self, ref)
 
@@ -392,6 +401,8 @@ class BoardScreen(EntryScreen):
         owed = self._obligation(ref)
         if owed is not None:
             ask_waive(self, self.query_one(Prompt), owed)
+        elif ref.startswith("resume:"):
+            self.ask_throw_away(ref.partition(":")[2])
         elif ref.startswith("todos:") and (todo := self.desk.get(Todo, ref[6:])) and todo.done is None:
             self.query_one(Prompt).ask(self.say("ask.why"), lambda why: self._drop(todo.id, why), key=f"drop {todo.id}")
         else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from aetui.desk import drafts
 from aetui.domain.errors import DeskError
 from aetui.locales.dates import when
 from aetui.screens import entries
@@ -25,6 +26,24 @@ class EntryScreen(DeskScreen):
 
     def action_meeting(self) -> None:
         self._enter("meeting", entries.meeting, lambda e: [*self._client(e), *self._time(e.due)])
+
+    def ask_throw_away(self, call_id: str) -> None:
+        """What was left on the phone (of no call yet: "") is thrown away, if the user says so."""
+
+        def answered(text: str | None) -> None:
+            if (text or "").strip().lower() not in ("y", "yes", "是"):
+                return
+            with self.minding():
+                if call_id:
+                    drafts.throw_away(self.desk, call_id, self.now())
+                else:
+                    drafts.Spare(self.desk).text = ""
+                self.look()
+
+        self.query_one(Prompt).ask(self.say("ask.throw_away"), answered, default="y")
+
+    def look(self) -> None:
+        """Show everything anew."""
 
     def _enter(
         self,

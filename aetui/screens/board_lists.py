@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from aetui.desk.core import Desk
+from aetui.desk.drafts import Spare, draft_of, unfinished_calls
 from aetui.desk.today import CallSeen, Today, client_name, in_care
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import Card, Item, Todo
+from aetui.domain.records import Call, Card, Item, Todo
 from aetui.locales import Texts
 from aetui.locales.dates import clock, when
 from aetui.locales.wording import title
@@ -151,6 +152,26 @@ class Lists:
             more = [((("            ", ""), (one.instruction, "dim")), ())] if one.instruction else []
             rows.append(Row(f"covers:{one.id}", left, (("D8", "faint"),), None, more))
         return Section("care", heading(self.say("board.care"), len(rows)), tuple(rows))
+
+    def left_lines(self, now: datetime) -> Section | None:
+        """What was left on the phone: calls that weren't hung up, each with its half-typed line, and a line that belongs to
+        no call yet; nothing where there is none."""
+        rows = [self._left_call(call, now) for call in unfinished_calls(self.desk, now)]
+        spare = Spare(self.desk).text
+        if spare:
+            rows.append(Row("resume:", ((self.say("board.spare") + " ", "soon"), (spare, "ink"))))
+        return Section("resume", heading(self.say("phone.unfinished"), len(rows)), tuple(rows)) if rows else None
+
+    def _left_call(self, call: Call, now: datetime) -> Row:
+        draft = draft_of(self.desk, call.id)
+        name = client_name(self.desk, call.client_id) or self.say("board.unknown")
+        n = len(self.desk.book.items_of(call.id))
+        left: tuple[Part, ...] = (
+            (f"{when(self.say, self.desk.local(call.at), now)} ", "soon"),
+            (f"{name} ", "ink bold"),
+            (draft.text if draft else "", "ink"),
+        )
+        return Row(f"resume:{call.id}", left, ((self.say("board.items", n=n), "dim"),) if n else ())
 
     def todos(self, seen: Today) -> Section:
         rows = tuple(self._todo(t, seen) for t in seen.todos)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import asyncio
 
-from textual import events
-
 from aetui.commands import CALL
 from aetui.desk import calls as phone
 from aetui.desk import drafts
 from aetui.desk.clients import add_client, matching, resolve
 from aetui.desk.core import Changed
 from aetui.desk.names import keys_of
-from aetui.domain.errors import BadInput, DeskError, NotThere
+from aetui.domain.errors import BadInput, DeskError, NotThere, Unusable
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.locales.dates import when
 from aetui.locales.history import told
 from aetui.screens.call_choice import Choice
-from aetui.screens.call_talk import CallTalk
+from aetui.screens.call_ending import CallEnding
 from aetui.widgets.lines import LineList
 from aetui.widgets.typing_line import TypingLine
 
@@ -25,7 +23,7 @@ WAYS: tuple[Way, ...] = ("in", "out", "missed")
 CHANNELS: tuple[Channel, ...] = ("phone", "visit", "chat")
 
 
-class CallScreen(CallTalk):
+class CallScreen(CallEnding):
     """One call. `client`: what was typed for it, resolved at once; `alone`: leaving it leaves the program;
     `resume`: id of a call to go on with."""
 
@@ -48,6 +46,9 @@ class CallScreen(CallTalk):
         self.said.can_focus = self.memory.can_focus = False
         self.line.focus()
         self._ready = True
+        self._typing.aside = drafts.Spare(
+            self.desk
+        ).text  # it comes into the line when it is known whom the call is with
         self._start()
         self.refresh_all()
 
@@ -74,41 +75,34 @@ class CallScreen(CallTalk):
 
     # Whom the call is with
 
-    def _begin(self, client: Client | None) -> None:
-        now = self.now()
-        if self._way == "missed":
+    def _begin(self, client: Client | str | None) -> None:
+        """The call is with that client; by name: one that couldn't be taken into the book yet."""
+        if self._way == "missed" and self.call is None and not self._typing.aside:
             self._record_missed(client)
             return
-        with self.minding():
-            if self.call is not None:  # another client for the same call
-                if client is not None:
-                    phone.set_call(self.desk, self._call_id, now, client=client)
-            else:
-                sole = client.contacts[0].name if client and len(client.contacts) == 1 else None
-                begun = phone.begin_call(
-                    self.desk,
-                    now,
-                    client=client,
-                    way=self._way,
-                    contact=self._contact or sole,
-                    channel=self._channel,
-                )
-                self._call_id = begun.id
-            self._talk()
+        try:
+            if self.call is None:
+                self._begin_call(client)
+            elif client is not None:  # another client for the same call
+                phone.set_call(self.desk, self._call_id, self.now(), client=client)
+        except DeskError as mistake:
+            self.desk_app.complain(mistake)
+            if not isinstance(mistake, Unusable):
+                return
+            # What is typed from now on is said in the call all the same; its first line that can be written begins it.
+            self._unwritten = client
+        self._talk()
 
     def _begin_new(self, name: str) -> None:
-        with self.minding():
-            self._begin(add_client(self.desk, name, self.now()))
-
-    def _record_missed(self, client: Client | None) -> None:
-        with self.minding():
-            phone.record_call(
-                self.desk, self.now(), [], client=client, way="missed", contact=self._contact, channel=self._channel
-            )
-            self._leave(self._missed(client))
-
-    def _missed(self, client: Client | None) -> str:
-        return self.say("phone.missed.said", client=client.short if client else self.say("phone.nobody"))
+        try:
+            who: Client | str = add_client(self.desk, name, self.now())
+        except Unusable as mistake:
+            self.desk_app.complain(mistake)
+            who = name
+        except DeskError as mistake:
+            self.desk_app.complain(mistake)
+            return
+        self._begin(who)
 
     def _go_on(self, call_id: str) -> None:
         """Back into a call that wasn't hung up, with the line that was being typed."""
@@ -116,22 +110,19 @@ class CallScreen(CallTalk):
         if call is None:
             return
         self._call_id, self._way, self._channel = call.id, call.way, call.channel
-        draft = drafts.draft_of(self.desk, call.id)
+        draft, spare = drafts.draft_of(self.desk, call.id), self._typing.aside
+        self._typing.aside = ""
         self._talk()
         if draft is None:
+            self._put_back(spare, self.line.text)
             return
         item = self.desk.get(Item, draft.item_id)
         if item is not None:
-            self._typing.begin(self.desk, item, draft.aside)
-        self.line.text = draft.text
+            self._typing.begin(self.desk, item, "\n".join(one for one in (draft.aside, spare) if one.strip()))
+            self.line.text = draft.text
+        else:
+            self.line.text = "\n".join(one for one in (draft.aside, draft.text, spare) if one.strip())
         self.desk_app.tell(self.say("phone.resumed", time=when(self.say, self.desk.local(call.at), self.now())))
-
-    def _talk(self) -> None:
-        """The call is on: the line takes items."""
-        self._choosing = False
-        self.line.text = self._typing.end()
-        self._save_draft()
-        self.refresh_all()
 
     def _take_choice(self, ref: str, typed: str) -> None:
         kind, _, name = ref.partition(":")
@@ -162,6 +153,7 @@ class CallScreen(CallTalk):
             self._choice.picked = ""
             self._show_choice()
             self._sound_ahead()
+            self._draft_later()
         else:
             self._show_meaning()
             self._draft_later()
@@ -172,11 +164,11 @@ class CallScreen(CallTalk):
         if self._choosing:
             self._show_choice(event.text)
             self._take_choice(self._choice.picked, event.text)
-        elif self._way == "missed":
+        elif self._way == "missed" and not self._said(event.text):
             self._turn_missed()
         elif self._typing.item_id:
             self._rewrite(event.text)
-        elif event.text.strip():
+        elif event.text.strip() or self._waiting:
             self._log(event.text)
 
     # Commands
@@ -217,15 +209,6 @@ class CallScreen(CallTalk):
                 phone.set_call(self.desk, self._call_id, self.now(), way=self._way)
         self._show_head()
         self._show_line()
-
-    def _turn_missed(self) -> None:
-        """The call that was begun was missed after all."""
-        with self.minding():
-            now = self.now()
-            phone.set_call(self.desk, self._call_id, now, way="missed")
-            phone.end_call(self.desk, self._call_id, now)
-            drafts.forget_draft(self.desk, self._call_id)
-            self._leave(self._missed(self.client))
 
     def action_channel(self) -> None:
         self._channel = CHANNELS[(CHANNELS.index(self._channel) + 1) % len(CHANNELS)]
@@ -290,97 +273,6 @@ class CallScreen(CallTalk):
 
         self.app.push_screen(PaletteScreen(CALL), self.run_command)
 
-    # Hanging up, leaving
-
-    def action_hang_up(self) -> None:
-        if self._ticking is not None:
-            self._end()
-            return
-        if self._choosing:
-            self._back()
-            return
-        if self._way == "missed":
-            self._turn_missed()
-            return
-        if self._typing.item_id:
-            text = self.line.text
-            self.line.text = ""
-            self._rewrite(text)
-            if self._typing.item_id:
-                return
-        if self.line.text.strip():  # nothing typed is lost
-            text, self.line.text = self.line.text, ""
-            if not self._log(text):
-                return
-        self._list_questions()
-
-    def _list_questions(self) -> None:
-        """D3: what the client still waits for from before is listed, with what was asked just now below."""
-        call = self.call
-        asked = phone.open_questions(self.desk, call.client_id) if call and call.client_id else []
-        before = [item for item in asked if item.call_id != self._call_id]
-        if not before:
-            self._end()
-            return
-        self._ticking = before + [item for item in asked if item.call_id == self._call_id]
-        self._ticked = set()
-        self._show_said()
-        self._show_line()
-        self.said.can_focus = True
-        self.said.focus()
-        self.said.select(f"ask:{self._ticking[0].id}")
-
-    def _stop_ticking(self) -> None:
-        self._ticking = None
-        self.line.focus()
-        self.said.can_focus = False
-        self.refresh_all()
-
-    def on_key(self, event: events.Key) -> None:
-        if self._ticking is not None and event.key in ("space", "x") and not self.prompt.asking:
-            event.stop()
-            item_id = self.said.ref.partition(":")[2]
-            self._ticked ^= {item_id}
-            self._show_said()
-
-    def _end(self) -> None:
-        with self.minding():
-            phone.end_call(self.desk, self._call_id, self.now(), answered=sorted(self._ticked))
-            drafts.forget_draft(self.desk, self._call_id)
-            self._leave()
-
-    def action_leave_call(self) -> None:
-        if self._ticking is not None:
-            self._stop_ticking()
-        elif self._typing.item_id:
-            self._stop_editing()
-        else:
-            self._back()
-
-    def _back(self) -> None:
-        """Back to today. What was kept stays, a call without anything leaves no trace."""
-        if self._choosing and self._call_id:
-            self._talk()  # it was only to be another client
-            return
-        if self._call_id:
-            with self.minding():
-                if not self.items and not self.line.text.strip():
-                    phone.drop_empty_call(self.desk, self._call_id, self.now())
-                    drafts.forget_draft(self.desk, self._call_id)
-                else:
-                    self._save_draft(left=True)
-        self._leave()
-
-    def _leave(self, told: str = "") -> None:
-        """Leave the screen; `told` is said on the one before."""
-        self._call_id, self._choosing, self._ready = "", True, False  # no draft is written any more
-        if self._alone:
-            self.app.exit()
-            return
-        self.dismiss()
-        if told:
-            self.desk_app.tell(told)
-
     # Lists and mouse
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
@@ -405,8 +297,15 @@ class CallScreen(CallTalk):
             return
         if self._call_id and self.call is None:  # its begin was undone, here or elsewhere
             drafts.forget_draft(self.desk, self._call_id)
-            self._call_id, self._choosing, self._ticking = "", True, None
-            self._typing.end()
+            self._call_id, self._ticking = "", None
+            if self._typing.item_id:
+                self._leave_edit()
+                self.line.text = ""
+            if not self._choosing:
+                aside = self._typing.end()
+                self._typing.aside = "\n".join(one for one in (aside, self.line.text) if one.strip())
+                self._choosing, self.line.text = True, ""
+            self._save_draft()
             self.line.focus()
         if self._typing.item_id and self.desk.get(Item, self._typing.item_id) is None:
             self._stop_editing()

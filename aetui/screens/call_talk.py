@@ -1,11 +1,13 @@
-"""What is typed in a call: each item written, written anew, or still a draft (D2, N1)."""
+"""What is typed in a call: each item written, written anew, or still a draft (D2, N1). Nothing typed is lost: what can't be
+written stands in the line again, what was only put aside comes back."""
 
 from __future__ import annotations
 
 from aetui.desk import calls as phone
 from aetui.desk import drafts
-from aetui.domain.errors import DeskError
-from aetui.domain.records import Item
+from aetui.desk.clients import add_client
+from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.records import Client, Item
 from aetui.screens.call_typing import timing_of, written
 from aetui.screens.call_view import CallView
 
@@ -17,19 +19,50 @@ class CallTalk(CallView):
 
     _draft_waits = False
 
+    def _begin_call(self, client: Client | str | None) -> None:
+        """The call is written, and before it a client who is to be taken into the book. Raises DeskError; then it is tried
+        again with the call's first line."""
+        if isinstance(client, str):
+            client = self._unwritten = add_client(self.desk, client, self.now())
+        sole = client.contacts[0].name if client and len(client.contacts) == 1 else None
+        way = "in" if self._way == "missed" else self._way
+        begun = phone.begin_call(
+            self.desk, self.now(), client=client, way=way, contact=self._contact or sole, channel=self._channel
+        )
+        self._call_id, self._unwritten = begun.id, None
+
+    def _talk(self) -> None:
+        """The call is on: the line takes items."""
+        self._choosing = False
+        self.line.text = self._typing.end()
+        if self._call_id:
+            drafts.Spare(self.desk).text = ""  # it stands in the line again, and is kept with the call
+        self._save_draft()
+        self.refresh_all()
+
     def _log(self, text: str) -> bool:
-        """One item, on disk when this returns; what can't be written stays in the line."""
+        """One item a line, behind those that wait; each is on disk when this returns True. What isn't right comes back into
+        the line, to be mended; where nothing can be written, all waits."""
+        self._waiting += [line for line in text.split("\n") if line.strip()]
+        wrong: list[str] = []
         try:
-            phone.log_item(self.desk, self._call_id, text, self.now(), timing=self._typing.timing)
+            if not self._call_id and self._waiting:
+                self._begin_call(self._unwritten)
+            while self._waiting:
+                try:
+                    phone.log_item(self.desk, self._call_id, self._waiting[0], self.now(), timing=self._typing.timing)
+                    self._typing.timing = "read"
+                except BadInput as mistake:
+                    self.desk_app.complain(mistake)
+                    wrong.append(self._waiting[0])
+                self._waiting.pop(0)
         except DeskError as mistake:
             self.desk_app.complain(mistake)
-            if not self.line.text:
-                self.line.text = text
-            return False
-        self._typing.timing = "read"
+        if wrong:
+            self._put_back(*wrong, self.line.text)
         self._save_draft()
         self._show_meaning()
-        return True
+        return not wrong and not self._waiting
 
     def _rewrite(self, text: str) -> None:
         """The item that was taken up is written anew; an empty line takes it back."""
@@ -42,9 +75,19 @@ class CallTalk(CallView):
                 phone.edit_item(self.desk, item.id, text, self.now(), timing=timing)
         except DeskError as mistake:
             self.desk_app.complain(mistake)
-            self.line.text = text
+            self._put_back(text, self.line.text)
             return
+        begun = self.line.text  # behind the Enter, before it had its effect
+        if item is not None:
+            self._typing.forget_edit(self.desk, item.id)
+        self.line.text = ""
         self._stop_editing()
+        if begun:
+            self._put_back(self.line.text, begun)
+
+    def _put_back(self, *texts: str) -> None:
+        """Into the line; each stands there as a line of its own, and becomes an item of its own."""
+        self.line.text = "\n".join(one for one in texts if one.strip())
 
     def _draft_later(self) -> None:
         if not self._draft_waits:
@@ -53,13 +96,27 @@ class CallTalk(CallView):
 
     def _save_draft(self, *, left: bool = False) -> None:
         self._draft_waits = False
-        if self._choosing or not self._call_id or self.call is None:
+        if not self._ready:
             return
-        draft = self._typing.draft(self.line.text, left=left)
-        if not drafts.keep_draft(self.desk, self._call_id, draft) and self.line.text:
-            self.desk_app.tell(self.say("phone.draft_unsaved"), late=True)
+        if not self._choosing and self.call is not None:
+            draft = self._typing.draft("\n".join([*self._waiting, self.line.text]), left=left)
+            if not drafts.keep_draft(self.desk, self._call_id, draft) and self.line.text:
+                self.desk_app.tell(self.say("phone.draft_unsaved"), late=True)
+        elif not self._call_id:
+            drafts.Spare(self.desk).text = self._without_call()
+
+    def _without_call(self) -> str:
+        """What was typed, while there is no call that it could be kept with."""
+        typed = self.line.text if not self._choosing or self._is_no_name(self.line.text) else ""
+        return "\n".join(one for one in (*self._waiting, self._typing.aside, typed) if one.strip())
+
+    def _is_no_name(self, typed: str) -> bool:
+        """Whether what stands where a client is asked for names none of them: it may have been meant for the call."""
+        return bool(typed.strip()) and self._choice.picked.partition(":")[0] in ("", "new")
 
     def _edit(self, item: Item) -> None:
+        if self._typing.item_id:
+            self._leave_edit()
         self.line.text = self._typing.begin(self.desk, item, self.line.text)
         self._save_draft()
         self._show_said()
@@ -68,10 +125,19 @@ class CallTalk(CallView):
     def _stop_editing(self) -> None:
         if not self._typing.item_id:
             return
+        self._leave_edit()
         self.line.text = self._typing.end()
         self._save_draft()
         self._show_said()
         self._show_meaning()
+
+    def _leave_edit(self) -> None:
+        """An item that was half written anew is left: the half stays, for when it is taken up again."""
+        item, text = self.desk.get(Item, self._typing.item_id), self.line.text
+        if item is None:  # it was taken back meanwhile
+            self._typing.aside = "\n".join(one for one in (self._typing.aside, text) if one.strip())
+        elif self._typing.keep_edit(self.desk, item, text):
+            self.desk_app.tell(self.say("phone.edit_kept", n=item.n))
 
     def action_drop_time(self) -> None:
         if not self._choosing and self._ticking is None:

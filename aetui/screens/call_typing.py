@@ -9,7 +9,7 @@ from textual import events
 
 from aetui.desk import calls as phone
 from aetui.desk.core import Desk
-from aetui.desk.drafts import Draft
+from aetui.desk.drafts import Draft, LineDrafts
 from aetui.domain.records import Item
 from aetui.screens.call_lines import painted
 from aetui.widgets.typing_line import TypingLine
@@ -49,11 +49,25 @@ class Typing:
         self.timing = "none" if self.timing == "read" else "read"
 
     def begin(self, desk: Desk, item: Item, line: str) -> str:
-        """Write `item` anew, put `line` aside; the item as it would be typed."""
+        """Write `item` anew, put `line` aside; the item as it would be typed, or as far as it was written anew before."""
         if not self.item_id:
             self.aside = line
         self.item_id, self.timing = item.id, timing_of(desk, item)
-        return written(item)
+        return LineDrafts(desk).load(_edit_of(item.id)) or written(item)
+
+    def keep_edit(self, desk: Desk, item: Item, line: str) -> bool:
+        """Keep what an item was half written anew to; False where nothing was changed on it."""
+        if line.strip() in ("", written(item)):
+            self.forget_edit(desk, item.id)
+            return False
+        LineDrafts(desk).keep(_edit_of(item.id), line)
+        return True
+
+    def forget_edit(self, desk: Desk, item_id: str) -> None:
+        """It was written anew, or stands as it was."""
+        lines = LineDrafts(desk)
+        if lines.load(_edit_of(item_id)):
+            lines.forget(_edit_of(item_id))
 
     def end(self) -> str:
         """No item is written anew any more; the line that was put aside."""
@@ -62,6 +76,10 @@ class Typing:
 
     def draft(self, line: str, *, left: bool) -> Draft:
         return Draft(line, self.item_id, self.aside, left)
+
+
+def _edit_of(item_id: str) -> str:
+    return f"item {item_id}"
 
 
 def timing_of(desk: Desk, item: Item) -> phone.Timing:

@@ -41,8 +41,10 @@ class CallView(DeskScreen):
     def __init__(self, way: Way, contact: str | None, channel: Channel) -> None:
         super().__init__()
         self._way, self._contact, self._channel = way, contact, channel
-        self._call_id = ""  # empty: whom it is with is being chosen
+        self._call_id = ""  # empty: whom it is with is being chosen, or it couldn't be written yet
+        self._unwritten: Client | str | None = None  # whom a call is with that couldn't be written yet
         self._choosing = True
+        self._waiting: list[str] = []  # lines that couldn't be written yet
         self._ticking: list[Item] | None = None  # the questions listed while hanging up
         self._ticked: set[str] = set()
         self._typing = Typing()
@@ -76,7 +78,9 @@ class CallView(DeskScreen):
     @property
     def client(self) -> Client | None:
         call = self.call
-        return self.desk.get(Client, call.client_id) if call else None
+        if call is not None:
+            return self.desk.get(Client, call.client_id)
+        return self._unwritten if isinstance(self._unwritten, Client) else None
 
     @property
     def items(self) -> list[Item]:
@@ -121,7 +125,7 @@ class CallView(DeskScreen):
         if self._choosing:
             shown = [h for h in hints if h.action in ("screen.direction", "screen.leave_call")]
             return [KeyHint("Enter", say("phone.key.choose")), move, *shown], last
-        tick = KeyHint(say("phone.space"), say("phone.key.tick"))
+        tick = KeyHint("Tab", say("phone.key.tick"))
         end = KeyHint("Enter", say("phone.key.end"), action="screen.hang_up", also="F8")
         return [tick, end, move, KeyHint("Esc", say("phone.key.talk"), action="screen.leave_call")], last
 
@@ -186,9 +190,15 @@ class CallView(DeskScreen):
         if self._ticking is not None:
             line.hint = ""
             self.marks.show(())
-        else:
-            self.marks.show(lines.marks_line(say, self.size.width - 4))
         self._show_meaning()
+
+    def _show_marks(self) -> None:
+        """Under the line: the marks, or the lines that couldn't be written yet."""
+        if self._waiting:
+            told = self.say("phone.waiting", n=len(self._waiting))
+            self.marks.show(((told + " ", "late bold"), (" ↵ ".join(self._waiting), "ink")))
+        else:
+            self.marks.show(lines.marks_line(self.say, self.size.width - 4))
 
     def _show_meaning(self) -> None:
         """The number of the item, and at the line's end what it will make."""
@@ -201,7 +211,7 @@ class CallView(DeskScreen):
         if item is not None:
             self.marks.show(((say("phone.editing", n=item.n), "soon"),))
         elif self._ticking is None:
-            self.marks.show(lines.marks_line(say, self.size.width - 4))
+            self._show_marks()
         text = self.line.text
         if not text.strip():
             self.line.suffix = ()

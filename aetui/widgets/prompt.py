@@ -76,6 +76,7 @@ class Prompt(Vertical):
         self._question = self._key = ""
         self._kept: Kept = _InMemory()
         self._default = ""
+        self._refusals: Callable[[], int] = lambda: 0
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -86,9 +87,11 @@ class Prompt(Vertical):
     def line(self) -> TypingLine:
         return self.query_one(TypingLine)
 
-    def remember(self, kept: Kept) -> None:
-        """Keep half-typed answers there."""
+    def remember(self, kept: Kept, refusals: Callable[[], int] | None = None) -> None:
+        """Keep half-typed answers there. `refusals`: how many mistakes were told by now; an answer with which one was told is
+        offered again."""
         self._kept = kept
+        self._refusals = refusals or self._refusals
 
     @property
     def asking(self) -> bool:
@@ -112,6 +115,7 @@ class Prompt(Vertical):
         `understand` is called with the text now and after each edit; what it returns stands at the end.
         """
         if self.asking:
+            self._keep()
             self._close(None)
         self._answered, self._understand, self._key, self._question = answered, understand, key, question
         self._came_from = self.screen.focused
@@ -168,10 +172,15 @@ class Prompt(Vertical):
 
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:
         event.stop()
-        if self.asking:
-            if self._key:
-                self._kept.forget(self._key)
-            self._close(event.text)
+        if not self.asking:
+            return
+        key, text, told = self._key, event.text, self._refusals()
+        if key:
+            self._kept.forget(key)
+        changed = text.strip() and text != self._default
+        self._close(text)
+        if key and changed and self._refusals() != told and not (self.asking and self._key == key):
+            self._kept.keep(key, text)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

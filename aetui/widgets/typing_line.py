@@ -204,6 +204,11 @@ class TypingLine(Painted, can_focus=True):
             case "enter":
                 self._submit()
                 return True
+            case "ctrl+j":  # a line feed that was pasted without brackets
+                if self._split_paste:
+                    self._submit()
+                    return True
+                editor.insert(" ")
             case _:
                 return False
         if editor.text != before:
@@ -349,5 +354,6 @@ class TypingLine(Painted, can_focus=True):
 
 def _one_line(text: str) -> str:
     """Lines joined by a space, and nothing in it that could not be typed."""
-    joined = " ".join(line.strip() for line in text.splitlines() if line.strip()) if "\n" in text else text
+    lines = text.splitlines()
+    joined = " ".join(line.strip() for line in lines if line.strip()) if len(lines) > 1 else text
     return "".join(char for char in joined.replace("\t", " ").replace("\r", " ") if is_typed(char))

@@ -308,11 +308,11 @@ async def test_hanging_up_lists_the_open_questions(desk: Desk) -> None:
         await hand.type("报价三万二\n")
         await hand.press("f8")
         assert "○ 报价" in hand.text
-        await hand.press("space")
+        await hand.press("tab")
         assert "✓ 报价" in hand.text
         await hand.press("escape")
         assert "逐条记录 1" in hand.text
-        await hand.press("f8", "down", "space", "enter")
+        await hand.press("f8", "tab", "down", "tab", "enter")
         assert not isinstance(hand.screen, CallScreen)
     assert {i.text: i.done is not None for i in items(desk) if i.mark == "?"} == {"报价": False, "尺寸": True}
     assert calls(desk)[-1].ended_at == at("09:32")
@@ -356,7 +356,6 @@ async def test_escape_keeps_the_half_typed_line_for_the_next_call(desk: Desk) ->
         await hand.press("enter")
         assert hand.screen.line.text == "> 周三12:00前给修"  # type: ignore[attr-defined]
         assert len(calls(desk)) == 1
-    assert interrupted_call(desk) is None or True
 
 
 async def test_a_line_cut_off_while_an_item_was_edited_comes_back_to_it(desk: Desk) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "board.spare": "With whom isn't known yet:",
+    "ask.throw_away": "Throw this line away (its call counts as hung up)? y does, Esc keeps it:",
     "board.uncovered": "nobody covers",
     "command.call": "note a call",
     "command.call.tip": "a call, item by item, each on disk at once (D2)",

@@ -45,8 +45,10 @@ TEXTS: dict[str, str] = {
     "phone.no_promise": "There is no promise in this call to change.",
     "phone.missed.said": "Recorded: a missed call from {client}, to be returned",
     "phone.missed.has_items": "Something was said already, so it wasn't missed.",
+    "phone.edit_kept": "Item {n} is half rewritten and stays so; ↑ goes on with it.",
+    "phone.waiting": "{n} not written yet, Enter tries again:",
     "phone.resumed": "Back in the call of {time}, with the half-typed line.",
-    "phone.answered": "Before you hang up: these still wait for an answer; tick with space what was answered",
+    "phone.answered": "Before you hang up: these still wait for an answer; tick with Tab what was answered; typing goes on with the talk",
     "phone.draft_unsaved": "The half-typed line can't be kept (disk full?); what was entered is safe.",
     "phone.owed": "Owed to {client}",
     "phone.owed.none": "Nothing is owed now.",
@@ -91,5 +93,4 @@ TEXTS: dict[str, str] = {
     "phone.key.tick": "tick",
     "phone.key.end": "hang up",
     "phone.key.talk": "go on talking",
-    "phone.space": "Space",
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "board.spare": "还没说给谁的：",
+    "ask.throw_away": "扔掉这一行（没挂断的也算挂断）？y 扔掉，Esc 留着：",
     "board.uncovered": "没人管",
     "command.call": "记电话",
     "command.call.tip": "记一通电话，逐条，每条马上在盘上（D2）",

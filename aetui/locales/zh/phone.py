@@ -45,8 +45,10 @@ TEXTS: dict[str, str] = {
     "phone.no_promise": "这通电话里没有可改的承诺。",
     "phone.missed.said": "记下了：{client} 来电未接，要回",
     "phone.missed.has_items": "已经记了话，就不是未接了。",
+    "phone.edit_kept": "第 {n} 条改了一半，留着；再按 ↑ 接着改。",
+    "phone.waiting": "还没写进去 {n} 句，按 Enter 再试：",
     "phone.resumed": "接上了 {time} 的通话，没打完的一行也在。",
-    "phone.answered": "挂断前：这些还等着回复，说过了的按空格勾上",
+    "phone.answered": "挂断前：这些还等着回复，说过了的按 Tab 勾上，接着打字就接着说",
     "phone.draft_unsaved": "没打完的一行存不下来（磁盘满了？），记下的都在。",
     "phone.owed": "欠{client}",
     "phone.owed.none": "现在不欠什么。",
@@ -91,5 +93,4 @@ TEXTS: dict[str, str] = {
     "phone.key.tick": "勾上",
     "phone.key.end": "挂断",
     "phone.key.talk": "接着说",
-    "phone.space": "空格",
 }
