@@ -39,8 +39,6 @@ LISTS = ("left", "right")
 FREE = frozenset({"k", "tab", "shift+tab"})  # these mean something across the lists
 WIDE, NARROW = 160, 100
 """From so many cells on the open record stands beside the lists; below so few the right side folds under tabs."""
-LEAST, CALL_LINES = 5, 9
-"""Lines that 时限 keeps at the least, and that are kept for 通话 below it before anything folds."""
 
 
 class BoardScreen(EntryScreen):
@@ -92,19 +90,8 @@ class BoardScreen(EntryScreen):
         lists = Lists(self.desk, self.say)
         left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
         cells, lines = left.content_size.width, left.size.height
-        besides = [one for one in (lists.left_lines(now), lists.care()) if one is not None]
-        others = sum(2 + len(one.rows) for one in besides)
-        called = 2 + min(max(len(lists.calls(seen).rows), 1), CALL_LINES, lines // 3)
-        room = max(lines - 1 - others - called, LEAST) if lines and not self._unfolded else 0
-        owed = lists.owed(seen, cells, room)
-        free = lines - 1 - len(owed.rows) - others - 2
         sides = (
-            [
-                *(one for one in besides if one.id == "resume"),
-                owed,
-                *(one for one in besides if one.id != "resume"),
-                lists.calls(seen, free),
-            ],
+            lists.left_side(seen, cells, lines, folded=not self._unfolded),
             [lists.todos(seen), lists.cards(seen, right.content_size.width), lists.done(seen)],
         )
         for widget, sections in zip((left, right), sides, strict=True):

@@ -27,6 +27,9 @@ OPENED = 3
 """How many items of the newest call are shown below it, at the least."""
 CALLS = 12
 
+LEAST, CALL_LINES = 5, 9
+"""Lines that 时限 keeps at the least, and that are kept for 通话 below it before anything folds."""
+
 
 class Lists:
     """Rows for one desk in one language."""
@@ -152,6 +155,17 @@ class Lists:
             more = [((("            ", ""), (one.instruction, "dim")), ())] if one.instruction else []
             rows.append(Row(f"covers:{one.id}", left, (("D8", "faint"),), None, more))
         return Section("care", heading(self.say("board.care"), len(rows)), tuple(rows))
+
+    def left_side(self, seen: Today, cells: int, lines: int, *, folded: bool) -> list[Section]:
+        """What was left on the phone, what is owed, what is in our care, the calls; `folded`: so many rows of it that all
+        have a place in `lines`."""
+        left, care = self.left_lines(seen.now), self.care()
+        others = sum(2 + len(one.rows) for one in (left, care) if one is not None)
+        called = 2 + min(max(len(self.calls(seen).rows), 1), CALL_LINES, lines // 3)
+        room = max(lines - 1 - others - called, LEAST) if lines and folded else 0
+        owed = self.owed(seen, cells, room)
+        free = lines - 1 - len(owed.rows) - others - 2
+        return [one for one in (left, owed, care, self.calls(seen, free)) if one is not None]
 
     def left_lines(self, now: datetime) -> Section | None:
         """What was left on the phone: calls that weren't hung up, each with its half-typed line, and a line that belongs to

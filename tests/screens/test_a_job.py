@@ -107,7 +107,7 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
     (
         "11-24 09:50",
         "call",
-        keys("=梅林", "f3", "=! 文案写错了型号", "=报价一万二", "f8", " ", "enter"),
+        keys("=梅林", "f3", "=! 文案写错了型号", "=报价一万二", "f8", "tab", "enter"),
         [["call", "梅林", "! 文案写错了型号", "报价一万二", "--out", "--with", "陈小姐"],
          ["met", "call.return", "梅林"]],
     ),
