@@ -145,18 +145,22 @@ def ranked(
     return [(rank, record) for rank, _, record in sorted(found, key=lambda f: f[:2])]
 
 
-def picks(typed: str, texts: Sequence[Sequence[str]], *, spoken: bool) -> list[int]:
-    """Which of some entries the words typed mean, by their places, the best first: the first text of an entry begins so, holds
-    them, sounds so (`spoken`: pinyin and initials count), or any of its texts holds them. All where nothing is typed."""
+def picks(typed: str, entries: Sequence[tuple[Sequence[str], str]], *, spoken: bool) -> list[int]:
+    """Which of some entries, each its names and more words on it, the words typed mean, by their places, the best first: a
+    name begins so, or sounds so (`spoken`: pinyin and initials count), then one holds them, then the other words do. All where
+    nothing is typed."""
     asked, words = fold(typed), [fold(word) for word in typed.split()]
+    spoken = spoken and asked.isascii()
     found: list[tuple[int, int]] = []
-    for n, (name, *more) in enumerate(texts):
-        first, everything = fold(name), fold(" ".join([name, *more]))
-        if first.startswith(asked):
+    for n, (names, more) in enumerate(entries):
+        folded, everything = [fold(name) for name in names], fold(" ".join([*names, more]))
+        if any(name.startswith(asked) for name in folded):
             rank = BEGINNING
-        elif all(word in first for word in words):
+        elif spoken and any(sounds(name, asked, whole=True) for name in names):
+            rank = SOUND
+        elif any(all(word in name for word in words) for name in folded):
             rank = PART
-        elif spoken and asked.isascii() and all(sounds(name, word) for word in words):
+        elif spoken and any(all(sounds(name, word) for word in words) for name in names):
             rank = SOUND_BEGINS
         elif all(word in everything for word in words):
             rank = WORDS

@@ -80,9 +80,7 @@ LOOKS: dict[type, Look[Any]] = {
         "absence.line", lambda line: (line.what, line.key), text=True, more=lambda line: (line.cover,)
     ),
     Absence: Look[Absence]("absence", lambda a: (a.why,), text=True, told=lambda a: stamp(a.start)),
-    Obligation: Look[Obligation](
-        "obligation", lambda o: (o.what, o.number, o.subject_id), text=True, told=lambda o: stamp(o.due)
-    ),
+    Obligation: Look[Obligation]("obligation", lambda o: (o.what, o.number), text=True, told=lambda o: stamp(o.due)),
     PlanLine: Look[PlanLine]("plan.line", lambda line: (line.what,), text=True),
     PrepLine: Look[PrepLine]("prep", lambda line: (line.text,), text=True),
 }

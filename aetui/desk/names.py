@@ -52,12 +52,12 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(fold(syllable) for syllable in lazy_pinyin(text, errors="default"))
 
 
-def sounds(text: str, asked: str) -> bool:
-    """Whether `asked` (folded) is pinyin or initials in `text`, from the begin of any of its syllables."""
+def sounds(text: str, asked: str, *, whole: bool = False) -> bool:
+    """Whether `asked` (folded) is pinyin or initials in `text`, from the begin of any of its syllables; `whole`: of its first."""
     spoken = syllables(text)
     return any(
         "".join(spoken[n:]).startswith(asked) or "".join(s[:1] for s in spoken[n:]).startswith(asked)
-        for n in range(len(spoken))
+        for n in range(1 if whole and spoken else len(spoken))
     )
 
 

@@ -73,7 +73,10 @@ class FindScreen(DeskScreen):
             for hit in hits
         )
         hint = self.say("empty.find", text=typed) if typed else ""
-        self.query_one(LineList).show(Section("found", (), rows, hint))
+        found = self.query_one(LineList)
+        found.show(Section("found", (), rows, hint))
+        if rows:
+            found.select(rows[0].ref)  # the best match, whatever was before
 
     def on_typing_line_submitted(self) -> None:
         self.action_take()

@@ -47,11 +47,14 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def matching(self, typed: str) -> list[commands.Command]:
         """The commands that the words typed mean: by name in either language, its sound, id or tip, the best first."""
-        texts = [
-            [self.say(f"command.{c.id}"), c.id, *(t(f"command.{c.id}{end}") for t in self._all for end in ("", ".tip"))]
+        entries = [
+            (
+                [self.say(f"command.{c.id}"), c.id, *(t(f"command.{c.id}") for t in self._all)],
+                " ".join(t(f"command.{c.id}.tip") for t in self._all),
+            )
             for c in self._commands
         ]
-        return [self._commands[n] for n in picks(typed, texts, spoken=self._spoken)]
+        return [self._commands[n] for n in picks(typed, entries, spoken=self._spoken)]
 
     async def _learn(self) -> None:
         await asyncio.to_thread(lambda: [syllables(self.say(f"command.{c.id}")) for c in self._commands])
@@ -67,7 +70,10 @@ class PaletteScreen(ModalScreen[str | None]):
             )
             for c in self.matching(typed)
         )
-        self.query_one(LineList).show(Section("found", (), rows, self.say("palette.none")))
+        found = self.query_one(LineList)
+        found.show(Section("found", (), rows, self.say("palette.none")))
+        if rows:
+            found.select(rows[0].ref)  # the best match, whatever was before
 
     def on_typing_line_changed(self, event: TypingLine.Changed) -> None:
         self.show(event.text)

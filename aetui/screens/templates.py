@@ -70,12 +70,15 @@ class TemplatesScreen(ModalScreen[str | None]):
         say = self._host.say
         rows = [
             Row(f"text:{n}", ((f"{n + 1} ", "act bold"), (self._texts[n], "ink")), (), 2)
-            for n in picks(typed, [[text] for text in self._texts], spoken=self._spoken)
+            for n in picks(typed, [([text], "") for text in self._texts], spoken=self._spoken)
         ]
         if typed and typed not in self._texts:
             rows.append(Row("own:", (("  ", ""), (say("handover.templates.own", text=typed), "act")), (), 2))
         title = heading(say("handover.templates"))
-        self.query_one(LineList).show(Section("texts", title, rows, right=((self._about, "dim"),)))
+        found = self.query_one(LineList)
+        found.show(Section("texts", title, rows, right=((self._about, "dim"),)))
+        if rows:
+            found.select(rows[0].ref)  # the best match, whatever was before
 
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:
         self._take(self.query_one(LineList).ref, event.text.strip())
