@@ -93,6 +93,7 @@ def phone(session: Session, name: str, number: str) -> None:
 def _tell(session: Session) -> None:
     from aetui.cli.plain import columns
     from aetui.locales.dates import stamp
+    from aetui.locales.wording import role_word
 
     desk, say = session.desk, session.say
     found = desk.profile.people if desk.profile else []
@@ -116,8 +117,7 @@ def _tell(session: Session) -> None:
             for a in sorted(p.away, key=lambda a: a.start)
             if a.end > session.now
         ]
-        role = say(f"role.{p.role}") if p.role and say.has(f"role.{p.role}") else p.role or ""
-        rows.append([p.name, role, p.phone or "", say("list.comma").join(spans)])
+        rows.append([p.name, role_word(say, p.role), p.phone or "", say("list.comma").join(spans)])
     for text in columns(rows):
         session.out(text)
     if not rows:

@@ -38,20 +38,15 @@ def profile(session: Session, key: str | None, value: str | None, more: tuple[st
             session.out(f"{name:<12} {said}")
 
 
-_WORKED: dict[str, bool | None] = {"off": False, "work": True, "auto": None}
-
-
 def _own_day(session: Session, day: str | None, more: tuple[str, ...]) -> None:
     """`aetui profile day`: the house's own days; `DAY off|work [NAME]` sets one, `auto` takes it back."""
     from aetui.desk.profile import set_own_day
-    from aetui.domain.plainwords import parse_day
+    from aetui.domain.lines.ownday import read
 
     desk = session.desk
     if day is not None:
-        if not more or more[0].lower() not in _WORKED:
-            raise BadInput("profile.day")
-        which = parse_day(day, now=session.now, cal=desk.calendar)
-        set_own_day(desk, which, _WORKED[more[0].lower()], session.now, name=" ".join(more[1:]) or None)
+        line = read(" ".join((day, *more)), now=session.now, cal=desk.calendar)
+        set_own_day(desk, line.day, line.worked, session.now, name=line.name)
     session.relearn()
     own = desk.profile.own_days if desk.profile else []
     if session.json:

@@ -18,6 +18,7 @@ WEEK, CALLS, REPORTS = "week", "calls", "reports"
 ROUNDS = (CALLS, REPORTS)
 FIGURES = "figures"
 MONTH, PLAN, APPRAISAL = "month", "plan", "appraisal"
+SETTINGS = "settings"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
 PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL)
 
@@ -49,21 +50,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "enter", "", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS, MONTH), 7),
     Command("done", "x", "f8", (BOARD, *PAGES), 8),
     Command("waive", "w", "f9", (BOARD, *PAGES), 9),
-    Command("undo", "u", "ctrl+z", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN), 10),
-    Command("redo", "U", "ctrl+y", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN)),
-    Command("find", "slash", "ctrl+f", (BOARD, *PAGES), 9),
+    Command("undo", "u", "ctrl+z", (BOARD, SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN), 10),
+    Command("redo", "U", "ctrl+y", (BOARD, SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN)),
+    Command("find", "slash", "ctrl+f", (BOARD, SETTINGS, *PAGES), 9),
     Command("client", "a", "f12", (BOARD,)),
     Command("care_log", "e", "ctrl+n", (BOARD,)),
     Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, WEEK, *ROUNDS)),
     Command("previous_list", "shift+tab", "ctrl+left", (BOARD, WEEK)),
-    Command("narrow", "backslash", "ctrl+k", (BOARD, *PAGES)),
-    Command("theme", "d", "f10", (BOARD, *PAGES, FIGURES)),
-    Command("language", "L", "f11", (BOARD, *PAGES, FIGURES)),
-    Command("palette", "", "ctrl+p", (BOARD, CALL, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN)),
-    Command("help", "question_mark", "f1", (BOARD, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN), 99),
+    Command("narrow", "backslash", "ctrl+k", (BOARD, SETTINGS, *PAGES)),
+    Command("theme", "d", "f10", (BOARD, SETTINGS, *PAGES, FIGURES)),
+    Command("language", "L", "f11", (BOARD, SETTINGS, *PAGES, FIGURES)),
+    Command(
+        "palette", "", "ctrl+p", (BOARD, CALL, SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN)
+    ),
+    Command(
+        "help",
+        "question_mark",
+        "f1",
+        (BOARD, SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN),
+        99,
+    ),
     Command("unfold", "z", "ctrl+l", (BOARD,)),
+    Command("settings", "comma", "ctrl+o", (BOARD,)),
     Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (*PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN), 20),
+    Command("back", "", "escape", (SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN), 20),
     Command("papers", "o", "f12", (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL), 8),
     # A paper before it goes.
     Command("send_paper", "s", "f8", (PAPER,), 1),
@@ -71,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_kind", "right", "f6", (PAPER,), 3),
     Command("previous_kind", "left", "", (PAPER,)),
     # A card's own, and a client's.
-    Command("edit", "enter", "", (CARD, CLIENT, MEETING, PLAN, APPRAISAL), 2),
+    Command("edit", "enter", "", (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS), 2),
     Command("step", "a", "f3", (CARD,), 3),
     Command("chase", "h", "f4", (CARD,), 4),
     Command("next_state", "n", "f5", (CARD,), 5),
@@ -79,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("money", "dollar_sign", "f7", (CARD,), 7),
     Command("send_schedule", "s", "ctrl+t", (CARD,), 11),
     Command("estimate", "e", "ctrl+e", (CARD,), 12),
-    Command("remove", "delete", "ctrl+d", (CARD, CLIENT, MEETING, PLAN)),
+    Command("remove", "delete", "ctrl+d", (CARD, CLIENT, MEETING, PLAN, SETTINGS)),
     Command("state_back", "b", "ctrl+g", (CARD,)),
     Command("client_card", "K", "f4", (CLIENT,), 4),
     Command("contact_add", "a", "f3", (CLIENT,), 3),
@@ -152,6 +162,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("sent", "s", "f4", (REPORTS,), 3),
     Command("confirmed", "y", "f7", (REPORTS,), 4),
     Command("report_time", "t", "f5", (REPORTS,)),
+    # The settings.
+    Command("person_add", "a", "f3", (SETTINGS,), 3),
+    Command("person_away", "b", "f4", (SETTINGS,), 4),
+    Command("day_add", "f", "f6", (SETTINGS,), 5),
     # Punctuality and load.
     Command("figures", "p", "ctrl+t", (BOARD,)),
     Command("figures_span", "s", "f7", (FIGURES,), 3),
@@ -188,6 +202,7 @@ _LABELS = {
     "enter": "Enter",
     "escape": "Esc",
     "slash": "/",
+    "comma": ",",
     "question_mark": "?",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",

@@ -55,13 +55,22 @@ def is_back(desk: Desk, asked: str, now: datetime) -> Person:
     return _put(desk, replace(found, away=known[1:]), now, "person.back")
 
 
-def add_person(desk: Desk, name: str, role: str | None, now: datetime, *, phone: str | None = None) -> Person:
-    """Someone is around, or has another role or number; nobody else is touched. Raises BadInput for an empty name."""
+def add_person(
+    desk: Desk,
+    name: str,
+    role: str | None,
+    now: datetime,
+    *,
+    phone: str | None = None,
+    keys: list[str] | None = None,
+) -> Person:
+    """Someone is around, or has another role or number; nobody else is touched. `keys`: what the name sounds like, where
+    the caller reckoned it. Raises BadInput for an empty name."""
     said = clean(name)
     if said is None:
         raise BadInput("person.empty")
     with desk.change("person.add", now, name=said) as change:
-        profile = with_person(desk.profile or change.new(Profile), said, clean(role))
+        profile = with_person(desk.profile or change.new(Profile), said, clean(role), keys)
         if number := clean(phone):
             people = [replace(p, phone=number) if p.name == said else p for p in profile.people]
             profile = replace(profile, people=people)
@@ -69,7 +78,7 @@ def add_person(desk: Desk, name: str, role: str | None, now: datetime, *, phone:
     return next(p for p in profile.people if p.name == said)
 
 
-def write_person(desk: Desk, name: str, line: PersonLine, now: datetime) -> Person:
+def write_person(desk: Desk, name: str, line: PersonLine, now: datetime, *, keys: list[str] | None = None) -> Person:
     """A colleague written anew: name, role, number; absences stay. Raises BadInput for an empty or a taken name."""
     found = person(desk, name)
     if not line.name:
@@ -80,8 +89,8 @@ def write_person(desk: Desk, name: str, line: PersonLine, now: datetime) -> Pers
         if line.name != found.name and any(p.name == line.name for p in profile.people):
             raise BadInput("person.taken", name=line.name)
         role = role_sign(line.role) if line.role else None
-        keys = found.keys if line.name == found.name else keys_of(line.name)
-        new = replace(found, name=line.name, role=role, phone=line.phone, keys=keys)
+        sounds = found.keys if line.name == found.name else keys or keys_of(line.name)
+        new = replace(found, name=line.name, role=role, phone=line.phone, keys=sounds)
         if new != found:
             change.put(replace(profile, people=[new if p.name == found.name else p for p in profile.people]))
     return new

@@ -23,6 +23,14 @@ GLYPHS = ("lines", "plain")
 """Signs on the screen: lines and dots, or letters for terminals that draw those two cells wide."""
 INPUT_METHODS = ("fcitx5", "ibus", "macism")
 """Input methods whose command is known: off on lists, back as it was in a line."""
+CHOICES: dict[str, tuple[str, ...]] = {
+    "lang": ("zh", "en"),
+    "theme": THEMES,
+    "remind": REMIND,
+    "glyphs": ("", *GLYPHS),
+    "input-method": ("", *INPUT_METHODS),
+}
+"""Keys whose value is one of a few words; the empty one: what stands without it."""
 # Keys that name one person in a role.
 PERSON_KEYS = {"supervisor": "supervisor", "am": "AM", "ad": "AD", "front_desk": "front_desk"}
 KEYS = (
@@ -188,13 +196,13 @@ def _people(profile: Profile, value: str) -> Profile:
     return profile
 
 
-def with_person(profile: Profile, name: str, role: str | None) -> Profile:
+def with_person(profile: Profile, name: str, role: str | None, keys: list[str] | None = None) -> Profile:
     """The profile with that person around; who is known keeps place, phone, absences, and without a role the old one."""
     sign = role_sign(role) if role else None
     if any(p.name == name for p in profile.people):
         people = [replace(p, role=sign or p.role) if p.name == name else p for p in profile.people]
     else:
-        people = [*profile.people, Person(name=name, role=sign, keys=names.keys_of(name))]
+        people = [*profile.people, Person(name=name, role=sign, keys=keys if keys is not None else names.keys_of(name))]
     return replace(profile, people=people)
 
 

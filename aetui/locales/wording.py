@@ -31,3 +31,11 @@ def someone(profile: Profile | None, role: str) -> str | None:
     """The name of the person in that role, where the profile names one; without a supervisor of their own the AM is."""
     held = {p.role: p.name for p in reversed(profile.people)} if profile else {}
     return held.get(role) or (held.get("AM") if role == "supervisor" else None)
+
+
+_ROLES = {"supervisor": "role.supervisor", "front_desk": "role.front_desk"}
+
+
+def role_word(say: Texts, role: str | None) -> str:
+    """A role as it is read: `主管`, `AM`, or what the user wrote; empty for none."""
+    return say(_ROLES[role]) if role in _ROLES else role or ""

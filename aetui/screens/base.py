@@ -133,6 +133,11 @@ class DeskScreen(Screen[None]):
 
         self.app.push_screen(WeekReviewScreen())
 
+    def action_settings(self) -> None:
+        from aetui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
+
     def action_theme(self) -> None:
         self.desk_app.turn_theme()
 

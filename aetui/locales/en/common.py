@@ -49,6 +49,7 @@ TEXTS: dict[str, str] = {
     "mark.$": "money",
     "mark.@": "hand over",
     "mark.#": "inside",
+    "role.front_desk": "front desk",
     "role.supervisor": "the supervisor",
     "card.state.open": "open",
     "card.state.in_work": "in work",

@@ -49,6 +49,7 @@ TEXTS: dict[str, str] = {
     "mark.$": "费用",
     "mark.@": "交办",
     "mark.#": "内部",
+    "role.front_desk": "前台",
     "role.supervisor": "主管",
     "card.state.open": "待开工",
     "card.state.in_work": "进行中",

@@ -1,0 +1,76 @@
+"""What the settings show: the user, the people around, the office's hours and days, and how the program behaves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aetui.desk.core import Desk
+from aetui.desk.profile import value_of
+from aetui.domain.lines import ownday
+from aetui.domain.records import Person
+from aetui.locales import Texts
+from aetui.locales.dates import day_line, stamp
+from aetui.locales.wording import role_word
+from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.rows import Row, Section, heading
+
+ME = ("name", "title", "phone", "email", "agency", "roles")
+AROUND = ("supervisor", "am", "ad", "front_desk")
+OFFICE = ("hours", "lunch", "calendar", "timezone", "quiet")
+PROGRAM = ("lang", "theme", "remind", "glyphs", "input-method")
+"""Keys of the profile, by the section in which they stand."""
+
+
+def fields(desk: Desk, say: Texts, section: str, keys: tuple[str, ...]) -> Section:
+    """A section of the profile's keys, each a row that Enter changes."""
+    labels = {key: say(f"setting.{key}") for key in (*ME, *AROUND, *OFFICE, *PROGRAM)}
+    room = max(width(label) for label in labels.values()) + 2
+    rows = []
+    for key in keys:
+        said = value_of(desk.profile, key)
+        shown: Part = (_words(say, key, said), "ink") if said else (say(f"setting.{key}.none"), "faint")
+        rows.append(Row(f"set:{key}", ((fit(labels[key], room), "dim"), shown), (), room))
+    return Section(section, heading(say(f"settings.{section}")), rows)
+
+
+def _words(say: Texts, key: str, said: str) -> str:
+    """A value as it is read: a choice by its name, all else as it can be typed."""
+    name = f"setting.{key}.{said}"
+    return say(name) if say.has(name) else said
+
+
+def people(desk: Desk, say: Texts, now: datetime) -> Section:
+    """Colleagues, one a row: role, number, when they are away."""
+    found = desk.profile.people if desk.profile else []
+    room = max((width(p.name) for p in found), default=0) + 2
+    rows = [Row(f"person:{p.name}", _person(desk, say, p, room, now), (), room) for p in found]
+    return Section("people", heading(say("settings.people"), len(rows)), rows, say("settings.people.none"))
+
+
+def _person(desk: Desk, say: Texts, person: Person, room: int, now: datetime) -> tuple[Part, ...]:
+    role = role_word(say, person.role)
+    spans = [
+        say("people.away", start=stamp(desk.local(a.start)), end=stamp(desk.local(a.end)))
+        for a in sorted(person.away, key=lambda a: a.start)
+        if a.end > now
+    ]
+    told = "  ".join(part for part in (role, person.phone or "") if part)
+    away: tuple[Part, ...] = (("  " + say("list.comma").join(spans), "soon"),) if spans else ()
+    return ((fit(person.name, room), "ink"), (told, "dim"), *away)
+
+
+def days(desk: Desk, say: Texts) -> Section:
+    """Days that the house decided on, above every table."""
+    own = desk.profile.own_days if desk.profile else []
+    rows = [
+        Row(
+            f"day:{ownday.write(one)}",
+            (
+                (day_line(say, one.day) + f" {one.day.year}  ", "ink"),
+                (say("profile.day.work" if one.worked else "profile.day.off"), "act" if one.worked else "soon"),
+                (f"  {one.name or ''}", "dim"),
+            ),
+        )
+        for one in own
+    ]
+    return Section("days", heading(say("settings.days"), len(rows)), rows, say("settings.days.none"))
