@@ -58,15 +58,17 @@ class Change:
         self._puts: dict[tuple[str, str], Record] = {}
         self._deletes: dict[tuple[str, str], None] = {}
         self._shown: set[tuple[str, str]] = set()
-        self._before: dict[tuple[str, str], Record | None] = {}
 
     def put(self, record: R, *, stamp: bool = True) -> R:
         """Write a record, new or changed; returns it as it will stand: whatever way its texts came, they are clean.
-        `stamp`: it is as of this change, and keeps what it was before as far as duties need it (`keeping`)."""
+        A record that says nothing new is no change, and leaves no trace. `stamp`: it is as of this change, and keeps what
+        it was before as far as duties need it (`keeping`)."""
         record = with_texts(record, cleaned)
         key = (KIND_OF[type(record)], record.id)
-        if key not in self._before:
-            self._before[key] = self.desk.book.get(*key)
+        if stamp and key not in self._shown and _says_nothing_new(record, self.desk.book.get(*key)):
+            self._puts.pop(key, None)
+            self._deletes.pop(key, None)
+            return cast("R", self.desk.book.get(*key))
         stamped = self._kept(key, record) if stamp else record
         self._deletes.pop(key, None)
         self._puts[key] = stamped
@@ -114,19 +116,9 @@ class Change:
             if isinstance(found, kind):
                 yield found
 
-    def puts(self) -> list[tuple[str, Record]]:
-        """What is to be written, by kind: what was put and says nothing new is no change, and leaves no trace."""
-        return [(kind, record) for (kind, _), record in self._puts.items() if self._says_new(record)]
-
-    def _says_new(self, record: Record) -> bool:
-        before = self._before.get((KIND_OF[type(record)], record.id))
-        if before is None or record.updated_at != self.now:  # one that was put with a time of its own
-            return record != before
-        return msgspec.structs.replace(record, updated_at=before.updated_at) != before
-
     @property
     def empty(self) -> bool:
-        return not self._deletes and not self.puts()
+        return not self._puts and not self._deletes
 
     def show(self) -> None:
         """Put what was done so far into the desk's book, for the next verb of the same change to find it there."""
@@ -140,6 +132,10 @@ class Change:
         """Nothing of it is written: the book is as the store has it again."""
         for kind, record_id in self._shown:
             self.desk.book.apply(kind, record_id, self.desk.store.get(kind, record_id))
+
+
+def _says_nothing_new(record: Record, before: Record | None) -> bool:
+    return before is not None and msgspec.structs.replace(record, updated_at=before.updated_at) == before
 
 
 def new_id() -> str:
@@ -309,7 +305,8 @@ class Desk:
                 if not change.empty:
                     if self.profile is None and not any(change.made(Profile)):
                         change.new(Profile)
-                    edits = writing.commit(verb, change.args, change.puts(), list(change._deletes), at=now)
+                    puts = [(kind, record) for (kind, _), record in change._puts.items()]
+                    edits = writing.commit(verb, change.args, puts, list(change._deletes), at=now)
                     heard.append(self._take_in(edits, own=True))
             except BaseException:
                 change.hide()

@@ -10,6 +10,7 @@ from pathlib import Path
 from desks import all_of, at, everything, fill
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from aetui.desk.calls import (
     begin_call,
@@ -168,3 +169,17 @@ def test_what_another_program_did_is_heard_and_can_be_taken_back(tmp_path: Path)
     assert len(heard) == 2
     one.close()
     two.close()
+
+
+def test_what_is_put_and_says_nothing_new_is_no_change(desk: Desk) -> None:
+    """At the same moment, a day and a year later; what was changed and put back within one change neither."""
+    client = add_client(desk, "梅林食品", at("9:00"))
+    entries = len(desk.store.log(100))
+    for later in (timedelta(), timedelta(days=1), timedelta(days=365)):
+        with desk.change("client.set", at("9:00") + later) as change:
+            assert change.put(client) == client
+        with desk.change("client.set", at("9:00") + later) as change:
+            change.put(replace(client, market="x"))
+            change.put(client)
+    assert len(desk.store.log(100)) == entries
+    assert desk.get(Client, client.id) == client
