@@ -173,7 +173,7 @@ def test_what_another_program_did_is_heard_and_can_be_taken_back(tmp_path: Path)
 
 def test_what_is_put_and_says_nothing_new_is_no_change(desk: Desk) -> None:
     """At the same moment, a day and a year later; what was changed and put back within one change neither."""
-    client = add_client(desk, "梅林食品", at("9:00"))
+    client = add_client(desk, "光明乳业", at("9:00"))
     entries = len(desk.store.log(100))
     for later in (timedelta(), timedelta(days=1), timedelta(days=365)):
         with desk.change("client.set", at("9:00") + later) as change:
