@@ -36,6 +36,7 @@ from aetui.locales.dates import when
 from aetui.locales.kinds import kind_named, money_kinds
 from aetui.locales.wording import someone
 from aetui.screens import card_sections as show
+from aetui.screens.asking import ask_reason
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import text as countdown
@@ -113,14 +114,9 @@ class CardScreen(PageScreen):
             verb(None)
         except Refused as refused:
             self.desk_app.complain(refused)
-            self.prompt.ask(self.say("ask.pass"), lambda why: self._try(verb, why), key=f"pass {self._record_id}")
+            ask_reason(self, self.prompt, f"pass {self._record_id}", verb)
         except DeskError as mistake:
             self.desk_app.complain(mistake)
-
-    def _try(self, verb: Callable[[str | None], object], why: str | None) -> None:
-        if (why or "").strip():
-            with self.minding():
-                verb(why)
 
     # Enter: change what the cursor stands on
 

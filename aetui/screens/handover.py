@@ -21,6 +21,7 @@ from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
 from aetui.locales.handover import lacks_words
 from aetui.screens import handover_sections as show
+from aetui.screens.asking import ask_reason
 from aetui.screens.handover_words import WordsScreen
 from aetui.screens.opening import open_ref
 from aetui.widgets.keyline import KeyHint
@@ -183,13 +184,12 @@ class HandoverScreen(WordsScreen):
             self.desk_app.tell(self.say("handover.review_first" if first else "handover.arranged"))
         except Refused as refused:
             self.desk_app.complain(refused)
-
-            def passed(why: str | None) -> None:
-                if (why or "").strip():
-                    with self.minding():
-                        desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now(), why=why)
-
-            self.prompt.ask(self.say("ask.pass"), passed, key=f"pass {seen.absence.id}")
+            ask_reason(
+                self,
+                self.prompt,
+                f"pass {seen.absence.id}",
+                lambda why: desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now(), why=why),
+            )
 
     def action_show_record(self) -> None:
         """What the line is about."""

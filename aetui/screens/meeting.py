@@ -34,6 +34,7 @@ from aetui.domain.plainwords import parse_span, parse_time
 from aetui.domain.records import Client, Meeting
 from aetui.locales.dates import when
 from aetui.screens import meeting_sections as show
+from aetui.screens.asking import ask_reason
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import text as countdown
@@ -242,13 +243,12 @@ class MeetingScreen(PageScreen):
             send_minutes(self.desk, self._record_id, self.now(), how=how)
         except Refused as refused:
             self.desk_app.complain(refused)
-
-            def passed(why: str | None) -> None:
-                if (why or "").strip():
-                    with self.minding():
-                        send_minutes(self.desk, self._record_id, self.now(), how=how, why=why)
-
-            self.prompt.ask(self.say("ask.pass"), passed, key=f"pass {self._record_id}")
+            ask_reason(
+                self,
+                self.prompt,
+                f"pass {self._record_id}",
+                lambda why: send_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
+            )
 
     def action_move(self) -> None:
         meeting = self.meeting

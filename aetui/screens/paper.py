@@ -16,6 +16,7 @@ from aetui.desk.papers import KINDS, Sheet, Subject, build, write_to, written
 from aetui.desk.sending import send_paper
 from aetui.domain.errors import BadInput, DeskError, Refused
 from aetui.locales.dates import clock
+from aetui.screens.asking import ask_reason
 from aetui.screens.base import DeskScreen
 from aetui.screens.paper_lines import paper_sections
 from aetui.widgets.bars import HeadLine
@@ -81,7 +82,7 @@ class PaperScreen(DeskScreen):
         )
 
     def _send(self, how: str, why: str | None = None) -> None:
-        made, say = self._sheet, self.say
+        made = self._sheet
         if made is None:
             return
         try:
@@ -89,9 +90,7 @@ class PaperScreen(DeskScreen):
         except Refused as refused:
             self.desk_app.complain(refused)
             if why is None:
-                self.prompt.ask(
-                    say("ask.pass"), lambda reason: self._send(how, reason) if (reason or "").strip() else None
-                )
+                ask_reason(self, self.prompt, f"pass {made.kind} {made.title}", lambda reason: self._send(how, reason))
         except DeskError as mistake:
             self.desk_app.complain(mistake)
 

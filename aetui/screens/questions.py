@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
 from aetui.domain.errors import DeskError
 from aetui.screens.base import DeskScreen
@@ -31,20 +31,34 @@ class AskingScreen(DeskScreen):
         understand: Callable[[str], Parts] | None = None,
         **words: object,
     ) -> None:
-        """Ask `ask.KEY` and give the answer to `take`. `of`: what it is asked about, so that a half-typed answer is
+        """Ask `ask.KEY` and give the answer to `take`, which may go on beside the event loop. `of`: what it is asked about, so that a half-typed answer is
         kept with it. `again`: after each answer the next is asked for, until an empty one."""
+
+        place = f"{key} {of or self.about}".strip()
 
         def answered(text: str | None) -> None:
             if text is None or (again and not text.strip()):
                 return
             try:
-                take(text)
+                taken = take(text)
             except DeskError as mistake:
                 self.desk_app.complain(mistake)
                 put(text)
             else:
-                if again:
+                if isinstance(taken, Coroutine):
+                    self.run_worker(finish(taken, text))
+                elif again:
                     put()
+
+        async def finish(taken: Coroutine[object, object, object], text: str) -> None:
+            try:
+                await taken
+            except DeskError as mistake:
+                self.desk_app.complain(mistake)
+                if self.prompt.asking:  # the next question is on already: this one is offered when it is asked again
+                    self.prompt.put_by(place, text)
+                else:
+                    put(text)
 
         def put(draft: str = "") -> None:
             self.prompt.ask(
@@ -52,7 +66,7 @@ class AskingScreen(DeskScreen):
                 answered,
                 default=default,
                 draft=draft,
-                key=f"{key} {of or self.about}".strip(),
+                key=place,
                 understand=understand,
             )
 

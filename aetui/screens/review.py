@@ -17,6 +17,7 @@ from aetui.domain.review import Thing
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import someone
 from aetui.screens import review_sections as show
+from aetui.screens.asking import ask_reason
 from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
 from aetui.widgets.keyline import KeyHint
@@ -79,17 +80,19 @@ class ReviewScreen(OneByOneScreen):
         if words.get(key):
             self.desk_app.complain(refused)
             return
-        boss = someone(self.desk.profile, "supervisor") or self.say("role.supervisor")
-        question = self.say("ask.how.trouble.report", boss=boss) if key == "how" else self.say("ask.pass")
+        place = f"review {key} {chosen[0].key}"
         if key == "why":
             self.desk_app.complain(refused)
+            ask_reason(self, self.prompt, place, lambda why: self._decide(decision, chosen, **{**words, key: why}))
+            return
 
         def answered(text: str | None) -> None:
             if (text or "").strip():
                 with self.minding():
                     self._decide(decision, chosen, **{**words, key: text})
 
-        self.prompt.ask(question, answered, key=f"review {key} {chosen[0].key}")
+        boss = someone(self.desk.profile, "supervisor") or self.say("role.supervisor")
+        self.prompt.ask(self.say("ask.how.trouble.report", boss=boss), answered, key=place)
 
     @property
     def about(self) -> str:
@@ -272,12 +275,7 @@ class ReviewScreen(OneByOneScreen):
         except Refused as refused:
             self.desk_app.complain(refused)
             if why is None:
-
-                def passed(reason: str | None) -> None:
-                    if (reason or "").strip():
-                        self._close(by, reason)
-
-                self.prompt.ask(self.say("ask.pass"), passed, key="review pass")
+                ask_reason(self, self.prompt, "review pass", lambda reason: self._close(by, reason))
         except DeskError as mistake:
             self.desk_app.complain(mistake)
 

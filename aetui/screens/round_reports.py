@@ -10,7 +10,6 @@ from aetui.desk.obligations import find_open
 from aetui.desk.papers import Subject, build, written
 from aetui.desk.rounds import Stop, confirm_report
 from aetui.desk.sending import send_paper
-from aetui.domain.errors import DeskError
 from aetui.domain.obligations import Obligation
 from aetui.domain.plainwords import parse_slot
 from aetui.domain.records import Client
@@ -47,7 +46,7 @@ class ReportRound(RoundScreen):
         else:
             self.ask(
                 "round.how",
-                lambda how: self.run_worker(self._send(stop, how)),
+                lambda how: self._send(stop, how),
                 of=f"sent {stop.client.id}",
                 default=self.say("ask.usual.week.report"),
                 client=stop.client.short,
@@ -55,16 +54,12 @@ class ReportRound(RoundScreen):
 
     async def _send(self, stop: Stop, how: str) -> None:
         """Kept as it goes: it is written beside the event loop, where the templates take their time to load."""
-        try:
-            subject = self._subject(stop)
-            made = build(self.desk, self.say, "weekly", subject, self.now())
-            text = await asyncio.to_thread(written, self.desk, made, "md")
-            paper = send_paper(self.desk, made, text.decode(), subject, self.now(), how=how)
-        except DeskError as mistake:
-            self.desk_app.complain(mistake)
-        else:
-            said = paper.sent.how or "–"
-            self.desk_app.tell(self.say("round.was_sent", client=stop.client.short, how=said))
+        subject = self._subject(stop)
+        made = build(self.desk, self.say, "weekly", subject, self.now())
+        text = await asyncio.to_thread(written, self.desk, made, "md")
+        paper = send_paper(self.desk, made, text.decode(), subject, self.now(), how=how)
+        said = paper.sent.how or "–"
+        self.desk_app.tell(self.say("round.was_sent", client=stop.client.short, how=said))
 
     def action_confirmed(self) -> None:
         stop = self.stop

@@ -23,6 +23,7 @@ from aetui.domain.errors import DeskError, Refused
 from aetui.locales.dates import clock, day_line
 from aetui.locales.errors import sentence
 from aetui.screens import week_review_sections as show
+from aetui.screens.asking import ask_reason
 from aetui.screens.opening import open_ref
 from aetui.screens.questions import AskingScreen
 from aetui.screens.reading import Reading
@@ -182,12 +183,7 @@ class WeekReviewScreen(AskingScreen):
         except Refused as refused:
             self.desk_app.complain(refused)
             if why is None:
-
-                def passed(reason: str | None) -> None:
-                    if (reason or "").strip():
-                        self._close(reason)
-
-                self.prompt.ask(self.say("ask.pass"), passed, key=f"week pass {self._period}")
+                ask_reason(self, self.prompt, f"week pass {self._period}", self._close)
         except DeskError as mistake:
             self.desk_app.complain(mistake)
         else:

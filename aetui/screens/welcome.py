@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
-from aetui.desk.clients import add_client, with_keys
-from aetui.desk.names import keys_of, short_name
+from aetui.desk.clients import add_client
+from aetui.desk.drafts import LineDrafts
+from aetui.desk.names import keys_of
 from aetui.desk.profile import set_profiles
 from aetui.domain.errors import DeskError
 from aetui.domain.plainwords import parse_slot
@@ -43,6 +44,11 @@ class WelcomeScreen(DeskScreen):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
+        self._kept = LineDrafts(self.desk)
+        for field in FIELDS:
+            self.query_one(f"#{field}", TypingLine).text = self._kept.load(f"welcome {field}")
+        # What a name sounds like takes a third of a second to reckon the first time: it is begun now, so that Enter can write.
+        self.run_worker(asyncio.to_thread(keys_of, "客户"))
         self._say()
         self.query_one("#name", TypingLine).focus()
 
@@ -75,28 +81,41 @@ class WelcomeScreen(DeskScreen):
         at = FIELDS.index(here) if here in FIELDS else 0
         self.query_one(f"#{FIELDS[(at + direction) % len(FIELDS)]}", TypingLine).focus()
 
+    def on_typing_line_changed(self, event: TypingLine.Changed) -> None:
+        place = f"welcome {event.line.id}"
+        if event.text.strip():
+            self._kept.keep(place, event.text)
+        else:
+            self._kept.forget(place)
+
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:
         if event.line.id == FIELDS[-1]:
-            self.run_worker(self._begin(), exclusive=True)
-        else:
+            if self._write(*FIELDS):
+                self._to_board()
+        elif self._write(str(event.line.id)):
             self.action_step(1)
 
-    async def _begin(self) -> None:
-        """Write what was typed; where something can't be, it is told, and all stays on the screen."""
-        text = {field: self.query_one(f"#{field}", TypingLine).text.strip() for field in FIELDS}
-        names = [n.strip() for n in re.split(r"[，,、;；\s]+", text["clients"]) if n.strip()]
-        # pypinyin takes a while to import, and the screen must not stand still meanwhile.
-        keys = await asyncio.to_thread(lambda: {n: keys_of(n, short_name(n)) for n in names})
+    def _write(self, *fields: str) -> bool:
+        """What was typed there is on disk when this returns True; else it is told what can't be, and all stays on the screen."""
+        text = {field: self.query_one(f"#{field}", TypingLine).text.strip() for field in fields}
         try:
-            values = {"name": text["name"], "roles": text["roles"] or "AE", "lang": self.say.lang}
-            set_profiles(self.desk, values, self.now())
-            for name in names:
-                if not any(c.name == name for c in self.desk.book.clients.values()):
-                    add_client(self.desk, name, self.now(), keys=keys[name])
+            values = {field: text[field] for field in ("name", "roles") if text.get(field)}
+            if values:
+                set_profiles(self.desk, {**values, "lang": self.say.lang}, self.now())
+            self._take_in(text.get("clients", ""))
         except DeskError as mistake:
             self.desk_app.complain(mistake)
-            return
-        self._to_board()
+            return False
+        for field in fields:
+            self._kept.forget(f"welcome {field}")
+        return True
+
+    def _take_in(self, said: str) -> None:
+        """The clients, as far as they aren't in the book."""
+        names = [n.strip() for n in re.split(r"[，,、;；\s]+", said) if n.strip()]
+        for name in names:
+            if not any(c.name == name for c in self.desk.book.clients.values()):
+                add_client(self.desk, name, self.now())
 
     def _to_board(self) -> None:
         from aetui.screens.board import BoardScreen
@@ -104,14 +123,13 @@ class WelcomeScreen(DeskScreen):
         self.app.switch_screen(BoardScreen())
 
     def action_later(self) -> None:
-        """What was typed is kept as far as it goes; the rest can be said on the board."""
-        if any(self.query_one(f"#{field}", TypingLine).text.strip() for field in FIELDS):
-            self.run_worker(self._begin(), exclusive=True)
-        else:
+        """What was typed is written; the rest can be said on the board."""
+        if self._write(*FIELDS):
             self._to_board()
 
     def action_leave(self) -> None:
-        self.app.exit()
+        if self._write(*FIELDS):
+            self.app.exit()
 
 
 def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
@@ -136,20 +154,25 @@ def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
             if n + 1 < len(steps):
                 ask(n + 1)
             else:
-                screen.run_worker(_add(screen, said))
+                _add(screen, prompt, said)
 
         prompt.ask(screen.say(f"ask.client.{step}"), answered, key=f"client {step}", default=said.get(step, ""))
 
+    # What a name sounds like takes a third of a second to reckon the first time: it is begun while the questions are answered.
+    screen.run_worker(asyncio.to_thread(keys_of, "客户"))
     ask(0)
 
 
-async def _add(screen: DeskScreen, said: dict[str, str]) -> None:
+def _add(screen: DeskScreen, prompt: Prompt, said: dict[str, str]) -> None:
     name = said["name"]
     slot: Slot | None = parse_slot(said["report"]) if said["report"] else None
     contact = Contact(name=said["contact"], phone=said["phone"] or None) if said["contact"] else None
-    keys, known = await asyncio.to_thread(
-        lambda: (keys_of(name, short_name(name)), [with_keys(contact)] if contact else [])
-    )
-    with screen.minding():
-        made = add_client(screen.desk, name, screen.now(), contacts=known, report=slot, keys=keys)
-        screen.desk_app.tell(screen.say("client.added", name=made.name, short=made.short, keys=" ".join(made.keys)))
+    try:
+        made = add_client(screen.desk, name, screen.now(), contacts=[contact] if contact else [], report=slot)
+    except DeskError as mistake:
+        screen.desk_app.complain(mistake)
+        for step, text in said.items():  # each is offered again
+            if text:
+                prompt.put_by(f"client {step}", text)
+        return
+    screen.desk_app.tell(screen.say("client.added", name=made.name, short=made.short, keys=" ".join(made.keys)))

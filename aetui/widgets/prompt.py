@@ -139,6 +139,10 @@ class Prompt(Vertical):
         if self.asking:
             self._place_question()
 
+    def put_by(self, key: str, text: str) -> None:
+        """Keep an answer that couldn't be taken after all, to be offered when the same is asked again."""
+        self._kept.keep(key, text)
+
     def cancel(self) -> None:
         """As Esc: close without an answer, keep what was typed."""
         if not self.asking:

@@ -295,8 +295,10 @@ async def test_a_wrong_role_stays_on_the_welcome(empty: Desk) -> None:
         await pilot.press(*"李雯", "enter", *"王", "enter", *"梅林", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert empty.profile is None
-        assert "李雯" in shown(app)
+        assert empty.profile is not None
+        assert (empty.profile.name, empty.profile.roles) == ("李雯", ["AE"])
+        assert not empty.book.clients
+        assert "王梅林" in shown(app)
 
 
 async def test_every_empty_list_says_what_to_do(empty: Desk) -> None:
