@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -198,18 +201,49 @@ def set_(
 @client.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--client", "of", metavar="NAME")
+@click.option("--only", multiple=True, metavar="NAME")
+@click.option("--all", "everything", is_flag=True)
 @common
 @click.pass_obj
-def import_(session: Session, file: Path, of: str | None) -> None:
-    from aetui.desk.vcards import import_vcards
+def import_(session: Session, file: Path, of: str | None, only: tuple[str, ...], everything: bool) -> None:
+    """--only NAME …, --all: which companies that aren't in the book are clients; of many, a terminal is asked."""
+    from aetui.desk.vcards import MANY, import_vcards, strange_companies
 
-    new, changed = import_vcards(session.desk, file, session.now, client=of)
+    desk = session.desk
     session.relearn()
+    chosen: Sequence[str] | None = only or None
+    if chosen is None and not everything and session.on_terminal:
+        strange = strange_companies(desk, file)
+        chosen = _which(session, strange) if len(strange) > MANY else None
+    taken = import_vcards(desk, file, session.now, client=of, only=chosen, everything=everything)
     session.kept = True
     if session.json:
-        session.out_json({"file": str(file), "new": new, "changed": changed})
+        import msgspec
+
+        session.out_json({"file": str(file), **msgspec.to_builtins(taken)})
     else:
-        session.out(session.say("vcard.taken", new=new, changed=changed))
+        session.out(session.say("vcard.taken", new=taken.new, changed=taken.changed))
+        if taken.left:
+            session.out(session.say("vcard.left", n=taken.left))
+    for key, lines in (("vcard.unread", taken.unread), ("vcard.nameless", taken.nameless)):
+        if lines:
+            session.tell(session.say(key, file=file, lines=session.say("list.comma").join(map(str, lines))))
+
+
+def _which(session: Session, companies: Sequence[str]) -> list[str]:
+    """Which of these companies are clients, asked at the terminal: by their numbers or names; none where nothing is said."""
+    from aetui.desk.finder import find_one
+    from aetui.desk.vcards import COMPANY
+
+    for n, name in enumerate(companies, 1):
+        session.out(f"{n:3} {name}")
+    sys.stdout.write(session.say("vcard.which", n=len(companies)) + " ")
+    sys.stdout.flush()
+    said = sys.stdin.readline()
+    words = [part for part in re.split(r"[,，、;；\n]", said) if part.strip()]
+    if all(part.isdecimal() for part in said.split()):  # `1 4 9`
+        words = said.split()
+    return [find_one(companies, word, COMPANY, listed=companies) for word in words]
 
 
 @client.command("export")

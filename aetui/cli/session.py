@@ -135,6 +135,12 @@ class Session:
         does nothing (`doing`), but shows."""
         return self.desk.change(verb, self.now, **words) if doing else nullcontext()
 
+    @property
+    def on_terminal(self) -> bool:
+        """Whether somebody can be asked: no JSON, and a terminal on both sides."""
+        ends = (sys.stdin, sys.stdout)
+        return not self.json and all(stream is not None and stream.isatty() for stream in ends)
+
     # Speaking
 
     @property

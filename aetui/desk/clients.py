@@ -207,15 +207,20 @@ def _new(
     )
 
 
+def fold_company(name: str) -> str:
+    """A company's name as it is compared: its legal form adds nothing."""
+    return names.fold(names.without_form(name.strip()))
+
+
 def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datetime) -> tuple[int, int]:
     """Take contacts into the book, each with the client's name; unknown clients are made. A contact of that name is
     brought up to date; what is known already changes nothing. Answers how many contacts are new, and changed."""
     new = changed = 0
     with desk.change("client.import", now, n=str(len(entries))) as change:
-        by_name = {names.fold(c.name): c for c in desk.book.live("clients") if isinstance(c, Client)}
-        by_name |= {names.fold(c.short): c for c in by_name.values()}
+        by_name = {fold_company(c.name): c for c in desk.book.live("clients") if isinstance(c, Client)}
+        by_name |= {fold_company(c.short): c for c in by_name.values()}
         for name, contact in entries:
-            client = by_name.get(names.fold(name)) or _new(change, name)
+            client = by_name.get(fold_company(name)) or _new(change, name)
             old = next((c for c in client.contacts if c.name == contact.name), None)
             fresh = Contact(
                 name=contact.name,
@@ -230,5 +235,5 @@ def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datet
             elif fresh != old:
                 changed += 1
                 client = change.put(replace(client, contacts=[fresh if c is old else c for c in client.contacts]))
-            by_name[names.fold(client.name)] = by_name[names.fold(name)] = client
+            by_name[fold_company(client.name)] = by_name[fold_company(name)] = client
     return new, changed

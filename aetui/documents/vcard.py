@@ -1,43 +1,77 @@
-"""Contacts as vCard files, read and written with vobject (R1)."""
+"""Contacts as vCard files, read as they are and written with vobject (R1)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from aetui.documents.vcard_lines import Property, properties
 from aetui.domain.errors import BadInput
 from aetui.domain.fields import with_texts
 from aetui.domain.records import Client, Contact
-from aetui.domain.text import for_client
+from aetui.domain.text import cleaned, for_client
 
-_BEGIN = re.compile(r"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
-_END = re.compile(r"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
+_NO_VOICE = frozenset({"FAX", "PAGER", "BBS", "MODEM", "X-FAX", "DATA"})
+_HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One person in a vCard file: of which organisation (None: it doesn't say), and where it begins."""
+    """One card of a vCard file: of which organisation (None: it doesn't say), and where it begins. A company's own card has the
+    company as its contact."""
 
     organisation: str | None
     contact: Contact
     line: int
 
 
-def read_vcards(path: Path) -> list[Entry]:
-    """The people in the file. Raises BadInput: unreadable, no vCard in it, or a broken line, by its number."""
+class Cards(msgspec.Struct, frozen=True):
+    """What a vCard file holds. `unread`: the lines that are no property of a card, by their numbers; `nameless`: where cards
+    begin that name neither a person nor a company."""
+
+    entries: list[Entry]
+    unread: list[int]
+    nameless: list[int]
+
+
+def read_vcards(path: Path) -> Cards:
+    """The cards in the file. Raises BadInput: unreadable, no vCard in it, or one that doesn't end, by its line."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_bytes().decode("gb18030", "replace")  # what older phones write
+        data = path.read_bytes()
     except OSError as error:
         raise BadInput("import.read", file=path, why=error.strerror or error) from None
-    found = [_entry(path, line, block) for line, block in _blocks(path, text)]
-    if not found:
+    entries: list[Entry] = []
+    unread: list[int] = []
+    nameless: list[int] = []
+    card: list[Property] | None = None
+    begin = 0
+    for one in properties(data):
+        if isinstance(one, int):
+            if card is None:
+                raise BadInput("vcard.line", file=path, line=one)
+            unread.append(one)
+        elif one.name == "BEGIN" and one.text.upper() == "VCARD":
+            if card is not None:
+                raise BadInput("vcard.line", file=path, line=one.line)
+            card, begin = [], one.line
+        elif card is None:
+            raise BadInput("vcard.line", file=path, line=one.line)
+        elif one.name == "END" and one.text.upper() == "VCARD":
+            entry = _entry(card, begin)
+            if entry is None:
+                nameless.append(begin)
+            else:
+                entries.append(entry)
+            card = None
+        else:
+            card.append(one)
+    if card is not None:
+        raise BadInput("vcard.line", file=path, line=begin)
+    if not entries and not nameless:
         raise BadInput("vcard.none", file=path)
-    return found
+    return Cards(entries, unread, nameless)
 
 
 def write_vcards(clients: Iterable[Client]) -> str:
@@ -58,53 +92,37 @@ def write_vcards(clients: Iterable[Client]) -> str:
     return "".join(cards)
 
 
-def _blocks(path: Path, text: str) -> Iterator[tuple[int, str]]:
-    """Each vCard with the number of its first line."""
-    begin, lines = 0, []
-    for number, line in enumerate(text.splitlines(), 1):
-        if _BEGIN.match(line):
-            if begin:
-                raise BadInput("vcard.line", file=path, line=number)
-            begin, lines = number, [line]
-        elif begin:
-            lines.append(line)
-            if _END.match(line):
-                yield begin, "\r\n".join(lines) + "\r\n"
-                begin = 0
-        elif line.strip():
-            raise BadInput("vcard.line", file=path, line=number)
-    if begin:
-        raise BadInput("vcard.line", file=path, line=begin)
-
-
-def _entry(path: Path, line: int, block: str) -> Entry:
-    import vobject
-    from vobject.base import VObjectError
-
-    try:
-        card = vobject.readOne(block, allowQP=True)
-        name = _value(card, "fn") or _value(card, "n")
-    except (VObjectError, ValueError, AttributeError, KeyError, TypeError):
-        raise BadInput("vcard.line", file=path, line=_broken(line, block)) from None
+def _entry(card: list[Property], begin: int) -> Entry | None:
+    company = next((cleaned(p.parts[0]).strip() for p in card if p.name == "ORG"), "") or None
+    name = _name(card) or company
     if not name:
-        raise BadInput("vcard.no_name", file=path, line=line)
-    contact = Contact(name=name, title=_value(card, "title"), phone=_value(card, "tel"), email=_value(card, "email"))
-    return Entry(_value(card, "org"), contact, line)
-
-
-def _broken(line: int, block: str) -> int:
-    """The first line of the block that has neither a colon nor goes on with the one before."""
-    for n, text in enumerate(block.splitlines()):
-        if ":" not in text and not text.startswith((" ", "\t", "=")) and text.strip():
-            return line + n
-    return line
-
-
-def _value(card: Any, field: str) -> str | None:
-    found = card.contents.get(field)
-    if not found:
         return None
-    value = found[0].value
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return str(value).strip() or None
+    contact = Contact(
+        name=name,
+        title=_best([p for p in card if p.name == "TITLE"]),
+        phone=_best([p for p in card if p.name == "TEL" and not p.types & _NO_VOICE], "CELL"),
+        email=_best([p for p in card if p.name == "EMAIL"]),
+    )
+    return Entry(company, contact, begin)
+
+
+def _name(card: list[Property]) -> str | None:
+    """The name as it is written, else put together of its parts: a Chinese one begins with the family's."""
+    for one in card:
+        if one.name == "FN" and (whole := cleaned(one.text).strip()):
+            return whole
+    for one in card:
+        if one.name == "N":
+            family, given, middle, prefix, suffix = [*(cleaned(part).strip() for part in one.parts), *[""] * 5][:5]
+            if _HANZI.search(family + given):
+                return "".join((family, middle, given))
+            if whole := " ".join(part for part in (prefix, given, middle, family, suffix) if part):
+                return whole
+    return next((cleaned(p.text).strip() for p in card if p.name == "NICKNAME" and p.text), None)
+
+
+def _best(found: list[Property], kind: str = "") -> str | None:
+    """The preferred value, else one of that kind, else the first."""
+    said = [p for p in found if p.text]
+    best = min(said, key=lambda p: (p.preference, kind not in p.types), default=None)
+    return cleaned(best.text.removeprefix("tel:").removeprefix("mailto:")).strip() if best else None

@@ -10,7 +10,7 @@ from desks import at, client, everything
 from aetui.desk.calls import record_call
 from aetui.desk.clients import silent_since, write_client, write_contact
 from aetui.desk.core import Desk
-from aetui.desk.vcards import export_vcards, import_vcards
+from aetui.desk.vcards import Taken, export_vcards, import_vcards
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Client, Contact, Slot
 
@@ -77,17 +77,17 @@ def test_when_they_were_last_called(desk: Desk) -> None:
 def test_vcards_are_taken_once(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "x.vcf"
     file.write_text(CARDS, "utf-8")
-    assert import_vcards(desk, file, NOW) == (1, 1)
+    assert import_vcards(desk, file, NOW) == Taken(1, 1)
     chen = client(desk, "梅林").contacts[0]
     assert (chen.title, chen.phone, chen.keys) == ("品牌总监", "021-5555-0101", ["x"])
     new = next(c for c in desk.book.clients.values() if c.name == "光明乳业")
     assert [(c.name, c.email) for c in new.contacts] == [("何先生", "he@guangming.cn")]
     before = everything(desk)
-    assert import_vcards(desk, file, NOW) == (0, 0)
+    assert import_vcards(desk, file, NOW) == Taken(0, 0)
     assert everything(desk) == before
     out = tmp_path / "out.vcf"
     assert export_vcards(desk, out) == 4
-    assert import_vcards(desk, out, NOW) == (0, 0)
+    assert import_vcards(desk, out, NOW) == Taken(0, 0)
     assert everything(desk) == before
     desk.undo(NOW)
     assert len(list(desk.each(Client))) == 3
@@ -99,8 +99,8 @@ def test_vcards_are_taken_once(desk: Desk, tmp_path: Path) -> None:
         ("", "vcard.none", None),
         ("hello\n", "vcard.line", 1),
         (CARDS + "BEGIN:VCARD\nVERSION:3.0\nFN:x\n", "vcard.line", 14),
-        (CARDS + "BEGIN:VCARD\nVERSION:3.0\nFN:x\nbroken\nEND:VCARD\n", "vcard.line", 17),
-        (CARDS + "BEGIN:VCARD\nVERSION:3.0\nORG:x\nEND:VCARD\n", "vcard.no_name", 14),
+        (CARDS + "BEGIN:VCARD\nBEGIN:VCARD\nFN:x\nEND:VCARD\n", "vcard.line", 15),
+        ("BEGIN:VCARD\nVERSION:3.0\nTEL:1\nEND:VCARD\n", "vcard.no_name", 1),
         (CARDS + "BEGIN:VCARD\nVERSION:3.0\nFN:x\nEND:VCARD\n", "vcard.no_client", 14),
     ],
 )
@@ -121,5 +121,5 @@ def test_without_an_organisation_the_client_is_said(desk: Desk, tmp_path: Path) 
     file.write_text(
         "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E9=99=88=E6=98=8E\nEND:VCARD\n", "utf-8"
     )
-    assert import_vcards(desk, file, NOW, client="梅林") == (1, 0)
+    assert import_vcards(desk, file, NOW, client="梅林") == Taken(1, 0)
     assert "陈明" in [c.name for c in client(desk, "梅林").contacts]

@@ -53,9 +53,10 @@ aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --ti
 aetui client list [--all]
 aetui client show NAME
 aetui client set NAME [--name TEXT] [--short TEXT] [--report "thu 16:00"] [--products TEXT] [--market TEXT] [--team "Wang Jie"] [--contact "name title phone e-mail"]… [--active|--left]
-aetui client import FILE.vcf [--client NAME]      aetui client export FILE.vcf
+aetui client import FILE.vcf [--client NAME] [--only COMPANY]... [--all]      aetui client export FILE.vcf
 
 The client book. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
+Of an address book with many companies, import asks at a terminal which are clients; in a script --only names them, or --all takes all.
 """,
     "cli.help.meeting": """\
 aetui meeting add TITLE --client NAME --start TIME [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m]

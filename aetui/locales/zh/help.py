@@ -53,9 +53,10 @@ aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact �
 aetui client list [--all]
 aetui client show 客户
 aetui client set 客户 [--name 全名] [--short 简称] [--report "周四 16:00"] [--products 文字] [--market 文字] [--team "小王 阿杰"] [--contact "名字 职务 电话 信箱"]… [--active|--left]
-aetui client import 文件.vcf [--client 客户]      aetui client export 文件.vcf
+aetui client import 文件.vcf [--client 客户] [--only 公司]… [--all]      aetui client export 文件.vcf
 
 客户簿。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
+通讯录里的公司多时，import 在终端里问哪几家是客户；脚本里用 --only 写明，或 --all 全收。
 """,
     "cli.help.meeting": """\
 aetui meeting add 标题 --client 客户 --start 时间 [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m]
