@@ -160,7 +160,8 @@ def test_every_figure_of_the_summary(week: Path, tmp_path: Path, now: datetime) 
                 for how in ("kept", "late", "missed", "waived", "open")
             }
             over = n["kept"] + n["late"] + n["missed"]
-            share = f"{n['kept'] * 100 // over}%" if over else "–"
+            nearest = round(100 * n["kept"] / over) if over else 0
+            share = f"{min(nearest, 99) if n['kept'] < over else 100}%" if over else "–"
             figures = [sum(n.values()), n["kept"], n["late"], n["missed"], n["waived"], n["open"]]
             assert rows["李雯", client] == [*map(str, figures), share], client
         late = [(r[1], r[2]) for r in table(page, 5) if r[1] == "李雯"]

@@ -14,6 +14,7 @@ from aetui.desk.today import client_name
 from aetui.documents.sheet import Part, Points, Sheet, Table, Text
 from aetui.domain.calendar_periods import span
 from aetui.domain.derive import derive
+from aetui.domain.derive.dating import as_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Day, Decided, Paper, Todo
@@ -32,7 +33,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     record = _record(w, first)
     begin, end = moments(desk, first.isoformat())
     book = book_since(desk, begin, w.now)
-    owed = derive(book, desk.rulebook, w.now, cal=desk.calendar, ended_since=begin)
+    owed = [as_of(o, first) for o in derive(book, desk.rulebook, w.now, cal=desk.calendar, ended_since=begin)]
     done = [_done(w, one) for one in achieved(book, owed, record, begin, end)]
     decided = record.decided if record else []
     closed, checked = (record.closed, record.checked) if record else (None, None)

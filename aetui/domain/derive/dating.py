@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from aetui.domain.calendar_periods import span
@@ -13,11 +15,15 @@ from aetui.domain.obligations import Obligation
 def dated(m: Moment, owed: Obligation) -> Obligation:
     """The same duty with its period as `of`, where that is past."""
     rule = m.rulebook.rules.get(owed.rule)
-    if rule is None or not rule.calendar:
-        return owed
+    return as_of(owed, m.local_day(m.now)) if rule is not None and rule.calendar else owed
+
+
+def as_of(owed: Obligation, day: date) -> Obligation:
+    """The same duty as it is called on that day: what was the present one then needs no period."""
     period = owed.named.period
     try:
-        last = span(period)[1]
+        past = bool(period) and span(period)[1] < day
     except BadInput:
-        return owed
-    return replace(owed, of=period) if last < m.local_day(m.now) else owed
+        past = False
+    of = period if past else None
+    return owed if of == owed.of else replace(owed, of=of)
