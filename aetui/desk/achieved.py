@@ -22,10 +22,14 @@ class Achieved(msgspec.Struct, frozen=True):
     duty: Obligation | None = None
     todo: Todo | None = None
     what: str = ""
+    act: str = ""
 
     def words(self, say: Texts, rulebook: Rulebook) -> str:
         """What it is."""
-        return title(say, self.duty, rulebook) if self.duty else self.todo.text if self.todo else self.what
+        if self.duty or self.todo:
+            return title(say, self.duty, rulebook) if self.duty else self.todo.text if self.todo else ""
+        did = f"review.did.{self.act}"
+        return f"{say(did)} {self.what}" if self.act and say.has(did) else self.what
 
     @property
     def client_id(self) -> str | None:
@@ -63,4 +67,4 @@ def _found(
             yield Achieved(todo.done.at, todo=todo)
     for noted in record.decided if record else []:
         if noted.decision == "done" and noted.key not in seen:
-            yield Achieved(noted.at, what=noted.what)
+            yield Achieved(noted.at, what=noted.what, act=noted.act or "")

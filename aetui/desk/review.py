@@ -20,11 +20,17 @@ from aetui.desk.obligations import needs_words, write_met, write_waived
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
-from aetui.domain.review import USUAL, Thing, ahead, gather, minutes_left
+from aetui.domain.review import USUAL, Thing, ahead, following, gather, minutes_left
+from aetui.locales import Texts
+from aetui.locales.wording import title
 
-Decision = Literal["done", "tomorrow", "day", "someone", "drop"]
+Decision = Literal["done", "tomorrow", "day", "someone", "drop", "step"]
+_CALLS = ("week.call", "call.return")
 _STAY = ("cards:", "papers:", "calls:", "items:")
 """Kinds of things that a decision leaves as they are: the day's record alone says that they were decided."""
+
+KEPT = ("note", "call")
+"""Kinds of which nothing is done: they are left as they stand."""
 
 GROUPS = (("moved", ("tomorrow", "day", "split")), ("given", ("someone",)), ("dropped", ("drop",)))
 """How a closed day tells its decisions, beside what was done."""
@@ -34,11 +40,12 @@ STUCK = 3
 
 
 class Review(msgspec.Struct, frozen=True):
-    """How far the review of a day is. `minutes` is what tomorrow's things take, `room` the working minutes there."""
+    """How far the review of a day is. `following`: the day that it plans (`tomorrow`). `minutes` is what tomorrow's things take, `room` the working minutes there."""
 
     day: date
     undecided: list[Thing]
     decided: list[Decided]
+    following: date
     tomorrow: list[Thing]
     minutes: dict[str, int]
     room: int
@@ -68,14 +75,15 @@ def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
         for one in decided
         if one.key and (one.decision not in ("done", "drop", "split") or one.key.startswith(_STAY))
     ).union(_from_decisions(decided))
-    tomorrow = ahead(desk.book, owed, which, desk.calendar, begun.tomorrow if begun else [])
+    following_ = following(which, desk.local(now).date(), desk.calendar)
     return Review(
         day=which,
         undecided=gather(desk.book, owed, which, now, desk.calendar, keys),
         decided=decided,
-        tomorrow=tomorrow,
+        following=following_,
+        tomorrow=ahead(desk.book, owed, following_, desk.calendar, begun.tomorrow if begun else []),
         minutes=begun.minutes if begun else {},
-        room=minutes_left(desk.book, which, desk.calendar),
+        room=minutes_left(desk.book, following_, desk.calendar),
         closed=begun.closed if begun else None,
     )
 
@@ -102,25 +110,43 @@ def decide(
 ) -> None:
     """Decide some things at once, as one change. `to`: the day it moves to (`day`); `who`: who does it (`someone`);
     `how`: the proof (`done`); `why`: the reason (`drop`, or for carrying on). Raises BadInput for a day that is past, no
-    name, no reason; Refused where doing it needs words of its own (R10) or a gate is shut."""
+    name, no reason; Refused where doing it needs words of its own (R10) or a gate is shut. What concerns the same step,
+    item or client is decided with each (`Thing.also`). `step`: the next step of a card, as `how` says it."""
+    following_ = following(day, desk.local(now).date(), desk.calendar)
     if decision == "tomorrow":
-        to = desk.calendar.next_working(day)
-    if decision == "day" and (to is None or to <= day):
+        to = following_
+    if decision == "day" and (to is None or to < following_):
         raise BadInput("review.day_past")
     if decision == "someone" and not (who or "").strip():
         raise BadInput("review.who")
     if decision == "drop" and not (why or "").strip():
         raise BadInput("why.empty")
+    if decision == "done" and any(thing.kind == "card" for thing in things):
+        raise BadInput("review.step")  # a card without a next step isn't done by saying so
     with desk.change("review.decide", now, what="、".join(_words(desk, t) for t in things)) as change:
         notes = []
         for thing in things:
             before = {todo.id for todo in change.made(Todo)}
+            sent = _is_sent(change, thing)
             _one(change, thing, decision, now, to=to, who=clean(who), how=clean(how), why=clean(why))
+            for other in thing.also:
+                _with_it(change, thing, other, decision, now, to=to, who=clean(who), how=clean(how), why=clean(why))
             made = [todo.id for todo in change.made(Todo) if todo.id not in before and desk.get(Todo, todo.id) is None]
             said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{clean(who)}"}.get(decision)
             reason = " ".join(t for t in (said, clean(why)) if t) or None
+            noted = "kept" if decision == "done" and thing.kind in KEPT else decision
+            act = "memo.sent" if _is_sent(change, thing) and not sent else thing.act
             notes.append(
-                Decided(what=_words(desk, thing), decision=decision, why=reason, key=thing.key, at=now, made=made)
+                Decided(
+                    what=_words(desk, thing),
+                    decision=noted,
+                    why=reason,
+                    key=thing.key,
+                    at=now,
+                    made=made,
+                    also=[other.key for other in thing.also],
+                    act=act,
+                )
             )
         begun = _begun(change, day)
         change.put(replace(begun, decided=[*begun.decided, *notes]))
@@ -133,7 +159,7 @@ def split(desk: Desk, thing: Thing, parts: Sequence[str], now: datetime, *, day:
         raise BadInput("review.split")
     with desk.change("review.decide", now, what=thing.what) as change:
         todo = _todo(change, thing)
-        to = desk.calendar.next_working(day)
+        to = following(day, desk.local(now).date(), desk.calendar)
         for piece in pieces:
             change.new(
                 Todo,
@@ -193,16 +219,52 @@ def close_day(
 def _words(desk: Desk, thing: Thing) -> str:
     """A thing as the day's record calls it. A duty that nobody worded (C1) goes by its client and its rule's line."""
     owed = thing.obligation
-    rule = desk.rulebook.rules.get(owed.rule) if owed else None
-    if thing.what or owed is None or rule is None:
+    if owed is None:
         return thing.what
-    lang = (desk.profile.lang if desk.profile else None) or "zh"
-    return f"{client_name(desk, thing.client_id)} {rule.put(lang, '', owed.owner)}".strip()
+    named = title(Texts((desk.profile.lang if desk.profile else None) or "zh"), owed, desk.rulebook)
+    return named if thing.what else f"{client_name(desk, thing.client_id)} {named}".strip()
+
+
+def _is_sent(change: Change, thing: Thing) -> bool:
+    """Whether a memo is out."""
+    memo_id = (
+        thing.key.partition(":")[2]
+        if thing.kind == "memo"
+        else thing.obligation.subject_id
+        if (thing.obligation is not None and thing.obligation.rule == "memo.remind")
+        else ""
+    )
+    memo = change.get(Memo, memo_id) if memo_id else None
+    return memo is not None and memo.sent is not None
+
+
+def _with_it(
+    change: Change,
+    thing: Thing,
+    other: Thing,
+    decision: Decision,
+    now: datetime,
+    *,
+    to: date | None,
+    who: str | None,
+    how: str | None,
+    why: str | None,
+) -> None:
+    """What a decision on a thing means for what concerns the same step, item or client. Reminding somebody is not doing it,
+    and a report of lateness goes with the lateness; giving it to somebody is done once."""
+    if decision == "done":
+        whole = thing.obligation is None or thing.obligation.rule != "card.chase"
+        goes_along = other.kind == "todo" or (other.obligation is not None and other.obligation.rule in _CALLS)
+        if whole and goes_along:
+            _one(change, other, decision, now, to=to, who=who, how=how, why=why)
+    elif decision == "drop" or (decision in ("tomorrow", "day") and other.kind == "todo"):
+        _one(change, other, decision, now, to=to, who=who, how=how, why=why)
 
 
 def _from_decisions(decided: Sequence[Decided]) -> Iterator[str]:
     """What a decision itself started is not asked for in the same review: the to-do it made, and chasing it (C3)."""
     for one in decided:
+        yield from one.also
         for todo_id in one.made:
             yield f"todos:{todo_id}"
             yield f"card.chase:{todo_id}"
@@ -247,6 +309,8 @@ def _one(
             paper = change.get(Paper, thing.key.partition(":")[2])
             if paper is not None:
                 change.put(replace(paper, approved=Fact(at=now, by=who, how=how)))
+    elif decision == "step":
+        _next_step(change, thing, how or "", now)
     elif decision in ("tomorrow", "day", "someone"):
         card = change.get(Card, thing.key.partition(":")[2])
         change.new(
@@ -258,6 +322,16 @@ def _one(
             client_id=thing.client_id,
             item_id=thing.item_id,
         )
+
+
+def _next_step(change: Change, thing: Thing, line: str, now: datetime) -> None:
+    """A card gets its next step (Y2, R3), as a line says it. Raises BadInput."""
+    from aetui.desk.schedule import put_steps, understand
+
+    card = change.get(Card, thing.key.partition(":")[2]) if thing.kind == "card" else None
+    if card is None:
+        raise BadInput("review.step")
+    put_steps(change, card, [understand(change.desk, line, now)], now)
 
 
 def _duty(
@@ -278,11 +352,28 @@ def _duty(
         write_met(change, owed, Fact(at=now, how=how, why=why))
     elif decision == "drop":
         write_waived(change, owed, Fact(at=now, why=why))
+    elif decision == "someone" and owed.rule in ("card.step", "card.chase") and _given(change, thing, who):
+        return
     elif decision == "someone":
         day = change.desk.local(max(owed.act_by, now)).date()
         due = owed.due if owed.due > now else None
         change.new(Todo, text=thing.what, day=day, owner=who, due=due, client_id=owed.client_id)
     # Tomorrow, or another day: the duty stands as it does, and the day's record says that it was seen.
+
+
+def _given(change: Change, thing: Thing, who: str | None) -> bool:
+    """The step, or the to-do, that a duty speaks of is somebody's from now on; False where there is neither."""
+    owed = thing.obligation
+    assert owed is not None
+    step = owed.named.part
+    card = change.get(Card, owed.named.subject) if step else None
+    if card is not None:
+        change.put(replace(card, steps=[replace(s, owner=who) if s.id == step else s for s in card.steps]))
+        return True
+    todos = [t for one in thing.whole if one.kind == "todo" and (t := change.get(Todo, one.key.partition(":")[2]))]
+    for todo in todos:
+        change.put(replace(todo, owner=who))
+    return bool(todos)
 
 
 def _decide_todo(

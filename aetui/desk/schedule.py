@@ -28,16 +28,21 @@ def add_steps(desk: Desk, number: str, lines: Sequence[StepLine], now: datetime)
     with desk.change("card.step", now, number=number) as change:
         card = card_in(desk, number, change)
         change.args["what"] = "、".join(line.what for line in lines)
-        for line in lines:
-            if not line.what.strip():
-                raise BadInput("step.empty")
-            _check(desk, card, line.what, line.due)
-        fresh = [
-            Step(id=new_id(), what=line.what.strip(), owner=line.owner, due=line.due, since=now if line.due else None)
-            for line in lines
-        ]
-        card = change.put(replace(card, steps=[*card.steps, *fresh]))
+        card = put_steps(change, card, lines, now)
     return card
+
+
+def put_steps(change: Change, card: Card, lines: Sequence[StepLine], now: datetime) -> Card:
+    """Inside a change: as `add_steps`."""
+    for line in lines:
+        if not line.what.strip():
+            raise BadInput("step.empty")
+        _check(change.desk, card, line.what, line.due)
+    fresh = [
+        Step(id=new_id(), what=line.what.strip(), owner=line.owner, due=line.due, since=now if line.due else None)
+        for line in lines
+    ]
+    return change.put(replace(card, steps=[*card.steps, *fresh]))
 
 
 def set_step(

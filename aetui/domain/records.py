@@ -317,7 +317,8 @@ class Paper(Record, frozen=True, kw_only=True):
 
 class Decided(Part, frozen=True, kw_only=True):
     """What was decided about one thing at the end of a day. `key` says which: an obligation's id or a record's; `made`:
-    ids of the to-dos that the decision made."""
+    ids of the to-dos that the decision made; `also`: keys of what was decided with it. `act`: what doing it was (a rule's id,
+    `memo.sent`, `note` …)."""
 
     what: str
     decision: str
@@ -325,6 +326,8 @@ class Decided(Part, frozen=True, kw_only=True):
     key: str | None = None
     at: datetime | None = None
     made: list[str] = []
+    also: list[str] = []
+    act: str | None = None
 
 
 class Day(Record, frozen=True, kw_only=True):

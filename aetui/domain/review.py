@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.domain.book import Book
 from aetui.domain.gates import unapproved
@@ -41,6 +42,20 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     obligation: Obligation | None = None
     item_id: str | None = None
     place: int = 0  # a to-do's place in its day
+    also: tuple[Thing, ...] = ()
+    """What else concerns the same step, item or client: decided with it, in one key."""
+
+    @property
+    def whole(self) -> tuple[Thing, ...]:
+        """It, and what is decided with it."""
+        return (self, *self.also)
+
+    @property
+    def act(self) -> str:
+        """What doing it is: the word of its rule, or of its kind; said so wherever the decision is told."""
+        if self.obligation is not None:
+            return self.obligation.rule
+        return self.kind
 
 
 def gather(
@@ -53,23 +68,82 @@ def gather(
     until = cal.day_end(cal.next_working(day))
     duties = [o for o in owed if o.state in OPEN and o.rule not in CLOSING and o.act_by <= until]
     asked = {part for o in duties for part in o.records}
-    on_cards = {o.number for o in duties if o.number}
-    found = [_duty(o) for o in duties]
+    found = [_duty(o, book) for o in duties]
     found += _todos(book, day, until, asked)
-    found += _cards(book, on_cards)
+    found += _cards(book, duties)
     found += _memos(book, until, asked)
     found += _papers(book)
     found += _calls(book, day, cal, asked)
     kept = [thing for thing in found if thing.key not in decided]
     far = now + timedelta(days=3650)
-    kept.sort(key=lambda t: (_rank(t), t.act_by or t.due or far, not _trouble(t), t.place, t.key))
-    return kept
+
+    def place(t: Thing) -> tuple[object, ...]:
+        return _rank(t), t.act_by or t.due or far, not _trouble(t), t.place, t.key
+
+    kept.sort(key=place)
+    return sorted(_together(kept, now), key=place)
 
 
-def ahead(book: Book, owed: Sequence[Obligation], day: date, cal: WorkCalendar, order: Sequence[str]) -> list[Thing]:
-    """What stands on the next working day after `day`, as `order` says, else by due time: duties, to-dos, meetings."""
-    following = cal.next_working(day)
-    found = [_duty(o) for o in owed if o.state in OPEN and _day(o.act_by, cal) == following and o.rule != "day.review"]
+def _together(things: Sequence[Thing], now: datetime) -> Iterator[Thing]:
+    """What concerns one step, item or client as one thing, which is called after the most pressing of it: a step with its
+    chase and its lateness, a to-do with its duty, an item with its card, a client's calls. `things` in their order."""
+    groups: dict[str, list[Thing]] = {}
+    late: dict[str, str] = {}
+    for thing in things:
+        groups.setdefault(_about(thing), []).append(thing)
+        if thing.obligation is not None and thing.obligation.state == "overdue" and not _trouble(thing):
+            late.setdefault(thing.obligation.number or thing.obligation.client_id or "", _about(thing))
+    for about in [key for key in groups if key.startswith("trouble:")]:
+        # What is late on a card, else of a client, and the report of it.
+        owed = groups[about][0].obligation
+        home = late.get((owed.number or owed.client_id or "") if owed else "")
+        if home is not None and home in groups and home != about:
+            groups[home] += groups.pop(about)
+    for held in groups.values():
+        first = _first(held, now)
+        yield first if len(held) == 1 else replace(first, also=tuple(t for t in held if t is not first))
+
+
+def _about(thing: Thing) -> str:
+    """The step, item, client or thing that it concerns."""
+    owed = thing.obligation
+    if owed is None:
+        return f"record:{thing.item_id or thing.key.partition(':')[2]}" if thing.kind == "todo" else thing.key
+    named = owed.named
+    if owed.rule in ("card.step", "card.chase", "trouble.report") and named.part:
+        return f"step:{named.subject}:{named.part}"
+    if owed.rule == "trouble.report" and owed.subject_type != "item":
+        return f"trouble:{owed.id}"
+    if owed.rule == "week.call" or (owed.rule == "call.return" and owed.subject_type == "call"):
+        return f"call:{owed.client_id}" if owed.client_id else thing.key
+    if owed.subject_type in ("item", "todo"):
+        return f"record:{thing.item_id or owed.subject_id}"
+    return thing.key
+
+
+def _first(held: Sequence[Thing], now: datetime) -> Thing:
+    """After which a group is called, and whose act its key is: what somebody else is to be reminded of until it is due
+    itself, and then the thing itself; else the most pressing; a report of lateness only where it is alone."""
+    for thing in held:
+        owed = thing.obligation
+        itself = next((t for t in held if t is not thing and not _trouble(t)), None)
+        if (
+            owed is not None
+            and owed.rule == "card.chase"
+            and (itself is None or itself.due is None or itself.due > now)
+        ):
+            return thing
+    plain = [t for t in held if not _trouble(t) and (t.obligation is None or t.obligation.rule != "card.chase")]
+    return (plain or list(held))[0]
+
+
+def ahead(
+    book: Book, owed: Sequence[Obligation], following: date, cal: WorkCalendar, order: Sequence[str]
+) -> list[Thing]:
+    """What stands on that day, as `order` says, else by due time: duties, to-dos."""
+    found = [
+        _duty(o, book) for o in owed if o.state in OPEN and _day(o.act_by, cal) == following and o.rule != "day.review"
+    ]
     asked = {part for t in found if t.obligation for part in t.obligation.records}
     found += [_todo(t) for t in book.live_of(Todo) if t.day == following and not _taken(t, asked)]
     places = {key: n for n, key in enumerate(order)}
@@ -77,9 +151,13 @@ def ahead(book: Book, owed: Sequence[Obligation], day: date, cal: WorkCalendar, 
     return sorted(found, key=lambda t: (places.get(t.key, len(places)), t.act_by or t.due or late, t.place, t.key))
 
 
-def minutes_left(book: Book, day: date, cal: WorkCalendar) -> int:
-    """Working minutes of the next working day after `day`, without the meetings arranged there and the way to them."""
-    following = cal.next_working(day)
+def following(day: date, today: date, cal: WorkCalendar) -> date:
+    """The working day that a review of `day` plans: the next one, and never one that is past when the review is late."""
+    return cal.on_or_after(max(day + timedelta(days=1), today))
+
+
+def minutes_left(book: Book, following: date, cal: WorkCalendar) -> int:
+    """Working minutes of that day, without the meetings arranged there and the way to them."""
     left = cal.hours.working
     for meeting in book.live_of(Meeting):
         if meeting.start is None or meeting.cancelled or _day(meeting.start, cal) != following:
@@ -105,7 +183,8 @@ def _day(when: datetime, cal: WorkCalendar) -> date:
     return when.astimezone(cal.tz).date()
 
 
-def _duty(owed: Obligation) -> Thing:
+def _duty(owed: Obligation, book: Book) -> Thing:
+    todo = book.get("todos", owed.subject_id) if owed.subject_type == "todo" else None
     return Thing(
         key=owed.id,
         kind="duty",
@@ -119,6 +198,7 @@ def _duty(owed: Obligation) -> Thing:
         act_by=owed.act_by,
         source=owed.source,
         obligation=owed,
+        item_id=todo.item_id if isinstance(todo, Todo) else None,
     )
 
 
@@ -148,16 +228,20 @@ def _todos(book: Book, day: date, until: datetime, asked: set[str]) -> Iterator[
         # Someone else's is asked for when it is due by tomorrow, ours when its day has come.
         theirs = todo.owner is not None and todo.due is not None
         mine = todo.due <= until if theirs and todo.due else todo.day <= day
-        if mine and not _taken(todo, asked):
+        if mine or _taken(todo, asked):
             yield _todo(todo)
 
 
-def _cards(book: Book, on_cards: set[str]) -> Iterator[Thing]:
-    """Y2: a card in hand that has no next step, and on which nothing else falls due."""
+def _cards(book: Book, duties: Sequence[Obligation]) -> Iterator[Thing]:
+    """Y2: a card in hand that has no next step, and on which nothing else is to be done: no duty, no to-do, nothing that
+    an item on it asks for."""
+    busy = {o.number for o in duties if o.number}
+    todos = {todo.card_id for todo in book.live_of(Todo) if todo.done is None and todo.dropped is None}
     for card in book.live_of(Card):
         if (
             card.state in ("open", "in_work")
-            and card.number not in on_cards
+            and card.number not in busy
+            and card.id not in todos
             and not any(s.done is None for s in card.steps)
         ):
             yield Thing(

@@ -113,6 +113,9 @@ class ReviewScreen(OneByOneScreen):
             self.ask("review.approve", lambda who: self._decide("done", things, who=who), default=am)
         elif len(things) == 1 and things[0].kind == "call":
             self.ask("review.client", lambda name: self._whose(things, name))
+        elif len(things) == 1 and things[0].kind == "card":
+            # A card without a next step isn't done: it gets one.
+            self.ask("review.next_step", lambda line: self._decide("step", things, how=line), of=things[0].key)
         elif len(things) == 1 and things[0].obligation and things[0].obligation.rule == "card.open":
             # Y3: on which card is for the user to say; empty opens one.
             self.ask("how.card.open", lambda how: self._decide("done", things, how=how))
@@ -314,13 +317,13 @@ class ReviewScreen(OneByOneScreen):
         self.left.tick(now.timestamp())
         if seen.undecided:
             self.left.show(show.left_section(desk, say, seen, self._marked))
-            self.right.show(show.decided_section(say, seen), show.tomorrow_section(desk, say, seen))
+            self.right.show(show.decided_section(say, seen, now), show.tomorrow_section(desk, say, seen, now))
         elif seen.closed is None:
-            self.left.show(show.tomorrow_section(desk, say, seen))
-            self.right.show(show.decided_section(say, seen))
+            self.left.show(show.tomorrow_section(desk, say, seen, now))
+            self.right.show(show.decided_section(say, seen, now))
         else:
-            self.left.show(show.tomorrow_section(desk, say, seen))
-            self.right.show(*show.achieved_sections(desk, say, seen, achieved_on(desk, seen, now)))
+            self.left.show(show.tomorrow_section(desk, say, seen, now))
+            self.right.show(*show.achieved_sections(desk, say, seen, achieved_on(desk, seen, now), now))
         self.keys.show(*self.hints())
         self.set_class(not seen.undecided, "-stage")
         self._show_thing()
@@ -332,7 +335,7 @@ class ReviewScreen(OneByOneScreen):
             return
         now = self.now()
         if thing is not None:
-            self.thing.show(show.thing_section(self.desk, self.say, thing, now, self.desk.calendar.day_start(seen.day)))
+            self.thing.show(show.thing_section(self.desk, self.say, seen, thing, now))
         else:
             self.thing.show(*self._stage(seen))
 
@@ -347,8 +350,8 @@ class ReviewScreen(OneByOneScreen):
             texts += [(say(follows), "act bold")] if follows else []
         else:
             texts = [
-                (say("review.all_decided"), "done bold"),
-                (say("review.order_tomorrow"), "ink"),
+                (say("review.all_decided", day=show.day_name(say, seen.day, self.now())), "done bold"),
+                (say("review.order_tomorrow", day=show.day_name(say, seen.following, self.now())), "ink"),
                 (say("review.then_close"), "act"),
             ]
         return [Section("stage", (), [Row("", (text,), (), 0) for text in texts])]

@@ -13,7 +13,7 @@ from aetui.desk.today import client_name
 from aetui.domain.records import Decided
 from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts
-from aetui.locales.dates import clock, day_line, stamp, when
+from aetui.locales.dates import clock, day_line, day_short, stamp, when
 from aetui.locales.wording import item_line, title
 from aetui.screens.duty_time import countdown
 from aetui.widgets.cells import Part, fit
@@ -27,6 +27,8 @@ _SIGNS = {
     "someone": ("@", "act"),
     "drop": ("✗", "faint"),
     "split": ("⋔", "act"),
+    "step": ("→", "act"),
+    "kept": ("·", "dim"),
 }
 
 
@@ -35,7 +37,18 @@ def name_of(desk: Desk, say: Texts, thing: Thing) -> str:
     return title(say, thing.obligation, desk.rulebook) if thing.obligation else thing.what
 
 
-def thing_section(desk: Desk, say: Texts, thing: Thing, now: datetime, day: datetime) -> Section:
+def day_name(say: Texts, day: date, now: datetime) -> str:
+    """`今天`, `明天`, or the day itself: a review that is late means other days."""
+    return day_short(say, day, now.date()) if 0 <= (day - now.date()).days <= 1 else day_line(say, day)
+
+
+def did(say: Texts, act: str) -> str:
+    """What doing a thing is called, each with its own word."""
+    key = f"review.did.{act}"
+    return say(key) if say.has(key) else say("review.said.done")
+
+
+def thing_section(desk: Desk, say: Texts, seen: Review, thing: Thing, now: datetime) -> Section:
     """The thing at hand, large, with where it came from and its keys."""
     about: list[Part] = [(say(f"review.kind.{thing.kind}"), "dim")]
     if thing.carried:
@@ -53,22 +66,23 @@ def thing_section(desk: Desk, say: Texts, thing: Thing, now: datetime, day: date
     if item is not None:
         said = say("review.from", time=stamp(desk.local(item.at)), text=item_line(item))
         whose.append((said, "dim"))
-    tomorrow = day_line(say, desk.calendar.next_working(day.date()))
+    whole = [(f"{say('review.also')} ", "faint")] if thing.also else []
+    whole += [(f"{name_of(desk, say, other)}  ", "dim") for other in thing.also]
     people = "  ".join(p.name for p in desk.profile.people[:6]) if desk.profile else ""
     keys = (
-        ("x", "review.key.done", ""),
-        ("t", "review.key.tomorrow", tomorrow),
-        ("d", "review.key.day", say("review.key.day.tip")),
-        ("g", "review.key.someone", people),
-        ("w", "review.key.drop", say("review.key.drop.tip")),
-        ("Enter", "review.key.open", ""),
+        ("x", did(say, thing.act), ""),
+        ("t", day_name(say, seen.following, now), day_line(say, seen.following)),
+        ("d", say("review.key.day"), say("review.key.day.tip")),
+        ("g", say("review.key.someone"), people),
+        ("w", say("review.key.drop"), say("review.key.drop.tip")),
+        ("Enter", say("review.key.open"), ""),
     )
     rows = [
         Row("", tuple(about), ((thing.source, "faint"),)),
         Row("", ((name_of(desk, say, thing), "ink bold"),), (), 0),
         Row("", tuple(whose), (), 0),
-        Row(),
-        *(Row("", ((f"{key:>7} ", "act bold"), (fit(say(text), 18), "ink"), (tip, "dim"))) for key, text, tip in keys),
+        Row("", tuple(whole), (), 0),
+        *(Row("", ((f"{key:>7} ", "act bold"), (fit(text, 18), "ink"), (tip, "dim"))) for key, text, tip in keys),
     ]
     return Section("thing", (), rows)
 
@@ -100,17 +114,17 @@ def _left(say: Texts, thing: Thing) -> Part | Live:
     return Countdown(thing.due.timestamp(), 12, late_word=say("phone.late"), day_word=say("phone.day_word"))
 
 
-def decided_section(say: Texts, seen: Review) -> Section:
+def decided_section(say: Texts, seen: Review, now: datetime) -> Section:
     """What was decided, the newest first."""
-    rows = [_decided(say, one) for one in reversed(seen.decided)]
+    rows = [_decided(say, one, now) for one in reversed(seen.decided)]
     return Section("decided", heading(say("review.decided"), len(rows)), rows, say("review.decided.none"))
 
 
-def tomorrow_section(desk: Desk, say: Texts, seen: Review, *, numbered: bool = True) -> Section:
+def tomorrow_section(desk: Desk, say: Texts, seen: Review, now: datetime, *, numbered: bool = True) -> Section:
     """The next day in order, with what it takes against the hours there."""
     rows = []
     for n, thing in enumerate(seen.tomorrow, 1):
-        due = when(say, desk.local(thing.due), desk.calendar.day_start(seen.day)) if thing.due else ""
+        due = when(say, desk.local(thing.due), now) if thing.due else ""
         minutes = seen.minutes.get(thing.key, USUAL)
         left = (
             (f"{n:>2} " if numbered else "· ", "act"),
@@ -118,28 +132,27 @@ def tomorrow_section(desk: Desk, say: Texts, seen: Review, *, numbered: bool = T
             (name_of(desk, say, thing), "ink"),
         )
         rows.append(Row(f"plan:{thing.key}", left, ((f"{due}  ", "dim"), (say("review.minutes", n=minutes), "faint"))))
-    day = desk.calendar.next_working(seen.day)
     fits = seen.planned <= seen.room
     share: Part = (
         f"  {seen.planned // 60}:{seen.planned % 60:02d} / {seen.room // 60}:{seen.room % 60:02d}",
         "dim" if fits else "late",
     )
     titled = (
-        *heading(say("review.tomorrow"), day_line(say, day)),
+        *heading(day_name(say, seen.following, now), day_line(say, seen.following)),
         share,
         ("" if fits else f"  {say('review.too_much')}", "late"),
     )
     return Section("tomorrow", titled, rows, say("review.tomorrow.none"))
 
 
-def achieved_sections(desk: Desk, say: Texts, seen: Review, done: Sequence[Achieved]) -> list[Section]:
+def achieved_sections(desk: Desk, say: Texts, seen: Review, done: Sequence[Achieved], now: datetime) -> list[Section]:
     """The day in one screen: what was achieved, and what was moved, given away, dropped."""
     told = say("review.closed.done")
     sections = [
         Section("done", heading(told, len(done)), [_achieved(desk, say, one) for one in done], say("paper.nothing"))
     ]
     for key, decisions in GROUPS:
-        found = [_decided(say, one) for one in seen.decided if one.decision in decisions]
+        found = [_decided(say, one, now) for one in seen.decided if one.decision in decisions]
         if found:
             sections.append(Section(key, heading(say(f"review.closed.{key}"), len(found)), found))
     return sections
@@ -154,13 +167,13 @@ def _achieved(desk: Desk, say: Texts, one: Achieved) -> Row:
     return Row(f"achieved:{key}", left, ((say("state.met_late"), "soon"),) if one.late else ())
 
 
-def _decided(say: Texts, one: Decided) -> Row:
+def _decided(say: Texts, one: Decided, now: datetime) -> Row:
     sign, style = _SIGNS.get(one.decision, ("·", "dim"))
     key = f"decided:{one.key}:{one.at.timestamp() if one.at else 0}"
     text = "faint" if one.decision == "drop" else "ink"
-    why = one.why or say(f"review.said.{one.decision}")
+    why = one.why or (did(say, one.act or "") if one.decision == "done" else say(f"review.said.{one.decision}"))
     if one.decision in ("tomorrow", "day"):
         moved, _, reason = why.partition(" ")
         with suppress(ValueError):
-            why = f"{date.fromisoformat(moved):%m/%d} {reason}".strip()
+            why = f"{day_name(say, date.fromisoformat(moved), now)} {reason}".strip()
     return Row(key, ((f"{sign}  ", style), (one.what, text)), ((why, "dim"),))

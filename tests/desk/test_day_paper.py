@@ -87,13 +87,13 @@ def test_what_it_says(desk: Desk) -> None:
         "11:00 甲 – 交前台了",
         "15:00 梅林 周进度报告",
         "17:00 梅林 喜讯告诉同事：销量涨了 – 例会上说了",
-        "17:45 留会议室",
+        "17:45 发出了 留会议室",
     ]
     assert "戊 – → 11月27日 周五 等样" in part(sheet, "改日")
     assert "乙 – → 11月24日 周二" in part(sheet, "改日")
     assert part(sheet, "交给别人") == ["丙 – @小王"]
     assert part(sheet, "不做") == ["丁 – 客户取消"]
-    tomorrow = part(sheet, "明天 · 11月24日 周二")
+    tomorrow = part(sheet, "下一个工作日 · 11月24日 周二")
     assert tomorrow[0] == "1  乙  45"
     assert any("给稿 11月24日 周二 12:00 30" in line for line in tomorrow)
     assert part(sheet, "通话") == ["通话 2 通，记录 3 条（呼入 0、呼出 1、未接 1）"]
@@ -113,7 +113,7 @@ def test_it_stays_as_the_day_was_closed(desk: Desk, tmp_path: Path) -> None:
     sheet = build(again, ZH, "day", DAY, later)
     for heading in ("做完", "交给别人", "不做", "通话"):
         assert part(sheet, heading) == part(before, heading)
-    assert part(sheet, "明天")[0] == "1  乙  45"
+    assert part(sheet, "下一个工作日")[0] == "1  乙  45"
     again.close()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
 
 import pytest
 from cards_made import in_work
@@ -14,13 +16,16 @@ from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
 from aetui.desk.memos import write_memo
 from aetui.desk.papers import Subject, build
-from aetui.desk.review import arrange, close_day, day_to_review, decide, review, split
+from aetui.desk.review import achieved_on, arrange, close_day, day_to_review, decide, review, split
+from aetui.desk.schedule import add_steps, understand
 from aetui.desk.sending import send_paper
 from aetui.desk.todos import add_todo, carry_todo, finish_todo
+from aetui.documents.render import render
 from aetui.domain.errors import BadInput, Refused
-from aetui.domain.records import Day, Memo, Paper, Todo
-from aetui.domain.review import Thing
-from aetui.locales import Texts
+from aetui.domain.records import Card, Day, Item, Memo, Paper, Todo
+from aetui.domain.review import CLOSING, Thing
+from aetui.domain.rulebook import load_rulebook
+from aetui.locales import LANGS, Texts
 
 MORNING, NOW = at("9:30"), at("17:30")
 TODAY, TOMORROW = date(2026, 11, 23), date(2026, 11, 24)
@@ -291,3 +296,187 @@ def test_what_a_decision_started_is_not_asked_for_in_the_same_review(desk: Desk)
     # The next day they are asked for again, as long as they stand.
     tomorrow = review(desk, at("17:30", 24), TOMORROW).undecided
     assert {"海报", "重出完稿"} <= {t.what for t in tomorrow if t.owner == "小王"}
+
+
+# What concerns one step, item or client is one thing, decided once
+
+
+def rules_of(one: Thing) -> list[str]:
+    return [t.obligation.rule if t.obligation else t.kind for t in one.whole]
+
+
+def of_step(desk: Desk, now: datetime, day: date) -> list[Thing]:
+    seen = review(desk, now, day).undecided
+    return [t for t in seen if {"card.step", "card.chase", "trouble.report"} & set(rules_of(t))]
+
+
+def test_a_step_with_its_chase_and_its_lateness_is_one_thing(desk: Desk) -> None:
+    card = in_work(desk)
+    add_steps(desk, card.number, [understand(desk, "完稿 @小王 明天12:00", NOW)], NOW)
+    (one,) = of_step(desk, NOW, TODAY)
+    assert rules_of(one)[0] == "card.chase"  # it isn't due itself: the key reminds
+    decide(desk, [one], "done", NOW, day=TODAY)
+    assert of_step(desk, NOW, TODAY) == []
+    (told,) = review(desk, NOW).decided
+    assert (told.decision, told.act, told.what) == ("done", "card.chase", "催小王：完稿")
+    (step,) = all_of(desk, Card)[0].steps
+    assert step.done is None
+    assert len(step.chased) == 1
+    late = at("17:30", 24)
+    (one,) = of_step(desk, late, TOMORROW)
+    assert rules_of(one)[0] == "card.step"
+    assert "trouble.report" in rules_of(one)
+    decide(desk, [one], "done", late, day=TOMORROW)
+    assert of_step(desk, late, TOMORROW) == []
+    (told,) = review(desk, late, TOMORROW).decided
+    assert told.act == "card.step"
+    assert all_of(desk, Card)[0].steps[0].done is not None
+    desk.undo(late)
+    assert len(of_step(desk, late, TOMORROW)) == 1
+
+
+def test_a_step_given_to_somebody_is_theirs_and_no_second_thing(desk: Desk) -> None:
+    card = in_work(desk)
+    add_steps(desk, card.number, [understand(desk, "完稿 明天12:00", NOW)], NOW)
+    (one,) = of_step(desk, NOW, TODAY)
+    decide(desk, [one], "someone", NOW, day=TODAY, who="阿杰")
+    assert all_of(desk, Card)[0].steps[0].owner == "阿杰"
+    assert all_of(desk, Todo) == []
+
+
+def test_a_to_do_with_its_duty_is_one_thing(desk: Desk) -> None:
+    record_call(desk, MORNING, ["> 周二给稿", "@小王 周二12:00 重出"], client="梅林")
+    with desk.change("test", MORNING) as change:
+        item = next(i for i in all_of(desk, Item) if i.mark == ">")
+        change.new(Todo, text="给稿", day=TODAY, client_id=item.client_id, item_id=item.id)
+    seen = review(desk, NOW).undecided
+    (promise,) = [t for t in seen if "call.promise" in rules_of(t)]
+    assert rules_of(promise) == ["call.promise", "todo"]
+    (chase,) = [t for t in seen if "card.chase" in rules_of(t)]
+    assert rules_of(chase) == ["card.chase", "todo"]
+    decide(desk, [promise], "done", NOW, day=TODAY)
+    decide(desk, [chase], "done", NOW, day=TODAY)
+    todos = {t.text: t for t in all_of(desk, Todo)}
+    assert todos["给稿"].done is not None
+    assert todos["重出"].done is None  # reminding is not doing
+    assert len(todos["重出"].chased) == 1
+    keys = {one.key for t in review(desk, NOW).undecided for one in t.whole}
+    assert not keys & {one.key for t in (promise, chase) for one in t.whole}
+    assert len(todos) == 2
+
+
+def test_one_call_is_one_thing(desk: Desk) -> None:
+    record_call(desk, MORNING, [], client="梅林", way="missed")
+    (one,) = [t for t in review(desk, NOW).undecided if "call.return" in rules_of(t)]
+    assert set(rules_of(one)) == {"call.return", "week.call"}
+    decide(desk, [one], "done", NOW, day=TODAY)
+    left = [o for o in desk.obligations(NOW) if o.id in {t.key for t in one.whole}]
+    assert left == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_is_asked_twice_and_every_decision_is_final(desk: Desk, seed: int) -> None:
+    """Whatever is decided, in whatever order: each of the day's things comes once, and never again in that review."""
+    random = Random(seed)
+    lines = [
+        "+ 海报",
+        "> 周二给稿",
+        "? 报价 周二10:00",
+        "! 型号错了",
+        "* 销量涨了",
+        "$ 外拍 8000",
+        "@小王 周二12:00 重出",
+        "好",
+    ]
+    record_call(desk, MORNING, random.sample(lines, 6), client="梅林")
+    record_call(desk, MORNING, [], client="申花", way="missed")
+    card = in_work(desk)
+    add_steps(desk, card.number, [understand(desk, "完稿 @小王 明天12:00", NOW)], NOW)
+    open_card(desk, "闲着的卡", at("8:00"), client="益力", requested_at=at("8:00"))
+    for text in ("整理样品", "报价单"):
+        add_todo(desk, text, MORNING)
+    write_memo(desk, "留会议室", MORNING, to="小孙")
+    gone: set[str] = set()
+    for _ in range(60):
+        things = review(desk, NOW).undecided
+        keys = [one.key for t in things for one in t.whole]
+        assert len(keys) == len(set(keys))
+        assert not gone & set(keys)
+        if not things:
+            break
+        one = random.choice(things)
+        way = random.choice(["done", "tomorrow", "day", "someone", "drop"])
+        more: dict[str, Any] = {"how": "王磊，重印", "who": "阿杰", "why": "放下", "to": date(2026, 11, 27)}
+        wanted = {"done": ["how"], "day": ["to"], "someone": ["who"], "drop": ["why"]}.get(way, [])
+        try:
+            decide(desk, [one], way, NOW, day=TODAY, **{k: more[k] for k in wanted})  # type: ignore[arg-type]
+        except (BadInput, Refused):
+            continue
+        gone |= {t.key for t in one.whole}
+    else:
+        pytest.fail("it never ends")
+
+
+# Each decision is told with its own word
+
+
+def test_a_card_gets_its_next_step(desk: Desk) -> None:
+    card = in_work(desk)
+    for duty in [o for o in desk.obligations(NOW) if o.number == card.number]:
+        decide(desk, [t for t in review(desk, NOW).undecided if t.key == duty.id], "drop", NOW, day=TODAY, why="放下")
+    (one,) = [t for t in review(desk, NOW).undecided if t.kind == "card"]
+    before = everything(desk)
+    with pytest.raises(BadInput):
+        decide(desk, [one], "done", NOW, day=TODAY)
+    assert everything(desk) == before
+    decide(desk, [one], "step", NOW, day=TODAY, how="完稿 @阿杰 周五中午")
+    assert [(s.what, s.owner) for s in all_of(desk, Card)[0].steps] == [("完稿", "阿杰")]
+    assert not [t for t in review(desk, at("17:30", 24), TOMORROW).undecided if t.kind == "card"]
+    desk.undo(NOW)
+    # Tomorrow: there is a to-do on it now, and a second one is never made.
+    decide(desk, [one], "tomorrow", NOW, day=TODAY)
+    later = review(desk, at("17:30", 24), TOMORROW).undecided
+    assert not [t for t in later if t.kind == "card"]
+    assert len(all_of(desk, Todo)) == 1
+
+
+def test_what_is_only_kept_is_not_told_as_done(desk: Desk) -> None:
+    record_call(desk, MORNING, ["没有新的指示"], client="梅林")
+    decide(desk, [thing(desk, "没有新的指示")], "done", NOW, day=TODAY)
+    (told,) = review(desk, NOW).decided
+    assert (told.decision, told.act) == ("kept", "note")
+    assert "没有新的指示" not in [one.what for one in achieved_on(desk, review(desk, NOW), NOW)]
+    sheet = render(build(desk, Texts("zh"), "day", Subject(period="2026-11-23"), NOW), "md").decode()
+    assert "没有新的指示" not in sheet
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_act_has_its_word(lang: str) -> None:
+    say = Texts(lang)
+    acts = [
+        *(rule for rule in load_rulebook().rules if rule not in CLOSING),
+        "todo",
+        "card",
+        "memo",
+        "memo.sent",
+        "paper",
+    ]
+    for act in [*acts, "call", "note"]:
+        assert say.has(f"review.did.{act}"), act
+
+
+# A review that is late
+
+
+@pytest.mark.parametrize(("now", "planned"), [(at("9:30", 24), 24), (at("9:30", 25), 25), (at("17:30"), 24)])
+def test_a_late_review_plans_the_day_that_follows_and_never_one_that_is_past(
+    desk: Desk, now: datetime, planned: int
+) -> None:
+    todo = add_todo(desk, "昨天的", MORNING)
+    seen = review(desk, now, TODAY)
+    assert seen.following == date(2026, 11, planned)
+    decide(desk, [t for t in seen.undecided if t.key == f"todos:{todo.id}"], "tomorrow", now, day=TODAY)
+    assert [t.day for t in all_of(desk, Todo)] == [date(2026, 11, planned)]
+    assert f"todos:{todo.id}" in [t.key for t in review(desk, now, TODAY).tomorrow]
+    with pytest.raises(BadInput):
+        decide(desk, seen.undecided, "day", now, day=TODAY, to=date(2026, 11, planned - 1))

@@ -18,7 +18,7 @@ from aetui.domain.derive.dating import as_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Day, Decided, Paper, Todo
-from aetui.domain.review import USUAL
+from aetui.domain.review import USUAL, following
 from aetui.locales.dates import clock
 from aetui.locales.wording import title
 
@@ -91,6 +91,7 @@ def _told(w: Writer, one: Decided) -> str:
 def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: date) -> Part:
     """Tomorrow's list in its order, with the minutes that each takes; as it was closed, where it was."""
     say, desk = w.say, w.desk
+    seen = None
     if record is not None and record.closed is not None:
         order, minutes = record.tomorrow, record.minutes
     else:
@@ -106,9 +107,14 @@ def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: da
             due = w.moment(one.due) if one else w.moment(todo.due) if todo and todo.due else ""
             rows.append([str(len(rows) + 1), client, what, due, str(minutes.get(key, USUAL))])
     columns = [say(f"paper.column.{key}") for key in ("n", "client", "what", "until", "minutes")]
-    following = w.day(desk.calendar.next_working(day))
+    planned = seen.following if seen else following(day, _closed_on(w, record, day), desk.calendar)
     return Part(
-        f"{say('review.tomorrow')} · {following}",
+        f"{say('paper.day.next')} · {w.day(planned)}",
         [Table(columns, rows, [4])] if rows else [],
         say("review.tomorrow.none"),
     )
+
+
+def _closed_on(w: Writer, record: Day | None, day: date) -> date:
+    """On which day its review was closed; a late one plans what follows that."""
+    return w.desk.local(record.closed.at).date() if record and record.closed else day
