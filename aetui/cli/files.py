@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput, Unusable
+
+if TYPE_CHECKING:
+    from aetui.desk.care import Backup
 
 
 @click.command(cls=Spoken)
@@ -18,15 +22,19 @@ from aetui.domain.errors import BadInput, Unusable
 @common
 @click.pass_obj
 def export(session: Session, file: Path, table: str | None) -> None:
-    from aetui.desk.transfer import export_to
+    from aetui.desk.transfer import export_to, left_out_of
 
     n = export_to(session.desk, file, session.now, say=session.say, table=table)
+    left_out = left_out_of(session.desk)
     session.relearn()
     session.kept = True
     if session.json:
-        session.out_json({"file": str(file), "records": n})
+        session.out_json({"file": str(file), "records": n, "left_out": len(left_out)})
     else:
         session.out(session.say("export.done", file=file, n=n))
+    if left_out:
+        session.tell(session.say("export.left_out", file=file, n=len(left_out)))
+        raise click.exceptions.Exit(Unusable.status)
 
 
 @click.command("import", cls=Spoken)
@@ -68,6 +76,7 @@ def import_(session: Session, file: Path) -> None:
                 "new": taken.new,
                 "changed": taken.changed,
                 "kept": taken.kept,
+                "ahead": taken.ahead,
                 "renumbered": [
                     {"id": one.id, "title": one.title, "was": one.was, "number": one.number} for one in taken.renumbered
                 ],
@@ -75,26 +84,36 @@ def import_(session: Session, file: Path) -> None:
         )
     else:
         session.out(session.say("import.done", new=taken.new, changed=taken.changed, kept=taken.kept))
+        if taken.ahead:
+            session.out(session.say("import.ahead", n=taken.ahead))
         for one in taken.renumbered:
             session.out(session.say("import.renumbered", title=one.title, was=one.was, number=one.number))
 
 
 @click.command(cls=Spoken)
+@click.option("--settle", is_flag=True)
 @common
 @click.pass_obj
-def check(session: Session) -> None:
+def check(session: Session, settle: bool) -> None:
+    settled = session.desk.store.settle(session.now) if settle else 0
     report = session.desk.store.check()
     session.relearn()
-    say = session.say
+    session.told = True
+    say, whole = session.say, report.whole
     from aetui.locales.errors import sentence
 
+    notes = list(dict.fromkeys(sentence(say, note) for note in report.notes))
     if session.json:
-        notes = [sentence(say, note) for note in report.notes]
-        session.out_json({"records": report.records, "version": report.version, "notes": notes})
-        return
-    session.out(say("check.whole", path=session.path, records=sum(report.records.values()), version=report.version))
-    for note in report.notes:
-        session.out(sentence(say, note))
+        session.out_json({"records": report.records, "version": report.version, "whole": whole, "notes": notes})
+    else:
+        if settled:
+            session.out(say("check.settled", n=settled))
+        key = "check.whole" if whole else "check.not_whole"
+        session.out(say(key, path=session.path, records=sum(report.records.values()), version=report.version))
+        for note in notes:
+            session.out(note)
+    if not whole:
+        raise click.exceptions.Exit(Unusable.status)
 
 
 @click.command(cls=Spoken)
@@ -116,40 +135,58 @@ def backup(session: Session) -> None:
 @common
 @click.pass_obj
 def restore(session: Session, file: Path, yes: bool) -> None:
-    from aetui.desk.care import REPLACEABLE
+    from aetui.desk.care import IN_USE, look_into
 
+    held = look_into(file)
     try:
         desk = session.desk
+        plan = desk.store.compare(file)
     except Unusable as spoilt:
-        if spoilt.key not in REPLACEABLE:
+        if spoilt.key == IN_USE:
             raise
-        _put_in_place(session, file, yes=yes)
+        session.drop()
+        _put_in_place(session, file, held, yes=yes)
         return
     session.relearn()
     say = session.say
-    plan = desk.store.compare(file)
     if not session.json:
+        _tell_whose(session, file, held)
         session.out(say("restore.would", new=plan.new, changed=plan.changed, gone=plan.gone))
     if not _sure(session, yes):
         return
     saved = desk.store.restore(file, session.now)
     if session.json:
-        session.out_json({"backup": str(saved), "new": plan.new, "changed": plan.changed, "gone": plan.gone})
+        changes = {"new": plan.new, "changed": plan.changed, "gone": plan.gone}
+        session.out_json({"backup": str(saved), "whose": held.whose, **changes})
     else:
         session.out(say("restore.done", file=file, backup=saved))
 
 
-def _put_in_place(session: Session, file: Path, *, yes: bool) -> None:
+def _tell_whose(session: Session, file: Path, held: Backup) -> None:
+    """Whose desk it is that would be restored, and what of it can't be read."""
+    from aetui.locales.dates import stamp
+    from aetui.locales.errors import sentence
+
+    say = session.say
+    until = stamp(held.changed) if held.changed else say("restore.never")
+    session.out(say("restore.whose", file=file, whose=held.whose or say("restore.nobody"), n=held.records, until=until))
+    for finding in held.findings:
+        session.tell(sentence(say, finding))
+
+
+def _put_in_place(session: Session, file: Path, held: Backup, *, yes: bool) -> None:
     """The desk can't be opened: a backup takes its file's place, and what was there is kept beside the backups."""
     from aetui.desk.care import replace_spoilt
 
     if not session.json:
+        _tell_whose(session, file, held)
         session.out(session.say("restore.would_replace", path=session.path))
     if not _sure(session, yes):
         return
     moved = replace_spoilt(session.path, file)
     if session.json:
-        session.out_json({"file": str(session.path), "moved": [str(path) for path in moved]})
+        moved_to = [str(path) for path in moved]
+        session.out_json({"file": str(session.path), "whose": held.whose, "moved": moved_to})
     else:
         session.out(session.say("restore.replaced", file=file, moved=" ".join(map(str, moved))))
 

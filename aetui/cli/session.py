@@ -30,6 +30,8 @@ class Session:
         self.asked_lang: str | None = None
         self.asked_now: str | None = None
         self.json = False
+        self.told = False
+        """Whether the command itself told what the store has to tell."""
         self.noting = False  # a quick note: nothing is derived
         self.kept = False  # something was written: on the desk, or into a file
         self._desk: Desk | None = None
@@ -181,6 +183,12 @@ class Session:
         except (OSError, ValueError):
             return  # nobody listens
 
+    def drop(self) -> None:
+        """Let go of a desk that turned out to be unusable."""
+        if self._desk is not None:
+            self._desk.store.file.close()
+            self._desk = None
+
     def close(self) -> None:
         """Close the desk, and tell what the store has to tell: damaged lines, changes not in the file yet."""
         if self._desk is None:
@@ -193,12 +201,13 @@ class Session:
 
             for fault in desk.faults:
                 self.tell(self.say("error.program.listener", path=write_down(fault, desk.store.path)))
-        notes = [*desk.store.notes, *desk.calendar_faults]
+        store = [] if self.told else [*desk.store.notes, *desk.store.troubles]
+        notes = [*store, *desk.calendar_faults]
         if notes:
             from aetui.locales.errors import sentence
 
-            for note in notes:
-                self.tell(sentence(self.say, note))
+            for line in dict.fromkeys(sentence(self.say, note) for note in notes):
+                self.tell(line)
         elif desk.profile is not None:
             self._profile_lang = desk.profile.lang
         self._desk = None

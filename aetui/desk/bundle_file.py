@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.desk.given import read_file
 from aetui.desk.output import write_file
 from aetui.domain.errors import BadInput
 
@@ -25,9 +26,8 @@ class _Head(msgspec.Struct, frozen=True):
 def kind_of(file: Path) -> str:
     """The kind that a file between desks says, also where it isn't whole; empty for any other file."""
     try:
-        with file.open("rb") as stream:
-            start = stream.read(4096)
-    except OSError:
+        start = read_file(file, 4096)
+    except BadInput:
         return ""
     _, found, rest = start.partition(b'"aetui_bundle"')
     said = rest.lstrip(b" :").split(b'"', 2)
@@ -48,14 +48,12 @@ def write_bundle(file: Path, bundle: msgspec.Struct) -> None:
 def read_bundle(file: Path, kind: str, holds: type[B]) -> B:
     """What the file holds. Raises BadInput: it can't be read, is of no such kind, or somebody wrote in it."""
     try:
-        data = file.read_bytes()
+        data = read_file(file)
         head = msgspec.json.decode(data, type=_Head)
         if head.aetui_bundle != kind:
             raise BadInput("bundle.format", file=file.name)
         bundle = msgspec.json.decode(data, type=holds)
-    except OSError as error:
-        raise BadInput("import.read", file=file, why=error.strerror or error) from None
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         raise BadInput("bundle.format", file=file.name) from None
     if _sum(bundle) != head.sum or not _zoned(msgspec.to_builtins(bundle, builtin_types=(datetime,))):
         raise BadInput("bundle.edited", file=file.name)

@@ -109,10 +109,12 @@ def link_item(change: Change, item_id: str, card: Card) -> Item:
 
 
 def next_number(change: Change, when: datetime) -> str:
-    """The next `YYMM-NNN` of the month. The file is locked while a change is made, so two never collide."""
+    """The next `YYMM-NNN` of the month. The file is locked while a change is made, so two never collide; nor does it
+    with a card that can't be read."""
     prefix = change.desk.local(when).strftime("%y%m-")
     taken = [c.number for c in change.desk.book.of("cards") if isinstance(c, Card)]
     taken += [c.number for c in change.made(Card)]
+    taken += change.desk.store.numbers_out_of_sight()
     last = max((int(n[5:]) for n in taken if n.startswith(prefix) and n[5:].isdecimal()), default=0)
     return f"{prefix}{last + 1:03d}"
 

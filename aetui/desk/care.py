@@ -1,15 +1,26 @@
-"""A desk whose file can't be opened: a backup takes its place."""
+"""Coming back to a backup or an export, whatever state the desk is in."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-REPLACEABLE = ("file.damaged", "file.empty", "file.gone")
-"""What may be wrong with a desk's file for a backup to take its place; what was there is kept."""
+if TYPE_CHECKING:
+    from aetui.store.care import Backup as Backup
+
+IN_USE = "file.busy"
+"""The one state in which nothing takes a desk's place: another program is at it."""
+
+
+def look_into(backup: Path) -> Backup:
+    """What a backup or an export holds: whose it is, how many records, until when. Raises Unusable."""
+    from aetui.store.care import read_backup
+
+    return read_backup(backup)
 
 
 def replace_spoilt(path: Path, backup: Path) -> list[Path]:
-    """Put a copy of `backup` where the spoilt file stands, which moves to the backups with its journal
+    """Put the desk that `backup` holds where the spoilt one stands, which moves to the backups with its journal
     (returned). Raises Unusable when `backup` is no sound desk; then nothing is moved."""
     from aetui.store.care import put_in_place
 

@@ -303,7 +303,7 @@ class Desk:
             try:
                 yield change
                 if not change.empty:
-                    if self.profile is None and not any(change.made(Profile)):
+                    if self.profile is None and not any(change.made(Profile)) and not self.store.profile_hidden:
                         change.new(Profile)
                     puts = [(kind, record) for (kind, _), record in change._puts.items()]
                     edits = writing.commit(verb, change.args, puts, list(change._deletes), at=now)

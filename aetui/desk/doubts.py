@@ -29,3 +29,8 @@ def _estimated(country: str, year: int) -> DeskError:
     if exceptions(country, year) is None:
         return BadInput("calendar.unknown_year", year=year, country=country, command=command("holidays"))
     return BadInput("calendar.estimated_year", year=year, country=country, command=command("chinesecalendar"))
+
+
+def troubles(desk: Desk) -> list[DeskError]:
+    """What can't be read in the desk's file, or waits to be settled; the shell tells it at the end of each command."""
+    return desk.store.troubles

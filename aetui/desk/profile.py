@@ -59,7 +59,8 @@ _FIELDS = {"input-method": "input_method"}
 
 def is_new(desk: Desk) -> bool:
     """Whether this is the first morning: nobody said whose desk it is, and there is no client."""
-    return (desk.profile is None or desk.profile.name is None) and not desk.book.clients
+    unsaid = desk.profile is None or desk.profile.name is None
+    return unsaid and not desk.book.clients and not desk.store.profile_hidden
 
 
 def value_of(profile: Profile | None, key: str) -> str:
@@ -85,7 +86,7 @@ def set_profile(desk: Desk, key: str, value: str, now: datetime) -> Profile:
 
 
 def set_profiles(desk: Desk, values: dict[str, str], now: datetime) -> Profile:
-    """Set several keys as one change."""
+    """Set several keys as one change. Raises Unusable where a profile is there that can't be read."""
     for key in values:
         value_of(None, key)
     with desk.change("profile.set", now, keys=", ".join(values)) as change:

@@ -9,18 +9,29 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.desk.cardnumbers import NewNumber, Numbers
 from aetui.desk.core import Desk
-from aetui.desk.output import write_file
+from aetui.desk.given import read_file
+from aetui.desk.output import writable, write_file
 from aetui.desk.today import client_name
-from aetui.domain.errors import BadInput
+from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.liveness import is_live
 from aetui.domain.records import KINDS, Card, Meeting, Profile, Record
 from aetui.locales import Texts
 from aetui.locales.wording import title
+from aetui.store.tables import reckonable
 
 FORMAT = 1
+_LEFT_OUT = (
+    "note.unreadable",
+    "note.hidden_table",
+    "note.key_twice",
+    "note.field_twice",
+    "note.table_twice",
+    "note.gap",
+)
 AN_HOUR = timedelta(hours=1)
 """How long a meeting lasts whose end nobody said."""
 
@@ -33,11 +44,15 @@ class Taken(msgspec.Struct, frozen=True):
     changed: int
     kept: int
     renumbered: list[NewNumber] = []
+    ahead: int = 0
+    """Of those left as they were: how many bear a time of change that is still to come, for the clock there was ahead."""
 
 
 def export_to(desk: Desk, file: Path, now: datetime, *, say: Texts, table: str | None = None) -> int:
-    """Write the desk to `file`, in the format that its ending names; how many records or lines there are.
-    Raises BadInput for another ending, an unknown table, or a place that can't be written."""
+    """Write the desk to `file`, in the format that its ending names; how many records or lines there are (what can't be
+    read is not among them: `left_out_of`). Raises BadInput for another ending, an unknown table, or a place that can't be
+    written."""
+    writable(file)
     ending = file.suffix.lower()
     if ending == ".json":
         content, n = _json(desk)
@@ -51,29 +66,39 @@ def export_to(desk: Desk, file: Path, now: datetime, *, say: Texts, table: str |
     return n
 
 
+def left_out_of(desk: Desk) -> list[DeskError]:
+    """What of the desk can't be read, and so stands in nothing that is given out."""
+    return [trouble for trouble in desk.store.look_through() if trouble.key in _LEFT_OUT]
+
+
 def import_from(desk: Desk, file: Path, now: datetime) -> Taken:
-    """Take in what another desk exported, as one change. Of a record that is here already the newer wins; a card whose
-    number another card has here gets a free one. Raises BadInput for a file that can't be read or isn't an export; then nothing is changed."""
+    """Take in what another desk exported, as one change. Of a record that is here already the newer wins, but never one
+    whose time of change is still to come; a card whose number another card has here gets a free one. Raises BadInput for a
+    file that can't be read, isn't an export, or holds a record twice; then nothing is changed."""
     records = _read(file)
-    new = changed = kept = 0
+    new = changed = kept = ahead = 0
     with desk.change("import", now, text=file.name) as change:
         numbers = Numbers(change, (r for _, r in records if isinstance(r, Card)))
         for kind, record in sorted(records, key=lambda one: _comes_new(desk, *one)):
             here = desk.store.get(kind, record.id)
+            future = record.updated_at > now
             if here is None:
-                if isinstance(record, Profile) and desk.profile is not None:
+                if isinstance(record, Profile) and (desk.profile is not None or desk.store.profile_hidden):
                     kept += 1
                     continue
                 new += 1
-            elif record.updated_at > here.updated_at:
+            elif record.updated_at > here.updated_at and not future:
                 changed += 1
             else:
                 kept += 1
+                ahead += future
                 continue
             if isinstance(record, Card):
                 record = numbers.fitted(record, here if isinstance(here, Card) else None)
+            if future:  # a clock that ran ahead: it is as of now
+                record = replace(record, updated_at=now)
             change.put(record, stamp=False)
-    return Taken(new, changed, kept, numbers.given)
+    return Taken(new, changed, kept, numbers.given, ahead)
 
 
 def _comes_new(desk: Desk, kind: str, record: Record) -> bool:
@@ -82,17 +107,20 @@ def _comes_new(desk: Desk, kind: str, record: Record) -> bool:
 
 
 def _json(desk: Desk) -> tuple[bytes, int]:
+    left_out = left_out_of(desk)
     tables = {kind: list(desk.store.each(kind)) for kind in KINDS}
-    whole = {"aetui": FORMAT, "records": {kind: found for kind, found in tables.items() if found}}
+    whole: dict[str, Any] = {"aetui": FORMAT, "records": {kind: found for kind, found in tables.items() if found}}
+    if left_out:
+        whole["left_out"] = [
+            {"why": one.key, **{name: str(value) for name, value in one.args_.items()}} for one in left_out
+        ]
     return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n", sum(map(len, tables.values()))
 
 
 def _read(file: Path) -> list[tuple[str, Record]]:
     try:
-        whole: Any = msgspec.json.decode(file.read_bytes())
-    except OSError as error:
-        raise BadInput("import.read", file=file, why=error.strerror or error) from None
-    except msgspec.DecodeError as error:
+        whole: Any = msgspec.json.decode(read_file(file))
+    except (ValueError, RecursionError) as error:
         raise BadInput("import.format", file=file.name, why=error) from None
     if not isinstance(whole, dict) or whole.get("aetui") != FORMAT or not isinstance(whole.get("records"), dict):
         raise BadInput("import.format", file=file.name, why="aetui: 1?")
@@ -100,29 +128,19 @@ def _read(file: Path) -> list[tuple[str, Record]]:
     for kind, rows in whole["records"].items():
         if kind not in KINDS:
             raise BadInput("import.format", file=file.name, why=kind)
+        places: dict[str, int] = {}
         try:
             one = KINDS[kind]
-            for row in _rows(rows):
+            for n, row in enumerate(_rows(rows), 1):
                 record = msgspec.convert(row, one)
-                _reckonable(msgspec.to_builtins(record, builtin_types=(datetime, Decimal)))
+                reckonable(msgspec.to_builtins(record, builtin_types=(datetime, Decimal)))
+                first = places.setdefault(record.id, n)
+                if first != n:
+                    raise BadInput("import.twice", file=file.name, kind=kind, id=record.id, first=first, second=n)
                 found.append((kind, record))
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, RecursionError) as error:
             raise BadInput("import.format", file=file.name, why=f"{kind}: {error}") from None
     return found
-
-
-def _reckonable(value: Any) -> None:
-    """Raises msgspec.ValidationError for a time without an offset or out of reach, or an amount that is none:
-    one such record would stop every list that it stands in."""
-    if isinstance(value, datetime):
-        if value.tzinfo is None or not 1900 < value.year < 9000:
-            raise msgspec.ValidationError(value.isoformat())
-    elif isinstance(value, Decimal):
-        if not value.is_finite():
-            raise msgspec.ValidationError(str(value))
-    elif isinstance(value, dict | list):
-        for held in value.values() if isinstance(value, dict) else value:
-            _reckonable(held)
 
 
 def _rows(rows: Any) -> list[Any]:

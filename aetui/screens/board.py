@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from aetui.commands import BOARD
 from aetui.desk.core import Changed
-from aetui.desk.doubts import doubts
+from aetui.desk.doubts import doubts, troubles
 from aetui.desk.obligations import find_open
 from aetui.desk.today import Today, client_name, today
 from aetui.desk.todos import drop_todo, finish_todo
@@ -106,7 +106,7 @@ class BoardScreen(EntryScreen):
         self.query_one("#motto", HeadLine).show([(motto, "faint")])
         self._show_tabs()
         self._show_beside(now)
-        doubt = doubts(self.desk, now)
+        doubt = [*troubles(self.desk), *doubts(self.desk, now)]
         line = self.query_one("#doubt", HeadLine)
         line.display = bool(doubt)
         line.show([(" ".join(sentence(self.say, d) for d in doubt), "soon")])

@@ -40,11 +40,29 @@ def make(files: Files, label: str = "") -> Path:
     while kept.exists():
         n += 1
         kept = _place(files, f"{stamp}{label}-{n}")
-    temporary = files.write_new(kept, [files.data.read_bytes()])
+    temporary = files.write_new(kept, [kernel.read(files.data)])
     kernel.replace(temporary, kept)
     kernel.sync_folder(files.backups)
     prune(files)
     return kept
+
+
+def name_now(files: Files, label: str) -> str:
+    """A name for a copy that is about to be kept."""
+    stamp = time.strftime("%Y-%m-%d-%H%M%S")
+    name, n = f"{files.name}-{stamp}{label}.json", 1
+    while (files.backups / name).exists():
+        n += 1
+        name = f"{files.name}-{stamp}{label}-{n}.json"
+    return name
+
+
+def keep(files: Files, name: str) -> None:
+    """Keep the data file under that name, before another takes its place. Raises OSError."""
+    files.backups.mkdir(mode=0o700, exist_ok=True)
+    kept = files.backups / name
+    if not kept.exists():
+        _copy(files.data, kept)
 
 
 def move_away(files: Files, label: str) -> list[Path]:
@@ -66,7 +84,8 @@ def _copy(source: Path, target: Path) -> None:
         temporary = target.with_name(f".{target.name}")
         fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
-            kernel.write_all(fd, source.read_bytes())
+            kernel.write_all(fd, kernel.read(source))
+            kernel.sync(fd)
         finally:
             os.close(fd)
         kernel.replace(temporary, target)

@@ -6,32 +6,40 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from aetui.domain.errors import DeskError
-from aetui.domain.records import KINDS
-from aetui.store import backups, damage, kernel, migrate
-from aetui.store.files import Files, unusable
+from aetui.domain.errors import DeskError, Unusable
+from aetui.domain.records import KINDS, Profile
+from aetui.store import backups, damage, doubts, front, kernel, migrate
+from aetui.store.files import Files, discard, unusable
 from aetui.store.fold import fold
 from aetui.store.held import Held
 from aetui.store.journal import raw
-from aetui.store.merge import Conflict
-from aetui.store.tables import Tables, decode, id_of, parse
+from aetui.store.parsing import parse
+from aetui.store.tables import SIDE_TABLES, Tables, compact, decode, empty, id_of, render, typed
+from aetui.store.troubles import conflict_copies, out_of_sight, unread
 
 if TYPE_CHECKING:
     from aetui.store.store import Store
 
-_COPY = re.compile(r"sync-conflict|conflicted copy|SFConflict|冲突|^ ?\(\d+\)|^ \d+\.", re.IGNORECASE)
+HARMLESS = frozenset({"note.conflict_copy", "note.foreign_table", "note.brought_over", "note.untidy"})
+"""Notes that tell of nothing that is missing or can't be read."""
+EXPORT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"aetui"\s*:')
 
 
 class Report(msgspec.Struct):
-    """A desk that is whole: how many records of each kind, the layout's version, what should be heard of."""
+    """A desk that can be read: how many records of each kind, the layout's version, what should be heard of."""
 
     records: dict[str, int]
     version: int
     notes: list[DeskError]
+
+    @property
+    def whole(self) -> bool:
+        """Whether no note says that something can't be read, is missing, or waits to be settled."""
+        return all(note.key in HARMLESS for note in self.notes)
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -46,37 +54,36 @@ def check(store: Store) -> Report:
     file = store.file
     file.refresh()
     file.need_whole()
-    notes = list(file.notes)
+    file.verify()
+    notes = [*file.notes, *file.findings, *unread(file.tables)]
     tables = file.tables
     for kind in KINDS:
         seen: set[str] = set()
-        for doc, data in tables.docs.get(kind, {}).items():
-            try:
-                decode(kind, data)
-            except ValueError as error:
-                notes.append(DeskError("note.unreadable", kind=kind, doc=doc, why=str(error)))
+        for data in tables.docs.get(kind, {}).values():
             record_id = id_of(data)
             if record_id in seen:
                 notes.append(DeskError("note.twice", kind=kind, id=record_id))
             seen.add(record_id)
-    for data in tables.docs.get("conflicts", {}).values():
-        found = msgspec.json.decode(data, type=Conflict)
-        aside = damage.held(b" " * 9 + bytes(found.aside))
-        notes.append(DeskError("note.conflict", kind=found.table, id=found.id, aside=aside, path=store.path))
+    known = {_said(note) for note in notes}
+    notes += [note for note in doubts.told(tables, file.files) if _said(note) not in known]
+    notes += out_of_sight(tables)
+    hidden = {note.args_["table"] for note in notes if note.key == "note.hidden_table"}
+    notes += [DeskError("note.foreign_table", table=name) for name in _others(tables) if name not in hidden]
     kept = damage.kept_aside(file.files)
     if kept and not any(note.key == "note.damaged_line" for note in notes):
         notes.append(DeskError("note.set_aside", path=file.files.damaged, n=kept))
-    notes += [DeskError("note.conflict_copy", path=path) for path in conflict_copies(file.files)]
+    notes += [DeskError("note.conflict_copy", path=path) for path in conflict_copies(file.files, tables)]
     fold(file)
+    file.accept()
     return Report({kind: len(tables.docs.get(kind, {})) for kind in KINDS}, migrate.VERSION, notes)
 
 
-def conflict_copies(files: Files) -> Iterator[Path]:
-    """Files beside the desk that a sync program made where two machines had written."""
-    for path in sorted(files.folder.iterdir()) if files.folder.exists() else ():
-        rest = path.name.removeprefix(files.name)
-        if rest != path.name and path.suffix in (".json", ".journal") and _COPY.search(rest):
-            yield path
+def _said(note: DeskError) -> tuple[str, str]:
+    return note.key, str(sorted(note.args_.items()))
+
+
+def _others(tables: Tables) -> list[str]:
+    return [name for name in tables.docs if name not in KINDS and name not in SIDE_TABLES]
 
 
 def backup(store: Store) -> Path:
@@ -92,14 +99,58 @@ def backup(store: Store) -> Path:
         raise unusable(error, file.files.backups) from None
 
 
-def _read(source: Path) -> Tables:
+class Backup(msgspec.Struct, frozen=True):
+    """What a file holds that a desk can be restored from: whose it is, how many records, when the last was changed, and
+    whatever in it can't be read."""
+
+    tables: Tables
+    whose: str
+    records: int
+    changed: datetime | None
+    findings: list[DeskError]
+
+
+def read_backup(source: Path) -> Backup:
+    """A desk's file, or an export of one. Raises Unusable; nothing but that file is looked at."""
     try:
-        data = source.read_bytes()
+        data = kernel.read(source)
     except OSError as error:
         raise unusable(error, source) from None
-    tables = parse(data, source, migrate.VERSION)
-    migrate.migrate(tables)
+    tables, findings = _of_export(data, source), []
+    if tables is None:
+        parsed = parse(data, source, migrate.VERSION)
+        tables = parsed.tables
+        doubts.take_in(tables, parsed.lost, datetime.now().astimezone().isoformat(timespec="seconds"))
+        migrate.migrate(tables)
+        findings = parsed.findings
+    front.look_through(tables)
+    records = [record for kind in KINDS for _, record in typed((kind, d) for d in tables.docs.get(kind, {}).values())]
+    whose = next((r.name for r in records if isinstance(r, Profile) and r.name), "")
+    changed = max((r.updated_at for r in records), default=None)
+    return Backup(tables, whose, len(records), changed, findings + unread(tables))
+
+
+def _of_export(data: bytes, source: Path) -> Tables | None:
+    """What `aetui export` wrote, as tables; None for anything else. Raises Unusable where it can't be read."""
+    if not EXPORT.match(data[:200]):
+        return None
+    try:
+        whole = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Export)
+        tables = empty(migrate.VERSION)
+        for kind, rows in whole.records.items():
+            if kind not in KINDS:
+                raise ValueError(kind)
+            for n, row in enumerate(rows, 1):
+                decode(kind, row)
+                tables.set(kind, n, compact(msgspec.json.decode(row)))
+    except (ValueError, RecursionError):
+        raise Unusable("file.damaged", path=source) from None
     return tables
+
+
+class _Export(msgspec.Struct):
+    aetui: Literal[1]
+    records: dict[str, list[msgspec.Raw]]
 
 
 def _changes(store: Store, source: Tables) -> Iterator[tuple[str, int, bytes | None]]:
@@ -122,7 +173,7 @@ def _changes(store: Store, source: Tables) -> Iterator[tuple[str, int, bytes | N
 
 
 def compare(store: Store, source: Path) -> Difference:
-    tables = _read(source)
+    tables = read_backup(source).tables
     store.file.refresh()
     store.file.need_whole()
     new = changed = gone = 0
@@ -137,7 +188,7 @@ def compare(store: Store, source: Path) -> Difference:
 
 
 def restore(store: Store, source: Path, at: datetime) -> Path:
-    tables = _read(source)
+    tables = read_backup(source).tables
     saved = backup(store)
     file = store.file
     with file.held:
@@ -152,16 +203,17 @@ def restore(store: Store, source: Path, at: datetime) -> Path:
 
 
 def put_in_place(path: Path, source: Path) -> list[Path]:
-    """For a desk that can't be opened: move its file and journal to the backups (returned), and put a copy of
-    `source` in their place. Raises Unusable."""
-    _read(source)
+    """For a desk that can't be opened, whatever it is that stands there: move it and its journal to the backups
+    (returned), and put the desk that `source` holds in its place. Raises Unusable."""
+    tables = read_backup(source).tables
     files = Files(path)
     held = Held(files)
     try:
         with held:
             moved = backups.move_away(files, "-spoilt")
-            kernel.replace(files.write_new(files.data, [source.read_bytes()]), files.data)
+            kernel.replace(files.write_new(files.data, render(tables.docs)), files.data)
             kernel.sync_folder(files.folder)
+            discard(files.seen)  # what was last seen here is in the backups now
     except OSError as error:
         raise unusable(error, path) from None
     finally:

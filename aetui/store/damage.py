@@ -16,7 +16,7 @@ def set_aside(files: Files, lines: list[bytes]) -> list[DeskError]:
     """Append the damaged lines to the side file, each once, and tell of them. Raises OSError."""
     fd = kernel.open_private(files.damaged, os.O_RDWR | os.O_CREAT | os.O_APPEND)
     try:
-        known = set(files.damaged.read_bytes().split(b"\n"))
+        known = set(kept_lines(files))
         new = [line for line in dict.fromkeys(lines) if line not in known]
         if new:
             kernel.write_all(fd, b"".join(line + b"\n" for line in new))
@@ -28,10 +28,15 @@ def set_aside(files: Files, lines: list[bytes]) -> list[DeskError]:
 
 def kept_aside(files: Files) -> int:
     """How many lines the side file holds."""
+    return len(kept_lines(files)) if files.damaged.exists() else 0
+
+
+def kept_lines(files: Files) -> list[bytes]:
+    """The lines that were set aside."""
     try:
-        return files.damaged.read_bytes().count(b"\n")
+        return kernel.read(files.damaged).splitlines()
     except OSError:
-        return 0
+        return []
 
 
 def held(line: bytes) -> str:

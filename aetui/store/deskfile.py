@@ -7,7 +7,9 @@ Everything that changes a file happens under the lock. What stands in memory is 
 from __future__ import annotations
 
 import os
+from binascii import crc32
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,12 +17,14 @@ import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.records import KINDS
-from aetui.store import front, journal, kernel, migrate, ours
-from aetui.store.files import Files, discard, mark_of
+from aetui.store import front, history, journal, kernel, migrate, ours, seen
+from aetui.store.files import Files, Summed, discard, mark_of
 from aetui.store.fold import fold
 from aetui.store.held import Held
-from aetui.store.journal import Change, Line, raw
-from aetui.store.load import Place, Ready, attempt, continues, load, read_ahead
+from aetui.store.journal import Change, Header, Line, raw
+from aetui.store.load import Place, Ready, attempt, continues, load, read, read_ahead
+from aetui.store.merge import merge, tokens
+from aetui.store.seen import Seen
 from aetui.store.tables import Tables, empty, id_of, render, scrubbed
 
 SMALL = 1_000_000
@@ -45,9 +49,16 @@ class DeskFile:
         self.place = Place()
         self.unseen: list[Touched] = []
         """What others changed and nobody was told of yet."""
+        self.findings: list[DeskError] = []
+        """What can't be read in the files as they were last loaded."""
         self.odd = self.foreign = False
+        self.spoilt = ""
         self.was: int | None = None
-        if self._attempt(self.files.mark) is not None or mark_of(self.files.journal) is not None:
+        self.rescued = False
+        """Whether changes were brought over that only this program holds."""
+        self.older = False
+        """Whether the files are older than what was last seen here."""
+        if self._attempt(self.files.mark) is not None or self._attempt(lambda: mark_of(self.files.journal)) is not None:
             with self.held:
                 self._load(whole=False)
 
@@ -59,8 +70,26 @@ class DeskFile:
     def _load(self, *, whole: bool, ready: Ready | None = None) -> None:
         loaded = load(self.files, whole=whole, known=self.place.mark is not None, ready=ready)
         self.tables, self.place, self.was = loaded.tables, loaded.place, loaded.was
-        self.odd, self.foreign = loaded.odd, loaded.foreign
+        self.odd, self.foreign, self.spoilt = loaded.odd, loaded.foreign, loaded.spoilt
         self.notes += loaded.notes
+        self.findings = loaded.findings
+        self._look_back()
+
+    def _look_back(self) -> None:
+        """Whether what was last seen here is in what was read."""
+        last = seen.read(self.files)
+        self.older = last is not None and (last.seq > self.place.seq or not self._holds(last))
+        if self.older and last is not None:
+            told = {"path": self.files.data, "seen": last.seq, "now": self.place.seq}
+            self.findings.append(DeskError("note.older", **told))
+
+    def _holds(self, last: Seen) -> bool:
+        """Whether a change is in the log; one that is too old for it, or not looked for (only the front is here), counts
+        as there."""
+        log = self.tables.table("log")
+        if not self.tables.whole or last.seq < min(log, default=0) or last.token.encode() in log.get(last.seq, b""):
+            return True
+        return last.token in tokens(self.tables)
 
     def need_whole(self) -> None:
         """Hold all tables from here on."""
@@ -84,7 +113,7 @@ class DeskFile:
 
     def refresh(self) -> None:
         """Take in what others wrote; where one of them is at it just now, the next call will."""
-        if self.changed_outside():
+        if self.changed_outside() or self.rescued:
             try:
                 self.held.take(wait_s=0.02)
             except Unusable as busy:
@@ -93,6 +122,8 @@ class DeskFile:
                 return
             try:
                 self.catch_up()
+                if self.rescued:
+                    fold(self)
             finally:
                 self.held.__exit__()
 
@@ -110,10 +141,32 @@ class DeskFile:
                 self._take(scan.lines[tokens.index(self.place.token) :])
                 self.place.mark, self.place.journal, self.place.end = mark, journal_mark, scan.end
                 self.place.lines, self.foreign = len(scan.lines), False
+                self.place.sum, self.place.folded, self.place.last = scan.header.sum, scan.header.seq, scan.header.last
                 return
-        old = self.tables
+        old, pending = self.tables, self._pending()
         self._load(whole=True)
+        self._bring_over(pending)
         self.unseen += _differences(old, self.tables)
+
+    def _pending(self) -> list[Line]:
+        """What was acknowledged and, as far as this program knows, is in no data file yet."""
+        log = self.tables.table("log")
+        lines = []
+        for number in sorted(log)[-self.place.lines :] if self.place.lines else ():
+            with suppress(ValueError, RecursionError):
+                lines.append(Line(history.change(log[number]), log[number]))
+        return lines
+
+    def _bring_over(self, pending: list[Line]) -> None:
+        """Another file and journal took the place of those that held these changes: they are brought into it."""
+        known = tokens(self.tables)
+        left = [line for line in pending if line.change.token not in known]
+        if not left:
+            return
+        merge(self.tables, left)
+        self.place.seq, self.place.token = history.last(self.tables)
+        self.odd = self.rescued = True
+        self.notes.append(DeskError("note.brought_over", path=self.files.data, n=len(left)))
 
     def _take_appended(self) -> bool:
         """Take in new lines at the journal's end; False where that is not all that happened."""
@@ -164,27 +217,39 @@ class DeskFile:
         data = journal.sealed(payload)
         if not self.place.end:
             assert self.place.mark is not None
-            data = journal.header(migrate.VERSION, self.place.token, self.place.mark) + data
+            data = self.header(self.place.token) + data
         self.place.end = self._attempt(lambda: journal.append(self.files.journal, data, self.place.end))
         self.place.journal = mark_of(self.files.journal)
         self.place.lines += 1
         self.tables.apply(change, payload)
         self.place.seq, self.place.token = change.seq, change.token
+        if not self.older:
+            seen.write(self.files, change.seq, change.token)
         return change
+
+    def header(self, token: str) -> bytes:
+        """The journal's first line, on the data file as it stands."""
+        place = self.place
+        assert place.mark is not None
+        return journal.header(
+            Header(migrate.VERSION, token, place.mark, sum=place.sum, seq=place.folded, last=place.last)
+        )
 
     def create(self) -> None:
         """The files of a new desk."""
-        temporary = self._attempt(lambda: self.files.write_new(self.files.data, render(self.tables.docs)))
+        summed = Summed(render(self.tables.docs))
+        temporary = self._attempt(lambda: self.files.write_new(self.files.data, summed))
         try:
             mark = self._attempt(lambda: mark_of(temporary))
             assert mark is not None
-            self._attempt(lambda: self.reset_journal(journal.header(migrate.VERSION, "", mark)))
+            first = journal.header(Header(migrate.VERSION, "", mark, sum=summed.sum))
+            self._attempt(lambda: self.reset_journal(first))
             self._attempt(lambda: kernel.replace(temporary, self.files.data))
         except BaseException:
             discard(temporary)
             raise
         self._attempt(lambda: kernel.sync_folder(self.files.folder))
-        self.place.mark = mark
+        self.place.mark, self.place.sum = mark, summed.sum
 
     def reset_journal(self, header: bytes) -> None:
         """Empty the journal in place; its lines are in the data file, so a crash may leave them. Raises OSError."""
@@ -198,6 +263,27 @@ class DeskFile:
         finally:
             os.close(fd)
             place.journal = mark_of(self.files.journal)
+
+    # Looking after
+
+    def verify(self) -> None:
+        """Look whether the data file still is, byte for byte, what was written; and through every document."""
+        if not self.odd and self.place.mark is not None and self.place.sum is not None:
+            mark, data = self._attempt(lambda: read(self.files))
+            if mark == self.place.mark and crc32(data) != self.place.sum:
+                del data
+                with self.held:
+                    old, pending = self.tables, self._pending()
+                    self._load(whole=True)
+                    self._bring_over(pending)
+                    self.unseen += _differences(old, self.tables)
+        front.look_through(self.tables)
+
+    def accept(self) -> None:
+        """Take the files as they are for the last that was seen here."""
+        if self.place.mark is not None and (self.older or seen.read(self.files) is None):
+            self.older = False
+            seen.write(self.files, self.place.seq, self.place.token)
 
     # Size
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from binascii import crc32
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,13 +35,20 @@ class Files:
 
     def __init__(self, path: Path) -> None:
         self.data = Path(os.path.realpath(path))
+        self.lost_link = path.is_symlink() and not self.data.exists()
         self.folder = self.data.parent
         self.name = self.data.name.removesuffix(".json")
         self.journal = self._beside(".journal")
         self.lock = self._beside(".lock")
         self.front = self._beside(".front")
         self.damaged = self._beside(".damaged")
+        self.seen = self._beside(".seen")
         self.backups = self.folder / f"{self.name}.backups"
+
+    @property
+    def own(self) -> list[Path]:
+        """The files that the store itself keeps."""
+        return [self.data, self.journal, self.lock, self.front, self.damaged, self.seen]
 
     def _beside(self, ending: str) -> Path:
         return self.data.with_name(self.data.name + ending)
@@ -50,7 +58,9 @@ class Files:
         return path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(3).hex()}")
 
     def mark(self) -> Mark | None:
-        """The data file's mark; None when there is none."""
+        """The data file's mark; None when there is none. Raises OSError, also where a link leads to nothing."""
+        if self.lost_link and not self.data.exists():
+            raise kernel.NotOrdinary(errno.ENOENT, os.strerror(errno.ENOENT), str(self.data))
         return mark_of(self.data)
 
     def write_new(self, path: Path, chunks: Iterable[bytes]) -> Path:
@@ -84,9 +94,23 @@ class Files:
                     discard(left)
 
 
+class Summed:
+    """Pieces of a file, with the CRC-32 of those that were taken."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
+        self.sum = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            self.sum = crc32(chunk, self.sum)
+            yield chunk
+
+
 def mark_of(path: Path) -> Mark | None:
+    """The mark of an ordinary file; None where there is none. Raises OSError."""
     try:
-        found = path.stat()
+        found = kernel.look(path)
     except FileNotFoundError:
         return None
     return Mark(found.st_size, found.st_mtime_ns, found.st_ino)
@@ -102,6 +126,8 @@ def unusable(error: OSError, path: Path) -> Unusable:
     """What the kernel refused, as a sentence's key."""
     if isinstance(error, TimeoutError):
         return Unusable("file.busy", path=path)
+    if isinstance(error, kernel.NotOrdinary):
+        return Unusable("file.special", path=error.filename or path)
     if isinstance(error, IsADirectoryError):
         return Unusable("file.folder", path=path)
     if error.errno in _FULL:

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aetui.store import backups, front, history, journal, kernel, migrate
-from aetui.store.files import Mark, discard, mark_of
+from aetui.store import backups, front, history, journal, kernel
+from aetui.store.files import Mark, Summed, discard, mark_of
 from aetui.store.load import attempt
 from aetui.store.tables import render
 
@@ -55,13 +55,14 @@ def _fold(file: DeskFile) -> bool:
         history.trim(file.tables.table("log"), file.place.lines)
         plan = _Plan(file)
     files = file.files
-    temporary = attempt(files, lambda: files.write_new(files.data, render(plan.tables.docs)))
+    summed = Summed(render(plan.tables.docs))
+    temporary = attempt(files, lambda: files.write_new(files.data, summed))
     try:
         with file.held:
             file.catch_up()
             if plan.origin is not file.tables or plan.mark != file.place.mark:
                 return False
-            new = attempt(files, lambda: _swap(file, temporary, plan))
+            new = attempt(files, lambda: _swap(file, temporary, plan, summed.sum))
     finally:
         discard(temporary)
     files.sweep(new.mtime_ns)
@@ -79,17 +80,21 @@ def keep_front(file: DeskFile) -> None:
                 front.save(file.files, file.tables, file.place.mark, file.place.seq, file.place.token)
 
 
-def _swap(file: DeskFile, temporary: Path, plan: _Plan) -> Mark:
+def _swap(file: DeskFile, temporary: Path, plan: _Plan, sum_: int) -> Mark:
     """Put the new data file in its place, then take what it holds out of the journal. Raises OSError."""
     files, new, had_journal = file.files, mark_of(temporary), file.place.journal is not None
     assert new is not None
     backups.keep_yesterdays(files, temporary)
     if file.was is not None:
         backups.make(files, f"-v{file.was}")
+    if file.spoilt:
+        backups.keep(files, file.spoilt)
     kernel.replace(temporary, files.data)
     kernel.sync_folder(files.folder)
-    header = journal.header(migrate.VERSION, _token(file, plan), new)
-    file.place.mark, file.was, file.odd, file.foreign = new, None, False, False
+    place = file.place
+    place.mark, place.sum, place.folded, place.last = new, sum_, plan.seq, plan.token
+    header = file.header(_token(file, plan))
+    file.was, file.odd, file.foreign, file.spoilt, file.rescued = None, False, False, "", False
     if file.place.seq == plan.seq:
         with suppress(OSError):  # what is left of it is in the data file
             file.reset_journal(header)

@@ -33,6 +33,8 @@ class _Cache(msgspec.Struct):
     horizon: datetime
     tops: dict[str, int]
     front: dict[str, dict[int, float]]
+    unread: list[tuple[str, int, str]]
+    strange: list[str]
     docs: dict[str, dict[int, msgspec.Raw]]
 
 
@@ -67,6 +69,8 @@ def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:
     tables.tops = cache.tops
     tables.horizon = cache.horizon
     tables.front = cache.front
+    tables.unread = {(kind, doc): why for kind, doc, why in cache.unread}
+    tables._strange = cache.strange
     return tables, cache.seq, cache.token
 
 
@@ -78,17 +82,18 @@ def save(files: Files, tables: Tables, base: Mark, seq: int, token: str) -> None
     if tables.front is None or tables.horizon is None or tables.horizon > horizon:
         choose(tables, horizon)
     docs: Docs = {kind: {} for kind in KINDS}
-    docs["meta"] = tables.table("meta")
+    docs["meta"], docs["conflicts"] = tables.table("meta"), tables.table("conflicts")
     front: dict[str, dict[int, float]] = {kind: {} for kind in KINDS}
     for kind, chosen in (tables.front or {}).items():
         table = tables.table(kind)
         for doc in sorted(chosen.keys() & table.keys()):
-            until = _until(kind, table[doc])
+            until = _until(tables, kind, doc, table[doc])
             if until >= _seconds(horizon):
                 docs[kind][doc], front[kind][doc] = table[doc], until
     raws = {name: {doc: msgspec.Raw(data) for doc, data in table.items()} for name, table in docs.items()}
     tops = {name: tables.top(name) for name in tables.docs}
-    cache = _Cache(_program(), base, seq, token, horizon, tops, front, raws)
+    unread = [(kind, doc, why) for (kind, doc), why in tables.unread.items()]
+    cache = _Cache(_program(), base, seq, token, horizon, tops, front, unread, tables.strange, raws)
     temporary = files.temporary(files.front)
     try:
         fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -119,20 +124,31 @@ def choose(tables: Tables, horizon: datetime) -> None:
     for kind in KINDS:
         held = front[kind]
         for doc, data in list(tables.docs.get(kind, {}).items()):
-            until = _until(kind, data)
+            until = _until(tables, kind, doc, data)
             if until >= _seconds(horizon):
                 held.setdefault(doc, until)
     if tables.front is front:
         tables.horizon = horizon
 
 
-def _until(kind: str, data: bytes) -> float:
-    """The moment up to which a record belongs to the front; one that can't be read never does."""
+def _until(tables: Tables, kind: str, doc: int, data: bytes) -> float:
+    """The moment up to which a record belongs to the front; one that can't be read never does, and is noted."""
     try:
         record = decode(kind, data)
-    except ValueError:
+    except ValueError as error:
+        tables.unread[kind, doc] = str(error)
         return -FOREVER
     return FOREVER if is_live(kind, record) else record.updated_at.timestamp()
+
+
+def look_through(tables: Tables) -> None:
+    """Find the documents of whole tables that don't read as their kind: decodes everything."""
+    for kind in KINDS:
+        for doc, data in list(tables.docs.get(kind, {}).items()):
+            try:
+                decode(kind, data)
+            except ValueError as error:
+                tables.unread[kind, doc] = str(error)
 
 
 def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
@@ -148,7 +164,8 @@ def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
                 continue
             try:
                 record = decode(kind, data)
-            except ValueError:
+            except ValueError as error:
+                tables.unread[kind, doc] = str(error)
                 continue
             if record.updated_at >= since or is_live(kind, record):
                 yield kind, record

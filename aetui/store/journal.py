@@ -43,11 +43,16 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Header(msgspec.Struct, frozen=True):
-    """The journal's first line. `base`: the data file that it continues; `token`: the last change in that."""
+    """The journal's first line. `base`: the data file that it continues; `token`: the last change in that, or a random
+    one, so that others read it anew. `sum`: the CRC-32 of that file, `seq` and `last` number and token of its last change.
+    """
 
     journal: int
     token: str
     base: Mark
+    sum: int | None = None
+    seq: int = 0
+    last: str = ""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -58,12 +63,26 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Scan(msgspec.Struct):
-    """What a journal holds. `end`: where the next line belongs; `lines` are in order, each change once."""
+    """What a journal holds. `end`: where the next line belongs; `lines` are in order, each change once; `untidy`: they
+    were not, though nobody writes them so."""
 
     lines: list[Line] = []
     damaged: list[bytes] = []
     header: Header | None = None
     end: int = 0
+    untidy: bool = False
+
+    def gaps(self, after: int | None = None) -> list[tuple[int, int]]:
+        """Numbers of changes that are missing between the lines, and, where that is known, after number `after`; none
+        where as many lines are damaged as there are numbers missing."""
+        found = []
+        last = after
+        for line in self.lines:
+            if last is not None and line.change.seq > last + 1:
+                found.append((last + 1, line.change.seq - 1))
+            last = max(line.change.seq, last or 0)
+        missing = sum(stop - start + 1 for start, stop in found)
+        return found if missing > len(self.damaged) else []
 
 
 _decode_change = msgspec.json.Decoder(Change).decode
@@ -82,9 +101,9 @@ def sealed(payload: bytes) -> bytes:
     return b"%08x %b\n" % (crc32(payload), payload)
 
 
-def header(version: int, token: str, base: Mark) -> bytes:
-    """The first line of a journal on the data file `base`, whose last change is `token`."""
-    return sealed(encode(Header(version, token, base)))
+def header(told: Header) -> bytes:
+    """The first line of a journal."""
+    return sealed(encode(told))
 
 
 def scan(data: bytes, start: int = 0) -> Scan:
@@ -106,6 +125,7 @@ def scan(data: bytes, start: int = 0) -> Scan:
     lines = found.lines
     if any(lines[n].change.seq > lines[n + 1].change.seq for n in range(len(lines) - 1)):
         lines.sort(key=lambda line: line.change.seq)
+        found.untidy = True
     return found
 
 
@@ -122,20 +142,20 @@ def _take(found: Scan, line: bytes, seen: set[str]) -> None:
             found.header = found.header or _decode_header(payload)
             return
         change = _decode_change(payload)
-    except ValueError:  # msgspec's errors are ValueErrors
+    except (ValueError, RecursionError):  # msgspec's errors are ValueErrors
         found.damaged.append(line)
         return
     if change.token not in seen:
         seen.add(change.token)
         found.lines.append(Line(change, payload))
+    else:
+        found.untidy = True
 
 
 def read(path: Path, start: int = 0) -> bytes:
     """The journal's bytes; none when there is no journal."""
     try:
-        with path.open("rb") as file:
-            file.seek(start)
-            return file.read()
+        return kernel.read(path, start)
     except FileNotFoundError:
         return b""
 

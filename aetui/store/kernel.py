@@ -7,15 +7,19 @@ this costs 1 µs; a quick command as a whole has 45 ms. The Windows half was wri
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 WAIT_S = 10.0
 """How long a lock is waited for: only a program that was stopped amid a change holds it so long."""
 PRIVATE = 0o600
 _OPEN = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
 if sys.platform == "win32":
     import msvcrt
@@ -72,14 +76,16 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._fd = -1
+        self.read_only = False
+        """Whether the lock's file can't be written: nothing can be, and nobody else can have it."""
 
     def acquire(self, wait_s: float = WAIT_S) -> None:
         """Wait for the lock. Raises TimeoutError, or OSError when the lock's file can't be opened."""
         deadline = 0.0
         pause = 0.0005
         while True:
-            if self._fd < 0:
-                self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT | _OPEN, PRIVATE)
+            if self._fd < 0 and not self._open():
+                return
             try:
                 _try_lock(self._fd)
             except OSError:
@@ -93,6 +99,20 @@ class Lock:
             if self._still_there():
                 return
             self.close()  # someone removed the file: another program may hold its successor
+
+    def _open(self) -> bool:
+        """Open the lock's file; False on a medium that can only be read, where there is no need of a lock."""
+        try:
+            self._fd = open_private(self._path, os.O_RDWR | os.O_CREAT)
+        except OSError as error:
+            if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
+                raise
+            self.read_only = True
+            with suppress(OSError):
+                self._fd = open_private(self._path, os.O_RDONLY)  # others may write where this user can't
+        else:
+            self.read_only = False
+        return self._fd >= 0
 
     def _still_there(self) -> bool:
         try:
@@ -110,9 +130,47 @@ class Lock:
             os.close(fd)
 
 
+class NotOrdinary(OSError):
+    """A pipe, a device, a socket, or a link that leads nowhere, where an ordinary file is expected."""
+
+
+def look(path: Path) -> os.stat_result:
+    """What the kernel says of an ordinary file. Raises OSError: not there, NotOrdinary, IsADirectoryError."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise NotOrdinary(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
+        raise
+    _need_ordinary(found, path)
+    return found
+
+
+def _need_ordinary(found: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise NotOrdinary(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
 def open_private(path: Path, flags: int) -> int:
-    """A file that only its owner may read, open."""
-    return os.open(path, flags | _OPEN, PRIVATE)
+    """An ordinary file that only its owner may read, open; nothing else is opened or waited for. Raises OSError."""
+    with suppress(FileNotFoundError):
+        look(path)  # opening a device may do things to it
+    fd = os.open(path, flags | _OPEN | _AT_ONCE, PRIVATE)
+    try:
+        _need_ordinary(os.fstat(fd), path)
+    except OSError:
+        os.close(fd)
+        raise
+    return fd
+
+
+def read(path: Path, start: int = 0, size: int = -1) -> bytes:
+    """The bytes of an ordinary file from `start` on, at most `size` of them. Raises OSError."""
+    with os.fdopen(open_private(path, os.O_RDONLY), "rb") as file:
+        file.seek(start)
+        return file.read(size)
 
 
 def write_all(fd: int, data: bytes) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from binascii import crc32
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
-from aetui.store import front, history, journal, migrate
-from aetui.store.damage import set_aside
+from aetui.store import backups, doubts, front, history, journal, kernel, migrate
+from aetui.store.damage import held, set_aside
 from aetui.store.files import Files, Mark, mark_of, unusable
-from aetui.store.journal import Scan
+from aetui.store.journal import Header, Scan
 from aetui.store.merge import merge
-from aetui.store.tables import Tables, empty, parse
+from aetui.store.parsing import Parsed, parse
+from aetui.store.tables import Tables, empty
 
 T = TypeVar("T")
 
@@ -22,13 +25,17 @@ T = TypeVar("T")
 class Place(msgspec.Struct):
     """How far tables in memory have read the files.
 
-    `seq`, `token`: of the last change. `mark`: of the data file; None while there is none. `journal`: the
+    `seq`, `token`: of the last change. `mark`: of the data file; None while there is none. `sum`: the CRC-32 that it
+    was written with, `folded` and `last` number and token of its last change, as far as they are known. `journal`: the
     journal's mark, `end` where it was read to, `lines` how many it has up to there.
     """
 
     seq: int = 0
     token: str = ""
     mark: Mark | None = None
+    sum: int | None = None
+    folded: int = 0
+    last: str = ""
     journal: Mark | None = None
     end: int = 0
     lines: int = 0
@@ -36,7 +43,9 @@ class Place(msgspec.Struct):
 
 class Loaded(msgspec.Struct):
     """What was read. `odd`: merged, migrated or mended, so that it must be folded before the journal goes on.
-    `foreign`: the data file is not the one that the journal began on. `was`: its version, if an earlier one."""
+    `foreign`: the data file is not the one that the journal began on. `was`: its version, if an earlier one. `notes`:
+    what happened to the files; `findings`: what can't be read in them. `spoilt`: the name under which the data file is
+    to be kept when it is replaced, for it isn't as it was written."""
 
     tables: Tables
     place: Place
@@ -44,10 +53,16 @@ class Loaded(msgspec.Struct):
     foreign: bool
     was: int | None
     notes: list[DeskError]
+    findings: list[DeskError]
+    spoilt: str
 
 
-Ready = tuple[Mark, Tables]
-"""A data file that was read before, without the lock."""
+class Ready(msgspec.Struct):
+    """A data file that was read before, without the lock: its mark, the sum of its bytes, what it holds."""
+
+    mark: Mark
+    sum: int
+    parsed: Parsed
 
 
 def load(files: Files, *, whole: bool, known: bool, ready: Ready | None = None) -> Loaded:
@@ -55,54 +70,106 @@ def load(files: Files, *, whole: bool, known: bool, ready: Ready | None = None) 
 
     Raises Unusable.
     """
-    place = Place(journal=mark_of(files.journal), mark=attempt(files, files.mark))
+    place = Place(journal=attempt(files, lambda: mark_of(files.journal)), mark=attempt(files, files.mark))
     scan = journal.scan(attempt(files, lambda: journal.read(files.journal)))
     place.end, place.lines = scan.end, len(scan.lines) + len(scan.damaged)
     _refuse(files, scan, place.mark, known)
-    odd = False
-    kept = None
     if place.mark is not None and continues(scan, place.mark) and not whole:
         kept = front.load(files, place.mark)
+        if kept is not None:
+            tables, place.seq, place.token = kept
+            return _go_on(files, scan, place, tables, Parsed(tables, True, [], []), foreign=False)
     if place.mark is None:
         tables = empty(migrate.VERSION)
-    elif kept is not None:
-        tables, place.seq, place.token = kept
-    elif ready is not None and ready[0] == place.mark and continues(scan, place.mark):
-        tables = ready[1]
+        return _go_on(files, scan, place, tables, Parsed(tables, True, [], []), foreign=True)
+    if ready is None or ready.mark != place.mark:
+        ready = _read(files, scan)
+    place.mark = ready.mark
+    return _go_on(
+        files, scan, place, ready.parsed.tables, ready.parsed, foreign=not continues(scan, place.mark), sum_=ready.sum
+    )
+
+
+def _go_on(
+    files: Files, scan: Scan, place: Place, tables: Tables, parsed: Parsed, *, foreign: bool, sum_: int | None = None
+) -> Loaded:
+    """The journal's changes upon what the data file holds, and what is to be told of both."""
+    head, findings, spoilt = scan.header, list(parsed.findings), ""
+    if tables.whole:
+        place.seq, place.token = history.last(tables)
+    place.folded, place.last = place.seq, place.token
+    place.sum = head.sum if head is not None and not foreign else sum_
+    moment = datetime.now().astimezone().isoformat(timespec="seconds")
+    odd = bool(parsed.findings or parsed.lost)
+    if odd or (sum_ is not None and _is_spoilt(head, parsed, place, sum_)):
+        spoilt = backups.name_now(files, "-spoilt")
+        findings.append(DeskError("note.spoilt", path=files.data, kept=files.backups / spoilt))
+    doubts.take_in(tables, parsed.lost, moment)
+    if scan.untidy:
+        findings.append(DeskError("note.untidy", path=files.journal))
+    gaps = scan.gaps(None if foreign else place.seq)
+    if foreign:
+        odd = (place.mark is not None and merge(tables, scan.lines)) or odd
         place.seq, place.token = history.last(tables)
     else:
-        place.mark, data = attempt(files, lambda: read(files))
-        tables = parse(data, files.data, migrate.VERSION, tidy=continues(scan, place.mark))
-        del data
-        odd = not continues(scan, place.mark) and merge(tables, scan.lines)
-        place.seq, place.token = history.last(tables)
-    if continues(scan, place.mark):
         for line in scan.lines:
             if line.change.seq > place.seq:
                 tables.apply(line.change, line.payload)
                 place.seq, place.token = line.change.seq, line.change.token
+    if tables.whole:
+        if spoilt:
+            doubts.put_aside(tables, doubts.SPOILT, None, None, moment, spoilt)
+        for first, last in gaps:
+            doubts.put_aside(tables, doubts.GAP, None, None, moment, f"{first}-{last}")
+    findings += [DeskError("note.gap", first=first, last=last) for first, last in gaps]
     was = migrate.migrate(tables) if tables.whole else None
-    notes = attempt(files, lambda: set_aside(files, scan.damaged)) if scan.damaged else []
+    notes = _set_aside(files, scan)
     return Loaded(
         tables=tables,
         place=place,
-        odd=odd or was is not None or bool(scan.damaged),
-        foreign=not continues(scan, place.mark),
+        odd=odd or bool(spoilt or gaps or scan.damaged) or was is not None,
+        foreign=foreign,
         was=was,
         notes=notes,
+        findings=findings,
+        spoilt=spoilt,
     )
+
+
+def _is_spoilt(head: Header | None, parsed: Parsed, place: Place, sum_: int) -> bool:
+    """Whether the data file is the one that this program wrote, yet not as it was written. Who edits it with TinyDB lays
+    it out anew; another machine's has another last change, and hardly the same size."""
+    if head is None or head.sum is None or head.sum == sum_ or not parsed.ours or place.mark is None:
+        return False
+    return place.mark.size == head.base.size or (place.seq, place.token) == (head.seq, head.last)
+
+
+def _set_aside(files: Files, scan: Scan) -> list[DeskError]:
+    if not scan.damaged:
+        return []
+    try:
+        return set_aside(files, scan.damaged)
+    except OSError:  # a medium that can only be read: they are told, and stay where they are
+        return [DeskError("note.damaged_line", path=files.journal, held=held(line)) for line in scan.damaged]
 
 
 def read_ahead(files: Files, mark: Mark | None) -> Ready | None:
     """The data file of that mark, read without the lock, for it takes long; None where it is another by now."""
-    found, data = attempt(files, lambda: read(files))
-    return (found, parse(data, files.data, migrate.VERSION, tidy=True)) if found == mark else None
+    ready = _read(files, journal.scan(attempt(files, lambda: journal.read(files.journal))))
+    return ready if ready.mark == mark else None
+
+
+def _read(files: Files, scan: Scan) -> Ready:
+    mark, data = attempt(files, lambda: read(files))
+    found, head = crc32(data), scan.header
+    written_here = head is not None and (head.sum == found or (head.sum is None and continues(scan, mark)))
+    return Ready(mark, found, parse(data, files.data, migrate.VERSION, tidy=written_here))
 
 
 def read(files: Files) -> tuple[Mark, bytes]:
     """The data file with its mark; read again where someone was writing into it meanwhile. Raises OSError."""
     for _ in range(5):
-        with files.data.open("rb") as file:
+        with os.fdopen(kernel.open_private(files.data, os.O_RDONLY), "rb") as file:
             before = os.fstat(file.fileno())
             data = file.read()
             after = os.fstat(file.fileno())

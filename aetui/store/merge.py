@@ -7,22 +7,14 @@ change of the journal stands (it was acknowledged) and the file's version goes i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import msgspec
 
 from aetui.domain.records import KINDS
+from aetui.store.doubts import put_aside
 from aetui.store.journal import Change, Line, RawEdit, raw
 from aetui.store.tables import Tables, compact, id_of, same
-
-
-class Conflict(msgspec.Struct, kw_only=True):
-    """A record that was changed on both sides: what stands now, what was put aside (null: it was deleted)."""
-
-    at: str
-    table: str
-    id: str
-    kept: msgspec.Raw
-    aside: msgspec.Raw
 
 
 class _Path(msgspec.Struct):
@@ -37,7 +29,7 @@ class _Path(msgspec.Struct):
 def merge(tables: Tables, lines: Iterable[Line]) -> bool:
     """Apply what the log doesn't hold yet. True where more than plain repetition was needed: then the tables
     must be written before the journal goes on."""
-    logged = _tokens(tables)
+    logged = tokens(tables)
     pending = [line for line in lines if line.change.token not in logged]
     paths: dict[tuple[str, int], _Path] = {}
     for line in pending:
@@ -63,8 +55,13 @@ def merge(tables: Tables, lines: Iterable[Line]) -> bool:
     return merged
 
 
-def _tokens(tables: Tables) -> set[str]:
-    return {msgspec.json.decode(data, type=_Token).token for data in tables.docs.get("log", {}).values() if data}
+def tokens(tables: Tables) -> set[str]:
+    """By which the changes are known that the log holds."""
+    found = set()
+    for data in tables.docs.get("log", {}).values():
+        with suppress(ValueError, RecursionError):  # one that was made unreadable is told, and names no change
+            found.add(msgspec.json.decode(data, type=_Token).token)
+    return found
 
 
 class _Token(msgspec.Struct):
@@ -82,7 +79,7 @@ def _bring(tables: Tables, path: _Path) -> tuple[int, bool]:
     # Both sides changed it. A deletion loses against a change: what stands can be deleted again.
     kept, aside = (stands, None) if final is None else (final, stands)
     tables.set(path.table, doc, kept)
-    _put_aside(tables, path, kept, aside)
+    put_aside(tables, path.table, kept, aside, path.at)
     return doc, True
 
 
@@ -100,18 +97,6 @@ def _place(tables: Tables, path: _Path) -> int:
         return path.doc
     tables.tops[path.table] = tables.top(path.table) + 1
     return tables.top(path.table)
-
-
-def _put_aside(tables: Tables, path: _Path, kept: bytes | None, aside: bytes | None) -> None:
-    record_id = next((id_of(state) for state in (kept, aside) if state is not None), "")
-    conflict = Conflict(
-        at=path.at,
-        table=path.table,
-        id=record_id,
-        kept=msgspec.Raw(kept or b"null"),
-        aside=msgspec.Raw(aside or b"null"),
-    )
-    tables.set("conflicts", tables.top("conflicts") + 1, compact(conflict))
 
 
 def _fitted(tables: Tables, line: Line, moved: dict[tuple[str, int], int]) -> Line:

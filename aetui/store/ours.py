@@ -70,7 +70,7 @@ def _holds_backups(folder: Path) -> bool:
 def _within(target: Path, data: Path) -> bool:
     """Whether the target is another name of a file of the desk in `data`."""
     files = Files(data)
-    own = [files.data, files.journal, files.lock, files.front, files.damaged]
+    own = files.own
     with suppress(OSError):
         own += list(files.backups.iterdir())
     for one in own:

@@ -13,11 +13,12 @@ import msgspec
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.records import KINDS, Record
 from aetui.store import front, history
+from aetui.store.damage import kept_aside, kept_lines
 from aetui.store.deskfile import DeskFile, Touched
 from aetui.store.fold import fold, keep_front
 from aetui.store.history import Edit, Entry
 from aetui.store.journal import Change, RawEdit, raw
-from aetui.store.tables import decode, encode, typed
+from aetui.store.tables import decode, encode, id_of, typed
 
 if TYPE_CHECKING:
     from aetui.store.care import Difference, Report
@@ -51,6 +52,43 @@ class Store:
     def notes(self) -> list[DeskError]:
         return self.file.notes
 
+    @property
+    def troubles(self) -> list[DeskError]:
+        """What can't be read, and what waits to be settled, as it stands: to be told at each opening, beside `notes`.
+        Of a desk of which nothing was read yet, what is known."""
+        from aetui.store.troubles import troubles
+
+        return troubles(self.file)
+
+    def look_through(self) -> list[DeskError]:
+        """As `troubles`, after every record was tried."""
+        self.file.need_whole()
+        front.look_through(self.file.tables)
+        return self.troubles
+
+    @property
+    def profile_hidden(self) -> bool:
+        """Whether there is, or may be, a profile that can't be read: none is made beside it."""
+        return self.file.tables.profile_hidden
+
+    def numbers_out_of_sight(self) -> set[str]:
+        """Card numbers in what can't be read: in records, in lines of the journal, in versions put aside. Where there is
+        anything of the kind, also those that the log tells of."""
+        tables, files = self.file.tables, self.file.files
+        side = kept_aside(files)
+        if not (tables.unread or tables.strange or tables.docs.get("conflicts") or side):
+            return set()
+        import re
+
+        self.file.need_whole()
+        tables = self.file.tables
+        hidden = [tables.docs[kind][doc] for kind, doc in tables.unread if doc in tables.docs.get(kind, {})]
+        for name in (*tables.strange, "conflicts", "log"):
+            hidden += tables.docs.get(name, {}).values()
+        if side:
+            hidden += kept_lines(files)
+        return {found.decode() for data in hidden for found in re.findall(rb'"number":"([0-9]{4}-[0-9]{3,9})"', data)}
+
     # Reading
 
     def get(self, kind: str, record_id: str) -> Record | None:
@@ -72,7 +110,10 @@ class Store:
     def each(self, kind: str) -> Iterator[Record]:
         """Every record of a kind, in the order in which they were made."""
         self.file.need_whole()
-        docs = list(self.file.tables.docs.get(kind, {}).values())
+        tables = self.file.tables
+        ids = tables.ids(kind)
+        # Of two documents with one id the last counts, here as everywhere.
+        docs = [data for doc, data in list(tables.docs.get(kind, {}).items()) if ids.get(id_of(data), doc) == doc]
         return (record for _, record in typed((kind, data) for data in docs))
 
     def front(self, since: datetime) -> Iterator[tuple[str, Record]]:
@@ -213,7 +254,7 @@ class Store:
         return backup(self)
 
     def compare(self, source: Path) -> Difference:
-        """What `restore` would change. Raises Unusable when `source` is not a sound desk."""
+        """What `restore` would change. Raises Unusable when `source` is not a sound desk, nor an export."""
         from aetui.store.care import compare
 
         return compare(self, source)
@@ -284,12 +325,17 @@ class Writing:
         """
         store = self._store
         new: dict[tuple[str, str], int] = {}
+        free: dict[str, int] = {}
         edits: dict[tuple[str, int], RawEdit] = {}
         for kind, record in puts:
-            doc = self._doc(kind, record.id, known_new=record.created_at >= at)
+            doc = new.get((kind, record.id))
             if doc is None:
-                count = sum(1 for other, _ in new if other == kind)
-                doc = new.setdefault((kind, record.id), store.file.tables.top(kind) + 1 + count)
+                doc = self._doc(kind, record.id, known_new=record.created_at >= at)
+            if doc is None:
+                if kind == "profile" and store.file.tables.profile_hidden:
+                    raise Unusable("profile.unreadable", path=store.path)
+                doc = free[kind] = free.get(kind, store.file.tables.top(kind)) + 1
+                new[kind, record.id] = doc
             edits[kind, doc] = store._raw_edit(kind, doc, encode(record))
         for kind, record_id in deletes:
             doc = self._doc(kind, record_id, known_new=False)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from _thread import allocate_lock
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
-from aetui.domain.errors import Unusable
 from aetui.domain.records import KINDS, Record
 from aetui.store.journal import Change, raw
 
@@ -23,6 +23,8 @@ FOREVER = 1e18
 Docs = dict[str, dict[int, bytes]]
 
 _decoders: dict[str, Any] = {}
+_UNRECKONABLE = re.compile(rb'"(?:\d{4}-\d\d-\d\dT[\d:.]+"|(?!19|[2-8]\d)\d{4}-\d\d-\d\d|[-+]?(?i:s?nan|inf))')
+"""In a record's bytes: what may be a time or an amount that can't be reckoned with."""
 
 
 class _WithId(msgspec.Struct):
@@ -37,12 +39,32 @@ class Meta(msgspec.Struct):
 
 
 def decode(kind: str, data: bytes) -> Record:
-    """A record's bytes as its struct. Raises ValueError where it is not one."""
+    """A record's bytes as its struct. Raises ValueError where it is not one, or holds a time or an amount that nothing
+    can be reckoned with."""
     decoder = _decoders.get(kind)
     if decoder is None:
         decoder = _decoders[kind] = msgspec.json.Decoder(KINDS[kind]).decode
-    found: Record = decoder(data)
+    try:
+        found: Record = decoder(data)
+    except RecursionError:
+        raise ValueError("too deep") from None
+    if _UNRECKONABLE.search(data):  # or a text that looks like it
+        reckonable(msgspec.to_builtins(found, builtin_types=(datetime, Decimal)))
     return found
+
+
+def reckonable(value: Any) -> None:
+    """Raises msgspec.ValidationError for a time without an offset or out of reach, or an amount that is none: one such
+    record would stop every list that it stands in."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None or not 1900 < value.year < 9000:
+            raise msgspec.ValidationError(value.isoformat())
+    elif isinstance(value, Decimal):
+        if not value.is_finite():
+            raise msgspec.ValidationError(str(value))
+    elif isinstance(value, dict | list):
+        for held in value.values() if isinstance(value, dict) else value:
+            reckonable(held)
 
 
 def encode(record: Record) -> bytes:
@@ -76,7 +98,7 @@ def id_of(data: bytes) -> str:
             return found.decode("utf-8", "replace")
     try:
         return msgspec.json.decode(data, type=_WithId).id
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
 
 
@@ -86,7 +108,7 @@ def same(one: bytes | None, other: bytes | None) -> bool:
         return one == other
     try:
         return bool(msgspec.json.decode(one) == msgspec.json.decode(other))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -105,8 +127,32 @@ class Tables:
         self.tops: dict[str, int] = {}
         self.front: dict[str, dict[int, float]] | None = None
         self.horizon: datetime | None = None
+        self.unread: dict[tuple[str, int], str] = {}
+        """Documents that don't read as their table's kind, and why; known once everything was decoded."""
+        self._strange: list[str] | None = None
         self._ids: dict[str, dict[str, int]] = {}
         self._mutex = allocate_lock()  # an index that is being made must not miss what is set meanwhile
+
+    @property
+    def names(self) -> set[str]:
+        """The tables in the file, also of those that aren't held here."""
+        return self.docs.keys() | self.tops.keys()
+
+    @property
+    def strange(self) -> list[str]:
+        """Tables that aren't the program's and yet hold its records."""
+        if self._strange is None:
+            others = [name for name in self.docs if name not in KINDS and name not in SIDE_TABLES]
+            self._strange = [n for n in others if any(b'"created_at":"' in data for data in self.docs[n].values())]
+        return self._strange
+
+    @property
+    def profile_hidden(self) -> bool:
+        """Whether there is, or may be, a profile that can't be read: none must be made beside it, and what it says isn't
+        known."""
+        if any(kind == "profile" for kind, _ in self.unread):
+            return True
+        return "profile" not in self.names and bool(self.strange)
 
     def table(self, name: str) -> dict[int, bytes]:
         return self.docs.setdefault(name, {})
@@ -139,6 +185,7 @@ class Tables:
 
     def _set(self, name: str, doc: int, data: bytes | None) -> None:
         table = self.table(name)
+        self.unread.pop((name, doc), None)
         known = self._ids.get(name)
         if known is not None and doc in table:
             old = id_of(table[doc])
@@ -163,7 +210,7 @@ class Tables:
     def copy(self) -> Tables:
         """These tables as they stand now; the documents are shared, for they never change."""
         held = Tables({name: dict(table) for name, table in self.docs.items()}, whole=self.whole)
-        held.tops, held.horizon = dict(self.tops), self.horizon
+        held.tops, held.horizon, held.unread = dict(self.tops), self.horizon, dict(self.unread)
         if self.front is not None:
             held.front = {kind: dict(docs) for kind, docs in self.front.items()}
         return held
@@ -172,13 +219,14 @@ class Tables:
         """Forget what was reckoned from the documents; they were replaced."""
         self.tops.clear()
         self._ids.clear()
+        self.unread.clear()
         self.front = self.horizon = None
 
     def meta(self) -> Meta | None:
         for data in self.docs.get("meta", {}).values():
             try:
                 return msgspec.json.decode(data, type=Meta)
-            except ValueError:
+            except (ValueError, RecursionError):
                 return None
         return None
 
@@ -189,65 +237,12 @@ def empty(version: int) -> Tables:
     return Tables(docs | {name: {} for name in (*KINDS, "conflicts", "log")})
 
 
-def parse(data: bytes, path: Path, newest: int, *, tidy: bool = False) -> Tables:
-    """The data file's bytes as tables. `tidy`: this program wrote them, so they need no looking through.
-
-    Raises Unusable: damaged, cut to nothing, not a desk's, newer.
-    """
-    if not data[:1000].strip(b" \t\r\n\0") and not data.strip(b" \t\r\n\0"):
-        raise Unusable("file.empty", path=path)
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
-    try:
-        docs = own_bytes(msgspec.json.decode(data, type=dict[str, dict[int, msgspec.Raw]]))
-    except ValueError:
-        docs = _parse_foreign(data, path)
-    if tidy:
-        pass
-    elif data.count(b"\n") != _lines(docs) or b"\\u" in data:
-        docs = {name: {doc: _tidied(held) for doc, held in table.items()} for name, table in docs.items()}
-    tables = Tables(docs)
-    meta = tables.meta()
-    if meta is None or meta.format != FORMAT or meta.version < 1:
-        raise Unusable("file.foreign", path=path)
-    if meta.version > newest:
-        raise Unusable("file.newer", path=path, version=meta.version, known=newest)
-    return tables
-
-
 def own_bytes(read: dict[str, dict[int, Any]]) -> Docs:
     """Documents as bytes of their own, where they were pieces of what was read; in place, to spare memory."""
     for table in read.values():
         for doc, piece in table.items():
             table[doc] = bytes(piece)
     return read
-
-
-def _parse_foreign(data: bytes, path: Path) -> Docs:
-    """JSON that only Python's own reader takes (lone surrogates)."""
-    import json
-
-    try:
-        read = json.loads(data.decode())
-        return {
-            str(name): {int(doc): compact(scrubbed(dict(held))) for doc, held in table.items()}
-            for name, table in read.items()
-        }
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        raise Unusable("file.damaged", path=path) from None
-
-
-def _tidied(data: bytes) -> bytes:
-    """A document that another program wrote, in the bytes that this one would write."""
-    try:
-        return compact(msgspec.json.decode(data))
-    except ValueError:
-        return data.replace(b"\n", b" ").replace(b"\r", b" ")  # told by `check`, kept as it is
-
-
-def _lines(docs: Docs) -> int:
-    """How many line feeds `render` writes for these tables."""
-    return sum(len(table) + 1 for table in docs.values()) + len(docs)
 
 
 def render(docs: Docs) -> Iterator[bytes]:

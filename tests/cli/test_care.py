@@ -1,11 +1,13 @@
 """Is the file whole, copies of it, and coming back to one when it isn't."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from aetui.cli.main import run
+from aetui.store.journal import sealed
 
 Said = tuple[int, str, str]
 
@@ -59,11 +61,76 @@ def test_what_is_no_desk_takes_no_place(aetui: Callable[..., Said], backup: Path
     assert path.read_bytes() == b"{"
 
 
-def test_a_newer_file_is_not_replaced(aetui: Callable[..., Said], backup: Path, tmp_path: Path) -> None:
-    newer = b'{"meta":{"1":{"format":"aetui","version":99}}}'
-    (tmp_path / "u.json").write_bytes(newer)
-    assert aetui("restore", str(backup), "--yes")[0] == 3
-    assert (tmp_path / "u.json").read_bytes() == newer
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"meta":{"1":{"format":"aetui","version":99}}}',
+        b'{"meta":{"1":{"format":"aetui","version":0}}}',
+        b'{"meta":{"1":{"format":"aetui","version":-7}}}',
+        b'{"_default":{"1":{"a":1}}}',
+        b"{}",
+        b"[" * 100_000 + b"]" * 100_000,
+        b'{"meta":{"1":{"format":"aetui","version":2}},"items":{"1":' + b"[" * 100_000 + b"]" * 100_000 + b"}}",
+    ],
+    ids=["newer", "version 0", "below 0", "foreign", "nothing", "deep", "deep inside"],
+)
+def test_a_desk_is_restored_whatever_stands_in_its_place(
+    aetui: Callable[..., Said], backup: Path, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "u.json"
+    path.write_bytes(content)
+    assert aetui("due")[0] == 3
+    assert path.read_bytes() == content
+    assert aetui("restore", str(backup), "--yes")[0] == 0
+    assert aetui("check")[0] == 0
+    assert "梅林" in aetui("client", "list")[1]
+    assert [p for p in backup.parent.iterdir() if p.is_file() and p.read_bytes() == content]
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "device", "lost link", "journal newer", "gone"])
+def test_a_desk_is_restored_in_place_of_what_is_no_file(
+    aetui: Callable[..., Said], backup: Path, tmp_path: Path, what: str
+) -> None:
+    path = tmp_path / "u.json"
+    if what == "journal newer":
+        (tmp_path / "u.json.journal").write_bytes(
+            sealed(b'{"journal":99,"token":"","base":{"size":1,"mtime_ns":1,"inode":1}}')
+        )
+    else:
+        path.unlink()
+    match what:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "device":
+            path.symlink_to("/dev/zero")
+        case "lost link":
+            path.symlink_to(tmp_path / "nowhere" / "u.json")
+        case "gone":
+            (tmp_path / "u.json.journal").write_bytes(b"x\n")
+    assert aetui("due")[0] == 3
+    assert aetui("restore", str(backup), "--yes")[0] == 0
+    assert aetui("check")[0] == 0
+    assert "梅林" in aetui("client", "list")[1]
+
+
+def test_an_export_is_restored_too_and_whose_it_is_is_shown(
+    aetui: Callable[..., Said], backup: Path, tmp_path: Path
+) -> None:
+    aetui("profile", "name", "李雯")
+    out = tmp_path / "all.json"
+    assert aetui("export", str(out))[0] == 0
+    wanted = aetui("client", "list")[1]
+    aetui("client", "add", "申花")
+    status, told, _ = aetui("restore", str(out), "--yes")
+    assert status == 0
+    assert "李雯" in told
+    assert aetui("client", "list")[1] == wanted
+    (tmp_path / "u.json").write_bytes(b"")
+    assert aetui("restore", str(out), "--yes")[0] == 0
+    assert aetui("client", "list")[1] == wanted
+    assert aetui("check")[0] == 0
 
 
 def test_back_to_a_backup_and_back_again(aetui: Callable[..., Said], backup: Path) -> None:

@@ -12,7 +12,7 @@ from storing import NOW, client, commit, content, item, kept_open, let_go, opene
 from tinydb import TinyDB
 
 from aetui.domain.errors import Unusable
-from aetui.store import backups, migrate, tables
+from aetui.store import backups, migrate, parsing, tables
 from aetui.store.care import Difference
 from aetui.store.files import Files
 
@@ -260,7 +260,7 @@ def test_a_step_is_taken_once_and_kept(path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_sample_of_all_kinds_is_what_the_writer_writes(path: Path) -> None:
     """The stored file of this version is in the form that this version writes."""
     data = (SAMPLES / f"v{migrate.VERSION}.json").read_bytes()
-    parsed = tables.parse(data, path, migrate.VERSION)
+    parsed = parsing.parse(data, path, migrate.VERSION).tables
     assert b"".join(tables.render(parsed.docs)) == data
 
 

@@ -12,7 +12,7 @@ from storing import NOW, item, kept_open, let_go, opened, texts
 
 from aetui.domain import records
 from aetui.domain.records import KINDS, Part, Record
-from aetui.store import deskfile, history, journal, merge, migrate, tables
+from aetui.store import deskfile, doubts, history, journal, migrate, tables
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-format.md").read_text(encoding="utf-8")
 
@@ -77,7 +77,7 @@ def test_the_journals_fields_stand_on_the_page() -> None:
     named = re.findall(r"^\| `(\w+)` ", section, re.MULTILINE)
     structs = (journal.Header, journal.Change)
     assert named == [field.name for struct in structs for field in msgspec.structs.fields(struct)]
-    for struct in (journal.RawEdit, merge.Conflict, tables.Meta):
+    for struct in (journal.RawEdit, doubts.Conflict, tables.Meta):
         for field in msgspec.structs.fields(struct):
             assert f"`{field.name}`" in PAGE
 

@@ -225,14 +225,14 @@ def test_a_folder_in_the_files_place(path: Path) -> None:
 
 def test_a_file_that_may_not_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_open(path).close()
-    real = Path.open
+    real = os.open
 
-    def denied(self: Path, *args: Any, **kwargs: Any) -> Any:
-        if self == path:
-            raise PermissionError(errno.EACCES, "no", str(self))
-        return real(self, *args, **kwargs)
+    def denied(file: Any, *args: Any, **kwargs: Any) -> int:
+        if file == path:
+            raise PermissionError(errno.EACCES, "no", str(file))
+        return real(file, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(os, "open", denied)
     with pytest.raises(Unusable) as raised:
         opened(path)
     assert raised.value.key == "file.permission"

@@ -138,18 +138,21 @@ Whose desk it is: all keys, one, or set one.
 aetui export FILE [--table NAME]
 
 .json is all records, .csv a table (obligations, or --table calls and the like), .ics deadlines and meetings.
+What can't be read is said and left out, with status 3. No desk's own file is written over.
 """,
     "cli.help.import": """\
 aetui import FILE
 
-Take in a .json that aetui exported; of a record that is here already the newer stays. A
+Take in a .json that aetui exported; of a record that is here already the newer stays (never one whose time of change
+is still to come). A record that stands twice in it: nothing is taken. A
 card whose number another card has here gets the next free one; what it was stands in how it came about. A colleague's
 handover and an AE's week are taken in by it too.
 """,
     "cli.help.check": """\
-aetui check
+aetui check [--settle]
 
-Is the file whole; what stands in the journal goes into it.
+Is the file whole: every record readable, nothing missing; what stands in the journal goes into it. Status 3 if not.
+--settle takes what stands as right: conflicts, a changed file, missing changes (undo brings them back).
 """,
     "cli.help.backup": """\
 aetui backup
@@ -157,9 +160,9 @@ aetui backup
 Keep a copy in the backups folder.
 """,
     "cli.help.restore": """\
-aetui restore BACKUP [--yes]
+aetui restore FILE [--yes]
 
-Back to a copy, also where the file is damaged. What is there now is backed up first, and undo brings it back.
+Back to a backup or an export, whatever state the desk is in. Whose it is, is shown first. What is there now is backed up, and undo brings it back.
 """,
     "cli.help.demo": """\
 aetui demo [--print|--shell]

@@ -136,17 +136,19 @@ aetui profile [项 [值]]
 aetui export 文件 [--table 表]
 
 导出：.json 是全部记录，.csv 是一张表（默认时限；--table calls 等），.ics 是期限和会议。
+读不出的会说明并略过，返回 3。工作台自己的文件不会被盖掉。
 """,
     "cli.help.import": """\
 aetui import 文件
 
-导入 aetui 导出的 .json；同一条记录取新的。
+导入 aetui 导出的 .json；同一条记录取新的（改动时间还没到的不算新）。同一条写了两遍的，整个不收。
 工作卡的号码这里另有卡用着的，改用下一个空号，原号写在卡的来龙去脉里。同事的交接单、AE 的一周也由它收下。
 """,
     "cli.help.check": """\
-aetui check
+aetui check [--settle]
 
-文件是否完好；日志里的改动写进文件。
+文件是否完好：每条都读得出，什么都不缺；日志里的改动写进文件。不完好时返回 3。
+--settle 照现在的用：冲突、被改过的文件、缺了的改动都算了结（能撤销）。
 """,
     "cli.help.backup": """\
 aetui backup
@@ -154,9 +156,9 @@ aetui backup
 在备份文件夹里留一份。
 """,
     "cli.help.restore": """\
-aetui restore 备份 [--yes]
+aetui restore 文件 [--yes]
 
-回到一份备份；文件坏了也行。先备份现在的样子，能撤销。
+回到一份备份或导出，不管现在的文件怎样。先显示那是谁的；现在的样子先备份，能撤销。
 """,
     "cli.help.demo": """\
 aetui demo [--print|--shell]

@@ -1,0 +1,63 @@
+"""What can't be read, and what waits to be settled, as it stands: told at each opening. It imports little, for a quick
+command asks too."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aetui.domain.errors import DeskError
+from aetui.domain.records import KINDS
+from aetui.store.damage import kept_aside
+from aetui.store.files import Files
+from aetui.store.tables import Tables
+
+if TYPE_CHECKING:
+    from aetui.store.deskfile import DeskFile
+
+
+def troubles(file: DeskFile) -> list[DeskError]:
+    """All of it. Looks at the folder."""
+    tables = file.tables
+    found = [*file.findings, *unread(tables), *out_of_sight(tables)]
+    waiting = len(tables.docs.get("conflicts", {}))
+    if waiting and not file.findings:
+        found.append(DeskError("note.unsettled", path=file.files.data, n=waiting))
+    kept = kept_aside(file.files)
+    if kept and not any(note.key == "note.damaged_line" for note in file.notes):
+        found.append(DeskError("note.set_aside", path=file.files.damaged, n=kept))
+    return found + [DeskError("note.conflict_copy", path=path) for path in conflict_copies(file.files, tables)]
+
+
+def unread(tables: Tables) -> list[DeskError]:
+    """The documents that don't read as their table's kind; and, where the profile is one, what that means."""
+    found = [
+        DeskError("note.unreadable", kind=kind, doc=doc, why=why) for (kind, doc), why in sorted(tables.unread.items())
+    ]
+    if tables.profile_hidden:
+        found.append(DeskError("note.profile_unread"))
+    return found
+
+
+def out_of_sight(tables: Tables) -> list[DeskError]:
+    """Tables of records that stand where a known table is missing: a name that was spoilt, or changed by hand."""
+    if not tables.strange:
+        return []
+    missing = [kind for kind in KINDS if kind not in tables.names]
+    return [DeskError("note.hidden_table", table=name, names=" ".join(missing)) for name in tables.strange if missing]
+
+
+def conflict_copies(files: Files, tables: Tables) -> list[Path]:
+    """Files beside the desk that a sync program made where two machines had written."""
+    own = {path.name for path in files.own}
+    try:
+        with os.scandir(files.folder) as entries:
+            names = [e.name for e in entries if e.name.startswith(files.name) and e.name not in own]
+    except OSError:
+        return []
+    if not any(".json" in name or ".journal" in name for name in names):
+        return []
+    from aetui.store.copies import among
+
+    return among(names, files, tables)
