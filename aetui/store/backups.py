@@ -70,7 +70,7 @@ def move_away(files: Files, label: str) -> list[Path]:
     kept = _place(files, time.strftime("%Y-%m-%d-%H%M%S") + label)
     moved = []
     for path, target in ((files.journal, kept.with_name(kept.name + ".journal")), (files.data, kept)):
-        if path.exists():
+        if os.path.lexists(path):
             kernel.replace(path, target)
             moved.append(target)
     kernel.sync_folder(files.backups)

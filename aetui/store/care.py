@@ -206,7 +206,7 @@ def put_in_place(path: Path, source: Path) -> list[Path]:
     """For a desk that can't be opened, whatever it is that stands there: move it and its journal to the backups
     (returned), and put the desk that `source` holds in its place. Raises Unusable."""
     tables = read_backup(source).tables
-    files = Files(path)
+    files = Files(path, follow=path.is_file())  # a link that leads to no file goes away itself
     held = Held(files)
     try:
         with held:

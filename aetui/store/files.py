@@ -31,11 +31,11 @@ ABANDONED_NS = 600 * 10**9
 
 
 class Files:
-    """Names of a desk's files. `data` is where a link leads, so that replacing it keeps the link."""
+    """Names of a desk's files. `data` is where a link leads, so that replacing it keeps the link; `follow`: else the link."""
 
-    def __init__(self, path: Path) -> None:
-        self.data = Path(os.path.realpath(path))
-        self.lost_link = path.is_symlink() and not self.data.exists()
+    def __init__(self, path: Path, *, follow: bool = True) -> None:
+        self.data = Path(os.path.realpath(path)) if follow else Path(os.path.realpath(path.parent)) / path.name
+        self.lost_link = follow and path.is_symlink() and not self.data.exists()
         self.folder = self.data.parent
         self.name = self.data.name.removesuffix(".json")
         self.journal = self._beside(".journal")

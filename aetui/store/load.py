@@ -107,7 +107,8 @@ def _go_on(
     doubts.take_in(tables, parsed.lost, moment)
     if scan.untidy:
         findings.append(DeskError("note.untidy", path=files.journal))
-    gaps = scan.gaps(None if foreign else place.seq)
+    begun = head.seq if head is not None and head.sum is not None else None
+    gaps = scan.gaps(begun if foreign else place.seq)
     if foreign:
         odd = (place.mark is not None and merge(tables, scan.lines)) or odd
         place.seq, place.token = history.last(tables)

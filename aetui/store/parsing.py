@@ -86,12 +86,13 @@ def _parse_slowly(data: bytes, path: Path, lost: list[Lost], findings: list[Desk
     try:
         read = json.loads(data.decode("utf-8", "surrogateescape"), object_pairs_hook=_object)
         docs: Docs = {}
-        for name, table in _pairs(read):
+        for key, table in _pairs(read):
+            name = key.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             if name in docs:
                 findings.append(DeskError("note.table_twice", path=path, table=name))
-            held = docs.setdefault(str(name), {})
-            for key, document in _pairs(table):
-                doc, rendered = int(key), _rendered(document)
+            held = docs.setdefault(name, {})
+            for number, document in _pairs(table):
+                doc, rendered = int(number), _rendered(document)
                 if doc in held:
                     findings.append(DeskError("note.key_twice", path=path, table=name, doc=doc))
                     if held[doc] != rendered:

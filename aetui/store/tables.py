@@ -23,6 +23,7 @@ FOREVER = 1e18
 Docs = dict[str, dict[int, bytes]]
 
 _decoders: dict[str, Any] = {}
+_A_RECORD = re.compile(rb'^(?=.*"id": ?")(?=.*"created_at": ?")(?=.*"updated_at": ?")', re.DOTALL)
 _UNRECKONABLE = re.compile(rb'"(?:\d{4}-\d\d-\d\dT[\d:.]+"|(?!19|[2-8]\d)\d{4}-\d\d-\d\d|[-+]?(?i:s?nan|inf))')
 """In a record's bytes: what may be a time or an amount that can't be reckoned with."""
 
@@ -143,7 +144,7 @@ class Tables:
         """Tables that aren't the program's and yet hold its records."""
         if self._strange is None:
             others = [name for name in self.docs if name not in KINDS and name not in SIDE_TABLES]
-            self._strange = [n for n in others if any(b'"created_at":"' in data for data in self.docs[n].values())]
+            self._strange = [n for n in others if any(_A_RECORD.search(data) for data in self.docs[n].values())]
         return self._strange
 
     @property
@@ -152,7 +153,7 @@ class Tables:
         known."""
         if any(kind == "profile" for kind, _ in self.unread):
             return True
-        return "profile" not in self.names and bool(self.strange)
+        return not self.docs.get("profile") and bool(self.strange)
 
     def table(self, name: str) -> dict[int, bytes]:
         return self.docs.setdefault(name, {})

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aetui.domain.errors import DeskError
-from aetui.domain.records import KINDS
 from aetui.store.damage import kept_aside
 from aetui.store.files import Files
 from aetui.store.tables import Tables
@@ -41,11 +40,8 @@ def unread(tables: Tables) -> list[DeskError]:
 
 
 def out_of_sight(tables: Tables) -> list[DeskError]:
-    """Tables of records that stand where a known table is missing: a name that was spoilt, or changed by hand."""
-    if not tables.strange:
-        return []
-    missing = [kind for kind in KINDS if kind not in tables.names]
-    return [DeskError("note.hidden_table", table=name, names=" ".join(missing)) for name in tables.strange if missing]
+    """Tables that hold this program's records under a name that isn't its own: spoilt, or changed by hand."""
+    return [DeskError("note.hidden_table", table=name) for name in tables.strange]
 
 
 def conflict_copies(files: Files, tables: Tables) -> list[Path]:

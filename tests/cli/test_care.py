@@ -87,7 +87,7 @@ def test_a_desk_is_restored_whatever_stands_in_its_place(
     assert [p for p in backup.parent.iterdir() if p.is_file() and p.read_bytes() == content]
 
 
-@pytest.mark.parametrize("what", ["folder", "pipe", "device", "lost link", "journal newer", "gone"])
+@pytest.mark.parametrize("what", ["folder", "pipe", "link to a pipe", "lost link", "journal newer", "gone"])
 def test_a_desk_is_restored_in_place_of_what_is_no_file(
     aetui: Callable[..., Said], backup: Path, tmp_path: Path, what: str
 ) -> None:
@@ -103,8 +103,9 @@ def test_a_desk_is_restored_in_place_of_what_is_no_file(
             path.mkdir()
         case "pipe":
             os.mkfifo(path)
-        case "device":
-            path.symlink_to("/dev/zero")
+        case "link to a pipe":
+            os.mkfifo(tmp_path / "elsewhere")
+            path.symlink_to(tmp_path / "elsewhere")
         case "lost link":
             path.symlink_to(tmp_path / "nowhere" / "u.json")
         case "gone":
@@ -113,6 +114,7 @@ def test_a_desk_is_restored_in_place_of_what_is_no_file(
     assert aetui("restore", str(backup), "--yes")[0] == 0
     assert aetui("check")[0] == 0
     assert "梅林" in aetui("client", "list")[1]
+    assert what != "link to a pipe" or (tmp_path / "elsewhere").is_fifo(), "the link goes, not what it leads to"
 
 
 def test_an_export_is_restored_too_and_whose_it_is_is_shown(

@@ -115,7 +115,7 @@ TEXTS: dict[str, str] = {
     "error.note.untidy": "Lines of {path} stood twice or out of order; each counts once, in its order.",
     "error.note.older": "{path} is older than the one last seen here (change {now}, not {seen}), or is another's: put the newer one back, or restore a backup; aetui check takes it as it is.",
     "error.note.brought_over": "Another file took the place of {path}; {n} changes that were made here were brought into it.",
-    "error.note.hidden_table": "The table {table} is unknown, and {names} is missing; what stands in it is out of sight and was left alone: restore a backup, or mend its name.",
+    "error.note.hidden_table": "The table {table} is unknown, so the records in it are out of sight; they were left alone: restore a backup, or mend its name.",
     "error.note.foreign_table": "The table {table} is not aetui's and stays as it is.",
     "error.note.unsettled": "{n} things in {path} wait to be settled: see aetui check.",
     "error.note.profile_unread": "Your profile can't be read: until it is mended, 09:00–18:00, the system's time zone and China's calendar are reckoned with.",

@@ -115,7 +115,7 @@ TEXTS: dict[str, str] = {
     "error.note.untidy": "{path} 里有几行写了两遍或乱了次序；每行只算一次，按次序算。",
     "error.note.older": "{path} 比这里上次见到的旧（第 {now} 次改动，不是第 {seen} 次），或是另一份：把新的放回去，或还原一份备份；aetui check 就照现在的用。",
     "error.note.brought_over": "{path} 被另一份文件换掉了；这里做的 {n} 次改动已经并进去。",
-    "error.note.hidden_table": "{table} 这张表不认识，又少了 {names}；里面的记录看不到，没有动它：还原一份备份，或改回表名。",
+    "error.note.hidden_table": "{table} 这张表不认识，里面的记录看不到，没有动它：还原一份备份，或改回表名。",
     "error.note.foreign_table": "{table} 这张表不是 aetui 的，原样留着。",
     "error.note.unsettled": "{path} 里有 {n} 处等你定夺：见 aetui check。",
     "error.note.profile_unread": "个人设置读不出：修好之前，按 09:00–18:00、系统时区和中国日历算。",
