@@ -137,7 +137,7 @@ def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
     said: dict[str, str] = {}
     steps = ("name", "contact", "phone", "report")
 
-    def ask(n: int) -> None:
+    def ask(n: int, draft: str = "") -> None:
         step = steps[n]
 
         def answered(text: str | None) -> None:
@@ -149,14 +149,20 @@ def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
                     parse_slot(said[step])
                 except DeskError as mistake:
                     screen.desk_app.complain(mistake)
-                    ask(n)
+                    ask(n, text)
                     return
             if n + 1 < len(steps):
                 ask(n + 1)
             else:
                 _add(screen, prompt, said)
 
-        prompt.ask(screen.say(f"ask.client.{step}"), answered, key=f"client {step}", default=said.get(step, ""))
+        prompt.ask(
+            screen.say(f"ask.client.{step}"),
+            answered,
+            key=f"client {step}",
+            default=said.get(step, ""),
+            draft=draft,
+        )
 
     # What a name sounds like takes a third of a second to reckon the first time: it is begun while the questions are answered.
     screen.run_worker(asyncio.to_thread(keys_of, "客户"))

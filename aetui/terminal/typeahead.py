@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _LONGEST = 0.5  # seconds; a marker is lost with a widget that goes away
+_HOPS = 64  # turns of the app's queue, beyond that: what took longer than `_LONGEST` may have held up the marker too
 
 Input = events.Key | events.Paste
 
@@ -41,13 +42,28 @@ class TypeAhead:
 
     async def __call__(self, event: Input) -> None:
         """Take this event now, or when those before it are through."""
-        if self._turn and (self._kept or monotonic() - self._since < _LONGEST):
-            if not self._kept:
-                self._app.set_timer(_LONGEST, self._go_on)
+        if self._turn:
             self._kept.append(event)
+            if len(self._kept) == 1:
+                self._wait_for(self._turn)
             return
-        self._turn = 0
         await self._take(event)
+
+    def _wait_for(self, turn: int) -> None:
+        """Give that marker its time, and no longer."""
+        left = self._since + _LONGEST - monotonic()
+        if left > 0:
+            self._app.set_timer(left, lambda: self._app.call_later(self._expire, turn, _HOPS))
+        else:
+            self._app.call_later(self._expire, turn, _HOPS)
+
+    async def _expire(self, turn: int, hops: int) -> None:
+        if turn != self._turn:
+            return
+        if hops:
+            self._app.call_later(self._expire, turn, hops - 1)
+        else:
+            await self._go_on()
 
     def follow(self, target: MessagePump, screen: MessagePump) -> None:
         """A key went to `target` while `screen` was in front: what comes waits until it had its effect."""
@@ -83,3 +99,5 @@ class TypeAhead:
         self._turn = 0
         while self._kept and not self._turn:
             await self._take(self._kept.popleft())
+        if self._kept:
+            self._wait_for(self._turn)

@@ -1,0 +1,96 @@
+"""Law 4 over the kind: whatever keys follow, a text that was typed on any screen stands in a record, in the log, or among what
+is kept half-typed."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from on_a_desk import at, new_desk, on_screen
+
+from aetui.desk.calls import record_call
+from aetui.desk.core import Desk
+from aetui.domain.records import KINDS, Card, Client
+from aetui.screens.call import CallScreen
+from aetui.screens.card import CardScreen
+from aetui.screens.client import ClientScreen
+from aetui.widgets.typing_line import TypingLine
+
+KEYS = (
+    "escape",
+    "enter",
+    "up",
+    "down",
+    "tab",
+    "ctrl+z",
+    "ctrl+y",
+    "f3",
+    "f4",
+    "f5",
+    "f6",
+    "f7",
+    "f8",
+    "f9",
+    "f12",
+    "ctrl+t",
+    "ctrl+r",
+    "ctrl+e",
+)
+WHERE = ("board", "call", "choosing", "card", "client", "missed")
+
+
+def screen(desk: Desk, where: str) -> Any:
+    if where == "card":
+        return CardScreen(next(iter(desk.each(Card))).id)
+    if where == "client":
+        return ClientScreen(next(iter(desk.each(Client))).id)
+    if where in ("call", "missed"):
+        return CallScreen("ml")
+    return CallScreen() if where == "choosing" else None
+
+
+def kept(desk: Desk) -> str:
+    """All that stands on disk: records, what was changed and taken back, what is half-typed."""
+    records = [msgspec.json.encode(one).decode() for kind in KINDS for one in desk.store.each(kind)]
+    log = [
+        msgspec.json.encode([e.verb, e.args, [x.before for x in e.edits], [x.after for x in e.edits]]).decode()
+        for e in desk.store.log(999)
+    ]
+    drafts = desk.store.path.with_suffix(".drafts")
+    return "\n".join([*records, *log, drafts.read_text("utf-8") if drafts.exists() else ""])
+
+
+async def live(where: str, moves: list[str]) -> tuple[list[str], str]:
+    """What was typed, and what is kept of it, after these keys (`w` types a word)."""
+    typed: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        desk = new_desk(Path(folder))
+        record_call(desk, at("09:10"), ["+ 海报", "? 报价"], client="ml")
+        async with on_screen(desk, screen(desk, where), now=at("09:32")) as hand:
+            if where == "missed":
+                await hand.press("f3", "f3")
+            for move in moves:
+                if move != "w":
+                    await hand.press(move)
+                elif isinstance(hand.app.focused, TypingLine):
+                    typed.append(f"纸样{len(typed)}乙")
+                    hand.app.focused.insert(typed[-1])
+                    await hand.settle()
+            await asyncio.sleep(0.15)  # a burst of keys is one draft
+            await hand.settle()
+        found = kept(desk)
+        desk.close()
+    return typed, found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(WHERE), st.lists(st.one_of(st.just("w"), st.sampled_from(KEYS)), min_size=2, max_size=14))
+def test_what_is_typed_is_kept(where: str, moves: list[str]) -> None:
+    typed, found = asyncio.run(live(where, moves))
+    for word in typed:
+        assert word in found, (where, moves, word)
