@@ -15,6 +15,7 @@ from aetui.commands import keymap
 from aetui.desk.core import Changed, Desk
 from aetui.desk.reminders import Reminders
 from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
 from aetui.screens.base import DeskScreen
@@ -24,6 +25,7 @@ from aetui.terminal.inputmethod import InputMethod
 from aetui.widgets.glyphs import use_plain
 from aetui.widgets.notice import show_notice
 from aetui.widgets.palette import use_colours
+from aetui.widgets.rows import use_remarks
 from aetui.widgets.safe import safe
 from aetui.widgets.theme import after, depth_of, sheet, themes
 
@@ -65,6 +67,7 @@ class DeskApp(TerminalApp[None]):
         for theme in themes(depth_of(self.console.color_system)):
             self.register_theme(theme)
         use_colours(not self.no_color)
+        use_remarks(opening)
         profile = desk.profile
         self.theme = (profile.theme if profile else None) or "ink"
         if profile is not None and profile.input_method and not self.is_headless:

@@ -12,6 +12,7 @@ from aetui.desk.core import Desk
 from aetui.domain.conduct import meal_or_gift
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Client, Contact, Item
+from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.dates import clock, when
 from aetui.locales.wording import someone
@@ -202,6 +203,9 @@ def painted(meant: Understood, line: str) -> list[tuple[int, int, str]]:
             found.append((name, name + len(meant.owner), MARK_STYLE["@"]))
     if meant.span is not None:
         found.append((meant.offset + meant.span[0], meant.offset + meant.span[1], "act under"))
+    remark = opening(meant.text)
+    if remark is not None:
+        found.append((meant.offset + remark, len(line), "dim"))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from aetui.widgets.cells import Part, Parts, parts_width, spread
@@ -52,6 +52,26 @@ def clean(parts: Parts) -> list[Part]:
     return [(safe(text), style) for text, style in parts]
 
 
+Opening = Callable[[str], int | None]
+_opening: Opening = lambda _: None  # noqa: E731
+
+
+def use_remarks(opening: Opening) -> None:
+    """From now on what stands behind the place that `opening` finds in a text is drawn dim: it is for the house alone."""
+    global _opening  # one program knows one rule for it
+    _opening = opening
+
+
+def _remarks_dim(parts: Parts) -> Iterator[Part]:
+    for text, style in parts:
+        found = _opening(text) if style.startswith("ink") else None
+        if found is None:
+            yield text, style
+        else:
+            yield text[:found], style
+            yield text[found:], "dim"
+
+
 def at(cells: Cells, now: float) -> list[Part]:
     """The parts that a side shows at `now`."""
     shown: list[Part] = []
@@ -60,7 +80,7 @@ def at(cells: Cells, now: float) -> list[Part]:
             shown.append(piece)
         else:
             shown.extend(piece.parts(now))  # type: ignore[union-attr]
-    return clean(shown)
+    return clean(list(_remarks_dim(shown)))
 
 
 def narrowed(sections: Sequence[Section], words: str, now: float) -> tuple[Section, ...]:

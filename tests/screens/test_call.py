@@ -13,6 +13,7 @@ from aetui.desk.core import Desk
 from aetui.desk.drafts import Draft, draft_of, interrupted_call, keep_draft
 from aetui.domain.records import Call, Card, Client, Item, Todo
 from aetui.screens.call import CallScreen
+from aetui.widgets.rows import at as cells_at
 
 
 @pytest.fixture
@@ -420,3 +421,13 @@ async def test_a_meal_is_hinted_at(desk: Desk) -> None:
         await hand.type("周五请陈小姐吃饭\n")
         assert "N5 不请餐及被请" in hand.text
         assert len(items(desk)) == 1  # it never blocks
+
+
+async def test_a_remark_for_the_house_is_dim_while_it_is_typed_and_when_it_stands(desk: Desk) -> None:
+    async with on_screen(desk, CallScreen("ml")) as hand:
+        await hand.type("> 给稿 # 陈小姐说周五前")
+        assert ("# 陈小姐说周五前", "dim") in hand.screen.line._styled(0, 14)  # type: ignore[attr-defined]
+        assert "承诺 明天 18:00" in hand.text
+        await hand.press("enter")
+        [row] = hand.screen.said._sections[0].rows  # type: ignore[attr-defined]
+        assert ("# 陈小姐说周五前", "dim") in cells_at(row.left, 0.0)
