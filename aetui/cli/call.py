@@ -118,12 +118,19 @@ def _report(session: Session, call: Call, logged: list[Logged]) -> None:
 
 
 def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
+    from aetui.desk.standing import of_item
+
     item, made = entry.item, entry.made
+    stands = of_item(session.desk, item)
     return {
         "id": item.id,
         "mark": item.mark,
         "text": item.text,
         "due": session.desk.local(item.due).isoformat(timespec="seconds") if item.due else None,
+        "stands": session.desk.local(stands.due).isoformat(timespec="seconds") if stands.due else None,
+        "usual": stands.usual,
+        "estimated": stands.estimated,
+        "unread": stands.unread.text if stands.unread else None,
         "owner": item.owner,
         "card": _number(session, item.card_id),
         "made": None
@@ -142,7 +149,7 @@ def _number(session: Session, card_id: str | None) -> str | None:
 
 
 def _line(session: Session, entry: Logged) -> str:
-    from aetui.locales.dates import when
+    from aetui.locales.standing import stands
     from aetui.locales.wording import item_line
 
     say, item, made = session.say, entry.item, entry.made
@@ -157,6 +164,8 @@ def _line(session: Session, entry: Logged) -> str:
         parts.append(say("made.no_card"))
     elif item.mark:
         parts.append(say(f"mark.{item.mark}"))
-    if item.due:
-        parts.append(say("due.until", time=when(say, session.desk.local(item.due), session.now)))
+    if item.mark and item.mark != "#":
+        from aetui.desk.standing import of_item
+
+        parts += stands(say, of_item(session.desk, item), session.now, session.desk.tz)
     return f"{item.n:>3} {item_line(item)}" + (f"  [{' · '.join(parts)}]" if parts else "")

@@ -38,7 +38,12 @@ def open_(
     if session.json:
         session.out_json(as_json(session, made))
     else:
-        session.out(session.say("card.opened", number=made.number, title=made.title))
+        from aetui.cli.standing import stands
+
+        line = session.say("card.opened", number=made.number, title=made.title)
+        if made.deliver_at:
+            line += "  " + session.say("card.deliver", time=stands(session, made.deliver_at))
+        session.out(line)
 
 
 @click.command("list", cls=Spoken)

@@ -21,17 +21,22 @@ def step(session: Session, number: str, text: str, due: str | None, owner: str |
     """Each line of TEXT is a step; `-` reads them from standard input."""
     from msgspec.structs import replace
 
+    from aetui.cli.standing import tell_unread
     from aetui.cli.typed import typed_lines
     from aetui.desk.schedule import add_steps, understand
 
     desk, now = session.desk, session.now
     session.relearn()
-    lines = [understand(desk, line, now) for line in typed_lines(text)]
+    typed = list(typed_lines(text))
+    lines = [understand(desk, line, now) for line in typed]
     if due:
         lines = [replace(line, due=session.time(due)) for line in lines]
     if owner:
         lines = [replace(line, owner=owner) for line in lines]
-    _steps(session, add_steps(desk, number, lines, now))
+    card = add_steps(desk, number, lines, now)
+    for line, read in zip(typed, lines, strict=True):
+        tell_unread(session, line, read.due)
+    _steps(session, card)
 
 
 @click.command("done", cls=Spoken)
@@ -187,12 +192,12 @@ def back(session: Session, number: str, why: str | None) -> None:
 
 def _steps(session: Session, card: Card) -> None:
     from aetui.cli.plain import columns
-    from aetui.locales.dates import when
+    from aetui.cli.standing import stands
 
     if session.json:
         session.out_json(as_json(session, card, whole=True))
         return
-    say, desk = session.say, session.desk
+    say = session.say
     tell(session, card)
     rows = [
         [
@@ -200,7 +205,7 @@ def _steps(session: Session, card: Card) -> None:
             "✓" if s.done else "·",
             s.what,
             s.owner or "",
-            when(say, desk.local(s.due), session.now) if s.due else "",
+            stands(session, s.due) if s.due else "",
         ]
         for n, s in enumerate(card.steps, 1)
     ]

@@ -98,7 +98,7 @@ def memo(
         return
     line = session.say("memo.written", to=made.to, text=made.text)
     if made.remind_at:
-        from aetui.locales.dates import when
+        from aetui.cli.standing import stands
 
-        line += "  " + session.say("memo.reminds", time=when(session.say, desk.local(made.remind_at), session.now))
+        line += "  " + session.say("memo.reminds", time=stands(session, made.remind_at))
     session.out(line)

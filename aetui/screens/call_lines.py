@@ -6,15 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import ceil
 
-from aetui.desk.calls import Timing, Understood, usual_due
+from aetui.desk.calls import Timing, Understood
 from aetui.desk.cards import card_by_number
 from aetui.desk.core import Desk
+from aetui.desk.standing import Standing, of_line
 from aetui.domain.conduct import meal_or_gift
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Client, Contact, Item
 from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.dates import clock, when
+from aetui.locales.standing import not_read
 from aetui.locales.wording import someone
 from aetui.widgets.cells import Part, Parts, parts_width
 from aetui.widgets.rows import Row, Section, heading
@@ -101,7 +103,8 @@ def became(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> Par
         return ((say("state.waived"), "faint"),)
     due = duty.due if duty is not None else item.due
     style = "late" if duty is not None and duty.state == "overdue" else MARK_STYLE[mark].split()[0]
-    return ((_promise(desk, say, mark, due, now), style),)
+    unsure = duty is not None and duty.estimated
+    return ((_promise(desk, say, mark, due, now, estimated=unsure), style),)
 
 
 def _on_card(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> Parts:
@@ -126,8 +129,10 @@ def hours(seconds: float) -> str:
     return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}"
 
 
-def _promise(desk: Desk, say: Texts, mark: str, due: datetime | None, now: datetime) -> str:
+def _promise(desk: Desk, say: Texts, mark: str, due: datetime | None, now: datetime, *, estimated: bool = False) -> str:
     time = _time(desk, say, due, now)
+    if estimated:
+        time = say("due.estimated", time=time)
     if mark == "!":
         boss = someone(desk.profile, "supervisor") or say("role.supervisor")
         return _spaced(say("phone.report", boss=boss), say("due.until", time=time) if time else "")
@@ -160,12 +165,24 @@ def _spaced(*texts: str) -> str:
 
 
 def meaning(desk: Desk, say: Texts, meant: Understood, now: datetime, *, timing: Timing, client: bool) -> Parts:
-    """What the line will make, and by when, as it stands now."""
+    """What the line will make, and by when, as it stands now; which of its words name a time that is none."""
+    standing = of_line(desk, meant, now, timing=timing) if meant.mark else Standing()
+    parts = _meaning(desk, say, meant, now, standing, timing=timing, client=client)
+    if standing.unread is not None:
+        parts = (*parts, (f" · {not_read(say, standing.unread)}", "soon"))
+    return parts
+
+
+def _meaning(
+    desk: Desk, say: Texts, meant: Understood, now: datetime, standing: Standing, *, timing: Timing, client: bool
+) -> Parts:
     mark = meant.mark
     if not mark:
         return ((say("mark."), "faint"),) if meant.text else ()
     style = MARK_STYLE[mark].split()[0]
     time = _time(desk, say, meant.due, now)
+    if standing.estimated and meant.due:
+        time = say("due.estimated", time=time)
     if timing == "none" and mark in "+>?@":
         time = say("phone.no_time")
     if mark in ("+", "$"):
@@ -185,10 +202,9 @@ def meaning(desk: Desk, say: Texts, meant: Understood, now: datetime, *, timing:
     if mark == "#":
         return ((say("phone.inside"), "dim"),)
     if timing == "none" and mark in ">?":
-        usual = _time(desk, say, usual_due(desk, mark, now), now)
+        usual = _time(desk, say, standing.due, now)
         return ((_joined(_spaced(say(f"mark.{mark}"), usual), time), "dim"),)
-    due = meant.due or usual_due(desk, mark, now)
-    text = _promise(desk, say, mark, due, now)
+    text = _promise(desk, say, mark, standing.due, now, estimated=standing.estimated)
     return ((text, style if meant.due or mark in "!*" else "dim"),)
 
 

@@ -16,6 +16,7 @@ from aetui.domain import gates
 from aetui.domain.errors import BadInput
 from aetui.domain.marks import MARKS
 from aetui.domain.obligations import Obligation, State
+from aetui.domain.plainwords.finding import Why
 from aetui.domain.records import KINDS, Absence, CardState, Item, Mark, Place, Way, WorkKind
 from aetui.domain.rulebook import load_rulebook
 from aetui.locales import LANGS, Texts, choose
@@ -55,6 +56,7 @@ FAMILIES = {
     "error.": ["redo.nothing", "undo.nothing"],
     "redo.": ["said"],
     "undo.": ["said"],
+    "unread.": get_args(Why),
 }  # fmt: skip
 
 

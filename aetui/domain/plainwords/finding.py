@@ -38,12 +38,15 @@ class Found(msgspec.Struct, frozen=True):
     estimated: bool = False
 
 
+Why = Literal["past", "vague", "two_ways"]
+
+
 class Unread(msgspec.Struct, frozen=True):
     """Words that name a time, and none that can be kept. `why`: `past`; `vague`, where no day can be told from them
     (周五后, 每周五); `two_ways`, a date that two countries read in two ways (3/12/2026)."""
 
     text: str
-    why: Literal["past", "vague", "two_ways"]
+    why: Why
 
 
 def find_time(text: str, *, now: datetime, cal: WorkCalendar) -> Found | None:
