@@ -234,9 +234,15 @@ def _of_click(say: Texts, mistake: click.ClickException) -> str:
     param = getattr(mistake, "param", None)
     name = _name_of(param) if param is not None else str(getattr(mistake, "param_hint", None) or "")
     if isinstance(mistake, click.NoSuchOption):
-        return say("cli.no_such_option", option=mistake.option_name, command=path)
+        options = [o for p in ctx.command.params for o in (*p.opts, *p.secondary_opts)] if ctx is not None else []
+        said = say("cli.no_such_option", option=mistake.option_name, command=path)
+        return said + _near(say, mistake.option_name, [o for o in options if o.startswith("--")])
     if isinstance(mistake, click.exceptions.NoSuchCommand):
-        return say("cli.no_such_command", command=mistake.command_name, path=path)
+        group = ctx.command if ctx is not None else None
+        names = group.list_commands(ctx) if isinstance(group, click.Group) and ctx is not None else []
+        return say("cli.no_such_command", command=mistake.command_name, path=path) + _near(
+            say, mistake.command_name, names
+        )
     if isinstance(mistake, click.MissingParameter):
         return say("cli.missing", name=name, command=path)
     if isinstance(mistake, click.BadParameter) and param is not None and isinstance(param.type, click.Choice):
@@ -248,6 +254,14 @@ def _of_click(say: Texts, mistake: click.ClickException) -> str:
     if isinstance(mistake, click.BadOptionUsage):
         return say("cli.no_value", command=path, option=mistake.option_name)
     return say("cli.usage", command=path)
+
+
+def _near(say: Texts, typed: str, known: list[str]) -> str:
+    """The names that come nearest to what was misspelt, as a sentence; empty where none does."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.lower(), known, n=3, cutoff=0.5)
+    return say("error.near", names=say("list.comma").join(near)) if near else ""
 
 
 def _name_of(param: click.Parameter) -> str:

@@ -79,6 +79,7 @@ def add(
 @click.pass_obj
 def list_(session: Session, everything: bool) -> None:
     from aetui.cli.plain import columns
+    from aetui.desk.finder import ID_SIGNS
     from aetui.desk.today import client_name
     from aetui.domain.records import Meeting
     from aetui.locales.dates import when
@@ -100,7 +101,7 @@ def list_(session: Session, everything: bool) -> None:
             client_name(desk, m.client_id),
             m.title,
             session.say(f"place.{m.place}"),
-            m.id,
+            m.id[:ID_SIGNS],
         ]
         for m in found
     ]

@@ -52,6 +52,7 @@ def report(
     at: str | None,
     why: str | None,
 ) -> None:
+    from aetui.desk.finder import ID_SIGNS
     from aetui.desk.papers import KINDS, build, written
     from aetui.desk.sending import approve_paper, send_paper
 
@@ -84,7 +85,7 @@ def report(
         if session.json and out is None:
             session.out_json({"id": paper.id, "kind": paper.kind, "title": paper.title, "to": paper.to})
         elif out is None:
-            session.out(session.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id))
+            session.out(session.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id[:ID_SIGNS]))
     if out is not None:
         _write(session, sheet, out)
     elif not send and session.json:
@@ -130,6 +131,7 @@ def _write(session: Session, sheet: Sheet, out: Path) -> None:
 
 def _list(session: Session) -> None:
     from aetui.cli.plain import columns
+    from aetui.desk.finder import ID_SIGNS
     from aetui.domain.records import Paper
     from aetui.locales.dates import stamp
 
@@ -149,7 +151,7 @@ def _list(session: Session) -> None:
             p.to or "",
             p.sent.how or "",
             (p.approved.by or "✓") if p.approved else say("paper.not_approved"),
-            p.id,
+            p.id[:ID_SIGNS],
         ]
         for p in found
     ]

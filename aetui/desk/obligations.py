@@ -43,9 +43,9 @@ def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Oblig
     """
     from aetui.desk.clients import resolve
     from aetui.desk.finder import Ambiguous, best_of, find_one, labels
+    from aetui.desk.rulepage import the_rule
 
-    if rule not in desk.rulebook.rules:
-        raise NotThere("rules.unknown", rule=rule)
+    rule = the_rule(desk, rule)
     owed = [o for o in desk.obligations(now) if o.rule == rule]
     exact = [o for o in owed if subject.strip() in (o.id, *o.records, o.number)]
     if not exact and not best_of(owed, subject):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from aetui.desk.core import Desk
-from aetui.domain.errors import NotThere
-from aetui.locales import Texts
+from aetui.desk.finder import Look, find_one
+from aetui.locales import LANGS, Texts
 
 RuleRow = tuple[str, str, str, str, bool]
 """Rule, source, title, when it is due, whether it is on."""
@@ -18,16 +20,28 @@ def rows(desk: Desk, say: Texts) -> list[RuleRow]:
     ]
 
 
+def the_rule(desk: Desk, asked: str) -> str:
+    """The id of the rule that is meant: by its id, a part of it, or what it is called in either language. Raises NotThere,
+    BadInput where several are."""
+    book = desk.rulebook.rules
+    look: Look[str] = Look("rules", lambda rule: (rule, *(book[rule].title.get(lang) for lang in LANGS)), text=True)
+    return asked if asked in book else find_one(list(book), asked, look, kind="rules", rule=asked)
+
+
 def page(desk: Desk, say: Texts, asked: str) -> list[tuple[str, str, str]]:
-    """A rule (`card.schedule`) or a source id (`D4`, `九.5`) as (key, label, value) lines. Raises NotThere."""
+    """A rule (`card.schedule`, or as it is called) or a source id (`D4`, `九.5`) as (key, label, value) lines. Raises NotThere,
+    BadInput where several are meant."""
     book = desk.rulebook
     rule = book.rules.get(asked)
+    words = None
     if rule is None:
-        try:
+        with suppress(KeyError):
             words = book.words(asked, say.lang)
-        except KeyError:
-            raise NotThere("rules.unknown", rule=asked) from None
-        facts = [("source", asked), ("words", words)]
+    if rule is None and words is None:
+        asked = the_rule(desk, asked)
+        rule = book.rules[asked]
+    if rule is None:
+        facts = [("source", asked), ("words", words or "")]
         facts += [("rule", r) for r, known in book.rules.items() if asked.upper() in known.source]
     else:
         facts = [

@@ -24,6 +24,7 @@ from aetui.desk.names import keys_of, short_name
 from aetui.desk.obligations import find_obligation
 from aetui.desk.people import person, whole_name
 from aetui.desk.profile import set_profiles
+from aetui.desk.rulepage import the_rule
 from aetui.desk.schedule import the_step
 from aetui.desk.todos import add_todo, finish_todo, the_todo
 from aetui.desk.works import the_work
@@ -413,3 +414,24 @@ def test_matches_lists_all_where_nothing_is_typed(full: Desk) -> None:
 )  # fmt: skip
 def test_picks(typed: str, spoken: bool, found: list[int]) -> None:
     assert picks(typed, [(["会议", "meeting"], ""), (["Note"], ""), (["话"], "a note")], spoken=spoken) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        ("card.schedule", "card.schedule"),
+        ("coordination", "week.coordination"),
+        ("month.bud", "month.budget"),
+        ("CARD.OPEN", "card.open"),
+    ],
+)
+def test_a_rule_by_its_id_or_a_part(full: Desk, asked: str, rule: str) -> None:
+    assert the_rule(full, asked) == rule
+
+
+def test_a_rule_that_several_names_hold(full: Desk) -> None:
+    with pytest.raises(Ambiguous) as caught:
+        the_rule(full, "confirm")
+    assert set(caught.value.records) >= {"card.schedule_confirm", "meeting.minutes_confirm"}
+    with pytest.raises(NotThere):
+        the_rule(full, "no.rule")

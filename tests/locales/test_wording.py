@@ -52,7 +52,7 @@ FAMILIES = {
     + ["undo", "redo"],
     **{f"error.{look.kind}.": ["unknown", "ambiguous"] for kind, look in LOOKS.items() if kind is not Absence},
     "error.appraisal.": ["unknown", "ambiguous"],
-    "error.rules.": re.findall(r'file\.error\(\s*"([a-z_]+)"', SOURCE),
+    "error.rules.": [*re.findall(r'file\.error\(\s*"([a-z_]+)"', SOURCE), "unknown", "ambiguous"],
     "error.": ["redo.nothing", "undo.nothing"],
     "redo.": ["said"],
     "undo.": ["said"],

@@ -69,6 +69,7 @@ TEXTS: dict[str, str] = {
     "error.redo.nothing": "There is nothing to redo.",
     "error.undo.changed_since": "It can't be undone: the same record was changed since; change it by hand.",
     "error.undo.not_kept": "That change is too old to be undone; change it by hand.",
+    "error.rules.ambiguous": "“{rule}” may be: {names}; write it in full.",
     "error.rules.unknown": "There is no rule “{rule}”: see aetui rules.",
     "error.rules.unreadable": "The rules file {file} can't be read: save it as UTF-8 and allow reading; the shipped rules stay in force.",
     "error.rules.not_toml": "{file}, line {line}, is not TOML; mend it, the last good rules stay in force.",

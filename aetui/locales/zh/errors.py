@@ -69,6 +69,7 @@ TEXTS: dict[str, str] = {
     "error.redo.nothing": "没有可重做的改动。",
     "error.undo.changed_since": "不能撤销：同一记录后来又改过；请直接改。",
     "error.undo.not_kept": "太久以前的改动，不能再撤销；请直接改。",
+    "error.rules.ambiguous": "“{rule}”可能是：{names}；写全名。",
     "error.rules.unknown": "没有“{rule}”这条规则：看 aetui rules。",
     "error.rules.unreadable": "规则文件 {file} 读不了：存成 UTF-8 并给读的权限；先照原来的规则。",
     "error.rules.not_toml": "{file} 第 {line} 行不是 TOML，请改正；先照上一份规则。",
