@@ -101,6 +101,7 @@ def _print(session: Session, seen: Any) -> None:
     from aetui.cli.cardtold import missing
     from aetui.cli.owed import warn
     from aetui.cli.plain import columns
+    from aetui.desk.drafts import left_on_the_phone
     from aetui.desk.today import client_name
     from aetui.locales.dates import clock, day_line, left, when
     from aetui.locales.wording import item_line, title
@@ -130,6 +131,18 @@ def _print(session: Session, seen: Any) -> None:
             session.out("  " + text)
         if not rows:
             session.out("  " + say(empty))
+
+    waiting = left_on_the_phone(desk, now)
+    if waiting:
+        rows = [
+            [
+                when(say, desk.local(call.at), now) if call else "",
+                client_name(desk, call.client_id) if call else "",
+                text or say("list.no_line"),
+            ]
+            for call, text in waiting
+        ]
+        section("list.left", rows, "list.no_line")
 
     section(
         "list.owed",

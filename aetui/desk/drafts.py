@@ -73,6 +73,17 @@ def unfinished_calls(desk: Desk, now: datetime) -> list[Call]:
     return sorted(calls, key=lambda c: (c.at, c.created_at), reverse=True)
 
 
+def left_on_the_phone(desk: Desk, now: datetime) -> list[tuple[Call | None, str]]:
+    """What was left, and waits to be used or thrown away: each call that wasn't hung up with its half-typed line, newest
+    first, then a line that belongs to no call yet."""
+    found: list[tuple[Call | None, str]] = []
+    for call in unfinished_calls(desk, now):
+        draft = draft_of(desk, call.id)
+        found.append((call, draft.text if draft else ""))
+    spare = Spare(desk).text
+    return [*found, (None, spare)] if spare else found
+
+
 def throw_away(desk: Desk, call_id: str, now: datetime) -> None:
     """A call that wasn't hung up is over, and its line isn't wanted; the user was asked. A call without an item goes."""
     from aetui.desk.calls import drop_empty_call, end_call

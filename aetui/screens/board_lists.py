@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.drafts import Spare, draft_of, unfinished_calls
+from aetui.desk.drafts import left_on_the_phone
 from aetui.desk.today import CallSeen, Today, client_name, in_care
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
@@ -170,20 +170,18 @@ class Lists:
     def left_lines(self, now: datetime) -> Section | None:
         """What was left on the phone: calls that weren't hung up, each with its half-typed line, and a line that belongs to
         no call yet; nothing where there is none."""
-        rows = [self._left_call(call, now) for call in unfinished_calls(self.desk, now)]
-        spare = Spare(self.desk).text
-        if spare:
-            rows.append(Row("resume:", ((self.say("board.spare") + " ", "soon"), (spare, "ink"))))
+        rows = [self._left(call, text, now) for call, text in left_on_the_phone(self.desk, now)]
         return Section("resume", heading(self.say("phone.unfinished"), len(rows)), tuple(rows)) if rows else None
 
-    def _left_call(self, call: Call, now: datetime) -> Row:
-        draft = draft_of(self.desk, call.id)
+    def _left(self, call: Call | None, text: str, now: datetime) -> Row:
+        if call is None:
+            return Row("resume:", ((self.say("board.spare") + " ", "soon"), (text, "ink")))
         name = client_name(self.desk, call.client_id) or self.say("board.unknown")
         n = len(self.desk.book.items_of(call.id))
         left: tuple[Part, ...] = (
             (f"{when(self.say, self.desk.local(call.at), now)} ", "soon"),
             (f"{name} ", "ink bold"),
-            (draft.text if draft else "", "ink"),
+            (text, "ink"),
         )
         return Row(f"resume:{call.id}", left, ((self.say("board.items", n=n), "dim"),) if n else ())
 

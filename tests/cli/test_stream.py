@@ -34,6 +34,7 @@ def test_what_was_acknowledged_outlives_a_kill(aetui: Shell, tmp_path: Path) -> 
         program.send_signal(signal.SIGKILL)
     assert {h["text"] for h in data(aetui("find", "条", "--json"))} == {"> 第2条", "> 第1条", "> 第0条"}
     assert data(aetui("check", "--json"))["records"]["items"] == 3
+    assert "还没有挂断的 1" in aetui("today", "--now", "2027-03-01T09:00:00+08:00")[1], "until it is hung up"
 
 
 def test_a_line_that_is_nothing_does_not_stop_the_rest(aetui: Shell, tmp_path: Path) -> None:

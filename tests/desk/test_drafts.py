@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,17 @@ import pytest
 from aetui.desk.calls import begin_call, drop_empty_call, end_call, set_call
 from aetui.desk.clients import add_client
 from aetui.desk.core import Desk
-from aetui.desk.drafts import Draft, draft_of, forget_draft, interrupted_call, keep_draft, unfinished_calls
+from aetui.desk.drafts import (
+    Draft,
+    Spare,
+    draft_of,
+    forget_draft,
+    interrupted_call,
+    keep_draft,
+    left_on_the_phone,
+    throw_away,
+    unfinished_calls,
+)
 from aetui.domain.records import Call
 
 NOW = datetime.fromisoformat("2026-11-23T09:32:00+08:00")
@@ -96,3 +106,18 @@ def _returned(desk: Desk, missed: Call) -> bool:
     found = desk.get(Call, missed.id)
     assert found is not None
     return found.returned is not None
+
+
+def test_what_was_left_stays_until_it_is_used_or_thrown_away(desk: Desk) -> None:
+    call = begin_call(desk, NOW, client="Meilin")
+    keep_draft(desk, call.id, Draft("半句", left=True))
+    Spare(desk).text = "还不知道是谁的"
+    later = NOW + timedelta(days=60)
+    again = Desk.open(desk.store.path, program="later", now=later)
+    found = left_on_the_phone(again, later)
+    again.close()
+    assert [(c.id if c else None, text) for c, text in found] == [(call.id, "半句"), (None, "还不知道是谁的")]
+    throw_away(desk, call.id, later)
+    Spare(desk).text = ""
+    assert left_on_the_phone(desk, later) == []
+    assert desk.get(Call, call.id) is None, "nothing was said in it"

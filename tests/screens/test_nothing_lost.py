@@ -11,10 +11,11 @@ from textual import events
 
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
-from aetui.desk.drafts import Draft, Spare, draft_of, keep_draft
-from aetui.domain.records import Call, Client, Item
+from aetui.desk.drafts import Draft, LineDrafts, Spare, draft_of, keep_draft
+from aetui.domain.records import Call, Card, Client, Item
 from aetui.screens.board import BoardScreen
 from aetui.screens.call import CallScreen
+from aetui.screens.card import CardScreen
 
 PASTED = (Path(__file__).parent / "pasted_raw.txt").read_text("utf-8")
 
@@ -254,3 +255,46 @@ async def test_a_line_that_was_left_is_thrown_away_by_a_question(desk: Desk) -> 
         assert "> 周三给" not in hand.text
     assert [c.ended_at for c in desk.each(Call)] == [at("09:32")]
     assert items(desk) == ["第一条"]
+
+
+# Reasons
+
+
+async def test_one_character_opens_no_gate_and_is_asked_about_again(desk: Desk) -> None:
+    _, [logged] = record_call(desk, at("09:10"), ["+ 海报"], client="ml")
+    assert isinstance(logged.made, Card)
+    async with on_screen(desk, CardScreen(logged.made.id)) as hand:
+        await hand.press("n")
+        await hand.type("b\n")
+        assert "一个字不是理由" in hand.text
+        assert card(desk).state == "open"
+        await hand.type("，客户要得急\n")
+    assert card(desk).state == "in_work"
+    assert {one.why for one in card(desk).passed} == {"b，客户要得急"}
+
+
+def card(desk: Desk) -> Card:
+    return next(iter(desk.each(Card)))
+
+
+# The first morning
+
+
+async def test_each_line_of_the_first_morning_is_on_disk_at_its_enter(tmp_path: Path) -> None:
+    empty = Desk.open(tmp_path / "neu.json", program="tests", now=at("09:00"))
+
+    def on_disk() -> tuple[str | None, list[str]]:
+        other = Desk.open(empty.store.path, program="other", now=at("09:00"))
+        found = other.owner, [c.name for c in other.each(Client)]
+        other.close()
+        return found
+
+    async with on_screen(empty) as hand:
+        await hand.type("李雯\n")
+        assert on_disk() == ("李雯", [])
+        await hand.type("AE\n", "梅林食品")
+        assert LineDrafts(empty).load("welcome clients") == "梅林食品"
+        await hand.press("enter")
+        assert on_disk() == ("李雯", ["梅林食品"])
+        assert isinstance(hand.screen, BoardScreen)
+    assert LineDrafts(empty).load("welcome clients") == ""

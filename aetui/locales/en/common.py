@@ -94,6 +94,8 @@ TEXTS: dict[str, str] = {
     "head.owed": "owed {n}",
     "head.late": "late {n}",
     "head.cards": "cards {n}",
+    "list.left": "Not hung up {n} (go on or throw away in aetui)",
+    "list.no_line": "no half-typed line",
     "list.owed": "Obligations {n}",
     "list.todos": "Things to do {n}",
     "list.cards": "Work cards {n}",

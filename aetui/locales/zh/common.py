@@ -94,6 +94,8 @@ TEXTS: dict[str, str] = {
     "head.owed": "欠 {n}",
     "head.late": "超时 {n}",
     "head.cards": "手中卡 {n}",
+    "list.left": "还没有挂断的 {n}（aetui 里接着说或扔掉）",
+    "list.no_line": "没有写了一半的话",
     "list.owed": "时限 {n}",
     "list.todos": "待办 {n}",
     "list.cards": "工作卡 {n}",
