@@ -19,12 +19,13 @@ from aetui.locales.kinds import money_named
 @click.pass_obj
 def estimate(session: Session, number: str, amount: str | None, lines: tuple[str, ...]) -> None:
     from aetui.desk.money import estimate as verb
-    from aetui.domain.amounts import read_line, read_money
+    from aetui.domain.lines import estimate as grammar
 
     desk = session.desk
     session.relearn()
-    total = read_money(amount) if amount else None
-    tell(session, verb(desk, number, total, session.now, lines=[read_line(line) for line in lines]))
+    whole = grammar.read(amount) if amount else grammar.EstimateRead([])
+    more = [one for line in lines for one in grammar.read_lines(line)]
+    tell(session, verb(desk, number, whole.amount, session.now, lines=[*whole.lines, *more]))
 
 
 @click.command("agree", cls=Spoken)
@@ -53,21 +54,23 @@ def agree(session: Session, number: str, at: str | None, how: str | None, by: st
 @click.pass_obj
 def money(session: Session, number: str, kind: str, amount: str, text: str, due: str | None, at: str | None) -> None:
     from aetui.desk.money import add_money
-    from aetui.domain.amounts import read_money
+    from aetui.domain.lines import money as grammar
 
     desk, now = session.desk, session.now
     session.relearn()
+    of = money_named(session.say, kind)
+    read = grammar.read(amount, kinds={}, now=now, cal=desk.calendar)
     _money(
         session,
         add_money(
             desk,
             number,
-            money_named(session.say, kind),
-            read_money(amount),
+            of,
+            read.money,
             now,
-            text=text,
+            text=text or read.text,
             at=session.time(at) if at else None,
-            due=session.time(due) if due else None,
+            due=session.time(due) if due else read.due,
         ),
     )
 

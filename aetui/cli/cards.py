@@ -13,26 +13,26 @@ from aetui.locales.kinds import kind_named
 
 @click.command("open", cls=Spoken)
 @click.argument("title")
-@click.option("--client", required=True, metavar="NAME")
+@click.option("--client", metavar="NAME")
 @click.option("--requested", metavar="TIME")
 @click.option("--deliver", metavar="TIME")
 @click.option("--kind", metavar="KIND")
 @common
 @click.pass_obj
 def open_(
-    session: Session, title: str, client: str, requested: str | None, deliver: str | None, kind: str | None
+    session: Session, title: str, client: str | None, requested: str | None, deliver: str | None, kind: str | None
 ) -> None:
-    from aetui.desk.cards import open_card
+    from aetui.desk.typed import note_card
 
     desk = session.desk
     session.relearn()
-    made = open_card(
+    made = note_card(
         desk,
         title,
         session.now,
         client=client,
-        requested_at=session.time(requested) if requested else None,
-        deliver_at=session.time(deliver) if deliver else None,
+        requested=session.time(requested) if requested else None,
+        deliver=session.time(deliver) if deliver else None,
         kind=kind_named(session.say, kind) if kind else None,
     )
     if session.json:

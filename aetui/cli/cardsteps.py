@@ -23,6 +23,7 @@ def step(session: Session, number: str, text: str, due: str | None, owner: str |
 
     from aetui.cli.standing import tell_unread
     from aetui.cli.typed import typed_lines
+    from aetui.desk.lines import people
     from aetui.desk.schedule import add_steps, understand
 
     desk, now = session.desk, session.now
@@ -32,7 +33,7 @@ def step(session: Session, number: str, text: str, due: str | None, owner: str |
     if due:
         lines = [replace(line, due=session.time(due)) for line in lines]
     if owner:
-        lines = [replace(line, owner=owner) for line in lines]
+        lines = [replace(line, owner=people(desk).owner(owner)) for line in lines]
     card = add_steps(desk, number, lines, now)
     for line, read in zip(typed, lines, strict=True):
         tell_unread(session, line, read.due)

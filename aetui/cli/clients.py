@@ -46,7 +46,7 @@ def add(
     market: str | None,
 ) -> None:
     from aetui.desk.clients import add_client
-    from aetui.domain.plainwords import parse_slot
+    from aetui.domain.lines import slot
 
     def nth(values: tuple[str, ...], n: int) -> str | None:
         return values[n] if n < len(values) else None
@@ -56,7 +56,7 @@ def add(
         name,
         session.now,
         short=short,
-        report=parse_slot(report) if report else None,
+        report=slot.read(report or ""),
         contacts=[
             Contact(name=who, title=nth(titles, n), phone=nth(phones, n), email=nth(emails, n))
             for n, who in enumerate(contacts)
@@ -164,17 +164,16 @@ def set_(
     active: bool | None,
 ) -> None:
     """An empty value empties a field; --contact `name title phone e-mail` adds a contact or writes one anew."""
-    import re
 
     from aetui.desk.clients import resolve, write_client, write_contact
-    from aetui.domain.contacts import read_contact
-    from aetui.domain.plainwords import parse_slot
+    from aetui.domain.lines import contact as contact_line
+    from aetui.domain.lines import names, slot
 
     desk, now = session.desk, session.now
     session.relearn()
     found = resolve(desk, name)
     assert found is not None
-    people = [read_contact(line) for line in contacts]
+    people = [contact_line.read(line) for line in contacts]
     with session.together("client.set", True, client=found.short):
         changed = write_client(
             desk,
@@ -182,11 +181,11 @@ def set_(
             now,
             name=new_name,
             short=short,
-            report=parse_slot(report) if report else None,
+            report=slot.read(report or ""),
             no_report=report == "",
             products=products,
             market=market,
-            team=re.split(r"[、，,\s]+", team) if team is not None else None,
+            team=names.read(team, known=desk.colleagues) if team is not None else None,
             active=active,
         )
         for person in people:

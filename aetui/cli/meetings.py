@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 import click
@@ -10,8 +9,6 @@ import click
 from aetui.cli import meetingwork
 from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
-
-_CLOCK = re.compile(r"^\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点半?)\s*$")
 
 
 @click.group(cls=SpokenGroup)
@@ -22,10 +19,10 @@ def meeting() -> None:
 
 @meeting.command("add")
 @click.argument("title")
-@click.option("--client", required=True, metavar="NAME")
-@click.option("--start", required=True, metavar="TIME")
+@click.option("--client", metavar="NAME")
+@click.option("--start", metavar="TIME")
 @click.option("--end", metavar="TIME")
-@click.option("--place", type=click.Choice(["ours", "theirs"]), default="theirs")
+@click.option("--place", type=click.Choice(["ours", "theirs"]))
 @click.option("--room", metavar="TEXT")
 @click.option("--travel", metavar="SPAN")
 @common
@@ -33,34 +30,32 @@ def meeting() -> None:
 def add(
     session: Session,
     title: str,
-    client: str,
-    start: str,
+    client: str | None,
+    start: str | None,
     end: str | None,
-    place: Literal["ours", "theirs"],
+    place: Literal["ours", "theirs"] | None,
     room: str | None,
     travel: str | None,
 ) -> None:
-    from datetime import timedelta
-
-    from aetui.desk.meetings import add_meeting
     from aetui.desk.today import client_name
-    from aetui.domain.plainwords import parse_span, parse_time
+    from aetui.desk.typed import note_meeting, read_meeting
+    from aetui.domain.lines import moment
     from aetui.locales.dates import when
 
-    begins = session.time(start)
-    made = add_meeting(
+    begins = (
+        session.time(start) if start else read_meeting(session.desk, title, session.now, client=client is None).start
+    )
+    made = note_meeting(
         session.desk,
         title,
         session.now,
         client=client,
-        start=begins,
+        start=session.time(start) if start else None,
         # `16:00` alone as an end means that clock on the meeting's day.
-        end=parse_time(end, now=begins if _CLOCK.match(end) else session.now, cal=session.desk.calendar)
-        if end
-        else None,
+        end=moment.read(end or "", now=session.now, cal=session.desk.calendar, day_of=begins),
         place=place,
         room=room,
-        travel=parse_span(travel) if travel else timedelta(),
+        travel=moment.read_span(travel or ""),
     )
     session.relearn()
     if session.json:
@@ -69,7 +64,7 @@ def add(
         )
     else:
         who = client_name(session.desk, made.client_id)
-        time = when(session.say, begins, session.now)
+        time = when(session.say, session.desk.local(made.start or session.now), session.now)
         session.out(session.say("meeting.added", title=made.title, client=who, time=time))
 
 

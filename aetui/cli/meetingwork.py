@@ -44,7 +44,7 @@ def set_(
     attendees: tuple[str, ...],
 ) -> None:
     from aetui.desk.meetings import set_meeting, the_meeting
-    from aetui.domain.plainwords import parse_span, parse_time
+    from aetui.domain.lines import moment
 
     desk = session.desk
     session.relearn()
@@ -56,10 +56,10 @@ def set_(
             found.id,
             session.now,
             title=title,
-            end=parse_time(end, now=found.start or session.now, cal=desk.calendar) if end else None,
+            end=moment.read(end or "", now=session.now, cal=desk.calendar, day_of=found.start),
             place=place,
             room=room,
-            travel=parse_span(travel) if travel else None,
+            travel=moment.read_span(travel) if travel else None,
             attendees=attendees or None,
         ),
     )

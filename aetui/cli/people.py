@@ -53,13 +53,14 @@ def remove(session: Session, name: str) -> None:
 @common
 @click.pass_obj
 def away(session: Session, name: str, span: str) -> None:
+    from aetui.desk.lines import people as known
     from aetui.desk.people import goes_away
-    from aetui.domain.plainwords import parse_range
+    from aetui.domain.lines import absence
 
     desk, now = session.desk, session.now
     session.relearn()
-    start, end = parse_range(span, now=now, cal=desk.calendar)
-    goes_away(desk, name, start, end, now)
+    away_ = absence.read(span, now=now, cal=desk.calendar, people=known(desk))
+    goes_away(desk, name, away_.start, away_.end, now)
     _tell(session)
 
 

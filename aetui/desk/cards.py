@@ -46,8 +46,9 @@ def open_card(
     deliver_at: datetime | None = None,
     kind: WorkKind | None = None,
     item: Item | None = None,
+    what: str | None = None,
 ) -> Card:
-    """Open a card (D4), for an item that still lacks one where `item` is given."""
+    """Open a card (D4), for an item that still lacks one where `item` is given. `what`: the job order's words."""
     clean = title.strip()
     if not clean:
         raise BadInput("card.title_empty")
@@ -65,7 +66,7 @@ def open_card(
             number=next_number(change, asked_at),
             client_id=who.id,
             title=clean,
-            brief=Brief(what=item.text if item else None),
+            brief=Brief(what=item.text if item else what),
             requested_at=asked_at,
             opened_at=now,
             deliver_at=deliver_at,

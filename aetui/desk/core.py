@@ -239,7 +239,12 @@ class Desk:
     def rulebook(self) -> Rulebook:
         from aetui.desk.rules import load
 
-        return load(self)
+        found = load(self)
+        if self.profile is None or not self.profile.rounds:
+            return found
+        from aetui.desk.recurring import with_own
+
+        return with_own(found, self.profile)
 
     def local(self, when: datetime) -> datetime:
         return when.astimezone(self.tz)
@@ -353,6 +358,8 @@ class Desk:
             self.book.apply(edit.kind, edit.id, edit.after)
             if edit.kind in ("clients", "profile"):
                 self._reads = None
+        if any(edit.kind == "profile" for edit in edits):
+            self.__dict__.pop("rulebook", None)  # what comes round at the user's word stands in the profile
         return Changed(edits, own)
 
     def _tell(self, changed: Changed) -> None:

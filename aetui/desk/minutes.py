@@ -9,16 +9,18 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import fact
+from aetui.desk.lines import people
 from aetui.desk.meetings import meeting_in
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.gates import complete_minutes
-from aetui.domain.minutes import minutes_lines, read_minutes
+from aetui.domain.lines import minutes as grammar
 from aetui.domain.records import Action, Fact, Meeting, Minutes, Passed, Todo, Topic
+from aetui.domain.text import for_client
 
 
 def lines_of(desk: Desk, meeting: Meeting) -> list[str]:
     """The lines that the minutes were typed in."""
-    return minutes_lines(meeting.minutes, desk.calendar)
+    return grammar.write(meeting.minutes, cal=desk.calendar)
 
 
 def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: datetime) -> Meeting:
@@ -30,9 +32,8 @@ def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: dateti
         change.args["title"] = old.title
         if old.minutes.sent is not None:
             raise BadInput("minutes.sent", title=old.title)
-        people = desk.colleagues
         before = old.minutes.topics
-        topics = read_minutes(lines, now=now, cal=desk.calendar, people=people, before=before)
+        topics = grammar.read(lines, now=now, cal=desk.calendar, people=people(desk), before=before)
         topics = [replace(t, actions=[_to_do(change, old, a, before) for a in t.actions]) for t in topics]
         _forget(change, before, topics)
         # Whoever signed, signed other words.
@@ -135,20 +136,20 @@ def _put(change: Change, meeting: Meeting, minutes: Minutes) -> Meeting:
 
 def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic]) -> Action:
     """The action with its to-do: the one it had, written anew where the action was, or a new one."""
-    if not action.what:
+    words = for_client(action.what or "").strip()
+    if not words:
         return action
     had = action.todo_id or next(
         (a.todo_id for t in before for a in t.actions if a.what == action.what and a.todo_id), None
     )
     todo = change.get(Todo, had) if had else None
-    me = change.desk.owner
-    owner = None if action.owner == me else action.owner
+    owner = people(change.desk).owner(action.owner)
     day = change.desk.local(action.due or change.now).date()
     if todo is not None:
         if (todo.owner, todo.due) != (owner, action.due):
             change.put(replace(todo, owner=owner, due=action.due, day=day))
         return replace(action, todo_id=todo.id)
-    made = change.new(Todo, text=action.what, day=day, owner=owner, due=action.due, client_id=meeting.client_id)
+    made = change.new(Todo, text=words, day=day, owner=owner, due=action.due, client_id=meeting.client_id)
     return replace(action, todo_id=made.id)
 
 

@@ -13,7 +13,8 @@ from aetui.domain.amounts import HOME
 from aetui.domain.budget import Balance, balances
 from aetui.domain.calendar_periods import span
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.planlines import TypedLine, plan_line_text, read_plan_line
+from aetui.domain.lines import plan as grammar
+from aetui.domain.lines.plan import TypedLine
 from aetui.domain.plans import RULES, duty_month, months_between, moved_days, usual_period, within
 from aetui.domain.records import Card, Client, Plan, PlanLine, PlanVersion
 from aetui.domain.team_records import PlanKind
@@ -65,7 +66,7 @@ def add_lines(desk: Desk, kind: PlanKind, client: Client, period: str, typed: Se
         old = the_plan(desk, kind, client.id, period)
         plan = old or _new(now, kind, client.id, period)
         for text in typed:
-            line = read_plan_line(text, period=period, now=now, cal=desk.calendar)
+            line = grammar.read(text, period=period, now=now, cal=desk.calendar)
             plan = replace(_in_currency(plan, line), lines=[*plan.lines, _line(new_id(), line)])
             change.args["what"] = line.what
         return change.put(plan)
@@ -76,9 +77,9 @@ def rewrite_line(desk: Desk, plan_id: str, line_id: str, typed: str, now: dateti
     with desk.change("plan.set", now) as change:
         plan = _plan(change, plan_id)
         old = the_line(plan, line_id)
-        if typed.strip() == plan_line_text(old, plan.period, plan.currency):
+        if typed.strip() == grammar.write(old, plan.currency):
             return plan
-        read = read_plan_line(typed, period=plan.period, now=now, cal=desk.calendar)
+        read = grammar.read(typed, period=plan.period, now=now, cal=desk.calendar)
         line = replace(_line(old.id, read), card_id=old.card_id)
         plan = _in_currency(plan, read, alone=len(plan.lines) == 1)
         change.args["what"] = line.what

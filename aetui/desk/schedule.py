@@ -11,15 +11,22 @@ from aetui.desk.cards import card_in
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import fact
 from aetui.desk.finder import find_one
+from aetui.desk.lines import people
 from aetui.domain.errors import BadInput, Refused
+from aetui.domain.lines import step as step_line
+from aetui.domain.lines.step import StepLine
 from aetui.domain.records import Card, Step
-from aetui.domain.steps import StepLine, moved, read_step
+from aetui.domain.steps import moved
 
 
 def understand(desk: Desk, line: str, now: datetime) -> StepLine:
     """What a typed line says of a step: `文案 @小李 周三中午`."""
-    people = desk.colleagues
-    return read_step(line, now=now, cal=desk.calendar, people=people)
+    return step_line.read(line, now=now, cal=desk.calendar, people=people(desk))
+
+
+def typed(desk: Desk, step: Step, lang: str) -> str:
+    """A step as it can be typed again."""
+    return step_line.write(step, cal=desk.calendar, lang=lang)
 
 
 def add_steps(desk: Desk, number: str, lines: Sequence[StepLine], now: datetime) -> Card:
@@ -35,8 +42,7 @@ def add_steps(desk: Desk, number: str, lines: Sequence[StepLine], now: datetime)
 def put_steps(change: Change, card: Card, lines: Sequence[StepLine], now: datetime) -> Card:
     """Inside a change: as `add_steps`."""
     for line in lines:
-        if not line.what.strip():
-            raise BadInput("step.empty")
+        _check_words(line)
         _check(change.desk, card, line.what, line.due)
     fresh = [
         Step(id=new_id(), what=line.what.strip(), owner=line.owner, due=line.due, since=now if line.due else None)
@@ -64,8 +70,7 @@ def set_step(
 
 def rewrite_step(desk: Desk, number: str, step: str, line: StepLine, now: datetime) -> Card:
     """A step written anew, as `add_steps` takes it. Raises NotThere, BadInput."""
-    if not line.what.strip():
-        raise BadInput("step.empty")
+    _check_words(line)
 
     def edit(one: Step) -> Step:
         since = now if line.due != one.due else one.since
@@ -189,6 +194,13 @@ def _put(change: Change, card: Card, before: Step, after: Step) -> Card:
     if after == before:
         return card
     return change.put(replace(card, steps=[after if s.id == before.id else s for s in card.steps]))
+
+
+def _check_words(line: StepLine) -> None:
+    if line.remark_alone:
+        raise BadInput("step.remark", text=line.what)
+    if not line.what.strip():
+        raise BadInput("step.empty")
 
 
 def _check(desk: Desk, card: Card, what: str, due: datetime | None) -> None:

@@ -8,17 +8,18 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from aetui.desk.cards import card_by_number
 from aetui.desk.core import Desk
-from aetui.desk.entry import Entry, read
 from aetui.desk.people import whole_name
 from aetui.desk.periods import moments
 from aetui.desk.team_ahead import GIVEN, ROUND, TODO, todo_due, todos_between
 from aetui.desk.today import client_name
 from aetui.desk.todos import add_todo
+from aetui.desk.typed import read_todo, split_client
 from aetui.domain.calendar_periods import after
 from aetui.domain.errors import BadInput
-from aetui.domain.marks import card_number
-from aetui.domain.records import Card, TeamWeek, Todo
+from aetui.domain.lines.parts import Timed
+from aetui.domain.records import TeamWeek, Todo
 
 _WEEKDAY = re.compile(r"周|星期|礼拜|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _WEEK = timedelta(days=7)
@@ -81,22 +82,23 @@ def unplanned(own: TeamWeek, weeks: Sequence[TeamWeek], plan: Sequence[Planned])
 
 def understand(desk: Desk, line: str, period: str, now: datetime) -> PlanEntry:
     """What a line typed for the week after `period` means; a day of another week is none of it. Raises BadInput."""
-    entry = read(desk, line, now, client=True)
+    entry = read_todo(desk, line, now)
     begin, end = moments(desk, after(period))
-    due = _in_week(entry, begin, end)
-    if entry.due is not None and due is None:
+    time = entry.time
+    due = _in_week(time, begin, end) if time else None
+    if time is not None and due is None:
         first, last = desk.local(begin).date(), desk.local(end).date() - timedelta(days=1)
-        raise BadInput("team.plan_week", first=f"{first:%m/%d}", last=f"{last:%m/%d}", text=entry.words)
-    number = card_number(line)
-    card = next((c for c in desk.book.all_of(Card) if c.number == number), None) if number else None
+        raise BadInput("team.plan_week", first=f"{first:%m/%d}", last=f"{last:%m/%d}", text=time.words)
+    client, text = split_client(desk, entry.text)
+    card = card_by_number(desk, entry.card) if entry.card else None
     return PlanEntry(
-        text=entry.text,
+        text=text,
         day=desk.local(due).date() if due else desk.calendar.on_or_after(desk.local(begin).date()),
         owner=whole_name(desk, entry.owner) if entry.owner else None,
         due=due,
-        client_id=entry.client.id if entry.client else card.client_id if card else None,
+        client_id=client.id if client else card.client_id if card else None,
         card_id=card.id if card else None,
-        clocked=entry.clocked,
+        clocked=time is not None and not time.day_only,
     )
 
 
@@ -133,11 +135,11 @@ def _given(desk: Desk, own: TeamWeek, todo: Todo, known: Collection[str]) -> Pla
     )
 
 
-def _in_week(entry: Entry, begin: datetime, end: datetime) -> datetime | None:
+def _in_week(time: Timed, begin: datetime, end: datetime) -> datetime | None:
     """The time that was meant, in that week; a weekday alone (周五, said on Friday) is that week's."""
-    if entry.due is None or begin <= entry.due < end:
-        return entry.due
-    later = entry.due + _WEEK
-    said = entry.words
+    if begin <= time.at < end:
+        return time.at
+    later = time.at + _WEEK
+    said = time.words
     weekday = _WEEKDAY.search(said) and not re.search("[本这]|this", said, re.IGNORECASE)
-    return later if weekday and entry.due < begin <= later < end else None
+    return later if weekday and time.at < begin <= later < end else None

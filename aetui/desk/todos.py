@@ -22,6 +22,7 @@ def add_todo(
     client_id: str | None = None,
     owner: str | None = None,
     due: datetime | None = None,
+    private: bool = False,
 ) -> Todo:
     """Put a thing on a day's list (today's, where no day is given). Raises BadInput for an empty text."""
     clean = text.strip()
@@ -38,6 +39,7 @@ def add_todo(
             due=due,
             card_id=card_id,
             client_id=client_id,
+            private=private,
         )
     return todo
 
@@ -56,6 +58,16 @@ def finish_todo(desk: Desk, todo_id: str, now: datetime, *, how: str | None = No
         change.args["text"] = todo.text
         if todo.done is None:
             todo = change.put(replace(todo, done=Fact(at=now, how=how or None)))
+    return todo
+
+
+def reopen_todo(desk: Desk, todo_id: str, now: datetime) -> Todo:
+    """The thing isn't done after all, or will be done; open already: nothing changes. Raises NotThere, BadInput."""
+    with desk.change("todo.open", now) as change:
+        todo = the_todo(desk, todo_id)
+        change.args["text"] = todo.text
+        if todo.done is not None or todo.dropped is not None:
+            todo = change.put(replace(todo, done=None, dropped=None))
     return todo
 
 

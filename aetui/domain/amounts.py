@@ -37,9 +37,6 @@ _TIMES = {"万": 10_000, "千": 1000, "亿": 100_000_000}
 _PARTS = re.compile(r"(\D*?)\s*([\d.,]+)\s*([万千亿]?)\s*(\D*)")
 
 
-_LINE = re.compile(r"(.*\S)\s*[=＝:：\s]\s*(\S+)")
-
-
 class Money(msgspec.Struct, frozen=True):
     """An exact amount in an ISO 4217 currency."""
 
@@ -65,12 +62,9 @@ def read_money(text: str) -> Money:
     return Money(amount.quantize(Decimal(1)) if whole else amount, said[0] if said else HOME)
 
 
-def read_line(text: str) -> tuple[str, Money]:
-    """A line of an estimate as typed: `外拍 8000`, `外拍=8000`, `印刷：1.2万`. Raises BadInput (`amount.line`)."""
-    found = _LINE.fullmatch(text.strip())
-    if found is None:
-        raise BadInput("amount.line", text=text)
-    return found.group(1).strip(), read_money(found.group(2))
+def is_currency(word: str) -> bool:
+    """Whether a word by itself is a currency's sign, code or name."""
+    return _SIGNS.get(word.upper(), word.upper()) in _CODES
 
 
 def says_discount(what: str) -> bool:

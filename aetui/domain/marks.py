@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import cast
 
@@ -37,7 +38,7 @@ MARKS: tuple[Mark, ...] = cast("tuple[Mark, ...]", ("+", ">", "?", "!", "*", "$"
 TIMED: frozenset[str] = frozenset({"+", ">", "?", "@"})
 """Marks whose item takes a due time from its words."""
 
-CARD_NUMBER = re.compile(r"(?<![\d-])(\d{4}-\d{3,4})(?![\d-])")
+CARD_NUMBER = re.compile(r"(?<![\d－-])(\d{4}[-－]\d{3,4})(?![\d－-])")
 _CLAUSE_END = re.compile(r"[，。；！？：、,;!?]|\s{2,}|\s[-–—]\s")
 _NAME_END = re.compile(r"[\s，,：:]")
 
@@ -74,9 +75,16 @@ def parse(line: str, people: Iterable[str] = ()) -> Line:
 
 
 def card_number(text: str) -> str | None:
-    """The card number that stands in `text`, or None. In the house's remark none is read."""
+    """The card number that stands in `text`, or None; the full-width form counts the same. In the house's
+    remark none is read."""
+    found = card_span(text)
+    return found[0] if found else None
+
+
+def card_span(text: str) -> tuple[str, tuple[int, int]] | None:
+    """The card number that stands in `text`, in ASCII, and where."""
     found = CARD_NUMBER.search(parted(text)[0])
-    return found.group(1) if found else None
+    return (unicodedata.normalize("NFKC", found.group(1)), found.span(1)) if found else None
 
 
 def without(text: str, start: int, end: int) -> str:

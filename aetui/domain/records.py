@@ -203,7 +203,7 @@ class Todo(Record, frozen=True, kw_only=True):
     """待办 Things to do. Without `owner` it is the user's own; someone else's is chased (C3).
 
     `due` is a time that was typed; `day` is the day on whose list it stands. `since`: when the time until which someone else
-    has it was set (None: when it was written), `moved`: the times before.
+    has it was set (None: when it was written), `moved`: the times before. `private`: in no paper and no file for others.
     """
 
     text: str
@@ -220,6 +220,7 @@ class Todo(Record, frozen=True, kw_only=True):
     dropped: Fact | None = None
     carried: list[Carried] = []
     chased: list[Fact] = []
+    private: bool = False
 
 
 class CoverLine(Part, frozen=True, kw_only=True):
@@ -378,6 +379,16 @@ class OwnDay(Part, frozen=True, kw_only=True):
     name: str | None = None
 
 
+class OwnRound(Part, frozen=True, kw_only=True):
+    """What comes round at the user's own word. `when` is an expression of the rulebook (`friday, end of work`, `day 10`); nothing
+    due before `since` is owed."""
+
+    id: str
+    text: str
+    when: str
+    since: datetime
+
+
 class Profile(Record, frozen=True, kw_only=True):
     """个人: whose desk it is. Times of day are `HH:MM-HH:MM` on the clock of `timezone` (IANA name, or
     None: the system's)."""
@@ -399,6 +410,7 @@ class Profile(Record, frozen=True, kw_only=True):
     quiet_days: int = 5  # working days without any contact, after which a client counts as quiet (D3)
     remind: str | None = None  # line, bell, notice or off; None: line
     glyphs: str | None = None  # plain or lines; None: as the terminal draws them
+    rounds: list[OwnRound] = []
     input_method: str | None = None  # fcitx5, ibus or macism; None: left alone
 
 

@@ -1,45 +1,14 @@
-"""A step of a work schedule as it is typed, one a line (R3, A5), and what follows when one is moved."""
+"""The steps of a work schedule: what follows when one is moved (R3, A5)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-import msgspec
 from msgspec.structs import replace
 
-from aetui.domain.marks import without
-from aetui.domain.plainwords import find_time
 from aetui.domain.records import Step
 from aetui.domain.workcal import WorkCalendar
-
-_OWNER = re.compile(r"\s*[@＠]\s*([^\s，,：:@＠]+)[，,：:]?\s*")
-
-
-class StepLine(msgspec.Struct, frozen=True):
-    """What a typed line says: what is to be done, by whom (None: the user), until when."""
-
-    what: str
-    owner: str | None
-    due: datetime | None
-
-
-def read_step(line: str, *, now: datetime, cal: WorkCalendar, people: Iterable[str] = ()) -> StepLine:
-    """`文案 @小李 周三中午` taken apart; the words of owner and time don't stay in `what`, for they stand beside
-    it. `people`: known names, which need no space after `@name`. Never raises; `what` may be empty."""
-    text, owner = line.strip(), None
-    found = _OWNER.search(text)
-    if found:
-        said = found.group(1)
-        known = max((p for p in people if p and said.startswith(p)), key=len, default=said)
-        owner = known
-        text = f"{text[: found.start()]} {said[len(known) :]}{text[found.end() :]}".strip()
-    time = find_time(text, now=now, cal=cal)
-    if time is None:
-        return StepLine(text, owner, None)
-    words = without(text, time.start, time.end)
-    return StepLine("" if words == time.text.strip() else words, owner, time.at)
 
 
 def following(steps: Sequence[Step], step_id: str) -> list[Step]:

@@ -10,7 +10,7 @@ from aetui.domain.budget import Balance
 from aetui.locales import Texts
 
 if TYPE_CHECKING:
-    from aetui.domain.planlines import TypedLine
+    from aetui.domain.lines.plan import TypedLine
     from aetui.domain.records import PlanLine
 
 _SIGNS = {"CNY": "￥", "USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$"}

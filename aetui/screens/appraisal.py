@@ -78,8 +78,6 @@ class AppraisalScreen(PageScreen):
         default = " ".join((had or "").split("\n"))
 
         def take(text: str) -> None:
-            if text == default:
-                return  # lines that stand below each other stay so
             said = {heading: text} if heading in HEADINGS else {"change_to": text}
             write_appraisal(self.desk, self._person, self._year, self.now(), **said)
 
@@ -87,7 +85,7 @@ class AppraisalScreen(PageScreen):
             "appraisal",
             take,
             of=f"{self.about} {heading}",
-            default=default,
+            edits=default,  # lines that stand below each other stay so
             label=self.say(f"appraisal.{heading}"),
         )
 

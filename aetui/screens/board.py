@@ -22,7 +22,7 @@ from aetui.locales.errors import sentence
 from aetui.locales.wording import title
 from aetui.screens import entries
 from aetui.screens.asking import ask_met, ask_waive
-from aetui.screens.board_entry import EntryScreen
+from aetui.screens.board_entry import EntryScreen, note_card
 from aetui.screens.board_fold import rows_of
 from aetui.screens.board_lists import Lists
 from aetui.widgets.bars import HeadLine
@@ -321,7 +321,7 @@ class BoardScreen(EntryScreen):
             return
         if self._last_key == "k" and self._before == "k":
             return  # held down: the cursor has come to the top, and nobody meant a card
-        self._enter("card", entries.card, lambda e: [*self._client(e), *self._time(e.due)])
+        self._enter("card", note_card, entries.card_words)
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()

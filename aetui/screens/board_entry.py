@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
 from aetui.desk import drafts
 from aetui.domain.errors import DeskError
-from aetui.locales.dates import when
 from aetui.screens import entries
 from aetui.screens.base import DeskScreen
-from aetui.widgets.cells import Part, Parts
+from aetui.widgets.cells import Parts
 from aetui.widgets.prompt import Prompt
 
 
@@ -19,13 +17,13 @@ class EntryScreen(DeskScreen):
     """A screen with a prompt that takes such lines."""
 
     def action_todo(self) -> None:
-        self._enter("todo", entries.todo, lambda e: [*self._whose(e.owner), *self._time(e.due)])
+        self._enter("todo", _note_todo, entries.todo_words)
 
     def action_memo(self) -> None:
-        self._enter("memo", entries.memo, lambda e: self._time(e.due))
+        self._enter("memo", _note_memo, entries.memo_words)
 
     def action_meeting(self) -> None:
-        self._enter("meeting", entries.meeting, lambda e: [*self._client(e), *self._time(e.due)])
+        self._enter("meeting", _note_meeting, entries.meeting_words)
 
     def ask_throw_away(self, call_id: str) -> None:
         """What was left on the phone (of no call yet: "") is thrown away, if the user says so."""
@@ -46,21 +44,16 @@ class EntryScreen(DeskScreen):
         """Show everything anew."""
 
     def _enter(
-        self,
-        name: str,
-        write: Callable[..., Any],
-        shown: Callable[[entries.Entry], Sequence[Part]],
+        self, name: str, write: Callable[[DeskScreen, str], Any], words: Callable[[DeskScreen, str], Parts]
     ) -> None:
-        flags = {"memo": {"head": True}, "card": {"client": True}, "meeting": {"client": True}}.get(name, {})
-
         def understand(line: str) -> Parts:
-            return tuple(shown(entries.read(self.desk, line, self.now(), **flags))) if line.strip() else ()
+            return words(self, line) if line.strip() else ()
 
         def answered(line: str | None) -> None:
             if line is None or not line.strip():
                 return
             try:
-                write(self.desk, line, self.now())
+                write(self, line)
             except DeskError as mistake:
                 # The line stays as it was typed, to be mended.
                 self.desk_app.complain(mistake)
@@ -72,13 +65,35 @@ class EntryScreen(DeskScreen):
         prompt = self.query_one(Prompt)
         ask()
 
-    def _whose(self, owner: str | None) -> list[Part]:
-        return [(self.say("made.todo", owner=owner) + " ", "act")] if owner else []
 
-    def _client(self, entry: entries.Entry) -> list[Part]:
-        if entry.client:
-            return [(f"{entry.client.name} ", "act")]
-        return [(self.say("board.no_client") + " ", "soon")] if entry.head else []
+# The verbs are imported when a line is taken: the first picture doesn't wait for the grammar.
 
-    def _time(self, due: datetime | None) -> list[Part]:
-        return [("· " + when(self.say, self.desk.local(due), self.now()), "act")] if due else []
+
+def _note_todo(screen: DeskScreen, line: str) -> None:
+    from aetui.desk.recurring import every, keep, when_words
+    from aetui.desk.typed import note_todo
+
+    again = every(line)
+    if again is None:
+        note_todo(screen.desk, line, screen.now())
+        return
+    keep(screen.desk, again, screen.now())
+    screen.desk_app.tell(screen.say("todo.every.added", text=again.text, when=when_words(screen.say, again.when)))
+
+
+def _note_memo(screen: DeskScreen, line: str) -> None:
+    from aetui.desk.typed import note_memo
+
+    note_memo(screen.desk, line, screen.now())
+
+
+def _note_meeting(screen: DeskScreen, line: str) -> None:
+    from aetui.desk.typed import note_meeting
+
+    note_meeting(screen.desk, line, screen.now())
+
+
+def note_card(screen: DeskScreen, line: str) -> None:
+    from aetui.desk.typed import note_card as verb
+
+    verb(screen.desk, line, screen.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from aetui.commands import CARD
@@ -24,15 +25,18 @@ from aetui.desk.schedule import (
 )
 from aetui.desk.today import client_name
 from aetui.desk.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
-from aetui.domain.amounts import read_line, read_money
 from aetui.domain.conduct import meal_or_gift
 from aetui.domain.errors import BadInput, DeskError, Refused
-from aetui.domain.moneylines import TypedMoney, read_money_line
-from aetui.domain.plainwords import parse_time
+from aetui.domain.lines import estimate as estimate_line
+from aetui.domain.lines import moment
+from aetui.domain.lines import money as money_line
+from aetui.domain.lines import step as step_line
+from aetui.domain.lines.money import TypedMoney
 from aetui.domain.records import SIGNED_KINDS, Card, Client, MoneyKind, MoneyLine, Step, Work
 from aetui.domain.steps import following
 from aetui.locales.amounts import amount
 from aetui.locales.dates import when
+from aetui.locales.errors import sentence
 from aetui.locales.kinds import kind_named, money_kinds
 from aetui.locales.wording import someone
 from aetui.screens import card_sections as show
@@ -146,7 +150,8 @@ class CardScreen(PageScreen):
         self.ask(
             "field",
             lambda text: self._take_field(card, field, text),
-            default=value,
+            edits=moment.write(card.deliver_at, cal=self.desk.calendar) if field == "deliver_at" else value,
+            understand=self._time_words if field == "deliver_at" else None,
             of=f"{card.id} {field}",
             label=self.say(f"card.field.{field}"),
         )
@@ -155,10 +160,7 @@ class CardScreen(PageScreen):
         said = text.strip()
         now, clear = self.now(), frozenset({field})
         if field == "deliver_at":
-            value = show.field_values(self.desk, self.say, card, now)[field]
-            if said == value:
-                return
-            due = parse_time(said, now=now, cal=self.desk.calendar) if said else None
+            due = moment.read(said, now=now, cal=self.desk.calendar)
             fill_brief(self.desk, card.number, now, deliver_at=due, clear=frozenset() if said else clear)
         elif field == "kind":
             fill_brief(
@@ -173,13 +175,11 @@ class CardScreen(PageScreen):
             fill_brief(self.desk, card.number, now, **said_of)
 
     def _edit_step(self, card: Card, step: Step) -> None:
-        due = f" {self.desk.local(step.due):%m/%d %H:%M}" if step.due else ""
-        line = step.what + (f" @{step.owner}" if step.owner else "") + due
         self.ask(
             "step_edit",
             lambda text: self._take_step(card, step, text),
             of=step.id,
-            default=line,
+            edits=step_line.write(step, cal=self.desk.calendar, lang=self.say.lang),
             understand=self._step_words,
         )
 
@@ -210,14 +210,14 @@ class CardScreen(PageScreen):
         return parts
 
     def _edit_money(self, card: Card, line: MoneyLine) -> None:
-        due = f" {self.desk.local(line.due):%m/%d}" if line.due else ""
-        said = f"{self.say(f'money.{line.kind}')} {line.amount} {line.text}{due}"
+        kind = self.say(f"money.{line.kind}")
+        said = money_line.write(line, kind=kind, cal=self.desk.calendar, lang=self.say.lang)
 
         def take(text: str) -> None:
             typed = self._read_money(text)
             rewrite_money(self.desk, card.number, line.id, typed.kind, typed.money, typed.text, typed.due, self.now())
 
-        self.ask("money", take, of=line.id, default=said, understand=self._money_words)
+        self.ask("money", take, of=line.id, edits=said, understand=self._money_words)
 
     def _write_item(self, card: Card, item_id: str) -> None:
         item = show.unwritten(self.desk, card, item_id)
@@ -234,13 +234,13 @@ class CardScreen(PageScreen):
 
     def _read_money(self, text: str) -> TypedMoney:
         kinds: dict[str, MoneyKind] = money_kinds(self.say)
-        return read_money_line(text, kinds=kinds, now=self.now(), cal=self.desk.calendar)
+        return money_line.read(text, kinds=kinds, now=self.now(), cal=self.desk.calendar)
 
     def _money_words(self, text: str) -> Parts:
         try:
             typed = self._read_money(text)
-        except BadInput:
-            return ()
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),) if text.strip() else ()
         said = f"{self.say(f'money.{typed.kind}')} {amount(typed.money.amount, typed.money.currency)}"
         due = f" · {when(self.say, self.desk.local(typed.due), self.now())}" if typed.due else ""
         hint = f"  {self.say('phone.n5')}" if meal_or_gift(text) else ""
@@ -339,18 +339,33 @@ class CardScreen(PageScreen):
         if card is None:
             return
         last = card.estimates[-1] if card.estimates else None
-        said = ""
-        if last:
-            said = "； ".join(f"{line.text} {line.amount}" for line in last.lines) or f"{last.amount}"
 
         def take(text: str) -> None:
-            lines = [part for part in text.replace("；", ";").split(";") if part.strip()]
-            if len(lines) == 1 and _is_amount(lines[0]):
-                estimate(self.desk, card.number, read_money(lines[0]), self.now())
-            else:
-                estimate(self.desk, card.number, None, self.now(), lines=[read_line(line) for line in lines])
+            read = estimate_line.read(text)
+            estimate(self.desk, card.number, read.amount, self.now(), lines=read.lines)
 
-        self.ask("estimate", take, default=said)
+        said = estimate_line.write(last) if last else None
+        self.ask("estimate", take, edits=said, of=f"{card.id} estimate", understand=self._estimate_words)
+
+    def _estimate_words(self, text: str) -> Parts:
+        """How many lines were understood, and their sum."""
+        if not text.strip():
+            return ()
+        try:
+            read = estimate_line.read(text)
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        if read.amount is not None:
+            return ((amount(read.amount.amount, read.amount.currency), "act"),)
+        total, currency = sum(m.amount for _, m in read.lines), read.lines[0][1].currency
+        return ((self.say("card.estimate.lines", n=len(read.lines), total=amount(Decimal(total), currency)), "act"),)
+
+    def _time_words(self, text: str) -> Parts:
+        try:
+            due = moment.read(text, now=self.now(), cal=self.desk.calendar)
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        return (("· " + when(self.say, self.desk.local(due), self.now()), "act"),) if due else ()
 
     def action_money(self) -> None:
         if card := self.card:
@@ -419,11 +434,3 @@ class CardScreen(PageScreen):
 
 def _of(parts: Sequence[P], key: str) -> P | None:
     return next((part for part in parts if part.id == key), None)
-
-
-def _is_amount(text: str) -> bool:
-    try:
-        read_money(text)
-    except BadInput:
-        return False
-    return True

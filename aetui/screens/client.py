@@ -10,9 +10,12 @@ from aetui.commands import CLIENT
 from aetui.desk.clients import with_keys, write_client, write_contact
 from aetui.desk.names import keys_of, short_name
 from aetui.desk.papers import Subject
-from aetui.domain.contacts import read_contact
-from aetui.domain.plainwords import parse_slot
+from aetui.desk.typed import note_card
+from aetui.domain.errors import BadInput
+from aetui.domain.lines import contact as contact_line
+from aetui.domain.lines import names, slot
 from aetui.domain.records import Client
+from aetui.locales.errors import sentence
 from aetui.screens import client_sections as show
 from aetui.screens import entries
 from aetui.screens.page import PageScreen
@@ -77,19 +80,21 @@ class ClientScreen(PageScreen):
             with self.minding():
                 write_client(self.desk, client.id, self.now(), active=not client.active)
         elif kind == "field":
-            value = show.field_values(self.say, client)[key]
             self.ask(
                 "field",
                 lambda text: self._take(client, key, text),
                 of=f"{client.id} {key}",
-                default=value,
+                edits=self._typed_field(client, key),
                 label=self.say(f"client.field.{key}"),
             )
         elif kind == "contact":
-            line = next((row for row in show.contacts_section(self.say, client).rows if row.ref == ref), None)
-            said = str(line.left[0][0]) if line and isinstance(line.left[0], tuple) else ""
+            found = next((c for c in client.contacts if c.name == key), None)
             self.ask(
-                "contact", lambda text: self._write_contact(client, key, text), of=f"{client.id} {key}", default=said
+                "contact",
+                lambda text: self._write_contact(client, key, text),
+                of=f"{client.id} {key}",
+                edits=contact_line.write(found) if found else None,
+                understand=self._contact_words,
             )
         else:
             return False
@@ -98,12 +103,9 @@ class ClientScreen(PageScreen):
     def _take(self, client: Client, field: str, text: str) -> object:
         said, now = text.strip(), self.now()
         if field == "report":
-            slot = parse_slot(said) if said else None
-            write_client(self.desk, client.id, now, report=slot, no_report=not said)
+            write_client(self.desk, client.id, now, report=slot.read(said), no_report=not said)
         elif field == "team":
-            write_client(
-                self.desk, client.id, now, team=said.replace("、", " ").replace("，", " ").replace(",", " ").split()
-            )
+            write_client(self.desk, client.id, now, team=names.read(said, known=self.desk.colleagues))
         elif field in ("name", "short"):
             return self._rename(client, field, said)
         elif field == "products":
@@ -111,6 +113,24 @@ class ClientScreen(PageScreen):
         else:
             write_client(self.desk, client.id, now, market=said)
         return None
+
+    def _typed_field(self, client: Client, field: str) -> str:
+        """A field as it can be typed again."""
+        if field == "report":
+            return slot.write(client.report, lang=self.say.lang)
+        if field == "team":
+            return names.write(client.team, comma=self.say("list.comma"))
+        return show.field_values(self.say, client)[field]
+
+    def _contact_words(self, text: str) -> Parts:
+        """What the line is understood to say: title, telephone and e-mail."""
+        if not text.strip():
+            return ()
+        try:
+            read = contact_line.read(text)
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        return ((" · ".join(t for t in (read.name, read.title, read.phone, read.email) if t), "act"),)
 
     async def _rename(self, client: Client, field: str, said: str) -> None:
         """What the new name sounds like is reckoned beside the event loop: it takes a third of a second."""
@@ -127,20 +147,20 @@ class ClientScreen(PageScreen):
         )
 
     def _write_contact(self, client: Client, name: str | None, text: str) -> object:
-        contact = read_contact(text) if text.strip() else None
+        contact = contact_line.read(text) if text.strip() else None
         if contact is None and name is None:
             return None
         return self._put_contact(client, name, text)
 
     async def _put_contact(self, client: Client, name: str | None, text: str) -> None:
-        contact = await asyncio.to_thread(with_keys, read_contact(text)) if text.strip() else None
+        contact = await asyncio.to_thread(with_keys, contact_line.read(text)) if text.strip() else None
         write_contact(self.desk, client.id, name, contact, self.now())
 
     # Keys
 
     def action_contact_add(self) -> None:
         if client := self.client:
-            self.ask("contact", lambda text: self._write_contact(client, None, text))
+            self.ask("contact", lambda text: self._write_contact(client, None, text), understand=self._contact_words)
 
     def action_remove(self) -> None:
         client = self.client
@@ -157,7 +177,8 @@ class ClientScreen(PageScreen):
         if client := self.client:
             self.ask(
                 "client_card",
-                lambda text: entries.card(self.desk, f"{client.name} {text}", self.now()) if text.strip() else None,
+                lambda text: note_card(self.desk, text, self.now(), client=client) if text.strip() else None,
+                understand=lambda text: entries.card_words(self, text, client=client),
             )
 
     def action_papers(self) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from aetui.desk import handover as desk_handover
 from aetui.desk.handover import Handover
 from aetui.desk.leaving import step_out
+from aetui.desk.lines import people
 from aetui.desk.people import whole_name
 from aetui.domain.errors import DeskError
 from aetui.domain.handover import is_short
+from aetui.domain.lines import absence
+from aetui.domain.lines.absence import AbsenceLine
 from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence
-from aetui.locales.dates import clock
+from aetui.locales.dates import clock, when
+from aetui.locales.errors import sentence
 from aetui.screens.handover_sections import people_of
 from aetui.screens.one_by_one import OneByOneScreen
-
-_CLOCK = re.compile(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
+from aetui.widgets.cells import Parts
 
 
 class PlanningScreen(OneByOneScreen):
@@ -35,7 +37,7 @@ class PlanningScreen(OneByOneScreen):
 
     def action_another(self) -> None:
         """From when to when; a name behind it takes everything."""
-        self.ask("handover.span", self._take_span)
+        self.ask("handover.span", self._take_span, understand=self._span_words)
 
     def action_next_absence(self) -> None:
         """Another of the absences that stand."""
@@ -48,12 +50,8 @@ class PlanningScreen(OneByOneScreen):
         self.language_changed()  # everything anew
 
     def _take_span(self, text: str) -> None:
-        who, words = self._name_at_end(text)
-        now, cal = self.now(), self.desk.calendar
-        if _CLOCK.fullmatch(words):  # lunch, a meeting: from now until then
-            start, end = now, parse_time(words, now=now, cal=cal)
-        else:
-            start, end = parse_range(words, now=now, cal=cal)
+        read, now = self._read_span(text), self.now()
+        who, start, end = read.cover, read.start, read.end
         desk_handover.check(self.desk, start, end, now)
         if is_short(start, end):
             if who:
@@ -61,13 +59,31 @@ class PlanningScreen(OneByOneScreen):
             else:
                 self._ask_phone(start, end)
         elif who:
-            absence = desk_handover.plan(self.desk, self.say, start, end, now)
+            absence = desk_handover.plan(self.desk, self.say, start, end, now, why=read.why, reach=read.reach)
             keys = [line.key or line.id for line in absence.lines]
             if keys:
                 desk_handover.cover(self.desk, self.say, absence.id, keys, who, now)
             self._choose(absence.id)
+        elif read.why:
+            made = desk_handover.plan(self.desk, self.say, start, end, now, why=read.why, reach=read.reach)
+            self._choose(made.id)
         else:
             self._ask_why(start, end)
+
+    def _read_span(self, text: str) -> AbsenceLine:
+        return absence.read(text, now=self.now(), cal=self.desk.calendar, people=people(self.desk))
+
+    def _span_words(self, text: str) -> Parts:
+        """From when to when, why, and who takes everything."""
+        if not text.strip():
+            return ()
+        try:
+            read = self._read_span(text)
+        except DeskError as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        local, now = self.desk.local, self.now()
+        span = f"{when(self.say, local(read.start), now)} – {when(self.say, local(read.end), now)}"
+        return ((" · ".join(t for t in (span, read.why, f"@{read.cover}" if read.cover else "") if t), "act"),)
 
     def _ask_phone(self, start: datetime, end: datetime) -> None:
         """Who takes the phone meanwhile: a digit or a name; nobody yet where the answer is empty."""
@@ -122,7 +138,7 @@ class PlanningScreen(OneByOneScreen):
                 start, end = seen.absence.start, parse_time(text, now=now, cal=cal)
             desk_handover.change_span(self.desk, self.say, seen.absence.id, now, start=start, end=end)
 
-        self.ask("handover.span", take)
+        self.ask("handover.span", take, understand=self._span_words)
 
     def action_absence_cancel(self) -> None:
         seen = self._seen

@@ -50,7 +50,7 @@ class WordsScreen(PlanningScreen):
             desk_handover.instruct(self.desk, self.say, seen.absence.id, keys, self.now(), **said)
 
         default = getattr(hand, field) or ""
-        self.ask("field", take, default=default, of=f"{hand.key} {field}", label=self.say(f"handover.column.{label}"))
+        self.ask("field", take, edits=default, of=f"{hand.key} {field}", label=self.say(f"handover.column.{label}"))
 
     def action_template(self) -> None:
         """One of the frequent instructions for the line at hand."""

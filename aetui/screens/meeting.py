@@ -15,6 +15,7 @@ from aetui.desk.agenda import (
     tick,
     write_points,
 )
+from aetui.desk.lines import people
 from aetui.desk.meetings import attend_meeting, cancel_meeting, move_meeting, set_meeting
 from aetui.desk.minutes import (
     add_minutes,
@@ -28,11 +29,13 @@ from aetui.desk.minutes import (
 from aetui.desk.papers import Subject
 from aetui.desk.today import client_name
 from aetui.domain.derive.meetings import ends
-from aetui.domain.errors import Refused
-from aetui.domain.minutes import ACTION_SIGNS, read_minutes
-from aetui.domain.plainwords import parse_span, parse_time
+from aetui.domain.errors import DeskError, Refused
+from aetui.domain.lines import minutes as minutes_line
+from aetui.domain.lines import moment, names
+from aetui.domain.lines.minutes import ACTION_SIGNS
 from aetui.domain.records import Client, Meeting
 from aetui.locales.dates import when
+from aetui.locales.errors import sentence
 from aetui.screens import meeting_sections as show
 from aetui.screens.asking import ask_reason
 from aetui.screens.page import PageScreen
@@ -106,7 +109,11 @@ class MeetingScreen(PageScreen):
             lines, n = lines_of(self.desk, meeting), int(key)
             if n < len(lines):
                 self.ask(
-                    "minutes", lambda text: self._rewrite(meeting, n, text), of=f"{meeting.id} {n}", default=lines[n]
+                    "minutes",
+                    lambda text: self._rewrite(meeting, n, text),
+                    of=f"{meeting.id} {n}",
+                    edits=lines[n],
+                    understand=self._words,
                 )
         elif kind == "point":
             n = int(key)
@@ -116,7 +123,7 @@ class MeetingScreen(PageScreen):
                     "point",
                     lambda text: self._rewrite_point(meeting, n, text),
                     of=f"{meeting.id} p{n}",
-                    default=default,
+                    edits=default,
                 )
         elif kind == "prep":
             with self.minding():
@@ -132,30 +139,46 @@ class MeetingScreen(PageScreen):
             with self.minding():
                 set_meeting(self.desk, meeting.id, self.now(), place="theirs" if meeting.place == "ours" else "ours")
         else:
-            value = show.field_values(self.desk, self.say, meeting, self.now())[field]
+            value = self._typed_field(meeting, field)
             label = self.say(f"meeting.field.{field}")
             self.ask(
                 "field",
                 lambda text: self._take(meeting, field, text),
                 of=f"{meeting.id} {field}",
-                default=value,
+                edits=value,
+                understand=(lambda text: self._time_words(meeting, text)) if field == "end" else None,
                 label=label,
             )
 
     def _take(self, meeting: Meeting, field: str, text: str) -> None:
         said, now, desk = text.strip(), self.now(), self.desk
         if field == "end":
-            begin = meeting.start or now
-            set_meeting(desk, meeting.id, now, end=parse_time(said, now=begin, cal=desk.calendar) if said else None)
+            end = moment.read(said, now=now, cal=desk.calendar, day_of=meeting.start)
+            set_meeting(desk, meeting.id, now, end=end)
         elif field == "travel":
-            set_meeting(desk, meeting.id, now, travel=parse_span(said or "0m"))
+            set_meeting(desk, meeting.id, now, travel=moment.read_span(said))
         elif field == "attendees":
-            words = said.replace("、", " ").replace("，", " ").replace(",", " ").split()
-            set_meeting(desk, meeting.id, now, attendees=words)
+            set_meeting(desk, meeting.id, now, attendees=names.read(said, known=people(self.desk).names))
         elif field == "room":
             set_meeting(desk, meeting.id, now, room=said)
         else:
             set_meeting(desk, meeting.id, now, title=said)
+
+    def _typed_field(self, meeting: Meeting, field: str) -> str:
+        """A field as it can be typed again."""
+        if field == "end":
+            return moment.write(meeting.end, cal=self.desk.calendar)
+        if field == "attendees":
+            return names.write(meeting.attendees, comma=self.say("list.comma"))
+        return show.field_values(self.desk, self.say, meeting, self.now())[field]
+
+    def _time_words(self, meeting: Meeting | None, text: str) -> Parts:
+        """The time that a field is understood to say."""
+        try:
+            found = moment.read(text, now=self.now(), cal=self.desk.calendar, day_of=meeting.start if meeting else None)
+        except DeskError as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        return (("· " + when(self.say, self.desk.local(found), self.now()), "act"),) if found else ()
 
     def _rewrite(self, meeting: Meeting, n: int, text: str) -> None:
         lines = lines_of(self.desk, meeting)
@@ -184,9 +207,9 @@ class MeetingScreen(PageScreen):
         if meeting is None:
             return ()
         if text.strip()[:1] in ACTION_SIGNS:
-            people = self.desk.colleagues
-            [topic] = read_minutes([text], now=self.now(), cal=self.desk.calendar, people=people)
-            action = topic.actions[0]
+            action = minutes_line.read_action(
+                text.strip(), now=self.now(), cal=self.desk.calendar, people=people(self.desk)
+            )
             due = when(self.say, self.desk.local(action.due), self.now()) if action.due else ""
             return ((" · ".join(t for t in (f"@{action.owner}" if action.owner else "", due) if t), "act"),)
         lacking = show.missing_of(self.say, meeting, len(meeting.minutes.topics) - 1) if meeting.minutes.topics else ""
@@ -256,10 +279,10 @@ class MeetingScreen(PageScreen):
             return
 
         def take(text: str) -> None:
-            start = parse_time(text, now=self.now(), cal=self.desk.calendar) if text.strip() else None
+            start = moment.read(text, now=self.now(), cal=self.desk.calendar)
             self._tell_client(meeting, start)
 
-        self.ask("move", take)
+        self.ask("move", take, understand=lambda text: self._time_words(None, text))
 
     def _tell_client(self, meeting: Meeting, start: datetime | None) -> None:
         self.ask(

@@ -8,7 +8,7 @@ from datetime import datetime
 from aetui.desk.core import Desk
 from aetui.desk.minutes import lines_of
 from aetui.domain.gates import complete_minutes
-from aetui.domain.minutes import ACTION_SIGNS, TOPIC_SIGNS
+from aetui.domain.lines.minutes import ACTION_SIGNS, TOPIC_SIGNS
 from aetui.domain.records import Client, Meeting
 from aetui.locales import Texts
 from aetui.locales.dates import clock, stamp, when

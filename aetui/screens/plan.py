@@ -11,12 +11,13 @@ from aetui.desk.papers import Subject
 from aetui.desk.plans import add_lines, copy_last, drop_line, move_line, rewrite_line, the_plan
 from aetui.domain.calendar_periods import after, before, span
 from aetui.domain.errors import BadInput
-from aetui.domain.planlines import plan_line_text, read_plan_line
+from aetui.domain.lines import plan as plan_line
 from aetui.domain.plans import total
 from aetui.domain.records import Client, Plan, PlanLine
 from aetui.domain.team_records import PlanKind
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short
+from aetui.locales.errors import sentence
 from aetui.screens import plan_sections as show
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Parts
@@ -95,7 +96,7 @@ class PlanScreen(PageScreen):
             "plan_line_edit",
             lambda text: rewrite_line(self.desk, plan.id, line.id, text, self.now()),
             of=line.id,
-            default=plan_line_text(line, plan.period, plan.currency),
+            edits=plan_line.write(line, plan.currency, lang=self.say.lang),
             understand=self._words,
         )
         return True
@@ -108,9 +109,9 @@ class PlanScreen(PageScreen):
     def _words(self, text: str) -> Parts:
         """What the line is understood to say, while it is typed."""
         try:
-            read = read_plan_line(text, period=self._period, now=self.now(), cal=self.desk.calendar)
-        except BadInput:
-            return ()
+            read = plan_line.read(text, period=self._period, now=self.now(), cal=self.desk.calendar)
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),) if text.strip() else ()
         plan = self.plan
         currency = read.currency or (plan.currency if plan else "CNY")
         days = days_short(read.start, read.end)

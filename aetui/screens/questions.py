@@ -27,17 +27,18 @@ class AskingScreen(DeskScreen):
         *,
         of: str = "",
         default: str = "",
+        edits: str | None = None,
         again: bool = False,
         understand: Callable[[str], Parts] | None = None,
         **words: object,
     ) -> None:
-        """Ask `ask.KEY` and give the answer to `take`, which may go on beside the event loop. `of`: what it is asked about, so that a half-typed answer is
-        kept with it. `again`: after each answer the next is asked for, until an empty one."""
+        """Ask `ask.KEY` and give the answer to `take`, which may go on beside the event loop. `of`: what it is asked about, so
+        that a half-typed answer is kept with it. `edits`: a line put up for editing; accepted as it is, it changes nothing. `again`: after each answer the next is asked for, until an empty one."""
 
         place = f"{key} {of or self.about}".strip()
 
         def answered(text: str | None) -> None:
-            if text is None or (again and not text.strip()):
+            if text is None or text == edits or (again and not text.strip()):
                 return
             try:
                 taken = take(text)
@@ -64,7 +65,7 @@ class AskingScreen(DeskScreen):
             self.prompt.ask(
                 self.say(f"ask.{key}", **words),
                 answered,
-                default=default,
+                default=default if edits is None else edits,
                 draft=draft,
                 key=place,
                 understand=understand,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +12,9 @@ from aetui.desk.drafts import LineDrafts
 from aetui.desk.names import keys_of
 from aetui.desk.profile import set_profiles
 from aetui.domain.errors import DeskError
-from aetui.domain.plainwords import parse_slot
-from aetui.domain.records import Contact, Slot
+from aetui.domain.lines import names as name_line
+from aetui.domain.lines import slot
+from aetui.domain.records import Contact
 from aetui.screens.base import DeskScreen
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.keyline import KeyHint, KeyLine
@@ -112,8 +112,7 @@ class WelcomeScreen(DeskScreen):
 
     def _take_in(self, said: str) -> None:
         """The clients, as far as they aren't in the book."""
-        names = [n.strip() for n in re.split(r"[，,、;；\s]+", said) if n.strip()]
-        for name in names:
+        for name in name_line.read(said):
             if not any(c.name == name for c in self.desk.book.clients.values()):
                 add_client(self.desk, name, self.now())
 
@@ -146,7 +145,7 @@ def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
             said[step] = text.strip()
             if step == "report" and said[step]:
                 try:
-                    parse_slot(said[step])
+                    slot.read(said[step])
                 except DeskError as mistake:
                     screen.desk_app.complain(mistake)
                     ask(n, text)
@@ -171,10 +170,10 @@ def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
 
 def _add(screen: DeskScreen, prompt: Prompt, said: dict[str, str]) -> None:
     name = said["name"]
-    slot: Slot | None = parse_slot(said["report"]) if said["report"] else None
+    report = slot.read(said["report"])
     contact = Contact(name=said["contact"], phone=said["phone"] or None) if said["contact"] else None
     try:
-        made = add_client(screen.desk, name, screen.now(), contacts=[contact] if contact else [], report=slot)
+        made = add_client(screen.desk, name, screen.now(), contacts=[contact] if contact else [], report=report)
     except DeskError as mistake:
         screen.desk_app.complain(mistake)
         for step, text in said.items():  # each is offered again

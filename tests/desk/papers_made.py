@@ -18,7 +18,8 @@ from aetui.desk.money import add_money, estimate
 from aetui.desk.papers import KINDS, Subject
 from aetui.desk.plans import add_lines
 from aetui.desk.schedule import add_steps, finish_step, understand
-from aetui.domain.amounts import read_line, read_money
+from aetui.domain.amounts import read_money
+from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Card, Meeting
 
 
@@ -28,7 +29,7 @@ def story(desk: Desk) -> dict[str, Subject]:
     lines = [understand(desk, t, NOW) for t in ("文案 @小王 周二12:00", "打样 周四12:00")]
     add_steps(desk, card.number, lines, NOW)
     finish_step(desk, card.number, "文案", NOW)
-    estimate(desk, card.number, None, NOW, lines=[read_line("外拍 8000"), read_line("印刷 4000.50")])
+    estimate(desk, card.number, None, NOW, lines=estimate_line.read("外拍 8000；印刷 4000.50").lines)
     add_money(desk, card.number, "cost", read_money("3210"), NOW, text="机票")
     record_call(
         desk,

@@ -150,7 +150,7 @@ def test_minutes_are_written_and_each_action_is_a_to_do(desk: Desk, meeting: Mee
     todos = all_of(desk, Todo)
     assert {(t.text, t.owner, t.due) for t in todos} == {
         ("出排期表", "阿杰", at("18:00", 27)),
-        ("报预算", "我", at("18:00", 30)),
+        ("报预算", None, at("18:00", 30)),
     }
     # Written anew with another deadline: the same to-do; without the action: none.
     lines = lines_of(desk, written)

@@ -10,14 +10,15 @@ from desks import at, everything, owed
 
 from aetui.desk.core import Desk
 from aetui.desk.money import add_money, agree_estimate, drop_money, estimate, settle
-from aetui.domain.amounts import read_line, read_money
+from aetui.domain.amounts import read_money
 from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.lines import estimate as estimate_line
 
 
 def test_a_second_estimate_is_a_new_version(desk: Desk) -> None:
     card = opened(desk)
     estimate(desk, card.number, read_money("12000"), NOW)
-    lines = [read_line("外拍 8000"), read_line("完稿 5500.50")]
+    lines = estimate_line.read("外拍 8000；完稿 5500.50").lines
     found = estimate(desk, card.number, None, NOW, lines=lines)
     assert [e.amount for e in found.estimates] == [Decimal(12000), Decimal("13500.50")]
     assert [line.text for line in found.estimates[-1].lines] == ["外拍", "完稿"]
@@ -31,9 +32,9 @@ def test_what_an_estimate_cannot_be(desk: Desk) -> None:
     with pytest.raises(BadInput):
         agree_estimate(desk, card.number, NOW)
     with pytest.raises(BadInput):
-        estimate(desk, card.number, read_money("9000"), NOW, lines=[read_line("外拍 8000")])
+        estimate(desk, card.number, read_money("9000"), NOW, lines=estimate_line.read("外拍 8000").lines)
     with pytest.raises(BadInput):
-        estimate(desk, card.number, None, NOW, lines=[read_line("外拍 8000"), read_line("机票 US$90")])
+        estimate(desk, card.number, None, NOW, lines=estimate_line.read("外拍 8000；机票 US$90").lines)
     with pytest.raises(BadInput):
         estimate(desk, card.number, None, NOW)
     with pytest.raises(NotThere):

@@ -30,7 +30,7 @@ from aetui.desk.sending import send_paper
 from aetui.documents.render import markdown, render
 from aetui.domain.amounts import read_money
 from aetui.domain.errors import BadInput, DeskError, NotThere
-from aetui.domain.planlines import plan_line_text
+from aetui.domain.lines import plan as grammar
 from aetui.domain.plans import since_handed_in, total
 from aetui.domain.records import Client, Fulfilment, Paper, Plan
 from aetui.domain.team_records import PlanKind
@@ -157,7 +157,7 @@ def test_a_discount_is_taken_off(desk: Desk) -> None:
     copied = copy_last(desk, "budget", meilin(desk), "2027-Q1", NOW)
     assert [line.amount for line in copied.lines] == [200000, -8000, 30000]
     # The same words once more change nothing.
-    same = rewrite_line(desk, plan.id, line.id, plan_line_text(the_line(plan, "返点"), "2026-Q4", "CNY"), NOW)
+    same = rewrite_line(desk, plan.id, line.id, grammar.write(the_line(plan, "返点"), "CNY"), NOW)
     assert same == plan
     for _ in range(5):
         desk.undo(NOW)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aetui.domain.amounts import Money, read_line, read_money
+from aetui.domain.amounts import Money, read_money
 from aetui.domain.errors import BadInput
 
 
@@ -53,12 +53,3 @@ def test_nothing_else_is_raised(text: str) -> None:
     except BadInput:
         return
     assert found.amount > 0
-
-
-def test_lines_of_an_estimate() -> None:
-    assert read_line("外拍 8000") == ("外拍", Money(Decimal(8000)))
-    assert read_line("印刷 A4 双面：1.2万") == ("印刷 A4 双面", Money(Decimal(12000)))
-    assert read_line("shooting=US$300") == ("shooting", Money(Decimal(300), "USD"))
-    for text in ("8000", "外拍", "", "外拍 x"):
-        with pytest.raises(BadInput):
-            read_line(text)

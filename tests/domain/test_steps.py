@@ -4,41 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import at, calendar
 
 from aetui.domain.records import Step
-from aetui.domain.steps import following, moved, read_step, shifted
+from aetui.domain.steps import following, moved, shifted
 
 NOW = at("11-23 10:00")
 CAL = calendar()
-
-
-@pytest.mark.parametrize(
-    ("line", "what", "owner", "due"),
-    [
-        ("文案 @小李 周三中午", "文案", "小李", "11-25 12:00"),
-        ("文案 周三中午 @小李", "文案", "小李", "11-25 12:00"),
-        ("@小王 周五前出打样", "出打样", "小王", "11-27 18:00"),
-        ("@小王周五前出打样", "出打样", "小王", "11-27 18:00"),
-        ("打样", "打样", None, None),
-        ("打样，周五前", "打样", None, "11-27 18:00"),
-        ("copy @Li Wed noon", "copy", "Li", "11-25 12:00"),
-        ("＠小李：文案", "文案", "小李", None),
-        ("周五", "", None, "11-27 18:00"),
-        ("", "", None, None),
-    ],
-)
-def test_a_line_is_taken_apart(line: str, what: str, owner: str | None, due: str | None) -> None:
-    step = read_step(line, now=NOW, cal=CAL, people=["小王"])
-    assert (step.what, step.owner, step.due) == (what, owner, at(due) if due else None)
-
-
-@given(st.text(max_size=30))
-def test_never_raises(line: str) -> None:
-    read_step(line, now=NOW, cal=CAL)
 
 
 def steps() -> list[Step]:

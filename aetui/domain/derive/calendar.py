@@ -71,6 +71,8 @@ def recurring(m: Judging[Made]) -> Iterator[Made]:
                 yield from _reviews(m, rule, subject, low, high)
             else:
                 for period in rounds.between(subject.part, low, high):
+                    if rule.since is not None and period.due < rule.since:
+                        continue
                     yield from _one(m, rule, subject, period)
 
 

@@ -120,7 +120,10 @@ def _from_to(text: str, cut: int, on: int, now: datetime, cal: WorkCalendar) -> 
         return None
     if second.day is None and second.when is None and second.wait is None:
         second = _on_day(second, first, begin[0].astimezone(cal.tz).date())
-    end = _one_range(second, begin[0] - timedelta(seconds=1), cal)
+    # 下周一到下周三 is told from today; 周五到周三 and 12/30到1/3 from its start.
+    end = _one_range(second, now, cal)
+    if end is None or end[1] <= begin[0]:
+        end = _one_range(second, begin[0] - timedelta(seconds=1), cal)
     if end is None:
         return None
     finish = end[0] if second.clock is not None or second.when is not None else end[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -57,7 +57,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     each: Each = ""
     shift: Shift = ""
     lead: str = ""
-    own: bool = False  # added by the user's file
+    own: bool = False  # added by the user's file, or at their word
+    since: datetime | None = None  # of a calendar rule: nothing due before is owed
 
     @property
     def calendar(self) -> bool:

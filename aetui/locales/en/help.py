@@ -18,20 +18,22 @@ Without ITEM, on a terminal: the quick-note screen.
   aetui call golden "+ autumn poster, a wide one" "> proof by wed 12:00" --with chen
 """,
     "cli.help.todo": """\
-aetui todo TEXT [--on DAY] [--card NUMBER] [--owner NAME]
-aetui todo done WORDS or ID
+aetui todo TEXT [--on DAY] [--card NUMBER] [--owner NAME] [--private]
+aetui todo done|undo WORDS or ID      aetui todo list [--all]      aetui todo --stop WORDS
 
-A thing to do, or one ticked off.
-  --on fri  --card 2611-001  --owner Wang (who is chased before it is due)
+A thing to do, one ticked off or opened again. Typed as behind t on the board: fri proof @Wang 2611-002; options stand above the line.
+  --on fri  --card 2611-001  --owner Wang (who is chased before it is due)  --private: in no file for others
+  every friday send the timesheet · every day 9:30 stand-up · every 10th expenses: comes round by itself, until --stop.
+  done, undo, list as first word are commands; to note such words put -- before: aetui todo -- done the dishes
 """,
     "cli.help.memo": """\
-aetui memo TEXT --to NAME [--outside] [--at TIME] [--card NUMBER]
+aetui memo "Sun book the room thu 16:30"      aetui memo TEXT --to NAME [--outside] [--at TIME] [--card NUMBER]
 aetui memo done|send TEXT-or-ID [--how TEXT]
 
 Writes a memo; --at reminds then, --outside: it goes out of the house. done: seen to; send: it was sent.
 """,
     "cli.help.card": """\
-aetui card open TITLE --client NAME [--requested TIME] [--deliver TIME] [--kind KIND]
+aetui card open "Acme autumn poster fri"      aetui card open TITLE [--client NAME] [--requested TIME] [--deliver TIME] [--kind KIND]
 aetui card list [--all]
 aetui card show NUMBER
 aetui card set NUMBER [--title TEXT] [--what TEXT] [--for TEXT] [--kind KIND] [--deliver TIME] [--by NAME] [--strategy TEXT] [--idea TEXT]
@@ -40,7 +42,7 @@ aetui card step NUMBER "copy @Li Wed noon" [--due TIME] [--owner NAME]     - rea
 aetui card done|chase|late|drop NUMBER STEP [--how TEXT]      done, chased, lateness reported (with a solution), removed
 aetui card move NUMBER STEP TIME [--follow]      --follow: the later ones move too
 aetui card schedule NUMBER [--sent] [--confirmed] [--at TIME] [--how TEXT]
-aetui card estimate NUMBER AMOUNT [--line "shooting 8000"]…      aetui card agree NUMBER [--how TEXT]
+aetui card estimate NUMBER AMOUNT|"design 6000 print 12000" [--line "shooting 8000"]…      aetui card agree NUMBER [--how TEXT]
 aetui card money NUMBER cost|invoice|receipt AMOUNT [--text TEXT] [--due TIME]      aetui card settle NUMBER LINE
 aetui card work NUMBER NAME [--kind KIND]      aetui card review|send NUMBER NAME [--how TEXT] [--why TEXT]
 aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]]      aetui card copy NUMBER NAME PLACE
@@ -52,14 +54,15 @@ its number in the list. Kinds: film, artwork, drawing, proof, research, media_pl
 aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT]
 aetui client list [--all]
 aetui client show NAME
-aetui client set NAME [--name TEXT] [--short TEXT] [--report "thu 16:00"] [--products TEXT] [--market TEXT] [--team "Wang Jie"] [--contact "name title phone e-mail"]… [--active|--left]
+aetui client set NAME [--name TEXT] [--short TEXT] [--report "thu 16:00"] [--products TEXT] [--market TEXT] [--team "Wang, Jie"] [--contact "name title phone e-mail"]… [--active|--left]
 aetui client import FILE.vcf [--client NAME] [--only COMPANY]... [--all]      aetui client export FILE.vcf
 
 The client book. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
 Of an address book with many companies, import asks at a terminal which are clients; in a script --only names them, or --all takes all.
 """,
     "cli.help.meeting": """\
-aetui meeting add TITLE --client NAME --start TIME [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m]
+aetui meeting add "Acme pitch thu 2pm to 4pm at our office in the big room"
+aetui meeting add TITLE [--client NAME] [--start TIME] [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m]
 aetui meeting list [--all]
 aetui meeting show ID
 aetui meeting set ID [--title TEXT] [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m] [--who NAME]…

@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "meeting.field.travel": "Travel",
     "meeting.field.attendees": "With",
     "meeting.no_date": "no date yet",
+    "meeting.no_start": "no time yet: thu 2pm to 3:30pm",
     "meeting.was": "was {time}; client told {told}",
     "meeting.cancelled": "cancelled",
     "meeting.attended": "attended",

@@ -18,20 +18,22 @@ aetui call 客户 [文字…] [--in|--out|--missed] [--with 谁] [--at 时间] [
   aetui call 梅林 "+ 秋季海报加一个横版" "> 周三12:00前给修改稿" --with 陈小姐
 """,
     "cli.help.todo": """\
-aetui todo 文字 [--on 日子] [--card 编号] [--owner 谁]
-aetui todo done 文字或编号
+aetui todo 文字 [--on 日子] [--card 编号] [--owner 谁] [--private]
+aetui todo done|undo 文字或编号      aetui todo list [--all]      aetui todo --stop 文字
 
-记一条待办，或把一条勾掉。
-  --on 周五  --card 2611-001  --owner 小王（到期前催）
+记一条待办，勾掉或重新打开一条。写法同工作台上的 t：周五 打样 @小王 2611-002；选项盖过这一行里写的。
+  --on 周五  --card 2611-001  --owner 小王（到期前催）  --private 不进给别人的文件
+  每周五 交工时表 · 每天 9:30 晨会 · 每月10号 报销：会自己再来，--stop 就不再来。
+  done、undo、list 打头是命令；要记的话就以它们打头时，前面写 --：aetui todo -- done 那份清单
 """,
     "cli.help.memo": """\
-aetui memo 文字 --to 谁 [--outside] [--at 时间] [--card 编号]
+aetui memo "小孙 周四留会议室 16:30"      aetui memo 文字 --to 谁 [--outside] [--at 时间] [--card 编号]
 aetui memo done|send 文字或编号 [--how 文字]
 
 写一条 MEMO；--at 到时提醒，--outside 是对外的。done 办了，send 发出了。
 """,
     "cli.help.card": """\
-aetui card open 标题 --client 客户 [--requested 时间] [--deliver 时间] [--kind 类别]
+aetui card open "梅林 秋季海报 周五"      aetui card open 标题 [--client 客户] [--requested 时间] [--deliver 时间] [--kind 类别]
 aetui card list [--all]
 aetui card show 编号
 aetui card set 编号 [--title 标题] [--what 要什么] [--for 给谁] [--kind 类别] [--deliver 时间] [--by 谁要的] [--strategy 文字] [--idea 文字]
@@ -40,7 +42,7 @@ aetui card step 编号 "文案 @小李 周三中午" [--due 时间] [--owner 谁
 aetui card done|chase|late|drop 编号 哪一步 [--how 文字]      做完、催过、报告晚了（写建议）、去掉
 aetui card move 编号 哪一步 时间 [--follow]      改期，--follow 后面的跟着
 aetui card schedule 编号 [--sent] [--confirmed] [--at 时间] [--how 文字]
-aetui card estimate 编号 金额 [--line "外拍 8000"]…      aetui card agree 编号 [--how 文字]
+aetui card estimate 编号 金额|"设计 6000 印刷 12000" [--line "外拍 8000"]…      aetui card agree 编号 [--how 文字]
 aetui card money 编号 成本|发票|收款 金额 [--text 文字] [--due 时间]      aetui card settle 编号 哪一笔
 aetui card work 编号 名字 [--kind 类别]      aetui card review|send 编号 名字 [--how 文字] [--why 原因]
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]]      aetui card copy 编号 名字 复本在哪
@@ -52,14 +54,15 @@ aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]]      aet
 aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact 谁 --title 职务 --phone 电话 --email 信箱]… [--products 文字] [--market 文字]
 aetui client list [--all]
 aetui client show 客户
-aetui client set 客户 [--name 全名] [--short 简称] [--report "周四 16:00"] [--products 文字] [--market 文字] [--team "小王 阿杰"] [--contact "名字 职务 电话 信箱"]… [--active|--left]
+aetui client set 客户 [--name 全名] [--short 简称] [--report "周四 16:00"] [--products 文字] [--market 文字] [--team "小王、阿杰"] [--contact "名字 职务 电话 信箱"]… [--active|--left]
 aetui client import 文件.vcf [--client 客户] [--only 公司]… [--all]      aetui client export 文件.vcf
 
 客户簿。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
 通讯录里的公司多时，import 在终端里问哪几家是客户；脚本里用 --only 写明，或 --all 全收。
 """,
     "cli.help.meeting": """\
-aetui meeting add 标题 --client 客户 --start 时间 [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m]
+aetui meeting add "梅林 提案会 周四下午2点到4点 在我们大会议室"
+aetui meeting add 标题 [--client 客户] [--start 时间] [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m]
 aetui meeting list [--all]
 aetui meeting show 会议
 aetui meeting set 会议 [--title 标题] [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m] [--who 谁]…

@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "meeting.field.travel": "路上",
     "meeting.field.attendees": "与会",
     "meeting.no_date": "还没有定时间",
+    "meeting.no_start": "还没写时间：周四14:00到15:30",
     "meeting.was": "原定 {time}，{told} 告知客户",
     "meeting.cancelled": "取消",
     "meeting.attended": "到会",

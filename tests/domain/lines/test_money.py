@@ -8,7 +8,7 @@ import pytest
 from making import at, calendar
 
 from aetui.domain.errors import BadInput
-from aetui.domain.moneylines import read_money_line
+from aetui.domain.lines import money
 from aetui.locales import Texts
 from aetui.locales.kinds import money_kinds
 
@@ -28,7 +28,7 @@ KINDS = money_kinds(Texts("zh"))
     ],
 )
 def test_taken_apart(line: str, kind: str, amount: str, text: str, due: str | None) -> None:
-    typed = read_money_line(line, kinds=KINDS, now=NOW, cal=calendar())
+    typed = money.read(line, kinds=KINDS, now=NOW, cal=calendar())
     assert (typed.kind, typed.money.amount, typed.text) == (kind, Decimal(amount), text)
     assert typed.due == (at(due) if due else None)
 
@@ -36,4 +36,4 @@ def test_taken_apart(line: str, kind: str, amount: str, text: str, due: str | No
 @pytest.mark.parametrize("line", ["", "外拍", "成本 周五", "八千"])
 def test_without_an_amount(line: str) -> None:
     with pytest.raises(BadInput):
-        read_money_line(line, kinds=KINDS, now=NOW, cal=calendar())
+        money.read(line, kinds=KINDS, now=NOW, cal=calendar())

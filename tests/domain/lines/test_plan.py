@@ -12,14 +12,15 @@ from making import at, calendar
 
 from aetui.domain.calendar_periods import span
 from aetui.domain.errors import BadInput
-from aetui.domain.planlines import TypedLine, plan_line_text, read_plan_line
+from aetui.domain.lines import plan
+from aetui.domain.lines.plan import TypedLine
 from aetui.domain.records import PlanLine
 
 NOW = at("11-24 10:00")
 
 
 def read(text: str, period: str = "2026-12") -> TypedLine:
-    return read_plan_line(text, period=period, now=NOW, cal=calendar())
+    return plan.read(text, period=period, now=NOW, cal=calendar())
 
 
 def day(words: str | None) -> date | None:
@@ -137,7 +138,7 @@ def test_a_line_can_be_typed_again(
     start = min(begin.fromordinal(begin.toordinal() + first), last)
     end = start.fromordinal(start.toordinal() + length)
     line = PlanLine(id="x", what=what, amount=amount, start=start if dated else None, end=end if dated else None)
-    again = read(plan_line_text(line, period, currency), period)
+    again = read(plan.write(line, currency), period)
     assert (again.what, again.amount, again.start, again.end) == (what, amount, line.start, line.end)
     assert again.currency in (currency, None)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aetui.domain.contacts import read_contact
 from aetui.domain.errors import BadInput
+from aetui.domain.lines import contact as contact_line
 from aetui.domain.records import Contact
 
 
@@ -21,10 +21,10 @@ from aetui.domain.records import Contact
     ],
 )  # fmt: skip
 def test_taken_apart(line: str, contact: Contact) -> None:
-    assert read_contact(line) == contact
+    assert contact_line.read(line) == contact
 
 
 @pytest.mark.parametrize("line", ["", "  ", "021-5555-0101"])
 def test_nobody(line: str) -> None:
     with pytest.raises(BadInput):
-        read_contact(line)
+        contact_line.read(line)

@@ -13,11 +13,13 @@ import msgspec
 from aetui.domain.amounts import HOME, Money, read_money, says_discount
 from aetui.domain.calendar_periods import span
 from aetui.domain.errors import BadInput
-from aetui.domain.plainwords import parse_range
+from aetui.domain.lines.parts import NO_TIME, in_words, quoted, split_remark
+from aetui.domain.plainwords import guards, parse_range, speaks_of_time
 from aetui.domain.plainwords.grammar import read as read_expression
 from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import listed
 from aetui.domain.records import PlanLine
+from aetui.domain.text import cleaned, parted
 from aetui.domain.workcal import WorkCalendar
 
 _GLUED = re.compile(r"(.*?\S)\s*(?:[=＝]|(?<!\d)[:：])\s*(\S+)", re.DOTALL)
@@ -26,6 +28,11 @@ _MINUS = str.maketrans("−–", "--")
 _DASH = re.compile(r"\s+[-–—−]+$")
 _NAMED = re.compile(r"[^\d.,，万千亿\s+-]")
 _SPACED = re.compile(r"\s+([，,；;、])")
+_STAND_IN = "\ufffc"
+_SLASH = re.compile(r"(?<![0-9/.:-])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.:-])")
+_HEAD = re.compile(r'"((?:[^"\n]|"")*)"(?=\s|$)')
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_END = re.compile(rf"(?:^|\s)(?:(?P<first>{_ISO})(?:到(?P<last>{_ISO}))?|(?P<none>不限时|no time))\s*$")
 _MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _SHORT_AFTER = re.compile(
     rf"\b((?:{_MONTHS})[a-z]*\.?)\s+(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})(?![\d/:.-])", re.IGNORECASE
@@ -53,33 +60,84 @@ class TypedLine(msgspec.Struct, frozen=True):
     end: date | None = None
 
 
-def read_plan_line(text: str, *, period: str, now: datetime, cal: WorkCalendar) -> TypedLine:
+def read(text: str, *, period: str, now: datetime, cal: WorkCalendar) -> TypedLine:
     """Taken apart: the amount at the end, a day or a range of days wherever it stands, and the rest. Days are those of
     `period` (a month, a quarter); relative words (下周) count from `now`. An amount with a minus is a discount, and one
     without a sign where the words name a discount; with a plus it is none. Raises BadInput: `plan.line` without an amount or
     words, `plan.outside` for days that don't touch the period."""
-    rest, money, currency = _amount(text)
+    clean = " ".join(cleaned(text).split("\n")).strip()
+    line, _ = parted(clean)
+    what, begin = _literal(line) or ("", 0)
+    behind, money, currency = _amount(f"{_STAND_IN} {line[begin:]}" if begin else line)
+    behind = behind.removeprefix(_STAND_IN)
     # 15-20 Dec, Dec 15-20: as the grammar of times writes them.
-    rest = _SHORT_AFTER.sub(r"\1 \2 to \1 \3", _SHORT_BEFORE.sub(r"\1 \3 to \2 \3", rest))
-    first, last, what = _days(rest, period, now, cal)
+    behind = _SHORT_AFTER.sub(r"\1 \2 to \1 \3", _SHORT_BEFORE.sub(r"\1 \3 to \2 \3", behind))
+    first, last, words = _whole(behind, period) or _days(behind, period, now, cal)
+    what = " ".join(t for t in (what, words) if t)
     if not what:
         raise BadInput("plan.line", text=text.strip())
     taken_off = not money.signed and says_discount(what)
+    what += clean[len(line) :].rstrip()
     return TypedLine(what, -money.amount if taken_off else money.amount, currency, first, last)
 
 
-def plan_line_text(line: PlanLine, period: str, currency: str) -> str:
-    """The line as it can be typed again. One day alone is written out: 1/2 would be a half."""
-    year = span(period)[0].year
-    days = [day for day in dict.fromkeys((line.start, line.end)) if day]
-    said = [_day(day, year) if len(days) > 1 else day.isoformat() for day in days]
-    plus = "+" if line.amount > 0 and says_discount(line.what) else ""
+def write(line: PlanLine, currency: str, *, lang: str = "zh") -> str:
+    """`电视 15秒 2026-12-01到2026-12-15 200000`: whole days, as on whatever day it is typed again; `不限时` where the words hold
+    days that are none."""
+    what, remark = split_remark(line.what)
+    days = [day.isoformat() for day in dict.fromkeys((line.start, line.end)) if day]
+    plus = "+" if line.amount > 0 and says_discount(what) else ""
     amount = f"{plus}{line.amount:f}" if currency == HOME else f"{plus}{line.amount:f} {currency}"
-    return " ".join([line.what, *(["到".join(said)] if said else []), amount])
+    said = quoted(what) if _must_quote(what) else what
+    when = "到".join(days)
+    if not days and said == what and _may_hold_days(what):
+        when = NO_TIME.get(lang, NO_TIME["en"])
+    again = " ".join(t for t in (said, when, amount) if t)
+    if split_remark(again + remark) != (again, remark):  # 改版##
+        return " ".join(t for t in (quoted(line.what), "到".join(days), amount) if t)
+    return again + remark
 
 
-def _day(day: date, year: int) -> str:
-    return f"{day.month}/{day.day}" if day.year == year else day.isoformat()
+def _literal(rest: str) -> tuple[str, int] | None:
+    """Words in quotes at the head, and where they end, where they would be read as something else without."""
+    found = _HEAD.match(rest)
+    what = found[1].replace('""', '"') if found else ""
+    return (what, found.end()) if found and _must_quote(what) else None
+
+
+def _must_quote(what: str) -> bool:
+    last = what.split()[-1:] or [""]
+    sign = not _digits(last[0]) and _money(f"{last[0]} 1") is not None
+    return (
+        in_words(what) != what
+        or _tidy(what) != what
+        or sign
+        or _DASH.search(f" {what}") is not None
+        or bool(_HEAD.match(what))
+    )
+
+
+def _may_hold_days(what: str) -> bool:
+    return speaks_of_time(what) or _SLASH.search(what) is not None or _END.search(what) is not None
+
+
+def _whole(rest: str, period: str) -> tuple[date | None, date | None, str] | None:
+    """Whole days at the end, or that the words name none."""
+    found = _END.search(rest)
+    if found is None:
+        return None
+    what = _tidy(rest[: found.start()])
+    if found["none"]:
+        return (None, None, what) if _may_hold_days(what) else None
+    try:
+        first = date.fromisoformat(found["first"])
+        last = date.fromisoformat(found["last"]) if found["last"] else first
+    except ValueError:
+        return None
+    begin, end = span(period)
+    if last < begin or first > end:
+        raise BadInput("plan.outside", text=found.group().strip(), period=period)
+    return (first, last, what) if first <= last else None
 
 
 class _Said(Money, frozen=True):
@@ -147,7 +205,7 @@ def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[dat
                 found = (line.start(i), expression.end, ranged, expression.day.kind)
         i = max(expression.after, i + 1)
     if found is None:
-        return None, None, _tidy(text)
+        return _slashed(text, line.text, period) or (None, None, _tidy(text))
     start, end, _, kind = found
     spoken = Line(text[start:end], line.today, strict=False)
     size = len(spoken)
@@ -158,6 +216,23 @@ def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[dat
     if days is None:
         return None, None, _tidy(text)
     return *days, _tidy(f"{text[:start]} {text[start + len(words) :]}")
+
+
+def _slashed(text: str, normal: str, period: str) -> tuple[date, date, str] | None:
+    """`杂志 1/10` in a plan for January: what would be a part of a whole elsewhere is a day of the period here."""
+    begin, end = span(period)
+    for found in _SLASH.finditer(normal):
+        if guards.follows(normal, found.end(), guards.NO_SLASH_AFTER) or guards.precedes(
+            normal, found.start(), guards.NO_SLASH_BEFORE
+        ):
+            continue
+        try:
+            day = date(begin.year, int(found[1]), int(found[2]))
+        except ValueError:
+            continue
+        if begin <= day <= end:
+            return day, day, _tidy(f"{text[: found.start()]} {text[found.end() :]}")
+    return None
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,46 @@
+"""A memo: `小孙 周四留会议室 16:30`: to whom, what, and when to remind (D6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from aetui.domain.lines.parts import NOBODY, Cut, People, Span, ended, name_at, quoted, take_time, whole_time
+from aetui.domain.records import Memo
+from aetui.domain.workcal import WorkCalendar
+
+
+class MemoLine(msgspec.Struct, frozen=True):
+    """What a line says."""
+
+    to: str
+    text: str
+    remind_at: datetime | None = None
+    spans: Mapping[str, Span] = {}
+    remark_alone: bool = False
+
+
+def read(line: str, *, now: datetime, cal: WorkCalendar, people: People = NOBODY) -> MemoLine:
+    """The first word, a known name or a name in quotes is the receiver. Never raises; both texts may be empty."""
+    cut = Cut(line)
+    seen = cut.masked()
+    begin = len(seen) - len(seen.lstrip(" @＠"))
+    to, end = name_at(cut.text[: cut.end], begin, people.names)
+    if to:
+        cut.take_head("to", (begin, end))
+    time = take_time(cut, now=now, cal=cal)
+    return MemoLine(to, cut.words(), time.at if time else None, cut.spans, cut.remark_alone)
+
+
+def write(memo: Memo, *, cal: WorkCalendar, lang: str = "zh") -> str:
+    """`小孙 周四留会议室 2026-11-26 16:30`."""
+    rest = ended(memo.text, None, whole_time(memo.remind_at, cal) if memo.remind_at else "", lang=lang)
+    return f"{name_words(memo.to)} {rest}"
+
+
+def name_words(name: str) -> str:
+    """A name as the first word of a line."""
+    plain = name_at(f"{name} ", 0)[0] == name and name == name.strip(" @＠")
+    return name if plain else quoted(name)

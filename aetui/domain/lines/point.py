@@ -1,0 +1,21 @@
+"""A point of an agenda: its words as they are typed (M2)."""
+
+from __future__ import annotations
+
+from aetui.domain.records import Point
+from aetui.domain.text import cleaned, for_client
+
+
+def read(line: str) -> Point | None:
+    """None: nothing was typed."""
+    text = " ".join(cleaned(line).split("\n")).strip()
+    return Point(text=text) if text else None
+
+
+def write(point: Point) -> str:
+    return point.text
+
+
+def counts(point: Point) -> bool:
+    """Whether it says something: a remark of the house alone is kept, and is no point."""
+    return bool(for_client(point.text).strip())

@@ -1,0 +1,402 @@
+"""The law of every line: what was written is read as the same, at any moment, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from making import at, calendar, made
+
+from aetui.domain.calendar_periods import span
+from aetui.domain.lines import (
+    absence,
+    card,
+    contact,
+    estimate,
+    meeting,
+    memo,
+    minutes,
+    moment,
+    money,
+    names,
+    plan,
+    point,
+    slot,
+    step,
+    todo,
+)
+from aetui.domain.lines.parts import People
+from aetui.domain.records import (
+    Absence,
+    Action,
+    Card,
+    Contact,
+    Estimate,
+    EstimateLine,
+    Meeting,
+    Memo,
+    Minutes,
+    MoneyKind,
+    MoneyLine,
+    PlanLine,
+    Point,
+    Slot,
+    Step,
+    Todo,
+    Topic,
+)
+from aetui.domain.text import cleaned, parted
+
+CAL = calendar()
+NOW = at("11-23 09:30")
+KINDS: dict[str, MoneyKind] = {
+    "成本": "cost",
+    "发票": "invoice",
+    "回款": "receipt",
+    "cost": "cost",
+    "invoice": "invoice",
+    "receipt": "receipt",
+}
+PEOPLE = People(("小王", "小李", "Li Wei", "王"), "李雯", ("梅林", "明天控股", "后天机器人"))
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "改",
+            "周五前那版",
+            "文案",
+            "明天",
+            "三天后",
+            "打样",
+            "16:9",
+            "1/2版面",
+            "下午3点",
+            "端午",
+            "月底",
+            "12/1",
+            "2026-12-02",
+        ),
+        *(
+            "2026-12-02 11:00",
+            "不限时",
+            "no time",
+            "by friday",
+            "final art",
+            "there is",
+            "8000",
+            "3款",
+            "3000 USD",
+            "USD",
+            "￥",
+        ),
+        *(
+            "@小王",
+            "@我",
+            "a@b.cn",
+            "#",
+            "# 底价",
+            "#双十一#",
+            "C#",
+            '"',
+            '""',
+            "“",
+            "”",
+            "，",
+            "：",
+            "；",
+            "、",
+            "。",
+            "-",
+            "—",
+        ),
+        *(
+            " ",
+            "  ",
+            "　",
+            "=",
+            "成本",
+            "发票",
+            "设计",
+            "6000",
+            "1.2万",
+            "1/10",
+            "到",
+            "返点",
+            "在我们",
+            "大会议室",
+            "at ours",
+        ),
+        *(
+            "in the big room",
+            "整理",
+            "2611-001",
+            "明天控股",
+            "Li Wei",
+            "梅林",
+            "(",
+            "）",
+            "!",
+            "年假",
+            "小李",
+            "折扣",
+            "×",
+            "每周五",
+        ),
+    ]
+)
+WORDS = (
+    st.lists(PIECES, min_size=1, max_size=5)
+    .map("".join)
+    .map(lambda t: cleaned(t).strip())
+    .filter(lambda t: bool(parted(t)[0].strip()))
+)
+BARE = WORDS.map(lambda t: parted(t)[0].strip()).filter(lambda t: bool(t) and parted(t)[0] == t)
+NAMES = st.sampled_from(
+    ["小王", "小李", "Li Wei", "老 张", "O'Neil", "a@b", "x#y", "王", "王#", "客户", '小"王', "周五", "陈小姐"]
+)
+MINUTES = st.integers(0, 60 * 24 * 900).map(lambda n: at("2025-11-01 00:00") + timedelta(minutes=n))
+SECONDS = st.integers(0, 86400 * 900).map(lambda n: at("2025-11-01 00:00") + timedelta(seconds=n))
+TIMES = st.none() | MINUTES | SECONDS
+LANGS = st.sampled_from(["zh", "en"])
+AMOUNTS = st.decimals("0.01", "99999999", places=2).map(
+    lambda d: d.quantize(Decimal(1)) if d == d.to_integral_value() else d
+)
+CURRENCIES = st.sampled_from(["CNY", "USD", "HKD"])
+
+
+@given(WORDS, st.none() | NAMES, TIMES, MINUTES, LANGS)
+@example("改周五前那版", None, at("12-02 11:00"), NOW, "zh")
+@example("打样：", "Li Wei", None, NOW, "en")
+def test_a_step(what: str, owner: str | None, due: datetime | None, now: datetime, lang: str) -> None:
+    one = Step(id="s", what=what, owner=owner, due=due)
+    again = step.read(step.write(one, cal=CAL, lang=lang), now=now, cal=CAL, people=PEOPLE)
+    assert (again.what, again.owner, again.due) == (what, owner, due)
+
+
+@given(WORDS, st.none() | NAMES, st.dates(date(2025, 1, 1), date(2028, 1, 1)), TIMES, MINUTES, LANGS)
+def test_a_todo(text: str, owner: str | None, day: date, due: datetime | None, now: datetime, lang: str) -> None:
+    day = due.date() if due else day
+    one: Todo = made(Todo, "t", NOW, text=text, owner=owner, day=day, due=due)
+    again = todo.read(todo.write(one, cal=CAL, lang=lang), now=now, cal=CAL, people=PEOPLE)
+    usual = CAL.day_end(day) if owner else None
+    assert (again.text, again.owner, again.day, again.due) == (text, owner, day, due or usual)
+
+
+@given(NAMES, WORDS, TIMES, MINUTES, LANGS)
+def test_a_memo(to: str, text: str, remind: datetime | None, now: datetime, lang: str) -> None:
+    one: Memo = made(Memo, "m", NOW, to=to, text=text, remind_at=remind)
+    again = memo.read(memo.write(one, cal=CAL, lang=lang), now=now, cal=CAL, people=PEOPLE)
+    assert (again.to, again.text, again.remind_at) == (to, text, remind)
+
+
+@given(st.sampled_from(sorted(KINDS)), WORDS, AMOUNTS, CURRENCIES, TIMES, MINUTES, LANGS)
+def test_money(
+    kind: str, text: str, amount: Decimal, currency: str, due: datetime | None, now: datetime, lang: str
+) -> None:
+    one = MoneyLine(id="m", kind=KINDS[kind], text=text, amount=amount, currency=currency, due=due)
+    line = money.write(one, kind=kind, cal=CAL, lang=lang)
+    again = money.read(line, kinds=KINDS, now=now, cal=CAL)
+    assert (again.kind, again.text, again.money.amount, again.money.currency, again.due) == (
+        one.kind,
+        text,
+        amount,
+        currency,
+        due,
+    )
+
+
+@given(st.lists(st.tuples(WORDS, AMOUNTS), max_size=4), AMOUNTS, CURRENCIES)
+def test_an_estimate(lines: list[tuple[str, Decimal]], alone: Decimal, currency: str) -> None:
+    parts = [EstimateLine(text=text, amount=amount) for text, amount in lines]
+    total = sum((p.amount for p in parts), Decimal()) or alone
+    one = Estimate(amount=total, currency=currency, at=NOW, lines=parts)
+    again = estimate.read(estimate.write(one))
+    assert [(text, m.amount) for text, m in again.lines] == lines
+    assert {m.currency for _, m in again.lines} <= {currency}
+    assert lines or (again.amount is not None and (again.amount.amount, again.amount.currency) == (alone, currency))
+
+
+@given(WORDS, st.none() | NAMES, TIMES, MINUTES, LANGS)
+def test_an_action(what: str, owner: str | None, due: datetime | None, now: datetime, lang: str) -> None:
+    one = Action(what=what, owner=owner, due=due)
+    again = minutes.read_action(minutes.write_action(one, cal=CAL, lang=lang), now=now, cal=CAL, people=PEOPLE)
+    assert (again.what, again.owner, again.due) == (what, owner, due)
+
+
+def _plain(text: str) -> bool:
+    return not text.startswith(("=", "＝", "@", "＠"))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            WORDS, st.lists(WORDS.filter(_plain), max_size=2), st.lists(st.tuples(WORDS, NAMES, TIMES), max_size=2)
+        )
+    ),
+    MINUTES,
+    LANGS,
+)
+def test_minutes(topics: list[tuple[str, list[str], list[Any]]], now: datetime, lang: str) -> None:
+    one = Minutes(
+        topics=[
+            Topic(
+                title=title,
+                conclusion="\n".join(said) or None,
+                actions=[Action(what=what, owner=owner, due=due) for what, owner, due in actions],
+            )
+            for title, said, actions in topics
+        ]
+    )
+    assert minutes.read(minutes.write(one, cal=CAL, lang=lang), now=now, cal=CAL, people=PEOPLE) == one.topics
+
+
+CLIENTS = ["梅林", "Procter & Gamble", "明天控股", "益力 (中国)", "A.B. Foods", "新客户"]
+
+
+@given(st.sampled_from(CLIENTS), WORDS, TIMES, MINUTES, LANGS)
+def test_a_card(client: str, title: str, deliver: datetime | None, now: datetime, lang: str) -> None:
+    one: Card = made(
+        Card,
+        "c",
+        NOW,
+        number="2611-001",
+        client_id="x",
+        title=title,
+        requested_at=NOW,
+        opened_at=NOW,
+        deliver_at=deliver,
+    )
+    line = card.write(one, client=client, cal=CAL, lang=lang)
+    again = card.read(line, now=now, cal=CAL, names=CLIENTS)
+    assert (again.client, again.what, again.deliver_at) == (client, title, deliver)
+
+
+@given(
+    st.sampled_from(CLIENTS),
+    WORDS,
+    TIMES,
+    st.none() | st.integers(1, 3000),
+    st.sampled_from(["ours", "theirs"]),
+    st.none() | BARE.filter(lambda t: "\n" not in t),
+    st.lists(NAMES, max_size=3, unique=True),
+    MINUTES,
+    LANGS,
+)
+def test_a_meeting(
+    client: str,
+    title: str,
+    start: datetime | None,
+    long: int | None,
+    place: Any,
+    room: str | None,
+    who: list[str],
+    now: datetime,
+    lang: str,
+) -> None:
+    end = start + timedelta(minutes=long) if start and long else None
+    one: Meeting = made(
+        Meeting, "m", NOW, client_id="x", title=title, start=start, end=end, place=place, room=room, attendees=who
+    )
+    line = meeting.write(one, client=client, cal=CAL, lang=lang)
+    again = meeting.read(line, now=now, cal=CAL, people=PEOPLE, names=CLIENTS)
+    assert (again.client, again.title, again.start, again.end) == (client, title, start, end)
+    assert (again.place, again.room, list(again.attendees)) == (place, room, who)
+
+
+@given(MINUTES, st.integers(1, 60 * 24 * 40), st.just("") | BARE, st.just("") | BARE, st.none() | NAMES, MINUTES)
+def test_an_absence(start: datetime, long: int, why: str, reach: str, cover: str | None, now: datetime) -> None:
+    end = start + timedelta(minutes=long)
+    one: Absence = made(Absence, "a", NOW, start=start, end=end, why=why or None, reach=reach or None)
+    again = absence.read(absence.write(one, cal=CAL, cover=cover), now=now, cal=CAL, people=PEOPLE)
+    assert (again.start, again.end, again.why, again.reach, again.cover) == (start, end, why, reach, cover)
+
+
+@given(
+    NAMES | BARE,
+    st.none() | BARE,
+    st.none() | st.sampled_from(["021-5555-0101", "13800000000", "8 转 12"]),
+    st.none() | st.sampled_from(["chen@meilin.cn", "x"]),
+)
+def test_a_contact(name: str, title: str | None, phone: str | None, mail: str | None) -> None:
+    one = Contact(name=name, title=title, phone=phone, email=mail)
+    again = contact.read(contact.write(one))
+    assert (again.name, again.title, again.phone, again.email) == (name, title, phone, mail)
+
+
+PERIODS = st.sampled_from(["2026-12", "2027-Q1", "2027-01", "2028-02"])
+
+
+@given(
+    WORDS,
+    AMOUNTS,
+    st.booleans(),
+    CURRENCIES,
+    PERIODS,
+    st.integers(0, 80),
+    st.integers(0, 20),
+    st.booleans(),
+    MINUTES,
+    LANGS,
+)
+def test_a_plan_line(
+    what: str,
+    amount: Decimal,
+    off: bool,
+    currency: str,
+    period: str,
+    first: int,
+    length: int,
+    dated: bool,
+    now: datetime,
+    lang: str,
+) -> None:
+    begin, last = span(period)
+    start = min(begin + timedelta(days=first), last)
+    end = start + timedelta(days=length)
+    amount = -amount if off else amount
+    one = PlanLine(id="x", what=what, amount=amount, start=start if dated else None, end=end if dated else None)
+    again = plan.read(plan.write(one, currency, lang=lang), period=period, now=now, cal=CAL)
+    assert (again.what, again.amount, again.start, again.end) == (what, amount, one.start, one.end)
+    assert again.currency in (currency, None)
+
+
+@given(st.lists(BARE, max_size=4, unique=True), st.sampled_from(["、", ", "]))
+def test_names(said: list[str], comma: str) -> None:
+    assert names.read(names.write(said, comma=comma)) == said
+
+
+@given(st.none() | st.builds(Slot, weekday=st.integers(0, 6), minute=st.integers(0, 1439)), LANGS)
+def test_a_slot(one: Slot | None, lang: str) -> None:
+    assert slot.read(slot.write(one, lang=lang)) == one
+
+
+@given(WORDS)
+def test_a_point(text: str) -> None:
+    assert point.read(point.write(Point(text=text))) == Point(text=text)
+
+
+@given(TIMES, MINUTES)
+def test_a_field_that_is_a_time(when: datetime | None, now: datetime) -> None:
+    assert moment.read(moment.write(when, cal=CAL), now=now, cal=CAL) == when
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
+@given(n=st.integers(0, 24 * 60 * 3))
+def test_in_the_nights_when_the_clock_changes(zone: str, n: int) -> None:
+    cal = calendar(zone)
+    for night in ("2026-10-24 12:00", "2026-03-28 12:00", "2026-10-31 12:00", "2026-03-07 12:00"):
+        due = cal.add_elapsed(at(night, zone), timedelta(minutes=n))
+        one = Step(id="s", what="文案", due=due)
+        again = step.read(step.write(one, cal=cal), now=NOW, cal=cal).due
+        assert again is not None
+        assert again.timestamp() == due.timestamp()
+
+
+@pytest.mark.parametrize("kind", [step.read, todo.read, memo.read, meeting.read])
+@given(line=st.text(max_size=40) | WORDS)
+def test_any_text_is_read(kind: Any, line: str) -> None:
+    kind(line, now=NOW, cal=CAL, people=PEOPLE)
