@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "month.12": "12月",
     "day.before": "昨天",
     "title.estimated": "{title}（日期暂估）",
-    "due.estimated": "{time}（暂估）",
+    "due.estimated": "约 {time}",
     "title.of": "{title}（{period}）",
     "period.day": "{weekday} {month}/{day}",
     "period.week": "第{n}周",
