@@ -25,13 +25,14 @@ from aetui.domain.keeping import kept
 from aetui.domain.names import Names
 from aetui.domain.records import KIND_OF, Client, OwnDay, Profile, Record
 from aetui.domain.text import cleaned
-from aetui.store import Edit, Store
+from aetui.store import Edit, Store, edits_of
 
 if TYPE_CHECKING:
     from aetui.domain.obligations import Obligation
     from aetui.domain.rulebook import Rulebook
     from aetui.domain.workcal import WorkCalendar
     from aetui.locales import Texts
+    from aetui.store import Touched
 
 R = TypeVar("R", bound=Record)
 
@@ -74,6 +75,13 @@ class Change:
         self._puts[key] = stamped
         self.desk.hears_of(stamped)
         return stamped
+
+    def take(self, record: Record) -> None:
+        """Write a record as it comes from another desk, with its own times; its texts were cleaned before."""
+        key = (KIND_OF[type(record)], record.id)
+        self._deletes.pop(key, None)
+        self._puts[key] = record
+        self.desk.hears_of(record)
 
     def _kept(self, key: tuple[str, str], record: R) -> R:
         desk, stamped = self.desk, msgspec.structs.replace(record, updated_at=self.now)
@@ -300,6 +308,7 @@ class Desk:
             self._change.show()
             return
         heard: list[Changed] = []
+        touched: list[Touched] = []
         with self.store.writing() as writing:
             if writing.fresh:
                 heard.append(self._take_in(writing.fresh, own=False))
@@ -311,13 +320,14 @@ class Desk:
                     if self.profile is None and not any(change.made(Profile)) and not self.store.profile_hidden:
                         change.new(Profile)
                     puts = [(kind, record) for (kind, _), record in change._puts.items()]
-                    edits = writing.commit(verb, change.args, puts, list(change._deletes), at=now)
-                    heard.append(self._take_in(edits, own=True))
+                    touched = writing.write(verb, change.args, puts, list(change._deletes), at=now)
             except BaseException:
                 change.hide()
                 raise
             finally:
                 self._change = None
+        if touched:  # the file is free again: of an import, this takes a while
+            heard.append(self._take_in(edits_of(touched), own=True))
         for changed in heard:
             self._tell(changed)
 

@@ -17,8 +17,10 @@ from aetui.desk.given import read_file
 from aetui.desk.output import writable, write_file
 from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.fields import with_texts
 from aetui.domain.liveness import is_live
 from aetui.domain.records import KINDS, Card, Meeting, Profile, Record
+from aetui.domain.text import cleaned
 from aetui.locales import Texts
 from aetui.locales.wording import title
 from aetui.store.tables import reckonable
@@ -97,7 +99,7 @@ def import_from(desk: Desk, file: Path, now: datetime) -> Taken:
                 record = numbers.fitted(record, here if isinstance(here, Card) else None)
             if future:  # a clock that ran ahead: it is as of now
                 record = replace(record, updated_at=now)
-            change.put(record, stamp=False)
+            change.take(record)
     return Taken(new, changed, kept, numbers.given, ahead)
 
 
@@ -137,7 +139,7 @@ def _read(file: Path) -> list[tuple[str, Record]]:
                 first = places.setdefault(record.id, n)
                 if first != n:
                     raise BadInput("import.twice", file=file.name, kind=kind, id=record.id, first=first, second=n)
-                found.append((kind, record))
+                found.append((kind, with_texts(record, cleaned)))
         except (msgspec.ValidationError, RecursionError) as error:
             raise BadInput("import.format", file=file.name, why=f"{kind}: {error}") from None
     return found

@@ -22,7 +22,7 @@ class Drafts:
 
     def _read(self) -> dict[str, dict[str, str]]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, dict[str, str]])
+            return msgspec.json.decode(kernel.read(self._path), type=dict[str, dict[str, str]])
         except (OSError, ValueError):
             return {}
 

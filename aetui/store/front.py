@@ -52,7 +52,7 @@ def _program() -> str:
 def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:
     """The front of the data file that has this mark, and the number and token of its last change; or None."""
     try:
-        data = files.front.read_bytes()
+        data = kernel.read(files.front)
     except OSError:
         return None
     payload = data[9:-1]

@@ -17,6 +17,11 @@ class Held:
         self._lock = kernel.Lock(files.lock)
         self._depth = 0
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the desk lies where nothing can be written."""
+        return self._lock.read_only
+
     def __enter__(self) -> None:
         self.take(kernel.WAIT_S)
 

@@ -176,7 +176,7 @@ class Store:
     def _unseen(self) -> list[Edit]:
         with self.file.held.mutex:
             unseen, self.file.unseen = self.file.unseen, []
-        return _edits(unseen)
+        return edits_of(unseen)
 
     def undo(self, at: datetime) -> Entry | None:
         """Reverse the last change as a whole; says which it was. None: there is none.
@@ -279,7 +279,7 @@ class Store:
         """Fold where the desk is small or the journal long; `notes` tell what fails, for nothing is lost."""
         file = self.file
         try:
-            if file.unfolded and (file.small or file.long):
+            if file.unfolded and (file.small or file.long) and not file.held.read_only:
                 fold(file)
             elif self._found_front:
                 keep_front(file)
@@ -319,7 +319,19 @@ class Writing:
         deletes: list[tuple[str, str]],
         at: datetime,
     ) -> list[Edit]:
-        """Write one change. It is on disk when this returns. Raises Unusable; then nothing is changed.
+        """As `write`; what was changed, decoded."""
+        return edits_of(self.write(verb, args, puts, deletes, at))
+
+    def write(
+        self,
+        verb: str,
+        args: dict[str, str],
+        puts: list[tuple[str, Record]],
+        deletes: list[tuple[str, str]],
+        at: datetime,
+    ) -> list[Touched]:
+        """Write one change. It is on disk when this returns. Raises Unusable; then nothing is changed. What was changed
+        comes as bytes, for `edits_of`: of many records it takes a while, and nobody has to wait for the desk meanwhile.
 
         A record that this store never handed out must be new where it was made at `at`.
         """
@@ -345,7 +357,7 @@ class Writing:
             return []
         changed = list(edits.values())
         store._append(verb, args, changed, at)
-        return _edits([(e.table, raw(e.before), raw(e.after)) for e in changed])
+        return [(e.table, raw(e.before), raw(e.after)) for e in changed]
 
     def _doc(self, kind: str, record_id: str, *, known_new: bool) -> int | None:
         """Where a record stands. Only what may be old is worth reading all of a large desk."""
@@ -357,6 +369,7 @@ class Writing:
         return doc
 
 
-def _edits(touched: list[Touched]) -> list[Edit]:
+def edits_of(touched: list[Touched]) -> list[Edit]:
+    """Changes of documents as changes of records."""
     found = [history.edit_of(kind, before, after) for kind, before, after in touched]
     return [edit for edit in found if edit is not None]

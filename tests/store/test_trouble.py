@@ -265,3 +265,58 @@ def test_a_lock_file_that_was_removed_is_made_again(path: Path) -> None:
     commit(two, item("b"))
     commit(one, item("c"))
     assert len(texts(opened(path))) == 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes like these there")
+@pytest.mark.parametrize(
+    "name", ["x.json", "x.json.journal", "x.json.lock", "x.json.front", "x.json.damaged", "x.json.seen"]
+)
+@pytest.mark.parametrize("what", ["pipe", "link to a pipe", "folder", "lost link"])
+def test_what_is_no_ordinary_file_is_never_waited_for(path: Path, tmp_path: Path, name: str, what: str) -> None:
+    """The desk's own file, or one beside it: refused, or worked without; nothing hangs, and no fault of the program."""
+    kept_open(path).close()
+    place = tmp_path / name
+    place.unlink(missing_ok=True)
+    match what:
+        case "pipe":
+            os.mkfifo(place)
+        case "link to a pipe":
+            os.mkfifo(tmp_path / "elsewhere")
+            place.symlink_to(tmp_path / "elsewhere")
+        case "folder":
+            place.mkdir()
+        case _:
+            place.symlink_to(tmp_path / "nowhere" / "x")
+    refused = ""
+    try:
+        store = opened(path)
+        assert len(texts(store)) == 4
+        assert isinstance(store.troubles, list)
+        store.close()
+    except Unusable as error:
+        refused = error.key
+    assert refused in ("file.special", "file.folder") or (name != "x.json" and not refused)
+    assert not (what == "link to a pipe" and not (tmp_path / "elsewhere").is_fifo())
+
+
+def test_a_medium_that_can_only_be_read_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go(kept_open(path))
+    before = _snapshot(path.parent)
+    real = os.open
+
+    def read_only(file: Any, flags: int, *args: Any, **kwargs: Any) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            raise OSError(errno.EROFS, "read-only", str(file))
+        return real(file, flags, *args, **kwargs)
+
+    monkeypatch.setattr(os, "open", read_only)
+    store = opened(path)
+    assert texts(store) == ["底", "行0", "行1", "行2"]
+    with pytest.raises(Unusable) as refused:
+        commit(store, item("n"))
+    assert refused.value.key == "file.permission"
+    assert texts(store) == ["底", "行0", "行1", "行2"]
+    store.close()
+    assert store.notes == [], "that nothing could be folded is no news"
+    monkeypatch.undo()
+    assert _snapshot(path.parent) == before
