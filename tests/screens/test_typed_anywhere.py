@@ -75,11 +75,14 @@ async def live(where: str, moves: list[str]) -> tuple[list[str], str]:
             if where == "missed":
                 await hand.press("f3", "f3")
             for move in moves:
+                line = hand.app.focused if isinstance(hand.app.focused, TypingLine) else None
+                if move in ("ctrl+z", "ctrl+y") and line is not None and line.text:
+                    continue  # a line's own editing: what is taken out of it there is taken out on purpose
                 if move != "w":
                     await hand.press(move)
-                elif isinstance(hand.app.focused, TypingLine):
+                elif line is not None:
                     typed.append(f"纸样{len(typed)}乙")
-                    hand.app.focused.insert(typed[-1])
+                    line.insert(typed[-1])
                     await hand.settle()
             await asyncio.sleep(0.15)  # a burst of keys is one draft
             await hand.settle()
