@@ -250,6 +250,7 @@ class CallScreen(CallEnding):
             self._stop_editing()
         self._typing.aside, self._choosing, self._choice.picked = self.line.text, True, ""
         self.line.text = ""
+        self._save_draft()
         self.refresh_all()
 
     def action_recall(self) -> None:

@@ -98,9 +98,12 @@ class CallTalk(CallView):
         self._draft_waits = False
         if not self._ready:
             return
-        if not self._choosing and self.call is not None:
-            draft = self._typing.draft("\n".join([*self._waiting, self.line.text]), left=left)
-            if not drafts.keep_draft(self.desk, self._call_id, draft) and self.line.text:
+        if self.call is not None:
+            if self._choosing:  # another client for it: its line is put aside meanwhile
+                draft = drafts.Draft(self._without_call(), left=left)
+            else:
+                draft = self._typing.draft("\n".join([*self._waiting, self.line.text]), left=left)
+            if not drafts.keep_draft(self.desk, self._call_id, draft) and draft.text:
                 self.desk_app.tell(self.say("phone.draft_unsaved"), late=True)
         elif not self._call_id:
             drafts.Spare(self.desk).text = self._without_call()
