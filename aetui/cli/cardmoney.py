@@ -60,6 +60,10 @@ def money(session: Session, number: str, kind: str, amount: str, text: str, due:
     session.relearn()
     of = money_named(session.say, kind)
     read = grammar.read(amount, kinds={}, now=now, cal=desk.calendar)
+    if not due:
+        from aetui.cli.standing import tell_unread
+
+        tell_unread(session, text or amount, read.due)
     _money(
         session,
         add_money(

@@ -35,11 +35,13 @@ def open_(
         deliver=session.time(deliver) if deliver else None,
         kind=kind_named(session.say, kind) if kind else None,
     )
+    from aetui.cli.standing import stands, tell_unread
+
+    if not deliver:
+        tell_unread(session, title, made.deliver_at)
     if session.json:
         session.out_json(as_json(session, made))
     else:
-        from aetui.cli.standing import stands
-
         line = session.say("card.opened", number=made.number, title=made.title)
         if made.deliver_at:
             line += "  " + session.say("card.deliver", time=stands(session, made.deliver_at))

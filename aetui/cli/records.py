@@ -103,12 +103,21 @@ def _add_todo(
         owner=owner,
         private=private,
     )
+    from aetui.cli.standing import stands, tell_unread
+
+    if day is None:
+        tell_unread(session, line, made.due)
     if session.json:
         session.out_json(_todo_json(session, made))
         return
-    from aetui.locales.dates import day_short, when
+    from aetui.locales.dates import day_short
 
-    time = when(say, desk.local(made.due), now) if made.due else day_short(say, made.day, desk.local(now).date())
+    if made.due:
+        time = stands(session, made.due)
+    elif made.owner:  # another's, without a time: it is due at that day's end of work
+        time = say("due.usual", time=stands(session, desk.calendar.day_end(made.day)))
+    else:
+        time = day_short(say, made.day, desk.local(now).date())
     who = f"@{made.owner} " if made.owner else ""
     session.out(say("todo.added", text=f"{who}{made.text}", day=time))
     if speaks_of_more(line):
@@ -214,12 +223,14 @@ def memo(
         remind_at=session.time(at) if at else None,
         number=number,
     )
+    from aetui.cli.standing import stands, tell_unread
+
+    if not at:
+        tell_unread(session, " ".join(words), made.remind_at)
     if session.json:
         session.out_json({"id": made.id, "to": made.to, "text": made.text, "remind_at": made.remind_at})
         return
     line = session.say("memo.written", to=made.to, text=made.text)
     if made.remind_at:
-        from aetui.cli.standing import stands
-
         line += "  " + session.say("memo.reminds", time=stands(session, made.remind_at))
     session.out(line)

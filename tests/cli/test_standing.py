@@ -103,3 +103,38 @@ def test_what_is_estimated_says_so_where_it_is_made_and_where_it_is_shown(
         assert "chinesecalendar" in err
     finally:
         core._calendar.cache_clear()
+
+
+UNREAD = "“3/12/2026”在两国是两个日子，没有当时间"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("todo", "3/12/2026 打样 @小王"),
+        ("memo", "3/12/2026 续约", "--to", "小王"),
+        ("card", "open", "海报 3/12/2026", "--client", "梅林"),
+        ("card", "step", "2611-001", "文案 3/12/2026"),
+        ("card", "money", "2611-001", "invoice", "12000", "--text", "首款 3/12/2026"),
+    ],
+    ids=lambda argv: " ".join(argv[:2]),
+)
+def test_every_command_tells_what_was_no_time(aetui: Shell, argv: tuple[str, ...]) -> None:
+    good(aetui("card", "open", "单页", "--client", "梅林"))
+    status, _, err = aetui(*argv)
+    assert (status, UNREAD in err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (("todo", "周五 打样 @小王"), "周五 18:00"),
+        (("todo", "打样 @小王"), "照例 18:00 前"),
+        (("todo", "打样"), "今天"),
+        (("memo", "周五 续约", "--to", "小王"), "周五 18:00 提醒"),
+        (("card", "open", "海报 周五", "--client", "梅林"), "交 周五 18:00"),
+        (("meeting", "add", "梅林 提案 周四14:00"), "周四 14:00"),
+    ],
+)
+def test_every_command_says_which_time_stands(aetui: Shell, argv: tuple[str, ...], words: str) -> None:
+    assert words in good(aetui(*argv))
