@@ -131,9 +131,11 @@ class DeskApp(TerminalApp[None]):
 
     def _take_keys(self) -> None:
         """The user's own keys, from NAME.keys.toml beside the desk's file."""
+        from aetui.desk.given import read_own
+
         path = self.desk.store.path.with_suffix(".keys.toml")
         try:
-            self.set_keymap(keymap(path.read_text(encoding="utf-8"), path.name))
+            self.set_keymap(keymap(read_own(path), path.name))
         except FileNotFoundError:
             return
         except (OSError, UnicodeDecodeError):

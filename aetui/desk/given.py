@@ -19,3 +19,9 @@ def read_file(file: Path, size: int = -1) -> bytes:
         raise BadInput("import.special", file=file) from None
     except OSError as error:
         raise BadInput("import.read", file=file, why=error.strerror or error) from None
+
+
+def read_own(file: Path) -> str:
+    """The text of a file that stands beside the desk (its rules, its keys). Raises OSError, also for what is no ordinary
+    file, and UnicodeDecodeError."""
+    return kernel.read(file).decode()

@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aetui.desk.given import read_own
 from aetui.desk.output import replace_durably
 from aetui.domain.errors import BadInput
 from aetui.domain.rulebook import Rulebook, load_rulebook
@@ -30,7 +31,7 @@ def load(desk: Desk) -> Rulebook:
     path, kept = overlay_path(desk), last_good_path(desk)
     desk.rulebook_error = None
     try:
-        text: str | None = path.read_text(encoding="utf-8")
+        text: str | None = read_own(path)
     except FileNotFoundError:
         text = None
     except (OSError, UnicodeDecodeError):
@@ -47,7 +48,7 @@ def load(desk: Desk) -> Rulebook:
 
 def _last_good(kept: Path) -> Rulebook:
     try:
-        return load_rulebook(kept.read_text(encoding="utf-8"), kept.name)
+        return load_rulebook(read_own(kept), kept.name)
     except (OSError, UnicodeDecodeError, BadInput):
         return load_rulebook(None, kept.name)
 
@@ -58,6 +59,6 @@ def _keep(kept: Path, text: str | None) -> None:
         if text is None:
             kept.unlink(missing_ok=True)
             return
-        if kept.exists() and kept.read_text(encoding="utf-8") == text:
+        if kept.exists() and read_own(kept) == text:
             return
         replace_durably(kept, text.encode())

@@ -11,8 +11,9 @@ import msgspec
 from aetui.desk.clients import fold_company, take_contacts
 from aetui.desk.core import Desk
 from aetui.desk.finder import Look, find_one
+from aetui.desk.given import read_file
 from aetui.desk.output import write_file
-from aetui.documents.vcard import read_vcards, write_vcards
+from aetui.documents.vcard import Cards, read_vcards, write_vcards
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Client
 
@@ -34,9 +35,15 @@ class Taken(msgspec.Struct, frozen=True):
     left: int = 0
 
 
+def _cards(path: Path) -> Cards:
+    """What the file holds. Raises BadInput, for what is no ordinary file at once."""
+    read_file(path, 1)
+    return read_vcards(path)
+
+
 def strange_companies(desk: Desk, path: Path) -> list[str]:
     """The companies of a vCard file that aren't in the book, in its order. Raises BadInput."""
-    return _strange(desk, [entry.organisation for entry in read_vcards(path).entries])
+    return _strange(desk, [entry.organisation for entry in _cards(path).entries])
 
 
 def import_vcards(
@@ -51,7 +58,7 @@ def import_vcards(
     """Take the people of a vCard file into the book: their organisation is the client, `client` of those that name
     none. Of many companies that aren't in the book, those that `only` names, or `everything`, are taken. All or nothing. Raises
     BadInput naming file and line, or where many companies are new and nobody said which are clients; NotThere."""
-    cards = read_vcards(path)
+    cards = _cards(path)
     strange = _strange(desk, [entry.organisation for entry in cards.entries])
     chosen = None if only is None else {find_one(strange, name, COMPANY) for name in only if name.strip()}
     if chosen is None and not everything and len(strange) > MANY:

@@ -139,6 +139,7 @@ def _take(found: Scan, line: bytes, seen: set[str]) -> None:
         if not _is_sound(line):
             raise ValueError
         if payload.startswith(b'{"journal":'):
+            found.untidy = found.untidy or found.header is not None or bool(found.lines)
             found.header = found.header or _decode_header(payload)
             return
         change = _decode_change(payload)

@@ -105,7 +105,7 @@ def _go_on(
         spoilt = backups.name_now(files, "-spoilt")
         findings.append(DeskError("note.spoilt", path=files.data, kept=files.backups / spoilt))
     doubts.take_in(tables, parsed.lost, moment)
-    if scan.untidy:
+    if scan.untidy or (scan.lines and head is None):
         findings.append(DeskError("note.untidy", path=files.journal))
     begun = head.seq if head is not None and head.sum is not None else None
     gaps = scan.gaps(begun if foreign else place.seq)

@@ -57,7 +57,8 @@ def parse(data: bytes, path: Path, newest: int, *, tidy: bool = False) -> Parsed
     try:
         docs = own_bytes(msgspec.json.decode(data, type=dict[str, dict[int, msgspec.Raw]]))
     except (ValueError, RecursionError):
-        docs, ours = _parse_slowly(data, path, lost, findings), False
+        docs = _parse_slowly(data, path, lost, findings)
+        ours = data.count(b"\n") == _lines(docs)
     else:
         if not tidy:
             ours = data.count(b"\n") == _lines(docs)

@@ -22,6 +22,7 @@ from aetui.desk.find import find_text
 from aetui.desk.meetings import cancel_meeting, move_meeting
 from aetui.desk.todos import add_todo, finish_todo
 from aetui.desk.transfer import export_to, import_from
+from aetui.desk.vcards import import_vcards
 from aetui.domain.errors import BadInput, Unusable
 from aetui.domain.records import KINDS, Meeting, Todo
 from aetui.locales import Texts
@@ -364,3 +365,10 @@ def test_what_is_no_ordinary_file_is_not_waited_for(fresh: Desk, tmp_path: Path,
         import_from(fresh, file, NOW)
     with pytest.raises(Unusable):
         fresh.store.compare(file)
+    with pytest.raises(BadInput, match=r"import\.(special|read)"):
+        import_vcards(fresh, file, NOW)
+    if not file.is_dir():
+        beside = (tmp_path / "fresh.rules.toml", tmp_path / "fresh.rules.last-good.toml")
+        for own in beside:
+            own.symlink_to(file)
+        assert fresh.rulebook.rules

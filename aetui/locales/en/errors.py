@@ -117,7 +117,7 @@ TEXTS: dict[str, str] = {
     "error.note.table_twice": "The table {table} stands twice in {path}; both are kept: see aetui check.",
     "error.note.spoilt": "{path} was not as it was written (a damaged disk, or a change by hand) and is kept as {kept}: compare, or restore a backup; aetui check --settle takes it as it is.",
     "error.note.gap": "The changes {first} to {last} are missing: restore a backup, or aetui check --settle goes on without them.",
-    "error.note.untidy": "Lines of {path} stood twice or out of order; each counts once, in its order.",
+    "error.note.untidy": "Lines of {path} stood twice, out of order, or without their first; each counts once, in its order.",
     "error.note.older": "{path} is older than the one last seen here (change {now}, not {seen}), or is another's: put the newer one back, or restore a backup; aetui check takes it as it is.",
     "error.note.brought_over": "Another file took the place of {path}; {n} changes that were made here were brought into it.",
     "error.note.hidden_table": "The table {table} is unknown, so the records in it are out of sight; they were left alone: restore a backup, or mend its name.",

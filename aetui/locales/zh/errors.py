@@ -117,7 +117,7 @@ TEXTS: dict[str, str] = {
     "error.note.table_twice": "{path} 里 {table} 这张表写了两遍，两份都留着：见 aetui check。",
     "error.note.spoilt": "{path} 和写下时不一样（磁盘坏了，或有人手改过），原样留在 {kept}：比一比，或还原一份备份；aetui check --settle 就照现在的用。",
     "error.note.gap": "第 {first} 到 {last} 次改动不见了：还原一份备份，或用 aetui check --settle 照现在的用。",
-    "error.note.untidy": "{path} 里有几行写了两遍或乱了次序；每行只算一次，按次序算。",
+    "error.note.untidy": "{path} 里有几行写了两遍、乱了次序或少了头一行；每行只算一次，按次序算。",
     "error.note.older": "{path} 比这里上次见到的旧（第 {now} 次改动，不是第 {seen} 次），或是另一份：把新的放回去，或还原一份备份；aetui check 就照现在的用。",
     "error.note.brought_over": "{path} 被另一份文件换掉了；这里做的 {n} 次改动已经并进去。",
     "error.note.hidden_table": "{table} 这张表不认识，里面的记录看不到，没有动它：还原一份备份，或改回表名。",
