@@ -53,3 +53,18 @@ def test_things_to_do_one_behind_the_other(desk: DeskInTerminal) -> None:
     today = desk.json("today", at="09:40")
     assert [t["text"] for t in today["todos"]] == ["一", "二", "三"]
     assert [i["text"] for c in today["calls"] for i in c["items"]] == ["周五给稿"]
+
+
+def test_lines_pasted_without_brackets(desk: DeskInTerminal) -> None:
+    with desk.screen(at="09:30") as terminal:
+        to_the_board(terminal)
+        terminal.type("c梅林\r+ 秋季海报\n> 周三12:00前给稿\r\n? 报价 明天10点\n半行")
+        terminal.wait("报价 明天10点")
+        terminal.wait(lambda _: len(desk.json("today", at="09:40")["calls"][0]["items"]) == 3)
+        terminal.wait("半行")
+    [call] = desk.json("today", at="09:40")["calls"]
+    assert [(i["mark"], i["text"]) for i in call["items"]] == [
+        ("+", "秋季海报"),
+        (">", "周三12:00前给稿"),
+        ("?", "报价 明天10点"),
+    ]
