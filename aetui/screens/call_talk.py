@@ -108,6 +108,9 @@ class CallTalk(CallView):
         elif not self._call_id:
             drafts.Spare(self.desk).text = self._without_call()
 
+    def on_unmount(self) -> None:
+        self._save_draft()  # the terminal may have been closed behind the last key
+
     def _without_call(self) -> str:
         """What was typed, while there is no call that it could be kept with."""
         typed = self.line.text if not self._choosing or self._is_no_name(self.line.text) else ""

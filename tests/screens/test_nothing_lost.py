@@ -137,6 +137,14 @@ async def test_ticks_outlive_a_word_in_between(desk: Desk) -> None:
     assert {i.text: i.done is not None for i in desk.each(Item)} == {"报价": True, "尺寸": False, "好": False}
 
 
+async def test_what_was_typed_right_before_the_terminal_was_closed_is_kept(desk: Desk) -> None:
+    async with on_screen(desk, CallScreen("ml")) as hand:
+        hand.screen.line.insert("半句")  # type: ignore[attr-defined]
+        hand.app.exit()
+    [call] = desk.each(Call)
+    assert draft_of(desk, call.id) == Draft("半句")
+
+
 # The next morning
 
 
