@@ -14,7 +14,7 @@ from aetui.desk.core import Changed
 from aetui.desk.doubts import doubts, troubles
 from aetui.desk.obligations import find_open
 from aetui.desk.today import Today, client_name, today
-from aetui.desk.todos import drop_todo, finish_todo
+from aetui.desk.todos import finish_todo
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
 from aetui.locales.dates import clock, day_line
@@ -395,11 +395,6 @@ class BoardScreen(EntryScreen):
         else:
             self.desk_app.tell(self.say("board.nothing_to_meet"))
 
-    def _drop(self, todo_id: str, why: str | None) -> None:
-        if why is not None:
-            with self.minding():
-                drop_todo(self.desk, todo_id, why, self.now())
-
     def action_review(self) -> None:
         from aetui.screens.review import ReviewScreen
 
@@ -409,24 +404,6 @@ class BoardScreen(EntryScreen):
         from aetui.screens.month import MonthScreen
 
         self.app.push_screen(MonthScreen())
-
-    def _ask_care(self, cover_id: str, *, done: bool) -> None:
-        """How a colleague's thing was done; or (`done` not said) what was done about it, while it stays open."""
-        from aetui.desk.bundles import finish, note
-
-        def answered(how: str | None) -> None:
-            if how is None:
-                return
-            with self.minding():
-                held = (
-                    finish(self.desk, cover_id, self.now(), how=how)
-                    if done
-                    else note(self.desk, cover_id, how, self.now())
-                )
-                self.desk_app.tell(self.say("care.finished" if done else "care.noted", what=held.what))
-
-        act = "done" if done else "log"
-        self.query_one(Prompt).ask(self.say(f"ask.care.{act}"), answered, key=f"care {act} {cover_id}")
 
     def action_care_log(self) -> None:
         """What was done about a thing in our care; it stays open."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aetui.desk import drafts
+from aetui.desk.todos import drop_todo
 from aetui.domain.errors import DeskError
 from aetui.screens import entries
 from aetui.screens.base import DeskScreen
@@ -39,6 +40,29 @@ class EntryScreen(DeskScreen):
                 self.look()
 
         self.query_one(Prompt).ask(self.say("ask.throw_away"), answered, default="y")
+
+    def _ask_care(self, cover_id: str, *, done: bool) -> None:
+        """How a colleague's thing was done; or (`done` not said) what was done about it, while it stays open."""
+        from aetui.desk.bundles import finish, note
+
+        def answered(how: str | None) -> None:
+            if how is None:
+                return
+            with self.minding():
+                held = (
+                    finish(self.desk, cover_id, self.now(), how=how)
+                    if done
+                    else note(self.desk, cover_id, how, self.now())
+                )
+                self.desk_app.tell(self.say("care.finished" if done else "care.noted", what=held.what))
+
+        act = "done" if done else "log"
+        self.query_one(Prompt).ask(self.say(f"ask.care.{act}"), answered, key=f"care {act} {cover_id}")
+
+    def _drop(self, todo_id: str, why: str | None) -> None:
+        if why is not None:
+            with self.minding():
+                drop_todo(self.desk, todo_id, why, self.now())
 
     def look(self) -> None:
         """Show everything anew."""
