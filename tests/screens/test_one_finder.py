@@ -1,0 +1,88 @@
+"""The board and the shell mean the same client by the same words, or both ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from on_a_desk import at, new_desk, on_screen
+
+from aetui.cli.main import run
+from aetui.desk.clients import add_client
+from aetui.desk.core import Desk
+from aetui.domain.records import Card, Client, Meeting
+
+MORE = {
+    "梅林正广和": ["meilinzhengguanghe", "mlzgh"],
+    "Procter & Gamble": ["pg"],
+    "St. James Co.": ["sjc"],
+    "Acme Foods": ["af"],
+}
+HEADS = [
+    "梅林食品", "梅林正广和", "梅林", "ml", "mlsp", "mlz", "申花", "sh", "yili", "Procter & Gamble", "procter&gamble", "procter",
+    "pg", "St. James Co.", "Acme Foods", "acme", "nobody", "梅林正大", "食品",
+]  # fmt: skip
+
+
+def filled(folder: Path) -> Desk:
+    desk = new_desk(folder)
+    for name, keys in MORE.items():
+        add_client(desk, name, at("09:00"), keys=keys)
+    return desk
+
+
+def meant(desk: Desk, kind: type[Card] | type[Meeting]) -> list[tuple[str, str]]:
+    """Of whom a record was made, and what it is called."""
+    found = []
+    for record in desk.each(kind):
+        client = desk.get(Client, record.client_id)
+        found.append((client.name if client else "", record.title))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "rest", "title", "kind", "argv"),
+    [
+        ("k", "autumn poster 周五", "autumn poster", Card, ["card", "open", "autumn poster"]),
+        ("m", "媒介例会 周四14:00", "媒介例会", Meeting, ["meeting", "add", "媒介例会", "--start", "2026-11-26T14:00"]),
+    ],
+)
+@pytest.mark.parametrize("head", HEADS)
+async def test_a_line_of_the_board_and_the_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str, key: str, rest: str, title: str, kind: type[Card] | type[Meeting], argv: list[str]
+) -> None:  # fmt: skip
+    for name in ("board", "shell"):
+        (tmp_path / name).mkdir()
+    here, there = filled(tmp_path / "board"), filled(tmp_path / "shell")
+    there.close()
+    async with on_screen(here) as hand:
+        await hand.press(key)
+        await hand.type(f"{head} {rest}\n")
+        asked = hand.text
+    for name, value in (
+        ("HOME", str(tmp_path / "shell")),
+        ("USER", "liwen"),
+        ("LANG", "zh"),
+        ("NOW", "2026-11-23T09:32:00+08:00"),
+    ):
+        monkeypatch.setenv(f"AETUI_{name}", value)
+    status = run([*argv, "--client", head])
+    there = Desk.open(tmp_path / "shell" / "liwen.json", program="tests", now=at("09:32"))
+    assert meant(here, kind) == meant(there, kind)
+    if status == 0:
+        assert [what for _, what in meant(here, kind)] == [title]
+    else:
+        assert head in asked  # the line stays, to be mended
+    here.close()
+    there.close()
+
+
+@pytest.mark.parametrize("head", ["梅林", "ml"])
+async def test_two_that_match_equally_are_asked_about_on_the_board(tmp_path: Path, head: str) -> None:
+    desk = filled(tmp_path)
+    async with on_screen(desk) as hand:
+        await hand.press("k")
+        await hand.type(f"{head} 秋季海报 周五\n")
+        assert "梅林食品、梅林正广和" in hand.text
+        assert meant(desk, Card) == []
+    desk.close()
