@@ -27,6 +27,13 @@ def resolve(desk: Desk, who: Who, change: Change | None = None) -> Client | None
     return finder.find_one(active, who, past=clients, kind="client")
 
 
+def at_head(desk: Desk, line: str) -> finder.Head[Client]:
+    """The client whom a line begins with, or several that match equally; those who left only where nobody else is named."""
+    clients = [c for c in desk.book.live("clients") if isinstance(c, Client)]
+    found = finder.head([c for c in clients if c.active], line)
+    return found if found.records else finder.head(clients, line)
+
+
 def matching(desk: Desk, typed: str) -> list[Client]:
     """The active clients that `typed` may mean, the best first."""
     clients = sorted(

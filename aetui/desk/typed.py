@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from aetui.desk.cards import card_by_number, open_card, the_card
+from aetui.desk.clients import at_head, matching
 from aetui.desk.core import Desk
-from aetui.desk.finder import find_one, head
+from aetui.desk.finder import Ambiguous, labels, nearest
 from aetui.desk.lines import people
 from aetui.desk.meetings import add_meeting
 from aetui.desk.memos import write_memo
 from aetui.desk.todos import add_todo
-from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.errors import BadInput
 from aetui.domain.lines import card as card_line
 from aetui.domain.lines import meeting as meeting_line
 from aetui.domain.lines import memo as memo_line
@@ -52,15 +53,17 @@ def read_meeting(desk: Desk, line: str, now: datetime, *, client: bool = True) -
 
 def client_at_head(desk: Desk, said: str) -> Client:
     """The client that a line begins with. Raises BadInput: none of that name, or several that match equally."""
-    try:
-        return find_one(_clients(desk), said, kind="client")
-    except NotThere:
-        raise BadInput("client.first_word", name=said or "?") from None
+    found = at_head(desk, said)
+    if found.record is not None:
+        return found.record
+    if found.records:
+        raise Ambiguous("client.ambiguous", found.records, labels(found.records), name=said)
+    raise BadInput("client.first_word", name=said or "?", near=nearest(matching(desk, ""), said))
 
 
 def split_client(desk: Desk, text: str) -> tuple[Client | None, str]:
     """The client with whom the words begin, and the words without the name; none where nobody is named, or several are."""
-    found = head(_clients(desk), text)
+    found = at_head(desk, text)
     if found.record is None:
         return None, text
     return found.record, text[found.end :].lstrip(SEPARATORS) or text
@@ -69,12 +72,8 @@ def split_client(desk: Desk, text: str) -> tuple[Client | None, str]:
 def _head(desk: Desk, line: str) -> list[str]:
     """The words at the head of the line that name a client, or several."""
     clean = cleaned(line)
-    found = head(_clients(desk), clean)
+    found = at_head(desk, clean)
     return [clean[found.start : found.end]] if found.records else []
-
-
-def _clients(desk: Desk) -> list[Client]:
-    return [c for c in desk.book.live("clients") if isinstance(c, Client)]
 
 
 # Writing

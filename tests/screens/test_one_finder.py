@@ -8,8 +8,9 @@ import pytest
 from on_a_desk import at, new_desk, on_screen
 
 from aetui.cli.main import run
-from aetui.desk.clients import add_client
+from aetui.desk.clients import add_client, write_client
 from aetui.desk.core import Desk
+from aetui.desk.typed import note_card
 from aetui.domain.records import Card, Client, Meeting
 
 MORE = {
@@ -85,4 +86,25 @@ async def test_two_that_match_equally_are_asked_about_on_the_board(tmp_path: Pat
         await hand.type(f"{head} 秋季海报 周五\n")
         assert "梅林食品、梅林正广和" in hand.text
         assert meant(desk, Card) == []
+    desk.close()
+
+
+@pytest.mark.parametrize("line", ["a poster 周五", "海报 周五", "梅林正大 海报"])
+async def test_what_names_nobody_makes_no_card(tmp_path: Path, line: str) -> None:
+    desk = filled(tmp_path)
+    async with on_screen(desk) as hand:
+        await hand.press("k")
+        await hand.type(f"{line}\n")
+        assert line in hand.text
+    assert meant(desk, Card) == []
+    desk.close()
+
+
+def test_one_who_left_is_named_where_nobody_else_is(tmp_path: Path) -> None:
+    desk = filled(tmp_path)
+    gone = add_client(desk, "梅花饮料", at("09:00"), keys=["mhyl"])
+    write_client(desk, gone.id, at("09:01"), active=False)
+    for line in ("梅花 海报", "mlsp 单页"):
+        note_card(desk, line, at("09:32"))
+    assert set(meant(desk, Card)) == {("梅花饮料", "海报"), ("梅林食品", "单页")}
     desk.close()
