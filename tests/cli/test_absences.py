@@ -23,7 +23,7 @@ def two(aetui: Shell) -> Shell:
 ACTING = [
     ("cover", "--all", "--by", "小王"),
     ("ack", "小王"),
-    ("arrange", "--why", "x"),
+    ("arrange", "--why", "来不及"),
     ("span", "--to", "下周四18:00"),
     ("cancel",),
     ("export", "{}.md"),
