@@ -9,9 +9,11 @@ aetui call CLIENT [ITEM...] [--in|--out|--missed] [--with NAME] [--at TIME] [--v
 Note a call, each ITEM a line of it; its first character says what it is:
   + request (opens a card)  > promise  ? question  ! trouble  * good news  $ money  @who hand over  # inside
 A card's number in an item puts it on that card; a time in it is its due time.
+Behind a space or a punctuation mark, # begins a remark for the house in any line: no paper for a client
+holds it, and no time or name in it counts.
   --in they called (default)  --out you called  --missed  --with contact  --at when it was
   --visit, --chat instead of the phone  --new takes an unknown client into the book
-  -      reads one item a line from standard input, each safe on disk before the next
+  -      reads one item a line from standard input (UTF-8 or GB18030), each safe on disk before the next
   --     all that follows is items as they stand
 Without ITEM, on a terminal: the quick-note screen.
 
