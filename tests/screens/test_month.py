@@ -273,6 +273,7 @@ async def test_the_monthly_report_from_its_row(desk: Desk) -> None:
 
 async def test_the_board_opens_the_page_of_the_duty(desk: Desk) -> None:
     async with on_screen(desk, now=DECEMBER) as hand:
+        await hand.press("z")  # what comes later is folded
         for ref, kind in (
             (f"obligation:month.media_plan:{meilin(desk).id}:2026-12", PlanScreen),
             ("obligation:year.appraisal:小陆:2026", AppraisalScreen),
