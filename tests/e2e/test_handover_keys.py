@@ -35,7 +35,7 @@ def prepare(desk: DeskInTerminal) -> list[dict[str, Any]]:
         terminal.wait(f"{n - 1} 件没有人")
         for left in range(n - 2, -1, -1):
             terminal.press("2" if left == n - 3 else "enter")
-            terminal.wait(f"{left} 件没有人")
+            terminal.wait(f"{left} 件没有人" if left else f"还缺：{n} 件没应下")
         terminal.press("t")
         terminal.wait("常用的话")
         terminal.press("1")
@@ -43,7 +43,7 @@ def prepare(desk: DeskInTerminal) -> list[dict[str, Any]]:
         terminal.press("y")  # the last line is 阿杰's
         terminal.wait("怎么应下的")
         terminal.type("\r")
-        terminal.wait("0 件没有人，2 件没应下")
+        terminal.wait("还缺：2 件没应下")
         terminal.press("home", "y")
         terminal.wait("王磊怎么应下的")
         terminal.type("\r")
