@@ -140,10 +140,11 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
     (
         "11-24 16:10",
         "meeting",
-        keys("p", "=打样", "escape", "n", "=e-mail", "n", "=电话", "m", "=周四15:00", "=电话陈小姐"),
+        keys("p", "=打样", "escape", "n", "=e-mail", "n", "=电话", "m", "=周四15:00", "=电话陈小姐", "n", "=电话"),
         [["meeting", "agenda", "看样会", "打样"], ["meeting", "agenda", "看样会", "--sent", "--how", "e-mail"],
          ["meeting", "agenda", "看样会", "--confirmed", "--how", "电话"],
-         ["meeting", "move", "看样会", "--start", "周四15:00", "--how", "电话陈小姐"]],
+         ["meeting", "move", "看样会", "--start", "周四15:00", "--how", "电话陈小姐"],
+         ["meeting", "agenda", "看样会", "--confirmed", "--how", "电话"]],
     ),
     (
         "11-25 11:00",
