@@ -106,10 +106,11 @@ class BoardScreen(EntryScreen):
         self.query_one("#motto", HeadLine).show([(motto, "faint")])
         self._show_tabs()
         self._show_beside(now)
-        doubt = [*troubles(self.desk), *doubts(self.desk, now)]
+        trouble, doubt = troubles(self.desk), doubts(self.desk, now)
         line = self.query_one("#doubt", HeadLine)
-        line.display = bool(doubt)
-        line.show([(" ".join(sentence(self.say, d) for d in doubt), "soon")])
+        line.display = bool(trouble or doubt)
+        said = [self.say("board.troubles", n=len(trouble))] if trouble else []
+        line.show([(" ".join([*said, *(sentence(self.say, d) for d in (*trouble, *doubt))]), "soon")])
 
     @property
     def _there(self) -> bool:

@@ -17,8 +17,8 @@ import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.records import KINDS
-from aetui.store import front, history, journal, kernel, migrate, ours, seen
-from aetui.store.files import Files, Summed, discard, mark_of
+from aetui.store import front, history, journal, kernel, migrate, seen
+from aetui.store.files import Files, Summed, discard, mark_of, open_here
 from aetui.store.fold import fold
 from aetui.store.held import Held
 from aetui.store.journal import Change, Header, Line, raw
@@ -42,7 +42,7 @@ class DeskFile:
 
     def __init__(self, path: Path) -> None:
         self.files = Files(path)
-        ours.remember(self.files.data)
+        open_here.add(self.files.data)
         self.held = Held(self.files)
         self.notes: list[DeskError] = []
         self.tables = empty(migrate.VERSION)

@@ -26,6 +26,8 @@ class Mark(msgspec.Struct, frozen=True):
     inode: int
 
 
+open_here: set[Path] = set()
+"""Data files of the desks that this program opened, also of one that has none yet: nothing is written over them (`ours`)."""
 ABANDONED_NS = 600 * 10**9
 """How long nobody takes to write a file."""
 

@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from aetui.store.files import Files
+from aetui.store.files import Files, open_here
 
 _BESIDE = (".journal", ".lock", ".front", ".damaged", ".seen")
 """Endings of what stands beside `NAME.json`, after its whole name."""
@@ -22,20 +22,12 @@ _FORMAT = re.compile(rb'"format"\s*:\s*"aetui"')
 _GIVEN_OUT = re.compile(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')
 _HEAD = 65_536
 
-_open_here: set[Path] = set()
-"""Data files of the desks that this program opened, also of one that has none yet."""
-
-
-def remember(data: Path) -> None:
-    """A desk is open in this program."""
-    _open_here.add(data)
-
 
 def is_a_desks(path: Path) -> bool:
     """Whether a file of that name is, or would be, a desk's own: its data, journal, lock, cache, backup. Reads at most
     the beginning of a file; whatever can't be looked at is no desk's."""
     target = Path(os.path.realpath(path))
-    if target in _open_here or any(_within(target, data) for data in _open_here):
+    if target in open_here or any(_within(target, data) for data in open_here):
         return True
     if any(_holds_backups(folder) for folder in target.parents):
         return True

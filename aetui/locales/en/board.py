@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "board.troubles": "{n} things in the desk's file need a look: run aetui check.",
     "board.spare": "With whom isn't known yet:",
     "ask.throw_away": "Throw this line away (its call counts as hung up)? y does, Esc keeps it:",
     "board.uncovered": "nobody covers",

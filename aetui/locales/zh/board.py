@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "board.troubles": "数据文件有 {n} 处要看：运行 aetui check。",
     "board.spare": "还没说给谁的：",
     "ask.throw_away": "扔掉这一行（没挂断的也算挂断）？y 扔掉，Esc 留着：",
     "board.uncovered": "没人管",
