@@ -16,6 +16,7 @@ from aetui.domain import marks
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Call, Card, Channel, Client, Fact, Item, Made, Mark, Memo, Record, Todo, Way
 from aetui.domain.text import cleaned, parted
+from aetui.domain.whose import is_me
 
 Timing = Literal["read", "none"]
 """Whether an item's due time is read from its words, or dropped."""
@@ -356,7 +357,7 @@ def _log(
             Todo,
             text=_words(meant),
             day=_day(change.desk, meant.due, at),
-            owner=meant.owner,
+            owner=None if is_me(meant.owner or "", change.desk.owner) else meant.owner,
             due=meant.due,
             client_id=call.client_id,
             card_id=item.card_id,

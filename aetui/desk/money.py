@@ -45,7 +45,9 @@ def estimate(
             at=now,
             lines=[EstimateLine(text=text.strip(), amount=money.amount) for text, money in lines],
         )
-        card = change.put(replace(card, estimates=[*card.estimates, version]))
+        last = card.estimates[-1] if card.estimates else None
+        if last is None or replace(last, at=now, agreed=None) != version:  # the same words again are no new version
+            card = change.put(replace(card, estimates=[*card.estimates, version]))
     return card
 
 

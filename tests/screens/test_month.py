@@ -133,7 +133,7 @@ async def test_last_months_lines_in_one_key(desk: Desk, keys: str) -> None:
         assert "这里都有了" in hand.text
         await hand.press("enter")
         line = hand.screen.prompt.line  # type: ignore[attr-defined]
-        assert line.text == "电视 12/1到12/15 200000"
+        assert line.text == "电视 2026-12-01到2026-12-15 200000"
         await hand.type("电视 30秒 12/5 21万\n")
         plan = next(p for p in desk.each(Plan) if p.period == "2026-12")
         assert (plan.lines[0].what, plan.lines[0].start) == ("电视 30秒", date(2026, 12, 5))

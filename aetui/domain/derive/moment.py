@@ -12,6 +12,7 @@ from aetui.domain.marks import headline
 from aetui.domain.obligations import State
 from aetui.domain.records import Card, Fact, Item, Record
 from aetui.domain.rulebook.model import Rule, Rulebook
+from aetui.domain.whose import is_me
 
 if TYPE_CHECKING:
     from aetui.domain.workcal import WorkCalendar
@@ -98,7 +99,7 @@ class Moment:
         return found
 
     def someone_else(self, owner: str | None) -> bool:
-        return bool(owner) and owner != self.name
+        return bool(owner) and not is_me(owner or "", self.name)
 
     def number_of(self, card_id: str | None) -> str | None:
         card = self.book.get("cards", card_id) if card_id else None
@@ -106,7 +107,9 @@ class Moment:
 
     def heading(self, text: str) -> str:
         """The user's words on an obligation, as a list puts them."""
-        return headline(text, limit=32)
+        from aetui.domain.plainwords import behind_time
+
+        return headline(text[behind_time(text, self.cal) :], limit=32)
 
     def marked(self, mark: str, own_rule: bool) -> Iterable[Item]:
         """The items with that mark among `records`."""

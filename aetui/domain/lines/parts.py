@@ -11,12 +11,12 @@ import msgspec
 from aetui.domain.plainwords import find_time, speaks_of_time
 from aetui.domain.plainwords.lexer import normalize
 from aetui.domain.text import cleaned, opening, parted
+from aetui.domain.whose import is_me
 from aetui.domain.workcal import WorkCalendar
 
 SEPARATORS = " \t　，,；;：:、。"
 NO_TIME = {"zh": "不限时", "en": "no time"}
 """What says that the words of a line name no time; each is read in every language."""
-ME = frozenset({"我", "我自己", "自己", "me", "myself"})
 
 _SIGN = re.compile(r"(?<![A-Za-z0-9._%+-])[@＠]")
 _QUOTED = re.compile(r'"((?:[^"\n]|"")*)"|“([^”\n]*)”|「([^」\n]*)」')
@@ -47,7 +47,7 @@ class People(msgspec.Struct, frozen=True):
 
     def is_me(self, said: str) -> bool:
         """Whether that name is the user: their own, `我`, `me`."""
-        return said == self.me or said.casefold() in ME
+        return is_me(said, self.me)
 
     @property
     def names(self) -> tuple[str, ...]:

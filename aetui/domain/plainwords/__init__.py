@@ -6,12 +6,22 @@ A small grammar of our own: words come from tables (`chinese`, `english`), `lexe
 sentence, `reading` a text that is a time as a whole. No I/O; `now` is given.
 """
 
-from aetui.domain.plainwords.finding import Found, Unread, find_time, is_time, no_time, speaks_of_time, unread
+from aetui.domain.plainwords.finding import (
+    Found,
+    Unread,
+    behind_time,
+    find_time,
+    is_time,
+    no_time,
+    speaks_of_time,
+    unread,
+)
 from aetui.domain.plainwords.reading import parse_day, parse_range, parse_slot, parse_span, parse_time
 
 __all__ = [
     "Found",
     "Unread",
+    "behind_time",
     "find_time",
     "is_time",
     "no_time",

@@ -20,6 +20,7 @@ from aetui.domain.workcal import WorkCalendar
 
 _SENTENCE_ENDS = frozenset(".;!?。；")
 _YEAR = re.compile(r"(?<![0-9])(?:[0-9]{4}(?![0-9])|[0-9]{2}年)")
+_HEAD = 40
 _SOME_DAY = date(2026, 11, 23)
 
 
@@ -109,6 +110,21 @@ def is_time(text: str) -> bool:
     line = Line(text.strip(), _SOME_DAY, strict=False)
     expr = grammar.read(line, 0) if len(line) else None
     return expr is not None and line.skip(expr.after) >= len(line)
+
+
+def behind_time(text: str, cal: WorkCalendar) -> int:
+    """Where the words begin behind a time at the head of a text, the comma or colon after it included; 0 where none stands there,
+    or nothing else."""
+    line = Line(cal.names.hidden(text[:_HEAD]), _SOME_DAY, strict=True)
+    first = line.skip(0)
+    while line.kind(first) in ("by", "at") and first < len(line):
+        first = line.skip(first + 1)
+    expr = grammar.read(line, first) if first < len(line) else None
+    if expr is None or expr.of or (expr.day is not None and expr.day.kind == "never"):
+        return 0
+    rest = text[expr.end :]
+    begin = len(text) - len(rest.lstrip(" \t　，,：:、；;"))
+    return begin if text[begin:].strip() else 0
 
 
 def _line(said: str, now: datetime, cal: WorkCalendar) -> Line:

@@ -1,0 +1,131 @@
+"""What is put up for editing can be accepted as it stands: at the same moment, after its time, a year later, in both languages,
+nothing changes. And a line read by the screen is read the same by the shell."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from on_a_desk import at, new_desk, on_screen
+from textual.screen import Screen
+
+from aetui.desk.agenda import add_points
+from aetui.desk.calls import record_call
+from aetui.desk.clients import write_client
+from aetui.desk.core import Changed, Desk
+from aetui.desk.meetings import add_meeting, set_meeting
+from aetui.desk.minutes import write_minutes
+from aetui.desk.money import add_money, estimate
+from aetui.desk.plans import add_lines
+from aetui.desk.profile import set_profiles
+from aetui.desk.schedule import add_steps, understand
+from aetui.domain.amounts import read_money
+from aetui.domain.lines import estimate as estimate_line
+from aetui.domain.records import Card, Client, Meeting
+from aetui.screens.card import CardScreen
+from aetui.screens.client import ClientScreen
+from aetui.screens.meeting import MeetingScreen
+from aetui.screens.page import PageScreen
+from aetui.screens.plan import PlanScreen
+
+NOW = at("10:00")
+MOMENTS = {"now": NOW, "after": at("10:00", 30) + timedelta(days=20), "a year later": NOW + timedelta(days=400)}
+TYPED = ("field", "step", "money", "estimate", "line", "point", "contact")
+
+
+def filled(folder: Path, lang: str) -> Desk:
+    """A desk with something in every field that can be typed; much of it looks like something else."""
+    desk = new_desk(folder)
+    set_profiles(desk, {"lang": lang}, NOW)
+    record_call(desk, at("09:30"), ["+ 秋季海报 12月20日17:30前交 # 其实是陈小姐要的"], client="梅林食品")
+    (card,) = desk.book.all_of(Card)
+    steps = (
+        "文案 @小王 周二12:00",
+        "改周五前那版 2026-12-02 11:00",
+        '"打样：" @"Li Wei" 周五 # 等林总',
+        "明天整理样稿 不限时",
+        "内审",
+    )
+    add_steps(desk, card.number, [understand(desk, t, NOW) for t in steps], NOW)
+    estimate(desk, card.number, None, NOW, lines=estimate_line.read("设计 6000 印刷 12000 场地费 8000 # 底价").lines)
+    add_money(desk, card.number, "cost", read_money("3210.50"), NOW, text="周五的机票", due=at("18:00", 27))
+    add_money(desk, card.number, "invoice", read_money("9000 USD"), NOW, text="首款 50%", due=at("18:00", 30))
+    client = _client(desk)
+    write_client(desk, client.id, NOW, team=["小王", "Li Wei"], products="火腿", market="明天的市场")
+    meeting = add_meeting(
+        desk,
+        "周五例会",
+        NOW,
+        client="梅林",
+        start=at("14:00", 26),
+        end=at("16:00", 26),
+        room="大会议室",
+        travel=timedelta(minutes=30),
+    )
+    set_meeting(desk, meeting.id, NOW, attendees=["陈小姐", "O'Neil, Jr."])
+    add_points(desk, meeting.id, ["周五前的排期", "预算 # 别提八折"], NOW)
+    write_minutes(
+        desk,
+        meeting.id,
+        ["= 排期", "改十五秒", "# 林总不高兴", "@小王 周五 出排期表", "@我 改周五前那版 下周一"],
+        at("16:00", 26),
+    )
+    add_lines(
+        desk,
+        "media",
+        client,
+        "2027-01",
+        ["电视 15秒 1/4到1/15 ￥180000", "杂志 1/10 3万", "返点 -5000", "端午前的加播 不限时 900"],
+        NOW,
+    )
+    return desk
+
+
+def _client(desk: Desk) -> Client:
+    return next(c for c in desk.book.clients.values() if c.short == "梅林")
+
+
+def pages(desk: Desk) -> dict[str, PageScreen]:
+    (card,), (meeting,) = desk.book.all_of(Card), desk.book.all_of(Meeting)
+    client = _client(desk)
+    return {
+        "card": CardScreen(card.id),
+        "meeting": MeetingScreen(meeting.id),
+        "client": ClientScreen(client.id),
+        "plan": PlanScreen("media", client.id, "2027-01"),
+    }
+
+
+def refs(screen: Screen[object]) -> list[tuple[object, str]]:
+    assert isinstance(screen, PageScreen)
+    return [
+        (lines, ref)
+        for lines in (screen.left, screen.right)
+        for ref in dict.fromkeys(lines.refs)
+        if ref.partition(":")[0] in TYPED and ref not in ("field:place", "field:active", "field:start")
+    ]
+
+
+@pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
+@pytest.mark.parametrize("page", ["card", "meeting", "client", "plan"])
+async def test_every_field_accepted_unchanged_changes_nothing(tmp_path: Path, page: str, when: str, lang: str) -> None:
+    desk = filled(tmp_path, lang)
+    now: datetime = MOMENTS[when]
+    async with on_screen(desk, pages(desk)[page], now=now) as hand:
+        walked = refs(hand.screen)
+        assert walked
+        heard: list[Changed] = []
+        desk.subscribe(heard.append)
+        for lines, ref in walked:
+            # As it is; and with a space behind it, so that the words themselves are read again.
+            for keys in (("enter",), ("end", "space", "enter")):
+                lines.select(ref)  # type: ignore[attr-defined]
+                lines.focus()  # type: ignore[attr-defined]
+                await hand.press("enter")
+                prompt = hand.screen.prompt  # type: ignore[attr-defined]
+                assert prompt.asking, ref
+                shown = prompt.line.text
+                await hand.press(*keys)
+                assert not heard, (ref, shown, keys, heard)
+                assert not prompt.asking, (ref, shown)
