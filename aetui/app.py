@@ -11,7 +11,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
-from aetui.commands import keymap
+from aetui.commands import keymap, mending
 from aetui.desk.core import Changed, Desk
 from aetui.desk.reminders import Reminders
 from aetui.domain.errors import BadInput, DeskError
@@ -216,7 +216,7 @@ class DeskApp(TerminalApp[None]):
     def complain(self, mistake: DeskError) -> None:
         """Tell a mistake in one sentence; what was typed stays where it is."""
         self.complaints += 1
-        self.tell(sentence(self.say, mistake), late=True)
+        self.tell(sentence(self.say, mistake, key_of=mending), late=True)
 
     def tell(self, text: str, *, late: bool = False) -> None:
         """A line that goes away by itself. `text` is data, never markup."""

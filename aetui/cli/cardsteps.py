@@ -118,9 +118,20 @@ def drop(session: Session, number: str, step: str) -> None:
 @click.option("--confirmed", is_flag=True)
 @click.option("--at", metavar="TIME")
 @click.option("--how", metavar="TEXT")
+@click.option("--by", metavar="NAME")
+@click.option("--why", metavar="TEXT")
 @common
 @click.pass_obj
-def schedule(session: Session, number: str, sent: bool, confirmed: bool, at: str | None, how: str | None) -> None:
+def schedule(
+    session: Session,
+    number: str,
+    sent: bool,
+    confirmed: bool,
+    at: str | None,
+    how: str | None,
+    by: str | None,
+    why: str | None,
+) -> None:
     """The steps; with --sent or --confirmed that fact is noted first."""
     from aetui.desk.cards import the_card
     from aetui.desk.schedule import confirm_schedule, send_schedule
@@ -130,7 +141,7 @@ def schedule(session: Session, number: str, sent: bool, confirmed: bool, at: str
     when = session.time(at) if at else None
     with session.together("card.schedule", sent or confirmed, number=number):
         if sent:
-            send_schedule(desk, number, now, at=when, how=how)
+            send_schedule(desk, number, now, at=when, how=how, by=by, why=why)
         if confirmed:
             confirm_schedule(desk, number, now, at=when, how=how)
     _steps(session, the_card(desk, number))

@@ -30,14 +30,15 @@ def work(session: Session, number: str, name: str, kind: str | None) -> None:
 @click.argument("name")
 @click.option("--by", metavar="WHO")
 @click.option("--how", metavar="TEXT")
+@click.option("--why", metavar="TEXT")
 @common
 @click.pass_obj
-def review(session: Session, number: str, name: str, by: str | None, how: str | None) -> None:
+def review(session: Session, number: str, name: str, by: str | None, how: str | None, why: str | None) -> None:
     from aetui.desk.works import review_work
 
     desk = session.desk
     session.relearn()
-    _works(session, review_work(desk, number, name, session.now, by=by, how=how))
+    _works(session, review_work(desk, number, name, session.now, by=by, how=how, why=why))
 
 
 @click.command("sign", cls=Spoken)
@@ -47,15 +48,25 @@ def review(session: Session, number: str, name: str, by: str | None, how: str | 
 @click.option("--client", is_flag=True)
 @click.option("--copy", metavar="PLACE")
 @click.option("--at", metavar="TIME")
+@click.option("--why", metavar="TEXT")
 @common
 @click.pass_obj
-def sign(session: Session, number: str, name: str, by: str, client: bool, copy: str | None, at: str | None) -> None:
+def sign(
+    session: Session,
+    number: str,
+    name: str,
+    by: str,
+    client: bool,
+    copy: str | None,
+    at: str | None,
+    why: str | None,
+) -> None:
     from aetui.desk.works import sign_work
 
     desk = session.desk
     session.relearn()
     when = session.time(at) if at else None
-    _works(session, sign_work(desk, number, name, session.now, by=by, client=client, copy=copy, at=when))
+    _works(session, sign_work(desk, number, name, session.now, by=by, client=client, copy=copy, at=when, why=why))
 
 
 @click.command("send", cls=Spoken)

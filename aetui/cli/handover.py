@@ -135,7 +135,7 @@ def arrange(session: Session, why: str | None, which: str | None) -> None:
 
     desk = session.desk
     session.relearn()
-    tell_all(session, verb(desk, session.say, seen_now(session, which).absence.id, session.now, why=why))
+    tell_all(session, verb(desk, seen_now(session, which).absence.id, session.now, why=why))
 
 
 @handover.command("span")

@@ -124,19 +124,31 @@ def _print(session: Session, owed: list[Obligation], now: datetime) -> None:
 @click.option("--at", metavar="TIME")
 @click.option("--how", metavar="TEXT")
 @click.option("--by", metavar="NAME")
+@click.option("--card", "number", metavar="NUMBER")
 @click.option("--why", metavar="TEXT")
 @common
 @click.pass_obj
 def met(
-    session: Session, rule: str, subject: str, at: str | None, how: str | None, by: str | None, why: str | None
+    session: Session,
+    rule: str,
+    subject: str,
+    at: str | None,
+    how: str | None,
+    by: str | None,
+    number: str | None,
+    why: str | None,
 ) -> None:
+    """--card: the card that an item is put on; for another rule, of several duties the one on that card."""
+    from aetui.desk.cards import the_card
     from aetui.desk.obligations import find_obligation, meet
     from aetui.locales.wording import title
 
     desk, now = session.desk, session.now
-    owed = find_obligation(desk, rule, subject, now)
+    card = the_card(desk, number) if number else None
+    owed = find_obligation(desk, rule, subject, now, number=card.number if card else None)
     name = title(session.say, owed, desk.rulebook)
-    meet(desk, owed, now, at=session.time(at) if at else None, how=how, by=by, why=why)
+    when = session.time(at) if at else None
+    meet(desk, owed, now, at=when, how=how, by=by, why=why, card=card)
     _after(session, owed, "met.said", name)
 
 

@@ -65,7 +65,7 @@ def report(
         _show(session, ident or "", out)
         return
     if kind == "approve":
-        paper = approve_paper(desk, ident or "", by or "", session.now)
+        paper = approve_paper(desk, ident or "", by or "", session.now, why=why)
         session.out(session.say("paper.approved", title=paper.title, by=by))
         return
     if kind not in KINDS:

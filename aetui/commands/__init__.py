@@ -230,6 +230,31 @@ def label(key: str) -> str:
     return key
 
 
+_MENDS = {
+    "gate.estimate": "estimate",
+    "gate.brief": "edit",
+    "gate.signed": "done",
+    "gate.client_sign": "done",
+    "gate.open_on_card": "done",
+    "gate.schedule": "step",
+    "gate.schedule_time": "edit",
+    "gate.minutes_lack": "minutes",
+    "gate.minutes_unsigned": "next_paper",
+    "gate.handover": "person",
+    "gate.day": "review_done",
+    "gate.week": "take_weeks",
+    "gate.week_plan": "plan_add",
+    "gate.finance": "finance",
+}
+"""The command that mends what a gate lacks."""
+
+
+def mending(gate: str) -> str:
+    """Its key, as it is printed; empty where none does."""
+    command = _MENDS.get(gate)
+    return label(BY_ID[command].key or BY_ID[command].also) if command else ""
+
+
 def of(where: str) -> list[Command]:
     """The commands of one screen, in the footer's order, those without a place there last."""
     return sorted((c for c in COMMANDS if where in c.where), key=lambda c: c.rank or 50)

@@ -7,6 +7,9 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from aetui.desk.acts import Act, Enclosed, do
+from aetui.desk.acts.act import NOTHING
+from aetui.desk.acts.meeting import CONFIRM_AGENDA, PREPARE, SEND_AGENDA, TICK
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import fact
 from aetui.desk.meetings import meeting_in
@@ -35,43 +38,36 @@ def add_points(desk: Desk, meeting_id: str, points: Sequence[str], now: datetime
 
 
 def send_agenda(
-    desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+    desk: Desk,
+    meeting_id: str,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    how: str | None = None,
+    by: str | None = None,
 ) -> Meeting:
-    """The agenda went out to the client (M2). Raises BadInput for one without a point."""
-    done = fact(now, at, how=how)
-    with desk.change("meeting.agenda_sent", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
-        if not old.points:
-            raise BadInput("agenda.empty", title=old.title)
-        after = change.put(replace(old, agenda_sent=done))
-    return after
+    """The agenda went out to the client (M2), and is kept as it went; `by`: who approved it (A2). Raises BadInput for one
+    without a point."""
+    return _do(
+        desk, "meeting.agenda_sent", SEND_AGENDA, meeting_id, fact(now, at, how=how), now, enclosed=Enclosed(by=by)
+    )
 
 
 def confirm_agenda(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """The client confirmed it (M2). Raises BadInput before it was sent."""
-    done = fact(now, at, how=how)
-    with desk.change("meeting.agenda_confirmed", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
-        if old.agenda_sent is None:
-            raise BadInput("agenda.unsent", title=old.title)
-        after = change.put(replace(old, agenda_confirmed=done))
-    return after
+    return _do(desk, "meeting.agenda_confirmed", CONFIRM_AGENDA, meeting_id, fact(now, at, how=how), now)
 
 
 def tick(desk: Desk, meeting_id: str, line_id: str, now: datetime) -> Meeting:
     """A line of the preparation list is seen to; ticked again, it isn't (M3, M4)."""
-    with desk.change("meeting.prepare", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
-        if line_id not in {p.id for p in old.prep}:
-            raise NotThere("prep.unknown", name=line_id)
-        prep = [replace(p, done=None if p.done else Fact(at=now)) if p.id == line_id else p for p in old.prep]
-        after = change.put(replace(old, prep=prep))
-    return after
+    return _do(desk, "meeting.prepare", TICK, meeting_id, Fact(at=now), now, part=line_id)
+
+
+def prepare(desk: Desk, meeting_id: str, now: datetime) -> Meeting:
+    """Every line of the preparation list that isn't ticked yet is seen to (M3, M4)."""
+    return _do(desk, "meeting.prepare", PREPARE, meeting_id, Fact(at=now), now)
 
 
 def phone_covered(change: Change, start: datetime, end: datetime, who: str) -> None:
@@ -102,4 +98,22 @@ def drop_preparation(desk: Desk, meeting_id: str, line_id: str, now: datetime) -
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
         after = change.put(replace(old, prep=[p for p in old.prep if p.id != line_id]))
+    return after
+
+
+def _do(
+    desk: Desk,
+    verb: str,
+    act: Act,
+    meeting_id: str,
+    done: Fact,
+    now: datetime,
+    *,
+    part: str = "",
+    enclosed: Enclosed = NOTHING,
+) -> Meeting:
+    with desk.change(verb, now) as change:
+        old = meeting_in(change, meeting_id)
+        change.args["title"] = old.title
+        after = do(change, act, old, done, part, enclosed=enclosed)
     return after

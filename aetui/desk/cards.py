@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from aetui.desk.clients import Who, resolve
 from aetui.desk.core import Change, Desk
 from aetui.desk.finder import find_one
+from aetui.domain import marks
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Brief, Call, Card, Item, WorkKind
 
@@ -107,6 +109,36 @@ def link_item(change: Change, item_id: str, card: Card) -> Item:
     if item is None:
         raise NotThere("item.unknown", id=item_id)
     return change.put(replace(item, card_id=card.id, carded_at=change.now))
+
+
+def client_cards(change: Change, client_id: str | None) -> list[Card]:
+    """The cards in hand of that client, or of nobody in particular all of them, by number."""
+    made = {card.id: card for card in change.made(Card)}
+    cards = [*(made.get(c.id, c) for c in hand_cards(change.desk)), *(c for c in made.values())]
+    found = {c.id: c for c in cards if c.state != "closed" and (client_id is None or c.client_id == client_id)}
+    return sorted(found.values(), key=lambda c: c.number)
+
+
+def short_number(change: Change, said: str, client_id: str | None) -> Card | None:
+    """The card whose number stands in these words, or, where they are a number alone (`002`, `2`), the client's open card of
+    that running number. None where the words name none. Raises NotThere for a number that no card has."""
+    number = marks.card_number(said)
+    if number:
+        card = card_by_number(change.desk, number, change)
+        if card is None:
+            raise NotThere("card.unknown", name=number)
+        return card
+    digits = unicodedata.normalize("NFKC", said).strip()
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    found = [
+        c for c in client_cards(change, client_id) if c.number[5:].isdecimal() and int(c.number[5:]) == int(digits)
+    ]
+    if not found:
+        raise NotThere("card.unknown", name=said)
+    if len(found) > 1:
+        raise BadInput("card.several", said=said, cards="、".join(f"{c.number} {c.title}" for c in found))
+    return found[0]
 
 
 def next_number(change: Change, when: datetime) -> str:

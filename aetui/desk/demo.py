@@ -91,13 +91,8 @@ def demo_desk(folder: Path, now: datetime | None, say: Texts | None = None) -> t
                     how=say("demo.fax.home" if days == -3 else "demo.fax.food"),
                 )
     for owed in desk.obligations(at("17:30", -3)):
-        if owed.rule in ("week.report_confirm", "day.review"):
-            meet(
-                desk,
-                owed,
-                at("17:30", -3),
-                how=say("demo.by_phone" if owed.rule == "week.report_confirm" else "demo.arranged"),
-            )
+        if owed.rule == "week.report_confirm":
+            meet(desk, owed, at("17:30", -3), how=say("demo.by_phone"))
     _day_closed(desk, at("17:55", -4))
     _day_closed(desk, at("17:55", -3))
     # Monday.

@@ -8,15 +8,17 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.acts import do
+from aetui.desk.acts.absence import ARRANGE
 from aetui.desk.agenda import phone_covered
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, said
 from aetui.desk.finder import ID_SIGNS, find_one
 from aetui.desk.handover_lines import JOINT, line_for, needed
 from aetui.desk.people import away_of
-from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.handover import PHONE, Lacks, Need, arisen, lacking, lines, numbered, overlapping, passed
-from aetui.domain.records import Absence, Away, CoverLine, Fact, Passed
+from aetui.domain.records import Absence, Away, CoverLine, Fact
 from aetui.locales import Texts
 
 
@@ -192,34 +194,13 @@ def acknowledge(
     )
 
 
-def arrange(desk: Desk, say: Texts, absence_id: str, now: datetime, *, why: str | None = None) -> Absence:
-    """Everything is arranged (D8). Refused while a line has no cover, wasn't said back or is covered by someone who is
-    away, unless a reason is written down. Raises Refused."""
+def arrange(desk: Desk, absence_id: str, now: datetime, *, why: str | None = None) -> Absence:
+    """Everything is arranged (D8). Refused while a line has no cover or wasn't said back, or something new has none,
+    unless a reason is written down. Raises Refused."""
+    reason = clean(why)
     with desk.change("absence.arrange", now) as change:
-        absence = change.put(arranged(change, get_in(change, absence_id), Fact(at=now, why=clean(why)), say))
+        absence = do(change, ARRANGE, get_in(change, absence_id), Fact(at=now, why=reason))
     return absence
-
-
-def arranged(change: Change, absence: Absence, fact: Fact, say: Texts | None = None) -> Absence:
-    """The absence called arranged, for every way in which that is said; `fact.why` passes the gate. Raises Refused."""
-    desk = change.desk
-    words = say or Texts((desk.profile.lang if desk.profile else None) or "zh")
-    seen = look(desk, words, absence, change.now)
-    reason = shut(seen.lacks, fact.why)
-    passed = [Passed(gate="handover", why=reason, at=change.now)] if reason else []
-    done = replace(fact, why=reason or None)
-    return replace(with_lines(absence, seen.all), arranged=done, passed=[*absence.passed, *passed])
-
-
-def shut(lacks: Lacks, why: str | None) -> str:
-    """The gate of D8, for every way in which an absence is called arranged: the reason by which it is passed, empty
-    where nothing is lacking. Raises Refused without one; one character is none."""
-    reason = clean(why) or ""
-    if not lacks:
-        return ""
-    if len(reason) < 2:
-        raise Refused("gate.handover", rule="D8", lacks=lacks)
-    return reason
 
 
 def change_span(

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from aetui.desk.acts import do
+from aetui.desk.acts.meeting import ATTEND
 from aetui.desk.clients import Who, resolve
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import past
@@ -155,9 +157,7 @@ def attend_meeting(desk: Desk, meeting_id: str, now: datetime, *, at: datetime |
     with desk.change("meeting.attend", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
-        leaves = old.start - timedelta(minutes=old.travel_min) if old.start else when
-        in_time = min(when, leaves) if at is None and old.end and when >= old.end else when
-        after = change.put(replace(old, attended=Fact(at=in_time)))
+        after = do(change, ATTEND, old, Fact(at=when))
     return after
 
 

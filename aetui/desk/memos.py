@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec.structs import replace
-
+from aetui.desk.acts import do
+from aetui.desk.acts import memo as acts
 from aetui.desk.core import Desk
+from aetui.desk.facts import fact
 from aetui.desk.finder import find_one
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Fact, Memo
+from aetui.domain.records import Memo
 
 
 def write_memo(
@@ -54,6 +55,5 @@ def end_memo(desk: Desk, memo_id: str, now: datetime, *, sent: bool, how: str | 
     with desk.change("memo.send" if sent else "memo.done", now) as change:
         memo = the_memo(desk, memo_id)
         change.args["text"] = memo.text
-        fact = Fact(at=now, how=(how or "").strip() or None)
-        memo = change.put(replace(memo, sent=fact) if sent else replace(memo, done=fact))
+        memo = do(change, acts.SEND if sent else acts.DONE, memo, fact(now, how=how))
     return memo

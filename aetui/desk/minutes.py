@@ -7,14 +7,16 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from aetui.desk.acts import Act, Enclosed, do
+from aetui.desk.acts import minutes as acts
+from aetui.desk.acts.act import NOTHING
 from aetui.desk.core import Change, Desk
-from aetui.desk.facts import fact
+from aetui.desk.facts import clean, fact
 from aetui.desk.lines import people
 from aetui.desk.meetings import meeting_in
-from aetui.domain.errors import BadInput, NotThere, Refused
-from aetui.domain.gates import complete_minutes
+from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.lines import minutes as grammar
-from aetui.domain.records import Action, Fact, Meeting, Minutes, Passed, Todo, Topic
+from aetui.domain.records import Action, Fact, Meeting, Todo, Topic
 from aetui.domain.text import for_client
 
 
@@ -57,13 +59,7 @@ def sign_minutes(desk: Desk, meeting_id: str, by: str, now: datetime) -> Meeting
     """Signed by hand at the end (M8). Raises BadInput without a name or without minutes."""
     if not by.strip():
         raise BadInput("minutes.who")
-    with desk.change("meeting.sign", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
-        if not old.minutes.topics:
-            raise BadInput("minutes.none", title=old.title)
-        after = _put(change, old, replace(old.minutes, signed=Fact(at=now, by=by.strip())))
-    return after
+    return _do(desk, "meeting.sign", acts.SIGN, meeting_id, Fact(at=now, by=by.strip()), now)
 
 
 def send_minutes(
@@ -74,64 +70,43 @@ def send_minutes(
     at: datetime | None = None,
     how: str | None = None,
     why: str | None = None,
+    approved_by: str | None = None,
 ) -> Meeting:
-    """Out to the client (M6). Refused while a topic lacks something (M7) or the signature is missing (M8), unless a
-    reason is written down. Raises NotThere, BadInput, Refused."""
-    reason = (why or "").strip() or None
-    done = replace(fact(now, at, how=how), why=reason)
-    with desk.change("meeting.send", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
-        after = change.put(sent_minutes(old, done, reason, now))
-    return after
-
-
-def sent_minutes(meeting: Meeting, fact: Fact, why: str | None, now: datetime) -> Meeting:
-    """The meeting with its minutes sent. Raises Refused where they are incomplete (M7) or unsigned (M8) and `why`
-    gives no reason."""
-    lacks = complete_minutes(meeting.minutes)
-    if not why and lacks:
-        index = lacks[0][0]
-        topic = meeting.minutes.topics[index].title if meeting.minutes.topics else meeting.title
-        parts = [part for n, part in lacks if n == index]
-        raise Refused("gate.minutes_lack", rule="M7", topic=topic or "–", missing=parts)
-    if not why and meeting.minutes.signed is None:
-        raise Refused("gate.minutes_unsigned", rule="M8", title=meeting.title)
-    passed = meeting.passed
-    if why and (lacks or meeting.minutes.signed is None):
-        passed = [*passed, Passed(gate="minutes", why=why, at=now)]
-    minutes = replace(meeting.minutes, sent=fact, signed=meeting.minutes.signed or fact)
-    return replace(meeting, minutes=minutes, passed=passed)
+    """Out to the client (M6), kept as they went. Refused while a topic lacks something (M7) or the signature is missing (M8),
+    unless a reason is written down; all that is missing is told at once. Raises NotThere, BadInput, Refused."""
+    done = replace(fact(now, at, how=how), why=clean(why))
+    return _do(desk, "meeting.send", acts.SEND, meeting_id, done, now, enclosed=Enclosed(by=approved_by))
 
 
 def circulate_minutes(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """To the people concerned inside (M6)."""
-    done = fact(now, at, how=how)
-    with desk.change("meeting.circulate", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
-        after = _put(change, old, replace(old.minutes, circulated=done))
-    return after
+    return _do(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, fact(now, at, how=how), now)
 
 
 def confirm_minutes(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """The client confirmed them on the phone (M8). Raises BadInput before they were sent."""
-    done = fact(now, at, how=how)
-    with desk.change("meeting.confirm", now) as change:
+    return _do(desk, "meeting.confirm", acts.CONFIRM, meeting_id, fact(now, at, how=how), now)
+
+
+def _do(
+    desk: Desk,
+    verb: str,
+    act: Act,
+    meeting_id: str,
+    done: Fact,
+    now: datetime,
+    *,
+    enclosed: Enclosed = NOTHING,
+) -> Meeting:
+    with desk.change(verb, now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
-        if old.minutes.sent is None:
-            raise BadInput("minutes.unsent", title=old.title)
-        after = _put(change, old, replace(old.minutes, confirmed=done))
+        after = do(change, act, old, done, enclosed=enclosed)
     return after
-
-
-def _put(change: Change, meeting: Meeting, minutes: Minutes) -> Meeting:
-    return change.put(replace(meeting, minutes=minutes))
 
 
 def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic]) -> Action:

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from aetui.desk.acts import do
+from aetui.desk.acts.money import SETTLE
 from aetui.desk.cards import card_in
 from aetui.desk.core import Desk, new_id
-from aetui.desk.facts import past
+from aetui.desk.facts import fact, past
 from aetui.desk.finder import find_one
 from aetui.domain.amounts import Money
 from aetui.domain.errors import BadInput
@@ -121,15 +123,12 @@ def settle(
     desk: Desk, number: str, line: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
     """A line of money is settled: a cost paid, an invoice collected (R8). Raises NotThere, BadInput."""
-    when = past(at, now)
+    done = fact(now, at, how=how)
     with desk.change("card.settle", now, number=number) as change:
         card = card_in(desk, number, change)
         one = the_line(card, line)
-        if one.settled is not None:
-            raise BadInput("money.settled", what=one.text or f"{one.amount:,}")
         change.args["what"] = one.text or f"{one.amount:,}"
-        done = replace(one, settled=Fact(at=when, how=how or None))
-        card = change.put(replace(card, money=[done if m.id == one.id else m for m in card.money]))
+        card = do(change, SETTLE, card, done, one.id)
     return card
 
 

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.cards import card_by_number, link_item, next_number
+from aetui.desk.acts import act_for, do, not_before, rounds
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
-from aetui.domain import marks
-from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.obligations import OPEN, STARTED_BY, Obligation
-from aetui.domain.records import (
-    KINDS,
-    Absence,
-    Brief,
-    Call,
-    Card,
-    Fact,
-    Fulfilment,
-    Item,
-    Made,
-    Meeting,
-    Memo,
-    Paper,
-    Passed,
-    Person,
-    Record,
-    Step,
-    Todo,
-)
-from aetui.domain.week import CONFIRM
+from aetui.domain.records import KINDS, Card, Fact, Fulfilment, Person, Record
 
 
-def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Obligation:
-    """The open obligation of that rule on that subject: a card number, a client's name, an id, or words of it.
+def find_obligation(desk: Desk, rule: str, subject: str, now: datetime, *, number: str | None = None) -> Obligation:
+    """The open obligation of that rule on that subject: a card number, a client's name, an id, or words of it. `number`: of
+    several, the one on that card.
 
     Raises NotThere when there is none, BadInput when there are several (they are in the message).
     """
@@ -56,6 +36,8 @@ def find_obligation(desk: Desk, rule: str, subject: str, now: datetime) -> Oblig
         exact = [o for o in owed if client is not None and o.client_id == client.id]
         if not exact and desk.profile and best_of([Person(name=desk.profile.name or "")], subject):
             exact = [o for o in owed if o.subject_type == "user"]
+    on_card = [o for o in exact or best_of(owed, subject) if number and o.number == number]
+    exact = on_card or exact
     if len(exact) > 1:
         raise Ambiguous("obligation.ambiguous", exact, labels(exact), rule=rule, subject=subject)
     return exact[0] if exact else find_one(owed, subject, kind="obligation", rule=rule, subject=subject)
@@ -75,15 +57,16 @@ def meet(
     how: str | None = None,
     by: str | None = None,
     why: str | None = None,
+    card: Card | None = None,
 ) -> None:
-    """Write the fact that meets an obligation. `at`: when it was done, if not now; `why`: the reason for
-    passing a gate. Raises BadInput for a time to come, Refused when a gate is shut."""
+    """Do the act that meets an obligation. `at`: when it was done, if not now; `why`: the reason for passing a gate; `card`: the
+    one that an item is put on. Raises BadInput for a time to come or before the duty began, Refused when a gate is shut."""
     when = past(at, now)
     if obligation.state not in OPEN:
         raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
     fact = Fact(at=when, how=clean(how), by=clean(by), why=clean(why))
     with desk.change("obligation.met", now, rule=obligation.rule, what=obligation.what) as change:
-        write_met(change, obligation, fact)
+        write_met(change, obligation, fact, card=card)
 
 
 def waive(desk: Desk, obligation: Obligation, why: str, now: datetime) -> None:
@@ -155,181 +138,18 @@ def _record(change: Change, obligation: Obligation) -> Record:
     return found
 
 
-def write_met(change: Change, obligation: Obligation, fact: Fact) -> None:
-    """Inside a change: the fact that meets the obligation. Raises Refused when a gate is shut."""
-    named = obligation.named
-    subject, period = named.subject, named.period
-    if period:
-        if obligation.rule == "week.review":
-            from aetui.desk.team import reviewed
-
-            fact = reviewed(change.desk, period, fact, change.now)
-        elif obligation.rule == "year.appraisal":
-            from aetui.desk.appraisals import pass_finance
-
-            pass_finance(change, subject, int(period), fact.why)
-        elif obligation.rule == CONFIRM:
-            _paper_confirmed(change, subject, period, fact)
-        change.new(Fulfilment, rule=obligation.rule, subject=subject, period=period, done=fact)
+def write_met(change: Change, obligation: Obligation, fact: Fact, *, card: Card | None = None) -> None:
+    """Inside a change: the act that meets the obligation, found by its rule's `met` word; of one that is no act, the fact is
+    logged on the record. `card`: the one that an item is put on. Raises Refused when a gate is shut, BadInput."""
+    named, desk = obligation.named, change.desk
+    if named.comes_round:
+        rounds.fulfil(change, named, fact)
         return
+    fact = not_before(desk, fact, obligation.start)
     record = _record(change, obligation)
-    writer = _WRITERS.get((obligation.rule, type(record)))
-    if writer is None:
+    rule = desk.rulebook.rules.get(obligation.rule)
+    act = act_for(rule.met, type(record)) if rule is not None else None
+    if act is None:
         change.put(replace(record, met={**record.met, named.key: fact}))
-        return
-    change.put(writer(change, record, named.part, fact))
-
-
-def _paper_confirmed(change: Change, client_id: str, period: str, fact: Fact) -> None:
-    """C2: the report that came bears it too; the last of that week, where it was sent again."""
-    papers = [p for p in change.desk.book.all_of(Paper) if p.kind == "weekly" and p.client_id == client_id]
-    paper = max((p for p in papers if p.period == period), key=lambda p: (p.sent.at, p.id), default=None)
-    if paper is not None:
-        change.put(replace(change.get(Paper, paper.id) or paper, confirmed=fact))
-
-
-def _item_done(_: Change, record: Record, __: str, fact: Fact) -> Record:
-    assert isinstance(record, Item)
-    return replace(record, done=fact)
-
-
-def _item_reported(change: Change, record: Record, part: str, fact: Fact) -> Record:
-    _solution(fact)
-    return _item_done(change, record, part, fact)
-
-
-def _solution(fact: Fact) -> None:
-    if not fact.how:
-        raise Refused("gate.solution", rule="R10")
-
-
-def _item_carded(change: Change, record: Record, _: str, fact: Fact) -> Record:
-    """Y3, D4: put the item on the card named in `how`, or open one for it."""
-    assert isinstance(record, Item)
-    number = marks.card_number(fact.how or "")
-    card = card_by_number(change.desk, number) if number else None
-    if number and card is None:
-        raise NotThere("card.unknown", name=number)
-    if card is not None:
-        return link_item(change, record.id, card)
-    if record.client_id is None:
-        raise BadInput("card.needs_client")
-    title = marks.headline(fact.how or record.text)
-    opened = change.new(
-        Card,
-        number=next_number(change, fact.at),
-        client_id=record.client_id,
-        title=title,
-        brief=Brief(what=record.text),
-        requested_at=record.at,
-        opened_at=fact.at,
-        deliver_at=record.due,
-        item_id=record.id,
-    )
-    made = Made(type="card", id=opened.id)
-    return replace(link_item(change, record.id, opened), made=record.made or made)
-
-
-def _field(field: str) -> Callable[[Change, Record, str, Fact], Record]:
-    def write(_: Change, record: Record, __: str, fact: Fact) -> Record:
-        return replace(record, **{field: fact})
-
-    return write
-
-
-def _attended(_: Change, record: Record, __: str, fact: Fact) -> Record:
-    """M1: whoever ticks a meeting off when it is over was there in time, unless they say otherwise (`at`)."""
-    assert isinstance(record, Meeting)
-    leaves = record.start - timedelta(minutes=record.travel_min) if record.start else fact.at
-    in_time = min(fact.at, leaves) if record.end and fact.at >= record.end else fact.at
-    return replace(record, attended=replace(fact, at=in_time))
-
-
-def _delivered(_: Change, record: Record, __: str, fact: Fact) -> Record:
-    assert isinstance(record, Card)
-    state = "delivered" if record.state == "in_work" else record.state
-    return replace(record, delivered=fact, state=state)
-
-
-def _step(edit: Callable[[Step, Fact], Step]) -> Callable[[Change, Record, str, Fact], Record]:
-    def write(_: Change, record: Record, part: str, fact: Fact) -> Record:
-        assert isinstance(record, Card)
-        return replace(record, steps=[edit(s, fact) if s.id == part else s for s in record.steps])
-
-    return write
-
-
-def _step_reported(step: Step, fact: Fact) -> Step:
-    _solution(fact)
-    return replace(step, reported=fact)
-
-
-def _todo_chased(_: Change, record: Record, __: str, fact: Fact) -> Record:
-    assert isinstance(record, Todo)
-    return replace(record, chased=[*record.chased, fact])
-
-
-def _settled(_: Change, record: Record, part: str, fact: Fact) -> Record:
-    assert isinstance(record, Card)
-    return replace(record, money=[replace(m, settled=fact) if m.id == part else m for m in record.money])
-
-
-def _prepared(_: Change, record: Record, __: str, fact: Fact) -> Record:
-    assert isinstance(record, Meeting)
-    return replace(record, prep=[p if p.done else replace(p, done=fact) for p in record.prep])
-
-
-def _minutes(_: Change, record: Record, __: str, fact: Fact) -> Record:
-    """M7, M8: minutes go out complete and signed, or with a written reason."""
-    from aetui.domain.gates import complete_minutes
-
-    assert isinstance(record, Meeting)
-    minutes = record.minutes
-    missing = complete_minutes(minutes)
-    if (missing or minutes.signed is None) and not fact.why:
-        raise Refused("gate.minutes", rule="M7")
-    signed = minutes.signed or fact
-    done = replace(minutes, signed=signed, sent=minutes.sent or fact, circulated=minutes.circulated or fact)
-    record = replace(record, minutes=done)
-    if missing and fact.why:
-        record = replace(record, passed=[*record.passed, Passed(gate="minutes", why=fact.why, at=fact.at)])
-    return record
-
-
-def _minutes_confirmed(_: Change, record: Record, __: str, fact: Fact) -> Record:
-    assert isinstance(record, Meeting)
-    return replace(record, minutes=replace(record.minutes, confirmed=fact))
-
-
-def _arranged(change: Change, record: Record, _: str, fact: Fact) -> Record:
-    """D8: as `handover.arrange`, whichever way it is asked for."""
-    from aetui.desk.handover import arranged
-
-    assert isinstance(record, Absence)
-    return arranged(change, record, fact)
-
-
-_WRITERS: dict[tuple[str, type[Record]], Callable[[Change, Record, str, Fact], Record]] = {
-    ("card.open", Item): _item_carded,
-    ("card.schedule", Card): _field("schedule_sent"),
-    ("card.schedule_confirm", Card): _field("schedule_confirmed"),
-    ("card.step", Card): _step(lambda step, fact: replace(step, done=fact)),
-    ("card.chase", Card): _step(lambda step, fact: replace(step, chased=[*step.chased, fact])),
-    ("card.chase", Todo): _todo_chased,
-    ("card.deliver", Card): _delivered,
-    ("card.money", Card): _settled,
-    ("call.return", Call): _field("returned"),
-    ("call.return", Item): _item_done,
-    ("call.promise", Item): _item_done,
-    ("trouble.report", Item): _item_reported,
-    ("trouble.report", Card): _step(_step_reported),
-    ("news.share", Item): _item_done,
-    ("meeting.agenda", Meeting): _field("agenda_sent"),
-    ("meeting.agenda_confirm", Meeting): _field("agenda_confirmed"),
-    ("meeting.prepare", Meeting): _prepared,
-    ("meeting.attend", Meeting): _attended,
-    ("meeting.minutes", Meeting): _minutes,
-    ("meeting.minutes_confirm", Meeting): _minutes_confirmed,
-    ("memo.remind", Memo): _field("done"),
-    ("absence.arrange", Absence): _arranged,
-}
+    else:
+        do(change, act, record, fact, named.part, card=card)

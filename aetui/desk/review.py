@@ -14,6 +14,11 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.achieved import Achieved, achieved
+from aetui.desk.acts import do, open_gates
+from aetui.desk.acts import memo as memo_acts
+from aetui.desk.acts import todo as todo_acts
+from aetui.desk.acts.hands import own_hand
+from aetui.desk.acts.papers import APPROVE
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
 from aetui.desk.obligations import needs_words, write_met, write_waived
@@ -195,22 +200,34 @@ def close_day(
 ) -> Day:
     """The day is closed: nothing on it is undecided (D1), the AM has checked it (A1: `by`). Passed with a written
     reason, which stays. Raises Refused, BadInput for a day that is closed."""
-    reason = clean(why)
-    seen = review(desk, now, day)
-    if seen.closed is not None:
-        raise BadInput("review.closed", day=f"{seen.day:%m/%d}")
-    if seen.undecided and not reason:
-        raise Refused("gate.day", rule="D1", n=len(seen.undecided), whats="、".join(t.what for t in seen.undecided[:3]))
-    with desk.change("review.close", now, day=f"{seen.day:%m/%d}") as change:
-        begun = _begun(change, seen.day)
-        closed = replace(
-            begun,
-            closed=Fact(at=now, by=clean(by), why=reason),
-            checked=Fact(at=now, by=clean(by)) if clean(by) else None,
-            tomorrow=[thing.key for thing in seen.tomorrow],
-        )
-        closed = change.put(closed)
+    which = day or day_to_review(desk, now)
+    with desk.change("review.close", now, day=f"{which:%m/%d}") as change:
+        closed = close_in(change, which.isoformat(), Fact(at=now, by=clean(by), why=clean(why)))
     return closed
+
+
+def close_in(change: Change, period: str, fact: Fact) -> Day:
+    """Inside a change: that day is closed, as `close_day`; `fact.by` is who checked it, `fact.why` what passes its gates."""
+    desk, day = change.desk, date.fromisoformat(period)
+    seen = review(desk, change.now, day)
+    if seen.closed is not None:
+        raise BadInput("review.closed", day=f"{day:%m/%d}")
+    shut = []
+    if seen.undecided:
+        whats = "、".join(t.what for t in seen.undecided[:3])
+        shut.append(Refused("gate.day", rule="D1", n=len(seen.undecided), whats=whats))
+    if fact.by and (refused := own_hand(desk, fact.by)):
+        shut.append(refused)
+    begun = _begun(change, day)
+    return change.put(
+        replace(
+            begun,
+            closed=fact,
+            checked=Fact(at=fact.at, by=fact.by) if fact.by else None,
+            tomorrow=[thing.key for thing in seen.tomorrow],
+            passed=[*begun.passed, *open_gates(shut, fact.why, change.now)],
+        )
+    )
 
 
 # Inside
@@ -308,7 +325,7 @@ def _one(
         if decision == "done":
             paper = change.get(Paper, thing.key.partition(":")[2])
             if paper is not None:
-                change.put(replace(paper, approved=Fact(at=now, by=who, how=how)))
+                do(change, APPROVE, paper, Fact(at=now, by=who, how=how, why=why))
     elif decision == "step":
         _next_step(change, thing, how or "", now)
     elif decision in ("tomorrow", "day", "someone"):
@@ -391,9 +408,9 @@ def _decide_todo(
     if todo.done or todo.dropped:
         raise NotThere("todo.unknown", name=todo.text)
     if decision == "done":
-        change.put(replace(todo, done=Fact(at=now, how=how)))
+        do(change, todo_acts.DONE, todo, Fact(at=now, how=how))
     elif decision == "drop":
-        change.put(replace(todo, dropped=Fact(at=now, why=why)))
+        do(change, todo_acts.DROP, todo, Fact(at=now, why=why))
     elif decision == "someone":
         change.put(replace(todo, owner=who))
     elif to is not None:
@@ -415,7 +432,7 @@ def _memo(
     if memo is None:
         raise NotThere("memo.unknown", name=thing.what)
     if decision == "done":
-        change.put(replace(memo, sent=Fact(at=now, how=how)))
+        do(change, memo_acts.END, memo, Fact(at=now, how=how))
     elif decision == "drop":
         change.put(replace(memo, done=Fact(at=now, why=why)))
     elif to is not None:

@@ -7,15 +7,18 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from aetui.desk.acts import Act, Enclosed, do
+from aetui.desk.acts import schedule as acts
+from aetui.desk.acts.talk import REPORT_CARD
 from aetui.desk.cards import card_in
 from aetui.desk.core import Change, Desk, new_id
-from aetui.desk.facts import fact
+from aetui.desk.facts import clean, fact
 from aetui.desk.finder import find_one
 from aetui.desk.lines import people
-from aetui.domain.errors import BadInput, Refused
+from aetui.domain.errors import BadInput
 from aetui.domain.lines import step as step_line
 from aetui.domain.lines.step import StepLine
-from aetui.domain.records import Card, Step
+from aetui.domain.records import Card, Fact, Step
 from aetui.domain.steps import moved
 
 
@@ -115,27 +118,22 @@ def finish_step(
     desk: Desk, number: str, step: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
     """The step is done (R3); done already: nothing changes. Raises NotThere, BadInput for a time to come."""
-    done = fact(now, at, how=how)
-    return _edit(desk, "card.step_done", number, step, now, lambda s: s if s.done else replace(s, done=done))
+    return _do(desk, "card.step_done", acts.STEP, number, step, fact(now, at, how=how), now)
 
 
 def reopen_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
     """The step isn't done after all."""
-    return _edit(desk, "card.step_open", number, step, now, lambda s: replace(s, done=None))
+    return _do(desk, "card.step_open", acts.STEP_OPEN, number, step, fact(now), now)
 
 
 def chase_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None = None) -> Card:
     """Someone was reminded of their step (C3)."""
-    done = fact(now, None, how=how)
-    return _edit(desk, "card.chase", number, step, now, lambda s: replace(s, chased=[*s.chased, done]))
+    return _do(desk, "card.chase", acts.CHASE, number, step, fact(now, None, how=how), now)
 
 
 def report_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None) -> Card:
     """The supervisor was told that the step is late, with a solution (C3, R10). Raises Refused without one."""
-    if not (how or "").strip():
-        raise Refused("gate.solution", rule="R10")
-    done = fact(now, None, how=how)
-    return _edit(desk, "card.step_report", number, step, now, lambda s: replace(s, reported=done))
+    return _do(desk, "card.step_report", REPORT_CARD, number, step, fact(now, None, how=how), now)
 
 
 def drop_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
@@ -149,14 +147,20 @@ def drop_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
 
 
 def send_schedule(
-    desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+    desk: Desk,
+    number: str,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    how: str | None = None,
+    by: str | None = None,
+    why: str | None = None,
 ) -> Card:
-    """The schedule went out to the client (D4). A later version leaves the proof of the first alone."""
-    done = fact(now, at, how=how)
+    """The schedule went out to the client (D4), and is kept as it went; `by`: who approved it (A2). The first sending meets
+    D4, a later one tells what changed (R3). Raises NotThere, Refused without a step, or for a step without a time."""
+    done = replace(fact(now, at, how=how), why=clean(why))
     with desk.change("card.schedule", now, number=number) as change:
-        card = card_in(desk, number, change)
-        if card.schedule_sent is None:
-            card = change.put(replace(card, schedule_sent=done))
+        card = do(change, acts.SEND, card_in(desk, number, change), done, enclosed=Enclosed(by=by))
     return card
 
 
@@ -166,16 +170,22 @@ def confirm_schedule(
     """The client said on the phone that the schedule came (C2). Raises BadInput before it was sent."""
     done = fact(now, at, how=how)
     with desk.change("card.schedule_confirm", now, number=number) as change:
-        card = card_in(desk, number, change)
-        if card.schedule_sent is None:
-            raise BadInput("schedule.unsent", number=card.number)
-        card = change.put(replace(card, schedule_confirmed=done))
+        card = do(change, acts.CONFIRM, card_in(desk, number, change), done)
     return card
 
 
 def the_step(card: Card, said: str) -> Step:
     """The step that is meant; the card's page numbers them. Raises NotThere, BadInput where several are."""
     return find_one(card.steps, said, kind="step", listed=card.steps, step=said, number=card.number)
+
+
+def _do(desk: Desk, verb: str, act: Act, number: str, step: str, done: Fact, now: datetime) -> Card:
+    with desk.change(verb, now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_step(card, step)
+        change.args["what"] = one.what
+        card = do(change, act, card, done, one.id)
+    return card
 
 
 def _edit(desk: Desk, verb: str, number: str, step: str, now: datetime, edit: Callable[[Step], Step]) -> Card:

@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from aetui.desk import appraisals, plans
+from aetui.desk.acts import Act, Enclosed, do, meeting, memo, minutes, rounds, schedule
+from aetui.desk.acts.papers import APPROVE, keep_paper
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, fact
 from aetui.desk.finder import find_one
-from aetui.desk.minutes import sent_minutes
-from aetui.desk.papers import KINDS, Subject, client_of
+from aetui.desk.papers import Subject
 from aetui.documents.sheet import Sheet
 from aetui.domain import gates
-from aetui.domain.calendar_periods import month_of, week_of
-from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput
-from aetui.domain.plans import named_period
-from aetui.domain.records import Card, Client, Contact, Fact, Fulfilment, Meeting, Memo, Paper
-from aetui.domain.team_records import PlanKind
-from aetui.locales.wording import someone
-
-# The recurring duty that a paper meets.
-_MEETS = {
-    "weekly": "week.report",
-    "monthly": "month.report",
-    "summary": "week.summary",
-    "budget": "month.budget",
-    "media": "month.media_plan",
-    "appraisal": "year.appraisal",
-}
-# Who in the house gets a paper that isn't the AD's, by role.
-_TO = {"day": ("AM", "supervisor")}
+from aetui.domain.records import Fact, Paper, Record
 
 
 def send_paper(
@@ -49,36 +33,21 @@ def send_paper(
     by: str | None = None,
     why: str | None = None,
 ) -> Paper:
-    """Record that a paper was sent, and the fact on what it is about, in one change. `text`: its Markdown; `by`: who
-    approved it (A2); `why`: the reason for passing a gate. Raises BadInput, Refused (minutes, M7; appraisal, A10)."""
-    sent = fact(now, at, how=how)
+    """A paper was sent: the act that it stands for, and the paper as it went, in one change. `text`: its Markdown; `by`: who
+    approved it (A2); `why`: the reason for passing a gate. Raises BadInput, Refused (D4, M7, M8; appraisal, A10)."""
+    sent = replace(fact(now, at, how=how), why=clean(why))
+    enclosed = Enclosed(sheet, text, to, by)
     with desk.change("paper.send", now, title=sheet.title) as change:
-        period = _sent(change, sheet.kind, subject, sent, clean(why))
-        paper = change.new(
-            Paper,
-            kind=sheet.kind,
-            title=sheet.title,
-            text=text,
-            sheet=msgspec.json.encode(sheet).decode(),
-            to=clean(to) or _receiver(desk, sheet.kind, subject),
-            client_id=client_of(subject),
-            card_id=subject.card.id if subject.card else None,
-            meeting_id=subject.meeting.id if subject.meeting else None,
-            period=period,
-            sent=replace(sent, why=clean(why)),
-            approved=fact(now, at, by=by) if clean(by) else None,
-        )
+        paper = _sent(change, sheet.kind, subject, sent, enclosed)
     return paper
 
 
-def approve_paper(desk: Desk, paper_id: str, by: str, now: datetime) -> Paper:
-    """The AM has seen and signed it (A2)."""
-    if not by.strip():
-        raise BadInput("work.who")
+def approve_paper(desk: Desk, paper_id: str, by: str, now: datetime, *, why: str | None = None) -> Paper:
+    """The AM has seen and signed it (A2). Raises BadInput without a name, Refused in one's own, NotThere."""
     with desk.change("paper.approve", now) as change:
         paper = the_paper(desk, paper_id)
         change.args["title"] = paper.title
-        paper = change.put(replace(paper, approved=Fact(at=now, by=by.strip())))
+        paper = do(change, APPROVE, paper, Fact(at=now, by=clean(by), why=clean(why)))
     return paper
 
 
@@ -101,69 +70,33 @@ def sheet_of(paper: Paper) -> Sheet | None:
         return None
 
 
-def _sent(change: Change, kind: str, subject: Subject, sent: Fact, why: str | None) -> str | None:
-    """What the sending says of the paper's subject, and the duty that it meets; returns the paper's own period."""
-    desk, period = change.desk, subject.period
-    day = desk.local(sent.at).date()
-    if kind in ("budget", "media") and subject.client is not None:
-        plan_kind: PlanKind = "budget" if kind == "budget" else "media"
-        period = named_period(plan_kind, period) if period else plans.period_for(desk, plan_kind, change.now)
-        month = plans.hand_in(change, plan_kind, subject.client.id, period, sent.at)
-        _fulfil(change, kind, subject.client.id, month, sent)
-    elif kind == "appraisal" and subject.person is not None:
-        year = appraisals.year_named(period) if period else desk.local(change.now).year
-        appraisals.hand_in(change, subject.person, year, why)
-        period = str(year)
-        _fulfil(change, kind, subject.person, period, sent)
-    elif kind in _MEETS and subject.client is not None:
-        period = period or (month_of(day) if kind == "monthly" else week_of(day))
-        _fulfil(change, kind, subject.client.id, period, sent)
-    elif kind == "summary":
-        period = period or week_of(day)
-        _fulfil(change, kind, ME, period, sent)
-    elif kind == "day":
-        period = period or day.isoformat()
-    else:
-        _done(change, kind, subject, sent, why)
-    return period
+_ACTS: dict[str, tuple[str, Act]] = {
+    "schedule": ("card", schedule.SEND),
+    "agenda": ("meeting", meeting.SEND_AGENDA),
+    "minutes": ("meeting", minutes.SEND),
+    "memo": ("memo", memo.SEND),
+}
+"""The act that a paper stands for, by its kind, and what of its subject that is done to."""
 
 
-def _fulfil(change: Change, kind: str, subject: str, period: str, sent: Fact) -> None:
-    rule = _MEETS[kind]
-    if change.desk.book.fulfilment(rule, subject, period) is None:
-        change.new(Fulfilment, rule=rule, subject=subject, period=period, done=sent)
-
-
-def _done(change: Change, kind: str, subject: Subject, sent: Fact, why: str | None) -> None:
-    if kind == "schedule" and subject.card is not None:
-        card = change.get(Card, subject.card.id)
-        if card is not None and card.schedule_sent is None:
-            change.put(replace(card, schedule_sent=sent))
-    elif kind == "agenda" and subject.meeting is not None:
-        meeting = change.get(Meeting, subject.meeting.id)
-        if meeting is not None:
-            if not meeting.points:
-                raise BadInput("agenda.empty", title=meeting.title)
-            change.put(replace(meeting, agenda_sent=meeting.agenda_sent or sent))
-    elif kind == "minutes" and subject.meeting is not None:
-        meeting = change.get(Meeting, subject.meeting.id)
-        if meeting is not None:
-            change.put(sent_minutes(meeting, sent, why, change.now))
-    elif kind == "memo" and subject.memo is not None:
-        memo = change.get(Memo, subject.memo.id)
-        if memo is not None and memo.sent is None:
-            change.put(replace(memo, sent=sent))
-
-
-def _receiver(desk: Desk, kind: str, subject: Subject) -> str | None:
-    if kind in _TO:
-        return next((name for role in _TO[kind] if (name := someone(desk.profile, role))), None)
-    if KINDS[kind].source.startswith("A"):  # A3, A6–A8, A10: what an AM hands in goes to the AD
-        return someone(desk.profile, "AD")
-    if subject.memo is not None:
-        return subject.memo.to
-    if subject.card is not None and subject.card.requested_by:
-        return subject.card.requested_by
-    client = desk.get(Client, client_of(subject))
-    contacts: list[Contact] = client.contacts if client else []
-    return contacts[0].name if contacts else None
+def _sent(change: Change, kind: str, subject: Subject, sent: Fact, enclosed: Enclosed) -> Paper:
+    """The act that a paper stands for; one that stands for none is kept alone."""
+    desk = change.desk
+    if kind in rounds.MEETS:
+        whose = subject.client.id if subject.client is not None else subject.person or ""
+        return rounds.hand_over(change, kind, whose, subject.period, sent, enclosed, of_paper=True)
+    if kind in _ACTS:
+        field, act = _ACTS[kind]
+        about: Record = getattr(subject, field)
+        held = change.get(type(about), about.id)
+        if held is None:
+            raise BadInput(f"report.needs_{field}", kind=desk.say(f"paper.{kind}"))
+        before = {paper.id for paper in change.made(Paper)}
+        do(change, act, held, sent, enclosed=enclosed)
+        made = next((paper for paper in change.made(Paper) if paper.id not in before), None)
+        if made is not None:
+            return made
+    fields: dict[str, Any] = {f: getattr(subject, f) for f in subject.__struct_fields__}
+    if kind == "day" and subject.period is None:
+        fields["period"] = desk.local(sent.at).date().isoformat()
+    return keep_paper(change, kind, fields, sent, enclosed)

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.acts import rounds
 from aetui.desk.core import Change, Desk
 from aetui.desk.drafts import LineDrafts
 from aetui.desk.facts import clean
@@ -94,7 +95,7 @@ def by_client(week: TeamWeek) -> Iterator[Tally]:
 def words_of(desk: Desk, period: str) -> str:
     """The written summary: with the week's review, and before it as it was written so far."""
     held = _fulfilment(desk, REVIEW, period)
-    if held is not None and not held.let_go:
+    if held is not None:
         return held.done.how or ""
     written = _summary(desk, period)
     return written.text if written is not None else ""
@@ -113,7 +114,7 @@ def write_words(desk: Desk, period: str, words: str, now: datetime) -> None:
         raise BadInput("team.words")
     with desk.change("week.words", now, what=period) as change:
         held = _fulfilment(desk, REVIEW, period)
-        if held is None or held.let_go:
+        if held is None:
             _write(change, period, said)
         elif held.done.how != said:
             change.put(replace(held, done=replace(held.done, how=said)))
@@ -144,11 +145,9 @@ def close_week(
         raise BadInput("team.closed", text=seen.period)
     fact = _reviewed(seen, Fact(at=now, how=said, by=desk.owner, why=reason))
     with desk.change("week.close", now, what=seen.period) as change:
-        held = _fulfilment(desk, REVIEW, seen.period)
-        if held is not None:  # it was let go
-            closed = change.put(replace(held, done=fact, let_go=False))
-        else:
-            closed = change.new(Fulfilment, rule=REVIEW, subject=ME, period=seen.period, done=fact)
+        closed = rounds.note(
+            change, REVIEW, ME, seen.period, fact
+        )  # let go before, it stays so, and bears what was done
     return closed
 
 
@@ -195,13 +194,13 @@ def _write(change: Change, period: str, said: str) -> None:
 
 def _done(desk: Desk, rule: str, period: str) -> Fact | None:
     held = _fulfilment(desk, rule, period)
-    return held.done if held is not None and not held.let_go else None
+    return held.done if held is not None else None
 
 
 def _fulfilment(desk: Desk, rule: str, period: str) -> Fulfilment | None:
-    """What met or let go a duty of ours; an old one is fetched from the file."""
-    found = desk.book.fulfilment(rule, ME, period)
+    """What met a duty of ours; an old one is fetched from the file."""
+    found = rounds.met(desk, rule, ME, period)
     if found is None:
         same = (f for f in desk.each(Fulfilment) if (f.rule, f.subject, f.period) == (rule, ME, period))
-        found = min(same, key=lambda f: (f.done.at, f.id), default=None)
+        found = min((f for f in same if not f.let_go), key=lambda f: (f.done.at, f.id), default=None)
     return found

@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
+from aetui.desk.acts import do
+from aetui.desk.acts import todo as acts
 from aetui.desk.core import Desk
+from aetui.desk.facts import fact
 from aetui.desk.finder import by_id, find_one
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Carried, Fact, Todo
@@ -56,8 +59,7 @@ def finish_todo(desk: Desk, todo_id: str, now: datetime, *, how: str | None = No
     with desk.change("todo.done", now) as change:
         todo = the_todo(desk, todo_id)
         change.args["text"] = todo.text
-        if todo.done is None:
-            todo = change.put(replace(todo, done=Fact(at=now, how=how or None)))
+        todo = do(change, acts.DONE, todo, fact(now, how=how))
     return todo
 
 
@@ -78,7 +80,7 @@ def drop_todo(desk: Desk, todo_id: str, why: str, now: datetime) -> Todo:
     with desk.change("todo.drop", now, why=why) as change:
         todo = the_todo(desk, todo_id)
         change.args["text"] = todo.text
-        todo = change.put(replace(todo, dropped=Fact(at=now, why=why.strip())))
+        todo = do(change, acts.DROP, todo, Fact(at=now, why=why.strip()))
     return todo
 
 

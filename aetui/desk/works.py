@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from aetui.desk.acts import Act, do
+from aetui.desk.acts import works as acts
 from aetui.desk.cards import card_in
 from aetui.desk.core import Desk, new_id
-from aetui.desk.facts import clean, past
+from aetui.desk.facts import clean, fact
 from aetui.desk.finder import find_one
-from aetui.domain.errors import BadInput, Refused
-from aetui.domain.gates import unsent_for
-from aetui.domain.records import Card, Fact, Passed, Work, WorkKind
+from aetui.domain.errors import BadInput
+from aetui.domain.records import Card, Fact, Work, WorkKind
 
 
 def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKind | None = None) -> Card:
@@ -29,10 +29,20 @@ def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKin
     return card
 
 
-def review_work(desk: Desk, number: str, name: str, now: datetime, *, by: str | None, how: str | None = None) -> Card:
-    """The work was looked at inside (Q1). `how`: what was said of it."""
-    fact = Fact(at=now, by=clean(by), how=clean(how))
-    return _edit(desk, "card.review", number, name, now, lambda w: replace(w, reviewed=fact))
+def review_work(
+    desk: Desk,
+    number: str,
+    name: str,
+    now: datetime,
+    *,
+    by: str | None,
+    how: str | None = None,
+    why: str | None = None,
+) -> Card:
+    """The work was looked at inside (Q1), by another than whose work it is. `how`: what was said of it. Raises NotThere,
+    Refused."""
+    done = Fact(at=now, by=clean(by), how=clean(how), why=clean(why))
+    return _do(desk, "card.review", acts.REVIEW, number, name, done, now)
 
 
 def sign_work(
@@ -45,19 +55,18 @@ def sign_work(
     client: bool = False,
     copy: str | None = None,
     at: datetime | None = None,
+    why: str | None = None,
 ) -> Card:
     """The supervisor signs (A2), or with `client` the client does (Q2), whose copy lies at `copy`. A supervisor's
-    signature is an inside review too, where none was noted. Raises NotThere, BadInput without a name."""
-    if not by.strip():
-        raise BadInput("work.who")
-    fact = Fact(at=past(at, now), by=by.strip())
-
-    def edit(work: Work) -> Work:
-        if client:
-            return replace(work, client_signed=fact, copy_at=clean(copy) or work.copy_at)
-        return replace(work, signed=fact, reviewed=work.reviewed or fact)
-
-    return _edit(desk, "card.sign_client" if client else "card.sign", number, name, now, edit)
+    signature is an inside review too, where none was noted. Raises NotThere, BadInput without a name, Refused in one's own."""
+    done = replace(fact(now, at, by=by), why=clean(why))
+    if not client:
+        return _do(desk, "card.sign", acts.SIGN, number, name, done, now)
+    with desk.change("card.sign_client", now, number=number):
+        card = _do(desk, "card.sign_client", acts.SIGN_CLIENT, number, name, done, now)
+        if clean(copy):
+            card = file_copy(desk, number, the_work(card, name).id, copy or "", now)
+    return card
 
 
 def drop_work(desk: Desk, number: str, name: str, now: datetime) -> Card:
@@ -72,7 +81,7 @@ def drop_work(desk: Desk, number: str, name: str, now: datetime) -> Card:
 
 def file_copy(desk: Desk, number: str, name: str, place: str, now: datetime) -> Card:
     """Where the client's signed copy lies (Q2)."""
-    return _edit(desk, "card.copy", number, name, now, lambda w: replace(w, copy_at=clean(place)))
+    return _do(desk, "card.copy", acts.COPY, number, name, Fact(at=now), now, words=place.strip())
 
 
 def send_work(
@@ -80,19 +89,7 @@ def send_work(
 ) -> Card:
     """The work goes out to the client. Refused for Q2's six kinds without the inside review and the supervisor's
     sign-off (A2, Q1, Q2), unless a reason is written down. Raises NotThere, Refused."""
-    reason = clean(why)
-    with desk.change("card.send", now, number=number) as change:
-        card = card_in(desk, number, change)
-        work = the_work(card, name)
-        change.args["what"] = work.name
-        missing = unsent_for(work)
-        if missing and not reason:
-            raise Refused("gate.signed", rule="A2", work=work.name, missing=missing)
-        passed = [Passed(gate="A2", why=reason, at=now)] if missing and reason else []
-        sent = replace(work, sent=Fact(at=now, how=clean(how), why=reason if passed else None))
-        works = [sent if w.id == work.id else w for w in card.works]
-        card = change.put(replace(card, works=works, passed=[*card.passed, *passed]))
-    return card
+    return _do(desk, "card.send", acts.SEND, number, name, Fact(at=now, how=clean(how), why=clean(why)), now)
 
 
 def the_work(card: Card, said: str) -> Work:
@@ -101,10 +98,10 @@ def the_work(card: Card, said: str) -> Work:
     return find_one(card.works, said, kind="work", listed=card.works, work=said, number=card.number)
 
 
-def _edit(desk: Desk, verb: str, number: str, name: str, now: datetime, edit: Callable[[Work], Work]) -> Card:
+def _do(desk: Desk, verb: str, act: Act, number: str, name: str, done: Fact, now: datetime, *, words: str = "") -> Card:
     with desk.change(verb, now, number=number) as change:
         card = card_in(desk, number, change)
         work = the_work(card, name)
         change.args["what"] = work.name
-        card = change.put(replace(card, works=[edit(w) if w.id == work.id else w for w in card.works]))
+        card = do(change, act, card, done, work.id, words=words)
     return card

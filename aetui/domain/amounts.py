@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 import msgspec
@@ -65,6 +66,14 @@ def read_money(text: str) -> Money:
 def is_currency(word: str) -> bool:
     """Whether a word by itself is a currency's sign, code or name."""
     return _SIGNS.get(word.upper(), word.upper()) in _CODES
+
+
+def by_currency(amounts: Iterable[tuple[Decimal, str]]) -> list[str]:
+    """Sums as text, one for each currency, in the order in which they come: `26,000`, `300 USD`."""
+    sums: dict[str, Decimal] = {}
+    for amount, currency in amounts:
+        sums[currency] = sums.get(currency, Decimal()) + amount
+    return [f"{total:,}" if currency == HOME else f"{total:,} {currency}" for currency, total in sums.items()]
 
 
 def says_discount(what: str) -> bool:

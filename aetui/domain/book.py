@@ -142,6 +142,11 @@ class Book:
             return next(iter(found.values()))
         return min(found.values(), key=lambda f: (f.done.at, f.id)) if found else None
 
+    def met(self, rule: str, subject: str, period: str) -> Fulfilment | None:
+        """What met a recurring obligation, the earliest; one that let it go is none."""
+        found = [f for f in self._fulfilled.get((rule, subject, period), {}).values() if not f.let_go]
+        return min(found, key=lambda f: (f.done.at, f.id), default=None)
+
     def day(self, day: date) -> Day | None:
         """The record of a closed day; the earliest closing where there are several."""
         found = [(d.closed.at, d.id, d) for d in self._days.get(day, {}).values() if d.closed]

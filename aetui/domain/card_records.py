@@ -146,5 +146,6 @@ class Card(Record, frozen=True, kw_only=True):
     state: CardState = "open"
     delivered: Fact | None = None
     closed: Fact | None = None
+    closed_from: CardState | None = None
     item_id: str | None = None
     renumbered: list[Renumbered] = []

@@ -25,6 +25,19 @@ class BadInput(DeskError):
 class Refused(DeskError):
     """A gate refuses; `rule` names it and `missing` says what is lacking."""
 
+    @property
+    def gate(self) -> str:
+        """What the gate is called where it was passed with a reason."""
+        return str(self.args_.get("gate") or self.args_.get("rule") or self.key)
+
+
+class Shut(Refused):
+    """Several gates refuse at once; each is told."""
+
+    def __init__(self, gates: list[Refused]) -> None:
+        super().__init__("gate.several", n=len(gates))
+        self.gates = gates
+
 
 class NotThere(DeskError):
     """What was named is not there: the answer is no."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from aetui.domain.records import CLIENT_PAPERS, SIGNED_KINDS, Card, Meeting, Minutes, Paper, Work
+from aetui.domain.records import (
+    CLIENT_PAPERS,
+    SIGNED_KINDS,
+    Card,
+    Meeting,
+    Minutes,
+    MoneyLine,
+    Paper,
+    Step,
+    Work,
+)
+from aetui.domain.refs import ObligationId
 
 MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]
 SignPart = Literal["reviewed", "signed"]
@@ -74,11 +85,34 @@ def unapproved(paper: Paper) -> bool:
 
 def sign_off_missing(card: Card) -> list[str]:
     """What of Q2's six kinds lacks the client's sign-off or the place of the client's copy, by name: works, the
-    newest version of each; or the card itself, where its kind is one of them, it was worked on and no work is noted."""
+    newest version of each; or the card itself, where its kind is one of them, it was worked on and no such work is noted."""
     newest = {work.name: work for work in card.works if work.kind in SIGNED_KINDS}
-    if not card.works and card.kind in SIGNED_KINDS and card.state != "open":
+    if not newest and card.kind in SIGNED_KINDS and card.state != "open":
         return [card.title]
     return [w.name for w in newest.values() if w.client_signed is None or not _said(w.copy_at)]
+
+
+def schedule_missing(card: Card) -> list[str]:
+    """Which steps of the schedule have no time, by their words (D4); of a schedule without a step, an empty word. What is
+    done needs none; without an owner a step is the user's."""
+    if not card.steps:
+        return [""]
+    return [step.what for step in card.steps if step.due is None and step.done is None]
+
+
+def open_steps(card: Card) -> list[Step]:
+    """The steps that are neither done nor let go."""
+    return [s for s in card.steps if s.done is None and not _let_go(card, "card.step", s.id)]
+
+
+def unpaid(card: Card) -> list[MoneyLine]:
+    """The lines of money that are neither settled nor let go (R8)."""
+    return [m for m in card.money if m.settled is None and not _let_go(card, "card.money", m.id)]
+
+
+def _let_go(card: Card, rule: str, part: str) -> bool:
+    key = ObligationId(rule, card.id, part).key
+    return any(said == key or said.startswith(f"{key}@") for said in card.waived)
 
 
 def _said(text: str | None) -> bool:

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from aetui.domain.errors import DeskError
+from aetui.domain.errors import DeskError, Refused, Shut
 from aetui.domain.handover import Lacks
 from aetui.locales import Texts
 from aetui.locales.dates import stamp
 from aetui.locales.handover import lacks_words
 
+KeyOf = Callable[[str], str]
+"""The key that mends what a gate lacks, by the gate, as a screen prints it."""
 
-def sentence(say: Texts, mistake: DeskError) -> str:
-    """What went wrong and what to do, in the user's language."""
+
+def sentence(say: Texts, mistake: DeskError, *, key_of: KeyOf | None = None) -> str:
+    """What went wrong and what to do, in the user's language. Where a gate is shut: the command that mends it, or on a screen
+    (`key_of`) the key; of several gates each."""
+    where = ".screen" if key_of else ""
+    if isinstance(mistake, Shut):
+        told = [say("error.gate.of_several", **_parts(say, one, key_of)) for one in mistake.gates]
+        return say(f"error.gate.several{where}", whats=say("error.gate.joint").join(told))
+    if isinstance(mistake, Refused) and say.has(f"mend.{mistake.key}"):
+        return say(f"error.gate.one{where}", **_parts(say, mistake, key_of))
+    args = _args(say, mistake)
+    near = args.pop("near", None)
+    said = say(f"error.{mistake.key}", **args)
+    if isinstance(near, list) and near:
+        said += say("error.near", names=say("list.comma").join(near))
+    return said
+
+
+def _parts(say: Texts, refused: Refused, key_of: KeyOf | None) -> dict[str, str]:
+    args = _args(say, refused)
+    mend = f"mend.screen.{refused.key}" if key_of else f"mend.{refused.key}"
+    return {
+        "what": say(f"error.{refused.key}", **args),
+        "mend": say(mend, **args, key=key_of(refused.key) if key_of else ""),
+    }
+
+
+def _args(say: Texts, mistake: DeskError) -> dict[str, object]:
     args = {k: stamp(v) if isinstance(v, datetime) else v for k, v in mistake.args_.items()}
     if isinstance(lacks := args.get("missing"), list):  # a gate names what is lacking by keys
         args["missing"] = say("list.comma").join(say(f"lack.{key}") for key in lacks)
     if isinstance(missing := args.get("lacks"), Lacks):
         args["lacks"] = lacks_words(say, missing)
-    near = args.pop("near", None)
     if isinstance(names := args.get("names"), list):  # several that match equally
         args["names"] = say("list.comma").join(names)
-    said = say(f"error.{mistake.key}", **args)
-    if isinstance(near, list) and near:
-        said += say("error.near", names=say("list.comma").join(near))
-    return said
+    return args

@@ -179,7 +179,7 @@ class HandoverScreen(WordsScreen):
         if seen is None:
             return
         try:
-            desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now())
+            desk_handover.arrange(self.desk, seen.absence.id, self.now())
             first = review_first(self.desk, seen.absence, self.now())
             self.desk_app.tell(self.say("handover.review_first" if first else "handover.arranged"))
         except Refused as refused:
@@ -188,7 +188,7 @@ class HandoverScreen(WordsScreen):
                 self,
                 self.prompt,
                 f"pass {seen.absence.id}",
-                lambda why: desk_handover.arrange(self.desk, self.say, seen.absence.id, self.now(), why=why),
+                lambda why: desk_handover.arrange(self.desk, seen.absence.id, self.now(), why=why),
             )
 
     def action_show_record(self) -> None:

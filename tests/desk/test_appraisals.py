@@ -130,6 +130,7 @@ def test_a_change_goes_nowhere_unchecked(desk: Desk, way: Callable[[Desk, str | 
 
 def test_someone_elses_change_shuts_no_gate(desk: Desk) -> None:
     write_appraisal(desk, "小陆", 2026, NOW, change_to="加 500")
+    write_appraisal(desk, "小顾", 2026, NOW, strengths="细")
     owed = next(o for o in desk.obligations(NOW) if o.id == "year.appraisal:小顾:2026")
     meet(desk, owed, NOW)
     assert the_owed(desk, "year.appraisal", NOW).subject_id == "小陆"

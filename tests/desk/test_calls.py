@@ -21,6 +21,8 @@ from aetui.desk.calls import (
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.obligations import meet
+from aetui.desk.schedule import add_steps
+from aetui.desk.schedule import understand as understand_step
 from aetui.desk.todos import finish_todo
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Call, Card, Item, Memo, Todo
@@ -146,6 +148,7 @@ def test_written_as_something_else_its_card_goes(desk: Desk) -> None:
 def test_a_card_that_was_worked_on_stays(desk: Desk) -> None:
     call = begin_call(desk, at("9:32"), client="梅林")
     item = log_item(desk, call.id, "+ 秋季海报", at("9:32")).item
+    add_steps(desk, "2611-001", [understand_step(desk, "文案 周五", at("9:34"))], at("9:34"))
     meet(desk, owed(desk, "card.schedule", at("9:35"))[0], at("9:35"), how="传真")
     edit_item(desk, item.id, "+ 冬季海报", at("9:40"))
     (card,) = all_of(desk, Card)

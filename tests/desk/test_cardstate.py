@@ -12,7 +12,7 @@ from aetui.desk.core import Desk
 from aetui.desk.money import estimate
 from aetui.desk.works import add_work, file_copy, sign_work
 from aetui.domain.amounts import read_money
-from aetui.domain.errors import BadInput, Refused
+from aetui.domain.errors import BadInput, Refused, Shut
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
 
@@ -21,7 +21,10 @@ def test_no_work_without_an_estimate_nor_with_half_an_order(desk: Desk) -> None:
     card = opened(desk)
     with pytest.raises(Refused) as shut:
         start_work(desk, card.number, NOW)
-    assert shut.value.args_["rule"] == "D5"
+    assert isinstance(shut.value, Shut)
+    assert [gate.gate for gate in shut.value.gates] == ["D5", "R6"]  # both are told at once
+    for lang in ("zh", "en"):
+        assert all(rule in sentence(Texts(lang), shut.value) for rule in ("D5", "R6"))
     estimate(desk, card.number, read_money("12000"), NOW)
     before = everything(desk)
     with pytest.raises(Refused) as shut:
@@ -100,7 +103,11 @@ def test_closed_with_a_reason(desk: Desk) -> None:
     assert closed.closed.why == "客户取消"
 
 
-def test_work_that_never_began_is_closed_as_it_is(desk: Desk) -> None:
+def test_work_that_never_began_leaves_through_the_job_order(desk: Desk) -> None:
     card = opened(desk)
     fill_brief(desk, card.number, NOW, kind="film")
-    assert close(desk, card.number, NOW).state == "closed"
+    with pytest.raises(Refused) as shut:
+        close(desk, card.number, NOW)
+    assert shut.value.gate == "R6"
+    closed = close(desk, card.number, NOW, why="客户撤了")
+    assert (closed.state, [p.gate for p in closed.passed]) == ("closed", ["R6"])

@@ -16,6 +16,7 @@ from aetui.desk.core import Desk
 from aetui.desk.figures import COURSE, RECENT, Figures, figures, let_go, look_back, period_of
 from aetui.desk.figures_tables import tables
 from aetui.desk.obligations import find_obligation, meet, waive
+from aetui.desk.schedule import add_steps, understand
 from aetui.domain.calendar_periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.figures import share
@@ -36,6 +37,8 @@ def monday(desk: Desk) -> Desk:
     record_call(desk, at("20:05"), ["随便问问"], client="益力")
     open_card(desk, "秋季海报", at("9:31"), client="梅林食品")
     open_card(desk, "单页", at("10:41"), client="申花家电")
+    for number in ("2611-001", "2611-002"):
+        add_steps(desk, number, [understand(desk, "完稿 12/20", at("8:00", 24))], at("8:00", 24))
     meet(desk, find_obligation(desk, "call.promise", "修改稿", at("11:00", 24)), at("11:00", 24))
     meet(desk, find_obligation(desk, "call.promise", "排期", at("16:00", 24)), at("16:00", 24))
     meet(desk, find_obligation(desk, "card.schedule", "2611-001", at("9:00", 24)), at("9:00", 24))

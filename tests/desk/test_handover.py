@@ -134,18 +134,18 @@ def test_what_an_absence_cannot_be(desk: Desk, seen: Handover) -> None:
 def test_arranged_when_everyone_said_so(desk: Desk, seen: Handover) -> None:
     one = seen.absence.id
     with pytest.raises(Refused) as shut:
-        arrange(desk, ZH, one, NOW)
+        arrange(desk, one, NOW)
     assert len(shut.value.args_["lacks"].lines) == len(seen.all)  # type: ignore[attr-defined]
     cover(desk, ZH, one, keys(seen)[:-1], "阿杰", NOW, instruction="照说好的办")
     acknowledge(desk, ZH, one, NOW, by="阿杰", how="当面")
     assert len(again(desk).lacks.uncovered) == 1
     with pytest.raises(Refused):
-        arrange(desk, ZH, one, NOW)
+        arrange(desk, one, NOW)
     cover(desk, ZH, one, keys(seen)[-1:], "小王", NOW)
     assert [line.cover for line in again(desk).lacks.silent] == ["小王"]
     acknowledge(desk, ZH, one, NOW, keys=keys(seen)[-1:], how="电话")
     assert again(desk).complete
-    arranged = arrange(desk, ZH, one, NOW)
+    arranged = arrange(desk, one, NOW)
     assert arranged.arranged is not None
     assert arranged.passed == []
     assert owed(desk, "absence.arrange", NOW) == []
@@ -156,14 +156,14 @@ def test_arranged_when_everyone_said_so(desk: Desk, seen: Handover) -> None:
 
 
 def test_arranged_with_a_reason(desk: Desk, seen: Handover) -> None:
-    done = arrange(desk, ZH, seen.absence.id, NOW, why="飞机要飞了")
+    done = arrange(desk, seen.absence.id, NOW, why="飞机要飞了")
     assert [p.why for p in done.passed] == ["飞机要飞了"]
 
 
 def test_what_arises_after_it_was_made_is_new(desk: Desk, seen: Handover) -> None:
     cover(desk, ZH, seen.absence.id, keys(seen), "阿杰", NOW)
     acknowledge(desk, ZH, seen.absence.id, NOW, by="阿杰")
-    arrange(desk, ZH, seen.absence.id, NOW)
+    arrange(desk, seen.absence.id, NOW)
     record_call(desk, NOW, ["> 周四给样品"], client="申花")
     after = again(desk)
     assert [line.what for line in after.new if "周四给样品" in line.what]
@@ -241,7 +241,7 @@ def test_out_to_a_cover_and_back(desk: Desk, seen: Handover, other: Desk, tmp_pa
     ):
         cover(desk, ZH, seen.absence.id, [k or "" for k in lines], name, NOW)
         acknowledge(desk, ZH, seen.absence.id, NOW, by=name)
-    absence = arrange(desk, ZH, seen.absence.id, NOW)
+    absence = arrange(desk, seen.absence.id, NOW)
     file, log = tmp_path / "ajie-bundle.json", tmp_path / "back.json"
     assert send_out(desk, absence, file, person="阿杰") == 2
     assert "林总难说话" not in file.read_text("utf-8")

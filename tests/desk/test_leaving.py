@@ -156,7 +156,7 @@ def test_a_cover_who_goes_away_later_is_missed(made: Desk) -> None:
     assert not after.complete
     assert len(after.lacks.absent) == len(absence.lines)
     with pytest.raises(Refused) as shut:
-        arrange(made, ZH, absence.id, NOW)
+        arrange(made, absence.id, NOW)
     said = sentence(ZH, shut.value)
     assert "小王 11/25 9:00–11/25 18:00" in said
     # One sentence in every place: the refusal, whichever way it is asked for, and the sheet.
@@ -168,7 +168,7 @@ def test_a_cover_who_goes_away_later_is_missed(made: Desk) -> None:
         meet(made, duty, NOW)
     assert sentence(ZH, by_met.value) == said
     with pytest.raises(Refused):
-        arrange(made, ZH, absence.id, NOW, why="急")  # one character is no reason
+        arrange(made, absence.id, NOW, why="急")  # one character is no reason
     meet(made, duty, NOW, why="飞机要飞了")
     (kept,) = all_of(made, Absence)
     assert [(p.gate, p.why) for p in kept.passed] == [("handover", "飞机要飞了")]

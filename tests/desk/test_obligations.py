@@ -32,6 +32,7 @@ from aetui.domain.records import (
     Memo,
     Minutes,
     MoneyLine,
+    Point,
     Record,
     Step,
     Todo,
@@ -76,7 +77,11 @@ def only(desk: Desk, kind: type[Any]) -> Any:
 
 
 WRITTEN: dict[str, tuple[str, Callable[[Desk], object], Callable[[Desk], Fact | None]]] = {
-    "schedule": ("card.schedule", said("+ 海报"), lambda d: only(d, Card).schedule_sent),
+    "schedule": (
+        "card.schedule",
+        lambda d: card_with(d, steps=[step(due=at("12:00", 24))]),
+        lambda d: only(d, Card).schedule_sent,
+    ),
     "schedule_confirm": (
         "card.schedule_confirm",
         lambda d: card_with(d, schedule_sent=Fact(at=at("9:31"))),
@@ -89,7 +94,11 @@ WRITTEN: dict[str, tuple[str, Callable[[Desk], object], Callable[[Desk], Fact | 
         lambda d: only(d, Card).steps[0].chased[0],
     ),
     "chase a to-do": ("card.chase", said("@小王 周三17:00前完稿"), lambda d: only(d, Todo).chased[0]),
-    "deliver": ("card.deliver", said("+ 海报 周五前"), lambda d: only(d, Card).delivered),
+    "deliver": (
+        "card.deliver",
+        lambda d: card_with(d, deliver_at=at("18:00", 27), state="in_work"),
+        lambda d: only(d, Card).delivered,
+    ),
     "money": (
         "card.money",
         lambda d: card_with(d, money=[MoneyLine(id="m", kind="receipt", text="款", amount=Decimal(9), due=at("18:00", 24))]),
@@ -105,7 +114,7 @@ WRITTEN: dict[str, tuple[str, Callable[[Desk], object], Callable[[Desk], Fact | 
         lambda d: only(d, Card).steps[0].reported,
     ),
     "news": ("news.share", said("* 卖得好"), lambda d: only(d, Item).done),
-    "agenda": ("meeting.agenda", meeting, lambda d: only(d, Meeting).agenda_sent),
+    "agenda": ("meeting.agenda", lambda d: meeting(d, points=[Point(text="看稿")]), lambda d: only(d, Meeting).agenda_sent),
     "agenda_confirm": (
         "meeting.agenda_confirm",
         lambda d: meeting(d, agenda_sent=Fact(at=at("9:35"))),
@@ -165,7 +174,7 @@ def test_let_go_for_a_reason(desk: Desk, case: str) -> None:
         waive(desk, ended, "再来", NOW)
 
 
-@pytest.mark.parametrize("rule", ["week.call", "week.report", "day.review"])
+@pytest.mark.parametrize("rule", ["week.call", "week.report"])
 def test_what_comes_round_is_met_by_a_fulfilment(desk: Desk, rule: str) -> None:
     one = owed(desk, rule, NOW)[0]
     assert record_of(desk, one) is None
@@ -199,9 +208,13 @@ def test_money_goes_on_a_card(desk: Desk) -> None:
     assert len(all_of(desk, Card)) == 1
 
 
-def test_money_without_a_card_opens_one(desk: Desk) -> None:
+def test_money_opens_a_card_where_a_plus_says_so(desk: Desk) -> None:
     said("$ 外拍场地费 8000，先垫")(desk)
-    meet(desk, the_owed(desk, "card.open", NOW), NOW)
+    for how in (None, "x", "记在新的上"):
+        with pytest.raises(BadInput, match=r"card\.which_none"):
+            meet(desk, the_owed(desk, "card.open", NOW), NOW, how=how)
+    assert all_of(desk, Card) == []
+    meet(desk, the_owed(desk, "card.open", NOW), NOW, how="＋")
     card = only(desk, Card)
     assert (card.number, card.title, card.client_id) == ("2611-001", "外拍场地费 8000", client(desk, "梅林").id)
     assert only(desk, Item).card_id == card.id

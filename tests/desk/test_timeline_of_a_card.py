@@ -13,6 +13,7 @@ from aetui.desk.clients import add_client
 from aetui.desk.core import Desk
 from aetui.desk.obligations import find_obligation, meet, waive
 from aetui.desk.profile import set_profile
+from aetui.desk.schedule import add_steps, understand
 from aetui.desk.timeline import card_facts, card_timeline
 from aetui.domain.records import Card, Estimate, Fact, MoneyLine, Passed, Step, Work
 from aetui.locales import Texts
@@ -28,6 +29,7 @@ def test_everything_on_a_card_in_the_order_of_time(tmp_path: Path) -> None:
     add_client(desk, "Shenhua", at("09:00"))
     record_call(desk, at("10:40"), ["+ 双十二促销单页，周五前要打样"], client="Shenhua", contact="周先生", way="out")
     record_call(desk, at("11:00"), ["$ 外拍 8000 2611-001"], client="Shenhua")
+    add_steps(desk, "2611-001", [understand(desk, "打样 周五12:00", at("16:00"))], at("16:00"))
     meet(desk, find_obligation(desk, "card.schedule", "2611-001", at("16:05")), at("16:05"), how="e-mail")
     waive(desk, find_obligation(desk, "card.schedule_confirm", "2611-001", at("17:00")), "口头说过", at("17:00"))
     [card] = desk.each(Card)

@@ -56,13 +56,14 @@ def live_a_week(desk: Desk) -> None:
     meet(desk, find_obligation(desk, "news.share", "销量涨了", at("17:00")), at("17:00"), how="例会上说了")
     close(desk, 23)
     number = "2611-001"
+    add_steps(desk, number, [understand(desk, "文案 周四12:00", at("9:10", 24))], at("9:10", 24))
     send_schedule(desk, number, at("9:20", 24), how="e-mail")
     meet(desk, find_obligation(desk, "call.promise", "给样", at("18:30", 24)), at("18:30", 24), how="晚了半小时")
     meet(desk, find_obligation(desk, "call.return", "报价", at("9:50", 24)), at("9:50", 24), how="报了")
     fill_brief(desk, number, at("10:00", 24), what="横版", audience="门店", kind="other")
     estimate(desk, number, read_money("12000"), at("10:01", 24))
     start_work(desk, number, at("10:02", 24))
-    steps = [understand(desk, line, at("10:05", 24)) for line in ("文案 周四12:00", "打样 下周二12:00")]
+    steps = [understand(desk, line, at("10:05", 24)) for line in ("打样 下周二12:00",)]
     add_steps(desk, number, steps, at("10:05", 24))
     close_day(desk, at("17:40", 24), by="王磊", why="还在写", day=date(2026, 11, 24))
     confirm_schedule(desk, number, at("11:00", 25), how="电话")

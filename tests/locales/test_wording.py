@@ -31,6 +31,7 @@ SOURCE = "\n".join(
     path.read_text("utf-8") for path in ROOT.rglob("*.py") if not {"zh", "en"} & set(path.relative_to(ROOT).parts)
 )
 NOW = datetime.fromisoformat("2026-11-23T11:30:00+08:00")
+GATES = sorted(set(re.findall(r'"(gate\.[a-z_]+)"', SOURCE)) - {"gate.solution", "gate.several"})
 # Keys that the code puts together from a word and the values of a type.
 FAMILIES = {
     "weekday.": [str(n) for n in range(7)],
@@ -48,8 +49,11 @@ FAMILIES = {
     "cli.help.": list(COMMANDS),
     "rule.": ["id", "source", "words", "title", "starts", "due", "met", "roles", "warn"],
     "verb.": re.findall(r'(?:change|_append|_turn)\(\s*"([a-z._]+)"', SOURCE)
+    + re.findall(r'_(?:do|go)\(\s*desk,\s*"([a-z._]+)"', SOURCE)
     + re.findall(r'_turn\(session, "([a-z]+)"', SOURCE)
     + ["undo", "redo"],
+    "mend.": [f"{where}{gate}" for gate in GATES for where in ("", "screen.")],
+    "error.gate.": ["one.screen", "several.screen"],
     **{f"error.{look.kind}.": ["unknown", "ambiguous"] for kind, look in LOOKS.items() if kind is not Absence},
     "error.appraisal.": ["unknown", "ambiguous"],
     "error.rules.": [*re.findall(r'file\.error\(\s*"([a-z_]+)"', SOURCE), "unknown", "ambiguous"],

@@ -22,7 +22,6 @@ TEXTS: dict[str, str] = {
     "demo.fax.food": "by fax, to Ms Chen",
     "demo.fax.home": "by fax, to Mr Zhou",
     "demo.by_phone": "confirmed by phone",
-    "demo.arranged": "all arranged",
     "demo.tidy": "tidy the sample cabinet",
     "demo.food.call.1": "+ autumn poster in landscape too, for the supermarket entrance",
     "demo.food.call.2": "> revised layout by wed 12:00",

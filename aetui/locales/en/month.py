@@ -123,7 +123,6 @@ TEXTS: dict[str, str] = {
     "error.appraisal.who": "Say who in Finance checked it (--finance).",
     "error.appraisal.no_change": "{person} has no raise or change to check: write it first (--change).",
     "error.appraisal.empty": "The appraisal of {person} for {year} has no word yet: aetui appraisal {person} --strengths TEXT.",
-    "error.gate.finance": "A10: Finance has not checked {person}'s raise or change ({change}): aetui appraisal {person} --finance WHO, or give the reason with --why.",
     "error.report.needs_person": "{kind}: say of whom: --person NAME.",
     "command.month": "month",
     "command.month.tip": "an AM's month: quarter budgets (3rd), media plans (10th), monthly reports (20th), appraisals (A6–A8, A10)",
@@ -159,4 +158,7 @@ a raise or a change, and who in Finance checked it. An empty text ("") empties w
 Handing in: aetui report appraisal --person NAME --send; refused while there is a raise or change that Finance hasn't
 checked (--why gives the reason).
 """,
+    "error.gate.finance": "A10: Finance has not checked {person}’s raise or change ({change})",
+    "mend.gate.finance": "aetui appraisal {person} --finance WHO",
+    "mend.screen.gate.finance": "note who did with {key}",
 }

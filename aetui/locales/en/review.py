@@ -127,5 +127,7 @@ TEXTS: dict[str, str] = {
     "error.review.closed": "{day} is closed already; undo opens it again.",
     "error.review.action": "There is no “{text}”: write aetui review, review --check or review close.",
     "error.review.no_terminal": "The review needs a terminal; in scripts use aetui review --check or review close.",
-    "error.gate.day": "D1: {n} things are undecided ({whats}…): aetui review, or give a reason with --why.",
+    "error.gate.day": "D1: {n} things are undecided ({whats}…)",
+    "mend.gate.day": "aetui review",
+    "mend.screen.gate.day": "decide them one by one: {key} for done",
 }

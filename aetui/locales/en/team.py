@@ -98,8 +98,6 @@ TEXTS: dict[str, str] = {
     "error.team.to_come": "{text} is still to come.",
     "error.team.closed": "{text} is reviewed already; undo opens it again.",
     "error.report.day": "“{text}” is no day: write 2026-11-27.",
-    "error.gate.week": "A3: the week of {names} isn't in: take it in (aetui team take FILE), or give a reason with --why.",
-    "error.gate.week_plan": "A3: nothing is planned next week for {whats}; plan it (aetui team plan), or give a reason with --why.",
     "cli.help.team": """\
 aetui team [--period 2026-W48]
 aetui team send FILE.json [--period 2026-W48]      an AE's week as a file, for the AM
@@ -112,4 +110,10 @@ Friday's review (A3): what each AE owed each client, and what was kept, late and
 It can't be closed while an AE's file isn't in, or a client has nothing planned, unless a reason is written
 down. Then aetui report summary --send hands it to the AD.
 """,
+    "error.gate.week": "A3: the week of {names} isn’t in",
+    "mend.gate.week": "aetui team take FILE",
+    "mend.screen.gate.week": "take it in with {key}",
+    "error.gate.week_plan": "A3: nothing is planned next week for {whats}",
+    "mend.gate.week_plan": "plan it with aetui team plan",
+    "mend.screen.gate.week_plan": "plan it with {key}",
 }

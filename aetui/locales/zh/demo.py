@@ -22,7 +22,6 @@ TEXTS: dict[str, str] = {
     "demo.fax.food": "传真，陈小姐收",
     "demo.fax.home": "传真，周先生收",
     "demo.by_phone": "电话确认",
-    "demo.arranged": "都已安排",
     "demo.tidy": "整理样品柜",
     "demo.food.call.1": "+ 秋季海报加一个横版，用在超市入口",
     "demo.food.call.2": "> 周三12:00前给修改稿",

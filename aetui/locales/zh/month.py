@@ -123,7 +123,6 @@ TEXTS: dict[str, str] = {
     "error.appraisal.who": "请写财务部谁核的（--finance）。",
     "error.appraisal.no_change": "{person} 没有加薪、调整要核：先写 --change。",
     "error.appraisal.empty": "{person} {year} 年的评估还没写一个字：aetui appraisal {person} --strengths 文字。",
-    "error.gate.finance": "A10：{person} 的加薪、调整（{change}）还没经财务部核报：aetui appraisal {person} --finance 谁，或用 --why 写明原因。",
     "error.report.needs_person": "{kind}要写是谁：--person 名字。",
     "command.month": "月务",
     "command.month.tip": "AM 的月：季度预算（3日）、媒介计划（10日）、月度报告（20日）、年度评估（A6–A8、A10）",
@@ -155,4 +154,7 @@ aetui appraisal 谁 [--year 2026] [--strengths 文字] [--improve 文字] [--goa
 一位 AE 的一年（A10）：收进的周报汇总（应做、守时、迟、错过，按规则和季度）、评语、加薪或调整、财务部谁核的。
 空文字（""）把那一项清空。交出：aetui report appraisal --person 谁 --send；有加薪、调整而财务部没核，就不能交（--why 写明原因）。
 """,
+    "error.gate.finance": "A10：{person} 的加薪、调整（{change}）还没经财务部核报",
+    "mend.gate.finance": "aetui appraisal {person} --finance 谁",
+    "mend.screen.gate.finance": "按 {key} 写谁核的",
 }

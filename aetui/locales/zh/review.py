@@ -127,5 +127,7 @@ TEXTS: dict[str, str] = {
     "error.review.closed": "{day} 已经关上；undo 可以重开。",
     "error.review.action": "没有“{text}”：写 aetui review、review --check 或 review close。",
     "error.review.no_terminal": "回顾要在终端里开；脚本里用 aetui review --check 或 review close。",
-    "error.gate.day": "D1：还有 {n} 件没定（{whats}…）：aetui review，或用 --why 写明原因。",
+    "error.gate.day": "D1：还有 {n} 件没定（{whats}…）",
+    "mend.gate.day": "aetui review",
+    "mend.screen.gate.day": "一件件定下：做完按 {key}",
 }

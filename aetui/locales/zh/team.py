@@ -98,8 +98,6 @@ TEXTS: dict[str, str] = {
     "error.team.to_come": "{text} 还没到。",
     "error.team.closed": "{text} 已经查过；undo 可以重开。",
     "error.report.day": "“{text}”不是一天：写成 2026-11-27。",
-    "error.gate.week": "A3：还没收到 {names} 的一周：收下（aetui team take 文件），或用 --why 写明原因。",
-    "error.gate.week_plan": "A3：下周还没有安排：{whats}；安排好（aetui team plan），或用 --why 写明原因。",
     "cli.help.team": """\
 aetui team [--period 2026-W48]
 aetui team send 文件.json [--period 2026-W48]      AE：把这一周写成文件，交给 AM
@@ -111,4 +109,10 @@ aetui team close [摘要] [--why 原因] [--period 2026-W48]
 周五查本周，定下周（A3）：每位 AE、每位客户承诺了几件，守时、迟、错过几件；下周安排了什么。
 AE 的文件没收齐、有客户下周没安排，就关不上，除非写明原因。然后 aetui report summary --send 交给 AD。
 """,
+    "error.gate.week": "A3：还没收到 {names} 的一周",
+    "mend.gate.week": "aetui team take 文件",
+    "mend.screen.gate.week": "按 {key} 收下",
+    "error.gate.week_plan": "A3：下周还没有安排：{whats}",
+    "mend.gate.week_plan": "aetui team plan",
+    "mend.screen.gate.week_plan": "按 {key} 安排",
 }

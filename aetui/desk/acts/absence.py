@@ -1,0 +1,37 @@
+"""D8: an absence is arranged."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from aetui.desk.acts.act import Act, Doing
+from aetui.domain.errors import Refused
+from aetui.domain.records import Absence
+
+
+def _absence(doing: Doing) -> Absence:
+    assert isinstance(doing.record, Absence)
+    return doing.record
+
+
+def _covered(doing: Doing) -> Refused | None:
+    """Each line has someone, who said it back and is there."""
+    from aetui.desk.handover import look
+
+    desk = doing.change.desk
+    lacks = look(desk, desk.say, _absence(doing), doing.change.now).lacks
+    return Refused("gate.handover", rule="D8", gate="handover", lacks=lacks) if lacks else None
+
+
+def _arranged(doing: Doing) -> Absence:
+    """With a line for what arose since they were made."""
+    from aetui.desk.handover import look, with_lines
+
+    desk = doing.change.desk
+    absence = _absence(doing)
+    seen = look(desk, desk.say, absence, doing.change.now)
+    return replace(with_lines(absence, seen.all), arranged=doing.fact)
+
+
+ARRANGE = Act(Absence, _arranged, met="arranged", gates=(_covered,))
+ACTS = (ARRANGE,)

@@ -1,0 +1,99 @@
+"""Minutes (M6–M8): signed, sent to the client, circulated inside, confirmed by phone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.acts.act import Act, Doing
+from aetui.desk.acts.papers import keep
+from aetui.domain.errors import BadInput, Refused
+from aetui.domain.gates import complete_minutes
+from aetui.domain.records import Meeting
+
+
+def _meeting(doing: Doing) -> Meeting:
+    assert isinstance(doing.record, Meeting)
+    return doing.record
+
+
+def _complete(doing: Doing) -> Refused | None:
+    meeting = _meeting(doing)
+    lacks = complete_minutes(meeting.minutes)
+    if not lacks:
+        return None
+    index = lacks[0][0]
+    topic = meeting.minutes.topics[index].title if meeting.minutes.topics else meeting.title
+    parts = [part for n, part in lacks if n == index]
+    return Refused("gate.minutes_lack", rule="M7", gate="minutes", topic=topic or "–", missing=parts)
+
+
+def _signed(doing: Doing) -> Refused | None:
+    meeting = _meeting(doing)
+    if meeting.minutes.signed is not None:
+        return None
+    return Refused("gate.minutes_unsigned", rule="M8", gate="minutes", title=meeting.title)
+
+
+def _to_sign(doing: Doing) -> None:
+    if not doing.fact.by:
+        raise BadInput("minutes.who")
+    if not _meeting(doing).minutes.topics:
+        raise BadInput("minutes.none", title=_meeting(doing).title)
+
+
+def _signature(doing: Doing) -> Meeting:
+    meeting = _meeting(doing)
+    return replace(meeting, minutes=replace(meeting.minutes, signed=doing.fact))
+
+
+def _held(doing: Doing) -> datetime | None:
+    return _meeting(doing).start
+
+
+def _sent(doing: Doing) -> Meeting:
+    meeting, fact = _meeting(doing), doing.fact
+    minutes = replace(meeting.minutes, sent=fact, signed=meeting.minutes.signed or fact)
+    keep(doing, "minutes")
+    return replace(meeting, minutes=minutes)
+
+
+def _circulated(doing: Doing) -> Meeting:
+    meeting = _meeting(doing)
+    return replace(meeting, minutes=replace(meeting.minutes, circulated=doing.fact))
+
+
+def _out(doing: Doing) -> Meeting:
+    """All that the duty asks for: sent to the client, and to the people concerned inside. An inside meeting's go to nobody
+    outside. What was done before stays."""
+    meeting, fact = _meeting(doing), doing.fact
+    if meeting.client_id is not None and meeting.minutes.sent is None:
+        meeting = _sent(doing)
+    minutes = meeting.minutes
+    signed, circulated = minutes.signed or fact, minutes.circulated or fact
+    return replace(meeting, minutes=replace(minutes, signed=signed, circulated=circulated))
+
+
+def _to_confirm(doing: Doing) -> None:
+    meeting = _meeting(doing)
+    if meeting.minutes.sent is None:
+        raise BadInput("minutes.unsent", title=meeting.title)
+
+
+def _when_sent(doing: Doing) -> datetime | None:
+    sent = _meeting(doing).minutes.sent
+    return sent.at if sent else None
+
+
+def _confirmed(doing: Doing) -> Meeting:
+    meeting = _meeting(doing)
+    return replace(meeting, minutes=replace(meeting.minutes, confirmed=doing.fact))
+
+
+SIGN = Act(Meeting, _signature, check=_to_sign)
+SEND = Act(Meeting, _sent, gates=(_complete, _signed), since=_held)
+CIRCULATE = Act(Meeting, _circulated, since=_held)
+OUT = Act(Meeting, _out, met="minutes", gates=(_complete, _signed), since=_held)
+CONFIRM = Act(Meeting, _confirmed, met="minutes_confirmed", check=_to_confirm, since=_when_sent)
+ACTS = (SIGN, SEND, CIRCULATE, OUT, CONFIRM)

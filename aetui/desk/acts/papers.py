@@ -1,0 +1,111 @@
+"""What goes out as a paper is kept as it went, whatever way it was sent; the AM approves what goes to a client (A2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.acts.act import NOTHING, Act, Doing, Enclosed, do, open_gates
+from aetui.desk.acts.hands import own_hand
+from aetui.desk.core import Change, Desk
+from aetui.desk.facts import clean
+from aetui.domain.errors import BadInput, Refused
+from aetui.domain.records import KIND_OF, Client, Contact, Fact, Paper, Record
+from aetui.locales.wording import someone
+
+_SUBJECT = {"cards": "card", "clients": "client", "meetings": "meeting", "memos": "memo"}
+_TO = {"day": ("AM", "supervisor")}
+"""Who in the house gets a paper that isn't the AD's, by role."""
+
+
+def keep(doing: Doing, kind: str) -> Paper:
+    """The paper of that kind about the record at hand, as it goes."""
+    subject = {_SUBJECT[KIND_OF[type(doing.record)]]: doing.record}
+    return keep_paper(doing.change, kind, subject, doing.fact, doing.enclosed)
+
+
+def keep_paper(
+    change: Change,
+    kind: str,
+    about: dict[str, Any],
+    sent: Fact,
+    enclosed: Enclosed = NOTHING,
+) -> Paper:
+    """Inside a change: that paper goes out now, and is kept. `about`: the fields of its `Subject`. One's own hand approves
+    (A2) for a written reason alone. Raises BadInput where it can't be built, Refused."""
+    from aetui.desk.papers import Subject, build, client_of, written
+
+    desk, subject = change.desk, Subject(**about)
+    sheet = enclosed.sheet or build(desk, desk.say, kind, subject, change.now)
+    by = clean(enclosed.by)
+    refused = own_hand(desk, by) if by else None
+    return change.new(
+        Paper,
+        kind=kind,
+        title=sheet.title,
+        text=enclosed.text or written(desk, sheet, "md").decode(),
+        sheet=msgspec.json.encode(sheet).decode(),
+        to=clean(enclosed.to) or _receiver(desk, kind, about, client_of(subject)),
+        client_id=client_of(subject),
+        card_id=subject.card.id if subject.card else None,
+        meeting_id=subject.meeting.id if subject.meeting else None,
+        period=subject.period,
+        sent=sent,
+        approved=Fact(at=sent.at, by=by) if by else None,
+        passed=open_gates([refused] if refused else [], sent.why, change.now),
+    )
+
+
+def _receiver(desk: Desk, kind: str, about: dict[str, Any], client_id: str | None) -> str | None:
+    from aetui.desk.papers import KINDS
+
+    if kind in _TO:
+        return next((name for role in _TO[kind] if (name := someone(desk.profile, role))), None)
+    if KINDS[kind].source.startswith("A"):  # A3, A6–A8, A10: what an AM hands in goes to the AD
+        return someone(desk.profile, "AD")
+    if about.get("memo") is not None:
+        said: str = about["memo"].to
+        return said
+    if about.get("card") is not None and about["card"].requested_by:
+        asked: str = about["card"].requested_by
+        return asked
+    client = desk.get(Client, client_id)
+    contacts: list[Contact] = client.contacts if client else []
+    return contacts[0].name if contacts else None
+
+
+def _paper(doing: Doing) -> Paper:
+    assert isinstance(doing.record, Paper)
+    return doing.record
+
+
+def _named(doing: Doing) -> None:
+    if not doing.fact.by:
+        raise BadInput("work.who")
+
+
+def _anothers(doing: Doing) -> Refused | None:
+    return own_hand(doing.change.desk, doing.fact.by)
+
+
+def _approved(doing: Doing) -> Record:
+    return replace(_paper(doing), approved=doing.fact)
+
+
+def _sent(doing: Doing) -> Record:
+    return replace(_paper(doing), confirmed=doing.fact)
+
+
+APPROVE = Act(Paper, _approved, gates=(_anothers,), check=_named)
+CONFIRM = Act(Paper, _sent)
+ACTS = (APPROVE, CONFIRM)
+
+
+def confirm_last(change: Change, client_id: str, period: str, fact: Fact) -> None:
+    """C2: the report that came bears it too; the last of that week, where it was sent again."""
+    papers = [p for p in change.desk.book.all_of(Paper) if p.kind == "weekly" and p.client_id == client_id]
+    paper = max((p for p in papers if p.period == period), key=lambda p: (p.sent.at, p.id), default=None)
+    if paper is not None:
+        do(change, CONFIRM, change.get(Paper, paper.id) or paper, fact)

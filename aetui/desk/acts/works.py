@@ -1,0 +1,59 @@
+"""Works that are shown to the client (Q1, Q2, A2): reviewed inside, signed, sent, signed by the client, the copy filed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from aetui.desk.acts.act import Act, Doing
+from aetui.desk.acts.hands import own_hand
+from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.gates import unsent_for
+from aetui.domain.records import Card, Work
+
+
+def _work(doing: Doing) -> Work:
+    assert isinstance(doing.record, Card)
+    found = next((w for w in doing.record.works if w.id == doing.part), None)
+    if found is None:
+        raise NotThere("work.unknown", work=doing.part, number=doing.record.number)
+    return found
+
+
+def _edit(edit: Callable[[Work, Doing], Work]) -> Callable[[Doing], Card]:
+    def write(doing: Doing) -> Card:
+        card, one = doing.record, _work(doing)
+        assert isinstance(card, Card)
+        return replace(card, works=[edit(w, doing) if w.id == one.id else w for w in card.works])
+
+    return write
+
+
+def _anothers(doing: Doing) -> Refused | None:
+    return own_hand(doing.change.desk, doing.fact.by)
+
+
+def _named(doing: Doing) -> None:
+    if not doing.fact.by:
+        raise BadInput("work.who")
+
+
+def _approved(doing: Doing) -> Refused | None:
+    work = _work(doing)
+    missing = unsent_for(work)
+    return Refused("gate.signed", rule="A2", work=work.name, missing=missing) if missing else None
+
+
+REVIEW = Act(Card, _edit(lambda w, doing: replace(w, reviewed=doing.fact)), gates=(_anothers,))
+SIGN = Act(
+    Card,
+    # A supervisor's signature is an inside review too, where none was noted.
+    _edit(lambda w, doing: replace(w, signed=doing.fact, reviewed=w.reviewed or doing.fact)),
+    gates=(_anothers,),
+    check=_named,
+)
+SIGN_CLIENT = Act(Card, _edit(lambda w, doing: replace(w, client_signed=doing.fact)), gates=(_anothers,), check=_named)
+SEND = Act(Card, _edit(lambda w, doing: replace(w, sent=doing.fact)), gates=(_approved,))
+COPY = Act(Card, _edit(lambda w, doing: replace(w, copy_at=doing.words or None)))
+ACTS = (REVIEW, SIGN, SIGN_CLIENT, SEND, COPY)
