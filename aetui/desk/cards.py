@@ -111,12 +111,9 @@ def link_item(change: Change, item_id: str, card: Card) -> Item:
     return change.put(replace(item, card_id=card.id, carded_at=change.now))
 
 
-def client_cards(change: Change, client_id: str | None) -> list[Card]:
+def client_cards(desk: Desk, client_id: str | None) -> list[Card]:
     """The cards in hand of that client, or of nobody in particular all of them, by number."""
-    made = {card.id: card for card in change.made(Card)}
-    cards = [*(made.get(c.id, c) for c in hand_cards(change.desk)), *(c for c in made.values())]
-    found = {c.id: c for c in cards if c.state != "closed" and (client_id is None or c.client_id == client_id)}
-    return sorted(found.values(), key=lambda c: c.number)
+    return [card for card in hand_cards(desk) if client_id is None or card.client_id == client_id]
 
 
 def short_number(change: Change, said: str, client_id: str | None) -> Card | None:
@@ -132,7 +129,7 @@ def short_number(change: Change, said: str, client_id: str | None) -> Card | Non
     if not (digits.isascii() and digits.isdecimal()):
         return None
     found = [
-        c for c in client_cards(change, client_id) if c.number[5:].isdecimal() and int(c.number[5:]) == int(digits)
+        c for c in client_cards(change.desk, client_id) if c.number[5:].isdecimal() and int(c.number[5:]) == int(digits)
     ]
     if not found:
         raise NotThere("card.unknown", name=said)

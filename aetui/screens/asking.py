@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aetui.desk.acts import SHORTEST_REASON
+from aetui.desk.cards import client_cards
 from aetui.desk.obligations import find_open, meet, needs_words, waive
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.obligations import OPEN, Obligation
@@ -12,19 +14,32 @@ from aetui.screens.base import DeskScreen
 from aetui.screens.questions import AskingScreen
 from aetui.widgets.prompt import Prompt
 
-LEAST_REASON = 2
-"""Characters: one is no reason, but a key that was meant for something else (domain.md, Gates)."""
+
+def gated(screen: DeskScreen, prompt: Prompt, key: str, verb: Callable[[str | None], object]) -> None:
+    """Do it; where a gate refuses, tell which, and ask for the reason that opens it. Any other mistake is told."""
+    try:
+        verb(None)
+    except Refused as refused:
+        screen.desk_app.complain(refused)
+        if refused.key != "gate.solution":  # no reason opens that
+            ask_reason(screen, prompt, key, verb, refused)
+    except DeskError as mistake:
+        screen.desk_app.complain(mistake)
 
 
-def ask_reason(screen: DeskScreen, prompt: Prompt, key: str, take: Callable[[str], object]) -> None:
-    """A gate refuses: ask for the written reason that opens it, and give it to `take`; what is no reason is asked for again.
-    `key`: what it is asked about, so that a half-typed reason is kept with it."""
+def ask_reason(
+    screen: DeskScreen, prompt: Prompt, key: str, take: Callable[[str], object], refused: Refused | None = None
+) -> None:
+    """A gate refuses: ask for the written reason that opens it (of what is open on a card: what becomes of it, R9), and give it to
+    `take`; what is no reason is asked for again. `key`: what it is asked about, so that a half-typed reason is kept with it."""
+    own = f"ask.pass.{refused.key}" if refused is not None else ""
+    question = own if own and screen.say.has(own) else "ask.pass"
 
     def answered(why: str | None) -> None:
         said = (why or "").strip()
         if not said:
             return
-        if len(said) < LEAST_REASON:
+        if len(said) < SHORTEST_REASON:
             screen.desk_app.tell(screen.say("ask.pass_short"), late=True)
             ask(said)
         else:
@@ -32,12 +47,12 @@ def ask_reason(screen: DeskScreen, prompt: Prompt, key: str, take: Callable[[str
                 take(said)
 
     def ask(draft: str = "") -> None:
-        prompt.ask(screen.say("ask.pass"), answered, key=key, draft=draft)
+        prompt.ask(screen.say(question), answered, key=key, draft=draft)
 
     ask()
 
 
-def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:
+def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, *, draft: str = "") -> None:
     """Ask how it was done, in one line; Enter takes what stands there. A gate that is shut asks for the reason."""
     say = screen.say
     if obligation.state not in OPEN:
@@ -45,15 +60,25 @@ def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:
         return
     question, default = f"ask.how.{obligation.rule}", f"ask.usual.{obligation.rule}"
     boss = someone(screen.desk.profile, "supervisor") or say("role.supervisor")
+    words = say(question if say.has(question) else "ask.how", boss=boss, owner=obligation.owner or "", cards="")
+    if obligation.rule == "card.open":
+        words = card_question(screen, obligation.client_id)
     prompt.ask(
-        say(question if say.has(question) else "ask.how", boss=boss, owner=obligation.owner or ""),
+        words,
         lambda how: _met(screen, prompt, obligation, how),
+        draft=draft,
         default=say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else "",
         key=f"met {obligation.id}",
     )
 
 
-def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | None, why: str | None = None) -> None:
+def card_question(screen: DeskScreen, client_id: str | None) -> str:
+    """On which card an item goes (Y3): the client's cards in hand are listed, by their last three digits."""
+    cards = "  ".join(f"{c.number[5:]} {c.title}" for c in client_cards(screen.desk, client_id))
+    return screen.say("ask.how.card.open", cards=cards) if cards else screen.say("ask.how.card.open.none")
+
+
+def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | None) -> None:
     if how is None:
         return
     say = screen.say
@@ -61,18 +86,20 @@ def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | 
         screen.desk_app.tell(say("ask.words_needed"), late=True)
         ask_met(screen, prompt, obligation)
         return
-    try:
+
+    def verb(why: str | None) -> None:
         meet(screen.desk, obligation, screen.now(), how=how, why=why)
-    except Refused as refused:
-        screen.desk_app.complain(refused)
-        if why is None:  # a gate opens for a written reason
-            ask_reason(
-                screen, prompt, f"pass {obligation.id}", lambda reason: _met(screen, prompt, obligation, how, reason)
-            )
-    except DeskError as mistake:
-        screen.desk_app.complain(mistake)
-    else:
         screen.desk_app.tell(say("met.said", title=title(say, obligation, screen.desk.rulebook)))
+
+    def asked(why: str | None) -> None:
+        try:
+            verb(why)
+        except DeskError as mistake:
+            if mistake.key.startswith("card."):  # which card: asked again, with what was typed
+                ask_met(screen, prompt, obligation, draft=how)
+            raise
+
+    gated(screen, prompt, f"pass {obligation.id}", asked)
 
 
 def ask_waive(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:

@@ -26,7 +26,7 @@ from aetui.desk.schedule import (
 from aetui.desk.today import client_name
 from aetui.desk.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
 from aetui.domain.conduct import meal_or_gift
-from aetui.domain.errors import BadInput, DeskError, Refused
+from aetui.domain.errors import BadInput
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import moment
 from aetui.domain.lines import money as money_line
@@ -40,7 +40,7 @@ from aetui.locales.errors import sentence
 from aetui.locales.kinds import kind_named, money_kinds
 from aetui.locales.wording import someone
 from aetui.screens import card_sections as show
-from aetui.screens.asking import ask_reason
+from aetui.screens.asking import gated
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import text as countdown
@@ -113,14 +113,7 @@ class CardScreen(PageScreen):
     # Asking
 
     def _gated(self, verb: Callable[[str | None], object]) -> None:
-        """Do it; where a gate refuses, ask for the reason that opens it."""
-        try:
-            verb(None)
-        except Refused as refused:
-            self.desk_app.complain(refused)
-            ask_reason(self, self.prompt, f"pass {self._record_id}", verb)
-        except DeskError as mistake:
-            self.desk_app.complain(mistake)
+        gated(self, self.prompt, f"pass {self._record_id}", verb)
 
     # Enter: change what the cursor stands on
 
@@ -304,10 +297,20 @@ class CardScreen(PageScreen):
         boss = someone(desk.profile, "supervisor") or ""
         signed_kind = work.kind in SIGNED_KINDS
         if signed_kind and not work.reviewed:
-            self.ask("reviewed", lambda by: review_work(desk, number, one, now(), by=by), of=one, name=work.name)
+            self.ask(
+                "reviewed",
+                lambda by: self._gated(lambda why: review_work(desk, number, one, now(), by=by, why=why)),
+                default=boss,
+                of=one,
+                name=work.name,
+            )
         elif signed_kind and not work.signed:
             self.ask(
-                "signed", lambda by: sign_work(desk, number, one, now(), by=by), default=boss, of=one, name=work.name
+                "signed",
+                lambda by: self._gated(lambda why: sign_work(desk, number, one, now(), by=by, why=why)),
+                default=boss,
+                of=one,
+                name=work.name,
             )
         elif not work.sent:
             self.ask(
@@ -320,7 +323,7 @@ class CardScreen(PageScreen):
             who = card.requested_by or ""
             self.ask(
                 "client_signed",
-                lambda by: sign_work(desk, number, one, now(), by=by, client=True),
+                lambda by: self._gated(lambda why: sign_work(desk, number, one, now(), by=by, client=True, why=why)),
                 default=who,
                 of=one,
                 name=work.name,
@@ -384,7 +387,9 @@ class CardScreen(PageScreen):
         if card := self.card:
             self.ask(
                 "sent_schedule",
-                lambda how: send_schedule(self.desk, card.number, self.now(), how=how),
+                lambda how: self._gated(
+                    lambda why: send_schedule(self.desk, card.number, self.now(), how=how, why=why)
+                ),
                 default="e-mail",
             )
 

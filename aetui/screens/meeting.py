@@ -29,7 +29,7 @@ from aetui.desk.minutes import (
 from aetui.desk.papers import Subject
 from aetui.desk.today import client_name
 from aetui.domain.derive.meetings import ends
-from aetui.domain.errors import DeskError, Refused
+from aetui.domain.errors import DeskError
 from aetui.domain.lines import minutes as minutes_line
 from aetui.domain.lines import moment, names
 from aetui.domain.lines.minutes import ACTION_SIGNS
@@ -37,7 +37,7 @@ from aetui.domain.records import Client, Meeting
 from aetui.locales.dates import when
 from aetui.locales.errors import sentence
 from aetui.screens import meeting_sections as show
-from aetui.screens.asking import ask_reason
+from aetui.screens.asking import gated
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import text as countdown
@@ -262,16 +262,12 @@ class MeetingScreen(PageScreen):
             self.desk_app.tell(self.say("meeting.all_done"))
 
     def _send(self, how: str) -> None:
-        try:
-            send_minutes(self.desk, self._record_id, self.now(), how=how)
-        except Refused as refused:
-            self.desk_app.complain(refused)
-            ask_reason(
-                self,
-                self.prompt,
-                f"pass {self._record_id}",
-                lambda why: send_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
-            )
+        gated(
+            self,
+            self.prompt,
+            f"pass {self._record_id}",
+            lambda why: send_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
+        )
 
     def action_move(self) -> None:
         meeting = self.meeting

@@ -14,9 +14,9 @@ from aetui.commands import PAPER
 from aetui.desk.core import Changed
 from aetui.desk.papers import KINDS, Sheet, Subject, build, write_to, written
 from aetui.desk.sending import send_paper
-from aetui.domain.errors import BadInput, DeskError, Refused
+from aetui.domain.errors import BadInput
 from aetui.locales.dates import clock
-from aetui.screens.asking import ask_reason
+from aetui.screens.asking import gated
 from aetui.screens.base import DeskScreen
 from aetui.screens.paper_lines import paper_sections
 from aetui.widgets.bars import HeadLine
@@ -81,18 +81,11 @@ class PaperScreen(DeskScreen):
             key=f"paper {kind}",
         )
 
-    def _send(self, how: str, why: str | None = None) -> None:
+    def _send(self, how: str) -> None:
         made = self._sheet
-        if made is None:
-            return
-        try:
-            self._record(made, how, why)
-        except Refused as refused:
-            self.desk_app.complain(refused)
-            if why is None:
-                ask_reason(self, self.prompt, f"pass {made.kind} {made.title}", lambda reason: self._send(how, reason))
-        except DeskError as mistake:
-            self.desk_app.complain(mistake)
+        if made is not None:
+            key = f"pass {made.kind} {made.title}"
+            gated(self, self.prompt, key, lambda why: self._record(made, how, why))
 
     def _record(self, made: Sheet, how: str, why: str | None) -> None:
         text = written(self.desk, made, "md").decode()

@@ -17,7 +17,7 @@ from aetui.domain.review import Thing
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import someone
 from aetui.screens import review_sections as show
-from aetui.screens.asking import ask_reason
+from aetui.screens.asking import ask_reason, card_question
 from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
 from aetui.widgets.keyline import KeyHint
@@ -118,10 +118,16 @@ class ReviewScreen(OneByOneScreen):
             self.ask("review.next_step", lambda line: self._decide("step", things, how=line), of=things[0].key)
         elif len(things) == 1 and things[0].obligation and things[0].obligation.rule == "card.open":
             # Y3: on which card is for the user to say; empty opens one.
-            self.ask("how.card.open", lambda how: self._decide("done", things, how=how))
+            put_on = card_question(self, things[0].client_id)
+            self.prompt.ask(put_on, lambda how: self._put_on(things, how), key=f"review card {things[0].key}")
         else:
             with self.minding():
                 self._decide("done")
+
+    def _put_on(self, things: list[Thing], how: str | None) -> None:
+        if how is not None:
+            with self.minding():
+                self._decide("done", things, how=how)
 
     def _whose(self, things: list[Thing], name: str) -> None:
         """The call belongs to that client, and all that follows from it; no name: to none."""

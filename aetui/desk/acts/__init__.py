@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from aetui.desk.acts.act import Act, Doing, Enclosed, do, not_before, open_gates
+from aetui.desk.acts.act import SHORTEST_REASON, Act, Doing, Enclosed, do, not_before, open_gates
 from aetui.domain.records import Record
 
-__all__ = ["Act", "Doing", "Enclosed", "act_for", "all_acts", "do", "not_before", "open_gates"]
+__all__ = ["SHORTEST_REASON", "Act", "Doing", "Enclosed", "act_for", "all_acts", "do", "not_before", "open_gates"]
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "ask.how": "How was it done?",
     "ask.how.trouble.report": "Reported to {boss}? The solution you proposed:",
-    "ask.how.card.open": "On which card? Its number, or a new card's title (empty: opens one):",
+    "ask.how.card.open": "On which card?  {cards}  (+ title: a new one):",
+    "ask.how.card.open.none": "No card of this client is in hand; + title opens one:",
+    "ask.pass.gate.open_on_card": "What becomes of what is open? One line, and the card is closed:",
     "ask.how.call.return": "How did you answer?",
     "ask.how.call.promise": "How was it kept?",
     "ask.how.card.chase": "How did you chase {owner}, and what was the answer?",

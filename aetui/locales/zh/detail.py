@@ -5,7 +5,9 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "ask.how": "怎么做的？",
     "ask.how.trouble.report": "报告{boss}了？附上建议的办法：",
-    "ask.how.card.open": "记到哪张卡？卡号，或新卡的标题（空着就开一张）：",
+    "ask.how.card.open": "记到哪张卡？ {cards}（+ 标题 开新卡）：",
+    "ask.how.card.open.none": "这位客户没有在手的卡；+ 标题 开一张：",
+    "ask.pass.gate.open_on_card": "没了结的怎么办？写一句就关卡：",
     "ask.how.call.return": "怎么回复的？",
     "ask.how.call.promise": "怎么做到的？",
     "ask.how.card.chase": "怎么催的？{owner}怎么说？",
