@@ -70,6 +70,9 @@ def test_a_card_is_lived_from_the_shell(aetui: Shell, lang: str, monkeypatch: py
     card("money", "cost", "8000", "--text", "外拍", "--at", "11:00")
     assert "￥12,000.5" in card("money", "发票" if lang == "zh" else "invoice", "12000.5", "--due", "11/30")
     card("settle", "2", "--how", "到账")
+    assert "8,000" in aetui("card", "close", number)[2]  # what becomes of what is open? (R9)
+    card("settle", "1")
+    card("done", "打样")
     card("work", "打样")
     assert aetui("card", "send", number, "打样")[0] == 2
     card("review", "打样", "--by", "赵敏")

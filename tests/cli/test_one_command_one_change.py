@@ -10,8 +10,9 @@ from said import data, good
 from shell import Shell
 
 WHOLE = ["= 价格", "定 8 折", "@小王 2026-11-27 18:00 改横版"]
+AFTER = ["--now", "2026-11-26T15:30"]
 COMMANDS: dict[str, list[str]] = {
-    "minutes": ["meeting", "minutes", "提案会", *WHOLE, "--sign", "李雯", "--send", "--circulate"],
+    "minutes": ["meeting", "minutes", "提案会", *WHOLE, "--sign", "李雯", "--send", "--circulate", *AFTER],
     "agenda": ["meeting", "agenda", "提案会", "看稿", "--sent", "--confirmed"],
     "preparation": ["meeting", "prep", "提案会", "--all", "--add", "样稿"],
     "schedule": ["card", "schedule", "2611-001", "--sent", "--confirmed"],
@@ -42,14 +43,14 @@ def test_one_undo_takes_it_all_back(aetui: Shell, tmp_path: Path, name: str) -> 
     good(aetui(*COMMANDS[name]))
     assert len(data(aetui("log", "--json"))) == len(log) + 1
     assert _exported(aetui, tmp_path / "then.json") != before
-    good(aetui("undo"))
+    good(aetui("undo", *AFTER))
     assert _exported(aetui, tmp_path / "after.json") == before
 
 
 def test_where_the_last_part_is_refused_the_first_is_not_done_either(aetui: Shell, tmp_path: Path) -> None:
     _desk(aetui)
     before = _exported(aetui, tmp_path / "before.json")
-    status, _, err = aetui("meeting", "minutes", "提案会", "= 价格", "--sign", "李雯", "--send")
+    status, _, err = aetui("meeting", "minutes", "提案会", "= 价格", "--sign", "李雯", "--send", *AFTER)
     assert (status, "M7" in err) == (2, True)
     assert _exported(aetui, tmp_path / "after.json") == before
 

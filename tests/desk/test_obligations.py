@@ -18,7 +18,7 @@ from aetui.desk.finder import Ambiguous
 from aetui.desk.meetings import add_meeting
 from aetui.desk.memos import write_memo
 from aetui.desk.obligations import find_obligation, find_open, meet, needs_words, record_of, waive
-from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.errors import BadInput, NotThere, Refused, Shut
 from aetui.domain.records import (
     Absence,
     Action,
@@ -223,8 +223,9 @@ def test_money_opens_a_card_where_a_plus_says_so(desk: Desk) -> None:
 def test_minutes_that_lack_something_wait_or_go_for_a_reason(desk: Desk) -> None:
     meeting(desk, start=at("9:00"), end=at("9:30"))
     one = the_owed(desk, "meeting.minutes", NOW)
-    with pytest.raises(Refused, match=r"gate\.minutes"):
+    with pytest.raises(Shut) as shut:
         meet(desk, one, NOW)
+    assert [gate.key for gate in shut.value.gates] == ["gate.minutes_lack", "gate.minutes_unsigned"]
     meet(desk, one, NOW, why="客户只要口头")
     found = only(desk, Meeting)
     assert [(p.gate, p.why) for p in found.passed] == [("minutes", "客户只要口头")]

@@ -53,7 +53,7 @@ FAMILIES = {
     + re.findall(r'_turn\(session, "([a-z]+)"', SOURCE)
     + ["undo", "redo"],
     "mend.": [f"{where}{gate}" for gate in GATES for where in ("", "screen.")],
-    "error.gate.": ["one.screen", "several.screen"],
+    "error.gate.": ["one", "one.screen", "several.screen"],
     **{f"error.{look.kind}.": ["unknown", "ambiguous"] for kind, look in LOOKS.items() if kind is not Absence},
     "error.appraisal.": ["unknown", "ambiguous"],
     "error.rules.": [*re.findall(r'file\.error\(\s*"([a-z_]+)"', SOURCE), "unknown", "ambiguous"],
