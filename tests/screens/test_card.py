@@ -130,6 +130,13 @@ async def test_a_card_is_lived_by_keys(desk: Desk, keys: str) -> None:
         await answer(hand, "送到")
         assert card(desk).state == "delivered"
         await hand.press(key("n", "f5"))
+        assert card(desk).state == "delivered"  # a step is open: what becomes of it?
+        assert "R9" in hand.text
+        assert "没了结的怎么办" in hand.text
+        await hand.press("escape")
+        to(hand, f"step:{card(desk).steps[1].id}")
+        await hand.press(key("x", "f8"))
+        await hand.press(key("n", "f5"))
         assert card(desk).state == "closed"
         assert card(desk).passed == []
         await hand.press(key("b", "ctrl+g"))

@@ -10,6 +10,7 @@ from on_a_desk import at, on_screen
 
 from aetui.desk.core import Desk
 from aetui.desk.demo import demo_desk
+from aetui.desk.schedule import add_steps, understand
 from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
 from aetui.locales import Texts
 from aetui.screens.client import ClientScreen
@@ -103,6 +104,7 @@ async def test_met_and_waived_from_the_page_of_a_duty(desk: Desk) -> None:
 
 
 async def test_a_default_takes_one_key(desk: Desk) -> None:
+    add_steps(desk, "2611-001", [understand(desk, "文案 周五12:00", NOW)], NOW)
     async with on_screen(desk, DetailScreen(duty(desk, "card.schedule", "梅林")), now=NOW) as hand:
         await hand.press("x", "enter")
         assert "e-mail" in hand.text
