@@ -61,6 +61,7 @@ def _as_json(session: Session, thing: Any) -> dict[str, Any]:
 
     return {
         "key": thing.key,
+        "also": [other.key for other in thing.also],
         "kind": thing.kind,
         "what": thing.what,
         "client": client_name(session.desk, thing.client_id) or None,
