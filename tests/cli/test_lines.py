@@ -1,0 +1,132 @@
+"""The shell reads a line as the screen does: equal records from the same characters, and what its options say stands above."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from shell import NOW, Shell
+
+from aetui.desk import typed
+from aetui.desk.core import Desk
+from aetui.domain.records import Card, Meeting, Memo, Record, Todo
+
+AT = datetime.fromisoformat(NOW)
+LINES: list[tuple[str, type[Record], list[str], Callable[[Desk, str], Any], list[str]]] = [
+    (
+        "to-do",
+        Todo,
+        ["todo"],
+        lambda d, t: typed.note_todo(d, t, AT),
+        [
+            "周五 打样 @小王",
+            "今天 整理竞品剪报",
+            "打样 周四下午3点",
+            "改周五前那版 不限时",
+            "打样 @我 周五 # 内部",
+            "copy @Li Fri 3pm",
+            "３点 开会",
+        ],
+    ),
+    (
+        "card",
+        Card,
+        ["card", "open"],
+        lambda d, t: typed.note_card(d, t, AT),
+        [
+            "梅林 秋季海报横版 周五",
+            "梅林食品 海报改版 # 其实是陈小姐自己想改",
+            "ml autumn poster Friday",
+            "梅林 单页，12/20要",
+        ],
+    ),
+    (
+        "meeting",
+        Meeting,
+        ["meeting", "add"],
+        lambda d, t: typed.note_meeting(d, t, AT),
+        [
+            "梅林 春节促销提案会 周四下午2点到4点 在我们大会议室",
+            "梅林 例会 周三14:00",
+            "梅林 pitch fri 2pm to 3:30pm at our office in the big room",
+        ],
+    ),
+    (
+        "memo",
+        Memo,
+        ["memo"],
+        lambda d, t: typed.note_memo(d, t, AT),
+        ["小孙 周四留会议室 16:30", "小孙 把完稿发厂里"],
+    ),
+]
+CASES = [(kind, argv, note, line) for _, kind, argv, note, lines in LINES for line in lines]
+
+
+def bare(record: Record) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(record)
+    own = ("id", "created_at", "updated_at", "prep", "client_id", "number", "priority", "opened_at", "requested_at")
+    return {key: value for key, value in plain.items() if key not in own}
+
+
+@pytest.mark.parametrize(("kind", "argv", "note", "line"), CASES, ids=[line for *_, line in CASES])
+def test_the_same_characters_leave_equal_records(
+    aetui: Shell,
+    tmp_path: Path,
+    kind: type[Record],
+    argv: list[str],
+    note: Callable[[Desk, str], Any],
+    line: str,
+) -> None:
+    status, _, err = aetui(*argv, line)
+    assert status == 0, err
+    desk = Desk.open(tmp_path / "u.json", program="test", now=AT)
+    (by_shell,) = desk.each(kind)
+    desk.undo(AT)
+    note(desk, line)
+    by_screen = next(r for r in desk.each(kind) if r.id != by_shell.id)
+    assert bare(by_screen) == bare(by_shell)
+    desk.close()
+
+
+def test_what_an_option_says_stands_above_the_line(aetui: Shell) -> None:
+    made = json.loads(aetui("todo", "周五 打样 @小王", "--owner", "我", "--on", "明天", "--json")[1])
+    assert (made["text"], made["owner"], made["day"], made["due"]) == ("打样", None, "2026-11-24", None)
+    made = json.loads(aetui("todo", "周五 打样", "--owner", "小王", "--private", "--json")[1])
+    assert (made["owner"], made["due"], made["private"]) == ("小王", "2026-11-27T18:00:00+08:00", True)
+
+
+def test_first_words_that_are_commands(aetui: Shell) -> None:
+    assert aetui("todo", "done", "the dishes")[0] == 1
+    assert aetui("todo", "--", "done", "the dishes")[0] == 0
+    assert "done the dishes" in aetui("todo", "list")[1]
+    assert aetui("todo", "done", "the dishes")[0] == 0
+    assert "dishes" not in aetui("todo", "list")[1]
+    done = json.loads(aetui("todo", "list", "--all", "--json")[1])
+    assert aetui("todo", "undo", done[0]["id"])[0] == 0
+    assert "dishes" in aetui("todo", "list")[1]
+
+
+def test_what_comes_every_friday_comes_round_until_it_is_stopped(aetui: Shell) -> None:
+    assert aetui("todo", "每周五 交工时表")[0] == 0
+    (duty,) = [d for d in json.loads(aetui("due", "--json")[1]) if d["title"] == "交工时表"]
+    assert duty["due"] == "2026-11-27T18:00:00+08:00"
+    assert aetui("met", duty["rule"], "me", "--how", "交了")[0] == 0
+    assert "交工时表" not in aetui("due")[1]
+    late = json.loads(aetui("--now", "2026-12-02T10:00:00+08:00", "due", "--json")[1])
+    assert [d["due"][:10] for d in late if d["title"] == "交工时表"] == ["2026-12-04"]
+    assert aetui("todo", "--stop", "工时")[0] == 0
+    assert "交工时表" not in aetui("--now", "2026-12-02T10:00:00+08:00", "due")[1]
+    assert aetui("undo")[0] == 0
+    assert "交工时表" in aetui("--now", "2026-12-02T10:00:00+08:00", "due")[1]
+
+
+def test_an_estimate_in_one_line(aetui: Shell) -> None:
+    assert aetui("card", "open", "梅林 海报")[0] == 0
+    assert aetui("card", "estimate", "2611-001", "设计 6000 印刷 12000 场地费 8000")[0] == 0
+    (last,) = json.loads(aetui("card", "show", "2611-001", "--json")[1])["estimates"]
+    assert (last["amount"], [line["text"] for line in last["lines"]]) == ("26000", ["设计", "印刷", "场地费"])
