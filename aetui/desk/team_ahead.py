@@ -34,9 +34,9 @@ def lines_ahead(
 
 
 def todos_between(desk: Desk, begin: datetime, end: datetime) -> list[Todo]:
-    """Open to-dos with a day in [begin, end), in the order of their lists."""
+    """Open to-dos with a day in [begin, end), in the order of their lists; what is private isn't told to others."""
     days = desk.local(begin).date(), desk.local(end).date()
-    found = [todo for todo in desk.book.live_of(Todo) if days[0] <= todo.day < days[1]]
+    found = [todo for todo in desk.book.live_of(Todo) if days[0] <= todo.day < days[1] and not todo.private]
     return sorted(found, key=lambda t: (t.day, t.priority, t.id))
 
 

@@ -205,6 +205,8 @@ def _cards(book: Book, numbers: set[str]) -> Iterable[Need]:
 
 def _todos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
     for todo in book.live_of(Todo):
+        if todo.private:
+            continue
         if todo.id not in spoken and todo.item_id not in spoken and todo.owner is None and todo.day <= end.date():
             yield Need(
                 key=f"todos:{todo.id}", what=todo.text, client_id=todo.client_id, due=todo.due, since=todo.created_at

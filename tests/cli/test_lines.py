@@ -130,3 +130,13 @@ def test_an_estimate_in_one_line(aetui: Shell) -> None:
     assert aetui("card", "estimate", "2611-001", "设计 6000 印刷 12000 场地费 8000")[0] == 0
     (last,) = json.loads(aetui("card", "show", "2611-001", "--json")[1])["estimates"]
     assert (last["amount"], [line["text"] for line in last["lines"]]) == ("26000", ["设计", "印刷", "场地费"])
+
+
+def test_what_is_private_is_handed_to_nobody(aetui: Shell) -> None:
+    assert aetui("todo", "周三 看牙医", "--private")[0] == 0
+    assert aetui("todo", "周三 送样")[0] == 0
+    assert aetui("handover", "--from", "明天", "--to", "周四")[0] == 0
+    shown = aetui("handover", "show")[1]
+    assert "送样" in shown
+    assert "牙医" not in shown
+    assert "牙医" in aetui("todo", "list")[1]

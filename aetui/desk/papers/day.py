@@ -102,7 +102,7 @@ def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: da
     for key in order:
         one, todo = duties.get(key), desk.get(Todo, key.partition(":")[2]) if key.startswith("todos:") else None
         what = title(say, one, desk.rulebook) if one else todo.text if todo else ""
-        if what:
+        if what and not (todo and todo.private):
             client = client_name(desk, one.client_id if one else todo.client_id if todo else None)
             due = w.moment(one.due) if one else w.moment(todo.due) if todo and todo.due else ""
             rows.append([str(len(rows) + 1), client, what, due, str(minutes.get(key, USUAL))])
