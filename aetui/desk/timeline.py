@@ -10,7 +10,7 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.domain.budget import balances
 from aetui.domain.gates import card_missing
-from aetui.domain.records import Call, Card, Client, Fact, Item, Step, Work
+from aetui.domain.records import Call, Card, Client, Fact, Item, ScheduleSending, Step, Work
 from aetui.domain.refs import ObligationId
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance
@@ -107,10 +107,12 @@ def _work(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
         )
         if estimate.agreed:
             yield _fact(desk, estimate.agreed, say("card.told.agreed"), "D5")
-    if card.schedule_sent:
-        yield _fact(desk, card.schedule_sent, say("card.told.schedule_sent"), "D4")
-    if card.schedule_confirmed:
-        yield _fact(desk, card.schedule_confirmed, say("card.told.schedule_confirmed"), "C2")
+    for n, sending in enumerate(sendings_of(card)):
+        yield _fact(desk, sending.sent, say("card.told.schedule_sent"), "R3" if n else "D4")
+        if sending.confirmed:
+            yield _fact(desk, sending.confirmed, say("card.told.schedule_confirmed"), "C2")
+    for told in card.reported:
+        yield _fact(desk, told, say("card.told.reported", what=card.title), "R10", "!")
     for step in card.steps:
         yield from _step(desk, step, say)
     for line in card.money:
@@ -124,6 +126,13 @@ def _work(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
         if work.made_at:
             yield _moment(desk, work.made_at, "·", say("card.told.made", name=work.name), "Q1")
         yield from _shown(desk, work, say)
+
+
+def sendings_of(card: Card) -> list[ScheduleSending]:
+    """Every time that its schedule went out; of a record of an older file the first alone."""
+    if card.schedule_sendings or card.schedule_sent is None:
+        return card.schedule_sendings
+    return [ScheduleSending(sent=card.schedule_sent, confirmed=card.schedule_confirmed)]
 
 
 def _step(desk: Desk, step: Step, say: Texts) -> Iterator[Moment]:

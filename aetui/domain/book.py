@@ -8,26 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from aetui.domain.liveness import is_live
 from aetui.domain.records import (
     KIND_OF,
     KINDS,
     Call,
-    Card,
     Client,
-    Cover,
     Day,
-    Fact,
     Fulfilment,
     Item,
-    Meeting,
-    Memo,
-    Paper,
     Profile,
     Record,
-    Todo,
 )
 from aetui.domain.timeline import Tally, Timeline
 
@@ -54,10 +47,20 @@ class Book:
         self._days: dict[date, dict[str, Day]] = {}
         # Reckoned when first asked for: a quick note never asks, and it is a third of filling a book.
         self._activity: Tally | None = None
+        self._began: datetime | None = None
+        self._began_known = True
         for kind, record in records:
             self.apply(kind, record.id, record)
 
     # Reading
+
+    @property
+    def began(self) -> datetime | None:
+        """When the earliest record of the desk was made, as far as the book holds it."""
+        if not self._began_known:
+            every = (record.created_at for records in self._records.values() for record in records.values())
+            self._began, self._began_known = min(every, default=None), True
+        return self._began
 
     @property
     def profile(self) -> Profile | None:
@@ -162,7 +165,7 @@ class Book:
         return (day for day in self._days if self.day(day))
 
     def active(self, start: datetime, end: datetime) -> bool:
-        """Whether anything was recorded in [start, end)."""
+        """Whether anything was changed on the desk in [start, end), the profile apart."""
         if self._activity is None:
             self._activity = Tally()
             for records in self._records.values():
@@ -189,6 +192,8 @@ class Book:
 
     def _learn(self, kind: str, record: Record) -> None:
         self._records[kind][record.id] = record
+        if self._began is None or record.created_at < self._began:
+            self._began = record.created_at
         if kind in self._live and is_live(kind, record):
             self._live[kind][record.id] = record
         if kind in self._touched:
@@ -215,6 +220,8 @@ class Book:
 
     def _forget(self, kind: str, record: Record) -> None:
         del self._records[kind][record.id]
+        if record.created_at == self._began:
+            self._began_known = False
         if kind in self._live:
             self._live[kind].pop(record.id, None)
         if kind in self._touched:
@@ -267,53 +274,8 @@ def _drop(index: dict[K, dict[str, V]], key: K, record_id: str) -> None:
 
 
 def _moments(record: Record) -> list[float]:
-    """When something was recorded with this record, in seconds: made, or something on it done. The profile
-    and the closing of a day are not what a day is closed over."""
-    kind = type(record)
-    if kind is Profile or kind is Day:
+    """When something was recorded with this record, in seconds: the last change of each day (D1). The profile is not
+    what a day is closed over."""
+    if isinstance(record, Profile):
         return []
-    times = [record.created_at.timestamp()]
-    if isinstance(record, Call):
-        times.append(record.at.timestamp())
-    facts = _FACTS.get(kind)
-    if facts is not None:
-        times += [fact.at.timestamp() for fact in facts(record) if fact is not None]
-    return times
-
-
-def _of_cover(cover: Cover) -> Iterable[Fact | None]:
-    return cover.done, *cover.log
-
-
-def _of_card(card: Card) -> Iterator[Fact | None]:
-    yield from (card.schedule_sent, card.schedule_confirmed, card.delivered, card.closed)
-    for step in card.steps:
-        yield from (step.done, step.reported, *step.chased)
-    for line in card.money:
-        yield line.settled
-
-
-def _of_meeting(meeting: Meeting) -> Iterable[Fact | None]:
-    minutes = meeting.minutes
-    return (
-        meeting.agenda_sent,
-        meeting.agenda_confirmed,
-        meeting.attended,
-        meeting.cancelled,
-        minutes.signed,
-        minutes.sent,
-        minutes.circulated,
-        minutes.confirmed,
-    )
-
-
-_FACTS: dict[type[Record], Callable[[Any], Iterable[Fact | None]]] = {
-    Item: lambda item: (item.done,),
-    Memo: lambda memo: (memo.done, memo.sent),
-    Cover: _of_cover,
-    Paper: lambda paper: (paper.sent, paper.approved, paper.confirmed),
-    Todo: lambda todo: (todo.done, todo.dropped, *todo.chased),
-    Card: _of_card,
-    Meeting: _of_meeting,
-}
-"""What was done on a record, by its kind."""
+    return [at.timestamp() for at in (record.created_at, record.updated_at, *record.earlier)]

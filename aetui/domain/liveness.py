@@ -72,15 +72,17 @@ def _meeting(meeting: Meeting) -> bool:
     if meeting.cancelled:
         return False
     minutes = meeting.minutes
-    sent = bool(minutes.sent and minutes.signed and minutes.circulated and minutes_ready(meeting))
-    written = sent or _let_go(meeting, "meeting.minutes")
+    out = minutes.sent or meeting.client_id is None
+    sent = bool(out and minutes.signed and minutes.circulated and minutes_ready(meeting))
+    written = sent or _let_go(meeting, "meeting.minutes") or (meeting.client_id is None and not meeting.points)
     confirmed = (
         minutes.confirmed is not None
         or meeting.client_id is None
         or minutes.sent is None
         or _let_go(meeting, "meeting.minutes_confirm")
     )
-    attended = meeting.attended is not None or _let_go(meeting, "meeting.attend")
+    # What was let go of a meeting that was moved says nothing of the start that it has now.
+    attended = meeting.attended is not None or (_let_go(meeting, "meeting.attend") and not meeting.postponed)
     return not (meeting.start and written and confirmed and attended)
 
 
@@ -93,8 +95,8 @@ def _todo(todo: Todo) -> bool:
 
 
 def _fulfilment(fulfilment: Fulfilment) -> bool:
-    if len(fulfilment.period) == 4:
-        return True  # a year's stands until the next year's
+    if len(fulfilment.period) == 4 or "-Q" in fulfilment.period:
+        return True  # a year's stands until the next year's, a quarter's longer than what is recent
     # A month's that was met long before it stood is needed until the month is over.
     month = _MONTH.fullmatch(fulfilment.period)
     return month is not None and fulfilment.done.at.date() < date(int(month[1]), int(month[2]), 1) - _EARLY

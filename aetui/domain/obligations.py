@@ -54,6 +54,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     owner: str | None = None  # someone else, who is chased
     of: str | None = None  # of a calendar's duty: its period (`2026-11-23`, `2026-W47`), where that is past
     estimated: bool = False  # reckoned over days of a year whose work days aren't published yet
+    late: tuple[str, ...] = ()  # of a report (R10): the ids of the duties that are late
     cover: str | None = None  # who covers while the user is away; empty: nobody does
 
     @property

@@ -58,9 +58,10 @@ def test_a_week_from_desk_to_desk(aetui: Shell, tmp_path: Path) -> None:
     assert (status, "已经导入过" in err) == (2, True)
     (hers, _) = data(aetui("wanglei", "team", "--json"))["weeks"]
     meilin = next(c for c in hers["clients"] if c["client"] == "梅林")
-    assert meilin["promised"] == meilin["late"] == 3  # the promise, Monday's call, Thursday's report
+    # The promise, that nobody was told of it, Monday's call, Thursday's report.
+    assert meilin["promised"] == meilin["late"] == 4
     assert meilin["kept"] == 0
-    assert [line["state"] for line in hers["late"] if "修改稿" in line["what"]] == ["overdue"]
+    assert [line["state"] for line in hers["late"] if "修改稿" in line["what"]] == ["overdue", "overdue"]
     planned = data(aetui("wanglei", "team", "plan", "周二", "梅林", "打样确认", "@李雯", "--json"))
     assert (planned["day"], planned["text"], planned["owner"]) == ("2026-12-01", "梅林 打样确认", "李雯")
     assert data(aetui("wanglei", "team", "--json"))["unplanned"] == []

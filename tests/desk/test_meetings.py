@@ -119,7 +119,7 @@ def test_moved_when_the_client_was_told(desk: Desk, meeting: Meeting) -> None:
     [postponed] = moved.postponed
     assert (postponed.start, postponed.told.at, postponed.told.how) == (at("14:00", 26), at("9:30"), "电话刘经理")
     [duty] = [o for o in owed(desk, "meeting.attend", NOW) if o.subject_id == meeting.id]
-    assert duty.due == at("14:30", 27)
+    assert (duty.due, duty.act_by) == (at("15:00", 27), at("14:30", 27))
     open_end = move_meeting(desk, meeting.id, NOW, start=None, how="电话")
     assert (open_end.start, open_end.end) == (None, None)
     assert [o.what for o in owed(desk, "meeting.attend", NOW)] == ["提案"]

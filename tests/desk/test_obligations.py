@@ -111,7 +111,7 @@ WRITTEN: dict[str, tuple[str, Callable[[Desk], object], Callable[[Desk], Fact | 
     "late step": (
         "trouble.report",
         lambda d: card_with(d, steps=[step(due=at("9:35"), since=at("9:31"))]),
-        lambda d: only(d, Card).steps[0].reported,
+        lambda d: only(d, Card).reported[0],
     ),
     "news": ("news.share", said("* 卖得好"), lambda d: only(d, Item).done),
     "agenda": ("meeting.agenda", lambda d: meeting(d, points=[Point(text="看稿")]), lambda d: only(d, Meeting).agenda_sent),

@@ -149,12 +149,16 @@ def test_what_to_tell(desk: Desk) -> None:
     assert [i.text for i in told.questions] == ["报价 周二10:00"]
     assert [i.text for i in told.promises] == ["周三给稿"]
     assert [i.text for i in told.troubles] == ["型号错了"]
-    assert told.late == []
+    # What was typed is owed whenever the desk came.
+    assert {o.rule for o in told.late} == {"card.schedule", "trouble.report"}
     # For the report the whole week is told; who was never called is told the last seven days.
     assert [n.what for n in talk(desk, who, NOW, since=monday_of(desk, NOW)).news] == ["文案"]
     record_call(desk, at("9:30"), ["! 又错了"], client="梅林")
     again = talk(desk, who, NOW)
-    assert ([o.rule for o in again.late], [n.what for n in again.news]) == (["trouble.report"], ["文案"])
+    assert ([o.rule for o in again.late], [n.what for n in again.news]) == (
+        ["trouble.report", "card.schedule", "trouble.report"],
+        ["文案"],
+    )
     other = talk(desk, client(desk, "益力"), NOW)
     assert (other.last, other.since, other.news) == (None, NOW - timedelta(days=7), [])
 

@@ -61,6 +61,9 @@ def counted(tables: dict[str, list[Row]], now: datetime) -> Iterator[Due]:
         if rule:
             due = time(item["due"])
             yield rule, client, due, judged(due, now, item.get("done"), waived.get(rule))
+            told = due + timedelta(minutes=30)  # R10: nobody was told that it was late
+            if rule == "call.promise" and item.get("done") and time(item["done"]["at"]) > told:
+                yield "trouble.report", client, told, "missed"
         elif item.get("mark") == "!":
             due = time(item["at"]) + timedelta(minutes=30)
             yield "trouble.report", client, due, judged(due, now, item.get("done"))
@@ -74,6 +77,9 @@ def counted(tables: dict[str, list[Row]], now: datetime) -> Iterator[Due]:
         if sent:
             due = working_day_after(time(sent["at"]))
             yield "card.schedule_confirm", client, due, judged(due, now, card.get("schedule_confirmed"))
+        if card.get("replanned"):  # R3: steps were added after it was sent
+            due = time(card["replanned"]) + timedelta(hours=24)
+            yield "card.schedule_again", client, due, judged(due, now, None)
         if card.get("deliver_at"):
             due = time(card["deliver_at"])
             yield "card.deliver", client, due, judged(due, now, card.get("delivered"))

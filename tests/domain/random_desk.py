@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from aetui.domain.records import (
     Absence,
     Action,
+    AgendaSending,
     Call,
     Card,
     CoverLine,
@@ -24,9 +25,11 @@ from aetui.domain.records import (
     Memo,
     Minutes,
     MoneyLine,
+    Moved,
     Postponed,
     PrepLine,
     Record,
+    ScheduleSending,
     Step,
     Todo,
     Topic,
@@ -45,6 +48,12 @@ RULES = [
     "news.share",
     "meeting.agenda",
     "meeting.minutes",
+    "meeting.attend",
+    "card.schedule_confirm",
+    "card.step:s",
+    "card.chase:s",
+    "card.money:m",
+    "card.deliver",
 ]
 
 
@@ -84,6 +93,7 @@ def record(draw: st.DrawFn, key: str) -> Record:
             due=draw(maybe(time)),
             done=draw(maybe(fact)),
             card_id="k" if carded else None,
+            reported=draw(st.lists(fact, max_size=1)) if mark == ">" else [],
             carded_at=draw(maybe(time)) if carded else None,
         )
     elif kind == "call":
@@ -108,6 +118,7 @@ def record(draw: st.DrawFn, key: str) -> Record:
             day=when.date(),
             owner=draw(OWNERS),
             due=draw(maybe(time)),
+            moved=draw(_moves(when)),
             done=draw(maybe(fact)),
             dropped=draw(maybe(fact)),
             chased=draw(st.lists(fact, max_size=1)),
@@ -122,6 +133,7 @@ def record(draw: st.DrawFn, key: str) -> Record:
             to="x",
             text=key,
             remind_at=draw(maybe(time)),
+            moved=draw(_moves(when)),
             sent=draw(maybe(fact)),
             done=draw(maybe(fact)),
         )
@@ -160,14 +172,25 @@ def _card(draw: st.DrawFn, key: str, when: datetime, who: str) -> Card:
             what="w",
             owner=draw(OWNERS),
             due=draw(maybe(time)),
+            moved=draw(_moves(when)),
             done=draw(maybe(fact)),
             chased=draw(st.lists(fact, max_size=1)),
             reported=draw(maybe(fact)),
         )
     ]
     money = [
-        MoneyLine(id="m", kind="cost", text="t", amount=Decimal(1), due=draw(maybe(time)), settled=draw(maybe(fact)))
+        MoneyLine(
+            id="m",
+            kind="cost",
+            text="t",
+            amount=Decimal(1),
+            due=draw(maybe(time)),
+            since=draw(maybe(time)),
+            moved=draw(_moves(when)),
+            settled=draw(maybe(fact)),
+        )
     ]
+    sendings = draw(_sendings(when))
     found: Card = made(
         Card,
         key,
@@ -178,14 +201,46 @@ def _card(draw: st.DrawFn, key: str, when: datetime, who: str) -> Card:
         requested_at=when,
         opened_at=when,
         deliver_at=draw(maybe(time)),
+        deliver_since=draw(maybe(time)),
+        deliver_moved=draw(_moves(when)),
         steps=steps,
         money=money,
-        schedule_sent=draw(maybe(fact)),
+        schedule_sent=sendings[0].sent if sendings else draw(maybe(fact)),
+        schedule_sendings=sendings,
+        replanned=draw(maybe(time)) if sendings else None,
+        reported=draw(st.lists(fact, max_size=2)),
         schedule_confirmed=draw(maybe(fact)),
         delivered=draw(maybe(fact)),
         state="closed" if closed else "open",
         closed=closed,
     )
+    return found
+
+
+@st.composite
+def _moves(draw: st.DrawFn, when: datetime) -> list[Moved]:
+    """Due times given up one after another."""
+    found: list[Moved] = []
+    since = None
+    for _ in range(draw(st.integers(0, 2))):
+        begin = since or when
+        at_ = draw(after(begin))
+        found.append(Moved(at=at_, due=draw(after(begin)), since=since))
+        since = at_
+    return found
+
+
+@st.composite
+def _sendings(draw: st.DrawFn, when: datetime) -> list[ScheduleSending]:
+    """A schedule sent, and sent again with news or without."""
+    found: list[ScheduleSending] = []
+    last = when
+    for n in range(draw(st.integers(0, 3))):
+        news = draw(after(last))
+        sent = draw(after(news))
+        since = news if n and draw(st.booleans()) else None
+        found.append(ScheduleSending(sent=Fact(at=sent), since=since, confirmed=draw(maybe(facts(sent)))))
+        last = sent
     return found
 
 
@@ -201,7 +256,21 @@ def _meeting(draw: st.DrawFn, key: str, when: datetime, who: str) -> Meeting:
         circulated=draw(maybe(fact)),
         confirmed=draw(maybe(fact)),
     )
-    moved = [Postponed(start=draw(after(when)), told=draw(fact))] if start is None or draw(st.booleans()) else []
+    moved: list[Postponed] = []
+    told = when
+    for _ in range(draw(st.integers(0 if start else 1, 2))):
+        begin, told = told, draw(after(told))
+        old = draw(after(begin))
+        moved.append(
+            Postponed(
+                start=old, told=Fact(at=told), confirmed=draw(maybe(facts(begin))), prepared=draw(maybe(facts(begin)))
+            )
+        )
+    agendas: list[AgendaSending] = []
+    last = when
+    for _ in range(draw(st.integers(0, 2))):
+        last = draw(after(last))
+        agendas.append(AgendaSending(sent=Fact(at=last), confirmed=draw(maybe(facts(last)))))
     found: Meeting = made(
         Meeting,
         key,
@@ -211,7 +280,8 @@ def _meeting(draw: st.DrawFn, key: str, when: datetime, who: str) -> Meeting:
         start=start,
         end=start + timedelta(hours=1) if start else None,
         travel_min=30,
-        agenda_sent=draw(maybe(fact)),
+        agenda_sent=agendas[0].sent if agendas else draw(maybe(fact)),
+        agenda_sendings=agendas,
         agenda_confirmed=draw(maybe(fact)),
         prep=[PrepLine(id="p", text="x", done=draw(maybe(fact)))],
         minutes=minutes,
@@ -238,4 +308,7 @@ def desks(draw: st.DrawFn) -> list[Record]:
         profile(BEGAN),
         *(client(c, BEGAN, slot=(n + 1, 600 + n)) for n, c in enumerate(("ml", "sh", "yl"))),
     ]
+    if draw(st.booleans()):
+        # A client that was told of: all that was late for them, a while after they came.
+        desk[1] = replace(desk[1], reported=[Fact(at=draw(MOMENTS))])
     return [*desk, *records]

@@ -116,11 +116,9 @@ def test_fulfilments_and_closed_days_of_two_machines() -> None:
 
 
 def test_whether_anything_was_recorded() -> None:
+    """Any change counts on the day on which it was made, whatever time it tells of; the profile apart."""
     day, next_day = at("11-24 00:00"), at("11-25 00:00")
-    desk = book(
-        profile("11-24 09:00"),
-        made(Day, "d", "11-24 18:00", day=date(2026, 11, 23), closed=fact("11-24 18:00")),
-    )
+    desk = book(profile("11-24 09:00"))
     assert not desk.active(day, next_day)
     card = made(
         Card,
@@ -135,7 +133,13 @@ def test_whether_anything_was_recorded() -> None:
     desk.apply("cards", "k", card)
     assert not desk.active(day, next_day)
     desk.apply("cards", "k", replace(card, schedule_sent=fact("11-24 15:00")))
+    assert not desk.active(day, next_day)
+    desk.apply("cards", "k", replace(card, updated_at=at("11-24 15:00")))
     assert desk.active(day, next_day)
     assert not desk.active(next_day, next_day + timedelta(days=1))
+    desk.apply(
+        "cards", "k", replace(card, updated_at=at("11-26 15:00"), earlier=[at("11-20 10:00"), at("11-24 15:00")])
+    )
+    assert desk.active(day, next_day)
     desk.apply("cards", "k", card)
     assert not desk.active(day, next_day)

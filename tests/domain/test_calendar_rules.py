@@ -46,6 +46,7 @@ EACH = [
     ("week.summary", "AM", None, "11-25 10:00", "week.summary:me:2026-W48", "11-23 00:00", "11-27 18:00", "A3"),
     ("week.coordination", "CD", None, "11-23 00:00", "week.coordination:me:2026-W48", "11-23 00:00", "11-23 09:30", "A11"),
     ("month.budget", "AM", None, "11-23 00:00", "month.budget:ml:2026-12", "11-23 00:00", "12-03 18:00", "A7"),
+    ("client.review", "AE", None, "12-21 00:00", "client.review:ml:2026-Q4", "12-21 00:00", "12-31 18:00", "R1"),
     ("month.media_plan", "AM", None, "12-08 00:00", "month.media_plan:ml:2026-12", "11-30 00:00", "12-10 18:00", "A6"),
     ("month.report", "AM", None, "11-18 00:00", "month.report:ml:2026-11", "11-10 00:00", "11-20 18:00", "A8"),
     ("year.appraisal", "AM", None, "12-01 00:00", "year.appraisal:小陆:2026", "12-01 00:00", "12-15 18:00", "A10"),
@@ -88,7 +89,7 @@ def test_it_is_owed_by_those_it_names_alone(
     rule: str, role: str, slot: tuple[int, int] | None, now: str, id_: str, start: str, due: str, source: str
 ) -> None:
     del due, source, start
-    everyone = rule in ("day.review", "week.call", "week.report")
+    everyone = rule == "day.review"
     for other in ("AE", "AM", "AD", "GM", "MEDIA", "CD"):
         if other == role:
             continue
@@ -115,6 +116,9 @@ def test_it_is_owed_by_those_it_names_alone(
             "09-30 16:00",
         ),  # none follows: the last before
         ("month.budget", None, "09-20 00:00", "2026-10", "09-30 18:00"),
+        ("client.review", None, "06-25 00:00", "2026-Q2", "06-30 18:00"),
+        ("client.review", None, "2027-03-25 00:00", "2027-Q1", "2027-03-31 18:00"),
+        ("client.review", None, "2023-12-25 00:00", "2023-Q4", "2023-12-29 18:00"),  # the 31st is a Sunday
         ("month.media_plan", None, "10-05 09:00", "2026-10", "10-10 18:00"),
         # New Year 2026: 1 to 3 January off, Sunday 4 January worked
         ("week.report", (FRIDAY, 660), "2025-12-31 09:00", "2026-W01", "01-04 11:00"),
@@ -126,13 +130,14 @@ def test_it_is_owed_by_those_it_names_alone(
     ],
 )
 def test_holiday_weeks(rule: str, slot: tuple[int, int] | None, now: str, period: str, due: str) -> None:
-    records = [profile(OLD, roles=("AM", "AD")), client(created=OLD, slot=slot)]
+    there = "2023-01-02 09:00"
+    records = [profile(there, roles=("AE", "AM", "AD")), client(created=there, slot=slot)]
     found = {o.id.rpartition(":")[2]: o for o in owed(records, now, rule, ended=False)}
     assert found[period].due == at(due)
 
 
 def test_a_week_without_a_working_day_has_none() -> None:
-    records = [profile(OLD, roles=("AM", "AD")), client(created=OLD, slot=(THURSDAY, 960))]
+    records = [profile(OLD, roles=("AE", "AM", "AD")), client(created=OLD, slot=(THURSDAY, 960))]
     for day in range(16, 23):
         found = owed(records, f"02-{day} 12:00", ended=False)
         assert not [o for o in found if "2026-W08" in o.id or o.rule == "day.review"]
@@ -263,7 +268,7 @@ def test_a_day_on_which_nothing_was_recorded_ends_as_missed() -> None:
     ],
 )
 def test_no_review_on_a_day_of_absence(start: str, end: str, owed_on: list[str]) -> None:
-    away = made(Absence, "a", "11-20 09:00", start=at(start), end=at(end))
+    away = made(Absence, "a", "11-23 09:00", start=at(start), end=at(end))
     found = owed([profile("11-23 09:00"), away], "11-27 12:00", "day.review")
     assert sorted(o.id[-2:] for o in found) == owed_on
 

@@ -8,13 +8,14 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import book, calendar
+from msgspec.structs import replace
 from random_desk import BEGAN, desks
 
 from aetui.domain.book import Book
 from aetui.domain.derive import derive, each_duty
 from aetui.domain.liveness import is_live
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import KIND_OF, Record
+from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.rulebook import load
 from aetui.locales import LANGS, Texts
 from aetui.locales.wording import title
@@ -93,6 +94,40 @@ def test_what_has_ended_never_comes_back(records: list[Record], now: datetime, h
     later = {o.id: o.state for o in everything(records, now + timedelta(hours=hours))}
     for key, state in ended.items():
         assert later.get(key) == state
+
+
+@law
+@given(desks(), NOWS)
+def test_no_duty_of_an_event_is_met_by_what_is_older_than_its_start(records: list[Record], now: datetime) -> None:
+    for o in everything(records, now):
+        if o.met_at is not None and not load().rules[o.rule].calendar:
+            assert o.met_at >= o.start
+
+
+@law
+@given(desks(), NOWS, st.integers(0, 60 * 24))
+def test_states_move_one_way_alone(records: list[Record], now: datetime, hours: int) -> None:
+    """Pending, soon, overdue, ended; a start, a due time and an act-by stay what they were."""
+    order = ("pending", "soon", "overdue")
+    before = {o.id: o for o in everything(records, now)}
+    after = {o.id: o for o in everything(records, now + timedelta(hours=hours))}
+    for key, was in before.items():
+        found = after.get(key)
+        if found is None:
+            assert was.state in ("pending", "soon"), was  # what wasn't late yet is gone when it loses its sense
+        elif was.state in OPEN and found.state in OPEN:
+            assert order.index(found.state) >= order.index(was.state)
+            assert (found.start, found.due, found.act_by) == (was.start, was.due, was.act_by)
+        else:
+            assert found.state == was.state or was.state in OPEN
+
+
+@law
+@given(desks(), NOWS)
+def test_a_desk_and_a_client_that_came_later_hide_nothing_that_was_typed(records: list[Record], now: datetime) -> None:
+    later = [replace(r, created_at=now + timedelta(days=30)) if isinstance(r, Profile | Client) else r for r in records]
+    typed = {o.id: o for o in everything(records, now) if not load().rules[o.rule].calendar}
+    assert {o.id: o for o in everything(later, now) if not load().rules[o.rule].calendar} == typed
 
 
 @law

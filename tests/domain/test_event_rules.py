@@ -26,6 +26,7 @@ from aetui.domain.records import (
     Minutes,
     MoneyLine,
     Passed,
+    Point,
     Postponed,
     PrepLine,
     Record,
@@ -136,7 +137,7 @@ ROWS = [
     Row("meeting.prepare", meeting(start=at("11-27 13:45"), prep=[PrepLine(id="1", text="纸", done=fact("11-24 10:01")), PrepLine(id="2", text="笔")]),
         "11-24 10:00", "11-27 12:45", "11-27 12:00",
         lambda r, f: replace(r, prep=[r.prep[0], replace(r.prep[1], done=f)]), source="M3", subject="meeting"),
-    Row("meeting.attend", meeting(travel_min=45), "11-24 10:00", "11-27 13:15", "11-27 13:15",
+    Row("meeting.attend", meeting(travel_min=45), "11-24 10:00", "11-27 14:00", "11-27 13:15",
         field("attended"), source="M1", subject="meeting"),
     Row("meeting.minutes", meeting(minutes=Minutes(topics=WHOLE)), "11-27 15:30", "11-28 15:30", "11-27 18:00",
         lambda r, f: minutes(r, signed=f, sent=f, circulated=f), source="M6", subject="meeting"),
@@ -207,12 +208,30 @@ def test_ended_ones_come_only_since(row: Row) -> None:
 
 
 @rows
-def test_nobody_owes_what_was_due_before_the_desk_or_the_client(row: Row) -> None:
+def test_what_was_typed_is_owed_whenever_the_desk_or_the_client_came(row: Row) -> None:
     after = at(row.due) + MINUTE
-    assert not owed([profile(after), client(), row.record], after, row.rule)
-    if row.subject not in ("todo", "memo", "absence"):
-        assert not owed([profile(), client(created=after), row.record], after, row.rule)
-    assert owed([profile(at(row.due)), client(), row.record], after, row.rule)
+    found = owed([*DESK, row.record], after, row.rule)
+    assert found
+    for there in (after, after + timedelta(days=30)):  # made just now, or by a clock that ran ahead
+        assert owed([profile(there), client(), row.record], after, row.rule) == found
+        assert owed([profile(), client(created=there), row.record], after, row.rule) == found
+
+
+@rows
+def test_what_is_older_than_its_start_meets_nothing(row: Row) -> None:
+    early = row.meet(row.record, Fact(at=at(row.start) - MINUTE))
+    assert all(o.met_at is None or o.met_at >= o.start for o in owed([*DESK, early], at(row.due), row.rule))
+
+
+@rows
+def test_what_came_first_ended_it(row: Row) -> None:
+    """Let go, then done after all; or the other way round."""
+    key = f"{row.rule}:{row.part}" if row.part else row.rule
+    begin = at(row.start)
+    for first, second, state in ((2, 1, "met"), (1, 2, "waived")):
+        done = row.meet(row.record, Fact(at=begin + second * MINUTE))
+        both = replace(done, waived={key: Fact(at=begin + first * MINUTE, why="停")})
+        assert states([*DESK, both], at(row.due) + 30 * MINUTE, row.rule) == [state]
 
 
 def test_a_card_opened_in_the_same_breath_is_no_duty() -> None:
@@ -290,9 +309,15 @@ def test_a_step_that_is_late_is_reported() -> None:
     late = step()
     assert not owed([*DESK, late], "11-26 17:00", "trouble.report")
     found = one([*DESK, late], "11-26 17:01", "trouble.report")
-    assert (found.id, found.start, found.due) == ("trouble.report:k.s", at("11-26 17:00"), at("11-26 17:30"))
-    assert found.source == "R10"
-    told = step_with(reported=fact("11-26 17:20", how="加一台机器"))(late)
+    assert (found.id, found.start, found.due) == (
+        "trouble.report:k@20261126T090000Z",
+        at("11-26 17:00"),
+        at("11-26 17:30"),
+    )
+    assert (found.source, found.subject_type, found.what) == ("R10", "card", "完稿")
+    told = replace(late, reported=[fact("11-26 17:20", how="加一台机器")])
+    assert one([*DESK, told], "11-26 18:00", "trouble.report").state == "met"
+    told = step_with(reported=fact("11-26 17:20", how="加一台机器"))(late)  # as older files have it
     assert one([*DESK, told], "11-26 18:00", "trouble.report").state == "met"
 
 
@@ -350,24 +375,30 @@ def test_a_meeting_called_off_owes_nothing() -> None:
 def test_a_meeting_moved_without_a_date_owes_nothing_now() -> None:
     moved = meeting(start=None, end=None, postponed=[Postponed(start=at("11-27 14:00"), told=fact("11-26 10:00"))])
     found = [o for o in owed([*DESK, moved], "11-28 10:00") if o.subject_type == "meeting"]
-    assert [(o.id, o.state) for o in found] == [("meeting.attend:m.p0", "met")]
+    assert {(o.id, o.state) for o in found} == {("meeting.attend:m", "met"), ("meeting.agenda:m", "missed")}
 
 
 def test_a_moved_meeting_counts_anew() -> None:
     old = Postponed(start=at("11-25 14:00"), told=fact("11-25 13:50", how="电话"))
     moved = meeting(postponed=[old], start=at("12-01 10:00"), end=None)
     found = {o.id: o for o in owed([*DESK, moved], "11-25 14:30", "meeting.attend")}
-    assert found["meeting.attend:m.p0"].state == "met"
-    assert found["meeting.attend:m.p0"].how == "电话"
-    assert (found["meeting.attend:m"].state, found["meeting.attend:m"].due) == ("pending", at("12-01 10:00"))
-    assert one([*DESK, moved], "11-25 14:30", "meeting.agenda").due == at("11-29 10:00")
+    assert found["meeting.attend:m"].state == "met"
+    assert found["meeting.attend:m"].how == "电话"
+    again = found["meeting.attend:m@20261125T055000Z"]
+    assert (again.state, again.due) == ("pending", at("12-01 10:00"))
+    agendas = {o.start: (o.state, o.due) for o in owed([*DESK, moved], "11-25 14:30", "meeting.agenda")}
+    # At short notice it was due by noon, and was late when the meeting was moved.
+    assert agendas == {
+        at("11-24 10:00"): ("missed", at("11-24 12:00")),
+        at("11-25 13:50"): ("pending", at("11-29 10:00")),
+    }
     told_late = meeting(postponed=[replace(old, told=fact("11-25 14:10"))], start=None, end=None)
     assert states([*DESK, told_late], "11-25 15:00", "meeting.attend") == ["met_late"]
 
 
 def test_a_meeting_moved_to_tomorrow_has_its_agenda_at_short_notice() -> None:
     moved = meeting(postponed=[Postponed(start=at("12-04 14:00"), told=fact("11-24 15:00"))], start=at("11-25 14:00"))
-    assert one([*DESK, moved], "11-24 15:00", "meeting.agenda").due == at("11-24 17:00")
+    assert one([*DESK, moved], "11-24 15:00", "meeting.agenda").due == at("11-24 17:00")  # the old one is gone
 
 
 def test_what_a_meeting_needed_beforehand_is_missed_once_it_is_over() -> None:
@@ -398,7 +429,12 @@ def test_a_meeting_in_the_house_needs_no_agenda_for_the_client_nor_their_yes() -
     inside = meeting(client_id=None, agenda_sent=fact("11-24 11:00"), prep=[PrepLine(id="1", text="纸")],
                      minutes=Minutes(topics=WHOLE, sent=fact("11-27 16:00")))  # fmt: skip
     rules = {o.rule for o in owed([*DESK, inside], "11-27 17:00") if o.subject_type == "meeting"}
-    assert rules == {"meeting.prepare", "meeting.attend", "meeting.minutes"}
+    assert rules == {"meeting.prepare", "meeting.attend"}
+    # With a point on it it has an agenda, and owes minutes; they go to nobody outside.
+    inside = replace(inside, points=[Point(text="一")])
+    assert one([*DESK, inside], "11-27 17:00", "meeting.minutes").state == "soon"
+    out = minutes(inside, signed=fact("11-27 17:00"), circulated=fact("11-27 17:10"), sent=None)
+    assert one([*DESK, out], "11-27 17:30", "meeting.minutes").met_at == at("11-27 17:10")
 
 
 def test_m4_counts_only_at_our_office() -> None:

@@ -27,6 +27,8 @@ from aetui.domain.records import (
     Plan,
     PlanLine,
     PlanVersion,
+    Point,
+    Postponed,
     Record,
     Todo,
     Topic,
@@ -70,6 +72,7 @@ def todo(**fields: Any) -> Todo:
     return found
 
 
+MOVED = Postponed(start=WHEN, told=DONE)
 LINE = PlanLine(id="l", what="电视", amount=Decimal(1))
 
 
@@ -121,9 +124,14 @@ CASES: list[tuple[Record, bool]] = [
     (meeting(attended=DONE, minutes=OUT, client_id=None), False),
     (meeting(attended=DONE, minutes=OUT, waived={"meeting.minutes_confirm": LET_GO}), False),
     (meeting(minutes=OUT, client_id=None), True),
+    (meeting(attended=DONE, client_id=None), False),
+    (meeting(attended=DONE, client_id=None, points=[Point(text="一")]), True),
+    (meeting(waived={"meeting.attend": LET_GO}, client_id=None), False),
+    (meeting(waived={"meeting.attend": LET_GO}, client_id=None, postponed=[MOVED]), True),
     (made(Day, "d", WHEN, day=date(2026, 11, 24), closed=DONE), False),
     (made(Fulfilment, "f", WHEN, rule="week.call", subject="ml", period="2026-W48", done=DONE), False),
     (made(Fulfilment, "f", WHEN, rule="year.appraisal", subject="小陆", period="2026", done=DONE), True),
+    (made(Fulfilment, "f", WHEN, rule="client.review", subject="ml", period="2026-Q4", done=DONE), True),
     (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2026-12", done=DONE), False),
     (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2027-01", done=DONE), True),
     (made(Fulfilment, "f", WHEN, rule="month.budget", subject="ml", period="2026-11", done=DONE), False),

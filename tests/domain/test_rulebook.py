@@ -22,6 +22,7 @@ FILE = "liwen.rules.toml"
 LAW = {
     # domain.md's tables: rule, source, due or when, roles
     "card.open": ("D4", "+30 min", ""), "card.schedule": ("D4", "+24 h", ""),
+    "card.schedule_again": ("R3", "+24 h", ""), "client.review": ("R1", "quarter end", "AE"),
     "card.schedule_confirm": ("C2", "+1 working day", ""), "card.step": ("R3", "at", ""),
     "card.chase": ("C3", "-24 h", ""), "card.deliver": ("A5", "at", ""), "card.money": ("R8", "at", ""),
     "call.return": ("D3", "typed, else +2 working h", ""), "call.promise": ("R9", "typed, else +1 working day", ""),
@@ -30,8 +31,8 @@ LAW = {
     "meeting.prepare": ("M3", "-1 h", ""), "meeting.attend": ("M1", "-travel", ""),
     "meeting.minutes": ("M6", "+24 h", ""), "meeting.minutes_confirm": ("M8", "+1 working day", ""),
     "memo.remind": ("D6", "at", ""), "absence.arrange": ("D8", "-0 h", ""),
-    "day.review": ("D1", "working day, end of work", ""), "week.call": ("C1", "monday, end of work", ""),
-    "week.report": ("C2", "report slot", ""), "week.report_confirm": ("C2", "after week.report", ""),
+    "day.review": ("D1", "working day, end of work", ""), "week.call": ("C1", "monday, end of work", "AE"),
+    "week.report": ("C2", "report slot", "AE"), "week.report_confirm": ("C2", "after week.report", "AE"),
     "week.review": ("A3", "friday 17:30", "AM"), "week.summary": ("A3", "friday, end of work", "AM"),
     "week.coordination": ("A11", "monday 09:30", "GM AD MEDIA CD"), "month.budget": ("A7", "day 3", "AM"),
     "month.media_plan": ("A6", "day 10", "AM"), "month.report": ("A8", "day 20", "AM"),

@@ -129,7 +129,7 @@ def test_weeks_of_a_holiday(monday: date, called: date, reported: date) -> None:
     records = (profile("09-01 09:00"), client(created="09-01 09:00", slot=(4, 660)))
     days, _ = seen(records, "09-20 09:00", monday)
     found = {e.obligation.rule: monday + timedelta(days=n) for n, day in enumerate(days) for e in day if e.obligation}
-    assert found == {CALL: called, REPORT: reported}
+    assert {rule: day for rule, day in found.items() if rule in (CALL, REPORT)} == {CALL: called, REPORT: reported}
 
 
 def test_what_the_days_are_called() -> None:

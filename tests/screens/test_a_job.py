@@ -269,13 +269,15 @@ async def test_by_keys_and_by_commands(tmp_path: Path, capsys: pytest.CaptureFix
     (card,) = typed.each(Card)
     (meeting,) = typed.each(Meeting)
     mine = [o for o in typed.obligations(end, ended=True) if o.number == card.number or o.subject_id == meeting.id]
-    assert {o.state for o in mine} <= {"met", "met_late"}, [(o.rule, o.state) for o in mine]
+    # The client was told neither of the changed plan nor asked anew about the moved meeting; the step slipped before.
+    anew = {"card.schedule_again", "meeting.agenda_confirm", "meeting.prepare", "card.step", "card.chase"}
+    assert {o.rule for o in mine if o.state not in ("met", "met_late")} <= anew, [(o.rule, o.state) for o in mine]
     assert {o.rule for o in mine} >= {
         "card.schedule", "card.schedule_confirm", "card.step", "card.chase", "card.deliver", "card.money",
         "meeting.agenda", "meeting.agenda_confirm", "meeting.prepare", "meeting.attend", "meeting.minutes",
         "meeting.minutes_confirm",
     }  # fmt: skip
-    [trouble] = [o for o in typed.obligations(end, ended=True) if o.rule == "trouble.report"]
+    [trouble] = [o for o in typed.obligations(end, ended=True) if o.rule == "trouble.report" and not o.late]
     assert (trouble.state, trouble.how) == ("met", "王磊知道了，建议重出")
     proof = "\n".join(f"{m.text} {m.source}" for m in card_timeline(typed, card, Texts("zh"), end))
     for words in (

@@ -83,8 +83,8 @@ async def test_the_board_keeps_its_four_parts_with_many_duties(desk: Desk) -> No
         text = shown(app)
         for part in ("时限", "通话", "待办", "工作卡", "今天已完成"):
             assert part in text
-        assert "时限 40   今天 7 · 明天 5 · 以后 28" in text
-        assert "欠 40" in text, "the head counts the same rows"
+        assert "时限 41   今天 8 · 明天 5 · 以后 28" in text
+        assert "欠 41" in text, "the head counts the same rows"
         assert "以后" in text
         left = app.screen.query_one("#left", LineList)
         folds = [ref for ref in left.refs if ref.startswith("fold:")]

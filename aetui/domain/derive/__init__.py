@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aetui.domain.book import Book
-from aetui.domain.derive import cards, events, meetings
+from aetui.domain.derive import cards, events, late, meetings
 from aetui.domain.derive.calendar import recurring
 from aetui.domain.derive.cover import covered
 from aetui.domain.derive.dating import dated
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["derive", "each_duty"]
 
-TRIGGERS = {**events.TRIGGERS, **cards.TRIGGERS, **meetings.TRIGGERS}
+TRIGGERS = {**events.TRIGGERS, **cards.TRIGGERS, **meetings.TRIGGERS, **late.TRIGGERS}
 MET: dict[str, Met] = {**events.MET, **cards.MET, **meetings.MET}
 MET["logged"] = lambda _m, _start: None  # the record's own `met` is looked at for every rule
 

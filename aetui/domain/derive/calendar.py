@@ -10,12 +10,14 @@ from aetui.domain.derive.judging import Judging, Made
 from aetui.domain.derive.moment import RECENT, Moment
 from aetui.domain.derive.periods import Period, periods
 from aetui.domain.derive.starts import Start
-from aetui.domain.records import Absence, Client, Fact, Slot
+from aetui.domain.records import KIND_OF, Absence, Client, Fact, Meeting, Slot
 from aetui.domain.refs import ObligationId
 from aetui.domain.rulebook.model import Rule
 
 ME = "me"
 """The subject of what the user owes as such."""
+
+A11 = "week.coordination"
 
 _NO_TIME = Slot(weekday=4, minute=18 * 60)
 """Tells the weeks of a client with whom no time for the report is agreed apart: a report that went all the same is
@@ -30,6 +32,11 @@ _AHEAD = timedelta(days=14)
 _DAY = timedelta(days=1)
 _SLACK = timedelta(days=21)
 """By how much a holiday moves a day, and more."""
+
+
+def coordination_id(week: str) -> str:
+    """The id of the record of A11's meeting in that week (`2026-W48`): the first word on it makes it, on whatever desk."""
+    return f"{A11}-{week}"
 
 
 class Rounds:
@@ -103,30 +110,36 @@ def _subject(subject: str, kind: str, client_id: str | None, what: str, slot: Sl
 
 
 def _one(
-    m: Judging[Made], rule: Rule, subject: Start, period: Period, *, stays: bool = False, done: Fact | None = None
+    m: Judging[Made],
+    rule: Rule,
+    subject: Start,
+    period: Period,
+    *,
+    lapse: datetime | None = None,
+    done: Fact | None = None,
 ) -> Iterator[Made]:
-    """The obligation of one period. `stays`: it doesn't end with its period; `done`: a proof of its own."""
+    """The obligation of one period. `lapse`: when it ends, if not with its period; `done`: a proof of its own."""
     key = str(ObligationId(rule.id, subject.subject_id, period=period.key))
     fulfilled = m.book.fulfilment(rule.id, subject.subject_id, period.key)
     facts = [done] if done else []
     if serving := m.book.serving(key):
-        facts += [Fact(at=c.at) for c in serving if c.way == "out" and c.at >= period.start]
+        facts += [Fact(at=c.at) for c in serving if c.way == "out"]
     if rule.met == "call_that_day":
         day = period.day
         call = m.book.outgoing(subject.client_id, m.midnight(day), m.midnight(day + _DAY))
         facts += [Fact(at=call.at)] if call else []
     if fulfilled and not fulfilled.let_go:
         facts.append(fulfilled.done)
+    waived, due = (fulfilled.done if fulfilled and fulfilled.let_go else None), period.due
+    if rule.id == A11:
+        held = m.book.get(KIND_OF[Meeting], coordination_id(period.key))
+        if isinstance(held, Meeting):
+            facts += [held.attended] if held.attended else []
+            waived = m.first(waived, held.cancelled)
+            due = m.fixed(held.start) if held.start else due
     subject.start, subject.estimated = period.start, period.estimated
-    subject.lapse = None if stays else period.end
-    made = m.obligation(
-        rule,
-        key,
-        subject,
-        due=period.due,
-        fact=min(facts, key=lambda f: f.at) if facts else None,
-        waived=fulfilled.done if fulfilled and fulfilled.let_go else None,
-    )
+    subject.lapse = lapse or period.end
+    made = m.round(rule, key, subject, due, min(facts, key=lambda f: f.at) if facts else None, waived)
     if made is not None:
         yield made
 
@@ -134,15 +147,15 @@ def _one(
 def _reviews(m: Judging[Made], rule: Rule, subject: Start, low: datetime, high: datetime) -> Iterator[Made]:
     """D1: a day stays until it is closed, unless nothing was recorded on it; one of absence is not owed."""
     absences = [(a.start, a.end) for a in m.book.all_of(Absence) if a.cancelled is None]
-    for period in periods(m, rule, None, min(low, m.now - RECENT), high):
+    for period in periods(m, rule, None, low - RECENT, high):
         day_end = m.cal.day_end(period.day)
         if any(start < day_end <= end for start, end in absences):
             continue
         closed = m.book.day(period.day)
         # Whether anything was recorded on it is asked only where the answer tells: it takes a look at every record.
-        over = closed is None and period.end <= m.now < period.end + RECENT
-        stays = over and m.book.active(period.start, period.end)
-        yield from _one(m, rule, subject, period, stays=stays, done=closed.closed if closed else None)
+        left = closed is None and period.end <= m.now and m.book.active(period.start, period.end)
+        lapse = period.end + RECENT if left else None
+        yield from _one(m, rule, subject, period, lapse=lapse, done=closed.closed if closed else None)
 
 
 def _following(
@@ -160,7 +173,7 @@ def _following(
         due = m.fixed(m.after(rule, sent.done.at))
         unsure = m.cal.guessed
         later = next((p for p in islice(ahead, n, None) if p.start >= period.end), None)
-        again = later.due if later is not None and later.start <= period.end + _AHEAD else due
-        end = max(again, due + _DAY)
+        soon = later is not None and later.start <= period.end + _AHEAD and later.due > sent.done.at
+        end = later.due if later is not None and soon else due + _DAY
         after = Period(period.key, m.fixed(sent.done.at), period.day, due, end, unsure)
         yield from _one(m, rule, subject, after)

@@ -7,20 +7,21 @@ from datetime import datetime
 from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import Start
-from aetui.domain.records import Card, Fact, MoneyLine, Step
+from aetui.domain.derive.starts import NoDuty, Stand, Start, stamp, stands
+from aetui.domain.records import Card, Fact, MoneyLine, ScheduleSending, Step
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
 
 
-def _closed(card: Card) -> datetime | None:
+def closed(card: Card) -> datetime | None:
     """From when nothing more is done on the card."""
     if card.state != "closed":
         return None
     return card.closed.at if card.closed else card.updated_at
 
 
-def _start(card: Card, begin: datetime, at: datetime | None = None) -> Start:
+def start_of(card: Card, begin: datetime, at: datetime | None = None) -> Start:
+    """What starts on a card as a whole."""
     return Start(
         record=card,
         subject_type="card",
@@ -30,51 +31,93 @@ def _start(card: Card, begin: datetime, at: datetime | None = None) -> Start:
         what=card.title,
         start=begin,
         at=at,
-        over=_closed(card),
+        over=closed(card),
     )
 
 
 def _requested(_: Moment, card: Card) -> Iterator[Start]:
-    yield _start(card, card.requested_at)
+    yield start_of(card, card.requested_at)
+
+
+def _replanned(_: Moment, card: Card) -> Iterator[Start]:
+    """R3: each time the plan became another than the client was told, until they were told."""
+    for sending in card.schedule_sendings:
+        if sending.since is not None:
+            begin = min(sending.since, sending.sent.at)
+            start = start_of(card, begin)
+            start.since, start.fact = stamp(begin), sending.sent
+            yield start
+    if card.replanned is not None:
+        start = start_of(card, card.replanned)
+        start.since = stamp(card.replanned)
+        yield start
 
 
 def _schedule_sent(_: Moment, card: Card) -> Iterator[Start]:
-    if card.schedule_sent:
-        yield _start(card, card.schedule_sent.at)
+    """C2: a sending is confirmed by phone, until another tells something new; the last in the end."""
+    if card.schedule_sent is None:
+        return
+    sendings = card.schedule_sendings
+    if not sendings:  # an older file kept the first alone
+        sendings = [ScheduleSending(sent=card.schedule_sent, confirmed=card.schedule_confirmed)]
+    news = [n for n, sending in enumerate(sendings) if n == 0 or sending.since is not None]
+    for n, at in enumerate(news):
+        following = news[n + 1] if n + 1 < len(news) else len(sendings)
+        begin = sendings[at].sent.at
+        start = start_of(card, begin)
+        start.since = stamp(begin) if n else ""
+        start.until = sendings[following].sent.at if following < len(sendings) else None
+        if n and begin == sendings[news[n - 1]].sent.at and start.until is not None:
+            continue  # sent and sent again in one breath
+        said = [s.confirmed for s in sendings[at:following] if s.confirmed and s.confirmed.at >= begin]
+        if said:
+            start.fact = min(said, key=lambda f: f.at)
+            start.until = None
+        yield start
 
 
 def _deliver(_: Moment, card: Card) -> Iterator[Start]:
-    if card.deliver_at:
-        yield _start(card, card.requested_at, card.deliver_at)
+    yield from delivery_of(card)
+
+
+def delivery_of(card: Card) -> Iterator[Start]:
+    """A5: by each of the delivery dates that the card had."""
+    for stand in stands(card.deliver_at, card.deliver_since, card.deliver_moved, card.opened_at):
+        yield _standing(start_of(card, stand.begin), stand)
 
 
 def _delivered(_: Moment, card: Card) -> Iterator[Start]:
     if card.delivered:
-        yield _start(card, card.delivered.at)
+        yield start_of(card, card.delivered.at)
 
 
-def _step(card: Card, step: Step, begin: datetime, owner: str | None) -> Start:
-    return Start(
-        record=card,
-        part=step,
-        part_id=step.id,
-        subject_type="step",
-        subject_id=step.id,
-        number=card.number,
-        client_id=card.client_id,
-        what=step.what,
-        owner=owner,
-        start=begin,
-        at=step.due,
-        over=_closed(card),
-    )
+def _standing(start: Start, stand: Stand) -> Start:
+    start.at, start.until, start.since = stand.due, stand.until, stand.since
+    return start
 
 
 def _steps_due(m: Moment, card: Card) -> Iterator[Start]:
     for step in card.steps:
-        if step.due:
-            owner = step.owner if m.someone_else(step.owner) else None
-            yield _step(card, step, step.since or card.opened_at, owner)
+        yield from step_of(m, card, step)
+
+
+def step_of(m: Moment, card: Card, step: Step) -> Iterator[Start]:
+    """R3, A5: by each of the due times that the step had."""
+    for stand in stands(step.due, step.since, step.moved, card.opened_at):
+        start = Start(
+            record=card,
+            part=step,
+            part_id=step.id,
+            subject_type="step",
+            subject_id=step.id,
+            number=card.number,
+            client_id=card.client_id,
+            what=step.what,
+            owner=step.owner if m.someone_else(step.owner) else None,
+            start=stand.begin,
+            over=closed(card),
+        )
+        yield _standing(start, stand)
 
 
 def _steps_handed(m: Moment, card: Card) -> Iterator[Start]:
@@ -85,33 +128,37 @@ def _steps_handed(m: Moment, card: Card) -> Iterator[Start]:
 
 
 def _steps_overdue(m: Moment, card: Card) -> Iterator[Start]:
-    """R10: from its due time on, until it is done; done late and never told, it was missed."""
+    """From its due time on, until it is done: for a rule of the user's own."""
     for start in _steps_due(m, card):
-        due, done = start.part.due, start.part.done
-        if m.now <= due or (done and done.at <= due):
+        due, done = start.at, start.part.done
+        if due is None or m.now <= due or (done and done.at <= due):
             continue
         start.start = due
         start.over = min((t for t in (done.at if done else None, start.over) if t), default=None)
-        if start.over is None or start.over > due:
+        if all(end is None or end > due for end in (start.over, start.until)):
             yield start
 
 
 def _money(_: Moment, card: Card) -> Iterator[Start]:
-    """R8: what is to be collected stays so when the card is closed."""
     for line in card.money:
-        if line.due:
-            yield Start(
-                record=card,
-                part=line,
-                part_id=line.id,
-                subject_type="money",
-                subject_id=line.id,
-                number=card.number,
-                client_id=card.client_id,
-                what=line.text,
-                start=card.opened_at,
-                at=line.due,
-            )
+        yield from money_of(card, line)
+
+
+def money_of(card: Card, line: MoneyLine) -> Iterator[Start]:
+    """R8: what is to be collected stays so when the card is closed."""
+    for stand in stands(line.due, line.since, line.moved, card.opened_at):
+        start = Start(
+            record=card,
+            part=line,
+            part_id=line.id,
+            subject_type="money",
+            subject_id=line.id,
+            number=card.number,
+            client_id=card.client_id,
+            what=line.text,
+            start=stand.begin,
+        )
+        yield _standing(start, stand)
 
 
 def _schedule_met(_: Moment, s: Start) -> Fact | None:
@@ -121,26 +168,35 @@ def _schedule_met(_: Moment, s: Start) -> Fact | None:
 
 def _schedule_confirmed(_: Moment, s: Start) -> Fact | None:
     card: Card = s.record
-    return card.schedule_confirmed
+    return None if card.schedule_sendings else card.schedule_confirmed
+
+
+def _told_again(_: Moment, __: Start) -> Fact | None:
+    return None  # a sending that told it says so itself
+
+
+def _already(fact: Fact | None, s: Start) -> Fact | None:
+    """What is done. Done before its time was set, it was done under the time before, or nobody owed it."""
+    if fact is not None and fact.at < s.start:
+        raise NoDuty
+    return fact
 
 
 def _delivered_met(_: Moment, s: Start) -> Fact | None:
-    card: Card = s.record
-    return card.delivered
+    return _already(s.record.delivered, s)
 
 
 def _step_done(_: Moment, s: Start) -> Fact | None:
-    step: Step = s.part
-    return step.done
+    return _already(s.part.done, s)
 
 
 def _settled(_: Moment, s: Start) -> Fact | None:
-    line: MoneyLine = s.part
-    return line.settled
+    return _already(s.part.settled, s)
 
 
 TRIGGERS: dict[str, tuple[str, Trigger]] = {
     "card.requested": ("cards", _requested),
+    "card.replanned": ("cards", _replanned),
     "card.schedule_sent": ("cards", _schedule_sent),
     "card.deliver": ("cards", _deliver),
     "card.delivered": ("cards", _delivered),
@@ -151,6 +207,7 @@ TRIGGERS: dict[str, tuple[str, Trigger]] = {
 }
 MET: dict[str, Met] = {
     "schedule_sent": _schedule_met,
+    "schedule_told": _told_again,
     "schedule_confirmed": _schedule_confirmed,
     "delivered": _delivered_met,
     "step_done": _step_done,

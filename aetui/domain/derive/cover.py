@@ -10,7 +10,6 @@ from aetui.domain.derive.moment import Moment
 from aetui.domain.handover import OWN, is_short
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence
-from aetui.domain.refs import ObligationId
 
 NOBODY = ""
 """What arose after the handover was made: uncovered."""
@@ -39,12 +38,10 @@ def _with_cover(m: Moment, obligation: Obligation, away: list[Absence]) -> Oblig
 
 
 def _cover(obligation: Obligation, absence: Absence) -> str | None:
-    """The line for this very obligation, or for the step that is late; else one for all of its client."""
+    """The line for this very obligation, or for what is late; else one for all of its client."""
     lines = [line for line in absence.lines if line.cover]
-    named = obligation.named
-    late = str(ObligationId("card.step", named.subject, named.part)) if named.rule == "trouble.report" else ""
     for line in lines:
-        if line.obligation_id and line.obligation_id in (obligation.id, late):
+        if line.obligation_id and line.obligation_id in (obligation.id, *obligation.late):
             return line.cover
     for line in lines:
         # A line of one thing, or of the phone, says nothing of what arose since.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import NoDuty, Start
+from aetui.domain.derive.starts import NoDuty, Start, stands
 from aetui.domain.handover import lacking
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
 
@@ -41,33 +41,40 @@ def _missed(_: Moment, call: Call) -> Iterator[Start]:
 
 
 def _todo_handed(m: Moment, todo: Todo) -> Iterator[Start]:
-    if m.someone_else(todo.owner) and todo.due:
+    """C3. Without a time it is someone else's until that day's end of work."""
+    if not m.someone_else(todo.owner):
+        return
+    for stand in stands(todo.due or m.cal.day_end(todo.day), todo.since, todo.moved, todo.created_at):
         yield Start(
             record=todo,
+            since=stand.since,
             subject_type="todo",
             subject_id=todo.id,
             number=m.number_of(todo.card_id),
             client_id=todo.client_id,
             what=todo.text,
             owner=todo.owner,
-            start=todo.created_at,
-            at=todo.due,
-            cap=todo.due,
+            start=stand.begin,
+            at=stand.due,
+            cap=stand.due,
             over=todo.dropped.at if todo.dropped else None,
+            until=stand.until,
         )
 
 
 def _memo(m: Moment, memo: Memo) -> Iterator[Start]:
-    if memo.remind_at:
+    for stand in stands(memo.remind_at, memo.since, memo.moved, memo.created_at):
         yield Start(
             record=memo,
+            since=stand.since,
             subject_type="memo",
             subject_id=memo.id,
             number=m.number_of(memo.card_id),
             client_id=memo.client_id,
             what=memo.text,
-            start=memo.created_at,
-            at=memo.remind_at,
+            start=stand.begin,
+            at=stand.due,
+            until=stand.until,
         )
 
 
@@ -94,9 +101,8 @@ def _done(_: Moment, s: Start) -> Fact | None:
 
 
 def _reported(_: Moment, s: Start) -> Fact | None:
-    if isinstance(s.part, Step):
-        return s.part.reported
-    return s.record.done if isinstance(s.record, Item) else None
+    """R10. Of what is late `late` says itself what was told of it."""
+    return s.record.done if isinstance(s.record, Item) and s.record.mark == "!" else None
 
 
 def _returned(m: Moment, s: Start) -> Fact | None:
@@ -128,14 +134,20 @@ def _carded(m: Moment, s: Start) -> Fact | None:
 def _chased(_: Moment, s: Start) -> Fact | None:
     """C3: chased, or done without it."""
     subject: Step | Todo = s.part or s.record
-    facts = [*subject.chased, *([subject.done] if subject.done else [])]
-    return min(facts, key=lambda f: f.at) if facts else None
+    if subject.done and subject.done.at < s.start:
+        raise NoDuty
+    return first([*subject.chased, subject.done], s)
+
+
+def first(facts: Iterable[Fact | None], s: Start) -> Fact | None:
+    """The first of them that counts for what started."""
+    found = (f for f in facts if f is not None and f.at >= s.start and (s.until is None or f.at < s.until))
+    return min(found, key=lambda f: f.at, default=None)
 
 
 def _memo_met(_: Moment, s: Start) -> Fact | None:
     memo: Memo = s.record
-    facts = [f for f in (memo.sent, memo.done) if f]
-    return min(facts, key=lambda f: f.at) if facts else None
+    return first((memo.sent, memo.done), s)
 
 
 def _arranged(m: Moment, s: Start) -> Fact | None:
@@ -150,6 +162,7 @@ def _arranged(m: Moment, s: Start) -> Fact | None:
 MARKS = {
     "item.request": "+",
     "item.promise": ">",
+    "promise.late": ">",
     "item.question": "?",
     "item.trouble": "!",
     "item.news": "*",
@@ -158,7 +171,7 @@ MARKS = {
 }
 """The triggers that are items with a mark."""
 TRIGGERS: dict[str, tuple[str, Trigger]] = {
-    **dict.fromkeys(MARKS, ("items", _item)),
+    **{trigger: ("items", _item) for trigger in MARKS if trigger.startswith("item.")},
     "call.missed": ("calls", _missed),
     "todo.handed": ("todos", _todo_handed),
     "memo.remind": ("memos", _memo),

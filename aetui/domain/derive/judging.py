@@ -34,67 +34,51 @@ class Judging(Moment, Generic[Made]):
         """What becomes of a duty that stands or ended as `state`; what is `soon` is `pending` here."""
         raise NotImplementedError
 
-    def obligation(
-        self,
-        rule: Rule,
-        obligation_id: str,
-        start: Start,
-        *,
-        due: datetime,
-        fact: Fact | None = None,
-        waived: Fact | None = None,
-    ) -> Made | None:
-        """The obligation as it stands now; None where none is owed or asked for."""
-        proof, over = fact or waived, self.over(start)
-        ended_at = proof.at if proof else over
-        if not self.owed(start, due, ended_at):
-            return None
-        due = self.fixed(due)
-        state = self.ended_as(due, over, fact, waived)
-        return None if state is None else self.made(rule, obligation_id, start, due, state, fact, waived, ended_at)
-
     def judge(self, rule: Rule, start: Start, met: Met) -> Made | None:
         """The obligation that `rule` makes of what started; None where none is owed or asked for."""
-        named = ObligationId(rule.id, start.record.id, start.part_id)
-        key, obligation_id = named.key, str(named)
+        named = ObligationId(rule.id, start.record.id, start.part_id, since=start.since)
         try:
-            fact = self._fact(start, met, key, obligation_id)
+            fact = self.proof(start, met, named)
         except NoDuty:
             return None
-        waived: Fact | None = start.record.waived.get(key)
-        ended = fact if waived is None else self._first(fact, waived)
-        if ended is not None and not self.wants(ended.at):
+        ended_at, fact, waived = self.end(start, fact, start.record.waived.get(named.key))
+        if ended_at is not None and not self.wants(ended_at):
             return None
         self.cal.guessed = False
         due = start.due or self.due_of(rule, start)
         start.estimated = self.cal.guessed
         if due is None:
             return None
-        return self.obligation(
-            rule,
-            obligation_id,
-            start,
-            due=due,
-            fact=fact if ended is fact else None,
-            waived=waived if ended is waived else None,
-        )
+        return self._stands(rule, str(named), start, due, ended_at, fact, waived)
 
-    def _fact(self, start: Start, met: Met, key: str, obligation_id: str) -> Fact | None:
-        if start.fact is not None:
-            return start.fact
-        found = met(self, start)
-        logged: Fact | None = start.record.met.get(key)
-        serving = self.book.serving(obligation_id)
-        if logged is None and not serving:
-            return found
-        served = [Fact(at=c.at) for c in serving if c.way == "out" and c.at >= start.start]
-        facts = [f for f in (found, logged, *served) if f is not None]
-        return min(facts, key=lambda f: f.at) if facts else None
+    def round(
+        self, rule: Rule, obligation_id: str, start: Start, due: datetime, fact: Fact | None, waived: Fact | None
+    ) -> Made | None:
+        """The obligation of a calendar rule's period, as it stands now; None where none is owed or asked for. What bears
+        its period meets it whenever it is done."""
+        proof, lapse = self.first(fact, waived), start.lapse
+        ended_at = proof.at if proof else lapse if lapse is not None and lapse <= self.now else None
+        if ended_at is not None and not self.wants(ended_at):
+            return None
+        owed_from = self.owed_from(start.client_id)
+        if owed_from is not None and due < owed_from:
+            return None
+        fact, waived = (fact if proof is fact else None), (waived if proof is waived else None)
+        return self._stands(rule, obligation_id, start, due, ended_at, fact, waived)
 
-    @staticmethod
-    def _first(fact: Fact | None, waived: Fact) -> Fact:
-        """What ended it: done or let go, whichever came first."""
-        return fact if fact is not None and fact.at <= waived.at else waived
+    def _stands(
+        self,
+        rule: Rule,
+        obligation_id: str,
+        start: Start,
+        due: datetime,
+        ended_at: datetime | None,
+        fact: Fact | None,
+        waived: Fact | None,
+    ) -> Made | None:
+        due = self.fixed(due)
+        state = self.state_of(due, ended_at, fact, waived)
+        return None if state is None else self.made(rule, obligation_id, start, due, state, fact, waived, ended_at)
 
 
 class Deriving(Judging[Obligation]):
@@ -118,7 +102,7 @@ class Deriving(Judging[Obligation]):
     ) -> Obligation:
         begin, proof = self.fixed(min(start.start, due)), fact or waived
         self.cal.guessed = False
-        act_by = self.fixed(self.cal.act_by(begin, due))
+        act_by = self.fixed(start.act_by or self.cal.act_by(begin, due))
         # A time that was agreed (10:00) stands; only an end of work may lie on the wrong day.
         moves = self.cal.guessed and (act_by != due or due == self.cal.day_end(self.local_day(due)))
         if state == "pending" and act_by - self.now <= rule.warning:
@@ -144,4 +128,5 @@ class Deriving(Judging[Obligation]):
             reason=proof.why if proof else None,
             owner=start.owner,
             estimated=start.estimated or moves,
+            late=start.late,
         )

@@ -1,4 +1,8 @@
-"""What starts an event rule, and what meets it, for meetings (M1–M8)."""
+"""What starts an event rule, and what meets it, for meetings (M1–M8).
+
+A meeting that is moved begins anew: what was owed for its old start ended then, and what isn't done yet is owed for the new one, from
+the move on. An agenda that was sent holds; its confirmation and the preparation are asked for anew.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import NoDuty, Start
+from aetui.domain.derive.starts import NoDuty, Start, stamp
 from aetui.domain.gates import minutes_ready
-from aetui.domain.records import Fact, Meeting
+from aetui.domain.records import AgendaSending, Fact, Meeting
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
 
@@ -17,16 +23,42 @@ USUAL = timedelta(hours=1)
 """How long a meeting without an end takes."""
 
 
+class Arranged(msgspec.Struct, frozen=True):
+    """A start that the meeting had: arranged at `begin`, given up at `until` for the next (None: it is in force).
+    `n`: which of them."""
+
+    n: int
+    start: datetime
+    begin: datetime
+    until: datetime | None
+
+    @property
+    def since(self) -> str:
+        return stamp(self.begin) if self.n else ""
+
+
 def ends(meeting: Meeting) -> datetime | None:
-    """When the meeting ends; None while it has no date."""
+    """When the meeting ends, or ended: at its end, or when its minutes were sent, if that is earlier; None while it has
+    no date."""
     if meeting.start is None:
         return None
-    return max(meeting.end or meeting.start + USUAL, meeting.start)
+    end = meeting.end or meeting.start + USUAL
+    sent = meeting.minutes.sent
+    return max(min(end, sent.at) if sent else end, meeting.start)
 
 
-def _start(meeting: Meeting, begin: datetime, *, beforehand: bool = False) -> Start:
-    """`beforehand`: once the meeting was attended, or is over, it is too late for it."""
-    ended_by = [meeting.cancelled, meeting.attended] if beforehand else [meeting.cancelled]
+def arranged(meeting: Meeting) -> Iterator[Arranged]:
+    """The starts that it had, and the one that it has."""
+    begin = meeting.created_at
+    for n, moved in enumerate(meeting.postponed):
+        if n == 0 or begin < moved.told.at:  # else it was moved on in the same breath
+            yield Arranged(n, moved.start, begin, moved.told.at)
+        begin = moved.told.at
+    if meeting.start:
+        yield Arranged(len(meeting.postponed), meeting.start, begin, None)
+
+
+def _start(meeting: Meeting, begin: datetime, at: datetime | None) -> Start:
     return Start(
         record=meeting,
         subject_type="meeting",
@@ -34,54 +66,113 @@ def _start(meeting: Meeting, begin: datetime, *, beforehand: bool = False) -> St
         client_id=meeting.client_id,
         what=meeting.title,
         start=begin,
-        at=meeting.start,
-        cap=meeting.start,
-        lapse=ends(meeting) if beforehand else None,
-        over=min((fact.at for fact in ended_by if fact), default=None),
+        at=at,
+        cap=at,
+        over=meeting.cancelled.at if meeting.cancelled else None,
     )
 
 
-def _arranged(meeting: Meeting) -> datetime:
-    """When it was arranged for the time that it now has."""
-    return max((p.told.at for p in meeting.postponed), default=meeting.created_at)
+def _beforehand(meeting: Meeting, one: Arranged) -> Start:
+    """What is to be done for one of its starts: once the meeting was attended, or is over, it is too late for it."""
+    start = _start(meeting, one.begin, one.start)
+    start.since, start.until = one.since, one.until
+    if one.until is None:
+        start.lapse = ends(meeting)
+        ended_by = [meeting.cancelled, meeting.attended]
+        start.over = min((fact.at for fact in ended_by if fact), default=None)
+    return start
+
+
+def _ahead(meeting: Meeting) -> Iterator[Arranged]:
+    """The starts that were known before they had come: written down after it began, a meeting owes its minutes alone. Of A11's
+    the calendar says that it is owed."""
+    if meeting.kind != "coordination":
+        yield from (one for one in arranged(meeting) if one.begin < one.start)
 
 
 def _meeting(_: Moment, meeting: Meeting) -> Iterator[Start]:
-    if meeting.start:
-        yield _start(meeting, _arranged(meeting), beforehand=True)
+    """M3: for each start anew."""
+    for one in _ahead(meeting):
+        start = _beforehand(meeting, one)
+        if one.until is not None:
+            start.fact = meeting.postponed[one.n].prepared
+            start.until = None if start.fact else one.until
+        yield start
 
 
-def _with_client(m: Moment, meeting: Meeting) -> Iterator[Start]:
-    if meeting.client_id:
-        yield from _meeting(m, meeting)
+def _with_client(_: Moment, meeting: Meeting) -> Iterator[Start]:
+    """M2: an agenda that was sent holds, also for a later start."""
+    if not meeting.client_id:
+        return
+    sent = meeting.agenda_sent
+    for one in _ahead(meeting):
+        if sent is not None and sent.at < one.begin:
+            return
+        yield _beforehand(meeting, one)
 
 
-def _to_attend(_: Moment, meeting: Meeting) -> Iterator[Start]:
-    """M1: to be there, or to tell the client before the start; then the new start counts anew."""
-    begin = meeting.created_at
-    for index, moved in enumerate(meeting.postponed):
-        told = _start(meeting, begin)
-        told.part_id, told.due, told.fact = f"p{index}", moved.start, moved.told
-        yield told
-        begin = moved.told.at
-    if meeting.start:
-        yield _start(meeting, begin)
+def _to_attend(m: Moment, meeting: Meeting) -> Iterator[Start]:
+    """M1: to be there, or to tell those invited before the start; then the new start counts anew."""
+    for one in _ahead(meeting):
+        start = _start(meeting, one.begin, one.start)
+        start.since = one.since
+        if meeting.place == "theirs" and meeting.travel_min:
+            leave = m.cal.add_elapsed(one.start, -timedelta(minutes=meeting.travel_min))
+            start.act_by = max(leave, one.begin)
+        else:
+            start.act_by = one.start
+        if one.until is not None:
+            start.fact, start.over = meeting.postponed[one.n].told, None
+        yield start
 
 
 def _agenda_sent(_: Moment, meeting: Meeting) -> Iterator[Start]:
-    if meeting.start and meeting.client_id and meeting.agenda_sent:
-        yield _start(meeting, meeting.agenda_sent.at, beforehand=True)
+    """M2: each sending is to be confirmed until there is another or the meeting is moved; the last in the end."""
+    if not (meeting.client_id and meeting.agenda_sent):
+        return
+    sendings = meeting.agenda_sendings
+    if not sendings:  # an older file kept one alone
+        sendings = [AgendaSending(sent=meeting.agenda_sent)]
+    first = sendings[0].sent.at
+    found: list[tuple[Start, list[Fact | None]]] = []
+    for one in _ahead(meeting):
+        if one.until is not None and one.until <= first:
+            continue
+        within = [s for s in sendings if one.begin <= s.sent.at and (one.until is None or s.sent.at < one.until)]
+        begins: list[tuple[datetime, list[Fact | None]]] = [(s.sent.at, [s.confirmed]) for s in within]
+        if one.begin > first:
+            before = [s for s in sendings if s.sent.at < one.begin]
+            begins.insert(0, (one.begin, [before[-1].confirmed] if not within else []))
+        if begins:
+            begins[-1][1].append(meeting.postponed[one.n].confirmed if one.until else meeting.agenda_confirmed)
+        for begin, said in begins:
+            start = _beforehand(meeting, one)
+            start.start = begin
+            if found:
+                found[-1][0].until = begin
+            found.append((start, said))
+    for n, (start, said) in enumerate(found):
+        if start.until is not None and start.until <= start.start:
+            continue  # sent and sent again in one breath
+        start.since = stamp(start.start) if n else ""
+        start.fact = min((f for f in said if f and f.at >= start.start), key=lambda f: f.at, default=None)
+        if start.fact is not None:
+            start.until = None
+        yield start
 
 
 def _ended(m: Moment, meeting: Meeting) -> Iterator[Start]:
+    """M6; a meeting inside the house owes minutes if it had a point."""
     end = ends(meeting)
-    if end is not None and m.now >= end and not (meeting.cancelled and meeting.cancelled.at <= end):
-        yield _start(meeting, end)
+    if end is None or m.now < end or (meeting.client_id is None and not meeting.points):
+        return
+    if not (meeting.cancelled and meeting.cancelled.at <= end):
+        yield _start(meeting, end, meeting.start)
 
 
 def _minutes_sent(_: Moment, meeting: Meeting) -> Iterator[Start]:
     if meeting.client_id and meeting.minutes.sent:
-        yield _start(meeting, meeting.minutes.sent.at)
+        yield _start(meeting, meeting.minutes.sent.at, meeting.start)
 
 
 def _agenda(_: Moment, s: Start) -> Fact | None:
@@ -89,14 +180,15 @@ def _agenda(_: Moment, s: Start) -> Fact | None:
     return meeting.agenda_sent
 
 
-def _agenda_confirmed(_: Moment, s: Start) -> Fact | None:
-    meeting: Meeting = s.record
-    return meeting.agenda_confirmed
+def _agenda_confirmed(_: Moment, __: Start) -> Fact | None:
+    return None  # which confirmation is whose, its start says
 
 
 def _prepared(_: Moment, s: Start) -> Fact | None:
     """M3, M4: every line ticked; M4's count only at our office. An empty list asks for nothing."""
     meeting: Meeting = s.record
+    if meeting.prepared is not None:
+        return meeting.prepared
     lines = [p for p in meeting.prep if p.source != "M4" or meeting.place == "ours"]
     if not lines:
         raise NoDuty
@@ -110,13 +202,17 @@ def _attended(_: Moment, s: Start) -> Fact | None:
 
 
 def _minutes(_: Moment, s: Start) -> Fact | None:
-    """M6–M8: complete, signed, sent and circulated; the last of it counts."""
+    """M6–M8: complete, signed, sent (to a client) and circulated; the last of it counts."""
     meeting: Meeting = s.record
     minutes = meeting.minutes
-    if not (minutes.signed and minutes.sent and minutes.circulated) or not minutes_ready(meeting):
+    parts = [minutes.signed, minutes.circulated, *([minutes.sent] if meeting.client_id else [])]
+    if not all(parts) or not minutes_ready(meeting):
         return None
-    last = max(minutes.signed.at, minutes.sent.at, minutes.circulated.at)
-    return Fact(at=last, how=minutes.sent.how, by=minutes.signed.by, why=minutes.sent.why)
+    last = max(part.at for part in parts if part)
+    sent, signed = minutes.sent or minutes.circulated, minutes.signed
+    return Fact(
+        at=last, how=sent.how if sent else None, by=signed.by if signed else None, why=sent.why if sent else None
+    )
 
 
 def _minutes_confirmed(_: Moment, s: Start) -> Fact | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aetui.domain.book import Book
 from aetui.domain.derive.starts import Start
 from aetui.domain.marks import headline
 from aetui.domain.obligations import State
 from aetui.domain.records import Card, Fact, Item, Record
+from aetui.domain.refs import ObligationId
 from aetui.domain.rulebook.model import Rule, Rulebook
 from aetui.domain.whose import is_me
 
@@ -46,6 +47,8 @@ class Moment:
         self.book, self.rulebook, self.cal = book, rulebook, cal.watching()
         self.now = now.astimezone(UTC)
         self.since, self.ended, self.within = ended_since, ended, within
+        self.scratch: dict[str, Any] = {}
+        """What a family of rules reckons once, by a word of its own."""
         self._owed_from: dict[str | None, datetime | None] = {}
         self._marked: dict[bool, dict[str, list[Item]]] = {}
         self._clock: dict[tuple[date, int], datetime] = {}
@@ -53,7 +56,8 @@ class Moment:
         profile = book.profile
         self.roles: Collection[str] = profile.roles if profile else ("AE",)
         self.name = profile.name if profile else None
-        self.began = profile.created_at if profile else None
+        self.began = min(filter(None, (profile.created_at, book.began, self.now))) if profile else None
+        """Since when the desk is there: its profile, or its earliest record. What lies ahead of the clock counts as now."""
 
     # Times
 
@@ -86,7 +90,7 @@ class Moment:
         return rule.on and rule.binds(self.roles)
 
     def owed_from(self, client_id: str | None) -> datetime | None:
-        """Nobody owes what was due before the desk, or the client, was there."""
+        """Nobody owes by the calendar what was due before the desk, or the client, was there."""
         try:
             return self._owed_from[client_id]
         except KeyError:
@@ -94,7 +98,8 @@ class Moment:
         client = self.book.clients.get(client_id) if client_id else None
         found = self.began
         if client is not None:
-            found = max(found, client.created_at) if found else client.created_at
+            there = min(client.created_at, self.now)
+            found = max(found, there) if found else there
         self._owed_from[client_id] = found
         return found
 
@@ -113,6 +118,7 @@ class Moment:
 
     def marked(self, mark: str, own_rule: bool) -> Iterable[Item]:
         """The items with that mark among `records`."""
+        own_rule = own_rule and not self.ended
         by_mark = self._marked.get(own_rule)
         if by_mark is None:
             by_mark = self._marked[own_rule] = {}
@@ -138,29 +144,55 @@ class Moment:
 
     # What a duty comes to
 
-    def over(self, start: Start) -> datetime | None:
-        """When it ended unmet, as far as that has come."""
+    def proof(self, start: Start, met: Met, named: ObligationId) -> Fact | None:
+        """The first fact that meets it. What is older than its own start meets nothing, nor what was done when another
+        duty had taken its place. Raises NoDuty."""
+        if start.fact is not None:
+            return start.fact
+        found = met(self, start)
+        logged: Fact | None = start.record.met.get(named.key)
+        serving = self.book.serving(str(named))
+        if logged is None and not serving:
+            return found if self._counts(start, found) else None
+        served = [Fact(at=c.at) for c in serving if c.way == "out"]
+        facts = [f for f in (found, logged, *served) if f is not None and self._counts(start, f)]
+        return min(facts, key=lambda f: f.at) if facts else None
+
+    @staticmethod
+    def _counts(start: Start, fact: Fact | None) -> bool:
+        return fact is not None and fact.at >= start.start and (start.until is None or fact.at < start.until)
+
+    def end(
+        self, start: Start, fact: Fact | None, waived: Fact | None
+    ) -> tuple[datetime | None, Fact | None, Fact | None]:
+        """When it ended, by what: done, let go, or neither (it lost its sense). What came first ended it."""
+        proof = self.first(fact, waived)
+        over = min(filter(None, (start.over, start.until)), default=None)
         lapse = start.lapse
-        if lapse is None or lapse > self.now:
-            return start.over
-        return min(start.over, lapse) if start.over else lapse
+        if proof is not None and all(t is None or proof.at <= t for t in (over, lapse)):
+            return proof.at, (fact if proof is fact else None), (waived if proof is waived else None)
+        if over is not None and (lapse is None or over <= lapse):
+            return over, None, None
+        return (lapse, None, None) if lapse is not None and lapse <= self.now else (None, None, None)
 
-    def owed(self, start: Start, due: datetime, ended_at: datetime | None) -> bool:
-        """Whether anybody owes it, and it is asked for."""
-        if ended_at is not None and not self.wants(ended_at):
-            return False
-        owed_from = self.owed_from(start.client_id)
-        return owed_from is None or due >= owed_from
+    @staticmethod
+    def first(fact: Fact | None, waived: Fact | None) -> Fact | None:
+        """What ended it: done or let go, whichever came first."""
+        if fact is None or waived is None:
+            return fact or waived
+        return fact if fact.at <= waived.at else waived
 
-    def ended_as(self, due: datetime, over: datetime | None, fact: Fact | None, waived: Fact | None) -> State | None:
+    def state_of(
+        self, due: datetime, ended_at: datetime | None, fact: Fact | None, waived: Fact | None
+    ) -> State | None:
         """How it ended, or `overdue`; `pending` where it stands, None where it fell away."""
         if fact is not None:
             return "met" if fact.at <= due else "met_late"
         if waived is not None:
             return "waived"
-        if over is not None:
-            # What can't be met any more was missed, if it had fallen due; else it fell away.
-            return "missed" if due <= over else None
+        if ended_at is not None:
+            # What lost its sense was missed, if it was overdue; else it is gone.
+            return "missed" if due < ended_at else None
         return "overdue" if self.now > due else "pending"
 
     def due_of(self, rule: Rule, start: Start) -> datetime | None:
@@ -175,8 +207,8 @@ class Moment:
         else:
             if start.at is None:
                 return None
-            back = timedelta(minutes=start.record.travel_min) if due.kind == "travel" else due.span
-            found = self.cal.add_elapsed(start.at, -back)
+            # To be there is due at the time itself; on the way one is before it (`act_by`).
+            found = start.at if due.kind == "travel" else self.cal.add_elapsed(start.at, -due.span)
         return found if found >= start.start else self._short_notice(start)
 
     def after(self, rule: Rule, begin: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -13,6 +13,8 @@ from aetui.domain.rulebook.model import Rule
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_FAR = timedelta(days=21)
+"""By more than a holiday moves a day."""
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -37,6 +39,8 @@ def periods(m: Moment, rule: Rule, slot: Slot | None, low: datetime, high: datet
         found = _weeks(m, rule, comes.weekday, comes.minute, first, last)
     elif comes.kind == "slot":
         found = _weeks(m, rule, slot.weekday, slot.minute, first, last) if slot else iter(())
+    elif comes.kind == "quarterly":
+        found = _quarters(m, rule, first, last)
     elif comes.kind == "monthly":
         found = _months(m, rule, first, last)
     else:
@@ -93,23 +97,35 @@ def _in_week(m: Moment, rule: Rule, monday: date, weekday: int) -> date | None:
 def _months(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
     # A month's duty may stand in the month before, and the day before a holiday may lie there too.
     month = _next_month(first.year, first.month, -1)
-    end_month = _next_month(last.year, last.month, 2)
-    wanted = rule.comes.day
-    while month <= end_month:
-        following = _next_month(*month, 1)
+    yield from _by_months(m, rule, month, 1, rule.comes.day, last, lambda y, n: f"{y}-{n:02d}")
+
+
+def _quarters(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
+    """The last working day of each quarter."""
+    month = _next_month(first.year, (first.month + 2) // 3 * 3, -3)
+    yield from _by_months(m, rule, month, 3, 31, last, lambda y, n: f"{y}-Q{n // 3}")
+
+
+def _by_months(
+    m: Moment, rule: Rule, month: tuple[int, int], by: int, wanted: int, last: date, key: Callable[[int, int], str]
+) -> Iterator[Period]:
+    begins = _begins(m, rule, _date(*month, wanted), last)
+    while begins <= last:
+        following = _next_month(*month, by)
         m.cal.guessed = False
         day = m.cal.on_or_before(_date(*month, wanted))
         unsure = m.cal.guessed
-        after = m.cal.on_or_before(_date(*following, wanted))
-        yield Period(
-            f"{month[0]}-{month[1]:02d}",
-            m.midnight(day - rule.leads),
-            day,
-            _due(m, day, None),
-            m.midnight(after - rule.leads),
-            unsure,
-        )
-        month = following
+        after = _begins(m, rule, _date(*following, wanted), last)
+        yield Period(key(*month), m.midnight(begins), day, _due(m, day, None), m.midnight(after), unsure)
+        month, begins = following, after
+
+
+def _begins(m: Moment, rule: Rule, nominal: date, last: date) -> date:
+    """The day from which a duty of that day stands. Far ahead the work calendar needn't be asked, which may not know that
+    year without a library."""
+    if nominal - rule.leads - _FAR > max(last, m.local_day(m.now)):
+        return nominal - rule.leads
+    return m.cal.on_or_before(nominal) - rule.leads
 
 
 def _next_month(year: int, month: int, by: int) -> tuple[int, int]:
@@ -127,6 +143,8 @@ def _years(m: Moment, rule: Rule, first: date, last: date) -> Iterator[Period]:
     comes = rule.comes
     for year in range(first.year - 1, last.year + 2):
         nominal, following = (_date(y, comes.month, comes.day) for y in (year, year + 1))
+        if nominal - rule.leads > last:
+            break
         m.cal.guessed = False
         day = m.cal.on_or_before(nominal)
         yield Period(

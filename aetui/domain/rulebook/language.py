@@ -16,15 +16,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _LONGEST = timedelta(days=3660)
 
 DueKind = Literal["elapsed", "working", "working_days", "before", "travel", "day_end", "at"]
-WhenKind = Literal["daily", "weekly", "slot", "monthly", "yearly", "after"]
+WhenKind = Literal["daily", "weekly", "slot", "monthly", "quarterly", "yearly", "after"]
 
 
 class Due(msgspec.Struct, frozen=True):
     """When an event rule's obligation is due.
 
     `elapsed`, `working`: `span` after the start. `working_days`: the end of work `days` working days after.
-    `before`: `span` before the time that it is about; `travel`: the time on the way before it; `at`: that
-    very time. `day_end`: the end of work of that working day. `typed`: the time that was typed, if any.
+    `before`: `span` before the time that it is about; `at`: that very time; `travel`: that time too, and one is on
+    the way before it. `day_end`: the end of work of that working day. `typed`: the time that was typed, if any.
     """
 
     kind: DueKind
@@ -97,6 +97,8 @@ def parse_when(text: str) -> When:
     words = " ".join(text.split()).lower()
     if words == "report slot":
         return When("slot")
+    if words == "quarter end":
+        return When("quarterly")
     if words.startswith("after "):
         return When("after", after=words.removeprefix("after "))
     if words.startswith("day "):

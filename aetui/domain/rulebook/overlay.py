@@ -19,7 +19,7 @@ _LINE = re.compile(r"at line (\d+)")
 _PLACES = re.compile(r"\{(.*?)\}")
 _EXAMPLES = {
     "due": '"+24 h", "+2 working h", "+1 working day", "-48 h", "at", "end of day"',
-    "when": '"working day, end of work", "friday 17:30", "report slot", "day 10", "12-15"',
+    "when": '"working day, end of work", "friday 17:30", "report slot", "day 10", "quarter end", "12-15"',
     "warn": '"30 min", "4 h"',
     "lead": '"10 days"',
     "on": "true, false",

@@ -1,0 +1,208 @@
+"""R10, C3, D7: what is late is reported to the supervisor. One report is owed for all that is late on a card, else of a client, else
+for the promise alone. It is owed from when the first thing became late; a report covers all that is late at that moment, and what
+gets late afterwards asks for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from aetui.domain.derive import cards, events
+from aetui.domain.derive.moment import Met, Moment
+from aetui.domain.derive.starts import NoDuty, Start, stamp
+from aetui.domain.records import Card, Client, Fact, Item, Moved
+from aetui.domain.refs import ObligationId
+
+Trigger = Callable[[Moment, Any], Iterator[Start]]
+Key = tuple[str, str]
+
+_MET: dict[str, Met] = {**events.MET, **cards.MET}
+_ITEM = events.TRIGGERS["item.promise"][1]
+_PROMISE = "call.promise"
+
+
+class Late(msgspec.Struct, frozen=True):
+    """A thing that was late: from its due time until it was done, let go or moved; `until` None: it is still."""
+
+    begin: datetime
+    until: datetime | None
+    what: str
+    duty: str
+
+
+class Promises:
+    """The promises that were late, by what they stand on: a card, a client, or nothing but themselves. Of those kept
+    already as many are looked at as may have been late together with one that is asked for."""
+
+    def __init__(self, m: Moment) -> None:
+        self._m = m
+        self._of: dict[Key, dict[str, Late]] = {}
+        self.seen: set[str] = set()
+        """The cards whose reports were reckoned."""
+        for item in m.marked(">", own_rule=False):
+            self._add(item)
+        if self._of and not m.ended:
+            self._widen()
+
+    def on(self, kind: str, key: str) -> list[Late]:
+        """What was late of the promises that stand on it."""
+        return list(self._of.get((kind, key), {}).values())
+
+    def _add(self, item: Item) -> bool:
+        late = next(_lates(self._m, _PROMISE, _ITEM(self._m, item)), None)
+        if late is None:
+            return False
+        group = self._of.setdefault(stands_on(item), {})
+        if item.id in group:
+            return False
+        group[item.id] = late
+        return True
+
+    def _widen(self) -> None:
+        """A promise that was kept may have been late while another was: then it is one trouble."""
+        since: datetime | None = None
+        while True:
+            first = min(late.begin for group in self._of.values() for late in group.values())
+            if since is not None and first >= since:
+                return
+            since = first
+            for item in self._m.book.touched("items", since):
+                if isinstance(item, Item) and item.mark == ">" and stands_on(item) in self._of:
+                    self._add(item)
+
+
+def stands_on(item: Item) -> Key:
+    """The card that a promise stands on, else the client, else itself."""
+    if item.card_id:
+        return "cards", item.card_id
+    return ("clients", item.client_id) if item.client_id else ("items", item.id)
+
+
+def _lates(m: Moment, rule_id: str, starts: Iterable[Start]) -> Iterator[Late]:
+    """What was late by now of what starts there, if that rule is in force."""
+    rule = m.rulebook.rules.get(rule_id)
+    met = _MET.get(rule.met) if rule is not None and m.binds(rule) else None
+    if rule is None or met is None:
+        return
+    for start in starts:
+        if start.at is not None and start.at >= m.now:
+            continue
+        due = m.due_of(rule, start)
+        if due is None or due >= m.now:
+            continue
+        named = ObligationId(rule.id, start.record.id, start.part_id, since=start.since)
+        try:
+            fact = m.proof(start, met, named)
+        except NoDuty:
+            continue
+        until = m.end(start, fact, start.record.waived.get(named.key))[0]
+        # Told or let go as the program did it once, a step at a time.
+        told = start.record.waived.get(ObligationId("trouble.report", start.record.id, start.part_id).key)
+        if told is not None and start.part_id:
+            until = min(until, told.at) if until else told.at
+        begin = max(due, start.start)
+        if until is None or until > begin:
+            yield Late(begin, until, start.what, str(named))
+
+
+def _suspect(m: Moment, due: datetime | None, moved: list[Moved], done: Fact | None) -> bool:
+    """Whether it may be, or have been, late: at a glance, for most never were."""
+    return bool(moved) or (due is not None and due < m.now and not (done is not None and done.at <= due))
+
+
+def _promises(m: Moment) -> Promises:
+    found = m.scratch.get("promises")
+    if found is None:
+        found = m.scratch["promises"] = Promises(m)
+    return found
+
+
+def _of_card(m: Moment, card: Card) -> Iterator[Start]:
+    found: list[Late] = []
+    for step in card.steps:
+        if _suspect(m, step.due, step.moved, step.done):
+            found += _lates(m, "card.step", cards.step_of(m, card, step))
+    if _suspect(m, card.deliver_at, card.deliver_moved, card.delivered):
+        found += _lates(m, "card.deliver", cards.delivery_of(card))
+    for line in card.money:
+        if _suspect(m, line.due, line.moved, line.settled):
+            found += _lates(m, "card.money", cards.money_of(card, line))
+    promises = _promises(m)
+    promises.seen.add(card.id)
+    found += promises.on("cards", card.id)
+    if found:
+        told = [*card.reported, *(step.reported for step in card.steps if step.reported)]
+        start = cards.start_of(card, card.opened_at)
+        start.over = None  # what is late on a closed card is its money, and is told all the same
+        yield from _reports(start, found, told)
+
+
+def _of_client(m: Moment, client: Client) -> Iterator[Start]:
+    found = _promises(m).on("clients", client.id)
+    if found:
+        start = Start(
+            record=client,
+            subject_type="client",
+            subject_id=client.id,
+            client_id=client.id,
+            what="",
+            start=client.created_at,
+        )
+        yield from _reports(start, found, client.reported)
+
+
+def _of_promise(m: Moment, item: Item) -> Iterator[Start]:
+    """A promise to nobody known; and one on a card that is closed, and that nothing else brings up."""
+    promises = _promises(m)
+    if item.card_id and item.card_id not in promises.seen:
+        card = m.book.get("cards", item.card_id)
+        if isinstance(card, Card):
+            yield from _of_card(m, card)
+    found = promises.on("items", item.id)
+    if found:
+        start = next(_ITEM(m, item))
+        yield from _reports(start, found, item.reported)
+
+
+def _reports(about: Start, lates: list[Late], told: Iterable[Fact]) -> Iterator[Start]:
+    """The reports that were owed of all this, one after another."""
+    lates.sort(key=lambda late: (late.begin, late.duty))
+    reports = sorted(told, key=lambda fact: fact.at)
+    n = 0
+    while n < len(lates):
+        begin, until = lates[n].begin, lates[n].until
+        since = stamp(begin)
+        ends = [fact.at for key, fact in about.record.waived.items() if key.endswith(f"@{since}")]
+        report = next((fact for fact in reports if fact.at >= begin), None)
+        ends += [report.at] if report else []
+        end = min(ends, default=None)
+        of = [lates[n]]
+        n += 1
+        while n < len(lates):
+            late = lates[n]
+            if (until is not None and late.begin > until) or (end is not None and late.begin > end):
+                break
+            until = max(until, late.until) if until and late.until else None
+            of.append(late)
+            n += 1
+        yield msgspec.structs.replace(
+            about,
+            start=begin,
+            at=None,
+            since=since,
+            what="、".join(dict.fromkeys(late.what for late in of if late.what)) or about.what,
+            late=tuple(late.duty for late in of),
+            over=until,
+            fact=report if report is not None and (until is None or report.at <= until) else None,
+        )
+
+
+TRIGGERS: dict[str, tuple[str, Trigger]] = {
+    "card.late": ("cards", _of_card),
+    "client.late": ("clients", _of_client),
+    "promise.late": ("items", _of_promise),
+}
