@@ -66,6 +66,7 @@ def test_each_answers_in_json(aetui: Shell, tmp_path: Path) -> None:
     assert data(aetui("rules", "D4", "--json"))["source"] == "D4"
     assert data(aetui("profile", "--json"))["timezone"] == "Asia/Shanghai"
     assert data(aetui("profile", "supervisor", "王磊", "--json")) == {"supervisor": "王磊"}
+    good(aetui("card", "step", "2611-001", "文案", "--due", "周三12:00"))
     met = data(aetui("met", "card.schedule", "2611-001", "--how", "传真", "--json"))
     assert (met["state"], met["how"], met["met_at"]) == ("met", "传真", NOW)
     assert data(aetui("waive", "week.call", "ml", "--why", "放假", "--json"))["state"] == "waived"
@@ -102,7 +103,7 @@ def test_each_speaks_both_languages(aetui: Shell, lang: str) -> None:
         ["rules", "card.schedule"], ["rules", "M7"], ["profile"], ["card", "list"], ["card", "show", "2611-001"],
         ["client", "list"], ["meeting", "list"], ["check"], ["backup"], ["undo"], ["redo"], ["demo", "--print"],
         ["call", "梅林", "> 周三给稿"], ["call", "梅林", "--missed"], ["todo", "买纸"], ["memo", "x", "--to", "y", "--at", "+2h"],
-        ["met", "card.schedule", "2611-001"], ["waive", "week.call", "梅林", "--why", "x"], ["todo", "done", "买纸"],
+        ["card", "step", "2611-001", "文案", "--due", "周三12:00"], ["met", "card.schedule", "2611-001"], ["waive", "week.call", "梅林", "--why", "x"], ["todo", "done", "买纸"],
         ["card", "open", "x", "--client", "梅林"], ["client", "add", "x"],
         ["meeting", "add", "x", "--client", "梅林", "--start", "明天10:00"],
     ):  # fmt: skip
