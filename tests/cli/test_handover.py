@@ -41,14 +41,14 @@ def test_the_handover_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) ->
         assert "{" not in said
         return said
 
-    assert "周三给稿" in handover("--from", "明天", "--to", "周五18:00", "--why", "年假", "--reach", "手机")
+    assert "给稿" in handover("--from", "明天", "--to", "周五18:00", "--why", "年假", "--reach", "手机")
     planned = data(aetui("handover", "show", "--json"))
     assert (planned["start"], planned["end"]) == ("2026-11-24T09:00:00+08:00", "2026-11-27T18:00:00+08:00")
     status, out, err = aetui("handover", "arrange", "--lang", lang)
     assert (status, out, "D8" in err, err.count("\n")) == (2, "", True, 1)
     handover(
         "cover",
-        "周三给稿",
+        "给稿",
         "--by",
         "阿杰",
         "--do",
@@ -72,7 +72,7 @@ def test_the_handover_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) ->
     good(aetui("profile", "name", "阿杰", *theirs))
     assert data(aetui("import", str(tmp_path / "x.json"), "--json", *theirs))["covers"] > 0
     assert aetui("import", str(tmp_path / "x.json"), *theirs)[0] == 2
-    assert "周三给稿" in good(aetui("handover", "care", *theirs, "--lang", lang))
+    assert "给稿" in good(aetui("handover", "care", *theirs, "--lang", lang))
     good(aetui("handover", "care", "1", "--how", "发了", "--done", *theirs))
     good(aetui("handover", "export", str(tmp_path / "back.json"), "--back", "李雯", *theirs))
     assert "发了" in handover("return", str(tmp_path / "back.json"))

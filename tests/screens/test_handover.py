@@ -253,7 +253,7 @@ async def test_what_is_in_our_care_stands_on_the_board(desk: Desk, tmp_path: Pat
     take_in(desk, tmp_path / "b.json", NOW)
     async with on_screen(desk, now=NOW) as hand:
         assert "代管 1" in hand.text
-        assert "阿杰 申花 承诺：周三给样" in hand.text
+        assert "阿杰 申花 承诺：给样" in hand.text
         board = hand.screen
         from aetui.widgets.lines import LineList
 
@@ -262,12 +262,12 @@ async def test_what_is_in_our_care_stands_on_the_board(desk: Desk, tmp_path: Pat
         assert left.select(f"covers:{held.id}")
         await hand.press("e")
         await hand.type("在改\n")
-        assert "记下一笔，还开着：承诺：周三给样" in hand.text
+        assert "记下一笔，还开着：承诺：给样" in hand.text
         assert [(f.how, c.done) for c in desk.each(Cover) for f in c.log] == [("在改", None)]
         assert left.select(f"covers:{held.id}")
         await hand.press("x")
         await hand.type("送去了\n")
-        assert "办完了：承诺：周三给样" in hand.text
+        assert "办完了：承诺：给样" in hand.text
         [done] = [c.done for c in desk.each(Cover)]
         assert done is not None
         assert done.how == "送去了"
@@ -279,7 +279,7 @@ async def test_what_is_in_our_care_stands_on_the_board(desk: Desk, tmp_path: Pat
 async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
     plan(desk, Texts(lang), at("09:00", 24), at("18:00", 27), NOW)
     async with on_screen(desk, HandoverScreen(), now=NOW, size=size, lang=lang) as hand:
-        assert ("周三给稿" if size[1] > 24 else "周进度报告" if lang == "zh" else "weekly") in hand.text
+        assert ("给稿" if size[1] > 24 else "周进度报告" if lang == "zh" else "weekly") in hand.text
         assert "{" not in hand.text
 
 

@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Desk:
     send_back(theirs, "李雯", tmp_path / "back.json")
     theirs.close()
     when = at("10:00", 25)
-    owed = next(o for o in desk.obligations(when) if o.what == "周三给稿")
+    owed = next(o for o in desk.obligations(when) if o.what == "给稿")
     meet(desk, owed, when, how="路上发的")
     record_call(desk, when, ["> 周四给样品"], client="申花")
     return desk
@@ -57,7 +57,7 @@ def absence(desk: Desk) -> Absence:
 
 
 def kept(desk: Desk) -> tuple[str | None, str | None]:
-    (one,) = [o for o in desk.obligations(BACK, ended=True) if o.what == "周三给稿"]
+    (one,) = [o for o in desk.obligations(BACK, ended=True) if o.what == "给稿"]
     return one.how, one.by
 
 
@@ -74,7 +74,7 @@ async def test_back_by_keys(desk: Desk, keys: str, tmp_path: Path) -> None:
         await hand.type(f"{tmp_path / 'back.json'}\n")
         for words in ("两边说法不一", "路上发的", "邮件发了", "11/25 10:00", "11/25 11:00", "自己桌上", "小王记的"):
             assert words in hand.text, words
-        for words in ("办了", "报了三万", "还开着", "新来的", "周四给样品"):
+        for words in ("办了", "报了三万", "还开着", "新来的", "给样品"):
             assert words in hand.text, words
         await hand.press("x" if letters else "f8")  # not by itself
         assert "先说以哪一边为准" in hand.text
@@ -106,7 +106,7 @@ async def test_all_but_what_two_tell_differently(desk: Desk, tmp_path: Path) -> 
         await hand.type(f"{tmp_path / 'back.json'}\n")
         await hand.press("A")
         assert "1 件两边说法不一" in hand.text
-        assert [line.what for line in absence(desk).lines if not line.returned] == ["承诺：周三给稿"]
+        assert [line.what for line in absence(desk).lines if not line.returned] == ["承诺：给稿"]
 
 
 async def test_back_before_the_end(desk: Desk) -> None:
