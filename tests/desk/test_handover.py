@@ -81,7 +81,7 @@ def other(tmp_path: Path) -> Iterator[Desk]:
 
 def test_the_lines_gather_themselves(desk: Desk, seen: Handover) -> None:
     whats = [line.what for line in seen.all]
-    for words in ("海报", "周三给稿", "报价", "整理样品", "留会议室"):
+    for words in ("海报", "给稿", "报价", "整理样品", "留会议室"):
         assert any(words in what for what in whats), (words, whats)
     assert not any("十二月" in what for what in whats)
     assert len(set(keys(seen))) == len(seen.all)
@@ -92,7 +92,7 @@ def test_the_lines_gather_themselves(desk: Desk, seen: Handover) -> None:
     # by client, and each client once in a row
     order = [line.client_id for line in seen.all]
     assert [c for n, c in enumerate(order) if n == 0 or order[n - 1] != c] == list(dict.fromkeys(order))
-    promise = next(line for line in seen.all if "周三给稿" in line.what)
+    promise = next(line for line in seen.all if "给稿" in line.what)
     assert promise.call == "陈小姐"
     assert promise.due == at("18:00", 25)
 
@@ -166,7 +166,7 @@ def test_what_arises_after_it_was_made_is_new(desk: Desk, seen: Handover) -> Non
     arrange(desk, seen.absence.id, NOW)
     record_call(desk, NOW, ["> 周四给样品"], client="申花")
     after = again(desk)
-    assert [line.what for line in after.new if "周四给样品" in line.what]
+    assert [line.what for line in after.new if "给样品" in line.what]
     assert not after.complete
     cover(desk, ZH, seen.absence.id, keys(after), "阿杰", NOW)
     assert again(desk).new == []
@@ -174,7 +174,7 @@ def test_what_arises_after_it_was_made_is_new(desk: Desk, seen: Handover) -> Non
 
 def test_cut_short_and_prolonged_covers_stay(desk: Desk, seen: Handover) -> None:
     cover(desk, ZH, seen.absence.id, keys(seen), "阿杰", NOW)
-    promise = next(line for line in seen.all if "周三给稿" in line.what)
+    promise = next(line for line in seen.all if "给稿" in line.what)
     short = change_span(desk, ZH, seen.absence.id, NOW, end=at("12:00", 24))
     assert short.end == at("12:00", 24)
     longer = change_span(desk, ZH, seen.absence.id, NOW, end=at("18:00", 27))
@@ -233,7 +233,7 @@ def test_the_sheets(desk: Desk, seen: Handover, tmp_path: Path, lang: str) -> No
 
 
 def test_out_to_a_cover_and_back(desk: Desk, seen: Handover, other: Desk, tmp_path: Path) -> None:
-    promise = next(line for line in seen.all if "周三给稿" in line.what)
+    promise = next(line for line in seen.all if "给稿" in line.what)
     todo = next(line for line in seen.all if line.what == "整理样品")
     for name, lines in (
         ("阿杰", [promise.key, todo.key]),
@@ -249,7 +249,7 @@ def test_out_to_a_cover_and_back(desk: Desk, seen: Handover, other: Desk, tmp_pa
     held = in_care(other)
     assert [(c.whose, c.client) for c in held] == [("李雯", "梅林")] * 2
     away = at("11:00", 25)
-    mine = next(c for c in held if "周三给稿" in c.what)
+    mine = next(c for c in held if "给稿" in c.what)
     note(other, mine.id, "稿子在改", away)
     finish(other, mine.id, away, how="11:00 发了")
     assert len(in_care(other)) == 1
@@ -264,9 +264,9 @@ def test_out_to_a_cover_and_back(desk: Desk, seen: Handover, other: Desk, tmp_pa
     line = next(one for one in all_of(desk, Absence)[0].lines if one.key == promise.key)
     assert [f.how for f in line.log] == ["稿子在改", "11:00 发了"]
     assert line.done is not None
-    assert len([o for o in owed(desk, "call.promise", back) if "周三给稿" in o.what]) == 1
+    assert len([o for o in owed(desk, "call.promise", back) if "给稿" in o.what]) == 1
     take(desk, absence.id, [promise.key or ""], back)
-    ended = [o for o in desk.obligations(back, ended=True) if o.rule == "call.promise" and "周三给稿" in o.what]
+    ended = [o for o in desk.obligations(back, ended=True) if o.rule == "call.promise" and "给稿" in o.what]
     assert [(o.state, o.how, o.by, o.met_at) for o in ended] == [("met", "11:00 发了", "阿杰", away)]
     whole = take(desk, absence.id, [one.id for one in absence.lines if one.key != promise.key], back)
     assert whole.returned is not None

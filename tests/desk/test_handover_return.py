@@ -67,10 +67,10 @@ def test_each_line_has_its_fate(desk: Desk, away: Absence, tmp_path: Path) -> No
     logged(desk, tmp_path, ("给稿", "发了", at("11:00", 25)), ("排期", "还在催…", at("10:00", 26)))
     record_call(desk, at("10:00", 25), ["> 周四给样品"], client="申花")
     assert len(the_fates(desk)) == len(away.lines) + 1
-    assert fate_of(desk, "周三给稿").group == "done"
-    assert fate_of(desk, "周三给稿").due
-    assert fate_of(desk, "周四给排期").group == "due"
-    assert [f.how for f in fate_of(desk, "周四给排期").line.log] == ["还在催"]
+    assert fate_of(desk, "给稿").group == "done"
+    assert fate_of(desk, "给稿").due
+    assert fate_of(desk, "给排期").group == "due"
+    assert [f.how for f in fate_of(desk, "给排期").line.log] == ["还在催"]
     new = fate_of(desk, "给样品")
     assert (new.group, new.line.cover, new.due) == ("new", None, True)
     order = [fate.group for fate in the_fates(desk)]
@@ -111,11 +111,11 @@ def test_a_weekly_duty_done_while_its_week_passed_is_not_lost(desk: Desk, away: 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
 def test_met_here_and_there_both_stand_side_by_side(desk: Desk, away: Absence, tmp_path: Path, side: str) -> None:
-    line = line_of(away, "周三给稿")
+    line = line_of(away, "给稿")
     ours_at, theirs_at = at("10:00", 25), at("11:00", 25)
     meet(desk, find_open(desk, line.key or "", ours_at), ours_at, how="路上发的")  # type: ignore[arg-type]
     logged(desk, tmp_path, ("给稿", "邮件发了", theirs_at))
-    fate = fate_of(desk, "周三给稿")
+    fate = fate_of(desk, "给稿")
     assert fate.group == "conflict"
     assert fate.ours is not None
     assert (fate.ours.at, fate.ours.how, fate.ours.by) == (ours_at, "路上发的", "李雯")
@@ -130,12 +130,12 @@ def test_met_here_and_there_both_stand_side_by_side(desk: Desk, away: Absence, t
     assert [left.key for left in the_fates(desk)] == [line.key]
     whole = take(desk, away.id, [fate.key], BACK, side=OURS if side == "ours" else 1)
     assert promise_kept(desk) == (("met", "路上发的", None) if side == "ours" else ("met", "邮件发了", "小王"))
-    kept = line_of(whole, "周三给稿")
+    kept = line_of(whole, "给稿")
     assert [f.how for f in kept.log] == ["路上发的", "邮件发了"]  # nothing lost
     assert kept.returned is not None
     assert kept.returned.by == ("李雯" if side == "ours" else "小王")
     assert whole.returned is not None
-    items = [i for i in all_of(desk, Item) if "周三给稿" in i.text]
+    items = [i for i in all_of(desk, Item) if "给稿" in i.text]
     assert len(items) == 1  # nothing twice
 
 
@@ -185,17 +185,17 @@ def test_changed_here_meanwhile_is_never_overwritten_by_itself(
 
 def test_two_covers_tell_it_differently(desk: Desk, away: Absence, tmp_path: Path) -> None:
     logged(desk, tmp_path, ("给稿", "发了邮件", at("11:00", 25)))
-    key = line_of(away, "周三给稿").key or ""
+    key = line_of(away, "给稿").key or ""
     cover(desk, ZH, away.id, [key], "阿杰", NOW)
     logged(desk, tmp_path, ("给稿", "送了纸样", at("12:00", 25)), who="阿杰")
-    fate = fate_of(desk, "周三给稿")
+    fate = fate_of(desk, "给稿")
     assert fate.group == "conflict"
     assert fate.ours is None
     assert [f.how for f in fate.theirs] == ["发了邮件", "送了纸样"]
     with pytest.raises(BadInput):
         take(desk, away.id, [key], BACK, side=3)
     after = take(desk, away.id, [key], BACK, side=2)
-    kept = line_of(after, "周三给稿")
+    kept = line_of(after, "给稿")
     assert kept.done is not None
     assert (kept.done.how, [f.how for f in kept.claims]) == ("送了纸样", ["发了邮件"])
     assert promise_kept(desk) == ("met", "送了纸样", "阿杰")
@@ -203,7 +203,7 @@ def test_two_covers_tell_it_differently(desk: Desk, away: Absence, tmp_path: Pat
 
 def test_neither_cover_counts_and_it_is_ours_again(desk: Desk, away: Absence, tmp_path: Path) -> None:
     logged(desk, tmp_path, ("给稿", "发了邮件", at("11:00", 25)))
-    key = line_of(away, "周三给稿").key or ""
+    key = line_of(away, "给稿").key or ""
     cover(desk, ZH, away.id, [key], "阿杰", NOW)
     logged(desk, tmp_path, ("给稿", "送了纸样", at("12:00", 25)), who="阿杰")
     take(desk, away.id, [key], BACK, side=OURS)
@@ -215,7 +215,7 @@ def test_the_same_told_twice_is_no_conflict(desk: Desk, away: Absence, tmp_path:
     with pytest.raises(BadInput) as twice:
         take_back(desk, tmp_path / "小王-back.json", BACK)
     assert twice.value.key == "bundle.twice"
-    assert fate_of(desk, "周三给稿").group == "done"
+    assert fate_of(desk, "给稿").group == "done"
 
 
 def test_a_log_that_comes_after_the_line_was_taken_over(desk: Desk, away: Absence, tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_a_log_that_comes_after_the_line_was_taken_over(desk: Desk, away: Absenc
         finish(theirs, held.id, at("11:00", 25), how="发了")
         send_back(theirs, "李雯", tmp_path / "late.json")
     take_back(desk, tmp_path / "late.json", BACK)
-    assert fate_of(desk, "周三给稿").group == "done"
+    assert fate_of(desk, "给稿").group == "done"
     take_all(desk, away.id, BACK)
     assert promise_kept(desk) == ("met", "发了", "小王")
 
@@ -270,12 +270,12 @@ def test_what_arises_while_away_is_new_and_uncovered(desk: Desk, away: Absence) 
     record_call(desk, during, ["> 周四给样品"], client="梅林")
     add_todo(desk, "买笔", during)
     after = look(desk, ZH, away, during)
-    assert {line.what for line in after.new} == {"承诺：周四给样品", "买笔"}
+    assert {line.what for line in after.new} == {"承诺：给样品", "买笔"}
     covers = {o.what: o.cover for o in desk.obligations(during) if o.rule == "call.promise"}
-    assert covers == {"周三给稿": "小王", "周四给排期": "小王", "周四给样品": ""}
+    assert covers == {"给稿": "小王", "给排期": "小王", "给样品": ""}
     cover(desk, ZH, away.id, [line.key or "" for line in after.new], "阿杰", during)
     covers = {o.what: o.cover for o in desk.obligations(during) if o.rule == "call.promise"}
-    assert covers["周四给样品"] == "阿杰"
+    assert covers["给样品"] == "阿杰"
 
 
 def test_cut_short_and_prolonged_while_it_runs(desk: Desk, away: Absence) -> None:
@@ -322,9 +322,9 @@ def test_taking_back_is_not_doing(desk: Desk, away: Absence) -> None:
 
 
 def test_the_cover_did_it_is_said_by_itself(desk: Desk, away: Absence) -> None:
-    line = line_of(away, "周三给稿")
+    line = line_of(away, "给稿")
     whole = take_over(desk, ZH, away.id, {line.id: did(BACK, "邮件发了", at("11:00", 25))}, BACK)
-    kept = line_of(whole, "周三给稿")
+    kept = line_of(whole, "给稿")
     assert kept.done is not None
     assert (kept.done.how, kept.done.by, kept.returned is not None) == ("邮件发了", "小王", True)
     assert promise_kept(desk) == ("met", "邮件发了", "小王")

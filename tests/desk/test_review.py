@@ -61,8 +61,8 @@ def test_everything_undecided_once(desk: Desk) -> None:
     seen = review(desk, NOW).undecided
     assert len({t.key for t in seen}) == len(seen)
     duties = {(t.obligation.rule, t.what) for t in seen if t.obligation}
-    assert {("call.promise", "周二给稿"), ("call.return", "报价 周二10:00"), ("card.chase", "重出")} <= duties
-    assert ("call.promise", "周五给排期") not in duties  # later, and it counts down by itself
+    assert {("call.promise", "给稿"), ("call.return", "报价 周二10:00"), ("card.chase", "重出")} <= duties
+    assert ("call.promise", "给排期") not in duties  # later, and it counts down by itself
     assert {t.what for t in seen if t.kind == "todo"} == {"报价单"}  # 重出 and 要排期 are chased: asked as duties
     assert {t.what for t in seen if t.kind == "memo"} == {"留会议室"}
     # a card whose schedule is owed is asked as that
@@ -114,7 +114,7 @@ def test_each_decision_on_a_duty(desk: Desk) -> None:
     decide(desk, [thing(desk, "型号错了")], "done", NOW, day=TODAY, how="王磊，重印")
     decide(desk, [thing(desk, "报价 周二10:00")], "tomorrow", NOW, day=TODAY)
     assert len(owed(desk, "call.return", NOW)) == 1  # it stands as it did, but isn't asked today
-    decide(desk, [thing(desk, "周二给稿")], "someone", NOW, day=TODAY, who="小王")
+    decide(desk, [thing(desk, "给稿")], "someone", NOW, day=TODAY, who="小王")
     assert [(t.owner, t.due) for t in all_of(desk, Todo)] == [("小王", at("18:00", 24))]
     asked = [t.what for t in review(desk, NOW).undecided if t.obligation and t.obligation.rule != "week.call"]
     assert asked == []  # chasing 小王 counts down on the board
