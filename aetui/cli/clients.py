@@ -107,18 +107,19 @@ def list_(session: Session, everything: bool) -> None:
 @click.pass_obj
 def show(session: Session, name: str) -> None:
     from aetui.desk.cards import hand_cards
-    from aetui.desk.clients import resolve, silent_since
-    from aetui.locales.dates import ago, clock_of, when
-    from aetui.locales.wording import title
+    from aetui.desk.clients import contacted, resolve
+    from aetui.locales.dates import clock_of, when
+    from aetui.locales.wording import called_words, title
 
     desk, now = session.desk, session.now
     session.relearn()
     say = session.say
     found = resolve(desk, name)
     assert found is not None
-    last = silent_since(desk, found, now)
+    spoken = contacted(desk, found, now)
+    last = spoken.called
     if session.json:
-        session.out_json({**as_json(found), "called_at": desk.local(last) if last else None})
+        session.out_json({**as_json(found), "called_at": desk.local(last) if last else None, "quiet": spoken.quiet})
         return
     session.out(f"{found.name}  {found.short}")
     for person in found.contacts:
@@ -129,7 +130,7 @@ def show(session: Session, name: str) -> None:
     for key, value in (("report", report), ("products", found.products), ("market", found.market), ("team", team)):
         if value:
             session.out(f"  {say(f'client.field.{key}')}  {value}")
-    session.out("  " + (say("client.called", ago=ago(say, last, now)) if last else say("client.never")))
+    session.out("  " + called_words(say, last, now, quiet=spoken.quiet))
     for one in hand_cards(desk):
         if one.client_id == found.id:
             session.out(f"  {one.number} {one.title}  {say(f'card.state.{one.state}')}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
 from msgspec.structs import replace
 
 from aetui.desk import finder, names
 from aetui.desk.core import Change, Desk
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Client, Contact, Slot
+from aetui.domain.records import Client, Contact, Meeting, Profile, Slot
 
 Who = str | Client | None
 """A client as a verb takes it: the record, or what the user typed for it."""
@@ -181,9 +182,22 @@ def _said(new: str | None, old: str | None) -> str | None:
     return old if new is None else new.strip() or None
 
 
-def silent_since(desk: Desk, client: Client, now: datetime) -> datetime | None:
-    """When the client was last called from here (D3); None: never, or longer ago than the book reaches."""
-    return next((c.at for c in desk.book.calls_of(client.id, now) if c.way == "out"), None)
+class Contacted(msgspec.Struct, frozen=True):
+    """`called`: when the client was last called from here; None: never, or longer ago than the book reaches. `quiet`: the
+    profile's number of working days went by without any contact (D3), counted from the client's first day here on."""
+
+    called: datetime | None
+    quiet: bool
+
+
+def contacted(desk: Desk, client: Client, now: datetime) -> Contacted:
+    """How long ago we spoke with them: a call either way, a visit, a meeting that was held. One who left is never quiet."""
+    spoken = next((c.at for c in desk.book.calls_of(client.id, now) if c.way != "missed"), None)
+    called = next((c.at for c in desk.book.calls_of(client.id, now) if c.way == "out"), None)
+    met = [m.start for m in desk.book.all_of(Meeting) if m.client_id == client.id and m.attended and m.start]
+    since = max([min(client.created_at, now), *([spoken] if spoken else []), *(start for start in met if start <= now)])
+    days = desk.profile.quiet_days if desk.profile else Profile.quiet_days
+    return Contacted(called, client.active and now > desk.calendar.add_working_days(since, days))
 
 
 def with_keys(contact: Contact) -> Contact:

@@ -9,12 +9,18 @@ from aetui.domain.errors import BadInput, DeskError
 
 _AHEAD = timedelta(days=31)
 """How far ahead an estimated calendar moves what is owed."""
+_APART = timedelta(minutes=1)
+"""By how much two clocks that go right may differ."""
 
 
 def doubts(desk: Desk, now: datetime) -> list[DeskError]:
-    """What the profile says and can't be used, a year whose work days aren't published, a mistake in the user's rules."""
+    """What the profile says and can't be used, a record made in time to come, a year whose work days aren't published, a
+    mistake in the user's rules."""
     today = desk.local(now).date()
     found: list[DeskError] = [*desk.calendar_faults]
+    newest = desk.book.newest
+    if newest is not None and newest - now > _APART:
+        found.append(BadInput("clock.ahead", at=f"{desk.local(newest):%Y-%m-%d %H:%M}"))
     found += [_estimated(desk.calendar.country, year) for year in desk.calendar.estimated_years(today, today + _AHEAD)]
     _ = desk.rulebook
     if desk.rulebook_error is not None:

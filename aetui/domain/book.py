@@ -49,6 +49,8 @@ class Book:
         self._activity: Tally | None = None
         self._began: datetime | None = None
         self._began_known = True
+        self._newest: datetime | None = None
+        self._newest_known = False
         for kind, record in records:
             self.apply(kind, record.id, record)
 
@@ -61,6 +63,14 @@ class Book:
             every = (record.created_at for records in self._records.values() for record in records.values())
             self._began, self._began_known = min(every, default=None), True
         return self._began
+
+    @property
+    def newest(self) -> datetime | None:
+        """When the newest record was made, as far as the book holds it: ahead of the clock where a clock ran ahead."""
+        if not self._newest_known:
+            every = (record.created_at for records in self._records.values() for record in records.values())
+            self._newest, self._newest_known = max(every, default=None), True
+        return self._newest
 
     @property
     def profile(self) -> Profile | None:
@@ -194,6 +204,8 @@ class Book:
         self._records[kind][record.id] = record
         if self._began is None or record.created_at < self._began:
             self._began = record.created_at
+        if self._newest_known and (self._newest is None or record.created_at > self._newest):
+            self._newest = record.created_at
         if kind in self._live and is_live(kind, record):
             self._live[kind][record.id] = record
         if kind in self._touched:
@@ -222,6 +234,8 @@ class Book:
         del self._records[kind][record.id]
         if record.created_at == self._began:
             self._began_known = False
+        if record.created_at == self._newest:
+            self._newest_known = False
         if kind in self._live:
             self._live[kind].pop(record.id, None)
         if kind in self._touched:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Item, Profile
 from aetui.domain.rulebook import Rulebook
 from aetui.locales import Texts
-from aetui.locales.dates import period_short
+from aetui.locales.dates import ago, period_short
 
 
 def title(say: Texts, owed: Obligation, rulebook: Rulebook) -> str:
@@ -25,6 +27,13 @@ def item_line(item: Item) -> str:
     if item.mark == "@":
         return f"@{item.owner or ''} {item.text}".strip()
     return f"{item.mark or '·'} {item.text}"
+
+
+def called_words(say: Texts, called: datetime | None, now: datetime, *, quiet: bool) -> str:
+    """When a client was last called, as far as it is known, and that there was no contact for long (D3)."""
+    said = [say("client.called", ago=ago(say, called, now))] if called else []
+    said += [say("client.quiet")] if quiet else []
+    return say("list.comma").join(said) or say("client.never")
 
 
 def someone(profile: Profile | None, role: str) -> str | None:

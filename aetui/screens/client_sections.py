@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from aetui.desk.cards import hand_cards
-from aetui.desk.clients import silent_since
+from aetui.desk.clients import contacted
 from aetui.desk.core import Desk
 from aetui.desk.today import last_calls
 from aetui.domain.budget import balances
 from aetui.domain.records import Card, Client, Meeting
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
-from aetui.locales.dates import ago, clock_of
+from aetui.locales.dates import clock_of
+from aetui.locales.wording import called_words
 from aetui.screens.call_lines import contact_line
 from aetui.screens.detail_rows import call_row, duties, record_row
 from aetui.widgets.cells import Part, fit, width
@@ -50,10 +51,9 @@ def cards_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Sect
 def calls_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
     """The last calls, missed ones too, each opening on what was said."""
     calls = [call_row(desk, say, seen.call) for seen in last_calls(desk, client.id, now, limit=CALLS)]
-    last = silent_since(desk, client, now)
-    told: Part = (
-        (f"  {say('client.called', ago=ago(say, last, now))}", "dim") if last else (f"  {say('client.never')}", "soon")
-    )
+    spoken = contacted(desk, client, now)
+    words = called_words(say, spoken.called, now, quiet=spoken.quiet)
+    told: Part = (f"  {words}", "soon" if spoken.quiet else "dim")
     return Section("calls", (*heading(say("detail.calls"), len(calls)), told), calls, say("phone.last.none"))
 
 

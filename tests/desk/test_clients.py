@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from desks import at, client, everything
 
 from aetui.desk.calls import record_call
-from aetui.desk.clients import silent_since, write_client, write_contact
+from aetui.desk.clients import contacted, write_client, write_contact
 from aetui.desk.core import Desk
+from aetui.desk.meetings import add_meeting, attend_meeting
+from aetui.desk.profile import set_profile
 from aetui.desk.vcards import Taken, export_vcards, import_vcards
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Client, Contact, Slot
+from aetui.domain.records import Channel, Client, Contact, Slot, Way
+from aetui.locales import LANGS, Texts
+from aetui.locales.wording import called_words
 
 NOW = at("10:00")
 CARDS = """BEGIN:VCARD
@@ -69,9 +74,45 @@ def test_contacts(desk: Desk) -> None:
 def test_when_they_were_last_called(desk: Desk) -> None:
     mine = client(desk, "梅林")
     record_call(desk, at("9:30"), ["问好"], client="梅林", way="in")
-    assert silent_since(desk, mine, NOW) is None
+    assert contacted(desk, mine, NOW).called is None
     record_call(desk, at("9:40"), ["问好"], client="梅林", way="out")
-    assert silent_since(desk, mine, NOW) == at("9:40")
+    assert contacted(desk, mine, NOW).called == at("9:40")
+
+
+@pytest.mark.parametrize("spoke", [None, "in", "out", "missed", "visit", "meeting"])
+def test_long_without_contact_is_counted_in_working_days_from_their_first_day_here(
+    desk: Desk, spoke: str | None
+) -> None:
+    """D3: five by the profile, or as many as it says; nobody is quiet on their first day, nobody who left ever is."""
+    mine, since = client(desk, "梅林"), at("9:00")
+    if spoke in ("in", "out", "missed", "visit"):
+        way: Way = "missed" if spoke == "missed" else "out" if spoke == "out" else "in"
+        channel: Channel = "visit" if spoke == "visit" else "phone"
+        record_call(desk, at("9:00", 25), [], client="梅林", way=way, channel=channel)
+    elif spoke == "meeting":
+        held = add_meeting(desk, "提案", NOW, start=at("9:00", 25), client="梅林").id
+        attend_meeting(desk, held, at("9:00", 25))
+    if spoke not in (None, "missed"):
+        since = at("9:00", 25)
+    for days in (5, 2):
+        set_profile(desk, "quiet", f"{days}d", NOW)
+        last = desk.calendar.add_working_days(since, days)
+        assert not contacted(desk, mine, last).quiet
+        assert contacted(desk, mine, last + timedelta(minutes=1)).quiet
+    assert not contacted(desk, mine, NOW).quiet
+    gone = write_client(desk, mine.id, NOW, active=False)
+    assert not contacted(desk, gone, at("9:00") + timedelta(days=90)).quiet
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_said_of_it(lang: str) -> None:
+    say, said = Texts(lang), set()
+    for called in (None, at("9:00", 2)):
+        for quiet in (False, True):
+            words = called_words(say, called, NOW, quiet=quiet)
+            assert ("D3" in words) == quiet
+            said.add(words)
+    assert len(said) == 4
 
 
 def test_vcards_are_taken_once(desk: Desk, tmp_path: Path) -> None:

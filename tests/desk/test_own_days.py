@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Desk
 from aetui.desk.doubts import doubts
+from aetui.desk.memos import write_memo
 from aetui.desk.profile import set_own_day
 from aetui.desk.upgrade import command
 
@@ -73,6 +74,19 @@ def test_a_year_that_is_not_published_is_told_with_the_command_that_mends_it(
         2027,
         command("chinesecalendar"),
     )
+
+
+def test_a_clock_that_ran_ahead_is_told_until_its_time_has_come(desk: Desk) -> None:
+    """Of whatever record, of the profile too; two clocks that go right differ by seconds."""
+    ahead = NOW + timedelta(days=30)
+    assert doubts(desk, NOW - timedelta(seconds=30)) == []
+    assert [d.key for d in doubts(desk, NOW - timedelta(days=30))] == ["clock.ahead"]  # the whole desk
+    write_memo(desk, "寄样", ahead, to="陈小姐")
+    (told,) = doubts(desk, NOW)
+    assert (told.key, told.args_["at"]) == ("clock.ahead", "2026-12-23 09:30")
+    assert [d for d in doubts(desk, ahead) if d.key == "clock.ahead"] == []
+    desk.undo(NOW)
+    assert doubts(desk, NOW) == []
 
 
 def test_the_command_is_the_one_of_the_installation(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -21,10 +21,6 @@ _COUNTRIES = ("CN", "weekdays")
 """Calendars in which a festival of the table with `public` is a day off, whatever year it is."""
 
 
-_NO_SUCH_DAY = (ValueError, ImportError)
-"""Also in an installation whose libraries are older than the program: what it can't read is told as not understood."""
-
-
 class _Meant(msgspec.Struct, frozen=True):
     day: date
     public: bool
@@ -112,7 +108,7 @@ def lunar(year: int, month: int, day: int) -> date | None:
         from borax.calendars.lunardate import LunarDate
 
         found: date = LunarDate(year, month, day, 0).to_solar_date()
-    except _NO_SUCH_DAY:
+    except ValueError:
         return None
     return found
 
@@ -122,6 +118,6 @@ def _term(year: int, name: str) -> date | None:
         from borax.calendars.lunardate import TermUtils
 
         found: date = TermUtils.nth_term_day(year, term_name=name)
-    except _NO_SUCH_DAY:
+    except ValueError:
         return None
     return found

@@ -81,6 +81,7 @@ TEXTS: dict[str, str] = {
     "error.rules.bad_value": "{file}, rule {rule}: {field} can't be {value}; write for example {allowed}.",
     "error.rules.missing_key": "{file}, rule {rule}: {field} is missing; add it.",
     "error.rules.either": "{file}, rule {rule}: give either trigger or when, not both.",
+    "error.clock.ahead": "Something was noted in time to come ({at}): the computer's clock ran ahead, and it counts as noted now. Check the clock.",
     "error.calendar.unknown_year": "The work calendar of {country} doesn't know the holidays of {year} yet and counts Monday to Friday; for a new one: {command}",
     "error.calendar.estimated_year": "The work calendar doesn't have the make-up days of {year} yet and estimates by the statutory holidays; once they are published: {command}, or set them with aetui profile day.",
     "error.keys.toml": "The key file {file} is not TOML ({mistake}): mend it; the usual keys stay.",

@@ -81,6 +81,7 @@ TEXTS: dict[str, str] = {
     "error.rules.bad_value": "{file} 规则 {rule} 的 {field} 不能是 {value}，可写：{allowed}。",
     "error.rules.missing_key": "{file} 规则 {rule} 缺 {field}，请补上。",
     "error.rules.either": "{file} 规则 {rule} 的 trigger 和 when 只能写一个。",
+    "error.clock.ahead": "有记录写于将来（{at}）：当时电脑的钟快了，都当作现在写的。请对一下电脑的钟。",
     "error.calendar.unknown_year": "{country} 的工作日历还不知道 {year} 年的节假日，先按周一到周五算；要新的：{command}",
     "error.calendar.estimated_year": "{year} 年的调休还没有排进工作日历，先按法定节日估算；公布后：{command}，或用 aetui profile day 写上。",
     "error.keys.toml": "按键文件 {file} 不是 TOML（{mistake}）：请改正，先用原来的按键。",

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from importlib.util import find_spec
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from aetui.domain.plainwords import find_time
 from aetui.domain.workcal import Hours, WorkCalendar
 
-needs_lunar = pytest.mark.skipif(find_spec("borax") is None, reason="borax isn't installed yet: pip install -e .")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import phrases
 import pytest
-from desk_clock import NOW, SHANGHAI, at, calendar, needs_lunar, read
+from desk_clock import NOW, SHANGHAI, at, calendar, read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +22,7 @@ NONE = phrases.PAST + phrases.NONE_CHINESE + phrases.NONE_ENGLISH + phrases.THEM
 
 @pytest.mark.parametrize(
     ("text", "iso", "words"),
-    [pytest.param(*f, id=f[0]) for f in FOUND]
-    + [pytest.param(*f, id=f[0], marks=needs_lunar) for f in phrases.FESTIVALS],
+    [pytest.param(*f, id=f[0]) for f in (*FOUND, *phrases.FESTIVALS)],
 )
 def test_a_phrase_and_its_time(text: str, iso: str, words: str) -> None:
     found = find_time(text, now=NOW, cal=calendar())
@@ -95,7 +94,6 @@ def test_which_one_is_meant_depends_on_now(now: str, text: str, iso: str | None)
     assert (found and found[0]) == iso
 
 
-@needs_lunar
 @pytest.mark.parametrize(
     ("now", "text", "iso"),
     [
@@ -387,7 +385,6 @@ def test_what_was_reckoned_over_unpublished_days_says_so(monkeypatch: pytest.Mon
         assert found.estimated is estimated, text
 
 
-@needs_lunar
 @pytest.mark.parametrize("text", ["端午前出片", "腊月初八前给方案", "农历八月十五给稿", "正月十五前"])
 def test_lunar_words_at_the_end_of_the_tables_are_none(text: str) -> None:
     assert read(text, at("2101-02-10T10:00")) is None
