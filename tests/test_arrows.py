@@ -75,3 +75,23 @@ def test_a_quick_command_imports_no_textual(tmp_path: Path, argv: list[str]) -> 
     env = {"AETUI_HOME": str(tmp_path), "AETUI_USER": "u", "AETUI_LANG": "zh", "PATH": "/usr/bin:/bin"}
     done = subprocess.run([sys.executable, "-c", code, *argv], env=env, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_note_that_holds_no_time_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    """What costs milliseconds: grammars, rules, the calendar, libraries of zones, texts that it doesn't say."""
+    code = (
+        "import sys; from aetui.cli.main import run; run(sys.argv[1:]); given = {\n"
+        "'aetui.domain.plainwords', 'aetui.domain.rulebook', 'aetui.domain.derive', 'aetui.domain.workcal', 'aetui.desk.todos',\n"
+        "'aetui.desk.papers', 'aetui.documents', 'aetui.locales.zh.help', 'aetui.locales.zh.month', 'zoneinfo', 'tzlocal',\n"
+        "'logging', 'sysconfig', 'pypinyin', 'platformdirs', 'difflib', 'hashlib', 'tomllib'}\n"
+        "print(sorted(given & set(sys.modules)))"
+    )
+    env = {"AETUI_HOME": str(tmp_path), "AETUI_USER": "u", "AETUI_LANG": "zh", "PATH": "/usr/bin:/bin"}
+    env["TZ"] = "Asia/Shanghai"
+    for argv in (
+        ["client", "add", "梅林食品"],
+        ["profile", "timezone", "Asia/Shanghai"],
+        ["call", "梅林", "价格再确认一下"],
+    ):
+        done = subprocess.run([sys.executable, "-c", code, *argv], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

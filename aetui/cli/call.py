@@ -149,7 +149,6 @@ def _number(session: Session, card_id: str | None) -> str | None:
 
 
 def _line(session: Session, entry: Logged) -> str:
-    from aetui.locales.standing import stands
     from aetui.locales.wording import item_line
 
     say, item, made = session.say, entry.item, entry.made
@@ -166,6 +165,7 @@ def _line(session: Session, entry: Logged) -> str:
         parts.append(say(f"mark.{item.mark}"))
     if item.mark and item.mark != "#":
         from aetui.desk.standing import of_item
+        from aetui.locales.standing import stands
 
         parts += stands(say, of_item(session.desk, item), session.now, session.desk.tz)
     return f"{item.n:>3} {item_line(item)}" + (f"  [{' · '.join(parts)}]" if parts else "")

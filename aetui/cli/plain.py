@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from aetui.domain.patterns import pattern
 
 # C0 and C1 controls, what turns the direction of text around, and halves of characters.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_ENDS = re.compile("[\r\n\u0085\u2028\u2029]+")
+_STEERING = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ENDS = pattern("[\r\n\u0085\u2028\u2029]+")
 
 
 def harmless(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
@@ -11,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aetui.domain.errors import BadInput, Unusable
+from aetui.domain.patterns import pattern
 from aetui.locales import Texts, choose
 
 if TYPE_CHECKING:
     from aetui.desk.core import Changed, Desk
 
-_USER = re.compile(r"(?!\.)[\w.-]{1,64}")
+_USER = pattern(r"(?!\.)[\w.-]{1,64}")
 _YEARS = range(1970, 9000)
 """The years that a clock can stand in: reckoning goes some months back and years ahead of it."""
 

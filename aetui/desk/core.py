@@ -232,7 +232,9 @@ class Desk:
     def calendar_faults(self) -> tuple[BadInput, ...]:
         """What of the profile the calendar is not reckoned with, since it can't be: hours without a working minute."""
         profile = self.profile
-        if profile is None or (profile.timezone, profile.hours, profile.lunch, profile.calendar) == (None, *USUAL):
+        if profile is None:
+            return ()
+        if (profile.hours, profile.lunch, profile.calendar) == USUAL and _is_zone(profile.timezone):
             return ()  # asked at the end of every command
         return self._clock[1]
 
@@ -409,6 +411,19 @@ USUAL = ("09:00-18:00", "12:00-13:00", "CN")
 """Hours, lunch and country of a desk that says nothing else."""
 
 
+def _is_zone(name: str | None) -> bool:
+    """Whether a zone of that name is known; the library of zones is imported only where the system's table doesn't say so."""
+    if name is None:
+        return True
+    if all(part.isidentifier() for part in name.split("/")) and Path("/usr/share/zoneinfo", name).is_file():
+        return True
+    try:
+        zone(name)
+    except BadInput:
+        return False
+    return True
+
+
 def _zone_or_system(name: str | None) -> tzinfo:
     try:
         return zone(name)
@@ -425,21 +440,21 @@ def _calendar(
 
     faults: list[BadInput] = []
 
-    def usable(key: str, text: str, usual: str, check: Callable[[], object]) -> bool:
+    def usable(key: str, text: str, usual: Callable[[], str], check: Callable[[], object]) -> bool:
         try:
             check()
         except BadInput:
-            faults.append(BadInput("profile.unusable", field=key, text=text, usual=usual))
+            faults.append(BadInput("profile.unusable", field=key, text=text, usual=usual()))
             return False
         return True
 
-    if not usable("timezone", timezone or "", str(zone(None)), lambda: zone(timezone)):
+    if not usable("timezone", timezone or "", lambda: str(zone(None)), lambda: zone(timezone)):
         timezone = None
-    if not usable("hours", hours, USUAL[0], lambda: Hours.parse(hours, "")):
+    if not usable("hours", hours, lambda: USUAL[0], lambda: Hours.parse(hours, "")):
         hours = USUAL[0]
-    if not usable("lunch", lunch, "-", lambda: Hours.parse(hours, lunch)):
+    if not usable("lunch", lunch, lambda: "-", lambda: Hours.parse(hours, lunch)):
         lunch = ""
-    if not usable("calendar", country, USUAL[2], lambda: check_country(country)):
+    if not usable("calendar", country, lambda: USUAL[2], lambda: check_country(country)):
         country = USUAL[2]
     cal = WorkCalendar(tz=zone(timezone), hours=Hours.parse(hours, lunch), country=country, own=own)
     return cal, tuple(faults)

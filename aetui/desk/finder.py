@@ -16,6 +16,7 @@ import msgspec
 
 from aetui.desk.names import fold, sounds
 from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.patterns import pattern
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ ID_SIGNS = 6
 """So many signs of an id's beginning name its record."""
 _NEAR = 3
 """So many names that come close are told where nothing is found."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 EXACT, PLACE, BEGINNING, SOUND, PART, SOUND_BEGINS, WORDS = range(7)
 """How well a query names a record, the best first."""

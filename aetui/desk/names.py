@@ -10,13 +10,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from aetui.domain.patterns import pattern
+
 # What a Chinese firm is, rather than what it is called: left off to get the short name.
-_GENERIC = re.compile(
+_GENERIC = pattern(
     r"(股份|有限|责任|集团|控股|公司|实业|食品|家电|饮料|饮品|电器|电子|汽车|服饰|服装|日化|化妆品|药业|医药|乳业|酒业|"
     r"啤酒|地产|置业|房产|银行|保险|科技|网络|通信|通讯|家居|家具|旅游|航空|零售|百货|超市|商场|贸易|国际|中国)+$"
 )
 
-_FORM = re.compile(r"(股份|有限|责任|集团|公司)+$")
+_FORM = pattern(r"(股份|有限|责任|集团|公司)+$")
 
 
 def fold(text: str) -> str:

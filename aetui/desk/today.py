@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from aetui.desk.cards import hand_cards
 from aetui.desk.core import Desk
 from aetui.desk.finder import ID_SIGNS, Look, find_one
-from aetui.desk.todos import todays_todos
 from aetui.domain.errors import NotThere
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Cover, Item, Meeting, Todo
@@ -38,6 +37,8 @@ class Today(msgspec.Struct, frozen=True):
 
 def today(desk: Desk, now: datetime) -> Today:
     """The day as it stands at `now`."""
+    from aetui.desk.todos import todays_todos
+
     midnight = desk.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     everything = desk.obligations(now, ended_since=midnight)
     return Today(

@@ -7,11 +7,12 @@ import re
 from datetime import date, timedelta
 
 from aetui.domain.errors import BadInput
+from aetui.domain.patterns import pattern
 
-_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}")
+_WEEK = pattern(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+_MONTH = pattern(r"(\d{4})-(\d{1,2})")
+_QUARTER = pattern(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
+_YEAR = pattern(r"\d{4}")
 
 
 def week_of(day: date) -> str:

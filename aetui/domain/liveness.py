@@ -6,12 +6,12 @@ as open. `derive` looks for open obligations among the live records only, whatev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from aetui.domain.gates import minutes_ready, unapproved
+from aetui.domain.patterns import pattern
 from aetui.domain.records import (
     Absence,
     Appraisal,
@@ -30,7 +30,7 @@ from aetui.domain.records import (
 )
 
 _ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
-_MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
+_MONTH = pattern(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
 _EARLY = timedelta(days=10)
 _CALENDAR = ("day.", "week.", "month.", "year.")
 

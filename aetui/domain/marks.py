@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import cast
 
 import msgspec
 
+from aetui.domain.patterns import pattern
 from aetui.domain.records import Mark
 from aetui.domain.text import parted
 
@@ -38,9 +38,9 @@ MARKS: tuple[Mark, ...] = cast("tuple[Mark, ...]", ("+", ">", "?", "!", "*", "$"
 TIMED: frozenset[str] = frozenset({"+", ">", "?", "@"})
 """Marks whose item takes a due time from its words."""
 
-CARD_NUMBER = re.compile(r"(?<![\d－-])(\d{4}[-－]\d{3,4})(?![\d－-])")
-_CLAUSE_END = re.compile(r"[，。；！？：、,;!?]|\s{2,}|\s[-–—]\s")
-_NAME_END = re.compile(r"[\s，,：:]")
+CARD_NUMBER = pattern(r"(?<![\d－-])(\d{4}[-－]\d{3,4})(?![\d－-])")
+_CLAUSE_END = pattern(r"[，。；！？：、,;!?]|\s{2,}|\s[-–—]\s")
+_NAME_END = pattern(r"[\s，,：:]")
 
 
 class Line(msgspec.Struct, frozen=True):

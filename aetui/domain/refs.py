@@ -10,11 +10,13 @@ import re
 
 import msgspec
 
-_ESCAPED = re.compile(r"%([0-9A-F]{2})")
-_JOINTS = re.compile(r"[%:.@#]")
-_JOINTS_OF_SUBJECT = re.compile(r"[%:#]")
+from aetui.domain.patterns import pattern
+
+_ESCAPED = pattern(r"%([0-9A-F]{2})")
+_JOINTS = pattern(r"[%:.@#]")
+_JOINTS_OF_SUBJECT = pattern(r"[%:#]")
 """The subject of a duty that comes round may be a person's name, which holds full stops; nothing is joined to it by one."""
-_JOINTS_OF_KEY = re.compile(r"[%@]")
+_JOINTS_OF_KEY = pattern(r"[%@]")
 
 
 class Ref(msgspec.Struct, frozen=True):

@@ -10,16 +10,23 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+from aetui.domain.patterns import pattern
+
+_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 # Controls but tab and line feed; what Unicode lets a font ignore; halves of characters; code points that are none.
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Those of them that count as printable: marks, selectors and fillers.
+_PRINTABLE_SUSPECTS = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
 # Symbols that a joiner may join or a selector may colour.
-_EMOJI = re.compile(
+_EMOJI = pattern(
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2934\u2935\u2b00-\u2bff"
     "\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
 )
@@ -32,8 +39,8 @@ def cleaned(text: str) -> str:
     """`text` without what nobody sees: format characters, direction overrides, fillers, controls. Line ends of every sort
     become line feeds, tabs stay; joined emoji, their colours and flags, and the joiners of the scripts that need them stay
     too; half a character becomes U+FFFD. Idempotent."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() and _PRINTABLE_SUSPECTS.isdisjoint(text):
+        return text  # the most, and no pattern is needed to see it
     text = _LINE_ENDS.sub("\n", text)
     if _SUSPECT.search(text) is None:
         return text
@@ -63,13 +70,13 @@ def _needed(char: str, before: str, after: str) -> bool:
     return "\U000e0100" <= char <= "\U000e01ef" and unicodedata.name(before, "").startswith("CJK")
 
 
-_SIGN = re.compile("[#＃]")
-_TOPIC = re.compile("[#＃](?=[^\\s#＃])(?P<name>[^#＃\n]{1,32}?)(?<=[^\\s，,、；;：:])[#＃]")
-_APART = re.compile("(?<=[\u2e80-\uffef])\\s+(?=[\u2e80-\uffef])")
-_COLOUR = re.compile("(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?![0-9A-Za-z])")
-_LINK = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|(?<![\w.])[\w-]+(?:\.[\w-]+)+/)[!-~]*", re.ASCII)
-_LINK_TAIL = re.compile(r"[,.;:!?'\")\]}]+#*\Z")
-_QUOTED = re.compile('(?<![0-9A-Za-z])"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|『[^』\n]*』')
+_SIGN = pattern("[#＃]")
+_TOPIC = pattern("[#＃](?=[^\\s#＃])(?P<name>[^#＃\n]{1,32}?)(?<=[^\\s，,、；;：:])[#＃]")
+_APART = pattern("(?<=[\u2e80-\uffef])\\s+(?=[\u2e80-\uffef])")
+_COLOUR = pattern("(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?![0-9A-Za-z])")
+_LINK = pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|(?<![\w.])[\w-]+(?:\.[\w-]+)+/)[!-~]*", re.ASCII)
+_LINK_TAIL = pattern(r"[,.;:!?'\")\]}]+#*\Z")
+_QUOTED = pattern('(?<![0-9A-Za-z])"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|『[^』\n]*』')
 _HANGING = " \t　，,、；;：:（([【「—–-"
 
 
@@ -120,7 +127,7 @@ def parted(text: str) -> tuple[str, str]:
     A single line's first part is a beginning of it: spans found in one hold in the other. A line that is a remark alone
     leaves nothing behind.
     """
-    if _SIGN.search(text) is None:
+    if "#" not in text and "＃" not in text:
         return text, ""
     if "\n" not in text:
         at = opening(text)

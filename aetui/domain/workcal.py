@@ -7,7 +7,6 @@ working moments, 12:30 is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Self
@@ -17,13 +16,14 @@ import msgspec
 from aetui.domain import holidays
 from aetui.domain.errors import BadInput
 from aetui.domain.names import NOBODY, Names
+from aetui.domain.patterns import pattern
 
 if TYPE_CHECKING:
     from aetui.domain.records import OwnDay
 
 _DAY = timedelta(days=1)
 _MIDNIGHT = 24 * 60
-_PERIOD = re.compile(r"(\d{1,2}):([0-5]\d)\s*[-~到至]\s*(\d{1,2}):([0-5]\d)")
+_PERIOD = pattern(r"(\d{1,2}):([0-5]\d)\s*[-~到至]\s*(\d{1,2}):([0-5]\d)")
 _PLAIN = str.maketrans("０１２３４５６７８９：－–—〜～", "0123456789:---~~")
 _KEPT_DAYS = 4000  # days whose spans are kept ready, about ten years
 

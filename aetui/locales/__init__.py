@@ -1,14 +1,37 @@
 """Texts that users read, Chinese first. `Texts("zh")("board.late")` gives one; placeholders as in str.format.
 
-A language is a package here whose `TEXTS` joins the tables of its modules, one for each part of the program;
-a test holds that all have the same keys and placeholders.
+A language is a package here with one module for each part of the program, whose `TEXTS` is its table; a test holds that all
+have the same keys and placeholders, and no key twice.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 LANGS = ("zh", "en")
+PARTS = (
+    "common",
+    "phone",
+    "shell",
+    "errors",
+    "board",
+    "cards",
+    "detail",
+    "demo",
+    "meetings",
+    "month",
+    "papers",
+    "review",
+    "settings",
+    "handover",
+    "coming_back",
+    "team",
+    "week",
+    "figures",
+    "help",
+)
+"""The modules of a language, what a quick note needs first: the others are imported when one of their texts is asked for."""
 
 
 class Texts:
@@ -16,14 +39,46 @@ class Texts:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang if lang in LANGS else "zh"
-        self._texts: dict[str, str] = import_module(f"aetui.locales.{self.lang}").TEXTS
+        self._texts = _catalogue(self.lang)
 
     def __call__(self, key: str, /, **args: object) -> str:
         text = self._texts[key]
         return text.format(**args) if args else text
 
     def has(self, key: str) -> bool:
-        return key in self._texts
+        try:
+            self._texts[key]
+        except KeyError:
+            return False
+        return True
+
+
+class _Catalogue(dict[str, str]):
+    """The tables that were read so far; a key that none of them has is looked for in the next."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang, self._read = lang, set[str]()
+
+    def __missing__(self, key: str) -> str:
+        for part in PARTS:
+            if part not in self._read:
+                self.update(import_module(f"aetui.locales.{self._lang}.{part}").TEXTS)
+                self._read.add(part)  # last, so that another thread reads it again rather than misses it
+                if key in self:
+                    return self[key]
+        raise KeyError(key)
+
+
+@cache
+def _catalogue(lang: str) -> _Catalogue:
+    return _Catalogue(lang)
+
+
+def all_texts(lang: str) -> dict[str, str]:
+    """The whole catalogue of a language, for what goes through all of it."""
+    tables = [import_module(f"aetui.locales.{lang}.{part}").TEXTS for part in PARTS]
+    return {key: text for table in tables for key, text in table.items()}
 
 
 def choose(asked: str | None, profile: str | None, locale: str | None) -> str:

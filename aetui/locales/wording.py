@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from aetui.domain.obligations import Obligation
 from aetui.domain.records import Item, Profile
-from aetui.domain.rulebook import Rulebook
 from aetui.locales import Texts
 from aetui.locales.dates import ago, period_short
+
+if TYPE_CHECKING:
+    from aetui.domain.obligations import Obligation
+    from aetui.domain.rulebook import Rulebook
 
 
 def title(say: Texts, owed: Obligation, rulebook: Rulebook) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 
 from aetui.domain.errors import DeskError
+from aetui.domain.patterns import pattern
 from aetui.store import kernel
 from aetui.store.files import Files
 
-_SAID = re.compile(rb'"(?:text|title|what|name|short)":"((?:[^"\\]|\\.)*)')
+_SAID = pattern(rb'"(?:text|title|what|name|short)":"((?:[^"\\]|\\.)*)')
 
 
 def set_aside(files: Files, lines: list[bytes]) -> list[DeskError]:

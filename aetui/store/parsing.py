@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
+from aetui.domain.patterns import pattern
 from aetui.store.tables import FORMAT, Docs, Tables, compact, own_bytes, render, scrubbed
 
-_ENTRY = re.compile(rb'"\d+"\s*:\s*\{')
-_BYTES = re.compile("[\udc80-\udcff]")
+_ENTRY = pattern(rb'"\d+"\s*:\s*\{')
+_BYTES = pattern("[\udc80-\udcff]")
 _MARK = b"\xef\xbb\xbf"
 
 

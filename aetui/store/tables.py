@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from aetui.domain.patterns import pattern
 from aetui.domain.records import KINDS, Record
 from aetui.store.journal import Change, raw
 
@@ -23,8 +24,8 @@ FOREVER = 1e18
 Docs = dict[str, dict[int, bytes]]
 
 _decoders: dict[str, Any] = {}
-_A_RECORD = re.compile(rb'^(?=.*"id": ?")(?=.*"created_at": ?")(?=.*"updated_at": ?")', re.DOTALL)
-_UNRECKONABLE = re.compile(rb'"(?:\d{4}-\d\d-\d\dT[\d:.]+"|(?!19|[2-8]\d)\d{4}-\d\d-\d\d|[-+]?(?i:s?nan|inf))')
+_A_RECORD = pattern(rb'^(?=.*"id": ?")(?=.*"created_at": ?")(?=.*"updated_at": ?")', re.DOTALL)
+_UNRECKONABLE = pattern(rb'"(?:\d{4}-\d\d-\d\dT[\d:.]+"|(?!19|[2-8]\d)\d{4}-\d\d-\d\d|[-+]?(?i:s?nan|inf))')
 """In a record's bytes: what may be a time or an amount that can't be reckoned with."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aetui.domain.text import cleaned, for_client, opening, parted
+from aetui.domain.text import _LINE_ENDS, _SUSPECT, cleaned, for_client, opening, parted
 
 INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060\u00ad\u061c\u202a\u202e\u2066\u2069\u115f\u3164\u034f\x00\x1b\x7f\x9b\ufe0f\U000e0041"
 SEEN = "周五12:00前给稿，C# a+>?！"
@@ -152,3 +152,12 @@ def test_what_leaves_the_house_is_a_beginning_of_each_line_and_holds_no_remark(t
 @given(st.text("给稿周五 ，。C3", max_size=20), st.text("底价八折给稿 ，。", min_size=1, max_size=20))
 def test_a_remark_behind_a_space_never_leaves(words: str, remark: str) -> None:
     assert parted(f"{words} # {remark}") == (words.rstrip(" ，"), remark.strip())
+
+
+def test_every_character_alone_counts_as_the_patterns_say() -> None:
+    """The quick answer for a text that prints is the slow one's, all over Unicode."""
+    for code in range(0x110000):
+        char = chr(code)
+        suspect = _SUSPECT.search(char) is not None or _LINE_ENDS.search(char) is not None
+        assert suspect or cleaned(char) == char, hex(code)
+        assert not suspect or cleaned(char) != char, hex(code)

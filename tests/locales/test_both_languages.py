@@ -8,10 +8,9 @@ from string import Formatter
 import pytest
 
 from aetui.commands import COMMANDS
-from aetui.locales import Texts
-from aetui.locales.en import TEXTS as EN
-from aetui.locales.zh import TEXTS as ZH
+from aetui.locales import Texts, all_texts
 
+ZH, EN = all_texts("zh"), all_texts("en")
 KEY = re.compile(r"^    \"([^\"]+)\":", re.MULTILINE)
 ROOT = Path(__file__).parents[2] / "aetui"
 SOURCE = "\n".join(

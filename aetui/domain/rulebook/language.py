@@ -12,6 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from aetui.domain.patterns import pattern
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST = timedelta(days=3660)
 
@@ -45,10 +47,10 @@ class When(msgspec.Struct, frozen=True):
     after: str = ""
 
 
-_SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?(min|h|days?)", re.ASCII)
-_OFFSET = re.compile(r"([+-]) ?(\d{1,6}(?:\.\d{1,3})?) ?(working )?(min|h|days?)", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+_SPAN = pattern(r"(\d{1,6}(?:\.\d{1,3})?) ?(min|h|days?)", re.ASCII)
+_OFFSET = pattern(r"([+-]) ?(\d{1,6}(?:\.\d{1,3})?) ?(working )?(min|h|days?)", re.ASCII)
+_CLOCK = pattern(r"(\d{1,2}):(\d{2})", re.ASCII)
+_MONTH_DAY = pattern(r"(\d{2})-(\d{2})", re.ASCII)
 _UNITS = {
     "min": timedelta(minutes=1),
     "h": timedelta(hours=1),
