@@ -11,7 +11,7 @@ from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.desk.calls import Logged
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Call, Card, Todo
+from aetui.domain.records import Call, Card, Item, Todo
 
 
 @click.command(cls=Spoken)
@@ -146,6 +146,15 @@ def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
 def _number(session: Session, card_id: str | None) -> str | None:
     card = session.desk.get(Card, card_id)
     return card.number if card else None
+
+
+def item_told(session: Session, item: Item) -> str:
+    """An item as a line, with what it led to."""
+    desk, made = session.desk, item.made
+    led_to = None
+    if made is not None:
+        led_to = desk.get(Card, made.id) if made.type == "card" else desk.get(Todo, made.id)
+    return _line(session, Logged(item, led_to))
 
 
 def _line(session: Session, entry: Logged) -> str:

@@ -18,6 +18,7 @@ from aetui.locales import LANGS, Texts
 # Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
 COMMANDS = {
     "call": "call",
+    "calls": "calls",
     "todo": "records",
     "memo": "records",
     "card": "card",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -134,31 +134,29 @@ def log_item(desk: Desk, call_id: str, line: str, now: datetime, *, timing: Timi
     """Write one line of a call; when this returns, it is on disk. Raises BadInput for an empty line."""
     line = cleaned(line).strip()
     with desk.change("call.item", now, text=line) as change:
-        call = _call(change, call_id)
+        call = call_in(change, call_id)
         n = 1 + max((i.n for i in desk.book.items_of(call_id)), default=0)
         logged = _log(change, call, line, n, timing=timing)
     return logged
 
 
 def edit_item(desk: Desk, item_id: str, line: str, now: datetime, *, timing: Timing = "read") -> Logged:
-    """Write an item anew: what the old wording had led to goes or changes with it, as one change."""
-    with desk.change("call.edit", now, text=line.strip()) as change:
-        old = change.get(Item, item_id)
-        if old is None:
-            raise NotThere("item.unknown", id=item_id)
-        call = _call(change, old.call_id)
-        kept = _unmake(change, old)
-        logged = _log(change, call, line, old.n, timing=timing, old=old, card=kept)
+    """Write an item anew: what the old wording had led to goes or changes with it, as one change. What became of it since
+    stays: that a promise was kept, a card that was worked on, a to-do that was carried over or done."""
+    line = cleaned(line).strip()
+    with desk.change("call.edit", now, text=line) as change:
+        old = _item(change, item_id)
+        call = call_in(change, old.call_id)
+        logged = _log(change, call, line, old.n, timing=timing, old=old, made=unmake(change, old))
     return logged
 
 
 def retract_item(desk: Desk, item_id: str, now: datetime) -> None:
     """Take an item back, with what it had led to."""
     with desk.change("call.retract", now) as change:
-        old = change.get(Item, item_id)
-        if old is None:
-            raise NotThere("item.unknown", id=item_id)
-        _unmake(change, old)
+        old = _item(change, item_id)
+        change.args["text"] = old.text
+        unmake(change, old)
         change.delete(old)
 
 
@@ -172,9 +170,12 @@ def set_call(
     contact: str | None = None,
     channel: Channel | None = None,
 ) -> Call:
-    """Say more about a call, or correct it: who, which way, with whom. Its items and cards follow the client."""
+    """Say more about a call, or correct it, also after it was hung up: who, which way, with whom. Its items and cards follow
+    the client, who asked for its cards the contact. Raises BadInput where a call with items would be a missed one."""
     with desk.change("call.set", now) as change:
-        call = old = _call(change, call_id)
+        call = old = call_in(change, call_id)
+        if way == "missed" and desk.book.items_of(call_id):
+            raise BadInput("call.missed_items")
         who = resolve(desk, client) if client is not None else None
         moved = who is not None and who.id != call.client_id
         call = change.put(
@@ -184,12 +185,17 @@ def set_call(
                 way=way or call.way,
                 contact=contact if contact is not None else (None if moved else call.contact),
                 channel=channel or call.channel,
+                returned=call.returned if (way or call.way) == "missed" else None,
             )
         )
         if moved:
             _follow(change, call)
+        elif call.contact != old.contact:
+            for card in _cards_of(change, call):
+                if card.requested_by == old.contact:
+                    change.put(replace(card, requested_by=call.contact))
         if old.way == "out" and (moved or call.way != "out"):
-            _unreturn_missed(change, old)
+            unreturn_missed(change, old)
         if call.way == "out":
             _return_missed(change, call)
     return call
@@ -198,22 +204,12 @@ def set_call(
 def end_call(desk: Desk, call_id: str, now: datetime, *, answered: Iterable[str] = ()) -> Call:
     """Hang up. `answered`: ids of the client's open `?` items that this call answered (D3)."""
     with desk.change("call.end", now) as change:
-        call = change.put(replace(_call(change, call_id), ended_at=now))
+        call = change.put(replace(call_in(change, call_id), ended_at=now))
         for item_id in answered:
             item = change.get(Item, item_id)
             if item is not None and item.done is None:
                 change.put(replace(item, done=Fact(at=now)))
     return call
-
-
-def drop_empty_call(desk: Desk, call_id: str, now: datetime) -> None:
-    """A call that was opened by mistake and holds nothing leaves no trace."""
-    with desk.change("call.drop", now) as change:
-        call = change.get(Call, call_id)
-        if call is not None and not list(desk.book.items_of(call_id)) and call.way != "missed":
-            change.delete(call)
-            if call.way == "out":
-                _unreturn_missed(change, call)
 
 
 def open_questions(desk: Desk, client_id: str) -> list[Item]:
@@ -241,7 +237,15 @@ def promise_to_question(desk: Desk, item_id: str, now: datetime) -> Logged:
 # Inside
 
 
-def _call(change: Change, call_id: str) -> Call:
+def _item(change: Change, item_id: str) -> Item:
+    item = change.get(Item, item_id)
+    if item is None:
+        raise NotThere("item.unknown", id=item_id)
+    return item
+
+
+def call_in(change: Change, call_id: str) -> Call:
+    """The call as a change leaves it. Raises NotThere."""
     call = change.get(Call, call_id)
     if call is None:
         raise NotThere("call.unknown", id=call_id)
@@ -292,7 +296,7 @@ def _return_missed(change: Change, call: Call) -> None:
             change.put(replace(missed, returned=Fact(at=call.at)))
 
 
-def _unreturn_missed(change: Change, call: Call) -> None:
+def unreturn_missed(change: Change, call: Call) -> None:
     """What a call seemed to call back is still to be called back: it was no such call after all."""
     for missed in list(change.desk.book.of("calls")):
         if (
@@ -302,6 +306,12 @@ def _unreturn_missed(change: Change, call: Call) -> None:
             and missed.returned == Fact(at=call.at)
         ):
             change.put(replace(missed, returned=None))
+
+
+def _cards_of(change: Change, call: Call) -> list[Card]:
+    """The cards that this call opened."""
+    made = [item.made.id for item in change.desk.book.items_of(call.id) if item.made and item.made.type == "card"]
+    return [card for card_id in made if (card := change.get(Card, card_id)) is not None]
 
 
 def _follow(change: Change, call: Call) -> None:
@@ -327,15 +337,15 @@ def _log(
     *,
     timing: Timing = "read",
     old: Item | None = None,
-    card: Card | None = None,
+    made: Record | None = None,
 ) -> Logged:
-    """Write an item and what it leads to. `old`: the item that is written anew; `card`: the one it had opened."""
+    """Write an item and what it leads to. `old`: the item that is written anew; `made`: what it had led to."""
     at = old.at if old else change.now
     meant = understand(change.desk, line, at, timing=timing)
     if not meant.text:
         raise BadInput("item.empty")
     named = card_by_number(change.desk, meant.number, change) if meant.number else None
-    fields = {
+    fields: dict[str, Any] = {
         "call_id": call.id,
         "client_id": call.client_id,
         "n": n,
@@ -346,30 +356,36 @@ def _log(
         "owner": meant.owner,
         "card_id": named.id if named else None,
         "made": None,
-        "done": None,
     }
+    if old is not None and old.mark != meant.mark:
+        fields |= {"done": None, "reported": []}  # it is another duty
+    if old is not None and named is None and old.carded_at is not None and meant.mark in ("+", "$"):
+        fields["card_id"] = old.card_id  # it was put there by hand
     item = change.put(replace(old, **fields)) if old else change.new(Item, **fields)
-    if meant.mark == "+" and named is None and call.client_id is not None:
-        opened = open_card_for(change, call, item, title=_title(meant), keep=card)
+    if meant.mark == "+" and item.card_id is None and call.client_id is not None:
+        kept = made if isinstance(made, Card) else None
+        opened = open_card_for(change, call, item, title=_title(meant), keep=kept)
         return Logged(change.put(replace(item, made=Made(type="card", id=opened.id), card_id=opened.id)), opened)
     if meant.mark == "@":
-        todo = change.new(
-            Todo,
-            text=_words(meant),
-            day=_day(change.desk, meant.due, at),
-            owner=None if is_me(meant.owner or "", change.desk.owner) else meant.owner,
-            due=meant.due,
-            client_id=call.client_id,
-            card_id=item.card_id,
-            item_id=item.id,
-        )
+        said = {
+            "text": _words(meant),
+            "owner": None if is_me(meant.owner or "", change.desk.owner) else meant.owner,
+            "due": meant.due,
+            "client_id": call.client_id,
+            "card_id": item.card_id,
+        }
+        day = _day(change.desk, meant.due, at)
+        if isinstance(made, Todo):
+            todo = change.put(replace(made, **said, day=made.day if made.due == meant.due else day))
+        else:
+            todo = change.new(Todo, **said, day=day, item_id=item.id)
         return Logged(change.put(replace(item, made=Made(type="todo", id=todo.id))), todo)
     return Logged(item, None)
 
 
-def _unmake(change: Change, old: Item) -> Card | None:
-    """Take back what an item had led to. A card that was worked on since stays; either way it is handed
-    back, so that a new wording may keep it."""
+def unmake(change: Change, old: Item) -> Card | Todo | None:
+    """Take back what an item had led to. What was worked on since stays; either way it is handed back, so that a new wording
+    may keep it."""
     made = old.made
     if made is None:
         return None
@@ -378,10 +394,15 @@ def _unmake(change: Change, old: Item) -> Card | None:
         if card is not None and untouched(card):
             change.delete(card)
         return card
-    record = change.get(Todo, made.id) if made.type == "todo" else change.get(Memo, made.id)
-    if record is not None and record.done is None:
-        change.delete(record)
-    return None
+    if made.type == "memo":
+        memo = change.get(Memo, made.id)
+        if memo is not None and memo.done is None:
+            change.delete(memo)
+        return None
+    todo = change.get(Todo, made.id)
+    if todo is not None and not (todo.done or todo.dropped or todo.carried or todo.chased):
+        change.delete(todo)
+    return todo
 
 
 def _words(meant: Understood) -> str:

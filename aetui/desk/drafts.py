@@ -86,7 +86,8 @@ def left_on_the_phone(desk: Desk, now: datetime) -> list[tuple[Call | None, str]
 
 def throw_away(desk: Desk, call_id: str, now: datetime) -> None:
     """A call that wasn't hung up is over, and its line isn't wanted; the user was asked. A call without an item goes."""
-    from aetui.desk.calls import drop_empty_call, end_call
+    from aetui.desk.calls import end_call
+    from aetui.desk.pastcalls import drop_empty_call
 
     if desk.book.items_of(call_id):
         end_call(desk, call_id, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from aetui.desk import calls as phone
-from aetui.desk import drafts
+from aetui.desk import drafts, pastcalls
 from aetui.domain.records import Client
 from aetui.screens.call_talk import CallTalk
 
@@ -150,7 +150,7 @@ class CallEnding(CallTalk):
         if self._call_id:
             with self.minding():
                 if not self.items and not self.line.text.strip() and not self._waiting:
-                    phone.drop_empty_call(self.desk, self._call_id, self.now())
+                    pastcalls.drop_empty_call(self.desk, self._call_id, self.now())
                     drafts.forget_draft(self.desk, self._call_id)
                 else:
                     self._save_draft(left=True)

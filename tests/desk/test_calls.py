@@ -7,7 +7,6 @@ from desks import all_of, at, client, everything, owed
 
 from aetui.desk.calls import (
     begin_call,
-    drop_empty_call,
     edit_item,
     end_call,
     log_item,
@@ -21,6 +20,7 @@ from aetui.desk.calls import (
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.obligations import meet
+from aetui.desk.pastcalls import drop_empty_call
 from aetui.desk.schedule import add_steps
 from aetui.desk.schedule import understand as understand_step
 from aetui.desk.todos import finish_todo

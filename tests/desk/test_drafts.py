@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aetui.desk.calls import begin_call, drop_empty_call, end_call, set_call
+from aetui.desk.calls import begin_call, end_call, set_call
 from aetui.desk.clients import add_client
 from aetui.desk.core import Desk
 from aetui.desk.drafts import (
@@ -22,6 +22,7 @@ from aetui.desk.drafts import (
     throw_away,
     unfinished_calls,
 )
+from aetui.desk.pastcalls import drop_empty_call
 from aetui.domain.records import Call
 
 NOW = datetime.fromisoformat("2026-11-23T09:32:00+08:00")

@@ -56,6 +56,7 @@ FAMILIES = {
     "error.gate.": ["one", "one.screen", "several.screen"],
     **{f"error.{look.kind}.": ["unknown", "ambiguous"] for kind, look in LOOKS.items() if kind is not Absence},
     "error.appraisal.": ["unknown", "ambiguous"],
+    **{f"error.{kind}.": ["ambiguous"] for kind in ("call", "item")},
     "error.rules.": [*re.findall(r'file\.error\(\s*"([a-z_]+)"', SOURCE), "unknown", "ambiguous"],
     "error.": ["redo.nothing", "undo.nothing"],
     "redo.": ["said"],

@@ -19,6 +19,18 @@ Without ITEM, on a terminal: the quick-note screen.
 
   aetui call golden "+ autumn poster, a wide one" "> proof by wed 12:00" --with chen
 """,
+    "cli.help.calls": """\
+aetui calls [list] [--client NAME]       the calls noted, newest first, each with its place
+aetui calls show CALL                    one call, item by item
+aetui calls edit CALL [ITEM TEXT] [--client NAME] [--with NAME] [--in|--out|--missed] [--phone|--visit|--chat] [--no-time]
+aetui calls drop CALL [ITEM]             delete an item; without ITEM the whole call
+
+Put a call right after you hung up. CALL is its place in the list, a client (the last call with them) or an id; ITEM its
+number in the call, or words of it.
+  edit writes an item anew (mark and time in TEXT as always), or changes client, contact, direction; what it led to follows.
+       --no-time: no time in TEXT is a deadline
+  drop takes along the cards and to-dos that came of it; those worked on since stay. aetui undo brings all back.
+""",
     "cli.help.todo": """\
 aetui todo TEXT [--on DAY] [--card NUMBER] [--owner NAME] [--private]
 aetui todo done|undo WORDS or ID      aetui todo list [--all]      aetui todo --stop WORDS

@@ -18,6 +18,16 @@ aetui call 客户 [文字…] [--in|--out|--missed] [--with 谁] [--at 时间] [
 
   aetui call 梅林 "+ 秋季海报加一个横版" "> 周三12:00前给修改稿" --with 陈小姐
 """,
+    "cli.help.calls": """\
+aetui calls [list] [--client 客户]        记过的通话，最近的在前，前面是序号
+aetui calls show 通话                    一通电话，逐条
+aetui calls edit 通话 [条 文字] [--client 客户] [--with 谁] [--in|--out|--missed] [--phone|--visit|--chat] [--no-time]
+aetui calls drop 通话 [条]               删一条；不写“条”，整通删掉
+
+挂断以后改通话。“通话”写序号、客户（最近的一通）或编号；“条”写第几条或其中的字。
+  edit 重写一条（记号、时间照旧写在文字里），或改客户、联系人、来电打出；开的卡、交办跟着改。  --no-time 不当期限
+  drop 连同带出来的卡、待办一起删；后来动过的卡、待办留下。aetui undo 全部恢复。
+""",
     "cli.help.todo": """\
 aetui todo 文字 [--on 日子] [--card 编号] [--owner 谁] [--private]
 aetui todo done|undo 文字或编号      aetui todo list [--all]      aetui todo --stop 文字

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "demo.shell": "这里的 aetui 用的是示例桌面（11 月 23 日周一 11:30）：aetui due 看时限，aetui 看桌面；exit 离开，一切丢掉。",
-    "cli.help": "用法：aetui [命令] [选项]\n\n不带命令就是今天的板子，全屏。\n\n  call 客户 [文字…]      记一通电话，每条一句；+ 要求 > 承诺 ? 待复 ! 问题 * 喜讯 $ 费用 @人 交办 # 内部\n  todo 文字              记一条待办；todo done 文字或编号\n  card open|show|…        工作卡，从开到结\n  meeting add|minutes|…  会议、议程、记录\n  memo 文字 --to 谁      MEMO\n  client add|list        客户簿\n  due                    时限，最急的在前；--within 2d --all --client\n  met 规则 对象          做到了，附怎么做的（--how）\n  waive 规则 对象 --why  免去，写明为什么\n  report 文件            进度表、周报、议程、记录、估价、月报、预算、媒介计划、评估（.md .html .docx）\n  report 文件            进度表、周报、议程、记录、估价、月报（.md .html .docx）\n  today [--line]         今天的板子，文字\n  review [--check]       今日事今日毕\n  team                   周五查本周、定下周；AE 交一周（send）\n  handover               离开前安排妥当，回来收回\n  plan media|budget      一位客户的媒介计划（月）、预算（季）（AM）\n  appraisal 谁           一位 AE 的一年（AM）\n  figures                守时与工作量：按规则、按周、按客户、按钟点\n  week [--period 周]       一周：会议、时限、每位客户的电话和周报告\n  round [calls|reports]  逐个客户：报告什么，打周一电话、发周报告\n  find 文字              提到它的一切\n  undo, redo, log        撤销、重做、改过什么\n  rules [规则]           规则与原文\n  profile [项 [值]]      个人设置\n  people [away|back]     同事、电话、什么时候不在\n  export, import 文件    导出（.json .csv .ics）、导入（.json）\n  check, backup, restore 查文件、备份、还原\n  demo [--print]         示例，用完即弃\n  completion SHELL       TAB 补全（bash、zsh、fish）\n\n处处可用：--user 名字  --home 文件夹  --lang zh|en  --now 时间  --json  --version\n",
+    "cli.help": "用法：aetui [命令] [选项]\n\n不带命令就是今天的板子，全屏。\n\n  call 客户 [文字…]      记一通电话，每条一句；+ 要求 > 承诺 ? 待复 ! 问题 * 喜讯 $ 费用 @人 交办 # 内部\n  calls [edit|drop]      记过的通话，改一通、删一通\n  todo 文字              记一条待办；todo done 文字或编号\n  card open|show|…        工作卡，从开到结\n  meeting add|minutes|…  会议、议程、记录\n  memo 文字 --to 谁      MEMO\n  client add|list        客户簿\n  due                    时限，最急的在前；--within 2d --all --client\n  met 规则 对象          做到了，附怎么做的（--how）\n  waive 规则 对象 --why  免去，写明为什么\n  report 文件            进度表、周报、议程、记录、估价、月报、预算、媒介计划、评估（.md .html .docx）\n  report 文件            进度表、周报、议程、记录、估价、月报（.md .html .docx）\n  today [--line]         今天的板子，文字\n  review [--check]       今日事今日毕\n  team                   周五查本周、定下周；AE 交一周（send）\n  handover               离开前安排妥当，回来收回\n  plan media|budget      一位客户的媒介计划（月）、预算（季）（AM）\n  appraisal 谁           一位 AE 的一年（AM）\n  figures                守时与工作量：按规则、按周、按客户、按钟点\n  week [--period 周]       一周：会议、时限、每位客户的电话和周报告\n  round [calls|reports]  逐个客户：报告什么，打周一电话、发周报告\n  find 文字              提到它的一切\n  undo, redo, log        撤销、重做、改过什么\n  rules [规则]           规则与原文\n  profile [项 [值]]      个人设置\n  people [away|back]     同事、电话、什么时候不在\n  export, import 文件    导出（.json .csv .ics）、导入（.json）\n  check, backup, restore 查文件、备份、还原\n  demo [--print]         示例，用完即弃\n  completion SHELL       TAB 补全（bash、zsh、fish）\n\n处处可用：--user 名字  --home 文件夹  --lang zh|en  --now 时间  --json  --version\n",
     "cli.error": "aetui：{text}",
     "cli.no_such_option": "{command} 没有 {option} 这个选项：看 aetui --help。",
     "cli.no_such_command": "没有 {command} 这个命令：看 aetui --help。",
@@ -14,6 +14,9 @@ TEXTS: dict[str, str] = {
     "cli.no_value": "{command} 的 {option} 后面要写值，不带值的选项不写等号。",
     "cli.needs_command": "{command} 后面要写做什么，可用：{names}。",
     "cli.usage": "{command} 写得不对：看 aetui --help。",
+    "calls.none": "还没有记过通话：aetui call 客户 文字",
+    "calls.dropped": "删了：{client} 的通话",
+    "calls.stays": "后来动过，留下：{what}",
     "call.in.logged": "← {client} 来电，记了 {n} 条",
     "call.out.logged": "→ 打给 {client}，记了 {n} 条",
     "call.missed.logged": "× {client} 来电未接，要回",
