@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Change
+from aetui.domain.patterns import pattern
 from aetui.domain.records import Card, Renumbered
 
-_NUMBER = re.compile(r"([0-9]{4}-)([0-9]{3,4})")
+_NUMBER = pattern(r"([0-9]{4}-)([0-9]{3,4})")
 
 
 class NewNumber(msgspec.Struct, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def write_file(file: Path, content: bytes) -> None:
 
 def replace_durably(target: Path, content: bytes) -> None:
     """Put a file of that content in its place, whole or not at all, readable by its owner alone. Raises OSError."""
-    beside = target.with_name(f".aetui-{secrets.token_hex(12)}")
+    beside = target.with_name(f".aetui-{os.urandom(12).hex()}")
     handle = kernel.open_private(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         try:

@@ -19,9 +19,10 @@ from aetui.desk.typed import read_todo, split_client
 from aetui.domain.calendar_periods import after
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import Timed
+from aetui.domain.patterns import pattern
 from aetui.domain.records import TeamWeek, Todo
 
-_WEEKDAY = re.compile(r"周|星期|礼拜|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_WEEKDAY = pattern(r"周|星期|礼拜|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 
 

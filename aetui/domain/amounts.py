@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
@@ -10,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 import msgspec
 
 from aetui.domain.errors import BadInput
+from aetui.domain.patterns import pattern
 
 HOME = "CNY"
 """The currency where none is said."""
@@ -35,7 +35,7 @@ _SIGNS = {
 }
 _CODES = frozenset({"CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "MOP", "SGD", "AUD", "CHF", "KRW"})
 _TIMES = {"万": 10_000, "千": 1000, "亿": 100_000_000}
-_PARTS = re.compile(r"(\D*?)\s*([\d.,]+)\s*([万千亿]?)\s*(\D*)")
+_PARTS = pattern(r"(\D*?)\s*([\d.,]+)\s*([万千亿]?)\s*(\D*)")
 
 
 class Money(msgspec.Struct, frozen=True):

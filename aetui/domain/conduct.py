@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MEALS_AND_GIFTS = re.compile(
+from aetui.domain.patterns import pattern
+
+_MEALS_AND_GIFTS = pattern(
     r"请客|宴请|饭局|吃饭|请.{0,4}吃|红包|礼品|礼物|送礼|购物卡|回扣|\b(?:dinner|lunch|gifts?|kickback|treat(?:ed|s)? (?:him|her|them|me|us))\b",
     re.IGNORECASE,
 )

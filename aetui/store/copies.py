@@ -12,16 +12,17 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from aetui.domain.patterns import pattern
 from aetui.store import kernel
 from aetui.store.files import Files
 from aetui.store.tables import Tables, id_of
 
 _KINDS = (".json", ".journal")
-_WORD = re.compile(r"confli[ct]|konflik|冲突|衝突|競合|충돌|конфликт|\.\.path[12]", re.IGNORECASE)
-_MACHINE = re.compile(r"-(?:[A-Z0-9][A-Z0-9-]{2,}|(?i:desktop|laptop|pc|macbook|imac)\b.*)\.json$")
-_NO_DESK = re.compile(r"[^\w.-]")
-_GIVEN_OUT = re.compile(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')
-_PROFILE = re.compile(rb'"profile"\s*:\s*\{\s*"\d+"\s*:\s*\{\s*"id"\s*:\s*"([^"]+)"')
+_WORD = pattern(r"confli[ct]|konflik|冲突|衝突|競合|충돌|конфликт|\.\.path[12]", re.IGNORECASE)
+_MACHINE = pattern(r"-(?:[A-Z0-9][A-Z0-9-]{2,}|(?i:desktop|laptop|pc|macbook|imac)\b.*)\.json$")
+_NO_DESK = pattern(r"[^\w.-]")
+_GIVEN_OUT = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')
+_PROFILE = pattern(rb'"profile"\s*:\s*\{\s*"\d+"\s*:\s*\{\s*"id"\s*:\s*"([^"]+)"')
 _HEAD = 65_536
 
 

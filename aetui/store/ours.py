@@ -7,19 +7,19 @@ here, by what stands beside it, by what is in it.
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
+from aetui.domain.patterns import pattern
 from aetui.store.files import Files, open_here
 
 _BESIDE = (".journal", ".lock", ".front", ".damaged", ".seen")
 """Endings of what stands beside `NAME.json`, after its whole name."""
-_NAMED = re.compile(r"\.(drafts|keys\.toml|rules\.toml|rules\.last-good\.toml|fault\.log)$")
+_NAMED = pattern(r"\.(drafts|keys\.toml|rules\.toml|rules\.last-good\.toml|fault\.log)$")
 """Endings after `NAME`."""
-_A_DESK = re.compile(rb'\A(\xef\xbb\xbf)?\s*\{\s*"[^"\\]*"\s*:\s*\{')
-_FORMAT = re.compile(rb'"format"\s*:\s*"aetui"')
-_GIVEN_OUT = re.compile(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')
+_A_DESK = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"[^"\\]*"\s*:\s*\{')
+_FORMAT = pattern(rb'"format"\s*:\s*"aetui"')
+_GIVEN_OUT = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')
 _HEAD = 65_536
 
 

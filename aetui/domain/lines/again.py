@@ -7,13 +7,14 @@ import re
 import msgspec
 
 from aetui.domain.errors import BadInput
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import parse_slot
 from aetui.domain.plainwords.lexer import normalize
 from aetui.domain.plainwords.numbers import value
 from aetui.domain.rulebook.language import WEEKDAYS
 from aetui.domain.text import cleaned, parted
 
-_EVERY = re.compile(r"每(?:个)?(?:周|星期|礼拜|天|日|月|年|工作日|隔|逢)|隔(?:周|天|日)|\bevery\b")
+_EVERY = pattern(r"每(?:个)?(?:周|星期|礼拜|天|日|月|年|工作日|隔|逢)|隔(?:周|天|日)|\bevery\b")
 _HAN = "一二三四五六日天"
 _NAMES = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _CLOCK = (
@@ -25,8 +26,8 @@ _DAY = (
     rf"每个?月(?P<dom>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[号日]|"
     rf"every (?:(?P<name>{_NAMES})|(?P<day>(?:working |week)?day)|(?:month on )?(?:the )?(?P<nth>\d{{1,2}})(?:st|nd|rd|th))(?![a-z])"
 )
-_HEAD = re.compile(rf"\s*(?:{_DAY})(?! ?的)(?: ?(?P<clock>{_CLOCK}))?[\s，,：:]*")
-_TAIL = re.compile(rf"[\s，,]+(?:{_DAY})(?: ?(?P<clock>{_CLOCK}))?\s*$")
+_HEAD = pattern(rf"\s*(?:{_DAY})(?! ?的)(?: ?(?P<clock>{_CLOCK}))?[\s，,：:]*")
+_TAIL = pattern(rf"[\s，,]+(?:{_DAY})(?: ?(?P<clock>{_CLOCK}))?\s*$")
 
 
 class Again(msgspec.Struct, frozen=True):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import name_at, quoted
+from aetui.domain.patterns import pattern
 from aetui.domain.records import Contact
 from aetui.domain.text import cleaned
 
-_PHONE = re.compile(r"\+?[\d][\d\s()（）\-–.#*]{4,}(?:转\d+)?")
-_MAIL = re.compile(r"[^\s@＠,，;；]+@[^\s@＠,，;；]+\.[^\s@＠,，;；]+")
-_QUOTE = re.compile(r'"((?:[^"\n]|"")*)"')
+_PHONE = pattern(r"\+?[\d][\d\s()（）\-–.#*]{4,}(?:转\d+)?")
+_MAIL = pattern(r"[^\s@＠,，;；]+@[^\s@＠,，;；]+\.[^\s@＠,，;；]+")
+_QUOTE = pattern(r'"((?:[^"\n]|"")*)"')
 
 
 def read(line: str) -> Contact:

@@ -11,13 +11,14 @@ from aetui.domain.amounts import Money, read_money
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.money import amount_words, amounts
 from aetui.domain.lines.parts import quoted
+from aetui.domain.patterns import pattern
 from aetui.domain.records import Estimate
 from aetui.domain.text import cleaned, parted
 
-_QUOTE = re.compile(r'"((?:[^"\n]|"")*)"')
-_PART = re.compile(r"[；;、，\n]|,(?!\d{3}(?!\d))")
-_GLUE = re.compile(r"\s*[=＝]\s*|\s*[:：]\s*(?=[^\d\s]{0,4}[\d０-９])")
-_COUNTED = re.compile(
+_QUOTE = pattern(r'"((?:[^"\n]|"")*)"')
+_PART = pattern(r"[；;、，\n]|,(?!\d{3}(?!\d))")
+_GLUE = pattern(r"\s*[=＝]\s*|\s*[:：]\s*(?=[^\d\s]{0,4}[\d０-９])")
+_COUNTED = pattern(
     r"\s*(?:款|张|个|天|日|次|份|套|人|支|条|页|版|秒|场|小时|分钟|期|组|件|台|辆|幅|周|年|轮|x|×|\*|pcs?|pieces?|versions?|"
     r"days?|weeks?|pages?|sets?|copies|posters?|films?|rounds?|people|hours?|%|％)(?![A-Za-z])",
     re.IGNORECASE,

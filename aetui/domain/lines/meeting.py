@@ -24,6 +24,7 @@ from aetui.domain.lines.parts import (
     whole_time,
 )
 from aetui.domain.lines.spans import range_words, whole_range
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import parse_range
 from aetui.domain.plainwords.lexer import lex, normalize
 from aetui.domain.records import Meeting, Place
@@ -32,22 +33,22 @@ from aetui.domain.workcal import WorkCalendar
 _BEGIN = r"(?:^|(?<=[\s，,；;。]))"
 _ROOM = r'"(?:[^"\n]|"")*"|[^\s，,；;。"@＠]*'
 _ROOMS = "室|厅|间|馆|楼|层|中心|咖啡|酒店|店|棚|吧"
-_ZH = re.compile(
+_ZH = pattern(
     rf"{_BEGIN}(?:在|于)(?P<side>我们|我司|我方|本公司|公司|客户|对方|他们|贵司|贵方)(?:公司|办公室|这边|这里|这儿|那边|那里|那儿|处)?的?"
     rf"[ 　]?(?P<room>{_ROOM})"
 )
-_ZH_BARE = re.compile(
+_ZH_BARE = pattern(
     rf"{_BEGIN}(?P<side>我们|我司|我方)(?:公司|办公室|这边|这里|这儿)?的?(?P<room>[^\s，,；;。\"@＠]*?(?:{_ROOMS}))(?=[\s，,；;。]|$)"
 )
-_ZH_ROOM = re.compile(
+_ZH_ROOM = pattern(
     rf"{_BEGIN}(?:在|于)(?!线|场|职|建|售|于)(?P<room>[^\s，,；;。\"@＠]*?(?:{_ROOMS}))(?=[\s，,；;。]|$)"
 )
-_EN = re.compile(
+_EN = pattern(
     rf"{_BEGIN}at (?P<side>ours|our (?:place|office|company|studio)|theirs|their (?:place|office)|the client(?:'s)?(?: office)?)"
     rf"(?![A-Za-z])(?:,? in (?:the )?(?P<room>\"(?:[^\"\n]|\"\")*\"|[^,;@\n]*?))?(?=\s*(?:[,;@]|$)|\s{{2,}})",
     re.IGNORECASE,
 )
-_EN_ROOM = re.compile(
+_EN_ROOM = pattern(
     rf"{_BEGIN}in (?:the )?(?P<room>[A-Za-z0-9 ]*?(?:room|hall|studio|lobby)(?: [A-Za-z0-9]+)?)(?=\s*(?:[,;@]|$)|\s{{2,}})",
     re.IGNORECASE,
 )

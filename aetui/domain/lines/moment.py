@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from aetui.domain.lines.parts import whole_at_end, whole_time
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import parse_span, parse_time
 from aetui.domain.text import cleaned
 from aetui.domain.workcal import WorkCalendar
 
-_CLOCK = re.compile(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
+_CLOCK = pattern(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
 
 
 def read(text: str, *, now: datetime, cal: WorkCalendar, day_of: datetime | None = None) -> datetime | None:

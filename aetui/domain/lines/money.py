@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -12,10 +11,11 @@ import msgspec
 from aetui.domain.amounts import HOME, Money, is_currency, read_money
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import Cut, Span, ended, take_time, whole_time
+from aetui.domain.patterns import pattern
 from aetui.domain.records import MoneyKind, MoneyLine
 from aetui.domain.workcal import WorkCalendar
 
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 
 
 class TypedMoney(msgspec.Struct, frozen=True):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from aetui.domain.lines.parts import quoted
+from aetui.domain.patterns import pattern
 from aetui.domain.text import cleaned
 
-_ENDS = re.compile(r"[,，、;；\n]")
-_QUOTE = re.compile(r'\s*"((?:[^"\n]|"")*)"\s*(?:[,，、;；\n]|$)')
+_ENDS = pattern(r"[,，、;；\n]")
+_QUOTE = pattern(r'\s*"((?:[^"\n]|"")*)"\s*(?:[,，、;；\n]|$)')
 
 
 def read(text: str, *, known: Collection[str] = ()) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import msgspec
 
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import find_time, speaks_of_time
 from aetui.domain.plainwords.lexer import normalize
 from aetui.domain.text import cleaned, opening, parted
@@ -18,13 +18,13 @@ SEPARATORS = " \t　，,；;：:、。"
 NO_TIME = {"zh": "不限时", "en": "no time"}
 """What says that the words of a line name no time; each is read in every language."""
 
-_SIGN = re.compile(r"(?<![A-Za-z0-9._%+-])[@＠]")
-_QUOTED = re.compile(r'"((?:[^"\n]|"")*)"|“([^”\n]*)”|「([^」\n]*)」')
-_HEAD_QUOTE = re.compile(r'"((?:[^"\n]|"")*)"(?=[\s@＠，,；;]|$)')
-_ANY_QUOTE = re.compile(r'([@＠]?)"(?:[^"\n]|"")*"')
-_NAME_END = re.compile(r"[\s，,：:；;、@＠#＃\"“”]")
-_NONE = re.compile(r"(?:^|(?<=[\s，,；;、。@\"”」]))(?:不限时|no time)\s*$")
-_WHOLE = re.compile(
+_SIGN = pattern(r"(?<![A-Za-z0-9._%+-])[@＠]")
+_QUOTED = pattern(r'"((?:[^"\n]|"")*)"|“([^”\n]*)”|「([^」\n]*)」')
+_HEAD_QUOTE = pattern(r'"((?:[^"\n]|"")*)"(?=[\s@＠，,；;]|$)')
+_ANY_QUOTE = pattern(r'([@＠]?)"(?:[^"\n]|"")*"')
+_NAME_END = pattern(r"[\s，,：:；;、@＠#＃\"“”]")
+_NONE = pattern(r"(?:^|(?<=[\s，,；;、。@\"”」]))(?:不限时|no time)\s*$")
+_WHOLE = pattern(
     r"(?:^|(?<=[\s，,；;、。：:\"”」]))[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?: [0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:z|[+-][0-9]{2}:[0-9]{2})?)?\s*$"
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from aetui.domain.patterns import pattern
 from aetui.domain.records import Person
 from aetui.domain.roles import is_role
 
-_PHONE = re.compile(r"(?:^|\s)(\+?\d[\d\s()-]{4,}\d)\s*$")
+_PHONE = pattern(r"(?:^|\s)(\+?\d[\d\s()-]{4,}\d)\s*$")
 
 
 class PersonLine(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from aetui.domain.amounts import HOME, Money, read_money, says_discount
 from aetui.domain.calendar_periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import NO_TIME, in_words, quoted, split_remark
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import guards, parse_range, speaks_of_time
 from aetui.domain.plainwords.grammar import read as read_expression
 from aetui.domain.plainwords.line import Line
@@ -22,22 +23,20 @@ from aetui.domain.records import PlanLine
 from aetui.domain.text import cleaned, parted
 from aetui.domain.workcal import WorkCalendar
 
-_GLUED = re.compile(r"(.*?\S)\s*(?:[=＝]|(?<!\d)[:：])\s*(\S+)", re.DOTALL)
-_SIGN = re.compile(r"([^\d.,+-]*)([+-])(?=\S)(.*)", re.DOTALL)
+_GLUED = pattern(r"(.*?\S)\s*(?:[=＝]|(?<!\d)[:：])\s*(\S+)", re.DOTALL)
+_SIGN = pattern(r"([^\d.,+-]*)([+-])(?=\S)(.*)", re.DOTALL)
 _MINUS = str.maketrans("−–", "--")
-_DASH = re.compile(r"\s+[-–—−]+$")
-_NAMED = re.compile(r"[^\d.,，万千亿\s+-]")
-_SPACED = re.compile(r"\s+([，,；;、])")
+_DASH = pattern(r"\s+[-–—−]+$")
+_NAMED = pattern(r"[^\d.,，万千亿\s+-]")
+_SPACED = pattern(r"\s+([，,；;、])")
 _STAND_IN = "\ufffc"
-_SLASH = re.compile(r"(?<![0-9/.:-])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.:-])")
-_HEAD = re.compile(r'"((?:[^"\n]|"")*)"(?=\s|$)')
+_SLASH = pattern(r"(?<![0-9/.:-])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.:-])")
+_HEAD = pattern(r'"((?:[^"\n]|"")*)"(?=\s|$)')
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_END = re.compile(rf"(?:^|\s)(?:(?P<first>{_ISO})(?:到(?P<last>{_ISO}))?|(?P<none>不限时|no time))\s*$")
+_END = pattern(rf"(?:^|\s)(?:(?P<first>{_ISO})(?:到(?P<last>{_ISO}))?|(?P<none>不限时|no time))\s*$")
 _MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
-_SHORT_AFTER = re.compile(
-    rf"\b((?:{_MONTHS})[a-z]*\.?)\s+(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})(?![\d/:.-])", re.IGNORECASE
-)
-_SHORT_BEFORE = re.compile(rf"(?<![\d/:.-])(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})\s+((?:{_MONTHS})[a-z]*)\b", re.IGNORECASE)
+_SHORT_AFTER = pattern(rf"\b((?:{_MONTHS})[a-z]*\.?)\s+(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})(?![\d/:.-])", re.IGNORECASE)
+_SHORT_BEFORE = pattern(rf"(?<![\d/:.-])(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})\s+((?:{_MONTHS})[a-z]*)\b", re.IGNORECASE)
 _BEFORE = timedelta(days=92)
 """How far before its period a line may begin, where the day says no year."""
 _RELATIVE = frozenset(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from aetui.domain.lines.parts import Span, whole_at_end, whole_time
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords.lexer import normalize
 from aetui.domain.workcal import WorkCalendar
 
 _TIME = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:z|[+-][0-9]{2}:[0-9]{2})?"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_RANGE = re.compile(rf"({_DATE} {_TIME})\s*(?:到|至|-|~|to)\s*((?:{_DATE} )?{_TIME})(?![0-9:])")
+_RANGE = pattern(rf"({_DATE} {_TIME})\s*(?:到|至|-|~|to)\s*((?:{_DATE} )?{_TIME})(?![0-9:])")
 
 
 def whole_range(line: str, cal: WorkCalendar) -> tuple[datetime, datetime, Span] | None:

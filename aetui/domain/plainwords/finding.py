@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import grammar
 from aetui.domain.plainwords.lexer import two_ways
 from aetui.domain.plainwords.line import Line
@@ -19,7 +20,7 @@ from aetui.domain.text import parted
 from aetui.domain.workcal import WorkCalendar
 
 _SENTENCE_ENDS = frozenset(".;!?。；")
-_YEAR = re.compile(r"(?<![0-9])(?:[0-9]{4}(?![0-9])|[0-9]{2}年)")
+_YEAR = pattern(r"(?<![0-9])(?:[0-9]{4}(?![0-9])|[0-9]{2}年)")
 _HEAD = 40
 _SOME_DAY = date(2026, 11, 23)
 
@@ -95,7 +96,7 @@ def unread(text: str, *, now: datetime, cal: WorkCalendar) -> Unread | None:
     return found
 
 
-_NO_TIME = re.compile(r"[ ,，;；]*(?:不限时|(?<![A-Za-z])no time)[ .。]*$", re.IGNORECASE)
+_NO_TIME = pattern(r"[ ,，;；]*(?:不限时|(?<![A-Za-z])no time)[ .。]*$", re.IGNORECASE)
 
 
 def no_time(text: str) -> int | None:

@@ -6,8 +6,7 @@ beginnings of the text that follows, or of endings of the text before.
 
 from __future__ import annotations
 
-import re
-
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords.meaning import listed
 
 # An hour that is a number of points (三点建议). Not asked where the hour is told in full (下午3点, 三点半).
@@ -128,7 +127,7 @@ MEASURES = {
 
 
 # What is done with a thing then: 月底交, 中秋给稿, 年底要; but 年底报告, 中秋定制, 国庆出游 are themes.
-_DONE_THEN = re.compile(
+_DONE_THEN = pattern(
     r"(?:当天|当日|那天|那日|之前|以前|前|内|后|就|才|再(?![生说议聊看谈讲定])|还(?!款)|都(?!市)|也|可以|可否|能否|能不能|能(?!源|量|耗|力)|会不会|得|必须|务必|一定|应该|尽量|争取"
     r"|给|要(?!点|闻|素|求)|交(?!流|通|友|易|响|互|房|谊)|出(?!游|行|境|口|国|海|炉|租|入|众|色)|报(?!告|表|纸|刊|社|道|名|销)"
     r"|定(?!制|位|向|义)|发(?!布|票|展|型|财|烧|红包|福利|现|泄|放|行)|送(?!礼|福|祝|好礼|大礼|惠|货单|温暖|红包|爸|妈|长辈|健康|爱)"

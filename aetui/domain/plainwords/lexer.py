@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import chinese, english, guards, numbers
 from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, Day, Token, Word
 
@@ -32,28 +33,28 @@ _NORMAL = (
     | {ord(c): " " for c in "\r\n\x0b\x0c"}
 )
 
-_FIGURES = re.compile(r"[0-9]+(?:[.:/\-][0-9]+)*")
-_MOMENT = re.compile(
+_FIGURES = pattern(r"[0-9]+(?:[.:/\-][0-9]+)*")
+_MOMENT = pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]"
     r"([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(z|[+-][0-9]{2}:?[0-9]{2})?(?![0-9:])"
 )
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?")
-_DATE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_MONTH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_CLOCK = pattern(r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?")
+_DATE = pattern(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_MONTH_DAY = pattern(r"([0-9]{1,2})/([0-9]{1,2})")
 _DAY_OF_LUNAR = (
     "初[一二三四五六七八九十]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|三十"
 )
-_LUNAR = re.compile(
+_LUNAR = pattern(
     r"(农历|阴历|旧历|夏历)? ?(?:(闰)?(正|冬|腊|十[一二]|1[0-2]|[一二三四五六七八九十]|[1-9])月 ?|(大年))"
     rf"({_DAY_OF_LUNAR}|(?:[12][0-9]|30|[1-9])(?![0-9]))[日号]?"
 )
 _MAY_BE_LUNAR = frozenset("农阴旧夏闰正冬腊大一二三四五六七八九十123456789")
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
-_CARD_NUMBER = re.compile(r"[0-9]{4}-[0-9]{3,4}(?![0-9-])")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_SPACES = re.compile(r" +")
-_LETTERS = re.compile(r"[a-z_]+(?:'[a-z]+)?")
-_LETTERS_BEFORE = re.compile(r"[a-z]+$")
+_CARD_NUMBER = pattern(r"[0-9]{4}-[0-9]{3,4}(?![0-9-])")
+_DAY_FIRST = pattern(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_SPACES = pattern(r" +")
+_LETTERS = pattern(r"[a-z_]+(?:'[a-z]+)?")
+_LETTERS_BEFORE = pattern(r"[a-z]+$")
 _PUNCT = frozenset(",.;:!?，。；：！？、()[]{}<>《》【】「」“”\"'…|·/\\")
 _LARGE = tuple("百千万亿")
 # Letters that figures may follow at once: fri17:30, nov28, 1h30m.

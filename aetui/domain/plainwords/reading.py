@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from aetui.domain.errors import BadInput
+from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import clocks, dates, grammar, spans
 from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import Day, Expr
@@ -13,7 +14,7 @@ from aetui.domain.plainwords.resolve import MIDNIGHT, NOON, minute_of, resolve
 from aetui.domain.records import Slot
 from aetui.domain.workcal import Hours, WorkCalendar
 
-_ISO = re.compile(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}.*", re.ASCII | re.IGNORECASE)
+_ISO = pattern(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}.*", re.ASCII | re.IGNORECASE)
 _USUAL_HOURS = Hours(9 * 60, 18 * 60, NOON, 13 * 60)
 _DAYS_OF: dict[str, int] = {"day": 1, "month": 30}
 _LONGEST = timedelta(days=183)  # to a day without a year

@@ -3,20 +3,20 @@ adds one. Every mistake is told with file, rule and key (domain.md, The rulebook
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import msgspec
 
+from aetui.domain.patterns import pattern
 from aetui.domain.rulebook.language import parse_due, parse_span, parse_when
 from aetui.domain.rulebook.model import Each, Rule, Rulebook, RulebookError, Shift, Text
 from aetui.domain.rulebook.vocabulary import CALENDAR_MET, EVENT_MET, LOGGED, TRIGGERS, TYPED_ONLY
 
-_NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
-_LINE = re.compile(r"at line (\d+)")
-_PLACES = re.compile(r"\{(.*?)\}")
+_NAME = pattern(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
+_LINE = pattern(r"at line (\d+)")
+_PLACES = pattern(r"\{(.*?)\}")
 _EXAMPLES = {
     "due": '"+24 h", "+2 working h", "+1 working day", "-48 h", "at", "end of day"',
     "when": '"working day, end of work", "friday 17:30", "report slot", "day 10", "quarter end", "12-15"',
