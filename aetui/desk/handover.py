@@ -190,7 +190,13 @@ def acknowledge(
         absence_id,
         chosen,
         now,
-        lambda line: replace(line, acknowledged=line.acknowledged or fact),
+        # Said back already, it stays so as of then; in what way can be said later.
+        lambda line: replace(
+            line,
+            acknowledged=replace(line.acknowledged, how=fact.how or line.acknowledged.how)
+            if line.acknowledged
+            else fact,
+        ),
     )
 
 

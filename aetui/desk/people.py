@@ -17,6 +17,9 @@ from aetui.domain.lines.person import PersonLine
 from aetui.domain.records import Away, Person, Profile
 from aetui.domain.roles import role_sign
 
+PICKED = 9
+"""How many of the people a digit picks."""
+
 
 def person(desk: Desk, asked: str) -> Person:
     """The colleague of that name, part of it, pinyin or initials. Raises NotThere, BadInput where two match."""
@@ -29,6 +32,28 @@ def whole_name(desk: Desk, typed: str) -> str:
     clean_name = typed.strip().lstrip("@＠")
     people = desk.profile.people if desk.profile else []
     return find_one(people, clean_name, kind="person").name if ranked(people, clean_name) else clean_name
+
+
+def by_digit(desk: Desk) -> list[Person]:
+    """The people of the profile in the order of the digits that pick them on a screen: `1` is the first."""
+    return list(desk.profile.people[:PICKED]) if desk.profile else []
+
+
+def picked_name(desk: Desk, typed: str) -> str:
+    """The colleague that is meant where the screen shows its people by digits: a digit is that person, never a name; anything else
+    as `whole_name`. Raises BadInput for a digit that nobody has, or where two match equally."""
+    said = typed.strip().lstrip("@＠").strip()
+    if not said.isdecimal():
+        return whole_name(desk, said)
+    people = by_digit(desk)
+    if not 1 <= int(said) <= len(people):
+        raise BadInput("person.digit", digit=said)
+    return people[int(said) - 1].name
+
+
+def picks(desk: Desk) -> str:
+    """`1 王磊  2 小王`, for a question that takes a digit or a name."""
+    return "  ".join(f"{n} {p.name}" for n, p in enumerate(by_digit(desk), 1))
 
 
 def goes_away(desk: Desk, asked: str, start: datetime, end: datetime, now: datetime) -> Person:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
-
-from textual import events
 
 from aetui.commands import HANDOVER
 from aetui.desk import handover as desk_handover
@@ -15,8 +15,9 @@ from aetui.desk.bundles import send_out
 from aetui.desk.handover import Handover
 from aetui.desk.handover_sheet import write_sheet
 from aetui.desk.leaving import review_first, tell, to_tell
-from aetui.desk.people import whole_name
-from aetui.domain.errors import DeskError, Refused
+from aetui.desk.people import picked_name, picks
+from aetui.desk.today import client_name
+from aetui.domain.errors import Refused
 from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
 from aetui.locales.handover import lacks_words
@@ -44,26 +45,47 @@ class HandoverScreen(WordsScreen):
 
     # The line at hand
 
-    def on_key(self, event: events.Key) -> None:
-        if self.prompt.asking or event.character is None or not event.character.isdecimal():
-            return
-        people = show.people_of(self.desk)
-        n = int(event.character)
-        if 1 <= n <= len(people):
-            event.stop()
-            self._give(people[n - 1].name)
+    def _digit(self, n: int) -> bool:
+        """The line at hand goes to that person."""
+        with self.minding():
+            self._give(picked_name(self.desk, str(n)))
+        return True
 
     def _give(self, who: str, lines: list[CoverLine] | None = None) -> None:
-        """Cover the line at hand, or these, and step on."""
+        """The line at hand, or these, are that person's, and the next without a cover is at hand; whom that replaces is told.
+        Raises BadInput."""
         hand, seen = self.at_hand, self._seen
         chosen = lines or ([hand] if hand else [])
         if seen is None or not chosen:
             return
-        with self.minding():
-            desk_handover.cover(
-                self.desk, self.say, seen.absence.id, [line.key or line.id for line in chosen], who, self.now()
-            )
-            self.left.action_step(1)
+        keys = [line.key or line.id for line in chosen]
+        after = desk_handover.cover(self.desk, self.say, seen.absence.id, keys, who, self.now())
+        name = next(line.cover for line in after.lines if (line.key or line.id) in keys) or who
+        old = Counter(line.cover for line in chosen if line.cover and line.cover != name)
+        if lines or old:
+            self._tell_given(name, chosen, old)
+        self._to(lambda line: not line.cover, beyond=chosen)
+
+    def _tell_given(self, name: str, chosen: list[CoverLine], old: Counter[str]) -> None:
+        say = self.say
+        what = chosen[0].what
+        if len(chosen) > 1:
+            client = client_name(self.desk, chosen[0].client_id) or say("handover.nobodys")
+            what = say("handover.all_of_client", client=client, n=len(chosen))
+        told = say("handover.gave", name=name, what=what)
+        if old:
+            who = say("list.comma").join(f"{one} {n}" if len(chosen) > 1 else one for one, n in old.items())
+            told = say("handover.replaced", who=who, name=name, what=what)
+        self.desk_app.tell(told, late=bool(old))
+
+    def _to(self, waits: Callable[[CoverLine], bool], beyond: list[CoverLine]) -> None:
+        """The cursor goes to the first line that waits after these, else to the first that does; where none does it stays."""
+        keys = {line.key or line.id for line in beyond}
+        lines = self._lines()
+        last = max((n for n, line in enumerate(lines) if (line.key or line.id) in keys), default=-1)
+        found = next((line for line in [*lines[last + 1 :], *lines[: last + 1]] if waits(line)), None)
+        if found is not None:
+            self.left.select(f"cover:{found.key or found.id}")
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
@@ -78,30 +100,46 @@ class HandoverScreen(WordsScreen):
         before = lines[: lines.index(hand)]
         who = next((line.cover for line in reversed(before) if line.cover), hand.cover)
         if who:
-            self._give(who)
+            with self.minding():
+                self._give(who)
         else:
             self.action_person()
 
     def action_person(self) -> None:
-        """By name, its beginning, pinyin or initials; a name that isn't in the profile as it is typed."""
-
-        def take(text: str) -> None:
-            self._give(whole_name(self.desk, text))
-
-        if self.at_hand is not None:
-            self.ask("review.someone", take)
+        """By digit, name, its beginning, pinyin or initials; a name that isn't in the profile as it is typed."""
+        hand = self.at_hand
+        if hand is not None:
+            self._ask_whom([hand], hand.what)
 
     def action_client_all(self) -> None:
-        """All of this client's to whoever covers the line at hand, else the one above."""
-        lines, hand = self._lines(), self.at_hand
+        """All of this client's to whom the line at hand, else one of theirs above it, has; where none has, it is asked to
+        whom: never silently to the one before."""
+        hand = self.at_hand
         if hand is None:
             return
-        before = [line.cover for line in lines[: lines.index(hand)] if line.cover]
-        who = hand.cover or (before[-1] if before else None)
-        if who is None:
-            self.action_person()
+        theirs = [line for line in self._lines() if line.client_id == hand.client_id]
+        above = theirs[: theirs.index(hand) + 1]
+        who = next((line.cover for line in reversed(above) if line.cover), None)
+        if who is not None:
+            with self.minding():
+                self._give(who, theirs)
             return
-        self._give(who, [line for line in lines if line.client_id == hand.client_id])
+        client = client_name(self.desk, hand.client_id) or self.say("handover.nobodys")
+        self._ask_whom(theirs, self.say("handover.all_of_client", client=client, n=len(theirs)))
+
+    def _ask_whom(self, lines: list[CoverLine], what: str) -> None:
+        """To whom these go, by a digit or a name; the one who has the line above stands there already."""
+        every = self._lines()
+        before = every[: every.index(lines[0])]
+        default = next((line.cover for line in reversed(before) if line.cover), "")
+        self.ask(
+            "handover.whom",
+            lambda text: self._give(picked_name(self.desk, text), lines),
+            default=default,
+            of=f"{lines[0].key} {len(lines)}",
+            what=what,
+            people=picks(self.desk),
+        )
 
     def action_told(self) -> None:
         """The client of the line at hand: the text to tell them is copied, how they were told is noted."""
@@ -144,35 +182,41 @@ class HandoverScreen(WordsScreen):
         """They said this line back."""
         hand = self.at_hand
         if hand is not None:
-            self._acknowledge(keys=[hand.key or hand.id])
+            with self.minding():
+                self._acknowledge([hand], None)
+                self.left.action_step(1)
 
     def action_said_all(self) -> None:
-        """The person of the line at hand said all of theirs back: how."""
+        """The person of the line at hand said all of theirs back, in person; asked of one who did already: in what other way."""
         hand = self.at_hand
         if hand is None or not hand.cover:
             self.desk_app.tell(self.say("error.absence.nobody"), late=True)
             return
-        who = hand.cover
-        default = self.say("handover.in_person")
-        self.ask(
-            "handover.how",
-            lambda how: self._acknowledge(by=who, how=how, raising=True),
-            default=default,
-            of=who,
-            name=who,
-        )
-
-    def _acknowledge(self, *, raising: bool = False, **words: Any) -> None:
-        seen = self._seen
-        if seen is None:
+        who, usual = hand.cover, self.say("handover.in_person")
+        mine = [line for line in self._lines() if line.cover == who]
+        if all(line.acknowledged for line in mine):
+            self.ask(
+                "handover.how",
+                lambda how: self._said(mine, who, how),
+                edits=(hand.acknowledged.how if hand.acknowledged else None) or usual,
+                of=who,
+                name=who,
+            )
             return
-        try:
-            desk_handover.acknowledge(self.desk, self.say, seen.absence.id, self.now(), **words)
-            self.left.action_step(1)
-        except DeskError as mistake:
-            if raising:
-                raise
-            self.desk_app.complain(mistake)
+        with self.minding():
+            self._said([line for line in mine if not line.acknowledged], who, usual)
+            self._to(lambda line: bool(line.cover) and line.acknowledged is None, beyond=[hand])
+
+    def _said(self, lines: list[CoverLine], who: str, how: str) -> None:
+        self._acknowledge(lines, how)
+        self.desk_app.tell(self.say("handover.all_of", name=who, n=len(lines), how=how))
+
+    def _acknowledge(self, lines: list[CoverLine], how: str | None) -> None:
+        """Raises BadInput for a line that nobody covers."""
+        seen = self._seen
+        if seen is not None:
+            keys = [line.key or line.id for line in lines]
+            desk_handover.acknowledge(self.desk, self.say, seen.absence.id, self.now(), keys=keys, how=how)
 
     def action_arrange(self) -> None:
         seen = self._seen

@@ -8,7 +8,7 @@ from aetui.desk import handover as desk_handover
 from aetui.desk.handover import Handover
 from aetui.desk.leaving import step_out
 from aetui.desk.lines import people
-from aetui.desk.people import whole_name
+from aetui.desk.people import picked_name, picks
 from aetui.domain.errors import DeskError
 from aetui.domain.handover import is_short
 from aetui.domain.lines import absence
@@ -17,7 +17,6 @@ from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence
 from aetui.locales.dates import clock, when
 from aetui.locales.errors import sentence
-from aetui.screens.handover_sections import people_of
 from aetui.screens.one_by_one import OneByOneScreen
 from aetui.widgets.cells import Parts
 
@@ -87,21 +86,14 @@ class PlanningScreen(OneByOneScreen):
 
     def _ask_phone(self, start: datetime, end: datetime) -> None:
         """Who takes the phone meanwhile: a digit or a name; nobody yet where the answer is empty."""
-        people = people_of(self.desk)
 
         def take(text: str) -> None:
-            clean = text.strip().lstrip("@＠")
-            if not clean:
-                self._choose(desk_handover.plan(self.desk, self.say, start, end, self.now()).id)
-                return
-            if clean.isdecimal() and 1 <= int(clean) <= len(people):
-                who = people[int(clean) - 1].name
+            if text.strip():
+                self._step_out(start, end, picked_name(self.desk, text))
             else:
-                who = whole_name(self.desk, clean)
-            self._step_out(start, end, who)
+                self._choose(desk_handover.plan(self.desk, self.say, start, end, self.now()).id)
 
-        picks = " ".join(f"{n} {p.name}" for n, p in enumerate(people, 1))
-        self.ask("handover.phone", take, until=clock(self.desk.local(end)), people=picks)
+        self.ask("handover.phone", take, until=clock(self.desk.local(end)), people=picks(self.desk))
 
     def _step_out(self, start: datetime, end: datetime, who: str) -> None:
         absence = step_out(self.desk, self.say, start, end, who, self.now())

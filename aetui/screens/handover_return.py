@@ -6,8 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events
-
 from aetui.commands import RETURN
 from aetui.desk.bundles import take_back
 from aetui.desk.handover_return import GROUPS, OURS, PLAIN, Choice, Fate, did, fates, plain, take_over
@@ -48,15 +46,13 @@ class ReturnScreen(OneByOneScreen):
         if event.lines is self.left:
             self.action_take_over()
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit takes that side of a conflict, as they stand."""
+    def _digit(self, n: int) -> bool:
+        """That side of a conflict is taken, as they stand."""
         hand = self.at_hand
-        if self.prompt.asking or hand is None or event.character is None or not event.character.isdecimal():
-            return
-        sides = show.sides(hand)
-        if hand.group == "conflict" and 1 <= int(event.character) <= len(sides):
-            event.stop()
-            self._take(Choice(side=sides[int(event.character) - 1][0]))
+        sides = show.sides(hand) if hand is not None and hand.group == "conflict" else []
+        if 1 <= n <= len(sides):
+            self._take(Choice(side=sides[n - 1][0]))
+        return 1 <= n <= len(sides)
 
     # Taking over
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from aetui.desk.core import Desk
 from aetui.desk.handover import Handover
 from aetui.desk.leaving import review_first, to_tell
+from aetui.desk.people import by_digit
 from aetui.desk.today import client_name
-from aetui.domain.records import Away, CoverLine, Person
+from aetui.domain.records import Away, CoverLine
 from aetui.locales import Texts
 from aetui.locales.dates import stamp, when
 from aetui.locales.handover import lacks_words
@@ -17,11 +18,6 @@ from aetui.widgets.rows import Row, Section, heading
 
 LABEL = 12
 """Cells for what a field is called."""
-
-
-def people_of(desk: Desk) -> list[Person]:
-    """Who can cover: the people of the profile, by the digits that pick them."""
-    return list(desk.profile.people[:9]) if desk.profile else []
 
 
 def line_section(desk: Desk, say: Texts, line: CoverLine, away: dict[str, Away], now: datetime) -> Section:
@@ -49,7 +45,7 @@ def line_section(desk: Desk, say: Texts, line: CoverLine, away: dict[str, Away],
         rows.append(Row("", ((fit(say(f"handover.column.{key}"), LABEL), "dim"), said), (), LABEL))
     for fact in line.log[-2:]:
         rows.append(Row("", ((f"{stamp(desk.local(fact.at))}  {fact.by or ''} {fact.how or ''}", "act"),), (), 10))
-    picks = [(f"{n}", p.name) for n, p in enumerate(people_of(desk), 1)]
+    picks = [(f"{n}", p.name) for n, p in enumerate(by_digit(desk), 1)]
     parts: list[Part] = []
     for digit, name in picks:
         gone = name in away

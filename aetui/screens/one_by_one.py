@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -14,6 +15,7 @@ from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
+from aetui.widgets.notice import hide_notice
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.theme import sheet
 
@@ -53,10 +55,22 @@ class OneByOneScreen(AskingScreen):
         self._look()
         self._opened()
 
+    def on_key(self, event: events.Key) -> None:
+        """A key is the next step: what the one before said is gone. While a line is typed it stays."""
+        if self.prompt.asking:
+            return
+        hide_notice(self)
+        if event.character is not None and event.character.isdecimal() and self._digit(int(event.character)):
+            event.stop()
+
     # What subclasses say. Not by handlers of their own: each class's handler of an event is called.
 
     def _opened(self) -> None:
         """It is seen for the first time."""
+
+    def _digit(self, n: int) -> bool:  # noqa: ARG002
+        """A digit was pressed; whether it means something."""
+        return False
 
     def _moved(self) -> None:
         """Another thing is at hand."""

@@ -5,6 +5,8 @@ Not Textual's toast: an overlay splits wide characters where a list below it rep
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -32,7 +34,13 @@ class Notice(HeadLine):
         self.display = False
 
 
-def show_notice(screen: Screen[object], text: str, *, late: bool = False) -> None:
+def hide_notice(screen: Screen[Any]) -> None:
+    """What a step said is gone at the next."""
+    for notice in screen.query(Notice):
+        notice.display = False
+
+
+def show_notice(screen: Screen[Any], text: str, *, late: bool = False) -> None:
     """Say `text` on `screen`, above its keys; at its end where it has none."""
     found = screen.query(Notice)
     if found:

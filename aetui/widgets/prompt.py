@@ -15,6 +15,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from aetui.widgets.cells import Parts, width
+from aetui.widgets.notice import hide_notice
 from aetui.widgets.painted import Painted
 from aetui.widgets.typing_line import TypingLine
 from aetui.widgets.wrap import wrap
@@ -181,6 +182,7 @@ class Prompt(Vertical):
         key, text, told = self._key, event.text, self._refusals()
         if key:
             self._kept.forget(key)
+        hide_notice(self.screen)
         changed = text.strip() and text != self._default
         self._close(text)
         if key and changed and self._refusals() != told and not (self.asking and self._key == key):

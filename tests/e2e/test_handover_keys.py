@@ -4,12 +4,22 @@ every line's fate, nothing lost and nothing twice."""
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 from desk_in_terminal import DeskInTerminal
 from terminal import Terminal
 from test_monday_keys import MONDAY, to_the_board
+from textual.keys import KEY_TO_UNICODE_NAME
+
+from aetui.commands import BY_ID
+
+
+def key(command: str) -> str:
+    """What is typed for a command: its letter or sign, as the table has it."""
+    name = BY_ID[command].key
+    return name if len(name) == 1 else unicodedata.lookup(KEY_TO_UNICODE_NAME.get(name, name.replace("_", " ").upper()))
 
 
 def colleague(home: Path, user: str, name: str) -> DeskInTerminal:
@@ -23,7 +33,7 @@ def prepare(desk: DeskInTerminal) -> list[dict[str, Any]]:
     """By keys: from when to when, everything covered by two, a template, said back, arranged, a client told."""
     with desk.screen(at="17:00") as terminal:
         to_the_board(terminal)
-        terminal.press("h")
+        terminal.press(key("handover"))
         terminal.wait("什么时候不在")
         terminal.type("明天到周五\r")
         terminal.wait("怎么找我")
@@ -36,25 +46,21 @@ def prepare(desk: DeskInTerminal) -> list[dict[str, Any]]:
         for left in range(n - 2, -1, -1):
             terminal.press("2" if left == n - 3 else "enter")
             terminal.wait(f"{left} 件没有人" if left else f"还缺：{n} 件没应下")
-        terminal.press("t")
+        terminal.press(key("template"))
         terminal.wait("常用的话")
         terminal.press("1")
         terminal.wait(lambda t: "常用的话" not in t.text)
-        terminal.press("y")  # the last line is 阿杰's
-        terminal.wait("怎么应下的")
-        terminal.type("\r")
+        terminal.press(key("said_all"))  # the last line is 阿杰's; what 王磊 has comes to hand next
         terminal.wait("还缺：2 件没应下")
-        terminal.press("home", "y")
-        terminal.wait("王磊怎么应下的")
-        terminal.type("\r")
+        terminal.press(key("said_all"))
         terminal.wait("齐：每件事都有人")
-        terminal.press("b")
+        terminal.press(key("told"))
         terminal.wait("怎么告知")
         terminal.type("微信\r")
         terminal.wait("已告知")
-        terminal.press("n")
+        terminal.press(key("arrange"))
         terminal.wait("安排妥当 11/23 17:00")
-        terminal.press("r")
+        terminal.press(key("review_first"))
         terminal.wait("今日事今日毕")
         terminal.press("escape")
         terminal.wait("离开前的交接")
@@ -101,7 +107,7 @@ def test_a_weeks_leave_and_back(tmp_path: Path) -> None:
         terminal.wait("只看")
         terminal.type("修改稿\r")
         terminal.wait(lambda t: "催小王" not in t.text)
-        terminal.press("e")
+        terminal.press(key("care_log"))
         terminal.wait("做了什么")
         terminal.type("中午发了\r")
         terminal.press("escape")
@@ -125,27 +131,27 @@ def test_a_weeks_leave_and_back(tmp_path: Path) -> None:
 
     with desk.screen("handover", at="30 09:00") as terminal:
         terminal.wait("回来了")
-        terminal.press("f")
+        terminal.press(key("fetch_log"))
         terminal.wait("代管记录在哪个文件")
         terminal.type(f"{back}\r")
         terminal.wait("陈小姐收到了")
-        terminal.press("f")
+        terminal.press(key("fetch_log"))
         terminal.wait("代管记录在哪个文件")
         terminal.type(f"{second}\r")
         terminal.wait("重印")
         for words in ("两边说法不一 1", "路上回的，报四万", "报了三万八", "办了 2", "还开着", "新来的 1"):
             terminal.wait(words)
         terminal.press("end")
-        terminal.wait("周四17:00给样品")
+        terminal.wait("承诺：给样品")
         terminal.press("home")
         terminal.wait("自己桌上")
-        terminal.press("x")
+        terminal.press(key("take_over"))
         terminal.wait("先说以哪一边为准")
-        terminal.press("t")
+        terminal.press(key("template"))
         terminal.wait("以阿杰的为准")
-        terminal.press("x")
+        terminal.press(key("take_over"))
         terminal.wait(f"已收回 2 / {len(lines) + 1}")
-        terminal.press("A")
+        terminal.press(key("take_all"))
         terminal.wait("都收回了")
         terminal.press("escape", "escape")
         to_the_board(terminal)
@@ -168,7 +174,8 @@ def test_a_weeks_leave_and_back(tmp_path: Path) -> None:
     }
     assert of_rule["call.promise"] == [("met", "陈小姐收到了")]
     assert of_rule["call.return"] == [("met_late", "报了三万八")]
-    assert [o["state"] for o in ended if "给样品" in o["title"]] == ["overdue"]  # new, and ours
+    mine = [o["state"] for o in ended if o["rule"] == "call.promise" and "给样品" in o["title"]]
+    assert mine == ["overdue"]  # new, and ours
     left_open = [o for o in ended if o["rule"] == "card.schedule" and o["state"] == "overdue"]
     assert left_open  # what nobody did is ours again, open
     assert {o["cover"] for o in left_open} == {None}
