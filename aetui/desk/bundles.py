@@ -95,7 +95,7 @@ def take_in(desk: Desk, file: Path, now: datetime) -> int:
         raise BadInput("bundle.own", file=file.name)
     mine = [line for line in bundle.lines if desk.owner is None or line.cover in (None, desk.owner)]
     if not mine:
-        names = "、".join(dict.fromkeys(line.cover for line in bundle.lines if line.cover))
+        names = list(dict.fromkeys(line.cover for line in bundle.lines if line.cover))
         raise BadInput("bundle.for_others", file=file.name, names=names)
     n = 0
     with desk.change("cover.take_in", now, what=bundle.whose) as change:

@@ -134,7 +134,7 @@ def short_number(change: Change, said: str, client_id: str | None) -> Card | Non
     if not found:
         raise NotThere("card.unknown", name=said)
     if len(found) > 1:
-        raise BadInput("card.several", said=said, cards="、".join(f"{c.number} {c.title}" for c in found))
+        raise BadInput("card.several", said=said, cards=[f"{c.number} {c.title}" for c in found])
     return found[0]
 
 

@@ -57,7 +57,7 @@ def the_round(rounds: Sequence[OwnRound], said: str) -> OwnRound:
     if not found:
         raise NotThere("todo.no_round", text=said)
     if len(found) > 1:
-        raise BadInput("todo.rounds", text=said, texts="、".join(r.text for r in found))
+        raise BadInput("todo.rounds", text=said, texts=[r.text for r in found])
     return found[0]
 
 

@@ -128,7 +128,7 @@ def decide(
         raise BadInput("why.empty")
     if decision == "done" and any(thing.kind == "card" for thing in things):
         raise BadInput("review.step")  # a card without a next step isn't done by saying so
-    with desk.change("review.decide", now, what="、".join(_words(desk, t) for t in things)) as change:
+    with desk.change("review.decide", now, what=desk.say("list.comma").join(_words(desk, t) for t in things)) as change:
         notes = []
         for thing in things:
             before = {todo.id for todo in change.made(Todo)}
@@ -175,7 +175,7 @@ def split(desk: Desk, thing: Thing, parts: Sequence[str], now: datetime, *, day:
                 client_id=todo.client_id,
                 item_id=todo.item_id,
             )
-        why = "、".join(pieces)
+        why = desk.say("list.comma").join(pieces)
         change.put(replace(todo, dropped=Fact(at=now, why=why)))
         begun = _begun(change, day)
         note = Decided(what=thing.what, decision="split", why=why, key=thing.key, at=now)
@@ -214,7 +214,7 @@ def close_in(change: Change, period: str, fact: Fact) -> Day:
         raise BadInput("review.closed", day=f"{day:%m/%d}")
     shut = []
     if seen.undecided:
-        whats = "、".join(t.what for t in seen.undecided[:3])
+        whats = [_words(desk, t) for t in seen.undecided[:3]]
         shut.append(Refused("gate.day", rule="D1", n=len(seen.undecided), whats=whats))
     if fact.by and (refused := own_hand(desk, fact.by)):
         shut.append(refused)

@@ -37,7 +37,7 @@ def add_steps(desk: Desk, number: str, lines: Sequence[StepLine], now: datetime)
     or after the card's delivery date."""
     with desk.change("card.step", now, number=number) as change:
         card = card_in(desk, number, change)
-        change.args["what"] = "、".join(line.what for line in lines)
+        change.args["what"] = desk.say("list.comma").join(line.what for line in lines)
         card = put_steps(change, card, lines, now)
     return card
 

@@ -162,9 +162,9 @@ def _reviewed(seen: Team, fact: Fact) -> Fact:
     if not fact.how:
         raise BadInput("team.words")
     if seen.missing and not fact.why:
-        raise Refused("gate.week", rule="A3", names="、".join(seen.missing))
+        raise Refused("gate.week", rule="A3", names=list(seen.missing))
     if seen.bare and not fact.why:
-        raise Refused("gate.week_plan", rule="A3", whats="、".join(f"{who} {what}".strip() for who, what in seen.bare))
+        raise Refused("gate.week_plan", rule="A3", whats=[f"{who} {what}".strip() for who, what in seen.bare])
     return fact if seen.missing or seen.bare else replace(fact, why=None)
 
 

@@ -142,7 +142,7 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
             fields = {field: getattr(came, field) for field in _FIELDS}
             old = taken.get(key) or there.get(key)
             taken[key] = change.put(replace(old, **fields)) if old else change.new(TeamWeek, **fields)
-        change.args["what"] = "、".join(dict.fromkeys(week.whose for week in taken.values()))
+        change.args["what"] = desk.say("list.comma").join(dict.fromkeys(week.whose for week in taken.values()))
     if not taken and mistakes:
         raise mistakes[0]
     return list(taken.values())

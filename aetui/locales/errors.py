@@ -47,6 +47,7 @@ def _args(say: Texts, mistake: DeskError) -> dict[str, object]:
         args["missing"] = say("list.comma").join(say(f"lack.{key}") for key in lacks)
     if isinstance(missing := args.get("lacks"), Lacks):
         args["lacks"] = lacks_words(say, missing)
-    if isinstance(names := args.get("names"), list):  # several that match equally
-        args["names"] = say("list.comma").join(names)
+    for key, said in args.items():
+        if isinstance(said, list) and key != "near":  # several names, in the list of this language
+            args[key] = say("list.comma").join(map(str, said))
     return args

@@ -62,7 +62,8 @@ class Choice:
     def _whom(self, say: Texts, clients: Sequence[Client], new: str, now: datetime, *, unknown: bool) -> Section:
         counts = self._counts(now)
         rows = [
-            self._row(f"client:{c.id}", _client_parts(c), _owed_parts(say, *counts.get(c.id, (0, 0)))) for c in clients
+            self._row(f"client:{c.id}", _client_parts(say, c), _owed_parts(say, *counts.get(c.id, (0, 0))))
+            for c in clients
         ]
         if new:
             rows.append(self._row("new:", ((say("phone.new_client", name=new), "act"),)))
@@ -95,9 +96,9 @@ class Choice:
         return counts
 
 
-def _client_parts(client: Client) -> Parts:
+def _client_parts(say: Texts, client: Client) -> Parts:
     keys = " ".join(k for k in client.keys if len(k) <= 4)[:16]
-    people = "、".join(c.name for c in client.contacts)
+    people = say("list.comma").join(c.name for c in client.contacts)
     return ((client.name, "ink bold"), (f"  {keys}", "faint"), (f"  {people}", "dim"))
 
 

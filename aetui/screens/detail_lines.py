@@ -134,7 +134,7 @@ def client_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> li
         (say("detail.report"), report),
         (say("detail.products"), record.products or ""),
         (say("detail.market"), record.market or ""),
-        (say("detail.team"), "、".join(record.team)),
+        (say("detail.team"), say("list.comma").join(record.team)),
     ]
     cards = [record_row(desk, say, c, now) for c in hand_cards(desk) if c.client_id == record.id]
     calls = [call_row(desk, say, seen.call) for seen in last_calls(desk, record.id, now, limit=10)]
@@ -188,7 +188,7 @@ def other_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> lis
         pairs = [
             (say("detail.when"), moment(desk, say, record.start, now) + (f" – {clock(end)}" if end else "")),
             (say("detail.place"), " ".join(t for t in (say(f"place.{record.place}"), record.room or "") if t)),
-            (say("detail.attendees"), "、".join(record.attendees)),
+            (say("detail.attendees"), say("list.comma").join(record.attendees)),
             *(
                 (("✓" if p.done else "○"), say(f"prep.{p.text}") if say.has(f"prep.{p.text}") else p.text)
                 for p in record.prep

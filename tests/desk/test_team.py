@@ -52,7 +52,7 @@ def test_reviewed_when_all_is_in_and_planned(am: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused) as missing:
         close_week(am, ZH, FRIDAY, "都在赶双十二")
     assert (wordless.value.key, missing.value.key) == ("team.words", "gate.week")
-    assert missing.value.args_["names"] == "李雯"
+    assert missing.value.args_["names"] == ["李雯"]
     assert everything(am) == before
     take_week(am, tmp_path / "liwen.json", FRIDAY)
     assert look(am, ZH, FRIDAY).missing == []
@@ -124,7 +124,7 @@ def test_each_client_has_something_planned(am: Desk, tmp_path: Path) -> None:
         close_week(am, ZH, FRIDAY, "都在赶双十二")
     assert (unplanned.value.key, unplanned.value.args_["whats"]) == (
         "gate.week_plan",
-        "张敏 梅林、张敏 申花、张敏 益力",
+        ["张敏 梅林", "张敏 申花", "张敏 益力"],
     )
     assert everything(am) == before
     add_plan(am, "周二 申花 打样确认 @张敏", W48, FRIDAY)

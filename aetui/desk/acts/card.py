@@ -49,7 +49,7 @@ def _delivered(doing: Doing) -> Card:
 
 def _signed_off(doing: Doing) -> Refused | None:
     lacking = sign_off_missing(_card(doing))
-    return Refused("gate.client_sign", rule="Q2", works="、".join(f"“{name}”" for name in lacking)) if lacking else None
+    return Refused("gate.client_sign", rule="Q2", works=[f"“{name}”" for name in lacking]) if lacking else None
 
 
 def _nothing_open(doing: Doing) -> Refused | None:
@@ -61,7 +61,7 @@ def _nothing_open(doing: Doing) -> Refused | None:
         *(["…"] if len(open_ones) > 3 else []),
         *by_currency((m.amount, m.currency) for m in unpaid(card)),
     ]
-    return Refused("gate.open_on_card", rule="R9", number=card.number, whats="、".join(owed)) if owed else None
+    return Refused("gate.open_on_card", rule="R9", number=card.number, whats=owed) if owed else None
 
 
 def _to_close(doing: Doing) -> None:

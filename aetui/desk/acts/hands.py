@@ -15,4 +15,4 @@ def own_hand(desk: Desk, by: str | None) -> Refused | None:
     above = [p.name for p in (desk.profile.people if desk.profile else []) if p.role in ABOVE and p.name != me]
     if not above or (by and by.strip() and by.strip() != me):
         return None
-    return Refused("gate.own_hand", rule="A2", names="、".join(dict.fromkeys(above)))
+    return Refused("gate.own_hand", rule="A2", names=list(dict.fromkeys(above)))

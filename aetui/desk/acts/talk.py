@@ -74,7 +74,7 @@ def _carded(doing: Doing) -> Item:
     if said[:1] in NEW:
         said = said[1:].strip()
     elif said or item.mark != "+":
-        listed = "、".join(f"{c.number} {c.title}" for c in client_cards(change.desk, item.client_id))
+        listed = [f"{c.number} {c.title}" for c in client_cards(change.desk, item.client_id)]
         raise BadInput("card.which" if listed else "card.which_none", said=said, cards=listed)
     if item.client_id is None:
         raise BadInput("card.needs_client")

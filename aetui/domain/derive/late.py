@@ -194,7 +194,7 @@ def _reports(about: Start, lates: list[Late], told: Iterable[Fact]) -> Iterator[
             start=begin,
             at=None,
             since=since,
-            what="、".join(dict.fromkeys(late.what for late in of if late.what)) or about.what,
+            what=" / ".join(dict.fromkeys(late.what for late in of if late.what)) or about.what,
             late=tuple(late.duty for late in of),
             over=until,
             fact=report if report is not None and (until is None or report.at <= until) else None,
