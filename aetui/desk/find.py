@@ -146,7 +146,7 @@ def as_hit(desk: Desk, kind: str, record: Record) -> Hit | None:
     elif isinstance(record, Call):
         at, text = record.at, record.contact or ""
     elif isinstance(record, Plan):
-        text = f"{record.period} {'; '.join(line.what for line in record.lines)}"
+        text = f"{record.period} {'、'.join(line.what for line in record.lines)}"
     elif isinstance(record, Appraisal):
         text = " ".join([record.person, str(record.year), *record.words.values()])
     elif isinstance(record, Summary):

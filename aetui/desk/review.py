@@ -26,6 +26,7 @@ from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
 from aetui.domain.review import USUAL, Thing, ahead, following, gather, minutes_left
+from aetui.domain.text import listed
 from aetui.locales import Texts
 from aetui.locales.wording import title
 
@@ -128,7 +129,7 @@ def decide(
         raise BadInput("why.empty")
     if decision == "done" and any(thing.kind == "card" for thing in things):
         raise BadInput("review.step")  # a card without a next step isn't done by saying so
-    with desk.change("review.decide", now, what=desk.say("list.comma").join(_words(desk, t) for t in things)) as change:
+    with desk.change("review.decide", now, what=listed(_words(desk, t) for t in things)) as change:
         notes = []
         for thing in things:
             before = {todo.id for todo in change.made(Todo)}
@@ -175,7 +176,7 @@ def split(desk: Desk, thing: Thing, parts: Sequence[str], now: datetime, *, day:
                 client_id=todo.client_id,
                 item_id=todo.item_id,
             )
-        why = desk.say("list.comma").join(pieces)
+        why = listed(pieces)
         change.put(replace(todo, dropped=Fact(at=now, why=why)))
         begun = _begun(change, day)
         note = Decided(what=thing.what, decision="split", why=why, key=thing.key, at=now)
@@ -214,7 +215,7 @@ def close_in(change: Change, period: str, fact: Fact) -> Day:
         raise BadInput("review.closed", day=f"{day:%m/%d}")
     shut = []
     if seen.undecided:
-        whats = [_words(desk, t) for t in seen.undecided[:3]]
+        whats = [t.what for t in seen.undecided[:3]]
         shut.append(Refused("gate.day", rule="D1", n=len(seen.undecided), whats=whats))
     if fact.by and (refused := own_hand(desk, fact.by)):
         shut.append(refused)

@@ -20,6 +20,7 @@ from aetui.domain.lines import step as step_line
 from aetui.domain.lines.step import StepLine
 from aetui.domain.records import Card, Fact, Step
 from aetui.domain.steps import moved
+from aetui.domain.text import listed
 
 
 def understand(desk: Desk, line: str, now: datetime) -> StepLine:
@@ -37,7 +38,7 @@ def add_steps(desk: Desk, number: str, lines: Sequence[StepLine], now: datetime)
     or after the card's delivery date."""
     with desk.change("card.step", now, number=number) as change:
         card = card_in(desk, number, change)
-        change.args["what"] = desk.say("list.comma").join(line.what for line in lines)
+        change.args["what"] = listed(line.what for line in lines)
         card = put_steps(change, card, lines, now)
     return card
 

@@ -21,6 +21,7 @@ from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Card, Step, Tally, TeamCard, TeamLine, TeamWeek
+from aetui.domain.text import listed
 from aetui.locales import Texts
 from aetui.locales.wording import title
 
@@ -142,7 +143,7 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
             fields = {field: getattr(came, field) for field in _FIELDS}
             old = taken.get(key) or there.get(key)
             taken[key] = change.put(replace(old, **fields)) if old else change.new(TeamWeek, **fields)
-        change.args["what"] = desk.say("list.comma").join(dict.fromkeys(week.whose for week in taken.values()))
+        change.args["what"] = listed(week.whose for week in taken.values())
     if not taken and mistakes:
         raise mistakes[0]
     return list(taken.values())

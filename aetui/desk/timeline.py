@@ -50,7 +50,7 @@ def card_facts(desk: Desk, card: Card, say: Texts, now: datetime) -> list[tuple[
         ("estimate", amount(card.estimates[-1].amount, card.estimates[-1].currency) if card.estimates else ""),
         ("balance", "; ".join(balance(say, b) for b in balances([card], now)) if card.money else ""),
         ("copy", say("list.comma").join(f"{w.name}: {w.copy_at}" for w in card.works if w.copy_at)),
-        ("lacks", " ".join(say(f"lack.{key}") for key in card_missing(card))),
+        ("lacks", say("list.comma").join(say(f"lack.{key}") for key in card_missing(card))),
     ]
     return [(say(f"card.fact.{key}"), value) for key, value in facts if value]
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 
 class DeskError(Exception):
-    """Base of everything that is told to the user in one sentence. `status`: the process' exit status."""
+    """Base of everything that is told to the user in one sentence. `status`: the process' exit status.
+
+    A list among the arguments is joined as the language joins what it counts up.
+    """
 
     status = 2
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aetui.domain.patterns import pattern
 
@@ -145,3 +145,9 @@ def parted(text: str) -> tuple[str, str]:
 def for_client(text: str) -> str:
     """What of a text may leave the house: cleaned, and without its remarks."""
     return parted(cleaned(text))[0]
+
+
+def listed(words: Iterable[str]) -> str:
+    """What a user wrote, several in one line, each once: joined as their script joins (`甲、乙`, `a, b`)."""
+    each = list(dict.fromkeys(word for word in words if word))
+    return ("、" if any(unicodedata.east_asian_width(c) in "WF" for word in each for c in word) else ", ").join(each)

@@ -47,7 +47,7 @@ def _args(say: Texts, mistake: DeskError) -> dict[str, object]:
         args["missing"] = say("list.comma").join(say(f"lack.{key}") for key in lacks)
     if isinstance(missing := args.get("lacks"), Lacks):
         args["lacks"] = lacks_words(say, missing)
-    for key, said in args.items():
-        if isinstance(said, list) and key != "near":  # several names, in the list of this language
-            args[key] = say("list.comma").join(map(str, said))
+    for name, told in args.items():  # several things, told one after another
+        if name != "near" and isinstance(told, list):
+            args[name] = say("list.comma").join(map(str, told))
     return args

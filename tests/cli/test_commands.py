@@ -18,7 +18,7 @@ def test_due_as_laid_down(aetui: Shell) -> None:
     one = next(o for o in data(aetui("due", "--json")) if o["rule"] == "card.schedule")
     card = data(aetui("card", "list", "--json"))[0]
     expected = {
-        "rule": "card.schedule", "source": "D4", "title": "海报 工作进度表", "client": "梅林", "start": NOW,
+        "rule": "card.schedule", "source": "D4", "title": "工作进度表 · 海报", "client": "梅林", "start": NOW,
         "subject": {"type": "card", "id": card["id"], "number": "2611-001"},
         "due": "2026-11-24T11:30:00+08:00", "act_by": "2026-11-24T11:30:00+08:00", "state": "pending",
         "remaining_s": 86400, "met_at": None, "how": None, "reason": None,

@@ -91,9 +91,7 @@ def test_what_is_estimated_says_so_where_it_is_made_and_where_it_is_shown(
         assert "约" not in good(aetui("call", "梅林", "> 周五给方案"))
         assert "约 2027" in good(aetui("card", "step", "2611-001", "定稿 元旦后"))
         assert "约 2027" in good(aetui("memo", "续约", "--to", "小王", "--at", "元旦后"))
-        (owed,) = [
-            o for o in data(aetui("due", "--json")) if o["title"].startswith("元旦后给方案") or "元旦后" in o["title"]
-        ]
+        (owed,) = [o for o in data(aetui("due", "--json")) if o["title"].startswith("承诺：给方案") and o["estimated"]]
         assert owed["estimated"]
         assert "（日期暂估）" in owed["title"]
         assert "（日期暂估）" in good(aetui("due"))

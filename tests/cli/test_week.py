@@ -50,7 +50,7 @@ def test_the_week_as_json(aetui: Shell) -> None:
 
 def test_the_week_as_text(aetui: Shell) -> None:
     said = good(aetui("week"))
-    for text in ("第48周", "11月23日 周一  今天", "会议 提案", "周一电话 1/2", "海报 交件", "周报 ○ 周四 16:00"):
+    for text in ("第48周", "11月23日 周一  今天", "会议 提案", "周一电话 1/2", "交件 · 海报", "周报 ○ 周四 16:00"):
         assert text in said, text
     english = good(aetui("week", "--lang", "en", "--period", "2026-W41"))
     assert "National Day, off" in english

@@ -176,7 +176,7 @@ def test_what_stands_in_the_week_to_come(tmp_path: Path) -> None:
         ("拜访陈小姐", "梅林", "todo"),
         ("媒介例会", "益力", "meeting"),
         ("进度：打样", "梅林", "pending"),
-        ("秋季海报 交件", "梅林", "pending"),
+        ("交件 · 秋季海报", "梅林", "pending"),
     } <= told
     assert {(line.client, line.source) for line in ahead if line.state == "round"} == {
         (client, source) for client in ("梅林", "申花", "益力") for source in ("C1", "C2")

@@ -10,7 +10,7 @@ from making import at, client, fact, made, one, owed, profile, states
 from aetui.domain.derive import MET, TRIGGERS
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Fulfilment, Item
-from aetui.domain.rulebook import RulebookError, load, shipped
+from aetui.domain.rulebook import Rule, RulebookError, load, shipped
 from aetui.domain.rulebook.build import ready_made
 from aetui.domain.rulebook.loader import READY_MADE
 from aetui.domain.rulebook.model import LINES_OF_THE_DAY
@@ -86,7 +86,24 @@ def test_derivation_knows_every_word_a_rule_may_use() -> None:
 def test_a_line_puts_the_users_words_as_they_are() -> None:
     assert BOOK.rules["card.chase"].put("zh", "重出{owner}", "小王") == "催小王：重出{owner}"
     assert BOOK.rules["call.return"].put("en", "") == "call back"
-    assert BOOK.rules["card.schedule"].put("zh", "秋季海报") == "秋季海报 工作进度表"
+    assert BOOK.rules["card.schedule"].put("zh", "秋季海报") == "工作进度表 · 秋季海报"
+
+
+@pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.id)
+def test_the_word_that_decides_stands_first(rule: Rule) -> None:
+    """Several duties share one long name: what a list cuts of them is the name's tail."""
+    for lang in ("zh", "en"):
+        with_name, alone = rule.put(lang, "媒介例会 {what}", "小王"), rule.put(lang, "", "小王")
+        assert not with_name.startswith("媒介例会")
+        assert with_name == alone or with_name.endswith(" {what}")
+        assert with_name.startswith(alone)
+        assert alone == alone.strip(" ·:：")
+
+
+def test_a_users_own_line_puts_the_words_where_it_says() -> None:
+    own = '[rule."card.deliver"]\nline = { zh = "把{what}交出去", en = "{what}, out" }\n'
+    rule = load(own, FILE).rules["card.deliver"]
+    assert (rule.put("zh", "海报"), rule.put("en", "poster")) == ("把海报交出去", "poster, out")
 
 
 # A user's file

@@ -176,12 +176,12 @@ def test_one_report_for_all_that_is_late_on_a_card() -> None:
     assert (found.start, found.due, found.subject_type, found.number) == (
         at("11-25 12:00"), at("11-25 13:30"), "card", "2611-001",
     )  # fmt: skip
-    assert set(found.what.split(" / ")) == {"完稿", "打样", "首款", "给稿"}
+    assert set(found.what.split("、")) == {"完稿", "打样", "首款", "给稿"}
     assert set(found.late) == {"card.step:k.s", "card.step:k.t", "card.money:k.e", "call.promise:给稿"}
     # A report covers all that is late at that moment; what gets late afterwards asks anew.
     told_of = replace(late, reported=[fact("11-25 13:16", how="加人")])
     assert trouble([told_of, on_it], "11-25 13:30") == [
-        ("11-25 12:00", "首款 / 完稿 / 给稿 / 打样", "met"),
+        ("11-25 12:00", "首款、完稿、给稿、打样", "met"),
         ("11-25 13:20", "海报", "pending"),
     ]
 
@@ -226,7 +226,7 @@ def test_late_promises_of_a_client_are_one_report() -> None:
     records = [*found, client("sh")]
     by_subject = {o.subject_id: o for o in owed([*DESK, *records], "11-25 13:05", "trouble.report")}
     assert set(by_subject) == {"ml", "sh"}
-    assert (by_subject["ml"].what, by_subject["ml"].subject_type) == ("一 / 二", "client")
+    assert (by_subject["ml"].what, by_subject["ml"].subject_type) == ("一、二", "client")
     reported = replace(client(), reported=[fact("11-25 13:06", how="道歉")])
     after = owed([profile(), reported, client("sh"), *found], "11-25 14:00", "trouble.report")
     assert {o.subject_id: o.state for o in after} == {"ml": "met", "sh": "overdue"}
@@ -244,7 +244,7 @@ def test_closing_a_card_ends_neither_its_promises_nor_its_money() -> None:
     records = [closed, promise("给稿", card_id="k")]
     for rule in ("card.money", "call.promise"):
         assert states([*DESK, *records], "11-25 13:05", rule, ended=False) == ["overdue"]
-    assert trouble(records, "11-25 13:05") == [("11-25 12:00", "给稿 / 首款", "pending")]
+    assert trouble(records, "11-25 13:05") == [("11-25 12:00", "给稿、首款", "pending")]
     assert len(owed([*DESK, *records], "11-25 13:05", "trouble.report", ended=False)) == 1
     # Also where the card itself owes nothing, and isn't at hand.
     settled = replace(closed, money=[])
@@ -256,7 +256,7 @@ def test_a_kept_promise_and_a_late_one_are_one_trouble_wherever_it_is_looked_at(
     late = promise("二", due=at("11-25 13:30"))
     for ended in (True, False):
         found = one([*DESK, kept, late], "11-25 15:00", "trouble.report", ended=ended)
-        assert (found.start, found.what) == (at("11-25 12:00"), "一 / 二")
+        assert (found.start, found.what) == (at("11-25 12:00"), "一、二")
 
 
 # Schedules

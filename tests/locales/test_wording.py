@@ -102,7 +102,7 @@ def test_each_rule_is_called_something(lang: str) -> None:
         id="a.b:x", rule="a.b", source="", subject_type="item", subject_id="x", what="海报", start=NOW, due=NOW,
         act_by=NOW, state="pending",
     )  # fmt: skip
-    assert title(say, gone, book) == "海报 a.b"
+    assert title(say, gone, book) == "a.b: 海报"
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,7 @@ async def test_an_old_week_is_put_right(desk: Desk) -> None:
         await hand.press("x")
         await hand.type("面交\n")
         assert "card.schedule" not in {o.rule for o in desk.obligations(later)}
-        line = next(text for text in hand.text.splitlines() if "海报 工作进度表" in text)
+        line = next(text for text in hand.text.splitlines() if "工作进度表 · 海报" in text)
         assert "迟做" in line
         assert "✓" in line
 

@@ -31,7 +31,7 @@ def test_graphemes_are_what_a_person_deletes() -> None:
 
 
 def test_right_part_stands_at_the_edge() -> None:
-    line = spread([("型号写错 → 报告主管，附建议", "ink")], [("R10", "faint")], 20)
+    line = spread([("报告主管：说明书型号写错", "ink")], [("R10", "faint")], 20)
     assert parts_width(line) == 20
     assert line[-1] == ("R10", "faint")
     assert "…" in line[0][0]

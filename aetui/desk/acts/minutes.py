@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.acts.act import Act, Doing, Gate
+from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.papers import keep
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import complete_minutes
@@ -36,18 +36,6 @@ def _signed(doing: Doing) -> Refused | None:
     return Refused("gate.minutes_unsigned", rule="M8", gate="minutes", title=meeting.title)
 
 
-def _unless_out(gate: Gate) -> Gate:
-    """What went to the client has passed its gates: what is circulated is the same minutes. An inside meeting's go out by that."""
-
-    def still(doing: Doing) -> Refused | None:
-        return gate(doing) if _meeting(doing).minutes.sent is None else None
-
-    return still
-
-
-BEFORE_OUT = (_unless_out(_complete), _unless_out(_signed))
-
-
 def _to_sign(doing: Doing) -> None:
     if not doing.fact.by:
         raise BadInput("minutes.who")
@@ -72,12 +60,8 @@ def _sent(doing: Doing) -> Meeting:
 
 
 def _circulated(doing: Doing) -> Meeting:
-    """Inside meetings' minutes go out by this: a reason stands in for the signature, as where they are sent."""
     meeting = _meeting(doing)
-    minutes = replace(meeting.minutes, circulated=doing.fact)
-    if meeting.client_id is None:
-        minutes = replace(minutes, signed=minutes.signed or doing.fact)
-    return replace(meeting, minutes=minutes)
+    return replace(meeting, minutes=replace(meeting.minutes, circulated=doing.fact))
 
 
 def _out(doing: Doing) -> Meeting:
@@ -109,7 +93,7 @@ def _confirmed(doing: Doing) -> Meeting:
 
 SIGN = Act(Meeting, _signature, check=_to_sign)
 SEND = Act(Meeting, _sent, gates=(_complete, _signed), since=_held)
-CIRCULATE = Act(Meeting, _circulated, gates=BEFORE_OUT, since=_held)
-OUT = Act(Meeting, _out, met="minutes", gates=BEFORE_OUT, since=_held)
+CIRCULATE = Act(Meeting, _circulated, since=_held)
+OUT = Act(Meeting, _out, met="minutes", gates=(_complete, _signed), since=_held)
 CONFIRM = Act(Meeting, _confirmed, met="minutes_confirmed", check=_to_confirm, since=_when_sent)
 ACTS = (SIGN, SEND, CIRCULATE, OUT, CONFIRM)

@@ -30,7 +30,7 @@ def _something_to_send(doing: Doing) -> Refused | None:
         return None
     if not card.steps:
         return Refused("gate.schedule", rule="D4", number=card.number)
-    return Refused("gate.schedule_time", rule="D4", number=card.number, whats=lacks)
+    return Refused("gate.schedule_time", rule="D4", number=card.number, whats=list(lacks))
 
 
 def _sent(doing: Doing) -> Card:

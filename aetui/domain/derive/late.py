@@ -16,6 +16,7 @@ from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start, stamp
 from aetui.domain.records import Card, Client, Fact, Item, Moved
 from aetui.domain.refs import ObligationId
+from aetui.domain.text import listed
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
 Key = tuple[str, str]
@@ -194,7 +195,7 @@ def _reports(about: Start, lates: list[Late], told: Iterable[Fact]) -> Iterator[
             start=begin,
             at=None,
             since=since,
-            what=" / ".join(dict.fromkeys(late.what for late in of if late.what)) or about.what,
+            what=listed(late.what for late in of) or about.what,
             late=tuple(late.duty for late in of),
             over=until,
             fact=report if report is not None and (until is None or report.at <= until) else None,

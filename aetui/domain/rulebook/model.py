@@ -88,9 +88,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return not self.roles or not {r.upper() for r in self.roles}.isdisjoint(r.upper() for r in roles)
 
     def put(self, lang: str, what: str, owner: str | None = None) -> str:
-        """How a list puts an obligation of this rule. `what` and `owner` are the user's own words."""
+        """How a list puts an obligation of this rule. `what` and `owner` are the user's own words.
+
+        The word that decides stands first, since several duties share one long name: `赴会 · 媒介例会`,
+        `send the agenda: media meeting`. What a list cuts is the name's tail.
+        """
         if self.line is None:
-            return f"{what} {self.title.get(lang)}".strip()
+            return _BETWEEN.get(lang).join(filter(None, (self.title.get(lang), what.strip())))
         # One pass, so that braces in the user's words stay what they are.
         head, *rest = self.line.get(lang).split("{")
         words = {"what": what, "owner": owner or ""}
@@ -143,5 +147,7 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.sources[line].get(lang)
 
 
+# Between a rule's own word and what it is about.
+_BETWEEN = Text(zh=" · ", en=": ")
 # 2026-11-23 reads 八.6, as in the drawn board.
 _FIRST_LINE = (5 - date(2026, 11, 23).toordinal()) % len(LINES_OF_THE_DAY)
