@@ -120,8 +120,9 @@ def _named(record: Any) -> str:
 
 def _list(session: Session, client: str | None) -> None:
     from aetui.cli.plain import columns
+    from aetui.desk.calls import items_of
     from aetui.desk.clients import resolve
-    from aetui.desk.pastcalls import items_of, past_calls
+    from aetui.desk.pastcalls import past_calls
     from aetui.desk.today import client_name
     from aetui.locales.dates import stamp
 
@@ -152,7 +153,7 @@ def _list(session: Session, client: str | None) -> None:
 def _show(session: Session, call: Call) -> None:
     """A call and its items, with what they led to."""
     from aetui.cli.call import item_told
-    from aetui.desk.pastcalls import items_of
+    from aetui.desk.calls import items_of
     from aetui.desk.today import client_name
     from aetui.locales.dates import stamp
 
@@ -168,7 +169,7 @@ def _show(session: Session, call: Call) -> None:
 
 
 def _as_json(session: Session, call: Call) -> dict[str, Any]:
-    from aetui.desk.pastcalls import items_of
+    from aetui.desk.calls import items_of
     from aetui.desk.today import client_name
 
     desk = session.desk

@@ -174,7 +174,7 @@ def set_call(
     the client, who asked for its cards the contact. Raises BadInput where a call with items would be a missed one."""
     with desk.change("call.set", now) as change:
         call = old = call_in(change, call_id)
-        if way == "missed" and desk.book.items_of(call_id):
+        if way == "missed" and items_of(desk, call_id):
             raise BadInput("call.missed_items")
         who = resolve(desk, client) if client is not None else None
         moved = who is not None and who.id != call.client_id
@@ -224,6 +224,12 @@ def open_questions(desk: Desk, client_id: str) -> list[Item]:
         and "call.return" not in item.waived
     ]
     return sorted(waiting, key=lambda item: (item.at, item.n))
+
+
+def items_of(desk: Desk, call_id: str) -> list[Item]:
+    """The items of a call in their order, however long ago it was."""
+    found = list(desk.book.items_of(call_id)) or [i for i in desk.each(Item) if i.call_id == call_id]
+    return sorted(found, key=lambda i: (i.n, i.id))
 
 
 def promise_to_question(desk: Desk, item_id: str, now: datetime) -> Logged:
@@ -310,13 +316,13 @@ def unreturn_missed(change: Change, call: Call) -> None:
 
 def _cards_of(change: Change, call: Call) -> list[Card]:
     """The cards that this call opened."""
-    made = [item.made.id for item in change.desk.book.items_of(call.id) if item.made and item.made.type == "card"]
+    made = [item.made.id for item in items_of(change.desk, call.id) if item.made and item.made.type == "card"]
     return [card for card_id in made if (card := change.get(Card, card_id)) is not None]
 
 
 def _follow(change: Change, call: Call) -> None:
     """What was said and what it led to belongs to the client that the call turned out to be with."""
-    for item in list(change.desk.book.items_of(call.id)):
+    for item in items_of(change.desk, call.id):
         item = change.put(replace(item, client_id=call.client_id))
         if item.mark == "+" and item.card_id is None:
             opened = open_card_for(change, call, item, title=marks.headline(item.text))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.calls import call_in, unmake, unreturn_missed
+from aetui.desk.calls import call_in, items_of, unmake, unreturn_missed
 from aetui.desk.core import Change, Desk
 from aetui.desk.finder import Look, find_one
 from aetui.domain.errors import NotThere
@@ -51,12 +51,6 @@ def the_item(desk: Desk, call: Call, said: str) -> Item:
 
 
 ITEM: Look[Item] = Look("item", lambda i: (i.text,), text=True)
-
-
-def items_of(desk: Desk, call_id: str) -> list[Item]:
-    """The items of a call in their order, however long ago it was."""
-    found = list(desk.book.items_of(call_id)) or [i for i in desk.each(Item) if i.call_id == call_id]
-    return sorted(found, key=lambda i: (i.n, i.id))
 
 
 def drop_call(desk: Desk, call_id: str, now: datetime) -> list[Card | Todo]:

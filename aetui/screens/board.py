@@ -25,6 +25,7 @@ from aetui.screens.asking import ask_met, ask_waive
 from aetui.screens.board_entry import EntryScreen, note_card
 from aetui.screens.board_fold import rows_of
 from aetui.screens.board_lists import Lists
+from aetui.screens.putright import put_right, take_away
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
 from aetui.widgets.countdown import text as countdown
@@ -407,13 +408,21 @@ class BoardScreen(EntryScreen):
         self.app.push_screen(MonthScreen())
 
     def action_care_log(self) -> None:
-        """What was done about a thing in our care; it stays open."""
+        """What was done about a thing in our care; it stays open. A call, an item: it is put right."""
         here = self._list()
         ref = here.ref if here is not None else ""
+        if put_right(self, ref):
+            return
         if ref.startswith("covers:"):
             self._ask_care(ref.partition(":")[2], done=False)
         else:
             self.desk_app.tell(self.say("care.nothing"))
+
+    def action_remove(self) -> None:
+        """A call that wasn't one, an item: away, with what it had led to."""
+        here = self._list()
+        if here is None or not take_away(self, self.query_one(Prompt), here.ref):
+            self.desk_app.tell(self.say("board.nothing_to_remove"))
 
     def action_handover(self) -> None:
         from aetui.screens.handover import HandoverScreen

@@ -25,7 +25,7 @@ CHANNELS: tuple[Channel, ...] = ("phone", "visit", "chat")
 
 class CallScreen(CallEnding):
     """One call. `client`: what was typed for it, resolved at once; `alone`: leaving it leaves the program;
-    `resume`: id of a call to go on with."""
+    `resume`: id of a call to go on with, or to be put right after it was hung up; `item`: the one to be written anew."""
 
     def __init__(
         self,
@@ -36,8 +36,10 @@ class CallScreen(CallEnding):
         new: bool = False,
         alone: bool = False,
         resume: str | None = None,
+        item: str = "",
     ) -> None:
         super().__init__(way, contact, channel)
+        self._first_item = item
         self._asked, self._new, self._alone, self._resume = client, new, alone, resume
         self._sounded = False
 
@@ -55,6 +57,9 @@ class CallScreen(CallEnding):
     def _start(self) -> None:
         if self._resume is not None:
             self._go_on(self._resume)
+            item = self.desk.get(Item, self._first_item)
+            if item is not None:
+                self._edit(item)
         elif self._asked is not None:
             self._take_asked(self._asked)
 
@@ -110,6 +115,7 @@ class CallScreen(CallEnding):
         if call is None:
             return
         self._call_id, self._way, self._channel = call.id, call.way, call.channel
+        self._over = call.ended_at is not None or call.way == "missed"
         draft, spare = drafts.draft_of(self.desk, call.id), self._typing.aside
         self._typing.aside = ""
         self._talk()
@@ -122,7 +128,8 @@ class CallScreen(CallEnding):
             self.line.text = draft.text
         else:
             self.line.text = "\n".join(one for one in (draft.aside, draft.text, spare) if one.strip())
-        self.desk_app.tell(self.say("phone.resumed", time=when(self.say, self.desk.local(call.at), self.now())))
+        if not self._over:
+            self.desk_app.tell(self.say("phone.resumed", time=when(self.say, self.desk.local(call.at), self.now())))
 
     def _take_choice(self, ref: str, typed: str) -> None:
         kind, _, name = ref.partition(":")
@@ -204,7 +211,7 @@ class CallScreen(CallEnding):
             return
         ways = [w for w in WAYS if w != "missed" or not self.items]
         self._way = ways[(ways.index(self._way) + 1) % len(ways)] if self._way in ways else ways[0]
-        if self._call_id and self._way != "missed":
+        if self._call_id and (self._way != "missed" or self._over):
             with self.minding():
                 phone.set_call(self.desk, self._call_id, self.now(), way=self._way)
         self._show_head()
@@ -295,6 +302,9 @@ class CallScreen(CallEnding):
 
     def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
         if not self._ready:
+            return
+        if self._over and self.call is None:
+            self._leave()
             return
         if self._call_id and self.call is None:  # its begin was undone, here or elsewhere
             drafts.forget_draft(self.desk, self._call_id)

@@ -40,6 +40,8 @@ class CallEnding(CallTalk):
         if said and self._way == "missed":
             call = self.call
             self._way = call.way if call is not None and call.way != "missed" else "in"
+            if self._over:
+                phone.set_call(self.desk, self._call_id, self.now(), way=self._way)
             self.desk_app.tell(self.say("phone.missed.has_items"))
             self._show_head()
             self._show_line()
@@ -53,7 +55,8 @@ class CallEnding(CallTalk):
         with self.minding():
             now = self.now()
             phone.set_call(self.desk, self._call_id, now, way="missed")
-            phone.end_call(self.desk, self._call_id, now)
+            if not self._over:
+                phone.end_call(self.desk, self._call_id, now)
             drafts.forget_draft(self.desk, self._call_id)
             self._leave(self._missed(self.client))
 
@@ -77,7 +80,7 @@ class CallEnding(CallTalk):
             text, self.line.text = self.line.text, ""
             if not self._log(text):
                 return
-        if not self._call_id:
+        if not self._call_id or self._over:
             self._back()
             return
         self._list_questions()
@@ -149,7 +152,9 @@ class CallEnding(CallTalk):
             self._save_draft()
         if self._call_id:
             with self.minding():
-                if not self.items and not self.line.text.strip() and not self._waiting:
+                if self._over and not self.line.text.strip() and not self._waiting:
+                    drafts.forget_draft(self.desk, self._call_id)
+                elif not self._over and not self.items and not self.line.text.strip() and not self._waiting:
                     pastcalls.drop_empty_call(self.desk, self._call_id, self.now())
                     drafts.forget_draft(self.desk, self._call_id)
                 else:

@@ -11,9 +11,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from aetui.commands import CALL
+from aetui.desk.calls import items_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Channel, Client, Item, Way
-from aetui.locales.dates import clock
+from aetui.locales.dates import clock, when
 from aetui.screens import call_lines as lines
 from aetui.screens.base import DeskScreen
 from aetui.screens.call_choice import Choice
@@ -42,6 +43,7 @@ class CallView(DeskScreen):
         super().__init__()
         self._way, self._contact, self._channel = way, contact, channel
         self._call_id = ""  # empty: whom it is with is being chosen, or it couldn't be written yet
+        self._over = False  # it was hung up before, and is put right now
         self._unwritten: Client | str | None = None  # whom a call is with that couldn't be written yet
         self._choosing = True
         self._waiting: list[str] = []  # lines that couldn't be written yet
@@ -84,6 +86,8 @@ class CallView(DeskScreen):
 
     @property
     def items(self) -> list[Item]:
+        if self._over:
+            return items_of(self.desk, self._call_id)  # however long ago it was
         return sorted(self.desk.book.items_of(self._call_id), key=lambda i: (i.n, i.id)) if self._call_id else []
 
     # Showing
@@ -120,7 +124,8 @@ class CallView(DeskScreen):
         """The keys that mean something now: on the phone, while choosing, while hanging up."""
         hints, last = super().hints()
         if not self._choosing and self._ticking is None:
-            return hints, last
+            said = {"screen.hang_up": "phone.key.mended"} if self._over else {}
+            return [h._replace(name=self.say(said[h.action])) if h.action in said else h for h in hints], last
         say, move = self.say, KeyHint("↑↓", self.say("phone.key.move"))
         if self._choosing:
             shown = [h for h in hints if h.action in ("screen.direction", "screen.leave_call")]
@@ -137,8 +142,13 @@ class CallView(DeskScreen):
         left = lines.head_parts(say, self._way, self._channel, self.client, call.contact if call else self._contact)
         right = [(f"{clock(now)}:{now:%S}", "dim")]
         if call is not None:
-            lasted = lines.spent((now - call.at).total_seconds())
+            lasted = lines.spent(((call.ended_at or call.at if self._over else now) - call.at).total_seconds())
             right = [(say("phone.lasted") + " ", "dim"), (lasted, "act bold"), ("    ", ""), *right]
+            if self._over:
+                right = [
+                    (say("phone.mending", time=when(say, self.desk.local(call.at), now)) + "   ", "soon"),
+                    *right[:2],
+                ]
         self.head.show(left, right)
 
     def _show_said(self) -> None:

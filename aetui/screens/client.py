@@ -19,6 +19,7 @@ from aetui.locales.errors import sentence
 from aetui.screens import client_sections as show
 from aetui.screens import entries
 from aetui.screens.page import PageScreen
+from aetui.screens.putright import put_right, take_away
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Section
 
@@ -165,12 +166,19 @@ class ClientScreen(PageScreen):
     def action_remove(self) -> None:
         client = self.client
         kind, _, key = self.ref.partition(":")
+        if take_away(self, self.prompt, self.ref):
+            return
         if client is None or kind != "contact":
             self.desk_app.tell(self.say("card.nothing_to_remove"))
             return
         with self.minding():
             write_contact(self.desk, client.id, key, None, self.now())
             self.desk_app.tell(self.say("card.removed"))
+
+    def action_correct(self) -> None:
+        """`e` on a call: it is put right, by the keys of the call."""
+        if not put_right(self, self.ref):
+            self.desk_app.tell(self.say("detail.nothing_to_write"))
 
     def action_client_card(self) -> None:
         """A card for this client: its title and delivery in one line."""

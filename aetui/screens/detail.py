@@ -18,6 +18,7 @@ from aetui.screens.base import DeskScreen
 from aetui.screens.detail_lines import head_for, sections_for
 from aetui.screens.detail_rows import find_duty
 from aetui.screens.opening import open_ref
+from aetui.screens.putright import put_right, take_away
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyLine
@@ -88,6 +89,15 @@ class DetailScreen(DeskScreen):
             ask_waive(self, self.prompt, duty)
         else:
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
+
+    def action_correct(self) -> None:
+        """`e`: the call or the item under the cursor, else the one that is shown, is put right."""
+        if not put_right(self, self.lines.ref) and not put_right(self, self._ref):
+            self.desk_app.tell(self.say("detail.nothing_to_write"))
+
+    def action_remove(self) -> None:
+        if not take_away(self, self.prompt, self.lines.ref) and not take_away(self, self.prompt, self._ref):
+            self.desk_app.tell(self.say("board.nothing_to_remove"))
 
     def action_call(self) -> None:
         """Call the client that this is about."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from aetui.desk.calls import items_of
 from aetui.desk.core import Desk
 from aetui.desk.timeline import card_facts, card_timeline
-from aetui.desk.today import client_name, last_calls, see
+from aetui.desk.today import client_name, last_calls
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.locales import Texts
 from aetui.locales.dates import clock, clock_of, day_line, stamp
@@ -98,7 +99,7 @@ def card_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
 def call_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list[Section]:
     """A call's items, and what became of them."""
     assert isinstance(record, Call)
-    seen = see(desk, record)
+    said = items_of(desk, record.id)
     client = desk.get(Client, record.client_id)
     ended = desk.local(record.ended_at) if record.ended_at else None
     pairs: list[tuple[str, str | Parts]] = [
@@ -108,12 +109,12 @@ def call_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
             ((f"{say(f'phone.{record.channel}')} {say(f'phone.way.{record.way}')}", WAY_STYLE[record.way]),),
         ),
         (say("detail.contact"), record.contact or ""),
-        (say("detail.returned"), moment(desk, say, seen.returned_at, now)),
+        (say("detail.returned"), moment(desk, say, record.returned.at if record.returned else None, now)),
     ]
     owed = by_subject(desk.obligations(now, ended_since=record.at))
-    rows = [item_row(desk, say, item, now, owed) for item in seen.items]
+    rows = [item_row(desk, say, item, now, owed) for item in said]
     whom = [Row(f"clients:{client.id}", ((say("record.clients") + " ", "dim"), (client.name, "ink")))] if client else []
-    ids = {item.id for item in seen.items} | {record.id} | {i.made.id for i in seen.items if i.made}
+    ids = {item.id for item in said} | {record.id} | {i.made.id for i in said if i.made}
     return [
         Section("facts", (), [*facts(pairs), *whom]),
         Section("items", heading(say("phone.items"), len(rows)), rows, say("phone.last.silent")),

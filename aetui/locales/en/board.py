@@ -95,6 +95,7 @@ TEXTS: dict[str, str] = {
     "board.met_late": "late",
     "board.clear": "Nothing is owed",
     "board.no_client": "no such client",
+    "board.nothing_to_remove": "Put the cursor on a call or one of its items to delete it.",
     "board.nothing_to_meet": "Nothing to end on this row: put the cursor on an obligation or a to-do.",
     "ask.todo": "What is to be done?",
     "ask.card": "Card: client, title, delivery",

@@ -92,6 +92,7 @@ TEXTS: dict[str, str] = {
     "detail.remind": "Remind",
     "detail.place": "Place",
     "detail.attendees": "Present",
+    "detail.nothing_to_write": "Put the cursor on a call or one of its items to change it.",
     "detail.nothing_to_meet": "There is nothing to meet or waive here: put the cursor on a duty.",
     "card.fact.client": "Client",
     "card.fact.state": "State",

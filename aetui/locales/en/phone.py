@@ -91,6 +91,8 @@ TEXTS: dict[str, str] = {
     "phone.key.choose": "choose",
     "phone.key.move": "up, down",
     "phone.key.tick": "tick",
+    "phone.key.mended": "done",
+    "phone.mending": "call of {time}, hung up: changing it",
     "phone.key.end": "hang up",
     "phone.key.talk": "go on talking",
 }

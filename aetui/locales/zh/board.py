@@ -95,6 +95,7 @@ TEXTS: dict[str, str] = {
     "board.met_late": "迟",
     "board.clear": "不欠什么",
     "board.no_client": "没有这位客户",
+    "board.nothing_to_remove": "光标停在一通电话或其中一条上，才能删。",
     "board.nothing_to_meet": "这一行没有可了结的：把光标放在时限或待办上。",
     "ask.todo": "要做什么？",
     "ask.card": "开卡：客户 标题 交期",

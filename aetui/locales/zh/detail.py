@@ -92,6 +92,7 @@ TEXTS: dict[str, str] = {
     "detail.remind": "提醒",
     "detail.place": "地点",
     "detail.attendees": "与会",
+    "detail.nothing_to_write": "光标停在一通电话或其中一条上，才能改。",
     "detail.nothing_to_meet": "这里没有可以做完或免去的：把光标放到一条时限上。",
     "card.fact.client": "客户",
     "card.fact.state": "状态",

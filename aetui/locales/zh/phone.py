@@ -91,6 +91,8 @@ TEXTS: dict[str, str] = {
     "phone.key.choose": "选定",
     "phone.key.move": "上下选",
     "phone.key.tick": "勾上",
+    "phone.key.mended": "改好了",
+    "phone.mending": "{time} 的通话，已挂断 · 改",
     "phone.key.end": "挂断",
     "phone.key.talk": "接着说",
 }
