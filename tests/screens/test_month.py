@@ -251,6 +251,12 @@ async def test_a_duty_is_met_or_let_go_on_its_row(desk: Desk, keys: str) -> None
     async with on_screen(desk, MonthScreen("2026-12"), now=NOW) as hand:
         await hand.press("x" if letters else "f8")
         await hand.type("口头报了\n")
+        # Met on its row is handed in, as from its page: without a budget there is nothing to hand in.
+        assert "还没有预算" in hand.text
+        assert not list(desk.each(Fulfilment))
+        add_lines(desk, "budget", meilin(desk), "2026-Q4", ["电视 20万"], NOW)
+        await hand.press("x" if letters else "f8")
+        await hand.press("enter")  # what was typed still stands there
         await hand.press("down", "w" if letters else "f9")
         await hand.type("这一季没有预算\n")
         found = {f.let_go: f.done for f in desk.each(Fulfilment)}

@@ -281,7 +281,7 @@ async def test_after_the_day_the_week_follows(tmp_path: Path, letters: bool) -> 
 async def test_on_another_day_nothing_follows(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     set_profile(desk, "am", "王磊", at("09:00"))
-    close_day(desk, at("17:40"), by="王磊", why="x")
+    close_day(desk, at("17:40"), by="王磊", why="明早再理")
     async with on_screen(desk, ReviewScreen(), now=at("17:41")) as hand:
         assert "今日" in hand.text
         assert "（A3）" not in hand.text
