@@ -13,7 +13,7 @@ from aetui.cli.streams import lost
 from aetui.domain.encoding import decoded
 from aetui.domain.errors import DeskError
 from aetui.domain.text import cleaned
-from aetui.locales import LANGS, Texts
+from aetui.locales import LANGS
 
 # Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
 COMMANDS = {
@@ -51,11 +51,16 @@ COMMANDS = {
     "restore": "files",
     "demo": "screen",
     "completion": "completion",
+    "help": "helping",
 }
 
 
 class Spoken(click.Command):
     """A command whose help page stands in the catalogue; a group's page tells of all that is in it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.ensure_object(Session).command = ctx.command_path
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         name = ctx.command_path.split()[1]
@@ -76,7 +81,7 @@ class Root(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f"aetui.cli.{COMMANDS[name]}")
-        command: click.Command = getattr(module, f"{name}_" if name in ("import", "round") else name)
+        command: click.Command = getattr(module, f"{name}_" if name in ("import", "round", "help") else name)
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -114,7 +119,11 @@ def common(command: Any) -> Any:
     return command
 
 
-@click.group(cls=Root, invoke_without_command=True, add_help_option=True)
+@click.group(
+    cls=Root,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 @common
 @click.pass_context
@@ -157,10 +166,14 @@ def _run(session: Session, argv: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except click.ClickException as mistake:
-        _complain(session, _of_click(session.say, mistake))
+        from aetui.cli.mistakes import of_call
+
+        _complain(session, of_call(session.say, mistake, session.command))
         return 2
     except DeskError as mistake:
-        _complain(session, explain(session.say, mistake))
+        from aetui.cli.mistakes import of_desk
+
+        _complain(session, of_desk(session.say, mistake, session.command))
         return mistake.status
     except OSError as error:
         if error.filename is None and not isinstance(error, BrokenPipeError):
@@ -220,53 +233,6 @@ def _fault(session: Session, fault: Exception) -> int:
         path = None
     _complain(session, session.say("error.program.fault", path=write_down(fault, path)))
     return STATUS
-
-
-def explain(say: Texts, mistake: DeskError) -> str:
-    """An error as a sentence in the user's language."""
-    from aetui.locales.errors import sentence
-
-    return sentence(say, mistake)
-
-
-def _of_click(say: Texts, mistake: click.ClickException) -> str:
-    ctx = getattr(mistake, "ctx", None)
-    path = ctx.command_path if ctx is not None else "aetui"
-    param = getattr(mistake, "param", None)
-    name = _name_of(param) if param is not None else str(getattr(mistake, "param_hint", None) or "")
-    if isinstance(mistake, click.NoSuchOption):
-        options = [o for p in ctx.command.params for o in (*p.opts, *p.secondary_opts)] if ctx is not None else []
-        said = say("cli.no_such_option", option=mistake.option_name, command=path)
-        return said + _near(say, mistake.option_name, [o for o in options if o.startswith("--")])
-    if isinstance(mistake, click.exceptions.NoSuchCommand):
-        group = ctx.command if ctx is not None else None
-        names = group.list_commands(ctx) if isinstance(group, click.Group) and ctx is not None else []
-        return say("cli.no_such_command", command=mistake.command_name, path=path) + _near(
-            say, mistake.command_name, names
-        )
-    if isinstance(mistake, click.MissingParameter):
-        return say("cli.missing", name=name, command=path)
-    if isinstance(mistake, click.BadParameter) and param is not None and isinstance(param.type, click.Choice):
-        return say("cli.choice", name=name, command=path, values=" ".join(map(str, param.type.choices)))
-    if isinstance(mistake, click.BadParameter):
-        return say("cli.bad_value", name=name, command=path)
-    if ctx is not None and isinstance(ctx.command, click.Group) and ctx.invoked_subcommand is None:
-        return say("cli.needs_command", command=path, names=" ".join(ctx.command.list_commands(ctx)))
-    if isinstance(mistake, click.BadOptionUsage):
-        return say("cli.no_value", command=path, option=mistake.option_name)
-    return say("cli.usage", command=path)
-
-
-def _near(say: Texts, typed: str, known: list[str]) -> str:
-    """The names that come nearest to what was misspelt, as a sentence; empty where none does."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed.lower(), known, n=3, cutoff=0.5)
-    return say("error.near", names=say("list.comma").join(near)) if near else ""
-
-
-def _name_of(param: click.Parameter) -> str:
-    return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
 
 
 def _complain(session: Session, text: str) -> None:

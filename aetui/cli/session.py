@@ -30,6 +30,7 @@ class Session:
         self.asked_lang: str | None = None
         self.asked_now: str | None = None
         self.json = False
+        self.command: str | None = None  # the innermost that was called: `aetui card step`
         self.told = False
         """Whether the command itself told what the store has to tell."""
         self.noting = False  # a quick note: nothing is derived

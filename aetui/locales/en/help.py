@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "cli.help.help": """\
+aetui help [COMMAND...]
+
+How a command is used, as aetui COMMAND -h tells; without one, the list of all.
+""",
     "cli.help.call": """\
 aetui call CLIENT [ITEM...] [--in|--out|--missed] [--with NAME] [--at TIME] [--visit|--chat] [--new]
 
@@ -97,10 +102,11 @@ Obligations, most urgent first: state, time left, client, what, due, source, rul
   --within what must be done in that time  --all the ended ones too  --client of one client
 """,
     "cli.help.met": """\
-aetui met RULE SUBJECT [--how TEXT] [--at TIME] [--by NAME] [--why TEXT]
+aetui met RULE SUBJECT [--how TEXT] [--at TIME] [--by NAME] [--card NUMBER] [--why TEXT]
 
 An obligation is met. RULE is the last column of aetui due; SUBJECT a card's number, a client, words of it, or an id from due --json.
   --how the evidence (for trouble: your proposal)  --at when  --by who  --why the reason for passing a gate
+  --card the card it is put on; of several alike, the one on that card
 
   aetui met card.schedule 2611-001 --how "by fax, Ms Chen has it"
 """,

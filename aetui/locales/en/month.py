@@ -155,8 +155,8 @@ aetui appraisal NAME [--year 2026] [--strengths TEXT] [--improve TEXT] [--goals 
 
 An AE's year (A10): the weeks that were taken in, summed up (promised, kept, late, missed, by rule and quarter), the words,
 a raise or a change, and who in Finance checked it. An empty text ("") empties what it is for.
-Handing in: aetui report appraisal --person NAME --send; refused while there is a raise or change that Finance hasn't
-checked (--why gives the reason).
+Handing in: aetui report appraisal --person NAME --send [--why TEXT]; without a reason it is
+refused while there is a raise or change that Finance hasn't checked.
 """,
     "error.gate.finance": "A10: Finance has not checked {person}’s raise or change ({change})",
     "mend.gate.finance": "aetui appraisal {person} --finance WHO",

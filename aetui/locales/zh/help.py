@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "cli.help.help": """\
+aetui help [命令…]
+
+一个命令的用法，同 aetui 命令 -h；不写命令就是全部。
+""",
     "cli.help.call": """\
 aetui call 客户 [文字…] [--in|--out|--missed] [--with 谁] [--at 时间] [--visit|--chat] [--new]
 
@@ -93,10 +98,11 @@ aetui due [--within 2d] [--all] [--client 客户]
   --within 多久以内要做的  --all 连已了结的  --client 只看一家
 """,
     "cli.help.met": """\
-aetui met 规则 对象 [--how 文字] [--at 时间] [--by 谁] [--why 文字]
+aetui met 规则 对象 [--how 文字] [--at 时间] [--by 谁] [--card 编号] [--why 文字]
 
 一件时限做到了。规则见 aetui due 最后一列；对象是工作卡编号、客户、它的文字，或 due --json 里的编号。
   --how 怎么做的（报告问题时必写建议）  --at 什么时候  --by 谁  --why 过不了关卡时的原因
+  --card 记在哪张卡上；同样的有几件时，是那张卡的那件
 
   aetui met card.schedule 2611-001 --how "传真，陈小姐收"
 """,

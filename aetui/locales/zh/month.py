@@ -152,7 +152,7 @@ aetui plan media|budget --client 客户 [--period 2026-12|2026-Q4] [一行…|-]
 aetui appraisal 谁 [--year 2026] [--strengths 文字] [--improve 文字] [--goals 文字] [--change 文字] [--finance 谁]
 
 一位 AE 的一年（A10）：收进的周报汇总（应做、守时、迟、错过，按规则和季度）、评语、加薪或调整、财务部谁核的。
-空文字（""）把那一项清空。交出：aetui report appraisal --person 谁 --send；有加薪、调整而财务部没核，就不能交（--why 写明原因）。
+空文字（""）把那一项清空。交出：aetui report appraisal --person 谁 --send [--why 原因]；有加薪、调整而财务部没核，不写原因就不能交。
 """,
     "error.gate.finance": "A10：{person} 的加薪、调整（{change}）还没经财务部核报",
     "mend.gate.finance": "aetui appraisal {person} --finance 谁",
