@@ -1,0 +1,55 @@
+"""A screen as text: its lines, and beneath them the runs of style of each line, so that what changed is a line to read.
+
+    aetui  11:30 …
+    ~
+    1: dim 5 · ink bold 5
+
+A run is its style and how many cells it takes; a line whose style is the page's alone isn't listed. Colours go by the
+names that the theme gives them.
+"""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.screen import Screen
+
+from aetui.widgets.theme import INK
+
+_NAMES = {colour: name for name, colour in INK.items()}
+_PLAIN = "ink"
+
+
+def picture(screen: Screen[object]) -> str:
+    strips = screen._compositor.render_strips()
+    lines, styles = [], []
+    for y, strip in enumerate(strips, 1):
+        lines.append("".join(segment.text for segment in strip).rstrip())
+        runs: list[tuple[str, int]] = []
+        for segment in strip:
+            name = _name(segment.style)
+            if not segment.text.strip() and name.rpartition(" on ")[2] in ("", "page"):
+                name = _PLAIN  # only its surface is seen
+            if runs and runs[-1][0] == name:
+                runs[-1] = (name, runs[-1][1] + segment.cell_length)
+            else:
+                runs.append((name, segment.cell_length))
+        if [name for name, _ in runs] not in ([], [_PLAIN]):
+            styles.append(f"{y}: " + " · ".join(f"{name} {cells}" for name, cells in runs))
+    return "\n".join([*lines, "~", *styles]) + "\n"
+
+
+def _name(style: Style | None) -> str:
+    if style is None:
+        return _PLAIN
+    words = [_colour(style, "color") or "ink"]
+    words += [word for word in ("bold", "italic", "underline", "reverse", "strike") if getattr(style, word)]
+    ground = _colour(style, "bgcolor")
+    return " ".join(words) + (f" on {ground}" if ground not in ("", "page") else "")
+
+
+def _colour(style: Style, which: str) -> str:
+    colour = getattr(style, which)
+    if colour is None or colour.is_default:
+        return ""
+    said = colour.triplet.hex if colour.triplet else colour.name
+    return _NAMES.get(said, said)
