@@ -14,25 +14,14 @@ from aetui.desk.clients import Who, resolve
 from aetui.desk.core import Change, Desk
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.lines import item as item_line
+from aetui.domain.lines.item import ItemLine
 from aetui.domain.records import Call, Card, Channel, Client, Fact, Item, Made, Mark, Memo, Record, Todo, Way
 from aetui.domain.text import cleaned, parted
 from aetui.domain.whose import is_me
 
 Timing = Literal["read", "none"]
 """Whether an item's due time is read from its words, or dropped."""
-
-
-class Understood(msgspec.Struct, frozen=True):
-    """What the desk makes of a line while it is typed. `span`: where in `text` the words of the time stand;
-    `offset`: where in the line `text` begins."""
-
-    mark: Mark
-    owner: str | None
-    text: str
-    due: datetime | None
-    span: tuple[int, int] | None
-    offset: int
-    number: str | None
 
 
 class Logged(msgspec.Struct, frozen=True):
@@ -42,35 +31,14 @@ class Logged(msgspec.Struct, frozen=True):
     made: Record | None
 
 
-def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> Understood:
+def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> ItemLine:
     """What a line means, without writing anything. Pure in the desk's state; cheap enough for each key."""
-    people = desk.colleagues
-    line = cleaned(line)
-    taken = marks.parse(line, people)
-    said, remark = parted(taken.text)
-    alone = bool(remark) and not said
-    if alone:
-        # The mark's words are a remark alone, which makes no promise, question, card or to-do.
-        words = f"{taken.owner} {taken.text}" if taken.owner else remark
-        taken = marks.Line("#", None, words, max(line.find(words), 0))
-    if taken.owner and not taken.text and taken.owner not in people:
-        # `@重出完稿`: what is to be done, and nobody named; no word is lost.
-        taken = marks.Line(taken.mark, None, taken.owner, line.index(taken.owner))
-    found = None
-    if timing == "read" and taken.mark in marks.TIMED:
-        # Only lines that may hold a time pay for the grammar.
-        from aetui.domain.plainwords import find_time
+    return item_line.read(line, now=now, cal=desk.calendar, known=tuple(desk.colleagues), timed=timing == "read")
 
-        found = find_time(taken.text, now=now, cal=desk.calendar)
-    return Understood(
-        mark=taken.mark,
-        owner=taken.owner,
-        text=taken.text,
-        due=found.at if found else None,
-        span=(found.start, found.end) if found else None,
-        offset=taken.offset,
-        number=None if alone else marks.card_number(taken.text),
-    )
+
+def written(desk: Desk, item: Item, lang: str) -> str:
+    """An item as it would be typed."""
+    return item_line.write(item, cal=desk.calendar, lang=lang)
 
 
 _RULE_OF: dict[str, str] = {
@@ -142,8 +110,12 @@ def log_item(desk: Desk, call_id: str, line: str, now: datetime, *, timing: Timi
 
 def edit_item(desk: Desk, item_id: str, line: str, now: datetime, *, timing: Timing = "read") -> Logged:
     """Write an item anew: what the old wording had led to goes or changes with it, as one change. What became of it since
-    stays: that a promise was kept, a card that was worked on, a to-do that was carried over or done."""
+    stays: that a promise was kept, a card that was worked on, a to-do that was carried over or done. A line that says what the
+    item says already changes nothing."""
     line = cleaned(line).strip()
+    before = desk.get(Item, item_id)
+    if before is not None and _says(desk, line, before, timing):
+        return Logged(before, _made(desk, before))
     with desk.change("call.edit", now, text=line) as change:
         old = _item(change, item_id)
         call = call_in(change, old.call_id)
@@ -241,6 +213,22 @@ def promise_to_question(desk: Desk, item_id: str, now: datetime) -> Logged:
 
 
 # Inside
+
+
+def _says(desk: Desk, line: str, item: Item, timing: Timing) -> bool:
+    """Whether a line says of an item what it is: it is the one that was put up for editing, or means the same."""
+    if timing == "read" and cleaned(line).strip() in (written(desk, item, "zh"), written(desk, item, "en")):
+        return True
+    meant = understand(desk, line, item.at, timing=timing)
+    return (meant.mark, meant.owner, meant.text, meant.due) == (item.mark, item.owner, item.text, item.due)
+
+
+def _made(desk: Desk, item: Item) -> Record | None:
+    if item.made is None:
+        return None
+    kinds: dict[str, type[Record]] = {"card": Card, "todo": Todo, "memo": Memo}
+    kind = kinds.get(item.made.type)
+    return desk.get(kind, item.made.id) if kind else None
 
 
 def _item(change: Change, item_id: str) -> Item:
@@ -411,13 +399,13 @@ def unmake(change: Change, old: Item) -> Card | Todo | None:
     return todo
 
 
-def _words(meant: Understood) -> str:
+def _words(meant: ItemLine) -> str:
     """What is to be done, for whoever does it: without its time and the house's remark."""
     said = parted(meant.text)[0]
     return marks.without(said, *meant.span) if meant.span else said
 
 
-def _title(meant: Understood) -> str:
+def _title(meant: ItemLine) -> str:
     return marks.headline(meant.text, meant.span)
 
 

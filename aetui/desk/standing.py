@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from aetui.desk.calls import Understood, usual_due
+from aetui.desk.calls import usual_due
 from aetui.desk.core import Desk
 from aetui.domain import marks
+from aetui.domain.lines.item import ItemLine
 from aetui.domain.records import Item, Mark
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def of_item(desk: Desk, item: Item) -> Standing:
     return _standing(desk, item.mark, item.text, item.due, item.at, on_card=item.card_id is not None)
 
 
-def of_line(desk: Desk, meant: Understood, now: datetime, *, timing: str = "read") -> Standing:
+def of_line(desk: Desk, meant: ItemLine, now: datetime, *, timing: str = "read") -> Standing:
     """What would stand for a line that is being typed. `timing` is `none` where its time was dropped by a key: then
-    nothing in it is unread."""
+    nothing in it is unread, nor where it says itself that it has none."""
     found = _standing(desk, meant.mark, meant.text, meant.due, now, on_card=meant.number is not None)
-    return msgspec.structs.replace(found, unread=None) if timing == "none" else found
+    return msgspec.structs.replace(found, unread=None) if meant.untimed or timing == "none" else found
 
 
 def of_text(desk: Desk, text: str, due: datetime | None, now: datetime) -> Standing:

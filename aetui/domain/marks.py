@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from typing import cast
-
-import msgspec
 
 from aetui.domain.patterns import pattern
 from aetui.domain.records import Mark
@@ -40,38 +37,6 @@ TIMED: frozenset[str] = frozenset({"+", ">", "?", "@"})
 
 CARD_NUMBER = pattern(r"(?<![\d－-])(\d{4}[-－]\d{3,4})(?![\d－-])")
 _CLAUSE_END = pattern(r"[，。；！？：、,;!?]|\s{2,}|\s[-–—]\s")
-_NAME_END = pattern(r"[\s，,：:]")
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A typed line taken apart: its mark, whose it is (`@`), and the words. `offset`: where the words begin."""
-
-    mark: Mark
-    owner: str | None
-    text: str
-    offset: int
-
-
-def parse(line: str, people: Iterable[str] = ()) -> Line:
-    """Take a typed line apart. `people`: known names, which need no space after `@name`."""
-    lead = len(line) - len(line.lstrip())
-    body = line.strip()
-    mark = FORMS.get(body[:1], "")
-    if not mark:
-        return Line("", None, body, lead)
-    rest = body[1:]
-    inner = rest.lstrip()
-    offset = lead + 1 + len(rest) - len(inner)
-    if mark != "@":
-        return Line(mark, None, inner, offset)
-    known = max((p for p in people if p and inner.startswith(p)), key=len, default="")
-    if known:
-        owner, after = known, inner[len(known) :]
-    else:
-        end = _NAME_END.search(inner)
-        owner, after = (inner[: end.start()], inner[end.start() :]) if end else (inner, "")
-    words = after.lstrip(" \t　，,：:")
-    return Line("@", owner or None, words, offset + len(inner) - len(words))
 
 
 def card_number(text: str) -> str | None:

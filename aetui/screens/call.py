@@ -124,7 +124,8 @@ class CallScreen(CallEnding):
             return
         item = self.desk.get(Item, draft.item_id)
         if item is not None:
-            self._typing.begin(self.desk, item, "\n".join(one for one in (draft.aside, spare) if one.strip()))
+            aside = "\n".join(one for one in (draft.aside, spare) if one.strip())
+            self._typing.begin(self.desk, item, aside, self.say.lang)
             self.line.text = draft.text
         else:
             self.line.text = "\n".join(one for one in (draft.aside, draft.text, spare) if one.strip())

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import ceil
 
-from aetui.desk.calls import Timing, Understood
+from aetui.desk.calls import Timing
 from aetui.desk.cards import card_by_number
 from aetui.desk.core import Desk
 from aetui.desk.standing import Standing, of_line
 from aetui.domain.conduct import meal_or_gift
+from aetui.domain.lines.item import ItemLine
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Client, Contact, Item
 from aetui.domain.text import opening
@@ -164,8 +165,9 @@ def _spaced(*texts: str) -> str:
 # The line that is being typed
 
 
-def meaning(desk: Desk, say: Texts, meant: Understood, now: datetime, *, timing: Timing, client: bool) -> Parts:
+def meaning(desk: Desk, say: Texts, meant: ItemLine, now: datetime, *, timing: Timing, client: bool) -> Parts:
     """What the line will make, and by when, as it stands now; which of its words name a time that is none."""
+    timing = "none" if meant.untimed else timing
     standing = of_line(desk, meant, now, timing=timing) if meant.mark else Standing()
     parts = _meaning(desk, say, meant, now, standing, timing=timing, client=client)
     if standing.unread is not None:
@@ -174,7 +176,7 @@ def meaning(desk: Desk, say: Texts, meant: Understood, now: datetime, *, timing:
 
 
 def _meaning(
-    desk: Desk, say: Texts, meant: Understood, now: datetime, standing: Standing, *, timing: Timing, client: bool
+    desk: Desk, say: Texts, meant: ItemLine, now: datetime, standing: Standing, *, timing: Timing, client: bool
 ) -> Parts:
     mark = meant.mark
     if not mark:
@@ -208,7 +210,7 @@ def _meaning(
     return ((text, style if meant.due or mark in "!*" else "dim"),)
 
 
-def painted(meant: Understood, line: str) -> list[tuple[int, int, str]]:
+def painted(meant: ItemLine, line: str) -> list[tuple[int, int, str]]:
     """How the typed line is coloured: its mark, and the words of the time that was understood."""
     found: list[tuple[int, int, str]] = []
     if meant.mark:

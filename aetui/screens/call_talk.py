@@ -8,7 +8,6 @@ from aetui.desk import drafts
 from aetui.desk.clients import add_client
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.records import Client, Item
-from aetui.screens.call_typing import timing_of, written
 from aetui.screens.call_view import CallView
 
 DRAFT_AFTER = 0.1  # seconds: a burst of keys is one write
@@ -71,7 +70,7 @@ class CallTalk(CallView):
             if item is not None and not text.strip():
                 phone.retract_item(self.desk, item.id, self.now())
                 self.desk_app.tell(self.say("phone.retracted", n=item.n))
-            elif item is not None and (text.strip() != written(item) or timing != timing_of(self.desk, item)):
+            elif item is not None:
                 phone.edit_item(self.desk, item.id, text, self.now(), timing=timing)
         except DeskError as mistake:
             self.desk_app.complain(mistake)
@@ -123,7 +122,7 @@ class CallTalk(CallView):
     def _edit(self, item: Item) -> None:
         if self._typing.item_id:
             self._leave_edit()
-        self.line.text = self._typing.begin(self.desk, item, self.line.text)
+        self.line.text = self._typing.begin(self.desk, item, self.line.text, self.say.lang)
         self._save_draft()
         self._show_said()
         self._show_meaning()
@@ -142,12 +141,15 @@ class CallTalk(CallView):
         item, text = self.desk.get(Item, self._typing.item_id), self.line.text
         if item is None:  # it was taken back meanwhile
             self._typing.aside = "\n".join(one for one in (self._typing.aside, text) if one.strip())
-        elif self._typing.keep_edit(self.desk, item, text):
+        elif self._typing.keep_edit(self.desk, item, text, self.say.lang):
             self.desk_app.tell(self.say("phone.edit_kept", n=item.n))
 
     def action_drop_time(self) -> None:
         if not self._choosing and self._ticking is None:
-            self._typing.turn_timing()
+            text = self.line.text
+            again = self._typing.turn_timing(self._typing.understood(self.desk, text, self.now()), text)
+            if again != text:
+                self.line.text = again
             self.line.repaint()
             self._show_meaning()
 

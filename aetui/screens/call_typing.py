@@ -10,6 +10,7 @@ from textual import events
 from aetui.desk import calls as phone
 from aetui.desk.core import Desk
 from aetui.desk.drafts import Draft, LineDrafts
+from aetui.domain.lines.item import ItemLine, timed_again
 from aetui.domain.records import Item
 from aetui.screens.call_lines import painted
 from aetui.widgets.typing_line import TypingLine
@@ -29,9 +30,9 @@ class Typing:
     def __init__(self) -> None:
         self.item_id = self.aside = ""
         self.timing: phone.Timing = "read"
-        self._kept: tuple[str, phone.Timing, str, phone.Understood] | None = None
+        self._kept: tuple[str, phone.Timing, str, ItemLine] | None = None
 
-    def understood(self, desk: Desk, text: str, now: datetime) -> phone.Understood:
+    def understood(self, desk: Desk, text: str, now: datetime) -> ItemLine:
         """What the line means; reckoned once for each text."""
         kept = self._kept
         if kept is None or kept[:3] != (text, self.timing, self.item_id):
@@ -44,20 +45,24 @@ class Typing:
     def painted(self, desk: Desk, text: str, now: datetime) -> Sequence[tuple[int, int, str]]:
         return painted(self.understood(desk, text, now), text)
 
-    def turn_timing(self) -> None:
-        """Drop the time that is understood, or take it again."""
+    def turn_timing(self, meant: ItemLine, text: str) -> str:
+        """Drop the time that is understood, or take it again; the line, without its 不限时 where it had one."""
+        if meant.untimed:
+            self.timing = "read"
+            return timed_again(text)
         self.timing = "none" if self.timing == "read" else "read"
+        return text
 
-    def begin(self, desk: Desk, item: Item, line: str) -> str:
+    def begin(self, desk: Desk, item: Item, line: str, lang: str) -> str:
         """Write `item` anew, put `line` aside; the item as it would be typed, or as far as it was written anew before."""
         if not self.item_id:
             self.aside = line
-        self.item_id, self.timing = item.id, timing_of(desk, item)
-        return LineDrafts(desk).load(_edit_of(item.id)) or written(item)
+        self.item_id, self.timing = item.id, "read"
+        return LineDrafts(desk).load(_edit_of(item.id)) or phone.written(desk, item, lang)
 
-    def keep_edit(self, desk: Desk, item: Item, line: str) -> bool:
+    def keep_edit(self, desk: Desk, item: Item, line: str, lang: str) -> bool:
         """Keep what an item was half written anew to; False where nothing was changed on it."""
-        if line.strip() in ("", written(item)):
+        if line.strip() in ("", phone.written(desk, item, lang)):
             self.forget_edit(desk, item.id)
             return False
         LineDrafts(desk).keep(_edit_of(item.id), line)
@@ -80,17 +85,3 @@ class Typing:
 
 def _edit_of(item_id: str) -> str:
     return f"item {item_id}"
-
-
-def timing_of(desk: Desk, item: Item) -> phone.Timing:
-    """How the item's time was taken: one whose time was dropped keeps it dropped."""
-    if item.due is not None:
-        return "read"
-    return "none" if phone.understand(desk, written(item), item.at).due else "read"
-
-
-def written(item: Item) -> str:
-    """An item as it would be typed."""
-    if item.mark == "@":
-        return f"@{item.owner or ''} {item.text}".strip()
-    return f"{item.mark} {item.text}" if item.mark else item.text

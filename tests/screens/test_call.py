@@ -198,8 +198,13 @@ async def test_a_dropped_time_stays_dropped_when_the_item_is_edited(desk: Desk) 
     async with on_screen(desk, CallScreen("ml")) as hand:
         await hand.type("> 周五给样")
         await hand.press("ctrl+t", "enter", "up")
+        assert hand.screen.line.text == "> 周五给样 不限时"  # type: ignore[attr-defined]
+        assert "不取时间" in hand.text
+        await hand.press("home", "right", "right")
         await hand.type("两份\n")
-    assert [(i.text, i.due) for i in items(desk)] == [("周五给样两份", None)]
+        assert [(i.text, i.due) for i in items(desk)] == [("两份周五给样", None)]
+        await hand.press("up", "ctrl+t", "enter")
+    assert [(i.text, i.due) for i in items(desk)] == [("两份周五给样", at("18:00", 27))]
 
 
 async def test_a_promise_is_asked_about_and_turned(desk: Desk) -> None:
@@ -392,7 +397,7 @@ async def test_the_memory_of_the_client(desk: Desk) -> None:
     async with on_screen(desk, CallScreen("ml")) as hand:
         for words in (
             "欠梅林 4",
-            "承诺：周三给样",
+            "承诺：给样",
             "2611-001 秋季海报",
             "缺 估价 交期",
             "上一次说的 11/23 周一 9:05",

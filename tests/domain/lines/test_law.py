@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from making import at, calendar, made
+from msgspec.structs import replace
 
 from aetui.domain.calendar_periods import span
 from aetui.domain.lines import (
@@ -17,6 +18,7 @@ from aetui.domain.lines import (
     card,
     contact,
     estimate,
+    item,
     meeting,
     memo,
     minutes,
@@ -37,6 +39,7 @@ from aetui.domain.records import (
     Contact,
     Estimate,
     EstimateLine,
+    Item,
     Meeting,
     Memo,
     Minutes,
@@ -175,6 +178,37 @@ def test_a_step(what: str, owner: str | None, due: datetime | None, now: datetim
     one = Step(id="s", what=what, owner=owner, due=due)
     again = step.read(step.write(one, cal=CAL, lang=lang), now=now, cal=CAL, people=PEOPLE)
     assert (again.what, again.owner, again.due) == (what, owner, due)
+
+
+def _items() -> st.SearchStrategy[Item]:
+    """Items as they come about: typed, some with their time dropped by the key."""
+
+    def typed(line: str, at: datetime, timed: bool) -> Item:
+        read = item.read(line, now=at, cal=CAL, known=PEOPLE.known, timed=timed)
+        return made(
+            Item, "i", at, call_id="c", n=1, at=at, mark=read.mark, text=read.text, due=read.due, owner=read.owner
+        )
+
+    marks = st.sampled_from(["", "+ ", "> ", "》", "? ", "！", "* ", "$", "@", "@小王 ", '@"Li Wei" ', "# "])
+    lines = st.builds(lambda mark, words: mark + words, marks, WORDS)
+    return st.builds(typed, lines, MINUTES, st.booleans()).filter(lambda one: bool(one.text))
+
+
+@given(_items(), LANGS)
+@example(made(Item, "i", NOW, call_id="c", n=1, at=NOW, mark="@", text="改 横版"), "zh")
+@example(made(Item, "i", NOW, call_id="c", n=1, at=NOW, mark=">", text="改周五前那版 # 底价"), "en")
+@example(made(Item, "i", NOW, call_id="c", n=1, at=NOW, mark=">", text="上周五那版 不限时"), "zh")
+def test_an_item(one: Item, lang: str) -> None:
+    again = item.read(item.write(one, cal=CAL, lang=lang), now=one.at, cal=CAL, known=PEOPLE.known)
+    assert (again.mark, again.owner, again.text, again.due) == (one.mark, one.owner, one.text, one.due)
+
+
+@given(_items().filter(lambda one: one.mark in (">", "?", "+", "@")), st.integers(1, 60 * 24 * 900), LANGS)
+def test_an_item_whose_time_was_moved(one: Item, later: int, lang: str) -> None:
+    due = one.at + timedelta(minutes=later)
+    moved = replace(one, due=due)
+    again = item.read(item.write(moved, cal=CAL, lang=lang), now=one.at, cal=CAL, known=PEOPLE.known)
+    assert (again.mark, again.owner, again.due) == (one.mark, one.owner, due)
 
 
 @given(WORDS, st.none() | NAMES, st.dates(date(2025, 1, 1), date(2028, 1, 1)), TIMES, MINUTES, LANGS)
