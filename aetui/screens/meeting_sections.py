@@ -9,6 +9,7 @@ from aetui.desk.core import Desk
 from aetui.desk.minutes import lines_of
 from aetui.domain.gates import complete_minutes
 from aetui.domain.lines.minutes import ACTION_SIGNS, TOPIC_SIGNS
+from aetui.domain.lines.point import counts
 from aetui.domain.records import Client, Meeting
 from aetui.locales import Texts
 from aetui.locales.dates import clock, stamp, when
@@ -53,7 +54,7 @@ def missing_of(say: Texts, meeting: Meeting, topic: int) -> str:
 
 def agenda_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
     """The points (M2), whether they were sent and confirmed."""
-    title: list[Part] = [*heading(say("meeting.agenda"), len(meeting.points))]
+    title: list[Part] = [*heading(say("meeting.agenda"), sum(counts(point) for point in meeting.points))]
     for key, fact in (("agenda_sent", meeting.agenda_sent), ("agenda_confirmed", meeting.agenda_confirmed)):
         if fact:
             title.append((f" · {say(f'meeting.{key}')} {stamp(desk.local(fact.at))}", "dim"))

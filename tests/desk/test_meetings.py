@@ -55,6 +55,10 @@ def test_the_agenda_goes_out_and_is_confirmed(desk: Desk, meeting: Meeting) -> N
     assert duty.due == at("14:00", 24)
     with pytest.raises(BadInput):
         send_agenda(desk, meeting.id, NOW)
+    write_points(desk, meeting.id, ["# 先别说预算"], NOW)
+    with pytest.raises(BadInput, match=r"agenda\.empty"):
+        send_agenda(desk, meeting.id, NOW)  # a remark alone is kept, and is no point
+    assert [p.text for p in the_meeting(desk, meeting.id).points] == ["# 先别说预算"]
     with pytest.raises(BadInput):
         confirm_agenda(desk, meeting.id, NOW)
     add_points(desk, meeting.id, ["排期", " ", "预算"], NOW)

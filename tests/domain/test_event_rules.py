@@ -431,6 +431,8 @@ def test_a_meeting_in_the_house_needs_no_agenda_for_the_client_nor_their_yes() -
     rules = {o.rule for o in owed([*DESK, inside], "11-27 17:00") if o.subject_type == "meeting"}
     assert rules == {"meeting.prepare", "meeting.attend"}
     # With a point on it it has an agenda, and owes minutes; they go to nobody outside.
+    remark = replace(inside, points=[Point(text="# 先别说预算")])
+    assert not [o for o in owed([*DESK, remark], "11-27 17:00") if o.rule == "meeting.minutes"], "a remark is no point"
     inside = replace(inside, points=[Point(text="一")])
     assert one([*DESK, inside], "11-27 17:00", "meeting.minutes").state == "soon"
     out = minutes(inside, signed=fact("11-27 17:00"), circulated=fact("11-27 17:10"), sent=None)

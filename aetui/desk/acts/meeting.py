@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.papers import keep
 from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.lines.point import any_counts
 from aetui.domain.records import Fact, Meeting
 
 
@@ -22,7 +23,7 @@ def _arranged(meeting: Meeting) -> Fact | None:
 
 
 def _to_send(doing: Doing) -> None:
-    if not _meeting(doing).points:
+    if not any_counts(_meeting(doing).points):
         raise BadInput("agenda.empty", title=_meeting(doing).title)
 
 

@@ -15,6 +15,7 @@ import msgspec
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start, stamp
 from aetui.domain.gates import minutes_ready
+from aetui.domain.lines.point import any_counts
 from aetui.domain.records import AgendaSending, Fact, Meeting
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
@@ -164,7 +165,7 @@ def _agenda_sent(_: Moment, meeting: Meeting) -> Iterator[Start]:
 def _ended(m: Moment, meeting: Meeting) -> Iterator[Start]:
     """M6; a meeting inside the house owes minutes if it had a point."""
     end = ends(meeting)
-    if end is None or m.now < end or (meeting.client_id is None and not meeting.points):
+    if end is None or m.now < end or (meeting.client_id is None and not any_counts(meeting.points)):
         return
     if not (meeting.cancelled and meeting.cancelled.at <= end):
         yield _start(meeting, end, meeting.start)

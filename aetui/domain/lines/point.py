@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aetui.domain.records import Point
 from aetui.domain.text import cleaned, for_client
 
@@ -19,3 +21,8 @@ def write(point: Point) -> str:
 def counts(point: Point) -> bool:
     """Whether it says something: a remark of the house alone is kept, and is no point."""
     return bool(for_client(point.text).strip())
+
+
+def any_counts(points: Iterable[Point]) -> bool:
+    """Whether an agenda has a point: then it can be sent, and an inside meeting owes minutes."""
+    return any(counts(point) for point in points)
