@@ -33,7 +33,8 @@ class Logged(msgspec.Struct, frozen=True):
 
 def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> ItemLine:
     """What a line means, without writing anything. Pure in the desk's state; cheap enough for each key."""
-    return item_line.read(line, now=now, cal=desk.calendar, known=tuple(desk.colleagues), timed=timing == "read")
+    cal = desk.calendar if item_line.may_be_timed(line) else None  # a quick note pays for what it uses
+    return item_line.read(line, now=now, cal=cal, known=tuple(desk.colleagues), timed=timing == "read")
 
 
 def written(desk: Desk, item: Item, lang: str) -> str:

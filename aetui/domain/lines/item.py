@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from aetui.domain.marks import FORMS, TIMED, card_number
 from aetui.domain.records import Item, Mark
 from aetui.domain.text import cleaned, parted
-from aetui.domain.workcal import WorkCalendar
+
+if TYPE_CHECKING:  # a quick note pays for what it uses
+    from aetui.domain.workcal import WorkCalendar
 
 _PASSED = " \t　，,：:"
 """What may stand between an owner and what there is to do."""
@@ -29,9 +32,16 @@ class ItemLine(msgspec.Struct, frozen=True):
     untimed: bool = False
 
 
-def read(line: str, *, now: datetime, cal: WorkCalendar, known: tuple[str, ...] = (), timed: bool = True) -> ItemLine:
-    """The line taken apart. `now`: when it was said; `known`: colleagues, who need no space after `@name`; `timed`: False drops
-    the time. A remark alone makes no promise, question, card or to-do. Never raises; `text` may be empty."""
+def may_be_timed(line: str) -> bool:
+    """Whether the line has a mark whose time is looked for: only then is a calendar needed."""
+    return FORMS.get(cleaned(line).lstrip()[:1], "") in TIMED
+
+
+def read(
+    line: str, *, now: datetime, cal: WorkCalendar | None, known: tuple[str, ...] = (), timed: bool = True
+) -> ItemLine:
+    """The line taken apart. `now`: when it was said; `cal`: None where the line can't be timed (`may_be_timed`); `known`:
+    colleagues, who need no space after `@name`; `timed`: False drops the time. A remark alone makes no promise, question, card or to-do. Never raises; `text` may be empty."""
     line = cleaned(line)
     mark, owner, text, offset = _signed(line, known)
     said, remark = parted(text)
@@ -42,7 +52,7 @@ def read(line: str, *, now: datetime, cal: WorkCalendar, known: tuple[str, ...] 
         # `@重出完稿`: what is to be done, and nobody named; no word is lost.
         text, offset = owner, max(line.find(owner), 0)
         owner = None
-    if mark not in TIMED:
+    if cal is None or mark not in TIMED:
         return ItemLine(mark, owner, text, offset=offset, number=card_number(text))
     # Only lines that may hold a time pay for the grammar.
     from aetui.domain.plainwords import find_time
@@ -55,11 +65,11 @@ def read(line: str, *, now: datetime, cal: WorkCalendar, known: tuple[str, ...] 
     return ItemLine(mark, owner, text, found.at if found else None, span, offset, card_number(text))
 
 
-def write(item: Item, *, cal: WorkCalendar, lang: str = "zh") -> str:
+def write(item: Item, *, cal: WorkCalendar | None, lang: str = "zh") -> str:
     """The item as it would be typed when it was said: `@小王 周二前重出完稿`. `不限时` behind words whose time was dropped, and a
     whole time behind words that say another one than it has."""
     text = item.text
-    if item.mark in TIMED:
+    if cal is not None and item.mark in TIMED:
         from aetui.domain.lines.parts import NO_TIME, split_remark, whole_time
         from aetui.domain.plainwords import find_time
 
