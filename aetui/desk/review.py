@@ -46,7 +46,7 @@ STUCK = 3
 
 
 class Review(msgspec.Struct, frozen=True):
-    """How far the review of a day is. `following`: the day that it plans (`tomorrow`). `minutes` is what tomorrow's things take, `room` the working minutes there."""
+    """How far the review of a day is. `routine`: notes that ask for nothing, which no decision is asked about. `following`: the day that it plans (`tomorrow`). `minutes` is what tomorrow's things take, `room` the working minutes there."""
 
     day: date
     undecided: list[Thing]
@@ -56,6 +56,7 @@ class Review(msgspec.Struct, frozen=True):
     minutes: dict[str, int]
     room: int
     closed: Fact | None
+    routine: list[Thing] = []
 
     @property
     def planned(self) -> int:
@@ -82,9 +83,11 @@ def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
         if one.key and (one.decision not in ("done", "drop", "split") or one.key.startswith(_STAY))
     ).union(_from_decisions(decided))
     following_ = following(which, desk.local(now).date(), desk.calendar)
+    things = gather(desk.book, owed, which, now, desk.calendar, keys)
     return Review(
         day=which,
-        undecided=gather(desk.book, owed, which, now, desk.calendar, keys),
+        undecided=[thing for thing in things if not thing.routine],
+        routine=[thing for thing in things if thing.routine],
         decided=decided,
         following=following_,
         tomorrow=ahead(desk.book, owed, following_, desk.calendar, begun.tomorrow if begun else []),

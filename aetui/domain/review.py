@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -11,13 +12,23 @@ from msgspec.structs import replace
 
 from aetui.domain.book import Book
 from aetui.domain.gates import unapproved
+from aetui.domain.marks import FORMS
 from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.plainwords.finding import speaks_of_time
 from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Todo
 from aetui.domain.workcal import WorkCalendar
 
 ThingKind = Literal["todo", "duty", "card", "memo", "paper", "call", "note"]
 CLOSING = frozenset({"day.review", "week.review", "week.summary"})
 """What the closing of a day is, and leads to: no things of the day that are to be decided before."""
+_SIGNS = frozenset(FORMS) - {"》"}
+# Numbers as words before what they count, and periods that are no time by themselves.
+_COUNTED = re.compile(
+    r"[二两三四五六七八九十百千万亿][个件份张款版次套组块万千百亿元人家天周月年页条本箱盒种幅场台支位]"
+    r"|[上下本这每]个?(?:周|月|季|星期)|[今明后去]年|\b(?:next|this|last) (?:week|month|quarter|year)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million)\b",
+    re.IGNORECASE,
+)
 USUAL = 30
 """Minutes that a thing is reckoned to take where nobody said."""
 
@@ -42,6 +53,8 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     obligation: Obligation | None = None
     item_id: str | None = None
     place: int = 0  # a to-do's place in its day
+    routine: bool = False
+    """A note that asks for nothing: it is let through, and can be looked at."""
     also: tuple[Thing, ...] = ()
     """What else concerns the same step, item or client: decided with it, in one key."""
 
@@ -63,7 +76,7 @@ def gather(
 ) -> list[Thing]:
     """What is undecided on `day`, the most pressing first: duties to be met by the end of the next working day,
     to-dos of the day and before, cards without a next step, unsent memos, papers that went out unapproved, calls that
-    belong to no client, and last the notes of the day's calls that led to nothing. A thing that stands in two of these
+    belong to no client, and last the notes of the day's calls that led to nothing (those that ask for nothing are `routine`). A thing that stands in two of these
     is asked once, as its duty. `decided`: keys that were decided already."""
     until = cal.day_end(cal.next_working(day))
     duties = [o for o in owed if o.state in OPEN and o.rule not in CLOSING and o.act_by <= until]
@@ -135,6 +148,13 @@ def _first(held: Sequence[Thing], now: datetime) -> Thing:
             return thing
     plain = [t for t in held if not _trouble(t) and (t.obligation is None or t.obligation.rule != "card.chase")]
     return (plain or list(held))[0]
+
+
+def is_routine(text: str) -> bool:
+    """Whether a plain note asks for nothing (没有新的工作指示): it holds no mark, no number and no date."""
+    if any(char in _SIGNS or char.isdigit() for char in text):
+        return False
+    return _COUNTED.search(text) is None and not speaks_of_time(text)
 
 
 def ahead(
@@ -311,6 +331,7 @@ def _calls(book: Book, day: date, cal: WorkCalendar, asked: set[str]) -> Iterato
                     client_id=item.client_id,
                     source="D2",
                     item_id=item.id,
+                    routine=is_routine(item.text),
                     place=int(call.at.timestamp() - begin.timestamp()) * 1000 + n,
                 )
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from aetui.commands import REVIEW
 from aetui.desk.calls import set_call
-from aetui.desk.people import whole_name
+from aetui.desk.people import picked_name, picks, whole_name
 from aetui.desk.review import STUCK, Decision, Review, achieved_on, arrange, close_day, decide, review, split
 from aetui.desk.team import week_follows
 from aetui.domain.errors import DeskError, Refused
@@ -20,6 +20,7 @@ from aetui.screens import review_sections as show
 from aetui.screens.asking import ask_reason, card_question
 from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
+from aetui.screens.page import NARROW
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
@@ -41,6 +42,7 @@ class ReviewScreen(OneByOneScreen):
         self._seen: Review | None = None
         self._day: date | None = None
         self._marked: set[str] = set()
+        self._opened_routine = False
 
     # What is at hand
 
@@ -51,12 +53,16 @@ class ReviewScreen(OneByOneScreen):
         if seen is None:
             return None
         key = self.left.ref.removeprefix("thing:")
-        return next((t for t in seen.undecided if t.key == key), None)
+        return next((t for t in self._asked(seen) if t.key == key), None)
+
+    def _asked(self, seen: Review) -> list[Thing]:
+        """What can be decided: what is undecided, and the notes that were let through once they are looked at."""
+        return [*seen.undecided, *(seen.routine if self._opened_routine else [])]
 
     def _things(self) -> list[Thing]:
         """Those that are marked, else the one at hand."""
         seen = self._seen
-        marked = [t for t in seen.undecided if t.key in self._marked] if seen else []
+        marked = [t for t in self._asked(seen) if t.key in self._marked] if seen else []
         hand = self.at_hand
         return marked or ([hand] if hand else [])
 
@@ -73,6 +79,16 @@ class ReviewScreen(OneByOneScreen):
             self._ask_words(refused, decision, chosen, words)
         else:
             self._marked.clear()
+            self._tell_decided(len(chosen))
+
+    def _tell_decided(self, n: int) -> None:
+        """What was decided, with its verb, where the list of it isn't beside."""
+        seen = self._seen
+        if seen is None or self.size.width >= NARROW or not seen.decided:
+            return
+        last = seen.decided[-1]
+        what = last.what if n == 1 else self.say("review.things", n=n)
+        self.desk_app.tell(self.say("review.pair", key=show.said(self.say, last, self.now()), value=what))
 
     def _ask_words(self, refused: Refused, decision: Decision, chosen: list[Thing], words: dict[str, Any]) -> None:
         """A gate refuses: the words that open it are asked for (R10: the solution; else the reason)."""
@@ -153,7 +169,11 @@ class ReviewScreen(OneByOneScreen):
 
     def action_give(self) -> None:
         things = self._things()
-        self.ask("review.someone", lambda who: self._decide("someone", things, who=whole_name(self.desk, who)))
+        self.ask(
+            "review.someone",
+            lambda who: self._decide("someone", things, who=picked_name(self.desk, who)),
+            people=picks(self.desk),
+        )
 
     def action_drop(self) -> None:
         things = self._things()
@@ -196,7 +216,7 @@ class ReviewScreen(OneByOneScreen):
         thing, seen = self.at_hand, self._seen
         if thing is None or seen is None:
             return
-        group = {t.key for t in seen.undecided if t.alike == thing.alike}
+        group = {t.key for t in self._asked(seen) if t.alike == thing.alike}
         self._marked = self._marked - group if group <= self._marked else self._marked | group
         self._look()
 
@@ -205,12 +225,23 @@ class ReviewScreen(OneByOneScreen):
         seen = self._seen
         if seen is None:
             return
-        if not seen.undecided and event.lines is self.left and seen.closed is None:
+        if event.ref == show.ROUTINE:
+            self._turn_routine()
+            return
+        if event.ref.startswith("plan:") and not seen.undecided and event.lines is self.left and seen.closed is None:
             self.action_close_day()
             return
-        thing = next((t for t in (*seen.undecided, *seen.tomorrow) if event.ref.endswith(f":{t.key}")), None)
+        thing = next((t for t in (*self._asked(seen), *seen.tomorrow) if event.ref.endswith(f":{t.key}")), None)
         if thing is not None:
             open_ref(self, thing.ref)
+
+    def _turn_routine(self) -> None:
+        """The notes that were let through are looked at, or folded again; they stand in the list of what can be decided."""
+        self._opened_routine = not self._opened_routine
+        self._look()
+        if self.focused is not self.left:
+            self.action_next_list()
+        self.left.select(show.ROUTINE)
 
     def on_line_list_nothing_to_open(self, event: LineList.NothingToOpen) -> None:
         """With nothing left and nothing ahead there is no row to stand on; Enter closes the day all the same."""
@@ -318,15 +349,17 @@ class ReviewScreen(OneByOneScreen):
         now = self.now()
         seen = review(self.desk, now, self._day)
         self._day, self._seen = seen.day, seen
-        self._marked &= {t.key for t in seen.undecided}
+        self._marked &= {t.key for t in self._asked(seen)}
         desk, say = self.desk, self.say
         self.left.tick(now.timestamp())
+        routine = show.routine_sections(desk, say, seen, self._marked, opened=self._opened_routine)
         if seen.undecided:
-            self.left.show(show.left_section(desk, say, seen, self._marked))
+            self.left.show(show.left_section(desk, say, seen, self._marked), *routine)
             self.right.show(show.decided_section(say, seen, now), show.tomorrow_section(desk, say, seen, now))
         elif seen.closed is None:
-            self.left.show(show.tomorrow_section(desk, say, seen, now))
-            self.right.show(show.decided_section(say, seen, now))
+            here, beside = (routine, []) if self._opened_routine else ([], routine)
+            self.left.show(show.tomorrow_section(desk, say, seen, now), *here)
+            self.right.show(show.decided_section(say, seen, now), *beside)
         else:
             self.left.show(show.tomorrow_section(desk, say, seen, now))
             self.right.show(*show.achieved_sections(desk, say, seen, achieved_on(desk, seen, now), now))

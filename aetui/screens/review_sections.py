@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from aetui.desk.achieved import Achieved
 from aetui.desk.core import Desk
+from aetui.desk.people import picks
 from aetui.desk.review import GROUPS, Review
 from aetui.desk.today import client_name
 from aetui.domain.records import Decided
@@ -30,6 +31,10 @@ _SIGNS = {
     "step": ("→", "act"),
     "kept": ("·", "dim"),
 }
+
+
+SAID = 24
+"""Cells at most for what was decided, so that the thing itself is read."""
 
 
 def name_of(desk: Desk, say: Texts, thing: Thing) -> str:
@@ -68,7 +73,7 @@ def thing_section(desk: Desk, say: Texts, seen: Review, thing: Thing, now: datet
         whose.append((said, "dim"))
     whole = [(f"{say('review.also')} ", "faint")] if thing.also else []
     whole += [(f"{name_of(desk, say, other)}  ", "dim") for other in thing.also]
-    people = "  ".join(p.name for p in desk.profile.people[:6]) if desk.profile else ""
+    people = picks(desk)
     keys = (
         ("x", did(say, thing.act), ""),
         ("t", day_name(say, seen.following, now), day_line(say, seen.following)),
@@ -87,10 +92,28 @@ def thing_section(desk: Desk, say: Texts, seen: Review, thing: Thing, now: datet
     return Section("thing", (), rows)
 
 
+ROUTINE = "fold:routine"
+"""The row behind which the notes lie that were let through."""
+
+
 def left_section(desk: Desk, say: Texts, seen: Review, marked: Collection[str]) -> Section:
     """Everything undecided; the cursor is the thing at hand."""
+    return Section("left", heading(say("review.left"), len(seen.undecided)), _rows(desk, say, seen.undecided, marked))
+
+
+def routine_sections(desk: Desk, say: Texts, seen: Review, marked: Collection[str], *, opened: bool) -> list[Section]:
+    """How many notes ask for nothing and were let through, and, `opened`, which; nothing where there are none."""
+    if not seen.routine:
+        return []
+    told = say("review.routine", n=len(seen.routine))
+    rows = [Row(ROUTINE, ((told, "dim"),), ((say("review.routine.hide" if opened else "review.routine.see"), "act"),))]
+    rows += _rows(desk, say, seen.routine, marked) if opened else []
+    return [Section("routine", (), rows)]
+
+
+def _rows(desk: Desk, say: Texts, things: Sequence[Thing], marked: Collection[str]) -> list[Row]:
     rows = []
-    for thing in seen.undecided:
+    for thing in things:
         first: Cells = (_left(say, thing),)
         mark: Part = ("▪", "act") if thing.key in marked else (" ", "")
         left: Cells = (
@@ -102,7 +125,7 @@ def left_section(desk: Desk, say: Texts, seen: Review, marked: Collection[str]) 
         )
         carried = ((f"{thing.carried}× ", "soon"),) if thing.carried else ()
         rows.append(Row(f"thing:{thing.key}", left, (*carried, (thing.source, "faint"))))
-    return Section("left", heading(say("review.left"), len(rows)), rows)
+    return rows
 
 
 def _left(say: Texts, thing: Thing) -> Part | Live:
@@ -171,9 +194,19 @@ def _decided(say: Texts, one: Decided, now: datetime) -> Row:
     sign, style = _SIGNS.get(one.decision, ("·", "dim"))
     key = f"decided:{one.key}:{one.at.timestamp() if one.at else 0}"
     text = "faint" if one.decision == "drop" else "ink"
-    why = one.why or (did(say, one.act or "") if one.decision == "done" else say(f"review.said.{one.decision}"))
+    return Row(key, ((f"{sign}  ", style), (one.what, text)), ((fit(said(say, one, now), SAID).rstrip(), "dim"),))
+
+
+def said(say: Texts, one: Decided, now: datetime) -> str:
+    """What was decided, with its verb: `报告过了`, `改到明天`, `交给小王`, `不做：客户取消`."""
+    head, _, rest = (one.why or "").partition(" ")
     if one.decision in ("tomorrow", "day"):
-        moved, _, reason = why.partition(" ")
         with suppress(ValueError):
-            why = f"{day_name(say, date.fromisoformat(moved), now)} {reason}".strip()
-    return Row(key, ((f"{sign}  ", style), (one.what, text)), ((why, "dim"),))
+            moved = say("review.to.day", day=day_name(say, date.fromisoformat(head), now))
+            return f"{moved} · {rest}" if rest else moved
+    if one.decision == "someone" and head.startswith("@"):
+        given = say("review.to.someone", name=one.why or "") if rest else say("review.to.someone", name=head)
+        return given.replace("@", "", 1)
+    done = one.decision == "done"
+    verb = did(say, one.act or "") if done else say(f"review.said.{one.decision}")
+    return say("review.pair", key=verb, value=one.why) if one.why else verb

@@ -248,27 +248,46 @@ def test_finished_elsewhere_is_not_asked(desk: Desk) -> None:
 
 
 def test_what_calls_leave_behind(desk: Desk) -> None:
-    lines = ["改由陈小姐确认", "# 他很急", "? 报价 周二10:00", "没有新的指示"]
+    lines = ["改由陈小姐确认下周的", "# 他很急", "? 报价 周二10:00", "改由陈小姐确认，还要 3 份"]
     call, _ = record_call(desk, MORNING, lines, client="梅林")
-    lost, _ = record_call(desk, at("10:00"), ["要印名片"], client=None)
-    record_call(desk, at("10:00", 22), ["昨天的话"], client="梅林")
+    lost, _ = record_call(desk, at("10:00"), ["要印两盒名片"], client=None)
+    record_call(desk, at("10:00", 22), ["昨天的三句话"], client="梅林")
 
     def left() -> list[tuple[str, str]]:
         return [(t.kind, t.what) for t in review(desk, NOW).undecided if t.source == "D2"]
 
-    assert left() == [("call", "要印名片"), ("note", "改由陈小姐确认"), ("note", "没有新的指示"), ("note", "要印名片")]
-    decide(desk, [thing(desk, "没有新的指示")], "done", NOW, day=TODAY)
-    decide(desk, [thing(desk, "改由陈小姐确认")], "tomorrow", NOW, day=TODAY)
+    assert left() == [
+        ("call", "要印两盒名片"),
+        ("note", "改由陈小姐确认下周的"),
+        ("note", "改由陈小姐确认，还要 3 份"),
+        ("note", "要印两盒名片"),
+    ]
+    decide(desk, [thing(desk, "改由陈小姐确认，还要 3 份")], "done", NOW, day=TODAY)
+    decide(desk, [thing(desk, "改由陈小姐确认下周的")], "tomorrow", NOW, day=TODAY)
     (todo,) = all_of(desk, Todo)
     note = next(i for i in desk.book.items_of(call.id) if i.n == 1)
     assert (todo.text, todo.day, todo.client_id, todo.item_id) == (note.text, TOMORROW, note.client_id, note.id)
-    assert left() == [("call", "要印名片"), ("note", "要印名片")]
+    assert left() == [("call", "要印两盒名片"), ("note", "要印两盒名片")]
     set_call(desk, lost.id, NOW, client="申花")
-    assert left() == [("note", "要印名片")]
+    assert left() == [("note", "要印两盒名片")]
     desk.undo(NOW)
     desk.undo(NOW)
-    assert ("note", "改由陈小姐确认") in left()
+    assert ("note", "改由陈小姐确认下周的") in left()
     assert not all_of(desk, Todo)
+
+
+def test_notes_that_ask_for_nothing_are_let_through_and_can_be_looked_at(desk: Desk) -> None:
+    record_call(desk, MORNING, ["没有新的工作指示", "色稿满意", "样张周三看"], client="梅林")
+    settle_all(desk)
+    seen = review(desk, NOW)
+    assert [t.what for t in seen.routine] == ["没有新的工作指示", "色稿满意"]
+    assert not [t for t in seen.undecided if t.routine]
+    # One of them is decided all the same; the others are no reason to keep the day open.
+    decide(desk, [seen.routine[1]], "tomorrow", NOW, day=TODAY)
+    assert [t.what for t in review(desk, NOW).routine] == ["没有新的工作指示"]
+    assert not [t for t in review(desk, NOW).undecided if t.kind == "note"]
+    close_day(desk, NOW, by="王磊")
+    assert review(desk, NOW, TODAY).closed is not None
 
 
 def test_of_two_at_the_same_moment_trouble_goes_first(desk: Desk) -> None:
@@ -445,13 +464,13 @@ def test_a_card_gets_its_next_step(desk: Desk) -> None:
 
 
 def test_what_is_only_kept_is_not_told_as_done(desk: Desk) -> None:
-    record_call(desk, MORNING, ["没有新的指示"], client="梅林")
-    decide(desk, [thing(desk, "没有新的指示")], "done", NOW, day=TODAY)
+    record_call(desk, MORNING, ["样张有 3 张"], client="梅林")
+    decide(desk, [thing(desk, "样张有 3 张")], "done", NOW, day=TODAY)
     (told,) = review(desk, NOW).decided
     assert (told.decision, told.act) == ("kept", "note")
-    assert "没有新的指示" not in [one.what for one in achieved_on(desk, review(desk, NOW), NOW)]
+    assert "样张有 3 张" not in [one.what for one in achieved_on(desk, review(desk, NOW), NOW)]
     sheet = render(build(desk, Texts("zh"), "day", Subject(period="2026-11-23"), NOW), "md").decode()
-    assert "没有新的指示" not in sheet
+    assert "样张有 3 张" not in sheet
 
 
 @pytest.mark.parametrize("lang", LANGS)
