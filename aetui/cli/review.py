@@ -15,11 +15,15 @@ from aetui.domain.errors import BadInput
 @click.argument("action", required=False, metavar="[close]")
 @click.option("--check", is_flag=True)
 @click.option("--on", "on", metavar="DAY")
+@click.option("--notes", is_flag=True)
 @click.option("--by", metavar="NAME")
 @click.option("--why", metavar="TEXT")
 @common
 @click.pass_obj
-def review(session: Session, action: str | None, check: bool, on: str | None, by: str | None, why: str | None) -> None:
+def review(
+    session: Session, action: str | None, check: bool, on: str | None, notes: bool, by: str | None, why: str | None
+) -> None:
+    """--notes: also the notes that ask for nothing and were let through."""
     from aetui.desk.review import close_day
     from aetui.desk.review import review as look
     from aetui.domain.plainwords import parse_day
@@ -37,7 +41,7 @@ def review(session: Session, action: str | None, check: bool, on: str | None, by
             session.out(session.say("review.was_closed", day=f"{closed.day:%m/%d}", n=len(closed.decided)))
         return
     seen = look(desk, now, day)
-    if not check and not session.json:
+    if not check and not notes and not session.json:
         from aetui.cli.screen import review_screen
 
         review_screen(session)
@@ -48,10 +52,11 @@ def review(session: Session, action: str | None, check: bool, on: str | None, by
                 "day": seen.day,
                 "closed": seen.closed is not None,
                 "undecided": [_as_json(session, t) for t in seen.undecided],
+                **({"let_through": [_as_json(session, t) for t in seen.routine]} if seen.routine or notes else {}),
             }
         )
     else:
-        _print(session, seen)
+        _print(session, seen, notes=notes)
     if check and seen.undecided:
         raise click.exceptions.Exit(1)
 
@@ -73,7 +78,7 @@ def _as_json(session: Session, thing: Any) -> dict[str, Any]:
     }
 
 
-def _print(session: Session, seen: Any) -> None:
+def _print(session: Session, seen: Any, *, notes: bool) -> None:
     from aetui.cli.plain import columns
     from aetui.desk.today import client_name
     from aetui.locales.dates import when
@@ -82,6 +87,7 @@ def _print(session: Session, seen: Any) -> None:
     desk, say = session.desk, session.say
     if not seen.undecided:
         session.out(say("review.nothing_left"))
+    things = [*seen.undecided, *(seen.routine if notes else [])]
     rows = [
         [
             say(f"review.kind.{t.kind}"),
@@ -91,7 +97,9 @@ def _print(session: Session, seen: Any) -> None:
             f"@{t.owner}" if t.owner else "",
             t.source,
         ]
-        for t in seen.undecided
+        for t in things
     ]
     for line in columns(rows):
         session.out(line)
+    if seen.routine and not notes:
+        session.out(say("review.routine.shell", n=len(seen.routine)))

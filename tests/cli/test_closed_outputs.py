@@ -109,3 +109,12 @@ def test_the_demo_leaves_nothing_and_alarms_nobody(tmp_path: Path, how: str) -> 
     done = sh(tmp_path / "none", f"aetui demo --print {how}", room)
     assert (list(room.iterdir()), (tmp_path / "none").exists()) == ([], False)
     assert done.stderr.count("\n") == (1 if "full" in how else 0)
+
+
+def test_a_check_that_is_cut_short_keeps_its_status(home: Path) -> None:
+    """`review --check | head -4`: more is undecided than anybody reads."""
+    sh(home, 'for n in {1..12}; do echo "第$n件"; done | while read t; do aetui todo "$t"; done')
+    done = sh(home, "aetui review --check | head -4")
+    assert done.returncode == 1
+    assert done.stdout.count("\n") == 4
+    assert no_trace(done)

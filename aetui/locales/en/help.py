@@ -212,7 +212,7 @@ Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet
 """,
     "cli.help.review": """\
 aetui review
-aetui review --check [--on DAY]
+aetui review --check [--on DAY] [--notes]
 aetui review close [--by NAME] [--why TEXT] [--on DAY]
 
 The end-of-day review: what is undecided, one after another; tomorrow in order; the AM's check; the day is closed.

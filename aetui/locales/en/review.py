@@ -10,6 +10,7 @@ TEXTS: dict[str, str] = {
     "review.routine.see": "Enter shows",
     "review.routine.hide": "Enter hides",
     "review.pair": "{key}: {value}",
+    "review.routine.shell": "{n} plain notes let through (--notes lists them).",
     "review.to.day": "moved to {day}",
     "review.to.someone": "given to {name}",
     "review.things": "{n} things",

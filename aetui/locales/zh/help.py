@@ -205,7 +205,7 @@ aetui report list      aetui report show 编号 [-o 文件]      aetui report ap
 """,
     "cli.help.review": """\
 aetui review
-aetui review --check [--on 日子]
+aetui review --check [--on 日子] [--notes]
 aetui review close [--by 谁] [--why 原因] [--on 日子]
 
 今日事今日毕：未定的一件一件定下，排好明天，AM 核对，关上这一天。

@@ -10,6 +10,7 @@ TEXTS: dict[str, str] = {
     "review.routine.see": "Enter 看",
     "review.routine.hide": "Enter 收起",
     "review.pair": "{key}：{value}",
+    "review.routine.shell": "放过 {n} 条平常记录（--notes 列出）。",
     "review.to.day": "改到{day}",
     "review.to.someone": "交给{name}",
     "review.things": "{n} 件",
