@@ -54,13 +54,13 @@ def open_(
 @click.pass_obj
 def list_(session: Session, everything: bool) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.cards import hand_cards
+    from aetui.desk.cards import hand_cards, in_order
     from aetui.desk.today import client_name
     from aetui.locales.dates import when
 
     desk, now = session.desk, session.now
     say = session.say
-    cards = sorted(desk.each(Card), key=lambda c: c.number) if everything else hand_cards(desk)
+    cards = sorted(desk.each(Card), key=in_order) if everything else hand_cards(desk)
     if session.json:
         session.out_json([as_json(session, c) for c in cards])
         return

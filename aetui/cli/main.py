@@ -58,6 +58,9 @@ COMMANDS = {
 class Spoken(click.Command):
     """A command whose help page stands in the catalogue; a group's page tells of all that is in it."""
 
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        return ""  # what the code says of it is for who reads the code
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.ensure_object(Session).command = ctx.command_path
         return super().parse_args(ctx, args)
@@ -152,7 +155,10 @@ def run(argv: list[str]) -> int:
 def _run(session: Session, argv: list[str]) -> int:
     try:
         if "_AETUI_COMPLETE" in os.environ:
-            return _complete(os.environ["_AETUI_COMPLETE"])
+            from aetui.cli.tabs import answer
+
+            answer(session, argv, os.environ["_AETUI_COMPLETE"])
+            return 0
         argv = _cleaned(argv)
         session.asked_lang = _lang_of(argv)
         with root.make_context("aetui", argv, obj=session) as ctx:
@@ -204,13 +210,6 @@ def _word(said: str) -> str:
         return cleaned(decoded([os.fsencode(said)])[0])
     except (DeskError, UnicodeEncodeError):
         return clean  # what is no character is shown as one
-
-
-def _complete(instruction: str) -> int:
-    """What the shell asks while TAB is pressed."""
-    from click.shell_completion import shell_complete
-
-    return shell_complete(root, {}, "aetui", "_AETUI_COMPLETE", instruction)
 
 
 def _lang_of(argv: list[str]) -> str | None:

@@ -163,7 +163,13 @@ def untouched(card: Card) -> bool:
     )
 
 
+def in_order(card: Card) -> tuple[str, int, str]:
+    """By what a card's place in a list is told: its month, then its count; 2611-1000 follows 2611-999."""
+    month, _, count = card.number.partition("-")
+    return (month, int(count), "") if count.isdecimal() else (month, 0, count)
+
+
 def hand_cards(desk: Desk) -> list[Card]:
-    """The cards in hand (Y2), newest number first."""
+    """The cards in hand (Y2), the oldest number first."""
     cards = [c for c in desk.book.live("cards") if isinstance(c, Card) and c.state != "closed"]
-    return sorted(cards, key=lambda c: c.number)
+    return sorted(cards, key=in_order)

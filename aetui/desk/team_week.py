@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.bundle_file import desk_id, kind_of, read_bundle, write_bundle
+from aetui.desk.cards import in_order
 from aetui.desk.core import Desk
 from aetui.desk.periods import moments, week_named
 from aetui.desk.team_ahead import lines_ahead
@@ -195,7 +196,7 @@ def _cards(desk: Desk, now: datetime) -> list[TeamCard]:
             deliver_at=card.deliver_at,
             steps=_steps(card.steps, now),
         )
-        for card in sorted(cards, key=lambda c: c.number)
+        for card in sorted(cards, key=in_order)
     ]
 
 

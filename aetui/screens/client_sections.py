@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aetui.desk.cards import hand_cards
+from aetui.desk.cards import hand_cards, in_order
 from aetui.desk.clients import contacted
 from aetui.desk.core import Desk
 from aetui.desk.today import last_calls
@@ -39,7 +39,7 @@ def cards_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Sect
     """The cards in hand, then those closed lately."""
     hand = [c for c in hand_cards(desk) if c.client_id == client.id]
     closed = [c for c in desk.book.all_of(Card) if c.client_id == client.id and c.state == "closed"]
-    closed.sort(key=lambda c: c.number, reverse=True)
+    closed.sort(key=in_order, reverse=True)
     rows = [record_row(desk, say, c, now) for c in hand]
     rows += [
         Row(f"cards:{c.id}", ((c.number + " ", "faint"), (c.title, "dim")), ((say("card.state.closed"), "faint"),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from aetui.desk.cards import in_order
 from aetui.desk.papers.progress import finished
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Part, Points, Sheet, Table, Text
@@ -24,7 +25,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     first, last = span(period)
     begin, end = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
     cards = [c for c in desk.each(Card) if c.client_id == client.id and (c.state != "closed" or c.updated_at >= begin)]
-    cards = [c for c in sorted(cards, key=lambda c: c.number) if c.opened_at < end]
+    cards = [c for c in sorted(cards, key=in_order) if c.opened_at < end]
     rows = [[c.number, c.title, say(f"card.state.{c.state}"), w.moment(c.deliver_at), _sums(c, w.now)] for c in cards]
     columns = [say(f"paper.column.{key}") for key in ("number", "work", "state", "deliver", "money")]
     duties = [o for o in desk.obligations(w.now, ended=True) if o.client_id == client.id and begin <= o.due < end]

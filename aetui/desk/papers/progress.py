@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from aetui.desk.cards import in_order
 from aetui.desk.papers.writer import Writer
 from aetui.domain.records import Card, Client, Item
 
@@ -15,7 +16,7 @@ TOLD = frozenset({"+", ">", "?"})
 def cards_in_hand(w: Writer, client: Client, since: datetime) -> list[Card]:
     """The client's cards that were in hand at any time since."""
     found = [w.seen(c) for c in w.desk.book.all_of(Card) if c.client_id == client.id]
-    return sorted((c for c in found if c.state != "closed" or c.updated_at >= since), key=lambda c: c.number)
+    return sorted((c for c in found if c.state != "closed" or c.updated_at >= since), key=in_order)
 
 
 def next_step(w: Writer, card: Card) -> str:

@@ -196,7 +196,11 @@ sample desk, until you leave it (exit).
     "cli.help.completion": """\
 aetui completion bash|zsh|fish
 
-Completion by TAB: put the output into your shell's start file, as in eval "$(aetui completion bash)"
+TAB completes commands, options and what is on the desk: card numbers (with titles), clients, people, rules, kinds of paper,
+keys and values of the profile. Put this into the shell's start file:
+  bash  ~/.bashrc                     eval "$(aetui completion bash)"
+  zsh   ~/.zshrc                      eval "$(aetui completion zsh)"
+  fish  ~/.config/fish/config.fish    aetui completion fish | source
 """,
     "cli.help.report": """\
 aetui report schedule|estimate --card NUMBER

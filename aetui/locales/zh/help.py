@@ -189,7 +189,10 @@ aetui demo [--print|--shell]
     "cli.help.completion": """\
 aetui completion bash|zsh|fish
 
-TAB 补全：把输出放进 shell 的启动文件，如 eval "$(aetui completion bash)"
+TAB 补全命令、选项和桌面上的东西：卡号（带标题）、客户、同事、规则、文件种类、个人设置的项和值。放进 shell 的启动文件：
+  bash  ~/.bashrc                     eval "$(aetui completion bash)"
+  zsh   ~/.zshrc                      eval "$(aetui completion zsh)"
+  fish  ~/.config/fish/config.fish    aetui completion fish | source
 """,
     "cli.help.report": """\
 aetui report schedule|estimate --card 编号
