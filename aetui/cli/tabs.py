@@ -83,7 +83,9 @@ class _Offering(Root):
     """The root whose commands offer values."""
 
     def __init__(self) -> None:
-        super().__init__("aetui", params=root.params, invoke_without_command=True)
+        super().__init__(
+            "aetui", params=root.params, invoke_without_command=True, context_settings=root.context_settings
+        )
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         command = super().get_command(ctx, name)
