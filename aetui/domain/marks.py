@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import cast
 
 from aetui.domain.patterns import pattern
@@ -58,12 +60,23 @@ def without(text: str, start: int, end: int) -> str:
     return rest.strip(" ，,。；;：:、") or text.strip()
 
 
-def headline(text: str, span: tuple[int, int] | None = None, limit: int = 24) -> str:
-    """A short title for what a line asks for: its first clause, without the words of its time and the house's remark."""
+def headline(text: str, span: tuple[int, int] | None = None, limit: int = 48) -> str:
+    """A short title for what a line asks for: its first clause, without the words of its time and the house's remark.
+    `limit`: in cells, of which a hanzi takes two; a longer one ends with a whole word."""
     line = parted(text)[0]
     words = without(line, *span) if span else line.strip()
     words = CARD_NUMBER.sub("", words).strip()
     end = _CLAUSE_END.search(words)
     if end and end.start() >= 2:
         words = words[: end.start()]
-    return words if len(words) <= limit else words[: limit - 1] + "…"
+    return _within(words, limit)
+
+
+def _within(words: str, limit: int) -> str:
+    cells = list(accumulate(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words))
+    if not cells or cells[-1] <= limit:
+        return words
+    end = bisect_right(cells, limit - 1)
+    if words[end - 1 : end + 1].isascii() and " " in words[:end]:
+        end = words.rindex(" ", 0, end + 1)
+    return words[:end].rstrip(" ，,、") + "…"

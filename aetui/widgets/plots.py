@@ -124,8 +124,11 @@ def ready() -> None:
 
 def built(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Palette) -> Text:
     """The plot as text of `cells` × at most `rows`."""
+    import plotext._utility
     from textual_plotext.plot import Plot
 
+    # Its own takes them out through a set, whose order differs from run to run: names that stand close would jump.
+    plotext._utility.no_duplicates = lambda listed: list(dict.fromkeys(listed))
     letters, plot = StandIns(), Plot()
     plot.theme("clear")
     plot.ticks_color(rgb(palette["dim"]))

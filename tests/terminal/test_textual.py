@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import textual._xterm_parser
 import textual.keys
+from plotext import _utility
 from plotext._figure import _figure_class
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -38,6 +39,7 @@ LEANED_ON: dict[str, Callable[[], object]] = {
     "_re_mouse_event": lambda: textual._xterm_parser._re_mouse_event.match,
     "_re_terminal_mode_response": lambda: textual._xterm_parser._re_terminal_mode_response.match,
     "_sequence_to_key_events": lambda: XTermParser._sequence_to_key_events,
+    "_utility": lambda: _utility.no_duplicates,
     "_set_size": lambda: _figure_class._set_size,
 }
 """Private names of others that the program uses, and where each is looked for."""

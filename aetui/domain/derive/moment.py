@@ -114,7 +114,7 @@ class Moment:
         """The user's words on an obligation, as a list puts them."""
         from aetui.domain.plainwords import behind_time
 
-        return headline(text[behind_time(text, self.cal) :], limit=32)
+        return headline(text[behind_time(text, self.cal) :], limit=64)
 
     def marked(self, mark: str, own_rule: bool) -> Iterable[Item]:
         """The items with that mark among `records`."""
