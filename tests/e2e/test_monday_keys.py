@@ -153,6 +153,7 @@ def test_kill_9_in_mid_line_loses_nothing(tmp_path: Path) -> None:
         assert terminal.wait_exit() == 0
     assert not drafts.exists()
     [promise] = [r for r in desk.json("due") if r["rule"] == "call.promise"]
-    assert promise["title"].endswith("周三12:00前给修改稿")
+    assert promise["title"].endswith("给修改稿"), "the title without the time at its head"
+    assert promise["due"] == "2026-11-25T12:00:00+08:00"
     with desk.screen(at="09:50") as terminal:  # hung up is over
         to_the_board(terminal)

@@ -14,6 +14,7 @@ from aetui.desk.calls import record_call
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
+from aetui.desk.schedule import add_steps, understand
 from aetui.desk.todos import add_todo
 from aetui.desk.week import Week, week
 from aetui.domain.errors import Unusable
@@ -221,7 +222,8 @@ async def test_columns_by_keys(desk: Desk) -> None:
 async def test_an_old_week_is_put_right(desk: Desk) -> None:
     """Ten weeks later what is still open there is met there, and shows as done."""
     later = NOW + timedelta(weeks=10)
-    open_card(desk, "海报", NOW, client="梅林")
+    card = open_card(desk, "海报", NOW, client="梅林")
+    add_steps(desk, card.number, [understand(desk, "打样 2027-03-01", NOW)], NOW)  # a schedule is sent with a step
     async with on_screen(desk, WeekScreen("2026-W48"), now=later) as hand:
         assert "过去的一周" in hand.text
         owed = next(o for o in desk.obligations(later) if o.rule == "card.schedule")
