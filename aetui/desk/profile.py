@@ -13,7 +13,7 @@ from aetui.desk.core import EVER, Desk, zone
 from aetui.desk.facts import clean
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Person, Profile
-from aetui.domain.roles import ROLES, role_sign
+from aetui.domain.roles import ROLES, role_sign, role_signs
 from aetui.locales.wording import someone
 
 REMIND = ("line", "bell", "notice", "off")
@@ -119,14 +119,11 @@ def _text(field: str) -> Callable[[Profile, str], Profile]:
 
 def _roles(profile: Profile, value: str) -> Profile:
     """`AE, AM`, or in words: `客户经理`, `account exec`."""
-    parts = [part for part in re.split(r"[,，、/;；]", value) if part.strip()]
-    if len(parts) == 1 and role_sign(parts[0]) not in ROLES:
-        parts = value.split()  # `AE AM`
-    roles = [role_sign(part) for part in parts]
+    roles = role_signs(value)
     wrong = [role for role in roles if role not in ROLES]
     if wrong or not roles:
         raise BadInput("profile.roles", text=value, roles=" ".join(ROLES))
-    return replace(profile, roles=list(dict.fromkeys(roles)))
+    return replace(profile, roles=roles)
 
 
 def _quiet(profile: Profile, value: str) -> Profile:

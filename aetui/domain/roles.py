@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ROLES = ("AE", "AM", "AD", "GM", "MEDIA", "CD")
 """The signs of the roles that a rule may name."""
 
@@ -24,3 +26,11 @@ def role_sign(said: str) -> str:
 def is_role(said: str) -> bool:
     """Whether these words are a role's, or its sign."""
     return role_sign(said) in (*ROLES, "supervisor", "front_desk")
+
+
+def role_signs(said: str) -> list[str]:
+    """The roles of one person in one line: `AE, AM`, `AE AM`, `account exec`. What is none stays as it was said."""
+    parts = [part for part in re.split(r"[,，、/;；]", said) if part.strip()]
+    if len(parts) == 1 and role_sign(parts[0]) not in ROLES:
+        parts = said.split()  # `AE AM`
+    return list(dict.fromkeys(role_sign(part) for part in parts))

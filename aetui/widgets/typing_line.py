@@ -58,6 +58,7 @@ class TypingLine(Painted, can_focus=True):
         hint: str = "",
         paint_text: Paint | None = None,
         split_paste: bool = False,
+        join_paste: str = " ",
         clear_on_submit: bool = False,
         free_keys: frozenset[str] = frozenset(),
         id: str | None = None,
@@ -66,7 +67,7 @@ class TypingLine(Painted, can_focus=True):
         """`hint` is shown while the line is empty; `prefix` stands before it.
 
         `paint_text` says how stretches of the text are coloured, such as a mark or a time.
-        `split_paste`: a paste of several lines submits each whole one as if typed; else spaces join them.
+        `split_paste`: a paste of several lines submits each whole one as if typed; else `join_paste` joins them.
         `clear_on_submit`: the line empties as it posts Submitted, what is typed next begins a new text.
         `free_keys`: keys that this line leaves to its screen.
         """
@@ -76,7 +77,7 @@ class TypingLine(Painted, can_focus=True):
         self._suffix: tuple[Part, ...] = ()
         self._hint = hint
         self._paint_text = paint_text
-        self._split_paste = split_paste
+        self._split_paste, self._join_paste = split_paste, join_paste
         self.clear_on_submit = clear_on_submit
         self._free_keys = free_keys
         self._first = 0  # the first code point that is seen
@@ -227,7 +228,10 @@ class TypingLine(Painted, can_focus=True):
     def _paste(self, text: str) -> None:
         *whole, last = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if not whole or not self._split_paste:
-            self._editor.insert(_one_line(text))
+            lines = [_one_line(line).strip() for line in whole] + [_one_line(last)]
+            self._editor.insert(
+                self._join_paste.join(filter(None, lines)) if whole and self._join_paste != " " else _one_line(text)
+            )
             self._edited()
             return
         low, high = self._editor.selection

@@ -304,5 +304,6 @@ async def test_each_line_of_the_first_morning_is_on_disk_at_its_enter(tmp_path: 
         assert LineDrafts(empty).load("welcome clients") == "梅林食品"
         await hand.press("enter")
         assert on_disk() == ("李雯", ["梅林食品"])
+        await hand.press("enter", "enter")
         assert isinstance(hand.screen, BoardScreen)
     assert LineDrafts(empty).load("welcome clients") == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from aetui.domain.lines import names
 from aetui.domain.patterns import pattern
 from aetui.domain.records import Person
 from aetui.domain.roles import is_role
@@ -33,6 +34,11 @@ def read(text: str) -> PersonLine:
                 name, role = " ".join(words[:n]), " ".join(words[n:])
                 break
     return PersonLine(name.strip(), role.strip() or None, phone)
+
+
+def read_all(text: str) -> list[PersonLine]:
+    """Several colleagues in one line, parted as `names` parts them; those without a name are left out."""
+    return [one for one in map(read, names.read(text)) if one.name]
 
 
 def write(person: Person) -> str:

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "error.hours.order": "“{text}” is out of order: start before end, lunch in between.",
     "error.hours.none": "Nothing is left of the working hours “{text}” without lunch, “{lunch}”: set other hours, or lunch first (aetui profile lunch).",
     "error.profile.key": "There is no profile key “{key}”; use one of: {keys}.",
-    "error.profile.roles": "“{text}” is no role; use: {roles}.",
+    "error.profile.roles": "“{text}” is no role: {roles}, or account exec, creative director …",
     "error.profile.timezone": "There is no time zone “{text}”: write it like Asia/Shanghai.",
     "error.profile.calendar": "There is no work calendar “{text}”: write CN, a country code such as US, or weekdays.",
     "error.profile.lang": "There is no language “{text}”: write one of {ways}.",

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "error.hours.order": "工作时间“{text}”前后不对：先写开始，后写结束，午休在中间。",
     "error.hours.none": "工作时间“{text}”除去午休“{lunch}”就没有了：改工作时间，或先改午休（aetui profile lunch）。",
     "error.profile.key": "没有“{key}”这一项，可用：{keys}。",
-    "error.profile.roles": "“{text}”不是职务，可用：{roles}。",
+    "error.profile.roles": "“{text}”不是职务：可写 {roles}，或客户执行、客户经理、创意总监……",
     "error.profile.timezone": "没有“{text}”这个时区：写成 Asia/Shanghai。",
     "error.profile.calendar": "没有“{text}”的工作日历：写 CN、国家代码（如 US）或 weekdays。",
     "error.profile.lang": "语言“{text}”没有：写 {ways} 之一。",
