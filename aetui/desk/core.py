@@ -92,6 +92,7 @@ class Change:
             self.now,
             day_of=lambda when: desk.local(when).date(),
             day_end=lambda day: desk.calendar.day_end(day),
+            people=desk.profile.people if desk.profile else (),
         )
 
     def delete(self, record: Record) -> None:

@@ -8,6 +8,7 @@ from aetui.domain.records import (
     CLIENT_PAPERS,
     SIGNED_KINDS,
     Card,
+    Fact,
     Meeting,
     Minutes,
     MoneyLine,
@@ -45,6 +46,19 @@ def complete_minutes(minutes: Minutes) -> list[tuple[int, MinutesPart]]:
 def minutes_ready(meeting: Meeting) -> bool:
     """Whether the minutes are complete, or went out incomplete for a written reason."""
     return any(p.gate == "minutes" for p in meeting.passed) or not complete_minutes(meeting.minutes)
+
+
+def minutes_out(meeting: Meeting) -> Fact | None:
+    """M6–M8: complete, signed, sent (to a client) and circulated; the last of it counts. None while something lacks."""
+    minutes = meeting.minutes
+    parts = [minutes.signed, minutes.circulated, *([minutes.sent] if meeting.client_id else [])]
+    if not all(parts) or not minutes_ready(meeting):
+        return None
+    last = max(part.at for part in parts if part)
+    sent, signed = minutes.sent or minutes.circulated, minutes.signed
+    return Fact(
+        at=last, how=sent.how if sent else None, by=signed.by if signed else None, why=sent.why if sent else None
+    )
 
 
 def brief_missing(card: Card) -> list[CardPart]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from aetui.domain.book import Book
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import KINDS, Absence, Away, Card, Client, CoverLine, Meeting, Memo, Person, Todo
+from aetui.domain.records import KINDS, Absence, Away, Card, Client, CoverLine, Fact, Meeting, Memo, Person, Todo
 from aetui.domain.refs import ObligationId
 
 OWN = frozenset({"day.review", "absence.arrange"})
@@ -131,6 +131,13 @@ def lacking(lines: Sequence[CoverLine], people: Iterable[Person], start: datetim
         absent=[line for line in lines if line.cover in gone],
         away=gone,
     )
+
+
+def arranged(absence: Absence, people: Iterable[Person]) -> Fact | None:
+    """D8: it was called arranged, or every line has its cover and its yes, and is covered by somebody who is there."""
+    if absence.arranged or not absence.lines or lacking(absence.lines, people, absence.start, absence.end):
+        return absence.arranged
+    return Fact(at=max(line.acknowledged.at for line in absence.lines if line.acknowledged))
 
 
 def numbered(stored: Sequence[CoverLine], counted: int = 0) -> list[CoverLine]:

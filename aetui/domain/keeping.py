@@ -11,16 +11,21 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from aetui.domain.gates import minutes_out
 from aetui.domain.records import (
+    Absence,
     AgendaSending,
     Card,
     Fact,
+    Item,
     Meeting,
     Memo,
     MoneyLine,
     Moved,
+    Person,
     Postponed,
     Record,
     ScheduleSending,
@@ -34,17 +39,28 @@ P = TypeVar("P", Step, MoneyLine)
 DayOf = Callable[[datetime], date]
 DayEnd = Callable[[date], datetime]
 
+
+class Around(Struct, frozen=True):
+    """What a keeper asks of the desk: the end of work of a day, until which a to-do without a time is someone else's, and the
+    people around, with when they are away."""
+
+    day_end: DayEnd
+    people: Sequence[Person] = ()
+
+
 DAYS = timedelta(days=41)
 """How long a day may wait for its review, and one more."""
 
 
-def kept(before: R | None, after: R, now: datetime, *, day_of: DayOf, day_end: DayEnd) -> R:
+def kept(
+    before: R | None, after: R, now: datetime, *, day_of: DayOf, day_end: DayEnd, people: Sequence[Person] = ()
+) -> R:
     """`after`, with what stood in `before` and is needed still. `before` None: the record is new. `day_of`: the desk's day
-    of a moment; `day_end`: the end of work of a day, until which a to-do without a time is someone else's."""
+    of a moment; `day_end`, `people`: see `Around`."""
     found = after
     keep = _KEEPERS.get(type(after))
     if keep is not None:
-        found = keep(before, after, now, day_end)
+        found = keep(before, after, now, Around(day_end, people))
     if before is not None:
         found = replace(found, earlier=_earlier(before, now, day_of))
     return found
@@ -95,7 +111,7 @@ def _parts(before: Sequence[P], after: Sequence[P], now: datetime) -> list[P]:
     return found
 
 
-def _card(before: Card | None, card: Card, now: datetime, _: DayEnd) -> Card:
+def _card(before: Card | None, card: Card, now: datetime, _: Around) -> Card:
     steps, money = (
         _parts(before.steps if before else (), card.steps, now),
         _parts(before.money if before else (), card.money, now),
@@ -154,7 +170,8 @@ def _differs(
     return old_deliver != new_deliver or {s.id: s for s in old} != {s.id: s for s in new}
 
 
-def _meeting(before: Meeting | None, meeting: Meeting, _: datetime, __: DayEnd) -> Meeting:
+def _meeting(before: Meeting | None, meeting: Meeting, _: datetime, __: Around) -> Meeting:
+    meeting = _minutes(before, meeting)
     if before is not None:
         meeting = _agenda(before, meeting)
         meeting = _ticks(before, meeting)
@@ -165,6 +182,16 @@ def _meeting(before: Meeting | None, meeting: Meeting, _: datetime, __: DayEnd) 
     if meeting.prepared is None and lines and len(ticks) == len(lines):
         meeting = replace(meeting, prepared=max(ticks, key=lambda tick: tick.at))
     return meeting
+
+
+def _minutes(before: Meeting | None, meeting: Meeting) -> Meeting:
+    """M6: what was out stays out, whatever is written later, until the sending itself is taken back."""
+    out = None
+    if before is not None:
+        old, new = before.minutes, meeting.minutes
+        taken_back = (old.sent and not new.sent) or (old.circulated and not new.circulated)
+        out = None if taken_back else old.out or minutes_out(before)
+    return replace(meeting, minutes=replace(meeting.minutes, out=out or minutes_out(meeting)))
 
 
 def _agenda(before: Meeting, meeting: Meeting) -> Meeting:
@@ -195,7 +222,11 @@ def _ticks(before: Meeting, meeting: Meeting) -> Meeting:
     done = {p.id for p in meeting.prep if p.done}
     there = {p.id for p in meeting.prep}
     undone = any(p.done and p.id in there and p.id not in done for p in before.prep)
-    return replace(meeting, prepared=None) if undone else replace(meeting, prepared=meeting.prepared or before.prepared)
+    return (
+        replace(meeting, prepared=None)
+        if undone
+        else replace(meeting, prepared=meeting.prepared or before.prepared or _all_ticked(before))
+    )
 
 
 def _postponed(before: Meeting, meeting: Meeting) -> Meeting:
@@ -221,23 +252,50 @@ def _all_ticked(meeting: Meeting) -> Fact | None:
     return max(ticks, key=lambda tick: tick.at) if lines and len(ticks) == len(lines) else None
 
 
-def _todo(before: Todo | None, todo: Todo, now: datetime, day_end: DayEnd) -> Todo:
+def _todo(before: Todo | None, todo: Todo, now: datetime, around: Around) -> Todo:
     if before is None:
         return todo
-    old, new = (t.due or day_end(t.day) if t.owner else None for t in (before, todo))
+    old, new = (t.due or around.day_end(t.day) if t.owner else None for t in (before, todo))
     stands = _set(old, new, before.since or before.created_at, before.moved, now)
     return replace(todo, since=before.since if old == new else stands.since, moved=stands.moved)
 
 
-def _memo(before: Memo | None, memo: Memo, now: datetime, _: DayEnd) -> Memo:
+def _memo(before: Memo | None, memo: Memo, now: datetime, _: Around) -> Memo:
     if before is None:
         return memo
     stands = _set(before.remind_at, memo.remind_at, before.since or before.created_at, before.moved, now)
     return replace(memo, since=before.since if before.remind_at == memo.remind_at else stands.since, moved=stands.moved)
 
 
-_KEEPERS: dict[type[Record], Callable[[Any, Any, datetime, DayEnd], Any]] = {
+def _absence(before: Absence | None, absence: Absence, _: datetime, around: Around) -> Absence:
+    """D8: arranged it stays, also with a line that is added later, until someone's yes is taken back."""
+    done = None
+    if before is not None:
+        there = {line.id: line for line in absence.lines}
+        undone = any(
+            line.acknowledged and line.id in there and there[line.id].acknowledged is None for line in before.lines
+        )
+        done = None if undone else before.all_covered or _covered(before, around)
+    return replace(absence, all_covered=done or _covered(absence, around))
+
+
+def _covered(absence: Absence, around: Around) -> Fact | None:
+    from aetui.domain.handover import arranged
+
+    return arranged(absence, around.people)
+
+
+def _item(before: Item | None, item: Item, _: datetime, __: Around) -> Item:
+    """D4: since when it stands on a card is not told by later changes."""
+    if before is None or before.card_id is None or item.card_id is None or item.carded_at or before.made:
+        return item
+    return replace(item, carded_at=before.updated_at) if before.updated_at > before.created_at else item
+
+
+_KEEPERS: dict[type[Record], Callable[[Any, Any, datetime, Around], Any]] = {
+    Absence: _absence,
     Card: _card,
+    Item: _item,
     Meeting: _meeting,
     Todo: _todo,
     Memo: _memo,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from aetui.domain.gates import minutes_ready, unapproved
+from aetui.domain.gates import minutes_out, unapproved
 from aetui.domain.lines.point import any_counts
 from aetui.domain.patterns import pattern
 from aetui.domain.records import (
@@ -73,10 +73,10 @@ def _meeting(meeting: Meeting) -> bool:
     if meeting.cancelled:
         return False
     minutes = meeting.minutes
-    out = minutes.sent or meeting.client_id is None
-    sent = bool(out and minutes.signed and minutes.circulated and minutes_ready(meeting))
     written = (
-        sent or _let_go(meeting, "meeting.minutes") or (meeting.client_id is None and not any_counts(meeting.points))
+        bool(minutes.out or minutes_out(meeting))
+        or _let_go(meeting, "meeting.minutes")
+        or (meeting.client_id is None and not any_counts(meeting.points))
     )
     confirmed = (
         minutes.confirmed is not None

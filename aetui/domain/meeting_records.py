@@ -50,6 +50,7 @@ class Minutes(Part, frozen=True, kw_only=True):
     sent: Fact | None = None
     circulated: Fact | None = None
     confirmed: Fact | None = None
+    out: Fact | None = None  # all of it was done once (M6): what is written later doesn't undo it
 
 
 class Postponed(Part, frozen=True, kw_only=True):

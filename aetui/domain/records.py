@@ -258,7 +258,8 @@ class CoverLine(Part, frozen=True, kw_only=True):
 
 class Absence(Record, frozen=True, kw_only=True):
     """不在岗位 (D8). `told`: the clients who know of it, by id. `cancelled` ends it before it began; `returned`: all
-    of it was taken over again. `counted`: the highest number that a line ever had."""
+    of it was taken over again. `counted`: the highest number that a line ever had. `all_covered`: when it was arranged first (D8): a line that is
+    added later doesn't undo it."""
 
     start: datetime
     end: datetime
@@ -268,6 +269,7 @@ class Absence(Record, frozen=True, kw_only=True):
     counted: int = 0
     told: dict[str, Fact] = {}
     arranged: Fact | None = None
+    all_covered: Fact | None = None
     cancelled: Fact | None = None
     returned: Fact | None = None
 

@@ -70,11 +70,11 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def record(draw: st.DrawFn, key: str) -> Record:
-    """One record of any kind, with an id of its own."""
+def record(draw: st.DrawFn, key: str, kind: str = "") -> Record:
+    """One record of that kind or any, with an id of its own."""
     when = draw(MOMENTS)
     fact, time = facts(when), after(when)
-    kind = draw(st.sampled_from(["item", "call", "card", "todo", "meeting", "memo", "absence", "day", "done"]))
+    kind = kind or draw(st.sampled_from(["item", "call", "card", "todo", "meeting", "memo", "absence", "day", "done"]))
     who = draw(CLIENTS)
     found: Any
     if kind == "item":

@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start, stands
-from aetui.domain.handover import lacking
+from aetui.domain.handover import arranged, lacking
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
@@ -151,12 +151,13 @@ def _memo_met(_: Moment, s: Start) -> Fact | None:
 
 
 def _arranged(m: Moment, s: Start) -> Fact | None:
-    """D8: called arranged, or every line has its cover and its yes, and is covered by somebody who is there."""
+    """D8: arranged it stays, with a line that is added later too; not where a cover who said yes goes away."""
     absence: Absence = s.record
     people = m.book.profile.people if m.book.profile else []
-    if absence.arranged or not absence.lines or lacking(absence.lines, people, absence.start, absence.end):
-        return absence.arranged
-    return Fact(at=max(line.acknowledged.at for line in absence.lines if line.acknowledged))
+    kept = absence.all_covered
+    if kept and (absence.arranged or not lacking(absence.lines, people, absence.start, absence.end).absent):
+        return kept
+    return arranged(absence, people)
 
 
 MARKS = {

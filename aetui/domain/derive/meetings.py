@@ -14,7 +14,7 @@ import msgspec
 
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start, stamp
-from aetui.domain.gates import minutes_ready
+from aetui.domain.gates import minutes_out
 from aetui.domain.lines.point import any_counts
 from aetui.domain.records import AgendaSending, Fact, Meeting
 
@@ -39,13 +39,13 @@ class Arranged(msgspec.Struct, frozen=True):
 
 
 def ends(meeting: Meeting) -> datetime | None:
-    """When the meeting ends, or ended: at its end, or when its minutes were sent, if that is earlier; None while it has
-    no date."""
+    """When the meeting ends, or ended: at its end, or when its minutes were sent, if that is earlier (inside the house:
+    circulated); None while it has no date."""
     if meeting.start is None:
         return None
     end = meeting.end or meeting.start + USUAL
-    sent = meeting.minutes.sent
-    return max(min(end, sent.at) if sent else end, meeting.start)
+    out = meeting.minutes.sent or (meeting.minutes.circulated if meeting.client_id is None else None)
+    return max(min(end, out.at) if out else end, meeting.start)
 
 
 def arranged(meeting: Meeting) -> Iterator[Arranged]:
@@ -203,17 +203,9 @@ def _attended(_: Moment, s: Start) -> Fact | None:
 
 
 def _minutes(_: Moment, s: Start) -> Fact | None:
-    """M6–M8: complete, signed, sent (to a client) and circulated; the last of it counts."""
+    """M6–M8: out it stays, whatever is written later."""
     meeting: Meeting = s.record
-    minutes = meeting.minutes
-    parts = [minutes.signed, minutes.circulated, *([minutes.sent] if meeting.client_id else [])]
-    if not all(parts) or not minutes_ready(meeting):
-        return None
-    last = max(part.at for part in parts if part)
-    sent, signed = minutes.sent or minutes.circulated, minutes.signed
-    return Fact(
-        at=last, how=sent.how if sent else None, by=signed.by if signed else None, why=sent.why if sent else None
-    )
+    return meeting.minutes.out or minutes_out(meeting)
 
 
 def _minutes_confirmed(_: Moment, s: Start) -> Fact | None:
