@@ -8,7 +8,7 @@ from aetui.cli.cardtold import as_json, tell
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.records import Card
-from aetui.locales.kinds import money_named
+from aetui.locales.kinds import money_kinds, money_named
 
 
 @click.command("estimate", cls=Spoken)
@@ -45,31 +45,33 @@ def agree(session: Session, number: str, at: str | None, how: str | None, by: st
 
 @click.command("money", cls=Spoken)
 @click.argument("number")
-@click.argument("kind")
-@click.argument("amount")
+@click.argument("words", nargs=-1, required=True, metavar="KIND AMOUNT")
 @click.option("--text", default="", metavar="TEXT")
 @click.option("--due", metavar="TIME")
 @click.option("--at", metavar="TIME")
 @common
 @click.pass_obj
-def money(session: Session, number: str, kind: str, amount: str, text: str, due: str | None, at: str | None) -> None:
+def money(session: Session, number: str, words: tuple[str, ...], text: str, due: str | None, at: str | None) -> None:
+    """`成本 8000 外拍 三天后`, as on the card's page; what an option says stands above."""
     from aetui.desk.money import add_money
     from aetui.domain.lines import money as grammar
 
     desk, now = session.desk, session.now
     session.relearn()
-    of = money_named(session.say, kind)
-    read = grammar.read(amount, kinds={}, now=now, cal=desk.calendar)
+    kinds, line = money_kinds(session.say), " ".join(words)
+    if len(words) > 1 and not any(word.lower() in kinds for word in line.split()):
+        money_named(session.say, words[0])  # a kind was named, and is none
+    read = grammar.read(line, kinds=kinds, now=now, cal=desk.calendar)
     if not due:
         from aetui.cli.standing import tell_unread
 
-        tell_unread(session, text or amount, read.due)
+        tell_unread(session, text or read.text, read.due)
     _money(
         session,
         add_money(
             desk,
             number,
-            of,
+            read.kind,
             read.money,
             now,
             text=text or read.text,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from shell import Shell
 
-FILES = Path(__file__).parents[1] / "documents" / "files"
+FILES = Path(__file__).parents[1] / "cases" / "files"
 PHONEBOOK = str(FILES / "v19-phonebook-60-orgs.vcf")
 
 

@@ -12,7 +12,7 @@ from aetui.desk.vcards import MANY, Taken, import_vcards, strange_companies
 from aetui.domain.errors import BadInput, NotThere
 
 NOW = at("10:00")
-PHONEBOOK = Path(__file__).parents[1] / "documents" / "files" / "v19-phonebook-60-orgs.vcf"
+PHONEBOOK = Path(__file__).parents[1] / "cases" / "files" / "v19-phonebook-60-orgs.vcf"
 
 
 def book(path: Path, *companies: str) -> Path:

@@ -13,7 +13,7 @@ from aetui.documents.vcard import Cards, read_vcards
 from aetui.documents.vcard_lines import properties
 from aetui.domain.records import Contact
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parents[1] / "cases" / "files"
 
 
 def read(path: Path, data: bytes | str) -> Cards:

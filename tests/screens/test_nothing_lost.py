@@ -17,7 +17,7 @@ from aetui.screens.board import BoardScreen
 from aetui.screens.call import CallScreen
 from aetui.screens.card import CardScreen
 
-PASTED = (Path(__file__).parent / "pasted_raw.txt").read_text("utf-8")
+PASTED = (Path(__file__).parents[1] / "cases" / "files" / "t01-paste-raw-lf.txt").read_text("utf-8")
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ aetui card done|chase|late|drop NUMBER STEP [--how TEXT]      done, chased, late
 aetui card move NUMBER STEP TIME [--follow]      --follow: the later ones move too
 aetui card schedule NUMBER [--sent] [--confirmed] [--at TIME] [--how TEXT]
 aetui card estimate NUMBER AMOUNT|"design 6000 print 12000" [--line "shooting 8000"]…      aetui card agree NUMBER [--how TEXT]
-aetui card money NUMBER cost|invoice|receipt AMOUNT [--text TEXT] [--due TIME]      aetui card settle NUMBER LINE
+aetui card money NUMBER "cost|invoice|receipt 8000 location in 3 days" [--text TEXT] [--due TIME]      aetui card settle NUMBER LINE
 aetui card work NUMBER NAME [--kind KIND]      aetui card review|send NUMBER NAME [--how TEXT] [--why TEXT]
 aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]]      aetui card copy NUMBER NAME PLACE
 

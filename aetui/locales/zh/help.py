@@ -59,7 +59,7 @@ aetui card done|chase|late|drop 编号 哪一步 [--how 文字]      做完、�
 aetui card move 编号 哪一步 时间 [--follow]      改期，--follow 后面的跟着
 aetui card schedule 编号 [--sent] [--confirmed] [--at 时间] [--how 文字]
 aetui card estimate 编号 金额|"设计 6000 印刷 12000" [--line "外拍 8000"]…      aetui card agree 编号 [--how 文字]
-aetui card money 编号 成本|发票|收款 金额 [--text 文字] [--due 时间]      aetui card settle 编号 哪一笔
+aetui card money 编号 "成本|发票|收款 8000 外拍 三天后" [--text 文字] [--due 时间]      aetui card settle 编号 哪一笔
 aetui card work 编号 名字 [--kind 类别]      aetui card review|send 编号 名字 [--how 文字] [--why 原因]
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]]      aetui card copy 编号 名字 复本在哪
 
