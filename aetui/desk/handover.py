@@ -309,7 +309,8 @@ def _as_it_stands(desk: Desk, say: Texts, stored: Sequence[CoverLine], wanted: S
     made = []
     for line in stored:
         now = fresh.get(line.key or "")
-        made.append(replace(line, what=now.what, due=now.due, act_by=now.act_by) if now and not line.returned else line)
+        same = now is not None and not line.returned and now.step == line.step  # not the step behind it
+        made.append(replace(line, what=now.what, due=now.due, act_by=now.act_by) if now and same else line)
     return made
 
 

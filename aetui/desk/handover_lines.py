@@ -45,6 +45,7 @@ def line_for(desk: Desk, say: Texts, need: Need) -> CoverLine:
     return CoverLine(
         id=new_id(),
         key=need.key,
+        step=need.step,
         what=what,
         client_id=need.client_id,
         obligation_id=need.obligation.id if need.obligation else None,

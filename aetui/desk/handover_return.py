@@ -10,14 +10,17 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.acts import do, memo, schedule, todo
+from aetui.desk.cards import client_cards
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
 from aetui.desk.handover import by_number, get_in, look, with_lines
 from aetui.desk.obligations import let_go, write_instead, write_met
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, DeskError, NotThere
+from aetui.domain.handover import step_of_card
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Absence, Card, CoverLine, Fact, Memo, Step, Todo
+from aetui.domain.records import Absence, Card, CoverLine, Fact, Item, Memo, Step, Todo
 from aetui.locales import Texts
 
 Group = Literal["conflict", "done", "due", "open", "new"]
@@ -161,15 +164,15 @@ def _ours(desk: Desk, say: Texts, absence: Absence, line: CoverLine, owed: dict[
         return Fact(at=held.met_at or absence.start, how=held.how, by=held.by or me)
     kind, _, key = (line.key or "").partition(":")
     fact = None
-    if kind == "todos" and (todo := desk.get(Todo, key)) is not None:
-        moved = todo.carried[-1] if todo.carried else None
-        fact = todo.done
-        if todo.dropped is not None:
-            fact = replace(todo.dropped, how=say("return.waived", why=todo.dropped.why or ""))
+    if kind == "todos" and (thing := desk.get(Todo, key)) is not None:
+        moved = thing.carried[-1] if thing.carried else None
+        fact = thing.done
+        if thing.dropped is not None:
+            fact = replace(thing.dropped, how=say("return.waived", why=thing.dropped.why or ""))
         elif fact is None and moved is not None and moved.at >= absence.created_at:
-            fact = Fact(at=moved.at, how=say("return.moved", day=f"{todo.day:%m/%d}"))
-    elif kind == "memos" and (memo := desk.get(Memo, key)) is not None:
-        fact = memo.sent or memo.done
+            fact = Fact(at=moved.at, how=say("return.moved", day=f"{thing.day:%m/%d}"))
+    elif kind == "memos" and (written := desk.get(Memo, key)) is not None:
+        fact = written.sent or written.done
     elif kind == "cards" and (card := desk.get(Card, key)) is not None:
         step = _step_of(card, line)
         fact = (step.done if step else None) or card.delivered or card.closed
@@ -177,8 +180,11 @@ def _ours(desk: Desk, say: Texts, absence: Absence, line: CoverLine, owed: dict[
 
 
 def _step_of(card: Card, line: CoverLine) -> Step | None:
-    """The step of a card that a line names."""
-    return next((s for s in card.steps if line.what.endswith(f": {s.what}")), None)
+    """The step of a card that a line is about; of a line of an older file, the first open one that is called so."""
+    if line.step is not None:
+        return next((s for s in card.steps if s.id == line.step), None)
+    called = [s for s in card.steps if line.what in (named := step_of_card(card, s), f"{card.number} {named}")]
+    return next((s for s in called if s.done is None), called[0] if called else None)
 
 
 def _taken(change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, choice: Choice) -> CoverLine:
@@ -226,25 +232,36 @@ def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligat
         if held is None:
             return
         if held.rule == "card.open" and not marks.card_number(fact.how or ""):
-            fact = replace(fact, how=None)  # the card that is opened is called after what was asked for
+            fact = replace(fact, how=_card_for(change, held))
         try:
             (write_met if held.state in OPEN or held.state == "missed" else write_instead)(change, held, fact)
         except DeskError:
             return  # a gate is the user's own to pass: the duty stays open, the line shows the proof
         return
     kind, _, key = (line.key or "").partition(":")
-    if kind == "todos" and (todo := change.get(Todo, key)) is not None:
-        change.put(replace(todo, done=fact, dropped=None))
-    elif kind == "memos" and (memo := change.get(Memo, key)) is not None:
-        change.put(replace(memo, done=fact))
+    if kind == "todos" and (thing := change.get(Todo, key)) is not None:
+        do(change, todo.DONE, replace(thing, done=None, dropped=None), fact)
+    elif kind == "memos" and (said := change.get(Memo, key)) is not None:
+        do(change, memo.END, replace(said, sent=None, done=None), fact)
     elif kind == "cards" and (card := change.get(Card, key)) is not None:
         step = _step_of(card, line)
         if step is not None:
-            steps = [replace(s, done=fact) if s.id == step.id else s for s in card.steps]
-            change.put(replace(card, steps=steps))
+            if step.done is not None:  # two say it, and theirs is taken
+                card = do(change, schedule.STEP_OPEN, card, fact, step.id)
+            do(change, schedule.STEP, card, fact, step.id)
         else:  # a card without a step: what was done stands with it as a to-do that is done
             day = change.desk.local(fact.at).date()
             change.new(Todo, text=line.what, day=day, card_id=card.id, client_id=card.client_id, done=fact)
+
+
+def _card_for(change: Change, held: Obligation) -> str:
+    """On which card that goes which the cover named no card for: of money (Y3), the only one that its client has in hand; else a
+    new one, called after what was asked for."""
+    item = change.get(Item, held.named.subject)
+    cards = (
+        client_cards(change.desk, held.client_id) if item is not None and item.mark == "$" and held.client_id else []
+    )
+    return cards[0].number if len(cards) == 1 else "+"
 
 
 def _message(change: Change, line: CoverLine, now: datetime) -> None:

@@ -10,7 +10,20 @@ from msgspec.structs import replace
 
 from aetui.domain.book import Book
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import KINDS, Absence, Away, Card, Client, CoverLine, Fact, Meeting, Memo, Person, Todo
+from aetui.domain.records import (
+    KINDS,
+    Absence,
+    Away,
+    Card,
+    Client,
+    CoverLine,
+    Fact,
+    Meeting,
+    Memo,
+    Person,
+    Step,
+    Todo,
+)
 from aetui.domain.refs import ObligationId
 
 OWN = frozenset({"day.review", "absence.arrange"})
@@ -23,7 +36,8 @@ PHONE = "phone:all"
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that needs a cover. `key`: an obligation's id, `KIND:ID` of a record, `phone:CLIENT_ID` or PHONE.
-    `due`: as promised; `act_by`: the last working moment before it. `since`: when it arose."""
+    `due`: as promised; `act_by`: the last working moment before it. `since`: when it arose. `step`: of a card, the id of
+    the one that is next."""
 
     key: str
     what: str
@@ -33,6 +47,7 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     number: str | None = None
     obligation: Obligation | None = None
     since: datetime | None = None
+    step: str | None = None
 
 
 def is_short(start: datetime, end: datetime) -> bool:
@@ -202,12 +217,18 @@ def _cards(book: Book, numbers: set[str]) -> Iterable[Need]:
             step = next((s for s in card.steps if s.done is None), None)
             yield Need(
                 key=f"cards:{card.id}",
-                what=f"{card.title}: {step.what}" if step else card.title,
+                what=step_of_card(card, step) if step else card.title,
+                step=step.id if step else None,
                 client_id=card.client_id,
                 due=step.due if step else card.deliver_at,
                 number=card.number,
                 since=card.opened_at,
             )
+
+
+def step_of_card(card: Card, step: Step) -> str:
+    """What a line about that step is called."""
+    return f"{card.title}: {step.what}"
 
 
 def _todos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:

@@ -227,7 +227,7 @@ class CoverLine(Part, frozen=True, kw_only=True):
     """One thing that someone takes care of while the user is away (D8).
 
     `key` says which thing it is: an obligation's id, `KIND:ID` of a record, `phone:CLIENT_ID` for whoever picks
-    up that client's calls, or `phone:all` for all calls (M4). `n` is the line's number, from 1, which is its own for
+    up that client's calls, or `phone:all` for all calls (M4); `step` the card's step that it is about, by id. `n` is the line's number, from 1, which is its own for
     ever (0: older files, where its place counts); `arose`: while the user was away. `instruction` is what to do, `due`
     until when, `act_by` the last working moment before that,
     `otherwise` the 'if … then …', `call` whom to call with the number, `files` where they lie. `acknowledged`:
@@ -240,6 +240,7 @@ class CoverLine(Part, frozen=True, kw_only=True):
     arose: bool = False
     what: str
     key: str | None = None
+    step: str | None = None
     client_id: str | None = None
     obligation_id: str | None = None
     due: datetime | None = None

@@ -21,7 +21,7 @@ from aetui.desk.obligations import find_open, meet, waive
 from aetui.desk.today import in_care
 from aetui.desk.todos import add_todo, carry_todo, drop_todo, finish_todo
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Absence, Card, Client, CoverLine, Fact, Item, Memo, Todo
+from aetui.domain.records import Absence, Card, Client, CoverLine, Fact, Item, Memo, Step, Todo
 
 
 @pytest.fixture
@@ -406,3 +406,44 @@ def test_what_is_logged_stays_open_and_what_is_done_is_over(desk: Desk, away: Ab
         for way in (lambda: note(theirs, one.id, " ", NOW), lambda: finish(theirs, other.id, NOW)):
             with pytest.raises((BadInput, NotThere)):
                 way()
+
+
+@pytest.mark.parametrize(("given", "steps"), [("打样", ["彩色打样", "打样", "封面: 打样"]), ("打样", ["打样", "打样"])])
+def test_the_step_that_was_handed_over_is_done_and_no_other(
+    desk: Desk, tmp_path: Path, given: str, steps: list[str]
+) -> None:
+    """Steps that end alike, or are called alike, are told apart."""
+    made = [Step(id=f"s{n}", what=what) for n, what in enumerate(steps)]
+    which = max(n for n, what in enumerate(steps) if what == given)
+    story(desk)
+    card = open_card(desk, "海报", at("9:30"), client="申花")
+    with desk.change("test", NOW) as change:
+        before = [replace(step, done=Fact(at=NOW)) if n < which else step for n, step in enumerate(made)]
+        told = Fact(at=NOW)  # so that nothing else is owed of the card
+        change.put(replace(card, steps=before, schedule_sent=told, schedule_confirmed=told))
+    absence = leave(desk)
+    line = next(one for one in absence.lines if one.key == f"cards:{card.id}")
+    with desk.change("test", NOW) as change:  # what was ticked by mistake is open again
+        held = change.get(Card, card.id) or card
+        change.put(replace(held, steps=made, schedule_confirmed=Fact(at=NOW)))
+    logged(desk, tmp_path, (line.id, "打好了", at("11:00", 25)))
+    take_all(desk, absence.id, BACK)
+    done = [step.id for step in (desk.get(Card, card.id) or card).steps if step.done]
+    assert done == [made[which].id]
+
+
+@pytest.mark.parametrize("cards", [0, 1, 2])
+def test_money_that_the_cover_saw_to_stands_on_a_card(desk: Desk, tmp_path: Path, cards: int) -> None:
+    """Y3: on the client's one card in hand, else on one of its own, where the cover named none."""
+    story(desk)
+    made = [open_card(desk, title, at("9:30"), client="益力") for title in ("海报", "单页")[:cards]]
+    record_call(desk, at("9:55"), ["$ 外拍 8000"], client="益力")
+    absence = leave(desk)
+    line = next(one for one in absence.lines if (one.key or "").startswith("card.open"))
+    logged(desk, tmp_path, (line.id, "谈好了", at("11:00", 25)))
+    take_all(desk, absence.id, BACK)
+    assert owed(desk, "card.open", BACK) == []
+    (item,) = [one for one in all_of(desk, Item) if "外拍" in one.text]
+    held = desk.get(Card, item.card_id)
+    assert held is not None
+    assert (held.id in {card.id for card in made}) == (cards == 1)
