@@ -92,24 +92,24 @@ def return_(
     session.relearn()
     if file:
         no_choice(which)
-        absence = take_back(desk, file, now)
-    else:
-        absence = the_one(desk, now, which, back=True)
-    left = fates(desk, say, absence, now)
-    chosen: dict[str, Choice] = plain(left) if everything else {}
-    done = did(now, how, session.time(at) if at else None)
-    # Every line is looked up in the list as it was shown, before any is taken over.
-    for said in lines:
-        chosen[find_fate(absence, left, said).key] = PLAIN
-    for said in did_it:
-        chosen[find_fate(absence, left, said).key] = done
-    for said in ours:
-        chosen[find_fate(absence, left, said).key] = Choice(side=OURS)
-    for said in theirs:
-        fate = find_fate(absence, left, said)
-        chosen[fate.key] = Choice(side=_side(fate, by))
-    if chosen:
-        absence = take_over(desk, say, absence.id, chosen, now)
+    asked = bool(lines or everything or did_it or ours or theirs)
+    with session.together("absence.take_over" if asked else "absence.return", bool(file or asked)):
+        absence = take_back(desk, file, now) if file else the_one(desk, now, which, back=True)
+        left = fates(desk, say, absence, now)
+        chosen: dict[str, Choice] = plain(left) if everything else {}
+        done = did(now, how, session.time(at) if at else None)
+        # Every line is looked up in the list as it was shown, before any is taken over.
+        for said in lines:
+            chosen[find_fate(absence, left, said).key] = PLAIN
+        for said in did_it:
+            chosen[find_fate(absence, left, said).key] = done
+        for said in ours:
+            chosen[find_fate(absence, left, said).key] = Choice(side=OURS)
+        for said in theirs:
+            fate = find_fate(absence, left, said)
+            chosen[fate.key] = Choice(side=_side(fate, by))
+        if chosen:
+            absence = take_over(desk, say, absence.id, chosen, now)
     absence = desk.get(Absence, absence.id) or absence
     left = fates(desk, say, absence, now)
     _tell(session, absence, left)

@@ -21,6 +21,7 @@ from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.handover import step_of_card
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Absence, Card, CoverLine, Fact, Item, Memo, Step, Todo
+from aetui.domain.text import made_of
 from aetui.locales import Texts
 
 Group = Literal["conflict", "done", "due", "open", "new"]
@@ -251,7 +252,7 @@ def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligat
             do(change, schedule.STEP, card, fact, step.id)
         else:  # a card without a step: what was done stands with it as a to-do that is done
             day = change.desk.local(fact.at).date()
-            change.new(Todo, text=line.what, day=day, card_id=card.id, client_id=card.client_id, done=fact)
+            change.new(Todo, text=made_of(line.what), day=day, card_id=card.id, client_id=card.client_id, done=fact)
 
 
 def _card_for(change: Change, held: Obligation) -> str:

@@ -16,7 +16,7 @@ from aetui.domain.lines.again import Again
 from aetui.domain.records import OwnRound, Profile
 from aetui.domain.rulebook.language import WEEKDAYS, parse_when
 from aetui.domain.rulebook.model import Rule, Rulebook, Text
-from aetui.domain.text import for_client
+from aetui.domain.text import made_of
 from aetui.locales import Texts
 from aetui.locales.dates import clock_of
 
@@ -85,7 +85,7 @@ def when_words(say: Texts, when: str) -> str:
 
 
 def _rule(one: OwnRound) -> Rule:
-    title = for_client(one.text) or one.text
+    title = made_of(one.text)
     text = Text(zh=title, en=title)
     return Rule(
         id=rule_id(one),

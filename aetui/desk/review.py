@@ -26,7 +26,7 @@ from aetui.desk.today import client_name
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
 from aetui.domain.review import USUAL, Thing, ahead, following, gather, minutes_left
-from aetui.domain.text import listed
+from aetui.domain.text import listed, made_of
 from aetui.locales import Texts
 from aetui.locales.wording import title
 
@@ -336,7 +336,7 @@ def _one(
         card = change.get(Card, thing.key.partition(":")[2])
         change.new(
             Todo,
-            text=thing.what,
+            text=made_of(thing.what),
             day=to or change.desk.calendar.next_working(change.desk.local(now).date()),
             owner=who,
             card_id=card.id if card else None,
@@ -378,7 +378,8 @@ def _duty(
     elif decision == "someone":
         day = change.desk.local(max(owed.act_by, now)).date()
         due = owed.due if owed.due > now else None
-        change.new(Todo, text=thing.what, day=day, owner=who, due=due, client_id=owed.client_id)
+        words = made_of(thing.what) if thing.what else _words(change.desk, thing)
+        change.new(Todo, text=words, day=day, owner=who, due=due, client_id=owed.client_id)
     # Tomorrow, or another day: the duty stands as it does, and the day's record says that it was seen.
 
 

@@ -125,13 +125,14 @@ def note_card(
     now: datetime,
     *,
     client: Client | str | None = None,
+    headed: bool = False,
     requested: datetime | None = None,
     deliver: datetime | None = None,
     kind: WorkKind | None = None,
 ) -> Card:
-    """`梅林 秋季海报横版 周五`: whose, what, and by when; without a client in the line where `client` says it. What the house
-    remarked isn't in the title. Raises BadInput, NotThere."""
-    read = read_card(desk, line, now, client=client is None)
+    """`梅林 秋季海报横版 周五`: whose, what, and by when; without a client in the line where `client` says it (`headed`: of the
+    several that the line begins with). What the house remarked isn't in the title. Raises BadInput, NotThere."""
+    read = read_card(desk, line, now, client=client is None or headed)
     who = client if client is not None else client_at_head(desk, read.client)
     return open_card(
         desk,
@@ -181,6 +182,7 @@ def note_meeting(
     now: datetime,
     *,
     client: Client | str | None = None,
+    headed: bool = False,
     start: datetime | None = None,
     end: datetime | None = None,
     place: Place | None = None,
@@ -188,8 +190,8 @@ def note_meeting(
     travel: timedelta = timedelta(),
 ) -> Meeting:
     """`益力 媒介例会 周四14:00到15:30 在我们大会议室`: with whom, what about, from when to when, where; an hour long and at theirs
-    where nothing else is said. Raises BadInput, NotThere."""
-    read = read_meeting(desk, line, now, client=client is None)
+    where nothing else is said. `client`, `headed`: as of a card. Raises BadInput, NotThere."""
+    read = read_meeting(desk, line, now, client=client is None or headed)
     who = client if client is not None else client_at_head(desk, read.client)
     begins = start or read.start
     if begins is None:

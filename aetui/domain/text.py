@@ -151,3 +151,9 @@ def listed(words: Iterable[str]) -> str:
     """What a user wrote, several in one line, each once: joined as their script joins (`甲、乙`, `a, b`)."""
     each = list(dict.fromkeys(word for word in words if word))
     return ("、" if any(unicodedata.east_asian_width(c) in "WF" for word in each for c in word) else ", ").join(each)
+
+
+def made_of(line: str) -> str:
+    """What a title, an action, a to-do made from a line is called: the line without its remark. Of one that is a remark alone,
+    which makes none by itself, all of it."""
+    return for_client(line).strip() or line

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from aetui.desk import drafts
+from aetui.desk.finder import Ambiguous
 from aetui.desk.todos import drop_todo
 from aetui.domain.errors import DeskError
+from aetui.domain.records import Client
 from aetui.screens import entries
 from aetui.screens.base import DeskScreen
 from aetui.widgets.cells import Parts
@@ -68,20 +70,44 @@ class EntryScreen(DeskScreen):
         """Show everything anew."""
 
     def _enter(
-        self, name: str, write: Callable[[DeskScreen, str], Any], words: Callable[[DeskScreen, str], Parts]
+        self,
+        name: str,
+        write: Callable[[DeskScreen, str, Client | None], Any],
+        words: Callable[[DeskScreen, str], Parts],
     ) -> None:
         def understand(line: str) -> Parts:
             return words(self, line) if line.strip() else ()
 
         def answered(line: str | None) -> None:
-            if line is None or not line.strip():
-                return
+            if line is not None and line.strip():
+                take(line, None)
+
+        def take(line: str, client: Client | None) -> None:
             try:
-                write(self, line)
+                write(self, line, client)
+                prompt.put_by(name, "")
+            except Ambiguous as several:
+                which(line, several)
             except DeskError as mistake:
                 # The line stays as it was typed, to be mended.
                 self.desk_app.complain(mistake)
                 ask(line)
+
+        def which(line: str, several: Ambiguous) -> None:
+            """Several match equally: a digit says which."""
+
+            def picked(said: str | None) -> None:
+                n = (said or "").strip()
+                if n.isdecimal() and 1 <= int(n) <= len(several.records):
+                    take(line, several.records[int(n) - 1])
+                    return
+                if n:
+                    self.desk_app.complain(several)
+                ask(line)
+
+            prompt.put_by(name, line)  # safe while it is asked
+            listed = "  ".join(f"{n} {label}" for n, label in enumerate(several.labels, 1))
+            prompt.ask(self.say("ask.which", names=listed), picked)
 
         def ask(draft: str = "") -> None:
             prompt.ask(self.say(f"ask.{name}"), answered, key=name, draft=draft, understand=understand)
@@ -93,7 +119,7 @@ class EntryScreen(DeskScreen):
 # The verbs are imported when a line is taken: the first picture doesn't wait for the grammar.
 
 
-def _note_todo(screen: DeskScreen, line: str) -> None:
+def _note_todo(screen: DeskScreen, line: str, _: Client | None) -> None:
     from aetui.desk.recurring import every, keep, when_words
     from aetui.desk.typed import note_todo
 
@@ -105,19 +131,19 @@ def _note_todo(screen: DeskScreen, line: str) -> None:
     screen.desk_app.tell(screen.say("todo.every.added", text=again.text, when=when_words(screen.say, again.when)))
 
 
-def _note_memo(screen: DeskScreen, line: str) -> None:
+def _note_memo(screen: DeskScreen, line: str, _: Client | None) -> None:
     from aetui.desk.typed import note_memo
 
     note_memo(screen.desk, line, screen.now())
 
 
-def _note_meeting(screen: DeskScreen, line: str) -> None:
+def _note_meeting(screen: DeskScreen, line: str, client: Client | None) -> None:
     from aetui.desk.typed import note_meeting
 
-    note_meeting(screen.desk, line, screen.now())
+    note_meeting(screen.desk, line, screen.now(), client=client, headed=client is not None)
 
 
-def note_card(screen: DeskScreen, line: str) -> None:
+def note_card(screen: DeskScreen, line: str, client: Client | None) -> None:
     from aetui.desk.typed import note_card as verb
 
-    verb(screen.desk, line, screen.now())
+    verb(screen.desk, line, screen.now(), client=client, headed=client is not None)

@@ -141,8 +141,11 @@ class Prompt(Vertical):
             self._place_question()
 
     def put_by(self, key: str, text: str) -> None:
-        """Keep an answer that couldn't be taken after all, to be offered when the same is asked again."""
-        self._kept.keep(key, text)
+        """Keep an answer that couldn't be taken after all, to be offered when the same is asked again; none: nothing is offered."""
+        if text:
+            self._kept.keep(key, text)
+        else:
+            self._kept.forget(key)
 
     def cancel(self) -> None:
         """As Esc: close without an answer, keep what was typed."""

@@ -5,6 +5,10 @@ from said import Said
 from shell import NOW, Shell
 
 from aetui.cli.main import run
+from aetui.store.store import Store
+
+STEADY = {"call", "demo"}
+"""What takes lines one after another, each safe before the next (a call), or lives several days (the demo)."""
 
 
 @pytest.fixture
@@ -12,9 +16,21 @@ def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     for name, value in (("HOME", str(tmp_path)), ("USER", "u"), ("LANG", "zh"), ("NOW", NOW)):
         monkeypatch.setenv(f"AETUI_{name}", value)
 
+    changes: list[str] = []
+    append = Store._append
+
+    def counted(store: Store, verb: str, *args: object, **words: object) -> object:
+        changes.append(verb)
+        return append(store, verb, *args, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "_append", counted)
+
     def call(*argv: str) -> Said:
+        changes.clear()
         status = run(list(argv))
         out, err = capsys.readouterr()
+        # Whatever test runs it: one command is one change at most, so that one undo takes it back.
+        assert len(changes) <= 1 or STEADY & set(argv), (argv, changes)
         return status, out, err
 
     call("profile", "timezone", "Asia/Shanghai")

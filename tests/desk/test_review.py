@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -503,3 +504,39 @@ def test_a_late_review_plans_the_day_that_follows_and_never_one_that_is_past(
     assert f"todos:{todo.id}" in [t.key for t in review(desk, now, TODAY).tomorrow]
     with pytest.raises(BadInput):
         decide(desk, seen.undecided, "day", now, day=TODAY, to=date(2026, 11, planned - 1))
+
+
+REMARKED = " # 底价八折"
+
+
+def _a_memo(desk: Desk, line: str) -> None:
+    write_memo(desk, line, at("9:30"), to="小孙", remind_at=at("16:30"))
+
+
+def _a_promise(desk: Desk, line: str) -> None:
+    record_call(desk, at("9:30"), [f"> {line}"], client="梅林", way="out")
+
+
+def _a_card(desk: Desk, line: str) -> None:
+    open_card(desk, line, at("9:30"), client="梅林")
+
+
+@pytest.mark.parametrize("begin", [_a_memo, _a_promise, _a_card])
+def test_what_a_decision_makes_is_made_without_the_remark(desk: Desk, begin: Callable[[Desk, str], None]) -> None:
+    begin(desk, f"带样{REMARKED}")
+    things = [t for t in review(desk, at("17:30"), at("17:30").date()).undecided if "带样" in t.what]
+    assert things
+    decide(desk, things[:1], "someone", at("17:30"), day=at("17:30").date(), who="小王")
+    assert [t.text for t in desk.each(Todo)] == ["带样"]
+
+
+def test_what_nobody_worded_is_given_away_by_its_rule(desk: Desk) -> None:
+    """A Monday call has no words of its own: the to-do has."""
+    call = next(
+        t
+        for t in review(desk, at("17:30"), at("17:30").date()).undecided
+        if t.obligation and t.obligation.rule == "week.call"
+    )
+    decide(desk, [call], "someone", at("17:30"), day=at("17:30").date(), who="小王")
+    (made,) = desk.each(Todo)
+    assert len(made.text) > 4

@@ -79,13 +79,26 @@ async def test_a_line_of_the_board_and_the_shell(
 
 
 @pytest.mark.parametrize("head", ["梅林", "ml"])
-async def test_two_that_match_equally_are_asked_about_on_the_board(tmp_path: Path, head: str) -> None:
+@pytest.mark.parametrize(("entry", "kind"), [("k", Card), ("m", Meeting)])
+async def test_of_two_that_match_equally_a_digit_says_which(
+    tmp_path: Path, head: str, entry: str, kind: type[Card] | type[Meeting]
+) -> None:
     desk = filled(tmp_path)
     async with on_screen(desk) as hand:
-        await hand.press("k")
-        await hand.type(f"{head} 秋季海报 周五\n")
-        assert "梅林食品、梅林正广和" in hand.text
-        assert meant(desk, Card) == []
+        await hand.press(entry)
+        await hand.type(f"{head} 秋季海报 周五15:00\n")
+        assert "1 梅林食品  2 梅林正广和" in hand.text
+        assert meant(desk, kind) == []
+        await hand.press("escape")  # not yet: the line stands as it was typed
+        assert f"{head} 秋季海报 周五15:00" in hand.text
+        await hand.press("enter")
+        await hand.type("3\n")  # there is none
+        assert meant(desk, kind) == []
+        await hand.press("enter")
+        await hand.type("2\n")
+        assert meant(desk, kind) == [("梅林正广和", "秋季海报")]
+        await hand.press(entry)
+        assert "ml 秋季" not in hand.text  # what was taken is not offered again
     desk.close()
 
 

@@ -23,6 +23,13 @@ def _covered(doing: Doing) -> Refused | None:
     return Refused("gate.handover", rule="D8", gate="handover", lacks=lacks) if lacks else None
 
 
+def _nothing_new(doing: Doing) -> bool:
+    from aetui.desk.handover import look
+
+    desk, absence = doing.change.desk, _absence(doing)
+    return absence.arranged is not None and not look(desk, desk.say, absence, doing.change.now).new
+
+
 def _arranged(doing: Doing) -> Absence:
     """With a line for what arose since they were made."""
     from aetui.desk.handover import look, with_lines
@@ -33,5 +40,5 @@ def _arranged(doing: Doing) -> Absence:
     return replace(with_lines(absence, seen.all), arranged=doing.fact)
 
 
-ARRANGE = Act(Absence, _arranged, met="arranged", gates=(_covered,))
+ARRANGE = Act(Absence, _arranged, met="arranged", gates=(_covered,), stands=_nothing_new)
 ACTS = (ARRANGE,)

@@ -52,6 +52,7 @@ Check = Callable[[Doing], None]
 Gate = Callable[[Doing], Refused | None]
 Write = Callable[[Doing], Record]
 Since = Callable[[Doing], datetime | None]
+Stands = Callable[[Doing], bool]
 
 
 def _ready(_: Doing) -> None:
@@ -63,10 +64,16 @@ def _ever(_: Doing) -> datetime | None:
     return None
 
 
+def _not_yet(_: Doing) -> bool:
+    """Each time anew."""
+    return False
+
+
 class Act(msgspec.Struct, frozen=True):
     """`on`: the kind of record it is done to. `met`: the rulebook's word that it answers, so that whoever meets a duty does
     the act. `check` raises where it makes no sense (no reason opens that); `gates` are opened by a written reason. `since`: a
-    fact from before then is refused."""
+    fact from before then is refused. `stands`: it was done already, and doing it again changes nothing: what was first, with its
+    time and its proof, stays. An act without it can be done again (a sending, a reminder), is a switch, or refuses by `check`."""
 
     on: type[Record]
     write: Write
@@ -74,6 +81,7 @@ class Act(msgspec.Struct, frozen=True):
     gates: tuple[Gate, ...] = ()
     check: Check = _ready
     since: Since = _ever
+    stands: Stands = _not_yet
 
 
 def do(
@@ -91,6 +99,8 @@ def do(
     it makes no sense; Refused where a gate is shut, Shut where several are: it tells all of them."""
     doing = Doing(change, record, fact, part, enclosed, words, card)
     act.check(doing)
+    if act.stands(doing):
+        return record
     doing = replace(doing, fact=not_before(change.desk, fact, act.since(doing)))
     shut = [refused for gate in act.gates if (refused := gate(doing)) is not None]
     passed = open_gates(shut, fact.why, change.now)

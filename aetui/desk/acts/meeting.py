@@ -50,6 +50,13 @@ def _confirmed(doing: Doing) -> Meeting:
     return replace(_meeting(doing), agenda_confirmed=doing.fact)
 
 
+def _last_confirmed(doing: Doing) -> bool:
+    """What was sent again, or is for another start, is confirmed again."""
+    meeting = _meeting(doing)
+    after = [at for at in (_last_sent(doing), *(moved.told.at for moved in meeting.postponed)) if at]
+    return meeting.agenda_confirmed is not None and all(meeting.agenda_confirmed.at >= at for at in after)
+
+
 def _prepared(doing: Doing) -> Meeting:
     """M3, M4: every line that isn't ticked yet."""
     meeting = _meeting(doing)
@@ -79,8 +86,10 @@ def _attended(doing: Doing) -> Meeting:
 
 
 SEND_AGENDA = Act(Meeting, _sent, met="agenda_sent", check=_to_send)
-CONFIRM_AGENDA = Act(Meeting, _confirmed, met="agenda_confirmed", check=_to_confirm, since=_last_sent)
+CONFIRM_AGENDA = Act(
+    Meeting, _confirmed, met="agenda_confirmed", check=_to_confirm, since=_last_sent, stands=_last_confirmed
+)
 PREPARE = Act(Meeting, _prepared, met="prepared")
 TICK = Act(Meeting, _ticked)
-ATTEND = Act(Meeting, _attended, met="attended")
+ATTEND = Act(Meeting, _attended, met="attended", stands=lambda doing: _meeting(doing).attended is not None)
 ACTS = (SEND_AGENDA, CONFIRM_AGENDA, PREPARE, TICK, ATTEND)

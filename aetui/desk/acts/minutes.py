@@ -6,16 +6,20 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.acts.act import Act, Doing
+from aetui.desk.acts.act import Act, Doing, Gate
 from aetui.desk.acts.papers import keep
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import complete_minutes
-from aetui.domain.records import Meeting
+from aetui.domain.records import Meeting, Minutes
 
 
 def _meeting(doing: Doing) -> Meeting:
     assert isinstance(doing.record, Meeting)
     return doing.record
+
+
+def _minutes(doing: Doing) -> Minutes:
+    return _meeting(doing).minutes
 
 
 def _complete(doing: Doing) -> Refused | None:
@@ -36,11 +40,31 @@ def _signed(doing: Doing) -> Refused | None:
     return Refused("gate.minutes_unsigned", rule="M8", gate="minutes", title=meeting.title)
 
 
+def _unless_out(gate: Gate) -> Gate:
+    """What went to the client has passed its gates: what is circulated is the same minutes. An inside meeting's go out by that."""
+
+    def still(doing: Doing) -> Refused | None:
+        return gate(doing) if _meeting(doing).minutes.sent is None else None
+
+    return still
+
+
+BEFORE_OUT = (_unless_out(_complete), _unless_out(_signed))
+
+
 def _to_sign(doing: Doing) -> None:
     if not doing.fact.by:
         raise BadInput("minutes.who")
-    if not _meeting(doing).minutes.topics:
+    minutes = _meeting(doing).minutes
+    if not minutes.topics:
         raise BadInput("minutes.none", title=_meeting(doing).title)
+    if minutes.sent is not None and (minutes.signed is None or minutes.signed.by != doing.fact.by):
+        raise BadInput("minutes.sent", title=_meeting(doing).title)  # they went under another hand
+
+
+def _signed_by_them(doing: Doing) -> bool:
+    signed = _minutes(doing).signed
+    return signed is not None and signed.by == doing.fact.by
 
 
 def _signature(doing: Doing) -> Meeting:
@@ -60,8 +84,12 @@ def _sent(doing: Doing) -> Meeting:
 
 
 def _circulated(doing: Doing) -> Meeting:
+    """Inside meetings' minutes go out by this: a reason stands in for the signature, as where they are sent."""
     meeting = _meeting(doing)
-    return replace(meeting, minutes=replace(meeting.minutes, circulated=doing.fact))
+    minutes = replace(meeting.minutes, circulated=doing.fact)
+    if meeting.client_id is None:
+        minutes = replace(minutes, signed=minutes.signed or doing.fact)
+    return replace(meeting, minutes=minutes)
 
 
 def _out(doing: Doing) -> Meeting:
@@ -91,9 +119,20 @@ def _confirmed(doing: Doing) -> Meeting:
     return replace(meeting, minutes=replace(meeting.minutes, confirmed=doing.fact))
 
 
-SIGN = Act(Meeting, _signature, check=_to_sign)
-SEND = Act(Meeting, _sent, gates=(_complete, _signed), since=_held)
-CIRCULATE = Act(Meeting, _circulated, since=_held)
-OUT = Act(Meeting, _out, met="minutes", gates=(_complete, _signed), since=_held)
-CONFIRM = Act(Meeting, _confirmed, met="minutes_confirmed", check=_to_confirm, since=_when_sent)
+SIGN = Act(Meeting, _signature, check=_to_sign, stands=_signed_by_them)
+SEND = Act(
+    Meeting, _sent, gates=(_complete, _signed), since=_held, stands=lambda doing: _minutes(doing).sent is not None
+)
+CIRCULATE = Act(
+    Meeting, _circulated, gates=BEFORE_OUT, since=_held, stands=lambda doing: _minutes(doing).circulated is not None
+)
+OUT = Act(Meeting, _out, met="minutes", gates=BEFORE_OUT, since=_held)
+CONFIRM = Act(
+    Meeting,
+    _confirmed,
+    met="minutes_confirmed",
+    check=_to_confirm,
+    since=_when_sent,
+    stands=lambda doing: _minutes(doing).confirmed is not None,
+)
 ACTS = (SIGN, SEND, CIRCULATE, OUT, CONFIRM)

@@ -98,8 +98,10 @@ def _sent(doing: Doing) -> Record:
     return replace(_paper(doing), confirmed=doing.fact)
 
 
-APPROVE = Act(Paper, _approved, gates=(_anothers,), check=_named)
-CONFIRM = Act(Paper, _sent)
+APPROVE = Act(
+    Paper, _approved, gates=(_anothers,), check=_named, stands=lambda doing: _paper(doing).approved is not None
+)
+CONFIRM = Act(Paper, _sent, stands=lambda doing: _paper(doing).confirmed is not None)
 ACTS = (APPROVE, CONFIRM)
 
 

@@ -56,6 +56,12 @@ def _confirmed(doing: Doing) -> Card:
     return replace(_card(doing), schedule_confirmed=doing.fact)
 
 
+def _last_confirmed(doing: Doing) -> bool:
+    """What was sent again is confirmed again."""
+    confirmed, sent = _card(doing).schedule_confirmed, _last_sent(doing)
+    return confirmed is not None and sent is not None and confirmed.at >= sent
+
+
 def _step(edit: Callable[[Step, Doing], Step]) -> Callable[[Doing], Card]:
     def write(doing: Doing) -> Card:
         card = _card(doing)
@@ -68,7 +74,7 @@ def _step(edit: Callable[[Step, Doing], Step]) -> Callable[[Doing], Card]:
 
 SEND = Act(Card, _sent, met="schedule_sent", gates=(_something_to_send,), since=_requested)
 SEND_AGAIN = Act(Card, _sent, met="schedule_told", gates=(_something_to_send,), since=_requested)
-CONFIRM = Act(Card, _confirmed, met="schedule_confirmed", check=_to_confirm, since=_last_sent)
+CONFIRM = Act(Card, _confirmed, met="schedule_confirmed", check=_to_confirm, since=_last_sent, stands=_last_confirmed)
 STEP = Act(Card, _step(lambda s, doing: s if s.done else replace(s, done=doing.fact)), met="step_done")
 STEP_OPEN = Act(Card, _step(lambda s, _: replace(s, done=None)))
 CHASE = Act(Card, _step(lambda s, doing: replace(s, chased=[*s.chased, doing.fact])), met="chased")

@@ -35,6 +35,10 @@ def _done(doing: Doing) -> Item:
     return replace(_item(doing), done=doing.fact)
 
 
+def _over(doing: Doing) -> bool:
+    return _item(doing).done is not None
+
+
 def _trouble_told(doing: Doing) -> Item:
     """A `!` is reported; of a promise that is late it is told that it is, and it stays to be kept."""
     item = _item(doing)
@@ -61,6 +65,19 @@ def _called_back(doing: Doing) -> Call:
 def _was_missed(doing: Doing) -> datetime:
     assert isinstance(doing.record, Call)
     return doing.record.at
+
+
+def _returned(doing: Doing) -> bool:
+    return isinstance(doing.record, Call) and doing.record.returned is not None
+
+
+def _on_it(doing: Doing) -> bool:
+    """Already on the card that is named, or on one where none is."""
+    held = _item(doing).card_id
+    if held is None or (doing.fact.how or "").strip()[:1] in NEW:
+        return False
+    card = doing.card or _named(doing)
+    return card is None or card.id == held
 
 
 def _carded(doing: Doing) -> Item:
@@ -99,12 +116,14 @@ def _named(doing: Doing) -> Card | None:
     return short_number(doing.change, said, _item(doing).client_id)
 
 
-KEEP = Act(Item, _done, met="kept", since=_said)
-ANSWER = Act(Item, _done, met="returned", since=_said)
-SHARE = Act(Item, _done, met="shared", since=_said)
-REPORT = Act(Item, _trouble_told, met="reported", check=_solved)
+KEEP = Act(Item, _done, met="kept", since=_said, stands=_over)
+ANSWER = Act(Item, _done, met="returned", since=_said, stands=_over)
+SHARE = Act(Item, _done, met="shared", since=_said, stands=_over)
+REPORT = Act(
+    Item, _trouble_told, met="reported", check=_solved, stands=lambda doing: _item(doing).mark == "!" and _over(doing)
+)
 REPORT_CARD = Act(Card, _lateness_told, met="reported", check=_solved)
 REPORT_CLIENT = Act(Client, _lateness_told, met="reported", check=_solved)
-CALL_BACK = Act(Call, _called_back, met="returned", since=_was_missed)
-CARD = Act(Item, _carded, met="card", since=_said)
+CALL_BACK = Act(Call, _called_back, met="returned", since=_was_missed, stands=_returned)
+CARD = Act(Item, _carded, met="card", since=_said, stands=_on_it)
 ACTS = (KEEP, ANSWER, SHARE, REPORT, REPORT_CARD, REPORT_CLIENT, CALL_BACK, CARD)

@@ -10,7 +10,7 @@ from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.hands import own_hand
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.gates import unsent_for
-from aetui.domain.records import Card, Work
+from aetui.domain.records import Card, Fact, Work
 
 
 def _work(doing: Doing) -> Work:
@@ -45,15 +45,40 @@ def _approved(doing: Doing) -> Refused | None:
     return Refused("gate.signed", rule="A2", work=work.name, missing=missing) if missing else None
 
 
-REVIEW = Act(Card, _edit(lambda w, doing: replace(w, reviewed=doing.fact)), gates=(_anothers,))
+def _same(field: str) -> Callable[[Doing], bool]:
+    """By the same hand, with nothing new said of it. Another's hand is another review."""
+
+    def stands(doing: Doing) -> bool:
+        held: Fact | None = getattr(_work(doing), field)
+        fact = doing.fact
+        return held is not None and held.by == fact.by and fact.how in (None, held.how)
+
+    return stands
+
+
+REVIEW = Act(
+    Card, _edit(lambda w, doing: replace(w, reviewed=doing.fact)), gates=(_anothers,), stands=_same("reviewed")
+)
 SIGN = Act(
     Card,
     # A supervisor's signature is an inside review too, where none was noted.
     _edit(lambda w, doing: replace(w, signed=doing.fact, reviewed=w.reviewed or doing.fact)),
     gates=(_anothers,),
     check=_named,
+    stands=_same("signed"),
 )
-SIGN_CLIENT = Act(Card, _edit(lambda w, doing: replace(w, client_signed=doing.fact)), gates=(_anothers,), check=_named)
-SEND = Act(Card, _edit(lambda w, doing: replace(w, sent=doing.fact)), gates=(_approved,))
+SIGN_CLIENT = Act(
+    Card,
+    _edit(lambda w, doing: replace(w, client_signed=doing.fact)),
+    gates=(_anothers,),
+    check=_named,
+    stands=_same("client_signed"),
+)
+SEND = Act(
+    Card,
+    _edit(lambda w, doing: replace(w, sent=doing.fact)),
+    gates=(_approved,),
+    stands=lambda doing: _work(doing).sent is not None,
+)
 COPY = Act(Card, _edit(lambda w, doing: replace(w, copy_at=doing.words or None)))
 ACTS = (REVIEW, SIGN, SIGN_CLIENT, SEND, COPY)

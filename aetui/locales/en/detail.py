@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "ask.why": "Why is it let go?",
     "ask.why_needed": "Letting a duty go needs a reason: one sentence will do.",
     "ask.words_needed": "Trouble is reported with a proposed solution (R10): write one sentence.",
+    "ask.which": "Which one (a digit): {names}",
     "ask.pass_short": "One character is no reason: say why it is to be done all the same.",
     "ask.pass": "To do it all the same, write the reason:",
     "ask.ended": "This one has ended already: {title}",

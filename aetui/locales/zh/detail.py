@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "ask.why": "为什么免去？",
     "ask.why_needed": "免去要写明为什么，一句就行。",
     "ask.words_needed": "报告问题要附上建议的办法（R10），写一句。",
+    "ask.which": "哪一家（打数字）：{names}",
     "ask.pass_short": "一个字不是理由：写明为什么仍要这样做。",
     "ask.pass": "仍要这样做，写明为什么：",
     "ask.ended": "这一条已经了结：{title}",
