@@ -175,7 +175,7 @@ def minutes(
         if send:
             found = verbs.send_minutes(desk, found.id, now, at=when, how=how, why=why)
         if circulate:
-            found = verbs.circulate_minutes(desk, found.id, now, at=when, how=how)
+            found = verbs.circulate_minutes(desk, found.id, now, at=when, how=how, why=why)
         if confirm:
             found = verbs.confirm_minutes(desk, found.id, now, at=when, how=how)
     tell(session, found)

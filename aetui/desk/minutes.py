@@ -79,10 +79,17 @@ def send_minutes(
 
 
 def circulate_minutes(
-    desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+    desk: Desk,
+    meeting_id: str,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    how: str | None = None,
+    why: str | None = None,
 ) -> Meeting:
-    """To the people concerned inside (M6)."""
-    return _do(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, fact(now, at, how=how), now)
+    """To the people concerned inside (M6). Refused, unless they went to the client, as `send_minutes` is (M7, M8)."""
+    done = replace(fact(now, at, how=how), why=clean(why))
+    return _do(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, done, now)
 
 
 def confirm_minutes(

@@ -15,16 +15,42 @@ from aetui.screens.questions import AskingScreen
 from aetui.widgets.prompt import Prompt
 
 
-def gated(screen: DeskScreen, prompt: Prompt, key: str, verb: Callable[[str | None], object]) -> None:
-    """Do it; where a gate refuses, tell which, and ask for the reason that opens it. Any other mistake is told."""
+def gated(
+    screen: DeskScreen,
+    prompt: Prompt,
+    key: str,
+    verb: Callable[[str | None], object],
+    *,
+    solved: Callable[[str], object] | None = None,
+    rising: bool = False,
+) -> None:
+    """Do it; where a gate refuses, tell which, and ask for the reason that opens it. What no reason opens, R10's solution, is
+    asked for where `solved` takes it. Any other mistake is told, or rises to whoever asked. `key`: what it is about, as half-typed answers are kept."""
     try:
         verb(None)
     except Refused as refused:
-        screen.desk_app.complain(refused)
-        if refused.key != "gate.solution":  # no reason opens that
+        if refused.key != "gate.solution":
+            screen.desk_app.complain(refused)
             ask_reason(screen, prompt, key, verb, refused)
+        elif solved is None:
+            screen.desk_app.complain(refused)
+        else:
+            _ask_solution(screen, prompt, key, solved)
     except DeskError as mistake:
+        if rising:
+            raise
         screen.desk_app.complain(mistake)
+
+
+def _ask_solution(screen: DeskScreen, prompt: Prompt, key: str, solved: Callable[[str], object]) -> None:
+    boss = someone(screen.desk.profile, "supervisor") or screen.say("role.supervisor")
+
+    def answered(text: str | None) -> None:
+        if (text or "").strip():
+            with screen.minding():
+                solved(text or "")
+
+    prompt.ask(screen.say("ask.how.trouble.report", boss=boss), answered, key=f"{key} how")
 
 
 def ask_reason(

@@ -17,12 +17,11 @@ from aetui.desk.handover_sheet import write_sheet
 from aetui.desk.leaving import review_first, tell, to_tell
 from aetui.desk.people import picked_name, picks
 from aetui.desk.today import client_name
-from aetui.domain.errors import Refused
 from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
 from aetui.locales.handover import lacks_words
 from aetui.screens import handover_sections as show
-from aetui.screens.asking import ask_reason
+from aetui.screens.asking import gated
 from aetui.screens.handover_words import WordsScreen
 from aetui.screens.opening import open_ref
 from aetui.widgets.keyline import KeyHint
@@ -222,18 +221,13 @@ class HandoverScreen(WordsScreen):
         seen = self._seen
         if seen is None:
             return
-        try:
-            desk_handover.arrange(self.desk, seen.absence.id, self.now())
+
+        def arrange(why: str | None) -> None:
+            desk_handover.arrange(self.desk, seen.absence.id, self.now(), why=why)
             first = review_first(self.desk, seen.absence, self.now())
             self.desk_app.tell(self.say("handover.review_first" if first else "handover.arranged"))
-        except Refused as refused:
-            self.desk_app.complain(refused)
-            ask_reason(
-                self,
-                self.prompt,
-                f"pass {seen.absence.id}",
-                lambda why: desk_handover.arrange(self.desk, seen.absence.id, self.now(), why=why),
-            )
+
+        gated(self, self.prompt, f"pass {seen.absence.id}", arrange)
 
     def action_show_record(self) -> None:
         """What the line is about."""

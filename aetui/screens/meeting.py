@@ -252,11 +252,11 @@ class MeetingScreen(PageScreen):
         elif minutes.signed is None:
             me = desk.owner or ""
             self.ask("sign", lambda by: sign_minutes(desk, one, by, now()), default=me)
-        elif minutes.sent is None:
+        elif minutes.sent is None and meeting.client_id is not None:
             self.ask("minutes_sent", self._send, default="e-mail")
         elif minutes.circulated is None:
-            self.ask("circulated", lambda how: circulate_minutes(desk, one, now(), how=how))
-        elif minutes.confirmed is None:
+            self.ask("circulated", self._circulate)
+        elif minutes.confirmed is None and meeting.client_id is not None:
             self.ask("minutes_confirmed", lambda how: confirm_minutes(desk, one, now(), how=how))
         else:
             self.desk_app.tell(self.say("meeting.all_done"))
@@ -267,6 +267,14 @@ class MeetingScreen(PageScreen):
             self.prompt,
             f"pass {self._record_id}",
             lambda why: send_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
+        )
+
+    def _circulate(self, how: str) -> None:
+        gated(
+            self,
+            self.prompt,
+            f"pass {self._record_id}",
+            lambda why: circulate_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
         )
 
     def action_move(self) -> None:

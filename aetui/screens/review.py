@@ -11,13 +11,12 @@ from aetui.desk.calls import set_call
 from aetui.desk.people import picked_name, picks, whole_name
 from aetui.desk.review import STUCK, Decision, Review, achieved_on, arrange, close_day, decide, review, split
 from aetui.desk.team import week_follows
-from aetui.domain.errors import DeskError, Refused
 from aetui.domain.plainwords import parse_day, parse_span
 from aetui.domain.review import Thing
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import someone
 from aetui.screens import review_sections as show
-from aetui.screens.asking import ask_reason, card_question
+from aetui.screens.asking import card_question, gated
 from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
 from aetui.screens.page import NARROW
@@ -69,17 +68,26 @@ class ReviewScreen(OneByOneScreen):
     # Deciding
 
     def _decide(self, decision: Decision, things: list[Thing] | None = None, **words: Any) -> None:
-        """Decide the things, else those that are marked or at hand. Raises BadInput; a gate asks for its words."""
+        """Decide the things, else those that are marked or at hand. Raises BadInput; a gate asks for the words that open it."""
         seen, chosen = self._seen, things or self._things()
         if seen is None or not chosen:
             return
-        try:
-            decide(self.desk, chosen, decision, self.now(), day=seen.day, **words)
-        except Refused as refused:
-            self._ask_words(refused, decision, chosen, words)
-        else:
+        moment = {"day": seen.day, **words}
+
+        def take(how: str | None, why: str | None) -> None:
+            said = {**moment, **({"how": how} if how else {}), **({"why": why} if why else {})}
+            decide(self.desk, chosen, decision, self.now(), **said)
             self._marked.clear()
             self._tell_decided(len(chosen))
+
+        gated(
+            self,
+            self.prompt,
+            f"review pass {chosen[0].key}",
+            lambda why: take(None, why),
+            solved=lambda how: take(how, None),
+            rising=True,
+        )
 
     def _tell_decided(self, n: int) -> None:
         """What was decided, with its verb, where the list of it isn't beside."""
@@ -89,26 +97,6 @@ class ReviewScreen(OneByOneScreen):
         last = seen.decided[-1]
         what = last.what if n == 1 else self.say("review.things", n=n)
         self.desk_app.tell(self.say("review.pair", key=show.said(self.say, last, self.now()), value=what))
-
-    def _ask_words(self, refused: Refused, decision: Decision, chosen: list[Thing], words: dict[str, Any]) -> None:
-        """A gate refuses: the words that open it are asked for (R10: the solution; else the reason)."""
-        key = "how" if refused.key == "gate.solution" else "why"
-        if words.get(key):
-            self.desk_app.complain(refused)
-            return
-        place = f"review {key} {chosen[0].key}"
-        if key == "why":
-            self.desk_app.complain(refused)
-            ask_reason(self, self.prompt, place, lambda why: self._decide(decision, chosen, **{**words, key: why}))
-            return
-
-        def answered(text: str | None) -> None:
-            if (text or "").strip():
-                with self.minding():
-                    self._decide(decision, chosen, **{**words, key: text})
-
-        boss = someone(self.desk.profile, "supervisor") or self.say("role.supervisor")
-        self.prompt.ask(self.say("ask.how.trouble.report", boss=boss), answered, key=place)
 
     @property
     def about(self) -> str:
@@ -303,21 +291,19 @@ class ReviewScreen(OneByOneScreen):
         am = someone(self.desk.profile, "AM") or someone(self.desk.profile, "supervisor") or ""
         if seen.undecided:
             # Say what the gate says; a reason opens it.
-            self._close("", None)
+            self._close("")
             return
-        self.ask("review.am", lambda by: self._close(by, None), default=am)
+        self.ask("review.am", lambda by: self._close(by), default=am)
 
-    def _close(self, by: str, why: str | None) -> None:
+    def _close(self, by: str) -> None:
         seen = self._seen
         assert seen is not None
-        try:
-            close_day(self.desk, self.now(), by=by, why=why, day=seen.day)
-        except Refused as refused:
-            self.desk_app.complain(refused)
-            if why is None:
-                ask_reason(self, self.prompt, "review pass", lambda reason: self._close(by, reason))
-        except DeskError as mistake:
-            self.desk_app.complain(mistake)
+        gated(
+            self,
+            self.prompt,
+            f"review pass {seen.day}",
+            lambda why: close_day(self.desk, self.now(), by=by, why=why, day=seen.day),
+        )
 
     def action_papers(self) -> None:
         """The day's record as a paper (A1)."""

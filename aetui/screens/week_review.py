@@ -19,11 +19,11 @@ from aetui.desk.team import Team, close_week, draft_key, leads_team, look, words
 from aetui.desk.team_plan import add_plan, understand
 from aetui.desk.team_week import is_old, read_weeks, send_week, take_read
 from aetui.domain.calendar_periods import after, before, span, week_of
-from aetui.domain.errors import DeskError, Refused
+from aetui.domain.errors import DeskError
 from aetui.locales.dates import clock, day_line
 from aetui.locales.errors import sentence
 from aetui.screens import week_review_sections as show
-from aetui.screens.asking import ask_reason
+from aetui.screens.asking import gated
 from aetui.screens.opening import open_ref
 from aetui.screens.questions import AskingScreen
 from aetui.screens.reading import Reading
@@ -173,21 +173,16 @@ class WeekReviewScreen(AskingScreen):
         if seen is None:
             return
         if seen.closed is None and seen.leads and not seen.words:
-            self._ask_words(lambda: self._close(None))
+            self._ask_words(self._close)
         else:
-            self._close(None)
+            self._close()
 
-    def _close(self, why: str | None) -> None:
-        try:
+    def _close(self) -> None:
+        def close(why: str | None) -> None:
             close_week(self.desk, self.say, self.now(), period=self._period, why=why)
-        except Refused as refused:
-            self.desk_app.complain(refused)
-            if why is None:
-                ask_reason(self, self.prompt, f"week pass {self._period}", self._close)
-        except DeskError as mistake:
-            self.desk_app.complain(mistake)
-        else:
             self.desk_app.tell(self.say("team.was_closed", week=self._period))
+
+        gated(self, self.prompt, f"week pass {self._period}", close)
 
     def action_papers(self) -> None:
         from aetui.screens.paper import PaperScreen
