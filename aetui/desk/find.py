@@ -26,6 +26,7 @@ from aetui.domain.records import (
     Summary,
     Todo,
 )
+from aetui.domain.text import listed
 from aetui.locales.wording import item_line
 
 Found = tuple[str, Record]
@@ -146,7 +147,7 @@ def as_hit(desk: Desk, kind: str, record: Record) -> Hit | None:
     elif isinstance(record, Call):
         at, text = record.at, record.contact or ""
     elif isinstance(record, Plan):
-        text = f"{record.period} {'、'.join(line.what for line in record.lines)}"
+        text = f"{record.period} {listed(line.what for line in record.lines)}"
     elif isinstance(record, Appraisal):
         text = " ".join([record.person, str(record.year), *record.words.values()])
     elif isinstance(record, Summary):

@@ -247,9 +247,7 @@ def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligat
     elif kind == "cards" and (card := change.get(Card, key)) is not None:
         step = _step_of(card, line)
         if step is not None:
-            if step.done is not None:  # two say it, and theirs is taken
-                card = do(change, schedule.STEP_OPEN, card, fact, step.id)
-            do(change, schedule.STEP, card, fact, step.id)
+            do(change, schedule.STEP, card, fact, step.id, anew=True)
         else:  # a card without a step: what was done stands with it as a to-do that is done
             day = change.desk.local(fact.at).date()
             change.new(Todo, text=made_of(line.what), day=day, card_id=card.id, client_id=card.client_id, done=fact)

@@ -104,7 +104,7 @@ def write_instead(change: Change, obligation: Obligation, fact: Fact) -> None:
             change.put(replace(record, waived={k: f for k, f in record.waived.items() if k != named.key}))
         elif obligation.rule == "card.open":
             return
-    write_met(change, obligation, fact)
+    write_met(change, obligation, fact, anew=True)
 
 
 def let_go(desk: Desk, obligation: Obligation) -> Fact | None:
@@ -138,9 +138,11 @@ def _record(change: Change, obligation: Obligation) -> Record:
     return found
 
 
-def write_met(change: Change, obligation: Obligation, fact: Fact, *, card: Card | None = None) -> None:
+def write_met(
+    change: Change, obligation: Obligation, fact: Fact, *, card: Card | None = None, anew: bool = False
+) -> None:
     """Inside a change: the act that meets the obligation, found by its rule's `met` word; of one that is no act, the fact is
-    logged on the record. `card`: the one that an item is put on. Raises Refused when a gate is shut, BadInput."""
+    logged on the record. `anew`: in the place of what was done first. `card`: the one that an item is put on. Raises Refused when a gate is shut, BadInput."""
     named, desk = obligation.named, change.desk
     if named.comes_round:
         rounds.fulfil(change, named, fact)
@@ -152,4 +154,4 @@ def write_met(change: Change, obligation: Obligation, fact: Fact, *, card: Card 
     if act is None:
         change.put(replace(record, met={**record.met, named.key: fact}))
     else:
-        do(change, act, record, fact, named.part, card=card)
+        do(change, act, record, fact, named.part, card=card, anew=anew)

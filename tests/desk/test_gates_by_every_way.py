@@ -117,9 +117,6 @@ HANDS: dict[str, tuple[Callable[[Desk], None], dict[str, Way]]] = {
                 d, next(o for o in owed(d, "day.review", NOW) if o.id.endswith("24")), NOW, by=by, why=why
             ),
             "command": told("review", "close", "--on", "2026-11-24", "--by", "BY"),
-            "command met": lambda d, by, why: told(
-                "met", next(o for o in owed(d, "day.review", NOW) if o.id.endswith("24")).id, "--by", "BY"
-            )(d, by, why),
         },
     ),
 }  # fmt: skip

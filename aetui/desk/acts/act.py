@@ -94,12 +94,13 @@ def do(
     enclosed: Enclosed = NOTHING,
     words: str = "",
     card: Card | None = None,
+    anew: bool = False,
 ) -> R:
-    """Do the act; `fact.why` is the reason that opens its gates, and is kept with the record. Raises BadInput, NotThere where
+    """Do the act (`anew`: though it was done, in the place of what was first); `fact.why` is the reason that opens its gates, and is kept with the record. Raises BadInput, NotThere where
     it makes no sense; Refused where a gate is shut, Shut where several are: it tells all of them."""
     doing = Doing(change, record, fact, part, enclosed, words, card)
     act.check(doing)
-    if act.stands(doing):
+    if not anew and act.stands(doing):
         return record
     doing = replace(doing, fact=not_before(change.desk, fact, act.since(doing)))
     shut = [refused for gate in act.gates if (refused := gate(doing)) is not None]

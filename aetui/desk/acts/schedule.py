@@ -72,10 +72,14 @@ def _step(edit: Callable[[Step, Doing], Step]) -> Callable[[Doing], Card]:
     return write
 
 
+def _step_done(doing: Doing) -> bool:
+    return any(s.id == doing.part and s.done is not None for s in _card(doing).steps)
+
+
 SEND = Act(Card, _sent, met="schedule_sent", gates=(_something_to_send,), since=_requested)
 SEND_AGAIN = Act(Card, _sent, met="schedule_told", gates=(_something_to_send,), since=_requested)
 CONFIRM = Act(Card, _confirmed, met="schedule_confirmed", check=_to_confirm, since=_last_sent, stands=_last_confirmed)
-STEP = Act(Card, _step(lambda s, doing: s if s.done else replace(s, done=doing.fact)), met="step_done")
+STEP = Act(Card, _step(lambda s, doing: replace(s, done=doing.fact)), met="step_done", stands=_step_done)
 STEP_OPEN = Act(Card, _step(lambda s, _: replace(s, done=None)))
 CHASE = Act(Card, _step(lambda s, doing: replace(s, chased=[*s.chased, doing.fact])), met="chased")
 ACTS = (SEND, SEND_AGAIN, CONFIRM, STEP, STEP_OPEN, CHASE)
