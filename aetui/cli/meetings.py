@@ -20,6 +20,7 @@ def meeting() -> None:
 @meeting.command("add")
 @click.argument("title")
 @click.option("--client", metavar="NAME")
+@click.option("--inside", metavar="KIND")
 @click.option("--start", metavar="TIME")
 @click.option("--end", metavar="TIME")
 @click.option("--place", type=click.Choice(["ours", "theirs"]))
@@ -31,6 +32,7 @@ def add(
     session: Session,
     title: str,
     client: str | None,
+    inside: str | None,
     start: str | None,
     end: str | None,
     place: Literal["ours", "theirs"] | None,
@@ -41,15 +43,20 @@ def add(
     from aetui.desk.typed import note_meeting, read_meeting
     from aetui.domain.lines import moment
     from aetui.locales.dates import when
+    from aetui.locales.kinds import inside_named
 
+    kind = inside_named(session.say, inside) if inside else None
     begins = (
-        session.time(start) if start else read_meeting(session.desk, title, session.now, client=client is None).start
+        session.time(start)
+        if start
+        else read_meeting(session.desk, title, session.now, client=client is None and kind is None).start
     )
     made = note_meeting(
         session.desk,
         title,
         session.now,
         client=client,
+        inside=kind,
         start=session.time(start) if start else None,
         # `16:00` alone as an end means that clock on the meeting's day.
         end=moment.read(end or "", now=session.now, cal=session.desk.calendar, day_of=begins),
@@ -60,10 +67,17 @@ def add(
     session.relearn()
     if session.json:
         session.out_json(
-            {"id": made.id, "title": made.title, "start": made.start, "end": made.end, "place": made.place}
+            {
+                "id": made.id,
+                "title": made.title,
+                "start": made.start,
+                "end": made.end,
+                "place": made.place,
+                "kind": made.kind,
+            }
         )
     else:
-        who = client_name(session.desk, made.client_id)
+        who = session.say(f"meeting.kind.{kind}") if kind else client_name(session.desk, made.client_id)
         time = when(session.say, session.desk.local(made.start or session.now), session.now)
         session.out(session.say("meeting.added", title=made.title, client=who, time=time))
 
@@ -74,6 +88,7 @@ def add(
 @click.pass_obj
 def list_(session: Session, everything: bool) -> None:
     from aetui.cli.plain import columns
+    from aetui.desk.coordination import planned
     from aetui.desk.finder import ID_SIGNS
     from aetui.desk.today import client_name
     from aetui.domain.records import Meeting
@@ -81,6 +96,8 @@ def list_(session: Session, everything: bool) -> None:
 
     desk, now = session.desk, session.now
     found = list(desk.each(Meeting)) if everything else [m for m in desk.book.live_of(Meeting) if not m.cancelled]
+    shown = planned(desk, now)
+    found += [shown] if shown else []
     found.sort(key=lambda m: m.start or m.created_at)
     session.relearn()
     if session.json:
@@ -93,10 +110,10 @@ def list_(session: Session, everything: bool) -> None:
     rows = [
         [
             when(session.say, desk.local(m.start), now) if m.start else "",
-            client_name(desk, m.client_id),
+            session.say(f"meeting.kind.{m.kind}") if m.kind else client_name(desk, m.client_id),
             m.title,
             session.say(f"place.{m.place}"),
-            m.id[:ID_SIGNS],
+            m.id if m.kind == "coordination" else m.id[:ID_SIGNS],
         ]
         for m in found
     ]

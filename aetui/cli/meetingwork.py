@@ -20,7 +20,7 @@ def show(session: Session, meeting_id: str) -> None:
 
     desk = session.desk
     session.relearn()
-    tell(session, the_meeting(desk, meeting_id))
+    tell(session, the_meeting(desk, meeting_id, session.now))
 
 
 @click.command("set", cls=Spoken)
@@ -48,7 +48,7 @@ def set_(
 
     desk = session.desk
     session.relearn()
-    found = the_meeting(desk, meeting_id)
+    found = the_meeting(desk, meeting_id, session.now)
     tell(
         session,
         set_meeting(
@@ -89,7 +89,7 @@ def agenda(
 
     desk, now = session.desk, session.now
     session.relearn()
-    found = the_meeting(desk, meeting_id)
+    found = the_meeting(desk, meeting_id, session.now)
     when = session.time(at) if at else None
     typed = [line for point in points for line in typed_lines(point)]
     with session.together("meeting.agenda", bool(typed or sent or confirmed), title=found.title):
@@ -118,7 +118,7 @@ def prep(session: Session, meeting_id: str, lines: tuple[str, ...], everything: 
 
     desk, now = session.desk, session.now
     session.relearn()
-    found = the_meeting(desk, meeting_id)
+    found = the_meeting(desk, meeting_id, session.now)
     look: Look[PrepLine] = Look("prep", lambda p: (prep_text(session, p.text),), text=True)
     with session.together("meeting.prepare", bool(lines or everything or add), title=found.title):
         if add:
@@ -163,7 +163,7 @@ def minutes(
 
     desk, now = session.desk, session.now
     session.relearn()
-    found = the_meeting(desk, meeting_id)
+    found = the_meeting(desk, meeting_id, session.now)
     when = session.time(at) if at else None
     typed = [one for line in lines for one in typed_lines(line)]
     with session.together("meeting.minutes", bool(typed or by or send or circulate or confirm), title=found.title):
@@ -194,7 +194,7 @@ def move(session: Session, meeting_id: str, start: str | None, told: str | None,
 
     desk = session.desk
     session.relearn()
-    found = the_meeting(desk, meeting_id)
+    found = the_meeting(desk, meeting_id, session.now)
     begins = session.time(start) if start else None
     when = session.time(told) if told else None
     tell(session, move_meeting(desk, found.id, session.now, start=begins, told_at=when, how=how))
@@ -210,7 +210,7 @@ def attend(session: Session, meeting_id: str, at: str | None) -> None:
 
     desk = session.desk
     session.relearn()
-    found = the_meeting(desk, meeting_id)
+    found = the_meeting(desk, meeting_id, session.now)
     tell(session, attend_meeting(desk, found.id, session.now, at=session.time(at) if at else None))
 
 
@@ -224,7 +224,7 @@ def cancel(session: Session, meeting_id: str, why: str) -> None:
 
     desk = session.desk
     session.relearn()
-    tell(session, cancel_meeting(desk, the_meeting(desk, meeting_id).id, why, session.now))
+    tell(session, cancel_meeting(desk, the_meeting(desk, meeting_id, session.now).id, why, session.now))
 
 
 def prep_text(session: Session, text: str) -> str:

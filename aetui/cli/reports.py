@@ -111,7 +111,7 @@ def _subject(session: Session, given: dict[str, str | None], period: str | None)
     return Subject(
         card=the_card(desk, given["card"]) if given["card"] else None,
         client=resolve(desk, given["client"]) if given["client"] else None,
-        meeting=the_meeting(desk, given["meeting"]) if given["meeting"] else None,
+        meeting=the_meeting(desk, given["meeting"], session.now) if given["meeting"] else None,
         memo=the_memo(desk, given["memo"]) if given["memo"] else None,
         person=the_person(desk, given["person"]) if given["person"] else None,
         period=period,

@@ -12,8 +12,8 @@ from aetui.desk.acts.act import NOTHING
 from aetui.desk.acts.meeting import CONFIRM_AGENDA, PREPARE, SEND_AGENDA, TICK
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import fact
-from aetui.desk.meetings import meeting_in
-from aetui.domain.errors import BadInput, NotThere
+from aetui.desk.meetings import meeting_in, meeting_of
+from aetui.domain.errors import BadInput
 from aetui.domain.handover import at_ours
 from aetui.domain.records import Fact, Meeting, Point, PrepLine
 
@@ -31,9 +31,7 @@ def write_points(desk: Desk, meeting_id: str, points: Sequence[str], now: dateti
 
 def add_points(desk: Desk, meeting_id: str, points: Sequence[str], now: datetime) -> Meeting:
     """Further points, behind those that are there."""
-    found = desk.get(Meeting, meeting_id)
-    if found is None:
-        raise NotThere("meeting.unknown", name=meeting_id)
+    found = meeting_of(desk, meeting_id, now)
     return write_points(desk, meeting_id, [*(p.text for p in found.points), *points], now)
 
 

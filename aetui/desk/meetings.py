@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from aetui.desk.acts import do
 from aetui.desk.acts.meeting import ATTEND
 from aetui.desk.clients import Who, resolve
+from aetui.desk.coordination import first_word, id_of, planned
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import past
 from aetui.desk.finder import find_one
+from aetui.domain.derive.calendar import A11
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Fact, Meeting, Place, Postponed, PrepLine
+from aetui.domain.records import Fact, Meeting, MeetingKind, Place, Postponed, PrepLine
 
 PREPARATION: tuple[tuple[str, str], ...] = (
     ("M3", "agenda"),
@@ -34,6 +36,7 @@ def add_meeting(
     now: datetime,
     *,
     client: Who,
+    kind: MeetingKind | None = None,
     start: datetime,
     end: datetime | None = None,
     place: Place = "theirs",
@@ -41,7 +44,8 @@ def add_meeting(
     travel: timedelta = timedelta(),
     attendees: list[str] | None = None,
 ) -> Meeting:
-    """Arrange a meeting; its preparation list comes with it. Without an end it takes an hour."""
+    """Arrange a meeting; with a client its preparation list comes with it. Without an end it takes an hour. `kind`: it is one
+    inside the house; the week's coordination meeting (A11) has one record on whatever desk."""
     clean = title.strip()
     if not clean:
         raise BadInput("meeting.title_empty")
@@ -53,18 +57,22 @@ def add_meeting(
     with desk.change("meeting.add", now, title=clean) as change:
         who = resolve(desk, client)
         _check_free(desk, start, finish)
-        meeting = change.new(
-            Meeting,
+        meeting = Meeting(
+            id=id_of(desk, start) if kind == "coordination" else new_id(),
+            created_at=now,
+            updated_at=now,
             title=clean,
             client_id=who.id if who else None,
+            kind=kind,
             start=start,
             end=finish,
             place=place,
             room=room,
             travel_min=int(travel.total_seconds() // 60),
             attendees=attendees or [],
-            prep=_preparation(place),
+            prep=[] if kind else _preparation(place),
         )
+        meeting = change.put(meeting)
     return meeting
 
 
@@ -172,14 +180,28 @@ def cancel_meeting(desk: Desk, meeting_id: str, why: str, now: datetime) -> Meet
     return after
 
 
-def the_meeting(desk: Desk, said: str) -> Meeting:
-    """The meeting that is meant, of those that aren't done with first. Raises NotThere, BadInput where several are."""
-    return find_one(desk.book.live_of(Meeting), said, past=desk.each(Meeting), kind="meeting")
+def the_meeting(desk: Desk, said: str, now: datetime) -> Meeting:
+    """The meeting that is meant, of those that aren't done with first; this week's of A11 too, that nobody spoke of yet.
+    Raises NotThere, BadInput where several are."""
+    shown = planned(desk, now)
+    return find_one(
+        [*desk.book.live_of(Meeting), *([shown] if shown else [])], said, past=desk.each(Meeting), kind="meeting"
+    )
+
+
+def meeting_of(desk: Desk, meeting_id: str, now: datetime) -> Meeting:
+    """The meeting of that id; this week's of A11 too, that nobody spoke of yet. Raises NotThere."""
+    found = desk.get(Meeting, meeting_id)
+    if found is None and meeting_id.startswith(A11):
+        found = planned(desk, now)
+    if found is None or found.id != meeting_id:
+        raise NotThere("meeting.unknown", name=meeting_id)
+    return found
 
 
 def meeting_in(change: Change, meeting_id: str) -> Meeting:
     """The meeting as a change leaves it. Raises NotThere."""
-    found = change.get(Meeting, meeting_id)
+    found = change.get(Meeting, meeting_id) or first_word(change, meeting_id)
     if found is None:
         raise NotThere("meeting.unknown", name=meeting_id)
     return found

@@ -13,8 +13,8 @@ from aetui.desk.acts.act import NOTHING
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, fact
 from aetui.desk.lines import people
-from aetui.desk.meetings import meeting_in
-from aetui.domain.errors import BadInput, NotThere
+from aetui.desk.meetings import meeting_in, meeting_of
+from aetui.domain.errors import BadInput
 from aetui.domain.lines import minutes as grammar
 from aetui.domain.records import Action, Fact, Meeting, Todo, Topic
 from aetui.domain.text import for_client
@@ -49,9 +49,7 @@ def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: dateti
 
 def add_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: datetime) -> Meeting:
     """Further lines, behind those that are there."""
-    found = desk.get(Meeting, meeting_id)
-    if found is None:
-        raise NotThere("meeting.unknown", name=meeting_id)
+    found = meeting_of(desk, meeting_id, now)
     return write_minutes(desk, meeting_id, [*lines_of(desk, found), *lines], now)
 
 

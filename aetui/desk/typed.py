@@ -25,7 +25,7 @@ from aetui.domain.lines.meeting import MeetingLine
 from aetui.domain.lines.memo import MemoLine
 from aetui.domain.lines.parts import SEPARATORS
 from aetui.domain.lines.todo import TodoLine
-from aetui.domain.records import Card, Client, Meeting, Memo, Place, Todo, WorkKind
+from aetui.domain.records import Card, Client, Meeting, MeetingKind, Memo, Place, Todo, WorkKind
 from aetui.domain.text import cleaned
 
 # Reading
@@ -183,6 +183,7 @@ def note_meeting(
     *,
     client: Client | str | None = None,
     headed: bool = False,
+    inside: MeetingKind | None = None,
     start: datetime | None = None,
     end: datetime | None = None,
     place: Place | None = None,
@@ -190,9 +191,11 @@ def note_meeting(
     travel: timedelta = timedelta(),
 ) -> Meeting:
     """`益力 媒介例会 周四14:00到15:30 在我们大会议室`: with whom, what about, from when to when, where; an hour long and at theirs
-    where nothing else is said. `client`, `headed`: as of a card. Raises BadInput, NotThere."""
-    read = read_meeting(desk, line, now, client=client is None or headed)
-    who = client if client is not None else client_at_head(desk, read.client)
+    where nothing else is said. `client`, `headed`: as of a card; `inside`: with no client, at ours. Raises BadInput, NotThere."""
+    if inside and client is not None:
+        raise BadInput("meeting.inside_or_client")
+    read = read_meeting(desk, line, now, client=inside is None and (client is None or headed))
+    who = None if inside else client if client is not None else client_at_head(desk, read.client)
     begins = start or read.start
     if begins is None:
         raise BadInput("meeting.needs_start")
@@ -204,7 +207,8 @@ def note_meeting(
         client=who,
         start=begins,
         end=ends,
-        place=place or read.place or "theirs",
+        kind=inside,
+        place=place or read.place or ("ours" if inside else "theirs"),
         room=room or read.room,
         travel=travel,
         attendees=list(read.attendees),

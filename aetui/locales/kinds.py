@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from aetui.domain.errors import BadInput
-from aetui.domain.records import MoneyKind, WorkKind
+from aetui.domain.records import MeetingKind, MoneyKind, WorkKind
 from aetui.locales import LANGS, Texts
 
 
@@ -16,6 +16,15 @@ def kind_named(say: Texts, text: str) -> WorkKind:
             return cast("WorkKind", kind)
     kinds = say("list.comma").join(say(f"kind.{k}") for k in get_args(WorkKind))
     raise BadInput("card.kind", text=text, kinds=kinds)
+
+
+def inside_named(say: Texts, text: str) -> MeetingKind:
+    """The kind of a meeting inside the house of that name. Raises BadInput that lists them."""
+    for kind in get_args(MeetingKind):
+        if text.strip().lower() in (kind, *(Texts(lang)(f"meeting.kind.{kind}").lower() for lang in LANGS)):
+            return cast("MeetingKind", kind)
+    kinds = say("list.comma").join(say(f"meeting.kind.{k}") for k in get_args(MeetingKind))
+    raise BadInput("meeting.kind", text=text, kinds=kinds)
 
 
 def money_named(say: Texts, text: str) -> MoneyKind:

@@ -383,9 +383,9 @@ def test_steps_money_and_works_by_their_place_or_words() -> None:
 def test_meetings_by_their_title(full: Desk) -> None:
     for title, hour in (("媒介例会", "13:00"), ("创意例会", "15:00")):
         add_meeting(full, title, NOW, client="申花", start=at(hour, 26))
-    assert the_meeting(full, "媒介").title == "媒介例会"
+    assert the_meeting(full, "媒介", NOW).title == "媒介例会"
     with pytest.raises(Ambiguous) as caught:
-        the_meeting(full, "例会")
+        the_meeting(full, "例会", NOW)
     assert caught.value.labels == ["媒介例会", "创意例会"]
 
 

@@ -58,7 +58,7 @@ def test_the_agenda_goes_out_and_is_confirmed(desk: Desk, meeting: Meeting) -> N
     write_points(desk, meeting.id, ["# 先别说预算"], NOW)
     with pytest.raises(BadInput, match=r"agenda\.empty"):
         send_agenda(desk, meeting.id, NOW)  # a remark alone is kept, and is no point
-    assert [p.text for p in the_meeting(desk, meeting.id).points] == ["# 先别说预算"]
+    assert [p.text for p in the_meeting(desk, meeting.id, NOW).points] == ["# 先别说预算"]
     with pytest.raises(BadInput):
         confirm_agenda(desk, meeting.id, NOW)
     add_points(desk, meeting.id, ["排期", " ", "预算"], NOW)
@@ -211,11 +211,11 @@ def test_out_with_a_reason(desk: Desk, meeting: Meeting) -> None:
 
 
 def test_which_meeting_is_meant(desk: Desk, meeting: Meeting) -> None:
-    assert the_meeting(desk, meeting.id[:8]).id == meeting.id
-    assert the_meeting(desk, "例会").id == meeting.id
+    assert the_meeting(desk, meeting.id[:8], NOW).id == meeting.id
+    assert the_meeting(desk, "例会", NOW).id == meeting.id
     add_meeting(desk, "创意例会", NOW, client="梅林", start=at("10:00", 27))
     with pytest.raises(BadInput):
-        the_meeting(desk, "例会")
+        the_meeting(desk, "例会", NOW)
     for said in ("提案", ""):
         with pytest.raises(NotThere):
-            the_meeting(desk, said)
+            the_meeting(desk, said, NOW)

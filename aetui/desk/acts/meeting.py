@@ -81,7 +81,9 @@ def _attended(doing: Doing) -> Meeting:
     if meeting.start is not None and over and fact.at == doing.change.now:  # no time was said
         told = _arranged(meeting)
         leaves = meeting.start - timedelta(minutes=meeting.travel_min)
-        fact = replace(fact, at=max(leaves, told.at if told else meeting.created_at))
+        fact = replace(
+            fact, at=max(leaves, told.at if told else leaves if meeting.kind == "coordination" else meeting.created_at)
+        )
     return replace(meeting, attended=fact)
 
 

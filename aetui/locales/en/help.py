@@ -81,7 +81,7 @@ Of an address book with many companies, import asks at a terminal which are clie
 """,
     "cli.help.meeting": """\
 aetui meeting add "Acme pitch thu 2pm to 4pm at our office in the big room"
-aetui meeting add TITLE [--client NAME] [--start TIME] [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m]
+aetui meeting add TITLE [--client NAME | --inside proposal|creative|media|coordination|other] [--start TIME] [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m]
 aetui meeting list [--all]
 aetui meeting show ID
 aetui meeting set ID [--title TEXT] [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m] [--who NAME]…

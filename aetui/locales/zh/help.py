@@ -78,7 +78,7 @@ aetui client import 文件.vcf [--client 客户] [--only 公司]… [--all]     
 """,
     "cli.help.meeting": """\
 aetui meeting add "梅林 提案会 周四下午2点到4点 在我们大会议室"
-aetui meeting add 标题 [--client 客户] [--start 时间] [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m]
+aetui meeting add 标题 [--client 客户 | --inside 拟案会|创意会|媒介会|业务协调会|其他] [--start 时间] [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m]
 aetui meeting list [--all]
 aetui meeting show 会议
 aetui meeting set 会议 [--title 标题] [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m] [--who 谁]…
