@@ -69,7 +69,7 @@ def with_own(rulebook: Rulebook, profile: Profile | None) -> Rulebook:
     """The rulebook with what comes round at the user's own word."""
     if profile is None or not profile.rounds:
         return rulebook
-    own = {rule_id(one): _rule(one) for one in profile.rounds if _known(one.when)}
+    own = {rule_id(one): _rule(one) for one in profile.rounds if known(one.when)}
     return replace(rulebook, rules={**rulebook.rules, **own})
 
 
@@ -99,7 +99,7 @@ def _rule(one: OwnRound) -> Rule:
     )
 
 
-def _known(when: str) -> bool:
+def known(when: str) -> bool:
     """Whether this program can reckon with it; one written by a newer one is left alone."""
     try:
         return parse_when(when).kind in ("daily", "weekly", "monthly")

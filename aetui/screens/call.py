@@ -301,15 +301,19 @@ class CallScreen(CallEnding):
             if item is not None:
                 self._edit(item)
 
+    def _holds_words(self) -> bool:
+        """Whether anything typed stands here that isn't written yet."""
+        return bool(self._waiting or any(t.strip() for t in (self.line.text, self._typing.aside)))
+
     def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
         if not self._ready:
             return
-        if self._over and self.call is None:
+        if self._over and self.call is None and not self._holds_words():
             self._leave()
             return
         if self._call_id and self.call is None:  # its begin was undone, here or elsewhere
             drafts.forget_draft(self.desk, self._call_id)
-            self._call_id, self._ticking = "", None
+            self._call_id, self._ticking, self._over = "", None, False
             if self._typing.item_id:
                 self._leave_edit()
                 self.line.text = ""

@@ -10,6 +10,7 @@ from aetui.commands import SETTINGS
 from aetui.desk.people import add_person as add_verb
 from aetui.desk.people import goes_away, is_back, remove_person, write_person
 from aetui.desk.profile import CHOICES, set_own_day, set_profile, value_of
+from aetui.desk.recurring import stop
 from aetui.domain.lines import ownday
 from aetui.domain.lines import person as person_line
 from aetui.domain.plainwords import parse_range
@@ -38,6 +39,7 @@ class SettingsScreen(PageScreen):
             (
                 show.fields(desk, say, "office", show.OFFICE),
                 show.days(desk, say),
+                show.rounds(desk, say),
                 show.fields(desk, say, "program", show.PROGRAM),
             ),
         )
@@ -138,5 +140,7 @@ class SettingsScreen(PageScreen):
                 line = ownday.read(key, now=self.now(), cal=self.desk.calendar)
                 set_own_day(self.desk, line.day, None, self.now())
                 self.desk_app.tell(self.say("settings.removed", name=key))
+            elif kind == "round":
+                self.desk_app.tell(self.say("todo.every.stopped", text=stop(self.desk, key, self.now()).text))
             else:
                 self.desk_app.tell(self.say("card.nothing_to_remove"))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.profile import value_of
+from aetui.desk.recurring import known, when_words
 from aetui.domain.lines import ownday
 from aetui.domain.records import Person
 from aetui.locales import Texts
@@ -74,3 +75,14 @@ def days(desk: Desk, say: Texts) -> Section:
         for one in own
     ]
     return Section("days", heading(say("settings.days"), len(rows)), rows, say("settings.days.none"))
+
+
+def rounds(desk: Desk, say: Texts) -> Section:
+    """What comes round at the user's own word: `每周五 交工时表`."""
+    own = desk.profile.rounds if desk.profile else []
+    rows = [
+        Row(f"round:{one.id}", ((f"{when_words(say, one.when)}  ", "act"), (one.text, "ink")))
+        for one in own
+        if known(one.when)
+    ]
+    return Section("rounds", heading(say("settings.rounds"), len(rows)), rows, say("settings.rounds.none"))

@@ -14,7 +14,13 @@ from shell import NOW, Shell
 
 from aetui.desk import typed
 from aetui.desk.core import Desk
+from aetui.desk.money import add_money, estimate
+from aetui.desk.schedule import add_steps, understand
+from aetui.domain.lines import estimate as estimate_line
+from aetui.domain.lines import money as money_line
 from aetui.domain.records import Card, Meeting, Memo, Record, Todo
+from aetui.locales import Texts
+from aetui.locales.kinds import money_kinds
 
 AT = datetime.fromisoformat(NOW)
 LINES: list[tuple[str, type[Record], list[str], Callable[[Desk, str], Any], list[str]]] = [
@@ -140,3 +146,97 @@ def test_what_is_private_is_handed_to_nobody(aetui: Shell) -> None:
     assert "送样" in shown
     assert "牙医" not in shown
     assert "牙医" in aetui("todo", "list")[1]
+
+
+def test_what_is_private_is_in_no_paper_and_in_no_file_for_others(aetui: Shell, tmp_path: Path) -> None:
+    assert aetui("profile", "people", "王磊:supervisor,小王:studio")[0] == 0
+    for when in ("今天", "周三"):
+        assert aetui("todo", f"{when} 看牙医", "--private")[0] == 0
+        assert aetui("todo", f"{when} 送样")[0] == 0
+    assert aetui("handover", "--from", "明天", "--to", "周四")[0] == 0
+    assert aetui("handover", "cover", "--all", "--by", "小王")[0] == 0
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in ("whole.md", "whole.json", "whole.ics", "whole.docx"):
+        status, _, err = aetui("handover", "export", str(out / name))
+        assert status == 0, err
+    for kind in ("day", "summary"):
+        status, _, err = aetui("report", kind, "-o", str(out / f"{kind}.md"))
+        assert status == 0, err
+    assert aetui("team", "send", str(out / "week.json"))[0] == 0
+    for file in out.iterdir():
+        assert "牙医" not in _text_of(file), file.name
+    assert any("送样" in _text_of(file) for file in out.iterdir())
+    assert "牙医" in aetui("find", "牙医")[1], "one finds one's own"
+    assert "牙医" in aetui("todo", "list")[1]
+
+
+def _text_of(file: Path) -> str:
+    if file.suffix != ".docx":
+        return file.read_text("utf-8")
+    import zipfile
+
+    with zipfile.ZipFile(file) as packed:
+        return "".join(packed.read(name).decode("utf-8", "ignore") for name in packed.namelist())
+
+
+PARTS: list[tuple[str, Callable[[str], list[str]], Callable[[Desk, Card, str], Any], list[str]]] = [
+    (
+        "steps",
+        lambda t: ["card", "step", "2611-001", t],
+        lambda d, c, t: add_steps(d, c.number, [understand(d, t, AT)], AT),
+        [
+            "文案 @小王 周二12:00",
+            "改周五前那版 2026-12-02 11:00",
+            "打样 不限时",
+            '"打样：" @"Li Wei" 周五 # 等林总',
+            "内审​ 周三",
+        ],
+    ),
+    (
+        "money",
+        lambda t: ["card", "money", "2611-001", t],
+        lambda d, c, t: _money(d, c, t),
+        ["成本 8000 外拍 三天后", "发票 9000 USD 首款 11/30", "8000 场地费", "收款 1.2万 周五的尾款 2026-12-01"],
+    ),
+    (
+        "estimates",
+        lambda t: ["card", "estimate", "2611-001", t],
+        lambda d, c, t: estimate(d, c.number, estimate_line.read(t).amount, AT, lines=estimate_line.read(t).lines),
+        ["设计 6000 印刷 12000 场地费 8000", "设计 6000；印刷 12000 # 底价", "12000", "设计 3款 9000、外拍 1.2万"],
+    ),
+]
+
+
+def _money(desk: Desk, card: Card, text: str) -> None:
+    read = money_line.read(text, kinds=money_kinds(Texts("zh")), now=AT, cal=desk.calendar)
+    add_money(desk, card.number, read.kind, read.money, AT, text=read.text, due=read.due)
+
+
+def unnamed(part: Any) -> dict[str, Any]:
+    return {k: v for k, v in msgspec.to_builtins(part).items() if k not in ("id", "at", "since")}
+
+
+@pytest.mark.parametrize(
+    ("field", "argv", "note", "line"),
+    [(field, argv, note, line) for field, argv, note, lines in PARTS for line in lines],
+)
+def test_the_same_characters_leave_equal_parts_of_a_card(
+    aetui: Shell,
+    tmp_path: Path,
+    field: str,
+    argv: Callable[[str], list[str]],
+    note: Callable[[Desk, Card, str], Any],
+    line: str,
+) -> None:
+    assert aetui("card", "open", "梅林 海报")[0] == 0
+    status, _, err = aetui(*argv(line))
+    assert status == 0, err
+    desk = Desk.open(tmp_path / "u.json", program="test", now=AT)
+    (card,) = desk.each(Card)
+    by_shell = [unnamed(part) for part in getattr(card, field)]
+    desk.undo(AT)
+    note(desk, card, line)
+    (card,) = desk.each(Card)
+    assert [unnamed(part) for part in getattr(card, field)] == by_shell != []
+    desk.close()

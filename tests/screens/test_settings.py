@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from on_a_desk import new_desk, on_screen
+from on_a_desk import at, new_desk, on_screen
 
 from aetui.desk.profile import CHOICES, KEYS, value_of
+from aetui.desk.recurring import every, keep
 from aetui.screens import settings_sections as show
 from aetui.screens.board import BoardScreen
 from aetui.screens.settings import SettingsScreen
@@ -133,4 +134,24 @@ async def test_days_of_the_houses_own(tmp_path: Path) -> None:
             ("2026-12-26", True, None),
             ("2027-01-04", False, "公司放假"),
         ]
+    desk.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_what_comes_round_is_stopped_and_comes_back_by_undo(tmp_path: Path, lang: str) -> None:
+    desk = new_desk(tmp_path)
+    for line in ("每周五 交工时表", "每月10号 报销"):
+        found = every(line)
+        assert found is not None
+        keep(desk, found, at("09:00"))
+    async with on_screen(desk, SettingsScreen(), lang=lang, size=(120, 50)) as hand:
+        assert all(word in hand.text for word in ("交工时表", "报销"))
+        profile = desk.profile
+        assert profile is not None
+        await _stand_on(hand, f"round:{profile.rounds[0].id}")
+        await hand.press("delete")
+        assert [one.text for one in desk.profile.rounds] == ["报销"]  # type: ignore[union-attr]
+        assert "交工时表" in hand.text.splitlines()[-2], "what was stopped is said"
+        await hand.press("u")
+        assert [one.text for one in desk.profile.rounds] == ["交工时表", "报销"]  # type: ignore[union-attr]
     desk.close()

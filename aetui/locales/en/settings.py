@@ -13,6 +13,8 @@ TEXTS: dict[str, str] = {
     "settings.days.none": "All by the calendar: f adds one, as in “2027-01-04 off company holiday”.",
     "settings.program": "Program",
     "settings.stand_on_person": "Put the cursor on a colleague first; then say when they are away.",
+    "settings.rounds": "What comes round",
+    "settings.rounds.none": "None yet: note “every friday send the timesheet”, and it comes round; Del here stops it.",
     "settings.removed": "Removed: {name}.",
     "setting.name": "Name",
     "setting.title": "Title",

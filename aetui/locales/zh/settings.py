@@ -13,6 +13,8 @@ TEXTS: dict[str, str] = {
     "settings.days.none": "都照日历：f 加一天，如“2027-01-04 休 公司放假”。",
     "settings.program": "程序",
     "settings.stand_on_person": "把光标放在一位同事上，再记什么时候不在。",
+    "settings.rounds": "会自己再来的",
+    "settings.rounds.none": "还没有：记事时写“每周五 交工时表”就会自己再来；在这里 Del 不再来。",
     "settings.removed": "去掉了：{name}。",
     "setting.name": "名字",
     "setting.title": "职衔",
