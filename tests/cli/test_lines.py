@@ -149,6 +149,7 @@ def test_what_is_private_is_handed_to_nobody(aetui: Shell) -> None:
 
 
 def test_what_is_private_is_in_no_paper_and_in_no_file_for_others(aetui: Shell, tmp_path: Path) -> None:
+    assert aetui("profile", "name", "李雯")[0] == 0
     assert aetui("profile", "people", "王磊:supervisor,小王:studio")[0] == 0
     for when in ("今天", "周三"):
         assert aetui("todo", f"{when} 看牙医", "--private")[0] == 0
