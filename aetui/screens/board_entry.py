@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from aetui.desk import drafts
 from aetui.desk.finder import Ambiguous
 from aetui.desk.todos import drop_todo
 from aetui.domain.errors import DeskError
-from aetui.domain.records import Client
+from aetui.domain.records import Card, Client
 from aetui.screens import entries
 from aetui.screens.base import DeskScreen
+from aetui.screens.opening import open_record
 from aetui.widgets.cells import Parts
 from aetui.widgets.prompt import Prompt
 
@@ -72,7 +72,7 @@ class EntryScreen(DeskScreen):
     def _enter(
         self,
         name: str,
-        write: Callable[[DeskScreen, str, Client | None], Any],
+        write: Callable[[DeskScreen, str, Client | None], Card | None],
         words: Callable[[DeskScreen, str], Parts],
     ) -> None:
         def understand(line: str) -> Parts:
@@ -84,7 +84,7 @@ class EntryScreen(DeskScreen):
 
         def take(line: str, client: Client | None) -> None:
             try:
-                write(self, line, client)
+                made = write(self, line, client)
                 prompt.put_by(name, "")
             except Ambiguous as several:
                 which(line, several)
@@ -92,6 +92,9 @@ class EntryScreen(DeskScreen):
                 # The line stays as it was typed, to be mended.
                 self.desk_app.complain(mistake)
                 ask(line)
+            else:
+                if made is not None:
+                    open_record(self, made)
 
         def which(line: str, several: Ambiguous) -> None:
             """Several match equally: a digit says which."""
@@ -143,7 +146,7 @@ def _note_meeting(screen: DeskScreen, line: str, client: Client | None) -> None:
     note_meeting(screen.desk, line, screen.now(), client=client, headed=client is not None)
 
 
-def note_card(screen: DeskScreen, line: str, client: Client | None) -> None:
+def note_card(screen: DeskScreen, line: str, client: Client | None) -> Card:
     from aetui.desk.typed import note_card as verb
 
-    verb(screen.desk, line, screen.now(), client=client, headed=client is not None)
+    return verb(screen.desk, line, screen.now(), client=client, headed=client is not None)

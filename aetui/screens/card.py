@@ -54,9 +54,15 @@ class CardScreen(PageScreen):
 
     WHERE = CARD
 
-    def __init__(self, card_id: str) -> None:
+    def __init__(self, card_id: str, *, planning: bool = False) -> None:
+        """`planning`: it was just opened, and its steps are asked for at once."""
         super().__init__()
-        self._record_id = card_id
+        self._record_id, self._planning = card_id, planning
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._planning:
+            self.call_after_refresh(self.action_step)
 
     @property
     def about(self) -> str:

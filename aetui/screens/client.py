@@ -18,6 +18,7 @@ from aetui.domain.records import Client
 from aetui.locales.errors import sentence
 from aetui.screens import client_sections as show
 from aetui.screens import entries
+from aetui.screens.opening import open_record
 from aetui.screens.page import PageScreen
 from aetui.screens.putright import put_right, take_away
 from aetui.widgets.cells import Parts
@@ -185,9 +186,13 @@ class ClientScreen(PageScreen):
         if client := self.client:
             self.ask(
                 "client_card",
-                lambda text: note_card(self.desk, text, self.now(), client=client) if text.strip() else None,
+                lambda text: self._open_card(client, text),
                 understand=lambda text: entries.card_words(self, text, client=client),
             )
+
+    def _open_card(self, client: Client, text: str) -> None:
+        if text.strip():
+            open_record(self, note_card(self.desk, text, self.now(), client=client))
 
     def action_papers(self) -> None:
         from aetui.screens.paper import PaperScreen

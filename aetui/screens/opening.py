@@ -6,7 +6,7 @@ from textual.screen import Screen
 
 from aetui.desk.core import Desk
 from aetui.domain.plans import RULES, period_of
-from aetui.domain.records import Appraisal, Plan, Summary
+from aetui.domain.records import Appraisal, Card, Plan, Summary
 from aetui.domain.refs import ObligationId
 from aetui.screens.base import DeskScreen
 
@@ -69,3 +69,10 @@ def _kept_page(desk: Desk, ref: str) -> Screen[None] | None:
 def open_ref(screen: DeskScreen, ref: str) -> None:
     """Open it above `screen`; Esc comes back."""
     screen.app.push_screen(_kept_page(screen.desk, ref) or screen_for(ref))
+
+
+def open_record(screen: DeskScreen, made: Card) -> None:
+    """A card that was just made is opened above the screen, its steps asked for line by line; Esc comes back."""
+    from aetui.screens.card import CardScreen
+
+    screen.app.push_screen(CardScreen(made.id, planning=True))

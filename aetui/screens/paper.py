@@ -17,8 +17,9 @@ from aetui.desk.sending import send_paper
 from aetui.domain.errors import BadInput
 from aetui.locales.dates import clock
 from aetui.screens.asking import gated
-from aetui.screens.base import DeskScreen
+from aetui.screens.confirming import ask_confirmed
 from aetui.screens.paper_lines import paper_sections
+from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
@@ -27,7 +28,7 @@ from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
 
 
-class PaperScreen(DeskScreen):
+class PaperScreen(AskingScreen):
     """The papers of one subject, the first of `kinds` in front; ←/→ turns to the others."""
 
     WHERE = PAPER
@@ -91,6 +92,8 @@ class PaperScreen(DeskScreen):
         text = written(self.desk, made, "md").decode()
         paper = send_paper(self.desk, made, text, self._subject, self.now(), how=how, why=why)
         self.desk_app.tell(self.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id[:8]))
+        if made.kind == "weekly" and self._subject.client is not None:
+            ask_confirmed(self, self._subject.client)
 
     def action_write_file(self) -> None:
         if self._sheet is None:

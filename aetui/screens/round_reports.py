@@ -6,7 +6,6 @@ import asyncio
 
 from aetui.commands import REPORTS
 from aetui.desk.clients import write_client
-from aetui.desk.obligations import find_open
 from aetui.desk.papers import Subject, build, written
 from aetui.desk.rounds import Stop, confirm_report
 from aetui.desk.sending import send_paper
@@ -14,6 +13,7 @@ from aetui.domain.obligations import Obligation
 from aetui.domain.plainwords import parse_slot
 from aetui.domain.records import Client
 from aetui.screens import client_sections as show
+from aetui.screens.confirming import ask_confirmed
 from aetui.screens.round import RoundScreen
 
 
@@ -60,6 +60,7 @@ class ReportRound(RoundScreen):
         paper = send_paper(self.desk, made, text.decode(), subject, self.now(), how=how)
         said = paper.sent.how or "–"
         self.desk_app.tell(self.say("round.was_sent", client=stop.client.short, how=said))
+        ask_confirmed(self, stop.client)  # what is said on the phone at once is noted at once; Esc leaves it for later
 
     def action_confirmed(self) -> None:
         stop = self.stop
@@ -70,21 +71,7 @@ class ReportRound(RoundScreen):
             with self.minding():
                 confirm_report(self.desk, stop.confirm, self.now())
             return
-        contacts = stop.client.contacts
-        self.ask(
-            "round.confirm",
-            lambda by: self._confirm(stop, by),
-            of=f"confirm {stop.client.id}",
-            default=contacts[0].name if contacts else "",
-            client=stop.client.short,
-        )
-
-    def _confirm(self, stop: Stop, by: str) -> None:
-        how = self.say("ask.usual.week.report_confirm")
-        assert stop.confirm is not None
-        still = find_open(self.desk, stop.confirm.id, self.now()) or stop.confirm
-        confirm_report(self.desk, still, self.now(), how=how, by=by)
-        self.desk_app.tell(self.say("round.was_confirmed", client=stop.client.short))
+        ask_confirmed(self, stop.client)
 
     def action_report_time(self) -> None:
         """When they get it each week (C2); said here where it isn't agreed yet, or agreed anew."""

@@ -97,6 +97,9 @@ async def test_the_ways_on(desk: Desk) -> None:
         await hand.press("K")
         await hand.type("春节礼盒 下周五\n")
         assert {c.title for c in desk.each(Card)} == {"秋季海报", "春节礼盒"}
+        assert isinstance(hand.screen, CardScreen)
+        await hand.until(lambda: hand.screen.prompt.asking)  # type: ignore[attr-defined]
+        await hand.press("escape", "escape")
         to(hand, f"cards:{next(iter(desk.each(Card))).id}")
         await hand.press("enter")
         assert isinstance(hand.screen, CardScreen)

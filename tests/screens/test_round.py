@@ -181,7 +181,9 @@ async def test_a_round_of_reports(desk: Desk, keys: str) -> None:
         await hand.press(preview)
         assert isinstance(hand.screen, PaperScreen)
         assert "每周工作进度报告 · 益力饮料" in hand.text
-        await hand.press("s", "enter", "escape")
+        await hand.press("s", "enter")
+        assert "谁在电话里确认的" in hand.text, "what is said on the phone at once is noted at once"
+        await hand.press("escape", "escape")
         assert isinstance(hand.screen, ReportRound)
         assert at_hand(hand) == "益力"
         assert "待电话确认" in hand.text
@@ -206,6 +208,7 @@ async def test_a_round_of_reports(desk: Desk, keys: str) -> None:
         assert ours.sent.how == "传真"
         assert "完成" in ours.text or "文案" in ours.text
         assert "型号写错了" not in ours.text
+        await hand.press("escape")  # it will be confirmed later
         await hand.press("x" if letters else "f8")
         await hand.type("陈小姐\n")
         assert at_hand(hand) == "申花"
