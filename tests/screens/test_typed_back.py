@@ -3,7 +3,7 @@ nothing changes. And a line read by the screen is read the same by the shell."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,17 +17,20 @@ from aetui.desk.core import Changed, Desk
 from aetui.desk.meetings import add_meeting, set_meeting
 from aetui.desk.minutes import write_minutes
 from aetui.desk.money import add_money, estimate
+from aetui.desk.people import add_person
 from aetui.desk.plans import add_lines
-from aetui.desk.profile import set_profiles
+from aetui.desk.profile import CHOICES, set_own_day, set_profiles
 from aetui.desk.schedule import add_steps, understand
 from aetui.domain.amounts import read_money
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Card, Client, Meeting
+from aetui.screens.call import CallScreen
 from aetui.screens.card import CardScreen
 from aetui.screens.client import ClientScreen
 from aetui.screens.meeting import MeetingScreen
 from aetui.screens.page import PageScreen
 from aetui.screens.plan import PlanScreen
+from aetui.screens.settings import SettingsScreen
 
 NOW = at("10:00")
 MOMENTS = {"now": NOW, "after": at("10:00", 30) + timedelta(days=20), "a year later": NOW + timedelta(days=400)}
@@ -129,3 +132,50 @@ async def test_every_field_accepted_unchanged_changes_nothing(tmp_path: Path, pa
                 await hand.press(*keys)
                 assert not heard, (ref, shown, keys, heard)
                 assert not prompt.asking, (ref, shown)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_every_setting_accepted_unchanged_changes_nothing(tmp_path: Path, lang: str) -> None:
+    desk = filled(tmp_path, lang)
+    add_person(desk, "Li Wei", "studio", NOW, phone="021-5555-0909")
+    set_own_day(desk, date(2027, 1, 4), False, NOW, name="公司放假 周五前")
+    later = MOMENTS["a year later"]
+    async with on_screen(desk, SettingsScreen(), now=later, size=(120, 60)) as hand:
+        screen = hand.screen
+        assert isinstance(screen, SettingsScreen)
+        walked = [
+            (lines, ref)
+            for lines in (screen.left, screen.right)
+            for ref in dict.fromkeys(lines.refs)
+            if ref.partition(":")[0] in ("set", "person", "day") and ref.removeprefix("set:") not in CHOICES
+        ]
+        assert {ref.partition(":")[0] for _, ref in walked} == {"set", "person", "day"}
+        heard: list[Changed] = []
+        desk.subscribe(heard.append)
+        for lines, ref in walked:
+            lines.select(ref)
+            lines.focus()
+            await hand.press("enter")
+            assert screen.prompt.asking, ref
+            shown = screen.prompt.line.text
+            await hand.press("enter")
+            assert not heard, (ref, shown, heard)
+            if screen.prompt.asking:  # what is empty, and may not be: it is told, and nothing is changed
+                await hand.press("escape")
+
+
+@pytest.mark.parametrize(
+    "line", ["> 周五前给稿", "+ 海报 12/1", "@小王 周三改横版", "? 报价 # 底价", "一句话", "$ 场地费 8000"]
+)
+async def test_an_item_put_up_for_editing_is_accepted_unchanged(tmp_path: Path, line: str) -> None:
+    desk = new_desk(tmp_path)
+    async with on_screen(desk, CallScreen("ml"), now=NOW) as hand:
+        await hand.type(line)
+        if line[0] in "+>?@":
+            await hand.press("ctrl+t")
+        await hand.press("enter")
+        heard: list[Changed] = []
+        desk.subscribe(heard.append)
+        await hand.press("up", "enter")
+        await hand.press("up", "end", "space", "enter")
+        assert not heard
