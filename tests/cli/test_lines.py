@@ -14,11 +14,15 @@ from shell import NOW, Shell
 
 from aetui.desk import typed
 from aetui.desk.core import Desk
+from aetui.desk.minutes import write_minutes
 from aetui.desk.money import add_money, estimate
+from aetui.desk.plans import add_lines
 from aetui.desk.schedule import add_steps, understand
+from aetui.domain.errors import BadInput
+from aetui.domain.lines import contact as contact_line
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import money as money_line
-from aetui.domain.records import Card, Meeting, Memo, Record, Todo
+from aetui.domain.records import Card, Client, Meeting, Memo, Plan, Record, Todo
 from aetui.locales import Texts
 from aetui.locales.kinds import money_kinds
 
@@ -240,4 +244,59 @@ def test_the_same_characters_leave_equal_parts_of_a_card(
     note(desk, card, line)
     (card,) = desk.each(Card)
     assert [unnamed(part) for part in getattr(card, field)] == by_shell != []
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "林总 总经理 021-5555-0202 lin@meilin.cn",
+        '"Li Wei" 市场部 13800000000',
+        "王工 转 12",
+        "陈小姐 品牌经理 021-5555-0101",
+    ],
+)
+def test_a_contact_is_read_alike(aetui: Shell, tmp_path: Path, line: str) -> None:
+    status, _, err = aetui("client", "set", "梅林", "--contact", line)
+    assert status == 0, err
+    desk = Desk.open(tmp_path / "u.json", program="test", now=AT)
+    read = contact_line.read(line)
+    (by_shell,) = [c for c in next(iter(desk.each(Client))).contacts if c.name == read.name]
+    assert (by_shell.title, by_shell.phone, by_shell.email) == (read.title, read.phone, read.email)
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["电视 15秒 1/4到1/15 ￥180000", "杂志 1/10 3万", "返点 -5000", "端午前的加播 不限时 900", "户外​ 下周 2万 # 底价"],
+)
+def test_a_line_of_a_plan_is_read_alike(aetui: Shell, tmp_path: Path, line: str) -> None:
+    assert aetui("profile", "roles", "AM")[0] == 0
+    status, _, err = aetui("plan", "media", "--client", "梅林", "--period", "2027-01", line)
+    desk = Desk.open(tmp_path / "u.json", program="test", now=AT)
+    if status:
+        with pytest.raises(BadInput):
+            add_lines(desk, "media", next(iter(desk.each(Client))), "2027-01", [line], AT)
+        return
+    by_shell = [unnamed(x) for x in next(iter(desk.each(Plan))).lines]
+    desk.undo(AT)
+    add_lines(desk, "media", next(iter(desk.each(Client))), "2027-01", [line], AT)
+    assert [unnamed(x) for x in next(iter(desk.each(Plan))).lines] == by_shell != []
+    desk.close()
+
+
+def test_minutes_are_read_alike(aetui: Shell, tmp_path: Path) -> None:
+    lines = ["= 排期", "改十五秒", "# 林总不高兴", "@小王 周五 出排期表", "@我 改周五前那版 下周一", "@ 改横版 不限时"]
+    meeting = json.loads(aetui("meeting", "add", "梅林 例会 周四14:00", "--json")[1])
+    status, _, err = aetui("meeting", "minutes", meeting["id"], *lines)
+    assert status == 0, err
+    desk = Desk.open(tmp_path / "u.json", program="test", now=AT)
+    by_shell = next(iter(desk.each(Meeting))).minutes.topics
+    desk.undo(AT)
+    assert next(iter(desk.each(Meeting))).minutes.topics == []
+    write_minutes(desk, meeting["id"], lines, AT)
+    again = next(iter(desk.each(Meeting))).minutes.topics
+    assert [(t.title, t.conclusion, [(a.what, a.owner, a.due) for a in t.actions]) for t in again] == [
+        (t.title, t.conclusion, [(a.what, a.owner, a.due) for a in t.actions]) for t in by_shell
+    ]
     desk.close()
