@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -248,18 +248,17 @@ class HandoverScreen(WordsScreen):
         default = str(Path.home() / f"{self.say('handover.paper')}.docx")
         self.ask("handover.file", lambda text: self._write(text, seen), default=default)
 
-    def _write(self, text: str, seen: Handover) -> None:
+    def _write(self, text: str, seen: Handover) -> Coroutine[object, object, object] | None:
         who, path = self._name_at_end(text)
-        if path.strip():
-            self.run_worker(self._to_file(Path(path.strip()).expanduser(), seen, who or None))
+        return self._to_file(Path(path.strip()).expanduser(), seen, who or None) if path.strip() else None
 
     async def _to_file(self, path: Path, seen: Handover, who: str | None) -> None:
-        with self.minding():
-            if path.suffix.lower() == ".json":
-                send_out(self.desk, seen.absence, path, person=who)
-            else:
-                await asyncio.to_thread(write_sheet, self.desk, self.say, seen, path, self.now(), person=who)
-            self.desk_app.tell(self.say("paper.written", file=path))
+        """Raises BadInput where it can't be written: the path is asked for again."""
+        if path.suffix.lower() == ".json":
+            send_out(self.desk, seen.absence, path, person=who)
+        else:
+            await asyncio.to_thread(write_sheet, self.desk, self.say, seen, path, self.now(), person=who)
+        self.desk_app.tell(self.say("paper.written", file=path))
 
     # Showing
 

@@ -14,7 +14,7 @@ from aetui.commands import PAPER
 from aetui.desk.core import Changed
 from aetui.desk.papers import KINDS, Sheet, Subject, build, write_to, written
 from aetui.desk.sending import send_paper
-from aetui.domain.errors import BadInput
+from aetui.domain.errors import BadInput, DeskError
 from aetui.locales.dates import clock
 from aetui.screens.asking import gated
 from aetui.screens.confirming import ask_confirmed
@@ -95,11 +95,12 @@ class PaperScreen(AskingScreen):
         if made.kind == "weekly" and self._subject.client is not None:
             ask_confirmed(self, self._subject.client)
 
-    def action_write_file(self) -> None:
+    def action_write_file(self, draft: str = "") -> None:
         if self._sheet is None:
             return
         default = str(Path.home() / f"{self._file_name()}.docx")
-        self.prompt.ask(self.say("ask.paper.file"), lambda path: self._to_file(path), default=default, key="paper file")
+        question = self.say("ask.paper.file")
+        self.prompt.ask(question, lambda path: self._to_file(path), default=default, draft=draft, key="paper file")
 
     def _file_name(self) -> str:
         made = self._sheet
@@ -108,12 +109,20 @@ class PaperScreen(AskingScreen):
 
     def _to_file(self, path: str | None) -> None:
         if path and path.strip() and self._sheet is not None:
-            self.run_worker(self._write(Path(path.strip()).expanduser(), self._sheet))
+            self.run_worker(self._write(path, self._sheet))
 
-    async def _write(self, path: Path, made: Sheet) -> None:
-        """Word files take a while to write: beside the event loop."""
-        with self.minding():
+    async def _write(self, said: str, made: Sheet) -> None:
+        """Word files take a while to write: beside the event loop. A path where it can't be written is asked for again."""
+        path = Path(said.strip()).expanduser()
+        try:
             await asyncio.to_thread(write_to, self.desk, made, path)
+        except DeskError as mistake:
+            self.desk_app.complain(mistake)
+            if self.prompt.asking:
+                self.prompt.put_by("paper file", said)
+            else:
+                self.action_write_file(said)
+        else:
             self.desk_app.tell(self.say("paper.written", file=path))
 
     # Showing

@@ -4,7 +4,7 @@ On an AE's desk the same screen shows the own week, and writes it to a file for 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -98,23 +98,21 @@ class WeekReviewScreen(AskingScreen):
     def action_take_weeks(self) -> None:
         self.ask("week.take", self._take)
 
-    def _take(self, text: str) -> None:
-        if text.strip():
-            self.run_worker(self._take_in(Path(text.strip()).expanduser()), exclusive=True)
+    def _take(self, text: str) -> Coroutine[object, object, object] | None:
+        return self._take_in(Path(text.strip()).expanduser()) if text.strip() else None
 
     async def _take_in(self, path: Path) -> None:
-        """A folder may hold many: they are read beside the event loop."""
-        with self.minding():
-            read = await asyncio.to_thread(read_weeks, path)
-            weeks = take_read(self.desk, read, self.now())
-            names = self.say("list.comma").join(dict.fromkeys(week.whose for week in weeks))
-            left = len(read.weeks) + len(read.mistakes) - len(weeks)
-            if left and read.mistakes:
-                why = sentence(self.say, read.mistakes[0])
-                self.desk_app.tell(self.say("team.not_taken", who=names, n=left, why=why), late=True)
-            else:
-                periods = self.say("list.comma").join(dict.fromkeys(week.period for week in weeks))
-                self.desk_app.tell(self.say("team.taken", who=names, week=periods))
+        """A folder may hold many: they are read beside the event loop. Raises BadInput: the path is asked for again."""
+        read = await asyncio.to_thread(read_weeks, path)
+        weeks = take_read(self.desk, read, self.now())
+        names = self.say("list.comma").join(dict.fromkeys(week.whose for week in weeks))
+        left = len(read.weeks) + len(read.mistakes) - len(weeks)
+        if left and read.mistakes:
+            why = sentence(self.say, read.mistakes[0])
+            self.desk_app.tell(self.say("team.not_taken", who=names, n=left, why=why), late=True)
+        else:
+            periods = self.say("list.comma").join(dict.fromkeys(week.period for week in weeks))
+            self.desk_app.tell(self.say("team.taken", who=names, week=periods))
 
     def action_write_file(self) -> None:
         """Our own week as a file for the AM."""

@@ -12,12 +12,14 @@ from aetui.desk.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
 from aetui.desk.minutes import sign_minutes, write_minutes
+from aetui.desk.papers import Subject
 from aetui.desk.schedule import add_steps, understand
 from aetui.domain.records import Card, Client, Meeting, Paper
 from aetui.screens.card import CardScreen
 from aetui.screens.client import ClientScreen
 from aetui.screens.meeting import MeetingScreen
 from aetui.screens.paper import PaperScreen
+from aetui.widgets.typing_line import TypingLine
 
 NOW = at("10:00")
 
@@ -53,7 +55,7 @@ async def test_a_schedule_is_read_sent_and_written(desk: Desk, tmp_path: Path, k
         await hand.press("e")
         await hand.type(f"{tmp_path / 'no' / 'x.md'}\n")
         await hand.until(lambda: "写不了" in hand.text)
-        await hand.press("right")
+        await hand.press("escape", "right")  # the path stands to be mended
         assert "还没有估价" in hand.text  # nothing to show says what to do
         await hand.press("s", "left", "escape")
         assert isinstance(hand.screen, CardScreen)
@@ -87,3 +89,16 @@ async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
         await hand.press("o")
         assert "秋季海报" in hand.text
         assert "{" not in hand.text
+
+
+async def test_a_path_where_it_cannot_be_written_is_asked_for_again(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "plain").write_text("x")
+    wrong = str(tmp_path / "plain" / "日报.docx")
+    async with on_screen(desk, PaperScreen(["day"], Subject(period="2026-11-23")), now=at("17:40")) as hand:
+        await hand.press("f9")
+        hand.app.focused.text = ""  # type: ignore[union-attr]
+        await hand.type(f"{wrong}\n")
+        await hand.until(lambda: isinstance(hand.app.focused, TypingLine) and hand.app.focused.text == wrong)
+        await hand.press("escape")  # left, it is offered when it is asked for again
+        await hand.press("f9")
+        assert hand.app.focused.text == wrong  # type: ignore[union-attr]

@@ -60,11 +60,12 @@ aetui card start|deliver|close|back NUMBER [--how TEXT] [--why TEXT]
 aetui card step NUMBER "copy @Li Wed noon" [--due TIME] [--owner NAME]     - reads standard input, a step a line
 aetui card done|chase|late|drop NUMBER STEP [--how TEXT]      done, chased, lateness reported (with a solution), removed
 aetui card move NUMBER STEP TIME [--follow]      --follow: the later ones move too
-aetui card schedule NUMBER [--sent] [--confirmed] [--at TIME] [--how TEXT]
+aetui card schedule NUMBER [--sent [--by APPROVER]] [--confirmed] [--at TIME] [--how TEXT] [--why TEXT]
 aetui card estimate NUMBER AMOUNT|"design 6000 print 12000" [--line "shooting 8000"]…      aetui card agree NUMBER [--how TEXT]
 aetui card money NUMBER "cost|invoice|receipt 8000 location in 3 days" [--text TEXT] [--due TIME]      aetui card settle NUMBER LINE
-aetui card work NUMBER NAME [--kind KIND]      aetui card review|send NUMBER NAME [--how TEXT] [--why TEXT]
-aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]]      aetui card copy NUMBER NAME PLACE
+aetui card work NUMBER NAME [--kind KIND]      aetui card review NUMBER NAME --by WHO [--how TEXT] [--why TEXT]
+aetui card send NUMBER NAME [--how TEXT] [--why TEXT]
+aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]] [--at TIME] [--why TEXT]      aetui card copy NUMBER NAME PLACE
 
 A work card from open to closed: job order, schedule, estimate and money, works. STEP and LINE are words of it or
 its number in the list. Kinds: film, artwork, drawing, proof, research, media_plan, other
@@ -209,7 +210,7 @@ aetui report budget|media --client NAME [--period 2026-Q4|2026-12]      aetui re
 aetui report agenda|minutes --meeting ID      aetui report memo --memo TEXT
 aetui report summary [--period 2026-W48]      aetui report day [--period 2026-11-27]
     [-o FILE.md|.html|.docx] [--send --how TEXT [--to NAME] [--by APPROVER] [--at TIME] [--why TEXT]]
-aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO
+aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO [--why TEXT]
 
 Writes a paper from the records. Without -o Markdown is printed; --send notes that it was sent, and keeps it as sent.
 Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet.html.j2, sheet.docx and so on.

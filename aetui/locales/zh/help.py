@@ -57,11 +57,12 @@ aetui card start|deliver|close|back 编号 [--how 文字] [--why 原因]
 aetui card step 编号 "文案 @小李 周三中午" [--due 时间] [--owner 谁]     - 从标准输入，一行一步
 aetui card done|chase|late|drop 编号 哪一步 [--how 文字]      做完、催过、报告晚了（写建议）、去掉
 aetui card move 编号 哪一步 时间 [--follow]      改期，--follow 后面的跟着
-aetui card schedule 编号 [--sent] [--confirmed] [--at 时间] [--how 文字]
+aetui card schedule 编号 [--sent [--by 谁批]] [--confirmed] [--at 时间] [--how 文字] [--why 原因]
 aetui card estimate 编号 金额|"设计 6000 印刷 12000" [--line "外拍 8000"]…      aetui card agree 编号 [--how 文字]
 aetui card money 编号 "成本|发票|收款 8000 外拍 三天后" [--text 文字] [--due 时间]      aetui card settle 编号 哪一笔
-aetui card work 编号 名字 [--kind 类别]      aetui card review|send 编号 名字 [--how 文字] [--why 原因]
-aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]]      aetui card copy 编号 名字 复本在哪
+aetui card work 编号 名字 [--kind 类别]      aetui card review 编号 名字 --by 谁 [--how 文字] [--why 原因]
+aetui card send 编号 名字 [--how 文字] [--why 原因]
+aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at 时间] [--why 原因]      aetui card copy 编号 名字 复本在哪
 
 一张工作卡从开到结：工作单、进度、估价与钱、作品。哪一步、哪一笔写它的文字或序号。
 类别：拍片、完稿、绘图、打样、调研报告、媒介计划、其他
@@ -201,7 +202,7 @@ aetui report budget|media --client 客户 [--period 2026-Q4|2026-12]      aetui 
 aetui report agenda|minutes --meeting 会议      aetui report memo --memo 文字
 aetui report summary [--period 2026-W48]      aetui report day [--period 2026-11-27]
     [-o 文件.md|.html|.docx] [--send --how 文字 [--to 谁] [--by 审核人] [--at 时间] [--why 原因]]
-aetui report list      aetui report show 编号 [-o 文件]      aetui report approve 编号 --by 谁
+aetui report list      aetui report show 编号 [-o 文件]      aetui report approve 编号 --by 谁 [--why 原因]
 
 从记录写出文件。不写 -o 打印 Markdown；--send 记下已经发出，连同发出时的样子，留着。
 自己的模板放在数据文件夹的 templates/ 里：schedule.md.j2、sheet.html.j2、sheet.docx 等。

@@ -1,0 +1,230 @@
+"""Law 1 at the keys: what a key does on a screen leaves the records that its command leaves, but for ids and times."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from on_a_desk import Hand, at, new_desk, on_screen
+
+from aetui.cli.main import run
+from aetui.commands import BY_ID
+from aetui.desk.calls import record_call
+from aetui.desk.cards import open_card
+from aetui.desk.core import Desk
+from aetui.desk.meetings import add_meeting
+from aetui.desk.memos import write_memo
+from aetui.domain.records import KINDS, Action, Card, Estimate, Fact, Meeting, Minutes, MoneyLine, Point, Step, Topic
+from aetui.screens.card import CardScreen
+from aetui.screens.meeting import MeetingScreen
+from aetui.widgets.lines import LineList
+from aetui.widgets.typing_line import TypingLine
+
+NOW = at("16:00", 24)
+HOW = "电话陈小姐"
+CARD, MEETING = "2611-001", "提案会"
+Keys = Callable[[Hand], Awaitable[object]]
+
+
+def put(desk: Desk, record: Any) -> None:
+    with desk.change("test", at("09:00", 24)) as change:
+        change.put(record)
+
+
+def only(desk: Desk, kind: type[Any]) -> Any:
+    (one,) = desk.each(kind)
+    return one
+
+
+def a_card(**fields: Any) -> Callable[[Desk], None]:
+    def begin(desk: Desk) -> None:
+        card = open_card(desk, "海报", at("09:30"), client="ml", deliver_at=at("18:00", 27), kind="other")
+        whole: dict[str, Any] = {
+            "steps": [Step(id="s1", what="完稿", owner="小王", due=at("12:00", 26), since=at("09:30"))],
+            "money": [MoneyLine(id="m1", kind="invoice", text="首款", amount=Decimal(26000), due=at("18:00", 26))],
+            "estimates": [Estimate(amount=Decimal(26000), at=at("09:40"))],
+            "brief": replace(card.brief, what="海报", audience="主妇"),
+            "state": "in_work",
+        }
+        put(desk, replace(card, **{**whole, **fields}))
+
+    return begin
+
+
+def a_meeting(**fields: Any) -> Callable[[Desk], None]:
+    def begin(desk: Desk) -> None:
+        made = add_meeting(desk, MEETING, at("09:30"), client="ml", start=at("14:00", 27), place="ours")
+        put(desk, replace(made, points=[Point(text="看稿")], **fields))
+
+    return begin
+
+
+def held(**fields: Any) -> Callable[[Desk], None]:
+    action = Action(what="改稿", owner="小王", due=at("12:00", 26))
+    whole = Minutes(topics=[Topic(title="海报", conclusion="横版", actions=[action])])
+    times = {"start": at("10:00", 24), "end": at("11:00", 24), "attended": Fact(at=at("10:00", 24))}
+    return a_meeting(**times, minutes=replace(whole, **fields))
+
+
+def said(line: str) -> Callable[[Desk], None]:
+    return lambda desk: record_call(desk, at("09:32", 24), [line], client="ml") and None  # type: ignore[func-returns-value]
+
+
+def a_memo(desk: Desk) -> None:
+    write_memo(desk, "带样", at("09:30"), to="小孙", remind_at=at("16:30", 24))
+
+
+def keys(command: str, *answers: str) -> Keys:
+    """The key of a command, and the answers to what is asked."""
+
+    async def press(hand: Hand) -> None:
+        await hand.press(BY_ID[command].also or BY_ID[command].key)
+        for answer in answers:
+            line = hand.app.focused
+            assert isinstance(line, TypingLine), hand.text
+            line.text = ""
+            await hand.type(f"{answer}\n")
+
+    return press
+
+
+def of_card(desk: Desk) -> Any:
+    return CardScreen(only(desk, Card).id)
+
+
+def of_meeting(desk: Desk) -> Any:
+    return MeetingScreen(only(desk, Meeting).id)
+
+
+SENT = Fact(at=at("10:00", 24))
+SIGNED = Fact(at=at("12:00", 24), by="李雯")
+CASES: dict[str, tuple[Callable[[Desk], None], Callable[[Desk], Any], Keys, list[list[str]]]] = {
+    "schedule sent": (a_card(), of_card, keys("send_schedule", HOW), [["card", "schedule", CARD, "--sent", "--how", HOW]]),
+    "started": (a_card(state="open"), of_card, keys("next_state"), [["card", "start", CARD]]),
+    "delivered": (a_card(), of_card, keys("next_state", HOW), [["card", "deliver", CARD, "--how", HOW]]),
+    "closed": (
+        a_card(state="delivered", delivered=SENT, steps=[], money=[]), of_card, keys("next_state"), [["card", "close", CARD]]
+    ),
+    "agenda sent": (a_meeting(), of_meeting, keys("next_paper", HOW), [["meeting", "agenda", MEETING, "--sent", "--how", HOW]]),
+    "agenda confirmed": (
+        a_meeting(agenda_sent=SENT), of_meeting, keys("next_paper", HOW), [["meeting", "agenda", MEETING, "--confirmed", "--how", HOW]]
+    ),
+    "minutes signed": (held(), of_meeting, keys("next_paper", "李雯"), [["meeting", "minutes", MEETING, "--sign", "李雯"]]),
+    "minutes sent": (
+        held(signed=SIGNED), of_meeting, keys("next_paper", HOW), [["meeting", "minutes", MEETING, "--send", "--how", HOW]]
+    ),
+    "minutes circulated": (
+        held(signed=SIGNED, sent=SIGNED), of_meeting, keys("next_paper", HOW),
+        [["meeting", "minutes", MEETING, "--circulate", "--how", HOW]],
+    ),
+    "minutes confirmed": (
+        held(signed=SIGNED, sent=SIGNED, circulated=SIGNED), of_meeting, keys("next_paper", HOW),
+        [["meeting", "minutes", MEETING, "--confirm", "--how", HOW]],
+    ),
+}  # fmt: skip
+DUTIES: dict[str, tuple[Callable[[Desk], None], str]] = {
+    "card.schedule": (a_card(), CARD),
+    "card.schedule_confirm": (a_card(schedule_sent=SENT), CARD),
+    "card.deliver": (a_card(deliver_at=at("15:00", 24)), CARD),
+    "card.step": (a_card(steps=[Step(id="s1", what="完稿", due=at("12:00", 24), since=at("09:30"))]), CARD),
+    "card.money": (
+        a_card(money=[MoneyLine(id="m1", kind="invoice", text="首款", amount=Decimal(26000), due=at("12:00", 24))]), CARD
+    ),
+    "memo.remind": (a_memo, "带样"),
+    "call.promise": (said("> 给稿 今天17:00"), "ml"),
+    "call.return": (said("? 报价"), "ml"),
+    "trouble.report": (said("! 型号错了"), "ml"),
+    "news.share": (said("* 中标"), "ml"),
+    "meeting.agenda": (a_meeting(start=at("14:00", 25)), MEETING),
+}  # fmt: skip
+
+
+def records(folder: Path) -> dict[str, list[str]]:
+    """All records as they stand, but for ids and times."""
+    desk = Desk.open(folder / "liwen.json", program="tests", now=NOW)
+    found: dict[str, list[str]] = {}
+    for kind in KINDS:
+        texts = []
+        for record in desk.store.each(kind):
+            plain = msgspec.to_builtins(record)
+            for field in ("id", "created_at", "updated_at", "earlier"):
+                plain.pop(field, None)
+            texts.append(re.sub(r"[0-9a-f]{20}", "ID", json.dumps(plain, ensure_ascii=False, sort_keys=True)))
+        if texts:
+            found[kind] = sorted(texts)
+    desk.close()
+    return found
+
+
+def shell(desk: Desk, commands: list[list[str]]) -> None:
+    path = desk.store.path
+    desk.close()
+    for words in commands:
+        argv = ["--user", path.stem, "--home", str(path.parent), "--now", NOW.isoformat(), "--lang", "zh", *words]
+        assert run(argv) == 0
+
+
+async def both(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    begin: Callable[[Desk], None],
+    screen: Callable[[Desk], Any],
+    press: Keys,
+    commands: list[list[str]],
+) -> None:
+    left, before = {}, {}
+    for way in ("keys", "command"):
+        (folder / way).mkdir()
+        ids = count(1)
+        monkeypatch.setattr("os.urandom", lambda size, ids=ids: next(ids).to_bytes(size, "big"))
+        desk = new_desk(folder / way)
+        begin(desk)
+        if way == "keys":
+            async with on_screen(desk, screen(desk), now=NOW) as hand:
+                await press(hand)
+            desk.close()
+        else:
+            desk.close()
+            before = records(folder / way)
+            shell(desk, commands)
+        left[way] = records(folder / way)
+    assert left["command"] != before
+    assert left["keys"] == left["command"]
+
+
+@pytest.mark.parametrize("case", CASES)
+async def test_a_key_of_a_page_does_what_its_command_does(
+    tmp_path: Path, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await both(tmp_path, monkeypatch, *CASES[case])
+
+
+@pytest.mark.parametrize("rule", DUTIES)
+@pytest.mark.parametrize("act", ["done", "waive"])
+async def test_a_key_of_the_board_does_what_met_and_waive_do(
+    tmp_path: Path, rule: str, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, subject = DUTIES[rule]
+
+    async def press(hand: Hand) -> None:
+        for one in hand.screen.query(LineList):
+            ref = next((ref for ref in one.refs if ref.startswith(f"obligation:{rule}:")), None)
+            if ref is not None:
+                one.focus()
+                one.select(ref)
+                break
+        else:
+            raise AssertionError((rule, hand.text))
+        await hand.settle()
+        await keys(act, HOW)(hand)
+
+    words = ["met", rule, subject, "--how", HOW] if act == "done" else ["waive", rule, subject, "--why", HOW]
+    await both(tmp_path, monkeypatch, begin, lambda _: None, press, [words])
