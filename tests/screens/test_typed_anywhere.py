@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,21 @@ from on_a_desk import at, new_desk, on_screen
 
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
-from aetui.domain.records import KINDS, Card, Client
+from aetui.desk.handover import plan
+from aetui.desk.meetings import add_meeting
+from aetui.domain.records import KINDS, Card, Client, Meeting
+from aetui.locales import Texts
+from aetui.screens.appraisal import AppraisalScreen
 from aetui.screens.call import CallScreen
 from aetui.screens.card import CardScreen
 from aetui.screens.client import ClientScreen
+from aetui.screens.handover import HandoverScreen
+from aetui.screens.meeting import MeetingScreen
+from aetui.screens.plan import PlanScreen
+from aetui.screens.review import ReviewScreen
+from aetui.screens.settings import SettingsScreen
+from aetui.screens.week import WeekScreen
+from aetui.screens.week_review import WeekReviewScreen
 from aetui.widgets.typing_line import TypingLine
 
 KEYS = (
@@ -41,10 +53,22 @@ KEYS = (
     "ctrl+r",
     "ctrl+e",
 )
-WHERE = ("board", "call", "choosing", "card", "client", "missed")
+PAGES: dict[str, Callable[[Desk], Any]] = {
+    "meeting": lambda desk: MeetingScreen(next(iter(desk.each(Meeting))).id),
+    "plan": lambda desk: PlanScreen("budget", next(iter(desk.each(Client))).id, "2026-Q4"),
+    "appraisal": lambda _: AppraisalScreen("小王", 2026),
+    "review": lambda _: ReviewScreen(),
+    "handover": lambda _: HandoverScreen(),
+    "week": lambda _: WeekScreen(),
+    "week review": lambda _: WeekReviewScreen(),
+    "settings": lambda _: SettingsScreen(),
+}
+WHERE = ("board", "call", "choosing", "card", "client", "missed", *PAGES)
 
 
 def screen(desk: Desk, where: str) -> Any:
+    if where in PAGES:
+        return PAGES[where](desk)
     if where == "card":
         return CardScreen(next(iter(desk.each(Card))).id)
     if where == "client":
@@ -71,6 +95,8 @@ async def live(where: str, moves: list[str]) -> tuple[list[str], str]:
     with tempfile.TemporaryDirectory() as folder:
         desk = new_desk(Path(folder))
         record_call(desk, at("09:10"), ["+ 海报", "? 报价"], client="ml")
+        add_meeting(desk, "提案会", at("09:12"), client="ml", start=at("14:00", 26), place="ours")
+        plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), at("09:15"), why="年假")
         async with on_screen(desk, screen(desk, where), now=at("09:32")) as hand:
             if where == "missed":
                 await hand.press("f3", "f3")
@@ -91,7 +117,7 @@ async def live(where: str, moves: list[str]) -> tuple[list[str], str]:
     return typed, found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(WHERE), st.lists(st.one_of(st.just("w"), st.sampled_from(KEYS)), min_size=2, max_size=14))
 def test_what_is_typed_is_kept(where: str, moves: list[str]) -> None:
     typed, found = asyncio.run(live(where, moves))
