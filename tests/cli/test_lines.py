@@ -272,7 +272,7 @@ def test_a_contact_is_read_alike(aetui: Shell, tmp_path: Path, line: str) -> Non
 )
 def test_a_line_of_a_plan_is_read_alike(aetui: Shell, tmp_path: Path, line: str) -> None:
     assert aetui("profile", "roles", "AM")[0] == 0
-    status, _, err = aetui("plan", "media", "--client", "梅林", "--period", "2027-01", line)
+    status, _, _ = aetui("plan", "media", "--client", "梅林", "--period", "2027-01", line)
     desk = Desk.open(tmp_path / "u.json", program="test", now=AT)
     if status:
         with pytest.raises(BadInput):
