@@ -67,6 +67,17 @@ async def test_a_discount_is_shown_as_such(desk: Desk) -> None:
         assert "￥200,000" in hand.text
 
 
+async def test_a_single_day_of_a_january_plan_has_its_bar(desk: Desk) -> None:
+    """Typed in November: the 10th of January, not of the month before."""
+    add_lines(desk, "media", meilin(desk), "2027-01", ["杂志 1/10 3万", "全月的年框 5万"], NOW)
+    async with on_screen(desk, PlanScreen("media", meilin(desk).id, "2027-01"), now=NOW, size=(160, 36)) as hand:
+        (dated,) = [row for row in hand.text.splitlines() if "杂志" in row]
+        (whole,) = [row for row in hand.text.splitlines() if "年框" in row]
+        assert "1/10" in dated
+        assert "━" in dated
+        assert "━" not in whole
+
+
 @pytest.mark.parametrize("keys", ["letters", "function keys"])
 async def test_a_plan_from_nothing_to_handed_in(desk: Desk, keys: str) -> None:
     letters = keys == "letters"
