@@ -569,3 +569,9 @@ def test_a_day_is_found_closed_whatever_else() -> None:
     closed = made(Day, "d", "11-24 18:10", day=at("11-24 00:00").date(), closed=fact("11-24 18:10"))
     found = {o.id[-5:]: o.state for o in owed([profile("11-24 09:00"), closed], "11-25 10:00", "day.review")}
     assert found["11-24"] == "met_late"
+
+
+def test_a_memo_that_went_out_is_not_owed_again_by_a_later_time() -> None:
+    old = made(Memo, "o", "11-23 10:00", to="x", text="样", remind_at=at("11-26 12:00"), since=at("11-25 10:00"),
+               moved=moved("11-24 12:00", "11-25 10:00"), sent=fact("11-24 10:00"))  # fmt: skip
+    assert told([old], "11-27 10:00", "memo.remind") == {("met", at("11-23 10:00"), at("11-24 12:00"))}

@@ -146,7 +146,10 @@ def first(facts: Iterable[Fact | None], s: Start) -> Fact | None:
 
 
 def _memo_met(_: Moment, s: Start) -> Fact | None:
+    """Sent or done before its time was set anew, nobody owes it again."""
     memo: Memo = s.record
+    if any(fact.at < s.start for fact in (memo.sent, memo.done) if fact):
+        raise NoDuty
     return first((memo.sent, memo.done), s)
 
 
