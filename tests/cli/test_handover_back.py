@@ -76,6 +76,10 @@ def test_coming_back(aetui: Shell, tmp_path: Path, lang: str) -> None:
         assert aetui("handover", "care", n, "--how", how, *THEIRS, *when)[0] == 1  # it is finished
     good(aetui("handover", "export", back, "--back", "李雯", *THEIRS))
     good(aetui("met", "call.promise", "给稿", "--how", "路上发的", *when))
+    # The log and what is taken over with it are one change; where a line is refused, the log isn't taken in either.
+    assert aetui("handover", "return", back, "--take", "给样", "--take", "没有", *BACK)[0] == 1
+    good(aetui("handover", "return", back, "--all", "--take", "给样", *BACK))
+    good(aetui("undo", *BACK))
     said = good(aetui("handover", "return", back, "--lang", lang, *BACK))
     assert plain(said)
     for words in ("路上发的", "邮件发了", "送去了"):
