@@ -19,9 +19,14 @@ class Reminders:
 
     def __init__(self) -> None:
         self._stood: dict[str, str] | None = None
+        self._looked: datetime | None = None
 
     def turned(self, desk: Desk, now: datetime) -> list[Obligation]:
-        """The duties that became more urgent since the last look, the most urgent first."""
+        """The duties that became more urgent since the last look, the most urgent first. A clock that was put back says
+        nothing: what it passes again was told."""
+        if self._looked is not None and now < self._looked:
+            return []
+        self._looked = now
         owed = desk.obligations(now)
         stood, self._stood = self._stood, {o.id: o.state for o in owed}
         if stood is None:
