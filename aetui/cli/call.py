@@ -90,7 +90,7 @@ def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]
                 continue
             logged.append(entry)
             if not session.json:
-                session.out(_line(session, entry))
+                _tell(session, entry)
                 sys.stdout.flush()
             else:
                 # Standard output is the one JSON document; the acknowledgement goes beside it.
@@ -114,10 +114,21 @@ def _report(session: Session, call: Call, logged: list[Logged]) -> None:
         return
     session.out(session.say(f"call.{call.way}.logged", client=client, n=len(logged)))
     for entry in logged:
-        session.out(_line(session, entry))
+        _tell(session, entry)
+
+
+def _tell(session: Session, entry: Logged) -> None:
+    """An item with what it led to, and below it what it hints at."""
+    from aetui.desk.finder import ID_SIGNS
+    from aetui.desk.hints import of_item
+
+    session.out(_line(session, entry))
+    for sign in of_item(entry.item):
+        session.out("    " + session.say(f"hint.{sign}", call=entry.item.call_id[:ID_SIGNS], n=entry.item.n))
 
 
 def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
+    from aetui.desk.hints import of_item as hints
     from aetui.desk.standing import of_item
 
     item, made = entry.item, entry.made
@@ -133,6 +144,7 @@ def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
         "unread": stands.unread.text if stands.unread else None,
         "owner": item.owner,
         "card": _number(session, item.card_id),
+        "hints": hints(item),
         "made": None
         if made is None
         else {

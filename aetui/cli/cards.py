@@ -65,7 +65,7 @@ def list_(session: Session, everything: bool) -> None:
         session.out_json([as_json(session, c) for c in cards])
         return
     if not cards:
-        session.out(say("empty.cards"))
+        session.out(say("empty.cards.shell"))
     rows = [
         [
             c.number,

@@ -166,7 +166,7 @@ def _print(session: Session, seen: Any) -> None:
             ["✓" if t.done else "○", t.text, f"@{t.owner}" if t.owner else "", client_name(desk, t.client_id)]
             for t in seen.todos
         ],
-        "empty.todos",
+        "empty.todos.shell",
     )
     section(
         "list.cards",
@@ -181,7 +181,7 @@ def _print(session: Session, seen: Any) -> None:
             ]
             for c in seen.cards
         ],
-        "empty.cards",
+        "empty.cards.shell",
     )
     session.out()
     session.out(say("list.calls", n=len(seen.calls)))
@@ -194,7 +194,7 @@ def _print(session: Session, seen: Any) -> None:
         for i in c.items:
             session.out(f"          {item_line(i)}")
     if not seen.calls:
-        session.out("  " + say("empty.calls"))
+        session.out("  " + say("empty.calls.shell"))
     section(
         "list.done",
         [

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from aetui.cli.asking import sure
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
-from aetui.domain.errors import BadInput, Unusable
+from aetui.domain.errors import Unusable
 
 if TYPE_CHECKING:
     from aetui.desk.care import Backup
@@ -152,7 +152,7 @@ def restore(session: Session, file: Path, yes: bool) -> None:
     if not session.json:
         _tell_whose(session, file, held)
         session.out(say("restore.would", new=plan.new, changed=plan.changed, gone=plan.gone))
-    if not _sure(session, yes):
+    if not sure(session, "restore", yes=yes):
         return
     saved = desk.store.restore(file, session.now)
     if session.json:
@@ -181,7 +181,7 @@ def _put_in_place(session: Session, file: Path, held: Backup, *, yes: bool) -> N
     if not session.json:
         _tell_whose(session, file, held)
         session.out(session.say("restore.would_replace", path=session.path))
-    if not _sure(session, yes):
+    if not sure(session, "restore", yes=yes):
         return
     moved = replace_spoilt(session.path, file)
     if session.json:
@@ -189,17 +189,3 @@ def _put_in_place(session: Session, file: Path, held: Backup, *, yes: bool) -> N
         session.out_json({"file": str(session.path), "whose": held.whose, "moved": moved_to})
     else:
         session.out(session.say("restore.replaced", file=file, moved=" ".join(map(str, moved))))
-
-
-def _sure(session: Session, yes: bool) -> bool:
-    """Whether the user says yes, by `--yes` or at the terminal. Raises BadInput where nobody can be asked."""
-    if yes:
-        return True
-    if session.json or not sys.stdin.isatty():
-        raise BadInput("restore.ask")
-    sys.stdout.write(session.say("restore.sure") + " ")
-    sys.stdout.flush()
-    if sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好"):
-        return True
-    session.out(session.say("restore.left"))
-    return False

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aetui.cli.asking import sure
 from aetui.cli.handovertold import no_choice, seen_now, which
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
+from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
     from aetui.desk.handover_return import Fate
@@ -65,6 +67,7 @@ def tell(session: Session, client: str | None, how: str | None, which: str | Non
 @click.option("--ours", "ours", multiple=True, metavar="LINE")
 @click.option("--theirs", "theirs", multiple=True, metavar="LINE")
 @click.option("--by", metavar="NAME")
+@click.option("--yes", is_flag=True)
 @which
 @common
 @click.pass_obj
@@ -79,6 +82,7 @@ def return_(
     ours: tuple[str, ...],
     theirs: tuple[str, ...],
     by: str | None,
+    yes: bool,
     which: str | None,
 ) -> None:
     """A cover's log comes back; --take or --all: lines are taken over again, as they stand; --did: the cover did it;
@@ -87,14 +91,20 @@ def return_(
     from aetui.desk.bundles import take_back
     from aetui.desk.handover_return import OURS, PLAIN, Choice, did, fates, find_fate, plain, take_over
     from aetui.domain.records import Absence
+    from aetui.locales.dates import when
 
-    desk, say, now = session.desk, session.say, session.now
+    desk, now = session.desk, session.now
     session.relearn()
+    say = session.say
     if file:
         no_choice(which)
+    if everything and not file and not _early(session, the_one(desk, now, which, back=True), yes=yes):
+        return
     asked = bool(lines or everything or did_it or ours or theirs)
     with session.together("absence.take_over" if asked else "absence.return", bool(file or asked)):
         absence = take_back(desk, file, now) if file else the_one(desk, now, which, back=True)
+        if file and everything and not yes and absence.start > now:  # nobody is asked while the desk is locked
+            raise BadInput("return.early.ask", time=when(say, desk.local(absence.start), now))
         left = fates(desk, say, absence, now)
         chosen: dict[str, Choice] = plain(left) if everything else {}
         done = did(now, how, session.time(at) if at else None)
@@ -116,6 +126,16 @@ def return_(
     waiting = sum(fate.group == "conflict" for fate in left)
     if everything and waiting and not session.json:
         session.out(say("return.left", n=waiting))
+
+
+def _early(session: Session, absence: Absence, *, yes: bool) -> bool:
+    """Whether all may be taken back now: asked where the absence hasn't begun."""
+    from aetui.locales.dates import when
+
+    if absence.start <= session.now:
+        return True
+    begins = when(session.say, session.desk.local(absence.start), session.now)
+    return sure(session, "return.early", yes=yes, time=begins)
 
 
 @click.command("care", cls=Spoken)

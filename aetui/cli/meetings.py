@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from aetui.cli import meetingwork
 from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
+
+if TYPE_CHECKING:
+    from aetui.domain.records import Meeting
 
 
 @click.group(cls=SpokenGroup)
@@ -39,10 +42,8 @@ def add(
     room: str | None,
     travel: str | None,
 ) -> None:
-    from aetui.desk.today import client_name
     from aetui.desk.typed import note_meeting, read_meeting
     from aetui.domain.lines import moment
-    from aetui.locales.dates import when
     from aetui.locales.kinds import inside_named
 
     kind = inside_named(session.say, inside) if inside else None
@@ -77,9 +78,23 @@ def add(
             }
         )
     else:
-        who = session.say(f"meeting.kind.{kind}") if kind else client_name(session.desk, made.client_id)
-        time = when(session.say, session.desk.local(made.start or session.now), session.now)
-        session.out(session.say("meeting.added", title=made.title, client=who, time=time))
+        session.out(_understood(session, made))
+
+
+def _understood(session: Session, made: Meeting) -> str:
+    """`会议 梅林 提案会 周四 14:00–16:00 · 在客户处 · 大会议室`: all that was read from the line."""
+    from aetui.desk.today import client_name
+    from aetui.locales.dates import when_from
+
+    say, desk = session.say, session.desk
+    words = [
+        say(f"meeting.kind.{made.kind}") if made.kind else client_name(desk, made.client_id),
+        made.title,
+        when_from(say, desk.local(made.start), desk.local(made.end), session.now) if made.start and made.end else "",
+    ]
+    travel = say("meeting.travel.added", n=made.travel_min) if made.travel_min else ""
+    more = [say(f"place.{made.place}"), made.room or "", travel]
+    return say("meeting.added", words=" ".join(filter(None, words)), more=" · ".join(filter(None, more)))
 
 
 @meeting.command("list")

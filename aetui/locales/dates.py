@@ -43,6 +43,12 @@ def when(say: Texts, moment: datetime, now: datetime) -> str:
     return at if moment.date() == now.date() else f"{day_short(say, moment.date(), now.date())} {at}"
 
 
+def when_from(say: Texts, start: datetime, end: datetime, now: datetime) -> str:
+    """`周四 14:00–16:00`; the end with its day where that is another."""
+    last = clock(end) if end.date() == start.date() else when(say, end, now)
+    return f"{when(say, start, now)}–{last}"
+
+
 def stamp(moment: datetime) -> str:
     """`11/23 10:40`, for timelines."""
     return f"{moment.month}/{moment.day} {clock(moment)}"

@@ -9,8 +9,8 @@ from math import ceil
 from aetui.desk.calls import Timing
 from aetui.desk.cards import card_by_number
 from aetui.desk.core import Desk
+from aetui.desk.hints import of_item
 from aetui.desk.standing import Standing, of_line
-from aetui.domain.conduct import meal_or_gift
 from aetui.domain.lines.item import ItemLine
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Client, Contact, Item
@@ -79,11 +79,8 @@ def item_row(
         (SIGNS[item.mark] + " ", MARK_STYLE[item.mark]),
         (text, "dim" if faint else "ink"),
     ]
-    more: list[tuple[Parts, Parts]] = []
-    if hint and item.mark == ">" and item.done is None:
-        more = [((("       ", ""), (say("phone.n1"), "soon")), ())]
-    if hint and meal_or_gift(item.text):
-        more.append(((("       ", ""), (say("phone.n5"), "soon")), ()))
+    hints = of_item(item) if hint else []
+    more: list[tuple[Parts, Parts]] = [((("       ", ""), (say(f"phone.{sign}"), "soon")), ()) for sign in hints]
     return Row(f"items:{item.id}", tuple(left), tuple(became(desk, say, item, now, owed)), 7, more)
 
 

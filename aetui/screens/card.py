@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from aetui.commands import CARD
 from aetui.desk.brief import fill_brief
 from aetui.desk.cardstate import close, deliver, start_work, step_back
+from aetui.desk.hints import of_line
 from aetui.desk.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle
 from aetui.desk.papers import Subject
 from aetui.desk.schedule import (
@@ -25,7 +26,6 @@ from aetui.desk.schedule import (
 )
 from aetui.desk.today import client_name
 from aetui.desk.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
-from aetui.domain.conduct import meal_or_gift
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import moment
@@ -242,7 +242,7 @@ class CardScreen(PageScreen):
             return ((sentence(self.say, mistake), "soon"),) if text.strip() else ()
         said = f"{self.say(f'money.{typed.kind}')} {amount(typed.money.amount, typed.money.currency)}"
         due = f" · {when(self.say, self.desk.local(typed.due), self.now())}" if typed.due else ""
-        hint = f"  {self.say('phone.n5')}" if meal_or_gift(text) else ""
+        hint = "".join(f"  {self.say(f'phone.{sign}')}" for sign in of_line(text))
         return ((said + due, "act"), (hint, "soon"))
 
     # Keys

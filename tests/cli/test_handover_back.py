@@ -109,3 +109,20 @@ def test_coming_back(aetui: Shell, tmp_path: Path, lang: str) -> None:
         assert aetui("handover", "return", option, str(others[0]), *BACK)[0] == 1
     good(aetui("handover", "return", "--ours", str(fate["line"]["n"]), *BACK))
     assert aetui("handover", "return", *BACK)[0] == 1  # nothing stands any more
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_before_it_began_is_asked(aetui: Shell, lang: str) -> None:
+    good(aetui("profile", "people", "小王:studio"))
+    good(aetui("call", "梅林", "> 周三给稿"))
+    good(aetui("handover", "--from", "明天", "--to", "周五18:00"))
+    good(aetui("handover", "cover", "--all", "--by", "小王"))
+    good(aetui("handover", "ack", "小王"))
+    held = aetui("export", "-", "--json")  # whatever it says, it is the same before and after
+    status, out, err = aetui("--lang", lang, "handover", "return", "--all")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "--yes" in err
+    assert "9:00" in err
+    assert aetui("export", "-", "--json") == held
+    good(aetui("--lang", lang, "handover", "return", "--all", "--yes"))
+    assert data(aetui("log", "--json"))[0]["verb"] == "absence.take_over"

@@ -47,6 +47,12 @@ FAMILIES = {
     "record.": list(KINDS),
     "call.": [f"{way}.logged" for way in get_args(Way)],
     "cli.help.": list(COMMANDS),
+    "hint.": ["n1", "n5"],
+    "phone.": ["n1", "n5"],
+    "restore.": ["sure", "left"],
+    "return.early.": ["sure"],
+    "error.restore.": ["ask"],
+    "error.return.early.": ["ask"],
     "rule.": ["id", "source", "words", "title", "starts", "due", "met", "roles", "warn"],
     "verb.": re.findall(r'(?:change|_append|_turn)\(\s*"([a-z._]+)"', SOURCE)
     + re.findall(r'_(?:do|go)\(\s*desk,\s*"([a-z._]+)"', SOURCE)

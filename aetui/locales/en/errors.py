@@ -95,6 +95,7 @@ TEXTS: dict[str, str] = {
     "error.keys.value": 'In the key file {file}, write {key} like "c,f2".',
     "error.keys.unreadable": "The key file {file} can't be read: save it as UTF-8 and allow reading.",
     "error.screen.no_terminal": "The board needs a terminal; in a script use aetui today or aetui due.",
+    "error.return.early.ask": "The absence begins only at {time}, and taking all back leaves nothing with the covers: add --yes.",
     "error.restore.ask": "Restoring asks for a yes: add --yes.",
     "error.export.format": "The file must end in .json, .csv or .ics: {file}.",
     "error.export.table": "There is no table “{name}”; use: {names}.",

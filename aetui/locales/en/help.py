@@ -240,13 +240,13 @@ aetui handover span [--from TIME] [--to TIME]      aetui handover cancel
 aetui handover export FILE.md|.html|.docx|.ics|.json [--for NAME]
 aetui handover care [NUMBER [--how TEXT] [--done]]      aetui handover export FILE.json --back NAME
 aetui handover return [FILE.json] [--take LINE]… [--all] [--did LINE --how TEXT --at TIME]…
-                      [--ours LINE]… [--theirs LINE]… [--by NAME]
+                      [--ours LINE]… [--theirs LINE]… [--by NAME] [--yes]
 aetui handover tell [CLIENT] [--how TEXT]
 
 Before leave everything has someone who said so (D8). The .json is for the cover's aetui import; return takes their log back.
 Taking a line back is not doing it: what they did without a log is said with --did; where two say differently, --ours or
 --theirs decides line by line. A line's number is its own from first to last. In your care, --how notes and leaves it open;
---done ends it. With several absences --absence says which: when it
+--done ends it. --all before you left asks first (--yes). With several absences --absence says which: when it
 begins (tomorrow, 12/1, fri 12:00), words of its reason, or its id. Up to four hours away with --phone: who takes the
 phone and urgent things, and has just said so (M4).
 """,

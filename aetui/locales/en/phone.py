@@ -14,6 +14,8 @@ TEXTS: dict[str, str] = {
     "phone.items": "Items",
     "phone.items.empty": "One sentence, one item. Its first character is a mark that says what it is; each Enter is on disk at once.",
     "phone.n5": "N5: no meals, no gifts, given or taken.",
+    "hint.n1": 'N1 don\'t promise on the spot. To make it a question: aetui calls edit {call} {n} "? …"',
+    "hint.n5": "N5: no meals, no gifts, given or taken.",
     "phone.n1": "N1 don't promise on the spot. Ctrl+R: make it a question",
     "phone.n_items": "{n} items",
     "phone.no_card": "needs a card",

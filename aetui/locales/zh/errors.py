@@ -95,6 +95,7 @@ TEXTS: dict[str, str] = {
     "error.keys.value": '按键文件 {file} 的 {key} 要写成 "c,f2" 这样。',
     "error.keys.unreadable": "按键文件 {file} 读不了：存成 UTF-8 并给读的权限。",
     "error.screen.no_terminal": "全屏要在终端里开；在脚本里用 aetui today 或 aetui due。",
+    "error.return.early.ask": "离开要到 {time} 才开始，全部收回就不再交给别人了：加 --yes。",
     "error.restore.ask": "还原要确认：加 --yes。",
     "error.export.format": "文件名要以 .json、.csv 或 .ics 结尾：{file}。",
     "error.export.table": "没有“{name}”这张表，可用：{names}。",

@@ -231,10 +231,10 @@ aetui handover ack 谁 [哪一行] [--how 怎么应下的]      aetui handover a
 aetui handover span [--from 时间] [--to 时间]      aetui handover cancel
 aetui handover export 文件.md|.html|.docx|.ics|.json [--for 谁]
 aetui handover care [第几件 [--how 文字] [--done]]      aetui handover export 文件.json --back 谁
-aetui handover return [文件.json] [--take 哪一行]… [--all] [--did 哪一行 --how 怎么办的 --at 何时]… [--ours 哪一行]… [--theirs 哪一行]… [--by 谁]
+aetui handover return [文件.json] [--take 哪一行]… [--all] [--did 哪一行 --how 怎么办的 --at 何时]… [--ours 哪一行]… [--theirs 哪一行]… [--by 谁] [--yes]
 aetui handover tell [客户] [--how 怎么告知的]
 
-离开前每件事都有人管，都应下了（D8）。.json 给接手人 aetui import；他的记录用 return 收回；收回不等于办了，他办了而没有记录的用 --did；两边说法不一的逐行用 --ours 或 --theirs 定。每一行的序号从头到尾是它自己的。代管的：care --how 记一笔，还开着；--done 才是办完。
+离开前每件事都有人管，都应下了（D8）。.json 给接手人 aetui import；他的记录用 return 收回；收回不等于办了，他办了而没有记录的用 --did；两边说法不一的逐行用 --ours 或 --theirs 定。离开还没开始就 --all，要确认（--yes）。每一行的序号从头到尾是它自己的。代管的：care --how 记一笔，还开着；--done 才是办完。
 排了几次离开时，show 以下各条加 --absence：它哪天开始（明天、12/1、周五12:00）、原因里的字，或编号。
 不到四小时的离开加 --phone：谁接电话和急事，已当面应下（M4）。
 """,

@@ -14,6 +14,8 @@ TEXTS: dict[str, str] = {
     "phone.items": "逐条记录",
     "phone.items.empty": "说一句，记一条。第一个字是记号，说明它是什么；每按一次 Enter 就已存盘。",
     "phone.n5": "N5 不请餐及被请。",
+    "hint.n1": 'N1 不现场答应客户。改为待复：aetui calls edit {call} {n} "? …"',
+    "hint.n5": "N5 不请餐及被请。",
     "phone.n1": "N1 不现场答应客户。Ctrl+R 改为待复",
     "phone.n_items": "{n} 条",
     "phone.no_card": "费用要有卡",
