@@ -90,7 +90,7 @@ def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]
                 continue
             logged.append(entry)
             if not session.json:
-                _tell(session, entry)
+                _tell(session, entry, one_line=True)
                 sys.stdout.flush()
             else:
                 # Standard output is the one JSON document; the acknowledgement goes beside it.
@@ -117,14 +117,19 @@ def _report(session: Session, call: Call, logged: list[Logged]) -> None:
         _tell(session, entry)
 
 
-def _tell(session: Session, entry: Logged) -> None:
-    """An item with what it led to, and below it what it hints at."""
+def _tell(session: Session, entry: Logged, *, one_line: bool = False) -> None:
+    """An item with what it led to, and below it (`one_line`: behind it) what it hints at."""
     from aetui.desk.finder import ID_SIGNS
     from aetui.desk.hints import of_item
 
-    session.out(_line(session, entry))
-    for sign in of_item(entry.item):
-        session.out("    " + session.say(f"hint.{sign}", call=entry.item.call_id[:ID_SIGNS], n=entry.item.n))
+    call = entry.item.call_id[:ID_SIGNS]
+    hints = [session.say(f"hint.{sign}", call=call, n=entry.item.n) for sign in of_item(entry.item)]
+    for line in (
+        ["  ".join([_line(session, entry), *hints])]
+        if one_line
+        else [_line(session, entry), *("    " + h for h in hints)]
+    ):
+        session.out(line)
 
 
 def _as_json(session: Session, entry: Logged) -> dict[str, Any]:

@@ -29,7 +29,7 @@ ACTING = [
     ("export", "{}.md"),
     ("export", "{}.json"),
     ("tell", "梅林"),
-    ("return", "--all"),
+    ("return", "--all", "--yes"),
 ]
 
 

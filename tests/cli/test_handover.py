@@ -77,7 +77,7 @@ def test_the_handover_from_the_shell(aetui: Shell, lang: str, tmp_path: Path) ->
     good(aetui("handover", "export", str(tmp_path / "back.json"), "--back", "李雯", *theirs))
     assert "发了" in handover("return", str(tmp_path / "back.json"))
     handover("span", "--to", "周四18:00")
-    assert "✓" in handover("return", "--all")
+    assert "✓" in handover("return", "--all", "--yes")
     for argv, code in (
         (["show"], 1),
         (["cancel"], 1),
