@@ -47,7 +47,9 @@ def test_arrows(path: Path) -> None:
     for name in imports(path):
         if name.startswith("aetui."):
             to = room(name)
-            assert to in BELOW[here] | {here, "__version__"}, f"{path.relative_to(ROOT)} imports {name}"
+            # Cells are measured and cut in one way, on the screen and in lines.
+            measures = here == "cli" and name == "aetui.widgets.cells"
+            assert measures or to in BELOW[here] | {here, "__version__"}, f"{path.relative_to(ROOT)} imports {name}"
         elif name.split(".")[0] in ("textual", "rich"):
             assert here in TEXTUAL or (here == "cli" and name == "rich.cells"), f"{path.relative_to(ROOT)}: {name}"
         elif name.split(".")[0] == "tinydb":

@@ -53,7 +53,7 @@ def open_(
 @common
 @click.pass_obj
 def list_(session: Session, everything: bool) -> None:
-    from aetui.cli.plain import columns
+    from aetui.cli.plain import columns, room
     from aetui.desk.cards import hand_cards, in_order
     from aetui.desk.today import client_name
     from aetui.locales.dates import when
@@ -72,11 +72,12 @@ def list_(session: Session, everything: bool) -> None:
             client_name(desk, c.client_id),
             c.title,
             say(f"card.state.{c.state}"),
-            say("card.deliver", time=when(say, desk.local(c.deliver_at), now)) if c.deliver_at else missing(session, c),
+            say("card.deliver", time=when(say, desk.local(c.deliver_at), now)) if c.deliver_at else "",
+            "" if c.deliver_at else missing(session, c),
         ]
         for c in cards
     ]
-    for line in columns(rows):
+    for line in columns(rows, cuts=((5, 6), (5, 0), (2, 20), (1, 8), (3, 0), (2, 10)), cells=room()):
         session.out(line)
 
 

@@ -100,7 +100,7 @@ def _as_json(session: Session, seen: Any) -> dict[str, Any]:
 def _print(session: Session, seen: Any) -> None:
     from aetui.cli.cardtold import missing
     from aetui.cli.owed import warn
-    from aetui.cli.plain import columns
+    from aetui.cli.plain import columns, room
     from aetui.desk.drafts import left_on_the_phone
     from aetui.desk.today import client_name
     from aetui.locales.dates import clock, day_line, left, when
@@ -124,10 +124,18 @@ def _print(session: Session, seen: Any) -> None:
     )
     session.out(desk.rulebook.line_of_the_day(now.date(), say.lang))
 
-    def section(name: str, rows: list[list[str]], empty: str, right: frozenset[int] = frozenset()) -> None:
+    cells = room()
+
+    def section(
+        name: str,
+        rows: list[list[str]],
+        empty: str,
+        right: frozenset[int] = frozenset(),
+        cuts: tuple[tuple[int, int], ...] = (),
+    ) -> None:
         session.out()
         session.out(say(name, n=len(rows)))
-        for text in columns(rows, right=right):
+        for text in columns(rows, right=right, cuts=cuts, cells=cells - 2 if cells else None):
             session.out("  " + text)
         if not rows:
             session.out("  " + say(empty))
@@ -142,7 +150,7 @@ def _print(session: Session, seen: Any) -> None:
             ]
             for call, text in waiting
         ]
-        section("list.left", rows, "list.no_line")
+        section("list.left", rows, "list.no_line", cuts=((2, 10), (1, 8)))
 
     section(
         "list.owed",
@@ -159,6 +167,7 @@ def _print(session: Session, seen: Any) -> None:
         ],
         "empty.owed",
         frozenset({1}),
+        ((4, 0), (3, 24), (2, 8), (5, 6), (3, 10)),
     )
     section(
         "list.todos",
@@ -167,6 +176,7 @@ def _print(session: Session, seen: Any) -> None:
             for t in seen.todos
         ],
         "empty.todos.shell",
+        cuts=((1, 20), (3, 0), (2, 6), (1, 10)),
     )
     section(
         "list.cards",
@@ -175,13 +185,13 @@ def _print(session: Session, seen: Any) -> None:
                 c.number,
                 client_name(desk, c.client_id),
                 c.title,
-                say("card.deliver", time=when(say, desk.local(c.deliver_at), now))
-                if c.deliver_at
-                else missing(session, c),
+                say("card.deliver", time=when(say, desk.local(c.deliver_at), now)) if c.deliver_at else "",
+                "" if c.deliver_at else missing(session, c),
             ]
             for c in seen.cards
         ],
         "empty.cards.shell",
+        cuts=((4, 6), (4, 0), (2, 20), (1, 8), (2, 10)),
     )
     session.out()
     session.out(say("list.calls", n=len(seen.calls)))
@@ -208,5 +218,6 @@ def _print(session: Session, seen: Any) -> None:
         ],
         "empty.done",
         frozenset({0}),
+        ((3, 0), (2, 24), (1, 8), (2, 10)),
     )
     warn(session)

@@ -88,7 +88,7 @@ def as_json(session: Session, owed: Obligation, now: datetime) -> dict[str, Any]
 
 
 def _print(session: Session, owed: list[Obligation], now: datetime) -> None:
-    from aetui.cli.plain import columns
+    from aetui.cli.plain import columns, room
     from aetui.desk.today import client_name
     from aetui.locales.dates import left, when
     from aetui.locales.wording import title
@@ -114,7 +114,9 @@ def _print(session: Session, owed: list[Obligation], now: datetime) -> None:
                 o.rule,
             ]
         )
-    for line in columns(rows, right=frozenset({1})):
+    # The rule and the source give way first, then the title's tail; a time never does.
+    cuts = ((6, 0), (5, 0), (3, 24), (2, 8), (3, 10))
+    for line in columns(rows, right=frozenset({1}), cuts=cuts, cells=room()):
         session.out(line)
 
 

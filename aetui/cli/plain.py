@@ -1,12 +1,21 @@
-"""Lines for a terminal that is no screen: made harmless, and padded by cells."""
+"""Lines for a terminal that is no screen: made harmless, padded by cells, and cut to the terminal's width."""
 
 from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
 
 from aetui.domain.patterns import pattern
 
 # C0 and C1 controls, what turns the direction of text around, and halves of characters.
 _STEERING = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ENDS = pattern("[\r\n\u0085\u2028\u2029]+")
+_PADDED = 60
+"""A column is padded to so many cells at most: one line of two thousand characters leaves the others as they are."""
+_GAP = 2
+
+Cut = tuple[int, int]
+"""A column that may be cut, and the cells that it keeps; 0: it is shown whole or not at all."""
 
 
 def harmless(text: str) -> str:
@@ -16,17 +25,56 @@ def harmless(text: str) -> str:
     return _STEERING.sub("�", _ENDS.sub(" ", text).replace("\t", " "))
 
 
-def columns(rows: list[list[str]], *, right: frozenset[int] = frozenset()) -> list[str]:
-    """Rows as lines whose columns stand under each other; the columns named in `right` are set flush right."""
+def room() -> int | None:
+    """The cells of a line of the terminal (`COLUMNS` says more than it); None where standard output is none, and nothing is
+    cut for a reader that is a program."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def columns(
+    rows: list[list[str]],
+    *,
+    right: frozenset[int] = frozenset(),
+    cuts: Sequence[Cut] = (),
+    cells: int | None = None,
+) -> list[str]:
+    """Rows as lines whose columns stand under each other; the columns named in `right` are set flush right. `cells`: what a
+    line may take; `cuts`: the columns that give way where it takes more, the first first, and no others."""
     from rich.cells import cell_len
 
     clean = [[harmless(cell) for cell in row] for row in rows]
-    widths = [max(cell_len(row[n]) for row in clean) for n in range(len(clean[0]))] if clean else []
+    widest = [max(cell_len(row[n]) for row in clean) for n in range(len(clean[0]))] if clean else []
+    shown = _cut_widths(widest, cuts, cells) if cells is not None else widest
+    from aetui.widgets.cells import cut
+
     lines = []
     for row in clean:
-        cells = [
-            " " * (widths[n] - cell_len(cell)) + cell if n in right else cell + " " * (widths[n] - cell_len(cell))
-            for n, cell in enumerate(row)
-        ]
-        lines.append("  ".join(cells).rstrip())
+        laid = []
+        for n, cell in enumerate(row):
+            if cuts and not shown[n]:
+                continue
+            text = cut(cell, shown[n]) if shown[n] < widest[n] else cell
+            pad = " " * (min(shown[n], _PADDED) - cell_len(text))
+            laid.append(pad + text if n in right else text + pad)
+        lines.append((" " * _GAP).join(laid).rstrip())
     return lines
+
+
+def _cut_widths(widest: list[int], cuts: Sequence[Cut], cells: int) -> list[int]:
+    widths = list(widest)
+
+    def over() -> int:
+        there = [width for width in widths if width]
+        return sum(there) + _GAP * (len(there) - 1) - cells
+
+    for n, least in cuts:  # what is far too long gives way before anything else is left out
+        if least and over() > 0:
+            widths[n] = min(widths[n], max(least, _PADDED))
+    for n, least in cuts:
+        if over() > 0:
+            widths[n] = 0 if not least else max(min(widths[n], least), widths[n] - over())
+    return widths

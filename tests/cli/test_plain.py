@@ -38,7 +38,7 @@ def test_what_gives_way_first_is_gone_first() -> None:
     cuts = ((2, 0), (1, 10))
     assert columns(rows, cuts=cuts, cells=80)[0].endswith("D4")
     assert columns(rows, cuts=cuts, cells=41)[0] == "超时  进度表 · 秋季海报的一个很长的名字"
-    assert columns(rows, cuts=cuts, cells=20)[0] == "超时  进度表 · 秋…"
+    assert columns(rows, cuts=cuts, cells=20)[0] == "超时  进度表 · 秋季…"
 
 
 def test_a_line_of_two_thousand_characters_pads_no_other() -> None:
