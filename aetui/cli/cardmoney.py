@@ -97,16 +97,21 @@ def settle(session: Session, number: str, line: str, at: str | None, how: str | 
 
 
 def _money(session: Session, card: Card) -> None:
+    if session.json:
+        session.out_json(as_json(session, card, whole=True))
+        return
+    tell(session, card)
+    money_told(session, card)
+
+
+def money_told(session: Session, card: Card) -> None:
+    """The money, a line each, and what it comes to."""
     from aetui.cli.plain import columns
     from aetui.domain.budget import balances
     from aetui.locales.amounts import amount
     from aetui.locales.dates import when
 
-    if session.json:
-        session.out_json(as_json(session, card, whole=True))
-        return
     say, desk = session.say, session.desk
-    tell(session, card)
     rows = [
         [
             f"  {n}",

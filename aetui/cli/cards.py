@@ -99,8 +99,23 @@ def show(session: Session, number: str) -> None:
     session.out(f"{found.number} {found.title}")
     for key, value in card_facts(desk, found, say, session.now):
         session.out(f"  {key}  {value}")
+    _told(session, found)
+    session.out(say("detail.timeline"))
     for moment in card_timeline(desk, found, say, session.now):
         session.out(f"  {moment.stamp}  {moment.sign} {moment.text}  {moment.source}")
+
+
+def _told(session: Session, card: Card) -> None:
+    """Steps, works and money, as far as there are any."""
+    from aetui.cli.cardmoney import money_told
+    from aetui.cli.cardsteps import steps_told
+    from aetui.cli.cardworks import works_told
+
+    parts = (("schedule", card.steps, steps_told), ("works", card.works, works_told), ("money", card.money, money_told))
+    for name, lines, told in parts:
+        if lines:
+            session.out(session.say(f"card.{name}"))
+            told(session, card)
 
 
 @click.command("set", cls=Spoken)

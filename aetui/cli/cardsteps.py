@@ -203,14 +203,18 @@ def back(session: Session, number: str, why: str | None) -> None:
 
 
 def _steps(session: Session, card: Card) -> None:
-    from aetui.cli.plain import columns
-    from aetui.cli.standing import stands
-
     if session.json:
         session.out_json(as_json(session, card, whole=True))
         return
-    say = session.say
     tell(session, card)
+    steps_told(session, card)
+
+
+def steps_told(session: Session, card: Card) -> None:
+    """The schedule, a step a line."""
+    from aetui.cli.plain import columns
+    from aetui.cli.standing import stands
+
     rows = [
         [
             f"  {n}",
@@ -224,4 +228,4 @@ def _steps(session: Session, card: Card) -> None:
     for line in columns(rows):
         session.out(line)
     if not rows:
-        session.out(f"  {say('empty.steps')}")
+        session.out(f"  {session.say('empty.steps')}")

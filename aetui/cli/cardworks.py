@@ -100,13 +100,18 @@ def copy(session: Session, number: str, name: str, place: str) -> None:
 
 
 def _works(session: Session, card: Card) -> None:
-    from aetui.cli.plain import columns
-
     if session.json:
         session.out_json(as_json(session, card, whole=True))
         return
-    say = session.say
     tell(session, card)
+    works_told(session, card)
+
+
+def works_told(session: Session, card: Card) -> None:
+    """The works, a line each, with what was signed."""
+    from aetui.cli.plain import columns
+
+    say = session.say
     rows = []
     for n, one in enumerate(card.works, 1):
         facts = [(key, getattr(one, key)) for key in ("reviewed", "signed", "sent", "client_signed")]
