@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from aetui.commands import DETAIL
 from aetui.desk.core import Changed
 from aetui.desk.todos import finish_todo
-from aetui.domain.obligations import Obligation
-from aetui.domain.records import Client
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Call, Client
 from aetui.locales.dates import clock
 from aetui.screens.asking import ask_met, ask_waive
 from aetui.screens.base import DeskScreen
+from aetui.screens.call_memory import memory_sections
 from aetui.screens.detail_lines import head_for, sections_for
 from aetui.screens.detail_rows import find_duty
 from aetui.screens.opening import open_ref
@@ -24,7 +26,11 @@ from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
+
+WIDE = 160
+"""From so many cells on the client's memory stands at the right."""
 
 
 class DetailScreen(DeskScreen):
@@ -41,16 +47,20 @@ class DetailScreen(DeskScreen):
         self._title_line: Parts = ()
 
         self.head, self.lines = HeadLine(id="head"), LineList(id="lines")
+        self.memory = LineList(id="memory", classes="raised")
         self.prompt, self.keys = Prompt(), KeyLine()
 
     def compose(self) -> ComposeResult:
         yield self.head
-        yield self.lines
+        with Horizontal(id="halves"):
+            yield self.lines
+            yield self.memory
         yield self.prompt
         yield self.keys
 
     def on_mount(self) -> None:
         self._ready = True
+        self.memory.can_focus = False  # looked at, and opened by a click; the cursor stays with the record
         self.lines.focus()
         self.refresh_all()
 
@@ -155,3 +165,22 @@ class DetailScreen(DeskScreen):
             return
         self.lines.tick(now.timestamp())
         self.lines.show(*sections)
+        self._show_memory(now)
+
+    def _show_memory(self, now: datetime) -> None:
+        """Where there is room, the client that it is about, as on the phone: what we owe them, cards in hand, what was said last
+        time and whether it was kept, what is known of them."""
+        client = self._client() if self.size.width >= WIDE else None
+        if client is not None and self._ref == f"clients:{client.id}":
+            client = None
+        self.memory.display = client is not None
+        if client is not None:
+            owed = [o for o in self.desk.obligations(now) if o.state in OPEN]
+            self.memory.tick(now.timestamp())
+            call = self.desk.get(Call, self._ref.removeprefix("calls:"))
+            title = Section("client", ((client.name, "ink bold"),), (), "")
+            self.memory.show(title, *memory_sections(self.desk, self.say, client, owed, call, now))
+
+    def on_resize(self) -> None:
+        if self._ready:
+            self._show_lines()
