@@ -11,19 +11,20 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
+from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
 from aetui.domain.errors import BadInput
 from aetui.domain.fields import with_texts
 from aetui.domain.keeping import kept
 from aetui.domain.names import Names
-from aetui.domain.records import KIND_OF, Client, OwnDay, Profile, Record
+from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.text import cleaned
 from aetui.store import Edit, Store, edits_of
 
@@ -200,7 +201,7 @@ class Desk:
     @property
     def tz(self) -> tzinfo:
         """The time zone of the desk: the profile's, else (also where that names none) the system's."""
-        return _zone_or_system(self.profile.timezone if self.profile else None)
+        return zone_or_system(self.profile.timezone if self.profile else None)
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -235,7 +236,7 @@ class Desk:
         profile = self.profile
         if profile is None:
             return ()
-        if (profile.hours, profile.lunch, profile.calendar) == USUAL and _is_zone(profile.timezone):
+        if (profile.hours, profile.lunch, profile.calendar) == USUAL and is_zone(profile.timezone):
             return ()  # asked at the end of every command
         return self._clock[1]
 
@@ -243,8 +244,8 @@ class Desk:
     def _clock(self) -> tuple[WorkCalendar, tuple[BadInput, ...]]:
         profile = self.profile
         if profile is None:
-            return _calendar(None, *USUAL, ())
-        return _calendar(profile.timezone, profile.hours, profile.lunch, profile.calendar, tuple(profile.own_days))
+            return calendar_of(None, *USUAL, ())
+        return calendar_of(profile.timezone, profile.hours, profile.lunch, profile.calendar, tuple(profile.own_days))
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -391,71 +392,3 @@ class Desk:
 
 
 EVER = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
-
-
-@lru_cache(maxsize=8)
-def zone(name: str | None) -> tzinfo:
-    """The time zone of that IANA name; None: the system's. Raises BadInput for a name that isn't one."""
-    from zoneinfo import ZoneInfo
-
-    if name is None:
-        from tzlocal import get_localzone
-
-        return get_localzone()
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        raise BadInput("profile.timezone", text=name) from None
-
-
-USUAL = ("09:00-18:00", "12:00-13:00", "CN")
-"""Hours, lunch and country of a desk that says nothing else."""
-
-
-def _is_zone(name: str | None) -> bool:
-    """Whether a zone of that name is known; the library of zones is imported only where the system's table doesn't say so."""
-    if name is None:
-        return True
-    if all(part.isidentifier() for part in name.split("/")) and Path("/usr/share/zoneinfo", name).is_file():
-        return True
-    try:
-        zone(name)
-    except BadInput:
-        return False
-    return True
-
-
-def _zone_or_system(name: str | None) -> tzinfo:
-    try:
-        return zone(name)
-    except BadInput:
-        return zone(None)
-
-
-@lru_cache(maxsize=4)
-def _calendar(
-    timezone: str | None, hours: str, lunch: str, country: str, own: tuple[OwnDay, ...]
-) -> tuple[WorkCalendar, tuple[BadInput, ...]]:
-    from aetui.domain.holidays import check_country
-    from aetui.domain.workcal import Hours, WorkCalendar
-
-    faults: list[BadInput] = []
-
-    def usable(key: str, text: str, usual: Callable[[], str], check: Callable[[], object]) -> bool:
-        try:
-            check()
-        except BadInput:
-            faults.append(BadInput("profile.unusable", field=key, text=text, usual=usual()))
-            return False
-        return True
-
-    if not usable("timezone", timezone or "", lambda: str(zone(None)), lambda: zone(timezone)):
-        timezone = None
-    if not usable("hours", hours, lambda: USUAL[0], lambda: Hours.parse(hours, "")):
-        hours = USUAL[0]
-    if not usable("lunch", lunch, lambda: "-", lambda: Hours.parse(hours, lunch)):
-        lunch = ""
-    if not usable("calendar", country, lambda: USUAL[2], lambda: check_country(country)):
-        country = USUAL[2]
-    cal = WorkCalendar(tz=zone(timezone), hours=Hours.parse(hours, lunch), country=country, own=own)
-    return cal, tuple(faults)

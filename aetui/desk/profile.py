@@ -9,8 +9,9 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from aetui.desk import names
-from aetui.desk.core import EVER, Desk, zone
+from aetui.desk.core import EVER, Desk
 from aetui.desk.facts import clean
+from aetui.desk.zones import zone
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Person, Profile
 from aetui.domain.roles import ROLES, role_sign, role_signs

@@ -81,10 +81,10 @@ def test_a_step_whose_time_is_none_is_told(aetui: Shell) -> None:
 def test_what_is_estimated_says_so_where_it_is_made_and_where_it_is_shown(
     aetui: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from aetui.desk import core
+    from aetui.desk import zones
 
     monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: country != "CN" or year < 2027)
-    core._calendar.cache_clear()
+    zones.calendar_of.cache_clear()
     try:
         good(aetui("card", "open", "海报", "--client", "梅林"))
         assert "约 2027" in good(aetui("call", "梅林", "> 元旦后给方案"))
@@ -100,7 +100,7 @@ def test_what_is_estimated_says_so_where_it_is_made_and_where_it_is_shown(
         assert status == 0
         assert "chinesecalendar" in err
     finally:
-        core._calendar.cache_clear()
+        zones.calendar_of.cache_clear()
 
 
 UNREAD = "“3/12/2026”在两国是两个日子，没有当时间"
