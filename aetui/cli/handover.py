@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,30 @@ from aetui.cli.handovertold import no_choice, seen_now, tell_all, which
 from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
+from aetui.domain.plainwords.finding import is_time
 
 if TYPE_CHECKING:
     from aetui.desk.handover import Handover
 
 
-@click.group(cls=SpokenGroup, invoke_without_command=True)
+LINE = "absence.line"
+_WORD = re.compile(r"[A-Za-z_-]+")
+
+
+class Leaving(SpokenGroup):
+    """A first word that is no command of ours is the line of an absence, as on the screen: `明天到周四 年假 @小王`."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        said = args[0]
+        # A misspelt command is one word of Latin letters that says no time.
+        if said not in self.commands and not said.startswith("-") and (not _WORD.fullmatch(said) or is_time(said)):
+            return LINE, self.commands[LINE], args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Leaving, invoke_without_command=True)
 @click.option("--from", "begin", metavar="TIME")
 @click.option("--to", "until", metavar="TIME")
 @click.option("--why", metavar="TEXT")
@@ -49,6 +68,34 @@ def handover(
         tell_all(session, step_out(desk, session.say, start, end, phone, now))
     else:
         tell_all(session, plan(desk, session.say, start, end, now, why=why, reach=reach))
+
+
+@handover.command(LINE, hidden=True)
+@click.argument("words", nargs=-1)
+@common
+@click.pass_obj
+@click.pass_context
+def line(ctx: click.Context, session: Session, words: tuple[str, ...]) -> None:
+    """The options of the group that say the same win: --from, --to, --why, --reach, --phone."""
+    from msgspec.structs import replace
+
+    from aetui.desk.leaving import plan_line
+    from aetui.desk.lines import people
+    from aetui.domain.lines.absence import read
+
+    desk, now = session.desk, session.now
+    session.relearn()
+    said = read(" ".join(words), now=now, cal=desk.calendar, people=people(desk))
+    given = ctx.parent.params if ctx.parent is not None else {}
+    said = replace(
+        said,
+        start=_start(session, given["begin"]) if given.get("begin") else said.start,
+        end=session.time(given["until"]) if given.get("until") else said.end,
+        why=given.get("why") or said.why,
+        reach=given.get("reach") or said.reach,
+        cover=given.get("phone") or said.cover,
+    )
+    tell_all(session, plan_line(desk, session.say, said, now))
 
 
 @handover.command("show")

@@ -92,6 +92,7 @@ def return_(
     from aetui.desk.handover_return import OURS, PLAIN, Choice, did, fates, find_fate, plain, take_over
     from aetui.domain.records import Absence
     from aetui.locales.dates import when
+    from aetui.locales.errors import reason
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -101,6 +102,8 @@ def return_(
     if everything and not file and not _early(session, the_one(desk, now, which, back=True), yes=yes):
         return
     asked = bool(lines or everything or did_it or ours or theirs)
+    kept_open = []
+    # A log that comes in and what is taken by it are one change.
     with session.together("absence.take_over" if asked else "absence.return", bool(file or asked)):
         absence = take_back(desk, file, now) if file else the_one(desk, now, which, back=True)
         if file and everything and not yes and absence.start > now:  # nobody is asked while the desk is locked
@@ -119,12 +122,16 @@ def return_(
             fate = find_fate(absence, left, said)
             chosen[fate.key] = Choice(side=_side(fate, by))
         if chosen:
-            absence = take_over(desk, say, absence.id, chosen, now)
+            kept_open = take_over(desk, say, absence.id, chosen, now).kept_open
     absence = desk.get(Absence, absence.id) or absence
     left = fates(desk, say, absence, now)
     _tell(session, absence, left)
     waiting = sum(fate.group == "conflict" for fate in left)
-    if everything and waiting and not session.json:
+    if session.json:
+        return
+    for line, refused in kept_open:
+        session.out(say("return.kept_open", what=line.what, why=reason(say, refused)))
+    if everything and waiting:
         session.out(say("return.left", n=waiting))
 
 

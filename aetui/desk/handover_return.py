@@ -14,7 +14,7 @@ from aetui.desk.acts import do, memo, schedule, todo
 from aetui.desk.cards import client_cards
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
-from aetui.desk.handover import by_number, get_in, look, with_lines
+from aetui.desk.handover import by_number, get_in, look, standing, with_lines
 from aetui.desk.obligations import let_go, write_instead, write_met
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, DeskError, NotThere
@@ -24,9 +24,11 @@ from aetui.domain.records import Absence, Card, CoverLine, Fact, Item, Memo, Ste
 from aetui.domain.text import made_of
 from aetui.locales import Texts
 
-Group = Literal["conflict", "done", "due", "open", "new"]
-GROUPS: tuple[Group, ...] = ("conflict", "done", "due", "open", "new")
-"""Two tell it differently; it was done; it came due and nobody did it; it is still open; it came up meanwhile."""
+Group = Literal["conflict", "done", "own", "due", "open", "new"]
+GROUPS: tuple[Group, ...] = ("conflict", "done", "own", "due", "open", "new")
+"""Two tell it differently; the cover did it; our own desk ended it; it came due and nobody did it; it is still open; it came up
+meanwhile."""
+Refusals = list[tuple[CoverLine, DeskError]]
 OURS = 0
 """Which of the sides of a conflict is taken: our own desk's; 1, 2 … are `Fate.theirs` in order."""
 
@@ -57,6 +59,37 @@ class Choice(msgspec.Struct, frozen=True):
 PLAIN = Choice()
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """What came of taking lines over. `kept_open`: the lines whose duty stays open although the cover did it, each with what
+    refused: a gate is the user's own to pass."""
+
+    absence: Absence
+    kept_open: Refusals = []
+
+
+def to_take_back(desk: Desk, now: datetime) -> tuple[Absence, int] | None:
+    """The first absence that ended and has lines that aren't taken back yet, and how many; None where there is none."""
+    for absence in standing(desk, now):
+        left = sum(line.returned is None for line in absence.lines)
+        if absence.end <= now and left:
+            return absence, left
+    return None
+
+
+def tally(desk: Desk, say: Texts, absence: Absence, now: datetime) -> dict[Group, int]:
+    """How many lines there are of each fate, those that were taken over already too."""
+    counts: dict[Group, int] = dict.fromkeys(GROUPS, 0)
+    for fate in fates(desk, say, absence, now):
+        counts[fate.group] += 1
+    owed, until = _owed(desk, absence, now), min(now, absence.end)
+    for line in absence.lines:
+        if line.returned is not None:
+            due = line.due is not None and line.due <= until
+            own = line.done is None and _ours(desk, say, absence, line, owed) is not None
+            counts["done" if line.done else "own" if own else "due" if due else "open"] += 1
+    return counts
+
+
 def fates(desk: Desk, say: Texts, absence: Absence, now: datetime) -> list[Fate]:
     """Every line that isn't taken over yet, and what arose meanwhile: first what two say differently, then what is
     done, what came due, what is open, what is new."""
@@ -84,12 +117,13 @@ def take_over(
     absence_id: str,
     chosen: Mapping[str, Choice],
     now: datetime,
-) -> Absence:
+) -> Taken:
     """Back on our own desk, as one change: these lines, by key or id, each with what is said of it. Taking a line back is
     not doing it: its duty stays as it stands. What the cover finished, by a log of theirs or as is said now, meets it
     here, with the cover as proof; where two differ the other word stays in the line's log. When every line is taken
     over and what is new was seen, the absence is over. Raises NotThere; BadInput where two differ and no side is said, where
     a side is said and nothing differs, or where somebody did it whom nobody named."""
+    kept_open: Refusals = []
     with desk.change("absence.take_over", now) as change:
         absence = get_in(change, absence_id)
         left = fates(desk, say, absence, now)
@@ -105,16 +139,16 @@ def take_over(
         for line in look(desk, say, absence, now).lines:
             held = named.get(line.id)
             said = wanted.get(held.key) if held else None
-            made.append(_taken(change, held, owed, now, said) if held and said else line)
+            made.append(_taken(change, held, owed, now, said, kept_open) if held and said else line)
         for fate in left:
             if fate.line.id not in {line.id for line in made}:  # what is new has its number from now on
                 fresh = replace(fate.line, arose=True)
                 said = wanted.get(fate.key)
-                made.append(_taken(change, replace(fate, line=fresh), owed, now, said) if said else fresh)
+                made.append(_taken(change, replace(fate, line=fresh), owed, now, said, kept_open) if said else fresh)
         over = Fact(at=now) if all(line.returned for line in made) else None
         end = min(absence.end, max(now, absence.start)) if over else absence.end
         absence = change.put(replace(with_lines(absence, made), returned=over, end=end))
-    return absence
+    return Taken(absence, kept_open)
 
 
 def plain(left: Iterable[Fate]) -> dict[str, Choice]:
@@ -145,7 +179,7 @@ def _fate(
     if theirs and len(said) > 1:
         group = "conflict"
     elif theirs or ours is not None:
-        group = "done"
+        group = "done" if theirs else "own"
     due = line.due is not None and line.due <= until
     if group == "open":
         group = "new" if line.arose and not line.log else "due" if due else "open"
@@ -188,16 +222,18 @@ def _step_of(card: Card, line: CoverLine) -> Step | None:
     return next((s for s in called if s.done is None), called[0] if called else None)
 
 
-def _taken(change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, choice: Choice) -> CoverLine:
+def _taken(
+    change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, choice: Choice, kept_open: Refusals
+) -> CoverLine:
     """The line as it is taken over; what was said of it stays, whichever side is taken."""
     line, theirs, side = fate.line, fate.theirs, choice.side
     if choice.did is not None:
-        return _done_by_cover(change, fate, owed, now, choice.did)
+        return _done_by_cover(change, fate, owed, now, choice.did, kept_open)
     if fate.group != "conflict":
         if side is not None:
             raise BadInput("absence.agree", line=line.what)
         if theirs and fate.ours is None:
-            _settle(change, line, theirs[0], owed)
+            _settle(change, line, theirs[0], owed, kept_open)
         elif fate.ours is None:
             _message(change, line, now)
         return replace(line, returned=Fact(at=now))
@@ -208,12 +244,14 @@ def _taken(change: Change, fate: Fate, owed: dict[str, Obligation], now: datetim
     if side == OURS:
         return replace(line, log=log, returned=Fact(at=now, by=change.desk.owner))
     chosen = theirs[side - 1]
-    _settle(change, line, chosen, owed)
+    _settle(change, line, chosen, owed, kept_open)
     others = [fact for fact in theirs if fact != chosen]
     return replace(line, log=log, done=chosen, claims=others, returned=Fact(at=now, by=chosen.by or line.cover))
 
 
-def _done_by_cover(change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, said: Fact) -> CoverLine:
+def _done_by_cover(
+    change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, said: Fact, kept_open: Refusals
+) -> CoverLine:
     """They did it, as they tell us, though no log says so."""
     line = fate.line
     if not line.cover:
@@ -221,12 +259,13 @@ def _done_by_cover(change: Change, fate: Fate, owed: dict[str, Obligation], now:
     if fate.theirs or fate.ours is not None:
         raise BadInput("absence.done_already", line=line.what)
     fact = replace(said, by=line.cover)
-    _settle(change, line, fact, owed)
+    _settle(change, line, fact, owed, kept_open)
     return replace(line, log=[*line.log, fact], done=fact, returned=Fact(at=now))
 
 
-def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligation]) -> None:
-    """What the cover finished is done here too, also where its time has passed here meanwhile (`missed`)."""
+def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligation], kept_open: Refusals) -> None:
+    """What the cover finished is done here too, also where its time has passed here meanwhile (`missed`); what a gate refuses
+    is told in `kept_open`."""
     fact = replace(done, by=done.by or line.cover)
     if line.obligation_id:
         held = owed.get(line.obligation_id)
@@ -236,8 +275,9 @@ def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligat
             fact = replace(fact, how=_card_for(change, held))
         try:
             (write_met if held.state in OPEN or held.state == "missed" else write_instead)(change, held, fact)
-        except DeskError:
-            return  # a gate is the user's own to pass: the duty stays open, the line shows the proof
+        except DeskError as refused:
+            # A gate is the user's own to pass: the duty stays open, which is told, and the line shows the proof.
+            kept_open.append((line, refused))
         return
     kind, _, key = (line.key or "").partition(":")
     if kind == "todos" and (thing := change.get(Todo, key)) is not None:

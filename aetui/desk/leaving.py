@@ -10,13 +10,15 @@ from msgspec.structs import replace
 from aetui.desk.agenda import phone_covered
 from aetui.desk.core import Desk
 from aetui.desk.facts import clean
-from aetui.desk.handover import Handover, check, cover_name, end_passed, get_in
+from aetui.desk.handover import Handover, check, cover, cover_name, end_passed, get_in, plan
 from aetui.desk.handover_lines import line_for, needed
 from aetui.desk.people import phone_of
 from aetui.desk.today import client_name
 from aetui.domain.errors import NotThere
-from aetui.domain.handover import numbered
+from aetui.domain.handover import is_short, numbered
+from aetui.domain.lines.absence import AbsenceLine
 from aetui.domain.records import Absence, Client, Fact
+from aetui.domain.text import for_client
 from aetui.locales import Texts
 from aetui.locales.dates import stamp
 
@@ -45,6 +47,18 @@ def step_out(desk: Desk, say: Texts, start: datetime, end: datetime, who: str, n
         made = numbered(made)
         absence = change.new(Absence, start=start, end=end, lines=made, counted=len(made), arranged=Fact(at=now))
         phone_covered(change, start, end, by)
+    return absence
+
+
+def plan_line(desk: Desk, say: Texts, line: AbsenceLine, now: datetime) -> Absence:
+    """An absence as its one line says it, by key and by command alike, as one change: a moment's with who takes the phone (M4), else
+    planned, and what it needs given to whom the line names. Raises BadInput."""
+    if line.cover and is_short(line.start, line.end):
+        return step_out(desk, say, line.start, line.end, line.cover, now)
+    with desk.change("absence.plan", now, why=line.why):
+        absence = plan(desk, say, line.start, line.end, now, why=line.why, reach=line.reach)
+        if line.cover and absence.lines:
+            absence = cover(desk, say, absence.id, [one.id for one in absence.lines], line.cover, now)
     return absence
 
 
@@ -88,5 +102,6 @@ def to_tell(desk: Desk, say: Texts, seen: Handover) -> list[Told]:
             who=say("list.comma").join(who) or "…",
         )
         whom = " ".join(t for t in (contact.name, contact.phone) if t) if contact else ""
-        found.append(Told(client_id, client_name(desk, client_id), whom, text, absence.told.get(client_id)))
+        told = absence.told.get(client_id)
+        found.append(Told(client_id, client_name(desk, client_id), whom, for_client(text), told))  # it leaves the house
     return found

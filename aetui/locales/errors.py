@@ -32,6 +32,11 @@ def sentence(say: Texts, mistake: DeskError, *, key_of: KeyOf | None = None) -> 
     return said
 
 
+def reason(say: Texts, mistake: DeskError) -> str:
+    """What went wrong alone, where what mends it is told elsewhere or is another's matter."""
+    return say(f"error.{mistake.key}", **_args(say, mistake))
+
+
 def _parts(say: Texts, refused: Refused, key_of: KeyOf | None) -> dict[str, str]:
     args = _args(say, refused)
     mend = f"mend.screen.{refused.key}" if key_of else f"mend.{refused.key}"

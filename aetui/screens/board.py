@@ -347,6 +347,10 @@ class BoardScreen(EntryScreen):
             self.action_week_review()
         elif page is not None:
             self.app.push_screen(page)
+        elif ref.startswith("absences:"):
+            from aetui.screens.handover_return import ReturnScreen
+
+            self.app.push_screen(ReturnScreen(ref.partition(":")[2]))
         elif ref.startswith("resume:"):
             from aetui.screens.call import CallScreen
 

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.drafts import left_on_the_phone
+from aetui.desk.handover_return import to_take_back
 from aetui.desk.today import CallSeen, Today, client_name, in_care
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Call, Card, Item, Todo
 from aetui.locales import Texts
-from aetui.locales.dates import clock, when
+from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.board_fold import Owed, fold, rows_of
 from aetui.screens.duty_time import LATE, countdown
@@ -156,16 +157,30 @@ class Lists:
             rows.append(Row(f"covers:{one.id}", left, (("D8", "faint"),), None, more))
         return Section("care", heading(self.say("board.care"), len(rows)), tuple(rows))
 
+    def back(self, now: datetime) -> Section | None:
+        """回来了: an absence that ended, and what of it isn't taken back yet; nothing where there is none."""
+        found = to_take_back(self.desk, now)
+        if found is None:
+            return None
+        absence, n = found
+        span = f"{stamp(self.desk.local(absence.start))} – {stamp(self.desk.local(absence.end))}"
+        row = Row(
+            f"absences:{absence.id}",
+            ((self.say("return.board.row", span=span, n=n), "ink"), (f"  {absence.why or ''}", "dim")),
+            ((self.say("return.board.open"), "act"),),
+        )
+        return Section("back", heading(self.say("return.board"), n), (row,))
+
     def left_side(self, seen: Today, cells: int, lines: int, *, folded: bool) -> list[Section]:
-        """What was left on the phone, what is owed, what is in our care, the calls; `folded`: so many rows of it that all
+        """Coming back, what was left on the phone, what is owed, what is in our care, the calls; `folded`: so many rows of it that all
         have a place in `lines`."""
-        left, care = self.left_lines(seen.now), self.care()
-        others = sum(2 + len(one.rows) for one in (left, care) if one is not None)
+        back, left, care = self.back(seen.now), self.left_lines(seen.now), self.care()
+        others = sum(2 + len(one.rows) for one in (back, left, care) if one is not None)
         called = 2 + min(max(len(self.calls(seen).rows), 1), CALL_LINES, lines // 3)
         room = max(lines - 1 - others - called, LEAST) if lines and folded else 0
         owed = self.owed(seen, cells, room)
         free = lines - 1 - len(owed.rows) - others - 2
-        return [one for one in (left, owed, care, self.calls(seen, free)) if one is not None]
+        return [one for one in (back, left, owed, care, self.calls(seen, free)) if one is not None]
 
     def left_lines(self, now: datetime) -> Section | None:
         """What was left on the phone: calls that weren't hung up, each with its half-typed line, and a line that belongs to

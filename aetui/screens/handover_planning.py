@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aetui.desk import handover as desk_handover
 from aetui.desk.handover import Handover
-from aetui.desk.leaving import step_out
+from aetui.desk.leaving import plan_line, step_out
 from aetui.desk.lines import people
 from aetui.desk.people import picked_name, picks
 from aetui.domain.errors import DeskError
@@ -50,24 +50,16 @@ class PlanningScreen(OneByOneScreen):
 
     def _take_span(self, text: str) -> None:
         read, now = self._read_span(text), self.now()
-        who, start, end = read.cover, read.start, read.end
-        desk_handover.check(self.desk, start, end, now)
-        if is_short(start, end):
-            if who:
-                self._step_out(start, end, who)
-            else:
-                self._ask_phone(start, end)
-        elif who:
-            absence = desk_handover.plan(self.desk, self.say, start, end, now, why=read.why, reach=read.reach)
-            keys = [line.key or line.id for line in absence.lines]
-            if keys:
-                desk_handover.cover(self.desk, self.say, absence.id, keys, who, now)
+        desk_handover.check(self.desk, read.start, read.end, now)
+        if read.cover or (read.why and not is_short(read.start, read.end)):
+            absence = plan_line(self.desk, self.say, read, now)
             self._choose(absence.id)
-        elif read.why:
-            made = desk_handover.plan(self.desk, self.say, start, end, now, why=read.why, reach=read.reach)
-            self._choose(made.id)
+            if read.cover and is_short(read.start, read.end):
+                self._tell_out(read.end, read.cover)
+        elif is_short(read.start, read.end):
+            self._ask_phone(read.start, read.end)
         else:
-            self._ask_why(start, end)
+            self._ask_why(read.start, read.end)
 
     def _read_span(self, text: str) -> AbsenceLine:
         return absence.read(text, now=self.now(), cal=self.desk.calendar, people=people(self.desk))
@@ -98,6 +90,9 @@ class PlanningScreen(OneByOneScreen):
     def _step_out(self, start: datetime, end: datetime, who: str) -> None:
         absence = step_out(self.desk, self.say, start, end, who, self.now())
         self._choose(absence.id)
+        self._tell_out(end, who)
+
+    def _tell_out(self, end: datetime, who: str) -> None:
         self.desk_app.tell(self.say("handover.stepped_out", name=who, until=clock(self.desk.local(end))))
 
     def _ask_why(self, start: datetime, end: datetime) -> None:

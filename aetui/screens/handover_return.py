@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 
 from aetui.commands import RETURN
 from aetui.desk.bundles import take_back
-from aetui.desk.handover_return import GROUPS, OURS, PLAIN, Choice, Fate, did, fates, plain, take_over
+from aetui.desk.handover_return import GROUPS, OURS, PLAIN, Choice, Fate, Taken, did, fates, plain, take_over
 from aetui.domain.records import Absence
 from aetui.locales.dates import clock
+from aetui.locales.errors import reason
 from aetui.screens import return_sections as show
 from aetui.screens.one_by_one import OneByOneScreen
 from aetui.screens.opening import open_ref
@@ -81,7 +82,14 @@ class ReturnScreen(OneByOneScreen):
         if hand is None:
             return
         with self.minding():
-            take_over(self.desk, self.say, self._absence_id, {hand.key: choice}, self.now())
+            self._tell_kept_open(take_over(self.desk, self.say, self._absence_id, {hand.key: choice}, self.now()))
+
+    def _tell_kept_open(self, taken: Taken) -> bool:
+        """What the cover did, and a gate of ours keeps open; whether there is any."""
+        for line, refused in taken.kept_open:
+            why = reason(self.say, refused)
+            self.desk_app.tell(self.say("return.kept_open", what=line.what, why=why), late=True)
+        return bool(taken.kept_open)
 
     def action_take_all(self) -> None:
         """Everything that is told in one way, as it stands; and what of it is done, and what isn't."""
@@ -90,9 +98,12 @@ class ReturnScreen(OneByOneScreen):
             return
         n = {group: sum(fate.group == group for fate in self._left) for group in GROUPS}
         with self.minding():
-            if chosen:
-                take_over(self.desk, self.say, self._absence_id, chosen, self.now())
-            told = self.say("return.took", n=len(chosen), done=n["done"], due=n["due"], open=n["open"] + n["new"])
+            taken = take_over(self.desk, self.say, self._absence_id, chosen, self.now()) if chosen else None
+            if taken is not None and self._tell_kept_open(taken):
+                return
+            told = self.say(
+                "return.took", n=len(chosen), done=n["done"], own=n["own"], due=n["due"], open=n["open"] + n["new"]
+            )
             waiting = f" {self.say('return.left', n=n['conflict'])}" if n["conflict"] else ""
             self.desk_app.tell(told + waiting, late=bool(waiting))
 
@@ -125,7 +136,7 @@ class ReturnScreen(OneByOneScreen):
             self.left.show(Section("none", (), (), self.say("return.over" if over else "return.none")))
         if absence is not None:
             self.right.show(
-                show.sum_section(self.desk, self.say, absence, self._left),
+                show.sum_section(self.desk, self.say, absence, now),
                 show.taken_section(self.desk, self.say, absence),
             )
         self._show_thing()

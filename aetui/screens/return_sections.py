@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.handover_return import GROUPS, OURS, Fate
+from aetui.desk.handover_return import GROUPS, OURS, Fate, tally
 from aetui.desk.today import client_name
 from aetui.domain.records import Absence, CoverLine, Fact
 from aetui.locales import Texts
@@ -14,8 +14,8 @@ from aetui.locales.dates import stamp, when
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.rows import Row, Section, heading
 
-STYLES = {"conflict": "late", "done": "done", "due": "late", "open": "ink", "new": "soon"}
-SIGNS = {"conflict": "≠ ", "done": "✓ ", "due": "! ", "open": "○ ", "new": "+ "}
+STYLES = {"conflict": "late", "done": "done", "own": "done", "due": "late", "open": "ink", "new": "soon"}
+SIGNS = {"conflict": "≠ ", "done": "✓ ", "own": "✓ ", "due": "! ", "open": "○ ", "new": "+ "}
 WHO = 12
 """Cells for whose word a side is."""
 
@@ -75,18 +75,17 @@ def fates_sections(desk: Desk, say: Texts, left: list[Fate], now: datetime) -> l
     return found
 
 
-def sum_section(desk: Desk, say: Texts, absence: Absence, left: list[Fate]) -> Section:
-    """The absence in figures."""
-    taken = [line for line in absence.lines if line.returned]
-    until = absence.end
+def sum_section(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Section:
+    """The absence in figures: what the cover did, what came due, what is still open, each by itself."""
     span = f"{stamp(desk.local(absence.start))} – {stamp(desk.local(absence.end))}"
-    counts = {group: sum(fate.group == group for fate in left) for group in GROUPS}
-    counts["done"] += sum(line.done is not None for line in taken)
-    counts["due"] += sum(line.done is None and line.due is not None and line.due <= until for line in taken)
-    rows = [
-        Row("", ((span, "ink"), (f"  {absence.why or ''}", "dim")), (), 0),
-        Row("", ((say("return.sum", **counts), "act"),), (), 0),
-    ]
+    counts = tally(desk, say, absence, now)
+    rows = [Row("", ((span, "ink"), (f"  {absence.why or ''}", "dim")), (), 0)]
+    for group in GROUPS:
+        if counts[group] or group in ("done", "due", "open"):
+            style = STYLES[group] if counts[group] else "dim"
+            rows.append(
+                Row("", ((SIGNS[group], style), (say(f"return.{group}"), "ink")), ((f"{counts[group]}", style),))
+            )
     return Section("sum", heading(say("return.title")), rows)
 
 
@@ -136,7 +135,7 @@ def _row(desk: Desk, say: Texts, fate: Fate, now: datetime) -> Row:
     line = fate.line
     client = client_name(desk, line.client_id)
     note: list[Part] = []
-    if fate.group == "done":
+    if fate.group in ("done", "own"):
         fact = fate.theirs[0] if fate.theirs else fate.ours
         note.append(((fact.how if fact else None) or say("handover.done"), "done"))
     elif line.log and fate.group != "conflict":

@@ -107,3 +107,45 @@ def test_an_import_says_which_cards_got_another_number(aetui: Shell, tmp_path: P
     [one] = data(aetui("import", file, "--json"))["renumbered"]
     assert (one["title"], one["was"], one["number"]) == ("单页", "2611-001", "2611-002")
     assert "原号 2611-001" in good(aetui("card", "show", "2611-002"))
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "why", "covers"),
+    [
+        (["明天到周四 年假"], "2026-11-24T09:00:00+08:00", "2026-11-26T18:00:00+08:00", "年假", {None}),
+        (["明天到周四", "年假"], "2026-11-24T09:00:00+08:00", "2026-11-26T18:00:00+08:00", "年假", {None}),
+        (["明天到周四 年假 @小王"], "2026-11-24T09:00:00+08:00", "2026-11-26T18:00:00+08:00", "年假", {"小王"}),
+        (["tomorrow to thursday leave"], "2026-11-24T09:00:00+08:00", "2026-11-26T18:00:00+08:00", "leave", {None}),
+        (["13:30 小王"], "2026-11-23T11:30:00+08:00", "2026-11-23T13:30:00+08:00", "", {"小王"}),
+        (["--why", "婚假", "明天到周四"], "2026-11-24T09:00:00+08:00", "2026-11-26T18:00:00+08:00", "婚假", {None}),
+    ],
+)
+def test_an_absence_in_one_line_as_on_the_screen(
+    aetui: Shell, line: list[str], start: str, end: str, why: str, covers: set[str | None]
+) -> None:
+    good(aetui("profile", "people", "王磊:supervisor,小王:studio"))
+    good(aetui("call", "梅林", "> 周三给稿"))
+    made = data(aetui("handover", *line, "--json"))
+    assert (made["start"], made["end"], made.get("why") or "") == (start, end, why)
+    assert {one.get("cover") for one in made["lines"]} == covers
+    good(aetui("undo"))
+    assert aetui("handover", "show")[0] == 1, "one line is one change"
+
+
+@pytest.mark.parametrize("word", ["shwo", "arange", "不知道"])
+def test_what_is_neither_a_command_nor_a_line_is_refused(aetui: Shell, word: str) -> None:
+    status, out, err = aetui("handover", word)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
+def test_the_days_check_in_ones_own_name_counts_by_no_way(aetui: Shell) -> None:
+    """A1, A2: by the shell and by `met`, unless the profile names nobody above."""
+    good(aetui("profile", "name", "李雯"))
+    good(aetui("profile", "people", "王磊:supervisor"))
+    for argv in (("review", "close", "--by", "李雯"), ("met", "day.review", "李雯", "--by", "李雯")):
+        status, out, err = aetui(*argv, "--now", "2026-11-23T23:00:00+08:00")
+        assert (status, out) == (2, ""), argv
+        assert "王磊" in err, argv
+    good(aetui("people", "remove", "王磊"))
+    _, _, err = aetui("review", "close", "--by", "李雯")
+    assert "A2" not in err, "nobody is above"

@@ -126,3 +126,24 @@ def test_all_before_it_began_is_asked(aetui: Shell, lang: str) -> None:
     assert aetui("export", "-", "--json") == held
     good(aetui("--lang", lang, "handover", "return", "--all", "--yes"))
     assert data(aetui("log", "--json"))[0]["verb"] == "absence.take_over"
+
+
+def test_a_log_that_comes_in_and_what_is_taken_by_it_are_one_change(aetui: Shell, tmp_path: Path) -> None:
+    good(aetui("profile", "name", "李雯"))
+    good(aetui("profile", "name", "小王", *THEIRS))
+    good(aetui("call", "梅林", "> 周三给稿"))
+    good(aetui("handover", "--from", "明天", "--to", "周五18:00"))
+    good(aetui("handover", "cover", "--all", "--by", "小王"))
+    out, back = str(tmp_path / "out.json"), str(tmp_path / "back.json")
+    good(aetui("handover", "export", out))
+    good(aetui("import", out, *THEIRS))
+    good(aetui("handover", "care", "给稿", "--how", "发了", "--done", *THEIRS, "--now", "2026-11-25T10:00:00+08:00"))
+    good(aetui("handover", "export", back, "--back", "李雯", *THEIRS))
+    before = data(aetui("handover", "show", "--json", *BACK))
+    good(aetui("handover", "return", back, "--all", *BACK))
+    assert aetui("handover", "return", *BACK)[0] == 1
+    good(aetui("undo", *BACK))
+    assert data(aetui("handover", "show", "--json", *BACK)) == before
+    # A line that isn't there: nothing came in either.
+    assert aetui("handover", "return", back, "--take", "没有这一行", *BACK)[0] == 1
+    assert data(aetui("handover", "show", "--json", *BACK)) == before

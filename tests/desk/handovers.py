@@ -44,7 +44,7 @@ def seen(desk: Desk, now: object = NOW) -> Handover:
 
 def take(desk: Desk, absence_id: str, keys: list[str], now: datetime, *, side: int | None = None) -> Absence:
     """These lines, as one."""
-    return take_over(desk, ZH, absence_id, {key: Choice(side=side) for key in keys}, now)
+    return take_over(desk, ZH, absence_id, {key: Choice(side=side) for key in keys}, now).absence
 
 
 def take_all(desk: Desk, absence_id: str, now: datetime) -> tuple[Absence, int]:
@@ -53,7 +53,7 @@ def take_all(desk: Desk, absence_id: str, now: datetime) -> tuple[Absence, int]:
     assert absence is not None
     left = fates(desk, ZH, absence, now)
     chosen = plain(left)
-    return take_over(desk, ZH, absence_id, chosen, now), len(left) - len(chosen)
+    return take_over(desk, ZH, absence_id, chosen, now).absence, len(left) - len(chosen)
 
 
 def line_of(absence: Absence, words: str) -> CoverLine:

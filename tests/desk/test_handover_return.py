@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from desks import all_of, at, client, everything, owed
-from handovers import BACK, END, NOW, START, ZH, desk_of, leave, line_of, story, take, take_all
+from handovers import BACK, END, NOW, START, ZH, desk_of, leave, line_of, seen, story, take, take_all
 from msgspec.structs import replace
 
 from aetui.desk.bundles import finish, note, send_back, send_out, take_back, take_in
@@ -15,13 +15,14 @@ from aetui.desk.calls import record_call
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk, new_id
 from aetui.desk.handover import change_span, cover, current, look, plan
-from aetui.desk.handover_return import OURS, Fate, did, fates, find_fate, take_over
+from aetui.desk.handover_return import OURS, Fate, did, fates, find_fate, take_over, tally, to_take_back
 from aetui.desk.memos import write_memo
-from aetui.desk.obligations import find_open, meet, waive
+from aetui.desk.obligations import find_obligation, find_open, meet, waive
 from aetui.desk.today import in_care
 from aetui.desk.todos import add_todo, carry_todo, drop_todo, finish_todo
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Absence, Card, Client, CoverLine, Fact, Item, Memo, Step, Todo
+from aetui.locales.errors import reason
 
 
 @pytest.fixture
@@ -323,7 +324,7 @@ def test_taking_back_is_not_doing(desk: Desk, away: Absence) -> None:
 
 def test_the_cover_did_it_is_said_by_itself(desk: Desk, away: Absence) -> None:
     line = line_of(away, "给稿")
-    whole = take_over(desk, ZH, away.id, {line.id: did(BACK, "邮件发了", at("11:00", 25))}, BACK)
+    whole = take_over(desk, ZH, away.id, {line.id: did(BACK, "邮件发了", at("11:00", 25))}, BACK).absence
     kept = line_of(whole, "给稿")
     assert kept.done is not None
     assert (kept.done.how, kept.done.by, kept.returned is not None) == ("邮件发了", "小王", True)
@@ -447,3 +448,47 @@ def test_money_that_the_cover_saw_to_stands_on_a_card(desk: Desk, tmp_path: Path
     held = desk.get(Card, item.card_id)
     assert held is not None
     assert (held.id in {card.id for card in made}) == (cards == 1)
+
+
+def test_a_gate_that_keeps_a_duty_open_is_told(desk: Desk, tmp_path: Path) -> None:
+    """The cover delivered a card that was never started (D5, R6): it is theirs to have done, and ours to pass."""
+    story(desk)
+    open_card(desk, "海报", at("9:00"), client="梅林", deliver_at=at("15:00", 25))
+    leave(desk)
+    line = next(one for one in seen(desk).lines if (one.obligation_id or "").startswith("card.deliver"))
+    (absence,) = desk.each(Absence)
+    taken = take_over(desk, ZH, absence.id, {line.id: did(BACK, "送到了", at("14:00", 25))}, BACK)
+    [(kept, refused)] = taken.kept_open
+    assert kept.what == line.what
+    assert reason(ZH, refused)
+    assert line.obligation_id in {o.id for o in desk.obligations(BACK)}
+    after = next(one for one in taken.absence.lines if one.id == line.id)
+    assert after.done is not None
+    assert after.returned is not None
+
+
+def test_what_the_cover_did_what_we_did_what_came_due_and_what_is_open_are_apart(
+    desk: Desk, away: Absence, tmp_path: Path
+) -> None:
+    logged(desk, tmp_path, ("承诺：给稿", "发了", at("11:00", 25)))
+    meet(desk, find_obligation(desk, "call.return", "报价", at("9:00", 24)), at("9:00", 24), how="路上回的")
+    counts = tally(desk, ZH, desk.get(Absence, away.id) or away, BACK)
+    assert (counts["done"], counts["own"]) == (1, 1)
+    assert counts["due"] > 0
+    assert sum(counts.values()) == len(the_fates(desk))
+    # Taken over, each stays what it is.
+    take_all(desk, away.id, BACK)
+    again = desk.get(Absence, away.id)
+    assert again is not None
+    after = tally(desk, ZH, again, BACK)
+    assert (after["done"], after["own"]) == (1, 1)
+    assert after["due"] + after["open"] == counts["due"] + counts["open"] + counts["new"]
+
+
+def test_the_desk_knows_what_is_to_be_taken_back(desk: Desk, away: Absence) -> None:
+    assert to_take_back(desk, NOW) is None
+    found = to_take_back(desk, BACK)
+    assert found is not None
+    assert (found[0].id, found[1]) == (away.id, len(away.lines))
+    take_all(desk, away.id, BACK)
+    assert to_take_back(desk, BACK) is None

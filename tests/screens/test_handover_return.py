@@ -20,6 +20,7 @@ from aetui.screens.board import BoardScreen
 from aetui.screens.detail import DetailScreen
 from aetui.screens.handover import HandoverScreen
 from aetui.screens.handover_return import ReturnScreen
+from aetui.widgets.lines import LineList
 
 MORNING, NOW, BACK = at("09:30"), at("17:00"), at("09:00", 30)
 
@@ -124,3 +125,22 @@ async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
     async with on_screen(desk, ReturnScreen(absence(desk).id), now=BACK, size=size, lang=lang) as hand:
         assert "路上发的" in hand.text
         assert "{" not in hand.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_board_points_to_what_is_to_be_taken_back(desk: Desk, lang: str, size: tuple[int, int]) -> None:
+    async with on_screen(desk, now=NOW, lang=lang, size=size) as hand:
+        assert "没收回" not in hand.text
+        assert "still to take back" not in hand.text
+    n = len(absence(desk).lines)
+    async with on_screen(desk, now=BACK, lang=lang, size=size) as hand:
+        told = f"{n} 件还没收回" if lang == "zh" else f"{n} still to take back"
+        assert told in hand.text
+        assert hand.screen.query_one("#left", LineList).select(f"absences:{absence(desk).id}")
+        await hand.press("enter")
+        assert isinstance(hand.screen, ReturnScreen)
+        for group in ("done", "due", "open"):
+            assert Texts(lang)(f"return.{group}") in hand.text or size == (80, 24)
+        await hand.press("escape")
+        assert isinstance(hand.screen, BoardScreen)

@@ -370,3 +370,18 @@ async def test_the_closed_day_says_what_was_achieved_before_the_review_too(desk:
         assert "放在二楼" in row
         assert "做完 1" in hand.text
         assert "改日" in hand.text
+
+
+async def test_the_days_check_in_ones_own_name_doesnt_count(desk: Desk) -> None:
+    add_todo(desk, "甲", MORNING)
+    async with on_screen(desk, ReviewScreen(), now=NOW) as hand:
+        await hand.press(keys_of("review_done"), "enter")
+        line = hand.app.focused
+        assert isinstance(line, TypingLine)
+        line.select_all()
+        await hand.type("李雯\n")
+        assert "A2" in hand.text
+        assert review(desk, NOW).closed is None
+        await hand.type("王磊出差了\n")
+        [day] = desk.each(Day)
+        assert [(p.gate, p.why) for p in day.passed] == [("A2", "王磊出差了")]

@@ -232,6 +232,7 @@ aetui people phone NAME NUMBER
 The people around: role, phone, when they are away. Who is away can't cover (D8).
 """,
     "cli.help.handover": """\
+aetui handover LINE (tomorrow to thursday leave; mobile @Will)
 aetui handover [--from TIME] --to TIME [--why TEXT] [--reach TEXT] [--phone NAME]
 aetui handover show
 aetui handover cover LINE|--client NAME|--all --by NAME [--do TEXT] [--if TEXT] [--call TEXT] [--files TEXT]

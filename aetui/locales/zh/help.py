@@ -224,6 +224,7 @@ aetui people phone 谁 电话
 身边的同事：角色、电话、什么时候不在。不在的人不能接手（D8）。
 """,
     "cli.help.handover": """\
+aetui handover 一行话（明天到周四 年假；手机 @小王）
 aetui handover [--from 时间] --to 时间 [--why 原因] [--reach 怎么找我] [--phone 谁接电话]
 aetui handover show
 aetui handover cover 哪一行|--client 客户|--all --by 谁 [--do 做什么] [--if 如果…就…] [--call 找谁] [--files 文件在哪]
