@@ -11,7 +11,7 @@ import click
 
 from aetui.cli import handoverback
 from aetui.cli.handovertold import no_choice, seen_now, tell_all, which
-from aetui.cli.main import SpokenGroup, common
+from aetui.cli.main import Spoken, SpokenGroup, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 from aetui.domain.plainwords.finding import is_time
@@ -33,7 +33,7 @@ class Leaving(SpokenGroup):
         said = args[0]
         # A misspelt command is one word of Latin letters that says no time.
         if said not in self.commands and not said.startswith("-") and (not _WORD.fullmatch(said) or is_time(said)):
-            return LINE, self.commands[LINE], args
+            return LINE, line, args
         return super().resolve_command(ctx, args)
 
 
@@ -70,7 +70,7 @@ def handover(
         tell_all(session, plan(desk, session.say, start, end, now, why=why, reach=reach))
 
 
-@handover.command(LINE, hidden=True)
+@click.command(LINE, cls=Spoken)
 @click.argument("words", nargs=-1)
 @common
 @click.pass_obj

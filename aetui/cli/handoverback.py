@@ -202,10 +202,12 @@ def _side(fate: Fate, by: str | None) -> int:
 def _tell(session: Session, absence: Absence, left: list[Fate]) -> None:
     """What is to be taken over, by what became of it; then what was taken over."""
     from aetui.cli.plain import columns
+    from aetui.desk.handover import keep_numbers, look
     from aetui.desk.today import client_name
     from aetui.locales.dates import stamp, when
 
     desk, say, now = session.desk, session.say, session.now
+    keep_numbers(desk, look(desk, say, absence, now))
     if session.json:
         import msgspec
 

@@ -35,13 +35,14 @@ def no_choice(which: str | None) -> None:
 
 def tell_all(session: Session, absence: Absence) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.handover import look
+    from aetui.desk.handover import keep_numbers, look
     from aetui.desk.today import client_name
     from aetui.locales.dates import stamp, when
     from aetui.locales.handover import lacks_words
 
     desk, say, now = session.desk, session.say, session.now
     seen = look(desk, say, absence, now)
+    keep_numbers(desk, seen)
     if session.json:
         import msgspec
 

@@ -12,6 +12,7 @@ from aetui.desk.acts import do
 from aetui.desk.acts.absence import ARRANGE
 from aetui.desk.agenda import phone_covered
 from aetui.desk.core import Change, Desk
+from aetui.desk.drafts import LineDrafts
 from aetui.desk.facts import clean, said
 from aetui.desk.finder import ID_SIGNS, find_one
 from aetui.desk.handover_lines import JOINT, line_for, needed
@@ -20,6 +21,8 @@ from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.handover import PHONE, Lacks, Need, arisen, lacking, lines, numbered, overlapping, passed
 from aetui.domain.records import Absence, Away, CoverLine, Fact
 from aetui.locales import Texts
+
+_NUMBERS = "handover numbers {}"
 
 
 class Handover(msgspec.Struct, frozen=True):
@@ -86,13 +89,32 @@ def look(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Handover:
     if absence.start <= now:
         held, fresh = stored, arisen(stored, wanted, absence.end)
     fresh.sort(key=lambda need: (need.since is None, need.since or now, need.key))
-    last = max([absence.counted, *(line.n for line in stored)])
-    new = numbered([line_for(desk, say, need) for need in fresh], last)
+    shown = numbers_shown(desk, absence.id) if fresh else {}
+    last = max([absence.counted, *(line.n for line in stored), *shown.values()])
+    new = numbered([replace(line_for(desk, say, need), n=shown.get(need.key, 0)) for need in fresh], last)
     people = desk.profile.people if desk.profile else []
     lacks = lacking([*held, *new], people, absence.start, absence.end)
     here = {name: Away(start=desk.local(a.start), end=desk.local(a.end)) for name, a in lacks.away.items()}
     lacks = replace(lacks, away=here)
     return Handover(absence, held, new, lacks, away_of(desk, absence.start, absence.end))
+
+
+def keep_numbers(desk: Desk, seen: Handover) -> None:
+    """The numbers of what is new were shown: each stays that line's, whatever is met or comes up before it has one of its own in the
+    records. Kept beside the desk, as half-typed lines are: it is no change of it."""
+    shown = numbers_shown(desk, seen.absence.id) if seen.new else {}
+    fresh = {line.key: line.n for line in seen.new if line.key and line.key not in shown}
+    if fresh:
+        text = msgspec.json.encode({**shown, **fresh}).decode()
+        LineDrafts(desk).keep(_NUMBERS.format(seen.absence.id), text)
+
+
+def numbers_shown(desk: Desk, absence_id: str) -> dict[str, int]:
+    """The numbers under which lines were shown that have none in the records yet, by key."""
+    try:
+        return msgspec.json.decode(LineDrafts(desk).load(_NUMBERS.format(absence_id)) or "{}", type=dict[str, int])
+    except msgspec.DecodeError:
+        return {}
 
 
 def cover(

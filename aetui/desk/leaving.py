@@ -93,15 +93,16 @@ def to_tell(desk: Desk, say: Texts, seen: Handover) -> list[Told]:
         covers = dict.fromkeys(line.cover for line in seen.all if line.client_id == client_id and line.cover)
         client = desk.book.clients.get(client_id)
         contact = client.contacts[0] if client and client.contacts else None
-        who = [" ".join(t for t in (name, phone_of(desk, name)) if t) for name in covers if name]
+        # It leaves the house: of each part what is said of it inside stays here.
+        who = [" ".join(for_client(t) for t in (name, phone_of(desk, name)) if t) for name in covers if name]
         text = say(
             "handover.tell",
-            name=contact.name if contact else client_name(desk, client_id),
+            name=for_client(contact.name if contact else client_name(desk, client_id)),
             start=stamp(desk.local(absence.start)),
             end=stamp(desk.local(absence.end)),
             who=say("list.comma").join(who) or "…",
         )
         whom = " ".join(t for t in (contact.name, contact.phone) if t) if contact else ""
         told = absence.told.get(client_id)
-        found.append(Told(client_id, client_name(desk, client_id), whom, for_client(text), told))  # it leaves the house
+        found.append(Told(client_id, client_name(desk, client_id), whom, text, told))
     return found

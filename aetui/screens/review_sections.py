@@ -17,7 +17,7 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_short, stamp, when
 from aetui.locales.wording import item_line, title
 from aetui.screens.duty_time import countdown
-from aetui.widgets.cells import Part, fit
+from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.countdown import Countdown, Live
 from aetui.widgets.rows import Cells, Row, Section, heading
 
@@ -33,6 +33,7 @@ _SIGNS = {
 }
 
 
+CLIENT = 12
 SAID = 24
 """Cells at most for what was decided, so that the thing itself is read."""
 
@@ -113,19 +114,25 @@ def routine_sections(desk: Desk, say: Texts, seen: Review, marked: Collection[st
 
 def _rows(desk: Desk, say: Texts, things: Sequence[Thing], marked: Collection[str]) -> list[Row]:
     rows = []
+    cells = _client_cells(desk, things)
     for thing in things:
         first: Cells = (_left(say, thing),)
         mark: Part = ("▪", "act") if thing.key in marked else (" ", "")
         left: Cells = (
             mark,
             *first,
-            (f" {fit(client_name(desk, thing.client_id), 6)} ", "dim"),
+            (f" {fit(client_name(desk, thing.client_id), cells)} ", "dim"),
             (name_of(desk, say, thing), "ink"),
             (f"  @{thing.owner}" if thing.owner else "", "dim"),
         )
         carried = ((f"{thing.carried}× ", "soon"),) if thing.carried else ()
         rows.append(Row(f"thing:{thing.key}", left, (*carried, (thing.source, "faint"))))
     return rows
+
+
+def _client_cells(desk: Desk, things: Sequence[Thing]) -> int:
+    """Cells for a client's name: as many as the longest takes, and no more than keep the thing itself in sight."""
+    return min(max((width(client_name(desk, thing.client_id)) for thing in things), default=0), CLIENT)
 
 
 def _left(say: Texts, thing: Thing) -> Part | Live:
@@ -146,12 +153,13 @@ def decided_section(say: Texts, seen: Review, now: datetime) -> Section:
 def tomorrow_section(desk: Desk, say: Texts, seen: Review, now: datetime, *, numbered: bool = True) -> Section:
     """The next day in order, with what it takes against the hours there."""
     rows = []
+    cells = _client_cells(desk, seen.tomorrow)
     for n, thing in enumerate(seen.tomorrow, 1):
         due = when(say, desk.local(thing.due), now) if thing.due else ""
         minutes = seen.minutes.get(thing.key, USUAL)
         left = (
             (f"{n:>2} " if numbered else "· ", "act"),
-            (f"{fit(client_name(desk, thing.client_id), 6)} ", "dim"),
+            (f"{fit(client_name(desk, thing.client_id), cells)} ", "dim"),
             (name_of(desk, say, thing), "ink"),
         )
         rows.append(Row(f"plan:{thing.key}", left, ((f"{due}  ", "dim"), (say("review.minutes", n=minutes), "faint"))))

@@ -319,6 +319,7 @@ CASES: dict[str, tuple[Callable[[Desk], None], dict[str, Way]]] = {
             "met": lambda d: meet(
                 d, next(o for o in owed(d, "day.review", NOW) if o.id.endswith("24")), NOW, why="客户催稿"
             ),
+            "command": told("review", "close", "--on", f"{NOW:%Y-%m-%d}", "--why", "客户催稿"),
         },
     ),
 }  # fmt: skip

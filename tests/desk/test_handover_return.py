@@ -14,7 +14,7 @@ from aetui.desk.bundles import finish, note, send_back, send_out, take_back, tak
 from aetui.desk.calls import record_call
 from aetui.desk.cards import open_card
 from aetui.desk.core import Desk, new_id
-from aetui.desk.handover import change_span, cover, current, look, plan
+from aetui.desk.handover import change_span, cover, current, keep_numbers, look, plan
 from aetui.desk.handover_return import OURS, Fate, did, fates, find_fate, take_over, tally, to_take_back
 from aetui.desk.memos import write_memo
 from aetui.desk.obligations import find_obligation, find_open, meet, waive
@@ -492,3 +492,26 @@ def test_the_desk_knows_what_is_to_be_taken_back(desk: Desk, away: Absence) -> N
     assert (found[0].id, found[1]) == (away.id, len(away.lines))
     take_all(desk, away.id, BACK)
     assert to_take_back(desk, BACK) is None
+
+
+def test_a_number_that_was_shown_stays_though_another_is_met_meanwhile(desk: Desk, away: Absence) -> None:
+    record_call(desk, at("10:00", 24), ["> 周三给样一", "> 周四给样二"], client="申花")
+    when = at("11:00", 24)
+    before = seen(desk, when)
+    keep_numbers(desk, before)
+    shown = {line.key: line.n for line in before.new}
+    assert len(shown) >= 2
+    first = next(line for line in before.new if "样一" in line.what)
+    owed_ = find_open(desk, first.obligation_id or "", when)
+    assert owed_ is not None
+    meet(desk, owed_, when, how="给了")
+    after = seen(desk, at("12:00", 24))
+    assert {line.key: line.n for line in after.new} == {key: n for key, n in shown.items() if key != first.key}
+    # What comes up later has a number that was never shown, and showing is no change of the desk.
+    record_call(desk, at("9:30", 24), ["> 周三给样三"], client="申花")
+    later, held = seen(desk, at("12:30", 24)), everything(desk)
+    keep_numbers(desk, later)
+    assert everything(desk) == held
+    fresh = [line.n for line in later.new if line.key not in shown]
+    assert fresh
+    assert not set(fresh) & {*shown.values(), *(line.n for line in later.lines)}

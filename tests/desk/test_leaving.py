@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from desks import all_of, at, client, everything, owed, the_owed
 from handovers import END, NOW, START, ZH, desk_of, leave, line_of, seen, story
+from msgspec.structs import replace
 
 from aetui.desk.bundles import finish, note, send_back, send_out, take_back, take_in
 from aetui.desk.core import Desk
@@ -115,6 +116,20 @@ def test_clients_are_told_with_a_text(made: Desk) -> None:
     assert not any(one.fact for one in to_tell(made, ZH, seen(made)))
     with pytest.raises(NotThere):
         tell(made, absence.id, "nobody", NOW)
+
+
+def test_no_remark_of_the_house_stands_in_what_a_client_is_told(made: Desk) -> None:
+    """Wherever it was typed: contact, cover, telephone, line, reason, how to be reached."""
+    set_phone(made, "小王", "分机203 # 底细", NOW)
+    firm = client(made, "梅林")
+    with made.change("test", NOW) as change:
+        change.put(replace(firm, contacts=[replace(firm.contacts[0], name="陈小姐 # 底细")]))
+    absence = plan(made, ZH, START, END, NOW, why="年假 # 底细", reach="手机 # 底细")
+    keys = [line.id for line in absence.lines]
+    cover(made, ZH, absence.id, keys, "小王", NOW, instruction="照办 # 底细")
+    texts = {one.client: one.text for one in to_tell(made, ZH, seen(made))}
+    assert not any("底细" in text or "#" in text for text in texts.values())
+    assert texts["梅林"] == "陈小姐您好，11/24 9:00 到 11/27 18:00 我不在，有事请找小王 分机203。"
 
 
 def test_templates_are_filled_in(made: Desk) -> None:

@@ -38,7 +38,7 @@ TEXTS: dict[str, str] = {
     "handover.template.hold": "先放着，只有{contact}来催才办",
     "handover.templates": "常用的话",
     "handover.templates.for": "写给：{what}",
-    "handover.all_of_client": "{client} 的全部 {n} 件",
+    "handover.all_of_client": "{client}的全部 {n} 件",
     "handover.templates.for_client": "写给：{client} 的全部 {n} 件",
     "handover.templates.hint": "数字选一句，打字找，或自己写",
     "handover.templates.own": "照这样写：{text}",
