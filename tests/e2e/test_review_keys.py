@@ -48,7 +48,11 @@ def test_monday_is_reviewed_and_closed(tmp_path: Path) -> None:
         to_the_board(terminal)
         terminal.press("q")
         assert terminal.wait_exit() == 0
-    assert desk.json("review", "--on", "今天", at="17:40") == {"day": "2026-11-23", "closed": True, "undecided": []}
+    after = desk.json("review", "--on", "今天", at="17:40")
+    assert {key: after[key] for key in ("day", "closed", "undecided")} == {
+        "day": "2026-11-23", "closed": True, "undecided": []
+    }  # fmt: skip
+    assert [note["what"] for note in after["let_through"]] == ["没有新的工作指示"]
     assert "day.review" not in {o["rule"] for o in desk.json("due", at="17:40")}
     trouble = [o for o in desk.json("due", "--all", at="17:40") if o["rule"] == "trouble.report"]
     assert [(o["state"], o["how"]) for o in trouble] == [("met_late", "王磊知道了，重印")]
