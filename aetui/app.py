@@ -11,7 +11,9 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
-from aetui.commands import keymap, mending
+from textual import events
+
+from aetui.commands.keys import Keys, keymap
 from aetui.desk.core import Changed, Desk
 from aetui.desk.reminders import Reminders
 from aetui.domain.errors import BadInput, DeskError
@@ -23,7 +25,7 @@ from aetui.screens.reminder import reminder
 from aetui.terminal.app import TerminalApp
 from aetui.terminal.inputmethod import InputMethod
 from aetui.widgets.glyphs import use_plain
-from aetui.widgets.notice import show_notice
+from aetui.widgets.notice import hide_notice, show_notice
 from aetui.widgets.palette import use_colours
 from aetui.widgets.rows import use_remarks
 from aetui.widgets.safe import safe
@@ -51,8 +53,11 @@ class DeskApp(TerminalApp[None]):
         front: str = "",
     ) -> None:
         super().__init__()
-        self.desk, self.say = desk, say
+        self.desk = desk
+        self.keys = Keys()
+        self.say = Texts(say.lang, self.keys)
         self.complaints = 0  # mistakes told so far
+        self.answers: dict[str, str] = {}  # the last to each kind of question
         self._stands = now
         self._shift = (started - datetime.now().astimezone()) if started else timedelta()
         self._call = call
@@ -135,7 +140,8 @@ class DeskApp(TerminalApp[None]):
 
         path = self.desk.store.path.with_suffix(".keys.toml")
         try:
-            self.set_keymap(keymap(read_own(path), path.name))
+            self.keys.chosen = keymap(read_own(path), path.name)
+            self.set_keymap(self.keys.chosen)
         except FileNotFoundError:
             return
         except (OSError, UnicodeDecodeError):
@@ -216,7 +222,7 @@ class DeskApp(TerminalApp[None]):
     def complain(self, mistake: DeskError) -> None:
         """Tell a mistake in one sentence; what was typed stays where it is."""
         self.complaints += 1
-        self.tell(sentence(self.say, mistake, key_of=mending), late=True)
+        self.tell(sentence(self.say, mistake, key_of=self.keys.mending), late=True)
 
     def tell(self, text: str, *, late: bool = False) -> None:
         """A line that goes away by itself. `text` is data, never markup."""
@@ -244,11 +250,35 @@ class DeskApp(TerminalApp[None]):
 
     def speak(self, lang: str) -> None:
         """Change the language of everything that is shown."""
-        self.say = Texts(lang)
+        self.say = Texts(lang, self.keys)
         self.desk.spoken = lang
+        self._say_anew()
+
+    def _say_anew(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.language_changed()
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        """What a step said is gone at the next. While a line is typed the next is to take it or to leave it."""
+        if isinstance(event, events.Key) and (self._typed_into() is None or event.key in ("enter", "escape")):
+            hide_notice(self.screen)
+        await super()._take(event)
+
+    def watch_function_keys(self, shown: bool) -> None:
+        """Letters are dead, or alive again: every text that names a key says the one that works."""
+        self.keys.function = shown
+        self._say_anew()
+
+    def go_home(self) -> None:
+        """To the board; where there is none, as in a call alone, out."""
+        from aetui.screens.board import BoardScreen
+
+        if not any(isinstance(screen, BoardScreen) for screen in self.screen_stack):
+            self.exit()
+            return
+        while not isinstance(self.screen, BoardScreen):
+            self.pop_screen()
 
 
 def look_at_terminal(desk: Desk) -> bytes:

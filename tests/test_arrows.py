@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "aetui"
 BELOW = {
     "domain": set(),
-    "locales": {"domain"},
+    "locales": {"domain", "commands"},
     "store": {"domain"},
     "documents": {"domain", "locales"},
     "desk": {"domain", "store", "documents", "locales"},

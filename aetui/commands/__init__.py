@@ -1,15 +1,14 @@
-"""Every user command once. Keys, footer, help, palette and the user's key file all read this one table.
+"""Every user command once. Keys, footer, help, palette, the manual's table and the user's key file all read this one table.
 
-A command's name stands in the catalogue as `command.ID`, what it does in a sentence as `command.ID.tip`.
-Each has a letter (`key`) where letters are free, and a function or control key (`also`), since a letter is dead
-while a Chinese input method is on.
+A command's name stands in the catalogue as `command.ID`, what it does in a sentence as `command.ID.tip`. Its letter is
+that of its act (`LETTERS`), so that a letter means one kind of act on every screen; `also` are its other keys, since a
+letter is dead while a Chinese input method is on. The first of these stands in the footer then. They are chosen so that one
+of them arrives everywhere: a browser keeps some control keys, terminals within terminals swallow others.
 """
 
 from __future__ import annotations
 
 import msgspec
-
-from aetui.domain.errors import BadInput
 
 BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
 PAPER, REVIEW, HANDOVER, RETURN = "paper", "review", "handover", "return"
@@ -19,263 +18,257 @@ ROUNDS = (CALLS, REPORTS)
 FIGURES = "figures"
 MONTH, PLAN, APPRAISAL = "month", "plan", "appraisal"
 SETTINGS = "settings"
+FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
 PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL)
+MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, FIGURES)
+READ = (BOARD, *PAGES, *MOMENTS, SETTINGS)
+"""Where a list is read, so that letters are commands."""
+TYPED = (CALL, FIND, WELCOME)
+"""Where a line is typed, so that letters are words."""
+SCREENS = (*READ, *TYPED, HELP)
+
+LETTERS: dict[str, str] = {
+    "add": "a",
+    "bring_in": "b",
+    "call": "c",
+    "calls_round": "C",
+    "day": "d",
+    "write": "e",
+    "alike": "f",
+    "figures": "F",
+    "give": "g",
+    "leave": "h",
+    "word": "i",
+    "otherwise": "I",
+    "down": "J",
+    "up": "K",
+    "later": "l",
+    "meeting": "m",
+    "month": "M",
+    "next": "n",
+    "back_a_state": "N",
+    "papers": "o",
+    "where_papers": "O",
+    "part": "p",
+    "preparation": "P",
+    "quit": "q",
+    "review": "r",
+    "send": "s",
+    "todo": "t",
+    "undo": "u",
+    "redo": "U",
+    "look": "v",
+    "week_review": "V",
+    "let_go": "w",
+    "whom": "W",
+    "done": "x",
+    "call_off": "X",
+    "heard": "y",
+    "zoom": "z",
+    "all": "A",
+    "bring_in_all": "B",
+    "language": "L",
+    # Signs: full-width ones stand for them (aetui.terminal.widechars), so they arrive while an input method is on.
+    "card": "plus",
+    "money": "dollar_sign",
+    "find": "slash",
+    "narrow": "backslash",
+    "help": "question_mark",
+    "palette": "colon",
+    "settings": "comma",
+    "now": "full_stop",
+    "again": "equals_sign",
+    "ours": "less_than_sign",
+    "theirs": "greater_than_sign",
+}
+"""The one key of each kind of act; `act.NAME` in the catalogue says what it is."""
 
 
 class Command(msgspec.Struct, frozen=True):
-    """One command. `where`: the screens that have it; `rank`: its place in the footer, 0 for none."""
+    """One command. `act`: its kind of act, which gives it its letter (empty: it has none); `where`: the screens that have it;
+    `rank`: its place in the footer, 0 for none."""
 
     id: str
-    key: str
-    also: str
+    act: str
+    also: tuple[str, ...]
     where: tuple[str, ...]
     rank: int = 0
 
     @property
+    def key(self) -> str:
+        return LETTERS.get(self.act, "")
+
+    @property
     def is_help(self) -> bool:
-        return self.id.endswith("help")
+        return self.id == "help"
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return tuple(k for k in (self.key, self.also) if k)
+        return tuple(k for k in (self.key, *self.also) if k)
 
+    def keys_on(self, where: str) -> tuple[str, ...]:
+        """Its keys on that screen: where a line is typed, letters and signs are words."""
+        return self.also if where in TYPED else self.keys
+
+
+STAYS = 90
+"""From this rank on a command never gives way in the footer: how to leave, and help."""
 
 COMMANDS: tuple[Command, ...] = (
-    Command("call", "c", "f2", (BOARD, *RECORDS, WEEK, *ROUNDS), 1),
-    Command("todo", "t", "f3", (BOARD,), 2),
-    Command("card", "k", "f4", (BOARD,), 3),
-    Command("memo", "n", "f6", (BOARD,), 4),
-    Command("meeting", "m", "f7", (BOARD,), 5),
-    Command("open", "enter", "", (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS, MONTH), 7),
-    Command("done", "x", "f8", (BOARD, *PAGES), 8),
-    Command("waive", "w", "f9", (BOARD, *PAGES), 9),
-    Command("undo", "u", "ctrl+z", (BOARD, SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN), 10),
-    Command("redo", "U", "ctrl+y", (BOARD, SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, RETURN)),
-    Command("find", "slash", "ctrl+f", (BOARD, SETTINGS, *PAGES), 9),
-    Command("client", "a", "f12", (BOARD,)),
-    Command("care_log", "e", "ctrl+n", (BOARD,)),
-    Command("next_list", "tab", "ctrl+right", (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, WEEK, *ROUNDS)),
-    Command("previous_list", "shift+tab", "ctrl+left", (BOARD, WEEK)),
-    Command("narrow", "backslash", "ctrl+k", (BOARD, SETTINGS, *PAGES)),
-    Command("theme", "d", "f10", (BOARD, SETTINGS, *PAGES, FIGURES)),
-    Command("language", "L", "f11", (BOARD, SETTINGS, *PAGES, FIGURES)),
-    Command(
-        "palette", "", "ctrl+p", (BOARD, CALL, SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN)
-    ),
-    Command(
-        "help",
-        "question_mark",
-        "f1",
-        (BOARD, SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN),
-        99,
-    ),
-    Command("unfold", "z", "ctrl+l", (BOARD,)),
-    Command("settings", "comma", "ctrl+o", (BOARD,)),
-    Command("quit", "q", "ctrl+q", (BOARD,)),
-    Command("back", "", "escape", (SETTINGS, *PAGES, PAPER, REVIEW, HANDOVER, WEEK_REVIEW, FIGURES, RETURN), 20),
-    Command("papers", "o", "f12", (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL), 8),
+    # Everywhere.
+    Command("find", "find", ("ctrl+f", "f24"), (*READ, CALL, HELP), 12),
+    Command("undo", "undo", ("ctrl+z",), (*READ, CALL, FIND, HELP), 11),
+    Command("redo", "redo", ("ctrl+y",), (*READ, CALL, FIND, HELP)),
+    Command("palette", "palette", ("ctrl+p", "f23"), (*READ, CALL, FIND, HELP)),
+    Command("theme", "", ("f10", "ctrl+underscore"), SCREENS),
+    Command("language", "language", ("f11", "ctrl+backslash"), SCREENS),
+    Command("exit", "", ("ctrl+q",), tuple(w for w in SCREENS if w != BOARD)),
+    Command("quit", "quit", ("ctrl+q",), (BOARD,), 97),
+    Command("home", "quit", ("ctrl+x",), (*PAGES, *MOMENTS, SETTINGS, CALL, FIND), 21),
+    Command("back", "", ("escape",), tuple(w for w in SCREENS if w not in (BOARD, CALL)), 98),
+    Command("help", "help", ("f1", "ctrl+g"), SCREENS, 99),
+    # Where things stand in lists.
+    Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS, MONTH), 7),
+    Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS), 2),
+    Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
+    Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
+    Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, *PAGES)),
+    Command("next_list", "", ("tab", "ctrl+right"), (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, WEEK, *ROUNDS)),
+    Command("previous_list", "", ("shift+tab", "ctrl+left"), (BOARD, WEEK)),
+    Command("section", "", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), (BOARD, SETTINGS, *PAGES, WEEK_REVIEW)),
+    Command("call", "call", ("f2",), (BOARD, *RECORDS, WEEK, *ROUNDS, MONTH, PLAN, REVIEW), 1),
+    Command("papers", "papers", ("f12",), (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL), 8),
+    Command("remove", "", ("delete", "ctrl+d"), (BOARD, DETAIL, CARD, CLIENT, MEETING, PLAN, SETTINGS)),
+    Command("show_record", "look", ("f12",), (HANDOVER, *ROUNDS, RETURN)),
+    # The board: what is noted, and where it leads.
+    Command("todo", "todo", ("f3",), (BOARD,), 2),
+    Command("card", "card", ("f4",), (BOARD,), 3),
+    Command("memo", "word", ("f6",), (BOARD,), 4),
+    Command("meeting", "meeting", ("f7",), (BOARD,), 5),
+    Command("review", "review", ("f5",), (BOARD,), 6),
+    Command("client", "add", ("f12",), (BOARD,)),
+    Command("settings", "settings", ("f14", "ctrl+o"), (BOARD,)),
+    Command("care_log", "write", ("f15", "ctrl+n"), (BOARD,)),
+    Command("unfold", "zoom", ("f16", "ctrl+l"), (BOARD,)),
+    Command("week", "look", ("f17", "ctrl+w"), (BOARD,), 6),
+    Command("week_review", "week_review", ("f18", "ctrl+v"), (BOARD, WEEK, REVIEW), 13),
+    Command("month", "month", ("f19", "ctrl+r"), (BOARD,)),
+    Command("handover", "leave", ("f20", "ctrl+e"), (BOARD,), 6),
+    Command("figures", "figures", ("f21", "ctrl+t"), (BOARD,)),
     # A paper before it goes.
-    Command("send_paper", "s", "f8", (PAPER,), 1),
-    Command("write_file", "e", "f9", (PAPER, HANDOVER, WEEK_REVIEW), 9),
-    Command("next_kind", "right", "f6", (PAPER,), 3),
-    Command("previous_kind", "left", "", (PAPER,)),
+    Command("send_paper", "send", ("f8",), (PAPER,), 1),
+    Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW), 9),
+    Command("next_kind", "", ("right", "f6"), (PAPER,), 3),
+    Command("previous_kind", "", ("left", "f5"), (PAPER,)),
     # A card's own, and a client's.
-    Command("edit", "enter", "", (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS), 2),
-    Command("step", "a", "f3", (CARD,), 3),
-    Command("chase", "h", "f4", (CARD,), 4),
-    Command("next_state", "n", "f5", (CARD,), 5),
-    Command("work", "v", "f6", (CARD,), 6),
-    Command("money", "dollar_sign", "f7", (CARD,), 7),
-    Command("send_schedule", "s", "ctrl+t", (CARD,), 11),
-    Command("estimate", "e", "ctrl+e", (CARD,), 12),
-    Command("remove", "delete", "ctrl+d", (BOARD, DETAIL, CARD, CLIENT, MEETING, PLAN, SETTINGS)),
-    Command("correct", "e", "ctrl+e", (DETAIL, CLIENT), 5),
-    Command("state_back", "b", "ctrl+g", (CARD,)),
-    Command("client_card", "K", "f4", (CLIENT,), 4),
-    Command("contact_add", "a", "f3", (CLIENT,), 3),
+    Command("step", "add", ("f3",), (CARD,), 3),
+    Command("chase", "word", ("f4",), (CARD,), 4),
+    Command("next_state", "next", ("f5",), (CARD,), 5),
+    Command("work", "part", ("f6",), (CARD,), 6),
+    Command("money", "money", ("f7",), (CARD,), 7),
+    Command("send_schedule", "send", ("f15", "ctrl+t"), (CARD,), 13),
+    Command("estimate", "write", ("f16", "ctrl+e"), (CARD,), 14),
+    Command("state_back", "back_a_state", ("f17",), (CARD,)),
+    Command("client_card", "card", ("f4",), (CLIENT,), 4),
+    Command("contact_add", "add", ("f3",), (CLIENT,), 3),
+    Command("correct", "write", ("f16", "ctrl+e"), (DETAIL, CLIENT), 5),
     # A meeting's.
-    Command("minutes", "a", "f3", (MEETING,), 3),
-    Command("next_paper", "n", "f5", (MEETING,), 4),
-    Command("tick", "space", "f6", (MEETING,), 5),
-    Command("point", "p", "f4", (MEETING,), 6),
-    Command("move", "m", "ctrl+r", (MEETING,), 11),
-    Command("prep_add", "e", "ctrl+e", (MEETING,), 12),
-    Command("cancel", "X", "ctrl+g", (MEETING,)),
+    Command("minutes", "add", ("f3",), (MEETING,), 3),
+    Command("next_paper", "next", ("f5",), (MEETING,), 4),
+    Command("tick", "", ("space", "f6"), (MEETING,), 5),
+    Command("point", "part", ("f4",), (MEETING,), 6),
+    Command("move", "day", ("f7",), (MEETING,), 13),
+    Command("prep_add", "preparation", ("f15", "ctrl+e"), (MEETING,), 14),
+    Command("cancel", "call_off", ("f13",), (MEETING,)),
     # The end of the day.
-    Command("review", "r", "f5", (BOARD,), 6),
-    Command("review_done", "x", "f8", (REVIEW,), 1),
-    Command("tomorrow", "t", "f3", (REVIEW,), 2),
-    Command("another_day", "d", "f4", (REVIEW,), 3),
-    Command("give", "g", "f6", (REVIEW,), 4),
-    Command("drop", "w", "f9", (REVIEW,), 5),
-    Command("mark", "space", "f7", (REVIEW,), 7),
-    Command("alike", "f", "ctrl+f", (REVIEW,), 8),
-    Command("close_day", "c", "f10", (REVIEW,), 9),
-    Command("earlier", "K", "shift+up", (REVIEW,)),
-    Command("later", "J", "shift+down", (REVIEW,)),
-    Command("minutes_of", "m", "f2", (REVIEW,)),
+    Command("review_done", "done", ("f8",), (REVIEW,), 1),
+    Command("tomorrow", "later", ("f3",), (REVIEW,), 2),
+    Command("another_day", "day", ("f4",), (REVIEW,), 3),
+    Command("give", "give", ("f6",), (REVIEW,), 4),
+    Command("drop", "let_go", ("f9",), (REVIEW,), 5),
+    Command("mark", "", ("space", "f7"), (REVIEW,), 7),
+    Command("alike", "alike", ("f17",), (REVIEW,), 8),
+    Command("close_day", "next", ("f5",), (REVIEW,), 9),
+    Command("earlier", "up", ("shift+up",), (REVIEW,)),
+    Command("later", "down", ("shift+down",), (REVIEW,)),
+    Command("minutes_of", "write", ("f16",), (REVIEW,)),
     # Turning to earlier and later weeks, months, quarters, years.
-    Command("period_before", "left", "f5", (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL), 5),
-    Command("period_after", "right", "f6", (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL), 6),
+    Command("period_before", "", ("left", "f5"), (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL), 5),
+    Command("period_after", "", ("right", "f6"), (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL), 6),
     # On Fridays the week follows.
-    Command("week_review", "f", "ctrl+g", (BOARD, WEEK), 11),
-    Command("week_follows", "v", "f5", (REVIEW,)),
-    Command("take_weeks", "i", "f3", (WEEK_REVIEW,), 1),
-    Command("plan_add", "a", "f4", (WEEK_REVIEW,), 2),
-    Command("week_words", "s", "f2", (WEEK_REVIEW,), 3),
-    Command("close_week", "n", "f10", (WEEK_REVIEW,), 4),
+    Command("take_weeks", "bring_in", ("f3",), (WEEK_REVIEW,), 1),
+    Command("plan_add", "add", ("f4",), (WEEK_REVIEW,), 2),
+    Command("week_words", "word", ("f2",), (WEEK_REVIEW,), 3),
+    Command("close_week", "next", ("f7",), (WEEK_REVIEW,), 4),
     # An AM's month and year.
-    Command("month", "b", "ctrl+r", (BOARD,)),
-    Command("plan_line", "a", "f3", (PLAN,), 3),
-    Command("plan_copy", "y", "f4", (PLAN,), 4),
-    Command("line_up", "K", "shift+up", (PLAN,)),
-    Command("line_down", "J", "shift+down", (PLAN,)),
-    Command("finance", "f", "f7", (APPRAISAL,), 3),
+    Command("plan_line", "add", ("f3",), (PLAN,), 3),
+    Command("plan_copy", "again", ("f4",), (PLAN,), 4),
+    Command("line_up", "up", ("shift+up",), (PLAN,)),
+    Command("line_down", "down", ("shift+down",), (PLAN,)),
+    Command("finance", "heard", ("f7",), (APPRAISAL,), 3),
     # Before leave, and coming back. A digit gives the line at hand to that colleague.
-    Command("handover", "h", "ctrl+e", (BOARD,), 6),
-    Command("absence_span", "m", "ctrl+r", (HANDOVER,), 11),
-    Command("absence_cancel", "X", "ctrl+g", (HANDOVER,)),
-    Command("same", "enter", "", (HANDOVER,), 1),
-    Command("person", "c", "f2", (HANDOVER,), 2),
-    Command("client_all", "A", "f3", (HANDOVER,), 3),
-    Command("instruct", "i", "f4", (HANDOVER,), 4),
-    Command("said_back", "space", "f6", (HANDOVER,), 5),
-    Command("said_all", "y", "f7", (HANDOVER,), 6),
-    Command("arrange", "n", "f10", (HANDOVER,), 7),
-    Command("template", "t", "f8", (HANDOVER,), 5),
-    Command("told", "b", "ctrl+b", (HANDOVER,), 8),
-    Command("review_first", "r", "ctrl+d", (HANDOVER,), 9),
-    Command("come_back", "x", "ctrl+x", (HANDOVER,), 9),
-    Command("template_all", "T", "f11", (HANDOVER,)),
-    Command("another", "o", "ctrl+o", (HANDOVER,)),
-    Command("next_absence", "right", "ctrl+n", (HANDOVER,)),
-    Command("otherwise", "f", "f5", (HANDOVER,)),
-    Command("whom", "p", "ctrl+t", (HANDOVER,)),
-    Command("files", "l", "ctrl+l", (HANDOVER,)),
-    Command("show_record", "v", "f12", (HANDOVER, *ROUNDS, RETURN)),
-    # The week, and its rounds from client to client.
-    Command("week", "v", "ctrl+w", (BOARD,), 6),
-    Command("round_calls", "l", "f3", (WEEK,), 2),
-    Command("round_reports", "o", "f4", (WEEK,), 3),
-    Command("this_week", "t", "f7", (WEEK,)),
-    Command("preview", "o", "f3", (REPORTS,), 2),
-    Command("sent", "s", "f4", (REPORTS,), 3),
-    Command("confirmed", "y", "f7", (REPORTS,), 4),
-    Command("report_time", "t", "f5", (REPORTS,)),
+    Command("same", "", ("enter",), (HANDOVER,), 1),
+    Command("person", "give", ("f2",), (HANDOVER,), 2),
+    Command("client_all", "all", ("f3",), (HANDOVER,), 3),
+    Command("instruct", "word", ("f4",), (HANDOVER,), 4),
+    Command("template", "bring_in", ("f8",), (HANDOVER,), 5),
+    Command("said_back", "", ("space",), (HANDOVER,), 5),
+    Command("said_all", "heard", ("f7",), (HANDOVER,), 6),
+    Command("arrange", "next", ("f5",), (HANDOVER,), 7),
+    Command("told", "send", ("f15", "ctrl+t"), (HANDOVER,), 8),
+    Command("review_first", "review", ("f19", "ctrl+r"), (HANDOVER,), 9),
+    Command("come_back", "leave", ("f20", "ctrl+e"), (HANDOVER,), 9),
+    Command("absence_span", "day", ("f21",), (HANDOVER,), 13),
+    Command("absence_cancel", "call_off", ("f13",), (HANDOVER,)),
+    Command("template_all", "bring_in_all", ("f6",), (HANDOVER,)),
+    Command("another", "add", ("f14", "ctrl+o"), (HANDOVER,)),
+    Command("next_absence", "", ("right", "ctrl+n"), (HANDOVER,)),
+    Command("otherwise", "otherwise", ("f16",), (HANDOVER,)),
+    Command("whom", "whom", ("f17",), (HANDOVER,)),
+    Command("files", "where_papers", ("f18",), (HANDOVER,)),
+    Command("take_over", "done", ("f8",), (RETURN,), 1),
+    Command("cover_did", "heard", ("f5",), (RETURN,), 2),
+    Command("take_ours", "ours", ("f6",), (RETURN,), 2),
+    Command("take_theirs", "theirs", ("f7",), (RETURN,), 3),
+    Command("take_all", "all", ("f3",), (RETURN,), 4),
+    Command("fetch_log", "bring_in", ("f4",), (RETURN,), 5),
+    # The week's rounds from client to client.
+    Command("round_calls", "calls_round", ("f3",), (WEEK,), 2),
+    Command("round_reports", "send", ("f4",), (WEEK,), 3),
+    Command("this_week", "now", ("f7",), (WEEK,)),
+    Command("preview", "papers", ("f3",), (REPORTS,), 2),
+    Command("sent", "send", ("f4",), (REPORTS,), 3),
+    Command("confirmed", "heard", ("f7",), (REPORTS,), 4),
+    Command("report_time", "day", ("f5",), (REPORTS,)),
     # The settings.
-    Command("person_add", "a", "f3", (SETTINGS,), 3),
-    Command("person_away", "b", "f4", (SETTINGS,), 4),
-    Command("day_add", "f", "f6", (SETTINGS,), 5),
+    Command("person_add", "add", ("f3",), (SETTINGS,), 3),
+    Command("person_away", "leave", ("f4",), (SETTINGS,), 4),
+    Command("day_add", "day", ("f6",), (SETTINGS,), 5),
     # Punctuality and load.
-    Command("figures", "p", "ctrl+t", (BOARD,)),
-    Command("figures_span", "s", "f7", (FIGURES,), 3),
-    Command("figures_next", "tab", "ctrl+right", (FIGURES,), 4),
-    Command("figures_previous", "shift+tab", "ctrl+left", (FIGURES,)),
-    Command("figures_client", "c", "f2", (FIGURES,), 5),
-    Command("figures_now", "t", "f8", (FIGURES,), 6),
-    Command("take_over", "x", "f8", (RETURN,), 1),
-    Command("take_ours", "o", "f6", (RETURN,), 2),
-    Command("take_theirs", "t", "f7", (RETURN,), 3),
-    Command("take_all", "A", "f3", (RETURN,), 4),
-    Command("cover_did", "d", "f5", (RETURN,), 2),
-    Command("fetch_log", "f", "f4", (RETURN,), 5),
+    Command("figures_span", "zoom", ("f7",), (FIGURES,), 3),
+    Command("figures_next", "", ("tab", "ctrl+right"), (FIGURES,), 4),
+    Command("figures_previous", "", ("shift+tab", "ctrl+left"), (FIGURES,)),
+    Command("figures_client", "narrow", ("f2",), (FIGURES,), 5),
+    Command("figures_now", "now", ("f8",), (FIGURES,), 6),
     # On the phone letters are words, so every command has a control or function key only.
-    Command("item", "", "enter", (CALL,), 1),
-    Command("edit_last", "", "up", (CALL,), 2),
-    Command("hang_up", "", "f8", (CALL,), 3),
-    Command("leave_call", "", "escape", (CALL,), 4),
-    Command("drop_time", "", "ctrl+t", (CALL,), 5),
-    Command("direction", "", "f3", (CALL,), 6),
-    Command("contact", "", "f4", (CALL,), 7),
-    Command("recall", "", "f6", (CALL,), 8),
-    Command("to_question", "", "ctrl+r", (CALL,), 9),
-    Command("who", "", "f7", (CALL,)),
-    Command("channel", "", "f5", (CALL,)),
-    Command("edit_next", "", "down", (CALL,)),
-    Command("call_undo", "", "ctrl+z", (CALL,)),
-    Command("call_help", "", "f1", (CALL,), 99),
+    Command("item", "", ("enter",), (CALL,), 1),
+    Command("edit_last", "", ("up",), (CALL,), 2),
+    Command("hang_up", "", ("f8",), (CALL,), 3),
+    Command("drop_time", "", ("ctrl+t", "f9"), (CALL,), 5),
+    Command("direction", "", ("f3",), (CALL,), 6),
+    Command("contact", "", ("f4",), (CALL,), 7),
+    Command("recall", "", ("f6",), (CALL,), 8),
+    Command("to_question", "", ("ctrl+r", "f2"), (CALL,), 9),
+    Command("who", "", ("f7",), (CALL,)),
+    Command("channel", "", ("f5",), (CALL,)),
+    Command("edit_next", "", ("down",), (CALL,)),
+    Command("leave_call", "", ("escape",), (CALL,), 98),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
-
-_LABELS = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "slash": "/",
-    "comma": ",",
-    "question_mark": "?",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "dollar_sign": "$",
-    "space": "Space",
-    "backslash": "\\",
-    "delete": "Del",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "ctrl+right": "Ctrl+→",
-    "ctrl+left": "Ctrl+←",
-}
-
-
-def label(key: str) -> str:
-    """How a key is printed: `Ctrl+T`, `F8`, `?`."""
-    if key in _LABELS:
-        return _LABELS[key]
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + key[5:].upper()
-    if len(key) > 1 and key[0] == "f" and key[1:].isdecimal():
-        return key.upper()
-    return key
-
-
-_MENDS = {
-    "gate.estimate": "estimate",
-    "gate.brief": "edit",
-    "gate.signed": "done",
-    "gate.client_sign": "done",
-    "gate.open_on_card": "done",
-    "gate.schedule": "step",
-    "gate.schedule_time": "edit",
-    "gate.minutes_lack": "minutes",
-    "gate.minutes_unsigned": "next_paper",
-    "gate.handover": "person",
-    "gate.day": "review_done",
-    "gate.week": "take_weeks",
-    "gate.week_plan": "plan_add",
-    "gate.finance": "finance",
-}
-"""The command that mends what a gate lacks."""
-
-
-def mending(gate: str) -> str:
-    """Its key, as it is printed; empty where none does."""
-    command = _MENDS.get(gate)
-    return label(BY_ID[command].key or BY_ID[command].also) if command else ""
 
 
 def of(where: str) -> list[Command]:
     """The commands of one screen, in the footer's order, those without a place there last."""
     return sorted((c for c in COMMANDS if where in c.where), key=lambda c: c.rank or 50)
-
-
-def keymap(text: str | None, name: str) -> dict[str, str]:
-    """The keys of the user's key file (TOML: `call = "c,f2"`), by command. Raises BadInput naming file and line."""
-    if not text:
-        return {}
-    import tomllib
-
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as mistake:
-        raise BadInput("keys.toml", file=name, mistake=str(mistake)) from None
-    chosen: dict[str, str] = {}
-    for command_id, keys in table.items():
-        if command_id not in BY_ID:
-            raise BadInput("keys.command", file=name, key=command_id)
-        if not isinstance(keys, str) or not keys.strip():
-            raise BadInput("keys.value", file=name, key=command_id)
-        chosen[command_id] = keys.replace(" ", "")
-    return chosen

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aetui.commands.keys import Keys
 
 LANGS = ("zh", "en")
 PARTS = (
@@ -16,6 +20,8 @@ PARTS = (
     "shell",
     "errors",
     "board",
+    "asked",
+    "acts",
     "cards",
     "detail",
     "demo",
@@ -35,14 +41,27 @@ PARTS = (
 
 
 class Texts:
-    """The catalogue of one language. Calling it with a key that isn't there raises KeyError."""
+    """The catalogue of one language. Calling it with a key that isn't there raises KeyError.
 
-    def __init__(self, lang: str) -> None:
+    `{k.done}` in a text is the key of the command `done`, as `keys` prints it: the app sets these, as the user has them."""
+
+    def __init__(self, lang: str, keys: Keys | None = None) -> None:
         self.lang = lang if lang in LANGS else "zh"
         self._texts = _catalogue(self.lang)
+        self._keys = keys
+
+    @property
+    def keys(self) -> Keys:
+        if self._keys is None:
+            from aetui.commands.keys import Keys
+
+            self._keys = Keys()
+        return self._keys
 
     def __call__(self, key: str, /, **args: object) -> str:
         text = self._texts[key]
+        if "{k." in text:
+            return text.format(k=self.keys, **args)
         return text.format(**args) if args else text
 
     def has(self, key: str) -> bool:

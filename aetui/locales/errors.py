@@ -26,7 +26,8 @@ def sentence(say: Texts, mistake: DeskError, *, key_of: KeyOf | None = None) -> 
         return say(f"error.gate.one{where}", **_parts(say, mistake, key_of))
     args = _args(say, mistake)
     near = args.pop("near", None)
-    said = say(f"error.{mistake.key}", **args)
+    own = f"error.{mistake.key}{where}"
+    said = say(own if say.has(own) else f"error.{mistake.key}", **args)
     if isinstance(near, list) and near:
         said += say("error.near", names=say("list.comma").join(near))
     return said

@@ -73,7 +73,7 @@ def ask_reason(
                 take(said)
 
     def ask(draft: str = "") -> None:
-        prompt.ask(screen.say(question), answered, key=key, draft=draft)
+        prompt.ask(screen.say(question), answered, key=key, draft=draft, like=screen.say("ask.pass.like"))
 
     ask()
 
@@ -89,10 +89,13 @@ def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, *, draft
     words = say(question if say.has(question) else "ask.how", boss=boss, owner=obligation.owner or "", cards="")
     if obligation.rule == "card.open":
         words = card_question(screen, obligation.client_id)
+    like = f"{question}.like" if say.has(question) else "ask.how.like"
     prompt.ask(
         words,
         lambda how: _met(screen, prompt, obligation, how),
         draft=draft,
+        like=say(like) if say.has(like) else "",
+        about=title(say, obligation, screen.desk.rulebook),
         default=say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else "",
         key=f"met {obligation.id}",
     )
@@ -134,7 +137,13 @@ def ask_waive(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> Non
     if obligation.state not in OPEN:
         screen.desk_app.tell(say("ask.ended", title=title(say, obligation, screen.desk.rulebook)))
         return
-    prompt.ask(say("ask.why"), lambda why: _waived(screen, obligation, why), key=f"waive {obligation.id}")
+    prompt.ask(
+        say("ask.why"),
+        lambda why: _waived(screen, obligation, why),
+        key=f"waive {obligation.id}",
+        like=say("ask.why.like"),
+        about=title(say, obligation, screen.desk.rulebook),
+    )
 
 
 def _waived(screen: DeskScreen, obligation: Obligation, why: str | None) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from aetui import commands
+from aetui.commands.keys import Keys
 from aetui.desk.core import Changed, Desk
 from aetui.desk.drafts import LineDrafts
 from aetui.domain.errors import DeskError
@@ -28,6 +29,8 @@ class DeskHost(Protocol):
     desk: Desk
     say: Texts
     complaints: int
+    keys: Keys
+    answers: dict[str, str]
 
     def now(self) -> datetime: ...
     def complain(self, mistake: DeskError) -> None: ...
@@ -35,6 +38,17 @@ class DeskHost(Protocol):
     def speak(self, lang: str) -> None: ...
     def turn_theme(self) -> None: ...
     def turn_language(self) -> None: ...
+    def go_home(self) -> None: ...
+    def exit(self) -> None: ...
+
+
+def bindings_of(command: commands.Command, where: str) -> list[Binding]:
+    """A command's keys on a screen. Of one that has the digits each says which it was."""
+    keys = command.keys_on(where)
+    if command.id == "section":
+        return [Binding(key, f"section({key})", show=False) for key in keys]
+    binding = Binding(",".join(keys), command.id, show=False, id=command.id)
+    return list(binding.make_bindings([binding]))
 
 
 class DeskScreen(Screen[None]):
@@ -46,13 +60,19 @@ class DeskScreen(Screen[None]):
         super().__init__()
         self.missed: Changed | None = None
         for command in commands.of(self.WHERE):
-            binding = Binding(",".join(command.keys), command.id, show=False, id=command.id)
-            for one in binding.make_bindings([binding]):
+            for one in bindings_of(command, self.WHERE):
                 self._bindings.key_to_bindings.setdefault(one.key, []).insert(0, one)  # before Textual's own
 
     def on_mount(self) -> None:
         for prompt in self.query(Prompt):
-            prompt.remember(LineDrafts(self.desk), lambda: self.desk_app.complaints)
+            prompt.remember(
+                LineDrafts(self.desk), lambda: self.desk_app.complaints, last=self.desk_app.answers, keys=self._asking
+            )
+
+    def _asking(self, again: bool) -> list[KeyHint]:
+        """What the keys mean while a line is asked for."""
+        last = [KeyHint("↑", self.say("asking.last"))] if again else []
+        return [KeyHint("Enter", self.say("asking.keep")), KeyHint("Esc", self.say("asking.later")), *last]
 
     @property
     def desk_app(self) -> DeskHost:
@@ -98,6 +118,29 @@ class DeskScreen(Screen[None]):
                 self.desk_app.tell(self.say(f"error.{way}.nothing"))
             else:
                 self.desk_app.tell(self.say(f"{way}.said", what=told(self.say, *turned)))
+
+    def action_quit(self) -> None:
+        self.desk_app.exit()
+
+    def action_exit(self) -> None:
+        self.action_quit()
+
+    def action_home(self) -> None:
+        """To the board, from however deep; what is half-typed is kept as with Esc."""
+        for prompt in self.query(Prompt):
+            prompt.cancel()
+        self.desk_app.go_home()
+
+    def action_section(self, n: int) -> None:
+        """To the nth section that has rows, of all the lists as they are read: left before right, above before below."""
+        lists = sorted((one for one in self.query(LineList) if one.region.width), key=lambda one: one.region.offset)
+        for one in lists:
+            there = one.filled()
+            if n <= there:
+                one.focus()
+                one.go_to_section(n)
+                return
+            n -= there
 
     def action_find(self) -> None:
         from aetui.screens.find import FindScreen
@@ -157,20 +200,22 @@ class DeskScreen(Screen[None]):
         except DeskError as mistake:
             self.desk_app.complain(mistake)
 
-    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
-        """The footer's keys, from the command table; help is the one that never gives way."""
-        return self.hints_of(*(c.id for c in commands.of(self.WHERE) if c.rank and not c.is_help))
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """The footer's keys, from the command table."""
+        return self.hints_of(*(c.id for c in commands.of(self.WHERE) if c.rank))
 
-    def hints_of(self, *ids: str) -> tuple[list[KeyHint], KeyHint | None]:
-        """These commands in the footer, in this order, and the screen's help."""
-        hints = {
-            c.id: KeyHint(
-                commands.label(c.key or c.also),
-                self.say(f"command.{c.id}"),
-                action=f"screen.{c.id}",
-                also=commands.label(c.also) if c.also else "",
-            )
-            for c in commands.of(self.WHERE)
-            if c.is_help or c.id in ids
-        }
-        return [hints.pop(name) for name in ids], next(iter(hints.values()), None)
+    def hints_of(self, *ids: str) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """These commands in the footer, in this order; and those that never give way: how to leave, and help."""
+        here = {c.id: c for c in commands.of(self.WHERE)}
+        stays = [c.id for c in here.values() if c.rank >= commands.STAYS]
+        return [self.hint(here[one]) for one in ids if one not in stays], tuple(self.hint(here[one]) for one in stays)
+
+    def hint(self, command: commands.Command, name: str = "") -> KeyHint:
+        """A command in the footer, by its own name or another."""
+        keys = self.desk_app.keys
+        return KeyHint(
+            keys.printed(command, self.WHERE, function=False),
+            name or self.say(f"command.{command.id}"),
+            action=f"screen.{command.id}",
+            also=keys.printed(command, self.WHERE, function=True),
+        )

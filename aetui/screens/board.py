@@ -37,7 +37,7 @@ from aetui.widgets.ruler import Day, Mark, Ruler
 from aetui.widgets.theme import sheet
 
 LISTS = ("left", "right")
-FREE = frozenset({"k", "tab", "shift+tab"})  # these mean something across the lists
+FREE = frozenset({"tab", "shift+tab"})  # these mean something across the lists
 WIDE, NARROW = 160, 100
 """From so many cells on the open record stands beside the lists; below so few the right side folds under tabs."""
 
@@ -53,7 +53,6 @@ class BoardScreen(EntryScreen):
         self._seen: Today | None = None
         self._turns = 0.0  # when an obligation next changes its state, as a timestamp
         self._minute = -1
-        self._last_key = self._before = ""
         self._beside = ""
         self._unfolded = False
         self._looked_at: tuple[int, int] = (0, 0)  # the left side's size that was looked at last
@@ -287,9 +286,6 @@ class BoardScreen(EntryScreen):
     def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
         event.stop()
 
-    def on_key(self, event: events.Key) -> None:
-        self._before, self._last_key = self._last_key, event.key
-
     def action_next_list(self) -> None:
         self._to_list(1)
 
@@ -311,18 +307,15 @@ class BoardScreen(EntryScreen):
     # Commands
 
     def action_call(self) -> None:
+        """A call; first of all with the client that the cursor is on, then outgoing."""
         from aetui.screens.call import CallScreen
+        from aetui.screens.opening import client_of
 
-        self.app.push_screen(CallScreen())
+        here = self._list()
+        client = client_of(self.desk, here.ref if here is not None else "", self.now())
+        self.app.push_screen(CallScreen(offered=client.id if client else ""))
 
     def action_card(self) -> None:
-        """`k` is up, as j is down; at the top of a list, where up leads nowhere, it opens a card."""
-        here = self._list()
-        if self._last_key == "k" and here is not None and here.refs and here.ref != here.refs[0]:
-            here.action_step(-1)
-            return
-        if self._last_key == "k" and self._before == "k":
-            return  # held down: the cursor has come to the top, and nobody meant a card
         self._enter("card", note_card, entries.card_words)
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
@@ -397,7 +390,13 @@ class BoardScreen(EntryScreen):
         elif ref.startswith("resume:"):
             self.ask_throw_away(ref.partition(":")[2])
         elif ref.startswith("todos:") and (todo := self.desk.get(Todo, ref[6:])) and todo.done is None:
-            self.query_one(Prompt).ask(self.say("ask.why"), lambda why: self._drop(todo.id, why), key=f"drop {todo.id}")
+            self.query_one(Prompt).ask(
+                self.say("ask.why"),
+                lambda why: self._drop(todo.id, why),
+                key=f"drop {todo.id}",
+                like=self.say("ask.why.like"),
+                about=todo.text,
+            )
         else:
             self.desk_app.tell(self.say("board.nothing_to_meet"))
 
@@ -447,6 +446,3 @@ class BoardScreen(EntryScreen):
         from aetui.screens.welcome import ask_client
 
         ask_client(self, self.query_one(Prompt))
-
-    async def action_quit(self) -> None:
-        self.app.exit()

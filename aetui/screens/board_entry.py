@@ -8,7 +8,7 @@ from aetui.desk import drafts
 from aetui.desk.finder import Ambiguous
 from aetui.desk.todos import drop_todo
 from aetui.domain.errors import DeskError
-from aetui.domain.records import Card, Client
+from aetui.domain.records import Card, Client, Cover, Meeting
 from aetui.screens import entries
 from aetui.screens.base import DeskScreen
 from aetui.screens.opening import open_record
@@ -59,7 +59,14 @@ class EntryScreen(DeskScreen):
                 self.desk_app.tell(self.say("care.finished" if done else "care.noted", what=held.what))
 
         act = "done" if done else "log"
-        self.query_one(Prompt).ask(self.say(f"ask.care.{act}"), answered, key=f"care {act} {cover_id}")
+        held = self.desk.get(Cover, cover_id)
+        self.query_one(Prompt).ask(
+            self.say(f"ask.care.{act}"),
+            answered,
+            key=f"care {act} {cover_id}",
+            like=self.say(f"ask.care.{act}.like"),
+            about=held.what if held else "",
+        )
 
     def _drop(self, todo_id: str, why: str | None) -> None:
         if why is not None:
@@ -72,7 +79,7 @@ class EntryScreen(DeskScreen):
     def _enter(
         self,
         name: str,
-        write: Callable[[DeskScreen, str, Client | None], Card | None],
+        write: Callable[[DeskScreen, str, Client | None], Card | Meeting | None],
         words: Callable[[DeskScreen, str], Parts],
     ) -> None:
         def understand(line: str) -> Parts:
@@ -113,7 +120,8 @@ class EntryScreen(DeskScreen):
             prompt.ask(self.say("ask.which", names=listed), picked)
 
         def ask(draft: str = "") -> None:
-            prompt.ask(self.say(f"ask.{name}"), answered, key=name, draft=draft, understand=understand)
+            like = self.say(f"ask.{name}.like")
+            prompt.ask(self.say(f"ask.{name}"), answered, key=name, draft=draft, understand=understand, like=like)
 
         prompt = self.query_one(Prompt)
         ask()
@@ -140,10 +148,10 @@ def _note_memo(screen: DeskScreen, line: str, _: Client | None) -> None:
     note_memo(screen.desk, line, screen.now())
 
 
-def _note_meeting(screen: DeskScreen, line: str, client: Client | None) -> None:
+def _note_meeting(screen: DeskScreen, line: str, client: Client | None) -> Meeting:
     from aetui.desk.typed import note_meeting
 
-    note_meeting(screen.desk, line, screen.now(), client=client, headed=client is not None)
+    return note_meeting(screen.desk, line, screen.now(), client=client, headed=client is not None)
 
 
 def note_card(screen: DeskScreen, line: str, client: Client | None) -> Card:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from aetui.commands import CALL
 from aetui.desk import calls as phone
 from aetui.desk import drafts
 from aetui.desk.clients import add_client, matching, resolve
@@ -13,7 +12,6 @@ from aetui.desk.names import keys_of
 from aetui.domain.errors import BadInput, DeskError, NotThere, Unusable
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.locales.dates import when
-from aetui.locales.history import told
 from aetui.screens.call_choice import Choice
 from aetui.screens.call_ending import CallEnding
 from aetui.widgets.lines import LineList
@@ -25,7 +23,8 @@ CHANNELS: tuple[Channel, ...] = ("phone", "visit", "chat")
 
 class CallScreen(CallEnding):
     """One call. `client`: what was typed for it, resolved at once; `alone`: leaving it leaves the program;
-    `resume`: id of a call to go on with, or to be put right after it was hung up; `item`: the one to be written anew."""
+    `resume`: id of a call to go on with, or to be put right after it was hung up; `item`: the one to be written anew.
+    `offered`: id of the client that stands first, and is then called by us."""
 
     def __init__(
         self,
@@ -37,14 +36,16 @@ class CallScreen(CallEnding):
         alone: bool = False,
         resume: str | None = None,
         item: str = "",
+        offered: str = "",
     ) -> None:
         super().__init__(way, contact, channel)
         self._first_item = item
         self._asked, self._new, self._alone, self._resume = client, new, alone, resume
+        self._offered = offered
         self._sounded = False
 
     def on_mount(self) -> None:
-        self._choice = Choice(self.desk)
+        self._choice = Choice(self.desk, self._offered)
         self.said.can_focus = self.memory.can_focus = False
         self.line.focus()
         self._ready = True
@@ -211,6 +212,7 @@ class CallScreen(CallEnding):
         if self._ticking is not None:
             return
         ways = [w for w in WAYS if w != "missed" or not self.items]
+        self._turned = True
         self._way = ways[(ways.index(self._way) + 1) % len(ways)] if self._way in ways else ways[0]
         if self._call_id and (self._way != "missed" or self._over):
             with self.minding():
@@ -263,24 +265,6 @@ class CallScreen(CallEnding):
 
     def action_recall(self) -> None:
         self.toggle_class("recalling")
-
-    def action_call_undo(self) -> None:
-        with self.minding():
-            turned = self.desk.undo(self.now())
-            if turned is None:
-                self.desk_app.tell(self.say("error.undo.nothing"))
-            else:
-                self.desk_app.tell(self.say("undo.said", what=told(self.say, *turned)))
-
-    def action_call_help(self) -> None:
-        from aetui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(CALL))
-
-    def action_palette(self) -> None:
-        from aetui.screens.palette import PaletteScreen
-
-        self.app.push_screen(PaletteScreen(CALL), self.run_command)
 
     # Lists and mouse
 

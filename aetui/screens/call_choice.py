@@ -23,9 +23,14 @@ RESUMABLE = 3
 class Choice:
     """What may be chosen, and what is picked: `client:ID`, `resume:CALL`, `new:` or `unknown:`."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, offered: str = "") -> None:
+        """`offered`: the client that stands first while nothing is typed."""
+        self._desk, self._offered = desk, offered
         self.picked = ""
+
+    def is_offered(self, typed: str) -> bool:
+        """Whether the one that was offered is picked, and nothing was typed for another."""
+        return bool(self._offered) and not typed.strip() and self.picked == f"client:{self._offered}"
 
     def client(self) -> Client | None:
         """The client that is picked, whose memory is shown meanwhile."""
@@ -40,6 +45,8 @@ class Choice:
         """
         clients = matching(self._desk, typed)
         wanted = {c.id for c in clients} if typed.strip() else None
+        if wanted is None:
+            clients.sort(key=lambda c: c.id != self._offered)
         cut_off = drafts.interrupted_call(self._desk) if resume else None
         calls = drafts.unfinished_calls(self._desk, now) if resume else []
         if cut_off is not None:
@@ -52,7 +59,9 @@ class Choice:
         going_on = [f"resume:{c.id}" for c in calls]
         refs = going_on + refs if first else refs + going_on
         if self.picked not in refs:
-            self.picked = refs[0] if refs else ""
+            offered = f"client:{self._offered}"
+            first_of_all = wanted is None and cut_off is None and offered in refs
+            self.picked = offered if first_of_all else refs[0] if refs else ""
         whom = self._whom(say, clients, new, now, unknown=not typed.strip())
         if not calls:
             return [whom]

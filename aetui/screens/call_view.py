@@ -42,6 +42,7 @@ class CallView(DeskScreen):
     def __init__(self, way: Way, contact: str | None, channel: Channel) -> None:
         super().__init__()
         self._way, self._contact, self._channel = way, contact, channel
+        self._begun, self._turned = way, False  # the direction it began with, and whether F3 said another
         self._call_id = ""  # empty: whom it is with is being chosen, or it couldn't be written yet
         self._over = False  # it was hung up before, and is put right now
         self._unwritten: Client | str | None = None  # whom a call is with that couldn't be written yet
@@ -120,7 +121,7 @@ class CallView(DeskScreen):
         self._show_memory()
         self._show_line()
 
-    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
         """The keys that mean something now: on the phone, while choosing, while hanging up."""
         hints, last = super().hints()
         if not self._choosing and self._ticking is None:
@@ -128,11 +129,12 @@ class CallView(DeskScreen):
             return [h._replace(name=self.say(said[h.action])) if h.action in said else h for h in hints], last
         say, move = self.say, KeyHint("↑↓", self.say("phone.key.move"))
         if self._choosing:
-            shown = [h for h in hints if h.action in ("screen.direction", "screen.leave_call")]
+            shown = [h for h in hints if h.action == "screen.direction"]
             return [KeyHint("Enter", say("phone.key.choose")), move, *shown], last
         tick = KeyHint("Tab", say("phone.key.tick"))
         end = KeyHint("Enter", say("phone.key.end"), action="screen.hang_up", also="F8")
-        return [tick, end, move, KeyHint("Esc", say("phone.key.talk"), action="screen.leave_call")], last
+        talk, help_ = KeyHint("Esc", say("phone.key.talk"), action="screen.leave_call"), last[-1:]
+        return [tick, end, move], (talk, *help_)
 
     def _paint(self, text: str) -> Sequence[tuple[int, int, str]]:
         return [] if self._choosing else self._typing.painted(self.desk, text, self.now())
@@ -177,6 +179,9 @@ class CallView(DeskScreen):
         typed = self.line.text if text is None else text
         self.said.show(*self._choice.sections(self.say, typed, self.now(), resume=not self._call_id))
         self.said.select(self._choice.picked)
+        if not self._turned and not self._call_id:
+            self._way = "out" if self._choice.is_offered(typed) else self._begun
+            self._show_head()
         self._show_memory()
 
     def _show_memory(self) -> None:

@@ -32,7 +32,7 @@ from aetui.domain.lines import moment
 from aetui.domain.lines import money as money_line
 from aetui.domain.lines import step as step_line
 from aetui.domain.lines.money import TypedMoney
-from aetui.domain.records import SIGNED_KINDS, Card, Client, MoneyKind, MoneyLine, Step, Work
+from aetui.domain.records import SIGNED_KINDS, Card, MoneyKind, MoneyLine, Step, Work
 from aetui.domain.steps import following
 from aetui.locales.amounts import amount
 from aetui.locales.dates import when
@@ -41,6 +41,7 @@ from aetui.locales.kinds import kind_named, money_kinds
 from aetui.locales.wording import someone
 from aetui.screens import card_sections as show
 from aetui.screens.asking import gated
+from aetui.screens.opening import call_of
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import text as countdown
@@ -436,11 +437,7 @@ class CardScreen(PageScreen):
             self.app.push_screen(PaperScreen(("schedule", "estimate"), Subject(card=card)))
 
     def action_call(self) -> None:
-        from aetui.screens.call import CallScreen
-
-        card = self.card
-        client = self.desk.get(Client, card.client_id) if card else None
-        self.app.push_screen(CallScreen(client=client.name if client else None, way="out" if client else "in"))
+        call_of(self, f"cards:{self._record_id}")
 
 
 def _of(parts: Sequence[P], key: str) -> P | None:

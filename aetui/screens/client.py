@@ -18,7 +18,7 @@ from aetui.domain.records import Client
 from aetui.locales.errors import sentence
 from aetui.screens import client_sections as show
 from aetui.screens import entries
-from aetui.screens.opening import open_record
+from aetui.screens.opening import call_of, open_record
 from aetui.screens.page import PageScreen
 from aetui.screens.putright import put_right, take_away
 from aetui.widgets.cells import Parts
@@ -201,7 +201,4 @@ class ClientScreen(PageScreen):
             self.app.push_screen(PaperScreen(("weekly", "monthly"), Subject(client=client)))
 
     def action_call(self) -> None:
-        from aetui.screens.call import CallScreen
-
-        client = self.client
-        self.app.push_screen(CallScreen(client=client.name if client else None, way="out"))
+        call_of(self, f"clients:{self._record_id}")

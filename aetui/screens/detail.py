@@ -12,14 +12,14 @@ from aetui.commands import DETAIL
 from aetui.desk.core import Changed
 from aetui.desk.todos import finish_todo
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Call, Client
+from aetui.domain.records import Call
 from aetui.locales.dates import clock
 from aetui.screens.asking import ask_met, ask_waive
 from aetui.screens.base import DeskScreen
 from aetui.screens.call_memory import memory_sections
 from aetui.screens.detail_lines import head_for, sections_for
 from aetui.screens.detail_rows import find_duty
-from aetui.screens.opening import open_ref
+from aetui.screens.opening import call_of, client_of, open_ref
 from aetui.screens.putright import put_right, take_away
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
@@ -110,21 +110,8 @@ class DetailScreen(DeskScreen):
             self.desk_app.tell(self.say("board.nothing_to_remove"))
 
     def action_call(self) -> None:
-        """Call the client that this is about."""
-        from aetui.screens.call import CallScreen
-
-        client = self._client()
-        self.app.push_screen(CallScreen(client=client.name if client else None, way="out" if client else "in"))
-
-    def _client(self) -> Client | None:
-        kind, _, key = self._ref.partition(":")
-        if kind == "clients":
-            return self.desk.get(Client, key)
-        if kind == "obligation":
-            duty = find_duty(self.desk, key, self.now())
-            return self.desk.get(Client, duty.client_id) if duty else None
-        record = self.desk.book.get(kind, key)
-        return self.desk.get(Client, getattr(record, "client_id", None))
+        """Call the client that the row at hand is about, else the page."""
+        call_of(self, self.lines.ref, self._ref)
 
     # Showing
 
@@ -170,7 +157,7 @@ class DetailScreen(DeskScreen):
     def _show_memory(self, now: datetime) -> None:
         """Where there is room, the client that it is about, as on the phone: what we owe them, cards in hand, what was said last
         time and whether it was kept, what is known of them."""
-        client = self._client() if self.size.width >= WIDE else None
+        client = client_of(self.desk, self._ref, now) if self.size.width >= WIDE else None
         if client is not None and self._ref == f"clients:{client.id}":
             client = None
         self.memory.display = client is not None

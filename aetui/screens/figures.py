@@ -23,7 +23,7 @@ from aetui.screens.opening import open_ref
 from aetui.screens.questions import AskingScreen
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
-from aetui.widgets.keyline import KeyLine
+from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.plots import PlotView, ready
 from aetui.widgets.prompt import Prompt
@@ -230,9 +230,15 @@ class FiguresScreen(AskingScreen):
             self._lay_out()
             self._show()
 
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """Where everything is seen at once, there is no other plot to turn to."""
+        hints, last = super().hints()
+        return [h for h in hints if not (self._wide and h.action == "screen.figures_next")], last
+
     def _lay_out(self) -> None:
         """Which plots stand there, and whether the tables do."""
         slim, wide = self._slim, self._wide
+        self.keys.show(*self.hints())
         empty = self._seen is not None and self._seen.empty and self.counted
         self.set_class(slim, "-slim")
         self.table.display = wide or empty or self._view == "table"

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
+from aetui.commands import FIND
 from aetui.desk.find import find_text
 from aetui.domain.errors import DeskError
 from aetui.locales.dates import stamp
@@ -26,7 +27,8 @@ PAUSE = 0.12  # seconds after the last key before the desk is searched
 
 class FindScreen(DeskScreen):
     CSS_PATH: ClassVar[list[Any]] = [sheet("pages")]
-    BINDINGS: ClassVar[list[Any]] = [("escape", "leave"), ("down", "step(1)"), ("up", "step(-1)")]
+    WHERE = FIND
+    BINDINGS: ClassVar[list[Any]] = [("down", "step(1)"), ("up", "step(-1)")]
 
     def compose(self) -> ComposeResult:
         yield HeadLine(((self.say("find.title"), "ink bold"),), id="head")
@@ -39,12 +41,17 @@ class FindScreen(DeskScreen):
         # The whole past is read while the first words are typed.
         self.run_worker(asyncio.to_thread(self._read_ahead))
         self.query_one(TypingLine).focus()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        hints, last = self.hints()
         self.query_one(KeyLine).show(
             [
                 KeyHint("Enter", self.say("command.open"), action="screen.take"),
                 KeyHint("↑↓", self.say("find.move")),
-                KeyHint("Esc", self.say("command.back"), action="screen.leave"),
-            ]
+                *hints,
+            ],
+            last,
         )
 
     def _read_ahead(self) -> None:
@@ -100,5 +107,10 @@ class FindScreen(DeskScreen):
     def action_step(self, direction: int) -> None:
         self.query_one(LineList).action_step(direction)
 
-    def action_leave(self) -> None:
+    def language_changed(self) -> None:
+        self.query_one("#head", HeadLine).show(((self.say("find.title"), "ink bold"),))
+        self.query_one("#asked", TypingLine).hint = self.say("find.hint")
+        self._show_keys()
+
+    def action_back(self) -> None:
         self.dismiss()

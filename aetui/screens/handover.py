@@ -262,9 +262,9 @@ class HandoverScreen(WordsScreen):
 
     # Showing
 
-    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
         """Without an absence there is one thing to do: say when."""
-        return super().hints() if self._seen else self.hints_of("absence_span", "review_first", "undo", "back")
+        return super().hints() if self._seen else self.hints_of("absence_span", "review_first", "undo", "home")
 
     def _look(self) -> None:
         now = self.now()

@@ -42,6 +42,11 @@ class ReturnScreen(OneByOneScreen):
         key = self.left.ref.removeprefix("fate:")
         return next((fate for fate in self._left if fate.key == key), None)
 
+    @property
+    def named(self) -> str:
+        hand = self.at_hand
+        return hand.line.what if hand is not None else ""
+
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
         if event.lines is self.left:

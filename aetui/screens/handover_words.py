@@ -24,6 +24,11 @@ class WordsScreen(PlanningScreen):
         key = self.left.ref.removeprefix("cover:")
         return next((line for line in self._lines() if key in (line.key, line.id)), None)
 
+    @property
+    def named(self) -> str:
+        hand = self.at_hand
+        return hand.what if hand is not None else ""
+
     def _lines(self) -> list[CoverLine]:
         return self._seen.all if self._seen else []
 

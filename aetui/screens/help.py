@@ -7,18 +7,22 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 
 from aetui import commands
+from aetui.commands import HELP
 from aetui.domain.marks import MARKS
 from aetui.screens.base import DeskScreen
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import fit
-from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList, Row, Section, heading
 from aetui.widgets.theme import sheet
+
+KEYS, NAME = 20, 14  # cells
 
 
 class HelpScreen(DeskScreen):
     CSS_PATH: ClassVar[list[Any]] = [sheet("pages")]
-    BINDINGS: ClassVar[list[Any]] = [("escape,q,question_mark,f1", "leave")]
+    WHERE = HELP
+    BINDINGS: ClassVar[list[Any]] = [("q", "back")]
 
     def __init__(self, where: str) -> None:
         super().__init__()
@@ -31,7 +35,7 @@ class HelpScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self.query_one(LineList).focus()
-        self.query_one(KeyLine).show([KeyHint("Esc", self.say("command.back"), action="screen.leave")])
+        self.query_one(KeyLine).show(*self.hints())
 
     def _sections(self) -> list[Section]:
         say = self.say
@@ -39,11 +43,11 @@ class HelpScreen(DeskScreen):
             Row(
                 f"command:{c.id}",
                 (
-                    (fit(" ".join(commands.label(k) for k in c.keys), 18), "act bold"),
-                    (fit(say(f"command.{c.id}"), 14), "ink"),
+                    (fit(self.desk_app.keys.all(c, self._where), KEYS), "act bold"),
+                    (fit(say(f"command.{c.id}"), NAME), "ink"),
                     (say(f"command.{c.id}.tip"), "dim"),
                 ),
-                wrap=32,
+                wrap=KEYS + NAME,
             )
             for c in commands.of(self._where)
         )
@@ -67,5 +71,12 @@ class HelpScreen(DeskScreen):
             Section("signs", heading(say("help.signs")), signs),
         ]
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         self.dismiss()
+
+    def action_help(self) -> None:
+        self.dismiss()
+
+    def language_changed(self) -> None:
+        self.query_one(LineList).show(*self._sections())
+        self.query_one(KeyLine).show(*self.hints())

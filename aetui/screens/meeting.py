@@ -33,11 +33,12 @@ from aetui.domain.errors import DeskError
 from aetui.domain.lines import minutes as minutes_line
 from aetui.domain.lines import moment, names
 from aetui.domain.lines.minutes import ACTION_SIGNS
-from aetui.domain.records import Client, Meeting
+from aetui.domain.records import Meeting
 from aetui.locales.dates import when
 from aetui.locales.errors import sentence
 from aetui.screens import meeting_sections as show
 from aetui.screens.asking import gated
+from aetui.screens.opening import call_of
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import text as countdown
@@ -326,8 +327,4 @@ class MeetingScreen(PageScreen):
             )
 
     def action_call(self) -> None:
-        from aetui.screens.call import CallScreen
-
-        meeting = self.meeting
-        client = self.desk.get(Client, meeting.client_id) if meeting else None
-        self.app.push_screen(CallScreen(client=client.name if client else None, way="out" if client else "in"))
+        call_of(self, f"meetings:{self._record_id}")

@@ -14,6 +14,7 @@ from aetui.domain.plans import RULES
 from aetui.domain.records import Client
 from aetui.domain.team_records import PlanKind
 from aetui.screens import month_sections as show
+from aetui.screens.opening import call_of
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.rows import Section
@@ -111,6 +112,10 @@ class MonthScreen(PageScreen):
             return key
         rule = RULES[_KINDS[kind]] if kind in _KINDS else REPORT
         return f"{rule}:{key}:{seen.month}" if kind in (*_KINDS, "monthly") else ""
+
+    def action_call(self) -> None:
+        """The client of the row at hand."""
+        call_of(self, f"clients:{self.ref.partition(':')[2]}")
 
     def action_period_before(self) -> None:
         if span(self.seen.month)[0].year > 1:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from textual.screen import Screen
 
 from aetui.desk.core import Desk
 from aetui.domain.plans import RULES, period_of
-from aetui.domain.records import Appraisal, Card, Plan, Summary
+from aetui.domain.records import KINDS, Appraisal, Card, Client, Item, Meeting, Plan, Summary
 from aetui.domain.refs import ObligationId
 from aetui.screens.base import DeskScreen
+from aetui.screens.detail_rows import find_duty
 
 
 def screen_for(ref: str) -> Screen[None]:
@@ -66,13 +69,42 @@ def _kept_page(desk: Desk, ref: str) -> Screen[None] | None:
     return None
 
 
+def client_of(desk: Desk, ref: str, now: datetime) -> Client | None:
+    """The client that `ref` (`obligation:ID`, `cards:ID`, `clients:ID`, …) is about."""
+    kind, _, key = ref.partition("#")[0].partition(":")
+    if kind == "clients":
+        return desk.get(Client, key)
+    if kind == "obligation":
+        duty = find_duty(desk, key, now)
+        return desk.get(Client, duty.client_id) if duty else None
+    if kind == "items":
+        item = desk.get(Item, key)
+        kind, key = "calls", item.call_id if item else ""
+    record = desk.book.get(kind, key) if kind in KINDS else None
+    found = desk.get(Client, getattr(record, "client_id", None))
+    card = desk.get(Card, getattr(record, "card_id", None)) if found is None else None
+    return found or (desk.get(Client, card.client_id) if card else None)
+
+
+def call_of(screen: DeskScreen, *refs: str) -> None:
+    """A call with the client of the first of `refs` that has one: outgoing, as we have something to say to them."""
+    from aetui.screens.call import CallScreen
+
+    found = (client_of(screen.desk, ref, screen.now()) for ref in refs if ref)
+    client = next((one for one in found if one is not None), None)
+    screen.app.push_screen(CallScreen(client=client.name if client else None, way="out" if client else "in"))
+
+
 def open_ref(screen: DeskScreen, ref: str) -> None:
     """Open it above `screen`; Esc comes back."""
     screen.app.push_screen(_kept_page(screen.desk, ref) or screen_for(ref))
 
 
-def open_record(screen: DeskScreen, made: Card) -> None:
-    """A card that was just made is opened above the screen, its steps asked for line by line; Esc comes back."""
+def open_record(screen: DeskScreen, made: Card | Meeting) -> None:
+    """What was just made is opened above the screen; a card with its steps asked for line by line. Esc comes back."""
+    if isinstance(made, Meeting):
+        open_ref(screen, f"meetings:{made.id}")
+        return
     from aetui.screens.card import CardScreen
 
     screen.app.push_screen(CardScreen(made.id, planning=True))

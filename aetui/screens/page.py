@@ -81,6 +81,9 @@ class PageScreen(AskingScreen):
         if ref and not self.edit(ref):
             open_ref(self, ref)
 
+    def on_line_list_nothing_to_open(self) -> None:
+        self.desk_app.tell(self.say("page.nothing_here"))
+
     def action_edit(self) -> None:
         here = self.focused
         if isinstance(here, LineList):

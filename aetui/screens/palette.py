@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from aetui import commands
+from aetui.commands.keys import Keys
 from aetui.desk.finder import picks
 from aetui.desk.names import syllables
 from aetui.locales import LANGS, Texts
@@ -26,9 +27,15 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def __init__(self, where: str) -> None:
         super().__init__()
+        self._where = where
         self._commands = [c for c in commands.of(where) if c.id != "palette"]
         self._all = [Texts(lang) for lang in LANGS]
         self._spoken = False  # how names sound is learned while the first letters are typed
+
+    @property
+    def _keys(self) -> Keys:
+        keys: Keys = self.app.keys  # type: ignore[attr-defined]
+        return keys
 
     @property
     def say(self) -> Texts:
@@ -66,7 +73,7 @@ class PaletteScreen(ModalScreen[str | None]):
             Row(
                 c.id,
                 ((fit(self.say(f"command.{c.id}"), 16), "ink"), (self.say(f"command.{c.id}.tip"), "dim")),
-                ((" ".join(commands.label(k) for k in c.keys), "act"),),
+                ((self._keys.all(c, self._where), "act"),),
             )
             for c in self.matching(typed)
         )

@@ -73,6 +73,7 @@ class PaperScreen(AskingScreen):
 
     def action_send_paper(self) -> None:
         if self._sheet is None:
+            self._say_why()
             return
         kind = self.kind
         self.prompt.ask(
@@ -81,6 +82,11 @@ class PaperScreen(AskingScreen):
             default="e-mail",
             key=f"paper {kind}",
         )
+
+    def _say_why(self) -> None:
+        """There is no paper yet, for the reason that stands in its place."""
+        with self.minding():
+            build(self.desk, self.say, self.kind, self._subject, self.now())
 
     def _send(self, how: str) -> None:
         made = self._sheet
@@ -97,6 +103,7 @@ class PaperScreen(AskingScreen):
 
     def action_write_file(self, draft: str = "") -> None:
         if self._sheet is None:
+            self._say_why()
             return
         default = str(Path.home() / f"{self._file_name()}.docx")
         question = self.say("ask.paper.file")

@@ -19,6 +19,7 @@ from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short
 from aetui.locales.errors import sentence
 from aetui.screens import plan_sections as show
+from aetui.screens.opening import call_of
 from aetui.screens.page import PageScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Section
@@ -156,6 +157,9 @@ class PlanScreen(PageScreen):
         if plan is not None and line is not None:
             with self.minding():
                 move_line(self.desk, plan.id, line.id, direction, self.now())
+
+    def action_call(self) -> None:
+        call_of(self, f"clients:{self._client_id}")
 
     def action_period_before(self) -> None:
         if span(self._period)[0].year > 1:

@@ -16,6 +16,11 @@ class AskingScreen(DeskScreen):
     prompt: Prompt
 
     @property
+    def named(self) -> str:
+        """What a question is about, in words that stand before it; empty where it says so itself."""
+        return ""
+
+    @property
     def about(self) -> str:
         """What is asked about where a question doesn't say: the record of the screen."""
         return ""
@@ -35,7 +40,8 @@ class AskingScreen(DeskScreen):
         """Ask `ask.KEY` and give the answer to `take`, which may go on beside the event loop. `of`: what it is asked about, so
         that a half-typed answer is kept with it. `edits`: a line put up for editing; accepted as it is, it changes nothing. `again`: after each answer the next is asked for, until an empty one."""
 
-        place = f"{key} {of or self.about}".strip()
+        place, named = f"{key} {of or self.about}".strip(), self.named
+        like = f"ask.{key}.like"
 
         def answered(text: str | None) -> None:
             if text is None or text == edits or (again and not text.strip()):
@@ -69,6 +75,8 @@ class AskingScreen(DeskScreen):
                 draft=draft,
                 key=place,
                 understand=understand,
+                like=self.say(like) if self.say.has(like) else "",
+                about=named,
             )
 
         put()

@@ -18,7 +18,7 @@ from aetui.locales.wording import someone
 from aetui.screens import review_sections as show
 from aetui.screens.asking import card_question, gated
 from aetui.screens.one_by_one import OneByOneScreen
-from aetui.screens.opening import open_ref
+from aetui.screens.opening import call_of, open_ref
 from aetui.screens.page import NARROW
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
@@ -34,7 +34,7 @@ class ReviewScreen(OneByOneScreen):
 
     WHERE = REVIEW
     CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("review")]
-    FREE = frozenset({"g", "tab"})
+    FREE = frozenset({"tab"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,6 +97,14 @@ class ReviewScreen(OneByOneScreen):
         last = seen.decided[-1]
         what = last.what if n == 1 else self.say("review.things", n=n)
         self.desk_app.tell(self.say("review.pair", key=show.said(self.say, last, self.now()), value=what))
+
+    @property
+    def named(self) -> str:
+        """What is decided: the thing at hand, or how many are marked."""
+        things = self._things()
+        if len(things) > 1:
+            return self.say("review.n_marked", n=len(things))
+        return show.name_of(self.desk, self.say, things[0]) if things else ""
 
     @property
     def about(self) -> str:
@@ -191,6 +199,14 @@ class ReviewScreen(OneByOneScreen):
 
         self.ask("review.stuck", take, n=thing.carried)
         return True
+
+    def action_call(self) -> None:
+        """The client of the thing at hand; what was decided, or lies ahead, has its own."""
+        lines = self.focused if isinstance(self.focused, LineList) else self.left
+        seen = self._seen
+        key = lines.ref.partition(":")[2]
+        thing = next((t for t in (*seen.undecided, *seen.tomorrow) if t.key == key), None) if seen else None
+        call_of(self, f"clients:{thing.client_id}" if thing and thing.client_id else thing.ref if thing else "")
 
     def action_mark(self) -> None:
         thing = self.at_hand
@@ -313,22 +329,18 @@ class ReviewScreen(OneByOneScreen):
         if self._seen is not None:
             self.app.push_screen(PaperScreen(["day"], Subject(period=self._seen.day.isoformat())))
 
-    def action_week_follows(self) -> None:
-        """On Fridays the week follows (A3)."""
-        self.action_week_review()
-
     # Showing
 
-    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
         """First things are decided, then tomorrow is put in order and the day closed, then there is its paper."""
         seen = self._seen
         if seen is not None and seen.closed is not None:
-            follows = ("week_follows",) if week_follows(self.desk, self.now()) else ()
-            return self.hints_of(*follows, "papers", "undo", "back")
+            follows = ("week_review",) if week_follows(self.desk, self.now()) else ()
+            return self.hints_of(*follows, "papers", "undo", "home")
         if seen is not None and not seen.undecided:
-            return self.hints_of("close_day", "earlier", "later", "minutes_of", "undo", "back")
+            return self.hints_of("close_day", "earlier", "later", "minutes_of", "undo", "home")
         hints, last = super().hints()
-        return [h for h in hints if h.action != "screen.papers"], last
+        return [h for h in hints if h.action not in ("screen.papers", "screen.week_review")], last
 
     def _look(self) -> None:
         """Read the review anew, and show it. The day stays the one that was begun."""

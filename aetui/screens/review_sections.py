@@ -76,12 +76,12 @@ def thing_section(desk: Desk, say: Texts, seen: Review, thing: Thing, now: datet
     whole += [(f"{name_of(desk, say, other)}  ", "dim") for other in thing.also]
     people = picks(desk)
     keys = (
-        ("x", did(say, thing.act), ""),
-        ("t", day_name(say, seen.following, now), day_line(say, seen.following)),
-        ("d", say("review.key.day"), say("review.key.day.tip")),
-        ("g", say("review.key.someone"), people),
-        ("w", say("review.key.drop"), say("review.key.drop.tip")),
-        ("Enter", say("review.key.open"), ""),
+        (say.keys.review_done, did(say, thing.act), ""),
+        (say.keys.tomorrow, day_name(say, seen.following, now), day_line(say, seen.following)),
+        (say.keys.another_day, say("review.key.day"), say("review.key.day.tip")),
+        (say.keys.give, say("review.key.someone"), people),
+        (say.keys.drop, say("review.key.drop"), say("review.key.drop.tip")),
+        (say.keys.open, say("review.key.open"), ""),
     )
     rows = [
         Row("", tuple(about), ((thing.source, "faint"),)),

@@ -23,7 +23,7 @@ from aetui.domain.week import ClientWeek, Entry
 from aetui.screens import week_sections as show
 from aetui.screens.asking import ask_how_or_why, ask_met, ask_waive
 from aetui.screens.detail_lines import sections_for
-from aetui.screens.opening import open_ref
+from aetui.screens.opening import call_of, open_ref
 from aetui.screens.page import NARROW, PageScreen
 from aetui.screens.reading import Reading
 from aetui.widgets.cells import Parts
@@ -177,10 +177,8 @@ class WeekScreen(PageScreen):
         ask_how_or_why(self, which, owed, row.client.short)
 
     def action_call(self) -> None:
-        from aetui.screens.call import CallScreen
-
         client = self._client()
-        self.app.push_screen(CallScreen(client=client.name, way="out") if client else CallScreen())
+        call_of(self, f"clients:{client.id}" if client else "")
 
     def action_round_calls(self) -> None:
         from aetui.screens.round import CallRound

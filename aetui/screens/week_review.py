@@ -202,6 +202,11 @@ class WeekReviewScreen(AskingScreen):
             self.action_plan_add()
         elif event.ref.startswith("words:"):
             self.action_week_words()
+        else:
+            self.desk_app.tell(self.say("page.nothing_here"))
+
+    def on_line_list_nothing_to_open(self) -> None:
+        self.desk_app.tell(self.say("page.nothing_here"))
 
     def action_open(self) -> None:
         if isinstance(self.focused, LineList):
@@ -220,7 +225,7 @@ class WeekReviewScreen(AskingScreen):
 
     # Showing
 
-    def hints(self) -> tuple[list[KeyHint], KeyHint | None]:
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
         """An AE's footer leaves out what is the AM's."""
         hints, last = super().hints()
         if not leads_team(self.desk):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
+from aetui.commands import WELCOME, of
 from aetui.desk.clients import add_client
 from aetui.desk.drafts import LineDrafts
 from aetui.desk.names import keys_of
@@ -36,13 +37,8 @@ LINES = 4
 class WelcomeScreen(DeskScreen):
     CSS_PATH: ClassVar[list[Any]] = [sheet("welcome")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[Any]] = [
-        ("escape", "later"),
-        ("up,shift+tab", "step(-1)"),
-        ("down,tab", "step(1)"),
-        ("f11", "language"),
-        ("ctrl+q", "leave"),
-    ]
+    WHERE = WELCOME
+    BINDINGS: ClassVar[list[Any]] = [("up,shift+tab", "step(-1)"), ("down,tab", "step(1)")]
 
     def compose(self) -> ComposeResult:
         yield HeadLine(id="head")
@@ -72,13 +68,15 @@ class WelcomeScreen(DeskScreen):
             line = self.query_one(f"#{field}", TypingLine)
             line.prefix = ((say(f"welcome.{field}"), "act bold"), ("  ", ""))
             line.hint = say(f"welcome.{field}.hint")
+        here = {c.id: c for c in of(WELCOME)}
         self.query_one(KeyLine).show(
             [
                 KeyHint("Enter", say("welcome.enter")),
                 KeyHint("↑↓", say("welcome.move")),
-                KeyHint("F11", "English / 中文", action="screen.language"),
-                KeyHint("Esc", say("welcome.later"), action="screen.later"),
-            ]
+                self.hint(here["language"], "English / 中文"),
+                self.hint(here["exit"]),
+            ],
+            [self.hint(here["back"], say("welcome.later")), self.hint(here["help"])],
         )
 
     def language_changed(self) -> None:
@@ -154,14 +152,14 @@ class WelcomeScreen(DeskScreen):
 
         self.app.switch_screen(BoardScreen())
 
-    def action_later(self) -> None:
+    def action_back(self) -> None:
         """To the board, whatever stands here: what can be written is, what can't is told there, and can be said in the settings."""
         app, mistake = self.desk_app, self._write(*FIELDS)
         self._to_board()
         if mistake is not None:
             self.app.call_after_refresh(app.complain, mistake)
 
-    def action_leave(self) -> None:
+    def action_quit(self) -> None:
         mistake = self._write(*FIELDS)
         if mistake is None:
             self.app.exit()
@@ -219,6 +217,7 @@ def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
         prompt.ask(
             screen.say(f"ask.client.{step}"),
             answered,
+            like=screen.say(f"ask.client.{step}.like"),
             key=f"client {step}",
             default=said.get(step, ""),
             draft=draft,

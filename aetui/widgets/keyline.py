@@ -27,7 +27,7 @@ class KeyHint(NamedTuple):
 
 
 class KeyLine(Painted):
-    """Key hints in order of weight: those at the end are dropped first, `last` (help) never."""
+    """Key hints in order of weight: those at the end are dropped first, `last` (how to leave, help) never."""
 
     GAP = 3
 
@@ -46,12 +46,18 @@ class KeyLine(Painted):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._hints: tuple[KeyHint, ...] = ()
-        self._last: KeyHint | None = None
+        self._last: tuple[KeyHint, ...] = ()
         self._function_keys = False
+        self._instead: tuple[KeyHint, ...] | None = None
         self._places: list[tuple[int, int, KeyHint]] = []
 
-    def show(self, hints: Sequence[KeyHint], last: KeyHint | None = None) -> None:
-        self._hints, self._last = tuple(hints), last
+    def show(self, hints: Sequence[KeyHint], last: Sequence[KeyHint] = ()) -> None:
+        self._hints, self._last = tuple(hints), tuple(last)
+        self.repaint()
+
+    def meanwhile(self, hints: Sequence[KeyHint] | None) -> None:
+        """Show these in place of its own, all of them of the kind that never gives way; None: its own again."""
+        self._instead = tuple(hints) if hints is not None else None
         self.repaint()
 
     def on_mount(self) -> None:
@@ -71,8 +77,10 @@ class KeyLine(Painted):
 
     def fitting(self, cells: int) -> tuple[list[KeyHint], bool]:
         """The hints that fit into `cells`, and whether some had to be left out."""
+        if self._instead is not None:
+            return list(self._instead), False
         hints = list(self._hints)
-        tail = [self._last] if self._last is not None else []
+        tail = list(self._last)
         left_out = False
         while True:
             line = hints + tail
@@ -91,13 +99,13 @@ class KeyLine(Painted):
             if index:
                 parts.append((" " * self.GAP, ""))
                 at += self.GAP
-            if left_out and hint is self._last and index == len(hints) - 1:
+            if left_out and index == len(hints) - len(self._last):
                 parts += [("…", "faint"), (" " * self.GAP, "")]
                 at += 1 + self.GAP
             parts += [(self._label(hint), "act bold"), (" " + safe(hint.name), "dim")]
             self._places.append((at, at + self._cells(hint), hint))
             at += self._cells(hint)
-        if left_out and self._last is None:
+        if left_out and not self._last:
             parts += [(" " * self.GAP, ""), ("…", "faint")]
         return [parts]
 

@@ -42,8 +42,8 @@ class LineList(ScrollView, can_focus=True):
         Binding("up,k", "step(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
-        Binding("home,g", "edge(-1)", show=False),
-        Binding("end,G", "edge(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
         Binding("enter", "open", show=False),
         Binding("tab", "section(1)", show=False),
         Binding("shift+tab", "section(-1)", show=False),
@@ -101,6 +101,7 @@ class LineList(ScrollView, can_focus=True):
         self._strips: dict[int, Strip] = {}
         self._palette: Palette | None = None
         self._background = ""
+        self._held = False
         self._collect()
         self._cursor = self._nearest(0, 1)
 
@@ -300,6 +301,24 @@ class LineList(ScrollView, can_focus=True):
                 return True
         return False
 
+    def _starts(self) -> list[int]:
+        """The first row to stand on of each section that has one."""
+        first: dict[int, int] = {}
+        for index, owner in enumerate(self._owner):
+            if self._rows[index].ref:
+                first.setdefault(owner, index)
+        return list(first.values())
+
+    def filled(self) -> int:
+        """How many sections have a row to stand on."""
+        return len(self._starts())
+
+    def go_to_section(self, n: int) -> None:
+        """Take the cursor to the first row of the nth (from 1) section that has any."""
+        starts = self._starts()
+        if 1 <= n <= len(starts):
+            self._move(starts[n - 1])
+
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
         if offset is None or self._layout_of is None:
@@ -312,6 +331,12 @@ class LineList(ScrollView, can_focus=True):
         self._move(row)
         if event.chain == 2:
             self.action_open()
+
+    def hold(self, *, held: bool) -> None:
+        """Show the cursor though the focus is elsewhere: something is asked about its row."""
+        if self._held != held:
+            self._held = held
+            self._refresh_cursor()
 
     def on_focus(self) -> None:
         self._refresh_cursor()
@@ -408,6 +433,6 @@ class LineList(ScrollView, can_focus=True):
         layout = self._layout_of or self._lay()
         if y >= len(layout.lines):
             return Strip.blank(layout.cells, self._palette.style("ink", self._background))
-        here = self.has_focus and layout.lines[y].row == self._cursor >= 0
+        here = (self.has_focus or self._held) and layout.lines[y].row == self._cursor >= 0
         background = self._palette["cursor"] if here else self._background
         return self._palette.strip(self._shown.get(y) or self._parts(y), background)

@@ -23,7 +23,18 @@ class Notice(HeadLine):
 
     _ends: Timer | None = None
 
+    def __init__(self, text: str, *, late: bool) -> None:
+        super().__init__()
+        self._text, self._late = text, late
+
+    def on_mount(self) -> None:
+        self.say(self._text, late=self._late)
+
     def say(self, text: str, *, late: bool) -> None:
+        """Say this instead. What is said before the line stands is what it says when it does: the last of several."""
+        self._text, self._late = text, late
+        if not self.is_attached:
+            return
         self.show(((text, "late bold" if late else "done"),))
         self.display = True
         if self._ends is not None:
@@ -46,7 +57,5 @@ def show_notice(screen: Screen[Any], text: str, *, late: bool = False) -> None:
     if found:
         found.first().say(text, late=late)
         return
-    notice = Notice()
     keys = screen.query(KeyLine)
-    screen.mount(notice, before=keys.first() if keys else None)
-    notice.call_after_refresh(notice.say, text, late=late)
+    screen.mount(Notice(text, late=late), before=keys.first() if keys else None)

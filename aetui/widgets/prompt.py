@@ -5,7 +5,7 @@ It stands before the answer, in one line; where that would leave too little room
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Protocol
 
 from textual import events
@@ -15,6 +15,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from aetui.widgets.cells import Parts, width
+from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.lines import LineList
 from aetui.widgets.notice import hide_notice
 from aetui.widgets.painted import Painted
 from aetui.widgets.typing_line import TypingLine
@@ -25,6 +27,10 @@ ROOM = 24
 
 Answered = Callable[[str | None], None]
 Understand = Callable[[str], Parts]
+
+
+Keys = Callable[[bool], Sequence[KeyHint]]
+"""What the bottom line says meanwhile; whether there is a last answer to take up."""
 
 
 class Kept(Protocol):
@@ -79,6 +85,8 @@ class Prompt(Vertical):
         self._default = ""
         self._refusals: Callable[[], int] = lambda: 0
         self._came_from: Widget | None = None
+        self._keys: Keys | None = None
+        self._last: MutableMapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Question()
@@ -88,11 +96,21 @@ class Prompt(Vertical):
     def line(self) -> TypingLine:
         return self.query_one(TypingLine)
 
-    def remember(self, kept: Kept, refusals: Callable[[], int] | None = None) -> None:
+    def remember(
+        self,
+        kept: Kept,
+        refusals: Callable[[], int] | None = None,
+        *,
+        last: MutableMapping[str, str] | None = None,
+        keys: Keys | None = None,
+    ) -> None:
         """Keep half-typed answers there. `refusals`: how many mistakes were told by now; an answer with which one was told is
-        offered again."""
+        offered again. `last`: the last answer to each kind of question, which ↑ takes up; `keys`: what the bottom line
+        says while something is asked."""
         self._kept = kept
         self._refusals = refusals or self._refusals
+        self._last = self._last if last is None else last
+        self._keys = keys
 
     @property
     def asking(self) -> bool:
@@ -108,8 +126,10 @@ class Prompt(Vertical):
         key: str = "",
         select: bool = True,
         understand: Understand | None = None,
+        like: str = "",
+        about: str = "",
     ) -> None:
-        """Ask. `answered` is called with the text that Enter took, or with None if it was left.
+        """Ask. `about`: what it is about, named before the question; `like`: an example, seen while nothing is typed. `answered` is called with the text that Enter took, or with None if it was left.
 
         `default` stands in the line, selected: typing replaces it (not where `select` is off: it goes on). `draft`, what was typed and couldn't be taken,
         comes before it, and so does what was left under `key`.
@@ -118,18 +138,33 @@ class Prompt(Vertical):
         if self.asking:
             self._keep()
             self._close(None)
-        self._answered, self._understand, self._key, self._question = answered, understand, key, question
+        self._answered, self._understand, self._key = answered, understand, key
+        self._question = f"{about} · {question}" if about else question
         self._came_from = self.screen.focused
+        if isinstance(self._came_from, LineList):
+            self._came_from.hold(held=True)
         draft = draft or (self._kept.load(key) if key else "")
         self._default = default
         line = self.line
         self._place_question()
+        line.hint = like
         line.text = draft or default
         line.suffix = understand(line.text) if understand is not None else ()
         if default and select and not draft:
             line.select_all()
         self.display = True
+        self._show_keys()
         self.screen.set_focus(line)
+
+    def _show_keys(self) -> None:
+        """The bottom line says what the keys mean while something is asked, and again what it said before."""
+        for line in self.screen.query(KeyLine):
+            line.meanwhile(self._keys(self._kind in self._last) if self.asking and self._keys is not None else None)
+
+    @property
+    def _kind(self) -> str:
+        """What kind of thing is asked, whatever it is about."""
+        return self._key.partition(" ")[0]
 
     def _place_question(self) -> None:
         beside = width(self._question) + 1 + ROOM <= self.screen.size.width - self.gutter.width
@@ -164,6 +199,9 @@ class Prompt(Vertical):
     def _close(self, answer: str | None) -> None:
         answered, self._answered = self._answered, None
         self.display = False
+        self._show_keys()
+        if isinstance(self._came_from, LineList):
+            self._came_from.hold(held=False)
         if self.line.has_focus:
             back = self._came_from
             self.screen.set_focus(back if back is not None and back.is_attached else None)
@@ -187,6 +225,8 @@ class Prompt(Vertical):
             self._kept.forget(key)
         hide_notice(self.screen)
         changed = text.strip() and text != self._default
+        if key and text.strip():
+            self._last[self._kind] = text
         self._close(text)
         if key and changed and self._refusals() != told and not (self.asking and self._key == key):
             self._kept.keep(key, text)
@@ -196,6 +236,8 @@ class Prompt(Vertical):
         if event.key == "escape":
             event.prevent_default()
             self.cancel()
+        elif event.key == "up" and self.asking and self._kind in self._last:
+            self.line.text = self._last[self._kind]
 
     def on_descendant_blur(self) -> None:
         # A click elsewhere leaves the question; the window's losing the focus does not.

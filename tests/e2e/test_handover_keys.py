@@ -147,7 +147,7 @@ def test_a_weeks_leave_and_back(tmp_path: Path) -> None:
         terminal.wait("自己桌上")
         terminal.press(key("take_over"))
         terminal.wait("先说以哪一边为准")
-        terminal.press(key("template"))
+        terminal.press(key("take_theirs"))
         terminal.wait("以阿杰的为准")
         terminal.press(key("take_over"))
         terminal.wait(f"已收回 2 / {len(lines) + 1}")

@@ -31,7 +31,7 @@ def test_monday_is_reviewed_and_closed(tmp_path: Path) -> None:
         while (now := n_of(terminal.text))[0] < now[1]:
             kind, thing = terminal.text.splitlines()[3:5]
             trouble = "报告主管" in thing.split("✓")[0]  # beside it stands what was decided
-            terminal.press("x" if trouble or "还没有下文" in kind else "t")
+            terminal.press("x" if trouble or "还没有下文" in kind else "l")
             keys += 1
             if trouble:
                 terminal.wait("建议的办法")
@@ -40,7 +40,7 @@ def test_monday_is_reviewed_and_closed(tmp_path: Path) -> None:
             terminal.wait(f"已定 {now[0] + 1} / {now[1]}")
         assert keys <= len(left) + 3
         terminal.wait("每一件都定下了")
-        terminal.press("f10")
+        terminal.press("f5")
         terminal.wait("谁核对的")
         terminal.press("enter")
         terminal.wait("今日毕。")

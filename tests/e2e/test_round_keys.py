@@ -15,7 +15,7 @@ def test_mondays_round(tmp_path: Path) -> None:
         to_the_board(terminal)
         terminal.press("v")
         terminal.wait("周一电话 0 / 3")
-        terminal.press("l")
+        terminal.press("C")
         for n, (name, said) in enumerate(
             (("益力饮料", "海报已出街"), ("梅林食品", "+ 秋季海报加一个横版，周五前"), ("申花家电", "没有新的工作指示"))
         ):

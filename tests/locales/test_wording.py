@@ -83,7 +83,7 @@ def test_every_text_is_used(part: object) -> None:
     texts = part.TEXTS  # type: ignore[attr-defined]
     unused = [
         key
-        for key in texts
+        for key in (key.removesuffix(".screen") for key in texts)  # on a screen a mistake may have words of its own
         if key not in made and f'"{key}"' not in SOURCE and f'"{key.removeprefix("error.")}"' not in SOURCE
     ]
     assert unused == []

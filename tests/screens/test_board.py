@@ -9,6 +9,7 @@ from textual import events
 from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
+from aetui.desk.todos import add_todo
 from aetui.domain.records import Card, Meeting, Memo, Todo
 from aetui.screens.board import BoardScreen
 from aetui.widgets.lines import LineList
@@ -93,7 +94,7 @@ async def test_a_to_do_in_one_line(desk: Desk, key: str) -> None:
         assert [(t.owner, t.day.isoformat()) for t in made] == [("小王", "2026-11-27")]
 
 
-@pytest.mark.parametrize("key", ["k", "f4"])
+@pytest.mark.parametrize("key", ["plus", "f4"])
 async def test_a_card_in_one_line(desk: Desk, key: str) -> None:
     app = app_of(desk)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -122,7 +123,7 @@ async def test_k_moves_up_below_the_top(desk: Desk) -> None:
 async def test_an_unknown_client_leaves_the_line_to_mend(desk: Desk) -> None:
     app = app_of(desk)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("k", *"没有这家 海报", "enter")
+        await pilot.press("plus", *"没有这家 海报", "enter")
         await pilot.pause()
         await pilot.pause()
         assert "没有这家" in shown(app)
@@ -133,7 +134,7 @@ async def test_an_unknown_client_leaves_the_line_to_mend(desk: Desk) -> None:
 async def test_memo_and_meeting(desk: Desk) -> None:
     app = app_of(desk)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("n", *"小孙 留会议室 16:00", "enter")
+        await pilot.press("i", *"小孙 留会议室 16:00", "enter")
         await pilot.press("m", *"sh 提案会 周四10:00", "enter")
         await pilot.pause()
         memo = next(m for m in desk.book.live_of(Memo) if m.text == "留会议室")
@@ -228,10 +229,21 @@ async def test_full_width_signs_are_keys(desk: Desk, typed: str, screen: str) ->
         assert type(app.screen).__name__ == screen
 
 
+async def test_a_full_width_plus_asks_for_a_card(desk: Desk) -> None:
+    app = app_of(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.post_message(events.Key("fullwidth_plus_sign", "＋"))
+        await pilot.pause()
+        await pilot.pause()
+        assert "开卡：客户 标题 交期" in shown(app)
+        assert "梅林 秋季海报横版 周五" in shown(app), "an example, while nothing is typed"
+        assert shown(app).splitlines()[-1].split() == ["Enter", "就这样", "Esc", "先放着"]
+
+
 async def test_language_and_theme_are_kept(desk: Desk) -> None:
     app = app_of(desk)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("L", "d")
+        await pilot.press("L", "f10")
         await pilot.pause()
         assert "Obligations" in shown(app)
         assert app.theme == "paper"
@@ -324,3 +336,19 @@ async def test_a_year_without_known_holidays_is_told(tmp_path: Path) -> None:
         await pilot.pause()
         assert "2035" in shown(app)
     desk.close()
+
+
+async def test_each_undo_says_what_it_took_back(desk: Desk) -> None:
+    app = app_of(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        for text in ("一", "二", "三"):
+            add_todo(desk, text, MONDAY)
+        await pilot.press("u", "u", "u")  # in a row, before the first was painted
+        await pilot.pause()
+        await pilot.pause()
+        said = shown(app).splitlines()[-2]
+        assert "撤销了" in said
+        assert "一" in said
+        await pilot.press("j")
+        await pilot.pause()
+        assert "撤销了" not in shown(app), "what a step said is gone at the next"

@@ -90,7 +90,7 @@ async def test_a_card_is_lived_by_keys(desk: Desk, keys: str) -> None:
         await answer(hand, "")
         assert [(s.what, s.owner) for s in card(desk).steps] == [("文案", "小王"), ("打样", None)]
         to(hand, f"step:{card(desk).steps[0].id}")
-        await hand.press(key("h", "f4"))
+        await hand.press(key("i", "f4"))
         await answer(hand, "中午给")
         await hand.press(key("x", "f8"))
         assert card(desk).steps[0].chased[0].how == "中午给"
@@ -107,7 +107,7 @@ async def test_a_card_is_lived_by_keys(desk: Desk, keys: str) -> None:
         await answer(hand, "到账")
         assert card(desk).money[0].settled is not None
 
-        await hand.press(key("v", "f6"))
+        await hand.press(key("p", "f6"))
         await answer(hand, "打样一")
         to(hand, f"work:{card(desk).works[0].id}")
         assert "还不能送出" in hand.text
@@ -139,7 +139,7 @@ async def test_a_card_is_lived_by_keys(desk: Desk, keys: str) -> None:
         await hand.press(key("n", "f5"))
         assert card(desk).state == "closed"
         assert card(desk).passed == []
-        await hand.press(key("b", "ctrl+g"))
+        await hand.press(key("N", "f17"))
         assert card(desk).state == "delivered"
         await hand.press(key("u", "ctrl+z"))
         assert card(desk).state == "closed"

@@ -94,7 +94,7 @@ async def test_contacts_come_and_go(desk: Desk) -> None:
 
 async def test_the_ways_on(desk: Desk) -> None:
     async with on_screen(desk, ClientScreen(client(desk).id), now=NOW) as hand:
-        await hand.press("K")
+        await hand.press("plus")
         await hand.type("春节礼盒 下周五\n")
         assert {c.title for c in desk.each(Card)} == {"秋季海报", "春节礼盒"}
         assert isinstance(hand.screen, CardScreen)

@@ -39,7 +39,7 @@ async def counted(hand: Hand) -> FiguresScreen:
     return screen
 
 
-@pytest.mark.parametrize("key", ["p", "ctrl+t"])
+@pytest.mark.parametrize("key", ["F", "ctrl+t"])
 async def test_four_plots_and_the_tables(desk: Desk, key: str) -> None:
     async with on_screen(desk, now=NOW) as hand:
         await hand.press(key)
@@ -62,10 +62,10 @@ async def test_four_plots_and_the_tables(desk: Desk, key: str) -> None:
         assert "╍" in promise
         assert "50%" in promise
         assert "出处" not in hand.text
-        await hand.press("tab" if key == "p" else "ctrl+right")
+        await hand.press("tab" if key == "F" else "ctrl+right")
         assert "出处" in hand.text
         assert "R9" in hand.text
-        await hand.press("shift+tab" if key == "p" else "ctrl+left")
+        await hand.press("shift+tab" if key == "F" else "ctrl+left")
         assert "出处" not in hand.text
         await hand.press("escape")
         assert isinstance(hand.screen, BoardScreen)
@@ -90,7 +90,7 @@ async def test_one_plot_at_a_time_on_a_small_screen(desk: Desk) -> None:
 @pytest.mark.parametrize("keys", ["letters", "function keys"])
 async def test_turning_to_other_periods(desk: Desk, keys: str) -> None:
     letters = keys == "letters"
-    earlier, later, span, now = ("left", "right", "s", "t") if letters else ("f5", "f6", "f7", "f8")
+    earlier, later, span, now = ("left", "right", "z", "full_stop") if letters else ("f5", "f6", "f7", "f8")
     async with on_screen(desk, FiguresScreen(), now=NOW) as hand:
         await counted(hand)
         await hand.press(later)
@@ -113,7 +113,7 @@ async def test_turning_to_other_periods(desk: Desk, keys: str) -> None:
         assert "2026年11月" in hand.text
 
 
-@pytest.mark.parametrize("key", ["c", "f2"])
+@pytest.mark.parametrize("key", ["backslash", "f2"])
 async def test_of_one_client(desk: Desk, key: str) -> None:
     async with on_screen(desk, FiguresScreen(), now=NOW) as hand:
         await counted(hand)
@@ -180,7 +180,7 @@ async def test_some_changes_are_counted_once(desk: Desk, monkeypatch: pytest.Mon
 async def test_theme_and_language(desk: Desk) -> None:
     async with on_screen(desk, FiguresScreen(), now=NOW) as hand:
         await counted(hand)
-        await hand.press("d", "L")
+        await hand.press("f10", "L")
         await counted(hand)
         await hand.until(lambda: "In time · by rule" in hand.text)
         for words in ("November 2026", "promise", "in time", "by hour"):
@@ -205,7 +205,7 @@ async def test_left_while_it_is_counted(desk: Desk) -> None:
             await hand.app.push_screen(FiguresScreen())
             hand.screen.dismiss()
         await hand.settle()
-        await hand.press("p")
+        await hand.press("F")
         await counted(hand)
         assert "1/2" in hand.text
 

@@ -68,7 +68,7 @@ async def test_back_by_keys(desk: Desk, keys: str, tmp_path: Path) -> None:
     async with on_screen(desk, now=BACK) as hand:
         await hand.press("h" if letters else "ctrl+e")
         await hand.until(lambda: isinstance(hand.screen, ReturnScreen))
-        await hand.press("f" if letters else "f4")
+        await hand.press("b" if letters else "f4")
         await hand.type(f"{tmp_path / 'nothing.json'}\n")
         assert "nothing.json" in hand.text
         await hand.press("ctrl+u")
@@ -80,13 +80,13 @@ async def test_back_by_keys(desk: Desk, keys: str, tmp_path: Path) -> None:
         await hand.press("x" if letters else "f8")  # not by itself
         assert "先说以哪一边为准" in hand.text
         assert kept(desk) == ("路上发的", None)
-        await hand.press("2" if keys == "digits" else "t" if letters else "f7")
+        await hand.press("2" if keys == "digits" else "greater_than_sign" if letters else "f7")
         assert kept(desk) == ("邮件发了", "小王")
         assert "以小王的为准" in hand.text
         await hand.press("u" if letters else "ctrl+z")
         assert kept(desk) == ("路上发的", None)
         assert "两边说法不一" in hand.text
-        await hand.press("home", "1" if keys == "digits" else "o" if letters else "f6")
+        await hand.press("home", "1" if keys == "digits" else "less_than_sign" if letters else "f6")
         assert kept(desk) == ("路上发的", None)
         assert "以自己的为准" in hand.text
         n = len([line for line in absence(desk).lines if line.returned])
@@ -103,7 +103,7 @@ async def test_back_by_keys(desk: Desk, keys: str, tmp_path: Path) -> None:
 
 async def test_all_but_what_two_tell_differently(desk: Desk, tmp_path: Path) -> None:
     async with on_screen(desk, ReturnScreen(absence(desk).id), now=BACK) as hand:
-        await hand.press("f")
+        await hand.press("b")
         await hand.type(f"{tmp_path / 'back.json'}\n")
         await hand.press("A")
         assert "1 件两边说法不一" in hand.text
@@ -112,7 +112,7 @@ async def test_all_but_what_two_tell_differently(desk: Desk, tmp_path: Path) -> 
 
 async def test_back_before_the_end(desk: Desk) -> None:
     async with on_screen(desk, HandoverScreen(), now=at("09:00", 26)) as hand:
-        assert "按 x 逐件收回" in hand.text
+        assert "按 h 逐件收回" in hand.text
         await hand.press("x")
         assert isinstance(hand.screen, ReturnScreen)
         await hand.press("A")

@@ -57,7 +57,7 @@ async def test_before_the_meeting(desk: Desk, keys: str) -> None:
         await hand.press("space" if letters else "f6")
         assert meeting(desk).prep[0].done is not None
         assert "1/5" in hand.text
-        await hand.press("e" if letters else "ctrl+e")
+        await hand.press("P" if letters else "ctrl+e")
         await hand.type("样品\n", "\n")
         assert meeting(desk).prep[-1].text == "样品"
         to(hand, "field:place")
@@ -69,11 +69,11 @@ async def test_before_the_meeting(desk: Desk, keys: str) -> None:
             await hand.type(said + "\n")
         now = meeting(desk)
         assert (now.room, now.attendees, now.travel_min, now.end) == ("三楼", ["陈小姐", "王磊"], 45, at("16:00", 26))
-        await hand.press("m" if letters else "ctrl+r")
+        await hand.press("d" if letters else "f7")
         await hand.type("周五15:00\n", "电话刘经理\n")
         assert (meeting(desk).start, meeting(desk).end) == (at("15:00", 27), at("17:00", 27))
         assert "原定 11/26 14:00" in hand.text
-        await hand.press("X" if letters else "ctrl+g")
+        await hand.press("X" if letters else "f13")
         await hand.type("客户出差\n")
         assert meeting(desk).cancelled is not None
 

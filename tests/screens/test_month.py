@@ -82,7 +82,7 @@ async def test_a_single_day_of_a_january_plan_has_its_bar(desk: Desk) -> None:
 async def test_a_plan_from_nothing_to_handed_in(desk: Desk, keys: str) -> None:
     letters = keys == "letters"
     async with on_screen(desk, now=NOW) as hand:
-        await hand.press("b" if letters else "ctrl+r")
+        await hand.press("M" if letters else "ctrl+r")
         assert isinstance(hand.screen, MonthScreen)
         assert "2026年11月" in hand.text
         assert "季度预算 2026-Q4" in hand.text
@@ -135,12 +135,12 @@ async def test_last_months_lines_in_one_key(desk: Desk, keys: str) -> None:
     letters = keys == "letters"
     add_lines(desk, "media", meilin(desk), "2026-11", ["电视 11/1到11/15 200000", "[b]报纸[/b] 3万"], NOW)
     async with on_screen(desk, PlanScreen("media", meilin(desk).id, "2026-12"), now=NOW) as hand:
-        await hand.press("y" if letters else "f4")
+        await hand.press("equals_sign" if letters else "f4")
         assert "照抄了 2 行" in hand.text
         assert "12/1–12/15" in hand.text
         assert "[b]报纸[/b]" in hand.text
         assert "━" in hand.text
-        await hand.press("y" if letters else "f4")
+        await hand.press("equals_sign" if letters else "f4")
         assert "这里都有了" in hand.text
         await hand.press("enter")
         line = hand.screen.prompt.line  # type: ignore[attr-defined]
@@ -221,7 +221,7 @@ async def test_an_appraisal_with_finances_check(desk: Desk, keys: str) -> None:
         await hand.type("守时\n")
         await hand.press("down", "enter")
         await hand.type("提案[b]\n")
-        await hand.press("f" if letters else "f7")
+        await hand.press("y" if letters else "f7")
         assert "不必核报" in hand.text
         stand_on(hand, "change:")
         await hand.press("enter")
@@ -231,7 +231,7 @@ async def test_an_appraisal_with_finances_check(desk: Desk, keys: str) -> None:
         assert "A10" in hand.text
         await hand.press("escape")  # no reason, nothing handed in
         assert list(desk.each(Fulfilment)) == []
-        await hand.press("escape", "f" if letters else "f7")
+        await hand.press("escape", "y" if letters else "f7")
         await hand.type("周会计\n")
         assert "财务部 周会计 已核" in hand.text
         [found] = desk.each(Appraisal)

@@ -44,7 +44,7 @@ def meant(desk: Desk, kind: type[Card] | type[Meeting]) -> list[tuple[str, str]]
 @pytest.mark.parametrize(
     ("key", "rest", "title", "kind", "argv"),
     [
-        ("k", "autumn poster 周五", "autumn poster", Card, ["card", "open", "autumn poster"]),
+        ("plus", "autumn poster 周五", "autumn poster", Card, ["card", "open", "autumn poster"]),
         ("m", "媒介例会 周四14:00", "媒介例会", Meeting, ["meeting", "add", "媒介例会", "--start", "2026-11-26T14:00"]),
     ],
 )
@@ -79,7 +79,7 @@ async def test_a_line_of_the_board_and_the_shell(
 
 
 @pytest.mark.parametrize("head", ["梅林", "ml"])
-@pytest.mark.parametrize(("entry", "kind"), [("k", Card), ("m", Meeting)])
+@pytest.mark.parametrize(("entry", "kind"), [("plus", Card), ("m", Meeting)])
 async def test_of_two_that_match_equally_a_digit_says_which(
     tmp_path: Path, head: str, entry: str, kind: type[Card] | type[Meeting]
 ) -> None:
@@ -106,7 +106,7 @@ async def test_of_two_that_match_equally_a_digit_says_which(
 async def test_what_names_nobody_makes_no_card(tmp_path: Path, line: str) -> None:
     desk = filled(tmp_path)
     async with on_screen(desk) as hand:
-        await hand.press("k")
+        await hand.press("plus")
         await hand.type(f"{line}\n")
         assert line in hand.text
     assert meant(desk, Card) == []

@@ -55,7 +55,7 @@ async def test_a_monday_round(desk: Desk, keys: str) -> None:
     """Three clients: one called, one reached otherwise, one let go. The round goes on by itself."""
     call, done, waive_ = ("c", "x", "w") if keys == "letters" else ("f2", "f8", "f9")
     async with on_screen(desk, now=NOW) as hand:
-        await hand.press(*(("v", "l") if keys == "letters" else ("ctrl+w", "f3")))
+        await hand.press(*(("v", "C") if keys == "letters" else ("ctrl+w", "f3")))
         assert isinstance(hand.screen, CallRound)
         assert "周一电话   第48周" in hand.text
         assert "已打 0 / 3" in hand.text
@@ -173,7 +173,7 @@ async def test_a_round_of_reports(desk: Desk, keys: str) -> None:
     letters = keys == "letters"
     preview, sent, confirmed, waive_ = ("o", "s", "y", "w") if letters else ("f3", "f4", "f7", "f9")
     async with on_screen(desk, now=NOW) as hand:
-        await hand.press(*(("v", "o") if letters else ("ctrl+w", "f4")))
+        await hand.press(*(("v", "s") if letters else ("ctrl+w", "f4")))
         assert isinstance(hand.screen, ReportRound)
         assert at_hand(hand) == "益力"
         await hand.press(confirmed)
@@ -223,7 +223,7 @@ async def test_a_round_of_reports(desk: Desk, keys: str) -> None:
 
 @pytest.mark.parametrize("keys", ["letters", "function keys"])
 async def test_a_client_without_a_report_time(desk: Desk, keys: str) -> None:
-    sent, time, done = ("s", "t", "x") if keys == "letters" else ("f4", "f5", "f8")
+    sent, time, done = ("s", "d", "x") if keys == "letters" else ("f4", "f5", "f8")
     new = add_client(desk, "梦龙置业", MORNING, keys=["x"])
     async with on_screen(desk, ReportRound(new.id), now=NOW) as hand:
         assert at_hand(hand) == "梦龙"
@@ -273,7 +273,7 @@ async def test_all_sizes(
         assert "秋季海报" in hand.text
         assert "申花" in hand.text
         assert "{" not in hand.text
-        await hand.press("question_mark", "escape", "L", "d")
+        await hand.press("question_mark", "escape", "L", "f10")
         assert "{" not in hand.text
     empty = Desk.open(tmp_path / "new.json", program="tests", now=NOW)
     async with on_screen(empty, screen(), now=NOW, size=size, lang=lang) as hand:

@@ -109,11 +109,11 @@ async def test_colleagues_one_by_one(tmp_path: Path) -> None:
         assert found["阿杰"] == ("MEDIA", "138-0000-0001")
         assert found["Sunny"] == ("front_desk", None)
         await _stand_on(hand, "person:阿杰")
-        await hand.press("b")
+        await hand.press("h")
         await hand.type("12/1到12/5\n")
         assert "12/1" in hand.text or "12月1日" in hand.text
         await _stand_on(hand, "person:阿杰")
-        await hand.press("b", "enter")
+        await hand.press("h", "enter")
         assert not desk.profile.people[2].away  # type: ignore[union-attr]
         await _stand_on(hand, "person:小王")
         await hand.press("delete")
@@ -126,7 +126,7 @@ async def test_colleagues_one_by_one(tmp_path: Path) -> None:
 async def test_days_of_the_houses_own(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     async with on_screen(desk, SettingsScreen()) as hand:
-        await hand.press("f")
+        await hand.press("d")
         await hand.type("2027-01-04 休 公司放假\n", "12/26 班\n", "不是日子 休\n")
         assert "公司放假" in hand.text
         await hand.press("escape")

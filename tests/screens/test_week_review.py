@@ -65,10 +65,10 @@ async def taken(hand: Hand, path: Path, key: str = "i") -> None:
 @BOTH
 async def test_friday(am: Desk, files: Path, letters: bool) -> None:
     async with on_screen(am, now=FRIDAY) as hand:
-        await hand.press("f" if letters else "ctrl+g")
+        await hand.press("V" if letters else "ctrl+v")
         assert isinstance(hand.screen, WeekReviewScreen)
         assert hand.text.count("还没收到本周的文件") == 2
-        await hand.press("n" if letters else "f10")  # asks for the words first, and then says what is missing
+        await hand.press("n" if letters else "f7")  # asks for the words first, and then says what is missing
         await hand.type("都在赶双十二\n")
         assert "A3：还没收到 李雯、张敏" in hand.text
         await hand.press("escape")
@@ -78,7 +78,7 @@ async def test_friday(am: Desk, files: Path, letters: bool) -> None:
         assert {w.whose for w in am.each(TeamWeek)} == {"李雯", "张敏"}
         for words in ("承诺", "守时", "迟与错过", "迟做", "梅林", "媒介例会", "都在赶双十二", "下周还没有安排的 3"):
             assert words in hand.text, words
-        await hand.press("n" if letters else "f10")
+        await hand.press("n" if letters else "f7")
         assert "下周还没有安排：张敏" in hand.text
         await hand.press("escape")
         for client in ("梅林", "申花", "益力"):
@@ -86,9 +86,9 @@ async def test_friday(am: Desk, files: Path, letters: bool) -> None:
             await hand.type(f"周二 {client} 打样确认 @张敏\n")
         assert "下周还没有安排的" not in hand.text
         assert [(t.day, t.owner) for t in am.each(Todo)] == [(date(2026, 12, 1), "张敏")] * 3
-        await hand.press("s" if letters else "f2")
+        await hand.press("i" if letters else "f2")
         await hand.type("，申花重印了\n")
-        await hand.press("n" if letters else "f10")
+        await hand.press("n" if letters else "f7")
         assert "已查 11/27 17:45" in hand.text
         [done] = am.each(Fulfilment)
         assert (done.rule, done.subject, done.period) == ("week.review", "me", "2026-W48")
@@ -130,7 +130,7 @@ async def test_an_ae_writes_the_file(tmp_path: Path, letters: bool) -> None:
     desk = new_desk(tmp_path)
     live_a_week(desk)
     async with on_screen(desk, now=FRIDAY) as hand:
-        await hand.press("f" if letters else "ctrl+g")
+        await hand.press("V" if letters else "ctrl+v")
         assert "交给王磊" in hand.text
         assert "我这一周" in hand.text
         assert "收文件" not in hand.text
@@ -146,7 +146,7 @@ async def test_an_ae_writes_the_file(tmp_path: Path, letters: bool) -> None:
         await hand.press("e" if letters else "f9")
         await hand.type(f"{tmp_path / 'no' / 'x.json'}\n")
         assert "写不了" in hand.text
-        await hand.press("escape", "n" if letters else "f10")
+        await hand.press("escape", "n" if letters else "f7")
         assert "AM 的事" in hand.text
         assert "week.review" not in {f.rule for f in desk.each(Fulfilment)}
 
@@ -158,18 +158,18 @@ async def test_bad_input_leaves_everything(am: Desk, files: Path) -> None:
             (am.store.path, "不是这种交接文件"),
             (files.parent / "0" / "none", "读不了"),
         ):
-            await hand.press("i")
+            await hand.press("b")
             await hand.type(f"{path}\n")
             await hand.until(lambda words=words: words in hand.text)
         empty = files.parent / "empty"
         empty.mkdir()
-        await hand.press("i")
+        await hand.press("b")
         await hand.type(f"{empty}\n")
         await hand.until(lambda: "没有 AE 的一周" in hand.text)
         await hand.press("a")
         await hand.type("12/10 打样\n")
         assert "不在下周" in hand.text
-        await hand.press("escape", "s")
+        await hand.press("escape", "i")
         await hand.type("  \n")
         assert "请写本周摘要" in hand.text
         assert list(am.each(Todo)) == []
@@ -187,14 +187,14 @@ async def test_one_spoilt_file_among_good_ones_is_told_of(am: Desk, files: Path)
 
 async def test_a_reason_opens_the_gate_and_half_typed_words_stay(am: Desk) -> None:
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
-        await hand.press("s")
+        await hand.press("i")
         await hand.type("都在")
         await hand.press("escape")
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
-        await hand.press("s")
+        await hand.press("i")
         await hand.type("赶\n")
         assert "都在赶" in hand.text
-        await hand.press("s", "escape", "n")  # looked at and left: nothing is lost
+        await hand.press("i", "escape", "n")  # looked at and left: nothing is lost
         assert "A3" in hand.text
         await hand.type("两人都病了\n")
         [done] = am.each(Fulfilment)
@@ -264,14 +264,14 @@ async def test_after_the_day_the_week_follows(tmp_path: Path, letters: bool) -> 
     am.undo(FRIDAY)  # Friday is open again
     async with on_screen(am, ReviewScreen(), now=FRIDAY) as hand:
         # What the closing leads to is nothing that must be decided before it.
-        await hand.press("c" if letters else "f10")
+        await hand.press("n" if letters else "f5")
         await hand.type("赵敏\n")
         assert "今日毕。" in hand.text
         assert "v：查本周，定下周（A3）" in hand.text
         await hand.press("o" if letters else "f12")
         assert isinstance(hand.screen, PaperScreen)
         assert "今日工作记录 · 11月27日 周五" in hand.text
-        await hand.press("escape", "v" if letters else "f5")
+        await hand.press("escape", "V" if letters else "f18")
         assert isinstance(hand.screen, WeekReviewScreen)
         await hand.press("escape")
         assert isinstance(hand.screen, ReviewScreen)
@@ -302,7 +302,7 @@ async def test_the_duty_on_the_board_opens_it(am: Desk) -> None:
 async def test_all_sizes(am: Desk, files: Path, lang: str, size: tuple[int, int], full: bool) -> None:
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY, size=size, lang=lang) as hand:
         if full:
-            await hand.press("i")
+            await hand.press("b")
             await hand.type(f"{files}\n")
             await hand.until(lambda: "梅林" in hand.text)
         assert "{" not in hand.text
@@ -315,7 +315,7 @@ async def test_all_sizes(am: Desk, files: Path, lang: str, size: tuple[int, int]
 @pytest.mark.parametrize("size", [(100, 30), (120, 36)])
 async def test_no_figure_is_cut(am: Desk, files: Path, lang: str, size: tuple[int, int]) -> None:
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY, size=size, lang=lang) as hand:
-        await hand.press("i")
+        await hand.press("b")
         await hand.type(f"{files}\n")
         await hand.until(lambda: " 12 " in hand.text)
         wanted = ("12", "7", "3", "1")  # promised, kept, late, missed
@@ -342,7 +342,7 @@ async def test_an_old_week_is_read_while_the_keys_stay_live(am: Desk, monkeypatc
             assert "这一周很忙" not in hand.text
             await hand.press("n", "enter", "tab")  # nothing to review is there yet
             assert [f.rule for f in am.each(Fulfilment)] == []
-            await hand.press("s")  # the words are there to be gone on with
+            await hand.press("i")  # the words are there to be gone on with
             assert "这一周很忙" in hand.text
             await hand.press("escape", "left", "left", "right")
             assert "2026-W44" in hand.text

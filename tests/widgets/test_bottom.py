@@ -43,7 +43,7 @@ class Bottom(TerminalApp[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).show(HINTS, HELP)
+        self.query_one(KeyLine).show(HINTS, (HELP,))
 
     def action_note(self, what: str) -> None:
         self.notes.append(what)
@@ -93,7 +93,7 @@ async def test_many_refreshes_leave_no_widgets_behind() -> None:
     async with app.run_test(size=(60, 10)) as pilot:
         before = len(list(app.query("*")))
         for n in range(100):
-            app.query_one(KeyLine).show(HINTS[: n % 4], HELP)
+            app.query_one(KeyLine).show(HINTS[: n % 4], (HELP,))
         await pilot.pause()
         assert len(list(app.query("*"))) == before
 

@@ -1,0 +1,132 @@
+"""Every screen's bottom line tells the truth: each key on it is bound to what it says, and pressing it does something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from on_a_desk import Hand, at, on_screen
+from textual.screen import Screen
+
+from aetui.commands import BY_ID, SCREENS, TYPED
+from aetui.commands.keys import Keys
+from aetui.desk.core import Desk
+from aetui.desk.demo import MONDAY, demo_desk
+from aetui.desk.handover import plan
+from aetui.desk.papers.writer import Subject
+from aetui.desk.profile import set_profile
+from aetui.domain.records import Call, Card, Client, Meeting
+from aetui.locales import Texts
+from aetui.screens.appraisal import AppraisalScreen
+from aetui.screens.call import CallScreen
+from aetui.screens.card import CardScreen
+from aetui.screens.client import ClientScreen
+from aetui.screens.detail import DetailScreen
+from aetui.screens.figures import FiguresScreen
+from aetui.screens.find import FindScreen
+from aetui.screens.handover import HandoverScreen
+from aetui.screens.handover_return import ReturnScreen
+from aetui.screens.help import HelpScreen
+from aetui.screens.meeting import MeetingScreen
+from aetui.screens.month import MonthScreen
+from aetui.screens.paper import PaperScreen
+from aetui.screens.plan import PlanScreen
+from aetui.screens.review import ReviewScreen
+from aetui.screens.round import CallRound
+from aetui.screens.round_reports import ReportRound
+from aetui.screens.settings import SettingsScreen
+from aetui.screens.week import WeekScreen
+from aetui.screens.week_review import WeekReviewScreen
+from aetui.screens.welcome import WelcomeScreen
+from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.prompt import Prompt
+
+
+def first(desk: Desk, kind: type[Any]) -> Any:
+    return next(iter(desk.each(kind)))
+
+
+def left(desk: Desk) -> str:
+    return plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), MONDAY).id
+
+
+MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
+    "board": lambda desk: None,
+    "call": lambda desk: CallScreen(client=first(desk, Client).name),
+    "detail": lambda desk: DetailScreen(f"calls:{first(desk, Call).id}"),
+    "card": lambda desk: CardScreen(first(desk, Card).id),
+    "client": lambda desk: ClientScreen(first(desk, Client).id),
+    "meeting": lambda desk: MeetingScreen(first(desk, Meeting).id),
+    "paper": lambda desk: PaperScreen(("schedule", "estimate"), Subject(card=first(desk, Card))),
+    "review": lambda desk: ReviewScreen(),
+    "handover": lambda desk: HandoverScreen() if left(desk) else None,
+    "return": lambda desk: ReturnScreen(left(desk)),
+    "week_review": lambda desk: WeekReviewScreen(),
+    "week": lambda desk: WeekScreen(),
+    "calls": lambda desk: CallRound(),
+    "reports": lambda desk: ReportRound(),
+    "figures": lambda desk: FiguresScreen(),
+    "month": lambda desk: MonthScreen(),
+    "plan": lambda desk: PlanScreen("media", first(desk, Client).id, "2026-12"),
+    "appraisal": lambda desk: AppraisalScreen("小王", 2026),
+    "settings": lambda desk: SettingsScreen(),
+    "find": lambda desk: FindScreen(),
+    "help": lambda desk: HelpScreen("board"),
+    "welcome": lambda desk: WelcomeScreen(),
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made, _ = demo_desk(tmp_path, None)
+    set_profile(made, "roles", "AE,AM", MONDAY)
+    return made
+
+
+def hints_of(hand: Hand) -> list[KeyHint]:
+    """All that the bottom line would say in a window as wide as it takes."""
+    return hand.screen.query_one(KeyLine).fitting(10_000)[0]
+
+
+def test_every_screen_is_walked() -> None:
+    assert set(MADE) == set(SCREENS)
+
+
+BELOW = ("enter", "up", "down", "tab", "left", "right", "ctrl+q")
+"""Keys that the list or the app sees first, and hands on."""
+
+
+@pytest.mark.parametrize("where", SCREENS)
+async def test_the_bottom_line_tells_the_truth(desk: Desk, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = MADE[where](desk)
+    async with on_screen(desk, made, now=MONDAY, size=(200, 50)) as hand:
+        await hand.settle()
+        screen, keys, told = hand.screen, Keys(), list[str]()
+        tell = hand.app.tell
+        monkeypatch.setattr(hand.app, "tell", lambda text, **how: (told.append(text), tell(text, **how)))
+        hints = hints_of(hand)
+        assert len({hint.name for hint in hints}) == len(hints), "no two of one name"
+        shown = [(hint, BY_ID[name]) for hint in hints if (name := hint.action.removeprefix("screen.")) in BY_ID]
+        assert shown
+        for hint, command in shown:
+            assert where in command.where, hint
+            assert hint.key == keys.printed(command, where)
+            assert hint.also == keys.printed(command, where, function=True)
+            for key in command.keys_on(where):
+                bound = screen.active_bindings.get(key)
+                assert key in BELOW or (bound is not None and bound.binding.id == command.id), (hint, key)
+        if where in TYPED:
+            return
+        for hint, command in shown:
+            if command.id in ("quit", "exit", "back", "home") or where == command.id:
+                continue
+            before, n, said = hand.text, len(hand.app.screen_stack), len(told)
+            await hand.press(command.keys_on(where)[0])
+            assert hand.text != before or len(told) > said, f"{hint.key} {hint.name}"
+            for _ in range(5):
+                if len(hand.app.screen_stack) == n and not any(p.asking for p in hand.screen.query(Prompt)):
+                    break
+                await hand.press("escape")
+            assert hand.screen is screen
