@@ -228,7 +228,7 @@ async def test_a_client_without_a_report_time(desk: Desk, keys: str) -> None:
     async with on_screen(desk, ReportRound(new.id), now=NOW) as hand:
         assert at_hand(hand) == "梦龙"
         assert "已了 0 / 4" in hand.text
-        assert "还没发，没有约定时间：按 t 定下每周何时发" in hand.text
+        assert "还没发，没有约定时间：按 d 定下每周何时发" in hand.text
         await hand.press(done)
         assert "没有约定时间" in hand.text
         assert list(desk.each(Fulfilment)) == []
