@@ -3,17 +3,19 @@ nothing changes. And a line read by the screen is read the same by the shell."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from on_a_desk import at, new_desk, on_screen
+from on_a_desk import Hand, at, new_desk, on_screen
 from textual.screen import Screen
 
 from aetui.desk.agenda import add_points
 from aetui.desk.calls import record_call
 from aetui.desk.clients import write_client
 from aetui.desk.core import Changed, Desk
+from aetui.desk.handover import acknowledge, cover, instruct, plan
 from aetui.desk.meetings import add_meeting, set_meeting
 from aetui.desk.minutes import write_minutes
 from aetui.desk.money import add_money, estimate
@@ -24,9 +26,11 @@ from aetui.desk.schedule import add_steps, understand
 from aetui.domain.amounts import read_money
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Card, Client, Meeting
+from aetui.locales import Texts
 from aetui.screens.call import CallScreen
 from aetui.screens.card import CardScreen
 from aetui.screens.client import ClientScreen
+from aetui.screens.handover import HandoverScreen
 from aetui.screens.meeting import MeetingScreen
 from aetui.screens.page import PageScreen
 from aetui.screens.plan import PlanScreen
@@ -115,7 +119,7 @@ def refs(screen: Screen[object]) -> list[tuple[object, str]]:
 async def test_every_field_accepted_unchanged_changes_nothing(tmp_path: Path, page: str, when: str, lang: str) -> None:
     desk = filled(tmp_path, lang)
     now: datetime = MOMENTS[when]
-    async with on_screen(desk, pages(desk)[page], now=now) as hand:
+    async with on_screen(desk, pages(desk)[page], now=now, lang=lang) as hand:
         walked = refs(hand.screen)
         assert walked
         heard: list[Changed] = []
@@ -140,7 +144,7 @@ async def test_every_setting_accepted_unchanged_changes_nothing(tmp_path: Path, 
     add_person(desk, "Li Wei", "studio", NOW, phone="021-5555-0909")
     set_own_day(desk, date(2027, 1, 4), False, NOW, name="公司放假 周五前")
     later = MOMENTS["a year later"]
-    async with on_screen(desk, SettingsScreen(), now=later, size=(120, 60)) as hand:
+    async with on_screen(desk, SettingsScreen(), now=later, size=(120, 60), lang=lang) as hand:
         screen = hand.screen
         assert isinstance(screen, SettingsScreen)
         walked = [
@@ -162,6 +166,51 @@ async def test_every_setting_accepted_unchanged_changes_nothing(tmp_path: Path, 
             assert not heard, (ref, shown, heard)
             if screen.prompt.asking:  # what is empty, and may not be: it is told, and nothing is changed
                 await hand.press("escape")
+
+
+async def walk(hand: Hand, desk: Desk, asks: Mapping[str, Callable[[], object]]) -> None:
+    """Each question: what it puts up for editing is accepted as it stands, then with a space behind; nothing changes."""
+    heard: list[Changed] = []
+    desk.subscribe(heard.append)
+    for name, ask in asks.items():
+        for keys in (("enter",), ("end", "space", "enter")):
+            ask()
+            await hand.settle()
+            prompt = hand.screen.prompt  # type: ignore[attr-defined]
+            assert prompt.asking, name
+            shown = prompt.line.text
+            assert shown, name
+            await hand.press(*keys)
+            assert not heard, (name, shown, keys, heard)
+            assert not prompt.asking, (name, shown)
+
+
+WORDS = {
+    "instruct": "照说好的办",
+    "otherwise": "周五前没回就找王磊 # 别说底价",
+    "whom": "陈小姐 021-5555",
+    "files": '"D:/梅林 12/1"',
+}
+
+
+@pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
+async def test_the_words_of_a_handover_accepted_unchanged_change_nothing(tmp_path: Path, when: str, lang: str) -> None:
+    """Not walked: from when to when one is away, and why (`absence_span`, `another`), which are asked for anew with nothing put up."""
+    desk, now = filled(tmp_path, lang), MOMENTS[when]
+    say = Texts(lang)
+    made = plan(desk, say, now + timedelta(days=1), now + timedelta(days=4), now, why="年假", reach="手机")
+    keys = [line.key or line.id for line in made.lines]
+    words = (WORDS["instruct"], WORDS["otherwise"], WORDS["whom"], WORDS["files"])
+    cover(desk, say, made.id, keys, "小王", now)
+    instruct(
+        desk, say, made.id, keys, now, **dict(zip(("instruction", "otherwise", "call", "files"), words, strict=True))
+    )
+    acknowledge(desk, say, made.id, now, keys=keys, how="周五前 当面")
+    async with on_screen(desk, HandoverScreen(), now=now, lang=lang) as hand:
+        screen = hand.screen
+        assert isinstance(screen, HandoverScreen)
+        asks = {name: getattr(screen, f"action_{name}") for name in (*WORDS, "said_all")}
+        await walk(hand, desk, asks)
 
 
 @pytest.mark.parametrize(
