@@ -75,7 +75,6 @@ class AppraisalScreen(PageScreen):
     def _write(self, heading: str) -> None:
         found = self.appraisal
         had = (found.change if heading == "change" else found.words.get(heading)) if found else None
-        default = " ".join((had or "").split("\n"))
 
         def take(text: str) -> None:
             said = {heading: text} if heading in HEADINGS else {"change_to": text}
@@ -85,7 +84,7 @@ class AppraisalScreen(PageScreen):
             "appraisal",
             take,
             of=f"{self.about} {heading}",
-            edits=default,  # lines that stand below each other stay so
+            edits=had or "",
             label=self.say(f"appraisal.{heading}"),
         )
 
@@ -101,11 +100,13 @@ class AppraisalScreen(PageScreen):
         if found is None or not found.change:
             self.desk_app.tell(self.say("appraisal.not_needed"))
             return
-        self.ask(
-            "finance",
-            lambda by: check_finance(self.desk, self._person, self._year, by, self.now()),
-            default=(found.finance.by or "") if found.finance else "",
-        )
+        had = (found.finance.by or "") if found.finance else None
+
+        def take(by: str) -> None:
+            if by.strip() != had:  # the same one has checked it as of then
+                check_finance(self.desk, self._person, self._year, by, self.now())
+
+        self.ask("finance", take, edits=had)
 
     def action_period_before(self) -> None:
         self._turn(-1)

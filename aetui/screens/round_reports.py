@@ -9,9 +9,9 @@ from aetui.desk.clients import write_client
 from aetui.desk.papers import Subject, build, written
 from aetui.desk.rounds import Stop, confirm_report
 from aetui.desk.sending import send_paper
+from aetui.domain.lines import slot
 from aetui.domain.obligations import Obligation
-from aetui.domain.plainwords import parse_slot
-from aetui.domain.records import Client
+from aetui.domain.records import Client, Slot
 from aetui.screens import client_sections as show
 from aetui.screens.confirming import ask_confirmed
 from aetui.screens.round import RoundScreen
@@ -81,15 +81,14 @@ class ReportRound(RoundScreen):
             return
         self.ask(
             "round.time",
-            lambda text: self._agree(stop, text.strip()),
+            lambda text: self._agree(stop, slot.read(text)),
             of=f"time {stop.client.id}",
-            default=show.slot_words(self.say, stop.client),
+            edits=slot.write(stop.client.report, lang=self.say.lang),
             client=stop.client.short,
         )
 
-    def _agree(self, stop: Stop, said: str) -> None:
-        slot = parse_slot(said) if said else None
-        client = write_client(self.desk, stop.client.id, self.now(), report=slot, no_report=slot is None)
+    def _agree(self, stop: Stop, time: Slot | None) -> None:
+        client = write_client(self.desk, stop.client.id, self.now(), report=time, no_report=time is None)
         when = show.slot_words(self.say, client)
         self.desk_app.tell(self.say("round.was_agreed" if when else "round.no_time", client=client.short, when=when))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from on_a_desk import Hand, at, new_desk, on_screen
 from textual.screen import Screen
 
 from aetui.desk.agenda import add_points
+from aetui.desk.appraisals import check_finance, write_appraisal
 from aetui.desk.calls import record_call
 from aetui.desk.clients import write_client
 from aetui.desk.core import Changed, Desk
@@ -27,6 +29,7 @@ from aetui.domain.amounts import read_money
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Card, Client, Meeting
 from aetui.locales import Texts
+from aetui.screens.appraisal import AppraisalScreen
 from aetui.screens.call import CallScreen
 from aetui.screens.card import CardScreen
 from aetui.screens.client import ClientScreen
@@ -34,6 +37,7 @@ from aetui.screens.handover import HandoverScreen
 from aetui.screens.meeting import MeetingScreen
 from aetui.screens.page import PageScreen
 from aetui.screens.plan import PlanScreen
+from aetui.screens.round_reports import ReportRound
 from aetui.screens.settings import SettingsScreen
 
 NOW = at("10:00")
@@ -211,6 +215,31 @@ async def test_the_words_of_a_handover_accepted_unchanged_change_nothing(tmp_pat
         assert isinstance(screen, HandoverScreen)
         asks = {name: getattr(screen, f"action_{name}") for name in (*WORDS, "said_all")}
         await walk(hand, desk, asks)
+
+
+@pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
+async def test_the_time_of_a_report_accepted_unchanged_changes_nothing(tmp_path: Path, when: str, lang: str) -> None:
+    """In the round of reports, where it is said anew. Not walked: how it was sent and who confirmed it, which are acts."""
+    desk = filled(tmp_path, lang)
+    async with on_screen(desk, ReportRound(), now=MOMENTS[when], lang=lang) as hand:
+        screen = hand.screen
+        assert isinstance(screen, ReportRound)
+        await walk(hand, desk, {"report_time": screen.action_report_time})
+
+
+@pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
+async def test_an_appraisal_accepted_unchanged_changes_nothing(tmp_path: Path, when: str, lang: str) -> None:
+    """Every heading, one of them of several lines; the change of terms; and who of Finance checked it, as of then."""
+    desk = filled(tmp_path, lang)
+    add_person(desk, "小陆", "AE", NOW)
+    words = {"strengths": "守时\n周五前的稿从不拖 # 别给他看", "improve": "“提案” 12/1", "goals": "一个客户 不限时"}
+    write_appraisal(desk, "小陆", 2026, NOW, **words, change_to="月薪加 500\n明年起")
+    check_finance(desk, "小陆", 2026, "O'Neil, Jr.", NOW)
+    async with on_screen(desk, AppraisalScreen("小陆", 2026), now=MOMENTS[when], lang=lang) as hand:
+        screen = hand.screen
+        assert isinstance(screen, AppraisalScreen)
+        refs = (*(f"word:{heading}" for heading in words), "change:", "finance:")
+        await walk(hand, desk, {ref: partial(screen.edit, ref) for ref in refs})
 
 
 @pytest.mark.parametrize(
