@@ -1,4 +1,5 @@
-"""Texts that users read, Chinese first. `Texts("zh")("board.late")` gives one; placeholders as in str.format.
+"""Texts that users read, Chinese first. `Texts("zh")("board.late")` gives one; placeholders as in str.format,
+and `{n:item|items}` for what is counted.
 
 A language is a package here with one module for each part of the program, whose `TEXTS` is its table; a test holds that all
 have the same keys and placeholders, and no key twice.
@@ -38,6 +39,19 @@ PARTS = (
     "help",
 )
 """The modules of a language, what a quick note needs first: the others are imported when one of their texts is asked for."""
+
+
+class _Counted(Formatter):
+    """Of `{n:item|items}` the first is read where `n` is one."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else many
+
+
+_COUNTED = _Counted()
 
 
 class Texts:

@@ -70,7 +70,7 @@ def test_the_readmes_pictures_hold_no_stretched_word(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("readme", "name", "word"), [("README.md", "board-en.svg", "Obligations"), ("README.zh.md", "board.svg", "时限")]
+    ("readme", "name", "word"), [("README.md", "board-en.svg", "Duties"), ("README.zh.md", "board.svg", "时限")]
 )
 def test_each_readme_begins_with_a_picture_in_its_own_language(readme: str, name: str, word: str) -> None:
     head = (ROOT / readme).read_text("utf-8")[:400]

@@ -66,7 +66,7 @@ def test_commands_with_what_they_do(tab: Shell) -> None:
         (("--lang", ""), {"zh": "", "en": ""}),
         (("export", ""), {"": "file"}),
         (("report", "weekly", "-o", ""), {"": "file"}),
-        (("help", "wa"), {"waive": "免去，写明为什么"}),
+        (("help", "wa"), {"waive": "免做，写明为什么"}),
         (("due", "--client=", "梅"), {"梅林": "梅林食品"}),
         (("card", "show", "nobody"), {}),
         (("nothing", "here", ""), {}),

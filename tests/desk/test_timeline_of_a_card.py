@@ -60,7 +60,7 @@ def test_everything_on_a_card_in_the_order_of_time(tmp_path: Path) -> None:
     assert lines[0] == "11/23 10:40 + 周先生：双十二促销单页，周五前要打样"
     assert lines[1] == "11/23 10:40 ✓ 开卡，当时"
     assert "11/23 16:05 ✓ 工作进度表发出 · e-mail" in lines
-    assert any("免去" in line and "口头说过" in line for line in lines)
+    assert any("免做" in line and "口头说过" in line for line in lines)
     assert "11/24 11:00 → 催小王：完稿 · 电话" in lines
     facts = dict(card_facts(desk, card, Texts("zh"), at("11:00")))
     assert facts["交期"] == "周五 18:00"

@@ -39,7 +39,7 @@ def prepare(desk: DeskInTerminal) -> list[dict[str, Any]]:
         terminal.wait("怎么找我")
         terminal.type("年假；手机\r")
         terminal.wait("件没有人")
-        terminal.wait("今天的复盘还没有关：按 r")
+        terminal.wait("今天还没有今日毕：按 r")
         n = len(desk.json("handover", "show", at="17:00")["lines"])
         terminal.press("1")
         terminal.wait(f"{n - 1} 件没有人")
@@ -59,7 +59,7 @@ def prepare(desk: DeskInTerminal) -> list[dict[str, Any]]:
         terminal.type("微信\r")
         terminal.wait("已告知")
         terminal.press(key("arrange"))
-        terminal.wait("安排妥当 11/23 17:00")
+        terminal.wait("安排好了 11/23 17:00")
         terminal.press(key("review_first"))
         terminal.wait("今日事今日毕")
         terminal.press("escape")
@@ -139,7 +139,7 @@ def test_a_weeks_leave_and_back(tmp_path: Path) -> None:
         terminal.wait("代管记录在哪个文件")
         terminal.type(f"{second}\r")
         terminal.wait("重印")
-        for words in ("两边说法不一 1", "路上回的，报四万", "报了三万八", "办了 2", "还开着", "新来的 1"):
+        for words in ("说法不一 1", "路上回的，报四万", "报了三万八", "办了 2", "还开着", "新来的 1"):
             terminal.wait(words)
         terminal.press("end")
         terminal.wait("承诺：给样品")

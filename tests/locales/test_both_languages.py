@@ -60,3 +60,16 @@ def test_no_two_commands_of_a_screen_share_a_key() -> None:
     for where in {w for c in COMMANDS for w in c.where}:
         keys = [k for c in COMMANDS if where in c.where for k in c.keys]
         assert len(keys) == len(set(keys)), where
+
+
+def test_one_of_a_thing_is_said_in_the_singular() -> None:
+    say = Texts("en")
+    assert [say("phone.n_items", n=n) for n in (0, 1, 2, "1")] == ["0 items", "1 item", "2 items", "1 item"]
+
+
+def test_what_is_counted_in_english_knows_its_singular() -> None:
+    """A number before a plural is counted with both forms: `1 items` is nobody's English."""
+    plural = re.compile(
+        r"\{\w+\} (?:\w+ )?(?:things|items|calls|lines|times|records|files|weeks|cards|steps|contacts|companies)\b"
+    )
+    assert [key for key, text in EN.items() if plural.search(text)] == []

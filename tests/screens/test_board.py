@@ -245,7 +245,7 @@ async def test_language_and_theme_are_kept(desk: Desk) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("L", "f10")
         await pilot.pause()
-        assert "Obligations" in shown(app)
+        assert "Duties" in shown(app)
         assert app.theme == "paper"
         assert desk.profile is not None
         assert (desk.profile.lang, desk.profile.theme) == ("en", "paper")

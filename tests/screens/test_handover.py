@@ -268,7 +268,7 @@ async def test_a_colleague_who_is_away_is_shown_and_refused(desk: Desk) -> None:
 async def test_the_days_review_is_offered(desk: Desk, keys: str) -> None:
     plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), NOW)
     async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
-        assert "今天的复盘还没有关：按" in hand.text
+        assert "今天还没有今日毕：按" in hand.text
         await hand.press(key("arrange"))
         await hand.type("飞机要飞了\n")
         assert absence(desk).arranged is not None
@@ -276,10 +276,10 @@ async def test_the_days_review_is_offered(desk: Desk, keys: str) -> None:
         assert isinstance(hand.screen, ReviewScreen)
         await hand.press("escape")
         assert isinstance(hand.screen, HandoverScreen)
-        offered = hand.text.count("今天的复盘还没有关")  # the page's own, and what was told when the handover was done
+        offered = hand.text.count("今天还没有今日毕")  # the page's own, and what was told when the handover was done
         close_day(desk, NOW, why="走了")
         await hand.settle()
-        assert hand.text.count("今天的复盘还没有关") == offered - 1
+        assert hand.text.count("今天还没有今日毕") == offered - 1
 
 
 @pytest.mark.parametrize("keys", ["letters", "function keys"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
-    "board.troubles": "{n} things in the desk's file need a look: run aetui check.",
+    "board.troubles": "{n} {n:thing|things} in the desk's file {n:needs|need} a look: run aetui check.",
     "board.spare": "With whom isn't known yet:",
     "ask.throw_away": "Throw this line away (its call counts as hung up)? y does, Esc keeps it:",
     "board.uncovered": "nobody covers",
@@ -73,7 +73,7 @@ TEXTS: dict[str, str] = {
     "state.pending.tip": "there is time; it counts to the last working moment before the deadline",
     "state.met.tip": "met, with its proof",
     "state.waived.tip": "let go, with the reason",
-    "board.owed": "Obligations",
+    "board.owed": "Duties",
     "board.todos": "Things to do",
     "board.cards": "Work cards",
     "board.calls": "Calls",
@@ -102,7 +102,7 @@ TEXTS: dict[str, str] = {
     "board.clear": "Nothing is owed",
     "board.no_client": "no such client",
     "board.nothing_to_remove": "Put the cursor on a call or one of its items to delete it.",
-    "board.nothing_to_meet": "Nothing to end on this row: put the cursor on an obligation or a to-do.",
+    "board.nothing_to_meet": "Nothing to end on this row: put the cursor on a duty or a to-do.",
     "ask.todo": "What is to be done?",
     "ask.card": "Card: client, title, delivery",
     "ask.memo": "Memo: to whom, what, when to remind",

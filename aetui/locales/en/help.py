@@ -99,7 +99,7 @@ conclusion. - reads standard input.
     "cli.help.due": """\
 aetui due [--within 2d] [--all] [--client NAME]
 
-Obligations, most urgent first: state, time left, client, what, due, source, rule.
+Duties, most urgent first: state, time left, client, what, due, source, rule.
   --within what must be done in that time  --all the ended ones too  --client of one client
 """,
     "cli.help.met": """\
@@ -119,7 +119,7 @@ Let an obligation go, with the reason, on record.
     "cli.help.today": """\
 aetui today [--line]
 
-The board as text: obligations, things to do, work cards, calls, what is done. --line: one line for a status bar.
+The board as text: duties, things to do, work cards, calls, what is done. --line: one line for a status bar.
 """,
     "cli.help.find": """\
 aetui find TEXT
@@ -161,7 +161,7 @@ Whose desk it is: all keys, one, or set one.
     "cli.help.export": """\
 aetui export FILE [--table NAME]
 
-.json is all records, .csv a table (obligations, or --table calls and the like), .ics deadlines and meetings.
+.json is all records, .csv a table (duties, or --table calls and the like), .ics deadlines and meetings.
 What can't be read is said and left out, with status 3. No desk's own file is written over.
 """,
     "cli.help.import": """\
@@ -244,7 +244,7 @@ aetui handover return [FILE.json] [--take LINE]… [--all] [--did LINE --how TEX
                       [--ours LINE]… [--theirs LINE]… [--by NAME] [--yes]
 aetui handover tell [CLIENT] [--how TEXT]
 
-Before leave everything has someone who said so (D8). The .json is for the cover's aetui import; return takes their log back.
+Before leave everything has someone who confirmed it (D8). The .json is for the cover's aetui import; return takes their log back.
 Taking a line back is not doing it: what they did without a log is said with --did; where two say differently, --ours or
 --theirs decides line by line. A line's number is its own from first to last. In your care, --how notes and leaves it open;
 --done ends it. --all before you left asks first (--yes). With several absences --absence says which: when it

@@ -11,7 +11,7 @@ TEXTS: dict[str, str] = {
     "meeting.kind.media": "media",
     "meeting.kind.coordination": "coordination",
     "meeting.kind.other": "other",
-    "meeting.way": "How far it is",
+    "meeting.way": "Progress",
     "minutes.no_title": "(no title)",
     "minutes.complete": "complete",
     "minutes.incomplete": "incomplete",

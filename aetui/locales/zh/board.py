@@ -1,4 +1,4 @@
-"""板子、帮助、找、第一个早晨的字句。"""
+"""桌面、帮助、找、第一个早晨的字句。"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     "ask.throw_away": "扔掉这一行（没挂断的也算挂断）？y 扔掉，Esc 留着：",
     "board.uncovered": "没人管",
     "command.call": "记电话",
-    "command.call.tip": "记一通电话，逐条，每条马上在盘上（D2）",
+    "command.call.tip": "记一通电话，逐条，每条随即存盘（D2）",
     "command.todo": "待办",
     "command.todo.tip": "记一件要做的事：周五 打样 @小王",
     "command.card": "开卡",
@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "command.open.tip": "打开光标所在：为什么欠、记录、卡",
     "command.done": "完成",
     "command.done.tip": "做到了，写怎么做的",
-    "command.waive": "免去",
+    "command.waive": "免做",
     "command.waive.tip": "不做了，写为什么",
     "command.undo": "撤销",
     "command.undo.tip": "撤销上一个改动，整个撤",
@@ -72,7 +72,7 @@ TEXTS: dict[str, str] = {
     "state.soon.tip": "快到了，或最后的上班时刻已过",
     "state.pending.tip": "还有时间；倒数到期限前最后的上班时刻",
     "state.met.tip": "做到了，有据可查",
-    "state.waived.tip": "免去了，写明为什么",
+    "state.waived.tip": "免做了，写明为什么",
     "board.owed": "时限",
     "board.todos": "待办 Things to do",
     "board.cards": "工作卡",
@@ -99,7 +99,7 @@ TEXTS: dict[str, str] = {
     "board.unknown": "不知是谁",
     "board.items": "{n} 条",
     "board.met_late": "迟",
-    "board.clear": "不欠什么",
+    "board.clear": "什么都不欠",
     "board.no_client": "没有这位客户",
     "board.nothing_to_remove": "光标停在一通电话或其中一条上，才能删。",
     "board.nothing_to_meet": "这一行没有可了结的：把光标放在时限或待办上。",
@@ -123,7 +123,7 @@ TEXTS: dict[str, str] = {
     "welcome.title": "第一个早晨",
     "welcome.head": "几行，就可以开始；哪一行都可以空着。",
     "welcome.line.1": "记下的事按《客户服务的基本动作》引出时限，倒着数给你看。",
-    "welcome.line.2": "每按一次 Enter，那一句就在盘上。",
+    "welcome.line.2": "每按一次 Enter，那一句就已存盘。",
     "welcome.line.3": "Esc 随时到桌面；空着的以后在桌面按 , 填，按 a 加客户。",
     "welcome.line.4": "想先看看：Ctrl+Q 退出，运行 aetui demo。",
     "welcome.name": "名字",
@@ -139,5 +139,5 @@ TEXTS: dict[str, str] = {
     "welcome.people.hint": "小王：设计、阿杰：文案、林姐 前台",
     "welcome.enter": "存下，下一行",
     "welcome.move": "上下",
-    "welcome.later": "先到桌面",
+    "welcome.later": "先看桌面",
 }

@@ -20,13 +20,13 @@ TEXTS: dict[str, str] = {
     "figures.tab.hour": "按钟点",
     "figures.tab.table": "明细",
     "figures.tab.plots": "图",
-    "figures.kept": "按时",
+    "figures.kept": "守时",
     "figures.late": "迟",
     "figures.missed": "错过",
-    "figures.waived": "免",
+    "figures.waived": "免做",
     "figures.open": "未到期",
-    "figures.share": "按时率",
-    "figures.promised": "时限",
+    "figures.share": "守时率",
+    "figures.promised": "应做",
     "figures.rule": "规则",
     "figures.source": "出处",
     "figures.of_week": "周",
@@ -40,13 +40,13 @@ TEXTS: dict[str, str] = {
     "figures.out": "呼出",
     "figures.no_client": "无客户",
     "figures.more": "还有 {n} 项",
-    "figures.total": "时限 {promised} 件",
+    "figures.total": "应做 {promised} 件",
     "figures.nothing_due": "这段时间没有时限",
     "figures.nothing": "没有。",
     "figures.reading": "正在读更早的记录…",
     "figures.counting": "正在统计…",
-    "figures.none_ended": "这段时间还没有时限到期，到期后这里会按规则画出按时率。",
-    "figures.no_weeks": "还没有时限到期，到期后这里会一周一点画出按时率。",
+    "figures.none_ended": "这段时间还没有时限到期，到期后这里会按规则画出守时率。",
+    "figures.no_weeks": "还没有时限到期，到期后这里会一周一点画出守时率。",
     "figures.no_load": "没有通话、工作卡和时限，这里会按客户画出工作量。",
     "figures.no_calls": "没有通话，这里会画出一天里哪几点电话最多。",
     "figures.empty": "还没有可统计的。这里会有四张图：按规则、按周的按时率，每位客户的工作量，一天里通话的钟点。先回到板子（Esc）：记一通电话（{k.call}），开一张工作卡（{k.card}），做到的时限按 {k.done}。",
@@ -69,10 +69,10 @@ TEXTS: dict[str, str] = {
     "cli.help.figures": """\
 aetui figures [--period 期间] [--client 客户] [--json]
 
-守时与工作量：到期的时限按时多少（按规则、按周），每位客户多少工作量，一天里通话的钟点。
+守时与工作量：到期的时限守时多少（按规则、按周），每位客户多少工作量，一天里通话的钟点。
   --period  2026-W48、2026-11、2026-Q4、2026；week、month、quarter、year 是现在的；不写就是本月
   --client  只看一位客户
-按时率 = 按时 ÷（按时＋迟＋错过）；免去的和未到期的不算。过了期限还没做的算迟。按周的是整周，至少八周。
+守时率 = 守时 ÷（守时＋迟＋错过）；免做的和未到期的不算。过了期限还没做的算迟。按周的是整周，至少八周。
 
 --json：period、first、last、as_of、client；
   total     promised kept late missed waived open share（0–1，没有就是 null）

@@ -37,9 +37,9 @@ aetui calls drop 通话 [条]               删一条；不写“条”，整通
 aetui todo 文字 [--on 日子] [--card 编号] [--owner 谁] [--private]
 aetui todo done|undo 文字或编号      aetui todo list [--all]      aetui todo --stop 文字
 
-记一条待办，勾掉或重新打开一条。写法同工作台上的 t：周五 打样 @小王 2611-002；选项盖过这一行里写的。
+记一条待办，勾掉或重新打开一条。写法同桌面上的 t：周五 打样 @小王 2611-002；选项盖过这一行里写的。
   --on 周五  --card 2611-001  --owner 小王（到期前催）  --private 不进给别人的文件
-  每周五 交工时表 · 每天 9:30 晨会 · 每月10号 报销：会自己再来，--stop 就不再来。
+  每周五 交工时表 · 每天 9:30 晨会 · 每月10号 报销：周期待办，--stop 就不再重复。
   done、undo、list 打头是命令；要记的话就以它们打头时，前面写 --：aetui todo -- done 那份清单
 """,
     "cli.help.memo": """\
@@ -95,7 +95,7 @@ aetui meeting attend 会议 [--at 时间]      aetui meeting cancel 会议 --why
     "cli.help.due": """\
 aetui due [--within 2d] [--all] [--client 客户]
 
-时限，最急的在前：状态、还剩多久、客户、什么、到期、出处、规则。
+时限，最急的在前：状态、余多久、客户、什么、到期、出处、规则。
   --within 多久以内要做的  --all 连已了结的  --client 只看一家
 """,
     "cli.help.met": """\
@@ -110,12 +110,12 @@ aetui met 规则 对象 [--how 文字] [--at 时间] [--by 谁] [--card 编号] 
     "cli.help.waive": """\
 aetui waive 规则 对象 --why 文字
 
-免去一件时限，写明为什么；留在记录里。
+免做一件时限，写明为什么；留在记录里。
 """,
     "cli.help.today": """\
 aetui today [--line]
 
-今天的板子：时限、待办、工作卡、通话、已完成。--line 是状态栏的一行。
+今天的桌面：时限、待办、工作卡、通话、已完成。--line 是状态栏的一行。
 """,
     "cli.help.find": """\
 aetui find 文字
@@ -157,13 +157,13 @@ aetui profile [项 [值]]
 aetui export 文件 [--table 表]
 
 导出：.json 是全部记录，.csv 是一张表（默认时限；--table calls 等），.ics 是期限和会议。
-读不出的会说明并略过，返回 3。工作台自己的文件不会被盖掉。
+读不出的会说明并略过，返回 3。桌面自己的文件不会被盖掉。
 """,
     "cli.help.import": """\
 aetui import 文件
 
 导入 aetui 导出的 .json；同一条记录取新的（改动时间还没到的不算新）。同一条写了两遍的，整个不收。
-工作卡的号码这里另有卡用着的，改用下一个空号，原号写在卡的来龙去脉里。同事的交接单、AE 的一周也由它收下。
+工作卡的号码这里另有卡用着的，改用下一个空号，原号写在卡的经过里。同事的交接单、AE 的一周也由它收下。
 """,
     "cli.help.check": """\
 aetui check [--settle]
@@ -212,8 +212,8 @@ aetui review
 aetui review --check [--on 日子] [--notes]
 aetui review close [--by 谁] [--why 原因] [--on 日子]
 
-今日事今日毕：未定的一件一件定下，排好明天，AM 核对，关上这一天。
---check 列出未定的，有就以 1 结束（给 cron）。昨天没关上的先问。
+今日事今日毕：未定的一件一件定下，排好明天，AM 核对，今日毕。
+--check 列出未定的，有就以 1 结束（给 cron）。昨天没毕的先问。
 """,
     "cli.help.people": """\
 aetui people
@@ -228,7 +228,7 @@ aetui handover 一行话（明天到周四 年假；手机 @小王）
 aetui handover [--from 时间] --to 时间 [--why 原因] [--reach 怎么找我] [--phone 谁接电话]
 aetui handover show
 aetui handover cover 哪一行|--client 客户|--all --by 谁 [--do 做什么] [--if 如果…就…] [--call 找谁] [--files 文件在哪]
-aetui handover ack 谁 [哪一行] [--how 怎么应下的]      aetui handover arrange [--why 原因]
+aetui handover ack 谁 [哪一行] [--how 怎么确认的]      aetui handover arrange [--why 原因]
 aetui handover span [--from 时间] [--to 时间]      aetui handover cancel
 aetui handover export 文件.md|.html|.docx|.ics|.json [--for 谁]
 aetui handover care [第几件 [--how 文字] [--done]]      aetui handover export 文件.json --back 谁
@@ -237,6 +237,6 @@ aetui handover tell [客户] [--how 怎么告知的]
 
 离开前每件事都有人管，都应下了（D8）。.json 给接手人 aetui import；他的记录用 return 收回；收回不等于办了，他办了而没有记录的用 --did；两边说法不一的逐行用 --ours 或 --theirs 定。离开还没开始就 --all，要确认（--yes）。每一行的序号从头到尾是它自己的。代管的：care --how 记一笔，还开着；--done 才是办完。
 排了几次离开时，show 以下各条加 --absence：它哪天开始（明天、12/1、周五12:00）、原因里的字，或编号。
-不到四小时的离开加 --phone：谁接电话和急事，已当面应下（M4）。
+不到四小时的离开加 --phone：谁接电话和急事，已当面确认（M4）。
 """,
 }

@@ -11,7 +11,7 @@ TEXTS: dict[str, str] = {
     "meeting.kind.media": "媒介会",
     "meeting.kind.coordination": "业务协调会",
     "meeting.kind.other": "其他",
-    "meeting.way": "走到哪一步",
+    "meeting.way": "进展",
     "minutes.no_title": "（没有标题）",
     "minutes.complete": "齐",
     "minutes.incomplete": "还不齐",

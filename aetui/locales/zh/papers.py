@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "paper.column.work": "工作",
     "paper.column.next": "下一步",
     "paper.column.deliver": "交期",
-    "paper.column.money": "已花 / 预算",
+    "paper.column.money": "已用 / 预算",
     "paper.column.count": "件数",
     "paper.column.action": "后续动作",
     "paper.sign.client": "客户确认",

@@ -34,7 +34,7 @@ TEXTS: dict[str, str] = {
     "week.then": "那一周到了才有：{what}",
     "week.nothing_open": "这一周对{client}不欠电话和报告。",
     "ask.week.how": "{client} {what}：怎么做的？",
-    "ask.week.why": "{client} {what}：为什么免去？",
+    "ask.week.why": "{client} {what}：为什么免做？",
     "ask.usual.week.report_confirm": "电话确认",
     "round.calls": "周一电话",
     "round.reports": "周报告",
@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
     "round.stand.owed": "还没打",
     "round.stand.unfixed": "还没发，没有约定时间：按 {k.report_time} 定下每周何时发",
     "round.stand.done": "打过了",
-    "round.stand.waived": "已免",
+    "round.stand.waived": "免做",
     "round.stand.missed": "错过",
     "round.stand.to_confirm": "待电话确认",
     "round.stand.unsent": "还没发",
@@ -123,7 +123,7 @@ aetui week [--period 周]
 
 一周的样子：每天的会议、时限、待办，每位客户的周一电话（C1）、周报告和电话确认（C2）做了没有。
   --period 2026-W48，或那一周里的一天：下周一、11/30；不写就是本周
-过去的周是那时的样子，将来的周是照现在看会有的。板子上按 v 是同一样的一屏。
+过去的周是那时的样子，将来的周是照现在看会有的。桌面上按 v 是同一样的一屏。
 
   aetui week
   aetui week --period 2026-W49 --json
