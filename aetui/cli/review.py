@@ -9,6 +9,7 @@ import click
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
+from aetui.locales.dates import day_number
 
 
 @click.command("review", cls=Spoken)
@@ -38,7 +39,7 @@ def review(
         if session.json:
             session.out_json({"day": closed.day, "closed_at": now, "by": by, "decided": len(closed.decided)})
         else:
-            session.out(session.say("review.was_closed", day=f"{closed.day:%m/%d}", n=len(closed.decided)))
+            session.out(session.say("review.was_closed", day=day_number(closed.day), n=len(closed.decided)))
         return
     seen = look(desk, now, day)
     if not check and not notes and not session.json:

@@ -9,6 +9,7 @@ from aetui.desk.figures import Figures
 from aetui.desk.today import client_name
 from aetui.domain.records import Tally
 from aetui.locales import Texts
+from aetui.locales.dates import day_number
 from aetui.locales.figures import COUNTS, percent
 
 _TAKEN = ("calls", "missed", "items", "cards", "promised")
@@ -37,7 +38,7 @@ def tables(desk: Desk, say: Texts, seen: Figures) -> list[FigureTable]:
         ]
         for t in seen.rules
     ]
-    by_week = [[f"{w.first.month}/{w.first.day}", w.period, *_counts(w.tally)] for w in seen.weeks if w.tally.promised]
+    by_week = [[day_number(w.first), w.period, *_counts(w.tally)] for w in seen.weeks if w.tally.promised]
     by_client = [
         [load_name(desk, say, load.client_id), *(_number(getattr(load, key)) for key in _TAKEN)]
         for load in seen.clients

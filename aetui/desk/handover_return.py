@@ -23,6 +23,7 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Absence, Card, CoverLine, Fact, Item, Memo, Step, Todo
 from aetui.domain.text import made_of
 from aetui.locales import Texts
+from aetui.locales.dates import day_number
 
 Group = Literal["conflict", "done", "own", "due", "open", "new"]
 GROUPS: tuple[Group, ...] = ("conflict", "done", "own", "due", "open", "new")
@@ -205,7 +206,7 @@ def _ours(desk: Desk, say: Texts, absence: Absence, line: CoverLine, owed: dict[
         if thing.dropped is not None:
             fact = replace(thing.dropped, how=say("return.waived", why=thing.dropped.why or ""))
         elif fact is None and moved is not None and moved.at >= absence.created_at:
-            fact = Fact(at=moved.at, how=say("return.moved", day=f"{thing.day:%m/%d}"))
+            fact = Fact(at=moved.at, how=say("return.moved", day=day_number(thing.day)))
     elif kind == "memos" and (written := desk.get(Memo, key)) is not None:
         fact = written.sent or written.done
     elif kind == "cards" and (card := desk.get(Card, key)) is not None:

@@ -16,7 +16,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.handover import Lacks
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales import Texts
-from aetui.locales.dates import clock, day_line, stamp, weekday
+from aetui.locales.dates import clock, day_line, day_stamp, stamp
 from aetui.locales.handover import lacks_words
 
 PRESSING = 4
@@ -82,7 +82,7 @@ def _moment(desk: Desk, say: Texts, when: datetime | None) -> str:
 def _day_clock(desk: Desk, say: Texts, when: datetime | None) -> str:
     """`11/24 周二 9:32`, which stays in one piece in a narrow column."""
     local = desk.local(when) if when else None
-    return f"{local.month}/{local.day}\u00a0{weekday(say, local.date())} {clock(local)}" if local else ""
+    return day_stamp(say, local).replace(" ", "\u00a0", 1) if local else ""
 
 
 def _pressing(desk: Desk, say: Texts, chosen: list[CoverLine], now: datetime, *, whole: bool) -> Part:

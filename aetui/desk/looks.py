@@ -24,7 +24,7 @@ from aetui.domain.records import (
     Todo,
     Work,
 )
-from aetui.locales.dates import stamp
+from aetui.locales.dates import day_number, stamp
 
 
 def _given(client: Client) -> tuple[str | None, ...]:
@@ -63,7 +63,7 @@ LOOKS: dict[type, Look[Any]] = {
         told=lambda m: f"{m.amount:,}" + (f", {stamp(m.due)}" if m.due else ""),
     ),
     Todo: Look[Todo](
-        "todo", lambda t: (t.text,), text=True, told=lambda t: f"{t.day.month}/{t.day.day}", more=lambda t: (t.owner,)
+        "todo", lambda t: (t.text,), text=True, told=lambda t: day_number(t.day), more=lambda t: (t.owner,)
     ),
     Memo: Look[Memo]("memo", lambda m: (m.text,), text=True, told=lambda m: m.to, more=lambda m: (m.to,)),
     Meeting: Look[Meeting](

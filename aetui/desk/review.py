@@ -28,6 +28,7 @@ from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper,
 from aetui.domain.review import USUAL, Thing, ahead, following, gather, minutes_left
 from aetui.domain.text import listed, made_of
 from aetui.locales import Texts
+from aetui.locales.dates import day_number
 from aetui.locales.wording import title
 
 Decision = Literal["done", "tomorrow", "day", "someone", "drop", "step"]
@@ -205,7 +206,7 @@ def close_day(
     """The day is closed: nothing on it is undecided (D1), the AM has checked it (A1: `by`). Passed with a written
     reason, which stays. Raises Refused, BadInput for a day that is closed."""
     which = day or day_to_review(desk, now)
-    with desk.change("review.close", now, day=f"{which:%m/%d}") as change:
+    with desk.change("review.close", now, day=day_number(which)) as change:
         closed = close_in(change, which.isoformat(), Fact(at=now, by=clean(by), why=clean(why)))
     return closed
 
@@ -215,7 +216,7 @@ def close_in(change: Change, period: str, fact: Fact) -> Day:
     desk, day = change.desk, date.fromisoformat(period)
     seen = review(desk, change.now, day)
     if seen.closed is not None:
-        raise BadInput("review.closed", day=f"{day:%m/%d}")
+        raise BadInput("review.closed", day=day)
     shut = []
     if seen.undecided:
         whats = [t.what for t in seen.undecided[:3]]
@@ -297,7 +298,7 @@ def _begun(change: Change, day: date) -> Day:
     held = change.desk.book.begun(day)
     found = change.get(Day, held.id) if held else next((d for d in change.made(Day) if d.day == day), None)
     if found is not None and found.closed is not None:
-        raise BadInput("review.closed", day=f"{day:%m/%d}")
+        raise BadInput("review.closed", day=day)
     return found or change.new(Day, day=day)
 
 

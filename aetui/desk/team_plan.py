@@ -89,7 +89,7 @@ def understand(desk: Desk, line: str, period: str, now: datetime) -> PlanEntry:
     due = _in_week(time, begin, end) if time else None
     if time is not None and due is None:
         first, last = desk.local(begin).date(), desk.local(end).date() - timedelta(days=1)
-        raise BadInput("team.plan_week", first=f"{first:%m/%d}", last=f"{last:%m/%d}", text=time.words)
+        raise BadInput("team.plan_week", first=first, last=last, text=time.words)
     client, text = split_client(desk, entry.text)
     card = card_by_number(desk, entry.card) if entry.card else None
     return PlanEntry(

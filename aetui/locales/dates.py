@@ -34,7 +34,12 @@ def day_short(say: Texts, day: date, today: date) -> str:
         return say(f"day.{('before', 'today', 'tomorrow', 'after')[ahead + 1]}")
     if 2 <= ahead < 7:
         return weekday(say, day)
-    return f"{day.month}/{day.day}" if day.year == today.year else f"{day.year}/{day.month}/{day.day}"
+    return day_number(day) if day.year == today.year else f"{day.year}/{day.month}/{day.day}"
+
+
+def day_number(day: date) -> str:
+    """`11/23`, the day alone, where the year is plain."""
+    return f"{day.month}/{day.day}"
 
 
 def when(say: Texts, moment: datetime, now: datetime) -> str:
@@ -51,14 +56,19 @@ def when_from(say: Texts, start: datetime, end: datetime, now: datetime) -> str:
 
 def stamp(moment: datetime) -> str:
     """`11/23 10:40`, for timelines."""
-    return f"{moment.month}/{moment.day} {clock(moment)}"
+    return f"{day_number(moment)} {clock(moment)}"
+
+
+def day_stamp(say: Texts, moment: datetime) -> str:
+    """`周一 11/23 10:40`, where the day of the week matters."""
+    return f"{weekday(say, moment)} {stamp(moment)}"
 
 
 def days_short(first: date | None, last: date | None) -> str:
     """`12/1–12/15`, one day alone, or nothing; the year where they don't lie in one."""
     days = [day for day in dict.fromkeys((first, last)) if day]
     years = len({day.year for day in days}) > 1
-    return "–".join(f"{day.year}/{day.month}/{day.day}" if years else f"{day.month}/{day.day}" for day in days)
+    return "–".join(f"{day.year}/{day_number(day)}" if years else day_number(day) for day in days)
 
 
 def period_short(say: Texts, period: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from aetui.domain.errors import DeskError, Refused, Shut
 from aetui.domain.handover import Lacks
 from aetui.locales import Texts
-from aetui.locales.dates import stamp
+from aetui.locales.dates import day_number, stamp
 from aetui.locales.handover import lacks_words
 
 KeyOf = Callable[[str], str]
@@ -47,8 +47,12 @@ def _parts(say: Texts, refused: Refused, key_of: KeyOf | None) -> dict[str, str]
     }
 
 
+def _in_words(value: object) -> object:
+    return stamp(value) if isinstance(value, datetime) else day_number(value) if isinstance(value, date) else value
+
+
 def _args(say: Texts, mistake: DeskError) -> dict[str, object]:
-    args = {k: stamp(v) if isinstance(v, datetime) else v for k, v in mistake.args_.items()}
+    args = {k: _in_words(v) for k, v in mistake.args_.items()}
     if isinstance(lacks := args.get("missing"), list):  # a gate names what is lacking by keys
         args["missing"] = say("list.comma").join(say(f"lack.{key}") for key in lacks)
     if isinstance(missing := args.get("lacks"), Lacks):

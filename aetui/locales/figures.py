@@ -6,7 +6,7 @@ from aetui.domain.calendar_periods import span
 from aetui.domain.figures import share
 from aetui.domain.records import Tally
 from aetui.locales import Texts
-from aetui.locales.dates import day_line
+from aetui.locales.dates import day_line, day_number
 
 COUNTS = ("kept", "late", "missed", "waived", "open")
 """How duties end, in the order in which it is told."""
@@ -17,7 +17,7 @@ def period_words(say: Texts, period: str) -> str:
     first, last = span(period)
     if "W" in period.upper():
         year, week, _ = first.isocalendar()
-        days = {"first": f"{first.month}/{first.day}", "last": f"{last.month}/{last.day}"}
+        days = {"first": day_number(first), "last": day_number(last)}
         return say("figures.week", year=year, n=week, **days)
     if "Q" in period.upper():
         return say("figures.quarter", year=first.year, n=last.month // 3)

@@ -15,13 +15,14 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.board_fold import Owed, fold, rows_of
+from aetui.screens.columns import CLIENT_CELLS
 from aetui.screens.duty_time import LATE, countdown
 from aetui.widgets.cells import Part, Parts, cut, fit, parts_width, width
 from aetui.widgets.countdown import Countdown, Live, TimeBar
 from aetui.widgets.lines import Row, Section, heading
 
 SIGNS = {"in": ("←", "done"), "out": ("→", "act"), "missed": ("×", "late")}
-CLIENT_CELLS, SOURCE_CELLS = 12, 8
+SOURCE_CELLS = 8
 WORDS_CELLS = {"zh": 28, "en": 40}
 """What a row of 时限 keeps: at most so much for the client, at least so much for what is owed; the card and the rule."""
 OPENED = 3

@@ -12,7 +12,7 @@ from aetui.domain.gates import card_missing
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Item
 from aetui.locales import Texts
-from aetui.locales.dates import clock, weekday, when
+from aetui.locales.dates import clock, day_stamp, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.call_lines import MARK_STYLE, SIGNS, contact_line
 from aetui.screens.duty_time import countdown
@@ -81,7 +81,7 @@ def last_section(desk: Desk, say: Texts, client: Client, call: Call | None, now:
         return Section("last", heading(say("phone.last")), (), say("phone.last.none"))
     seen = before[0]
     at = desk.local(seen.call.at)
-    said = (f" {at.month}/{at.day} {weekday(say, at.date())} {clock(at)}", "dim")
+    said = (f" {day_stamp(say, at)}", "dim")
     rows = [
         Row(
             f"items:{item.id}",
@@ -104,7 +104,7 @@ def kept(desk: Desk, say: Texts, item: Item, now: datetime) -> Part:
         return ("", "")
     if item.done is not None:
         at = desk.local(item.done.at)
-        day = clock(at) if at.date() == now.date() else f"{at.month}/{at.day} {clock(at)}"
+        day = clock(at) if at.date() == now.date() else stamp(at)
         return (f" — {say('phone.done.' + item.mark)} {day}", "done")
     if item.waived:
         return (f" — {say('state.waived')}", "faint")

@@ -13,7 +13,7 @@ from aetui.domain.records import SIGNED_KINDS, Card, Client, Fact, Item, MoneyLi
 from aetui.domain.workcal import WorkCalendar
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
-from aetui.locales.dates import stamp, weekday, when
+from aetui.locales.dates import day_number, stamp, weekday, when
 from aetui.screens.call_lines import MARK_STYLE, SIGNS
 from aetui.screens.detail_rows import duties
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -203,7 +203,7 @@ def _heads(axis: Axis, say: Texts) -> str:
     days = axis.days
     if axis.per_day >= 4:
         return axis.heads([(d, _day(say, d, len(days) > 5)) for d in days])
-    return axis.heads([(d, f"{d:%m/%d}") for n, d in enumerate(days) if n == 0 or d.weekday() < days[n - 1].weekday()])
+    return axis.heads([(d, day_number(d)) for n, d in enumerate(days) if n == 0 or d.weekday() < days[n - 1].weekday()])
 
 
 def _day(say: Texts, day: date, dated: bool) -> str:

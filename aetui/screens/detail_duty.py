@@ -101,7 +101,7 @@ def _words(desk: Desk, say: Texts, owed: Obligation) -> list[Row]:
             words = desk.rulebook.words(asked, say.lang)
         except KeyError:
             continue
-        if words and words not in said:
+        if words and words.casefold() not in map(str.casefold, said):
             said.append(words)
     quote = ("「{}」" if say.lang == "zh" else "“{}”").format
     return [Row("", ((quote(words), "ink" if n == 0 else "dim"),), (), 2) for n, words in enumerate(said)]

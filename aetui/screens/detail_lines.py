@@ -14,7 +14,7 @@ from aetui.desk.timeline import card_facts, card_timeline
 from aetui.desk.today import client_name, last_calls
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.locales import Texts
-from aetui.locales.dates import clock, clock_of, day_line, stamp
+from aetui.locales.dates import clock, clock_of, day_line, day_number, stamp
 from aetui.locales.wording import title
 from aetui.screens.call_lines import MARK_STYLE, SIGNS, WAY_STYLE, by_subject, contact_line, item_row
 from aetui.screens.detail_duty import duty_sections
@@ -173,7 +173,7 @@ def other_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> lis
             (say("detail.due"), moment(desk, say, record.due, now)),
             (say("detail.owner"), record.owner or ""),
             (say("detail.done"), moment(desk, say, record.done.at, now) if record.done else ""),
-            *((say("detail.carried"), f"{c.day:%m/%d} {c.why or ''}") for c in record.carried),
+            *((say("detail.carried"), f"{day_number(c.day)} {c.why or ''}") for c in record.carried),
             *((say("detail.chased"), f"{stamp(desk.local(f.at))} {f.how or ''}") for f in record.chased),
         ]
     elif isinstance(record, Memo):

@@ -10,6 +10,7 @@ from aetui.desk.figures import Figures
 from aetui.desk.figures_tables import load_name, tables
 from aetui.domain.figures import ended_of, share
 from aetui.locales import Texts
+from aetui.locales.dates import day_number
 from aetui.locales.figures import COUNTS, percent
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.plots import Bars, Columns, Course, Series
@@ -97,7 +98,7 @@ def _rules(desk: Desk, say: Texts, seen: Figures) -> Drawn:
 def _weeks(say: Texts, seen: Figures) -> Drawn:
     """The share kept in time, week by week."""
     shares = [share(week.tally) for week in seen.weeks]
-    names = [f"{week.first.month}/{week.first.day}" for week in seen.weeks]
+    names = [day_number(week.first) for week in seen.weeks]
     course = Course(names, [None if part is None else 100 * part for part in shares], "act")
     legend: list[Part] = [("  ● ", "act"), (say("figures.share"), "dim")]
     known = any(part is not None for part in shares)

@@ -16,6 +16,7 @@ from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_short, stamp, when
 from aetui.locales.wording import item_line, title
+from aetui.screens.columns import client_room
 from aetui.screens.duty_time import countdown
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.countdown import Countdown, Live
@@ -155,14 +156,16 @@ def tomorrow_section(desk: Desk, say: Texts, seen: Review, now: datetime, *, num
     rows = []
     cells = _client_cells(desk, seen.tomorrow)
     for n, thing in enumerate(seen.tomorrow, 1):
-        due = when(say, desk.local(thing.due), now) if thing.due else ""
+        # The heading says the day: of a time on it, the clock is enough.
+        due = desk.local(thing.due) if thing.due else None
+        at = "" if due is None else clock(due) if due.date() == seen.following else when(say, due, now)
         minutes = seen.minutes.get(thing.key, USUAL)
         left = (
             (f"{n:>2} " if numbered else "· ", "act"),
             (f"{fit(client_name(desk, thing.client_id), cells)} ", "dim"),
             (name_of(desk, say, thing), "ink"),
         )
-        rows.append(Row(f"plan:{thing.key}", left, ((f"{due}  ", "dim"), (say("review.minutes", n=minutes), "faint"))))
+        rows.append(Row(f"plan:{thing.key}", left, ((f"{at}  ", "dim"), (say("review.minutes", n=minutes), "faint"))))
     fits = seen.planned <= seen.room
     share: Part = (
         f"  {seen.planned // 60}:{seen.planned % 60:02d} / {seen.room // 60}:{seen.room % 60:02d}",
@@ -193,7 +196,7 @@ def _achieved(desk: Desk, say: Texts, one: Achieved) -> Row:
     key = one.duty.id if one.duty else one.todo.id if one.todo else f"{one.what}:{one.at}"
     what = one.words(say, desk.rulebook)
     at = clock(desk.local(one.at)) if one.at else ""
-    client = fit(client_name(desk, one.client_id), 6)
+    client = fit(client_name(desk, one.client_id), client_room(desk))
     left = ((f"{at:>5} ", "dim"), ("✓ ", "done"), (f"{client} ", "dim"), (what, "ink"), (f"  {one.how}", "dim"))
     return Row(f"achieved:{key}", left, ((say("state.met_late"), "soon"),) if one.late else ())
 

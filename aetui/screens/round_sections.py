@@ -13,14 +13,15 @@ from aetui.domain.records import Client, Item
 from aetui.domain.talk import Ahead, News
 from aetui.domain.week import CALL, CONFIRM, REPORT
 from aetui.locales import Texts
-from aetui.locales.dates import ago, clock, stamp, weekday, when
+from aetui.locales.dates import ago, day_stamp, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.call_lines import MARK_STYLE, SIGNS
 from aetui.screens.call_memory import known_section, last_section
+from aetui.screens.columns import client_room
 from aetui.screens.detail_rows import duty_row
 from aetui.screens.duty_time import countdown
 from aetui.screens.week_sections import state_of, without_time
-from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.cells import Part, fit
 from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Row, Section, heading
 
@@ -206,12 +207,12 @@ def _item(desk: Desk, item: Item, now: datetime, say: Texts) -> Row:
 
 def _day(desk: Desk, say: Texts, at: datetime) -> str:
     local = desk.local(at)
-    return f"{weekday(say, local.date())} {local.month}/{local.day} {clock(local)}"
+    return day_stamp(say, local)
 
 
 def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) -> Row:
     sign, style = _STAND[stop.stand]
-    room = 8 if width(stop.client.short) <= 8 else 12
+    room = client_room(desk)
     left: list[Part] = [(sign, style), (f"{fit(stop.client.short, room)} ", "ink" if stop.left else "dim")]
     right: list[Part] = []
     if kind == "calls":

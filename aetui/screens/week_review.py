@@ -20,7 +20,7 @@ from aetui.desk.team_plan import add_plan, understand
 from aetui.desk.team_week import is_old, read_weeks, send_week, take_read
 from aetui.domain.calendar_periods import after, before, span, week_of
 from aetui.domain.errors import DeskError
-from aetui.locales.dates import clock, day_line
+from aetui.locales.dates import clock, day_line, days_short
 from aetui.locales.errors import sentence
 from aetui.screens import week_review_sections as show
 from aetui.screens.asking import gated
@@ -301,7 +301,7 @@ class WeekReviewScreen(AskingScreen):
         if not self._period:
             return
         first, last = span(self._period)
-        days = f"   {self._period}  {first.month}/{first.day} – {last.month}/{last.day}"
+        days = f"   {self._period}  {days_short(first, last)}"
         title = say("team.title" if leads_team(self.desk) else "team.title.own")
         self.head.show(((title, "ink bold"), (days, "dim")), ((f"{clock(now)}:{now:%S}", "ink bold"),))
         self.state.show(show.standing(self.desk, say, seen) if seen is not None else ())

@@ -13,14 +13,15 @@ from aetui.domain.calendar_periods import after, span
 from aetui.domain.figures import ended_of, together
 from aetui.domain.records import Tally, TeamLine, TeamWeek
 from aetui.locales import Texts
-from aetui.locales.dates import clock, day_line, stamp
+from aetui.locales.dates import clock, day_line, days_short, stamp
 from aetui.locales.wording import someone
+from aetui.screens.columns import CLIENT_CELLS, client_room
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.rows import Row, Section, heading
 
 COUNTS = ("promised", "kept", "late", "missed")
 _STYLES = {"promised": "ink", "kept": "done", "late": "late", "missed": "late"}
-NAME, CLIENT = 8, 10
+NAME, CLIENT = 9, CLIENT_CELLS
 
 
 def standing(desk: Desk, say: Texts, team: Team) -> Parts:
@@ -101,7 +102,7 @@ def _late(desk: Desk, say: Texts, n: int, line: TeamLine, who: str) -> Row:
     left = (
         (fit(due, 12), "dim"),
         (f"{fit(who, NAME)} ", "ink"),
-        (f"{fit(line.client, 6)} ", "dim"),
+        (f"{fit(line.client, client_room(desk))} ", "dim"),
         (line.what, "ink"),
     )
     return Row(f"late:{n}", left, ((f"{say(f'state.{line.state}')} ", style), (line.source, "faint")))
@@ -135,7 +136,7 @@ def plan_section(desk: Desk, say: Texts, team: Team) -> Section:
         n = len(held) - len(told)
         rows.append(Row("", ((day_line(say, day), "dim bold"), (f"   {say('team.round', n=n)}" if n else "", "faint"))))
         rows += _planned(desk, told, f"{day}")
-    titled = (*heading(say("team.next")), (f"  {first.month}/{first.day} – {last.month}/{last.day}", "dim"))
+    titled = (*heading(say("team.next")), (f"  {days_short(first, last)}", "dim"))
     return Section("plan", titled, rows, say("team.plan.tip"))
 
 
@@ -145,7 +146,7 @@ def _planned(desk: Desk, told: list[Planned], day: str) -> Iterator[Row]:
         left = (
             (f"{clock(desk.local(p.due)):>5}  ", "dim"),
             (f"{fit(p.who, NAME)} ", "ink"),
-            (f"{fit(p.client, 6)} ", "dim"),
+            (f"{fit(p.client, client_room(desk))} ", "dim"),
             (p.what, "ink"),
         )
         yield Row(ref, left, ((p.source, "faint"),))

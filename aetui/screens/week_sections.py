@@ -13,8 +13,9 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Fulfilment
 from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, counted
 from aetui.locales import Texts
-from aetui.locales.dates import clock, day_line, weekday
+from aetui.locales.dates import clock, day_line, day_number, stamp, weekday
 from aetui.locales.wording import title
+from aetui.screens.columns import CLIENT_CELLS, NARROW_CLIENT_CELLS, client_room
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.rows import Row, Section, heading
 
@@ -70,7 +71,7 @@ def day_column(desk: Desk, say: Texts, seen: Week, n: int) -> list[Section]:
 
 def day_title(say: Texts, day: WeekDay, today: date, *, short: bool = False) -> Parts:
     """`11月23日 周一 今天`, with what is special about the day in words. `short`: a free day says so below."""
-    name = f"{weekday(say, day.day)} {day.day.month}/{day.day.day}" if short else day_line(say, day.day)
+    name = f"{weekday(say, day.day)} {day_number(day.day)}" if short else day_line(say, day.day)
     parts: list[Part] = [(name, "ink bold" if day.working else "dim")]
     if day.day == today:
         parts.append((f" {say('week.today')}", "act bold"))
@@ -117,7 +118,7 @@ def week_words(say: Texts, period: str, now: datetime, when: str) -> Parts:
     """A week by its number and days."""
     monday, sunday = span(period)
     year, week, _ = monday.isocalendar()
-    first, last = (f"{day.month}/{day.day}" for day in (monday, sunday))
+    first, last = day_number(monday), day_number(sunday)
     return (
         (say("week.title", n=week), "ink bold"),
         ("" if year == now.year else f" {year}", "dim"),
@@ -160,7 +161,7 @@ def _client_row(desk: Desk, say: Texts, row: ClientWeek) -> Row:
             report.append((f" {say('week.to_confirm')}", "late" if row.confirm.state == "overdue" else "soon"))
         elif row.confirm.state in ("met", "met_late"):
             report.append((f" {say('week.confirmed')}", "done"))
-    left: list[Part] = [(f"{fit(row.client.short, 8)} ", "ink" if row.client.active else "faint")]
+    left: list[Part] = [(f"{fit(row.client.short, client_room(desk))} ", "ink" if row.client.active else "faint")]
     left += [(f"{say('week.call.short')} ", "faint"), *_padded(call, 12)]
     left += [(f" {say('week.report.short')} ", "faint"), *report]
     return Row(f"clients:{row.client.id}", tuple(left))
@@ -211,10 +212,11 @@ def _row(desk: Desk, say: Texts, entry: Entry, *, narrow: bool = False, dated: b
     if entry.end is not None:
         right.insert(0, (f"– {clock(desk.local(entry.end))} ", "dim"))
     owner = f"  @{entry.owner}" if entry.owner else ""
+    room = client_room(desk, NARROW_CLIENT_CELLS if narrow else CLIENT_CELLS)
     left: tuple[Part, ...] = (
         SIGNS[entry.state],
         (f"{_time(desk, entry, dated=dated)} ", "dim"),
-        (f"{fit(client_name(desk, entry.client_id), 5 if narrow else 6)} ", "dim"),
+        (f"{fit(client_name(desk, entry.client_id), room)} ", "dim"),
         (name_of(desk, say, entry), _style(entry)),
         (owner, "dim"),
     )
@@ -240,7 +242,7 @@ def _time(desk: Desk, entry: Entry, *, dated: bool) -> str:
     at = desk.local(entry.at) if entry.at else None
     if at is None or (entry.elsewhere and not dated):
         return " " * (11 if dated else 5)
-    return f"{at.month}/{at.day} {clock(at)}".rjust(11) if dated else f"{clock(at):>5}"
+    return stamp(at).rjust(11) if dated else f"{clock(at):>5}"
 
 
 def _until(desk: Desk, say: Texts, entry: Entry) -> str:

@@ -1,0 +1,24 @@
+"""How much room the columns that several lists share take: as much as what stands in them needs, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aetui.desk.core import Desk
+from aetui.domain.records import Client
+from aetui.widgets.cells import width
+
+CLIENT_CELLS = 12
+"""A client's name takes at most these in a list, so that forty are left for what is owed."""
+NARROW_CLIENT_CELLS = 6
+"""And where a list has half of eighty."""
+LEAST = 4
+
+
+def client_room(desk: Desk, most: int = CLIENT_CELLS) -> int:
+    """Cells for the clients' short names in a list."""
+    return name_room((client.short for client in desk.each(Client) if client.active), most)
+
+
+def name_room(names: Iterable[str], most: int) -> int:
+    return min(max([LEAST, *map(width, names)]), most)
