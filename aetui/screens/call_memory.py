@@ -15,7 +15,7 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock, day_stamp, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.call_lines import MARK_STYLE, SIGNS, contact_line
-from aetui.screens.duty_time import countdown
+from aetui.screens.duty_time import clock_room, countdown
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.rows import Row, Section, heading
 
@@ -39,7 +39,7 @@ def owed_section(desk: Desk, say: Texts, client: Client, obligations: Sequence[O
         Row(
             f"obligation:{o.id}",
             (
-                countdown(say, o, 12),
+                countdown(say, o, clock_room(say)),
                 (f" {title(say, o, desk.rulebook)}", "dim" if o.state == "pending" else "ink"),
             ),
             ((o.source, "faint"),),

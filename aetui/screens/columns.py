@@ -10,8 +10,6 @@ from aetui.widgets.cells import width
 
 CLIENT_CELLS = 12
 """A client's name takes at most these in a list, so that forty are left for what is owed."""
-NARROW_CLIENT_CELLS = 6
-"""And where a list has half of eighty."""
 LEAST = 4
 
 

@@ -12,6 +12,11 @@ LATE = 8
 """Cells of the longest time said beside the word for late."""
 
 
+def clock_room(say: Texts) -> int:
+    """Cells in which a list says how long is left, none of it cut: `超2天 17:30`, `late 12d 17:30`."""
+    return width(say("phone.late").strip()) + 10
+
+
 def countdown(
     say: Texts, owed: Obligation, cells: int = 0, style: str = "ink", late_style: str = "late bold"
 ) -> Countdown:

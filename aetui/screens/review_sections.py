@@ -139,10 +139,12 @@ def _client_cells(desk: Desk, things: Sequence[Thing]) -> int:
 def _left(say: Texts, thing: Thing) -> Part | Live:
     """How long is left, where it has a time."""
     if thing.obligation is not None:
-        return countdown(say, thing.obligation, 12)
+        return countdown(say, thing.obligation, clock_room(say))
     if thing.due is None:
-        return (" " * 12, "")
-    return Countdown(thing.due.timestamp(), 12, late_word=say("phone.late"), day_word=say("phone.day_word"))
+        return (" " * clock_room(say), "")
+    return Countdown(
+        thing.due.timestamp(), clock_room(say), late_word=say("phone.late"), day_word=say("phone.day_word")
+    )
 
 
 def decided_section(say: Texts, seen: Review, now: datetime) -> Section:

@@ -238,11 +238,11 @@ class WeekScreen(PageScreen):
             return show.head(self.desk, self.say, self._seen)
         return (show.week_words(self.say, self._period, now, "past") if self._period else ()), ()
 
-    def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
+    def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:  # noqa: ARG002
         seen = self._look(now)
         if seen is None:
             return (Section("reading", (), (), self.say("week.reading")),), ()
-        days = show.day_sections(self.desk, self.say, seen, narrow=cells < NARROW) if self.left.display else []
+        days = show.day_sections(self.desk, self.say, seen) if self.left.display else []
         return days, (show.clients_section(self.desk, self.say, seen),)
 
     def _look(self, now: datetime) -> Week | None:

@@ -15,7 +15,7 @@ from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, counted
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_number, stamp, weekday
 from aetui.locales.wording import title
-from aetui.screens.columns import CLIENT_CELLS, NARROW_CLIENT_CELLS, client_room
+from aetui.screens.columns import client_room
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.rows import Row, Section, heading
 
@@ -43,13 +43,13 @@ def name_of(desk: Desk, say: Texts, entry: Entry) -> str:
     return f"{entry.number} {named}" if entry.number and entry.number not in named else named
 
 
-def day_sections(desk: Desk, say: Texts, seen: Week, *, narrow: bool = False) -> list[Section]:
-    """The days below each other. `narrow`: the columns of rows are closer."""
+def day_sections(desk: Desk, say: Texts, seen: Week) -> list[Section]:
+    """The days below each other."""
     before = [_row(desk, say, entry, dated=True) for entry in seen.before]
     sections = [Section("before", heading(say("week.before"), len(before)), before)] if before else []
     today = desk.local(seen.now).date()
     for n, day in enumerate(seen.days):
-        rows = [_row(desk, say, e, narrow=narrow) for e in _without_calls(day)]
+        rows = [_row(desk, say, e) for e in _without_calls(day)]
         rows[:0] = _calls(desk, say, day)
         hint = say("week.nothing" if day.working else "week.free")
         sections.append(Section(f"day{n}", day_title(say, day, today), rows, hint, ()))
@@ -204,7 +204,7 @@ def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> lis
     return [Row(CALLS_REF, tuple(left), (*word, ("C1", "faint")))]
 
 
-def _row(desk: Desk, say: Texts, entry: Entry, *, narrow: bool = False, dated: bool = False) -> Row:
+def _row(desk: Desk, say: Texts, entry: Entry, *, dated: bool = False) -> Row:
     word = say(f"state.{entry.state}") if entry.state in _WORDS else ""
     right: list[Part] = [(f"{word} ", _WORDS.get(entry.state, "dim"))] if word else []
     if entry.elsewhere and not dated:
@@ -212,7 +212,7 @@ def _row(desk: Desk, say: Texts, entry: Entry, *, narrow: bool = False, dated: b
     if entry.end is not None:
         right.insert(0, (f"– {clock(desk.local(entry.end))} ", "dim"))
     owner = f"  @{entry.owner}" if entry.owner else ""
-    room = client_room(desk, NARROW_CLIENT_CELLS if narrow else CLIENT_CELLS)
+    room = client_room(desk)
     left: tuple[Part, ...] = (
         SIGNS[entry.state],
         (f"{_time(desk, entry, dated=dated)} ", "dim"),
