@@ -45,13 +45,13 @@ def prepare(desk: DeskInTerminal) -> list[dict[str, Any]]:
         terminal.wait(f"{n - 1} 件没有人")
         for left in range(n - 2, -1, -1):
             terminal.press("2" if left == n - 3 else "enter")
-            terminal.wait(f"{left} 件没有人" if left else f"还缺：{n} 件没应下")
+            terminal.wait(f"{left} 件没有人" if left else f"还缺：{n} 件未确认")
         terminal.press(key("template"))
         terminal.wait("常用的话")
         terminal.press("1")
         terminal.wait(lambda t: "常用的话" not in t.text)
         terminal.press(key("said_all"))  # the last line is 阿杰's; what 王磊 has comes to hand next
-        terminal.wait("还缺：2 件没应下")
+        terminal.wait("还缺：2 件未确认")
         terminal.press(key("said_all"))
         terminal.wait("齐：每件事都有人")
         terminal.press(key("told"))
