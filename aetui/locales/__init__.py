@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from string import Formatter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ class Texts:
     def __call__(self, key: str, /, **args: object) -> str:
         text = self._texts[key]
         if "{k." in text:
-            return text.format(k=self.keys, **args)
+            args["k"] = self.keys
+        if "|" in text:  # only what counts something pays for the slower way
+            return _COUNTED.vformat(text, (), args)
         return text.format(**args) if args else text
 
     def has(self, key: str) -> bool:

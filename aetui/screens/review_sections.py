@@ -17,7 +17,7 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_short, stamp, when
 from aetui.locales.wording import item_line, title
 from aetui.screens.columns import client_room
-from aetui.screens.duty_time import countdown
+from aetui.screens.duty_time import clock_room, countdown
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.countdown import Countdown, Live
 from aetui.widgets.rows import Cells, Row, Section, heading

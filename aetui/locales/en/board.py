@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
     "command.unfold": "unfold",
     "command.unfold.tip": "list every obligation, or fold what comes later",
     "command.quit": "quit",
-    "command.quit.tip": "leave the program; everything is on disk",
+    "command.quit.tip": "quit; everything is on disk",
     "command.exit": "quit",
     "command.exit.tip": "leave the program; everything is on disk, a half-typed line too",
     "command.home": "home",

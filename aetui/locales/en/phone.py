@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
     "hint.n1": 'N1 don\'t promise on the spot. To make it a question: aetui calls edit {call} {n} "? …"',
     "hint.n5": "N5: no meals, no gifts, given or taken.",
     "phone.n1": "N1 don't promise on the spot. {k.to_question}: make it a question",
-    "phone.n_items": "{n} items",
+    "phone.n_items": "{n} {n:item|items}",
     "phone.no_card": "needs a card",
     "phone.money": "money → type a card number, or open a card within 30 min",
     "phone.opens": "opens a card",

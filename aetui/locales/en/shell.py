@@ -65,7 +65,7 @@ TEXTS: dict[str, str] = {
     "import.done": "Imported: {new} new, {changed} newer, {kept} as they were",
     "check.whole": "{path} is whole: {records} {records:record|records}, format {version}",
     "backup.done": "Backup: {file}",
-    "restore.would": "Restoring brings back {new}, changes {changed}, removes {gone} records",
+    "restore.would": "Restoring brings back {new}, changes {changed}, removes {gone} {gone:record|records}",
     "return.early.sure": "The absence begins only at {time}. Take all of it back now? (y/N)",
     "restore.sure": "Go on? (y/N)",
     "restore.would_replace": "{path} can't be used: the backup takes its place, what is there is kept with the backups",

@@ -85,7 +85,7 @@ TEXTS: dict[str, str] = {
     "card.field.strategy": "策略",
     "card.field.idea": "点子",
     "card.money": "钱",
-    "card.money.sums": "估 {budget}   用 {spent}   余 {left}",
+    "card.money.sums": "预算 {budget}   已用 {spent}   余 {left}",
     "card.money.none": "还没有钱的事。按 {k.estimate} 估价，按 {k.money} 记：成本 8000 外拍",
     "card.money.unwritten": "还没记成一笔",
     "card.agreed": "客户同意",

@@ -26,7 +26,7 @@ TEXTS: dict[str, str] = {
     "error.profile.glyphs": "“{text}”不是画线的写法：写 {ways} 之一（线条、普通符号），或 auto。",
     "error.profile.input-method": "输入法“{text}”不认得：写 {ways} 之一，或 off（不切换）。",
     "error.client.unknown": "客户簿里没有“{name}”：看 aetui client list，新客户加 --new 或先 aetui client add。",
-    "error.client.unknown.screen": "客户簿里没有“{name}”：回板子按 {k.client} 加客户。",
+    "error.client.unknown.screen": "客户簿里没有“{name}”：回桌面按 {k.client} 加客户。",
     "error.client.ambiguous": "“{name}”可能是：{names}，请写得再清楚些。",
     "error.client.exists": "客户“{name}”已经在客户簿里。",
     "error.client.name_empty": "请写客户的名字。",

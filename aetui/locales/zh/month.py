@@ -65,7 +65,7 @@ TEXTS: dict[str, str] = {
     "month.media": "媒介计划 {period}",
     "month.monthly": "月度报告 {period}",
     "month.due": "{day} 前",
-    "month.no_clients": "还没有客户：在板子上按 {k.client} 加一位",
+    "month.no_clients": "还没有客户：在桌面上按 {k.client} 加一位",
     "month.no_plan": "还没做",
     "month.changed": "改了 {n} 处未报",
     "month.not_handed": "未报",

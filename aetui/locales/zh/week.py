@@ -19,7 +19,7 @@ TEXTS: dict[str, str] = {
     "week.free": "休息。",
     "week.before": "上周以前没了的",
     "week.clients": "客户",
-    "week.clients.none": "客户簿是空的：回板子按 {k.client} 加一位。",
+    "week.clients.none": "客户簿是空的：回桌面按 {k.client} 加一位。",
     "week.call": "周一电话",
     "week.call.short": "电话",
     "week.report.short": "周报",
