@@ -168,10 +168,10 @@ async def test_esc_keeps_a_half_typed_line(desk: Desk) -> None:
 
 
 async def test_keys_typed_ahead_find_the_page_that_they_were_meant_for(desk: Desk) -> None:
-    """b, Enter, a and the line itself in one go, as fast fingers or a slow line bring them."""
+    """M, Enter, a and the line itself in one go, as fast fingers or a slow line bring them."""
     async with on_screen(desk, now=NOW) as hand:
         for key, character in (
-            ("b", "b"),
+            ("M", "M"),
             ("enter", "\r"),
             ("a", "a"),
             ("T", "T"),

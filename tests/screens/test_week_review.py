@@ -56,7 +56,7 @@ def am(tmp_path: Path) -> Iterator[Desk]:
     desk.close()
 
 
-async def taken(hand: Hand, path: Path, key: str = "i") -> None:
+async def taken(hand: Hand, path: Path, key: str = "b") -> None:
     await hand.press(key)
     await hand.type(f"{path}\n")
     await hand.until(lambda: "收下" in hand.text)
@@ -73,7 +73,7 @@ async def test_friday(am: Desk, files: Path, letters: bool) -> None:
         assert "A3：还没收到 李雯、张敏" in hand.text
         await hand.press("escape")
         assert list(am.each(Fulfilment)) == []
-        await taken(hand, files, "i" if letters else "f3")
+        await taken(hand, files, "b" if letters else "f3")
         assert "还没收到" not in hand.text
         assert {w.whose for w in am.each(TeamWeek)} == {"李雯", "张敏"}
         for words in ("承诺", "守时", "迟与错过", "迟做", "梅林", "媒介例会", "都在赶双十二", "下周还没有安排的 3"):
@@ -204,7 +204,7 @@ async def test_a_reason_opens_the_gate_and_half_typed_words_stay(am: Desk) -> No
 
 @BOTH
 async def test_the_words_are_a_change_like_others(am: Desk, letters: bool) -> None:
-    write, undo, redo = ("s", "u", "U") if letters else ("f2", "ctrl+z", "ctrl+y")
+    write, undo, redo = ("i", "u", "U") if letters else ("f2", "ctrl+z", "ctrl+y")
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
         await hand.press(write)
         await hand.type("都在赶\n")
@@ -267,7 +267,7 @@ async def test_after_the_day_the_week_follows(tmp_path: Path, letters: bool) -> 
         await hand.press("n" if letters else "f5")
         await hand.type("赵敏\n")
         assert "今日毕。" in hand.text
-        assert "v：查本周，定下周（A3）" in hand.text
+        assert "V：查本周，定下周（A3）" in hand.text
         await hand.press("o" if letters else "f12")
         assert isinstance(hand.screen, PaperScreen)
         assert "今日工作记录 · 11月27日 周五" in hand.text
