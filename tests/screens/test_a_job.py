@@ -101,7 +101,7 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
     (
         "11-23 10:30",
         "card",
-        keys((on("duty", "card.schedule_confirm"), "x"), "=陈小姐说收到", (on("step", "文案"), "h"), "=明早给"),
+        keys((on("duty", "card.schedule_confirm"), "x"), "=陈小姐说收到", (on("step", "文案"), "i"), "=明早给"),
         [["met", "card.schedule_confirm", CARD, "--how", "陈小姐说收到"], ["card", "chase", CARD, "文案", "--how", "明早给"]],
     ),
     (
@@ -121,7 +121,7 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
         "11-24 14:00",
         "card",
         keys((on("duty", "trouble.report"), "x"), "=王磊：顺延半天", (on("step", "文案"), "enter"), "=文案 @小李 11/24 16:00", "=n",
-             (on("step", "完稿"), "h"), "=明天给"),
+             (on("step", "完稿"), "i"), "=明天给"),
         [["met", "trouble.report", "文案", "--how", "王磊：顺延半天"], ["card", "move", CARD, "文案", "11/24 16:00"],
          ["card", "chase", CARD, "完稿", "--how", "明天给"]],
     ),
@@ -140,7 +140,7 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
     (
         "11-24 16:10",
         "meeting",
-        keys("p", "=打样", "escape", "n", "=e-mail", "n", "=电话", "m", "=周四15:00", "=电话陈小姐", "n", "=电话"),
+        keys("p", "=打样", "escape", "n", "=e-mail", "n", "=电话", "d", "=周四15:00", "=电话陈小姐", "n", "=电话"),
         [["meeting", "agenda", "看样会", "打样"], ["meeting", "agenda", "看样会", "--sent", "--how", "e-mail"],
          ["meeting", "agenda", "看样会", "--confirmed", "--how", "电话"],
          ["meeting", "move", "看样会", "--start", "周四15:00", "--how", "电话陈小姐"],
@@ -149,7 +149,7 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
     (
         "11-25 11:00",
         "card",
-        keys((on("step", "打样"), "h"), "=明天一早", "v", "=打样稿", (on("work", "打样稿"), "enter"), "=赵敏",
+        keys((on("step", "打样"), "i"), "=明天一早", "p", "=打样稿", (on("work", "打样稿"), "enter"), "=赵敏",
              (on("work", "打样稿"), "enter"), "=王磊", (on("work", "打样稿"), "enter"), "=快递", (on("step", "完稿"), "x")),
         [["card", "chase", CARD, "打样", "--how", "明天一早"], ["card", "work", CARD, "打样稿"],
          ["card", "review", CARD, "打样稿", "--by", "赵敏"], ["card", "sign", CARD, "打样稿", "--by", "王磊"],

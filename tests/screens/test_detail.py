@@ -79,7 +79,7 @@ async def test_everything_that_is_owed_has_a_page(desk: Desk, lang: str, size: t
 
 async def test_what_comes_round_by_itself(desk: Desk) -> None:
     async with on_screen(desk, DetailScreen(duty(desk, "week.call", "梅林")), now=NOW) as hand:
-        assert "按日子自己来" in hand.text
+        assert "按周期自动产生" in hand.text
         assert "C1" in hand.text
 
 
@@ -164,7 +164,7 @@ async def test_c_calls_the_client_of_the_page(desk: Desk) -> None:
         assert "呼出" in hand.text
         assert "梅林食品" in hand.text
         await hand.press("escape")
-        assert "按日子自己来" in hand.text
+        assert "按周期自动产生" in hand.text
 
 
 def test_markup_of_users_stays_text(desk: Desk) -> None:
