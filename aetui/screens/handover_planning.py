@@ -13,7 +13,6 @@ from aetui.domain.errors import DeskError
 from aetui.domain.handover import is_short
 from aetui.domain.lines import absence
 from aetui.domain.lines.absence import AbsenceLine
-from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence
 from aetui.locales.dates import clock, when
 from aetui.locales.errors import sentence
@@ -72,8 +71,7 @@ class PlanningScreen(OneByOneScreen):
             read = self._read_span(text)
         except DeskError as mistake:
             return ((sentence(self.say, mistake), "soon"),)
-        local, now = self.desk.local, self.now()
-        span = f"{when(self.say, local(read.start), now)} – {when(self.say, local(read.end), now)}"
+        span = self._from_to(read.start, read.end)
         return ((" · ".join(t for t in (span, read.why, f"@{read.cover}" if read.cover else "") if t), "act"),)
 
     def _ask_phone(self, start: datetime, end: datetime) -> None:
@@ -117,15 +115,37 @@ class PlanningScreen(OneByOneScreen):
             self.action_another()
             return
 
-        def take(text: str) -> None:
-            cal, now = self.desk.calendar, self.now()
-            try:
-                start, end = parse_range(text, now=now, cal=cal)
-            except DeskError:
-                start, end = seen.absence.start, parse_time(text, now=now, cal=cal)
-            desk_handover.change_span(self.desk, self.say, seen.absence.id, now, start=start, end=end)
+        old = seen.absence
 
-        self.ask("handover.span", take, understand=self._span_words)
+        def take(text: str) -> None:
+            start, end = self._other_span(old, text)
+            if (start, end) != (old.start, old.end):
+                desk_handover.change_span(self.desk, self.say, old.id, self.now(), start=start, end=end)
+
+        self.ask(
+            "handover.span",
+            take,
+            of=old.id,
+            edits=absence.write_span(old, cal=self.desk.calendar),
+            understand=lambda text: self._other_words(old, text),
+        )
+
+    def _other_span(self, old: Absence, text: str) -> tuple[datetime, datetime]:
+        return absence.read_span(text, now=self.now(), cal=self.desk.calendar, start=old.start)
+
+    def _other_words(self, old: Absence, text: str) -> Parts:
+        """From when to when it will be; an end alone leaves its start."""
+        if not text.strip():
+            return ()
+        try:
+            start, end = self._other_span(old, text)
+        except DeskError as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        return ((self._from_to(start, end), "act"),)
+
+    def _from_to(self, start: datetime, end: datetime) -> str:
+        local, now = self.desk.local, self.now()
+        return f"{when(self.say, local(start), now)} – {when(self.say, local(end), now)}"
 
     def action_absence_cancel(self) -> None:
         seen = self._seen

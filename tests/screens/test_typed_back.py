@@ -199,7 +199,7 @@ WORDS = {
 
 @pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
 async def test_the_words_of_a_handover_accepted_unchanged_change_nothing(tmp_path: Path, when: str, lang: str) -> None:
-    """Not walked: from when to when one is away, and why (`absence_span`, `another`), which are asked for anew with nothing put up."""
+    """And from when to when one is away. Not walked: another absence and its why, for which nothing is put up."""
     desk, now = filled(tmp_path, lang), MOMENTS[when]
     say = Texts(lang)
     made = plan(desk, say, now + timedelta(days=1), now + timedelta(days=4), now, why="年假", reach="手机")
@@ -213,7 +213,7 @@ async def test_the_words_of_a_handover_accepted_unchanged_change_nothing(tmp_pat
     async with on_screen(desk, HandoverScreen(), now=now, lang=lang) as hand:
         screen = hand.screen
         assert isinstance(screen, HandoverScreen)
-        asks = {name: getattr(screen, f"action_{name}") for name in (*WORDS, "said_all")}
+        asks = {name: getattr(screen, f"action_{name}") for name in (*WORDS, "said_all", "absence_span")}
         await walk(hand, desk, asks)
 
 

@@ -59,6 +59,26 @@ def write(absence: Absence, *, cal: WorkCalendar, cover: str | None = None) -> s
     return said + (f"；{_words(reach)}" if reach else "") + owner_words(cover)
 
 
+def read_span(text: str, *, now: datetime, cal: WorkCalendar, start: datetime) -> tuple[datetime, datetime]:
+    """Another span for an absence from `start`: from when to when, or a clock alone, until when (`16:00`), as in `read`.
+    Raises BadInput for what says no time."""
+    whole = whole_range(text, cal)
+    if whole is not None and text.strip() == text[slice(*whole[2])].strip():
+        return whole[0], whole[1]
+    clock = _CLOCK.fullmatch(text)
+    if clock is not None:
+        return start, parse_time(clock[1], now=now, cal=cal)
+    try:
+        return parse_range(text, now=now, cal=cal)
+    except BadInput:
+        return start, parse_time(text, now=now, cal=cal)
+
+
+def write_span(absence: Absence, *, cal: WorkCalendar) -> str:
+    """`2026-11-24 09:00到2026-11-26 18:00`."""
+    return range_words(absence.start, absence.end, cal)
+
+
 def _words(text: str) -> str:
     plain = bool(text) and not re.search(r"[；;@＠#＃\"“”「」\s]|\d", text) and text == text.strip(SEPARATORS)
     return text if plain else quoted(text)

@@ -24,3 +24,10 @@ CAL = calendar()
 def test_from_when_to_when(line: str, first: str, last: str) -> None:
     read = absence.read(line, now=at("11-23 09:30"), cal=CAL)
     assert (f"{read.start:%m-%d}", f"{read.end:%m-%d}", read.why) == (first, last, "年假")
+
+
+@pytest.mark.parametrize("said", ["12:00", "到12:00", "until 12:00", "12点"])
+def test_an_end_alone_leaves_the_start_of_an_absence(said: str) -> None:
+    """Where one is away already it is until when; a new absence would be from now."""
+    start = at("11-20 09:00")
+    assert absence.read_span(said, now=at("11-23 09:30"), cal=CAL, start=start) == (start, at("11-23 12:00"))

@@ -345,6 +345,8 @@ def test_a_meeting(
 def test_an_absence(start: datetime, long: int, why: str, reach: str, cover: str | None, now: datetime) -> None:
     end = start + timedelta(minutes=long)
     one: Absence = made(Absence, "a", NOW, start=start, end=end, why=why or None, reach=reach or None)
+    span = absence.read_span(absence.write_span(one, cal=CAL), now=now, cal=CAL, start=now)
+    assert span == (one.start, one.end)
     again = absence.read(absence.write(one, cal=CAL, cover=cover), now=now, cal=CAL, people=PEOPLE)
     assert (again.start, again.end, again.why, again.reach, again.cover) == (start, end, why, reach, cover)
 
