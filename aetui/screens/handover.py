@@ -197,7 +197,8 @@ class HandoverScreen(WordsScreen):
             self.ask(
                 "handover.how",
                 lambda how: self._said(mine, who, how),
-                edits=(hand.acknowledged.how if hand.acknowledged else None) or usual,
+                edits=hand.acknowledged.how if hand.acknowledged else None,
+                default=usual,  # not said yet: it is proposed, and Enter says it
                 of=who,
                 name=who,
             )

@@ -189,9 +189,9 @@ async def test_how_they_said_it_back_can_be_said_afterwards(desk: Desk) -> None:
     plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), NOW)
     async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
         await hand.press("1", "home", key("said_all"))
-        assert "王磊应下了 1 件（当面）" in hand.text
+        assert "王磊已确认 1 件（当面）" in hand.text
         await hand.press("home", key("said_all"))
-        assert "怎么应下的" in hand.text
+        assert "怎么确认的" in hand.text
         await hand.type("电话\n")
         [first] = [line for line in absence(desk).lines if line.cover]
         assert first.acknowledged is not None

@@ -27,7 +27,7 @@ from aetui.desk.profile import CHOICES, set_own_day, set_profiles
 from aetui.desk.schedule import add_steps, understand
 from aetui.domain.amounts import read_money
 from aetui.domain.lines import estimate as estimate_line
-from aetui.domain.records import Card, Client, Meeting
+from aetui.domain.records import Absence, Card, Client, Meeting
 from aetui.locales import Texts
 from aetui.screens.appraisal import AppraisalScreen
 from aetui.screens.call import CallScreen
@@ -215,6 +215,22 @@ async def test_the_words_of_a_handover_accepted_unchanged_change_nothing(tmp_pat
         assert isinstance(screen, HandoverScreen)
         asks = {name: getattr(screen, f"action_{name}") for name in (*WORDS, "said_all", "absence_span")}
         await walk(hand, desk, asks)
+
+
+async def test_what_is_proposed_and_not_yet_on_record_is_recorded_by_enter(tmp_path: Path) -> None:
+    """A proposal is no line put up for editing: a line was said back, and how, the screen proposes."""
+    desk, say = filled(tmp_path, "zh"), Texts("zh")
+    made = plan(desk, say, NOW + timedelta(days=1), NOW + timedelta(days=4), NOW, why="年假")
+    keys = [line.key or line.id for line in made.lines]
+    cover(desk, say, made.id, keys, "小王", NOW)
+    acknowledge(desk, say, made.id, NOW, keys=keys)
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        screen = hand.screen
+        assert isinstance(screen, HandoverScreen)
+        screen.action_said_all()
+        await hand.press("enter")
+        (absence,) = desk.each(Absence)
+        assert {line.acknowledged.how for line in absence.lines if line.acknowledged} == {say("handover.in_person")}
 
 
 @pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
