@@ -25,7 +25,10 @@ from aetui.desk.people import add_person
 from aetui.desk.plans import add_lines
 from aetui.desk.profile import CHOICES, set_own_day, set_profiles
 from aetui.desk.schedule import add_steps, understand
+from aetui.desk.team import write_words
+from aetui.desk.works import add_work, file_copy, send_work
 from aetui.domain.amounts import read_money
+from aetui.domain.calendar_periods import week_of
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Absence, Card, Client, Meeting
 from aetui.locales import Texts
@@ -39,6 +42,7 @@ from aetui.screens.page import PageScreen
 from aetui.screens.plan import PlanScreen
 from aetui.screens.round_reports import ReportRound
 from aetui.screens.settings import SettingsScreen
+from aetui.screens.week_review import WeekReviewScreen
 
 NOW = at("10:00")
 MOMENTS = {"now": NOW, "after": at("10:00", 30) + timedelta(days=20), "a year later": NOW + timedelta(days=400)}
@@ -121,6 +125,8 @@ def refs(screen: Screen[object]) -> list[tuple[object, str]]:
 @pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
 @pytest.mark.parametrize("page", ["card", "meeting", "client", "plan"])
 async def test_every_field_accepted_unchanged_changes_nothing(tmp_path: Path, page: str, when: str, lang: str) -> None:
+    """Not walked, for nothing is put up there: to when a meeting is moved, and in the review the day, the reason and the
+    minutes of a thing."""
     desk = filled(tmp_path, lang)
     now: datetime = MOMENTS[when]
     async with on_screen(desk, pages(desk)[page], now=now, lang=lang) as hand:
@@ -256,6 +262,32 @@ async def test_an_appraisal_accepted_unchanged_changes_nothing(tmp_path: Path, w
         assert isinstance(screen, AppraisalScreen)
         refs = (*(f"word:{heading}" for heading in words), "change:", "finance:")
         await walk(hand, desk, {ref: partial(screen.edit, ref) for ref in refs})
+
+
+@pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
+async def test_the_summary_of_a_week_accepted_unchanged_changes_nothing(tmp_path: Path, when: str, lang: str) -> None:
+    desk, now = filled(tmp_path, lang), MOMENTS[when]
+    set_profiles(desk, {"roles": "AM"}, NOW)
+    write_words(desk, week_of(now.date()), "周五前都赶上了 # 别提八折\n下周 12/1 打样", now)
+    async with on_screen(desk, WeekReviewScreen(), now=now, lang=lang) as hand:
+        screen = hand.screen
+        assert isinstance(screen, WeekReviewScreen)
+        await walk(hand, desk, {"words": screen.action_week_words})
+
+
+@pytest.mark.parametrize(("when", "lang"), [("now", "zh"), ("after", "en"), ("a year later", "zh")])
+async def test_where_a_copy_lies_accepted_unchanged_changes_nothing(tmp_path: Path, when: str, lang: str) -> None:
+    """Asked again of a work whose copy is filed. Not walked: who reviewed it and who signed, which are acts with a proposal."""
+    desk, now = filled(tmp_path, lang), MOMENTS[when]
+    (card,) = desk.book.all_of(Card)
+    add_work(desk, card.number, "海报", NOW, kind="other")
+    send_work(desk, card.number, "海报", NOW, how="e-mail", why="急")
+    file_copy(desk, card.number, "海报", "D:/梅林 12/1 # 柜里", NOW)
+    ((work,),) = [one.works for one in desk.book.all_of(Card)]
+    async with on_screen(desk, CardScreen(card.id), now=now, lang=lang) as hand:
+        screen = hand.screen
+        assert isinstance(screen, CardScreen)
+        await walk(hand, desk, {"copy": partial(screen.edit, f"work:{work.id}")})
 
 
 @pytest.mark.parametrize(
