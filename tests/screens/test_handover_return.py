@@ -113,7 +113,7 @@ async def test_all_but_what_two_tell_differently(desk: Desk, tmp_path: Path) -> 
 async def test_back_before_the_end(desk: Desk) -> None:
     async with on_screen(desk, HandoverScreen(), now=at("09:00", 26)) as hand:
         assert "按 h 逐件收回" in hand.text
-        await hand.press("x")
+        await hand.press("h")
         assert isinstance(hand.screen, ReturnScreen)
         await hand.press("A")
         assert absence(desk).end == at("09:00", 26)

@@ -55,7 +55,7 @@ async def test_a_call_with_five_items(desk: Desk) -> None:
 async def test_the_weekly_report_is_sent_and_confirmed(desk: Desk) -> None:
     """From the client's page, and in the round for each client."""
     async with on_screen(desk) as hand:
-        await hand.press("v", "o")
+        await hand.press("v", "s")
         for n, name in enumerate(("益力", "梅林", "申花"), 1):
             me = Counted(hand)
             await me.keys("s", "enter", "enter")

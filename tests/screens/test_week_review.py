@@ -340,7 +340,7 @@ async def test_an_old_week_is_read_while_the_keys_stay_live(am: Desk, monkeypatc
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
         try:
             await hand.press("left", "left", "left")
-            assert "2026-W45  11/2 – 11/8" in hand.text
+            assert "2026-W45  11/2–11/8" in hand.text
             assert "正在读这一周" in hand.text
             assert "这一周很忙" not in hand.text
             await hand.press("n", "enter", "tab")  # nothing to review is there yet

@@ -86,7 +86,7 @@ async def test_enter_alone_skips_every_line(new: Desk) -> None:
 async def test_esc_always_leaves_to_the_board_and_says_so(new: Desk, field: int, typed: str) -> None:
     """From each line, empty or half typed, also where what stands there is a mistake; what could be written is on disk."""
     async with on_screen(new, size=(80, 24)) as hand:
-        assert "Esc 先到桌面" in hand.text
+        assert "Esc 随时到桌面" in hand.text
         await hand.type("李雯\n")
         await hand.press(*["down"] * ((field - 1) % 5))
         if typed and field:
