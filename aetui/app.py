@@ -11,6 +11,9 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
+import aetui.terminal  # noqa: F401 - before Textual, which looks at what it sets once
+
+# isort: split
 from textual import events
 
 from aetui.commands.keys import Keys, keymap

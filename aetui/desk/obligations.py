@@ -145,7 +145,7 @@ def write_met(
     logged on the record. `anew`: in the place of what was done first. `card`: the one that an item is put on. Raises Refused when a gate is shut, BadInput."""
     named, desk = obligation.named, change.desk
     if named.comes_round:
-        rounds.fulfil(change, named, fact)
+        rounds.fulfil(change, named, fact, anew=anew)
         return
     fact = not_before(desk, fact, obligation.start)
     record = _record(change, obligation)

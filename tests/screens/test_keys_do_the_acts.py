@@ -86,7 +86,7 @@ def keys(command: str, *answers: str) -> Keys:
     """The key of a command, and the answers to what is asked."""
 
     async def press(hand: Hand) -> None:
-        await hand.press(BY_ID[command].also or BY_ID[command].key)
+        await hand.press(BY_ID[command].keys[-1])
         for answer in answers:
             line = hand.app.focused
             assert isinstance(line, TypingLine), hand.text

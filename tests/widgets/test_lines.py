@@ -65,7 +65,7 @@ async def test_keys_move_the_cursor_and_open() -> None:
     async with app.run_test(size=(40, 20)) as pilot:
         assert app.focused is app.high
         assert app.high.ref == "d1"
-        await pilot.press("j", "down", "k", "enter", "G", "j", "g", "up")
+        await pilot.press("j", "down", "k", "enter", "end", "j", "home", "up")
         assert app.posted == [
             ("at", "d2"),
             ("at", "d3"),
@@ -117,7 +117,7 @@ async def test_the_cursor_stays_on_its_row_wherever_that_goes() -> None:
         await pilot.pause()
         assert app.high.ref == ""
         assert app.posted[-2:] == [("at", "d9"), ("at", "")]
-        await pilot.press("j", "enter", "G", "pagedown", "tab")
+        await pilot.press("j", "enter", "end", "pagedown", "tab")
         app.high.show(Section("x", (), [duty(5)]))
         assert app.high.ref == "d5"
 
@@ -148,12 +148,12 @@ async def test_time_goes_on_for_rows_out_of_sight() -> None:
     app = Lists([duty(n, 600) for n in range(40)])
     async with app.run_test(size=(40, 20)) as pilot:
         app.high.tick(NOW + 30)
-        await pilot.press("G")
+        await pilot.press("end")
         assert any("0:09:30" in line for line in text_of(app.high))
-        await pilot.press("g")
+        await pilot.press("home")
         assert "0:09:30" in text_of(app.high)[1]
         app.high.tick(NOW + 60)
-        await pilot.press("G")
+        await pilot.press("end")
         assert not any("0:09:30" in line for line in text_of(app.high))
 
 
@@ -166,7 +166,7 @@ async def test_the_cursor_is_always_seen() -> None:
             number = app.high.refs.index(app.high.ref)
             y = (number + 1 if number < 40 else 43) - round(app.high.scroll_y)
             assert 0 <= y < app.high.size.height
-        await pilot.press("g")
+        await pilot.press("home")
         assert round(app.high.scroll_y) == 0
 
 

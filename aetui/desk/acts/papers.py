@@ -105,9 +105,10 @@ CONFIRM = Act(Paper, _sent, stands=lambda doing: _paper(doing).confirmed is not 
 ACTS = (APPROVE, CONFIRM)
 
 
-def confirm_last(change: Change, client_id: str, period: str, fact: Fact) -> None:
-    """C2: the report that came bears it too; the last of that week, where it was sent again."""
+def confirm_last(change: Change, client_id: str, period: str, fact: Fact, *, anew: bool = False) -> None:
+    """C2: the report that came bears it too; the last of that week, where it was sent again. `anew`: in the place of what
+    was said before."""
     papers = [p for p in change.desk.book.all_of(Paper) if p.kind == "weekly" and p.client_id == client_id]
     paper = max((p for p in papers if p.period == period), key=lambda p: (p.sent.at, p.id), default=None)
     if paper is not None:
-        do(change, CONFIRM, change.get(Paper, paper.id) or paper, fact)
+        do(change, CONFIRM, change.get(Paper, paper.id) or paper, fact, anew=anew)

@@ -26,8 +26,8 @@ PAPER_OF = {
 MEETS = {kind: rule for rule, kind in PAPER_OF.items()}
 
 
-def fulfil(change: Change, duty: ObligationId, fact: Fact) -> None:
-    """Inside a change: the duty of one period is met. Raises Refused where a gate is shut, BadInput where it can't be done."""
+def fulfil(change: Change, duty: ObligationId, fact: Fact, *, anew: bool = False) -> None:
+    """Inside a change: the duty of one period is met. `anew`: in the place of what was done first. Raises Refused where a gate is shut, BadInput where it can't be done."""
     desk, rule = change.desk, duty.rule
     if rule in PAPER_OF:
         hand_over(change, PAPER_OF[rule], duty.subject, duty.period, fact)
@@ -42,7 +42,7 @@ def fulfil(change: Change, duty: ObligationId, fact: Fact) -> None:
 
         fact = reviewed(desk, duty.period, fact, change.now)
     elif rule == CONFIRM:
-        papers.confirm_last(change, duty.subject, duty.period, fact)
+        papers.confirm_last(change, duty.subject, duty.period, fact, anew=anew)
     note(change, rule, duty.subject, duty.period, fact)
 
 
