@@ -62,7 +62,7 @@ class TerminalApp(App[Result]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            await self._ahead(self._as_command(event))
+            await self._ahead(event)
         else:
             await super().on_event(event)
 
@@ -84,6 +84,8 @@ class TerminalApp(App[Result]):
         return event
 
     async def _take(self, event: events.Key | events.Paste) -> None:
+        # Only now, when its turn has come: the key before it may have brought the line that it was typed for.
+        event = self._as_command(event)
         target, screen = self.focused or self.screen, self.screen
         await super().on_event(event)
         plain = isinstance(event, events.Paste) or event.is_printable

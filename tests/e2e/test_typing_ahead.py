@@ -38,7 +38,7 @@ def test_a_new_client(desk: DeskInTerminal) -> None:
 def test_a_line_that_is_refused_takes_what_follows(desk: DeskInTerminal) -> None:
     with desk.screen(at="09:30") as terminal:
         to_the_board(terminal)
-        terminal.type("k没有这家 海报\r")
+        terminal.type("+没有这家 海报\r")
         terminal.type("，加印")
         terminal.wait("没有这家 海报，加印")
     assert desk.json("card", "list", at="09:40") == []

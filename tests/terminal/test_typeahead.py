@@ -9,6 +9,7 @@ import pytest
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
+from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -60,6 +61,15 @@ class Asking(TerminalApp[None]):
         self.push_screen(Question(self.slow))
 
 
+class Opened(TerminalApp[None]):
+    """Enter opens the first question, as a command's key does; nothing takes text before."""
+
+    BINDINGS = [("enter", "opened")]
+
+    def action_opened(self) -> None:
+        self.push_screen(Question(0))
+
+
 @pytest.mark.parametrize("slow", [0.0, 0.7])
 async def test_each_answer_reaches_its_question(slow: float) -> None:
     app = Asking(slow)
@@ -81,6 +91,26 @@ async def test_each_answer_reaches_its_question(slow: float) -> None:
                 break
         said = [screen.line.text for screen in app.screen_stack if isinstance(screen, Question)]
     assert said == ["ab", "c", "de", "f"]
+
+
+@pytest.mark.parametrize("sign", list("，＋？：；（）！、。￥《》·ａ１"))
+@pytest.mark.parametrize("ahead", [False, True], ids=["waited for", "typed ahead"])
+async def test_a_wide_sign_is_itself_where_a_line_takes_it(sign: str, ahead: bool) -> None:
+    """A command's key only where no line takes it by the time that its turn comes; nor does it tell of an input method."""
+    app = Opened()
+    async with app.run_test() as pilot:
+        app.post_message(events.Key("enter", "\r"))
+        if not ahead:
+            await pilot.pause()
+        app.post_message(events.Key(_character_to_key(sign), sign))
+        app.post_message(events.Key("enter", "\r"))  # to the next line, which is empty
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if len(app.screen_stack) == 3:
+                break
+        first, second = (one for one in app.screen_stack if isinstance(one, Question))
+        assert (first.line.text, second.line.text) == (sign, "")
+        assert not app.function_keys
 
 
 async def test_keys_go_on_when_what_they_waited_for_is_gone() -> None:
