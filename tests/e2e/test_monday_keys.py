@@ -9,6 +9,9 @@ import pytest
 from desk_in_terminal import DeskInTerminal
 from terminal import Terminal
 
+WAYS = ("呼入", "呼出", "未接")
+"""As F3 turns to them."""
+
 # Clock, keys that choose the client, the client, how often F3 is pressed, the items.
 MONDAY = (
     (
@@ -73,13 +76,16 @@ def to_the_board(terminal: Terminal) -> None:
 
 
 def choose(terminal: Terminal, typed: str, name: str, turns: int) -> None:
-    """From the board onto the phone: which way, and with whom."""
+    """From the board onto the phone: with whom, and which way. Whose name is typed has called, until F3 says otherwise;
+    only who is offered, as the cursor was on theirs, is called."""
     terminal.press("c")
     terminal.wait("谁的电话")
-    for _ in range(turns):
-        terminal.press("f3")
     terminal.type(typed)
     terminal.wait(f"▸ {name}")
+    terminal.wait(f"通话 {WAYS[0]}")
+    for turned in WAYS[1 : 1 + turns]:
+        terminal.press("f3")
+        terminal.wait(f"通话 {turned}")
     terminal.press("enter")
 
 
