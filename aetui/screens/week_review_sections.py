@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from aetui.desk.core import Desk
 from aetui.desk.team import Team, by_client
@@ -15,13 +16,14 @@ from aetui.domain.records import Tally, TeamLine, TeamWeek
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, days_short, stamp
 from aetui.locales.wording import someone
-from aetui.screens.columns import CLIENT_CELLS, client_room
+from aetui.screens.columns import client_room, name_room
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.rows import Row, Section, heading
 
 COUNTS = ("promised", "kept", "late", "missed")
 _STYLES = {"promised": "ink", "kept": "done", "late": "late", "missed": "late"}
-NAME, CLIENT = 9, CLIENT_CELLS
+NAME = 9
+"""Cells for who, at most."""
 
 
 def standing(desk: Desk, say: Texts, team: Team) -> Parts:
@@ -41,25 +43,42 @@ def standing(desk: Desk, say: Texts, team: Team) -> Parts:
     return parts
 
 
+class _Rooms(NamedTuple):
+    """Cells of the columns of the figures: who, the share of what fell due, and each count."""
+
+    name: int
+    share: int
+    counts: Mapping[str, int]
+
+
+def _rooms(say: Texts, team: Team, everything: Tally) -> _Rooms:
+    """Heads and figures take what they need in this language, so that the rest is the clients'. The sum holds the
+    longest figures."""
+    names = [*(week.whose for week in team.all), *team.missing, say("team.everyone")]
+    counts = {key: max(width(say(f"team.count.{key}")), len(str(getattr(everything, key)))) + 1 for key in COUNTS}
+    share = max(width(say("team.so_far")), len(_share(everything)))
+    return _Rooms(name_room(names, NAME), share, counts)
+
+
 def figures_section(say: Texts, team: Team) -> Section:
     """A line for each AE and client, an AE whose file isn't in named in amber, and the team's sum."""
-    rooms = {key: max(width(say(f"team.count.{key}")) + 1, 5) for key in COUNTS}
-    head = "".join(fit(say(f"team.count.{key}"), room, "right") for key, room in rooms.items())
-    rows = [Row("", ((fit("", NAME + CLIENT + 2) + say("team.so_far"), "faint"),), ((head, "faint"),))]
+    everything = together(t for week in team.all for t in week.tallies)
+    rooms = _rooms(say, team, everything)
+    head = "".join(fit(say(f"team.count.{key}"), room, "right") for key, room in rooms.counts.items())
+    rows = [Row("", (), ((fit(say("team.so_far"), rooms.share, "right"), "faint"), (head, "faint")))]
     for week in team.all:
         rows += _figures(say, week, rooms)
     for name in team.missing:
-        left = ((fit(name, NAME) + " ", "ink"), (f"? {say('team.not_in')}", "soon"))
+        left = ((fit(name, rooms.name) + " ", "ink"), (f"? {say('team.not_in')}", "soon"))
         rows.append(Row(f"missing:{name}", left, ((say("team.not_in.tip"), "dim"),)))
     if len(team.all) > 1:
-        everything = together(t for week in team.all for t in week.tallies)
         rows.append(_row("sum", say("team.everyone"), "", everything, rooms, "ink bold"))
     if len(rows) == 1:
         return Section("figures", heading(say("team.figures"), team.period), (), say("team.calm"))
     return Section("figures", heading(say("team.figures"), team.period), rows)
 
 
-def _figures(say: Texts, week: TeamWeek, rooms: Mapping[str, int]) -> list[Row]:
+def _figures(say: Texts, week: TeamWeek, rooms: _Rooms) -> list[Row]:
     tallies = list(by_client(week))
     rows = [
         _row(
@@ -72,20 +91,26 @@ def _figures(say: Texts, week: TeamWeek, rooms: Mapping[str, int]) -> list[Row]:
         for n, t in enumerate(tallies)
     ]
     if not rows:
-        rows = [Row(f"figures:{week.desk}:{week.whose}", ((fit(week.whose, NAME) + " ", "ink"), ("–", "faint")))]
+        left = ((fit(week.whose, rooms.name) + " ", "ink"), ("–", "faint"))
+        rows = [Row(f"figures:{week.desk}:{week.whose}", left)]
     return rows
 
 
-def _row(ref: str, who: str, client: str, tally: Tally, rooms: Mapping[str, int], style: str = "ink") -> Row:
-    kept, of = tally.kept, ended_of(tally)
-    numbers = [(key, getattr(tally, key)) for key in COUNTS]
-    counts: list[Part] = [
-        (fit(str(n), rooms[key], "right"), _STYLES[key] if n and key != "promised" else "dim" if n else "faint")
-        for key, n in numbers
-    ]
-    said: Part = (f"{kept}/{of} " if of else "", "done" if of and kept == of else "dim")
-    # The counts stand at the right, where nothing is cut; the share, of what fell due, gives way to them.
-    return Row(ref, ((fit(who, NAME) + " ", style), (fit(client, CLIENT) + " ", "dim"), said), tuple(counts))
+def _share(tally: Tally) -> str:
+    of = ended_of(tally)
+    return f"{tally.kept}/{of}" if of else ""
+
+
+def _row(ref: str, who: str, client: str, tally: Tally, rooms: _Rooms, style: str = "ink") -> Row:
+    whole = bool(_share(tally)) and tally.kept == ended_of(tally)
+    figures: list[Part] = [(fit(_share(tally), rooms.share, "right"), "done" if whole else "dim")]
+    for key, room in rooms.counts.items():
+        n = getattr(tally, key)
+        figures.append(
+            (fit(str(n), room, "right"), _STYLES[key] if n and key != "promised" else "dim" if n else "faint")
+        )
+    # The figures stand at the right, where nothing is cut; the client's name, last at the left, gives way to them.
+    return Row(ref, ((fit(who, rooms.name) + " ", style), (client, "dim")), tuple(figures))
 
 
 def late_section(desk: Desk, say: Texts, team: Team) -> Section:

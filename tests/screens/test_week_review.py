@@ -315,7 +315,7 @@ async def test_all_sizes(am: Desk, files: Path, lang: str, size: tuple[int, int]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [(100, 30), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])
 async def test_no_figure_is_cut(am: Desk, files: Path, lang: str, size: tuple[int, int]) -> None:
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY, size=size, lang=lang) as hand:
         await hand.press("b")
