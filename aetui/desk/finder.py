@@ -262,10 +262,10 @@ def _rank(how: Look[T], record: T, asked: str, words: list[str], typed: str) -> 
     own = ident(record)
     if asked in names or (own and typed == own):
         return EXACT
-    if how.text and asked.isdecimal():
-        return None
     if len(typed) >= ID_SIGNS and own.startswith(typed):
         return EXACT
+    if how.text and asked.isdecimal():
+        return None
     parts = [*names, *(fold(name) for name in how.aliases(record) if name)]
     if any(name.startswith(asked) for name in parts):
         return BEGINNING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desks import at, owed
+from msgspec.structs import replace
 
 from aetui.desk.core import Desk
 from aetui.desk.memos import end_memo, the_memo, write_memo
@@ -31,3 +32,12 @@ def test_which_memo_is_meant(desk: Desk) -> None:
         the_memo(desk, "会议室")
     with pytest.raises(NotThere):
         the_memo(desk, "别的")
+
+
+def test_an_id_whose_first_signs_are_digits_is_found_by_them(desk: Desk) -> None:
+    memo = write_memo(desk, "带样", NOW, to="小孙")
+    with desk.change("test", NOW) as change:
+        named = change.put(replace(memo, id="5307936abc"))
+    assert the_memo(desk, "530793") == named
+    with pytest.raises(NotThere):
+        the_memo(desk, "53079")
