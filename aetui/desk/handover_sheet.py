@@ -18,6 +18,7 @@ from aetui.domain.records import Absence, CoverLine
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_stamp, stamp
 from aetui.locales.handover import lacks_words
+from aetui.locales.wording import role_word
 
 PRESSING = 4
 """How many lines stand first on a sheet, before all of them by client."""
@@ -148,13 +149,11 @@ def _told(desk: Desk, say: Texts, seen: Handover) -> Part:
 def _phones(desk: Desk, say: Texts, absence: Absence) -> Part:
     """Whom a cover may need in the house."""
     people = desk.profile.people if desk.profile else []
-    known = [f"{p.name}{f' ({role})' if (role := _role(say, p.role)) else ''}  {p.phone}" for p in people if p.phone]
+    known = [
+        f"{p.name}{f' ({role})' if (role := role_word(say, p.role)) else ''}  {p.phone}" for p in people if p.phone
+    ]
     own = [f"{desk.owner or ''}  {absence.reach}"] if absence.reach else []
     return Part(say("handover.people"), [Points([*known, *own])] if known else [])
-
-
-def _role(say: Texts, role: str | None) -> str:
-    return say(f"role.{role}") if role and say.has(f"role.{role}") else role or ""
 
 
 def _signed(desk: Desk, say: Texts, chosen: list[CoverLine], person: str | None) -> Part:
