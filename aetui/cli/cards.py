@@ -101,7 +101,7 @@ def show(session: Session, number: str) -> None:
         session.out(f"  {key}  {value}")
     _told(session, found)
     session.out(say("detail.timeline"))
-    for moment in card_timeline(desk, found, say, session.now):
+    for moment in card_timeline(desk, found, say):
         session.out(f"  {moment.stamp}  {moment.sign} {moment.text}  {moment.source}")
 
 

@@ -42,20 +42,11 @@ def written(desk: Desk, item: Item, lang: str) -> str:
     return item_line.write(item, cal=desk.calendar, lang=lang)
 
 
-_RULE_OF: dict[str, str] = {
-    ">": "call.promise",
-    "?": "call.return",
-    "!": "trouble.report",
-    "*": "news.share",
-    "$": "card.open",
-}
-
-
 def usual_due(desk: Desk, mark: Mark, now: datetime) -> datetime | None:
     """When what an item of that mark starts falls due if no time is typed; None where nothing does."""
     from aetui.domain.derive.moment import Moment
 
-    rule = desk.rulebook.rules.get(_RULE_OF.get(mark, ""))
+    rule = desk.rulebook.rules.get(marks.ROWS[mark].rule)
     if rule is None or not rule.on or rule.due_at.kind not in ("elapsed", "working", "working_days", "day_end"):
         return None
     return Moment(desk.book, desk.rulebook, now, desk.calendar, None, False).after(rule, now)
@@ -354,7 +345,7 @@ def _log(
     }
     if old is not None and old.mark != meant.mark:
         fields |= {"done": None, "reported": []}  # it is another duty
-    if old is not None and named is None and old.carded_at is not None and meant.mark in ("+", "$"):
+    if old is not None and named is None and old.carded_at is not None and marks.ROWS[meant.mark].on_card:
         fields["card_id"] = old.card_id  # it was put there by hand
     item = change.put(replace(old, **fields)) if old else change.new(Item, **fields)
     if meant.mark == "+" and item.card_id is None and call.client_id is not None:

@@ -53,7 +53,7 @@ def told(due: datetime | None, desk: Desk) -> Standing:
 
 
 def _standing(desk: Desk, mark: Mark, text: str, due: datetime | None, at: datetime, *, on_card: bool) -> Standing:
-    found = _read(desk, text, due, at) if mark in marks.TIMED else Standing(due)
+    found = _read(desk, text, due, at) if marks.ROWS[mark].timed else Standing(due)
     if due is not None or mark == "+" or (mark == "$" and on_card):
         return found
     if mark == "@":

@@ -10,14 +10,12 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.domain.budget import balances
 from aetui.domain.gates import card_missing
+from aetui.domain.marks import ROWS
 from aetui.domain.records import Call, Card, Client, Fact, Item, ScheduleSending, Step, Work
 from aetui.domain.refs import ObligationId
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import stamp, when
-
-# Which rule of the source an item of that mark stands for.
-SOURCE_OF_MARK = {"": "D2", "+": "D4", ">": "R9", "?": "D3", "!": "R10", "*": "D7", "$": "Y3", "@": "C3", "#": "N2"}
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -55,7 +53,7 @@ def card_facts(desk: Desk, card: Card, say: Texts, now: datetime) -> list[tuple[
     return [(say(f"card.fact.{key}"), value) for key, value in facts if value]
 
 
-def card_timeline(desk: Desk, card: Card, say: Texts, now: datetime) -> list[Moment]:  # noqa: ARG001
+def card_timeline(desk: Desk, card: Card, say: Texts) -> list[Moment]:
     """Everything that happened on the card, oldest first."""
     told = [*_opening(desk, card, say), *_items(desk, card), *_work(desk, card, say), *_ending(desk, card, say)]
     return sorted(told, key=lambda m: m.at)
@@ -84,7 +82,7 @@ def _opening(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
         call = desk.get(Call, item.call_id)
         who = (call.contact if call else None) or card.requested_by or ""
         text = say("card.told.asked", who=who, text=item.text) if who else item.text
-        yield _moment(desk, card.requested_at, item.mark or "·", text, SOURCE_OF_MARK[item.mark], item_ref(item))
+        yield _moment(desk, card.requested_at, item.mark or "·", text, ROWS[item.mark].source, item_ref(item))
     else:
         who = card.requested_by or ""
         yield _moment(desk, card.requested_at, "+", say("card.told.requested", who=who).strip(), "D4")
@@ -97,7 +95,7 @@ def _items(desk: Desk, card: Card) -> Iterator[Moment]:
         if item.id == card.item_id:
             continue
         owner = f"@{item.owner} " if item.owner else ""
-        yield _moment(desk, item.at, item.mark or "·", owner + item.text, SOURCE_OF_MARK[item.mark], item_ref(item))
+        yield _moment(desk, item.at, item.mark or "·", owner + item.text, ROWS[item.mark].source, item_ref(item))
 
 
 def _work(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:

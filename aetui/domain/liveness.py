@@ -12,6 +12,7 @@ from typing import Any
 
 from aetui.domain.gates import minutes_out, unapproved
 from aetui.domain.lines.point import any_counts
+from aetui.domain.marks import ROWS
 from aetui.domain.patterns import pattern
 from aetui.domain.records import (
     Absence,
@@ -30,7 +31,6 @@ from aetui.domain.records import (
     Todo,
 )
 
-_ITEM_RULE = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}
 _MONTH = pattern(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
 _EARLY = timedelta(days=10)
 _CALENDAR = ("day.", "week.", "month.", "year.")
@@ -63,10 +63,9 @@ def _call(call: Call) -> bool:
 
 
 def _item(item: Item) -> bool:
-    if item.mark in ("+", "$"):
-        return item.card_id is None and not _let_go(item, "card.open")
-    rule = _ITEM_RULE.get(item.mark)
-    return rule is not None and item.done is None and not _let_go(item, rule)
+    mark = ROWS[item.mark]
+    waits = item.card_id is None if mark.on_card else item.done is None
+    return bool(mark.rule) and waits and not _let_go(item, mark.rule)
 
 
 def _meeting(meeting: Meeting) -> bool:

@@ -1,41 +1,69 @@
-"""Marks: the first character of a line says what an item is (domain.md, Marks)."""
+"""Marks: the first character of a line says what an item is (domain.md, Marks). All that the program knows of one stands in its
+row; what it is called, and what is told of it, in the catalogues (`marks`)."""
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
-from typing import cast
+from typing import Literal
+
+import msgspec
 
 from aetui.domain.patterns import pattern
-from aetui.domain.records import Mark
 from aetui.domain.text import parted
 
-# The full-width form that a Chinese input method gives counts the same.
+Mark = Literal["", "+", ">", "?", "!", "*", "$", "@", "#"]
+
+
+class MarkRow(msgspec.Struct, frozen=True):
+    """A mark. `forms`: what else is typed for it, beside its sign and the full-width form of that, which a Chinese input method
+    gives. `trigger`: the rulebook's word for an item that has it. `rule`: what it starts, and is owed on the item itself; with
+    `on_card` until it stands on a card, else until it is done. `timed`: a due time is read from its words; of others a rule's own
+    stands. `told`: a client's paper may repeat it. `source`: of the rulebook. `style`: a name of the theme."""
+
+    sign: Mark
+    style: str
+    source: str
+    forms: str = ""
+    trigger: str = ""
+    rule: str = ""
+    on_card: bool = False
+    timed: bool = False
+    told: bool = False
+
+    @property
+    def wide(self) -> str:
+        """The sign in two cells, to stand in line with hanzi."""
+        return chr(ord(self.sign) + 0xFEE0) if self.sign else "  "
+
+    @property
+    def answered(self) -> bool:
+        """Whether what it starts is ended by a fact on the item: kept, answered, reported, shared."""
+        return bool(self.rule) and not self.on_card
+
+
+# fmt: off
+TABLE = (
+    MarkRow("", "ink", "D2"),
+    MarkRow("+", "act", "D4", trigger="request", rule="card.open", on_card=True, timed=True, told=True),
+    MarkRow(">", "soon", "R9", "》", trigger="promise", rule="call.promise", timed=True, told=True),
+    MarkRow("?", "act", "D3", trigger="question", rule="call.return", timed=True, told=True),
+    MarkRow("!", "soon bold", "R10", trigger="trouble", rule="trouble.report"),
+    MarkRow("*", "done", "D7", trigger="news", rule="news.share"),
+    MarkRow("$", "soon", "Y3", "￥¥", trigger="money", rule="card.open", on_card=True),
+    MarkRow("@", "act", "C3", trigger="handed", timed=True),
+    MarkRow("#", "faint", "N2"),
+)
+# fmt: on
+ROWS: dict[str, MarkRow] = {row.sign: row for row in TABLE}
+"""Each mark's row; the one of a plain note is under the empty text."""
+MARKS: tuple[Mark, ...] = tuple(row.sign for row in TABLE if row.sign)
 FORMS: dict[str, Mark] = {
-    "+": "+",
-    "＋": "+",
-    ">": ">",
-    "》": ">",
-    "＞": ">",
-    "?": "?",
-    "？": "?",
-    "!": "!",
-    "！": "!",
-    "*": "*",
-    "＊": "*",
-    "$": "$",
-    "￥": "$",
-    "¥": "$",
-    "＄": "$",
-    "@": "@",
-    "＠": "@",
-    "#": "#",
-    "＃": "#",
+    form: ROWS[sign].sign for sign in MARKS for form in (sign, ROWS[sign].wide, *ROWS[sign].forms)
 }
-MARKS: tuple[Mark, ...] = cast("tuple[Mark, ...]", ("+", ">", "?", "!", "*", "$", "@", "#"))
-TIMED: frozenset[str] = frozenset({"+", ">", "?", "@"})
-"""Marks whose item takes a due time from its words."""
+"""Every character that is typed for a mark."""
+
 
 CARD_NUMBER = pattern(r"(?<![\d－-])(\d{4}[-－]\d{3,4})(?![\d－-])")
 _CLAUSE_END = pattern(r"[，。；！？：、,;!?]|\s{2,}|\s[-–—]\s")

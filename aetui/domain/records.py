@@ -28,6 +28,7 @@ from aetui.domain.card_records import (
     Work,
     WorkKind,
 )
+from aetui.domain.marks import Mark
 from aetui.domain.meeting_records import (
     Action,
     AgendaSending,
@@ -64,6 +65,7 @@ __all__ = [
     "Estimate",
     "EstimateLine",
     "Fact",
+    "Mark",
     "Meeting",
     "MeetingKind",
     "Minutes",
@@ -94,7 +96,6 @@ __all__ = [
     "WorkKind",
 ]
 
-Mark = Literal["", "+", ">", "?", "!", "*", "$", "@", "#"]
 Way = Literal["in", "out", "missed"]
 Channel = Literal["phone", "visit", "chat"]
 # Papers that go to clients: the AM approves them (A2).

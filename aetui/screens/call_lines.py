@@ -12,6 +12,7 @@ from aetui.desk.core import Desk
 from aetui.desk.hints import of_item
 from aetui.desk.standing import Standing, of_line
 from aetui.domain.lines.item import ItemLine
+from aetui.domain.marks import MARKS, ROWS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Client, Contact, Item
 from aetui.domain.text import opening
@@ -22,19 +23,6 @@ from aetui.locales.wording import someone
 from aetui.widgets.cells import Part, Parts, parts_width
 from aetui.widgets.rows import Row, Section, heading
 
-# Two cells each, so that they stand in line with hanzi.
-SIGNS = {"": "  ", "+": "＋", ">": "＞", "?": "？", "!": "！", "*": "＊", "$": "＄", "@": "＠", "#": "＃"}
-MARK_STYLE = {
-    "": "ink",
-    "+": "act",
-    ">": "soon",
-    "?": "act",
-    "!": "soon bold",
-    "*": "done",
-    "$": "soon",
-    "@": "act",
-    "#": "faint",
-}
 WAY_STYLE = {"in": "done", "out": "act", "missed": "late"}
 WAY_SIGN = {"in": "←", "out": "→", "missed": "×"}
 
@@ -44,6 +32,16 @@ Owed = dict[tuple[str, str], Obligation]
 
 def by_subject(obligations: Iterable[Obligation]) -> Owed:
     return {(o.rule, o.subject_id): o for o in obligations}
+
+
+def mark_part(mark: str) -> Part:
+    """A mark at the head of an item's row."""
+    return (ROWS[mark].wide + " ", ROWS[mark].style)
+
+
+def plain_style(mark: str) -> str:
+    """What a mark looks like where it doesn't stand alone."""
+    return ROWS[mark].style.split()[0]
 
 
 # The items of a call
@@ -76,7 +74,7 @@ def item_row(
     text = f"{item.owner or ''} {item.text}".strip() if item.mark == "@" else item.text
     left: list[Part] = [
         (f"{item.n:>3} ", "act bold" if editing else "faint"),
-        (SIGNS[item.mark] + " ", MARK_STYLE[item.mark]),
+        mark_part(item.mark),
         (text, "dim" if faint else "ink"),
     ]
     hints = of_item(item) if hint else []
@@ -89,18 +87,18 @@ def became(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> Par
     mark = item.mark
     if mark in ("", "#"):
         return ((say("mark.#"), "faint"),) if mark else ()
-    if mark in ("+", "$"):
+    if ROWS[mark].on_card:
         return _on_card(desk, say, item, now, owed)
     if mark == "@":
         return ((_joined(say("made.todo", owner=item.owner or ""), _time(desk, say, item.due, now)), "act"),)
-    rule = {">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share"}[mark]
+    rule = ROWS[mark].rule
     duty = owed.get((rule, item.id))
     if item.done is not None:
-        return ((f"✓ {say('phone.done.' + mark)} {when(say, desk.local(item.done.at), now)}", "done"),)
+        return ((f"✓ {say(f'mark.{mark}.done')} {when(say, desk.local(item.done.at), now)}", "done"),)
     if rule in item.waived:
         return ((say("state.waived"), "faint"),)
     due = duty.due if duty is not None else item.due
-    style = "late" if duty is not None and duty.state == "overdue" else MARK_STYLE[mark].split()[0]
+    style = "late" if duty is not None and duty.state == "overdue" else plain_style(mark)
     unsure = duty is not None and duty.estimated
     return ((_promise(desk, say, mark, due, now, estimated=unsure), style),)
 
@@ -178,13 +176,13 @@ def _meaning(
     mark = meant.mark
     if not mark:
         return ((say("mark."), "faint"),) if meant.text else ()
-    style = MARK_STYLE[mark].split()[0]
+    style = plain_style(mark)
     time = _time(desk, say, meant.due, now)
     if standing.estimated and meant.due:
         time = say("due.estimated", time=time)
-    if timing == "none" and mark in "+>?@":
+    if timing == "none" and ROWS[mark].timed:
         time = say("phone.no_time")
-    if mark in ("+", "$"):
+    if ROWS[mark].on_card:
         card = card_by_number(desk, meant.number) if meant.number else None
         if meant.number and card is None:
             return ((say("phone.card_unknown", number=meant.number), "soon"),)
@@ -200,11 +198,11 @@ def _meaning(
         return ((_joined(say("made.todo", owner=meant.owner or "…"), time), style),)
     if mark == "#":
         return ((say("phone.inside"), "dim"),)
-    if timing == "none" and mark in ">?":
+    if timing == "none" and ROWS[mark].timed:
         usual = _time(desk, say, standing.due, now)
         return ((_joined(_spaced(say(f"mark.{mark}"), usual), time), "dim"),)
     text = _promise(desk, say, mark, standing.due, now, estimated=standing.estimated)
-    return ((text, style if meant.due or mark in "!*" else "dim"),)
+    return ((text, style if meant.due or not ROWS[mark].timed else "dim"),)
 
 
 def painted(meant: ItemLine, line: str) -> list[tuple[int, int, str]]:
@@ -212,10 +210,10 @@ def painted(meant: ItemLine, line: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     if meant.mark:
         at = len(line) - len(line.lstrip())
-        found.append((at, at + 1, MARK_STYLE[meant.mark]))
+        found.append((at, at + 1, ROWS[meant.mark].style))
         if meant.owner:
             name = line.find(meant.owner, at)
-            found.append((name, name + len(meant.owner), MARK_STYLE["@"]))
+            found.append((name, name + len(meant.owner), ROWS["@"].style))
     if meant.span is not None:
         found.append((meant.offset + meant.span[0], meant.offset + meant.span[1], "act under"))
     remark = opening(meant.text)
@@ -228,8 +226,8 @@ def marks_line(say: Texts, cells: int) -> Parts:
     """The marks, under the line that is typed into, as wide apart as `cells` allow."""
     for gap in (3, 2, 1):
         parts: list[Part] = []
-        for mark in "+>?!*$@#":
-            parts += [(mark, MARK_STYLE[mark].split()[0] + " bold"), (f" {say('mark.' + mark)}{' ' * gap}", "dim")]
+        for mark in MARKS:
+            parts += [(mark, plain_style(mark) + " bold"), (f" {say('mark.' + mark)}{' ' * gap}", "dim")]
         if parts_width(parts) - gap <= cells:
             break
     return parts

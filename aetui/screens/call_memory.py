@@ -9,12 +9,13 @@ from aetui.desk.cards import hand_cards
 from aetui.desk.core import Desk
 from aetui.desk.today import last_calls
 from aetui.domain.gates import card_missing
+from aetui.domain.marks import ROWS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Item
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_stamp, stamp, when
 from aetui.locales.wording import title
-from aetui.screens.call_lines import MARK_STYLE, SIGNS, contact_line
+from aetui.screens.call_lines import contact_line, mark_part
 from aetui.screens.duty_time import clock_room, countdown
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.rows import Row, Section, heading
@@ -86,7 +87,7 @@ def last_section(desk: Desk, say: Texts, client: Client, call: Call | None, now:
         Row(
             f"items:{item.id}",
             (
-                (SIGNS[item.mark] + " ", MARK_STYLE[item.mark]),
+                mark_part(item.mark),
                 (f"{item.owner} {item.text}" if item.owner else item.text, "dim"),
                 kept(desk, say, item, now),
             ),
@@ -100,12 +101,12 @@ def last_section(desk: Desk, say: Texts, client: Client, call: Call | None, now:
 
 def kept(desk: Desk, say: Texts, item: Item, now: datetime) -> Part:
     """` — 做到 11/23 9:10`, or that it is still open; nothing for what needed nothing."""
-    if item.mark not in (">", "?", "!", "*"):
+    if not ROWS[item.mark].answered:
         return ("", "")
     if item.done is not None:
         at = desk.local(item.done.at)
         day = clock(at) if at.date() == now.date() else stamp(at)
-        return (f" — {say('phone.done.' + item.mark)} {day}", "done")
+        return (f" — {say(f'mark.{item.mark}.done')} {day}", "done")
     if item.waived:
         return (f" — {say('state.waived')}", "faint")
     return (f" — {say('phone.open')}", "soon")

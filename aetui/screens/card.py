@@ -107,7 +107,7 @@ class CardScreen(PageScreen):
             (
                 show.schedule_section(desk, say, card, now, cells),
                 show.duties_section(desk, say, card, now),
-                show.timeline_section(desk, say, card, now),
+                show.timeline_section(desk, say, card),
             ),
             (
                 show.order_section(desk, say, card, now),

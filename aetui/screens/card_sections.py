@@ -9,12 +9,12 @@ from aetui.desk.core import Desk
 from aetui.desk.timeline import card_timeline
 from aetui.domain.budget import balances, is_late
 from aetui.domain.gates import brief_missing, unsent_for
+from aetui.domain.marks import ROWS
 from aetui.domain.records import SIGNED_KINDS, Card, Client, Fact, Item, MoneyLine, Step, Work
 from aetui.domain.workcal import WorkCalendar
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, weekday, when
-from aetui.screens.call_lines import MARK_STYLE, SIGNS
 from aetui.screens.detail_rows import duties
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.chart import Axis
@@ -23,7 +23,7 @@ from aetui.widgets.rows import Row, Section, heading
 FIELDS = ("title", "what", "audience", "kind", "deliver_at", "requested_by", "strategy", "idea")
 """The fields of the job order, in the order of the form."""
 
-_SIGN_STYLE = {"✓": "done", "→": "act", "!": "soon", "–": "faint", "·": "dim"}
+_SIGN_STYLE = {"✓": "done", "→": "act", "–": "faint"}
 _LEAST_CHART = 12
 _LONGEST = timedelta(days=400)
 
@@ -59,14 +59,16 @@ def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: i
     return Section("steps", tuple(title), rows, say("card.steps.none"))
 
 
-def timeline_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
-    """来龙去脉: everything that happened on the card."""
-    told = card_timeline(desk, card, say, now)
+def timeline_section(desk: Desk, say: Texts, card: Card, idle: str = "told:") -> Section:
+    """来龙去脉: everything that happened on the card. `idle`: the reference of a line that leads nowhere."""
+    told = card_timeline(desk, card, say)
     rows = []
     for n, one in enumerate(told):
-        style = MARK_STYLE.get(one.sign) or _SIGN_STYLE.get(one.sign, "dim")
-        left = ((f"{one.stamp:>11} ", "dim"), (fit(SIGNS.get(one.sign, one.sign), 3), style), (one.text, "ink"))
-        rows.append(Row(f"{one.ref or 'told:'}#{n}", left, ((one.source, "faint"),), 15))
+        mark = ROWS.get(one.sign)
+        sign, style = (mark.wide, mark.style) if mark else (one.sign, _SIGN_STYLE.get(one.sign, "dim"))
+        left = ((f"{one.stamp:>11} ", "dim"), (fit(sign, 3), style), (one.text, "ink"))
+        ref = one.ref or idle
+        rows.append(Row(ref and f"{ref}#{n}", left, ((one.source, "faint"),), 15))
     return Section("told", heading(say("detail.timeline"), len(told)), rows)
 
 

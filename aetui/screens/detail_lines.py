@@ -10,19 +10,18 @@ from datetime import datetime
 
 from aetui.desk.calls import items_of
 from aetui.desk.core import Desk
-from aetui.desk.timeline import card_facts, card_timeline
+from aetui.desk.timeline import card_facts
 from aetui.desk.today import client_name, last_calls
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.locales import Texts
 from aetui.locales.dates import clock, clock_of, day_line, day_number, stamp
 from aetui.locales.wording import title
-from aetui.screens.call_lines import MARK_STYLE, SIGNS, WAY_STYLE, by_subject, contact_line, item_row
+from aetui.screens.call_lines import WAY_STYLE, by_subject, contact_line, item_row
+from aetui.screens.card_sections import timeline_section
 from aetui.screens.detail_duty import duty_sections
 from aetui.screens.detail_rows import call_row, duties, facts, find_duty, moment, record_row
-from aetui.widgets.cells import Parts, fit
+from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Row, Section, heading
-
-_SIGN_STYLE = {"✓": "done", "→": "act", "!": "soon", "–": "faint", "·": "dim"}
 
 
 def sections_for(desk: Desk, say: Texts, ref: str, now: datetime) -> list[Section]:
@@ -69,21 +68,9 @@ def card_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
     said: list[tuple[str, str | Parts]] = [
         (label, ((value, "soon"),) if label == lacks else value) for label, value in card_facts(desk, record, say, now)
     ]
-    told = card_timeline(desk, record, say, now)
-    rows = []
-    for n, one in enumerate(told):
-        style = MARK_STYLE.get(one.sign) or _SIGN_STYLE.get(one.sign, "dim")
-        rows.append(
-            Row(
-                one.ref and f"{one.ref}#{n}",
-                ((f"{one.stamp:>11} ", "dim"), (fit(SIGNS.get(one.sign, one.sign), 3), style), (one.text, "ink")),
-                ((one.source, "faint"),),
-                15,
-            )
-        )
     sections = [Section("facts", heading(say("detail.job")), facts(said))]
     sections.append(duties(desk, say, now, lambda o: o.number == record.number))
-    sections.append(Section("told", heading(say("detail.timeline"), len(told)), rows))
+    sections.append(timeline_section(desk, say, record, idle=""))
     client = desk.get(Client, record.client_id)
     if client is not None:
         sections.append(

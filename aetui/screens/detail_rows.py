@@ -12,7 +12,7 @@ from aetui.domain.records import KIND_OF, Call, Card, Item, Record
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, stamp, when
 from aetui.locales.wording import title
-from aetui.screens.call_lines import MARK_STYLE, SIGNS, WAY_SIGN, WAY_STYLE
+from aetui.screens.call_lines import WAY_SIGN, WAY_STYLE, mark_part
 from aetui.screens.call_memory import card_note
 from aetui.screens.duty_time import countdown
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -91,7 +91,7 @@ def record_row(desk: Desk, say: Texts, record: Record, now: datetime) -> Row:
         return call_row(desk, say, record)
     if isinstance(record, Item):
         at = (f"{stamp(desk.local(record.at)):>11} ", "dim")
-        left: tuple[Part, ...] = (at, (SIGNS[record.mark] + " ", MARK_STYLE[record.mark]), (record.text, "ink"))
+        left: tuple[Part, ...] = (at, mark_part(record.mark), (record.text, "ink"))
         return Row(f"items:{record.id}", left, (), 15)
     if isinstance(record, Card):
         left = ((record.number + " ", "act"), (record.title, "ink"))

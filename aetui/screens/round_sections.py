@@ -9,13 +9,13 @@ from aetui.desk.core import Desk
 from aetui.desk.rounds import Round, RoundKind, Stop, Talk
 from aetui.desk.today import client_name
 from aetui.desk.week import call_of
+from aetui.domain.marks import ROWS
 from aetui.domain.records import Client, Item
 from aetui.domain.talk import Ahead, News
 from aetui.domain.week import CALL, CONFIRM, REPORT
 from aetui.locales import Texts
 from aetui.locales.dates import ago, day_stamp, stamp, when
 from aetui.locales.wording import title
-from aetui.screens.call_lines import MARK_STYLE, SIGNS
 from aetui.screens.call_memory import known_section, last_section
 from aetui.screens.columns import client_room
 from aetui.screens.detail_rows import duty_row
@@ -202,7 +202,7 @@ def _item(desk: Desk, item: Item, now: datetime, say: Texts) -> Row:
     right: tuple[Part, ...] = (
         ((f"{say('state.overdue')} {due}" if late else due, "late" if late else "dim"),) if due else ()
     )
-    return Row(f"items:{item.id}", ((SIGNS[item.mark], MARK_STYLE[item.mark]), (item.text, "ink")), right, 2)
+    return Row(f"items:{item.id}", ((ROWS[item.mark].wide, ROWS[item.mark].style), (item.text, "ink")), right, 2)
 
 
 def _day(desk: Desk, say: Texts, at: datetime) -> str:

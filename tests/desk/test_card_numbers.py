@@ -63,7 +63,7 @@ def test_a_card_that_comes_in_gives_its_number_up(ours: Desk, theirs: Desk, tmp_
     assert card is not None
     assert card.renumbered == [Renumbered(at=LATER, was="2611-001")]
     for lang, said in (("zh", "原号 2611-001"), ("en", "it was 2611-001")):
-        assert [m for m in card_timeline(ours, card, Texts(lang), LATER) if said in m.text]
+        assert [m for m in card_timeline(ours, card, Texts(lang)) if said in m.text]
     assert {h.id for h in find_text(ours, "2611-001")} >= {card.id}
     after = everything(ours)
     again = import_from(ours, tmp_path / "x.json", at("15:00"))

@@ -50,12 +50,12 @@ def test_everything_on_a_card_in_the_order_of_time(tmp_path: Path) -> None:
         passed=[Passed(gate="brief", why="客户催", at=at("14:00"))],
     )
     for lang in ("zh", "en"):
-        told = card_timeline(desk, card, Texts(lang), at("18:00", 24))
+        told = card_timeline(desk, card, Texts(lang))
         assert [m.at for m in told] == sorted(m.at for m in told)
         assert [m.source for m in told if m.source] == (
             ["D4", "D4", "Y3", "D5", "D5", "D4", "C2", "C3", "R10", "R3", "R8", "Q1", "A2", "Q2", "A5", "A5"]
         )
-    told = card_timeline(desk, card, Texts("zh"), at("18:00", 24))
+    told = card_timeline(desk, card, Texts("zh"))
     lines = [f"{m.stamp} {m.sign} {m.text}" for m in told]
     assert lines[0] == "11/23 10:40 + 周先生：双十二促销单页，周五前要打样"
     assert lines[1] == "11/23 10:40 ✓ 开卡，当时"

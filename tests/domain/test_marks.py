@@ -1,12 +1,18 @@
-"""What a line is called."""
+"""The table of marks, and what a line is called."""
 
 from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aetui.domain.marks import headline
+from aetui.domain.marks import FORMS, MARKS, ROWS, TABLE, Mark, MarkRow, headline
+from aetui.domain.rulebook.build import read
+from aetui.locales import LANGS, Texts
 from aetui.widgets.cells import width
 
 
@@ -28,3 +34,47 @@ def test_a_title_is_its_first_clause_and_ends_with_a_whole_word(text: str, title
 def test_a_title_keeps_its_room(text: str, limit: int) -> None:
     assert width(headline(text, limit=limit)) <= limit + 1
     assert headline(text) == headline(text, limit=48)
+
+
+ROOT = Path(__file__).parents[2] / "aetui"
+# The same signs, and not as marks: keys of a keyboard, what stands in for a sign, what a table program takes for a formula.
+OTHERS = {"commands/keys.py", "widgets/glyphs.py", "documents/table.py", "domain/marks.py"}
+
+
+def test_the_type_names_what_the_table_holds() -> None:
+    assert get_args(Mark) == tuple(row.sign for row in TABLE) == ("", *MARKS)
+
+
+def test_no_character_is_typed_for_two_marks() -> None:
+    typed = [form for row in TABLE if row.sign for form in (row.sign, row.wide, *row.forms)]
+    assert len(typed) == len(set(typed)) == len(FORMS)
+    assert {form: FORMS[form] for form in "＋》￥¥＄"} == {"＋": "+", "》": ">", "￥": "$", "¥": "$", "＄": "$"}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.trigger or row.sign or "none")
+def test_a_row_and_the_rulebook_say_the_same(row: MarkRow) -> None:
+    rules = read().rules
+    if row.rule:
+        assert f"item.{row.trigger}" in rules[row.rule].trigger
+        assert row.answered == (rules[row.rule].met in ("kept", "returned", "reported", "shared"))
+    started = {rule for rule in rules if f"item.{row.trigger}" in (rules[rule].trigger or ())}
+    assert started == ({row.rule} - {""})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_both_languages_name_every_mark(lang: str) -> None:
+    say = Texts(lang)
+    assert len({say(f"mark.{sign}") for sign in ROWS}) == len(ROWS)
+    for row in TABLE:
+        assert say.has(f"mark.{row.sign}.tip") == bool(row.sign)
+        assert say.has(f"mark.{row.sign}.done") == row.answered
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_nowhere_else_stands_a_list_of_marks(path: Path) -> None:
+    if path.relative_to(ROOT).as_posix() in OTHERS:
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        held = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", ())
+        signs = {one.value for one in held if isinstance(one, ast.Constant)} & set(MARKS)
+        assert len(signs) < 3, f"line {node.lineno}: {signs}"  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from aetui.desk.looks import LOOKS
 from aetui.desk.meetings import PREPARATION
 from aetui.domain import gates
 from aetui.domain.errors import BadInput
-from aetui.domain.marks import MARKS
+from aetui.domain.marks import MARKS, TABLE
 from aetui.domain.obligations import Obligation, State
 from aetui.domain.plainwords.finding import Why
 from aetui.domain.records import KINDS, Absence, CardState, Item, Mark, Place, Way, WorkKind
@@ -38,7 +38,7 @@ FAMILIES = {
     "month.": [str(n) for n in range(1, 13)],
     "day.": ["before", "today", "tomorrow", "after"],
     "state.": get_args(State),
-    "mark.": ["", *MARKS],
+    "mark.": ["", *MARKS, *(f"{m}.tip" for m in MARKS), *(f"{row.sign}.done" for row in TABLE if row.answered)],
     "card.state.": get_args(CardState),
     "kind.": get_args(WorkKind),
     "lack.": get_args(gates.CardPart),

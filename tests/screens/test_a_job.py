@@ -279,7 +279,7 @@ async def test_by_keys_and_by_commands(tmp_path: Path, capsys: pytest.CaptureFix
     }  # fmt: skip
     [trouble] = [o for o in typed.obligations(end, ended=True) if o.rule == "trouble.report" and not o.late]
     assert (trouble.state, trouble.how) == ("met", "王磊知道了，建议重出")
-    proof = "\n".join(f"{m.text} {m.source}" for m in card_timeline(typed, card, Texts("zh"), end))
+    proof = "\n".join(f"{m.text} {m.source}" for m in card_timeline(typed, card, Texts("zh")))
     for words in (
         "e-mail D4",
         "陈小姐说收到 C2",

@@ -7,10 +7,8 @@ from datetime import datetime
 
 from aetui.desk.cards import in_order
 from aetui.desk.papers.writer import Writer
+from aetui.domain.marks import ROWS
 from aetui.domain.records import Card, Client, Item
-
-TOLD = frozenset({"+", ">", "?"})
-"""Marks of items that a client's paper may repeat: what they asked for, what we promised, what we owe an answer to."""
 
 
 def cards_in_hand(w: Writer, client: Client, since: datetime) -> list[Card]:
@@ -39,7 +37,7 @@ def finished(w: Writer, cards: list[Card], begin: datetime, end: datetime) -> It
 
 def open_items(w: Writer, client: Client, marks: str) -> list[Item]:
     """Open items of that client which a client's paper may repeat (never `#`), by their due time."""
-    assert set(marks) <= TOLD
+    assert all(ROWS[mark].told for mark in marks)
     found = [i for i in w.desk.book.live_of(Item) if i.client_id == client.id and i.mark and i.mark in marks]
     told = (w.seen(i) for i in found if i.done is None and not i.waived)
     return sorted((i for i in told if i.text), key=lambda i: (i.due or i.at, i.id))

@@ -8,6 +8,7 @@ from typing import Any
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start, stands
 from aetui.domain.handover import arranged, lacking
+from aetui.domain.marks import ROWS, TABLE
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
@@ -22,7 +23,7 @@ def _item(m: Moment, item: Item) -> Iterator[Start]:
         client_id=item.client_id,
         what=m.heading(item.text),
         owner=item.owner,
-        source="Y3" if item.mark == "$" else None,
+        source=ROWS[item.mark].source if item.mark == "$" else None,
         start=item.at,
         at=item.due,
     )
@@ -163,16 +164,7 @@ def _arranged(m: Moment, s: Start) -> Fact | None:
     return arranged(absence, people)
 
 
-MARKS = {
-    "item.request": "+",
-    "item.promise": ">",
-    "promise.late": ">",
-    "item.question": "?",
-    "item.trouble": "!",
-    "item.news": "*",
-    "item.money": "$",
-    "item.handed": "@",
-}
+MARKS = {**{f"item.{mark.trigger}": mark.sign for mark in TABLE if mark.trigger}, "promise.late": ">"}
 """The triggers that are items with a mark."""
 TRIGGERS: dict[str, tuple[str, Trigger]] = {
     **{trigger: ("items", _item) for trigger in MARKS if trigger.startswith("item.")},

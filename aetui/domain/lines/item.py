@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from aetui.domain.marks import FORMS, TIMED, card_number
-from aetui.domain.records import Item, Mark
+from aetui.domain.marks import FORMS, ROWS, Mark, card_number
+from aetui.domain.records import Item
 from aetui.domain.text import cleaned, parted
 
 if TYPE_CHECKING:  # a quick note pays for what it uses
@@ -34,7 +34,7 @@ class ItemLine(msgspec.Struct, frozen=True):
 
 def may_be_timed(line: str) -> bool:
     """Whether the line has a mark whose time is looked for: only then is a calendar needed."""
-    return FORMS.get(cleaned(line).lstrip()[:1], "") in TIMED
+    return ROWS[FORMS.get(cleaned(line).lstrip()[:1], "")].timed
 
 
 def read(
@@ -52,7 +52,7 @@ def read(
         # `@重出完稿`: what is to be done, and nobody named; no word is lost.
         text, offset = owner, max(line.find(owner), 0)
         owner = None
-    if cal is None or mark not in TIMED:
+    if cal is None or not ROWS[mark].timed:
         return ItemLine(mark, owner, text, offset=offset, number=card_number(text))
     # Only lines that may hold a time pay for the grammar.
     from aetui.domain.plainwords import find_time
@@ -69,7 +69,7 @@ def write(item: Item, *, cal: WorkCalendar | None, lang: str = "zh") -> str:
     """The item as it would be typed when it was said: `@小王 周二前重出完稿`. `不限时` behind words whose time was dropped, and a
     whole time behind words that say another one than it has."""
     text = item.text
-    if cal is not None and item.mark in TIMED:
+    if cal is not None and ROWS[item.mark].timed:
         from aetui.domain.lines.parts import NO_TIME, split_remark, whole_time
         from aetui.domain.plainwords import find_time
 

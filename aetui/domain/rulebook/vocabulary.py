@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from aetui.domain.marks import TABLE
+
 TRIGGERS: dict[str, bool] = {
-    "item.request": True,  # `+`
-    "item.promise": True,  # `>`
-    "item.question": True,  # `?`
-    "item.trouble": False,  # `!`
-    "item.news": False,  # `*`
-    "item.money": False,  # `$`
-    "item.handed": True,  # `@`
+    **{f"item.{mark.trigger}": mark.timed for mark in TABLE if mark.trigger},
     "call.missed": False,
     "card.requested": False,
     "card.replanned": False,
@@ -35,7 +31,7 @@ TRIGGERS: dict[str, bool] = {
 }
 """What starts an event rule, and whether it is about a time to come (which `at` and `-48 h` need)."""
 
-TYPED_ONLY = frozenset({"item.request", "item.promise", "item.question", "item.handed"})
+TYPED_ONLY = frozenset(f"item.{mark.trigger}" for mark in TABLE if mark.trigger and mark.timed)
 """Triggers whose time is there only when it was typed; without, the obligation has no `at`."""
 
 LOGGED = "logged"
