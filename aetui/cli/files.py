@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aetui.cli.asking import sure
+from aetui.cli.confirm import sure
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import Unusable

@@ -17,41 +17,41 @@ from aetui.locales import LANGS
 
 # Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
 COMMANDS = {
-    "call": "call",
-    "calls": "calls",
-    "todo": "records",
-    "memo": "records",
-    "card": "card",
-    "client": "clients",
-    "meeting": "meetings",
-    "due": "owed",
-    "met": "owed",
-    "waive": "owed",
-    "today": "days",
-    "report": "reports",
-    "review": "review",
-    "handover": "handover",
-    "team": "team",
-    "week": "week",
-    "round": "week",
-    "figures": "figures",
-    "plan": "plans",
-    "appraisal": "plans",
+    "call": "phone.call",
+    "calls": "phone.calls",
+    "todo": "notes",
+    "memo": "notes",
+    "card": "card.group",
+    "client": "client",
+    "meeting": "meeting.plan",
+    "due": "day.duties",
+    "met": "day.duties",
+    "waive": "day.duties",
+    "today": "day.today",
+    "report": "paper",
+    "review": "day.review",
+    "handover": "leave.absence",
+    "team": "week.team",
+    "week": "week.week",
+    "round": "week.week",
+    "figures": "month.figures",
+    "plan": "month.plan",
+    "appraisal": "month.plan",
     "people": "people",
-    "find": "look",
-    "log": "look",
-    "undo": "look",
-    "redo": "look",
-    "rules": "look",
+    "find": "history",
+    "log": "history",
+    "undo": "history",
+    "redo": "history",
+    "rules": "history",
     "profile": "profile",
     "export": "files",
     "import": "files",
     "check": "files",
     "backup": "files",
     "restore": "files",
-    "demo": "screen",
-    "completion": "completion",
-    "help": "helping",
+    "demo": "demo.screen",
+    "completion": "tab.scripts",
+    "help": "help",
 }
 
 
@@ -133,7 +133,7 @@ def common(command: Any) -> Any:
 def root(ctx: click.Context) -> None:
     session = ctx.ensure_object(Session)
     if ctx.invoked_subcommand is None:
-        from aetui.cli.screen import board
+        from aetui.cli.demo.screen import board
 
         board(session)
 
@@ -155,7 +155,7 @@ def run(argv: list[str]) -> int:
 def _run(session: Session, argv: list[str]) -> int:
     try:
         if "_AETUI_COMPLETE" in os.environ:
-            from aetui.cli.tabs import answer
+            from aetui.cli.tab.answer import answer
 
             answer(session, argv, os.environ["_AETUI_COMPLETE"])
             return 0

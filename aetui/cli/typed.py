@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from aetui.cli.incoming import typed_in
+from aetui.cli.stdin import typed_in
 from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
 

@@ -47,7 +47,7 @@ def call(
     elif items or way == "missed":
         _at_once(session, client, when, how, items)
     elif sys.stdin.isatty() and sys.stdout.isatty():
-        from aetui.cli.screen import quick_note
+        from aetui.cli.demo.screen import quick_note
 
         quick_note(session, client=client, **how)
     else:
@@ -68,7 +68,7 @@ def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]
     """One item a line from standard input: each is on disk, and acknowledged, before the next is read."""
     from itertools import chain
 
-    from aetui.cli.incoming import lines_in
+    from aetui.cli.stdin import lines_in
     from aetui.desk.calls import begin_call, end_call, log_item
     from aetui.locales.errors import sentence
 

@@ -20,7 +20,7 @@ SIGNS = {"pending": "○", "soon": "○", "overdue": "!", "met": "✓", "met_lat
 @common
 @click.pass_obj
 def week(session: Session, period: str | None) -> None:
-    from aetui.cli.owed import warn
+    from aetui.cli.day.duties import warn
     from aetui.desk.week import week as look
 
     _ = session.desk
@@ -71,7 +71,7 @@ def _iso(session: Session, moment: datetime | None) -> str | None:
 
 
 def _duty_json(session: Session, owed: Obligation | None) -> dict[str, Any] | None:
-    from aetui.cli.owed import as_json
+    from aetui.cli.day.duties import as_json
 
     return as_json(session, owed, session.now) if owed else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.cardtold import as_json, tell
+from aetui.cli.card.shown import as_json, tell
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.records import Card

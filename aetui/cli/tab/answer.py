@@ -14,9 +14,9 @@ import click
 from click.shell_completion import CompletionItem, ShellComplete
 
 from aetui.cli.main import COMMANDS, Root, root
-from aetui.cli.offers import Source, source_of, told_commands
 from aetui.cli.plain import harmless
 from aetui.cli.session import Session
+from aetui.cli.tab.offers import Source, source_of, told_commands
 from aetui.domain.errors import DeskError
 
 

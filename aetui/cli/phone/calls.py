@@ -152,7 +152,7 @@ def _list(session: Session, client: str | None) -> None:
 
 def _show(session: Session, call: Call) -> None:
     """A call and its items, with what they led to."""
-    from aetui.cli.call import item_told
+    from aetui.cli.phone.call import item_told
     from aetui.desk.calls import items_of
     from aetui.desk.today import client_name
     from aetui.locales.dates import stamp

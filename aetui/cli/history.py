@@ -112,7 +112,7 @@ def _turn(session: Session, way: str) -> None:
 @common
 @click.pass_obj
 def rules(session: Session, rule: str | None) -> None:
-    from aetui.cli.owed import warn
+    from aetui.cli.day.duties import warn
     from aetui.cli.plain import columns
     from aetui.desk.rulepage import page, rows
 

@@ -68,7 +68,7 @@ def demo(session: Session, printed: bool, in_shell: bool) -> None:
     from aetui.desk.demo import demo_desk
 
     if in_shell:
-        from aetui.cli.demoshell import demo_shell
+        from aetui.cli.demo.shell import demo_shell
 
         demo_shell(session)
         return
@@ -87,7 +87,7 @@ def _show_demo(session: Session, desk: Desk, now: datetime, printed: bool) -> No
     session.asked_now = now.isoformat()
     session.relearn()
     if printed:
-        from aetui.cli.days import show
+        from aetui.cli.day.today import show
 
         show(session)
         return

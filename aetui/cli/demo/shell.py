@@ -51,7 +51,7 @@ def _shell() -> str:
 
 def _program(folder: Path) -> None:
     """`aetui` as a file that can be run, whatever way this one was started."""
-    root = str(Path(__file__).resolve().parents[2])
+    root = str(Path(__file__).resolve().parents[3])
     code = f"import sys; sys.path.insert(0, {root!r}); from aetui.__main__ import main; main()"
     if os.name == "nt":
         (folder / "aetui.cmd").write_text(f'@"{sys.executable}" -c "{code}" %*\r\n', "utf-8")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aetui.cli.asking import sure
-from aetui.cli.handovertold import no_choice, seen_now, which
+from aetui.cli.confirm import sure
+from aetui.cli.leave.shown import no_choice, seen_now, which
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.cardtold import as_json, missing, tell
+from aetui.cli.card.shown import as_json, missing, tell
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 from aetui.domain.records import Card
@@ -107,9 +107,9 @@ def show(session: Session, number: str) -> None:
 
 def _told(session: Session, card: Card) -> None:
     """Steps, works and money, as far as there are any."""
-    from aetui.cli.cardmoney import money_told
-    from aetui.cli.cardsteps import steps_told
-    from aetui.cli.cardworks import works_told
+    from aetui.cli.card.money import money_told
+    from aetui.cli.card.steps import steps_told
+    from aetui.cli.card.works import works_told
 
     parts = (("schedule", card.steps, steps_told), ("works", card.works, works_told), ("money", card.money, money_told))
     for name, lines, told in parts:

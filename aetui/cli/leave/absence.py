@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aetui.cli import handoverback
-from aetui.cli.handovertold import no_choice, seen_now, tell_all, which
+from aetui.cli.leave import coming_back as handoverback
+from aetui.cli.leave.shown import no_choice, seen_now, tell_all, which
 from aetui.cli.main import Spoken, SpokenGroup, common
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
@@ -54,7 +54,7 @@ def handover(
     desk, now = session.desk, session.now
     session.relearn()
     if begin is None and until is None:
-        from aetui.cli.screen import handover_screen
+        from aetui.cli.demo.screen import handover_screen
 
         handover_screen(session)
         return

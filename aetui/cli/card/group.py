@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli import cardmoney, cards, cardsteps, cardworks
+from aetui.cli.card import money as cardmoney
+from aetui.cli.card import order as cards
+from aetui.cli.card import steps as cardsteps
+from aetui.cli.card import works as cardworks
 from aetui.cli.main import SpokenGroup, common
 
 

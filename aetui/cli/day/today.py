@@ -57,8 +57,8 @@ def line(session: Session) -> str:
 
 
 def _as_json(session: Session, seen: Any) -> dict[str, Any]:
-    from aetui.cli.cardtold import as_json as card_json
-    from aetui.cli.owed import as_json as owed_json
+    from aetui.cli.card.shown import as_json as card_json
+    from aetui.cli.day.duties import as_json as owed_json
     from aetui.desk.today import client_name
     from aetui.domain.records import Card
 
@@ -98,8 +98,8 @@ def _as_json(session: Session, seen: Any) -> dict[str, Any]:
 
 
 def _print(session: Session, seen: Any) -> None:
-    from aetui.cli.cardtold import missing
-    from aetui.cli.owed import warn
+    from aetui.cli.card.shown import missing
+    from aetui.cli.day.duties import warn
     from aetui.cli.plain import columns, room
     from aetui.desk.drafts import left_on_the_phone
     from aetui.desk.today import client_name

@@ -43,7 +43,7 @@ def review(
         return
     seen = look(desk, now, day)
     if not check and not notes and not session.json:
-        from aetui.cli.screen import review_screen
+        from aetui.cli.demo.screen import review_screen
 
         review_screen(session)
         return

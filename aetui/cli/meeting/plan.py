@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from aetui.cli import meetingwork
 from aetui.cli.main import SpokenGroup, common
+from aetui.cli.meeting import work as meetingwork
 from aetui.cli.session import Session
 
 if TYPE_CHECKING:

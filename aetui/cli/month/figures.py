@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @common
 @click.pass_obj
 def figures(session: Session, period: str | None, client: str | None) -> None:
-    from aetui.cli.owed import warn
+    from aetui.cli.day.duties import warn
     from aetui.desk.clients import resolve
     from aetui.desk.figures import figures as reckon
 

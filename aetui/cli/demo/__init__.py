@@ -1,0 +1,1 @@
+"""The whole screen, and the sample desk."""

@@ -1,0 +1,1 @@
+"""Meetings, their agendas and minutes (M1–M8)."""

@@ -1,0 +1,1 @@
+"""Calls: noted from a shell, and put right afterwards (D2, D3)."""
