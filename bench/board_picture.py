@@ -1,9 +1,14 @@
-"""Draw the first pictures of README.zh.md and README.md, docs/board.svg and docs/board-en.svg, from the demo desk:
-`python bench/board_picture.py`."""
+"""Look at a screen of the demo desk, drawn cell by cell as a terminal shows it.
+
+python bench/board_picture.py                                       # README's pictures, docs/board.svg and docs/board-en.svg
+python bench/board_picture.py shot.svg --size 80x24 --lang en       # one picture, elsewhere
+python bench/board_picture.py shot.svg --keys $'c' --keys $'ml\\r'    # after these keys, one piece after another
+"""
 
 from __future__ import annotations
 
-import os
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyte
@@ -11,29 +16,42 @@ from feel import Pty, aetui, env_of
 from picture import svg
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-PICTURES = (("zh", "工作卡", "board.svg"), ("en", "Work cards", "board-en.svg"))
-"""Language, a heading that stands on the board once it is whole, file in docs/."""
+HEADINGS = {"zh": "工作卡", "en": "Work cards"}
+"""A heading that stands on the board once it is whole."""
+PICTURES = (("zh", "board.svg"), ("en", "board-en.svg"))
+_SETTLED = 1.5  # seconds after the last output that was waited for
 
 
 def main() -> None:
-    for lang, heading, name in PICTURES:
-        out = ROOT / "docs" / name
-        out.parent.mkdir(exist_ok=True)
-        out.write_text(svg(_board(lang, heading)), encoding="utf-8")
-        print(os.path.relpath(out))
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("file", nargs="?", type=Path)
+    options.add_argument("--lang", choices=tuple(HEADINGS), default="zh")
+    options.add_argument("--size", default="120x36", metavar="COLUMNSxLINES")
+    options.add_argument("--keys", action="append", default=[], metavar="KEYS")
+    asked = options.parse_args()
+    if asked.file is not None:
+        columns, lines = (int(part) for part in asked.size.split("x"))
+        asked.file.write_text(svg(shown(asked.lang, columns, lines, asked.keys)), "utf-8")
+        return
+    for lang, name in PICTURES:
+        (ROOT / "docs" / name).write_text(svg(shown(lang)), "utf-8")
+        print(f"docs/{name}")
 
 
-def _board(lang: str, heading: str) -> pyte.Screen:
-    """The demo's board in a language, as a terminal of 120 × 36 cells shows it."""
+def shown(lang: str, columns: int = 120, lines: int = 36, keys: Sequence[str] = ()) -> pyte.Screen:
+    """The demo's board in a language, after pieces of keys, as a terminal of that size shows it."""
     env = env_of(ROOT, "2026-11-23T11:30:05+08:00")
-    env["LINES"], env["COLUMNS"] = "36", "120"
+    env["LINES"], env["COLUMNS"] = str(lines), str(columns)
     board = Pty([aetui(), "--lang", lang, "demo"], env)
-    board.until(heading.encode())
-    board.drain(1.5)
-    screen = pyte.Screen(120, 36)
-    pyte.ByteStream(screen).feed(board.seen)
+    screen = pyte.Screen(columns, lines)
+    stream = pyte.ByteStream(screen)
+    board.until(HEADINGS[lang].encode())
+    board.drain(_SETTLED)
+    stream.feed(board.seen)
+    for piece in keys:
+        board.type(piece)
+        board.drain(_SETTLED)
+        stream.feed(board.seen)
     board.end()
     return screen
 
