@@ -23,8 +23,8 @@ from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
-from aetui.screens.base import DeskScreen
-from aetui.screens.reminder import reminder
+from aetui.screens.frame.base import DeskScreen
+from aetui.screens.frame.reminder import reminder
 from aetui.terminal.app import TerminalApp
 from aetui.terminal.inputmethod import InputMethod
 from aetui.widgets.glyphs import use_plain
@@ -98,26 +98,26 @@ class DeskApp(TerminalApp[None]):
         self.set_interval(TICK, self._tick)
         self.set_interval(POLL, self._poll)
         if self._call is not None:
-            from aetui.screens.call import CallScreen
+            from aetui.screens.phone.screen import CallScreen
 
             self.push_screen(CallScreen(alone=True, **self._call))
         else:
             from aetui.desk.profile import is_new
 
             if is_new(self.desk):
-                from aetui.screens.welcome import WelcomeScreen
+                from aetui.screens.board.welcome import WelcomeScreen
 
                 self.push_screen(WelcomeScreen())
             else:
-                from aetui.screens.board import BoardScreen
+                from aetui.screens.board.screen import BoardScreen
 
                 self.push_screen(BoardScreen())
                 if self._front == "review":
-                    from aetui.screens.review import ReviewScreen
+                    from aetui.screens.day.review import ReviewScreen
 
                     self.push_screen(ReviewScreen())
                 elif self._front == "handover":
-                    from aetui.screens.handover import HandoverScreen
+                    from aetui.screens.leave.handover import HandoverScreen
 
                     self.push_screen(HandoverScreen())
             self._go_on()
@@ -128,7 +128,7 @@ class DeskApp(TerminalApp[None]):
 
         call = interrupted_call(self.desk)
         if call is not None:
-            from aetui.screens.call import CallScreen
+            from aetui.screens.phone.screen import CallScreen
 
             self.push_screen(CallScreen(resume=call.id))
 
@@ -275,7 +275,7 @@ class DeskApp(TerminalApp[None]):
 
     def go_home(self) -> None:
         """To the board; where there is none, as in a call alone, out."""
-        from aetui.screens.board import BoardScreen
+        from aetui.screens.board.screen import BoardScreen
 
         if not any(isinstance(screen, BoardScreen) for screen in self.screen_stack):
             self.exit()

@@ -28,11 +28,11 @@ from aetui.desk.handover import plan
 from aetui.desk.todos import add_todo
 from aetui.domain.records import Card, Client, Step
 from aetui.locales import Texts
-from aetui.screens.card import CardScreen
-from aetui.screens.client import ClientScreen
-from aetui.screens.handover import HandoverScreen
-from aetui.screens.help import HelpScreen
-from aetui.screens.review import ReviewScreen
+from aetui.screens.day.review import ReviewScreen
+from aetui.screens.frame.help import HelpScreen
+from aetui.screens.leave.handover import HandoverScreen
+from aetui.screens.record.card import CardScreen
+from aetui.screens.record.client import ClientScreen
 
 CALLS = int(sys.argv[1]) if len(sys.argv) > 1 else 30_000
 LIMITS = {"card, 200 steps": 100, "client, ten years": 100, "handover": 150, "review, next thing": 50}  # milliseconds
@@ -59,7 +59,7 @@ async def counted(app: DeskApp) -> dict[str, float]:
     """Opening the figures: seconds to the frame, to the plots of what is recent, to all of it, and the longest that
     the event loop was held up from the first frame on."""
     began = time.perf_counter()
-    from aetui.screens.figures import FiguresScreen
+    from aetui.screens.month.figures import FiguresScreen
 
     screen = FiguresScreen()
     await app.push_screen(screen)
@@ -80,8 +80,8 @@ async def counted(app: DeskApp) -> dict[str, float]:
 async def turned_back(app: DeskApp) -> dict[str, float]:
     """A week of ten years ago: seconds until it stands there, and the longest that the event loop was held up from the
     key on."""
-    from aetui.screens.week import WeekScreen
-    from aetui.screens.week_review import WeekReviewScreen
+    from aetui.screens.week.review import WeekReviewScreen
+    from aetui.screens.week.screen import WeekScreen
 
     spent = {}
     week, friday = WeekScreen(), WeekReviewScreen()

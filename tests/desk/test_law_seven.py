@@ -34,11 +34,11 @@ from aetui.domain.records import Profile, Record
 from aetui.locales import LANGS, Texts
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import title
-from aetui.screens.board_lists import Lists
-from aetui.screens.call_memory import owed_section
-from aetui.screens.detail_rows import duty_row
-from aetui.screens.review_sections import left_section, name_of
-from aetui.screens.week_sections import name_of as name_in_week
+from aetui.screens.board.lists import Lists
+from aetui.screens.day.sections import left_section, name_of
+from aetui.screens.phone.memory import owed_section
+from aetui.screens.record.detail_rows import duty_row
+from aetui.screens.week.sections import name_of as name_in_week
 from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Row, at
 

@@ -18,9 +18,9 @@ from aetui.desk.core import Desk
 from aetui.desk.timeline import card_timeline
 from aetui.domain.records import KINDS, Card, Meeting
 from aetui.locales import Texts
-from aetui.screens.call import CallScreen
-from aetui.screens.card import CardScreen
-from aetui.screens.meeting import MeetingScreen
+from aetui.screens.phone.screen import CallScreen
+from aetui.screens.record.card import CardScreen
+from aetui.screens.record.meeting import MeetingScreen
 
 Keys = Callable[[Hand], Awaitable[None]]
 CARD = "2611-001"
@@ -194,7 +194,7 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
 
 
 def screen(desk: Desk, name: str) -> Any:
-    from aetui.screens.client import ClientScreen
+    from aetui.screens.record.client import ClientScreen
 
     if name == "call":
         return CallScreen()

@@ -9,9 +9,9 @@ from on_a_desk import at, on_screen
 
 from aetui.desk.core import Desk
 from aetui.desk.todos import add_todo
-from aetui.screens.board import BoardScreen
-from aetui.screens.call import CallScreen
-from aetui.screens.week import WeekScreen
+from aetui.screens.board.screen import BoardScreen
+from aetui.screens.phone.screen import CallScreen
+from aetui.screens.week.screen import WeekScreen
 
 NOW = at("11:30")
 

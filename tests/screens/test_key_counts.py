@@ -9,9 +9,9 @@ from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.desk.core import Desk
 from aetui.domain.records import Call, Card, Client, Item, Paper
-from aetui.screens.board import BoardScreen
-from aetui.screens.card import CardScreen
-from aetui.screens.welcome import WelcomeScreen
+from aetui.screens.board.screen import BoardScreen
+from aetui.screens.board.welcome import WelcomeScreen
+from aetui.screens.record.card import CardScreen
 
 CALL, REPORT, SCHEDULE, FIRST = 8, 4, 10, 12
 
@@ -67,7 +67,7 @@ async def test_the_weekly_report_is_sent_and_confirmed(desk: Desk) -> None:
 
 
 async def test_the_weekly_report_on_a_clients_own_page(desk: Desk) -> None:
-    from aetui.screens.client import ClientScreen
+    from aetui.screens.record.client import ClientScreen
 
     client = next(c for c in desk.each(Client) if c.short == "梅林")
     async with on_screen(desk, ClientScreen(client.id)) as hand:

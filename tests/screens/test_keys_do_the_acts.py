@@ -23,8 +23,8 @@ from aetui.desk.core import Desk
 from aetui.desk.meetings import add_meeting
 from aetui.desk.memos import write_memo
 from aetui.domain.records import KINDS, Action, Card, Estimate, Fact, Meeting, Minutes, MoneyLine, Point, Step, Topic
-from aetui.screens.card import CardScreen
-from aetui.screens.meeting import MeetingScreen
+from aetui.screens.record.card import CardScreen
+from aetui.screens.record.meeting import MeetingScreen
 from aetui.widgets.lines import LineList
 from aetui.widgets.typing_line import TypingLine
 

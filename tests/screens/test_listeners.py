@@ -9,7 +9,7 @@ from on_a_desk import new_desk, on_screen
 
 from aetui.desk.core import Changed
 from aetui.domain.records import Item
-from aetui.screens.call import CallScreen
+from aetui.screens.phone.screen import CallScreen
 
 
 async def test_a_line_that_could_not_be_shown_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

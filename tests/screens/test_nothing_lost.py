@@ -13,9 +13,9 @@ from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
 from aetui.desk.drafts import Draft, LineDrafts, Spare, draft_of, keep_draft
 from aetui.domain.records import Call, Card, Client, Item
-from aetui.screens.board import BoardScreen
-from aetui.screens.call import CallScreen
-from aetui.screens.card import CardScreen
+from aetui.screens.board.screen import BoardScreen
+from aetui.screens.phone.screen import CallScreen
+from aetui.screens.record.card import CardScreen
 
 PASTED = (Path(__file__).parents[1] / "cases" / "files" / "t01-paste-raw-lf.txt").read_text("utf-8")
 

@@ -27,27 +27,27 @@ from aetui.desk.profile import set_profiles
 from aetui.domain.record_base import Record
 from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
 from aetui.locales import Texts
-from aetui.screens.appraisal import AppraisalScreen
-from aetui.screens.call import CallScreen
-from aetui.screens.card import CardScreen
-from aetui.screens.client import ClientScreen
-from aetui.screens.detail import DetailScreen
-from aetui.screens.figures import FiguresScreen
-from aetui.screens.find import FindScreen
-from aetui.screens.handover import HandoverScreen
-from aetui.screens.help import HelpScreen
-from aetui.screens.meeting import MeetingScreen
-from aetui.screens.month import MonthScreen
-from aetui.screens.palette import PaletteScreen
-from aetui.screens.paper import PaperScreen
-from aetui.screens.plan import PlanScreen
-from aetui.screens.review import ReviewScreen
-from aetui.screens.round import CallRound
-from aetui.screens.round_reports import ReportRound
-from aetui.screens.settings import SettingsScreen
-from aetui.screens.week import WeekScreen
-from aetui.screens.week_review import WeekReviewScreen
-from aetui.screens.welcome import WelcomeScreen
+from aetui.screens.board.welcome import WelcomeScreen
+from aetui.screens.day.review import ReviewScreen
+from aetui.screens.frame.help import HelpScreen
+from aetui.screens.frame.palette import PaletteScreen
+from aetui.screens.leave.handover import HandoverScreen
+from aetui.screens.month.appraisal import AppraisalScreen
+from aetui.screens.month.figures import FiguresScreen
+from aetui.screens.month.plan import PlanScreen
+from aetui.screens.month.screen import MonthScreen
+from aetui.screens.paper.screen import PaperScreen
+from aetui.screens.phone.screen import CallScreen
+from aetui.screens.record.card import CardScreen
+from aetui.screens.record.client import ClientScreen
+from aetui.screens.record.detail import DetailScreen
+from aetui.screens.record.find import FindScreen
+from aetui.screens.record.meeting import MeetingScreen
+from aetui.screens.record.settings import SettingsScreen
+from aetui.screens.week.review import WeekReviewScreen
+from aetui.screens.week.round import CallRound
+from aetui.screens.week.round_reports import ReportRound
+from aetui.screens.week.screen import WeekScreen
 
 KEPT = Path(__file__).parent / "__snapshots__" / "screens"
 ANEW = bool(os.environ.get("AETUI_SNAPSHOTS"))

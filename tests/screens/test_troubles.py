@@ -9,7 +9,7 @@ from showing import app_of, shown
 
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY, demo_desk
-from aetui.screens.board import BoardScreen
+from aetui.screens.board.screen import BoardScreen
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

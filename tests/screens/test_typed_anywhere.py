@@ -20,17 +20,17 @@ from aetui.desk.handover import plan
 from aetui.desk.meetings import add_meeting
 from aetui.domain.records import KINDS, Card, Client, Meeting
 from aetui.locales import Texts
-from aetui.screens.appraisal import AppraisalScreen
-from aetui.screens.call import CallScreen
-from aetui.screens.card import CardScreen
-from aetui.screens.client import ClientScreen
-from aetui.screens.handover import HandoverScreen
-from aetui.screens.meeting import MeetingScreen
-from aetui.screens.plan import PlanScreen
-from aetui.screens.review import ReviewScreen
-from aetui.screens.settings import SettingsScreen
-from aetui.screens.week import WeekScreen
-from aetui.screens.week_review import WeekReviewScreen
+from aetui.screens.day.review import ReviewScreen
+from aetui.screens.leave.handover import HandoverScreen
+from aetui.screens.month.appraisal import AppraisalScreen
+from aetui.screens.month.plan import PlanScreen
+from aetui.screens.phone.screen import CallScreen
+from aetui.screens.record.card import CardScreen
+from aetui.screens.record.client import ClientScreen
+from aetui.screens.record.meeting import MeetingScreen
+from aetui.screens.record.settings import SettingsScreen
+from aetui.screens.week.review import WeekReviewScreen
+from aetui.screens.week.screen import WeekScreen
 from aetui.widgets.typing_line import TypingLine
 
 KEYS = (

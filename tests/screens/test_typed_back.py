@@ -32,17 +32,17 @@ from aetui.domain.calendar_periods import week_of
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Absence, Card, Client, Meeting
 from aetui.locales import Texts
-from aetui.screens.appraisal import AppraisalScreen
-from aetui.screens.call import CallScreen
-from aetui.screens.card import CardScreen
-from aetui.screens.client import ClientScreen
-from aetui.screens.handover import HandoverScreen
-from aetui.screens.meeting import MeetingScreen
-from aetui.screens.page import PageScreen
-from aetui.screens.plan import PlanScreen
-from aetui.screens.round_reports import ReportRound
-from aetui.screens.settings import SettingsScreen
-from aetui.screens.week_review import WeekReviewScreen
+from aetui.screens.frame.page import PageScreen
+from aetui.screens.leave.handover import HandoverScreen
+from aetui.screens.month.appraisal import AppraisalScreen
+from aetui.screens.month.plan import PlanScreen
+from aetui.screens.phone.screen import CallScreen
+from aetui.screens.record.card import CardScreen
+from aetui.screens.record.client import ClientScreen
+from aetui.screens.record.meeting import MeetingScreen
+from aetui.screens.record.settings import SettingsScreen
+from aetui.screens.week.review import WeekReviewScreen
+from aetui.screens.week.round_reports import ReportRound
 
 NOW = at("10:00")
 MOMENTS = {"now": NOW, "after": at("10:00", 30) + timedelta(days=20), "a year later": NOW + timedelta(days=400)}

@@ -74,7 +74,7 @@ def test_it_is_there(name: str) -> None:
     assert LEANED_ON[name]() is not None
 
 
-@pytest.mark.parametrize("module", ["aetui.__main__", "aetui.app", "aetui.screens.board", "aetui.widgets.lines"])
+@pytest.mark.parametrize("module", ["aetui.__main__", "aetui.app", "aetui.screens.board.screen", "aetui.widgets.lines"])
 def test_the_kitty_protocol_is_off_whatever_is_imported_first(module: str) -> None:
     code = f"import {module}; from textual import constants; print(constants.DISABLE_KITTY_KEY)"
     env = {k: v for k, v in os.environ.items() if k != "TEXTUAL_DISABLE_KITTY_KEY"}

@@ -116,7 +116,7 @@ def test_what_users_typed_is_data() -> None:
 def test_only_who_draws_a_plot_pays_for_them() -> None:
     """The screen of the figures stands there before."""
     code = (
-        "import sys; import aetui.app, aetui.screens.board, aetui.screens.figures, aetui.cli.month.figures;"
+        "import sys; import aetui.app, aetui.screens.board.screen, aetui.screens.month.figures, aetui.cli.month.figures;"
         "print('plotext' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

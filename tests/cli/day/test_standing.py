@@ -12,7 +12,7 @@ from shell import Shell
 from aetui.desk.calls import understand
 from aetui.desk.core import Desk
 from aetui.locales import Texts
-from aetui.screens.call_lines import meaning
+from aetui.screens.phone.lines import meaning
 
 NOW = datetime.fromisoformat("2026-11-23T11:30:00+08:00")
 

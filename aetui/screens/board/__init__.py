@@ -1,0 +1,1 @@
+"""The board: the day in one look, and the first morning."""

@@ -1,0 +1,311 @@
+"""What the board's lists show, row by row, made from the day as `desk.today` sees it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from aetui.desk.core import Desk
+from aetui.desk.drafts import left_on_the_phone
+from aetui.desk.handover_return import to_take_back
+from aetui.desk.today import CallSeen, Today, client_name, in_care
+from aetui.domain.gates import card_missing
+from aetui.domain.obligations import Obligation
+from aetui.domain.records import Call, Card, Item, Todo
+from aetui.locales import Texts
+from aetui.locales.dates import clock, stamp, when
+from aetui.locales.wording import title
+from aetui.screens.board.fold import Owed, fold, rows_of
+from aetui.screens.frame.columns import CLIENT_CELLS
+from aetui.screens.frame.duty_time import LATE, countdown
+from aetui.widgets.cells import Part, Parts, cut, fit, parts_width, width
+from aetui.widgets.countdown import Countdown, Live, TimeBar
+from aetui.widgets.lines import Row, Section, heading
+
+SIGNS = {"in": ("←", "done"), "out": ("→", "act"), "missed": ("×", "late")}
+SOURCE_CELLS = 8
+WORDS_CELLS = {"zh": 28, "en": 40}
+"""What a row of 时限 keeps: at most so much for the client, at least so much for what is owed; the card and the rule."""
+OPENED = 3
+"""How many items of the newest call are shown below it, at the least."""
+CALLS = 12
+
+LEAST, CALL_LINES = 5, 9
+"""Lines that 时限 keeps at the least, and that are kept for 通话 below it before anything folds."""
+
+
+class Lists:
+    """Rows for one desk in one language."""
+
+    def __init__(self, desk: Desk, say: Texts) -> None:
+        self.desk, self.say = desk, say
+
+    def owed(self, seen: Today, cells: int = 0, room: int = 0) -> Section:
+        """时限: time left, a thin bar of time used, client, what, rule. `cells`: the list's width; `room`: its lines, for
+        more than which what comes later folds into lines with a count (0: nothing folds)."""
+        rows = rows_of(seen.owed)
+        now = self.desk.local(seen.now)
+        today_ = now.date()
+        tomorrow = self.desk.calendar.next_working(today_)
+        folded = fold(rows, room or len(rows) + 1, today_, tomorrow, self._day)
+        names = [client_name(self.desk, row.first.client_id) for row in rows]
+        names_cells = min(max([width(n) for n in names], default=0), CLIENT_CELLS)
+        bar = self._bar_cells(cells, names_cells)
+        shown = [self._obligation(row, names_cells, bar, now) for row in folded.today]
+        if folded.today and (folded.ahead or folded.folds):
+            shown.append(Row("", (("─" * max(cells, 8), "rest"),)))
+        shown += [self._obligation(row, names_cells, bar, now) for row in folded.ahead]
+        shown += [self._fold(name, some, now) for name, some in folded.folds]
+        counts = self._counts(rows, today_, tomorrow) if len(rows) > len(folded.today) > 0 else ()
+        title_ = (*heading(self.say("board.owed"), len(rows)), *counts)
+        return Section("owed", title_, tuple(shown), self.say("empty.owed"))
+
+    def _day(self, owed: Obligation) -> date:
+        return self.desk.local(owed.act_by).date()
+
+    def _counts(self, rows: list[Owed], today_: date, tomorrow: date) -> Parts:
+        """`今天 11 · 明天 6 · 以后 14`."""
+        days = [today_ if row.first.state == "overdue" else self._day(row.first) for row in rows]
+        counted = (
+            ("board.today", sum(day <= today_ for day in days)),
+            ("board.tomorrow", sum(today_ < day <= tomorrow for day in days)),
+            ("board.later", sum(day > tomorrow for day in days)),
+        )
+        said = " · ".join(f"{self.say(key)} {n}" for key, n in counted if n)
+        return ((f"   {said}", "faint"),)
+
+    def _bar_cells(self, cells: int, names: int) -> int:
+        """What is left for the bar once forty cells are kept for the words."""
+        clock_ = width(self.say("board.late")) + 9
+        return (
+            min(max(cells - clock_ - names - 4 - SOURCE_CELLS - WORDS_CELLS[self.say.lang], 0) // 2 * 2, 8)
+            if cells
+            else 8
+        )
+
+    def _fold(self, name: str, rows: tuple[Owed, ...], now: datetime) -> Row:
+        """`以后 14 件，最近 周一 9:00 梅林 …`; Enter and z unfold it."""
+        first = rows[0].first
+        moment = self.desk.local(first.due)
+        at = clock(moment) if name != "later" and moment.date() == self._day(first) else when(self.say, moment, now)
+        client = client_name(self.desk, first.client_id)
+        left = (
+            (self.say(f"board.fold.{name}", n=len(rows)), "dim"),
+            (f" {at} ", "ink"),
+            (f"{client} ".lstrip(), "dim"),
+            (title(self.say, first, self.desk.rulebook), "faint"),
+        )
+        return Row(f"fold:{name}", left, ((self.say("board.unfold"), "act"),))
+
+    def _obligation(self, row: Owed, cells: int, bar: int, now: datetime) -> Row:
+        owed = row.first
+        soon = owed.state == "soon"
+        name = client_name(self.desk, owed.client_id)
+        words = title(self.say, owed, self.desk.rulebook)
+        left: tuple[Part | Live, ...] = (
+            countdown(self.say, owed, style="soon bold" if soon else "ink")._replace(
+                word=self.say("board.soon") if soon else ""
+            ),
+            (" ", ""),
+            *(
+                (
+                    TimeBar(
+                        owed.start.timestamp(),
+                        owed.act_by.timestamp(),
+                        cells=bar,
+                        style="soon" if soon else "accent",
+                        late_from=owed.due.timestamp(),
+                    ),
+                    (" ", ""),
+                )
+                if bar
+                else ()
+            ),
+            (fit(name, cells), "dim"),
+            (" " if cells else "", ""),
+            (words, "ink"),
+            *((f" · {self._other(one, now)}", "dim") for one in row.others[:1]),
+        )
+        cover = ((f"{owed.cover} ", "dim"),) if owed.cover else ()
+        if owed.cover == "":
+            cover = ((f"? {self.say('board.uncovered')} ", "soon"),)
+        number = ((f"{owed.number.partition('-')[2]} ", "faint"),) if owed.number else ()
+        return Row(f"obligation:{owed.id}", left, (*cover, *number, (owed.source, "faint")))
+
+    def _other(self, owed: Obligation, now: datetime) -> str:
+        """What else is owed on the same step: its own due time, or its chase."""
+        at = when(self.say, self.desk.local(owed.due), now)
+        return self.say("board.chase_by" if owed.rule == "card.chase" else "board.due_by", time=at)
+
+    def care(self) -> Section | None:
+        """代管: what is in our care for colleagues; nothing where there is none."""
+        held = in_care(self.desk)
+        if not held:
+            return None
+        rows = []
+        for one in held:
+            until, due = one.act_by or one.due or one.end, one.due or one.end
+            late = self.say("phone.late")
+            cells = width(late.strip()) + 1 + LATE
+            left_ = Countdown(
+                until.timestamp(),
+                cells,
+                late_word=late,
+                day_word=self.say("phone.day_word"),
+                late_from=due.timestamp(),
+            )
+            left = (left_, (f"  {one.whose} ", "act"), (f"{one.client or ''} ", "dim"), (one.what, "ink"))
+            more = [((("            ", ""), (one.instruction, "dim")), ())] if one.instruction else []
+            rows.append(Row(f"covers:{one.id}", left, (("D8", "faint"),), None, more))
+        return Section("care", heading(self.say("board.care"), len(rows)), tuple(rows))
+
+    def back(self, now: datetime) -> Section | None:
+        """回来了: an absence that ended, and what of it isn't taken back yet; nothing where there is none."""
+        found = to_take_back(self.desk, now)
+        if found is None:
+            return None
+        absence, n = found
+        span = f"{stamp(self.desk.local(absence.start))} – {stamp(self.desk.local(absence.end))}"
+        row = Row(
+            f"absences:{absence.id}",
+            ((self.say("return.board.row", span=span, n=n), "ink"), (f"  {absence.why or ''}", "dim")),
+            ((self.say("return.board.open"), "act"),),
+        )
+        return Section("back", heading(self.say("return.board"), n), (row,))
+
+    def left_side(self, seen: Today, cells: int, lines: int, *, folded: bool) -> list[Section]:
+        """Coming back, what was left on the phone, what is owed, what is in our care, the calls; `folded`: so many rows of it that all
+        have a place in `lines`."""
+        back, left, care = self.back(seen.now), self.left_lines(seen.now), self.care()
+        others = sum(2 + len(one.rows) for one in (back, left, care) if one is not None)
+        called = 2 + min(max(len(self.calls(seen).rows), 1), CALL_LINES, lines // 3)
+        room = max(lines - 1 - others - called, LEAST) if lines and folded else 0
+        owed = self.owed(seen, cells, room)
+        free = lines - 1 - len(owed.rows) - others - 2
+        return [one for one in (back, left, owed, care, self.calls(seen, free)) if one is not None]
+
+    def left_lines(self, now: datetime) -> Section | None:
+        """What was left on the phone: calls that weren't hung up, each with its half-typed line, and a line that belongs to
+        no call yet; nothing where there is none."""
+        rows = [self._left(call, text, now) for call, text in left_on_the_phone(self.desk, now)]
+        return Section("resume", heading(self.say("phone.unfinished"), len(rows)), tuple(rows)) if rows else None
+
+    def _left(self, call: Call | None, text: str, now: datetime) -> Row:
+        if call is None:
+            return Row("resume:", ((self.say("board.spare") + " ", "soon"), (text, "ink")))
+        name = client_name(self.desk, call.client_id) or self.say("board.unknown")
+        n = len(self.desk.book.items_of(call.id))
+        left: tuple[Part, ...] = (
+            (f"{when(self.say, self.desk.local(call.at), now)} ", "soon"),
+            (f"{name} ", "ink bold"),
+            (text, "ink"),
+        )
+        return Row(f"resume:{call.id}", left, ((self.say("board.items", n=n), "dim"),) if n else ())
+
+    def todos(self, seen: Today) -> Section:
+        rows = tuple(self._todo(t, seen) for t in seen.todos)
+        waiting = sum(1 for t in seen.todos if t.done is None)
+        return Section("todos", heading(self.say("board.todos"), waiting), rows, self.say("empty.todos"))
+
+    def _todo(self, todo: Todo, seen: Today) -> Row:
+        done = todo.done is not None
+        sign: Part = ("✓ ", "done") if done else ("○ ", "dim")
+        right: list[Part] = []
+        if not done and todo.day < seen.now.date():
+            right.append((self.say("board.carried"), "soon"))
+        if todo.owner:
+            right.append((f"@{todo.owner}", "dim"))
+        card = self.desk.get(Card, todo.card_id)
+        if card:
+            right.append((card.number, "dim"))
+        elif todo.client_id:
+            right.append((client_name(self.desk, todo.client_id), "dim"))
+        spaced = [part for one in right for part in ((" ", ""), one)][1:]
+        return Row(f"todos:{todo.id}", (sign, (todo.text, "faint" if done else "ink")), tuple(spaced))
+
+    def cards(self, seen: Today, cells: int = 0) -> Section:
+        """工作卡. `cells`: the list's width (0: as wide as it takes)."""
+        rows = tuple(self._card(c, seen, cells) for c in seen.cards)
+        return Section("cards", heading(self.say("board.cards"), len(rows)), rows, self.say("empty.cards"))
+
+    def _card(self, card: Card, seen: Today, cells: int) -> Row:
+        """A card's title and its date before what it lacks: what doesn't fit of that is cut first."""
+        client = cut(client_name(self.desk, card.client_id), CLIENT_CELLS)
+        left: tuple[Part, ...] = ((card.number, "act"), (f" {client} ", "dim"), (card.title, "ink"))
+        date_: tuple[Part, ...] = ()
+        if card.deliver_at:
+            at = self.desk.local(card.deliver_at)
+            late = card.delivered is None and at < seen.now
+            text = self.say("card.deliver", time=when(self.say, at, seen.now))
+            date_ = ((text, "late" if late else "dim"),)
+        lacks = card_missing(card)[:2]
+        missing: tuple[Part, ...] = ()
+        if lacks:
+            words = self.say("card.lacks", what=" ".join(self.say(f"lack.{key}") for key in lacks))
+            free = cells - parts_width(left) - parts_width(date_) - 2 * bool(date_) - 1 if cells else width(words)
+            short = cut(words, max(free, 0)) if free >= width(self.say("card.lacks", what="")) + 3 else ""
+            missing = ((short, "soon"),) if short else ()
+        gap: tuple[Part, ...] = (("  ", ""),) if missing and date_ else ()
+        return Row(f"cards:{card.id}", left, (*missing, *gap, *date_))
+
+    def calls(self, seen: Today, room: int = 0) -> Section:
+        """通话, newest first. The items of the newest call stand below it; of `room` lines what is free goes to more of
+        them, and to those of the calls before."""
+        rows: list[Row] = []
+        calls = seen.calls[:CALLS]
+        free = max(room - len(calls), OPENED)
+        for call in calls:
+            rows.append(self._call(call))
+            items = call.items[:free] if call is calls[0] or len(call.items) <= free else []
+            rows += [self._item(i, seen) for i in items]
+            free -= len(items)
+        return Section("calls", heading(self.say("board.calls"), len(seen.calls)), tuple(rows), self.say("empty.calls"))
+
+    def _call(self, seen: CallSeen) -> Row:
+        call = seen.call
+        sign, style = SIGNS[call.way]
+        note = call.contact or ""
+        if call.way == "missed":
+            note = self.say("board.missed")
+            if seen.returned_at:
+                note += " · " + self.say("call.returned", time=clock(self.desk.local(seen.returned_at)))
+        left: tuple[Part, ...] = (
+            (f"{clock(self.desk.local(call.at)):>5} ", "dim"),
+            (f"{sign}  ", style),
+            (client_name(self.desk, call.client_id) or self.say("board.unknown"), "ink"),
+            (f" {note}", "dim"),
+        )
+        count = ((self.say("board.items", n=len(seen.items)), "dim"),) if seen.items else ()
+        return Row(f"calls:{call.id}", left, count)
+
+    def _item(self, item: Item, seen: Today) -> Row:
+        right: tuple[Part, ...] = ()
+        card = self.desk.get(Card, item.card_id)
+        if card:
+            right = ((card.number, "dim"),)
+        elif item.due:
+            right = ((when(self.say, self.desk.local(item.due), seen.now), "dim"),)
+        owner = f"{item.owner} " if item.owner else ""
+        left: tuple[Part, ...] = (
+            (" " * 9 + f"{item.mark or '·'} ", "act" if item.mark else "faint"),
+            (owner + item.text, "ink"),
+        )
+        return Row(f"items:{item.id}", left, right)
+
+    def done(self, seen: Today) -> Section:
+        rows = tuple(
+            Row(
+                f"obligation:{o.id}",
+                (
+                    (f"{clock(self.desk.local(o.met_at)) if o.met_at else '':>5} ", "dim"),
+                    ("– " if o.state == "waived" else "✓ ", "dim" if o.state == "waived" else "done"),
+                    (f"{client_name(self.desk, o.client_id)} ".lstrip(), "dim" if o.state == "waived" else "done"),
+                    (title(self.say, o, self.desk.rulebook), "dim" if o.state == "waived" else "done"),
+                ),
+                (
+                    *(((self.say("board.met_late"), "soon"), (" ", "")) if o.state == "met_late" else ()),
+                    (o.source, "faint"),
+                ),
+            )
+            for o in seen.done
+        )
+        return Section("done", heading(self.say("board.done"), len(rows)), rows, self.say("empty.done"))

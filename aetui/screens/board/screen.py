@@ -1,0 +1,448 @@
+"""The board: the day in one look (the first of the four moments)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from aetui.commands import BOARD
+from aetui.desk.core import Changed
+from aetui.desk.doubts import doubts, troubles
+from aetui.desk.obligations import find_open
+from aetui.desk.today import Today, client_name, today
+from aetui.desk.todos import finish_todo
+from aetui.domain.obligations import Obligation
+from aetui.domain.records import Todo
+from aetui.locales.dates import clock, day_line
+from aetui.locales.errors import sentence
+from aetui.locales.wording import title
+from aetui.screens.board.entry import EntryScreen, note_card
+from aetui.screens.board.fold import rows_of
+from aetui.screens.board.lists import Lists
+from aetui.screens.frame import understood as entries
+from aetui.screens.frame.asking import ask_met, ask_waive
+from aetui.screens.phone.put_right import put_right, take_away
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.cells import Part
+from aetui.widgets.countdown import text as countdown
+from aetui.widgets.digits import BigDigits
+from aetui.widgets.keyline import KeyLine
+from aetui.widgets.lines import LineList, Section
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.ruler import Day, Mark, Ruler
+from aetui.widgets.theme import sheet
+
+LISTS = ("left", "right")
+FREE = frozenset({"tab", "shift+tab"})  # these mean something across the lists
+WIDE, NARROW = 160, 100
+"""From so many cells on the open record stands beside the lists; below so few the right side folds under tabs."""
+
+
+class BoardScreen(EntryScreen):
+    WHERE = BOARD
+    CSS_PATH: ClassVar[list[Any]] = [sheet("board")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (NARROW, "-usual"), (WIDE, "-broad")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: Today | None = None
+        self._turns = 0.0  # when an obligation next changes its state, as a timestamp
+        self._minute = -1
+        self._beside = ""
+        self._unfolded = False
+        self._looked_at: tuple[int, int] = (0, 0)  # the left side's size that was looked at last
+
+    def compose(self) -> ComposeResult:
+        yield HeadLine(id="head")
+        yield HeadLine(id="motto")
+        with Horizontal(id="hero"):
+            yield BigDigits(id="digits")
+            yield Ruler(id="ruler")
+        yield HeadLine(id="first")
+        with Horizontal(id="lists"):
+            yield LineList(free_keys=FREE, id="left")
+            yield LineList(free_keys=FREE, id="right", classes="raised")
+            with Vertical(id="beside"):
+                yield LineList(free_keys=FREE, id="open")
+        yield HeadLine(id="tabs")
+        yield HeadLine(id="doubt")
+        yield Prompt(id="prompt")
+        yield KeyLine(id="keys")
+
+    # Showing
+
+    def on_mount(self) -> None:
+        self.look()
+        self.query_one("#left", LineList).focus()
+        self.call_after_refresh(self._sized)
+
+    def look(self) -> None:
+        """Read the day anew and show it; only rows that read differently are painted."""
+        if not self._there:
+            return
+        now = self.now()
+        seen = self._seen = today(self.desk, now)
+        lists = Lists(self.desk, self.say)
+        left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
+        cells, lines = left.content_size.width, left.size.height
+        sides = (
+            lists.left_side(seen, cells, lines, folded=not self._unfolded),
+            [lists.todos(seen), lists.cards(seen, right.content_size.width), lists.done(seen)],
+        )
+        for widget, sections in zip((left, right), sides, strict=True):
+            widget.show(*sections)
+            widget.tick(now.timestamp())
+        self._turns = self._next_turn(seen)
+        hints, last = self.hints()
+        self.query_one(KeyLine).show(hints, last)
+        self._show_head(now, seen)
+        self._show_ruler(now, seen)
+        motto = self.desk.rulebook.line_of_the_day(now.date(), self.say.lang)
+        self.query_one("#motto", HeadLine).show([(motto, "faint")])
+        self._show_tabs()
+        self._show_beside(now)
+        trouble, doubt = troubles(self.desk), doubts(self.desk, now)
+        line = self.query_one("#doubt", HeadLine)
+        line.display = bool(trouble or doubt)
+        said = [self.say("board.troubles", n=len(trouble))] if trouble else []
+        line.show([(" ".join([*said, *(sentence(self.say, d) for d in (*trouble, *doubt))]), "soon")])
+
+    @property
+    def _there(self) -> bool:
+        """Whether the widgets stand: the clock and other programs also call before and after."""
+        return bool(self.query("#keys")) and bool(self.query("#left"))
+
+    def _show_head(self, now: datetime, seen: Today) -> None:
+        say, profile = self.say, self.desk.profile
+        late = sum(1 for o in seen.owed if o.state == "overdue")
+        left: list[Part] = [
+            ((profile.name if profile and profile.name else "aetui"), "ink bold"),
+            ("  " + " ".join(profile.roles if profile else []), "dim"),
+            ("   " + day_line(say, now.date()), "ink"),
+            ("   " + say("head.week", n=now.isocalendar().week), "dim"),
+        ]
+        right: list[Part] = []
+        for key, n, style in (
+            ("owed", len(rows_of(seen.owed)), "ink bold"),
+            ("late", late, "late bold" if late else "ink bold"),
+            ("hand", len(seen.cards), "ink bold"),
+        ):
+            right += [(say(f"board.head.{key}") + " ", "dim"), (f"{n}   ", style)]
+        right.append((f"{clock(now):>5}:{now:%S}", "ink bold"))
+        self.query_one("#head", HeadLine).show(left, right)
+        self._show_hero(now, seen)
+
+    def _show_hero(self, now: datetime, seen: Today) -> None:
+        say = self.say
+        digits = self.query_one("#digits", BigDigits)
+        if seen.owed:
+            first = seen.owed[0]
+            left = first.remaining(now)
+            style = "late" if left < 0 else "soon" if first.state == "soon" else "act"
+            caption: list[Part] = [
+                (say(f"state.{first.state}") + " ", f"{style} bold"),
+                (f"{client_name(self.desk, first.client_id)} ".lstrip(), "ink bold"),
+                (title(say, first, self.desk.rulebook), "dim"),
+                (" " + first.source, "faint"),
+            ]
+            left_text = ("-" if left < 0 else "") + countdown(left, say("board.day"))
+        else:
+            caption, left_text, style = [(say("board.clear"), "done bold")], "", "done"
+        # Big, the time has a line of its own for what it is about; small, both stand in one.
+        low = self.has_class("-low") or self.has_class("-slim")
+        digits.show(left_text, style, caption if low or not left_text else ())
+        below = self.query_one("#first", HeadLine)
+        below.display = not low
+        below.show(caption if left_text else ())
+
+    def _show_ruler(self, now: datetime, seen: Today) -> None:
+        self._minute = now.minute
+        self.query_one("#ruler", Ruler).show(self._day(now, seen))
+
+    def _day(self, now: datetime, seen: Today) -> Day:
+        hours = self.desk.calendar.hours
+        today_ = now.date()
+        marks: list[Mark] = []
+        for owed in seen.owed:
+            at = self.desk.local(owed.act_by)
+            if at.date() == today_:
+                style = "late" if owed.state == "overdue" else "soon" if owed.state == "soon" else "ink"
+                name = self.desk.rulebook.title(owed.rule, self.say.lang)
+                name = self.say("board.mark", what=name, who=owed.owner) if owed.owner else name
+                closing = owed.rule == "day.review"
+                marks.append(Mark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
+        for meeting in seen.meetings:
+            if meeting.start is not None:
+                start = self.desk.local(meeting.start)
+                end = self.desk.local(meeting.end) if meeting.end else start + timedelta(hours=1)
+                first = start.hour * 60 + start.minute
+                last = end.hour * 60 + end.minute if end.date() == today_ else 1440
+                marks.append(Mark(first, meeting.title, "act", "▔", last))
+        lunch = (hours.lunch_start, hours.lunch_end) if hours.lunch_end > hours.lunch_start else None
+        return Day(hours.start, hours.end, lunch, now.hour * 60 + now.minute, tuple(marks))
+
+    def _show_tabs(self) -> None:
+        """Where only one side fits, this line says which it is and what else there is."""
+        seen = self._seen
+        if seen is None or not self._there:
+            return
+        here = self.query_one("#right").has_class("-front")
+        names = [
+            (self.say("board.owed"), len(rows_of(seen.owed)), not here),
+            (self.say("board.calls"), len(seen.calls), not here),
+            (self.say("board.todos"), sum(1 for t in seen.todos if t.done is None), here),
+            (self.say("board.cards"), len(seen.cards), here),
+            (self.say("board.done"), len(seen.done), here),
+        ]
+        parts: list[Part] = []
+        for name, n, front in names:
+            parts += [(name, "ink bold" if front else "dim"), (f" {n}   ", "dim")]
+        self.query_one("#tabs", HeadLine).show(parts, [("Tab ⇄", "act")])
+
+    def _show_beside(self, now: datetime) -> None:
+        """At 160 cells and more: what the cursor stands on, without leaving the board."""
+        if self.size.width < WIDE or not self._there:
+            return
+        from aetui.screens.record.detail_lines import sections_for
+
+        focused = self._list()
+        ref = focused.ref if focused and focused.id in LISTS else self._beside
+        self._beside = ref
+        shown = sections_for(self.desk, self.say, ref, now) if ref else [Section("none", (), (), "")]
+        beside = self.query_one("#open", LineList)
+        beside.show(*shown)
+        beside.tick(now.timestamp())
+
+    def tick(self, now: datetime) -> None:
+        seen = self._seen
+        if seen is None or not self._there:
+            return
+        if now.timestamp() >= self._turns or now.date() != seen.now.date():
+            self.look()
+            return
+        for name in (*LISTS, "open"):
+            self.query_one(f"#{name}", LineList).tick(now.timestamp())
+        self._show_head(now, seen)
+        if now.minute != self._minute:
+            self._show_ruler(now, seen)
+
+    def _next_turn(self, seen: Today) -> float:
+        """When something on the board next changes of itself: an obligation turns soon, or falls due."""
+        moments = [seen.now + timedelta(hours=1)]
+        for owed in seen.owed:
+            rule = self.desk.rulebook.rules.get(owed.rule)
+            for moment in (owed.act_by - rule.warning if rule else owed.act_by, owed.act_by, owed.due):
+                if moment > seen.now:
+                    moments.append(moment)
+        return min(moments).timestamp() + 0.001
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        if self.is_mounted:
+            self.look()
+
+    def language_changed(self) -> None:
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        self.missed = None  # the time has gone on as well: all is looked at anew in any case
+        if self._seen is not None:
+            self.look()
+
+    def on_resize(self) -> None:
+        if self._seen is not None:
+            self.call_after_refresh(self._sized)
+
+    def _sized(self) -> None:
+        """What folds, and how much stands in a row, goes by the room."""
+        if not self._there:
+            return
+        size = self.query_one("#left", LineList).content_size
+        if size and (size.width, size.height) != self._looked_at:
+            self._looked_at = (size.width, size.height)
+            self.look()
+        else:
+            self._show_beside(self.now())
+
+    # Moving
+
+    def _list(self) -> LineList | None:
+        return self.focused if isinstance(self.focused, LineList) else None
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        if event.lines.id in LISTS:
+            self._show_beside(self.now())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in LISTS:
+            self.query_one("#right").set_class(event.widget.id == "right", "-front")
+            self.query_one("#left").set_class(event.widget.id == "right", "-back")
+            self._show_tabs()
+
+    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
+        event.stop()
+
+    def action_next_list(self) -> None:
+        self._to_list(1)
+
+    def action_previous_list(self) -> None:
+        self._to_list(-1)
+
+    def _to_list(self, direction: int) -> None:
+        """To the next list; behind the last one of a side comes the other side, also where only one is seen."""
+        here = self._list()
+        if here is not None and here.id in LISTS and here.go_section(direction):
+            return
+        front = here is None or here.id == "left"
+        self.query_one("#right").set_class(front, "-front")
+        self.query_one("#left").set_class(front, "-back")
+        other = self.query_one("#right" if front else "#left", LineList)
+        other.focus()
+        other.enter_from(direction)
+
+    # Commands
+
+    def action_call(self) -> None:
+        """A call; first of all with the client that the cursor is on, then outgoing."""
+        from aetui.screens.phone.screen import CallScreen
+        from aetui.screens.record.opening import client_of
+
+        here = self._list()
+        client = client_of(self.desk, here.ref if here is not None else "", self.now())
+        self.app.push_screen(CallScreen(offered=client.id if client else ""))
+
+    def action_card(self) -> None:
+        self._enter("card", note_card, entries.card_words)
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        self._open(event.ref)
+
+    def action_open(self) -> None:
+        here = self._list()
+        if here is not None and here.ref:
+            self._open(here.ref)
+
+    def _open(self, ref: str) -> None:
+        from aetui.screens.record.opening import open_ref, page_of_duty
+
+        if ref.startswith("fold:"):
+            self.action_unfold()
+            return
+        page = page_of_duty(ref.removeprefix("obligation:")) if ref.startswith("obligation:") else None
+        if ref.startswith("obligation:day.review:"):
+            self.action_review()
+        elif ref.startswith("obligation:week.review:"):
+            self.action_week_review()
+        elif page is not None:
+            self.app.push_screen(page)
+        elif ref.startswith("absences:"):
+            from aetui.screens.leave.coming_back import ReturnScreen
+
+            self.app.push_screen(ReturnScreen(ref.partition(":")[2]))
+        elif ref.startswith("resume:"):
+            from aetui.screens.phone.screen import CallScreen
+
+            self.app.push_screen(CallScreen(resume=ref.partition(":")[2] or None))
+        else:
+            open_ref(self, ref)
+
+    def _obligation(self, ref: str) -> Obligation | None:
+        kind, _, rest = ref.partition(":")
+        if kind == "obligation":
+            return find_open(self.desk, rest, self.now())
+        return None
+
+    def action_unfold(self) -> None:
+        """All that is owed one by one, or what comes later in a line again."""
+        self._unfolded = not self._unfolded
+        self.look()
+
+    def action_done(self) -> None:
+        here = self._list()
+        ref = here.ref if here is not None else ""
+        owed = self._obligation(ref)
+        if owed is not None and owed.rule == "day.review":
+            self.action_review()
+        elif owed is not None and owed.rule == "week.review":
+            self.action_week_review()
+        elif owed is not None:
+            ask_met(self, self.query_one(Prompt), owed)
+        elif ref.startswith("covers:"):
+            self._ask_care(ref.partition(":")[2], done=True)
+        elif ref.startswith("todos:"):
+            with self.minding():
+                todo = finish_todo(self.desk, ref[6:], self.now())
+                self.desk_app.tell(self.say("todo.done", text=todo.text))
+        else:
+            self.desk_app.tell(self.say("board.nothing_to_meet"))
+
+    def action_waive(self) -> None:
+        here = self._list()
+        ref = here.ref if here is not None else ""
+        owed = self._obligation(ref)
+        if owed is not None:
+            ask_waive(self, self.query_one(Prompt), owed)
+        elif ref.startswith("resume:"):
+            self.ask_throw_away(ref.partition(":")[2])
+        elif ref.startswith("todos:") and (todo := self.desk.get(Todo, ref[6:])) and todo.done is None:
+            self.query_one(Prompt).ask(
+                self.say("ask.why"),
+                lambda why: self._drop(todo.id, why),
+                key=f"drop {todo.id}",
+                like=self.say("ask.why.like"),
+                about=todo.text,
+            )
+        else:
+            self.desk_app.tell(self.say("board.nothing_to_meet"))
+
+    def action_review(self) -> None:
+        from aetui.screens.day.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
+
+    def action_month(self) -> None:
+        from aetui.screens.month.screen import MonthScreen
+
+        self.app.push_screen(MonthScreen())
+
+    def action_care_log(self) -> None:
+        """What was done about a thing in our care; it stays open. A call, an item: it is put right."""
+        here = self._list()
+        ref = here.ref if here is not None else ""
+        if put_right(self, ref):
+            return
+        if ref.startswith("covers:"):
+            self._ask_care(ref.partition(":")[2], done=False)
+        else:
+            self.desk_app.tell(self.say("care.nothing"))
+
+    def action_remove(self) -> None:
+        """A call that wasn't one, an item: away, with what it had led to."""
+        here = self._list()
+        if here is None or not take_away(self, self.query_one(Prompt), here.ref):
+            self.desk_app.tell(self.say("board.nothing_to_remove"))
+
+    def action_handover(self) -> None:
+        from aetui.screens.leave.handover import HandoverScreen
+
+        self.app.push_screen(HandoverScreen())
+
+    def action_week(self) -> None:
+        from aetui.screens.week.screen import WeekScreen
+
+        self.app.push_screen(WeekScreen())
+
+    def action_figures(self) -> None:
+        from aetui.screens.month.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen())
+
+    def action_client(self) -> None:
+        from aetui.screens.board.welcome import ask_client
+
+        ask_client(self, self.query_one(Prompt))

@@ -1,0 +1,180 @@
+"""What the board and the detail ask about an obligation: how it was met (x), why it is let go (w)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aetui.desk.acts import SHORTEST_REASON
+from aetui.desk.cards import client_cards
+from aetui.desk.obligations import find_open, meet, needs_words, waive
+from aetui.domain.errors import DeskError, Refused
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.locales.wording import someone, title
+from aetui.screens.frame.base import DeskScreen
+from aetui.screens.frame.questions import AskingScreen
+from aetui.widgets.prompt import Prompt
+
+
+def gated(
+    screen: DeskScreen,
+    prompt: Prompt,
+    key: str,
+    verb: Callable[[str | None], object],
+    *,
+    solved: Callable[[str], object] | None = None,
+    rising: bool = False,
+) -> None:
+    """Do it; where a gate refuses, tell which, and ask for the reason that opens it. What no reason opens, R10's solution, is
+    asked for where `solved` takes it. Any other mistake is told, or rises to whoever asked. `key`: what it is about, as half-typed answers are kept."""
+    try:
+        verb(None)
+    except Refused as refused:
+        if refused.key != "gate.solution":
+            screen.desk_app.complain(refused)
+            ask_reason(screen, prompt, key, verb, refused)
+        elif solved is None:
+            screen.desk_app.complain(refused)
+        else:
+            _ask_solution(screen, prompt, key, solved)
+    except DeskError as mistake:
+        if rising:
+            raise
+        screen.desk_app.complain(mistake)
+
+
+def _ask_solution(screen: DeskScreen, prompt: Prompt, key: str, solved: Callable[[str], object]) -> None:
+    boss = someone(screen.desk.profile, "supervisor") or screen.say("role.supervisor")
+
+    def answered(text: str | None) -> None:
+        if (text or "").strip():
+            with screen.minding():
+                solved(text or "")
+
+    prompt.ask(screen.say("ask.how.trouble.report", boss=boss), answered, key=f"{key} how")
+
+
+def ask_reason(
+    screen: DeskScreen, prompt: Prompt, key: str, take: Callable[[str], object], refused: Refused | None = None
+) -> None:
+    """A gate refuses: ask for the written reason that opens it (of what is open on a card: what becomes of it, R9), and give it to
+    `take`; what is no reason is asked for again. `key`: what it is asked about, so that a half-typed reason is kept with it."""
+    own = f"ask.pass.{refused.key}" if refused is not None else ""
+    question = own if own and screen.say.has(own) else "ask.pass"
+
+    def answered(why: str | None) -> None:
+        said = (why or "").strip()
+        if not said:
+            return
+        if len(said) < SHORTEST_REASON:
+            screen.desk_app.tell(screen.say("ask.pass_short"), late=True)
+            ask(said)
+        else:
+            with screen.minding():
+                take(said)
+
+    def ask(draft: str = "") -> None:
+        prompt.ask(screen.say(question), answered, key=key, draft=draft, like=screen.say("ask.pass.like"))
+
+    ask()
+
+
+def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, *, draft: str = "") -> None:
+    """Ask how it was done, in one line; Enter takes what stands there. A gate that is shut asks for the reason."""
+    say = screen.say
+    if obligation.state not in OPEN:
+        screen.desk_app.tell(say("ask.ended", title=title(say, obligation, screen.desk.rulebook)))
+        return
+    question, default = f"ask.how.{obligation.rule}", f"ask.usual.{obligation.rule}"
+    boss = someone(screen.desk.profile, "supervisor") or say("role.supervisor")
+    words = say(question if say.has(question) else "ask.how", boss=boss, owner=obligation.owner or "", cards="")
+    if obligation.rule == "card.open":
+        words = card_question(screen, obligation.client_id)
+    like = f"{question}.like" if say.has(question) else "ask.how.like"
+    prompt.ask(
+        words,
+        lambda how: _met(screen, prompt, obligation, how),
+        draft=draft,
+        like=say(like) if say.has(like) else "",
+        about=title(say, obligation, screen.desk.rulebook),
+        default=say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else "",
+        key=f"met {obligation.id}",
+    )
+
+
+def card_question(screen: DeskScreen, client_id: str | None) -> str:
+    """On which card an item goes (Y3): the client's cards in hand are listed, by their last three digits."""
+    cards = "  ".join(f"{c.number[5:]} {c.title}" for c in client_cards(screen.desk, client_id))
+    return screen.say("ask.how.card.open", cards=cards) if cards else screen.say("ask.how.card.open.none")
+
+
+def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | None) -> None:
+    if how is None:
+        return
+    say = screen.say
+    if needs_words(obligation) and not how.strip():
+        screen.desk_app.tell(say("ask.words_needed"), late=True)
+        ask_met(screen, prompt, obligation)
+        return
+
+    def verb(why: str | None) -> None:
+        meet(screen.desk, obligation, screen.now(), how=how, why=why)
+        screen.desk_app.tell(say("met.said", title=title(say, obligation, screen.desk.rulebook)))
+
+    def asked(why: str | None) -> None:
+        try:
+            verb(why)
+        except DeskError as mistake:
+            if mistake.key.startswith("card."):  # which card: asked again, with what was typed
+                ask_met(screen, prompt, obligation, draft=how)
+            raise
+
+    gated(screen, prompt, f"pass {obligation.id}", asked)
+
+
+def ask_waive(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:
+    """Ask why it is let go; without a reason it stays."""
+    say = screen.say
+    if obligation.state not in OPEN:
+        screen.desk_app.tell(say("ask.ended", title=title(say, obligation, screen.desk.rulebook)))
+        return
+    prompt.ask(
+        say("ask.why"),
+        lambda why: _waived(screen, obligation, why),
+        key=f"waive {obligation.id}",
+        like=say("ask.why.like"),
+        about=title(say, obligation, screen.desk.rulebook),
+    )
+
+
+def _waived(screen: DeskScreen, obligation: Obligation, why: str | None) -> None:
+    if why is None:
+        return
+    if not why.strip():
+        screen.desk_app.tell(screen.say("ask.why_needed"), late=True)
+        return
+    with screen.minding():
+        waive(screen.desk, obligation, why, screen.now())
+        screen.desk_app.tell(screen.say("waive.said", title=title(screen.say, obligation, screen.desk.rulebook)))
+
+
+def ask_how_or_why(screen: AskingScreen, which: str, owed: Obligation, client: str) -> None:
+    """How a client's duty of the week was done (`how`), or why it is let go (`why`). It may have been done meanwhile."""
+    usual = f"ask.usual.{owed.rule}"
+
+    def take(text: str) -> None:
+        still = find_open(screen.desk, owed.id, screen.now()) or owed
+        if which == "how":
+            meet(screen.desk, still, screen.now(), how=text)
+        else:
+            waive(screen.desk, still, text, screen.now())
+        said = title(screen.say, owed, screen.desk.rulebook)
+        screen.desk_app.tell(screen.say("met.said" if which == "how" else "waive.said", title=said))
+
+    screen.ask(
+        f"week.{which}",
+        take,
+        of=f"{which} {owed.id}",
+        default=screen.say(usual) if which == "how" and screen.say.has(usual) else "",
+        client=client,
+        what=screen.desk.rulebook.title(owed.rule, screen.say.lang),
+    )

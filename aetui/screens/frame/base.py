@@ -1,0 +1,221 @@
+"""What every screen of the desk has: the desk, the clock, the catalogue, and its commands as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Protocol, cast
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from aetui import commands
+from aetui.commands.keys import Keys
+from aetui.desk.core import Changed, Desk
+from aetui.desk.drafts import LineDrafts
+from aetui.domain.errors import DeskError
+from aetui.locales import Texts
+from aetui.locales.history import told
+from aetui.widgets.cells import Parts
+from aetui.widgets.keyline import KeyHint
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+
+
+class DeskHost(Protocol):
+    """What a screen asks of the app that shows it."""
+
+    desk: Desk
+    say: Texts
+    complaints: int
+    keys: Keys
+    answers: dict[str, str]
+
+    def now(self) -> datetime: ...
+    def complain(self, mistake: DeskError) -> None: ...
+    def tell(self, text: str, *, late: bool = False) -> None: ...
+    def speak(self, lang: str) -> None: ...
+    def turn_theme(self) -> None: ...
+    def turn_language(self) -> None: ...
+    def go_home(self) -> None: ...
+    def exit(self) -> None: ...
+
+
+def bindings_of(command: commands.Command, where: str) -> list[Binding]:
+    """A command's keys on a screen. Of one that has the digits each says which it was."""
+    keys = command.keys_on(where)
+    if command.id == "section":
+        return [Binding(key, f"section({key})", show=False) for key in keys]
+    binding = Binding(",".join(keys), command.id, show=False, id=command.id)
+    return list(binding.make_bindings([binding]))
+
+
+class DeskScreen(Screen[None]):
+    """A screen of the desk. `WHERE` names its part of the command table: each command `ID` runs `action_ID`."""
+
+    WHERE = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missed: Changed | None = None
+        for command in commands.of(self.WHERE):
+            for one in bindings_of(command, self.WHERE):
+                self._bindings.key_to_bindings.setdefault(one.key, []).insert(0, one)  # before Textual's own
+
+    def on_mount(self) -> None:
+        for prompt in self.query(Prompt):
+            prompt.remember(
+                LineDrafts(self.desk), lambda: self.desk_app.complaints, last=self.desk_app.answers, keys=self._asking
+            )
+
+    def _asking(self, again: bool) -> list[KeyHint]:
+        """What the keys mean while a line is asked for."""
+        last = [KeyHint("↑", self.say("asking.last"))] if again else []
+        return [KeyHint("Enter", self.say("asking.keep")), KeyHint("Esc", self.say("asking.later")), *last]
+
+    @property
+    def desk_app(self) -> DeskHost:
+        return cast("DeskHost", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.desk_app.desk
+
+    @property
+    def say(self) -> Texts:
+        return self.desk_app.say
+
+    def now(self) -> datetime:
+        return self.desk_app.now()
+
+    def tick(self, now: datetime) -> None:
+        """The clock moved; twice a second. Repaint only what reads differently."""
+
+    def desk_changed(self, changed: Changed) -> None:
+        """Records changed, by whomever. A screen that nobody sees is told when it comes to the front again."""
+
+    def on_screen_resume(self) -> None:
+        missed, self.missed = self.missed, None
+        if missed is not None:
+            self.desk_changed(missed)
+
+    def language_changed(self) -> None:
+        """Say everything anew in `self.say`."""
+
+    # Commands that every screen has which names them in the table
+
+    def action_undo(self) -> None:
+        self._take_back("undo")
+
+    def action_redo(self) -> None:
+        self._take_back("redo")
+
+    def _take_back(self, way: str) -> None:
+        with self.minding():
+            turned = self.desk.undo(self.now()) if way == "undo" else self.desk.redo(self.now())
+            if turned is None:
+                self.desk_app.tell(self.say(f"error.{way}.nothing"))
+            else:
+                self.desk_app.tell(self.say(f"{way}.said", what=told(self.say, *turned)))
+
+    def action_quit(self) -> None:
+        self.desk_app.exit()
+
+    def action_exit(self) -> None:
+        self.action_quit()
+
+    def action_home(self) -> None:
+        """To the board, from however deep; what is half-typed is kept as with Esc."""
+        for prompt in self.query(Prompt):
+            prompt.cancel()
+        self.desk_app.go_home()
+
+    def action_section(self, n: int) -> None:
+        """To the nth section that has rows, of all the lists as they are read: left before right, above before below."""
+        lists = sorted((one for one in self.query(LineList) if one.region.width), key=lambda one: one.region.offset)
+        for one in lists:
+            there = one.filled()
+            if n <= there:
+                one.focus()
+                one.go_to_section(n)
+                return
+            n -= there
+
+    def action_find(self) -> None:
+        from aetui.screens.record.find import FindScreen
+
+        self.app.push_screen(FindScreen())
+
+    def action_narrow(self) -> None:
+        """The lists show only what says the words, while they are typed; an empty answer shows all again."""
+        lists, prompt = list(self.query(LineList)), self.query_one(Prompt)
+
+        def understand(text: str) -> Parts:
+            found = sum(lines.narrow(text) for lines in lists)
+            return ((f"{found}", "act"),) if text.strip() else ()
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                understand("")
+
+        prompt.ask(self.say("ask.narrow"), answered, understand=understand)
+
+    def action_help(self) -> None:
+        from aetui.screens.frame.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.WHERE))
+
+    def action_palette(self) -> None:
+        from aetui.screens.frame.palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(self.WHERE), self.run_command)
+
+    def action_week_review(self) -> None:
+        from aetui.screens.week.review import WeekReviewScreen
+
+        self.app.push_screen(WeekReviewScreen())
+
+    def action_settings(self) -> None:
+        from aetui.screens.record.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
+
+    def action_theme(self) -> None:
+        self.desk_app.turn_theme()
+
+    def action_language(self) -> None:
+        self.desk_app.turn_language()
+
+    async def run_command(self, command_id: str | None) -> None:
+        """Run a command of this screen by its id, as its key would."""
+        if command_id:
+            await self.run_action(f"screen.{command_id}")
+
+    @contextmanager
+    def minding(self) -> Iterator[None]:
+        """A mistake inside is told in one sentence, and the screen stays as it was."""
+        try:
+            yield
+        except DeskError as mistake:
+            self.desk_app.complain(mistake)
+
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """The footer's keys, from the command table."""
+        return self.hints_of(*(c.id for c in commands.of(self.WHERE) if c.rank))
+
+    def hints_of(self, *ids: str) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """These commands in the footer, in this order; and those that never give way: how to leave, and help."""
+        here = {c.id: c for c in commands.of(self.WHERE)}
+        stays = [c.id for c in here.values() if c.rank >= commands.STAYS]
+        return [self.hint(here[one]) for one in ids if one not in stays], tuple(self.hint(here[one]) for one in stays)
+
+    def hint(self, command: commands.Command, name: str = "") -> KeyHint:
+        """A command in the footer, by its own name or another."""
+        keys = self.desk_app.keys
+        return KeyHint(
+            keys.printed(command, self.WHERE, function=False),
+            name or self.say(f"command.{command.id}"),
+            action=f"screen.{command.id}",
+            also=keys.printed(command, self.WHERE, function=True),
+        )

@@ -1,0 +1,82 @@
+"""Screens that ask one line at a time: a mistake is told and the line stays as it was typed, to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+
+from aetui.domain.errors import DeskError
+from aetui.screens.frame.base import DeskScreen
+from aetui.widgets.cells import Parts
+from aetui.widgets.prompt import Prompt
+
+
+class AskingScreen(DeskScreen):
+    """`prompt` stands in the screen; `ask` puts a question of the catalogue into it."""
+
+    prompt: Prompt
+
+    @property
+    def named(self) -> str:
+        """What a question is about, in words that stand before it; empty where it says so itself."""
+        return ""
+
+    @property
+    def about(self) -> str:
+        """What is asked about where a question doesn't say: the record of the screen."""
+        return ""
+
+    def ask(
+        self,
+        key: str,
+        take: Callable[[str], object],
+        *,
+        of: str = "",
+        default: str = "",
+        edits: str | None = None,
+        again: bool = False,
+        understand: Callable[[str], Parts] | None = None,
+        **words: object,
+    ) -> None:
+        """Ask `ask.KEY` and give the answer to `take`, which may go on beside the event loop. `of`: what it is asked about, so
+        that a half-typed answer is kept with it. `edits`: a line put up for editing; accepted as it is, it changes nothing. `again`: after each answer the next is asked for, until an empty one."""
+
+        place, named = f"{key} {of or self.about}".strip(), self.named
+        like = f"ask.{key}.like"
+
+        def answered(text: str | None) -> None:
+            if text is None or text == edits or (again and not text.strip()):
+                return
+            try:
+                taken = take(text)
+            except DeskError as mistake:
+                self.desk_app.complain(mistake)
+                put(text)
+            else:
+                if isinstance(taken, Coroutine):
+                    self.run_worker(finish(taken, text))
+                elif again:
+                    put()
+
+        async def finish(taken: Coroutine[object, object, object], text: str) -> None:
+            try:
+                await taken
+            except DeskError as mistake:
+                self.desk_app.complain(mistake)
+                if self.prompt.asking:  # the next question is on already: this one is offered when it is asked again
+                    self.prompt.put_by(place, text)
+                else:
+                    put(text)
+
+        def put(draft: str = "") -> None:
+            self.prompt.ask(
+                self.say(f"ask.{key}", **words),
+                answered,
+                default=default if edits is None else edits,
+                draft=draft,
+                key=place,
+                understand=understand,
+                like=self.say(like) if self.say.has(like) else "",
+                about=named,
+            )
+
+        put()

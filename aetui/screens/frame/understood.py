@@ -1,0 +1,107 @@
+"""What a line typed on the board is understood to say, shown at its end while it is typed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from aetui.domain.errors import DeskError
+from aetui.domain.records import Client
+from aetui.locales.dates import clock, day_short, when
+from aetui.locales.errors import sentence
+from aetui.widgets.cells import Part, Parts
+
+if TYPE_CHECKING:
+    from aetui.screens.frame.base import DeskScreen
+
+# The grammar is imported where a line is typed: the first picture doesn't wait for it.
+
+
+def todo_words(screen: DeskScreen, line: str) -> Parts:
+    """Whose, on which day, at what time, on which card."""
+    from aetui.desk import typed
+    from aetui.desk.recurring import every, when_words
+    from aetui.domain.lines.again import speaks_of_more
+
+    desk, say, now = screen.desk, screen.say, screen.now()
+    again = every(line)
+    if again is not None:
+        return ((say("todo.every.words", when=when_words(say, again.when)), "act"),)
+    read = typed.read_todo(desk, line, now)
+    parts: list[Part] = [(say("made.todo", owner=read.owner) + " ", "act")] if read.owner else []
+    if read.due:
+        parts += _time(screen, read.due)
+    elif read.day:
+        parts.append(("· " + _day(screen, read.day), "act"))
+    if speaks_of_more(line):
+        parts.append((" " + say("todo.every.once"), "soon"))
+    if read.card:
+        parts += _card(screen, read.card)
+    return parts
+
+
+def memo_words(screen: DeskScreen, line: str) -> Parts:
+    """To whom, and when it reminds."""
+    from aetui.desk import typed
+
+    read = typed.read_memo(screen.desk, line, screen.now())
+    return (*(((f"→ {read.to} ", "act"),) if read.to else ()), *_time(screen, read.remind_at))
+
+
+def card_words(screen: DeskScreen, line: str, *, client: Client | None = None) -> Parts:
+    """Whose card, and by when it is to be delivered."""
+    from aetui.desk import typed
+
+    read = typed.read_card(screen.desk, line, screen.now(), client=client is None)
+    return (*(_client(screen, read.client) if client is None else ()), *_time(screen, read.deliver_at))
+
+
+def meeting_words(screen: DeskScreen, line: str) -> Parts:
+    """With whom, from when to when, where, and who comes."""
+    from aetui.desk import typed
+
+    say, read = screen.say, typed.read_meeting(screen.desk, line, screen.now())
+    parts: list[Part] = [*_client(screen, read.client)]
+    if read.start:
+        parts += _time(screen, read.start)
+        if read.end:
+            local, start = screen.desk.local(read.end), screen.desk.local(read.start)
+            same = local.date() == start.date()
+            parts.append(("–" + (clock(local) if same else when(say, local, screen.now())), "act"))
+    else:
+        parts.append((say("meeting.no_start"), "soon"))
+    if read.place or read.room:
+        place = say(f"place.{read.place}") if read.place else ""
+        parts.append((" · " + " ".join(t for t in (place, read.room) if t), "act"))
+    if read.attendees:
+        parts.append((" · " + say("list.comma").join(read.attendees), "act"))
+    return parts
+
+
+def _client(screen: DeskScreen, head: str) -> list[Part]:
+    from aetui.desk import typed
+
+    if not head:
+        return []
+    try:
+        return [(f"{typed.client_at_head(screen.desk, head).name} ", "act")]
+    except DeskError as mistake:
+        if mistake.key == "client.first_word":
+            return [(screen.say("board.no_client") + " ", "soon")]
+        return [(sentence(screen.say, mistake) + " ", "soon")]
+
+
+def _card(screen: DeskScreen, number: str) -> list[Part]:
+    from aetui.desk.cards import card_by_number
+
+    if card_by_number(screen.desk, number) is None:
+        return [(" " + screen.say("phone.card_unknown", number=number), "soon")]
+    return [(f" · {number}", "act")]
+
+
+def _time(screen: DeskScreen, due: datetime | None) -> list[Part]:
+    return [("· " + when(screen.say, screen.desk.local(due), screen.now()), "act")] if due else []
+
+
+def _day(screen: DeskScreen, day: date) -> str:
+    return day_short(screen.say, day, screen.desk.local(screen.now()).date())

@@ -1,0 +1,104 @@
+"""What an appraisal's page shows: words, the change and finance's check, the year's figures by quarter and rule."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aetui.desk.appraisals import HEADINGS, year_figures
+from aetui.desk.core import Desk
+from aetui.domain.appraisal_year import QUARTERS
+from aetui.domain.records import Appraisal, Fulfilment, Tally
+from aetui.locales import Texts
+from aetui.locales.dates import stamp
+from aetui.screens.record.detail_rows import duties
+from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.rows import Row, Section, heading
+
+_RULE = "year.appraisal"
+_COLUMNS = (("promised", "ink"), ("kept", "done"), ("late", "soon"), ("missed", "late"))
+
+
+def words_section(say: Texts, found: Appraisal | None) -> Section:
+    """Strengths, what to improve, goals: each a row that Enter writes."""
+    words = found.words if found else {}
+    room = max(width(say(f"appraisal.{key}")) for key in HEADINGS) + 2
+    rows = []
+    for key in HEADINGS:
+        value: Part = (words[key], "ink") if key in words else (say("appraisal.unwritten"), "soon")
+        rows.append(Row(f"word:{key}", ((fit(say(f"appraisal.{key}"), room), "dim"), value), (), room))
+    return Section("words", heading(say("appraisal.words"), f"{len(words)}/{len(HEADINGS)}"), rows)
+
+
+def change_section(desk: Desk, say: Texts, found: Appraisal | None, now: datetime) -> Section:  # noqa: ARG001
+    """A raise or another change of terms, and whether finance has checked it (A10)."""
+    wanted, check = (found.change, found.finance) if found else (None, None)
+    room = max(width(say(f"appraisal.{key}")) for key in ("change", "finance")) + 2
+    first: Part = (wanted, "ink") if wanted else (say("appraisal.none"), "faint")
+    if check is not None:
+        told = say("appraisal.checked", by=check.by or "", time=stamp(desk.local(check.at)))
+        second: Part = (f"✓ {told} {check.how or ''}".rstrip(), "done")
+    elif wanted:
+        second = (say("appraisal.to_check"), "soon")
+    else:
+        second = (say("appraisal.not_needed"), "faint")
+    rows = [
+        Row("change:", ((fit(say("appraisal.change"), room), "dim"), first), (), room),
+        Row("finance:", ((fit(say("appraisal.finance"), room), "dim"), second), (), room),
+    ]
+    rows += [
+        Row("", ((say("appraisal.passed", why=p.why), "soon"),), (), 2)
+        for p in (found.passed if found else [])
+        if p.gate == "finance"
+    ]
+    return Section("change", (*heading(say("appraisal.change")), ("  A10", "faint")), rows)
+
+
+def figures_sections(desk: Desk, say: Texts, person: str, year: int, cells: int) -> list[Section]:
+    """The weeks that were taken in, summed: by quarter, then by rule; or plainly that there are none."""
+    seen = year_figures(desk, person, year)
+    if not seen.weeks:
+        none = say("appraisal.no_weeks", person=person, year=year)
+        return [Section("figures", heading(say("appraisal.figures")), [Row("", ((none, "soon"),), (), 0)])]
+    heads = [fit(say(f"tally.{key}"), _width(say, key), "right") for key, _ in _COLUMNS]
+    names = max(cells - sum(_width(say, key) for key, _ in _COLUMNS) - 2, 8)
+    top = Row("", ((" " * names + "".join(heads), "faint"),))
+    quarters = [_figures(say, q, seen.quarters[q], names) for q in QUARTERS if q in seen.quarters]
+    rules = [_figures(say, desk.rulebook.title(one.rule, say.lang), one.whole, names) for one in seen.rules]
+    whole = _figures(say, say("plan.total"), seen.whole, names)
+    return [
+        Section(
+            "figures",
+            (*heading(say("appraisal.figures")), (f"  {say('appraisal.weeks', n=seen.weeks)}", "dim")),
+            [top, *quarters, whole],
+        ),
+        Section("rules", (), rules),
+    ]
+
+
+def duty_section(desk: Desk, say: Texts, person: str, year: int, now: datetime) -> Section:
+    """The duty of the year."""
+    return duties(desk, say, now, lambda o: o.id == f"{_RULE}:{person}:{year}")
+
+
+def handed_in(desk: Desk, person: str, year: int) -> datetime | None:
+    """When the year's report was handed in."""
+    done: Fulfilment | None = desk.book.fulfilment(_RULE, person, str(year))
+    return done.done.at if done and not done.let_go else None
+
+
+def handed_words(desk: Desk, say: Texts, at: datetime | None) -> Part:
+    if at is None:
+        return say("appraisal.not_handed"), "soon"
+    return say("appraisal.handed", time=stamp(desk.local(at))), "done"
+
+
+def _width(say: Texts, key: str) -> int:
+    return max(width(say(f"tally.{key}")), 4) + 2
+
+
+def _figures(say: Texts, name: str, row: Tally, names: int) -> Row:
+    parts: list[Part] = [(fit(name, names), "dim")]
+    for key, style in _COLUMNS:
+        n = getattr(row, key)
+        parts.append((fit(str(n), _width(say, key), "right"), style if n else "faint"))
+    return Row("", parts)

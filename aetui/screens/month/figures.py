@@ -1,0 +1,324 @@
+"""Punctuality and load as plots: in time by rule and by week, load by client, calls by hour (R3, R9)."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.timer import Timer
+
+from aetui.commands import FIGURES
+from aetui.desk.clients import resolve
+from aetui.desk.core import Changed
+from aetui.desk.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back, period_of
+from aetui.domain.calendar_periods import after, before, span
+from aetui.domain.records import Client
+from aetui.locales.dates import clock
+from aetui.locales.figures import period_words
+from aetui.screens.frame.questions import AskingScreen
+from aetui.screens.month.figures_sections import PLOTS, Drawn, drawn, sum_line, table_sections
+from aetui.screens.record.opening import open_ref
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.cells import Part
+from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.plots import PlotView, ready
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Section
+from aetui.widgets.theme import sheet
+
+SLIM, LOW = 100, 30
+"""Below so many cells or lines one plot is shown at a time."""
+
+WIDE, HIGH = 160, 40
+"""From so many on the tables stand beside the plots."""
+
+PAUSE = 0.5  # seconds after the last of some changes before everything is counted anew
+
+
+class Pane(Vertical):
+    """A plot under its title and what its signs mean."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=f"by-{name}")
+        self.head, self.plot = HeadLine(), PlotView()
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.plot
+
+    def show(self, one: Drawn) -> None:
+        self.head.show(((one.title, "ink bold"), *(one.legend if one.drawing else ())))
+        self.plot.show(one.drawing, one.hint)
+
+
+class FiguresScreen(AskingScreen):
+    """The figures of one period. What lies within some weeks is counted and shown at once, then everything; both beside
+    the event loop, for ten years take seconds."""
+
+    WHERE = FIGURES
+    CSS_PATH: ClassVar[list[Any]] = [sheet("figures")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._past: Past | None = None
+        self._seen: Figures | None = None
+        self._kind, self._period = "month", ""
+        self._client: Client | None = None
+        self._view = PLOTS[0]
+        self._drawn_all = asyncio.Event()
+        self._counting = self._stale = self._shown = self._left = False
+        self._pause: Timer | None = None
+        self.head, self.sum, self.tabs = HeadLine(id="head"), HeadLine(id="sum"), HeadLine(id="tabs")
+        self.panes = {name: Pane(name) for name in PLOTS}
+        self.plots = Container(*self.panes.values(), id="plots")
+        self.table = LineList(id="table", classes="raised", free_keys=frozenset({"tab", "shift+tab"}))
+        self.prompt, self.keys = Prompt(), KeyLine()
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.tabs
+        yield self.sum
+        with Horizontal(id="sides"):
+            yield self.plots
+            yield self.table
+        yield self.prompt
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self._shown = True
+        self._period = self._present()
+        self.keys.show(*self.hints())
+        self.call_after_refresh(self._count)  # the frame is painted first
+
+    def on_unmount(self) -> None:
+        self._left = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._past is not None:
+            asyncio.get_running_loop().run_in_executor(None, let_go, self._past)
+            self._past = None
+
+    def _present(self) -> str:
+        return period_of(self._kind, self.now().date())
+
+    # Counting
+
+    def _count(self) -> None:
+        """Count anew, unless that is going on; then it is done once more."""
+        self._stale = self._counting or not self.is_current
+        if not self._stale:
+            self._counting = True
+            self.run_worker(self._look_back(), name="figures")
+
+    async def _look_back(self) -> None:
+        desk, now = self.desk, self.now()
+        _ = desk.rulebook  # read here, not in two threads at once
+        try:
+            with self.minding():
+                if self._past is None:
+                    await asyncio.to_thread(ready)
+                    recent = await asyncio.to_thread(
+                        look_back, desk, now, since=now - RECENT, wanted=lambda: not self._left
+                    )
+                    self._take(recent)
+                    await self._drawn_all.wait()
+                self._take(await asyncio.to_thread(look_back, desk, now, wanted=lambda: not self._left))
+        finally:
+            self._counting = False
+        if self._stale:
+            self._count()
+
+    def _take(self, past: Past) -> None:
+        self._let_go()
+        self._past = past
+        self._show()
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        if self._shown:
+            if self._pause is not None:
+                self._pause.stop()
+            self._pause = self.set_timer(PAUSE, self._count)
+
+    def on_screen_resume(self) -> None:
+        if self._shown and self._stale:
+            self._count()
+
+    # Commands
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_period_before(self) -> None:
+        earlier = before(self._period)
+        if self._past is not None and not self._past.reaches(span(earlier)[1]):
+            self.desk_app.tell(self.say("figures.no_earlier"))
+        else:
+            self._turn(earlier)
+
+    def action_period_after(self) -> None:
+        later = after(self._period)
+        if span(later)[0] > self.now().date():
+            self.desk_app.tell(self.say("figures.no_later"))
+        else:
+            self._turn(later)
+
+    def action_figures_now(self) -> None:
+        self._turn(self._present())
+
+    def action_figures_span(self) -> None:
+        """The next kind of period, that holds the end of this one, or today where that lies in it."""
+        self._kind = PERIODS[(PERIODS.index(self._kind) + 1) % len(PERIODS)]
+        first, last = span(self._period)
+        today = self.now().date()
+        self._turn(period_of(self._kind, today if first <= today <= last else last))
+
+    def _turn(self, period: str) -> None:
+        self._period = period
+        self._show()
+
+    def action_figures_next(self) -> None:
+        self._step(1)
+
+    def action_figures_previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        views = (*PLOTS, "table") if self._slim else ("rule", "table")
+        at = views.index(self._view) if self._view in views else 0
+        self._view = views[(at + direction) % len(views)]
+        self._lay_out()
+
+    def action_figures_client(self) -> None:
+        def take(text: str) -> None:
+            self._client = resolve(self.desk, text) if text.strip() else None
+            self._show()
+
+        self.ask("figures.client", take)
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        if event.ref.startswith("clients:"):
+            open_ref(self, event.ref)
+
+    # Showing
+
+    @property
+    def _slim(self) -> bool:
+        return self.size.width < SLIM or self.size.height < LOW
+
+    @property
+    def _wide(self) -> bool:
+        return self.size.width >= WIDE and self.size.height >= HIGH
+
+    def on_resize(self) -> None:
+        if self._shown:
+            self._lay_out()
+            self._show()
+
+    def tick(self, now: datetime) -> None:
+        if self._shown:
+            self._show_head(now)
+
+    def language_changed(self) -> None:
+        if self._shown:
+            self.keys.show(*self.hints())
+            self._lay_out()
+            self._show()
+
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """Where everything is seen at once, there is no other plot to turn to."""
+        hints, last = super().hints()
+        return [h for h in hints if not (self._wide and h.action == "screen.figures_next")], last
+
+    def _lay_out(self) -> None:
+        """Which plots stand there, and whether the tables do."""
+        slim, wide = self._slim, self._wide
+        self.keys.show(*self.hints())
+        empty = self._seen is not None and self._seen.empty and self.counted
+        self.set_class(slim, "-slim")
+        self.table.display = wide or empty or self._view == "table"
+        self.plots.display = not empty and (wide or self._view != "table")
+        for name, pane in self.panes.items():
+            pane.display = not slim or name == self._view
+        self.tabs.display = not wide and not empty
+        if self.table.display and not self.prompt.asking:
+            self.table.focus()
+        self._show_tabs()
+
+    def _show_tabs(self) -> None:
+        say = self.say
+        if self._slim:
+            names = [(name, say(f"figures.tab.{name}")) for name in PLOTS]
+            here = self._view
+        else:
+            names = [("plots", say("figures.tab.plots"))]
+            here = "table" if self._view == "table" else "plots"
+        names.append(("table", say("figures.tab.table")))
+        self.tabs.show([(f"{text}   ", "act bold" if name == here else "dim") for name, text in names])
+
+    @property
+    def counted(self) -> bool:
+        """Whether everything is known, not only what is recent."""
+        return self._past is not None and self._past.since is None
+
+    @property
+    def drawing(self) -> bool:
+        """Whether plots are still to come."""
+        return not self._drawn_all.is_set()
+
+    def _show_head(self, now: datetime) -> None:
+        say = self.say
+        left: list[Part] = [(f"{say('figures.title')}   ", "ink bold"), (period_words(say, self._period), "act bold")]
+        if self._client is not None:
+            left.append((f"   {say('figures.only', client=self._client.short)}", "act"))
+        right: list[Part] = []
+        if not self.counted:
+            right.append((f"{say('figures.reading' if self._past else 'figures.counting')}   ", "soon"))
+        elif self._past is not None and clock(self.desk.local(self._past.now)) != clock(now):
+            right.append((f"{say('figures.as_of', time=clock(self.desk.local(self._past.now)))}   ", "dim"))
+        self.head.show(left, (*right, (f"{clock(now)}:{now:%S}", "ink bold")))
+
+    def _show(self) -> None:
+        self._show_head(self.now())
+        if self._past is None:
+            self._wait()
+            return
+        was_empty = self._seen is not None and self._seen.empty
+        seen = figures(self.desk, self.now(), self._period, client=self._client, past=self._past)
+        self._seen = seen
+        if (seen.empty and self.counted) or was_empty:
+            self._lay_out()
+        if not seen.known:
+            self._wait()
+            self._drawn_all.set()
+            return
+        self.sum.show(sum_line(self.say, seen))
+        if seen.empty and self.counted:
+            self.table.show(Section("empty", (), (), self.say("figures.empty")))
+            self._drawn_all.set()
+            return
+        self._drawn_all.clear()
+        self._draw(seen, drawn(self.desk, self.say, seen), list(PLOTS))
+
+    def _draw(self, seen: Figures, plots: dict[str, Drawn], names: list[str]) -> None:
+        """One plot a picture, so that keys typed meanwhile are heard; then the tables."""
+        if seen is not self._seen or not self.is_attached:
+            return  # another period is drawn by now
+        if names:
+            self.panes[names[0]].show(plots[names[0]])
+            self.call_after_refresh(self._draw, seen, plots, names[1:])
+        else:
+            self.table.show(*table_sections(self.desk, self.say, seen))
+            self._drawn_all.set()
+
+    def _wait(self) -> None:
+        """Nothing is known of the period yet."""
+        self.sum.show(((self.say("figures.counting"), "dim"),))
+        for name, pane in self.panes.items():
+            pane.show(Drawn(self.say(f"figures.by_{name}"), (), None, ""))
+        self.table.show()

@@ -1,0 +1,173 @@
+"""What the month's screen shows: for each duty the clients one below the other, with totals and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aetui.desk.core import Desk
+from aetui.desk.month import APPRAISAL, REPORT, Judged, Month, Owed
+from aetui.domain.calendar_periods import after, span
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.plans import RULES, handed_in, total
+from aetui.domain.records import Plan
+from aetui.domain.team_records import PlanKind
+from aetui.locales import Texts
+from aetui.locales.amounts import amount
+from aetui.locales.dates import day_line, stamp
+from aetui.screens.frame.duty_time import countdown
+from aetui.screens.month.plan_sections import handed_note
+from aetui.widgets.cells import Part, Parts, fit, width
+from aetui.widgets.rows import Cells, Row, Section, heading
+
+_SIGNS = {
+    "met": ("✓", "done"),
+    "met_late": ("✓", "soon"),
+    "overdue": ("!", "late"),
+    "missed": ("✗", "late"),
+    "soon": ("●", "soon"),
+    "pending": ("○", "act"),
+    "waived": ("–", "faint"),
+}
+_NAMES = 14
+_AMOUNT = 14
+
+
+def role_section(desk: Desk, say: Texts, seen: Month) -> list[Section]:
+    """For whoever is no AM: whose duties these are, and how to become one."""
+    if seen.mine:
+        return []
+    roles = " ".join(desk.profile.roles if desk.profile else []) or "–"
+    return [Section("role", (), [Row("", ((say("month.not_am", roles=roles), "soon"),), (), 0)])]
+
+
+def plan_section(desk: Desk, say: Texts, seen: Month, kind: PlanKind) -> Section:
+    """One kind of plan: client, total, what isn't handed in, and when it was or is to be."""
+    owed = seen.plans[kind]
+    names = _names(owed)
+    rows = []
+    for one in owed:
+        said = amount(total(one.plan.lines), one.plan.currency) if one.plan and one.plan.lines else ""
+        left: Cells = (
+            _sign(one.duty, handed=bool(one.plan and one.plan.versions)),
+            (fit(one.client.short, names) + " ", "ink"),
+            (fit(said, _AMOUNT, "right") + "  ", "ink"),
+            _note(say, one.plan),
+        )
+        last = handed_in(one.plan) if one.plan else None
+        told = say("month.done", time=stamp(desk.local(last.at))) if last else ""
+        rows.append(Row(f"{kind}:{one.client.id}", left, _state(desk, say, one.duty, told)))
+    sums = _sums(owed)
+    right: Parts = ((f"{say('month.total')} {sums}  ", "dim"),) if sums else ()
+    return _section(say, seen, RULES[kind], kind, say(f"month.{kind}", period=seen.periods[kind]), rows, right)
+
+
+def report_section(desk: Desk, say: Texts, seen: Month) -> Section:
+    """The monthly reports (A8)."""
+    names = _names(seen.reports)
+    rows = [
+        Row(
+            f"monthly:{one.client.id}",
+            (_sign(one.duty), (fit(one.client.short, names), "ink")),
+            _state(desk, say, one.duty, ""),
+        )
+        for one in seen.reports
+    ]
+    return _section(say, seen, REPORT, "monthly", say("month.monthly", period=seen.month), rows, ())
+
+
+def appraisal_section(desk: Desk, say: Texts, seen: Month) -> Section:
+    """Each AE's year (A10): how far the words are, whether finance is still to check, when it was handed in."""
+    rows = [_judged(desk, say, one) for one in seen.appraisals]
+    title = heading(say("month.appraisals", year=seen.year))
+    return Section(
+        "appraisals", (*title, *_until(say, seen, APPRAISAL)), rows, say("month.no_aes"), (("A10", "faint"),)
+    )
+
+
+def ahead_section(say: Texts, seen: Month) -> list[Section]:
+    """What of the next month counts already."""
+    if not seen.ahead:
+        return []
+    coming = span(after(seen.month))[0]
+    words = say("month.ahead", month=coming.month if say.lang == "zh" else say(f"month.{coming.month}"), n=seen.ahead)
+    return [Section("ahead", (), [Row("ahead:", ((words, "soon"),))])]
+
+
+# Inside
+
+
+def _section(say: Texts, seen: Month, rule: str, key: str, title: str, rows: Sequence[Row], right: Parts) -> Section:
+    source = {"month.budget": "A7", "month.media_plan": "A6"}.get(rule, "A8")
+    return Section(
+        key, (*heading(title), *_until(say, seen, rule)), rows, say("month.no_clients"), (*right, (source, "faint"))
+    )
+
+
+def _until(say: Texts, seen: Month, rule: str) -> Parts:
+    due = seen.due.get(rule)
+    return ((f" · {say('month.due', day=day_line(say, due))}", "dim"),) if due else ()
+
+
+def _names(owed: Sequence[Owed]) -> int:
+    return min(max([6, *(width(one.client.short) for one in owed)]), _NAMES)
+
+
+def _sign(duty: Obligation | None, *, handed: bool = False) -> Part:
+    sign, style = _SIGNS[duty.state] if duty else (("✓", "done") if handed else ("·", "dim"))
+    return f"{sign}  ", style
+
+
+def _state(desk: Desk, say: Texts, duty: Obligation | None, told: str) -> Cells:
+    """When it was handed in, or how long is left; never by colour alone."""
+    if duty is None:
+        return ((told or say("month.free"), "dim"),)
+    if duty.state in OPEN:
+        return (countdown(say, duty, 15),)
+    at = f" {stamp(desk.local(duty.met_at))}" if duty.met_at else ""
+    style = {"met": "done", "met_late": "soon", "missed": "late"}.get(duty.state, "faint")
+    return ((say(f"state.{duty.state}") + at, style),)
+
+
+def _note(say: Texts, plan: Plan | None) -> Part:
+    """What of the plan isn't handed in."""
+    if plan is None:
+        return say("month.no_plan"), "faint"
+    text, style = handed_note(say, plan)
+    return ("", "dim") if style == "done" else (text, style)
+
+
+def _sums(owed: Sequence[Owed]) -> str:
+    """The total over the clients, a currency each."""
+    sums: dict[str, list[Plan]] = {}
+    for one in owed:
+        if one.plan and one.plan.lines:
+            sums.setdefault(one.plan.currency, []).append(one.plan)
+    return " ".join(amount(total(x for p in plans for x in p.lines), currency) for currency, plans in sums.items())
+
+
+def _judged(desk: Desk, say: Texts, one: Judged) -> Row:
+    found = one.appraisal
+    left: list[Part] = [_sign(one.duty), (fit(one.person, 8) + " ", "ink")]
+    left.append((say("month.words", n=len(found.words) if found else 0), "dim"))
+    if found and found.change and not found.finance:
+        left.append((f"  {say('appraisal.unchecked')}", "soon"))
+    return Row(f"appraisal:{one.person}", left, _state(desk, say, one.duty, ""))
+
+
+def counts(seen: Month) -> tuple[int, int]:
+    """How many duties of the month are open, and how many of these late."""
+    open_ones = [duty for duty in seen.duties if duty.state in OPEN]
+    return len(open_ones), sum(duty.state == "overdue" for duty in open_ones)
+
+
+def month_name(say: Texts, name: str) -> str:
+    first = span(name)[0]
+    return say("month.head", year=first.year, month=first.month if say.lang == "zh" else say(f"month.{first.month}"))
+
+
+def now_month(desk: Desk, now: datetime) -> str:
+    """The month of the desk's day."""
+    from aetui.domain.calendar_periods import month_of
+
+    return month_of(desk.local(now).date())

@@ -1,0 +1,1 @@
+"""A paper before it goes, and its confirmation (M2, C2, M8)."""

@@ -1,0 +1,178 @@
+"""A paper before it goes: read as it will be read, sent on record, or written to a file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from aetui.commands import PAPER
+from aetui.desk.core import Changed
+from aetui.desk.papers import KINDS, Sheet, Subject, build, write_to, written
+from aetui.desk.sending import send_paper
+from aetui.domain.errors import BadInput, DeskError
+from aetui.locales.dates import clock
+from aetui.screens.frame.asking import gated
+from aetui.screens.frame.questions import AskingScreen
+from aetui.screens.paper.confirming import ask_confirmed
+from aetui.screens.paper.lines import paper_sections
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.keyline import KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Section
+from aetui.widgets.theme import sheet
+
+
+class PaperScreen(AskingScreen):
+    """The papers of one subject, the first of `kinds` in front; ←/→ turns to the others."""
+
+    WHERE = PAPER
+    CSS_PATH: ClassVar = [sheet("detail")]
+
+    def __init__(self, kinds: Sequence[str], subject: Subject) -> None:
+        super().__init__()
+        self._kinds, self._subject = list(kinds), subject
+        self._at = 0
+        self._sheet: Sheet | None = None
+        self._shown = False
+        self.head, self.lines = HeadLine(id="head"), LineList(id="lines")
+        self.prompt, self.keys = Prompt(), KeyLine()
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.lines
+        yield self.prompt
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self._shown = True
+        self.lines.focus()
+        self._show()
+
+    @property
+    def kind(self) -> str:
+        return self._kinds[self._at]
+
+    # Commands
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_next_kind(self) -> None:
+        self._at = (self._at + 1) % len(self._kinds)
+        self._show()
+
+    def action_previous_kind(self) -> None:
+        self._at = (self._at - 1) % len(self._kinds)
+        self._show()
+
+    def action_send_paper(self) -> None:
+        if self._sheet is None:
+            self._say_why()
+            return
+        kind = self.kind
+        self.prompt.ask(
+            self.say("ask.paper.how", title=self.say(f"paper.{kind}")),
+            lambda how: self._send(how) if how is not None else None,
+            default="e-mail",
+            key=f"paper {kind}",
+        )
+
+    def _say_why(self) -> None:
+        """There is no paper yet, for the reason that stands in its place."""
+        with self.minding():
+            build(self.desk, self.say, self.kind, self._subject, self.now())
+
+    def _send(self, how: str) -> None:
+        made = self._sheet
+        if made is not None:
+            key = f"pass {made.kind} {made.title}"
+            gated(self, self.prompt, key, lambda why: self._record(made, how, why))
+
+    def _record(self, made: Sheet, how: str, why: str | None) -> None:
+        text = written(self.desk, made, "md").decode()
+        paper = send_paper(self.desk, made, text, self._subject, self.now(), how=how, why=why)
+        self.desk_app.tell(self.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id[:8]))
+        if made.kind == "weekly" and self._subject.client is not None:
+            ask_confirmed(self, self._subject.client)
+
+    def action_write_file(self, draft: str = "") -> None:
+        if self._sheet is None:
+            self._say_why()
+            return
+        default = str(Path.home() / f"{self._file_name()}.docx")
+        question = self.say("ask.paper.file")
+        self.prompt.ask(question, lambda path: self._to_file(path), default=default, draft=draft, key="paper file")
+
+    def _file_name(self) -> str:
+        made = self._sheet
+        assert made is not None
+        return "".join(c if c.isalnum() or c in "-_" else "-" for c in made.title.replace(" · ", "-"))[:60]
+
+    def _to_file(self, path: str | None) -> None:
+        if path and path.strip() and self._sheet is not None:
+            self.run_worker(self._write(path, self._sheet))
+
+    async def _write(self, said: str, made: Sheet) -> None:
+        """Word files take a while to write: beside the event loop. A path where it can't be written is asked for again."""
+        path = Path(said.strip()).expanduser()
+        try:
+            await asyncio.to_thread(write_to, self.desk, made, path)
+        except DeskError as mistake:
+            self.desk_app.complain(mistake)
+            if self.prompt.asking:
+                self.prompt.put_by("paper file", said)
+            else:
+                self.action_write_file(said)
+        else:
+            self.desk_app.tell(self.say("paper.written", file=path))
+
+    # Showing
+
+    def tick(self, now: datetime) -> None:
+        if self._shown:
+            self._show_head(now)
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        if self._shown:
+            self._renew()
+            self._show()
+
+    def language_changed(self) -> None:
+        if self._shown:
+            self._show()
+
+    def _renew(self) -> None:
+        """The records as they are by now."""
+        desk, old = self.desk, self._subject
+        self._subject = Subject(
+            card=desk.get(type(old.card), old.card.id) if old.card else None,
+            client=desk.get(type(old.client), old.client.id) if old.client else None,
+            meeting=desk.get(type(old.meeting), old.meeting.id) if old.meeting else None,
+            memo=desk.get(type(old.memo), old.memo.id) if old.memo else None,
+            person=old.person,
+            period=old.period,
+        )
+
+    def _show_head(self, now: datetime) -> None:
+        names = [(f"{self.say(f'paper.{k}')}   ", "act bold" if k == self.kind else "dim") for k in self._kinds]
+        source = (f"{KINDS[self.kind].source}   ", "faint")
+        self.head.show(names, (source, (f"{clock(now)}:{now:%S}", "ink bold")))
+
+    def _show(self) -> None:
+        self._show_head(self.now())
+        self.keys.show(*self.hints())
+        try:
+            self._sheet = build(self.desk, self.say, self.kind, self._subject, self.now())
+        except BadInput as mistake:
+            from aetui.locales.errors import sentence
+
+            self._sheet = None
+            self.lines.show(Section("none", (), (), sentence(self.say, mistake)))
+            return
+        self.lines.show(*paper_sections(self._sheet))

@@ -1,0 +1,120 @@
+"""The client's memory beside a call: what we owe them, cards in hand, what was said last, what we know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aetui.desk.cards import hand_cards
+from aetui.desk.core import Desk
+from aetui.desk.today import last_calls
+from aetui.domain.gates import card_missing
+from aetui.domain.marks import ROWS
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Call, Card, Client, Item
+from aetui.locales import Texts
+from aetui.locales.dates import clock, day_stamp, stamp, when
+from aetui.locales.wording import title
+from aetui.screens.frame.duty_time import clock_room, countdown
+from aetui.screens.phone.lines import contact_line, mark_part
+from aetui.widgets.cells import Part, Parts
+from aetui.widgets.rows import Row, Section, heading
+
+
+def memory_sections(
+    desk: Desk, say: Texts, client: Client, obligations: Sequence[Obligation], call: Call | None, now: datetime
+) -> list[Section]:
+    """Everything worth knowing of a client while they are on the phone."""
+    return [
+        owed_section(desk, say, client, obligations),
+        cards_section(desk, say, client, call, now),
+        last_section(desk, say, client, call, now),
+        known_section(say, client),
+    ]
+
+
+def owed_section(desk: Desk, say: Texts, client: Client, obligations: Sequence[Obligation]) -> Section:
+    """What we owe them, most urgent first, counting down."""
+    mine = [o for o in obligations if o.client_id == client.id and o.state in OPEN]
+    rows = [
+        Row(
+            f"obligation:{o.id}",
+            (
+                countdown(say, o, clock_room(say)),
+                (f" {title(say, o, desk.rulebook)}", "dim" if o.state == "pending" else "ink"),
+            ),
+            ((o.source, "faint"),),
+        )
+        for o in mine
+    ]
+    return Section("owed", heading(say("phone.owed", client=client.short), len(rows)), rows, say("phone.owed.none"))
+
+
+def cards_section(desk: Desk, say: Texts, client: Client, call: Call | None, now: datetime) -> Section:
+    rows = [
+        Row(
+            f"cards:{card.id}",
+            ((card.number + " ", "act"), (card.title, "ink")),
+            card_note(desk, say, card, now, since=call.at if call else None),
+        )
+        for card in hand_cards(desk)
+        if card.client_id == client.id
+    ]
+    return Section("cards", heading(say("phone.cards"), len(rows)), rows, say("phone.cards.none"))
+
+
+def card_note(desk: Desk, say: Texts, card: Card, now: datetime, *, since: datetime | None = None) -> Parts:
+    """What a card lacks, else when it is to be delivered; one opened since then says so."""
+    if since is not None and card.opened_at >= since:
+        return ((say("phone.just_opened"), "done"),)
+    lacks = card_missing(card)
+    if lacks:
+        return ((say("card.lacks", what=" ".join(say(f"lack.{key}") for key in lacks[:2])), "soon"),)
+    if card.deliver_at is not None:
+        return ((say("card.deliver", time=when(say, desk.local(card.deliver_at), now)), "dim"),)
+    return ()
+
+
+def last_section(desk: Desk, say: Texts, client: Client, call: Call | None, now: datetime) -> Section:
+    """What was said last time, and whether it was kept."""
+    before = last_calls(desk, client.id, call.at if call else now)
+    if not before:
+        return Section("last", heading(say("phone.last")), (), say("phone.last.none"))
+    seen = before[0]
+    at = desk.local(seen.call.at)
+    said = (f" {day_stamp(say, at)}", "dim")
+    rows = [
+        Row(
+            f"items:{item.id}",
+            (
+                mark_part(item.mark),
+                (f"{item.owner} {item.text}" if item.owner else item.text, "dim"),
+                kept(desk, say, item, now),
+            ),
+            (),
+            3,
+        )
+        for item in seen.items
+    ]
+    return Section("last", (*heading(say("phone.last")), said), rows, say("phone.last.silent"))
+
+
+def kept(desk: Desk, say: Texts, item: Item, now: datetime) -> Part:
+    """` — 做到 11/23 9:10`, or that it is still open; nothing for what needed nothing."""
+    if not ROWS[item.mark].answered:
+        return ("", "")
+    if item.done is not None:
+        at = desk.local(item.done.at)
+        day = clock(at) if at.date() == now.date() else stamp(at)
+        return (f" — {say(f'mark.{item.mark}.done')} {day}", "done")
+    if item.waived:
+        return (f" — {say('state.waived')}", "faint")
+    return (f" — {say('phone.open')}", "soon")
+
+
+def known_section(say: Texts, client: Client) -> Section:
+    """What the client book says (R1)."""
+    texts = [contact_line(contact) for contact in client.contacts]
+    texts += [text for text in (client.products, client.market) if text]
+    rows = [Row(f"known:{n}", ((text, "dim"),), (), 0) for n, text in enumerate(texts)]
+    return Section("known", heading(say("phone.known")), rows, say("phone.known.none"))

@@ -1,0 +1,1 @@
+"""One record in full: a card, a client, a meeting, an obligation, the profile; and finding one."""

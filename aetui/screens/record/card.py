@@ -1,0 +1,444 @@
+"""The work card: schedule and what happened at the left, job order, money and works at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from aetui.commands import CARD
+from aetui.desk.brief import fill_brief
+from aetui.desk.cardstate import close, deliver, start_work, step_back
+from aetui.desk.hints import of_line
+from aetui.desk.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle
+from aetui.desk.papers import Subject
+from aetui.desk.schedule import (
+    add_steps,
+    chase_step,
+    drop_step,
+    finish_step,
+    follow_step,
+    reopen_step,
+    rewrite_step,
+    send_schedule,
+    understand,
+)
+from aetui.desk.today import client_name
+from aetui.desk.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
+from aetui.domain.errors import BadInput
+from aetui.domain.lines import estimate as estimate_line
+from aetui.domain.lines import moment
+from aetui.domain.lines import money as money_line
+from aetui.domain.lines import step as step_line
+from aetui.domain.lines.money import TypedMoney
+from aetui.domain.records import SIGNED_KINDS, Card, MoneyKind, MoneyLine, Step, Work
+from aetui.domain.steps import following
+from aetui.locales.amounts import amount
+from aetui.locales.dates import when
+from aetui.locales.errors import sentence
+from aetui.locales.kinds import kind_named, money_kinds
+from aetui.locales.wording import someone
+from aetui.screens.frame.asking import gated
+from aetui.screens.frame.page import PageScreen
+from aetui.screens.record import card_sections as show
+from aetui.screens.record.opening import call_of
+from aetui.widgets.cells import Parts
+from aetui.widgets.countdown import text as countdown
+from aetui.widgets.rows import Section
+
+P = TypeVar("P", Step, MoneyLine, Work)
+
+
+class CardScreen(PageScreen):
+    """One card, from open to closed. Enter changes what the cursor stands on."""
+
+    WHERE = CARD
+
+    def __init__(self, card_id: str, *, planning: bool = False) -> None:
+        """`planning`: it was just opened, and its steps are asked for at once."""
+        super().__init__()
+        self._record_id, self._planning = card_id, planning
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._planning:
+            self.call_after_refresh(self.action_step)
+
+    @property
+    def about(self) -> str:
+        return self._record_id
+
+    @property
+    def card(self) -> Card | None:
+        return self.desk.get(Card, self._record_id)
+
+    # Showing
+
+    def head(self, now: datetime) -> tuple[Parts, Parts] | None:
+        card = self.card
+        if card is None:
+            return None
+        left: Parts = (
+            (card.number + " ", "act bold"),
+            (card.title, "ink bold"),
+            (f"   {client_name(self.desk, card.client_id)}", "dim"),
+            (f" · {card.requested_by}" if card.requested_by else "", "dim"),
+        )
+        right: list[tuple[str, str]] = [(self.say(f"card.state.{card.state}"), "act")]
+        if card.deliver_at and card.delivered is None and card.state != "closed":
+            seconds = card.deliver_at.timestamp() - now.timestamp()
+            words = "phone.left" if seconds >= 0 else "phone.late"
+            style = "ink bold" if seconds >= 0 else "late bold"
+            right.append(
+                ("   " + self.say("card.deliver", time=when(self.say, self.desk.local(card.deliver_at), now)), "dim")
+            )
+            right.append((f"  {self.say(words)} ", "dim"))
+            right.append((countdown(abs(seconds), self.say("phone.day_word")), style))
+        return left, right
+
+    def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
+        card = self.card
+        if card is None:
+            return (), ()
+        desk, say = self.desk, self.say
+        right = max(self.size.width - cells - 12, 20) if self.right.display else cells
+        return (
+            (
+                show.schedule_section(desk, say, card, now, cells),
+                show.duties_section(desk, say, card, now),
+                show.timeline_section(desk, say, card),
+            ),
+            (
+                show.order_section(desk, say, card, now),
+                show.money_section(desk, say, card, now, right),
+                show.works_section(say, card),
+                show.client_section(desk, say, card),
+            ),
+        )
+
+    # Asking
+
+    def _gated(self, verb: Callable[[str | None], object]) -> None:
+        gated(self, self.prompt, f"pass {self._record_id}", verb)
+
+    # Enter: change what the cursor stands on
+
+    def edit(self, ref: str) -> bool:
+        card = self.card
+        kind, _, key = ref.partition(":")
+        if card is None:
+            return False
+        if kind == "field":
+            self._edit_field(card, key)
+        elif kind == "step" and (step := _of(card.steps, key)):
+            self._edit_step(card, step)
+        elif kind == "money" and (line := _of(card.money, key)):
+            self._edit_money(card, line)
+        elif kind == "money_item":
+            self._write_item(card, key)
+        elif kind == "estimate":
+            self.action_estimate()
+        elif kind == "work" and (work := _of(card.works, key)):
+            self._advance_work(card, work)
+        else:
+            return kind == "told"
+        return True
+
+    def _edit_field(self, card: Card, field: str) -> None:
+        value = show.field_values(self.desk, self.say, card, self.now())[field]
+        self.ask(
+            "field",
+            lambda text: self._take_field(card, field, text),
+            edits=moment.write(card.deliver_at, cal=self.desk.calendar) if field == "deliver_at" else value,
+            understand=self._time_words if field == "deliver_at" else None,
+            of=f"{card.id} {field}",
+            label=self.say(f"card.field.{field}"),
+        )
+
+    def _take_field(self, card: Card, field: str, text: str) -> None:
+        said = text.strip()
+        now, clear = self.now(), frozenset({field})
+        if field == "deliver_at":
+            due = moment.read(said, now=now, cal=self.desk.calendar)
+            fill_brief(self.desk, card.number, now, deliver_at=due, clear=frozenset() if said else clear)
+        elif field == "kind":
+            fill_brief(
+                self.desk,
+                card.number,
+                now,
+                kind=kind_named(self.say, said) if said else None,
+                clear=frozenset() if said else clear,
+            )
+        else:
+            said_of: dict[str, Any] = {field: said}
+            fill_brief(self.desk, card.number, now, **said_of)
+
+    def _edit_step(self, card: Card, step: Step) -> None:
+        self.ask(
+            "step_edit",
+            lambda text: self._take_step(card, step, text),
+            of=step.id,
+            edits=step_line.write(step, cal=self.desk.calendar, lang=self.say.lang),
+            understand=self._step_words,
+        )
+
+    def _take_step(self, card: Card, step: Step, text: str) -> None:
+        line = understand(self.desk, text, self.now())
+        later = following(card.steps, step.id) if line.due and step.due and line.due != step.due else []
+        rewrite_step(self.desk, card.number, step.id, line, self.now())
+        if later and step.due:
+            self._offer_following(card, step.id, step.due, len(later))
+
+    def _offer_following(self, card: Card, step_id: str, old: datetime, n: int) -> None:
+        """The later steps may move along, within the delivery date."""
+
+        def answered(said: str | None) -> None:
+            if (said or "").strip().lower() in ("y", "yes", "是", "好", "ｙ"):
+                with self.minding():
+                    follow_step(self.desk, card.number, step_id, old, self.now())
+
+        self.prompt.ask(self.say("ask.follow", n=n), answered, default="y")
+
+    def _step_words(self, text: str) -> Parts:
+        if not text.strip():
+            return ()
+        line = understand(self.desk, text, self.now())
+        parts: list[tuple[str, str]] = [(f"@{line.owner} ", "act")] if line.owner else []
+        if line.due:
+            parts.append(("· " + when(self.say, self.desk.local(line.due), self.now()), "act"))
+        return parts
+
+    def _edit_money(self, card: Card, line: MoneyLine) -> None:
+        kind = self.say(f"money.{line.kind}")
+        said = money_line.write(line, kind=kind, cal=self.desk.calendar, lang=self.say.lang)
+
+        def take(text: str) -> None:
+            typed = self._read_money(text)
+            rewrite_money(self.desk, card.number, line.id, typed.kind, typed.money, typed.text, typed.due, self.now())
+
+        self.ask("money", take, of=line.id, edits=said, understand=self._money_words)
+
+    def _write_item(self, card: Card, item_id: str) -> None:
+        item = show.unwritten(self.desk, card, item_id)
+        if item is None:
+            return
+
+        def take(text: str) -> None:
+            typed = self._read_money(text)
+            add_money(
+                self.desk, card.number, typed.kind, typed.money, self.now(), text=typed.text, due=typed.due, item=item
+            )
+
+        self.ask("money", take, of=item.id, default=item.text, understand=self._money_words)
+
+    def _read_money(self, text: str) -> TypedMoney:
+        kinds: dict[str, MoneyKind] = money_kinds(self.say)
+        return money_line.read(text, kinds=kinds, now=self.now(), cal=self.desk.calendar)
+
+    def _money_words(self, text: str) -> Parts:
+        try:
+            typed = self._read_money(text)
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),) if text.strip() else ()
+        said = f"{self.say(f'money.{typed.kind}')} {amount(typed.money.amount, typed.money.currency)}"
+        due = f" · {when(self.say, self.desk.local(typed.due), self.now())}" if typed.due else ""
+        hint = "".join(f"  {self.say(f'phone.{sign}')}" for sign in of_line(text))
+        return ((said + due, "act"), (hint, "soon"))
+
+    # Keys
+
+    def action_step(self) -> None:
+        if card := self.card:
+            self.ask(
+                "step",
+                lambda text: add_steps(self.desk, card.number, [understand(self.desk, text, self.now())], self.now()),
+                again=True,
+                understand=self._step_words,
+            )
+
+    def action_chase(self) -> None:
+        card = self.card
+        kind, _, key = self.ref.partition(":")
+        step = _of(card.steps, key) if card and kind == "step" else None
+        if card is None or step is None:
+            self.desk_app.tell(self.say("card.no_step"))
+            return
+        self.ask(
+            "how.card.chase",
+            lambda how: chase_step(self.desk, card.number, step.id, self.now(), how=how),
+            of=step.id,
+            owner=step.owner or "",
+        )
+
+    def finish(self, ref: str) -> bool:
+        card = self.card
+        kind, _, key = ref.partition(":")
+        if card is None:
+            return False
+        if kind == "step" and (step := _of(card.steps, key)):
+            with self.minding():
+                if step.done:
+                    reopen_step(self.desk, card.number, step.id, self.now())
+                else:
+                    finish_step(self.desk, card.number, step.id, self.now())
+        elif kind == "money" and _of(card.money, key):
+            self.ask("settle", lambda how: settle(self.desk, card.number, key, self.now(), how=how), of=key)
+        elif kind == "money_item":
+            self._write_item(card, key)
+        elif kind == "estimate":
+            self.ask(
+                "agreed",
+                lambda by: agree_estimate(self.desk, card.number, self.now(), by=by),
+                default=card.requested_by or "",
+            )
+        elif kind == "work" and (work := _of(card.works, key)):
+            self._advance_work(card, work)
+        else:
+            return super().finish(ref)
+        return True
+
+    def _advance_work(self, card: Card, work: Work) -> None:
+        """The next thing that a work needs: review, signature, sending, the client's signature, the copy."""
+        desk, number, now, one = self.desk, card.number, self.now, work.id
+        boss = someone(desk.profile, "supervisor") or ""
+        signed_kind = work.kind in SIGNED_KINDS
+        if signed_kind and not work.reviewed:
+            self.ask(
+                "reviewed",
+                lambda by: self._gated(lambda why: review_work(desk, number, one, now(), by=by, why=why)),
+                default=boss,
+                of=one,
+                name=work.name,
+            )
+        elif signed_kind and not work.signed:
+            self.ask(
+                "signed",
+                lambda by: self._gated(lambda why: sign_work(desk, number, one, now(), by=by, why=why)),
+                default=boss,
+                of=one,
+                name=work.name,
+            )
+        elif not work.sent:
+            self.ask(
+                "sent",
+                lambda how: self._gated(lambda why: send_work(desk, number, one, now(), how=how, why=why)),
+                of=one,
+                name=work.name,
+            )
+        elif signed_kind and not work.client_signed:
+            who = card.requested_by or ""
+            self.ask(
+                "client_signed",
+                lambda by: self._gated(lambda why: sign_work(desk, number, one, now(), by=by, client=True, why=why)),
+                default=who,
+                of=one,
+                name=work.name,
+            )
+        else:
+            self.ask(
+                "copy",
+                lambda place: file_copy(desk, number, one, place, now()),
+                default=work.copy_at or "",
+                of=one,
+                name=work.name,
+            )
+
+    def action_estimate(self) -> None:
+        card = self.card
+        if card is None:
+            return
+        last = card.estimates[-1] if card.estimates else None
+
+        def take(text: str) -> None:
+            read = estimate_line.read(text)
+            estimate(self.desk, card.number, read.amount, self.now(), lines=read.lines)
+
+        said = estimate_line.write(last) if last else None
+        self.ask("estimate", take, edits=said, of=f"{card.id} estimate", understand=self._estimate_words)
+
+    def _estimate_words(self, text: str) -> Parts:
+        """How many lines were understood, and their sum."""
+        if not text.strip():
+            return ()
+        try:
+            read = estimate_line.read(text)
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        if read.amount is not None:
+            return ((amount(read.amount.amount, read.amount.currency), "act"),)
+        total, currency = sum(m.amount for _, m in read.lines), read.lines[0][1].currency
+        return ((self.say("card.estimate.lines", n=len(read.lines), total=amount(Decimal(total), currency)), "act"),)
+
+    def _time_words(self, text: str) -> Parts:
+        try:
+            due = moment.read(text, now=self.now(), cal=self.desk.calendar)
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        return (("· " + when(self.say, self.desk.local(due), self.now()), "act"),) if due else ()
+
+    def action_money(self) -> None:
+        if card := self.card:
+
+            def take(text: str) -> None:
+                typed = self._read_money(text)
+                add_money(self.desk, card.number, typed.kind, typed.money, self.now(), text=typed.text, due=typed.due)
+
+            self.ask("money", take, again=True, understand=self._money_words)
+
+    def action_work(self) -> None:
+        if card := self.card:
+            self.ask("work", lambda name: add_work(self.desk, card.number, name, self.now()))
+
+    def action_send_schedule(self) -> None:
+        if card := self.card:
+            self.ask(
+                "sent_schedule",
+                lambda how: self._gated(
+                    lambda why: send_schedule(self.desk, card.number, self.now(), how=how, why=why)
+                ),
+                default="e-mail",
+            )
+
+    def action_remove(self) -> None:
+        """Off the card with what the cursor stands on; undo brings it back."""
+        card = self.card
+        kind, _, key = self.ref.partition(":")
+        verbs = {"step": drop_step, "money": drop_money, "work": drop_work}
+        if card is None or kind not in verbs:
+            self.desk_app.tell(self.say("card.nothing_to_remove"))
+            return
+        with self.minding():
+            verbs[kind](self.desk, card.number, key, self.now())
+            self.desk_app.tell(self.say("card.removed"))
+
+    def action_next_state(self) -> None:
+        card = self.card
+        if card is None:
+            return
+        if card.state == "closed":
+            self.desk_app.tell(self.say("card.is_closed"))
+        elif card.state == "open":
+            self._gated(lambda why: start_work(self.desk, card.number, self.now(), why=why))
+        elif card.state == "in_work":
+            self.ask("delivered", lambda how: deliver(self.desk, card.number, self.now(), how=how))
+        else:
+            self._gated(lambda why: close(self.desk, card.number, self.now(), why=why))
+
+    def action_state_back(self) -> None:
+        if card := self.card:
+            with self.minding():
+                step_back(self.desk, card.number, self.now())
+
+    def action_papers(self) -> None:
+        from aetui.screens.paper.screen import PaperScreen
+
+        if card := self.card:
+            self.app.push_screen(PaperScreen(("schedule", "estimate"), Subject(card=card)))
+
+    def action_call(self) -> None:
+        call_of(self, f"cards:{self._record_id}")
+
+
+def _of(parts: Sequence[P], key: str) -> P | None:
+    return next((part for part in parts if part.id == key), None)

@@ -1,0 +1,243 @@
+"""What the card's screen shows: the schedule as a list and as bars, the job order, the money, the works."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from aetui.desk.core import Desk
+from aetui.desk.timeline import card_timeline
+from aetui.domain.budget import balances, is_late
+from aetui.domain.gates import brief_missing, unsent_for
+from aetui.domain.marks import ROWS
+from aetui.domain.records import SIGNED_KINDS, Card, Client, Fact, Item, MoneyLine, Step, Work
+from aetui.domain.workcal import WorkCalendar
+from aetui.locales import Texts
+from aetui.locales.amounts import amount
+from aetui.locales.dates import day_number, stamp, weekday, when
+from aetui.screens.record.detail_rows import duties
+from aetui.widgets.cells import Part, Parts, fit, width
+from aetui.widgets.chart import Axis
+from aetui.widgets.rows import Row, Section, heading
+
+FIELDS = ("title", "what", "audience", "kind", "deliver_at", "requested_by", "strategy", "idea")
+"""The fields of the job order, in the order of the form."""
+
+_SIGN_STYLE = {"✓": "done", "→": "act", "–": "faint"}
+_LEAST_CHART = 12
+_LONGEST = timedelta(days=400)
+
+
+def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int) -> Section:
+    """The steps (R3): done, at hand, late, to come; with bars over the days where there is room."""
+    names = max([8, *(min(width(s.what), 18) for s in card.steps)])
+    owners = max([4, *(min(width(s.owner or ""), 8) for s in card.steps)]) + 1
+    room = cells - 3 - names - 1 - owners - 12
+    axis = _axis(card, desk, room) if room >= _LEAST_CHART and any(s.due for s in card.steps) else None
+    rows = [] if axis is None else [Row("", ((" " * (4 + names + owners), ""), (_heads(axis, say), "faint")))]
+    before = desk.local(card.opened_at)
+    current = next((s.id for s in card.steps if s.done is None and not _late(s, now)), None)
+    for step in card.steps:
+        sign, style = _state(step, now, step.id == current)
+        due = desk.local(step.due) if step.due else None
+        left: list[Part] = [
+            (f"{sign}  ", style),
+            (fit(step.what, names) + " ", "dim" if step.done or (step.id != current and style == "faint") else "ink"),
+            (fit(step.owner or say("owner.me"), owners), "dim"),
+        ]
+        if axis is not None:
+            begin = desk.local(step.start) if step.start else before
+            left += axis.bar(min(begin, due), due, style, now) if due else [(" " * axis.cells, "")]
+        said = when(say, due, now) if due else ""
+        rows.append(Row(f"step:{step.id}", left, ((said, "late" if _late(step, now) else "dim"),)))
+        before = max(before, due) if due else before
+    title: list[Part] = [*heading(say("card.schedule"), len(card.steps))]
+    for fact, key in ((card.schedule_sent, "card.sent"), (card.schedule_confirmed, "card.confirmed")):
+        if fact is not None:
+            told = say(key, time=stamp(desk.local(fact.at)), how=fact.how or "").strip()
+            title.append((f" · {told}", "dim"))
+    return Section("steps", tuple(title), rows, say("card.steps.none"))
+
+
+def timeline_section(desk: Desk, say: Texts, card: Card, idle: str = "told:") -> Section:
+    """来龙去脉: everything that happened on the card. `idle`: the reference of a line that leads nowhere."""
+    told = card_timeline(desk, card, say)
+    rows = []
+    for n, one in enumerate(told):
+        mark = ROWS.get(one.sign)
+        sign, style = (mark.wide, mark.style) if mark else (one.sign, _SIGN_STYLE.get(one.sign, "dim"))
+        left = ((f"{one.stamp:>11} ", "dim"), (fit(sign, 3), style), (one.text, "ink"))
+        ref = one.ref or idle
+        rows.append(Row(ref and f"{ref}#{n}", left, ((one.source, "faint"),), 15))
+    return Section("told", heading(say("detail.timeline"), len(told)), rows)
+
+
+def duties_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
+    """What is owed on the card; what only waits for its date stands with the steps and the money already."""
+    own = ("card.step", "card.money", "card.deliver")
+    return duties(desk, say, now, lambda o: o.number == card.number and not (o.rule in own and o.state == "pending"))
+
+
+def order_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
+    """The job order (R6), each field a row that Enter edits; what is missing in amber."""
+    lacks = brief_missing(card)
+    state: Part = (say("card.order.complete"), "done") if not lacks else (say("card.order.lacks", n=len(lacks)), "soon")
+    values = field_values(desk, say, card, now)
+    labels = {field: say(f"card.field.{field}") for field in FIELDS}
+    room = max(width(label) for label in labels.values()) + 2
+    rows = []
+    for field in FIELDS:
+        value: Part = (values[field], "ink")
+        if not values[field]:
+            value = (say("card.field.missing"), "soon") if field in lacks else (say("field.empty"), "faint")
+        rows.append(Row(f"field:{field}", ((fit(labels[field], room), "dim"), value), (), room))
+    return Section("order", (*heading(say("detail.job")), ("  ", ""), state), rows)
+
+
+def field_values(desk: Desk, say: Texts, card: Card, now: datetime) -> dict[str, str]:
+    """What each field says, as it is shown and as it can be typed."""
+    return {
+        "title": card.title,
+        "what": card.brief.what or "",
+        "audience": card.brief.audience or "",
+        "kind": say(f"kind.{card.kind}") if card.kind else "",
+        "deliver_at": when(say, desk.local(card.deliver_at), desk.local(now)) if card.deliver_at else "",
+        "requested_by": card.requested_by or "",
+        "strategy": card.strategy or "",
+        "idea": card.idea or "",
+    }
+
+
+def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int) -> Section:
+    """Budget and actual (R8, Y3), each line, and `$` items that aren't written as a line yet."""
+    title: list[Part] = [*heading(say("card.money"))]
+    rows: list[Row] = []
+    for sums in balances([card], now)[:3]:
+        said = {key: amount(getattr(sums, key), sums.currency) for key in ("budget", "spent", "left")}
+        style = "late" if sums.left < 0 else "dim"
+        rows.append(Row("", ((say("card.money.sums", **said), style),)))
+        if sums.budget > 0:
+            used = min(int(sums.spent / sums.budget * cells), cells)
+            rows.append(Row("", (("━" * used, "late" if sums.left < 0 else "act"), ("─" * (cells - used), "rest"))))
+    if card.estimates:
+        last = card.estimates[-1]
+        agreed = say("card.agreed") if last.agreed else say("card.not_agreed")
+        version = say("card.estimate.version", n=len(card.estimates))
+        left: list[Part] = [
+            (f"{say('card.fact.estimate')} {version} ", "dim"),
+            (amount(last.amount, last.currency), "ink"),
+        ]
+        more = [
+            (((f"    {line.text} ", "dim"), (amount(line.amount, last.currency), "dim")), ()) for line in last.lines
+        ]
+        rows.append(Row("estimate:", left, ((agreed, "done" if last.agreed else "soon"),), None, more))
+    rows += [_money_row(desk, say, line, now) for line in card.money]
+    written = {line.item_id for line in card.money}
+    for item in sorted(desk.book.items_on(card.id), key=lambda i: i.at):
+        if item.mark == "$" and item.id not in written:
+            rows.append(
+                Row(
+                    f"money_item:{item.id}",
+                    (("$ ", "soon"), (item.text, "ink")),
+                    ((say("card.money.unwritten"), "soon"),),
+                )
+            )
+    return Section("money", tuple(title), rows, say("card.money.none"))
+
+
+def works_section(say: Texts, card: Card) -> Section:
+    """Drafts and their sign-offs (Q1, Q2): what is there, and what is still to come."""
+    rows = []
+    for work in card.works:
+        version = 1 + sum(w.name == work.name for w in card.works[: card.works.index(work)])
+        newest = version == sum(w.name == work.name for w in card.works)
+        name = work.name if version == 1 else f"{work.name} v{version}"
+        left: list[Part] = [(fit(name, 11) + " ", "ink" if newest else "faint")]
+        for key, fact in _signs(work):
+            left.append(
+                (f"{say(f'work.{key}')} {'✓' if fact else '○'}  ", "done" if fact else "dim" if newest else "faint")
+            )
+        more: list[tuple[Sequence[Part], Sequence[Part]]] = []
+        if newest and not work.sent and unsent_for(work):
+            more.append((((" " * 12, ""), (say("work.not_yet"), "soon"), ("  Q2", "faint")), ()))
+        if work.copy_at:
+            more.append((((" " * 12, ""), (say("work.copy", place=work.copy_at), "dim")), ()))
+        rows.append(Row(f"work:{work.id}", left, (), None, more))
+    return Section("works", heading(say("card.works"), len(card.works)), rows, say("card.works.none"))
+
+
+def client_section(desk: Desk, say: Texts, card: Card) -> Section:
+    """Whose card it is."""
+    client = desk.get(Client, card.client_id)
+    label = (say("record.clients") + " ", "dim")
+    return Section("client", (), [Row(f"clients:{client.id}", (label, (client.name, "ink")))] if client else [])
+
+
+# Inside
+
+
+def _late(step: Step, now: datetime) -> bool:
+    return step.done is None and step.due is not None and step.due < now
+
+
+def _state(step: Step, now: datetime, current: bool) -> Part:
+    if step.done:
+        return "✓", "done"
+    if _late(step, now):
+        return "!", "late"
+    return ("●", "act") if current else ("○", "faint")
+
+
+def _axis(card: Card, desk: Desk, cells: int) -> Axis | None:
+    cal: WorkCalendar = desk.calendar
+    dues = [desk.local(s.due) for s in card.steps if s.due]
+    starts = [desk.local(s.start) for s in card.steps if s.start]
+    first = min([*dues, *starts, desk.local(card.opened_at)]).date()
+    last = max([*dues, *([desk.local(card.deliver_at)] if card.deliver_at else [])]).date()
+    if last - first > _LONGEST:
+        first = last - _LONGEST
+    days = [d for n in range((last - first).days + 1) if cal.is_working(d := first + timedelta(days=n))]
+    return Axis(days, cells, cal.hours.start, cal.hours.end) if days else None
+
+
+def _heads(axis: Axis, say: Texts) -> str:
+    """A name over each day where there is room, else over each Monday."""
+    days = axis.days
+    if axis.per_day >= 4:
+        return axis.heads([(d, _day(say, d, len(days) > 5)) for d in days])
+    return axis.heads([(d, day_number(d)) for n, d in enumerate(days) if n == 0 or d.weekday() < days[n - 1].weekday()])
+
+
+def _day(say: Texts, day: date, dated: bool) -> str:
+    return f"{day.day}" if dated else weekday(say, day)[-1 if say.lang == "zh" else 0 :][:3]
+
+
+def _money_row(desk: Desk, say: Texts, line: MoneyLine, now: datetime) -> Row:
+    left: Parts = (
+        (fit(say(f"money.{line.kind}"), 8), "dim"),
+        (fit(amount(line.amount, line.currency), 12, "right") + "  ", "ink"),
+        (line.text, "ink"),
+    )
+    if line.settled:
+        note: Part = (say(f"money.{line.kind}.settled"), "done")
+    elif line.due:
+        note = (when(say, desk.local(line.due), now), "late" if is_late(line, now) else "dim")
+    else:
+        note = (say(f"money.{line.kind}.open"), "dim")
+    return Row(f"money:{line.id}", left, (note,))
+
+
+def _signs(work: Work) -> list[tuple[str, Fact | None]]:
+    signs = [
+        ("reviewed", work.reviewed),
+        ("signed", work.signed),
+        ("sent", work.sent),
+        ("client_signed", work.client_signed),
+    ]
+    return signs if work.kind in SIGNED_KINDS else [("sent", work.sent)]
+
+
+def unwritten(desk: Desk, card: Card, item_id: str) -> Item | None:
+    """The `$` item of that id, while no money line tells of it."""
+    item = desk.get(Item, item_id)
+    return None if item is None or any(m.item_id == item.id for m in card.money) else item

@@ -1,0 +1,204 @@
+"""The client: what is owed, cards, meetings and calls at the left, what the book says at the right (R1, D3)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from aetui.commands import CLIENT
+from aetui.desk.clients import with_keys, write_client, write_contact
+from aetui.desk.names import keys_of, short_name
+from aetui.desk.papers import Subject
+from aetui.desk.typed import note_card
+from aetui.domain.errors import BadInput
+from aetui.domain.lines import contact as contact_line
+from aetui.domain.lines import names, slot
+from aetui.domain.records import Client
+from aetui.locales.errors import sentence
+from aetui.screens.frame import understood as entries
+from aetui.screens.frame.page import PageScreen
+from aetui.screens.phone.put_right import put_right, take_away
+from aetui.screens.record import client_sections as show
+from aetui.screens.record.opening import call_of, open_record
+from aetui.widgets.cells import Parts
+from aetui.widgets.rows import Section
+
+
+class ClientScreen(PageScreen):
+    """One client of the book. Enter changes what the cursor stands on."""
+
+    WHERE = CLIENT
+
+    def __init__(self, client_id: str) -> None:
+        super().__init__()
+        self._record_id = client_id
+        self._owed = 0  # open duties, reckoned with the sections
+
+    @property
+    def about(self) -> str:
+        return self._record_id
+
+    @property
+    def client(self) -> Client | None:
+        return self.desk.get(Client, self._record_id)
+
+    def head(self, now: datetime) -> tuple[Parts, Parts] | None:  # noqa: ARG002
+        client = self.client
+        if client is None:
+            return None
+        n = self._owed
+        left: Parts = ((client.name, "ink bold"), (f"   {client.short}" if client.short != client.name else "", "dim"))
+        return left, ((self.say("head.owed", n=n), "ink" if n else "dim"),)
+
+    def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:  # noqa: ARG002
+        client, desk, say = self.client, self.desk, self.say
+        if client is None:
+            return (), ()
+        duties = show.duties_section(desk, say, client, now)
+        self._owed = show.owed(duties)
+        return (
+            (
+                duties,
+                show.cards_section(desk, say, client, now),
+                show.meetings_section(desk, say, client, now),
+                show.calls_section(desk, say, client, now),
+            ),
+            (
+                show.book_section(say, client),
+                show.contacts_section(say, client),
+                show.money_section(desk, say, client, now),
+            ),
+        )
+
+    # Changing
+
+    def edit(self, ref: str) -> bool:
+        client = self.client
+        kind, _, key = ref.partition(":")
+        if client is None:
+            return False
+        if kind == "field" and key == "active":
+            with self.minding():
+                write_client(self.desk, client.id, self.now(), active=not client.active)
+        elif kind == "field":
+            self.ask(
+                "field",
+                lambda text: self._take(client, key, text),
+                of=f"{client.id} {key}",
+                edits=self._typed_field(client, key),
+                label=self.say(f"client.field.{key}"),
+            )
+        elif kind == "contact":
+            found = next((c for c in client.contacts if c.name == key), None)
+            self.ask(
+                "contact",
+                lambda text: self._write_contact(client, key, text),
+                of=f"{client.id} {key}",
+                edits=contact_line.write(found) if found else None,
+                understand=self._contact_words,
+            )
+        else:
+            return False
+        return True
+
+    def _take(self, client: Client, field: str, text: str) -> object:
+        said, now = text.strip(), self.now()
+        if field == "report":
+            write_client(self.desk, client.id, now, report=slot.read(said), no_report=not said)
+        elif field == "team":
+            write_client(self.desk, client.id, now, team=names.read(said, known=self.desk.colleagues))
+        elif field in ("name", "short"):
+            return self._rename(client, field, said)
+        elif field == "products":
+            write_client(self.desk, client.id, now, products=said)
+        else:
+            write_client(self.desk, client.id, now, market=said)
+        return None
+
+    def _typed_field(self, client: Client, field: str) -> str:
+        """A field as it can be typed again."""
+        if field == "report":
+            return slot.write(client.report, lang=self.say.lang)
+        if field == "team":
+            return names.write(client.team, comma=self.say("list.comma"))
+        return show.field_values(self.say, client)[field]
+
+    def _contact_words(self, text: str) -> Parts:
+        """What the line is understood to say: title, telephone and e-mail."""
+        if not text.strip():
+            return ()
+        try:
+            read = contact_line.read(text)
+        except BadInput as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        return ((" · ".join(t for t in (read.name, read.title, read.phone, read.email) if t), "act"),)
+
+    async def _rename(self, client: Client, field: str, said: str) -> None:
+        """What the new name sounds like is reckoned beside the event loop: it takes a third of a second."""
+        name = said if field == "name" else client.name
+        short = said if field == "short" else client.short
+        keys = await asyncio.to_thread(keys_of, name, short or short_name(name))
+        write_client(
+            self.desk,
+            client.id,
+            self.now(),
+            name=name if field == "name" else None,
+            short=short if field == "short" else None,
+            keys=keys,
+        )
+
+    def _write_contact(self, client: Client, name: str | None, text: str) -> object:
+        contact = contact_line.read(text) if text.strip() else None
+        if contact is None and name is None:
+            return None
+        return self._put_contact(client, name, text)
+
+    async def _put_contact(self, client: Client, name: str | None, text: str) -> None:
+        contact = await asyncio.to_thread(with_keys, contact_line.read(text)) if text.strip() else None
+        write_contact(self.desk, client.id, name, contact, self.now())
+
+    # Keys
+
+    def action_contact_add(self) -> None:
+        if client := self.client:
+            self.ask("contact", lambda text: self._write_contact(client, None, text), understand=self._contact_words)
+
+    def action_remove(self) -> None:
+        client = self.client
+        kind, _, key = self.ref.partition(":")
+        if take_away(self, self.prompt, self.ref):
+            return
+        if client is None or kind != "contact":
+            self.desk_app.tell(self.say("card.nothing_to_remove"))
+            return
+        with self.minding():
+            write_contact(self.desk, client.id, key, None, self.now())
+            self.desk_app.tell(self.say("card.removed"))
+
+    def action_correct(self) -> None:
+        """`e` on a call: it is put right, by the keys of the call."""
+        if not put_right(self, self.ref):
+            self.desk_app.tell(self.say("detail.nothing_to_write"))
+
+    def action_client_card(self) -> None:
+        """A card for this client: its title and delivery in one line."""
+        if client := self.client:
+            self.ask(
+                "client_card",
+                lambda text: self._open_card(client, text),
+                understand=lambda text: entries.card_words(self, text, client=client),
+            )
+
+    def _open_card(self, client: Client, text: str) -> None:
+        if text.strip():
+            open_record(self, note_card(self.desk, text, self.now(), client=client))
+
+    def action_papers(self) -> None:
+        from aetui.screens.paper.screen import PaperScreen
+
+        if client := self.client:
+            self.app.push_screen(PaperScreen(("weekly", "monthly"), Subject(client=client)))
+
+    def action_call(self) -> None:
+        call_of(self, f"clients:{self._record_id}")

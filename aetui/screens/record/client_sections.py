@@ -1,0 +1,121 @@
+"""What the client's screen shows: what is owed, cards and calls; what the book says, and the money."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aetui.desk.cards import hand_cards, in_order
+from aetui.desk.clients import contacted
+from aetui.desk.core import Desk
+from aetui.desk.today import last_calls
+from aetui.domain.budget import balances
+from aetui.domain.records import Card, Client, Meeting
+from aetui.locales import Texts
+from aetui.locales.amounts import amount
+from aetui.locales.dates import clock_of
+from aetui.locales.wording import called_words
+from aetui.screens.phone.lines import contact_line
+from aetui.screens.record.detail_rows import call_row, duties, record_row
+from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.rows import Row, Section, heading
+
+FIELDS = ("name", "short", "report", "products", "market", "team", "active")
+"""The fields of the book, in the order of the form."""
+
+CALLS = 12
+
+
+def duties_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
+    """What we owe this client, and what ended lately: met, late or let go."""
+    return duties(desk, say, now, lambda o: o.client_id == client.id)
+
+
+def owed(duties_: Section) -> int:
+    """How many of them are open: the number in the section's title."""
+    return int(duties_.title[-1][0])
+
+
+def cards_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
+    """The cards in hand, then those closed lately."""
+    hand = [c for c in hand_cards(desk) if c.client_id == client.id]
+    closed = [c for c in desk.book.all_of(Card) if c.client_id == client.id and c.state == "closed"]
+    closed.sort(key=in_order, reverse=True)
+    rows = [record_row(desk, say, c, now) for c in hand]
+    rows += [
+        Row(f"cards:{c.id}", ((c.number + " ", "faint"), (c.title, "dim")), ((say("card.state.closed"), "faint"),))
+        for c in closed
+    ]
+    return Section("cards", heading(say("phone.cards"), len(hand)), rows, say("phone.cards.none"))
+
+
+def calls_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
+    """The last calls, missed ones too, each opening on what was said."""
+    calls = [call_row(desk, say, seen.call) for seen in last_calls(desk, client.id, now, limit=CALLS)]
+    spoken = contacted(desk, client, now)
+    words = called_words(say, spoken.called, now, quiet=spoken.quiet)
+    told: Part = (f"  {words}", "soon" if spoken.quiet else "dim")
+    return Section("calls", (*heading(say("detail.calls"), len(calls)), told), calls, say("phone.last.none"))
+
+
+def meetings_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
+    """Meetings that are ahead or not done with."""
+    found = [m for m in desk.book.live_of(Meeting) if m.client_id == client.id]
+    rows = [record_row(desk, say, m, now) for m in sorted(found, key=lambda m: m.start or now)]
+    return Section("meetings", heading(say("record.meetings"), len(rows)), rows, say("client.no_meetings"))
+
+
+def book_section(say: Texts, client: Client) -> Section:
+    """What the book says (R1), each field a row that Enter edits."""
+    values = field_values(say, client)
+    labels = {field: say(f"client.field.{field}") for field in FIELDS}
+    room = max(width(label) for label in labels.values()) + 2
+    rows = [
+        Row(
+            f"field:{field}",
+            (
+                (fit(labels[field], room), "dim"),
+                (values[field], "ink") if values[field] else (say("field.empty"), "faint"),
+            ),
+            (),
+            room,
+        )
+        for field in FIELDS
+    ]
+    return Section("book", heading(say("client.book")), rows)
+
+
+def field_values(say: Texts, client: Client) -> dict[str, str]:
+    """What each field says, as it is shown and as it can be typed."""
+    return {
+        "name": client.name,
+        "short": client.short,
+        "report": slot_words(say, client),
+        "products": client.products or "",
+        "market": client.market or "",
+        "team": say("list.comma").join(client.team),
+        "active": say("client.active" if client.active else "client.left"),
+    }
+
+
+def slot_words(say: Texts, client: Client) -> str:
+    """When they get the weekly report, as it can be typed; empty where no time is agreed."""
+    slot = client.report
+    return f"{say(f'weekday.{slot.weekday}')} {clock_of(slot.minute)}" if slot else ""
+
+
+def contacts_section(say: Texts, client: Client) -> Section:
+    rows = [Row(f"contact:{c.name}", ((contact_line(c), "ink"),), (), 2) for c in client.contacts]
+    return Section("contacts", heading(say("client.contacts"), len(rows)), rows, say("client.no_contacts"))
+
+
+def money_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
+    """Budget and actual over the cards at hand, and what is late to collect (R8)."""
+    cards = [c for c in desk.book.all_of(Card) if c.client_id == client.id]
+    rows = []
+    for sums in balances(cards, now):
+        keys = ("budget", "spent", "left", "billed", "received")
+        said = {key: amount(getattr(sums, key), sums.currency) for key in keys}
+        rows.append(Row("", ((say("money.balance", **said), "ink"),), (), 2))
+        if sums.late:
+            rows.append(Row("", ((say("client.late_money", amount=amount(sums.late, sums.currency)), "late"),)))
+    return Section("money", heading(say("card.money")), rows, say("client.no_money"))

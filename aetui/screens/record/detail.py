@@ -1,0 +1,173 @@
+"""One thing in full: a duty and why it is owed, a card and how it came about, a call, a client."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from aetui.commands import DETAIL
+from aetui.desk.core import Changed
+from aetui.desk.todos import finish_todo
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Call
+from aetui.locales.dates import clock
+from aetui.screens.frame.asking import ask_met, ask_waive
+from aetui.screens.frame.base import DeskScreen
+from aetui.screens.phone.memory import memory_sections
+from aetui.screens.phone.put_right import put_right, take_away
+from aetui.screens.record.detail_lines import head_for, sections_for
+from aetui.screens.record.detail_rows import find_duty
+from aetui.screens.record.opening import call_of, client_of, open_ref
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.cells import Parts
+from aetui.widgets.keyline import KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Section
+from aetui.widgets.theme import sheet
+
+WIDE = 160
+"""From so many cells on the client's memory stands at the right."""
+
+
+class DetailScreen(DeskScreen):
+    """What `ref` names (see detail_lines). Enter on a row opens its record in turn, Esc goes back."""
+
+    WHERE = DETAIL
+    CSS_PATH: ClassVar = [sheet("detail")]
+
+    def __init__(self, ref: str) -> None:
+        super().__init__()
+        self._ref = ref
+        self._minute = -1
+        self._ready = False
+        self._title_line: Parts = ()
+
+        self.head, self.lines = HeadLine(id="head"), LineList(id="lines")
+        self.memory = LineList(id="memory", classes="raised")
+        self.prompt, self.keys = Prompt(), KeyLine()
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        with Horizontal(id="halves"):
+            yield self.lines
+            yield self.memory
+        yield self.prompt
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self._ready = True
+        self.memory.can_focus = False  # looked at, and opened by a click; the cursor stays with the record
+        self.lines.focus()
+        self.refresh_all()
+
+    def _duty(self) -> Obligation | None:
+        """The obligation under the cursor, else the one that is shown."""
+        for ref in (self.lines.ref, self._ref):
+            kind, _, key = ref.partition(":")
+            if kind == "obligation":
+                return find_duty(self.desk, key, self.now())
+        return None
+
+    # Commands
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        ref = event.ref.partition("#")[0]
+        if ref and ref != self._ref:
+            open_ref(self, ref)
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_done(self) -> None:
+        duty = self._duty()
+        ref = self.lines.ref if self.lines.ref.startswith("todos:") else self._ref
+        if duty is not None:
+            ask_met(self, self.prompt, duty)
+        elif ref.startswith("todos:"):
+            with self.minding():
+                finish_todo(self.desk, ref.partition(":")[2], self.now())
+        else:
+            self.desk_app.tell(self.say("detail.nothing_to_meet"))
+
+    def action_waive(self) -> None:
+        duty = self._duty()
+        if duty is not None:
+            ask_waive(self, self.prompt, duty)
+        else:
+            self.desk_app.tell(self.say("detail.nothing_to_meet"))
+
+    def action_correct(self) -> None:
+        """`e`: the call or the item under the cursor, else the one that is shown, is put right."""
+        if not put_right(self, self.lines.ref) and not put_right(self, self._ref):
+            self.desk_app.tell(self.say("detail.nothing_to_write"))
+
+    def action_remove(self) -> None:
+        if not take_away(self, self.prompt, self.lines.ref) and not take_away(self, self.prompt, self._ref):
+            self.desk_app.tell(self.say("board.nothing_to_remove"))
+
+    def action_call(self) -> None:
+        """Call the client that the row at hand is about, else the page."""
+        call_of(self, self.lines.ref, self._ref)
+
+    # Showing
+
+    def tick(self, now: datetime) -> None:
+        if not self._ready:
+            return
+        self.lines.tick(now.timestamp())
+        self._show_head()
+        minute = int(now.timestamp() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            self._show_lines()
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        self.refresh_all()
+
+    def language_changed(self) -> None:
+        self.refresh_all()
+
+    def refresh_all(self) -> None:
+        if not self._ready:
+            return
+        self.keys.show(*self.hints())
+        self._show_lines()
+        self._show_head()
+
+    def _show_head(self) -> None:
+        now = self.now()
+        self.head.show(self._title_line, ((f"{clock(now)}:{now:%S}", "dim"),))
+
+    def _show_lines(self) -> None:
+        now = self.now()
+        self._title_line = head_for(self.desk, self.say, self._ref, now)
+        sections = sections_for(self.desk, self.say, self._ref, now)
+        if not sections:
+            self.dismiss()  # it is gone: undone, or taken back
+            self._ready = False
+            return
+        self.lines.tick(now.timestamp())
+        self.lines.show(*sections)
+        self._show_memory(now)
+
+    def _show_memory(self, now: datetime) -> None:
+        """Where there is room, the client that it is about, as on the phone: what we owe them, cards in hand, what was said last
+        time and whether it was kept, what is known of them."""
+        client = client_of(self.desk, self._ref, now) if self.size.width >= WIDE else None
+        if client is not None and self._ref == f"clients:{client.id}":
+            client = None
+        self.memory.display = client is not None
+        if client is not None:
+            owed = [o for o in self.desk.obligations(now) if o.state in OPEN]
+            self.memory.tick(now.timestamp())
+            call = self.desk.get(Call, self._ref.removeprefix("calls:"))
+            title = Section("client", ((client.name, "ink bold"),), (), "")
+            self.memory.show(title, *memory_sections(self.desk, self.say, client, owed, call, now))
+
+    def on_resize(self) -> None:
+        if self._ready:
+            self._show_lines()

@@ -1,0 +1,110 @@
+"""Rows that the details of several things share: facts with their labels, obligations, records that open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from aetui.desk.core import RECENT, Desk
+from aetui.desk.today import client_name
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import KIND_OF, Call, Card, Item, Record
+from aetui.locales import Texts
+from aetui.locales.dates import clock, day_line, stamp, when
+from aetui.locales.wording import title
+from aetui.screens.frame.duty_time import countdown
+from aetui.screens.phone.lines import WAY_SIGN, WAY_STYLE, mark_part
+from aetui.screens.phone.memory import card_note
+from aetui.widgets.cells import Part, Parts, fit, width
+from aetui.widgets.rows import Row, Section, heading
+
+STATE_STYLE = {
+    "pending": "ink",
+    "soon": "soon",
+    "overdue": "late",
+    "met": "done",
+    "met_late": "done",
+    "waived": "faint",
+    "missed": "late",
+}
+
+
+def find_duty(desk: Desk, obligation_id: str, now: datetime) -> Obligation | None:
+    """The obligation of that id, open or ended."""
+    for since in (None, now - RECENT):
+        for owed in desk.obligations(now, ended_since=since):
+            if owed.id == obligation_id:
+                return owed
+    return next((o for o in desk.obligations(now, ended=True) if o.id == obligation_id), None)
+
+
+def facts(pairs: Iterable[tuple[str, str | Parts]]) -> list[Row]:
+    """`label  value` rows, the values in line; those without a value are left out."""
+    said = [(label, value) for label, value in pairs if value]
+    room = max((width(label) for label, _ in said), default=0) + 2
+    rows = []
+    for label, value in said:
+        parts: Sequence[Part] = ((value, "ink"),) if isinstance(value, str) else value
+        rows.append(Row("", ((fit(label, room), "dim"), *parts), (), room))
+    return rows
+
+
+def duty_row(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Row:
+    """One obligation, counting down, or how it ended."""
+    name = (f" {title(say, owed, desk.rulebook)}", "ink" if owed.state in OPEN else "dim")
+    if owed.state in OPEN:
+        return Row(f"obligation:{owed.id}", (countdown(say, owed, 15), name), ((owed.source, "faint"),))
+    ended = say(f"state.{owed.state}") + (f" {when(say, desk.local(owed.met_at), now)}" if owed.met_at else "")
+    return Row(
+        f"obligation:{owed.id}",
+        ((fit(ended, 15, "right"), STATE_STYLE[owed.state]), name),
+        ((owed.source, "faint"),),
+    )
+
+
+def duties(desk: Desk, say: Texts, now: datetime, mine: Callable[[Obligation], bool], *, ended: bool = True) -> Section:
+    """The obligations of one thing: the open ones, then those that have ended lately."""
+    found = [o for o in desk.obligations(now, ended_since=now - RECENT if ended else None) if mine(o)]
+    found.sort(key=lambda o: o.state not in OPEN)
+    open_ones = sum(o.state in OPEN for o in found)
+    rows = [duty_row(desk, say, o, now) for o in found]
+    return Section("duties", heading(say("detail.duties"), open_ones), rows, say("detail.duties.none"))
+
+
+def call_row(desk: Desk, say: Texts, call: Call) -> Row:
+    items = desk.book.items_of(call.id)
+    return Row(
+        f"calls:{call.id}",
+        (
+            (f"{stamp(desk.local(call.at)):>11} ", "dim"),
+            (WAY_SIGN[call.way] + " ", WAY_STYLE[call.way]),
+            (client_name(desk, call.client_id) or say("phone.nobody"), "ink"),
+            (f" {call.contact or ''}", "dim"),
+        ),
+        ((say("phone.n_items", n=len(items)) if items else say(f"phone.way.{call.way}"), "dim"),),
+    )
+
+
+def record_row(desk: Desk, say: Texts, record: Record, now: datetime) -> Row:
+    """Any record as one row that opens it."""
+    if isinstance(record, Call):
+        return call_row(desk, say, record)
+    if isinstance(record, Item):
+        at = (f"{stamp(desk.local(record.at)):>11} ", "dim")
+        left: tuple[Part, ...] = (at, mark_part(record.mark), (record.text, "ink"))
+        return Row(f"items:{record.id}", left, (), 15)
+    if isinstance(record, Card):
+        left = ((record.number + " ", "act"), (record.title, "ink"))
+        return Row(f"cards:{record.id}", left, card_note(desk, say, record, now))
+    kind = KIND_OF[type(record)]
+    text = str(getattr(record, "title", None) or getattr(record, "text", None) or getattr(record, "name", ""))
+    return Row(f"{kind}:{record.id}", ((say(f"record.{kind}") + " ", "dim"), (text, "ink")), (), 4)
+
+
+def moment(desk: Desk, say: Texts, at: datetime | None, now: datetime) -> str:
+    """`明天 10:00`, with the date where that doesn't say it."""
+    if at is None:
+        return ""
+    local = desk.local(at)
+    short = when(say, local, desk.local(now))
+    return f"{day_line(say, local.date())} {clock(local)}" if short == clock(local) or "/" not in short else short

@@ -1,0 +1,330 @@
+"""The meeting: agenda before, minutes typed like a call, everything on its way out (M1–M8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aetui.commands import MEETING
+from aetui.desk.agenda import (
+    add_points,
+    add_preparation,
+    confirm_agenda,
+    drop_preparation,
+    send_agenda,
+    tick,
+    write_points,
+)
+from aetui.desk.lines import people
+from aetui.desk.meetings import attend_meeting, cancel_meeting, move_meeting, set_meeting
+from aetui.desk.minutes import (
+    add_minutes,
+    circulate_minutes,
+    confirm_minutes,
+    lines_of,
+    send_minutes,
+    sign_minutes,
+    write_minutes,
+)
+from aetui.desk.papers import Subject
+from aetui.desk.today import client_name
+from aetui.domain.derive.meetings import ends
+from aetui.domain.errors import DeskError
+from aetui.domain.lines import minutes as minutes_line
+from aetui.domain.lines import moment, names
+from aetui.domain.lines.minutes import ACTION_SIGNS
+from aetui.domain.records import Meeting
+from aetui.locales.dates import when
+from aetui.locales.errors import sentence
+from aetui.screens.frame.asking import gated
+from aetui.screens.frame.page import PageScreen
+from aetui.screens.record import meeting_sections as show
+from aetui.screens.record.opening import call_of
+from aetui.widgets.cells import Parts
+from aetui.widgets.countdown import text as countdown
+from aetui.widgets.rows import Section
+
+
+class MeetingScreen(PageScreen):
+    """One meeting. `a` types minutes line by line, space ticks, `n` takes the next step of its papers."""
+
+    WHERE = MEETING
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__()
+        self._record_id = meeting_id
+
+    @property
+    def about(self) -> str:
+        return self._record_id
+
+    @property
+    def meeting(self) -> Meeting | None:
+        return self.desk.get(Meeting, self._record_id)
+
+    # Showing
+
+    def head(self, now: datetime) -> tuple[Parts, Parts] | None:
+        meeting = self.meeting
+        if meeting is None:
+            return None
+        left: Parts = ((meeting.title, "ink bold"), (f"   {client_name(self.desk, meeting.client_id)}", "dim"))
+        if meeting.cancelled:
+            return left, ((self.say("meeting.cancelled"), "late"),)
+        if meeting.start is None:
+            return left, ((self.say("meeting.no_date"), "soon"),)
+        right: list[tuple[str, str]] = [(when(self.say, self.desk.local(meeting.start), now), "act")]
+        seconds = meeting.start.timestamp() - now.timestamp()
+        if seconds > 0:
+            right.append((f"   {self.say('phone.left')} {countdown(seconds, self.say('phone.day_word'))}", "ink bold"))
+        return left, right
+
+    def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:  # noqa: ARG002
+        meeting, desk, say = self.meeting, self.desk, self.say
+        if meeting is None:
+            return (), ()
+        minutes = show.minutes_section(desk, say, meeting)
+        agenda = show.agenda_section(desk, say, meeting)
+        end = ends(meeting)
+        over = meeting.attended is not None or (end is not None and end <= now)
+        first = (minutes, agenda) if over or minutes.rows else (agenda, minutes)
+        return (
+            (*first, show.duties_section(desk, say, meeting, now)),
+            (
+                show.facts_section(desk, say, meeting, now),
+                show.preparation_section(say, meeting),
+                show.papers_section(desk, say, meeting),
+            ),
+        )
+
+    # Changing
+
+    def edit(self, ref: str) -> bool:
+        meeting = self.meeting
+        kind, _, key = ref.partition(":")
+        if meeting is None:
+            return False
+        if kind == "field":
+            self._edit_field(meeting, key)
+        elif kind == "line":
+            lines, n = lines_of(self.desk, meeting), int(key)
+            if n < len(lines):
+                self.ask(
+                    "minutes",
+                    lambda text: self._rewrite(meeting, n, text),
+                    of=f"{meeting.id} {n}",
+                    edits=lines[n],
+                    understand=self._words,
+                )
+        elif kind == "point":
+            n = int(key)
+            if n < len(meeting.points):
+                default = meeting.points[n].text
+                self.ask(
+                    "point",
+                    lambda text: self._rewrite_point(meeting, n, text),
+                    of=f"{meeting.id} p{n}",
+                    edits=default,
+                )
+        elif kind == "prep":
+            with self.minding():
+                tick(self.desk, meeting.id, key, self.now())
+        else:
+            return False
+        return True
+
+    def _edit_field(self, meeting: Meeting, field: str) -> None:
+        if field == "start":
+            self.action_move()
+        elif field == "place":
+            with self.minding():
+                set_meeting(self.desk, meeting.id, self.now(), place="theirs" if meeting.place == "ours" else "ours")
+        else:
+            value = self._typed_field(meeting, field)
+            label = self.say(f"meeting.field.{field}")
+            self.ask(
+                "field",
+                lambda text: self._take(meeting, field, text),
+                of=f"{meeting.id} {field}",
+                edits=value,
+                understand=(lambda text: self._time_words(meeting, text)) if field == "end" else None,
+                label=label,
+            )
+
+    def _take(self, meeting: Meeting, field: str, text: str) -> None:
+        said, now, desk = text.strip(), self.now(), self.desk
+        if field == "end":
+            end = moment.read(said, now=now, cal=desk.calendar, day_of=meeting.start)
+            set_meeting(desk, meeting.id, now, end=end)
+        elif field == "travel":
+            set_meeting(desk, meeting.id, now, travel=moment.read_span(said))
+        elif field == "attendees":
+            set_meeting(desk, meeting.id, now, attendees=names.read(said, known=people(self.desk).names))
+        elif field == "room":
+            set_meeting(desk, meeting.id, now, room=said)
+        else:
+            set_meeting(desk, meeting.id, now, title=said)
+
+    def _typed_field(self, meeting: Meeting, field: str) -> str:
+        """A field as it can be typed again."""
+        if field == "end":
+            return moment.write(meeting.end, cal=self.desk.calendar)
+        if field == "attendees":
+            return names.write(meeting.attendees, comma=self.say("list.comma"))
+        return show.field_values(self.desk, self.say, meeting, self.now())[field]
+
+    def _time_words(self, meeting: Meeting | None, text: str) -> Parts:
+        """The time that a field is understood to say."""
+        try:
+            found = moment.read(text, now=self.now(), cal=self.desk.calendar, day_of=meeting.start if meeting else None)
+        except DeskError as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        return (("· " + when(self.say, self.desk.local(found), self.now()), "act"),) if found else ()
+
+    def _rewrite(self, meeting: Meeting, n: int, text: str) -> None:
+        lines = lines_of(self.desk, meeting)
+        lines[n : n + 1] = [text] if text.strip() else []
+        write_minutes(self.desk, meeting.id, lines, self.now())
+
+    def _rewrite_point(self, meeting: Meeting, n: int, text: str) -> None:
+        points = [p.text for p in meeting.points]
+        points[n : n + 1] = [text] if text.strip() else []
+        write_points(self.desk, meeting.id, points, self.now())
+
+    # Keys
+
+    def action_minutes(self) -> None:
+        if meeting := self.meeting:
+            self.ask(
+                "minutes",
+                lambda text: add_minutes(self.desk, meeting.id, [text], self.now()),
+                again=True,
+                understand=self._words,
+            )
+
+    def _words(self, text: str) -> Parts:
+        """At the end of the line: the action understood, or what the topic at hand still lacks (M7)."""
+        meeting = self.meeting
+        if meeting is None:
+            return ()
+        if text.strip()[:1] in ACTION_SIGNS:
+            action = minutes_line.read_action(
+                text.strip(), now=self.now(), cal=self.desk.calendar, people=people(self.desk)
+            )
+            due = when(self.say, self.desk.local(action.due), self.now()) if action.due else ""
+            return ((" · ".join(t for t in (f"@{action.owner}" if action.owner else "", due) if t), "act"),)
+        lacking = show.missing_of(self.say, meeting, len(meeting.minutes.topics) - 1) if meeting.minutes.topics else ""
+        return ((self.say("card.lacks", what=lacking), "soon"),) if lacking else ()
+
+    def action_point(self) -> None:
+        if meeting := self.meeting:
+            self.ask("point", lambda text: add_points(self.desk, meeting.id, [text], self.now()), again=True)
+
+    def action_prep_add(self) -> None:
+        if meeting := self.meeting:
+            self.ask("prep", lambda text: add_preparation(self.desk, meeting.id, text, self.now()), again=True)
+
+    def action_tick(self) -> None:
+        meeting = self.meeting
+        kind, _, key = self.ref.partition(":")
+        if meeting is None or kind != "prep":
+            self.desk_app.tell(self.say("prep.not_here"))
+            return
+        with self.minding():
+            tick(self.desk, meeting.id, key, self.now())
+
+    def action_next_paper(self) -> None:
+        """The next step: agenda sent, confirmed; attended; minutes signed, sent, circulated, confirmed."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        desk, now, one = self.desk, self.now, meeting.id
+        end = ends(meeting)
+        before = meeting.attended is None and (end is None or end > now())
+        minutes = meeting.minutes
+        if before and meeting.agenda_sent is None:
+            self.ask("agenda_sent", lambda how: send_agenda(desk, one, now(), how=how), default="e-mail")
+        elif before and meeting.agenda_confirmed is None:
+            self.ask("agenda_confirmed", lambda how: confirm_agenda(desk, one, now(), how=how))
+        elif meeting.attended is None:
+            with self.minding():
+                attend_meeting(desk, one, now())
+                self.desk_app.tell(self.say("meeting.attended"))
+        elif minutes.signed is None:
+            me = desk.owner or ""
+            self.ask("sign", lambda by: sign_minutes(desk, one, by, now()), default=me)
+        elif minutes.sent is None and meeting.client_id is not None:
+            self.ask("minutes_sent", self._send, default="e-mail")
+        elif minutes.circulated is None:
+            self.ask("circulated", self._circulate)
+        elif minutes.confirmed is None and meeting.client_id is not None:
+            self.ask("minutes_confirmed", lambda how: confirm_minutes(desk, one, now(), how=how))
+        else:
+            self.desk_app.tell(self.say("meeting.all_done"))
+
+    def _send(self, how: str) -> None:
+        gated(
+            self,
+            self.prompt,
+            f"pass {self._record_id}",
+            lambda why: send_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
+        )
+
+    def _circulate(self, how: str) -> None:
+        gated(
+            self,
+            self.prompt,
+            f"pass {self._record_id}",
+            lambda why: circulate_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
+        )
+
+    def action_move(self) -> None:
+        meeting = self.meeting
+        if meeting is None:
+            return
+
+        def take(text: str) -> None:
+            start = moment.read(text, now=self.now(), cal=self.desk.calendar)
+            self._tell_client(meeting, start)
+
+        self.ask("move", take, understand=lambda text: self._time_words(None, text))
+
+    def _tell_client(self, meeting: Meeting, start: datetime | None) -> None:
+        self.ask(
+            "told",
+            lambda how: move_meeting(self.desk, meeting.id, self.now(), start=start, how=how),
+            client=client_name(self.desk, meeting.client_id),
+        )
+
+    def action_cancel(self) -> None:
+        if meeting := self.meeting:
+            self.ask("cancel", lambda why: cancel_meeting(self.desk, meeting.id, why, self.now()))
+
+    def action_remove(self) -> None:
+        """Off goes the line, the point or the preparation under the cursor; undo brings it back."""
+        meeting = self.meeting
+        kind, _, key = self.ref.partition(":")
+        if meeting is None or kind not in ("line", "point", "prep"):
+            self.desk_app.tell(self.say("card.nothing_to_remove"))
+            return
+        with self.minding():
+            if kind == "line":
+                self._rewrite(meeting, int(key), "")
+            elif kind == "point":
+                self._rewrite_point(meeting, int(key), "")
+            else:
+                drop_preparation(self.desk, meeting.id, key, self.now())
+            self.desk_app.tell(self.say("card.removed"))
+
+    def action_papers(self) -> None:
+        from aetui.screens.paper.screen import PaperScreen
+
+        if meeting := self.meeting:
+            self.app.push_screen(
+                PaperScreen(
+                    ("minutes", "agenda") if meeting.minutes.topics else ("agenda", "minutes"), Subject(meeting=meeting)
+                )
+            )
+
+    def action_call(self) -> None:
+        call_of(self, f"meetings:{self._record_id}")

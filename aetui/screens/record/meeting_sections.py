@@ -1,0 +1,153 @@
+"""What the meeting's screen shows: minutes and agenda; when and where, the preparation list, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aetui.desk.core import Desk
+from aetui.desk.minutes import lines_of
+from aetui.domain.gates import complete_minutes
+from aetui.domain.lines.minutes import ACTION_SIGNS, TOPIC_SIGNS
+from aetui.domain.lines.point import counts
+from aetui.domain.records import Client, Meeting
+from aetui.locales import Texts
+from aetui.locales.dates import clock, stamp, when
+from aetui.screens.record.detail_rows import duties
+from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.rows import Row, Section, heading
+
+FIELDS = ("title", "start", "end", "place", "room", "travel", "attendees")
+"""What is said of a meeting, in the order of the form."""
+
+
+def minutes_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
+    """The minutes line by line, what a topic lacks under it in amber (M7)."""
+    lacks = complete_minutes(meeting.minutes)
+    lines = lines_of(desk, meeting)
+    rows: list[Row] = []
+    topic = -1
+    for n, line in enumerate(lines):
+        if line[:1] in TOPIC_SIGNS or topic < 0:
+            rows += _lacking(say, lacks, topic)
+            topic += 1
+        if line[:1] in TOPIC_SIGNS:
+            parts: tuple[Part, ...] = ((line[1:].strip() or say("minutes.no_title"), "ink bold"),)
+        elif line[:1] in ACTION_SIGNS:
+            parts = (("  → ", "act"), (line, "ink"))
+        else:
+            parts = (("  ", ""), (line, "ink"))
+        rows.append(Row(f"line:{n}", parts, (), 4))
+    rows += _lacking(say, lacks, topic)
+    state: Part = ("", "")
+    if meeting.minutes.topics:
+        state = (say("minutes.complete"), "done") if not lacks else (say("minutes.incomplete"), "soon")
+    title = (*heading(say("meeting.minutes"), len(meeting.minutes.topics)), ("  ", ""), state)
+    return Section("minutes", title, rows, say("minutes.none"))
+
+
+def missing_of(say: Texts, meeting: Meeting, topic: int) -> str:
+    """What a topic lacks, in words; empty when it is complete."""
+    parts = [part for n, part in complete_minutes(meeting.minutes) if n == topic]
+    return say("list.comma").join(say(f"lack.{part}") for part in parts)
+
+
+def agenda_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
+    """The points (M2), whether they were sent and confirmed."""
+    title: list[Part] = [*heading(say("meeting.agenda"), sum(counts(point) for point in meeting.points))]
+    for key, fact in (("agenda_sent", meeting.agenda_sent), ("agenda_confirmed", meeting.agenda_confirmed)):
+        if fact:
+            title.append((f" · {say(f'meeting.{key}')} {stamp(desk.local(fact.at))}", "dim"))
+    rows = [Row(f"point:{n}", ((f"{n + 1}. ", "dim"), (p.text, "ink")), (), 3) for n, p in enumerate(meeting.points)]
+    return Section("agenda", tuple(title), rows, say("agenda.none"))
+
+
+def duties_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Section:
+    return duties(desk, say, now, lambda o: o.subject_id == meeting.id)
+
+
+def facts_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Section:
+    """When, where, with whom: each a row that Enter edits."""
+    values = field_values(desk, say, meeting, now)
+    labels = {field: say(f"meeting.field.{field}") for field in FIELDS}
+    room = max(width(label) for label in labels.values()) + 2
+    rows = [
+        Row(
+            f"field:{field}",
+            (
+                (fit(labels[field], room), "dim"),
+                (values[field], "ink") if values[field] else (say("field.empty"), "faint"),
+            ),
+            (),
+            room,
+        )
+        for field in FIELDS
+    ]
+    client = desk.get(Client, meeting.client_id)
+    if client:
+        label = (fit(say("record.clients"), room), "dim")
+        rows.append(Row(f"clients:{client.id}", (label, (client.name, "ink"))))
+    for moved in meeting.postponed:
+        told = say("meeting.was", time=stamp(desk.local(moved.start)), told=stamp(desk.local(moved.told.at)))
+        rows.append(Row("", ((told, "soon"), (f" {moved.told.how or ''}", "dim")), (), room))
+    return Section("facts", heading(say("record.meetings")), rows)
+
+
+def field_values(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> dict[str, str]:
+    """What each field says, as it is shown and as it can be typed."""
+    return {
+        "title": meeting.title,
+        "start": when(say, desk.local(meeting.start), desk.local(now)) if meeting.start else say("meeting.no_date"),
+        "end": clock(desk.local(meeting.end)) if meeting.end else "",
+        "place": say(f"place.{meeting.place}"),
+        "room": meeting.room or "",
+        "travel": f"{meeting.travel_min}m" if meeting.travel_min else "",
+        "attendees": say("list.comma").join(meeting.attendees),
+    }
+
+
+def preparation_section(say: Texts, meeting: Meeting) -> Section:
+    """The list (M3, M4), ticked with the space bar."""
+    rows = [
+        Row(
+            f"prep:{p.id}",
+            (
+                ("✓ " if p.done else "○ ", "done" if p.done else "soon"),
+                (prep_text(say, p.text), "dim" if p.done else "ink"),
+            ),
+            ((p.source, "faint"),),
+        )
+        for p in meeting.prep
+    ]
+    done = sum(p.done is not None for p in meeting.prep)
+    return Section("prep", heading(say("meeting.prep"), f"{done}/{len(meeting.prep)}"), rows, say("prep.none"))
+
+
+def prep_text(say: Texts, text: str) -> str:
+    """A line of the list in words: those that come with a meeting are keys."""
+    return say(f"prep.{text}") if say.has(f"prep.{text}") else text
+
+
+def papers_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
+    """The minutes' way: signed, sent, circulated, confirmed (M6, M8)."""
+    minutes = meeting.minutes
+    rows = []
+    for key, fact in (
+        ("attended", meeting.attended),
+        ("signed", minutes.signed),
+        ("sent", minutes.sent),
+        ("circulated", minutes.circulated),
+        ("confirmed", minutes.confirmed),
+    ):
+        told = " ".join(t for t in (stamp(desk.local(fact.at)), fact.by or "", fact.how or "") if t) if fact else ""
+        sign: Part = ("✓ ", "done") if fact else ("○ ", "faint")
+        rows.append(Row("", (sign, (say(f"meeting.{key}") + "  ", "ink" if fact else "dim"), (told, "dim"))))
+    rows += [Row("", ((say("card.told.passed", gate=p.gate, why=p.why), "soon"),), (), 2) for p in meeting.passed]
+    return Section("papers", heading(say("meeting.way")), rows)
+
+
+def _lacking(say: Texts, lacks: Sequence[tuple[int, str]], topic: int) -> list[Row]:
+    parts = [say(f"lack.{part}") for n, part in lacks if n == topic and part != "topics"]
+    if not parts or topic < 0:
+        return []
+    return [Row("", (("  ", ""), (say("card.lacks", what=say("list.comma").join(parts)), "soon"), ("  M7", "faint")))]

@@ -1,0 +1,307 @@
+"""周五: the team's week in figures, the AEs' files taken in, next week planned, the summary written and handed up (A3).
+On an AE's desk the same screen shows the own week, and writes it to a file for the AM."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from aetui.commands import WEEK_REVIEW
+from aetui.desk.core import Changed
+from aetui.desk.papers import Subject
+from aetui.desk.team import Team, close_week, draft_key, leads_team, look, words_of, write_words
+from aetui.desk.team_plan import add_plan, understand
+from aetui.desk.team_week import is_old, read_weeks, send_week, take_read
+from aetui.domain.calendar_periods import after, before, span, week_of
+from aetui.domain.errors import DeskError
+from aetui.locales.dates import clock, day_line, days_short
+from aetui.locales.errors import sentence
+from aetui.screens.frame.asking import gated
+from aetui.screens.frame.questions import AskingScreen
+from aetui.screens.frame.reading import Reading
+from aetui.screens.record.opening import open_ref
+from aetui.screens.week import review_sections as show
+from aetui.widgets.bars import HeadLine
+from aetui.widgets.cells import Part, Parts
+from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.lines import LineList
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Section
+from aetui.widgets.theme import sheet
+
+NARROW = 100
+"""Below so many cells both sides stand in one list."""
+FREE = frozenset({"tab"})
+_AM_ONLY = frozenset({"take_weeks", "week_words", "close_week"})
+
+
+class WeekReviewScreen(AskingScreen):
+    """One week, this one where none is named; ←/→ turns to others. What is shown is reckoned anew from the records at
+    each change; a week that lies further back than the desk's book reaches is read in a thread."""
+
+    WHERE = WEEK_REVIEW
+    CSS_PATH: ClassVar[list[Any]] = [sheet("week_review")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (NARROW, "-usual")]  # noqa: RUF012
+
+    def __init__(self, period: str | None = None) -> None:
+        super().__init__()
+        self._period = period or ""
+        self._seen: Team | None = None
+        self._minute = -1
+        self._shown = False
+        self._reading = Reading[Team](self, self._take_seen)
+        self.head, self.state = HeadLine(id="head"), HeadLine(id="state")
+        self.left = LineList(id="left", free_keys=FREE)
+        self.right = LineList(id="right", classes="raised", free_keys=FREE)
+        self.prompt, self.keys = Prompt(), KeyLine()
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.state
+        with Horizontal(id="sides"):
+            yield self.left
+            yield self.right
+        yield self.prompt
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self._shown = True
+        self._period = self._period or week_of(self.now().date())
+        self.left.focus()
+        self._look()
+
+    @property
+    def about(self) -> str:
+        return self._period
+
+    # Weeks
+
+    def action_period_before(self) -> None:
+        self._turn(before(self._period))
+
+    def action_period_after(self) -> None:
+        if self._period < week_of(self.now().date()):
+            self._turn(after(self._period))
+
+    def _turn(self, period: str) -> None:
+        self._period, self._seen = period, None
+        self._look()
+
+    # The AEs' weeks
+
+    def action_take_weeks(self) -> None:
+        self.ask("week.take", self._take)
+
+    def _take(self, text: str) -> Coroutine[object, object, object] | None:
+        return self._take_in(Path(text.strip()).expanduser()) if text.strip() else None
+
+    async def _take_in(self, path: Path) -> None:
+        """A folder may hold many: they are read beside the event loop. Raises BadInput: the path is asked for again."""
+        read = await asyncio.to_thread(read_weeks, path)
+        weeks = take_read(self.desk, read, self.now())
+        names = self.say("list.comma").join(dict.fromkeys(week.whose for week in weeks))
+        left = len(read.weeks) + len(read.mistakes) - len(weeks)
+        if left and read.mistakes:
+            why = sentence(self.say, read.mistakes[0])
+            self.desk_app.tell(self.say("team.not_taken", who=names, n=left, why=why), late=True)
+        else:
+            periods = self.say("list.comma").join(dict.fromkeys(week.period for week in weeks))
+            self.desk_app.tell(self.say("team.taken", who=names, week=periods))
+
+    def action_write_file(self) -> None:
+        """Our own week as a file for the AM."""
+        name = f"{self.desk.owner or 'week'}-{self._period}.json"
+        self.ask("week.file", self._send, default=str(Path.home() / name))
+
+    def _send(self, text: str) -> None:
+        if text.strip():
+            file = Path(text.strip()).expanduser()
+            week = send_week(self.desk, self.say, self._period, file, self.now())
+            self.desk_app.tell(self.say("team.sent", week=week.period, file=file))
+
+    # Next week
+
+    def action_plan_add(self) -> None:
+        def take(text: str) -> None:
+            add_plan(self.desk, text, self._period, self.now())
+
+        self.ask("week.plan", take, understand=self._understood)
+
+    def _understood(self, text: str) -> Parts:
+        """What the line means: the client, whose it is, and the day."""
+        if not text.strip():
+            return ()
+        try:
+            entry = understand(self.desk, text, self._period, self.now())
+        except DeskError as mistake:
+            return ((sentence(self.say, mistake), "soon"),)
+        client = self.desk.book.clients.get(entry.client_id or "")
+        parts: list[Part] = [(f"{client.short} ", "act")] if client else []
+        parts += [(f"@{entry.owner} ", "act")] if entry.owner else []
+        return (*parts, (f"· {day_line(self.say, entry.day)}", "act"))
+
+    # The summary, and the end
+
+    def action_week_words(self) -> None:
+        self._ask_words(lambda: self.desk_app.tell(self.say("team.said")))
+
+    def _ask_words(self, then: Callable[[], None]) -> None:
+        """Ask for the summary, keep it, and go on with `then`."""
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                with self.minding():
+                    write_words(self.desk, self._period, text, self.now())
+                    self._look()
+                    then()
+
+        words = words_of(self.desk, self._period)
+        question = self.say("ask.week.words")
+        # What is written stands in the line to be gone on with; what was left half-typed comes before it.
+        self.prompt.ask(question, answered, default=words, select=False, key=draft_key(self._period))
+
+    def action_close_week(self) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        if seen.closed is None and seen.leads and not seen.words:
+            self._ask_words(self._close)
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        def close(why: str | None) -> None:
+            close_week(self.desk, self.say, self.now(), period=self._period, why=why)
+            self.desk_app.tell(self.say("team.was_closed", week=self._period))
+
+        gated(self, self.prompt, f"week pass {self._period}", close)
+
+    def action_papers(self) -> None:
+        from aetui.screens.paper.screen import PaperScreen
+
+        self.app.push_screen(PaperScreen(["summary"], Subject(period=self._period)))
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    # Moving
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        if event.ref.startswith("todos:"):
+            open_ref(self, event.ref)
+        elif event.ref.startswith("missing:"):
+            self.action_take_weeks()
+        elif event.ref.startswith("bare:"):
+            self.action_plan_add()
+        elif event.ref.startswith("words:"):
+            self.action_week_words()
+        else:
+            self.desk_app.tell(self.say("page.nothing_here"))
+
+    def on_line_list_nothing_to_open(self) -> None:
+        self.desk_app.tell(self.say("page.nothing_here"))
+
+    def action_open(self) -> None:
+        if isinstance(self.focused, LineList):
+            self.focused.action_open()
+
+    def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
+        event.stop()
+
+    def action_next_list(self) -> None:
+        here = self.focused
+        if isinstance(here, LineList) and here.go_section(1):
+            return
+        other = self.right if here is self.left and self.right.display else self.left
+        other.focus()
+        other.enter_from(1)
+
+    # Showing
+
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """An AE's footer leaves out what is the AM's."""
+        hints, last = super().hints()
+        if not leads_team(self.desk):
+            own = [h for h in hints if h.action.rpartition(".")[2] not in _AM_ONLY]
+            hints = sorted(own, key=lambda h: not h.action.endswith("write_file"))
+        return hints, last
+
+    def tick(self, now: datetime) -> None:
+        if not self._shown:
+            return
+        self._show_head(now)
+        minute = int(now.timestamp() // 60)
+        if minute != self._minute and self._period == week_of(now.date()):  # what is past turns late no more
+            self._look()
+
+    def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
+        if self._shown:
+            self._look()
+
+    def language_changed(self) -> None:
+        if self._shown:
+            self._look()
+
+    def on_resize(self) -> None:
+        if self._shown:
+            self._show()
+
+    def _look(self) -> None:
+        now = self.now()
+        self._minute = int(now.timestamp() // 60)
+        name, say = self._period, self.say
+        if is_old(self.desk, name, now):
+            self._reading.ask(name, lambda desk: look(desk, say, now, name))
+        else:
+            self._reading.drop()
+            self._seen = look(self.desk, say, now, name)
+        self._show()
+
+    def _take_seen(self, seen: Team) -> None:
+        self._seen = seen
+        self._show()
+
+    def _show(self) -> None:
+        seen = self._seen
+        desk, say = self.desk, self.say
+        if seen is None:
+            self._show_waiting()
+            return
+        figures, late = show.figures_section(say, seen), show.late_section(desk, say, seen)
+        ahead: list[Section] = [show.plan_section(desk, say, seen)]
+        if seen.leads:
+            bare = show.bare_section(say, seen)
+            ahead = [show.words_section(say, seen), *([bare] if bare.rows else []), *ahead]
+        if self.size.width >= NARROW:
+            self.left.show(figures, late)
+            self.right.show(*ahead)
+        else:
+            self.left.show(figures, *ahead, late)
+            if self.right.has_focus:
+                self.left.focus()
+        self.keys.show(*self.hints())
+        self._show_head(self.now())
+
+    def _show_waiting(self) -> None:
+        """While an old week is read: which one, and that it is."""
+        self.left.show(Section("reading", (), (), self.say("week.reading")))
+        self.right.show()
+        self.keys.show(*self.hints())
+        self._show_head(self.now())
+
+    def _show_head(self, now: datetime) -> None:
+        seen, say = self._seen, self.say
+        if not self._period:
+            return
+        first, last = span(self._period)
+        days = f"   {self._period}  {days_short(first, last)}"
+        title = say("team.title" if leads_team(self.desk) else "team.title.own")
+        self.head.show(((title, "ink bold"), (days, "dim")), ((f"{clock(now)}:{now:%S}", "ink bold"),))
+        self.state.show(show.standing(self.desk, say, seen) if seen is not None else ())

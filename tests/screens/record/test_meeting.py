@@ -1,0 +1,145 @@
+"""The meeting's screen, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from on_a_desk import Hand, at, new_desk, on_screen
+
+from aetui.desk.core import Desk
+from aetui.desk.meetings import add_meeting
+from aetui.domain.records import Meeting, Todo
+from aetui.screens.record.meeting import MeetingScreen
+
+BEFORE, AFTER = at("10:00"), at("16:00", 26)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = new_desk(tmp_path)
+    add_meeting(desk, "媒介例会", at("09:30"), client="益力", start=at("14:00", 26))
+    return desk
+
+
+def meeting(desk: Desk) -> Meeting:
+    (one,) = desk.each(Meeting)
+    return one
+
+
+def to(hand: Hand, ref: str) -> None:
+    screen = hand.screen
+    assert isinstance(screen, MeetingScreen)
+    for lines in (screen.left, screen.right):
+        if lines.select(ref):
+            lines.focus()
+            return
+    raise AssertionError(f"{ref}\n{hand.text}")
+
+
+@pytest.mark.parametrize("keys", ["letters", "function keys"])
+async def test_before_the_meeting(desk: Desk, keys: str) -> None:
+    letters = keys == "letters"
+    async with on_screen(desk, MeetingScreen(meeting(desk).id), now=BEFORE) as hand:
+        await hand.press("p" if letters else "f4")
+        await hand.type("排期\n", "预算\n", "\n")
+        assert [p.text for p in meeting(desk).points] == ["排期", "预算"]
+        to(hand, "point:1")
+        await hand.press("delete")
+        assert [p.text for p in meeting(desk).points] == ["排期"]
+        await hand.press("n" if letters else "f5")
+        await hand.type("e-mail\n")
+        await hand.press("n" if letters else "f5")
+        await hand.type("电话\n")
+        assert meeting(desk).agenda_sent is not None
+        assert meeting(desk).agenda_confirmed is not None
+        to(hand, f"prep:{meeting(desk).prep[0].id}")
+        await hand.press("space" if letters else "f6")
+        assert meeting(desk).prep[0].done is not None
+        assert "1/5" in hand.text
+        await hand.press("P" if letters else "ctrl+e")
+        await hand.type("样品\n", "\n")
+        assert meeting(desk).prep[-1].text == "样品"
+        to(hand, "field:place")
+        await hand.press("enter")
+        assert meeting(desk).place == "ours"
+        for field, said in (("room", "三楼"), ("attendees", "陈小姐、王磊"), ("travel", "45m"), ("end", "16:00")):
+            to(hand, f"field:{field}")
+            await hand.press("enter")
+            await hand.type(said + "\n")
+        now = meeting(desk)
+        assert (now.room, now.attendees, now.travel_min, now.end) == ("三楼", ["陈小姐", "王磊"], 45, at("16:00", 26))
+        await hand.press("d" if letters else "f7")
+        await hand.type("周五15:00\n", "电话刘经理\n")
+        assert (meeting(desk).start, meeting(desk).end) == (at("15:00", 27), at("17:00", 27))
+        assert "原定 11/26 14:00" in hand.text
+        await hand.press("X" if letters else "f13")
+        await hand.type("客户出差\n")
+        assert meeting(desk).cancelled is not None
+
+
+async def test_minutes_are_typed_like_a_call(desk: Desk) -> None:
+    async with on_screen(desk, MeetingScreen(meeting(desk).id), now=AFTER) as hand:
+        await hand.press("a")
+        await hand.type("= 排期\n")
+        assert "缺 结论、后续动作、分工、期限" in hand.text  # named while typing
+        await hand.type("三十秒改十五秒\n")
+        await hand.type("@小王 周五前 出排期表")
+        assert "@小王 · 明天 18:00" in hand.text
+        await hand.press("enter", "enter")
+        assert "齐" in hand.text
+        assert [t.text for t in desk.each(Todo)] == ["出排期表"]
+        await hand.press("n")  # there
+        await hand.press("n")
+        await hand.type("李雯\n")
+        await hand.press("n", "enter")
+        await hand.press("n")
+        await hand.type("王磊\n")
+        await hand.press("n")
+        await hand.type("没问题\n")
+        minutes = meeting(desk).minutes
+        assert minutes.signed is not None
+        assert minutes.sent is not None
+        assert (minutes.signed.by, minutes.sent.how) == ("李雯", "e-mail")
+        assert minutes.circulated is not None
+        assert minutes.confirmed is not None
+        assert desk.obligations(AFTER, ended_since=BEFORE)
+        assert not [o for o in desk.obligations(AFTER) if o.rule.startswith("meeting.minutes")]
+        await hand.press("n")
+        assert "都办完了" in hand.text
+
+
+async def test_incomplete_minutes_go_out_for_a_reason_only(desk: Desk) -> None:
+    async with on_screen(desk, MeetingScreen(meeting(desk).id), now=AFTER) as hand:
+        await hand.press("a")
+        await hand.type("= 排期\n", "\n")
+        await hand.press("n", "n")
+        await hand.type("李雯\n")
+        await hand.press("n", "enter")
+        assert meeting(desk).minutes.sent is None
+        assert "M7：议题" in hand.text
+        await hand.type("客户等着\n")
+        assert [p.why for p in meeting(desk).passed] == ["客户等着"]
+        assert "破例" in hand.text
+
+
+async def test_a_line_is_edited_in_place(desk: Desk) -> None:
+    async with on_screen(desk, MeetingScreen(meeting(desk).id), now=AFTER) as hand:
+        await hand.press("a")
+        await hand.type("= 排期\n", "三十秒\n", "\n")
+        to(hand, "line:1")
+        await hand.press("enter")
+        await hand.type("十五秒\n")
+        assert meeting(desk).minutes.topics[0].conclusion == "十五秒"
+        await hand.press("delete")
+        assert meeting(desk).minutes.topics[0].conclusion is None
+        await hand.press("u")
+        assert meeting(desk).minutes.topics[0].conclusion == "十五秒"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
+    async with on_screen(desk, MeetingScreen(meeting(desk).id), now=BEFORE, size=size, lang=lang) as hand:
+        assert "媒介例会" in hand.text
+        assert "{" not in hand.text
