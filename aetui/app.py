@@ -18,7 +18,7 @@ from textual import events
 
 from aetui.commands.keys import Keys, keymap
 from aetui.desk.core import Changed, Desk
-from aetui.desk.reminders import Reminders
+from aetui.desk.day.reminders import Reminders
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.text import opening
 from aetui.locales import Texts
@@ -102,7 +102,7 @@ class DeskApp(TerminalApp[None]):
 
             self.push_screen(CallScreen(alone=True, **self._call))
         else:
-            from aetui.desk.profile import is_new
+            from aetui.desk.book.profile import is_new
 
             if is_new(self.desk):
                 from aetui.screens.board.welcome import WelcomeScreen
@@ -124,7 +124,7 @@ class DeskApp(TerminalApp[None]):
 
     def _go_on(self) -> None:
         """Back into the call that a crash or a closed terminal cut off."""
-        from aetui.desk.drafts import interrupted_call
+        from aetui.desk.phone.drafts import interrupted_call
 
         call = interrupted_call(self.desk)
         if call is not None:
@@ -139,7 +139,7 @@ class DeskApp(TerminalApp[None]):
 
     def _take_keys(self) -> None:
         """The user's own keys, from NAME.keys.toml beside the desk's file."""
-        from aetui.desk.given import read_own
+        from aetui.desk.files.given import read_own
 
         path = self.desk.store.path.with_suffix(".keys.toml")
         try:
@@ -244,7 +244,7 @@ class DeskApp(TerminalApp[None]):
         self._keep("lang", lang)
 
     def _keep(self, key: str, value: str) -> None:
-        from aetui.desk.profile import set_profile
+        from aetui.desk.book.profile import set_profile
 
         try:
             set_profile(self.desk, key, value, self.now())

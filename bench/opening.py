@@ -24,8 +24,8 @@ from textual.screen import Screen
 
 from aetui.app import DeskApp
 from aetui.desk.core import Desk, new_id
-from aetui.desk.handover import plan
-from aetui.desk.todos import add_todo
+from aetui.desk.day.todos import add_todo
+from aetui.desk.leave.handover import plan
 from aetui.domain.records import Card, Client, Step
 from aetui.locales import Texts
 from aetui.screens.day.review import ReviewScreen

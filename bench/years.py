@@ -20,10 +20,10 @@ from feel import APPEND, BARE, NOW, Pty, aetui, env_of
 from plausible import NOW as TODAY
 from plausible import write
 
-from aetui.desk.calls import begin_call, log_item
 from aetui.desk.core import Desk
-from aetui.desk.find import find_text
-from aetui.desk.todos import add_todo
+from aetui.desk.day.todos import add_todo
+from aetui.desk.find.mentions import find_text
+from aetui.desk.phone.calls import begin_call, log_item
 from aetui.store import Store
 
 SIZES = (0, 1_000, 10_000, 30_000)

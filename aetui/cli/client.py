@@ -45,7 +45,7 @@ def add(
     products: str | None,
     market: str | None,
 ) -> None:
-    from aetui.desk.clients import add_client
+    from aetui.desk.book.clients import add_client
     from aetui.domain.lines import slot
 
     def nth(values: tuple[str, ...], n: int) -> str | None:
@@ -106,8 +106,8 @@ def list_(session: Session, everything: bool) -> None:
 @common
 @click.pass_obj
 def show(session: Session, name: str) -> None:
-    from aetui.desk.cards import hand_cards
-    from aetui.desk.clients import contacted, resolve
+    from aetui.desk.book.clients import contacted, resolve
+    from aetui.desk.card.cards import hand_cards
     from aetui.locales.dates import clock_of, when
     from aetui.locales.wording import called_words, title
 
@@ -166,7 +166,7 @@ def set_(
 ) -> None:
     """An empty value empties a field; --contact `name title phone e-mail` adds a contact or writes one anew."""
 
-    from aetui.desk.clients import resolve, write_client, write_contact
+    from aetui.desk.book.clients import resolve, write_client, write_contact
     from aetui.domain.lines import contact as contact_line
     from aetui.domain.lines import names, slot
 
@@ -207,7 +207,7 @@ def set_(
 @click.pass_obj
 def import_(session: Session, file: Path, of: str | None, only: tuple[str, ...], everything: bool) -> None:
     """--only NAME …, --all: which companies that aren't in the book are clients; of many, a terminal is asked."""
-    from aetui.desk.vcards import MANY, import_vcards, strange_companies
+    from aetui.desk.files.vcards import MANY, import_vcards, strange_companies
 
     desk = session.desk
     session.relearn()
@@ -232,8 +232,8 @@ def import_(session: Session, file: Path, of: str | None, only: tuple[str, ...],
 
 def _which(session: Session, companies: Sequence[str]) -> list[str]:
     """Which of these companies are clients, asked at the terminal: by their numbers or names; none where nothing is said."""
-    from aetui.desk.finder import find_one
-    from aetui.desk.vcards import COMPANY
+    from aetui.desk.files.vcards import COMPANY
+    from aetui.desk.find.finder import find_one
 
     for n, name in enumerate(companies, 1):
         session.out(f"{n:3} {name}")
@@ -251,7 +251,7 @@ def _which(session: Session, companies: Sequence[str]) -> list[str]:
 @common
 @click.pass_obj
 def export(session: Session, file: Path) -> None:
-    from aetui.desk.vcards import export_vcards
+    from aetui.desk.files.vcards import export_vcards
 
     n = export_vcards(session.desk, file)
     session.relearn()

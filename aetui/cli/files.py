@@ -13,7 +13,7 @@ from aetui.cli.session import Session
 from aetui.domain.errors import Unusable
 
 if TYPE_CHECKING:
-    from aetui.desk.care import Backup
+    from aetui.desk.files.restoring import Backup
 
 
 @click.command(cls=Spoken)
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @common
 @click.pass_obj
 def export(session: Session, file: Path, table: str | None) -> None:
-    from aetui.desk.transfer import export_to, left_out_of
+    from aetui.desk.files.transfer import export_to, left_out_of
 
     n = export_to(session.desk, file, session.now, say=session.say, table=table)
     left_out = left_out_of(session.desk)
@@ -42,10 +42,10 @@ def export(session: Session, file: Path, table: str | None) -> None:
 @common
 @click.pass_obj
 def import_(session: Session, file: Path) -> None:
-    from aetui.desk.bundle_file import kind_of
-    from aetui.desk.bundles import take_in
-    from aetui.desk.team_week import WEEK, take_week
-    from aetui.desk.transfer import import_from
+    from aetui.desk.files.bundle_file import kind_of
+    from aetui.desk.files.transfer import import_from
+    from aetui.desk.leave.bundles import take_in
+    from aetui.desk.week.team_week import WEEK, take_week
 
     kind = kind_of(file)
     if kind == WEEK:
@@ -135,7 +135,7 @@ def backup(session: Session) -> None:
 @common
 @click.pass_obj
 def restore(session: Session, file: Path, yes: bool) -> None:
-    from aetui.desk.care import IN_USE, look_into
+    from aetui.desk.files.restoring import IN_USE, look_into
 
     held = look_into(file)
     try:
@@ -176,7 +176,7 @@ def _tell_whose(session: Session, file: Path, held: Backup) -> None:
 
 def _put_in_place(session: Session, file: Path, held: Backup, *, yes: bool) -> None:
     """The desk can't be opened: a backup takes its file's place, and what was there is kept beside the backups."""
-    from aetui.desk.care import replace_spoilt
+    from aetui.desk.files.restoring import replace_spoilt
 
     if not session.json:
         _tell_whose(session, file, held)

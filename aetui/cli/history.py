@@ -15,7 +15,7 @@ from aetui.domain.errors import NotThere
 @click.pass_obj
 def find(session: Session, words: tuple[str, ...]) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.find import find_text
+    from aetui.desk.find.mentions import find_text
     from aetui.locales.dates import stamp
 
     desk = session.desk

@@ -52,7 +52,7 @@ def todo(
     desk, now = session.desk, session.now
     session.relearn()
     if stop is not None:
-        from aetui.desk.recurring import stop as verb
+        from aetui.desk.day.recurring import stop as verb
 
         session.out(session.say("todo.every.stopped", text=verb(desk, stop, now).text))
         return
@@ -66,7 +66,7 @@ def todo(
 
 
 def _end_todo(session: Session, how: str, words: tuple[str, ...]) -> None:
-    from aetui.desk.todos import finish_todo, reopen_todo
+    from aetui.desk.day.todos import finish_todo, reopen_todo
 
     if not words:
         raise BadInput("todo.done_id" if how == "done" else "todo.undo_id")
@@ -84,8 +84,8 @@ def _end_todo(session: Session, how: str, words: tuple[str, ...]) -> None:
 def _add_todo(
     session: Session, line: str, day: str | None, number: str | None, owner: str | None, *, private: bool
 ) -> None:
-    from aetui.desk.recurring import every
-    from aetui.desk.typed import note_todo
+    from aetui.desk.day.recurring import every
+    from aetui.desk.typed.records import note_todo
     from aetui.domain.lines.again import speaks_of_more
     from aetui.domain.plainwords import parse_day
 
@@ -125,7 +125,7 @@ def _add_todo(
 
 
 def _keep_round(session: Session, again: Again) -> None:
-    from aetui.desk.recurring import keep, rule_id, when_words
+    from aetui.desk.day.recurring import keep, rule_id, when_words
 
     made = keep(session.desk, again, session.now)
     if session.json:
@@ -138,7 +138,7 @@ def _keep_round(session: Session, again: Again) -> None:
 def _list_todos(session: Session, *, everything: bool) -> None:
     """What is open, ours and others'; --all: what is done or dropped too. Behind it what comes round."""
     from aetui.cli.plain import columns
-    from aetui.desk.recurring import rule_id, when_words
+    from aetui.desk.day.recurring import rule_id, when_words
     from aetui.locales.dates import day_short, when
 
     desk, say, now = session.desk, session.say, session.now
@@ -202,8 +202,8 @@ def memo(
     at: str | None,
     number: str | None,
 ) -> None:
-    from aetui.desk.memos import end_memo
-    from aetui.desk.typed import note_memo
+    from aetui.desk.day.memos import end_memo
+    from aetui.desk.typed.records import note_memo
 
     desk = session.desk
     session.relearn()

@@ -52,9 +52,9 @@ def report(
     at: str | None,
     why: str | None,
 ) -> None:
-    from aetui.desk.finder import ID_SIGNS
+    from aetui.desk.find.finder import ID_SIGNS
     from aetui.desk.papers import KINDS, build, written
-    from aetui.desk.sending import approve_paper, send_paper
+    from aetui.desk.papers.sending import approve_paper, send_paper
 
     desk = session.desk
     session.relearn()
@@ -97,11 +97,11 @@ def report(
 
 
 def _subject(session: Session, given: dict[str, str | None], period: str | None) -> Subject:
-    from aetui.desk.appraisals import the_person
-    from aetui.desk.cards import the_card
-    from aetui.desk.clients import resolve
-    from aetui.desk.meetings import the_meeting
-    from aetui.desk.memos import the_memo
+    from aetui.desk.book.clients import resolve
+    from aetui.desk.card.cards import the_card
+    from aetui.desk.day.memos import the_memo
+    from aetui.desk.meeting.meetings import the_meeting
+    from aetui.desk.month.appraisals import the_person
     from aetui.desk.papers import Subject
     from aetui.domain.calendar_periods import span
 
@@ -131,7 +131,7 @@ def _write(session: Session, sheet: Sheet, out: Path) -> None:
 
 def _list(session: Session) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.finder import ID_SIGNS
+    from aetui.desk.find.finder import ID_SIGNS
     from aetui.domain.records import Paper
     from aetui.locales.dates import stamp
 
@@ -161,7 +161,7 @@ def _list(session: Session) -> None:
 
 def _show(session: Session, ident: str, out: Path | None) -> None:
     """A sent paper as it was sent; with -o in the format that the ending says."""
-    from aetui.desk.sending import sheet_of, the_paper
+    from aetui.desk.papers.sending import sheet_of, the_paper
 
     paper = the_paper(session.desk, ident)
     sheet = sheet_of(paper)

@@ -26,7 +26,7 @@ def people(ctx: click.Context) -> None:
 @common
 @click.pass_obj
 def add(session: Session, name: str, role: str | None, phone: str | None) -> None:
-    from aetui.desk.people import add_person
+    from aetui.desk.book.people import add_person
 
     desk = session.desk
     session.relearn()
@@ -39,7 +39,7 @@ def add(session: Session, name: str, role: str | None, phone: str | None) -> Non
 @common
 @click.pass_obj
 def remove(session: Session, name: str) -> None:
-    from aetui.desk.people import remove_person
+    from aetui.desk.book.people import remove_person
 
     desk = session.desk
     session.relearn()
@@ -53,8 +53,8 @@ def remove(session: Session, name: str) -> None:
 @common
 @click.pass_obj
 def away(session: Session, name: str, span: str) -> None:
-    from aetui.desk.lines import people as known
-    from aetui.desk.people import goes_away
+    from aetui.desk.book.people import goes_away
+    from aetui.desk.typed.lines import people as known
     from aetui.domain.lines import absence
 
     desk, now = session.desk, session.now
@@ -69,7 +69,7 @@ def away(session: Session, name: str, span: str) -> None:
 @common
 @click.pass_obj
 def back(session: Session, name: str) -> None:
-    from aetui.desk.people import is_back
+    from aetui.desk.book.people import is_back
 
     desk = session.desk
     session.relearn()
@@ -83,7 +83,7 @@ def back(session: Session, name: str) -> None:
 @common
 @click.pass_obj
 def phone(session: Session, name: str, number: str) -> None:
-    from aetui.desk.people import set_phone
+    from aetui.desk.book.people import set_phone
 
     desk = session.desk
     session.relearn()

@@ -16,7 +16,7 @@ from aetui.domain.errors import BadInput
 @common
 @click.pass_obj
 def profile(session: Session, key: str | None, value: str | None, more: tuple[str, ...]) -> None:
-    from aetui.desk.profile import KEYS, set_profile, value_of
+    from aetui.desk.book.profile import KEYS, set_profile, value_of
 
     desk = session.desk
     if key == "day":
@@ -40,7 +40,7 @@ def profile(session: Session, key: str | None, value: str | None, more: tuple[st
 
 def _own_day(session: Session, day: str | None, more: tuple[str, ...]) -> None:
     """`aetui profile day`: the house's own days; `DAY off|work [NAME]` sets one, `auto` takes it back."""
-    from aetui.desk.profile import set_own_day
+    from aetui.desk.book.profile import set_own_day
     from aetui.domain.lines.ownday import read
 
     desk = session.desk

@@ -9,7 +9,7 @@ from aetui.cli.session import Session
 
 def stands(session: Session, due: datetime) -> str:
     """The moment in words, and that it is estimated where it is."""
-    from aetui.desk.standing import told
+    from aetui.desk.typed.standing import told
     from aetui.locales.dates import when
 
     desk = session.desk
@@ -19,7 +19,7 @@ def stands(session: Session, due: datetime) -> str:
 
 def tell_unread(session: Session, text: str, due: datetime | None) -> None:
     """On standard error: the words of a text that name a time, where none could be read from it."""
-    from aetui.desk.standing import of_text
+    from aetui.desk.typed.standing import of_text
     from aetui.locales.standing import not_read
 
     left = of_text(session.desk, text, due, session.now).unread

@@ -254,7 +254,7 @@ class Desk:
         found = load(self)
         if self.profile is None or not self.profile.rounds:
             return found
-        from aetui.desk.recurring import with_own
+        from aetui.desk.day.recurring import with_own
 
         return with_own(found, self.profile)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from aetui.desk.calls import end_call, record_call
-from aetui.desk.clients import add_client
+from aetui.desk.book.clients import add_client
+from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.memos import write_memo
+from aetui.desk.day.memos import write_memo
+from aetui.desk.day.todos import add_todo, finish_todo
+from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import meet
-from aetui.desk.profile import set_profiles
-from aetui.desk.todos import add_todo, finish_todo
+from aetui.desk.phone.calls import end_call, record_call
 from aetui.domain.records import Contact, Slot
 from aetui.locales import Texts
 

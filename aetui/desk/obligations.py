@@ -21,8 +21,8 @@ def find_obligation(desk: Desk, rule: str, subject: str, now: datetime, *, numbe
 
     Raises NotThere when there is none, BadInput when there are several (they are in the message).
     """
-    from aetui.desk.clients import resolve
-    from aetui.desk.finder import Ambiguous, best_of, find_one, labels
+    from aetui.desk.book.clients import resolve
+    from aetui.desk.find.finder import Ambiguous, best_of, find_one, labels
     from aetui.desk.rulepage import the_rule
 
     rule = the_rule(desk, rule)

@@ -6,8 +6,8 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aetui.desk.given import read_own
-from aetui.desk.output import replace_durably
+from aetui.desk.files.given import read_own
+from aetui.desk.files.output import replace_durably
 from aetui.domain.errors import BadInput
 from aetui.domain.rulebook import Rulebook, load_rulebook
 

@@ -19,7 +19,7 @@ class NotRead(Protocol):
 
 
 class Stands(Protocol):
-    """What `desk.standing` tells."""
+    """What `desk.typed.standing` tells."""
 
     @property
     def due(self) -> datetime | None: ...

@@ -12,12 +12,12 @@ import msgspec
 import pytest
 from shell import NOW, Shell
 
-from aetui.desk import typed
+from aetui.desk.card.money import add_money, estimate
+from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
-from aetui.desk.minutes import write_minutes
-from aetui.desk.money import add_money, estimate
-from aetui.desk.plans import add_lines
-from aetui.desk.schedule import add_steps, understand
+from aetui.desk.meeting.minutes import write_minutes
+from aetui.desk.month.plans import add_lines
+from aetui.desk.typed import records as typed
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import contact as contact_line
 from aetui.domain.lines import estimate as estimate_line

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from desks import at
 
-from aetui.desk.brief import fill_brief
-from aetui.desk.cards import open_card
-from aetui.desk.cardstate import start_work
+from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.money import estimate
+from aetui.desk.card.state import start_work
 from aetui.desk.core import Desk
-from aetui.desk.money import estimate
 from aetui.domain.amounts import read_money
 from aetui.domain.records import Card, WorkKind
 

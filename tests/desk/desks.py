@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeVar
 
-from aetui.desk.clients import add_client
+from aetui.desk.book.clients import add_client
+from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
-from aetui.desk.profile import set_profiles
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import KIND_OF, KINDS, Client, Contact, Record, Slot
 

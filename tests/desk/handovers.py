@@ -9,12 +9,12 @@ from pathlib import Path
 
 from desks import at, client, fill
 
-from aetui.desk.calls import record_call
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
-from aetui.desk.handover import Handover, acknowledge, cover, current, look, plan
-from aetui.desk.handover_return import Choice, fates, plain, take_over
-from aetui.desk.profile import set_profile
-from aetui.desk.todos import add_todo
+from aetui.desk.day.todos import add_todo
+from aetui.desk.leave.coming_back import Choice, fates, plain, take_over
+from aetui.desk.leave.handover import Handover, acknowledge, cover, current, look, plan
+from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales import Texts
 

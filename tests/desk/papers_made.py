@@ -7,17 +7,17 @@ from datetime import timedelta
 from cards_made import NOW, in_work
 from desks import all_of, at, client
 
-from aetui.desk.agenda import add_points
-from aetui.desk.appraisals import write_appraisal
-from aetui.desk.calls import record_call
+from aetui.desk.card.money import add_money, estimate
+from aetui.desk.card.schedule import add_steps, finish_step, understand
 from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.memos import write_memo
-from aetui.desk.minutes import sign_minutes, write_minutes
-from aetui.desk.money import add_money, estimate
+from aetui.desk.day.memos import write_memo
+from aetui.desk.meeting.agenda import add_points
+from aetui.desk.meeting.meetings import add_meeting
+from aetui.desk.meeting.minutes import sign_minutes, write_minutes
+from aetui.desk.month.appraisals import write_appraisal
+from aetui.desk.month.plans import add_lines
 from aetui.desk.papers import KINDS, Subject
-from aetui.desk.plans import add_lines
-from aetui.desk.schedule import add_steps, finish_step, understand
+from aetui.desk.phone.calls import record_call
 from aetui.domain.amounts import read_money
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Card, Meeting

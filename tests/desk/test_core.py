@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from desks import at, client, everything
 
-from aetui.desk.agenda import add_points
 from aetui.desk.core import Changed, Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.todos import add_todo
+from aetui.desk.day.todos import add_todo
+from aetui.desk.meeting.agenda import add_points
+from aetui.desk.meeting.meetings import add_meeting
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Meeting, Todo
 

@@ -13,12 +13,12 @@ from desks import all_of, at, client
 from msgspec.structs import replace
 from papers_made import story
 
-from aetui.desk.calls import record_call
-from aetui.desk.cards import open_card
+from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
+from aetui.desk.files.transfer import export_to
+from aetui.desk.files.vcards import export_vcards
 from aetui.desk.papers import KINDS, Subject, build, leaves
-from aetui.desk.transfer import export_to
-from aetui.desk.vcards import export_vcards
+from aetui.desk.phone.calls import record_call
 from aetui.documents.render import FORMATS, render
 from aetui.domain.records import KINDS as TABLES
 from aetui.domain.records import Card, Item, Meeting, Memo, Profile, Record, Todo

@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from random_desk import BEGAN, desks
 
-from aetui.desk.bundles import send_out
 from aetui.desk.core import Desk
-from aetui.desk.handover import cover, look, plan
+from aetui.desk.day.review import review
+from aetui.desk.day.today import client_name, today
+from aetui.desk.files.transfer import export_to
+from aetui.desk.leave.bundles import send_out
+from aetui.desk.leave.handover import cover, look, plan
 from aetui.desk.papers import Subject, build
-from aetui.desk.review import review
-from aetui.desk.rounds import the_round
-from aetui.desk.team_ahead import lines_ahead
-from aetui.desk.today import client_name, today
-from aetui.desk.transfer import export_to
-from aetui.desk.week import week
+from aetui.desk.week.days import week
+from aetui.desk.week.rounds import the_round
+from aetui.desk.week.team_ahead import lines_ahead
 from aetui.domain.errors import DeskError
 from aetui.domain.handover import PHONE
 from aetui.domain.obligations import OPEN, Obligation

@@ -11,13 +11,13 @@ import pytest
 from desks import all_of, at, client, everything, owed, the_owed
 from msgspec.structs import replace
 
-from aetui.desk.calls import begin_call, record_call
-from aetui.desk.cards import open_card
+from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
-from aetui.desk.finder import Ambiguous
-from aetui.desk.meetings import add_meeting
-from aetui.desk.memos import write_memo
+from aetui.desk.day.memos import write_memo
+from aetui.desk.find.finder import Ambiguous
+from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import find_obligation, find_open, meet, needs_words, record_of, waive
+from aetui.desk.phone.calls import begin_call, record_call
 from aetui.domain.errors import BadInput, NotThere, Refused, Shut
 from aetui.domain.records import (
     Absence,

@@ -9,10 +9,10 @@ import pytest
 from desks import at, fill
 from msgspec.structs import replace
 
+from aetui.desk.book.profile import set_own_day
 from aetui.desk.core import Desk
+from aetui.desk.day.memos import write_memo
 from aetui.desk.doubts import doubts
-from aetui.desk.memos import write_memo
-from aetui.desk.profile import set_own_day
 from aetui.desk.upgrade import command
 
 NOW = at("9:30")

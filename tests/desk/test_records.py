@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from desks import CLIENTS, all_of, at, client, everything, fill, owed
 
-from aetui.desk.calls import record_call
-from aetui.desk.cards import card_by_number, hand_cards, open_card, the_card
-from aetui.desk.clients import add_client, change_client, matching, resolve
+from aetui.desk.book.clients import add_client, change_client, matching, resolve
+from aetui.desk.book.profile import KEYS, is_new, set_profile, set_profiles, value_of
+from aetui.desk.card.cards import card_by_number, hand_cards, open_card, the_card
 from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.memos import write_memo
-from aetui.desk.profile import KEYS, is_new, set_profile, set_profiles, value_of
-from aetui.desk.todos import add_todo, carry_todo, drop_todo, finish_todo, the_todo, todays_todos
+from aetui.desk.day.memos import write_memo
+from aetui.desk.day.todos import add_todo, carry_todo, drop_todo, finish_todo, the_todo, todays_todos
+from aetui.desk.meeting.meetings import add_meeting
+from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.records import Card, Client, Contact, Meeting, Memo, Slot, Todo
 

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from aetui.desk.calls import record_call
-from aetui.desk.clients import add_client
+from aetui.desk.book.clients import add_client
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
 from aetui.desk.doubts import doubts
-from aetui.desk.profile import set_profile
+from aetui.desk.phone.calls import record_call
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
 

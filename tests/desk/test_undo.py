@@ -12,7 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from aetui.desk.calls import (
+from aetui.desk.book.clients import add_client, change_client
+from aetui.desk.book.profile import set_profile
+from aetui.desk.card.cards import open_card
+from aetui.desk.core import Desk
+from aetui.desk.day.memos import write_memo
+from aetui.desk.day.todos import add_todo, carry_todo, drop_todo, finish_todo
+from aetui.desk.meeting.meetings import add_meeting
+from aetui.desk.obligations import meet, waive
+from aetui.desk.phone.calls import (
     begin_call,
     edit_item,
     end_call,
@@ -22,14 +30,6 @@ from aetui.desk.calls import (
     retract_item,
     set_call,
 )
-from aetui.desk.cards import open_card
-from aetui.desk.clients import add_client, change_client
-from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.memos import write_memo
-from aetui.desk.obligations import meet, waive
-from aetui.desk.profile import set_profile
-from aetui.desk.todos import add_todo, carry_todo, drop_todo, finish_todo
 from aetui.domain.errors import DeskError
 from aetui.domain.records import Call, Client, Item, Todo
 

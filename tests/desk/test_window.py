@@ -12,13 +12,14 @@ import pytest
 from making import at, client, made, profile
 from msgspec.structs import replace
 
-from aetui.desk import figures as figures_module
-from aetui.desk import team_week, window
-from aetui.desk import week as week_module
+from aetui.desk import window
 from aetui.desk.core import Desk
-from aetui.desk.figures import figures, look_back
-from aetui.desk.team import look
-from aetui.desk.week import is_old, week
+from aetui.desk.month import figures as figures_module
+from aetui.desk.month.figures import figures, look_back
+from aetui.desk.week import days as week_module
+from aetui.desk.week import team_week
+from aetui.desk.week.days import is_old, week
+from aetui.desk.week.team import look
 from aetui.domain.book import Book
 from aetui.domain.calendar_periods import after, before, month_of, week_of
 from aetui.domain.derive import derive

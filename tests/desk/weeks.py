@@ -7,19 +7,19 @@ from pathlib import Path
 
 from desks import all_of, at, fill
 
-from aetui.desk.brief import fill_brief
-from aetui.desk.calls import record_call
-from aetui.desk.cardstate import start_work
+from aetui.desk.book.profile import set_profile, set_profiles
+from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.money import estimate
+from aetui.desk.card.schedule import add_steps, confirm_schedule, finish_step, send_schedule, understand
+from aetui.desk.card.state import start_work
 from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.money import estimate
+from aetui.desk.day.review import close_day, decide, review
+from aetui.desk.day.todos import add_todo
+from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import find_obligation, meet, waive
 from aetui.desk.papers import Subject, build
-from aetui.desk.profile import set_profile, set_profiles
-from aetui.desk.review import close_day, decide, review
-from aetui.desk.schedule import add_steps, confirm_schedule, finish_step, send_schedule, understand
-from aetui.desk.sending import send_paper
-from aetui.desk.todos import add_todo
+from aetui.desk.papers.sending import send_paper
+from aetui.desk.phone.calls import record_call
 from aetui.domain.amounts import read_money
 from aetui.domain.records import Client, Person
 from aetui.locales import Texts

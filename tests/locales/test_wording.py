@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 
 from aetui.cli.main import COMMANDS
-from aetui.desk.looks import LOOKS
-from aetui.desk.meetings import PREPARATION
+from aetui.desk.find.looks import LOOKS
+from aetui.desk.meeting.meetings import PREPARATION
 from aetui.domain import gates
 from aetui.domain.errors import BadInput
 from aetui.domain.marks import MARKS, TABLE

@@ -7,19 +7,19 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from aetui.desk.agenda import add_points
-from aetui.desk.appraisals import write_appraisal
-from aetui.desk.brief import fill_brief
-from aetui.desk.cards import open_card
+from aetui.desk.book.profile import set_profiles
+from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.money import add_money, estimate
+from aetui.desk.card.schedule import add_steps, understand
+from aetui.desk.card.works import add_work
 from aetui.desk.core import Desk
+from aetui.desk.day.todos import add_todo
 from aetui.desk.demo import demo_desk
-from aetui.desk.handover import cover, plan
-from aetui.desk.money import add_money, estimate
-from aetui.desk.plans import add_lines
-from aetui.desk.profile import set_profiles
-from aetui.desk.schedule import add_steps, understand
-from aetui.desk.todos import add_todo
-from aetui.desk.works import add_work
+from aetui.desk.leave.handover import cover, plan
+from aetui.desk.meeting.agenda import add_points
+from aetui.desk.month.appraisals import write_appraisal
+from aetui.desk.month.plans import add_lines
 from aetui.domain.amounts import Money
 from aetui.domain.records import Card, Client, Meeting
 from aetui.locales import Texts

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from aetui.app import DeskApp
-from aetui.desk.clients import add_client
+from aetui.desk.book.clients import add_client
+from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
-from aetui.desk.profile import set_profiles
 from aetui.domain.records import Contact, Slot
 from aetui.locales import Texts
 from aetui.widgets.typing_line import TypingLine

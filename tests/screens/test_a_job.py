@@ -14,8 +14,8 @@ import pytest
 from on_a_desk import Hand, new_desk, on_screen
 
 from aetui.cli.main import run
+from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
-from aetui.desk.timeline import card_timeline
 from aetui.domain.records import KINDS, Card, Meeting
 from aetui.locales import Texts
 from aetui.screens.phone.screen import CallScreen

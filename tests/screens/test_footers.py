@@ -12,11 +12,11 @@ from textual.screen import Screen
 
 from aetui.commands import BY_ID, SCREENS, TYPED
 from aetui.commands.keys import Keys
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY, demo_desk
-from aetui.desk.handover import plan
+from aetui.desk.leave.handover import plan
 from aetui.desk.papers.writer import Subject
-from aetui.desk.profile import set_profile
 from aetui.domain.records import Call, Card, Client, Meeting
 from aetui.locales import Texts
 from aetui.screens.board.welcome import WelcomeScreen

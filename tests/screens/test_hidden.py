@@ -8,7 +8,7 @@ import pytest
 from on_a_desk import at, on_screen
 
 from aetui.desk.core import Desk
-from aetui.desk.todos import add_todo
+from aetui.desk.day.todos import add_todo
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.phone.screen import CallScreen
 from aetui.screens.week.screen import WeekScreen

@@ -17,11 +17,11 @@ from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.cli.main import run
 from aetui.commands import BY_ID
-from aetui.desk.calls import record_call
-from aetui.desk.cards import open_card
+from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.memos import write_memo
+from aetui.desk.day.memos import write_memo
+from aetui.desk.meeting.meetings import add_meeting
+from aetui.desk.phone.calls import record_call
 from aetui.domain.records import KINDS, Action, Card, Estimate, Fact, Meeting, Minutes, MoneyLine, Point, Step, Topic
 from aetui.screens.record.card import CardScreen
 from aetui.screens.record.meeting import MeetingScreen

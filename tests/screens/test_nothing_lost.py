@@ -9,9 +9,9 @@ import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 from textual import events
 
-from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
-from aetui.desk.drafts import Draft, LineDrafts, Spare, draft_of, keep_draft
+from aetui.desk.phone.calls import record_call
+from aetui.desk.phone.drafts import Draft, LineDrafts, Spare, draft_of, keep_draft
 from aetui.domain.records import Call, Card, Client, Item
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.phone.screen import CallScreen

@@ -8,9 +8,9 @@ import pytest
 from on_a_desk import at, new_desk, on_screen
 
 from aetui.cli.main import run
-from aetui.desk.clients import add_client, write_client
+from aetui.desk.book.clients import add_client, write_client
 from aetui.desk.core import Desk
-from aetui.desk.typed import note_card
+from aetui.desk.typed.records import note_card
 from aetui.domain.records import Card, Client, Meeting
 
 MORE = {

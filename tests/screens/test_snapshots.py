@@ -19,11 +19,11 @@ from on_a_desk import Hand, on_screen
 from picture import picture
 from textual.screen import Screen
 
-from aetui.desk.clients import add_client
+from aetui.desk.book.clients import add_client
+from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
 from aetui.desk.papers.writer import Subject
-from aetui.desk.profile import set_profiles
 from aetui.domain.record_base import Record
 from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
 from aetui.locales import Texts

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from on_a_desk import at, new_desk, on_screen
 
-from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
-from aetui.desk.handover import plan
-from aetui.desk.meetings import add_meeting
+from aetui.desk.leave.handover import plan
+from aetui.desk.meeting.meetings import add_meeting
+from aetui.desk.phone.calls import record_call
 from aetui.domain.records import KINDS, Card, Client, Meeting
 from aetui.locales import Texts
 from aetui.screens.day.review import ReviewScreen

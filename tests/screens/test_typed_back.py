@@ -12,21 +12,21 @@ import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 from textual.screen import Screen
 
-from aetui.desk.agenda import add_points
-from aetui.desk.appraisals import check_finance, write_appraisal
-from aetui.desk.calls import record_call
-from aetui.desk.clients import write_client
+from aetui.desk.book.clients import write_client
+from aetui.desk.book.people import add_person
+from aetui.desk.book.profile import CHOICES, set_own_day, set_profiles
+from aetui.desk.card.money import add_money, estimate
+from aetui.desk.card.schedule import add_steps, understand
+from aetui.desk.card.works import add_work, file_copy, send_work
 from aetui.desk.core import Changed, Desk
-from aetui.desk.handover import acknowledge, cover, instruct, plan
-from aetui.desk.meetings import add_meeting, set_meeting
-from aetui.desk.minutes import write_minutes
-from aetui.desk.money import add_money, estimate
-from aetui.desk.people import add_person
-from aetui.desk.plans import add_lines
-from aetui.desk.profile import CHOICES, set_own_day, set_profiles
-from aetui.desk.schedule import add_steps, understand
-from aetui.desk.team import write_words
-from aetui.desk.works import add_work, file_copy, send_work
+from aetui.desk.leave.handover import acknowledge, cover, instruct, plan
+from aetui.desk.meeting.agenda import add_points
+from aetui.desk.meeting.meetings import add_meeting, set_meeting
+from aetui.desk.meeting.minutes import write_minutes
+from aetui.desk.month.appraisals import check_finance, write_appraisal
+from aetui.desk.month.plans import add_lines
+from aetui.desk.phone.calls import record_call
+from aetui.desk.week.team import write_words
 from aetui.domain.amounts import read_money
 from aetui.domain.calendar_periods import week_of
 from aetui.domain.lines import estimate as estimate_line

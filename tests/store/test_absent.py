@@ -292,9 +292,9 @@ def unreadable_profile(path: Path) -> Store:
 
 
 def test_no_second_profile_is_written_and_the_hours_are_not_guessed_in_silence(path: Path) -> None:
+    from aetui.desk.book.profile import is_new, set_profile
     from aetui.desk.core import Desk
-    from aetui.desk.profile import is_new, set_profile
-    from aetui.desk.todos import add_todo
+    from aetui.desk.day.todos import add_todo
 
     let_go(unreadable_profile(path))
     desk = Desk.open(path, program="test", now=NOW)
@@ -310,7 +310,7 @@ def test_no_second_profile_is_written_and_the_hours_are_not_guessed_in_silence(p
 
 @pytest.mark.parametrize("how", ["record", "number", "table", "journal"])
 def test_a_card_number_is_never_given_twice(path: Path, how: str) -> None:
-    from aetui.desk.cards import next_number
+    from aetui.desk.card.cards import next_number
     from aetui.desk.core import Desk
 
     store = opened(path)

@@ -6,7 +6,7 @@ from rich._palettes import EIGHT_BIT_PALETTE, STANDARD_PALETTE
 from rich.color import Color, ColorSystem
 from textual.app import ComposeResult
 
-from aetui.desk.profile import THEMES as PROFILE_THEMES
+from aetui.desk.book.profile import THEMES as PROFILE_THEMES
 from aetui.terminal.app import TerminalApp
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.palette import Palette, use_colours

@@ -18,7 +18,7 @@ from aetui.locales.kinds import money_kinds, money_named
 @common
 @click.pass_obj
 def estimate(session: Session, number: str, amount: str | None, lines: tuple[str, ...]) -> None:
-    from aetui.desk.money import estimate as verb
+    from aetui.desk.card.money import estimate as verb
     from aetui.domain.lines import estimate as grammar
 
     desk = session.desk
@@ -36,7 +36,7 @@ def estimate(session: Session, number: str, amount: str | None, lines: tuple[str
 @common
 @click.pass_obj
 def agree(session: Session, number: str, at: str | None, how: str | None, by: str | None) -> None:
-    from aetui.desk.money import agree_estimate
+    from aetui.desk.card.money import agree_estimate
 
     desk = session.desk
     session.relearn()
@@ -53,7 +53,7 @@ def agree(session: Session, number: str, at: str | None, how: str | None, by: st
 @click.pass_obj
 def money(session: Session, number: str, words: tuple[str, ...], text: str, due: str | None, at: str | None) -> None:
     """`成本 8000 外拍 三天后`, as on the card's page; what an option says stands above."""
-    from aetui.desk.money import add_money
+    from aetui.desk.card.money import add_money
     from aetui.domain.lines import money as grammar
 
     desk, now = session.desk, session.now
@@ -89,7 +89,7 @@ def money(session: Session, number: str, words: tuple[str, ...], text: str, due:
 @common
 @click.pass_obj
 def settle(session: Session, number: str, line: str, at: str | None, how: str | None) -> None:
-    from aetui.desk.money import settle as verb
+    from aetui.desk.card.money import settle as verb
 
     desk = session.desk
     session.relearn()

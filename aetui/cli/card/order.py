@@ -22,7 +22,7 @@ from aetui.locales.kinds import kind_named
 def open_(
     session: Session, title: str, client: str | None, requested: str | None, deliver: str | None, kind: str | None
 ) -> None:
-    from aetui.desk.typed import note_card
+    from aetui.desk.typed.records import note_card
 
     desk = session.desk
     session.relearn()
@@ -54,8 +54,8 @@ def open_(
 @click.pass_obj
 def list_(session: Session, everything: bool) -> None:
     from aetui.cli.plain import columns, room
-    from aetui.desk.cards import hand_cards, in_order
-    from aetui.desk.today import client_name
+    from aetui.desk.card.cards import hand_cards, in_order
+    from aetui.desk.day.today import client_name
     from aetui.locales.dates import when
 
     desk, now = session.desk, session.now
@@ -86,8 +86,8 @@ def list_(session: Session, everything: bool) -> None:
 @common
 @click.pass_obj
 def show(session: Session, number: str) -> None:
-    from aetui.desk.cards import the_card
-    from aetui.desk.timeline import card_facts, card_timeline
+    from aetui.desk.card.cards import the_card
+    from aetui.desk.card.history import card_facts, card_timeline
 
     desk = session.desk
     session.relearn()
@@ -142,7 +142,7 @@ def set_(
     title: str | None,
     by: str | None,
 ) -> None:
-    from aetui.desk.brief import fill_brief
+    from aetui.desk.card.brief import fill_brief
 
     desk = session.desk
     session.relearn()

@@ -28,7 +28,7 @@ def missing(session: Session, found: Card) -> str:
 def as_json(session: Session, found: Card, *, whole: bool = False) -> dict[str, Any]:
     import msgspec
 
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.domain.gates import card_missing
 
     head = {

@@ -23,8 +23,8 @@ def step(session: Session, number: str, text: str, due: str | None, owner: str |
 
     from aetui.cli.standing import tell_unread
     from aetui.cli.typed import typed_lines
-    from aetui.desk.lines import people
-    from aetui.desk.schedule import add_steps, understand
+    from aetui.desk.card.schedule import add_steps, understand
+    from aetui.desk.typed.lines import people
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -48,7 +48,7 @@ def step(session: Session, number: str, text: str, due: str | None, owner: str |
 @common
 @click.pass_obj
 def done(session: Session, number: str, step: str, at: str | None, how: str | None) -> None:
-    from aetui.desk.schedule import finish_step
+    from aetui.desk.card.schedule import finish_step
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -63,7 +63,7 @@ def done(session: Session, number: str, step: str, at: str | None, how: str | No
 @common
 @click.pass_obj
 def move(session: Session, number: str, step: str, time: str, follow: bool) -> None:
-    from aetui.desk.schedule import move_step
+    from aetui.desk.card.schedule import move_step
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -77,7 +77,7 @@ def move(session: Session, number: str, step: str, time: str, follow: bool) -> N
 @common
 @click.pass_obj
 def chase(session: Session, number: str, step: str, how: str | None) -> None:
-    from aetui.desk.schedule import chase_step
+    from aetui.desk.card.schedule import chase_step
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -92,7 +92,7 @@ def chase(session: Session, number: str, step: str, how: str | None) -> None:
 @click.pass_obj
 def late(session: Session, number: str, step: str, how: str | None) -> None:
     """The supervisor was told that the step is late, with the solution proposed (C3, R10)."""
-    from aetui.desk.schedule import report_step
+    from aetui.desk.card.schedule import report_step
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -105,7 +105,7 @@ def late(session: Session, number: str, step: str, how: str | None) -> None:
 @common
 @click.pass_obj
 def drop(session: Session, number: str, step: str) -> None:
-    from aetui.desk.schedule import drop_step
+    from aetui.desk.card.schedule import drop_step
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -133,8 +133,8 @@ def schedule(
     why: str | None,
 ) -> None:
     """The steps; with --sent or --confirmed that fact is noted first."""
-    from aetui.desk.cards import the_card
-    from aetui.desk.schedule import confirm_schedule, send_schedule
+    from aetui.desk.card.cards import the_card
+    from aetui.desk.card.schedule import confirm_schedule, send_schedule
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -153,7 +153,7 @@ def schedule(
 @common
 @click.pass_obj
 def start(session: Session, number: str, why: str | None) -> None:
-    from aetui.desk.cardstate import start_work
+    from aetui.desk.card.state import start_work
 
     desk = session.desk
     session.relearn()
@@ -168,7 +168,7 @@ def start(session: Session, number: str, why: str | None) -> None:
 @common
 @click.pass_obj
 def deliver(session: Session, number: str, at: str | None, how: str | None, by: str | None) -> None:
-    from aetui.desk.cardstate import deliver as verb
+    from aetui.desk.card.state import deliver as verb
 
     desk = session.desk
     session.relearn()
@@ -182,7 +182,7 @@ def deliver(session: Session, number: str, at: str | None, how: str | None, by: 
 @common
 @click.pass_obj
 def close(session: Session, number: str, how: str | None, why: str | None) -> None:
-    from aetui.desk.cardstate import close as verb
+    from aetui.desk.card.state import close as verb
 
     desk = session.desk
     session.relearn()
@@ -195,7 +195,7 @@ def close(session: Session, number: str, how: str | None, why: str | None) -> No
 @common
 @click.pass_obj
 def back(session: Session, number: str, why: str | None) -> None:
-    from aetui.desk.cardstate import step_back
+    from aetui.desk.card.state import step_back
 
     desk = session.desk
     session.relearn()

@@ -18,7 +18,7 @@ from aetui.locales.kinds import kind_named
 @common
 @click.pass_obj
 def work(session: Session, number: str, name: str, kind: str | None) -> None:
-    from aetui.desk.works import add_work
+    from aetui.desk.card.works import add_work
 
     desk = session.desk
     session.relearn()
@@ -34,7 +34,7 @@ def work(session: Session, number: str, name: str, kind: str | None) -> None:
 @common
 @click.pass_obj
 def review(session: Session, number: str, name: str, by: str | None, how: str | None, why: str | None) -> None:
-    from aetui.desk.works import review_work
+    from aetui.desk.card.works import review_work
 
     desk = session.desk
     session.relearn()
@@ -61,7 +61,7 @@ def sign(
     at: str | None,
     why: str | None,
 ) -> None:
-    from aetui.desk.works import sign_work
+    from aetui.desk.card.works import sign_work
 
     desk = session.desk
     session.relearn()
@@ -77,7 +77,7 @@ def sign(
 @common
 @click.pass_obj
 def send(session: Session, number: str, name: str, how: str | None, why: str | None) -> None:
-    from aetui.desk.works import send_work
+    from aetui.desk.card.works import send_work
 
     desk = session.desk
     session.relearn()
@@ -92,7 +92,7 @@ def send(session: Session, number: str, name: str, how: str | None, why: str | N
 @click.pass_obj
 def copy(session: Session, number: str, name: str, place: str) -> None:
     """Where the client's signed copy lies."""
-    from aetui.desk.works import file_copy
+    from aetui.desk.card.works import file_copy
 
     desk = session.desk
     session.relearn()

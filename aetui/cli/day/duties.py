@@ -19,7 +19,7 @@ from aetui.domain.obligations import OPEN, Obligation
 @common
 @click.pass_obj
 def due(session: Session, within: str | None, ended: bool, client: str | None) -> None:
-    from aetui.desk.clients import resolve
+    from aetui.desk.book.clients import resolve
     from aetui.domain.plainwords import parse_span
 
     desk, now = session.desk, session.now
@@ -54,7 +54,7 @@ def warnings(session: Session) -> list[str]:
 
 def as_json(session: Session, owed: Obligation, now: datetime) -> dict[str, Any]:
     """An obligation as interface.md lays it down."""
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.locales.wording import title
 
     desk = session.desk
@@ -89,7 +89,7 @@ def as_json(session: Session, owed: Obligation, now: datetime) -> dict[str, Any]
 
 def _print(session: Session, owed: list[Obligation], now: datetime) -> None:
     from aetui.cli.plain import columns, room
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.locales.dates import left, when
     from aetui.locales.wording import title
 
@@ -141,7 +141,7 @@ def met(
     why: str | None,
 ) -> None:
     """--card: the card that an item is put on; for another rule, of several duties the one on that card."""
-    from aetui.desk.cards import the_card
+    from aetui.desk.card.cards import the_card
     from aetui.desk.obligations import find_obligation, meet
     from aetui.locales.wording import title
 

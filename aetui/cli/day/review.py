@@ -25,8 +25,8 @@ def review(
     session: Session, action: str | None, check: bool, on: str | None, notes: bool, by: str | None, why: str | None
 ) -> None:
     """--notes: also the notes that ask for nothing and were let through."""
-    from aetui.desk.review import close_day
-    from aetui.desk.review import review as look
+    from aetui.desk.day.review import close_day
+    from aetui.desk.day.review import review as look
     from aetui.domain.plainwords import parse_day
 
     if action not in (None, "close"):
@@ -63,7 +63,7 @@ def review(
 
 
 def _as_json(session: Session, thing: Any) -> dict[str, Any]:
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
 
     return {
         "key": thing.key,
@@ -81,7 +81,7 @@ def _as_json(session: Session, thing: Any) -> dict[str, Any]:
 
 def _print(session: Session, seen: Any, *, notes: bool) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.locales.dates import when
     from aetui.locales.wording import title
 

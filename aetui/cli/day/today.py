@@ -26,7 +26,7 @@ def today(session: Session, one_line: bool) -> None:
 
 def show(session: Session) -> None:
     """The board's four lists, as text or as JSON."""
-    from aetui.desk.today import today as look
+    from aetui.desk.day.today import today as look
 
     seen = look(session.desk, session.now)
     if session.json:
@@ -37,7 +37,7 @@ def show(session: Session) -> None:
 
 def line(session: Session) -> str:
     """What a status bar shows: how much is late, and the most urgent obligation."""
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.locales.dates import left
     from aetui.locales.wording import title
 
@@ -59,7 +59,7 @@ def line(session: Session) -> str:
 def _as_json(session: Session, seen: Any) -> dict[str, Any]:
     from aetui.cli.card.shown import as_json as card_json
     from aetui.cli.day.duties import as_json as owed_json
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.domain.records import Card
 
     desk = session.desk
@@ -101,8 +101,8 @@ def _print(session: Session, seen: Any) -> None:
     from aetui.cli.card.shown import missing
     from aetui.cli.day.duties import warn
     from aetui.cli.plain import columns, room
-    from aetui.desk.drafts import left_on_the_phone
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
+    from aetui.desk.phone.drafts import left_on_the_phone
     from aetui.locales.dates import clock, day_line, left, when
     from aetui.locales.wording import item_line, title
 

@@ -17,7 +17,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.plainwords.finding import is_time
 
 if TYPE_CHECKING:
-    from aetui.desk.handover import Handover
+    from aetui.desk.leave.handover import Handover
 
 
 LINE = "absence.line"
@@ -58,12 +58,12 @@ def handover(
 
         handover_screen(session)
         return
-    from aetui.desk.handover import plan
+    from aetui.desk.leave.handover import plan
 
     start = _start(session, begin) if begin else now
     end = session.time(until) if until else desk.calendar.day_end(desk.local(start).date())
     if phone:
-        from aetui.desk.leaving import step_out
+        from aetui.desk.leave.leaving import step_out
 
         tell_all(session, step_out(desk, session.say, start, end, phone, now))
     else:
@@ -79,8 +79,8 @@ def line(ctx: click.Context, session: Session, words: tuple[str, ...]) -> None:
     """The options of the group that say the same win: --from, --to, --why, --reach, --phone."""
     from msgspec.structs import replace
 
-    from aetui.desk.leaving import plan_line
-    from aetui.desk.lines import people
+    from aetui.desk.leave.leaving import plan_line
+    from aetui.desk.typed.lines import people
     from aetui.domain.lines.absence import read
 
     desk, now = session.desk, session.now
@@ -104,7 +104,7 @@ def line(ctx: click.Context, session: Session, words: tuple[str, ...]) -> None:
 @click.pass_obj
 def show(session: Session, which: str | None) -> None:
     """Of several the first, with the others named."""
-    from aetui.desk.absences import others, shown_first
+    from aetui.desk.leave.absences import others, shown_first
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -140,8 +140,8 @@ def cover(
     which: str | None,
 ) -> None:
     """A line, all of a client's, or every one that nobody covers yet."""
-    from aetui.desk.handover import cover as verb
-    from aetui.desk.handover import instruct
+    from aetui.desk.leave.handover import cover as verb
+    from aetui.desk.leave.handover import instruct
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -162,7 +162,7 @@ def cover(
 @common
 @click.pass_obj
 def ack(session: Session, person: str, line: str | None, how: str | None, which: str | None) -> None:
-    from aetui.desk.handover import acknowledge, the_line
+    from aetui.desk.leave.handover import acknowledge, the_line
 
     desk = session.desk
     session.relearn()
@@ -178,7 +178,7 @@ def ack(session: Session, person: str, line: str | None, how: str | None, which:
 @common
 @click.pass_obj
 def arrange(session: Session, why: str | None, which: str | None) -> None:
-    from aetui.desk.handover import arrange as verb
+    from aetui.desk.leave.handover import arrange as verb
 
     desk = session.desk
     session.relearn()
@@ -193,7 +193,7 @@ def arrange(session: Session, why: str | None, which: str | None) -> None:
 @click.pass_obj
 def span(session: Session, begin: str | None, until: str | None, which: str | None) -> None:
     """Cut short, or prolonged."""
-    from aetui.desk.handover import change_span
+    from aetui.desk.leave.handover import change_span
 
     desk = session.desk
     session.relearn()
@@ -209,7 +209,7 @@ def span(session: Session, begin: str | None, until: str | None, which: str | No
 @common
 @click.pass_obj
 def cancel(session: Session, which: str | None) -> None:
-    from aetui.desk.handover import cancel as verb
+    from aetui.desk.leave.handover import cancel as verb
 
     desk = session.desk
     session.relearn()
@@ -225,8 +225,8 @@ def cancel(session: Session, which: str | None) -> None:
 @click.pass_obj
 def export(session: Session, file: Path, person: str | None, back: str | None, which: str | None) -> None:
     """A sheet, its deadlines, or (.json) a bundle for the cover's desk; --back: what was done for that colleague."""
-    from aetui.desk.bundles import send_back, send_out
-    from aetui.desk.handover_sheet import write_sheet
+    from aetui.desk.leave.bundles import send_back, send_out
+    from aetui.desk.leave.sheet import write_sheet
 
     desk = session.desk
     session.relearn()
@@ -255,8 +255,8 @@ def _start(session: Session, text: str) -> datetime:
 
 
 def _keys(session: Session, seen: Handover, line: str | None, client: str | None, everything: bool) -> list[str]:
-    from aetui.desk.clients import resolve
-    from aetui.desk.handover import the_line
+    from aetui.desk.book.clients import resolve
+    from aetui.desk.leave.handover import the_line
 
     if line:
         return [the_line(seen, line).key or ""]

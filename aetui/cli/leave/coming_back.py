@@ -14,7 +14,7 @@ from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from aetui.desk.handover_return import Fate
+    from aetui.desk.leave.coming_back import Fate
     from aetui.domain.records import Absence
 
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def tell(session: Session, client: str | None, how: str | None, which: str | None) -> None:
     """The clients to be told, with a text; CLIENT: that one knows."""
-    from aetui.desk.clients import resolve
-    from aetui.desk.leaving import tell as verb
-    from aetui.desk.leaving import to_tell
+    from aetui.desk.book.clients import resolve
+    from aetui.desk.leave.leaving import tell as verb
+    from aetui.desk.leave.leaving import to_tell
     from aetui.locales.dates import stamp
 
     desk, say = session.desk, session.say
@@ -87,9 +87,9 @@ def return_(
 ) -> None:
     """A cover's log comes back; --take or --all: lines are taken over again, as they stand; --did: the cover did it;
     --ours, --theirs: whose word counts."""
-    from aetui.desk.absences import the_one
-    from aetui.desk.bundles import take_back
-    from aetui.desk.handover_return import OURS, PLAIN, Choice, did, fates, find_fate, plain, take_over
+    from aetui.desk.leave.absences import the_one
+    from aetui.desk.leave.bundles import take_back
+    from aetui.desk.leave.coming_back import OURS, PLAIN, Choice, did, fates, find_fate, plain, take_over
     from aetui.domain.records import Absence
     from aetui.locales.dates import when
     from aetui.locales.errors import reason
@@ -155,8 +155,8 @@ def care(session: Session, line: str | None, how: str, done: bool) -> None:
     """What is in our care for colleagues; with LINE (its number): what was done about it, and with --done that it is
     finished by that."""
     from aetui.cli.plain import columns
-    from aetui.desk.bundles import finish, note
-    from aetui.desk.today import in_care, the_cover
+    from aetui.desk.day.today import in_care, the_cover
+    from aetui.desk.leave.bundles import finish, note
     from aetui.locales.dates import when
 
     desk, now = session.desk, session.now
@@ -202,8 +202,8 @@ def _side(fate: Fate, by: str | None) -> int:
 def _tell(session: Session, absence: Absence, left: list[Fate]) -> None:
     """What is to be taken over, by what became of it; then what was taken over."""
     from aetui.cli.plain import columns
-    from aetui.desk.handover import keep_numbers, look
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
+    from aetui.desk.leave.handover import keep_numbers, look
     from aetui.locales.dates import stamp, when
 
     desk, say, now = session.desk, session.say, session.now

@@ -10,7 +10,7 @@ from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from aetui.desk.handover import Handover
+    from aetui.desk.leave.handover import Handover
     from aetui.domain.records import Absence, CoverLine
 
 
@@ -20,8 +20,8 @@ which = click.option("--absence", "which", metavar="DAY")
 
 def seen_now(session: Session, which: str | None) -> Handover:
     """The handover of the absence meant. Raises NotThere, BadInput where several stand and none is said."""
-    from aetui.desk.absences import the_one
-    from aetui.desk.handover import look
+    from aetui.desk.leave.absences import the_one
+    from aetui.desk.leave.handover import look
 
     desk, now = session.desk, session.now
     return look(desk, session.say, the_one(desk, now, which), now)
@@ -35,8 +35,8 @@ def no_choice(which: str | None) -> None:
 
 def tell_all(session: Session, absence: Absence) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.handover import keep_numbers, look
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
+    from aetui.desk.leave.handover import keep_numbers, look
     from aetui.locales.dates import stamp, when
     from aetui.locales.handover import lacks_words
 
@@ -80,6 +80,6 @@ def tell_all(session: Session, absence: Absence) -> None:
 def _as_json(session: Session, line: CoverLine) -> dict[str, object]:
     import msgspec
 
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
 
     return {**msgspec.to_builtins(line), "client": client_name(session.desk, line.client_id) or None}

@@ -42,7 +42,7 @@ def add(
     room: str | None,
     travel: str | None,
 ) -> None:
-    from aetui.desk.typed import note_meeting, read_meeting
+    from aetui.desk.typed.records import note_meeting, read_meeting
     from aetui.domain.lines import moment
     from aetui.locales.kinds import inside_named
 
@@ -83,7 +83,7 @@ def add(
 
 def _understood(session: Session, made: Meeting) -> str:
     """`会议 梅林 提案会 周四 14:00–16:00 · 在客户处 · 大会议室`: all that was read from the line."""
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.locales.dates import when_from
 
     say, desk = session.say, session.desk
@@ -103,9 +103,9 @@ def _understood(session: Session, made: Meeting) -> str:
 @click.pass_obj
 def list_(session: Session, everything: bool) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.coordination import planned
-    from aetui.desk.finder import ID_SIGNS
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
+    from aetui.desk.find.finder import ID_SIGNS
+    from aetui.desk.meeting.coordination import planned
     from aetui.domain.records import Meeting
     from aetui.locales.dates import when
 

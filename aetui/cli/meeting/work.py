@@ -16,7 +16,7 @@ from aetui.domain.records import Meeting
 @common
 @click.pass_obj
 def show(session: Session, meeting_id: str) -> None:
-    from aetui.desk.meetings import the_meeting
+    from aetui.desk.meeting.meetings import the_meeting
 
     desk = session.desk
     session.relearn()
@@ -43,7 +43,7 @@ def set_(
     travel: str | None,
     attendees: tuple[str, ...],
 ) -> None:
-    from aetui.desk.meetings import set_meeting, the_meeting
+    from aetui.desk.meeting.meetings import set_meeting, the_meeting
     from aetui.domain.lines import moment
 
     desk = session.desk
@@ -84,8 +84,8 @@ def agenda(
     how: str | None,
 ) -> None:
     from aetui.cli.typed import typed_lines
-    from aetui.desk.agenda import add_points, confirm_agenda, send_agenda
-    from aetui.desk.meetings import the_meeting
+    from aetui.desk.meeting.agenda import add_points, confirm_agenda, send_agenda
+    from aetui.desk.meeting.meetings import the_meeting
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -111,9 +111,9 @@ def agenda(
 @click.pass_obj
 def prep(session: Session, meeting_id: str, lines: tuple[str, ...], everything: bool, add: str | None) -> None:
     """Ticks lines, by their number in the list or words of them; --all: those that are open."""
-    from aetui.desk.agenda import add_preparation, tick
-    from aetui.desk.finder import Look, find_one
-    from aetui.desk.meetings import the_meeting
+    from aetui.desk.find.finder import Look, find_one
+    from aetui.desk.meeting.agenda import add_preparation, tick
+    from aetui.desk.meeting.meetings import the_meeting
     from aetui.domain.records import PrepLine
 
     desk, now = session.desk, session.now
@@ -158,8 +158,8 @@ def minutes(
 ) -> None:
     """Each LINE is a line of the minutes (`-`: standard input), behind what is there, or --anew."""
     from aetui.cli.typed import typed_lines
-    from aetui.desk import minutes as verbs
-    from aetui.desk.meetings import the_meeting
+    from aetui.desk.meeting import minutes as verbs
+    from aetui.desk.meeting.meetings import the_meeting
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -190,7 +190,7 @@ def minutes(
 @click.pass_obj
 def move(session: Session, meeting_id: str, start: str | None, told: str | None, how: str | None) -> None:
     """Without --start it has no date yet."""
-    from aetui.desk.meetings import move_meeting, the_meeting
+    from aetui.desk.meeting.meetings import move_meeting, the_meeting
 
     desk = session.desk
     session.relearn()
@@ -206,7 +206,7 @@ def move(session: Session, meeting_id: str, start: str | None, told: str | None,
 @common
 @click.pass_obj
 def attend(session: Session, meeting_id: str, at: str | None) -> None:
-    from aetui.desk.meetings import attend_meeting, the_meeting
+    from aetui.desk.meeting.meetings import attend_meeting, the_meeting
 
     desk = session.desk
     session.relearn()
@@ -220,7 +220,7 @@ def attend(session: Session, meeting_id: str, at: str | None) -> None:
 @common
 @click.pass_obj
 def cancel(session: Session, meeting_id: str, why: str) -> None:
-    from aetui.desk.meetings import cancel_meeting, the_meeting
+    from aetui.desk.meeting.meetings import cancel_meeting, the_meeting
 
     desk = session.desk
     session.relearn()
@@ -236,8 +236,8 @@ def tell(session: Session, found: Meeting) -> None:
     """A meeting in full."""
     import msgspec
 
-    from aetui.desk.minutes import lines_of
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
+    from aetui.desk.meeting.minutes import lines_of
     from aetui.domain.gates import complete_minutes
     from aetui.locales.dates import stamp, when
 

@@ -10,7 +10,7 @@ from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
 
 if TYPE_CHECKING:
-    from aetui.desk.figures import Figures
+    from aetui.desk.month.figures import Figures
     from aetui.domain.records import Tally
 
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def figures(session: Session, period: str | None, client: str | None) -> None:
     from aetui.cli.day.duties import warn
-    from aetui.desk.clients import resolve
-    from aetui.desk.figures import figures as reckon
+    from aetui.desk.book.clients import resolve
+    from aetui.desk.month.figures import figures as reckon
 
     desk = session.desk
     session.relearn()
@@ -44,7 +44,7 @@ def _counts(tally: Tally) -> dict[str, Any]:
 
 
 def _as_json(session: Session, seen: Figures) -> dict[str, Any]:
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
 
     desk, lang = session.desk, session.say.lang
     rules = desk.rulebook.rules
@@ -78,7 +78,7 @@ def _as_json(session: Session, seen: Figures) -> dict[str, Any]:
 
 def _print(session: Session, seen: Figures) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.figures_tables import tables
+    from aetui.desk.month.figures_tables import tables
     from aetui.locales.dates import stamp
     from aetui.locales.figures import period_words, total_line
 

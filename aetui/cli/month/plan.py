@@ -29,8 +29,8 @@ def plan(
     session: Session, kind: str, lines: tuple[str, ...], name: str, period: str | None, copy: bool, remove: str | None
 ) -> None:
     from aetui.cli.typed import typed_lines
-    from aetui.desk import plans
-    from aetui.desk.clients import resolve
+    from aetui.desk.book.clients import resolve
+    from aetui.desk.month import plans
     from aetui.domain.plans import named_period
 
     if kind not in ("media", "budget"):
@@ -55,7 +55,7 @@ def plan(
 
 
 def _tell(session: Session, kind: PlanKind, client: Client, period: str) -> None:
-    from aetui.desk import plans
+    from aetui.desk.month import plans
 
     desk = session.desk
     found = plans.the_plan(desk, kind, client.id, period)
@@ -163,7 +163,7 @@ def appraisal(
     wanted: str | None,
     finance: str | None,
 ) -> None:
-    from aetui.desk import appraisals
+    from aetui.desk.month import appraisals
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -185,7 +185,7 @@ def appraisal(
 
 
 def _appraisal_json(session: Session, name: str, year: int, found: Appraisal | None) -> dict[str, Any]:
-    from aetui.desk.appraisals import year_figures
+    from aetui.desk.month.appraisals import year_figures
 
     seen = year_figures(session.desk, name, year)
     return {
@@ -209,7 +209,7 @@ def _counts(row: Any) -> dict[str, int]:
 
 def _print_appraisal(session: Session, name: str, year: int, found: Appraisal | None) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.appraisals import HEADINGS, year_figures
+    from aetui.desk.month.appraisals import HEADINGS, year_figures
     from aetui.locales.dates import stamp
 
     desk, say = session.desk, session.say

@@ -9,7 +9,7 @@ import click
 
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
-from aetui.desk.calls import Logged
+from aetui.desk.phone.calls import Logged
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Call, Card, Item, Todo
 
@@ -55,7 +55,7 @@ def call(
 
 
 def _at_once(session: Session, client: str | None, when: Any, how: dict[str, Any], items: tuple[str, ...]) -> None:
-    from aetui.desk.calls import record_call
+    from aetui.desk.phone.calls import record_call
 
     if client is None:
         raise BadInput("call.no_client")
@@ -69,7 +69,7 @@ def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]
     from itertools import chain
 
     from aetui.cli.stdin import lines_in
-    from aetui.desk.calls import begin_call, end_call, log_item
+    from aetui.desk.phone.calls import begin_call, end_call, log_item
     from aetui.locales.errors import sentence
 
     if client is None:
@@ -105,7 +105,7 @@ def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]
 
 
 def _report(session: Session, call: Call, logged: list[Logged]) -> None:
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
 
     session.relearn()
     client = client_name(session.desk, call.client_id)
@@ -119,8 +119,8 @@ def _report(session: Session, call: Call, logged: list[Logged]) -> None:
 
 def _tell(session: Session, entry: Logged, *, one_line: bool = False) -> None:
     """An item with what it led to, and below it (`one_line`: behind it) what it hints at."""
-    from aetui.desk.finder import ID_SIGNS
-    from aetui.desk.hints import of_item
+    from aetui.desk.find.finder import ID_SIGNS
+    from aetui.desk.phone.hints import of_item
 
     call = entry.item.call_id[:ID_SIGNS]
     hints = [session.say(f"hint.{sign}", call=call, n=entry.item.n) for sign in of_item(entry.item)]
@@ -133,8 +133,8 @@ def _tell(session: Session, entry: Logged, *, one_line: bool = False) -> None:
 
 
 def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
-    from aetui.desk.hints import of_item as hints
-    from aetui.desk.standing import of_item
+    from aetui.desk.phone.hints import of_item as hints
+    from aetui.desk.typed.standing import of_item
 
     item, made = entry.item, entry.made
     stands = of_item(session.desk, item)
@@ -190,7 +190,7 @@ def _line(session: Session, entry: Logged) -> str:
     elif item.mark:
         parts.append(say(f"mark.{item.mark}"))
     if item.mark and item.mark != "#":
-        from aetui.desk.standing import of_item
+        from aetui.desk.typed.standing import of_item
         from aetui.locales.standing import stands
 
         parts += stands(say, of_item(session.desk, item), session.now, session.desk.tz)

@@ -35,7 +35,7 @@ def list_(session: Session, client: str | None) -> None:
 @common
 @click.pass_obj
 def show(session: Session, call: str) -> None:
-    from aetui.desk.pastcalls import the_call
+    from aetui.desk.phone.past import the_call
 
     session.relearn()
     _show(session, the_call(session.desk, call))
@@ -68,8 +68,8 @@ def edit(
     untimed: bool,
 ) -> None:
     """An item is written anew by its line, the call is put right by its options; all as one change."""
-    from aetui.desk.calls import edit_item, set_call
-    from aetui.desk.pastcalls import the_call, the_item
+    from aetui.desk.phone.calls import edit_item, set_call
+    from aetui.desk.phone.past import the_call, the_item
 
     desk, now = session.desk, session.now
     session.relearn()
@@ -91,10 +91,10 @@ def edit(
 @common
 @click.pass_obj
 def drop(session: Session, call: str, item: str | None) -> None:
-    from aetui.desk.calls import retract_item
-    from aetui.desk.drafts import forget_draft
-    from aetui.desk.pastcalls import drop_call, the_call, the_item
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
+    from aetui.desk.phone.calls import retract_item
+    from aetui.desk.phone.drafts import forget_draft
+    from aetui.desk.phone.past import drop_call, the_call, the_item
 
     desk, now, say = session.desk, session.now, session.say
     session.relearn()
@@ -120,10 +120,10 @@ def _named(record: Any) -> str:
 
 def _list(session: Session, client: str | None) -> None:
     from aetui.cli.plain import columns
-    from aetui.desk.calls import items_of
-    from aetui.desk.clients import resolve
-    from aetui.desk.pastcalls import past_calls
-    from aetui.desk.today import client_name
+    from aetui.desk.book.clients import resolve
+    from aetui.desk.day.today import client_name
+    from aetui.desk.phone.calls import items_of
+    from aetui.desk.phone.past import past_calls
     from aetui.locales.dates import stamp
 
     desk, say = session.desk, session.say
@@ -153,8 +153,8 @@ def _list(session: Session, client: str | None) -> None:
 def _show(session: Session, call: Call) -> None:
     """A call and its items, with what they led to."""
     from aetui.cli.phone.call import item_told
-    from aetui.desk.calls import items_of
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
+    from aetui.desk.phone.calls import items_of
     from aetui.locales.dates import stamp
 
     desk, say = session.desk, session.say
@@ -169,8 +169,8 @@ def _show(session: Session, call: Call) -> None:
 
 
 def _as_json(session: Session, call: Call) -> dict[str, Any]:
-    from aetui.desk.calls import items_of
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
+    from aetui.desk.phone.calls import items_of
 
     desk = session.desk
     return {

@@ -65,7 +65,7 @@ class _Values(click.ParamType):  # type: ignore[type-arg]  # generic in the newe
         return self._like.convert(value, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG002
-        from aetui.desk.finder import picks
+        from aetui.desk.find.finder import picks
 
         session = ctx.ensure_object(Session)
         if not session.path.exists():

@@ -18,13 +18,13 @@ Source = Callable[[Session, click.Context], Iterable[Offer]]
 
 
 def _cards(session: Session, _: click.Context) -> Iterable[Offer]:
-    from aetui.desk.cards import hand_cards
+    from aetui.desk.card.cards import hand_cards
 
     return [(card.number, card.title) for card in hand_cards(session.desk)]
 
 
 def _steps(session: Session, ctx: click.Context) -> Iterable[Offer]:
-    from aetui.desk.cards import the_card
+    from aetui.desk.card.cards import the_card
     from aetui.locales.dates import stamp
 
     card, desk = the_card(session.desk, str(ctx.params.get("number") or "")), session.desk
@@ -32,14 +32,14 @@ def _steps(session: Session, ctx: click.Context) -> Iterable[Offer]:
 
 
 def _works(session: Session, ctx: click.Context) -> Iterable[Offer]:
-    from aetui.desk.cards import the_card
+    from aetui.desk.card.cards import the_card
 
     card = the_card(session.desk, str(ctx.params.get("number") or ""))
     return [(work.name, session.say(f"kind.{work.kind}")) for work in card.works]
 
 
 def _clients(session: Session, _: click.Context) -> Iterable[Offer]:
-    from aetui.desk.clients import matching
+    from aetui.desk.book.clients import matching
 
     return [(client.short, client.name) for client in matching(session.desk, "")]
 
@@ -51,7 +51,7 @@ def _people(session: Session, _: click.Context) -> Iterable[Offer]:
 
 def _contacts(session: Session, ctx: click.Context) -> Iterable[Offer]:
     """Of the client that stands before, else of all, with whose they are."""
-    from aetui.desk.clients import matching, resolve
+    from aetui.desk.book.clients import matching, resolve
 
     said = ctx.params.get("client")
     clients = [resolve(session.desk, said)] if said else matching(session.desk, "")
@@ -71,7 +71,7 @@ def _rules(session: Session, _: click.Context) -> Iterable[Offer]:
 
 def _subjects(session: Session, ctx: click.Context) -> Iterable[Offer]:
     """The duties of the rule that stands before, by what names them."""
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.domain.obligations import OPEN
     from aetui.locales.wording import title
 
@@ -134,13 +134,13 @@ def _about(session: Session, ctx: click.Context) -> Iterable[Offer]:
 
 
 def _keys(session: Session, _: click.Context) -> Iterable[Offer]:
-    from aetui.desk.profile import KEYS, value_of
+    from aetui.desk.book.profile import KEYS, value_of
 
     return [*((key, value_of(session.desk.profile, key)) for key in KEYS), ("day", "")]
 
 
 def _values(_: Session, ctx: click.Context) -> Iterable[Offer]:
-    from aetui.desk.profile import CHOICES
+    from aetui.desk.book.profile import CHOICES
     from aetui.domain.roles import ROLES
 
     key = str(ctx.params.get("key"))

@@ -11,7 +11,7 @@ from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
 
 if TYPE_CHECKING:
-    from aetui.desk.team import Team
+    from aetui.desk.week.team import Team
     from aetui.domain.records import TeamWeek
 
 _period = click.option("--period", metavar="P")
@@ -32,7 +32,7 @@ def team(ctx: click.Context, period: str | None) -> None:
 @common
 @click.pass_obj
 def send(session: Session, file: Path, period: str | None) -> None:
-    from aetui.desk.team_week import send_week
+    from aetui.desk.week.team_week import send_week
 
     desk = session.desk
     session.relearn()
@@ -50,7 +50,7 @@ def send(session: Session, file: Path, period: str | None) -> None:
 @click.pass_obj
 def take(session: Session, path: Path) -> None:
     """A file, or every file of a folder."""
-    from aetui.desk.team_week import read_weeks, take_read
+    from aetui.desk.week.team_week import read_weeks, take_read
 
     desk = session.desk
     session.relearn()
@@ -70,7 +70,7 @@ def take(session: Session, path: Path) -> None:
 def plan(session: Session, text: tuple[str, ...], period: str | None) -> None:
     """Next week as it is planned; with words one thing more."""
     from aetui.desk.periods import week_named
-    from aetui.desk.team_plan import add_plan
+    from aetui.desk.week.team_plan import add_plan
     from aetui.locales.dates import day_line
 
     desk, say = session.desk, session.say
@@ -98,7 +98,7 @@ def plan(session: Session, text: tuple[str, ...], period: str | None) -> None:
 @click.pass_obj
 def words(session: Session, text: str, period: str | None) -> None:
     from aetui.desk.periods import week_named
-    from aetui.desk.team import write_words
+    from aetui.desk.week.team import write_words
 
     desk = session.desk
     session.relearn()
@@ -118,7 +118,7 @@ def words(session: Session, text: str, period: str | None) -> None:
 @click.pass_obj
 def close(session: Session, text: str | None, why: str | None, period: str | None) -> None:
     """The week is reviewed and the next one planned."""
-    from aetui.desk.team import close_week
+    from aetui.desk.week.team import close_week
 
     desk = session.desk
     session.relearn()
@@ -140,7 +140,7 @@ def _typed(text: str) -> str:
 
 
 def _look(session: Session, period: str | None) -> Team:
-    from aetui.desk.team import look
+    from aetui.desk.week.team import look
 
     desk = session.desk
     session.relearn()
@@ -150,7 +150,7 @@ def _look(session: Session, period: str | None) -> Team:
 def _tell(session: Session, seen: Team) -> None:
     """The figures by AE and client, what was late, what is missing."""
     from aetui.cli.plain import columns
-    from aetui.desk.team import by_client
+    from aetui.desk.week.team import by_client
     from aetui.domain.figures import ended_of
     from aetui.locales.dates import stamp
 
@@ -226,7 +226,7 @@ def _as_json(session: Session, seen: Team) -> dict[str, Any]:
 def _week_json(week: TeamWeek) -> dict[str, Any]:
     import msgspec
 
-    from aetui.desk.team import by_client
+    from aetui.desk.week.team import by_client
 
     counts = ("promised", "kept", "late", "missed", "waived", "open")
     return {

@@ -21,7 +21,7 @@ SIGNS = {"pending": "○", "soon": "○", "overdue": "!", "met": "✓", "met_lat
 @click.pass_obj
 def week(session: Session, period: str | None) -> None:
     from aetui.cli.day.duties import warn
-    from aetui.desk.week import week as look
+    from aetui.desk.week.days import week as look
 
     _ = session.desk
     session.relearn()
@@ -38,7 +38,7 @@ def week(session: Session, period: str | None) -> None:
 @common
 @click.pass_obj
 def round_(session: Session, kind: str) -> None:
-    from aetui.desk.rounds import monday_of, talk, the_round
+    from aetui.desk.week.rounds import monday_of, talk, the_round
 
     if kind not in ("calls", "reports"):
         raise BadInput("round.kind", text=kind)
@@ -107,7 +107,7 @@ def _week_json(session: Session, seen: Any) -> dict[str, Any]:
 
 
 def _entry_json(session: Session, entry: Any) -> dict[str, Any]:
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.locales.wording import title
 
     desk, owed = session.desk, entry.obligation
@@ -225,7 +225,7 @@ def _day_title(session: Session, day: Any, today: Any) -> str:
 
 
 def _entry_cells(session: Session, entry: Any, *, dated: bool = False) -> list[str]:
-    from aetui.desk.today import client_name
+    from aetui.desk.day.today import client_name
     from aetui.locales.dates import clock, stamp
     from aetui.locales.wording import title
 

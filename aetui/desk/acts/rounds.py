@@ -33,12 +33,12 @@ def fulfil(change: Change, duty: ObligationId, fact: Fact, *, anew: bool = False
         hand_over(change, PAPER_OF[rule], duty.subject, duty.period, fact)
         return
     if rule == "day.review":
-        from aetui.desk.review import close_in
+        from aetui.desk.day.review import close_in
 
         close_in(change, duty.period, fact)
         return
     if rule == "week.review":
-        from aetui.desk.team import reviewed
+        from aetui.desk.week.team import reviewed
 
         fact = reviewed(desk, duty.period, fact, change.now)
     elif rule == CONFIRM:
@@ -69,7 +69,7 @@ def hand_over(
 ) -> Paper:
     """Inside a change: the paper of a recurring duty goes out, and meets it. `period`: the duty's; with `of_paper` the paper's
     own (a plan's differs from its duty's month). None: the one that the day of sending lies in. Raises BadInput, Refused."""
-    from aetui.desk import appraisals, plans
+    from aetui.desk.month import appraisals, plans
 
     desk = change.desk
     day = desk.local(sent.at).date()

@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
-from aetui.desk.cards import client_cards, link_item, next_number, short_number
+from aetui.desk.card.cards import client_cards, link_item, next_number, short_number
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.records import Brief, Call, Card, Client, Item, Made, Record

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk
-from aetui.desk.output import write_file
+from aetui.desk.files.output import write_file
 from aetui.desk.papers.writer import Subject, Writer, client_of
 from aetui.documents.sheet import Block, Part, Points, Sheet, Signatures, Table, Text
 from aetui.domain.errors import BadInput

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.desk.appraisals import HEADINGS, the_appraisal, year_figures, year_named
+from aetui.desk.month.appraisals import HEADINGS, the_appraisal, year_figures, year_named
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Part, Sheet, Table, Text
 from aetui.domain.appraisal_year import QUARTERS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from aetui.desk.month.plans import actual, in_hand, period_for
 from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.desk.plans import actual, in_hand, period_for
 from aetui.documents.sheet import Part, Sheet, Table
 from aetui.domain.plans import named_period, total
 from aetui.locales.amounts import amount

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from aetui.desk.achieved import Achieved, achieved
+from aetui.desk.day.achieved import Achieved, achieved
+from aetui.desk.day.review import GROUPS, review
+from aetui.desk.day.today import client_name
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.periods import book_since, moments
-from aetui.desk.review import GROUPS, review
-from aetui.desk.today import client_name
 from aetui.documents.sheet import Part, Points, Sheet, Table, Text
 from aetui.domain.calendar_periods import span
 from aetui.domain.derive import derive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aetui.desk.cards import in_order
+from aetui.desk.card.cards import in_order
 from aetui.desk.papers.progress import finished
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Part, Points, Sheet, Table, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from aetui.desk.cards import in_order
+from aetui.desk.card.cards import in_order
 from aetui.desk.papers.writer import Writer
 from aetui.domain.marks import ROWS
 from aetui.domain.records import Card, Client, Item

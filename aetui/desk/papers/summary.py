@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.desk.team import Team, by_client, look
-from aetui.desk.team_ahead import ROUND
-from aetui.desk.team_plan import Planned
+from aetui.desk.week.team import Team, by_client, look
+from aetui.desk.week.team_ahead import ROUND
+from aetui.desk.week.team_plan import Planned
 from aetui.documents.sheet import Block, Part, Points, Sheet, Table, Text
 from aetui.domain.calendar_periods import after, span
 from aetui.domain.figures import together

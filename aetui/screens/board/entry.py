@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aetui.desk import drafts
-from aetui.desk.finder import Ambiguous
-from aetui.desk.todos import drop_todo
+from aetui.desk.day.todos import drop_todo
+from aetui.desk.find.finder import Ambiguous
+from aetui.desk.phone import drafts
 from aetui.domain.errors import DeskError
 from aetui.domain.records import Card, Client, Cover, Meeting
 from aetui.screens.frame import understood as entries
@@ -45,7 +45,7 @@ class EntryScreen(DeskScreen):
 
     def _ask_care(self, cover_id: str, *, done: bool) -> None:
         """How a colleague's thing was done; or (`done` not said) what was done about it, while it stays open."""
-        from aetui.desk.bundles import finish, note
+        from aetui.desk.leave.bundles import finish, note
 
         def answered(how: str | None) -> None:
             if how is None:
@@ -131,8 +131,8 @@ class EntryScreen(DeskScreen):
 
 
 def _note_todo(screen: DeskScreen, line: str, _: Client | None) -> None:
-    from aetui.desk.recurring import every, keep, when_words
-    from aetui.desk.typed import note_todo
+    from aetui.desk.day.recurring import every, keep, when_words
+    from aetui.desk.typed.records import note_todo
 
     again = every(line)
     if again is None:
@@ -143,18 +143,18 @@ def _note_todo(screen: DeskScreen, line: str, _: Client | None) -> None:
 
 
 def _note_memo(screen: DeskScreen, line: str, _: Client | None) -> None:
-    from aetui.desk.typed import note_memo
+    from aetui.desk.typed.records import note_memo
 
     note_memo(screen.desk, line, screen.now())
 
 
 def _note_meeting(screen: DeskScreen, line: str, client: Client | None) -> Meeting:
-    from aetui.desk.typed import note_meeting
+    from aetui.desk.typed.records import note_meeting
 
     return note_meeting(screen.desk, line, screen.now(), client=client, headed=client is not None)
 
 
 def note_card(screen: DeskScreen, line: str, client: Client | None) -> Card:
-    from aetui.desk.typed import note_card as verb
+    from aetui.desk.typed.records import note_card as verb
 
     return verb(screen.desk, line, screen.now(), client=client, headed=client is not None)

@@ -1,13 +1,13 @@
-"""What the board's lists show, row by row, made from the day as `desk.today` sees it."""
+"""What the board's lists show, row by row, made from the day as `desk.day.today` sees it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.drafts import left_on_the_phone
-from aetui.desk.handover_return import to_take_back
-from aetui.desk.today import CallSeen, Today, client_name, in_care
+from aetui.desk.day.today import CallSeen, Today, client_name, in_care
+from aetui.desk.leave.coming_back import to_take_back
+from aetui.desk.phone.drafts import left_on_the_phone
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Call, Card, Item, Todo

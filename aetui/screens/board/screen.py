@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical
 
 from aetui.commands import BOARD
 from aetui.desk.core import Changed
+from aetui.desk.day.today import Today, client_name, today
+from aetui.desk.day.todos import finish_todo
 from aetui.desk.doubts import doubts, troubles
 from aetui.desk.obligations import find_open
-from aetui.desk.today import Today, client_name, today
-from aetui.desk.todos import finish_todo
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
 from aetui.locales.dates import clock, day_line

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 
 from aetui.commands import WELCOME, of
-from aetui.desk.clients import add_client
-from aetui.desk.drafts import LineDrafts
-from aetui.desk.names import keys_of
-from aetui.desk.people import add_person
-from aetui.desk.profile import set_profiles
+from aetui.desk.book.clients import add_client
+from aetui.desk.book.people import add_person
+from aetui.desk.book.profile import set_profiles
+from aetui.desk.find.names import keys_of
+from aetui.desk.phone.drafts import LineDrafts
 from aetui.domain.errors import DeskError
 from aetui.domain.lines import names as name_line
 from aetui.domain.lines import person, slot

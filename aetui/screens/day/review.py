@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from aetui.commands import REVIEW
-from aetui.desk.calls import set_call
-from aetui.desk.people import picked_name, picks, whole_name
-from aetui.desk.review import STUCK, Decision, Review, achieved_on, arrange, close_day, decide, review, split
-from aetui.desk.team import week_follows
+from aetui.desk.book.people import picked_name, picks, whole_name
+from aetui.desk.day.review import STUCK, Decision, Review, achieved_on, arrange, close_day, decide, review, split
+from aetui.desk.phone.calls import set_call
+from aetui.desk.week.team import week_follows
 from aetui.domain.plainwords import parse_day, parse_span
 from aetui.domain.review import Thing
 from aetui.locales.dates import clock, day_line

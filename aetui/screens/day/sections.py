@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
-from aetui.desk.achieved import Achieved
+from aetui.desk.book.people import picks
 from aetui.desk.core import Desk
-from aetui.desk.people import picks
-from aetui.desk.review import GROUPS, Review
-from aetui.desk.today import client_name
+from aetui.desk.day.achieved import Achieved
+from aetui.desk.day.review import GROUPS, Review
+from aetui.desk.day.today import client_name
 from aetui.domain.records import Decided
 from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts

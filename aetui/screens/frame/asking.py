@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aetui.desk.acts import SHORTEST_REASON
-from aetui.desk.cards import client_cards
+from aetui.desk.card.cards import client_cards
 from aetui.desk.obligations import find_open, meet, needs_words, waive
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.obligations import OPEN, Obligation

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from aetui import commands
 from aetui.commands.keys import Keys
 from aetui.desk.core import Changed, Desk
-from aetui.desk.drafts import LineDrafts
+from aetui.desk.phone.drafts import LineDrafts
 from aetui.domain.errors import DeskError
 from aetui.locales import Texts
 from aetui.locales.history import told

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from aetui.desk.core import Changed
-from aetui.desk.todos import finish_todo
+from aetui.desk.day.todos import finish_todo
 from aetui.domain.obligations import Obligation
 from aetui.locales.dates import clock
 from aetui.screens.frame.asking import ask_met, ask_waive

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 
 from aetui import commands
 from aetui.commands.keys import Keys
-from aetui.desk.finder import picks
-from aetui.desk.names import syllables
+from aetui.desk.find.finder import picks
+from aetui.desk.find.names import syllables
 from aetui.locales import LANGS, Texts
 from aetui.widgets.cells import fit
 from aetui.widgets.lines import LineList, Row, Section

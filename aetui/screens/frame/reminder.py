@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.today import client_name
+from aetui.desk.day.today import client_name
 from aetui.domain.obligations import Obligation
 from aetui.locales import Texts
 from aetui.locales.dates import when

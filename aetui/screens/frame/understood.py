@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def todo_words(screen: DeskScreen, line: str) -> Parts:
     """Whose, on which day, at what time, on which card."""
-    from aetui.desk import typed
-    from aetui.desk.recurring import every, when_words
+    from aetui.desk.day.recurring import every, when_words
+    from aetui.desk.typed import records as typed
     from aetui.domain.lines.again import speaks_of_more
 
     desk, say, now = screen.desk, screen.say, screen.now()
@@ -42,7 +42,7 @@ def todo_words(screen: DeskScreen, line: str) -> Parts:
 
 def memo_words(screen: DeskScreen, line: str) -> Parts:
     """To whom, and when it reminds."""
-    from aetui.desk import typed
+    from aetui.desk.typed import records as typed
 
     read = typed.read_memo(screen.desk, line, screen.now())
     return (*(((f"→ {read.to} ", "act"),) if read.to else ()), *_time(screen, read.remind_at))
@@ -50,7 +50,7 @@ def memo_words(screen: DeskScreen, line: str) -> Parts:
 
 def card_words(screen: DeskScreen, line: str, *, client: Client | None = None) -> Parts:
     """Whose card, and by when it is to be delivered."""
-    from aetui.desk import typed
+    from aetui.desk.typed import records as typed
 
     read = typed.read_card(screen.desk, line, screen.now(), client=client is None)
     return (*(_client(screen, read.client) if client is None else ()), *_time(screen, read.deliver_at))
@@ -58,7 +58,7 @@ def card_words(screen: DeskScreen, line: str, *, client: Client | None = None) -
 
 def meeting_words(screen: DeskScreen, line: str) -> Parts:
     """With whom, from when to when, where, and who comes."""
-    from aetui.desk import typed
+    from aetui.desk.typed import records as typed
 
     say, read = screen.say, typed.read_meeting(screen.desk, line, screen.now())
     parts: list[Part] = [*_client(screen, read.client)]
@@ -79,7 +79,7 @@ def meeting_words(screen: DeskScreen, line: str) -> Parts:
 
 
 def _client(screen: DeskScreen, head: str) -> list[Part]:
-    from aetui.desk import typed
+    from aetui.desk.typed import records as typed
 
     if not head:
         return []
@@ -92,7 +92,7 @@ def _client(screen: DeskScreen, head: str) -> list[Part]:
 
 
 def _card(screen: DeskScreen, number: str) -> list[Part]:
-    from aetui.desk.cards import card_by_number
+    from aetui.desk.card.cards import card_by_number
 
     if card_by_number(screen.desk, number) is None:
         return [(" " + screen.say("phone.card_unknown", number=number), "soon")]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from aetui.commands import RETURN
-from aetui.desk.bundles import take_back
-from aetui.desk.handover_return import GROUPS, OURS, PLAIN, Choice, Fate, Taken, did, fates, plain, take_over
+from aetui.desk.leave.bundles import take_back
+from aetui.desk.leave.coming_back import GROUPS, OURS, PLAIN, Choice, Fate, Taken, did, fates, plain, take_over
 from aetui.domain.records import Absence
 from aetui.locales.dates import clock
 from aetui.locales.errors import reason

@@ -6,8 +6,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.handover_return import GROUPS, OURS, Fate, tally
-from aetui.desk.today import client_name
+from aetui.desk.day.today import client_name
+from aetui.desk.leave.coming_back import GROUPS, OURS, Fate, tally
 from aetui.domain.records import Absence, CoverLine, Fact
 from aetui.locales import Texts
 from aetui.locales.dates import stamp, when

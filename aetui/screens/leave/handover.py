@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from aetui.commands import HANDOVER
-from aetui.desk import handover as desk_handover
-from aetui.desk.bundles import send_out
-from aetui.desk.handover import Handover
-from aetui.desk.handover_sheet import write_sheet
-from aetui.desk.leaving import review_first, tell, to_tell
-from aetui.desk.people import picked_name, picks
-from aetui.desk.today import client_name
+from aetui.desk.book.people import picked_name, picks
+from aetui.desk.day.today import client_name
+from aetui.desk.leave import handover as desk_handover
+from aetui.desk.leave.bundles import send_out
+from aetui.desk.leave.handover import Handover
+from aetui.desk.leave.leaving import review_first, tell, to_tell
+from aetui.desk.leave.sheet import write_sheet
 from aetui.domain.records import CoverLine
 from aetui.locales.dates import clock
 from aetui.locales.handover import lacks_words

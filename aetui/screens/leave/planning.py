@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aetui.desk import handover as desk_handover
-from aetui.desk.handover import Handover
-from aetui.desk.leaving import plan_line, step_out
-from aetui.desk.lines import people
-from aetui.desk.people import picked_name, picks
+from aetui.desk.book.people import picked_name, picks
+from aetui.desk.leave import handover as desk_handover
+from aetui.desk.leave.handover import Handover
+from aetui.desk.leave.leaving import plan_line, step_out
+from aetui.desk.typed.lines import people
 from aetui.domain.errors import DeskError
 from aetui.domain.handover import is_short
 from aetui.domain.lines import absence

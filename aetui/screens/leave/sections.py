@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from aetui.desk.book.people import by_digit
 from aetui.desk.core import Desk
-from aetui.desk.handover import Handover
-from aetui.desk.leaving import review_first, to_tell
-from aetui.desk.people import by_digit
-from aetui.desk.today import client_name
+from aetui.desk.day.today import client_name
+from aetui.desk.leave.handover import Handover
+from aetui.desk.leave.leaving import review_first, to_tell
 from aetui.domain.records import Away, CoverLine
 from aetui.locales import Texts
 from aetui.locales.dates import stamp, when

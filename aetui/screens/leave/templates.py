@@ -9,8 +9,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from aetui.desk.finder import picks
-from aetui.desk.names import syllables
+from aetui.desk.find.finder import picks
+from aetui.desk.find.names import syllables
 from aetui.screens.frame.base import DeskHost
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section, heading

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from aetui.desk import handover as desk_handover
-from aetui.desk.handover_lines import templates
-from aetui.desk.today import client_name
+from aetui.desk.day.today import client_name
+from aetui.desk.leave import handover as desk_handover
+from aetui.desk.leave.lines import templates
 from aetui.domain.records import CoverLine
 from aetui.screens.leave.planning import PlanningScreen
 from aetui.widgets.lines import LineList

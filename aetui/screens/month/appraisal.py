@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from aetui.commands import APPRAISAL
-from aetui.desk.appraisals import HEADINGS, check_finance, the_appraisal, write_appraisal
+from aetui.desk.month.appraisals import HEADINGS, check_finance, the_appraisal, write_appraisal
 from aetui.desk.papers import Subject
 from aetui.domain.records import Appraisal
 from aetui.screens.frame.page import PageScreen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aetui.desk.appraisals import HEADINGS, year_figures
 from aetui.desk.core import Desk
+from aetui.desk.month.appraisals import HEADINGS, year_figures
 from aetui.domain.appraisal_year import QUARTERS
 from aetui.domain.records import Appraisal, Fulfilment, Tally
 from aetui.locales import Texts

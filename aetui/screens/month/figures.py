@@ -11,9 +11,9 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 
 from aetui.commands import FIGURES
-from aetui.desk.clients import resolve
+from aetui.desk.book.clients import resolve
 from aetui.desk.core import Changed
-from aetui.desk.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back, period_of
+from aetui.desk.month.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back, period_of
 from aetui.domain.calendar_periods import after, before, span
 from aetui.domain.records import Client
 from aetui.locales.dates import clock

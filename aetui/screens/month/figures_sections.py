@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aetui.desk.core import Desk
-from aetui.desk.figures import Figures
-from aetui.desk.figures_tables import load_name, tables
+from aetui.desk.month.figures import Figures
+from aetui.desk.month.figures_tables import load_name, tables
 from aetui.domain.figures import ended_of, share
 from aetui.locales import Texts
 from aetui.locales.dates import day_number

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from aetui.commands import PLAN
+from aetui.desk.month.plans import add_lines, copy_last, drop_line, move_line, rewrite_line, the_plan
 from aetui.desk.papers import Subject
-from aetui.desk.plans import add_lines, copy_last, drop_line, move_line, rewrite_line, the_plan
 from aetui.domain.calendar_periods import after, before, span
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import plan as plan_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from aetui.desk.core import Desk
-from aetui.desk.plans import actual
+from aetui.desk.month.plans import actual
 from aetui.domain.calendar_periods import after, before, month_of, span
 from aetui.domain.plans import RULES, LineChange, handed_in, since_handed_in, total
 from aetui.domain.records import Client, Plan

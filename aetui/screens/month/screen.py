@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from aetui.commands import MONTH
-from aetui.desk.month import APPRAISAL, REPORT, Month, month
+from aetui.desk.month.overview import APPRAISAL, REPORT, Month, month
 from aetui.desk.papers import Subject
 from aetui.domain.calendar_periods import after, before, span
 from aetui.domain.plans import RULES

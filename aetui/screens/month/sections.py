@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.month import APPRAISAL, REPORT, Judged, Month, Owed
+from aetui.desk.month.overview import APPRAISAL, REPORT, Judged, Month, Owed
 from aetui.domain.calendar_periods import after, span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, handed_in, total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.desk.rounds import confirm_report
+from aetui.desk.week.rounds import confirm_report
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Client
 from aetui.domain.week import CONFIRM

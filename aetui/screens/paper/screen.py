@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from aetui.commands import PAPER
 from aetui.desk.core import Changed
 from aetui.desk.papers import KINDS, Sheet, Subject, build, write_to, written
-from aetui.desk.sending import send_paper
+from aetui.desk.papers.sending import send_paper
 from aetui.domain.errors import BadInput, DeskError
 from aetui.locales.dates import clock
 from aetui.screens.frame.asking import gated

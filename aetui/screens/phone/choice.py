@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from aetui.desk import drafts
-from aetui.desk.clients import matching
+from aetui.desk.book.clients import matching
 from aetui.desk.core import Desk
-from aetui.desk.today import client_name
+from aetui.desk.day.today import client_name
+from aetui.desk.phone import drafts
 from aetui.domain.obligations import OPEN
 from aetui.domain.records import Call, Client
 from aetui.locales import Texts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual import events
 
-from aetui.desk import calls as phone
-from aetui.desk import drafts, pastcalls
+from aetui.desk.phone import calls as phone
+from aetui.desk.phone import drafts
+from aetui.desk.phone import past as pastcalls
 from aetui.domain.records import Client
 from aetui.screens.phone.talk import CallTalk
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import ceil
 
-from aetui.desk.calls import Timing
-from aetui.desk.cards import card_by_number
+from aetui.desk.card.cards import card_by_number
 from aetui.desk.core import Desk
-from aetui.desk.hints import of_item
-from aetui.desk.standing import Standing, of_line
+from aetui.desk.phone.calls import Timing
+from aetui.desk.phone.hints import of_item
+from aetui.desk.typed.standing import Standing, of_line
 from aetui.domain.lines.item import ItemLine
 from aetui.domain.marks import MARKS, ROWS
 from aetui.domain.obligations import OPEN, Obligation

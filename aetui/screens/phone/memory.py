@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from aetui.desk.cards import hand_cards
+from aetui.desk.card.cards import hand_cards
 from aetui.desk.core import Desk
-from aetui.desk.today import last_calls
+from aetui.desk.day.today import last_calls
 from aetui.domain.gates import card_missing
 from aetui.domain.marks import ROWS
 from aetui.domain.obligations import OPEN, Obligation

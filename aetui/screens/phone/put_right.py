@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from aetui.desk.calls import items_of, retract_item
-from aetui.desk.drafts import forget_draft
-from aetui.desk.pastcalls import drop_call
-from aetui.desk.today import client_name
+from aetui.desk.day.today import client_name
+from aetui.desk.phone.calls import items_of, retract_item
+from aetui.desk.phone.drafts import forget_draft
+from aetui.desk.phone.past import drop_call
 from aetui.domain.records import Call, Item
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.record.detail_rows import find_duty

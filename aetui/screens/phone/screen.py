@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from aetui.desk import calls as phone
-from aetui.desk import drafts
-from aetui.desk.clients import add_client, matching, resolve
+from aetui.desk.book.clients import add_client, matching, resolve
 from aetui.desk.core import Changed
-from aetui.desk.names import keys_of
+from aetui.desk.find.names import keys_of
+from aetui.desk.phone import calls as phone
+from aetui.desk.phone import drafts
 from aetui.domain.errors import BadInput, DeskError, NotThere, Unusable
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.locales.dates import when

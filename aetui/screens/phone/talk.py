@@ -3,9 +3,9 @@ written stands in the line again, what was only put aside comes back."""
 
 from __future__ import annotations
 
-from aetui.desk import calls as phone
-from aetui.desk import drafts
-from aetui.desk.clients import add_client
+from aetui.desk.book.clients import add_client
+from aetui.desk.phone import calls as phone
+from aetui.desk.phone import drafts
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.records import Client, Item
 from aetui.screens.phone.view import CallView

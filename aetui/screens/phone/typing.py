@@ -7,9 +7,9 @@ from datetime import datetime
 
 from textual import events
 
-from aetui.desk import calls as phone
 from aetui.desk.core import Desk
-from aetui.desk.drafts import Draft, LineDrafts
+from aetui.desk.phone import calls as phone
+from aetui.desk.phone.drafts import Draft, LineDrafts
 from aetui.domain.lines.item import ItemLine, timed_again
 from aetui.domain.records import Item
 from aetui.screens.phone.lines import painted

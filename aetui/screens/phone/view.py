@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from aetui.commands import CALL
-from aetui.desk.calls import items_of
+from aetui.desk.phone.calls import items_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.locales.dates import clock, when

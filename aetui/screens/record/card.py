@@ -8,12 +8,9 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from aetui.commands import CARD
-from aetui.desk.brief import fill_brief
-from aetui.desk.cardstate import close, deliver, start_work, step_back
-from aetui.desk.hints import of_line
-from aetui.desk.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle
-from aetui.desk.papers import Subject
-from aetui.desk.schedule import (
+from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle
+from aetui.desk.card.schedule import (
     add_steps,
     chase_step,
     drop_step,
@@ -24,8 +21,11 @@ from aetui.desk.schedule import (
     send_schedule,
     understand,
 )
-from aetui.desk.today import client_name
-from aetui.desk.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
+from aetui.desk.card.state import close, deliver, start_work, step_back
+from aetui.desk.card.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
+from aetui.desk.day.today import client_name
+from aetui.desk.papers import Subject
+from aetui.desk.phone.hints import of_line
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import moment

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
-from aetui.desk.timeline import card_timeline
 from aetui.domain.budget import balances, is_late
 from aetui.domain.gates import brief_missing, unsent_for
 from aetui.domain.marks import ROWS

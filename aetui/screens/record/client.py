@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.commands import CLIENT
-from aetui.desk.clients import with_keys, write_client, write_contact
-from aetui.desk.names import keys_of, short_name
+from aetui.desk.book.clients import with_keys, write_client, write_contact
+from aetui.desk.find.names import keys_of, short_name
 from aetui.desk.papers import Subject
-from aetui.desk.typed import note_card
+from aetui.desk.typed.records import note_card
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import contact as contact_line
 from aetui.domain.lines import names, slot

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aetui.desk.cards import hand_cards, in_order
-from aetui.desk.clients import contacted
+from aetui.desk.book.clients import contacted
+from aetui.desk.card.cards import hand_cards, in_order
 from aetui.desk.core import Desk
-from aetui.desk.today import last_calls
+from aetui.desk.day.today import last_calls
 from aetui.domain.budget import balances
 from aetui.domain.records import Card, Client, Meeting
 from aetui.locales import Texts

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 
 from aetui.commands import DETAIL
 from aetui.desk.core import Changed
-from aetui.desk.todos import finish_todo
+from aetui.desk.day.todos import finish_todo
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
 from aetui.locales.dates import clock

@@ -73,7 +73,7 @@ def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> li
     call = desk.get(Call, started.call_id) if isinstance(started, Item) else None
     rows += [call_row(desk, say, call)] if call else []
     if owed.number and not isinstance(started, Card):
-        from aetui.desk.cards import card_by_number
+        from aetui.desk.card.cards import card_by_number
 
         card = card_by_number(desk, owed.number)
         rows += [record_row(desk, say, card, now)] if card else []

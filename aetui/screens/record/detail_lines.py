@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from aetui.desk.calls import items_of
+from aetui.desk.card.history import card_facts
 from aetui.desk.core import Desk
-from aetui.desk.timeline import card_facts
-from aetui.desk.today import client_name, last_calls
+from aetui.desk.day.today import client_name, last_calls
+from aetui.desk.phone.calls import items_of
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.locales import Texts
 from aetui.locales.dates import clock, clock_of, day_line, day_number, stamp
@@ -111,7 +111,7 @@ def call_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
 
 def client_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list[Section]:
     """What the book says of a client, what is owed, cards, and the last calls."""
-    from aetui.desk.cards import hand_cards
+    from aetui.desk.card.cards import hand_cards
 
     assert isinstance(record, Client)
     slot = record.report

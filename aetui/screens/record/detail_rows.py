@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from aetui.desk.core import RECENT, Desk
-from aetui.desk.today import client_name
+from aetui.desk.day.today import client_name
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import KIND_OF, Call, Card, Item, Record
 from aetui.locales import Texts

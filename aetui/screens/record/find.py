@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 
 from aetui.commands import FIND
-from aetui.desk.find import find_text
+from aetui.desk.find.mentions import find_text
 from aetui.domain.errors import DeskError
 from aetui.locales.dates import stamp
 from aetui.screens.frame.base import DeskScreen

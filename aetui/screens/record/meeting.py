@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.commands import MEETING
-from aetui.desk.agenda import (
+from aetui.desk.day.today import client_name
+from aetui.desk.meeting.agenda import (
     add_points,
     add_preparation,
     confirm_agenda,
@@ -15,9 +16,8 @@ from aetui.desk.agenda import (
     tick,
     write_points,
 )
-from aetui.desk.lines import people
-from aetui.desk.meetings import attend_meeting, cancel_meeting, move_meeting, set_meeting
-from aetui.desk.minutes import (
+from aetui.desk.meeting.meetings import attend_meeting, cancel_meeting, move_meeting, set_meeting
+from aetui.desk.meeting.minutes import (
     add_minutes,
     circulate_minutes,
     confirm_minutes,
@@ -27,7 +27,7 @@ from aetui.desk.minutes import (
     write_minutes,
 )
 from aetui.desk.papers import Subject
-from aetui.desk.today import client_name
+from aetui.desk.typed.lines import people
 from aetui.domain.derive.meetings import ends
 from aetui.domain.errors import DeskError
 from aetui.domain.lines import minutes as minutes_line

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.minutes import lines_of
+from aetui.desk.meeting.minutes import lines_of
 from aetui.domain.gates import complete_minutes
 from aetui.domain.lines.minutes import ACTION_SIGNS, TOPIC_SIGNS
 from aetui.domain.lines.point import counts

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.commands import SETTINGS
-from aetui.desk.people import add_person as add_verb
-from aetui.desk.people import goes_away, is_back, remove_person, write_person
-from aetui.desk.profile import CHOICES, set_own_day, set_profile, value_of
-from aetui.desk.recurring import stop
+from aetui.desk.book.people import add_person as add_verb
+from aetui.desk.book.people import goes_away, is_back, remove_person, write_person
+from aetui.desk.book.profile import CHOICES, set_own_day, set_profile, value_of
+from aetui.desk.day.recurring import stop
 from aetui.domain.lines import ownday
 from aetui.domain.lines import person as person_line
 from aetui.domain.plainwords import parse_range
@@ -90,7 +90,7 @@ class SettingsScreen(PageScreen):
 
     async def _keys(self, name: str) -> list[str]:
         """What a name sounds like is reckoned beside the event loop: it takes a third of a second."""
-        from aetui.desk.names import keys_of
+        from aetui.desk.find.names import keys_of
 
         return await asyncio.to_thread(keys_of, name)
 

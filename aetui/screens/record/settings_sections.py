@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from aetui.desk.book.profile import value_of
 from aetui.desk.core import Desk
-from aetui.desk.profile import value_of
-from aetui.desk.recurring import known, when_words
+from aetui.desk.day.recurring import known, when_words
 from aetui.domain.lines import ownday
 from aetui.domain.records import Person
 from aetui.locales import Texts

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from aetui.desk.core import Desk
-from aetui.desk.team import Team, by_client
-from aetui.desk.team_ahead import ROUND
-from aetui.desk.team_plan import Planned
+from aetui.desk.week.team import Team, by_client
+from aetui.desk.week.team_ahead import ROUND
+from aetui.desk.week.team_plan import Planned
 from aetui.domain.calendar_periods import after, span
 from aetui.domain.figures import ended_of, together
 from aetui.domain.records import Tally, TeamLine, TeamWeek

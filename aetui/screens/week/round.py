@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from aetui.commands import CALLS
-from aetui.desk.rounds import Round, RoundKind, Stop, count_call, monday_of, talk, the_round
-from aetui.desk.week import call_of
+from aetui.desk.week.days import call_of
+from aetui.desk.week.rounds import Round, RoundKind, Stop, count_call, monday_of, talk, the_round
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Client
 from aetui.locales.dates import clock

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from aetui.commands import REPORTS
-from aetui.desk.clients import write_client
+from aetui.desk.book.clients import write_client
 from aetui.desk.papers import Subject, build, written
-from aetui.desk.rounds import Stop, confirm_report
-from aetui.desk.sending import send_paper
+from aetui.desk.papers.sending import send_paper
+from aetui.desk.week.rounds import Stop, confirm_report
 from aetui.domain.lines import slot
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Client, Slot

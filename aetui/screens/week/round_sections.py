@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.rounds import Round, RoundKind, Stop, Talk
-from aetui.desk.today import client_name
-from aetui.desk.week import call_of
+from aetui.desk.day.today import client_name
+from aetui.desk.week.days import call_of
+from aetui.desk.week.rounds import Round, RoundKind, Stop, Talk
 from aetui.domain.marks import ROWS
 from aetui.domain.records import Client, Item
 from aetui.domain.talk import Ahead, News

@@ -12,9 +12,9 @@ from textual.containers import Horizontal
 
 from aetui.commands import WEEK
 from aetui.desk.core import Changed
+from aetui.desk.day.todos import drop_todo
 from aetui.desk.obligations import record_of
-from aetui.desk.todos import drop_todo
-from aetui.desk.week import Week, is_old, named, week
+from aetui.desk.week.days import Week, is_old, named, week
 from aetui.domain.calendar_periods import after, before, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.today import client_name
-from aetui.desk.week import Week
+from aetui.desk.day.today import client_name
+from aetui.desk.week.days import Week
 from aetui.domain.calendar_periods import span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Fulfilment

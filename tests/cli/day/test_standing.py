@@ -9,8 +9,8 @@ import pytest
 from said import data, good
 from shell import Shell
 
-from aetui.desk.calls import understand
 from aetui.desk.core import Desk
+from aetui.desk.phone.calls import understand
 from aetui.locales import Texts
 from aetui.screens.phone.lines import meaning
 

@@ -8,7 +8,7 @@ import pytest
 from said import data, good
 from shell import Shell
 
-from aetui.desk.hints import of_item
+from aetui.desk.phone.hints import of_item
 from aetui.domain.records import Item
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from showing import app_of, shown
 
-from aetui.desk.cards import open_card
-from aetui.desk.clients import resolve
+from aetui.desk.book.clients import resolve
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
-from aetui.desk.schedule import add_steps, understand
 from aetui.domain.obligations import Obligation
 from aetui.screens.board.fold import MOST_FOLDS, Owed, fold, rows_of
 from aetui.widgets.lines import LineList

@@ -6,10 +6,10 @@ import pytest
 from showing import app_of, shown, write
 from textual import events
 
-from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
+from aetui.desk.day.todos import add_todo
 from aetui.desk.demo import MONDAY
-from aetui.desk.todos import add_todo
+from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Card, Meeting, Memo, Todo
 from aetui.screens.board.screen import BoardScreen
 from aetui.widgets.lines import LineList
@@ -325,7 +325,7 @@ async def test_every_empty_list_says_what_to_do(empty: Desk) -> None:
 
 async def test_a_year_without_known_holidays_is_told(tmp_path: Path) -> None:
     from aetui.app import DeskApp
-    from aetui.desk.profile import set_profile
+    from aetui.desk.book.profile import set_profile
     from aetui.locales import Texts
 
     late = MONDAY.replace(year=2035)

@@ -8,8 +8,8 @@ import pytest
 from on_a_desk import Hand, at, on_screen
 from textual.events import Paste
 
+from aetui.desk.book.profile import ROLES
 from aetui.desk.core import Desk
-from aetui.desk.profile import ROLES
 from aetui.domain.records import Client
 from aetui.domain.roles import ROLE_WORDS
 from aetui.screens.board.screen import BoardScreen

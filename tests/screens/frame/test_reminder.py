@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from on_a_desk import at, new_desk, on_screen
 
-from aetui.desk.calls import record_call
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
-from aetui.desk.profile import set_profile
+from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput
 
 

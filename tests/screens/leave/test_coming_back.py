@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from on_a_desk import at, new_desk, on_screen
 
-from aetui.desk.bundles import finish, send_back, send_out, take_in
-from aetui.desk.calls import record_call
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
-from aetui.desk.handover import acknowledge, cover, plan
+from aetui.desk.day.today import in_care
+from aetui.desk.leave.bundles import finish, send_back, send_out, take_in
+from aetui.desk.leave.handover import acknowledge, cover, plan
 from aetui.desk.obligations import meet
-from aetui.desk.profile import set_profile
-from aetui.desk.today import in_care
+from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence
 from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen

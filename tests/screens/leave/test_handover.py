@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from on_a_desk import at, new_desk, on_screen
 
 from aetui.commands import BY_ID
-from aetui.desk.bundles import send_out, take_in
-from aetui.desk.calls import record_call
+from aetui.desk.book.people import goes_away
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
-from aetui.desk.handover import cover, look, plan
-from aetui.desk.people import goes_away
-from aetui.desk.profile import set_profile
-from aetui.desk.review import close_day
-from aetui.desk.todos import add_todo
+from aetui.desk.day.review import close_day
+from aetui.desk.day.todos import add_todo
+from aetui.desk.leave.bundles import send_out, take_in
+from aetui.desk.leave.handover import cover, look, plan
+from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence, Call, Client, Cover, CoverLine, Item
 from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
-from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
-from aetui.desk.figures import Past, look_back
+from aetui.desk.month.figures import Past, look_back
 from aetui.desk.obligations import find_obligation, meet
+from aetui.desk.phone.calls import record_call
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.month.figures import FiguresScreen
 from aetui.screens.record.client import ClientScreen

@@ -10,10 +10,10 @@ import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 from textual import events
 
-from aetui.desk.appraisals import write_appraisal
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
-from aetui.desk.plans import add_lines
-from aetui.desk.profile import set_profile
+from aetui.desk.month.appraisals import write_appraisal
+from aetui.desk.month.plans import add_lines
 from aetui.domain.records import Appraisal, Client, Fulfilment, Paper, Plan, Tally, TeamWeek
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.month.appraisal import AppraisalScreen

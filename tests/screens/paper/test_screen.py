@@ -8,12 +8,12 @@ import pytest
 from docx import Document
 from on_a_desk import at, new_desk, on_screen
 
-from aetui.desk.cards import open_card
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.minutes import sign_minutes, write_minutes
+from aetui.desk.meeting.meetings import add_meeting
+from aetui.desk.meeting.minutes import sign_minutes, write_minutes
 from aetui.desk.papers import Subject
-from aetui.desk.schedule import add_steps, understand
 from aetui.domain.records import Card, Client, Meeting, Paper
 from aetui.screens.paper.screen import PaperScreen
 from aetui.screens.record.card import CardScreen

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
-from aetui.desk.calls import begin_call, record_call
 from aetui.desk.core import Desk
+from aetui.desk.phone.calls import begin_call, record_call
 from aetui.domain.records import Call, Card, Client, Item, Todo
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.phone.screen import CallScreen

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from on_a_desk import at, new_desk, on_screen
 
-from aetui.desk.calls import log_item, record_call
 from aetui.desk.core import Desk
-from aetui.desk.drafts import Draft, draft_of, interrupted_call, keep_draft
+from aetui.desk.phone.calls import log_item, record_call
+from aetui.desk.phone.drafts import Draft, draft_of, interrupted_call, keep_draft
 from aetui.domain.records import Call, Card, Client, Item, Todo
 from aetui.screens.phone.screen import CallScreen
 from aetui.widgets.rows import at as cells_at

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
-from aetui.desk.brief import fill_brief
-from aetui.desk.calls import record_call
-from aetui.desk.cards import open_card
+from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
-from aetui.desk.schedule import add_steps, understand
+from aetui.desk.phone.calls import record_call
 from aetui.domain.gates import brief_missing
 from aetui.domain.records import Card
 from aetui.screens.record.card import CardScreen

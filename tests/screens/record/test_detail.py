@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from on_a_desk import at, on_screen
 
+from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.demo import demo_desk
-from aetui.desk.schedule import add_steps, understand
 from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
 from aetui.locales import Texts
 from aetui.screens.record.client import ClientScreen

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from on_a_desk import at, new_desk, on_screen
 
-from aetui.desk.calls import record_call
 from aetui.desk.core import Desk
+from aetui.desk.phone.calls import record_call
 from aetui.screens.record.detail import DetailScreen
 
 

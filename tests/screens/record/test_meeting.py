@@ -8,7 +8,7 @@ import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
+from aetui.desk.meeting.meetings import add_meeting
 from aetui.domain.records import Meeting, Todo
 from aetui.screens.record.meeting import MeetingScreen
 

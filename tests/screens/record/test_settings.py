@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from on_a_desk import at, new_desk, on_screen
 
-from aetui.desk.profile import CHOICES, KEYS, value_of
-from aetui.desk.recurring import every, keep
+from aetui.desk.book.profile import CHOICES, KEYS, value_of
+from aetui.desk.day.recurring import every, keep
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.record import settings_sections as show
 from aetui.screens.record.settings import SettingsScreen

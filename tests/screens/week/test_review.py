@@ -12,13 +12,13 @@ import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 from weeks import FRIDAY, ZH, am_desk, live_a_week
 
-from aetui.desk.clients import add_client
+from aetui.desk.book.clients import add_client
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
-from aetui.desk.profile import set_profile
-from aetui.desk.review import close_day
-from aetui.desk.team import Team, look, write_words
-from aetui.desk.team_week import send_week
-from aetui.desk.todos import add_todo
+from aetui.desk.day.review import close_day
+from aetui.desk.day.todos import add_todo
+from aetui.desk.week.team import Team, look, write_words
+from aetui.desk.week.team_week import send_week
 from aetui.domain.records import Fulfilment, Paper, Summary, TeamWeek, Todo
 from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
-from aetui.desk.calls import record_call
-from aetui.desk.cards import open_card
-from aetui.desk.clients import add_client
+from aetui.desk.book.clients import add_client
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.schedule import add_steps, finish_step, understand
 from aetui.desk.core import Desk
 from aetui.desk.obligations import find_obligation, waive
-from aetui.desk.schedule import add_steps, finish_step, understand
+from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Call, Fulfilment, Item, Paper
 from aetui.screens.paper.screen import PaperScreen
 from aetui.screens.phone.screen import CallScreen

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
-from aetui.desk.calls import record_call
-from aetui.desk.cards import open_card
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
-from aetui.desk.meetings import add_meeting
-from aetui.desk.schedule import add_steps, understand
-from aetui.desk.todos import add_todo
-from aetui.desk.week import Week, week
+from aetui.desk.day.todos import add_todo
+from aetui.desk.meeting.meetings import add_meeting
+from aetui.desk.phone.calls import record_call
+from aetui.desk.week.days import Week, week
 from aetui.domain.errors import Unusable
 from aetui.domain.records import Call, Fulfilment, Todo
 from aetui.locales import Texts

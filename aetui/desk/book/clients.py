@@ -1,0 +1,260 @@
+"""The client book (R1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.core import Change, Desk
+from aetui.desk.find import finder, names
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.records import Client, Contact, Meeting, Profile, Slot
+
+Who = str | Client | None
+"""A client as a verb takes it: the record, or what the user typed for it."""
+
+
+def resolve(desk: Desk, who: Who, change: Change | None = None) -> Client | None:
+    """The client meant. With `change`, one who isn't in the book is taken into it. Raises NotThere, BadInput."""
+    if who is None or isinstance(who, Client):
+        return who
+    clients = [c for c in desk.book.live("clients") if isinstance(c, Client)]
+    if change is not None and not finder.matches(clients, who):
+        return _new(change, who)
+    active = [c for c in clients if c.active]
+    return finder.find_one(active, who, past=clients, kind="client")
+
+
+def at_head(desk: Desk, line: str) -> finder.Head[Client]:
+    """The client whom a line begins with, or several that match equally; those who left only where nobody else is named."""
+    clients = [c for c in desk.book.live("clients") if isinstance(c, Client)]
+    found = finder.head([c for c in clients if c.active], line)
+    return found if found.records else finder.head(clients, line)
+
+
+def matching(desk: Desk, typed: str) -> list[Client]:
+    """The active clients that `typed` may mean, the best first."""
+    clients = sorted(
+        (c for c in desk.book.live("clients") if isinstance(c, Client) and c.active), key=lambda c: c.created_at
+    )
+    return finder.matches(clients, typed)
+
+
+def add_client(
+    desk: Desk,
+    name: str,
+    now: datetime,
+    *,
+    short: str | None = None,
+    contacts: Sequence[Contact] = (),
+    report: Slot | None = None,
+    products: str | None = None,
+    market: str | None = None,
+    keys: list[str] | None = None,
+) -> Client:
+    """Take a client into the book. `keys`: how the name may be typed, where the caller reckoned them already
+    (`names.keys_of` imports pypinyin). Raises BadInput for an empty name or one that is there."""
+    clean = name.strip()
+    if not clean:
+        raise BadInput("client.name_empty")
+    with desk.change("client.add", now, client=clean) as change:
+        for other in desk.book.live("clients"):
+            if isinstance(other, Client) and names.fold(other.name) == names.fold(clean):
+                raise BadInput("client.exists", name=other.name)
+        client = _new(
+            change, clean, short=short, contacts=contacts, report=report, products=products, market=market, keys=keys
+        )
+    return client
+
+
+def change_client(
+    desk: Desk,
+    client: Client,
+    now: datetime,
+    *,
+    name: str | None = None,
+    short: str | None = None,
+    report: Slot | None = None,
+    products: str | None = None,
+    market: str | None = None,
+    active: bool | None = None,
+    contacts: Sequence[Contact] = (),
+) -> Client:
+    """Correct or add to what the book says of a client; None leaves a field as it is."""
+    with desk.change("client.set", now, client=client.short) as change:
+        old = change.get(Client, client.id) or client
+        known = {c.name for c in contacts}
+        new = replace(
+            old,
+            name=name or old.name,
+            short=short or (names.short_name(name) if name else old.short),
+            report=report or old.report,
+            products=products if products is not None else old.products,
+            market=market if market is not None else old.market,
+            active=old.active if active is None else active,
+            contacts=[c for c in old.contacts if c.name not in known] + [with_keys(c) for c in contacts],
+        )
+        if (new.name, new.short) != (old.name, old.short):
+            new = replace(new, keys=names.keys_of(new.name, new.short))
+        new = change.put(new)
+    return new
+
+
+def write_client(
+    desk: Desk,
+    client_id: str,
+    now: datetime,
+    *,
+    name: str | None = None,
+    short: str | None = None,
+    report: Slot | None = None,
+    no_report: bool = False,
+    products: str | None = None,
+    market: str | None = None,
+    team: Sequence[str] | None = None,
+    active: bool | None = None,
+    keys: list[str] | None = None,
+) -> Client:
+    """Say a field of a client anew; None leaves it, an empty text empties it. `keys`: as in `add_client`, where
+    the name changes. Raises NotThere, BadInput for an empty name or one that another client has."""
+    with desk.change("client.set", now) as change:
+        old = _client(change, client_id)
+        change.args["client"] = old.short
+        if name is not None:
+            _check_name(desk, old, name)
+        after = replace(
+            old,
+            name=old.name if name is None else name.strip(),
+            short=(old.short if short is None else short.strip()) or names.short_name(name or old.name),
+            report=None if no_report else report or old.report,
+            products=_said(products, old.products),
+            market=_said(market, old.market),
+            team=old.team if team is None else [one.strip() for one in team if one.strip()],
+            active=old.active if active is None else active,
+        )
+        if (after.name, after.short) != (old.name, old.short):
+            after = replace(after, keys=names.keys_of(after.name, after.short) if keys is None else keys)
+        if after != old:
+            after = change.put(after)
+    return after
+
+
+def write_contact(desk: Desk, client_id: str, name: str | None, contact: Contact | None, now: datetime) -> Client:
+    """The contact of that name written anew; None as name: a new one, None as contact: taken off. Raises NotThere,
+    BadInput where another contact has the name."""
+    with desk.change("client.set", now) as change:
+        old = _client(change, client_id)
+        change.args["client"] = old.short
+        others = [c.name for c in old.contacts if c.name != name]
+        if contact is not None and contact.name in others:
+            raise BadInput("contact.exists", name=contact.name)
+        fresh = [with_keys(contact)] if contact else []
+        kept: list[Contact] = []
+        for one in old.contacts:
+            if one.name == name:
+                kept += fresh
+                fresh = []
+            else:
+                kept.append(one)
+        client = change.put(replace(old, contacts=[*kept, *fresh]))
+    return client
+
+
+def _client(change: Change, client_id: str) -> Client:
+    found = change.get(Client, client_id)
+    if found is None:
+        raise NotThere("client.unknown", name=client_id)
+    return found
+
+
+def _check_name(desk: Desk, own: Client, name: str) -> None:
+    if not name.strip():
+        raise BadInput("client.name_empty")
+    for other in desk.book.live("clients"):
+        if isinstance(other, Client) and other.id != own.id and names.fold(other.name) == names.fold(name):
+            raise BadInput("client.exists", name=other.name)
+
+
+def _said(new: str | None, old: str | None) -> str | None:
+    return old if new is None else new.strip() or None
+
+
+class Contacted(msgspec.Struct, frozen=True):
+    """`called`: when the client was last called from here; None: never, or longer ago than the book reaches. `quiet`: the
+    profile's number of working days went by without any contact (D3), counted from the client's first day here on."""
+
+    called: datetime | None
+    quiet: bool
+
+
+def contacted(desk: Desk, client: Client, now: datetime) -> Contacted:
+    """How long ago we spoke with them: a call either way, a visit, a meeting that was held. One who left is never quiet."""
+    spoken = next((c.at for c in desk.book.calls_of(client.id, now) if c.way != "missed"), None)
+    called = next((c.at for c in desk.book.calls_of(client.id, now) if c.way == "out"), None)
+    met = [m.start for m in desk.book.all_of(Meeting) if m.client_id == client.id and m.attended and m.start]
+    since = max([min(client.created_at, now), *([spoken] if spoken else []), *(start for start in met if start <= now)])
+    days = desk.profile.quiet_days if desk.profile else Profile.quiet_days
+    return Contacted(called, client.active and now > desk.calendar.add_working_days(since, days))
+
+
+def with_keys(contact: Contact) -> Contact:
+    return contact if contact.keys else replace(contact, keys=names.keys_of(contact.name))
+
+
+def _new(
+    change: Change,
+    name: str,
+    *,
+    short: str | None = None,
+    contacts: Sequence[Contact] = (),
+    report: Slot | None = None,
+    products: str | None = None,
+    market: str | None = None,
+    keys: list[str] | None = None,
+) -> Client:
+    brief = (short or names.short_name(name.strip())).strip()
+    return change.new(
+        Client,
+        name=name.strip(),
+        short=brief,
+        keys=names.keys_of(name.strip(), brief) if keys is None else keys,
+        contacts=[with_keys(c) for c in contacts],
+        report=report,
+        products=products,
+        market=market,
+    )
+
+
+def fold_company(name: str) -> str:
+    """A company's name as it is compared: its legal form adds nothing."""
+    return names.fold(names.without_form(name.strip()))
+
+
+def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datetime) -> tuple[int, int]:
+    """Take contacts into the book, each with the client's name; unknown clients are made. A contact of that name is
+    brought up to date; what is known already changes nothing. Answers how many contacts are new, and changed."""
+    new = changed = 0
+    with desk.change("client.import", now, n=str(len(entries))) as change:
+        by_name = {fold_company(c.name): c for c in desk.book.live("clients") if isinstance(c, Client)}
+        by_name |= {fold_company(c.short): c for c in by_name.values()}
+        for name, contact in entries:
+            client = by_name.get(fold_company(name)) or _new(change, name)
+            old = next((c for c in client.contacts if c.name == contact.name), None)
+            fresh = Contact(
+                name=contact.name,
+                title=contact.title or (old.title if old else None),
+                phone=contact.phone or (old.phone if old else None),
+                email=contact.email or (old.email if old else None),
+                keys=old.keys if old else [],
+            )
+            if old is None:
+                new += 1
+                client = change.put(replace(client, contacts=[*client.contacts, with_keys(fresh)]))
+            elif fresh != old:
+                changed += 1
+                client = change.put(replace(client, contacts=[fresh if c is old else c for c in client.contacts]))
+            by_name[fold_company(client.name)] = by_name[fold_company(name)] = client
+    return new, changed

@@ -1,0 +1,147 @@
+"""Money on a card (R8, Y3): estimates in lines and versions, costs, invoices, receipts, and their settling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from aetui.desk.acts import do
+from aetui.desk.acts.money import SETTLE
+from aetui.desk.card.cards import card_in
+from aetui.desk.core import Desk, new_id
+from aetui.desk.facts import fact, past
+from aetui.desk.find.finder import find_one
+from aetui.domain.amounts import Money
+from aetui.domain.errors import BadInput
+from aetui.domain.records import Card, Estimate, EstimateLine, Fact, Item, MoneyKind, MoneyLine
+
+
+def estimate(
+    desk: Desk,
+    number: str,
+    amount: Money | None,
+    now: datetime,
+    *,
+    lines: Sequence[tuple[str, Money]] = (),
+) -> Card:
+    """Say what the work will cost (D5): a new version, which is in force from now on. With `lines` the amount is
+    their sum; given as well, it must be that sum. Raises NotThere, BadInput."""
+    if lines:
+        currencies = {money.currency for _, money in lines}
+        if len(currencies) > 1:
+            raise BadInput("estimate.currencies", whats=" ".join(sorted(currencies)))
+        total = Money(sum((money.amount for _, money in lines), Decimal()), currencies.pop())
+        if amount is not None and amount != total:
+            raise BadInput("estimate.sum", total=f"{total.amount:,}", said=f"{amount.amount:,}")
+        amount = total
+    if amount is None:
+        raise BadInput("amount", text="")
+    with desk.change("card.estimate", now, number=number, what=f"{amount.amount:,}") as change:
+        card = card_in(desk, number, change)
+        version = Estimate(
+            amount=amount.amount,
+            currency=amount.currency,
+            at=now,
+            lines=[EstimateLine(text=text.strip(), amount=money.amount) for text, money in lines],
+        )
+        last = card.estimates[-1] if card.estimates else None
+        if last is None or replace(last, at=now, agreed=None) != version:  # the same words again are no new version
+            card = change.put(replace(card, estimates=[*card.estimates, version]))
+    return card
+
+
+def agree_estimate(
+    desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None, by: str | None = None
+) -> Card:
+    """The client agreed to the estimate in force. Raises NotThere, BadInput without one."""
+    when = past(at, now)
+    with desk.change("card.agree", now, number=number) as change:
+        card = card_in(desk, number, change)
+        if not card.estimates:
+            raise BadInput("estimate.none", number=card.number)
+        agreed = replace(card.estimates[-1], agreed=Fact(at=when, how=how or None, by=by or None))
+        card = change.put(replace(card, estimates=[*card.estimates[:-1], agreed]))
+    return card
+
+
+def add_money(
+    desk: Desk,
+    number: str,
+    kind: MoneyKind,
+    money: Money,
+    now: datetime,
+    *,
+    text: str = "",
+    at: datetime | None = None,
+    due: datetime | None = None,
+    item: Item | None = None,
+) -> Card:
+    """A cost, an invoice or a receipt goes on the card (Y3). `due`: when it is to be settled (R8). A receipt is
+    money that is there: it counts as settled unless it is due later. `item`: the `$` item that told of it.
+    Raises NotThere, BadInput for a due date before its date."""
+    when = at or now
+    if due is not None and due < when:
+        raise BadInput("money.due_before", time=desk.local(due))
+    with desk.change("card.money", now, number=number, what=f"{money.amount:,}") as change:
+        card = card_in(desk, number, change)
+        line = MoneyLine(
+            id=new_id(),
+            kind=kind,
+            text=text.strip() or (item.text if item else ""),
+            amount=money.amount,
+            currency=money.currency,
+            at=when,
+            due=due,
+            settled=Fact(at=when) if kind == "receipt" and due is None else None,
+            item_id=item.id if item else None,
+        )
+        card = change.put(replace(card, money=[*card.money, line]))
+    return card
+
+
+def rewrite_money(
+    desk: Desk, number: str, line: str, kind: MoneyKind, money: Money, text: str, due: datetime | None, now: datetime
+) -> Card:
+    """A line of money written anew; whether it is settled stays. Raises NotThere, BadInput."""
+    with desk.change("card.money", now, number=number, what=f"{money.amount:,}") as change:
+        card = card_in(desk, number, change)
+        one = the_line(card, line)
+        if due is not None and one.at is not None and due < one.at:
+            raise BadInput("money.due_before", time=desk.local(due))
+        after = replace(
+            one, kind=kind, amount=money.amount, currency=money.currency, text=text.strip() or one.text, due=due
+        )
+        if after != one:
+            card = change.put(replace(card, money=[after if m.id == one.id else m for m in card.money]))
+    return card
+
+
+def settle(
+    desk: Desk, number: str, line: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+) -> Card:
+    """A line of money is settled: a cost paid, an invoice collected (R8). Raises NotThere, BadInput."""
+    done = fact(now, at, how=how)
+    with desk.change("card.settle", now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_line(card, line)
+        change.args["what"] = one.text or f"{one.amount:,}"
+        card = do(change, SETTLE, card, done, one.id)
+    return card
+
+
+def drop_money(desk: Desk, number: str, line: str, now: datetime) -> Card:
+    """Take a line of money off the card; undo brings it back."""
+    with desk.change("card.money_drop", now, number=number) as change:
+        card = card_in(desk, number, change)
+        one = the_line(card, line)
+        change.args["what"] = one.text or f"{one.amount:,}"
+        card = change.put(replace(card, money=[m for m in card.money if m.id != one.id]))
+    return card
+
+
+def the_line(card: Card, said: str) -> MoneyLine:
+    """The line that is meant; the card's page numbers them. Raises NotThere, BadInput where several are."""
+    return find_one(card.money, said, kind="money", listed=card.money, line=said, number=card.number)

@@ -1,0 +1,107 @@
+"""Works that are shown to the client (Q1, Q2, A2): drafts, inside review, sign-offs, sending, the copy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.acts import Act, do
+from aetui.desk.acts import works as acts
+from aetui.desk.card.cards import card_in
+from aetui.desk.core import Desk, new_id
+from aetui.desk.facts import clean, fact
+from aetui.desk.find.finder import find_one
+from aetui.domain.errors import BadInput
+from aetui.domain.records import Card, Fact, Work, WorkKind
+
+
+def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKind | None = None) -> Card:
+    """A draft is there; one of the same name is its newer version. Without a kind it is of the card's.
+    Raises NotThere, BadInput."""
+    clean = name.strip()
+    if not clean:
+        raise BadInput("work.empty")
+    with desk.change("card.work", now, number=number, what=clean) as change:
+        card = card_in(desk, number, change)
+        work = Work(id=new_id(), name=clean, kind=kind or card.kind or "other", made_at=now)
+        card = change.put(replace(card, works=[*card.works, work]))
+    return card
+
+
+def review_work(
+    desk: Desk,
+    number: str,
+    name: str,
+    now: datetime,
+    *,
+    by: str | None,
+    how: str | None = None,
+    why: str | None = None,
+) -> Card:
+    """The work was looked at inside (Q1), by another than whose work it is. `how`: what was said of it. Raises NotThere,
+    Refused."""
+    done = Fact(at=now, by=clean(by), how=clean(how), why=clean(why))
+    return _do(desk, "card.review", acts.REVIEW, number, name, done, now)
+
+
+def sign_work(
+    desk: Desk,
+    number: str,
+    name: str,
+    now: datetime,
+    *,
+    by: str,
+    client: bool = False,
+    copy: str | None = None,
+    at: datetime | None = None,
+    why: str | None = None,
+) -> Card:
+    """The supervisor signs (A2), or with `client` the client does (Q2), whose copy lies at `copy`. A supervisor's
+    signature is an inside review too, where none was noted. Raises NotThere, BadInput without a name, Refused in one's own."""
+    done = replace(fact(now, at, by=by), why=clean(why))
+    if not client:
+        return _do(desk, "card.sign", acts.SIGN, number, name, done, now)
+    with desk.change("card.sign_client", now, number=number):
+        card = _do(desk, "card.sign_client", acts.SIGN_CLIENT, number, name, done, now)
+        if clean(copy):
+            card = file_copy(desk, number, the_work(card, name).id, copy or "", now)
+    return card
+
+
+def drop_work(desk: Desk, number: str, name: str, now: datetime) -> Card:
+    """Take a work off the card; undo brings it back."""
+    with desk.change("card.work_drop", now, number=number) as change:
+        card = card_in(desk, number, change)
+        work = the_work(card, name)
+        change.args["what"] = work.name
+        card = change.put(replace(card, works=[w for w in card.works if w.id != work.id]))
+    return card
+
+
+def file_copy(desk: Desk, number: str, name: str, place: str, now: datetime) -> Card:
+    """Where the client's signed copy lies (Q2)."""
+    return _do(desk, "card.copy", acts.COPY, number, name, Fact(at=now), now, words=place.strip())
+
+
+def send_work(
+    desk: Desk, number: str, name: str, now: datetime, *, how: str | None = None, why: str | None = None
+) -> Card:
+    """The work goes out to the client. Refused for Q2's six kinds without the inside review and the supervisor's
+    sign-off (A2, Q1, Q2), unless a reason is written down. Raises NotThere, Refused."""
+    return _do(desk, "card.send", acts.SEND, number, name, Fact(at=now, how=clean(how), why=clean(why)), now)
+
+
+def the_work(card: Card, said: str) -> Work:
+    """The work that is meant; the card's page numbers them, of several versions the newest is. Raises NotThere, BadInput where
+    several names match."""
+    return find_one(card.works, said, kind="work", listed=card.works, work=said, number=card.number)
+
+
+def _do(desk: Desk, verb: str, act: Act, number: str, name: str, done: Fact, now: datetime, *, words: str = "") -> Card:
+    with desk.change(verb, now, number=number) as change:
+        card = card_in(desk, number, change)
+        work = the_work(card, name)
+        change.args["what"] = work.name
+        card = do(change, act, card, done, work.id, words=words)
+    return card

@@ -1,0 +1,1 @@
+"""A day: what it holds, what is for today, its review (A1, D1)."""

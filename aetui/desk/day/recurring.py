@@ -1,0 +1,107 @@
+"""What comes round by itself at the user's own word: `每周五 交工时表`. Each is kept in the profile, and stands in the rulebook as a
+rule of one's own, so that its duty is derived, met, let go and missed like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.core import Desk, new_id
+from aetui.desk.find.names import fold
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.lines import again
+from aetui.domain.lines.again import Again
+from aetui.domain.records import OwnRound, Profile
+from aetui.domain.rulebook.language import WEEKDAYS, parse_when
+from aetui.domain.rulebook.model import Rule, Rulebook, Text
+from aetui.domain.text import made_of
+from aetui.locales import Texts
+from aetui.locales.dates import clock_of
+
+
+def every(line: str) -> Again | None:
+    """What comes round by that line; None: it is a thing of one day."""
+    return again.read(line)
+
+
+def keep(desk: Desk, found: Again, now: datetime) -> OwnRound:
+    """From now on it comes round. What comes round already at the same times is left as it is."""
+    with desk.change("todo.every", now, text=found.text) as change:
+        profile = desk.profile or change.new(Profile)
+        old = next((r for r in profile.rounds if (fold(r.text), r.when) == (fold(found.text), found.when)), None)
+        made = old or OwnRound(id=new_id()[:8], text=found.text, when=found.when, since=now)
+        if old is None:
+            change.put(replace(profile, rounds=[*profile.rounds, made]))
+    return made
+
+
+def stop(desk: Desk, said: str, now: datetime) -> OwnRound:
+    """It comes round no more: by its words, or its rule's id. Raises NotThere, BadInput where several are meant."""
+    with desk.change("todo.stop", now) as change:
+        profile = desk.profile
+        one = the_round(profile.rounds if profile else [], said)
+        change.args["text"] = one.text
+        if profile is not None:
+            change.put(replace(profile, rounds=[r for r in profile.rounds if r.id != one.id]))
+    return one
+
+
+def the_round(rounds: Sequence[OwnRound], said: str) -> OwnRound:
+    """The one that is meant. Raises NotThere, BadInput."""
+    words = fold(said)
+    found = [r for r in rounds if rule_id(r) == said.strip() or r.id == said.strip()]
+    found = found or [r for r in rounds if words and fold(r.text) == words]
+    found = found or [r for r in rounds if words and words in fold(r.text)]
+    if not found:
+        raise NotThere("todo.no_round", text=said)
+    if len(found) > 1:
+        raise BadInput("todo.rounds", text=said, texts=[r.text for r in found])
+    return found[0]
+
+
+def rule_id(one: OwnRound) -> str:
+    return f"own.{one.id}"
+
+
+def with_own(rulebook: Rulebook, profile: Profile | None) -> Rulebook:
+    """The rulebook with what comes round at the user's own word."""
+    if profile is None or not profile.rounds:
+        return rulebook
+    own = {rule_id(one): _rule(one) for one in profile.rounds if known(one.when)}
+    return replace(rulebook, rules={**rulebook.rules, **own})
+
+
+def when_words(say: Texts, when: str) -> str:
+    """`每周五 下班前`, `Every Friday, end of work`."""
+    comes = parse_when(when)
+    if comes.kind == "monthly":
+        return say("every.monthly", n=comes.day)
+    time = say("every.end") if comes.minute is None else clock_of(comes.minute)
+    if comes.kind == "daily":
+        return say("every.daily", time=time)
+    return say("every.weekly", day=say(f"weekday.{comes.weekday}"), time=time)
+
+
+def _rule(one: OwnRound) -> Rule:
+    title = made_of(one.text)
+    text = Text(zh=title, en=title)
+    return Rule(
+        id=rule_id(one),
+        words=Text(zh=one.text, en=one.text),
+        title=text,
+        when=one.when,
+        each="user",
+        shift="last" if one.when.split()[0].rstrip(",") in WEEKDAYS else "",
+        own=True,
+        since=one.since,
+    )
+
+
+def known(when: str) -> bool:
+    """Whether this program can reckon with it; one written by a newer one is left alone."""
+    try:
+        return parse_when(when).kind in ("daily", "weekly", "monthly")
+    except ValueError:
+        return False

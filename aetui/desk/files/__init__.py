@@ -1,0 +1,1 @@
+"""Files into the desk and out of it."""

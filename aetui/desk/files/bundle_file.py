@@ -1,0 +1,73 @@
+"""Files that go from one desk to another: what they hold, and a sum that says that nobody wrote in them."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from aetui.desk.core import Desk
+from aetui.desk.files.given import read_file
+from aetui.desk.files.output import write_file
+from aetui.domain.errors import BadInput
+
+B = TypeVar("B", bound=msgspec.Struct)
+"""What a file holds: a struct with the fields `aetui_bundle` (its kind), the first, and `sum`."""
+
+
+class _Head(msgspec.Struct, frozen=True):
+    aetui_bundle: str
+    sum: str = ""
+
+
+def kind_of(file: Path) -> str:
+    """The kind that a file between desks says, also where it isn't whole; empty for any other file."""
+    try:
+        start = read_file(file, 4096)
+    except BadInput:
+        return ""
+    _, found, rest = start.partition(b'"aetui_bundle"')
+    said = rest.lstrip(b" :").split(b'"', 2)
+    return (said[1].decode(errors="replace") if len(said) > 1 else "?") if found else ""
+
+
+def desk_id(desk: Desk) -> str:
+    """What a file calls the desk that it comes from."""
+    return desk.profile.id if desk.profile else ""
+
+
+def write_bundle(file: Path, bundle: msgspec.Struct) -> None:
+    """Write it with its sum. Raises BadInput where it can't be written."""
+    sealed = msgspec.structs.replace(bundle, sum=_sum(bundle))
+    write_file(file, msgspec.json.format(msgspec.json.encode(sealed), indent=1) + b"\n")
+
+
+def read_bundle(file: Path, kind: str, holds: type[B]) -> B:
+    """What the file holds. Raises BadInput: it can't be read, is of no such kind, or somebody wrote in it."""
+    try:
+        data = read_file(file)
+        head = msgspec.json.decode(data, type=_Head)
+        if head.aetui_bundle != kind:
+            raise BadInput("bundle.format", file=file.name)
+        bundle = msgspec.json.decode(data, type=holds)
+    except (ValueError, RecursionError):
+        raise BadInput("bundle.format", file=file.name) from None
+    if _sum(bundle) != head.sum or not _zoned(msgspec.to_builtins(bundle, builtin_types=(datetime,))):
+        raise BadInput("bundle.edited", file=file.name)
+    return bundle
+
+
+def _sum(bundle: msgspec.Struct) -> str:
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(bundle, sum=""))).hexdigest()
+
+
+def _zoned(value: Any) -> bool:
+    """Whether every time in it says its offset."""
+    if isinstance(value, dict):
+        return all(_zoned(one) for one in value.values())
+    if isinstance(value, list | tuple):
+        return all(_zoned(one) for one in value)
+    return not isinstance(value, datetime) or value.tzinfo is not None

@@ -1,0 +1,234 @@
+"""Out of the desk and into it: all records as JSON, a table as CSV, deadlines and meetings as a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.card.numbers import NewNumber, Numbers
+from aetui.desk.core import Desk
+from aetui.desk.day.today import client_name
+from aetui.desk.files.given import read_file
+from aetui.desk.files.output import writable, write_file
+from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.fields import with_texts
+from aetui.domain.liveness import is_live
+from aetui.domain.records import KINDS, Card, Meeting, Profile, Record
+from aetui.domain.text import cleaned
+from aetui.locales import Texts
+from aetui.locales.wording import title
+from aetui.store.tables import reckonable
+
+FORMAT = 1
+_LEFT_OUT = (
+    "note.unreadable",
+    "note.hidden_table",
+    "note.key_twice",
+    "note.field_twice",
+    "note.table_twice",
+    "note.gap",
+)
+AN_HOUR = timedelta(hours=1)
+"""How long a meeting lasts whose end nobody said."""
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What an import did: records that were new, newer than here, and left as they were; cards that got another number,
+    because theirs is another's here."""
+
+    new: int
+    changed: int
+    kept: int
+    renumbered: list[NewNumber] = []
+    ahead: int = 0
+    """Of those left as they were: how many bear a time of change that is still to come, for the clock there was ahead."""
+
+
+def export_to(desk: Desk, file: Path, now: datetime, *, say: Texts, table: str | None = None) -> int:
+    """Write the desk to `file`, in the format that its ending names; how many records or lines there are (what can't be
+    read is not among them: `left_out_of`). Raises BadInput for another ending, an unknown table, or a place that can't be
+    written."""
+    writable(file)
+    ending = file.suffix.lower()
+    if ending == ".json":
+        content, n = _json(desk)
+    elif ending == ".csv":
+        content, n = _csv(desk, now, say, table)
+    elif ending == ".ics":
+        content, n = _ics(desk, now, say)
+    else:
+        raise BadInput("export.format", file=file.name)
+    write_file(file, content)
+    return n
+
+
+def left_out_of(desk: Desk) -> list[DeskError]:
+    """What of the desk can't be read, and so stands in nothing that is given out."""
+    return [trouble for trouble in desk.store.look_through() if trouble.key in _LEFT_OUT]
+
+
+def import_from(desk: Desk, file: Path, now: datetime) -> Taken:
+    """Take in what another desk exported, as one change. Of a record that is here already the newer wins, but never one
+    whose time of change is still to come; a card whose number another card has here gets a free one. Raises BadInput for a
+    file that can't be read, isn't an export, or holds a record twice; then nothing is changed."""
+    records = _read(file)
+    new = changed = kept = ahead = 0
+    with desk.change("import", now, text=file.name) as change:
+        numbers = Numbers(change, (r for _, r in records if isinstance(r, Card)))
+        for kind, record in sorted(records, key=lambda one: _comes_new(desk, *one)):
+            here = desk.store.get(kind, record.id)
+            future = record.updated_at > now
+            if here is None:
+                if isinstance(record, Profile) and (desk.profile is not None or desk.store.profile_hidden):
+                    kept += 1
+                    continue
+                new += 1
+            elif record.updated_at > here.updated_at and not future:
+                changed += 1
+            else:
+                kept += 1
+                ahead += future
+                continue
+            if isinstance(record, Card):
+                record = numbers.fitted(record, here if isinstance(here, Card) else None)
+            if future:  # a clock that ran ahead: it is as of now
+                record = replace(record, updated_at=now)
+            change.take(record)
+    return Taken(new, changed, kept, numbers.given, ahead)
+
+
+def _comes_new(desk: Desk, kind: str, record: Record) -> bool:
+    """Cards that are here already come first: the numbers that they bring are theirs."""
+    return isinstance(record, Card) and desk.store.get(kind, record.id) is None
+
+
+def _json(desk: Desk) -> tuple[bytes, int]:
+    left_out = left_out_of(desk)
+    tables = {kind: list(desk.store.each(kind)) for kind in KINDS}
+    whole: dict[str, Any] = {"aetui": FORMAT, "records": {kind: found for kind, found in tables.items() if found}}
+    if left_out:
+        whole["left_out"] = [
+            {"why": one.key, **{name: str(value) for name, value in one.args_.items()}} for one in left_out
+        ]
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n", sum(map(len, tables.values()))
+
+
+def _read(file: Path) -> list[tuple[str, Record]]:
+    try:
+        whole: Any = msgspec.json.decode(read_file(file))
+    except (ValueError, RecursionError) as error:
+        raise BadInput("import.format", file=file.name, why=error) from None
+    if not isinstance(whole, dict) or whole.get("aetui") != FORMAT or not isinstance(whole.get("records"), dict):
+        raise BadInput("import.format", file=file.name, why="aetui: 1?")
+    found: list[tuple[str, Record]] = []
+    for kind, rows in whole["records"].items():
+        if kind not in KINDS:
+            raise BadInput("import.format", file=file.name, why=kind)
+        places: dict[str, int] = {}
+        try:
+            one = KINDS[kind]
+            for n, row in enumerate(_rows(rows), 1):
+                record = msgspec.convert(row, one)
+                reckonable(msgspec.to_builtins(record, builtin_types=(datetime, Decimal)))
+                first = places.setdefault(record.id, n)
+                if first != n:
+                    raise BadInput("import.twice", file=file.name, kind=kind, id=record.id, first=first, second=n)
+                found.append((kind, with_texts(record, cleaned)))
+        except (msgspec.ValidationError, RecursionError) as error:
+            raise BadInput("import.format", file=file.name, why=f"{kind}: {error}") from None
+    return found
+
+
+def _rows(rows: Any) -> list[Any]:
+    if not isinstance(rows, list):
+        raise msgspec.ValidationError("[…]?")
+    return rows
+
+
+def _csv(desk: Desk, now: datetime, say: Texts, table: str | None) -> tuple[bytes, int]:
+    from aetui.documents.table import as_csv
+
+    name = table or "due"
+    if name == "due":
+        fields = [
+            "id",
+            "rule",
+            "source",
+            "title",
+            "client",
+            "number",
+            "start",
+            "due",
+            "act_by",
+            "state",
+            "met_at",
+            "how",
+            "reason",
+        ]
+        rows: list[dict[str, object]] = [
+            {
+                **msgspec.to_builtins(owed),
+                "title": title(say, owed, desk.rulebook),
+                "client": client_name(desk, owed.client_id),
+            }
+            for owed in desk.obligations(now, ended=True)
+        ]
+    elif name in KINDS:
+        fields = list(KINDS[name].__struct_fields__)
+        rows = [_flat(record) for record in desk.store.each(name)]
+    else:
+        raise BadInput("export.table", name=name, names=" ".join(("due", *KINDS)))
+    return as_csv(rows, fields), len(rows)
+
+
+def _flat(record: Record) -> dict[str, object]:
+    """A record as one row; lists and parts stand in their cell as JSON."""
+    plain: dict[str, object] = msgspec.to_builtins(record)
+    return {
+        key: msgspec.json.encode(value).decode() if isinstance(value, list | dict) and value else value or ""
+        for key, value in plain.items()
+    }
+
+
+def _ics(desk: Desk, now: datetime, say: Texts) -> tuple[bytes, int]:
+    from aetui.documents.calendar import Entry, ics
+
+    entries: list[Entry] = []
+    for owed in desk.obligations(now):
+        who = client_name(desk, owed.client_id)
+        words = f"{who} {title(say, owed, desk.rulebook)}".strip()
+        entries.append(Entry(uid=owed.id, title=words, start=owed.due, note=f"{owed.source} {owed.rule}"))
+    entries += list(_meetings(desk))
+    return ics(entries, now), len(entries)
+
+
+def _meetings(desk: Desk) -> Iterator[Any]:
+    from aetui.documents.calendar import Entry
+
+    for meeting in desk.book.all_of(Meeting):
+        # One that won't be, or has no new date yet, is struck out where it stood: a calendar that is fed again would
+        # keep what merely is absent.
+        start = meeting.start or (meeting.postponed[-1].start if meeting.postponed else None)
+        off = meeting.cancelled is not None or meeting.start is None
+        if start is None or not (off or is_live("meetings", meeting)):
+            continue
+        yield Entry(
+            uid=meeting.id,
+            title=f"{client_name(desk, meeting.client_id)} {meeting.title}".strip(),
+            start=start,
+            end=(meeting.end if meeting.start else None) or start + AN_HOUR,
+            sequence=_turns(meeting),
+            cancelled=off,
+        )
+
+
+def _turns(meeting: Meeting) -> int:
+    """How often it was put elsewhere or called off; grows with each. Without a new date it is half moved."""
+    off = 1 if meeting.cancelled else -1 if meeting.start is None else 0
+    return 2 * len(meeting.postponed) + off

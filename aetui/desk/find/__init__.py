@@ -1,0 +1,1 @@
+"""Finding: which record is meant, and everything that mentions some words."""

@@ -1,0 +1,159 @@
+"""Finding: everything that mentions some words, the best match first, then newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from heapq import merge
+
+import msgspec
+
+from aetui.desk.card.cards import card_by_number
+from aetui.desk.core import Desk
+from aetui.desk.find.finder import EXACT, SOUND_BEGINS, ranked
+from aetui.desk.find.names import fold
+from aetui.domain.records import (
+    Appraisal,
+    Call,
+    Card,
+    Client,
+    Fulfilment,
+    Item,
+    Meeting,
+    Memo,
+    Plan,
+    Record,
+    Summary,
+    Todo,
+)
+from aetui.domain.text import listed
+from aetui.locales.wording import item_line
+
+Found = tuple[str, Record]
+_OF_A_CLIENT = ("calls", "items", "cards", "meetings", "todos", "memos")
+_NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo]], ...] = (
+    ("cards", Card),
+    ("meetings", Meeting),
+    ("todos", Todo),
+    ("memos", Memo),
+)
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A record that mentions the words; `at` is when it was (a call's time, a card's opening)."""
+
+    kind: str
+    id: str
+    at: datetime
+    client: str
+    text: str
+
+
+def find_text(desk: Desk, words: str) -> Iterator[Hit]:
+    """What `words` mean: first what they name (a client, a card by its number, what says just that), the best first; then,
+    newest first, what mentions them and what is open or recent with a client so named. Words that stand nowhere as they are
+    are looked for one by one, and by their sound."""
+    # As the store keeps them: halves of characters (bytes on a command line that are no text) are U+FFFD.
+    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    if not fold(words):
+        return
+    seen: set[tuple[str, str]] = set()
+    clients = [c for rank, c in ranked(desk.book.clients.values(), words) if rank <= SOUND_BEGINS]
+    named = _named(desk, words, clients)
+    said, theirs = _mentioning(desk, words), _of(desk, {c.id for c in clients})
+    for kind, record in named:
+        yield from _once(desk, kind, record, seen)
+    for kind, record in merge(said, theirs, key=lambda f: f[1].created_at, reverse=True):
+        yield from _once(desk, kind, record, seen)
+    if not seen:
+        for kind, record in _sounding(desk, words):
+            yield from _once(desk, kind, record, seen)
+
+
+def _once(desk: Desk, kind: str, record: Record, seen: set[tuple[str, str]]) -> Iterator[Hit]:
+    hit = as_hit(desk, kind, record)
+    if hit is not None and (kind, hit.id) not in seen:
+        seen.add((kind, hit.id))
+        yield hit
+
+
+def _named(desk: Desk, words: str, clients: list[Client]) -> list[Found]:
+    """What the words name, rather than mention."""
+    found: list[Found] = []
+    for kind, of in _NAMED:
+        exact = [r for rank, r in ranked(desk.book.all_of(of), words) if rank == EXACT]
+        found += [(kind, r) for r in sorted(exact, key=lambda r: r.created_at, reverse=True)]
+    card = card_by_number(desk, words)
+    return [*([("cards", card)] if card else ()), *(("clients", client) for client in clients), *found]
+
+
+def _mentioning(desk: Desk, words: str) -> Iterator[Found]:
+    """The records in which the words stand, newest first; where they stand nowhere so, those in which each of them does."""
+    whole = desk.store.search_text(words)
+    first = next(whole, None)
+    each = sorted(words.split(), key=len, reverse=True)
+    if first is None and len(each) > 1:
+        rest = [fold(word) for word in each[1:]]
+        for found in desk.store.search_text(each[0]):
+            text = fold(" ".join(_texts(found[1])))
+            if all(word in text for word in rest):
+                yield found
+        return
+    if first is not None:
+        yield first
+        yield from whole
+
+
+def _texts(record: Record) -> Iterator[str]:
+    todo = [msgspec.to_builtins(record)]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            todo += value.values()
+        elif isinstance(value, list):
+            todo += value
+
+
+def _of(desk: Desk, clients: set[str]) -> list[Found]:
+    """What is open or recent with these clients, newest first; the rest doesn't stand in memory."""
+    kinds = _OF_A_CLIENT if clients else ()
+    found = [(kind, r) for kind in kinds for r in desk.book.of(kind) if getattr(r, "client_id", None) in clients]
+    return sorted(found, key=lambda f: f[1].created_at, reverse=True)
+
+
+def _sounding(desk: Desk, words: str) -> list[Found]:
+    """What is open or recent and begins, somewhere, with this pinyin or these initials."""
+    found: list[Found] = [(kind, r) for kind, of in _NAMED for _, r in ranked(desk.book.all_of(of), words)]
+    return sorted(found, key=lambda f: f[1].created_at, reverse=True)
+
+
+def as_hit(desk: Desk, kind: str, record: Record) -> Hit | None:
+    """A record as a line of a list; None for kinds that say nothing by themselves."""
+    client = desk.get(Client, getattr(record, "client_id", None))
+    name = client.short if client else ""
+    at, text = record.created_at, ""
+    if isinstance(record, Item):
+        at, text = record.at, item_line(record) if record.mark else record.text
+    elif isinstance(record, Card):
+        at, text = record.opened_at, f"{record.number} {record.title}"
+    elif isinstance(record, Todo | Memo):
+        text = record.text
+    elif isinstance(record, Meeting):
+        at, text = record.start or record.created_at, record.title
+    elif isinstance(record, Client):
+        name, text = record.short, record.name
+    elif isinstance(record, Call):
+        at, text = record.at, record.contact or ""
+    elif isinstance(record, Plan):
+        text = f"{record.period} {listed(line.what for line in record.lines)}"
+    elif isinstance(record, Appraisal):
+        text = " ".join([record.person, str(record.year), *record.words.values()])
+    elif isinstance(record, Summary):
+        text = f"{record.period} {record.text}"
+    elif isinstance(record, Fulfilment):
+        at, text = record.done.at, record.done.how or record.done.why or ""
+    else:
+        return None
+    return Hit(kind=kind, id=record.id, at=at, client=name, text=text)

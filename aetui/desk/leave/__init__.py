@@ -1,0 +1,1 @@
+"""Before leave and coming back (D8)."""

@@ -1,0 +1,378 @@
+"""不在岗位时，确保每件事都安排妥当 (D8): an absence planned, each thing covered and said back, arranged, and taken over again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.acts import do
+from aetui.desk.acts.absence import ARRANGE
+from aetui.desk.book.people import away_of
+from aetui.desk.core import Change, Desk
+from aetui.desk.facts import clean, said
+from aetui.desk.find.finder import ID_SIGNS, find_one
+from aetui.desk.leave.lines import JOINT, line_for, needed
+from aetui.desk.meeting.agenda import phone_covered
+from aetui.desk.phone.drafts import LineDrafts
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.handover import PHONE, Lacks, Need, arisen, lacking, lines, numbered, overlapping, passed
+from aetui.domain.records import Absence, Away, CoverLine, Fact
+from aetui.locales import Texts
+
+_NUMBERS = "handover numbers {}"
+
+
+class Handover(msgspec.Struct, frozen=True):
+    """How far a handover is: the lines that count, what no line stands for yet (new, uncovered), and what is missing.
+    `away`: the people around who are away themselves meanwhile."""
+
+    absence: Absence
+    lines: list[CoverLine]
+    new: list[CoverLine]
+    lacks: Lacks = Lacks()
+    away: dict[str, Away] = {}
+
+    @property
+    def all(self) -> list[CoverLine]:
+        return [*self.lines, *self.new]
+
+    @property
+    def complete(self) -> bool:
+        """Nothing is lacking: it can be called arranged (D8)."""
+        return not self.lacks
+
+
+def plan(
+    desk: Desk,
+    say: Texts,
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    *,
+    why: str | None = None,
+    reach: str | None = None,
+) -> Absence:
+    """An absence from `start` to `end`; its lines gather themselves. Raises BadInput: past, end before start,
+    overlapping another."""
+    check(desk, start, end, now)
+    with desk.change("absence.plan", now, why=why or "") as change:
+        end_passed(change, now)
+        made = numbered([line_for(desk, say, need) for need in needed(desk, now, start, end)])
+        absence = change.new(
+            Absence, start=start, end=end, why=clean(why), reach=clean(reach), lines=made, counted=len(made)
+        )
+    return absence
+
+
+def standing(desk: Desk, now: datetime) -> list[Absence]:
+    """The absences that are prepared, run, or are to be taken back, the earliest first."""
+    found = [a for a in desk.book.live_of(Absence) if (a.end > now or a.lines) and not passed(a, now)]
+    return sorted(found, key=lambda a: (a.start, a.id))
+
+
+def current(desk: Desk, now: datetime) -> Absence | None:
+    """The first of those that stand."""
+    return next(iter(standing(desk, now)), None)
+
+
+def look(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Handover:
+    """The handover as it stands now: what arose since it was made is `new`. Every line has its number."""
+    stored = numbered(absence.lines, absence.counted)
+    if absence.returned or absence.cancelled:
+        return Handover(absence, stored, [])
+    wanted = needed(desk, now, absence.start, absence.end)
+    stored = _as_it_stands(desk, say, stored, wanted)
+    held, fresh = lines(stored, wanted)
+    if absence.start <= now:
+        held, fresh = stored, arisen(stored, wanted, absence.end)
+    fresh.sort(key=lambda need: (need.since is None, need.since or now, need.key))
+    shown = numbers_shown(desk, absence.id) if fresh else {}
+    last = max([absence.counted, *(line.n for line in stored), *shown.values()])
+    new = numbered([replace(line_for(desk, say, need), n=shown.get(need.key, 0)) for need in fresh], last)
+    people = desk.profile.people if desk.profile else []
+    lacks = lacking([*held, *new], people, absence.start, absence.end)
+    here = {name: Away(start=desk.local(a.start), end=desk.local(a.end)) for name, a in lacks.away.items()}
+    lacks = replace(lacks, away=here)
+    return Handover(absence, held, new, lacks, away_of(desk, absence.start, absence.end))
+
+
+def keep_numbers(desk: Desk, seen: Handover) -> None:
+    """The numbers of what is new were shown: each stays that line's, whatever is met or comes up before it has one of its own in the
+    records. Kept beside the desk, as half-typed lines are: it is no change of it."""
+    shown = numbers_shown(desk, seen.absence.id) if seen.new else {}
+    fresh = {line.key: line.n for line in seen.new if line.key and line.key not in shown}
+    if fresh:
+        text = msgspec.json.encode({**shown, **fresh}).decode()
+        LineDrafts(desk).keep(_NUMBERS.format(seen.absence.id), text)
+
+
+def numbers_shown(desk: Desk, absence_id: str) -> dict[str, int]:
+    """The numbers under which lines were shown that have none in the records yet, by key."""
+    try:
+        return msgspec.json.decode(LineDrafts(desk).load(_NUMBERS.format(absence_id)) or "{}", type=dict[str, int])
+    except msgspec.DecodeError:
+        return {}
+
+
+def cover(
+    desk: Desk,
+    say: Texts,
+    absence_id: str,
+    keys: Iterable[str],
+    by: str,
+    now: datetime,
+    *,
+    instruction: str | None = None,
+) -> Absence:
+    """That person takes care of these lines (by key or id). Given to another, it is to be said back anew. Raises
+    BadInput for no name, one's own, or someone who is away meanwhile; NotThere for a line that isn't there."""
+    absence = _get(desk, absence_id)
+    who = cover_name(desk, by, absence.start, absence.end)
+
+    def edit(line: CoverLine) -> CoverLine:
+        same = line.cover == who and instruction is None
+        return replace(
+            line,
+            cover=who,
+            instruction=line.instruction if instruction is None else clean(instruction),
+            acknowledged=line.acknowledged if same else None,
+        )
+
+    return _edit(desk, say, "absence.cover", absence_id, keys, now, edit, what=who)
+
+
+def instruct(
+    desk: Desk,
+    say: Texts,
+    absence_id: str,
+    keys: Iterable[str],
+    now: datetime,
+    *,
+    instruction: str | None = None,
+    otherwise: str | None = None,
+    call: str | None = None,
+    files: str | None = None,
+) -> Absence:
+    """What to do, what if not, whom to call, where the files lie; None leaves a field, an empty text empties it."""
+
+    def edit(line: CoverLine) -> CoverLine:
+        return replace(
+            line,
+            instruction=said(instruction, line.instruction),
+            otherwise=said(otherwise, line.otherwise),
+            call=said(call, line.call),
+            files=said(files, line.files),
+        )
+
+    return _edit(desk, say, "absence.instruct", absence_id, keys, now, edit)
+
+
+def use_template(
+    desk: Desk, say: Texts, absence_id: str, keys: Iterable[str], text: str, now: datetime, *, known: Iterable[str] = ()
+) -> Absence:
+    """A frequent instruction, before what the records say of the thing; it takes the place of another that is `known`.
+    Raises BadInput for an empty one."""
+    said_now, others = clean(text), set(known)
+    if said_now is None:
+        raise BadInput("item.empty")
+
+    def edit(line: CoverLine) -> CoverLine:
+        kept = [part for part in (line.instruction or "").split(JOINT) if part and part not in others]
+        return replace(line, instruction=JOINT.join([said_now, *(part for part in kept if part != said_now)]))
+
+    return _edit(desk, say, "absence.instruct", absence_id, keys, now, edit)
+
+
+def acknowledge(
+    desk: Desk,
+    say: Texts,
+    absence_id: str,
+    now: datetime,
+    *,
+    by: str | None = None,
+    keys: Iterable[str] = (),
+    how: str | None = None,
+) -> Absence:
+    """They said it back, line by line (`keys`) or all of a person's (`by`). Raises BadInput for a line that nobody
+    covers, or a person who covers none."""
+    absence = _get(desk, absence_id)
+    chosen = [*keys, *(line.id for line in absence.lines if by and line.cover == by.strip())]
+    if not chosen:
+        raise BadInput("absence.covers_none", name=by or "")
+    if any(line.id in chosen or line.key in chosen for line in absence.lines if not line.cover):
+        raise BadInput("absence.nobody")
+    fact = Fact(at=now, how=clean(how))
+    return _edit(
+        desk,
+        say,
+        "absence.acknowledge",
+        absence_id,
+        chosen,
+        now,
+        # Said back already, it stays so as of then; in what way can be said later.
+        lambda line: replace(
+            line,
+            acknowledged=replace(line.acknowledged, how=fact.how or line.acknowledged.how)
+            if line.acknowledged
+            else fact,
+        ),
+    )
+
+
+def arrange(desk: Desk, absence_id: str, now: datetime, *, why: str | None = None) -> Absence:
+    """Everything is arranged (D8). Refused while a line has no cover or wasn't said back, or something new has none,
+    unless a reason is written down. Raises Refused."""
+    reason = clean(why)
+    with desk.change("absence.arrange", now) as change:
+        absence = do(change, ARRANGE, get_in(change, absence_id), Fact(at=now, why=reason))
+    return absence
+
+
+def change_span(
+    desk: Desk,
+    say: Texts,
+    absence_id: str,
+    now: datetime,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> Absence:
+    """Cut short or prolonged: the lines are reckoned anew, covers stay with their things. Raises BadInput."""
+    with desk.change("absence.span", now) as change:
+        old = get_in(change, absence_id)
+        first, last = start or old.start, end or old.end
+        if last <= first:
+            raise BadInput("absence.order")
+        if last <= now or overlapping(desk.book.live_of(Absence), first, last, but=old.id):
+            raise BadInput("absence.overlaps" if last > now else "absence.past")
+        wanted = needed(desk, now, first, last)
+        stored = numbered(old.lines, old.counted)
+        if old.start <= now:  # it runs: what the covers have stays theirs
+            held = [line for line in stored if line.cover or line.due is None or line.due <= last]
+            fresh = arisen(held, wanted, last)
+        else:
+            held, fresh = lines(stored, wanted)
+        old = with_lines(old, stored)
+        made = [*held, *numbered([line_for(desk, say, need) for need in fresh], old.counted)]
+        # Something new that nobody covers: it isn't arranged any more.
+        arranged = old.arranged if all(line.cover and line.acknowledged for line in made) else None
+        absence = change.put(replace(with_lines(old, made), start=first, end=last, arranged=arranged))
+    return absence
+
+
+def cancel(desk: Desk, absence_id: str, now: datetime) -> Absence:
+    """The absence won't be; its lines stay as they were written."""
+    with desk.change("absence.cancel", now) as change:
+        absence = change.put(replace(get_in(change, absence_id), cancelled=Fact(at=now)))
+    return absence
+
+
+def the_line(seen: Handover, said: str) -> CoverLine:
+    """The line that is meant: its number, as every list shows it, its id or key, or words of it. Raises NotThere, BadInput
+    where several are."""
+    return by_number(seen.all, said)
+
+
+def by_number(there: Sequence[CoverLine], said: str) -> CoverLine:
+    """The one of these lines that is meant; a number is the line's own, never a place. Raises NotThere, BadInput."""
+    clean_ = said.strip()
+    if clean_.isdecimal() and len(clean_) < ID_SIGNS:
+        found = next((line for line in there if line.n == int(clean_)), None)
+        if found is None:
+            raise NotThere("absence.line.unknown", name=said)
+        return found
+    return find_one(there, said, kind="absence.line")
+
+
+def with_lines(absence: Absence, made: Sequence[CoverLine]) -> Absence:
+    """The absence with these lines in the place of its own. A number that went with its line is not given again."""
+    return replace(absence, lines=list(made), counted=max([absence.counted, *(line.n for line in made)]))
+
+
+# Inside
+
+
+def check(desk: Desk, start: datetime, end: datetime, now: datetime) -> None:
+    if end <= start:
+        raise BadInput("absence.order")
+    if end <= now:
+        raise BadInput("absence.past")
+    other = overlapping(desk.book.live_of(Absence), start, end)
+    if other is not None:
+        raise BadInput("absence.overlaps", time=desk.local(other.start))
+
+
+def cover_name(desk: Desk, said: str, start: datetime, end: datetime) -> str:
+    """The cover's name. Raises BadInput for none, one's own, or someone who is away in that time."""
+    who = said.strip()
+    if not who:
+        raise BadInput("review.who")
+    if who == desk.owner:
+        raise BadInput("absence.self", name=who)
+    away = away_of(desk, start, end).get(who)
+    if away is not None:
+        raise BadInput("absence.cover_away", name=who, start=desk.local(away.start), end=desk.local(away.end))
+    return who
+
+
+def end_passed(change: Change, now: datetime) -> None:
+    """Short absences that are over by themselves are over on the record too."""
+    for old in list(change.desk.book.live_of(Absence)):
+        if passed(old, now):
+            change.put(replace(old, returned=Fact(at=old.end)))
+
+
+def _as_it_stands(desk: Desk, say: Texts, stored: Sequence[CoverLine], wanted: Sequence[Need]) -> list[CoverLine]:
+    """The lines with the name and the time that their things have now, as every other list shows them."""
+    fresh = {need.key: line_for(desk, say, need) for need in wanted}
+    made = []
+    for line in stored:
+        now = fresh.get(line.key or "")
+        same = now is not None and not line.returned and now.step == line.step  # not the step behind it
+        made.append(replace(line, what=now.what, due=now.due, act_by=now.act_by) if now and same else line)
+    return made
+
+
+def _get(desk: Desk, absence_id: str) -> Absence:
+    found = desk.get(Absence, absence_id)
+    if found is None:
+        raise NotThere("absence.none")
+    return found
+
+
+def get_in(change: Change, absence_id: str) -> Absence:
+    found = change.get(Absence, absence_id)
+    if found is None:
+        raise NotThere("absence.none")
+    return found
+
+
+def _edit(
+    desk: Desk,
+    say: Texts,
+    verb: str,
+    absence_id: str,
+    keys: Iterable[str],
+    now: datetime,
+    edit: Callable[[CoverLine], CoverLine],
+    **words: str,
+) -> Absence:
+    chosen = set(keys)
+    with desk.change(verb, now, **words) as change:
+        absence = get_in(change, absence_id)
+        seen = look(desk, say, absence, now)
+        fresh = [line for line in seen.new if line.key in chosen]
+        there = {line.id for line in seen.lines} | {line.key for line in (*seen.lines, *fresh)}
+        if not chosen <= there:
+            raise NotThere("absence.line", line=" ".join(sorted(chosen - {k for k in there if k})))
+        held = [*seen.lines, *fresh]
+        made = [edit(line) if line.id in chosen or line.key in chosen else line for line in held]
+        arranged = absence.arranged if all(line.cover and line.acknowledged for line in made) else None
+        absence = change.put(replace(with_lines(absence, made), arranged=arranged))
+        phone = next((line for line in made if line.key == PHONE and line.acknowledged and line.cover), None)
+        if phone is not None and phone.cover:
+            phone_covered(change, absence.start, absence.end, phone.cover)
+    return absence

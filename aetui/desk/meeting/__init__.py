@@ -1,0 +1,1 @@
+"""Meetings and their papers (M1–M8, A11)."""

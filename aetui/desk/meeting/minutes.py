@@ -1,0 +1,142 @@
+"""Minutes (M6–M8): written line by line, each action a to-do of its owner; signed, sent, circulated, confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.acts import Act, Enclosed, do
+from aetui.desk.acts import minutes as acts
+from aetui.desk.acts.act import NOTHING
+from aetui.desk.core import Change, Desk
+from aetui.desk.facts import clean, fact
+from aetui.desk.meeting.meetings import meeting_in, meeting_of
+from aetui.desk.typed.lines import people
+from aetui.domain.errors import BadInput
+from aetui.domain.lines import minutes as grammar
+from aetui.domain.records import Action, Fact, Meeting, Todo, Topic
+from aetui.domain.text import for_client
+
+
+def lines_of(desk: Desk, meeting: Meeting) -> list[str]:
+    """The lines that the minutes were typed in."""
+    return grammar.write(meeting.minutes, cal=desk.calendar)
+
+
+def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: datetime) -> Meeting:
+    """The minutes as these lines tell them, as a whole. Each new action becomes a to-do of its owner; one that is
+    no longer there takes its to-do along, unless that was worked on. Sent minutes can't be written any more.
+    Raises NotThere, BadInput."""
+    with desk.change("meeting.minutes", now) as change:
+        old = meeting_in(change, meeting_id)
+        change.args["title"] = old.title
+        if old.minutes.sent is not None:
+            raise BadInput("minutes.sent", title=old.title)
+        before = old.minutes.topics
+        topics = grammar.read(lines, now=now, cal=desk.calendar, people=people(desk), before=before)
+        topics = [replace(t, actions=[_to_do(change, old, a, before) for a in t.actions]) for t in topics]
+        _forget(change, before, topics)
+        # Whoever signed, signed other words.
+        after = replace(old, minutes=replace(old.minutes, topics=topics, signed=None))
+        if topics != before:
+            after = change.put(after)
+        else:
+            after = old
+    return after
+
+
+def add_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: datetime) -> Meeting:
+    """Further lines, behind those that are there."""
+    found = meeting_of(desk, meeting_id, now)
+    return write_minutes(desk, meeting_id, [*lines_of(desk, found), *lines], now)
+
+
+def sign_minutes(desk: Desk, meeting_id: str, by: str, now: datetime) -> Meeting:
+    """Signed by hand at the end (M8). Raises BadInput without a name or without minutes."""
+    if not by.strip():
+        raise BadInput("minutes.who")
+    return _do(desk, "meeting.sign", acts.SIGN, meeting_id, Fact(at=now, by=by.strip()), now)
+
+
+def send_minutes(
+    desk: Desk,
+    meeting_id: str,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    how: str | None = None,
+    why: str | None = None,
+    approved_by: str | None = None,
+) -> Meeting:
+    """Out to the client (M6), kept as they went. Refused while a topic lacks something (M7) or the signature is missing (M8),
+    unless a reason is written down; all that is missing is told at once. Raises NotThere, BadInput, Refused."""
+    done = replace(fact(now, at, how=how), why=clean(why))
+    return _do(desk, "meeting.send", acts.SEND, meeting_id, done, now, enclosed=Enclosed(by=approved_by))
+
+
+def circulate_minutes(
+    desk: Desk,
+    meeting_id: str,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    how: str | None = None,
+    why: str | None = None,
+) -> Meeting:
+    """To the people concerned inside (M6). Refused, unless they went to the client, as `send_minutes` is (M7, M8)."""
+    done = replace(fact(now, at, how=how), why=clean(why))
+    return _do(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, done, now)
+
+
+def confirm_minutes(
+    desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
+) -> Meeting:
+    """The client confirmed them on the phone (M8). Raises BadInput before they were sent."""
+    return _do(desk, "meeting.confirm", acts.CONFIRM, meeting_id, fact(now, at, how=how), now)
+
+
+def _do(
+    desk: Desk,
+    verb: str,
+    act: Act,
+    meeting_id: str,
+    done: Fact,
+    now: datetime,
+    *,
+    enclosed: Enclosed = NOTHING,
+) -> Meeting:
+    with desk.change(verb, now) as change:
+        old = meeting_in(change, meeting_id)
+        change.args["title"] = old.title
+        after = do(change, act, old, done, enclosed=enclosed)
+    return after
+
+
+def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic]) -> Action:
+    """The action with its to-do: the one it had, written anew where the action was, or a new one."""
+    words = for_client(action.what or "").strip()
+    if not words:
+        return action
+    had = action.todo_id or next(
+        (a.todo_id for t in before for a in t.actions if a.what == action.what and a.todo_id), None
+    )
+    todo = change.get(Todo, had) if had else None
+    owner = people(change.desk).owner(action.owner)
+    day = change.desk.local(action.due or change.now).date()
+    if todo is not None:
+        if (todo.owner, todo.due) != (owner, action.due):
+            change.put(replace(todo, owner=owner, due=action.due, day=day))
+        return replace(action, todo_id=todo.id)
+    made = change.new(Todo, text=words, day=day, owner=owner, due=action.due, client_id=meeting.client_id)
+    return replace(action, todo_id=made.id)
+
+
+def _forget(change: Change, before: Sequence[Topic], after: Sequence[Topic]) -> None:
+    kept = {a.todo_id for t in after for a in t.actions}
+    for topic in before:
+        for action in topic.actions:
+            todo = change.get(Todo, action.todo_id) if action.todo_id and action.todo_id not in kept else None
+            if todo is not None and not (todo.done or todo.dropped or todo.chased or todo.carried):
+                change.delete(todo)

@@ -1,0 +1,106 @@
+"""An AM's month at a glance: each client's budget, media plan and report, each AE's appraisal, and how they stand (A6–A8,
+A10)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.core import RECENT, Desk
+from aetui.desk.month.appraisals import aes, the_appraisal
+from aetui.desk.month.plans import plans_of
+from aetui.domain.book import Book
+from aetui.domain.calendar_periods import after, span
+from aetui.domain.derive import derive
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.plans import RULES, due_day, period_of
+from aetui.domain.records import KIND_OF, Appraisal, Client, Fulfilment, Plan, Profile, Record
+from aetui.domain.team_records import PlanKind
+
+REPORT, APPRAISAL = "month.report", "year.appraisal"
+_MONTHLY = (*RULES.values(), REPORT)
+_LEAD = timedelta(days=16)
+"""How far before its month a month's duty may stand."""
+_EARLY = timedelta(days=366)
+"""How long before it stands a duty may have been met."""
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """What one client is to get in the month: the plan, where there is one, and the duty, where it is owed."""
+
+    client: Client
+    duty: Obligation | None
+    plan: Plan | None = None
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """An AE, the appraisal of the year as far as it is written, and the duty."""
+
+    person: str
+    duty: Obligation | None
+    appraisal: Appraisal | None
+
+
+class Month(msgspec.Struct, frozen=True):
+    """A month: `periods` of the plans that are due in it, `due` days by rule; `ahead` counts what of the next month is
+    owed already; `mine`: whether these are the user's duties."""
+
+    month: str
+    periods: dict[PlanKind, str]
+    due: dict[str, date]
+    plans: dict[PlanKind, list[Owed]]
+    reports: list[Owed]
+    appraisals: list[Judged]
+    ahead: int
+    mine: bool
+
+    @property
+    def year(self) -> int:
+        return span(self.month)[0].year
+
+    @property
+    def duties(self) -> list[Obligation]:
+        """What is owed in this month, in the order of the lists."""
+        rows = [one for found in self.plans.values() for one in found] + self.reports
+        found = [one.duty for one in rows] + [one.duty for one in self.appraisals]
+        return [duty for duty in found if duty is not None]
+
+
+def month(desk: Desk, name: str, now: datetime) -> Month:
+    """The month of that name (`2026-11`)."""
+    found = _duties(desk, desk.calendar.at(span(name)[0], 0) - _LEAD, now)
+    owed = {o.id: o for o in found}
+    clients = [c for c in desk.book.clients.values() if c.active]
+    rules = desk.rulebook.rules
+    monthly = _MONTHLY
+    periods = {kind: period_of(kind, name) for kind in RULES}
+    plans = {}
+    for kind, rule in RULES.items():
+        there = plans_of(desk, kind, periods[kind])
+        plans[kind] = [Owed(c, owed.get(f"{rule}:{c.id}:{name}"), there.get(c.id)) for c in clients]
+    year = span(name)[0].year
+    roles = desk.profile.roles if desk.profile else []
+    return Month(
+        month=name,
+        periods=periods,
+        due={r: due_day(rules[r], name, desk.calendar) for r in (*monthly, APPRAISAL) if r in rules},
+        plans=plans,
+        reports=[Owed(c, owed.get(f"{REPORT}:{c.id}:{name}")) for c in clients],
+        appraisals=[Judged(p, owed.get(f"{APPRAISAL}:{p}:{year}"), the_appraisal(desk, p, year)) for p in aes(desk)],
+        ahead=sum(o.rule in monthly and o.state in OPEN and o.id.endswith(f":{after(name)}") for o in found),
+        mine=any(rules[r].binds(roles) for r in monthly if r in rules),
+    )
+
+
+def _duties(desk: Desk, since: datetime, now: datetime) -> list[Obligation]:
+    """The month's and the year's duties that stand since then, open or ended. What lies further back than the desk's memory is
+    derived from the kept fulfilments alone: a month of years ago costs no more than reading these."""
+    rules = {key: rule for key, rule in desk.rulebook.rules.items() if key in (*_MONTHLY, APPRAISAL)}
+    book = desk.book
+    if since < now - RECENT:
+        kept = (f for f in desk.each(Fulfilment) if f.rule in rules)
+        records: list[Record] = [*book.all_of(Profile), *book.clients.values(), *kept]
+        book = Book((KIND_OF[type(record)], record) for record in records)
+    return derive(book, replace(desk.rulebook, rules=rules), now, cal=desk.calendar, ended_since=since - _EARLY)

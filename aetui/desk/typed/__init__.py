@@ -1,0 +1,1 @@
+"""What is typed in one line, on the board and in the shell alike."""

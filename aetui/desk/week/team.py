@@ -1,0 +1,206 @@
+"""The AM's Friday (A3): the team's week in figures, next week planned, the written summary, and the week reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.acts import rounds
+from aetui.desk.core import Change, Desk
+from aetui.desk.facts import clean
+from aetui.desk.phone.drafts import LineDrafts
+from aetui.desk.week.team_plan import Planned, planned, unplanned
+from aetui.desk.week.team_week import own_week, weeks_taken
+from aetui.domain.calendar_periods import span, week_of
+from aetui.domain.derive.calendar import ME
+from aetui.domain.errors import BadInput, Refused
+from aetui.domain.figures import together
+from aetui.domain.records import Fact, Fulfilment, Summary, Tally, TeamWeek
+from aetui.locales import Texts
+from aetui.locales.wording import someone
+
+REVIEW, SUMMARY = "week.review", "week.summary"
+
+
+class Team(msgspec.Struct, frozen=True):
+    """A week of the team. `missing`: AEs whose week wasn't taken in; `bare`: (AE, client) with nothing planned;
+    `closed`: the week reviewed, `handed`: its summary handed to the AD; `leads`: whether this desk owes the review."""
+
+    period: str
+    own: TeamWeek
+    weeks: list[TeamWeek]
+    missing: list[str]
+    plan: list[Planned]
+    bare: list[tuple[str, str]]
+    closed: Fact | None
+    handed: Fact | None
+    words: str
+    leads: bool
+
+    @property
+    def all(self) -> list[TeamWeek]:
+        return [*self.weeks, self.own]
+
+
+def look(desk: Desk, say: Texts, now: datetime, period: str | None = None) -> Team:
+    """The week of that name, else of `now`, as it stands. Raises BadInput for what is no week."""
+    return with_own(desk, own_week(desk, say, now, period))
+
+
+def with_own(desk: Desk, own: TeamWeek) -> Team:
+    """As `look`, where our own week was reckoned already."""
+    names = executives(desk)
+    weeks = sorted(
+        weeks_taken(desk, own.period), key=lambda w: names.index(w.whose) if w.whose in names else len(names)
+    )
+    leads = leads_team(desk)
+    plan = planned(desk, own, weeks, own.period)
+    came = {week.whose for week in weeks}
+    closed, handed = (_done(desk, rule, own.period) for rule in (REVIEW, SUMMARY))
+    return Team(
+        period=own.period,
+        own=own,
+        weeks=weeks,
+        missing=[name for name in names if name not in came],
+        plan=plan,
+        bare=unplanned(own, weeks, plan) if leads else [],
+        closed=closed,
+        handed=handed,
+        words=words_of(desk, own.period),
+        leads=leads,
+    )
+
+
+def leads_team(desk: Desk) -> bool:
+    """Whether this desk owes the week's review: an AM's does."""
+    rule = desk.rulebook.rules.get(REVIEW)
+    return rule is not None and rule.on and rule.binds(desk.profile.roles if desk.profile else ("AE",))
+
+
+def executives(desk: Desk) -> list[str]:
+    """The AEs that the profile names, without ourselves."""
+    people = desk.profile.people if desk.profile else []
+    return list(dict.fromkeys(p.name for p in people if (p.role or "").upper() == "AE" and p.name != desk.owner))
+
+
+def by_client(week: TeamWeek) -> Iterator[Tally]:
+    """A week's figures by client, those of the house itself last."""
+    for client in sorted({t.client for t in week.tallies}, key=lambda name: (not name, name)):
+        yield together((t for t in week.tallies if t.client == client), client=client)
+
+
+def words_of(desk: Desk, period: str) -> str:
+    """The written summary: with the week's review, and before it as it was written so far."""
+    held = _fulfilment(desk, REVIEW, period)
+    if held is not None:
+        return held.done.how or ""
+    written = _summary(desk, period)
+    return written.text if written is not None else ""
+
+
+def draft_key(period: str) -> str:
+    """Under what half-typed words are kept."""
+    return f"week.words {period}"
+
+
+def write_words(desk: Desk, period: str, words: str, now: datetime) -> None:
+    """Write the summary, as a change of its own; the same words are none. Once the week is reviewed it stands with the
+    review. Raises BadInput without words."""
+    said = clean(words)
+    if said is None:
+        raise BadInput("team.words")
+    with desk.change("week.words", now, what=period) as change:
+        held = _fulfilment(desk, REVIEW, period)
+        if held is None:
+            _write(change, period, said)
+        elif held.done.how != said:
+            change.put(replace(held, done=replace(held.done, how=said)))
+    drafts, key = LineDrafts(desk), draft_key(period)
+    if drafts.load(key):  # what was half-typed before is said now
+        drafts.forget(key)
+
+
+def close_week(
+    desk: Desk,
+    say: Texts,
+    now: datetime,
+    words: str | None = None,
+    *,
+    period: str | None = None,
+    why: str | None = None,
+) -> Fulfilment:
+    """The week is reviewed and the next one planned (A3), with the summary in words. Refused while an AE's week wasn't
+    taken in, or an AE's client has nothing planned, unless a reason is written down. Raises Refused, BadInput: not an
+    AM's desk, a week to come, one that is reviewed, no words."""
+    seen = look(desk, say, now, period)
+    said, reason = clean(words) or clean(seen.words), clean(why)
+    if not seen.leads:
+        raise BadInput("team.not_am")
+    if span(seen.period)[0] > desk.local(now).date():
+        raise BadInput("team.to_come", text=seen.period)
+    if seen.closed is not None:
+        raise BadInput("team.closed", text=seen.period)
+    fact = _reviewed(seen, Fact(at=now, how=said, by=desk.owner, why=reason))
+    with desk.change("week.close", now, what=seen.period) as change:
+        closed = rounds.note(
+            change, REVIEW, ME, seen.period, fact
+        )  # let go before, it stays so, and bears what was done
+    return closed
+
+
+def reviewed(desk: Desk, period: str, fact: Fact, now: datetime) -> Fact:
+    """The proof that a week was reviewed, where its gates let it pass: as `close_week`, for whoever notes it otherwise."""
+    seen = look(desk, Texts(desk.profile.lang or "zh" if desk.profile else "zh"), now, period)
+    return _reviewed(seen, replace(fact, how=fact.how or clean(seen.words)))
+
+
+def _reviewed(seen: Team, fact: Fact) -> Fact:
+    """The reason stays where there was something to pass."""
+    if not fact.how:
+        raise BadInput("team.words")
+    if seen.missing and not fact.why:
+        raise Refused("gate.week", rule="A3", names=list(seen.missing))
+    if seen.bare and not fact.why:
+        raise Refused("gate.week_plan", rule="A3", whats=[f"{who} {what}".strip() for who, what in seen.bare])
+    return fact if seen.missing or seen.bare else replace(fact, why=None)
+
+
+def week_follows(desk: Desk, now: datetime) -> str:
+    """What follows when the day is closed, as a key of the catalogue: on the day of the week's review, while it is open,
+    that; for an AE who has an AM, on the week's last working day, to hand the week over; else nothing."""
+    today = desk.local(now).date()
+    for owed in desk.obligations(now):
+        if owed.rule == REVIEW and desk.local(owed.act_by).date() <= today:
+            return "team.follows"
+    last = week_of(desk.calendar.next_working(today)) != week_of(today)
+    return "team.follows.own" if last and not leads_team(desk) and someone(desk.profile, "AM") else ""
+
+
+def _summary(desk: Desk, period: str) -> Summary | None:
+    """What was written of that week; of two (two machines each wrote one) the later."""
+    return max((s for s in desk.each(Summary) if s.period == period), key=lambda s: (s.updated_at, s.id), default=None)
+
+
+def _write(change: Change, period: str, said: str) -> None:
+    old = _summary(change.desk, period)
+    if old is None:
+        change.new(Summary, period=period, text=said)
+    elif old.text != said:
+        change.put(replace(old, text=said))
+
+
+def _done(desk: Desk, rule: str, period: str) -> Fact | None:
+    held = _fulfilment(desk, rule, period)
+    return held.done if held is not None else None
+
+
+def _fulfilment(desk: Desk, rule: str, period: str) -> Fulfilment | None:
+    """What met a duty of ours; an old one is fetched from the file."""
+    found = rounds.met(desk, rule, ME, period)
+    if found is None:
+        same = (f for f in desk.each(Fulfilment) if (f.rule, f.subject, f.period) == (rule, ME, period))
+        found = min((f for f in same if not f.let_go), key=lambda f: (f.done.at, f.id), default=None)
+    return found

@@ -1,0 +1,90 @@
+"""What stands in a week to come: duties as they will be, to-dos, meetings (A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from aetui.desk.core import Desk
+from aetui.desk.day.today import client_name
+from aetui.domain.derive import derive
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Meeting, TeamLine, Todo
+from aetui.locales import Texts
+from aetui.locales.wording import title
+
+ROUND, TODO, GIVEN, MEETING = "round", "todo", "given", "meeting"
+"""How a line ahead stands, beside the states of duties: it comes round by itself; a to-do, our own or someone else's;
+a meeting."""
+
+
+def lines_ahead(
+    desk: Desk, say: Texts, owed: Iterable[Obligation], now: datetime, begin: datetime, end: datetime
+) -> list[TeamLine]:
+    """What is to be done in [begin, end), the earliest first. `owed`: the duties as they are now, ended ones too; those
+    that come round or arise until then are reckoned as if nobody did anything."""
+    todos, meetings = todos_between(desk, begin, end), _meetings(desk, begin, end)
+    spoken = {todo.id for todo in todos}
+    held = {meeting.id for meeting in meetings}
+    found = [_todo(desk, todo) for todo in todos] + [_meeting(desk, meeting) for meeting in meetings]
+    for one in _duties(desk, owed, now, begin, end):
+        if one.subject_id not in spoken and not (one.rule == "meeting.attend" and one.subject_id in held):
+            found.append(_duty(desk, say, one))
+    return sorted(found, key=lambda line: (line.due or end, line.client, line.what))
+
+
+def todos_between(desk: Desk, begin: datetime, end: datetime) -> list[Todo]:
+    """Open to-dos with a day in [begin, end), in the order of their lists; what is private isn't told to others."""
+    days = desk.local(begin).date(), desk.local(end).date()
+    found = [todo for todo in desk.book.live_of(Todo) if days[0] <= todo.day < days[1] and not todo.private]
+    return sorted(found, key=lambda t: (t.day, t.priority, t.id))
+
+
+def todo_due(desk: Desk, todo: Todo) -> datetime:
+    """When a to-do is to be done: as typed, else by the end of its day."""
+    return todo.due or desk.calendar.day_end(todo.day)
+
+
+def _duties(desk: Desk, owed: Iterable[Obligation], now: datetime, begin: datetime, end: datetime) -> list[Obligation]:
+    now_owed = {one.id: one for one in owed}
+    then = derive(desk.book, desk.rulebook, max(end, now), cal=desk.calendar, ended_since=now)
+    # That a step would be late is no thing of its own: the step stands there already.
+    late_only = {one.id for one in then if one.rule == "trouble.report"} - set(now_owed)
+    coming = {one.id: one for one in then if one.id not in late_only and (one.state in OPEN or one.state == "missed")}
+    for key, one in now_owed.items():
+        if one.state in OPEN:
+            coming[key] = one
+        else:
+            coming.pop(key, None)  # it is over already
+    return [one for one in coming.values() if one.rule != "day.review" and begin <= one.due < end]
+
+
+def _meetings(desk: Desk, begin: datetime, end: datetime) -> list[Meeting]:
+    live = desk.book.live_of(Meeting)
+    return [m for m in live if m.start is not None and begin <= m.start < end and m.cancelled is None]
+
+
+def _duty(desk: Desk, say: Texts, owed: Obligation) -> TeamLine:
+    rule = desk.rulebook.rules.get(owed.rule)
+    return TeamLine(
+        what=title(say, owed, desk.rulebook),
+        client=client_name(desk, owed.client_id),
+        due=owed.due,
+        state=ROUND if rule is not None and rule.calendar else "pending",
+        source=owed.source,
+    )
+
+
+def _todo(desk: Desk, todo: Todo) -> TeamLine:
+    return TeamLine(
+        what=f"{todo.text} @{todo.owner}" if todo.owner else todo.text,
+        client=client_name(desk, todo.client_id),
+        due=todo_due(desk, todo),
+        state=GIVEN if todo.owner else TODO,
+        source="D1",
+    )
+
+
+def _meeting(desk: Desk, meeting: Meeting) -> TeamLine:
+    client = client_name(desk, meeting.client_id)
+    return TeamLine(what=meeting.title, client=client, due=meeting.start, state=MEETING, source="M1")

@@ -1,0 +1,146 @@
+"""Next week planned (A3): what the AEs' weeks and our own records hold for it, and what is added, one line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from aetui.desk.book.people import whole_name
+from aetui.desk.card.cards import card_by_number
+from aetui.desk.core import Desk
+from aetui.desk.day.today import client_name
+from aetui.desk.day.todos import add_todo
+from aetui.desk.periods import moments
+from aetui.desk.typed.records import read_todo, split_client
+from aetui.desk.week.team_ahead import GIVEN, ROUND, TODO, todo_due, todos_between
+from aetui.domain.calendar_periods import after
+from aetui.domain.errors import BadInput
+from aetui.domain.lines.parts import Timed
+from aetui.domain.patterns import pattern
+from aetui.domain.records import TeamWeek, Todo
+
+_WEEKDAY = pattern(r"周|星期|礼拜|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_WEEK = timedelta(days=7)
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing of next week: whose it is, on which day. `todo_id`: where it is a to-do of this desk."""
+
+    who: str
+    what: str
+    due: datetime
+    client: str = ""
+    state: str = TODO
+    source: str = ""
+    todo_id: str = ""
+
+
+class PlanEntry(msgspec.Struct, frozen=True):
+    """A typed line understood: `周二 梅林 打样确认 @李雯`."""
+
+    text: str
+    day: date
+    owner: str | None = None
+    due: datetime | None = None
+    client_id: str | None = None
+    card_id: str | None = None
+    clocked: bool = False
+
+
+def planned(desk: Desk, own: TeamWeek, weeks: Sequence[TeamWeek], period: str) -> list[Planned]:
+    """What stands in the week after `period`, the earliest first: our own, what we gave others, each AE's."""
+    known = {t.client for week in (own, *weeks) for t in week.tallies} - {""}
+    found = [
+        Planned(who=week.whose, what=line.what, due=line.due, client=line.client, state=line.state, source=line.source)
+        for week in (own, *weeks)
+        for line in week.ahead
+        if line.due is not None and not (week is own and line.state in (TODO, GIVEN))
+    ]
+    found += [_given(desk, own, todo, known) for todo in todos_between(desk, *moments(desk, after(period)))]
+    return sorted(found, key=lambda p: (p.due, p.who, p.client, p.what))
+
+
+def unplanned(own: TeamWeek, weeks: Sequence[TeamWeek], plan: Sequence[Planned]) -> list[tuple[str, str]]:
+    """(AE, client) for whom nothing is planned but what comes round by itself; of our own, the clients of open cards."""
+    pairs: list[tuple[str, str]] = [(own.whose, card.client) for card in own.cards]
+    for week in weeks:
+        clients = sorted({*(t.client for t in week.tallies), *(c.client for c in week.cards)} - {""})
+        pairs += [(week.whose, client) for client in clients or [""]]
+    things = [p for p in plan if p.state != ROUND]
+
+    def stands(who: str, client: str) -> bool:
+        return any(
+            p.who in (who, own.whose) and (p.client == client or client in p.what)
+            for p in things
+            if p.who == who or client
+        )
+
+    return [pair for pair in dict.fromkeys(pairs) if not stands(*pair)]
+
+
+def understand(desk: Desk, line: str, period: str, now: datetime) -> PlanEntry:
+    """What a line typed for the week after `period` means; a day of another week is none of it. Raises BadInput."""
+    entry = read_todo(desk, line, now)
+    begin, end = moments(desk, after(period))
+    time = entry.time
+    due = _in_week(time, begin, end) if time else None
+    if time is not None and due is None:
+        first, last = desk.local(begin).date(), desk.local(end).date() - timedelta(days=1)
+        raise BadInput("team.plan_week", first=first, last=last, text=time.words)
+    client, text = split_client(desk, entry.text)
+    card = card_by_number(desk, entry.card) if entry.card else None
+    return PlanEntry(
+        text=text,
+        day=desk.local(due).date() if due else desk.calendar.on_or_after(desk.local(begin).date()),
+        owner=whole_name(desk, entry.owner) if entry.owner else None,
+        due=due,
+        client_id=client.id if client else card.client_id if card else None,
+        card_id=card.id if card else None,
+        clocked=time is not None and not time.day_only,
+    )
+
+
+def add_plan(desk: Desk, line: str, period: str, now: datetime) -> Todo:
+    """Put a thing on the plan of the week after `period`: a to-do with its day there, and its owner. Raises BadInput."""
+    entry = understand(desk, line, period, now)
+    mine = entry.owner == desk.owner
+    return add_todo(
+        desk,
+        entry.text,
+        now,
+        day=entry.day,
+        owner=None if mine else entry.owner,
+        due=entry.due if entry.clocked or (entry.owner and not mine) else None,
+        card_id=entry.card_id,
+        client_id=entry.client_id,
+    )
+
+
+def _given(desk: Desk, own: TeamWeek, todo: Todo, known: Collection[str]) -> Planned:
+    """A to-do of this desk; an AE's client that isn't in our book is told by the first word."""
+    client, what = client_name(desk, todo.client_id), todo.text
+    head, _, rest = what.partition(" ")
+    if not client and head in known and rest:
+        client, what = head, rest
+    return Planned(
+        who=todo.owner or own.whose,
+        what=what,
+        due=todo_due(desk, todo),
+        client=client,
+        state=GIVEN if todo.owner else TODO,
+        source="A3",
+        todo_id=todo.id,
+    )
+
+
+def _in_week(time: Timed, begin: datetime, end: datetime) -> datetime | None:
+    """The time that was meant, in that week; a weekday alone (周五, said on Friday) is that week's."""
+    if begin <= time.at < end:
+        return time.at
+    later = time.at + _WEEK
+    said = time.words
+    weekday = _WEEKDAY.search(said) and not re.search("[本这]|this", said, re.IGNORECASE)
+    return later if weekday and time.at < begin <= later < end else None

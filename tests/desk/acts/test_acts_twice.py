@@ -1,0 +1,161 @@
+"""An act that was done is not done anew: the first time and its proof stay, or a sentence refuses. Over all acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desks import at, everything
+from msgspec.structs import replace
+from test_acts import CARD, NOW, a_card, a_desk, a_meeting, a_memo, an_absence, held, only
+
+from aetui.desk.acts import (
+    Act,
+    absence,
+    all_acts,
+    card,
+    do,
+    meeting,
+    memo,
+    minutes,
+    money,
+    papers,
+    schedule,
+    talk,
+    todo,
+    works,
+)
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.schedule import send_schedule
+from aetui.desk.core import Desk
+from aetui.desk.day.todos import add_todo
+from aetui.desk.phone.calls import record_call
+from aetui.domain.errors import BadInput, Refused
+from aetui.domain.records import Absence, Call, Card, Fact, Item, Meeting, Memo, Paper, Todo, Work
+
+LATER = at("17:00", 24)
+DONE = Fact(at=at("9:45", 24))
+
+
+def a_work(desk: Desk) -> None:
+    a_card(desk, works=[Work(id="w1", name="初稿", made_at=at("9:40"), kind="artwork")])
+
+
+def said(line: str) -> Callable[[Desk], None]:
+    def begin(desk: Desk) -> None:
+        record_call(desk, at("9:32", 24), [line], client="梅林")
+
+    return begin
+
+
+def missed(desk: Desk) -> None:
+    record_call(desk, at("9:32", 24), [], client="梅林", way="missed")
+
+
+def sent(desk: Desk) -> None:
+    a_card(desk)
+    send_schedule(desk, CARD, at("9:40", 24))
+
+
+def money_said(desk: Desk) -> None:
+    open_card(desk, "海报", at("9:30"), client="梅林")
+    said("$ 外拍 8000")(desk)
+
+
+def out(desk: Desk) -> None:
+    held(desk, sent=DONE, circulated=DONE)
+
+
+def a_to_do(desk: Desk) -> None:
+    add_todo(desk, "订车", at("9:30", 24))
+
+
+ONCE: list[tuple[Act, Callable[[Desk], None], type[Any], str]] = [
+    (absence.ARRANGE, an_absence, Absence, ""),
+    (card.START, lambda d: a_card(d, state="open"), Card, ""),
+    (card.DELIVER, a_card, Card, ""),
+    (card.CLOSE, a_card, Card, ""),
+    (meeting.CONFIRM_AGENDA, lambda d: a_meeting(d, agenda_sent=DONE), Meeting, ""),
+    (meeting.PREPARE, a_meeting, Meeting, ""),
+    (meeting.ATTEND, lambda d: a_meeting(d, start=at("15:00", 24), end=at("15:30", 24)), Meeting, ""),
+    (minutes.SIGN, held, Meeting, ""),
+    (minutes.SEND, held, Meeting, ""),
+    (minutes.CIRCULATE, held, Meeting, ""),
+    (minutes.OUT, held, Meeting, ""),
+    (minutes.CONFIRM, out, Meeting, ""),
+    (memo.SEND, a_memo, Memo, ""),
+    (memo.DONE, a_memo, Memo, ""),
+    (memo.END, lambda d: a_memo(d, outside=False), Memo, ""),
+    (money.SETTLE, a_card, Card, "m1"),
+    (papers.APPROVE, sent, Paper, ""),
+    (papers.CONFIRM, sent, Paper, ""),
+    (schedule.CONFIRM, lambda d: a_card(d, schedule_sent=DONE), Card, ""),
+    (schedule.STEP, a_card, Card, "s1"),
+    (schedule.STEP_OPEN, a_card, Card, "s1"),
+    (talk.KEEP, said("> 给稿"), Item, ""),
+    (talk.ANSWER, said("? 报价"), Item, ""),
+    (talk.SHARE, said("* 中标"), Item, ""),
+    (talk.REPORT, said("! 型号错了"), Item, ""),
+    (talk.CALL_BACK, missed, Call, ""),
+    (talk.CARD, money_said, Item, ""),
+    (todo.DONE, a_to_do, Todo, ""),
+    (todo.DROP, a_to_do, Todo, ""),
+    (works.REVIEW, a_work, Card, "w1"),
+    (works.SIGN, a_work, Card, "w1"),
+    (works.SIGN_CLIENT, a_work, Card, "w1"),
+    (works.SEND, a_work, Card, "w1"),
+    (works.COPY, a_work, Card, "w1"),
+]  # fmt: skip
+AGAIN = (
+    schedule.SEND, schedule.SEND_AGAIN, meeting.SEND_AGENDA,  # the first counts, each is kept
+    schedule.CHASE, todo.CHASE, talk.REPORT_CARD, talk.REPORT_CLIENT,  # each is one more
+    meeting.TICK,  # a switch
+    card.BACK,  # one state further back
+)  # fmt: skip
+"""What can be done again on purpose."""
+
+
+def test_every_act_stands_here() -> None:
+    assert {id(act) for act in (*(one[0] for one in ONCE), *AGAIN)} == {id(act) for act in all_acts()}
+
+
+@pytest.mark.parametrize("n", range(len(ONCE)))
+def test_done_twice_it_is_as_it_was_done_first(tmp_path: Path, n: int) -> None:
+    act, begin, kind, part = ONCE[n]
+    with a_desk(tmp_path) as desk:
+        begin(desk)
+        first = Fact(at=NOW, how="2611-001", by="王磊", why="客户急要")
+        place = "东柜"
+
+        def act_now(fact: Fact) -> None:
+            with desk.change("test", fact.at) as change:
+                do(change, act, only(desk, kind), fact, part, words=place)
+
+        act_now(first)
+        before = everything(desk)
+        for again in (replace(first, at=LATER), replace(first, at=LATER, how=None)):
+            with suppress(BadInput, Refused):  # a sentence says that it was done, or what it asks for
+                act_now(again)
+            assert everything(desk) == before
+
+
+def test_minutes_that_went_are_signed_by_nobody_else(tmp_path: Path) -> None:
+    with a_desk(tmp_path) as desk:
+        held(desk)
+        for act, by in ((minutes.SIGN, "李雯"), (minutes.SEND, None)):
+            with desk.change("test", NOW) as change:
+                do(change, act, only(desk, Meeting), Fact(at=NOW, by=by))
+        with pytest.raises(BadInput, match=r"minutes\.sent"), desk.change("test", LATER) as change:
+            do(change, minutes.SIGN, only(desk, Meeting), Fact(at=LATER, by="王磊"))
+
+
+def test_a_schedule_sent_again_is_confirmed_again(tmp_path: Path) -> None:
+    with a_desk(tmp_path) as desk:
+        sent(desk)
+        for moment, act in ((NOW, schedule.CONFIRM), (at("16:10", 24), schedule.SEND_AGAIN), (LATER, schedule.CONFIRM)):
+            with desk.change("test", moment) as change:
+                do(change, act, only(desk, Card), Fact(at=moment))
+        assert only(desk, Card).schedule_confirmed.at == LATER

@@ -1,0 +1,51 @@
+"""The job order (R6)."""
+
+from __future__ import annotations
+
+import pytest
+from cards_made import NOW, found, opened
+from desks import at, everything
+
+from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.schedule import add_steps, understand
+from aetui.desk.core import Desk
+from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.gates import brief_missing
+
+
+def test_each_part_is_filled_in_and_emptied(desk: Desk) -> None:
+    card = opened(desk)
+    assert brief_missing(card) == ["what", "audience", "deliver_at", "kind"]
+    full = fill_brief(
+        desk,
+        card.number,
+        NOW,
+        title="海报",
+        what="横版",
+        audience="门店",
+        kind="proof",
+        deliver_at=at("18:00", 27),
+        strategy="年货",
+        idea="红",
+        requested_by="陈小姐",
+    )
+    assert brief_missing(full) == []
+    assert (full.title, full.strategy, full.idea, full.requested_by) == ("海报", "年货", "红", "陈小姐")
+    less = fill_brief(desk, card.number, NOW, audience=" ", idea="", clear=frozenset({"kind", "deliver_at"}))
+    assert (less.brief.what, less.idea, less.strategy) == ("横版", None, "年货")
+    assert brief_missing(less) == ["audience", "deliver_at", "kind"]
+    desk.undo(NOW)
+    assert found(desk, card) == full
+
+
+def test_what_cannot_be(desk: Desk) -> None:
+    card = opened(desk)
+    add_steps(desk, card.number, [understand(desk, "文案 周三中午", NOW)], NOW)
+    before = everything(desk)
+    for wrong in ({"deliver_at": at("9:00")}, {"deliver_at": at("9:00", 25)}, {"title": " "}):
+        with pytest.raises(BadInput):
+            fill_brief(desk, card.number, NOW, **wrong)  # type: ignore[arg-type]
+    with pytest.raises(NotThere):
+        fill_brief(desk, "2611-999", NOW, what="x")
+    fill_brief(desk, card.number, NOW)  # says nothing: changes nothing
+    assert everything(desk) == before
