@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aetui.domain.book import Book
+from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.derive import derive
 from aetui.domain.records import (
     Call,
@@ -32,7 +33,6 @@ from aetui.domain.records import (
     Way,
 )
 from aetui.domain.rulebook import load
-from aetui.domain.workcal import Hours, WorkCalendar
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, 11, 30, tzinfo=ZONE)

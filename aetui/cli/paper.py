@@ -103,7 +103,7 @@ def _subject(session: Session, given: dict[str, str | None], period: str | None)
     from aetui.desk.meeting.meetings import the_meeting
     from aetui.desk.month.appraisals import the_person
     from aetui.desk.papers import Subject
-    from aetui.domain.calendar_periods import span
+    from aetui.domain.clock.periods import span
 
     desk = session.desk
     if period:

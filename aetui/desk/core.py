@@ -21,17 +21,17 @@ import msgspec
 from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
 from aetui.domain.errors import BadInput
-from aetui.domain.fields import with_texts
-from aetui.domain.keeping import kept
 from aetui.domain.names import Names
 from aetui.domain.records import KIND_OF, Client, Profile, Record
+from aetui.domain.records.fields import with_texts
+from aetui.domain.records.keeping import kept
 from aetui.domain.text import cleaned
 from aetui.store import Edit, Store, edits_of
 
 if TYPE_CHECKING:
+    from aetui.domain.clock.workcal import WorkCalendar
     from aetui.domain.obligations import Obligation
     from aetui.domain.rulebook import Rulebook
-    from aetui.domain.workcal import WorkCalendar
     from aetui.locales import Texts
     from aetui.store import Touched
 

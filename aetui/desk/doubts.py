@@ -30,7 +30,7 @@ def doubts(desk: Desk, now: datetime) -> list[DeskError]:
 
 def _estimated(country: str, year: int) -> DeskError:
     from aetui.desk.upgrade import command
-    from aetui.domain.holidays import exceptions
+    from aetui.domain.clock.holidays import exceptions
 
     if exceptions(country, year) is None:
         return BadInput("calendar.unknown_year", year=year, country=country, command=command("holidays"))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aetui.desk.core import RECENT, Desk
 from aetui.domain.book import Book
-from aetui.domain.calendar_periods import span, week_of
+from aetui.domain.clock.periods import span, week_of
 from aetui.domain.errors import BadInput
 
 

@@ -9,11 +9,11 @@ from math import ceil
 
 from aetui.desk.core import RECENT, Desk
 from aetui.domain.book import Book
-from aetui.domain.calendar_periods import after, month_of, week_of
-from aetui.domain.liveness import is_live
+from aetui.domain.clock.periods import after, month_of, week_of
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.records import KIND_OF, Absence, Call, Fulfilment, Item, Record
+from aetui.domain.records.liveness import is_live
 from aetui.domain.rulebook.model import Rulebook
-from aetui.domain.workcal import WorkCalendar
 
 _SLACK = timedelta(days=25)
 """By how much holidays, short notice and the way move a due time, and more."""

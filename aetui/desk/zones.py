@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
+    from aetui.domain.clock.workcal import WorkCalendar
     from aetui.domain.records import OwnDay
-    from aetui.domain.workcal import WorkCalendar
 
 
 @lru_cache(maxsize=8)
@@ -60,8 +60,8 @@ def calendar_of(
     timezone: str | None, hours: str, lunch: str, country: str, own: tuple[OwnDay, ...]
 ) -> tuple[WorkCalendar, tuple[BadInput, ...]]:
     """The calendar of such a profile, and what of it couldn't be used."""
-    from aetui.domain.holidays import check_country
-    from aetui.domain.workcal import Hours, WorkCalendar
+    from aetui.domain.clock.holidays import check_country
+    from aetui.domain.clock.workcal import Hours, WorkCalendar
 
     faults: list[BadInput] = []
 

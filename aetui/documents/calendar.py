@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from aetui.domain.fields import with_texts
+from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
 
 

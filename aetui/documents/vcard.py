@@ -10,8 +10,8 @@ import msgspec
 
 from aetui.documents.vcard_lines import Property, properties
 from aetui.domain.errors import BadInput
-from aetui.domain.fields import with_texts
 from aetui.domain.records import Client, Contact
+from aetui.domain.records.fields import with_texts
 from aetui.domain.text import cleaned, for_client
 
 _NO_VOICE = frozenset({"FAX", "PAGER", "BBS", "MODEM", "X-FAX", "DATA"})

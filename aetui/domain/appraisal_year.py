@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import msgspec
 
-from aetui.domain.calendar_periods import quarter_of, span
+from aetui.domain.clock.periods import quarter_of, span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamWeek
 

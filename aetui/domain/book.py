@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeVar, cast
 
-from aetui.domain.liveness import is_live
 from aetui.domain.records import (
     KIND_OF,
     KINDS,
@@ -22,6 +21,7 @@ from aetui.domain.records import (
     Profile,
     Record,
 )
+from aetui.domain.records.liveness import is_live
 from aetui.domain.timeline import Tally, Timeline
 
 R = TypeVar("R", bound=Record)

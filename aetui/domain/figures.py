@@ -9,7 +9,7 @@ from typing import Protocol
 
 import msgspec
 
-from aetui.domain.calendar_periods import week_of
+from aetui.domain.clock.periods import week_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Tally
 

@@ -16,7 +16,7 @@ from aetui.domain.records import (
     Step,
     Work,
 )
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 
 MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]
 SignPart = Literal["reviewed", "signed"]

@@ -24,7 +24,7 @@ from aetui.domain.records import (
     Step,
     Todo,
 )
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 
 OWN = frozenset({"day.review", "absence.arrange"})
 """Duties that nobody else can have."""

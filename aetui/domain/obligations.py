@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 
 State = Literal["pending", "soon", "overdue", "met", "met_late", "waived", "missed"]
 REVIEW = "day.review"

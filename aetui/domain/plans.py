@@ -10,12 +10,12 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from aetui.domain.calendar_periods import after, before, month_of, quarter_of, span
+from aetui.domain.clock.periods import after, before, month_of, quarter_of, span
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Plan, PlanLine, PlanVersion
+from aetui.domain.records.team import PlanKind
 from aetui.domain.rulebook.model import Rule
-from aetui.domain.team_records import PlanKind
-from aetui.domain.workcal import WorkCalendar
 
 RULES: dict[PlanKind, str] = {"budget": "month.budget", "media": "month.media_plan"}
 """The duty that handing in a plan meets."""

@@ -11,12 +11,12 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.domain.book import Book
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import unapproved
 from aetui.domain.marks import FORMS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plainwords.finding import speaks_of_time
 from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Todo
-from aetui.domain.workcal import WorkCalendar
 
 ThingKind = Literal["todo", "duty", "card", "memo", "paper", "call", "note"]
 CLOSING = frozenset({"day.review", "week.review", "week.summary"})

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.records import Step
-from aetui.domain.workcal import WorkCalendar
 
 
 def following(steps: Sequence[Step], step_id: str) -> list[Step]:

@@ -11,11 +11,11 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.domain.book import Book
-from aetui.domain.calendar_periods import week_of
+from aetui.domain.clock.periods import week_of
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.obligations import OPEN, Obligation, State
 from aetui.domain.records import Absence, Client, Fact, Fulfilment, Meeting, Todo
 from aetui.domain.rulebook.model import Rulebook
-from aetui.domain.workcal import WorkCalendar
 
 CALL, REPORT, CONFIRM = "week.call", "week.report", "week.report_confirm"
 """What a client gets in a week: the Monday call, the report, and its confirmation by phone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.locales import Texts
 
 

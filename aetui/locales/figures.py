@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.figures import share
 from aetui.domain.records import Tally
 from aetui.locales import Texts

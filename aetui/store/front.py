@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from aetui import __version__
-from aetui.domain.liveness import is_live
 from aetui.domain.records import KINDS, Record
+from aetui.domain.records.liveness import is_live
 from aetui.store import history, kernel, migrate
 from aetui.store.files import Files, Mark, discard
 from aetui.store.journal import sealed
@@ -40,7 +40,8 @@ class _Cache(msgspec.Struct):
 
 def _program() -> str:
     """Which code judged liveness. A checkout changes without its version, hence the files' times."""
-    from aetui.domain import gates, liveness, records
+    from aetui.domain import gates, records
+    from aetui.domain.records import liveness
 
     try:
         stamps = [Path(str(part.__file__)).stat().st_mtime_ns for part in (gates, liveness, records)]

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from case_shell import NOW, Shell
 
+from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.lines import step
 from aetui.domain.records import Step
-from aetui.domain.workcal import Hours, WorkCalendar
 
 SEPTEMBER, SATURDAY, JANUARY = "2026-09-23T09:30:00+08:00", "2026-10-31T10:00:00+08:00", "2027-01-04T09:30:00+08:00"
 

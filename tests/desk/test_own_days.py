@@ -65,7 +65,7 @@ def test_a_year_that_is_not_published_is_told_with_the_command_that_mends_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert doubts(desk, NOW) == []
-    monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: year < 2027)
+    monkeypatch.setattr("aetui.domain.clock.holidays.published", lambda country, year: year < 2027)
     desk.calendar._unsure.clear()
     (told,) = doubts(desk, at("9:30") + timedelta(days=20))
     desk.calendar._unsure.clear()

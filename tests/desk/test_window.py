@@ -21,7 +21,7 @@ from aetui.desk.week import team_week
 from aetui.desk.week.days import is_old, week
 from aetui.desk.week.team import look
 from aetui.domain.book import Book
-from aetui.domain.calendar_periods import after, before, month_of, week_of
+from aetui.domain.clock.periods import after, before, month_of, week_of
 from aetui.domain.derive import derive
 from aetui.domain.records import (
     Absence,

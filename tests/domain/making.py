@@ -9,11 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aetui.domain.book import Book
+from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.derive import derive
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import KIND_OF, Client, Fact, Person, Profile, Record, Slot
 from aetui.domain.rulebook import Rulebook, load
-from aetui.domain.workcal import Hours, WorkCalendar
 
 ZONE = "Asia/Shanghai"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from making import at, made
 
 from aetui.domain.appraisal_year import QUARTERS, figures
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamWeek
 

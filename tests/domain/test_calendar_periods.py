@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aetui.domain.calendar_periods import after, before, month_of, quarter_of, span, week_of
+from aetui.domain.clock.periods import after, before, month_of, quarter_of, span, week_of
 from aetui.domain.errors import BadInput
 
 

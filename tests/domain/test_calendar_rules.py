@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from making import at, calendar, client, fact, made, one, owed, profile, states
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.records import Absence, Call, Card, Day, Fulfilment, Item
 from aetui.domain.rulebook import load
-from aetui.domain.workcal import WorkCalendar
 
 MINUTE = timedelta(minutes=1)
 WEDNESDAY, THURSDAY, FRIDAY = 2, 3, 4
@@ -310,7 +310,7 @@ def test_a_switched_off_rule_is_owed_by_nobody() -> None:
 @pytest.fixture
 def unpublished(monkeypatch: pytest.MonkeyPatch) -> WorkCalendar:
     """A calendar that knows 2026, and of 2027 the statutory days."""
-    monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: country != "CN" or year < 2027)
+    monkeypatch.setattr("aetui.domain.clock.holidays.published", lambda country, year: country != "CN" or year < 2027)
     return WorkCalendar(tz=calendar().tz, hours=calendar().hours)
 
 

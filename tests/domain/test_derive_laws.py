@@ -13,9 +13,9 @@ from random_desk import BEGAN, desks
 
 from aetui.domain.book import Book
 from aetui.domain.derive import derive, each_duty
-from aetui.domain.liveness import is_live
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import KIND_OF, Client, Profile, Record
+from aetui.domain.records.liveness import is_live
 from aetui.domain.rulebook import load
 from aetui.locales import LANGS, Texts
 from aetui.locales.wording import title

@@ -15,8 +15,6 @@ from msgspec.structs import replace
 from random_desk import BEGAN, MOMENTS, record
 
 from aetui.domain.derive import derive
-from aetui.domain.keeping import kept
-from aetui.domain.liveness import is_live
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import (
     KIND_OF,
@@ -39,6 +37,8 @@ from aetui.domain.records import (
     Todo,
     Topic,
 )
+from aetui.domain.records.keeping import kept
+from aetui.domain.records.liveness import is_live
 from aetui.domain.rulebook import load
 
 NOW = BEGAN + timedelta(days=110)

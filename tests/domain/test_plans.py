@@ -13,7 +13,7 @@ from making import at, calendar, made, owed, profile
 from making import client as client_of
 
 from aetui.domain.budget import balances
-from aetui.domain.calendar_periods import month_of, quarter_of, span
+from aetui.domain.clock.periods import month_of, quarter_of, span
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN
 from aetui.domain.plans import (
@@ -35,8 +35,8 @@ from aetui.domain.plans import (
     within,
 )
 from aetui.domain.records import Card, Estimate, MoneyLine, Plan, PlanLine, PlanVersion
+from aetui.domain.records.team import PlanKind
 from aetui.domain.rulebook import load_rulebook
-from aetui.domain.team_records import PlanKind
 
 BUDGET, MEDIA = (load_rulebook().rules[RULES[kind]] for kind in ("budget", "media"))
 CAL = calendar()

@@ -24,8 +24,8 @@ from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
 from aetui.desk.papers.writer import Subject
-from aetui.domain.record_base import Record
 from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
+from aetui.domain.records.base import Record
 from aetui.locales import Texts
 from aetui.screens.board.welcome import WelcomeScreen
 from aetui.screens.day.review import ReviewScreen

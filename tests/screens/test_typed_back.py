@@ -28,7 +28,7 @@ from aetui.desk.month.plans import add_lines
 from aetui.desk.phone.calls import record_call
 from aetui.desk.week.team import write_words
 from aetui.domain.amounts import read_money
-from aetui.domain.calendar_periods import week_of
+from aetui.domain.clock.periods import week_of
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Absence, Card, Client, Meeting
 from aetui.locales import Texts

@@ -13,7 +13,7 @@ from aetui.domain.errors import BadInput
 if TYPE_CHECKING:
     from aetui.domain.budget import Balance
     from aetui.domain.records import Appraisal, Client, Plan, PlanLine
-    from aetui.domain.team_records import PlanKind
+    from aetui.domain.records.team import PlanKind
 
 
 @click.command("plan", cls=Spoken)

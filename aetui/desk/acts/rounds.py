@@ -5,13 +5,13 @@ from __future__ import annotations
 from aetui.desk.acts import papers
 from aetui.desk.acts.act import NOTHING, Enclosed
 from aetui.desk.core import Change, Desk
-from aetui.domain.calendar_periods import month_of, week_of
+from aetui.domain.clock.periods import month_of, week_of
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import NotThere
 from aetui.domain.plans import named_period, period_of
 from aetui.domain.records import Client, Fact, Fulfilment, Paper
-from aetui.domain.refs import ObligationId
-from aetui.domain.team_records import PlanKind
+from aetui.domain.records.refs import ObligationId
+from aetui.domain.records.team import PlanKind
 from aetui.domain.week import CONFIRM
 
 PAPER_OF = {

@@ -141,7 +141,7 @@ def _timezone(profile: Profile, value: str) -> Profile:
 
 
 def _hours(profile: Profile, value: str) -> Profile:
-    from aetui.domain.workcal import Hours
+    from aetui.domain.clock.workcal import Hours
 
     try:
         Hours.parse(value, profile.lunch)
@@ -153,14 +153,14 @@ def _hours(profile: Profile, value: str) -> Profile:
 
 
 def _lunch(profile: Profile, value: str) -> Profile:
-    from aetui.domain.workcal import Hours
+    from aetui.domain.clock.workcal import Hours
 
     Hours.parse(profile.hours, value)
     return replace(profile, lunch=value)
 
 
 def _calendar(profile: Profile, value: str) -> Profile:
-    from aetui.domain.holidays import check_country
+    from aetui.domain.clock.holidays import check_country
 
     return replace(profile, calendar=check_country(value))
 

@@ -17,9 +17,9 @@ from aetui.desk.day.today import client_name
 from aetui.desk.files.given import read_file
 from aetui.desk.files.output import writable, write_file
 from aetui.domain.errors import BadInput, DeskError
-from aetui.domain.fields import with_texts
-from aetui.domain.liveness import is_live
 from aetui.domain.records import KINDS, Card, Meeting, Profile, Record
+from aetui.domain.records.fields import with_texts
+from aetui.domain.records.liveness import is_live
 from aetui.domain.text import cleaned
 from aetui.locales import Texts
 from aetui.locales.wording import title

@@ -15,7 +15,7 @@ from aetui.desk.facts import fact
 from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Absence, Cover, CoverLine, Fact
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 
 OUT, BACK = "handover", "handover-back"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from aetui.desk.core import Change, Desk
-from aetui.domain.calendar_periods import week_of
+from aetui.domain.clock.periods import week_of
 from aetui.domain.derive.calendar import A11, coordination_id
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Meeting

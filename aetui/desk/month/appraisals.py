@@ -11,7 +11,7 @@ from aetui.desk.facts import clean, fact, said
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.names import fold
 from aetui.domain.appraisal_year import Year, figures
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.records import Appraisal, Passed, TeamWeek
 

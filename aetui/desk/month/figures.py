@@ -16,7 +16,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.no_collection import no_collection
 from aetui.desk.window import around
 from aetui.domain.book import Book
-from aetui.domain.calendar_periods import after, before, month_of, quarter_of, span, week_of
+from aetui.domain.clock.periods import after, before, month_of, quarter_of, span, week_of
 from aetui.domain.derive import each_duty
 from aetui.domain.errors import BadInput
 from aetui.domain.figures import (

@@ -12,12 +12,12 @@ from aetui.desk.core import RECENT, Desk
 from aetui.desk.month.appraisals import aes, the_appraisal
 from aetui.desk.month.plans import plans_of
 from aetui.domain.book import Book
-from aetui.domain.calendar_periods import after, span
+from aetui.domain.clock.periods import after, span
 from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, due_day, period_of
 from aetui.domain.records import KIND_OF, Appraisal, Client, Fulfilment, Plan, Profile, Record
-from aetui.domain.team_records import PlanKind
+from aetui.domain.records.team import PlanKind
 
 REPORT, APPRAISAL = "month.report", "year.appraisal"
 _MONTHLY = (*RULES.values(), REPORT)

@@ -11,13 +11,13 @@ from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.find.finder import find_one
 from aetui.domain.amounts import HOME
 from aetui.domain.budget import Balance, balances
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.lines import plan as grammar
 from aetui.domain.lines.plan import TypedLine
 from aetui.domain.plans import RULES, duty_month, months_between, moved_days, usual_period, within
 from aetui.domain.records import Card, Client, Plan, PlanLine, PlanVersion
-from aetui.domain.team_records import PlanKind
+from aetui.domain.records.team import PlanKind
 
 # Reading
 

@@ -19,8 +19,8 @@ from aetui.desk.files.output import write_file
 from aetui.desk.papers.writer import Subject, Writer, client_of
 from aetui.documents.sheet import Block, Part, Points, Sheet, Signatures, Table, Text
 from aetui.domain.errors import BadInput
-from aetui.domain.fields import with_texts
 from aetui.domain.records import CLIENT_PAPERS
+from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
 from aetui.locales import Texts
 

@@ -12,7 +12,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.periods import book_since, moments
 from aetui.documents.sheet import Part, Points, Sheet, Table, Text
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.derive import derive
 from aetui.domain.derive.dating import as_of
 from aetui.domain.errors import BadInput

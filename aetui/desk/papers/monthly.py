@@ -9,7 +9,7 @@ from aetui.desk.papers.progress import finished
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Part, Points, Sheet, Table, Text
 from aetui.domain.budget import balances
-from aetui.domain.calendar_periods import month_of, span
+from aetui.domain.clock.periods import month_of, span
 from aetui.domain.records import Call, Card
 from aetui.locales.amounts import amount, balance
 from aetui.locales.wording import someone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aetui.desk.papers.writer import Writer
 from aetui.documents.sheet import Part, Table, Text
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.plans import LineChange, handed_in, since_handed_in, total, version_of
 from aetui.domain.records import Client, Plan
 from aetui.locales.amounts import amount, plan_words

@@ -9,7 +9,7 @@ from aetui.desk.week.team import Team, by_client, look
 from aetui.desk.week.team_ahead import ROUND
 from aetui.desk.week.team_plan import Planned
 from aetui.documents.sheet import Block, Part, Points, Sheet, Table, Text
-from aetui.domain.calendar_periods import after, span
+from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamCard, TeamLine, TeamWeek
 from aetui.locales.figures import percent

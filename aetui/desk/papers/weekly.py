@@ -7,7 +7,7 @@ from datetime import timedelta
 from aetui.desk.papers.progress import cards_in_hand, finished, next_step, open_items
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Part, Points, Sheet, Table
-from aetui.domain.calendar_periods import span, week_of
+from aetui.domain.clock.periods import span, week_of
 
 
 def build(w: Writer, subject: Subject) -> Sheet:

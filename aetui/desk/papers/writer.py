@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Desk, R
 from aetui.documents.sheet import Part, Sheet, Signatures
-from aetui.domain.fields import with_texts
 from aetui.domain.records import Card, Client, Meeting, Memo, Record
+from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line

@@ -9,7 +9,7 @@ import msgspec
 
 from aetui.desk.core import Desk
 from aetui.desk.window import around, beyond
-from aetui.domain.calendar_periods import span, week_of
+from aetui.domain.clock.periods import span, week_of
 from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation

@@ -14,7 +14,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import CallSeen, last_calls
 from aetui.desk.facts import clean, past
 from aetui.desk.obligations import find_open, write_met
-from aetui.domain.calendar_periods import span, week_of
+from aetui.domain.clock.periods import span, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Fact, Fulfilment, Item

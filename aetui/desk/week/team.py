@@ -14,7 +14,7 @@ from aetui.desk.facts import clean
 from aetui.desk.phone.drafts import LineDrafts
 from aetui.desk.week.team_plan import Planned, planned, unplanned
 from aetui.desk.week.team_week import own_week, weeks_taken
-from aetui.domain.calendar_periods import span, week_of
+from aetui.domain.clock.periods import span, week_of
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.figures import together

@@ -16,7 +16,7 @@ from aetui.desk.day.todos import add_todo
 from aetui.desk.periods import moments
 from aetui.desk.typed.records import read_todo, split_client
 from aetui.desk.week.team_ahead import GIVEN, ROUND, TODO, todo_due, todos_between
-from aetui.domain.calendar_periods import after
+from aetui.domain.clock.periods import after
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import Timed
 from aetui.domain.patterns import pattern

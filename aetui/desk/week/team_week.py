@@ -17,7 +17,7 @@ from aetui.desk.periods import moments, week_named
 from aetui.desk.week.team_ahead import lines_ahead
 from aetui.desk.window import around, beyond
 from aetui.domain import figures
-from aetui.domain.calendar_periods import after, span
+from aetui.domain.clock.periods import after, span
 from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.obligations import Obligation

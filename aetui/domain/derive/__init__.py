@@ -20,8 +20,8 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
+    from aetui.domain.clock.workcal import WorkCalendar
     from aetui.domain.figures import Duty
-    from aetui.domain.workcal import WorkCalendar
 
 __all__ = ["derive", "each_duty"]
 

@@ -11,7 +11,7 @@ from aetui.domain.derive.moment import RECENT, Moment
 from aetui.domain.derive.periods import Period, periods
 from aetui.domain.derive.starts import Start
 from aetui.domain.records import KIND_OF, Absence, Client, Fact, Meeting, Slot
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule
 
 ME = "me"

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.derive.moment import Moment
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation

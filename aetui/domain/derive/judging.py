@@ -10,7 +10,7 @@ from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start
 from aetui.domain.obligations import Obligation, State
 from aetui.domain.records import Fact
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule
 from aetui.domain.text import parted
 

@@ -15,7 +15,7 @@ from aetui.domain.derive import cards, events
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start, stamp
 from aetui.domain.records import Card, Client, Fact, Item, Moved
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 from aetui.domain.text import listed
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]

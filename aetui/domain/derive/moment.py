@@ -11,12 +11,12 @@ from aetui.domain.derive.starts import Start
 from aetui.domain.marks import headline
 from aetui.domain.obligations import State
 from aetui.domain.records import Card, Fact, Item, Record
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule, Rulebook
 from aetui.domain.whose import is_me
 
 if TYPE_CHECKING:
-    from aetui.domain.workcal import WorkCalendar
+    from aetui.domain.clock.workcal import WorkCalendar
 
 RECENT = timedelta(days=40)
 """How long a day that nobody closed, and a user's own rule on a record that is settled otherwise, stay owed.

@@ -8,13 +8,13 @@ from datetime import datetime
 
 import msgspec
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import NOBODY, SEPARATORS, Cut, People, Span, owner_words, quoted, take_owner
 from aetui.domain.lines.spans import range_words, whole_range
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence
-from aetui.domain.workcal import WorkCalendar
 
 _CLOCK = pattern(r"\s*(?:到|until\s+|till\s+)?(\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?))\s*")
 _REASON = pattern(r'"((?:[^"\n]|"")*)"|[^；;]*')

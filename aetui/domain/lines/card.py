@@ -7,10 +7,10 @@ from datetime import datetime
 
 import msgspec
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.lines.head import head_words, take_head_name
 from aetui.domain.lines.parts import Cut, Span, ended, take_time, whole_time
 from aetui.domain.records import Card
-from aetui.domain.workcal import WorkCalendar
 
 
 class CardLine(msgspec.Struct, frozen=True):

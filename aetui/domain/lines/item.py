@@ -12,7 +12,7 @@ from aetui.domain.records import Item
 from aetui.domain.text import cleaned, parted
 
 if TYPE_CHECKING:  # a quick note pays for what it uses
-    from aetui.domain.workcal import WorkCalendar
+    from aetui.domain.clock.workcal import WorkCalendar
 
 _PASSED = " \t　，,：:"
 """What may stand between an owner and what there is to do."""

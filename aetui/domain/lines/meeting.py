@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.head import head_words, take_head_name
 from aetui.domain.lines.parts import (
@@ -28,7 +29,6 @@ from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import parse_range
 from aetui.domain.plainwords.lexer import lex, normalize
 from aetui.domain.records import Meeting, Place
-from aetui.domain.workcal import WorkCalendar
 
 _BEGIN = r"(?:^|(?<=[\s，,；;。]))"
 _ROOM = r'"(?:[^"\n]|"")*"|[^\s，,；;。"@＠]*'

@@ -11,10 +11,10 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.lines.parts import NOBODY, Cut, People, ended, owner_words, take_owner, take_time, whole_time
 from aetui.domain.records import Action, Minutes, Topic
 from aetui.domain.text import cleaned
-from aetui.domain.workcal import WorkCalendar
 
 TOPIC_SIGNS = ("=", "＝")
 ACTION_SIGNS = ("@", "＠")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.lines.parts import whole_at_end, whole_time
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import parse_span, parse_time
 from aetui.domain.text import cleaned
-from aetui.domain.workcal import WorkCalendar
 
 _CLOCK = pattern(r"\s*\d{1,2}\s*(?:[:：]\s*\d{2}|点(?:半|\d{1,2}分?)?)\s*")
 

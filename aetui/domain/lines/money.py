@@ -9,11 +9,11 @@ from decimal import Decimal
 import msgspec
 
 from aetui.domain.amounts import HOME, Money, is_currency, read_money
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import Cut, Span, ended, take_time, whole_time
 from aetui.domain.patterns import pattern
 from aetui.domain.records import MoneyKind, MoneyLine
-from aetui.domain.workcal import WorkCalendar
 
 _WORD = pattern(r"\S+")
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import msgspec
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.plainwords import parse_day
 from aetui.domain.records import OwnDay
-from aetui.domain.workcal import WorkCalendar
 
 WORKED: dict[str, bool | None] = {
     "off": False, "free": False, "休": False, "放假": False, "休息": False,

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import find_time, speaks_of_time
 from aetui.domain.plainwords.lexer import normalize
 from aetui.domain.text import cleaned, opening, parted
 from aetui.domain.whose import is_me
-from aetui.domain.workcal import WorkCalendar
 
 SEPARATORS = " \t　，,；;：:、。"
 NO_TIME = {"zh": "不限时", "en": "no time"}

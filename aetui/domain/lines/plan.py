@@ -11,7 +11,8 @@ from decimal import Decimal
 import msgspec
 
 from aetui.domain.amounts import HOME, Money, read_money, says_discount
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import NO_TIME, in_words, quoted, split_remark
 from aetui.domain.patterns import pattern
@@ -21,7 +22,6 @@ from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import listed
 from aetui.domain.records import PlanLine
 from aetui.domain.text import cleaned, parted
-from aetui.domain.workcal import WorkCalendar
 
 _GLUED = pattern(r"(.*?\S)\s*(?:[=＝]|(?<!\d)[:：])\s*(\S+)", re.DOTALL)
 _SIGN = pattern(r"([^\d.,+-]*)([+-])(?=\S)(.*)", re.DOTALL)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.lines.parts import Span, whole_at_end, whole_time
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords.lexer import normalize
-from aetui.domain.workcal import WorkCalendar
 
 _TIME = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:z|[+-][0-9]{2}:[0-9]{2})?"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"

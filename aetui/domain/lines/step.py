@@ -7,9 +7,9 @@ from datetime import datetime
 
 import msgspec
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.lines.parts import NOBODY, Cut, People, Span, ended, take_owner, take_time, whole_time
 from aetui.domain.records import Step
-from aetui.domain.workcal import WorkCalendar
 
 
 class StepLine(msgspec.Struct, frozen=True):

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 import msgspec
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.lines.parts import NOBODY, Cut, People, Span, Timed, ended, take_owner, take_time, whole_time
 from aetui.domain.marks import card_span
 from aetui.domain.records import Todo
-from aetui.domain.workcal import WorkCalendar
 
 
 class TodoLine(msgspec.Struct, frozen=True):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.plainwords import festivals
 from aetui.domain.plainwords.lexer import month_has, month_length
 from aetui.domain.plainwords.meaning import Day, DayKind
-from aetui.domain.workcal import WorkCalendar
 
 _YEARS_AHEAD = 9  # from one 29 February to the next that comes is eight years at most
 

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.plainwords.lexer import month_has
 from aetui.domain.plainwords.meaning import FESTIVALS, Day, Festival
-from aetui.domain.workcal import WorkCalendar
 
 _AHEAD = 500  # days within which a public holiday comes round
 _COUNTRIES = ("CN", "weekdays")

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import grammar
 from aetui.domain.plainwords.lexer import two_ways
@@ -17,7 +18,6 @@ from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import Day, Expr
 from aetui.domain.plainwords.resolve import resolve
 from aetui.domain.text import parted
-from aetui.domain.workcal import WorkCalendar
 
 _SENTENCE_ENDS = frozenset(".;!?。；")
 _YEAR = pattern(r"(?<![0-9])(?:[0-9]{4}(?![0-9])|[0-9]{2}年)")

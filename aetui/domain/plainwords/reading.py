@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import clocks, dates, grammar, spans
@@ -12,7 +13,6 @@ from aetui.domain.plainwords.line import Line
 from aetui.domain.plainwords.meaning import Day, Expr
 from aetui.domain.plainwords.resolve import MIDNIGHT, NOON, minute_of, resolve
 from aetui.domain.records import Slot
-from aetui.domain.workcal import Hours, WorkCalendar
 
 _ISO = pattern(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}.*", re.ASCII | re.IGNORECASE)
 _USUAL_HOURS = Hours(9 * 60, 18 * 60, NOON, 13 * 60)

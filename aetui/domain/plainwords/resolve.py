@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.plainwords import days
 from aetui.domain.plainwords.meaning import Clock, Expr, Part, Wait
-from aetui.domain.workcal import Hours, WorkCalendar
 
 NOON = 12 * 60
 EVENING = 21 * 60

@@ -14,7 +14,7 @@ from aetui.commands import FIGURES
 from aetui.desk.book.clients import resolve
 from aetui.desk.core import Changed
 from aetui.desk.month.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back, period_of
-from aetui.domain.calendar_periods import after, before, span
+from aetui.domain.clock.periods import after, before, span
 from aetui.domain.records import Client
 from aetui.locales.dates import clock
 from aetui.locales.figures import period_words

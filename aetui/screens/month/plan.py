@@ -9,12 +9,12 @@ from typing import ClassVar
 from aetui.commands import PLAN
 from aetui.desk.month.plans import add_lines, copy_last, drop_line, move_line, rewrite_line, the_plan
 from aetui.desk.papers import Subject
-from aetui.domain.calendar_periods import after, before, span
+from aetui.domain.clock.periods import after, before, span
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import plan as plan_line
 from aetui.domain.plans import total
 from aetui.domain.records import Client, Plan, PlanLine
-from aetui.domain.team_records import PlanKind
+from aetui.domain.records.team import PlanKind
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short
 from aetui.locales.errors import sentence

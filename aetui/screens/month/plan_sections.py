@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from aetui.desk.core import Desk
 from aetui.desk.month.plans import actual
-from aetui.domain.calendar_periods import after, before, month_of, span
+from aetui.domain.clock.periods import after, before, month_of, span
 from aetui.domain.plans import RULES, LineChange, handed_in, since_handed_in, total
 from aetui.domain.records import Client, Plan
-from aetui.domain.team_records import PlanKind
+from aetui.domain.records.team import PlanKind
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short, stamp

@@ -9,10 +9,10 @@ from typing import ClassVar
 from aetui.commands import MONTH
 from aetui.desk.month.overview import APPRAISAL, REPORT, Month, month
 from aetui.desk.papers import Subject
-from aetui.domain.calendar_periods import after, before, span
+from aetui.domain.clock.periods import after, before, span
 from aetui.domain.plans import RULES
 from aetui.domain.records import Client
-from aetui.domain.team_records import PlanKind
+from aetui.domain.records.team import PlanKind
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import sections as show
 from aetui.screens.record.opening import call_of

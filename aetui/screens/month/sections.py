@@ -7,11 +7,11 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.month.overview import APPRAISAL, REPORT, Judged, Month, Owed
-from aetui.domain.calendar_periods import after, span
+from aetui.domain.clock.periods import after, span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, handed_in, total
 from aetui.domain.records import Plan
-from aetui.domain.team_records import PlanKind
+from aetui.domain.records.team import PlanKind
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_line, stamp
@@ -168,6 +168,6 @@ def month_name(say: Texts, name: str) -> str:
 
 def now_month(desk: Desk, now: datetime) -> str:
     """The month of the desk's day."""
-    from aetui.domain.calendar_periods import month_of
+    from aetui.domain.clock.periods import month_of
 
     return month_of(desk.local(now).date())

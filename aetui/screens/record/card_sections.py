@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
 from aetui.domain.budget import balances, is_late
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import brief_missing, unsent_for
 from aetui.domain.marks import ROWS
 from aetui.domain.records import SIGNED_KINDS, Card, Client, Fact, Item, MoneyLine, Step, Work
-from aetui.domain.workcal import WorkCalendar
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, weekday, when

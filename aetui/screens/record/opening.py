@@ -9,7 +9,7 @@ from textual.screen import Screen
 from aetui.desk.core import Desk
 from aetui.domain.plans import RULES, period_of
 from aetui.domain.records import KINDS, Appraisal, Card, Client, Item, Meeting, Plan, Summary
-from aetui.domain.refs import ObligationId
+from aetui.domain.records.refs import ObligationId
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.record.detail_rows import find_duty
 

@@ -18,7 +18,7 @@ from aetui.desk.papers import Subject
 from aetui.desk.week.team import Team, close_week, draft_key, leads_team, look, words_of, write_words
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old, read_weeks, send_week, take_read
-from aetui.domain.calendar_periods import after, before, span, week_of
+from aetui.domain.clock.periods import after, before, span, week_of
 from aetui.domain.errors import DeskError
 from aetui.locales.dates import clock, day_line, days_short
 from aetui.locales.errors import sentence

@@ -10,7 +10,7 @@ from aetui.desk.core import Desk
 from aetui.desk.week.team import Team, by_client
 from aetui.desk.week.team_ahead import ROUND
 from aetui.desk.week.team_plan import Planned
-from aetui.domain.calendar_periods import after, span
+from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import ended_of, together
 from aetui.domain.records import Tally, TeamLine, TeamWeek
 from aetui.locales import Texts

@@ -15,7 +15,7 @@ from aetui.desk.core import Changed
 from aetui.desk.day.todos import drop_todo
 from aetui.desk.obligations import record_of
 from aetui.desk.week.days import Week, is_old, named, week
-from aetui.domain.calendar_periods import after, before, week_of
+from aetui.domain.clock.periods import after, before, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import KIND_OF, Client

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.week.days import Week
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Fulfilment
 from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, counted

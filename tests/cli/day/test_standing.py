@@ -83,7 +83,7 @@ def test_what_is_estimated_says_so_where_it_is_made_and_where_it_is_shown(
 ) -> None:
     from aetui.desk import zones
 
-    monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: country != "CN" or year < 2027)
+    monkeypatch.setattr("aetui.domain.clock.holidays.published", lambda country, year: country != "CN" or year < 2027)
     zones.calendar_of.cache_clear()
     try:
         good(aetui("card", "open", "海报", "--client", "梅林"))

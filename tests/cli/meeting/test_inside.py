@@ -8,7 +8,7 @@ import pytest
 from said import data, good
 from shell import Shell
 
-from aetui.domain.meeting_records import MeetingKind
+from aetui.domain.records.meeting import MeetingKind
 from aetui.locales import LANGS, Texts
 
 KINDS = get_args(MeetingKind)

@@ -17,7 +17,7 @@ from aetui.desk.month.figures import COURSE, RECENT, Figures, figures, let_go, l
 from aetui.desk.month.figures_tables import tables
 from aetui.desk.obligations import find_obligation, meet, waive
 from aetui.desk.phone.calls import record_call
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.figures import share
 from aetui.domain.records import Call, Card, Fact, Item, Tally

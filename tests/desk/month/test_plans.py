@@ -33,7 +33,7 @@ from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.lines import plan as grammar
 from aetui.domain.plans import since_handed_in, total
 from aetui.domain.records import Client, Fulfilment, Paper, Plan
-from aetui.domain.team_records import PlanKind
+from aetui.domain.records.team import PlanKind
 from aetui.locales import Texts
 
 NOW = at("10:00", 24)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import at, calendar, made
 from msgspec.structs import replace
 
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.lines import (
     absence,
     card,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import at, calendar
 
-from aetui.domain.calendar_periods import span
+from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import plan
 from aetui.domain.lines.plan import TypedLine

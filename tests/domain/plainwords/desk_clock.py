@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.plainwords import find_time
-from aetui.domain.workcal import Hours, WorkCalendar
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -11,10 +11,10 @@ from desk_clock import NOW, SHANGHAI, at, calendar, read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.names import Names
 from aetui.domain.plainwords import find_time, no_time, unread
 from aetui.domain.plainwords.lexer import lex, normalize
-from aetui.domain.workcal import WorkCalendar
 
 FOUND = phrases.CHINESE_WORDS + phrases.ENGLISH_WORDS + phrases.CHINESE_SENTENCES + phrases.ENGLISH_SENTENCES
 NONE = phrases.PAST + phrases.NONE_CHINESE + phrases.NONE_ENGLISH + phrases.THEMES + phrases.NUMBERS
@@ -371,7 +371,7 @@ def test_a_date_that_every_country_reads_alike_is_one(text: str, iso: str) -> No
 
 
 def test_what_was_reckoned_over_unpublished_days_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: country != "CN" or year < 2027)
+    monkeypatch.setattr("aetui.domain.clock.holidays.published", lambda country, year: country != "CN" or year < 2027)
     cal = WorkCalendar(tz=SHANGHAI, hours=calendar().hours)
     for text, estimated in (
         ("元旦后给", True),

@@ -15,7 +15,6 @@ from making import at, book, calendar, client, made, profile
 from msgspec.structs import replace
 
 from aetui.domain.derive import derive
-from aetui.domain.keeping import kept, plan_of
 from aetui.domain.obligations import OPEN
 from aetui.domain.records import (
     AgendaSending,
@@ -33,6 +32,7 @@ from aetui.domain.records import (
     Step,
     Todo,
 )
+from aetui.domain.records.keeping import kept, plan_of
 from aetui.domain.rulebook import load
 
 T = at("11-24 10:00")

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from aetui.domain.record_base import Fact, Part, Record
+from aetui.domain.records.base import Fact, Part, Record
 
 PlanKind = Literal["media", "budget"]
 """A month's media plan (A6); a quarter's budget (A7)."""

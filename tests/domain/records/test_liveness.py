@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from making import at, client, fact, made, profile
 
-from aetui.domain.liveness import is_live
 from aetui.domain.records import (
     KIND_OF,
     Absence,
@@ -33,6 +32,7 @@ from aetui.domain.records import (
     Todo,
     Topic,
 )
+from aetui.domain.records.liveness import is_live
 
 WHEN = at("11-24 10:00")
 DONE = fact("11-24 11:00")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from making import at, fact, made
 
-from aetui.domain.fields import with_texts
 from aetui.domain.records import Absence, Card, Estimate, EstimateLine, Item, Step
+from aetui.domain.records.fields import with_texts
 
 
 def test_texts_are_mended_wherever_they_stand_and_names_of_records_are_not() -> None:

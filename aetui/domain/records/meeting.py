@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from aetui.domain.record_base import Fact, Part, Record
+from aetui.domain.records.base import Fact, Part, Record
 
 Place = Literal["ours", "theirs"]
 MeetingKind = Literal["proposal", "creative", "media", "coordination", "other"]

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aetui.domain import holidays
+from aetui.domain.clock import holidays
+from aetui.domain.clock.holidays import COUNTRIES
+from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.errors import BadInput
-from aetui.domain.holidays import COUNTRIES
 from aetui.domain.records import OwnDay
-from aetui.domain.workcal import Hours, WorkCalendar
 
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC")
 
@@ -119,7 +119,7 @@ def test_a_year_whose_make_up_days_are_not_published_is_estimated() -> None:
 def test_statutory_days_stand_in_for_a_year_that_is_not_published(
     day: date, worked: bool, zh: str | None, en: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aetui.domain.holidays.published", lambda country, year: country != "CN" or year < 2027)
+    monkeypatch.setattr("aetui.domain.clock.holidays.published", lambda country, year: country != "CN" or year < 2027)
     holidays.names.cache_clear()
     cal = WorkCalendar(tz=ZoneInfo("Asia/Shanghai"), hours=calendar().hours)
     assert (cal.is_working(day), cal.is_estimated(day)) == (worked, True)
@@ -202,7 +202,7 @@ def test_nothing_heavy_is_imported_before_a_day_is_asked_for() -> None:
     code = (
         "import sys\n"
         "from zoneinfo import ZoneInfo\n"
-        "from aetui.domain.workcal import Hours, WorkCalendar\n"
+        "from aetui.domain.clock.workcal import Hours, WorkCalendar\n"
         "for country in ('CN', 'US'):\n"
         "    WorkCalendar(tz=ZoneInfo('UTC'), hours=Hours(540, 1080, 720, 780), country=country)\n"
         "print(sorted({'holidays', 'chinese_calendar', 'arrow', 'textual'} & set(sys.modules)))\n"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from aetui.domain import holidays
+from aetui.domain.clock import holidays
 from aetui.domain.errors import BadInput
 from aetui.domain.names import NOBODY, Names
 from aetui.domain.patterns import pattern

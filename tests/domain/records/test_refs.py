@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aetui.domain.refs import ObligationId, Ref
+from aetui.domain.records.refs import ObligationId, Ref
 
 ANY = st.text(alphabet=st.one_of(st.sampled_from("ab1:.@%#/ 梅_-2E3A"), st.characters(codec="utf-8")), max_size=12)
 IDS = ANY.filter(bool)

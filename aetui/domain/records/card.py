@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from aetui.domain.record_base import Fact, Moved, Part, Record
+from aetui.domain.records.base import Fact, Moved, Part, Record
 
 CardState = Literal["open", "in_work", "delivered", "closed"]
 MoneyKind = Literal["cost", "invoice", "receipt"]

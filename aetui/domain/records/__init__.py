@@ -12,7 +12,9 @@ from typing import Literal
 
 import msgspec
 
-from aetui.domain.card_records import (
+from aetui.domain.marks import Mark
+from aetui.domain.records.base import Fact, Moved, Part, Passed, Record
+from aetui.domain.records.card import (
     SIGNED_KINDS,
     Brief,
     Card,
@@ -28,8 +30,7 @@ from aetui.domain.card_records import (
     Work,
     WorkKind,
 )
-from aetui.domain.marks import Mark
-from aetui.domain.meeting_records import (
+from aetui.domain.records.meeting import (
     Action,
     AgendaSending,
     Meeting,
@@ -41,8 +42,7 @@ from aetui.domain.meeting_records import (
     PrepLine,
     Topic,
 )
-from aetui.domain.record_base import Fact, Moved, Part, Passed, Record
-from aetui.domain.team_records import (
+from aetui.domain.records.team import (
     Appraisal,
     Plan,
     PlanLine,

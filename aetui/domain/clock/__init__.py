@@ -1,0 +1,1 @@
+"""The desk's clock: working days and hours, holidays, periods."""
