@@ -68,7 +68,7 @@ def log(session: Session, limit: int) -> None:
     rows = [
         [
             stamp(desk.local(e.at)),
-            told(session.say, e.verb, e.args),
+            told(session.say, e.verb, e.args, desk.rulebook),
             session.say("log.undone") if e.undone else "",
             e.program,
         ]
@@ -104,7 +104,7 @@ def _turn(session: Session, way: str) -> None:
     if session.json:
         session.out_json({"verb": verb, "args": args})
     else:
-        session.out(session.say(f"{way}.said", what=told(session.say, verb, args)))
+        session.out(session.say(f"{way}.said", what=told(session.say, verb, args, desk.rulebook)))
 
 
 @click.command(cls=Spoken)

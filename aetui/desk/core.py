@@ -96,6 +96,20 @@ class Change:
             people=desk.profile.people if desk.profile else (),
         )
 
+    def say_what(self) -> None:
+        """A verb that named nothing is about the first record that it changes: the log, and an undo, say which."""
+        from aetui.locales.history import SUBJECTS
+
+        if any(self.args.get(word) for word in SUBJECTS):
+            return
+        from aetui.desk.find.mentions import as_hit
+
+        touched = (record for record in (*self._puts.values(), *(self.desk.book.get(*key) for key in self._deletes)))
+        hits = (as_hit(self.desk, KIND_OF[type(record)], record) for record in touched if record)
+        hit = next((hit for hit in hits if hit), None)
+        if hit is not None:
+            self.args.update(client=hit.client, what=hit.text)
+
     def delete(self, record: Record) -> None:
         key = (KIND_OF[type(record)], record.id)
         self._puts.pop(key, None)
@@ -324,6 +338,7 @@ class Desk:
                     if self.profile is None and not any(change.made(Profile)) and not self.store.profile_hidden:
                         change.new(Profile)
                     puts = [(kind, record) for (kind, _), record in change._puts.items()]
+                    change.say_what()
                     touched = writing.write(verb, change.args, puts, list(change._deletes), at=now)
             except BaseException:
                 change.hide()

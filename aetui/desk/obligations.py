@@ -12,7 +12,7 @@ from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.obligations import OPEN, STARTED_BY, Obligation
-from aetui.domain.records import KINDS, Card, Fact, Fulfilment, Person, Record
+from aetui.domain.records import KINDS, Card, Client, Fact, Fulfilment, Person, Record
 
 
 def find_obligation(desk: Desk, rule: str, subject: str, now: datetime, *, number: str | None = None) -> Obligation:
@@ -65,8 +65,14 @@ def meet(
     if obligation.state not in OPEN:
         raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
     fact = Fact(at=when, how=clean(how), by=clean(by), why=clean(why))
-    with desk.change("obligation.met", now, rule=obligation.rule, what=obligation.what) as change:
+    with desk.change("obligation.met", now, **_words(desk, obligation)) as change:
         write_met(change, obligation, fact, card=card)
+
+
+def _words(desk: Desk, obligation: Obligation) -> dict[str, str]:
+    """What the log says of it."""
+    client = desk.get(Client, obligation.client_id)
+    return {"rule": obligation.rule, "client": client.short if client else "", "what": obligation.what}
 
 
 def waive(desk: Desk, obligation: Obligation, why: str, now: datetime) -> None:
@@ -76,7 +82,7 @@ def waive(desk: Desk, obligation: Obligation, why: str, now: datetime) -> None:
     if obligation.state not in OPEN:
         raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
     fact = Fact(at=now, why=clean(why))
-    with desk.change("obligation.waived", now, rule=obligation.rule, what=obligation.what) as change:
+    with desk.change("obligation.waived", now, **_words(desk, obligation)) as change:
         write_waived(change, obligation, fact)
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aetui.locales import Texts
 
+if TYPE_CHECKING:  # what writes a change to the log needs the words alone
+    from aetui.domain.rulebook.model import Rulebook
 
-def told(say: Texts, verb: str, args: dict[str, str]) -> str:
-    """`开卡 2611-001 秋季海报`. A verb of another version is told by its name."""
+SUBJECTS = ("number", "client", "title", "name", "what", "to", "who", "text", "day", "keys", "why")
+"""The words of a change that say what it was about, in this order."""
+
+
+def told(say: Texts, verb: str, args: dict[str, str], rulebook: Rulebook) -> str:
+    """`开卡 2611-001 秋季海报`, `做了 周进度报告 梅林`. A verb of another version is told by its name."""
     key = f"verb.{verb}"
     name = say(key) if say.has(key) else verb
     if "turned" in args:
-        return f"{name} {told(say, args['turned'], {k: v for k, v in args.items() if k != 'turned'})}"
-    words = [args[k] for k in ("number", "client", "title", "what", "to", "text", "keys", "why") if args.get(k)]
-    return " ".join([name, *words])
+        return f"{name} {told(say, args['turned'], {k: v for k, v in args.items() if k != 'turned'}, rulebook)}"
+    words = [args[k] for k in SUBJECTS if args.get(k)]
+    rule = [rulebook.title(args["rule"], say.lang)] if args.get("rule") else []
+    return " ".join([name, *rule, *words])

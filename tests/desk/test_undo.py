@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from aetui.desk.book.clients import add_client, change_client
-from aetui.desk.book.profile import set_profile
+from aetui.desk.book.people import add_person
+from aetui.desk.book.profile import set_own_day, set_profile
 from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.day.memos import write_memo
 from aetui.desk.day.todos import add_todo, carry_todo, drop_todo, finish_todo
+from aetui.desk.demo import demo_desk
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import meet, waive
 from aetui.desk.phone.calls import (
@@ -32,6 +34,7 @@ from aetui.desk.phone.calls import (
 )
 from aetui.domain.errors import DeskError
 from aetui.domain.records import Call, Client, Item, Todo
+from aetui.locales.history import SUBJECTS
 
 Act = Callable[[Desk, datetime, int, str], object]
 LINES = (
@@ -183,3 +186,18 @@ def test_what_is_put_and_says_nothing_new_is_no_change(desk: Desk) -> None:
             change.put(client)
     assert len(desk.store.log(100)) == entries
     assert desk.get(Client, client.id) == client
+
+
+def test_every_change_says_what_it_was_about(tmp_path: Path) -> None:
+    """`撤销了：挂断` alone tells nobody what is gone."""
+    desk, now = demo_desk(tmp_path, None)
+    owed = desk.obligations(now)
+    meet(desk, next(o for o in owed if o.rule == "week.report"), now, how="e-mail")
+    waive(desk, next(o for o in owed if o.rule == "week.call"), "停业", now)
+    retract_item(desk, next(i for i in desk.each(Item) if not i.mark).id, now)
+    finish_todo(desk, next(t for t in desk.each(Todo) if t.done is None).id, now)
+    set_own_day(desk, date(2027, 1, 4), False, now)
+    add_person(desk, "小李", "设计", now)
+    silent = [e for e in desk.store.log(60) if not any(e.args.get(word) for word in SUBJECTS) and e.verb != "demo"]
+    desk.close()
+    assert silent == []

@@ -19,7 +19,7 @@ from aetui.domain.obligations import Obligation, State
 from aetui.domain.plainwords.finding import Why
 from aetui.domain.records import KINDS, Absence, CardState, Item, Mark, Place, Way, WorkKind
 from aetui.domain.rulebook import load_rulebook
-from aetui.locales import LANGS, Texts, choose
+from aetui.locales import LANGS, Texts, all_texts, choose
 from aetui.locales.dates import clock_of, day_line, day_short, left, stamp, when
 from aetui.locales.errors import sentence
 from aetui.locales.history import told
@@ -167,9 +167,17 @@ def test_sentences_take_texts_as_they_are() -> None:
 
 def test_the_log_in_words() -> None:
     say = Texts("zh")
-    assert told(say, "card.open", {"number": "2611-001", "title": "海报"}) == "开卡 2611-001 海报"
-    assert told(say, "undo", {"turned": "todo.add", "text": "买纸"}) == "撤销 加待办 买纸"
-    assert told(say, "of.tomorrow", {}) == "of.tomorrow"
+    rules = load_rulebook()
+    assert told(say, "card.open", {"number": "2611-001", "title": "海报"}, rules) == "开卡 2611-001 海报"
+    assert told(say, "undo", {"turned": "todo.add", "text": "买纸"}, rules) == "撤销 加待办 买纸"
+    assert told(say, "obligation.met", {"rule": "week.call", "client": "梅林"}, rules).endswith("周一电话 梅林")
+    assert told(say, "of.tomorrow", {}, rules) == "of.tomorrow"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_change_of_the_log_has_nothing_to_fill_in(lang: str) -> None:
+    """Its words stand behind its name, whichever of them an older program kept."""
+    assert [key for key, text in all_texts(lang).items() if key.startswith("verb.") and "{" in text] == []
 
 
 @pytest.mark.parametrize(

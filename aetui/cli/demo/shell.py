@@ -20,6 +20,7 @@ def demo_shell(session: Session) -> None:
     with tempfile.TemporaryDirectory(prefix="aetui-demo-", ignore_cleanup_errors=True) as room:
         folder = Path(room)
         desk, now = demo_desk(folder, session.told_now, session.say)
+        zone = desk.profile.timezone if desk.profile else None
         desk.close()
         bin_ = folder / "bin"
         bin_.mkdir()
@@ -33,6 +34,7 @@ def demo_shell(session: Session) -> None:
             "AETUI_USER": "demo",
             "AETUI_LANG": session.say.lang,
             "AETUI_NOW": now.isoformat(),
+            **({"TZ": zone} if zone else {}),  # for a colleague's desk beside it, which names none
         }
         session.tell(session.say("demo.shell"))
         # What interrupts a command in it is the shell's own affair.

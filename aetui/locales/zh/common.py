@@ -167,7 +167,7 @@ TEXTS: dict[str, str] = {
     "verb.todo.stop": "停周期待办",
     "verb.memo.write": "写 MEMO",
     "verb.meeting.add": "排会议",
-    "verb.profile.day": "改{day}的休息或上班",
+    "verb.profile.day": "改自己的休息或上班日",
     "verb.profile.set": "改个人设置",
     "verb.obligation.met": "履行",
     "verb.obligation.waived": "免做",

@@ -117,7 +117,7 @@ class DeskScreen(Screen[None]):
             if turned is None:
                 self.desk_app.tell(self.say(f"error.{way}.nothing"))
             else:
-                self.desk_app.tell(self.say(f"{way}.said", what=told(self.say, *turned)))
+                self.desk_app.tell(self.say(f"{way}.said", what=told(self.say, *turned, self.desk.rulebook)))
 
     def action_quit(self) -> None:
         self.desk_app.exit()
