@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aetui.widgets.cells import Parts, spread
+from aetui.widgets.cells import Parts, parts_width, spread
 from aetui.widgets.painted import Painted
-from aetui.widgets.rows import clean
+from aetui.widgets.rows import at
 
 
 class HeadLine(Painted):
-    """A line with something at its left and something at its right, which is kept whole."""
+    """A line with something at its left and something at its right. What is bold at the left is cut last: before it the parts
+    of the right go, from the end, each whole; `last` stays."""
+
+    GAP = 2
+    TAIL = 6
+    """Cells that what stands behind the title needs to say anything when it is cut."""
 
     def __init__(
         self, left: Parts = (), right: Parts = (), *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._left, self._right = left, right
+        self._last: Parts = ()
 
-    def show(self, left: Parts, right: Parts = ()) -> None:
-        self._left, self._right = left, right
+    def show(self, left: Parts, right: Parts = (), last: Parts = ()) -> None:
+        self._left, self._right, self._last = left, right, last
         self.repaint()
 
     def paint(self, cells: int, rows: int) -> Sequence[Parts]:  # noqa: ARG002
-        return [spread(clean(self._left), clean(self._right), cells, gap=2)]
+        left, right, last = at(self._left, 0), at(self._right, 0), at(self._last, 0)
+        kept = max((n for n, (_, style) in enumerate(left, 1) if "bold" in style), default=0)
+        room = cells - parts_width(left[:kept]) - parts_width(last) - self.GAP
+        while right and parts_width(right) > room:
+            right.pop()
+        if parts_width(left[kept:]) > room - parts_width(right) < self.TAIL:
+            del left[kept:]
+        return [spread(left, [*right, *last], cells, gap=self.GAP)]
 
 
 class ShareBar(Painted):

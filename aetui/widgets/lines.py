@@ -237,7 +237,7 @@ class LineList(ScrollView, can_focus=True):
     def _refresh_cursor(self) -> None:
         for y in self._lit():
             self._strips.pop(y, None)
-            self._refresh_span(y, (0, self._cells))
+            self._refresh_span(y, (0, self.cells))
 
     def _reveal(self) -> None:
         """Scroll so that the cursor's row is seen, and the heading where it is the first of its section."""
@@ -347,13 +347,13 @@ class LineList(ScrollView, can_focus=True):
     # Layout and drawing
 
     @property
-    def _cells(self) -> int:
+    def cells(self) -> int:
         """The width of a line: less where there is a scrollbar."""
         return self.scrollable_content_region.width
 
     def _lay(self) -> Layout:
         """The lines for the present width."""
-        cells = self._cells
+        cells = self.cells
         if self._layout_of is None or self._layout_of.cells != cells:
             self._layout_of = Layout(self._sections, cells, self._now)
             self._shown.clear()
@@ -369,11 +369,11 @@ class LineList(ScrollView, can_focus=True):
         for y in range(seen, min(seen + self.size.height, max(count, len(before.lines)))):
             after = self._parts(y) if y < count else []
             if y not in old or (y in lit) != (y in self._lit()):
-                self._refresh_span(y, (0, self._cells))
+                self._refresh_span(y, (0, self.cells))
             elif (span := changed_span(old[y], after)) is not None:
                 self._refresh_span(y, span)
         if count != len(before.lines):
-            self.virtual_size = Size(self._cells, count)
+            self.virtual_size = Size(self.cells, count)
             if self.styles.auto_dimensions:
                 self.refresh(layout=True)
         self._reveal()
@@ -405,7 +405,7 @@ class LineList(ScrollView, can_focus=True):
         return len(Layout(self._sections, width, self._now).lines)
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self._cells, len(self._lay().lines))
+        self.virtual_size = Size(self.cells, len(self._lay().lines))
         self._reveal()
 
     def notify_style_update(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aetui.widgets.cells import Part, Parts, parts_width, spread
@@ -62,14 +62,18 @@ def use_remarks(opening: Opening) -> None:
     _opening = opening
 
 
+def remark(text: str) -> Sequence[tuple[int, int, str]]:
+    """The stretch of a text that is for the house alone, with its style; none in most."""
+    found = _opening(text)
+    return () if found is None else ((found, len(text), "dim"),)
+
+
 def _remarks_dim(parts: Parts) -> Iterator[Part]:
     for text, style in parts:
-        found = _opening(text) if style.startswith("ink") else None
-        if found is None:
-            yield text, style
-        else:
-            yield text[:found], style
-            yield text[found:], "dim"
+        start = next((start for start, _, _ in remark(text)), len(text)) if style.startswith("ink") else len(text)
+        yield text[:start], style
+        if start < len(text):
+            yield text[start:], "dim"
 
 
 def at(cells: Cells, now: float) -> list[Part]:
@@ -94,6 +98,19 @@ def narrowed(sections: Sequence[Section], words: str, now: float) -> tuple[Secti
         if rows:
             kept.append(section._replace(rows=tuple(rows)))
     return tuple(kept)
+
+
+def roomiest(forms: Iterable[Row], cells: int, now: float) -> Row:
+    """The first of these forms of a row that `cells` cells (0: any number) show whole, else the last."""
+    for form in forms:
+        if not cells or fits(form, cells, now):
+            break
+    return form
+
+
+def fits(row: Row, cells: int, now: float) -> bool:
+    """Whether nothing of a row is cut in `cells` cells."""
+    return sum(parts_width(at(side, now)) for side in (row.left, row.right)) + bool(row.right) <= cells
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,7 @@ from textual.message import Message
 from aetui.widgets.cells import Part, Parts, cut_parts, graphemes, parts_width, width
 from aetui.widgets.editor import Editor
 from aetui.widgets.painted import Painted
-from aetui.widgets.rows import clean
+from aetui.widgets.rows import clean, remark
 from aetui.widgets.safe import is_typed, safe
 
 Paint = Callable[[str], Sequence[tuple[int, int, str]]]
@@ -56,7 +56,7 @@ class TypingLine(Painted, can_focus=True):
         *,
         prefix: Parts = (),
         hint: str = "",
-        paint_text: Paint | None = None,
+        paint_text: Paint = remark,
         split_paste: bool = False,
         join_paste: str = " ",
         clear_on_submit: bool = False,
@@ -66,7 +66,7 @@ class TypingLine(Painted, can_focus=True):
     ) -> None:
         """`hint` is shown while the line is empty; `prefix` stands before it.
 
-        `paint_text` says how stretches of the text are coloured, such as a mark or a time.
+        `paint_text` says how stretches of the text are coloured, such as a mark or a time; by itself a remark for the house.
         `split_paste`: a paste of several lines submits each whole one as if typed; else `join_paste` joins them.
         `clear_on_submit`: the line empties as it posts Submitted, what is typed next begins a new text.
         `free_keys`: keys that this line leaves to its screen.
@@ -343,7 +343,7 @@ class TypingLine(Painted, can_focus=True):
     def _styled(self, start: int, end: int) -> list[Part]:
         text = self._editor.text
         styles = ["ink"] * len(text)
-        for a, b, style in self._paint_text(text) if self._paint_text is not None else ():
+        for a, b, style in self._paint_text(text):
             styles[a:b] = [style] * len(styles[a:b])
         low, high = self._editor.selection
         styles[low:high] = [style + " reverse" for style in styles[low:high]]

@@ -6,12 +6,14 @@ import pytest
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from aetui.domain.text import opening
 from aetui.terminal.app import TerminalApp
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList, Row, Section
 from aetui.widgets.painted import Painted, changed_span
 from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import use_remarks
 
 HINTS = [
     KeyHint("c", "记电话", "app.note('call')", "F2"),
@@ -135,6 +137,37 @@ async def test_no_key_of_the_prompt_reaches_the_screen() -> None:
         assert app.focused is app.query_one(LineList)
         await pilot.press("c")
         assert app.notes == ["call"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "seen"),
+    [
+        (60, "2611-001 横版海报   梅林     交 周五   进行   剩 4天   11:30"),
+        (50, "2611-001 横版海报  交 周五   进行   剩 4天   11:30"),
+        (44, "2611-001 横版海报  交 周五   进行   11:30"),
+        (34, "2611-001 横版海报  交 周五   11:30"),
+        (24, "2611-001 横版…     11:30"),
+    ],
+)
+def test_a_head_keeps_its_title_longest(cells: int, seen: str) -> None:
+    head = HeadLine()
+    head.show(
+        (("2611-001 ", "act bold"), ("横版海报", "ink bold"), ("   梅林", "dim")),
+        (("交 周五", "dim"), ("   进行", "act"), ("   剩 4天", "ink bold")),
+        (("   11:30", "ink bold"),),
+    )
+    [line] = head.paint(cells, 1)
+    assert "".join(text for text, _ in line).split() == seen.split()
+
+
+async def test_a_remark_for_the_house_is_dim_wherever_a_line_stands() -> None:
+    use_remarks(opening)
+    assert ("# 别报价", "dim") in HeadLine((("给稿 # 别报价", "ink bold"),)).paint(60, 1)[0]
+    app = Bottom()
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("x", *"给稿 #别")
+        line = app.query_one(Prompt).line
+        assert ("#别", "dim") in line._styled(0, len(line.text))
 
 
 async def test_head_and_bar() -> None:

@@ -15,11 +15,11 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.board.fold import Owed, fold, rows_of
-from aetui.screens.frame.columns import CLIENT_CELLS
+from aetui.screens.frame.columns import CLIENT_CELLS, SHORTEST
 from aetui.screens.frame.duty_time import LATE, countdown
-from aetui.widgets.cells import Part, Parts, cut, fit, parts_width, width
+from aetui.widgets.cells import Part, Parts, cut, fit, width
 from aetui.widgets.countdown import Countdown, Live, TimeBar
-from aetui.widgets.lines import Row, Section, heading
+from aetui.widgets.rows import Row, Section, fits, heading, roomiest
 
 SIGNS = {"in": ("←", "done"), "out": ("→", "act"), "missed": ("×", "late")}
 SOURCE_CELLS = 8
@@ -28,6 +28,7 @@ WORDS_CELLS = {"zh": 28, "en": 40}
 OPENED = 3
 """How many items of the newest call are shown below it, at the least."""
 CALLS = 12
+TELLING = 3
 
 LEAST, CALL_LINES = 5, 9
 """Lines that 时限 keeps at the least, and that are kept for 通话 below it before anything folds."""
@@ -50,10 +51,10 @@ class Lists:
         names = [client_name(self.desk, row.first.client_id) for row in rows]
         names_cells = min(max([width(n) for n in names], default=0), CLIENT_CELLS)
         bar = self._bar_cells(cells, names_cells)
-        shown = [self._obligation(row, names_cells, bar, now) for row in folded.today]
+        shown = [self._obligation(row, cells, names_cells, bar, now) for row in folded.today]
         if folded.today and (folded.ahead or folded.folds):
             shown.append(Row("", (("─" * max(cells, 8), "rest"),)))
-        shown += [self._obligation(row, names_cells, bar, now) for row in folded.ahead]
+        shown += [self._obligation(row, cells, names_cells, bar, now) for row in folded.ahead]
         shown += [self._fold(name, some, now) for name, some in folded.folds]
         counts = self._counts(rows, today_, tomorrow) if len(rows) > len(folded.today) > 0 else ()
         title_ = (*heading(self.say("board.owed"), len(rows)), *counts)
@@ -96,7 +97,8 @@ class Lists:
         )
         return Row(f"fold:{name}", left, ((self.say("board.unfold"), "act"),))
 
-    def _obligation(self, row: Owed, cells: int, bar: int, now: datetime) -> Row:
+    def _obligation(self, row: Owed, cells: int, names: int, bar: int, now: datetime) -> Row:
+        """In `cells` cells, of which the client has `names` and the bar `bar`. The card's number gives way to what is owed."""
         owed = row.first
         soon = owed.state == "soon"
         name = client_name(self.desk, owed.client_id)
@@ -120,8 +122,8 @@ class Lists:
                 if bar
                 else ()
             ),
-            (fit(name, cells), "dim"),
-            (" " if cells else "", ""),
+            (fit(name, names), "dim"),
+            (" " if names else "", ""),
             (words, "ink"),
             *((f" · {self._other(one, now)}", "dim") for one in row.others[:1]),
         )
@@ -129,7 +131,9 @@ class Lists:
         if owed.cover == "":
             cover = ((f"? {self.say('board.uncovered')} ", "soon"),)
         number = ((f"{owed.number.partition('-')[2]} ", "faint"),) if owed.number else ()
-        return Row(f"obligation:{owed.id}", left, (*cover, *number, (owed.source, "faint")))
+        whole = Row(f"obligation:{owed.id}", left, (*cover, *number, (owed.source, "faint")))
+        without = whole._replace(right=(*cover, (owed.source, "faint")))
+        return roomiest((whole, without), cells, now.timestamp())
 
     def _other(self, owed: Obligation, now: datetime) -> str:
         """What else is owed on the same step: its own due time, or its chase."""
@@ -201,51 +205,57 @@ class Lists:
         )
         return Row(f"resume:{call.id}", left, ((self.say("board.items", n=n), "dim"),) if n else ())
 
-    def todos(self, seen: Today) -> Section:
-        rows = tuple(self._todo(t, seen) for t in seen.todos)
+    def todos(self, seen: Today, cells: int = 0) -> Section:
+        rows = tuple(self._todo(t, seen, cells) for t in seen.todos)
         waiting = sum(1 for t in seen.todos if t.done is None)
         return Section("todos", heading(self.say("board.todos"), waiting), rows, self.say("empty.todos"))
 
-    def _todo(self, todo: Todo, seen: Today) -> Row:
+    def _todo(self, todo: Todo, seen: Today, cells: int) -> Row:
         done = todo.done is not None
         sign: Part = ("✓ ", "done") if done else ("○ ", "dim")
-        right: list[Part] = []
-        if not done and todo.day < seen.now.date():
-            right.append((self.say("board.carried"), "soon"))
-        if todo.owner:
-            right.append((f"@{todo.owner}", "dim"))
+        left = (sign, (todo.text, "faint" if done else "ink"))
+        carried = ((self.say("board.carried"), "soon"),) if not done and todo.day < seen.now.date() else ()
+        owner = ((f"@{todo.owner}", "dim"),) if todo.owner else ()
         card = self.desk.get(Card, todo.card_id)
-        if card:
-            right.append((card.number, "dim"))
-        elif todo.client_id:
-            right.append((client_name(self.desk, todo.client_id), "dim"))
-        spaced = [part for one in right for part in ((" ", ""), one)][1:]
-        return Row(f"todos:{todo.id}", (sign, (todo.text, "faint" if done else "ink")), tuple(spaced))
+        of = card.number if card else client_name(self.desk, todo.client_id)
+
+        def form(of: str) -> Row:
+            said = (*carried, *owner, *(((of, "dim"),) if of else ()))
+            spaced = [part for one in said for part in ((" ", ""), one)][1:]
+            return Row(f"todos:{todo.id}", left, tuple(spaced))
+
+        return roomiest((form(of), form(cut(of, SHORTEST))), cells, seen.now.timestamp())
 
     def cards(self, seen: Today, cells: int = 0) -> Section:
         """工作卡. `cells`: the list's width (0: as wide as it takes)."""
-        rows = tuple(self._card(c, seen, cells) for c in seen.cards)
+        now = seen.now.timestamp()
+        for short in (False, True):
+            forms = [self._card(c, seen, short=short) for c in seen.cards]
+            if not cells or all(any(fits(form, cells, now) for form in some[:TELLING]) for some in forms):
+                break
+        rows = tuple(roomiest(some, cells, now) for some in forms)
         return Section("cards", heading(self.say("board.cards"), len(rows)), rows, self.say("empty.cards"))
 
-    def _card(self, card: Card, seen: Today, cells: int) -> Row:
-        """A card's title and its date before what it lacks: what doesn't fit of that is cut first."""
-        client = cut(client_name(self.desk, card.client_id), CLIENT_CELLS)
-        left: tuple[Part, ...] = ((card.number, "act"), (f" {client} ", "dim"), (card.title, "ink"))
+    def _card(self, card: Card, seen: Today, *, short: bool) -> list[Row]:
+        """What a card's row says, and what while there is no room for all of that: title and date come before the client's whole
+        name, the number's month (`short`: left away) and what the card lacks, told by the first `TELLING` forms."""
         date_: tuple[Part, ...] = ()
         if card.deliver_at:
             at = self.desk.local(card.deliver_at)
             late = card.delivered is None and at < seen.now
             text = self.say("card.deliver", time=when(self.say, at, seen.now))
             date_ = ((text, "late" if late else "dim"),)
-        lacks = card_missing(card)[:2]
-        missing: tuple[Part, ...] = ()
-        if lacks:
-            words = self.say("card.lacks", what=" ".join(self.say(f"lack.{key}") for key in lacks))
-            free = cells - parts_width(left) - parts_width(date_) - 2 * bool(date_) - 1 if cells else width(words)
-            short = cut(words, max(free, 0)) if free >= width(self.say("card.lacks", what="")) + 3 else ""
-            missing = ((short, "soon"),) if short else ()
-        gap: tuple[Part, ...] = (("  ", ""),) if missing and date_ else ()
-        return Row(f"cards:{card.id}", left, (*missing, *gap, *date_))
+        number = card.number.partition("-")[2] if short else card.number
+        lacks = [self.say(f"lack.{key}") for key in card_missing(card)]
+
+        def form(client_cells: int, n: int) -> Row:
+            words = self.say("card.lacks", what=" ".join(lacks[:n])) + "  " * bool(date_) if lacks[:n] else ""
+            shown = cut(client_name(self.desk, card.client_id), client_cells)
+            left = ((number, "act"), (f" {shown} ", "dim"), (card.title, "ink"))
+            return Row(f"cards:{card.id}", left, ((words, "soon"), *date_) if words else date_)
+
+        forms = ((CLIENT_CELLS, 2), (CLIENT_CELLS, 1), (SHORTEST, 1), (CLIENT_CELLS, 0), (SHORTEST, 0))
+        return [form(cells, n) for cells, n in forms]
 
     def calls(self, seen: Today, room: int = 0) -> Section:
         """通话, newest first. The items of the newest call stand below it; of `room` lines what is free goes to more of

@@ -17,7 +17,7 @@ from aetui.desk.doubts import doubts, troubles
 from aetui.desk.obligations import find_open
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
-from aetui.locales.dates import clock, day_line
+from aetui.locales.dates import day_line
 from aetui.locales.errors import sentence
 from aetui.locales.wording import title
 from aetui.screens.board.entry import EntryScreen, note_card
@@ -89,10 +89,10 @@ class BoardScreen(EntryScreen):
         seen = self._seen = today(self.desk, now)
         lists = Lists(self.desk, self.say)
         left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
-        cells, lines = left.content_size.width, left.size.height
+        cells, lines = left.cells, left.size.height
         sides = (
             lists.left_side(seen, cells, lines, folded=not self._unfolded),
-            [lists.todos(seen), lists.cards(seen, right.content_size.width), lists.done(seen)],
+            [lists.todos(seen, right.cells), lists.cards(seen, right.cells), lists.done(seen)],
         )
         for widget, sections in zip((left, right), sides, strict=True):
             widget.show(*sections)
@@ -132,9 +132,8 @@ class BoardScreen(EntryScreen):
             ("late", late, "late bold" if late else "ink bold"),
             ("hand", len(seen.cards), "ink bold"),
         ):
-            right += [(say(f"board.head.{key}") + " ", "dim"), (f"{n}   ", style)]
-        right.append((f"{clock(now):>5}:{now:%S}", "ink bold"))
-        self.query_one("#head", HeadLine).show(left, right)
+            right += [(f"   {say(f'board.head.{key}')} ", "dim"), (f"{n}", style)]
+        self.query_one("#head", HeadLine).show(left, (), (*right, *self.time_of_day(now)))
         self._show_hero(now, seen)
 
     def _show_hero(self, now: datetime, seen: Today) -> None:
@@ -202,7 +201,7 @@ class BoardScreen(EntryScreen):
         parts: list[Part] = []
         for name, n, front in names:
             parts += [(name, "ink bold" if front else "dim"), (f" {n}   ", "dim")]
-        self.query_one("#tabs", HeadLine).show(parts, [("Tab ⇄", "act")])
+        self.query_one("#tabs", HeadLine).show(parts, (), [("Tab ⇄", "act")])
 
     def _show_beside(self, now: datetime) -> None:
         """At 160 cells and more: what the cursor stands on, without leaving the board."""
@@ -261,9 +260,9 @@ class BoardScreen(EntryScreen):
         """What folds, and how much stands in a row, goes by the room."""
         if not self._there:
             return
-        size = self.query_one("#left", LineList).content_size
-        if size and (size.width, size.height) != self._looked_at:
-            self._looked_at = (size.width, size.height)
+        left = self.query_one("#left", LineList)
+        if left.size and (left.cells, left.size.height) != self._looked_at:
+            self._looked_at = (left.cells, left.size.height)
             self.look()
         else:
             self._show_beside(self.now())

@@ -61,7 +61,7 @@ class WelcomeScreen(DeskScreen):
 
     def _say(self) -> None:
         say = self.say
-        self.query_one("#head", HeadLine).show([(say("welcome.title"), "ink bold")], [("aetui", "dim")])
+        self.query_one("#head", HeadLine).show([(say("welcome.title"), "ink bold")], (), [("aetui", "dim")])
         words = [Row("", ((say(f"welcome.line.{n}"), "dim"),), wrap=0) for n in range(1, LINES + 1)]
         self.query_one("#words", LineList).show(Section("words", ((say("welcome.head"), "ink bold"),), tuple(words)))
         for field in FIELDS:

@@ -16,6 +16,7 @@ from aetui.desk.core import Changed, Desk
 from aetui.desk.phone.drafts import LineDrafts
 from aetui.domain.errors import DeskError
 from aetui.locales import Texts
+from aetui.locales.dates import clock
 from aetui.locales.history import told
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyHint
@@ -88,6 +89,10 @@ class DeskScreen(Screen[None]):
 
     def now(self) -> datetime:
         return self.desk_app.now()
+
+    def time_of_day(self, now: datetime) -> Parts:
+        """The clock that ends every head."""
+        return ((f"   {clock(now)}:{now:%S}", "ink bold"),)
 
     def tick(self, now: datetime) -> None:
         """The clock moved; twice a second. Repaint only what reads differently."""

@@ -10,6 +10,8 @@ from aetui.widgets.cells import width
 
 CLIENT_CELLS = 12
 """A client's name takes at most these in a list, so that forty are left for what is owed."""
+SHORTEST = 7
+"""So many are left of it where a title would be cut for it."""
 LEAST = 4
 
 

@@ -13,7 +13,6 @@ from textual.containers import Horizontal
 from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
 from aetui.domain.obligations import Obligation
-from aetui.locales.dates import clock
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.record.detail_rows import find_duty
@@ -188,7 +187,7 @@ class PageScreen(AskingScreen):
             self.dismiss()  # it is gone: undone, or taken back
             return
         left, right = said
-        self.top.show(left, (*right, (f"   {clock(now)}:{now:%S}", "ink bold")))
+        self.top.show(left, right, self.time_of_day(now))
 
     def _show(self) -> None:
         now = self.now()

@@ -10,7 +10,6 @@ from aetui.commands import RETURN
 from aetui.desk.leave.bundles import take_back
 from aetui.desk.leave.coming_back import GROUPS, OURS, PLAIN, Choice, Fate, Taken, did, fates, plain, take_over
 from aetui.domain.records import Absence
-from aetui.locales.dates import clock
 from aetui.locales.errors import reason
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.leave import coming_back_sections as show
@@ -156,5 +155,5 @@ class ReturnScreen(OneByOneScreen):
         n = sum(line.returned is not None for line in absence.lines) if absence else 0
         total = n + len(self._left)
         done = ((f"{self.say('return.n_taken')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
-        self.head.show(((self.say("return.title"), "ink bold"),), (*done, (f"      {clock(now)}:{now:%S}", "ink bold")))
+        self.head.show(((self.say("return.title"), "ink bold"),), (), (*done, *self.time_of_day(now)))
         self.bar.show(n / total if total else 1.0)

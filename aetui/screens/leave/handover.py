@@ -18,7 +18,6 @@ from aetui.desk.leave.handover import Handover
 from aetui.desk.leave.leaving import review_first, tell, to_tell
 from aetui.desk.leave.sheet import write_sheet
 from aetui.domain.records import CoverLine
-from aetui.locales.dates import clock
 from aetui.locales.handover import lacks_words
 from aetui.screens.frame.asking import gated
 from aetui.screens.leave import sections as show
@@ -305,7 +304,5 @@ class HandoverScreen(WordsScreen):
             lacks = ((f"   {lacks_words(self.say, seen.lacks)}", "soon"),)
         elif seen is not None and total:
             lacks = ((f"   ✓ {self.say('handover.all_said')}", "done"),)
-        self.head.show(
-            ((self.say("handover.title"), "ink bold"), *lacks), (*done, (f"      {clock(now)}:{now:%S}", "ink bold"))
-        )
+        self.head.show(((self.say("handover.title"), "ink bold"), *lacks), (), (*done, *self.time_of_day(now)))
         self.bar.show(n / total if total else 0.0)

@@ -278,10 +278,10 @@ class FiguresScreen(AskingScreen):
             left.append((f"   {say('figures.only', client=self._client.short)}", "act"))
         right: list[Part] = []
         if not self.counted:
-            right.append((f"{say('figures.reading' if self._past else 'figures.counting')}   ", "soon"))
+            right.append((f"{say('figures.reading' if self._past else 'figures.counting')}", "soon"))
         elif self._past is not None and clock(self.desk.local(self._past.now)) != clock(now):
-            right.append((f"{say('figures.as_of', time=clock(self.desk.local(self._past.now)))}   ", "dim"))
-        self.head.show(left, (*right, (f"{clock(now)}:{now:%S}", "ink bold")))
+            right.append((f"{say('figures.as_of', time=clock(self.desk.local(self._past.now)))}", "dim"))
+        self.head.show(left, right, self.time_of_day(now))
 
     def _show(self) -> None:
         self._show_head(self.now())

@@ -14,7 +14,7 @@ from aetui.commands import CALL
 from aetui.desk.phone.calls import items_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Channel, Client, Item, Way
-from aetui.locales.dates import clock, when
+from aetui.locales.dates import when
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.phone import lines
 from aetui.screens.phone.choice import Choice
@@ -142,16 +142,16 @@ class CallView(DeskScreen):
     def _show_head(self) -> None:
         now, call, say = self.now(), self.call, self.say
         left = lines.head_parts(say, self._way, self._channel, self.client, call.contact if call else self._contact)
-        right = [(f"{clock(now)}:{now:%S}", "dim")]
+        right = list(self.time_of_day(now))
         if call is not None:
             lasted = lines.spent(((call.ended_at or call.at if self._over else now) - call.at).total_seconds())
-            right = [(say("phone.lasted") + " ", "dim"), (lasted, "act bold"), ("    ", ""), *right]
+            right = [(say("phone.lasted") + " ", "dim"), (lasted, "act bold"), *right]
             if self._over:
                 right = [
                     (say("phone.mending", time=when(say, self.desk.local(call.at), now)) + "   ", "soon"),
                     *right[:2],
                 ]
-        self.head.show(left, right)
+        self.head.show(left, (), right)
 
     def _show_said(self) -> None:
         if self._choosing:

@@ -85,17 +85,14 @@ class CardScreen(PageScreen):
             (f"   {client_name(self.desk, card.client_id)}", "dim"),
             (f" · {card.requested_by}" if card.requested_by else "", "dim"),
         )
-        right: list[tuple[str, str]] = [(self.say(f"card.state.{card.state}"), "act")]
-        if card.deliver_at and card.delivered is None and card.state != "closed":
-            seconds = card.deliver_at.timestamp() - now.timestamp()
-            words = "phone.left" if seconds >= 0 else "phone.late"
-            style = "ink bold" if seconds >= 0 else "late bold"
-            right.append(
-                ("   " + self.say("card.deliver", time=when(self.say, self.desk.local(card.deliver_at), now)), "dim")
-            )
-            right.append((f"  {self.say(words)} ", "dim"))
-            right.append((countdown(abs(seconds), self.say("phone.day_word")), style))
-        return left, right
+        state = self.say(f"card.state.{card.state}")
+        if card.deliver_at is None or card.delivered is not None or card.state == "closed":
+            return left, ((state, "act"),)
+        seconds = card.deliver_at.timestamp() - now.timestamp()
+        words, style = ("phone.left", "ink bold") if seconds >= 0 else ("phone.late", "late bold")
+        date_ = self.say("card.deliver", time=when(self.say, self.desk.local(card.deliver_at), now))
+        time_left = f"{self.say(words).strip()} {countdown(abs(seconds), self.say('phone.day_word'))}"
+        return left, ((date_, "dim"), (f"   {state}", "act"), (f"   {time_left}", style))
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
         card = self.card

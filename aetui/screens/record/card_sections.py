@@ -32,7 +32,8 @@ def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: i
     """The steps (R3): done, at hand, late, to come; with bars over the days where there is room."""
     names = max([8, *(min(width(s.what), 18) for s in card.steps)])
     owners = max([4, *(min(width(s.owner or ""), 8) for s in card.steps)]) + 1
-    room = cells - 3 - names - 1 - owners - 12
+    said = {s.id: when(say, desk.local(s.due), now) if s.due else "" for s in card.steps}
+    room = cells - 3 - names - 1 - owners - 1 - max(map(width, said.values()), default=0)
     axis = _axis(card, desk, room) if room >= _LEAST_CHART and any(s.due for s in card.steps) else None
     rows = [] if axis is None else [Row("", ((" " * (4 + names + owners), ""), (_heads(axis, say), "faint")))]
     before = desk.local(card.opened_at)
@@ -48,8 +49,7 @@ def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: i
         if axis is not None:
             begin = desk.local(step.start) if step.start else before
             left += axis.bar(min(begin, due), due, style, now) if due else [(" " * axis.cells, "")]
-        said = when(say, due, now) if due else ""
-        rows.append(Row(f"step:{step.id}", left, ((said, "late" if _late(step, now) else "dim"),)))
+        rows.append(Row(f"step:{step.id}", left, ((said[step.id], "late" if _late(step, now) else "dim"),)))
         before = max(before, due) if due else before
     title: list[Part] = [*heading(say("card.schedule"), len(card.steps))]
     for fact, key in ((card.schedule_sent, "card.sent"), (card.schedule_confirmed, "card.confirmed")):

@@ -13,7 +13,6 @@ from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
-from aetui.locales.dates import clock
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.phone.memory import memory_sections
@@ -140,7 +139,7 @@ class DetailScreen(DeskScreen):
 
     def _show_head(self) -> None:
         now = self.now()
-        self.head.show(self._title_line, ((f"{clock(now)}:{now:%S}", "dim"),))
+        self.head.show(self._title_line, (), self.time_of_day(now))
 
     def _show_lines(self) -> None:
         now = self.now()

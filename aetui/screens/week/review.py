@@ -20,7 +20,7 @@ from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old, read_weeks, send_week, take_read
 from aetui.domain.clock.periods import after, before, span, week_of
 from aetui.domain.errors import DeskError
-from aetui.locales.dates import clock, day_line, days_short
+from aetui.locales.dates import day_line, days_short
 from aetui.locales.errors import sentence
 from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
@@ -303,5 +303,5 @@ class WeekReviewScreen(AskingScreen):
         first, last = span(self._period)
         days = f"   {self._period}  {days_short(first, last)}"
         title = say("team.title" if leads_team(self.desk) else "team.title.own")
-        self.head.show(((title, "ink bold"), (days, "dim")), ((f"{clock(now)}:{now:%S}", "ink bold"),))
+        self.head.show(((title, "ink bold"), (days, "dim")), (), self.time_of_day(now))
         self.state.show(show.standing(self.desk, say, seen) if seen is not None else ())

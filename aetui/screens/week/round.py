@@ -10,7 +10,6 @@ from aetui.desk.week.days import call_of
 from aetui.desk.week.rounds import Round, RoundKind, Stop, count_call, monday_of, talk, the_round
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Client
-from aetui.locales.dates import clock
 from aetui.screens.frame.asking import ask_how_or_why
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.record.opening import open_ref
@@ -216,7 +215,7 @@ class RoundScreen(OneByOneScreen):
         week = self.say("week.title", n=int(seen.period.rpartition("W")[2]))
         left = ((self.say(f"round.{self.KIND}"), "ink bold"), (f"   {week}", "dim"))
         said = ((f"{self.say(f'round.{self.KIND}.done')} ", "dim"), (f"{done}", "ink bold"), (f" / {total}", "dim"))
-        self.head.show(left, (*said, (f"      {clock(now)}:{now:%S}", "ink bold")))
+        self.head.show(left, (), (*said, *self.time_of_day(now)))
         self.bar.show(done / total if total else 1.0)
 
 

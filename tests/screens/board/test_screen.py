@@ -8,9 +8,10 @@ from textual import events
 
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
-from aetui.desk.demo import MONDAY
+from aetui.desk.demo import MONDAY, demo_desk
 from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Card, Meeting, Memo, Todo
+from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen
 from aetui.widgets.lines import LineList
 
@@ -29,11 +30,23 @@ async def test_the_day_in_one_look(desk: Desk, size: tuple[int, int], lang: str)
         assert "0:20:05" in text or size[0] > 80  # big digits stand for it where there is room
         assert "R10" in text
         if size[0] > 80:
-            assert "2611-001" in text
+            assert "001 梅林" in text
             assert ("缺 估价" if lang == "zh" else "lacks estimate") in text
             assert "11:05" in text
         for line in text.splitlines():
             assert "\x1b" not in line
+
+
+async def test_forty_cells_of_what_is_owed_at_120(tmp_path: Path) -> None:
+    """In English too, below clients of twelve cells; a card's title, its date and a sign of whose it is stand whole."""
+    desk, _ = demo_desk(tmp_path, None, Texts("en"))
+    app = app_of(desk, "en")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        [first, *_] = [line for line in shown(app).splitlines() if line.startswith("  late")]
+        assert first.startswith("  late  0:20:05 Sheffield H… ")
+        assert len(first.partition("…")[2].partition(" R10")[0].strip()) == 40
+        assert "Merlin… autumn poster in landscape too" in shown(app)
 
 
 async def test_trouble_is_first_and_met_with_its_proposal(desk: Desk) -> None:
