@@ -72,9 +72,10 @@ class DeskApp(TerminalApp[None]):
         self._trouble: str | None = None
         self.faults: list[Exception] = []  # of screens that were to show a change
         self.title = "aetui"
-        for theme in themes(depth_of(self.console.color_system)):
+        depth = depth_of(self.console.color_system)
+        for theme in themes(depth):
             self.register_theme(theme)
-        use_colours(not self.no_color)
+        use_colours(None if self.no_color else depth)
         use_remarks(opening)
         profile = desk.profile
         self.theme = (profile.theme if profile else None) or "ink"

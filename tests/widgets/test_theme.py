@@ -1,7 +1,10 @@
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich._palettes import EIGHT_BIT_PALETTE, STANDARD_PALETTE
 from rich.color import Color, ColorSystem
 from textual.app import ComposeResult
@@ -9,6 +12,7 @@ from textual.app import ComposeResult
 from aetui.desk.book.profile import THEMES as PROFILE_THEMES
 from aetui.terminal.app import TerminalApp
 from aetui.widgets.bars import HeadLine
+from aetui.widgets.cells import Part
 from aetui.widgets.palette import Palette, use_colours
 from aetui.widgets.theme import COLOURS, INK, THEMES, Depth, after, depth_of, sheet, styles_folder
 
@@ -81,17 +85,54 @@ def test_the_depth_of_a_terminal(system: str | None, depth: str) -> None:
     assert depth_of(system) == depth
 
 
-def test_without_colours_late_and_the_cursor_stand_out_by_other_means() -> None:
+@pytest.fixture
+def colours_of() -> Iterator[Callable[[Depth | None], None]]:
+    yield use_colours
+    use_colours("full")
+
+
+def test_without_colours_late_and_the_cursor_stand_out_by_other_means(
+    colours_of: Callable[[Depth | None], None],
+) -> None:
     palette = Palette({})
-    use_colours(False)
+    colours_of(None)
+    late, plain = palette.style("late"), palette.style("ink")
+    assert (late.bold, late.underline) == (True, True)
+    assert not plain.bold
+    assert palette.style("ink", INK["cursor"]).reverse
+    assert not palette.style("ink", INK["page"]).reverse
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["超时", "1   ", " a b", "──", "╭─╮", " ", "   "]), st.sampled_from(["", *WORDS]))
+    )
+)
+def test_without_colours_words_are_underlined_never_blanks_nor_drawn_lines(parts: list[Part]) -> None:
+    use_colours(None)
     try:
-        late, plain = palette.style("late"), palette.style("ink")
-        assert (late.bold, late.underline) == (True, True)
-        assert not plain.bold
-        assert palette.style("ink", INK["cursor"]).reverse
-        assert not palette.style("ink", INK["page"]).reverse
+        under = [segment for segment in Palette({}).strip(parts) if segment.style and segment.style.underline]
     finally:
-        use_colours(True)
+        use_colours("full")
+    words = {text.strip() for text, name in parts if name in ("late", "soon") and any(map(str.isalnum, text))}
+    assert {segment.text for segment in under} == words
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_of_sixteen_colours_words_on_the_cursors_row_can_be_read(
+    name: str, colours_of: Callable[[Depth | None], None]
+) -> None:
+    """Red on blue can't be read in any terminal's sixteen."""
+    colours_of("16")
+    palette = Palette(COLOURS[name]["16"])
+    cursor, shown = COLOURS[name]["16"]["cursor"], as_shown(name, "16")
+    for word in WORDS:
+        style = palette.style(word, cursor)
+        assert style.color is not None
+        number = style.color.downgrade(ColorSystem.STANDARD).number
+        assert contrast(STANDARD_PALETTE[number or 0].hex, shown["cursor"]) >= 4.5, word
+    assert palette.style("late", cursor).underline
+    assert palette.style("late").color != palette.style("ink").color, "elsewhere it has its colour"
 
 
 def test_style_names() -> None:
