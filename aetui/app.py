@@ -239,10 +239,9 @@ class DeskApp(TerminalApp[None]):
         self._keep("theme", self.theme)
 
     def turn_language(self) -> None:
-        """From Chinese to English and back; kept with the profile."""
-        lang = "en" if self.say.lang == "zh" else "zh"
-        self.speak(lang)
-        self._keep("lang", lang)
+        """To the next language; kept with the profile."""
+        self.speak(self.say.after)
+        self._keep("lang", self.say.lang)
 
     def _keep(self, key: str, value: str) -> None:
         from aetui.desk.book.profile import set_profile

@@ -6,8 +6,7 @@ import sys
 
 from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
-
-YES = ("y", "yes", "是", "好")
+from aetui.locales import agrees
 
 
 def sure(session: Session, about: str, *, yes: bool, **words: object) -> bool:
@@ -19,7 +18,7 @@ def sure(session: Session, about: str, *, yes: bool, **words: object) -> bool:
         raise BadInput(f"{about}.ask", **words)
     sys.stdout.write(session.say(f"{about}.sure", **words) + " ")
     sys.stdout.flush()
-    if sys.stdin.readline().strip().lower() in YES:
+    if agrees(sys.stdin.readline()):
         return True
     session.out(session.say("restore.left"))
     return False

@@ -114,7 +114,7 @@ def common(command: Any) -> Any:
     for flag, field, kwargs in (
         ("--user", "user", {"metavar": "NAME"}),
         ("--home", "home", {"metavar": "DIR"}),
-        ("--lang", "asked_lang", {"type": click.Choice(["zh", "en"])}),
+        ("--lang", "asked_lang", {"type": click.Choice(LANGS)}),
         ("--now", "asked_now", {"metavar": "TIME"}),
         ("--json", "json", {"is_flag": True}),
     ):

@@ -25,9 +25,9 @@ def of_desk(say: Texts, mistake: DeskError, command: str | None) -> str:
     said = sentence(say, mistake)
     if mistake.key not in _WORDS_OF:
         return said
-    typed, known = (str(mistake.args_.get(name, "")) for name in _WORDS_OF[mistake.key])
-    said += near(say, typed, re.split(r"[\s、,]+", known))
-    return said + say("cli.see", command=command or "aetui")
+    typed, known = (mistake.args_[name] for name in _WORDS_OF[mistake.key])
+    assert isinstance(known, list)
+    return said + near(say, str(typed), " ".join(map(str, known)).split()) + say("cli.see", command=command or "aetui")
 
 
 def of_call(say: Texts, mistake: click.ClickException, called: str | None) -> str:
@@ -52,12 +52,12 @@ def _what(say: Texts, mistake: click.ClickException, ctx: click.Context | None, 
     if isinstance(mistake, click.BadParameter) and param is not None and isinstance(param.type, click.Choice):
         choices = [str(choice) for choice in param.type.choices]
         refused = re.search(r"'([^']*)' is not", mistake.message)
-        said = say("cli.choice", name=name, command=command, values=" ".join(choices))
+        said = say("cli.choice", name=name, command=command, values=say("list.comma").join(choices))
         return said + (near(say, refused[1], choices) if refused else "")
     if isinstance(mistake, click.BadParameter):
         return say("cli.bad_value", name=name, command=command)
     if ctx is not None and isinstance(ctx.command, click.Group) and ctx.invoked_subcommand is None:
-        return say("cli.needs_command", command=command, names=" ".join(ctx.command.list_commands(ctx)))
+        return say("cli.needs_command", command=command, names=say("list.comma").join(ctx.command.list_commands(ctx)))
     if isinstance(mistake, click.BadOptionUsage):
         return say("cli.no_value", command=command, option=mistake.option_name)
     return say("cli.usage", command=command)

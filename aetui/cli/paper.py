@@ -69,7 +69,7 @@ def report(
         session.out(session.say("paper.approved", title=paper.title, by=by))
         return
     if kind not in KINDS:
-        raise BadInput("report.kind", kind=kind, kinds=" ".join(KINDS))
+        raise BadInput("report.kind", kind=kind, kinds=list(KINDS))
     given = {"client": client, "card": number, "meeting": meeting, "memo": memo, "person": person}
     about = KINDS[kind].about
     if about == "desk":

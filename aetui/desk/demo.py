@@ -14,7 +14,7 @@ from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import meet
 from aetui.desk.phone.calls import end_call, record_call
 from aetui.domain.records import Contact, Slot
-from aetui.locales import Texts
+from aetui.locales import FIRST, Texts
 
 MONDAY = datetime.fromisoformat("2026-11-23T11:30:05+08:00")
 """The demo's clock starts here."""
@@ -23,7 +23,7 @@ MONDAY = datetime.fromisoformat("2026-11-23T11:30:05+08:00")
 def demo_desk(folder: Path, now: datetime | None, say: Texts | None = None) -> tuple[Desk, datetime]:
     """A desk in `folder` as it stands on a Monday at 11:30, and that moment (or `now`). `say`: in whose language its
     people speak; Chinese by default."""
-    say = say or Texts("zh")
+    say = say or Texts(FIRST)
     moment = now or MONDAY
     monday = MONDAY.replace(second=0)
     desk = Desk.open(folder / "demo.json", program="aetui demo", now=moment)

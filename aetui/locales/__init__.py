@@ -1,21 +1,35 @@
 """Texts that users read, Chinese first. `Texts("zh")("board.late")` gives one; placeholders as in str.format,
 and `{n:item|items}` for what is counted.
 
-A language is a package here with one module for each part of the program, whose `TEXTS` is its table; a test holds that all
-have the same keys and placeholders, and no key twice.
+A language is a package here, named by its two letters: its `FACTS`, and one module for each part of the program, whose `TEXTS`
+is its table. Nothing else names a language: what is here is spoken. A test holds that all have the same keys and
+placeholders, and no key twice.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aetui.commands.keys import Keys
+    from collections.abc import Callable
 
-LANGS = ("zh", "en")
+    from aetui.commands.keys import Keys
+    from aetui.locales.facts import Facts
+
+FIRST = "zh"
+
+
+def _there() -> tuple[str, ...]:
+    found = {folder.name for folder in Path(__file__).parent.iterdir() if len(folder.name) == 2}
+    return (FIRST, *sorted(found - {FIRST}))
+
+
+LANGS = _there()
+"""The languages that are here, the first one first."""
 PARTS = (
     "common",
     "phone",
@@ -43,27 +57,37 @@ PARTS = (
 
 
 class _Counted(Formatter):
-    """Of `{n:item|items}` the first is read where `n` is one."""
+    """Of `{n:item|items}` the form is read that the language has for `n`."""
+
+    def __init__(self, plural: Callable[[str], int]) -> None:
+        self._plural = plural
 
     def format_field(self, value: object, format_spec: str) -> str:
-        one, bar, many = format_spec.partition("|")
-        if not bar:
+        if "|" not in format_spec:
             return str(super().format_field(value, format_spec))
-        return one if str(value) == "1" else many
-
-
-_COUNTED = _Counted()
+        return format_spec.split("|")[self._plural(str(value))]
 
 
 class Texts:
     """The catalogue of one language. Calling it with a key that isn't there raises KeyError.
 
-    `{k.done}` in a text is the key of the command `done`, as `keys` prints it: the app sets these, as the user has them."""
+    `{k.done}` in a text is the key of the command `done`, as `keys` prints it: the app sets these, as the user has them. `{langs}`: the languages that are here."""
 
     def __init__(self, lang: str, keys: Keys | None = None) -> None:
-        self.lang = lang if lang in LANGS else "zh"
+        self.lang = lang if lang in LANGS else FIRST
         self._texts = _catalogue(self.lang)
         self._keys = keys
+
+    @property
+    def facts(self) -> Facts:
+        """What the language says of itself."""
+        found: Facts = import_module(f"aetui.locales.{self.lang}").FACTS
+        return found
+
+    @property
+    def after(self) -> str:
+        """The language that comes after this one, round and round."""
+        return LANGS[(LANGS.index(self.lang) + 1) % len(LANGS)]
 
     @property
     def keys(self) -> Keys:
@@ -77,8 +101,10 @@ class Texts:
         text = self._texts[key]
         if "{k." in text:
             args["k"] = self.keys
+        if "{langs}" in text:
+            args["langs"] = "|".join(LANGS)
         if "|" in text:  # only what counts something pays for the slower way
-            return _COUNTED.vformat(text, (), args)
+            return _Counted(self.facts.plural).vformat(text, (), args)
         return text.format(**args) if args else text
 
     def has(self, key: str) -> bool:
@@ -118,8 +144,15 @@ def all_texts(lang: str) -> dict[str, str]:
 
 
 def choose(asked: str | None, profile: str | None, locale: str | None) -> str:
-    """The language to speak: as asked (`--lang`), else the profile's, else the locale's, else Chinese."""
-    for said in (asked, profile):
-        if said in LANGS:
-            return str(said)
-    return "en" if locale and locale[:2].lower() == "en" else "zh"
+    """The language to speak: as asked (`--lang`), else the profile's, else the locale's, else the first."""
+    return next((said for said in (asked, profile, (locale or "")[:2].lower()) if said in LANGS), None) or FIRST
+
+
+def in_any(key: str) -> list[str]:
+    """The words of that text (parted by spaces) in every language, in lower case: what may be typed in whichever is spoken."""
+    return [word for lang in LANGS for word in Texts(lang)(key).lower().split()]
+
+
+def agrees(said: str | None) -> bool:
+    """Whether an answer is a yes, in any language."""
+    return (said or "").strip().lower() in in_any("answer.yes")

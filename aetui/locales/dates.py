@@ -18,22 +18,16 @@ def clock(when: datetime) -> str:
 
 def day_line(say: Texts, day: date) -> str:
     """The day as a heading says it: `11月23日 周一`, `Mon 23 November`."""
-    return say(
-        "date.line",
-        month=day.month,
-        month_name=say(f"month.{day.month}"),
-        day=day.day,
-        weekday=weekday(say, day),
-    )
+    return say("date.line", month=say(f"month.{day.month}"), day=day.day, weekday=weekday(say, day))
 
 
 def day_short(say: Texts, day: date, today: date) -> str:
     """`今天`, `明天`, `周三` within a week ahead, else `12/1`, with the year where it is another."""
     ahead = (day - today).days
-    if -1 <= ahead <= 1 or (ahead == 2 and say.lang == "zh"):  # English has no word for 后天
-        return say(f"day.{('before', 'today', 'tomorrow', 'after')[ahead + 1]}")
-    if 2 <= ahead < 7:
+    if 2 <= ahead < 7 and ahead not in say.facts.near:
         return weekday(say, day)
+    if ahead in say.facts.near:
+        return say.facts.near[ahead]
     return day_number(day) if day.year == today.year else f"{day.year}/{day.month}/{day.day}"
 
 
@@ -83,7 +77,7 @@ def ago(say: Texts, moment: datetime, now: datetime) -> str:
     """How long ago, in rough words: `3天前`, `3 days ago`."""
     import arrow
 
-    return arrow.get(moment).humanize(arrow.get(now), locale="zh_cn" if say.lang == "zh" else "en")
+    return arrow.get(moment).humanize(arrow.get(now), locale=say.facts.arrow)
 
 
 def left(say: Texts, seconds: float) -> str:

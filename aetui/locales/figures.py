@@ -24,7 +24,7 @@ def period_words(say: Texts, period: str) -> str:
     if first == last:
         return f"{first.year} {day_line(say, first)}"
     if first.month == last.month:
-        return say("figures.month", year=first.year, month_name=say(f"month.{first.month}"))
+        return say("figures.month", year=first.year, month=say(f"month.{first.month}"))
     return say("figures.year", year=first.year)
 
 

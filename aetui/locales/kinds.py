@@ -14,8 +14,7 @@ def kind_named(say: Texts, text: str) -> WorkKind:
     for kind in get_args(WorkKind):
         if text.strip().lower() in (kind, say(f"kind.{kind}").lower()):
             return cast("WorkKind", kind)
-    kinds = say("list.comma").join(say(f"kind.{k}") for k in get_args(WorkKind))
-    raise BadInput("card.kind", text=text, kinds=kinds)
+    raise BadInput("card.kind", text=text, kinds=[say(f"kind.{k}") for k in get_args(WorkKind)])
 
 
 def inside_named(say: Texts, text: str) -> MeetingKind:
@@ -23,16 +22,14 @@ def inside_named(say: Texts, text: str) -> MeetingKind:
     for kind in get_args(MeetingKind):
         if text.strip().lower() in (kind, *(Texts(lang)(f"meeting.kind.{kind}").lower() for lang in LANGS)):
             return cast("MeetingKind", kind)
-    kinds = say("list.comma").join(say(f"meeting.kind.{k}") for k in get_args(MeetingKind))
-    raise BadInput("meeting.kind", text=text, kinds=kinds)
+    raise BadInput("meeting.kind", text=text, kinds=[say(f"meeting.kind.{k}") for k in get_args(MeetingKind)])
 
 
 def money_named(say: Texts, text: str) -> MoneyKind:
     """The kind of money of that name. Raises BadInput that lists them."""
     found = money_kinds(say).get(text.strip().lower())
     if found is None:
-        kinds = say("list.comma").join(f"{k} {say(f'money.{k}')}" for k in get_args(MoneyKind))
-        raise BadInput("money.kind", text=text, kinds=kinds)
+        raise BadInput("money.kind", text=text, kinds=[f"{k} {say(f'money.{k}')}" for k in get_args(MoneyKind)])
     return found
 
 

@@ -1,5 +1,6 @@
 """Both catalogues hold the same keys with the same placeholders, and the code asks for nothing else."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -36,15 +37,13 @@ def test_the_same_keys() -> None:
 
 @pytest.mark.parametrize("key", sorted(ZH))
 def test_the_same_placeholders(key: str) -> None:
-    # An English month has a name, a Chinese one a number: each may leave one out.
-    if key != "date.line":
-        assert fields(ZH[key]) == fields(EN[key])
+    assert fields(ZH[key]) == fields(EN[key])
     assert ZH[key].strip()
     assert EN[key].strip()
 
 
 def test_every_key_that_the_code_names_is_there() -> None:
-    asked = set(re.findall(r"\bsay\(\s*\"([^\"{]+)\"", SOURCE))
+    asked = set(re.findall(r"\bsay\(\s*[\"']([^\"'{]+)[\"'][,)]", SOURCE))
     asked |= {f"error.{k}" for k in re.findall(r"(?:BadInput|NotThere|Refused|Unusable)\(\s*\"([^\"{]+)\"", SOURCE)}
     assert sorted(asked - set(ZH)) == []
 
@@ -73,3 +72,18 @@ def test_what_is_counted_in_english_knows_its_singular() -> None:
         r"\{\w+\} (?:\w+ )?(?:things|items|calls|lines|times|records|files|weeks|cards|steps|contacts|companies)\b"
     )
     assert [key for key, text in EN.items() if plural.search(text)] == []
+
+
+def test_every_mistake_brings_what_its_sentence_names() -> None:
+    """A sentence whose placeholder nobody fills would be a traceback instead of a sentence."""
+    lacking = []
+    for file in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+                continue
+            key, named = f"error.{node.args[0].value}", {word.arg for word in node.keywords}
+            made = isinstance(node.func, ast.Name) and node.func.id in ("BadInput", "NotThere", "Refused", "Unusable")
+            if made and key in ZH and None not in named:
+                wants = {name.split(".")[0] for name in fields(ZH[key])} - {"k"}
+                lacking += [f"{file.relative_to(ROOT)}:{node.lineno} {wants - named}"] if wants - named else []
+    assert lacking == []

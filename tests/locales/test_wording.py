@@ -36,7 +36,6 @@ GATES = sorted(set(re.findall(r'"(gate\.[a-z_]+)"', SOURCE)) - {"gate.solution",
 FAMILIES = {
     "weekday.": [str(n) for n in range(7)],
     "month.": [str(n) for n in range(1, 13)],
-    "day.": ["before", "today", "tomorrow", "after"],
     "state.": get_args(State),
     "mark.": ["", *MARKS, *(f"{m}.tip" for m in MARKS), *(f"{row.sign}.done" for row in TABLE if row.answered)],
     "card.state.": get_args(CardState),

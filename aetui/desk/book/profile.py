@@ -15,6 +15,7 @@ from aetui.desk.zones import zone
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Person, Profile
 from aetui.domain.roles import ROLES, role_sign, role_signs
+from aetui.locales import LANGS
 from aetui.locales.wording import someone
 
 REMIND = ("line", "bell", "notice", "off")
@@ -25,7 +26,7 @@ GLYPHS = ("lines", "plain")
 INPUT_METHODS = ("fcitx5", "ibus", "macism")
 """Input methods whose command is known: off on lists, back as it was in a line."""
 CHOICES: dict[str, tuple[str, ...]] = {
-    "lang": ("zh", "en"),
+    "lang": LANGS,
     "theme": THEMES,
     "remind": REMIND,
     "glyphs": ("", *GLYPHS),
@@ -67,7 +68,7 @@ def is_new(desk: Desk) -> bool:
 def value_of(profile: Profile | None, key: str) -> str:
     """What the profile says for `key`, as the user would type it. Raises NotThere for an unknown key."""
     if key not in KEYS:
-        raise NotThere("profile.key", key=key, keys=" ".join(KEYS))
+        raise NotThere("profile.key", key=key, keys=list(KEYS))
     if profile is None:  # what is reckoned with until something is said
         profile = Profile(id="", created_at=EVER, updated_at=EVER)
     if key == "roles":
@@ -123,7 +124,7 @@ def _roles(profile: Profile, value: str) -> Profile:
     roles = role_signs(value)
     wrong = [role for role in roles if role not in ROLES]
     if wrong or not roles:
-        raise BadInput("profile.roles", text=value, roles=" ".join(ROLES))
+        raise BadInput("profile.roles", text=value, roles=list(ROLES))
     return replace(profile, roles=roles)
 
 
@@ -171,7 +172,7 @@ def _choice(field: str, wrong: str, *ways: str) -> Callable[[Profile, str], Prof
     def setter(profile: Profile, value: str) -> Profile:
         said = value.lower()
         if said not in ("", "auto", "off", *ways):
-            raise BadInput(wrong, text=value, ways=" ".join(ways))
+            raise BadInput(wrong, text=value, ways=list(ways))
         return replace(profile, **{field: said if said in ways else None})
 
     return setter
@@ -217,7 +218,7 @@ _SETTERS: dict[str, Callable[[Profile, str], Profile]] = {
     "hours": _hours,
     "lunch": _lunch,
     "calendar": _calendar,
-    "lang": _choice("lang", "profile.lang", "zh", "en"),
+    "lang": _choice("lang", "profile.lang", *LANGS),
     "theme": _choice("theme", "profile.theme", *THEMES),
     "remind": _choice("remind", "profile.remind", *REMIND),
     "glyphs": _choice("glyphs", "profile.glyphs", *GLYPHS),

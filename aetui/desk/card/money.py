@@ -32,7 +32,7 @@ def estimate(
     if lines:
         currencies = {money.currency for _, money in lines}
         if len(currencies) > 1:
-            raise BadInput("estimate.currencies", whats=" ".join(sorted(currencies)))
+            raise BadInput("estimate.currencies", names=sorted(currencies))
         total = Money(sum((money.amount for _, money in lines), Decimal()), currencies.pop())
         if amount is not None and amount != total:
             raise BadInput("estimate.sum", total=f"{total.amount:,}", said=f"{amount.amount:,}")

@@ -15,8 +15,9 @@ from aetui.domain.lines import again
 from aetui.domain.lines.again import Again
 from aetui.domain.records import OwnRound, Profile
 from aetui.domain.rulebook.language import WEEKDAYS, parse_when
-from aetui.domain.rulebook.model import Rule, Rulebook, Text
+from aetui.domain.rulebook.model import Rule, Rulebook
 from aetui.domain.text import made_of
+from aetui.domain.tongues import Text
 from aetui.locales import Texts
 from aetui.locales.dates import clock_of
 

@@ -27,7 +27,6 @@ from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
 from aetui.domain.review import USUAL, Thing, ahead, following, gather, minutes_left
 from aetui.domain.text import listed, made_of
-from aetui.locales import Texts
 from aetui.locales.dates import day_number
 from aetui.locales.wording import title
 
@@ -243,7 +242,7 @@ def _words(desk: Desk, thing: Thing) -> str:
     owed = thing.obligation
     if owed is None:
         return thing.what
-    named = title(Texts((desk.profile.lang if desk.profile else None) or "zh"), owed, desk.rulebook)
+    named = title(desk.say, owed, desk.rulebook)
     return named if thing.what else f"{client_name(desk, thing.client_id)} {named}".strip()
 
 

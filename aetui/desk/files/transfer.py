@@ -183,7 +183,7 @@ def _csv(desk: Desk, now: datetime, say: Texts, table: str | None) -> tuple[byte
         fields = list(KINDS[name].__struct_fields__)
         rows = [_flat(record) for record in desk.store.each(name)]
     else:
-        raise BadInput("export.table", name=name, names=" ".join(("due", *KINDS)))
+        raise BadInput("export.table", name=name, names=["due", *KINDS])
     return as_csv(rows, fields), len(rows)
 
 

@@ -367,7 +367,7 @@ def _edit(
         fresh = [line for line in seen.new if line.key in chosen]
         there = {line.id for line in seen.lines} | {line.key for line in (*seen.lines, *fresh)}
         if not chosen <= there:
-            raise NotThere("absence.line", line=" ".join(sorted(chosen - {k for k in there if k})))
+            raise NotThere("absence.line", line=sorted(chosen - {k for k in there if k}))
         held = [*seen.lines, *fresh]
         made = [edit(line) if line.id in chosen or line.key in chosen else line for line in held]
         arranged = absence.arranged if all(line.cover and line.acknowledged for line in made) else None

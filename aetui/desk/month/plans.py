@@ -77,8 +77,6 @@ def rewrite_line(desk: Desk, plan_id: str, line_id: str, typed: str, now: dateti
     with desk.change("plan.set", now) as change:
         plan = _plan(change, plan_id)
         old = the_line(plan, line_id)
-        if typed.strip() == grammar.write(old, plan.currency):
-            return plan
         read = grammar.read(typed, period=plan.period, now=now, cal=desk.calendar)
         line = replace(_line(old.id, read), card_id=old.card_id)
         plan = _in_currency(plan, read, alone=len(plan.lines) == 1)

@@ -74,7 +74,7 @@ KINDS: dict[str, Kind] = {
 def build(desk: Desk, say: Texts, kind: str, subject: Subject, now: datetime) -> Sheet:
     """The paper of that kind. Raises BadInput where what it is about isn't given, or the period is none."""
     if kind not in KINDS:
-        raise BadInput("report.kind", kind=kind, kinds=" ".join(KINDS))
+        raise BadInput("report.kind", kind=kind, kinds=list(KINDS))
     about = KINDS[kind].about
     if about != "desk" and getattr(subject, about) is None:
         raise BadInput(f"report.needs_{about}", kind=say(f"paper.{kind}"))

@@ -19,6 +19,7 @@ from aetui.domain.lines.item import ItemLine
 from aetui.domain.records import Call, Card, Channel, Client, Fact, Item, Made, Mark, Memo, Record, Todo, Way
 from aetui.domain.text import cleaned, parted
 from aetui.domain.whose import is_me
+from aetui.locales import LANGS
 
 Timing = Literal["read", "none"]
 """Whether an item's due time is read from its words, or dropped."""
@@ -209,7 +210,7 @@ def promise_to_question(desk: Desk, item_id: str, now: datetime) -> Logged:
 
 def _says(desk: Desk, line: str, item: Item, timing: Timing) -> bool:
     """Whether a line says of an item what it is: it is the one that was put up for editing, or means the same."""
-    if timing == "read" and cleaned(line).strip() in (written(desk, item, "zh"), written(desk, item, "en")):
+    if timing == "read" and cleaned(line).strip() in [written(desk, item, lang) for lang in LANGS]:
         return True
     meant = understand(desk, line, item.at, timing=timing)
     return (meant.mark, meant.owner, meant.text, meant.due) == (item.mark, item.owner, item.text, item.due)

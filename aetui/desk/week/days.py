@@ -76,7 +76,7 @@ def is_old(desk: Desk, period: str, now: datetime) -> bool:
     return beyond(desk.calendar.at(span(period)[0], 0) - EARLIER, now)
 
 
-def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str = "zh") -> Week:
+def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str | None = None) -> Week:
     """That week (else this one). Raises BadInput for one that lies too far away."""
     cal = desk.calendar
     name = named(desk, period, now)
@@ -101,7 +101,7 @@ def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str = "z
                 day=day,
                 working=cal.is_working(day),
                 makeup=cal.is_makeup(day),
-                holiday=cal.holiday(day, lang),
+                holiday=cal.holiday(day, lang or desk.say.lang),
                 away=absent(book.all_of(Absence), cal.day_start(day), cal.day_end(day)),
                 closed=closed.closed if closed else None,
                 entries=entries[n],

@@ -153,7 +153,7 @@ def close_week(
 
 def reviewed(desk: Desk, period: str, fact: Fact, now: datetime) -> Fact:
     """The proof that a week was reviewed, where its gates let it pass: as `close_week`, for whoever notes it otherwise."""
-    seen = look(desk, Texts(desk.profile.lang or "zh" if desk.profile else "zh"), now, period)
+    seen = look(desk, desk.say, now, period)
     return _reviewed(seen, replace(fact, how=fact.how or clean(seen.words)))
 
 

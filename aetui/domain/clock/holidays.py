@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aetui.domain.errors import BadInput
+from aetui.domain.tongues import Text
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -70,22 +71,22 @@ def published(country: str, year: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def names(country: str, year: int) -> dict[date, tuple[str, str]]:
+def names(country: str, year: int) -> dict[date, Text]:
     """What the days of a year are called, in Chinese and English (elsewhere than in China: as the country calls
     them): its holidays, and the working days that make up for one."""
     if country == WEEKDAYS:
         return {}
     if country != CHINA:
-        return {day: (name, name) for day, name in (_known(country, year) or {}).items() if day.year == year}
+        return {day: Text(name, name) for day, name in (_known(country, year) or {}).items() if day.year == year}
     if not published(country, year):
         english: dict[date, str] = dict(_known(country, year, "en_US") or {})
         chinese: dict[date, str] = dict(_known(country, year, "zh_CN") or {})
-        return {day: (name, english.get(day, name)) for day, name in chinese.items() if day.year == year}
+        return {day: Text(name, english.get(day, name)) for day, name in chinese.items() if day.year == year}
     from chinese_calendar.constants import Holiday, holidays, workdays
 
     called = {one.value: one.chinese for one in Holiday}
     days = {**holidays, **workdays}
-    return {day: (called.get(name, name), name) for day, name in days.items() if day.year == year}
+    return {day: Text(called.get(name, name), name) for day, name in days.items() if day.year == year}
 
 
 def _known(country: str, year: int, language: str | None = None) -> HolidayBase | None:

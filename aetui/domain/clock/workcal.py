@@ -149,7 +149,7 @@ class WorkCalendar:
         if own is not None and own.name:
             return own.name
         found = holidays.names(self.country, day.year).get(day)
-        return found[lang == "en"] if found else None
+        return found.get(lang) if found else None
 
     def is_public_holiday(self, day: date) -> bool:
         """Whether the calendar's own table calls the day a holiday; the house's free days are none."""

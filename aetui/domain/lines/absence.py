@@ -74,9 +74,9 @@ def read_span(text: str, *, now: datetime, cal: WorkCalendar, start: datetime) -
         return start, parse_time(text, now=now, cal=cal)
 
 
-def write_span(absence: Absence, *, cal: WorkCalendar) -> str:
+def write_span(absence: Absence, *, cal: WorkCalendar, lang: str = "zh") -> str:
     """`2026-11-24 09:00到2026-11-26 18:00`."""
-    return range_words(absence.start, absence.end, cal)
+    return range_words(absence.start, absence.end, cal, lang=lang)
 
 
 def _words(text: str) -> str:

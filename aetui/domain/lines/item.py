@@ -76,7 +76,7 @@ def write(item: Item, *, cal: WorkCalendar | None, lang: str = "zh") -> str:
         found = find_time(text, now=item.at, cal=cal)
         if (found.at if found else None) != item.due:
             words, remark = split_remark(text)
-            when = whole_time(item.due, cal) if item.due else NO_TIME.get(lang, NO_TIME["en"])
+            when = whole_time(item.due, cal) if item.due else NO_TIME.get(lang)
             text = f"{words} {when}{remark}"
     if item.mark != "@":
         return f"{item.mark} {text}" if item.mark else text

@@ -89,7 +89,7 @@ def write(meeting: Meeting, *, client: str, cal: WorkCalendar, lang: str = "zh")
     elif meeting.end is None:
         when = whole_time(meeting.start, cal)
     else:
-        when = range_words(meeting.start, meeting.end, cal)
+        when = range_words(meeting.start, meeting.end, cal, lang=lang)
     where = {"ours": " 在我们", "theirs": " 在客户"}[meeting.place] + (quoted(meeting.room) if meeting.room else "")
     where += "".join(owner_words(name) for name in meeting.attendees)
     line = ended(meeting.title, None, when, lang=lang, behind=where)

@@ -12,10 +12,11 @@ from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import find_time, speaks_of_time
 from aetui.domain.plainwords.lexer import normalize
 from aetui.domain.text import cleaned, opening, parted
+from aetui.domain.tongues import Text
 from aetui.domain.whose import is_me
 
 SEPARATORS = " \t　，,；;：:、。"
-NO_TIME = {"zh": "不限时", "en": "no time"}
+NO_TIME = Text(zh="不限时", en="no time")
 """What says that the words of a line name no time; each is read in every language."""
 
 _SIGN = pattern(r"(?<![A-Za-z0-9._%+-])[@＠]")
@@ -298,7 +299,7 @@ def ended(body: str, owner: str | None, when: str, *, lang: str, behind: str = "
     said = in_words(words) if words else ""
     line = _with_time(said + owner_words(owner), when)
     if not when and said == words and _would_be_timed(words):
-        line += f" {NO_TIME.get(lang, NO_TIME['en'])}"
+        line += f" {NO_TIME.get(lang)}"
     line += behind
     if not remark or not line:
         return line.strip() + remark.strip()

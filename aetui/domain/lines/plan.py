@@ -15,6 +15,7 @@ from aetui.domain.clock.periods import span
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import NO_TIME, in_words, quoted, split_remark
+from aetui.domain.lines.spans import TO
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import guards, parse_range, speaks_of_time
 from aetui.domain.plainwords.grammar import read as read_expression
@@ -33,7 +34,7 @@ _STAND_IN = "\ufffc"
 _SLASH = pattern(r"(?<![0-9/.:-])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.:-])")
 _HEAD = pattern(r'"((?:[^"\n]|"")*)"(?=\s|$)')
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_END = pattern(rf"(?:^|\s)(?:(?P<first>{_ISO})(?:到(?P<last>{_ISO}))?|(?P<none>不限时|no time))\s*$")
+_END = pattern(rf"(?:^|\s)(?:(?P<first>{_ISO})(?:(?:到| to )(?P<last>{_ISO}))?|(?P<none>不限时|no time))\s*$")
 _MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _SHORT_AFTER = pattern(rf"\b((?:{_MONTHS})[a-z]*\.?)\s+(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})(?![\d/:.-])", re.IGNORECASE)
 _SHORT_BEFORE = pattern(rf"(?<![\d/:.-])(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})\s+((?:{_MONTHS})[a-z]*)\b", re.IGNORECASE)
@@ -88,12 +89,12 @@ def write(line: PlanLine, currency: str, *, lang: str = "zh") -> str:
     plus = "+" if line.amount > 0 and says_discount(what) else ""
     amount = f"{plus}{line.amount:f}" if currency == HOME else f"{plus}{line.amount:f} {currency}"
     said = quoted(what) if _must_quote(what) else what
-    when = "到".join(days)
+    when = TO.get(lang).join(days)
     if not days and said == what and _may_hold_days(what):
-        when = NO_TIME.get(lang, NO_TIME["en"])
+        when = NO_TIME.get(lang)
     again = " ".join(t for t in (said, when, amount) if t)
     if split_remark(again + remark) != (again, remark):  # 改版##
-        return " ".join(t for t in (quoted(line.what), "到".join(days), amount) if t)
+        return " ".join(t for t in (quoted(line.what), TO.get(lang).join(days), amount) if t)
     return again + remark
 
 

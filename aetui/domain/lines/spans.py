@@ -8,6 +8,9 @@ from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.lines.parts import Span, whole_at_end, whole_time
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords.lexer import normalize
+from aetui.domain.tongues import Text
+
+TO = Text(zh="到", en=" to ")
 
 _TIME = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:z|[+-][0-9]{2}:[0-9]{2})?"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -27,7 +30,7 @@ def whole_range(line: str, cal: WorkCalendar) -> tuple[datetime, datetime, Span]
     return None
 
 
-def range_words(start: datetime, end: datetime, cal: WorkCalendar) -> str:
+def range_words(start: datetime, end: datetime, cal: WorkCalendar, *, lang: str = "zh") -> str:
     """`2026-11-26 14:00到16:00`; the end's day where it is another."""
     first, last = whole_time(start, cal), whole_time(end, cal)
-    return f"{first}到{last[11:] if last[:10] == first[:10] else last}"
+    return TO.get(lang).join((first, last[11:] if last[:10] == first[:10] else last))

@@ -11,8 +11,8 @@ import msgspec
 
 from aetui.domain.errors import BadInput
 from aetui.domain.rulebook.language import Due, When, parse_due, parse_span, parse_when
+from aetui.domain.tongues import Text
 
-Lang = Literal["zh", "en"]
 Shift = Literal["", "first", "last", "next"]
 Each = Literal["", "user", "client", "ae"]
 
@@ -22,17 +22,6 @@ _CHAPTERS = {"8": "八", "9": "九"}
 
 class RulebookError(BadInput):
     """A mistake in a rulebook's file; names file, rule and key."""
-
-
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words in both languages."""
-
-    zh: str
-    en: str
-
-    def get(self, lang: str) -> str:
-        """The words in `lang`; any language but Chinese reads English."""
-        return self.zh if lang.startswith("zh") else self.en
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

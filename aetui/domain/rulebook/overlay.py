@@ -11,8 +11,9 @@ import msgspec
 
 from aetui.domain.patterns import pattern
 from aetui.domain.rulebook.language import parse_due, parse_span, parse_when
-from aetui.domain.rulebook.model import Each, Rule, Rulebook, RulebookError, Shift, Text
+from aetui.domain.rulebook.model import Each, Rule, Rulebook, RulebookError, Shift
 from aetui.domain.rulebook.vocabulary import CALENDAR_MET, EVENT_MET, LOGGED, TRIGGERS, TYPED_ONLY
+from aetui.domain.tongues import Text
 
 _NAME = pattern(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _LINE = pattern(r"at line (\d+)")
@@ -109,9 +110,9 @@ def check(rule: Rule, name: str) -> None:
         _check_calendar(file, rule)
     else:
         _check_event(file, rule)
-    for lang in ("zh", "en"):
-        if rule.line and not set(_PLACES.findall(rule.line.get(lang))) <= {"what", "owner"}:
-            raise file.bad(rule.id, "line", rule.line.get(lang))
+    for said in (rule.line.zh, rule.line.en) if rule.line else ():
+        if not set(_PLACES.findall(said)) <= {"what", "owner"}:
+            raise file.bad(rule.id, "line", said)
 
 
 def _check_calendar(file: _File, rule: Rule) -> None:

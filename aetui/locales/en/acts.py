@@ -42,7 +42,7 @@ TEXTS: dict[str, str] = {
     "act.zoom": "unfold and fold, a longer or shorter span",
     "act.all": "all of them at once",
     "act.bring_in_all": "a frequent instruction for the whole client",
-    "act.language": "中文 / English",
+    "act.language": "language 语言",
     "act.card": "open a card",
     "act.money": "money",
     "act.find": "find",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "answer.yes": "y yes",
+    "answer.drop": "drop",
+    "answer.split": "split",
     "asking.keep": "keep it",
     "asking.later": "leave it for later",
     "asking.last": "the last one",

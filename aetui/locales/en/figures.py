@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "figures.title": "Punctuality and load",
     "figures.week": "week {n} of {year}, {first}–{last}",
-    "figures.month": "{month_name} {year}",
+    "figures.month": "{month} {year}",
     "figures.quarter": "quarter {n} of {year}",
     "figures.year": "{year}",
     "figures.as_of": "as of {time}",

@@ -152,7 +152,7 @@ aetui profile [KEY [VALUE]]
 
 Whose desk it is: all keys, one, or set one.
   name  roles (AE,AM,AD,GM,MEDIA,CD)  timezone  hours 09:00-18:00  lunch 12:00-13:00
-  calendar (CN, a country code, weekdays)  lang zh|en  theme ink|paper|strong  remind line|bell|notice|off
+  calendar (CN, a country code, weekdays)  lang {langs}  theme ink|paper|strong  remind line|bell|notice|off
   glyphs lines|plain  input-method fcitx5|ibus|macism|off
   supervisor  am  ad  front_desk  people (Wang:studio,Jie:media)
   day 2027-01-04 off|work|auto [NAME]   a day off or of work of the house's own, above the calendar; auto goes by the

@@ -36,8 +36,6 @@ TEXTS: dict[str, str] = {
     "setting.remind": "Reminders",
     "setting.glyphs": "Lines",
     "setting.input-method": "Input method",
-    "setting.lang.zh": "中文",
-    "setting.lang.en": "English",
     "setting.theme.ink": "dark (ink)",
     "setting.theme.paper": "light (paper)",
     "setting.theme.strong": "high contrast (strong)",

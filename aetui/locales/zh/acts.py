@@ -42,7 +42,7 @@ TEXTS: dict[str, str] = {
     "act.zoom": "展开收起、看长看短",
     "act.all": "全部给、全部收",
     "act.bring_in_all": "常用语，整个客户",
-    "act.language": "中文 / English",
+    "act.language": "语言 Language",
     "act.card": "开卡",
     "act.money": "钱",
     "act.find": "找",

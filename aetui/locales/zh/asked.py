@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "answer.yes": "y yes ｙ 是 好",
+    "answer.drop": "不做 取消",
+    "answer.split": "拆",
     "asking.keep": "就这样",
     "asking.later": "先放着",
     "asking.last": "上一次写的",

@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "figures.title": "守时与工作量",
     "figures.week": "{year}年第{n}周 {first}–{last}",
-    "figures.month": "{year}年{month_name}",
+    "figures.month": "{year}年{month}",
     "figures.quarter": "{year}年第{n}季度",
     "figures.year": "{year}年",
     "figures.as_of": "截至 {time}",

@@ -148,7 +148,7 @@ aetui profile [项 [值]]
 
 个人设置：看全部、看一项、改一项。
   name 名字  roles 职务（AE,AM,AD,GM,MEDIA,CD）  timezone 时区  hours 09:00-18:00  lunch 12:00-13:00
-  calendar 工作日历（CN、国家代码、weekdays）  lang zh|en  theme ink|paper|strong  remind line|bell|notice|off
+  calendar 工作日历（CN、国家代码、weekdays）  lang {langs}  theme ink|paper|strong  remind line|bell|notice|off
   glyphs lines|plain  input-method fcitx5|ibus|macism|off
   supervisor 主管  am  ad  front_desk 前台  people 同事（小王:studio,阿杰:media）
   day 2027-01-04 off|work|auto [名称]   自定的休息日、上班日，高于工作日历；auto 照工作日历；不写日期就列出来

@@ -36,8 +36,6 @@ TEXTS: dict[str, str] = {
     "setting.remind": "提醒",
     "setting.glyphs": "画线",
     "setting.input-method": "输入法",
-    "setting.lang.zh": "中文",
-    "setting.lang.en": "English",
     "setting.theme.ink": "深 ink",
     "setting.theme.paper": "浅 paper",
     "setting.theme.strong": "醒目 strong",

@@ -9,6 +9,7 @@ from aetui.desk.find.finder import Ambiguous
 from aetui.desk.phone import drafts
 from aetui.domain.errors import DeskError
 from aetui.domain.records import Card, Client, Cover, Meeting
+from aetui.locales import agrees
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.record.opening import open_record
@@ -32,7 +33,7 @@ class EntryScreen(DeskScreen):
         """What was left on the phone (of no call yet: "") is thrown away, if the user says so."""
 
         def answered(text: str | None) -> None:
-            if (text or "").strip().lower() not in ("y", "yes", "是"):
+            if not agrees(text):
                 return
             with self.minding():
                 if call_id:

@@ -23,8 +23,7 @@ from aetui.widgets.rows import Row, Section, fits, heading, roomiest
 
 SIGNS = {"in": ("←", "done"), "out": ("→", "act"), "missed": ("×", "late")}
 SOURCE_CELLS = 8
-WORDS_CELLS = {"zh": 28, "en": 40}
-"""What a row of 时限 keeps: at most so much for the client, at least so much for what is owed; the card and the rule."""
+"""What a row of 时限 keeps: at most so much for the client, at least what the language needs for what is owed; the card and the rule."""
 OPENED = 3
 """How many items of the newest call are shown below it, at the least."""
 CALLS = 12
@@ -78,7 +77,7 @@ class Lists:
         """What is left for the bar once forty cells are kept for the words."""
         clock_ = width(self.say("board.late")) + 9
         return (
-            min(max(cells - clock_ - names - 4 - SOURCE_CELLS - WORDS_CELLS[self.say.lang], 0) // 2 * 2, 8)
+            min(max(cells - clock_ - names - 4 - SOURCE_CELLS - self.say.facts.duty_cells, 0) // 2 * 2, 8)
             if cells
             else 8
         )

@@ -18,7 +18,7 @@ from aetui.domain.lines import names as name_line
 from aetui.domain.lines import person, slot
 from aetui.domain.records import Contact
 from aetui.domain.roles import ROLES, role_sign, role_signs
-from aetui.locales import Texts
+from aetui.locales import LANGS, Texts
 from aetui.screens.frame.base import DeskScreen
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.keyline import KeyHint, KeyLine
@@ -73,7 +73,7 @@ class WelcomeScreen(DeskScreen):
             [
                 KeyHint("Enter", say("welcome.enter")),
                 KeyHint("↑↓", say("welcome.move")),
-                self.hint(here["language"], "English / 中文"),
+                self.hint(here["language"], " / ".join(Texts(lang).facts.name for lang in LANGS)),
                 self.hint(here["exit"]),
             ],
             [self.hint(here["back"], say("welcome.later")), self.hint(here["help"])],
@@ -83,7 +83,7 @@ class WelcomeScreen(DeskScreen):
         self._say()
 
     def action_language(self) -> None:
-        self.desk_app.speak("en" if self.say.lang == "zh" else "zh")
+        self.desk_app.speak(self.say.after)
 
     def action_step(self, direction: int) -> None:
         here = self.focused.id if self.focused is not None else None

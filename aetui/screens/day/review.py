@@ -13,6 +13,7 @@ from aetui.desk.phone.calls import set_call
 from aetui.desk.week.team import week_follows
 from aetui.domain.plainwords import parse_day, parse_span
 from aetui.domain.review import Thing
+from aetui.locales import in_any
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import someone
 from aetui.screens.day import sections as show
@@ -24,9 +25,6 @@ from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
 from aetui.widgets.theme import sheet
-
-_DROP = ("不做", "drop", "取消")
-_SPLIT = ("拆", "split")
 
 
 class ReviewScreen(OneByOneScreen):
@@ -185,9 +183,10 @@ class ReviewScreen(OneByOneScreen):
 
         def take(text: str) -> None:
             said = text.strip()
-            head = next((word for word in (*_SPLIT, *_DROP) if said.lower().startswith(word)), "")
+            splits = in_any("answer.split")
+            head = next((word for word in (*splits, *in_any("answer.drop")) if said.lower().startswith(word)), "")
             rest = said[len(head) :].lstrip(" :：，,") if head else said
-            if head in _SPLIT and head:
+            if head in splits:
                 split(self.desk, thing, rest.replace("；", ";").split(";"), self.now(), day=seen.day)
             elif head:
                 self._decide("drop", chosen, why=rest)

@@ -49,7 +49,7 @@ class PaletteScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         self.show("")
         self.query_one(TypingLine).focus()
-        if self.say.lang == "zh":
+        if self.say.facts.by_sound:
             self.run_worker(self._learn())
 
     def matching(self, typed: str) -> list[commands.Command]:

@@ -126,7 +126,7 @@ class PlanningScreen(OneByOneScreen):
             "handover.span",
             take,
             of=old.id,
-            edits=absence.write_span(old, cal=self.desk.calendar),
+            edits=absence.write_span(old, cal=self.desk.calendar, lang=self.say.lang),
             understand=lambda text: self._other_words(old, text),
         )
 

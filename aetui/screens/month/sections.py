@@ -90,7 +90,7 @@ def ahead_section(say: Texts, seen: Month) -> list[Section]:
     if not seen.ahead:
         return []
     coming = span(after(seen.month))[0]
-    words = say("month.ahead", month=coming.month if say.lang == "zh" else say(f"month.{coming.month}"), n=seen.ahead)
+    words = say("month.ahead", month=say(f"month.{coming.month}"), n=seen.ahead)
     return [Section("ahead", (), [Row("ahead:", ((words, "soon"),))])]
 
 
@@ -163,7 +163,7 @@ def counts(seen: Month) -> tuple[int, int]:
 
 def month_name(say: Texts, name: str) -> str:
     first = span(name)[0]
-    return say("month.head", year=first.year, month=first.month if say.lang == "zh" else say(f"month.{first.month}"))
+    return say("month.head", year=first.year, month=say(f"month.{first.month}"))
 
 
 def now_month(desk: Desk, now: datetime) -> str:

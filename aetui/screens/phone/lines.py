@@ -146,7 +146,7 @@ def _day_time(desk: Desk, say: Texts, moment: datetime | None, now: datetime) ->
     if moment is None:
         return ""
     local = desk.local(moment)
-    return f"{say('day.today')} {clock(local)}" if local.date() == now.date() else when(say, local, now)
+    return f"{say.facts.near[0]} {clock(local)}" if local.date() == now.date() else when(say, local, now)
 
 
 def _joined(*texts: str) -> str:

@@ -7,6 +7,7 @@ from aetui.desk.phone.calls import items_of, retract_item
 from aetui.desk.phone.drafts import forget_draft
 from aetui.desk.phone.past import drop_call
 from aetui.domain.records import Call, Item
+from aetui.locales import agrees
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.record.detail_rows import find_duty
 from aetui.widgets.prompt import Prompt
@@ -43,7 +44,7 @@ def take_away(screen: DeskScreen, prompt: Prompt, ref: str) -> bool:
         return True
 
     def answered(said: str | None) -> None:
-        if (said or "").strip().lower() in ("y", "yes", "是", "好", "ｙ"):
+        if agrees(said):
             _drop(screen, call)
 
     prompt.ask(screen.say("ask.drop_call", client=client, n=n), answered, default="y")

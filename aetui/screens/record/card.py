@@ -34,6 +34,7 @@ from aetui.domain.lines import step as step_line
 from aetui.domain.lines.money import TypedMoney
 from aetui.domain.records import SIGNED_KINDS, Card, MoneyKind, MoneyLine, Step, Work
 from aetui.domain.steps import following
+from aetui.locales import agrees
 from aetui.locales.amounts import amount
 from aetui.locales.dates import when
 from aetui.locales.errors import sentence
@@ -191,7 +192,7 @@ class CardScreen(PageScreen):
         """The later steps may move along, within the delivery date."""
 
         def answered(said: str | None) -> None:
-            if (said or "").strip().lower() in ("y", "yes", "是", "好", "ｙ"):
+            if agrees(said):
                 with self.minding():
                     follow_step(self.desk, card.number, step_id, old, self.now())
 

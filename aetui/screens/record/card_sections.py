@@ -14,7 +14,7 @@ from aetui.domain.marks import ROWS
 from aetui.domain.records import SIGNED_KINDS, Card, Client, Fact, Item, MoneyLine, Step, Work
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
-from aetui.locales.dates import day_number, stamp, weekday, when
+from aetui.locales.dates import day_number, stamp, when
 from aetui.screens.record.detail_rows import duties
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.chart import Axis
@@ -209,7 +209,7 @@ def _heads(axis: Axis, say: Texts) -> str:
 
 
 def _day(say: Texts, day: date, dated: bool) -> str:
-    return f"{day.day}" if dated else weekday(say, day)[-1 if say.lang == "zh" else 0 :][:3]
+    return f"{day.day}" if dated else say.facts.days[day.weekday()]
 
 
 def _money_row(desk: Desk, say: Texts, line: MoneyLine, now: datetime) -> Row:

@@ -103,5 +103,5 @@ def _words(desk: Desk, say: Texts, owed: Obligation) -> list[Row]:
             continue
         if words and words.casefold() not in map(str.casefold, said):
             said.append(words)
-    quote = ("「{}」" if say.lang == "zh" else "“{}”").format
+    quote = say.facts.quotes.format
     return [Row("", ((quote(words), "ink" if n == 0 else "dim"),), (), 2) for n, words in enumerate(said)]

@@ -36,6 +36,8 @@ def fields(desk: Desk, say: Texts, section: str, keys: tuple[str, ...]) -> Secti
 
 def _words(say: Texts, key: str, said: str) -> str:
     """A value as it is read: a choice by its name, all else as it can be typed."""
+    if key == "lang":
+        return Texts(said).facts.name
     name = f"setting.{key}.{said}"
     return say(name) if say.has(name) else said
 
