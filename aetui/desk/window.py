@@ -13,6 +13,7 @@ from aetui.domain.clock.periods import after, month_of, week_of
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.records import KIND_OF, Absence, Call, Fulfilment, Item, Record
 from aetui.domain.records.liveness import is_live
+from aetui.domain.records.refs import ref_to
 from aetui.domain.rulebook.model import Rulebook
 
 _SLACK = timedelta(days=25)
@@ -52,7 +53,7 @@ def around(
     records: dict[str, Record] = {}
 
     def take(found: Iterator[tuple[str, Record]]) -> None:
-        records.update((f"{kind}:{record.id}", record) for kind, record in found)
+        records.update((ref_to(kind, record.id), record) for kind, record in found)
 
     take(store.front(recent if near else now))
     take(store.holding(_months(begin, end)))

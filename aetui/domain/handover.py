@@ -24,7 +24,7 @@ from aetui.domain.records import (
     Step,
     Todo,
 )
-from aetui.domain.records.refs import ObligationId
+from aetui.domain.records.refs import ObligationId, Ref, ref_to
 
 OWN = frozenset({"day.review", "absence.arrange"})
 """Duties that nobody else can have."""
@@ -72,7 +72,7 @@ def needs(
     named = {n.client_id for n in found}
     for client in book.live_of(Client):
         if client.active and client.id not in named:
-            found.append(Need(key=f"phone:{client.id}", what=client.short, client_id=client.id))
+            found.append(Need(key=ref_to("phone", client.id), what=client.short, client_id=client.id))
     if any(at_ours(book, start, end)):
         found.append(Need(key=PHONE, what=""))
     return _ordered(found, end)
@@ -109,7 +109,7 @@ def arisen(stored: Sequence[CoverLine], needed: Sequence[Need], end: datetime) -
     clients = {line.client_id for line in stored}
     fresh = []
     for need in needed:
-        kind = need.key.partition(":")[0]
+        kind = Ref.parse(need.key).kind
         follows = (kind == "phone" and (need.client_id in clients or need.key == PHONE)) or (
             kind in ("cards", "trouble.report") and _parts(need.key)[-1] in parts
         )
@@ -216,7 +216,7 @@ def _cards(book: Book, numbers: set[str]) -> Iterable[Need]:
         if card.state in ("open", "in_work") and card.number not in numbers:
             step = next((s for s in card.steps if s.done is None), None)
             yield Need(
-                key=f"cards:{card.id}",
+                key=ref_to("cards", card.id),
                 what=step_of_card(card, step) if step else card.title,
                 step=step.id if step else None,
                 client_id=card.client_id,
@@ -237,7 +237,11 @@ def _todos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
             continue
         if todo.id not in spoken and todo.item_id not in spoken and todo.owner is None and todo.day <= end.date():
             yield Need(
-                key=f"todos:{todo.id}", what=todo.text, client_id=todo.client_id, due=todo.due, since=todo.created_at
+                key=ref_to("todos", todo.id),
+                what=todo.text,
+                client_id=todo.client_id,
+                due=todo.due,
+                since=todo.created_at,
             )
 
 
@@ -245,7 +249,7 @@ def _memos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
     for memo in book.live_of(Memo):
         if memo.id not in spoken and (memo.remind_at is None or memo.remind_at <= end):
             yield Need(
-                key=f"memos:{memo.id}",
+                key=ref_to("memos", memo.id),
                 what=memo.text,
                 client_id=memo.client_id,
                 due=memo.remind_at,
@@ -255,7 +259,7 @@ def _memos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
 
 def _parts(key: str) -> list[str]:
     """The ids in a line's key: the record's, and the part's of it last."""
-    kind, _, rest = key.partition(":")
+    kind, rest = Ref.parse(key).pair
     if kind in KINDS or kind == "phone":
         return [rest]
     named = ObligationId.parse(key)

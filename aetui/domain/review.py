@@ -17,6 +17,7 @@ from aetui.domain.marks import FORMS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plainwords.finding import speaks_of_time
 from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Todo
+from aetui.domain.records.refs import Ref, ref_to
 
 ThingKind = Literal["todo", "duty", "card", "memo", "paper", "call", "note"]
 CLOSING = frozenset({"day.review", "week.review", "week.summary"})
@@ -64,6 +65,11 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
         return (self, *self.also)
 
     @property
+    def record_id(self) -> str:
+        """The id of the record that it is, where it is no duty."""
+        return Ref.parse(self.key).id
+
+    @property
     def act(self) -> str:
         """What doing it is: the word of its rule, or of its kind; said so wherever the decision is told."""
         if self.obligation is not None:
@@ -97,16 +103,20 @@ def gather(
     return sorted(_together(kept, now), key=place)
 
 
+_Group = tuple[str, ...]
+"""What a decision is about: a step, a record, a client's calls, or the thing itself."""
+
+
 def _together(things: Sequence[Thing], now: datetime) -> Iterator[Thing]:
     """What concerns one step, item or client as one thing, which is called after the most pressing of it: a step with its
     chase and its lateness, a to-do with its duty, an item with its card, a client's calls. `things` in their order."""
-    groups: dict[str, list[Thing]] = {}
-    late: dict[str, str] = {}
+    groups: dict[_Group, list[Thing]] = {}
+    late: dict[str, _Group] = {}
     for thing in things:
         groups.setdefault(_about(thing), []).append(thing)
         if thing.obligation is not None and thing.obligation.state == "overdue" and not _trouble(thing):
             late.setdefault(thing.obligation.number or thing.obligation.client_id or "", _about(thing))
-    for about in [key for key in groups if key.startswith("trouble:")]:
+    for about in [key for key in groups if key[0] == "trouble"]:
         # What is late on a card, else of a client, and the report of it.
         owed = groups[about][0].obligation
         home = late.get((owed.number or owed.client_id or "") if owed else "")
@@ -117,21 +127,21 @@ def _together(things: Sequence[Thing], now: datetime) -> Iterator[Thing]:
         yield first if len(held) == 1 else replace(first, also=tuple(t for t in held if t is not first))
 
 
-def _about(thing: Thing) -> str:
+def _about(thing: Thing) -> _Group:
     """The step, item, client or thing that it concerns."""
     owed = thing.obligation
     if owed is None:
-        return f"record:{thing.item_id or thing.key.partition(':')[2]}" if thing.kind == "todo" else thing.key
+        return ("record", thing.item_id or thing.record_id) if thing.kind == "todo" else (thing.key,)
     named = owed.named
     if owed.rule in ("card.step", "card.chase", "trouble.report") and named.part:
-        return f"step:{named.subject}:{named.part}"
+        return "step", named.subject, named.part
     if owed.rule == "trouble.report" and owed.subject_type != "item":
-        return f"trouble:{owed.id}"
+        return "trouble", owed.id
     if owed.rule == "week.call" or (owed.rule == "call.return" and owed.subject_type == "call"):
-        return f"call:{owed.client_id}" if owed.client_id else thing.key
+        return ("call", owed.client_id) if owed.client_id else (thing.key,)
     if owed.subject_type in ("item", "todo"):
-        return f"record:{thing.item_id or owed.subject_id}"
-    return thing.key
+        return "record", thing.item_id or owed.subject_id
+    return (thing.key,)
 
 
 def _first(held: Sequence[Thing], now: datetime) -> Thing:
@@ -209,7 +219,7 @@ def _duty(owed: Obligation, book: Book) -> Thing:
         key=owed.id,
         kind="duty",
         what=owed.what,
-        ref=f"obligation:{owed.id}",
+        ref=ref_to("obligation", owed.id),
         alike=f"duty {owed.rule}",
         client_id=owed.client_id,
         number=owed.number,
@@ -224,10 +234,10 @@ def _duty(owed: Obligation, book: Book) -> Thing:
 
 def _todo(todo: Todo) -> Thing:
     return Thing(
-        key=f"todos:{todo.id}",
+        key=ref_to("todos", todo.id),
         kind="todo",
         what=todo.text,
-        ref=f"todos:{todo.id}",
+        ref=ref_to("todos", todo.id),
         alike=f"todo {todo.owner or ''}",
         client_id=todo.client_id,
         owner=todo.owner,
@@ -265,10 +275,10 @@ def _cards(book: Book, duties: Sequence[Obligation]) -> Iterator[Thing]:
             and not any(s.done is None for s in card.steps)
         ):
             yield Thing(
-                key=f"cards:{card.id}",
+                key=ref_to("cards", card.id),
                 kind="card",
                 what=card.title,
-                ref=f"cards:{card.id}",
+                ref=ref_to("cards", card.id),
                 alike="card",
                 client_id=card.client_id,
                 number=card.number,
@@ -281,10 +291,10 @@ def _memos(book: Book, until: datetime, asked: set[str]) -> Iterator[Thing]:
     for memo in book.live_of(Memo):
         if memo.id not in asked and (memo.remind_at is None or memo.remind_at <= until):
             yield Thing(
-                key=f"memos:{memo.id}",
+                key=ref_to("memos", memo.id),
                 kind="memo",
                 what=memo.text,
-                ref=f"memos:{memo.id}",
+                ref=ref_to("memos", memo.id),
                 alike="memo",
                 client_id=memo.client_id,
                 owner=memo.to,
@@ -298,10 +308,10 @@ def _papers(book: Book) -> Iterator[Thing]:
     for paper in book.live_of(Paper):
         if unapproved(paper):
             yield Thing(
-                key=f"papers:{paper.id}",
+                key=ref_to("papers", paper.id),
                 kind="paper",
                 what=paper.title,
-                ref=f"papers:{paper.id}",
+                ref=ref_to("papers", paper.id),
                 alike="paper",
                 client_id=paper.client_id,
                 owner=paper.to,
@@ -318,15 +328,20 @@ def _calls(book: Book, day: date, cal: WorkCalendar, asked: set[str]) -> Iterato
         if call.client_id is None and call.id not in asked:
             what = "; ".join(item.text for item in items) or call.contact or ""
             yield Thing(
-                key=f"calls:{call.id}", kind="call", what=what, ref=f"calls:{call.id}", alike="call", source="D2"
+                key=ref_to("calls", call.id),
+                kind="call",
+                what=what,
+                ref=ref_to("calls", call.id),
+                alike="call",
+                source="D2",
             )
         for n, item in enumerate(items):
             if not item.mark and item.made is None and item.card_id is None and item.id not in led:
                 yield Thing(
-                    key=f"items:{item.id}",
+                    key=ref_to("items", item.id),
                     kind="note",
                     what=item.text,
-                    ref=f"calls:{call.id}",
+                    ref=ref_to("calls", call.id),
                     alike="note",
                     client_id=item.client_id,
                     source="D2",

@@ -15,6 +15,7 @@ from aetui.domain.clock.periods import week_of
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.obligations import OPEN, Obligation, State
 from aetui.domain.records import Absence, Client, Fact, Fulfilment, Meeting, Todo
+from aetui.domain.records.refs import ref_to, round_id
 from aetui.domain.rulebook.model import Rulebook
 
 CALL, REPORT, CONFIRM = "week.call", "week.report", "week.report_confirm"
@@ -132,7 +133,7 @@ def clients_of(
     """What each active client gets in that week, by name. `loose`: as `unfixed` answers."""
     found = []
     for client in sorted(clients, key=lambda c: (c.short, c.id)):
-        call, report, confirm = (duties.get(f"{rule}:{client.id}:{period}") for rule in (CALL, REPORT, CONFIRM))
+        call, report, confirm = (duties.get(round_id(rule, client.id, period)) for rule in (CALL, REPORT, CONFIRM))
         if client.active or call or report or confirm:
             found.append(
                 ClientWeek(
@@ -192,10 +193,10 @@ def _meeting(meeting: Meeting, owed: Obligation | None, now: datetime) -> Entry:
     elif meeting.start and not meeting.attended and (meeting.end or meeting.start) < now:
         state = "missed" if meeting.client_id else "met"
     return Entry(
-        key=f"meetings:{meeting.id}",
+        key=ref_to("meetings", meeting.id),
         kind="meeting",
         what=meeting.title,
-        ref=f"meetings:{meeting.id}",
+        ref=ref_to("meetings", meeting.id),
         state=state,
         at=meeting.start,
         end=meeting.end,
@@ -210,7 +211,7 @@ def _duty(owed: Obligation, cal: WorkCalendar) -> Entry:
         key=owed.id,
         kind="duty",
         what=owed.what,
-        ref=f"obligation:{owed.id}",
+        ref=ref_to("obligation", owed.id),
         state=owed.state,
         at=owed.due,
         client_id=owed.client_id,
@@ -230,10 +231,10 @@ def _todo(todo: Todo, now: datetime, cal: WorkCalendar) -> Entry:
     elif todo.dropped:
         state = "waived"
     return Entry(
-        key=f"todos:{todo.id}",
+        key=ref_to("todos", todo.id),
         kind="todo",
         what=todo.text,
-        ref=f"todos:{todo.id}",
+        ref=ref_to("todos", todo.id),
         state=state,
         at=todo.due,
         client_id=todo.client_id,

@@ -12,7 +12,7 @@ from aetui.domain.budget import balances
 from aetui.domain.gates import card_missing
 from aetui.domain.marks import ROWS
 from aetui.domain.records import Call, Card, Client, Fact, Item, ScheduleSending, Step, Work
-from aetui.domain.records.refs import ObligationId
+from aetui.domain.records.refs import ObligationId, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import stamp, when
@@ -60,7 +60,7 @@ def card_timeline(desk: Desk, card: Card, say: Texts) -> list[Moment]:
 
 
 def item_ref(item: Item) -> str:
-    return f"items:{item.id}"
+    return ref_to("items", item.id)
 
 
 def _requested(desk: Desk, card: Card) -> str:

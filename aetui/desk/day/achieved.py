@@ -10,6 +10,7 @@ import msgspec
 from aetui.domain.book import Book
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Day, Todo
+from aetui.domain.records.refs import ref_to
 from aetui.domain.rulebook.model import Rulebook
 from aetui.locales import Texts
 from aetui.locales.wording import title
@@ -63,7 +64,7 @@ def _found(
             yield Achieved(one.met_at, duty=one)
     for todo in book.all_of(Todo):
         if todo.done is not None and begin <= todo.done.at < end:
-            seen.add(f"todos:{todo.id}")
+            seen.add(ref_to("todos", todo.id))
             yield Achieved(todo.done.at, todo=todo)
     for noted in record.decided if record else []:
         if noted.decision == "done" and noted.key not in seen:

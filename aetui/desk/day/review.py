@@ -25,6 +25,7 @@ from aetui.desk.facts import clean
 from aetui.desk.obligations import needs_words, write_met, write_waived
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
+from aetui.domain.records.refs import ObligationId, Ref, ref_to
 from aetui.domain.review import USUAL, Thing, ahead, following, gather, minutes_left
 from aetui.domain.text import listed, made_of
 from aetui.locales.dates import day_number
@@ -32,7 +33,7 @@ from aetui.locales.wording import title
 
 Decision = Literal["done", "tomorrow", "day", "someone", "drop", "step"]
 _CALLS = ("week.call", "call.return")
-_STAY = ("cards:", "papers:", "calls:", "items:")
+_STAY = ("cards", "papers", "calls", "items")
 """Kinds of things that a decision leaves as they are: the day's record alone says that they were decided."""
 
 KEPT = ("note", "call")
@@ -80,7 +81,7 @@ def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
     keys = frozenset(
         one.key
         for one in decided
-        if one.key and (one.decision not in ("done", "drop", "split") or one.key.startswith(_STAY))
+        if one.key and (one.decision not in ("done", "drop", "split") or Ref.parse(one.key).kind in _STAY)
     ).union(_from_decisions(decided))
     following_ = following(which, desk.local(now).date(), desk.calendar)
     things = gather(desk.book, owed, which, now, desk.calendar, keys)
@@ -249,7 +250,7 @@ def _words(desk: Desk, thing: Thing) -> str:
 def _is_sent(change: Change, thing: Thing) -> bool:
     """Whether a memo is out."""
     memo_id = (
-        thing.key.partition(":")[2]
+        thing.record_id
         if thing.kind == "memo"
         else thing.obligation.subject_id
         if (thing.obligation is not None and thing.obligation.rule == "memo.remind")
@@ -287,10 +288,10 @@ def _from_decisions(decided: Sequence[Decided]) -> Iterator[str]:
     for one in decided:
         yield from one.also
         for todo_id in one.made:
-            yield f"todos:{todo_id}"
-            yield f"card.chase:{todo_id}"
-        if one.decision == "someone" and one.key and one.key.startswith("todos:"):
-            yield f"card.chase:{one.key.partition(':')[2]}"
+            yield ref_to("todos", todo_id)
+            yield str(ObligationId("card.chase", todo_id))
+        if one.decision == "someone" and one.key and Ref.parse(one.key).kind == "todos":
+            yield str(ObligationId("card.chase", Ref.parse(one.key).id))
 
 
 def _begun(change: Change, day: date) -> Day:
@@ -302,7 +303,7 @@ def _begun(change: Change, day: date) -> Day:
 
 
 def _todo(change: Change, thing: Thing) -> Todo:
-    found = change.get(Todo, thing.key.partition(":")[2])
+    found = change.get(Todo, thing.record_id)
     if found is None:
         raise NotThere("todo.unknown", name=thing.what)
     return found
@@ -327,13 +328,13 @@ def _one(
         _memo(change, thing, decision, now, to=to, how=how, why=why)
     elif thing.kind == "paper":
         if decision == "done":
-            paper = change.get(Paper, thing.key.partition(":")[2])
+            paper = change.get(Paper, thing.record_id)
             if paper is not None:
                 do(change, APPROVE, paper, Fact(at=now, by=who, how=how, why=why))
     elif decision == "step":
         _next_step(change, thing, how or "", now)
     elif decision in ("tomorrow", "day", "someone"):
-        card = change.get(Card, thing.key.partition(":")[2])
+        card = change.get(Card, thing.record_id)
         change.new(
             Todo,
             text=made_of(thing.what),
@@ -349,7 +350,7 @@ def _next_step(change: Change, thing: Thing, line: str, now: datetime) -> None:
     """A card gets its next step (Y2, R3), as a line says it. Raises BadInput."""
     from aetui.desk.card.schedule import put_steps, understand
 
-    card = change.get(Card, thing.key.partition(":")[2]) if thing.kind == "card" else None
+    card = change.get(Card, thing.record_id) if thing.kind == "card" else None
     if card is None:
         raise BadInput("review.step")
     put_steps(change, card, [understand(change.desk, line, now)], now)
@@ -392,7 +393,7 @@ def _given(change: Change, thing: Thing, who: str | None) -> bool:
     if card is not None:
         change.put(replace(card, steps=[replace(s, owner=who) if s.id == step else s for s in card.steps]))
         return True
-    todos = [t for one in thing.whole if one.kind == "todo" and (t := change.get(Todo, one.key.partition(":")[2]))]
+    todos = [t for one in thing.whole if one.kind == "todo" and (t := change.get(Todo, one.record_id))]
     for todo in todos:
         change.put(replace(todo, owner=who))
     return bool(todos)
@@ -433,7 +434,7 @@ def _memo(
     how: str | None,
     why: str | None,
 ) -> None:
-    memo = change.get(Memo, thing.key.partition(":")[2])
+    memo = change.get(Memo, thing.record_id)
     if memo is None:
         raise NotThere("memo.unknown", name=thing.what)
     if decision == "done":

@@ -21,6 +21,7 @@ from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.handover import step_of_card
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Absence, Card, CoverLine, Fact, Item, Memo, Step, Todo
+from aetui.domain.records.refs import Ref
 from aetui.domain.text import made_of
 from aetui.locales import Texts
 from aetui.locales.dates import day_number
@@ -198,7 +199,7 @@ def _ours(desk: Desk, say: Texts, absence: Absence, line: CoverLine, owed: dict[
         if gone is not None:
             return Fact(at=gone.at, how=say("return.waived", why=gone.why or ""), by=gone.by or me)
         return Fact(at=held.met_at or absence.start, how=held.how, by=held.by or me)
-    kind, _, key = (line.key or "").partition(":")
+    kind, key = Ref.parse(line.key or "").pair
     fact = None
     if kind == "todos" and (thing := desk.get(Todo, key)) is not None:
         moved = thing.carried[-1] if thing.carried else None
@@ -280,7 +281,7 @@ def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligat
             # A gate is the user's own to pass: the duty stays open, which is told, and the line shows the proof.
             kept_open.append((line, refused))
         return
-    kind, _, key = (line.key or "").partition(":")
+    kind, key = Ref.parse(line.key or "").pair
     if kind == "todos" and (thing := change.get(Todo, key)) is not None:
         do(change, todo.DONE, replace(thing, done=None, dropped=None), fact)
     elif kind == "memos" and (said := change.get(Memo, key)) is not None:
@@ -306,7 +307,7 @@ def _card_for(change: Change, held: Obligation) -> str:
 
 def _message(change: Change, line: CoverLine, now: datetime) -> None:
     """What the cover wrote down on the phone is ours to answer: a to-do of today (D3)."""
-    if (line.key or "").startswith("phone:") and line.log:
+    if Ref.parse(line.key or "").kind == "phone" and line.log:
         words = [" ".join(t for t in (f"{fact.by or line.cover}:", fact.how) if t) for fact in line.log if fact.how]
         day = change.desk.local(now).date()
         change.new(Todo, text="; ".join(words), day=day, client_id=line.client_id)

@@ -9,6 +9,7 @@ from aetui.desk.core import Desk, new_id
 from aetui.domain.derive import derive
 from aetui.domain.handover import PHONE, Need, needs
 from aetui.domain.records import Absence, Client, CoverLine, Item
+from aetui.domain.records.refs import Ref
 from aetui.locales import Texts
 from aetui.locales.wording import someone, title
 
@@ -35,7 +36,7 @@ def line_for(desk: Desk, say: Texts, need: Need) -> CoverLine:
     what = title(say, need.obligation, desk.rulebook) if need.obligation else need.what
     if need.key == PHONE:
         what = say("handover.phone_all")
-    elif need.key.startswith("phone:"):
+    elif Ref.parse(need.key).kind == "phone":
         what = say("handover.phone", client=need.what)
     elif need.number and need.number not in what:
         what = f"{need.number} {what}"

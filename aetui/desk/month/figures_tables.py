@@ -8,6 +8,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.month.figures import Figures
 from aetui.domain.records import Tally
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import day_number
 from aetui.locales.figures import COUNTS, percent
@@ -54,7 +55,7 @@ def tables(desk: Desk, say: Texts, seen: Figures) -> list[FigureTable]:
 
     taken = heads("client", "calls", "not_taken", "items", "cards", "promised")
     hour = heads("hour", "in", "out", "not_taken")
-    ids = [f"clients:{load.client_id}" if load.client_id else "" for load in seen.clients]
+    ids = [ref_to("clients", load.client_id) if load.client_id else "" for load in seen.clients]
     return [
         FigureTable(say("figures.by_rule"), [*heads("rule", "source"), *counted], by_rule, 2, [""] * len(by_rule)),
         FigureTable(say("figures.by_week"), [*heads("of_week"), "", *counted], by_week, 2, [""] * len(by_week)),

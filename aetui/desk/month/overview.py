@@ -17,6 +17,7 @@ from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, due_day, period_of
 from aetui.domain.records import KIND_OF, Appraisal, Client, Fulfilment, Plan, Profile, Record
+from aetui.domain.records.refs import round_id
 from aetui.domain.records.team import PlanKind
 
 REPORT, APPRAISAL = "month.report", "year.appraisal"
@@ -79,7 +80,7 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
     plans = {}
     for kind, rule in RULES.items():
         there = plans_of(desk, kind, periods[kind])
-        plans[kind] = [Owed(c, owed.get(f"{rule}:{c.id}:{name}"), there.get(c.id)) for c in clients]
+        plans[kind] = [Owed(c, owed.get(round_id(rule, c.id, name)), there.get(c.id)) for c in clients]
     year = span(name)[0].year
     roles = desk.profile.roles if desk.profile else []
     return Month(
@@ -87,9 +88,9 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
         periods=periods,
         due={r: due_day(rules[r], name, desk.calendar) for r in (*monthly, APPRAISAL) if r in rules},
         plans=plans,
-        reports=[Owed(c, owed.get(f"{REPORT}:{c.id}:{name}")) for c in clients],
-        appraisals=[Judged(p, owed.get(f"{APPRAISAL}:{p}:{year}"), the_appraisal(desk, p, year)) for p in aes(desk)],
-        ahead=sum(o.rule in monthly and o.state in OPEN and o.id.endswith(f":{after(name)}") for o in found),
+        reports=[Owed(c, owed.get(round_id(REPORT, c.id, name))) for c in clients],
+        appraisals=[Judged(p, owed.get(round_id(APPRAISAL, p, year)), the_appraisal(desk, p, year)) for p in aes(desk)],
+        ahead=sum(o.rule in monthly and o.state in OPEN and o.named.period == after(name) for o in found),
         mine=any(rules[r].binds(roles) for r in monthly if r in rules),
     )
 

@@ -18,6 +18,7 @@ from aetui.domain.derive.dating import as_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Day, Decided, Paper, Todo
+from aetui.domain.records.refs import Ref
 from aetui.domain.review import USUAL, following
 from aetui.locales.dates import clock
 from aetui.locales.wording import title
@@ -100,7 +101,8 @@ def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: da
     duties = {one.id: one for one in owed}
     rows: list[list[str]] = []
     for key in order:
-        one, todo = duties.get(key), desk.get(Todo, key.partition(":")[2]) if key.startswith("todos:") else None
+        kind, todo_id = Ref.parse(key).pair
+        one, todo = duties.get(key), desk.get(Todo, todo_id) if kind == "todos" else None
         what = title(say, one, desk.rulebook) if one else todo.text if todo else ""
         if what and not (todo and todo.private):
             client = client_name(desk, one.client_id if one else todo.client_id if todo else None)

@@ -18,6 +18,7 @@ from aetui.domain.clock.periods import span, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Fact, Fulfilment, Item
+from aetui.domain.records.refs import round_id
 from aetui.domain.talk import Ahead, News, ahead, news
 from aetui.domain.week import CALL, CONFIRM, REPORT, unfixed
 
@@ -128,13 +129,13 @@ def the_round(desk: Desk, kind: RoundKind, now: datetime) -> Round:
     loose = unfixed(desk.book, desk.rulebook, span(period)[0], desk.calendar) if kind == "reports" else {}
     stops = []
     for client in desk.book.clients.values():
-        duty = by_id.get(f"{rule}:{client.id}:{period}")
+        duty = by_id.get(round_id(rule, client.id, period))
         confirm = _confirm(duties, client, period) if kind == "reports" else None
         without = duty is None and client.id in loose
         if duty is None and not without and (confirm is None or confirm.state not in OPEN):
             continue
         late = [o for o in duties if o.client_id == client.id and _pressing(o)]
-        report = by_id.get(f"{REPORT}:{client.id}:{period}")
+        report = by_id.get(round_id(REPORT, client.id, period))
         stops.append(
             Stop(
                 client=client,
@@ -235,7 +236,7 @@ def _confirm(duties: list[Obligation], client: Client, period: str) -> Obligatio
     standing = [o for o in found if o.state in OPEN]
     if standing:
         return min(standing, key=lambda o: (o.due, o.id))
-    return next((o for o in found if o.id.endswith(f":{period}")), None)
+    return next((o for o in found if o.named.period == period), None)
 
 
 def _rank(stop: Stop, kind: RoundKind, far: datetime) -> tuple[object, ...]:

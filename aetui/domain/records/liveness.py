@@ -30,6 +30,7 @@ from aetui.domain.records import (
     Summary,
     Todo,
 )
+from aetui.domain.records.refs import ObligationId
 
 _MONTH = pattern(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
 _EARLY = timedelta(days=10)
@@ -50,7 +51,10 @@ def _card(card: Card) -> bool:
     if card.state != "closed":
         return True
     # R8: what is to be collected stays to be collected when the work is over.
-    return any(line.due and not line.settled and not _let_go(card, f"card.money:{line.id}") for line in card.money)
+    return any(
+        line.due and not line.settled and not _let_go(card, ObligationId("card.money", card.id, line.id).key)
+        for line in card.money
+    )
 
 
 def _call(call: Call) -> bool:

@@ -1,4 +1,4 @@
-"""What names a record, a part of one, or a duty, as a value: nobody cuts such a text by hand.
+"""What names a record, a row that stands for one, or a duty, as a value: nobody cuts such a text by hand (a test looks).
 
 An id is any text (docs/data-format.md), and may hold the very signs that join it to others. Where it does, they are
 written `%3A`; ids of the usual form stand as they are.
@@ -17,25 +17,47 @@ _JOINTS = pattern(r"[%:.@#]")
 _JOINTS_OF_SUBJECT = pattern(r"[%:#]")
 """The subject of a duty that comes round may be a person's name, which holds full stops; nothing is joined to it by one."""
 _JOINTS_OF_KEY = pattern(r"[%@]")
+_JOINTS_OF_REF = pattern(r"[%#]")
 
 
 class Ref(msgspec.Struct, frozen=True):
-    """A record, or a part of one: `todos:ID`, `steps:CARD_ID.STEP_ID`. `kind`: a table's name, or a list's own word."""
+    """A record, a duty, or what a list has a word of its own for: `todos:ID`, `obligation:card.deliver:ID`, `field:title`.
+    `row` tells apart the rows of one list that lead to the same thing: `items:ID#3`. Without a kind it is none, and false."""
 
-    kind: str
-    id: str
-    part: str = ""
+    kind: str = ""
+    id: str = ""
+    row: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Ref:
-        """The reference that this text is; `str` gives it again. Never raises: what has no kind has an empty id."""
-        kind, _, rest = text.partition(":")
-        record, _, part = rest.partition(".")
-        return cls(_open(kind), _open(record), _open(part))
+        """The reference that this text is; `str` gives it again. Never raises."""
+        text, _, row = text.partition("#")
+        kind, _, named = text.partition(":")
+        return cls(_open(kind), _open(named), _open(row))
 
     def __str__(self) -> str:
-        whole = f"{_shut(self.kind)}:{_shut(self.id)}"
-        return f"{whole}.{_shut(self.part)}" if self.part else whole
+        if not self.kind:
+            return ""
+        whole = f"{_JOINTS_OF_SUBJECT.sub(_code, self.kind)}:{_JOINTS_OF_REF.sub(_code, self.id)}"
+        return f"{whole}#{_JOINTS_OF_REF.sub(_code, self.row)}" if self.row else whole
+
+    def __bool__(self) -> bool:
+        return bool(self.kind)
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Kind and id, for what asks for no row."""
+        return self.kind, self.id
+
+    @property
+    def thing(self) -> Ref:
+        """What it names, whichever row it stands in."""
+        return msgspec.structs.replace(self, row="") if self.row else self
+
+
+def ref_to(kind: str, named: object = "", row: object = "") -> str:
+    """The text of a reference: what a row of a list is called."""
+    return str(Ref(kind, str(named), str(row)))
 
 
 class ObligationId(msgspec.Struct, frozen=True):
@@ -88,6 +110,11 @@ class ObligationId(msgspec.Struct, frozen=True):
     def comes_round(self) -> bool:
         """Whether it is a calendar rule's."""
         return bool(self.period)
+
+
+def round_id(rule: str, subject: str, period: object) -> str:
+    """The id of a duty that comes round, as text."""
+    return str(ObligationId(rule, subject, period=str(period)))
 
 
 def _shut(text: str) -> str:

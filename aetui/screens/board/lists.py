@@ -11,6 +11,7 @@ from aetui.desk.phone.drafts import left_on_the_phone
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Call, Card, Item, Todo
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
@@ -94,7 +95,7 @@ class Lists:
             (f"{client} ".lstrip(), "dim"),
             (title(self.say, first, self.desk.rulebook), "faint"),
         )
-        return Row(f"fold:{name}", left, ((self.say("board.unfold"), "act"),))
+        return Row(ref_to("fold", name), left, ((self.say("board.unfold"), "act"),))
 
     def _obligation(self, row: Owed, cells: int, names: int, bar: int, now: datetime) -> Row:
         """In `cells` cells, of which the client has `names` and the bar `bar`. The card's number gives way to what is owed."""
@@ -130,7 +131,7 @@ class Lists:
         if owed.cover == "":
             cover = ((f"? {self.say('board.uncovered')} ", "soon"),)
         number = ((f"{owed.number.partition('-')[2]} ", "faint"),) if owed.number else ()
-        whole = Row(f"obligation:{owed.id}", left, (*cover, *number, (owed.source, "faint")))
+        whole = Row(ref_to("obligation", owed.id), left, (*cover, *number, (owed.source, "faint")))
         without = whole._replace(right=(*cover, (owed.source, "faint")))
         return roomiest((whole, without), cells, now.timestamp())
 
@@ -158,7 +159,7 @@ class Lists:
             )
             left = (left_, (f"  {one.whose} ", "act"), (f"{one.client or ''} ", "dim"), (one.what, "ink"))
             more = [((("            ", ""), (one.instruction, "dim")), ())] if one.instruction else []
-            rows.append(Row(f"covers:{one.id}", left, (("D8", "faint"),), None, more))
+            rows.append(Row(ref_to("covers", one.id), left, (("D8", "faint"),), None, more))
         return Section("care", heading(self.say("board.care"), len(rows)), tuple(rows))
 
     def back(self, now: datetime) -> Section | None:
@@ -169,7 +170,7 @@ class Lists:
         absence, n = found
         span = f"{stamp(self.desk.local(absence.start))} – {stamp(self.desk.local(absence.end))}"
         row = Row(
-            f"absences:{absence.id}",
+            ref_to("absences", absence.id),
             ((self.say("return.board.row", span=span, n=n), "ink"), (f"  {absence.why or ''}", "dim")),
             ((self.say("return.board.open"), "act"),),
         )
@@ -194,7 +195,7 @@ class Lists:
 
     def _left(self, call: Call | None, text: str, now: datetime) -> Row:
         if call is None:
-            return Row("resume:", ((self.say("board.spare") + " ", "soon"), (text, "ink")))
+            return Row(ref_to("resume"), ((self.say("board.spare") + " ", "soon"), (text, "ink")))
         name = client_name(self.desk, call.client_id) or self.say("board.unknown")
         n = len(self.desk.book.items_of(call.id))
         left: tuple[Part, ...] = (
@@ -202,7 +203,7 @@ class Lists:
             (f"{name} ", "ink bold"),
             (text, "ink"),
         )
-        return Row(f"resume:{call.id}", left, ((self.say("board.items", n=n), "dim"),) if n else ())
+        return Row(ref_to("resume", call.id), left, ((self.say("board.items", n=n), "dim"),) if n else ())
 
     def todos(self, seen: Today, cells: int = 0) -> Section:
         rows = tuple(self._todo(t, seen, cells) for t in seen.todos)
@@ -221,7 +222,7 @@ class Lists:
         def form(of: str) -> Row:
             said = (*carried, *owner, *(((of, "dim"),) if of else ()))
             spaced = [part for one in said for part in ((" ", ""), one)][1:]
-            return Row(f"todos:{todo.id}", left, tuple(spaced))
+            return Row(ref_to("todos", todo.id), left, tuple(spaced))
 
         return roomiest((form(of), form(cut(of, SHORTEST))), cells, seen.now.timestamp())
 
@@ -251,7 +252,7 @@ class Lists:
             words = self.say("card.lacks", what=" ".join(lacks[:n])) + "  " * bool(date_) if lacks[:n] else ""
             shown = cut(client_name(self.desk, card.client_id), client_cells)
             left = ((number, "act"), (f" {shown} ", "dim"), (card.title, "ink"))
-            return Row(f"cards:{card.id}", left, ((words, "soon"), *date_) if words else date_)
+            return Row(ref_to("cards", card.id), left, ((words, "soon"), *date_) if words else date_)
 
         forms = ((CLIENT_CELLS, 2), (CLIENT_CELLS, 1), (SHORTEST, 1), (CLIENT_CELLS, 0), (SHORTEST, 0))
         return [form(cells, n) for cells, n in forms]
@@ -284,7 +285,7 @@ class Lists:
             (f" {note}", "dim"),
         )
         count = ((self.say("board.items", n=len(seen.items)), "dim"),) if seen.items else ()
-        return Row(f"calls:{call.id}", left, count)
+        return Row(ref_to("calls", call.id), left, count)
 
     def _item(self, item: Item, seen: Today) -> Row:
         right: tuple[Part, ...] = ()
@@ -298,12 +299,12 @@ class Lists:
             (" " * 9 + f"{item.mark or '·'} ", "act" if item.mark else "faint"),
             (owner + item.text, "ink"),
         )
-        return Row(f"items:{item.id}", left, right)
+        return Row(ref_to("items", item.id), left, right)
 
     def done(self, seen: Today) -> Section:
         rows = tuple(
             Row(
-                f"obligation:{o.id}",
+                ref_to("obligation", o.id),
                 (
                     (f"{clock(self.desk.local(o.met_at)) if o.met_at else '':>5} ", "dim"),
                     ("– " if o.state == "waived" else "✓ ", "dim" if o.state == "waived" else "done"),

@@ -17,6 +17,7 @@ from aetui.desk.doubts import doubts, troubles
 from aetui.desk.obligations import find_open
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
+from aetui.domain.records.refs import ObligationId, Ref
 from aetui.locales.dates import day_line
 from aetui.locales.errors import sentence
 from aetui.locales.wording import title
@@ -329,29 +330,31 @@ class BoardScreen(EntryScreen):
     def _open(self, ref: str) -> None:
         from aetui.screens.record.opening import open_ref, page_of_duty
 
-        if ref.startswith("fold:"):
+        kind, key = Ref.parse(ref).pair
+        if kind == "fold":
             self.action_unfold()
             return
-        page = page_of_duty(ref.removeprefix("obligation:")) if ref.startswith("obligation:") else None
-        if ref.startswith("obligation:day.review:"):
+        page = page_of_duty(key) if kind == "obligation" else None
+        rule = ObligationId.parse(key).rule if kind == "obligation" else ""
+        if rule == "day.review":
             self.action_review()
-        elif ref.startswith("obligation:week.review:"):
+        elif rule == "week.review":
             self.action_week_review()
         elif page is not None:
             self.app.push_screen(page)
-        elif ref.startswith("absences:"):
+        elif kind == "absences":
             from aetui.screens.leave.coming_back import ReturnScreen
 
-            self.app.push_screen(ReturnScreen(ref.partition(":")[2]))
-        elif ref.startswith("resume:"):
+            self.app.push_screen(ReturnScreen(key))
+        elif kind == "resume":
             from aetui.screens.phone.screen import CallScreen
 
-            self.app.push_screen(CallScreen(resume=ref.partition(":")[2] or None))
+            self.app.push_screen(CallScreen(resume=key or None))
         else:
             open_ref(self, ref)
 
     def _obligation(self, ref: str) -> Obligation | None:
-        kind, _, rest = ref.partition(":")
+        kind, rest = Ref.parse(ref).pair
         if kind == "obligation":
             return find_open(self.desk, rest, self.now())
         return None
@@ -364,6 +367,7 @@ class BoardScreen(EntryScreen):
     def action_done(self) -> None:
         here = self._list()
         ref = here.ref if here is not None else ""
+        kind, key = Ref.parse(ref).pair
         owed = self._obligation(ref)
         if owed is not None and owed.rule == "day.review":
             self.action_review()
@@ -371,11 +375,11 @@ class BoardScreen(EntryScreen):
             self.action_week_review()
         elif owed is not None:
             ask_met(self, self.query_one(Prompt), owed)
-        elif ref.startswith("covers:"):
-            self._ask_care(ref.partition(":")[2], done=True)
-        elif ref.startswith("todos:"):
+        elif kind == "covers":
+            self._ask_care(key, done=True)
+        elif kind == "todos":
             with self.minding():
-                todo = finish_todo(self.desk, ref[6:], self.now())
+                todo = finish_todo(self.desk, key, self.now())
                 self.desk_app.tell(self.say("todo.done", text=todo.text))
         else:
             self.desk_app.tell(self.say("board.nothing_to_meet"))
@@ -383,12 +387,13 @@ class BoardScreen(EntryScreen):
     def action_waive(self) -> None:
         here = self._list()
         ref = here.ref if here is not None else ""
+        kind, key = Ref.parse(ref).pair
         owed = self._obligation(ref)
         if owed is not None:
             ask_waive(self, self.query_one(Prompt), owed)
-        elif ref.startswith("resume:"):
-            self.ask_throw_away(ref.partition(":")[2])
-        elif ref.startswith("todos:") and (todo := self.desk.get(Todo, ref[6:])) and todo.done is None:
+        elif kind == "resume":
+            self.ask_throw_away(key)
+        elif kind == "todos" and (todo := self.desk.get(Todo, key)) and todo.done is None:
             self.query_one(Prompt).ask(
                 self.say("ask.why"),
                 lambda why: self._drop(todo.id, why),
@@ -415,8 +420,9 @@ class BoardScreen(EntryScreen):
         ref = here.ref if here is not None else ""
         if put_right(self, ref):
             return
-        if ref.startswith("covers:"):
-            self._ask_care(ref.partition(":")[2], done=False)
+        kind, key = Ref.parse(ref).pair
+        if kind == "covers":
+            self._ask_care(key, done=False)
         else:
             self.desk_app.tell(self.say("care.nothing"))
 

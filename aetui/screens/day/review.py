@@ -12,6 +12,7 @@ from aetui.desk.day.review import STUCK, Decision, Review, achieved_on, arrange,
 from aetui.desk.phone.calls import set_call
 from aetui.desk.week.team import week_follows
 from aetui.domain.plainwords import parse_day, parse_span
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.review import Thing
 from aetui.locales import in_any
 from aetui.locales.dates import clock, day_line
@@ -49,7 +50,7 @@ class ReviewScreen(OneByOneScreen):
         seen = self._seen
         if seen is None:
             return None
-        key = self.left.ref.removeprefix("thing:")
+        key = Ref.parse(self.left.ref).id
         return next((t for t in self._asked(seen) if t.key == key), None)
 
     def _asked(self, seen: Review) -> list[Thing]:
@@ -142,7 +143,7 @@ class ReviewScreen(OneByOneScreen):
     def _whose(self, things: list[Thing], name: str) -> None:
         """The call belongs to that client, and all that follows from it; no name: to none."""
         if name.strip():
-            set_call(self.desk, things[0].key.partition(":")[2], self.now(), client=name.strip())
+            set_call(self.desk, things[0].record_id, self.now(), client=name.strip())
         else:
             self._decide("done", things)
 
@@ -203,9 +204,9 @@ class ReviewScreen(OneByOneScreen):
         """The client of the thing at hand; what was decided, or lies ahead, has its own."""
         lines = self.focused if isinstance(self.focused, LineList) else self.left
         seen = self._seen
-        key = lines.ref.partition(":")[2]
+        key = Ref.parse(lines.ref).id
         thing = next((t for t in (*seen.undecided, *seen.tomorrow) if t.key == key), None) if seen else None
-        call_of(self, f"clients:{thing.client_id}" if thing and thing.client_id else thing.ref if thing else "")
+        call_of(self, ref_to("clients", thing.client_id) if thing and thing.client_id else thing.ref if thing else "")
 
     def action_mark(self) -> None:
         thing = self.at_hand
@@ -231,10 +232,15 @@ class ReviewScreen(OneByOneScreen):
         if event.ref == show.ROUTINE:
             self._turn_routine()
             return
-        if event.ref.startswith("plan:") and not seen.undecided and event.lines is self.left and seen.closed is None:
+        if (
+            Ref.parse(event.ref).kind == "plan"
+            and not seen.undecided
+            and event.lines is self.left
+            and seen.closed is None
+        ):
             self.action_close_day()
             return
-        thing = next((t for t in (*self._asked(seen), *seen.tomorrow) if event.ref.endswith(f":{t.key}")), None)
+        thing = next((t for t in (*self._asked(seen), *seen.tomorrow) if Ref.parse(event.ref).id == t.key), None)
         if thing is not None:
             open_ref(self, thing.ref)
 
@@ -277,11 +283,11 @@ class ReviewScreen(OneByOneScreen):
 
     def _plan(self) -> str | None:
         lines = self.focused if isinstance(self.focused, LineList) else self.left
-        ref = lines.ref
-        if not ref.startswith("plan:"):
+        ref = Ref.parse(lines.ref)
+        if ref.kind != "plan":
             self.desk_app.tell(self.say("review.no_plan"))
             return None
-        return ref.removeprefix("plan:")
+        return ref.id
 
     def action_minutes_of(self) -> None:
         seen, here = self._seen, self._plan()

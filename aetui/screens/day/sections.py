@@ -12,6 +12,7 @@ from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.review import GROUPS, Review
 from aetui.desk.day.today import client_name
 from aetui.domain.records import Decided
+from aetui.domain.records.refs import ref_to
 from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_short, stamp, when
@@ -127,7 +128,7 @@ def _rows(desk: Desk, say: Texts, things: Sequence[Thing], marked: Collection[st
             (f"  @{thing.owner}" if thing.owner else "", "dim"),
         )
         carried = ((f"{thing.carried}× ", "soon"),) if thing.carried else ()
-        rows.append(Row(f"thing:{thing.key}", left, (*carried, (thing.source, "faint"))))
+        rows.append(Row(ref_to("thing", thing.key), left, (*carried, (thing.source, "faint"))))
     return rows
 
 
@@ -167,7 +168,9 @@ def tomorrow_section(desk: Desk, say: Texts, seen: Review, now: datetime, *, num
             (f"{fit(client_name(desk, thing.client_id), cells)} ", "dim"),
             (name_of(desk, say, thing), "ink"),
         )
-        rows.append(Row(f"plan:{thing.key}", left, ((f"{at}  ", "dim"), (say("review.minutes", n=minutes), "faint"))))
+        rows.append(
+            Row(ref_to("plan", thing.key), left, ((f"{at}  ", "dim"), (say("review.minutes", n=minutes), "faint")))
+        )
     fits = seen.planned <= seen.room
     share: Part = (
         f"  {seen.planned // 60}:{seen.planned % 60:02d} / {seen.room // 60}:{seen.room % 60:02d}",
@@ -195,17 +198,17 @@ def achieved_sections(desk: Desk, say: Texts, seen: Review, done: Sequence[Achie
 
 
 def _achieved(desk: Desk, say: Texts, one: Achieved) -> Row:
-    key = one.duty.id if one.duty else one.todo.id if one.todo else f"{one.what}:{one.at}"
+    key = one.duty.id if one.duty else one.todo.id if one.todo else f"{one.what} {one.at}"
     what = one.words(say, desk.rulebook)
     at = clock(desk.local(one.at)) if one.at else ""
     client = fit(client_name(desk, one.client_id), client_room(desk))
     left = ((f"{at:>5} ", "dim"), ("✓ ", "done"), (f"{client} ", "dim"), (what, "ink"), (f"  {one.how}", "dim"))
-    return Row(f"achieved:{key}", left, ((say("state.met_late"), "soon"),) if one.late else ())
+    return Row(ref_to("achieved", key), left, ((say("state.met_late"), "soon"),) if one.late else ())
 
 
 def _decided(say: Texts, one: Decided, now: datetime) -> Row:
     sign, style = _SIGNS.get(one.decision, ("·", "dim"))
-    key = f"decided:{one.key}:{one.at.timestamp() if one.at else 0}"
+    key = ref_to("decided", one.key or "", one.at.timestamp() if one.at else 0)
     text = "faint" if one.decision == "drop" else "ink"
     return Row(key, ((f"{sign}  ", style), (one.what, text)), ((fit(said(say, one, now), SAID).rstrip(), "dim"),))
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from aetui import commands
 from aetui.commands import HELP
 from aetui.domain.marks import MARKS
+from aetui.domain.records.refs import ref_to
 from aetui.screens.frame.base import DeskScreen
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import fit
@@ -41,7 +42,7 @@ class HelpScreen(DeskScreen):
         say = self.say
         keys = tuple(
             Row(
-                f"command:{c.id}",
+                ref_to("command", c.id),
                 (
                     (fit(self.desk_app.keys.all(c, self._where), KEYS), "act bold"),
                     (fit(say(f"command.{c.id}"), NAME), "ink"),
@@ -53,14 +54,14 @@ class HelpScreen(DeskScreen):
         )
         marks = tuple(
             Row(
-                f"mark:{m}",
+                ref_to("mark", m),
                 ((fit(m, 4), "act bold"), (fit(say(f"mark.{m}"), 14), "ink"), (say(f"mark.{m}.tip"), "dim")),
                 wrap=18,
             )
             for m in MARKS
         )
         signs = tuple(
-            Row(f"sign:{n}", ((fit(say(f"state.{name}"), 18), style), (say(f"state.{name}.tip"), "dim")), wrap=18)
+            Row(ref_to("sign", n), ((fit(say(f"state.{name}"), 18), style), (say(f"state.{name}.tip"), "dim")), wrap=18)
             for n, (name, style) in enumerate(
                 (("overdue", "late bold"), ("soon", "soon"), ("pending", "ink"), ("met", "done"), ("waived", "dim"))
             )

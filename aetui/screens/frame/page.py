@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
 from aetui.domain.obligations import Obligation
+from aetui.domain.records.refs import Ref
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.record.detail_rows import find_duty
@@ -72,11 +73,11 @@ class PageScreen(AskingScreen):
     def ref(self) -> str:
         """What the cursor stands on."""
         here = self.focused
-        return here.ref.partition("#")[0] if isinstance(here, LineList) else ""
+        return str(Ref.parse(here.ref).thing) if isinstance(here, LineList) else ""
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
-        ref = event.ref.partition("#")[0]
+        ref = str(Ref.parse(event.ref).thing)
         if ref and not self.edit(ref):
             open_ref(self, ref)
 
@@ -97,12 +98,13 @@ class PageScreen(AskingScreen):
 
     def finish(self, ref: str) -> bool:
         """`x` on `ref`: True where there was something to finish."""
+        kind, key = Ref.parse(ref).pair
         duty = self._duty(ref)
         if duty is not None:
             ask_met(self, self.prompt, duty)
-        elif ref.startswith("todos:"):
+        elif kind == "todos":
             with self.minding():
-                finish_todo(self.desk, ref.partition(":")[2], self.now())
+                finish_todo(self.desk, key, self.now())
         else:
             return False
         return True
@@ -120,7 +122,7 @@ class PageScreen(AskingScreen):
 
     def duty_id(self, ref: str) -> str:
         """The id of the obligation that `ref` stands for; empty for what is none."""
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         return key if kind == "obligation" else ""
 
     # Moving: the two lists are one to the keys

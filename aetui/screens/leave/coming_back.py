@@ -10,6 +10,7 @@ from aetui.commands import RETURN
 from aetui.desk.leave.bundles import take_back
 from aetui.desk.leave.coming_back import GROUPS, OURS, PLAIN, Choice, Fate, Taken, did, fates, plain, take_over
 from aetui.domain.records import Absence
+from aetui.domain.records.refs import Ref
 from aetui.locales.errors import reason
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.leave import coming_back_sections as show
@@ -38,7 +39,7 @@ class ReturnScreen(OneByOneScreen):
     @property
     def at_hand(self) -> Fate | None:
         """The line under the cursor."""
-        key = self.left.ref.removeprefix("fate:")
+        key = Ref.parse(self.left.ref).id
         return next((fate for fate in self._left if fate.key == key), None)
 
     @property

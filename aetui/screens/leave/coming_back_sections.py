@@ -9,6 +9,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.leave.coming_back import GROUPS, OURS, Fate, tally
 from aetui.domain.records import Absence, CoverLine, Fact
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import stamp, when
 from aetui.widgets.cells import Part, fit
@@ -23,10 +24,10 @@ WHO = 12
 def ref_of(line: CoverLine) -> str:
     """What a screen opens for a line."""
     key = line.key or ""
-    kind = key.partition(":")[0]
+    kind = Ref.parse(key).kind
     if kind == "phone":
-        return f"clients:{line.client_id}"
-    return key if kind in ("cards", "todos", "memos") else f"obligation:{key}"
+        return ref_to("clients", line.client_id)
+    return key if kind in ("cards", "todos", "memos") else ref_to("obligation", key)
 
 
 def sides(fate: Fate) -> list[tuple[int, Fact | None]]:
@@ -148,4 +149,4 @@ def _row(desk: Desk, say: Texts, fate: Fate, now: datetime) -> Row:
         (f"{client} " if client else "", "dim"),
         (line.what, "ink"),
     ]
-    return Row(f"fate:{fate.key}", tuple(left), tuple(note))
+    return Row(ref_to("fate", fate.key), tuple(left), tuple(note))

@@ -18,9 +18,11 @@ from aetui.desk.leave.handover import Handover
 from aetui.desk.leave.leaving import review_first, tell, to_tell
 from aetui.desk.leave.sheet import write_sheet
 from aetui.domain.records import CoverLine
+from aetui.domain.records.refs import ref_to
 from aetui.locales.handover import lacks_words
 from aetui.screens.frame.asking import gated
 from aetui.screens.leave import sections as show
+from aetui.screens.leave.coming_back_sections import ref_of
 from aetui.screens.leave.words import WordsScreen
 from aetui.screens.record.opening import open_ref
 from aetui.widgets.keyline import KeyHint
@@ -83,7 +85,7 @@ class HandoverScreen(WordsScreen):
         last = max((n for n, line in enumerate(lines) if (line.key or line.id) in keys), default=-1)
         found = next((line for line in [*lines[last + 1 :], *lines[: last + 1]] if waits(line)), None)
         if found is not None:
-            self.left.select(f"cover:{found.key or found.id}")
+            self.left.select(ref_to("cover", found.key or found.id))
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
@@ -233,12 +235,7 @@ class HandoverScreen(WordsScreen):
         """What the line is about."""
         hand = self.at_hand
         if hand is not None:
-            key = hand.key or ""
-            kind = key.partition(":")[0]
-            known = ("cards", "todos", "memos")
-            open_ref(
-                self, f"clients:{hand.client_id}" if kind == "phone" else key if kind in known else f"obligation:{key}"
-            )
+            open_ref(self, ref_of(hand))
 
     def action_write_file(self) -> None:
         """The sheet, whole or of the person of the line at hand; the ending says the form."""

@@ -10,6 +10,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.leave.handover import Handover
 from aetui.desk.leave.leaving import review_first, to_tell
 from aetui.domain.records import Away, CoverLine
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import stamp, when
 from aetui.locales.handover import lacks_words
@@ -140,4 +141,4 @@ def _row(desk: Desk, say: Texts, line: CoverLine, fresh: bool, now: datetime) ->
         note.append((f"{line.done.how or say('handover.done')} ", "done"))
     late = line.due is not None and line.due < now and not line.done
     note.append((f"{say('state.overdue')} {due}" if late else due, "late" if late else "dim"))
-    return Row(f"cover:{line.key or line.id}", (sign, who, (line.what, "ink")), tuple(note))
+    return Row(ref_to("cover", line.key or line.id), (sign, who, (line.what, "ink")), tuple(note))

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from aetui.desk.find.finder import picks
 from aetui.desk.find.names import syllables
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.base import DeskHost
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section, heading
@@ -69,11 +70,11 @@ class TemplatesScreen(ModalScreen[str | None]):
     def _look(self, typed: str) -> None:
         say = self._host.say
         rows = [
-            Row(f"text:{n}", ((f"{n + 1} ", "act bold"), (self._texts[n], "ink")), (), 2)
+            Row(ref_to("text", n), ((f"{n + 1} ", "act bold"), (self._texts[n], "ink")), (), 2)
             for n in picks(typed, [([text], "") for text in self._texts], spoken=self._spoken)
         ]
         if typed and typed not in self._texts:
-            rows.append(Row("own:", (("  ", ""), (say("handover.templates.own", text=typed), "act")), (), 2))
+            rows.append(Row(ref_to("own"), (("  ", ""), (say("handover.templates.own", text=typed), "act")), (), 2))
         title = heading(say("handover.templates"))
         found = self.query_one(LineList)
         found.show(Section("texts", title, rows, right=((self._about, "dim"),)))
@@ -87,7 +88,7 @@ class TemplatesScreen(ModalScreen[str | None]):
         self._take(event.ref, self.query_one(TypingLine).text.strip())
 
     def _take(self, ref: str, typed: str) -> None:
-        kind, _, n = ref.partition(":")
+        kind, n = Ref.parse(ref).pair
         if kind == "text":
             self.dismiss(self._texts[int(n)])
         elif typed:

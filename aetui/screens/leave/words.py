@@ -9,6 +9,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.leave import handover as desk_handover
 from aetui.desk.leave.lines import templates
 from aetui.domain.records import CoverLine
+from aetui.domain.records.refs import Ref
 from aetui.screens.leave.planning import PlanningScreen
 from aetui.widgets.lines import LineList
 
@@ -21,7 +22,7 @@ class WordsScreen(PlanningScreen):
     @property
     def at_hand(self) -> CoverLine | None:
         """The line under the cursor."""
-        key = self.left.ref.removeprefix("cover:")
+        key = Ref.parse(self.left.ref).id
         return next((line for line in self._lines() if key in (line.key, line.id)), None)
 
     @property

@@ -10,6 +10,7 @@ from aetui.commands import APPRAISAL
 from aetui.desk.month.appraisals import HEADINGS, check_finance, the_appraisal, write_appraisal
 from aetui.desk.papers import Subject
 from aetui.domain.records import Appraisal
+from aetui.domain.records.refs import Ref
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import appraisal_sections as show
 from aetui.widgets.cells import Parts
@@ -61,12 +62,12 @@ class AppraisalScreen(PageScreen):
     # Keys
 
     def edit(self, ref: str) -> bool:
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         if kind == "word":
             self._write(key)
-        elif ref == "change:":
+        elif kind == "change":
             self._write("change")
-        elif ref == "finance:":
+        elif kind == "finance":
             self.action_finance()
         else:
             return False
@@ -89,7 +90,7 @@ class AppraisalScreen(PageScreen):
         )
 
     def finish(self, ref: str) -> bool:
-        if ref in ("finance:", "change:"):
+        if Ref.parse(ref).kind in ("finance", "change"):
             self.action_finance()
             return True
         return super().finish(ref)

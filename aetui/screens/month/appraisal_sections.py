@@ -8,6 +8,7 @@ from aetui.desk.core import Desk
 from aetui.desk.month.appraisals import HEADINGS, year_figures
 from aetui.domain.appraisal_year import QUARTERS
 from aetui.domain.records import Appraisal, Fulfilment, Tally
+from aetui.domain.records.refs import ref_to, round_id
 from aetui.locales import Texts
 from aetui.locales.dates import stamp
 from aetui.screens.record.detail_rows import duties
@@ -25,7 +26,7 @@ def words_section(say: Texts, found: Appraisal | None) -> Section:
     rows = []
     for key in HEADINGS:
         value: Part = (words[key], "ink") if key in words else (say("appraisal.unwritten"), "soon")
-        rows.append(Row(f"word:{key}", ((fit(say(f"appraisal.{key}"), room), "dim"), value), (), room))
+        rows.append(Row(ref_to("word", key), ((fit(say(f"appraisal.{key}"), room), "dim"), value), (), room))
     return Section("words", heading(say("appraisal.words"), f"{len(words)}/{len(HEADINGS)}"), rows)
 
 
@@ -42,8 +43,8 @@ def change_section(desk: Desk, say: Texts, found: Appraisal | None, now: datetim
     else:
         second = (say("appraisal.not_needed"), "faint")
     rows = [
-        Row("change:", ((fit(say("appraisal.change"), room), "dim"), first), (), room),
-        Row("finance:", ((fit(say("appraisal.finance"), room), "dim"), second), (), room),
+        Row(ref_to("change"), ((fit(say("appraisal.change"), room), "dim"), first), (), room),
+        Row(ref_to("finance"), ((fit(say("appraisal.finance"), room), "dim"), second), (), room),
     ]
     rows += [
         Row("", ((say("appraisal.passed", why=p.why), "soon"),), (), 2)
@@ -77,7 +78,7 @@ def figures_sections(desk: Desk, say: Texts, person: str, year: int, cells: int)
 
 def duty_section(desk: Desk, say: Texts, person: str, year: int, now: datetime) -> Section:
     """The duty of the year."""
-    return duties(desk, say, now, lambda o: o.id == f"{_RULE}:{person}:{year}")
+    return duties(desk, say, now, lambda o: o.id == round_id(_RULE, person, year))
 
 
 def handed_in(desk: Desk, person: str, year: int) -> datetime | None:

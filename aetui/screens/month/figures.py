@@ -16,6 +16,7 @@ from aetui.desk.core import Changed
 from aetui.desk.month.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back, period_of
 from aetui.domain.clock.periods import after, before, span
 from aetui.domain.records import Client
+from aetui.domain.records.refs import Ref
 from aetui.locales.dates import clock
 from aetui.locales.figures import period_words
 from aetui.screens.frame.questions import AskingScreen
@@ -202,7 +203,7 @@ class FiguresScreen(AskingScreen):
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
-        if event.ref.startswith("clients:"):
+        if Ref.parse(event.ref).kind == "clients":
             open_ref(self, event.ref)
 
     # Showing

@@ -9,6 +9,7 @@ from aetui.desk.core import Desk
 from aetui.desk.month.figures import Figures
 from aetui.desk.month.figures_tables import load_name, tables
 from aetui.domain.figures import ended_of, share
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import day_number
 from aetui.locales.figures import COUNTS, percent
@@ -69,7 +70,7 @@ def table_sections(desk: Desk, say: Texts, seen: Figures) -> list[Section]:
             ]
 
         rows = [
-            Row(ref or f"row:{n}.{m}", line(cells, "ink"))
+            Row(ref or ref_to("row", n, m), line(cells, "ink"))
             for m, (cells, ref) in enumerate(zip(table.rows, table.refs, strict=True))
         ]
         heads = [Row("", line(table.heads, "faint"))] if rows else []

@@ -14,6 +14,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.lines import plan as plan_line
 from aetui.domain.plans import total
 from aetui.domain.records import Client, Plan, PlanLine
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.records.team import PlanKind
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short
@@ -92,7 +93,7 @@ class PlanScreen(PageScreen):
     def edit(self, ref: str) -> bool:
         plan, line = self.plan, self._line(ref)
         if plan is None or line is None:
-            return ref.startswith("change:")
+            return Ref.parse(ref).kind == "change"
         self.ask(
             "plan_line_edit",
             lambda text: rewrite_line(self.desk, plan.id, line.id, text, self.now()),
@@ -103,7 +104,7 @@ class PlanScreen(PageScreen):
         return True
 
     def _line(self, ref: str) -> PlanLine | None:
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         plan = self.plan
         return next((x for x in plan.lines if x.id == key), None) if plan and kind == "line" else None
 
@@ -159,7 +160,7 @@ class PlanScreen(PageScreen):
                 move_line(self.desk, plan.id, line.id, direction, self.now())
 
     def action_call(self) -> None:
-        call_of(self, f"clients:{self._client_id}")
+        call_of(self, ref_to("clients", self._client_id))
 
     def action_period_before(self) -> None:
         if span(self._period)[0].year > 1:

@@ -9,6 +9,7 @@ from aetui.desk.month.plans import actual
 from aetui.domain.clock.periods import after, before, month_of, span
 from aetui.domain.plans import RULES, LineChange, handed_in, since_handed_in, total
 from aetui.domain.records import Client, Plan
+from aetui.domain.records.refs import ref_to, round_id
 from aetui.domain.records.team import PlanKind
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, plan_words
@@ -46,7 +47,7 @@ def lines_section(desk: Desk, say: Texts, plan: Plan | None, now: datetime, cell
             begin, end = desk.calendar.at(line.start, 0), desk.calendar.at(line.end or line.start, 24 * 60)
             left += axis.bar(begin, end, "act", desk.local(now) if desk.local(now).date() >= axis.days[0] else None)
         right = ((fit(days[n - 1], dated, "right"), "dim"), (fit(said[n - 1], paid, "right"), "ink"))
-        rows.append(Row(f"line:{line.id}", left, right))
+        rows.append(Row(ref_to("line", line.id), left, right))
     rows.append(Row("", ((f"    {say('plan.total')}", "dim"),), ((said[-1], "ink bold"),)))
     return Section("lines", heading(say("plan.lines"), len(lines)), rows)
 
@@ -97,7 +98,7 @@ def actual_section(desk: Desk, say: Texts, client: Client, plan: Plan | None, pe
 def duty_section(desk: Desk, say: Texts, kind: PlanKind, client: Client, period: str, now: datetime) -> Section:
     """The duties that handing in this plan meets."""
     months = {before(period)} if kind == "media" else set(_months(period))
-    ids = {f"{RULES[kind]}:{client.id}:{month}" for month in months}
+    ids = {round_id(RULES[kind], client.id, month) for month in months}
     return duties(desk, say, now, lambda o: o.id in ids)
 
 
@@ -129,7 +130,7 @@ def handed_note(say: Texts, plan: Plan) -> Part:
 def client_section(say: Texts, client: Client) -> Section:
     """Whose plan it is."""
     label = (say("record.clients") + " ", "dim")
-    return Section("client", (), [Row(f"clients:{client.id}", (label, (client.name, "ink")))])
+    return Section("client", (), [Row(ref_to("clients", client.id), (label, (client.name, "ink")))])
 
 
 def _change(say: Texts, plan: Plan, n: int, one: LineChange) -> Row:
@@ -143,7 +144,7 @@ def _change(say: Texts, plan: Plan, n: int, one: LineChange) -> Row:
         left.append((f"  ← {one.old.what} {days_short(one.old.start, one.old.end)}".rstrip(), "dim"))
     moved = one.difference
     right = ((_signed(amount(moved, plan.currency), moved > 0), "ink"),) if moved else ()
-    return Row(f"change:{n}", left, right)
+    return Row(ref_to("change", n), left, right)
 
 
 def _signed(text: str, more: bool) -> str:

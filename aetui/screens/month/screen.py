@@ -12,6 +12,7 @@ from aetui.desk.papers import Subject
 from aetui.domain.clock.periods import after, before, span
 from aetui.domain.plans import RULES
 from aetui.domain.records import Client
+from aetui.domain.records.refs import Ref, ref_to, round_id
 from aetui.domain.records.team import PlanKind
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import sections as show
@@ -69,7 +70,7 @@ class MonthScreen(PageScreen):
         self.action_edit()
 
     def edit(self, ref: str) -> bool:
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         seen = self._seen or self.seen
         client = self.desk.get(Client, key)
         if kind == "ahead":
@@ -90,7 +91,7 @@ class MonthScreen(PageScreen):
 
     def action_papers(self) -> None:
         """The paper of what the cursor stands on: read, handed in, written to a file."""
-        kind, _, key = self.ref.partition(":")
+        kind, key = Ref.parse(self.ref).pair
         seen = self._seen or self.seen
         if kind == "appraisal":
             self._show_paper(kind, Subject(person=key, period=str(seen.year)))
@@ -104,18 +105,18 @@ class MonthScreen(PageScreen):
         self.app.push_screen(PaperScreen((kind,), subject))
 
     def duty_id(self, ref: str) -> str:
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         seen = self._seen or self.seen
         if kind == "appraisal":
-            return f"{APPRAISAL}:{key}:{seen.year}"
+            return round_id(APPRAISAL, key, seen.year)
         if kind == "obligation":
             return key
         rule = RULES[_KINDS[kind]] if kind in _KINDS else REPORT
-        return f"{rule}:{key}:{seen.month}" if kind in (*_KINDS, "monthly") else ""
+        return round_id(rule, key, seen.month) if kind in (*_KINDS, "monthly") else ""
 
     def action_call(self) -> None:
         """The client of the row at hand."""
-        call_of(self, f"clients:{self.ref.partition(':')[2]}")
+        call_of(self, ref_to("clients", Ref.parse(self.ref).id))
 
     def action_period_before(self) -> None:
         if span(self.seen.month)[0].year > 1:

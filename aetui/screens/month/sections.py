@@ -11,6 +11,7 @@ from aetui.domain.clock.periods import after, span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, handed_in, total
 from aetui.domain.records import Plan
+from aetui.domain.records.refs import ref_to
 from aetui.domain.records.team import PlanKind
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
@@ -56,7 +57,7 @@ def plan_section(desk: Desk, say: Texts, seen: Month, kind: PlanKind) -> Section
         )
         last = handed_in(one.plan) if one.plan else None
         told = say("month.done", time=stamp(desk.local(last.at))) if last else ""
-        rows.append(Row(f"{kind}:{one.client.id}", left, _state(desk, say, one.duty, told)))
+        rows.append(Row(ref_to(kind, one.client.id), left, _state(desk, say, one.duty, told)))
     sums = _sums(owed)
     right: Parts = ((f"{say('month.total')} {sums}  ", "dim"),) if sums else ()
     return _section(say, seen, RULES[kind], kind, say(f"month.{kind}", period=seen.periods[kind]), rows, right)
@@ -67,7 +68,7 @@ def report_section(desk: Desk, say: Texts, seen: Month) -> Section:
     names = _names(seen.reports)
     rows = [
         Row(
-            f"monthly:{one.client.id}",
+            ref_to("monthly", one.client.id),
             (_sign(one.duty), (fit(one.client.short, names), "ink")),
             _state(desk, say, one.duty, ""),
         )
@@ -91,7 +92,7 @@ def ahead_section(say: Texts, seen: Month) -> list[Section]:
         return []
     coming = span(after(seen.month))[0]
     words = say("month.ahead", month=say(f"month.{coming.month}"), n=seen.ahead)
-    return [Section("ahead", (), [Row("ahead:", ((words, "soon"),))])]
+    return [Section("ahead", (), [Row(ref_to("ahead"), ((words, "soon"),))])]
 
 
 # Inside
@@ -152,7 +153,7 @@ def _judged(desk: Desk, say: Texts, one: Judged) -> Row:
     left.append((say("month.words", n=len(found.words) if found else 0), "dim"))
     if found and found.change and not found.finance:
         left.append((f"  {say('appraisal.unchecked')}", "soon"))
-    return Row(f"appraisal:{one.person}", left, _state(desk, say, one.duty, ""))
+    return Row(ref_to("appraisal", one.person), left, _state(desk, say, one.duty, ""))
 
 
 def counts(seen: Month) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.papers import Block, Points, Sheet, Signatures, Table, Text
+from aetui.domain.records.refs import ref_to
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
 
@@ -23,7 +24,7 @@ def paper_sections(sheet: Sheet) -> list[Section]:
 
 
 def _row(n: int, parts: tuple[Part, ...], wrap: int) -> Row:
-    return Row(f"paper:{n}", parts, (), wrap)
+    return Row(ref_to("paper", n), parts, (), wrap)
 
 
 def _lines(block: Block) -> list[tuple[Part, ...]]:

@@ -11,6 +11,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.phone import drafts
 from aetui.domain.obligations import OPEN
 from aetui.domain.records import Call, Client
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import when
 from aetui.widgets.cells import Part, Parts
@@ -30,11 +31,11 @@ class Choice:
 
     def is_offered(self, typed: str) -> bool:
         """Whether the one that was offered is picked, and nothing was typed for another."""
-        return bool(self._offered) and not typed.strip() and self.picked == f"client:{self._offered}"
+        return bool(self._offered) and not typed.strip() and self.picked == ref_to("client", self._offered)
 
     def client(self) -> Client | None:
         """The client that is picked, whose memory is shown meanwhile."""
-        kind, _, key = self.picked.partition(":")
+        kind, key = Ref.parse(self.picked).pair
         call = self._desk.get(Call, key) if kind == "resume" else None
         return self._desk.get(Client, call.client_id if call else key)
 
@@ -54,12 +55,12 @@ class Choice:
         calls = [c for c in calls if wanted is None or c.client_id in wanted][:RESUMABLE]
         first = not typed.strip() or cut_off in calls
         new = typed.strip() if not any(typed.strip() in (c.name, c.short) for c in clients) else ""
-        refs = [f"client:{c.id}" for c in clients] + (["new:"] if new else [])
-        refs += ["unknown:"] if not typed.strip() else []
-        going_on = [f"resume:{c.id}" for c in calls]
+        refs = [ref_to("client", c.id) for c in clients] + ([ref_to("new")] if new else [])
+        refs += [ref_to("unknown")] if not typed.strip() else []
+        going_on = [ref_to("resume", c.id) for c in calls]
         refs = going_on + refs if first else refs + going_on
         if self.picked not in refs:
-            offered = f"client:{self._offered}"
+            offered = ref_to("client", self._offered)
             first_of_all = wanted is None and cut_off is None and offered in refs
             self.picked = offered if first_of_all else refs[0] if refs else ""
         whom = self._whom(say, clients, new, now, unknown=not typed.strip())
@@ -71,19 +72,19 @@ class Choice:
     def _whom(self, say: Texts, clients: Sequence[Client], new: str, now: datetime, *, unknown: bool) -> Section:
         counts = self._counts(now)
         rows = [
-            self._row(f"client:{c.id}", _client_parts(say, c), _owed_parts(say, *counts.get(c.id, (0, 0))))
+            self._row(ref_to("client", c.id), _client_parts(say, c), _owed_parts(say, *counts.get(c.id, (0, 0))))
             for c in clients
         ]
         if new:
-            rows.append(self._row("new:", ((say("phone.new_client", name=new), "act"),)))
+            rows.append(self._row(ref_to("new"), ((say("phone.new_client", name=new), "act"),)))
         if unknown:
-            rows.append(self._row("unknown:", ((say("phone.unknown"), "dim"),)))
+            rows.append(self._row(ref_to("unknown"), ((say("phone.unknown"), "dim"),)))
         return Section("clients", heading(say("phone.whom")), rows, say("empty.clients"))
 
     def _call(self, say: Texts, call: Call, now: datetime) -> Row:
         desk, draft = self._desk, drafts.draft_of(self._desk, call.id)
         return self._row(
-            f"resume:{call.id}",
+            ref_to("resume", call.id),
             (
                 (say("phone.resume", time=when(say, desk.local(call.at), now)), "act"),
                 (f" {client_name(desk, call.client_id) or say('phone.nobody')}", "ink bold"),

@@ -8,6 +8,7 @@ from aetui.desk.phone import calls as phone
 from aetui.desk.phone import drafts
 from aetui.desk.phone import past as pastcalls
 from aetui.domain.records import Client
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.phone.talk import CallTalk
 
 
@@ -101,7 +102,7 @@ class CallEnding(CallTalk):
         self._show_line()
         self.said.can_focus = True
         self.said.focus()
-        self.said.select(f"ask:{self._ticking[0].id}")
+        self.said.select(ref_to("ask", self._ticking[0].id))
 
     def _stop_ticking(self) -> None:
         self._ticking = None
@@ -113,7 +114,7 @@ class CallEnding(CallTalk):
         if self._ticking is None or self.prompt.asking:
             return
         if event.key == "tab":
-            self._ticked ^= {self.said.ref.partition(":")[2]}
+            self._ticked ^= {Ref.parse(self.said.ref).id}
             self._show_said()
         elif event.is_printable and event.character:  # the talk goes on: what is typed belongs into the line
             self._stop_ticking()

@@ -15,6 +15,7 @@ from aetui.domain.lines.item import ItemLine
 from aetui.domain.marks import MARKS, ROWS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Client, Contact, Item
+from aetui.domain.records.refs import ref_to
 from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.dates import clock, when
@@ -79,7 +80,7 @@ def item_row(
     ]
     hints = of_item(item) if hint else []
     more: list[tuple[Parts, Parts]] = [((("       ", ""), (say(f"phone.{sign}"), "soon")), ()) for sign in hints]
-    return Row(f"items:{item.id}", tuple(left), tuple(became(desk, say, item, now, owed)), 7, more)
+    return Row(ref_to("items", item.id), tuple(left), tuple(became(desk, say, item, now, owed)), 7, more)
 
 
 def became(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> Parts:
@@ -274,7 +275,7 @@ def answered_section(
         right = _time(desk, say, duty.due, now) if duty else ""
         rows.append(
             Row(
-                f"ask:{item.id}",
+                ref_to("ask", item.id),
                 (("✓ " if done else "○ ", "done bold" if done else "act"), (item.text, "ink")),
                 ((right, "late" if duty is not None and duty.state == "overdue" else "dim"),),
                 2,

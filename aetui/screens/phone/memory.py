@@ -12,6 +12,7 @@ from aetui.domain.gates import card_missing
 from aetui.domain.marks import ROWS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Item
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_stamp, stamp, when
 from aetui.locales.wording import title
@@ -38,7 +39,7 @@ def owed_section(desk: Desk, say: Texts, client: Client, obligations: Sequence[O
     mine = [o for o in obligations if o.client_id == client.id and o.state in OPEN]
     rows = [
         Row(
-            f"obligation:{o.id}",
+            ref_to("obligation", o.id),
             (
                 countdown(say, o, clock_room(say)),
                 (f" {title(say, o, desk.rulebook)}", "dim" if o.state == "pending" else "ink"),
@@ -53,7 +54,7 @@ def owed_section(desk: Desk, say: Texts, client: Client, obligations: Sequence[O
 def cards_section(desk: Desk, say: Texts, client: Client, call: Call | None, now: datetime) -> Section:
     rows = [
         Row(
-            f"cards:{card.id}",
+            ref_to("cards", card.id),
             ((card.number + " ", "act"), (card.title, "ink")),
             card_note(desk, say, card, now, since=call.at if call else None),
         )
@@ -85,7 +86,7 @@ def last_section(desk: Desk, say: Texts, client: Client, call: Call | None, now:
     said = (f" {day_stamp(say, at)}", "dim")
     rows = [
         Row(
-            f"items:{item.id}",
+            ref_to("items", item.id),
             (
                 mark_part(item.mark),
                 (f"{item.owner} {item.text}" if item.owner else item.text, "dim"),
@@ -116,5 +117,5 @@ def known_section(say: Texts, client: Client) -> Section:
     """What the client book says (R1)."""
     texts = [contact_line(contact) for contact in client.contacts]
     texts += [text for text in (client.products, client.market) if text]
-    rows = [Row(f"known:{n}", ((text, "dim"),), (), 0) for n, text in enumerate(texts)]
+    rows = [Row(ref_to("known", n), ((text, "dim"),), (), 0) for n, text in enumerate(texts)]
     return Section("known", heading(say("phone.known")), rows, say("phone.known.none"))

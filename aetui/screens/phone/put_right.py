@@ -7,6 +7,7 @@ from aetui.desk.phone.calls import items_of, retract_item
 from aetui.desk.phone.drafts import forget_draft
 from aetui.desk.phone.past import drop_call
 from aetui.domain.records import Call, Item
+from aetui.domain.records.refs import Ref
 from aetui.locales import agrees
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.record.detail_rows import find_duty
@@ -27,7 +28,7 @@ def put_right(screen: DeskScreen, ref: str) -> bool:
 
 def take_away(screen: DeskScreen, prompt: Prompt, ref: str) -> bool:
     """Take away the call or the item that `ref` is; a call that holds something is asked about. False where it is none."""
-    kind = ref.partition(":")[0]
+    kind = Ref.parse(ref).kind
     found = _said(screen, ref) if kind in ("calls", "items") else None
     if found is None:
         return False
@@ -65,7 +66,7 @@ def _drop(screen: DeskScreen, call: Call) -> None:
 
 def _said(screen: DeskScreen, ref: str) -> tuple[Call, Item | None] | None:
     desk = screen.desk
-    kind, _, key = ref.partition("#")[0].partition(":")
+    kind, key = Ref.parse(ref).pair
     if kind == "obligation":
         duty = find_duty(desk, key, screen.now())
         kind, key = (f"{duty.subject_type}s", duty.subject_id) if duty is not None else ("", "")

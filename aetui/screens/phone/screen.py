@@ -11,6 +11,7 @@ from aetui.desk.phone import calls as phone
 from aetui.desk.phone import drafts
 from aetui.domain.errors import BadInput, DeskError, NotThere, Unusable
 from aetui.domain.records import Call, Channel, Client, Item, Way
+from aetui.domain.records.refs import Ref
 from aetui.locales.dates import when
 from aetui.screens.phone.choice import Choice
 from aetui.screens.phone.ending import CallEnding
@@ -134,7 +135,7 @@ class CallScreen(CallEnding):
             self.desk_app.tell(self.say("phone.resumed", time=when(self.say, self.desk.local(call.at), self.now())))
 
     def _take_choice(self, ref: str, typed: str) -> None:
-        kind, _, name = ref.partition(":")
+        kind, name = Ref.parse(ref).pair
         if kind == "resume":
             self._go_on(name)
         elif kind == "client":
@@ -149,7 +150,7 @@ class CallScreen(CallEnding):
     def _sound_ahead(self) -> None:
         """A name that nobody has: what it sounds like takes a third of a second to reckon the first time, so it is
         begun while the name is typed, and Enter doesn't wait for it."""
-        if self._choice.picked == "new:" and not self._sounded:
+        if Ref.parse(self._choice.picked).kind == "new" and not self._sounded:
             self._sounded = True
             self.run_worker(asyncio.to_thread(keys_of, self.line.text))
 
@@ -281,7 +282,7 @@ class CallScreen(CallEnding):
         elif self._choosing:
             self._take_choice(event.ref, self.line.text)
         else:
-            item = self.desk.get(Item, event.ref.partition(":")[2])
+            item = self.desk.get(Item, Ref.parse(event.ref).id)
             if item is not None:
                 self._edit(item)
 

@@ -8,6 +8,7 @@ from aetui.desk.phone import calls as phone
 from aetui.desk.phone import drafts
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.records import Client, Item
+from aetui.domain.records.refs import Ref
 from aetui.screens.phone.view import CallView
 
 DRAFT_AFTER = 0.1  # seconds: a burst of keys is one write
@@ -117,7 +118,7 @@ class CallTalk(CallView):
 
     def _is_no_name(self, typed: str) -> bool:
         """Whether what stands where a client is asked for names none of them: it may have been meant for the call."""
-        return bool(typed.strip()) and self._choice.picked.partition(":")[0] in ("", "new")
+        return bool(typed.strip()) and Ref.parse(self._choice.picked).kind in ("", "new")
 
     def _edit(self, item: Item) -> None:
         if self._typing.item_id:

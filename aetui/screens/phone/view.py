@@ -14,6 +14,7 @@ from aetui.commands import CALL
 from aetui.desk.phone.calls import items_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Channel, Client, Item, Way
+from aetui.domain.records.refs import ref_to
 from aetui.locales.dates import when
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.phone import lines
@@ -166,7 +167,7 @@ class CallView(DeskScreen):
         items = self.items
         self.said.show(lines.said_section(self.desk, self.say, items, now, owed, editing=self._typing.item_id))
         if items:
-            self.said.select(f"items:{self._typing.item_id or items[-1].id}")
+            self.said.select(ref_to("items", self._typing.item_id or items[-1].id))
 
     def _owed(self, now: datetime) -> list[Obligation]:
         """What is owed, and what ended in this call; reckoned once for all that is shown anew at once."""

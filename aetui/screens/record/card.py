@@ -33,6 +33,7 @@ from aetui.domain.lines import money as money_line
 from aetui.domain.lines import step as step_line
 from aetui.domain.lines.money import TypedMoney
 from aetui.domain.records import SIGNED_KINDS, Card, MoneyKind, MoneyLine, Step, Work
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.steps import following
 from aetui.locales import agrees
 from aetui.locales.amounts import amount
@@ -124,7 +125,7 @@ class CardScreen(PageScreen):
 
     def edit(self, ref: str) -> bool:
         card = self.card
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         if card is None:
             return False
         if kind == "field":
@@ -257,7 +258,7 @@ class CardScreen(PageScreen):
 
     def action_chase(self) -> None:
         card = self.card
-        kind, _, key = self.ref.partition(":")
+        kind, key = Ref.parse(self.ref).pair
         step = _of(card.steps, key) if card and kind == "step" else None
         if card is None or step is None:
             self.desk_app.tell(self.say("card.no_step"))
@@ -271,7 +272,7 @@ class CardScreen(PageScreen):
 
     def finish(self, ref: str) -> bool:
         card = self.card
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         if card is None:
             return False
         if kind == "step" and (step := _of(card.steps, key)):
@@ -401,7 +402,7 @@ class CardScreen(PageScreen):
     def action_remove(self) -> None:
         """Off the card with what the cursor stands on; undo brings it back."""
         card = self.card
-        kind, _, key = self.ref.partition(":")
+        kind, key = Ref.parse(self.ref).pair
         verbs = {"step": drop_step, "money": drop_money, "work": drop_work}
         if card is None or kind not in verbs:
             self.desk_app.tell(self.say("card.nothing_to_remove"))
@@ -435,7 +436,7 @@ class CardScreen(PageScreen):
             self.app.push_screen(PaperScreen(("schedule", "estimate"), Subject(card=card)))
 
     def action_call(self) -> None:
-        call_of(self, f"cards:{self._record_id}")
+        call_of(self, ref_to("cards", self._record_id))
 
 
 def _of(parts: Sequence[P], key: str) -> P | None:

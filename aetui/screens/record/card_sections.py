@@ -12,6 +12,7 @@ from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import brief_missing, unsent_for
 from aetui.domain.marks import ROWS
 from aetui.domain.records import SIGNED_KINDS, Card, Client, Fact, Item, MoneyLine, Step, Work
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, when
@@ -49,7 +50,7 @@ def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: i
         if axis is not None:
             begin = desk.local(step.start) if step.start else before
             left += axis.bar(min(begin, due), due, style, now) if due else [(" " * axis.cells, "")]
-        rows.append(Row(f"step:{step.id}", left, ((said[step.id], "late" if _late(step, now) else "dim"),)))
+        rows.append(Row(ref_to("step", step.id), left, ((said[step.id], "late" if _late(step, now) else "dim"),)))
         before = max(before, due) if due else before
     title: list[Part] = [*heading(say("card.schedule"), len(card.steps))]
     for fact, key in ((card.schedule_sent, "card.sent"), (card.schedule_confirmed, "card.confirmed")):
@@ -59,16 +60,16 @@ def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: i
     return Section("steps", tuple(title), rows, say("card.steps.none"))
 
 
-def timeline_section(desk: Desk, say: Texts, card: Card, idle: str = "told:") -> Section:
-    """来龙去脉: everything that happened on the card. `idle`: the reference of a line that leads nowhere."""
+def timeline_section(desk: Desk, say: Texts, card: Card, idle: str = "told") -> Section:
+    """来龙去脉: everything that happened on the card. `idle`: what a line is called that leads nowhere."""
     told = card_timeline(desk, card, say)
     rows = []
     for n, one in enumerate(told):
         mark = ROWS.get(one.sign)
         sign, style = (mark.wide, mark.style) if mark else (one.sign, _SIGN_STYLE.get(one.sign, "dim"))
         left = ((f"{one.stamp:>11} ", "dim"), (fit(sign, 3), style), (one.text, "ink"))
-        ref = one.ref or idle
-        rows.append(Row(ref and f"{ref}#{n}", left, ((one.source, "faint"),), 15))
+        ref = Ref.parse(one.ref) or Ref(idle)
+        rows.append(Row(ref_to(ref.kind, ref.id, n), left, ((one.source, "faint"),), 15))
     return Section("told", heading(say("detail.timeline"), len(told)), rows)
 
 
@@ -90,7 +91,7 @@ def order_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
         value: Part = (values[field], "ink")
         if not values[field]:
             value = (say("card.field.missing"), "soon") if field in lacks else (say("field.empty"), "faint")
-        rows.append(Row(f"field:{field}", ((fit(labels[field], room), "dim"), value), (), room))
+        rows.append(Row(ref_to("field", field), ((fit(labels[field], room), "dim"), value), (), room))
     return Section("order", (*heading(say("detail.job")), ("  ", ""), state), rows)
 
 
@@ -130,14 +131,14 @@ def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int)
         more = [
             (((f"    {line.text} ", "dim"), (amount(line.amount, last.currency), "dim")), ()) for line in last.lines
         ]
-        rows.append(Row("estimate:", left, ((agreed, "done" if last.agreed else "soon"),), None, more))
+        rows.append(Row(ref_to("estimate"), left, ((agreed, "done" if last.agreed else "soon"),), None, more))
     rows += [_money_row(desk, say, line, now) for line in card.money]
     written = {line.item_id for line in card.money}
     for item in sorted(desk.book.items_on(card.id), key=lambda i: i.at):
         if item.mark == "$" and item.id not in written:
             rows.append(
                 Row(
-                    f"money_item:{item.id}",
+                    ref_to("money_item", item.id),
                     (("$ ", "soon"), (item.text, "ink")),
                     ((say("card.money.unwritten"), "soon"),),
                 )
@@ -162,7 +163,7 @@ def works_section(say: Texts, card: Card) -> Section:
             more.append((((" " * 12, ""), (say("work.not_yet"), "soon"), ("  Q2", "faint")), ()))
         if work.copy_at:
             more.append((((" " * 12, ""), (say("work.copy", place=work.copy_at), "dim")), ()))
-        rows.append(Row(f"work:{work.id}", left, (), None, more))
+        rows.append(Row(ref_to("work", work.id), left, (), None, more))
     return Section("works", heading(say("card.works"), len(card.works)), rows, say("card.works.none"))
 
 
@@ -170,7 +171,7 @@ def client_section(desk: Desk, say: Texts, card: Card) -> Section:
     """Whose card it is."""
     client = desk.get(Client, card.client_id)
     label = (say("record.clients") + " ", "dim")
-    return Section("client", (), [Row(f"clients:{client.id}", (label, (client.name, "ink")))] if client else [])
+    return Section("client", (), [Row(ref_to("clients", client.id), (label, (client.name, "ink")))] if client else [])
 
 
 # Inside
@@ -224,7 +225,7 @@ def _money_row(desk: Desk, say: Texts, line: MoneyLine, now: datetime) -> Row:
         note = (when(say, desk.local(line.due), now), "late" if is_late(line, now) else "dim")
     else:
         note = (say(f"money.{line.kind}.open"), "dim")
-    return Row(f"money:{line.id}", left, (note,))
+    return Row(ref_to("money", line.id), left, (note,))
 
 
 def _signs(work: Work) -> list[tuple[str, Fact | None]]:

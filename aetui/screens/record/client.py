@@ -15,6 +15,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.lines import contact as contact_line
 from aetui.domain.lines import names, slot
 from aetui.domain.records import Client
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.errors import sentence
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.page import PageScreen
@@ -75,7 +76,7 @@ class ClientScreen(PageScreen):
 
     def edit(self, ref: str) -> bool:
         client = self.client
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         if client is None:
             return False
         if kind == "field" and key == "active":
@@ -166,7 +167,7 @@ class ClientScreen(PageScreen):
 
     def action_remove(self) -> None:
         client = self.client
-        kind, _, key = self.ref.partition(":")
+        kind, key = Ref.parse(self.ref).pair
         if take_away(self, self.prompt, self.ref):
             return
         if client is None or kind != "contact":
@@ -201,4 +202,4 @@ class ClientScreen(PageScreen):
             self.app.push_screen(PaperScreen(("weekly", "monthly"), Subject(client=client)))
 
     def action_call(self) -> None:
-        call_of(self, f"clients:{self._record_id}")
+        call_of(self, ref_to("clients", self._record_id))

@@ -10,6 +10,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import last_calls
 from aetui.domain.budget import balances
 from aetui.domain.records import Card, Client, Meeting
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import clock_of
@@ -42,7 +43,9 @@ def cards_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Sect
     closed.sort(key=in_order, reverse=True)
     rows = [record_row(desk, say, c, now) for c in hand]
     rows += [
-        Row(f"cards:{c.id}", ((c.number + " ", "faint"), (c.title, "dim")), ((say("card.state.closed"), "faint"),))
+        Row(
+            ref_to("cards", c.id), ((c.number + " ", "faint"), (c.title, "dim")), ((say("card.state.closed"), "faint"),)
+        )
         for c in closed
     ]
     return Section("cards", heading(say("phone.cards"), len(hand)), rows, say("phone.cards.none"))
@@ -71,7 +74,7 @@ def book_section(say: Texts, client: Client) -> Section:
     room = max(width(label) for label in labels.values()) + 2
     rows = [
         Row(
-            f"field:{field}",
+            ref_to("field", field),
             (
                 (fit(labels[field], room), "dim"),
                 (values[field], "ink") if values[field] else (say("field.empty"), "faint"),
@@ -104,7 +107,7 @@ def slot_words(say: Texts, client: Client) -> str:
 
 
 def contacts_section(say: Texts, client: Client) -> Section:
-    rows = [Row(f"contact:{c.name}", ((contact_line(c), "ink"),), (), 2) for c in client.contacts]
+    rows = [Row(ref_to("contact", c.name), ((contact_line(c), "ink"),), (), 2) for c in client.contacts]
     return Section("contacts", heading(say("client.contacts"), len(rows)), rows, say("client.no_contacts"))
 
 

@@ -13,6 +13,7 @@ from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.phone.memory import memory_sections
@@ -66,7 +67,7 @@ class DetailScreen(DeskScreen):
     def _duty(self) -> Obligation | None:
         """The obligation under the cursor, else the one that is shown."""
         for ref in (self.lines.ref, self._ref):
-            kind, _, key = ref.partition(":")
+            kind, key = Ref.parse(ref).pair
             if kind == "obligation":
                 return find_duty(self.desk, key, self.now())
         return None
@@ -74,7 +75,7 @@ class DetailScreen(DeskScreen):
     # Commands
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
-        ref = event.ref.partition("#")[0]
+        ref = str(Ref.parse(event.ref).thing)
         if ref and ref != self._ref:
             open_ref(self, ref)
 
@@ -83,12 +84,12 @@ class DetailScreen(DeskScreen):
 
     def action_done(self) -> None:
         duty = self._duty()
-        ref = self.lines.ref if self.lines.ref.startswith("todos:") else self._ref
+        todo = next((at.id for at in map(Ref.parse, (self.lines.ref, self._ref)) if at.kind == "todos"), None)
         if duty is not None:
             ask_met(self, self.prompt, duty)
-        elif ref.startswith("todos:"):
+        elif todo is not None:
             with self.minding():
-                finish_todo(self.desk, ref.partition(":")[2], self.now())
+                finish_todo(self.desk, todo, self.now())
         else:
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
 
@@ -157,13 +158,13 @@ class DetailScreen(DeskScreen):
         """Where there is room, the client that it is about, as on the phone: what we owe them, cards in hand, what was said last
         time and whether it was kept, what is known of them."""
         client = client_of(self.desk, self._ref, now) if self.size.width >= WIDE else None
-        if client is not None and self._ref == f"clients:{client.id}":
+        if client is not None and self._ref == ref_to("clients", client.id):
             client = None
         self.memory.display = client is not None
         if client is not None:
             owed = [o for o in self.desk.obligations(now) if o.state in OPEN]
             self.memory.tick(now.timestamp())
-            call = self.desk.get(Call, self._ref.removeprefix("calls:"))
+            call = self.desk.get(Call, Ref.parse(self._ref).id)
             title = Section("client", ((client.name, "ink bold"),), (), "")
             self.memory.show(title, *memory_sections(self.desk, self.say, client, owed, call, now))
 

@@ -9,6 +9,7 @@ from aetui.desk.core import Desk
 from aetui.desk.obligations import record_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Item
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.screens.frame.duty_time import countdown
 from aetui.screens.record.detail_rows import STATE_STYLE, call_row, facts, moment, record_row
@@ -78,7 +79,7 @@ def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> li
         card = card_by_number(desk, owed.number)
         rows += [record_row(desk, say, card, now)] if card else []
     if client is not None:
-        rows.append(Row(f"clients:{client.id}", ((say("record.clients") + " ", "dim"), (client.name, "ink"))))
+        rows.append(Row(ref_to("clients", client.id), ((say("record.clients") + " ", "dim"), (client.name, "ink"))))
     sections.append(Section("start", heading(say("detail.started")), rows))
     if owed.state in OPEN and rule is not None:
         key = f"detail.meets.{rule.met}"

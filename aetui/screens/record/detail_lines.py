@@ -13,6 +13,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name, last_calls
 from aetui.desk.phone.calls import items_of
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, clock_of, day_line, day_number, stamp
 from aetui.locales.wording import title
@@ -26,7 +27,7 @@ from aetui.widgets.rows import Row, Section, heading
 
 def sections_for(desk: Desk, say: Texts, ref: str, now: datetime) -> list[Section]:
     """Everything about what `ref` names; empty where it is gone."""
-    kind, _, key = ref.partition(":")
+    kind, key = Ref.parse(ref).pair
     if kind == "obligation":
         duty = find_duty(desk, key, now)
         return duty_sections(desk, say, duty, now) if duty else []
@@ -36,7 +37,7 @@ def sections_for(desk: Desk, say: Texts, ref: str, now: datetime) -> list[Sectio
 
 def head_for(desk: Desk, say: Texts, ref: str, now: datetime) -> Parts:
     """What `ref` names, in one line."""
-    kind, _, key = ref.partition(":")
+    kind, key = Ref.parse(ref).pair
     if kind == "obligation":
         duty = find_duty(desk, key, now)
         name = title(say, duty, desk.rulebook) if duty else ""
@@ -77,7 +78,7 @@ def card_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
             Section(
                 "client",
                 (),
-                [Row(f"clients:{client.id}", ((say("record.clients") + " ", "dim"), (client.name, "ink")))],
+                [Row(ref_to("clients", client.id), ((say("record.clients") + " ", "dim"), (client.name, "ink")))],
             )
         )
     return sections
@@ -100,7 +101,11 @@ def call_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
     ]
     owed = by_subject(desk.obligations(now, ended_since=record.at))
     rows = [item_row(desk, say, item, now, owed) for item in said]
-    whom = [Row(f"clients:{client.id}", ((say("record.clients") + " ", "dim"), (client.name, "ink")))] if client else []
+    whom = (
+        [Row(ref_to("clients", client.id), ((say("record.clients") + " ", "dim"), (client.name, "ink")))]
+        if client
+        else []
+    )
     ids = {item.id for item in said} | {record.id} | {i.made.id for i in said if i.made}
     return [
         Section("facts", (), [*facts(pairs), *whom]),

@@ -9,6 +9,7 @@ from aetui.desk.core import RECENT, Desk
 from aetui.desk.day.today import client_name
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import KIND_OF, Call, Card, Item, Record
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, stamp, when
 from aetui.locales.wording import title
@@ -53,10 +54,10 @@ def duty_row(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Row:
     """One obligation, counting down, or how it ended."""
     name = (f" {title(say, owed, desk.rulebook)}", "ink" if owed.state in OPEN else "dim")
     if owed.state in OPEN:
-        return Row(f"obligation:{owed.id}", (countdown(say, owed, 15), name), ((owed.source, "faint"),))
+        return Row(ref_to("obligation", owed.id), (countdown(say, owed, 15), name), ((owed.source, "faint"),))
     ended = say(f"state.{owed.state}") + (f" {when(say, desk.local(owed.met_at), now)}" if owed.met_at else "")
     return Row(
-        f"obligation:{owed.id}",
+        ref_to("obligation", owed.id),
         ((fit(ended, 15, "right"), STATE_STYLE[owed.state]), name),
         ((owed.source, "faint"),),
     )
@@ -74,7 +75,7 @@ def duties(desk: Desk, say: Texts, now: datetime, mine: Callable[[Obligation], b
 def call_row(desk: Desk, say: Texts, call: Call) -> Row:
     items = desk.book.items_of(call.id)
     return Row(
-        f"calls:{call.id}",
+        ref_to("calls", call.id),
         (
             (f"{stamp(desk.local(call.at)):>11} ", "dim"),
             (WAY_SIGN[call.way] + " ", WAY_STYLE[call.way]),
@@ -92,13 +93,13 @@ def record_row(desk: Desk, say: Texts, record: Record, now: datetime) -> Row:
     if isinstance(record, Item):
         at = (f"{stamp(desk.local(record.at)):>11} ", "dim")
         left: tuple[Part, ...] = (at, mark_part(record.mark), (record.text, "ink"))
-        return Row(f"items:{record.id}", left, (), 15)
+        return Row(ref_to("items", record.id), left, (), 15)
     if isinstance(record, Card):
         left = ((record.number + " ", "act"), (record.title, "ink"))
-        return Row(f"cards:{record.id}", left, card_note(desk, say, record, now))
+        return Row(ref_to("cards", record.id), left, card_note(desk, say, record, now))
     kind = KIND_OF[type(record)]
     text = str(getattr(record, "title", None) or getattr(record, "text", None) or getattr(record, "name", ""))
-    return Row(f"{kind}:{record.id}", ((say(f"record.{kind}") + " ", "dim"), (text, "ink")), (), 4)
+    return Row(ref_to(kind, record.id), ((say(f"record.{kind}") + " ", "dim"), (text, "ink")), (), 4)
 
 
 def moment(desk: Desk, say: Texts, at: datetime | None, now: datetime) -> str:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from aetui.commands import FIND
 from aetui.desk.find.mentions import find_text
 from aetui.domain.errors import DeskError
+from aetui.domain.records.refs import ref_to
 from aetui.locales.dates import stamp
 from aetui.screens.frame.base import DeskScreen
 from aetui.widgets.bars import HeadLine
@@ -69,7 +70,7 @@ class FindScreen(DeskScreen):
         hits = list(islice(find_text(self.desk, typed), SHOWN)) if typed else []
         rows = tuple(
             Row(
-                f"{hit.kind}:{hit.id}",
+                ref_to(hit.kind, hit.id),
                 (
                     (fit(stamp(self.desk.local(hit.at)), 12), "dim"),
                     (fit(self.say(f"record.{hit.kind}"), 8), "dim"),

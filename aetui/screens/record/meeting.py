@@ -34,6 +34,7 @@ from aetui.domain.lines import minutes as minutes_line
 from aetui.domain.lines import moment, names
 from aetui.domain.lines.minutes import ACTION_SIGNS
 from aetui.domain.records import Meeting
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.dates import when
 from aetui.locales.errors import sentence
 from aetui.screens.frame.asking import gated
@@ -101,7 +102,7 @@ class MeetingScreen(PageScreen):
 
     def edit(self, ref: str) -> bool:
         meeting = self.meeting
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         if meeting is None:
             return False
         if kind == "field":
@@ -226,7 +227,7 @@ class MeetingScreen(PageScreen):
 
     def action_tick(self) -> None:
         meeting = self.meeting
-        kind, _, key = self.ref.partition(":")
+        kind, key = Ref.parse(self.ref).pair
         if meeting is None or kind != "prep":
             self.desk_app.tell(self.say("prep.not_here"))
             return
@@ -303,7 +304,7 @@ class MeetingScreen(PageScreen):
     def action_remove(self) -> None:
         """Off goes the line, the point or the preparation under the cursor; undo brings it back."""
         meeting = self.meeting
-        kind, _, key = self.ref.partition(":")
+        kind, key = Ref.parse(self.ref).pair
         if meeting is None or kind not in ("line", "point", "prep"):
             self.desk_app.tell(self.say("card.nothing_to_remove"))
             return
@@ -327,4 +328,4 @@ class MeetingScreen(PageScreen):
             )
 
     def action_call(self) -> None:
-        call_of(self, f"meetings:{self._record_id}")
+        call_of(self, ref_to("meetings", self._record_id))

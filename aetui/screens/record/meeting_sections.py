@@ -11,6 +11,7 @@ from aetui.domain.gates import complete_minutes
 from aetui.domain.lines.minutes import ACTION_SIGNS, TOPIC_SIGNS
 from aetui.domain.lines.point import counts
 from aetui.domain.records import Client, Meeting
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, stamp, when
 from aetui.screens.record.detail_rows import duties
@@ -37,7 +38,7 @@ def minutes_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
             parts = (("  → ", "act"), (line, "ink"))
         else:
             parts = (("  ", ""), (line, "ink"))
-        rows.append(Row(f"line:{n}", parts, (), 4))
+        rows.append(Row(ref_to("line", n), parts, (), 4))
     rows += _lacking(say, lacks, topic)
     state: Part = ("", "")
     if meeting.minutes.topics:
@@ -58,7 +59,9 @@ def agenda_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
     for key, fact in (("agenda_sent", meeting.agenda_sent), ("agenda_confirmed", meeting.agenda_confirmed)):
         if fact:
             title.append((f" · {say(f'meeting.{key}')} {stamp(desk.local(fact.at))}", "dim"))
-    rows = [Row(f"point:{n}", ((f"{n + 1}. ", "dim"), (p.text, "ink")), (), 3) for n, p in enumerate(meeting.points)]
+    rows = [
+        Row(ref_to("point", n), ((f"{n + 1}. ", "dim"), (p.text, "ink")), (), 3) for n, p in enumerate(meeting.points)
+    ]
     return Section("agenda", tuple(title), rows, say("agenda.none"))
 
 
@@ -73,7 +76,7 @@ def facts_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Se
     room = max(width(label) for label in labels.values()) + 2
     rows = [
         Row(
-            f"field:{field}",
+            ref_to("field", field),
             (
                 (fit(labels[field], room), "dim"),
                 (values[field], "ink") if values[field] else (say("field.empty"), "faint"),
@@ -86,7 +89,7 @@ def facts_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Se
     client = desk.get(Client, meeting.client_id)
     if client:
         label = (fit(say("record.clients"), room), "dim")
-        rows.append(Row(f"clients:{client.id}", (label, (client.name, "ink"))))
+        rows.append(Row(ref_to("clients", client.id), (label, (client.name, "ink"))))
     for moved in meeting.postponed:
         told = say("meeting.was", time=stamp(desk.local(moved.start)), told=stamp(desk.local(moved.told.at)))
         rows.append(Row("", ((told, "soon"), (f" {moved.told.how or ''}", "dim")), (), room))
@@ -110,7 +113,7 @@ def preparation_section(say: Texts, meeting: Meeting) -> Section:
     """The list (M3, M4), ticked with the space bar."""
     rows = [
         Row(
-            f"prep:{p.id}",
+            ref_to("prep", p.id),
             (
                 ("✓ " if p.done else "○ ", "done" if p.done else "soon"),
                 (prep_text(say, p.text), "dim" if p.done else "ink"),

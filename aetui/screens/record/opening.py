@@ -9,14 +9,14 @@ from textual.screen import Screen
 from aetui.desk.core import Desk
 from aetui.domain.plans import RULES, period_of
 from aetui.domain.records import KINDS, Appraisal, Card, Client, Item, Meeting, Plan, Summary
-from aetui.domain.records.refs import ObligationId
+from aetui.domain.records.refs import ObligationId, Ref, ref_to
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.record.detail_rows import find_duty
 
 
 def screen_for(ref: str) -> Screen[None]:
     """The screen that shows what `ref` (`cards:ID`, `obligation:ID`, …) names."""
-    kind, _, key = ref.partition(":")
+    kind, key = Ref.parse(ref).pair
     if kind == "cards":
         from aetui.screens.record.card import CardScreen
 
@@ -53,7 +53,7 @@ def page_of_duty(owed_id: str) -> Screen[None] | None:
 def _kept_page(desk: Desk, ref: str) -> Screen[None] | None:
     """The page of a plan, an appraisal or a week's summary, which are called by whose they are and when; None for every
     other record."""
-    kind, _, key = ref.partition(":")
+    kind, key = Ref.parse(ref).pair
     if kind == "plans" and (plan := desk.get(Plan, key)):
         from aetui.screens.month.plan import PlanScreen
 
@@ -71,7 +71,7 @@ def _kept_page(desk: Desk, ref: str) -> Screen[None] | None:
 
 def client_of(desk: Desk, ref: str, now: datetime) -> Client | None:
     """The client that `ref` (`obligation:ID`, `cards:ID`, `clients:ID`, …) is about."""
-    kind, _, key = ref.partition("#")[0].partition(":")
+    kind, key = Ref.parse(ref).pair
     if kind == "clients":
         return desk.get(Client, key)
     if kind == "obligation":
@@ -103,7 +103,7 @@ def open_ref(screen: DeskScreen, ref: str) -> None:
 def open_record(screen: DeskScreen, made: Card | Meeting) -> None:
     """What was just made is opened above the screen; a card with its steps asked for line by line. Esc comes back."""
     if isinstance(made, Meeting):
-        open_ref(screen, f"meetings:{made.id}")
+        open_ref(screen, ref_to("meetings", made.id))
         return
     from aetui.screens.record.card import CardScreen
 

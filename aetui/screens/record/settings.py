@@ -14,6 +14,7 @@ from aetui.desk.day.recurring import stop
 from aetui.domain.lines import ownday
 from aetui.domain.lines import person as person_line
 from aetui.domain.plainwords import parse_range
+from aetui.domain.records.refs import Ref
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import settings_sections as show
 from aetui.widgets.cells import Parts
@@ -45,7 +46,7 @@ class SettingsScreen(PageScreen):
         )
 
     def edit(self, ref: str) -> bool:
-        kind, _, key = ref.partition(":")
+        kind, key = Ref.parse(ref).pair
         if kind == "set" and key in CHOICES:
             self._next_choice(key)
         elif kind == "set":
@@ -113,7 +114,7 @@ class SettingsScreen(PageScreen):
             add_verb(self.desk, line.name, line.role, self.now(), phone=line.phone, keys=keys)
 
     def action_person_away(self) -> None:
-        kind, _, name = self.ref.partition(":")
+        kind, name = Ref.parse(self.ref).pair
         if kind != "person":
             self.desk_app.tell(self.say("settings.stand_on_person"))
             return
@@ -131,7 +132,7 @@ class SettingsScreen(PageScreen):
         self.ask("own_day", self._day, again=True)
 
     def action_remove(self) -> None:
-        kind, _, key = self.ref.partition(":")
+        kind, key = Ref.parse(self.ref).pair
         with self.minding():
             if kind == "person":
                 remove_person(self.desk, key, self.now())

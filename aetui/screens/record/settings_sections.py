@@ -9,6 +9,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.recurring import known, when_words
 from aetui.domain.lines import ownday
 from aetui.domain.records import Person
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import day_line, stamp
 from aetui.locales.wording import role_word
@@ -30,7 +31,7 @@ def fields(desk: Desk, say: Texts, section: str, keys: tuple[str, ...]) -> Secti
     for key in keys:
         said = value_of(desk.profile, key)
         shown: Part = (_words(say, key, said), "ink") if said else (say(f"setting.{key}.none"), "faint")
-        rows.append(Row(f"set:{key}", ((fit(labels[key], room), "dim"), shown), (), room))
+        rows.append(Row(ref_to("set", key), ((fit(labels[key], room), "dim"), shown), (), room))
     return Section(section, heading(say(f"settings.{section}")), rows)
 
 
@@ -46,7 +47,7 @@ def people(desk: Desk, say: Texts, now: datetime) -> Section:
     """Colleagues, one a row: role, number, when they are away."""
     found = desk.profile.people if desk.profile else []
     room = max((width(p.name) for p in found), default=0) + 2
-    rows = [Row(f"person:{p.name}", _person(desk, say, p, room, now), (), room) for p in found]
+    rows = [Row(ref_to("person", p.name), _person(desk, say, p, room, now), (), room) for p in found]
     return Section("people", heading(say("settings.people"), len(rows)), rows, say("settings.people.none"))
 
 
@@ -67,7 +68,7 @@ def days(desk: Desk, say: Texts) -> Section:
     own = desk.profile.own_days if desk.profile else []
     rows = [
         Row(
-            f"day:{ownday.write(one)}",
+            ref_to("day", ownday.write(one)),
             (
                 (day_line(say, one.day) + f" {one.day.year}  ", "ink"),
                 (say("profile.day.work" if one.worked else "profile.day.off"), "act" if one.worked else "soon"),
@@ -83,7 +84,7 @@ def rounds(desk: Desk, say: Texts) -> Section:
     """What comes round at the user's own word: `每周五 交工时表`."""
     own = desk.profile.rounds if desk.profile else []
     rows = [
-        Row(f"round:{one.id}", ((f"{when_words(say, one.when)}  ", "act"), (one.text, "ink")))
+        Row(ref_to("round", one.id), ((f"{when_words(say, one.when)}  ", "act"), (one.text, "ink")))
         for one in own
         if known(one.when)
     ]

@@ -20,6 +20,7 @@ from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old, read_weeks, send_week, take_read
 from aetui.domain.clock.periods import after, before, span, week_of
 from aetui.domain.errors import DeskError
+from aetui.domain.records.refs import Ref
 from aetui.locales.dates import day_line, days_short
 from aetui.locales.errors import sentence
 from aetui.screens.frame.asking import gated
@@ -194,13 +195,14 @@ class WeekReviewScreen(AskingScreen):
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
-        if event.ref.startswith("todos:"):
+        kind = Ref.parse(event.ref).kind
+        if kind == "todos":
             open_ref(self, event.ref)
-        elif event.ref.startswith("missing:"):
+        elif kind == "missing":
             self.action_take_weeks()
-        elif event.ref.startswith("bare:"):
+        elif kind == "bare":
             self.action_plan_add()
-        elif event.ref.startswith("words:"):
+        elif kind == "words":
             self.action_week_words()
         else:
             self.desk_app.tell(self.say("page.nothing_here"))

@@ -13,6 +13,7 @@ from aetui.desk.week.team_plan import Planned
 from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import ended_of, together
 from aetui.domain.records import Tally, TeamLine, TeamWeek
+from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, days_short, stamp
 from aetui.locales.wording import someone
@@ -70,7 +71,7 @@ def figures_section(say: Texts, team: Team) -> Section:
         rows += _figures(say, week, rooms)
     for name in team.missing:
         left = ((fit(name, rooms.name) + " ", "ink"), (f"? {say('team.not_in')}", "soon"))
-        rows.append(Row(f"missing:{name}", left, ((say("team.not_in.tip"), "dim"),)))
+        rows.append(Row(ref_to("missing", name), left, ((say("team.not_in.tip"), "dim"),)))
     if len(team.all) > 1:
         rows.append(_row("sum", say("team.everyone"), "", everything, rooms, "ink bold"))
     if len(rows) == 1:
@@ -82,7 +83,7 @@ def _figures(say: Texts, week: TeamWeek, rooms: _Rooms) -> list[Row]:
     tallies = list(by_client(week))
     rows = [
         _row(
-            f"figures:{week.desk}:{week.whose}:{t.client}",
+            ref_to("figures", week.desk, f"{week.whose} {n}"),
             "" if n else week.whose,
             t.client or say("team.house"),
             t,
@@ -92,7 +93,7 @@ def _figures(say: Texts, week: TeamWeek, rooms: _Rooms) -> list[Row]:
     ]
     if not rows:
         left = ((fit(week.whose, rooms.name) + " ", "ink"), ("–", "faint"))
-        rows = [Row(f"figures:{week.desk}:{week.whose}", left)]
+        rows = [Row(ref_to("figures", week.desk, week.whose), left)]
     return rows
 
 
@@ -130,12 +131,12 @@ def _late(desk: Desk, say: Texts, n: int, line: TeamLine, who: str) -> Row:
         (f"{fit(line.client, client_room(desk))} ", "dim"),
         (line.what, "ink"),
     )
-    return Row(f"late:{n}", left, ((f"{say(f'state.{line.state}')} ", style), (line.source, "faint")))
+    return Row(ref_to("late", n), left, ((f"{say(f'state.{line.state}')} ", style), (line.source, "faint")))
 
 
 def words_section(say: Texts, team: Team) -> Section:
     """The summary as it is written so far."""
-    rows = [Row(f"words:{n}", ((line, "ink"),), (), 0) for n, line in enumerate(team.words.splitlines())]
+    rows = [Row(ref_to("words", n), ((line, "ink"),), (), 0) for n, line in enumerate(team.words.splitlines())]
     if team.closed is not None and team.closed.why:
         rows.append(Row("words:why", ((f"{say('paper.fact.reason')}  ", "dim"), (team.closed.why, "soon")), (), 0))
     return Section("words", heading(say("team.words")), rows, say("team.no_words.tip"))
@@ -144,7 +145,7 @@ def words_section(say: Texts, team: Team) -> Section:
 def bare_section(say: Texts, team: Team) -> Section:
     """AEs and clients for whom nothing is planned."""
     rows = [
-        Row(f"bare:{who}:{client}", (("? ", "soon"), (f"{fit(who, NAME)} ", "ink"), (client, "ink")))
+        Row(ref_to("bare", who, client), (("? ", "soon"), (f"{fit(who, NAME)} ", "ink"), (client, "ink")))
         for who, client in team.bare
     ]
     right: Part = (say("team.bare.tip"), "dim")
@@ -167,7 +168,7 @@ def plan_section(desk: Desk, say: Texts, team: Team) -> Section:
 
 def _planned(desk: Desk, told: list[Planned], day: str) -> Iterator[Row]:
     for n, p in enumerate(told):
-        ref = f"todos:{p.todo_id}" if p.todo_id else f"plan:{day}:{n}"
+        ref = ref_to("todos", p.todo_id) if p.todo_id else ref_to("plan", day, n)
         left = (
             (f"{clock(desk.local(p.due)):>5}  ", "dim"),
             (f"{fit(p.who, NAME)} ", "ink"),

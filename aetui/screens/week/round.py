@@ -10,6 +10,7 @@ from aetui.desk.week.days import call_of
 from aetui.desk.week.rounds import Round, RoundKind, Stop, count_call, monday_of, talk, the_round
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Client
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.asking import ask_how_or_why
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.record.opening import open_ref
@@ -44,14 +45,14 @@ class RoundScreen(OneByOneScreen):
     def _opened(self) -> None:
         seen = self._seen
         if seen is not None and seen.stops:
-            self.left.select(f"stop:{self._first or seen.stops[0].client.id}")
+            self.left.select(ref_to("stop", self._first or seen.stops[0].client.id))
         self._mind()
 
     # Who is at hand
 
     @property
     def stop(self) -> Stop | None:
-        seen, key = self._seen, self.left.ref.removeprefix("stop:")
+        seen, key = self._seen, Ref.parse(self.left.ref).id
         return next((s for s in seen.stops if s.client.id == key), None) if seen else None
 
     @property
@@ -90,7 +91,7 @@ class RoundScreen(OneByOneScreen):
         if following is None and seen.open:
             following = seen.open[0].client.id
         if following is not None:
-            self.left.select(f"stop:{following}")
+            self.left.select(ref_to("stop", following))
         self._mind()
 
     def _moved(self) -> None:
@@ -125,14 +126,14 @@ class RoundScreen(OneByOneScreen):
     def action_show_record(self) -> None:
         stop = self.stop
         if stop is not None:
-            open_ref(self, f"clients:{stop.client.id}")
+            open_ref(self, ref_to("clients", stop.client.id))
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
-        ref = event.ref.partition("#")[0]
-        if ref.startswith("stop:"):
+        ref = str(Ref.parse(event.ref).thing)
+        if Ref.parse(ref).kind == "stop":
             self.open_stop()
-        elif ref and not ref.startswith("known:"):
+        elif ref and Ref.parse(ref).kind != "known":
             open_ref(self, ref)
 
     def open_stop(self) -> None:
@@ -248,4 +249,4 @@ class CallRound(RoundScreen):
         stop = self.stop
         if stop is not None:
             call = call_of(self.desk, stop.client, stop.duty)
-            open_ref(self, f"calls:{call.id}" if call else f"clients:{stop.client.id}")
+            open_ref(self, ref_to("calls", call.id) if call else ref_to("clients", stop.client.id))

@@ -11,6 +11,7 @@ from aetui.desk.week.days import call_of
 from aetui.desk.week.rounds import Round, RoundKind, Stop, Talk
 from aetui.domain.marks import ROWS
 from aetui.domain.records import Client, Item
+from aetui.domain.records.refs import ref_to
 from aetui.domain.talk import Ahead, News
 from aetui.domain.week import CALL, CONFIRM, REPORT
 from aetui.locales import Texts
@@ -49,7 +50,7 @@ def stage_section(desk: Desk, say: Texts, seen: Round, now: datetime) -> Section
         if owed
         else say("round.next.none")
     )
-    ref = f"obligation:{owed.id}" if owed else ""
+    ref = ref_to("obligation", owed.id) if owed else ""
     rows = [
         Row("", ((say(f"round.{seen.kind}.all"), "done bold"),)),
         Row(ref, ((" ".join(said.split()), "ink"),), (), 0),
@@ -164,7 +165,9 @@ def _news(desk: Desk, say: Texts, kind: RoundKind, told: Talk, now: datetime) ->
 def _news_row(desk: Desk, say: Texts, one: News) -> Row:
     said = say(f"round.told.{one.kind}", what=one.what)
     left = (("✓ ", "done"), (f"{one.card.title}  ", "ink"), (said, "dim"))
-    return Row(f"cards:{one.card.id}#{one.kind}{one.what}{one.at}", left, ((_day(desk, say, one.at), "dim"),))
+    return Row(
+        ref_to("cards", one.card.id, row=f"{one.kind}{one.what}{one.at}"), left, ((_day(desk, say, one.at), "dim"),)
+    )
 
 
 def _ahead(desk: Desk, say: Texts, told: Talk, now: datetime) -> Section:
@@ -184,7 +187,7 @@ def _ahead_row(desk: Desk, say: Texts, one: Ahead, now: datetime) -> Row:
     )
     word = f"{say('state.overdue')} " if late else ""
     right = ((f"{word}{at}", "late" if late else "ink" if one.at else "soon"),)
-    return Row(f"cards:{one.card.id}#{one.kind}{one.what}{one.at}", left, right)
+    return Row(ref_to("cards", one.card.id, row=f"{one.kind}{one.what}{one.at}"), left, right)
 
 
 def _ahead_what(say: Texts, one: Ahead) -> str:
@@ -202,7 +205,7 @@ def _item(desk: Desk, item: Item, now: datetime, say: Texts) -> Row:
     right: tuple[Part, ...] = (
         ((f"{say('state.overdue')} {due}" if late else due, "late" if late else "dim"),) if due else ()
     )
-    return Row(f"items:{item.id}", ((ROWS[item.mark].wide, ROWS[item.mark].style), (item.text, "ink")), right, 2)
+    return Row(ref_to("items", item.id), ((ROWS[item.mark].wide, ROWS[item.mark].style), (item.text, "ink")), right, 2)
 
 
 def _day(desk: Desk, say: Texts, at: datetime) -> str:
@@ -238,4 +241,4 @@ def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) ->
             right.append((when(say, desk.local(stop.confirm.due), now), "late" if late else "dim"))
         elif stop.confirm is not None and stop.confirm.met_at:
             left.append((f"  {say('week.confirmed')} {stop.confirm.by or ''}".rstrip(), "done"))
-    return Row(f"stop:{stop.client.id}", tuple(left), tuple(right))
+    return Row(ref_to("stop", stop.client.id), tuple(left), tuple(right))

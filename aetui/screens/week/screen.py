@@ -19,6 +19,7 @@ from aetui.domain.clock.periods import after, before, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import KIND_OF, Client
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.week import ClientWeek, Entry
 from aetui.screens.frame.asking import ask_how_or_why, ask_met, ask_waive
 from aetui.screens.frame.page import NARROW, PageScreen
@@ -78,7 +79,7 @@ class WeekScreen(PageScreen):
     def row(self) -> ClientWeek | None:
         """The client under the cursor, in the list of clients."""
         seen, ref = self._seen, self.ref
-        return next((r for r in seen.clients if f"clients:{r.client.id}" == ref), None) if seen else None
+        return next((r for r in seen.clients if ref_to("clients", r.client.id) == ref), None) if seen else None
 
     def _client(self) -> Client | None:
         row, entry = self.row, self.entry
@@ -127,9 +128,9 @@ class WeekScreen(PageScreen):
         owed = entry.obligation
         record = record_of(self.desk, owed) if owed else None
         if record is not None:
-            open_ref(self, f"{KIND_OF[type(record)]}:{record.id}")
+            open_ref(self, ref_to(KIND_OF[type(record)], record.id))
         elif entry.client_id:
-            open_ref(self, f"clients:{entry.client_id}")
+            open_ref(self, ref_to("clients", entry.client_id))
         else:
             self.desk_app.tell(self.say("week.then", what=show.name_of(self.desk, self.say, entry)))
 
@@ -159,7 +160,7 @@ class WeekScreen(PageScreen):
         elif entry is not None and entry.obligation is not None:
             ask_waive(self, self.prompt, entry.obligation)
         elif entry is not None and entry.kind == "todo":
-            key = entry.ref.partition(":")[2]
+            key = Ref.parse(entry.ref).id
             self.ask("why", lambda why: drop_todo(self.desk, key, why, self.now()), of=f"drop {key}")
         else:
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
@@ -178,7 +179,7 @@ class WeekScreen(PageScreen):
 
     def action_call(self) -> None:
         client = self._client()
-        call_of(self, f"clients:{client.id}" if client else "")
+        call_of(self, ref_to("clients", client.id) if client else "")
 
     def action_round_calls(self) -> None:
         from aetui.screens.week.round import CallRound
@@ -319,7 +320,7 @@ class WeekScreen(PageScreen):
         if self.focused in self.columns:
             self._beside = ref
         detail = []
-        key = self._beside.partition(":")[2]
+        key = Ref.parse(self._beside).id
         if self._beside and self._beside != show.CALLS_REF and key not in seen.to_come:
             detail = sections_for(self.desk, self.say, self._beside, now)
         self.right.show(show.clients_section(self.desk, self.say, seen), *detail)

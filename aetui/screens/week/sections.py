@@ -11,6 +11,7 @@ from aetui.desk.week.days import Week
 from aetui.domain.clock.periods import span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Fulfilment
+from aetui.domain.records.refs import ref_to
 from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, counted
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_number, stamp, weekday
@@ -164,7 +165,7 @@ def _client_row(desk: Desk, say: Texts, row: ClientWeek) -> Row:
     left: list[Part] = [(f"{fit(row.client.short, client_room(desk))} ", "ink" if row.client.active else "faint")]
     left += [(f"{say('week.call.short')} ", "faint"), *_padded(call, 12)]
     left += [(f" {say('week.report.short')} ", "faint"), *report]
-    return Row(f"clients:{row.client.id}", tuple(left))
+    return Row(ref_to("clients", row.client.id), tuple(left))
 
 
 def _padded(parts: Parts, cells: int) -> Sequence[Part]:
