@@ -10,8 +10,11 @@ from typing import Any
 
 import click
 
+from aetui.cli.fields import field_options, said
 from aetui.cli.main import SpokenGroup, common
 from aetui.cli.session import Session
+from aetui.desk import fields
+from aetui.desk.fields import CLIENT, At
 from aetui.domain.records import Client, Contact
 
 
@@ -108,7 +111,7 @@ def list_(session: Session, everything: bool) -> None:
 def show(session: Session, name: str) -> None:
     from aetui.desk.book.clients import contacted, resolve
     from aetui.desk.card.cards import hand_cards
-    from aetui.locales.dates import clock_of, when
+    from aetui.locales.dates import when
     from aetui.locales.wording import called_words, title
 
     desk, now = session.desk, session.now
@@ -124,12 +127,8 @@ def show(session: Session, name: str) -> None:
     session.out(f"{found.name}  {found.short}")
     for person in found.contacts:
         session.out("  " + "  ".join(t for t in (person.name, person.title, person.phone, person.email) if t))
-    slot = found.report
-    report = f"{say(f'weekday.{slot.weekday}')} {clock_of(slot.minute)}" if slot else ""
-    team = say("list.comma").join(found.team)
-    for key, value in (("report", report), ("products", found.products), ("market", found.market), ("team", team)):
-        if value:
-            session.out(f"  {say(f'client.field.{key}')}  {value}")
+    for label, value in fields.said(At(desk, say, found, now), CLIENT, but=("name", "short", "active")):
+        session.out(f"  {label}  {value}")
     session.out("  " + called_words(say, last, now, quiet=spoken.quiet))
     for one in hand_cards(desk):
         if one.client_id == found.id:
@@ -141,57 +140,23 @@ def show(session: Session, name: str) -> None:
 
 
 @client.command("set")
-@click.argument("name")
-@click.option("--name", "new_name", metavar="TEXT")
-@click.option("--short", metavar="TEXT")
-@click.option("--report", metavar="SLOT")
-@click.option("--products", metavar="TEXT")
-@click.option("--market", metavar="TEXT")
-@click.option("--team", metavar="NAMES")
+@click.argument("who", metavar="NAME")
+@field_options(CLIENT)
 @click.option("--contact", "contacts", multiple=True, metavar="TEXT")
-@click.option("--active/--left", default=None)
 @common
 @click.pass_obj
-def set_(
-    session: Session,
-    name: str,
-    new_name: str | None,
-    short: str | None,
-    report: str | None,
-    products: str | None,
-    market: str | None,
-    team: str | None,
-    contacts: tuple[str, ...],
-    active: bool | None,
-) -> None:
+def set_(session: Session, /, who: str, contacts: tuple[str, ...], **options: Any) -> None:
     """An empty value empties a field; --contact `name title phone e-mail` adds a contact or writes one anew."""
 
-    from aetui.desk.book.clients import resolve, write_client, write_contact
+    from aetui.desk.book.clients import resolve, write_client
     from aetui.domain.lines import contact as contact_line
-    from aetui.domain.lines import names, slot
 
     desk, now = session.desk, session.now
     session.relearn()
-    found = resolve(desk, name)
+    found = resolve(desk, who)
     assert found is not None
     people = [contact_line.read(line) for line in contacts]
-    with session.together("client.set", True, client=found.short):
-        changed = write_client(
-            desk,
-            found.id,
-            now,
-            name=new_name,
-            short=short,
-            report=slot.read(report or ""),
-            no_report=report == "",
-            products=products,
-            market=market,
-            team=names.read(team, known=desk.colleagues) if team is not None else None,
-            active=active,
-        )
-        for person in people:
-            old = next((c.name for c in changed.contacts if c.name == person.name), None)
-            changed = write_contact(desk, found.id, old, person, now)
+    changed = write_client(desk, found.id, now, contacts=people, **said(session, found, CLIENT, options))
     if session.json:
         session.out_json(as_json(changed))
     else:

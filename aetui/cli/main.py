@@ -13,7 +13,7 @@ from aetui.cli.streams import lost
 from aetui.domain.encoding import decoded
 from aetui.domain.errors import DeskError
 from aetui.domain.text import cleaned
-from aetui.locales import LANGS
+from aetui.locales import LANGS, Texts
 
 # Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
 COMMANDS = {
@@ -55,6 +55,15 @@ COMMANDS = {
 }
 
 
+def page(say: Texts, name: str) -> str:
+    """The help of a command; what its table of fields says stands in it as `{fields}`."""
+    if name not in ("card", "client", "meeting", "profile"):
+        return say(f"cli.help.{name}")
+    from aetui.cli.fields import of_help
+
+    return say(f"cli.help.{name}", fields=of_help(say, name))
+
+
 class Spoken(click.Command):
     """A command whose help page stands in the catalogue; a group's page tells of all that is in it."""
 
@@ -67,7 +76,7 @@ class Spoken(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         name = ctx.command_path.split()[1]
-        formatter.write(ctx.find_object(Session).say(f"cli.help.{name}"))  # type: ignore[union-attr]
+        formatter.write(page(ctx.ensure_object(Session).say, name))
 
 
 class SpokenGroup(Spoken, click.Group):

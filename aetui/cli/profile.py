@@ -16,7 +16,7 @@ from aetui.domain.errors import BadInput
 @common
 @click.pass_obj
 def profile(session: Session, key: str | None, value: str | None, more: tuple[str, ...]) -> None:
-    from aetui.desk.book.profile import KEYS, set_profile, value_of
+    from aetui.desk.book.profile import SETTINGS, set_profile, value_of
 
     desk = session.desk
     if key == "day":
@@ -27,7 +27,7 @@ def profile(session: Session, key: str | None, value: str | None, more: tuple[st
     if key is not None and value is not None:
         set_profile(desk, key, value, session.now)
     session.relearn()
-    keys = (key,) if key else KEYS
+    keys = (key,) if key else SETTINGS
     values = {k: value_of(desk.profile, k) for k in keys}
     if session.json:
         session.out_json(values)

@@ -10,7 +10,7 @@ import pytest
 from said import good
 from shell import Shell
 
-from aetui.cli.main import COMMANDS, root
+from aetui.cli.main import COMMANDS, page, root
 from aetui.locales import Texts
 
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*(?![\w-])")
@@ -44,20 +44,20 @@ def options(one: click.Command) -> list[list[str]]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_its_options_stand_in_its_page_and_no_others(name: str, lang: str) -> None:
     # What it says of other commands is theirs.
-    own = re.sub(rf"aetui (?!{name}\b)[a-z]+[^\n,，。]*", "", Texts(lang)(f"cli.help.{name}"))
-    page = set(OPTION.findall(own))
+    own = re.sub(rf"aetui (?!{name}\b)[a-z]+[^\n,，。]*", "", page(Texts(lang), name))
+    listed = set(OPTION.findall(own))
     taken = options(command(name))
-    assert [names for names in taken if not page & set(names)] == []
-    assert page - {opt for names in taken for opt in names} - EVERYWHERE == set()
+    assert [names for names in taken if not listed & set(names)] == []
+    assert listed - {opt for names in taken for opt in names} - EVERYWHERE == set()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_stands_below_it_is_named_in_its_page(name: str, lang: str) -> None:
-    page, one = Texts(lang)(f"cli.help.{name}"), command(name)
-    assert isinstance(one, click.Group) or page.startswith(f"aetui {name}")
+    text, one = page(Texts(lang), name), command(name)
+    assert isinstance(one, click.Group) or text.startswith(f"aetui {name}")
     if isinstance(one, click.Group):
-        assert [sub for sub in one.commands if not re.search(rf"(?<![\w-]){sub}(?![\w-])", page)] == []
+        assert [sub for sub in one.commands if not re.search(rf"(?<![\w-]){sub}(?![\w-])", text)] == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

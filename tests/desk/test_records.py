@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from desks import CLIENTS, all_of, at, client, everything, fill, owed
 
-from aetui.desk.book.clients import add_client, change_client, matching, resolve
-from aetui.desk.book.profile import KEYS, is_new, set_profile, set_profiles, value_of
+from aetui.desk.book.clients import add_client, matching, resolve, write_client
+from aetui.desk.book.profile import SETTINGS, is_new, set_profile, set_profiles, value_of
 from aetui.desk.card.cards import card_by_number, hand_cards, open_card, the_card
 from aetui.desk.core import Desk
 from aetui.desk.day.memos import write_memo
@@ -101,7 +101,7 @@ def test_two_that_match_equally_are_listed(desk: Desk) -> None:
 
 def test_one_who_left_gives_way(desk: Desk) -> None:
     add_client(desk, "梅花饮料", NOW, keys=["mh"])
-    change_client(desk, client(desk, "梅林"), NOW, active=False)
+    write_client(desk, client(desk, "梅林").id, NOW, active=False)
     assert resolve(desk, "梅") == client(desk, "梅花")
     assert resolve(desk, "梅林") == client(desk, "梅林")
     assert not owed(desk, "week.call", NOW) or client(desk, "梅林").id not in {
@@ -117,11 +117,11 @@ def test_a_client_is_there_once(desk: Desk) -> None:
 def test_what_the_book_says_of_a_client(desk: Desk) -> None:
     meilin = client(desk, "梅林")
     chen, lin = Contact(name="陈小姐", phone="2", keys=["cxj"]), Contact(name="林总", keys=["lz"])
-    change_client(desk, meilin, NOW, contacts=[chen, lin], report=Slot(weekday=0, minute=600), products="罐头")
+    write_client(desk, meilin.id, NOW, contacts=[chen, lin], report=Slot(weekday=0, minute=600), products="罐头")
     found = client(desk, "梅林")
     assert (found.contacts, found.report, found.products) == ([chen, lin], Slot(weekday=0, minute=600), "罐头")
     assert found.keys == meilin.keys
-    change_client(desk, found, NOW, name="梅林正广和")
+    write_client(desk, found.id, NOW, name="梅林正广和", short="")
     assert resolve(desk, "mlzgh") == client(desk, "梅林正广和")
     assert len(all_of(desk, Client)) == len(CLIENTS)
 
@@ -220,7 +220,7 @@ def test_every_key_is_said_back_as_it_was_typed(desk: Desk) -> None:
         "front_desk": "小孙", "people": "王磊:AM,赵敏:AD,小孙:front_desk,小王:studio,阿杰", "title": "客户执行",
         "phone": "021-5555-0909", "email": "liwen@example.com", "agency": "梅高", "quiet": "7d", "glyphs": "plain", "input-method": "ibus",
     }  # fmt: skip
-    assert set(said) == set(KEYS)
+    assert set(said) == set(SETTINGS)
     for key, value in said.items():
         assert value_of(set_profile(desk, key, f" {value} ", NOW), key) == value
     assert value_of(set_profile(desk, "roles", "ae、am", NOW), "roles") == "AE,AM"

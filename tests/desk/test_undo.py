@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from aetui.desk.book.clients import add_client, change_client
+from aetui.desk.book.clients import add_client, write_client
 from aetui.desk.book.people import add_person
 from aetui.desk.book.profile import set_own_day, set_profile
 from aetui.desk.card.cards import open_card
@@ -85,7 +85,7 @@ ACTS: dict[str, Act] = {
     "end": lambda d, now, n, _: end_call(d, calls(d, n), now, answered=[items(d, n)]),
     "card": lambda d, now, n, _: open_card(d, "海报", now, client=who(d, n)),
     "client": lambda d, now, n, _: add_client(d, f"客户{n}", now, keys=[]),
-    "away": lambda d, now, n, _: change_client(d, who(d, n), now, active=n % 2 == 0),
+    "away": lambda d, now, n, _: write_client(d, who(d, n).id, now, active=n % 2 == 0),
     "todo": lambda d, now, n, line: add_todo(d, line, now),
     "done": lambda d, now, n, _: finish_todo(d, todos(d, n), now),
     "drop": lambda d, now, n, _: drop_todo(d, todos(d, n), "不用了", now),

@@ -10,6 +10,8 @@ from typing import get_args
 import pytest
 
 from aetui.cli.main import COMMANDS
+from aetui.desk import fields
+from aetui.desk.book.profile import SETTINGS
 from aetui.desk.find.looks import LOOKS
 from aetui.desk.meeting.meetings import PREPARATION
 from aetui.domain import gates
@@ -33,6 +35,7 @@ SOURCE = "\n".join(
 NOW = datetime.fromisoformat("2026-11-23T11:30:00+08:00")
 GATES = sorted(set(re.findall(r'"(gate\.[a-z_]+)"', SOURCE)) - {"gate.solution", "gate.several"})
 # Keys that the code puts together from a word and the values of a type.
+ROWS = {"card": fields.CARD, "client": fields.CLIENT, "meeting": fields.MEETING}
 FAMILIES = {
     "weekday.": [str(n) for n in range(7)],
     "month.": [str(n) for n in range(1, 13)],
@@ -46,6 +49,10 @@ FAMILIES = {
     "record.": list(KINDS),
     "call.": [f"{way}.logged" for way in get_args(Way)],
     "cli.help.": list(COMMANDS),
+    "cli.word.": {field.grammar.word for field in (*fields.CARD, *fields.CLIENT, *fields.MEETING)},
+    **{f"{name}.field.": [field.key for field in row] for name, row in ROWS.items()},
+    "setting.": list(SETTINGS),
+    "error.profile.": [key for key, setting in SETTINGS.items() if setting.ways],
     "hint.": ["n1", "n5"],
     "phone.": ["n1", "n5"],
     "restore.": ["sure", "left"],

@@ -2,74 +2,56 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
-import typing
+import types
 from binascii import crc32
 from pathlib import Path
 
 import msgspec
+import pytest
 from storing import NOW, item, kept_open, let_go, opened, texts
 
-from aetui.domain import records
-from aetui.domain.records import KINDS, Part, Record
+from aetui.domain.records import KINDS
 from aetui.store import deskfile, doubts, history, journal, migrate, tables
 
-PAGE = (Path(__file__).parents[2] / "docs" / "data-format.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "data-format.md").read_text(encoding="utf-8")
 
 
-def fields(heading: str) -> dict[str, tuple[str, str]]:
-    """The fields under a heading: name → (value, default)."""
-    section = PAGE.split(f"### {heading}\n", 1)[1].split("\n#", 1)[0]
-    rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \| .*\|$", section, re.MULTILINE)
-    return {name: (value, default) for name, value, default in rows}
+def made() -> types.ModuleType:
+    spec = importlib.util.spec_from_file_location("make_format", DOCS / "make_format.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def default_of(field: msgspec.structs.FieldInfo) -> str:
-    if field.required:
-        return "required"
-    value = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
-    said = msgspec.json.encode(value).decode()
-    return "null" if value is None else f"`{said}`"
+def test_every_field_of_every_kind_and_part_stands_on_the_page() -> None:
+    maker = made()
+    assert len(maker.structs()) > 20 + len(KINDS)
+    assert maker.page(PAGE) == PAGE, "python docs/make_format.py"
 
 
-def value_of(kind: typing.Any) -> str:
-    """How the page names a type."""
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin is typing.Literal:
-        return " ".join(f"`{word}`" if word else "(empty)" for word in args)
-    if origin in (list, dict):
-        return f"{'list' if origin is list else 'object'} of {value_of(args[-1])}"
-    if args:
-        return " or ".join(value_of(arg) for arg in args)
-    plain = {"str": "text", "int": "integer", "bool": "true/false", "datetime": "time", "date": "day"}
-    plain |= {"Decimal": "amount", "NoneType": "null"}
-    name = kind.__name__
-    return plain.get(name, f"[{name}](#{name.lower()})")
-
-
-def check(heading: str, struct: type[msgspec.Struct], without: tuple[str, ...] = ()) -> None:
-    hints = typing.get_type_hints(struct)
-    wanted = {}
-    for field in msgspec.structs.fields(struct):
-        if field.name not in without:
-            default = default_of(field)
-            value = value_of(hints[field.name])
-            wanted[field.name] = (value.removesuffix(" or null") if default == "null" else value, default)
-    assert fields(heading) == wanted, heading
-
-
-def test_every_field_of_every_kind_stands_on_the_page() -> None:
-    base = tuple(field.name for field in msgspec.structs.fields(Record))
-    check("Every record", Record)
-    for kind, struct in KINDS.items():
-        check(f"`{kind}`", struct, base)
-
-
-def test_every_part_stands_on_the_page() -> None:
-    parts = [c for c in vars(records).values() if isinstance(c, type) and issubclass(c, Part) and c is not Part]
-    assert len(parts) > 20
-    for part in parts:
-        check(part.__name__, part)
+def test_a_field_comes_and_goes_with_its_record() -> None:
+    maker = made()
+    without = re.sub(r"^\| `strategy` .*\n", "", PAGE, count=1, flags=re.MULTILINE)
+    assert without != PAGE
+    meant = PAGE.replace("| `strategy` | text | null | notes (R7) |", "| `strategy` | text | null |  |")
+    assert maker.page(without) == meant
+    assert (
+        maker.page(
+            PAGE.replace(
+                "| `title` | text | required |  |\n",
+                "| `title` | text | required |  |\n| `gone` | text | null |  |\n",
+                1,
+            )
+        )
+        == PAGE
+    )
+    with pytest.raises(ValueError, match="Contact"):
+        maker.page(PAGE.replace("### Contact\n", "### Contacts\n"))
 
 
 def test_the_journals_fields_stand_on_the_page() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from aetui.cli.card.shown import as_json, missing, tell
+from aetui.cli.fields import field_options, said
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
+from aetui.desk.fields import CARD
 from aetui.domain.records import Card
 from aetui.locales.kinds import kind_named
 
@@ -120,45 +124,13 @@ def _told(session: Session, card: Card) -> None:
 
 @click.command("set", cls=Spoken)
 @click.argument("number")
-@click.option("--what", metavar="TEXT")
-@click.option("--for", "audience", metavar="TEXT")
-@click.option("--kind", metavar="KIND")
-@click.option("--deliver", metavar="TIME")
-@click.option("--strategy", metavar="TEXT")
-@click.option("--idea", metavar="TEXT")
-@click.option("--title", metavar="TEXT")
-@click.option("--by", metavar="NAME")
+@field_options(CARD)
 @common
 @click.pass_obj
-def set_(
-    session: Session,
-    number: str,
-    what: str | None,
-    audience: str | None,
-    kind: str | None,
-    deliver: str | None,
-    strategy: str | None,
-    idea: str | None,
-    title: str | None,
-    by: str | None,
-) -> None:
+def set_(session: Session, /, number: str, **options: Any) -> None:
     from aetui.desk.card.brief import fill_brief
+    from aetui.desk.card.cards import the_card
 
-    desk = session.desk
     session.relearn()
-    tell(
-        session,
-        fill_brief(
-            desk,
-            number,
-            session.now,
-            what=what,
-            audience=audience,
-            kind=kind_named(session.say, kind) if kind else None,
-            deliver_at=session.time(deliver) if deliver else None,
-            strategy=strategy,
-            idea=idea,
-            title=title,
-            requested_by=by,
-        ),
-    )
+    found = the_card(session.desk, number)
+    tell(session, fill_brief(session.desk, found.number, session.now, **said(session, found, CARD, options)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any
 
 import click
 
+from aetui.cli.fields import field_options, said
 from aetui.cli.main import Spoken, common
 from aetui.cli.session import Session
+from aetui.desk.fields import MEETING
 from aetui.domain.records import Meeting
 
 
@@ -25,44 +27,15 @@ def show(session: Session, meeting_id: str) -> None:
 
 @click.command("set", cls=Spoken)
 @click.argument("meeting_id", metavar="ID")
-@click.option("--title", metavar="TEXT")
-@click.option("--end", metavar="TIME")
-@click.option("--place", type=click.Choice(["ours", "theirs"]))
-@click.option("--room", metavar="TEXT")
-@click.option("--travel", metavar="SPAN")
-@click.option("--who", "attendees", multiple=True, metavar="NAME")
+@field_options(MEETING)
 @common
 @click.pass_obj
-def set_(
-    session: Session,
-    meeting_id: str,
-    title: str | None,
-    end: str | None,
-    place: Literal["ours", "theirs"] | None,
-    room: str | None,
-    travel: str | None,
-    attendees: tuple[str, ...],
-) -> None:
+def set_(session: Session, /, meeting_id: str, **options: Any) -> None:
     from aetui.desk.meeting.meetings import set_meeting, the_meeting
-    from aetui.domain.lines import moment
 
-    desk = session.desk
     session.relearn()
-    found = the_meeting(desk, meeting_id, session.now)
-    tell(
-        session,
-        set_meeting(
-            desk,
-            found.id,
-            session.now,
-            title=title,
-            end=moment.read(end or "", now=session.now, cal=desk.calendar, day_of=found.start),
-            place=place,
-            room=room,
-            travel=moment.read_span(travel) if travel else None,
-            attendees=attendees or None,
-        ),
-    )
+    found = the_meeting(session.desk, meeting_id, session.now)
+    tell(session, set_meeting(session.desk, found.id, session.now, **said(session, found, MEETING, options)))
 
 
 @click.command("agenda", cls=Spoken)

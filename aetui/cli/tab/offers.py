@@ -134,17 +134,21 @@ def _about(session: Session, ctx: click.Context) -> Iterable[Offer]:
 
 
 def _keys(session: Session, _: click.Context) -> Iterable[Offer]:
-    from aetui.desk.book.profile import KEYS, value_of
+    from aetui.desk.book.profile import SETTINGS, value_of
 
-    return [*((key, value_of(session.desk.profile, key)) for key in KEYS), ("day", "")]
+    return [*((key, value_of(session.desk.profile, key)) for key in SETTINGS), ("day", "")]
 
 
 def _values(_: Session, ctx: click.Context) -> Iterable[Offer]:
-    from aetui.desk.book.profile import CHOICES
+    from aetui.desk.book.profile import SETTINGS
     from aetui.domain.roles import ROLES
 
     key = str(ctx.params.get("key"))
-    return [(word, "") for word in (*CHOICES.get(key, ()), *(ROLES if key == "roles" else ())) if word]
+    return [
+        (word, "")
+        for word in (*(SETTINGS[key].ways if key in SETTINGS else ()), *(ROLES if key == "roles" else ()))
+        if word
+    ]
 
 
 def _work_kinds(session: Session, _: click.Context) -> Iterable[Offer]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
+from aetui.desk.fields import CLIENT, put
 from aetui.desk.find import finder, names
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Client, Contact, Meeting, Profile, Slot
@@ -70,71 +72,27 @@ def add_client(
     return client
 
 
-def change_client(
-    desk: Desk,
-    client: Client,
-    now: datetime,
-    *,
-    name: str | None = None,
-    short: str | None = None,
-    report: Slot | None = None,
-    products: str | None = None,
-    market: str | None = None,
-    active: bool | None = None,
-    contacts: Sequence[Contact] = (),
-) -> Client:
-    """Correct or add to what the book says of a client; None leaves a field as it is."""
-    with desk.change("client.set", now, client=client.short) as change:
-        old = change.get(Client, client.id) or client
-        known = {c.name for c in contacts}
-        new = replace(
-            old,
-            name=name or old.name,
-            short=short or (names.short_name(name) if name else old.short),
-            report=report or old.report,
-            products=products if products is not None else old.products,
-            market=market if market is not None else old.market,
-            active=old.active if active is None else active,
-            contacts=[c for c in old.contacts if c.name not in known] + [with_keys(c) for c in contacts],
-        )
-        if (new.name, new.short) != (old.name, old.short):
-            new = replace(new, keys=names.keys_of(new.name, new.short))
-        new = change.put(new)
-    return new
-
-
 def write_client(
     desk: Desk,
     client_id: str,
     now: datetime,
     *,
-    name: str | None = None,
-    short: str | None = None,
-    report: Slot | None = None,
-    no_report: bool = False,
-    products: str | None = None,
-    market: str | None = None,
-    team: Sequence[str] | None = None,
-    active: bool | None = None,
     keys: list[str] | None = None,
+    contacts: Sequence[Contact] = (),
+    **said: Any,
 ) -> Client:
-    """Say a field of a client anew; None leaves it, an empty text empties it. `keys`: as in `add_client`, where
-    the name changes. Raises NotThere, BadInput for an empty name or one that another client has."""
+    """Say fields of a client anew, by the keys of `fields.CLIENT`; None leaves one, an empty text empties it. `keys`: as in
+    `add_client`, where the name changes. `contacts`: each in the place of the one of its name, or behind the others.
+    Raises NotThere, BadInput for an empty name or one that another client has."""
     with desk.change("client.set", now) as change:
         old = _client(change, client_id)
         change.args["client"] = old.short
-        if name is not None:
-            _check_name(desk, old, name)
-        after = replace(
-            old,
-            name=old.name if name is None else name.strip(),
-            short=(old.short if short is None else short.strip()) or names.short_name(name or old.name),
-            report=None if no_report else report or old.report,
-            products=_said(products, old.products),
-            market=_said(market, old.market),
-            team=old.team if team is None else [one.strip() for one in team if one.strip()],
-            active=old.active if active is None else active,
-        )
+        if said.get("name") is not None:
+            _check_name(desk, old, said["name"])
+        after = put(old, CLIENT, said)
+        given = {c.name: with_keys(c) for c in contacts}
+        people = [given.pop(c.name, c) for c in old.contacts]
+        after = replace(after, short=after.short or names.short_name(after.name), contacts=[*people, *given.values()])
         if (after.name, after.short) != (old.name, old.short):
             after = replace(after, keys=names.keys_of(after.name, after.short) if keys is None else keys)
         if after != old:
@@ -176,10 +134,6 @@ def _check_name(desk: Desk, own: Client, name: str) -> None:
     for other in desk.book.live("clients"):
         if isinstance(other, Client) and other.id != own.id and names.fold(other.name) == names.fold(name):
             raise BadInput("client.exists", name=other.name)
-
-
-def _said(new: str | None, old: str | None) -> str | None:
-    return old if new is None else new.strip() or None
 
 
 class Contacted(msgspec.Struct, frozen=True):

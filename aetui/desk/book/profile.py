@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import EVER, Desk
@@ -25,38 +27,8 @@ GLYPHS = ("lines", "plain")
 """Signs on the screen: lines and dots, or letters for terminals that draw those two cells wide."""
 INPUT_METHODS = ("fcitx5", "ibus", "macism")
 """Input methods whose command is known: off on lists, back as it was in a line."""
-CHOICES: dict[str, tuple[str, ...]] = {
-    "lang": LANGS,
-    "theme": THEMES,
-    "remind": REMIND,
-    "glyphs": ("", *GLYPHS),
-    "input-method": ("", *INPUT_METHODS),
-}
-"""Keys whose value is one of a few words; the empty one: what stands without it."""
 # Keys that name one person in a role.
 PERSON_KEYS = {"supervisor": "supervisor", "am": "AM", "ad": "AD", "front_desk": "front_desk"}
-KEYS = (
-    "name",
-    "title",
-    "phone",
-    "email",
-    "agency",
-    "roles",
-    "timezone",
-    "hours",
-    "lunch",
-    "calendar",
-    "quiet",
-    "lang",
-    "theme",
-    "remind",
-    "glyphs",
-    "input-method",
-    *PERSON_KEYS,
-    "people",
-)
-_FIELDS = {"input-method": "input_method"}
-"""The profile's field of a key, where it has another name."""
 
 
 def is_new(desk: Desk) -> bool:
@@ -67,19 +39,11 @@ def is_new(desk: Desk) -> bool:
 
 def value_of(profile: Profile | None, key: str) -> str:
     """What the profile says for `key`, as the user would type it. Raises NotThere for an unknown key."""
-    if key not in KEYS:
-        raise NotThere("profile.key", key=key, keys=list(KEYS))
+    if key not in SETTINGS:
+        raise NotThere("profile.key", key=key, keys=list(SETTINGS))
     if profile is None:  # what is reckoned with until something is said
         profile = Profile(id="", created_at=EVER, updated_at=EVER)
-    if key == "roles":
-        return ",".join(profile.roles)
-    if key == "people":
-        return ",".join(f"{p.name}:{p.role}" if p.role else p.name for p in profile.people)
-    if key in PERSON_KEYS:
-        return someone(profile, PERSON_KEYS[key]) or ""
-    if key == "quiet":
-        return f"{profile.quiet_days}d"
-    return str(getattr(profile, _FIELDS.get(key, key)) or "")
+    return SETTINGS[key].tell(profile)
 
 
 def set_profile(desk: Desk, key: str, value: str, now: datetime) -> Profile:
@@ -94,7 +58,7 @@ def set_profiles(desk: Desk, values: dict[str, str], now: datetime) -> Profile:
     with desk.change("profile.set", now, keys=", ".join(values)) as change:
         profile = desk.profile or change.new(Profile)
         for key, value in values.items():
-            profile = _SETTERS[key](profile, value.strip())
+            profile = SETTINGS[key].take(profile, value.strip())
         profile = change.put(profile)
     return profile
 
@@ -110,13 +74,6 @@ def set_own_day(desk: Desk, day: date, worked: bool | None, now: datetime, *, na
             others.append(OwnDay(day=day, worked=worked, name=name or None))
         profile = change.put(replace(profile, own_days=sorted(others, key=lambda one: one.day)))
     return profile
-
-
-def _text(field: str) -> Callable[[Profile, str], Profile]:
-    def setter(profile: Profile, value: str) -> Profile:
-        return replace(profile, **{field: clean(value)})
-
-    return setter
 
 
 def _roles(profile: Profile, value: str) -> Profile:
@@ -166,27 +123,6 @@ def _calendar(profile: Profile, value: str) -> Profile:
     return replace(profile, calendar=check_country(value))
 
 
-def _choice(field: str, wrong: str, *ways: str) -> Callable[[Profile, str], Profile]:
-    """One of a few words; empty, `auto` or `off`: what stands without one. `wrong`: the mistake for another word."""
-
-    def setter(profile: Profile, value: str) -> Profile:
-        said = value.lower()
-        if said not in ("", "auto", "off", *ways):
-            raise BadInput(wrong, text=value, ways=list(ways))
-        return replace(profile, **{field: said if said in ways else None})
-
-    return setter
-
-
-def _person(role: str) -> Callable[[Profile, str], Profile]:
-    def setter(profile: Profile, value: str) -> Profile:
-        others = [replace(p, role=None) if p.role == role and p.name != value else p for p in profile.people]
-        profile = replace(profile, people=others)
-        return with_person(profile, value, role) if value else profile
-
-    return setter
-
-
 def _people(profile: Profile, value: str) -> Profile:
     """`小王:studio, 阿杰:media`: those who are named come or change, the others stay as they are."""
     for part in re.split(r"[,，、]", value):
@@ -194,6 +130,10 @@ def _people(profile: Profile, value: str) -> Profile:
         if name.strip():
             profile = with_person(profile, name.strip(), role.strip() or None)
     return profile
+
+
+def _people_told(profile: Profile) -> str:
+    return ",".join(f"{p.name}:{p.role}" if p.role else p.name for p in profile.people)
 
 
 def with_person(profile: Profile, name: str, role: str | None, keys: list[str] | None = None) -> Profile:
@@ -206,23 +146,76 @@ def with_person(profile: Profile, name: str, role: str | None, keys: list[str] |
     return replace(profile, people=people)
 
 
-_SETTERS: dict[str, Callable[[Profile, str], Profile]] = {
-    "name": _text("name"),
-    "title": _text("title"),
-    "phone": _text("phone"),
-    "email": _text("email"),
-    "agency": _text("agency"),
-    "quiet": _quiet,
-    "roles": _roles,
-    "timezone": _timezone,
-    "hours": _hours,
-    "lunch": _lunch,
-    "calendar": _calendar,
-    "lang": _choice("lang", "profile.lang", *LANGS),
-    "theme": _choice("theme", "profile.theme", *THEMES),
-    "remind": _choice("remind", "profile.remind", *REMIND),
-    "glyphs": _choice("glyphs", "profile.glyphs", *GLYPHS),
-    "input-method": _choice("input_method", "profile.input-method", *INPUT_METHODS),
-    "people": _people,
-    **{key: _person(role) for key, role in PERSON_KEYS.items()},
+Section = Literal["me", "around", "office", "program", ""]
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One thing of the profile. `key`: in the shell and the catalogues (`setting.KEY`); `section`: of the settings' screen.
+    `take` raises BadInput for a value that can't be; `tell` says the value as it would be typed. `ways`: the words of one of
+    few; the empty one: what stands without it."""
+
+    key: str
+    section: Section
+    take: Callable[[Profile, str], Profile]
+    tell: Callable[[Profile], str]
+    ways: tuple[str, ...] = ()
+
+
+def _text(key: str) -> Setting:
+    """A line of the user's own."""
+    return Setting(key, "me", lambda p, value: replace(p, **{key: clean(value)}), lambda p: getattr(p, key) or "")
+
+
+def _of(field: str, take: Callable[[Profile, str], Profile]) -> Setting:
+    """What the office works by."""
+    return Setting(field, "office", take, lambda p: getattr(p, field) or "")
+
+
+def _choice(key: str, *ways: str) -> Setting:
+    """One of a few words; empty, `auto` or `off`: what stands without one."""
+    field = key.replace("-", "_")
+
+    def take(profile: Profile, value: str) -> Profile:
+        said = value.lower()
+        if said not in ("", "auto", "off", *ways):
+            raise BadInput(f"profile.{key}", text=value, ways=[way for way in ways if way])
+        return replace(profile, **{field: said if said in ways and said else None})
+
+    return Setting(key, "program", take, lambda p: getattr(p, field) or "", ways)
+
+
+def _person(key: str, role: str) -> Setting:
+    """Who has that role."""
+
+    def take(profile: Profile, value: str) -> Profile:
+        others = [replace(p, role=None) if p.role == role and p.name != value else p for p in profile.people]
+        profile = replace(profile, people=others)
+        return with_person(profile, value, role) if value else profile
+
+    return Setting(key, "around", take, lambda p: someone(p, role) or "")
+
+
+SETTINGS: dict[str, Setting] = {
+    setting.key: setting
+    for setting in (
+        _text("name"),
+        _text("title"),
+        _text("phone"),
+        _text("email"),
+        _text("agency"),
+        Setting("roles", "me", _roles, lambda p: ",".join(p.roles)),
+        *(_person(key, role) for key, role in PERSON_KEYS.items()),
+        _of("hours", _hours),
+        _of("lunch", _lunch),
+        _of("calendar", _calendar),
+        _of("timezone", _timezone),
+        Setting("quiet", "office", _quiet, lambda p: f"{p.quiet_days}d"),
+        _choice("lang", *LANGS),
+        _choice("theme", *THEMES),
+        _choice("remind", *REMIND),
+        _choice("glyphs", "", *GLYPHS),
+        _choice("input-method", "", *INPUT_METHODS),
+        Setting("people", "", _people, _people_told),
+    )
 }
+"""All of the profile, by key."""

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.desk.fields import CARD, At, Field, shown
 from aetui.domain.budget import balances
 from aetui.domain.gates import card_missing
 from aetui.domain.marks import ROWS
@@ -15,7 +16,7 @@ from aetui.domain.records import Call, Card, Client, Fact, Item, ScheduleSending
 from aetui.domain.records.refs import ObligationId, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance
-from aetui.locales.dates import stamp, when
+from aetui.locales.dates import stamp
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -35,22 +36,24 @@ class Moment(msgspec.Struct, frozen=True):
 def card_facts(desk: Desk, card: Card, say: Texts, now: datetime) -> list[tuple[str, str]]:
     """What the card says of itself, as (label, value); what isn't said yet is left out."""
     client = desk.get(Client, card.client_id)
+    at = At(desk, say, card, now)
+    last = card.estimates[-1] if card.estimates else None
     facts = [
-        ("client", client.name if client else ""),
-        ("state", say(f"card.state.{card.state}")),
-        ("what", card.brief.what or ""),
-        ("audience", card.brief.audience or ""),
-        ("kind", say(f"kind.{card.kind}") if card.kind else ""),
-        ("strategy", card.strategy or ""),
-        ("idea", card.idea or ""),
-        ("deliver", when(say, desk.local(card.deliver_at), desk.local(now)) if card.deliver_at else ""),
-        ("requested", _requested(desk, card)),
-        ("estimate", amount(card.estimates[-1].amount, card.estimates[-1].currency) if card.estimates else ""),
-        ("balance", "; ".join(balance(say, b) for b in balances([card], now)) if card.money else ""),
-        ("copy", say("list.comma").join(f"{w.name}: {w.copy_at}" for w in card.works if w.copy_at)),
-        ("lacks", say("list.comma").join(say(f"lack.{key}") for key in card_missing(card))),
+        (say("card.fact.client"), client.name if client else ""),
+        (say("card.fact.state"), say(f"card.state.{card.state}")),
+        *((say(f"card.field.{field.key}"), _fact_of(at, field)) for field in CARD if field.key != "title"),
+        (say("card.fact.estimate"), amount(last.amount, last.currency) if last else ""),
+        (say("card.fact.balance"), "; ".join(balance(say, b) for b in balances([card], now)) if card.money else ""),
+        (say("card.fact.copy"), say("list.comma").join(f"{w.name}: {w.copy_at}" for w in card.works if w.copy_at)),
+        (say("card.fact.lacks"), say("list.comma").join(say(f"lack.{key}") for key in card_missing(card))),
     ]
-    return [(say(f"card.fact.{key}"), value) for key, value in facts if value]
+    return [(label, value) for label, value in facts if value]
+
+
+def _fact_of(at: At, field: Field) -> str:
+    """Who asked is told with when."""
+    told = shown(at, field)
+    return f"{told} {stamp(at.desk.local(at.record.requested_at))}".strip() if field.key == "requested_by" else told
 
 
 def card_timeline(desk: Desk, card: Card, say: Texts) -> list[Moment]:
@@ -61,10 +64,6 @@ def card_timeline(desk: Desk, card: Card, say: Texts) -> list[Moment]:
 
 def item_ref(item: Item) -> str:
     return ref_to("items", item.id)
-
-
-def _requested(desk: Desk, card: Card) -> str:
-    return " ".join(t for t in (card.requested_by or "", stamp(desk.local(card.requested_at))) if t)
 
 
 def _moment(desk: Desk, at: datetime, sign: str, text: str, source: str, ref: str = "") -> Moment:

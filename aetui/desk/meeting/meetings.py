@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from aetui.desk.acts.meeting import ATTEND
 from aetui.desk.book.clients import Who, resolve
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import past
+from aetui.desk.fields import MEETING, put
 from aetui.desk.find.finder import find_one
 from aetui.desk.meeting.coordination import first_word, id_of, planned
 from aetui.domain.derive.calendar import A11
@@ -76,50 +77,29 @@ def add_meeting(
     return meeting
 
 
-def set_meeting(
-    desk: Desk,
-    meeting_id: str,
-    now: datetime,
-    *,
-    title: str | None = None,
-    end: datetime | None = None,
-    place: Place | None = None,
-    room: str | None = None,
-    travel: timedelta | None = None,
-    attendees: Sequence[str] | None = None,
-    client: Who = None,
-) -> Meeting:
-    """Say a field anew; None leaves it. At our office M4's lines join the preparation list, elsewhere those that
-    aren't ticked leave it. Raises NotThere, BadInput."""
+def set_meeting(desk: Desk, meeting_id: str, now: datetime, *, client: Who = None, **said: Any) -> Meeting:
+    """Say fields anew, by the keys of `fields.MEETING`; None leaves one, an empty text empties it. At our office M4's lines join
+    the preparation list, elsewhere those that aren't ticked leave it. Raises NotThere, BadInput."""
+    title, end, travel, place = (said.get(key) for key in ("title", "end", "travel", "place"))
     if title is not None and not title.strip():
         raise BadInput("meeting.title_empty")
-    if travel is not None and travel < timedelta():
+    if travel and travel < timedelta():
         raise BadInput("meeting.travel")
     with desk.change("meeting.set", now) as change:
         old = meeting_in(change, meeting_id)
         change.args["title"] = old.title
-        if end is not None and old.start is not None:
+        if end and old.start is not None:
             if end <= old.start:
                 raise BadInput("meeting.ends_before")
             _check_free(desk, old.start, end, but=old.id)
         who = resolve(desk, client)
-        at = place or old.place
-        prep = old.prep
-        if at != old.place:
-            kept = [p for p in prep if p.source != "M4" or p.done or at == "ours"]
+        after = put(old, MEETING, said)
+        if place and place != old.place:
+            kept = [p for p in old.prep if p.source != "M4" or p.done or place == "ours"]
             there = {p.text for p in kept}
-            prep = [*kept, *(p for p in _preparation(at) if p.source == "M4" and p.text not in there)]
-        after = replace(
-            old,
-            title=old.title if title is None else title.strip(),
-            end=end or old.end,
-            place=at,
-            room=old.room if room is None else room.strip() or None,
-            travel_min=old.travel_min if travel is None else int(travel.total_seconds() // 60),
-            attendees=old.attendees if attendees is None else [one.strip() for one in attendees if one.strip()],
-            client_id=who.id if who else old.client_id,
-            prep=prep,
-        )
+            more = [p for p in _preparation(place) if p.source == "M4" and p.text not in there]
+            after = replace(after, prep=[*kept, *more])
+        after = replace(after, client_id=who.id if who else old.client_id)
         if after != old:
             after = change.put(after)
     return after

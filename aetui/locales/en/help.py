@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "cli.word.text": "TEXT",
+    "cli.word.kind": "KIND",
+    "cli.word.time": "TIME",
+    "cli.word.slot": '"thu 16:00"',
+    "cli.word.names": '"Wang, Jie"',
+    "cli.word.span": "45m",
+    "cli.word.place": "ours|theirs",
     "cli.help.help": """\
 aetui help [COMMAND...]
 
@@ -55,7 +62,7 @@ Writes a memo; --at reminds then, --outside: it goes out of the house. done: see
 aetui card open "Acme autumn poster fri"      aetui card open TITLE [--client NAME] [--requested TIME] [--deliver TIME] [--kind KIND]
 aetui card list [--all]
 aetui card show NUMBER
-aetui card set NUMBER [--title TEXT] [--what TEXT] [--for TEXT] [--kind KIND] [--deliver TIME] [--by NAME] [--strategy TEXT] [--idea TEXT]
+aetui card set NUMBER {fields}
 aetui card start|deliver|close|back NUMBER [--how TEXT] [--why TEXT]
 aetui card step NUMBER "copy @Li Wed noon" [--due TIME] [--owner NAME]     - reads standard input, a step a line
 aetui card done|chase|late|drop NUMBER STEP [--how TEXT]      done, chased, lateness reported (with a solution), removed
@@ -74,7 +81,7 @@ its number in the list. Kinds: film, artwork, drawing, proof, research, media_pl
 aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT]
 aetui client list [--all]
 aetui client show NAME
-aetui client set NAME [--name TEXT] [--short TEXT] [--report "thu 16:00"] [--products TEXT] [--market TEXT] [--team "Wang, Jie"] [--contact "name title phone e-mail"]… [--active|--left]
+aetui client set NAME {fields} [--contact "name title phone e-mail"]…
 aetui client import FILE.vcf [--client NAME] [--only COMPANY]... [--all]      aetui client export FILE.vcf
 
 The client book. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
@@ -85,7 +92,7 @@ aetui meeting add "Acme pitch thu 2pm to 4pm at our office in the big room"
 aetui meeting add TITLE [--client NAME | --inside proposal|creative|media|coordination|other] [--start TIME] [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m]
 aetui meeting list [--all]
 aetui meeting show ID
-aetui meeting set ID [--title TEXT] [--end TIME] [--place ours|theirs] [--room TEXT] [--travel 45m] [--who NAME]…
+aetui meeting set ID {fields}
 aetui meeting agenda ID [POINT…] [--sent] [--confirmed] [--at TIME] [--how TEXT]
 aetui meeting prep ID [NUMBER or words…] [--all] [--add TEXT]
 aetui meeting minutes ID [LINE…] [--anew] [--sign WHO] [--send] [--circulate] [--confirm] [--at TIME] [--how TEXT] [--why TEXT]
@@ -151,10 +158,7 @@ Your own rules stand beside the desk's file in NAME.rules.toml.
 aetui profile [KEY [VALUE]]
 
 Whose desk it is: all keys, one, or set one.
-  name  roles (AE,AM,AD,GM,MEDIA,CD)  timezone  hours 09:00-18:00  lunch 12:00-13:00
-  calendar (CN, a country code, weekdays)  lang {langs}  theme ink|paper|strong  remind line|bell|notice|off
-  glyphs lines|plain  input-method fcitx5|ibus|macism|off
-  supervisor  am  ad  front_desk  people (Wang:studio,Jie:media)
+{fields}
   day 2027-01-04 off|work|auto [NAME]   a day off or of work of the house's own, above the calendar; auto goes by the
   calendar again; without a day they are listed
 """,

@@ -96,4 +96,11 @@ TEXTS: dict[str, str] = {
     "command.person_away.tip": "when this colleague is away",
     "command.day_add": "own day",
     "command.day_add.tip": "a day off or of work of the house’s own, above the calendar",
+    "error.profile.lang": "There is no language “{text}”: write one of {ways}.",
+    "error.profile.remind": "There is no way to remind “{text}”: write one of {ways} (a line, a bell too, a desktop notice too, not at all).",
+    "error.profile.theme": "There is no theme “{text}”: write one of {ways} (dark, light, high contrast).",
+    "error.profile.glyphs": "“{text}” is no way to draw signs: write one of {ways}, or auto.",
+    "error.profile.input-method": "The input method “{text}” isn’t known: write one of {ways}, or off (it is left alone).",
+    "setting.people": "People",
+    "setting.people.like": "Wang:studio,Jie:media",
 }

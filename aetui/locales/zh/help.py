@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "cli.word.text": "文字",
+    "cli.word.kind": "类别",
+    "cli.word.time": "时间",
+    "cli.word.slot": '"周四 16:00"',
+    "cli.word.names": '"小王、阿杰"',
+    "cli.word.span": "45m",
+    "cli.word.place": "ours|theirs",
     "cli.help.help": """\
 aetui help [命令…]
 
@@ -52,7 +59,7 @@ aetui memo done|send 文字或编号 [--how 文字]
 aetui card open "梅林 秋季海报 周五"      aetui card open 标题 [--client 客户] [--requested 时间] [--deliver 时间] [--kind 类别]
 aetui card list [--all]
 aetui card show 编号
-aetui card set 编号 [--title 标题] [--what 要什么] [--for 给谁] [--kind 类别] [--deliver 时间] [--by 谁要的] [--strategy 文字] [--idea 文字]
+aetui card set 编号 {fields}
 aetui card start|deliver|close|back 编号 [--how 文字] [--why 原因]
 aetui card step 编号 "文案 @小李 周三中午" [--due 时间] [--owner 谁]     - 从标准输入，一行一步
 aetui card done|chase|late|drop 编号 哪一步 [--how 文字]      做完、催过、报告晚了（写建议）、去掉
@@ -71,7 +78,7 @@ aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at �
 aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact 谁 --title 职务 --phone 电话 --email 信箱]… [--products 文字] [--market 文字]
 aetui client list [--all]
 aetui client show 客户
-aetui client set 客户 [--name 全名] [--short 简称] [--report "周四 16:00"] [--products 文字] [--market 文字] [--team "小王、阿杰"] [--contact "名字 职务 电话 信箱"]… [--active|--left]
+aetui client set 客户 {fields} [--contact "名字 职务 电话 信箱"]…
 aetui client import 文件.vcf [--client 客户] [--only 公司]… [--all]      aetui client export 文件.vcf
 
 客户簿。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
@@ -82,7 +89,7 @@ aetui meeting add "梅林 提案会 周四下午2点到4点 在我们大会议�
 aetui meeting add 标题 [--client 客户 | --inside 拟案会|创意会|媒介会|业务协调会|其他] [--start 时间] [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m]
 aetui meeting list [--all]
 aetui meeting show 会议
-aetui meeting set 会议 [--title 标题] [--end 时间] [--place ours|theirs] [--room 房间] [--travel 45m] [--who 谁]…
+aetui meeting set 会议 {fields}
 aetui meeting agenda 会议 [一点…] [--sent] [--confirmed] [--at 时间] [--how 文字]
 aetui meeting prep 会议 [序号或文字…] [--all] [--add 文字]
 aetui meeting minutes 会议 [一行…] [--anew] [--sign 谁] [--send] [--circulate] [--confirm] [--at 时间] [--how 文字] [--why 原因]
@@ -147,10 +154,7 @@ aetui rules [规则|出处]
 aetui profile [项 [值]]
 
 个人设置：看全部、看一项、改一项。
-  name 名字  roles 职务（AE,AM,AD,GM,MEDIA,CD）  timezone 时区  hours 09:00-18:00  lunch 12:00-13:00
-  calendar 工作日历（CN、国家代码、weekdays）  lang {langs}  theme ink|paper|strong  remind line|bell|notice|off
-  glyphs lines|plain  input-method fcitx5|ibus|macism|off
-  supervisor 主管  am  ad  front_desk 前台  people 同事（小王:studio,阿杰:media）
+{fields}
   day 2027-01-04 off|work|auto [名称]   自定的休息日、上班日，高于工作日历；auto 照工作日历；不写日期就列出来
 """,
     "cli.help.export": """\

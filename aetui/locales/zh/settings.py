@@ -96,4 +96,11 @@ TEXTS: dict[str, str] = {
     "command.person_away.tip": "这位同事什么时候不在",
     "command.day_add": "放假上班",
     "command.day_add.tip": "自己的放假日、上班日，压过日历",
+    "error.profile.lang": "语言“{text}”没有：写 {ways} 之一。",
+    "error.profile.remind": "提醒方式“{text}”没有：写 {ways} 之一（一行字、加铃、加桌面通知、不提醒）。",
+    "error.profile.theme": "配色“{text}”没有：写 {ways} 之一（深、浅、醒目）。",
+    "error.profile.glyphs": "“{text}”不是画线的写法：写 {ways} 之一（线条、普通符号），或 auto。",
+    "error.profile.input-method": "输入法“{text}”不认得：写 {ways} 之一，或 off（不切换）。",
+    "setting.people": "周围的人",
+    "setting.people.like": "小王:studio,阿杰:media",
 }

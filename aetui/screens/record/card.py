@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from aetui.commands import CARD
 from aetui.desk.card.brief import fill_brief
@@ -24,11 +24,12 @@ from aetui.desk.card.schedule import (
 from aetui.desk.card.state import close, deliver, start_work, step_back
 from aetui.desk.card.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
 from aetui.desk.day.today import client_name
+from aetui.desk.fields import CARD as FIELDS
+from aetui.desk.fields import At, field_of
 from aetui.desk.papers import Subject
 from aetui.desk.phone.hints import of_line
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import estimate as estimate_line
-from aetui.domain.lines import moment
 from aetui.domain.lines import money as money_line
 from aetui.domain.lines import step as step_line
 from aetui.domain.lines.money import TypedMoney
@@ -39,9 +40,10 @@ from aetui.locales import agrees
 from aetui.locales.amounts import amount
 from aetui.locales.dates import when
 from aetui.locales.errors import sentence
-from aetui.locales.kinds import kind_named, money_kinds
+from aetui.locales.kinds import money_kinds
 from aetui.locales.wording import someone
 from aetui.screens.frame.asking import gated
+from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import card_sections as show
 from aetui.screens.record.opening import call_of
@@ -129,7 +131,13 @@ class CardScreen(PageScreen):
         if card is None:
             return False
         if kind == "field":
-            self._edit_field(card, key)
+            at = At(self.desk, self.say, card, self.now())
+            change_field(
+                self,
+                at,
+                field_of(FIELDS, key),
+                lambda said: fill_brief(self.desk, card.number, self.now(), **{key: said}),
+            )
         elif kind == "step" and (step := _of(card.steps, key)):
             self._edit_step(card, step)
         elif kind == "money" and (line := _of(card.money, key)):
@@ -143,35 +151,6 @@ class CardScreen(PageScreen):
         else:
             return kind == "told"
         return True
-
-    def _edit_field(self, card: Card, field: str) -> None:
-        value = show.field_values(self.desk, self.say, card, self.now())[field]
-        self.ask(
-            "field",
-            lambda text: self._take_field(card, field, text),
-            edits=moment.write(card.deliver_at, cal=self.desk.calendar) if field == "deliver_at" else value,
-            understand=self._time_words if field == "deliver_at" else None,
-            of=f"{card.id} {field}",
-            label=self.say(f"card.field.{field}"),
-        )
-
-    def _take_field(self, card: Card, field: str, text: str) -> None:
-        said = text.strip()
-        now, clear = self.now(), frozenset({field})
-        if field == "deliver_at":
-            due = moment.read(said, now=now, cal=self.desk.calendar)
-            fill_brief(self.desk, card.number, now, deliver_at=due, clear=frozenset() if said else clear)
-        elif field == "kind":
-            fill_brief(
-                self.desk,
-                card.number,
-                now,
-                kind=kind_named(self.say, said) if said else None,
-                clear=frozenset() if said else clear,
-            )
-        else:
-            said_of: dict[str, Any] = {field: said}
-            fill_brief(self.desk, card.number, now, **said_of)
 
     def _edit_step(self, card: Card, step: Step) -> None:
         self.ask(
@@ -368,13 +347,6 @@ class CardScreen(PageScreen):
             return ((amount(read.amount.amount, read.amount.currency), "act"),)
         total, currency = sum(m.amount for _, m in read.lines), read.lines[0][1].currency
         return ((self.say("card.estimate.lines", n=len(read.lines), total=amount(Decimal(total), currency)), "act"),)
-
-    def _time_words(self, text: str) -> Parts:
-        try:
-            due = moment.read(text, now=self.now(), cal=self.desk.calendar)
-        except BadInput as mistake:
-            return ((sentence(self.say, mistake), "soon"),)
-        return (("· " + when(self.say, self.desk.local(due), self.now()), "act"),) if due else ()
 
     def action_money(self) -> None:
         if card := self.card:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
+from aetui.desk.fields import CARD, At
 from aetui.domain.budget import balances, is_late
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import brief_missing, unsent_for
@@ -16,13 +17,11 @@ from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, when
+from aetui.screens.frame.form import field_rows
 from aetui.screens.record.detail_rows import duties
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.chart import Axis
 from aetui.widgets.rows import Row, Section, heading
-
-FIELDS = ("title", "what", "audience", "kind", "deliver_at", "requested_by", "strategy", "idea")
-"""The fields of the job order, in the order of the form."""
 
 _SIGN_STYLE = {"✓": "done", "→": "act", "–": "faint"}
 _LEAST_CHART = 12
@@ -83,30 +82,8 @@ def order_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
     """The job order (R6), each field a row that Enter edits; what is missing in amber."""
     lacks = brief_missing(card)
     state: Part = (say("card.order.complete"), "done") if not lacks else (say("card.order.lacks", n=len(lacks)), "soon")
-    values = field_values(desk, say, card, now)
-    labels = {field: say(f"card.field.{field}") for field in FIELDS}
-    room = max(width(label) for label in labels.values()) + 2
-    rows = []
-    for field in FIELDS:
-        value: Part = (values[field], "ink")
-        if not values[field]:
-            value = (say("card.field.missing"), "soon") if field in lacks else (say("field.empty"), "faint")
-        rows.append(Row(ref_to("field", field), ((fit(labels[field], room), "dim"), value), (), room))
+    rows = field_rows(At(desk, say, card, now), CARD, lacks)
     return Section("order", (*heading(say("detail.job")), ("  ", ""), state), rows)
-
-
-def field_values(desk: Desk, say: Texts, card: Card, now: datetime) -> dict[str, str]:
-    """What each field says, as it is shown and as it can be typed."""
-    return {
-        "title": card.title,
-        "what": card.brief.what or "",
-        "audience": card.brief.audience or "",
-        "kind": say(f"kind.{card.kind}") if card.kind else "",
-        "deliver_at": when(say, desk.local(card.deliver_at), desk.local(now)) if card.deliver_at else "",
-        "requested_by": card.requested_by or "",
-        "strategy": card.strategy or "",
-        "idea": card.idea or "",
-    }
 
 
 def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int) -> Section:

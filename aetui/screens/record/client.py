@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from aetui.commands import CLIENT
 from aetui.desk.book.clients import with_keys, write_client, write_contact
+from aetui.desk.fields import CLIENT as FIELDS
+from aetui.desk.fields import At, field_of
 from aetui.desk.find.names import keys_of, short_name
 from aetui.desk.papers import Subject
 from aetui.desk.typed.records import note_card
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import contact as contact_line
-from aetui.domain.lines import names, slot
 from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.errors import sentence
 from aetui.screens.frame import understood as entries
+from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record import client_sections as show
@@ -66,7 +69,7 @@ class ClientScreen(PageScreen):
                 show.calls_section(desk, say, client, now),
             ),
             (
-                show.book_section(say, client),
+                show.book_section(desk, say, client, now),
                 show.contacts_section(say, client),
                 show.money_section(desk, say, client, now),
             ),
@@ -79,17 +82,9 @@ class ClientScreen(PageScreen):
         kind, key = Ref.parse(ref).pair
         if client is None:
             return False
-        if kind == "field" and key == "active":
-            with self.minding():
-                write_client(self.desk, client.id, self.now(), active=not client.active)
-        elif kind == "field":
-            self.ask(
-                "field",
-                lambda text: self._take(client, key, text),
-                of=f"{client.id} {key}",
-                edits=self._typed_field(client, key),
-                label=self.say(f"client.field.{key}"),
-            )
+        if kind == "field":
+            at = At(self.desk, self.say, client, self.now())
+            change_field(self, at, field_of(FIELDS, key), lambda said: self._write(client, key, said))
         elif kind == "contact":
             found = next((c for c in client.contacts if c.name == key), None)
             self.ask(
@@ -103,27 +98,10 @@ class ClientScreen(PageScreen):
             return False
         return True
 
-    def _take(self, client: Client, field: str, text: str) -> object:
-        said, now = text.strip(), self.now()
-        if field == "report":
-            write_client(self.desk, client.id, now, report=slot.read(said), no_report=not said)
-        elif field == "team":
-            write_client(self.desk, client.id, now, team=names.read(said, known=self.desk.colleagues))
-        elif field in ("name", "short"):
+    def _write(self, client: Client, field: str, said: Any) -> object:
+        if field in ("name", "short"):
             return self._rename(client, field, said)
-        elif field == "products":
-            write_client(self.desk, client.id, now, products=said)
-        else:
-            write_client(self.desk, client.id, now, market=said)
-        return None
-
-    def _typed_field(self, client: Client, field: str) -> str:
-        """A field as it can be typed again."""
-        if field == "report":
-            return slot.write(client.report, lang=self.say.lang)
-        if field == "team":
-            return names.write(client.team, comma=self.say("list.comma"))
-        return show.field_values(self.say, client)[field]
+        return write_client(self.desk, client.id, self.now(), **{field: said})
 
     def _contact_words(self, text: str) -> Parts:
         """What the line is understood to say: title, telephone and e-mail."""
@@ -135,19 +113,12 @@ class ClientScreen(PageScreen):
             return ((sentence(self.say, mistake), "soon"),)
         return ((" · ".join(t for t in (read.name, read.title, read.phone, read.email) if t), "act"),)
 
-    async def _rename(self, client: Client, field: str, said: str) -> None:
+    async def _rename(self, client: Client, field: str, said: Any) -> None:
         """What the new name sounds like is reckoned beside the event loop: it takes a third of a second."""
         name = said if field == "name" else client.name
         short = said if field == "short" else client.short
         keys = await asyncio.to_thread(keys_of, name, short or short_name(name))
-        write_client(
-            self.desk,
-            client.id,
-            self.now(),
-            name=name if field == "name" else None,
-            short=short if field == "short" else None,
-            keys=keys,
-        )
+        write_client(self.desk, client.id, self.now(), keys=keys, **{field: said})
 
     def _write_contact(self, client: Client, name: str | None, text: str) -> object:
         contact = contact_line.read(text) if text.strip() else None

@@ -8,20 +8,18 @@ from aetui.desk.book.clients import contacted
 from aetui.desk.card.cards import hand_cards, in_order
 from aetui.desk.core import Desk
 from aetui.desk.day.today import last_calls
+from aetui.desk.fields import CLIENT, At
 from aetui.domain.budget import balances
 from aetui.domain.records import Card, Client, Meeting
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
-from aetui.locales.dates import clock_of
 from aetui.locales.wording import called_words
+from aetui.screens.frame.form import field_rows
 from aetui.screens.phone.lines import contact_line
 from aetui.screens.record.detail_rows import call_row, duties, record_row
-from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.cells import Part
 from aetui.widgets.rows import Row, Section, heading
-
-FIELDS = ("name", "short", "report", "products", "market", "team", "active")
-"""The fields of the book, in the order of the form."""
 
 CALLS = 12
 
@@ -67,43 +65,9 @@ def meetings_section(desk: Desk, say: Texts, client: Client, now: datetime) -> S
     return Section("meetings", heading(say("record.meetings"), len(rows)), rows, say("client.no_meetings"))
 
 
-def book_section(say: Texts, client: Client) -> Section:
+def book_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
     """What the book says (R1), each field a row that Enter edits."""
-    values = field_values(say, client)
-    labels = {field: say(f"client.field.{field}") for field in FIELDS}
-    room = max(width(label) for label in labels.values()) + 2
-    rows = [
-        Row(
-            ref_to("field", field),
-            (
-                (fit(labels[field], room), "dim"),
-                (values[field], "ink") if values[field] else (say("field.empty"), "faint"),
-            ),
-            (),
-            room,
-        )
-        for field in FIELDS
-    ]
-    return Section("book", heading(say("client.book")), rows)
-
-
-def field_values(say: Texts, client: Client) -> dict[str, str]:
-    """What each field says, as it is shown and as it can be typed."""
-    return {
-        "name": client.name,
-        "short": client.short,
-        "report": slot_words(say, client),
-        "products": client.products or "",
-        "market": client.market or "",
-        "team": say("list.comma").join(client.team),
-        "active": say("client.active" if client.active else "client.left"),
-    }
-
-
-def slot_words(say: Texts, client: Client) -> str:
-    """When they get the weekly report, as it can be typed; empty where no time is agreed."""
-    slot = client.report
-    return f"{say(f'weekday.{slot.weekday}')} {clock_of(slot.minute)}" if slot else ""
+    return Section("book", heading(say("client.book")), field_rows(At(desk, say, client, now), CLIENT))
 
 
 def contacts_section(say: Texts, client: Client) -> Section:

@@ -11,11 +11,12 @@ from datetime import datetime
 from aetui.desk.card.history import card_facts
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name, last_calls
+from aetui.desk.fields import CLIENT, At, said
 from aetui.desk.phone.calls import items_of
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
-from aetui.locales.dates import clock, clock_of, day_line, day_number, stamp
+from aetui.locales.dates import clock, day_line, day_number, stamp
 from aetui.locales.wording import title
 from aetui.screens.phone.lines import WAY_STYLE, by_subject, contact_line, item_row
 from aetui.screens.record.card_sections import timeline_section
@@ -119,15 +120,10 @@ def client_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> li
     from aetui.desk.card.cards import hand_cards
 
     assert isinstance(record, Client)
-    slot = record.report
-    report = f"{say(f'weekday.{slot.weekday}')} {clock_of(slot.minute)}" if slot else ""
+    at = At(desk, say, record, now)
     pairs: list[tuple[str, str | Parts]] = [
-        (say("detail.short"), record.short),
+        *said(at, CLIENT, but=("name", "active")),
         *((say("detail.contact"), contact_line(contact)) for contact in record.contacts),
-        (say("detail.report"), report),
-        (say("detail.products"), record.products or ""),
-        (say("detail.market"), record.market or ""),
-        (say("detail.team"), say("list.comma").join(record.team)),
     ]
     cards = [record_row(desk, say, c, now) for c in hand_cards(desk) if c.client_id == record.id]
     calls = [call_row(desk, say, seen.call) for seen in last_calls(desk, record.id, now, limit=10)]

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from aetui.commands import MEETING
 from aetui.desk.day.today import client_name
+from aetui.desk.fields import MEETING as FIELDS
+from aetui.desk.fields import At, field_of
 from aetui.desk.meeting.agenda import (
     add_points,
     add_preparation,
@@ -29,15 +31,14 @@ from aetui.desk.meeting.minutes import (
 from aetui.desk.papers import Subject
 from aetui.desk.typed.lines import people
 from aetui.domain.derive.meetings import ends
-from aetui.domain.errors import DeskError
 from aetui.domain.lines import minutes as minutes_line
-from aetui.domain.lines import moment, names
+from aetui.domain.lines import moment
 from aetui.domain.lines.minutes import ACTION_SIGNS
 from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.dates import when
-from aetui.locales.errors import sentence
 from aetui.screens.frame.asking import gated
+from aetui.screens.frame.form import change_field, time_words
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import meeting_sections as show
 from aetui.screens.record.opening import call_of
@@ -137,50 +138,14 @@ class MeetingScreen(PageScreen):
     def _edit_field(self, meeting: Meeting, field: str) -> None:
         if field == "start":
             self.action_move()
-        elif field == "place":
-            with self.minding():
-                set_meeting(self.desk, meeting.id, self.now(), place="theirs" if meeting.place == "ours" else "ours")
-        else:
-            value = self._typed_field(meeting, field)
-            label = self.say(f"meeting.field.{field}")
-            self.ask(
-                "field",
-                lambda text: self._take(meeting, field, text),
-                of=f"{meeting.id} {field}",
-                edits=value,
-                understand=(lambda text: self._time_words(meeting, text)) if field == "end" else None,
-                label=label,
-            )
-
-    def _take(self, meeting: Meeting, field: str, text: str) -> None:
-        said, now, desk = text.strip(), self.now(), self.desk
-        if field == "end":
-            end = moment.read(said, now=now, cal=desk.calendar, day_of=meeting.start)
-            set_meeting(desk, meeting.id, now, end=end)
-        elif field == "travel":
-            set_meeting(desk, meeting.id, now, travel=moment.read_span(said))
-        elif field == "attendees":
-            set_meeting(desk, meeting.id, now, attendees=names.read(said, known=people(self.desk).names))
-        elif field == "room":
-            set_meeting(desk, meeting.id, now, room=said)
-        else:
-            set_meeting(desk, meeting.id, now, title=said)
-
-    def _typed_field(self, meeting: Meeting, field: str) -> str:
-        """A field as it can be typed again."""
-        if field == "end":
-            return moment.write(meeting.end, cal=self.desk.calendar)
-        if field == "attendees":
-            return names.write(meeting.attendees, comma=self.say("list.comma"))
-        return show.field_values(self.desk, self.say, meeting, self.now())[field]
-
-    def _time_words(self, meeting: Meeting | None, text: str) -> Parts:
-        """The time that a field is understood to say."""
-        try:
-            found = moment.read(text, now=self.now(), cal=self.desk.calendar, day_of=meeting.start if meeting else None)
-        except DeskError as mistake:
-            return ((sentence(self.say, mistake), "soon"),)
-        return (("· " + when(self.say, self.desk.local(found), self.now()), "act"),) if found else ()
+            return
+        at = At(self.desk, self.say, meeting, self.now())
+        change_field(
+            self,
+            at,
+            field_of(FIELDS, field),
+            lambda said: set_meeting(self.desk, meeting.id, self.now(), **{field: said}),
+        )
 
     def _rewrite(self, meeting: Meeting, n: int, text: str) -> None:
         lines = lines_of(self.desk, meeting)
@@ -288,7 +253,10 @@ class MeetingScreen(PageScreen):
             start = moment.read(text, now=self.now(), cal=self.desk.calendar)
             self._tell_client(meeting, start)
 
-        self.ask("move", take, understand=lambda text: self._time_words(None, text))
+        self.ask("move", take, understand=lambda text: self._start_words(meeting, text))
+
+    def _start_words(self, meeting: Meeting, text: str) -> Parts:
+        return time_words(At(self.desk, self.say, meeting, self.now()), field_of(FIELDS, "start"), text)
 
     def _tell_client(self, meeting: Meeting, start: datetime | None) -> None:
         self.ask(

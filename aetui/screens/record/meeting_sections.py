@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
+from aetui.desk.fields import MEETING, At
 from aetui.desk.meeting.minutes import lines_of
 from aetui.domain.gates import complete_minutes
 from aetui.domain.lines.minutes import ACTION_SIGNS, TOPIC_SIGNS
@@ -13,13 +14,11 @@ from aetui.domain.lines.point import counts
 from aetui.domain.records import Client, Meeting
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
-from aetui.locales.dates import clock, stamp, when
+from aetui.locales.dates import stamp
+from aetui.screens.frame.form import field_rows, room
 from aetui.screens.record.detail_rows import duties
-from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.cells import Part, fit
 from aetui.widgets.rows import Row, Section, heading
-
-FIELDS = ("title", "start", "end", "place", "room", "travel", "attendees")
-"""What is said of a meeting, in the order of the form."""
 
 
 def minutes_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
@@ -71,42 +70,16 @@ def duties_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> S
 
 def facts_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Section:
     """When, where, with whom: each a row that Enter edits."""
-    values = field_values(desk, say, meeting, now)
-    labels = {field: say(f"meeting.field.{field}") for field in FIELDS}
-    room = max(width(label) for label in labels.values()) + 2
-    rows = [
-        Row(
-            ref_to("field", field),
-            (
-                (fit(labels[field], room), "dim"),
-                (values[field], "ink") if values[field] else (say("field.empty"), "faint"),
-            ),
-            (),
-            room,
-        )
-        for field in FIELDS
-    ]
+    at = At(desk, say, meeting, now)
+    rows, cells = field_rows(at, MEETING), room(at, MEETING)
     client = desk.get(Client, meeting.client_id)
     if client:
-        label = (fit(say("record.clients"), room), "dim")
+        label = (fit(say("record.clients"), cells), "dim")
         rows.append(Row(ref_to("clients", client.id), (label, (client.name, "ink"))))
     for moved in meeting.postponed:
         told = say("meeting.was", time=stamp(desk.local(moved.start)), told=stamp(desk.local(moved.told.at)))
-        rows.append(Row("", ((told, "soon"), (f" {moved.told.how or ''}", "dim")), (), room))
+        rows.append(Row("", ((told, "soon"), (f" {moved.told.how or ''}", "dim")), (), cells))
     return Section("facts", heading(say("record.meetings")), rows)
-
-
-def field_values(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> dict[str, str]:
-    """What each field says, as it is shown and as it can be typed."""
-    return {
-        "title": meeting.title,
-        "start": when(say, desk.local(meeting.start), desk.local(now)) if meeting.start else say("meeting.no_date"),
-        "end": clock(desk.local(meeting.end)) if meeting.end else "",
-        "place": say(f"place.{meeting.place}"),
-        "room": meeting.room or "",
-        "travel": f"{meeting.travel_min}m" if meeting.travel_min else "",
-        "attendees": say("list.comma").join(meeting.attendees),
-    }
 
 
 def preparation_section(say: Texts, meeting: Meeting) -> Section:

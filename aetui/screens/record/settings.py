@@ -9,7 +9,8 @@ from datetime import datetime
 from aetui.commands import SETTINGS
 from aetui.desk.book.people import add_person as add_verb
 from aetui.desk.book.people import goes_away, is_back, remove_person, write_person
-from aetui.desk.book.profile import CHOICES, set_own_day, set_profile, value_of
+from aetui.desk.book.profile import SETTINGS as ROWS
+from aetui.desk.book.profile import set_own_day, set_profile, value_of
 from aetui.desk.day.recurring import stop
 from aetui.domain.lines import ownday
 from aetui.domain.lines import person as person_line
@@ -33,21 +34,21 @@ class SettingsScreen(PageScreen):
         desk, say = self.desk, self.say
         return (
             (
-                show.fields(desk, say, "me", show.ME),
-                show.fields(desk, say, "around", show.AROUND),
+                show.fields(desk, say, "me"),
+                show.fields(desk, say, "around"),
                 show.people(desk, say, now),
             ),
             (
-                show.fields(desk, say, "office", show.OFFICE),
+                show.fields(desk, say, "office"),
                 show.days(desk, say),
                 show.rounds(desk, say),
-                show.fields(desk, say, "program", show.PROGRAM),
+                show.fields(desk, say, "program"),
             ),
         )
 
     def edit(self, ref: str) -> bool:
         kind, key = Ref.parse(ref).pair
-        if kind == "set" and key in CHOICES:
+        if kind == "set" and ROWS[key].ways:
             self._next_choice(key)
         elif kind == "set":
             self.ask(
@@ -70,7 +71,7 @@ class SettingsScreen(PageScreen):
 
     def _next_choice(self, key: str) -> None:
         """A thing of few words is turned to the next; what it does is seen at once."""
-        ways = CHOICES[key]
+        ways = ROWS[key].ways
         said = value_of(self.desk.profile, key)
         following = ways[(ways.index(said) + 1) % len(ways)] if said in ways else ways[0]
         if key == "theme":

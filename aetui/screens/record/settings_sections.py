@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aetui.desk.book.profile import value_of
+from aetui.desk.book.profile import SETTINGS, value_of
 from aetui.desk.core import Desk
 from aetui.desk.day.recurring import known, when_words
 from aetui.domain.lines import ownday
@@ -16,22 +16,17 @@ from aetui.locales.wording import role_word
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
 
-ME = ("name", "title", "phone", "email", "agency", "roles")
-AROUND = ("supervisor", "am", "ad", "front_desk")
-OFFICE = ("hours", "lunch", "calendar", "timezone", "quiet")
-PROGRAM = ("lang", "theme", "remind", "glyphs", "input-method")
-"""Keys of the profile, by the section in which they stand."""
 
-
-def fields(desk: Desk, say: Texts, section: str, keys: tuple[str, ...]) -> Section:
+def fields(desk: Desk, say: Texts, section: str) -> Section:
     """A section of the profile's keys, each a row that Enter changes."""
-    labels = {key: say(f"setting.{key}") for key in (*ME, *AROUND, *OFFICE, *PROGRAM)}
+    labels = {setting.key: say(f"setting.{setting.key}") for setting in SETTINGS.values() if setting.section}
     room = max(width(label) for label in labels.values()) + 2
     rows = []
-    for key in keys:
-        said = value_of(desk.profile, key)
-        shown: Part = (_words(say, key, said), "ink") if said else (say(f"setting.{key}.none"), "faint")
-        rows.append(Row(ref_to("set", key), ((fit(labels[key], room), "dim"), shown), (), room))
+    for key in labels:
+        if SETTINGS[key].section == section:
+            said = value_of(desk.profile, key)
+            shown: Part = (_words(say, key, said), "ink") if said else (say(f"setting.{key}.none"), "faint")
+            rows.append(Row(ref_to("set", key), ((fit(labels[key], room), "dim"), shown), (), room))
     return Section(section, heading(say(f"settings.{section}")), rows)
 
 

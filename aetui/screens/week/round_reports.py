@@ -6,6 +6,7 @@ import asyncio
 
 from aetui.commands import REPORTS
 from aetui.desk.book.clients import write_client
+from aetui.desk.fields import CLIENT, At, field_of, shown
 from aetui.desk.papers import Subject, build, written
 from aetui.desk.papers.sending import send_paper
 from aetui.desk.week.rounds import Stop, confirm_report
@@ -13,7 +14,6 @@ from aetui.domain.lines import slot
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Client, Slot
 from aetui.screens.paper.confirming import ask_confirmed
-from aetui.screens.record import client_sections as show
 from aetui.screens.week.round import RoundScreen
 
 
@@ -88,8 +88,8 @@ class ReportRound(RoundScreen):
         )
 
     def _agree(self, stop: Stop, time: Slot | None) -> None:
-        client = write_client(self.desk, stop.client.id, self.now(), report=time, no_report=time is None)
-        when = show.slot_words(self.say, client)
+        client = write_client(self.desk, stop.client.id, self.now(), report=time or "")
+        when = shown(At(self.desk, self.say, client, self.now()), field_of(CLIENT, "report"))
         self.desk_app.tell(self.say("round.was_agreed" if when else "round.no_time", client=client.short, when=when))
 
     def ask_of(self, which: str, owed: Obligation, client: Client) -> None:

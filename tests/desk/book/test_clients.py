@@ -47,7 +47,7 @@ def test_fields_are_said_anew_and_emptied(desk: Desk) -> None:
         ["小王"],
         Slot(weekday=0, minute=600),
     )
-    after = write_client(desk, mine.id, NOW, products=" ", no_report=True, active=False)
+    after = write_client(desk, mine.id, NOW, products=" ", report="", active=False)
     assert (after.products, after.report, after.active, after.market) == (None, None, False, "华东")
     after = write_client(desk, mine.id, NOW, name="梅林集团", short="梅林", keys=["mljt"])
     assert (after.name, after.keys) == ("梅林集团", ["mljt"])

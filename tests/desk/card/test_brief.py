@@ -31,7 +31,7 @@ def test_each_part_is_filled_in_and_emptied(desk: Desk) -> None:
     )
     assert brief_missing(full) == []
     assert (full.title, full.strategy, full.idea, full.requested_by) == ("海报", "年货", "红", "陈小姐")
-    less = fill_brief(desk, card.number, NOW, audience=" ", idea="", clear=frozenset({"kind", "deliver_at"}))
+    less = fill_brief(desk, card.number, NOW, audience=" ", idea="", kind="", deliver_at="")
     assert (less.brief.what, less.idea, less.strategy) == ("横版", None, "年货")
     assert brief_missing(less) == ["audience", "deliver_at", "kind"]
     desk.undo(NOW)
@@ -44,7 +44,7 @@ def test_what_cannot_be(desk: Desk) -> None:
     before = everything(desk)
     for wrong in ({"deliver_at": at("9:00")}, {"deliver_at": at("9:00", 25)}, {"title": " "}):
         with pytest.raises(BadInput):
-            fill_brief(desk, card.number, NOW, **wrong)  # type: ignore[arg-type]
+            fill_brief(desk, card.number, NOW, **wrong)
     with pytest.raises(NotThere):
         fill_brief(desk, "2611-999", NOW, what="x")
     fill_brief(desk, card.number, NOW)  # says nothing: changes nothing

@@ -277,11 +277,11 @@ def test_a_new_client_is_taken_into_the_book(desk: Desk) -> None:
 
 
 def test_a_contact_is_found_as_a_client_is(desk: Desk) -> None:
-    from aetui.desk.book.clients import change_client
+    from aetui.desk.book.clients import write_client
     from aetui.domain.records import Contact
 
     people = [Contact(name="陈小姐", keys=["chenxiaojie", "cxj"]), Contact(name="陈总", keys=["chenzong", "cz"])]
-    change_client(desk, client(desk, "梅林"), at("9:00"), contacts=people)
+    write_client(desk, client(desk, "梅林").id, at("9:00"), contacts=people)
     for typed, name in (("cxj", "陈小姐"), ("陈总", "陈总"), ("小姐", "陈小姐"), ("林总", "林总"), (None, None)):
         assert begin_call(desk, at("9:32"), client="梅林", contact=typed).contact == name
     before = everything(desk)

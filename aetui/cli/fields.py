@@ -1,0 +1,72 @@
+"""The options of `set`: one for each field of a record (`desk.fields`), as its page has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from aetui.cli.session import Session
+from aetui.desk.book.profile import SETTINGS, Setting
+from aetui.desk.fields import CARD, CLIENT, MEETING, At, Field, read
+from aetui.domain.records import Record
+from aetui.locales import Texts
+from aetui.widgets.cells import fit
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+
+def field_options(fields: Sequence[Field]) -> Callable[[C], C]:
+    """An option for each field that is set in the shell, under the field's key."""
+
+    def add(command: C) -> C:
+        for field in reversed(fields):
+            if field.option != "":
+                command = click.option(f"--{_option(field)}", field.key, **_kind(field))(command)
+        return command
+
+    return add
+
+
+def said(session: Session, record: Record, fields: Sequence[Field], options: dict[str, Any]) -> dict[str, Any]:
+    """What the options say, as the record's verb takes it; `--what ""` empties a field. Raises BadInput."""
+    at = At(session.desk, session.say, record, session.now)
+    return {field.key: _read(at, field, options[field.key]) for field in fields if field.key in options}
+
+
+def of_help(say: Texts, name: str) -> str:
+    """What a command's help lists: the options of its `set`, `[--what TEXT] [--place ours|theirs]`, or the profile's keys."""
+    if name == "profile":
+        return "\n".join(_listed(say, setting) for setting in SETTINGS.values())
+    fields = {"card": CARD, "client": CLIENT, "meeting": MEETING}[name]
+    return " ".join(_told(say, field) for field in fields if field.option != "")
+
+
+def _listed(say: Texts, setting: Setting) -> str:
+    like = "|".join(way or "auto" for way in setting.ways) or say(f"setting.{setting.key}.like")
+    return f"  {setting.key:<13}{fit(say(f'setting.{setting.key}'), 14)}{like}"
+
+
+def _option(field: Field) -> str:
+    return field.option or field.key
+
+
+def _kind(field: Field) -> dict[str, Any]:
+    if field.is_flag:
+        return {"default": None}
+    if field.grammar.ways:
+        return {"type": click.Choice(field.grammar.ways)}
+    return {"metavar": field.grammar.word.upper(), "multiple": field.several}
+
+
+def _read(at: At, field: Field, given: Any) -> Any:
+    if field.several:
+        return given or None
+    return read(at, field, given) if isinstance(given, str) else given
+
+
+def _told(say: Texts, field: Field) -> str:
+    if field.is_flag:
+        return f"[--{_option(field).replace('/', '|')}]"
+    return f"[--{_option(field)} {say(f'cli.word.{field.grammar.word}')}]" + ("…" if field.several else "")
