@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aetui.widgets.cells import Parts, parts_width, spread
+from aetui.widgets.cells import Parts, parts_width, spread, width
 from aetui.widgets.painted import Painted
 from aetui.widgets.rows import at
 
@@ -15,7 +15,7 @@ class HeadLine(Painted):
 
     GAP = 2
     TAIL = 6
-    """Cells that what stands behind the title needs to say anything when it is cut."""
+    """Cells that a part behind the title needs to say anything when it is cut; with less it goes as a whole."""
 
     def __init__(
         self, left: Parts = (), right: Parts = (), *, id: str | None = None, classes: str | None = None
@@ -34,8 +34,12 @@ class HeadLine(Painted):
         room = cells - parts_width(left[:kept]) - parts_width(last) - self.GAP
         while right and parts_width(right) > room:
             right.pop()
-        if parts_width(left[kept:]) > room - parts_width(right) < self.TAIL:
-            del left[kept:]
+        room -= parts_width(right)
+        for part, _ in reversed(left[kept:]):
+            over = parts_width(left[kept:]) - room
+            if over <= 0 or width(part.strip()) - over >= self.TAIL:
+                break
+            left.pop()
         return [spread(left, [*right, *last], cells, gap=self.GAP)]
 
 

@@ -1,4 +1,4 @@
-"""A line above the keys that says what just happened, and goes away by itself.
+"""A sentence above the keys that says what just happened, and goes away by itself.
 
 Not Textual's toast: an overlay splits wide characters where a list below it repaints half of one.
 """
@@ -10,16 +10,16 @@ from typing import Any
 from textual.screen import Screen
 from textual.timer import Timer
 
-from aetui.widgets.bars import HeadLine
 from aetui.widgets.keyline import KeyLine
+from aetui.widgets.paragraph import Paragraph
 
 SHOWN, SHOWN_LATE = 4.0, 8.0  # seconds; a mistake is read twice
 
 
-class Notice(HeadLine):
-    """Stands in a screen while there is something to say."""
+class Notice(Paragraph):
+    """Stands in a screen while there is something to say: a mistake says what to do at its end, so nothing of it is cut."""
 
-    DEFAULT_CSS = "Notice { height: 1; padding: 0 2; background: $surface; }"
+    DEFAULT_CSS = "Notice { height: auto; padding: 0 2; background: $surface; }"
 
     _ends: Timer | None = None
 
@@ -35,8 +35,7 @@ class Notice(HeadLine):
         self._text, self._late = text, late
         if not self.is_attached:
             return
-        self.show(((text, "late bold" if late else "done"),))
-        self.display = True
+        self.show(text, "late bold" if late else "done")
         if self._ends is not None:
             self._ends.stop()
         self._ends = self.set_timer(SHOWN_LATE if late else SHOWN, self._hide)

@@ -11,16 +11,14 @@ from typing import Protocol
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.widget import Widget
 
 from aetui.widgets.cells import Parts, width
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.notice import hide_notice
-from aetui.widgets.painted import Painted
+from aetui.widgets.paragraph import Paragraph
 from aetui.widgets.typing_line import TypingLine
-from aetui.widgets.wrap import wrap
 
 ROOM = 24
 """Cells for an answer, at the least, on the line of its question."""
@@ -39,30 +37,6 @@ class Kept(Protocol):
     def load(self, key: str) -> str: ...
     def keep(self, key: str, text: str) -> None: ...
     def forget(self, key: str) -> None: ...
-
-
-class Question(Painted):
-    """The question by itself, as many lines as it takes."""
-
-    DEFAULT_CSS = """
-    Question { height: auto; width: 1fr; display: none; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-
-    def show(self, text: str) -> None:
-        self._text = text
-        self.display = bool(text)
-        self.refresh(layout=True)
-        self.repaint()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(wrap(self._text, width))
-
-    def paint(self, cells: int, rows: int) -> list[Parts]:  # noqa: ARG002
-        return [((line, "act bold"),) for line in wrap(self._text, cells)]
 
 
 class Prompt(Vertical):
@@ -89,7 +63,7 @@ class Prompt(Vertical):
         self._last: MutableMapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        yield Question()
+        yield Paragraph()
         yield TypingLine()
 
     @property
@@ -168,7 +142,7 @@ class Prompt(Vertical):
 
     def _place_question(self) -> None:
         beside = width(self._question) + 1 + ROOM <= self.screen.size.width - self.gutter.width
-        self.query_one(Question).show("" if beside else self._question)
+        self.query_one(Paragraph).show("" if beside else self._question, "act bold")
         self.line.prefix = ((f"{self._question} ", "act bold"),) if beside else (("› ", "act bold"),)
 
     def on_resize(self) -> None:

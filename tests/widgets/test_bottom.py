@@ -11,6 +11,7 @@ from aetui.terminal.app import TerminalApp
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList, Row, Section
+from aetui.widgets.notice import Notice, hide_notice, show_notice
 from aetui.widgets.painted import Painted, changed_span
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import use_remarks
@@ -219,3 +220,29 @@ async def test_a_long_question_leaves_room_for_the_answer(question: str, cols: i
         await pilot.press("escape")
         await pilot.pause()
         assert not prompt.display
+
+
+def test_a_head_cuts_no_word_to_nothing() -> None:
+    """`wee…` says nothing."""
+    left = (("Dana", "ink bold"), ("  AE", "dim"), ("   Thu 26", "ink"), ("   week 48", "dim"))
+    head = HeadLine()
+    head.show(left, (), (("3:29:07", "ink bold"),))
+    shown = {cells: "".join(text for text, _ in head.paint(cells, 1)[0]) for cells in range(14, 40)}
+    assert all(len(line) == cells and line.endswith("3:29:07") for cells, line in shown.items())
+    assert shown[33] == "Dana  AE   Thu 26         3:29:07"
+    assert [cells for cells, line in shown.items() if "…" in line] == [35]
+
+
+async def test_a_mistake_is_told_whole() -> None:
+    """What to do about it stands at its end."""
+    told = "“artwork” would be due 12/2, after the delivery at 11/27: give an earlier time, or move the delivery first."
+    app = Bottom()
+    async with app.run_test(size=(40, 12)) as pilot:
+        show_notice(app.screen, told, late=True)
+        await pilot.pause()
+        [notice] = app.screen.query(Notice)
+        said = " ".join(line_of(notice, y).strip() for y in range(notice.size.height))
+        assert said == told
+        hide_notice(app.screen)
+        await pilot.pause()
+        assert not notice.display

@@ -115,15 +115,22 @@ def _on_card(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> P
         )
     if item.made is None or item.made.id != card.id:
         return ((say("made.on_card", number=card.number), "act"),)
+    return ((_joined(say("made.card", number=card.number), _limit(desk, say, item, card, now, owed)), "act"),)
+
+
+def _limit(desk: Desk, say: Texts, item: Item, card: Card, now: datetime, owed: Owed) -> str:
+    """The delivery that the line named, to be seen once more; else how long its schedule may take (D4). In words: `24:00`
+    reads as midnight."""
+    if item.due is not None and card.deliver_at is not None:
+        return say("card.deliver", time=when(say, desk.local(card.deliver_at), now))
     schedule = owed.get(("card.schedule", card.id))
-    left = hours(schedule.remaining(now)) if schedule is not None and schedule.state in OPEN else ""
-    return ((_joined(say("made.card", number=card.number), left), "act"),)
-
-
-def hours(seconds: float) -> str:
-    """Time left, rounded up to the minute: `24:00`."""
-    minutes = ceil(abs(seconds) / 60)
-    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}"
+    if schedule is None or schedule.state not in OPEN:
+        return ""
+    seconds = schedule.remaining(now)
+    if seconds < 0:
+        return say("state.overdue")
+    minutes = ceil(seconds / 60)
+    return say("phone.within_minutes", n=minutes) if minutes < 60 else say("phone.within_hours", n=ceil(minutes / 60))
 
 
 def _promise(desk: Desk, say: Texts, mark: str, due: datetime | None, now: datetime, *, estimated: bool = False) -> str:

@@ -131,7 +131,7 @@ async def test_every_enter_is_on_disk_and_says_what_it_made(desk: Desk) -> None:
             assert len(list(other.each(Item))) == n
             other.close()
         for became in (
-            "开卡 2611-001 · 24:00",
+            "开卡 2611-001 · 限24小时",
             "承诺 后天 12:00",
             "待复 明天 10:00",
             "喜讯 今天 18:00 前",
