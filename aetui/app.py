@@ -15,7 +15,9 @@ import aetui.terminal  # noqa: F401 - before Textual, which looks at what it set
 
 # isort: split
 from textual import events
+from textual.screen import Screen
 
+from aetui.commands import BOARD
 from aetui.commands.keys import Keys, keymap
 from aetui.desk.core import Changed, Desk
 from aetui.desk.day.reminders import Reminders
@@ -23,7 +25,8 @@ from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
-from aetui.screens.frame.base import DeskScreen
+from aetui.router import screen_at, screen_of, screen_to_do
+from aetui.screens.frame.base import Answered, DeskScreen
 from aetui.screens.frame.reminder import reminder
 from aetui.terminal.app import TerminalApp
 from aetui.terminal.inputmethod import InputMethod
@@ -99,28 +102,16 @@ class DeskApp(TerminalApp[None]):
         self.set_interval(TICK, self._tick)
         self.set_interval(POLL, self._poll)
         if self._call is not None:
-            from aetui.screens.phone.screen import CallScreen
-
-            self.push_screen(CallScreen(alone=True, **self._call))
+            self.go("call", alone=True, **self._call)
         else:
             from aetui.desk.book.profile import is_new
 
             if is_new(self.desk):
-                from aetui.screens.board.welcome import WelcomeScreen
-
-                self.push_screen(WelcomeScreen())
+                self.go("welcome")
             else:
-                from aetui.screens.board.screen import BoardScreen
-
-                self.push_screen(BoardScreen())
-                if self._front == "review":
-                    from aetui.screens.day.review import ReviewScreen
-
-                    self.push_screen(ReviewScreen())
-                elif self._front == "handover":
-                    from aetui.screens.leave.handover import HandoverScreen
-
-                    self.push_screen(HandoverScreen())
+                self.go("board")
+                if self._front:
+                    self.go(self._front)
             self._go_on()
 
     def _go_on(self) -> None:
@@ -129,9 +120,7 @@ class DeskApp(TerminalApp[None]):
 
         call = interrupted_call(self.desk)
         if call is not None:
-            from aetui.screens.phone.screen import CallScreen
-
-            self.push_screen(CallScreen(resume=call.id))
+            self.go("call", resume=call.id)
 
     def _settle(self) -> None:
         """The first picture is out: from here on garbage is collected (see __main__), what was loaded never is."""
@@ -273,15 +262,28 @@ class DeskApp(TerminalApp[None]):
         self.keys.function = shown
         self._say_anew()
 
+    def go(self, place: str, *args: Any, then: Answered = None, **options: Any) -> None:
+        """A place of the router, above the screen in front; the board takes the place of the first morning."""
+        screen = screen_at(place, *args, **options)
+        if place == "board" and len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen, then)
+
+    def open_ref(self, ref: str, *, to_do: bool = False) -> None:
+        """What `ref` names, above the screen in front."""
+        self.push_screen((screen_to_do if to_do else screen_of)(self.desk, ref))
+
     def go_home(self) -> None:
         """To the board; where there is none, as in a call alone, out."""
-        from aetui.screens.board.screen import BoardScreen
-
-        if not any(isinstance(screen, BoardScreen) for screen in self.screen_stack):
+        if not any(self._is_board(screen) for screen in self.screen_stack):
             self.exit()
             return
-        while not isinstance(self.screen, BoardScreen):
+        while not self._is_board(self.screen):
             self.pop_screen()
+
+    def _is_board(self, screen: Screen[Any]) -> bool:
+        return isinstance(screen, DeskScreen) and screen.WHERE == BOARD
 
 
 def look_at_terminal(desk: Desk) -> bytes:

@@ -22,7 +22,7 @@ from aetui.locales import Texts
 from aetui.screens.board.welcome import WelcomeScreen
 from aetui.screens.day.review import ReviewScreen
 from aetui.screens.frame.help import HelpScreen
-from aetui.screens.leave.coming_back import ReturnScreen
+from aetui.screens.leave.coming_back import ComingBackScreen
 from aetui.screens.leave.handover import HandoverScreen
 from aetui.screens.month.appraisal import AppraisalScreen
 from aetui.screens.month.figures import FiguresScreen
@@ -62,7 +62,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "paper": lambda desk: PaperScreen(("schedule", "estimate"), Subject(card=first(desk, Card))),
     "review": lambda desk: ReviewScreen(),
     "handover": lambda desk: HandoverScreen() if left(desk) else None,
-    "return": lambda desk: ReturnScreen(left(desk)),
+    "return": lambda desk: ComingBackScreen(left(desk)),
     "week_review": lambda desk: WeekReviewScreen(),
     "week": lambda desk: WeekScreen(),
     "calls": lambda desk: CallRound(),

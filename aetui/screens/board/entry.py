@@ -12,7 +12,6 @@ from aetui.domain.records import Card, Client, Cover, Meeting
 from aetui.locales import agrees
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.base import DeskScreen
-from aetui.screens.record.opening import open_record
 from aetui.widgets.cells import Parts
 from aetui.widgets.prompt import Prompt
 
@@ -102,7 +101,7 @@ class EntryScreen(DeskScreen):
                 ask(line)
             else:
                 if made is not None:
-                    open_record(self, made)
+                    self.open_made(made)
 
         def which(line: str, several: Ambiguous) -> None:
             """Several match equally: a digit says which."""

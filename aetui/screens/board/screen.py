@@ -17,7 +17,7 @@ from aetui.desk.doubts import doubts, troubles
 from aetui.desk.obligations import find_open
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
-from aetui.domain.records.refs import ObligationId, Ref
+from aetui.domain.records.refs import Ref
 from aetui.locales.dates import day_line
 from aetui.locales.errors import sentence
 from aetui.locales.wording import title
@@ -308,12 +308,11 @@ class BoardScreen(EntryScreen):
 
     def action_call(self) -> None:
         """A call; first of all with the client that the cursor is on, then outgoing."""
-        from aetui.screens.phone.screen import CallScreen
-        from aetui.screens.record.opening import client_of
-
         here = self._list()
+        from aetui.desk.find.subject import client_of
+
         client = client_of(self.desk, here.ref if here is not None else "", self.now())
-        self.app.push_screen(CallScreen(offered=client.id if client else ""))
+        self.go("call", offered=client.id if client else "")
 
     def action_card(self) -> None:
         self._enter("card", note_card, entries.card_words)
@@ -328,30 +327,15 @@ class BoardScreen(EntryScreen):
             self._open(here.ref)
 
     def _open(self, ref: str) -> None:
-        from aetui.screens.record.opening import open_ref, page_of_duty
-
         kind, key = Ref.parse(ref).pair
         if kind == "fold":
             self.action_unfold()
-            return
-        page = page_of_duty(key) if kind == "obligation" else None
-        rule = ObligationId.parse(key).rule if kind == "obligation" else ""
-        if rule == "day.review":
-            self.action_review()
-        elif rule == "week.review":
-            self.action_week_review()
-        elif page is not None:
-            self.app.push_screen(page)
         elif kind == "absences":
-            from aetui.screens.leave.coming_back import ReturnScreen
-
-            self.app.push_screen(ReturnScreen(key))
+            self.go("coming_back", key)
         elif kind == "resume":
-            from aetui.screens.phone.screen import CallScreen
-
-            self.app.push_screen(CallScreen(resume=key or None))
+            self.go("call", resume=key or None)
         else:
-            open_ref(self, ref)
+            self.open_ref(ref, to_do=True)
 
     def _obligation(self, ref: str) -> Obligation | None:
         kind, rest = Ref.parse(ref).pair
@@ -405,14 +389,10 @@ class BoardScreen(EntryScreen):
             self.desk_app.tell(self.say("board.nothing_to_meet"))
 
     def action_review(self) -> None:
-        from aetui.screens.day.review import ReviewScreen
-
-        self.app.push_screen(ReviewScreen())
+        self.go("review")
 
     def action_month(self) -> None:
-        from aetui.screens.month.screen import MonthScreen
-
-        self.app.push_screen(MonthScreen())
+        self.go("month")
 
     def action_care_log(self) -> None:
         """What was done about a thing in our care; it stays open. A call, an item: it is put right."""
@@ -433,21 +413,15 @@ class BoardScreen(EntryScreen):
             self.desk_app.tell(self.say("board.nothing_to_remove"))
 
     def action_handover(self) -> None:
-        from aetui.screens.leave.handover import HandoverScreen
-
-        self.app.push_screen(HandoverScreen())
+        self.go("handover")
 
     def action_week(self) -> None:
-        from aetui.screens.week.screen import WeekScreen
-
-        self.app.push_screen(WeekScreen())
+        self.go("week")
 
     def action_figures(self) -> None:
-        from aetui.screens.month.figures import FiguresScreen
-
-        self.app.push_screen(FiguresScreen())
+        self.go("figures")
 
     def action_client(self) -> None:
-        from aetui.screens.board.welcome import ask_client
+        from aetui.screens.board.new_client import ask_client
 
         ask_client(self, self.query_one(Prompt))

@@ -1,4 +1,4 @@
-"""The first morning: a few lines to fill in, each on disk at its Enter, none needed. And the questions that take a client into the book."""
+"""The first morning: a few lines to fill in, each on disk at its Enter, none needed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from aetui.desk.find.names import keys_of
 from aetui.desk.phone.drafts import LineDrafts
 from aetui.domain.errors import DeskError
 from aetui.domain.lines import names as name_line
-from aetui.domain.lines import person, slot
-from aetui.domain.records import Contact
+from aetui.domain.lines import person
 from aetui.domain.roles import ROLES, role_sign, role_signs
 from aetui.locales import LANGS, Texts
 from aetui.screens.frame.base import DeskScreen
@@ -24,7 +23,6 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList, Row, Section
 from aetui.widgets.notice import hide_notice
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.theme import sheet
 from aetui.widgets.typing_line import TypingLine
 
@@ -148,9 +146,7 @@ class WelcomeScreen(DeskScreen):
             set_profiles(desk, {field: said, "lang": self.say.lang}, now)
 
     def _to_board(self) -> None:
-        from aetui.screens.board.screen import BoardScreen
-
-        self.app.switch_screen(BoardScreen())
+        self.go("board")
 
     def action_back(self) -> None:
         """To the board, whatever stands here: what can be written is, what can't is told there, and can be said in the settings."""
@@ -188,56 +184,3 @@ def say_role(say: Texts, role: str | None) -> str:
     """A colleague's role in words."""
     sign = role_sign(role) if role else ""
     return say(f"role.{sign}") if say.has(f"role.{sign}") else sign
-
-
-def ask_client(screen: DeskScreen, prompt: Prompt) -> None:
-    """Name, contact, phone, report slot, one question after another; an empty answer leaves that out."""
-    said: dict[str, str] = {}
-    steps = ("name", "contact", "phone", "report")
-
-    def ask(n: int, draft: str = "") -> None:
-        step = steps[n]
-
-        def answered(text: str | None) -> None:
-            if text is None or (step == "name" and not text.strip()):
-                return
-            said[step] = text.strip()
-            if step == "report" and said[step]:
-                try:
-                    slot.read(said[step])
-                except DeskError as mistake:
-                    screen.desk_app.complain(mistake)
-                    ask(n, text)
-                    return
-            if n + 1 < len(steps):
-                ask(n + 1)
-            else:
-                _add(screen, prompt, said)
-
-        prompt.ask(
-            screen.say(f"ask.client.{step}"),
-            answered,
-            like=screen.say(f"ask.client.{step}.like"),
-            key=f"client {step}",
-            default=said.get(step, ""),
-            draft=draft,
-        )
-
-    # What a name sounds like takes a third of a second to reckon the first time: it is begun while the questions are answered.
-    screen.run_worker(asyncio.to_thread(keys_of, "客户"))
-    ask(0)
-
-
-def _add(screen: DeskScreen, prompt: Prompt, said: dict[str, str]) -> None:
-    name = said["name"]
-    report = slot.read(said["report"])
-    contact = Contact(name=said["contact"], phone=said["phone"] or None) if said["contact"] else None
-    try:
-        made = add_client(screen.desk, name, screen.now(), contacts=[contact] if contact else [], report=report)
-    except DeskError as mistake:
-        screen.desk_app.complain(mistake)
-        for step, text in said.items():  # each is offered again
-            if text:
-                prompt.put_by(f"client {step}", text)
-        return
-    screen.desk_app.tell(screen.say("client.added", name=made.name, short=made.short, keys=" ".join(made.keys)))

@@ -21,7 +21,6 @@ from aetui.screens.day import sections as show
 from aetui.screens.frame.asking import card_question, gated
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.frame.page import NARROW
-from aetui.screens.record.opening import call_of, open_ref
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
@@ -206,7 +205,7 @@ class ReviewScreen(OneByOneScreen):
         seen = self._seen
         key = Ref.parse(lines.ref).id
         thing = next((t for t in (*seen.undecided, *seen.tomorrow) if t.key == key), None) if seen else None
-        call_of(self, ref_to("clients", thing.client_id) if thing and thing.client_id else thing.ref if thing else "")
+        self.call_with(ref_to("clients", thing.client_id) if thing and thing.client_id else thing.ref if thing else "")
 
     def action_mark(self) -> None:
         thing = self.at_hand
@@ -242,7 +241,7 @@ class ReviewScreen(OneByOneScreen):
             return
         thing = next((t for t in (*self._asked(seen), *seen.tomorrow) if Ref.parse(event.ref).id == t.key), None)
         if thing is not None:
-            open_ref(self, thing.ref)
+            self.open_ref(thing.ref)
 
     def _turn_routine(self) -> None:
         """The notes that were let through are looked at, or folded again; they stand in the list of what can be decided."""
@@ -329,10 +328,9 @@ class ReviewScreen(OneByOneScreen):
     def action_papers(self) -> None:
         """The day's record as a paper (A1)."""
         from aetui.desk.papers import Subject
-        from aetui.screens.paper.screen import PaperScreen
 
         if self._seen is not None:
-            self.app.push_screen(PaperScreen(["day"], Subject(period=self._seen.day.isoformat())))
+            self.go("paper", ["day"], Subject(period=self._seen.day.isoformat()))
 
     # Showing
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -13,8 +13,10 @@ from textual.screen import Screen
 from aetui import commands
 from aetui.commands.keys import Keys
 from aetui.desk.core import Changed, Desk
+from aetui.desk.find.subject import client_of
 from aetui.desk.phone.drafts import LineDrafts
 from aetui.domain.errors import DeskError
+from aetui.domain.records import Card, Meeting
 from aetui.locales import Texts
 from aetui.locales.dates import clock
 from aetui.locales.history import told
@@ -22,6 +24,8 @@ from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
+
+Answered = Callable[[Any], Any] | None
 
 
 class DeskHost(Protocol):
@@ -39,6 +43,8 @@ class DeskHost(Protocol):
     def speak(self, lang: str) -> None: ...
     def turn_theme(self) -> None: ...
     def turn_language(self) -> None: ...
+    def go(self, place: str, *args: Any, then: Answered = None, **options: Any) -> None: ...
+    def open_ref(self, ref: str, *, to_do: bool = False) -> None: ...
     def go_home(self) -> None: ...
     def exit(self) -> None: ...
 
@@ -108,6 +114,29 @@ class DeskScreen(Screen[None]):
     def language_changed(self) -> None:
         """Say everything anew in `self.say`."""
 
+    # To other screens, which the app's router knows; Esc comes back
+
+    def go(self, place: str, *args: Any, then: Answered = None, **options: Any) -> None:
+        """A place of `aetui.router`, above this screen; `then` takes what it answers."""
+        self.desk_app.go(place, *args, then=then, **options)
+
+    def open_ref(self, ref: str, *, to_do: bool = False) -> None:
+        """What `ref` names; `to_do`: a duty that has a page of its own on that page."""
+        self.desk_app.open_ref(ref, to_do=to_do)
+
+    def open_made(self, made: Card | Meeting) -> None:
+        """What was just made: a card with its steps asked for line by line."""
+        if isinstance(made, Meeting):
+            self.go("meeting", made.id)
+        else:
+            self.go("card", made.id, planning=True)
+
+    def call_with(self, *refs: str) -> None:
+        """A call with the client of the first of `refs` that has one: outgoing, as we have something to say to them."""
+        found = (client_of(self.desk, ref, self.now()) for ref in refs if ref)
+        client = next((one for one in found if one is not None), None)
+        self.go("call", client=client.name if client else None, way="out" if client else "in")
+
     # Commands that every screen has which names them in the table
 
     def action_undo(self) -> None:
@@ -148,9 +177,7 @@ class DeskScreen(Screen[None]):
             n -= there
 
     def action_find(self) -> None:
-        from aetui.screens.record.find import FindScreen
-
-        self.app.push_screen(FindScreen())
+        self.go("find")
 
     def action_narrow(self) -> None:
         """The lists show only what says the words, while they are typed; an empty answer shows all again."""
@@ -167,24 +194,16 @@ class DeskScreen(Screen[None]):
         prompt.ask(self.say("ask.narrow"), answered, understand=understand)
 
     def action_help(self) -> None:
-        from aetui.screens.frame.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.WHERE))
+        self.go("help", self.WHERE)
 
     def action_palette(self) -> None:
-        from aetui.screens.frame.palette import PaletteScreen
-
-        self.app.push_screen(PaletteScreen(self.WHERE), self.run_command)
+        self.go("palette", self.WHERE, then=self.run_command)
 
     def action_week_review(self) -> None:
-        from aetui.screens.week.review import WeekReviewScreen
-
-        self.app.push_screen(WeekReviewScreen())
+        self.go("week_review")
 
     def action_settings(self) -> None:
-        from aetui.screens.record.settings import SettingsScreen
-
-        self.app.push_screen(SettingsScreen())
+        self.go("settings")
 
     def action_theme(self) -> None:
         self.desk_app.turn_theme()

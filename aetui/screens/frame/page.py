@@ -12,12 +12,11 @@ from textual.containers import Horizontal
 
 from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
+from aetui.desk.find.subject import find_duty
 from aetui.domain.obligations import Obligation
 from aetui.domain.records.refs import Ref
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.frame.questions import AskingScreen
-from aetui.screens.record.detail_rows import find_duty
-from aetui.screens.record.opening import open_ref
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyLine
@@ -79,7 +78,7 @@ class PageScreen(AskingScreen):
         event.stop()
         ref = str(Ref.parse(event.ref).thing)
         if ref and not self.edit(ref):
-            open_ref(self, ref)
+            self.open_ref(ref)
 
     def on_line_list_nothing_to_open(self) -> None:
         self.desk_app.tell(self.say("page.nothing_here"))

@@ -14,13 +14,12 @@ from aetui.domain.records.refs import Ref
 from aetui.locales.errors import reason
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.leave import coming_back_sections as show
-from aetui.screens.record.opening import open_ref
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
 
 
-class ReturnScreen(OneByOneScreen):
+class ComingBackScreen(OneByOneScreen):
     """What became of each line of one absence. The cursor's line is the one at hand; where two tell it differently
     both stand side by side, and a key says whose word counts."""
 
@@ -126,7 +125,7 @@ class ReturnScreen(OneByOneScreen):
         """What the line is about."""
         hand = self.at_hand
         if hand is not None:
-            open_ref(self, show.ref_of(hand.line))
+            self.open_ref(show.ref_of(hand.line))
 
     # Showing
 

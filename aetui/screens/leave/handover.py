@@ -24,7 +24,6 @@ from aetui.screens.frame.asking import gated
 from aetui.screens.leave import sections as show
 from aetui.screens.leave.coming_back_sections import ref_of
 from aetui.screens.leave.words import WordsScreen
-from aetui.screens.record.opening import open_ref
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
@@ -166,17 +165,13 @@ class HandoverScreen(WordsScreen):
 
     def action_review_first(self) -> None:
         """The day's review before leaving; Esc comes back here (D1)."""
-        from aetui.screens.day.review import ReviewScreen
-
-        self.app.push_screen(ReviewScreen())
+        self.go("review")
 
     def action_come_back(self) -> None:
         """What happened, one after another, taken over again."""
-        from aetui.screens.leave.coming_back import ReturnScreen
-
         seen = self._seen
         if seen is not None:
-            self.app.push_screen(ReturnScreen(seen.absence.id))
+            self.go("coming_back", seen.absence.id)
 
     def action_said_back(self) -> None:
         """They said this line back."""
@@ -235,7 +230,7 @@ class HandoverScreen(WordsScreen):
         """What the line is about."""
         hand = self.at_hand
         if hand is not None:
-            open_ref(self, ref_of(hand))
+            self.open_ref(ref_of(hand))
 
     def action_write_file(self) -> None:
         """The sheet, whole or of the person of the line at hand; the ending says the form."""

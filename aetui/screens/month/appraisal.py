@@ -120,6 +120,4 @@ class AppraisalScreen(PageScreen):
         self.refresh_all()
 
     def action_papers(self) -> None:
-        from aetui.screens.paper.screen import PaperScreen
-
-        self.app.push_screen(PaperScreen(("appraisal",), Subject(person=self._person, period=str(self._year))))
+        self.go("paper", ("appraisal",), Subject(person=self._person, period=str(self._year)))

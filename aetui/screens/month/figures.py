@@ -21,7 +21,6 @@ from aetui.locales.dates import clock
 from aetui.locales.figures import period_words
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.month.figures_sections import PLOTS, Drawn, drawn, sum_line, table_sections
-from aetui.screens.record.opening import open_ref
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
 from aetui.widgets.keyline import KeyHint, KeyLine
@@ -204,7 +203,7 @@ class FiguresScreen(AskingScreen):
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
         if Ref.parse(event.ref).kind == "clients":
-            open_ref(self, event.ref)
+            self.open_ref(event.ref)
 
     # Showing
 

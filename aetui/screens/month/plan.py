@@ -21,7 +21,6 @@ from aetui.locales.dates import days_short
 from aetui.locales.errors import sentence
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import plan_sections as show
-from aetui.screens.record.opening import call_of
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
@@ -160,7 +159,7 @@ class PlanScreen(PageScreen):
                 move_line(self.desk, plan.id, line.id, direction, self.now())
 
     def action_call(self) -> None:
-        call_of(self, ref_to("clients", self._client_id))
+        self.call_with(ref_to("clients", self._client_id))
 
     def action_period_before(self) -> None:
         if span(self._period)[0].year > 1:
@@ -172,7 +171,5 @@ class PlanScreen(PageScreen):
         self.refresh_all()
 
     def action_papers(self) -> None:
-        from aetui.screens.paper.screen import PaperScreen
-
         if client := self.client:
-            self.app.push_screen(PaperScreen((self._kind,), Subject(client=client, period=self._period)))
+            self.go("paper", (self._kind,), Subject(client=client, period=self._period))

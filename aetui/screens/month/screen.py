@@ -16,7 +16,6 @@ from aetui.domain.records.refs import Ref, ref_to, round_id
 from aetui.domain.records.team import PlanKind
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import sections as show
-from aetui.screens.record.opening import call_of
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import sheet
@@ -76,15 +75,11 @@ class MonthScreen(PageScreen):
         if kind == "ahead":
             self.action_period_after()
         elif kind in _KINDS and client is not None:
-            from aetui.screens.month.plan import PlanScreen
-
-            self.app.push_screen(PlanScreen(_KINDS[kind], client.id, seen.periods[_KINDS[kind]]))
+            self.go("plan", _KINDS[kind], client.id, seen.periods[_KINDS[kind]])
         elif kind == "monthly" and client is not None:
             self._show_paper(kind, Subject(client=client, period=seen.month))
         elif kind == "appraisal":
-            from aetui.screens.month.appraisal import AppraisalScreen
-
-            self.app.push_screen(AppraisalScreen(key, seen.year))
+            self.go("appraisal", key, seen.year)
         else:
             return False
         return True
@@ -100,9 +95,7 @@ class MonthScreen(PageScreen):
             self._show_paper(kind, Subject(client=client, period=period))
 
     def _show_paper(self, kind: str, subject: Subject) -> None:
-        from aetui.screens.paper.screen import PaperScreen
-
-        self.app.push_screen(PaperScreen((kind,), subject))
+        self.go("paper", (kind,), subject)
 
     def duty_id(self, ref: str) -> str:
         kind, key = Ref.parse(ref).pair
@@ -116,7 +109,7 @@ class MonthScreen(PageScreen):
 
     def action_call(self) -> None:
         """The client of the row at hand."""
-        call_of(self, ref_to("clients", Ref.parse(self.ref).id))
+        self.call_with(ref_to("clients", Ref.parse(self.ref).id))
 
     def action_period_before(self) -> None:
         if span(self.seen.month)[0].year > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.day.today import client_name
+from aetui.desk.find.subject import find_duty
 from aetui.desk.phone.calls import items_of, retract_item
 from aetui.desk.phone.drafts import forget_draft
 from aetui.desk.phone.past import drop_call
@@ -10,7 +11,6 @@ from aetui.domain.records import Call, Item
 from aetui.domain.records.refs import Ref
 from aetui.locales import agrees
 from aetui.screens.frame.base import DeskScreen
-from aetui.screens.record.detail_rows import find_duty
 from aetui.widgets.prompt import Prompt
 
 
@@ -19,10 +19,8 @@ def put_right(screen: DeskScreen, ref: str) -> bool:
     found = _said(screen, ref)
     if found is None:
         return False
-    from aetui.screens.phone.screen import CallScreen
-
     call, item = found
-    screen.app.push_screen(CallScreen(resume=call.id, item=item.id if item else ""))
+    screen.go("call", resume=call.id, item=item.id if item else "")
     return True
 
 

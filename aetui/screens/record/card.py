@@ -46,7 +46,6 @@ from aetui.screens.frame.asking import gated
 from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import card_sections as show
-from aetui.screens.record.opening import call_of
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import text as countdown
 from aetui.widgets.rows import Section
@@ -402,13 +401,11 @@ class CardScreen(PageScreen):
                 step_back(self.desk, card.number, self.now())
 
     def action_papers(self) -> None:
-        from aetui.screens.paper.screen import PaperScreen
-
         if card := self.card:
-            self.app.push_screen(PaperScreen(("schedule", "estimate"), Subject(card=card)))
+            self.go("paper", ("schedule", "estimate"), Subject(card=card))
 
     def action_call(self) -> None:
-        call_of(self, ref_to("cards", self._record_id))
+        self.call_with(ref_to("cards", self._record_id))
 
 
 def _of(parts: Sequence[P], key: str) -> P | None:

@@ -24,7 +24,6 @@ from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record import client_sections as show
-from aetui.screens.record.opening import call_of, open_record
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Section
 
@@ -164,13 +163,11 @@ class ClientScreen(PageScreen):
 
     def _open_card(self, client: Client, text: str) -> None:
         if text.strip():
-            open_record(self, note_card(self.desk, text, self.now(), client=client))
+            self.open_made(note_card(self.desk, text, self.now(), client=client))
 
     def action_papers(self) -> None:
-        from aetui.screens.paper.screen import PaperScreen
-
         if client := self.client:
-            self.app.push_screen(PaperScreen(("weekly", "monthly"), Subject(client=client)))
+            self.go("paper", ("weekly", "monthly"), Subject(client=client))
 
     def action_call(self) -> None:
-        call_of(self, ref_to("clients", self._record_id))
+        self.call_with(ref_to("clients", self._record_id))

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from aetui.commands import DETAIL
 from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
+from aetui.desk.find.subject import client_of, find_duty
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
 from aetui.domain.records.refs import Ref, ref_to
@@ -19,8 +20,6 @@ from aetui.screens.frame.base import DeskScreen
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record.detail_lines import head_for, sections_for
-from aetui.screens.record.detail_rows import find_duty
-from aetui.screens.record.opening import call_of, client_of, open_ref
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyLine
@@ -77,7 +76,7 @@ class DetailScreen(DeskScreen):
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         ref = str(Ref.parse(event.ref).thing)
         if ref and ref != self._ref:
-            open_ref(self, ref)
+            self.open_ref(ref)
 
     def action_back(self) -> None:
         self.dismiss()
@@ -111,7 +110,7 @@ class DetailScreen(DeskScreen):
 
     def action_call(self) -> None:
         """Call the client that the row at hand is about, else the page."""
-        call_of(self, self.lines.ref, self._ref)
+        self.call_with(self.lines.ref, self._ref)
 
     # Showing
 

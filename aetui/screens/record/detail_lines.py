@@ -12,6 +12,7 @@ from aetui.desk.card.history import card_facts
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name, last_calls
 from aetui.desk.fields import CLIENT, At, said
+from aetui.desk.find.subject import find_duty
 from aetui.desk.phone.calls import items_of
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.domain.records.refs import Ref, ref_to
@@ -21,7 +22,7 @@ from aetui.locales.wording import title
 from aetui.screens.phone.lines import WAY_STYLE, by_subject, contact_line, item_row
 from aetui.screens.record.card_sections import timeline_section
 from aetui.screens.record.detail_duty import duty_sections
-from aetui.screens.record.detail_rows import call_row, duties, facts, find_duty, moment, record_row
+from aetui.screens.record.detail_rows import call_row, duties, facts, moment, record_row
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Row, Section, heading
 

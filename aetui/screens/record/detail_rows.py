@@ -30,15 +30,6 @@ STATE_STYLE = {
 }
 
 
-def find_duty(desk: Desk, obligation_id: str, now: datetime) -> Obligation | None:
-    """The obligation of that id, open or ended."""
-    for since in (None, now - RECENT):
-        for owed in desk.obligations(now, ended_since=since):
-            if owed.id == obligation_id:
-                return owed
-    return next((o for o in desk.obligations(now, ended=True) if o.id == obligation_id), None)
-
-
 def facts(pairs: Iterable[tuple[str, str | Parts]]) -> list[Row]:
     """`label  value` rows, the values in line; those without a value are left out."""
     said = [(label, value) for label, value in pairs if value]

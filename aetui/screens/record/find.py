@@ -101,9 +101,8 @@ class FindScreen(DeskScreen):
         self._open(event.ref)
 
     def _open(self, ref: str) -> None:
-        from aetui.screens.record.opening import open_ref
 
-        open_ref(self, ref)
+        self.open_ref(ref)
 
     def action_step(self, direction: int) -> None:
         self.query_one(LineList).action_step(direction)

@@ -41,7 +41,6 @@ from aetui.screens.frame.asking import gated
 from aetui.screens.frame.form import change_field, time_words
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import meeting_sections as show
-from aetui.screens.record.opening import call_of
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import text as countdown
 from aetui.widgets.rows import Section
@@ -286,14 +285,9 @@ class MeetingScreen(PageScreen):
             self.desk_app.tell(self.say("card.removed"))
 
     def action_papers(self) -> None:
-        from aetui.screens.paper.screen import PaperScreen
-
         if meeting := self.meeting:
-            self.app.push_screen(
-                PaperScreen(
-                    ("minutes", "agenda") if meeting.minutes.topics else ("agenda", "minutes"), Subject(meeting=meeting)
-                )
-            )
+            kinds = ("minutes", "agenda") if meeting.minutes.topics else ("agenda", "minutes")
+            self.go("paper", kinds, Subject(meeting=meeting))
 
     def action_call(self) -> None:
-        call_of(self, ref_to("meetings", self._record_id))
+        self.call_with(ref_to("meetings", self._record_id))

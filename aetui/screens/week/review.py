@@ -26,7 +26,6 @@ from aetui.locales.errors import sentence
 from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.frame.reading import Reading
-from aetui.screens.record.opening import open_ref
 from aetui.screens.week import review_sections as show
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts
@@ -184,9 +183,7 @@ class WeekReviewScreen(AskingScreen):
         gated(self, self.prompt, f"week pass {self._period}", close)
 
     def action_papers(self) -> None:
-        from aetui.screens.paper.screen import PaperScreen
-
-        self.app.push_screen(PaperScreen(["summary"], Subject(period=self._period)))
+        self.go("paper", ["summary"], Subject(period=self._period))
 
     def action_back(self) -> None:
         self.dismiss()
@@ -197,7 +194,7 @@ class WeekReviewScreen(AskingScreen):
         event.stop()
         kind = Ref.parse(event.ref).kind
         if kind == "todos":
-            open_ref(self, event.ref)
+            self.open_ref(event.ref)
         elif kind == "missing":
             self.action_take_weeks()
         elif kind == "bare":

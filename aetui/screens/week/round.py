@@ -13,7 +13,6 @@ from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.asking import ask_how_or_why
 from aetui.screens.frame.one_by_one import OneByOneScreen
-from aetui.screens.record.opening import open_ref
 from aetui.screens.week import round_sections as show
 from aetui.widgets.lines import LineList
 from aetui.widgets.theme import sheet
@@ -117,16 +116,14 @@ class RoundScreen(OneByOneScreen):
             self.ask_of("why", found[1], found[0].client)
 
     def action_call(self) -> None:
-        from aetui.screens.phone.screen import CallScreen
-
         stop = self.stop
         if stop is not None:
-            self.app.push_screen(CallScreen(client=stop.client.name, way="out"))
+            self.go("call", client=stop.client.name, way="out")
 
     def action_show_record(self) -> None:
         stop = self.stop
         if stop is not None:
-            open_ref(self, ref_to("clients", stop.client.id))
+            self.open_ref(ref_to("clients", stop.client.id))
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
@@ -134,7 +131,7 @@ class RoundScreen(OneByOneScreen):
         if Ref.parse(ref).kind == "stop":
             self.open_stop()
         elif ref and Ref.parse(ref).kind != "known":
-            open_ref(self, ref)
+            self.open_ref(ref)
 
     def open_stop(self) -> None:
         """Enter on a client."""
@@ -249,4 +246,4 @@ class CallRound(RoundScreen):
         stop = self.stop
         if stop is not None:
             call = call_of(self.desk, stop.client, stop.duty)
-            open_ref(self, ref_to("calls", call.id) if call else ref_to("clients", stop.client.id))
+            self.open_ref(ref_to("calls", call.id) if call else ref_to("clients", stop.client.id))

@@ -27,11 +27,9 @@ class ReportRound(RoundScreen):
         self.action_preview()
 
     def action_preview(self) -> None:
-        from aetui.screens.paper.screen import PaperScreen
-
         stop = self.stop
         if stop is not None:
-            self.app.push_screen(PaperScreen(("weekly",), self._subject(stop)))
+            self.go("paper", ("weekly",), self._subject(stop))
 
     def _subject(self, stop: Stop) -> Subject:
         seen = self._seen

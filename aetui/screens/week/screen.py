@@ -25,7 +25,6 @@ from aetui.screens.frame.asking import ask_how_or_why, ask_met, ask_waive
 from aetui.screens.frame.page import NARROW, PageScreen
 from aetui.screens.frame.reading import Reading
 from aetui.screens.record.detail_lines import sections_for
-from aetui.screens.record.opening import call_of, open_ref
 from aetui.screens.week import sections as show
 from aetui.widgets.cells import Parts
 from aetui.widgets.lines import LineList
@@ -128,9 +127,9 @@ class WeekScreen(PageScreen):
         owed = entry.obligation
         record = record_of(self.desk, owed) if owed else None
         if record is not None:
-            open_ref(self, ref_to(KIND_OF[type(record)], record.id))
+            self.open_ref(ref_to(KIND_OF[type(record)], record.id))
         elif entry.client_id:
-            open_ref(self, ref_to("clients", entry.client_id))
+            self.open_ref(ref_to("clients", entry.client_id))
         else:
             self.desk_app.tell(self.say("week.then", what=show.name_of(self.desk, self.say, entry)))
 
@@ -179,17 +178,13 @@ class WeekScreen(PageScreen):
 
     def action_call(self) -> None:
         client = self._client()
-        call_of(self, ref_to("clients", client.id) if client else "")
+        self.call_with(ref_to("clients", client.id) if client else "")
 
     def action_round_calls(self) -> None:
-        from aetui.screens.week.round import CallRound
-
-        self.app.push_screen(CallRound())
+        self.go("call_round")
 
     def action_round_reports(self) -> None:
-        from aetui.screens.week.round_reports import ReportRound
-
-        self.app.push_screen(ReportRound())
+        self.go("report_round")
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         if event.lines in self.columns and self._shown:

@@ -17,7 +17,7 @@ from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence
 from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen
-from aetui.screens.leave.coming_back import ReturnScreen
+from aetui.screens.leave.coming_back import ComingBackScreen
 from aetui.screens.leave.handover import HandoverScreen
 from aetui.screens.record.detail import DetailScreen
 from aetui.widgets.lines import LineList
@@ -67,7 +67,7 @@ async def test_back_by_keys(desk: Desk, keys: str, tmp_path: Path) -> None:
     letters = keys != "function keys"
     async with on_screen(desk, now=BACK) as hand:
         await hand.press("h" if letters else "ctrl+e")
-        await hand.until(lambda: isinstance(hand.screen, ReturnScreen))
+        await hand.until(lambda: isinstance(hand.screen, ComingBackScreen))
         await hand.press("b" if letters else "f4")
         await hand.type(f"{tmp_path / 'nothing.json'}\n")
         assert "nothing.json" in hand.text
@@ -102,7 +102,7 @@ async def test_back_by_keys(desk: Desk, keys: str, tmp_path: Path) -> None:
 
 
 async def test_all_but_what_two_tell_differently(desk: Desk, tmp_path: Path) -> None:
-    async with on_screen(desk, ReturnScreen(absence(desk).id), now=BACK) as hand:
+    async with on_screen(desk, ComingBackScreen(absence(desk).id), now=BACK) as hand:
         await hand.press("b")
         await hand.type(f"{tmp_path / 'back.json'}\n")
         await hand.press("A")
@@ -114,7 +114,7 @@ async def test_back_before_the_end(desk: Desk) -> None:
     async with on_screen(desk, HandoverScreen(), now=at("09:00", 26)) as hand:
         assert "按 h 逐件收回" in hand.text
         await hand.press("h")
-        assert isinstance(hand.screen, ReturnScreen)
+        assert isinstance(hand.screen, ComingBackScreen)
         await hand.press("A")
         assert absence(desk).end == at("09:00", 26)
 
@@ -122,7 +122,7 @@ async def test_back_before_the_end(desk: Desk) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
 async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
-    async with on_screen(desk, ReturnScreen(absence(desk).id), now=BACK, size=size, lang=lang) as hand:
+    async with on_screen(desk, ComingBackScreen(absence(desk).id), now=BACK, size=size, lang=lang) as hand:
         assert "路上发的" in hand.text
         assert "{" not in hand.text
 
@@ -139,7 +139,7 @@ async def test_the_board_points_to_what_is_to_be_taken_back(desk: Desk, lang: st
         assert told in hand.text
         assert hand.screen.query_one("#left", LineList).select(f"absences:{absence(desk).id}")
         await hand.press("enter")
-        assert isinstance(hand.screen, ReturnScreen)
+        assert isinstance(hand.screen, ComingBackScreen)
         for group in ("done", "due", "open"):
             assert Texts(lang)(f"return.{group}") in hand.text or size == (80, 24)
         await hand.press("escape")

@@ -25,7 +25,6 @@ from aetui.screens.board.screen import BoardScreen
 from aetui.screens.day.review import ReviewScreen
 from aetui.screens.paper.screen import PaperScreen
 from aetui.screens.record.detail import DetailScreen
-from aetui.screens.record.opening import open_ref
 from aetui.screens.week.review import WeekReviewScreen
 
 BOTH = pytest.mark.parametrize("letters", [True, False], ids=["letters", "function keys"])
@@ -245,7 +244,7 @@ async def test_a_found_summary_opens_its_week(am: Desk) -> None:
     async with on_screen(am, now=FRIDAY) as hand:
         screen = hand.screen
         assert isinstance(screen, BoardScreen)
-        open_ref(screen, f"summaries:{summary.id}")
+        screen.open_ref(f"summaries:{summary.id}")
         await hand.settle()
         assert isinstance(hand.screen, WeekReviewScreen)
         assert "2026-W47" in hand.text

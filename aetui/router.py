@@ -1,0 +1,89 @@
+"""The router: the one place that knows which screen shows what. A screen is imported when it is first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, cast
+
+from textual.screen import Screen
+
+from aetui.desk.core import Desk
+from aetui.domain.plans import RULES, period_of
+from aetui.domain.records import Appraisal, Plan, Summary
+from aetui.domain.records.refs import ObligationId, Ref
+
+PLACES = {
+    "board": "board.screen:BoardScreen",
+    "welcome": "board.welcome:WelcomeScreen",
+    "call": "phone.screen:CallScreen",
+    "card": "record.card:CardScreen",
+    "client": "record.client:ClientScreen",
+    "meeting": "record.meeting:MeetingScreen",
+    "detail": "record.detail:DetailScreen",
+    "find": "record.find:FindScreen",
+    "settings": "record.settings:SettingsScreen",
+    "help": "frame.help:HelpScreen",
+    "palette": "frame.palette:PaletteScreen",
+    "paper": "paper.screen:PaperScreen",
+    "review": "day.review:ReviewScreen",
+    "week": "week.screen:WeekScreen",
+    "week_review": "week.review:WeekReviewScreen",
+    "call_round": "week.round:CallRound",
+    "report_round": "week.round_reports:ReportRound",
+    "month": "month.screen:MonthScreen",
+    "plan": "month.plan:PlanScreen",
+    "appraisal": "month.appraisal:AppraisalScreen",
+    "figures": "month.figures:FiguresScreen",
+    "handover": "leave.handover:HandoverScreen",
+    "coming_back": "leave.coming_back:ComingBackScreen",
+}
+"""The screen of each place, in `aetui.screens`."""
+
+PAGES = {"cards": "card", "clients": "client", "meetings": "meeting"}
+"""Records that have a page of their own; every other is shown in detail."""
+
+DUTIES = {"day.review": "review", "week.review": "week_review"}
+"""Rules whose duty is done on a screen of its own (A1, A3)."""
+
+
+def screen_at(place: str, *args: Any, **options: Any) -> Screen[Any]:
+    """The screen of a place, made with what it is given."""
+    module, _, name = PLACES[place].partition(":")
+    made = getattr(import_module(f"aetui.screens.{module}"), name)(*args, **options)
+    return cast("Screen[Any]", made)
+
+
+def screen_of(desk: Desk, ref: str) -> Screen[Any]:
+    """The screen that shows what `ref` (`cards:ID`, `obligation:ID`, …) names."""
+    kind, key = Ref.parse(ref).pair
+    return _named_by_subject(desk, kind, key) or (
+        screen_at(PAGES[kind], key) if kind in PAGES else screen_at("detail", ref)
+    )
+
+
+def screen_to_do(desk: Desk, ref: str) -> Screen[Any]:
+    """As `screen_of`; of a duty that is done on a page (A1, A3, A6, A7, A10) that page."""
+    kind, key = Ref.parse(ref).pair
+    if kind != "obligation":
+        return screen_of(desk, ref)
+    named = ObligationId.parse(key)
+    if named.rule in DUTIES:
+        return screen_at(DUTIES[named.rule])
+    plan = next((kind for kind, rule in RULES.items() if rule == named.rule), None)
+    if plan is not None:
+        return screen_at("plan", plan, named.subject, period_of(plan, named.period))
+    if named.rule == "year.appraisal":
+        return screen_at("appraisal", named.subject, int(named.period))
+    return screen_of(desk, ref)
+
+
+def _named_by_subject(desk: Desk, kind: str, key: str) -> Screen[Any] | None:
+    """The page of a plan, an appraisal or a week's summary, which are called by whose they are and when; None for every
+    other record."""
+    if kind == "plans" and (plan := desk.get(Plan, key)):
+        return screen_at("plan", plan.kind, plan.client_id, plan.period)
+    if kind == "appraisals" and (found := desk.get(Appraisal, key)):
+        return screen_at("appraisal", found.person, found.year)
+    if kind == "summaries" and (summary := desk.get(Summary, key)):
+        return screen_at("week_review", summary.period)
+    return None
