@@ -3,9 +3,15 @@
 import ast
 import subprocess
 import sys
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
+
+from aetui.router import PLACES
 
 ROOT = Path(__file__).parents[1] / "aetui"
 BELOW = {
@@ -18,25 +24,91 @@ BELOW = {
     "terminal": set(),
     "widgets": {"terminal"},
     "screens": {"widgets", "commands", "desk", "domain", "locales", "terminal"},
-    "app": {"screens", "widgets", "commands", "desk", "domain", "locales", "terminal"},
+    "router": {"screens", "desk", "domain"},
+    "app": {"router", "screens", "widgets", "commands", "desk", "domain", "locales", "terminal"},
     "cli": {"app", "desk", "domain", "locales", "commands", "documents"},
 }
-TEXTUAL = {"terminal", "widgets", "screens", "app"}
+TEXTUAL = {"terminal", "widgets", "screens", "router", "app"}
+
+SCREENS = {
+    "frame": set(),
+    "phone": {"frame"},
+    "paper": {"frame"},
+    "record": {"phone", "paper", "frame"},
+    "leave": {"record", "phone", "paper", "frame"},
+    "day": {"record", "phone", "paper", "frame"},
+    "week": {"record", "phone", "paper", "frame"},
+    "month": {"record", "phone", "paper", "frame"},
+    "board": {"leave", "day", "week", "month", "record", "phone", "paper", "frame"},
+}
+"""Moments know records, papers and the phone, and those the frame; the router alone knows which screen shows what."""
 
 
 def room(name: str) -> str:
     return name.split(".")[1] if "." in name else ""
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """The modules that a file imports, at its top or inside a function."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            found |= {f"{node.module}.{a.name}" if node.module == "aetui" else str(node.module) for a in node.names}
-    return found
+            inside = [f"{node.module}.{a.name}" for a in node.names]
+            found |= {name if name in MODULES else str(node.module) for name in inside}
+    return frozenset(found)
+
+
+def name_of(path: Path) -> str:
+    return ".".join((ROOT.name, *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+
+
+MODULES = {name_of(path): path for path in sorted(ROOT.rglob("*.py"))}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """Imports inside functions count: a circle is one, whenever it is run through."""
+    ways = {
+        name: {to for to in imports(path) if to in MODULES}
+        for name, path in MODULES.items()
+        if room(name) not in ("cli", "store")
+    }
+    sorter = TopologicalSorter(ways)
+    try:
+        sorter.prepare()
+    except CycleError as circle:
+        pytest.fail(" -> ".join(reversed(circle.args[1])))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "screens").rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_arrows_inside_screens(path: Path) -> None:
+    here = path.relative_to(ROOT / "screens").parts[0]
+    for name in imports(path):
+        if name.startswith("aetui.screens.") and here != "__init__.py":
+            to = name.split(".")[2]
+            assert to in SCREENS[here] | {here}, f"{path.relative_to(ROOT)} imports {name}"
+
+
+def test_what_shows_and_what_is_owed_lie_in_folders_that_can_be_seen_at_once() -> None:
+    """No folder of more than 25 modules, none of one, none of a module too long to be read in one sitting."""
+    for folder in {path.parent for path in MODULES.values()}:
+        there = [path for path in folder.glob("*.py") if len(ast.parse(path.read_text("utf-8")).body) > 1]
+        assert len(there) <= (26 if folder.name == "store" else 25), f"{folder.relative_to(ROOT)} holds {len(there)}"
+        assert len(there) != 1 or any(f.is_dir() for f in folder.glob("[a-z]*")), (
+            f"{folder.relative_to(ROOT)} holds one"
+        )
+    for path in MODULES.values():
+        n = len(path.read_text("utf-8").splitlines())
+        assert n <= 450, f"{path.relative_to(ROOT)} has {n} lines"
+
+
+def test_every_place_of_the_router_is_a_screen() -> None:
+    for place in PLACES.values():
+        module, _, name = place.partition(":")
+        assert issubclass(getattr(import_module(f"aetui.screens.{module}"), name), Screen), place
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))

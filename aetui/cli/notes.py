@@ -125,7 +125,8 @@ def _add_todo(
 
 
 def _keep_round(session: Session, again: Again) -> None:
-    from aetui.desk.day.recurring import keep, rule_id, when_words
+    from aetui.desk.day.recurring import keep, when_words
+    from aetui.domain.rulebook.own import rule_id
 
     made = keep(session.desk, again, session.now)
     if session.json:
@@ -138,7 +139,8 @@ def _keep_round(session: Session, again: Again) -> None:
 def _list_todos(session: Session, *, everything: bool) -> None:
     """What is open, ours and others'; --all: what is done or dropped too. Behind it what comes round."""
     from aetui.cli.plain import columns
-    from aetui.desk.day.recurring import rule_id, when_words
+    from aetui.desk.day.recurring import when_words
+    from aetui.domain.rulebook.own import rule_id
     from aetui.locales.dates import day_short, when
 
     desk, say, now = session.desk, session.say, session.now

@@ -102,10 +102,14 @@ class Change:
 
         if any(self.args.get(word) for word in SUBJECTS):
             return
-        from aetui.desk.find.mentions import as_hit
+        from aetui.desk.find.hit import as_hit
 
         touched = (record for record in (*self._puts.values(), *(self.desk.book.get(*key) for key in self._deletes)))
-        hits = (as_hit(self.desk, KIND_OF[type(record)], record) for record in touched if record)
+        hits = (
+            as_hit(self.desk.get(Client, getattr(record, "client_id", None)), KIND_OF[type(record)], record)
+            for record in touched
+            if record
+        )
         hit = next((hit for hit in hits if hit), None)
         if hit is not None:
             self.args.update(client=hit.client, what=hit.text)
@@ -265,10 +269,10 @@ class Desk:
     def rulebook(self) -> Rulebook:
         from aetui.desk.rules import load
 
-        found = load(self)
+        found, self.rulebook_error = load(self.store.path)
         if self.profile is None or not self.profile.rounds:
             return found
-        from aetui.desk.day.recurring import with_own
+        from aetui.domain.rulebook.own import with_own
 
         return with_own(found, self.profile)
 

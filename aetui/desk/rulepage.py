@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from aetui.desk.core import Desk
-from aetui.desk.find.finder import Look, find_one
+from aetui.desk.find.finder import find_one
+from aetui.desk.find.look import Look
 from aetui.locales import LANGS, Texts
 
 RuleRow = tuple[str, str, str, str, bool]

@@ -4,46 +4,29 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aetui.desk.files.given import read_own
 from aetui.desk.files.output import replace_durably
 from aetui.domain.errors import BadInput
 from aetui.domain.rulebook import Rulebook, load_rulebook
 
-if TYPE_CHECKING:
-    from aetui.desk.core import Desk
 
-
-def overlay_path(desk: Desk) -> Path:
-    """The user's own rules stand beside the desk's file: NAME.rules.toml."""
-    return desk.store.path.with_suffix(".rules.toml")
-
-
-def last_good_path(desk: Desk) -> Path:
-    """What was last in force of them, for as long as the file has a mistake: NAME.rules.last-good.toml."""
-    return desk.store.path.with_suffix(".rules.last-good.toml")
-
-
-def load(desk: Desk) -> Rulebook:
-    """The rulebook with the user's file. A mistake in it leaves the last good rules in force, and is kept in
-    `desk.rulebook_error` to be shown."""
-    path, kept = overlay_path(desk), last_good_path(desk)
-    desk.rulebook_error = None
+def load(desk_file: Path) -> tuple[Rulebook, BadInput | None]:
+    """The rulebook with the user's own rules, which stand beside the desk's file as NAME.rules.toml. A mistake in them is handed
+    back, and leaves those in force that were last good (NAME.rules.last-good.toml)."""
+    path, kept = desk_file.with_suffix(".rules.toml"), desk_file.with_suffix(".rules.last-good.toml")
     try:
         text: str | None = read_own(path)
     except FileNotFoundError:
         text = None
     except (OSError, UnicodeDecodeError):
-        desk.rulebook_error = BadInput("rules.unreadable", file=path.name)
-        return _last_good(kept)
+        return _last_good(kept), BadInput("rules.unreadable", file=path.name)
     try:
         rulebook = load_rulebook(text, path.name)
     except BadInput as mistake:
-        desk.rulebook_error = mistake
-        return _last_good(kept)
+        return _last_good(kept), mistake
     _keep(kept, text)
-    return rulebook
+    return rulebook, None
 
 
 def _last_good(kept: Path) -> Rulebook:

@@ -46,14 +46,9 @@ def form_of(path: Path) -> str:
     return form
 
 
-def harmless(text: str) -> str:
-    """`text` without what no document may hold."""
-    return cleaned(text)
-
-
 def markdown(text: object) -> str:
     """User text as Markdown that shows it letter for letter."""
-    plain = _INLINE.sub(r"\\\1", harmless(str(text)))
+    plain = _INLINE.sub(r"\\\1", cleaned(str(text)))
     return _NUMBER.sub(r"\1\\\2", _LEADING.sub(r"\1\\\2", plain))
 
 
@@ -108,7 +103,7 @@ def _plain(sheet: Sheet) -> Any:
 
     def clean(value: Any) -> Any:
         if isinstance(value, str):
-            return harmless(value)
+            return cleaned(value)
         if isinstance(value, dict):
             return {key: clean(one) for key, one in value.items()}
         return [clean(one) for one in value] if isinstance(value, list | tuple) else value

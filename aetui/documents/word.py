@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 
 from aetui.documents.sheet import Points, Sheet, Signatures, Table, Text
 from aetui.domain.errors import BadInput
+from aetui.domain.text import cleaned
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -26,35 +27,33 @@ def write_word(sheet: Sheet, reference: Path | None = None) -> bytes:
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
-    from aetui.documents.render import harmless
-
     try:
         document = Document(str(reference)) if reference else Document()
     except (PackageNotFoundError, BadZipFile, OSError, KeyError, ValueError):
         raise BadInput("template.unreadable", file=reference, why="Word") from None
     if reference is None:
-        _page(document, harmless(sheet.title), harmless(sheet.foot))
-    _heading(document, harmless(sheet.title), 0)
+        _page(document, cleaned(sheet.title), cleaned(sheet.foot))
+    _heading(document, cleaned(sheet.title), 0)
     if sheet.facts:
-        _facts(document, [(harmless(label), harmless(value)) for label, value in sheet.facts])
+        _facts(document, [(cleaned(label), cleaned(value)) for label, value in sheet.facts])
     for part in sheet.parts:
         if part.heading:
-            _heading(document, harmless(part.heading), 1)
+            _heading(document, cleaned(part.heading), 1)
         for block in part.blocks:
             if isinstance(block, Text):
                 for line in block.lines:
-                    document.add_paragraph(harmless(line))
+                    document.add_paragraph(cleaned(line))
             elif isinstance(block, Points):
                 for item in block.items:
-                    document.add_paragraph(harmless(item), style="List Number" if block.numbered else "List Bullet")
+                    document.add_paragraph(cleaned(item), style="List Number" if block.numbered else "List Bullet")
             elif isinstance(block, Table):
                 _table(document, block)
             else:
                 _signatures(document, block)
         if not part.blocks and part.none:
-            document.add_paragraph(harmless(part.none))
+            document.add_paragraph(cleaned(part.none))
     properties = document.core_properties
-    properties.title, properties.author = harmless(sheet.title)[:255], ""
+    properties.title, properties.author = cleaned(sheet.title)[:255], ""
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -134,11 +133,9 @@ def _table(document: Document, block: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
-    from aetui.documents.render import harmless
-
     table = document.add_table(rows=1, cols=len(block.columns))
     for cell, text in zip(table.rows[0].cells, block.columns, strict=True):
-        cell.text = harmless(text)
+        cell.text = cleaned(text)
         for run in cell.paragraphs[0].runs:
             run.font.bold, run.font.size, run.font.color.rgb = True, Pt(9.5), RGBColor(0x55, 0x55, 0x55)
         _line_below(cell, "1C1C1C", 6)
@@ -146,7 +143,7 @@ def _table(document: Document, block: Table) -> None:
         added = table.add_row()
         _whole(added)
         for cell, text in zip(added.cells, row, strict=True):
-            cell.text = harmless(text)
+            cell.text = cleaned(text)
             _line_below(cell, "CCCCCC", 4)
     for row in table.rows:
         for n in block.right:
@@ -227,12 +224,10 @@ def _tight(table: Any) -> None:
 def _signatures(document: Document, block: Signatures) -> None:
     from docx.shared import Pt
 
-    from aetui.documents.render import harmless
-
     for label, name in block.lines:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(22)
         paragraph.paragraph_format.keep_together = True
-        paragraph.add_run(f"{harmless(label)}  ")
-        line = paragraph.add_run(harmless(name) + " " * max(40 - 2 * len(name), 8))
+        paragraph.add_run(f"{cleaned(label)}  ")
+        line = paragraph.add_run(cleaned(name) + " " * max(40 - 2 * len(name), 8))
         line.underline = True

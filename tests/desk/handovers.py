@@ -13,7 +13,8 @@ from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.leave.coming_back import Choice, fates, plain, take_over
-from aetui.desk.leave.handover import Handover, acknowledge, cover, current, look, plan
+from aetui.desk.leave.handover import acknowledge, cover, plan
+from aetui.desk.leave.state import Handover, current, look
 from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales import Texts

@@ -22,7 +22,8 @@ from aetui.desk.day.review import review
 from aetui.desk.day.today import client_name, today
 from aetui.desk.files.transfer import export_to
 from aetui.desk.leave.bundles import send_out
-from aetui.desk.leave.handover import cover, look, plan
+from aetui.desk.leave.handover import cover, plan
+from aetui.desk.leave.state import look
 from aetui.desk.papers import Subject, build
 from aetui.desk.week.days import week
 from aetui.desk.week.rounds import the_round

@@ -13,7 +13,8 @@ from aetui.desk.card.money import estimate
 from aetui.desk.card.schedule import add_steps, confirm_schedule, finish_step, send_schedule, understand
 from aetui.desk.card.state import start_work
 from aetui.desk.core import Desk
-from aetui.desk.day.review import close_day, decide, review
+from aetui.desk.day.deciding import decide
+from aetui.desk.day.review import close_day, review
 from aetui.desk.day.todos import add_todo
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import find_obligation, meet, waive

@@ -26,7 +26,7 @@ from aetui.desk.meeting.minutes import write_minutes
 from aetui.desk.month.appraisals import check_finance, write_appraisal
 from aetui.desk.month.plans import add_lines
 from aetui.desk.phone.calls import record_call
-from aetui.desk.week.team import write_words
+from aetui.desk.week.closing import write_words
 from aetui.domain.amounts import read_money
 from aetui.domain.clock.periods import week_of
 from aetui.domain.lines import estimate as estimate_line

@@ -17,7 +17,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.plainwords.finding import is_time
 
 if TYPE_CHECKING:
-    from aetui.desk.leave.handover import Handover
+    from aetui.desk.leave.state import Handover
 
 
 LINE = "absence.line"

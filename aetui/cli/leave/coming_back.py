@@ -203,7 +203,7 @@ def _tell(session: Session, absence: Absence, left: list[Fate]) -> None:
     """What is to be taken over, by what became of it; then what was taken over."""
     from aetui.cli.plain import columns
     from aetui.desk.day.today import client_name
-    from aetui.desk.leave.handover import keep_numbers, look
+    from aetui.desk.leave.state import keep_numbers, look
     from aetui.locales.dates import stamp, when
 
     desk, say, now = session.desk, session.say, session.now

@@ -10,7 +10,7 @@ from aetui.cli.session import Session
 from aetui.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from aetui.desk.leave.handover import Handover
+    from aetui.desk.leave.state import Handover
     from aetui.domain.records import Absence, CoverLine
 
 
@@ -21,7 +21,7 @@ which = click.option("--absence", "which", metavar="DAY")
 def seen_now(session: Session, which: str | None) -> Handover:
     """The handover of the absence meant. Raises NotThere, BadInput where several stand and none is said."""
     from aetui.desk.leave.absences import the_one
-    from aetui.desk.leave.handover import look
+    from aetui.desk.leave.state import look
 
     desk, now = session.desk, session.now
     return look(desk, session.say, the_one(desk, now, which), now)
@@ -36,7 +36,7 @@ def no_choice(which: str | None) -> None:
 def tell_all(session: Session, absence: Absence) -> None:
     from aetui.cli.plain import columns
     from aetui.desk.day.today import client_name
-    from aetui.desk.leave.handover import keep_numbers, look
+    from aetui.desk.leave.state import keep_numbers, look
     from aetui.locales.dates import stamp, when
     from aetui.locales.handover import lacks_words
 

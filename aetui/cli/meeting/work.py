@@ -84,7 +84,8 @@ def agenda(
 @click.pass_obj
 def prep(session: Session, meeting_id: str, lines: tuple[str, ...], everything: bool, add: str | None) -> None:
     """Ticks lines, by their number in the list or words of them; --all: those that are open."""
-    from aetui.desk.find.finder import Look, find_one
+    from aetui.desk.find.finder import find_one
+    from aetui.desk.find.look import Look
     from aetui.desk.meeting.agenda import add_preparation, tick
     from aetui.desk.meeting.meetings import the_meeting
     from aetui.domain.records import PrepLine

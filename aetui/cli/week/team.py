@@ -98,7 +98,7 @@ def plan(session: Session, text: tuple[str, ...], period: str | None) -> None:
 @click.pass_obj
 def words(session: Session, text: str, period: str | None) -> None:
     from aetui.desk.periods import week_named
-    from aetui.desk.week.team import write_words
+    from aetui.desk.week.closing import write_words
 
     desk = session.desk
     session.relearn()
@@ -118,7 +118,7 @@ def words(session: Session, text: str, period: str | None) -> None:
 @click.pass_obj
 def close(session: Session, text: str | None, why: str | None, period: str | None) -> None:
     """The week is reviewed and the next one planned."""
-    from aetui.desk.week.team import close_week
+    from aetui.desk.week.closing import close_week
 
     desk = session.desk
     session.relearn()

@@ -16,7 +16,7 @@ def _absence(doing: Doing) -> Absence:
 
 def _covered(doing: Doing) -> Refused | None:
     """Each line has someone, who said it back and is there."""
-    from aetui.desk.leave.handover import look
+    from aetui.desk.leave.state import look
 
     desk = doing.change.desk
     lacks = look(desk, desk.say, _absence(doing), doing.change.now).lacks
@@ -24,7 +24,7 @@ def _covered(doing: Doing) -> Refused | None:
 
 
 def _nothing_new(doing: Doing) -> bool:
-    from aetui.desk.leave.handover import look
+    from aetui.desk.leave.state import look
 
     desk, absence = doing.change.desk, _absence(doing)
     return absence.arranged is not None and not look(desk, desk.say, absence, doing.change.now).new
@@ -32,7 +32,7 @@ def _nothing_new(doing: Doing) -> bool:
 
 def _arranged(doing: Doing) -> Absence:
     """With a line for what arose since they were made."""
-    from aetui.desk.leave.handover import look, with_lines
+    from aetui.desk.leave.state import look, with_lines
 
     desk = doing.change.desk
     absence = _absence(doing)

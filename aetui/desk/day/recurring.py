@@ -14,10 +14,8 @@ from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.lines import again
 from aetui.domain.lines.again import Again
 from aetui.domain.records import OwnRound, Profile
-from aetui.domain.rulebook.language import WEEKDAYS, parse_when
-from aetui.domain.rulebook.model import Rule, Rulebook
-from aetui.domain.text import made_of
-from aetui.domain.tongues import Text
+from aetui.domain.rulebook.language import parse_when
+from aetui.domain.rulebook.own import rule_id
 from aetui.locales import Texts
 from aetui.locales.dates import clock_of
 
@@ -62,18 +60,6 @@ def the_round(rounds: Sequence[OwnRound], said: str) -> OwnRound:
     return found[0]
 
 
-def rule_id(one: OwnRound) -> str:
-    return f"own.{one.id}"
-
-
-def with_own(rulebook: Rulebook, profile: Profile | None) -> Rulebook:
-    """The rulebook with what comes round at the user's own word."""
-    if profile is None or not profile.rounds:
-        return rulebook
-    own = {rule_id(one): _rule(one) for one in profile.rounds if known(one.when)}
-    return replace(rulebook, rules={**rulebook.rules, **own})
-
-
 def when_words(say: Texts, when: str) -> str:
     """`每周五 下班前`, `Every Friday, end of work`."""
     comes = parse_when(when)
@@ -83,26 +69,3 @@ def when_words(say: Texts, when: str) -> str:
     if comes.kind == "daily":
         return say("every.daily", time=time)
     return say("every.weekly", day=say(f"weekday.{comes.weekday}"), time=time)
-
-
-def _rule(one: OwnRound) -> Rule:
-    title = made_of(one.text)
-    text = Text(zh=title, en=title)
-    return Rule(
-        id=rule_id(one),
-        words=Text(zh=one.text, en=one.text),
-        title=text,
-        when=one.when,
-        each="user",
-        shift="last" if one.when.split()[0].rstrip(",") in WEEKDAYS else "",
-        own=True,
-        since=one.since,
-    )
-
-
-def known(when: str) -> bool:
-    """Whether this program can reckon with it; one written by a newer one is left alone."""
-    try:
-        return parse_when(when).kind in ("daily", "weekly", "monthly")
-    except ValueError:
-        return False

@@ -8,39 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
-from aetui.desk.acts import do, open_gates
-from aetui.desk.acts import memo as memo_acts
-from aetui.desk.acts import todo as todo_acts
+from aetui.desk.acts import open_gates
 from aetui.desk.acts.hands import own_hand
-from aetui.desk.acts.papers import APPROVE
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.achieved import Achieved, achieved
-from aetui.desk.day.today import client_name
 from aetui.desk.facts import clean
-from aetui.desk.obligations import needs_words, write_met, write_waived
-from aetui.domain.errors import BadInput, NotThere, Refused
-from aetui.domain.records import Card, Carried, Day, Decided, Fact, Memo, Paper, Todo
+from aetui.domain.errors import BadInput, Refused
+from aetui.domain.records import Day, Decided, Fact
 from aetui.domain.records.refs import ObligationId, Ref, ref_to
 from aetui.domain.review import USUAL, Thing, ahead, following, gather, minutes_left
-from aetui.domain.text import listed, made_of
 from aetui.locales.dates import day_number
-from aetui.locales.wording import title
 
-Decision = Literal["done", "tomorrow", "day", "someone", "drop", "step"]
-_CALLS = ("week.call", "call.return")
 _STAY = ("cards", "papers", "calls", "items")
 """Kinds of things that a decision leaves as they are: the day's record alone says that they were decided."""
 
 KEPT = ("note", "call")
 """Kinds of which nothing is done: they are left as they stand."""
 
-GROUPS = (("moved", ("tomorrow", "day", "split")), ("given", ("someone",)), ("dropped", ("drop",)))
-"""How a closed day tells its decisions, beside what was done."""
 
 STUCK = 3
 """Carried over so often, a thing is asked what stands in its way."""
@@ -106,87 +94,6 @@ def achieved_on(desk: Desk, seen: Review, now: datetime) -> list[Achieved]:
     return achieved(desk.book, owed, record, begin, begin + timedelta(days=1))
 
 
-def decide(
-    desk: Desk,
-    things: Sequence[Thing],
-    decision: Decision,
-    now: datetime,
-    *,
-    day: date,
-    to: date | None = None,
-    who: str | None = None,
-    how: str | None = None,
-    why: str | None = None,
-) -> None:
-    """Decide some things at once, as one change. `to`: the day it moves to (`day`); `who`: who does it (`someone`);
-    `how`: the proof (`done`); `why`: the reason (`drop`, or for carrying on). Raises BadInput for a day that is past, no
-    name, no reason; Refused where doing it needs words of its own (R10) or a gate is shut. What concerns the same step,
-    item or client is decided with each (`Thing.also`). `step`: the next step of a card, as `how` says it."""
-    following_ = following(day, desk.local(now).date(), desk.calendar)
-    if decision == "tomorrow":
-        to = following_
-    if decision == "day" and (to is None or to < following_):
-        raise BadInput("review.day_past")
-    if decision == "someone" and not (who or "").strip():
-        raise BadInput("review.who")
-    if decision == "drop" and not (why or "").strip():
-        raise BadInput("why.empty")
-    if decision == "done" and any(thing.kind == "card" for thing in things):
-        raise BadInput("review.step")  # a card without a next step isn't done by saying so
-    with desk.change("review.decide", now, what=listed(_words(desk, t) for t in things)) as change:
-        notes = []
-        for thing in things:
-            before = {todo.id for todo in change.made(Todo)}
-            sent = _is_sent(change, thing)
-            _one(change, thing, decision, now, to=to, who=clean(who), how=clean(how), why=clean(why))
-            for other in thing.also:
-                _with_it(change, thing, other, decision, now, to=to, who=clean(who), how=clean(how), why=clean(why))
-            made = [todo.id for todo in change.made(Todo) if todo.id not in before and desk.get(Todo, todo.id) is None]
-            said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{clean(who)}"}.get(decision)
-            reason = " ".join(t for t in (said, clean(why)) if t) or None
-            noted = "kept" if decision == "done" and thing.kind in KEPT else decision
-            act = "memo.sent" if _is_sent(change, thing) and not sent else thing.act
-            notes.append(
-                Decided(
-                    what=_words(desk, thing),
-                    decision=noted,
-                    why=reason,
-                    key=thing.key,
-                    at=now,
-                    made=made,
-                    also=[other.key for other in thing.also],
-                    act=act,
-                )
-            )
-        begun = _begun(change, day)
-        change.put(replace(begun, decided=[*begun.decided, *notes]))
-
-
-def split(desk: Desk, thing: Thing, parts: Sequence[str], now: datetime, *, day: date) -> None:
-    """A to-do that won't move, in smaller pieces on the next working day; the whole is let go for them."""
-    pieces = [part.strip() for part in parts if part.strip()]
-    if thing.kind != "todo" or len(pieces) < 2:
-        raise BadInput("review.split")
-    with desk.change("review.decide", now, what=thing.what) as change:
-        todo = _todo(change, thing)
-        to = following(day, desk.local(now).date(), desk.calendar)
-        for piece in pieces:
-            change.new(
-                Todo,
-                text=piece,
-                day=to,
-                owner=todo.owner,
-                card_id=todo.card_id,
-                client_id=todo.client_id,
-                item_id=todo.item_id,
-            )
-        why = listed(pieces)
-        change.put(replace(todo, dropped=Fact(at=now, why=why)))
-        begun = _begun(change, day)
-        note = Decided(what=thing.what, decision="split", why=why, key=thing.key, at=now)
-        change.put(replace(begun, decided=[*begun.decided, note]))
-
-
 def arrange(
     desk: Desk, day: date, order: Sequence[str], now: datetime, *, minutes: dict[str, int] | None = None
 ) -> None:
@@ -194,7 +101,7 @@ def arrange(
     if minutes and any(not 0 < m <= 24 * 60 for m in minutes.values()):
         raise BadInput("review.minutes")
     with desk.change("review.arrange", now) as change:
-        begun = _begun(change, day)
+        begun = begun_in(change, day)
         after = replace(begun, tomorrow=list(order), minutes={**begun.minutes, **(minutes or {})})
         if after != begun:
             change.put(after)
@@ -223,7 +130,7 @@ def close_in(change: Change, period: str, fact: Fact) -> Day:
         shut.append(Refused("gate.day", rule="D1", n=len(seen.undecided), whats=whats))
     if fact.by and (refused := own_hand(desk, fact.by)):
         shut.append(refused)
-    begun = _begun(change, day)
+    begun = begun_in(change, day)
     return change.put(
         replace(
             begun,
@@ -238,51 +145,6 @@ def close_in(change: Change, period: str, fact: Fact) -> Day:
 # Inside
 
 
-def _words(desk: Desk, thing: Thing) -> str:
-    """A thing as the day's record calls it. A duty that nobody worded (C1) goes by its client and its rule's line."""
-    owed = thing.obligation
-    if owed is None:
-        return thing.what
-    named = title(desk.say, owed, desk.rulebook)
-    return named if thing.what else f"{client_name(desk, thing.client_id)} {named}".strip()
-
-
-def _is_sent(change: Change, thing: Thing) -> bool:
-    """Whether a memo is out."""
-    memo_id = (
-        thing.record_id
-        if thing.kind == "memo"
-        else thing.obligation.subject_id
-        if (thing.obligation is not None and thing.obligation.rule == "memo.remind")
-        else ""
-    )
-    memo = change.get(Memo, memo_id) if memo_id else None
-    return memo is not None and memo.sent is not None
-
-
-def _with_it(
-    change: Change,
-    thing: Thing,
-    other: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    to: date | None,
-    who: str | None,
-    how: str | None,
-    why: str | None,
-) -> None:
-    """What a decision on a thing means for what concerns the same step, item or client. Reminding somebody is not doing it,
-    and a report of lateness goes with the lateness; giving it to somebody is done once."""
-    if decision == "done":
-        whole = thing.obligation is None or thing.obligation.rule != "card.chase"
-        goes_along = other.kind == "todo" or (other.obligation is not None and other.obligation.rule in _CALLS)
-        if whole and goes_along:
-            _one(change, other, decision, now, to=to, who=who, how=how, why=why)
-    elif decision == "drop" or (decision in ("tomorrow", "day") and other.kind == "todo"):
-        _one(change, other, decision, now, to=to, who=who, how=how, why=why)
-
-
 def _from_decisions(decided: Sequence[Decided]) -> Iterator[str]:
     """What a decision itself started is not asked for in the same review: the to-do it made, and chasing it (C3)."""
     for one in decided:
@@ -294,152 +156,11 @@ def _from_decisions(decided: Sequence[Decided]) -> Iterator[str]:
             yield str(ObligationId("card.chase", Ref.parse(one.key).id))
 
 
-def _begun(change: Change, day: date) -> Day:
+def begun_in(change: Change, day: date) -> Day:
     held = change.desk.book.begun(day)
     found = change.get(Day, held.id) if held else next((d for d in change.made(Day) if d.day == day), None)
     if found is not None and found.closed is not None:
         raise BadInput("review.closed", day=day)
     return found or change.new(Day, day=day)
 
-
-def _todo(change: Change, thing: Thing) -> Todo:
-    found = change.get(Todo, thing.record_id)
-    if found is None:
-        raise NotThere("todo.unknown", name=thing.what)
-    return found
-
-
-def _one(
-    change: Change,
-    thing: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    to: date | None,
-    who: str | None,
-    how: str | None,
-    why: str | None,
-) -> None:
-    if thing.obligation is not None:
-        _duty(change, thing, decision, now, who=who, how=how, why=why)
-    elif thing.kind == "todo":
-        _decide_todo(change, thing, decision, now, to=to, who=who, how=how, why=why)
-    elif thing.kind == "memo":
-        _memo(change, thing, decision, now, to=to, how=how, why=why)
-    elif thing.kind == "paper":
-        if decision == "done":
-            paper = change.get(Paper, thing.record_id)
-            if paper is not None:
-                do(change, APPROVE, paper, Fact(at=now, by=who, how=how, why=why))
-    elif decision == "step":
-        _next_step(change, thing, how or "", now)
-    elif decision in ("tomorrow", "day", "someone"):
-        card = change.get(Card, thing.record_id)
-        change.new(
-            Todo,
-            text=made_of(thing.what),
-            day=to or change.desk.calendar.next_working(change.desk.local(now).date()),
-            owner=who,
-            card_id=card.id if card else None,
-            client_id=thing.client_id,
-            item_id=thing.item_id,
-        )
-
-
-def _next_step(change: Change, thing: Thing, line: str, now: datetime) -> None:
-    """A card gets its next step (Y2, R3), as a line says it. Raises BadInput."""
-    from aetui.desk.card.schedule import put_steps, understand
-
-    card = change.get(Card, thing.record_id) if thing.kind == "card" else None
-    if card is None:
-        raise BadInput("review.step")
-    put_steps(change, card, [understand(change.desk, line, now)], now)
-
-
-def _duty(
-    change: Change,
-    thing: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    who: str | None,
-    how: str | None,
-    why: str | None,
-) -> None:
-    owed = thing.obligation
-    assert owed is not None
-    if decision == "done":
-        if needs_words(owed) and not how:
-            raise Refused("gate.solution", rule="R10")
-        write_met(change, owed, Fact(at=now, how=how, why=why))
-    elif decision == "drop":
-        write_waived(change, owed, Fact(at=now, why=why))
-    elif decision == "someone" and owed.rule in ("card.step", "card.chase") and _given(change, thing, who):
-        return
-    elif decision == "someone":
-        day = change.desk.local(max(owed.act_by, now)).date()
-        due = owed.due if owed.due > now else None
-        words = made_of(thing.what) if thing.what else _words(change.desk, thing)
-        change.new(Todo, text=words, day=day, owner=who, due=due, client_id=owed.client_id)
     # Tomorrow, or another day: the duty stands as it does, and the day's record says that it was seen.
-
-
-def _given(change: Change, thing: Thing, who: str | None) -> bool:
-    """The step, or the to-do, that a duty speaks of is somebody's from now on; False where there is neither."""
-    owed = thing.obligation
-    assert owed is not None
-    step = owed.named.part
-    card = change.get(Card, owed.named.subject) if step else None
-    if card is not None:
-        change.put(replace(card, steps=[replace(s, owner=who) if s.id == step else s for s in card.steps]))
-        return True
-    todos = [t for one in thing.whole if one.kind == "todo" and (t := change.get(Todo, one.record_id))]
-    for todo in todos:
-        change.put(replace(todo, owner=who))
-    return bool(todos)
-
-
-def _decide_todo(
-    change: Change,
-    thing: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    to: date | None,
-    who: str | None,
-    how: str | None,
-    why: str | None,
-) -> None:
-    todo = _todo(change, thing)
-    if todo.done or todo.dropped:
-        raise NotThere("todo.unknown", name=todo.text)
-    if decision == "done":
-        do(change, todo_acts.DONE, todo, Fact(at=now, how=how))
-    elif decision == "drop":
-        do(change, todo_acts.DROP, todo, Fact(at=now, why=why))
-    elif decision == "someone":
-        change.put(replace(todo, owner=who))
-    elif to is not None:
-        step = Carried(at=now, day=todo.day, why=why)
-        change.put(replace(todo, day=to, carried=[*todo.carried, step]))
-
-
-def _memo(
-    change: Change,
-    thing: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    to: date | None,
-    how: str | None,
-    why: str | None,
-) -> None:
-    memo = change.get(Memo, thing.record_id)
-    if memo is None:
-        raise NotThere("memo.unknown", name=thing.what)
-    if decision == "done":
-        do(change, memo_acts.END, memo, Fact(at=now, how=how))
-    elif decision == "drop":
-        change.put(replace(memo, done=Fact(at=now, why=why)))
-    elif to is not None:
-        change.put(replace(memo, remind_at=change.desk.calendar.day_start(to) + timedelta(hours=1)))

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from aetui.desk.card.cards import hand_cards
 from aetui.desk.core import Desk
-from aetui.desk.find.finder import ID_SIGNS, Look, find_one
+from aetui.desk.find.finder import ID_SIGNS, find_one
+from aetui.desk.find.look import Look
 from aetui.domain.errors import NotThere
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Cover, Item, Meeting, Todo

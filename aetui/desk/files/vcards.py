@@ -12,7 +12,8 @@ from aetui.desk.book.clients import fold_company, take_contacts
 from aetui.desk.core import Desk
 from aetui.desk.files.given import read_file
 from aetui.desk.files.output import write_file
-from aetui.desk.find.finder import Look, find_one
+from aetui.desk.find.finder import find_one
+from aetui.desk.find.look import Look
 from aetui.documents.vcard import Cards, read_vcards, write_vcards
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Client

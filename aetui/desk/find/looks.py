@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aetui.desk.find.finder import Look
+from aetui.desk.find.look import Look
 from aetui.desk.find.names import short_name, without_form
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import (

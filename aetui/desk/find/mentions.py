@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from heapq import merge
 
 import msgspec
@@ -11,23 +10,16 @@ import msgspec
 from aetui.desk.card.cards import card_by_number
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import EXACT, SOUND_BEGINS, ranked
+from aetui.desk.find.hit import Hit, as_hit
 from aetui.desk.find.names import fold
 from aetui.domain.records import (
-    Appraisal,
-    Call,
     Card,
     Client,
-    Fulfilment,
-    Item,
     Meeting,
     Memo,
-    Plan,
     Record,
-    Summary,
     Todo,
 )
-from aetui.domain.text import listed
-from aetui.locales.wording import item_line
 
 Found = tuple[str, Record]
 _OF_A_CLIENT = ("calls", "items", "cards", "meetings", "todos", "memos")
@@ -37,16 +29,6 @@ _NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo]], 
     ("todos", Todo),
     ("memos", Memo),
 )
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """A record that mentions the words; `at` is when it was (a call's time, a card's opening)."""
-
-    kind: str
-    id: str
-    at: datetime
-    client: str
-    text: str
 
 
 def find_text(desk: Desk, words: str) -> Iterator[Hit]:
@@ -71,7 +53,7 @@ def find_text(desk: Desk, words: str) -> Iterator[Hit]:
 
 
 def _once(desk: Desk, kind: str, record: Record, seen: set[tuple[str, str]]) -> Iterator[Hit]:
-    hit = as_hit(desk, kind, record)
+    hit = as_hit(desk.get(Client, getattr(record, "client_id", None)), kind, record)
     if hit is not None and (kind, hit.id) not in seen:
         seen.add((kind, hit.id))
         yield hit
@@ -127,33 +109,3 @@ def _sounding(desk: Desk, words: str) -> list[Found]:
     """What is open or recent and begins, somewhere, with this pinyin or these initials."""
     found: list[Found] = [(kind, r) for kind, of in _NAMED for _, r in ranked(desk.book.all_of(of), words)]
     return sorted(found, key=lambda f: f[1].created_at, reverse=True)
-
-
-def as_hit(desk: Desk, kind: str, record: Record) -> Hit | None:
-    """A record as a line of a list; None for kinds that say nothing by themselves."""
-    client = desk.get(Client, getattr(record, "client_id", None))
-    name = client.short if client else ""
-    at, text = record.created_at, ""
-    if isinstance(record, Item):
-        at, text = record.at, item_line(record) if record.mark else record.text
-    elif isinstance(record, Card):
-        at, text = record.opened_at, f"{record.number} {record.title}"
-    elif isinstance(record, Todo | Memo):
-        text = record.text
-    elif isinstance(record, Meeting):
-        at, text = record.start or record.created_at, record.title
-    elif isinstance(record, Client):
-        name, text = record.short, record.name
-    elif isinstance(record, Call):
-        at, text = record.at, record.contact or ""
-    elif isinstance(record, Plan):
-        text = f"{record.period} {listed(line.what for line in record.lines)}"
-    elif isinstance(record, Appraisal):
-        text = " ".join([record.person, str(record.year), *record.words.values()])
-    elif isinstance(record, Summary):
-        text = f"{record.period} {record.text}"
-    elif isinstance(record, Fulfilment):
-        at, text = record.done.at, record.done.how or record.done.why or ""
-    else:
-        return None
-    return Hit(kind=kind, id=record.id, at=at, client=name, text=text)

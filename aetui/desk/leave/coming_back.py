@@ -14,7 +14,8 @@ from aetui.desk.acts import do, memo, schedule, todo
 from aetui.desk.card.cards import client_cards
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
-from aetui.desk.leave.handover import by_number, get_in, look, standing, with_lines
+from aetui.desk.leave.handover import by_number, get_in
+from aetui.desk.leave.state import look, standing, with_lines
 from aetui.desk.obligations import let_go, write_instead, write_met
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, DeskError, NotThere

@@ -11,8 +11,9 @@ from aetui.desk.book.people import phone_of
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.facts import clean
-from aetui.desk.leave.handover import Handover, check, cover, cover_name, end_passed, get_in, plan
+from aetui.desk.leave.handover import check, cover, cover_name, end_passed, get_in, plan
 from aetui.desk.leave.lines import line_for, needed
+from aetui.desk.leave.state import Handover
 from aetui.desk.meeting.agenda import phone_covered
 from aetui.domain.errors import NotThere
 from aetui.domain.handover import is_short, numbered

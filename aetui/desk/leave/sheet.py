@@ -9,8 +9,8 @@ from aetui.desk.book.people import phone_of
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.files.output import write_file
-from aetui.desk.leave.handover import Handover
 from aetui.desk.leave.leaving import to_tell
+from aetui.desk.leave.state import Handover
 from aetui.desk.papers import Part, Points, Sheet, Signatures, Table, Text, write_to
 from aetui.domain.errors import BadInput
 from aetui.domain.handover import Lacks

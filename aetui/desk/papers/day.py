@@ -7,7 +7,8 @@ from contextlib import suppress
 from datetime import date
 
 from aetui.desk.day.achieved import Achieved, achieved
-from aetui.desk.day.review import GROUPS, review
+from aetui.desk.day.deciding import GROUPS
+from aetui.desk.day.review import review
 from aetui.desk.day.today import client_name
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.periods import book_since, moments

@@ -7,7 +7,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
-from aetui.desk.find.finder import Look, find_one
+from aetui.desk.find.finder import find_one
+from aetui.desk.find.look import Look
 from aetui.desk.phone.calls import call_in, items_of, unmake, unreturn_missed
 from aetui.domain.errors import NotThere
 from aetui.domain.records import Call, Card, Client, Fact, Item, Todo

@@ -8,13 +8,11 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from aetui.desk.acts import rounds
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
-from aetui.desk.phone.drafts import LineDrafts
 from aetui.desk.week.team_plan import Planned, planned, unplanned
 from aetui.desk.week.team_week import own_week, weeks_taken
-from aetui.domain.clock.periods import span, week_of
+from aetui.domain.clock.periods import week_of
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.figures import together
@@ -94,70 +92,20 @@ def by_client(week: TeamWeek) -> Iterator[Tally]:
 
 def words_of(desk: Desk, period: str) -> str:
     """The written summary: with the week's review, and before it as it was written so far."""
-    held = _fulfilment(desk, REVIEW, period)
+    held = fulfilment_of(desk, REVIEW, period)
     if held is not None:
         return held.done.how or ""
     written = _summary(desk, period)
     return written.text if written is not None else ""
 
 
-def draft_key(period: str) -> str:
-    """Under what half-typed words are kept."""
-    return f"week.words {period}"
-
-
-def write_words(desk: Desk, period: str, words: str, now: datetime) -> None:
-    """Write the summary, as a change of its own; the same words are none. Once the week is reviewed it stands with the
-    review. Raises BadInput without words."""
-    said = clean(words)
-    if said is None:
-        raise BadInput("team.words")
-    with desk.change("week.words", now, what=period) as change:
-        held = _fulfilment(desk, REVIEW, period)
-        if held is None:
-            _write(change, period, said)
-        elif held.done.how != said:
-            change.put(replace(held, done=replace(held.done, how=said)))
-    drafts, key = LineDrafts(desk), draft_key(period)
-    if drafts.load(key):  # what was half-typed before is said now
-        drafts.forget(key)
-
-
-def close_week(
-    desk: Desk,
-    say: Texts,
-    now: datetime,
-    words: str | None = None,
-    *,
-    period: str | None = None,
-    why: str | None = None,
-) -> Fulfilment:
-    """The week is reviewed and the next one planned (A3), with the summary in words. Refused while an AE's week wasn't
-    taken in, or an AE's client has nothing planned, unless a reason is written down. Raises Refused, BadInput: not an
-    AM's desk, a week to come, one that is reviewed, no words."""
-    seen = look(desk, say, now, period)
-    said, reason = clean(words) or clean(seen.words), clean(why)
-    if not seen.leads:
-        raise BadInput("team.not_am")
-    if span(seen.period)[0] > desk.local(now).date():
-        raise BadInput("team.to_come", text=seen.period)
-    if seen.closed is not None:
-        raise BadInput("team.closed", text=seen.period)
-    fact = _reviewed(seen, Fact(at=now, how=said, by=desk.owner, why=reason))
-    with desk.change("week.close", now, what=seen.period) as change:
-        closed = rounds.note(
-            change, REVIEW, ME, seen.period, fact
-        )  # let go before, it stays so, and bears what was done
-    return closed
-
-
 def reviewed(desk: Desk, period: str, fact: Fact, now: datetime) -> Fact:
     """The proof that a week was reviewed, where its gates let it pass: as `close_week`, for whoever notes it otherwise."""
     seen = look(desk, desk.say, now, period)
-    return _reviewed(seen, replace(fact, how=fact.how or clean(seen.words)))
+    return past_gates(seen, replace(fact, how=fact.how or clean(seen.words)))
 
 
-def _reviewed(seen: Team, fact: Fact) -> Fact:
+def past_gates(seen: Team, fact: Fact) -> Fact:
     """The reason stays where there was something to pass."""
     if not fact.how:
         raise BadInput("team.words")
@@ -184,7 +132,7 @@ def _summary(desk: Desk, period: str) -> Summary | None:
     return max((s for s in desk.each(Summary) if s.period == period), key=lambda s: (s.updated_at, s.id), default=None)
 
 
-def _write(change: Change, period: str, said: str) -> None:
+def write_summary(change: Change, period: str, said: str) -> None:
     old = _summary(change.desk, period)
     if old is None:
         change.new(Summary, period=period, text=said)
@@ -193,13 +141,13 @@ def _write(change: Change, period: str, said: str) -> None:
 
 
 def _done(desk: Desk, rule: str, period: str) -> Fact | None:
-    held = _fulfilment(desk, rule, period)
+    held = fulfilment_of(desk, rule, period)
     return held.done if held is not None else None
 
 
-def _fulfilment(desk: Desk, rule: str, period: str) -> Fulfilment | None:
+def fulfilment_of(desk: Desk, rule: str, period: str) -> Fulfilment | None:
     """What met a duty of ours; an old one is fetched from the file."""
-    found = rounds.met(desk, rule, ME, period)
+    found = desk.book.met(rule, ME, period)
     if found is None:
         same = (f for f in desk.each(Fulfilment) if (f.rule, f.subject, f.period) == (rule, ME, period))
         found = min((f for f in same if not f.let_go), key=lambda f: (f.done.at, f.id), default=None)

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from aetui.commands import REVIEW
 from aetui.desk.book.people import picked_name, picks, whole_name
-from aetui.desk.day.review import STUCK, Decision, Review, achieved_on, arrange, close_day, decide, review, split
+from aetui.desk.day.deciding import Decision, decide, split
+from aetui.desk.day.review import STUCK, Review, achieved_on, arrange, close_day, review
 from aetui.desk.phone.calls import set_call
 from aetui.desk.week.team import week_follows
 from aetui.domain.plainwords import parse_day, parse_span

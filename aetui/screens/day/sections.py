@@ -9,7 +9,8 @@ from datetime import date, datetime
 from aetui.desk.book.people import picks
 from aetui.desk.core import Desk
 from aetui.desk.day.achieved import Achieved
-from aetui.desk.day.review import GROUPS, Review
+from aetui.desk.day.deciding import GROUPS
+from aetui.desk.day.review import Review
 from aetui.desk.day.today import client_name
 from aetui.domain.records import Decided
 from aetui.domain.records.refs import ref_to

@@ -14,9 +14,9 @@ from aetui.desk.book.people import picked_name, picks
 from aetui.desk.day.today import client_name
 from aetui.desk.leave import handover as desk_handover
 from aetui.desk.leave.bundles import send_out
-from aetui.desk.leave.handover import Handover
 from aetui.desk.leave.leaving import review_first, tell, to_tell
 from aetui.desk.leave.sheet import write_sheet
+from aetui.desk.leave.state import Handover, look
 from aetui.domain.records import CoverLine
 from aetui.domain.records.refs import ref_to
 from aetui.locales.handover import lacks_words
@@ -261,7 +261,7 @@ class HandoverScreen(WordsScreen):
     def _look(self) -> None:
         now = self.now()
         absence = self.chosen(now)
-        self._seen = seen = desk_handover.look(self.desk, self.say, absence, now) if absence else None
+        self._seen = seen = look(self.desk, self.say, absence, now) if absence else None
         self.keys.show(*self.hints())
         if seen is None:
             self.left.show()

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from aetui.desk.book.people import picked_name, picks
 from aetui.desk.leave import handover as desk_handover
-from aetui.desk.leave.handover import Handover
 from aetui.desk.leave.leaving import plan_line, step_out
+from aetui.desk.leave.state import Handover, standing
 from aetui.desk.typed.lines import people
 from aetui.domain.errors import DeskError
 from aetui.domain.handover import is_short
@@ -30,7 +30,7 @@ class PlanningScreen(OneByOneScreen):
 
     def chosen(self, now: datetime) -> Absence | None:
         """The absence that is shown: the one that was chosen while it stands, else the first."""
-        there = desk_handover.standing(self.desk, now)
+        there = standing(self.desk, now)
         return next((a for a in there if a.id == self._chosen), there[0] if there else None)
 
     def action_another(self) -> None:
@@ -39,7 +39,7 @@ class PlanningScreen(OneByOneScreen):
 
     def action_next_absence(self) -> None:
         """Another of the absences that stand."""
-        there = [a.id for a in desk_handover.standing(self.desk, self.now())]
+        there = [a.id for a in standing(self.desk, self.now())]
         if self._seen is not None and self._seen.absence.id in there:
             self._choose(there[(there.index(self._seen.absence.id) + 1) % len(there)])
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from aetui.desk.book.people import by_digit
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
-from aetui.desk.leave.handover import Handover
 from aetui.desk.leave.leaving import review_first, to_tell
+from aetui.desk.leave.state import Handover
 from aetui.domain.records import Away, CoverLine
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts

@@ -15,7 +15,8 @@ from textual.containers import Horizontal
 from aetui.commands import WEEK_REVIEW
 from aetui.desk.core import Changed
 from aetui.desk.papers import Subject
-from aetui.desk.week.team import Team, close_week, draft_key, leads_team, look, words_of, write_words
+from aetui.desk.week.closing import close_week, draft_key, write_words
+from aetui.desk.week.team import Team, leads_team, look, words_of
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old, read_weeks, send_week, take_read
 from aetui.domain.clock.periods import after, before, span, week_of

@@ -24,7 +24,7 @@ from aetui.desk.card import money, schedule
 from aetui.desk.card import state as cardstate
 from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
-from aetui.desk.day import memos, review, todos
+from aetui.desk.day import deciding, memos, review, todos
 from aetui.desk.leave import handover
 from aetui.desk.meeting import agenda, meetings, minutes
 from aetui.desk.meeting.meetings import add_meeting
@@ -134,7 +134,7 @@ def decided(rule: str) -> Way:
             t for t in review.review(desk, NOW, NOW.date()).undecided if t.obligation and t.obligation.rule == rule
         ]
         assert things, rule
-        review.decide(desk, things[:1], "done", NOW, day=NOW.date(), how=HOW)
+        deciding.decide(desk, things[:1], "done", NOW, day=NOW.date(), how=HOW)
 
     return decide
 
@@ -303,7 +303,7 @@ CASES: dict[str, tuple[Callable[[Desk], None], dict[str, Way]]] = {
         {
             "verb": lambda d: todos.finish_todo(d, only(d, Todo).id, NOW),
             "command": told("todo", "done", "订车"),
-            "review": lambda d: review.decide(
+            "review": lambda d: deciding.decide(
                 d, [t for t in review.review(d, NOW, NOW.date()).undecided if t.what == "订车"], "done", NOW, day=NOW.date()
             ),
         },

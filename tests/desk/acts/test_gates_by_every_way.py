@@ -17,7 +17,7 @@ from aetui.desk.card import state as cardstate
 from aetui.desk.card import works
 from aetui.desk.card.schedule import send_schedule
 from aetui.desk.core import Desk
-from aetui.desk.day import review
+from aetui.desk.day import deciding, review
 from aetui.desk.obligations import find_obligation, meet
 from aetui.desk.papers import build, written
 from aetui.desk.papers.sending import approve_paper, send_paper, unapproved
@@ -61,7 +61,7 @@ def nothing_left(desk: Desk) -> None:
     """A day on which only the check is missing."""
     day = NOW.date()
     for thing in review.review(desk, NOW, day).undecided:
-        review.decide(desk, [thing], "tomorrow", NOW, day=day)
+        deciding.decide(desk, [thing], "tomorrow", NOW, day=day)
 
 
 def sent_by(desk: Desk, by: str, why: str | None) -> None:
@@ -71,7 +71,7 @@ def sent_by(desk: Desk, by: str, why: str | None) -> None:
 
 def in_review(desk: Desk, by: str, why: str | None) -> None:
     things = [t for t in review.review(desk, NOW, NOW.date()).undecided if t.kind == "paper"]
-    review.decide(desk, things, "done", NOW, day=NOW.date(), who=by, why=why)
+    deciding.decide(desk, things, "done", NOW, day=NOW.date(), who=by, why=why)
 
 
 HANDS: dict[str, tuple[Callable[[Desk], None], dict[str, Way]]] = {

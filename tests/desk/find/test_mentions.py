@@ -13,7 +13,8 @@ from aetui.desk.card.money import add_money
 from aetui.desk.core import Desk
 from aetui.desk.day.memos import end_memo, write_memo
 from aetui.desk.day.todos import add_todo
-from aetui.desk.find.mentions import Hit, find_text
+from aetui.desk.find.hit import Hit
+from aetui.desk.find.mentions import find_text
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.phone.calls import record_call
 from aetui.domain.amounts import Money

@@ -15,21 +15,11 @@ from aetui.desk.core import Desk
 from aetui.desk.day.review import close_day
 from aetui.desk.day.today import in_care
 from aetui.desk.leave.bundles import finish, note, send_back, send_out, take_back, take_in
-from aetui.desk.leave.handover import (
-    acknowledge,
-    arrange,
-    change_span,
-    cover,
-    current,
-    instruct,
-    look,
-    plan,
-    standing,
-    use_template,
-)
+from aetui.desk.leave.handover import acknowledge, arrange, change_span, cover, instruct, plan, use_template
 from aetui.desk.leave.leaving import review_first, step_out, tell, to_tell
 from aetui.desk.leave.lines import templates
 from aetui.desk.leave.sheet import sheet_of
+from aetui.desk.leave.state import current, look, standing
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import meet
 from aetui.documents.render import render

@@ -13,8 +13,9 @@ from docx import Document
 
 from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
+from aetui.desk.day.deciding import decide
 from aetui.desk.day.memos import write_memo
-from aetui.desk.day.review import arrange, close_day, decide, review
+from aetui.desk.day.review import arrange, close_day, review
 from aetui.desk.day.todos import add_todo, finish_todo
 from aetui.desk.obligations import find_obligation, meet
 from aetui.desk.papers import Sheet, Subject, build, write_to

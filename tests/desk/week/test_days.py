@@ -11,7 +11,8 @@ from aetui.desk.book.clients import add_client, write_client
 from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import add_steps, finish_step, understand
 from aetui.desk.core import Desk
-from aetui.desk.day.review import decide, review
+from aetui.desk.day.deciding import decide
+from aetui.desk.day.review import review
 from aetui.desk.day.todos import add_todo, finish_todo
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import find_obligation, meet, waive, write_instead

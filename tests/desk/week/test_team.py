@@ -18,7 +18,8 @@ from aetui.desk.find.mentions import find_text
 from aetui.desk.obligations import find_obligation, meet, waive
 from aetui.desk.papers import Subject, build
 from aetui.desk.papers.sending import send_paper
-from aetui.desk.week.team import close_week, look, week_follows, words_of, write_words
+from aetui.desk.week.closing import close_week, write_words
+from aetui.desk.week.team import look, week_follows, words_of
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import send_week, take_week
 from aetui.domain.errors import BadInput, Refused

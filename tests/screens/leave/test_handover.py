@@ -15,7 +15,8 @@ from aetui.desk.core import Desk
 from aetui.desk.day.review import close_day
 from aetui.desk.day.todos import add_todo
 from aetui.desk.leave.bundles import send_out, take_in
-from aetui.desk.leave.handover import cover, look, plan
+from aetui.desk.leave.handover import cover, plan
+from aetui.desk.leave.state import look
 from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence, Call, Client, Cover, CoverLine, Item
 from aetui.locales import Texts

@@ -17,7 +17,8 @@ from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
 from aetui.desk.day.review import close_day
 from aetui.desk.day.todos import add_todo
-from aetui.desk.week.team import Team, look, write_words
+from aetui.desk.week.closing import write_words
+from aetui.desk.week.team import Team, look
 from aetui.desk.week.team_week import send_week
 from aetui.domain.records import Fulfilment, Paper, Summary, TeamWeek, Todo
 from aetui.locales import Texts
