@@ -296,10 +296,11 @@ def look_at_terminal(desk: Desk) -> bytes:
         inside, outside = sys.__stdin__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr]
         if not (os.isatty(inside) and os.isatty(outside)):
             return b""
+        from aetui.desk.book.profile import terminals_file
         from aetui.terminal import probe
     except (AttributeError, OSError, ValueError, ImportError):  # no terminal; a system without termios
         return b""
-    answer = probe.is_wide(inside, outside, desk.store.path.parent / "terminals.cache")
+    answer = probe.is_wide(inside, outside, terminals_file(desk))
     use_plain(bool(answer.wide))
     return answer.typed
 

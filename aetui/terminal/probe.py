@@ -77,11 +77,6 @@ def is_wide(inside: int, outside: int, memory: Path, env: Mapping[str, str] = os
     return answer
 
 
-def forget(memory: Path) -> None:
-    """Ask anew at the next start."""
-    memory.unlink(missing_ok=True)
-
-
 def _read(memory: Path) -> dict[str, bool]:
     """What is remembered; nothing where the file is gone or is none: it is worth one question."""
     try:

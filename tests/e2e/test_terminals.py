@@ -37,6 +37,15 @@ def test_a_terminal_that_draws_them_wide_is_shown_none_of_them(desk: DeskInTermi
     with desk.screen(at="11:30", ambiguous=2) as terminal:
         terminal.wait("─")
         assert terminal.asked == 0, "the profile says it by hand"
+    desk.run("profile", "glyphs", "auto")
+    with desk.screen(at="11:30", ambiguous=2) as terminal:
+        terminal.wait("梅林")
+        assert terminal.asked == 1, "it may have been set up differently since"
+        assert "─" not in terminal.text
+    desk.run("profile", "glyphs", "auto")
+    with desk.screen(at="11:30", ambiguous=1) as terminal:
+        terminal.wait("─")
+        assert terminal.asked == 1, "said again, nothing changes on the desk, and it is asked anew"
 
 
 @pytest.mark.parametrize("ambiguous", [1, None], ids=["narrow", "no answer"])

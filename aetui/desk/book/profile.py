@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -37,6 +38,11 @@ def is_new(desk: Desk) -> bool:
     return unsaid and not desk.book.clients and not desk.store.profile_hidden
 
 
+def terminals_file(desk: Desk) -> Path:
+    """Where it is remembered which terminals draw lines and dots two cells wide; worth one question each."""
+    return desk.store.path.parent / "terminals.cache"
+
+
 def value_of(profile: Profile | None, key: str) -> str:
     """What the profile says for `key`, as the user would type it. Raises NotThere for an unknown key."""
     if key not in SETTINGS:
@@ -52,9 +58,13 @@ def set_profile(desk: Desk, key: str, value: str, now: datetime) -> Profile:
 
 
 def set_profiles(desk: Desk, values: dict[str, str], now: datetime) -> Profile:
-    """Set several keys as one change. Raises Unusable where a profile is there that can't be read."""
+    """Set several keys as one change. Raises Unusable where a profile is there that can't be read.
+
+    Whatever is said of the signs, terminals are asked anew how they draw them where the profile doesn't say it."""
     for key in values:
         value_of(None, key)
+    if "glyphs" in values:
+        terminals_file(desk).unlink(missing_ok=True)
     with desk.change("profile.set", now, keys=", ".join(values)) as change:
         profile = desk.profile or change.new(Profile)
         for key, value in values.items():
