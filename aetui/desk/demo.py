@@ -38,8 +38,6 @@ def demo_desk(folder: Path, now: datetime | None, say: Texts | None = None) -> t
             "name": say("demo.me"),
             "roles": "AE",
             "timezone": "Asia/Shanghai",
-            "hours": "09:00-18:00",
-            "calendar": "CN",
             "people": say("demo.people"),
         },
         at("9:00", -4),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aetui.domain.errors import BadInput
+from aetui.domain.records import COUNTRY, HOURS, LUNCH
 
 if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
@@ -30,7 +31,7 @@ def zone(name: str | None) -> tzinfo:
         raise BadInput("profile.timezone", text=name) from None
 
 
-USUAL = ("09:00-18:00", "12:00-13:00", "CN")
+USUAL = (HOURS, LUNCH, COUNTRY)
 """Hours, lunch and country of a desk that says nothing else."""
 
 

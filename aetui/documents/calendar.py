@@ -11,7 +11,7 @@ from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
 
 
-class Entry(msgspec.Struct, frozen=True):
+class CalendarLine(msgspec.Struct, frozen=True):
     """A line of a calendar: a deadline (no `end`) or a meeting. `sequence`: how often it was moved or called off, so
     that a calendar that holds it already takes the newer; `cancelled`: it won't be, and is struck out there (RFC 5545,
     3.8.1.11 and 3.8.7.4)."""
@@ -25,7 +25,7 @@ class Entry(msgspec.Struct, frozen=True):
     cancelled: bool = False
 
 
-def ics(entries: Iterable[Entry], stamp: datetime) -> bytes:
+def ics(entries: Iterable[CalendarLine], stamp: datetime) -> bytes:
     """The entries as an `.ics` file. Deadlines are moments that block no time. A calendar is seen by others: no text in it
     holds what is for the house."""
     from icalendar import Calendar, Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Text(msgspec.Struct, frozen=True, tag="text"):
+class Paragraphs(msgspec.Struct, frozen=True, tag="text"):
     """Paragraphs."""
 
     lines: list[str]
@@ -32,10 +32,10 @@ class Signatures(msgspec.Struct, frozen=True, tag="signatures"):
     lines: list[tuple[str, str]]
 
 
-Block = Text | Points | Table | Signatures
+Block = Paragraphs | Points | Table | Signatures
 
 
-class Part(msgspec.Struct, frozen=True):
+class SheetPart(msgspec.Struct, frozen=True):
     """A part of a document under its heading; without blocks it says `none`."""
 
     heading: str
@@ -50,5 +50,5 @@ class Sheet(msgspec.Struct, frozen=True):
     lang: str
     title: str
     facts: list[tuple[str, str]] = []
-    parts: list[Part] = []
+    parts: list[SheetPart] = []
     foot: str = ""

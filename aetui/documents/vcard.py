@@ -18,7 +18,7 @@ _NO_VOICE = frozenset({"FAX", "PAGER", "BBS", "MODEM", "X-FAX", "DATA"})
 _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class VCard(msgspec.Struct, frozen=True):
     """One card of a vCard file: of which organisation (None: it doesn't say), and where it begins. A company's own card has the
     company as its contact."""
 
@@ -31,7 +31,7 @@ class Cards(msgspec.Struct, frozen=True):
     """What a vCard file holds. `unread`: the lines that are no property of a card, by their numbers; `nameless`: where cards
     begin that name neither a person nor a company."""
 
-    entries: list[Entry]
+    entries: list[VCard]
     unread: list[int]
     nameless: list[int]
 
@@ -42,7 +42,7 @@ def read_vcards(path: Path) -> Cards:
         data = path.read_bytes()
     except OSError as error:
         raise BadInput("import.read", file=path, why=error.strerror or error) from None
-    entries: list[Entry] = []
+    entries: list[VCard] = []
     unread: list[int] = []
     nameless: list[int] = []
     card: list[Property] | None = None
@@ -92,7 +92,7 @@ def write_vcards(clients: Iterable[Client]) -> str:
     return "".join(cards)
 
 
-def _entry(card: list[Property], begin: int) -> Entry | None:
+def _entry(card: list[Property], begin: int) -> VCard | None:
     company = next((cleaned(p.parts[0]).strip() for p in card if p.name == "ORG"), "") or None
     name = _name(card) or company
     if not name:
@@ -103,7 +103,7 @@ def _entry(card: list[Property], begin: int) -> Entry | None:
         phone=_best([p for p in card if p.name == "TEL" and not p.types & _NO_VOICE], "CELL"),
         email=_best([p for p in card if p.name == "EMAIL"]),
     )
-    return Entry(company, contact, begin)
+    return VCard(company, contact, begin)
 
 
 def _name(card: list[Property]) -> str | None:

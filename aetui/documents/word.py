@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from aetui.documents.sheet import Points, Sheet, Signatures, Table, Text
+from aetui.documents.sheet import Paragraphs, Points, Sheet, Signatures, Table
 from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
 
@@ -40,7 +40,7 @@ def write_word(sheet: Sheet, reference: Path | None = None) -> bytes:
         if part.heading:
             _heading(document, cleaned(part.heading), 1)
         for block in part.blocks:
-            if isinstance(block, Text):
+            if isinstance(block, Paragraphs):
                 for line in block.lines:
                     document.add_paragraph(cleaned(line))
             elif isinstance(block, Points):

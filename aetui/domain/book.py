@@ -22,7 +22,7 @@ from aetui.domain.records import (
     Record,
 )
 from aetui.domain.records.liveness import is_live
-from aetui.domain.timeline import Tally, Timeline
+from aetui.domain.timeline import Activity, Timeline
 
 R = TypeVar("R", bound=Record)
 Fetch = Callable[[str, str], Record | None]
@@ -46,7 +46,7 @@ class Book:
         self._fulfilled: dict[tuple[str, str, str], dict[str, Fulfilment]] = {}
         self._days: dict[date, dict[str, Day]] = {}
         # Reckoned when first asked for: a quick note never asks, and it is a third of filling a book.
-        self._activity: Tally | None = None
+        self._activity: Activity | None = None
         self._began: datetime | None = None
         self._began_known = True
         self._newest: datetime | None = None
@@ -177,7 +177,7 @@ class Book:
     def active(self, start: datetime, end: datetime) -> bool:
         """Whether anything was changed on the desk in [start, end), the profile apart."""
         if self._activity is None:
-            self._activity = Tally()
+            self._activity = Activity()
             for records in self._records.values():
                 for record in records.values():
                     for at in _moments(record):

@@ -23,7 +23,7 @@ class Duty(msgspec.Struct, frozen=True, gc=False):
     state: str
 
 
-class Owed(Protocol):
+class Countable(Protocol):
     """What counting asks of an obligation."""
 
     @property
@@ -36,7 +36,7 @@ class Owed(Protocol):
     def state(self) -> str: ...
 
 
-class Week(msgspec.Struct, frozen=True):
+class WeekFigures(msgspec.Struct, frozen=True):
     """A whole week from Monday on, and how the duties that fell due in it ended."""
 
     period: str  # 2026-W48
@@ -68,7 +68,7 @@ class Heard(msgspec.Struct, frozen=True, gc=False):
     items: int
 
 
-class Held(msgspec.Struct, frozen=True, gc=False):
+class CardSpan(msgspec.Struct, frozen=True, gc=False):
     """From when to when a card was open."""
 
     client_id: str | None
@@ -85,7 +85,7 @@ class Hour(msgspec.Struct, frozen=True):
     missed: int = 0
 
 
-def ended_as(owed: Owed, now: datetime) -> str:
+def ended_as(owed: Countable, now: datetime) -> str:
     """`kept`, `late`, `missed`, `waived` or `open`: lateness is judged on `due`, also while it is still open."""
     if owed.state == "met":
         return "kept"
@@ -99,7 +99,7 @@ def promised(owed: Iterable[Obligation], begin: datetime, end: datetime) -> list
     return sorted((o for o in owed if begin <= o.due < end), key=lambda o: (o.due, o.id))
 
 
-def tallies(owed: Iterable[Owed], now: datetime, client: Callable[[str | None], str]) -> list[Tally]:
+def tallies(owed: Iterable[Countable], now: datetime, client: Callable[[str | None], str]) -> list[Tally]:
     """Counted by rule and client, in the order of rule, then client. `client`: its short name by id."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
     for one in owed:
@@ -141,8 +141,8 @@ def by_rule(rows: Iterable[Tally]) -> list[Tally]:
 
 
 def by_week(
-    owed: Iterable[Owed], now: datetime, first: date, last: date, day_of: Callable[[datetime], date]
-) -> list[Week]:
+    owed: Iterable[Countable], now: datetime, first: date, last: date, day_of: Callable[[datetime], date]
+) -> list[WeekFigures]:
     """The whole weeks that touch `first` to `last`, in order, also those in which nothing fell due. `day_of`: the day
     of a moment on the desk's clock."""
     monday = first - timedelta(days=first.weekday())
@@ -156,14 +156,14 @@ def by_week(
         if row is not None:
             how = ended_as(one, now)
             row[how] = row.get(how, 0) + 1
-    return [Week(week_of(day), day, _tally(row)) for day, row in counts.items()]
+    return [WeekFigures(week_of(day), day, _tally(row)) for day, row in counts.items()]
 
 
 def _tally(counts: dict[str, int]) -> Tally:
     return Tally(rule="", client="", **counts)
 
 
-def loads(calls: Iterable[Heard], cards: Iterable[Held], promised: Mapping[str | None, int]) -> list[Load]:
+def loads(calls: Iterable[Heard], cards: Iterable[CardSpan], promised: Mapping[str | None, int]) -> list[Load]:
     """What each client took, the heaviest first. `promised`: its duties, by client; None is what has no client."""
     counts: dict[str | None, dict[str, int]] = {}
 
@@ -182,7 +182,7 @@ def loads(calls: Iterable[Heard], cards: Iterable[Held], promised: Mapping[str |
     return sorted((load for load in found if load.whole), key=lambda load: (-load.whole, load.client_id or "~"))
 
 
-def open_at(cards: Iterable[Held], when: datetime) -> list[Held]:
+def open_at(cards: Iterable[CardSpan], when: datetime) -> list[CardSpan]:
     """The cards that were open at a moment."""
     return [c for c in cards if c.opened_at <= when and (c.closed_at is None or c.closed_at > when)]
 

@@ -61,7 +61,7 @@ class Timeline:
         return self._keys
 
 
-class Tally:
+class Activity:
     """Moments at which something happened; answers whether anything did in a span."""
 
     __slots__ = ("_sorted", "_times")

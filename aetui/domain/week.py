@@ -30,7 +30,7 @@ AS_IF = frozenset({"trouble.report"})
 EntryKind = Literal["meeting", "duty", "todo"]
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class WeekEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing of a day. `key`: an obligation's id, or `KIND:ID` of its record; `ref`: what a screen opens.
     `obligation`: the duty that it is, or that stands on it (of a meeting: to be there). `elsewhere`: it is due (`at`) on
     a later day than the one on which it stands, the last one worked before that."""
@@ -60,7 +60,7 @@ class WeekDay(msgspec.Struct, frozen=True, kw_only=True):
     holiday: str | None
     away: Absence | None
     closed: Fact | None
-    entries: list[Entry]
+    entries: list[WeekEntry]
 
 
 class ClientWeek(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,10 +96,10 @@ def merged(
 
 def laid_out(
     book: Book, duties: Mapping[str, Obligation], monday: date, now: datetime, cal: WorkCalendar
-) -> tuple[list[list[Entry]], list[Entry]]:
+) -> tuple[list[list[WeekEntry]], list[WeekEntry]]:
     """The seven days' entries in their order, and what is open from before that Monday."""
-    days: list[list[Entry]] = [[] for _ in range(7)]
-    before: list[Entry] = []
+    days: list[list[WeekEntry]] = [[] for _ in range(7)]
+    before: list[WeekEntry] = []
     for day, entry in _entries(book, duties, now, cal):
         n = (day - monday).days
         if 0 <= n < 7:
@@ -159,7 +159,7 @@ def absent(absences: Iterable[Absence], begin: datetime, end: datetime) -> Absen
 
 def _entries(
     book: Book, duties: Mapping[str, Obligation], now: datetime, cal: WorkCalendar
-) -> Iterator[tuple[date, Entry]]:
+) -> Iterator[tuple[date, WeekEntry]]:
     attend = {o.subject_id: o for o in duties.values() if o.rule == "meeting.attend"}
     meetings = [m for m in book.all_of(Meeting) if m.start is not None and m.cancelled is None]
     shown = {m.id for m in meetings}
@@ -181,18 +181,18 @@ def _day(when: datetime, cal: WorkCalendar) -> date:
     return when.astimezone(cal.tz).date()
 
 
-def _place(entry: Entry) -> tuple[bool, float, bool, str]:
+def _place(entry: WeekEntry) -> tuple[bool, float, bool, str]:
     """By the clock; what has none comes last."""
     return entry.at is None, entry.at.timestamp() if entry.at else 0.0, entry.kind != "meeting", entry.key
 
 
-def _meeting(meeting: Meeting, owed: Obligation | None, now: datetime) -> Entry:
+def _meeting(meeting: Meeting, owed: Obligation | None, now: datetime) -> WeekEntry:
     state: State = "met" if meeting.attended else "pending"
     if owed is not None:
         state = owed.state
     elif meeting.start and not meeting.attended and (meeting.end or meeting.start) < now:
         state = "missed" if meeting.client_id else "met"
-    return Entry(
+    return WeekEntry(
         key=ref_to("meetings", meeting.id),
         kind="meeting",
         what=meeting.title,
@@ -206,8 +206,8 @@ def _meeting(meeting: Meeting, owed: Obligation | None, now: datetime) -> Entry:
     )
 
 
-def _duty(owed: Obligation, cal: WorkCalendar) -> Entry:
-    return Entry(
+def _duty(owed: Obligation, cal: WorkCalendar) -> WeekEntry:
+    return WeekEntry(
         key=owed.id,
         kind="duty",
         what=owed.what,
@@ -223,14 +223,14 @@ def _duty(owed: Obligation, cal: WorkCalendar) -> Entry:
     )
 
 
-def _todo(todo: Todo, now: datetime, cal: WorkCalendar) -> Entry:
+def _todo(todo: Todo, now: datetime, cal: WorkCalendar) -> WeekEntry:
     until = todo.due or cal.at(todo.day, 24 * 60)
     state: State = "pending" if now < until else "overdue"
     if todo.done:
         state = "met" if todo.done.at <= until else "met_late"
     elif todo.dropped:
         state = "waived"
-    return Entry(
+    return WeekEntry(
         key=ref_to("todos", todo.id),
         kind="todo",
         what=todo.text,

@@ -21,7 +21,7 @@ from aetui.store import front, history, journal, kernel, migrate, seen
 from aetui.store.files import Files, Summed, discard, mark_of, open_here
 from aetui.store.fold import fold
 from aetui.store.held import Held
-from aetui.store.journal import Change, Header, Line, raw
+from aetui.store.journal import Header, JournalChange, JournalLine, raw
 from aetui.store.load import Place, Ready, attempt, continues, load, read, read_ahead
 from aetui.store.merge import merge, tokens
 from aetui.store.seen import Seen
@@ -148,16 +148,16 @@ class DeskFile:
         self._bring_over(pending)
         self.unseen += _differences(old, self.tables)
 
-    def _pending(self) -> list[Line]:
+    def _pending(self) -> list[JournalLine]:
         """What was acknowledged and, as far as this program knows, is in no data file yet."""
         log = self.tables.table("log")
         lines = []
         for number in sorted(log)[-self.place.lines :] if self.place.lines else ():
             with suppress(ValueError, RecursionError):
-                lines.append(Line(history.change(log[number]), log[number]))
+                lines.append(JournalLine(history.change(log[number]), log[number]))
         return lines
 
-    def _bring_over(self, pending: list[Line]) -> None:
+    def _bring_over(self, pending: list[JournalLine]) -> None:
         """Another file and journal took the place of those that held these changes: they are brought into it."""
         known = tokens(self.tables)
         left = [line for line in pending if line.change.token not in known]
@@ -184,7 +184,7 @@ class DeskFile:
         self.place.lines += len(scan.lines)
         return True
 
-    def _take(self, lines: Iterable[Line]) -> None:
+    def _take(self, lines: Iterable[JournalLine]) -> None:
         for line in lines:
             for edit in line.change.edits:
                 if edit.table in KINDS:
@@ -201,7 +201,7 @@ class DeskFile:
             if self.odd:
                 fold(self)
 
-    def append(self, change: Change) -> Change:
+    def append(self, change: JournalChange) -> JournalChange:
         """Write one change durably, then take it into the tables. Under the lock, after `begin`.
 
         `seq` and `token` are given here. Raises Unusable; then nothing is changed, on disk or in memory.

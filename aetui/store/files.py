@@ -18,7 +18,7 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-class Mark(msgspec.Struct, frozen=True):
+class FileMark(msgspec.Struct, frozen=True):
     """How a file is known to be the same as before, without reading it."""
 
     size: int
@@ -59,7 +59,7 @@ class Files:
         """A name for the new version of a file, of this program's own."""
         return path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(3).hex()}")
 
-    def mark(self) -> Mark | None:
+    def mark(self) -> FileMark | None:
         """The data file's mark; None when there is none. Raises OSError, also where a link leads to nothing."""
         if self.lost_link and not self.data.exists():
             raise kernel.NotOrdinary(errno.ENOENT, os.strerror(errno.ENOENT), str(self.data))
@@ -109,13 +109,13 @@ class Summed:
             yield chunk
 
 
-def mark_of(path: Path) -> Mark | None:
+def mark_of(path: Path) -> FileMark | None:
     """The mark of an ordinary file; None where there is none. Raises OSError."""
     try:
         found = kernel.look(path)
     except FileNotFoundError:
         return None
-    return Mark(found.st_size, found.st_mtime_ns, found.st_ino)
+    return FileMark(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def discard(path: Path) -> None:

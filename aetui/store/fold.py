@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aetui.store import backups, front, history, journal, kernel
-from aetui.store.files import Mark, Summed, discard, mark_of
+from aetui.store.files import FileMark, Summed, discard, mark_of
 from aetui.store.load import attempt
 from aetui.store.tables import render
 
@@ -80,7 +80,7 @@ def keep_front(file: DeskFile) -> None:
                 front.save(file.files, file.tables, file.place.mark, file.place.seq, file.place.token)
 
 
-def _swap(file: DeskFile, temporary: Path, plan: _Plan, sum_: int) -> Mark:
+def _swap(file: DeskFile, temporary: Path, plan: _Plan, sum_: int) -> FileMark:
     """Put the new data file in its place, then take what it holds out of the journal. Raises OSError."""
     files, new, had_journal = file.files, mark_of(temporary), file.place.journal is not None
     assert new is not None

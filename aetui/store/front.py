@@ -17,7 +17,7 @@ from aetui import __version__
 from aetui.domain.records import KINDS, Record
 from aetui.domain.records.liveness import is_live
 from aetui.store import history, kernel, migrate
-from aetui.store.files import Files, Mark, discard
+from aetui.store.files import FileMark, Files, discard
 from aetui.store.journal import sealed
 from aetui.store.tables import FOREVER, Docs, Tables, decode, own_bytes
 
@@ -27,7 +27,7 @@ SPAN = timedelta(days=46)
 
 class _Cache(msgspec.Struct):
     program: str
-    base: Mark
+    base: FileMark
     seq: int
     token: str
     horizon: datetime
@@ -50,7 +50,7 @@ def _program() -> str:
     return f"{__version__} {migrate.VERSION} {stamps}"
 
 
-def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:
+def load(files: Files, base: FileMark) -> tuple[Tables, int, str] | None:
     """The front of the data file that has this mark, and the number and token of its last change; or None."""
     try:
         data = kernel.read(files.front)
@@ -75,7 +75,7 @@ def load(files: Files, base: Mark) -> tuple[Tables, int, str] | None:
     return tables, cache.seq, cache.token
 
 
-def save(files: Files, tables: Tables, base: Mark, seq: int, token: str) -> None:
+def save(files: Files, tables: Tables, base: FileMark, seq: int, token: str) -> None:
     """Keep the front of whole tables as they stand in the data file of this mark. What fails is let be."""
     horizon = reach(tables)
     if horizon is None:

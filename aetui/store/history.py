@@ -8,7 +8,7 @@ import msgspec
 
 from aetui.domain.errors import Refused
 from aetui.domain.records import KINDS, Record
-from aetui.store.journal import Change, raw
+from aetui.store.journal import JournalChange, raw
 from aetui.store.tables import Tables, compact, decode, id_of, same
 
 ENTRIES = 2_000
@@ -19,7 +19,7 @@ TURNABLE_BYTES = 256_000
 """And at most so many bytes of them; the last change alone may have LAST_BYTES."""
 LAST_BYTES = 4_000_000
 
-_decode = msgspec.json.Decoder(Change).decode
+_decode = msgspec.json.Decoder(JournalChange).decode
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -31,7 +31,7 @@ class Edit(msgspec.Struct, frozen=True):
     after: Record | None
 
 
-class Entry(msgspec.Struct, frozen=True):
+class LogEntry(msgspec.Struct, frozen=True):
     """One change as the log tells it. `of`: the change that it undid or redid; `undone`: it was taken back.
 
     `edits` is empty where the change is too old to be undone (`kept` is False); `count` says how many it had.
@@ -58,7 +58,7 @@ class _Head(msgspec.Struct):
 _decode_head = msgspec.json.Decoder(_Head).decode
 
 
-def change(data: bytes) -> Change:
+def change(data: bytes) -> JournalChange:
     """A change of the log. Raises ValueError where it was made unreadable from outside."""
     return _decode(data)
 
@@ -110,11 +110,11 @@ def stacks(tables: Tables) -> tuple[list[int], list[int], set[int]]:
     return done, undone, back
 
 
-def entries(tables: Tables, limit: int) -> list[Entry]:
+def entries(tables: Tables, limit: int) -> list[LogEntry]:
     """The newest changes, newest first."""
     log = tables.table("log")
     back = stacks(tables)[2]
-    found: list[Entry] = []
+    found: list[LogEntry] = []
     for seq in sorted(log, reverse=True)[:limit]:
         try:
             found.append(entry(change(log[seq]), undone=seq in back))
@@ -123,9 +123,9 @@ def entries(tables: Tables, limit: int) -> list[Entry]:
     return found
 
 
-def entry(told: Change, *, undone: bool) -> Entry:
+def entry(told: JournalChange, *, undone: bool) -> LogEntry:
     edits = [edit_of(e.table, raw(e.before), raw(e.after)) for e in told.edits]
-    return Entry(
+    return LogEntry(
         seq=told.seq,
         at=told.at,
         program=told.program,
@@ -139,7 +139,7 @@ def entry(told: Change, *, undone: bool) -> Entry:
     )
 
 
-def turned(tables: Tables, verb: str) -> tuple[Change, list[tuple[str, int, bytes | None]]] | None:
+def turned(tables: Tables, verb: str) -> tuple[JournalChange, list[tuple[str, int, bytes | None]]] | None:
     """The change that `verb` (undo, redo) turns, and the documents to put; None where there is none.
 
     Raises Refused when what it holds is no longer kept, or a record of it was changed since.

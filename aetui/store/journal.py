@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from aetui.store import kernel
-from aetui.store.files import Mark
+from aetui.store.files import FileMark
 
 NOTHING = msgspec.Raw(b"null")
 
@@ -24,7 +24,7 @@ class RawEdit(msgspec.Struct, frozen=True):
     after: msgspec.Raw = NOTHING
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class JournalChange(msgspec.Struct, frozen=True, kw_only=True):
     """One change, as it stands in the journal and, once folded, in the table `log`.
 
     `token` tells it from every other change anywhere; `seq` orders it. `of`: what an undo or a redo turned.
@@ -49,16 +49,16 @@ class Header(msgspec.Struct, frozen=True):
 
     journal: int
     token: str
-    base: Mark
+    base: FileMark
     sum: int | None = None
     seq: int = 0
     last: str = ""
 
 
-class Line(msgspec.Struct, frozen=True):
+class JournalLine(msgspec.Struct, frozen=True):
     """A sound line: the change, and its bytes for the log."""
 
-    change: Change
+    change: JournalChange
     payload: bytes
 
 
@@ -66,7 +66,7 @@ class Scan(msgspec.Struct):
     """What a journal holds. `end`: where the next line belongs; `lines` are in order, each change once; `untidy`: they
     were not, though nobody writes them so."""
 
-    lines: list[Line] = []
+    lines: list[JournalLine] = []
     damaged: list[bytes] = []
     header: Header | None = None
     end: int = 0
@@ -85,7 +85,7 @@ class Scan(msgspec.Struct):
         return found if missing > len(self.damaged) else []
 
 
-_decode_change = msgspec.json.Decoder(Change).decode
+_decode_change = msgspec.json.Decoder(JournalChange).decode
 _decode_header = msgspec.json.Decoder(Header).decode
 encode = msgspec.json.encode
 
@@ -148,7 +148,7 @@ def _take(found: Scan, line: bytes, seen: set[str]) -> None:
         return
     if change.token not in seen:
         seen.add(change.token)
-        found.lines.append(Line(change, payload))
+        found.lines.append(JournalLine(change, payload))
     else:
         found.untidy = True
 

@@ -13,7 +13,7 @@ import msgspec
 from aetui.domain.errors import DeskError, Unusable
 from aetui.store import backups, doubts, front, history, journal, kernel, migrate
 from aetui.store.damage import held, set_aside
-from aetui.store.files import Files, Mark, mark_of, unusable
+from aetui.store.files import FileMark, Files, mark_of, unusable
 from aetui.store.journal import Header, Scan
 from aetui.store.merge import merge
 from aetui.store.parsing import Parsed, parse
@@ -32,11 +32,11 @@ class Place(msgspec.Struct):
 
     seq: int = 0
     token: str = ""
-    mark: Mark | None = None
+    mark: FileMark | None = None
     sum: int | None = None
     folded: int = 0
     last: str = ""
-    journal: Mark | None = None
+    journal: FileMark | None = None
     end: int = 0
     lines: int = 0
 
@@ -60,7 +60,7 @@ class Loaded(msgspec.Struct):
 class Ready(msgspec.Struct):
     """A data file that was read before, without the lock: its mark, the sum of its bytes, what it holds."""
 
-    mark: Mark
+    mark: FileMark
     sum: int
     parsed: Parsed
 
@@ -154,7 +154,7 @@ def _set_aside(files: Files, scan: Scan) -> list[DeskError]:
         return [DeskError("note.damaged_line", path=files.journal, held=held(line)) for line in scan.damaged]
 
 
-def read_ahead(files: Files, mark: Mark | None) -> Ready | None:
+def read_ahead(files: Files, mark: FileMark | None) -> Ready | None:
     """The data file of that mark, read without the lock, for it takes long; None where it is another by now."""
     ready = _read(files, journal.scan(attempt(files, lambda: journal.read(files.journal))))
     return ready if ready.mark == mark else None
@@ -167,7 +167,7 @@ def _read(files: Files, scan: Scan) -> Ready:
     return Ready(mark, found, parse(data, files.data, migrate.VERSION, tidy=written_here))
 
 
-def read(files: Files) -> tuple[Mark, bytes]:
+def read(files: Files) -> tuple[FileMark, bytes]:
     """The data file with its mark; read again where someone was writing into it meanwhile. Raises OSError."""
     for _ in range(5):
         with os.fdopen(kernel.open_private(files.data, os.O_RDONLY), "rb") as file:
@@ -176,10 +176,10 @@ def read(files: Files) -> tuple[Mark, bytes]:
             after = os.fstat(file.fileno())
         if len(data) == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
             break
-    return Mark(after.st_size, after.st_mtime_ns, after.st_ino), data
+    return FileMark(after.st_size, after.st_mtime_ns, after.st_ino), data
 
 
-def continues(scan: Scan, mark: Mark | None) -> bool:
+def continues(scan: Scan, mark: FileMark | None) -> bool:
     """Whether the journal is sound and goes on from the very data file that has this mark."""
     return mark is not None and scan.header is not None and scan.header.base == mark and not scan.damaged
 
@@ -192,7 +192,7 @@ def attempt(files: Files, act: Callable[[], T]) -> T:
         raise unusable(error, files.data) from None
 
 
-def _refuse(files: Files, scan: Scan, mark: Mark | None, known: bool) -> None:
+def _refuse(files: Files, scan: Scan, mark: FileMark | None, known: bool) -> None:
     if mark is None and (scan.lines or scan.damaged or known):
         raise Unusable("file.gone", path=files.data, journal=files.journal)
     if scan.header is not None and scan.header.journal > migrate.VERSION:

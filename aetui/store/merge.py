@@ -13,7 +13,7 @@ import msgspec
 
 from aetui.domain.records import KINDS
 from aetui.store.doubts import put_aside
-from aetui.store.journal import Change, Line, RawEdit, raw
+from aetui.store.journal import JournalChange, JournalLine, RawEdit, raw
 from aetui.store.tables import Tables, compact, id_of, same
 
 
@@ -26,7 +26,7 @@ class _Path(msgspec.Struct):
     at: str
 
 
-def merge(tables: Tables, lines: Iterable[Line]) -> bool:
+def merge(tables: Tables, lines: Iterable[JournalLine]) -> bool:
     """Apply what the log doesn't hold yet. True where more than plain repetition was needed: then the tables
     must be written before the journal goes on."""
     logged = tokens(tables)
@@ -99,7 +99,7 @@ def _place(tables: Tables, path: _Path) -> int:
     return tables.top(path.table)
 
 
-def _fitted(tables: Tables, line: Line, moved: dict[tuple[str, int], int]) -> Line:
+def _fitted(tables: Tables, line: JournalLine, moved: dict[tuple[str, int], int]) -> JournalLine:
     """A change with the number and the places that it has now."""
     change = line.change
     edits = [
@@ -111,5 +111,5 @@ def _fitted(tables: Tables, line: Line, moved: dict[tuple[str, int], int]) -> Li
         seq = tables.top("log") + 1
     if seq == change.seq and edits == change.edits:
         return line
-    fitted: Change = msgspec.structs.replace(change, seq=seq, edits=edits)
-    return Line(fitted, compact(fitted))
+    fitted: JournalChange = msgspec.structs.replace(change, seq=seq, edits=edits)
+    return JournalLine(fitted, compact(fitted))

@@ -16,8 +16,8 @@ from aetui.store import front, history
 from aetui.store.damage import kept_aside, kept_lines
 from aetui.store.deskfile import DeskFile, Touched
 from aetui.store.fold import fold, keep_front
-from aetui.store.history import Edit, Entry
-from aetui.store.journal import Change, RawEdit, raw
+from aetui.store.history import Edit, LogEntry
+from aetui.store.journal import JournalChange, RawEdit, raw
 from aetui.store.tables import decode, encode, id_of, typed
 
 if TYPE_CHECKING:
@@ -178,18 +178,18 @@ class Store:
             unseen, self.file.unseen = self.file.unseen, []
         return edits_of(unseen)
 
-    def undo(self, at: datetime) -> Entry | None:
+    def undo(self, at: datetime) -> LogEntry | None:
         """Reverse the last change as a whole; says which it was. None: there is none.
 
         Raises Refused when a record of it was changed since, or what it held is no longer kept.
         """
         return self._turn("undo", at)
 
-    def redo(self, at: datetime) -> Entry | None:
+    def redo(self, at: datetime) -> LogEntry | None:
         """Make the last undone change again, as long as nothing else was changed since."""
         return self._turn("redo", at)
 
-    def _turn(self, verb: str, at: datetime) -> Entry | None:
+    def _turn(self, verb: str, at: datetime) -> LogEntry | None:
         file = self.file
         with file.held:
             file.begin()
@@ -203,7 +203,7 @@ class Store:
             self._append(verb, args, edits, at, of=told.seq)
         return history.entry(told, undone=verb == "undo")
 
-    def log(self, limit: int) -> list[Entry]:
+    def log(self, limit: int) -> list[LogEntry]:
         """The last changes, newest first."""
         with self.file.held:
             self.file.need_whole()
@@ -217,7 +217,7 @@ class Store:
         self, verb: str, args: dict[str, str], edits: list[RawEdit], at: datetime, of: int | None = None
     ) -> None:
         self.file.append(
-            Change(
+            JournalChange(
                 seq=0,
                 token="",
                 at=at,

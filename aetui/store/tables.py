@@ -13,7 +13,7 @@ import msgspec
 
 from aetui.domain.patterns import pattern
 from aetui.domain.records import KINDS, Record
-from aetui.store.journal import Change, raw
+from aetui.store.journal import JournalChange, raw
 
 FORMAT = "aetui"
 SIDE_TABLES = ("meta", "conflicts", "log")
@@ -203,7 +203,7 @@ class Tables:
         if self.front is not None and name in KINDS:
             self.front.setdefault(name, {})[doc] = FOREVER
 
-    def apply(self, change: Change, payload: bytes) -> None:
+    def apply(self, change: JournalChange, payload: bytes) -> None:
         """Take in a change that continues what stands here."""
         for edit in change.edits:
             self.set(edit.table, edit.doc, raw(edit.after))

@@ -122,7 +122,7 @@ def _text(row: Row, now: float) -> str:
     return _plain("".join(text for side in sides for text, _ in at(side, now)))
 
 
-class Line(NamedTuple):
+class PaintedLine(NamedTuple):
     """One line as it lies in the widget."""
 
     row: int = -1  # index of the row that it belongs to, -1: none
@@ -139,9 +139,9 @@ class Line(NamedTuple):
         return min(piece.changes_at(now) for piece in self.live)
 
 
-def _line(row: int, left: Cells, right: Cells = ()) -> Line:
+def _line(row: int, left: Cells, right: Cells = ()) -> PaintedLine:
     live = tuple(piece for side in (left, right) for piece in side if type(piece) is not tuple)
-    return Line(row, left, right, live)  # type: ignore[arg-type]
+    return PaintedLine(row, left, right, live)  # type: ignore[arg-type]
 
 
 class Layout:
@@ -149,15 +149,15 @@ class Layout:
 
     def __init__(self, sections: Sequence[Section], cells: int, now: float) -> None:
         self.cells = cells
-        self.lines: list[Line] = []
+        self.lines: list[PaintedLine] = []
         self.first: list[int] = []
         for number, section in enumerate(sections):
             if number:
-                self.lines.append(Line())
+                self.lines.append(PaintedLine())
             if section.title:
-                self.lines.append(Line(-1, section.title, section.right))
+                self.lines.append(PaintedLine(-1, section.title, section.right))
             if section.hint and not section.rows:
-                self.lines += [Line(-1, line) for line in hanging([(section.hint, "faint")], cells, 0)]
+                self.lines += [PaintedLine(-1, line) for line in hanging([(section.hint, "faint")], cells, 0)]
             for row in section.rows:
                 index = len(self.first)
                 self.first.append(len(self.lines))
@@ -170,8 +170,8 @@ class Layout:
             right = at(row.right, now)
             room = self.cells - (parts_width(right) + 1 if right else 0)
             texts = hanging(at(row.left, now), max(room, self.cells // 3), row.wrap)
-            self.lines.append(Line(index, texts[0], right))
-            self.lines += [Line(index, text) for text in texts[1:]]
+            self.lines.append(PaintedLine(index, texts[0], right))
+            self.lines += [PaintedLine(index, text) for text in texts[1:]]
         self.lines += [_line(index, left, right) for left, right in row.more]
 
     def of(self, row: int) -> range:

@@ -13,7 +13,7 @@ _RANK = {"late": 0, "soon": 1, "act": 2, "accent": 2, "ink": 3, "dim": 4, "faint
 _MARGIN = 8  # cells
 
 
-class Mark(NamedTuple):
+class RulerMark(NamedTuple):
     """Something at a time of the day. `minute` counts from midnight; a meeting has an `end`.
 
     `sign` stands under the line, `label` under the sign, both in `style`. `▲` late or due, `◆` the day's end.
@@ -26,17 +26,17 @@ class Mark(NamedTuple):
     end: int | None = None
 
 
-class Day(NamedTuple):
+class RulerDay(NamedTuple):
     """What the ruler shows, in minutes after midnight. `lunch` may be missing; `now` None: another day."""
 
     start: int = 540
     end: int = 1080
     lunch: tuple[int, int] | None = (720, 780)
     now: int | None = None
-    marks: Sequence[Mark] = ()
+    marks: Sequence[RulerMark] = ()
 
 
-def span(day: Day) -> tuple[int, int]:
+def span(day: RulerDay) -> tuple[int, int]:
     """First and last minute of the ruler: working hours, widened so that they hold now and every mark."""
     minutes = [day.start, day.end, *(m.minute for m in day.marks), *(m.end for m in day.marks if m.end)]
     if day.now is not None:
@@ -81,7 +81,7 @@ def _hours(scale: _Scale) -> list[Part]:
     return _merge(row)
 
 
-def _line(day: Day, scale: _Scale) -> list[Part]:
+def _line(day: RulerDay, scale: _Scale) -> list[Part]:
     row = []
     now = scale.x(day.now) if day.now is not None else -1
     lunch = (scale.x(day.lunch[0]), scale.x(day.lunch[1])) if day.lunch else (0, 0)
@@ -102,11 +102,11 @@ def _line(day: Day, scale: _Scale) -> list[Part]:
     return _merge(row)
 
 
-def _order(mark: Mark) -> tuple[int, int]:
+def _order(mark: RulerMark) -> tuple[int, int]:
     return (_RANK.get(mark.style.split()[0] if mark.style else "ink", 3), mark.minute)
 
 
-def _signs(marks: Sequence[Mark], scale: _Scale) -> list[Part]:
+def _signs(marks: Sequence[RulerMark], scale: _Scale) -> list[Part]:
     row = [(" ", "ink")] * scale.cells
     for mark in sorted(marks, key=_order, reverse=True):
         row[scale.x(mark.minute)] = (mark.sign, mark.style)
@@ -120,7 +120,7 @@ class _Placed(NamedTuple):
     style: str
 
 
-def _labels(marks: Sequence[Mark], scale: _Scale, cells: int, rows: int) -> list[list[Part]]:
+def _labels(marks: Sequence[RulerMark], scale: _Scale, cells: int, rows: int) -> list[list[Part]]:
     """Names under their signs, pressing ones first: moved aside, to a second row, shortened, or left out."""
     placed: list[list[_Placed]] = [[] for _ in range(rows)]
     seen: set[tuple[int, str]] = set()
@@ -173,7 +173,7 @@ def _row(labels: list[_Placed]) -> list[Part]:
     return parts
 
 
-def draw(day: Day, cells: int, rows: int = 4) -> list[list[Part]]:
+def draw(day: RulerDay, cells: int, rows: int = 4) -> list[list[Part]]:
     """The ruler in `cells` (at least 10) × `rows`: hours, line, signs, and from the fourth on labels."""
     cells = max(cells, 10)
     # Beyond the day's end there is room for the names of what is due then.
@@ -191,9 +191,9 @@ class Ruler(Painted):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._day = Day()
+        self._day = RulerDay()
 
-    def show(self, day: Day) -> None:
+    def show(self, day: RulerDay) -> None:
         self._day = day
         self.repaint()
 

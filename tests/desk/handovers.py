@@ -12,7 +12,7 @@ from desks import at, client, fill
 from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
-from aetui.desk.leave.coming_back import Choice, fates, plain, take_over
+from aetui.desk.leave.coming_back import TakeOver, fates, plain, take_over
 from aetui.desk.leave.handover import acknowledge, cover, plan
 from aetui.desk.leave.state import Handover, current, look
 from aetui.desk.phone.calls import record_call
@@ -45,7 +45,7 @@ def seen(desk: Desk, now: object = NOW) -> Handover:
 
 def take(desk: Desk, absence_id: str, keys: list[str], now: datetime, *, side: int | None = None) -> Absence:
     """These lines, as one."""
-    return take_over(desk, ZH, absence_id, {key: Choice(side=side) for key in keys}, now).absence
+    return take_over(desk, ZH, absence_id, {key: TakeOver(side=side) for key in keys}, now).absence
 
 
 def take_all(desk: Desk, absence_id: str, now: datetime) -> tuple[Absence, int]:

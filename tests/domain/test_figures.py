@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aetui.domain.figures import (
+    CardSpan,
     Heard,
-    Held,
     by_hour,
     by_rule,
     by_week,
@@ -151,7 +151,7 @@ def test_each_call_item_card_and_duty_is_someones(
 ) -> None:
     midnight = NOW.replace(hour=0, minute=0)
     calls = [Heard(midnight + timedelta(hours=hour), way, client, items) for way, client, items, hour in rows]
-    found = loads(calls, [Held(client, NOW, None) for client in cards], owed)
+    found = loads(calls, [CardSpan(client, NOW, None) for client in cards], owed)
     assert sum(load.calls for load in found) == sum(way != "missed" for way, *_ in rows)
     assert sum(load.missed for load in found) == sum(way == "missed" for way, *_ in rows)
     assert sum(load.items for load in found) == sum(items for _, _, items, _ in rows)
@@ -168,8 +168,8 @@ def test_each_call_item_card_and_duty_is_someones(
 
 def test_a_card_is_open_from_its_opening_until_it_is_closed() -> None:
     hour = timedelta(hours=1)
-    card = Held("p", NOW, NOW + hour)
-    never = Held("q", NOW, None)
+    card = CardSpan("p", NOW, NOW + hour)
+    never = CardSpan("q", NOW, None)
     assert open_at([card, never], NOW - hour) == []
     assert open_at([card, never], NOW) == [card, never]
     assert open_at([card, never], NOW + hour) == [never]

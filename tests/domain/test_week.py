@@ -16,14 +16,14 @@ from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN
 from aetui.domain.records import Absence, Call, Card, Fulfilment, Item, Meeting, Record, Step, Todo
 from aetui.domain.rulebook import load
-from aetui.domain.week import CALL, REPORT, Entry, absent, clients_of, counted, laid_out, merged, span_of, unfixed
+from aetui.domain.week import CALL, REPORT, WeekEntry, absent, clients_of, counted, laid_out, merged, span_of, unfixed
 
 MONDAY = date(2026, 11, 23)
 RULES = load()
 CAL = calendar()
 
 
-def seen(records: tuple[Record, ...], now: str, monday: date = MONDAY) -> tuple[list[list[Entry]], list[Entry]]:
+def seen(records: tuple[Record, ...], now: str, monday: date = MONDAY) -> tuple[list[list[WeekEntry]], list[WeekEntry]]:
     held, when = book(*records), at(now)
     begin, end = span_of(monday, CAL)
     owed = derive(held, RULES, when, cal=CAL, ended_since=min(begin, when) - timedelta(days=28))
@@ -31,7 +31,7 @@ def seen(records: tuple[Record, ...], now: str, monday: date = MONDAY) -> tuple[
     return laid_out(held, merged(owed, then, when, end), monday, when, CAL)
 
 
-def told(days: list[list[Entry]]) -> list[list[str]]:
+def told(days: list[list[WeekEntry]]) -> list[list[str]]:
     return [[e.obligation.rule if e.obligation and e.kind == "duty" else e.kind for e in day] for day in days]
 
 

@@ -11,7 +11,7 @@ from textual import events
 
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import record_call
-from aetui.desk.phone.drafts import Draft, LineDrafts, Spare, draft_of, keep_draft
+from aetui.desk.phone.drafts import HalfTyped, LineDrafts, Spare, draft_of, keep_draft
 from aetui.domain.records import Call, Card, Client, Item
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.phone.screen import CallScreen
@@ -142,7 +142,7 @@ async def test_what_was_typed_right_before_the_terminal_was_closed_is_kept(desk:
         hand.screen.line.insert("半句")  # type: ignore[attr-defined]
         hand.app.exit()
     [call] = desk.each(Call)
-    assert draft_of(desk, call.id) == Draft("半句")
+    assert draft_of(desk, call.id) == HalfTyped("半句")
 
 
 # The next morning
@@ -181,7 +181,7 @@ async def test_a_call_undone_gives_its_line_back_when_it_is_known_whom_with(desk
 
 async def test_a_call_undone_while_an_item_is_written_anew_keeps_both_lines(desk: Desk) -> None:
     call, [logged] = record_call(desk, at("09:32"), ["> 周五给样"], client="ml")
-    keep_draft(desk, call.id, Draft("> 周四给样", logged.item.id, "半句"))
+    keep_draft(desk, call.id, HalfTyped("> 周四给样", logged.item.id, "半句"))
     async with on_screen(desk, CallScreen(resume=call.id)) as hand:
         desk.undo(at("09:33"))
         await hand.settle()
@@ -238,7 +238,7 @@ async def test_lines_that_come_while_none_can_be_written_stay_in_their_order(
         assert line(hand) == "半行"
         assert "一 ↵ 二 ↵ 三" in hand.text
         call = next(iter(desk.each(Call)))
-        await hand.until(lambda: draft_of(desk, call.id) == Draft("一\n二\n三\n半行"))
+        await hand.until(lambda: draft_of(desk, call.id) == HalfTyped("一\n二\n三\n半行"))
         monkeypatch.undo()
         await hand.press("enter")
     assert items(desk) == ["一", "二", "三", "半行"]

@@ -57,7 +57,7 @@ def test_a_field_comes_and_goes_with_its_record() -> None:
 def test_the_journals_fields_stand_on_the_page() -> None:
     section = PAGE.split("## The journal\n")[1].split("\n### ")[0]
     named = re.findall(r"^\| `(\w+)` ", section, re.MULTILINE)
-    structs = (journal.Header, journal.Change)
+    structs = (journal.Header, journal.JournalChange)
     assert named == [field.name for struct in structs for field in msgspec.structs.fields(struct)]
     for struct in (journal.RawEdit, doubts.Conflict, tables.Meta):
         for field in msgspec.structs.fields(struct):

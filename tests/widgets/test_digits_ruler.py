@@ -4,21 +4,21 @@ import pytest
 
 from aetui.widgets.cells import parts_width, width
 from aetui.widgets.digits import big
-from aetui.widgets.ruler import Day, Mark, draw, span
+from aetui.widgets.ruler import RulerDay, RulerMark, draw, span
 
-MONDAY = Day(
+MONDAY = RulerDay(
     now=690,
     marks=(
-        Mark(670, "报告", "late"),
-        Mark(1020, "催小王", "soon"),
-        Mark(1080, "今日毕", "ink", "◆"),
-        Mark(1080, "喜讯", "ink", "◆"),
-        Mark(840, "例会", "act", "■", 900),
+        RulerMark(670, "报告", "late"),
+        RulerMark(1020, "催小王", "soon"),
+        RulerMark(1080, "今日毕", "ink", "◆"),
+        RulerMark(1080, "喜讯", "ink", "◆"),
+        RulerMark(840, "例会", "act", "■", 900),
     ),
 )
 
 
-def lines_of(day: Day, cells: int, rows: int = 4) -> list[str]:
+def lines_of(day: RulerDay, cells: int, rows: int = 4) -> list[str]:
     return ["".join(text for text, _ in line) for line in draw(day, cells, rows)]
 
 
@@ -41,7 +41,7 @@ def test_the_day_of_the_picture() -> None:
 @pytest.mark.parametrize("cells", range(60, 161))
 @pytest.mark.parametrize("rows", [4, 5])
 def test_names_never_meet(cells: int, rows: int) -> None:
-    crowd = MONDAY._replace(marks=[Mark(540 + 23 * i, f"第{i}件事情") for i in range(24)])
+    crowd = MONDAY._replace(marks=[RulerMark(540 + 23 * i, f"第{i}件事情") for i in range(24)])
     for day in (MONDAY, crowd):
         lines = draw(day, cells, rows)
         assert len(lines) == rows
@@ -53,16 +53,16 @@ def test_names_never_meet(cells: int, rows: int) -> None:
 
 
 def test_what_presses_is_named_first() -> None:
-    marks = [Mark(600, "讨论新的版面", "dim"), Mark(605, "报告", "late"), Mark(610, "催稿", "soon")]
-    labels = lines_of(Day(marks=marks), 60)[3]
+    marks = [RulerMark(600, "讨论新的版面", "dim"), RulerMark(605, "报告", "late"), RulerMark(610, "催稿", "soon")]
+    labels = lines_of(RulerDay(marks=marks), 60)[3]
     assert "报告" in labels
     assert "催稿" in labels
 
 
 def test_the_ruler_grows_with_the_day() -> None:
-    assert span(Day()) == (540, 1080)
-    assert span(Day(now=470)) == (420, 1080)
-    assert span(Day(marks=[Mark(21 * 60, "回电")])) == (540, 1260)
-    assert span(Day(540, 540, None)) == (540, 600)
-    _, line, *_ = lines_of(Day(now=470, lunch=None), 60)
+    assert span(RulerDay()) == (540, 1080)
+    assert span(RulerDay(now=470)) == (420, 1080)
+    assert span(RulerDay(marks=[RulerMark(21 * 60, "回电")])) == (540, 1260)
+    assert span(RulerDay(540, 540, None)) == (540, 600)
+    _, line, *_ = lines_of(RulerDay(now=470, lunch=None), 60)
     assert "┄" in line[: line.index("┼", 8)]

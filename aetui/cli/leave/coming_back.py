@@ -89,7 +89,7 @@ def return_(
     --ours, --theirs: whose word counts."""
     from aetui.desk.leave.absences import the_one
     from aetui.desk.leave.bundles import take_back
-    from aetui.desk.leave.coming_back import OURS, PLAIN, Choice, did, fates, find_fate, plain, take_over
+    from aetui.desk.leave.coming_back import OURS, PLAIN, TakeOver, did, fates, find_fate, plain, take_over
     from aetui.domain.records import Absence
     from aetui.locales.dates import when
     from aetui.locales.errors import reason
@@ -109,7 +109,7 @@ def return_(
         if file and everything and not yes and absence.start > now:  # nobody is asked while the desk is locked
             raise BadInput("return.early.ask", time=when(say, desk.local(absence.start), now))
         left = fates(desk, say, absence, now)
-        chosen: dict[str, Choice] = plain(left) if everything else {}
+        chosen: dict[str, TakeOver] = plain(left) if everything else {}
         done = did(now, how, session.time(at) if at else None)
         # Every line is looked up in the list as it was shown, before any is taken over.
         for said in lines:
@@ -117,10 +117,10 @@ def return_(
         for said in did_it:
             chosen[find_fate(absence, left, said).key] = done
         for said in ours:
-            chosen[find_fate(absence, left, said).key] = Choice(side=OURS)
+            chosen[find_fate(absence, left, said).key] = TakeOver(side=OURS)
         for said in theirs:
             fate = find_fate(absence, left, said)
-            chosen[fate.key] = Choice(side=_side(fate, by))
+            chosen[fate.key] = TakeOver(side=_side(fate, by))
         if chosen:
             kept_open = take_over(desk, say, absence.id, chosen, now).kept_open
     absence = desk.get(Absence, absence.id) or absence

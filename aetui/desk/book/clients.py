@@ -13,7 +13,7 @@ from aetui.desk.core import Change, Desk
 from aetui.desk.fields import CLIENT, put
 from aetui.desk.find import finder, names
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Client, Contact, Meeting, Profile, Slot
+from aetui.domain.records import QUIET_DAYS, Client, Contact, Meeting, Slot
 
 Who = str | Client | None
 """A client as a verb takes it: the record, or what the user typed for it."""
@@ -150,7 +150,7 @@ def contacted(desk: Desk, client: Client, now: datetime) -> Contacted:
     called = next((c.at for c in desk.book.calls_of(client.id, now) if c.way == "out"), None)
     met = [m.start for m in desk.book.all_of(Meeting) if m.client_id == client.id and m.attended and m.start]
     since = max([min(client.created_at, now), *([spoken] if spoken else []), *(start for start in met if start <= now)])
-    days = desk.profile.quiet_days if desk.profile else Profile.quiet_days
+    days = desk.profile.quiet_days if desk.profile else QUIET_DAYS
     return Contacted(called, client.active and now > desk.calendar.add_working_days(since, days))
 
 

@@ -19,7 +19,7 @@ from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import stamp
 
 
-class Moment(msgspec.Struct, frozen=True):
+class HistoryLine(msgspec.Struct, frozen=True):
     """One line of a timeline: when (`11/23 10:40`), a sign or mark, what happened, the rule behind it.
 
     `at` orders it; `ref` names the record that it comes from, where it has one of its own.
@@ -56,7 +56,7 @@ def _fact_of(at: At, field: Field) -> str:
     return f"{told} {stamp(at.desk.local(at.record.requested_at))}".strip() if field.key == "requested_by" else told
 
 
-def card_timeline(desk: Desk, card: Card, say: Texts) -> list[Moment]:
+def card_timeline(desk: Desk, card: Card, say: Texts) -> list[HistoryLine]:
     """Everything that happened on the card, oldest first."""
     told = [*_opening(desk, card, say), *_items(desk, card), *_work(desk, card, say), *_ending(desk, card, say)]
     return sorted(told, key=lambda m: m.at)
@@ -66,16 +66,16 @@ def item_ref(item: Item) -> str:
     return ref_to("items", item.id)
 
 
-def _moment(desk: Desk, at: datetime, sign: str, text: str, source: str, ref: str = "") -> Moment:
-    return Moment(stamp(desk.local(at)), sign, text, source, at, ref)
+def _moment(desk: Desk, at: datetime, sign: str, text: str, source: str, ref: str = "") -> HistoryLine:
+    return HistoryLine(stamp(desk.local(at)), sign, text, source, at, ref)
 
 
-def _fact(desk: Desk, fact: Fact, text: str, source: str, sign: str = "✓") -> Moment:
+def _fact(desk: Desk, fact: Fact, text: str, source: str, sign: str = "✓") -> HistoryLine:
     """A fact with its evidence behind it: `工作进度表发出 · e-mail · 周先生`."""
     return _moment(desk, fact.at, sign, " · ".join(t for t in (text, fact.how, fact.by, fact.why) if t), source)
 
 
-def _opening(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
+def _opening(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
     item = desk.get(Item, card.item_id)
     if item is not None:
         call = desk.get(Call, item.call_id)
@@ -89,7 +89,7 @@ def _opening(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
     yield _moment(desk, card.opened_at, "✓", say("card.told.opened_at_once" if at_once else "card.told.opened"), "D4")
 
 
-def _items(desk: Desk, card: Card) -> Iterator[Moment]:
+def _items(desk: Desk, card: Card) -> Iterator[HistoryLine]:
     for item in desk.book.items_on(card.id):
         if item.id == card.item_id:
             continue
@@ -97,7 +97,7 @@ def _items(desk: Desk, card: Card) -> Iterator[Moment]:
         yield _moment(desk, item.at, item.mark or "·", owner + item.text, ROWS[item.mark].source, item_ref(item))
 
 
-def _work(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
+def _work(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
     for estimate in card.estimates:
         yield _moment(
             desk, estimate.at, "✓", say("card.told.estimate", amount=amount(estimate.amount, estimate.currency)), "D5"
@@ -132,7 +132,7 @@ def sendings_of(card: Card) -> list[ScheduleSending]:
     return [ScheduleSending(sent=card.schedule_sent, confirmed=card.schedule_confirmed)]
 
 
-def _step(desk: Desk, step: Step, say: Texts) -> Iterator[Moment]:
+def _step(desk: Desk, step: Step, say: Texts) -> Iterator[HistoryLine]:
     for fact in step.chased:
         text = say("card.told.chased", owner=step.owner or "", what=step.what)
         yield _fact(desk, fact, text, "C3", "→")
@@ -142,7 +142,7 @@ def _step(desk: Desk, step: Step, say: Texts) -> Iterator[Moment]:
         yield _fact(desk, step.done, step.what, "R3")
 
 
-def _shown(desk: Desk, work: Work, say: Texts) -> Iterator[Moment]:
+def _shown(desk: Desk, work: Work, say: Texts) -> Iterator[HistoryLine]:
     for key, fact, source in (
         ("reviewed", work.reviewed, "Q1"),
         ("signed", work.signed, "A2"),
@@ -153,7 +153,7 @@ def _shown(desk: Desk, work: Work, say: Texts) -> Iterator[Moment]:
             yield _fact(desk, fact, say(f"card.told.{key}", name=work.name), source)
 
 
-def _ending(desk: Desk, card: Card, say: Texts) -> Iterator[Moment]:
+def _ending(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
     if card.delivered:
         yield _fact(desk, card.delivered, say("card.told.delivered"), "A5")
     if card.closed:

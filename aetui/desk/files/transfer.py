@@ -38,7 +38,7 @@ AN_HOUR = timedelta(hours=1)
 """How long a meeting lasts whose end nobody said."""
 
 
-class Taken(msgspec.Struct, frozen=True):
+class Imported(msgspec.Struct, frozen=True):
     """What an import did: records that were new, newer than here, and left as they were; cards that got another number,
     because theirs is another's here."""
 
@@ -73,7 +73,7 @@ def left_out_of(desk: Desk) -> list[DeskError]:
     return [trouble for trouble in desk.store.look_through() if trouble.key in _LEFT_OUT]
 
 
-def import_from(desk: Desk, file: Path, now: datetime) -> Taken:
+def import_from(desk: Desk, file: Path, now: datetime) -> Imported:
     """Take in what another desk exported, as one change. Of a record that is here already the newer wins, but never one
     whose time of change is still to come; a card whose number another card has here gets a free one. Raises BadInput for a
     file that can't be read, isn't an export, or holds a record twice; then nothing is changed."""
@@ -100,7 +100,7 @@ def import_from(desk: Desk, file: Path, now: datetime) -> Taken:
             if future:  # a clock that ran ahead: it is as of now
                 record = replace(record, updated_at=now)
             change.take(record)
-    return Taken(new, changed, kept, numbers.given, ahead)
+    return Imported(new, changed, kept, numbers.given, ahead)
 
 
 def _comes_new(desk: Desk, kind: str, record: Record) -> bool:
@@ -197,19 +197,19 @@ def _flat(record: Record) -> dict[str, object]:
 
 
 def _ics(desk: Desk, now: datetime, say: Texts) -> tuple[bytes, int]:
-    from aetui.documents.calendar import Entry, ics
+    from aetui.documents.calendar import CalendarLine, ics
 
-    entries: list[Entry] = []
+    entries: list[CalendarLine] = []
     for owed in desk.obligations(now):
         who = client_name(desk, owed.client_id)
         words = f"{who} {title(say, owed, desk.rulebook)}".strip()
-        entries.append(Entry(uid=owed.id, title=words, start=owed.due, note=f"{owed.source} {owed.rule}"))
+        entries.append(CalendarLine(uid=owed.id, title=words, start=owed.due, note=f"{owed.source} {owed.rule}"))
     entries += list(_meetings(desk))
     return ics(entries, now), len(entries)
 
 
 def _meetings(desk: Desk) -> Iterator[Any]:
-    from aetui.documents.calendar import Entry
+    from aetui.documents.calendar import CalendarLine
 
     for meeting in desk.book.all_of(Meeting):
         # One that won't be, or has no new date yet, is struck out where it stood: a calendar that is fed again would
@@ -218,7 +218,7 @@ def _meetings(desk: Desk) -> Iterator[Any]:
         off = meeting.cancelled is not None or meeting.start is None
         if start is None or not (off or is_live("meetings", meeting)):
             continue
-        yield Entry(
+        yield CalendarLine(
             uid=meeting.id,
             title=f"{client_name(desk, meeting.client_id)} {meeting.title}".strip(),
             start=start,

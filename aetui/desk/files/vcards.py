@@ -25,7 +25,7 @@ MANY = 5
 Mondays and a report a week."""
 
 
-class Taken(msgspec.Struct, frozen=True):
+class TakenContacts(msgspec.Struct, frozen=True):
     """What came of an import: contacts that are new and that changed; the lines that couldn't be read, the cards without any
     name, by the lines at which they begin, and those who are of no client that was chosen."""
 
@@ -55,7 +55,7 @@ def import_vcards(
     client: str | None = None,
     only: Collection[str] | None = None,
     everything: bool = False,
-) -> Taken:
+) -> TakenContacts:
     """Take the people of a vCard file into the book: their organisation is the client, `client` of those that name
     none. Of many companies that aren't in the book, those that `only` names, or `everything`, are taken. All or nothing. Raises
     BadInput naming file and line, or where many companies are new and nobody said which are clients; NotThere."""
@@ -79,7 +79,7 @@ def import_vcards(
     if not cards.entries:
         raise BadInput("vcard.no_name", file=path, line=cards.nameless[0])
     new, changed = take_contacts(desk, entries, now)
-    return Taken(new, changed, cards.unread, cards.nameless, left)
+    return TakenContacts(new, changed, cards.unread, cards.nameless, left)
 
 
 def _strange(desk: Desk, companies: Iterable[str | None]) -> list[str]:

@@ -20,7 +20,7 @@ from aetui.domain.records.refs import ObligationId
 OUT, BACK = "handover", "handover-back"
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class BundleLine(msgspec.Struct, frozen=True, kw_only=True):
     """A line as it travels."""
 
     id: str
@@ -48,7 +48,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     start: datetime
     end: datetime
     reach: str | None = None
-    lines: list[Line]
+    lines: list[BundleLine]
     sum: str = ""
 
 
@@ -67,7 +67,7 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
         end=absence.end,
         reach=absence.reach,
         lines=[
-            Line(
+            BundleLine(
                 id=line.id,
                 what=line.what,
                 client=client_name(desk, line.client_id) or None,
@@ -167,7 +167,7 @@ def send_back(desk: Desk, whose: str, file: Path) -> int:
         whose=desk.owner or "?",
         start=last.start,
         end=last.end,
-        lines=[Line(id=c.line_id, what=c.what, log=c.log, done=c.done) for c in mine],
+        lines=[BundleLine(id=c.line_id, what=c.what, log=c.log, done=c.done) for c in mine],
     )
     write_bundle(file, bundle)
     return len(mine)
@@ -195,7 +195,7 @@ def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
     return absence
 
 
-def _with_log(line: CoverLine, back: Line) -> CoverLine:
+def _with_log(line: CoverLine, back: BundleLine) -> CoverLine:
     """What another file brought before stays; nothing comes twice."""
     log = sorted({(f.at, f.how, f.by): f for f in (*line.log, *back.log)}.values(), key=lambda f: f.at)
     done, claims = line.done or back.done, list(line.claims)

@@ -51,7 +51,7 @@ class Fate(msgspec.Struct, frozen=True):
         return self.line.key or self.line.id
 
 
-class Choice(msgspec.Struct, frozen=True):
+class TakeOver(msgspec.Struct, frozen=True):
     """What is said of a line that is taken over. `side`: whose word is taken where two differ; `did`: that the cover did
     it, how and when, where no log of theirs came."""
 
@@ -59,10 +59,10 @@ class Choice(msgspec.Struct, frozen=True):
     did: Fact | None = None
 
 
-PLAIN = Choice()
+PLAIN = TakeOver()
 
 
-class Taken(msgspec.Struct, frozen=True):
+class TakenOver(msgspec.Struct, frozen=True):
     """What came of taking lines over. `kept_open`: the lines whose duty stays open although the cover did it, each with what
     refused: a gate is the user's own to pass."""
 
@@ -118,9 +118,9 @@ def take_over(
     desk: Desk,
     say: Texts,
     absence_id: str,
-    chosen: Mapping[str, Choice],
+    chosen: Mapping[str, TakeOver],
     now: datetime,
-) -> Taken:
+) -> TakenOver:
     """Back on our own desk, as one change: these lines, by key or id, each with what is said of it. Taking a line back is
     not doing it: its duty stays as it stands. What the cover finished, by a log of theirs or as is said now, meets it
     here, with the cover as proof; where two differ the other word stays in the line's log. When every line is taken
@@ -131,7 +131,7 @@ def take_over(
         absence = get_in(change, absence_id)
         left = fates(desk, say, absence, now)
         named = {name: fate for fate in left for name in (fate.line.id, fate.key)}
-        wanted: dict[str, Choice] = {}
+        wanted: dict[str, TakeOver] = {}
         for name, choice in chosen.items():
             fate = named.get(name)  # a line that is new has its id when it is put, and its key before
             if fate is None:
@@ -151,17 +151,17 @@ def take_over(
         over = Fact(at=now) if all(line.returned for line in made) else None
         end = min(absence.end, max(now, absence.start)) if over else absence.end
         absence = change.put(replace(with_lines(absence, made), returned=over, end=end))
-    return Taken(absence, kept_open)
+    return TakenOver(absence, kept_open)
 
 
-def plain(left: Iterable[Fate]) -> dict[str, Choice]:
+def plain(left: Iterable[Fate]) -> dict[str, TakeOver]:
     """Every line whose fate is told in one way, to be taken over as it stands."""
     return {fate.key: PLAIN for fate in left if fate.group != "conflict"}
 
 
-def did(now: datetime, how: str | None, at: datetime | None = None) -> Choice:
+def did(now: datetime, how: str | None, at: datetime | None = None) -> TakeOver:
     """That the cover did it. `at`: when, if not now. Raises BadInput for a time to come."""
-    return Choice(did=Fact(at=past(at, now), how=clean(how)))
+    return TakeOver(did=Fact(at=past(at, now), how=clean(how)))
 
 
 # Inside
@@ -226,7 +226,7 @@ def _step_of(card: Card, line: CoverLine) -> Step | None:
 
 
 def _taken(
-    change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, choice: Choice, kept_open: Refusals
+    change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, choice: TakeOver, kept_open: Refusals
 ) -> CoverLine:
     """The line as it is taken over; what was said of it stays, whichever side is taken."""
     line, theirs, side = fate.line, fate.theirs, choice.side

@@ -11,7 +11,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.files.output import write_file
 from aetui.desk.leave.leaving import to_tell
 from aetui.desk.leave.state import Handover
-from aetui.desk.papers import Part, Points, Sheet, Signatures, Table, Text, write_to
+from aetui.desk.papers import Paragraphs, Points, Sheet, SheetPart, Signatures, Table, write_to
 from aetui.domain.errors import BadInput
 from aetui.domain.handover import Lacks
 from aetui.domain.records import Absence, CoverLine
@@ -57,10 +57,10 @@ def write_sheet(desk: Desk, say: Texts, seen: Handover, path: Path, now: datetim
     if person is not None and not chosen:
         raise BadInput("absence.covers_none", name=person)
     if path.suffix.lower() == ".ics":
-        from aetui.documents.calendar import Entry, ics
+        from aetui.documents.calendar import CalendarLine, ics
 
         entries = [
-            Entry(
+            CalendarLine(
                 line.id,
                 " ".join(t for t in (client_name(desk, line.client_id), line.what) if t),
                 line.due,
@@ -86,7 +86,7 @@ def _day_clock(desk: Desk, say: Texts, when: datetime | None) -> str:
     return day_stamp(say, local).replace(" ", "\u00a0", 1) if local else ""
 
 
-def _pressing(desk: Desk, say: Texts, chosen: list[CoverLine], now: datetime, *, whole: bool) -> Part:
+def _pressing(desk: Desk, say: Texts, chosen: list[CoverLine], now: datetime, *, whole: bool) -> SheetPart:
     """Severity first: what is late, and what falls due next."""
     dated = sorted((line for line in chosen if line.due), key=lambda line: line.due or now)
     items = []
@@ -95,10 +95,10 @@ def _pressing(desk: Desk, say: Texts, chosen: list[CoverLine], now: datetime, *,
         who = f" ({line.cover or '?'})" if whole else ""
         client = client_name(desk, line.client_id)
         items.append(f"{late}{_moment(desk, say, line.due)}  {client} {line.what}{who}")
-    return Part(say("handover.pressing"), [Points(items, numbered=True)] if len(chosen) > 1 and items else [])
+    return SheetPart(say("handover.pressing"), [Points(items, numbered=True)] if len(chosen) > 1 and items else [])
 
 
-def _of_client(desk: Desk, say: Texts, client_id: str | None, held: list[CoverLine], *, whole: bool) -> Part:
+def _of_client(desk: Desk, say: Texts, client_id: str | None, held: list[CoverLine], *, whole: bool) -> SheetPart:
     """A client's lines. Whom to call stands once above them where it is the same for all; a column that nobody filled in
     is left out."""
     calls = {line.call for line in held}
@@ -116,7 +116,7 @@ def _of_client(desk: Desk, say: Texts, client_id: str | None, held: list[CoverLi
     filled = [key for key, column in cells.items() if key == "what" or any(column)]
     rows = [[cells[key][n] for key in filled] for n in range(len(held))]
     table = Table([say(f"handover.column.{key}") for key in filled], rows)
-    return Part(" · ".join(t for t in (named, above) if t), [table])
+    return SheetPart(" · ".join(t for t in (named, above) if t), [table])
 
 
 def _cover(say: Texts, line: CoverLine) -> str:
@@ -125,7 +125,7 @@ def _cover(say: Texts, line: CoverLine) -> str:
     return f"{line.cover} {'✓' if line.acknowledged else '○'}"
 
 
-def _missing(say: Texts, lacks: Lacks) -> Part:
+def _missing(say: Texts, lacks: Lacks) -> SheetPart:
     """The sentence that every list says, and each line."""
     missing = [
         *(f"? {say('handover.nobody')}: {line.what}" for line in lacks.uncovered),
@@ -133,30 +133,30 @@ def _missing(say: Texts, lacks: Lacks) -> Part:
         *(f"✕ {say('handover.is_away')} {line.cover}: {line.what}" for line in lacks.absent),
     ]
     told = say("handover.lacks", lacks=lacks_words(say, lacks))
-    return Part(say("handover.missing"), [Text([told]), Points(missing)] if missing else [])
+    return SheetPart(say("handover.missing"), [Paragraphs([told]), Points(missing)] if missing else [])
 
 
-def _told(desk: Desk, say: Texts, seen: Handover) -> Part:
+def _told(desk: Desk, say: Texts, seen: Handover) -> SheetPart:
     """The clients to be told, with a text to be sent as it stands."""
     rows = []
     for one in to_tell(desk, say, seen):
         told = f"✓ {stamp(desk.local(one.fact.at))} {one.fact.how or ''}".rstrip() if one.fact else "□"
         rows.append([f"{one.client} {one.contact}".rstrip(), one.text, told])
     columns = [say(f"handover.column.{key}") for key in ("client", "text", "told")]
-    return Part(say("handover.to_tell"), [Table(columns, rows)] if rows else [])
+    return SheetPart(say("handover.to_tell"), [Table(columns, rows)] if rows else [])
 
 
-def _phones(desk: Desk, say: Texts, absence: Absence) -> Part:
+def _phones(desk: Desk, say: Texts, absence: Absence) -> SheetPart:
     """Whom a cover may need in the house."""
     people = desk.profile.people if desk.profile else []
     known = [
         f"{p.name}{f' ({role})' if (role := role_word(say, p.role)) else ''}  {p.phone}" for p in people if p.phone
     ]
     own = [f"{desk.owner or ''}  {absence.reach}"] if absence.reach else []
-    return Part(say("handover.people"), [Points([*known, *own])] if known else [])
+    return SheetPart(say("handover.people"), [Points([*known, *own])] if known else [])
 
 
-def _signed(desk: Desk, say: Texts, chosen: list[CoverLine], person: str | None) -> Part:
+def _signed(desk: Desk, say: Texts, chosen: list[CoverLine], person: str | None) -> SheetPart:
     """Said back: a line for each cover to sign on, with when and how where they did already."""
     names = [person] if person else list(dict.fromkeys(line.cover for line in chosen if line.cover))
     text = [say("handover.said_back_line")] if names else []
@@ -169,4 +169,4 @@ def _signed(desk: Desk, say: Texts, chosen: list[CoverLine], person: str | None)
         label = " ".join(t for t in (say("handover.sign.cover"), name) if t)
         lines.append((label if said else f"{label} · {say('handover.sign.date')}", said))
     signatures = Signatures([*lines, (say("handover.sign.me"), desk.owner or "")])
-    return Part("", [Text(text), signatures] if text else [signatures])
+    return SheetPart("", [Paragraphs(text), signatures] if text else [signatures])

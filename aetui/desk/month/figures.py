@@ -20,12 +20,12 @@ from aetui.domain.clock.periods import after, before, month_of, quarter_of, span
 from aetui.domain.derive import each_duty
 from aetui.domain.errors import BadInput
 from aetui.domain.figures import (
+    CardSpan,
     Duty,
     Heard,
-    Held,
     Hour,
     Load,
-    Week,
+    WeekFigures,
     by_hour,
     by_rule,
     by_week,
@@ -56,7 +56,7 @@ class Past(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime | None
     duties: dict[str, list[Duty]]
     calls: dict[str, list[Heard]]
-    cards: list[Held]
+    cards: list[CardSpan]
 
     def reaches(self, day: date) -> bool:
         """Whether anything is counted on that day or before it; what lies before `since` isn't known."""
@@ -78,7 +78,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     known: bool
     total: Tally
     rules: list[Tally]
-    weeks: list[Week]
+    weeks: list[WeekFigures]
     clients: list[Load]
     hours: list[Hour]
     empty: bool
@@ -218,5 +218,5 @@ def _counted(
     for call in book.all_of(Call):
         heard = Heard(call.at.astimezone(tz), call.way, call.client_id, len(book.items_of(call.id)))
         calls.setdefault(month_of(heard.at), []).append(heard)
-    held = [Held(c.client_id, c.opened_at, c.closed.at if c.closed else None) for c in cards]
+    held = [CardSpan(c.client_id, c.opened_at, c.closed.at if c.closed else None) for c in cards]
     return Past(now=now, since=since, duties=duties, calls=calls, cards=held)

@@ -28,7 +28,7 @@ _EARLY = timedelta(days=366)
 """How long before it stands a duty may have been met."""
 
 
-class Owed(msgspec.Struct, frozen=True):
+class MonthRow(msgspec.Struct, frozen=True):
     """What one client is to get in the month: the plan, where there is one, and the duty, where it is owed."""
 
     client: Client
@@ -51,8 +51,8 @@ class Month(msgspec.Struct, frozen=True):
     month: str
     periods: dict[PlanKind, str]
     due: dict[str, date]
-    plans: dict[PlanKind, list[Owed]]
-    reports: list[Owed]
+    plans: dict[PlanKind, list[MonthRow]]
+    reports: list[MonthRow]
     appraisals: list[Judged]
     ahead: int
     mine: bool
@@ -80,7 +80,7 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
     plans = {}
     for kind, rule in RULES.items():
         there = plans_of(desk, kind, periods[kind])
-        plans[kind] = [Owed(c, owed.get(round_id(rule, c.id, name)), there.get(c.id)) for c in clients]
+        plans[kind] = [MonthRow(c, owed.get(round_id(rule, c.id, name)), there.get(c.id)) for c in clients]
     year = span(name)[0].year
     roles = desk.profile.roles if desk.profile else []
     return Month(
@@ -88,7 +88,7 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
         periods=periods,
         due={r: due_day(rules[r], name, desk.calendar) for r in (*monthly, APPRAISAL) if r in rules},
         plans=plans,
-        reports=[Owed(c, owed.get(round_id(REPORT, c.id, name))) for c in clients],
+        reports=[MonthRow(c, owed.get(round_id(REPORT, c.id, name))) for c in clients],
         appraisals=[Judged(p, owed.get(round_id(APPRAISAL, p, year)), the_appraisal(desk, p, year)) for p in aes(desk)],
         ahead=sum(o.rule in monthly and o.state in OPEN and o.named.period == after(name) for o in found),
         mine=any(rules[r].binds(roles) for r in monthly if r in rules),

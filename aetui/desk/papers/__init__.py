@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from aetui.desk.core import Desk
 from aetui.desk.files.output import write_file
 from aetui.desk.papers.writer import Subject, Writer, client_of
-from aetui.documents.sheet import Block, Part, Points, Sheet, Signatures, Table, Text
+from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, Signatures, Table
 from aetui.domain.errors import BadInput
 from aetui.domain.records import CLIENT_PAPERS
 from aetui.domain.records.fields import with_texts
@@ -27,13 +27,13 @@ from aetui.locales import Texts
 __all__ = [
     "KINDS",
     "Block",
-    "Part",
+    "Paragraphs",
     "Points",
     "Sheet",
+    "SheetPart",
     "Signatures",
     "Subject",
     "Table",
-    "Text",
     "build",
     "client_of",
     "leaves",

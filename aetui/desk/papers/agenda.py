@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aetui.desk.papers.place import where
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Points, Sheet, Text
+from aetui.documents.sheet import Paragraphs, Points, Sheet, SheetPart
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -14,7 +14,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     say = w.say
     points = [Points([p.text for p in meeting.points], numbered=True)] if meeting.points else []
     parts = [
-        Part(say("meeting.agenda"), [*points], say("agenda.none")),
-        Part("", [Text([say("paper.agenda.please")])]),
+        SheetPart(say("meeting.agenda"), [*points], say("agenda.none")),
+        SheetPart("", [Paragraphs([say("paper.agenda.please")])]),
     ]
     return w.sheet("agenda", f"{say('paper.agenda')} · {meeting.title}", where(w, meeting), parts)

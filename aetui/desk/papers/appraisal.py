@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aetui.desk.month.appraisals import HEADINGS, the_appraisal, year_figures, year_named
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Sheet, Table, Text
+from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 from aetui.domain.appraisal_year import QUARTERS
 from aetui.domain.records import Appraisal, Tally
 
@@ -22,15 +22,15 @@ def build(w: Writer, subject: Subject) -> Sheet:
     parts = [
         figures_part(w, person, year),
         *(
-            Part(
+            SheetPart(
                 say(f"appraisal.{heading}"),
-                [Text(words[heading].splitlines())] if heading in words else [],
+                [Paragraphs(words[heading].splitlines())] if heading in words else [],
                 say("paper.nothing"),
             )
             for heading in HEADINGS
         ),
         _change_part(w, found),
-        Part(
+        SheetPart(
             "",
             [
                 w.signatures(
@@ -42,21 +42,21 @@ def build(w: Writer, subject: Subject) -> Sheet:
     return w.sheet("appraisal", f"{say('paper.appraisal')} · {person} · {year}", facts, parts)
 
 
-def figures_part(w: Writer, person: str, year: int) -> Part:
+def figures_part(w: Writer, person: str, year: int) -> SheetPart:
     say = w.say
     seen = year_figures(w.desk, person, year)
     heading = say("paper.appraisal.figures")
     if not seen.weeks:
-        return Part(heading, [], say("appraisal.no_weeks", person=person, year=year))
+        return SheetPart(heading, [], say("appraisal.no_weeks", person=person, year=year))
     rows = [[w.desk.rulebook.title(one.rule, say.lang), *_counts(one.whole)] for one in seen.rules]
     rows.append([say("paper.total"), *_counts(seen.whole)])
     quarters = [[quarter, *_counts(seen.quarters[quarter])] for quarter in QUARTERS if quarter in seen.quarters]
     columns = [say(f"tally.{key}") for key in _COLUMNS]
     right = list(range(1, len(_COLUMNS) + 1))
-    return Part(
+    return SheetPart(
         heading,
         [
-            Text([say("appraisal.weeks", n=seen.weeks)]),
+            Paragraphs([say("appraisal.weeks", n=seen.weeks)]),
             Table([say("paper.column.quarter"), *columns], quarters, right),
             Table([say("paper.column.rule"), *columns], rows, right),
         ],
@@ -67,17 +67,17 @@ def _counts(row: Tally) -> list[str]:
     return [str(getattr(row, key)) for key in _COLUMNS]
 
 
-def _change_part(w: Writer, found: Appraisal | None) -> Part:
+def _change_part(w: Writer, found: Appraisal | None) -> SheetPart:
     say = w.say
     if found is None or not found.change:
-        return Part(say("appraisal.change"), [], say("paper.nothing"))
+        return SheetPart(say("appraisal.change"), [], say("paper.nothing"))
     if found.finance:
         told = say("appraisal.checked", by=found.finance.by or "", time=w.moment(found.finance.at))
         told = f"{told} {found.finance.how}" if found.finance.how else told
     else:
         told = say("appraisal.unchecked")
     why = [say("appraisal.passed", why=p.why) for p in found.passed if p.gate == "finance"]
-    return Part(say("appraisal.change"), [Text([*found.change.splitlines(), told, *why])])
+    return SheetPart(say("appraisal.change"), [Paragraphs([*found.change.splitlines(), told, *why])])
 
 
 def _change(found: Appraisal | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aetui.desk.month.plans import actual, in_hand, period_for
 from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Sheet, Table
+from aetui.documents.sheet import Sheet, SheetPart, Table
 from aetui.domain.plans import named_period, total
 from aetui.locales.amounts import amount
 
@@ -27,8 +27,10 @@ def build(w: Writer, subject: Subject) -> Sheet:
     parts = [
         lines_part(w, plan),
         changes_part(w, plan),
-        Part(say("paper.budget.actual"), [Table(columns, rows, [1, 2, 3, 4, 5])] if rows else [], say("paper.nothing")),
-        Part("", [w.signatures(("am", w.me), ("ad", ""))]),
+        SheetPart(
+            say("paper.budget.actual"), [Table(columns, rows, [1, 2, 3, 4, 5])] if rows else [], say("paper.nothing")
+        ),
+        SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
     title = f"{say('paper.budget')} · {client.name} · {plan.period}"
     return w.sheet("budget", title, plan_facts(w, client, plan), parts)

@@ -12,7 +12,7 @@ from aetui.desk.day.review import review
 from aetui.desk.day.today import client_name
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.periods import book_since, moments
-from aetui.documents.sheet import Part, Points, Sheet, Table, Text
+from aetui.documents.sheet import Paragraphs, Points, Sheet, SheetPart, Table
 from aetui.domain.clock.periods import span
 from aetui.domain.derive import derive
 from aetui.domain.derive.dating import as_of
@@ -51,16 +51,18 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ("checked", " ".join(t for t in (checked.by or "", w.moment(checked.at)) if t) if checked else ""),
         ("reason", (closed.why or "") if closed else ""),
     )
-    parts = [Part(say("review.closed.done"), [Points(done)] if done else [], say("paper.nothing"))]
+    parts = [SheetPart(say("review.closed.done"), [Points(done)] if done else [], say("paper.nothing"))]
     for key, decisions in GROUPS:
         told = [_told(w, one) for one in decided if one.decision in decisions]
-        parts.append(Part(say(f"review.closed.{key}"), [Points(told)] if told else [], say("paper.nothing")))
+        parts.append(SheetPart(say(f"review.closed.{key}"), [Points(told)] if told else [], say("paper.nothing")))
     parts.append(_tomorrow(w, record, owed, first))
     sent = [f"{clock(desk.local(p.sent.at))} {p.title}" + (f" → {p.to}" if p.to else "") for p in papers]
     parts += [
-        Part(say("paper.monthly.calls"), [Text([say("paper.day.calls", n=len(calls), items=items, ways=ways)])]),
-        Part(say("paper.day.papers"), [Points(sent)] if sent else [], say("paper.nothing")),
-        Part("", [w.signatures(("ae", w.me), ("am", (checked.by or "") if checked else ""))]),
+        SheetPart(
+            say("paper.monthly.calls"), [Paragraphs([say("paper.day.calls", n=len(calls), items=items, ways=ways)])]
+        ),
+        SheetPart(say("paper.day.papers"), [Points(sent)] if sent else [], say("paper.nothing")),
+        SheetPart("", [w.signatures(("ae", w.me), ("am", (checked.by or "") if checked else ""))]),
     ]
     return w.sheet("day", f"{say('paper.day')} · {w.day(first)}", facts, parts)
 
@@ -90,7 +92,7 @@ def _told(w: Writer, one: Decided) -> str:
     return f"{one.what} – {why}" if why else one.what
 
 
-def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: date) -> Part:
+def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: date) -> SheetPart:
     """Tomorrow's list in its order, with the minutes that each takes; as it was closed, where it was."""
     say, desk = w.say, w.desk
     seen = None
@@ -111,7 +113,7 @@ def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: da
             rows.append([str(len(rows) + 1), client, what, due, str(minutes.get(key, USUAL))])
     columns = [say(f"paper.column.{key}") for key in ("n", "client", "what", "until", "minutes")]
     planned = seen.following if seen else following(day, _closed_on(w, record, day), desk.calendar)
-    return Part(
+    return SheetPart(
         f"{say('paper.day.next')} · {w.day(planned)}",
         [Table(columns, rows, [4])] if rows else [],
         say("review.tomorrow.none"),

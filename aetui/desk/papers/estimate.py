@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Sheet, Table
+from aetui.documents.sheet import Sheet, SheetPart, Table
 from aetui.domain.errors import BadInput
 from aetui.locales.amounts import amount
 
@@ -31,5 +31,8 @@ def build(w: Writer, subject: Subject) -> Sheet:
     rows.append([say("paper.total"), amount(last.amount, last.currency)])
     table = Table([say("paper.column.item"), say("paper.column.amount")], rows, [1])
     agreed = last.agreed.by or "" if last.agreed else ""
-    parts = [Part(say("card.fact.estimate"), [table]), Part("", [w.signatures(("client", agreed), ("ae", w.me))])]
+    parts = [
+        SheetPart(say("card.fact.estimate"), [table]),
+        SheetPart("", [w.signatures(("client", agreed), ("ae", w.me))]),
+    ]
     return w.sheet("estimate", f"{say('paper.estimate')} · {card.title}", facts, parts)

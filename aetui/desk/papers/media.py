@@ -5,7 +5,7 @@ from __future__ import annotations
 from aetui.desk.month.plans import in_hand, period_for
 from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Sheet
+from aetui.documents.sheet import Sheet, SheetPart
 from aetui.domain.plans import named_period
 
 
@@ -18,7 +18,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     parts = [
         lines_part(w, plan),
         changes_part(w, plan),
-        Part("", [w.signatures(("am", w.me), ("ad", ""))]),
+        SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
     title = f"{w.say('paper.media')} · {client.name} · {plan.period}"
     return w.sheet("media", title, plan_facts(w, client, plan), parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Sheet, Text
+from aetui.documents.sheet import Paragraphs, Sheet, SheetPart
 from aetui.domain.records import Card
 
 
@@ -19,4 +19,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ("number", card.number if card else ""),
         ("remind", w.moment(memo.remind_at)),
     )
-    return w.sheet("memo", "MEMO", facts, [Part("", [Text(memo.text.splitlines())])])
+    return w.sheet("memo", "MEMO", facts, [SheetPart("", [Paragraphs(memo.text.splitlines())])])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aetui.desk.papers.place import where
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Sheet, Table, Text
+from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -16,8 +16,8 @@ def build(w: Writer, subject: Subject) -> Sheet:
     columns = [say(f"paper.column.{key}") for key in ("action", "who", "until")]
     for n, topic in enumerate(meeting.minutes.topics, 1):
         rows = [[a.what or "", a.owner or "", w.moment(a.due)] for a in topic.actions]
-        said = [Text((topic.conclusion or "").splitlines())] if topic.conclusion else []
-        parts.append(Part(f"{n}. {topic.title}".rstrip(". "), [*said, *([Table(columns, rows)] if rows else [])]))
+        said = [Paragraphs((topic.conclusion or "").splitlines())] if topic.conclusion else []
+        parts.append(SheetPart(f"{n}. {topic.title}".rstrip(". "), [*said, *([Table(columns, rows)] if rows else [])]))
     signed = meeting.minutes.signed.by or "" if meeting.minutes.signed else ""
-    parts.append(Part("", [w.signatures(("minutes", signed))]))
+    parts.append(SheetPart("", [w.signatures(("minutes", signed))]))
     return w.sheet("minutes", f"{say('paper.minutes')} · {meeting.title}", where(w, meeting), parts)

@@ -7,7 +7,7 @@ from datetime import datetime
 from aetui.desk.card.cards import in_order
 from aetui.desk.papers.progress import finished
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Points, Sheet, Table, Text
+from aetui.documents.sheet import Paragraphs, Points, Sheet, SheetPart, Table
 from aetui.domain.budget import balances
 from aetui.domain.clock.periods import month_of, span
 from aetui.domain.records import Call, Card
@@ -43,13 +43,15 @@ def build(w: Writer, subject: Subject) -> Sheet:
     ad = someone(desk.profile, "AD") or ""
     facts = w.facts(("client", client.name), ("period", f"{w.day(first)} – {w.day(last)}"), ("to", ad), ("from", w.me))
     parts = [
-        Part(say("paper.monthly.work"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
-        Part(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
-        Part(say("paper.monthly.duties"), [Table([say("paper.column.state"), say("paper.column.count")], kept, [1])]),
-        Part(say("paper.monthly.late"), [Points(late)] if late else [], say("paper.nothing")),
-        Part(say("paper.monthly.calls"), [Text(ways)]),
-        Part(say("card.money"), [Text(money)] if money else [], say("paper.nothing")),
-        Part("", [w.signatures(("ae", w.me), ("am", ""))]),
+        SheetPart(say("paper.monthly.work"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
+        SheetPart(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
+        SheetPart(
+            say("paper.monthly.duties"), [Table([say("paper.column.state"), say("paper.column.count")], kept, [1])]
+        ),
+        SheetPart(say("paper.monthly.late"), [Points(late)] if late else [], say("paper.nothing")),
+        SheetPart(say("paper.monthly.calls"), [Paragraphs(ways)]),
+        SheetPart(say("card.money"), [Paragraphs(money)] if money else [], say("paper.nothing")),
+        SheetPart("", [w.signatures(("ae", w.me), ("am", ""))]),
     ]
     return w.sheet("monthly", f"{say('paper.monthly')} · {client.name}", facts, parts)
 

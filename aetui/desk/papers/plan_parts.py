@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.papers.writer import Writer
-from aetui.documents.sheet import Part, Table, Text
+from aetui.documents.sheet import Paragraphs, SheetPart, Table
 from aetui.domain.clock.periods import span
 from aetui.domain.plans import LineChange, handed_in, since_handed_in, total, version_of
 from aetui.domain.records import Client, Plan
@@ -25,7 +25,7 @@ def plan_facts(w: Writer, client: Client, plan: Plan) -> list[tuple[str, str]]:
     )
 
 
-def lines_part(w: Writer, plan: Plan) -> Part:
+def lines_part(w: Writer, plan: Plan) -> SheetPart:
     """Each line: what, from when to when, how much; the total below."""
     say = w.say
     rows = [
@@ -34,19 +34,19 @@ def lines_part(w: Writer, plan: Plan) -> Part:
     ]
     rows.append([say("paper.total"), "", amount(total(plan.lines), plan.currency)])
     columns = [say(f"paper.column.{key}") for key in ("item", "days", "amount")]
-    return Part(say(f"paper.{plan.kind}.lines"), [Table(columns, rows, [2])])
+    return SheetPart(say(f"paper.{plan.kind}.lines"), [Table(columns, rows, [2])])
 
 
-def changes_part(w: Writer, plan: Plan) -> Part:
+def changes_part(w: Writer, plan: Plan) -> SheetPart:
     """What was added, removed or changed since the last version, and by how much the total moved."""
     say, last = w.say, handed_in(plan)
     title = say("paper.plan.changes")
     if last is None:
-        return Part(title, [Text([say("paper.plan.first")])])
+        return SheetPart(title, [Paragraphs([say("paper.plan.first")])])
     found = since_handed_in(plan)
     since = say("paper.plan.since", time=w.moment(last.at), total=amount(total(last.lines), plan.currency))
     if not found:
-        return Part(title, [Text([f"{since} {say('paper.plan.unchanged')}"])])
+        return SheetPart(title, [Paragraphs([f"{since} {say('paper.plan.unchanged')}"])])
     rows = [
         [
             say(f"plan.change.{one.how}"),
@@ -68,7 +68,7 @@ def changes_part(w: Writer, plan: Plan) -> Part:
         ]
     )
     columns = [say(f"paper.column.{key}") for key in ("change", "item", "before", "now", "difference")]
-    return Part(title, [Text([since]), Table(columns, rows, [2, 3, 4])])
+    return SheetPart(title, [Paragraphs([since]), Table(columns, rows, [2, 3, 4])])
 
 
 def change_words(w: Writer, one: LineChange) -> str:

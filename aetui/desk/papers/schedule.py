@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Sheet, Table, Text
+from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -27,7 +27,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     ]
     columns = [say(f"paper.column.{key}") for key in ("n", "step", "who", "until", "state")]
     parts = [
-        Part(say("card.schedule"), [Table(columns, rows)] if rows else [], say("paper.no_steps")),
-        Part("", [Text([say("paper.schedule.please")]), w.signatures(("client", ""), ("ae", w.me))]),
+        SheetPart(say("card.schedule"), [Table(columns, rows)] if rows else [], say("paper.no_steps")),
+        SheetPart("", [Paragraphs([say("paper.schedule.please")]), w.signatures(("client", ""), ("ae", w.me))]),
     ]
     return w.sheet("schedule", f"{say('paper.schedule')} · {card.title}", facts, parts)

@@ -8,7 +8,7 @@ from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.week.team import Team, by_client, look
 from aetui.desk.week.team_ahead import ROUND
 from aetui.desk.week.team_plan import Planned
-from aetui.documents.sheet import Block, Part, Points, Sheet, Table, Text
+from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, Table
 from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamCard, TeamLine, TeamWeek
@@ -34,17 +34,17 @@ def build(w: Writer, subject: Subject) -> Sheet:
     late = sorted(((line, week) for week in team.all for line in week.late), key=lambda one: one[0].due or w.now)
     columns = [say(f"paper.column.{key}") for key in ("due", "ae", "client", "what", "state")]
     parts = [
-        Part(say("team.words"), [Text(team.words.splitlines())] if team.words else [], say("team.no_words")),
-        Part(say("team.figures"), [_figures(w, team)]),
-        Part(
+        SheetPart(say("team.words"), [Paragraphs(team.words.splitlines())] if team.words else [], say("team.no_words")),
+        SheetPart(say("team.figures"), [_figures(w, team)]),
+        SheetPart(
             say("team.late"),
             [Table(columns, [_late(w, week, line) for line, week in late])] if late else [],
             say("team.late.none"),
         ),
-        Part(say("paper.monthly.calls"), [Points(_counted(w, team))]),
+        SheetPart(say("paper.monthly.calls"), [Points(_counted(w, team))]),
         *_plan(w, team),
         *_schedules(w, team),
-        Part("", [w.signatures(("am", w.me), ("ad", ""))]),
+        SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
     return w.sheet("summary", f"{say('paper.summary')} · {team.period}", facts, parts)
 
@@ -83,7 +83,7 @@ def _late(w: Writer, week: TeamWeek, line: TeamLine) -> list[str]:
     ]
 
 
-def _plan(w: Writer, team: Team) -> list[Part]:
+def _plan(w: Writer, team: Team) -> list[SheetPart]:
     """Next week by day; what comes round by itself is told of in one line a day."""
     say = w.say
     first, last = span(after(team.period))
@@ -93,26 +93,26 @@ def _plan(w: Writer, team: Team) -> list[Part]:
         told = [_planned(w, p) for p in held if p.state != ROUND]
         n = len(held) - len(told)
         blocks += [
-            Text([w.day(day) + (f"    {say('team.round', n=n)}" if n else "")]),
+            Paragraphs([w.day(day) + (f"    {say('team.round', n=n)}" if n else "")]),
             *([Points(told)] if told else []),
         ]
     bare = [f"{who} {client}".strip() for who, client in team.bare]
     if bare:
-        blocks.append(Text([say("team.bare", whats=say("list.comma").join(bare))]))
+        blocks.append(Paragraphs([say("team.bare", whats=say("list.comma").join(bare))]))
     heading = f"{say('team.next')} · {w.day(first)} – {w.day(last)}"
-    return [Part(heading, blocks, say("team.plan.none"))]
+    return [SheetPart(heading, blocks, say("team.plan.none"))]
 
 
 def _planned(w: Writer, p: Planned) -> str:
     return " ".join(t for t in (w.moment(p.due).rpartition(" ")[2], p.who, p.client, p.what) if t)
 
 
-def _schedules(w: Writer, team: Team) -> list[Part]:
+def _schedules(w: Writer, team: Team) -> list[SheetPart]:
     cards = [(week, card) for week in team.all for card in week.cards]
     if not cards:
-        return [Part(w.say("team.schedules"), [], w.say("paper.nothing"))]
+        return [SheetPart(w.say("team.schedules"), [], w.say("paper.nothing"))]
     return [
-        Part(f"{w.say('team.schedules') if not n else ''}", _card(w, week, card))
+        SheetPart(f"{w.say('team.schedules') if not n else ''}", _card(w, week, card))
         for n, (week, card) in enumerate(cards)
     ]
 
@@ -121,9 +121,9 @@ def _card(w: Writer, week: TeamWeek, card: TeamCard) -> list[Block]:
     say = w.say
     deliver = f"{say('paper.fact.deliver')} {w.moment(card.deliver_at)}" if card.deliver_at else ""
     told = (week.whose, card.client, card.number, card.title, say(f"card.state.{card.state}"), deliver)
-    head = Text([" · ".join(t for t in told if t)])
+    head = Paragraphs([" · ".join(t for t in told if t)])
     columns = [say(f"paper.column.{key}") for key in ("n", "step", "until", "state")]
     rows = [
         [str(n), step.what, w.moment(step.due), say(f"team.step.{step.state}")] for n, step in enumerate(card.steps, 1)
     ]
-    return [head, Table(columns, rows) if rows else Text([say("paper.no_steps")])]
+    return [head, Table(columns, rows) if rows else Paragraphs([say("paper.no_steps")])]

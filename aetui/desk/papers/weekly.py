@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from aetui.desk.papers.progress import cards_in_hand, finished, next_step, open_items
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Part, Points, Sheet, Table
+from aetui.documents.sheet import Points, Sheet, SheetPart, Table
 from aetui.domain.clock.periods import span, week_of
 
 
@@ -37,9 +37,9 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ("client", client.name), ("to", contact), ("period", f"{w.day(first)} – {w.day(last)}"), ("from", w.me)
     )
     parts = [
-        Part(say("paper.weekly.hand"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
-        Part(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
-        Part(say("paper.weekly.coming"), [Points(coming)] if coming else [], say("paper.nothing")),
-        Part(say("paper.weekly.promised"), [Points(asked)] if asked else [], say("paper.nothing")),
+        SheetPart(say("paper.weekly.hand"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
+        SheetPart(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
+        SheetPart(say("paper.weekly.coming"), [Points(coming)] if coming else [], say("paper.nothing")),
+        SheetPart(say("paper.weekly.promised"), [Points(asked)] if asked else [], say("paper.nothing")),
     ]
     return w.sheet("weekly", f"{say('paper.weekly')} · {client.name}", facts, parts)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk, R
-from aetui.documents.sheet import Part, Sheet, Signatures
+from aetui.documents.sheet import Sheet, SheetPart, Signatures
 from aetui.domain.records import Card, Client, Meeting, Memo, Record
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
@@ -75,7 +75,7 @@ class Writer:
         """(key, value) with their labels; those without a value are left out."""
         return [(self.say(f"paper.fact.{key}"), value) for key, value in pairs if value]
 
-    def sheet(self, kind: str, title: str, facts: list[tuple[str, str]], parts: list[Part]) -> Sheet:
+    def sheet(self, kind: str, title: str, facts: list[tuple[str, str]], parts: list[SheetPart]) -> Sheet:
         foot = " · ".join(t for t in (self.me, self.day(self.now.date())) if t)
         return Sheet(kind, self.say.lang, title, facts, parts, foot)
 

@@ -19,7 +19,7 @@ from aetui.store import kernel
 from aetui.store.drafts import Drafts
 
 
-class Draft(msgspec.Struct, frozen=True):
+class HalfTyped(msgspec.Struct, frozen=True):
     """What was being typed. `item_id`: the item that was being written anew, `aside` the line put aside for it;
     `left`: the user left the call knowingly."""
 
@@ -29,7 +29,7 @@ class Draft(msgspec.Struct, frozen=True):
     left: bool = False
 
 
-def keep_draft(desk: Desk, call_id: str, draft: Draft) -> bool:
+def keep_draft(desk: Desk, call_id: str, draft: HalfTyped) -> bool:
     """Keep this draft of a call; cheap enough for each key. False: it could not be written."""
     more = {"pid": str(os.getpid())}
     if draft.item_id:
@@ -40,12 +40,12 @@ def keep_draft(desk: Desk, call_id: str, draft: Draft) -> bool:
     return Drafts(_path(desk)).save(_place(call_id), draft.text, **more)
 
 
-def draft_of(desk: Desk, call_id: str) -> Draft | None:
+def draft_of(desk: Desk, call_id: str) -> HalfTyped | None:
     """What was being typed in that call when it was last seen."""
     kept = Drafts(_path(desk)).load(_place(call_id))
     if kept is None:
         return None
-    return Draft(kept.get("text", ""), kept.get("item", ""), kept.get("aside", ""), "left" in kept)
+    return HalfTyped(kept.get("text", ""), kept.get("item", ""), kept.get("aside", ""), "left" in kept)
 
 
 def forget_draft(desk: Desk, call_id: str) -> None:

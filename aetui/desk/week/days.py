@@ -14,7 +14,18 @@ from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Call, Client
-from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, absent, clients_of, laid_out, merged, span_of, unfixed
+from aetui.domain.week import (
+    CALL,
+    ClientWeek,
+    WeekDay,
+    WeekEntry,
+    absent,
+    clients_of,
+    laid_out,
+    merged,
+    span_of,
+    unfixed,
+)
 
 EARLIER = timedelta(days=14)
 """How long before a week something of it may have been done, and still be shown there as done."""
@@ -35,12 +46,12 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
     when: str
     days: list[WeekDay]
-    before: list[Entry]
+    before: list[WeekEntry]
     clients: list[ClientWeek]
     to_come: frozenset[str]
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[WeekEntry]:
         return [*self.before, *(entry for day in self.days for entry in day.entries)]
 
 

@@ -19,7 +19,7 @@ from aetui.domain.lines.spans import TO
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import guards, parse_range, speaks_of_time
 from aetui.domain.plainwords.grammar import read as read_expression
-from aetui.domain.plainwords.line import Line
+from aetui.domain.plainwords.line import TokenLine
 from aetui.domain.plainwords.meaning import listed
 from aetui.domain.records import PlanLine
 from aetui.domain.text import cleaned, parted
@@ -190,7 +190,7 @@ def _named(text: str, money: Money) -> str | None:
 
 def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[date | None, date | None, str]:
     """The first and the last day that the words name, and the words without them."""
-    line = Line(text, now.astimezone(cal.tz).date(), strict=True)
+    line = TokenLine(text, now.astimezone(cal.tz).date(), strict=True)
     found: tuple[int, int, bool, str] | None = None
     i = 0
     while i < len(line):
@@ -207,7 +207,7 @@ def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[dat
     if found is None:
         return _slashed(text, line.text, period) or (None, None, _tidy(text))
     start, end, _, kind = found
-    spoken = Line(text[start:end], line.today, strict=False)
+    spoken = TokenLine(text[start:end], line.today, strict=False)
     size = len(spoken)
     while size and spoken.kind(size - 1) in ("part", "space"):
         size -= 1  # 12/1 - 12/20 早间: the part of the day belongs to what is done

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from aetui.domain.plainwords.meaning import FESTIVALS, THEME, Day, DayKind, Kind, Part, Unit, Word, listed
+from aetui.domain.plainwords.meaning import FESTIVALS, THEME, DayKind, DayWords, Kind, Part, Unit, Word, listed
 
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 WEEKS = {"": None, "本": 0, "这": 0, "这个": 0, "下": 1, "下个": 1, "下下": 2, "下下个": 2}
@@ -173,12 +173,12 @@ def words() -> Iterator[tuple[str, Word]]:
     yield from _weeks()
     yield from _months_and_years()
     for text, n in DAYS.items():
-        yield text, Word("day", day=Day("offset", n))
-    yield from ((text, Word("day", day=Day("never"))) for text in NEVER)
+        yield text, Word("day", day=DayWords("offset", n))
+    yield from ((text, Word("day", day=DayWords("never"))) for text in NEVER)
     for part, texts in PARTS.items():
         yield from ((text, Word("part", part=part)) for text in texts.split())
     for text, (n, part) in DAY_PARTS.items():
-        yield text, Word("day", day=Day("offset", n), part=part)
+        yield text, Word("day", day=DayWords("offset", n), part=part)
     yield "上班", Word("part", part="first", weak=2)
     yield "下班", Word("part", part="off", weak=2)
     for text, (unit, n) in UNITS.items():
@@ -186,12 +186,12 @@ def words() -> Iterator[tuple[str, Word]]:
     for text, kind in SINGLE.items():
         yield text, Word(kind)
     for text in CHRISTMAS:
-        yield text, Word("day", day=Day("eve", 12, 25), weak=2)
+        yield text, Word("day", day=DayWords("eve", 12, 25), weak=2)
     for n, festival in enumerate(FESTIVALS):
         for text in festival.names.split():
-            yield text, Word("day", day=Day("festival", n), weak=THEME)
+            yield text, Word("day", day=DayWords("festival", n), weak=THEME)
     for text, meant in NEXT_HOLIDAY.items():
-        yield text, Word("day", day=Day(meant))
+        yield text, Word("day", day=DayWords(meant))
     yield "半天", Word("unit", 1, unit="half_day")
     yield "几", Word("other")
 
@@ -202,29 +202,29 @@ def _weeks() -> Iterator[tuple[str, Word]]:
             if weeks is None:
                 # 周天 is also how names begin (周天宇).
                 weak = 1 if (name, text) == ("周", "天") else 0
-                yield name + text, Word("day", day=Day("weekday", n), weak=weak)
+                yield name + text, Word("day", day=DayWords("weekday", n), weak=weak)
             else:
-                yield prefix + name + text, Word("day", day=Day("of_week", weeks, n))
+                yield prefix + name + text, Word("day", day=DayWords("of_week", weeks, n))
         if weeks is not None:
-            yield prefix + name, Word("day", day=Day("week", weeks))
-            yield f"{prefix}{name}初", Word("day", day=Day("week_start", weeks))
-            yield f"{prefix}{name}中", Word("day", day=Day("week_middle", weeks))
+            yield prefix + name, Word("day", day=DayWords("week", weeks))
+            yield f"{prefix}{name}初", Word("day", day=DayWords("week_start", weeks))
+            yield f"{prefix}{name}中", Word("day", day=DayWords("week_middle", weeks))
     for prefix, weeks in (WEEKS | WEEKS_PAST).items():
-        yield f"{prefix}周末", Word("day", day=Day("weekend", weeks or 0), weak=1)
+        yield f"{prefix}周末", Word("day", day=DayWords("weekend", weeks or 0), weak=1)
     for every, name, text in product(("每", "每个", "逢", "每逢"), WEEK_NAMES, WEEKDAYS):
-        yield every + name + text, Word("day", day=Day("never"))
+        yield every + name + text, Word("day", day=DayWords("never"))
 
 
 def _months_and_years() -> Iterator[tuple[str, Word]]:
     for prefix, n in MONTHS.items():
         yield f"{prefix}月", Word("month", n)
         for (edge, (_, kind)), name in product(MONTH_EDGES.items(), ("月", "月月")):
-            yield f"{prefix}{name}{edge}", Word("day", day=Day(kind, n), weak=THEME)
+            yield f"{prefix}{name}{edge}", Word("day", day=DayWords(kind, n), weak=THEME)
     for edge, (kind, _) in MONTH_EDGES.items():
-        yield f"月{edge}", Word("day", day=Day(kind), weak=THEME)
+        yield f"月{edge}", Word("day", day=DayWords(kind), weak=THEME)
     for prefix, n in YEARS.items():
         yield f"{prefix}年", Word("year", n)
     for edge, kind in YEAR_EDGES.items():
-        yield f"年{edge}", Word("day", day=Day(kind), weak=THEME)
+        yield f"年{edge}", Word("day", day=DayWords(kind), weak=THEME)
         for (prefix, n), name in product(YEARS.items(), ("年", "年年")):
-            yield f"{prefix}{name}{edge}", Word("day", day=Day(kind, n), weak=THEME)
+            yield f"{prefix}{name}{edge}", Word("day", day=DayWords(kind, n), weak=THEME)

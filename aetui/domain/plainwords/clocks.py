@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from aetui.domain.plainwords import chinese, guards
-from aetui.domain.plainwords.line import Line
+from aetui.domain.plainwords.line import TokenLine
 from aetui.domain.plainwords.meaning import Clock, Part
 
 _QUARTERS = {1: 15, 3: 45}
@@ -22,7 +22,7 @@ class TimeOfDay(msgspec.Struct, frozen=True, gc=False):
     weak: int = 0
 
 
-def read(line: Line, i: int, *, day: bool) -> TimeOfDay | None:
+def read(line: TokenLine, i: int, *, day: bool) -> TimeOfDay | None:
     """The time of day that begins at token `i`. `day`: a day stands right before it."""
     token = line[i]
     if token.kind == "part" and token.part:
@@ -44,12 +44,12 @@ def read(line: Line, i: int, *, day: bool) -> TimeOfDay | None:
     return _clock(line, i, told=False, day=day)
 
 
-def told(line: Line, i: int) -> TimeOfDay | None:
+def told(line: TokenLine, i: int) -> TimeOfDay | None:
     """The hour at token `i`, where the part of the day is said before it (今晚8点)."""
     return _clock(line, i, told=True)
 
 
-def bare_number(line: Line, i: int) -> TimeOfDay | None:
+def bare_number(line: TokenLine, i: int) -> TimeOfDay | None:
     """`tomorrow at 3`: a number that ends its clause is an hour."""
     token = line[i]
     if token.kind == "number" and 0 < token.n < 24 and line.ends_clause(i + 1):
@@ -57,7 +57,7 @@ def bare_number(line: Line, i: int) -> TimeOfDay | None:
     return None
 
 
-def _clock(line: Line, i: int, *, told: bool, day: bool = False, ranges: bool = True) -> TimeOfDay | None:
+def _clock(line: TokenLine, i: int, *, told: bool, day: bool = False, ranges: bool = True) -> TimeOfDay | None:
     """`told`: the part of the day is said before it, so that 3点 is surely an hour. `ranges`: or 2-4点."""
     token = line[i]
     if token.kind == "clock" and token.clock:
@@ -80,7 +80,7 @@ def _clock(line: Line, i: int, *, told: bool, day: bool = False, ranges: bool = 
     return None
 
 
-def _past(line: Line, i: int) -> TimeOfDay | None:
+def _past(line: TokenLine, i: int) -> TimeOfDay | None:
     """`half past two`, `a quarter to three`."""
     if line.kind(i) == "an":
         i = line.skip(i + 1)
@@ -102,7 +102,7 @@ def _past(line: Line, i: int) -> TimeOfDay | None:
     return TimeOfDay(k + 1, None, Clock(n, minute, twelve=n < 12))
 
 
-def _figures(line: Line, i: int, clock: Clock) -> TimeOfDay | None:
+def _figures(line: TokenLine, i: int, clock: Clock) -> TimeOfDay | None:
     j = line.skip(i + 1)
     if line.kind(j) == "meridiem":
         if not 1 <= clock.hour <= 12:
@@ -113,7 +113,7 @@ def _figures(line: Line, i: int, clock: Clock) -> TimeOfDay | None:
     return TimeOfDay(i + 1, None, clock)
 
 
-def _dotted(line: Line, i: int) -> TimeOfDay | None:
+def _dotted(line: TokenLine, i: int) -> TimeOfDay | None:
     """`5.30pm`: a dot only where am or pm says that it is a time."""
     hour, _, minute = line[i].text.partition(".")
     j = line.skip(i + 1)
@@ -122,7 +122,7 @@ def _dotted(line: Line, i: int) -> TimeOfDay | None:
     return TimeOfDay(j + 1, None, Clock(int(hour) % 12 + line[j].n, int(minute)))
 
 
-def _first_of_two(line: Line, i: int, second: int, *, told: bool) -> TimeOfDay | None:
+def _first_of_two(line: TokenLine, i: int, second: int, *, told: bool) -> TimeOfDay | None:
     """An hour whose 点 or pm stands with the hour to which it runs."""
     last = _clock(line, second, told=told, ranges=False) if line.kind(second) == "number" else None
     if last is None or last.clock is None or last.clock.minute:
@@ -137,7 +137,7 @@ def _first_of_two(line: Line, i: int, second: int, *, told: bool) -> TimeOfDay |
     return TimeOfDay(last.after, None, Clock(begin if begin < hour else first % 12))
 
 
-def _hour(line: Line, i: int, j: int, *, told: bool, day: bool) -> TimeOfDay | None:
+def _hour(line: TokenLine, i: int, j: int, *, told: bool, day: bool) -> TimeOfDay | None:
     """`3点`, `三点半`, `3点15分`, `三点一刻`, `三点整`; the hour's figure at `i`, its 点 at `j`."""
     hour = line[i].n
     twelve = 1 <= hour < 12
@@ -173,13 +173,13 @@ def _hour(line: Line, i: int, j: int, *, told: bool, day: bool) -> TimeOfDay | N
     return TimeOfDay(k, None, Clock(hour, twelve=twelve, bare=True), weak)
 
 
-def _is_size(line: Line, i: int) -> bool:
+def _is_size(line: TokenLine, i: int) -> bool:
     """行距14点, 字号从12点改成14点: points of type."""
     start = line.start(i)
     return line.strict and any(name in line.text[max(start - 12, 0) : start] for name in guards.SIZES)
 
 
-def _minutes(line: Line, hour: int, k: int) -> TimeOfDay | None:
+def _minutes(line: TokenLine, hour: int, k: int) -> TimeOfDay | None:
     """What stands after 点: minutes, or a decimal (三点五折), which is no time."""
     token, twelve = line[k], 1 <= hour < 12
     minutes: int | None = token.n if token.n < 60 else None

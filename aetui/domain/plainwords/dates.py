@@ -6,10 +6,10 @@ import msgspec
 
 from aetui.domain.plainwords import days, guards
 from aetui.domain.plainwords.lexer import month_has
-from aetui.domain.plainwords.line import Line
-from aetui.domain.plainwords.meaning import THEME, Day, Part
+from aetui.domain.plainwords.line import TokenLine
+from aetui.domain.plainwords.meaning import THEME, DayWords, Part
 
-_NEVER = Day("never")
+_NEVER = DayWords("never")
 _PERIODS = frozenset({"week", "weekend", "month_start", "month_middle", "month_end", "year_start", "year_end"})
 _PERIODS |= {f"from_month_{edge}" for edge in ("start", "middle", "end")} | {"week_start", "week_middle"}
 _WEEKDAYS = frozenset({"weekday", "of_week"})
@@ -24,14 +24,14 @@ _MAY_STAND_BEFORE = tuple("在于请到须要能好都也先就年最迟晚，,�
 class Dated(msgspec.Struct, frozen=True, gc=False):
     """A day that was read, up to token `after`. `weak` as in `Word`; `limit`: it says 内 or 前 of its own."""
 
-    day: Day
+    day: DayWords
     after: int
     part: Part | None = None
     weak: int = 0
     limit: bool = False
 
 
-def read(line: Line, i: int) -> Dated | None:
+def read(line: TokenLine, i: int) -> Dated | None:
     """The day that begins at token `i`, told once or twice over (11月28日（周六）, 下周周三)."""
     found = _one(line, i)
     if found is None or found.part is not None:
@@ -41,7 +41,7 @@ def read(line: Line, i: int) -> Dated | None:
     return _joined(line, found) or found
 
 
-def _one(line: Line, i: int) -> Dated | None:
+def _one(line: TokenLine, i: int) -> Dated | None:
     kind = line.kind(i)
     if kind == "day":
         return _word(line, i)
@@ -56,7 +56,7 @@ def _one(line: Line, i: int) -> Dated | None:
     return None
 
 
-def _word(line: Line, i: int) -> Dated | None:
+def _word(line: TokenLine, i: int) -> Dated | None:
     token = line[i]
     day = token.day
     if day is None:
@@ -83,7 +83,7 @@ def _word(line: Line, i: int) -> Dated | None:
     return Dated(day, i + 1, token.part, token.weak)
 
 
-def _numbered(line: Line, i: int) -> Dated | None:
+def _numbered(line: TokenLine, i: int) -> Dated | None:
     """What begins with a figure: a year, a month, a day of the month."""
     n, j = line[i].n, line.skip(i + 1)
     kind = line.kind(j)
@@ -91,7 +91,7 @@ def _numbered(line: Line, i: int) -> Dated | None:
         year, k = n if n > 99 else 2000 + n, line.skip(j + 1)
         return _named_in_year(line, k, year) or _month(line, k, year)
     if kind == "day" and 1900 <= n <= 2999 and (day := line[j].day) and day.kind in ("year_start", "year_end"):
-        return Dated(Day(day.kind, 0, n), j + 1, None, THEME)
+        return Dated(DayWords(day.kind, 0, n), j + 1, None, THEME)
     if kind == "ordinal":
         return _ordinal(line, i, j)
     if kind == "month_name":
@@ -101,7 +101,7 @@ def _numbered(line: Line, i: int) -> Dated | None:
     return _month(line, i, 0)
 
 
-def _month(line: Line, i: int, year: int) -> Dated | None:
+def _month(line: TokenLine, i: int, year: int) -> Dated | None:
     """`11月28日`, `11月底`; the month's figure at `i`, `year` 0 where none is told."""
     token, j = line[i], line.skip(i + 1)
     if token.kind != "number" or not 1 <= token.n <= 12:
@@ -110,31 +110,31 @@ def _month(line: Line, i: int, year: int) -> Dated | None:
     if edge is not None and line[j].text[0] == "月" and j == i + 1:
         if line.follows(j + 1, guards.NO_PERIOD_AFTER):
             return None
-        return Dated(Day(edge.kind, token.n, year), j + 1, None, THEME)
+        return Dated(DayWords(edge.kind, token.n, year), j + 1, None, THEME)
     if line.kind(j) != "yue":
         return None
     k = line.skip(j + 1)
     dom = line[k]
     if dom.kind != "number" or not month_has(token.n, dom.n, year or 2000):
         return None
-    day = Day("date", year, token.n, dom.n) if year else Day("month_day", token.n, dom.n)
+    day = DayWords("date", year, token.n, dom.n) if year else DayWords("month_day", token.n, dom.n)
     after = line.skip(k + 1)
     if line.kind(after) == "dom":
         return Dated(day, after + 1)
     return Dated(day, k + 1, None, 1)  # 11月28: a day only where nothing is counted by it
 
 
-def _of_any_month(line: Line, i: int, j: int) -> Dated | None:
+def _of_any_month(line: TokenLine, i: int, j: int) -> Dated | None:
     """`28号`, `5日`: the next one."""
     n, unit = line[i].n, line[j].text
     if not 1 <= n <= 31 or len(line[i].text) > 3 or line.text[line[i].start : line[i].start + 2] == "00":
         return None
     if line.strict and _a_things_number(line, i, j, n, unit):
         return None
-    return Dated(Day("dom", n), j + 1)
+    return Dated(DayWords("dom", n), j + 1)
 
 
-def _a_things_number(line: Line, i: int, j: int, n: int, unit: str) -> bool:
+def _a_things_number(line: TokenLine, i: int, j: int, n: int, unit: str) -> bool:
     if line.precedes(i, guards.NO_DOM_BEFORE):
         return True
     start = line.start(i)
@@ -146,37 +146,37 @@ def _a_things_number(line: Line, i: int, j: int, n: int, unit: str) -> bool:
     return small or line.follows(j + 1, guards.NO_DOM_AFTER[unit])
 
 
-def _in_month(line: Line, i: int) -> Dated | None:
+def _in_month(line: TokenLine, i: int) -> Dated | None:
     """`下个月5号`, `本月内`, `下个月前`; a month alone says no day."""
     months, j = line[i].n, line.skip(i + 1)
     kind = line.kind(j)
     if kind == "number" and 1 <= line[j].n <= 31 and line.kind(line.skip(j + 1)) == "dom":
-        return Dated(Day("of_month", months, line[j].n), line.skip(j + 1) + 1)
+        return Dated(DayWords("of_month", months, line[j].n), line.skip(j + 1) + 1)
     if kind == "within":
-        return Dated(Day("from_month_end", months), j + 1, limit=True)
+        return Dated(DayWords("from_month_end", months), j + 1, limit=True)
     if kind == "until" and months > 0:
-        return Dated(Day("from_month_end", months - 1), j + 1, limit=True)
+        return Dated(DayWords("from_month_end", months - 1), j + 1, limit=True)
     return None
 
 
-def _in_year(line: Line, i: int) -> Dated | None:
+def _in_year(line: TokenLine, i: int) -> Dated | None:
     """`明年1月8日`, `今年内`."""
     year = line.today.year + line[i].n
     j = line.skip(i + 1)
     if line.kind(j) == "within":
-        return Dated(Day("year_end", 0, year), j + 1, limit=True)
+        return Dated(DayWords("year_end", 0, year), j + 1, limit=True)
     return _named_in_year(line, j, year) or _month(line, j, year)
 
 
-def _named_in_year(line: Line, i: int, year: int) -> Dated | None:
+def _named_in_year(line: TokenLine, i: int, year: int) -> Dated | None:
     """`明年中秋`, `2027年正月初七`: a festival or a lunar day of that year."""
     day = line[i].day
     if line.kind(i) != "day" or day is None or day.kind not in ("lunar", "festival"):
         return None
-    return Dated(Day(day.kind, day.a, day.b, year), i + 1, None, THEME)
+    return Dated(DayWords(day.kind, day.a, day.b, year), i + 1, None, THEME)
 
 
-def _named_month(line: Line, i: int) -> Dated | None:
+def _named_month(line: TokenLine, i: int) -> Dated | None:
     """`nov 28`, `nov. 28th, 2026`."""
     j = line.skip(i + 1)
     if line[j].text == ".":
@@ -188,22 +188,22 @@ def _named_month(line: Line, i: int) -> Dated | None:
     return _with_year(line, line[i].n, line[j].n, after, weak)
 
 
-def _month_after(line: Line, i: int, j: int) -> Dated | None:
+def _month_after(line: TokenLine, i: int, j: int) -> Dated | None:
     """`28 nov`; the day's figure at `i`, the month's name at `j`."""
     if len(line[i].text) > 2 or not month_has(line[j].n, line[i].n):
         return None
     return _with_year(line, line[j].n, line[i].n, j + 1, 1 if line[j].text in _VERBS else 0)
 
 
-def _with_year(line: Line, month: int, dom: int, after: int, weak: int) -> Dated:
+def _with_year(line: TokenLine, month: int, dom: int, after: int, weak: int) -> Dated:
     j = line.skip(after + 1) if line[after].text == "," else line.skip(after)
     year = line[j]
     if year.kind == "number" and 1900 <= year.n <= 2999 and month_has(month, dom, year.n):
-        return Dated(Day("date", year.n, month, dom), j + 1)
-    return Dated(Day("month_day", month, dom), after, None, weak)
+        return Dated(DayWords("date", year.n, month, dom), j + 1)
+    return Dated(DayWords("month_day", month, dom), after, None, weak)
 
 
-def _ordinal(line: Line, i: int, j: int) -> Dated | None:
+def _ordinal(line: TokenLine, i: int, j: int) -> Dated | None:
     """`28th of november`; `the 5th` where by or on stands before it, and nothing it could count after it."""
     n, k = line[i].n, line.skip(j + 1)
     if line[k].text == "of":
@@ -218,13 +218,13 @@ def _ordinal(line: Line, i: int, j: int) -> Dated | None:
             return None
         if not line.ends_clause(j + 1):
             return None
-    return Dated(Day("dom", n), j + 1)
+    return Dated(DayWords("dom", n), j + 1)
 
 
 # A day that is told twice
 
 
-def _joined(line: Line, first: Dated) -> Dated | None:
+def _joined(line: TokenLine, first: Dated) -> Dated | None:
     """That day with the one that follows it, where both say one day."""
     j = line.skip(first.after)
     paren = line[j].text == "("
@@ -246,14 +246,14 @@ def _joined(line: Line, first: Dated) -> Dated | None:
     return Dated(day, after, second.part)
 
 
-def _together(line: Line, first: Day, second: Day) -> Day | None:
+def _together(line: TokenLine, first: DayWords, second: DayWords) -> DayWords | None:
     if first.kind == "never":
         return _NEVER
     if first.kind == "week" and second.kind in _WEEKDAYS:
         wanted = second.a if second.kind == "weekday" else second.b
-        return Day("of_week", first.a, wanted) if second.kind == "weekday" or second.a == first.a else None
+        return DayWords("of_week", first.a, wanted) if second.kind == "weekday" or second.a == first.a else None
     if first.kind == "weekday" and second.kind == "week":
-        return Day("of_week", second.a, first.a)
+        return DayWords("of_week", second.a, first.a)
     if not _sayable(first, second):
         return None
     date_, weekday = (first, second) if first.kind in _DATES else (second, first)
@@ -263,10 +263,10 @@ def _together(line: Line, first: Day, second: Day) -> Day | None:
         return None
     if weekday.kind == "of_week" and days.plain(weekday, line.today) != found:
         return None
-    return Day("date", found.year, found.month, found.day)
+    return DayWords("date", found.year, found.month, found.day)
 
 
-def _sayable(first: Day, second: Day) -> bool:
+def _sayable(first: DayWords, second: DayWords) -> bool:
     return {first.kind in _DATES, second.kind in _DATES} == {True, False} and (
         first.kind in _WEEKDAYS or second.kind in _WEEKDAYS
     )

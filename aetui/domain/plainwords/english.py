@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aetui.domain.plainwords.meaning import Day, Kind, Part, Unit, Word, listed
+from aetui.domain.plainwords.meaning import DayWords, Kind, Part, Unit, Word, listed
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Short names; `sat`, `sun`, `mon` and `wed` are words of their own and need something that bears them out.
@@ -25,43 +25,43 @@ MONTHS = (
 )
 
 PHRASES: dict[str, Word] = {
-    "today": Word("day", day=Day("offset", 0)),
-    "tomorrow": Word("day", day=Day("offset", 1)),
-    "tmr": Word("day", day=Day("offset", 1)),
-    "tmrw": Word("day", day=Day("offset", 1)),
-    "day after tomorrow": Word("day", day=Day("offset", 2)),
-    "yesterday": Word("day", day=Day("offset", -1)),
-    "day before yesterday": Word("day", day=Day("offset", -2)),
-    "tonight": Word("day", day=Day("offset", 0), part="evening"),
-    "this morning": Word("day", day=Day("offset", 0), part="morning"),
-    "this afternoon": Word("day", day=Day("offset", 0), part="afternoon"),
-    "this evening": Word("day", day=Day("offset", 0), part="evening"),
-    "last night": Word("day", day=Day("offset", -1), part="evening"),
-    "this week": Word("day", day=Day("week", 0)),
-    "next week": Word("day", day=Day("week", 1)),
-    "last week": Word("day", day=Day("week", -1)),
-    "week after next": Word("day", day=Day("week", 2)),
-    "weekend": Word("day", day=Day("weekend", 0), weak=2),
-    "this weekend": Word("day", day=Day("weekend", 0), weak=1),
-    "next weekend": Word("day", day=Day("weekend", 1), weak=1),
-    "end of week": Word("day", day=Day("week", 0)),
-    "end of this week": Word("day", day=Day("week", 0)),
-    "end of next week": Word("day", day=Day("week", 1)),
-    "eow": Word("day", day=Day("week", 0)),
-    "end of month": Word("day", day=Day("month_end")),
-    "end of this month": Word("day", day=Day("from_month_end", 0)),
-    "end of next month": Word("day", day=Day("from_month_end", 1)),
-    "month end": Word("day", day=Day("month_end"), weak=1),
-    "month-end": Word("day", day=Day("month_end"), weak=1),
-    "eom": Word("day", day=Day("month_end")),
-    "end of year": Word("day", day=Day("year_end")),
-    "end of this year": Word("day", day=Day("year_end", 0)),
-    "end of next year": Word("day", day=Day("year_end", 1)),
-    "year end": Word("day", day=Day("year_end"), weak=1),
-    "year-end": Word("day", day=Day("year_end"), weak=1),
-    "eoy": Word("day", day=Day("year_end")),
-    "christmas": Word("day", day=Day("eve", 12, 25), weak=2),
-    "new year": Word("day", day=Day("eve", 1, 1), weak=2),
+    "today": Word("day", day=DayWords("offset", 0)),
+    "tomorrow": Word("day", day=DayWords("offset", 1)),
+    "tmr": Word("day", day=DayWords("offset", 1)),
+    "tmrw": Word("day", day=DayWords("offset", 1)),
+    "day after tomorrow": Word("day", day=DayWords("offset", 2)),
+    "yesterday": Word("day", day=DayWords("offset", -1)),
+    "day before yesterday": Word("day", day=DayWords("offset", -2)),
+    "tonight": Word("day", day=DayWords("offset", 0), part="evening"),
+    "this morning": Word("day", day=DayWords("offset", 0), part="morning"),
+    "this afternoon": Word("day", day=DayWords("offset", 0), part="afternoon"),
+    "this evening": Word("day", day=DayWords("offset", 0), part="evening"),
+    "last night": Word("day", day=DayWords("offset", -1), part="evening"),
+    "this week": Word("day", day=DayWords("week", 0)),
+    "next week": Word("day", day=DayWords("week", 1)),
+    "last week": Word("day", day=DayWords("week", -1)),
+    "week after next": Word("day", day=DayWords("week", 2)),
+    "weekend": Word("day", day=DayWords("weekend", 0), weak=2),
+    "this weekend": Word("day", day=DayWords("weekend", 0), weak=1),
+    "next weekend": Word("day", day=DayWords("weekend", 1), weak=1),
+    "end of week": Word("day", day=DayWords("week", 0)),
+    "end of this week": Word("day", day=DayWords("week", 0)),
+    "end of next week": Word("day", day=DayWords("week", 1)),
+    "eow": Word("day", day=DayWords("week", 0)),
+    "end of month": Word("day", day=DayWords("month_end")),
+    "end of this month": Word("day", day=DayWords("from_month_end", 0)),
+    "end of next month": Word("day", day=DayWords("from_month_end", 1)),
+    "month end": Word("day", day=DayWords("month_end"), weak=1),
+    "month-end": Word("day", day=DayWords("month_end"), weak=1),
+    "eom": Word("day", day=DayWords("month_end")),
+    "end of year": Word("day", day=DayWords("year_end")),
+    "end of this year": Word("day", day=DayWords("year_end", 0)),
+    "end of next year": Word("day", day=DayWords("year_end", 1)),
+    "year end": Word("day", day=DayWords("year_end"), weak=1),
+    "year-end": Word("day", day=DayWords("year_end"), weak=1),
+    "eoy": Word("day", day=DayWords("year_end")),
+    "christmas": Word("day", day=DayWords("eve", 12, 25), weak=2),
+    "new year": Word("day", day=DayWords("eve", 1, 1), weak=2),
     "next month": Word("other"),
     "usa today": Word("other"),
     "tonight show": Word("other"),
@@ -142,10 +142,10 @@ def words() -> Iterator[tuple[str, Word]]:
     """Every word of the table with its meaning."""
     yield from PHRASES.items()
     for n, name in enumerate(WEEKDAYS):
-        yield name, Word("day", day=Day("weekday", n))
+        yield name, Word("day", day=DayWords("weekday", n))
         yield from _weekday(name, n)
     for name, (n, weak) in SHORT.items():
-        yield name, Word("day", day=Day("weekday", n), weak=weak)
+        yield name, Word("day", day=DayWords("weekday", n), weak=weak)
         yield from _weekday(name, n)
     for names in MONTHS:
         for n, name in enumerate(names, 1):
@@ -168,9 +168,9 @@ def words() -> Iterator[tuple[str, Word]]:
 
 
 def _weekday(name: str, n: int) -> Iterator[tuple[str, Word]]:
-    yield f"next {name}", Word("day", day=Day("of_week", 1, n))
-    yield f"this {name}", Word("day", day=Day("of_week", 0, n))
-    yield f"coming {name}", Word("day", day=Day("weekday", n))
-    yield f"last {name}", Word("day", day=Day("of_week", -1, n))
+    yield f"next {name}", Word("day", day=DayWords("of_week", 1, n))
+    yield f"this {name}", Word("day", day=DayWords("of_week", 0, n))
+    yield f"coming {name}", Word("day", day=DayWords("weekday", n))
+    yield f"last {name}", Word("day", day=DayWords("of_week", -1, n))
     for every in ("every", "each"):
-        yield f"{every} {name}", Word("day", day=Day("never"))
+        yield f"{every} {name}", Word("day", day=DayWords("never"))

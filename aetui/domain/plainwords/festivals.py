@@ -14,7 +14,7 @@ import msgspec
 
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.plainwords.lexer import month_has
-from aetui.domain.plainwords.meaning import FESTIVALS, Day, Festival
+from aetui.domain.plainwords.meaning import FESTIVALS, DayWords, Festival
 
 _AHEAD = 500  # days within which a public holiday comes round
 _COUNTRIES = ("CN", "weekdays")
@@ -26,14 +26,14 @@ class _Meant(msgspec.Struct, frozen=True):
     public: bool
 
 
-def on(day: Day, today: date, _cal: WorkCalendar) -> Iterator[date]:
+def on(day: DayWords, today: date, _cal: WorkCalendar) -> Iterator[date]:
     """端午, 腊月初八: the one that comes, or that of the year told."""
     found = next((one for one in _each(day, today) if day.c or one.day >= today), None)
     if found is not None:
         yield found.day
 
 
-def before(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
+def before(day: DayWords, today: date, cal: WorkCalendar) -> Iterator[date]:
     """端午前: the last working day before it; of a day that is worked, that day (正月十五前)."""
     for one in _each(day, today):
         if day.c or one.day >= today:
@@ -41,7 +41,7 @@ def before(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
             return
 
 
-def after(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
+def after(day: DayWords, today: date, cal: WorkCalendar) -> Iterator[date]:
     """春节后: the first working day after it. After a day that is worked no day can be told."""
     for one in _each(day, today):
         if not _off(one, cal):
@@ -52,7 +52,7 @@ def after(day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
             return
 
 
-def before_next(_day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
+def before_next(_day: DayWords, today: date, cal: WorkCalendar) -> Iterator[date]:
     """节前: the last working day before the next public holiday."""
     for off in _public(today, cal):
         last = cal.prev_working(off)
@@ -61,7 +61,7 @@ def before_next(_day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
             return
 
 
-def after_next(_day: Day, today: date, cal: WorkCalendar) -> Iterator[date]:
+def after_next(_day: DayWords, today: date, cal: WorkCalendar) -> Iterator[date]:
     """节后: the first working day after the next public holiday, or after the one that is now."""
     for off in _public(today, cal):
         yield cal.next_working(off)
@@ -77,7 +77,7 @@ def _off(one: _Meant, cal: WorkCalendar) -> bool:
     return (one.public and cal.country in _COUNTRIES) or cal.is_public_holiday(one.day)
 
 
-def _each(day: Day, today: date) -> Iterator[_Meant]:
+def _each(day: DayWords, today: date) -> Iterator[_Meant]:
     """The day in the years that may be meant, in order. `day.c`: the year told, else 0."""
     years = (day.c,) if day.c else range(today.year - 1, today.year + 4)
     for year in years:

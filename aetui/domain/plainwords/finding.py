@@ -14,8 +14,8 @@ from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import grammar
 from aetui.domain.plainwords.lexer import two_ways
-from aetui.domain.plainwords.line import Line
-from aetui.domain.plainwords.meaning import Day, Expr
+from aetui.domain.plainwords.line import TokenLine
+from aetui.domain.plainwords.meaning import DayWords, Expr
 from aetui.domain.plainwords.resolve import resolve
 from aetui.domain.text import parted
 
@@ -108,7 +108,7 @@ def no_time(text: str) -> int | None:
 
 def is_time(text: str) -> bool:
     """Whether the text is, as a whole, a time in plain words."""
-    line = Line(text.strip(), _SOME_DAY, strict=False)
+    line = TokenLine(text.strip(), _SOME_DAY, strict=False)
     expr = grammar.read(line, 0) if len(line) else None
     return expr is not None and line.skip(expr.after) >= len(line)
 
@@ -116,7 +116,7 @@ def is_time(text: str) -> bool:
 def behind_time(text: str, cal: WorkCalendar) -> int:
     """Where the words begin behind a time at the head of a text, the comma or colon after it included; 0 where none stands there,
     or nothing else."""
-    line = Line(cal.names.hidden(text[:_HEAD]), _SOME_DAY, strict=True)
+    line = TokenLine(cal.names.hidden(text[:_HEAD]), _SOME_DAY, strict=True)
     first = line.skip(0)
     while line.kind(first) in ("by", "at") and first < len(line):
         first = line.skip(first + 1)
@@ -128,8 +128,8 @@ def behind_time(text: str, cal: WorkCalendar) -> int:
     return begin if text[begin:].strip() else 0
 
 
-def _line(said: str, now: datetime, cal: WorkCalendar) -> Line:
-    return Line(cal.names.hidden(said), now.astimezone(cal.tz).date(), strict=True)
+def _line(said: str, now: datetime, cal: WorkCalendar) -> TokenLine:
+    return TokenLine(cal.names.hidden(said), now.astimezone(cal.tz).date(), strict=True)
 
 
 def _resolved(expr: Expr, now: datetime, cal: WorkCalendar) -> datetime | None:
@@ -141,11 +141,11 @@ def _resolved(expr: Expr, now: datetime, cal: WorkCalendar) -> datetime | None:
 
 def speaks_of_time(text: str) -> bool:
     """Whether the sentence holds words of a time, whatever the day is on which it is read."""
-    line = Line(text, _SOME_DAY, strict=True)
+    line = TokenLine(text, _SOME_DAY, strict=True)
     return any(grammar.read(line, i) is not None for i in range(len(line)))
 
 
-def _full(line: Line, expr: Expr) -> bool:
+def _full(line: TokenLine, expr: Expr) -> bool:
     """A date with its year, which is the same on whatever day it is read."""
     if expr.when is not None:
         return True
@@ -153,7 +153,7 @@ def _full(line: Line, expr: Expr) -> bool:
     return dated and _YEAR.search(line.text, line.start(expr.first), expr.end) is not None
 
 
-def _expressions(line: Line) -> Iterator[tuple[Expr, int]]:
+def _expressions(line: TokenLine) -> Iterator[tuple[Expr, int]]:
     """Every time in the line, with where its words begin: at a preposition that belongs to it."""
     i, day = 0, None
     while i < len(line):
@@ -173,7 +173,7 @@ def _expressions(line: Line) -> Iterator[tuple[Expr, int]]:
             yield expr, start
 
 
-def _introduced(line: Line, expr: Expr) -> tuple[Expr, int]:
+def _introduced(line: TokenLine, expr: Expr) -> tuple[Expr, int]:
     """The expression with the preposition before it, and where that begins."""
     before = line.back(expr.first)
     if before >= 0 and line.kind(before) == "article":
@@ -184,7 +184,7 @@ def _introduced(line: Line, expr: Expr) -> tuple[Expr, int]:
     ends_a_range = kind == "range" and line[before].text in "-~至"
     if ends_a_range or kind == "since" or (kind == "by" and line.kind(line.back(before)) == "unit"):
         # after friday, every 5th, two days before friday
-        return replace(expr, day=Day("never")), expr.start
+        return replace(expr, day=DayWords("never")), expr.start
     if kind == "by":
         return replace(expr, limit=True), line.start(before)
     return expr, line.start(before) if kind == "at" else expr.start

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from aetui.domain.plainwords import clocks, dates, guards, spans
 from aetui.domain.plainwords.clocks import TimeOfDay
 from aetui.domain.plainwords.dates import Dated
-from aetui.domain.plainwords.line import Line
-from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, Day, DayKind, Expr, Part, Wait, listed
+from aetui.domain.plainwords.line import TokenLine
+from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, DayKind, DayWords, Expr, Part, Wait, listed
 
-_NEVER = Day("never")
+_NEVER = DayWords("never")
 _LISTS = ("、", "/", "|", "·")
 _STARTERS = frozenset(
     listed("number decimal clock moment day month year month_name part unit half quarter an in plus range now")
@@ -25,14 +25,14 @@ class _Read(msgspec.Struct, frozen=True, gc=False):
     """A day, a time of day or both, up to token `after`."""
 
     after: int
-    day: Day | None = None
+    day: DayWords | None = None
     part: Part | None = None
     clock: Clock | None = None
     weak: int = 0
     limit: bool = False
 
 
-def read(line: Line, i: int) -> Expr | None:
+def read(line: TokenLine, i: int) -> Expr | None:
     """The time that begins at token `i`; None where none does."""
     token = line[i]
     if token.kind not in _STARTERS:
@@ -51,7 +51,7 @@ def read(line: Line, i: int) -> Expr | None:
     return None if both is None else _finish(line, i, _ranged(line, both))
 
 
-def _both(line: Line, i: int) -> _Read | None:
+def _both(line: TokenLine, i: int) -> _Read | None:
     """A day with its time of day, in either order, or one of them."""
     day = dates.read(line, i)
     if day is not None:
@@ -70,7 +70,7 @@ def _both(line: Line, i: int) -> _Read | None:
     return _Read(clock.after, None, clock.part, clock.clock, clock.weak)
 
 
-def _bare_day(line: Line, day: Dated) -> bool:
+def _bare_day(line: TokenLine, day: Dated) -> bool:
     """Whether a time of day before the day belongs to it: one with a clock of its own is another time."""
     if day.part is not None or day.weak == 2 or _of(line, day.after):
         return False
@@ -78,7 +78,7 @@ def _bare_day(line: Line, day: Dated) -> bool:
     return own.clock is None and own.part is None
 
 
-def _after_day(line: Line, day: Dated) -> _Read:
+def _after_day(line: TokenLine, day: Dated) -> _Read:
     """The day with the time of day that follows it."""
     limit = day.limit
     j = line.skip(day.after)
@@ -109,7 +109,7 @@ def _sure(tod: TimeOfDay) -> bool:
     return tod.clock is not None and not tod.clock.bare
 
 
-def _ranged(line: Line, first: _Read) -> _Read:
+def _ranged(line: TokenLine, first: _Read) -> _Read:
     """Up to the end of a range that begins with it: 两点到四点, 12/1到12/5. Its start is the time."""
     j = line.skip(first.after)
     if line.kind(j) != "range":
@@ -121,11 +121,11 @@ def _ranged(line: Line, first: _Read) -> _Read:
     return _Read(second.after, day, first.part, first.clock, 0, first.limit)
 
 
-def _of(line: Line, i: int) -> bool:
+def _of(line: TokenLine, i: int) -> bool:
     return line[i].text == "的"
 
 
-def _finish(line: Line, i: int, found: _Read, *, wait: Wait | None = None, when: bool = False) -> Expr | None:
+def _finish(line: TokenLine, i: int, found: _Read, *, wait: Wait | None = None, when: bool = False) -> Expr | None:
     """The expression with the limit after it. What lies after a time (3点后) is no deadline there."""
     day, after, limit = found.day, found.after, found.limit
     j = line.skip(after)
@@ -168,7 +168,7 @@ def _finish(line: Line, i: int, found: _Read, *, wait: Wait | None = None, when:
     )
 
 
-def _borne_out(line: Line, after: int, weak: int) -> bool:
+def _borne_out(line: TokenLine, after: int, weak: int) -> bool:
     """Whether what follows the day bears it out: the end of its clause (of a theme: no list of them, 中秋、国庆促销), or
     what is done then."""
     if weak in (THEME, FRACTION) and line.done_then(after):
@@ -176,14 +176,14 @@ def _borne_out(line: Line, after: int, weak: int) -> bool:
     return weak in (1, THEME) and line.ends_clause(after) and (weak == 1 or line[line.skip(after)].text not in _LISTS)
 
 
-def _about(line: Line, j: int, found: _Read, *, adjacent: bool) -> bool:
+def _about(line: TokenLine, j: int, found: _Read, *, adjacent: bool) -> bool:
     """Whether a word like 左右 or 整 at `j` belongs to the time before it: 整 and 上下 need a clock."""
     if not adjacent:
         return line[j].text.isascii()  # 3 o'clock sharp
     return found.clock is not None or line[j].text in ("左右", "前后")
 
 
-def _introduced(line: Line, i: int) -> bool:
+def _introduced(line: TokenLine, i: int) -> bool:
     """Whether a preposition of time stands before it: by sunday, on sat, 在周末."""
     before = line.back(i)
     if before >= 0 and line.kind(before) == "article":
@@ -191,7 +191,7 @@ def _introduced(line: Line, i: int) -> bool:
     return before >= 0 and line.kind(before) in ("by", "at")
 
 
-def _counts_back(line: Line, i: int) -> bool:
+def _counts_back(line: TokenLine, i: int) -> bool:
     """周五前三天: so long before it, and not by it."""
     one = spans.amount(line, i, letters=False)
     return one is not None

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import chinese, english, guards, numbers
-from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, Day, Token, Word
+from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, DayWords, Token, Word
 
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
 _LOWER = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -122,7 +122,7 @@ def _lunar(line: str, i: int) -> Token | None:
     day = _plain_number(day_text.lstrip("初").replace("廿", "二十"))
     if not 1 <= month <= 12 or not 1 <= day <= 30:
         return None
-    return Token("day", start, end, found[0], day=Day("lunar", month, day), weak=THEME)
+    return Token("day", start, end, found[0], day=DayWords("lunar", month, day), weak=THEME)
 
 
 def _plain_number(text: str) -> int:
@@ -136,7 +136,7 @@ def _word(line: str, i: int) -> Token | None:
             day = word.day
             if day is not None and day.kind == "of_week" and guards.is_numeral(line, end, text[-1]):
                 # 下周三个稿子: the week, and three of something
-                day, end = Day("week", day.a), end - 1
+                day, end = DayWords("week", day.a), end - 1
             return Token(word.kind, i, end, line[i:end], word.n, day, word.part, None, None, word.unit, word.weak)
     return None
 
@@ -221,7 +221,12 @@ def _figure(text: str, start: int) -> Token:
         if month_has(month, dom):
             # 1/2, 3/4, 9/10 are rather parts of a whole, unless something bears the date out.
             return Token(
-                "day", start, end, text, day=Day("month_day", month, dom), weak=FRACTION if month < dom <= 10 else 0
+                "day",
+                start,
+                end,
+                text,
+                day=DayWords("month_day", month, dom),
+                weak=FRACTION if month < dom <= 10 else 0,
             )
     elif text.count(".") == 1 and len(text) <= 5 and text.replace(".", "").isdigit():
         return Token("decimal", start, end, text)
@@ -262,14 +267,14 @@ def _readings(found: re.Match[str]) -> set[tuple[int, int, int]]:
     return {one for one in pairs if _date(*one)}
 
 
-def _the_one_reading(found: re.Match[str]) -> Day | None:
+def _the_one_reading(found: re.Match[str]) -> DayWords | None:
     """The day, where every country reads the same one: 13/12/2026."""
     days = _readings(found) if found[2] == "/" and len(found[4]) == 4 else set()
-    return Day("date", *days.pop()) if len(days) == 1 else None
+    return DayWords("date", *days.pop()) if len(days) == 1 else None
 
 
-def _date(year: int, month: int, day: int) -> Day | None:
-    return Day("date", year, month, day) if 1900 <= year <= 2999 and month_has(month, day, year) else None
+def _date(year: int, month: int, day: int) -> DayWords | None:
+    return DayWords("date", year, month, day) if 1900 <= year <= 2999 and month_has(month, day, year) else None
 
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -9,7 +9,7 @@ from aetui.domain.plainwords.lexer import lex, normalize
 from aetui.domain.plainwords.meaning import Kind, Token
 
 
-class Line:
+class TokenLine:
     """`strict`: a sentence, where what stands around a time may make it something else; a text that is to be
     a time as a whole is taken at its word. `today`: the day on the desk's clock."""
 

@@ -93,7 +93,7 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-class Day(msgspec.Struct, frozen=True, gc=False):
+class DayWords(msgspec.Struct, frozen=True, gc=False):
     """A day in words; what `a`, `b`, `c` say depends on its kind."""
 
     kind: DayKind
@@ -167,7 +167,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
     kind: Kind
     n: int = 0
-    day: Day | None = None
+    day: DayWords | None = None
     part: Part | None = None
     unit: Unit = ""
     weak: int = 0
@@ -181,7 +181,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     end: int
     text: str
     n: int = 0
-    day: Day | None = None
+    day: DayWords | None = None
     part: Part | None = None
     clock: Clock | None = None
     when: datetime | None = None
@@ -200,7 +200,7 @@ class Expr(msgspec.Struct, frozen=True, gc=False):
     end: int
     first: int
     after: int
-    day: Day | None = None
+    day: DayWords | None = None
     part: Part | None = None
     clock: Clock | None = None
     wait: Wait | None = None

@@ -9,8 +9,8 @@ from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import clocks, dates, grammar, spans
-from aetui.domain.plainwords.line import Line
-from aetui.domain.plainwords.meaning import Day, Expr
+from aetui.domain.plainwords.line import TokenLine
+from aetui.domain.plainwords.meaning import DayWords, Expr
 from aetui.domain.plainwords.resolve import MIDNIGHT, NOON, minute_of, resolve
 from aetui.domain.records import Slot
 
@@ -51,7 +51,7 @@ def parse_span(text: str) -> timedelta:
     """A length of time: `45m`, `2d`, `1h30m`, `2天`, `半小时`. A month is 30 days.
 
     Raises BadInput (`time.span`)."""
-    line = Line(text.strip(), _TODAY_IS_NOTHING, strict=False)
+    line = TokenLine(text.strip(), _TODAY_IS_NOTHING, strict=False)
     i, total = 0, timedelta()
     while i < len(line):
         one = spans.amount(line, i, letters=True)
@@ -73,7 +73,7 @@ def parse_span(text: str) -> timedelta:
 def parse_slot(text: str) -> Slot:
     """A weekly time: `周四 16:00`, `thu 16:00`, `每周五下午3点`. Raises BadInput (`time.slot`)."""
     words = text.strip().removeprefix("每").removeprefix("every ")
-    line = Line(words, _TODAY_IS_NOTHING, strict=False)
+    line = TokenLine(words, _TODAY_IS_NOTHING, strict=False)
     day = dates.read(line, 0) if len(line) else None
     if day is None or day.day.kind != "weekday" or day.part is not None:
         raise BadInput("time.slot", text=text)
@@ -95,7 +95,7 @@ def parse_range(text: str, *, now: datetime, cal: WorkCalendar) -> tuple[datetim
 
     Raises BadInput (`time.range`)."""
     words = text.strip()
-    line = Line(words, now.astimezone(cal.tz).date(), strict=False)
+    line = TokenLine(words, now.astimezone(cal.tz).date(), strict=False)
     try:
         cuts = [token for token in line.tokens if token.kind == "range"]
         for token in cuts:
@@ -138,7 +138,7 @@ def _on_day(second: Expr, first: Expr, day: date) -> Expr:
     from msgspec.structs import replace
 
     part = second.part or (first.part if second.clock is not None else None)
-    return replace(second, day=Day("date", day.year, day.month, day.day), part=part)
+    return replace(second, day=DayWords("date", day.year, day.month, day.day), part=part)
 
 
 def _one_range(expr: Expr, now: datetime, cal: WorkCalendar) -> tuple[datetime, datetime] | None:
@@ -162,7 +162,7 @@ def _one_range(expr: Expr, now: datetime, cal: WorkCalendar) -> tuple[datetime, 
 
 def _whole(text: str, now: datetime, cal: WorkCalendar) -> Expr | None:
     """The expression that the whole text is."""
-    line = Line(text.strip(), now.astimezone(cal.tz).date(), strict=False)
+    line = TokenLine(text.strip(), now.astimezone(cal.tz).date(), strict=False)
     first = 1 if len(line) and line.kind(0) in ("by", "at") else 0
     first = line.skip(first)
     expr = grammar.read(line, first) if first < len(line) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from aetui.domain.plainwords import guards
-from aetui.domain.plainwords.line import Line
-from aetui.domain.plainwords.meaning import Day, Unit, Wait
+from aetui.domain.plainwords.line import TokenLine
+from aetui.domain.plainwords.meaning import DayWords, Unit, Wait
 
 _MINUTES_OF_A_DAY = 24 * 60
 _MOST = 3  # 1天2小时30分钟
@@ -25,11 +25,11 @@ class Waited(msgspec.Struct, frozen=True, gc=False):
     """A span from now, up to token `after`: a `Wait`, or a `Day` where it is counted in days."""
 
     after: int
-    meant: Wait | Day
+    meant: Wait | DayWords
     limit: bool
 
 
-def read(line: Line, i: int) -> Waited | None:
+def read(line: TokenLine, i: int) -> Waited | None:
     """The span that begins at token `i`."""
     kind = line.kind(i)
     minus = not line.strict and i == 0 and line[i].text == "-"
@@ -62,7 +62,7 @@ def read(line: Line, i: int) -> Waited | None:
     return None if meant is None else Waited(after, meant, limit)
 
 
-def _this_hour(line: Line, i: int, j: int) -> Waited | None:
+def _this_hour(line: TokenLine, i: int, j: int) -> Waited | None:
     """`within the hour`: an hour from now."""
     unit = line[line.skip(j + 1)]
     if line[i].text != "within" or line.kind(j) != "article" or (unit.kind, unit.text) != ("unit", "hour"):
@@ -70,7 +70,7 @@ def _this_hour(line: Line, i: int, j: int) -> Waited | None:
     return Waited(line.skip(j + 1) + 1, Wait(minutes=60), limit=True)
 
 
-def _bound_elsewhere(line: Line, i: int, after: int, lead: bool) -> bool:
+def _bound_elsewhere(line: TokenLine, i: int, after: int, lead: bool) -> bool:
     """会后三天内, in 2 hours of that: not reckoned from now."""
     if not lead and line.precedes(line.back(i) + 1, guards.NO_SPAN_BEFORE):
         return True
@@ -82,7 +82,7 @@ def _bound_elsewhere(line: Line, i: int, after: int, lead: bool) -> bool:
     return following.text in ("of", "after", "before", "from")
 
 
-def _amounts(line: Line, i: int, *, letters: bool) -> list[Amount]:
+def _amounts(line: TokenLine, i: int, *, letters: bool) -> list[Amount]:
     found: list[Amount] = []
     while len(found) < _MOST and (one := amount(line, i, letters=letters)) is not None:
         found.append(one)
@@ -90,7 +90,7 @@ def _amounts(line: Line, i: int, *, letters: bool) -> list[Amount]:
     return found
 
 
-def amount(line: Line, i: int, *, letters: bool) -> Amount | None:
+def amount(line: TokenLine, i: int, *, letters: bool) -> Amount | None:
     """One figure with its unit. `letters`: m, d and w are units too."""
     token = line[i]
     if token.kind == "unit" and token.unit == "half_day":
@@ -117,7 +117,7 @@ def amount(line: Line, i: int, *, letters: bool) -> Amount | None:
     return _unit(line, line.skip(j), value, letters=letters, ge=ge)
 
 
-def _unit(line: Line, i: int, value: float, *, letters: bool, ge: bool) -> Amount | None:
+def _unit(line: TokenLine, i: int, value: float, *, letters: bool, ge: bool) -> Amount | None:
     token, after = line[i], i + 1
     kind, text = token.kind, token.text
     if token.unit == "half_day" and value != 1:
@@ -137,7 +137,7 @@ def _unit(line: Line, i: int, value: float, *, letters: bool, ge: bool) -> Amoun
     return None
 
 
-def _meant(amounts: list[Amount], sign: int) -> Wait | Day | None:
+def _meant(amounts: list[Amount], sign: int) -> Wait | DayWords | None:
     """What the amounts come to; None where they say nothing sure (两天半, 1.5个月)."""
     units = {a.unit for a in amounts}
     total = sum(a.value for a in amounts)
@@ -154,11 +154,11 @@ def _meant(amounts: list[Amount], sign: int) -> Wait | Day | None:
     if unit == "half_day" or (unit == "working_day" and total == 0.5):
         return Wait(half_days=1) if sign > 0 else None
     if unit == "month" and total == 0.5:
-        return Day("offset", sign * 15)
+        return DayWords("offset", sign * 15)
     if total != int(total):
         return None
     if unit == "day":
-        return Day("offset", sign * int(total))
+        return DayWords("offset", sign * int(total))
     if unit == "month":
-        return Day("months", sign * int(total))
-    return Day("working", int(total)) if sign > 0 else None
+        return DayWords("months", sign * int(total))
+    return DayWords("working", int(total)) if sign > 0 else None

@@ -55,6 +55,10 @@ from aetui.domain.records.team import (
 )
 
 __all__ = [
+    "COUNTRY",
+    "HOURS",
+    "LUNCH",
+    "QUIET_DAYS",
     "SIGNED_KINDS",
     "Action",
     "AgendaSending",
@@ -96,6 +100,8 @@ __all__ = [
     "WorkKind",
 ]
 
+# What a desk is reckoned with that says nothing else.
+HOURS, LUNCH, COUNTRY, QUIET_DAYS = "09:00-18:00", "12:00-13:00", "CN", 5
 Way = Literal["in", "out", "missed"]
 Channel = Literal["phone", "visit", "chat"]
 # Papers that go to clients: the AM approves them (A2).
@@ -405,13 +411,13 @@ class Profile(Record, frozen=True, kw_only=True):
     roles: list[str] = msgspec.field(default_factory=lambda: ["AE"])
     people: list[Person] = []
     timezone: str | None = None
-    hours: str = "09:00-18:00"
-    lunch: str = "12:00-13:00"
-    calendar: str = "CN"
+    hours: str = HOURS
+    lunch: str = LUNCH
+    calendar: str = COUNTRY
     own_days: list[OwnDay] = []
     lang: str | None = None
     theme: str | None = None
-    quiet_days: int = 5  # working days without any contact, after which a client counts as quiet (D3)
+    quiet_days: int = QUIET_DAYS  # working days without any contact, after which a client counts as quiet (D3)
     remind: str | None = None  # line, bell, notice or off; None: line
     glyphs: str | None = None  # plain or lines; None: as the terminal draws them
     rounds: list[OwnRound] = []

@@ -12,7 +12,7 @@ MOST_FOLDS = 3
 """Lines that folding may take: today's rest, tomorrow, later."""
 
 
-class Owed(NamedTuple):
+class BoardRow(NamedTuple):
     """One row: the obligation that presses most, and what else is owed on the same step of a schedule (its chase, its
     own due time), which is that row's state and not a row of its own."""
 
@@ -23,12 +23,12 @@ class Owed(NamedTuple):
 class Folded(NamedTuple):
     """What is shown one by one, today's and the rest, and what stands behind a count."""
 
-    today: tuple[Owed, ...]
-    ahead: tuple[Owed, ...] = ()
-    folds: tuple[tuple[str, tuple[Owed, ...]], ...] = ()
+    today: tuple[BoardRow, ...]
+    ahead: tuple[BoardRow, ...] = ()
+    folds: tuple[tuple[str, tuple[BoardRow, ...]], ...] = ()
 
 
-def rows_of(owed: Sequence[Obligation]) -> list[Owed]:
+def rows_of(owed: Sequence[Obligation]) -> list[BoardRow]:
     """The rows of a list in its order, those of one step together where its first one stands."""
     steps: dict[str, list[Obligation]] = {}
     for one in owed:
@@ -38,11 +38,13 @@ def rows_of(owed: Sequence[Obligation]) -> list[Owed]:
     for one in owed:
         together = steps.get(one.subject_id, [one]) if one.subject_type == "step" else [one]
         if together[0] is one:
-            found.append(Owed(one, tuple(together[1:])))
+            found.append(BoardRow(one, tuple(together[1:])))
     return found
 
 
-def fold(rows: Sequence[Owed], room: int, today: date, tomorrow: date, day_of: Callable[[Obligation], date]) -> Folded:
+def fold(
+    rows: Sequence[BoardRow], room: int, today: date, tomorrow: date, day_of: Callable[[Obligation], date]
+) -> Folded:
     """Rows for `room` lines (a rule between today's and the rest counts as one). All of them where they fit; else
     today's one by one, as many as there is room for, and the rest in at most three lines. `day_of`: on which day one is
     to be acted on; `tomorrow`: the next working day."""

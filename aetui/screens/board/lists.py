@@ -15,7 +15,7 @@ from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
-from aetui.screens.board.fold import Owed, fold, rows_of
+from aetui.screens.board.fold import BoardRow, fold, rows_of
 from aetui.screens.frame.columns import CLIENT_CELLS, SHORTEST
 from aetui.screens.frame.duty_time import LATE, countdown
 from aetui.widgets.cells import Part, Parts, cut, fit, width
@@ -63,7 +63,7 @@ class Lists:
     def _day(self, owed: Obligation) -> date:
         return self.desk.local(owed.act_by).date()
 
-    def _counts(self, rows: list[Owed], today_: date, tomorrow: date) -> Parts:
+    def _counts(self, rows: list[BoardRow], today_: date, tomorrow: date) -> Parts:
         """`今天 11 · 明天 6 · 以后 14`."""
         days = [today_ if row.first.state == "overdue" else self._day(row.first) for row in rows]
         counted = (
@@ -83,7 +83,7 @@ class Lists:
             else 8
         )
 
-    def _fold(self, name: str, rows: tuple[Owed, ...], now: datetime) -> Row:
+    def _fold(self, name: str, rows: tuple[BoardRow, ...], now: datetime) -> Row:
         """`以后 14 件，最近 周一 9:00 梅林 …`; Enter and z unfold it."""
         first = rows[0].first
         moment = self.desk.local(first.due)
@@ -97,7 +97,7 @@ class Lists:
         )
         return Row(ref_to("fold", name), left, ((self.say("board.unfold"), "act"),))
 
-    def _obligation(self, row: Owed, cells: int, names: int, bar: int, now: datetime) -> Row:
+    def _obligation(self, row: BoardRow, cells: int, names: int, bar: int, now: datetime) -> Row:
         """In `cells` cells, of which the client has `names` and the bar `bar`. The card's number gives way to what is owed."""
         owed = row.first
         soon = owed.state == "soon"

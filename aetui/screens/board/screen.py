@@ -34,7 +34,7 @@ from aetui.widgets.digits import BigDigits
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList, Section
 from aetui.widgets.prompt import Prompt
-from aetui.widgets.ruler import Day, Mark, Ruler
+from aetui.widgets.ruler import Ruler, RulerDay, RulerMark
 from aetui.widgets.theme import sheet
 
 LISTS = ("left", "right")
@@ -164,10 +164,10 @@ class BoardScreen(EntryScreen):
         self._minute = now.minute
         self.query_one("#ruler", Ruler).show(self._day(now, seen))
 
-    def _day(self, now: datetime, seen: Today) -> Day:
+    def _day(self, now: datetime, seen: Today) -> RulerDay:
         hours = self.desk.calendar.hours
         today_ = now.date()
-        marks: list[Mark] = []
+        marks: list[RulerMark] = []
         for owed in seen.owed:
             at = self.desk.local(owed.act_by)
             if at.date() == today_:
@@ -175,16 +175,16 @@ class BoardScreen(EntryScreen):
                 name = self.desk.rulebook.title(owed.rule, self.say.lang)
                 name = self.say("board.mark", what=name, who=owed.owner) if owed.owner else name
                 closing = owed.rule == "day.review"
-                marks.append(Mark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
+                marks.append(RulerMark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
         for meeting in seen.meetings:
             if meeting.start is not None:
                 start = self.desk.local(meeting.start)
                 end = self.desk.local(meeting.end) if meeting.end else start + timedelta(hours=1)
                 first = start.hour * 60 + start.minute
                 last = end.hour * 60 + end.minute if end.date() == today_ else 1440
-                marks.append(Mark(first, meeting.title, "act", "▔", last))
+                marks.append(RulerMark(first, meeting.title, "act", "▔", last))
         lunch = (hours.lunch_start, hours.lunch_end) if hours.lunch_end > hours.lunch_start else None
-        return Day(hours.start, hours.end, lunch, now.hour * 60 + now.minute, tuple(marks))
+        return RulerDay(hours.start, hours.end, lunch, now.hour * 60 + now.minute, tuple(marks))
 
     def _show_tabs(self) -> None:
         """Where only one side fits, this line says which it is and what else there is."""

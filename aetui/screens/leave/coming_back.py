@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from aetui.commands import RETURN
 from aetui.desk.leave.bundles import take_back
-from aetui.desk.leave.coming_back import GROUPS, OURS, PLAIN, Choice, Fate, Taken, did, fates, plain, take_over
+from aetui.desk.leave.coming_back import GROUPS, OURS, PLAIN, Fate, TakenOver, TakeOver, did, fates, plain, take_over
 from aetui.domain.records import Absence
 from aetui.domain.records.refs import Ref
 from aetui.locales.errors import reason
@@ -56,7 +56,7 @@ class ComingBackScreen(OneByOneScreen):
         hand = self.at_hand
         sides = show.sides(hand) if hand is not None and hand.group == "conflict" else []
         if 1 <= n <= len(sides):
-            self._take(Choice(side=sides[n - 1][0]))
+            self._take(TakeOver(side=sides[n - 1][0]))
         return 1 <= n <= len(sides)
 
     # Taking over
@@ -66,10 +66,10 @@ class ComingBackScreen(OneByOneScreen):
         self._take(PLAIN)
 
     def action_take_ours(self) -> None:
-        self._take(Choice(side=OURS))
+        self._take(TakeOver(side=OURS))
 
     def action_take_theirs(self) -> None:
-        self._take(Choice(side=OURS + 1))
+        self._take(TakeOver(side=OURS + 1))
 
     def action_cover_did(self) -> None:
         """The cover did it, as they tell us: how."""
@@ -81,14 +81,14 @@ class ComingBackScreen(OneByOneScreen):
             return
         self.ask("return.did", lambda how: self._take(did(self.now(), how), hand), of=hand.key, name=hand.line.cover)
 
-    def _take(self, choice: Choice, fate: Fate | None = None) -> None:
+    def _take(self, choice: TakeOver, fate: Fate | None = None) -> None:
         hand = fate or self.at_hand
         if hand is None:
             return
         with self.minding():
             self._tell_kept_open(take_over(self.desk, self.say, self._absence_id, {hand.key: choice}, self.now()))
 
-    def _tell_kept_open(self, taken: Taken) -> bool:
+    def _tell_kept_open(self, taken: TakenOver) -> bool:
         """What the cover did, and a gate of ours keeps open; whether there is any."""
         for line, refused in taken.kept_open:
             why = reason(self.say, refused)

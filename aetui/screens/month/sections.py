@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.month.overview import APPRAISAL, REPORT, Judged, Month, Owed
+from aetui.desk.month.overview import APPRAISAL, REPORT, Judged, Month, MonthRow
 from aetui.domain.clock.periods import after, span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, handed_in, total
@@ -110,7 +110,7 @@ def _until(say: Texts, seen: Month, rule: str) -> Parts:
     return ((f" · {say('month.due', day=day_line(say, due))}", "dim"),) if due else ()
 
 
-def _names(owed: Sequence[Owed]) -> int:
+def _names(owed: Sequence[MonthRow]) -> int:
     return min(max([6, *(width(one.client.short) for one in owed)]), _NAMES)
 
 
@@ -138,7 +138,7 @@ def _note(say: Texts, plan: Plan | None) -> Part:
     return ("", "dim") if style == "done" else (text, style)
 
 
-def _sums(owed: Sequence[Owed]) -> str:
+def _sums(owed: Sequence[MonthRow]) -> str:
     """The total over the clients, a currency each."""
     sums: dict[str, list[Plan]] = {}
     for one in owed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.desk.papers import Block, Points, Sheet, Signatures, Table, Text
+from aetui.desk.papers import Block, Paragraphs, Points, Sheet, Signatures, Table
 from aetui.domain.records.refs import ref_to
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
@@ -28,7 +28,7 @@ def _row(n: int, parts: tuple[Part, ...], wrap: int) -> Row:
 
 
 def _lines(block: Block) -> list[tuple[Part, ...]]:
-    if isinstance(block, Text):
+    if isinstance(block, Paragraphs):
         return [((line, "ink"),) for line in block.lines]
     if isinstance(block, Points):
         return [((f"{n}. " if block.numbered else "· ", "dim"), (item, "ink")) for n, item in enumerate(block.items, 1)]

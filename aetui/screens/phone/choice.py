@@ -21,7 +21,7 @@ RESUMABLE = 3
 """How many calls that weren't hung up are offered."""
 
 
-class Choice:
+class ClientChoice:
     """What may be chosen, and what is picked: `client:ID`, `resume:CALL`, `new:` or `unknown:`."""
 
     def __init__(self, desk: Desk, offered: str = "") -> None:

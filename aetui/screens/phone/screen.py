@@ -13,7 +13,7 @@ from aetui.domain.errors import BadInput, DeskError, NotThere, Unusable
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import when
-from aetui.screens.phone.choice import Choice
+from aetui.screens.phone.choice import ClientChoice
 from aetui.screens.phone.ending import CallEnding
 from aetui.widgets.lines import LineList
 from aetui.widgets.typing_line import TypingLine
@@ -46,7 +46,7 @@ class CallScreen(CallEnding):
         self._sounded = False
 
     def on_mount(self) -> None:
-        self._choice = Choice(self.desk, self._offered)
+        self._choice = ClientChoice(self.desk, self._offered)
         self.said.can_focus = self.memory.can_focus = False
         self.line.focus()
         self._ready = True
@@ -156,7 +156,7 @@ class CallScreen(CallEnding):
 
     # Typing
 
-    def on_typing_line_changed(self, event: TypingLine.Changed) -> None:
+    def on_typing_line_typed(self, event: TypingLine.Typed) -> None:
         if event.line is not self.line:
             return
         if self._choosing:

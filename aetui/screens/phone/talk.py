@@ -100,7 +100,7 @@ class CallTalk(CallView):
             return
         if self.call is not None:
             if self._choosing:  # another client for it: its line is put aside meanwhile
-                draft = drafts.Draft(self._without_call(), left=left)
+                draft = drafts.HalfTyped(self._without_call(), left=left)
             else:
                 draft = self._typing.draft("\n".join([*self._waiting, self.line.text]), left=left)
             if not drafts.keep_draft(self.desk, self._call_id, draft) and draft.text:

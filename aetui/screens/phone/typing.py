@@ -9,7 +9,7 @@ from textual import events
 
 from aetui.desk.core import Desk
 from aetui.desk.phone import calls as phone
-from aetui.desk.phone.drafts import Draft, LineDrafts
+from aetui.desk.phone.drafts import HalfTyped, LineDrafts
 from aetui.domain.lines.item import ItemLine, timed_again
 from aetui.domain.records import Item
 from aetui.screens.phone.lines import painted
@@ -79,8 +79,8 @@ class Typing:
         line, self.aside, self.item_id, self.timing = self.aside, "", "", "read"
         return line
 
-    def draft(self, line: str, *, left: bool) -> Draft:
-        return Draft(line, self.item_id, self.aside, left)
+    def draft(self, line: str, *, left: bool) -> HalfTyped:
+        return HalfTyped(line, self.item_id, self.aside, left)
 
 
 def _edit_of(item_id: str) -> str:

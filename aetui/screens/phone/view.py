@@ -18,7 +18,7 @@ from aetui.domain.records.refs import ref_to
 from aetui.locales.dates import when
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.phone import lines
-from aetui.screens.phone.choice import Choice
+from aetui.screens.phone.choice import ClientChoice
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.typing import CallLine, Typing
 from aetui.widgets.bars import HeadLine
@@ -38,7 +38,7 @@ class CallView(DeskScreen):
     WHERE = CALL
     CSS_PATH: ClassVar = [sheet("call")]
 
-    _choice: Choice  # made as the screen is mounted: it asks the desk
+    _choice: ClientChoice  # made as the screen is mounted: it asks the desk
 
     def __init__(self, way: Way, contact: str | None, channel: Channel) -> None:
         super().__init__()

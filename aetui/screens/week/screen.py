@@ -20,7 +20,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import KIND_OF, Client
 from aetui.domain.records.refs import Ref, ref_to
-from aetui.domain.week import ClientWeek, Entry
+from aetui.domain.week import ClientWeek, WeekEntry
 from aetui.screens.frame.asking import ask_how_or_why, ask_met, ask_waive
 from aetui.screens.frame.page import NARROW, PageScreen
 from aetui.screens.frame.reading import Reading
@@ -69,7 +69,7 @@ class WeekScreen(PageScreen):
     # What is under the cursor
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> WeekEntry | None:
         """The thing of a day under the cursor."""
         seen, ref = self._seen, self.ref
         return next((e for e in seen.entries if e.ref == ref), None) if seen and ref else None
@@ -122,7 +122,7 @@ class WeekScreen(PageScreen):
     def action_open(self) -> None:
         self.action_edit()
 
-    def _open_what_it_is_of(self, entry: Entry) -> None:
+    def _open_what_it_is_of(self, entry: WeekEntry) -> None:
         """A duty that isn't there yet: its record, else its client."""
         owed = entry.obligation
         record = record_of(self.desk, owed) if owed else None

@@ -12,7 +12,7 @@ from aetui.domain.clock.periods import span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Fulfilment
 from aetui.domain.records.refs import ref_to
-from aetui.domain.week import CALL, ClientWeek, Entry, WeekDay, counted
+from aetui.domain.week import CALL, ClientWeek, WeekDay, WeekEntry, counted
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_number, stamp, weekday
 from aetui.locales.wording import title
@@ -36,7 +36,7 @@ _WORDS = {"soon": "soon", "overdue": "late", "met_late": "dim", "waived": "faint
 """States that are said in a word, and its style; a tick and a circle speak for themselves."""
 
 
-def name_of(desk: Desk, say: Texts, entry: Entry) -> str:
+def name_of(desk: Desk, say: Texts, entry: WeekEntry) -> str:
     """An entry in words: a duty by its rule's line, a meeting as one."""
     if entry.kind == "meeting":
         return f"{say('week.meeting')} {entry.what}"
@@ -173,7 +173,7 @@ def _padded(parts: Parts, cells: int) -> Sequence[Part]:
     return (*parts, (" " * max(cells - used, 0), ""))
 
 
-def _without_calls(day: WeekDay) -> list[Entry]:
+def _without_calls(day: WeekDay) -> list[WeekEntry]:
     return [e for e in day.entries if e.obligation is None or e.obligation.rule != CALL]
 
 
@@ -205,7 +205,7 @@ def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> lis
     return [Row(CALLS_REF, tuple(left), (*word, ("C1", "faint")))]
 
 
-def _row(desk: Desk, say: Texts, entry: Entry, *, dated: bool = False) -> Row:
+def _row(desk: Desk, say: Texts, entry: WeekEntry, *, dated: bool = False) -> Row:
     word = say(f"state.{entry.state}") if entry.state in _WORDS else ""
     right: list[Part] = [(f"{word} ", _WORDS.get(entry.state, "dim"))] if word else []
     if entry.elsewhere and not dated:
@@ -224,7 +224,7 @@ def _row(desk: Desk, say: Texts, entry: Entry, *, dated: bool = False) -> Row:
     return Row(entry.ref, left, (*right, (entry.source, "faint")))
 
 
-def _narrow_row(desk: Desk, say: Texts, entry: Entry, *, dated: bool = False) -> Row:
+def _narrow_row(desk: Desk, say: Texts, entry: WeekEntry, *, dated: bool = False) -> Row:
     """As a column holds it: the words go on below."""
     client = client_name(desk, entry.client_id)
     word = say(f"state.{entry.state}") if entry.state in _WORDS else ""
@@ -239,21 +239,21 @@ def _narrow_row(desk: Desk, say: Texts, entry: Entry, *, dated: bool = False) ->
     return Row(entry.ref, left, (), 2)
 
 
-def _time(desk: Desk, entry: Entry, *, dated: bool) -> str:
+def _time(desk: Desk, entry: WeekEntry, *, dated: bool) -> str:
     at = desk.local(entry.at) if entry.at else None
     if at is None or (entry.elsewhere and not dated):
         return " " * (11 if dated else 5)
     return stamp(at).rjust(11) if dated else f"{clock(at):>5}"
 
 
-def _until(desk: Desk, say: Texts, entry: Entry) -> str:
+def _until(desk: Desk, say: Texts, entry: WeekEntry) -> str:
     """When it is due, of one that is to be acted on a day before that."""
     assert entry.at is not None
     at = desk.local(entry.at)
     return say("week.until", weekday=weekday(say, at.date()), clock=clock(at))
 
 
-def _style(entry: Entry) -> str:
+def _style(entry: WeekEntry) -> str:
     if entry.state not in OPEN:
         return "dim" if entry.state != "missed" else "ink"
     return "act" if entry.kind == "meeting" else "ink"

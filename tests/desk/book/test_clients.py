@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from desks import at, client, everything
 
-from aetui.desk.book.clients import contacted, write_client, write_contact
+from aetui.desk.book.clients import add_client, contacted, write_client, write_contact
 from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
-from aetui.desk.files.vcards import Taken, export_vcards, import_vcards
+from aetui.desk.files.vcards import TakenContacts, export_vcards, import_vcards
 from aetui.desk.meeting.meetings import add_meeting, attend_meeting
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, NotThere
@@ -104,6 +104,19 @@ def test_long_without_contact_is_counted_in_working_days_from_their_first_day_he
     assert not contacted(desk, gone, at("9:00") + timedelta(days=90)).quiet
 
 
+def test_without_a_profile_five_days_count(tmp_path: Path) -> None:
+    """One that another program left out, or that can't be read."""
+    desk = Desk.open(tmp_path / "new.json", program="test", now=NOW)
+    made = add_client(desk, "梅林", NOW, keys=[])
+    with desk.change("profile.set", NOW) as change:
+        assert desk.profile is not None
+        change.delete(desk.profile)
+    assert desk.profile is None
+    last = desk.calendar.add_working_days(NOW, 5)
+    assert [contacted(desk, made, now).quiet for now in (last, last + timedelta(minutes=1))] == [False, True]
+    desk.close()
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_said_of_it(lang: str) -> None:
     say, said = Texts(lang), set()
@@ -118,17 +131,17 @@ def test_what_is_said_of_it(lang: str) -> None:
 def test_vcards_are_taken_once(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "x.vcf"
     file.write_text(CARDS, "utf-8")
-    assert import_vcards(desk, file, NOW) == Taken(1, 1)
+    assert import_vcards(desk, file, NOW) == TakenContacts(1, 1)
     chen = client(desk, "梅林").contacts[0]
     assert (chen.title, chen.phone, chen.keys) == ("品牌总监", "021-5555-0101", ["x"])
     new = next(c for c in desk.book.clients.values() if c.name == "光明乳业")
     assert [(c.name, c.email) for c in new.contacts] == [("何先生", "he@guangming.cn")]
     before = everything(desk)
-    assert import_vcards(desk, file, NOW) == Taken(0, 0)
+    assert import_vcards(desk, file, NOW) == TakenContacts(0, 0)
     assert everything(desk) == before
     out = tmp_path / "out.vcf"
     assert export_vcards(desk, out) == 4
-    assert import_vcards(desk, out, NOW) == Taken(0, 0)
+    assert import_vcards(desk, out, NOW) == TakenContacts(0, 0)
     assert everything(desk) == before
     desk.undo(NOW)
     assert len(list(desk.each(Client))) == 3
@@ -162,5 +175,5 @@ def test_without_an_organisation_the_client_is_said(desk: Desk, tmp_path: Path) 
     file.write_text(
         "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E9=99=88=E6=98=8E\nEND:VCARD\n", "utf-8"
     )
-    assert import_vcards(desk, file, NOW, client="梅林") == Taken(1, 0)
+    assert import_vcards(desk, file, NOW, client="梅林") == TakenContacts(1, 0)
     assert "陈明" in [c.name for c in client(desk, "梅林").contacts]

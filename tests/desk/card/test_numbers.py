@@ -16,7 +16,7 @@ from aetui.desk.card.brief import fill_brief
 from aetui.desk.card.cards import card_by_number, open_card
 from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
-from aetui.desk.files.transfer import Taken, export_to, import_from
+from aetui.desk.files.transfer import Imported, export_to, import_from
 from aetui.desk.find.mentions import find_text
 from aetui.domain.records import Card, Renumbered
 from aetui.locales import Texts
@@ -45,7 +45,7 @@ def numbers(desk: Desk) -> dict[str, str]:
     return {card.title: card.number for card in all_of(desk, Card)}
 
 
-def bring(source: Desk, goal: Desk, file: Path) -> Taken:
+def bring(source: Desk, goal: Desk, file: Path) -> Imported:
     export_to(source, file, NOW, say=ZH)
     return import_from(goal, file, LATER)
 

@@ -8,7 +8,7 @@ import pytest
 from desks import at, everything
 
 from aetui.desk.core import Desk
-from aetui.desk.files.vcards import MANY, Taken, import_vcards, strange_companies
+from aetui.desk.files.vcards import MANY, TakenContacts, import_vcards, strange_companies
 from aetui.domain.errors import BadInput, NotThere
 
 NOW = at("10:00")
@@ -34,7 +34,7 @@ def test_of_many_companies_nobody_said_which_are_clients(desk: Desk) -> None:
 
 
 def test_those_that_are_named(desk: Desk) -> None:
-    assert import_vcards(desk, PHONEBOOK, NOW, only=["公司7", "公司12"]) == Taken(2, 0, left=58)
+    assert import_vcards(desk, PHONEBOOK, NOW, only=["公司7", "公司12"]) == TakenContacts(2, 0, left=58)
     assert clients(desk) == {"梅林食品", "申花家电", "益力饮料", "公司7", "公司12"}
     assert len(strange_companies(desk, PHONEBOOK)) == 58
 
@@ -48,14 +48,14 @@ def test_a_company_that_is_not_named_plainly_takes_none(desk: Desk, only: list[s
 
 
 def test_all_or_none(desk: Desk) -> None:
-    assert import_vcards(desk, PHONEBOOK, NOW, only=[]) == Taken(0, 0, left=60)
-    assert import_vcards(desk, PHONEBOOK, NOW, everything=True) == Taken(60, 0)
-    assert import_vcards(desk, PHONEBOOK, NOW) == Taken(0, 0)  # they are in the book by now
+    assert import_vcards(desk, PHONEBOOK, NOW, only=[]) == TakenContacts(0, 0, left=60)
+    assert import_vcards(desk, PHONEBOOK, NOW, everything=True) == TakenContacts(60, 0)
+    assert import_vcards(desk, PHONEBOOK, NOW) == TakenContacts(0, 0)  # they are in the book by now
 
 
 def test_few_are_taken_without_a_question_and_those_in_the_book_are_not_counted(desk: Desk, tmp_path: Path) -> None:
     few = book(tmp_path / "few.vcf", *(f"新{n}家" for n in range(MANY)), "梅林食品有限公司", "申花", "申花家电")
-    assert import_vcards(desk, few, NOW) == Taken(MANY + 3, 0)
+    assert import_vcards(desk, few, NOW) == TakenContacts(MANY + 3, 0)
     assert len(clients(desk)) == 3 + MANY
     many = book(tmp_path / "many.vcf", *(f"另{n}家" for n in range(MANY + 1)))
     with pytest.raises(BadInput):

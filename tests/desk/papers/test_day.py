@@ -21,7 +21,7 @@ from aetui.desk.obligations import find_obligation, meet
 from aetui.desk.papers import Sheet, Subject, build, write_to
 from aetui.desk.papers.sending import send_paper
 from aetui.desk.phone.calls import record_call
-from aetui.documents.sheet import Points, Table, Text
+from aetui.documents.sheet import Paragraphs, Points, Table
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Paper
 from aetui.locales import Texts
@@ -73,7 +73,7 @@ def part(sheet: Sheet, heading: str) -> list[str]:
     for block in found.blocks:
         if isinstance(block, Points):
             lines += block.items
-        elif isinstance(block, Text):
+        elif isinstance(block, Paragraphs):
             lines += block.lines
         elif isinstance(block, Table):
             lines += [" ".join(row) for row in block.rows]

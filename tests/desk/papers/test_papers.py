@@ -23,7 +23,7 @@ from aetui.desk.papers import KINDS, Subject, build
 from aetui.desk.papers.sending import approve_paper, send_paper, sheet_of, the_paper, unapproved
 from aetui.desk.phone.calls import record_call
 from aetui.documents.render import FORMATS, form_of, markdown, render
-from aetui.documents.sheet import Part, Sheet, Table, Text
+from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Card, Fulfilment, Meeting, Memo, Paper
 from aetui.locales import Texts
@@ -124,7 +124,12 @@ def test_no_client_ever_reads_what_was_marked_inside(calls: list[list[tuple[str,
 def test_user_text_is_data(desk: Desk) -> None:
     evil = "<script>x</script> **fett** [a](b) | # \x1b[31m {{ 7*7 }} \x00"
     sheet = Sheet(
-        "memo", "zh", evil, [("致", evil)], [Part(evil, [Text([evil]), Table(["a", "b"], [[evil, "x\ny"]])])], evil
+        "memo",
+        "zh",
+        evil,
+        [("致", evil)],
+        [SheetPart(evil, [Paragraphs([evil]), Table(["a", "b"], [[evil, "x\ny"]])])],
+        evil,
     )
     html = render(sheet, "html").decode()
     assert "<script>x" not in html
@@ -142,7 +147,7 @@ def test_user_text_is_data(desk: Desk) -> None:
 @given(st.text(max_size=60))
 @settings(deadline=None)
 def test_any_text_can_be_written(text: str) -> None:
-    sheet = Sheet("memo", "zh", text, [("致", text)], [Part(text, [Text([text])], text)])
+    sheet = Sheet("memo", "zh", text, [("致", text)], [SheetPart(text, [Paragraphs([text])], text)])
     for form in ("md", "html"):
         render(sheet, form).decode()
     render(sheet, "docx")

@@ -12,7 +12,7 @@ from aetui.desk.book.clients import add_client
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import begin_call, end_call, set_call
 from aetui.desk.phone.drafts import (
-    Draft,
+    HalfTyped,
     Spare,
     draft_of,
     forget_draft,
@@ -38,12 +38,12 @@ def desk(tmp_path: Path) -> Desk:
 def test_a_draft_is_kept_with_its_call(desk: Desk) -> None:
     call = begin_call(desk, NOW, client="Meilin")
     assert draft_of(desk, call.id) is None
-    draft = Draft("> 周三给修", item_id="x", aside="半句")
+    draft = HalfTyped("> 周三给修", item_id="x", aside="半句")
     assert keep_draft(desk, call.id, draft)
     assert draft_of(desk, call.id) == draft
     assert interrupted_call(desk) == call
-    keep_draft(desk, call.id, Draft("好", left=True))
-    assert draft_of(desk, call.id) == Draft("好", left=True)
+    keep_draft(desk, call.id, HalfTyped("好", left=True))
+    assert draft_of(desk, call.id) == HalfTyped("好", left=True)
     assert interrupted_call(desk) is None, "it was left knowingly"
     assert unfinished_calls(desk, NOW) == [call]
     forget_draft(desk, call.id)
@@ -52,7 +52,7 @@ def test_a_draft_is_kept_with_its_call(desk: Desk) -> None:
 
 def test_a_call_that_is_over_is_not_gone_back_to(desk: Desk) -> None:
     call = begin_call(desk, NOW, client="Meilin")
-    keep_draft(desk, call.id, Draft("半句"))
+    keep_draft(desk, call.id, HalfTyped("半句"))
     end_call(desk, call.id, NOW)
     assert interrupted_call(desk) is None
     assert unfinished_calls(desk, NOW) == []
@@ -61,7 +61,7 @@ def test_a_call_that_is_over_is_not_gone_back_to(desk: Desk) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="no process is asked for there")
 def test_a_call_in_a_program_that_still_runs_is_left_alone(desk: Desk) -> None:
     call = begin_call(desk, NOW, client="Meilin")
-    keep_draft(desk, call.id, Draft("半句"))
+    keep_draft(desk, call.id, HalfTyped("半句"))
     path = desk.store.path.with_suffix(".drafts")
     path.write_text(path.read_text().replace(str(os.getpid()), str(os.getppid())))
     assert interrupted_call(desk) is None
@@ -73,20 +73,20 @@ def test_a_spoilt_file_of_drafts_is_none(desk: Desk, content: bytes) -> None:
     path = desk.store.path.with_suffix(".drafts")
     path.write_bytes(content)
     assert draft_of(desk, call.id) is None
-    assert keep_draft(desk, call.id, Draft("好"))
-    assert draft_of(desk, call.id) == Draft("好")
+    assert keep_draft(desk, call.id, HalfTyped("好"))
+    assert draft_of(desk, call.id) == HalfTyped("好")
 
 
 def test_a_draft_that_can_t_be_written_says_so(desk: Desk) -> None:
     call = begin_call(desk, NOW, client="Meilin")
     desk.store.path.with_suffix(".drafts").mkdir()
-    assert not keep_draft(desk, call.id, Draft("好"))
+    assert not keep_draft(desk, call.id, HalfTyped("好"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes")
 def test_a_draft_is_nobody_else_s(desk: Desk) -> None:
     call = begin_call(desk, NOW, client="Meilin")
-    keep_draft(desk, call.id, Draft("好"))
+    keep_draft(desk, call.id, HalfTyped("好"))
     assert desk.store.path.with_suffix(".drafts").stat().st_mode & 0o077 == 0
 
 
@@ -111,7 +111,7 @@ def _returned(desk: Desk, missed: Call) -> bool:
 
 def test_what_was_left_stays_until_it_is_used_or_thrown_away(desk: Desk) -> None:
     call = begin_call(desk, NOW, client="Meilin")
-    keep_draft(desk, call.id, Draft("半句", left=True))
+    keep_draft(desk, call.id, HalfTyped("半句", left=True))
     Spare(desk).text = "还不知道是谁的"
     later = NOW + timedelta(days=60)
     again = Desk.open(desk.store.path, program="later", now=later)

@@ -14,7 +14,7 @@ from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
 from aetui.domain.obligations import Obligation
-from aetui.screens.board.fold import MOST_FOLDS, Owed, fold, rows_of
+from aetui.screens.board.fold import MOST_FOLDS, BoardRow, fold, rows_of
 from aetui.widgets.lines import LineList
 
 TODAY = date(2026, 11, 23)
@@ -62,7 +62,7 @@ def test_nothing_is_lost_and_the_room_is_kept(drawn: list[tuple[int, str]], room
 
 
 def test_all_of_a_short_list_is_shown() -> None:
-    rows = [Owed(duty(1, 0)), Owed(duty(2, 3))]
+    rows = [BoardRow(duty(1, 0)), BoardRow(duty(2, 3))]
     assert fold(rows, 3, TODAY, TODAY, _day) == ((rows[0],), (rows[1],), ())
 
 

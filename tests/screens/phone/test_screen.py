@@ -10,7 +10,7 @@ from on_a_desk import at, new_desk, on_screen
 
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import log_item, record_call
-from aetui.desk.phone.drafts import Draft, draft_of, interrupted_call, keep_draft
+from aetui.desk.phone.drafts import HalfTyped, draft_of, interrupted_call, keep_draft
 from aetui.domain.records import Call, Card, Client, Item, Todo
 from aetui.screens.phone.screen import CallScreen
 from aetui.widgets.rows import at as cells_at
@@ -367,7 +367,7 @@ async def test_escape_keeps_the_half_typed_line_for_the_next_call(desk: Desk) ->
 
 async def test_a_line_cut_off_while_an_item_was_edited_comes_back_to_it(desk: Desk) -> None:
     call, [logged] = record_call(desk, at("09:32"), ["> 周五给样"], client="ml")
-    keep_draft(desk, call.id, Draft("> 周四给样", logged.item.id, "半句"))
+    keep_draft(desk, call.id, HalfTyped("> 周四给样", logged.item.id, "半句"))
     async with on_screen(desk, CallScreen(resume=call.id)) as hand:
         assert "改第 1 条" in hand.text
         await hand.press("enter")
@@ -379,7 +379,7 @@ async def test_the_next_start_goes_back_into_a_call_that_was_cut_off(desk: Desk)
     async with on_screen(desk, CallScreen("ml")) as hand:
         await hand.type("+ 海报\n", "半句")
         call = calls(desk)[0]
-        await hand.until(lambda: draft_of(desk, call.id) == Draft("半句"))
+        await hand.until(lambda: draft_of(desk, call.id) == HalfTyped("半句"))
     async with on_screen(desk) as hand:  # as after kill -9: nobody said that it was left
         assert isinstance(hand.screen, CallScreen)
         assert hand.screen.line.text == "半句"
