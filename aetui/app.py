@@ -35,7 +35,7 @@ from aetui.widgets.notice import hide_notice, show_notice
 from aetui.widgets.palette import use_colours
 from aetui.widgets.rows import use_remarks
 from aetui.widgets.safe import safe
-from aetui.widgets.theme import after, depth_of, sheet, themes
+from aetui.widgets.theme import depth_of, next_theme, style_sheet, themes
 
 TICK = 0.25  # seconds between looks at the clock; the screen hears of each second once
 POLL = 0.25  # seconds between looks at what other programs wrote
@@ -44,7 +44,7 @@ POLL = 0.25  # seconds between looks at what other programs wrote
 class DeskApp(TerminalApp[None]):
     """One desk, full screen. `now`: the clock stands there; `started`: it runs from there (the demo)."""
 
-    CSS_PATH = [sheet("theme")]  # noqa: RUF012
+    CSS_PATH = [style_sheet("theme")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = []  # noqa: RUF012
 
@@ -224,7 +224,7 @@ class DeskApp(TerminalApp[None]):
 
     def turn_theme(self) -> None:
         """From one theme to the next; kept with the profile."""
-        self.theme = after(self.theme)
+        self.theme = next_theme(self.theme)
         self._keep("theme", self.theme)
 
     def turn_language(self) -> None:

@@ -25,7 +25,7 @@ class CalendarLine(msgspec.Struct, frozen=True):
     cancelled: bool = False
 
 
-def ics(entries: Iterable[CalendarLine], stamp: datetime) -> bytes:
+def write_calendar(entries: Iterable[CalendarLine], stamp: datetime) -> bytes:
     """The entries as an `.ics` file. Deadlines are moments that block no time. A calendar is seen by others: no text in it
     holds what is for the house."""
     from icalendar import Calendar, Event

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 
 from aetui.terminal.inputmethod import InputMethod
 from aetui.terminal.typeahead import TypeAhead
-from aetui.terminal.widechars import from_input_method, narrow
+from aetui.terminal.widechars import from_input_method, keyboard_sign
 
 LETTERS = 3
 """So many Latin letters in a row, as commands, tell that no input method is on any more."""
@@ -79,7 +79,7 @@ class TerminalApp(App[Result]):
             self._letters += 1
             if self._letters >= LETTERS:
                 self.function_keys = False
-        if isinstance(event, events.Key) and (sign := narrow(text)) is not None:
+        if isinstance(event, events.Key) and (sign := keyboard_sign(text)) is not None:
             return events.Key(_character_to_key(sign), sign)
         return event
 

@@ -23,7 +23,7 @@ _WAIT_FOR_END = 1.0  # seconds for the rest of a sequence that was cut: a slow l
 _WAIT_FOR_PASTE = 3.0  # seconds of silence after which a paste has ended, though its end never came
 
 
-class Screen:
+class TerminalOutput:
     """What the driver writes to. Once the terminal is gone, writes go nowhere, and raise nothing: they are made in a
     thread that would end there, and whoever writes on would wait for it for ever."""
 
@@ -53,7 +53,7 @@ class DeskDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = Screen(sys.__stderr__ or sys.stderr)  # type: ignore[assignment]  # of it, only these are used
+        self._file = TerminalOutput(sys.__stderr__ or sys.stderr)  # type: ignore[assignment]  # of it, only these are used
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]

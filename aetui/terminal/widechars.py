@@ -12,7 +12,7 @@ def from_input_method(text: str) -> bool:
     return any(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
-def narrow(text: str) -> str | None:
+def keyboard_sign(text: str) -> str | None:
     """The sign of the keyboard that one full-width character stands for (`？` → `?`, `、` → `\\`); None for others."""
     if len(text) != 1:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aetui.widgets.cells import Parts, parts_width, spread, width
 from aetui.widgets.painted import Painted
-from aetui.widgets.rows import at
+from aetui.widgets.rows import parts_at
 
 
 class HeadLine(Painted):
@@ -29,7 +29,7 @@ class HeadLine(Painted):
         self.repaint()
 
     def paint(self, cells: int, rows: int) -> Sequence[Parts]:  # noqa: ARG002
-        left, right, last = at(self._left, 0), at(self._right, 0), at(self._last, 0)
+        left, right, last = parts_at(self._left, 0), parts_at(self._right, 0), parts_at(self._last, 0)
         kept = max((n for n, (_, style) in enumerate(left, 1) if "bold" in style), default=0)
         room = cells - parts_width(left[:kept]) - parts_width(last) - self.GAP
         while right and parts_width(right) > room:

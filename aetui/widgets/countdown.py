@@ -21,7 +21,7 @@ class Live(Protocol):
         """The first moment after `now` at which it may show something else (inf: never)."""
 
 
-def text(remaining: float, day_word: str = "天", seconds_below: float = DAY) -> str:
+def time_left(remaining: float, day_word: str = "天", seconds_below: float = DAY) -> str:
     """`0:20:05` under a day, `22:30` where `seconds_below` is less, `2天 3:30` from a day on, `120天` far.
 
     The sign is dropped: lateness is said beside it. What is left is rounded up and what is over is rounded
@@ -39,7 +39,7 @@ def text(remaining: float, day_word: str = "天", seconds_below: float = DAY) ->
     return f"{days}{day_word} {rest // 60}:{rest % 60:02}"
 
 
-def changes_in(remaining: float, seconds_below: float = DAY) -> float:
+def seconds_to_change(remaining: float, seconds_below: float = DAY) -> float:
     """Seconds (more than 0) until `text` for this remaining time may read differently."""
     shown = ceil(remaining) if remaining > 0 else floor(-remaining)
     unit = 1 if shown < min(seconds_below, DAY) else 60
@@ -69,7 +69,7 @@ class Countdown(NamedTuple):
 
     def parts(self, now: float) -> Parts:
         remaining = self.until - now
-        shown = text(remaining, self.day_word, self.seconds_below)
+        shown = time_left(remaining, self.day_word, self.seconds_below)
         if remaining < 0 and self.late_from is not None and now <= self.late_from:
             return ((fit(f"-{shown}", self.cells, "right"), self.soon_style),)
         if remaining < 0:
@@ -81,7 +81,7 @@ class Countdown(NamedTuple):
         return ((fit(shown, self.cells, "right"), style),)
 
     def changes_at(self, now: float) -> float:
-        following = now + changes_in(self.until - now, self.seconds_below)
+        following = now + seconds_to_change(self.until - now, self.seconds_below)
         if self.late_from is not None and now <= self.late_from < following:
             return self.late_from + 1e-3
         return following

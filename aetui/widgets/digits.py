@@ -24,7 +24,7 @@ _GLYPHS = {
 }
 
 
-def big(text: str) -> tuple[str, str, str]:
+def big_digits(text: str) -> tuple[str, str, str]:
     """`text` in digits of three lines of one width. What has no big form (`天`) stands on the last line."""
     rows = ["", "", ""]
     for char in text:
@@ -53,7 +53,7 @@ class BigDigits(Painted):
     def paint(self, cells: int, rows: int) -> Sequence[Parts]:
         if not self._text:
             return [self._caption]
-        lines: list[Part] = [(row, self._style) for row in big(self._text)]
+        lines: list[Part] = [(row, self._style) for row in big_digits(self._text)]
         if rows < 3 or any(width(text) > cells for text, _ in lines):
             return [[(self._text, f"{self._style} bold"), ("  ", ""), *self._caption]]
         return [[line] for line in lines] + [self._caption]

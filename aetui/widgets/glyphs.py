@@ -8,7 +8,6 @@ and skin tone, in the cells that were reckoned for the whole: else the line's ri
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from aetui.widgets.cells import graphemes, width
 
@@ -43,11 +42,7 @@ def use_plain(plain: bool) -> None:
     _plain = plain
 
 
-def is_plain() -> bool:
-    return _plain
-
-
-def shown(text: str) -> str:
+def as_drawn(text: str) -> str:
     """`text` as it is drawn, in as many cells: single emoji, and the signs that this terminal draws in one cell."""
     if text.isascii():
         return text
@@ -62,8 +57,3 @@ def _single(grapheme: str, cells: int) -> str:
         return grapheme
     first = _JOINED.sub("", grapheme)[:1]
     return first + " " * (cells - width(first)) if width(first) <= cells else " " * cells
-
-
-def is_ambiguous(char: str) -> bool:
-    """Whether a terminal may draw it one cell wide or two."""
-    return unicodedata.east_asian_width(char) == "A"

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.painted import changed_span
 from aetui.widgets.palette import Palette
-from aetui.widgets.rows import Cells, Layout, Row, Section, heading, narrowed
+from aetui.widgets.rows import Cells, Layout, Row, Section, heading, sections_saying
 
 __all__ = ["Cells", "LineList", "Row", "Section", "heading"]
 
@@ -113,12 +113,12 @@ class LineList(ScrollView, can_focus=True):
         The cursor stays on its ref; where that is gone, at its place.
         """
         self._given = sections
-        self._lay_out(narrowed(sections, self._words, self._now))
+        self._lay_out(sections_saying(sections, self._words, self._now))
 
     def narrow(self, words: str) -> int:
         """Show only the rows that say all of these words, until it is called with none; how many there are."""
         self._words = words
-        self._lay_out(narrowed(self._given, words, self._now))
+        self._lay_out(sections_saying(self._given, words, self._now))
         return sum(bool(row.ref) for row in self._rows)
 
     def _lay_out(self, sections: tuple[Section, ...]) -> None:

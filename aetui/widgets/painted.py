@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from aetui.widgets.cells import Part, Parts, cut_parts, parts_width
 from aetui.widgets.palette import Palette
-from aetui.widgets.rows import clean
+from aetui.widgets.rows import made_safe
 
 
 def changed_span(old: Parts, new: Parts) -> tuple[int, int] | None:
@@ -75,7 +75,7 @@ class Painted(Widget):
                 self.refresh(Region(span[0], y, span[1] - span[0], 1))
 
     def _ask(self, cells: int, rows: int) -> list[list[Part]]:
-        return [cut_parts(clean(line), cells) for line in self.paint(cells, rows)]
+        return [cut_parts(made_safe(line), cells) for line in self.paint(cells, rows)]
 
     def render_line(self, y: int) -> Strip:
         cells, rows = self.size.width, self.size.height

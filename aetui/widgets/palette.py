@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from aetui.widgets.cells import Part
-from aetui.widgets.glyphs import shown
+from aetui.widgets.glyphs import as_drawn
 from aetui.widgets.safe import safe
 from aetui.widgets.theme import INK, Depth
 
@@ -91,6 +91,6 @@ class Palette:
                 continue
             words = _depth == "full" or any(map(str.isalnum, text))
             style = _style(name, self._colours, background, words)
-            segments.append(Segment(shown(safe(text)), style))
+            segments.append(Segment(as_drawn(safe(text)), style))
             plain = not (style.underline or style.strike or style.reverse)
         return Strip(segments)

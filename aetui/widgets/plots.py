@@ -18,7 +18,7 @@ from textual.widget import Widget
 from aetui.widgets.cells import fit, graphemes, width
 from aetui.widgets.palette import Palette
 from aetui.widgets.safe import safe
-from aetui.widgets.wrap import hanging
+from aetui.widgets.wrap import wrap_hanging
 
 if TYPE_CHECKING:
     from textual_plotext.plot import Plot
@@ -69,6 +69,7 @@ class StandIns:
         self._of: dict[str, str] = {}
 
     def put(self, text: str) -> str:
+        """`text` with one character a cell."""
         out = []
         for start, end, cells in graphemes(text):
             sign = text[start:end]
@@ -78,6 +79,7 @@ class StandIns:
         return "".join(out)
 
     def back(self, built: str) -> str:
+        """What plotext made of texts that were put, with the signs that were meant."""
         return built.translate({**{ord(stand_in): sign for sign, stand_in in self._of.items()}, ord(_FILL): ""})
 
 
@@ -109,20 +111,20 @@ class PlotView(Widget):
         palette = Palette(self.app.theme_variables)
         cells, rows = self.size.width, self.size.height
         if self._drawing is None or not self._drawing.names or cells < 20 or rows < 3:
-            lines = hanging([(self._hint, "faint")], max(cells, 1), 0)
+            lines = wrap_hanging([(self._hint, "faint")], max(cells, 1), 0)
             return Text("\n".join("".join(text for text, _ in line) for line in lines), style=palette["faint"])
         key = (self._drawing, cells, rows, palette["ink"], palette["page"])
         if self._built is None or self._built[0] != key:
-            self._built = (key, built(self._drawing, cells, rows, palette))
+            self._built = (key, plot_text(self._drawing, cells, rows, palette))
         return self._built[1]
 
 
-def ready() -> None:
+def load_plots() -> None:
     """Load what draws plots; to be called in a thread, before the first is drawn."""
     import textual_plotext.plot  # noqa: F401
 
 
-def built(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Palette) -> Text:
+def plot_text(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Palette) -> Text:
     """The plot as text of `cells` × at most `rows`."""
     import plotext._utility
     from textual_plotext.plot import Plot
@@ -131,7 +133,7 @@ def built(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Pale
     plotext._utility.no_duplicates = lambda listed: list(dict.fromkeys(listed))
     letters, plot = StandIns(), Plot()
     plot.theme("clear")
-    plot.ticks_color(rgb(palette["dim"]))
+    plot.ticks_color(_rgb(palette["dim"]))
     if isinstance(drawing, Bars):
         _bars(plot, drawing, cells, rows, letters, palette)
     elif isinstance(drawing, Columns):
@@ -141,7 +143,7 @@ def built(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Pale
     return Text.from_ansi(letters.back(plot.build()), no_wrap=True)
 
 
-def rgb(colour: str) -> Rgb:
+def _rgb(colour: str) -> Rgb:
     return Color.parse(colour).rgb
 
 
@@ -189,8 +191,8 @@ def _bars(plot: Plot, bars: Bars, cells: int, rows: int, letters: StandIns, pale
     for n, note in enumerate(notes):
         row = height - 1 - n * each
         for begin, end, one in _parts(bars.series, n, step):
-            plot.plot([begin, end], [row] * 2, marker=one.sign, color=rgb(palette[one.style]))
-        plot.text(letters.put(note), step * (length + 2), row, color=rgb(palette["ink"]), alignment="left")
+            plot.plot([begin, end], [row] * 2, marker=one.sign, color=_rgb(palette[one.style]))
+        plot.text(letters.put(note), step * (length + 2), row, color=_rgb(palette["ink"]), alignment="left")
     places: list[float] = [height - 1 - n * each for n in range(shown + bool(more))]
     plot.yticks(places, [letters.put(fit(name, room) + " ") for name in [*names, *([more] if more else [])]])
     plot.xticks([], [])
@@ -214,7 +216,7 @@ def _columns(plot: Plot, columns: Columns, cells: int, rows: int, letters: Stand
         for begin, end, one in _parts(columns.series, n, step):
             for cell in range(wide):
                 x = n * each + cell
-                plot.plot([x, x], [begin, end], marker=one.sign, color=rgb(palette[one.style]))
+                plot.plot([x, x], [begin, end], marker=one.sign, color=_rgb(palette[one.style]))
     _names_below(plot, [n * each + (wide - 1) // 2 for n in range(count)], columns.names, each, letters)
     plot.yticks([0, top / 2, top], [f"{n:>{margin - 2}}  " for n in (0, top // 2, top)])
 
@@ -226,7 +228,7 @@ def _course(plot: Plot, course: Course, cells: int, rows: int, letters: StandIns
     plot.yaxes(False, False)
     plot.xlim(-0.5, count - 0.5)
     plot.ylim(0, 100)
-    colour, each = rgb(palette[course.style]), (cells - len("100% ")) / count
+    colour, each = _rgb(palette[course.style]), (cells - len("100% ")) / count
     runs: list[list[int]] = [[]]
     for n, value in enumerate(course.values):
         if value is None:

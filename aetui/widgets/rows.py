@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aetui.widgets.cells import Part, Parts, parts_width, spread
 from aetui.widgets.countdown import Live
 from aetui.widgets.safe import safe
-from aetui.widgets.wrap import hanging
+from aetui.widgets.wrap import wrap_hanging
 
 Cells = Sequence[Part | Live]
 """A side of a row: parts, and pieces that follow the clock (countdown.Countdown, countdown.TimeBar)."""
@@ -47,7 +47,7 @@ def heading(title: str, count: int | str | None = None) -> Parts:
     return tuple(parts)
 
 
-def clean(parts: Parts) -> list[Part]:
+def made_safe(parts: Parts) -> list[Part]:
     """Parts with harmless text, so that they are measured as they will be shown."""
     return [(safe(text), style) for text, style in parts]
 
@@ -62,7 +62,7 @@ def use_remarks(opening: Opening) -> None:
     _opening = opening
 
 
-def remark(text: str) -> Sequence[tuple[int, int, str]]:
+def remark_spans(text: str) -> Sequence[tuple[int, int, str]]:
     """The stretch of a text that is for the house alone, with its style; none in most."""
     found = _opening(text)
     return () if found is None else ((found, len(text), "dim"),)
@@ -70,13 +70,13 @@ def remark(text: str) -> Sequence[tuple[int, int, str]]:
 
 def _remarks_dim(parts: Parts) -> Iterator[Part]:
     for text, style in parts:
-        start = next((start for start, _, _ in remark(text)), len(text)) if style.startswith("ink") else len(text)
+        start = next((start for start, _, _ in remark_spans(text)), len(text)) if style.startswith("ink") else len(text)
         yield text[:start], style
         if start < len(text):
             yield text[start:], "dim"
 
 
-def at(cells: Cells, now: float) -> list[Part]:
+def parts_at(cells: Cells, now: float) -> list[Part]:
     """The parts that a side shows at `now`."""
     shown: list[Part] = []
     for piece in cells:
@@ -84,10 +84,10 @@ def at(cells: Cells, now: float) -> list[Part]:
             shown.append(piece)
         else:
             shown.extend(piece.parts(now))  # type: ignore[union-attr]
-    return clean(list(_remarks_dim(shown)))
+    return made_safe(list(_remarks_dim(shown)))
 
 
-def narrowed(sections: Sequence[Section], words: str, now: float) -> tuple[Section, ...]:
+def sections_saying(sections: Sequence[Section], words: str, now: float) -> tuple[Section, ...]:
     """The sections with the rows that say all of `words`, wherever; those without any are left out."""
     asked = [_plain(word) for word in words.split()]
     if not asked:
@@ -100,7 +100,7 @@ def narrowed(sections: Sequence[Section], words: str, now: float) -> tuple[Secti
     return tuple(kept)
 
 
-def roomiest(forms: Iterable[Row], cells: int, now: float) -> Row:
+def first_that_fits(forms: Iterable[Row], cells: int, now: float) -> Row:
     """The first of these forms of a row that `cells` cells (0: any number) show whole, else the last."""
     for form in forms:
         if not cells or fits(form, cells, now):
@@ -110,7 +110,7 @@ def roomiest(forms: Iterable[Row], cells: int, now: float) -> Row:
 
 def fits(row: Row, cells: int, now: float) -> bool:
     """Whether nothing of a row is cut in `cells` cells."""
-    return sum(parts_width(at(side, now)) for side in (row.left, row.right)) + bool(row.right) <= cells
+    return sum(parts_width(parts_at(side, now)) for side in (row.left, row.right)) + bool(row.right) <= cells
 
 
 def _plain(text: str) -> str:
@@ -119,7 +119,7 @@ def _plain(text: str) -> str:
 
 def _text(row: Row, now: float) -> str:
     sides = [row.left, row.right, *(side for pair in row.more for side in pair)]
-    return _plain("".join(text for side in sides for text, _ in at(side, now)))
+    return _plain("".join(text for side in sides for text, _ in parts_at(side, now)))
 
 
 class PaintedLine(NamedTuple):
@@ -132,7 +132,7 @@ class PaintedLine(NamedTuple):
 
     def parts(self, cells: int, now: float) -> list[Part]:
         """Exactly `cells` cells."""
-        return spread(at(self.left, now), at(self.right, now), cells)
+        return spread(parts_at(self.left, now), parts_at(self.right, now), cells)
 
     def changes_at(self, now: float) -> float:
         """When a live line may next read differently. Raises ValueError for one that isn't live."""
@@ -157,7 +157,7 @@ class Layout:
             if section.title:
                 self.lines.append(PaintedLine(-1, section.title, section.right))
             if section.hint and not section.rows:
-                self.lines += [PaintedLine(-1, line) for line in hanging([(section.hint, "faint")], cells, 0)]
+                self.lines += [PaintedLine(-1, line) for line in wrap_hanging([(section.hint, "faint")], cells, 0)]
             for row in section.rows:
                 index = len(self.first)
                 self.first.append(len(self.lines))
@@ -167,9 +167,9 @@ class Layout:
         if row.wrap is None:
             self.lines.append(_line(index, row.left, row.right))
         else:
-            right = at(row.right, now)
+            right = parts_at(row.right, now)
             room = self.cells - (parts_width(right) + 1 if right else 0)
-            texts = hanging(at(row.left, now), max(room, self.cells // 3), row.wrap)
+            texts = wrap_hanging(parts_at(row.left, now), max(room, self.cells // 3), row.wrap)
             self.lines.append(PaintedLine(index, texts[0], right))
             self.lines += [PaintedLine(index, text) for text in texts[1:]]
         self.lines += [_line(index, left, right) for left, right in row.more]

@@ -36,7 +36,7 @@ class RulerDay(NamedTuple):
     marks: Sequence[RulerMark] = ()
 
 
-def span(day: RulerDay) -> tuple[int, int]:
+def minutes_shown(day: RulerDay) -> tuple[int, int]:
     """First and last minute of the ruler: working hours, widened so that they hold now and every mark."""
     minutes = [day.start, day.end, *(m.minute for m in day.marks), *(m.end for m in day.marks if m.end)]
     if day.now is not None:
@@ -177,7 +177,7 @@ def draw(day: RulerDay, cells: int, rows: int = 4) -> list[list[Part]]:
     """The ruler in `cells` (at least 10) × `rows`: hours, line, signs, and from the fourth on labels."""
     cells = max(cells, 10)
     # Beyond the day's end there is room for the names of what is due then.
-    scale = _Scale(*span(day), cells - (_MARGIN if cells >= 10 * _MARGIN else 0))
+    scale = _Scale(*minutes_shown(day), cells - (_MARGIN if cells >= 10 * _MARGIN else 0))
     lines = [_hours(scale), _line(day, scale)]
     if rows > 2:
         lines.append(_signs(day.marks, scale))

@@ -165,7 +165,7 @@ def themes(depth: Depth = "full") -> tuple[Theme, ...]:
 THEMES = themes()
 
 
-def after(name: str) -> str:
+def next_theme(name: str) -> str:
     """The theme that follows that one."""
     names = list(COLOURS)
     return names[(names.index(name) + 1) % len(names)] if name in names else names[0]
@@ -186,7 +186,7 @@ def styles_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "styles"
 
 
-def sheet(name: str) -> Path:
+def style_sheet(name: str) -> Path:
     """The path of one style sheet, `sheet("board")` for `board.tcss`. Raises FileNotFoundError."""
     path = styles_folder() / f"{name}.tcss"
     if not path.is_file():

@@ -19,7 +19,7 @@ from textual.message import Message
 from aetui.widgets.cells import Part, Parts, cut_parts, graphemes, parts_width, width
 from aetui.widgets.editor import Editor
 from aetui.widgets.painted import Painted
-from aetui.widgets.rows import clean, remark
+from aetui.widgets.rows import made_safe, remark_spans
 from aetui.widgets.safe import is_typed, safe
 
 Paint = Callable[[str], Sequence[tuple[int, int, str]]]
@@ -56,7 +56,7 @@ class TypingLine(Painted, can_focus=True):
         *,
         prefix: Parts = (),
         hint: str = "",
-        paint_text: Paint = remark,
+        paint_text: Paint = remark_spans,
         split_paste: bool = False,
         join_paste: str = " ",
         clear_on_submit: bool = False,
@@ -285,7 +285,7 @@ class TypingLine(Painted, can_focus=True):
     @property
     def _lead(self) -> int:
         """Cells before the text: the prefix, and the sign that more lies to the left."""
-        return parts_width(clean(self._prefix)) + (1 if self._first else 0)
+        return parts_width(made_safe(self._prefix)) + (1 if self._first else 0)
 
     def repaint(self) -> None:
         before = self._cursor_cell
@@ -295,7 +295,7 @@ class TypingLine(Painted, can_focus=True):
             self.refresh()
 
     def paint(self, cells: int, rows: int) -> Sequence[Parts]:  # noqa: ARG002
-        prefix, suffix = clean(self._prefix), clean(self._suffix)
+        prefix, suffix = made_safe(self._prefix), made_safe(self._suffix)
         lead = parts_width(prefix)
         text = self._editor.text
         tail = parts_width(suffix) + 2 if suffix else 0
@@ -353,7 +353,7 @@ class TypingLine(Painted, can_focus=True):
                 parts[-1] = (parts[-1][0] + text[index], styles[index])
             else:
                 parts.append((text[index], styles[index]))
-        return clean(parts)
+        return made_safe(parts)
 
 
 def _one_line(text: str) -> str:

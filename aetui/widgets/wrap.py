@@ -36,7 +36,7 @@ def _atoms(text: str) -> list[tuple[int, int, int]]:
     return atoms
 
 
-def breaks(text: str, cells: int, *, first: int | None = None) -> list[tuple[int, int]]:
+def line_spans(text: str, cells: int, *, first: int | None = None) -> list[tuple[int, int]]:
     """Where the lines of `text` lie, as (start, end), each at most `cells` cells wide (and at least 2).
 
     `first` is the width of the first line where it differs. Spaces at a break belong to no line. A word
@@ -81,7 +81,7 @@ def wrap(text: str, cells: int, *, first: int | None = None) -> list[str]:
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         clean = safe(paragraph)
-        lines += [clean[a:b] for a, b in breaks(clean, cells, first=first)]
+        lines += [clean[a:b] for a, b in line_spans(clean, cells, first=first)]
         first = None
     return lines
 
@@ -90,7 +90,7 @@ def wrap_parts(parts: Iterable[Part], cells: int, *, first: int | None = None) -
     """As `wrap`, for one paragraph in several styles."""
     line = [(safe(text), style) for text, style in parts]
     text = "".join(t for t, _ in line)
-    return [_between(line, a, b) for a, b in breaks(text, cells, first=first)]
+    return [_between(line, a, b) for a, b in line_spans(text, cells, first=first)]
 
 
 def _between(parts: Parts, start: int, end: int) -> list[Part]:
@@ -104,7 +104,7 @@ def _between(parts: Parts, start: int, end: int) -> list[Part]:
     return found
 
 
-def hanging(parts: Parts, cells: int, indent: int) -> list[list[Part]]:
+def wrap_hanging(parts: Parts, cells: int, indent: int) -> list[list[Part]]:
     """Lines of `cells` cells, all but the first indented by `indent` cells."""
     lines = wrap_parts(parts, cells - indent, first=cells)
     return [lines[0], *([(" " * indent, ""), *line] for line in lines[1:])]

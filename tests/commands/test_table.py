@@ -25,7 +25,7 @@ from aetui.commands import (
 )
 from aetui.commands.keys import Keys, is_dead, label
 from aetui.locales import LANGS, Texts
-from aetui.terminal.widechars import narrow
+from aetui.terminal.widechars import keyboard_sign
 from aetui.widgets.lines import LineList
 
 BROWSER = {f"ctrl+{key}" for key in "wtnlrpfdkoshj"}
@@ -115,7 +115,7 @@ def test_what_a_terminal_may_keep_has_a_control_key_too(command: Command) -> Non
 def test_full_width_signs_are_their_keys(act: str) -> None:
     sign = label(LETTERS[act])
     typed = {"\\": "、", "$": "￥", ".": "。", "<": "《", ">": "》"}.get(sign, chr(ord(sign) + 0xFEE0))
-    assert narrow(typed) == sign
+    assert keyboard_sign(typed) == sign
 
 
 @on_each

@@ -41,7 +41,7 @@ from aetui.screens.phone.memory import owed_section
 from aetui.screens.record.detail_rows import duty_row
 from aetui.screens.week.sections import name_of as name_in_week
 from aetui.widgets.countdown import Countdown
-from aetui.widgets.rows import Row, at
+from aetui.widgets.rows import Row, parts_at
 
 Shown = tuple[str, str, datetime | None, str]
 """Which list, which duty (its id), the time shown, the name shown."""
@@ -59,7 +59,7 @@ def desk_of(folder: Path, records: list[Record], now: datetime) -> Desk:
 
 
 def text_of(row: Row, now: datetime) -> str:
-    return "".join(text for text, _ in at(row.left, now.timestamp()))
+    return "".join(text for text, _ in parts_at(row.left, now.timestamp()))
 
 
 def counts_to(row: Row) -> Countdown:

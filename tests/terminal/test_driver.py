@@ -6,14 +6,14 @@ import os
 
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
-from aetui.terminal.driver import Screen
+from aetui.terminal.driver import TerminalOutput
 
 
 def test_whoever_writes_to_a_terminal_that_is_gone_is_not_kept_waiting() -> None:
     ours, theirs = os.openpty()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with os.fdopen(theirs, "w", encoding="utf-8") as file:
-        screen = Screen(file)
+        screen = TerminalOutput(file)
         assert screen.fileno() == theirs
         writer = WriterThread(screen)  # type: ignore[arg-type]
         writer.start()

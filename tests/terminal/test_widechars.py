@@ -1,6 +1,6 @@
 import pytest
 
-from aetui.terminal.widechars import from_input_method, narrow
+from aetui.terminal.widechars import from_input_method, keyboard_sign
 
 
 def test_hanzi_and_full_width_signs_come_from_an_input_method() -> None:
@@ -13,9 +13,9 @@ def test_hanzi_and_full_width_signs_come_from_an_input_method() -> None:
     [("？", "?"), ("／", "/"), ("、", "\\"), ("＋", "+"), ("＄", "$"), ("￥", "$"), ("ｃ", "c"), ("１", "1")],
 )
 def test_a_full_width_sign_is_the_key_that_it_stands_for(typed: str, key: str) -> None:
-    assert narrow(typed) == key
+    assert keyboard_sign(typed) == key
 
 
 @pytest.mark.parametrize("typed", ["", "c", "好", "？？"])
 def test_nothing_else_is(typed: str) -> None:
-    assert narrow(typed) is None
+    assert keyboard_sign(typed) is None

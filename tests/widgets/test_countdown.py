@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aetui.widgets.cells import parts_width
-from aetui.widgets.countdown import Countdown, TimeBar, changes_in, text
+from aetui.widgets.countdown import Countdown, TimeBar, seconds_to_change, time_left
 
 HOUR, DAY = 3600, 86_400
 
@@ -26,30 +26,30 @@ HOUR, DAY = 3600, 86_400
     ],
 )
 def test_one_or_two_units(remaining: float, shown: str) -> None:
-    assert text(remaining) == shown
+    assert time_left(remaining) == shown
 
 
 def test_words_and_seconds_can_be_chosen() -> None:
-    assert text(2 * DAY + 3 * HOUR, "d") == "2d 3:00"
-    assert text(22 * HOUR + 30 * 60, seconds_below=0) == "22:30"
-    assert text(HOUR - 1, seconds_below=HOUR) == "0:59:59"
-    assert text(HOUR + 1, seconds_below=HOUR) == "1:01"
+    assert time_left(2 * DAY + 3 * HOUR, "d") == "2d 3:00"
+    assert time_left(22 * HOUR + 30 * 60, seconds_below=0) == "22:30"
+    assert time_left(HOUR - 1, seconds_below=HOUR) == "0:59:59"
+    assert time_left(HOUR + 1, seconds_below=HOUR) == "1:01"
 
 
 @given(st.floats(-3 * DAY, 3 * DAY), st.sampled_from([0, HOUR, DAY]), st.floats(0, 1))
 def test_the_text_stands_until_it_says(remaining: float, below: float, share: float) -> None:
-    step = changes_in(remaining, below)
+    step = seconds_to_change(remaining, below)
     assert step > 0
     just_before = remaining - share * max(step - 2e-3, 0)
-    assert text(just_before, seconds_below=below) == text(remaining, seconds_below=below)
+    assert time_left(just_before, seconds_below=below) == time_left(remaining, seconds_below=below)
 
 
 def test_far_away_it_changes_by_the_minute_and_close_by_the_second() -> None:
-    assert changes_in(2 * DAY + 30) == pytest.approx(30)
-    assert changes_in(HOUR + 0.25) == pytest.approx(0.25)
-    assert changes_in(HOUR) == pytest.approx(1)
-    assert changes_in(-5.25) == pytest.approx(0.75)
-    assert changes_in(0) == pytest.approx(1)
+    assert seconds_to_change(2 * DAY + 30) == pytest.approx(30)
+    assert seconds_to_change(HOUR + 0.25) == pytest.approx(0.25)
+    assert seconds_to_change(HOUR) == pytest.approx(1)
+    assert seconds_to_change(-5.25) == pytest.approx(0.75)
+    assert seconds_to_change(0) == pytest.approx(1)
 
 
 def test_a_late_one_says_so_with_a_word() -> None:

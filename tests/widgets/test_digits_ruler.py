@@ -3,8 +3,8 @@ import re
 import pytest
 
 from aetui.widgets.cells import parts_width, width
-from aetui.widgets.digits import big
-from aetui.widgets.ruler import RulerDay, RulerMark, draw, span
+from aetui.widgets.digits import big_digits
+from aetui.widgets.ruler import RulerDay, RulerMark, draw, minutes_shown
 
 MONDAY = RulerDay(
     now=690,
@@ -24,9 +24,9 @@ def lines_of(day: RulerDay, cells: int, rows: int = 4) -> list[str]:
 
 def test_digits_are_three_lines_of_one_width() -> None:
     for text in ("-0:20:05", "2天 3:30", "2d 3:30", "1234567890"):
-        assert len({width(row) for row in big(text)}) == 1
-    assert big("-0:2") == ("   ╭─╮   ╶─╮", "╶─╴│ │ : ╭─╯", "   ╰─╯   ╰─╴")
-    assert "天" in big("2天")[2]
+        assert len({width(row) for row in big_digits(text)}) == 1
+    assert big_digits("-0:2") == ("   ╭─╮   ╶─╮", "╶─╴│ │ : ╭─╯", "   ╰─╯   ╰─╴")
+    assert "天" in big_digits("2天")[2]
 
 
 def test_the_day_of_the_picture() -> None:
@@ -60,9 +60,9 @@ def test_what_presses_is_named_first() -> None:
 
 
 def test_the_ruler_grows_with_the_day() -> None:
-    assert span(RulerDay()) == (540, 1080)
-    assert span(RulerDay(now=470)) == (420, 1080)
-    assert span(RulerDay(marks=[RulerMark(21 * 60, "回电")])) == (540, 1260)
-    assert span(RulerDay(540, 540, None)) == (540, 600)
+    assert minutes_shown(RulerDay()) == (540, 1080)
+    assert minutes_shown(RulerDay(now=470)) == (420, 1080)
+    assert minutes_shown(RulerDay(marks=[RulerMark(21 * 60, "回电")])) == (540, 1260)
+    assert minutes_shown(RulerDay(540, 540, None)) == (540, 600)
     _, line, *_ = lines_of(RulerDay(now=470, lunch=None), 60)
     assert "┄" in line[: line.index("┼", 8)]

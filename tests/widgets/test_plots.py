@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aetui.widgets.cells import width
 from aetui.widgets.palette import Palette
-from aetui.widgets.plots import Bars, Columns, Course, Series, StandIns, built
+from aetui.widgets.plots import Bars, Columns, Course, Series, StandIns, plot_text
 from aetui.widgets.theme import INK
 
 PALETTE = Palette(INK)
@@ -19,7 +19,7 @@ NAMES = ["梅林", "工作进度表", "call 回电", "e\u0301te\u0301", "👩‍
 
 
 def lines(drawing: Bars | Columns | Course, cells: int = 60, rows: int = 14) -> list[str]:
-    return built(drawing, cells, rows, PALETTE).plain.rstrip("\n").split("\n")
+    return plot_text(drawing, cells, rows, PALETTE).plain.rstrip("\n").split("\n")
 
 
 def bars(values: list[tuple[int, int]], names: list[str]) -> Bars:

@@ -14,13 +14,13 @@ from aetui.terminal.app import TerminalApp
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
 from aetui.widgets.palette import Palette, use_colours
-from aetui.widgets.theme import COLOURS, INK, THEMES, Depth, after, depth_of, sheet, styles_folder
+from aetui.widgets.theme import COLOURS, INK, THEMES, Depth, depth_of, next_theme, style_sheet, styles_folder
 
 
 def test_the_sheets_are_found_in_a_checkout() -> None:
-    assert sheet("theme").parent == styles_folder() == Path(__file__).parents[2] / "styles"
+    assert style_sheet("theme").parent == styles_folder() == Path(__file__).parents[2] / "styles"
     with pytest.raises(FileNotFoundError):
-        sheet("nowhere")
+        style_sheet("nowhere")
 
 
 ALL = [(name, depth) for name, depths in COLOURS.items() for depth in depths]
@@ -32,7 +32,12 @@ def test_all_themes_name_the_same_colours() -> None:
         assert colours.keys() == INK.keys()
         assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours.values())
     assert [theme.name for theme in THEMES] == list(COLOURS) == list(PROFILE_THEMES)
-    assert [after("ink"), after("paper"), after("strong"), after("nord")] == ["paper", "strong", "ink", "ink"]
+    assert [next_theme("ink"), next_theme("paper"), next_theme("strong"), next_theme("nord")] == [
+        "paper",
+        "strong",
+        "ink",
+        "ink",
+    ]
 
 
 def _light(colour: str) -> float:
@@ -147,7 +152,7 @@ def test_style_names() -> None:
 class Head(TerminalApp[None]):
     def __init__(self) -> None:
         super().__init__()
-        self.css_path = [sheet("theme")]
+        self.css_path = [style_sheet("theme")]
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = "ink"

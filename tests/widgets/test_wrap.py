@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from aetui.widgets.cells import parts_width, width
 from aetui.widgets.safe import safe
-from aetui.widgets.wrap import NEVER_FIRST, NEVER_LAST, hanging, wrap, wrap_parts
+from aetui.widgets.wrap import NEVER_FIRST, NEVER_LAST, wrap, wrap_hanging, wrap_parts
 
 # No spaces: a line may end at one, whatever sign comes after it.
 HANZI = st.text("申花家电梅林秋季海报abcXY19，。、（）「」", min_size=1, max_size=80)
@@ -35,7 +35,7 @@ def test_paragraphs_and_controls() -> None:
 
 def test_a_narrow_first_line_and_a_hanging_indent() -> None:
     assert wrap("一二三四五", 6, first=4) == ["一二", "三四五"]
-    lines = hanging([("> ", "act"), ("一二三四五六", "ink")], 8, 2)
+    lines = wrap_hanging([("> ", "act"), ("一二三四五六", "ink")], 8, 2)
     assert ["".join(text for text, _ in line) for line in lines] == ["> 一二三", "  四五六"]
     assert lines[0][0] == ("> ", "act")
 

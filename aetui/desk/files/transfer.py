@@ -197,7 +197,7 @@ def _flat(record: Record) -> dict[str, object]:
 
 
 def _ics(desk: Desk, now: datetime, say: Texts) -> tuple[bytes, int]:
-    from aetui.documents.calendar import CalendarLine, ics
+    from aetui.documents.calendar import CalendarLine, write_calendar
 
     entries: list[CalendarLine] = []
     for owed in desk.obligations(now):
@@ -205,7 +205,7 @@ def _ics(desk: Desk, now: datetime, say: Texts) -> tuple[bytes, int]:
         words = f"{who} {title(say, owed, desk.rulebook)}".strip()
         entries.append(CalendarLine(uid=owed.id, title=words, start=owed.due, note=f"{owed.source} {owed.rule}"))
     entries += list(_meetings(desk))
-    return ics(entries, now), len(entries)
+    return write_calendar(entries, now), len(entries)
 
 
 def _meetings(desk: Desk) -> Iterator[Any]:

@@ -57,7 +57,7 @@ def write_sheet(desk: Desk, say: Texts, seen: Handover, path: Path, now: datetim
     if person is not None and not chosen:
         raise BadInput("absence.covers_none", name=person)
     if path.suffix.lower() == ".ics":
-        from aetui.documents.calendar import CalendarLine, ics
+        from aetui.documents.calendar import CalendarLine, write_calendar
 
         entries = [
             CalendarLine(
@@ -69,7 +69,7 @@ def write_sheet(desk: Desk, say: Texts, seen: Handover, path: Path, now: datetim
             for line in chosen
             if line.due
         ]
-        write_file(path, ics(entries, now))
+        write_file(path, write_calendar(entries, now))
     else:
         write_to(desk, sheet_of(desk, say, seen, now, person=person), path)
     return len(chosen)

@@ -20,7 +20,7 @@ from aetui.screens.frame.columns import CLIENT_CELLS, SHORTEST
 from aetui.screens.frame.duty_time import LATE, countdown
 from aetui.widgets.cells import Part, Parts, cut, fit, width
 from aetui.widgets.countdown import Countdown, Live, TimeBar
-from aetui.widgets.rows import Row, Section, fits, heading, roomiest
+from aetui.widgets.rows import Row, Section, first_that_fits, fits, heading
 
 SIGNS = {"in": ("←", "done"), "out": ("→", "act"), "missed": ("×", "late")}
 SOURCE_CELLS = 8
@@ -133,7 +133,7 @@ class Lists:
         number = ((f"{owed.number.partition('-')[2]} ", "faint"),) if owed.number else ()
         whole = Row(ref_to("obligation", owed.id), left, (*cover, *number, (owed.source, "faint")))
         without = whole._replace(right=(*cover, (owed.source, "faint")))
-        return roomiest((whole, without), cells, now.timestamp())
+        return first_that_fits((whole, without), cells, now.timestamp())
 
     def _other(self, owed: Obligation, now: datetime) -> str:
         """What else is owed on the same step: its own due time, or its chase."""
@@ -224,7 +224,7 @@ class Lists:
             spaced = [part for one in said for part in ((" ", ""), one)][1:]
             return Row(ref_to("todos", todo.id), left, tuple(spaced))
 
-        return roomiest((form(of), form(cut(of, SHORTEST))), cells, seen.now.timestamp())
+        return first_that_fits((form(of), form(cut(of, SHORTEST))), cells, seen.now.timestamp())
 
     def cards(self, seen: Today, cells: int = 0) -> Section:
         """工作卡. `cells`: the list's width (0: as wide as it takes)."""
@@ -233,7 +233,7 @@ class Lists:
             forms = [self._card(c, seen, short=short) for c in seen.cards]
             if not cells or all(any(fits(form, cells, now) for form in some[:TELLING]) for some in forms):
                 break
-        rows = tuple(roomiest(some, cells, now) for some in forms)
+        rows = tuple(first_that_fits(some, cells, now) for some in forms)
         return Section("cards", heading(self.say("board.cards"), len(rows)), rows, self.say("empty.cards"))
 
     def _card(self, card: Card, seen: Today, *, short: bool) -> list[Row]:

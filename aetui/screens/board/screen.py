@@ -29,13 +29,13 @@ from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
-from aetui.widgets.countdown import text as countdown
+from aetui.widgets.countdown import time_left
 from aetui.widgets.digits import BigDigits
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList, Section
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.ruler import Ruler, RulerDay, RulerMark
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 LISTS = ("left", "right")
 FREE = frozenset({"tab", "shift+tab"})  # these mean something across the lists
@@ -45,7 +45,7 @@ WIDE, NARROW = 160, 100
 
 class BoardScreen(EntryScreen):
     WHERE = BOARD
-    CSS_PATH: ClassVar[list[Any]] = [sheet("board")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("board")]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (NARROW, "-usual"), (WIDE, "-broad")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
 
@@ -150,7 +150,7 @@ class BoardScreen(EntryScreen):
                 (title(say, first, self.desk.rulebook), "dim"),
                 (" " + first.source, "faint"),
             ]
-            left_text = ("-" if left < 0 else "") + countdown(left, say("board.day"))
+            left_text = ("-" if left < 0 else "") + time_left(left, say("board.day"))
         else:
             caption, left_text, style = [(say("board.clear"), "done bold")], "", "done"
         # Big, the time has a line of its own for what it is about; small, both stand in one.

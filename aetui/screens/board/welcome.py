@@ -23,7 +23,7 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList, Row, Section
 from aetui.widgets.notice import hide_notice
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 from aetui.widgets.typing_line import TypingLine
 
 FIELDS = ("name", "roles", "clients", "supervisor", "people")
@@ -33,7 +33,7 @@ LINES = 4
 
 
 class WelcomeScreen(DeskScreen):
-    CSS_PATH: ClassVar[list[Any]] = [sheet("welcome")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("welcome")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
     WHERE = WELCOME
     BINDINGS: ClassVar[list[Any]] = [("up,shift+tab", "step(-1)"), ("down,tab", "step(1)")]

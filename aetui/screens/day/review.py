@@ -25,14 +25,14 @@ from aetui.screens.frame.page import NARROW
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 
 class ReviewScreen(OneByOneScreen):
     """The day's review. The cursor in the list of what is left is the thing at hand: moving it skips and jumps."""
 
     WHERE = REVIEW
-    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("review")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("one_by_one"), style_sheet("review")]
     FREE = frozenset({"tab"})
 
     def __init__(self) -> None:

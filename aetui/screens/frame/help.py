@@ -15,13 +15,13 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import fit
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList, Row, Section, heading
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 KEYS, NAME = 20, 14  # cells
 
 
 class HelpScreen(DeskScreen):
-    CSS_PATH: ClassVar[list[Any]] = [sheet("pages")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("pages")]
     WHERE = HELP
     BINDINGS: ClassVar[list[Any]] = [("q", "back")]
 

@@ -17,14 +17,14 @@ from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.notice import hide_notice
 from aetui.widgets.prompt import Prompt
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 
 class OneByOneScreen(AskingScreen):
     """The cursor in the list of what is left is the thing at hand: moving it skips and jumps. Subclasses say `_look`
     (read anew, show it all), `_show_thing` and `_show_head`. Below 100 cells the right side is seen in turn (Tab)."""
 
-    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("one_by_one")]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (NARROW, "-usual")]  # noqa: RUF012
     FREE: ClassVar[frozenset[str]] = frozenset({"tab"})
     """Keys that mean something here, not in a list."""

@@ -23,7 +23,7 @@ from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 NARROW = 100
 """Below so many cells both sides stand in one list."""
@@ -32,7 +32,7 @@ NARROW = 100
 class PageScreen(AskingScreen):
     """Subclasses say `head` and `sides`; a row's `ref` opens its record unless `edit` takes it."""
 
-    CSS_PATH: ClassVar[list[Any]] = [sheet("page")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("page")]
     ARROWS_CROSS = True
     """Whether ←/→ go to the other side; False where they turn to another period."""
 

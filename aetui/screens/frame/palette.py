@@ -15,14 +15,14 @@ from aetui.desk.find.names import syllables
 from aetui.locales import LANGS, Texts
 from aetui.widgets.cells import fit
 from aetui.widgets.lines import LineList, Row, Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 from aetui.widgets.typing_line import TypingLine
 
 
 class PaletteScreen(ModalScreen[str | None]):
     """Dismisses with the id of the chosen command, or None."""
 
-    CSS_PATH: ClassVar[list[Any]] = [sheet("pages")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("pages")]
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave"), ("down", "step(1)"), ("up", "step(-1)")]
 
     def __init__(self, where: str) -> None:

@@ -16,7 +16,7 @@ from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.leave import coming_back_sections as show
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 
 class ComingBackScreen(OneByOneScreen):
@@ -24,7 +24,7 @@ class ComingBackScreen(OneByOneScreen):
     both stand side by side, and a key says whose word counts."""
 
     WHERE = RETURN
-    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("handover")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("one_by_one"), style_sheet("handover")]
 
     def __init__(self, absence_id: str) -> None:
         super().__init__()

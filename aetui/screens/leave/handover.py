@@ -27,14 +27,14 @@ from aetui.screens.leave.words import WordsScreen
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 
 class HandoverScreen(WordsScreen):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
 
     WHERE = HANDOVER
-    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("handover")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("one_by_one"), style_sheet("handover")]
 
     def _opened(self) -> None:
         if self._seen is None:

@@ -15,14 +15,14 @@ from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.base import DeskHost
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section, heading
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 from aetui.widgets.typing_line import TypingLine
 
 
 class TemplatesScreen(ModalScreen[str | None]):
     """`texts` to choose from, filled in already; `about` says what they are for. Its answer is the text, or None."""
 
-    CSS_PATH: ClassVar[list[Any]] = [sheet("handover")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("handover")]
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave"), ("down", "step(1)"), ("up", "step(-1)")]
 
     def __init__(self, texts: list[str], about: str) -> None:

@@ -15,14 +15,14 @@ from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import appraisal_sections as show
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 
 class AppraisalScreen(PageScreen):
     """One person's year. Enter writes the heading that the cursor stands on."""
 
     WHERE = APPRAISAL
-    CSS_PATH: ClassVar = [sheet("page"), sheet("month")]
+    CSS_PATH: ClassVar = [style_sheet("page"), style_sheet("month")]
     ARROWS_CROSS = False
 
     def __init__(self, person: str, year: int) -> None:

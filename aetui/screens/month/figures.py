@@ -25,10 +25,10 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.plots import PlotView, ready
+from aetui.widgets.plots import PlotView, load_plots
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 SLIM, LOW = 100, 30
 """Below so many cells or lines one plot is shown at a time."""
@@ -60,7 +60,7 @@ class FiguresScreen(AskingScreen):
     the event loop, for ten years take seconds."""
 
     WHERE = FIGURES
-    CSS_PATH: ClassVar[list[Any]] = [sheet("figures")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("figures")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +121,7 @@ class FiguresScreen(AskingScreen):
         try:
             with self.minding():
                 if self._past is None:
-                    await asyncio.to_thread(ready)
+                    await asyncio.to_thread(load_plots)
                     recent = await asyncio.to_thread(
                         look_back, desk, now, since=now - RECENT, wanted=lambda: not self._left
                     )

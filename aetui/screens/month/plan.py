@@ -23,14 +23,14 @@ from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import plan_sections as show
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 
 class PlanScreen(PageScreen):
     """One client's plan of one period, whether or not anything stands on it yet. Enter changes a line."""
 
     WHERE = PLAN
-    CSS_PATH: ClassVar = [sheet("page"), sheet("month")]
+    CSS_PATH: ClassVar = [style_sheet("page"), style_sheet("month")]
     ARROWS_CROSS = False
 
     def __init__(self, kind: PlanKind, client_id: str, period: str) -> None:

@@ -18,7 +18,7 @@ from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import sections as show
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 _KINDS: dict[str, PlanKind] = {"budget": "budget", "media": "media"}
 
@@ -27,7 +27,7 @@ class MonthScreen(PageScreen):
     """One month, `2026-11`; the one it is where none is named. Enter opens the plan, the report, the appraisal."""
 
     WHERE = MONTH
-    CSS_PATH: ClassVar = [sheet("page"), sheet("month")]
+    CSS_PATH: ClassVar = [style_sheet("page"), style_sheet("month")]
     ARROWS_CROSS = False
 
     def __init__(self, name: str = "") -> None:

@@ -24,14 +24,14 @@ from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 
 class PaperScreen(AskingScreen):
     """The papers of one subject, the first of `kinds` in front; ←/→ turns to the others."""
 
     WHERE = PAPER
-    CSS_PATH: ClassVar = [sheet("detail")]
+    CSS_PATH: ClassVar = [style_sheet("detail")]
 
     def __init__(self, kinds: Sequence[str], subject: Subject) -> None:
         super().__init__()

@@ -25,7 +25,7 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 NARROW, LOW = 100, 30
 """Under so many cells the memory folds away, under so many lines the air."""
@@ -36,7 +36,7 @@ class CallView(DeskScreen):
     """The state of the screen, and how it is shown; what is done with it stands in `call.CallScreen`."""
 
     WHERE = CALL
-    CSS_PATH: ClassVar = [sheet("call")]
+    CSS_PATH: ClassVar = [style_sheet("call")]
 
     _choice: ClientChoice  # made as the screen is mounted: it asks the desk
 

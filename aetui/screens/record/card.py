@@ -47,7 +47,7 @@ from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import card_sections as show
 from aetui.widgets.cells import Parts
-from aetui.widgets.countdown import text as countdown
+from aetui.widgets.countdown import time_left
 from aetui.widgets.rows import Section
 
 P = TypeVar("P", Step, MoneyLine, Work)
@@ -94,8 +94,8 @@ class CardScreen(PageScreen):
         seconds = card.deliver_at.timestamp() - now.timestamp()
         words, style = ("phone.left", "ink bold") if seconds >= 0 else ("phone.late", "late bold")
         date_ = self.say("card.deliver", time=when(self.say, self.desk.local(card.deliver_at), now))
-        time_left = f"{self.say(words).strip()} {countdown(abs(seconds), self.say('phone.day_word'))}"
-        return left, ((date_, "dim"), (f"   {state}", "act"), (f"   {time_left}", style))
+        left_words = f"{self.say(words).strip()} {time_left(abs(seconds), self.say('phone.day_word'))}"
+        return left, ((date_, "dim"), (f"   {state}", "act"), (f"   {left_words}", style))
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
         card = self.card

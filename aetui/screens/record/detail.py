@@ -26,7 +26,7 @@ from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 WIDE = 160
 """From so many cells on the client's memory stands at the right."""
@@ -36,7 +36,7 @@ class DetailScreen(DeskScreen):
     """What `ref` names (see detail_lines). Enter on a row opens its record in turn, Esc goes back."""
 
     WHERE = DETAIL
-    CSS_PATH: ClassVar = [sheet("detail")]
+    CSS_PATH: ClassVar = [style_sheet("detail")]
 
     def __init__(self, ref: str) -> None:
         super().__init__()

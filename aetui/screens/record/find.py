@@ -19,7 +19,7 @@ from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import fit
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList, Row, Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 from aetui.widgets.typing_line import TypingLine
 
 SHOWN = 200
@@ -27,7 +27,7 @@ PAUSE = 0.12  # seconds after the last key before the desk is searched
 
 
 class FindScreen(DeskScreen):
-    CSS_PATH: ClassVar[list[Any]] = [sheet("pages")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("pages")]
     WHERE = FIND
     BINDINGS: ClassVar[list[Any]] = [("down", "step(1)"), ("up", "step(-1)")]
 

@@ -42,7 +42,7 @@ from aetui.screens.frame.form import change_field, time_words
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import meeting_sections as show
 from aetui.widgets.cells import Parts
-from aetui.widgets.countdown import text as countdown
+from aetui.widgets.countdown import time_left
 from aetui.widgets.rows import Section
 
 
@@ -77,7 +77,7 @@ class MeetingScreen(PageScreen):
         right: list[tuple[str, str]] = [(when(self.say, self.desk.local(meeting.start), now), "act")]
         seconds = meeting.start.timestamp() - now.timestamp()
         if seconds > 0:
-            right.append((f"   {self.say('phone.left')} {countdown(seconds, self.say('phone.day_word'))}", "ink bold"))
+            right.append((f"   {self.say('phone.left')} {time_left(seconds, self.say('phone.day_word'))}", "ink bold"))
         return left, right
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:  # noqa: ARG002

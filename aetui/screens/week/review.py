@@ -34,7 +34,7 @@ from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 NARROW = 100
 """Below so many cells both sides stand in one list."""
@@ -47,7 +47,7 @@ class WeekReviewScreen(AskingScreen):
     each change; a week that lies further back than the desk's book reaches is read in a thread."""
 
     WHERE = WEEK_REVIEW
-    CSS_PATH: ClassVar[list[Any]] = [sheet("week_review")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("week_review")]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (NARROW, "-usual")]  # noqa: RUF012
 
     def __init__(self, period: str | None = None) -> None:

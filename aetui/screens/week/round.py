@@ -15,7 +15,7 @@ from aetui.screens.frame.asking import ask_how_or_why
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.week import round_sections as show
 from aetui.widgets.lines import LineList
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 FREE = frozenset({"tab"})
 """Keys that mean something here, not in a list."""
@@ -29,7 +29,7 @@ class RoundScreen(OneByOneScreen):
     that is owed."""
 
     KIND: ClassVar[RoundKind] = "calls"
-    CSS_PATH: ClassVar[list[Any]] = [sheet("one_by_one"), sheet("round")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("one_by_one"), style_sheet("round")]
 
     def __init__(self, client_id: str | None = None) -> None:
         """`client_id`: who is at hand first."""

@@ -29,7 +29,7 @@ from aetui.screens.week import sections as show
 from aetui.widgets.cells import Parts
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Section
-from aetui.widgets.theme import sheet
+from aetui.widgets.theme import style_sheet
 
 COLUMNS = 150
 """From so many cells on each day is a column of its own."""
@@ -43,7 +43,7 @@ class WeekScreen(PageScreen):
     book reaches is read in a thread, once, and again when something changed."""
 
     WHERE = WEEK
-    CSS_PATH: ClassVar[list[Any]] = [sheet("page"), sheet("week")]
+    CSS_PATH: ClassVar[list[Any]] = [style_sheet("page"), style_sheet("week")]
 
     def __init__(self, period: str | None = None) -> None:
         super().__init__()

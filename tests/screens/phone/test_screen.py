@@ -13,7 +13,7 @@ from aetui.desk.phone.calls import log_item, record_call
 from aetui.desk.phone.drafts import HalfTyped, draft_of, interrupted_call, keep_draft
 from aetui.domain.records import Call, Card, Client, Item, Todo
 from aetui.screens.phone.screen import CallScreen
-from aetui.widgets.rows import at as cells_at
+from aetui.widgets.rows import parts_at
 
 
 @pytest.fixture
@@ -436,4 +436,4 @@ async def test_a_remark_for_the_house_is_dim_while_it_is_typed_and_when_it_stand
         assert "承诺 明天 18:00" in hand.text
         await hand.press("enter")
         [row] = hand.screen.said._sections[0].rows  # type: ignore[attr-defined]
-        assert ("# 陈小姐说周五前", "dim") in cells_at(row.left, 0.0)
+        assert ("# 陈小姐说周五前", "dim") in parts_at(row.left, 0.0)
