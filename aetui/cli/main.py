@@ -56,7 +56,13 @@ COMMANDS = {
 
 
 def page(say: Texts, name: str) -> str:
-    """The help of a command; what its table of fields says stands in it as `{fields}`."""
+    """The help of a command, with what the tables of fields and of papers list."""
+    if name == "report":
+        from aetui.domain.papers import papers_about
+
+        kinds = {about: "|".join(papers_about(about)) for about in ("card", "client", "meeting", "memo", "desk")}
+        plans, person = ("|".join(papers_about(about, planned=True)) for about in ("client", "person"))
+        return say("cli.help.report", plans=plans, person=person, **kinds)
     if name not in ("card", "client", "meeting", "profile"):
         return say(f"cli.help.{name}")
     from aetui.cli.fields import of_help

@@ -53,8 +53,9 @@ def report(
     why: str | None,
 ) -> None:
     from aetui.desk.find.finder import ID_SIGNS
-    from aetui.desk.papers import KINDS, build, written
+    from aetui.desk.papers import build, written
     from aetui.desk.papers.sending import approve_paper, send_paper
+    from aetui.domain.papers import PAPERS
 
     desk = session.desk
     session.relearn()
@@ -68,10 +69,10 @@ def report(
         paper = approve_paper(desk, ident or "", by or "", session.now, why=why)
         session.out(session.say("paper.approved", title=paper.title, by=by))
         return
-    if kind not in KINDS:
-        raise BadInput("report.kind", kind=kind, kinds=list(KINDS))
+    if kind not in PAPERS:
+        raise BadInput("report.kind", kind=kind, kinds=list(PAPERS))
     given = {"client": client, "card": number, "meeting": meeting, "memo": memo, "person": person}
-    about = KINDS[kind].about
+    about = PAPERS[kind].about
     if about == "desk":
         period = period or ident
     else:

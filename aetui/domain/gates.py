@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from aetui.domain.papers import PAPERS
 from aetui.domain.records import (
-    CLIENT_PAPERS,
     SIGNED_KINDS,
     Card,
     Fact,
@@ -94,7 +94,7 @@ def unsent_for(work: Work) -> list[SignPart]:
 
 def unapproved(paper: Paper) -> bool:
     """A2: it went out to a client, and the AM hasn't signed."""
-    return paper.approved is None and paper.kind in CLIENT_PAPERS
+    return paper.approved is None and (row := PAPERS.get(paper.kind)) is not None and row.outside
 
 
 def sign_off_missing(card: Card) -> list[str]:

@@ -16,10 +16,11 @@ from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.meeting.minutes import sign_minutes, write_minutes
 from aetui.desk.month.appraisals import write_appraisal
 from aetui.desk.month.plans import add_lines
-from aetui.desk.papers import KINDS, Subject
+from aetui.desk.papers import Subject
 from aetui.desk.phone.calls import record_call
 from aetui.domain.amounts import read_money
 from aetui.domain.lines import estimate as estimate_line
+from aetui.domain.papers import PAPERS
 from aetui.domain.records import Card, Meeting
 
 
@@ -56,4 +57,4 @@ def story(desk: Desk) -> dict[str, Subject]:
         "desk": Subject(),
         "person": Subject(person="小陆"),
     }
-    return {kind: about[spec.about] for kind, spec in KINDS.items()}
+    return {kind: about[spec.about] for kind, spec in PAPERS.items()}

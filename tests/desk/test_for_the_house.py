@@ -17,9 +17,10 @@ from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.files.transfer import export_to
 from aetui.desk.files.vcards import export_vcards
-from aetui.desk.papers import KINDS, Subject, build, leaves
+from aetui.desk.papers import Subject, build, leaves
 from aetui.desk.phone.calls import record_call
 from aetui.documents.render import FORMATS, render
+from aetui.domain.papers import PAPERS
 from aetui.domain.records import KINDS as TABLES
 from aetui.domain.records import Card, Item, Meeting, Memo, Profile, Record, Todo
 from aetui.locales import Texts
@@ -98,7 +99,7 @@ def fresh(desk: Desk, subject: Subject) -> Subject:
 
 
 def papers(desk: Desk, about: dict[str, Subject]) -> dict[str, str]:
-    return {kind: render(build(desk, SAY, kind, fresh(desk, about[kind]), NOW), "md").decode() for kind in KINDS}
+    return {kind: render(build(desk, SAY, kind, fresh(desk, about[kind]), NOW), "md").decode() for kind in PAPERS}
 
 
 def test_no_paper_that_leaves_holds_a_remark_and_all_else_stands_as_before(desk: Desk) -> None:
@@ -106,10 +107,10 @@ def test_no_paper_that_leaves_holds_a_remark_and_all_else_stands_as_before(desk:
     before = papers(desk, about)
     put_all(desk, REMARK)
     after = papers(desk, about)
-    for kind in KINDS:
+    for kind in PAPERS:
         if leaves(kind, fresh(desk, about[kind])):
             assert after[kind] == before[kind], kind
-    assert {k for k in KINDS if leaves(k, fresh(desk, about[k]))} == {
+    assert {k for k in PAPERS if leaves(k, fresh(desk, about[k]))} == {
         "schedule",
         "estimate",
         "weekly",

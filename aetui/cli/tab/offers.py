@@ -119,16 +119,16 @@ def _memos(session: Session, ctx: click.Context) -> Iterable[Offer]:
 
 
 def _papers(session: Session, _: click.Context) -> Iterable[Offer]:
-    from aetui.desk.papers import KINDS
+    from aetui.domain.papers import PAPERS
 
-    return [*((kind, session.say(f"paper.{kind}")) for kind in KINDS), ("list", ""), ("show", ""), ("approve", "")]
+    return [*((kind, session.say(f"paper.{kind}")) for kind in PAPERS), ("list", ""), ("show", ""), ("approve", "")]
 
 
 def _about(session: Session, ctx: click.Context) -> Iterable[Offer]:
     """What a paper of the kind that stands before is about."""
-    from aetui.desk.papers import KINDS
+    from aetui.domain.papers import PAPERS
 
-    kind = KINDS.get(str(ctx.params.get("kind")))
+    kind = PAPERS.get(str(ctx.params.get("kind")))
     sources: dict[str, Source] = {"card": _cards, "client": _clients, "meeting": _meetings, "person": _people}
     return sources[kind.about](session, ctx) if kind is not None and kind.about in sources else []
 

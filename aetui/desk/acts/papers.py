@@ -59,11 +59,11 @@ def keep_paper(
 
 
 def _receiver(desk: Desk, kind: str, about: dict[str, Any], client_id: str | None) -> str | None:
-    from aetui.desk.papers import KINDS
+    from aetui.domain.papers import PAPERS
 
     if kind in _TO:
         return next((name for role in _TO[kind] if (name := someone(desk.profile, role))), None)
-    if KINDS[kind].source.startswith("A"):  # A3, A6–A8, A10: what an AM hands in goes to the AD
+    if PAPERS[kind].source.startswith("A"):  # A3, A6–A8, A10: what an AM hands in goes to the AD
         return someone(desk.profile, "AD")
     if about.get("memo") is not None:
         said: str = about["memo"].to

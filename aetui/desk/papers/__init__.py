@@ -1,4 +1,4 @@
-"""The papers of the house, built from the records: what each says, and to whom it may go. One module a paper.
+"""The papers of the house, built from the records: what each says, and to whom it may go. One module a paper, by the name of its kind (`domain.papers`).
 
 A client's paper takes nothing but what may be said to a client (N2–N4): cards, steps, agenda, minutes, and of calls
 only what was asked, promised or is to be answered. Never an item marked `#`, a `!`, a to-do or what a thing costs us, and
@@ -11,7 +11,6 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk
@@ -19,13 +18,12 @@ from aetui.desk.files.output import write_file
 from aetui.desk.papers.writer import Subject, Writer, client_of
 from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, Signatures, Table
 from aetui.domain.errors import BadInput
-from aetui.domain.records import CLIENT_PAPERS
+from aetui.domain.papers import PAPERS
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
 from aetui.locales import Texts
 
 __all__ = [
-    "KINDS",
     "Block",
     "Paragraphs",
     "Points",
@@ -42,40 +40,11 @@ __all__ = [
 ]
 
 
-class Kind(msgspec.Struct, frozen=True):
-    """A kind of paper: what it is about (`card`, `client`, `meeting`, `memo`, `person`; `desk`: the desk itself),
-    whether it goes to the client, the rule of the source that asks for it."""
-
-    about: str
-    outside: bool
-    source: str
-
-
-KINDS: dict[str, Kind] = {
-    kind: Kind(about, kind in CLIENT_PAPERS, source)
-    for kind, about, source in (
-        ("schedule", "card", "D4"),
-        ("estimate", "card", "D5"),
-        ("weekly", "client", "C2"),
-        ("monthly", "client", "A8"),
-        ("agenda", "meeting", "M2"),
-        ("minutes", "meeting", "M6"),
-        ("memo", "memo", "D6"),
-        ("summary", "desk", "A3"),
-        ("day", "desk", "A1"),
-        ("budget", "client", "A7"),
-        ("media", "client", "A6"),
-        ("appraisal", "person", "A10"),
-    )
-}
-"""Each is built by the module of its name in this folder: `build(writer, subject)`."""
-
-
 def build(desk: Desk, say: Texts, kind: str, subject: Subject, now: datetime) -> Sheet:
     """The paper of that kind. Raises BadInput where what it is about isn't given, or the period is none."""
-    if kind not in KINDS:
-        raise BadInput("report.kind", kind=kind, kinds=list(KINDS))
-    about = KINDS[kind].about
+    if kind not in PAPERS:
+        raise BadInput("report.kind", kind=kind, kinds=list(PAPERS))
+    about = PAPERS[kind].about
     if about != "desk" and getattr(subject, about) is None:
         raise BadInput(f"report.needs_{about}", kind=say(f"paper.{kind}"))
     module = import_module(f"aetui.desk.papers.{kind}")
@@ -91,7 +60,7 @@ def leaves(kind: str, subject: Subject) -> bool:
     if kind == "memo":
         return subject.memo is not None and subject.memo.outside
     inside = kind in ("agenda", "minutes") and subject.meeting is not None and subject.meeting.client_id is None
-    return KINDS[kind].outside and not inside
+    return PAPERS[kind].outside and not inside
 
 
 def _seen(writer: Writer, subject: Subject) -> Subject:

@@ -104,8 +104,6 @@ __all__ = [
 HOURS, LUNCH, COUNTRY, QUIET_DAYS = "09:00-18:00", "12:00-13:00", "CN", 5
 Way = Literal["in", "out", "missed"]
 Channel = Literal["phone", "visit", "chat"]
-# Papers that go to clients: the AM approves them (A2).
-CLIENT_PAPERS = frozenset({"schedule", "estimate", "weekly", "agenda", "minutes"})
 
 
 class Contact(Part, frozen=True, kw_only=True):

@@ -208,11 +208,11 @@ keys and values of the profile. Put this into the shell's start file:
   fish  ~/.config/fish/config.fish    aetui completion fish | source
 """,
     "cli.help.report": """\
-aetui report schedule|estimate --card NUMBER
-aetui report weekly|monthly --client NAME [--period 2026-W48|2026-11]
-aetui report budget|media --client NAME [--period 2026-Q4|2026-12]      aetui report appraisal --person NAME [--period 2026]
-aetui report agenda|minutes --meeting ID      aetui report memo --memo TEXT
-aetui report summary [--period 2026-W48]      aetui report day [--period 2026-11-27]
+aetui report {card} --card NUMBER
+aetui report {client} --client NAME [--period 2026-W48|2026-11]
+aetui report {plans} --client NAME [--period 2026-Q4|2026-12]      aetui report {person} --person NAME [--period 2026]
+aetui report {meeting} --meeting ID      aetui report {memo} --memo TEXT
+aetui report {desk} [--period 2026-W48|2026-11-27]
     [-o FILE.md|.html|.docx] [--send --how TEXT [--to NAME] [--by APPROVER] [--at TIME] [--why TEXT]]
 aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO [--why TEXT]
 

@@ -200,11 +200,11 @@ TAB 补全命令、选项和桌面上的东西：卡号（带标题）、客户�
   fish  ~/.config/fish/config.fish    aetui completion fish | source
 """,
     "cli.help.report": """\
-aetui report schedule|estimate --card 编号
-aetui report weekly|monthly --client 客户 [--period 2026-W48|2026-11]
-aetui report budget|media --client 客户 [--period 2026-Q4|2026-12]      aetui report appraisal --person 谁 [--period 2026]
-aetui report agenda|minutes --meeting 会议      aetui report memo --memo 文字
-aetui report summary [--period 2026-W48]      aetui report day [--period 2026-11-27]
+aetui report {card} --card 编号
+aetui report {client} --client 客户 [--period 2026-W48|2026-11]
+aetui report {plans} --client 客户 [--period 2026-Q4|2026-12]      aetui report {person} --person 谁 [--period 2026]
+aetui report {meeting} --meeting 会议      aetui report {memo} --memo 文字
+aetui report {desk} [--period 2026-W48|2026-11-27]
     [-o 文件.md|.html|.docx] [--send --how 文字 [--to 谁] [--by 审核人] [--at 时间] [--why 原因]]
 aetui report list      aetui report show 编号 [-o 文件]      aetui report approve 编号 --by 谁 [--why 原因]
 

@@ -12,9 +12,10 @@ from textual.app import ComposeResult
 
 from aetui.commands import PAPER
 from aetui.desk.core import Changed
-from aetui.desk.papers import KINDS, Sheet, Subject, build, write_to, written
+from aetui.desk.papers import Sheet, Subject, build, write_to, written
 from aetui.desk.papers.sending import send_paper
 from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.papers import PAPERS
 from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.paper.confirming import ask_confirmed
@@ -160,7 +161,7 @@ class PaperScreen(AskingScreen):
 
     def _show_head(self, now: datetime) -> None:
         names = [(f"{self.say(f'paper.{k}')}   ", "act bold" if k == self.kind else "dim") for k in self._kinds]
-        source = (f"{KINDS[self.kind].source}", "faint")
+        source = (f"{PAPERS[self.kind].source}", "faint")
         self.head.show(names, (source,), self.time_of_day(now))
 
     def _show(self) -> None:

@@ -33,6 +33,7 @@ from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import money as money_line
 from aetui.domain.lines import step as step_line
 from aetui.domain.lines.money import TypedMoney
+from aetui.domain.papers import papers_about
 from aetui.domain.records import SIGNED_KINDS, Card, MoneyKind, MoneyLine, Step, Work
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.steps import following
@@ -402,7 +403,7 @@ class CardScreen(PageScreen):
 
     def action_papers(self) -> None:
         if card := self.card:
-            self.go("paper", ("schedule", "estimate"), Subject(card=card))
+            self.go("paper", papers_about("card"), Subject(card=card))
 
     def action_call(self) -> None:
         self.call_with(ref_to("cards", self._record_id))

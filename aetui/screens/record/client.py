@@ -16,6 +16,7 @@ from aetui.desk.papers import Subject
 from aetui.desk.typed.records import note_card
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import contact as contact_line
+from aetui.domain.papers import papers_about
 from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.errors import sentence
@@ -167,7 +168,7 @@ class ClientScreen(PageScreen):
 
     def action_papers(self) -> None:
         if client := self.client:
-            self.go("paper", ("weekly", "monthly"), Subject(client=client))
+            self.go("paper", papers_about("client"), Subject(client=client))
 
     def action_call(self) -> None:
         self.call_with(ref_to("clients", self._record_id))

@@ -34,6 +34,7 @@ from aetui.domain.derive.meetings import ends
 from aetui.domain.lines import minutes as minutes_line
 from aetui.domain.lines import moment
 from aetui.domain.lines.minutes import ACTION_SIGNS
+from aetui.domain.papers import papers_about
 from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.dates import when
@@ -286,7 +287,8 @@ class MeetingScreen(PageScreen):
 
     def action_papers(self) -> None:
         if meeting := self.meeting:
-            kinds = ("minutes", "agenda") if meeting.minutes.topics else ("agenda", "minutes")
+            front = "minutes" if meeting.minutes.topics else "agenda"
+            kinds = sorted(papers_about("meeting"), key=lambda kind: kind != front)
             self.go("paper", kinds, Subject(meeting=meeting))
 
     def action_call(self) -> None:

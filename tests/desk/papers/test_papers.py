@@ -19,12 +19,13 @@ from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.meeting.minutes import write_minutes
-from aetui.desk.papers import KINDS, Subject, build
+from aetui.desk.papers import Subject, build
 from aetui.desk.papers.sending import approve_paper, send_paper, sheet_of, the_paper, unapproved
 from aetui.desk.phone.calls import record_call
 from aetui.documents.render import FORMATS, form_of, markdown, render
 from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.papers import PAPERS
 from aetui.domain.records import Card, Fulfilment, Meeting, Memo, Paper
 from aetui.locales import Texts
 
@@ -59,7 +60,7 @@ def test_what_each_says(desk: Desk, kind: str, words: tuple[str, ...]) -> None:
         assert word in text, f"{word}\n{text}"
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(PAPERS))
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_each_in_each_form_and_language(desk: Desk, kind: str, lang: str) -> None:
     sheet = build(desk, Texts(lang), kind, story(desk)[kind], NOW)
@@ -81,7 +82,7 @@ def test_each_in_each_form_and_language(desk: Desk, kind: str, lang: str) -> Non
                     assert all(cell in text or markdown(cell) in text for row in block.rows for cell in row)
 
 
-@pytest.mark.parametrize("kind", [kind for kind, spec in KINDS.items() if spec.outside])
+@pytest.mark.parametrize("kind", [kind for kind, spec in PAPERS.items() if spec.outside])
 def test_the_houses_own_stays_in_the_house(desk: Desk, kind: str) -> None:
     text = read(desk, kind)
     for word in ("林总难说话", "型号写错", "机票", "3,210"):
@@ -110,7 +111,7 @@ def test_no_client_ever_reads_what_was_marked_inside(calls: list[list[tuple[str,
         said = {words for items in calls for mark, words in items if mark != "# "}
         inside = {w for items in calls for mark, w in items if mark == "# "}
         inside = {w for w in inside if not any(w in other for other in said)}
-        for kind, spec in KINDS.items():
+        for kind, spec in PAPERS.items():
             if not spec.outside:
                 continue
             for subject in subjects[spec.about]:
@@ -269,7 +270,7 @@ def test_incomplete_minutes_stay_here(desk: Desk) -> None:
 
 
 def test_what_is_asked_for_must_be_there(desk: Desk) -> None:
-    for kind, spec in KINDS.items():
+    for kind, spec in PAPERS.items():
         with pytest.raises(BadInput):
             build(desk, ZH, kind, Subject(period="bald" if spec.about == "desk" else None), NOW)
     with pytest.raises(BadInput):

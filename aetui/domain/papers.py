@@ -1,0 +1,38 @@
+"""The kinds of papers that the house writes (domain.md, Documents): one row a kind."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class PaperKind(msgspec.Struct, frozen=True):
+    """`about`: what it is about (`card`, `client`, `meeting`, `memo`, `person`; `desk`: the desk itself). `source`: the rule that
+    asks for it. `outside`: it goes to the client, and the AM approves it (A2). `planned`: it has a page where its lines are
+    written, and isn't offered on that of what it is about."""
+
+    about: str
+    source: str
+    outside: bool = False
+    planned: bool = False
+
+
+PAPERS: dict[str, PaperKind] = {
+    "schedule": PaperKind("card", "D4", outside=True),
+    "estimate": PaperKind("card", "D5", outside=True),
+    "weekly": PaperKind("client", "C2", outside=True),
+    "monthly": PaperKind("client", "A8"),
+    "agenda": PaperKind("meeting", "M2", outside=True),
+    "minutes": PaperKind("meeting", "M6", outside=True),
+    "memo": PaperKind("memo", "D6"),
+    "summary": PaperKind("desk", "A3"),
+    "day": PaperKind("desk", "A1"),
+    "budget": PaperKind("client", "A7", planned=True),
+    "media": PaperKind("client", "A6", planned=True),
+    "appraisal": PaperKind("person", "A10", planned=True),
+}
+"""What each is called stands in the catalogues (`paper.KIND`), how it is built in `desk/papers`, in the module of its name."""
+
+
+def papers_about(about: str, *, planned: bool = False) -> tuple[str, ...]:
+    """The kinds that a page of it offers, the first of them in front."""
+    return tuple(kind for kind, row in PAPERS.items() if row.about == about and row.planned == planned)
