@@ -21,8 +21,5 @@ def write(app: DeskApp, text: str) -> None:
 
 def shown(app: DeskApp) -> str:
     """The screen as text, line by line."""
-    screen = app.screen
-    lines = []
-    for y in range(screen.size.height):
-        lines.append("".join(segment.text for segment in screen._compositor.render_strips()[y]))
-    return "\n".join(lines)
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
