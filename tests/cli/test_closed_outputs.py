@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,12 +24,17 @@ def sh(home: Path, line: str, tmp: Path | None = None) -> subprocess.CompletedPr
     return subprocess.run(["bash", "-c", script], env=env, capture_output=True, text=True, check=False, timeout=60)
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    made = tmp_path / "home"
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("made") / "home"
     sh(made, "aetui profile timezone Asia/Shanghai; aetui client add 梅林食品 --contact 陈小姐")
     sh(made, "aetui call 梅林 '+ 秋季海报' '> 周三给稿' '? 报价'")
     return made
+
+
+@pytest.fixture
+def home(tmp_path: Path, made_once: Path) -> Path:
+    return shutil.copytree(made_once, tmp_path / "home")
 
 
 READING = {
@@ -113,7 +119,7 @@ def test_the_demo_leaves_nothing_and_alarms_nobody(tmp_path: Path, how: str) -> 
 
 def test_a_check_that_is_cut_short_keeps_its_status(home: Path) -> None:
     """`review --check | head -4`: more is undecided than anybody reads."""
-    sh(home, 'for n in {1..12}; do echo "第$n件"; done | while read t; do aetui todo "$t"; done')
+    sh(home, "aetui call 梅林 '> 第'{1..12}'件'")
     done = sh(home, "aetui review --check | head -4")
     assert done.returncode == 1
     assert done.stdout.count("\n") == 4

@@ -3,15 +3,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from once import the_demo
 
 from aetui.desk.core import Desk
-from aetui.desk.demo import MONDAY, demo_desk
+from aetui.desk.demo import MONDAY
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """The demo's Monday."""
-    made, _ = demo_desk(tmp_path, None)
+    made = the_demo(tmp_path)
     yield made
     made.close()
 

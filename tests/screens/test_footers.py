@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from on_a_desk import Hand, at, on_screen
+from once import the_demo
 from textual.screen import Screen
 
 from aetui.commands import BY_ID, SCREENS, TYPED
 from aetui.commands.keys import Keys
 from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
-from aetui.desk.demo import MONDAY, demo_desk
+from aetui.desk.demo import MONDAY
 from aetui.desk.leave.handover import plan
 from aetui.desk.papers.writer import Subject
 from aetui.domain.records import Call, Card, Client, Meeting
@@ -80,7 +81,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    made, _ = demo_desk(tmp_path, None)
+    made = the_demo(tmp_path)
     set_profile(made, "roles", "AE,AM", MONDAY)
     return made
 

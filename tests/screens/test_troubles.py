@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from once import the_demo
 from showing import app_of, shown
 
 from aetui.desk.core import Desk
-from aetui.desk.demo import MONDAY, demo_desk
+from aetui.desk.demo import MONDAY
 from aetui.screens.board.screen import BoardScreen
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("what", ["copy", "record"])
 async def test_the_board_says_what_can_not_be_read(tmp_path: Path, lang: str, what: str) -> None:
-    made, _ = demo_desk(tmp_path, None)
-    made.close()
+    the_demo(tmp_path).close()
     path = tmp_path / "demo.json"
     if what == "copy":
         path.with_name("demo (conflicted copy).json").write_bytes(b"{}")

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from desks import all_of, at, everything, owed
+from once import the_demo
 
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo, finish_todo
-from aetui.desk.demo import demo_desk
 from aetui.desk.files.transfer import export_to, import_from
 from aetui.desk.files.vcards import import_vcards
 from aetui.desk.find.mentions import find_text
@@ -34,7 +34,7 @@ SAY = Texts("zh")
 
 @pytest.fixture
 def full(tmp_path: Path) -> Desk:
-    return demo_desk(tmp_path, None)[0]
+    return the_demo(tmp_path)
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from on_a_desk import at, on_screen
+from once import the_demo
 
 from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
-from aetui.desk.demo import demo_desk
 from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
 from aetui.locales import Texts
 from aetui.screens.record.client import ClientScreen
@@ -22,7 +22,7 @@ NOW = at("11:30")
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    return demo_desk(tmp_path, None)[0]
+    return the_demo(tmp_path)
 
 
 def duty(desk: Desk, rule: str, client: str = "") -> str:
