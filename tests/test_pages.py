@@ -63,3 +63,12 @@ def test_what_a_workflow_takes_from_others_is_named_by_its_hash(page: Path) -> N
     uses = re.findall(r"uses: (\S+)", page.read_text("utf-8"))
     assert uses
     assert not [one for one in uses if not re.search(r"@[0-9a-f]{40}$", one)]
+
+
+def test_the_changelog_has_its_form() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.findall(r"^## (.+)$", text, re.M)
+    assert versions[0] == "Unreleased"
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ – \d{4}-\d\d-\d\d", version) for version in versions[1:])
+    heads = set(re.findall(r"^### (.+)$", text, re.M))
+    assert heads <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
