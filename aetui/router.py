@@ -35,6 +35,7 @@ PLACES = {
     "appraisal": "month.appraisal:AppraisalScreen",
     "figures": "month.figures:FiguresScreen",
     "handover": "leave.handover:HandoverScreen",
+    "templates": "leave.templates:TemplatesScreen",
     "coming_back": "leave.coming_back:ComingBackScreen",
 }
 """The screen of each place, in `aetui.screens`."""

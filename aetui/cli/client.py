@@ -127,7 +127,7 @@ def show(session: Session, name: str) -> None:
     session.out(f"{found.name}  {found.short}")
     for person in found.contacts:
         session.out("  " + "  ".join(t for t in (person.name, person.title, person.phone, person.email) if t))
-    for label, value in fields.said(At(desk, say, found, now), CLIENT, but=("name", "short", "active")):
+    for label, value in fields.worded(At(desk, say, found, now), CLIENT, but=("name", "short", "active")):
         session.out(f"  {label}  {value}")
     session.out("  " + called_words(say, last, now, quiet=spoken.quiet))
     for one in hand_cards(desk):

@@ -20,7 +20,7 @@ import msgspec
 
 from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
-from aetui.domain.errors import BadInput
+from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.names import Names
 from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.fields import with_texts
@@ -130,6 +130,13 @@ class Change:
             return None
         found = self._puts.get(key) or self.desk.book.get(*key)
         return found if isinstance(found, kind) else None
+
+    def need(self, kind: type[R], record_id: str, key: str, **words: str) -> R:
+        """As `get`. Raises NotThere (`key`, `words`) where there is none."""
+        found = self.get(kind, record_id)
+        if found is None:
+            raise NotThere(key, **words)
+        return found
 
     def made(self, kind: type[R]) -> Iterator[R]:
         """The records of one kind that this change puts."""

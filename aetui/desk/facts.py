@@ -13,7 +13,7 @@ def clean(text: str | None) -> str | None:
     return (text or "").strip() or None
 
 
-def said(new: str | None, old: str | None) -> str | None:
+def new_or_old(new: str | None, old: str | None) -> str | None:
     """A field said anew: None leaves what was there, an empty text empties it."""
     return old if new is None else clean(new)
 

@@ -210,7 +210,7 @@ def shown(at: At, field: Field) -> str:
     return (field.grammar.shown or field.grammar.write)(at, field.of(at.record))
 
 
-def said(at: At, fields: Sequence[Field], but: Collection[str] = ()) -> list[tuple[str, str]]:
+def worded(at: At, fields: Sequence[Field], but: Collection[str] = ()) -> list[tuple[str, str]]:
     """What is said of the fields, as (label, value): those that say nothing are left out, and those of `but`."""
     return [(at.label(f), value) for f in fields if f.key not in but and (value := shown(at, f))]
 

@@ -22,7 +22,7 @@ from aetui.domain.records import (
     Record,
 )
 from aetui.domain.records.liveness import is_live
-from aetui.domain.timeline import Activity, Timeline
+from aetui.domain.time_index import Activity, TimeIndex
 
 R = TypeVar("R", bound=Record)
 Fetch = Callable[[str, str], Record | None]
@@ -36,10 +36,10 @@ class Book:
         self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         # Reckoned by kind when first asked for: whoever counts years asks for neither.
         self._live: dict[str, dict[str, Record]] = {}
-        self._touched: dict[str, Timeline] = {}
-        self._calls = Timeline()
-        self._calls_of: dict[str, Timeline] = {}
-        self._outgoing: dict[str, Timeline] = {}
+        self._touched: dict[str, TimeIndex] = {}
+        self._calls = TimeIndex()
+        self._calls_of: dict[str, TimeIndex] = {}
+        self._outgoing: dict[str, TimeIndex] = {}
         self._serving: dict[str, dict[str, Call]] = {}
         self._items_of: dict[str, dict[str, Item]] = {}
         self._card_items: dict[str, dict[str, Item]] = {}
@@ -111,7 +111,7 @@ class Book:
         held = self._records[kind]
         line = self._touched.get(kind)
         if line is None:
-            line = self._touched[kind] = Timeline()
+            line = self._touched[kind] = TimeIndex()
             for record in held.values():
                 line.add(record.updated_at, record.id)
         return (held[key] for key in line.since(since))
@@ -260,7 +260,7 @@ class Book:
     def _call(self, key: str) -> Call:
         return cast("Call", self._records["calls"][key])
 
-    def _lines(self, call: Call) -> Iterator[Timeline]:
+    def _lines(self, call: Call) -> Iterator[TimeIndex]:
         yield self._calls
         if call.client_id:
             yield _line(self._calls_of, call.client_id)
@@ -268,10 +268,10 @@ class Book:
                 yield _line(self._outgoing, call.client_id)
 
 
-def _line(lines: dict[str, Timeline], client_id: str) -> Timeline:
+def _line(lines: dict[str, TimeIndex], client_id: str) -> TimeIndex:
     found = lines.get(client_id)
     if found is None:
-        found = lines[client_id] = Timeline()
+        found = lines[client_id] = TimeIndex()
     return found
 
 

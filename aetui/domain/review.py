@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from aetui.domain.gates import unapproved
 from aetui.domain.marks import FORMS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plainwords.finding import speaks_of_time
-from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Todo
+from aetui.domain.records import KIND_OF, Card, Item, Meeting, Memo, Paper, Record, Todo
 from aetui.domain.records.refs import Ref, ref_to
 
 ThingKind = Literal["todo", "duty", "card", "memo", "paper", "call", "note"]
@@ -253,6 +253,12 @@ def _taken(todo: Todo, asked: set[str]) -> bool:
     return todo.id in asked or (todo.item_id is not None and todo.item_id in asked)
 
 
+def _thing(kind: ThingKind, record: Record, what: str, **more: Any) -> Thing:
+    """A record that is a thing of the review by itself."""
+    ref = ref_to(KIND_OF[type(record)], record.id)
+    return Thing(key=ref, kind=kind, what=what, ref=ref, alike=kind, **more)
+
+
 def _todos(book: Book, day: date, until: datetime, asked: set[str]) -> Iterator[Thing]:
     for todo in book.live_of(Todo):
         # Someone else's is asked for when it is due by tomorrow, ours when its day has come.
@@ -274,12 +280,10 @@ def _cards(book: Book, duties: Sequence[Obligation]) -> Iterator[Thing]:
             and card.id not in todos
             and not any(s.done is None for s in card.steps)
         ):
-            yield Thing(
-                key=ref_to("cards", card.id),
-                kind="card",
-                what=card.title,
-                ref=ref_to("cards", card.id),
-                alike="card",
+            yield _thing(
+                "card",
+                card,
+                card.title,
                 client_id=card.client_id,
                 number=card.number,
                 due=card.deliver_at,
@@ -290,12 +294,10 @@ def _cards(book: Book, duties: Sequence[Obligation]) -> Iterator[Thing]:
 def _memos(book: Book, until: datetime, asked: set[str]) -> Iterator[Thing]:
     for memo in book.live_of(Memo):
         if memo.id not in asked and (memo.remind_at is None or memo.remind_at <= until):
-            yield Thing(
-                key=ref_to("memos", memo.id),
-                kind="memo",
-                what=memo.text,
-                ref=ref_to("memos", memo.id),
-                alike="memo",
+            yield _thing(
+                "memo",
+                memo,
+                memo.text,
                 client_id=memo.client_id,
                 owner=memo.to,
                 due=memo.remind_at,
@@ -307,12 +309,10 @@ def _papers(book: Book) -> Iterator[Thing]:
     """A2: what went out to a client, and the AM hasn't signed."""
     for paper in book.live_of(Paper):
         if unapproved(paper):
-            yield Thing(
-                key=ref_to("papers", paper.id),
-                kind="paper",
-                what=paper.title,
-                ref=ref_to("papers", paper.id),
-                alike="paper",
+            yield _thing(
+                "paper",
+                paper,
+                paper.title,
                 client_id=paper.client_id,
                 owner=paper.to,
                 source="A2",
@@ -327,12 +327,10 @@ def _calls(book: Book, day: date, cal: WorkCalendar, asked: set[str]) -> Iterato
         items = sorted(book.items_of(call.id), key=lambda i: i.n)
         if call.client_id is None and call.id not in asked:
             what = "; ".join(item.text for item in items) or call.contact or ""
-            yield Thing(
-                key=ref_to("calls", call.id),
-                kind="call",
-                what=what,
-                ref=ref_to("calls", call.id),
-                alike="call",
+            yield _thing(
+                "call",
+                call,
+                what,
                 source="D2",
             )
         for n, item in enumerate(items):

@@ -14,7 +14,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.leave.coming_back import TakeOver, fates, plain, take_over
 from aetui.desk.leave.handover import acknowledge, cover, plan
-from aetui.desk.leave.state import Handover, current, look
+from aetui.desk.leave.state import Handover, current, handover_of
 from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales import Texts
@@ -40,7 +40,7 @@ def leave(desk: Desk) -> Absence:
 def seen(desk: Desk, now: object = NOW) -> Handover:
     found = current(desk, now)  # type: ignore[arg-type]
     assert found is not None
-    return look(desk, ZH, found, now)  # type: ignore[arg-type]
+    return handover_of(desk, ZH, found, now)  # type: ignore[arg-type]
 
 
 def take(desk: Desk, absence_id: str, keys: list[str], now: datetime, *, side: int | None = None) -> Absence:

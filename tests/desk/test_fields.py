@@ -13,7 +13,7 @@ from aetui.desk.book.clients import write_client
 from aetui.desk.card.brief import fill_brief
 from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
-from aetui.desk.fields import CARD, CLIENT, MEETING, At, Field, put, read, said, shown, written
+from aetui.desk.fields import CARD, CLIENT, MEETING, At, Field, put, read, shown, worded, written
 from aetui.desk.meeting.meetings import add_meeting, set_meeting
 from aetui.domain.records import Card, Client, Meeting, Record, Slot
 from aetui.locales import LANGS, Texts
@@ -82,7 +82,7 @@ def test_what_is_no_field_is_a_mistake(full: dict[str, Record]) -> None:
 @pytest.mark.parametrize("kind", TABLES)
 def test_what_a_record_says_stands_in_a_list(desk: Desk, full: dict[str, Record], kind: str) -> None:
     here = At(desk, Texts("en"), full[kind], NOW)
-    assert len(said(here, TABLES[kind])) == len(TABLES[kind])
-    assert len(said(here, TABLES[kind], but=(TABLES[kind][0].key,))) == len(TABLES[kind]) - 1
+    assert len(worded(here, TABLES[kind])) == len(TABLES[kind])
+    assert len(worded(here, TABLES[kind], but=(TABLES[kind][0].key,))) == len(TABLES[kind]) - 1
     empty = {"card": Card, "client": Client, "meeting": Meeting}[kind]
     assert all(hasattr(empty, (field.at or (field.key,))[0]) for field in TABLES[kind])

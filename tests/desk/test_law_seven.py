@@ -23,7 +23,7 @@ from aetui.desk.day.today import client_name, today
 from aetui.desk.files.transfer import export_to
 from aetui.desk.leave.bundles import send_out
 from aetui.desk.leave.handover import cover, plan
-from aetui.desk.leave.state import look
+from aetui.desk.leave.state import handover_of
 from aetui.desk.papers import Subject, build
 from aetui.desk.week.days import week
 from aetui.desk.week.rounds import the_round
@@ -188,7 +188,7 @@ def test_a_handover_shows_what_due_shows(records: list[Record], now: datetime, h
             return
         later = now + timedelta(hours=hours // 2)
         owed = {o.id: o for o in desk.obligations(later)}
-        seen = look(desk, say, absence, later)
+        seen = handover_of(desk, say, absence, later)
         for line in seen.all:
             one = owed.get(line.obligation_id or "")
             if one is None or line.key == PHONE:

@@ -19,7 +19,7 @@ from aetui.desk.month.figures import figures, look_back
 from aetui.desk.week import days as week_module
 from aetui.desk.week import team_week
 from aetui.desk.week.days import is_old, week
-from aetui.desk.week.team import look
+from aetui.desk.week.team import week_of_team
 from aetui.domain.book import Book
 from aetui.domain.clock.periods import after, before, month_of, week_of
 from aetui.domain.derive import derive
@@ -144,7 +144,7 @@ def unbounded(*given: Any, within: object = None, **more: Any) -> Any:
 def test_old_weeks(years: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Callable[[str], object]] = [
         lambda name: week(years, NOW, name),
-        lambda name: look(years, ZH, NOW, name),
+        lambda name: week_of_team(years, ZH, NOW, name),
     ]
     names = weeks_back()[::4]
     assert sum(is_old(years, name, NOW) for name in names) > 20

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def tell(session: Session, client: str | None, how: str | None, which: str | None) -> None:
     """The clients to be told, with a text; CLIENT: that one knows."""
     from aetui.desk.book.clients import resolve
-    from aetui.desk.leave.leaving import tell as verb
+    from aetui.desk.leave.leaving import note_told as verb
     from aetui.desk.leave.leaving import to_tell
     from aetui.locales.dates import stamp
 
@@ -203,11 +203,11 @@ def _tell(session: Session, absence: Absence, left: list[Fate]) -> None:
     """What is to be taken over, by what became of it; then what was taken over."""
     from aetui.cli.plain import columns
     from aetui.desk.day.today import client_name
-    from aetui.desk.leave.state import keep_numbers, look
+    from aetui.desk.leave.state import handover_of, keep_numbers
     from aetui.locales.dates import stamp, when
 
     desk, say, now = session.desk, session.say, session.now
-    keep_numbers(desk, look(desk, say, absence, now))
+    keep_numbers(desk, handover_of(desk, say, absence, now))
     if session.json:
         import msgspec
 

@@ -21,10 +21,10 @@ which = click.option("--absence", "which", metavar="DAY")
 def seen_now(session: Session, which: str | None) -> Handover:
     """The handover of the absence meant. Raises NotThere, BadInput where several stand and none is said."""
     from aetui.desk.leave.absences import the_one
-    from aetui.desk.leave.state import look
+    from aetui.desk.leave.state import handover_of
 
     desk, now = session.desk, session.now
-    return look(desk, session.say, the_one(desk, now, which), now)
+    return handover_of(desk, session.say, the_one(desk, now, which), now)
 
 
 def no_choice(which: str | None) -> None:
@@ -36,12 +36,12 @@ def no_choice(which: str | None) -> None:
 def tell_all(session: Session, absence: Absence) -> None:
     from aetui.cli.plain import columns
     from aetui.desk.day.today import client_name
-    from aetui.desk.leave.state import keep_numbers, look
+    from aetui.desk.leave.state import handover_of, keep_numbers
     from aetui.locales.dates import stamp, when
     from aetui.locales.handover import lacks_words
 
     desk, say, now = session.desk, session.say, session.now
-    seen = look(desk, say, absence, now)
+    seen = handover_of(desk, say, absence, now)
     keep_numbers(desk, seen)
     if session.json:
         import msgspec

@@ -140,11 +140,11 @@ def _typed(text: str) -> str:
 
 
 def _look(session: Session, period: str | None) -> Team:
-    from aetui.desk.week.team import look
+    from aetui.desk.week.team import week_of_team
 
     desk = session.desk
     session.relearn()
-    return look(desk, session.say, session.now, period)
+    return week_of_team(desk, session.say, session.now, period)
 
 
 def _tell(session: Session, seen: Team) -> None:

@@ -16,27 +16,27 @@ def _absence(doing: Doing) -> Absence:
 
 def _covered(doing: Doing) -> Refused | None:
     """Each line has someone, who said it back and is there."""
-    from aetui.desk.leave.state import look
+    from aetui.desk.leave.state import handover_of
 
     desk = doing.change.desk
-    lacks = look(desk, desk.say, _absence(doing), doing.change.now).lacks
+    lacks = handover_of(desk, desk.say, _absence(doing), doing.change.now).lacks
     return Refused("gate.handover", rule="D8", gate="handover", lacks=lacks) if lacks else None
 
 
 def _nothing_new(doing: Doing) -> bool:
-    from aetui.desk.leave.state import look
+    from aetui.desk.leave.state import handover_of
 
     desk, absence = doing.change.desk, _absence(doing)
-    return absence.arranged is not None and not look(desk, desk.say, absence, doing.change.now).new
+    return absence.arranged is not None and not handover_of(desk, desk.say, absence, doing.change.now).new
 
 
 def _arranged(doing: Doing) -> Absence:
     """With a line for what arose since they were made."""
-    from aetui.desk.leave.state import look, with_lines
+    from aetui.desk.leave.state import handover_of, with_lines
 
     desk = doing.change.desk
     absence = _absence(doing)
-    seen = look(desk, desk.say, absence, doing.change.now)
+    seen = handover_of(desk, desk.say, absence, doing.change.now)
     return replace(with_lines(absence, seen.all), arranged=doing.fact)
 
 

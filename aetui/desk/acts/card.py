@@ -5,38 +5,34 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
+from aetui.desk.acts.parts import card_of
 from aetui.domain.amounts import by_currency
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import brief_missing, open_steps, sign_off_missing, unpaid
 from aetui.domain.records import Card, CardState
 
 
-def _card(doing: Doing) -> Card:
-    assert isinstance(doing.record, Card)
-    return doing.record
-
-
 def _estimated(doing: Doing) -> Refused | None:
-    return None if _card(doing).estimates else Refused("gate.estimate", rule="D5")
+    return None if card_of(doing).estimates else Refused("gate.estimate", rule="D5")
 
 
 def _briefed(doing: Doing) -> Refused | None:
     """R6: whichever way a card leaves `open`."""
-    lacks = brief_missing(_card(doing)) if _card(doing).state == "open" else []
+    lacks = brief_missing(card_of(doing)) if card_of(doing).state == "open" else []
     return Refused("gate.brief", rule="R6", missing=lacks) if lacks else None
 
 
 def _to_start(doing: Doing) -> None:
-    if _card(doing).state != "open":
-        raise BadInput("card.started", number=_card(doing).number)
+    if card_of(doing).state != "open":
+        raise BadInput("card.started", number=card_of(doing).number)
 
 
 def _started(doing: Doing) -> Card:
-    return replace(_card(doing), state="in_work")
+    return replace(card_of(doing), state="in_work")
 
 
 def _to_deliver(doing: Doing) -> None:
-    card = _card(doing)
+    card = card_of(doing)
     if card.state == "open":
         raise BadInput("card.not_started", number=card.number)
     if card.state != "in_work":
@@ -44,17 +40,17 @@ def _to_deliver(doing: Doing) -> None:
 
 
 def _delivered(doing: Doing) -> Card:
-    return replace(_card(doing), state="delivered", delivered=doing.fact)
+    return replace(card_of(doing), state="delivered", delivered=doing.fact)
 
 
 def _signed_off(doing: Doing) -> Refused | None:
-    lacking = sign_off_missing(_card(doing))
+    lacking = sign_off_missing(card_of(doing))
     return Refused("gate.client_sign", rule="Q2", works=[f"“{name}”" for name in lacking]) if lacking else None
 
 
 def _nothing_open(doing: Doing) -> Refused | None:
     """R9: it is asked what becomes of it."""
-    card = _card(doing)
+    card = card_of(doing)
     open_ones = [step.what for step in open_steps(card)]
     owed = [
         *open_ones[:3],
@@ -65,23 +61,23 @@ def _nothing_open(doing: Doing) -> Refused | None:
 
 
 def _to_close(doing: Doing) -> None:
-    if _card(doing).state == "closed":
-        raise BadInput("card.closed", number=_card(doing).number)
+    if card_of(doing).state == "closed":
+        raise BadInput("card.closed", number=card_of(doing).number)
 
 
 def _closed(doing: Doing) -> Card:
-    card = _card(doing)
+    card = card_of(doing)
     return replace(card, state="closed", closed=doing.fact, closed_from=card.state)
 
 
 def _to_go_back(doing: Doing) -> None:
-    if _card(doing).state == "open":
-        raise BadInput("card.not_started", number=_card(doing).number)
+    if card_of(doing).state == "open":
+        raise BadInput("card.not_started", number=card_of(doing).number)
 
 
 def _back(doing: Doing) -> Card:
     """Back is where it was: a card that was closed before it was started goes through its gates anew."""
-    card = _card(doing)
+    card = card_of(doing)
     before: CardState = "open"
     if card.state == "closed":
         before = card.closed_from or _was(card)
@@ -101,7 +97,7 @@ def _was(card: Card) -> CardState:
 
 
 START = Act(Card, _started, gates=(_estimated, _briefed), check=_to_start)
-DELIVER = Act(Card, _delivered, met="delivered", check=_to_deliver, since=lambda doing: _card(doing).requested_at)
+DELIVER = Act(Card, _delivered, met="delivered", check=_to_deliver, since=lambda doing: card_of(doing).requested_at)
 CLOSE = Act(Card, _closed, gates=(_briefed, _signed_off, _nothing_open), check=_to_close)
 BACK = Act(Card, _back, check=_to_go_back)
 ACTS = (START, DELIVER, CLOSE, BACK)

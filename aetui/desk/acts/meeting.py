@@ -8,14 +8,10 @@ from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.papers import keep
-from aetui.domain.errors import BadInput, NotThere
+from aetui.desk.acts.parts import edited, meeting_of
+from aetui.domain.errors import BadInput
 from aetui.domain.lines.point import any_counts
 from aetui.domain.records import Fact, Meeting
-
-
-def _meeting(doing: Doing) -> Meeting:
-    assert isinstance(doing.record, Meeting)
-    return doing.record
 
 
 def _arranged(meeting: Meeting) -> Fact | None:
@@ -23,60 +19,49 @@ def _arranged(meeting: Meeting) -> Fact | None:
 
 
 def _to_send(doing: Doing) -> None:
-    if not any_counts(_meeting(doing).points):
-        raise BadInput("agenda.empty", title=_meeting(doing).title)
+    if not any_counts(meeting_of(doing).points):
+        raise BadInput("agenda.empty", title=meeting_of(doing).title)
 
 
 def _sent(doing: Doing) -> Meeting:
     """The first sending meets M2; the client's confirmation is asked of the last."""
-    meeting = replace(_meeting(doing), agenda_sent=doing.fact)
+    meeting = replace(meeting_of(doing), agenda_sent=doing.fact)
     keep(doing, "agenda")
     return meeting
 
 
 def _to_confirm(doing: Doing) -> None:
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     if meeting.agenda_sent is None:
         raise BadInput("agenda.unsent", title=meeting.title)
 
 
 def _last_sent(doing: Doing) -> datetime | None:
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     last = meeting.agenda_sendings[-1].sent if meeting.agenda_sendings else meeting.agenda_sent
     return last.at if last else None
 
 
 def _confirmed(doing: Doing) -> Meeting:
-    return replace(_meeting(doing), agenda_confirmed=doing.fact)
+    return replace(meeting_of(doing), agenda_confirmed=doing.fact)
 
 
 def _last_confirmed(doing: Doing) -> bool:
     """What was sent again, or is for another start, is confirmed again."""
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     after = [at for at in (_last_sent(doing), *(moved.told.at for moved in meeting.postponed)) if at]
     return meeting.agenda_confirmed is not None and all(meeting.agenda_confirmed.at >= at for at in after)
 
 
 def _prepared(doing: Doing) -> Meeting:
     """M3, M4: every line that isn't ticked yet."""
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     return replace(meeting, prep=[p if p.done else replace(p, done=doing.fact) for p in meeting.prep])
-
-
-def _ticked(doing: Doing) -> Meeting:
-    """One line: ticked, or no longer."""
-    meeting = _meeting(doing)
-    if not any(p.id == doing.part for p in meeting.prep):
-        raise NotThere("prep.unknown", name=doing.part)
-    return replace(
-        meeting,
-        prep=[replace(p, done=None if p.done else doing.fact) if p.id == doing.part else p for p in meeting.prep],
-    )
 
 
 def _attended(doing: Doing) -> Meeting:
     """M1: whoever ticks a meeting off once it is over was there in time, unless they say when (`at`)."""
-    meeting, fact = _meeting(doing), doing.fact
+    meeting, fact = meeting_of(doing), doing.fact
     over = meeting.end is not None and fact.at >= meeting.end
     if meeting.start is not None and over and fact.at == doing.change.now:  # no time was said
         told = _arranged(meeting)
@@ -92,6 +77,6 @@ CONFIRM_AGENDA = Act(
     Meeting, _confirmed, met="agenda_confirmed", check=_to_confirm, since=_last_sent, stands=_last_confirmed
 )
 PREPARE = Act(Meeting, _prepared, met="prepared")
-TICK = Act(Meeting, _ticked)
-ATTEND = Act(Meeting, _attended, met="attended", stands=lambda doing: _meeting(doing).attended is not None)
+TICK = Act(Meeting, edited("prep", lambda p, doing: replace(p, done=None if p.done else doing.fact)))
+ATTEND = Act(Meeting, _attended, met="attended", stands=lambda doing: meeting_of(doing).attended is not None)
 ACTS = (SEND_AGENDA, CONFIRM_AGENDA, PREPARE, TICK, ATTEND)

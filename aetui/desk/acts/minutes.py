@@ -8,22 +8,18 @@ from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing, Gate
 from aetui.desk.acts.papers import keep
+from aetui.desk.acts.parts import meeting_of
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import complete_minutes
 from aetui.domain.records import Meeting, Minutes
 
 
-def _meeting(doing: Doing) -> Meeting:
-    assert isinstance(doing.record, Meeting)
-    return doing.record
-
-
 def _minutes(doing: Doing) -> Minutes:
-    return _meeting(doing).minutes
+    return meeting_of(doing).minutes
 
 
 def _complete(doing: Doing) -> Refused | None:
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     lacks = complete_minutes(meeting.minutes)
     if not lacks:
         return None
@@ -34,7 +30,7 @@ def _complete(doing: Doing) -> Refused | None:
 
 
 def _signed(doing: Doing) -> Refused | None:
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     if meeting.minutes.signed is not None:
         return None
     return Refused("gate.minutes_unsigned", rule="M8", gate="minutes", title=meeting.title)
@@ -44,7 +40,7 @@ def _unless_out(gate: Gate) -> Gate:
     """What went to the client has passed its gates: what is circulated is the same minutes. An inside meeting's go out by that."""
 
     def still(doing: Doing) -> Refused | None:
-        return gate(doing) if _meeting(doing).minutes.sent is None else None
+        return gate(doing) if meeting_of(doing).minutes.sent is None else None
 
     return still
 
@@ -55,11 +51,11 @@ BEFORE_OUT = (_unless_out(_complete), _unless_out(_signed))
 def _to_sign(doing: Doing) -> None:
     if not doing.fact.by:
         raise BadInput("minutes.who")
-    minutes = _meeting(doing).minutes
+    minutes = meeting_of(doing).minutes
     if not minutes.topics:
-        raise BadInput("minutes.none", title=_meeting(doing).title)
+        raise BadInput("minutes.none", title=meeting_of(doing).title)
     if minutes.sent is not None and (minutes.signed is None or minutes.signed.by != doing.fact.by):
-        raise BadInput("minutes.sent", title=_meeting(doing).title)  # they went under another hand
+        raise BadInput("minutes.sent", title=meeting_of(doing).title)  # they went under another hand
 
 
 def _signed_by_them(doing: Doing) -> bool:
@@ -68,16 +64,16 @@ def _signed_by_them(doing: Doing) -> bool:
 
 
 def _signature(doing: Doing) -> Meeting:
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     return replace(meeting, minutes=replace(meeting.minutes, signed=doing.fact))
 
 
 def _held(doing: Doing) -> datetime | None:
-    return _meeting(doing).start
+    return meeting_of(doing).start
 
 
 def _sent(doing: Doing) -> Meeting:
-    meeting, fact = _meeting(doing), doing.fact
+    meeting, fact = meeting_of(doing), doing.fact
     minutes = replace(meeting.minutes, sent=fact, signed=meeting.minutes.signed or fact)
     keep(doing, "minutes")
     return replace(meeting, minutes=minutes)
@@ -85,7 +81,7 @@ def _sent(doing: Doing) -> Meeting:
 
 def _circulated(doing: Doing) -> Meeting:
     """Inside meetings' minutes go out by this: a reason stands in for the signature, as where they are sent."""
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     minutes = replace(meeting.minutes, circulated=doing.fact)
     if meeting.client_id is None:
         minutes = replace(minutes, signed=minutes.signed or doing.fact)
@@ -95,7 +91,7 @@ def _circulated(doing: Doing) -> Meeting:
 def _out(doing: Doing) -> Meeting:
     """All that the duty asks for: sent to the client, and to the people concerned inside. An inside meeting's go to nobody
     outside. What was done before stays."""
-    meeting, fact = _meeting(doing), doing.fact
+    meeting, fact = meeting_of(doing), doing.fact
     if meeting.client_id is not None and meeting.minutes.sent is None:
         meeting = _sent(doing)
     minutes = meeting.minutes
@@ -104,18 +100,18 @@ def _out(doing: Doing) -> Meeting:
 
 
 def _to_confirm(doing: Doing) -> None:
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     if meeting.minutes.sent is None:
         raise BadInput("minutes.unsent", title=meeting.title)
 
 
 def _when_sent(doing: Doing) -> datetime | None:
-    sent = _meeting(doing).minutes.sent
+    sent = meeting_of(doing).minutes.sent
     return sent.at if sent else None
 
 
 def _confirmed(doing: Doing) -> Meeting:
-    meeting = _meeting(doing)
+    meeting = meeting_of(doing)
     return replace(meeting, minutes=replace(meeting.minutes, confirmed=doing.fact))
 
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.papers import keep
-from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.desk.acts.parts import card_of, edited
+from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import schedule_missing
-from aetui.domain.records import Card, Step
-
-
-def _card(doing: Doing) -> Card:
-    assert isinstance(doing.record, Card)
-    return doing.record
+from aetui.domain.records import Card
 
 
 def _requested(doing: Doing) -> datetime:
-    return _card(doing).requested_at
+    return card_of(doing).requested_at
 
 
 def _something_to_send(doing: Doing) -> Refused | None:
-    card = _card(doing)
+    card = card_of(doing)
     lacks = schedule_missing(card)
     if not lacks:
         return None
@@ -35,51 +30,41 @@ def _something_to_send(doing: Doing) -> Refused | None:
 
 def _sent(doing: Doing) -> Card:
     """The first sending meets D4; what each told is kept with the card, and the paper itself as it went."""
-    card = replace(_card(doing), schedule_sent=doing.fact)
+    card = replace(card_of(doing), schedule_sent=doing.fact)
     keep(doing, "schedule")
     return card
 
 
 def _to_confirm(doing: Doing) -> None:
-    card = _card(doing)
+    card = card_of(doing)
     if card.schedule_sent is None:
         raise BadInput("schedule.unsent", number=card.number)
 
 
 def _last_sent(doing: Doing) -> datetime | None:
-    card = _card(doing)
+    card = card_of(doing)
     last = card.schedule_sendings[-1].sent if card.schedule_sendings else card.schedule_sent
     return last.at if last else None
 
 
 def _confirmed(doing: Doing) -> Card:
-    return replace(_card(doing), schedule_confirmed=doing.fact)
+    return replace(card_of(doing), schedule_confirmed=doing.fact)
 
 
 def _last_confirmed(doing: Doing) -> bool:
     """What was sent again is confirmed again."""
-    confirmed, sent = _card(doing).schedule_confirmed, _last_sent(doing)
+    confirmed, sent = card_of(doing).schedule_confirmed, _last_sent(doing)
     return confirmed is not None and sent is not None and confirmed.at >= sent
 
 
-def _step(edit: Callable[[Step, Doing], Step]) -> Callable[[Doing], Card]:
-    def write(doing: Doing) -> Card:
-        card = _card(doing)
-        if not any(step.id == doing.part for step in card.steps):
-            raise NotThere("step.unknown", step=doing.part, number=card.number)
-        return replace(card, steps=[edit(s, doing) if s.id == doing.part else s for s in card.steps])
-
-    return write
-
-
 def _step_done(doing: Doing) -> bool:
-    return any(s.id == doing.part and s.done is not None for s in _card(doing).steps)
+    return any(s.id == doing.part and s.done is not None for s in card_of(doing).steps)
 
 
 SEND = Act(Card, _sent, met="schedule_sent", gates=(_something_to_send,), since=_requested)
 SEND_AGAIN = Act(Card, _sent, met="schedule_told", gates=(_something_to_send,), since=_requested)
 CONFIRM = Act(Card, _confirmed, met="schedule_confirmed", check=_to_confirm, since=_last_sent, stands=_last_confirmed)
-STEP = Act(Card, _step(lambda s, doing: replace(s, done=doing.fact)), met="step_done", stands=_step_done)
-STEP_OPEN = Act(Card, _step(lambda s, _: replace(s, done=None)))
-CHASE = Act(Card, _step(lambda s, doing: replace(s, chased=[*s.chased, doing.fact])), met="chased")
+STEP = Act(Card, edited("steps", lambda s, doing: replace(s, done=doing.fact)), met="step_done", stands=_step_done)
+STEP_OPEN = Act(Card, edited("steps", lambda s, _: replace(s, done=None)))
+CHASE = Act(Card, edited("steps", lambda s, doing: replace(s, chased=[*s.chased, doing.fact])), met="chased")
 ACTS = (SEND, SEND_AGAIN, CONFIRM, STEP, STEP_OPEN, CHASE)

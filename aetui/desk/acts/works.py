@@ -8,26 +8,12 @@ from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.hands import own_hand
-from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.desk.acts.parts import edited, part_of
+from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import unsent_for
-from aetui.domain.records import Card, Fact, Work
+from aetui.domain.records import Card, Fact
 
-
-def _work(doing: Doing) -> Work:
-    assert isinstance(doing.record, Card)
-    found = next((w for w in doing.record.works if w.id == doing.part), None)
-    if found is None:
-        raise NotThere("work.unknown", work=doing.part, number=doing.record.number)
-    return found
-
-
-def _edit(edit: Callable[[Work, Doing], Work]) -> Callable[[Doing], Card]:
-    def write(doing: Doing) -> Card:
-        card, one = doing.record, _work(doing)
-        assert isinstance(card, Card)
-        return replace(card, works=[edit(w, doing) if w.id == one.id else w for w in card.works])
-
-    return write
+_work = part_of("works")
 
 
 def _anothers(doing: Doing) -> Refused | None:
@@ -57,28 +43,31 @@ def _same(field: str) -> Callable[[Doing], bool]:
 
 
 REVIEW = Act(
-    Card, _edit(lambda w, doing: replace(w, reviewed=doing.fact)), gates=(_anothers,), stands=_same("reviewed")
+    Card,
+    edited("works", lambda w, doing: replace(w, reviewed=doing.fact)),
+    gates=(_anothers,),
+    stands=_same("reviewed"),
 )
 SIGN = Act(
     Card,
     # A supervisor's signature is an inside review too, where none was noted.
-    _edit(lambda w, doing: replace(w, signed=doing.fact, reviewed=w.reviewed or doing.fact)),
+    edited("works", lambda w, doing: replace(w, signed=doing.fact, reviewed=w.reviewed or doing.fact)),
     gates=(_anothers,),
     check=_named,
     stands=_same("signed"),
 )
 SIGN_CLIENT = Act(
     Card,
-    _edit(lambda w, doing: replace(w, client_signed=doing.fact)),
+    edited("works", lambda w, doing: replace(w, client_signed=doing.fact)),
     gates=(_anothers,),
     check=_named,
     stands=_same("client_signed"),
 )
 SEND = Act(
     Card,
-    _edit(lambda w, doing: replace(w, sent=doing.fact)),
+    edited("works", lambda w, doing: replace(w, sent=doing.fact)),
     gates=(_approved,),
     stands=lambda doing: _work(doing).sent is not None,
 )
-COPY = Act(Card, _edit(lambda w, doing: replace(w, copy_at=doing.words or None)))
+COPY = Act(Card, edited("works", lambda w, doing: replace(w, copy_at=doing.words or None)))
 ACTS = (REVIEW, SIGN, SIGN_CLIENT, SEND, COPY)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from aetui.desk.core import Change, Desk
 from aetui.desk.fields import CLIENT, put
 from aetui.desk.find import finder, names
-from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.errors import BadInput
 from aetui.domain.records import QUIET_DAYS, Client, Contact, Meeting, Slot
 
 Who = str | Client | None
@@ -60,12 +60,8 @@ def add_client(
     """Take a client into the book. `keys`: how the name may be typed, where the caller reckoned them already
     (`names.keys_of` imports pypinyin). Raises BadInput for an empty name or one that is there."""
     clean = name.strip()
-    if not clean:
-        raise BadInput("client.name_empty")
     with desk.change("client.add", now, client=clean) as change:
-        for other in desk.book.live("clients"):
-            if isinstance(other, Client) and names.fold(other.name) == names.fold(clean):
-                raise BadInput("client.exists", name=other.name)
+        _check_name(desk, None, clean)
         client = _new(
             change, clean, short=short, contacts=contacts, report=report, products=products, market=market, keys=keys
         )
@@ -122,17 +118,14 @@ def write_contact(desk: Desk, client_id: str, name: str | None, contact: Contact
 
 
 def _client(change: Change, client_id: str) -> Client:
-    found = change.get(Client, client_id)
-    if found is None:
-        raise NotThere("client.unknown", name=client_id)
-    return found
+    return change.need(Client, client_id, "client.unknown", name=client_id)
 
 
-def _check_name(desk: Desk, own: Client, name: str) -> None:
+def _check_name(desk: Desk, own: Client | None, name: str) -> None:
     if not name.strip():
         raise BadInput("client.name_empty")
-    for other in desk.book.live("clients"):
-        if isinstance(other, Client) and other.id != own.id and names.fold(other.name) == names.fold(name):
+    for other in desk.book.live_of(Client):
+        if (own is None or other.id != own.id) and names.fold(other.name) == names.fold(name):
             raise BadInput("client.exists", name=other.name)
 
 

@@ -105,9 +105,7 @@ def open_card_for(change: Change, call: Call, item: Item, *, title: str, keep: C
 
 def link_item(change: Change, item_id: str, card: Card) -> Item:
     """Put an item (money, Y3; work asked for, D4) on a card."""
-    item = change.get(Item, item_id)
-    if item is None:
-        raise NotThere("item.unknown", id=item_id)
+    item = change.need(Item, item_id, "item.unknown", id=item_id)
     return change.put(replace(item, card_id=card.id, carded_at=change.now))
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from aetui.desk.acts import do
 from aetui.desk.acts.money import SETTLE
 from aetui.desk.card.cards import card_in
+from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Desk, new_id
 from aetui.desk.facts import fact, past
 from aetui.desk.find.finder import find_one
@@ -123,25 +123,17 @@ def settle(
     desk: Desk, number: str, line: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
     """A line of money is settled: a cost paid, an invoice collected (R8). Raises NotThere, BadInput."""
-    done = fact(now, at, how=how)
-    with desk.change("card.settle", now, number=number) as change:
-        card = card_in(desk, number, change)
-        one = the_line(card, line)
-        change.args["what"] = one.text or f"{one.amount:,}"
-        card = do(change, SETTLE, card, done, one.id)
-    return card
+    return LINES.do(desk, "card.settle", SETTLE, number, line, fact(now, at, how=how), now)
 
 
 def drop_money(desk: Desk, number: str, line: str, now: datetime) -> Card:
     """Take a line of money off the card; undo brings it back."""
-    with desk.change("card.money_drop", now, number=number) as change:
-        card = card_in(desk, number, change)
-        one = the_line(card, line)
-        change.args["what"] = one.text or f"{one.amount:,}"
-        card = change.put(replace(card, money=[m for m in card.money if m.id != one.id]))
-    return card
+    return LINES.drop(desk, "card.money_drop", number, line, now)
 
 
 def the_line(card: Card, said: str) -> MoneyLine:
     """The line that is meant; the card's page numbers them. Raises NotThere, BadInput where several are."""
     return find_one(card.money, said, kind="money", listed=card.money, line=said, number=card.number)
+
+
+LINES = CardParts("money", the_line, lambda line: line.text or f"{line.amount:,}")

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.acts import Act, Enclosed, do
+from aetui.desk.acts import Enclosed, do
 from aetui.desk.acts import schedule as acts
 from aetui.desk.acts.talk import REPORT_CARD
 from aetui.desk.card.cards import card_in
+from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import clean, fact
 from aetui.desk.find.finder import find_one
@@ -18,7 +19,7 @@ from aetui.desk.typed.lines import people
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import step as step_line
 from aetui.domain.lines.step import StepLine
-from aetui.domain.records import Card, Fact, Step
+from aetui.domain.records import Card, Step
 from aetui.domain.steps import moved
 from aetui.domain.text import listed
 
@@ -119,32 +120,27 @@ def finish_step(
     desk: Desk, number: str, step: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Card:
     """The step is done (R3); done already: nothing changes. Raises NotThere, BadInput for a time to come."""
-    return _do(desk, "card.step_done", acts.STEP, number, step, fact(now, at, how=how), now)
+    return STEPS.do(desk, "card.step_done", acts.STEP, number, step, fact(now, at, how=how), now)
 
 
 def reopen_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
     """The step isn't done after all."""
-    return _do(desk, "card.step_open", acts.STEP_OPEN, number, step, fact(now), now)
+    return STEPS.do(desk, "card.step_open", acts.STEP_OPEN, number, step, fact(now), now)
 
 
 def chase_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None = None) -> Card:
     """Someone was reminded of their step (C3)."""
-    return _do(desk, "card.chase", acts.CHASE, number, step, fact(now, None, how=how), now)
+    return STEPS.do(desk, "card.chase", acts.CHASE, number, step, fact(now, None, how=how), now)
 
 
 def report_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None) -> Card:
     """The supervisor was told that the step is late, with a solution (C3, R10). Raises Refused without one."""
-    return _do(desk, "card.step_report", REPORT_CARD, number, step, fact(now, None, how=how), now)
+    return STEPS.do(desk, "card.step_report", REPORT_CARD, number, step, fact(now, None, how=how), now)
 
 
 def drop_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
     """Take a step off the schedule."""
-    with desk.change("card.step_drop", now, number=number) as change:
-        card = card_in(desk, number, change)
-        one = the_step(card, step)
-        change.args["what"] = one.what
-        card = change.put(replace(card, steps=[s for s in card.steps if s.id != one.id]))
-    return card
+    return STEPS.drop(desk, "card.step_drop", number, step, now)
 
 
 def send_schedule(
@@ -180,20 +176,8 @@ def the_step(card: Card, said: str) -> Step:
     return find_one(card.steps, said, kind="step", listed=card.steps, step=said, number=card.number)
 
 
-def _do(desk: Desk, verb: str, act: Act, number: str, step: str, done: Fact, now: datetime) -> Card:
-    with desk.change(verb, now, number=number) as change:
-        card = card_in(desk, number, change)
-        one = the_step(card, step)
-        change.args["what"] = one.what
-        card = do(change, act, card, done, one.id)
-    return card
-
-
 def _edit(desk: Desk, verb: str, number: str, step: str, now: datetime, edit: Callable[[Step], Step]) -> Card:
-    with desk.change(verb, now, number=number) as change:
-        card = card_in(desk, number, change)
-        one = the_step(card, step)
-        change.args["what"] = one.what
+    with STEPS.at_hand(desk, verb, number, step, now) as (change, card, one):
         after = edit(one)
         if after.due != one.due:
             _check(desk, card, after.what, after.due)
@@ -219,3 +203,6 @@ def _check(desk: Desk, card: Card, what: str, due: datetime | None) -> None:
         raise BadInput("step.before_request", step=what, time=desk.local(due))
     if due is not None and card.deliver_at is not None and due > card.deliver_at:
         raise BadInput("step.after_delivery", step=what, time=desk.local(due), deliver=desk.local(card.deliver_at))
+
+
+STEPS = CardParts("steps", the_step, lambda step: step.what)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.acts import Act, do
 from aetui.desk.acts import works as acts
 from aetui.desk.card.cards import card_in
+from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Desk, new_id
 from aetui.desk.facts import clean, fact
 from aetui.desk.find.finder import find_one
@@ -42,7 +42,7 @@ def review_work(
     """The work was looked at inside (Q1), by another than whose work it is. `how`: what was said of it. Raises NotThere,
     Refused."""
     done = Fact(at=now, by=clean(by), how=clean(how), why=clean(why))
-    return _do(desk, "card.review", acts.REVIEW, number, name, done, now)
+    return WORKS.do(desk, "card.review", acts.REVIEW, number, name, done, now)
 
 
 def sign_work(
@@ -61,9 +61,9 @@ def sign_work(
     signature is an inside review too, where none was noted. Raises NotThere, BadInput without a name, Refused in one's own."""
     done = replace(fact(now, at, by=by), why=clean(why))
     if not client:
-        return _do(desk, "card.sign", acts.SIGN, number, name, done, now)
+        return WORKS.do(desk, "card.sign", acts.SIGN, number, name, done, now)
     with desk.change("card.sign_client", now, number=number):
-        card = _do(desk, "card.sign_client", acts.SIGN_CLIENT, number, name, done, now)
+        card = WORKS.do(desk, "card.sign_client", acts.SIGN_CLIENT, number, name, done, now)
         if clean(copy):
             card = file_copy(desk, number, the_work(card, name).id, copy or "", now)
     return card
@@ -71,17 +71,12 @@ def sign_work(
 
 def drop_work(desk: Desk, number: str, name: str, now: datetime) -> Card:
     """Take a work off the card; undo brings it back."""
-    with desk.change("card.work_drop", now, number=number) as change:
-        card = card_in(desk, number, change)
-        work = the_work(card, name)
-        change.args["what"] = work.name
-        card = change.put(replace(card, works=[w for w in card.works if w.id != work.id]))
-    return card
+    return WORKS.drop(desk, "card.work_drop", number, name, now)
 
 
 def file_copy(desk: Desk, number: str, name: str, place: str, now: datetime) -> Card:
     """Where the client's signed copy lies (Q2)."""
-    return _do(desk, "card.copy", acts.COPY, number, name, Fact(at=now), now, words=place.strip())
+    return WORKS.do(desk, "card.copy", acts.COPY, number, name, Fact(at=now), now, words=place.strip())
 
 
 def send_work(
@@ -89,7 +84,7 @@ def send_work(
 ) -> Card:
     """The work goes out to the client. Refused for Q2's six kinds without the inside review and the supervisor's
     sign-off (A2, Q1, Q2), unless a reason is written down. Raises NotThere, Refused."""
-    return _do(desk, "card.send", acts.SEND, number, name, Fact(at=now, how=clean(how), why=clean(why)), now)
+    return WORKS.do(desk, "card.send", acts.SEND, number, name, Fact(at=now, how=clean(how), why=clean(why)), now)
 
 
 def the_work(card: Card, said: str) -> Work:
@@ -98,10 +93,4 @@ def the_work(card: Card, said: str) -> Work:
     return find_one(card.works, said, kind="work", listed=card.works, work=said, number=card.number)
 
 
-def _do(desk: Desk, verb: str, act: Act, number: str, name: str, done: Fact, now: datetime, *, words: str = "") -> Card:
-    with desk.change(verb, now, number=number) as change:
-        card = card_in(desk, number, change)
-        work = the_work(card, name)
-        change.args["what"] = work.name
-        card = do(change, act, card, done, work.id, words=words)
-    return card
+WORKS = CardParts("works", the_work, lambda work: work.name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.acts import do
@@ -18,6 +19,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.facts import clean
 from aetui.desk.obligations import needs_words, write_met, write_waived
 from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.obligations import Obligation
 from aetui.domain.records import Card, Carried, Decided, Fact, Memo, Paper, Todo
 from aetui.domain.review import Thing, following
 from aetui.domain.text import listed, made_of
@@ -31,6 +33,16 @@ _CALLS = ("week.call", "call.return")
 
 GROUPS = (("moved", ("tomorrow", "day", "split")), ("given", ("someone",)), ("dropped", ("drop",)))
 """How a closed day tells its decisions, beside what was done."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What is decided: `to` a day, by `who`, `how` it was done, `why`; each without blanks at its ends, None where nothing was said."""
+
+    decision: Decision
+    to: date | None
+    who: str | None
+    how: str | None
+    why: str | None
 
 
 def decide(
@@ -60,17 +72,18 @@ def decide(
         raise BadInput("why.empty")
     if decision == "done" and any(thing.kind == "card" for thing in things):
         raise BadInput("review.step")  # a card without a next step isn't done by saying so
+    choice = Choice(decision, to, clean(who), clean(how), clean(why))
     with desk.change("review.decide", now, what=listed(_words(desk, t) for t in things)) as change:
         notes = []
         for thing in things:
             before = {todo.id for todo in change.made(Todo)}
             sent = _is_sent(change, thing)
-            _one(change, thing, decision, now, to=to, who=clean(who), how=clean(how), why=clean(why))
+            _one(change, thing, choice)
             for other in thing.also:
-                _with_it(change, thing, other, decision, now, to=to, who=clean(who), how=clean(how), why=clean(why))
+                _with_it(change, thing, other, choice)
             made = [todo.id for todo in change.made(Todo) if todo.id not in before and desk.get(Todo, todo.id) is None]
-            said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{clean(who)}"}.get(decision)
-            reason = " ".join(t for t in (said, clean(why)) if t) or None
+            said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{choice.who}"}.get(decision)
+            reason = " ".join(t for t in (said, choice.why) if t) or None
             noted = "kept" if decision == "done" and thing.kind in KEPT else decision
             act = "memo.sent" if _is_sent(change, thing) and not sent else thing.act
             notes.append(
@@ -136,114 +149,78 @@ def _is_sent(change: Change, thing: Thing) -> bool:
     return memo is not None and memo.sent is not None
 
 
-def _with_it(
-    change: Change,
-    thing: Thing,
-    other: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    to: date | None,
-    who: str | None,
-    how: str | None,
-    why: str | None,
-) -> None:
+def _with_it(change: Change, thing: Thing, other: Thing, choice: Choice) -> None:
     """What a decision on a thing means for what concerns the same step, item or client. Reminding somebody is not doing it,
     and a report of lateness goes with the lateness; giving it to somebody is done once."""
-    if decision == "done":
+    if choice.decision == "done":
         whole = thing.obligation is None or thing.obligation.rule != "card.chase"
         goes_along = other.kind == "todo" or (other.obligation is not None and other.obligation.rule in _CALLS)
         if whole and goes_along:
-            _one(change, other, decision, now, to=to, who=who, how=how, why=why)
-    elif decision == "drop" or (decision in ("tomorrow", "day") and other.kind == "todo"):
-        _one(change, other, decision, now, to=to, who=who, how=how, why=why)
+            _one(change, other, choice)
+    elif choice.decision == "drop" or (choice.decision in ("tomorrow", "day") and other.kind == "todo"):
+        _one(change, other, choice)
 
 
-def _todo(change: Change, thing: Thing) -> Todo:
-    found = change.get(Todo, thing.record_id)
-    if found is None:
-        raise NotThere("todo.unknown", name=thing.what)
-    return found
-
-
-def _one(
-    change: Change,
-    thing: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    to: date | None,
-    who: str | None,
-    how: str | None,
-    why: str | None,
-) -> None:
+def _one(change: Change, thing: Thing, choice: Choice) -> None:
     if thing.obligation is not None:
-        _duty(change, thing, decision, now, who=who, how=how, why=why)
+        _duty(change, thing, thing.obligation, choice)
     elif thing.kind == "todo":
-        _decide_todo(change, thing, decision, now, to=to, who=who, how=how, why=why)
+        _decide_todo(change, thing, choice)
     elif thing.kind == "memo":
-        _memo(change, thing, decision, now, to=to, how=how, why=why)
+        _memo(change, thing, choice)
     elif thing.kind == "paper":
-        if decision == "done":
-            paper = change.get(Paper, thing.record_id)
-            if paper is not None:
-                do(change, APPROVE, paper, Fact(at=now, by=who, how=how, why=why))
-    elif decision == "step":
-        _next_step(change, thing, how or "", now)
-    elif decision in ("tomorrow", "day", "someone"):
+        paper = change.get(Paper, thing.record_id) if choice.decision == "done" else None
+        if paper is not None:
+            do(change, APPROVE, paper, Fact(at=change.now, by=choice.who, how=choice.how, why=choice.why))
+    elif choice.decision == "step":
+        _next_step(change, thing, choice.how or "")
+    elif choice.decision in ("tomorrow", "day", "someone"):
         card = change.get(Card, thing.record_id)
         change.new(
             Todo,
             text=made_of(thing.what),
-            day=to or change.desk.calendar.next_working(change.desk.local(now).date()),
-            owner=who,
+            day=choice.to or change.desk.calendar.next_working(change.desk.local(change.now).date()),
+            owner=choice.who,
             card_id=card.id if card else None,
             client_id=thing.client_id,
             item_id=thing.item_id,
         )
 
 
-def _next_step(change: Change, thing: Thing, line: str, now: datetime) -> None:
+def _todo(change: Change, thing: Thing) -> Todo:
+    return change.need(Todo, thing.record_id, "todo.unknown", name=thing.what)
+
+
+def _next_step(change: Change, thing: Thing, line: str) -> None:
     """A card gets its next step (Y2, R3), as a line says it. Raises BadInput."""
     from aetui.desk.card.schedule import put_steps, understand
 
     card = change.get(Card, thing.record_id) if thing.kind == "card" else None
     if card is None:
         raise BadInput("review.step")
-    put_steps(change, card, [understand(change.desk, line, now)], now)
+    put_steps(change, card, [understand(change.desk, line, change.now)], change.now)
 
 
-def _duty(
-    change: Change,
-    thing: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    who: str | None,
-    how: str | None,
-    why: str | None,
-) -> None:
-    owed = thing.obligation
-    assert owed is not None
-    if decision == "done":
-        if needs_words(owed) and not how:
+def _duty(change: Change, thing: Thing, owed: Obligation, choice: Choice) -> None:
+    now = change.now
+    if choice.decision == "done":
+        if needs_words(owed) and not choice.how:
             raise Refused("gate.solution", rule="R10")
-        write_met(change, owed, Fact(at=now, how=how, why=why))
-    elif decision == "drop":
-        write_waived(change, owed, Fact(at=now, why=why))
-    elif decision == "someone" and owed.rule in ("card.step", "card.chase") and _given(change, thing, who):
-        return
-    elif decision == "someone":
+        write_met(change, owed, Fact(at=now, how=choice.how, why=choice.why))
+    elif choice.decision == "drop":
+        write_waived(change, owed, Fact(at=now, why=choice.why))
+    elif choice.decision == "someone":
+        if owed.rule in ("card.step", "card.chase") and _given(change, thing, owed, choice.who):
+            return
         day = change.desk.local(max(owed.act_by, now)).date()
         due = owed.due if owed.due > now else None
         words = made_of(thing.what) if thing.what else _words(change.desk, thing)
-        change.new(Todo, text=words, day=day, owner=who, due=due, client_id=owed.client_id)
+        change.new(Todo, text=words, day=day, owner=choice.who, due=due, client_id=owed.client_id)
+    # Tomorrow, or another day: the duty stands as it does, and the day's record says that it was seen.
 
 
-def _given(change: Change, thing: Thing, who: str | None) -> bool:
+def _given(change: Change, thing: Thing, owed: Obligation, who: str | None) -> bool:
     """The step, or the to-do, that a duty speaks of is somebody's from now on; False where there is neither."""
-    owed = thing.obligation
-    assert owed is not None
     step = owed.named.part
     card = change.get(Card, owed.named.subject) if step else None
     if card is not None:
@@ -255,47 +232,26 @@ def _given(change: Change, thing: Thing, who: str | None) -> bool:
     return bool(todos)
 
 
-def _decide_todo(
-    change: Change,
-    thing: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    to: date | None,
-    who: str | None,
-    how: str | None,
-    why: str | None,
-) -> None:
+def _decide_todo(change: Change, thing: Thing, choice: Choice) -> None:
     todo = _todo(change, thing)
     if todo.done or todo.dropped:
         raise NotThere("todo.unknown", name=todo.text)
-    if decision == "done":
-        do(change, todo_acts.DONE, todo, Fact(at=now, how=how))
-    elif decision == "drop":
-        do(change, todo_acts.DROP, todo, Fact(at=now, why=why))
-    elif decision == "someone":
-        change.put(replace(todo, owner=who))
-    elif to is not None:
-        step = Carried(at=now, day=todo.day, why=why)
-        change.put(replace(todo, day=to, carried=[*todo.carried, step]))
+    if choice.decision == "done":
+        do(change, todo_acts.DONE, todo, Fact(at=change.now, how=choice.how))
+    elif choice.decision == "drop":
+        do(change, todo_acts.DROP, todo, Fact(at=change.now, why=choice.why))
+    elif choice.decision == "someone":
+        change.put(replace(todo, owner=choice.who))
+    elif choice.to is not None:
+        step = Carried(at=change.now, day=todo.day, why=choice.why)
+        change.put(replace(todo, day=choice.to, carried=[*todo.carried, step]))
 
 
-def _memo(
-    change: Change,
-    thing: Thing,
-    decision: Decision,
-    now: datetime,
-    *,
-    to: date | None,
-    how: str | None,
-    why: str | None,
-) -> None:
-    memo = change.get(Memo, thing.record_id)
-    if memo is None:
-        raise NotThere("memo.unknown", name=thing.what)
-    if decision == "done":
-        do(change, memo_acts.END, memo, Fact(at=now, how=how))
-    elif decision == "drop":
-        change.put(replace(memo, done=Fact(at=now, why=why)))
-    elif to is not None:
-        change.put(replace(memo, remind_at=change.desk.calendar.day_start(to) + timedelta(hours=1)))
+def _memo(change: Change, thing: Thing, choice: Choice) -> None:
+    memo = change.need(Memo, thing.record_id, "memo.unknown", name=thing.what)
+    if choice.decision == "done":
+        do(change, memo_acts.END, memo, Fact(at=change.now, how=choice.how))
+    elif choice.decision == "drop":
+        change.put(replace(memo, done=Fact(at=change.now, why=choice.why)))
+    elif choice.to is not None:
+        change.put(replace(memo, remind_at=change.desk.calendar.day_start(choice.to) + timedelta(hours=1)))

@@ -15,7 +15,7 @@ from aetui.desk.card.cards import client_cards
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
 from aetui.desk.leave.handover import by_number, get_in
-from aetui.desk.leave.state import look, standing, with_lines
+from aetui.desk.leave.state import handover_of, standing, with_lines
 from aetui.desk.obligations import let_go, write_instead, write_met
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, DeskError, NotThere
@@ -96,7 +96,7 @@ def tally(desk: Desk, say: Texts, absence: Absence, now: datetime) -> dict[Group
 def fates(desk: Desk, say: Texts, absence: Absence, now: datetime) -> list[Fate]:
     """Every line that isn't taken over yet, and what arose meanwhile: first what two say differently, then what is
     done, what came due, what is open, what is new."""
-    seen = look(desk, say, absence, now)
+    seen = handover_of(desk, say, absence, now)
     owed = _owed(desk, absence, now)
     until = min(now, absence.end)
     found = [_fate(desk, say, absence, line, owed, until) for line in seen.lines if line.returned is None]
@@ -139,7 +139,7 @@ def take_over(
             wanted[fate.key] = choice
         owed = _owed(desk, absence, now)
         made = []
-        for line in look(desk, say, absence, now).lines:
+        for line in handover_of(desk, say, absence, now).lines:
             held = named.get(line.id)
             said = wanted.get(held.key) if held else None
             made.append(_taken(change, held, owed, now, said, kept_open) if held and said else line)

@@ -11,10 +11,10 @@ from aetui.desk.acts import do
 from aetui.desk.acts.absence import ARRANGE
 from aetui.desk.book.people import away_of
 from aetui.desk.core import Change, Desk
-from aetui.desk.facts import clean, said
+from aetui.desk.facts import clean, new_or_old
 from aetui.desk.find.finder import ID_SIGNS, find_one
 from aetui.desk.leave.lines import JOINT, line_for, needed
-from aetui.desk.leave.state import Handover, look, with_lines
+from aetui.desk.leave.state import Handover, handover_of, with_lines
 from aetui.desk.meeting.agenda import phone_covered
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.handover import PHONE, arisen, lines, numbered, overlapping, passed
@@ -88,10 +88,10 @@ def instruct(
     def edit(line: CoverLine) -> CoverLine:
         return replace(
             line,
-            instruction=said(instruction, line.instruction),
-            otherwise=said(otherwise, line.otherwise),
-            call=said(call, line.call),
-            files=said(files, line.files),
+            instruction=new_or_old(instruction, line.instruction),
+            otherwise=new_or_old(otherwise, line.otherwise),
+            call=new_or_old(call, line.call),
+            files=new_or_old(files, line.files),
         )
 
     return _edit(desk, say, "absence.instruct", absence_id, keys, now, edit)
@@ -255,10 +255,7 @@ def _get(desk: Desk, absence_id: str) -> Absence:
 
 
 def get_in(change: Change, absence_id: str) -> Absence:
-    found = change.get(Absence, absence_id)
-    if found is None:
-        raise NotThere("absence.none")
-    return found
+    return change.need(Absence, absence_id, "absence.none")
 
 
 def _edit(
@@ -274,7 +271,7 @@ def _edit(
     chosen = set(keys)
     with desk.change(verb, now, **words) as change:
         absence = get_in(change, absence_id)
-        seen = look(desk, say, absence, now)
+        seen = handover_of(desk, say, absence, now)
         fresh = [line for line in seen.new if line.key in chosen]
         there = {line.id for line in seen.lines} | {line.key for line in (*seen.lines, *fresh)}
         if not chosen <= there:

@@ -73,7 +73,7 @@ def review_first(desk: Desk, absence: Absence, now: datetime) -> bool:
     return (day is None or day.closed is None) and leaves_now and not back_today and desk.calendar.is_working(today)
 
 
-def tell(desk: Desk, absence_id: str, client_id: str, now: datetime, *, how: str | None = None) -> Absence:
+def note_told(desk: Desk, absence_id: str, client_id: str, now: datetime, *, how: str | None = None) -> Absence:
     """A client knows of the absence; said again, they don't. Raises NotThere."""
     client = desk.get(Client, client_id)
     if client is None:

@@ -50,7 +50,7 @@ def current(desk: Desk, now: datetime) -> Absence | None:
     return next(iter(standing(desk, now)), None)
 
 
-def look(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Handover:
+def handover_of(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Handover:
     """The handover as it stands now: what arose since it was made is `new`. Every line has its number."""
     stored = numbered(absence.lines, absence.counted)
     if absence.returned or absence.cancelled:

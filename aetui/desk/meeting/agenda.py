@@ -7,12 +7,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.acts import Act, Enclosed, do
-from aetui.desk.acts.act import NOTHING
+from aetui.desk.acts import Enclosed
 from aetui.desk.acts.meeting import CONFIRM_AGENDA, PREPARE, SEND_AGENDA, TICK
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import fact
-from aetui.desk.meeting.meetings import meeting_in, meeting_of
+from aetui.desk.meeting.meetings import at_hand, do_act, meeting_of
 from aetui.domain.errors import BadInput
 from aetui.domain.handover import at_ours
 from aetui.domain.records import Fact, Meeting, Point, PrepLine
@@ -20,9 +19,7 @@ from aetui.domain.records import Fact, Meeting, Point, PrepLine
 
 def write_points(desk: Desk, meeting_id: str, points: Sequence[str], now: datetime) -> Meeting:
     """The points of the agenda, as a whole; empty ones are left out."""
-    with desk.change("meeting.agenda", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
+    with at_hand(desk, "meeting.agenda", meeting_id, now) as (change, old):
         after = replace(old, points=[Point(text=text.strip()) for text in points if text.strip()])
         if after != old:
             after = change.put(after)
@@ -46,7 +43,7 @@ def send_agenda(
 ) -> Meeting:
     """The agenda went out to the client (M2), and is kept as it went; `by`: who approved it (A2). Raises BadInput for one
     without a point."""
-    return _do(
+    return do_act(
         desk, "meeting.agenda_sent", SEND_AGENDA, meeting_id, fact(now, at, how=how), now, enclosed=Enclosed(by=by)
     )
 
@@ -55,17 +52,17 @@ def confirm_agenda(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """The client confirmed it (M2). Raises BadInput before it was sent."""
-    return _do(desk, "meeting.agenda_confirmed", CONFIRM_AGENDA, meeting_id, fact(now, at, how=how), now)
+    return do_act(desk, "meeting.agenda_confirmed", CONFIRM_AGENDA, meeting_id, fact(now, at, how=how), now)
 
 
 def tick(desk: Desk, meeting_id: str, line_id: str, now: datetime) -> Meeting:
     """A line of the preparation list is seen to; ticked again, it isn't (M3, M4)."""
-    return _do(desk, "meeting.prepare", TICK, meeting_id, Fact(at=now), now, part=line_id)
+    return do_act(desk, "meeting.prepare", TICK, meeting_id, Fact(at=now), now, part=line_id)
 
 
 def prepare(desk: Desk, meeting_id: str, now: datetime) -> Meeting:
     """Every line of the preparation list that isn't ticked yet is seen to (M3, M4)."""
-    return _do(desk, "meeting.prepare", PREPARE, meeting_id, Fact(at=now), now)
+    return do_act(desk, "meeting.prepare", PREPARE, meeting_id, Fact(at=now), now)
 
 
 def phone_covered(change: Change, start: datetime, end: datetime, who: str) -> None:
@@ -83,35 +80,13 @@ def add_preparation(desk: Desk, meeting_id: str, text: str, now: datetime) -> Me
     """A line of one's own on the preparation list."""
     if not text.strip():
         raise BadInput("todo.empty")
-    with desk.change("meeting.prepare", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
+    with at_hand(desk, "meeting.prepare", meeting_id, now) as (change, old):
         after = change.put(replace(old, prep=[*old.prep, PrepLine(id=new_id(), text=text.strip())]))
     return after
 
 
 def drop_preparation(desk: Desk, meeting_id: str, line_id: str, now: datetime) -> Meeting:
     """Take a line off the preparation list."""
-    with desk.change("meeting.prepare", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
+    with at_hand(desk, "meeting.prepare", meeting_id, now) as (change, old):
         after = change.put(replace(old, prep=[p for p in old.prep if p.id != line_id]))
-    return after
-
-
-def _do(
-    desk: Desk,
-    verb: str,
-    act: Act,
-    meeting_id: str,
-    done: Fact,
-    now: datetime,
-    *,
-    part: str = "",
-    enclosed: Enclosed = NOTHING,
-) -> Meeting:
-    with desk.change(verb, now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
-        after = do(change, act, old, done, part, enclosed=enclosed)
     return after

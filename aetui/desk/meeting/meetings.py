@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 
-from aetui.desk.acts import do
+from aetui.desk.acts import Act, Enclosed, do
+from aetui.desk.acts.act import NOTHING
 from aetui.desk.acts.meeting import ATTEND
 from aetui.desk.book.clients import Who, resolve
 from aetui.desk.core import Change, Desk, new_id
@@ -85,9 +88,7 @@ def set_meeting(desk: Desk, meeting_id: str, now: datetime, *, client: Who = Non
         raise BadInput("meeting.title_empty")
     if travel and travel < timedelta():
         raise BadInput("meeting.travel")
-    with desk.change("meeting.set", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
+    with at_hand(desk, "meeting.set", meeting_id, now) as (change, old):
         if end and old.start is not None:
             if end <= old.start:
                 raise BadInput("meeting.ends_before")
@@ -122,9 +123,7 @@ def move_meeting(
         raise BadInput("meeting.told")
     if start is not None and start <= now:
         raise BadInput("time.past", time=start)
-    with desk.change("meeting.move", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
+    with at_hand(desk, "meeting.move", meeting_id, now) as (change, old):
         if old.attended is not None or old.cancelled is not None:
             raise BadInput("meeting.over", title=old.title)
         length = (old.end - old.start) if old.end and old.start else timedelta(hours=1)
@@ -142,9 +141,7 @@ def move_meeting(
 def attend_meeting(desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None) -> Meeting:
     """We were there (M1): ticked when it is over, in time, unless `at` says otherwise."""
     when = past(at, now)
-    with desk.change("meeting.attend", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
+    with at_hand(desk, "meeting.attend", meeting_id, now) as (change, old):
         after = do(change, ATTEND, old, Fact(at=when))
     return after
 
@@ -153,9 +150,7 @@ def cancel_meeting(desk: Desk, meeting_id: str, why: str, now: datetime) -> Meet
     """It won't take place, for a reason that is kept."""
     if not why.strip():
         raise BadInput("why.empty")
-    with desk.change("meeting.cancel", now, why=why.strip()) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
+    with at_hand(desk, "meeting.cancel", meeting_id, now, why=why.strip()) as (change, old):
         after = change.put(replace(old, cancelled=Fact(at=now, why=why.strip())))
     return after
 
@@ -201,3 +196,29 @@ def _check_free(desk: Desk, start: datetime, end: datetime, *, but: str = "") ->
             continue
         if start < (other.end or other.start + timedelta(hours=1)) and other.start < end:
             raise BadInput("meeting.overlaps", title=other.title, time=desk.local(other.start))
+
+
+@contextmanager
+def at_hand(desk: Desk, verb: str, meeting_id: str, now: datetime, **words: str) -> Iterator[tuple[Change, Meeting]]:
+    """A change with the meeting at hand, which the log calls by its title. Raises NotThere."""
+    with desk.change(verb, now, **words) as change:
+        meeting = meeting_in(change, meeting_id)
+        change.args["title"] = meeting.title
+        yield change, meeting
+
+
+def do_act(
+    desk: Desk,
+    verb: str,
+    act: Act,
+    meeting_id: str,
+    done: Fact,
+    now: datetime,
+    *,
+    part: str = "",
+    enclosed: Enclosed = NOTHING,
+) -> Meeting:
+    """An act is done to a meeting, as one change. Raises what the act raises."""
+    with at_hand(desk, verb, meeting_id, now) as (change, old):
+        after = do(change, act, old, done, part, enclosed=enclosed)
+    return after

@@ -7,12 +7,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from aetui.desk.acts import Act, Enclosed, do
+from aetui.desk.acts import Enclosed
 from aetui.desk.acts import minutes as acts
-from aetui.desk.acts.act import NOTHING
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, fact
-from aetui.desk.meeting.meetings import meeting_in, meeting_of
+from aetui.desk.meeting.meetings import at_hand, do_act, meeting_of
 from aetui.desk.typed.lines import people
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import minutes as grammar
@@ -29,9 +28,7 @@ def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: dateti
     """The minutes as these lines tell them, as a whole. Each new action becomes a to-do of its owner; one that is
     no longer there takes its to-do along, unless that was worked on. Sent minutes can't be written any more.
     Raises NotThere, BadInput."""
-    with desk.change("meeting.minutes", now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
+    with at_hand(desk, "meeting.minutes", meeting_id, now) as (change, old):
         if old.minutes.sent is not None:
             raise BadInput("minutes.sent", title=old.title)
         before = old.minutes.topics
@@ -57,7 +54,7 @@ def sign_minutes(desk: Desk, meeting_id: str, by: str, now: datetime) -> Meeting
     """Signed by hand at the end (M8). Raises BadInput without a name or without minutes."""
     if not by.strip():
         raise BadInput("minutes.who")
-    return _do(desk, "meeting.sign", acts.SIGN, meeting_id, Fact(at=now, by=by.strip()), now)
+    return do_act(desk, "meeting.sign", acts.SIGN, meeting_id, Fact(at=now, by=by.strip()), now)
 
 
 def send_minutes(
@@ -73,7 +70,7 @@ def send_minutes(
     """Out to the client (M6), kept as they went. Refused while a topic lacks something (M7) or the signature is missing (M8),
     unless a reason is written down; all that is missing is told at once. Raises NotThere, BadInput, Refused."""
     done = replace(fact(now, at, how=how), why=clean(why))
-    return _do(desk, "meeting.send", acts.SEND, meeting_id, done, now, enclosed=Enclosed(by=approved_by))
+    return do_act(desk, "meeting.send", acts.SEND, meeting_id, done, now, enclosed=Enclosed(by=approved_by))
 
 
 def circulate_minutes(
@@ -87,31 +84,14 @@ def circulate_minutes(
 ) -> Meeting:
     """To the people concerned inside (M6). Refused, unless they went to the client, as `send_minutes` is (M7, M8)."""
     done = replace(fact(now, at, how=how), why=clean(why))
-    return _do(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, done, now)
+    return do_act(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, done, now)
 
 
 def confirm_minutes(
     desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Meeting:
     """The client confirmed them on the phone (M8). Raises BadInput before they were sent."""
-    return _do(desk, "meeting.confirm", acts.CONFIRM, meeting_id, fact(now, at, how=how), now)
-
-
-def _do(
-    desk: Desk,
-    verb: str,
-    act: Act,
-    meeting_id: str,
-    done: Fact,
-    now: datetime,
-    *,
-    enclosed: Enclosed = NOTHING,
-) -> Meeting:
-    with desk.change(verb, now) as change:
-        old = meeting_in(change, meeting_id)
-        change.args["title"] = old.title
-        after = do(change, act, old, done, enclosed=enclosed)
-    return after
+    return do_act(desk, "meeting.confirm", acts.CONFIRM, meeting_id, fact(now, at, how=how), now)
 
 
 def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic]) -> Action:

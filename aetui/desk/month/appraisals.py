@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk, new_id
-from aetui.desk.facts import clean, fact, said
+from aetui.desk.facts import clean, fact, new_or_old
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.names import fold
 from aetui.domain.appraisal_year import Year, figures
@@ -73,7 +73,7 @@ def write_appraisal(
         for heading, text in zip(HEADINGS, (strengths, improve, goals), strict=True):
             if text is not None:
                 words[heading] = text.strip()
-        wanted = said(change_to, old.change)
+        wanted = new_or_old(change_to, old.change)
         after = replace(
             old,
             words={heading: text for heading, text in words.items() if text},

@@ -13,7 +13,7 @@ import msgspec
 
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
-from aetui.desk.no_collection import no_collection
+from aetui.desk.gc_pause import gc_paused
 from aetui.desk.window import around
 from aetui.domain.book import Book
 from aetui.domain.clock.periods import after, before, month_of, quarter_of, span, week_of
@@ -103,7 +103,7 @@ def look_back(
     `since`: only the records that are open or were changed since then are looked at, which is quick. `wanted`: asked
     again and again; as soon as it says no, what was found so far is returned.
     """
-    with no_collection():
+    with gc_paused():
         store = desk.store
         found = store.front(since) if since else ((kind, r) for kind in KINDS for r in store.each(kind))
         records: list[tuple[str, Record]] = list(_while(wanted, found))

@@ -12,7 +12,7 @@ from aetui.desk.find.finder import find_one
 from aetui.domain.amounts import HOME
 from aetui.domain.budget import Balance, balances
 from aetui.domain.clock.periods import span
-from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.errors import BadInput
 from aetui.domain.lines import plan as grammar
 from aetui.domain.lines.plan import TypedLine
 from aetui.domain.plans import RULES, duty_month, months_between, moved_days, usual_period, within
@@ -158,10 +158,7 @@ def _new(now: datetime, kind: PlanKind, client_id: str, period: str) -> Plan:
 
 
 def _plan(change: Change, plan_id: str) -> Plan:
-    found = change.get(Plan, plan_id)
-    if found is None:
-        raise NotThere("plan.gone")
-    return found
+    return change.need(Plan, plan_id, "plan.gone")
 
 
 def _in_hand(desk: Desk, kind: PlanKind, client_id: str, period: str) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.desk.week.team import Team, by_client, look
+from aetui.desk.week.team import Team, by_client, week_of_team
 from aetui.desk.week.team_ahead import ROUND
 from aetui.desk.week.team_plan import Planned
 from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, Table
@@ -21,7 +21,7 @@ COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
 def build(w: Writer, subject: Subject) -> Sheet:
     """What was promised, kept, late and missed by AE and client; next week by day; each open card's schedule (A3)."""
     say, desk = w.say, w.desk
-    team = look(desk, say, w.now, subject.period)
+    team = week_of_team(desk, say, w.now, subject.period)
     first, last = span(team.period)
     facts = w.facts(
         ("to", someone(desk.profile, "AD") or ""),

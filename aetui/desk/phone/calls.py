@@ -225,18 +225,12 @@ def _made(desk: Desk, item: Item) -> Record | None:
 
 
 def _item(change: Change, item_id: str) -> Item:
-    item = change.get(Item, item_id)
-    if item is None:
-        raise NotThere("item.unknown", id=item_id)
-    return item
+    return change.need(Item, item_id, "item.unknown", id=item_id)
 
 
 def call_in(change: Change, call_id: str) -> Call:
     """The call as a change leaves it. Raises NotThere."""
-    call = change.get(Call, call_id)
-    if call is None:
-        raise NotThere("call.unknown", id=call_id)
-    return call
+    return change.need(Call, call_id, "call.unknown", id=call_id)
 
 
 def _begin(change: Change, *, client: Who, way: Way, contact: str | None, channel: Channel, new: bool) -> Call:

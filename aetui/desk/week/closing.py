@@ -10,7 +10,7 @@ from aetui.desk.acts import rounds
 from aetui.desk.core import Desk
 from aetui.desk.facts import clean
 from aetui.desk.phone.drafts import LineDrafts
-from aetui.desk.week.team import REVIEW, fulfilment_of, look, past_gates, write_summary
+from aetui.desk.week.team import REVIEW, fulfilment_of, past_gates, week_of_team, write_summary
 from aetui.domain.clock.periods import span
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput
@@ -52,7 +52,7 @@ def close_week(
     """The week is reviewed and the next one planned (A3), with the summary in words. Refused while an AE's week wasn't
     taken in, or an AE's client has nothing planned, unless a reason is written down. Raises Refused, BadInput: not an
     AM's desk, a week to come, one that is reviewed, no words."""
-    seen = look(desk, say, now, period)
+    seen = week_of_team(desk, say, now, period)
     said, reason = clean(words) or clean(seen.words), clean(why)
     if not seen.leads:
         raise BadInput("team.not_am")

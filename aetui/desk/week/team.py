@@ -43,7 +43,7 @@ class Team(msgspec.Struct, frozen=True):
         return [*self.weeks, self.own]
 
 
-def look(desk: Desk, say: Texts, now: datetime, period: str | None = None) -> Team:
+def week_of_team(desk: Desk, say: Texts, now: datetime, period: str | None = None) -> Team:
     """The week of that name, else of `now`, as it stands. Raises BadInput for what is no week."""
     return with_own(desk, own_week(desk, say, now, period))
 
@@ -101,7 +101,7 @@ def words_of(desk: Desk, period: str) -> str:
 
 def reviewed(desk: Desk, period: str, fact: Fact, now: datetime) -> Fact:
     """The proof that a week was reviewed, where its gates let it pass: as `close_week`, for whoever notes it otherwise."""
-    seen = look(desk, desk.say, now, period)
+    seen = week_of_team(desk, desk.say, now, period)
     return past_gates(seen, replace(fact, how=fact.how or clean(seen.words)))
 
 

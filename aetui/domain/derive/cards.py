@@ -96,6 +96,13 @@ def _standing(start: Start, stand: Stand) -> Start:
     return start
 
 
+def _of_part(card: Card, kind: str, part: Step | MoneyLine, what: str, stand: Stand) -> Start:
+    start = start_of(card, stand.begin)
+    start.part, start.part_id, start.subject_type, start.subject_id, start.what = part, part.id, kind, part.id, what
+    start.over = None  # money stays owed when the card is closed
+    return _standing(start, stand)
+
+
 def _steps_due(m: Moment, card: Card) -> Iterator[Start]:
     for step in card.steps:
         yield from step_of(m, card, step)
@@ -104,20 +111,9 @@ def _steps_due(m: Moment, card: Card) -> Iterator[Start]:
 def step_of(m: Moment, card: Card, step: Step) -> Iterator[Start]:
     """R3, A5: by each of the due times that the step had."""
     for stand in stands(step.due, step.since, step.moved, card.opened_at):
-        start = Start(
-            record=card,
-            part=step,
-            part_id=step.id,
-            subject_type="step",
-            subject_id=step.id,
-            number=card.number,
-            client_id=card.client_id,
-            what=step.what,
-            owner=step.owner if m.someone_else(step.owner) else None,
-            start=stand.begin,
-            over=closed(card),
-        )
-        yield _standing(start, stand)
+        start = _of_part(card, "step", step, step.what, stand)
+        start.owner, start.over = step.owner if m.someone_else(step.owner) else None, closed(card)
+        yield start
 
 
 def _steps_handed(m: Moment, card: Card) -> Iterator[Start]:
@@ -147,18 +143,7 @@ def _money(_: Moment, card: Card) -> Iterator[Start]:
 def money_of(card: Card, line: MoneyLine) -> Iterator[Start]:
     """R8: what is to be collected stays so when the card is closed."""
     for stand in stands(line.due, line.since, line.moved, card.opened_at):
-        start = Start(
-            record=card,
-            part=line,
-            part_id=line.id,
-            subject_type="money",
-            subject_id=line.id,
-            number=card.number,
-            client_id=card.client_id,
-            what=line.text,
-            start=stand.begin,
-        )
-        yield _standing(start, stand)
+        yield _of_part(card, "money", line, line.text, stand)
 
 
 def _schedule_met(_: Moment, s: Start) -> Fact | None:

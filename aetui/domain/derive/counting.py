@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from aetui.domain.derive.judging import Judging
-from aetui.domain.derive.starts import Start
+from aetui.domain.derive.judging import Judged, Judging
 from aetui.domain.figures import Duty
 from aetui.domain.obligations import State
-from aetui.domain.records import Fact
-from aetui.domain.rulebook.model import Rule
 
 
 class Counting(Judging[tuple[str, Duty]]):
@@ -21,15 +16,5 @@ class Counting(Judging[tuple[str, Duty]]):
     def heading(self, text: str) -> str:  # noqa: ARG002
         return ""
 
-    def made(
-        self,
-        rule: Rule,
-        obligation_id: str,
-        start: Start,
-        due: datetime,
-        state: State,
-        fact: Fact | None,  # noqa: ARG002
-        waived: Fact | None,  # noqa: ARG002
-        ended_at: datetime | None,  # noqa: ARG002
-    ) -> tuple[str, Duty]:
-        return obligation_id, Duty(due, rule.id, start.client_id, state)
+    def made(self, judged: Judged, state: State) -> tuple[str, Duty]:
+        return judged.id, Duty(judged.due, judged.rule.id, judged.start.client_id, state)

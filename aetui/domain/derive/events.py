@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import NoDuty, Start, stands
+from aetui.domain.derive.starts import NoDuty, Stand, Start, stands
 from aetui.domain.handover import arranged, lacking
 from aetui.domain.marks import ROWS, TABLE
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
@@ -41,42 +41,36 @@ def _missed(_: Moment, call: Call) -> Iterator[Start]:
         )
 
 
+def _standing(m: Moment, kind: str, record: Todo | Memo, stand: Stand) -> Start:
+    """What one of its due times starts."""
+    return Start(
+        record=record,
+        since=stand.since,
+        subject_type=kind,
+        subject_id=record.id,
+        number=m.number_of(record.card_id),
+        client_id=record.client_id,
+        what=record.text,
+        start=stand.begin,
+        at=stand.due,
+        until=stand.until,
+    )
+
+
 def _todo_handed(m: Moment, todo: Todo) -> Iterator[Start]:
     """C3. Without a time it is someone else's until that day's end of work."""
     if not m.someone_else(todo.owner):
         return
     for stand in stands(todo.due or m.cal.day_end(todo.day), todo.since, todo.moved, todo.created_at):
-        yield Start(
-            record=todo,
-            since=stand.since,
-            subject_type="todo",
-            subject_id=todo.id,
-            number=m.number_of(todo.card_id),
-            client_id=todo.client_id,
-            what=todo.text,
-            owner=todo.owner,
-            start=stand.begin,
-            at=stand.due,
-            cap=stand.due,
-            over=todo.dropped.at if todo.dropped else None,
-            until=stand.until,
-        )
+        start = _standing(m, "todo", todo, stand)
+        start.owner, start.cap = todo.owner, stand.due
+        start.over = todo.dropped.at if todo.dropped else None
+        yield start
 
 
 def _memo(m: Moment, memo: Memo) -> Iterator[Start]:
     for stand in stands(memo.remind_at, memo.since, memo.moved, memo.created_at):
-        yield Start(
-            record=memo,
-            since=stand.since,
-            subject_type="memo",
-            subject_id=memo.id,
-            number=m.number_of(memo.card_id),
-            client_id=memo.client_id,
-            what=memo.text,
-            start=stand.begin,
-            at=stand.due,
-            until=stand.until,
-        )
+        yield _standing(m, "memo", memo, stand)
 
 
 def _absence(_: Moment, absence: Absence) -> Iterator[Start]:

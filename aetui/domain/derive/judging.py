@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Generic, TypeVar
 
+import msgspec
+
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoDuty, Start
 from aetui.domain.obligations import Obligation, State
@@ -17,20 +19,22 @@ from aetui.domain.text import parted
 Made = TypeVar("Made")
 
 
+class Judged(msgspec.Struct):
+    """A duty of which everything is known but how it stands: what met it or let it go, when it ended."""
+
+    rule: Rule
+    id: str
+    start: Start
+    due: datetime
+    fact: Fact | None
+    waived: Fact | None
+    ended_at: datetime | None
+
+
 class Judging(Moment, Generic[Made]):
     """A moment at which duties are judged; `made` says what becomes of one."""
 
-    def made(
-        self,
-        rule: Rule,
-        obligation_id: str,
-        start: Start,
-        due: datetime,
-        state: State,
-        fact: Fact | None,
-        waived: Fact | None,
-        ended_at: datetime | None,
-    ) -> Made:
+    def made(self, judged: Judged, state: State) -> Made:
         """What becomes of a duty that stands or ended as `state`; what is `soon` is `pending` here."""
         raise NotImplementedError
 
@@ -49,7 +53,7 @@ class Judging(Moment, Generic[Made]):
         start.estimated = self.cal.guessed
         if due is None:
             return None
-        return self._stands(rule, str(named), start, due, ended_at, fact, waived)
+        return self._stands(Judged(rule, str(named), start, due, fact, waived, ended_at))
 
     def round(
         self, rule: Rule, obligation_id: str, start: Start, due: datetime, fact: Fact | None, waived: Fact | None
@@ -64,21 +68,12 @@ class Judging(Moment, Generic[Made]):
         if owed_from is not None and due < owed_from:
             return None
         fact, waived = (fact if proof is fact else None), (waived if proof is waived else None)
-        return self._stands(rule, obligation_id, start, due, ended_at, fact, waived)
+        return self._stands(Judged(rule, obligation_id, start, due, fact, waived, ended_at))
 
-    def _stands(
-        self,
-        rule: Rule,
-        obligation_id: str,
-        start: Start,
-        due: datetime,
-        ended_at: datetime | None,
-        fact: Fact | None,
-        waived: Fact | None,
-    ) -> Made | None:
-        due = self.fixed(due)
-        state = self.state_of(due, ended_at, fact, waived)
-        return None if state is None else self.made(rule, obligation_id, start, due, state, fact, waived, ended_at)
+    def _stands(self, judged: Judged) -> Made | None:
+        judged.due = self.fixed(judged.due)
+        state = self.state_of(judged.due, judged.ended_at, judged.fact, judged.waived)
+        return None if state is None else self.made(judged, state)
 
 
 class Deriving(Judging[Obligation]):
@@ -89,17 +84,9 @@ class Deriving(Judging[Obligation]):
         """When each ended, by its id."""
         return {}
 
-    def made(
-        self,
-        rule: Rule,
-        obligation_id: str,
-        start: Start,
-        due: datetime,
-        state: State,
-        fact: Fact | None,
-        waived: Fact | None,
-        ended_at: datetime | None,
-    ) -> Obligation:
+    def made(self, judged: Judged, state: State) -> Obligation:
+        rule, obligation_id, start, due = judged.rule, judged.id, judged.start, judged.due
+        fact, waived, ended_at = judged.fact, judged.waived, judged.ended_at
         begin, proof = self.fixed(min(start.start, due)), fact or waived
         self.cal.guessed = False
         act_by = self.fixed(start.act_by or self.cal.act_by(begin, due))

@@ -95,7 +95,7 @@ class ReviewScreen(OneByOneScreen):
             return
         last = seen.decided[-1]
         what = last.what if n == 1 else self.say("review.things", n=n)
-        self.desk_app.tell(self.say("review.pair", key=show.said(self.say, last, self.now()), value=what))
+        self.desk_app.tell(self.say("review.pair", key=show.decision_words(self.say, last, self.now()), value=what))
 
     @property
     def named(self) -> str:

@@ -211,10 +211,12 @@ def _decided(say: Texts, one: Decided, now: datetime) -> Row:
     sign, style = _SIGNS.get(one.decision, ("·", "dim"))
     key = ref_to("decided", one.key or "", one.at.timestamp() if one.at else 0)
     text = "faint" if one.decision == "drop" else "ink"
-    return Row(key, ((f"{sign}  ", style), (one.what, text)), ((fit(said(say, one, now), SAID).rstrip(), "dim"),))
+    return Row(
+        key, ((f"{sign}  ", style), (one.what, text)), ((fit(decision_words(say, one, now), SAID).rstrip(), "dim"),)
+    )
 
 
-def said(say: Texts, one: Decided, now: datetime) -> str:
+def decision_words(say: Texts, one: Decided, now: datetime) -> str:
     """What was decided, with its verb: `报告过了`, `改到明天`, `交给小王`, `不做：客户取消`."""
     head, _, rest = (one.why or "").partition(" ")
     if one.decision in ("tomorrow", "day"):

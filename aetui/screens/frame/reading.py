@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from aetui.desk.core import Desk
-from aetui.desk.no_collection import no_collection
+from aetui.desk.gc_pause import gc_paused
 from aetui.domain.errors import DeskError
 from aetui.screens.frame.base import DeskScreen
 
@@ -58,7 +58,7 @@ class Reading(Generic[T]):
         _ = desk.rulebook  # read here, not in two threads at once
 
         def aside() -> T:
-            with no_collection():
+            with gc_paused():
                 return read(desk.apart(now))
 
         try:

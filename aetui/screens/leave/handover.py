@@ -14,32 +14,53 @@ from aetui.desk.book.people import picked_name, picks
 from aetui.desk.day.today import client_name
 from aetui.desk.leave import handover as desk_handover
 from aetui.desk.leave.bundles import send_out
-from aetui.desk.leave.leaving import review_first, tell, to_tell
+from aetui.desk.leave.leaving import note_told, review_first, to_tell
 from aetui.desk.leave.sheet import write_sheet
-from aetui.desk.leave.state import Handover, look
+from aetui.desk.leave.state import Handover, handover_of
 from aetui.domain.records import CoverLine
-from aetui.domain.records.refs import ref_to
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.handover import lacks_words
 from aetui.screens.frame.asking import gated
+from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.leave import sections as show
 from aetui.screens.leave.coming_back_sections import ref_of
-from aetui.screens.leave.words import WordsScreen
+from aetui.screens.leave.planning import Planning
+from aetui.screens.leave.words import Words
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
 from aetui.widgets.theme import style_sheet
 
 
-class HandoverScreen(WordsScreen):
+class HandoverScreen(OneByOneScreen):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
 
     WHERE = HANDOVER
     CSS_PATH: ClassVar[list[Any]] = [style_sheet("one_by_one"), style_sheet("handover")]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.planning = Planning(self)
+        self.words = Words(self, self.planning, lambda: self.at_hand, self._lines)
+
+    @property
+    def at_hand(self) -> CoverLine | None:
+        """The line under the cursor."""
+        key = Ref.parse(self.left.ref).id
+        return next((line for line in self._lines() if key in (line.key, line.id)), None)
+
+    @property
+    def named(self) -> str:
+        hand = self.at_hand
+        return hand.what if hand is not None else ""
+
+    def _lines(self) -> list[CoverLine]:
+        return self.planning.seen.all if self.planning.seen else []
+
     def _opened(self) -> None:
-        if self._seen is None:
+        if self.planning.seen is None:
             self.action_another()
-        elif self._seen.absence.end <= self.now():
+        elif self.planning.seen.absence.end <= self.now():
             self.action_come_back()
 
     # The line at hand
@@ -53,7 +74,7 @@ class HandoverScreen(WordsScreen):
     def _give(self, who: str, lines: list[CoverLine] | None = None) -> None:
         """The line at hand, or these, are that person's, and the next without a cover is at hand; whom that replaces is told.
         Raises BadInput."""
-        hand, seen = self.at_hand, self._seen
+        hand, seen = self.at_hand, self.planning.seen
         chosen = lines or ([hand] if hand else [])
         if seen is None or not chosen:
             return
@@ -142,7 +163,7 @@ class HandoverScreen(WordsScreen):
 
     def action_told(self) -> None:
         """The client of the line at hand: the text to tell them is copied, how they were told is noted."""
-        hand, seen = self.at_hand, self._seen
+        hand, seen = self.at_hand, self.planning.seen
         found = to_tell(self.desk, self.say, seen) if seen else []
         one = next((t for t in found if hand and t.client_id == hand.client_id), None)
         if one is None or seen is None:
@@ -151,13 +172,13 @@ class HandoverScreen(WordsScreen):
         absence_id = seen.absence.id
         if one.fact is not None:
             with self.minding():
-                tell(self.desk, absence_id, one.client_id, self.now())
+                note_told(self.desk, absence_id, one.client_id, self.now())
             return
         self.app.copy_to_clipboard(one.text)
         self.desk_app.tell(self.say("handover.copied"))
         self.ask(
             "handover.told",
-            lambda how: tell(self.desk, absence_id, one.client_id, self.now(), how=how),
+            lambda how: note_told(self.desk, absence_id, one.client_id, self.now(), how=how),
             default=self.say("handover.by_phone"),
             of=f"told {one.client_id}",
             name=one.contact or one.client,
@@ -169,7 +190,7 @@ class HandoverScreen(WordsScreen):
 
     def action_come_back(self) -> None:
         """What happened, one after another, taken over again."""
-        seen = self._seen
+        seen = self.planning.seen
         if seen is not None:
             self.go("coming_back", seen.absence.id)
 
@@ -209,13 +230,13 @@ class HandoverScreen(WordsScreen):
 
     def _acknowledge(self, lines: list[CoverLine], how: str | None) -> None:
         """Raises BadInput for a line that nobody covers."""
-        seen = self._seen
+        seen = self.planning.seen
         if seen is not None:
             keys = [line.key or line.id for line in lines]
             desk_handover.acknowledge(self.desk, self.say, seen.absence.id, self.now(), keys=keys, how=how)
 
     def action_arrange(self) -> None:
-        seen = self._seen
+        seen = self.planning.seen
         if seen is None:
             return
 
@@ -234,14 +255,14 @@ class HandoverScreen(WordsScreen):
 
     def action_write_file(self) -> None:
         """The sheet, whole or of the person of the line at hand; the ending says the form."""
-        seen = self._seen
+        seen = self.planning.seen
         if seen is None:
             return
         default = str(Path.home() / f"{self.say('handover.paper')}.docx")
         self.ask("handover.file", lambda text: self._write(text, seen), default=default)
 
     def _write(self, text: str, seen: Handover) -> Coroutine[object, object, object] | None:
-        who, path = self._name_at_end(text)
+        who, path = self.planning.name_at_end(text)
         return self._to_file(Path(path.strip()).expanduser(), seen, who or None) if path.strip() else None
 
     async def _to_file(self, path: Path, seen: Handover, who: str | None) -> None:
@@ -256,12 +277,12 @@ class HandoverScreen(WordsScreen):
 
     def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
         """Without an absence there is one thing to do: say when."""
-        return super().hints() if self._seen else self.hints_of("absence_span", "review_first", "undo", "home")
+        return super().hints() if self.planning.seen else self.hints_of("absence_span", "review_first", "undo", "home")
 
     def _look(self) -> None:
         now = self.now()
-        absence = self.chosen(now)
-        self._seen = seen = look(self.desk, self.say, absence, now) if absence else None
+        absence = self.planning.chosen(now)
+        self.planning.seen = seen = handover_of(self.desk, self.say, absence, now) if absence else None
         self.keys.show(*self.hints())
         if seen is None:
             self.left.show()
@@ -279,15 +300,15 @@ class HandoverScreen(WordsScreen):
     def _show_thing(self) -> None:
         hand = self.at_hand
         if hand is not None:
-            away = self._seen.away if self._seen else {}
+            away = self.planning.seen.away if self.planning.seen else {}
             self.thing.show(show.line_section(self.desk, self.say, hand, away, self.now()))
-        elif self._seen is None:
+        elif self.planning.seen is None:
             self.thing.show(Section("none", (), [Row("", ((self.say("handover.none"), "ink"),), (), 0)]))
         else:
             self.thing.show()
 
     def _show_head(self, now: datetime) -> None:
-        seen = self._seen
+        seen = self.planning.seen
         n = sum(line.cover is not None and line.acknowledged is not None for line in seen.all) if seen else 0
         total = len(seen.all) if seen else 0
         done = ((f"{self.say('handover.n_arranged')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
@@ -298,3 +319,37 @@ class HandoverScreen(WordsScreen):
             lacks = ((f"   ✓ {self.say('handover.all_said')}", "done"),)
         self.head.show(((self.say("handover.title"), "ink bold"), *lacks), (), (*done, *self.time_of_day(now)))
         self.bar.show(n / total if total else 0.0)
+
+    # The absence itself
+
+    def action_another(self) -> None:
+        self.planning.another()
+
+    def action_next_absence(self) -> None:
+        self.planning.following()
+
+    def action_absence_span(self) -> None:
+        self.planning.other_span()
+
+    def action_absence_cancel(self) -> None:
+        self.planning.cancel()
+
+    # What is written on the line at hand
+
+    def action_instruct(self) -> None:
+        self.words.ask_field("do", "instruction")
+
+    def action_otherwise(self) -> None:
+        self.words.ask_field("if", "otherwise")
+
+    def action_whom(self) -> None:
+        self.words.ask_field("call", "call")
+
+    def action_files(self) -> None:
+        self.words.ask_field("files", "files")
+
+    def action_template(self) -> None:
+        self.words.template()
+
+    def action_template_all(self) -> None:
+        self.words.template_all()

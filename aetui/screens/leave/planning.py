@@ -16,42 +16,42 @@ from aetui.domain.lines.absence import AbsenceLine
 from aetui.domain.records import Absence
 from aetui.locales.dates import clock, when
 from aetui.locales.errors import sentence
-from aetui.screens.frame.one_by_one import OneByOneScreen
+from aetui.screens.frame.questions import AskingScreen
 from aetui.widgets.cells import Parts
 
 
-class PlanningScreen(OneByOneScreen):
-    """A screen of one absence; several may stand, of which one is chosen."""
+class Planning:
+    """Which absence a screen shows, of those that stand, and how it is planned there. `seen`: the handover as it stands."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._seen: Handover | None = None
+    def __init__(self, screen: AskingScreen) -> None:
+        self.screen = screen
+        self.seen: Handover | None = None
         self._chosen = ""
 
     def chosen(self, now: datetime) -> Absence | None:
         """The absence that is shown: the one that was chosen while it stands, else the first."""
-        there = standing(self.desk, now)
+        there = standing(self.screen.desk, now)
         return next((a for a in there if a.id == self._chosen), there[0] if there else None)
 
-    def action_another(self) -> None:
+    def another(self) -> None:
         """From when to when; a name behind it takes everything."""
-        self.ask("handover.span", self._take_span, understand=self._span_words)
+        self.screen.ask("handover.span", self._take_span, understand=self._span_words)
 
-    def action_next_absence(self) -> None:
+    def following(self) -> None:
         """Another of the absences that stand."""
-        there = [a.id for a in standing(self.desk, self.now())]
-        if self._seen is not None and self._seen.absence.id in there:
-            self._choose(there[(there.index(self._seen.absence.id) + 1) % len(there)])
+        there = [a.id for a in standing(self.screen.desk, self.screen.now())]
+        if self.seen is not None and self.seen.absence.id in there:
+            self._choose(there[(there.index(self.seen.absence.id) + 1) % len(there)])
 
     def _choose(self, absence_id: str) -> None:
         self._chosen = absence_id
-        self.language_changed()  # everything anew
+        self.screen.language_changed()  # everything anew
 
     def _take_span(self, text: str) -> None:
-        read, now = self._read_span(text), self.now()
-        desk_handover.check(self.desk, read.start, read.end, now)
+        read, now = self._read_span(text), self.screen.now()
+        desk_handover.check(self.screen.desk, read.start, read.end, now)
         if read.cover or (read.why and not is_short(read.start, read.end)):
-            absence = plan_line(self.desk, self.say, read, now)
+            absence = plan_line(self.screen.desk, self.screen.say, read, now)
             self._choose(absence.id)
             if read.cover and is_short(read.start, read.end):
                 self._tell_out(read.end, read.cover)
@@ -61,7 +61,7 @@ class PlanningScreen(OneByOneScreen):
             self._ask_why(read.start, read.end)
 
     def _read_span(self, text: str) -> AbsenceLine:
-        return absence.read(text, now=self.now(), cal=self.desk.calendar, people=people(self.desk))
+        return absence.read(text, now=self.screen.now(), cal=self.screen.desk.calendar, people=people(self.screen.desk))
 
     def _span_words(self, text: str) -> Parts:
         """From when to when, why, and who takes everything."""
@@ -70,7 +70,7 @@ class PlanningScreen(OneByOneScreen):
         try:
             read = self._read_span(text)
         except DeskError as mistake:
-            return ((sentence(self.say, mistake), "soon"),)
+            return ((sentence(self.screen.say, mistake), "soon"),)
         span = self._from_to(read.start, read.end)
         return ((" · ".join(t for t in (span, read.why, f"@{read.cover}" if read.cover else "") if t), "act"),)
 
@@ -79,77 +79,85 @@ class PlanningScreen(OneByOneScreen):
 
         def take(text: str) -> None:
             if text.strip():
-                self._step_out(start, end, picked_name(self.desk, text))
+                self._step_out(start, end, picked_name(self.screen.desk, text))
             else:
-                self._choose(desk_handover.plan(self.desk, self.say, start, end, self.now()).id)
+                self._choose(desk_handover.plan(self.screen.desk, self.screen.say, start, end, self.screen.now()).id)
 
-        self.ask("handover.phone", take, until=clock(self.desk.local(end)), people=picks(self.desk))
+        self.screen.ask(
+            "handover.phone", take, until=clock(self.screen.desk.local(end)), people=picks(self.screen.desk)
+        )
 
     def _step_out(self, start: datetime, end: datetime, who: str) -> None:
-        absence = step_out(self.desk, self.say, start, end, who, self.now())
+        absence = step_out(self.screen.desk, self.screen.say, start, end, who, self.screen.now())
         self._choose(absence.id)
         self._tell_out(end, who)
 
     def _tell_out(self, end: datetime, who: str) -> None:
-        self.desk_app.tell(self.say("handover.stepped_out", name=who, until=clock(self.desk.local(end))))
+        self.screen.desk_app.tell(
+            self.screen.say("handover.stepped_out", name=who, until=clock(self.screen.desk.local(end)))
+        )
 
     def _ask_why(self, start: datetime, end: datetime) -> None:
         def take(text: str) -> None:
             why, _, reach = text.replace("；", ";").partition(";")
-            made = desk_handover.plan(self.desk, self.say, start, end, self.now(), why=why, reach=reach)
+            made = desk_handover.plan(
+                self.screen.desk, self.screen.say, start, end, self.screen.now(), why=why, reach=reach
+            )
             self._choose(made.id)
 
-        self.ask("handover.why", take)
+        self.screen.ask("handover.why", take)
 
-    def _name_at_end(self, text: str) -> tuple[str, str]:
+    def name_at_end(self, text: str) -> tuple[str, str]:
         """(a colleague's name, the rest), where the last word names one."""
         rest, _, last = text.strip().rpartition(" ")
-        people = self.desk.profile.people if self.desk.profile else []
+        people = self.screen.desk.profile.people if self.screen.desk.profile else []
         found = next((p.name for p in people if rest and last.lstrip("@＠") == p.name), "")
         return (found, rest) if found else ("", text)
 
-    def action_absence_span(self) -> None:
+    def other_span(self) -> None:
         """Another span: cut short or prolonged."""
-        seen = self._seen
+        seen = self.seen
         if seen is None:
-            self.action_another()
+            self.another()
             return
 
         old = seen.absence
 
         def take(text: str) -> None:
-            start, end = self._other_span(old, text)
+            start, end = self._span_of(old, text)
             if (start, end) != (old.start, old.end):
-                desk_handover.change_span(self.desk, self.say, old.id, self.now(), start=start, end=end)
+                desk_handover.change_span(
+                    self.screen.desk, self.screen.say, old.id, self.screen.now(), start=start, end=end
+                )
 
-        self.ask(
+        self.screen.ask(
             "handover.span",
             take,
             of=old.id,
-            edits=absence.write_span(old, cal=self.desk.calendar, lang=self.say.lang),
+            edits=absence.write_span(old, cal=self.screen.desk.calendar, lang=self.screen.say.lang),
             understand=lambda text: self._other_words(old, text),
         )
 
-    def _other_span(self, old: Absence, text: str) -> tuple[datetime, datetime]:
-        return absence.read_span(text, now=self.now(), cal=self.desk.calendar, start=old.start)
+    def _span_of(self, old: Absence, text: str) -> tuple[datetime, datetime]:
+        return absence.read_span(text, now=self.screen.now(), cal=self.screen.desk.calendar, start=old.start)
 
     def _other_words(self, old: Absence, text: str) -> Parts:
         """From when to when it will be; an end alone leaves its start."""
         if not text.strip():
             return ()
         try:
-            start, end = self._other_span(old, text)
+            start, end = self._span_of(old, text)
         except DeskError as mistake:
-            return ((sentence(self.say, mistake), "soon"),)
+            return ((sentence(self.screen.say, mistake), "soon"),)
         return ((self._from_to(start, end), "act"),)
 
     def _from_to(self, start: datetime, end: datetime) -> str:
-        local, now = self.desk.local, self.now()
-        return f"{when(self.say, local(start), now)} – {when(self.say, local(end), now)}"
+        local, now = self.screen.desk.local, self.screen.now()
+        return f"{when(self.screen.say, local(start), now)} – {when(self.screen.say, local(end), now)}"
 
-    def action_absence_cancel(self) -> None:
-        seen = self._seen
+    def cancel(self) -> None:
+        seen = self.seen
         if seen is not None:
-            with self.minding():
-                desk_handover.cancel(self.desk, seen.absence.id, self.now())
-                self.desk_app.tell(self.say("handover.cancelled"))
+            with self.screen.minding():
+                desk_handover.cancel(self.screen.desk, seen.absence.id, self.screen.now())
+                self.screen.desk_app.tell(self.screen.say("handover.cancelled"))

@@ -11,7 +11,7 @@ from datetime import datetime
 from aetui.desk.card.history import card_facts
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name, last_calls
-from aetui.desk.fields import CLIENT, At, said
+from aetui.desk.fields import CLIENT, At, worded
 from aetui.desk.find.subject import find_duty
 from aetui.desk.phone.calls import items_of
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
@@ -123,7 +123,7 @@ def client_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> li
     assert isinstance(record, Client)
     at = At(desk, say, record, now)
     pairs: list[tuple[str, str | Parts]] = [
-        *said(at, CLIENT, but=("name", "active")),
+        *worded(at, CLIENT, but=("name", "active")),
         *((say("detail.contact"), contact_line(contact)) for contact in record.contacts),
     ]
     cards = [record_row(desk, say, c, now) for c in hand_cards(desk) if c.client_id == record.id]

@@ -16,7 +16,7 @@ from aetui.commands import WEEK_REVIEW
 from aetui.desk.core import Changed
 from aetui.desk.papers import Subject
 from aetui.desk.week.closing import close_week, draft_key, write_words
-from aetui.desk.week.team import Team, leads_team, look, words_of
+from aetui.desk.week.team import Team, leads_team, week_of_team, words_of
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old, read_weeks, send_week, take_read
 from aetui.domain.clock.periods import after, before, span, week_of
@@ -258,10 +258,10 @@ class WeekReviewScreen(AskingScreen):
         self._minute = int(now.timestamp() // 60)
         name, say = self._period, self.say
         if is_old(self.desk, name, now):
-            self._reading.ask(name, lambda desk: look(desk, say, now, name))
+            self._reading.ask(name, lambda desk: week_of_team(desk, say, now, name))
         else:
             self._reading.drop()
-            self._seen = look(self.desk, say, now, name)
+            self._seen = week_of_team(self.desk, say, now, name)
         self._show()
 
     def _take_seen(self, seen: Team) -> None:

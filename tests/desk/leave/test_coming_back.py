@@ -18,7 +18,7 @@ from aetui.desk.day.todos import add_todo, carry_todo, drop_todo, finish_todo
 from aetui.desk.leave.bundles import finish, note, send_back, send_out, take_back, take_in
 from aetui.desk.leave.coming_back import OURS, Fate, did, fates, find_fate, take_over, tally, to_take_back
 from aetui.desk.leave.handover import change_span, cover, plan
-from aetui.desk.leave.state import current, keep_numbers, look
+from aetui.desk.leave.state import current, handover_of, keep_numbers
 from aetui.desk.obligations import find_obligation, find_open, meet, waive
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, NotThere
@@ -149,7 +149,7 @@ def test_changed_here_meanwhile_is_never_overwritten_by_itself(
     words = "会议室" if how == "memo" else "整理样品"
     if how == "memo":
         memo = write_memo(desk, "留会议室", NOW, to="小孙")
-        fresh = look(desk, ZH, away, NOW).new
+        fresh = handover_of(desk, ZH, away, NOW).new
         cover(desk, ZH, away.id, [line.key or "" for line in fresh], "小王", NOW)
         with desk.change("test", meanwhile) as change:
             change.put(replace(memo, sent=Fact(at=meanwhile, how="路上发了")))
@@ -271,7 +271,7 @@ def test_what_arises_while_away_is_new_and_uncovered(desk: Desk, away: Absence) 
     during = at("10:00", 25)
     record_call(desk, during, ["> 周四给样品"], client="梅林")
     add_todo(desk, "买笔", during)
-    after = look(desk, ZH, away, during)
+    after = handover_of(desk, ZH, away, during)
     assert {line.what for line in after.new} == {"承诺：给样品", "买笔"}
     covers = {o.what: o.cover for o in desk.obligations(during) if o.rule == "call.promise"}
     assert covers == {"给稿": "小王", "给排期": "小王", "给样品": ""}
@@ -356,7 +356,7 @@ def test_a_side_is_taken_only_where_two_differ(desk: Desk, away: Absence, tmp_pa
 
 def test_a_number_is_the_lines_own_for_ever(desk: Desk, away: Absence) -> None:
     """As the list before leave shows it, so does the one of coming back, whatever was taken over in between."""
-    shown = {line.n: line.id for line in look(desk, ZH, away, NOW).all}
+    shown = {line.n: line.id for line in handover_of(desk, ZH, away, NOW).all}
     assert sorted(shown) == list(range(1, len(shown) + 1))
     record_call(desk, at("10:00", 25), ["> 周四给样品", "> 周五给样稿"], client="申花")
     fresh = {f.line.n: f.key for f in the_fates(desk) if f.group == "new"}
@@ -381,18 +381,18 @@ def test_a_number_that_went_with_its_line_is_not_given_again(desk: Desk) -> None
     absence = plan(desk, ZH, START, END, NOW)
     numbers = {line.key: line.n for line in absence.lines}
     finish_todo(desk, todo.id, NOW)
-    seen = look(desk, ZH, absence, NOW)
+    seen = handover_of(desk, ZH, absence, NOW)
     assert {line.key: line.n for line in seen.all} == {k: n for k, n in numbers.items() if k != f"todos:{todo.id}"}
     cover(desk, ZH, absence.id, [seen.all[0].key or ""], "小王", NOW)
     add_todo(desk, "买纸", NOW)
-    (fresh,) = look(desk, ZH, current(desk, NOW) or absence, NOW).new
+    (fresh,) = handover_of(desk, ZH, current(desk, NOW) or absence, NOW).new
     assert fresh.n == max(numbers.values()) + 1
 
 
 def test_lines_of_an_older_file_are_numbered_by_their_place(desk: Desk, away: Absence) -> None:
     with desk.change("test", NOW) as change:
         old = change.put(replace(away, lines=[replace(line, n=0) for line in away.lines], counted=0))
-    assert [line.n for line in look(desk, ZH, old, NOW).lines] == list(range(1, len(old.lines) + 1))
+    assert [line.n for line in handover_of(desk, ZH, old, NOW).lines] == list(range(1, len(old.lines) + 1))
 
 
 def test_what_is_logged_stays_open_and_what_is_done_is_over(desk: Desk, away: Absence, tmp_path: Path) -> None:

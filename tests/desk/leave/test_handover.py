@@ -22,7 +22,7 @@ from aetui.desk.day.todos import add_todo, finish_todo
 from aetui.desk.leave.bundles import finish, note, send_back, send_out, take_back, take_in
 from aetui.desk.leave.handover import acknowledge, arrange, cancel, change_span, cover, instruct, plan, the_line
 from aetui.desk.leave.sheet import sheet_of, write_sheet
-from aetui.desk.leave.state import Handover, current, look
+from aetui.desk.leave.state import Handover, current, handover_of
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Absence, Cover, Todo
@@ -51,7 +51,7 @@ def seen(desk: Desk) -> Handover:
 def again(desk: Desk, absence: Absence | None = None) -> Handover:
     found = absence or current(desk, NOW)
     assert found is not None
-    return look(desk, ZH, found, NOW)
+    return handover_of(desk, ZH, found, NOW)
 
 
 def keys(seen: Handover) -> list[str]:

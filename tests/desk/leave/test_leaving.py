@@ -16,10 +16,10 @@ from aetui.desk.day.review import close_day
 from aetui.desk.day.today import in_care
 from aetui.desk.leave.bundles import finish, note, send_back, send_out, take_back, take_in
 from aetui.desk.leave.handover import acknowledge, arrange, change_span, cover, instruct, plan, use_template
-from aetui.desk.leave.leaving import review_first, step_out, tell, to_tell
+from aetui.desk.leave.leaving import note_told, review_first, step_out, to_tell
 from aetui.desk.leave.lines import templates
 from aetui.desk.leave.sheet import sheet_of
-from aetui.desk.leave.state import current, look, standing
+from aetui.desk.leave.state import current, handover_of, standing
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import meet
 from aetui.documents.render import render
@@ -99,13 +99,13 @@ def test_clients_are_told_with_a_text(made: Desk) -> None:
     assert set(found) == {"梅林", "益力", "申花"}
     text = found["梅林"].text
     assert text == "陈小姐您好，11/24 9:00 到 11/27 18:00 我不在，有事请找小王 分机203。"
-    tell(made, absence.id, client(made, "梅林").id, NOW, how="微信")
+    note_told(made, absence.id, client(made, "梅林").id, NOW, how="微信")
     (told,) = [one for one in to_tell(made, ZH, seen(made)) if one.fact]
     assert (told.client, told.fact and told.fact.how) == ("梅林", "微信")
-    tell(made, absence.id, client(made, "梅林").id, NOW)
+    note_told(made, absence.id, client(made, "梅林").id, NOW)
     assert not any(one.fact for one in to_tell(made, ZH, seen(made)))
     with pytest.raises(NotThere):
-        tell(made, absence.id, "nobody", NOW)
+        note_told(made, absence.id, "nobody", NOW)
 
 
 def test_no_remark_of_the_house_stands_in_what_a_client_is_told(made: Desk) -> None:
@@ -279,4 +279,4 @@ def test_a_log_that_cannot_come_back(made: Desk, tmp_path: Path, wrong: str) -> 
             take_back(desk, log, END)
         assert refused.value.key == ("bundle.edited" if wrong == "edited" else "bundle.other_desk")
         assert everything(desk) == before
-    assert not look(made, ZH, seen(made).absence, NOW).new
+    assert not handover_of(made, ZH, seen(made).absence, NOW).new

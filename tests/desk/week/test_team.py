@@ -19,7 +19,7 @@ from aetui.desk.obligations import find_obligation, meet, waive
 from aetui.desk.papers import Subject, build
 from aetui.desk.papers.sending import send_paper
 from aetui.desk.week.closing import close_week, write_words
-from aetui.desk.week.team import look, week_follows, words_of
+from aetui.desk.week.team import week_follows, week_of_team, words_of
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import send_week, take_week
 from aetui.domain.errors import BadInput, Refused
@@ -45,7 +45,7 @@ def test_reviewed_when_all_is_in_and_planned(am: Desk, tmp_path: Path) -> None:
     assert [o.rule for o in am.obligations(FRIDAY)][:1] == ["week.review"]
     assert week_follows(am, FRIDAY) == "team.follows"
     assert review(am, FRIDAY, date(2026, 11, 27)).undecided == []  # it follows the day, and keeps none from closing
-    seen = look(am, ZH, FRIDAY)
+    seen = week_of_team(am, ZH, FRIDAY)
     assert (seen.missing, seen.bare, seen.closed, seen.leads) == (["李雯"], [], None, True)
     before = everything(am)
     with pytest.raises(BadInput) as wordless:
@@ -56,8 +56,8 @@ def test_reviewed_when_all_is_in_and_planned(am: Desk, tmp_path: Path) -> None:
     assert missing.value.args_["names"] == ["李雯"]
     assert everything(am) == before
     take_week(am, tmp_path / "liwen.json", FRIDAY)
-    assert look(am, ZH, FRIDAY).missing == []
-    assert look(am, ZH, FRIDAY).bare == []  # a promise, a meeting, a card's deadline: each client has something
+    assert week_of_team(am, ZH, FRIDAY).missing == []
+    assert week_of_team(am, ZH, FRIDAY).bare == []  # a promise, a meeting, a card's deadline: each client has something
     before = everything(am)
     closed = close_week(am, ZH, FRIDAY, "都在赶双十二")
     assert (closed.rule, closed.subject, closed.period, closed.done.how) == ("week.review", "me", W48, "都在赶双十二")
@@ -119,7 +119,7 @@ def test_each_client_has_something_planned(am: Desk, tmp_path: Path) -> None:
     ae.close()
     take_week(am, tmp_path / "zhangmin.json", FRIDAY)
     # Its Monday calls and reports come round by themselves: they plan nothing.
-    assert look(am, ZH, FRIDAY).bare == [("张敏", "梅林"), ("张敏", "申花"), ("张敏", "益力")]
+    assert week_of_team(am, ZH, FRIDAY).bare == [("张敏", "梅林"), ("张敏", "申花"), ("张敏", "益力")]
     before = everything(am)
     with pytest.raises(Refused) as unplanned:
         close_week(am, ZH, FRIDAY, "都在赶双十二")
@@ -130,7 +130,7 @@ def test_each_client_has_something_planned(am: Desk, tmp_path: Path) -> None:
     assert everything(am) == before
     add_plan(am, "周二 申花 打样确认 @张敏", W48, FRIDAY)
     add_plan(am, "周三 和梅林谈明年", W48, FRIDAY)  # our own, and said in words alone
-    assert look(am, ZH, FRIDAY).bare == [("张敏", "益力")]
+    assert week_of_team(am, ZH, FRIDAY).bare == [("张敏", "益力")]
     closed = close_week(am, ZH, FRIDAY, "都在赶双十二", why="益力停单")
     assert closed.done.why == "益力停单"
     sheet = build(am, ZH, "summary", Subject(), FRIDAY)
@@ -162,7 +162,7 @@ def test_the_gates_stand_before_whoever_notes_the_review(am: Desk) -> None:
     meet(am, duty, FRIDAY, why="李雯病了")
     (held,) = all_of(am, Fulfilment)
     assert (held.done.how, held.done.why) == ("写好了的", "李雯病了")
-    assert look(am, ZH, FRIDAY).closed == held.done
+    assert week_of_team(am, ZH, FRIDAY).closed == held.done
 
 
 def test_what_cannot_be_reviewed(am: Desk, tmp_path: Path) -> None:
@@ -182,10 +182,10 @@ def test_what_cannot_be_reviewed(am: Desk, tmp_path: Path) -> None:
 
 def test_a_week_let_go_can_be_reviewed_after_all(am: Desk) -> None:
     waive(am, find_obligation(am, "week.review", "me", FRIDAY), "出差", FRIDAY)
-    assert look(am, ZH, FRIDAY).closed is None
+    assert week_of_team(am, ZH, FRIDAY).closed is None
     close_week(am, ZH, NEXT_MONDAY, "补上", period=W48, why="李雯病了")
     assert {(f.let_go, f.done.how) for f in all_of(am, Fulfilment)} == {(True, None), (False, "补上")}
-    seen = look(am, ZH, NEXT_MONDAY, W48)
+    seen = week_of_team(am, ZH, NEXT_MONDAY, W48)
     assert seen.closed is not None
     ended = am.obligations(NEXT_MONDAY, ended_since=FRIDAY)
     assert [o.state for o in ended if o.rule == "week.review" and o.id.endswith(W48)] == ["waived"]  # what came first
@@ -198,7 +198,7 @@ def test_the_summary_goes_to_the_ad_and_meets_the_duty(am: Desk) -> None:
     paper = send_paper(am, sheet, "x", subject, FRIDAY, how="当面")
     assert (paper.to, paper.period, paper.client_id) == ("赵敏", W48, None)
     assert owed(am, "week.summary", FRIDAY) == []
-    assert look(am, ZH, FRIDAY).handed is not None
+    assert week_of_team(am, ZH, FRIDAY).handed is not None
     assert [(f.rule, f.subject) for f in all_of(am, Fulfilment)] == [("week.summary", "me")]
     am.undo(FRIDAY)
     assert everything(am) == before
@@ -222,7 +222,7 @@ def test_a_line_of_the_plan(am: Desk, line: str, day: int, text: str, owner: str
     client_id = next((c.id for c in am.book.clients.values() if c.short == client), None)
     month = 11 if day == 30 else 12
     assert (todo.day, todo.text, todo.owner, todo.client_id) == (date(2026, month, day), text, owner, client_id)
-    (planned,) = [p for p in look(am, ZH, FRIDAY).plan if p.todo_id]
+    (planned,) = [p for p in week_of_team(am, ZH, FRIDAY).plan if p.todo_id]
     assert (planned.who, planned.what, planned.client) == (owner or "王磊", text, client or "")
     am.undo(FRIDAY)
     assert all_of(am, Todo) == []
@@ -238,7 +238,7 @@ def test_a_line_of_another_week_is_none(am: Desk, line: str) -> None:
 @pytest.mark.parametrize("who", ["", " @张敏"])
 def test_a_line_of_the_plan_keeps_its_clock(am: Desk, who: str) -> None:
     todo = add_plan(am, f"周三下午3点 和梅林谈明年{who}", W48, FRIDAY)
-    (planned,) = [p for p in look(am, ZH, FRIDAY).plan if p.todo_id == todo.id]
+    (planned,) = [p for p in week_of_team(am, ZH, FRIDAY).plan if p.todo_id == todo.id]
     assert planned.due == datetime.fromisoformat("2026-12-02T15:00:00+08:00")
 
 
@@ -253,6 +253,6 @@ def test_an_ae_is_asked_to_hand_the_week_over(tmp_path: Path) -> None:
     live_a_week(ae)
     assert week_follows(ae, FRIDAY) == "team.follows.own"
     assert week_follows(ae, at("17:45", 26)) == ""
-    seen = look(ae, ZH, FRIDAY)
+    seen = week_of_team(ae, ZH, FRIDAY)
     assert (seen.leads, seen.bare, [w.whose for w in seen.all]) == (False, [], ["李雯"])
     ae.close()

@@ -16,7 +16,7 @@ from aetui.desk.day.review import close_day
 from aetui.desk.day.todos import add_todo
 from aetui.desk.leave.bundles import send_out, take_in
 from aetui.desk.leave.handover import cover, plan
-from aetui.desk.leave.state import look
+from aetui.desk.leave.state import handover_of
 from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence, Call, Client, Cover, CoverLine, Item
 from aetui.locales import Texts
@@ -113,7 +113,7 @@ def twenty_six(desk: Desk, spread: bool) -> Absence:
 
 
 def a_short_leave(desk: Desk) -> list[CoverLine]:
-    return look(desk, Texts("zh"), absence(desk), NOW).all
+    return handover_of(desk, Texts("zh"), absence(desk), NOW).all
 
 
 @pytest.mark.parametrize("way", ["by client", "line by line"])

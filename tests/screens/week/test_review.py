@@ -18,7 +18,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.review import close_day
 from aetui.desk.day.todos import add_todo
 from aetui.desk.week.closing import write_words
-from aetui.desk.week.team import Team, look
+from aetui.desk.week.team import Team, week_of_team
 from aetui.desk.week.team_week import send_week
 from aetui.domain.records import Fulfilment, Paper, Summary, TeamWeek, Todo
 from aetui.locales import Texts
@@ -333,7 +333,7 @@ async def test_an_old_week_is_read_while_the_keys_stay_live(am: Desk, monkeypatc
         if threading.current_thread() is not threading.main_thread():
             asked.append(period)
             assert gate.wait(30)
-        return look(desk, say, now, period)
+        return week_of_team(desk, say, now, period)
 
     monkeypatch.setattr("aetui.screens.week.review.look", held)
     write_words(am, "2026-W45", "这一周很忙", FRIDAY)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """No garbage is looked for meanwhile: thousands of records come and go, none of them is any, and a look holds up
     every thread. Where two threads read at once, it is off until the first of them has read."""
     was = gc.isenabled()

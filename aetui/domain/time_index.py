@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 
-class Timeline:
+class TimeIndex:
     """Ids sorted by a moment each. Adding and removing cost O(log n) and a move of pointers; the first
     filling is sorted once, when it is first read."""
 
