@@ -37,7 +37,8 @@ class HeadLine(Painted):
         room -= parts_width(right)
         for part, _ in reversed(left[kept:]):
             over = parts_width(left[kept:]) - room
-            if over <= 0 or width(part.strip()) - over >= self.TAIL:
+            number = any(sign.isdigit() for sign in part)  # `021-5555-0…` can't be called
+            if over <= 0 or (width(part.strip()) - over >= self.TAIL and not number):
                 break
             left.pop()
         return [spread(left, [*right, *last], cells, gap=self.GAP)]

@@ -230,7 +230,12 @@ def test_a_head_cuts_no_word_to_nothing() -> None:
     shown = {cells: "".join(text for text, _ in head.paint(cells, 1)[0]) for cells in range(14, 40)}
     assert all(len(line) == cells and line.endswith("3:29:07") for cells, line in shown.items())
     assert shown[33] == "Dana  AE   Thu 26         3:29:07"
-    assert [cells for cells, line in shown.items() if "…" in line] == [35]
+    assert [cells for cells, line in shown.items() if "…" in line] == []
+    head.show(
+        (("梅林", "ink bold"), ("  陈小姐品牌经理", "dim"), ("   021-5555-0101", "dim")), (), (("3:29:07", "ink bold"),)
+    )
+    assert "".join(text for text, _ in head.paint(40, 1)[0]) == "梅林  陈小姐品牌经理             3:29:07"
+    assert "品牌…" in "".join(text for text, _ in head.paint(26, 1)[0])
 
 
 async def test_a_mistake_is_told_whole() -> None:

@@ -71,10 +71,19 @@ class DeskScreen(Screen[None]):
                 self._bindings.key_to_bindings.setdefault(one.key, []).insert(0, one)  # before Textual's own
 
     def on_mount(self) -> None:
+        self._folds()
         for prompt in self.query(Prompt):
             prompt.remember(
                 LineDrafts(self.desk), lambda: self.desk_app.complaints, last=self.desk_app.answers, keys=self._asking
             )
+
+    def _folds(self) -> None:
+        """As the size asks, before the first frame: Textual's breakpoints are set after it, so that it flashed as a wide one."""
+        width, height = self.app.size
+        for cells, steps in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            reached = [name for least, name in sorted(steps or []) if cells >= least]
+            for _, name in steps or []:
+                self.set_class(name == reached[-1], name)
 
     def _asking(self, again: bool) -> list[KeyHint]:
         """What the keys mean while a line is asked for."""

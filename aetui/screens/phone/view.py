@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -27,8 +26,6 @@ from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
 from aetui.widgets.theme import style_sheet
 
-NARROW, LOW = 100, 30
-"""Under so many cells the memory folds away, under so many lines the air."""
 _MOVES = frozenset({"up", "down"})
 
 
@@ -37,6 +34,10 @@ class CallView(DeskScreen):
 
     WHERE = CALL
     CSS_PATH: ClassVar = [style_sheet("call")]
+
+    # Under so many cells the memory folds away, under so many lines the air.
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
 
     _choice: ClientChoice  # made as the screen is mounted: it asks the desk
 
@@ -107,10 +108,6 @@ class CallView(DeskScreen):
 
     def language_changed(self) -> None:
         self.refresh_all()
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width < NARROW, "narrow")
-        self.set_class(event.size.height < LOW, "low")
 
     def refresh_all(self) -> None:
         if not self._ready:
