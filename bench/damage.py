@@ -23,7 +23,7 @@ import msgspec
 
 from aetui.cli.main import run
 from aetui.domain.records import KINDS, Record
-from aetui.store import Store, journal
+from aetui.store import DeskDB, journal
 from aetui.store.files import mark_of
 
 NOW = datetime(2026, 11, 23, 11, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -108,9 +108,9 @@ def aetui(home: Path, *argv: str) -> tuple[int, str]:
 
 
 def content(path: Path) -> dict[str, Record]:
-    store = Store.open(path, program="bench")
+    store = DeskDB(path, program="bench")
     try:
-        return {f"{kind} {record.id}": record for kind in KINDS for record in store.each(kind)}
+        return {f"{kind} {record.id}": record for kind in KINDS for record in store.table(kind).records()}
     finally:
         store.file.close()  # nothing is folded
 
@@ -126,12 +126,12 @@ def made(home: Path) -> Path:
         aetui(home, *argv)
     before = (home / "u.json").read_bytes()
     journal = (home / "u.json.journal").read_bytes()
-    store = Store.open(home / "u.json", program="bench")
+    store = DeskDB(home / "u.json", program="bench")
     for n in range(6):
-        with store.writing() as writing:
-            record = next(iter(store.each("todos")))
+        with store.change("bench", {}, NOW) as writing:
+            record = next(iter(store.table("todos").records()))
             put = msgspec.structs.replace(record, id=f"{n:020d}", text=f"第{n}件事", created_at=NOW, updated_at=NOW)
-            writing.commit("bench", {}, [("todos", put)], [], NOW)
+            writing.keep(put)
     assert (home / "u.json").read_bytes() == before
     assert len((home / "u.json.journal").read_bytes()) > len(journal)
     store.file.close()

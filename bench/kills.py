@@ -20,7 +20,7 @@ import msgspec
 from tinydb import TinyDB
 
 from aetui.domain.records import Item
-from aetui.store import Store
+from aetui.store import DeskDB
 
 NOW = datetime(2026, 11, 23, 9, 32, tzinfo=timezone(timedelta(hours=8)))
 
@@ -42,15 +42,15 @@ class Toll(msgspec.Struct):
         return not (self.lost or self.twice or self.invented or self.notes)
 
 
-def write(store: Store, key: str) -> None:
+def write(store: DeskDB, key: str) -> None:
     made = Item(id=key, created_at=NOW, updated_at=NOW, call_id="c", n=1, at=NOW, text=f"第{key}条")
-    with store.writing() as writing:
-        writing.commit("bench", {}, [("items", made)], [], NOW)
+    with store.change("bench", {}, NOW) as writing:
+        writing.keep(made)
 
 
 def stream(path: Path, start: int, tell: int) -> None:
     """Write items for ever, folding and opening anew now and then; tell each once it is acknowledged."""
-    store = Store.open(path, program="stream")
+    store = DeskDB(path, program="stream")
     n = start
     while True:
         write(store, f"k{n}")
@@ -60,7 +60,7 @@ def stream(path: Path, start: int, tell: int) -> None:
             store.fold()
         if n % 11 == 0:
             store.close()
-            store = Store.open(path, program="stream")
+            store = DeskDB(path, program="stream")
 
 
 def unfinished(path: Path) -> set[str]:
@@ -115,8 +115,8 @@ def kill(path: Path, times: int, seed: int, *, fresh: int = 100, step: Callable[
         maybe.add(f"k{told[-1] + 1}")  # the one that was being written: there or not
         start = told[-1] + 2
         toll.where[died_in(path, before)] += 1
-        store = Store.open(path, program="look")
-        found = Counter(record.id for record in store.each("items"))
+        store = DeskDB(path, program="look")
+        found = Counter(record.id for record in store.table("items").records())
         toll.kills += 1
         toll.acknowledged += len(told)
         toll.lost += len(truth - set(found))
@@ -126,7 +126,7 @@ def kill(path: Path, times: int, seed: int, *, fresh: int = 100, step: Callable[
         store.file.close()  # as a killed program does: nothing is folded
         if step is not None:
             step(toll)
-    store = Store.open(path, program="look")
+    store = DeskDB(path, program="look")
     toll.notes += len(store.check().notes)
     store.close()
     with TinyDB(path) as db:  # what plain TinyDB reads is what the desk held

@@ -24,7 +24,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.find.mentions import find_text
 from aetui.desk.phone.calls import begin_call, log_item
-from aetui.store import Store
+from aetui.store import DeskDB
 
 SIZES = (0, 1_000, 10_000, 30_000)
 CALLS_A_YEAR = 3_000
@@ -143,7 +143,7 @@ def stall(path: Path, calls: int) -> None:
     """The longest that the event loop stands still while a thread folds the journal."""
 
     async def run() -> float:
-        store = Store.open(path, program="bench")
+        store = DeskDB(path, program="bench")
         store.warm()
         folding = asyncio.create_task(asyncio.to_thread(store.fold))
         longest, last = 0.0, time.perf_counter()

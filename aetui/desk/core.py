@@ -26,14 +26,14 @@ from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.fields import with_texts
 from aetui.domain.records.keeping import kept
 from aetui.domain.text import cleaned
-from aetui.store import Edit, Store, edits_of
+from aetui.store import DeskDB, Edit, edits_of
 
 if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
     from aetui.domain.obligations import Obligation
     from aetui.domain.rulebook import Rulebook
     from aetui.locales import Texts
-    from aetui.store import Touched
+    from aetui.store import Writing
 
 R = TypeVar("R", bound=Record)
 
@@ -151,9 +151,18 @@ class Change:
             if isinstance(found, kind):
                 yield found
 
-    @property
-    def empty(self) -> bool:
-        return not self._puts and not self._deletes
+    def write(self, writing: Writing) -> None:
+        """Hand what is put and deleted to the store; with the first of it a profile, where there is none."""
+        desk = self.desk
+        if not (self._puts or self._deletes):
+            return
+        if desk.profile is None and not any(self.made(Profile)) and not desk.store.profile_hidden:
+            self.new(Profile)
+        self.say_what()
+        for record in self._puts.values():
+            writing.keep(record)
+        for key in self._deletes:
+            writing.drop(*key)
 
     def show(self) -> None:
         """Put what was done so far into the desk's book, for the next verb of the same change to find it there."""
@@ -166,7 +175,7 @@ class Change:
     def hide(self) -> None:
         """Nothing of it is written: the book is as the store has it again."""
         for kind, record_id in self._shown:
-            self.desk.book.apply(kind, record_id, self.desk.store.get(kind, record_id))
+            self.desk.book.apply(kind, record_id, self.desk.store.record(kind, record_id))
 
 
 def _says_nothing_new(record: Record, before: Record | None) -> bool:
@@ -181,9 +190,9 @@ def new_id() -> str:
 class Desk:
     """One user's desk. Opened on a file; everything is read through it and changed through its verbs."""
 
-    def __init__(self, store: Store, now: datetime, recent: timedelta = RECENT) -> None:
+    def __init__(self, store: DeskDB, now: datetime, recent: timedelta = RECENT) -> None:
         self.store = store
-        self.book = Book(store.front(now - recent), fetch=store.get)
+        self.book = Book(store.front(now - recent), fetch=store.record)
         self._listeners: list[Callable[[Changed], None]] = []
         self._change: Change | None = None  # the one in the making, and the thread that makes it
         self._maker = 0
@@ -198,7 +207,7 @@ class Desk:
     def open(cls, path: Path, *, program: str, now: datetime, recent: timedelta = RECENT) -> Desk:
         """The desk in the file at `path`. `recent`: how far back its book reaches; less than RECENT only where
         nothing is derived. Raises Unusable when the file can't be used."""
-        return cls(Store.open(path, program=program), now, recent)
+        return cls(DeskDB(path, program=program), now, recent)
 
     def apart(self, now: datetime) -> Desk:
         """The desk as it stands, with a book of its own: for a thread that reads, while here it is changed. To be asked
@@ -303,7 +312,7 @@ class Desk:
 
     def each(self, kind: type[R]) -> Iterable[R]:
         """Every record of one kind that the desk ever kept, past ones too; inside a change, as the verbs before left them."""
-        kept = (r for r in self.store.each(KIND_OF[kind]) if isinstance(r, kind))
+        kept = (r for r in self.store.table(KIND_OF[kind]).records() if isinstance(r, kind))
         if self._change is not None and self._maker == get_ident():
             return self._change.over(kind, kept)
         return kept
@@ -319,7 +328,7 @@ class Desk:
 
     def whole(self) -> Book:
         """A book of everything ever kept; for lists of what is past."""
-        return Book(self.store.front(EVER), fetch=self.store.get)
+        return Book(self.store.front(EVER), fetch=self.store.record)
 
     # Changing
 
@@ -337,27 +346,23 @@ class Desk:
             self._change.show()
             return
         heard: list[Changed] = []
-        touched: list[Touched] = []
-        with self.store.writing() as writing:
-            if writing.fresh:
-                heard.append(self._take_in(writing.fresh, own=False))
-            change = self._change = Change(self, verb, now, args)
-            self._maker = get_ident()
-            try:
-                yield change
-                if not change.empty:
-                    if self.profile is None and not any(change.made(Profile)) and not self.store.profile_hidden:
-                        change.new(Profile)
-                    puts = [(kind, record) for (kind, _), record in change._puts.items()]
-                    change.say_what()
-                    touched = writing.write(verb, change.args, puts, list(change._deletes), at=now)
-            except BaseException:
-                change.hide()
-                raise
-            finally:
-                self._change = None
-        if touched:  # the file is free again: of an import, this takes a while
-            heard.append(self._take_in(edits_of(touched), own=True))
+        change = Change(self, verb, now, args)
+        try:
+            with self.store.change(verb, change.args, now) as writing:
+                fresh = writing.hear()
+                if fresh:
+                    heard.append(self._take_in(fresh, own=False))
+                self._change, self._maker = change, get_ident()
+                try:
+                    yield change
+                finally:
+                    self._change = None
+                change.write(writing)
+        except BaseException:
+            change.hide()
+            raise
+        if writing.touched:  # the file is free again: of an import, this takes a while
+            heard.append(self._take_in(edits_of(writing.touched), own=True))
         for changed in heard:
             self._tell(changed)
 
@@ -373,7 +378,7 @@ class Desk:
         if entry is None:
             return None
         # What the store now holds is the truth, also where others wrote meanwhile.
-        edits = [Edit(kind=e.kind, id=e.id, before=e.after, after=self.store.get(e.kind, e.id)) for e in entry.edits]
+        edits = [Edit(kind=e.kind, id=e.id, before=e.after, after=self.store.record(e.kind, e.id)) for e in entry.edits]
         self.poll()
         self._tell(self._take_in(edits, own=True))
         return entry.verb, entry.args

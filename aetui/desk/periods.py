@@ -29,4 +29,4 @@ def moments(desk: Desk, period: str) -> tuple[datetime, datetime]:
 
 def book_since(desk: Desk, since: datetime, now: datetime) -> Book:
     """What is live, and what was touched since: the desk's own book where it reaches so far back."""
-    return desk.book if since >= now - RECENT else Book(desk.store.front(since), fetch=desk.store.get)
+    return desk.book if since >= now - RECENT else Book(desk.store.front(since), fetch=desk.store.record)

@@ -63,16 +63,16 @@ def around(
     # Where two desks met the same one, the earlier counts.
     met = {r.period for r in records.values() if isinstance(r, Fulfilment)}
     take(store.holding(met.difference(rounds), ("fulfilments",)))
-    take(_keyed(store.each(KIND_OF[Absence])))  # one may lie over all of these days
+    take(_keyed(store.table(KIND_OF[Absence]).records()))  # one may lie over all of these days
     waiting = _unreturned(records.values(), desk, begin, end)
     if waiting:
-        take(_keyed(store.pointing("calls", "client_id", waiting)))
+        take(_keyed(store.table("calls").pointing("client_id", waiting)))
     if items:
         had = {r.id for r in records.values() if isinstance(r, Call) and first <= desk.local(r.at).date() <= last}
-        take(_keyed(store.pointing(KIND_OF[Item], "call_id", had)))
+        take(_keyed(store.table(KIND_OF[Item]).pointing("call_id", had)))
     found = _keyed(records.values())
     wanted = ((kind, r) for kind, r in found if since is None or r.updated_at >= since or is_live(kind, r))
-    return Book(wanted, fetch=store.get)
+    return Book(wanted, fetch=store.record)
 
 
 def _keyed(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:

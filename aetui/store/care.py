@@ -16,13 +16,12 @@ from aetui.store import backups, damage, doubts, front, kernel, migrate
 from aetui.store.files import Files, discard, unusable
 from aetui.store.fold import fold
 from aetui.store.held import Held
-from aetui.store.journal import raw
 from aetui.store.parsing import parse
 from aetui.store.tables import SIDE_TABLES, Tables, compact, decode, empty, id_of, render, typed
 from aetui.store.troubles import conflict_copies, out_of_sight, unread
 
 if TYPE_CHECKING:
-    from aetui.store.store import Store
+    from aetui.store.db import DeskDB
 
 HARMLESS = frozenset({"note.conflict_copy", "note.foreign_table", "note.brought_over", "note.untidy"})
 """Notes that tell of nothing that is missing or can't be read."""
@@ -50,7 +49,7 @@ class Difference(msgspec.Struct, frozen=True):
     gone: int
 
 
-def check(store: Store) -> Report:
+def check(store: DeskDB) -> Report:
     file = store.file
     file.refresh()
     file.need_whole()
@@ -86,7 +85,7 @@ def _others(tables: Tables) -> list[str]:
     return [name for name in tables.docs if name not in KINDS and name not in SIDE_TABLES]
 
 
-def backup(store: Store) -> Path:
+def backup(store: DeskDB) -> Path:
     file = store.file
     fold(file)
     if file.place.mark is None:
@@ -153,7 +152,7 @@ class _Export(msgspec.Struct):
     records: dict[str, list[msgspec.Raw]]
 
 
-def _changes(store: Store, source: Tables) -> Iterator[tuple[str, int, bytes | None]]:
+def _changes(store: DeskDB, source: Tables) -> Iterator[tuple[str, int, bytes | None]]:
     """The documents to put so that the records become those of another file."""
     tables = store.file.tables
     for kind in KINDS:
@@ -172,7 +171,7 @@ def _changes(store: Store, source: Tables) -> Iterator[tuple[str, int, bytes | N
                 yield kind, stands, data
 
 
-def compare(store: Store, source: Path) -> Difference:
+def compare(store: DeskDB, source: Path) -> Difference:
     tables = read_backup(source).tables
     store.file.refresh()
     store.file.need_whole()
@@ -187,18 +186,14 @@ def compare(store: Store, source: Path) -> Difference:
     return Difference(new, changed, gone)
 
 
-def restore(store: Store, source: Path, at: datetime) -> Path:
+def restore(store: DeskDB, source: Path, at: datetime) -> Path:
     tables = read_backup(source).tables
     saved = backup(store)
-    file = store.file
-    with file.held:
-        file.begin()
-        file.need_whole()
-        edits = [store._raw_edit(kind, doc, data) for kind, doc, data in _changes(store, tables)]
-        if edits:
-            store._append("restore", {"what": source.name}, edits, at)
-            file.unseen += [(e.table, raw(e.before), raw(e.after)) for e in edits]
-    fold(file)
+    with store.change("restore", {"what": source.name}, at) as writing:
+        store.file.need_whole()
+        for kind, doc, data in list(_changes(store, tables)):
+            writing.put(kind, doc, data)
+    fold(store.file)
     return saved
 
 

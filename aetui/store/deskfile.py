@@ -25,30 +25,28 @@ from aetui.store.journal import Header, JournalChange, JournalLine, raw
 from aetui.store.load import Place, Ready, attempt, continues, load, read, read_ahead
 from aetui.store.merge import merge, tokens
 from aetui.store.seen import Seen
-from aetui.store.tables import Tables, empty, id_of, render, scrubbed
+from aetui.store.tables import Tables, Touched, empty, id_of, render, scrubbed
 
 SMALL = 1_000_000
 """Bytes of data file and journal below which every program folds when it closes."""
 LONG = 512_000
 """Bytes of journal from which on it is folded whatever the size of the desk."""
 
-Touched = tuple[str, bytes | None, bytes | None]
-"""A record's table, and its bytes before and after."""
 T = TypeVar("T")
 
 
 class DeskFile:
     """One desk's files, and their tables in memory."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, told: bool = True) -> None:
+        self._told = told
+        self._untold: list[Touched] = []
         self.files = Files(path)
         open_here.add(self.files.data)
         self.held = Held(self.files)
         self.notes: list[DeskError] = []
         self.tables = empty(migrate.VERSION)
         self.place = Place()
-        self.unseen: list[Touched] = []
-        """What others changed and nobody was told of yet."""
         self.findings: list[DeskError] = []
         """What can't be read in the files as they were last loaded."""
         self.odd = self.foreign = False
@@ -105,6 +103,19 @@ class DeskFile:
             self._load(whole=True, ready=ready)
             self.tables.front, self.tables.horizon = chosen, horizon
 
+    def tell(self, touched: Iterable[Touched]) -> None:
+        """What was changed, for `untold`, where anybody asks."""
+        if self._told:
+            self._untold += touched
+
+    def untold(self) -> list[Touched]:
+        """What was changed since the last call, by others as by this program, save what whoever did it took in."""
+        if not self._untold:
+            return []
+        with self.held.mutex:
+            found, self._untold = self._untold, []
+        return found
+
     # Keeping up with other programs
 
     def changed_outside(self) -> bool:
@@ -146,7 +157,7 @@ class DeskFile:
         old, pending = self.tables, self._pending()
         self._load(whole=True)
         self._bring_over(pending)
-        self.unseen += _differences(old, self.tables)
+        self.tell(_differences(old, self.tables))
 
     def _pending(self) -> list[JournalLine]:
         """What was acknowledged and, as far as this program knows, is in no data file yet."""
@@ -186,9 +197,7 @@ class DeskFile:
 
     def _take(self, lines: Iterable[JournalLine]) -> None:
         for line in lines:
-            for edit in line.change.edits:
-                if edit.table in KINDS:
-                    self.unseen.append((edit.table, raw(edit.before), raw(edit.after)))
+            self.tell((e.table, raw(e.before), raw(e.after)) for e in line.change.edits if e.table in KINDS)
             self.tables.apply(line.change, line.payload)
             self.place.seq, self.place.token = line.change.seq, line.change.token
 
@@ -276,7 +285,7 @@ class DeskFile:
                     old, pending = self.tables, self._pending()
                     self._load(whole=True)
                     self._bring_over(pending)
-                    self.unseen += _differences(old, self.tables)
+                    self.tell(_differences(old, self.tables))
         front.look_through(self.tables)
 
     def accept(self) -> None:

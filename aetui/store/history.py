@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from aetui.domain.errors import Refused
 from aetui.domain.records import KINDS, Record
 from aetui.store.journal import JournalChange, raw
-from aetui.store.tables import Tables, compact, decode, id_of, same
+from aetui.store.tables import Tables, Touched, compact, decode, id_of, same
 
 ENTRIES = 2_000
 """Changes that the log tells of."""
@@ -72,11 +73,13 @@ def last(tables: Tables) -> tuple[int, str]:
         return top, ""
 
 
-def edit_of(kind: str, before: bytes | None, after: bytes | None) -> Edit | None:
-    """An edit with its records decoded; None for a table that holds no records."""
-    if kind not in KINDS:
-        return None
-    return Edit(kind, id_of(after or before or b""), _record(kind, before), _record(kind, after))
+def edits_of(touched: Iterable[Touched]) -> list[Edit]:
+    """Changes of documents as changes of records; those of tables that hold none are left out."""
+    return [
+        Edit(kind, id_of(after or before or b""), _record(kind, before), _record(kind, after))
+        for kind, before, after in touched
+        if kind in KINDS
+    ]
 
 
 def _record(kind: str, data: bytes | None) -> Record | None:
@@ -124,14 +127,13 @@ def entries(tables: Tables, limit: int) -> list[LogEntry]:
 
 
 def entry(told: JournalChange, *, undone: bool) -> LogEntry:
-    edits = [edit_of(e.table, raw(e.before), raw(e.after)) for e in told.edits]
     return LogEntry(
         seq=told.seq,
         at=told.at,
         program=told.program,
         verb=told.verb,
         args=told.args,
-        edits=[edit for edit in edits if edit is not None],
+        edits=edits_of((e.table, raw(e.before), raw(e.after)) for e in told.edits),
         undone=undone,
         of=told.of,
         kept=bool(told.edits),

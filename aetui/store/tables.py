@@ -22,6 +22,8 @@ _ID = b'{"id":"'
 FOREVER = 1e18
 
 Docs = dict[str, dict[int, bytes]]
+Touched = tuple[str, bytes | None, bytes | None]
+"""A record's table, and its bytes before and after."""
 
 _decoders: dict[str, Any] = {}
 _A_RECORD = pattern(rb'^(?=.*"id": ?")(?=.*"created_at": ?")(?=.*"updated_at": ?")', re.DOTALL)
@@ -104,6 +106,11 @@ def id_of(data: bytes) -> str:
         return ""
 
 
+def is_a_record(data: bytes) -> bool:
+    """Whether a document looks like one of this program's records, of whatever kind."""
+    return _A_RECORD.search(data) is not None
+
+
 def same(one: bytes | None, other: bytes | None) -> bool:
     """Whether two documents say the same, however they are written."""
     if one is None or other is None or one == other:
@@ -145,7 +152,7 @@ class Tables:
         """Tables that aren't the program's and yet hold its records."""
         if self._strange is None:
             others = [name for name in self.docs if name not in KINDS and name not in SIDE_TABLES]
-            self._strange = [n for n in others if any(_A_RECORD.search(data) for data in self.docs[n].values())]
+            self._strange = [n for n in others if any(map(is_a_record, self.docs[n].values()))]
         return self._strange
 
     @property

@@ -5,7 +5,8 @@ from said import Said
 from shell import NOW, Shell
 
 from aetui.cli.main import run
-from aetui.store.store import Store
+from aetui.store.deskfile import DeskFile
+from aetui.store.journal import JournalChange
 
 STEADY = {"call", "demo"}
 """What takes lines one after another, each safe before the next (a call), or lives several days (the demo)."""
@@ -17,13 +18,13 @@ def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
         monkeypatch.setenv(f"AETUI_{name}", value)
 
     changes: list[str] = []
-    append = Store._append
+    append = DeskFile.append
 
-    def counted(store: Store, verb: str, *args: object, **words: object) -> object:
-        changes.append(verb)
-        return append(store, verb, *args, **words)  # type: ignore[arg-type]
+    def counted(file: DeskFile, change: JournalChange) -> JournalChange:
+        changes.append(change.verb)
+        return append(file, change)
 
-    monkeypatch.setattr(Store, "_append", counted)
+    monkeypatch.setattr(DeskFile, "append", counted)
 
     def call(*argv: str) -> Said:
         changes.clear()

@@ -40,12 +40,12 @@ def client(desk: Desk, short: str) -> Client:
 
 
 def all_of(desk: Desk, kind: type[R]) -> list[R]:
-    return [r for r in desk.store.each(KIND_OF[kind]) if isinstance(r, kind)]
+    return [r for r in desk.store.table(KIND_OF[kind]).records() if isinstance(r, kind)]
 
 
 def everything(desk: Desk) -> dict[str, list[Any]]:
     """Every record by kind; what undo must bring back exactly."""
-    tables = {kind: sorted(desk.store.each(kind), key=lambda r: r.id) for kind in KINDS}
+    tables = {kind: sorted(desk.store.table(kind).records(), key=lambda r: r.id) for kind in KINDS}
     return {kind: found for kind, found in tables.items() if found}
 
 

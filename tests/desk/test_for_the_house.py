@@ -66,16 +66,16 @@ def remarked(value: Any, remark: str) -> Any:
 
 def put_all(desk: Desk, remark: str, *, clean: bool = True) -> None:
     """Every record of the desk with the remark behind every text; not `clean`: as an older program may have left it."""
-    records = [r for kind in TABLES for r in desk.store.each(kind) if not isinstance(r, Profile)]
+    records = [r for kind in TABLES for r in desk.store.table(kind).records() if not isinstance(r, Profile)]
     changed = [remarked(r, remark) for r in records]
     if clean:
         with desk.change("test", NOW) as change:
             for record in changed:
                 change.put(record)
     else:
-        with desk.store.writing() as writing:
-            puts = [(next(k for k, cls in TABLES.items() if cls is type(r)), r) for r in changed]
-            writing.commit("test", {}, puts, [], at=NOW)
+        with desk.store.change("test", {}, NOW) as writing:
+            for record in changed:
+                writing.keep(record)
 
 
 def subjects(desk: Desk) -> dict[str, Subject]:

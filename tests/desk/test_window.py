@@ -134,7 +134,7 @@ def weeks_back() -> list[str]:
 def plainly(desk: Desk, *_: Any, since: datetime | None = None, **__: Any) -> Book:
     """All that was touched since then, the years between too."""
     assert since is not None
-    return Book(desk.store.front(since), fetch=desk.store.get)
+    return Book(desk.store.front(since), fetch=desk.store.record)
 
 
 def unbounded(*given: Any, within: object = None, **more: Any) -> Any:
@@ -169,7 +169,7 @@ def test_figures_of_one_period(years: Desk, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_little_of_the_years_is_read(years: Desk) -> None:
-    whole = sum(len(list(years.store.each(kind))) for kind in ("items", "calls", "cards", "todos"))
+    whole = sum(len(list(years.store.table(kind).records())) for kind in ("items", "calls", "cards", "todos"))
     book = window.around(years, date(2025, 6, 2), date(2025, 6, 8), NOW, since=at("2025-05-20 00:00"))
     near = sum(len(book.of(kind)) for kind in ("items", "calls", "cards", "todos"))
     live = sum(len(book.live(kind)) for kind in ("items", "calls", "cards", "todos"))

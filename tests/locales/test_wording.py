@@ -60,10 +60,10 @@ FAMILIES = {
     "error.restore.": ["ask"],
     "error.return.early.": ["ask"],
     "rule.": ["id", "source", "words", "title", "starts", "due", "met", "roles", "warn"],
-    "verb.": re.findall(r'(?:change|_append|_turn)\(\s*"([a-z._]+)"', SOURCE)
+    "verb.": re.findall(r'(?:change|_turn)\(\s*"([a-z._]+)"', SOURCE)
     + re.findall(r'_(?:do|go)\(\s*desk,\s*"([a-z._]+)"', SOURCE)
     + re.findall(r'_turn\(session, "([a-z]+)"', SOURCE)
-    + ["undo", "redo"],
+    + ["undo", "redo", "tinydb"],
     "mend.": [f"{where}{gate}" for gate in GATES for where in ("", "screen.")],
     "error.gate.": ["one", "one.screen", "several.screen"],
     **{f"error.{look.kind}.": ["unknown", "ambiguous"] for kind, look in LOOKS.items() if kind is not Absence},

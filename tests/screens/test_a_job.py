@@ -226,7 +226,7 @@ def by_commands(folder: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
 
 def told(desk: Desk) -> dict[str, list[str]]:
     """Every record without what tells one machine from another: ids become the place where they first stand."""
-    tables = {kind: [msgspec.to_builtins(r) for r in desk.store.each(kind)] for kind in KINDS}
+    tables = {kind: [msgspec.to_builtins(r) for r in desk.store.table(kind).records()] for kind in KINDS}
     text = json.dumps(tables, ensure_ascii=False, sort_keys=True)
     names: dict[str, str] = {}
 

@@ -153,7 +153,7 @@ def records(folder: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for kind in KINDS:
         texts = []
-        for record in desk.store.each(kind):
+        for record in desk.store.table(kind).records():
             plain = msgspec.to_builtins(record)
             for field in ("id", "created_at", "updated_at", "earlier"):
                 plain.pop(field, None)

@@ -248,10 +248,10 @@ def broken(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on nothing can be written."""
     from aetui.domain.errors import Unusable
 
-    def writing() -> None:
+    def change(*_: object) -> None:
         raise Unusable("file.damaged", path="x")
 
-    monkeypatch.setattr(desk.store, "writing", writing)
+    monkeypatch.setattr(desk.store, "change", change)
 
 
 async def test_a_line_that_was_left_is_thrown_away_by_a_question(desk: Desk) -> None:

@@ -80,7 +80,7 @@ def screen(desk: Desk, where: str) -> Any:
 
 def kept(desk: Desk) -> str:
     """All that stands on disk: records, what was changed and taken back, what is half-typed."""
-    records = [msgspec.json.encode(one).decode() for kind in KINDS for one in desk.store.each(kind)]
+    records = [msgspec.json.encode(one).decode() for kind in KINDS for one in desk.store.table(kind).records()]
     log = [
         msgspec.json.encode([e.verb, e.args, [x.before for x in e.edits], [x.after for x in e.edits]]).decode()
         for e in desk.store.log(999)

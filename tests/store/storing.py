@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from aetui.domain.records import KIND_OF, Call, Card, Client, Item, Record, Todo
-from aetui.store import Edit, Store
+from aetui.domain.records import Call, Card, Client, Item, Record, Todo
+from aetui.store import DeskDB, Edit, edits_of
 
 CN = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 23, 9, 32, tzinfo=CN)
@@ -45,34 +45,38 @@ def todo(key: str, text: str = "改稿", at: datetime = NOW, **more: Any) -> Tod
 
 
 def commit(
-    store: Store,
+    store: DeskDB,
     *records: Record,
     delete: Iterable[tuple[str, str]] = (),
     verb: str = "test",
     at: datetime = NOW,
     **args: str,
 ) -> list[Edit]:
-    puts = [(KIND_OF[type(record)], record) for record in records]
-    with store.writing() as writing:
-        return writing.commit(verb, args, puts, list(delete), at)
+    with store.change(verb, args, at) as writing:
+        writing.hear()
+        for record in records:
+            writing.keep(record)
+        for kind, record_id in delete:
+            writing.drop(kind, record_id)
+    return edits_of(writing.touched)
 
 
-def opened(path: Path, program: str = "test") -> Store:
-    return Store.open(path, program=program)
+def opened(path: Path, program: str = "test") -> DeskDB:
+    return DeskDB(path, program=program)
 
 
-def content(store: Store) -> dict[tuple[str, str], Record]:
+def content(store: DeskDB) -> dict[tuple[str, str], Record]:
     """Every record of a desk."""
     from aetui.domain.records import KINDS
 
-    return {(kind, record.id): record for kind in KINDS for record in store.each(kind)}
+    return {(kind, record.id): record for kind in KINDS for record in store.table(kind).records()}
 
 
-def texts(store: Store) -> list[str]:
-    return [record.text for record in store.each("items") if isinstance(record, Item)]
+def texts(store: DeskDB) -> list[str]:
+    return [record.text for record in store.table("items").records() if isinstance(record, Item)]
 
 
-def kept_open(path: Path, count: int = 3) -> Store:
+def kept_open(path: Path, count: int = 3) -> DeskDB:
     """A desk with items in its file, and `count` more that stand only in its journal (i0, i1, ...)."""
     first = opened(path)
     commit(first, client("c"), item("base", "底"))
@@ -83,6 +87,6 @@ def kept_open(path: Path, count: int = 3) -> Store:
     return store
 
 
-def let_go(store: Store) -> None:
+def let_go(store: DeskDB) -> None:
     """End as a killed program does: nothing is folded."""
     store.file.close()

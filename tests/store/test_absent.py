@@ -15,7 +15,7 @@ from tinydb import TinyDB, where
 from aetui.cli.main import run
 from aetui.domain.errors import Unusable
 from aetui.domain.records import Profile
-from aetui.store import Store, journal
+from aetui.store import DeskDB, journal
 
 Spoil = Callable[[bytes], bytes]
 
@@ -275,13 +275,13 @@ def test_what_was_acknowledged_here_goes_into_a_file_that_takes_its_place(path: 
     assert [note.key for note in one.notes] == ["note.brought_over"]
     let_go(one)
     assert sorted(texts(opened(path))) == sorted(["底", "此处一", "此处二", "彼处"])
-    assert opened(path).get("clients", "c").name == "改名"  # type: ignore[union-attr]
+    assert opened(path).record("clients", "c").name == "改名"  # type: ignore[union-attr]
 
 
 # What must not be guessed, nor given twice
 
 
-def unreadable_profile(path: Path) -> Store:
+def unreadable_profile(path: Path) -> DeskDB:
     store = opened(path)
     commit(store, Profile(id="p", created_at=NOW, updated_at=NOW, name="李雯", hours="10:00-19:00"), client("c"))
     store.close()

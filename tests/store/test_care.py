@@ -218,7 +218,7 @@ def test_a_file_of_every_version_opens(path: Path, sample: Path) -> None:
     assert {kind for kind, n in report.records.items() if not n} <= younger
     assert {"i1", "d1"} <= {record.id for _, record in store.search_text("横版")}
     if journal.exists():
-        assert any(record.id == "todo2" for record in store.each("todos"))
+        assert any(record.id == "todo2" for record in store.table("todos").records())
     store.close()
     with TinyDB(path) as db:
         assert db.table("meta").all() == [{"format": "aetui", "version": migrate.VERSION}]
@@ -267,4 +267,4 @@ def test_a_sample_of_all_kinds_is_what_the_writer_writes(path: Path) -> None:
 def test_a_client_that_is_put_twice_in_one_change_is_there_once(path: Path) -> None:
     store = opened(path)
     commit(store, client("c", "甲"), client("c", "乙"))
-    assert [r.name for r in store.each("clients")] == ["乙"]  # type: ignore[attr-defined]
+    assert [r.name for r in store.table("clients").records()] == ["乙"]  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ import pytest
 from storing import NOW, commit, content, item, kept_open, let_go, opened, texts
 from tinydb import TinyDB
 
-from aetui.store import Store
+from aetui.store import DeskDB
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "fork"), reason="needs fork")
 
@@ -128,7 +128,7 @@ def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
 
 
 def _write_many(path: Path, who: int, count: int) -> None:
-    store = Store.open(path, program=f"writer {who}")
+    store = DeskDB(path, program=f"writer {who}")
     for n in range(count):
         commit(store, item(f"{who}-{n}"))
         if n % 10 == who:
@@ -161,7 +161,7 @@ def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     wanted = {f"{who}-{n}" for who in range(8) for n in range(25)}
     assert set(heard) == wanted
     assert len(heard) == len(wanted), "each was told once"
-    assert {r.id for r in opened(path).each("items")} == wanted
+    assert {r.id for r in opened(path).table("items").records()} == wanted
     with TinyDB(path) as db:
         assert len(db.table("items")) == 200
     assert len(texts(watcher)) == 200

@@ -19,7 +19,7 @@ from storing import NOW, commit, content, item, let_go, opened, todo
 from tinydb import TinyDB
 
 from aetui.domain.records import KIND_OF, Record
-from aetui.store import deskfile
+from aetui.store import deskfile, edits_of
 
 KEYS = st.sampled_from([f"k{n}" for n in range(6)])
 TEXTS = st.text(alphabet='报价a"\\\n\u2028é', max_size=6)
@@ -59,10 +59,13 @@ class Desk(RuleBasedStateMachine):
             made[KIND_OF[type(record)], key] = record
         gone = [("items", key) for key in deletes if ("items", key) not in made]
         store = self.stores[who]
-        with store.writing() as writing:
-            self._hear(who, writing.fresh)
-            edits = writing.commit("x", {}, [(k, r) for (k, _), r in made.items()], gone, self.now)
-        self._hear(who, edits)
+        with store.change("x", {}, self.now) as writing:
+            self._hear(who, writing.hear())
+            for record in made.values():
+                writing.keep(record)
+            for key in gone:
+                writing.drop(*key)
+        self._hear(who, edits_of(writing.touched))
         if made or any(key in self.truth for key in gone):
             self._changed()
         self.truth.update(made)
@@ -187,7 +190,7 @@ def test_folds_in_a_thread_while_items_are_written(tmp_path: Path) -> None:
     dice = random.Random(1)
     for n in range(150):
         commit(store, item(f"n{n}", "行"), *([item(f"old{dice.randrange(2000)}", "改")] if n % 3 else []))
-        assert len(list(store.each("items"))) == 2001 + n
+        assert len(list(store.table("items").records())) == 2001 + n
     stop.set()
     thread.join()
     assert failed == []

@@ -136,7 +136,7 @@ def test_an_older_copy_put_back_under_a_pending_journal(path: Path, tmp_path: Pa
     path.write_bytes(old)
     store = opened(path)
     assert sorted(texts(store)) == ["行0", "行1", "行2"], "what was pending is kept, the rest is as the copy says"
-    assert isinstance(found := store.get("clients", "c"), Client)
+    assert isinstance(found := store.record("clients", "c"), Client)
     assert found.name == "新名"
     commit(store, item("n"))
     store.close()

@@ -10,13 +10,13 @@ import pytest
 from storing import NOW, card, client, commit, item, opened, todo
 
 from aetui.domain.records import Brief
-from aetui.store import Store
+from aetui.store import DeskDB
 from aetui.store.search import fold as folded
 from aetui.store.search import mentions
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> DeskDB:
     hour = timedelta(hours=1)
     store = opened(tmp_path / "x.json")
     commit(
@@ -57,7 +57,7 @@ def store(tmp_path: Path) -> Store:
         ("没有", ""),
     ],
 )
-def test_words_are_found_newest_first(store: Store, needle: str, found: str) -> None:
+def test_words_are_found_newest_first(store: DeskDB, needle: str, found: str) -> None:
     assert "".join(record.id for _, record in store.search_text(needle)) == found
 
 

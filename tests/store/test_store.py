@@ -74,7 +74,7 @@ def test_a_commit_tells_before_and_after(path: Path) -> None:
     assert [(e.before, e.after) for e in commit(store, second)] == [(first, second)]
     assert [(e.before, e.after) for e in commit(store, delete=[("items", "a")])] == [(second, None)]
     assert commit(store, delete=[("items", "a")]) == []
-    assert store.get("items", "a") is None
+    assert store.record("items", "a") is None
 
 
 def test_files_are_private(path: Path) -> None:
@@ -134,8 +134,8 @@ def test_each_sees_what_the_other_appends(path: Path) -> None:
 def test_a_writer_hears_first_what_others_did(path: Path) -> None:
     one, two = kept_open(path), opened(path)
     commit(one, item("x"))
-    with two.writing() as writing:
-        assert [e.id for e in writing.fresh] == ["x"]
+    with two.change() as writing:
+        assert [e.id for e in writing.hear()] == ["x"]
     assert two.refresh() == []
 
 
@@ -183,7 +183,7 @@ def test_a_file_that_vanishes_is_not_taken_for_an_empty_desk(path: Path) -> None
     store = kept_open(path)
     store.fold()
     path.rename(path.with_suffix(".away"))
-    with pytest.raises(deskfile.Unusable) as raised, store.writing():
+    with pytest.raises(deskfile.Unusable) as raised, store.change():
         pass
     assert raised.value.key == "file.gone"
     path.with_suffix(".away").rename(path)
@@ -373,7 +373,7 @@ def test_the_front_is_what_is_live_or_recent(path: Path, monkeypatch: pytest.Mon
     store = opened(path)
     assert {r.id for _, r in store.front(NOW - 45 * DAY)} == {"live", "new", "fresh"}
     assert not store.file.tables.whole
-    assert store.get("items", "old") == item("old", "旧", long_ago)
+    assert store.record("items", "old") == item("old", "旧", long_ago)
     assert {r.id for _, r in store.front(long_ago)} == {"old", "live", "new", "fresh"}
 
 
@@ -448,7 +448,7 @@ def test_times_of_other_zones_are_kept(path: Path) -> None:
     store = opened(path)
     commit(store, item("a", at=NOW))
     store.close()
-    found = opened(path).get("items", "a")
+    found = opened(path).record("items", "a")
     assert isinstance(found, Item)
     assert found.at.utcoffset() == NOW.astimezone(CN).utcoffset()
 
@@ -520,4 +520,4 @@ def test_what_is_written_while_ids_are_looked_up_is_found(path: Path, monkeypatc
     monkeypatch.setattr(tables, "id_of", meanwhile)
     assert held.doc_of("items", "base") is not None
     writers[0].join()
-    assert store.get("items", "between") == item("between")
+    assert store.record("items", "between") == item("between")

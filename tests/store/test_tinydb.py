@@ -14,7 +14,7 @@ from tinydb.operations import add, delete, increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from aetui.store import Store
+from aetui.store import DeskDB
 
 DOCS = [
     {"id": f"i{n}", "created_at": "2026-11-23T09:32:00+08:00", "updated_at": "2026-11-23T09:32:00+08:00",
@@ -72,9 +72,9 @@ WRITES: dict[str, Act] = {
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> DeskDB:
     store = opened(tmp_path / "x.json")
-    store.db.table("items").insert_multiple(copy.deepcopy(DOCS))
+    store.table("items").insert_multiple(copy.deepcopy(DOCS))
     return store
 
 
@@ -92,26 +92,26 @@ def _answer(act: Act, table: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", READS)
-def test_reads_answer_as_stock_does(store: Store, name: str) -> None:
+def test_reads_answer_as_stock_does(store: DeskDB, name: str) -> None:
     for _ in range(2):
-        assert _answer(READS[name], store.db.table("items")) == _answer(READS[name], stock())
+        assert _answer(READS[name], store.table("items")) == _answer(READS[name], stock())
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_writes_do_as_stock_does(store: Store, name: str, tmp_path: Path) -> None:
-    ours, theirs = store.db.table("items"), stock()
+def test_writes_do_as_stock_does(store: DeskDB, name: str, tmp_path: Path) -> None:
+    ours, theirs = store.table("items"), stock()
     assert _answer(WRITES[name], ours) == _answer(WRITES[name], theirs)
     assert {d.doc_id: d for d in ours} == {d.doc_id: d for d in theirs}
     let_go(store)
     again = opened(tmp_path / "x.json")
-    assert {d.doc_id: d for d in again.db.table("items")} == {d.doc_id: d for d in theirs}
+    assert {d.doc_id: d for d in again.table("items")} == {d.doc_id: d for d in theirs}
     again.close()
     with TinyDB(tmp_path / "x.json") as db:
         assert {d.doc_id: d for d in db.table("items")} == {d.doc_id: d for d in theirs}
 
 
-def test_what_a_caller_does_to_a_result_changes_nothing(store: Store) -> None:
-    table = store.db.table("items")
+def test_what_a_caller_does_to_a_result_changes_nothing(store: DeskDB) -> None:
+    table = store.table("items")
     for found in (table.all(), table.search(Q.n == 0), [table.get(doc_id=1)], table.search(Q.n == 0)):
         found[0]["text"] = "verdorben"
         found[0].clear()
@@ -119,8 +119,8 @@ def test_what_a_caller_does_to_a_result_changes_nothing(store: Store) -> None:
     assert table.search(Q.n == 0) == [DOCS[0]]
 
 
-def test_an_operation_that_raises_writes_nothing(store: Store) -> None:
-    table = store.db.table("items")
+def test_an_operation_that_raises_writes_nothing(store: DeskDB) -> None:
+    table = store.table("items")
 
     def spoil(doc: Any) -> None:
         doc["text"] = "x"
@@ -132,34 +132,34 @@ def test_an_operation_that_raises_writes_nothing(store: Store) -> None:
     assert table.all() == DOCS
 
 
-def test_what_is_no_record_is_refused(store: Store) -> None:
+def test_what_is_no_record_is_refused(store: DeskDB) -> None:
     with pytest.raises(ValueError, match="missing required field"):
-        store.db.table("items").insert({"text": "nur"})
+        store.table("items").insert({"text": "nur"})
     with pytest.raises(ValueError, match="own"):
-        store.db.table("meta").update({"version": 7})
-    assert store.db.table("items").all() == DOCS
+        store.table("meta").update({"version": 7})
+    assert store.table("items").all() == DOCS
 
 
-def test_one_operation_is_one_change_that_undo_reverses(store: Store, tmp_path: Path) -> None:
+def test_one_operation_is_one_change_that_undo_reverses(store: DeskDB, tmp_path: Path) -> None:
     other = opened(tmp_path / "x.json")
-    store.db.table("items").update({"text": "改"})
+    store.table("items").update({"text": "改"})
     assert len(other.refresh()) == 4
     told = store.undo(item("x").at)
     assert told is not None
     assert told.verb == "tinydb"
-    assert store.db.table("items").all() == DOCS
+    assert store.table("items").all() == DOCS
 
 
-def test_another_programs_changes_are_in_the_answers(store: Store, tmp_path: Path) -> None:
+def test_another_programs_changes_are_in_the_answers(store: DeskDB, tmp_path: Path) -> None:
     other = opened(tmp_path / "x.json")
     commit(other, item("o"))
-    assert store.db.table("items").insert({**DOCS[0], "id": "p"}) == 6
+    assert store.table("items").insert({**DOCS[0], "id": "p"}) == 6
     other.refresh()
-    assert other.db.table("items").get(doc_id=6)["id"] == "p"
+    assert other.table("items").get(doc_id=6)["id"] == "p"
 
 
-def test_tables_of_ones_own_and_dropping(store: Store, tmp_path: Path) -> None:
-    db = store.db
+def test_tables_of_ones_own_and_dropping(store: DeskDB, tmp_path: Path) -> None:
+    db = store
     assert db.insert({"a": [1]}) == 1
     assert db.all() == [{"a": [1]}]
     assert "_default" in db.tables()

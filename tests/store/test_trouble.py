@@ -249,11 +249,12 @@ def test_a_file_without_which_its_journal_means_nothing(path: Path) -> None:
 def test_a_desk_that_another_program_keeps_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernel, "WAIT_S", 0.05)
     one, two = kept_open(path), opened(path)
-    with one.writing() as writing:
+    with one.change() as writing:
         with pytest.raises(Unusable) as raised:
             commit(two, item("n"))
         assert raised.value.key == "file.busy"
-        writing.commit("x", {}, [("items", item("m"))], [], item("m").at)
+        writing.keep(item("m"))
+        writing.commit()
         assert two.refresh() == [], "what is busy is looked at again later"
     assert [e.id for e in two.refresh()] == ["m"]
 

@@ -82,7 +82,7 @@ def import_from(desk: Desk, file: Path, now: datetime) -> Imported:
     with desk.change("import", now, text=file.name) as change:
         numbers = Numbers(change, (r for _, r in records if isinstance(r, Card)))
         for kind, record in sorted(records, key=lambda one: _comes_new(desk, *one)):
-            here = desk.store.get(kind, record.id)
+            here = desk.store.record(kind, record.id)
             future = record.updated_at > now
             if here is None:
                 if isinstance(record, Profile) and (desk.profile is not None or desk.store.profile_hidden):
@@ -105,12 +105,12 @@ def import_from(desk: Desk, file: Path, now: datetime) -> Imported:
 
 def _comes_new(desk: Desk, kind: str, record: Record) -> bool:
     """Cards that are here already come first: the numbers that they bring are theirs."""
-    return isinstance(record, Card) and desk.store.get(kind, record.id) is None
+    return isinstance(record, Card) and desk.store.record(kind, record.id) is None
 
 
 def _json(desk: Desk) -> tuple[bytes, int]:
     left_out = left_out_of(desk)
-    tables = {kind: list(desk.store.each(kind)) for kind in KINDS}
+    tables = {kind: list(desk.store.table(kind).records()) for kind in KINDS}
     whole: dict[str, Any] = {"aetui": FORMAT, "records": {kind: found for kind, found in tables.items() if found}}
     if left_out:
         whole["left_out"] = [
@@ -181,7 +181,7 @@ def _csv(desk: Desk, now: datetime, say: Texts, table: str | None) -> tuple[byte
         ]
     elif name in KINDS:
         fields = list(KINDS[name].__struct_fields__)
-        rows = [_flat(record) for record in desk.store.each(name)]
+        rows = [_flat(record) for record in desk.store.table(name).records()]
     else:
         raise BadInput("export.table", name=name, names=["due", *KINDS])
     return as_csv(rows, fields), len(rows)

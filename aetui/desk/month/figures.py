@@ -105,9 +105,9 @@ def look_back(
     """
     with gc_paused():
         store = desk.store
-        found = store.front(since) if since else ((kind, r) for kind in KINDS for r in store.each(kind))
+        found = store.front(since) if since else ((kind, r) for kind in KINDS for r in store.table(kind).records())
         records: list[tuple[str, Record]] = list(_while(wanted, found))
-        book = Book(records, fetch=store.get)
+        book = Book(records, fetch=store.record)
         duties = each_duty(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)
         past = _counted(desk, book, book.all_of(Card), _while(wanted, duties), now, since)
         del book

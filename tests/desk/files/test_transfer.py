@@ -135,7 +135,7 @@ def table(desk: Desk, file: Path, name: str | None) -> list[dict[str, str]]:
 def test_every_table_opens(full: Desk, tmp_path: Path) -> None:
     out = tmp_path / "x.csv"
     for kind in KINDS:
-        assert len(table(full, out, kind)) == len(list(full.store.each(kind)))
+        assert len(table(full, out, kind)) == len(list(full.store.table(kind).records()))
     assert {r["rule"] for r in table(full, out, None)} >= {"card.schedule", "week.call"}
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     with pytest.raises(BadInput, match=r"export\.table"):
@@ -326,7 +326,7 @@ def test_a_time_of_change_to_come_never_wins(full: Desk, fresh: Desk, tmp_path: 
     n = sum(map(len, whole["records"].values()))
     ahead = export_of(whole["records"], tmp_path / "ahead.json")
     assert import_from(fresh, ahead, NOW).new == n
-    assert all(record.updated_at == NOW for kind in KINDS for record in fresh.store.each(kind))
+    assert all(record.updated_at == NOW for kind in KINDS for record in fresh.store.table(kind).records())
     todo = next(t for t in fresh.book.live_of(Todo) if t.done is None)
     finish_todo(fresh, todo.id, at("11:40"))
     taken = import_from(fresh, ahead, at("11:50"))

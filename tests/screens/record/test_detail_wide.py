@@ -22,7 +22,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def refs(desk: Desk) -> list[str]:
     owed = next(o for o in desk.obligations(at("09:32")) if o.rule == "call.return")
-    kinds = {kind: list(desk.store.each(kind))[-1].id for kind in ("calls", "items", "todos")}
+    kinds = {kind: list(desk.store.table(kind).records())[-1].id for kind in ("calls", "items", "todos")}
     return [*(f"{kind}:{one}" for kind, one in kinds.items()), f"obligation:{owed.id}"]
 
 

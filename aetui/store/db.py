@@ -1,0 +1,218 @@
+"""One desk as a TinyDB: the one face of its records, for the desk and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from tinydb import TinyDB
+
+from aetui.domain.errors import DeskError
+from aetui.domain.records import KINDS, Record
+from aetui.store import front, history
+from aetui.store.damage import kept_aside, kept_lines
+from aetui.store.fold import fold
+from aetui.store.history import Edit, LogEntry
+from aetui.store.storage import DeskStorage
+from aetui.store.table import DeskTable
+
+if TYPE_CHECKING:
+    from aetui.store.care import Difference, Report
+    from aetui.store.writing import Writing
+
+
+class DeskDB(TinyDB):
+    """One desk. Several programs may have it open; each sees the others' changes by `refresh`, and by TinyDB's reading.
+
+    `notes` collects what the user should hear of and what didn't stop the work: damaged lines that were set
+    aside, conflicts, a fold that found no room.
+    """
+
+    table_class: Any = DeskTable
+    _storage: DeskStorage
+
+    def __init__(self, path: Path, *, program: str, told: bool = True) -> None:
+        """The desk in the file at `path`; an empty one where there is none (it is made by the first change). `program` is
+        named in the log; `told`: somebody calls `refresh`.
+
+        Raises Unusable: damaged, cut to nothing, not a desk, newer, no permission, a folder there, gone
+        from beside its journal.
+        """
+        super().__init__(path, program, told=told, storage=DeskStorage)
+        self.path, self.file = path, self._storage.file
+
+    @property
+    def storage(self) -> DeskStorage:
+        return self._storage
+
+    def table(self, name: str, **kwargs: Any) -> DeskTable:
+        return cast("DeskTable", super().table(name, **kwargs))
+
+    @property
+    def notes(self) -> list[DeskError]:
+        return self.file.notes
+
+    @property
+    def troubles(self) -> list[DeskError]:
+        """What can't be read, and what waits to be settled, as it stands: to be told at each opening, beside `notes`.
+        Of a desk of which nothing was read yet, what is known."""
+        from aetui.store.troubles import troubles
+
+        return troubles(self.file)
+
+    def look_through(self) -> list[DeskError]:
+        """As `troubles`, after every record was tried."""
+        self.file.need_whole()
+        front.look_through(self.file.tables)
+        return self.troubles
+
+    @property
+    def profile_hidden(self) -> bool:
+        """Whether there is, or may be, a profile that can't be read: none is made beside it."""
+        return self.file.tables.profile_hidden
+
+    def numbers_out_of_sight(self) -> set[str]:
+        """Card numbers in what can't be read: in records, in lines of the journal, in versions put aside. Where there is
+        anything of the kind, also those that the log tells of."""
+        tables, files = self.file.tables, self.file.files
+        side = kept_aside(files)
+        if not (tables.unread or tables.strange or tables.docs.get("conflicts") or side):
+            return set()
+        import re
+
+        self.file.need_whole()
+        tables = self.file.tables
+        hidden = [tables.docs[kind][doc] for kind, doc in tables.unread if doc in tables.docs.get(kind, {})]
+        for name in (*tables.strange, "conflicts", "log"):
+            hidden += tables.docs.get(name, {}).values()
+        if side:
+            hidden += kept_lines(files)
+        return {found.decode() for data in hidden for found in re.findall(rb'"number":"([0-9]{4}-[0-9]{3,9})"', data)}
+
+    # Reading
+
+    def record(self, kind: str, record_id: str) -> Record | None:
+        """The record of that kind and id; None where there is none that can be read."""
+        return self.table(kind).record(record_id)
+
+    def front(self, since: datetime) -> Iterator[tuple[str, Record]]:
+        """The records that are live, or were updated at or after `since`."""
+        tables = self.file.tables
+        if tables.horizon is None or since < tables.horizon:
+            self.file.need_whole()
+            tables = self.file.tables
+            reach = front.reach(tables)
+            if tables.front is None and reach is not None and not self.file.small:
+                front.choose(tables, min(since, reach))
+                self._storage.found_front = True
+        return front.records(tables, since)
+
+    def search_text(self, needle: str) -> Iterator[tuple[str, Record]]:
+        """The records that mention the words, newest first; found in the bytes, decoded when asked for."""
+        from aetui.store.search import search
+
+        self.file.need_whole()
+        return search(self.file.tables, needle)
+
+    def holding(self, words: Collection[str], kinds: Collection[str] = tuple(KINDS)) -> Iterator[tuple[str, Record]]:
+        """The records in whose bytes one of some plain words stands (`2020-07`, an id); the others aren't decoded."""
+        from aetui.store.search import holding
+
+        self.file.need_whole()
+        return holding(self.file.tables, words, kinds)
+
+    def warm(self) -> None:
+        """Read all of the file now (from a thread), so that the first search needn't."""
+        self.file.need_whole()
+
+    # Changing
+
+    def change(
+        self, verb: str = "tinydb", args: dict[str, str] | None = None, at: datetime | None = None
+    ) -> AbstractContextManager[Writing]:
+        """One change: what tables are told inside the block is written when it ends well, as if never said when it raises.
+        `verb` and `args` go to the log, `at` is the moment of it. Raises Unusable."""
+        return self._storage.change(verb, args, at)
+
+    def refresh(self) -> list[Edit]:
+        """What was changed since the last call: by other programs, and by this one save where it took that in itself.
+        Raises Unusable (spoilt, gone)."""
+        self.file.refresh()
+        return self._storage.heard()
+
+    def undo(self, at: datetime) -> LogEntry | None:
+        """Reverse the last change as a whole; says which it was. None: there is none.
+
+        Raises Refused when a record of it was changed since, or what it held is no longer kept.
+        """
+        return self._turn("undo", at)
+
+    def redo(self, at: datetime) -> LogEntry | None:
+        """Make the last undone change again, as long as nothing else was changed since."""
+        return self._turn("redo", at)
+
+    def _turn(self, verb: str, at: datetime) -> LogEntry | None:
+        with self.change(verb, at=at) as writing:
+            writing.own = True
+            self.file.need_whole()
+            found = history.turned(self.file.tables, verb)
+            if found is None:
+                return None
+            told, puts = found
+            writing.args, writing.of = {**told.args, "turned": told.verb}, told.seq
+            for table, doc, data in puts:
+                writing.put(table, doc, data)
+        return history.entry(told, undone=verb == "undo")
+
+    def log(self, limit: int) -> list[LogEntry]:
+        """The last changes, newest first."""
+        with self.file.held:
+            self.file.need_whole()
+            return history.entries(self.file.tables, limit)
+
+    # Care
+
+    @property
+    def needs_fold(self) -> bool:
+        """Whether the journal has grown so long that it should be folded now (from a thread)."""
+        return self.file.long
+
+    def fold(self) -> None:
+        """Write everything into the data file; from any thread, while others go on. Raises Unusable."""
+        fold(self.file)
+
+    def check(self) -> Report:
+        """Look through everything, fold, and tell what is not as it should be. Raises Unusable."""
+        from aetui.store.care import check
+
+        return check(self)
+
+    def backup(self) -> Path:
+        """Fold, and copy the data file to the desk's backups. Raises Unusable."""
+        from aetui.store.care import backup
+
+        return backup(self)
+
+    def compare(self, source: Path) -> Difference:
+        """What `restore` would change. Raises Unusable when `source` is not a sound desk, nor an export."""
+        from aetui.store.care import compare
+
+        return compare(self, source)
+
+    def restore(self, source: Path, at: datetime) -> Path:
+        """Back up (returned), then make the records those of `source`, as one change. Raises Unusable."""
+        from aetui.store.care import restore
+
+        return restore(self, source, at)
+
+    def settle(self, at: datetime) -> int:
+        """Let go of the conflicts that `check` tells of: what stands is right. Undo brings them back."""
+        with self.change("settle", {}, at) as writing:
+            self.file.need_whole()
+            docs = list(self.file.tables.table("conflicts"))
+            for doc in docs:
+                writing.put("conflicts", doc, None)
+        return len(docs)
