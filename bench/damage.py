@@ -23,8 +23,9 @@ import msgspec
 
 from aetui.cli.main import run
 from aetui.domain.records import KINDS, Record
-from aetui.store import DeskDB, journal
-from aetui.store.files import mark_of
+from aetui.store import DeskDB
+from aetui.store.file import journal
+from aetui.store.file.files import mark_of
 
 NOW = datetime(2026, 11, 23, 11, 30, tzinfo=timezone(timedelta(hours=8)))
 CUTS = 240

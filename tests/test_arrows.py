@@ -96,7 +96,7 @@ def test_what_shows_and_what_is_owed_lie_in_folders_that_can_be_seen_at_once() -
     """No folder of more than 25 modules, none of one, none of a module too long to be read in one sitting."""
     for folder in {path.parent for path in MODULES.values()}:
         there = [path for path in folder.glob("*.py") if len(ast.parse(path.read_text("utf-8")).body) > 1]
-        assert len(there) <= (26 if folder.name == "store" else 25), f"{folder.relative_to(ROOT)} holds {len(there)}"
+        assert len(there) <= 25, f"{folder.relative_to(ROOT)} holds {len(there)}"
         assert len(there) != 1 or any(f.is_dir() for f in folder.glob("[a-z]*")), (
             f"{folder.relative_to(ROOT)} holds one"
         )

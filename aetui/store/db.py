@@ -12,15 +12,16 @@ from tinydb import TinyDB
 
 from aetui.domain.errors import DeskError
 from aetui.domain.records import KINDS, Record
-from aetui.store import front, history
-from aetui.store.damage import kept_aside, kept_lines
-from aetui.store.fold import fold
+from aetui.store import history
+from aetui.store.file import front
+from aetui.store.file.fold import fold
 from aetui.store.history import Edit, LogEntry
+from aetui.store.safety.damage import kept_aside, kept_lines
 from aetui.store.storage import DeskStorage
 from aetui.store.table import DeskTable
 
 if TYPE_CHECKING:
-    from aetui.store.care import Difference, Report
+    from aetui.store.safety.checks import Difference, Report
     from aetui.store.writing import Writing
 
 
@@ -59,7 +60,7 @@ class DeskDB(TinyDB):
     def troubles(self) -> list[DeskError]:
         """What can't be read, and what waits to be settled, as it stands: to be told at each opening, beside `notes`.
         Of a desk of which nothing was read yet, what is known."""
-        from aetui.store.troubles import troubles
+        from aetui.store.safety.troubles import troubles
 
         return troubles(self.file)
 
@@ -186,25 +187,25 @@ class DeskDB(TinyDB):
 
     def check(self) -> Report:
         """Look through everything, fold, and tell what is not as it should be. Raises Unusable."""
-        from aetui.store.care import check
+        from aetui.store.safety.checks import check
 
         return check(self)
 
     def backup(self) -> Path:
         """Fold, and copy the data file to the desk's backups. Raises Unusable."""
-        from aetui.store.care import backup
+        from aetui.store.safety.checks import backup
 
         return backup(self)
 
     def compare(self, source: Path) -> Difference:
         """What `restore` would change. Raises Unusable when `source` is not a sound desk, nor an export."""
-        from aetui.store.care import compare
+        from aetui.store.safety.checks import compare
 
         return compare(self, source)
 
     def restore(self, source: Path, at: datetime) -> Path:
         """Back up (returned), then make the records those of `source`, as one change. Raises Unusable."""
-        from aetui.store.care import restore
+        from aetui.store.safety.checks import restore
 
         return restore(self, source, at)
 

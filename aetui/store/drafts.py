@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from aetui.store import kernel
-from aetui.store.files import discard
+from aetui.store.file import kernel
+from aetui.store.file.files import discard
 
 
 class Drafts:

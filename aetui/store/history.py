@@ -9,8 +9,8 @@ import msgspec
 
 from aetui.domain.errors import Refused
 from aetui.domain.records import KINDS, Record
-from aetui.store.journal import JournalChange, raw
-from aetui.store.tables import Tables, Touched, compact, decode, id_of, same
+from aetui.store.file.journal import JournalChange, raw
+from aetui.store.file.tables import Tables, Touched, compact, decode, id_of, same
 
 ENTRIES = 2_000
 """Changes that the log tells of."""

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import msgspec
 
 from aetui.domain.records import KINDS, Record
-from aetui.store.tables import Tables, decode, typed
+from aetui.store.file.tables import Tables, decode, typed
 
 _CREATED = re.compile(rb'"created_at":"([^"\\]+)"')
 _NOT_WORDS = frozenset({"id", "keys", "call_id", "client_id", "card_id", "item_id", "obligation_id"})

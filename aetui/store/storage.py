@@ -13,10 +13,10 @@ import msgspec
 from tinydb.storages import Storage
 
 from aetui.domain.errors import DeskError, Unusable
-from aetui.store.deskfile import DeskFile
-from aetui.store.fold import fold, keep_front
+from aetui.store.file.deskfile import DeskFile
+from aetui.store.file.fold import fold, keep_front
+from aetui.store.file.tables import SIDE_TABLES
 from aetui.store.history import Edit, edits_of
-from aetui.store.tables import SIDE_TABLES
 from aetui.store.writing import Writing
 
 

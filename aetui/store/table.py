@@ -14,8 +14,8 @@ from tinydb.table import Document, Table
 
 from aetui.domain.records import Record
 from aetui.store import search
+from aetui.store.file.tables import compact, decode, id_of, typed
 from aetui.store.storage import DeskStorage, View, document
-from aetui.store.tables import compact, decode, id_of, typed
 
 
 class DeskDocument(Document):

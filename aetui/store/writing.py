@@ -11,9 +11,9 @@ import msgspec
 
 from aetui.domain.errors import Unusable
 from aetui.domain.records import KIND_OF, KINDS, Record
+from aetui.store.file.journal import JournalChange, RawEdit, raw
+from aetui.store.file.tables import Touched, encode, id_of
 from aetui.store.history import Edit
-from aetui.store.journal import JournalChange, RawEdit, raw
-from aetui.store.tables import Touched, encode, id_of
 
 if TYPE_CHECKING:
     from aetui.store.storage import DeskStorage
@@ -102,7 +102,7 @@ class Writing:
     def take(self, table: str, changes: Iterable[tuple[int, Any]]) -> None:
         """Put documents as a script wrote them, with None take them out. Raises BadDocument for one that is no record of that
         table; then none is put."""
-        from aetui.store.checking import checked
+        from aetui.store.documents import checked
 
         for doc, data in checked(self._storage, table, changes):
             self.put(table, doc, data)

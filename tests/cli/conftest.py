@@ -5,8 +5,8 @@ from said import Said
 from shell import NOW, Shell
 
 from aetui.cli.main import run
-from aetui.store.deskfile import DeskFile
-from aetui.store.journal import JournalChange
+from aetui.store.file.deskfile import DeskFile
+from aetui.store.file.journal import JournalChange
 
 STEADY = {"call", "demo"}
 """What takes lines one after another, each safe before the next (a call), or lives several days (the demo)."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aetui.cli.main import run
-from aetui.store.journal import sealed
+from aetui.store.file.journal import sealed
 
 Said = tuple[int, str, str]
 

@@ -15,7 +15,8 @@ from tinydb import TinyDB, where
 from aetui.cli.main import run
 from aetui.domain.errors import Unusable
 from aetui.domain.records import Profile
-from aetui.store import DeskDB, journal
+from aetui.store import DeskDB
+from aetui.store.file import journal
 
 Spoil = Callable[[bytes], bytes]
 
@@ -188,7 +189,7 @@ def test_check_finds_what_was_flipped_while_the_desk_is_open(path: Path) -> None
 
 
 def test_a_quick_note_on_a_large_desk_reads_no_whole_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from aetui.store import deskfile, kernel
+    from aetui.store.file import deskfile, kernel
 
     monkeypatch.setattr(deskfile, "SMALL", 1000)
     kept_open(path, 50).check()
@@ -200,7 +201,7 @@ def test_a_quick_note_on_a_large_desk_reads_no_whole_file(path: Path, monkeypatc
         return found
 
     monkeypatch.setattr(kernel, "read", counting)
-    monkeypatch.setattr("aetui.store.load.read", lambda _: pytest.fail("the whole file was read"))
+    monkeypatch.setattr("aetui.store.file.load.read", lambda _: pytest.fail("the whole file was read"))
     store = opened(path)
     commit(store, item("n"))
     assert store.troubles == []

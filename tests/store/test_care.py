@@ -12,9 +12,10 @@ from storing import NOW, client, commit, content, item, kept_open, let_go, opene
 from tinydb import TinyDB
 
 from aetui.domain.errors import Unusable
-from aetui.store import backups, migrate, parsing, tables
-from aetui.store.care import Difference
-from aetui.store.files import Files
+from aetui.store.file import migrate, parsing, tables
+from aetui.store.file.files import Files
+from aetui.store.safety import backups
+from aetui.store.safety.checks import Difference
 
 SAMPLES = Path(__file__).parent / "files"
 
@@ -181,7 +182,7 @@ def test_what_is_no_sound_desk_is_not_restored(path: Path, data: bytes) -> None:
 
 
 def test_a_desk_that_can_not_be_opened_is_replaced(path: Path) -> None:
-    from aetui.store.care import put_in_place
+    from aetui.store.safety.checks import put_in_place
 
     store = kept_open(path)
     saved = store.backup()

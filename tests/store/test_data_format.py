@@ -13,7 +13,9 @@ import pytest
 from storing import NOW, item, kept_open, let_go, opened, texts
 
 from aetui.domain.records import KINDS
-from aetui.store import deskfile, doubts, history, journal, migrate, tables
+from aetui.store import history
+from aetui.store.file import deskfile, journal, migrate, tables
+from aetui.store.safety import doubts
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "data-format.md").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from storing import commit, item, kept_open, let_go, opened, texts
 from tinydb import TinyDB
 
 from aetui.domain.errors import Unusable
-from aetui.store import journal
-from aetui.store.migrate import VERSION
+from aetui.store.file import journal
+from aetui.store.file.migrate import VERSION
 
 
 @pytest.fixture

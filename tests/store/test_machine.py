@@ -19,7 +19,8 @@ from storing import NOW, commit, content, item, let_go, opened, todo
 from tinydb import TinyDB
 
 from aetui.domain.records import KIND_OF, Record
-from aetui.store import deskfile, edits_of
+from aetui.store import edits_of
+from aetui.store.file import deskfile
 
 KEYS = st.sampled_from([f"k{n}" for n in range(6)])
 TEXTS = st.text(alphabet='报价a"\\\n\u2028é', max_size=6)

@@ -17,7 +17,8 @@ from tinydb import TinyDB
 
 from aetui.domain.errors import Refused
 from aetui.domain.records import KINDS, Fact, Item, Profile
-from aetui.store import deskfile, history, load, migrate
+from aetui.store import history
+from aetui.store.file import deskfile, load, migrate
 
 DAY = timedelta(days=1)
 
@@ -410,7 +411,7 @@ def test_whatever_is_wrong_with_the_front_the_file_is_read(
     elif spoil == "stale":
         path.write_bytes(path.read_bytes().replace("行0".encode(), "外".encode()))
     else:
-        from aetui.store import front
+        from aetui.store.file import front
 
         monkeypatch.setattr(front, "__version__", "99")
     store = opened(path)
@@ -482,7 +483,7 @@ def test_what_is_written_while_the_front_is_looked_for_belongs_to_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A thread looks for it, and meanwhile the user goes on writing."""
-    from aetui.store import front
+    from aetui.store.file import front
 
     monkeypatch.setattr(deskfile, "SMALL", 100)
     kept_open(path).fold()
@@ -502,7 +503,7 @@ def test_what_is_written_while_the_front_is_looked_for_belongs_to_it(
 
 
 def test_what_is_written_while_ids_are_looked_up_is_found(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from aetui.store import tables
+    from aetui.store.file import tables
 
     store = kept_open(path)
     id_of, writers = tables.id_of, []

@@ -15,7 +15,7 @@ from storing import commit, content, item, kept_open, let_go, opened, texts
 from tinydb import TinyDB
 
 from aetui.domain.errors import Unusable
-from aetui.store import kernel
+from aetui.store.file import kernel
 
 
 @pytest.fixture

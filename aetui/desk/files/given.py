@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aetui.domain.errors import BadInput
-from aetui.store import kernel
+from aetui.store.file import kernel
 
 _MARK = b"\xef\xbb\xbf"
 

@@ -7,9 +7,9 @@ import stat
 from pathlib import Path
 
 from aetui.domain.errors import BadInput
-from aetui.store import kernel
-from aetui.store.files import discard
-from aetui.store.ours import is_a_desks
+from aetui.store.file import kernel
+from aetui.store.file.files import discard
+from aetui.store.safety.ours import is_a_desks
 
 
 def write_file(file: Path, content: bytes) -> None:

@@ -23,7 +23,7 @@ from aetui.domain.records.liveness import is_live
 from aetui.domain.text import cleaned
 from aetui.locales import Texts
 from aetui.locales.wording import title
-from aetui.store.tables import reckonable
+from aetui.store.file.tables import reckonable
 
 FORMAT = 1
 _LEFT_OUT = (

@@ -15,8 +15,8 @@ import msgspec
 
 from aetui.desk.core import Desk
 from aetui.domain.records import Call
-from aetui.store import kernel
 from aetui.store.drafts import Drafts
+from aetui.store.file import kernel
 
 
 class HalfTyped(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from tinydb import TinyDB
 from aetui.cli.main import run
 from aetui.desk.files.output import write_file
 from aetui.domain.errors import BadInput
-from aetui.store import kernel
+from aetui.store.file import kernel
 
 OWN = ("u.json", "u.json.journal", "u.json.lock", "u.json.front", "u.json.damaged", "u.json.seen", "u.drafts")
 OTHERS = tuple(name.replace("u.", "other.", 1) for name in OWN)

@@ -26,7 +26,7 @@ from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, Unusable
 from aetui.domain.records import KINDS, Meeting, Todo
 from aetui.locales import Texts
-from aetui.store.held import Held
+from aetui.store.file.held import Held
 
 NOW = at("11:30")
 SAY = Texts("zh")

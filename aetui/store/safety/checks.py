@@ -12,13 +12,14 @@ import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.records import KINDS, Profile
-from aetui.store import backups, damage, doubts, front, kernel, migrate
-from aetui.store.files import Files, discard, unusable
-from aetui.store.fold import fold
-from aetui.store.held import Held
-from aetui.store.parsing import parse
-from aetui.store.tables import SIDE_TABLES, Tables, compact, decode, empty, id_of, render, typed
-from aetui.store.troubles import conflict_copies, out_of_sight, unread
+from aetui.store.file import front, kernel, migrate
+from aetui.store.file.files import Files, discard, unusable
+from aetui.store.file.fold import fold
+from aetui.store.file.held import Held
+from aetui.store.file.parsing import parse
+from aetui.store.file.tables import SIDE_TABLES, Tables, compact, decode, empty, id_of, render, typed
+from aetui.store.safety import backups, damage, doubts
+from aetui.store.safety.troubles import conflict_copies, out_of_sight, unread
 
 if TYPE_CHECKING:
     from aetui.store.db import DeskDB

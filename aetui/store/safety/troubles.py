@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aetui.domain.errors import DeskError
-from aetui.store.damage import kept_aside
-from aetui.store.files import Files
-from aetui.store.tables import Tables
+from aetui.store.file.files import Files
+from aetui.store.file.tables import Tables
+from aetui.store.safety.damage import kept_aside
 
 if TYPE_CHECKING:
-    from aetui.store.deskfile import DeskFile
+    from aetui.store.file.deskfile import DeskFile
 
 
 def troubles(file: DeskFile) -> list[DeskError]:
@@ -54,6 +54,6 @@ def conflict_copies(files: Files, tables: Tables) -> list[Path]:
         return []
     if not any(".json" in name or ".journal" in name for name in names):
         return []
-    from aetui.store.copies import among
+    from aetui.store.safety.copies import among
 
     return among(names, files, tables)

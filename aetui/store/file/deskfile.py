@@ -17,15 +17,16 @@ import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.records import KINDS
-from aetui.store import front, history, journal, kernel, migrate, seen
-from aetui.store.files import Files, Summed, discard, mark_of, open_here
-from aetui.store.fold import fold
-from aetui.store.held import Held
-from aetui.store.journal import Header, JournalChange, JournalLine, raw
-from aetui.store.load import Place, Ready, attempt, continues, load, read, read_ahead
-from aetui.store.merge import merge, tokens
-from aetui.store.seen import Seen
-from aetui.store.tables import Tables, Touched, empty, id_of, render, scrubbed
+from aetui.store import history
+from aetui.store.file import front, journal, kernel, migrate, seen
+from aetui.store.file.files import Files, Summed, discard, mark_of, open_here
+from aetui.store.file.fold import fold
+from aetui.store.file.held import Held
+from aetui.store.file.journal import Header, JournalChange, JournalLine, raw
+from aetui.store.file.load import Place, Ready, attempt, continues, load, read, read_ahead
+from aetui.store.file.merge import merge, tokens
+from aetui.store.file.seen import Seen
+from aetui.store.file.tables import Tables, Touched, empty, id_of, render, scrubbed
 
 SMALL = 1_000_000
 """Bytes of data file and journal below which every program folds when it closes."""

@@ -11,13 +11,15 @@ from typing import TypeVar
 import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
-from aetui.store import backups, doubts, front, history, journal, kernel, migrate
-from aetui.store.damage import held, set_aside
-from aetui.store.files import FileMark, Files, mark_of, unusable
-from aetui.store.journal import Header, Scan
-from aetui.store.merge import merge
-from aetui.store.parsing import Parsed, parse
-from aetui.store.tables import Tables, empty
+from aetui.store import history
+from aetui.store.file import front, journal, kernel, migrate
+from aetui.store.file.files import FileMark, Files, mark_of, unusable
+from aetui.store.file.journal import Header, Scan
+from aetui.store.file.merge import merge
+from aetui.store.file.parsing import Parsed, parse
+from aetui.store.file.tables import Tables, empty
+from aetui.store.safety import backups, doubts
+from aetui.store.safety.damage import held, set_aside
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ import msgspec
 
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.patterns import pattern
-from aetui.store.tables import FORMAT, Docs, Tables, compact, own_bytes, render, scrubbed
+from aetui.store.file.tables import FORMAT, Docs, Tables, compact, own_bytes, render, scrubbed
 
 _ENTRY = pattern(rb'"\d+"\s*:\s*\{')
 _BYTES = pattern("[\udc80-\udcff]")

@@ -12,9 +12,9 @@ from contextlib import suppress
 import msgspec
 
 from aetui.domain.records import KINDS
-from aetui.store.doubts import put_aside
-from aetui.store.journal import JournalChange, JournalLine, RawEdit, raw
-from aetui.store.tables import Tables, compact, id_of, same
+from aetui.store.file.journal import JournalChange, JournalLine, RawEdit, raw
+from aetui.store.file.tables import Tables, compact, id_of, same
+from aetui.store.safety.doubts import put_aside
 
 
 class _Path(msgspec.Struct):

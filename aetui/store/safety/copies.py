@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from aetui.domain.patterns import pattern
-from aetui.store import kernel
-from aetui.store.files import Files
-from aetui.store.tables import Tables, id_of
+from aetui.store.file import kernel
+from aetui.store.file.files import Files
+from aetui.store.file.tables import Tables, id_of
 
 _KINDS = (".json", ".journal")
 _WORD = pattern(r"confli[ct]|konflik|冲突|衝突|競合|충돌|конфликт|\.\.path[12]", re.IGNORECASE)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from aetui.store import kernel
-from aetui.store.files import FileMark
+from aetui.store.file import kernel
+from aetui.store.file.files import FileMark
 
 NOTHING = msgspec.Raw(b"null")
 

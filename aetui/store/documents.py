@@ -12,8 +12,8 @@ from aetui.domain.errors import BadInput
 from aetui.domain.records import KINDS
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import cleaned
+from aetui.store.file.tables import SIDE_TABLES, compact, decode, encode, id_of, is_a_record
 from aetui.store.storage import DeskStorage, document
-from aetui.store.tables import SIDE_TABLES, compact, decode, encode, id_of, is_a_record
 
 
 class BadDocument(BadInput, ValueError):

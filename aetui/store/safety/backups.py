@@ -7,8 +7,8 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from aetui.store import kernel
-from aetui.store.files import Files, discard
+from aetui.store.file import kernel
+from aetui.store.file.files import Files, discard
 
 DAILY = timedelta(days=14)
 WEEKLY = timedelta(days=366)

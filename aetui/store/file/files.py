@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from aetui.domain.errors import Unusable
-from aetui.store import kernel
+from aetui.store.file import kernel
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}

@@ -16,10 +16,11 @@ import msgspec
 from aetui import __version__
 from aetui.domain.records import KINDS, Record
 from aetui.domain.records.liveness import is_live
-from aetui.store import history, kernel, migrate
-from aetui.store.files import FileMark, Files, discard
-from aetui.store.journal import sealed
-from aetui.store.tables import FOREVER, Docs, Tables, decode, own_bytes
+from aetui.store import history
+from aetui.store.file import kernel, migrate
+from aetui.store.file.files import FileMark, Files, discard
+from aetui.store.file.journal import sealed
+from aetui.store.file.tables import FOREVER, Docs, Tables, decode, own_bytes
 
 SPAN = timedelta(days=46)
 """How far back from the last change the front reaches."""

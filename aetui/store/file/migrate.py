@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
+from aetui.store.file.tables import Tables, compact
 from aetui.store.history import without_contents
-from aetui.store.tables import Tables, compact
 
 VERSION = 2
 Plain = dict[str, dict[int, Any]]

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from aetui.domain.patterns import pattern
-from aetui.store.files import Files, open_here
+from aetui.store.file.files import Files, open_here
 
 _BESIDE = (".journal", ".lock", ".front", ".damaged", ".seen")
 """Endings of what stands beside `NAME.json`, after its whole name."""

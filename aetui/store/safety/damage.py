@@ -6,8 +6,8 @@ import os
 
 from aetui.domain.errors import DeskError
 from aetui.domain.patterns import pattern
-from aetui.store import kernel
-from aetui.store.files import Files
+from aetui.store.file import kernel
+from aetui.store.file.files import Files
 
 _SAID = pattern(rb'"(?:text|title|what|name|short)":"((?:[^"\\]|\\.)*)')
 

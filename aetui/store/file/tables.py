@@ -13,7 +13,7 @@ import msgspec
 
 from aetui.domain.patterns import pattern
 from aetui.domain.records import KINDS, Record
-from aetui.store.journal import JournalChange, raw
+from aetui.store.file.journal import JournalChange, raw
 
 FORMAT = "aetui"
 SIDE_TABLES = ("meta", "conflicts", "log")

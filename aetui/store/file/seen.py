@@ -10,9 +10,9 @@ from contextlib import suppress
 
 import msgspec
 
-from aetui.store import kernel
-from aetui.store.files import Files
-from aetui.store.journal import sealed
+from aetui.store.file import kernel
+from aetui.store.file.files import Files
+from aetui.store.file.journal import sealed
 
 
 class Seen(msgspec.Struct, frozen=True):

@@ -10,10 +10,10 @@ import msgspec
 
 from aetui.domain.errors import DeskError
 from aetui.domain.records import KINDS
-from aetui.store import damage
-from aetui.store.files import Files
-from aetui.store.parsing import Lost
-from aetui.store.tables import Tables, compact, id_of
+from aetui.store.file.files import Files
+from aetui.store.file.parsing import Lost
+from aetui.store.file.tables import Tables, compact, id_of
+from aetui.store.safety import damage
 
 SPOILT = ""
 """The `table` of an entry that tells of a whole data file; its `id` is the name under which that file was kept."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from _thread import RLock
 
-from aetui.store import kernel
-from aetui.store.files import Files, unusable
+from aetui.store.file import kernel
+from aetui.store.file.files import Files, unusable
 
 
 class Held:

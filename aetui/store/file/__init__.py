@@ -1,0 +1,1 @@
+"""A desk's files as bytes: data file, journal, lock, cache; read, appended to, folded."""
