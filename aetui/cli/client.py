@@ -1,207 +1,148 @@
-"""`aetui client`."""
+"""`aetui client`: the client book, and address books in and out."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
+import msgspec
 
-from aetui.cli.fields import field_options, said
-from aetui.cli.main import SpokenGroup, common
+from aetui.cli.command import ALL, FILE, Typed, arg, command, group, opt
+from aetui.cli.fields import field_options, given
+from aetui.cli.found import CLIENT, CLIENT_NAME
+from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk import fields
-from aetui.desk.fields import CLIENT, At
+from aetui.desk.book.clients import add_client, contacted, write_client
+from aetui.desk.card.cards import hand_cards
+from aetui.desk.fields import At
+from aetui.desk.files.vcards import COMPANY, MANY, export_vcards, import_vcards, strange_companies
+from aetui.desk.find.finder import find_one
+from aetui.domain.lines import contact as contact_line
+from aetui.domain.lines import slot
 from aetui.domain.records import Client, Contact
+from aetui.locales.wording import called_words
+
+client = group("client")(None)
+WHO = arg("client", CLIENT, metavar="NAME")
+REPORT = fields.field_of(fields.CLIENT, "report")
+SLOT = Typed(lambda _, text: slot.read(text))
 
 
-@click.group(cls=SpokenGroup)
-@common
-def client() -> None:
-    pass
-
-
-@client.command("add")
-@click.argument("name")
-@click.option("--short", metavar="NAME")
-@click.option("--report", metavar="SLOT")
-@click.option("--contact", "contacts", multiple=True, metavar="NAME")
-@click.option("--title", "titles", multiple=True, metavar="TEXT")
-@click.option("--phone", "phones", multiple=True, metavar="TEXT")
-@click.option("--email", "emails", multiple=True, metavar="TEXT")
-@click.option("--products", metavar="TEXT")
-@click.option("--market", metavar="TEXT")
-@common
-@click.pass_obj
+@command(
+    "add",
+    arg("name"),
+    opt("--short"),
+    opt("--report", type=SLOT),
+    *(opt(f"--{part}", f"{part}s", multiple=True) for part in ("contact", "title", "phone", "email")),
+    opt("--products"),
+    opt("--market"),
+    of=client,
+)
 def add(
     session: Session,
     name: str,
-    short: str | None,
-    report: str | None,
     contacts: tuple[str, ...],
     titles: tuple[str, ...],
     phones: tuple[str, ...],
     emails: tuple[str, ...],
-    products: str | None,
-    market: str | None,
+    **more: Any,
 ) -> None:
-    from aetui.desk.book.clients import add_client
-    from aetui.domain.lines import slot
+    """--title, --phone, --email: of the contacts, one after another."""
 
     def nth(values: tuple[str, ...], n: int) -> str | None:
         return values[n] if n < len(values) else None
 
-    made = add_client(
-        session.desk,
-        name,
-        session.now,
-        short=short,
-        report=slot.read(report or ""),
-        contacts=[
-            Contact(name=who, title=nth(titles, n), phone=nth(phones, n), email=nth(emails, n))
-            for n, who in enumerate(contacts)
-        ],
-        products=products,
-        market=market,
-    )
-    session.relearn()
-    if session.json:
-        session.out_json(as_json(made))
-    else:
-        session.out(session.say("client.added", name=made.name, short=made.short, keys=" ".join(made.keys)))
+    people = [
+        Contact(name=who, title=nth(titles, n), phone=nth(phones, n), email=nth(emails, n))
+        for n, who in enumerate(contacts)
+    ]
+    made = add_client(session.desk, name, session.now, contacts=people, **more)
+    session.out(made, session.say("client.added", name=made.name, short=made.short, keys=" ".join(made.keys)))
 
 
-@client.command("list")
-@click.option("--all", "everything", is_flag=True)
-@common
-@click.pass_obj
+@command("list", ALL, of=client)
 def list_(session: Session, everything: bool) -> None:
-    from aetui.cli.plain import columns
-    from aetui.locales.dates import clock_of
-
-    clients = [c for c in session.desk.book.live("clients") if isinstance(c, Client) and (c.active or everything)]
+    clients = [c for c in session.desk.book.live_of(Client) if c.active or everything]
     clients.sort(key=lambda c: c.created_at)
-    session.relearn()
-    say = session.say
-    if session.json:
-        session.out_json([as_json(c) for c in clients])
-        return
-    if not clients:
-        session.out(say("empty.clients"))
-    rows = [
+    rows = (
         [
             c.short,
             c.name,
             " ".join(f"{p.name} {p.phone or ''}".strip() for p in c.contacts),
-            f"{say(f'weekday.{c.report.weekday}')} {clock_of(c.report.minute)}" if c.report else "",
+            fields.shown(At(session.desk, session.say, c, session.now), REPORT),
         ]
         for c in clients
-    ]
-    for line in columns(rows):
-        session.out(line)
+    )
+    session.out(clients, table(rows, empty=session.say("empty.clients")))
 
 
-@client.command("show")
-@click.argument("name")
-@common
-@click.pass_obj
-def show(session: Session, name: str) -> None:
-    from aetui.desk.book.clients import contacted, resolve
-    from aetui.desk.card.cards import hand_cards
-    from aetui.locales.dates import when
-    from aetui.locales.wording import called_words, title
+@command("show", WHO, of=client)
+def show(session: Session, client: Client) -> None:
+    spoken = contacted(session.desk, client, session.now)
 
-    desk, now = session.desk, session.now
-    session.relearn()
-    say = session.say
-    found = resolve(desk, name)
-    assert found is not None
-    spoken = contacted(desk, found, now)
-    last = spoken.called
-    if session.json:
-        session.out_json({**as_json(found), "called_at": desk.local(last) if last else None, "quiet": spoken.quiet})
-        return
-    session.out(f"{found.name}  {found.short}")
-    for person in found.contacts:
-        session.out("  " + "  ".join(t for t in (person.name, person.title, person.phone, person.email) if t))
-    for label, value in fields.worded(At(desk, say, found, now), CLIENT, but=("name", "short", "active")):
-        session.out(f"  {label}  {value}")
-    session.out("  " + called_words(say, last, now, quiet=spoken.quiet))
-    for one in hand_cards(desk):
-        if one.client_id == found.id:
-            session.out(f"  {one.number} {one.title}  {say(f'card.state.{one.state}')}")
-    for owed in desk.obligations(now):
-        if owed.client_id == found.id:
-            due = when(say, desk.local(owed.due), now)
-            session.out(f"  {say(f'state.{owed.state}')}  {due}  {title(say, owed, desk.rulebook)}  {owed.source}")
+    def data() -> dict[str, Any]:
+        called = session.local(spoken.called)
+        return {**msgspec.to_builtins(client), "called_at": called, "quiet": spoken.quiet}
+
+    words = called_words(session.say, spoken.called, session.now, quiet=spoken.quiet)
+    session.out(data, _page(session, client, words))
 
 
-@client.command("set")
-@click.argument("who", metavar="NAME")
-@field_options(CLIENT)
-@click.option("--contact", "contacts", multiple=True, metavar="TEXT")
-@common
-@click.pass_obj
-def set_(session: Session, /, who: str, contacts: tuple[str, ...], **options: Any) -> None:
+def _page(session: Session, client: Client, called: str) -> Iterator[str]:
+    desk, say = session.desk, session.say
+    yield f"{client.name}  {client.short}"
+    for person in client.contacts:
+        yield "  " + "  ".join(t for t in (person.name, person.title, person.phone, person.email) if t)
+    for label, value in fields.worded(
+        At(desk, say, client, session.now), fields.CLIENT, but=("name", "short", "active")
+    ):
+        yield f"  {label}  {value}"
+    yield "  " + called
+    for card in hand_cards(desk):
+        if card.client_id == client.id:
+            yield f"  {card.number} {card.title}  {say(f'card.state.{card.state}')}"
+    for owed in desk.obligations(session.now):
+        if owed.client_id == client.id:
+            due = session.when(owed.due)
+            yield f"  {say(f'state.{owed.state}')}  {due}  {session.title(owed)}  {owed.source}"
+
+
+@command("set", WHO, *field_options(fields.CLIENT), opt("--contact", "contacts", multiple=True), of=client)
+def set_(session: Session, client: Client, contacts: tuple[str, ...], **options: Any) -> None:
     """An empty value empties a field; --contact `name title phone e-mail` adds a contact or writes one anew."""
-
-    from aetui.desk.book.clients import resolve, write_client
-    from aetui.domain.lines import contact as contact_line
-
-    desk, now = session.desk, session.now
-    session.relearn()
-    found = resolve(desk, who)
-    assert found is not None
     people = [contact_line.read(line) for line in contacts]
-    changed = write_client(desk, found.id, now, contacts=people, **said(session, found, CLIENT, options))
-    if session.json:
-        session.out_json(as_json(changed))
-    else:
-        session.out(f"{changed.name}  {changed.short}")
+    said = given(session, client, fields.CLIENT, options)
+    changed = write_client(session.desk, client.id, session.now, contacts=people, **said)
+    session.out(changed, f"{changed.name}  {changed.short}")
 
 
-@client.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--client", "of", metavar="NAME")
-@click.option("--only", multiple=True, metavar="NAME")
-@click.option("--all", "everything", is_flag=True)
-@common
-@click.pass_obj
+@command(
+    "import", arg("file", FILE), opt("--client", "of", type=CLIENT_NAME), opt("--only", multiple=True), ALL, of=client
+)
 def import_(session: Session, file: Path, of: str | None, only: tuple[str, ...], everything: bool) -> None:
     """--only NAME …, --all: which companies that aren't in the book are clients; of many, a terminal is asked."""
-    from aetui.desk.files.vcards import MANY, import_vcards, strange_companies
-
-    desk = session.desk
-    session.relearn()
     chosen: Sequence[str] | None = only or None
     if chosen is None and not everything and session.on_terminal:
-        strange = strange_companies(desk, file)
+        strange = strange_companies(session.desk, file)
         chosen = _which(session, strange) if len(strange) > MANY else None
-    taken = import_vcards(desk, file, session.now, client=of, only=chosen, everything=everything)
+    taken = import_vcards(session.desk, file, session.now, client=of, only=chosen, everything=everything)
     session.kept = True
-    if session.json:
-        import msgspec
-
-        session.out_json({"file": str(file), **msgspec.to_builtins(taken)})
-    else:
-        session.out(session.say("vcard.taken", new=taken.new, changed=taken.changed))
-        if taken.left:
-            session.out(session.say("vcard.left", n=taken.left))
-    for key, lines in (("vcard.unread", taken.unread), ("vcard.nameless", taken.nameless)):
-        if lines:
-            session.tell(session.say(key, file=file, lines=session.say("list.comma").join(map(str, lines))))
+    lines = [session.say("vcard.taken", new=taken.new, changed=taken.changed)]
+    lines += [session.say("vcard.left", n=taken.left)] if taken.left else []
+    session.out(lambda: {"file": str(file), **msgspec.to_builtins(taken)}, lines)
+    for key, unread in (("vcard.unread", taken.unread), ("vcard.nameless", taken.nameless)):
+        if unread:
+            session.warn(session.say(key, file=file, lines=session.say("list.comma").join(map(str, unread))))
 
 
 def _which(session: Session, companies: Sequence[str]) -> list[str]:
     """Which of these companies are clients, asked at the terminal: by their numbers or names; none where nothing is said."""
-    from aetui.desk.files.vcards import COMPANY
-    from aetui.desk.find.finder import find_one
-
     for n, name in enumerate(companies, 1):
-        session.out(f"{n:3} {name}")
+        session.print(f"{n:3} {name}")
     sys.stdout.write(session.say("vcard.which", n=len(companies)) + " ")
     sys.stdout.flush()
     said = sys.stdin.readline()
@@ -211,24 +152,8 @@ def _which(session: Session, companies: Sequence[str]) -> list[str]:
     return [find_one(companies, word, COMPANY, listed=companies) for word in words]
 
 
-@client.command("export")
-@click.argument("file", type=click.Path(path_type=Path))
-@common
-@click.pass_obj
+@command("export", arg("file", FILE), of=client)
 def export(session: Session, file: Path) -> None:
-    from aetui.desk.files.vcards import export_vcards
-
     n = export_vcards(session.desk, file)
-    session.relearn()
     session.kept = True
-    if session.json:
-        session.out_json({"file": str(file), "contacts": n})
-    else:
-        session.out(session.say("vcard.written", file=file, n=n))
-
-
-def as_json(found: Client) -> dict[str, Any]:
-    import msgspec
-
-    plain: dict[str, Any] = msgspec.to_builtins(found)
-    return plain
+    session.out({"file": str(file), "contacts": n}, session.say("vcard.written", file=file, n=n))

@@ -20,5 +20,5 @@ def sure(session: Session, about: str, *, yes: bool, **words: object) -> bool:
     sys.stdout.flush()
     if agrees(sys.stdin.readline()):
         return True
-    session.out(session.say("restore.left"))
+    session.print(session.say("restore.left"))
     return False

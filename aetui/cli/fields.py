@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
+from aetui.cli.command import Typed, opt
+from aetui.cli.found import CONTACT, KIND, PERSON
 from aetui.cli.session import Session
 from aetui.desk.book.profile import SETTINGS, Setting
 from aetui.desk.fields import CARD, CLIENT, MEETING, At, Field, read
@@ -14,22 +16,16 @@ from aetui.domain.records import Record
 from aetui.locales import Texts
 from aetui.widgets.cells import fit
 
-C = TypeVar("C", bound=Callable[..., Any])
+OFFERS = {"kind": KIND.offers, "requested_by": CONTACT.offers, "attendees": PERSON.offers, "team": PERSON.offers}
+"""What TAB offers for a field, by its key."""
 
 
-def field_options(fields: Sequence[Field]) -> Callable[[C], C]:
+def field_options(fields: Sequence[Field]) -> list[click.Option]:
     """An option for each field that is set in the shell, under the field's key."""
-
-    def add(command: C) -> C:
-        for field in reversed(fields):
-            if field.option != "":
-                command = click.option(f"--{_option(field)}", field.key, **_kind(field))(command)
-        return command
-
-    return add
+    return [opt(f"--{_option(field)}", field.key, **_kind(field)) for field in fields if field.option != ""]
 
 
-def said(session: Session, record: Record, fields: Sequence[Field], options: dict[str, Any]) -> dict[str, Any]:
+def given(session: Session, record: Record, fields: Sequence[Field], options: dict[str, Any]) -> dict[str, Any]:
     """What the options say, as the record's verb takes it; `--what ""` empties a field. Raises BadInput."""
     at = At(session.desk, session.say, record, session.now)
     return {field.key: _read(at, field, options[field.key]) for field in fields if field.key in options}
@@ -40,7 +36,7 @@ def of_help(say: Texts, name: str) -> str:
     if name == "profile":
         return "\n".join(_listed(say, setting) for setting in SETTINGS.values())
     fields = {"card": CARD, "client": CLIENT, "meeting": MEETING}[name]
-    return " ".join(_told(say, field) for field in fields if field.option != "")
+    return " ".join(_in_help(say, field) for field in fields if field.option != "")
 
 
 def _listed(say: Texts, setting: Setting) -> str:
@@ -57,16 +53,16 @@ def _kind(field: Field) -> dict[str, Any]:
         return {"default": None}
     if field.grammar.ways:
         return {"type": click.Choice(field.grammar.ways)}
-    return {"metavar": field.grammar.word.upper(), "multiple": field.several}
+    return {"type": Typed(offers=OFFERS.get(field.key)), "multiple": field.several}
 
 
-def _read(at: At, field: Field, given: Any) -> Any:
+def _read(at: At, field: Field, value: Any) -> Any:
     if field.several:
-        return given or None
-    return read(at, field, given) if isinstance(given, str) else given
+        return value or None
+    return read(at, field, value) if isinstance(value, str) else value
 
 
-def _told(say: Texts, field: Field) -> str:
+def _in_help(say: Texts, field: Field) -> str:
     if field.is_flag:
         return f"[--{_option(field).replace('/', '|')}]"
     return f"[--{_option(field)} {say(f'cli.word.{field.grammar.word}')}]" + ("…" if field.several else "")

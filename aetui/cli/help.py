@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import click
 
-from aetui.cli.main import Spoken, common
+from aetui.cli.command import Typed, arg, command
+from aetui.cli.fields import of_help
 from aetui.cli.session import Session
+from aetui.cli.tab.answer import told_commands
+from aetui.domain.papers import papers_about
+from aetui.locales import Texts
 
 
-@click.command("help", cls=Spoken)
-@click.argument("words", nargs=-1, metavar="COMMAND")
-@common
-@click.pass_context
-def help_(ctx: click.Context, words: tuple[str, ...]) -> None:
-    session: Session = ctx.obj
-    at = ctx.find_root()
+def page(say: Texts, name: str) -> str:
+    """The help of a command, with what the tables of fields and of papers list."""
+    if name == "report":
+        kinds = {about: "|".join(papers_about(about)) for about in ("card", "client", "meeting", "memo", "desk")}
+        plans, person = ("|".join(papers_about(about, planned=True)) for about in ("client", "person"))
+        return say("cli.help.report", plans=plans, person=person, **kinds)
+    if name in ("card", "client", "meeting", "profile"):
+        return say(f"cli.help.{name}", fields=of_help(say, name))
+    return say(f"cli.help.{name}")
+
+
+def _commands(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
+    return [] if ctx.params.get("words") else list(told_commands(session).items())
+
+
+@command("help", arg("words", Typed(offers=_commands), nargs=-1, metavar="COMMAND"), desk=False)
+def help_(session: Session, words: tuple[str, ...]) -> None:
+    at = click.get_current_context().find_root()
     for word in words:
         group = at.command
         found = group.get_command(at, word) if isinstance(group, click.Group) else None
@@ -24,4 +39,4 @@ def help_(ctx: click.Context, words: tuple[str, ...]) -> None:
             raise click.exceptions.NoSuchCommand(word, ctx=at)
         at = click.Context(found, info_name=word, parent=at)
     for line in at.command.get_help(at).rstrip("\n").split("\n"):
-        session.out(line)
+        session.print(line)

@@ -1,136 +1,78 @@
-"""`aetui find`, `log`, `undo`, `redo`, `rules`: looking back, and taking back."""
+"""`aetui find`, `log`, `undo`, `redo`: looking back, and taking back."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from aetui.cli.main import Spoken, common
+from aetui.cli.command import arg, command, opt
+from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.find.mentions import find_text
 from aetui.domain.errors import NotThere
+from aetui.locales.history import told
 
 
-@click.command(cls=Spoken)
-@click.argument("words", nargs=-1, required=True, metavar="TEXT")
-@common
-@click.pass_obj
+@command("find", arg("words", nargs=-1, required=True, metavar="TEXT"))
 def find(session: Session, words: tuple[str, ...]) -> None:
-    from aetui.cli.plain import columns
-    from aetui.desk.find.mentions import find_text
-    from aetui.locales.dates import stamp
+    text, say = " ".join(words), session.say
+    hits = list(find_text(session.desk, text))
 
-    desk = session.desk
-    session.relearn()
-    hits = list(find_text(desk, " ".join(words)))
-    if session.json:
-        session.out_json(
-            [
-                {"kind": h.kind, "id": h.id, "at": desk.local(h.at), "client": h.client or None, "text": h.text}
-                for h in hits
-            ]
-        )
-        return
-    if not hits:
-        session.out(session.say("empty.find", text=" ".join(words)))
-    rows = [[stamp(desk.local(h.at)), session.say(f"record.{h.kind}"), h.client, h.text] for h in hits]
-    for line in columns(rows):
-        session.out(line)
+    def data() -> list[dict[str, Any]]:
+        return [
+            {"kind": h.kind, "id": h.id, "at": session.local(h.at), "client": h.client or None, "text": h.text}
+            for h in hits
+        ]
+
+    rows = ([session.stamp(h.at), say(f"record.{h.kind}"), h.client, h.text] for h in hits)
+    session.out(data, table(rows, empty=say("empty.find", text=text)))
 
 
-@click.command(cls=Spoken)
-@click.option("-n", "--limit", type=click.IntRange(1), default=30, metavar="N")
-@common
-@click.pass_obj
+@command("log", opt("-n", "--limit", type=click.IntRange(1), default=30))
 def log(session: Session, limit: int) -> None:
-    from aetui.cli.plain import columns
-    from aetui.locales.dates import stamp
-    from aetui.locales.history import told
+    entries, say = session.desk.store.log(limit), session.say
 
-    desk = session.desk
-    session.relearn()
-    entries = desk.store.log(limit)
-    if session.json:
-        session.out_json(
-            [
-                {
-                    "seq": e.seq,
-                    "at": desk.local(e.at),
-                    "program": e.program,
-                    "verb": e.verb,
-                    "args": e.args,
-                    "undone": e.undone,
-                }
-                for e in entries
-            ]
-        )
-        return
-    if not entries:
-        session.out(session.say("empty.log"))
-    rows = [
+    def data() -> list[dict[str, Any]]:
+        return [
+            {
+                "seq": e.seq,
+                "at": session.local(e.at),
+                "program": e.program,
+                "verb": e.verb,
+                "args": e.args,
+                "undone": e.undone,
+            }
+            for e in entries
+        ]
+
+    rows = (
         [
-            stamp(desk.local(e.at)),
-            told(session.say, e.verb, e.args, desk.rulebook),
-            session.say("log.undone") if e.undone else "",
+            session.stamp(e.at),
+            told(say, e.verb, e.args, session.desk.rulebook),
+            say("log.undone") if e.undone else "",
             e.program,
         ]
         for e in entries
-    ]
-    for line in columns(rows):
-        session.out(line)
+    )
+    session.out(data, table(rows, empty=say("empty.log")))
 
 
-@click.command(cls=Spoken)
-@common
-@click.pass_obj
+@command("undo")
 def undo(session: Session) -> None:
-    _turn(session, "undo")
+    _turned(session, "undo", session.desk.undo(session.now))
 
 
-@click.command(cls=Spoken)
-@common
-@click.pass_obj
+@command("redo")
 def redo(session: Session) -> None:
-    _turn(session, "redo")
+    _turned(session, "redo", session.desk.redo(session.now))
 
 
-def _turn(session: Session, way: str) -> None:
-    from aetui.locales.history import told
-
-    desk = session.desk
-    turned = desk.undo(session.now) if way == "undo" else desk.redo(session.now)
-    session.relearn()
+def _turned(session: Session, way: str, turned: tuple[str, dict[str, str]] | None) -> None:
     if turned is None:
         raise NotThere(f"{way}.nothing")
     verb, args = turned
-    if session.json:
-        session.out_json({"verb": verb, "args": args})
-    else:
-        session.out(session.say(f"{way}.said", what=told(session.say, verb, args, desk.rulebook)))
-
-
-@click.command(cls=Spoken)
-@click.argument("rule", required=False)
-@common
-@click.pass_obj
-def rules(session: Session, rule: str | None) -> None:
-    from aetui.cli.day.duties import warn
-    from aetui.cli.plain import columns
-    from aetui.desk.rulepage import page, rows
-
-    desk = session.desk
-    session.relearn()
-    say = session.say
-    if rule is None:
-        table = rows(desk, say)
-        if session.json:
-            session.out_json([dict(zip(("rule", "source", "title", "due", "on"), r, strict=True)) for r in table])
-        else:
-            for line in columns([[r[0], r[1], r[2], r[3], "" if r[4] else say("rules.off")] for r in table]):
-                session.out(line)
-        warn(session)
-    else:
-        facts = page(desk, say, rule)
-        if session.json:
-            session.out_json({key: value for key, _, value in facts})
-            return
-        for _, label, value in facts:
-            session.out(f"{label}  {value}")
+    session.out(
+        {"verb": verb, "args": args},
+        session.say(f"{way}.said", what=told(session.say, verb, args, session.desk.rulebook)),
+    )

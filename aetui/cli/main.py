@@ -3,90 +3,59 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+from aetui.cli.command import EVERYWHERE, loaded
 from aetui.cli.session import Session
 from aetui.cli.streams import lost
 from aetui.domain.encoding import decoded
 from aetui.domain.errors import DeskError
 from aetui.domain.text import cleaned
-from aetui.locales import LANGS, Texts
+from aetui.locales import LANGS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
 COMMANDS = {
     "call": "phone.call",
     "calls": "phone.calls",
-    "todo": "notes",
-    "memo": "notes",
+    "todo": "todo",
+    "memo": "memo",
     "card": "card.group",
     "client": "client",
-    "meeting": "meeting.plan",
+    "meeting": "meeting.group",
     "due": "day.duties",
-    "met": "day.duties",
-    "waive": "day.duties",
+    "met": "day.met",
+    "waive": "day.met",
     "today": "day.today",
     "report": "paper",
     "review": "day.review",
     "handover": "leave.absence",
     "team": "week.team",
     "week": "week.week",
-    "round": "week.week",
+    "round": "week.round",
     "figures": "month.figures",
     "plan": "month.plan",
-    "appraisal": "month.plan",
+    "appraisal": "month.appraisal",
     "people": "people",
     "find": "history",
     "log": "history",
     "undo": "history",
     "redo": "history",
-    "rules": "history",
+    "rules": "rules",
     "profile": "profile",
     "export": "files",
     "import": "files",
-    "check": "files",
-    "backup": "files",
-    "restore": "files",
-    "demo": "demo.screen",
+    "check": "copies",
+    "backup": "copies",
+    "restore": "copies",
+    "demo": "demo",
     "completion": "tab.scripts",
     "help": "help",
 }
-
-
-def page(say: Texts, name: str) -> str:
-    """The help of a command, with what the tables of fields and of papers list."""
-    if name == "report":
-        from aetui.domain.papers import papers_about
-
-        kinds = {about: "|".join(papers_about(about)) for about in ("card", "client", "meeting", "memo", "desk")}
-        plans, person = ("|".join(papers_about(about, planned=True)) for about in ("client", "person"))
-        return say("cli.help.report", plans=plans, person=person, **kinds)
-    if name not in ("card", "client", "meeting", "profile"):
-        return say(f"cli.help.{name}")
-    from aetui.cli.fields import of_help
-
-    return say(f"cli.help.{name}", fields=of_help(say, name))
-
-
-class Spoken(click.Command):
-    """A command whose help page stands in the catalogue; a group's page tells of all that is in it."""
-
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
-        return ""  # what the code says of it is for who reads the code
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.ensure_object(Session).command = ctx.command_path
-        return super().parse_args(ctx, args)
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        name = ctx.command_path.split()[1]
-        formatter.write(page(ctx.ensure_object(Session).say, name))
-
-
-class SpokenGroup(Spoken, click.Group):
-    command_class = Spoken
 
 
 class Root(click.Group):
@@ -95,25 +64,18 @@ class Root(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
-        if name not in COMMANDS:
-            return None
-        module = import_module(f"aetui.cli.{COMMANDS[name]}")
-        command: click.Command = getattr(module, f"{name}_" if name in ("import", "round", "help") else name)
-        return command
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        return loaded(COMMANDS[cmd_name], cmd_name) if cmd_name in COMMANDS else None
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        say = ctx.ensure_object(Session).say
-        formatter.write(say("cli.help"))
+        formatter.write(ctx.ensure_object(Session).say("cli.help"))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        from aetui.cli.tab.answer import commands_offered
 
-def _set(field: str) -> Any:
-    def keep(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
-        if value not in (None, False):
-            setattr(ctx.ensure_object(Session), field, value)
-        return value
-
-    return keep
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return commands_offered(ctx, incomplete)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -124,33 +86,23 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-def common(command: Any) -> Any:
-    """The options of interface.md that stand everywhere, before or after the command's name."""
-    for flag, field, kwargs in (
-        ("--user", "user", {"metavar": "NAME"}),
-        ("--home", "home", {"metavar": "DIR"}),
-        ("--lang", "asked_lang", {"type": click.Choice(LANGS)}),
-        ("--now", "asked_now", {"metavar": "TIME"}),
-        ("--json", "json", {"is_flag": True}),
-    ):
-        command = click.option(flag, callback=_set(field), expose_value=False, **kwargs)(command)
-    return command
+def _board(session: Session) -> None:
+    if click.get_current_context().invoked_subcommand is None:
+        from aetui.cli.screen import board
+
+        board(session)
 
 
-@click.group(
-    cls=Root,
+root = Root(
+    "aetui",
+    params=[
+        click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version),
+        *EVERYWHERE,
+    ],
+    callback=click.pass_obj(_board),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
-@common
-@click.pass_context
-def root(ctx: click.Context) -> None:
-    session = ctx.ensure_object(Session)
-    if ctx.invoked_subcommand is None:
-        from aetui.cli.demo.screen import board
-
-        board(session)
 
 
 def run(argv: list[str]) -> int:
@@ -163,7 +115,7 @@ def run(argv: list[str]) -> int:
         error = None if isinstance(at_last, BrokenPipeError) else at_last
     if error is None or session.kept:
         return status  # who reads has read enough; what was written is acknowledged
-    session.tell(session.say("error.output", why=error.strerror or error))
+    session.warn(session.say("error.output", why=error.strerror or error))
     return status or 3
 
 
@@ -189,17 +141,17 @@ def _run(session: Session, argv: list[str]) -> int:
     except click.ClickException as mistake:
         from aetui.cli.mistakes import of_call
 
-        _complain(session, of_call(session.say, mistake, session.command))
+        session.warn(of_call(session.say, mistake, session.command))
         return 2
     except DeskError as mistake:
         from aetui.cli.mistakes import of_desk
 
-        _complain(session, of_desk(session.say, mistake, session.command))
+        session.warn(of_desk(session.say, mistake, session.command))
         return mistake.status
     except OSError as error:
         if error.filename is None and not isinstance(error, BrokenPipeError):
             # The store tells of its own trouble: this is standard input.
-            session.tell(session.say("error.output", why=error.strerror or error))
+            session.warn(session.say("error.output", why=error.strerror or error))
             return 3
         return _fault(session, error)
     except Exception as fault:
@@ -245,9 +197,5 @@ def _fault(session: Session, fault: Exception) -> int:
         path = session.path
     except DeskError:
         path = None
-    _complain(session, session.say("error.program.fault", path=write_down(fault, path)))
+    session.warn(session.say("error.program.fault", path=write_down(fault, path)))
     return STATUS
-
-
-def _complain(session: Session, text: str) -> None:
-    session.tell(text)

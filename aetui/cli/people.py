@@ -2,124 +2,77 @@
 
 from __future__ import annotations
 
-import click
-
-from aetui.cli.main import SpokenGroup, common
+from aetui.cli.command import arg, command, group, opt
+from aetui.cli.found import PERSON, ROLE
+from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.book import people as verbs
+from aetui.desk.typed.lines import people as people_known
+from aetui.domain.lines import absence
+from aetui.locales.wording import role_word
+
+NAME = arg("name", PERSON)
 
 
-@click.group(cls=SpokenGroup, invoke_without_command=True)
-@common
-@click.pass_context
-def people(ctx: click.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        session: Session = ctx.obj
-        _ = session.desk
-        session.relearn()
-        _tell(session)
-
-
-@people.command("add")
-@click.argument("name")
-@click.argument("role", required=False)
-@click.option("--phone", metavar="NUMBER")
-@common
-@click.pass_obj
-def add(session: Session, name: str, role: str | None, phone: str | None) -> None:
-    from aetui.desk.book.people import add_person
-
-    desk = session.desk
-    session.relearn()
-    add_person(desk, name, role, session.now, phone=phone)
-    _tell(session)
-
-
-@people.command("remove")
-@click.argument("name")
-@common
-@click.pass_obj
-def remove(session: Session, name: str) -> None:
-    from aetui.desk.book.people import remove_person
-
-    desk = session.desk
-    session.relearn()
-    remove_person(desk, name, session.now)
-    _tell(session)
-
-
-@people.command("away")
-@click.argument("name")
-@click.argument("span")
-@common
-@click.pass_obj
-def away(session: Session, name: str, span: str) -> None:
-    from aetui.desk.book.people import goes_away
-    from aetui.desk.typed.lines import people as known
-    from aetui.domain.lines import absence
-
-    desk, now = session.desk, session.now
-    session.relearn()
-    away_ = absence.read(span, now=now, cal=desk.calendar, people=known(desk))
-    goes_away(desk, name, away_.start, away_.end, now)
-    _tell(session)
-
-
-@people.command("back")
-@click.argument("name")
-@common
-@click.pass_obj
-def back(session: Session, name: str) -> None:
-    from aetui.desk.book.people import is_back
-
-    desk = session.desk
-    session.relearn()
-    is_back(desk, name, session.now)
-    _tell(session)
-
-
-@people.command("phone")
-@click.argument("name")
-@click.argument("number")
-@common
-@click.pass_obj
-def phone(session: Session, name: str, number: str) -> None:
-    from aetui.desk.book.people import set_phone
-
-    desk = session.desk
-    session.relearn()
-    set_phone(desk, name, number, session.now)
-    _tell(session)
-
-
-def _tell(session: Session) -> None:
-    from aetui.cli.plain import columns
-    from aetui.locales.dates import stamp
-    from aetui.locales.wording import role_word
-
-    desk, say = session.desk, session.say
-    found = desk.profile.people if desk.profile else []
-    if session.json:
-        session.out_json(
-            [
-                {
-                    "name": p.name,
-                    "role": p.role,
-                    "phone": p.phone,
-                    "away": [{"start": desk.local(a.start), "end": desk.local(a.end)} for a in p.away],
-                }
-                for p in found
-            ]
-        )
-        return
-    rows = []
-    for p in found:
-        spans = [
-            say("people.away", start=stamp(desk.local(a.start)), end=stamp(desk.local(a.end)))
-            for a in sorted(p.away, key=lambda a: a.start)
-            if a.end > session.now
+def show(session: Session) -> None:
+    """All of them, with when they are away from now on."""
+    found = session.desk.profile.people if session.desk.profile else []
+    say = session.say
+    rows = [
+        [
+            p.name,
+            role_word(say, p.role),
+            p.phone or "",
+            say("list.comma").join(
+                say("people.away", start=session.stamp(a.start), end=session.stamp(a.end))
+                for a in sorted(p.away, key=lambda a: a.start)
+                if a.end > session.now
+            ),
         ]
-        rows.append([p.name, role_word(say, p.role), p.phone or "", say("list.comma").join(spans)])
-    for text in columns(rows):
-        session.out(text)
-    if not rows:
-        session.out(say("people.none"))
+        for p in found
+    ]
+    data = [
+        {
+            "name": p.name,
+            "role": p.role,
+            "phone": p.phone,
+            "away": [{"start": session.local(a.start), "end": session.local(a.end)} for a in p.away],
+        }
+        for p in found
+    ]
+    session.out(data, table(rows, empty=say("people.none")))
+
+
+people = group("people")(show)
+
+
+@command("add", arg("name"), arg("role", ROLE, required=False), opt("--phone"), of=people)
+def add(session: Session, name: str, role: str | None, phone: str | None) -> None:
+    verbs.add_person(session.desk, name, role, session.now, phone=phone)
+    show(session)
+
+
+@command("remove", NAME, of=people)
+def remove(session: Session, name: str) -> None:
+    verbs.remove_person(session.desk, name, session.now)
+    show(session)
+
+
+@command("away", NAME, arg("span"), of=people)
+def away(session: Session, name: str, span: str) -> None:
+    desk, now = session.desk, session.now
+    read = absence.read(span, now=now, cal=desk.calendar, people=people_known(desk))
+    verbs.goes_away(desk, name, read.start, read.end, now)
+    show(session)
+
+
+@command("back", NAME, of=people)
+def back(session: Session, name: str) -> None:
+    verbs.is_back(session.desk, name, session.now)
+    show(session)
+
+
+@command("phone", NAME, arg("number"), of=people)
+def phone(session: Session, name: str, number: str) -> None:
+    verbs.set_phone(session.desk, name, number, session.now)
+    show(session)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aetui.domain.patterns import pattern
 
@@ -35,8 +35,23 @@ def room() -> int | None:
     return get_terminal_size().columns
 
 
+def table(
+    rows: Iterable[Sequence[str]],
+    *,
+    empty: str = "",
+    indent: str = "",
+    right: Iterable[int] = (),
+    cuts: Sequence[Cut] = (),
+) -> Iterator[str]:
+    """Rows as lines whose columns stand under each other, cut to the terminal as `cuts` says; `empty`, if it is given, where
+    there is none."""
+    cells = room() if cuts else None
+    lines = columns(rows, right=frozenset(right), cuts=cuts, cells=cells - len(indent) if cells else None)
+    yield from (indent + line for line in lines or ([empty] if empty else []))
+
+
 def columns(
-    rows: list[list[str]],
+    rows: Iterable[Sequence[str]],
     *,
     right: frozenset[int] = frozenset(),
     cuts: Sequence[Cut] = (),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aetui.domain.errors import BadInput, Unusable
 from aetui.domain.patterns import pattern
@@ -15,6 +16,7 @@ from aetui.locales import Texts, choose
 
 if TYPE_CHECKING:
     from aetui.desk.core import Changed, Desk
+    from aetui.domain.obligations import Obligation
 
 _USER = pattern(r"(?!\.)[\w.-]{1,64}")
 _YEARS = range(1970, 9000)
@@ -31,15 +33,16 @@ class Session:
         self.asked_now: str | None = None
         self.json = False
         self.command: str | None = None  # the innermost that was called: `aetui card step`
-        self.told = False
+        self.notes_given = False
         """Whether the command itself told what the store has to tell."""
         self.noting = False  # a quick note: nothing is derived
         self.kept = False  # something was written: on the desk, or into a file
         self._desk: Desk | None = None
         self._say: Texts | None = None
         self._profile_lang: str | None = None
+        self._now: tuple[str | None, datetime] | None = None  # and the profile's zone that it was told in
         self._started = datetime.now().astimezone()
-        self._told: set[str] = set()
+        self._warned: set[str] = set()
 
     # Whose desk, and where
 
@@ -80,21 +83,27 @@ class Session:
             asked = self.asked_lang or os.environ.get("AETUI_LANG")
             desk.spoken = choose(asked, desk.profile.lang if desk.profile else None, _locale())
             desk.subscribe(self._heard)
+            self._say = None  # its profile may name another language
         return self._desk
 
     def _heard(self, changed: Changed) -> None:
         self.kept = self.kept or changed.own
+        self._say = None
 
     def lend(self, desk: Desk) -> None:
         """Use this desk instead of the file's (the demo)."""
-        self._desk = desk
+        self._desk, self._say, self._now = desk, None, None
 
     # When
 
     @property
     def now(self) -> datetime:
         """The moment at which the command acts, in the desk's zone: the clock's, or as `--now` says."""
-        return self._moment(self.desk)
+        desk = self.desk
+        zone = desk.profile.timezone if desk.profile else None
+        if self._now is None or self._now[0] != zone:
+            self._now = zone, self._moment(desk)
+        return self._now[1]
 
     @property
     def clock(self) -> datetime:
@@ -155,34 +164,79 @@ class Session:
             self._say = Texts(choose(asked, self._profile_lang, _locale()))
         return self._say
 
-    def relearn(self) -> None:
-        """The language may have changed (a desk was opened, the profile was set)."""
-        self._say = None
+    def out(self, data: object | Callable[[], object], lines: str | Iterable[str]) -> None:
+        """What a command answers: with `--json` the data, a record, rows, or what a function makes of them, else the lines."""
+        if self.json:
+            self.print_json(data() if callable(data) else data)
+            return
+        for line in [lines] if isinstance(lines, str) else lines:
+            self.print(line)
 
-    def out(self, text: str = "") -> None:
+    def print(self, text: str = "") -> None:
         """A line on standard output. What users typed can't steer the terminal."""
         from aetui.cli.plain import harmless
 
         sys.stdout.write(harmless(text) + "\n")
 
-    def out_json(self, value: Any) -> None:
+    def print_json(self, value: object) -> None:
         """One JSON document on standard output."""
         import msgspec
 
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
 
-    def tell(self, text: str) -> None:
-        """A line on standard error, beside the result; the same one is told once."""
+    def warn(self, text: str) -> None:
+        """A line on standard error, beside the result; the same one is written once."""
         from aetui.cli.plain import harmless
 
-        if text in self._told:
+        if text in self._warned:
             return
-        self._told.add(text)
+        self._warned.add(text)
         try:
             sys.stderr.write(self.say("cli.error", text=harmless(text)) + "\n")
             sys.stderr.flush()
         except (OSError, ValueError):
             return  # nobody listens
+
+    def warn_of_doubts(self) -> None:
+        """What the desk reckons with though it isn't sure: a year without holidays, a rule file with a mistake."""
+        from aetui.desk.doubts import doubts
+        from aetui.locales.errors import sentence
+
+        for doubt in doubts(self.desk, self.now):
+            self.warn(sentence(self.say, doubt))
+
+    # As the desk's owner sees it: times in the desk's zone, clients by name; nothing for None
+
+    def local(self, moment: datetime | None) -> datetime | None:
+        return self.desk.local(moment) if moment else None
+
+    def iso(self, moment: datetime | None) -> str | None:
+        return self.desk.local(moment).isoformat(timespec="seconds") if moment else None
+
+    def when(self, moment: datetime | None) -> str:
+        """In few words, as seen from now: `10:40`, `明天 10:00`."""
+        from aetui.locales.dates import when
+
+        return when(self.say, self.desk.local(moment), self.now) if moment else ""
+
+    def stamp(self, moment: datetime | None) -> str:
+        """`11/23 10:40`."""
+        from aetui.locales.dates import stamp
+
+        return stamp(self.desk.local(moment)) if moment else ""
+
+    def client(self, client_id: str | None) -> str:
+        """The client's short name."""
+        from aetui.domain.records import Client
+
+        found = self.desk.get(Client, client_id)
+        return found.short if found else ""
+
+    def title(self, owed: Obligation) -> str:
+        """What an obligation is called."""
+        from aetui.locales.wording import title
+
+        return title(self.say, owed, self.desk.rulebook)
 
     def drop(self) -> None:
         """Let go of a desk that turned out to be unusable."""
@@ -196,19 +250,18 @@ class Session:
             return
         desk = self._desk
         desk.close()
-        self._say = None
         if desk.faults:
             from aetui.desk.faults import write_down
 
             for fault in desk.faults:
-                self.tell(self.say("error.program.listener", path=write_down(fault, desk.store.path)))
-        store = [] if self.told else [*desk.store.notes, *desk.store.troubles]
+                self.warn(self.say("error.program.listener", path=write_down(fault, desk.store.path)))
+        store = [] if self.notes_given else [*desk.store.notes, *desk.store.troubles]
         notes = [*store, *desk.calendar_faults]
         if notes:
             from aetui.locales.errors import sentence
 
             for line in dict.fromkeys(sentence(self.say, note) for note in notes):
-                self.tell(line)
+                self.warn(line)
         elif desk.profile is not None:
             self._profile_lang = desk.profile.lang
         self._desk = None

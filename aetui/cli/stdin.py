@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from typing import BinaryIO
 
+import click
+
 from aetui.domain.encoding import Decoder, decoded
+from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
 
 _PAUSE = 0.05  # seconds without a byte, after which who writes is taken to write on
@@ -20,6 +23,18 @@ def typed_in() -> str:
     source = _source()
     raws = source.read().split(b"\n") if source is not None else []
     return "\n".join(cleaned(text) for text in decoded(raws))
+
+
+def typed_lines(text: str) -> list[str]:
+    """The lines that are not empty, clean; `-` reads standard input, or, on a terminal, what is written in `$EDITOR`. Raises
+    BadInput (`text.none`) without any, `input.encoding` where it is in no encoding known."""
+    said = text
+    if text == "-":
+        said = (click.edit() or "") if sys.stdin is not None and sys.stdin.isatty() else typed_in()
+    lines = list(_lines(said))
+    if not lines:
+        raise BadInput("text.none")
+    return lines
 
 
 def lines_in() -> Iterator[str]:

@@ -10,7 +10,8 @@ import pytest
 from said import good
 from shell import Shell
 
-from aetui.cli.main import COMMANDS, page, root
+from aetui.cli.help import page
+from aetui.cli.main import COMMANDS, root
 from aetui.locales import Texts
 
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*(?![\w-])")
@@ -26,7 +27,10 @@ def command(name: str) -> click.Command:
 def below(one: click.Command) -> Iterator[click.Command]:
     yield one
     if isinstance(one, click.Group):
-        for other in one.commands.values():
+        ctx = click.Context(one, info_name=one.name)
+        for name in one.list_commands(ctx):
+            other = one.get_command(ctx, name)
+            assert other is not None
             yield from below(other)
 
 
@@ -57,7 +61,9 @@ def test_what_stands_below_it_is_named_in_its_page(name: str, lang: str) -> None
     text, one = page(Texts(lang), name), command(name)
     assert isinstance(one, click.Group) or text.startswith(f"aetui {name}")
     if isinstance(one, click.Group):
-        assert [sub for sub in one.commands if not re.search(rf"(?<![\w-]){sub}(?![\w-])", text)] == []
+        assert [
+            sub for sub in one.list_commands(click.Context(one)) if not re.search(rf"(?<![\w-]){sub}(?![\w-])", text)
+        ] == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

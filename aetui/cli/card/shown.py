@@ -1,45 +1,109 @@
-"""How a card is told on the command line: a line, JSON, and the names of kinds."""
+"""A card in words and as JSON: a line, its steps, its works, its money."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import msgspec
+
+from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.cli.standing import stands
+from aetui.domain.budget import balances
+from aetui.domain.gates import card_missing
 from aetui.domain.records import Card
+from aetui.locales.amounts import amount
+
+Lines = Callable[[Session, Card], Iterator[str]]
 
 
-def tell(session: Session, found: Card) -> None:
-    if session.json:
-        session.out_json(as_json(session, found, whole=True))
-        return
-    lacks = missing(session, found)
-    state = session.say(f"card.state.{found.state}")
-    session.out("  ".join(t for t in (found.number, found.title, state, lacks) if t))
+def show(session: Session, card: Card, more: Lines | None = None) -> None:
+    """The card after what was done to it: a line, and `more` lines of the part that was changed."""
+
+    def lines() -> Iterator[str]:
+        yield line(session, card)
+        yield from more(session, card) if more else ()
+
+    session.out(lambda: whole(session, card), lines())
 
 
-def missing(session: Session, found: Card) -> str:
-    from aetui.domain.gates import card_missing
+def line(session: Session, card: Card) -> str:
+    return "  ".join(
+        filter(None, (card.number, card.title, session.say(f"card.state.{card.state}"), lacks(session, card)))
+    )
 
-    lacking = card_missing(found)
-    say = session.say
+
+def lacks(session: Session, card: Card) -> str:
+    """What the job order lacks (R6), in words."""
+    lacking, say = card_missing(card), session.say
     return say("card.lacks", what=" ".join(say(f"lack.{key}") for key in lacking)) if lacking else ""
 
 
-def as_json(session: Session, found: Card, *, whole: bool = False) -> dict[str, Any]:
-    import msgspec
+def delivery(session: Session, card: Card) -> list[str]:
+    """Two cells: until when it is to be delivered; where no date is set, what it lacks."""
+    if card.deliver_at is None:
+        return ["", lacks(session, card)]
+    return [session.say("card.deliver", time=session.when(card.deliver_at)), ""]
 
-    from aetui.desk.day.today import client_name
-    from aetui.domain.gates import card_missing
 
-    head = {
-        "id": found.id,
-        "number": found.number,
-        "title": found.title,
-        "client": client_name(session.desk, found.client_id),
-        "state": found.state,
-        "kind": found.kind,
-        "requested_at": session.desk.local(found.requested_at),
-        "deliver_at": session.desk.local(found.deliver_at) if found.deliver_at else None,
-        "missing": card_missing(found),
+def head(session: Session, card: Card) -> dict[str, Any]:
+    """A card as lists of JSON have it."""
+    return {
+        "id": card.id,
+        "number": card.number,
+        "title": card.title,
+        "client": session.client(card.client_id),
+        "state": card.state,
+        "kind": card.kind,
+        "requested_at": session.local(card.requested_at),
+        "deliver_at": session.local(card.deliver_at),
+        "missing": card_missing(card),
     }
-    return {**msgspec.to_builtins(found), **head} if whole else head
+
+
+def whole(session: Session, card: Card) -> dict[str, Any]:
+    """A card as JSON, with all that stands on it."""
+    return {**msgspec.to_builtins(card), **head(session, card)}
+
+
+def steps(session: Session, card: Card) -> Iterator[str]:
+    """The schedule, a step a line."""
+    rows = [
+        [f"  {n}", "✓" if s.done else "·", s.what, s.owner or "", stands(session, s.due) if s.due else ""]
+        for n, s in enumerate(card.steps, 1)
+    ]
+    return table(rows, empty=f"  {session.say('empty.steps')}")
+
+
+def works(session: Session, card: Card) -> Iterator[str]:
+    """The works, a line each, with what was signed."""
+    say = session.say
+
+    def signs(facts: Sequence[str], work: object) -> str:
+        return "  ".join(f"{'✓' if getattr(work, key) else '·'} {say(f'work.{key}')}" for key in facts)
+
+    facts = ("reviewed", "signed", "sent", "client_signed")
+    return table(
+        [f"  {n}", one.name, say(f"kind.{one.kind}"), signs(facts, one), one.copy_at or ""]
+        for n, one in enumerate(card.works, 1)
+    )
+
+
+def money(session: Session, card: Card) -> Iterator[str]:
+    """The money, a line each, and what it comes to."""
+    say = session.say
+    yield from table(
+        [
+            f"  {n}",
+            "✓" if m.settled else "·",
+            say(f"money.{m.kind}"),
+            amount(m.amount, m.currency),
+            session.when(m.due),
+            m.text,
+        ]
+        for n, m in enumerate(card.money, 1)
+    )
+    for sums in balances([card], session.now):
+        parts = ("budget", "spent", "left", "billed", "received")
+        yield "  " + say("money.balance", **{key: amount(getattr(sums, key), sums.currency) for key in parts})

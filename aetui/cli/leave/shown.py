@@ -1,28 +1,27 @@
-"""A handover in words, or as JSON."""
+"""An absence in words and as JSON, and which one a command means."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import Any
 
-import click
+import msgspec
 
+from aetui.cli.command import opt
+from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.leave.absences import the_one
+from aetui.desk.leave.state import Handover, handover_of, keep_numbers
 from aetui.domain.errors import BadInput
+from aetui.domain.records import Absence, CoverLine
+from aetui.locales.handover import lacks_words
 
-if TYPE_CHECKING:
-    from aetui.desk.leave.state import Handover
-    from aetui.domain.records import Absence, CoverLine
-
-
-which = click.option("--absence", "which", metavar="DAY")
+WHICH = opt("--absence", "which")
 """Of several absences the one meant: when it begins, its id, or words of its reason."""
 
 
-def seen_now(session: Session, which: str | None) -> Handover:
+def handover_meant(session: Session, which: str | None) -> Handover:
     """The handover of the absence meant. Raises NotThere, BadInput where several stand and none is said."""
-    from aetui.desk.leave.absences import the_one
-    from aetui.desk.leave.state import handover_of
-
     desk, now = session.desk, session.now
     return handover_of(desk, session.say, the_one(desk, now, which), now)
 
@@ -33,53 +32,46 @@ def no_choice(which: str | None) -> None:
         raise BadInput("absence.no_choice")
 
 
-def tell_all(session: Session, absence: Absence) -> None:
-    from aetui.cli.plain import columns
-    from aetui.desk.day.today import client_name
-    from aetui.desk.leave.state import handover_of, keep_numbers
-    from aetui.locales.dates import stamp, when
-    from aetui.locales.handover import lacks_words
+def with_client(session: Session, line: CoverLine) -> dict[str, Any]:
+    """A line as JSON, with its client's name."""
+    return {**msgspec.to_builtins(line), "client": session.client(line.client_id) or None}
 
-    desk, say, now = session.desk, session.say, session.now
-    seen = handover_of(desk, say, absence, now)
-    keep_numbers(desk, seen)
-    if session.json:
-        import msgspec
 
-        session.out_json(
-            {
-                **msgspec.to_builtins(absence),
-                "lines": [_as_json(session, one) for one in seen.all],
-                "complete": seen.complete,
-                "uncovered": len(seen.lacks.uncovered),
-                "unacknowledged": len(seen.lacks.silent),
-                "cover_away": len(seen.lacks.absent),
-            }
-        )
-        return
-    span_ = f"{stamp(desk.local(absence.start))} – {stamp(desk.local(absence.end))}"
-    session.out("  ".join(t for t in (span_, absence.why or "", absence.reach or "") if t))
-    rows = [
+def show(session: Session, absence: Absence) -> None:
+    """The whole handover, by the numbers that its lines keep."""
+    seen = handover_of(session.desk, session.say, absence, session.now)
+    keep_numbers(session.desk, seen)
+
+    def data() -> dict[str, Any]:
+        return {
+            **msgspec.to_builtins(absence),
+            "lines": [with_client(session, one) for one in seen.all],
+            "complete": seen.complete,
+            "uncovered": len(seen.lacks.uncovered),
+            "unacknowledged": len(seen.lacks.silent),
+            "cover_away": len(seen.lacks.absent),
+        }
+
+    session.out(data, _page(session, seen))
+
+
+def span_words(session: Session, absence: Absence) -> str:
+    return f"{session.stamp(absence.start)} – {session.stamp(absence.end)}"
+
+
+def _page(session: Session, seen: Handover) -> Iterator[str]:
+    say, absence = session.say, seen.absence
+    yield "  ".join(filter(None, (span_words(session, absence), absence.why, absence.reach)))
+    yield from table(
         [
             str(one.n),
             "✓" if one.acknowledged else "·" if one.cover else "?",
             one.cover or "",
-            client_name(desk, one.client_id),
-            when(say, desk.local(one.due), now) if one.due else "",
+            session.client(one.client_id),
+            session.when(one.due),
             one.what,
             one.done.how or "✓" if one.done else "",
         ]
         for one in sorted(seen.all, key=lambda one: one.n)
-    ]
-    for text in columns(rows):
-        session.out(text)
-    told = say("handover.complete") if seen.complete else say("handover.lacks", lacks=lacks_words(say, seen.lacks))
-    session.out(told)
-
-
-def _as_json(session: Session, line: CoverLine) -> dict[str, object]:
-    import msgspec
-
-    from aetui.desk.day.today import client_name
-
-    return {**msgspec.to_builtins(line), "client": client_name(session.desk, line.client_id) or None}
+    )
+    yield say("handover.complete") if seen.complete else say("handover.lacks", lacks=lacks_words(say, seen.lacks))

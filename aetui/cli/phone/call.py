@@ -1,70 +1,64 @@
-"""`aetui call`: on the phone, from a shell."""
+"""`aetui call`: on the phone, from a shell. Its modules are imported where they are used: a quick note waits for no other."""
 
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import Any
 
 import click
 
-from aetui.cli.main import Spoken, common
+from aetui.cli.command import arg, command, flag, opt
+from aetui.cli.found import CLIENT_NAME, CONTACT
 from aetui.cli.session import Session
 from aetui.desk.phone.calls import Logged
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Call, Card, Item, Todo
 
 
-@click.command(cls=Spoken)
-@click.argument("client", required=False)
-@click.argument("items", nargs=-1, metavar="ITEM")
-@click.option("--in", "way", flag_value="in")
-@click.option("--out", "way", flag_value="out")
-@click.option("--missed", "way", flag_value="missed")
-@click.option("--with", "contact", metavar="NAME")
-@click.option("--at", "at", metavar="TIME")
-@click.option("--visit", "channel", flag_value="visit")
-@click.option("--chat", "channel", flag_value="chat")
-@click.option("--new", is_flag=True)
-@common
-@click.pass_obj
+@command(
+    "call",
+    arg("client", CLIENT_NAME, required=False),
+    arg("items", nargs=-1, metavar="ITEM"),
+    *(opt(f"--{way}", "way", flag_value=way) for way in ("in", "out", "missed")),
+    opt("--with", "contact", type=CONTACT),
+    opt("--at"),
+    *(opt(f"--{channel}", "channel", flag_value=channel) for channel in ("visit", "chat")),
+    flag("--new"),
+    desk=False,  # what of it is read is said first
+)
 def call(
     session: Session,
     client: str | None,
     items: tuple[str, ...],
     way: str | None,
-    contact: str | None,
     at: str | None,
     channel: str | None,
-    new: bool,
+    **how: Any,
 ) -> None:
-    how: dict[str, Any] = {"way": way or "in", "contact": contact, "channel": channel or "phone", "new": new}
-    session.noting = bool(items) or way == "missed"
+    how |= {"way": way or "in", "channel": channel or "phone"}
+    session.noting = bool(items) or way == "missed"  # before the desk is opened, for `at` too
     when = session.time(at) if at else session.now
     if when > session.now:
         raise BadInput("time.future", time=when)
-    if items == ("-",) and way != "missed":
-        _stream(session, client, when, how)
-    elif items or way == "missed":
-        _at_once(session, client, when, how, items)
-    elif sys.stdin.isatty() and sys.stdout.isatty():
-        from aetui.cli.demo.screen import quick_note
+    if not items and way != "missed":
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise BadInput("call.no_items")
+        from aetui.cli.screen import quick_note
 
         quick_note(session, client=client, **how)
-    else:
-        raise BadInput("call.no_items")
-
-
-def _at_once(session: Session, client: str | None, when: Any, how: dict[str, Any], items: tuple[str, ...]) -> None:
-    from aetui.desk.phone.calls import record_call
-
-    if client is None:
+    elif client is None:
         raise BadInput("call.no_client")
-    lines = [line for item in items for line in item.split("\n") if line.strip() or item == line]
-    made, logged = record_call(session.desk, when, lines, client=client, **how)
-    _report(session, made, logged)
+    elif items == ("-",) and way != "missed":
+        _stream(session, when, {"client": client, **how})
+    else:
+        from aetui.desk.phone.calls import record_call
+
+        lines = [line for item in items for line in item.split("\n") if line.strip() or item == line]
+        _report(session, *record_call(session.desk, when, lines, client=client, **how))
 
 
-def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]) -> None:
+def _stream(session: Session, when: datetime, how: dict[str, Any]) -> None:
     """One item a line from standard input: each is on disk, and acknowledged, before the next is read."""
     from itertools import chain
 
@@ -72,13 +66,10 @@ def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]
     from aetui.desk.phone.calls import begin_call, end_call, log_item
     from aetui.locales.errors import sentence
 
-    if client is None:
-        raise BadInput("call.no_client")
     moves = when == session.now  # without --at, what is typed later is said later
     lines = lines_in()
     first = next(lines, None)  # all that is there by now was looked through before anything is written
-    made, logged, refused = begin_call(session.desk, when, client=client, **how), [], None
-    session.relearn()
+    made, logged, refused = begin_call(session.desk, when, **how), [], None
     try:
         for line in chain([] if first is None else [first], lines):
             try:
@@ -86,11 +77,11 @@ def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]
             except BadInput as mistake:
                 # The next lines are still to be kept; the status tells that one wasn't.
                 refused = mistake
-                session.tell(sentence(session.say, mistake))
+                session.warn(sentence(session.say, mistake))
                 continue
             logged.append(entry)
             if not session.json:
-                _tell(session, entry, one_line=True)
+                session.print("  ".join([_line(session, entry), *_hints(session, entry)]))
                 sys.stdout.flush()
             else:
                 # Standard output is the one JSON document; the acknowledgement goes beside it.
@@ -105,31 +96,25 @@ def _stream(session: Session, client: str | None, when: Any, how: dict[str, Any]
 
 
 def _report(session: Session, call: Call, logged: list[Logged]) -> None:
-    from aetui.desk.day.today import client_name
-
-    session.relearn()
-    client = client_name(session.desk, call.client_id)
+    client = session.client(call.client_id)
     if session.json:
-        session.out_json({"call": call.id, "client": client, "items": [_as_json(session, entry) for entry in logged]})
+        data = {"call": call.id, "client": client, "items": [_as_json(session, entry) for entry in logged]}
+        session.print_json(data)
         return
-    session.out(session.say(f"call.{call.way}.logged", client=client, n=len(logged)))
+    session.print(session.say(f"call.{call.way}.logged", client=client, n=len(logged)))
     for entry in logged:
-        _tell(session, entry)
+        session.print(_line(session, entry))
+        for hint in _hints(session, entry):
+            session.print("    " + hint)
 
 
-def _tell(session: Session, entry: Logged, *, one_line: bool = False) -> None:
-    """An item with what it led to, and below it (`one_line`: behind it) what it hints at."""
+def _hints(session: Session, entry: Logged) -> list[str]:
+    """What an item hints at (N1, N5)."""
     from aetui.desk.find.finder import ID_SIGNS
     from aetui.desk.phone.hints import of_item
 
     call = entry.item.call_id[:ID_SIGNS]
-    hints = [session.say(f"hint.{sign}", call=call, n=entry.item.n) for sign in of_item(entry.item)]
-    for line in (
-        ["  ".join([_line(session, entry), *hints])]
-        if one_line
-        else [_line(session, entry), *("    " + h for h in hints)]
-    ):
-        session.out(line)
+    return [session.say(f"hint.{sign}", call=call, n=entry.item.n) for sign in of_item(entry.item)]
 
 
 def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
@@ -138,25 +123,24 @@ def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
 
     item, made = entry.item, entry.made
     stands = of_item(session.desk, item)
+    led_to: dict[str, str] | None = None
+    if made is not None:
+        led_to = {"type": "card" if isinstance(made, Card) else "todo", "id": made.id}
+    if led_to and isinstance(made, Card):
+        led_to["number"] = made.number
     return {
         "id": item.id,
         "mark": item.mark,
         "text": item.text,
-        "due": session.desk.local(item.due).isoformat(timespec="seconds") if item.due else None,
-        "stands": session.desk.local(stands.due).isoformat(timespec="seconds") if stands.due else None,
+        "due": session.iso(item.due),
+        "stands": session.iso(stands.due),
         "usual": stands.usual,
         "estimated": stands.estimated,
         "unread": stands.unread.text if stands.unread else None,
         "owner": item.owner,
         "card": _number(session, item.card_id),
         "hints": hints(item),
-        "made": None
-        if made is None
-        else {
-            "type": "card" if isinstance(made, Card) else "todo",
-            "id": made.id,
-            **({"number": made.number} if isinstance(made, Card) else {}),
-        },
+        "made": led_to,
     }
 
 

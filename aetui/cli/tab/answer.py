@@ -6,17 +6,17 @@ Answered with a line for each offer, `value TAB what it is called`; a line that 
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
 
 import click
 from click.shell_completion import CompletionItem, ShellComplete
 
-from aetui.cli.main import COMMANDS, Root, root
+from aetui.cli.main import COMMANDS, root
 from aetui.cli.plain import harmless
 from aetui.cli.session import Session
-from aetui.cli.tab.offers import Source, source_of, told_commands
+from aetui.desk.find.finder import picks
 from aetui.domain.errors import DeskError
 
 
@@ -25,7 +25,7 @@ def answer(session: Session, words: list[str], shell: str) -> None:
     *before, typed = _joined(words, shell) or [""]
     session.noting = True  # what is read is the front alone, as for a quick note
     try:
-        found = list(_Asked(_Offering(), {"obj": session}, "aetui", "").get_completions(before, typed))
+        found = list(_Asked(root, {"obj": session}, "aetui", "").get_completions(before, typed))
     except (DeskError, OSError, click.ClickException):
         return
     for item in found:
@@ -34,6 +34,10 @@ def answer(session: Session, words: list[str], shell: str) -> None:
             continue
         told = " ".join(harmless(item.help or "").split())
         sys.stdout.write(f"{harmless(str(item.value))}\t{told}\n")
+
+
+class _Asked(ShellComplete):
+    """The values that follow `--option=` alone: each shell parts it there, or is told the whole word."""
 
 
 def _joined(words: list[str], shell: str) -> list[str]:
@@ -49,64 +53,31 @@ def _joined(words: list[str], shell: str) -> list[str]:
     return [word.strip("\"'").replace("\\", "") for word in joined]
 
 
-class _Asked(ShellComplete):
-    """The values that follow `--option=` alone: each shell parts it there, or is told the whole word."""
+def fitting(typed: str, offers: Iterable[tuple[str, str]]) -> list[CompletionItem[str]]:
+    """The offers that begin with what was typed, each value once; where none does, the only one that it means by its pinyin,
+    its initials, or a word of what it is called."""
+    there = list(dict(reversed(list(offers))).items())[::-1]
+    begun = [offer for offer in there if offer[0].casefold().startswith(typed.casefold())]
+    if not begun and typed:
+        named = [there[n] for n in picks(typed, [((value,), told) for value, told in there], spoken=True)]
+        begun = named if len(named) == 1 else []
+    return [CompletionItem(value, help=told) for value, told in begun]
 
 
-class _Values(click.ParamType):  # type: ignore[type-arg]  # generic in the newest click alone
-    """A parameter's type that also offers what the desk holds."""
-
-    name = "text"
-
-    def __init__(self, like: Any, source: Source) -> None:
-        self._like, self._source = like, source
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return self._like.convert(value, param, ctx)
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG002
-        from aetui.desk.find.finder import picks
-
-        session = ctx.ensure_object(Session)
-        if not session.path.exists():
-            return []
-        offers = list(dict(reversed(list(self._source(session, ctx)))).items())[::-1]
-        begun = [offer for offer in offers if offer[0].casefold().startswith(incomplete.casefold())]
-        if not begun and incomplete:
-            # By its pinyin, its initials, or a word of what it is called: only where no other is meant.
-            named = [offers[n] for n in picks(incomplete, [((value,), told) for value, told in offers], spoken=True)]
-            begun = named if len(named) == 1 else []
-        return [CompletionItem(value, help=told) for value, told in begun]
+def commands_offered(ctx: click.Context, typed: str) -> list[CompletionItem[str]]:
+    """The commands that begin so, with what they do."""
+    if ctx.args:
+        return []  # behind a command that there isn't
+    told = told_commands(ctx.ensure_object(Session))
+    return [CompletionItem(name, help=said) for name, said in told.items() if name.startswith(typed)]
 
 
-class _Offering(Root):
-    """The root whose commands offer values."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "aetui", params=root.params, invoke_without_command=True, context_settings=root.context_settings
-        )
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        command = super().get_command(ctx, name)
-        for path, one in _below(name, command) if command is not None else ():
-            for param in one.params:
-                source = source_of(path, param)
-                if source is not None:
-                    param.type = _Values(param.type, source)
-        return command
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
-        if incomplete.startswith("-"):
-            return super().shell_complete(ctx, incomplete)
-        if ctx.args:
-            return []  # behind a command that there isn't
-        told = told_commands(ctx.ensure_object(Session))
-        return [CompletionItem(name, help=told.get(name)) for name in COMMANDS if name.startswith(incomplete)]
-
-
-def _below(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
-    yield path, command
-    if isinstance(command, click.Group):
-        for name, one in command.commands.items():
-            yield from _below(f"{path} {name}", one)
+def told_commands(session: Session) -> dict[str, str]:
+    """What the list of commands says of each."""
+    told = dict.fromkeys(COMMANDS, "")
+    for line in session.say("cli.help").splitlines():
+        found = re.match(r"  ((?:[a-z]+, )*[a-z]+)\b(.*)", line)
+        if found is not None:
+            names = [name for name in found[1].split(", ") if name in told]
+            told |= dict.fromkeys(names, found[2].strip().rpartition("  ")[2].strip())
+    return told

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from aetui.cli.main import Spoken, common
+from aetui.cli.command import arg, command
 from aetui.cli.session import Session
 
 # Values alone are inserted; where bash lists them (COMP_TYPE ?, !, @) each has its title beside it.
@@ -74,9 +76,6 @@ complete --no-files --keep-order --command aetui --arguments '(__aetui_completio
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 
 
-@click.command(cls=Spoken)
-@click.argument("shell", type=click.Choice(list(SCRIPTS)))
-@common
-@click.pass_obj
+@command("completion", arg("shell", click.Choice(list(SCRIPTS))), desk=False)
 def completion(_: Session, shell: str) -> None:
-    click.echo(SCRIPTS[shell], nl=False)
+    sys.stdout.write(SCRIPTS[shell])

@@ -2,211 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import click
-
-from aetui.cli.main import SpokenGroup, common
+from aetui.cli.command import FILE, LINES, WHY, arg, command, group, opt
+from aetui.cli.found import PERIOD
+from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.periods import week_named
+from aetui.desk.week.closing import close_week, write_words
+from aetui.desk.week.team import Team, by_client, week_of_team
+from aetui.desk.week.team_plan import add_plan
+from aetui.desk.week.team_week import read_weeks, send_week, take_read
+from aetui.domain.figures import ended_of
+from aetui.domain.records import TeamWeek
+from aetui.locales.dates import clock, day_line
 
-if TYPE_CHECKING:
-    from aetui.desk.week.team import Team
-    from aetui.domain.records import TeamWeek
-
-_period = click.option("--period", metavar="P")
-
-
-@click.group("team", cls=SpokenGroup, invoke_without_command=True)
-@_period
-@common
-@click.pass_context
-def team(ctx: click.Context, period: str | None) -> None:
-    if ctx.invoked_subcommand is None:
-        _tell(ctx.obj, _look(ctx.obj, period))
+WEEK = opt("--period", type=PERIOD)
+COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
 
 
-@team.command("send")
-@click.argument("file", type=click.Path(path_type=Path))
-@_period
-@common
-@click.pass_obj
+def _review(session: Session, period: str | None) -> None:
+    """The figures by AE and client, what was late, what is missing."""
+    seen = week_of_team(session.desk, session.say, session.now, period)
+    session.out(lambda: _as_json(session, seen), _page(session, seen))
+
+
+team = group("team", WEEK)(_review)
+
+
+@command("send", arg("file", FILE), WEEK, of=team)
 def send(session: Session, file: Path, period: str | None) -> None:
-    from aetui.desk.week.team_week import send_week
-
-    desk = session.desk
-    session.relearn()
-    week = send_week(desk, session.say, period, file, session.now)
+    week = send_week(session.desk, session.say, period, file, session.now)
     session.kept = True
-    if session.json:
-        session.out_json({"file": str(file), "week": week.period, "whose": week.whose})
-    else:
-        session.out(session.say("team.sent", week=week.period, file=file))
+    data = {"file": str(file), "week": week.period, "whose": week.whose}
+    session.out(data, session.say("team.sent", week=week.period, file=file))
 
 
-@team.command("take")
-@click.argument("path", type=click.Path(path_type=Path))
-@common
-@click.pass_obj
+@command("take", arg("path", FILE), of=team)
 def take(session: Session, path: Path) -> None:
     """A file, or every file of a folder."""
-    from aetui.desk.week.team_week import read_weeks, take_read
-
-    desk = session.desk
-    session.relearn()
-    weeks = take_read(desk, read_weeks(path), session.now)
-    if session.json:
-        session.out_json([{"week": week.period, "whose": week.whose} for week in weeks])
-        return
-    for week in weeks:
-        session.out(session.say("team.taken", who=week.whose, week=week.period))
+    weeks = take_read(session.desk, read_weeks(path), session.now)
+    session.out(
+        [{"week": week.period, "whose": week.whose} for week in weeks],
+        (session.say("team.taken", who=week.whose, week=week.period) for week in weeks),
+    )
 
 
-@team.command("plan")
-@click.argument("text", nargs=-1)
-@_period
-@common
-@click.pass_obj
+@command("plan", arg("text", nargs=-1), WEEK, of=team)
 def plan(session: Session, text: tuple[str, ...], period: str | None) -> None:
     """Next week as it is planned; with words one thing more."""
-    from aetui.desk.periods import week_named
-    from aetui.desk.week.team_plan import add_plan
-    from aetui.locales.dates import day_line
-
-    desk, say = session.desk, session.say
-    session.relearn()
+    desk, say, now = session.desk, session.say, session.now
     if not text:
-        seen = _look(session, period)
-        if session.json:
-            session.out_json(_plan_json(session, seen))
-        else:
-            _print_plan(session, seen)
+        seen = week_of_team(desk, say, now, period)
+        session.out(lambda: _plan_json(session, seen), _plan_lines(session, seen))
         return
-    todo = add_plan(desk, " ".join(text), week_named(desk, period, session.now), session.now)
-    if session.json:
-        session.out_json({"id": todo.id, "text": todo.text, "day": todo.day, "owner": todo.owner})
-    else:
-        say = session.say
-        whom = f" @{todo.owner}" if todo.owner else ""
-        session.out(say("team.planned", day=day_line(say, todo.day), text=todo.text + whom))
+    todo = add_plan(desk, " ".join(text), week_named(desk, period, now), now)
+    whom = f" @{todo.owner}" if todo.owner else ""
+    session.out(
+        {"id": todo.id, "text": todo.text, "day": todo.day, "owner": todo.owner},
+        say("team.planned", day=day_line(say, todo.day), text=todo.text + whom),
+    )
 
 
-@team.command("words")
-@click.argument("text")
-@_period
-@common
-@click.pass_obj
-def words(session: Session, text: str, period: str | None) -> None:
-    from aetui.desk.periods import week_named
-    from aetui.desk.week.closing import write_words
-
-    desk = session.desk
-    session.relearn()
-    name = week_named(desk, period, session.now)
-    write_words(desk, name, _typed(text), session.now)
-    if session.json:
-        session.out_json({"week": name})
-    else:
-        session.out(session.say("team.said"))
+@command("words", arg("text", LINES), WEEK, of=team)
+def words(session: Session, text: list[str], period: str | None) -> None:
+    name = week_named(session.desk, period, session.now)
+    write_words(session.desk, name, "\n".join(text), session.now)
+    session.out({"week": name}, session.say("team.said"))
 
 
-@team.command("close")
-@click.argument("text", required=False)
-@click.option("--why", metavar="TEXT")
-@_period
-@common
-@click.pass_obj
-def close(session: Session, text: str | None, why: str | None, period: str | None) -> None:
+@command("close", arg("text", LINES, required=False), WHY, WEEK, of=team)
+def close(session: Session, text: list[str] | None, why: str | None, period: str | None) -> None:
     """The week is reviewed and the next one planned."""
-    from aetui.desk.week.closing import close_week
-
-    desk = session.desk
-    session.relearn()
-    closed = close_week(desk, session.say, session.now, _typed(text) if text else None, period=period, why=why)
-    if session.json:
-        fact = closed.done
-        session.out_json({"week": closed.period, "closed_at": fact.at, "words": fact.how, "why": fact.why})
-    else:
-        session.out(session.say("team.closed_said", week=closed.period))
+    said = "\n".join(text) if text else None
+    closed = close_week(session.desk, session.say, session.now, said, period=period, why=why)
+    fact = closed.done
+    data = {"week": closed.period, "closed_at": fact.at, "words": fact.how, "why": fact.why}
+    session.out(data, session.say("team.closed_said", week=closed.period))
 
 
-# Inside
-
-
-def _typed(text: str) -> str:
-    from aetui.cli.typed import typed_lines
-
-    return "\n".join(typed_lines(text))
-
-
-def _look(session: Session, period: str | None) -> Team:
-    from aetui.desk.week.team import week_of_team
-
-    desk = session.desk
-    session.relearn()
-    return week_of_team(desk, session.say, session.now, period)
-
-
-def _tell(session: Session, seen: Team) -> None:
-    """The figures by AE and client, what was late, what is missing."""
-    from aetui.cli.plain import columns
-    from aetui.desk.week.team import by_client
-    from aetui.domain.figures import ended_of
-    from aetui.locales.dates import stamp
-
-    desk, say = session.desk, session.say
-    if session.json:
-        session.out_json(_as_json(session, seen))
-        return
-    counts = ("promised", "kept", "late", "missed", "waived", "open")
-    rows = [["", "", *(say(f"team.count.{key}") for key in counts), ""]]
+def _page(session: Session, seen: Team) -> Iterator[str]:
+    say = session.say
+    rows = [["", "", *(say(f"team.count.{key}") for key in COUNTS), ""]]
     for week in seen.all:
         for tally in by_client(week):
-            kept, of = tally.kept, ended_of(tally)
-            cells = [str(getattr(tally, key)) for key in counts]
-            told = say("team.kept_of", kept=kept, of=of) if of else ""
+            of = ended_of(tally)
+            told = say("team.kept_of", kept=tally.kept, of=of) if of else ""
+            cells = [str(getattr(tally, key)) for key in COUNTS]
             rows.append([week.whose, tally.client or say("team.house"), *cells, told])
-    for line in columns(rows, right=frozenset(range(2, 8))):
-        session.out(line)
+    yield from table(rows, right=range(2, 8))
     late = [
-        [
-            stamp(desk.local(one.due)) if one.due else "",
-            week.whose,
-            one.client,
-            one.what,
-            say(f"state.{one.state}"),
-            one.source,
-        ]
+        [session.stamp(one.due), week.whose, one.client, one.what, say(f"state.{one.state}"), one.source]
         for week in seen.all
         for one in week.late
     ]
-    session.out(f"{say('team.late')} {len(late)}" if late else say("team.late.none"))
-    for line in columns(late):
-        session.out(line)
+    yield f"{say('team.late')} {len(late)}" if late else say("team.late.none")
+    yield from table(late)
     for name in seen.missing:
-        session.out(f"? {name}  {say('team.not_in')}")
-    at = stamp(desk.local(seen.closed.at)) if seen.closed else ""
+        yield f"? {name}  {say('team.not_in')}"
     if seen.leads:
-        session.out(say("team.closed", time=at) if seen.closed else say("team.not_closed"))
+        closed = session.stamp(seen.closed.at) if seen.closed else ""
+        yield say("team.closed", time=closed) if closed else say("team.not_closed")
     if seen.words:
-        session.out(seen.words)
+        yield seen.words
 
 
-def _print_plan(session: Session, seen: Team) -> None:
-    from aetui.cli.plain import columns
-    from aetui.locales.dates import clock, day_line
-
-    desk, say = session.desk, session.say
-    rows = [
-        [day_line(say, desk.local(p.due).date()), clock(desk.local(p.due)), p.who, p.client, p.what, p.source]
-        for p in seen.plan
-    ]
-    for line in columns(rows):
-        session.out(line)
-    if not rows:
-        session.out(say("team.plan.none"))
+def _plan_lines(session: Session, seen: Team) -> Iterator[str]:
+    say, local = session.say, session.desk.local
+    rows = (
+        [day_line(say, local(p.due).date()), clock(local(p.due)), p.who, p.client, p.what, p.source] for p in seen.plan
+    )
+    yield from table(rows, empty=say("team.plan.none"))
     for who, client in seen.bare:
-        session.out(say("team.bare", whats=f"{who} {client}".strip()))
+        yield say("team.bare", whats=f"{who} {client}".strip())
 
 
 def _as_json(session: Session, seen: Team) -> dict[str, Any]:
@@ -224,16 +134,11 @@ def _as_json(session: Session, seen: Team) -> dict[str, Any]:
 
 
 def _week_json(week: TeamWeek) -> dict[str, Any]:
-    import msgspec
-
-    from aetui.desk.week.team import by_client
-
-    counts = ("promised", "kept", "late", "missed", "waived", "open")
     return {
         "whose": week.whose,
         "made": week.made,
-        "clients": [{"client": t.client or None, **{key: getattr(t, key) for key in counts}} for t in by_client(week)],
-        "late": msgspec.to_builtins(week.late),
+        "clients": [{"client": t.client or None, **{key: getattr(t, key) for key in COUNTS}} for t in by_client(week)],
+        "late": week.late,
         "cards": [card.number for card in week.cards],
         "calls": week.calls,
         "items": week.items,
@@ -243,7 +148,7 @@ def _week_json(week: TeamWeek) -> dict[str, Any]:
 def _plan_json(session: Session, seen: Team) -> list[dict[str, Any]]:
     return [
         {
-            "due": session.desk.local(p.due),
+            "due": session.local(p.due),
             "who": p.who,
             "client": p.client or None,
             "what": p.what,

@@ -186,6 +186,6 @@ def test_only_one_place_opens_a_file_for_writing_out() -> None:
         check=False,
     ).stdout
     # What no user names and no user loses: a cache of the terminal's, the demo's own folder.
-    own = ("terminal/probe.py", "cli/demo/shell.py")
+    own = ("terminal/probe.py", "cli/demo.py")
     allowed = (*own, "os.devnull", "aetui/store/", "desk/files/output.py", "desk/faults.py", "domain/rulebook/build.py")
     assert [line for line in found.splitlines() if not any(part in line for part in allowed)] == []

@@ -1,4 +1,4 @@
-"""`aetui demo --shell`: a shell whose `aetui` works on the demo desk, for trying what the README says."""
+"""`aetui demo`: the sample desk, thrown away: as the board, as text, or in a shell whose `aetui` works on it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,32 @@ import sys
 import tempfile
 from pathlib import Path
 
+from aetui.cli.command import command, flag
+from aetui.cli.day.today import show
+from aetui.cli.screen import draw
 from aetui.cli.session import Session
 from aetui.desk.demo import demo_desk
 
 
-def demo_shell(session: Session) -> None:
+@command("demo", flag("--print", "printed"), flag("--shell", "in_shell"), desk=False)
+def demo(session: Session, printed: bool, in_shell: bool) -> None:
+    if in_shell:
+        _shell(session)
+        return
+    with tempfile.TemporaryDirectory(prefix="aetui-demo-") as folder:
+        desk, now = demo_desk(Path(folder), session.told_now, session.say)
+        session.lend(desk)
+        session.asked_now = now.isoformat()
+        try:
+            if printed or session.json:
+                show(session)
+            else:
+                draw(session, "screen.no_terminal", now=None, started=now)
+        finally:
+            session.close()  # before its folder goes, whatever happened
+
+
+def _shell(session: Session) -> None:
     """Run the user's shell in a folder of its own, with `aetui` first on its path; the desk, and what was written there,
     go when it ends. The clock stands on the demo's Monday."""
     with tempfile.TemporaryDirectory(prefix="aetui-demo-", ignore_cleanup_errors=True) as room:
@@ -36,16 +57,16 @@ def demo_shell(session: Session) -> None:
             "AETUI_NOW": now.isoformat(),
             **({"TZ": zone} if zone else {}),  # for a colleague's desk beside it, which names none
         }
-        session.tell(session.say("demo.shell"))
+        session.warn(session.say("demo.shell"))
         # What interrupts a command in it is the shell's own affair.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            subprocess.run([_shell()], env=env, cwd=work, check=False)
+            subprocess.run([_users_shell()], env=env, cwd=work, check=False)
         finally:
             signal.signal(signal.SIGINT, before)
 
 
-def _shell() -> str:
+def _users_shell() -> str:
     if os.name == "nt":
         return os.environ.get("COMSPEC", "cmd.exe")
     return os.environ.get("SHELL") or "/bin/sh"
@@ -53,7 +74,7 @@ def _shell() -> str:
 
 def _program(folder: Path) -> None:
     """`aetui` as a file that can be run, whatever way this one was started."""
-    root = str(Path(__file__).resolve().parents[3])
+    root = str(Path(__file__).resolve().parents[2])
     code = f"import sys; sys.path.insert(0, {root!r}); from aetui.__main__ import main; main()"
     if os.name == "nt":
         (folder / "aetui.cmd").write_text(f'@"{sys.executable}" -c "{code}" %*\r\n', "utf-8")

@@ -1,0 +1,34 @@
+"""`aetui card start|deliver|close|back`: a card's way from open to closed (D5, A5, R9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aetui.cli.card.shown import show
+from aetui.cli.command import AT, HOW, WHY, arg, command
+from aetui.cli.found import BY, CARD
+from aetui.cli.session import Session
+from aetui.desk.card import state as verbs
+from aetui.domain.records import Card
+
+NUMBER = arg("card", CARD, metavar="NUMBER")
+
+
+@command("start", NUMBER, WHY)
+def start(session: Session, card: Card, why: str | None) -> None:
+    show(session, verbs.start_work(session.desk, card.number, session.now, why=why))
+
+
+@command("deliver", NUMBER, AT, HOW, BY)
+def deliver(session: Session, card: Card, at: datetime | None, how: str | None, by: str | None) -> None:
+    show(session, verbs.deliver(session.desk, card.number, session.now, at=at, how=how, by=by))
+
+
+@command("close", NUMBER, HOW, WHY)
+def close(session: Session, card: Card, how: str | None, why: str | None) -> None:
+    show(session, verbs.close(session.desk, card.number, session.now, how=how, why=why))
+
+
+@command("back", NUMBER, WHY)
+def back(session: Session, card: Card, why: str | None) -> None:
+    show(session, verbs.step_back(session.desk, card.number, session.now, why=why))

@@ -1,1 +1,0 @@
-"""The whole screen, and the sample desk."""

@@ -1,0 +1,141 @@
+"""`aetui meeting show|agenda|prep|minutes`: a meeting in full, and what is written for it and of it (M2–M8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from aetui.cli.command import ALL, AT, HOW, LINES, WHY, arg, command, flag, opt
+from aetui.cli.found import MEETING, PERSON
+from aetui.cli.session import Session
+from aetui.desk.find.finder import find_one
+from aetui.desk.find.look import Look
+from aetui.desk.meeting import agenda as agenda_verbs
+from aetui.desk.meeting import minutes as minutes_verbs
+from aetui.domain.gates import complete_minutes
+from aetui.domain.records import Meeting, PrepLine
+
+WHICH = arg("meeting", MEETING, metavar="ID")
+
+
+@command("show", WHICH)
+def show(session: Session, meeting: Meeting) -> None:
+    show_meeting(session, meeting)
+
+
+@command("agenda", WHICH, arg("points", LINES, nargs=-1, metavar="POINT"), flag("--sent"), flag("--confirmed"), AT, HOW)
+def agenda(
+    session: Session,
+    meeting: Meeting,
+    points: tuple[list[str], ...],
+    sent: bool,
+    confirmed: bool,
+    at: datetime | None,
+    how: str | None,
+) -> None:
+    desk, now, typed = session.desk, session.now, [line for lines in points for line in lines]
+    with session.together("meeting.agenda", bool(typed or sent or confirmed), title=meeting.title):
+        if typed:
+            meeting = agenda_verbs.add_points(desk, meeting.id, typed, now)
+        if sent:
+            meeting = agenda_verbs.send_agenda(desk, meeting.id, now, at=at, how=how)
+        if confirmed:
+            meeting = agenda_verbs.confirm_agenda(desk, meeting.id, now, at=at, how=how)
+    show_meeting(session, meeting)
+
+
+@command("prep", WHICH, arg("lines", nargs=-1, metavar="LINE"), ALL, opt("--add"))
+def prep(session: Session, meeting: Meeting, lines: tuple[str, ...], everything: bool, add: str | None) -> None:
+    """Ticks lines, by their number in the list or words of them; --all: those that are open."""
+    desk, now = session.desk, session.now
+    look: Look[PrepLine] = Look("prep", lambda p: (_prep_words(session, p.text),), text=True)
+    with session.together("meeting.prepare", bool(lines or everything or add), title=meeting.title):
+        if add:
+            meeting = agenda_verbs.add_preparation(desk, meeting.id, add, now)
+        ids = [p.id for p in meeting.prep if everything and p.done is None]
+        ids += [find_one(meeting.prep, line, look, kind="prep", listed=meeting.prep).id for line in lines]
+        for one in dict.fromkeys(ids):
+            meeting = agenda_verbs.tick(desk, meeting.id, one, now)
+    show_meeting(session, meeting)
+
+
+@command(
+    "minutes",
+    WHICH,
+    arg("lines", LINES, nargs=-1, metavar="LINE"),
+    flag("--anew"),
+    opt("--sign", "by", type=PERSON),
+    flag("--send"),
+    flag("--circulate"),
+    flag("--confirm"),
+    AT,
+    HOW,
+    WHY,
+)
+def minutes(
+    session: Session,
+    meeting: Meeting,
+    lines: tuple[list[str], ...],
+    anew: bool,
+    by: str | None,
+    send: bool,
+    circulate: bool,
+    confirm: bool,
+    at: datetime | None,
+    how: str | None,
+    why: str | None,
+) -> None:
+    """Each LINE is a line of the minutes, behind what is there, or --anew."""
+    desk, now, typed = session.desk, session.now, [line for several in lines for line in several]
+    with session.together("meeting.minutes", bool(typed or by or send or circulate or confirm), title=meeting.title):
+        if typed:
+            write = minutes_verbs.write_minutes if anew else minutes_verbs.add_minutes
+            meeting = write(desk, meeting.id, typed, now)
+        if by:
+            meeting = minutes_verbs.sign_minutes(desk, meeting.id, by, now)
+        if send:
+            meeting = minutes_verbs.send_minutes(desk, meeting.id, now, at=at, how=how, why=why)
+        if circulate:
+            meeting = minutes_verbs.circulate_minutes(desk, meeting.id, now, at=at, how=how, why=why)
+        if confirm:
+            meeting = minutes_verbs.confirm_minutes(desk, meeting.id, now, at=at, how=how)
+    show_meeting(session, meeting)
+
+
+def show_meeting(session: Session, meeting: Meeting) -> None:
+    """A meeting in full."""
+
+    def data() -> dict[str, Any]:
+        lacks = [{"topic": n, "part": part} for n, part in complete_minutes(meeting.minutes)]
+        return {**msgspec.to_builtins(meeting), "client": session.client(meeting.client_id), "missing": lacks}
+
+    session.out(data, _page(session, meeting))
+
+
+def _page(session: Session, meeting: Meeting) -> Iterator[str]:
+    say, minutes = session.say, meeting.minutes
+    start = session.when(meeting.start) or say("meeting.no_date")
+    yield "  ".join(filter(None, (start, session.client(meeting.client_id), meeting.title, meeting.id)))
+    for n, point in enumerate(meeting.points, 1):
+        yield f"  {n}. {point.text}"
+    for n, line in enumerate(meeting.prep, 1):
+        yield f"  {'✓' if line.done else '○'} {n} {_prep_words(session, line.text)}"
+    for text in minutes_verbs.lines_of(session.desk, meeting):
+        yield f"  | {text}"
+    facts = {
+        **{key: getattr(meeting, key) for key in ("agenda_sent", "agenda_confirmed", "attended")},
+        **{key: getattr(minutes, key) for key in ("signed", "sent", "circulated", "confirmed")},
+        "cancelled": meeting.cancelled,
+    }
+    for key, fact in facts.items():
+        if fact:
+            words = (session.stamp(fact.at), say(f"meeting.{key}"), fact.how, fact.by, fact.why)
+            yield "  ✓ " + "  ".join(filter(None, words))
+
+
+def _prep_words(session: Session, text: str) -> str:
+    """A line of the preparation list in words: those that come with a meeting are keys."""
+    return session.say(f"prep.{text}") if session.say.has(f"prep.{text}") else text

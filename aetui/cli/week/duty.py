@@ -1,0 +1,49 @@
+"""How a week's duties of one client stand: as signs and words, and as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aetui.cli.day.duties import as_json
+from aetui.cli.session import Session
+from aetui.domain.obligations import Obligation
+from aetui.locales.dates import clock, weekday
+
+SIGNS = {"pending": "○", "soon": "○", "overdue": "!", "met": "✓", "met_late": "✓", "waived": "–", "missed": "✗"}
+
+
+def duty_json(session: Session, owed: Obligation | None) -> dict[str, Any] | None:
+    return as_json(session, owed) if owed else None
+
+
+def sent_json(session: Session, row: Any, owed: Obligation | None) -> dict[str, Any]:
+    """C2: whether no time is agreed for the report, and when it went, with or without one."""
+    noted = row.noted
+    sent = noted.done.at if noted is not None and not noted.let_go else None
+    if owed is not None and owed.rule == "week.report":
+        sent = owed.met_at
+    return {"no_time": row.unfixed, "sent_at": session.iso(sent)}
+
+
+def stand(session: Session, owed: Obligation | None) -> str:
+    """`✓ 周四 15:40 传真`: how one duty stands."""
+    if owed is None:
+        return "·"
+    say = session.say
+    at = session.desk.local(owed.met_at or owed.due)
+    when = f"{weekday(say, at.date())} {clock(at)}"
+    word = say(f"state.{owed.state}") if owed.state in ("overdue", "waived", "missed") else ""
+    return " ".join(filter(None, (SIGNS[owed.state], word, "" if owed.state == "waived" else when, owed.how)))
+
+
+def report_stand(session: Session, row: Any, owed: Obligation | None) -> str:
+    """How a report stands, also one for which no time is agreed."""
+    if not row.unfixed:
+        return stand(session, owed)
+    say, noted = session.say, row.noted
+    if noted is None:
+        return f"{SIGNS['pending']} {say('week.no_time')}"
+    if noted.let_go:
+        return f"{SIGNS['waived']} {say('state.waived')}"
+    at = session.desk.local(noted.done.at)
+    return " ".join(filter(None, (SIGNS["met"], f"{weekday(say, at.date())} {clock(at)}", noted.done.how)))

@@ -1,0 +1,99 @@
+"""`aetui round`: Monday's calls or the weekly reports, client by client (C1, C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from aetui.cli.command import arg, command, one_of
+from aetui.cli.session import Session
+from aetui.cli.week.duty import duty_json, report_stand, sent_json
+from aetui.desk.week.rounds import RoundKind, Stop, Talk, monday_of, talk, the_round
+from aetui.domain.records import Item
+
+
+@command("round", arg("kind", one_of("round.kind", "calls", "reports"), default="calls", metavar="[calls|reports]"))
+def round_(session: Session, kind: RoundKind) -> None:
+    desk, now = session.desk, session.now
+    seen = the_round(desk, kind, now)
+    since = monday_of(desk, now) if kind == "reports" else None
+    told = [(stop, talk(desk, stop.client, now, since=since, owed=seen.owed)) for stop in seen.stops]
+
+    def data() -> dict[str, Any]:
+        done, total = seen.share
+        clients = [_stop_json(session, stop, said) for stop, said in told]
+        return {"kind": kind, "period": seen.period, "done": done, "of": total, "clients": clients}
+
+    def lines() -> Iterator[str]:
+        if not told:
+            yield session.say(f"round.{kind}.none")
+        for n, (stop, said) in enumerate(told):
+            yield from [""] if n else []
+            yield from _stop_lines(session, stop, said)
+        if told and not seen.open:
+            yield from ("", session.say(f"round.{kind}.all"))
+
+    session.out(data, lines())
+
+
+def _stop_json(session: Session, stop: Stop, told: Talk) -> dict[str, Any]:
+    def items(said: list[Item]) -> list[dict[str, Any]]:
+        return [{"id": i.id, "text": i.text, "due": session.iso(i.due)} for i in said]
+
+    return {
+        "client": stop.client.short,
+        "contacts": [{"name": c.name, "title": c.title, "phone": c.phone} for c in stop.client.contacts],
+        "stand": stop.stand,
+        "duty": duty_json(session, stop.duty),
+        "confirm": duty_json(session, stop.confirm),
+        **sent_json(session, stop, stop.duty),
+        "since": session.iso(told.since),
+        "news": [
+            {"at": session.iso(n.at), "kind": n.kind, "card": n.card.number, "title": n.card.title, "what": n.what}
+            for n in told.news
+        ],
+        "ahead": [
+            {
+                "at": session.iso(a.at),
+                "kind": a.kind,
+                "card": a.card.number,
+                "title": a.card.title,
+                "what": a.what,
+                "owner": a.owner,
+            }
+            for a in told.ahead
+        ],
+        "questions": items(told.questions),
+        "promises": items(told.promises),
+        "inside": {"troubles": items(told.troubles), "overdue": [duty_json(session, o) for o in told.late]},
+    }
+
+
+def _stop_lines(session: Session, stop: Stop, told: Talk) -> Iterator[str]:
+    say = session.say
+    who = next(iter(stop.client.contacts), None)
+    whom = (who.name, who.title, who.phone or say("round.no_phone")) if who else (say("round.no_contact"),)
+    calls = stop.duty is not None and stop.duty.rule == "week.call"
+    confirm = f"  {say('round.stand.to_confirm')}" if stop.to_confirm else ""
+    yield f"{stop.client.name}  {' '.join(filter(None, whom))}"
+    yield f"  {say('week.call.short' if calls else 'week.report.short')} {report_stand(session, stop, stop.duty)}{confirm}"
+
+    def due(at: datetime | None) -> str:
+        return session.stamp(at) or say("round.no_date")
+
+    def ahead(kind: str, what: str, owner: str | None) -> str:
+        return (what if kind == "step" else say(f"round.{kind}")) + (f"  @{owner}" if owner else "")
+
+    inside = [f"! {i.text}" for i in told.troubles]
+    inside += [f"{say('state.overdue')} {session.title(o)} ({o.source})" for o in told.late]
+    parts = {
+        "news": [f"{due(n.at)}  {n.card.title}  {say(f'round.told.{n.kind}', what=n.what)}" for n in told.news],
+        "ahead": [f"{due(a.at)}  {a.card.title}  {ahead(a.kind, a.what, a.owner)}" for a in told.ahead],
+        "asked": [f"? {i.text}" for i in told.questions],
+        "promised": [f"> {i.text}" for i in told.promises],
+        **({"inside": inside} if inside else {}),
+    }
+    for key, rows in parts.items():
+        yield f"  {say(f'round.{key}')} {len(rows)}" if rows else f"  {say(f'round.{key}.none')}"
+        yield from (f"    {row}" for row in rows)
