@@ -24,7 +24,7 @@ from aetui.locales.dates import day_short
 LITERAL = "aetui.literal"
 
 
-class Words(Spoken):
+class CommandOrWords(Spoken):
     """A command whose first word may be a command itself, unless `--` stands before it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -54,7 +54,7 @@ def _offered(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     flag("--private"),
     ALL,
     opt("--stop"),
-    cls=Words,
+    cls=CommandOrWords,
 )
 def todo(session: Session, words: tuple[str, ...], everything: bool, stop: str | None, **said: Any) -> None:
     if stop is not None:

@@ -87,13 +87,14 @@ LETTERS: dict[str, str] = {
 
 class Command(msgspec.Struct, frozen=True):
     """One command. `act`: its kind of act, which gives it its letter (empty: it has none); `where`: the screens that have it;
-    `rank`: its place in the footer, 0 for none."""
+    `rank`: its place in the footer, 0 for none. `opens`: the screen that the router has under its name; it needs nothing else."""
 
     id: str
     act: str
     also: tuple[str, ...]
     where: tuple[str, ...]
     rank: int = 0
+    opens: bool = False
 
     @property
     def key(self) -> str:
@@ -117,7 +118,7 @@ STAYS = 90
 
 COMMANDS: tuple[Command, ...] = (
     # Everywhere.
-    Command("find", "find", ("ctrl+f", "f24"), (*READ, CALL, HELP), 12),
+    Command("find", "find", ("ctrl+f", "f24"), (*READ, CALL, HELP), 12, opens=True),
     Command("undo", "undo", ("ctrl+z",), (*READ, CALL, FIND, HELP), 11),
     Command("redo", "redo", ("ctrl+y",), (*READ, CALL, FIND, HELP)),
     Command("palette", "palette", ("ctrl+p", "f23"), (*READ, CALL, FIND, HELP)),
@@ -146,16 +147,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("card", "card", ("f4",), (BOARD,), 3),
     Command("memo", "word", ("f6",), (BOARD,), 4),
     Command("meeting", "meeting", ("f7",), (BOARD,), 5),
-    Command("review", "review", ("f5",), (BOARD,), 6),
+    Command("review", "review", ("f5",), (BOARD,), 6, opens=True),
     Command("client", "add", ("f12",), (BOARD,)),
-    Command("settings", "settings", ("f14", "ctrl+o"), (BOARD,)),
+    Command("settings", "settings", ("f14", "ctrl+o"), (BOARD,), opens=True),
     Command("care_log", "write", ("f15", "ctrl+n"), (BOARD,)),
     Command("unfold", "zoom", ("f16", "ctrl+l"), (BOARD,)),
-    Command("week", "look", ("f17", "ctrl+w"), (BOARD,), 6),
-    Command("week_review", "week_review", ("f18", "ctrl+v"), (BOARD, WEEK, REVIEW), 13),
-    Command("month", "month", ("f19", "ctrl+r"), (BOARD,)),
-    Command("handover", "leave", ("f20", "ctrl+e"), (BOARD,), 6),
-    Command("figures", "figures", ("f21", "ctrl+t"), (BOARD,)),
+    Command("week", "look", ("f17", "ctrl+w"), (BOARD,), 6, opens=True),
+    Command("week_review", "week_review", ("f18", "ctrl+v"), (BOARD, WEEK, REVIEW), 13, opens=True),
+    Command("month", "month", ("f19", "ctrl+r"), (BOARD,), opens=True),
+    Command("handover", "leave", ("f20", "ctrl+e"), (BOARD,), 6, opens=True),
+    Command("figures", "figures", ("f21", "ctrl+t"), (BOARD,), opens=True),
     # A paper before it goes.
     Command("send_paper", "send", ("f8",), (PAPER,), 1),
     Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW), 9),

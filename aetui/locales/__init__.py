@@ -71,7 +71,8 @@ class _Counted(Formatter):
 class Texts:
     """The catalogue of one language. Calling it with a key that isn't there raises KeyError.
 
-    `{k.done}` in a text is the key of the command `done`, as `keys` prints it: the app sets these, as the user has them. `{langs}`: the languages that are here."""
+    `{k.done}` in a text is the key of the command `done`, as `keys` prints it: the app sets these, as the user has them. `{langs}`: the languages that are here; `{marks}`:
+    the marks, each with what it says."""
 
     def __init__(self, lang: str, keys: Keys | None = None) -> None:
         self.lang = lang if lang in LANGS else FIRST
@@ -101,6 +102,10 @@ class Texts:
         text = self._texts[key]
         if "{k." in text:
             args["k"] = self.keys
+        if "{marks}" in text:
+            from aetui.domain.marks import MARKS
+
+            args["marks"] = " ".join(f"{mark} {self._texts[f'mark.{mark}']}" for mark in MARKS)
         if "{langs}" in text:
             args["langs"] = "|".join(LANGS)
         if "|" in text:  # only what counts something pays for the slower way

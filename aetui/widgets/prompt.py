@@ -182,7 +182,7 @@ class Prompt(Vertical):
         if answered is not None:
             answered(answer)
 
-    def on_typing_line_typed(self, event: TypingLine.Typed) -> None:
+    def on_typing_line_edited(self, event: TypingLine.Edited) -> None:
         event.stop()
         if not self.asking:
             return

@@ -27,7 +27,7 @@ Paint = Callable[[str], Sequence[tuple[int, int, str]]]
 
 
 class TypingLine(Painted, can_focus=True):
-    """One line of input. Posts Typed with each edit, and Submitted on Enter."""
+    """One line of input. Posts Edited with each edit, and Submitted on Enter."""
 
     DEFAULT_CSS = """
     TypingLine { height: 1; width: 1fr; background: transparent; pointer: text; }
@@ -44,7 +44,7 @@ class TypingLine(Painted, can_focus=True):
         def control(self) -> TypingLine:
             return self.line
 
-    class Typed(_About):
+    class Edited(_About):
         """The text is another now."""
 
     class Submitted(_About):
@@ -280,7 +280,7 @@ class TypingLine(Painted, can_focus=True):
 
     def _edited(self) -> None:
         self.repaint()
-        self.post_message(self.Typed(self, self._editor.text))
+        self.post_message(self.Edited(self, self._editor.text))
 
     @property
     def _lead(self) -> int:

@@ -17,7 +17,7 @@ class One(TerminalApp[None]):
     def compose(self) -> ComposeResult:
         yield self.line
 
-    def on_typing_line_typed(self, event: TypingLine.Typed) -> None:
+    def on_typing_line_edited(self, event: TypingLine.Edited) -> None:
         self.posted.append(event.text)
 
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:

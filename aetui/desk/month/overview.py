@@ -36,7 +36,7 @@ class MonthRow(msgspec.Struct, frozen=True):
     plan: Plan | None = None
 
 
-class Judged(msgspec.Struct, frozen=True):
+class AppraisalRow(msgspec.Struct, frozen=True):
     """An AE, the appraisal of the year as far as it is written, and the duty."""
 
     person: str
@@ -53,7 +53,7 @@ class Month(msgspec.Struct, frozen=True):
     due: dict[str, date]
     plans: dict[PlanKind, list[MonthRow]]
     reports: list[MonthRow]
-    appraisals: list[Judged]
+    appraisals: list[AppraisalRow]
     ahead: int
     mine: bool
 
@@ -89,7 +89,9 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
         due={r: due_day(rules[r], name, desk.calendar) for r in (*monthly, APPRAISAL) if r in rules},
         plans=plans,
         reports=[MonthRow(c, owed.get(round_id(REPORT, c.id, name))) for c in clients],
-        appraisals=[Judged(p, owed.get(round_id(APPRAISAL, p, year)), the_appraisal(desk, p, year)) for p in aes(desk)],
+        appraisals=[
+            AppraisalRow(p, owed.get(round_id(APPRAISAL, p, year)), the_appraisal(desk, p, year)) for p in aes(desk)
+        ],
         ahead=sum(o.rule in monthly and o.state in OPEN and o.named.period == after(name) for o in found),
         mine=any(rules[r].binds(roles) for r in monthly if r in rules),
     )

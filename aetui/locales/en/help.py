@@ -19,7 +19,7 @@ How a command is used, as aetui COMMAND -h tells; without one, the list of all.
 aetui call CLIENT [ITEM...] [--in|--out|--missed] [--with NAME] [--at TIME] [--visit|--chat] [--new]
 
 Note a call, each ITEM a line of it; its first character says what it is:
-  + request (opens a card)  > promise  ? question  ! trouble  * good news  $ money  @who hand over  # inside
+  {marks}
 A card's number in an item puts it on that card; a time in it is its due time.
 Behind a space or a punctuation mark, # begins a remark for the house in any line: no paper for a client
 holds it, and no time or name in it counts.

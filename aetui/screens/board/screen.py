@@ -354,9 +354,9 @@ class BoardScreen(EntryScreen):
         kind, key = Ref.parse(ref).pair
         owed = self._obligation(ref)
         if owed is not None and owed.rule == "day.review":
-            self.action_review()
+            self.go("review")
         elif owed is not None and owed.rule == "week.review":
-            self.action_week_review()
+            self.go("week_review")
         elif owed is not None:
             ask_met(self, self.query_one(Prompt), owed)
         elif kind == "covers":
@@ -388,12 +388,6 @@ class BoardScreen(EntryScreen):
         else:
             self.desk_app.tell(self.say("board.nothing_to_meet"))
 
-    def action_review(self) -> None:
-        self.go("review")
-
-    def action_month(self) -> None:
-        self.go("month")
-
     def action_care_log(self) -> None:
         """What was done about a thing in our care; it stays open. A call, an item: it is put right."""
         here = self._list()
@@ -411,15 +405,6 @@ class BoardScreen(EntryScreen):
         here = self._list()
         if here is None or not take_away(self, self.query_one(Prompt), here.ref):
             self.desk_app.tell(self.say("board.nothing_to_remove"))
-
-    def action_handover(self) -> None:
-        self.go("handover")
-
-    def action_week(self) -> None:
-        self.go("week")
-
-    def action_figures(self) -> None:
-        self.go("figures")
 
     def action_client(self) -> None:
         from aetui.screens.board.new_client import ask_client

@@ -88,7 +88,7 @@ class WelcomeScreen(DeskScreen):
         at = FIELDS.index(here) if here in FIELDS else 0
         self.query_one(f"#{FIELDS[(at + direction) % len(FIELDS)]}", TypingLine).focus()
 
-    def on_typing_line_typed(self, event: TypingLine.Typed) -> None:
+    def on_typing_line_edited(self, event: TypingLine.Edited) -> None:
         place = f"welcome {event.line.id}"
         if event.text.strip():
             self._kept.keep(place, event.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partialmethod
 from typing import Any, Protocol, cast
 
 from textual.binding import Binding
@@ -59,9 +60,16 @@ def bindings_of(command: commands.Command, where: str) -> list[Binding]:
 
 
 class DeskScreen(Screen[None]):
-    """A screen of the desk. `WHERE` names its part of the command table: each command `ID` runs `action_ID`."""
+    """A screen of the desk. `WHERE` names its part of the command table: each command `ID` runs `action_ID`, which one that
+    opens a place of its name has by itself."""
 
     WHERE = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        for command in commands.of(cls.WHERE):
+            if command.opens and not hasattr(cls, f"action_{command.id}"):
+                setattr(cls, f"action_{command.id}", partialmethod(DeskScreen.go, command.id))
 
     def __init__(self) -> None:
         super().__init__()
@@ -185,9 +193,6 @@ class DeskScreen(Screen[None]):
                 return
             n -= there
 
-    def action_find(self) -> None:
-        self.go("find")
-
     def action_narrow(self) -> None:
         """The lists show only what says the words, while they are typed; an empty answer shows all again."""
         lists, prompt = list(self.query(LineList)), self.query_one(Prompt)
@@ -207,12 +212,6 @@ class DeskScreen(Screen[None]):
 
     def action_palette(self) -> None:
         self.go("palette", self.WHERE, then=self.run_command)
-
-    def action_week_review(self) -> None:
-        self.go("week_review")
-
-    def action_settings(self) -> None:
-        self.go("settings")
 
     def action_theme(self) -> None:
         self.desk_app.turn_theme()

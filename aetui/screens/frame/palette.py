@@ -82,7 +82,7 @@ class PaletteScreen(ModalScreen[str | None]):
         if rows:
             found.select(rows[0].ref)  # the best match, whatever was before
 
-    def on_typing_line_typed(self, event: TypingLine.Typed) -> None:
+    def on_typing_line_edited(self, event: TypingLine.Edited) -> None:
         self.show(event.text)
 
     def on_typing_line_submitted(self) -> None:

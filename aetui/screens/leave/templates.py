@@ -60,7 +60,7 @@ class TemplatesScreen(ModalScreen[str | None]):
             event.prevent_default()
             self.dismiss(self._texts[n - 1])
 
-    def on_typing_line_typed(self, event: TypingLine.Typed) -> None:
+    def on_typing_line_edited(self, event: TypingLine.Edited) -> None:
         clean = event.text.strip()
         if clean.isdecimal() and len(clean) == 1 and 1 <= int(clean) <= len(self._texts):
             self.dismiss(self._texts[int(clean) - 1])  # typed into the line: an input method is on

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.month.overview import APPRAISAL, REPORT, Judged, Month, MonthRow
+from aetui.desk.month.overview import APPRAISAL, REPORT, AppraisalRow, Month, MonthRow
 from aetui.domain.clock.periods import after, span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, handed_in, total
@@ -147,7 +147,7 @@ def _sums(owed: Sequence[MonthRow]) -> str:
     return " ".join(amount(total(x for p in plans for x in p.lines), currency) for currency, plans in sums.items())
 
 
-def _judged(desk: Desk, say: Texts, one: Judged) -> Row:
+def _judged(desk: Desk, say: Texts, one: AppraisalRow) -> Row:
     found = one.appraisal
     left: list[Part] = [_sign(one.duty), (fit(one.person, 8) + " ", "ink")]
     left.append((say("month.words", n=len(found.words) if found else 0), "dim"))

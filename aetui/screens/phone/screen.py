@@ -156,7 +156,7 @@ class CallScreen(CallEnding):
 
     # Typing
 
-    def on_typing_line_typed(self, event: TypingLine.Typed) -> None:
+    def on_typing_line_edited(self, event: TypingLine.Edited) -> None:
         if event.line is not self.line:
             return
         if self._choosing:

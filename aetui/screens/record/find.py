@@ -59,7 +59,7 @@ class FindScreen(DeskScreen):
         with contextlib.suppress(DeskError):  # the search itself will tell
             self.desk.store.warm()
 
-    def on_typing_line_typed(self) -> None:
+    def on_typing_line_edited(self) -> None:
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._look)
