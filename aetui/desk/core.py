@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
+from aetui.desk.derived import Derivations
 from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
 from aetui.domain.errors import BadInput, NotThere
@@ -202,6 +203,7 @@ class Desk:
         self.rulebook_error: BadInput | None = None
         self._reads: tuple[WorkCalendar, WorkCalendar] | None = None
         self._coming: list[Client] = []
+        self._derivations = Derivations()
 
     @classmethod
     def open(cls, path: Path, *, program: str, now: datetime, recent: timedelta = RECENT) -> Desk:
@@ -321,10 +323,11 @@ class Desk:
         self, now: datetime, *, ended_since: datetime | None = None, ended: bool = False
     ) -> list[Obligation]:
         """What is owed, most urgent first; `ended`: also all that ever was (reads the whole file)."""
+        if not ended:
+            return self._derivations.derive(self.book, self.rulebook, now, self.calendar, ended_since)
         from aetui.domain.derive import derive
 
-        book = self.whole() if ended else self.book
-        return derive(book, self.rulebook, now, cal=self.calendar, ended_since=ended_since, ended=ended)
+        return derive(self.whole(), self.rulebook, now, cal=self.calendar, ended=True)
 
     def whole(self) -> Book:
         """A book of everything ever kept; for lists of what is past."""

@@ -37,6 +37,8 @@ class Book:
         # Reckoned by kind when first asked for: whoever counts years asks for neither.
         self._live: dict[str, dict[str, Record]] = {}
         self._touched: dict[str, TimeIndex] = {}
+        self.version = 0
+        """Another after each change."""
         self._calls = TimeIndex()
         self._calls_of: dict[str, TimeIndex] = {}
         self._outgoing: dict[str, TimeIndex] = {}
@@ -188,6 +190,7 @@ class Book:
 
     def apply(self, kind: str, record_id: str, after: Record | None) -> None:
         """Take in one change: the record as it now stands, or None when it is gone."""
+        self.version += 1
         before = self._records[kind].get(record_id)
         if before is not None:
             self._forget(kind, before)

@@ -16,6 +16,7 @@ from aetui.domain.derive.cover import covered
 from aetui.domain.derive.dating import dated
 from aetui.domain.derive.judging import Deriving, Judging, Made
 from aetui.domain.derive.moment import Met
+from aetui.domain.derive.turning import Turning
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.rulebook.model import Rulebook
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
     from aetui.domain.figures import Duty
 
-__all__ = ["derive", "each_duty"]
+__all__ = ["derive", "derive_until", "each_duty"]
 
 TRIGGERS = {**events.TRIGGERS, **cards.TRIGGERS, **meetings.TRIGGERS, **late.TRIGGERS}
 MET: dict[str, Met] = {**events.MET, **cards.MET, **meetings.MET}
@@ -46,7 +47,18 @@ def derive(
     newest end first. Times of the result carry the desk's offset. `within`: only what falls due in this span, or is to
     be acted on in it, is wanted; other rounds of the calendar may be missing.
     """
-    m = Deriving(book, rulebook, now, cal, ended_since, ended, within)
+    return _derived(Deriving(book, rulebook, now, cal, ended_since, ended, within))
+
+
+def derive_until(
+    book: Book, rulebook: Rulebook, now: datetime, *, cal: WorkCalendar, ended_since: datetime | None = None
+) -> tuple[list[Obligation], datetime]:
+    """As `derive`, with the moment before which, on the same records, it finds the very same."""
+    turning = Turning(now)
+    return _derived(Deriving(book, rulebook, now, cal, ended_since, False, None, turning)), turning.until
+
+
+def _derived(m: Deriving) -> list[Obligation]:
     found = {obligation.id: dated(m, obligation) for obligation in _found(m)}
     open_ones = covered(m, (o for o in found.values() if o.state in OPEN))
     # A day left open stands above all else. Of two at the same moment, trouble goes first: it alone grows while it waits.

@@ -10,6 +10,7 @@ from aetui.domain.derive.judging import Judging, Made
 from aetui.domain.derive.moment import RECENT, Moment
 from aetui.domain.derive.periods import Period, periods
 from aetui.domain.derive.starts import Start
+from aetui.domain.derive.turning import named
 from aetui.domain.records import KIND_OF, Absence, Client, Fact, Meeting, Slot
 from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule
@@ -44,11 +45,11 @@ class Rounds:
 
     def __init__(self, m: Moment, rule: Rule) -> None:
         self._m, self._rule = m, rule
-        self._known: dict[tuple[Slot | None, datetime, datetime], list[Period]] = {}
+        self._known: dict[tuple[Slot | None, datetime | timedelta, datetime | timedelta], list[Period]] = {}
 
     def between(self, slot: Slot | None, low: datetime, high: datetime) -> list[Period]:
         """Those that stand or end in [low, high], in order."""
-        key = (slot if self._rule.comes.kind == "slot" else None, low, high)
+        key = (slot if self._rule.comes.kind == "slot" else None, named(low), named(high))
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = list(periods(self._m, self._rule, slot, low, high))

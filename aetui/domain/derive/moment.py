@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aetui.domain.book import Book
 from aetui.domain.derive.starts import Start
+from aetui.domain.derive.turning import Now, Turning
 from aetui.domain.marks import headline
 from aetui.domain.obligations import State
 from aetui.domain.records import Card, Fact, Item, Record
@@ -41,11 +42,13 @@ class Moment:
         ended_since: datetime | None,
         ended: bool,
         within: tuple[datetime, datetime] | None = None,
+        turning: Turning | None = None,
     ) -> None:
-        """`within`: only what falls due in this span is asked for; rounds of the calendar beyond needn't be reckoned."""
+        """`within`: only what falls due in this span is asked for; rounds of the calendar beyond needn't be reckoned. `turning`:
+        notices until when all stays as it is, which takes its time."""
         # Of its own, to tell which times are reckoned over days that are only estimated.
         self.book, self.rulebook, self.cal = book, rulebook, cal.watching()
-        self.now = now.astimezone(UTC)
+        self.now = Now.of(turning) if turning is not None else now.astimezone(UTC)
         self.since, self.ended, self.within = ended_since, ended, within
         self.scratch: dict[str, Any] = {}
         """What a family of rules reckons once, by a word of its own."""
@@ -71,7 +74,11 @@ class Moment:
         return when.astimezone(zone)
 
     def local_day(self, when: datetime) -> date:
-        return when.astimezone(self.cal.tz).date()
+        if not isinstance(when, Now):
+            return when.astimezone(self.cal.tz).date()
+        day = when.plain.astimezone(self.cal.tz).date()
+        when.turning.not_after(self.midnight(day + timedelta(days=1)) - when.shift)
+        return day
 
     def midnight(self, day: date) -> datetime:
         return self.clock(day, 0)
