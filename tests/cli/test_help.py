@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import click
 import pytest
@@ -11,6 +12,7 @@ from said import good
 from shell import Shell
 
 from aetui.cli.help import page
+from aetui.cli.leave.absence import line
 from aetui.cli.main import COMMANDS, root
 from aetui.locales import Texts
 
@@ -53,6 +55,79 @@ def test_its_options_stand_in_its_page_and_no_others(name: str, lang: str) -> No
     taken = options(command(name))
     assert [names for names in taken if not listed & set(names)] == []
     assert listed - {opt for names in taken for opt in names} - EVERYWHERE == set()
+
+
+PART = re.compile(r"(?<=\S) {3,}")
+"""Between two usages in a line, and between a usage and what it is for."""
+WORD = re.compile(r"""\[(?:[^\[\]]|\[[^\[\]]*\])*\]…?|[^\s"'\[\]]*"[^"]*"…?|'[^']*'|[^\s\[\]]+""")
+OPTION_LAST = re.compile(r"(?:^|\|)(--?[a-z][a-z-]*)$")
+
+
+def forms(text: str, path: str, flags: set[str]) -> Iterator[list[str]]:
+    """What a page says stands behind a command, usage by usage, without options: `编号`, `[条]`, `文字…`."""
+    names = path.split()
+    for row in text.replace("...", "…").splitlines():
+        for usage in PART.split(row):
+            said = usage.partition(" | ")[0].split()  # another program's words stand behind a pipe
+            heads = [word.strip("[]").split("|") for word in said[1 : 1 + len(names)]]
+            whole = len(heads) == len(names) and all(n in head for n, head in zip(names, heads, strict=True))
+            if said[:1] == ["aetui"] and whole:
+                yield list(arguments_in(" ".join(said[1 + len(names) :]), flags))
+
+
+def arguments_in(usage: str, flags: set[str]) -> Iterator[str]:
+    words = iter(WORD.findall(usage))
+    for word in words:
+        if word[0] == "[":
+            inner = re.sub(r"\[[^\[\]]*--[^\[\]]*\]…?", "", word[1:].rstrip("…").removesuffix("]"))
+            if not re.match("--?[a-z]", inner):
+                yield from (f"[{one.strip('[]…')}]{'…' * ('…' in word)}" for one in inner.split())
+            continue
+        option = OPTION_LAST.search(word)
+        if option is None or not word.startswith("-"):
+            yield word if option is None else f"[{word}]"
+        while option is not None and option[1] not in flags:
+            value = next(words, "")
+            option = OPTION_LAST.search(value) if "|" in value else None
+
+
+def fits(form: list[str], arguments: list[click.Argument]) -> bool:
+    """Whether what is said to be optional or to stand several times is so, and what is needed is there."""
+    if arguments and arguments[-1].nargs == -1:
+        form = form[: len(arguments)]  # an example's words
+    return len(form) <= len(arguments) and all(
+        not argument.required
+        if word is None
+        else (word[0] != "[" or not argument.required) and ("…" not in word or argument.nargs == -1)
+        for word, argument in zip_longest(form, arguments)
+    )
+
+
+def leaves(name: str) -> Iterator[tuple[str, click.Command, set[str]]]:
+    """Each command that can be called under a name: its path, and the names of those below it."""
+    one = command(name)
+    below_it = set(one.list_commands(click.Context(one))) if isinstance(one, click.Group) else set()
+    if not isinstance(one, click.Group) or one.invoke_without_command:
+        yield name, one, below_it
+    for sub in below_it:
+        found = one.get_command(click.Context(one), sub)
+        assert found is not None
+        yield f"{name} {sub}", found, set()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_its_arguments_stand_in_its_page_as_many_as_there_are(name: str, lang: str) -> None:
+    text = page(Texts(lang), name)
+    for path, one, below_it in leaves(name):
+        params = line.params if path == "handover" else one.params  # whose own words are the line of an absence
+        arguments = [p for p in params if isinstance(p, click.Argument) and p.metavar != ""]
+        flags = {o for p in one.params if isinstance(p, click.Option) and p.is_flag for o in p.opts + p.secondary_opts}
+        told = [form for form in forms(text, path, flags) if not form or not below_it & set(form[0].split("|"))]
+        told = [[] if below_it & {word.strip("[]") for word in form} else form for form in told]
+        assert told, f"{path}: no usage"
+        assert [form for form in told if not fits(form, arguments)] == [], path
+        assert max(map(len, told)) >= len(arguments), f"{path}: {told}"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
