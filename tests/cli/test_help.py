@@ -63,16 +63,23 @@ WORD = re.compile(r"""\[(?:[^\[\]]|\[[^\[\]]*\])*\]…?|[^\s"'\[\]]*"[^"]*"…?|
 OPTION_LAST = re.compile(r"(?:^|\|)(--?[a-z][a-z-]*)$")
 
 
-def forms(text: str, path: str, flags: set[str]) -> Iterator[list[str]]:
-    """What a page says stands behind a command, usage by usage, without options: `编号`, `[条]`, `文字…`."""
+def usages(text: str, path: str) -> Iterator[str]:
+    """What a page says stands behind a command, usage by usage."""
     names = path.split()
     for row in text.replace("...", "…").splitlines():
         for usage in PART.split(row):
-            said = usage.partition(" | ")[0].split()  # another program's words stand behind a pipe
+            said = re.sub(r" \| [^\[\]]*$", "", usage).split()  # behind a pipe stands another program
             heads = [word.strip("[]").split("|") for word in said[1 : 1 + len(names)]]
             whole = len(heads) == len(names) and all(n in head for n, head in zip(names, heads, strict=True))
             if said[:1] == ["aetui"] and whole:
-                yield list(arguments_in(" ".join(said[1 + len(names) :]), flags))
+                yield " ".join(said[1 + len(names) :])
+
+
+def own_usages(text: str, path: str, below_it: set[str]) -> list[str]:
+    """Those that are the command's own, and not one's below it; `[list]` behind a group says that it is the same."""
+    told = list(usages(text, path))
+    told = ["" if re.match(r"\[(\w+)\]", usage) and usage[1:].split("]")[0] in below_it else usage for usage in told]
+    return [usage for usage in told if not usage or not below_it & set(usage.split()[0].split("|"))]
 
 
 def arguments_in(usage: str, flags: set[str]) -> Iterator[str]:
@@ -117,14 +124,27 @@ def leaves(name: str) -> Iterator[tuple[str, click.Command, set[str]]]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", COMMANDS)
+def test_its_usage_has_its_own_options_and_no_others(name: str, lang: str) -> None:
+    text = page(Texts(lang), name)
+    prose = "\n".join(
+        row for row in text.splitlines() if not row.startswith("aetui")
+    )  # what is told of several at once
+    for path, one, below_it in leaves(name):
+        taken = options(one) if not below_it else options(click.Command(name, params=one.params))
+        usage = set(OPTION.findall("\n".join(own_usages(text, path, below_it))))
+        assert usage - {opt for names in taken for opt in names} - EVERYWHERE == set(), path
+        assert [names for names in taken if not (usage | set(OPTION.findall(prose))) & set(names)] == [], path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_its_arguments_stand_in_its_page_as_many_as_there_are(name: str, lang: str) -> None:
     text = page(Texts(lang), name)
     for path, one, below_it in leaves(name):
         params = line.params if path == "handover" else one.params  # whose own words are the line of an absence
         arguments = [p for p in params if isinstance(p, click.Argument) and p.metavar != ""]
         flags = {o for p in one.params if isinstance(p, click.Option) and p.is_flag for o in p.opts + p.secondary_opts}
-        told = [form for form in forms(text, path, flags) if not form or not below_it & set(form[0].split("|"))]
-        told = [[] if below_it & {word.strip("[]") for word in form} else form for form in told]
+        told = [list(arguments_in(usage, flags)) for usage in own_usages(text, path, below_it)]
         assert told, f"{path}: no usage"
         assert [form for form in told if not fits(form, arguments)] == [], path
         assert max(map(len, told)) >= len(arguments), f"{path}: {told}"

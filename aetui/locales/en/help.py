@@ -63,13 +63,17 @@ aetui card open "Acme autumn poster fri"      aetui card open TITLE [--client NA
 aetui card list [--all]
 aetui card show NUMBER
 aetui card set NUMBER {fields}
-aetui card start|deliver|close|back NUMBER [--how TEXT] [--why TEXT]
+aetui card start|back NUMBER [--why TEXT]      aetui card close NUMBER [--how TEXT] [--why TEXT]
+aetui card deliver NUMBER [--at TIME] [--how TEXT] [--by WHO]
 aetui card step NUMBER "copy @Li Wed noon" [--due TIME] [--owner NAME]     - reads standard input, a step a line
-aetui card done|chase|late|drop NUMBER STEP [--how TEXT]      done, chased, lateness reported (with a solution), removed
+aetui card done NUMBER STEP [--at TIME] [--how TEXT]
+aetui card chase|late NUMBER STEP [--how TEXT]      chased, lateness reported (with a solution)
+aetui card drop NUMBER STEP
 aetui card move NUMBER STEP TIME [--follow]      --follow: the later ones move too
 aetui card schedule NUMBER [--sent [--by APPROVER]] [--confirmed] [--at TIME] [--how TEXT] [--why TEXT]
-aetui card estimate NUMBER AMOUNT|"design 6000 print 12000" [--line "shooting 8000"]…      aetui card agree NUMBER [--how TEXT]
-aetui card money NUMBER "cost|invoice|receipt 8000 location in 3 days" [--text TEXT] [--due TIME]      aetui card settle NUMBER LINE
+aetui card estimate NUMBER AMOUNT|"design 6000 print 12000" [--line "shooting 8000"]…      aetui card agree NUMBER [--at TIME] [--how TEXT] [--by WHO]
+aetui card money NUMBER "cost|invoice|receipt 8000 location in 3 days" [--text TEXT] [--due TIME] [--at TIME]
+aetui card settle NUMBER LINE [--at TIME] [--how TEXT]
 aetui card work NUMBER NAME [--kind KIND]      aetui card review NUMBER NAME --by WHO [--how TEXT] [--why TEXT]
 aetui card send NUMBER NAME [--how TEXT] [--why TEXT]
 aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]] [--at TIME] [--why TEXT]      aetui card copy NUMBER NAME PLACE

@@ -60,13 +60,17 @@ aetui card open "梅林 秋季海报 周五"      aetui card open 标题 [--clie
 aetui card list [--all]
 aetui card show 编号
 aetui card set 编号 {fields}
-aetui card start|deliver|close|back 编号 [--how 文字] [--why 原因]
+aetui card start|back 编号 [--why 原因]      aetui card close 编号 [--how 文字] [--why 原因]
+aetui card deliver 编号 [--at 时间] [--how 文字] [--by 谁]
 aetui card step 编号 "文案 @小李 周三中午" [--due 时间] [--owner 谁]     - 从标准输入，一行一步
-aetui card done|chase|late|drop 编号 哪一步 [--how 文字]      做完、催过、报告晚了（写建议）、去掉
+aetui card done 编号 哪一步 [--at 时间] [--how 文字]      做完
+aetui card chase|late 编号 哪一步 [--how 文字]      催过、报告晚了（写建议）
+aetui card drop 编号 哪一步      去掉
 aetui card move 编号 哪一步 时间 [--follow]      改期，--follow 后面的跟着
 aetui card schedule 编号 [--sent [--by 谁批]] [--confirmed] [--at 时间] [--how 文字] [--why 原因]
-aetui card estimate 编号 金额|"设计 6000 印刷 12000" [--line "外拍 8000"]…      aetui card agree 编号 [--how 文字]
-aetui card money 编号 "成本|发票|收款 8000 外拍 三天后" [--text 文字] [--due 时间]      aetui card settle 编号 哪一笔
+aetui card estimate 编号 金额|"设计 6000 印刷 12000" [--line "外拍 8000"]…      aetui card agree 编号 [--at 时间] [--how 文字] [--by 谁]
+aetui card money 编号 "成本|发票|收款 8000 外拍 三天后" [--text 文字] [--due 时间] [--at 时间]
+aetui card settle 编号 哪一笔 [--at 时间] [--how 文字]
 aetui card work 编号 名字 [--kind 类别]      aetui card review 编号 名字 --by 谁 [--how 文字] [--why 原因]
 aetui card send 编号 名字 [--how 文字] [--why 原因]
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at 时间] [--why 原因]      aetui card copy 编号 名字 复本在哪
