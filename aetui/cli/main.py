@@ -193,6 +193,9 @@ def _fault(session: Session, fault: Exception) -> int:
     """A fault of the program: one sentence, and where the report lies."""
     from aetui.desk.faults import STATUS, write_down
 
+    if isinstance(fault, ModuleNotFoundError) and not str(fault.name).startswith("aetui"):
+        session.warn(session.say("error.program.library", name=fault.name))
+        return STATUS
     try:
         path = session.path
     except DeskError:

@@ -164,6 +164,10 @@ class Session:
             self._say = Texts(choose(asked, self._profile_lang, _locale()))
         return self._say
 
+    def know(self, lang: str | None) -> None:
+        """The language that the profile of a desk opened elsewhere says."""
+        self._profile_lang, self._say = lang, None
+
     def out(self, data: object | Callable[[], object], lines: str | Iterable[str]) -> None:
         """What a command answers: with `--json` the data, a record, rows, or what a function makes of them, else the lines."""
         if self.json:

@@ -6,6 +6,9 @@ An error carries a key of the locale catalogue and its arguments, never a finish
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
 
 class DeskError(Exception):
     """Base of everything that is told to the user in one sentence. `status`: the process' exit status.
@@ -14,11 +17,17 @@ class DeskError(Exception):
     """
 
     status = 2
+    in_words: ClassVar[Callable[[DeskError], str] | None] = None
+    """How a mistake is told where nobody puts it into words: in a script (`aetui.connect`)."""
 
     def __init__(self, key: str, /, **args: object) -> None:
         super().__init__(key, args)
         self.key = key
         self.args_ = args
+
+    def __str__(self) -> str:
+        words = DeskError.in_words
+        return words(self) if words else super().__str__()
 
 
 class BadInput(DeskError):

@@ -29,9 +29,9 @@ def checked(storage: DeskStorage, table: str, changes: Iterable[tuple[int, Any]]
         before = docs.get(doc)
         data = None if value is None else _bytes(table, value)
         if data != before:
+            if table in SIDE_TABLES:
+                raise BadDocument("script.own", table=table)
             found.append((doc, data if data is None else _fitting(table, data, before)))
-    if found and table in SIDE_TABLES:
-        raise BadDocument("script.own", table=table)
     if table in KINDS:
         changed = dict(found)
         known: dict[str, int] = {}

@@ -172,6 +172,6 @@ TEXTS: dict[str, str] = {
     "verb.undo": "undo",
     "verb.redo": "redo",
     "verb.settle": "conflicts settled",
-    "verb.tinydb": "written through TinyDB",
+    "verb.tinydb": "written by a script",
     "verb.demo": "demo",
 }

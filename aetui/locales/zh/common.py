@@ -172,6 +172,6 @@ TEXTS: dict[str, str] = {
     "verb.undo": "撤销",
     "verb.redo": "重做",
     "verb.settle": "冲突看过",
-    "verb.tinydb": "TinyDB 写入",
+    "verb.tinydb": "脚本写入",
     "verb.demo": "示例",
 }
