@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 import pytest
@@ -13,7 +12,7 @@ from aetui.desk.book.clients import write_client
 from aetui.desk.card.brief import fill_brief
 from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
-from aetui.desk.fields import CARD, CLIENT, MEETING, At, Field, put, read, shown, worded, written
+from aetui.desk.fields import CARD, CLIENT, MEETING, TEXT, At, Field, put, read, shown, worded, written
 from aetui.desk.meeting.meetings import add_meeting, set_meeting
 from aetui.domain.records import Card, Client, Meeting, Record, Slot
 from aetui.locales import LANGS, Texts
@@ -28,8 +27,8 @@ each = pytest.mark.parametrize(("kind", "field"), EACH, ids=[f"{kind} {field.key
 def full(desk: Desk) -> dict[str, Record]:
     """A record of each kind that says everything."""
     card = open_card(desk, "秋季海报", NOW, client="梅林")
-    values: dict[str, Any] = {key: f"{key} 一句" for key in ("what", "audience", "strategy", "idea", "requested_by")}
-    card = fill_brief(desk, card.number, NOW, kind="proof", deliver_at=at("18:00", 27), **values)
+    values = {kind: {f.key: f"{f.key} 一句" for f in fields if f.grammar is TEXT} for kind, fields in TABLES.items()}
+    card = fill_brief(desk, card.number, NOW, kind="proof", deliver_at=at("18:00", 27), **values["card"])
     client = next(c for c in desk.each(Client) if c.short == "梅林")
     client = write_client(
         desk,
@@ -41,7 +40,7 @@ def full(desk: Desk) -> dict[str, Record]:
         team=["小王", "Li Wei"],
     )
     meeting = add_meeting(desk, "提案会", NOW, client="梅林", start=at("14:00", 26), end=at("15:30", 26))
-    meeting = set_meeting(desk, meeting.id, NOW, room="三楼", attendees=["陈小姐", "O'Neil, Jr."], place="ours")
+    meeting = set_meeting(desk, meeting.id, NOW, attendees=["陈小姐", "O'Neil, Jr."], place="ours", **values["meeting"])
     meeting = msgspec.structs.replace(meeting, travel_min=45)
     return {"card": card, "client": client, "meeting": meeting}
 
