@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from aetui.widgets.cells import Part, Parts
+from aetui.widgets.cells import Part
 from aetui.widgets.painted import changed_span
 from aetui.widgets.palette import Palette
 from aetui.widgets.rows import Cells, Layout, Row, Section, heading, sections_saying
@@ -22,10 +21,10 @@ __all__ = ["Cells", "LineList", "Row", "Section", "heading"]
 
 
 class LineList(ScrollView, can_focus=True):
-    """Sections of rows. `show` or `update_rows` gives it data, `tick` the time; posts Highlighted and Opened.
+    """Sections of rows. `show` gives it data, `tick` the time; posts Highlighted and Opened.
 
-    Tab goes to the next section, from the last one on to the next widget. Where the cursor is taken past the
-    first or the last row, it posts `PastEnd`, so that a screen can go on in a neighbouring list.
+    Tab goes to the next section. Where it is taken past the first or the last one, `PastSections` is posted, and where
+    the cursor is taken past the first or the last row, `PastEnd`, so that a screen can go on in a neighbouring list.
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -68,12 +67,19 @@ class LineList(ScrollView, can_focus=True):
     class NothingToOpen(_About):
         """Enter, and no row to stand on."""
 
-    class PastEnd(_About):
-        """From `ref` the cursor was to go past the last row (`direction` 1) or the first one (-1)."""
+    class Counted(Message):
+        """There are more or fewer sections with rows now: the digits that lead to them are others."""
 
+    class _Beyond(_About):
         def __init__(self, lines: LineList, ref: str, direction: int) -> None:
             super().__init__(lines, ref)
             self.direction = direction
+
+    class PastEnd(_Beyond):
+        """From `ref` the cursor was to go past the last row (`direction` 1) or the first one (-1)."""
+
+    class PastSections(_Beyond):
+        """Tab was to go past the last section (1) or the first one (-1)."""
 
     def __init__(
         self,
@@ -102,6 +108,7 @@ class LineList(ScrollView, can_focus=True):
         self._palette: Palette | None = None
         self._background = ""
         self._held = False
+        self._first_digit: int | None = None
         self._collect()
         self._cursor = self._nearest(0, 1)
 
@@ -124,9 +131,11 @@ class LineList(ScrollView, can_focus=True):
     def _lay_out(self, sections: tuple[Section, ...]) -> None:
         if sections == self._sections:
             return
-        ref, before, lit = self.ref, self._layout_of, self._lit()
+        ref, before, lit, filled = self.ref, self._layout_of, self._lit(), self.filled()
         self._sections = sections
         self._collect()
+        if self.filled() != filled:
+            self.post_message(self.Counted())
         found = self._find(ref) if ref else -1
         place = min(max(self._cursor, 0), len(self._rows) - 1)
         self._cursor = found if found >= 0 else self._nearest(place, 1)
@@ -135,22 +144,6 @@ class LineList(ScrollView, can_focus=True):
             self._repaint(before, lit)
         if self.ref != ref:
             self.post_message(self.Highlighted(self, self.ref))
-
-    def update_rows(self, rows: Sequence[Row], section: str = "", title: Parts | None = None) -> None:
-        """Replace the rows of one section (the first, if not named), and its title if given.
-
-        Raises KeyError for a section that isn't there; a list without any gets its first.
-        """
-        sections = self._given or ((Section(section),) if not section else ())
-        name = section or sections[0].id
-        if name not in [s.id for s in sections]:
-            raise KeyError(name)
-        self.show(
-            *(
-                s._replace(rows=tuple(rows), title=s.title if title is None else title) if s.id == name else s
-                for s in sections
-            )
-        )
 
     def tick(self, now: float) -> None:
         """The clock moved: of the lines on the screen, repaint the cells that changed."""
@@ -237,7 +230,7 @@ class LineList(ScrollView, can_focus=True):
     def _refresh_cursor(self) -> None:
         for y in self._lit():
             self._strips.pop(y, None)
-            self._refresh_span(y, (0, self.cells))
+            self._refresh_block(y, y, 0, self.cells)
 
     def _reveal(self) -> None:
         """Scroll so that the cursor's row is seen, and the heading where it is the first of its section."""
@@ -283,17 +276,21 @@ class LineList(ScrollView, can_focus=True):
         self.post_message(self.Opened(self, self.ref) if self.ref else self.NothingToOpen(self, ""))
 
     def action_section(self, direction: int) -> None:
-        if self.go_section(direction):
-            return
-        if direction > 0:
-            self.screen.focus_next()
-        else:
-            self.screen.focus_previous()
+        if not self.go_section(direction):
+            self.post_message(self.PastSections(self, self.ref, direction))
 
     def go_section(self, direction: int) -> bool:
         """Take the cursor to the next section that has rows; False where there is none that way."""
         here = self._owner[self._cursor] if self.ref else -1
-        while here >= 0 and 0 <= (here := here + direction) < len(self._sections):
+        return here >= 0 and self._enter_section(here, direction)
+
+    def enter_section(self, direction: int) -> None:
+        """Take the focus as Tab steps in: in the first section (1), or in the last one (-1), where the cursor stood there."""
+        self.focus()
+        self._enter_section(-1 if direction > 0 else len(self._sections), direction)
+
+    def _enter_section(self, here: int, direction: int) -> bool:
+        while 0 <= (here := here + direction) < len(self._sections):
             rows = [i for i, owner in enumerate(self._owner) if owner == here and self._rows[i].ref]
             if rows:
                 kept = self._find(self._kept.get(self._sections[here].id, ""))
@@ -301,23 +298,40 @@ class LineList(ScrollView, can_focus=True):
                 return True
         return False
 
-    def _starts(self) -> list[int]:
-        """The first row to stand on of each section that has one."""
+    def _starts(self) -> dict[int, int]:
+        """The first row to stand on of each section that has a heading and such a row."""
         first: dict[int, int] = {}
         for index, owner in enumerate(self._owner):
-            if self._rows[index].ref:
+            if self._rows[index].ref and self._sections[owner].title:
                 first.setdefault(owner, index)
-        return list(first.values())
+        return first
 
     def filled(self) -> int:
-        """How many sections have a row to stand on."""
+        """How many sections a digit can lead to."""
         return len(self._starts())
 
     def go_to_section(self, n: int) -> None:
-        """Take the cursor to the first row of the nth (from 1) section that has any."""
-        starts = self._starts()
+        """Take the cursor to the first row of the nth (from 1) of these."""
+        starts = [*self._starts().values()]
         if 1 <= n <= len(starts):
             self._move(starts[n - 1])
+
+    def count_sections_from(self, first: int | None) -> None:
+        """Paint before each of these headings the digit that leads to it, from `first` on; None: no digits."""
+        if first == self._first_digit:
+            return
+        before, lit = self._layout_of, self._lit()
+        self._first_digit, self._layout_of = first, None
+        if before is not None and self.is_mounted:
+            self._repaint(before, lit)
+
+    def digit_of(self, section: str) -> str:
+        """The digit that leads to a section; empty where none does."""
+        return next((f"{n} " for at, n in self._digits().items() if self._sections[at].id == section), "")
+
+    def _digits(self) -> dict[int, int]:
+        first = self._first_digit
+        return {} if first is None else {one: n for n, one in enumerate(self._starts(), first) if n <= 9}
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -355,7 +369,7 @@ class LineList(ScrollView, can_focus=True):
         """The lines for the present width."""
         cells = self.cells
         if self._layout_of is None or self._layout_of.cells != cells:
-            self._layout_of = Layout(self._sections, cells, self._now)
+            self._layout_of = Layout(self._sections, cells, self._now, self._digits())
             self._shown.clear()
             self._strips.clear()
             self._due.clear()
@@ -369,9 +383,9 @@ class LineList(ScrollView, can_focus=True):
         for y in range(seen, min(seen + self.size.height, max(count, len(before.lines)))):
             after = self._parts(y) if y < count else []
             if y not in old or (y in lit) != (y in self._lit()):
-                self._refresh_span(y, (0, self.cells))
+                self._refresh_block(y, y, 0, self.cells)
             elif (span := changed_span(old[y], after)) is not None:
-                self._refresh_span(y, span)
+                self._refresh_block(y, y, *span)
         if count != len(before.lines):
             self.virtual_size = Size(self.cells, count)
             if self.styles.auto_dimensions:
@@ -390,9 +404,6 @@ class LineList(ScrollView, can_focus=True):
     def _forget(self, y: int) -> None:
         for kept in (self._shown, self._due, self._strips):
             kept.pop(y, None)
-
-    def _refresh_span(self, y: int, span: tuple[int, int]) -> None:
-        self._refresh_block(y, y, *span)
 
     def _refresh_block(self, first: int = 0, last: int = -1, start: int = 0, stop: int = 0) -> None:
         if last >= first:

@@ -27,8 +27,8 @@ Answered = Callable[[str | None], None]
 Understand = Callable[[str], Parts]
 
 
-Keys = Callable[[bool], Sequence[KeyHint]]
-"""What the bottom line says meanwhile; whether there is a last answer to take up."""
+Keys = Callable[[bool, bool], Sequence[KeyHint]]
+"""What the bottom line says meanwhile: whether Esc keeps what is typed, whether there is a last answer to take up."""
 
 
 class Kept(Protocol):
@@ -95,12 +95,12 @@ class Prompt(Vertical):
         question: str,
         answered: Answered,
         *,
+        like: str,
         default: str = "",
         draft: str = "",
         key: str = "",
         select: bool = True,
         understand: Understand | None = None,
-        like: str = "",
         about: str = "",
     ) -> None:
         """Ask. `about`: what it is about, named before the question; `like`: an example, seen while nothing is typed. `answered` is called with the text that Enter took, or with None if it was left.
@@ -132,8 +132,9 @@ class Prompt(Vertical):
 
     def _show_keys(self) -> None:
         """The bottom line says what the keys mean while something is asked, and again what it said before."""
+        keys = self._keys
         for line in self.screen.query(KeyLine):
-            line.meanwhile(self._keys(self._kind in self._last) if self.asking and self._keys is not None else None)
+            line.meanwhile(keys(bool(self._key), self._kind in self._last) if self.asking and keys else None)
 
     @property
     def _kind(self) -> str:

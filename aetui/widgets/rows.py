@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aetui.widgets.cells import Part, Parts, parts_width, spread
@@ -147,7 +147,10 @@ def _line(row: int, left: Cells, right: Cells = ()) -> PaintedLine:
 class Layout:
     """The lines of some sections at a width of `cells`, and the first line of each row."""
 
-    def __init__(self, sections: Sequence[Section], cells: int, now: float) -> None:
+    def __init__(
+        self, sections: Sequence[Section], cells: int, now: float, keys: Mapping[int, int] | None = None
+    ) -> None:
+        """`keys`: the digit that leads to a section, painted before its heading."""
         self.cells = cells
         self.lines: list[PaintedLine] = []
         self.first: list[int] = []
@@ -155,7 +158,8 @@ class Layout:
             if number:
                 self.lines.append(PaintedLine())
             if section.title:
-                self.lines.append(PaintedLine(-1, section.title, section.right))
+                key = ((f"{keys[number]} ", "act"),) if keys and number in keys else ()
+                self.lines.append(PaintedLine(-1, (*key, *section.title), section.right))
             if section.hint and not section.rows:
                 self.lines += [PaintedLine(-1, line) for line in wrap_hanging([(section.hint, "faint")], cells, 0)]
             for row in section.rows:

@@ -32,7 +32,7 @@ class Typing(TerminalApp[None]):
             self.query_one("#in").focus()
 
     def action_ask(self) -> None:
-        self.query_one(Prompt).ask("问？", lambda answer: self.note(f"ask {answer}"))
+        self.query_one(Prompt).ask("问？", lambda answer: self.note(f"ask {answer}"), like="答")
 
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:
         self.note(event.text)
@@ -40,7 +40,7 @@ class Typing(TerminalApp[None]):
     def note(self, text: str) -> None:
         self.got.append(text)
         rows = [Row(f"r{n}", ((f"{n}:{len(got)}:{got!r}", "ink"),), wrap=2) for n, got in enumerate(self.got)]
-        self.query_one("#got", LineList).update_rows(rows)
+        self.query_one("#got", LineList).show(Section("got", (), tuple(rows)))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ class Bottom(TerminalApp[None]):
             "怎样做的？",
             self.answers.append,
             default="电话报告",
+            like="当面说",
             key="how",
             understand=lambda text: ((f"{len(text)} 字", "act"),),
         )
@@ -206,7 +207,7 @@ async def test_a_long_question_leaves_room_for_the_answer(question: str, cols: i
     app = Bottom()
     async with app.run_test(size=(cols, 16)) as pilot:
         prompt = app.query_one(Prompt)
-        prompt.ask(question, lambda _: None)
+        prompt.ask(question, lambda _: None, like="好")
         await pilot.pause()
         await pilot.pause()
         assert prompt.size.height == lines

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.geometry import Region
 
 from aetui.terminal.app import TerminalApp
+from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import Countdown
 from aetui.widgets.lines import LineList, Row, Section, heading
 
@@ -52,12 +53,32 @@ class Lists(TerminalApp[None]):
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         self.posted.append(("open", event.ref))
 
+    def on_line_list_past_sections(self, event: LineList.PastSections) -> None:
+        self.posted.append(("on", f"{event.ref}{event.direction:+}"))
+
     def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
         self.posted.append(("past", f"{event.ref}{event.direction:+}"))
 
 
+def give(lines: LineList, rows: list[Row], section: int = 0, title: Parts | None = None) -> None:
+    """One section of the list, anew."""
+    given = list(lines._given)
+    given[section] = given[section]._replace(rows=tuple(rows), title=given[section].title if title is None else title)
+    lines.show(*given)
+
+
 def text_of(lines: LineList) -> list[str]:
     return [lines.render_line(y).text.rstrip() for y in range(lines.size.height)]
+
+
+async def test_the_digit_of_a_section_stands_before_its_heading_where_there_is_a_row() -> None:
+    app = Lists([duty(1)])
+    async with app.run_test(size=(40, 20)):
+        app.high.count_sections_from(4)
+        assert [line for line in text_of(app.high) if line.startswith(("时限", "4 ", "5 "))] == ["4 时限 3", "5 通话 1"]
+        give(app.high, [])
+        assert [line for line in text_of(app.high) if line.startswith(("时限", "4 ", "5 "))] == ["时限 3", "4 通话 1"]
+        assert (app.high.digit_of("calls"), app.high.digit_of("owed")) == ("4 ", "")
 
 
 async def test_keys_move_the_cursor_and_open() -> None:
@@ -85,8 +106,9 @@ async def test_tab_goes_from_section_to_section_then_on() -> None:
         assert (app.high.ref, app.high.section) == ("c1", "calls")
         await pilot.press("shift+tab")
         assert app.high.ref == "d2"  # where it stood
+        app.posted.clear()
         await pilot.press("tab", "tab")
-        assert app.focused is app.low
+        assert app.posted == [("at", "c1"), ("on", "c1+1")]
         app.high.enter_from(-1)
         await pilot.pause()
         assert app.focused is app.high
@@ -97,9 +119,9 @@ async def test_it_draws_headings_rows_and_the_hint() -> None:
     app = Lists([], hint="没有欠的事。去喝茶")
     async with app.run_test(size=(24, 14)):
         assert text_of(app.high)[:5] == ["时限 3", "没有欠的事。去喝茶", "", "通话 1", "益力"]
-        app.high.update_rows([duty(1, 59), duty(2, -59)])
+        give(app.high, [duty(1, 59), duty(2, -59)])
         assert text_of(app.high)[:3] == ["时限 3", " 0:00:59 第1件    D4", " 0:00:59 第2件    D4"]
-        app.high.update_rows([], "calls", heading("通话", 0))
+        give(app.high, [], 1, heading("通话", 0))
         assert text_of(app.high)[4] == "通话 0"
 
 
@@ -107,10 +129,10 @@ async def test_the_cursor_stays_on_its_row_wherever_that_goes() -> None:
     app = Lists([duty(n) for n in range(4)])
     async with app.run_test(size=(40, 20)) as pilot:
         app.high.select("d2")
-        app.high.update_rows([duty(2), duty(9), duty(0)])
+        give(app.high, [duty(2), duty(9), duty(0)])
         await pilot.pause()
         assert app.high.ref == "d2"
-        app.high.update_rows([duty(9), duty(0)])
+        give(app.high, [duty(9), duty(0)])
         await pilot.pause()
         assert app.high.ref == "d9"
         app.high.show()
@@ -136,9 +158,9 @@ async def test_only_what_changes_is_painted() -> None:
         app.high.tick(NOW + 1.2)
         assert app.refreshed == [Region(0, 1, 8, 1)]
         app.refreshed.clear()
-        app.high.update_rows([duty(1, 7200), duty(2, 3 * 86400), duty(3, 3600.5)])
+        give(app.high, [duty(1, 7200), duty(2, 3 * 86400), duty(3, 3600.5)])
         assert app.refreshed == []
-        app.high.update_rows([duty(1, 7200), duty(4, 3 * 86400), duty(3, 3600.5)])
+        give(app.high, [duty(1, 7200), duty(4, 3 * 86400), duty(3, 3600.5)])
         assert [region.y for region in app.refreshed] == [2]
         await pilot.pause()
         assert "第4件" in text_of(app.high)[2]
@@ -179,7 +201,7 @@ async def test_the_scrollbar_hides_nothing() -> None:
         cells = app.high.scrollable_content_region.width
         assert cells == 35
         assert {app.high.render_line(y).cell_length for y in range(15)} == {cells}
-        app.high.update_rows([duty(1)])
+        give(app.high, [duty(1)])
         await pilot.pause()
         assert app.high.render_line(1).cell_length == 36
 
@@ -216,7 +238,7 @@ async def test_a_list_can_be_as_high_as_its_rows() -> None:
     app.high.styles.height = "auto"
     async with app.run_test(size=(40, 20)) as pilot:
         assert app.high.size.height == 6 + 1
-        app.high.update_rows([duty(1)])
+        give(app.high, [duty(1)])
         await pilot.pause()
         assert app.high.size.height == 5
 

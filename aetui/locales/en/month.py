@@ -95,7 +95,6 @@ TEXTS: dict[str, str] = {
     "plan.none": "No line yet.",
     "ask.plan_line": "Line by line (an empty one ends): what, when, amount; -5000 is a discount:",
     "ask.plan_line_edit": "This line:",
-    "ask.appraisal": "{label}:",
     "ask.finance": "Who in Finance checked it?",
     "verb.plan.add": "plan lines added",
     "verb.plan.set": "plan line changed",

@@ -40,7 +40,6 @@ TEXTS: dict[str, str] = {
     "phone.hint": "one sentence, Enter keeps it",
     "phone.hint.missed": "missed: Enter records it, {k.direction} changes it back",
     "phone.editing": "item {n}: Enter changes it, empty takes it back, Esc leaves it",
-    "phone.contact": "With",
     "phone.retracted": "item {n} was taken back",
     "phone.no_promise": "There is no promise in this call to change.",
     "phone.missed.said": "Recorded: a missed call from {client}, to be returned",

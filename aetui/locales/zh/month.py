@@ -95,7 +95,6 @@ TEXTS: dict[str, str] = {
     "plan.none": "还没有一行。",
     "ask.plan_line": "一行一行（空行结束）：内容 时间 金额，折扣写 -5000：",
     "ask.plan_line_edit": "这一行：",
-    "ask.appraisal": "{label}：",
     "ask.finance": "财务部谁核的？",
     "verb.plan.add": "计划加行",
     "verb.plan.set": "改计划一行",

@@ -40,7 +40,6 @@ TEXTS: dict[str, str] = {
     "phone.hint": "说一句，Enter 记下",
     "phone.hint.missed": "未接：Enter 记下这通未接来电，{k.direction} 改回",
     "phone.editing": "改第 {n} 条：Enter 改好，空着就撤掉，Esc 不改",
-    "phone.contact": "对方",
     "phone.retracted": "撤掉了第 {n} 条",
     "phone.no_promise": "这通电话里没有可改的承诺。",
     "phone.missed.said": "记下了：{client} 来电未接，要回",

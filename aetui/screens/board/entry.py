@@ -41,7 +41,7 @@ class EntryScreen(DeskScreen):
                     drafts.Spare(self.desk).text = ""
                 self.look()
 
-        self.query_one(Prompt).ask(self.say("ask.throw_away"), answered, default="y")
+        self.query_one(Prompt).ask(self.say("ask.throw_away"), answered, default="y", like="y")
 
     def _ask_care(self, cover_id: str, *, done: bool) -> None:
         """How a colleague's thing was done; or (`done` not said) what was done about it, while it stays open."""
@@ -117,7 +117,7 @@ class EntryScreen(DeskScreen):
 
             prompt.put_by(name, line)  # safe while it is asked
             listed = "  ".join(f"{n} {label}" for n, label in enumerate(several.labels, 1))
-            prompt.ask(self.say("ask.which", names=listed), picked)
+            prompt.ask(self.say("ask.which", names=listed), picked, like="1")
 
         def ask(draft: str = "") -> None:
             like = self.say(f"ask.{name}.like")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from aetui.desk.core import Desk
 from aetui.desk.day.today import CallSeen, Today, client_name, in_care
@@ -21,6 +21,7 @@ from aetui.screens.frame.duty_time import LATE, countdown
 from aetui.widgets.cells import Part, Parts, cut, fit, width
 from aetui.widgets.countdown import Countdown, Live, TimeBar
 from aetui.widgets.rows import Row, Section, first_that_fits, fits, heading
+from aetui.widgets.ruler import RulerDay, RulerMark
 
 SIGNS = {"in": ("←", "done"), "out": ("→", "act"), "missed": ("×", "late")}
 SOURCE_CELLS = 8
@@ -319,3 +320,26 @@ class Lists:
             for o in seen.done
         )
         return Section("done", heading(self.say("board.done"), len(rows)), rows, self.say("empty.done"))
+
+    def ruled(self, seen: Today, now: datetime) -> RulerDay:
+        """The working day as a ruler shows it, with what is due and what meets on it."""
+        hours = self.desk.calendar.hours
+        today_ = now.date()
+        marks: list[RulerMark] = []
+        for owed in seen.owed:
+            at = self.desk.local(owed.act_by)
+            if at.date() == today_:
+                style = "late" if owed.state == "overdue" else "soon" if owed.state == "soon" else "ink"
+                name = self.desk.rulebook.title(owed.rule, self.say.lang)
+                name = self.say("board.mark", what=name, who=owed.owner) if owed.owner else name
+                closing = owed.rule == "day.review"
+                marks.append(RulerMark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
+        for meeting in seen.meetings:
+            if meeting.start is not None:
+                start = self.desk.local(meeting.start)
+                end = self.desk.local(meeting.end) if meeting.end else start + timedelta(hours=1)
+                first = start.hour * 60 + start.minute
+                last = end.hour * 60 + end.minute if end.date() == today_ else 1440
+                marks.append(RulerMark(first, meeting.title, "act", "▔", last))
+        lunch = (hours.lunch_start, hours.lunch_end) if hours.lunch_end > hours.lunch_start else None
+        return RulerDay(hours.start, hours.end, lunch, now.hour * 60 + now.minute, tuple(marks))

@@ -28,13 +28,13 @@ from aetui.screens.frame import understood as entries
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.widgets.bars import HeadLine
-from aetui.widgets.cells import Part
+from aetui.widgets.cells import Part, parts_width
 from aetui.widgets.countdown import time_left
 from aetui.widgets.digits import BigDigits
 from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList, Section
 from aetui.widgets.prompt import Prompt
-from aetui.widgets.ruler import Ruler, RulerDay, RulerMark
+from aetui.widgets.ruler import Ruler
 from aetui.widgets.theme import style_sheet
 
 LISTS = ("left", "right")
@@ -90,10 +90,11 @@ class BoardScreen(EntryScreen):
         seen = self._seen = today(self.desk, now)
         lists = Lists(self.desk, self.say)
         left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
-        cells, lines = left.cells, left.size.height
+        cells, lines = left.cells or right.cells, left.size.height  # one is hidden where only one fits
+        beside = right.cells or cells
         sides = (
             lists.left_side(seen, cells, lines, folded=not self._unfolded),
-            [lists.todos(seen, right.cells), lists.cards(seen, right.cells), lists.done(seen)],
+            [lists.todos(seen, beside), lists.cards(seen, beside), lists.done(seen)],
         )
         for widget, sections in zip((left, right), sides, strict=True):
             widget.show(*sections)
@@ -162,47 +163,42 @@ class BoardScreen(EntryScreen):
 
     def _show_ruler(self, now: datetime, seen: Today) -> None:
         self._minute = now.minute
-        self.query_one("#ruler", Ruler).show(self._day(now, seen))
-
-    def _day(self, now: datetime, seen: Today) -> RulerDay:
-        hours = self.desk.calendar.hours
-        today_ = now.date()
-        marks: list[RulerMark] = []
-        for owed in seen.owed:
-            at = self.desk.local(owed.act_by)
-            if at.date() == today_:
-                style = "late" if owed.state == "overdue" else "soon" if owed.state == "soon" else "ink"
-                name = self.desk.rulebook.title(owed.rule, self.say.lang)
-                name = self.say("board.mark", what=name, who=owed.owner) if owed.owner else name
-                closing = owed.rule == "day.review"
-                marks.append(RulerMark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
-        for meeting in seen.meetings:
-            if meeting.start is not None:
-                start = self.desk.local(meeting.start)
-                end = self.desk.local(meeting.end) if meeting.end else start + timedelta(hours=1)
-                first = start.hour * 60 + start.minute
-                last = end.hour * 60 + end.minute if end.date() == today_ else 1440
-                marks.append(RulerMark(first, meeting.title, "act", "▔", last))
-        lunch = (hours.lunch_start, hours.lunch_end) if hours.lunch_end > hours.lunch_start else None
-        return RulerDay(hours.start, hours.end, lunch, now.hour * 60 + now.minute, tuple(marks))
+        self.query_one("#ruler", Ruler).show(Lists(self.desk, self.say).ruled(seen, now))
 
     def _show_tabs(self) -> None:
         """Where only one side fits, this line says which it is and what else there is."""
         seen = self._seen
         if seen is None or not self._there:
             return
-        here = self.query_one("#right").has_class("-front")
+        left, right = (self.query_one(f"#{one}", LineList) for one in LISTS)
+        here = right.has_class("-front")
         names = [
-            (self.say("board.owed"), len(rows_of(seen.owed)), not here),
-            (self.say("board.calls"), len(seen.calls), not here),
-            (self.say("board.todos"), sum(1 for t in seen.todos if t.done is None), here),
-            (self.say("board.cards"), len(seen.cards), here),
-            (self.say("board.done"), len(seen.done), here),
+            (left, "owed", len(rows_of(seen.owed))),
+            (left, "calls", len(seen.calls)),
+            (right, "todos", sum(1 for t in seen.todos if t.done is None)),
+            (right, "cards", len(seen.cards)),
+            (right, "done", len(seen.done)),
         ]
         parts: list[Part] = []
-        for name, n, front in names:
-            parts += [(name, "ink bold" if front else "dim"), (f" {n}   ", "dim")]
-        self.query_one("#tabs", HeadLine).show(parts, (), [("Tab ⇄", "act")])
+        for side, name, n in names:
+            style = "ink bold" if (side is right) == here else "dim"
+            parts += [(side.digit_of(name), "act"), (self.say(f"board.{name}"), style), (f" {n}  ", "dim")]
+        tab = ("Tab ⇄", "act")
+        fits = parts_width([*parts, tab]) <= self.size.width - 4
+        self.query_one("#tabs", HeadLine).show(parts, (), [tab] if fits else ())
+
+    def _lists(self) -> list[LineList]:
+        """Where only one side fits, the other is a key away all the same."""
+        return [self.query_one(f"#{one}", LineList) for one in LISTS]
+
+    def bring_forward(self, lines: LineList) -> None:
+        if lines.id in LISTS:
+            self.query_one("#right").set_class(lines.id == "right", "-front")
+            self.query_one("#left").set_class(lines.id == "right", "-back")
+
+    def _paint_digits(self) -> None:
+        super()._paint_digits()
+        self._show_tabs()
 
     def _show_beside(self, now: datetime) -> None:
         """At 160 cells and more: what the cursor stands on, without leaving the board."""
@@ -278,31 +274,12 @@ class BoardScreen(EntryScreen):
             self._show_beside(self.now())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if event.widget.id in LISTS:
-            self.query_one("#right").set_class(event.widget.id == "right", "-front")
-            self.query_one("#left").set_class(event.widget.id == "right", "-back")
+        if isinstance(event.widget, LineList):
+            self.bring_forward(event.widget)
             self._show_tabs()
 
     def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
         event.stop()
-
-    def action_next_list(self) -> None:
-        self._to_list(1)
-
-    def action_previous_list(self) -> None:
-        self._to_list(-1)
-
-    def _to_list(self, direction: int) -> None:
-        """To the next list; behind the last one of a side comes the other side, also where only one is seen."""
-        here = self._list()
-        if here is not None and here.id in LISTS and here.go_section(direction):
-            return
-        front = here is None or here.id == "left"
-        self.query_one("#right").set_class(front, "-front")
-        self.query_one("#left").set_class(front, "-back")
-        other = self.query_one("#right" if front else "#left", LineList)
-        other.focus()
-        other.enter_from(direction)
 
     # Commands
 

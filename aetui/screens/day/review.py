@@ -130,7 +130,8 @@ class ReviewScreen(OneByOneScreen):
         elif len(things) == 1 and things[0].obligation and things[0].obligation.rule == "card.open":
             # Y3: on which card is for the user to say; empty opens one.
             put_on = card_question(self, things[0].client_id)
-            self.prompt.ask(put_on, lambda how: self._put_on(things, how), key=f"review card {things[0].key}")
+            key, like = f"review card {things[0].key}", self.say("ask.how.card.open.like")
+            self.prompt.ask(put_on, lambda how: self._put_on(things, how), key=key, like=like, about=things[0].what)
         else:
             with self.minding():
                 self._decide("done")
@@ -301,7 +302,9 @@ class ReviewScreen(OneByOneScreen):
                     span = int(said) if said.isdecimal() else int(parse_span(said).total_seconds() // 60)
                     arrange(self.desk, seen.day, [t.key for t in seen.tomorrow], self.now(), minutes={here: span})
 
-        self.prompt.ask(self.say("ask.review.minutes"), answered, key=f"minutes {here}")
+        about = next((t.what for t in seen.tomorrow if t.key == here), "")
+        like = self.say("ask.review.minutes.like")
+        self.prompt.ask(self.say("ask.review.minutes"), answered, key=f"minutes {here}", like=like, about=about)
 
     # The end
 

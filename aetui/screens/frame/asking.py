@@ -50,7 +50,12 @@ def _ask_solution(screen: DeskScreen, prompt: Prompt, key: str, solved: Callable
             with screen.minding():
                 solved(text or "")
 
-    prompt.ask(screen.say("ask.how.trouble.report", boss=boss), answered, key=f"{key} how")
+    prompt.ask(
+        screen.say("ask.how.trouble.report", boss=boss),
+        answered,
+        key=f"{key} how",
+        like=screen.say("ask.how.trouble.report.like"),
+    )
 
 
 def ask_reason(
@@ -66,14 +71,14 @@ def ask_reason(
         if not said:
             return
         if len(said) < SHORTEST_REASON:
-            screen.desk_app.tell(screen.say("ask.pass_short"), late=True)
+            screen.desk_app.tell(screen.say("asked.pass_short"), late=True)
             ask(said)
         else:
             with screen.minding():
                 take(said)
 
     def ask(draft: str = "") -> None:
-        prompt.ask(screen.say(question), answered, key=key, draft=draft, like=screen.say("ask.pass.like"))
+        prompt.ask(screen.say(question), answered, key=key, draft=draft, like=screen.say(f"{question}.like"))
 
     ask()
 
@@ -82,19 +87,20 @@ def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, *, draft
     """Ask how it was done, in one line; Enter takes what stands there. A gate that is shut asks for the reason."""
     say = screen.say
     if obligation.state not in OPEN:
-        screen.desk_app.tell(say("ask.ended", title=title(say, obligation, screen.desk.rulebook)))
+        screen.desk_app.tell(say("asked.ended", title=title(say, obligation, screen.desk.rulebook)))
         return
     question, default = f"ask.how.{obligation.rule}", f"ask.usual.{obligation.rule}"
     boss = someone(screen.desk.profile, "supervisor") or say("role.supervisor")
-    words = say(question if say.has(question) else "ask.how", boss=boss, owner=obligation.owner or "", cards="")
+    if not say.has(question):
+        question = "ask.how"
+    words = say(question, boss=boss, owner=obligation.owner or "", cards="")
     if obligation.rule == "card.open":
         words = card_question(screen, obligation.client_id)
-    like = f"{question}.like" if say.has(question) else "ask.how.like"
     prompt.ask(
         words,
         lambda how: _met(screen, prompt, obligation, how),
         draft=draft,
-        like=say(like) if say.has(like) else "",
+        like=say(f"{question}.like"),
         about=title(say, obligation, screen.desk.rulebook),
         default=say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else "",
         key=f"met {obligation.id}",
@@ -112,7 +118,7 @@ def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | 
         return
     say = screen.say
     if needs_words(obligation) and not how.strip():
-        screen.desk_app.tell(say("ask.words_needed"), late=True)
+        screen.desk_app.tell(say("asked.words_needed"), late=True)
         ask_met(screen, prompt, obligation)
         return
 
@@ -135,7 +141,7 @@ def ask_waive(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> Non
     """Ask why it is let go; without a reason it stays."""
     say = screen.say
     if obligation.state not in OPEN:
-        screen.desk_app.tell(say("ask.ended", title=title(say, obligation, screen.desk.rulebook)))
+        screen.desk_app.tell(say("asked.ended", title=title(say, obligation, screen.desk.rulebook)))
         return
     prompt.ask(
         say("ask.why"),
@@ -150,7 +156,7 @@ def _waived(screen: DeskScreen, obligation: Obligation, why: str | None) -> None
     if why is None:
         return
     if not why.strip():
-        screen.desk_app.tell(screen.say("ask.why_needed"), late=True)
+        screen.desk_app.tell(screen.say("asked.why_needed"), late=True)
         return
     with screen.minding():
         waive(screen.desk, obligation, why, screen.now())

@@ -93,10 +93,14 @@ class DeskScreen(Screen[None]):
             for _, name in steps or []:
                 self.set_class(name == reached[-1], name)
 
-    def _asking(self, again: bool) -> list[KeyHint]:
+    def _asking(self, kept: bool, again: bool) -> list[KeyHint]:
         """What the keys mean while a line is asked for."""
         last = [KeyHint("↑", self.say("asking.last"))] if again else []
-        return [KeyHint("Enter", self.say("asking.keep")), KeyHint("Esc", self.say("asking.later")), *last]
+        return [
+            KeyHint("Enter", self.say("asking.keep")),
+            KeyHint("Esc", self.say("asking.later" if kept else "asking.leave")),
+            *last,
+        ]
 
     @property
     def desk_app(self) -> DeskHost:
@@ -182,12 +186,58 @@ class DeskScreen(Screen[None]):
             prompt.cancel()
         self.desk_app.go_home()
 
+    def _lists(self) -> list[LineList]:
+        """The lists that are seen and can be stood on, as they are read."""
+        lists = self.query(LineList)
+        return [one for one in lists if one.can_focus and all(w.display for w in one.ancestors_with_self)]
+
+    def bring_forward(self, lines: LineList) -> None:
+        """Make sure that a list which a digit leads to is seen."""
+
+    def _paint_digits(self) -> None:
+        """Where a digit leads to a section, it stands before its heading."""
+        if any(c.id == "section" for c in commands.of(self.WHERE)):
+            n = 1
+            for one in self._lists():
+                one.count_sections_from(n)
+                n += one.filled()
+
+    def on_line_list_counted(self) -> None:
+        self._paint_digits()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._paint_digits)  # a side may have come or gone
+
+    def on_line_list_past_sections(self, event: LineList.PastSections) -> None:
+        event.stop()
+        self._step_list(event.direction)
+
+    def action_next_list(self) -> None:
+        self._step_section(1)
+
+    def action_previous_list(self) -> None:
+        self._step_section(-1)
+
+    def _step_section(self, direction: int) -> None:
+        """To the next section, of whichever list; round and round."""
+        here = self.focused
+        if not (isinstance(here, LineList) and here.go_section(direction)):
+            self._step_list(direction)
+
+    def _step_list(self, direction: int) -> None:
+        lists = [one for one in self._lists() if one.refs]
+        at = lists.index(self.focused) if self.focused in lists else -1
+        if lists:
+            other = lists[(at + direction) % len(lists)]
+            self.bring_forward(other)
+            other.enter_section(direction)
+
     def action_section(self, n: int) -> None:
-        """To the nth section that has rows, of all the lists as they are read: left before right, above before below."""
-        lists = sorted((one for one in self.query(LineList) if one.region.width), key=lambda one: one.region.offset)
-        for one in lists:
+        """To the nth section that has rows, of all the lists."""
+        for one in self._lists():
             there = one.filled()
             if n <= there:
+                self.bring_forward(one)
                 one.focus()
                 one.go_to_section(n)
                 return
@@ -205,7 +255,7 @@ class DeskScreen(Screen[None]):
             if text is None:
                 understand("")
 
-        prompt.ask(self.say("ask.narrow"), answered, understand=understand)
+        prompt.ask(self.say("ask.narrow"), answered, understand=understand, like=self.say("ask.narrow.like"))
 
     def action_help(self) -> None:
         self.go("help", self.WHERE)

@@ -44,7 +44,7 @@ def change_field(screen: AskingScreen, at: At, field: Field, take: Callable[[Any
         of=f"{at.record.id} {field.key}",
         edits=written(at, field),
         understand=(lambda text: time_words(at.later(screen.now()), field, text)) if field.grammar.timed else None,
-        label=at.label(field),
+        field=f"{at.kind}.field.{field.key}",
     )
 
 

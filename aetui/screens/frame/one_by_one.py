@@ -94,11 +94,11 @@ class OneByOneScreen(AskingScreen):
     def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
         event.stop()
 
-    def action_next_list(self) -> None:
-        other = self.right if self.focused is self.left else self.left
-        self.set_class(other is self.right, "-right")  # where only one is seen
-        other.focus()
-        other.enter_from(1)
+    def _lists(self) -> list[LineList]:
+        return [one for one in self.query(LineList) if one.can_focus]
+
+    def bring_forward(self, lines: LineList) -> None:
+        self.set_class(lines is self.right, "-right")  # where only one is seen
 
     def action_back(self) -> None:
         self.dismiss()

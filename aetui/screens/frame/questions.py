@@ -35,13 +35,19 @@ class AskingScreen(DeskScreen):
         edits: str | None = None,
         again: bool = False,
         understand: Callable[[str], Parts] | None = None,
+        naming: str = "",
+        field: str = "",
         **words: object,
     ) -> None:
-        """Ask `ask.KEY` and give the answer to `take`, which may go on beside the event loop. `of`: what it is asked about, so
-        that a half-typed answer is kept with it. `edits`: a line put up for editing; accepted as it is, it changes nothing. `again`: after each answer the next is asked for, until an empty one."""
+        """Ask `ask.KEY`, with `ask.KEY.like` as the example of an answer, and give the answer to `take`, which may go on beside the event loop. `of`: what it is asked about, so
+        that a half-typed answer is kept with it. `edits`: a line put up for editing; accepted as it is, it changes nothing. `again`: after each answer the next is asked for, until an empty one.
+        `naming`: what is asked about, said before the question. `field`: the text that names a field, `label` in the question;
+        its own example is taken."""
 
-        place, named = f"{key} {of or self.about}".strip(), self.named
-        like = f"ask.{key}.like"
+        place, named = f"{key} {of or self.about}".strip(), naming or self.named
+        like = self.say(f"{field or f'ask.{key}'}.like")
+        if field:
+            words = {"label": self.say(field), "like": like, **words}
 
         def answered(text: str | None) -> None:
             if text is None or text == edits or (again and not text.strip()):
@@ -75,7 +81,7 @@ class AskingScreen(DeskScreen):
                 draft=draft,
                 key=place,
                 understand=understand,
-                like=self.say(like) if self.say.has(like) else "",
+                like=like,
                 about=named,
             )
 

@@ -39,7 +39,7 @@ class Words:
 
         default = getattr(hand, field) or ""
         self.screen.ask(
-            "field", take, edits=default, of=f"{hand.key} {field}", label=self.screen.say(f"handover.column.{label}")
+            "field", take, edits=default, of=f"{hand.key} {field}", field=f"handover.column.{label}", naming=hand.what
         )
 
     def template(self) -> None:

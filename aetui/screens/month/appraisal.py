@@ -82,11 +82,11 @@ class AppraisalScreen(PageScreen):
             write_appraisal(self.desk, self._person, self._year, self.now(), **said)
 
         self.ask(
-            "appraisal",
+            "field",
             take,
             of=f"{self.about} {heading}",
             edits=had or "",
-            label=self.say(f"appraisal.{heading}"),
+            field=f"appraisal.{heading}",
         )
 
     def finish(self, ref: str) -> bool:

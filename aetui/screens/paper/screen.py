@@ -81,6 +81,7 @@ class PaperScreen(AskingScreen):
             lambda how: self._send(how) if how is not None else None,
             default="e-mail",
             key=f"paper {kind}",
+            like=self.say("ask.paper.how.like"),
         )
 
     def _say_why(self) -> None:
@@ -106,8 +107,8 @@ class PaperScreen(AskingScreen):
             self._say_why()
             return
         default = str(Path.home() / f"{self._file_name()}.docx")
-        question = self.say("ask.paper.file")
-        self.prompt.ask(question, lambda path: self._to_file(path), default=default, draft=draft, key="paper file")
+        question, like = self.say("ask.paper.file"), self.say("ask.paper.file.like")
+        self.prompt.ask(question, self._to_file, default=default, draft=draft, key="paper file", like=like)
 
     def _file_name(self) -> str:
         made = self._sheet

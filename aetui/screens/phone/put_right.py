@@ -46,7 +46,7 @@ def take_away(screen: DeskScreen, prompt: Prompt, ref: str) -> bool:
         if agrees(said):
             _drop(screen, call)
 
-    prompt.ask(screen.say("ask.drop_call", client=client, n=n), answered, default="y")
+    prompt.ask(screen.say("ask.drop_call", client=client, n=n), answered, default="y", like="y")
     return True
 
 

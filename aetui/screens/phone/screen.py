@@ -238,9 +238,11 @@ class CallScreen(CallEnding):
         if place < len(names):
             self._set_contact(names[place])
         else:
-            self.prompt.ask(
-                self.say("phone.contact"), self._set_contact, default=call.contact or "", key="call contact"
-            )
+            self._ask_contact(default=call.contact or "")
+
+    def _ask_contact(self, *, default: str = "", draft: str = "") -> None:
+        question, like = self.say("ask.contact_of"), self.say("ask.contact_of.like")
+        self.prompt.ask(question, self._set_contact, default=default, draft=draft, key="call contact", like=like)
 
     def _set_contact(self, name: str | None) -> None:
         client = self.client
@@ -250,7 +252,7 @@ class CallScreen(CallEnding):
             phone.set_call(self.desk, self._call_id, self.now(), contact=phone.contact_of(client, name))
         except DeskError as mistake:  # several of that name: it stays as it was typed
             self.desk_app.complain(mistake)
-            self.prompt.ask(self.say("phone.contact"), self._set_contact, draft=name, key="call contact")
+            self._ask_contact(draft=name)
         self._show_head()
 
     def action_who(self) -> None:

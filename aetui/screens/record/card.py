@@ -176,7 +176,7 @@ class CardScreen(PageScreen):
                 with self.minding():
                     follow_step(self.desk, card.number, step_id, old, self.now())
 
-        self.prompt.ask(self.say("ask.follow", n=n), answered, default="y")
+        self.prompt.ask(self.say("ask.follow", n=n), answered, default="y", like="y")
 
     def _step_words(self, text: str) -> Parts:
         if not text.strip():
@@ -246,6 +246,7 @@ class CardScreen(PageScreen):
             "how.card.chase",
             lambda how: chase_step(self.desk, card.number, step.id, self.now(), how=how),
             of=step.id,
+            naming=step.what,
             owner=step.owner or "",
         )
 
@@ -260,8 +261,10 @@ class CardScreen(PageScreen):
                     reopen_step(self.desk, card.number, step.id, self.now())
                 else:
                     finish_step(self.desk, card.number, step.id, self.now())
-        elif kind == "money" and _of(card.money, key):
-            self.ask("settle", lambda how: settle(self.desk, card.number, key, self.now(), how=how), of=key)
+        elif kind == "money" and (line := _of(card.money, key)):
+            self.ask(
+                "settle", lambda how: settle(self.desk, card.number, key, self.now(), how=how), of=key, naming=line.text
+            )
         elif kind == "money_item":
             self._write_item(card, key)
         elif kind == "estimate":

@@ -56,8 +56,7 @@ class SettingsScreen(PageScreen):
                 lambda text: set_profile(self.desk, key, text, self.now()),
                 of=key,
                 default=value_of(self.desk.profile, key),
-                label=self.say(f"setting.{key}"),
-                like=self.say(f"setting.{key}.like"),
+                field=f"setting.{key}",
             )
         elif kind == "person":
             found = next((p for p in (self.desk.profile.people if self.desk.profile else []) if p.name == key), None)

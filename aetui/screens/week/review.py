@@ -163,9 +163,9 @@ class WeekReviewScreen(AskingScreen):
                     then()
 
         words = words_of(self.desk, self._period)
-        question = self.say("ask.week.words")
+        question, like = self.say("ask.week.words"), self.say("ask.week.words.like")
         # What is written stands in the line to be gone on with; what was left half-typed comes before it.
-        self.prompt.ask(question, answered, default=words, select=False, key=draft_key(self._period))
+        self.prompt.ask(question, answered, default=words, select=False, key=draft_key(self._period), like=like)
 
     def action_close_week(self) -> None:
         seen = self._seen
@@ -214,14 +214,6 @@ class WeekReviewScreen(AskingScreen):
 
     def on_line_list_past_end(self, event: LineList.PastEnd) -> None:
         event.stop()
-
-    def action_next_list(self) -> None:
-        here = self.focused
-        if isinstance(here, LineList) and here.go_section(1):
-            return
-        other = self.right if here is self.left and self.right.display else self.left
-        other.focus()
-        other.enter_from(1)
 
     # Showing
 

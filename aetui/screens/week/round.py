@@ -141,17 +141,6 @@ class RoundScreen(OneByOneScreen):
         if isinstance(self.focused, LineList):
             self.focused.action_open()
 
-    def action_next_list(self) -> None:
-        lists = [lines for lines in (self.left, self.thing, self.right) if lines.region.width and lines.refs]
-        here = self.focused
-        n = lists.index(here) if isinstance(here, LineList) and here in lists else -1
-        if not lists:
-            return
-        other = lists[(n + 1) % len(lists)]
-        other.focus()
-        if other is not self.left:  # there the cursor is who is at hand
-            other.enter_from(1)
-
     # Showing
 
     def tick(self, now: datetime) -> None:

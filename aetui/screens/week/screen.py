@@ -199,27 +199,6 @@ class WeekScreen(PageScreen):
     def on_key(self, event: events.Key) -> None:
         event.prevent_default()  # ← and → turn the week here
 
-    def _lists(self) -> list[LineList]:
-        return [lines for lines in (self.left, *self.columns, self.right) if lines.display]
-
-    def action_next_list(self) -> None:
-        self._step(1)
-
-    def action_previous_list(self) -> None:
-        self._step(-1)
-
-    def _step(self, direction: int) -> None:
-        """To the next day or the clients, round and round; days without anything are passed over."""
-        here = self.focused
-        if isinstance(here, LineList) and here.go_section(direction):
-            return
-        lists = self._lists()
-        n = lists.index(here) if isinstance(here, LineList) and here in lists else 0
-        turn = [lists[(n + direction * step) % len(lists)] for step in range(1, len(lists) + 1)]
-        other = next((lines for lines in turn if lines.refs), None)
-        if other is not None and (other is not here or other.refs):
-            other.enter_from(direction)
-
     def _across(self, here: LineList, direction: int) -> None:
         lists = self._lists()
         beyond = lists[lists.index(here) + 1 :] if direction > 0 else lists[: lists.index(here)][::-1]
