@@ -104,9 +104,7 @@ def test_one_who_left_gives_way(desk: Desk) -> None:
     write_client(desk, client(desk, "梅林").id, NOW, active=False)
     assert resolve(desk, "梅") == client(desk, "梅花")
     assert resolve(desk, "梅林") == client(desk, "梅林")
-    assert not owed(desk, "week.call", NOW) or client(desk, "梅林").id not in {
-        o.client_id for o in owed(desk, "week.call", NOW)
-    }
+    assert client(desk, "梅林").id not in {o.client_id for o in desk.obligations(NOW)}
 
 
 def test_a_client_is_there_once(desk: Desk) -> None:

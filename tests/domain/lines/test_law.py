@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -435,4 +436,6 @@ def test_in_the_nights_when_the_clock_changes(zone: str, n: int) -> None:
 @pytest.mark.parametrize("kind", [step.read, todo.read, memo.read, meeting.read])
 @given(line=st.text(max_size=40) | WORDS)
 def test_any_text_is_read(kind: Any, line: str) -> None:
-    kind(line, now=NOW, cal=CAL, people=PEOPLE)
+    heard = msgspec.structs.astuple(kind(line, now=NOW, cal=CAL, people=PEOPLE))
+    assert all(said.tzinfo for said in heard if isinstance(said, datetime))
+    assert all(said == said.strip() for said in heard if isinstance(said, str))

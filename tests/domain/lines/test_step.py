@@ -49,4 +49,5 @@ def test_a_line_is_taken_apart(line: str, what: str, owner: str | None, due: str
 
 @given(st.text(max_size=30))
 def test_never_raises(line: str) -> None:
-    read(line, now=NOW, cal=CAL)
+    step = read(line, now=NOW, cal=CAL)
+    assert step.what == step.what.strip()

@@ -242,7 +242,6 @@ def test_the_tokens_cover_the_line(text: str) -> None:
 )
 def test_a_long_line_is_read_to_its_end(piece: str) -> None:
     text = piece * (10_000 // len(piece)) + "，周五前"
-    assert read(text[:10_000]) == read(text[:10_000])
     assert read(text) is not None
 
 

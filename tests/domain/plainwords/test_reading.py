@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from aetui.domain.errors import BadInput
 from aetui.domain.plainwords import parse_day, parse_range, parse_slot, parse_span, parse_time
+from aetui.domain.records import Slot
 
 
 def time_of(text: str) -> datetime:
@@ -210,9 +211,9 @@ def test_no_range(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_whatever_is_typed_only_bad_input_is_raised(text: str) -> None:
-    for parse in (parse_time, parse_day, parse_range):
+    for parse, kind in ((parse_time, datetime), (parse_day, date), (parse_range, tuple)):
         with suppress(BadInput):
-            parse(text, now=NOW, cal=calendar())
-    for parse_alone in (parse_span, parse_slot):
+            assert isinstance(parse(text, now=NOW, cal=calendar()), kind)
+    for parse_alone, kind in ((parse_span, timedelta), (parse_slot, Slot)):
         with suppress(BadInput):
-            parse_alone(text)
+            assert isinstance(parse_alone(text), kind)

@@ -61,8 +61,9 @@ def test_no_two_duties_of_a_record_share_a_key(one: ObligationId, other: Obligat
 
 @given(st.text())
 def test_any_text_can_be_asked_about(text: str) -> None:
-    Ref.parse(text)
-    ObligationId.parse(text)
+    for kind in (Ref, ObligationId):
+        found = kind.parse(text)
+        assert kind.parse(str(found)) == found or not found
 
 
 @pytest.mark.parametrize(

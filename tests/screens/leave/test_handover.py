@@ -306,7 +306,7 @@ async def test_another_absence_beside_the_first(desk: Desk, keys: str) -> None:
     async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
         await hand.press(keys_of("another", keys))
         await hand.type("12/7到12/9\n", "开会\n")
-        assert "12/07 9:00" in hand.text or "12/7 9:00" in hand.text
+        assert "12/7 9:00" in hand.text
         await hand.press("right")
         assert "11/24 9:00 – 11/27 18:00" in hand.text
         assert len(list(desk.each(Absence))) == 2

@@ -346,7 +346,7 @@ async def test_alone_it_leaves_the_program(desk: Desk) -> None:
     async with on_screen(desk, call={"client": "ml"}) as hand:
         await hand.type("一条\n")
         await hand.press("f8")
-        assert not hand.app.is_running or hand.app._exit
+        assert hand.app._exit
 
 
 # The half-typed line
@@ -358,7 +358,7 @@ async def test_escape_keeps_the_half_typed_line_for_the_next_call(desk: Desk) ->
         await hand.press("escape")
         await hand.app.push_screen(CallScreen())
         await hand.settle()
-        assert "▸ 接着 9:32 那通 梅林食品" in hand.text or "▸ 接着 9:32 那通 梅林" in hand.text
+        assert "▸ 接着 9:32 那通 梅林" in hand.text
         assert "给修" in hand.text
         await hand.press("enter")
         assert hand.screen.line.text == "> 周三12:00前给修"  # type: ignore[attr-defined]

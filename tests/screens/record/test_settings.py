@@ -33,7 +33,7 @@ async def test_it_is_found_from_the_board(tmp_path: Path, lang: str, size: tuple
             await hand.press("escape")
         await hand.press("ctrl+o")
         assert "李雯" in hand.text
-        assert "王磊" in hand.text or size[0] < 100  # below the edge: one list
+        assert ("王磊" in hand.text) is (size[0] > 80)  # below the edge: one list
         assert ("上班时间" if lang == "zh" else "Working hours") in hand.text
         await hand.press("escape")
         assert isinstance(hand.screen, BoardScreen)
@@ -112,7 +112,7 @@ async def test_colleagues_one_by_one(tmp_path: Path) -> None:
         await _stand_on(hand, "person:阿杰")
         await hand.press("h")
         await hand.type("12/1到12/5\n")
-        assert "12/1" in hand.text or "12月1日" in hand.text
+        assert "12/1" in hand.text
         await _stand_on(hand, "person:阿杰")
         await hand.press("h", "enter")
         assert not desk.profile.people[2].away  # type: ignore[union-attr]

@@ -249,7 +249,7 @@ async def test_far_away_is_refused(desk: Desk) -> None:
     async with on_screen(desk, WeekScreen("2027-W48"), now=NOW) as hand:
         await hand.press("right", "right")
         assert "太远了" in hand.text
-        assert "第48周 2027" in hand.text or "第49周 2027" in hand.text
+        assert "第48周 2027" in hand.text
     async with on_screen(desk, WeekScreen("2039-W01"), now=NOW) as hand:
         assert "太远了" in hand.text
         assert "第48周   本周" in hand.text
@@ -259,7 +259,7 @@ async def test_far_away_is_refused(desk: Desk) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
 async def test_all_sizes(desk: Desk, tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
     async with on_screen(desk, WeekScreen(), now=NOW, size=size, lang=lang) as hand:
-        assert "买样刊" in hand.text or size == (80, 24)
+        assert "买样刊" in hand.text
         assert "{" not in hand.text
         await hand.press("question_mark", "escape", "L", "f10")
         assert "{" not in hand.text
