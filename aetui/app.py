@@ -95,7 +95,7 @@ class DeskApp(TerminalApp[None]):
         return time.monotonic()
 
     def on_mount(self) -> None:
-        self._take_keys()
+        mistake = self._take_keys()
         self.call_after_refresh(self._settle)
         self.desk.subscribe(self._changed)
         self.desk.on_fault = self._tell_fault
@@ -113,6 +113,8 @@ class DeskApp(TerminalApp[None]):
                 if self._front:
                     self.go(self._front)
             self._go_on()
+        if mistake is not None:
+            self.call_after_refresh(self.complain, mistake)  # on the screen that is in front by then
 
     def _go_on(self) -> None:
         """Back into the call that a crash or a closed terminal cut off."""
@@ -127,8 +129,8 @@ class DeskApp(TerminalApp[None]):
         gc.freeze()
         gc.enable()
 
-    def _take_keys(self) -> None:
-        """The user's own keys, from NAME.keys.toml beside the desk's file."""
+    def _take_keys(self) -> BadInput | None:
+        """The user's own keys, from NAME.keys.toml beside the desk's file; what is wrong with them."""
         from aetui.desk.files.given import read_own
 
         path = self.desk.store.path.with_suffix(".keys.toml")
@@ -136,11 +138,12 @@ class DeskApp(TerminalApp[None]):
             self.keys.chosen = keymap(read_own(path), path.name)
             self.set_keymap(self.keys.chosen)
         except FileNotFoundError:
-            return
+            return None
         except (OSError, UnicodeDecodeError):
-            self.complain(BadInput("keys.unreadable", file=path.name))
+            return BadInput("keys.unreadable", file=path.name)
         except BadInput as mistake:
-            self.complain(mistake)
+            return mistake
+        return None
 
     def _tick(self) -> None:
         if not self.screen_stack:  # the program is ending
