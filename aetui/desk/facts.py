@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Fact
@@ -25,6 +26,16 @@ def past(at: datetime | None, now: datetime) -> datetime:
     return at or now
 
 
-def fact(now: datetime, at: datetime | None = None, *, how: str | None = None, by: str | None = None) -> Fact:
+class Proof(TypedDict, total=False):
+    """What a verb is told of what was done: when, if not now, how, by whom, and the reason for passing a gate."""
+
+    at: datetime | None
+    how: str | None
+    by: str | None
+    why: str | None
+
+
+def fact(now: datetime, **proof: Unpack[Proof]) -> Fact:
     """Something that was done, with its proof. Raises BadInput for a time to come."""
-    return Fact(at=past(at, now), how=clean(how), by=clean(by))
+    at = past(proof.get("at"), now)
+    return Fact(at=at, how=clean(proof.get("how")), by=clean(proof.get("by")), why=clean(proof.get("why")))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from typing import Unpack
 
 from msgspec.structs import replace
 
 from aetui.desk.acts import act_for, do, not_before, rounds
 from aetui.desk.core import Change, Desk
-from aetui.desk.facts import clean, past
+from aetui.desk.facts import Proof, clean, fact
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.obligations import OPEN, STARTED_BY, Obligation
 from aetui.domain.records import KINDS, Card, Client, Fact, Fulfilment, Person, Record
@@ -53,20 +54,16 @@ def meet(
     obligation: Obligation,
     now: datetime,
     *,
-    at: datetime | None = None,
-    how: str | None = None,
-    by: str | None = None,
-    why: str | None = None,
     card: Card | None = None,
+    **proof: Unpack[Proof],
 ) -> None:
     """Do the act that meets an obligation. `at`: when it was done, if not now; `why`: the reason for passing a gate; `card`: the
     one that an item is put on. Raises BadInput for a time to come or before the duty began, Refused when a gate is shut."""
-    when = past(at, now)
+    done = fact(now, **proof)
     if obligation.state not in OPEN:
         raise NotThere("obligation.ended", rule=obligation.rule, subject=obligation.what)
-    fact = Fact(at=when, how=clean(how), by=clean(by), why=clean(why))
     with desk.change("obligation.met", now, **_words(desk, obligation)) as change:
-        write_met(change, obligation, fact, card=card)
+        write_met(change, obligation, done, card=card)
 
 
 def _words(desk: Desk, obligation: Obligation) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Unpack
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from aetui.desk.acts.money import SETTLE
 from aetui.desk.card.cards import card_in
 from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Desk, new_id
-from aetui.desk.facts import fact, past
+from aetui.desk.facts import Proof, fact
 from aetui.desk.find.finder import find_one
 from aetui.domain.amounts import Money
 from aetui.domain.errors import BadInput
@@ -53,16 +54,14 @@ def estimate(
     return card
 
 
-def agree_estimate(
-    desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None, by: str | None = None
-) -> Card:
+def agree_estimate(desk: Desk, number: str, now: datetime, **proof: Unpack[Proof]) -> Card:
     """The client agreed to the estimate in force. Raises NotThere, BadInput without one."""
-    when = past(at, now)
+    done = fact(now, **proof)
     with desk.change("card.agree", now, number=number) as change:
         card = card_in(desk, number, change)
         if not card.estimates:
             raise BadInput("estimate.none", number=card.number)
-        agreed = replace(card.estimates[-1], agreed=Fact(at=when, how=how or None, by=by or None))
+        agreed = replace(card.estimates[-1], agreed=done)
         card = change.put(replace(card, estimates=[*card.estimates[:-1], agreed]))
     return card
 
@@ -119,11 +118,9 @@ def rewrite_money(
     return card
 
 
-def settle(
-    desk: Desk, number: str, line: str, now: datetime, *, at: datetime | None = None, how: str | None = None
-) -> Card:
+def settle(desk: Desk, number: str, line: str, now: datetime, **proof: Unpack[Proof]) -> Card:
     """A line of money is settled: a cost paid, an invoice collected (R8). Raises NotThere, BadInput."""
-    return LINES.do(desk, "card.settle", SETTLE, number, line, fact(now, at, how=how), now)
+    return LINES.do(desk, "card.settle", SETTLE, number, line, fact(now, **proof), now)
 
 
 def drop_money(desk: Desk, number: str, line: str, now: datetime) -> Card:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Unpack
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from aetui.desk.acts.talk import REPORT_CARD
 from aetui.desk.card.cards import card_in
 from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Change, Desk, new_id
-from aetui.desk.facts import clean, fact
+from aetui.desk.facts import Proof, fact
 from aetui.desk.find.finder import find_one
 from aetui.desk.typed.lines import people
 from aetui.domain.errors import BadInput
@@ -116,11 +117,9 @@ def move_step(desk: Desk, number: str, step: str, due: datetime, now: datetime, 
     return card
 
 
-def finish_step(
-    desk: Desk, number: str, step: str, now: datetime, *, at: datetime | None = None, how: str | None = None
-) -> Card:
+def finish_step(desk: Desk, number: str, step: str, now: datetime, **proof: Unpack[Proof]) -> Card:
     """The step is done (R3); done already: nothing changes. Raises NotThere, BadInput for a time to come."""
-    return STEPS.do(desk, "card.step_done", acts.STEP, number, step, fact(now, at, how=how), now)
+    return STEPS.do(desk, "card.step_done", acts.STEP, number, step, fact(now, **proof), now)
 
 
 def reopen_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
@@ -130,12 +129,12 @@ def reopen_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
 
 def chase_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None = None) -> Card:
     """Someone was reminded of their step (C3)."""
-    return STEPS.do(desk, "card.chase", acts.CHASE, number, step, fact(now, None, how=how), now)
+    return STEPS.do(desk, "card.chase", acts.CHASE, number, step, fact(now, how=how), now)
 
 
 def report_step(desk: Desk, number: str, step: str, now: datetime, *, how: str | None) -> Card:
     """The supervisor was told that the step is late, with a solution (C3, R10). Raises Refused without one."""
-    return STEPS.do(desk, "card.step_report", REPORT_CARD, number, step, fact(now, None, how=how), now)
+    return STEPS.do(desk, "card.step_report", REPORT_CARD, number, step, fact(now, how=how), now)
 
 
 def drop_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
@@ -143,31 +142,19 @@ def drop_step(desk: Desk, number: str, step: str, now: datetime) -> Card:
     return STEPS.drop(desk, "card.step_drop", number, step, now)
 
 
-def send_schedule(
-    desk: Desk,
-    number: str,
-    now: datetime,
-    *,
-    at: datetime | None = None,
-    how: str | None = None,
-    by: str | None = None,
-    why: str | None = None,
-) -> Card:
+def send_schedule(desk: Desk, number: str, now: datetime, **proof: Unpack[Proof]) -> Card:
     """The schedule went out to the client (D4), and is kept as it went; `by`: who approved it (A2). The first sending meets
     D4, a later one tells what changed (R3). Raises NotThere, Refused without a step, or for a step without a time."""
-    done = replace(fact(now, at, how=how), why=clean(why))
+    enclosed = Enclosed(by=proof.pop("by", None))
     with desk.change("card.schedule", now, number=number) as change:
-        card = do(change, acts.SEND, card_in(desk, number, change), done, enclosed=Enclosed(by=by))
+        card = do(change, acts.SEND, card_in(desk, number, change), fact(now, **proof), enclosed=enclosed)
     return card
 
 
-def confirm_schedule(
-    desk: Desk, number: str, now: datetime, *, at: datetime | None = None, how: str | None = None
-) -> Card:
+def confirm_schedule(desk: Desk, number: str, now: datetime, **proof: Unpack[Proof]) -> Card:
     """The client said on the phone that the schedule came (C2). Raises BadInput before it was sent."""
-    done = fact(now, at, how=how)
     with desk.change("card.schedule_confirm", now, number=number) as change:
-        card = do(change, acts.CONFIRM, card_in(desk, number, change), done)
+        card = do(change, acts.CONFIRM, card_in(desk, number, change), fact(now, **proof))
     return card
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Unpack
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from aetui.desk.acts import works as acts
 from aetui.desk.card.cards import card_in
 from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Desk, new_id
-from aetui.desk.facts import clean, fact
+from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.find.finder import find_one
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Fact, Work, WorkKind
@@ -29,20 +30,10 @@ def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKin
     return card
 
 
-def review_work(
-    desk: Desk,
-    number: str,
-    name: str,
-    now: datetime,
-    *,
-    by: str | None,
-    how: str | None = None,
-    why: str | None = None,
-) -> Card:
+def review_work(desk: Desk, number: str, name: str, now: datetime, **proof: Unpack[Proof]) -> Card:
     """The work was looked at inside (Q1), by another than whose work it is. `how`: what was said of it. Raises NotThere,
     Refused."""
-    done = Fact(at=now, by=clean(by), how=clean(how), why=clean(why))
-    return WORKS.do(desk, "card.review", acts.REVIEW, number, name, done, now)
+    return WORKS.do(desk, "card.review", acts.REVIEW, number, name, fact(now, **proof), now)
 
 
 def sign_work(
@@ -51,15 +42,13 @@ def sign_work(
     name: str,
     now: datetime,
     *,
-    by: str,
     client: bool = False,
     copy: str | None = None,
-    at: datetime | None = None,
-    why: str | None = None,
+    **proof: Unpack[Proof],
 ) -> Card:
     """The supervisor signs (A2), or with `client` the client does (Q2), whose copy lies at `copy`. A supervisor's
     signature is an inside review too, where none was noted. Raises NotThere, BadInput without a name, Refused in one's own."""
-    done = replace(fact(now, at, by=by), why=clean(why))
+    done = fact(now, **proof)
     if not client:
         return WORKS.do(desk, "card.sign", acts.SIGN, number, name, done, now)
     with desk.change("card.sign_client", now, number=number):
@@ -79,12 +68,10 @@ def file_copy(desk: Desk, number: str, name: str, place: str, now: datetime) -> 
     return WORKS.do(desk, "card.copy", acts.COPY, number, name, Fact(at=now), now, words=place.strip())
 
 
-def send_work(
-    desk: Desk, number: str, name: str, now: datetime, *, how: str | None = None, why: str | None = None
-) -> Card:
+def send_work(desk: Desk, number: str, name: str, now: datetime, **proof: Unpack[Proof]) -> Card:
     """The work goes out to the client. Refused for Q2's six kinds without the inside review and the supervisor's
     sign-off (A2, Q1, Q2), unless a reason is written down. Raises NotThere, Refused."""
-    return WORKS.do(desk, "card.send", acts.SEND, number, name, Fact(at=now, how=clean(how), why=clean(why)), now)
+    return WORKS.do(desk, "card.send", acts.SEND, number, name, fact(now, **proof), now)
 
 
 def the_work(card: Card, said: str) -> Work:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 import msgspec
 from msgspec.structs import replace
@@ -35,6 +35,15 @@ GROUPS = (("moved", ("tomorrow", "day", "split")), ("given", ("someone",)), ("dr
 """How a closed day tells its decisions, beside what was done."""
 
 
+class Said(TypedDict, total=False):
+    """What is said with a decision: the day that it moves to, who does it, the proof or the next step, the reason."""
+
+    to: date | None
+    who: str | None
+    how: str | None
+    why: str | None
+
+
 class Choice(msgspec.Struct, frozen=True):
     """What is decided: `to` a day, by `who`, `how` it was done, `why`; each without blanks at its ends, None where nothing was said."""
 
@@ -52,27 +61,23 @@ def decide(
     now: datetime,
     *,
     day: date,
-    to: date | None = None,
-    who: str | None = None,
-    how: str | None = None,
-    why: str | None = None,
+    **said: Unpack[Said],
 ) -> None:
     """Decide some things at once, as one change. `to`: the day it moves to (`day`); `who`: who does it (`someone`);
     `how`: the proof (`done`); `why`: the reason (`drop`, or for carrying on). Raises BadInput for a day that is past, no
     name, no reason; Refused where doing it needs words of its own (R10) or a gate is shut. What concerns the same step,
     item or client is decided with each (`Thing.also`). `step`: the next step of a card, as `how` says it."""
     following_ = following(day, desk.local(now).date(), desk.calendar)
-    if decision == "tomorrow":
-        to = following_
-    if decision == "day" and (to is None or to < following_):
+    to = following_ if decision == "tomorrow" else said.get("to")
+    choice = Choice(decision, to, clean(said.get("who")), clean(said.get("how")), clean(said.get("why")))
+    if decision == "day" and (choice.to is None or choice.to < following_):
         raise BadInput("review.day_past")
-    if decision == "someone" and not (who or "").strip():
+    if decision == "someone" and not choice.who:
         raise BadInput("review.who")
-    if decision == "drop" and not (why or "").strip():
+    if decision == "drop" and not choice.why:
         raise BadInput("why.empty")
     if decision == "done" and any(thing.kind == "card" for thing in things):
         raise BadInput("review.step")  # a card without a next step isn't done by saying so
-    choice = Choice(decision, to, clean(who), clean(how), clean(why))
     with desk.change("review.decide", now, what=listed(_words(desk, t) for t in things)) as change:
         notes = []
         for thing in things:
@@ -82,8 +87,8 @@ def decide(
             for other in thing.also:
                 _with_it(change, thing, other, choice)
             made = [todo.id for todo in change.made(Todo) if todo.id not in before and desk.get(Todo, todo.id) is None]
-            said = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{choice.who}"}.get(decision)
-            reason = " ".join(t for t in (said, choice.why) if t) or None
+            moved = {"day": f"{to}", "tomorrow": f"{to}", "someone": f"@{choice.who}"}.get(decision)
+            reason = " ".join(t for t in (moved, choice.why) if t) or None
             noted = "kept" if decision == "done" and thing.kind in KEPT else decision
             act = "memo.sent" if _is_sent(change, thing) and not sent else thing.act
             notes.append(

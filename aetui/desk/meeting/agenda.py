@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Unpack
 
 from msgspec.structs import replace
 
 from aetui.desk.acts import Enclosed
 from aetui.desk.acts.meeting import CONFIRM_AGENDA, PREPARE, SEND_AGENDA, TICK
 from aetui.desk.core import Change, Desk, new_id
-from aetui.desk.facts import fact
+from aetui.desk.facts import Proof, fact
 from aetui.desk.meeting.meetings import at_hand, do_act, meeting_of
 from aetui.domain.errors import BadInput
 from aetui.domain.handover import at_ours
@@ -32,27 +33,16 @@ def add_points(desk: Desk, meeting_id: str, points: Sequence[str], now: datetime
     return write_points(desk, meeting_id, [*(p.text for p in found.points), *points], now)
 
 
-def send_agenda(
-    desk: Desk,
-    meeting_id: str,
-    now: datetime,
-    *,
-    at: datetime | None = None,
-    how: str | None = None,
-    by: str | None = None,
-) -> Meeting:
+def send_agenda(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[Proof]) -> Meeting:
     """The agenda went out to the client (M2), and is kept as it went; `by`: who approved it (A2). Raises BadInput for one
     without a point."""
-    return do_act(
-        desk, "meeting.agenda_sent", SEND_AGENDA, meeting_id, fact(now, at, how=how), now, enclosed=Enclosed(by=by)
-    )
+    enclosed = Enclosed(by=proof.pop("by", None))
+    return do_act(desk, "meeting.agenda_sent", SEND_AGENDA, meeting_id, fact(now, **proof), now, enclosed=enclosed)
 
 
-def confirm_agenda(
-    desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
-) -> Meeting:
+def confirm_agenda(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[Proof]) -> Meeting:
     """The client confirmed it (M2). Raises BadInput before it was sent."""
-    return do_act(desk, "meeting.agenda_confirmed", CONFIRM_AGENDA, meeting_id, fact(now, at, how=how), now)
+    return do_act(desk, "meeting.agenda_confirmed", CONFIRM_AGENDA, meeting_id, fact(now, **proof), now)
 
 
 def tick(desk: Desk, meeting_id: str, line_id: str, now: datetime) -> Meeting:

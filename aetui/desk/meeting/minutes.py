@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Unpack
 
 from msgspec.structs import replace
 
 from aetui.desk.acts import Enclosed
 from aetui.desk.acts import minutes as acts
 from aetui.desk.core import Change, Desk
-from aetui.desk.facts import clean, fact
+from aetui.desk.facts import Proof, fact
 from aetui.desk.meeting.meetings import at_hand, do_act, meeting_of
 from aetui.desk.typed.lines import people
 from aetui.domain.errors import BadInput
@@ -62,36 +63,23 @@ def send_minutes(
     meeting_id: str,
     now: datetime,
     *,
-    at: datetime | None = None,
-    how: str | None = None,
-    why: str | None = None,
     approved_by: str | None = None,
+    **proof: Unpack[Proof],
 ) -> Meeting:
     """Out to the client (M6), kept as they went. Refused while a topic lacks something (M7) or the signature is missing (M8),
     unless a reason is written down; all that is missing is told at once. Raises NotThere, BadInput, Refused."""
-    done = replace(fact(now, at, how=how), why=clean(why))
-    return do_act(desk, "meeting.send", acts.SEND, meeting_id, done, now, enclosed=Enclosed(by=approved_by))
+    done, enclosed = fact(now, **proof), Enclosed(by=approved_by)
+    return do_act(desk, "meeting.send", acts.SEND, meeting_id, done, now, enclosed=enclosed)
 
 
-def circulate_minutes(
-    desk: Desk,
-    meeting_id: str,
-    now: datetime,
-    *,
-    at: datetime | None = None,
-    how: str | None = None,
-    why: str | None = None,
-) -> Meeting:
+def circulate_minutes(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[Proof]) -> Meeting:
     """To the people concerned inside (M6). Refused, unless they went to the client, as `send_minutes` is (M7, M8)."""
-    done = replace(fact(now, at, how=how), why=clean(why))
-    return do_act(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, done, now)
+    return do_act(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, fact(now, **proof), now)
 
 
-def confirm_minutes(
-    desk: Desk, meeting_id: str, now: datetime, *, at: datetime | None = None, how: str | None = None
-) -> Meeting:
+def confirm_minutes(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[Proof]) -> Meeting:
     """The client confirmed them on the phone (M8). Raises BadInput before they were sent."""
-    return do_act(desk, "meeting.confirm", acts.CONFIRM, meeting_id, fact(now, at, how=how), now)
+    return do_act(desk, "meeting.confirm", acts.CONFIRM, meeting_id, fact(now, **proof), now)
 
 
 def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic]) -> Action:

@@ -90,7 +90,7 @@ def check_finance(
     to check."""
     if not clean(by):
         raise BadInput("appraisal.who")
-    checked = fact(now, at, how=how, by=by)
+    checked = fact(now, at=at, how=how, by=by)
     with desk.change("appraisal.finance", now, title=person, what=str(year)) as change:
         old = the_appraisal(desk, person, year)
         if old is None or not old.change:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 import msgspec
-from msgspec.structs import replace
 
 from aetui.desk.acts import Act, Enclosed, do, meeting, memo, minutes, rounds, schedule
 from aetui.desk.acts.papers import APPROVE, keep_paper
 from aetui.desk.core import Change, Desk
-from aetui.desk.facts import clean, fact
+from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.find.finder import find_one
 from aetui.desk.papers import Subject
 from aetui.documents.sheet import Sheet
@@ -27,16 +26,13 @@ def send_paper(
     subject: Subject,
     now: datetime,
     *,
-    at: datetime | None = None,
-    how: str | None = None,
     to: str | None = None,
-    by: str | None = None,
-    why: str | None = None,
+    **proof: Unpack[Proof],
 ) -> Paper:
     """A paper was sent: the act that it stands for, and the paper as it went, in one change. `text`: its Markdown; `by`: who
     approved it (A2); `why`: the reason for passing a gate. Raises BadInput, Refused (D4, M7, M8; appraisal, A10)."""
-    sent = replace(fact(now, at, how=how), why=clean(why))
-    enclosed = Enclosed(sheet, text, to, by)
+    enclosed = Enclosed(sheet, text, to, proof.pop("by", None))
+    sent = fact(now, **proof)
     with desk.change("paper.send", now, title=sheet.title) as change:
         paper = _sent(change, sheet.kind, subject, sent, enclosed)
     return paper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, Unpack
 
 import msgspec
 from msgspec.structs import replace
@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from aetui.desk.card.cards import hand_cards
 from aetui.desk.core import Desk
 from aetui.desk.day.today import CallSeen, last_calls
-from aetui.desk.facts import clean, past
+from aetui.desk.facts import Proof, fact
 from aetui.desk.obligations import find_open, write_met
 from aetui.domain.clock.periods import span, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Call, Card, Client, Fact, Fulfilment, Item
+from aetui.domain.records import Call, Card, Client, Fulfilment, Item
 from aetui.domain.records.refs import round_id
 from aetui.domain.talk import Ahead, News, ahead, news
 from aetui.domain.week import CALL, CONFIRM, REPORT, unfixed
@@ -202,24 +202,16 @@ def count_call(desk: Desk, duty: Obligation, since: datetime, now: datetime) -> 
     return call
 
 
-def confirm_report(
-    desk: Desk,
-    duty: Obligation | None,
-    now: datetime,
-    *,
-    at: datetime | None = None,
-    how: str | None = None,
-    by: str | None = None,
-) -> None:
+def confirm_report(desk: Desk, duty: Obligation | None, now: datetime, **proof: Unpack[Proof]) -> None:
     """They said on the phone that the report came (C2): noted with the duty and with the paper. Raises BadInput
     before a report was sent, or where it was confirmed already."""
     if duty is None or duty.rule != CONFIRM:
         raise BadInput("round.not_sent")
     if duty.state not in OPEN:
         raise BadInput("round.confirmed")
-    fact = Fact(at=past(at, now), how=clean(how), by=clean(by))
+    done = fact(now, **proof)
     with desk.change("round.confirmed", now, what=desk.book.clients[duty.client_id or ""].short) as change:
-        write_met(change, duty, fact)
+        write_met(change, duty, done)
 
 
 # Inside
