@@ -1,7 +1,7 @@
 """How hypothesis runs: the same examples each time, so that a red suite always means a change of ours.
 
-`pytest --hypothesis-profile=wander` tries new ones; what it finds becomes a test with a name. And what makes ten thousand
-tests quick: desks that lie in memory, style sheets that are read once, and no waiting once a pressed key has had its effect.
+`pytest --hypothesis-profile=wander` tries new ones; what it finds becomes a test with a name. `few` tries five, where
+it is counted which lines run. And what makes ten thousand tests quick: desks that lie in memory, style sheets that are read once, and no waiting once a pressed key has had its effect.
 On Windows what needs a pseudo-terminal, a fork or a hard kill isn't collected.
 """
 
@@ -26,6 +26,7 @@ from textual.pilot import Pilot
 
 settings.register_profile("settled", derandomize=True, deadline=None)
 settings.register_profile("wander", deadline=None)
+settings.register_profile("few", derandomize=True, deadline=None, max_examples=5)
 settings.load_profile("settled")
 
 _POSIX = re.compile(
