@@ -21,6 +21,21 @@ def day_line(say: Texts, day: date) -> str:
     return say("date.line", month=say(f"month.{day.month}"), day=day.day, weekday=weekday(say, day))
 
 
+def moment_line(say: Texts, when: datetime) -> str:
+    """`11月23日 周一 10:40`."""
+    return f"{day_line(say, when.date())} {clock(when)}"
+
+
+def day_full(say: Texts, day: date) -> str:
+    """The day as a paper bears it, which is read in another year: `2026年11月23日 周一`, `Mon 23 November 2026`."""
+    return say("date.full", year=day.year, day=day_line(say, day))
+
+
+def days_full(say: Texts, first: date | None, last: date | None) -> str:
+    """`2026年12月1日 周二 – 2026年12月15日 周二`, one day alone, or nothing."""
+    return " – ".join(day_full(say, day) for day in dict.fromkeys((first, last)) if day)
+
+
 def day_short(say: Texts, day: date, today: date) -> str:
     """`今天`, `明天`, `周三` within a week ahead, else `12/1`, with the year where it is another."""
     ahead = (day - today).days

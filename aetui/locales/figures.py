@@ -6,7 +6,7 @@ from aetui.domain.clock.periods import span
 from aetui.domain.figures import share
 from aetui.domain.records import Tally
 from aetui.locales import Texts
-from aetui.locales.dates import day_line, day_number
+from aetui.locales.dates import day_full, day_number
 
 COUNTS = ("kept", "late", "missed", "waived", "open")
 """How duties end, in the order in which it is told."""
@@ -22,7 +22,7 @@ def period_words(say: Texts, period: str) -> str:
     if "Q" in period.upper():
         return say("figures.quarter", year=first.year, n=last.month // 3)
     if first == last:
-        return f"{first.year} {day_line(say, first)}"
+        return day_full(say, first)
     if first.month == last.month:
         return say("figures.month", year=first.year, month=say(f"month.{first.month}"))
     return say("figures.year", year=first.year)

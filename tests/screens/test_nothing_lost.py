@@ -201,7 +201,7 @@ async def test_a_note_for_which_no_call_can_be_written_stays_in_its_line(
         await hand.type(who + "\n")
         await hand.type("> 周三给稿\n", "+ 海报\n")
         assert line(hand) == ""
-        assert "还没写进去 2 句，按 Enter 再试： > 周三给稿 ↵ + 海报" in hand.text
+        assert "还有 2 句没写进去，按 Enter 再试： > 周三给稿 ↵ + 海报" in hand.text
         assert "谁的电话" not in hand.text
         assert "坏了" in hand.text
         await hand.press("escape")

@@ -21,7 +21,7 @@ from aetui.domain.lines.absence import AbsenceLine
 from aetui.domain.records import Absence, Client, Fact
 from aetui.domain.text import for_client
 from aetui.locales import Texts
-from aetui.locales.dates import stamp
+from aetui.locales.dates import moment_line
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -97,11 +97,11 @@ def to_tell(desk: Desk, say: Texts, seen: Handover) -> list[Told]:
         # It leaves the house: of each part what is said of it inside stays here.
         who = [" ".join(for_client(t) for t in (name, phone_of(desk, name)) if t) for name in covers if name]
         text = say(
-            "handover.tell",
+            "handover.tell" if who else "handover.tell.nobody",
             name=for_client(contact.name if contact else client_name(desk, client_id)),
-            start=stamp(desk.local(absence.start)),
-            end=stamp(desk.local(absence.end)),
-            who=say("list.comma").join(who) or "…",
+            start=moment_line(say, desk.local(absence.start)),
+            end=moment_line(say, desk.local(absence.end)),
+            who=say("list.comma").join(who),
         )
         whom = " ".join(t for t in (contact.name, contact.phone) if t) if contact else ""
         told = absence.told.get(client_id)

@@ -16,7 +16,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.handover import Lacks
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales import Texts
-from aetui.locales.dates import clock, day_line, day_stamp, stamp
+from aetui.locales.dates import day_stamp, moment_line, stamp
 from aetui.locales.handover import lacks_words
 from aetui.locales.wording import role_word
 
@@ -76,8 +76,7 @@ def write_sheet(desk: Desk, say: Texts, seen: Handover, path: Path, now: datetim
 
 
 def _moment(desk: Desk, say: Texts, when: datetime | None) -> str:
-    local = desk.local(when) if when else None
-    return f"{day_line(say, local.date())} {clock(local)}" if local else ""
+    return moment_line(say, desk.local(when)) if when else ""
 
 
 def _day_clock(desk: Desk, say: Texts, when: datetime | None) -> str:

@@ -8,6 +8,7 @@ from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Sheet, SheetPart, Table
 from aetui.domain.plans import named_period, total
 from aetui.locales.amounts import amount
+from aetui.locales.figures import period_words
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -32,5 +33,5 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
-    title = f"{say('paper.budget')} · {client.name} · {plan.period}"
+    title = f"{say('paper.budget')} · {client.name} · {period_words(say, plan.period)}"
     return w.sheet("budget", title, plan_facts(w, client, plan), parts)

@@ -7,6 +7,7 @@ from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Sheet, SheetPart
 from aetui.domain.plans import named_period
+from aetui.locales.figures import period_words
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -20,5 +21,5 @@ def build(w: Writer, subject: Subject) -> Sheet:
         changes_part(w, plan),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
-    title = f"{w.say('paper.media')} · {client.name} · {plan.period}"
+    title = f"{w.say('paper.media')} · {client.name} · {period_words(w.say, plan.period)}"
     return w.sheet("media", title, plan_facts(w, client, plan), parts)

@@ -12,6 +12,7 @@ from aetui.domain.budget import balances
 from aetui.domain.clock.periods import month_of, span
 from aetui.domain.records import Call, Card
 from aetui.locales.amounts import amount, balance
+from aetui.locales.dates import days_full
 from aetui.locales.wording import someone
 from aetui.locales.wording import title as duty_title
 
@@ -41,7 +42,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     done = [line for at, line in sorted(finished(w, cards, begin, end))]
     money = [balance(say, sums) for sums in balances(cards, w.now)]
     ad = someone(desk.profile, "AD") or ""
-    facts = w.facts(("client", client.name), ("period", f"{w.day(first)} – {w.day(last)}"), ("to", ad), ("from", w.me))
+    facts = w.facts(("client", client.name), ("period", days_full(w.say, first, last)), ("to", ad), ("from", w.me))
     parts = [
         SheetPart(say("paper.monthly.work"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
         SheetPart(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),

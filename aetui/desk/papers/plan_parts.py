@@ -8,7 +8,7 @@ from aetui.domain.clock.periods import span
 from aetui.domain.plans import LineChange, handed_in, since_handed_in, total, version_of
 from aetui.domain.records import Client, Plan
 from aetui.locales.amounts import amount, plan_words
-from aetui.locales.dates import days_short
+from aetui.locales.dates import days_full
 from aetui.locales.wording import someone
 
 
@@ -17,7 +17,7 @@ def plan_facts(w: Writer, client: Client, plan: Plan) -> list[tuple[str, str]]:
     first, last = span(plan.period)
     return w.facts(
         ("client", client.name),
-        ("period", f"{plan.period} · {w.day(first)} – {w.day(last)}"),
+        ("period", days_full(w.say, first, last)),
         ("version", str(version_of(plan))),
         ("to", someone(w.desk.profile, "AD") or ""),
         ("date", w.day(w.now.date())),
@@ -29,7 +29,7 @@ def lines_part(w: Writer, plan: Plan) -> SheetPart:
     """Each line: what, from when to when, how much; the total below."""
     say = w.say
     rows = [
-        [plan_words(w.say, line), days_short(line.start, line.end), amount(line.amount, plan.currency)]
+        [plan_words(w.say, line), days_full(w.say, line.start, line.end), amount(line.amount, plan.currency)]
         for line in plan.lines
     ]
     rows.append([say("paper.total"), "", amount(total(plan.lines), plan.currency)])
@@ -74,12 +74,13 @@ def changes_part(w: Writer, plan: Plan) -> SheetPart:
 def change_words(w: Writer, one: LineChange) -> str:
     """Of what line it tells; where its words or days were changed, as they were too."""
     line = one.line
-    said = " ".join(t for t in (plan_words(w.say, line), days_short(line.start, line.end)) if t)
+    said = " ".join(t for t in (plan_words(w.say, line), days_full(w.say, line.start, line.end)) if t)
     if (
         one.old is None
         or one.new is None
-        or (one.old.what, days_short(one.old.start, one.old.end)) == (line.what, days_short(line.start, line.end))
+        or (one.old.what, days_full(w.say, one.old.start, one.old.end))
+        == (line.what, days_full(w.say, line.start, line.end))
     ):
         return said
-    before = " ".join(t for t in (plan_words(w.say, one.old), days_short(one.old.start, one.old.end)) if t)
+    before = " ".join(t for t in (plan_words(w.say, one.old), days_full(w.say, one.old.start, one.old.end)) if t)
     return f"{before} → {said}"

@@ -13,7 +13,7 @@ from aetui.domain.records import Card, Client, Meeting, Memo, Record
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
 from aetui.locales import Texts
-from aetui.locales.dates import clock, day_line
+from aetui.locales.dates import clock, day_full
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,15 +53,14 @@ class Writer:
         return outward(record) if self.outside else record
 
     def moment(self, when: datetime | None) -> str:
-        """`11月25日 周三 12:00`, with the year where it is another."""
+        """`2026年11月25日 周三 12:00`."""
         if when is None:
             return ""
         local = self.desk.local(when)
         return f"{self.day(local.date())} {clock(local)}"
 
     def day(self, day: date) -> str:
-        line = day_line(self.say, day)
-        return line if day.year == self.now.year else f"{day.year} {line}"
+        return day_full(self.say, day)
 
     @property
     def me(self) -> str:

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "cli.help.help": """\
 aetui help [COMMAND...]
 
-How a command is used, as aetui COMMAND -h tells; without one, the list of all.
+How a command is used, the same as aetui COMMAND -h; without one, the list of all.
 """,
     "cli.help.call": """\
 aetui call CLIENT [ITEM...] [--in|--out|--missed] [--with NAME] [--at TIME] [--visit|--chat] [--new]
@@ -47,9 +47,9 @@ number in the call, or words of it.
 aetui todo TEXT [--on DAY] [--card NUMBER] [--owner NAME] [--private]
 aetui todo done|undo WORDS or ID      aetui todo list [--all]      aetui todo --stop WORDS
 
-A thing to do, one ticked off or opened again. Typed as behind t on the board: fri proof @Wang 2611-002; options stand above the line.
+Note a thing to do, tick one off or reopen it. Typed as after {k.todo} on the board: fri proof @Wang 2611-002; options override the line.
   --on fri  --card 2611-001  --owner Wang (who is chased before it is due)  --private: in no file for others
-  every friday send the timesheet · every day 9:30 stand-up · every 10th expenses: comes round by itself, until --stop.
+  every friday send the timesheet · every day 9:30 stand-up · every 10th expenses: recurring, until --stop.
   done, undo, list as first word are commands; to note such words put -- before: aetui todo -- done the dishes
 """,
     "cli.help.memo": """\
@@ -125,7 +125,7 @@ An obligation is met. RULE is the last column of aetui due; SUBJECT a card's num
     "cli.help.waive": """\
 aetui waive RULE SUBJECT --why TEXT
 
-Let an obligation go, with the reason, on record.
+Let an obligation go; the reason is kept.
 """,
     "cli.help.today": """\
 aetui today [--line]
@@ -161,9 +161,9 @@ Your own rules stand beside the desk's file in NAME.rules.toml.
     "cli.help.profile": """\
 aetui profile [KEY [VALUE]]
 
-Whose desk it is: all keys, one, or set one.
+Your profile: all keys, one, or set one.
 {fields}
-  day 2027-01-04 off|work|auto [NAME]   a day off or of work of the house's own, above the calendar; auto goes by the
+  day 2027-01-04 off|work|auto [NAME]   a day off or worked of your own, above the calendar; auto goes by the
   calendar again; without a day they are listed
 """,
     "cli.help.export": """\
@@ -176,14 +176,13 @@ What can't be read is said and left out, with status 3. No desk's own file is wr
 aetui import FILE
 
 Take in a .json that aetui exported; of a record that is here already the newer stays (never one whose time of change
-is still to come). A record that stands twice in it: nothing is taken. A
-card whose number another card has here gets the next free one; what it was stands in how it came about. A colleague's
-handover and an AE's week are taken in by it too.
+is still to come). If a record stands twice in it, nothing is taken. A card whose number another card has here gets the
+next free one; its own stands in its progress. A colleague's handover and an AE's week are taken in by it too.
 """,
     "cli.help.check": """\
 aetui check [--settle]
 
-Is the file whole: every record readable, nothing missing; what stands in the journal goes into it. Status 3 if not.
+Whether the file is whole: every record readable, nothing missing; what stands in the journal goes into it. Status 3 if not.
 --settle takes what stands as right: conflicts, a changed file, missing changes (undo brings them back).
 """,
     "cli.help.backup": """\
@@ -194,7 +193,7 @@ Keep a copy in the backups folder.
     "cli.help.restore": """\
 aetui restore FILE [--yes]
 
-Back to a backup or an export, whatever state the desk is in. Whose it is, is shown first. What is there now is backed up, and undo brings it back.
+Back to a backup or an export, whatever state the desk is in. It is shown first whose it is. What is there now is backed up, and undo brings it back.
 """,
     "cli.help.demo": """\
 aetui demo [--print|--shell]

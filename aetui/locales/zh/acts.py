@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "act.add": "加：这一屏里最常加的",
     "act.bring_in": "收进：文件、记录、常用语",
-    "act.call": "打电话",
+    "act.call": "记电话",
     "act.calls_round": "周一电话，一位一位",
     "act.day": "日子、时间：另一天、改期、何时",
     "act.write": "写：文件、估价、记一笔、几分钟",
@@ -20,7 +20,7 @@ TEXTS: dict[str, str] = {
     "act.later": "留到明天",
     "act.meeting": "会议",
     "act.month": "月务",
-    "act.next": "下一步：状态、关上、妥当",
+    "act.next": "下一步：状态、今日毕、安排好",
     "act.back_a_state": "退回一步",
     "act.papers": "文件：看、预览",
     "act.where_papers": "文件在哪",

@@ -44,9 +44,9 @@ aetui calls drop 通话 [条]               删一条；不写“条”，整通
 aetui todo 文字 [--on 日子] [--card 编号] [--owner 谁] [--private]
 aetui todo done|undo 文字或编号      aetui todo list [--all]      aetui todo --stop 文字
 
-记一条待办，勾掉或重新打开一条。写法同桌面上的 t：周五 打样 @小王 2611-002；选项盖过这一行里写的。
+记一条待办，勾掉或重新打开一条。写法同桌面上的 {k.todo}：周五 打样 @小王 2611-002；选项盖过这一行里写的。
   --on 周五  --card 2611-001  --owner 小王（到期前催）  --private 不进给别人的文件
-  每周五 交工时表 · 每天 9:30 晨会 · 每月10号 报销：周期待办，--stop 就不再重复。
+  每周五 交工时表 · 每天 9:30 晨会 · 每月10号 报销：周期待办，--stop 停掉。
   done、undo、list 打头是命令；要记的话就以它们打头时，前面写 --：aetui todo -- done 那份清单
 """,
     "cli.help.memo": """\
@@ -243,7 +243,10 @@ aetui handover care [第几件 [--how 文字] [--done]]      aetui handover expo
 aetui handover return [文件.json] [--take 哪一行]… [--all] [--did 哪一行 --how 怎么办的 --at 何时]… [--ours 哪一行]… [--theirs 哪一行]… [--by 谁] [--yes]
 aetui handover tell [客户] [--how 怎么告知的]
 
-离开前每件事都有人管，都已确认（D8）。.json 给接手人 aetui import；他的记录用 return 收回；收回不等于办了，他办了而没有记录的用 --did；说法不一的逐行用 --ours 或 --theirs 定。离开还没开始就 --all，要确认（--yes）。每一行的序号从头到尾是它自己的。代管的：care --how 记一笔，还开着；--done 才是办完。
+离开前每件事都有人管，都已确认（D8）。.json 给接手人 aetui import；他的记录用 return 收回。
+收回不等于办了：他办了而没有记录的用 --did；说法不一的逐行用 --ours 或 --theirs 定。
+离开还没开始就 --all，要确认（--yes）。每一行的序号从头到尾是它自己的。
+代管的：care --how 记一笔，还开着；--done 才是办完。
 排了几次离开时，show 以下各条加 --absence：它哪天开始（明天、12/1、周五12:00）、原因里的字，或编号。
 不到四小时的离开加 --phone：谁接电话和急事，已当面确认（M4）。
 """,

@@ -102,9 +102,9 @@ TEXTS: dict[str, str] = {
     "error.memo.unknown": "没有“{name}”这条 MEMO：写它的文字。",
     "error.memo.ambiguous": "“{name}”可能是几条 MEMO：{names}；请写得再清楚些。",
     "error.gate.minutes_lack": "M7：议题“{topic}”还缺{missing}",
-    "mend.gate.minutes_lack": "aetui meeting minutes 补上",
+    "mend.gate.minutes_lack": "用 aetui meeting minutes 补上",
     "mend.screen.gate.minutes_lack": "按 {key} 补上",
     "error.gate.minutes_unsigned": "M8：“{title}”的记录还没有签名",
-    "mend.gate.minutes_unsigned": "aetui meeting minutes --sign",
+    "mend.gate.minutes_unsigned": "用 aetui meeting minutes --sign 签名",
     "mend.screen.gate.minutes_unsigned": "按 {key} 签名",
 }

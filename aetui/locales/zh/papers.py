@@ -48,7 +48,7 @@ TEXTS: dict[str, str] = {
     "paper.schedule.please": "请确认以上进度；如有改动，请来电。",
     "paper.agenda.please": "请确认以上议程；如需增减，请在会前告知。",
     "paper.nothing": "无。",
-    "paper.work_sent": "{name}送出",
+    "paper.work_sent": "{name} 已送出",
     "paper.weekly.hand": "进行中的工作",
     "paper.weekly.done": "本期完成",
     "paper.weekly.coming": "接下来",

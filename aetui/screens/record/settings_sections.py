@@ -12,7 +12,7 @@ from aetui.domain.records import Person
 from aetui.domain.records.refs import ref_to
 from aetui.domain.rulebook.own import known
 from aetui.locales import Texts
-from aetui.locales.dates import day_line, stamp
+from aetui.locales.dates import day_full, stamp
 from aetui.locales.wording import role_word
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
@@ -66,7 +66,7 @@ def days(desk: Desk, say: Texts) -> Section:
         Row(
             ref_to("day", ownday.write(one)),
             (
-                (day_line(say, one.day) + f" {one.day.year}  ", "ink"),
+                (day_full(say, one.day) + "  ", "ink"),
                 (say("profile.day.work" if one.worked else "profile.day.off"), "act" if one.worked else "soon"),
                 (f"  {one.name or ''}", "dim"),
             ),

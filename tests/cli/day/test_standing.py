@@ -22,7 +22,7 @@ LINES = [
     ("> half past two", "14:30 前", "2026-11-23T14:30", False),
     ("> quote at half past two", "14:30 前", "2026-11-23T14:30", False),
     ("> call back in two days", "后天 18:00 前", "2026-11-25T18:00", False),
-    ("> 3/12/2026 final art", "“3/12/2026”在两国是两个日子", "2026-11-24T18:00", True),
+    ("> 3/12/2026 final art", "“3/12/2026”可以读成两个日子", "2026-11-24T18:00", True),
     ("> 上周五给稿", "“上周五”已经过去", "2026-11-24T18:00", True),
     ("> 每周五给稿", "“每周五”定不到哪一天", "2026-11-24T18:00", True),
     ("? 报价多少", "照例 14:30 前", "2026-11-23T14:30", True),
@@ -73,7 +73,7 @@ def test_a_step_whose_time_is_none_is_told(aetui: Shell) -> None:
     status, out, err = aetui("card", "step", "2611-001", "文案 3/12/2026")
     assert status == 0
     assert "3/12/2026" in out
-    assert "“3/12/2026”在两国是两个日子" in err
+    assert "“3/12/2026”可以读成两个日子" in err
     assert "周五 18:00" in good(aetui("card", "step", "2611-001", "打样 周五"))
     assert "交 周五 18:00" in good(aetui("card", "open", "单页", "--client", "梅林", "--deliver", "周五"))
 
@@ -103,7 +103,7 @@ def test_what_is_estimated_says_so_where_it_is_made_and_where_it_is_shown(
         zones.calendar_of.cache_clear()
 
 
-UNREAD = "“3/12/2026”在两国是两个日子，没有当时间"
+UNREAD = "“3/12/2026”可以读成两个日子，没有当时间"
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_bad_input_is_one_sentence(aetui: Shell, argv: tuple[str, ...], word: st
 def test_nobody_of_that_name(aetui: Shell) -> None:
     status, _, err = aetui("appraisal", "老张")
     assert status == 1
-    assert "people add 老张" in err
+    assert "people add 老张 AE" in err
     status, _, err = aetui("plan", "media", "--client", "ml", "--remove", "1", "电视 5")
     assert status == 2
     good(aetui("plan", "media", "--client", "ml", "电视 5"))

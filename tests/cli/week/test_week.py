@@ -53,9 +53,9 @@ def test_the_week_as_text(aetui: Shell) -> None:
     for text in ("第48周", "11月23日 周一  今天", "会议 提案", "周一电话 1/2", "交件 · 海报", "周报 ○ 周四 16:00"):
         assert text in said, text
     english = good(aetui("week", "--lang", "en", "--period", "2026-W41"))
-    assert "National Day, off" in english
+    assert "off: National Day" in english
     assert "worked for National Day" in english
-    assert "a week gone by" in english
+    assert "a past week" in english
     assert "将来的一周" in good(aetui("week", "--period", "下周一"))
 
 

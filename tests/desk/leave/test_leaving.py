@@ -26,6 +26,7 @@ from aetui.documents.render import render
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.handover import PHONE
 from aetui.domain.records import Absence, Meeting
+from aetui.locales import Texts
 from aetui.locales.errors import sentence
 from aetui.locales.handover import lacks_words
 
@@ -98,7 +99,7 @@ def test_clients_are_told_with_a_text(made: Desk) -> None:
     found = {one.client: one for one in to_tell(made, ZH, seen(made))}
     assert set(found) == {"梅林", "益力", "申花"}
     text = found["梅林"].text
-    assert text == "陈小姐您好，11/24 9:00 到 11/27 18:00 我不在，有事请找小王 分机203。"
+    assert text == "陈小姐您好，11月24日 周二 9:00 到 11月27日 周五 18:00 我不在，有事请找小王 分机203。"
     note_told(made, absence.id, client(made, "梅林").id, NOW, how="微信")
     (told,) = [one for one in to_tell(made, ZH, seen(made)) if one.fact]
     assert (told.client, told.fact and told.fact.how) == ("梅林", "微信")
@@ -106,6 +107,14 @@ def test_clients_are_told_with_a_text(made: Desk) -> None:
     assert not any(one.fact for one in to_tell(made, ZH, seen(made)))
     with pytest.raises(NotThere):
         note_told(made, absence.id, "nobody", NOW)
+
+
+def test_nobody_is_named_where_nobody_covers(made: Desk) -> None:
+    plan(made, ZH, START, END, NOW)
+    texts = {one.client: one.text for one in to_tell(made, ZH, seen(made))}
+    assert texts["梅林"] == "陈小姐您好，11月24日 周二 9:00 到 11月27日 周五 18:00 我不在，一回来就与您联系。"
+    for one in to_tell(made, Texts("en"), seen(made)):
+        assert "turn to" not in one.text
 
 
 def test_no_remark_of_the_house_stands_in_what_a_client_is_told(made: Desk) -> None:
@@ -119,7 +128,7 @@ def test_no_remark_of_the_house_stands_in_what_a_client_is_told(made: Desk) -> N
     cover(made, ZH, absence.id, keys, "小王", NOW, instruction="照办 # 底细")
     texts = {one.client: one.text for one in to_tell(made, ZH, seen(made))}
     assert not any("底细" in text or "#" in text for text in texts.values())
-    assert texts["梅林"] == "陈小姐您好，11/24 9:00 到 11/27 18:00 我不在，有事请找小王 分机203。"
+    assert texts["梅林"] == "陈小姐您好，11月24日 周二 9:00 到 11月27日 周五 18:00 我不在，有事请找小王 分机203。"
 
 
 def test_templates_are_filled_in(made: Desk) -> None:

@@ -82,7 +82,7 @@ def part(sheet: Sheet, heading: str) -> list[str]:
 
 def test_what_it_says(desk: Desk) -> None:
     sheet = build(desk, ZH, "day", DAY, at("18:00"))
-    assert ("AM 核对", "王磊 11月23日 周一 17:45") in sheet.facts
+    assert ("AM 核对", "王磊 2026年11月23日 周一 17:45") in sheet.facts
     assert part(sheet, "做完") == [
         "9:32 梅林 周一电话：报告进度，问有无指示",
         "11:00 甲 – 交前台了",
@@ -90,13 +90,13 @@ def test_what_it_says(desk: Desk) -> None:
         "17:00 梅林 喜讯告诉同事：销量涨了 – 例会上说了",
         "17:45 办了 留会议室",
     ]
-    assert "戊 – → 11月27日 周五 等样" in part(sheet, "改日")
-    assert "乙 – → 11月24日 周二" in part(sheet, "改日")
+    assert "戊 – → 2026年11月27日 周五 等样" in part(sheet, "改日")
+    assert "乙 – → 2026年11月24日 周二" in part(sheet, "改日")
     assert part(sheet, "交给别人") == ["丙 – @小王"]
     assert part(sheet, "不做") == ["丁 – 客户取消"]
-    tomorrow = part(sheet, "下一个工作日 · 11月24日 周二")
+    tomorrow = part(sheet, "下一个工作日 · 2026年11月24日 周二")
     assert tomorrow[0] == "1  乙  45"
-    assert any("给稿 11月24日 周二 12:00 30" in line for line in tomorrow)
+    assert any("给稿 2026年11月24日 周二 12:00 30" in line for line in tomorrow)
     assert part(sheet, "通话") == ["通话 2 通，记录 3 条（呼入 0、呼出 1、未接 1）"]
     assert [line for line in part(sheet, "发出的文件") if line.startswith("15:00 每周工作进度报告")]
     assert "林总难说话" not in str(sheet)
@@ -148,8 +148,8 @@ def test_sent_to_the_am_and_taken_back(desk: Desk) -> None:
 def test_an_open_day_and_what_is_no_day(desk: Desk) -> None:
     add_todo(desk, "己", at("9:00", 24))
     sheet = build(desk, ZH, "day", Subject(), at("17:00", 24))
-    assert ("今日毕", "未关") in sheet.facts
-    assert sheet.title.endswith("11月24日 周二")
+    assert ("今日毕", "未毕") in sheet.facts
+    assert sheet.title.endswith("2026年11月24日 周二")
     for period in ("2026-W48", "2026-11", "bald"):
         with pytest.raises(BadInput):
             build(desk, ZH, "day", Subject(period=period), at("18:00"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -41,18 +42,18 @@ def read(desk: Desk, kind: str, lang: str = "zh") -> str:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("schedule", ("工作进度表 · 秋季海报", "2611-001", "文案", "小王", "11月24日 周二 12:00", "已完成", "梅林食品", "李雯", "客户确认")),
+        ("schedule", ("工作进度表 · 秋季海报", "2611-001", "文案", "小王", "2026年11月24日 周二 12:00", "已完成", "梅林食品", "李雯", "客户确认")),
         ("estimate", ("外拍", "￥8,000", "￥12,000.50", "合计")),
-        ("weekly", ("梅林食品", "陈小姐", "11月23日 周一 – 11月29日 周日", "打样 11月26日 周四 12:00", "周三给修改稿", "媒介排期")),
-        ("monthly", ("11月1日", "11月30日", "￥3,210 / ￥12,000.50", "呼入")),
-        ("agenda", ("1. 排期", "2. 预算", "11月26日 周四 14:00 – 15:00")),
-        ("minutes", ("1\\. 排期", "改十五秒", "出排期表", "小王", "11月27日 周五 18:00", "记录人签名: 李雯")),
-        ("budget", ("季度预算 · 梅林食品 · 2026-Q4", "电视", "￥250,000", "首次上报", "￥3,210", "￥12,000.50")),
-        ("media", ("媒介计划 · 梅林食品 · 2026-12", "电视 15秒", "12/1–12/15", "￥180,000")),
+        ("weekly", ("梅林食品", "陈小姐", "2026年11月23日 周一 – 2026年11月29日 周日", "打样 2026年11月26日 周四 12:00", "周三给修改稿", "媒介排期")),
+        ("monthly", ("2026年11月1日", "2026年11月30日", "￥3,210 / ￥12,000.50", "呼入")),
+        ("agenda", ("1. 排期", "2. 预算", "2026年11月26日 周四 14:00 – 15:00")),
+        ("minutes", ("1\\. 排期", "改十五秒", "出排期表", "小王", "2026年11月27日 周五 18:00", "记录人签名: 李雯")),
+        ("budget", ("季度预算 · 梅林食品 · 2026年第4季度", "电视", "￥250,000", "首次上报", "￥3,210", "￥12,000.50")),
+        ("media", ("媒介计划 · 梅林食品 · 2026年12月", "电视 15秒", "2026年12月1日 周二 – 2026年12月15日 周二", "￥180,000")),
         ("appraisal", ("年度评估报告 · 小陆 · 2026", "没有收进", "守时", "月薪加 500", "还没经财务部核报")),
         ("memo", ("MEMO", "小孙", "留会议室", "2611-001")),
-        ("summary", ("周摘要 · 2026-W48", "2611-001", "李雯", "| 李雯 | 梅林 |", "打样", "11月26日 周四 12:00", "客户总监")),
-        ("day", ("今日工作记录 · 11月23日 周一", "文案", "通话 1 通，记录 6 条", "11月24日 周二")),
+        ("summary", ("周摘要 · 2026-W48", "2611-001", "李雯", "| 李雯 | 梅林 |", "打样", "2026年11月26日 周四 12:00", "客户总监")),
+        ("day", ("今日工作记录 · 2026年11月23日 周一", "文案", "通话 1 通，记录 6 条", "2026年11月24日 周二")),
     ],
 )  # fmt: skip
 def test_what_each_says(desk: Desk, kind: str, words: tuple[str, ...]) -> None:
@@ -81,6 +82,18 @@ def test_each_in_each_form_and_language(desk: Desk, kind: str, lang: str) -> Non
             for block in part.blocks:
                 if isinstance(block, Table):
                     assert all(cell in text or markdown(cell) in text for row in block.rows for cell in row)
+
+
+@pytest.mark.parametrize("kind", [kind for kind, spec in PAPERS.items() if spec.outside])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_client_reads_full_dates(desk: Desk, kind: str, lang: str) -> None:
+    """A paper is read in another year, in another country: no day without its year, and none in figures alone."""
+    text = read(desk, kind, lang)
+    months = "|".join(Texts("en")(f"month.{n}") for n in range(1, 13))
+    assert (
+        re.findall(rf"(?<!年)\b\d+月\d+日|\d (?:{months})(?! \d{{4}})|(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/])", text)
+        == []
+    )
 
 
 @pytest.mark.parametrize("kind", [kind for kind, spec in PAPERS.items() if spec.outside])

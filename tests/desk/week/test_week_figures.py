@@ -180,7 +180,7 @@ def test_every_figure_of_the_summary(week: Path, tmp_path: Path, now: datetime) 
     items = [i for i in tables["items"] if i["call_id"] in {c["id"] for c in calls}]
     points = [line for p in sheet.parts for b in p.blocks if isinstance(b, Points) for line in b.items]
     assert f"李雯：通话 {len(calls)} 通，记录 {len(items)} 条" in points
-    steps = [[s["what"], "已完成" if s.get("done") else "未到"] for c in tables["cards"] for s in c["steps"]]
+    steps = [[s["what"], "已完成" if s.get("done") else "未到期"] for c in tables["cards"] for s in c["steps"]]
     assert [[r[1], r[3]] for r in table(sheet, 4)] == steps
     assert "林总难说话" not in str(sheet)
     assert [line for line in points if "拜访陈小姐" in line] == ["18:00 李雯 梅林 拜访陈小姐"]

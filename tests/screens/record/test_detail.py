@@ -120,7 +120,7 @@ async def test_a_card_tells_how_it_came_about(desk: Desk) -> None:
             "2611-002 双十二促销单页",
             "还缺",
             "估价",
-            "经过 2",
+            "进展 2",
             "周先生：双十二促销单页",
             "开卡，当时",
             "工作进度表",
