@@ -129,9 +129,15 @@ class ReviewScreen(OneByOneScreen):
             self.ask("review.next_step", lambda line: self._decide("step", things, how=line), of=things[0].key)
         elif len(things) == 1 and things[0].obligation and things[0].obligation.rule == "card.open":
             # Y3: on which card is for the user to say; empty opens one.
-            put_on = card_question(self, things[0].client_id)
-            key, like = f"review card {things[0].key}", self.say("ask.how.card.open.like")
-            self.prompt.ask(put_on, lambda how: self._put_on(things, how), key=key, like=like, about=things[0].what)
+            put_on, usual = card_question(self, things[0].client_id)
+            self.prompt.ask(
+                put_on,
+                lambda how: self._put_on(things, how),
+                key=f"review card {things[0].key}",
+                like=self.say("ask.how.card.open.like"),
+                about=things[0].what,
+                default=usual,
+            )
         else:
             with self.minding():
                 self._decide("done")

@@ -94,23 +94,28 @@ def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, *, draft
     if not say.has(question):
         question = "ask.how"
     words = say(question, boss=boss, owner=obligation.owner or "", cards="")
+    usual = say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else ""
     if obligation.rule == "card.open":
-        words = card_question(screen, obligation.client_id)
+        words, usual = card_question(screen, obligation.client_id)
     prompt.ask(
         words,
         lambda how: _met(screen, prompt, obligation, how),
         draft=draft,
         like=say(f"{question}.like"),
         about=title(say, obligation, screen.desk.rulebook),
-        default=say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else "",
+        default=usual,
         key=f"met {obligation.id}",
     )
 
 
-def card_question(screen: DeskScreen, client_id: str | None) -> str:
-    """On which card an item goes (Y3): the client's cards in hand are listed, by their last three digits."""
-    cards = "  ".join(f"{c.number[5:]} {c.title}" for c in client_cards(screen.desk, client_id))
-    return screen.say("ask.how.card.open", cards=cards) if cards else screen.say("ask.how.card.open.none")
+def card_question(screen: DeskScreen, client_id: str | None) -> tuple[str, str]:
+    """On which card an item goes (Y3): the client's cards in hand are listed, by their last three digits; and the one that
+    Enter takes, where there is one alone."""
+    cards = client_cards(screen.desk, client_id)
+    if not cards:
+        return screen.say("ask.how.card.open.none"), ""
+    listed = "  ".join(f"{c.number[5:]} {c.title}" for c in cards)
+    return screen.say("ask.how.card.open", cards=listed), cards[0].number[5:] if len(cards) == 1 else ""
 
 
 def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | None) -> None:

@@ -10,7 +10,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.demo import MONDAY, demo_desk
 from aetui.desk.phone.calls import record_call
-from aetui.domain.records import Card, Meeting, Memo, Todo
+from aetui.domain.records import Card, Item, Meeting, Memo, Todo
 from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen
 from aetui.widgets.digits import big_digits
@@ -93,6 +93,18 @@ async def test_let_go_with_a_reason(desk: Desk, key: str) -> None:
         await pilot.pause()
         assert any(o.rule == "card.open" for o in desk.obligations(MONDAY))
         assert "撤销了" in shown(app)
+
+
+async def test_money_goes_onto_the_clients_only_card_with_enter(desk: Desk) -> None:
+    """It stands in the line, to be accepted or typed over."""
+    app = app_of(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j", "x", "enter")
+        await pilot.pause()
+        [item] = [i for i in desk.each(Item) if i.mark == "$"]
+        card = desk.get(Card, item.card_id)
+        assert card is not None
+        assert card.number == "2611-002"
 
 
 @pytest.mark.parametrize("key", ["t", "f3"])
