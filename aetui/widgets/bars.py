@@ -35,7 +35,7 @@ class HeadLine(Painted):
         while right and parts_width(right) > room:
             right.pop()
         room -= parts_width(right)
-        for part, _ in reversed(left[kept:]):
+        for part, _ in reversed(left[max(kept, 1) :]):  # a line is never given up whole
             over = parts_width(left[kept:]) - room
             number = any(sign.isdigit() for sign in part)  # `021-5555-0…` can't be called
             if over <= 0 or (width(part.strip()) - over >= self.TAIL and not number):

@@ -19,13 +19,13 @@ SHOWN, SHOWN_LATE = 4.0, 8.0  # seconds; a mistake is read twice
 class Notice(Paragraph):
     """Stands in a screen while there is something to say: a mistake says what to do at its end, so nothing of it is cut."""
 
-    DEFAULT_CSS = "Notice { height: auto; padding: 0 2; background: $surface; }"
+    DEFAULT_CSS = "Notice { display: block; padding: 0 2; background: $surface; }"
 
     _ends: Timer | None = None
 
     def __init__(self, text: str, *, late: bool) -> None:
         super().__init__()
-        self._text, self._late = text, late
+        self._text, self._style, self._late = text, _style(late), late
 
     def on_mount(self) -> None:
         self.say(self._text, late=self._late)
@@ -35,13 +35,17 @@ class Notice(Paragraph):
         self._text, self._late = text, late
         if not self.is_attached:
             return
-        self.show(text, "late bold" if late else "done")
+        self.show(text, _style(late))
         if self._ends is not None:
             self._ends.stop()
         self._ends = self.set_timer(SHOWN_LATE if late else SHOWN, self._hide)
 
     def _hide(self) -> None:
         self.display = False
+
+
+def _style(late: bool) -> str:
+    return "late bold" if late else "done"
 
 
 def hide_notice(screen: Screen[Any]) -> None:

@@ -236,6 +236,11 @@ def test_a_head_cuts_no_word_to_nothing() -> None:
         (("梅林", "ink bold"), ("  陈小姐品牌经理", "dim"), ("   021-5555-0101", "dim")), (), (("3:29:07", "ink bold"),)
     )
     assert "".join(text for text, _ in head.paint(40, 1)[0]) == "梅林  陈小姐品牌经理             3:29:07"
+    head.show([("2035 年的节假日还不知道", "soon")])
+    assert "".join(text for text, _ in head.paint(12, 1)[0]) == "2035 年的节…"
+    head.show(
+        (("梅林", "ink bold"), ("  陈小姐品牌经理", "dim"), ("   021-5555-0101", "dim")), (), (("3:29:07", "ink bold"),)
+    )
     assert "品牌…" in "".join(text for text, _ in head.paint(26, 1)[0])
 
 
