@@ -43,7 +43,7 @@ PLACES = {
 PAGES = {"cards": "card", "clients": "client", "meetings": "meeting"}
 """Records that have a page of their own; every other is shown in detail."""
 
-DUTIES = {"day.review": "review", "week.review": "week_review"}
+OBLIGATIONS = {"day.review": "review", "week.review": "week_review"}
 """Rules whose duty is done on a screen of its own (A1, A3)."""
 
 
@@ -68,8 +68,8 @@ def screen_to_do(desk: Desk, ref: str) -> Screen[Any]:
     if kind != "obligation":
         return screen_of(desk, ref)
     named = ObligationId.parse(key)
-    if named.rule in DUTIES:
-        return screen_at(DUTIES[named.rule])
+    if named.rule in OBLIGATIONS:
+        return screen_at(OBLIGATIONS[named.rule])
     plan = next((kind for kind, rule in RULES.items() if rule == named.rule), None)
     if plan is not None:
         return screen_at("plan", plan, named.subject, period_of(plan, named.period))

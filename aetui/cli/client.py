@@ -105,10 +105,10 @@ def _page(session: Session, client: Client, called: str) -> Iterator[str]:
     for card in hand_cards(desk):
         if card.client_id == client.id:
             yield f"  {card.number} {card.title}  {say(f'card.state.{card.state}')}"
-    for owed in desk.obligations(session.now):
-        if owed.client_id == client.id:
-            due = session.when(owed.due)
-            yield f"  {say(f'state.{owed.state}')}  {due}  {session.title(owed)}  {owed.source}"
+    for obligation in desk.obligations(session.now):
+        if obligation.client_id == client.id:
+            due = session.when(obligation.due)
+            yield f"  {say(f'state.{obligation.state}')}  {due}  {session.title(obligation)}  {obligation.source}"
 
 
 @command("set", WHO, *field_options(fields.CLIENT), opt("--contact", "contacts", multiple=True), of=client)

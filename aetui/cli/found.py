@@ -84,9 +84,9 @@ def _subjects(session: Session, ctx: click.Context) -> Pairs:
     from aetui.domain.obligations import OPEN
 
     return [
-        (owed.number or session.client(owed.client_id) or owed.what, session.title(owed))
-        for owed in session.desk.obligations(session.now)
-        if owed.rule == ctx.params.get("rule") and owed.state in OPEN
+        (obligation.number or session.client(obligation.client_id) or obligation.what, session.title(obligation))
+        for obligation in session.desk.obligations(session.now)
+        if obligation.rule == ctx.params.get("rule") and obligation.state in OPEN
     ]
 
 

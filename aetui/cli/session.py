@@ -236,11 +236,11 @@ class Session:
         found = self.desk.get(Client, client_id)
         return found.short if found else ""
 
-    def title(self, owed: Obligation) -> str:
+    def title(self, obligation: Obligation) -> str:
         """What an obligation is called."""
         from aetui.locales.wording import title
 
-        return title(self.say, owed, self.desk.rulebook)
+        return title(self.say, obligation, self.desk.rulebook)
 
     def drop(self) -> None:
         """Let go of a desk that turned out to be unusable."""

@@ -80,17 +80,17 @@ def demo_desk(folder: Path, now: datetime | None, say: Texts | None = None) -> t
     promise = next(o for o in desk.obligations(at("9:10")) if o.rule == "call.promise")
     meet(desk, promise, at("9:10"), how=say("demo.sample.how"))
     for days, client in ((-4, meilin), (-3, shenhua)):
-        for owed in desk.obligations(at("17:00", days)):
-            if owed.rule == "week.report" and owed.client_id == client.id:
+        for obligation in desk.obligations(at("17:00", days)):
+            if obligation.rule == "week.report" and obligation.client_id == client.id:
                 meet(
                     desk,
-                    owed,
+                    obligation,
                     at("10:50" if days == -3 else "15:40", days),
                     how=say("demo.fax.home" if days == -3 else "demo.fax.food"),
                 )
-    for owed in desk.obligations(at("17:30", -3)):
-        if owed.rule == "week.report_confirm":
-            meet(desk, owed, at("17:30", -3), how=say("demo.by_phone"))
+    for obligation in desk.obligations(at("17:30", -3)):
+        if obligation.rule == "week.report_confirm":
+            meet(desk, obligation, at("17:30", -3), how=say("demo.by_phone"))
     _day_closed(desk, at("17:55", -4))
     _day_closed(desk, at("17:55", -3))
     # Monday.

@@ -32,7 +32,11 @@ class Derivations:
             self._of, self._held = (book, book.version, rulebook, cal), {}
         for since, (begin, until, found) in self._held.items():
             if begin <= now < until and (since == ended_since or ended_since is None):
-                return list(found) if since == ended_since else [owed for owed in found if owed.state in OPEN]
+                return (
+                    list(found)
+                    if since == ended_since
+                    else [obligation for obligation in found if obligation.state in OPEN]
+                )
         from aetui.domain.derive import derive_until
 
         found, until = derive_until(book, rulebook, now, cal=cal, ended_since=ended_since)

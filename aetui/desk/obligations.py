@@ -27,21 +27,21 @@ def find_obligation(desk: Desk, rule: str, subject: str, now: datetime, *, numbe
     from aetui.desk.rulepage import the_rule
 
     rule = the_rule(desk, rule)
-    owed = [o for o in desk.obligations(now) if o.rule == rule]
-    exact = [o for o in owed if subject.strip() in (o.id, *o.records, o.number)]
-    if not exact and not best_of(owed, subject):
+    obligations = [o for o in desk.obligations(now) if o.rule == rule]
+    exact = [o for o in obligations if subject.strip() in (o.id, *o.records, o.number)]
+    if not exact and not best_of(obligations, subject):
         # Whose it is, where no words of its own say which: a client's, or the user's own.
         client = None
         with suppress(NotThere):
             client = resolve(desk, subject)
-        exact = [o for o in owed if client is not None and o.client_id == client.id]
+        exact = [o for o in obligations if client is not None and o.client_id == client.id]
         if not exact and desk.profile and best_of([Person(name=desk.profile.name or "")], subject):
-            exact = [o for o in owed if o.subject_type == "user"]
-    on_card = [o for o in exact or best_of(owed, subject) if number and o.number == number]
+            exact = [o for o in obligations if o.subject_type == "user"]
+    on_card = [o for o in exact or best_of(obligations, subject) if number and o.number == number]
     exact = on_card or exact
     if len(exact) > 1:
         raise Ambiguous("obligation.ambiguous", exact, labels(exact), rule=rule, subject=subject)
-    return exact[0] if exact else find_one(owed, subject, kind="obligation", rule=rule, subject=subject)
+    return exact[0] if exact else find_one(obligations, subject, kind="obligation", rule=rule, subject=subject)
 
 
 def find_open(desk: Desk, obligation_id: str, now: datetime) -> Obligation | None:

@@ -226,8 +226,8 @@ class Book:
         elif isinstance(record, Call):
             for line in self._lines(record):
                 line.add(record.at, record.id)
-            for duty in record.serves:
-                self._serving.setdefault(duty, {})[record.id] = record
+            for obligation in record.serves:
+                self._serving.setdefault(obligation, {})[record.id] = record
         elif isinstance(record, Fulfilment):
             self._fulfilled.setdefault((record.rule, record.subject, record.period), {})[record.id] = record
         elif isinstance(record, Day):
@@ -253,8 +253,8 @@ class Book:
         elif isinstance(record, Call):
             for line in self._lines(record):
                 line.remove(record.at, record.id)
-            for duty in record.serves:
-                _drop(self._serving, duty, record.id)
+            for obligation in record.serves:
+                _drop(self._serving, obligation, record.id)
         elif isinstance(record, Fulfilment):
             _drop(self._fulfilled, (record.rule, record.subject, record.period), record.id)
         elif isinstance(record, Day):

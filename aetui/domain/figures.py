@@ -14,7 +14,7 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Tally
 
 
-class Duty(msgspec.Struct, frozen=True, gc=False):
+class CountedObligation(msgspec.Struct, frozen=True, gc=False):
     """What is left of an obligation when it is counted: of ten years a hundred thousand are held."""
 
     due: datetime
@@ -85,24 +85,24 @@ class Hour(msgspec.Struct, frozen=True):
     missed: int = 0
 
 
-def ended_as(owed: Countable, now: datetime) -> str:
+def ended_as(obligation: Countable, now: datetime) -> str:
     """`kept`, `late`, `missed`, `waived` or `open`: lateness is judged on `due`, also while it is still open."""
-    if owed.state == "met":
+    if obligation.state == "met":
         return "kept"
-    if owed.state == "met_late" or (owed.state in OPEN and owed.due < now):
+    if obligation.state == "met_late" or (obligation.state in OPEN and obligation.due < now):
         return "late"
-    return "open" if owed.state in OPEN else owed.state
+    return "open" if obligation.state in OPEN else obligation.state
 
 
-def promised(owed: Iterable[Obligation], begin: datetime, end: datetime) -> list[Obligation]:
+def promised(obligations: Iterable[Obligation], begin: datetime, end: datetime) -> list[Obligation]:
     """Those that fell due in [begin, end), the earliest first."""
-    return sorted((o for o in owed if begin <= o.due < end), key=lambda o: (o.due, o.id))
+    return sorted((o for o in obligations if begin <= o.due < end), key=lambda o: (o.due, o.id))
 
 
-def tallies(owed: Iterable[Countable], now: datetime, client: Callable[[str | None], str]) -> list[Tally]:
+def tallies(obligations: Iterable[Countable], now: datetime, client: Callable[[str | None], str]) -> list[Tally]:
     """Counted by rule and client, in the order of rule, then client. `client`: its short name by id."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
-    for one in owed:
+    for one in obligations:
         row = counts.setdefault((one.rule, client(one.client_id)), {})
         how = ended_as(one, now)
         row[how] = row.get(how, 0) + 1
@@ -141,7 +141,7 @@ def by_rule(rows: Iterable[Tally]) -> list[Tally]:
 
 
 def by_week(
-    owed: Iterable[Countable], now: datetime, first: date, last: date, day_of: Callable[[datetime], date]
+    obligations: Iterable[Countable], now: datetime, first: date, last: date, day_of: Callable[[datetime], date]
 ) -> list[WeekFigures]:
     """The whole weeks that touch `first` to `last`, in order, also those in which nothing fell due. `day_of`: the day
     of a moment on the desk's clock."""
@@ -150,7 +150,7 @@ def by_week(
     while monday <= last:
         counts[monday] = {}
         monday += timedelta(days=7)
-    for one in owed:
+    for one in obligations:
         day = day_of(one.due)
         row = counts.get(day - timedelta(days=day.weekday()))
         if row is not None:

@@ -56,13 +56,13 @@ def is_short(start: datetime, end: datetime) -> bool:
 
 
 def needs(
-    book: Book, owed: Iterable[Obligation], at_end: Sequence[Obligation], start: datetime, end: datetime
+    book: Book, obligations: Iterable[Obligation], at_end: Sequence[Obligation], start: datetime, end: datetime
 ) -> list[Need]:
     """What falls due or turns soon in the absence: `owed` as of now, `at_end` as it would be at the absence's end if
     nobody did anything (so the calendar's duties of each day and client are in it); cards in hand, to-dos, memos;
     and for each active client without a line, who picks up the phone. In a short one: what falls due meanwhile, and
     the phone."""
-    found = _duties(owed, at_end, start, end)
+    found = _obligations(obligations, at_end, start, end)
     spoken = {need.obligation.subject_id for need in found if need.obligation}
     found += [*_todos(book, spoken, end), *_memos(book, spoken, end)]
     if is_short(start, end):
@@ -187,15 +187,17 @@ def away_then(person: Person, start: datetime, end: datetime) -> Away | None:
     return next((a for a in sorted(person.away, key=lambda a: a.start) if a.start < end and start < a.end), None)
 
 
-def _duties(owed: Iterable[Obligation], at_end: Sequence[Obligation], start: datetime, end: datetime) -> list[Need]:
-    duties: dict[str, Obligation] = {}
+def _obligations(
+    owed: Iterable[Obligation], at_end: Sequence[Obligation], start: datetime, end: datetime
+) -> list[Need]:
+    obligations: dict[str, Obligation] = {}
     now_owed = list(owed)
     # That a step would be late is no thing of its own: the step stands there already.
     late_only = {o.id for o in at_end if o.rule == "trouble.report"} - {o.id for o in now_owed}
     for one in (*(o for o in at_end if o.id not in late_only), *now_owed):
         open_then = one.state in OPEN or one.state == "missed"
         if one.rule not in OWN and open_then and one.act_by <= end and (one.due >= start or one.state != "missed"):
-            duties[one.id] = one
+            obligations[one.id] = one
     return [
         Need(
             key=o.id,
@@ -207,7 +209,7 @@ def _duties(owed: Iterable[Obligation], at_end: Sequence[Obligation], start: dat
             obligation=o,
             since=o.start,
         )
-        for o in duties.values()
+        for o in obligations.values()
     ]
 
 

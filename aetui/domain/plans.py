@@ -130,7 +130,7 @@ def usual_period(kind: PlanKind, day: date, rule: Rule | None, cal: WorkCalendar
     return quarter_of(span(standing_month(rule, day, cal))[0] if rule else day)
 
 
-def duty_month(kind: PlanKind, period: str, day: date, rule: Rule | None, cal: WorkCalendar) -> str:
+def obligation_month(kind: PlanKind, period: str, day: date, rule: Rule | None, cal: WorkCalendar) -> str:
     """The month of the duty that handing in the plan of `period` on `day` meets: a media plan that of the month before
     (A6); a quarter's budget that of the month whose report stands, within the quarter (A7)."""
     if kind == "media":

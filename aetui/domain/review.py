@@ -85,11 +85,11 @@ def gather(
     belong to no client, and last the notes of the day's calls that led to nothing (those that ask for nothing are `routine`). A thing that stands in two of these
     is asked once, as its duty. `decided`: keys that were decided already."""
     until = cal.day_end(cal.next_working(day))
-    duties = [o for o in owed if o.state in OPEN and o.rule not in CLOSING and o.act_by <= until]
-    asked = {part for o in duties for part in o.records}
-    found = [_duty(o, book) for o in duties]
+    obligations = [o for o in owed if o.state in OPEN and o.rule not in CLOSING and o.act_by <= until]
+    asked = {part for o in obligations for part in o.records}
+    found = [_obligation(o, book) for o in obligations]
     found += _todos(book, day, until, asked)
-    found += _cards(book, duties)
+    found += _cards(book, obligations)
     found += _memos(book, until, asked)
     found += _papers(book)
     found += _calls(book, day, cal, asked)
@@ -118,8 +118,8 @@ def _together(things: Sequence[Thing], now: datetime) -> Iterator[Thing]:
             late.setdefault(thing.obligation.number or thing.obligation.client_id or "", _about(thing))
     for about in [key for key in groups if key[0] == "trouble"]:
         # What is late on a card, else of a client, and the report of it.
-        owed = groups[about][0].obligation
-        home = late.get((owed.number or owed.client_id or "") if owed else "")
+        obligation = groups[about][0].obligation
+        home = late.get((obligation.number or obligation.client_id or "") if obligation else "")
         if home is not None and home in groups and home != about:
             groups[home] += groups.pop(about)
     for held in groups.values():
@@ -129,18 +129,18 @@ def _together(things: Sequence[Thing], now: datetime) -> Iterator[Thing]:
 
 def _about(thing: Thing) -> _Group:
     """The step, item, client or thing that it concerns."""
-    owed = thing.obligation
-    if owed is None:
+    obligation = thing.obligation
+    if obligation is None:
         return ("record", thing.item_id or thing.record_id) if thing.kind == "todo" else (thing.key,)
-    named = owed.named
-    if owed.rule in ("card.step", "card.chase", "trouble.report") and named.part:
+    named = obligation.named
+    if obligation.rule in ("card.step", "card.chase", "trouble.report") and named.part:
         return "step", named.subject, named.part
-    if owed.rule == "trouble.report" and owed.subject_type != "item":
-        return "trouble", owed.id
-    if owed.rule == "week.call" or (owed.rule == "call.return" and owed.subject_type == "call"):
-        return ("call", owed.client_id) if owed.client_id else (thing.key,)
-    if owed.subject_type in ("item", "todo"):
-        return "record", thing.item_id or owed.subject_id
+    if obligation.rule == "trouble.report" and obligation.subject_type != "item":
+        return "trouble", obligation.id
+    if obligation.rule == "week.call" or (obligation.rule == "call.return" and obligation.subject_type == "call"):
+        return ("call", obligation.client_id) if obligation.client_id else (thing.key,)
+    if obligation.subject_type in ("item", "todo"):
+        return "record", thing.item_id or obligation.subject_id
     return (thing.key,)
 
 
@@ -148,11 +148,11 @@ def _first(held: Sequence[Thing], now: datetime) -> Thing:
     """After which a group is called, and whose act its key is: what somebody else is to be reminded of until it is due
     itself, and then the thing itself; else the most pressing; a report of lateness only where it is alone."""
     for thing in held:
-        owed = thing.obligation
+        obligation = thing.obligation
         itself = next((t for t in held if t is not thing and not _trouble(t)), None)
         if (
-            owed is not None
-            and owed.rule == "card.chase"
+            obligation is not None
+            and obligation.rule == "card.chase"
             and (itself is None or itself.due is None or itself.due > now)
         ):
             return thing
@@ -168,11 +168,13 @@ def is_routine(text: str) -> bool:
 
 
 def ahead(
-    book: Book, owed: Sequence[Obligation], following: date, cal: WorkCalendar, order: Sequence[str]
+    book: Book, obligations: Sequence[Obligation], following: date, cal: WorkCalendar, order: Sequence[str]
 ) -> list[Thing]:
     """What stands on that day, as `order` says, else by due time: duties, to-dos."""
     found = [
-        _duty(o, book) for o in owed if o.state in OPEN and _day(o.act_by, cal) == following and o.rule != "day.review"
+        _obligation(o, book)
+        for o in obligations
+        if o.state in OPEN and _day(o.act_by, cal) == following and o.rule != "day.review"
     ]
     asked = {part for t in found if t.obligation for part in t.obligation.records}
     found += [_todo(t) for t in book.live_of(Todo) if t.day == following and not _taken(t, asked)]
@@ -213,21 +215,21 @@ def _day(when: datetime, cal: WorkCalendar) -> date:
     return when.astimezone(cal.tz).date()
 
 
-def _duty(owed: Obligation, book: Book) -> Thing:
-    todo = book.get("todos", owed.subject_id) if owed.subject_type == "todo" else None
+def _obligation(obligation: Obligation, book: Book) -> Thing:
+    todo = book.get("todos", obligation.subject_id) if obligation.subject_type == "todo" else None
     return Thing(
-        key=owed.id,
+        key=obligation.id,
         kind="duty",
-        what=owed.what,
-        ref=ref_to("obligation", owed.id),
-        alike=f"duty {owed.rule}",
-        client_id=owed.client_id,
-        number=owed.number,
-        owner=owed.owner,
-        due=owed.due,
-        act_by=owed.act_by,
-        source=owed.source,
-        obligation=owed,
+        what=obligation.what,
+        ref=ref_to("obligation", obligation.id),
+        alike=f"duty {obligation.rule}",
+        client_id=obligation.client_id,
+        number=obligation.number,
+        owner=obligation.owner,
+        due=obligation.due,
+        act_by=obligation.act_by,
+        source=obligation.source,
+        obligation=obligation,
         item_id=todo.item_id if isinstance(todo, Todo) else None,
     )
 
@@ -268,10 +270,10 @@ def _todos(book: Book, day: date, until: datetime, asked: set[str]) -> Iterator[
             yield _todo(todo)
 
 
-def _cards(book: Book, duties: Sequence[Obligation]) -> Iterator[Thing]:
+def _cards(book: Book, obligations: Sequence[Obligation]) -> Iterator[Thing]:
     """Y2: a card in hand that has no next step, and on which nothing else is to be done: no duty, no to-do, nothing that
     an item on it asks for."""
-    busy = {o.number for o in duties if o.number}
+    busy = {o.number for o in obligations if o.number}
     todos = {todo.card_id for todo in book.live_of(Todo) if todo.done is None and todo.dropped is None}
     for card in book.live_of(Card):
         if (

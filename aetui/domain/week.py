@@ -86,21 +86,21 @@ def merged(
 ) -> dict[str, Obligation]:
     """The duties by id: `owed` as they stand or ended, and of `at_end`, what would be owed at `end` if nobody did
     anything, those that come round or begin until then; they are still to come."""
-    duties = {o.id: o for o in owed if o.rule not in UNSAID}
+    obligations = {o.id: o for o in owed if o.rule not in UNSAID}
     for one in at_end:
-        fresh = one.id not in duties and one.rule not in UNSAID | AS_IF
+        fresh = one.id not in obligations and one.rule not in UNSAID | AS_IF
         if fresh and (one.state in OPEN or one.state == "missed") and now < one.act_by < end:
-            duties[one.id] = replace(one, state="pending")
-    return duties
+            obligations[one.id] = replace(one, state="pending")
+    return obligations
 
 
 def laid_out(
-    book: Book, duties: Mapping[str, Obligation], monday: date, now: datetime, cal: WorkCalendar
+    book: Book, obligations: Mapping[str, Obligation], monday: date, now: datetime, cal: WorkCalendar
 ) -> tuple[list[list[WeekEntry]], list[WeekEntry]]:
     """The seven days' entries in their order, and what is open from before that Monday."""
     days: list[list[WeekEntry]] = [[] for _ in range(7)]
     before: list[WeekEntry] = []
-    for day, entry in _entries(book, duties, now, cal):
+    for day, entry in _entries(book, obligations, now, cal):
         n = (day - monday).days
         if 0 <= n < 7:
             days[n].append(entry)
@@ -126,14 +126,14 @@ def unfixed(book: Book, rulebook: Rulebook, monday: date, cal: WorkCalendar) -> 
 
 def clients_of(
     clients: Iterable[Client],
-    duties: Mapping[str, Obligation],
+    obligations: Mapping[str, Obligation],
     period: str,
     loose: Mapping[str, Fulfilment | None] = MappingProxyType({}),
 ) -> list[ClientWeek]:
     """What each active client gets in that week, by name. `loose`: as `unfixed` answers."""
     found = []
     for client in sorted(clients, key=lambda c: (c.short, c.id)):
-        call, report, confirm = (duties.get(round_id(rule, client.id, period)) for rule in (CALL, REPORT, CONFIRM))
+        call, report, confirm = (obligations.get(round_id(rule, client.id, period)) for rule in (CALL, REPORT, CONFIRM))
         if client.active or call or report or confirm:
             found.append(
                 ClientWeek(
@@ -158,20 +158,20 @@ def absent(absences: Iterable[Absence], begin: datetime, end: datetime) -> Absen
 
 
 def _entries(
-    book: Book, duties: Mapping[str, Obligation], now: datetime, cal: WorkCalendar
+    book: Book, obligations: Mapping[str, Obligation], now: datetime, cal: WorkCalendar
 ) -> Iterator[tuple[date, WeekEntry]]:
-    attend = {o.subject_id: o for o in duties.values() if o.rule == "meeting.attend"}
+    attend = {o.subject_id: o for o in obligations.values() if o.rule == "meeting.attend"}
     meetings = [m for m in book.all_of(Meeting) if m.start is not None and m.cancelled is None]
     shown = {m.id for m in meetings}
     for meeting in meetings:
         assert meeting.start is not None
         yield _day(meeting.start, cal), _meeting(meeting, attend.get(meeting.id), now)
-    for owed in duties.values():
-        if owed.rule == "meeting.attend" and owed.subject_id in shown:
+    for obligation in obligations.values():
+        if obligation.rule == "meeting.attend" and obligation.subject_id in shown:
             continue  # it stands there as the meeting
-        yield _day(owed.act_by, cal), _duty(owed, cal)
+        yield _day(obligation.act_by, cal), _obligation(obligation, cal)
     # A to-do that is another thing's (a promise, an answer) stands there as that; a chase is a thing of its own.
-    asked = {part for o in duties.values() if o.rule != "card.chase" and o.state in OPEN for part in o.records}
+    asked = {part for o in obligations.values() if o.rule != "card.chase" and o.state in OPEN for part in o.records}
     for todo in book.all_of(Todo):
         if todo.id not in asked and (todo.item_id is None or todo.item_id not in asked):
             yield _day(todo.due, cal) if todo.due else todo.day, _todo(todo, now, cal)
@@ -186,10 +186,10 @@ def _place(entry: WeekEntry) -> tuple[bool, float, bool, str]:
     return entry.at is None, entry.at.timestamp() if entry.at else 0.0, entry.kind != "meeting", entry.key
 
 
-def _meeting(meeting: Meeting, owed: Obligation | None, now: datetime) -> WeekEntry:
+def _meeting(meeting: Meeting, obligation: Obligation | None, now: datetime) -> WeekEntry:
     state: State = "met" if meeting.attended else "pending"
-    if owed is not None:
-        state = owed.state
+    if obligation is not None:
+        state = obligation.state
     elif meeting.start and not meeting.attended and (meeting.end or meeting.start) < now:
         state = "missed" if meeting.client_id else "met"
     return WeekEntry(
@@ -202,24 +202,24 @@ def _meeting(meeting: Meeting, owed: Obligation | None, now: datetime) -> WeekEn
         end=meeting.end,
         client_id=meeting.client_id,
         source="M1",
-        obligation=owed,
+        obligation=obligation,
     )
 
 
-def _duty(owed: Obligation, cal: WorkCalendar) -> WeekEntry:
+def _obligation(obligation: Obligation, cal: WorkCalendar) -> WeekEntry:
     return WeekEntry(
-        key=owed.id,
+        key=obligation.id,
         kind="duty",
-        what=owed.what,
-        ref=ref_to("obligation", owed.id),
-        state=owed.state,
-        at=owed.due,
-        client_id=owed.client_id,
-        number=owed.number,
-        owner=owed.owner,
-        source=owed.source,
-        obligation=owed,
-        elsewhere=_day(owed.act_by, cal) != _day(owed.due, cal),
+        what=obligation.what,
+        ref=ref_to("obligation", obligation.id),
+        state=obligation.state,
+        at=obligation.due,
+        client_id=obligation.client_id,
+        number=obligation.number,
+        owner=obligation.owner,
+        source=obligation.source,
+        obligation=obligation,
+        elsewhere=_day(obligation.act_by, cal) != _day(obligation.due, cal),
     )
 
 
@@ -252,8 +252,8 @@ def counted(rows: Sequence[ClientWeek]) -> dict[str, tuple[int, int]]:
     """How many of the clients' calls, reports and confirmations are done, and how many there are to be."""
     found = {}
     for key in ("call", "report", "confirm"):
-        duties = [o for row in rows if (o := getattr(row, key)) is not None and o.state != "waived"]
+        obligations = [o for row in rows if (o := getattr(row, key)) is not None and o.state != "waived"]
         loose = [row.noted for row in rows if key == "report" and row.unfixed and not (row.noted and row.noted.let_go)]
-        done = sum(o.state in ("met", "met_late") for o in duties) + sum(noted is not None for noted in loose)
-        found[key] = (done, len(duties) + len(loose))
+        done = sum(o.state in ("met", "met_late") for o in obligations) + sum(noted is not None for noted in loose)
+        found[key] = (done, len(obligations) + len(loose))
     return found

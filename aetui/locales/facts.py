@@ -22,6 +22,6 @@ class Facts(NamedTuple):
     days: tuple[str, str, str, str, str, str, str]
     quotes: str = "“{}”"
     plural: Callable[[str], int] = one_or_many
-    duty_cells: int = 40
+    obligation_cells: int = 40
     arrow: str = "en"
     by_sound: bool = False

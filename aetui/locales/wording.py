@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from aetui.domain.rulebook import Rulebook
 
 
-def title(say: Texts, owed: Obligation, rulebook: Rulebook) -> str:
+def title(say: Texts, obligation: Obligation, rulebook: Rulebook) -> str:
     """`工作进度表 · 秋季海报`: the rule's line with the user's own words in it, as the rulebook (or the user's
     own rule file) puts it; of an earlier day or week with which it is, and that its due time is estimated where it is.
     A rule that is gone from the file is called by its id."""
-    rule = rulebook.rules.get(owed.rule)
-    named = rule.put(say.lang, owed.what, owed.owner) if rule else ": ".join(filter(None, (owed.rule, owed.what)))
-    if owed.of:
-        named = say("title.of", title=named, period=period_short(say, owed.of))
-    return say("title.estimated", title=named) if owed.estimated else named
+    rule = rulebook.rules.get(obligation.rule)
+    named = (
+        rule.put(say.lang, obligation.what, obligation.owner)
+        if rule
+        else ": ".join(filter(None, (obligation.rule, obligation.what)))
+    )
+    if obligation.of:
+        named = say("title.of", title=named, period=period_short(say, obligation.of))
+    return say("title.estimated", title=named) if obligation.estimated else named
 
 
 def item_line(item: Item) -> str:

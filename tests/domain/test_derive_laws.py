@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from random_desk import BEGAN, desks
 
 from aetui.domain.book import Book
-from aetui.domain.derive import derive, each_duty
+from aetui.domain.derive import derive, each_obligation
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.liveness import is_live
@@ -77,7 +77,7 @@ def test_one_by_one_the_same_are_found(records: list[Record], now: datetime, day
     since = None if days is None else now - timedelta(days=days)
     held = book(*records)
     at_once = derive(held, load(), now, cal=calendar(), ended=since is None, ended_since=since)
-    one_by_one = list(each_duty(held, load(), now, cal=calendar(), ended_since=since))
+    one_by_one = list(each_obligation(held, load(), now, cal=calendar(), ended_since=since))
     assert sorted(key for key, _ in one_by_one) == sorted(o.id for o in at_once)
     for o in at_once:
         counted = dict(one_by_one)[o.id]

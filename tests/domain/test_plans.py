@@ -21,10 +21,10 @@ from aetui.domain.plans import (
     LineChange,
     changes,
     due_day,
-    duty_month,
     months_between,
     moved_days,
     named_period,
+    obligation_month,
     period_of,
     since_handed_in,
     standing_month,
@@ -156,14 +156,14 @@ def test_the_standing_month_is_what_the_desk_owes(day: date, kind: PlanKind) -> 
 )
 def test_which_duty_is_met(kind: PlanKind, period: str, day: str, month: str) -> None:
     rule = {"budget": BUDGET, "media": MEDIA}[kind]
-    assert duty_month(kind, period, date.fromisoformat(day), rule, CAL) == month
+    assert obligation_month(kind, period, date.fromisoformat(day), rule, CAL) == month
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
 def test_the_usual_budget_meets_what_stands(day: date) -> None:
     period = usual_period("budget", day, BUDGET, CAL)
     month = standing_month(BUDGET, day, CAL)
-    assert duty_month("budget", period, day, BUDGET, CAL) == month
+    assert obligation_month("budget", period, day, BUDGET, CAL) == month
     assert period == period_of("budget", month)
 
 
@@ -171,13 +171,13 @@ def test_the_usual_budget_meets_what_stands(day: date) -> None:
 def test_the_usual_media_plan_is_next_months(day: date) -> None:
     period = usual_period("media", day, MEDIA, CAL)
     assert months_between(month_of(day), period) == 1
-    assert duty_month("media", period, day, MEDIA, CAL) == month_of(day)
+    assert obligation_month("media", period, day, MEDIA, CAL) == month_of(day)
 
 
 def test_without_a_rule_the_calendar_says() -> None:
     day = date(2026, 12, 31)
     assert usual_period("budget", day, None, CAL) == "2026-Q4"
-    assert duty_month("budget", "2026-Q4", day, None, CAL) == "2026-12"
+    assert obligation_month("budget", "2026-Q4", day, None, CAL) == "2026-12"
 
 
 @pytest.mark.parametrize(

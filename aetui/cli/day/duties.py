@@ -18,17 +18,17 @@ from aetui.locales.dates import left
 @command("due", opt("--within", type=SPAN), flag("--all", "ended"), OF_CLIENT)
 def due(session: Session, within: timedelta | None, ended: bool, client: Client | None) -> None:
     now = session.now
-    owed = [
+    obligations = [
         o
         for o in session.desk.obligations(now, ended=ended)
         if (client is None or o.client_id == client.id)
         and (within is None or o.state not in OPEN or o.act_by <= now + within)
     ]
-    session.out(lambda: [as_json(session, o) for o in owed], _lines(session, owed))
+    session.out(lambda: [as_json(session, o) for o in obligations], _lines(session, obligations))
     session.warn_of_doubts()
 
 
-def _lines(session: Session, owed: list[Obligation]) -> Iterator[str]:
+def _lines(session: Session, obligations: list[Obligation]) -> Iterator[str]:
     say = session.say
     rows = (
         [
@@ -40,32 +40,32 @@ def _lines(session: Session, owed: list[Obligation]) -> Iterator[str]:
             o.source,
             o.rule,
         ]
-        for o in owed
+        for o in obligations
     )
     # The rule and the source give way first, then the title's tail; a time never does.
     return table(rows, empty=say("empty.owed"), right=[1], cuts=((6, 0), (5, 0), (3, 24), (2, 8), (3, 10)))
 
 
-def as_json(session: Session, owed: Obligation) -> dict[str, Any]:
+def as_json(session: Session, obligation: Obligation) -> dict[str, Any]:
     """An obligation as interface.md lays it down."""
-    subject = {"type": owed.subject_type, "id": owed.subject_id}
+    subject = {"type": obligation.subject_type, "id": obligation.subject_id}
     return {
-        "id": owed.id,
-        "rule": owed.rule,
-        "source": owed.source,
-        "title": session.title(owed),
-        "subject": {**subject, "number": owed.number} if owed.number else subject,
-        "client": session.client(owed.client_id) or None,
-        "start": session.iso(owed.start),
-        "due": session.iso(owed.due),
-        "act_by": session.iso(owed.act_by),
-        "state": owed.state,
-        "remaining_s": round(owed.remaining(session.now)),
-        "met_at": session.iso(owed.met_at),
-        "how": owed.how,
-        "by": owed.by,
-        "reason": owed.reason,
-        "owner": owed.owner,
-        "cover": owed.cover,
-        "estimated": owed.estimated,
+        "id": obligation.id,
+        "rule": obligation.rule,
+        "source": obligation.source,
+        "title": session.title(obligation),
+        "subject": {**subject, "number": obligation.number} if obligation.number else subject,
+        "client": session.client(obligation.client_id) or None,
+        "start": session.iso(obligation.start),
+        "due": session.iso(obligation.due),
+        "act_by": session.iso(obligation.act_by),
+        "state": obligation.state,
+        "remaining_s": round(obligation.remaining(session.now)),
+        "met_at": session.iso(obligation.met_at),
+        "how": obligation.how,
+        "by": obligation.by,
+        "reason": obligation.reason,
+        "owner": obligation.owner,
+        "cover": obligation.cover,
+        "estimated": obligation.estimated,
     }

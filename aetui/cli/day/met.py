@@ -29,26 +29,26 @@ def met(
 ) -> None:
     """--card: the card that an item is put on; for another rule, of several duties the one on that card."""
     desk, now = session.desk, session.now
-    owed = find_obligation(desk, rule, subject, now, number=card.number if card else None)
-    title = session.title(owed)
-    meet(desk, owed, now, at=at, how=how, by=by, why=why, card=card)
-    _after(session, owed, session.say("met.said", title=title))
+    obligation = find_obligation(desk, rule, subject, now, number=card.number if card else None)
+    title = session.title(obligation)
+    meet(desk, obligation, now, at=at, how=how, by=by, why=why, card=card)
+    _after(session, obligation, session.say("met.said", title=title))
 
 
 @command("waive", *OF_RULE, opt("--why", required=True))
 def waive(session: Session, rule: str, subject: str, why: str) -> None:
-    owed = find_obligation(session.desk, rule, subject, session.now)
-    title = session.title(owed)
-    let_go(session.desk, owed, why, session.now)
-    _after(session, owed, session.say("waive.said", title=title))
+    obligation = find_obligation(session.desk, rule, subject, session.now)
+    title = session.title(obligation)
+    let_go(session.desk, obligation, why, session.now)
+    _after(session, obligation, session.say("waive.said", title=title))
 
 
-def _after(session: Session, owed: Obligation, told: str) -> None:
+def _after(session: Session, obligation: Obligation, told: str) -> None:
     """How the obligation stands now."""
 
     def data() -> object:
-        since = min(owed.start, session.now)
-        stands = [o for o in session.desk.obligations(session.now, ended_since=since) if o.id == owed.id]
-        return as_json(session, stands[0] if stands else owed)
+        since = min(obligation.start, session.now)
+        stands = [o for o in session.desk.obligations(session.now, ended_since=since) if o.id == obligation.id]
+        return as_json(session, stands[0] if stands else obligation)
 
     session.out(data, told)

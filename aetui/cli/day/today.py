@@ -38,15 +38,15 @@ def show(session: Session) -> None:
 
 def _line(session: Session) -> str:
     """What a status bar shows: how much is late, and the most urgent obligation."""
-    say, owed = session.say, session.desk.obligations(session.now)
-    if not owed:
+    say, obligations = session.say, session.desk.obligations(session.now)
+    if not obligations:
         return say("line.clear")
     return say(
         "line.owed",
-        n=len(owed),
-        late=sum(o.state == "overdue" for o in owed),
-        left=left(say, owed[0].remaining(session.now)),
-        title=f"{session.client(owed[0].client_id)} {session.title(owed[0])}".strip(),
+        n=len(obligations),
+        late=sum(o.state == "overdue" for o in obligations),
+        left=left(say, obligations[0].remaining(session.now)),
+        title=f"{session.client(obligations[0].client_id)} {session.title(obligations[0])}".strip(),
     )
 
 
@@ -115,7 +115,7 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
     ]
     if waiting:
         yield from section("list.left", waiting, "list.no_line", cuts=((2, 10), (1, 8)))
-    owed = [
+    obligation = [
         [
             say("state.overdue") if o.state == "overdue" else "",
             left(say, o.remaining(now)),
@@ -126,7 +126,7 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
         ]
         for o in seen.owed
     ]
-    yield from section("list.owed", owed, "empty.owed", [1], ((4, 0), (3, 24), (2, 8), (5, 6), (3, 10)))
+    yield from section("list.owed", obligation, "empty.owed", [1], ((4, 0), (3, 24), (2, 8), (5, 6), (3, 10)))
     todos = [
         ["✓" if t.done else "○", t.text, f"@{t.owner}" if t.owner else "", session.client(t.client_id)]
         for t in seen.todos

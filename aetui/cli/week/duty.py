@@ -12,34 +12,36 @@ from aetui.locales.dates import clock, weekday
 SIGNS = {"pending": "○", "soon": "○", "overdue": "!", "met": "✓", "met_late": "✓", "waived": "–", "missed": "✗"}
 
 
-def duty_json(session: Session, owed: Obligation | None) -> dict[str, Any] | None:
-    return as_json(session, owed) if owed else None
+def duty_json(session: Session, obligation: Obligation | None) -> dict[str, Any] | None:
+    return as_json(session, obligation) if obligation else None
 
 
-def sent_json(session: Session, row: Any, owed: Obligation | None) -> dict[str, Any]:
+def sent_json(session: Session, row: Any, obligation: Obligation | None) -> dict[str, Any]:
     """C2: whether no time is agreed for the report, and when it went, with or without one."""
     noted = row.noted
     sent = noted.done.at if noted is not None and not noted.let_go else None
-    if owed is not None and owed.rule == "week.report":
-        sent = owed.met_at
+    if obligation is not None and obligation.rule == "week.report":
+        sent = obligation.met_at
     return {"no_time": row.unfixed, "sent_at": session.iso(sent)}
 
 
-def stand(session: Session, owed: Obligation | None) -> str:
+def stand(session: Session, obligation: Obligation | None) -> str:
     """`✓ 周四 15:40 传真`: how one duty stands."""
-    if owed is None:
+    if obligation is None:
         return "·"
     say = session.say
-    at = session.desk.local(owed.met_at or owed.due)
+    at = session.desk.local(obligation.met_at or obligation.due)
     when = f"{weekday(say, at.date())} {clock(at)}"
-    word = say(f"state.{owed.state}") if owed.state in ("overdue", "waived", "missed") else ""
-    return " ".join(filter(None, (SIGNS[owed.state], word, "" if owed.state == "waived" else when, owed.how)))
+    word = say(f"state.{obligation.state}") if obligation.state in ("overdue", "waived", "missed") else ""
+    return " ".join(
+        filter(None, (SIGNS[obligation.state], word, "" if obligation.state == "waived" else when, obligation.how))
+    )
 
 
-def report_stand(session: Session, row: Any, owed: Obligation | None) -> str:
+def report_stand(session: Session, row: Any, obligation: Obligation | None) -> str:
     """How a report stands, also one for which no time is agreed."""
     if not row.unfixed:
-        return stand(session, owed)
+        return stand(session, obligation)
     say, noted = session.say, row.noted
     if noted is None:
         return f"{SIGNS['pending']} {say('week.no_time')}"

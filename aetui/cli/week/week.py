@@ -53,12 +53,12 @@ def _as_json(session: Session, seen: Week) -> dict[str, Any]:
 
 
 def _entry_json(session: Session, entry: WeekEntry) -> dict[str, Any]:
-    owed = entry.obligation
+    obligation = entry.obligation
     return {
         "key": entry.key,
         "kind": entry.kind,
         "title": _entry_words(session, entry),
-        "rule": owed.rule if owed else None,
+        "rule": obligation.rule if obligation else None,
         "source": entry.source,
         "client": session.client(entry.client_id) or None,
         "number": entry.number,

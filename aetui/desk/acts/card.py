@@ -52,12 +52,12 @@ def _nothing_open(doing: Doing) -> Refused | None:
     """R9: it is asked what becomes of it."""
     card = card_of(doing)
     open_ones = [step.what for step in open_steps(card)]
-    owed = [
+    obligation = [
         *open_ones[:3],
         *(["…"] if len(open_ones) > 3 else []),
         *by_currency((m.amount, m.currency) for m in unpaid(card)),
     ]
-    return Refused("gate.open_on_card", rule="R9", number=card.number, whats=owed) if owed else None
+    return Refused("gate.open_on_card", rule="R9", number=card.number, whats=obligation) if obligation else None
 
 
 def _to_close(doing: Doing) -> None:

@@ -26,24 +26,24 @@ PAPER_OF = {
 MEETS = {kind: rule for rule, kind in PAPER_OF.items()}
 
 
-def fulfil(change: Change, duty: ObligationId, fact: Fact, *, anew: bool = False) -> None:
+def fulfil(change: Change, obligation: ObligationId, fact: Fact, *, anew: bool = False) -> None:
     """Inside a change: the duty of one period is met. `anew`: in the place of what was done first. Raises Refused where a gate is shut, BadInput where it can't be done."""
-    desk, rule = change.desk, duty.rule
+    desk, rule = change.desk, obligation.rule
     if rule in PAPER_OF:
-        hand_over(change, PAPER_OF[rule], duty.subject, duty.period, fact)
+        hand_over(change, PAPER_OF[rule], obligation.subject, obligation.period, fact)
         return
     if rule == "day.review":
         from aetui.desk.day.review import close_in
 
-        close_in(change, duty.period, fact)
+        close_in(change, obligation.period, fact)
         return
     if rule == "week.review":
         from aetui.desk.week.team import reviewed
 
-        fact = reviewed(desk, duty.period, fact, change.now)
+        fact = reviewed(desk, obligation.period, fact, change.now)
     elif rule == CONFIRM:
-        papers.confirm_last(change, duty.subject, duty.period, fact, anew=anew)
-    note(change, rule, duty.subject, duty.period, fact)
+        papers.confirm_last(change, obligation.subject, obligation.period, fact, anew=anew)
+    note(change, rule, obligation.subject, obligation.period, fact)
 
 
 def note(change: Change, rule: str, subject: str, period: str, fact: Fact) -> Fulfilment:
@@ -91,8 +91,8 @@ def hand_over(
             period = plans.period_for(desk, plan_kind, change.now)
         else:
             period = named_period(plan_kind, period) if of_paper else period_of(plan_kind, period)
-        duty = plans.hand_in(change, plan_kind, client.id, period, sent.at)
+        obligation = plans.hand_in(change, plan_kind, client.id, period, sent.at)
     else:
-        duty = period = period or (week_of(day) if kind == "weekly" else month_of(day))
-    note(change, MEETS[kind], client.id, duty, sent)
+        obligation = period = period or (week_of(day) if kind == "weekly" else month_of(day))
+    note(change, MEETS[kind], client.id, obligation, sent)
     return papers.keep_paper(change, kind, {"client": client, "period": period}, sent, enclosed)

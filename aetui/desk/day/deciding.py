@@ -134,10 +134,10 @@ def split(desk: Desk, thing: Thing, parts: Sequence[str], now: datetime, *, day:
 
 def _words(desk: Desk, thing: Thing) -> str:
     """A thing as the day's record calls it. A duty that nobody worded (C1) goes by its client and its rule's line."""
-    owed = thing.obligation
-    if owed is None:
+    obligation = thing.obligation
+    if obligation is None:
         return thing.what
-    named = title(desk.say, owed, desk.rulebook)
+    named = title(desk.say, obligation, desk.rulebook)
     return named if thing.what else f"{client_name(desk, thing.client_id)} {named}".strip()
 
 
@@ -168,7 +168,7 @@ def _with_it(change: Change, thing: Thing, other: Thing, choice: Choice) -> None
 
 def _one(change: Change, thing: Thing, choice: Choice) -> None:
     if thing.obligation is not None:
-        _duty(change, thing, thing.obligation, choice)
+        _obligation(change, thing, thing.obligation, choice)
     elif thing.kind == "todo":
         _decide_todo(change, thing, choice)
     elif thing.kind == "memo":
@@ -206,28 +206,28 @@ def _next_step(change: Change, thing: Thing, line: str) -> None:
     put_steps(change, card, [understand(change.desk, line, change.now)], change.now)
 
 
-def _duty(change: Change, thing: Thing, owed: Obligation, choice: Choice) -> None:
+def _obligation(change: Change, thing: Thing, obligation: Obligation, choice: Choice) -> None:
     now = change.now
     if choice.decision == "done":
-        if needs_words(owed) and not choice.how:
+        if needs_words(obligation) and not choice.how:
             raise Refused("gate.solution", rule="R10")
-        write_met(change, owed, Fact(at=now, how=choice.how, why=choice.why))
+        write_met(change, obligation, Fact(at=now, how=choice.how, why=choice.why))
     elif choice.decision == "drop":
-        write_waived(change, owed, Fact(at=now, why=choice.why))
+        write_waived(change, obligation, Fact(at=now, why=choice.why))
     elif choice.decision == "someone":
-        if owed.rule in ("card.step", "card.chase") and _given(change, thing, owed, choice.who):
+        if obligation.rule in ("card.step", "card.chase") and _given(change, thing, obligation, choice.who):
             return
-        day = change.desk.local(max(owed.act_by, now)).date()
-        due = owed.due if owed.due > now else None
+        day = change.desk.local(max(obligation.act_by, now)).date()
+        due = obligation.due if obligation.due > now else None
         words = made_of(thing.what) if thing.what else _words(change.desk, thing)
-        change.new(Todo, text=words, day=day, owner=choice.who, due=due, client_id=owed.client_id)
+        change.new(Todo, text=words, day=day, owner=choice.who, due=due, client_id=obligation.client_id)
     # Tomorrow, or another day: the duty stands as it does, and the day's record says that it was seen.
 
 
-def _given(change: Change, thing: Thing, owed: Obligation, who: str | None) -> bool:
+def _given(change: Change, thing: Thing, obligation: Obligation, who: str | None) -> bool:
     """The step, or the to-do, that a duty speaks of is somebody's from now on; False where there is neither."""
-    step = owed.named.part
-    card = change.get(Card, owed.named.subject) if step else None
+    step = obligation.named.part
+    card = change.get(Card, obligation.named.subject) if step else None
     if card is not None:
         change.put(replace(card, steps=[replace(s, owner=who) if s.id == step else s for s in card.steps]))
         return True

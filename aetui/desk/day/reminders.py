@@ -27,10 +27,10 @@ class Reminders:
         if self._looked is not None and now < self._looked:
             return []
         self._looked = now
-        owed = desk.obligations(now)
-        stood, self._stood = self._stood, {o.id: o.state for o in owed}
+        obligations = desk.obligations(now)
+        stood, self._stood = self._stood, {o.id: o.state for o in obligations}
         if stood is None:
             return []
         # A duty that is new since the last look was just made by hand: its maker knows of it.
-        found = [o for o in owed if o.id in stood and URGENCY.get(o.state, 0) > URGENCY.get(stood[o.id], 0)]
+        found = [o for o in obligations if o.id in stood and URGENCY.get(o.state, 0) > URGENCY.get(stood[o.id], 0)]
         return sorted(found, key=lambda o: -URGENCY[o.state])

@@ -62,7 +62,7 @@ def day_to_review(desk: Desk, now: datetime) -> date:
 def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
     """What the review of `day` (else of the day that is to be reviewed) shows."""
     which = day or day_to_review(desk, now)
-    owed = desk.obligations(now)
+    obligations = desk.obligations(now)
     begun = desk.book.begun(which)
     decided = begun.decided if begun else []
     # What was done or dropped is no longer there by itself, and comes back when that is undone.
@@ -72,14 +72,14 @@ def review(desk: Desk, now: datetime, day: date | None = None) -> Review:
         if one.key and (one.decision not in ("done", "drop", "split") or Ref.parse(one.key).kind in _STAY)
     ).union(_from_decisions(decided))
     following_ = following(which, desk.local(now).date(), desk.calendar)
-    things = gather(desk.book, owed, which, now, desk.calendar, keys)
+    things = gather(desk.book, obligations, which, now, desk.calendar, keys)
     return Review(
         day=which,
         undecided=[thing for thing in things if not thing.routine],
         routine=[thing for thing in things if thing.routine],
         decided=decided,
         following=following_,
-        tomorrow=ahead(desk.book, owed, following_, desk.calendar, begun.tomorrow if begun else []),
+        tomorrow=ahead(desk.book, obligations, following_, desk.calendar, begun.tomorrow if begun else []),
         minutes=begun.minutes if begun else {},
         room=minutes_left(desk.book, following_, desk.calendar),
         closed=begun.closed if begun else None,
@@ -90,8 +90,8 @@ def achieved_on(desk: Desk, seen: Review, now: datetime) -> list[Achieved]:
     """What was achieved on the day of this review, in the order in which it was."""
     begin = desk.calendar.day_start(seen.day)
     record = desk.book.day(seen.day) or desk.book.begun(seen.day)
-    owed = desk.obligations(now, ended_since=begin)
-    return achieved(desk.book, owed, record, begin, begin + timedelta(days=1))
+    obligations = desk.obligations(now, ended_since=begin)
+    return achieved(desk.book, obligations, record, begin, begin + timedelta(days=1))
 
 
 def arrange(

@@ -173,11 +173,11 @@ def _csv(desk: Desk, now: datetime, say: Texts, table: str | None) -> tuple[byte
         ]
         rows: list[dict[str, object]] = [
             {
-                **msgspec.to_builtins(owed),
-                "title": title(say, owed, desk.rulebook),
-                "client": client_name(desk, owed.client_id),
+                **msgspec.to_builtins(obligation),
+                "title": title(say, obligation, desk.rulebook),
+                "client": client_name(desk, obligation.client_id),
             }
-            for owed in desk.obligations(now, ended=True)
+            for obligation in desk.obligations(now, ended=True)
         ]
     elif name in KINDS:
         fields = list(KINDS[name].__struct_fields__)
@@ -200,10 +200,14 @@ def _ics(desk: Desk, now: datetime, say: Texts) -> tuple[bytes, int]:
     from aetui.documents.calendar import CalendarLine, write_calendar
 
     entries: list[CalendarLine] = []
-    for owed in desk.obligations(now):
-        who = client_name(desk, owed.client_id)
-        words = f"{who} {title(say, owed, desk.rulebook)}".strip()
-        entries.append(CalendarLine(uid=owed.id, title=words, start=owed.due, note=f"{owed.source} {owed.rule}"))
+    for obligation in desk.obligations(now):
+        who = client_name(desk, obligation.client_id)
+        words = f"{who} {title(say, obligation, desk.rulebook)}".strip()
+        entries.append(
+            CalendarLine(
+                uid=obligation.id, title=words, start=obligation.due, note=f"{obligation.source} {obligation.rule}"
+            )
+        )
     entries += list(_meetings(desk))
     return write_calendar(entries, now), len(entries)
 

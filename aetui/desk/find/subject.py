@@ -10,12 +10,12 @@ from aetui.domain.records import KINDS, Card, Client, Item
 from aetui.domain.records.refs import Ref
 
 
-def find_duty(desk: Desk, obligation_id: str, now: datetime) -> Obligation | None:
+def find_obligation(desk: Desk, obligation_id: str, now: datetime) -> Obligation | None:
     """The obligation of that id, open or ended."""
     for since in (None, now - RECENT):
-        for owed in desk.obligations(now, ended_since=since):
-            if owed.id == obligation_id:
-                return owed
+        for obligation in desk.obligations(now, ended_since=since):
+            if obligation.id == obligation_id:
+                return obligation
     return next((o for o in desk.obligations(now, ended=True) if o.id == obligation_id), None)
 
 
@@ -25,8 +25,8 @@ def client_of(desk: Desk, ref: str, now: datetime) -> Client | None:
     if kind == "clients":
         return desk.get(Client, key)
     if kind == "obligation":
-        duty = find_duty(desk, key, now)
-        return desk.get(Client, duty.client_id) if duty else None
+        obligation = find_obligation(desk, key, now)
+        return desk.get(Client, obligation.client_id) if obligation else None
     if kind == "items":
         item = desk.get(Item, key)
         kind, key = "calls", item.call_id if item else ""

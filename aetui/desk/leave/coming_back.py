@@ -173,10 +173,10 @@ def _owed(desk: Desk, absence: Absence, now: datetime) -> dict[str, Obligation]:
 
 
 def _fate(
-    desk: Desk, say: Texts, absence: Absence, line: CoverLine, owed: dict[str, Obligation], until: datetime
+    desk: Desk, say: Texts, absence: Absence, line: CoverLine, obligations: dict[str, Obligation], until: datetime
 ) -> Fate:
     theirs = [fact for fact in (line.done, *line.claims) if fact is not None]
-    ours = _ours(desk, say, absence, line, owed)
+    ours = _ours(desk, say, absence, line, obligations)
     said = {(fact.at, fact.how) for fact in (*theirs, *([ours] if ours else []))}
     group: Group = "open"
     if theirs and len(said) > 1:
@@ -189,11 +189,11 @@ def _fate(
     return Fate(line, group, ours, theirs, due)
 
 
-def _ours(desk: Desk, say: Texts, absence: Absence, line: CoverLine, owed: dict[str, Obligation]) -> Fact | None:
+def _ours(desk: Desk, say: Texts, absence: Absence, line: CoverLine, obligations: dict[str, Obligation]) -> Fact | None:
     """How our own desk ended a line's thing, or put it off while we were away; None where it stands as it did."""
     me = desk.owner
     if line.obligation_id:
-        held = owed.get(line.obligation_id)
+        held = obligations.get(line.obligation_id)
         if held is None or held.state in OPEN or held.state == "missed":
             return None
         gone = let_go(desk, held)
@@ -226,17 +226,17 @@ def _step_of(card: Card, line: CoverLine) -> Step | None:
 
 
 def _taken(
-    change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, choice: TakeOver, kept_open: Refusals
+    change: Change, fate: Fate, obligations: dict[str, Obligation], now: datetime, choice: TakeOver, kept_open: Refusals
 ) -> CoverLine:
     """The line as it is taken over; what was said of it stays, whichever side is taken."""
     line, theirs, side = fate.line, fate.theirs, choice.side
     if choice.did is not None:
-        return _done_by_cover(change, fate, owed, now, choice.did, kept_open)
+        return _done_by_cover(change, fate, obligations, now, choice.did, kept_open)
     if fate.group != "conflict":
         if side is not None:
             raise BadInput("absence.agree", line=line.what)
         if theirs and fate.ours is None:
-            _settle(change, line, theirs[0], owed, kept_open)
+            _settle(change, line, theirs[0], obligations, kept_open)
         elif fate.ours is None:
             _message(change, line, now)
         return replace(line, returned=Fact(at=now))
@@ -247,13 +247,13 @@ def _taken(
     if side == OURS:
         return replace(line, log=log, returned=Fact(at=now, by=change.desk.owner))
     chosen = theirs[side - 1]
-    _settle(change, line, chosen, owed, kept_open)
+    _settle(change, line, chosen, obligations, kept_open)
     others = [fact for fact in theirs if fact != chosen]
     return replace(line, log=log, done=chosen, claims=others, returned=Fact(at=now, by=chosen.by or line.cover))
 
 
 def _done_by_cover(
-    change: Change, fate: Fate, owed: dict[str, Obligation], now: datetime, said: Fact, kept_open: Refusals
+    change: Change, fate: Fate, obligations: dict[str, Obligation], now: datetime, said: Fact, kept_open: Refusals
 ) -> CoverLine:
     """They did it, as they tell us, though no log says so."""
     line = fate.line
@@ -262,16 +262,18 @@ def _done_by_cover(
     if fate.theirs or fate.ours is not None:
         raise BadInput("absence.done_already", line=line.what)
     fact = replace(said, by=line.cover)
-    _settle(change, line, fact, owed, kept_open)
+    _settle(change, line, fact, obligations, kept_open)
     return replace(line, log=[*line.log, fact], done=fact, returned=Fact(at=now))
 
 
-def _settle(change: Change, line: CoverLine, done: Fact, owed: dict[str, Obligation], kept_open: Refusals) -> None:
+def _settle(
+    change: Change, line: CoverLine, done: Fact, obligations: dict[str, Obligation], kept_open: Refusals
+) -> None:
     """What the cover finished is done here too, also where its time has passed here meanwhile (`missed`); what a gate refuses
     is told in `kept_open`."""
     fact = replace(done, by=done.by or line.cover)
     if line.obligation_id:
-        held = owed.get(line.obligation_id)
+        held = obligations.get(line.obligation_id)
         if held is None:
             return
         if held.rule == "card.open" and not marks.card_number(fact.how or ""):

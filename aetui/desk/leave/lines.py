@@ -23,12 +23,12 @@ OFFERED = 9
 
 def needed(desk: Desk, now: datetime, start: datetime, end: datetime) -> list[Need]:
     """What needs a cover: also what comes round or turns due until the end, as if nobody did anything."""
-    owed = desk.obligations(now)
+    obligations = desk.obligations(now)
     if end <= now:  # over: also what came round meanwhile and was missed
         then = desk.obligations(now, ended_since=start)
     else:
         then = derive(desk.book, desk.rulebook, end, cal=desk.calendar, ended_since=now)
-    return needs(desk.book, owed, then, start, end)
+    return needs(desk.book, obligations, then, start, end)
 
 
 def line_for(desk: Desk, say: Texts, need: Need) -> CoverLine:

@@ -18,17 +18,17 @@ def planned(desk: Desk, now: datetime) -> Meeting | None:
     rule = desk.rulebook.rules.get(A11)
     if rule is None or desk.profile is None or not rule.binds(desk.profile.roles):
         return None  # most desks: nothing is derived for it
-    owed = next((o for o in desk.obligations(now) if o.rule == A11 and o.named.period == week), None)
-    if owed is None or desk.get(Meeting, coordination_id(week)) is not None:
+    obligation = next((o for o in desk.obligations(now) if o.rule == A11 and o.named.period == week), None)
+    if obligation is None or desk.get(Meeting, coordination_id(week)) is not None:
         return None
     return Meeting(
         id=coordination_id(week),
         created_at=now,
         updated_at=now,
         kind="coordination",
-        title=title(desk.say, owed, desk.rulebook),
-        start=owed.due,
-        end=owed.due + timedelta(hours=1),
+        title=title(desk.say, obligation, desk.rulebook),
+        start=obligation.due,
+        end=obligation.due + timedelta(hours=1),
         place="ours",
     )
 

@@ -17,11 +17,11 @@ from aetui.desk.gc_pause import gc_paused
 from aetui.desk.window import around
 from aetui.domain.book import Book
 from aetui.domain.clock.periods import after, before, month_of, quarter_of, span, week_of
-from aetui.domain.derive import each_duty
+from aetui.domain.derive import each_obligation
 from aetui.domain.errors import BadInput
 from aetui.domain.figures import (
     CardSpan,
-    Duty,
+    CountedObligation,
     Heard,
     Hour,
     Load,
@@ -54,13 +54,13 @@ class Past(msgspec.Struct, frozen=True, kw_only=True):
 
     now: datetime
     since: datetime | None
-    duties: dict[str, list[Duty]]
+    obligations: dict[str, list[CountedObligation]]
     calls: dict[str, list[Heard]]
     cards: list[CardSpan]
 
     def reaches(self, day: date) -> bool:
         """Whether anything is counted on that day or before it; what lies before `since` isn't known."""
-        return self.since is not None or any(month <= month_of(day) for month in (*self.duties, *self.calls))
+        return self.since is not None or any(month <= month_of(day) for month in (*self.obligations, *self.calls))
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,8 +108,8 @@ def look_back(
         found = store.front(since) if since else ((kind, r) for kind in KINDS for r in store.table(kind).records())
         records: list[tuple[str, Record]] = list(_while(wanted, found))
         book = Book(records, fetch=store.record)
-        duties = each_duty(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)
-        past = _counted(desk, book, book.all_of(Card), _while(wanted, duties), now, since)
+        obligations = each_obligation(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)
+        past = _counted(desk, book, book.all_of(Card), _while(wanted, obligations), now, since)
         del book
         while records:  # freed at once, a hundred thousand would hold up every other thread
             del records[-_AT_ONCE:]
@@ -118,7 +118,7 @@ def look_back(
 
 def let_go(past: Past) -> None:
     """Free what was found month by month; to be called in a thread, for at once it would hold up all others."""
-    for found in (past.duties, past.calls):
+    for found in (past.obligations, past.calls):
         while found:
             found.popitem()
 
@@ -146,17 +146,19 @@ def figures(
     if seen.since is not None:  # of a week that reaches further back nothing is said
         known_from = desk.local(seen.since).date()
         course = max(course, known_from + timedelta(days=-known_from.weekday() % 7))
-    duties = [d for d in _months(seen.duties, min(course, first), last) if client is None or d.client_id == client.id]
+    obligations = [
+        d for d in _months(seen.obligations, min(course, first), last) if client is None or d.client_id == client.id
+    ]
     calls = [
         c
         for c in _months(seen.calls, first, last)
         if begin <= c.at < end and (client is None or c.client_id == client.id)
     ]
-    due = [d for d in duties if begin <= d.due < end]
+    due = [d for d in obligations if begin <= d.due < end]
     rows = tallies(due, seen.now, cache(lambda client_id: client_name(desk, client_id)))
     promised: dict[str | None, int] = {}
-    for duty in due:
-        promised[duty.client_id] = promised.get(duty.client_id, 0) + 1
+    for obligation in due:
+        promised[obligation.client_id] = promised.get(obligation.client_id, 0) + 1
     held = [c for c in open_at(seen.cards, min(end, seen.now)) if client is None or c.client_id == client.id]
     return Figures(
         period=name,
@@ -167,10 +169,10 @@ def figures(
         known=seen.since is None or seen.since <= begin,
         total=together(rows),
         rules=by_rule(rows),
-        weeks=by_week(duties, seen.now, course, last, datetime.date),
+        weeks=by_week(obligations, seen.now, course, last, datetime.date),
         clients=loads(calls, held, promised),
         hours=by_hour(calls, lambda at: at.hour),
-        empty=not (seen.duties or seen.calls or seen.cards),
+        empty=not (seen.obligations or seen.calls or seen.cards),
     )
 
 
@@ -193,30 +195,30 @@ def _around(desk: Desk, now: datetime, first: date, last: date) -> Past:
     there is nothing to count."""
     span_ = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
     book = around(desk, first, last, now, items=True)
-    duties = each_duty(book, desk.rulebook, now, cal=desk.calendar, within=span_)
+    obligations = each_obligation(book, desk.rulebook, now, cal=desk.calendar, within=span_)
     cards = list(desk.each(Card))
-    found = _counted(desk, book, cards, duties, now, None)
-    return found if found.duties or found.calls or found.cards else look_back(desk, now)
+    found = _counted(desk, book, cards, obligations, now, None)
+    return found if found.obligations or found.calls or found.cards else look_back(desk, now)
 
 
 def _counted(
     desk: Desk,
     book: Book,
     cards: Iterable[Card],
-    owed: Iterable[tuple[str, Duty]],
+    owed: Iterable[tuple[str, CountedObligation]],
     now: datetime,
     since: datetime | None,
 ) -> Past:
-    duties: dict[str, list[Duty]] = {}
+    obligations: dict[str, list[CountedObligation]] = {}
     ids: set[str] = set()
-    for key, duty in owed:
+    for key, obligation in owed:
         if key not in ids:
             ids.add(key)
-            duties.setdefault(month_of(duty.due), []).append(duty)
+            obligations.setdefault(month_of(obligation.due), []).append(obligation)
     calls: dict[str, list[Heard]] = {}
     tz = desk.tz
     for call in book.all_of(Call):
         heard = Heard(call.at.astimezone(tz), call.way, call.client_id, len(book.items_of(call.id)))
         calls.setdefault(month_of(heard.at), []).append(heard)
     held = [CardSpan(c.client_id, c.opened_at, c.closed.at if c.closed else None) for c in cards]
-    return Past(now=now, since=since, duties=duties, calls=calls, cards=held)
+    return Past(now=now, since=since, obligations=obligations, calls=calls, cards=held)

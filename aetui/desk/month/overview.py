@@ -32,7 +32,7 @@ class MonthRow(msgspec.Struct, frozen=True):
     """What one client is to get in the month: the plan, where there is one, and the duty, where it is owed."""
 
     client: Client
-    duty: Obligation | None
+    obligation: Obligation | None
     plan: Plan | None = None
 
 
@@ -40,7 +40,7 @@ class AppraisalRow(msgspec.Struct, frozen=True):
     """An AE, the appraisal of the year as far as it is written, and the duty."""
 
     person: str
-    duty: Obligation | None
+    obligation: Obligation | None
     appraisal: Appraisal | None
 
 
@@ -62,17 +62,17 @@ class Month(msgspec.Struct, frozen=True):
         return span(self.month)[0].year
 
     @property
-    def duties(self) -> list[Obligation]:
+    def obligations(self) -> list[Obligation]:
         """What is owed in this month, in the order of the lists."""
         rows = [one for found in self.plans.values() for one in found] + self.reports
-        found = [one.duty for one in rows] + [one.duty for one in self.appraisals]
-        return [duty for duty in found if duty is not None]
+        found = [one.obligation for one in rows] + [one.obligation for one in self.appraisals]
+        return [obligation for obligation in found if obligation is not None]
 
 
 def month(desk: Desk, name: str, now: datetime) -> Month:
     """The month of that name (`2026-11`)."""
-    found = _duties(desk, desk.calendar.at(span(name)[0], 0) - _LEAD, now)
-    owed = {o.id: o for o in found}
+    found = _obligations(desk, desk.calendar.at(span(name)[0], 0) - _LEAD, now)
+    obligations = {o.id: o for o in found}
     clients = [c for c in desk.book.clients.values() if c.active]
     rules = desk.rulebook.rules
     monthly = _MONTHLY
@@ -80,7 +80,7 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
     plans = {}
     for kind, rule in RULES.items():
         there = plans_of(desk, kind, periods[kind])
-        plans[kind] = [MonthRow(c, owed.get(round_id(rule, c.id, name)), there.get(c.id)) for c in clients]
+        plans[kind] = [MonthRow(c, obligations.get(round_id(rule, c.id, name)), there.get(c.id)) for c in clients]
     year = span(name)[0].year
     roles = desk.profile.roles if desk.profile else []
     return Month(
@@ -88,16 +88,17 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
         periods=periods,
         due={r: due_day(rules[r], name, desk.calendar) for r in (*monthly, APPRAISAL) if r in rules},
         plans=plans,
-        reports=[MonthRow(c, owed.get(round_id(REPORT, c.id, name))) for c in clients],
+        reports=[MonthRow(c, obligations.get(round_id(REPORT, c.id, name))) for c in clients],
         appraisals=[
-            AppraisalRow(p, owed.get(round_id(APPRAISAL, p, year)), the_appraisal(desk, p, year)) for p in aes(desk)
+            AppraisalRow(p, obligations.get(round_id(APPRAISAL, p, year)), the_appraisal(desk, p, year))
+            for p in aes(desk)
         ],
         ahead=sum(o.rule in monthly and o.state in OPEN and o.named.period == after(name) for o in found),
         mine=any(rules[r].binds(roles) for r in monthly if r in rules),
     )
 
 
-def _duties(desk: Desk, since: datetime, now: datetime) -> list[Obligation]:
+def _obligations(desk: Desk, since: datetime, now: datetime) -> list[Obligation]:
     """The month's and the year's duties that stand since then, open or ended. What lies further back than the desk's memory is
     derived from the kept fulfilments alone: a month of years ago costs no more than reading these."""
     rules = {key: rule for key, rule in desk.rulebook.rules.items() if key in (*_MONTHLY, APPRAISAL)}

@@ -15,7 +15,7 @@ from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import plan as grammar
 from aetui.domain.lines.plan import TypedLine
-from aetui.domain.plans import RULES, duty_month, months_between, moved_days, usual_period, within
+from aetui.domain.plans import RULES, months_between, moved_days, obligation_month, usual_period, within
 from aetui.domain.records import Card, Client, Plan, PlanLine, PlanVersion
 from aetui.domain.records.team import PlanKind
 
@@ -137,7 +137,7 @@ def hand_in(change: Change, kind: PlanKind, client_id: str, period: str, at: dat
     plan = _in_hand(desk, kind, client_id, period)
     change.put(replace(plan, versions=[*plan.versions, PlanVersion(at=at, lines=plan.lines)]))
     rule = desk.rulebook.rules.get(RULES[kind])
-    return duty_month(kind, period, desk.local(at).date(), rule, desk.calendar)
+    return obligation_month(kind, period, desk.local(at).date(), rule, desk.calendar)
 
 
 def in_hand(desk: Desk, kind: PlanKind, client: Client, period: str) -> Plan:

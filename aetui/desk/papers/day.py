@@ -35,8 +35,8 @@ def build(w: Writer, subject: Subject) -> Sheet:
     record = _record(w, first)
     begin, end = moments(desk, first.isoformat())
     book = book_since(desk, begin, w.now)
-    owed = [as_of(o, first) for o in derive(book, desk.rulebook, w.now, cal=desk.calendar, ended_since=begin)]
-    done = [_done(w, one) for one in achieved(book, owed, record, begin, end)]
+    obligations = [as_of(o, first) for o in derive(book, desk.rulebook, w.now, cal=desk.calendar, ended_since=begin)]
+    done = [_done(w, one) for one in achieved(book, obligations, record, begin, end)]
     decided = record.decided if record else []
     closed, checked = (record.closed, record.checked) if record else (None, None)
     calls = list(book.calls_between(begin, end))
@@ -55,7 +55,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     for key, decisions in GROUPS:
         told = [_told(w, one) for one in decided if one.decision in decisions]
         parts.append(SheetPart(say(f"review.closed.{key}"), [Points(told)] if told else [], say("paper.nothing")))
-    parts.append(_tomorrow(w, record, owed, first))
+    parts.append(_tomorrow(w, record, obligations, first))
     sent = [f"{clock(desk.local(p.sent.at))} {p.title}" + (f" → {p.to}" if p.to else "") for p in papers]
     parts += [
         SheetPart(
@@ -101,11 +101,11 @@ def _tomorrow(w: Writer, record: Day | None, owed: Sequence[Obligation], day: da
     else:
         seen = review(desk, w.now, day)
         order, minutes = [thing.key for thing in seen.tomorrow], seen.minutes
-    duties = {one.id: one for one in owed}
+    obligations = {one.id: one for one in owed}
     rows: list[list[str]] = []
     for key in order:
         kind, todo_id = Ref.parse(key).pair
-        one, todo = duties.get(key), desk.get(Todo, todo_id) if kind == "todos" else None
+        one, todo = obligations.get(key), desk.get(Todo, todo_id) if kind == "todos" else None
         what = title(say, one, desk.rulebook) if one else todo.text if todo else ""
         if what and not (todo and todo.private):
             client = client_name(desk, one.client_id if one else todo.client_id if todo else None)

@@ -14,7 +14,7 @@ from aetui.domain.records import Call, Card
 from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import days_full
 from aetui.locales.wording import someone
-from aetui.locales.wording import title as duty_title
+from aetui.locales.wording import title as obligation_title
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -29,12 +29,12 @@ def build(w: Writer, subject: Subject) -> Sheet:
     cards = [c for c in sorted(cards, key=in_order) if c.opened_at < end]
     rows = [[c.number, c.title, say(f"card.state.{c.state}"), w.moment(c.deliver_at), _sums(c, w.now)] for c in cards]
     columns = [say(f"paper.column.{key}") for key in ("number", "work", "state", "deliver", "money")]
-    duties = [o for o in desk.obligations(w.now, ended=True) if o.client_id == client.id and begin <= o.due < end]
+    obligations = [o for o in desk.obligations(w.now, ended=True) if o.client_id == client.id and begin <= o.due < end]
     states = ("met", "met_late", "overdue", "missed", "waived")
-    kept = [[say(f"state.{state}"), str(sum(o.state == state for o in duties))] for state in states]
+    kept = [[say(f"state.{state}"), str(sum(o.state == state for o in obligations))] for state in states]
     late = [
-        f"{w.moment(o.due)} {duty_title(say, o, desk.rulebook)} ({o.source})"
-        for o in duties
+        f"{w.moment(o.due)} {obligation_title(say, o, desk.rulebook)} ({o.source})"
+        for o in obligations
         if o.state in ("met_late", "overdue", "missed")
     ]
     calls = [c for c in desk.each(Call) if c.client_id == client.id and begin <= c.at < end]

@@ -101,8 +101,8 @@ def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str | No
     owed = derive(book, desk.rulebook, now, cal=cal, ended_since=since, within=(begin, end) if old else None)
     # What will be owed until the week's end is reckoned as a handover reckons it.
     then = derive(book, desk.rulebook, end, cal=cal, ended_since=now) if end > now else []
-    duties = merged(owed, then, now, end)
-    entries, before = laid_out(book, duties, monday, now, cal)
+    obligations = merged(owed, then, now, end)
+    entries, before = laid_out(book, obligations, monday, now, cal)
     days = []
     for n in range(7):
         day = monday + timedelta(days=n)
@@ -129,14 +129,14 @@ def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str | No
         when=when,
         days=days,
         before=before if when == "this" else [],
-        clients=clients_of(book.clients.values(), duties, name, loose),
-        to_come=frozenset(duties.keys() - {o.id for o in owed}),
+        clients=clients_of(book.clients.values(), obligations, name, loose),
+        to_come=frozenset(obligations.keys() - {o.id for o in owed}),
     )
 
 
-def call_of(desk: Desk, client: Client, duty: Obligation | None) -> Call | None:
+def call_of(desk: Desk, client: Client, obligation: Obligation | None) -> Call | None:
     """The call that met a client's Monday call."""
-    if duty is None or duty.rule != CALL or duty.met_at is None:
+    if obligation is None or obligation.rule != CALL or obligation.met_at is None:
         return None
-    found = desk.book.outgoing(client.id, duty.met_at, duty.met_at + timedelta(seconds=1))
-    return found or next(iter(desk.book.serving(duty.id)), None)
+    found = desk.book.outgoing(client.id, obligation.met_at, obligation.met_at + timedelta(seconds=1))
+    return found or next(iter(desk.book.serving(obligation.id)), None)

@@ -31,13 +31,13 @@ TOLD_AHEAD = timedelta(days=14)
 
 
 class Stop(msgspec.Struct, frozen=True, kw_only=True):
-    """One client of a round. `duty`: the call or the report of this week; `confirm`: its confirmation by phone, or
+    """One client of a round. `obligation`: the call or the report of this week; `confirm`: its confirmation by phone, or
     that of the last report while it is open. `promises`: how much that was promised or asked is overdue; `by`: the
     earliest of it, `report`: when this week's report is due, where it is owed. `unfixed`: no time is agreed for the
     report, so that none is due, and the week's is to go all the same (C2); `noted`: that it went, or was let go."""
 
     client: Client
-    duty: Obligation | None
+    obligation: Obligation | None
     confirm: Obligation | None = None
     promises: int = 0
     by: datetime | None = None
@@ -47,7 +47,7 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def owed(self) -> bool:
-        return self.duty is not None and self.duty.state in OPEN
+        return self.obligation is not None and self.obligation.state in OPEN
 
     @property
     def to_confirm(self) -> bool:
@@ -56,7 +56,7 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def open(self) -> list[Obligation]:
         """What is owed here, the most pressing first."""
-        found = [o for o in (self.duty, self.confirm) if o is not None and o.state in OPEN]
+        found = [o for o in (self.obligation, self.confirm) if o is not None and o.state in OPEN]
         return sorted(found, key=lambda o: (o.act_by, o.id))
 
     @property
@@ -79,7 +79,7 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
             return "to_confirm"
         if self.noted is not None and self.noted.let_go:
             return "waived"
-        state = self.duty.state if self.duty is not None else "met"
+        state = self.obligation.state if self.obligation is not None else "met"
         if state == "waived" or state == "missed":
             return state
         return "done"
@@ -123,23 +123,23 @@ def the_round(desk: Desk, kind: RoundKind, now: datetime) -> Round:
     a fixed time, the done last."""
     period = week_of(desk.local(now).date())
     monday = desk.calendar.at(span(period)[0], 0)
-    duties = desk.obligations(now, ended_since=monday - A_WEEK)
-    by_id = {o.id: o for o in duties}
+    obligations = desk.obligations(now, ended_since=monday - A_WEEK)
+    by_id = {o.id: o for o in obligations}
     rule = CALL if kind == "calls" else REPORT
     loose = unfixed(desk.book, desk.rulebook, span(period)[0], desk.calendar) if kind == "reports" else {}
     stops = []
     for client in desk.book.clients.values():
-        duty = by_id.get(round_id(rule, client.id, period))
-        confirm = _confirm(duties, client, period) if kind == "reports" else None
-        without = duty is None and client.id in loose
-        if duty is None and not without and (confirm is None or confirm.state not in OPEN):
+        obligation = by_id.get(round_id(rule, client.id, period))
+        confirm = _confirm(obligations, client, period) if kind == "reports" else None
+        without = obligation is None and client.id in loose
+        if obligation is None and not without and (confirm is None or confirm.state not in OPEN):
             continue
-        late = [o for o in duties if o.client_id == client.id and _pressing(o)]
+        late = [o for o in obligations if o.client_id == client.id and _pressing(o)]
         report = by_id.get(round_id(REPORT, client.id, period))
         stops.append(
             Stop(
                 client=client,
-                duty=duty,
+                obligation=obligation,
                 confirm=confirm,
                 promises=len(late),
                 by=min((o.due for o in late), default=None),
@@ -150,7 +150,7 @@ def the_round(desk: Desk, kind: RoundKind, now: datetime) -> Round:
         )
     far = now + timedelta(days=3650)
     stops.sort(key=lambda s: _rank(s, kind, far))
-    return Round(kind=kind, period=period, stops=stops, owed=[o for o in duties if o.state in OPEN])
+    return Round(kind=kind, period=period, stops=stops, owed=[o for o in obligations if o.state in OPEN])
 
 
 def talk(
@@ -159,7 +159,7 @@ def talk(
     now: datetime,
     *,
     since: datetime | None = None,
-    owed: Sequence[Obligation] | None = None,
+    obligations: Sequence[Obligation] | None = None,
 ) -> Talk:
     """What to tell that client: since the last call with them, else of the last seven days; `since`: from then on.
     `owed`: what the desk owes now, where that is known already."""
@@ -169,7 +169,7 @@ def talk(
     items = [i for i in desk.book.live_of(Item) if i.client_id == client.id and i.done is None and not i.waived]
     items.sort(key=lambda i: (i.due or i.at, i.id))
     hand = [c for c in hand_cards(desk) if c.client_id == client.id]
-    everything = desk.obligations(now) if owed is None else owed
+    everything = desk.obligations(now) if obligations is None else obligations
     late = [o for o in everything if o.client_id == client.id and o.state == "overdue"]
     return Talk(
         client=client,
@@ -190,41 +190,41 @@ def monday_of(desk: Desk, now: datetime) -> datetime:
     return desk.calendar.at(day, 0)
 
 
-def count_call(desk: Desk, duty: Obligation, since: datetime, now: datetime) -> Call | None:
+def count_call(desk: Desk, obligation: Obligation, since: datetime, now: datetime) -> Call | None:
     """A call out to the client, made from the round since then, is the week's call on whatever day it was made. None
     where there was none, or where it counts by itself."""
-    call = desk.book.outgoing(duty.client_id, since)
-    if call is None or find_open(desk, duty.id, now) is None:
+    call = desk.book.outgoing(obligation.client_id, since)
+    if call is None or find_open(desk, obligation.id, now) is None:
         return None
-    with desk.change("round.counted", now, what=desk.book.clients[duty.client_id or ""].short) as change:
+    with desk.change("round.counted", now, what=desk.book.clients[obligation.client_id or ""].short) as change:
         held = change.get(Call, call.id) or call
-        call = change.put(replace(held, serves=[*held.serves, duty.id]))
+        call = change.put(replace(held, serves=[*held.serves, obligation.id]))
     return call
 
 
-def confirm_report(desk: Desk, duty: Obligation | None, now: datetime, **proof: Unpack[Proof]) -> None:
+def confirm_report(desk: Desk, obligation: Obligation | None, now: datetime, **proof: Unpack[Proof]) -> None:
     """They said on the phone that the report came (C2): noted with the duty and with the paper. Raises BadInput
     before a report was sent, or where it was confirmed already."""
-    if duty is None or duty.rule != CONFIRM:
+    if obligation is None or obligation.rule != CONFIRM:
         raise BadInput("round.not_sent")
-    if duty.state not in OPEN:
+    if obligation.state not in OPEN:
         raise BadInput("round.confirmed")
     done = fact(now, **proof)
-    with desk.change("round.confirmed", now, what=desk.book.clients[duty.client_id or ""].short) as change:
-        write_met(change, duty, done)
+    with desk.change("round.confirmed", now, what=desk.book.clients[obligation.client_id or ""].short) as change:
+        write_met(change, obligation, done)
 
 
 # Inside
 
 
-def _pressing(owed: Obligation) -> bool:
+def _pressing(obligation: Obligation) -> bool:
     """What is overdue of what we promised them, or owe them an answer to."""
-    return owed.state == "overdue" and owed.rule in ("call.promise", "call.return", "card.deliver")
+    return obligation.state == "overdue" and obligation.rule in ("call.promise", "call.return", "card.deliver")
 
 
-def _confirm(duties: list[Obligation], client: Client, period: str) -> Obligation | None:
+def _confirm(obligations: list[Obligation], client: Client, period: str) -> Obligation | None:
     """The confirmation that is open, the earliest; else this week's as it ended."""
-    found = [o for o in duties if o.rule == CONFIRM and o.client_id == client.id]
+    found = [o for o in obligations if o.rule == CONFIRM and o.client_id == client.id]
     standing = [o for o in found if o.state in OPEN]
     if standing:
         return min(standing, key=lambda o: (o.due, o.id))

@@ -120,8 +120,8 @@ def week_follows(desk: Desk, now: datetime) -> str:
     """What follows when the day is closed, as a key of the catalogue: on the day of the week's review, while it is open,
     that; for an AE who has an AM, on the week's last working day, to hand the week over; else nothing."""
     today = desk.local(now).date()
-    for owed in desk.obligations(now):
-        if owed.rule == REVIEW and desk.local(owed.act_by).date() <= today:
+    for obligation in desk.obligations(now):
+        if obligation.rule == REVIEW and desk.local(obligation.act_by).date() <= today:
             return "team.follows"
     last = week_of(desk.calendar.next_working(today)) != week_of(today)
     return "team.follows.own" if last and not leads_team(desk) and someone(desk.profile, "AM") else ""

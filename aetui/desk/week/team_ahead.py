@@ -19,17 +19,17 @@ a meeting."""
 
 
 def lines_ahead(
-    desk: Desk, say: Texts, owed: Iterable[Obligation], now: datetime, begin: datetime, end: datetime
+    desk: Desk, say: Texts, obligations: Iterable[Obligation], now: datetime, begin: datetime, end: datetime
 ) -> list[TeamLine]:
-    """What is to be done in [begin, end), the earliest first. `owed`: the duties as they are now, ended ones too; those
+    """What is to be done in [begin, end), the earliest first. `obligations`: the duties as they are now, ended ones too; those
     that come round or arise until then are reckoned as if nobody did anything."""
     todos, meetings = todos_between(desk, begin, end), _meetings(desk, begin, end)
     spoken = {todo.id for todo in todos}
     held = {meeting.id for meeting in meetings}
     found = [_todo(desk, todo) for todo in todos] + [_meeting(desk, meeting) for meeting in meetings]
-    for one in _duties(desk, owed, now, begin, end):
+    for one in _obligations(desk, obligations, now, begin, end):
         if one.subject_id not in spoken and not (one.rule == "meeting.attend" and one.subject_id in held):
-            found.append(_duty(desk, say, one))
+            found.append(_obligation(desk, say, one))
     return sorted(found, key=lambda line: (line.due or end, line.client, line.what))
 
 
@@ -45,8 +45,10 @@ def todo_due(desk: Desk, todo: Todo) -> datetime:
     return todo.due or desk.calendar.day_end(todo.day)
 
 
-def _duties(desk: Desk, owed: Iterable[Obligation], now: datetime, begin: datetime, end: datetime) -> list[Obligation]:
-    now_owed = {one.id: one for one in owed}
+def _obligations(
+    desk: Desk, obligations: Iterable[Obligation], now: datetime, begin: datetime, end: datetime
+) -> list[Obligation]:
+    now_owed = {one.id: one for one in obligations}
     then = derive(desk.book, desk.rulebook, max(end, now), cal=desk.calendar, ended_since=now)
     # That a step would be late is no thing of its own: the step stands there already.
     late_only = {one.id for one in then if one.rule == "trouble.report"} - set(now_owed)
@@ -64,14 +66,14 @@ def _meetings(desk: Desk, begin: datetime, end: datetime) -> list[Meeting]:
     return [m for m in live if m.start is not None and begin <= m.start < end and m.cancelled is None]
 
 
-def _duty(desk: Desk, say: Texts, owed: Obligation) -> TeamLine:
-    rule = desk.rulebook.rules.get(owed.rule)
+def _obligation(desk: Desk, say: Texts, obligation: Obligation) -> TeamLine:
+    rule = desk.rulebook.rules.get(obligation.rule)
     return TeamLine(
-        what=title(say, owed, desk.rulebook),
-        client=client_name(desk, owed.client_id),
-        due=owed.due,
+        what=title(say, obligation, desk.rulebook),
+        client=client_name(desk, obligation.client_id),
+        due=obligation.due,
         state=ROUND if rule is not None and rule.calendar else "pending",
-        source=owed.source,
+        source=obligation.source,
     )
 
 

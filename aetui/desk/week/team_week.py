@@ -70,8 +70,8 @@ def own_week(desk: Desk, say: Texts, now: datetime, period: str | None = None) -
     old, since = is_old(desk, name, now), begin - EARLY
     book = around(desk, span(name)[0], span(after(name))[1], now, since=since, items=True) if old else desk.book
     within = (begin, ahead[1]) if old else None
-    owed = derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=since, within=within)
-    due = figures.promised(owed, begin, end)
+    obligations = derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=since, within=within)
+    due = figures.promised(obligations, begin, end)
     calls = list(book.calls_between(begin, end))
     return TeamWeek(
         id="",
@@ -83,7 +83,7 @@ def own_week(desk: Desk, say: Texts, now: datetime, period: str | None = None) -
         made=now,
         tallies=figures.tallies(due, now, lambda client_id: client_name(desk, client_id)),
         late=[_late(desk, say, one) for one in due if figures.ended_as(one, now) in ("late", "missed")],
-        ahead=lines_ahead(desk, say, owed, now, *ahead),
+        ahead=lines_ahead(desk, say, obligations, now, *ahead),
         cards=_cards(desk, now),
         calls=len(calls),
         items=sum(len(book.items_of(call.id)) for call in calls),
@@ -175,13 +175,13 @@ def _check(desk: Desk, file: str, came: WeekFile, old: TeamWeek | None) -> None:
         raise BadInput("bundle.twice" if came.made == old.made else "team.older", file=file, name=old.whose)
 
 
-def _late(desk: Desk, say: Texts, owed: Obligation) -> TeamLine:
+def _late(desk: Desk, say: Texts, obligation: Obligation) -> TeamLine:
     return TeamLine(
-        what=title(say, owed, desk.rulebook),
-        client=client_name(desk, owed.client_id),
-        due=owed.due,
-        state=owed.state,
-        source=owed.source,
+        what=title(say, obligation, desk.rulebook),
+        client=client_name(desk, obligation.client_id),
+        due=obligation.due,
+        state=obligation.state,
+        source=obligation.source,
     )
 
 

@@ -22,7 +22,7 @@ from aetui.domain.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
-    from aetui.domain.figures import Duty
+    from aetui.domain.figures import CountedObligation
 
 __all__ = ["derive", "derive_until", "each_duty"]
 
@@ -68,7 +68,7 @@ def _derived(m: Deriving) -> list[Obligation]:
     return open_ones + past
 
 
-def each_duty(
+def each_obligation(
     book: Book,
     rulebook: Rulebook,
     now: datetime,
@@ -76,7 +76,7 @@ def each_duty(
     cal: WorkCalendar,
     ended_since: datetime | None = None,
     within: tuple[datetime, datetime] | None = None,
-) -> Iterator[tuple[str, Duty]]:
+) -> Iterator[tuple[str, CountedObligation]]:
     """What `derive` finds with all that ever ended (or since then), one by one with its id, in no order, and only what
     counting asks for: for counting years without holding them. What is `soon` is `pending` here."""
     from aetui.domain.derive.counting import Counting

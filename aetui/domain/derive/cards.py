@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import NoDuty, Stand, Start, stamp, stands
+from aetui.domain.derive.starts import NoObligation, Stand, Start, stamp, stands
 from aetui.domain.records import Card, Fact, MoneyLine, ScheduleSending, Step
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
@@ -163,7 +163,7 @@ def _told_again(_: Moment, __: Start) -> Fact | None:
 def _already(fact: Fact | None, s: Start) -> Fact | None:
     """What is done. Done before its time was set, it was done under the time before, or nobody owed it."""
     if fact is not None and fact.at < s.start:
-        raise NoDuty
+        raise NoObligation
     return fact
 
 

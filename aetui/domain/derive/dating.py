@@ -12,18 +12,18 @@ from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 
 
-def dated(m: Moment, owed: Obligation) -> Obligation:
+def dated(m: Moment, obligation: Obligation) -> Obligation:
     """The same duty with its period as `of`, where that is past."""
-    rule = m.rulebook.rules.get(owed.rule)
-    return as_of(owed, m.local_day(m.now)) if rule is not None and rule.calendar else owed
+    rule = m.rulebook.rules.get(obligation.rule)
+    return as_of(obligation, m.local_day(m.now)) if rule is not None and rule.calendar else obligation
 
 
-def as_of(owed: Obligation, day: date) -> Obligation:
+def as_of(obligation: Obligation, day: date) -> Obligation:
     """The same duty as it is called on that day: what was the present one then needs no period."""
-    period = owed.named.period
+    period = obligation.named.period
     try:
         past = bool(period) and span(period)[1] < day
     except BadInput:
         past = False
     of = period if past else None
-    return owed if of == owed.of else replace(owed, of=of)
+    return obligation if of == obligation.of else replace(obligation, of=of)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import NoDuty, Stand, Start, stands
+from aetui.domain.derive.starts import NoObligation, Stand, Start, stands
 from aetui.domain.handover import arranged, lacking
 from aetui.domain.marks import ROWS, TABLE
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Memo, Step, Todo
@@ -122,7 +122,7 @@ def _carded(m: Moment, s: Start) -> Fact | None:
     elif at is None and item.updated_at > item.created_at:
         at = item.updated_at
     if at is None or at <= item.at:
-        raise NoDuty
+        raise NoObligation
     return Fact(at=at, how=m.number_of(item.card_id))
 
 
@@ -130,7 +130,7 @@ def _chased(_: Moment, s: Start) -> Fact | None:
     """C3: chased, or done without it."""
     subject: Step | Todo = s.part or s.record
     if subject.done and subject.done.at < s.start:
-        raise NoDuty
+        raise NoObligation
     return first([*subject.chased, subject.done], s)
 
 
@@ -144,7 +144,7 @@ def _memo_met(_: Moment, s: Start) -> Fact | None:
     """Sent or done before its time was set anew, nobody owes it again."""
     memo: Memo = s.record
     if any(fact.at < s.start for fact in (memo.sent, memo.done) if fact):
-        raise NoDuty
+        raise NoObligation
     return first((memo.sent, memo.done), s)
 
 

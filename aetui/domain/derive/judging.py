@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import NoDuty, Start
+from aetui.domain.derive.starts import NoObligation, Start
 from aetui.domain.obligations import Obligation, State
 from aetui.domain.records import Fact
 from aetui.domain.records.refs import ObligationId
@@ -43,7 +43,7 @@ class Judging(Moment, Generic[Made]):
         named = ObligationId(rule.id, start.record.id, start.part_id, since=start.since)
         try:
             fact = self.proof(start, met, named)
-        except NoDuty:
+        except NoObligation:
             return None
         ended_at, fact, waived = self.end(start, fact, start.record.waived.get(named.key))
         if ended_at is not None and not self.wants(ended_at):

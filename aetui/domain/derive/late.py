@@ -13,7 +13,7 @@ import msgspec
 
 from aetui.domain.derive import cards, events
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import NoDuty, Start, stamp
+from aetui.domain.derive.starts import NoObligation, Start, stamp
 from aetui.domain.records import Card, Client, Fact, Item, Moved
 from aetui.domain.records.refs import ObligationId
 from aetui.domain.text import listed
@@ -32,7 +32,7 @@ class Late(msgspec.Struct, frozen=True):
     begin: datetime
     until: datetime | None
     what: str
-    duty: str
+    obligation: str
 
 
 class Promises:
@@ -98,7 +98,7 @@ def _lates(m: Moment, rule_id: str, starts: Iterable[Start]) -> Iterator[Late]:
         named = ObligationId(rule.id, start.record.id, start.part_id, since=start.since)
         try:
             fact = m.proof(start, met, named)
-        except NoDuty:
+        except NoObligation:
             continue
         until = m.end(start, fact, start.record.waived.get(named.key))[0]
         # Told or let go as the program did it once, a step at a time.
@@ -171,7 +171,7 @@ def _of_promise(m: Moment, item: Item) -> Iterator[Start]:
 
 def _reports(about: Start, lates: list[Late], told: Iterable[Fact]) -> Iterator[Start]:
     """The reports that were owed of all this, one after another."""
-    lates.sort(key=lambda late: (late.begin, late.duty))
+    lates.sort(key=lambda late: (late.begin, late.obligation))
     reports = sorted(told, key=lambda fact: fact.at)
     n = 0
     while n < len(lates):
@@ -196,7 +196,7 @@ def _reports(about: Start, lates: list[Late], told: Iterable[Fact]) -> Iterator[
             at=None,
             since=since,
             what=listed(late.what for late in of) or about.what,
-            late=tuple(late.duty for late in of),
+            late=tuple(late.obligation for late in of),
             over=until,
             fact=report if report is not None and (until is None or report.at <= until) else None,
         )

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from aetui.domain.derive.moment import Met, Moment
-from aetui.domain.derive.starts import NoDuty, Start, stamp
+from aetui.domain.derive.starts import NoObligation, Start, stamp
 from aetui.domain.gates import minutes_out
 from aetui.domain.lines.point import any_counts
 from aetui.domain.records import AgendaSending, Fact, Meeting
@@ -192,7 +192,7 @@ def _prepared(_: Moment, s: Start) -> Fact | None:
         return meeting.prepared
     lines = [p for p in meeting.prep if p.source != "M4" or meeting.place == "ours"]
     if not lines:
-        raise NoDuty
+        raise NoObligation
     ticks = [p.done for p in lines if p.done]
     return max(ticks, key=lambda f: f.at) if len(ticks) == len(lines) else None
 

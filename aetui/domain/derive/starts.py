@@ -71,5 +71,5 @@ def stands(due: datetime | None, since: datetime | None, moved: list[Moved], ori
         yield Stand(due, begin, None, stamp(begin) if moved else "")
 
 
-class NoDuty(Exception):
+class NoObligation(Exception):
     """What starts here is done in the same breath, or asks for nothing: nobody owes it."""

@@ -63,7 +63,7 @@ def _call(call: Call) -> bool:
     if call.ended_at is None:
         return True  # it stays at hand until somebody hangs up
     # A call that confirmed something stays at hand as its proof; those of the week need it for the week only.
-    return any(not duty.startswith(_CALENDAR) for duty in call.serves)
+    return any(not obligation.startswith(_CALENDAR) for obligation in call.serves)
 
 
 def _item(item: Item) -> bool:

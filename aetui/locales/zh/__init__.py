@@ -8,7 +8,7 @@ FACTS = Facts(
     days=("一", "二", "三", "四", "五", "六", "日"),
     quotes="「{}」",
     plural=lambda n: 0,  # noqa: ARG005  a Chinese noun has one form
-    duty_cells=28,
+    obligation_cells=28,
     arrow="zh_cn",
     by_sound=True,
 )

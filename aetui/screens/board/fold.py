@@ -28,14 +28,14 @@ class Folded(NamedTuple):
     folds: tuple[tuple[str, tuple[BoardRow, ...]], ...] = ()
 
 
-def rows_of(owed: Sequence[Obligation]) -> list[BoardRow]:
+def rows_of(obligations: Sequence[Obligation]) -> list[BoardRow]:
     """The rows of a list in its order, those of one step together where its first one stands."""
     steps: dict[str, list[Obligation]] = {}
-    for one in owed:
+    for one in obligations:
         if one.subject_type == "step":
             steps.setdefault(one.subject_id, []).append(one)
     found = []
-    for one in owed:
+    for one in obligations:
         together = steps.get(one.subject_id, [one]) if one.subject_type == "step" else [one]
         if together[0] is one:
             found.append(BoardRow(one, tuple(together[1:])))

@@ -61,8 +61,8 @@ class Lists:
         title_ = (*heading(self.say("board.owed"), len(rows)), *counts)
         return Section("owed", title_, tuple(shown), self.say("empty.owed"))
 
-    def _day(self, owed: Obligation) -> date:
-        return self.desk.local(owed.act_by).date()
+    def _day(self, obligation: Obligation) -> date:
+        return self.desk.local(obligation.act_by).date()
 
     def _counts(self, rows: list[BoardRow], today_: date, tomorrow: date) -> Parts:
         """`今天 11 · 明天 6 · 以后 14`."""
@@ -79,7 +79,7 @@ class Lists:
         """What is left for the bar once forty cells are kept for the words."""
         clock_ = width(self.say("board.late")) + 9
         return (
-            min(max(cells - clock_ - names - 4 - SOURCE_CELLS - self.say.facts.duty_cells, 0) // 2 * 2, 8)
+            min(max(cells - clock_ - names - 4 - SOURCE_CELLS - self.say.facts.obligation_cells, 0) // 2 * 2, 8)
             if cells
             else 8
         )
@@ -100,23 +100,23 @@ class Lists:
 
     def _obligation(self, row: BoardRow, cells: int, names: int, bar: int, now: datetime) -> Row:
         """In `cells` cells, of which the client has `names` and the bar `bar`. The card's number gives way to what is owed."""
-        owed = row.first
-        soon = owed.state == "soon"
-        name = client_name(self.desk, owed.client_id)
-        words = title(self.say, owed, self.desk.rulebook)
+        obligation = row.first
+        soon = obligation.state == "soon"
+        name = client_name(self.desk, obligation.client_id)
+        words = title(self.say, obligation, self.desk.rulebook)
         left: tuple[Part | Live, ...] = (
-            countdown(self.say, owed, style="soon bold" if soon else "ink")._replace(
+            countdown(self.say, obligation, style="soon bold" if soon else "ink")._replace(
                 word=self.say("board.soon") if soon else ""
             ),
             (" ", ""),
             *(
                 (
                     TimeBar(
-                        owed.start.timestamp(),
-                        owed.act_by.timestamp(),
+                        obligation.start.timestamp(),
+                        obligation.act_by.timestamp(),
                         cells=bar,
                         style="soon" if soon else "accent",
-                        late_from=owed.due.timestamp(),
+                        late_from=obligation.due.timestamp(),
                     ),
                     (" ", ""),
                 )
@@ -128,18 +128,18 @@ class Lists:
             (words, "ink"),
             *((f" · {self._other(one, now)}", "dim") for one in row.others[:1]),
         )
-        cover = ((f"{owed.cover} ", "dim"),) if owed.cover else ()
-        if owed.cover == "":
+        cover = ((f"{obligation.cover} ", "dim"),) if obligation.cover else ()
+        if obligation.cover == "":
             cover = ((f"? {self.say('board.uncovered')} ", "soon"),)
-        number = ((f"{owed.number.partition('-')[2]} ", "faint"),) if owed.number else ()
-        whole = Row(ref_to("obligation", owed.id), left, (*cover, *number, (owed.source, "faint")))
-        without = whole._replace(right=(*cover, (owed.source, "faint")))
+        number = ((f"{obligation.number.partition('-')[2]} ", "faint"),) if obligation.number else ()
+        whole = Row(ref_to("obligation", obligation.id), left, (*cover, *number, (obligation.source, "faint")))
+        without = whole._replace(right=(*cover, (obligation.source, "faint")))
         return first_that_fits((whole, without), cells, now.timestamp())
 
-    def _other(self, owed: Obligation, now: datetime) -> str:
+    def _other(self, obligation: Obligation, now: datetime) -> str:
         """What else is owed on the same step: its own due time, or its chase."""
-        at = when(self.say, self.desk.local(owed.due), now)
-        return self.say("board.chase_by" if owed.rule == "card.chase" else "board.due_by", time=at)
+        at = when(self.say, self.desk.local(obligation.due), now)
+        return self.say("board.chase_by" if obligation.rule == "card.chase" else "board.due_by", time=at)
 
     def care(self) -> Section | None:
         """代管: what is in our care for colleagues; nothing where there is none."""
@@ -326,13 +326,13 @@ class Lists:
         hours = self.desk.calendar.hours
         today_ = now.date()
         marks: list[RulerMark] = []
-        for owed in seen.owed:
-            at = self.desk.local(owed.act_by)
+        for obligation in seen.owed:
+            at = self.desk.local(obligation.act_by)
             if at.date() == today_:
-                style = "late" if owed.state == "overdue" else "soon" if owed.state == "soon" else "ink"
-                name = self.desk.rulebook.title(owed.rule, self.say.lang)
-                name = self.say("board.mark", what=name, who=owed.owner) if owed.owner else name
-                closing = owed.rule == "day.review"
+                style = "late" if obligation.state == "overdue" else "soon" if obligation.state == "soon" else "ink"
+                name = self.desk.rulebook.title(obligation.rule, self.say.lang)
+                name = self.say("board.mark", what=name, who=obligation.owner) if obligation.owner else name
+                closing = obligation.rule == "day.review"
                 marks.append(RulerMark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
         for meeting in seen.meetings:
             if meeting.start is not None:

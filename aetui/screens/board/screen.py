@@ -230,9 +230,13 @@ class BoardScreen(EntryScreen):
     def _next_turn(self, seen: Today) -> float:
         """When something on the board next changes of itself: an obligation turns soon, or falls due."""
         moments = [seen.now + timedelta(hours=1)]
-        for owed in seen.owed:
-            rule = self.desk.rulebook.rules.get(owed.rule)
-            for moment in (owed.act_by - rule.warning if rule else owed.act_by, owed.act_by, owed.due):
+        for obligation in seen.owed:
+            rule = self.desk.rulebook.rules.get(obligation.rule)
+            for moment in (
+                obligation.act_by - rule.warning if rule else obligation.act_by,
+                obligation.act_by,
+                obligation.due,
+            ):
                 if moment > seen.now:
                     moments.append(moment)
         return min(moments).timestamp() + 0.001
@@ -329,13 +333,13 @@ class BoardScreen(EntryScreen):
         here = self._list()
         ref = here.ref if here is not None else ""
         kind, key = Ref.parse(ref).pair
-        owed = self._obligation(ref)
-        if owed is not None and owed.rule == "day.review":
+        obligation = self._obligation(ref)
+        if obligation is not None and obligation.rule == "day.review":
             self.go("review")
-        elif owed is not None and owed.rule == "week.review":
+        elif obligation is not None and obligation.rule == "week.review":
             self.go("week_review")
-        elif owed is not None:
-            ask_met(self, self.query_one(Prompt), owed)
+        elif obligation is not None:
+            ask_met(self, self.query_one(Prompt), obligation)
         elif kind == "covers":
             self._ask_care(key, done=True)
         elif kind == "todos":
@@ -349,9 +353,9 @@ class BoardScreen(EntryScreen):
         here = self._list()
         ref = here.ref if here is not None else ""
         kind, key = Ref.parse(ref).pair
-        owed = self._obligation(ref)
-        if owed is not None:
-            ask_waive(self, self.query_one(Prompt), owed)
+        obligation = self._obligation(ref)
+        if obligation is not None:
+            ask_waive(self, self.query_one(Prompt), obligation)
         elif kind == "resume":
             self.ask_throw_away(key)
         elif kind == "todos" and (todo := self.desk.get(Todo, key)) and todo.done is None:

@@ -199,7 +199,7 @@ def achieved_sections(desk: Desk, say: Texts, seen: Review, done: Sequence[Achie
 
 
 def _achieved(desk: Desk, say: Texts, one: Achieved) -> Row:
-    key = one.duty.id if one.duty else one.todo.id if one.todo else f"{one.what} {one.at}"
+    key = one.obligation.id if one.obligation else one.todo.id if one.todo else f"{one.what} {one.at}"
     what = one.words(say, desk.rulebook)
     at = clock(desk.local(one.at)) if one.at else ""
     client = fit(client_name(desk, one.client_id), client_room(desk))

@@ -168,24 +168,24 @@ def _waived(screen: DeskScreen, obligation: Obligation, why: str | None) -> None
         screen.desk_app.tell(screen.say("waive.said", title=title(screen.say, obligation, screen.desk.rulebook)))
 
 
-def ask_how_or_why(screen: AskingScreen, which: str, owed: Obligation, client: str) -> None:
+def ask_how_or_why(screen: AskingScreen, which: str, obligation: Obligation, client: str) -> None:
     """How a client's duty of the week was done (`how`), or why it is let go (`why`). It may have been done meanwhile."""
-    usual = f"ask.usual.{owed.rule}"
+    usual = f"ask.usual.{obligation.rule}"
 
     def take(text: str) -> None:
-        still = find_open(screen.desk, owed.id, screen.now()) or owed
+        still = find_open(screen.desk, obligation.id, screen.now()) or obligation
         if which == "how":
             meet(screen.desk, still, screen.now(), how=text)
         else:
             waive(screen.desk, still, text, screen.now())
-        said = title(screen.say, owed, screen.desk.rulebook)
+        said = title(screen.say, obligation, screen.desk.rulebook)
         screen.desk_app.tell(screen.say("met.said" if which == "how" else "waive.said", title=said))
 
     screen.ask(
         f"week.{which}",
         take,
-        of=f"{which} {owed.id}",
+        of=f"{which} {obligation.id}",
         default=screen.say(usual) if which == "how" and screen.say.has(usual) else "",
         client=client,
-        what=screen.desk.rulebook.title(owed.rule, screen.say.lang),
+        what=screen.desk.rulebook.title(obligation.rule, screen.say.lang),
     )

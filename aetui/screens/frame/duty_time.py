@@ -18,16 +18,16 @@ def clock_room(say: Texts) -> int:
 
 
 def countdown(
-    say: Texts, owed: Obligation, cells: int = 0, style: str = "ink", late_style: str = "late bold"
+    say: Texts, obligation: Obligation, cells: int = 0, style: str = "ink", late_style: str = "late bold"
 ) -> Countdown:
     """Of an open one. `cells` 0: as many as are needed."""
     word = say("phone.late")
     return Countdown(
-        owed.act_by.timestamp(),
+        obligation.act_by.timestamp(),
         cells or width(word.strip()) + 1 + LATE,
         style,
         late_style=late_style,
         late_word=word,
         day_word=say("phone.day_word"),
-        late_from=owed.due.timestamp(),
+        late_from=obligation.due.timestamp(),
     )

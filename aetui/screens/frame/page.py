@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
-from aetui.desk.find.subject import find_duty
+from aetui.desk.find.subject import find_obligation
 from aetui.domain.obligations import Obligation
 from aetui.domain.records.refs import Ref
 from aetui.screens.frame.asking import ask_met, ask_waive
@@ -98,9 +98,9 @@ class PageScreen(AskingScreen):
     def finish(self, ref: str) -> bool:
         """`x` on `ref`: True where there was something to finish."""
         kind, key = Ref.parse(ref).pair
-        duty = self._duty(ref)
-        if duty is not None:
-            ask_met(self, self.prompt, duty)
+        obligation = self._obligation(ref)
+        if obligation is not None:
+            ask_met(self, self.prompt, obligation)
         elif kind == "todos":
             with self.minding():
                 finish_todo(self.desk, key, self.now())
@@ -109,17 +109,17 @@ class PageScreen(AskingScreen):
         return True
 
     def action_waive(self) -> None:
-        duty = self._duty(self.ref)
-        if duty is not None:
-            ask_waive(self, self.prompt, duty)
+        obligation = self._obligation(self.ref)
+        if obligation is not None:
+            ask_waive(self, self.prompt, obligation)
         else:
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
 
-    def _duty(self, ref: str) -> Obligation | None:
-        duty_id = self.duty_id(ref)
-        return find_duty(self.desk, duty_id, self.now()) if duty_id else None
+    def _obligation(self, ref: str) -> Obligation | None:
+        obligation_id = self.obligation_id(ref)
+        return find_obligation(self.desk, obligation_id, self.now()) if obligation_id else None
 
-    def duty_id(self, ref: str) -> str:
+    def obligation_id(self, ref: str) -> str:
         """The id of the obligation that `ref` stands for; empty for what is none."""
         kind, key = Ref.parse(ref).pair
         return key if kind == "obligation" else ""

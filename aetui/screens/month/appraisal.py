@@ -55,7 +55,7 @@ class AppraisalScreen(PageScreen):
         left = (show.words_section(say, found), show.change_section(desk, say, found, now))
         right = (
             *show.figures_sections(desk, say, self._person, self._year, room),
-            show.duty_section(desk, say, self._person, self._year, now),
+            show.obligation_section(desk, say, self._person, self._year, now),
         )
         return left, right
 

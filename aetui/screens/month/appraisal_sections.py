@@ -11,7 +11,7 @@ from aetui.domain.records import Appraisal, Fulfilment, Tally
 from aetui.domain.records.refs import ref_to, round_id
 from aetui.locales import Texts
 from aetui.locales.dates import stamp
-from aetui.screens.record.detail_rows import duties
+from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
 
@@ -76,9 +76,9 @@ def figures_sections(desk: Desk, say: Texts, person: str, year: int, cells: int)
     ]
 
 
-def duty_section(desk: Desk, say: Texts, person: str, year: int, now: datetime) -> Section:
+def obligation_section(desk: Desk, say: Texts, person: str, year: int, now: datetime) -> Section:
     """The duty of the year."""
-    return duties(desk, say, now, lambda o: o.id == round_id(_RULE, person, year))
+    return obligations(desk, say, now, lambda o: o.id == round_id(_RULE, person, year))
 
 
 def handed_in(desk: Desk, person: str, year: int) -> datetime | None:

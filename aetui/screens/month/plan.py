@@ -81,7 +81,7 @@ class PlanScreen(PageScreen):
         left = (show.lines_section(desk, say, plan, now, cells), show.changes_section(desk, say, plan))
         right = (
             *([show.actual_section(desk, say, client, plan, self._period, now)] if self._kind == "budget" else []),
-            show.duty_section(desk, say, self._kind, client, self._period, now),
+            show.obligation_section(desk, say, self._kind, client, self._period, now),
             *show.versions_section(desk, say, plan),
             show.client_section(say, client),
         )

@@ -14,7 +14,7 @@ from aetui.domain.records.team import PlanKind
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short, stamp
-from aetui.screens.record.detail_rows import duties
+from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.chart import Axis
 from aetui.widgets.rows import Row, Section, heading
@@ -95,11 +95,11 @@ def actual_section(desk: Desk, say: Texts, client: Client, plan: Plan | None, pe
     return Section("actual", (*heading(say("plan.actual")), ("  R8", "faint")), rows, say("plan.actual.none"))
 
 
-def duty_section(desk: Desk, say: Texts, kind: PlanKind, client: Client, period: str, now: datetime) -> Section:
+def obligation_section(desk: Desk, say: Texts, kind: PlanKind, client: Client, period: str, now: datetime) -> Section:
     """The duties that handing in this plan meets."""
     months = {before(period)} if kind == "media" else set(_months(period))
     ids = {round_id(RULES[kind], client.id, month) for month in months}
-    return duties(desk, say, now, lambda o: o.id in ids)
+    return obligations(desk, say, now, lambda o: o.id in ids)
 
 
 def versions_section(desk: Desk, say: Texts, plan: Plan | None) -> list[Section]:

@@ -97,7 +97,7 @@ class MonthScreen(PageScreen):
     def _show_paper(self, kind: str, subject: Subject) -> None:
         self.go("paper", (kind,), subject)
 
-    def duty_id(self, ref: str) -> str:
+    def obligation_id(self, ref: str) -> str:
         kind, key = Ref.parse(ref).pair
         seen = self._seen or self.seen
         if kind == "appraisal":

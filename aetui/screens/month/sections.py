@@ -44,21 +44,21 @@ def role_section(desk: Desk, say: Texts, seen: Month) -> list[Section]:
 
 def plan_section(desk: Desk, say: Texts, seen: Month, kind: PlanKind) -> Section:
     """One kind of plan: client, total, what isn't handed in, and when it was or is to be."""
-    owed = seen.plans[kind]
-    names = _names(owed)
+    obligation = seen.plans[kind]
+    names = _names(obligation)
     rows = []
-    for one in owed:
+    for one in obligation:
         said = amount(total(one.plan.lines), one.plan.currency) if one.plan and one.plan.lines else ""
         left: Cells = (
-            _sign(one.duty, handed=bool(one.plan and one.plan.versions)),
+            _sign(one.obligation, handed=bool(one.plan and one.plan.versions)),
             (fit(one.client.short, names) + " ", "ink"),
             (fit(said, _AMOUNT, "right") + "  ", "ink"),
             _note(say, one.plan),
         )
         last = handed_in(one.plan) if one.plan else None
         told = say("month.done", time=stamp(desk.local(last.at))) if last else ""
-        rows.append(Row(ref_to(kind, one.client.id), left, _state(desk, say, one.duty, told)))
-    sums = _sums(owed)
+        rows.append(Row(ref_to(kind, one.client.id), left, _state(desk, say, one.obligation, told)))
+    sums = _sums(obligation)
     right: Parts = ((f"{say('month.total')} {sums}  ", "dim"),) if sums else ()
     return _section(say, seen, RULES[kind], kind, say(f"month.{kind}", period=seen.periods[kind]), rows, right)
 
@@ -69,8 +69,8 @@ def report_section(desk: Desk, say: Texts, seen: Month) -> Section:
     rows = [
         Row(
             ref_to("monthly", one.client.id),
-            (_sign(one.duty), (fit(one.client.short, names), "ink")),
-            _state(desk, say, one.duty, ""),
+            (_sign(one.obligation), (fit(one.client.short, names), "ink")),
+            _state(desk, say, one.obligation, ""),
         )
         for one in seen.reports
     ]
@@ -110,24 +110,24 @@ def _until(say: Texts, seen: Month, rule: str) -> Parts:
     return ((f" · {say('month.due', day=day_line(say, due))}", "dim"),) if due else ()
 
 
-def _names(owed: Sequence[MonthRow]) -> int:
-    return min(max([6, *(width(one.client.short) for one in owed)]), _NAMES)
+def _names(obligations: Sequence[MonthRow]) -> int:
+    return min(max([6, *(width(one.client.short) for one in obligations)]), _NAMES)
 
 
-def _sign(duty: Obligation | None, *, handed: bool = False) -> Part:
-    sign, style = _SIGNS[duty.state] if duty else (("✓", "done") if handed else ("·", "dim"))
+def _sign(obligation: Obligation | None, *, handed: bool = False) -> Part:
+    sign, style = _SIGNS[obligation.state] if obligation else (("✓", "done") if handed else ("·", "dim"))
     return f"{sign}  ", style
 
 
-def _state(desk: Desk, say: Texts, duty: Obligation | None, told: str) -> Cells:
+def _state(desk: Desk, say: Texts, obligation: Obligation | None, told: str) -> Cells:
     """When it was handed in, or how long is left; never by colour alone."""
-    if duty is None:
+    if obligation is None:
         return ((told or say("month.free"), "dim"),)
-    if duty.state in OPEN:
-        return (countdown(say, duty, 15),)
-    at = f" {stamp(desk.local(duty.met_at))}" if duty.met_at else ""
-    style = {"met": "done", "met_late": "soon", "missed": "late"}.get(duty.state, "faint")
-    return ((say(f"state.{duty.state}") + at, style),)
+    if obligation.state in OPEN:
+        return (countdown(say, obligation, 15),)
+    at = f" {stamp(desk.local(obligation.met_at))}" if obligation.met_at else ""
+    style = {"met": "done", "met_late": "soon", "missed": "late"}.get(obligation.state, "faint")
+    return ((say(f"state.{obligation.state}") + at, style),)
 
 
 def _note(say: Texts, plan: Plan | None) -> Part:
@@ -138,10 +138,10 @@ def _note(say: Texts, plan: Plan | None) -> Part:
     return ("", "dim") if style == "done" else (text, style)
 
 
-def _sums(owed: Sequence[MonthRow]) -> str:
+def _sums(obligations: Sequence[MonthRow]) -> str:
     """The total over the clients, a currency each."""
     sums: dict[str, list[Plan]] = {}
-    for one in owed:
+    for one in obligations:
         if one.plan and one.plan.lines:
             sums.setdefault(one.plan.currency, []).append(one.plan)
     return " ".join(amount(total(x for p in plans for x in p.lines), currency) for currency, plans in sums.items())
@@ -149,17 +149,17 @@ def _sums(owed: Sequence[MonthRow]) -> str:
 
 def _judged(desk: Desk, say: Texts, one: AppraisalRow) -> Row:
     found = one.appraisal
-    left: list[Part] = [_sign(one.duty), (fit(one.person, 8) + " ", "ink")]
+    left: list[Part] = [_sign(one.obligation), (fit(one.person, 8) + " ", "ink")]
     left.append((say("month.words", n=len(found.words) if found else 0), "dim"))
     if found and found.change and not found.finance:
         left.append((f"  {say('appraisal.unchecked')}", "soon"))
-    return Row(ref_to("appraisal", one.person), left, _state(desk, say, one.duty, ""))
+    return Row(ref_to("appraisal", one.person), left, _state(desk, say, one.obligation, ""))
 
 
 def counts(seen: Month) -> tuple[int, int]:
     """How many duties of the month are open, and how many of these late."""
-    open_ones = [duty for duty in seen.duties if duty.state in OPEN]
-    return len(open_ones), sum(duty.state == "overdue" for duty in open_ones)
+    open_ones = [obligation for obligation in seen.obligations if obligation.state in OPEN]
+    return len(open_ones), sum(obligation.state == "overdue" for obligation in open_ones)
 
 
 def month_name(say: Texts, name: str) -> str:

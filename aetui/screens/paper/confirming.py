@@ -24,8 +24,8 @@ def ask_confirmed(screen: AskingScreen, client: Client) -> None:
 
 
 def _owed(screen: AskingScreen, client: Client) -> Obligation | None:
-    owed = screen.desk.obligations(screen.now())
-    return next((o for o in owed if o.rule == CONFIRM and o.client_id == client.id and o.state in OPEN), None)
+    obligations = screen.desk.obligations(screen.now())
+    return next((o for o in obligations if o.rule == CONFIRM and o.client_id == client.id and o.state in OPEN), None)
 
 
 def _confirm(screen: AskingScreen, client: Client, by: str) -> None:

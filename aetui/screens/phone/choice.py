@@ -99,10 +99,10 @@ class ClientChoice:
     def _counts(self, now: datetime) -> dict[str, tuple[int, int]]:
         """How much is owed to each client, and how much of it is late."""
         counts: dict[str, tuple[int, int]] = {}
-        for owed in self._desk.obligations(now):
-            if owed.client_id and owed.state in OPEN:
-                n, late = counts.get(owed.client_id, (0, 0))
-                counts[owed.client_id] = (n + 1, late + (owed.state == "overdue"))
+        for obligation in self._desk.obligations(now):
+            if obligation.client_id and obligation.state in OPEN:
+                n, late = counts.get(obligation.client_id, (0, 0))
+                counts[obligation.client_id] = (n + 1, late + (obligation.state == "overdue"))
         return counts
 
 
@@ -112,7 +112,7 @@ def _client_parts(say: Texts, client: Client) -> Parts:
     return ((client.name, "ink bold"), (f"  {keys}", "faint"), (f"  {people}", "dim"))
 
 
-def _owed_parts(say: Texts, owed: int, late: int) -> Parts:
+def _owed_parts(say: Texts, obligation: int, late: int) -> Parts:
     if late:
         return ((say("head.late", n=late), "late"),)
-    return ((say("head.owed", n=owed), "dim"),) if owed else ()
+    return ((say("head.owed", n=obligation), "dim"),) if obligation else ()

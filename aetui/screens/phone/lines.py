@@ -49,12 +49,12 @@ def plain_style(mark: str) -> str:
 
 
 def said_section(
-    desk: Desk, say: Texts, items: Sequence[Item], now: datetime, owed: Owed, *, editing: str = ""
+    desk: Desk, say: Texts, items: Sequence[Item], now: datetime, obligations: Owed, *, editing: str = ""
 ) -> Section:
     """The items so far; `editing`: the one that is being written anew."""
     last = items[-1] if items else None
     rows = [
-        item_row(desk, say, item, now, owed, editing=item.id == editing, hint=item is last and not editing)
+        item_row(desk, say, item, now, obligations, editing=item.id == editing, hint=item is last and not editing)
         for item in items
     ]
     return Section("said", heading(say("phone.items"), len(items)), rows, say("phone.items.empty"))
@@ -65,7 +65,7 @@ def item_row(
     say: Texts,
     item: Item,
     now: datetime,
-    owed: Owed,
+    obligations: Owed,
     *,
     editing: bool = False,
     hint: bool = False,
@@ -80,50 +80,50 @@ def item_row(
     ]
     hints = of_item(item) if hint else []
     more: list[tuple[Parts, Parts]] = [((("       ", ""), (say(f"phone.{sign}"), "soon")), ()) for sign in hints]
-    return Row(ref_to("items", item.id), tuple(left), tuple(became(desk, say, item, now, owed)), 7, more)
+    return Row(ref_to("items", item.id), tuple(left), tuple(became(desk, say, item, now, obligations)), 7, more)
 
 
-def became(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> Parts:
+def became(desk: Desk, say: Texts, item: Item, now: datetime, obligations: Owed) -> Parts:
     """`开卡 2611-001 · 24:00`, `承诺 周三 12:00`: what an item led to, and by when."""
     mark = item.mark
     if mark in ("", "#"):
         return ((say("mark.#"), "faint"),) if mark else ()
     if ROWS[mark].on_card:
-        return _on_card(desk, say, item, now, owed)
+        return _on_card(desk, say, item, now, obligations)
     if mark == "@":
         return ((_joined(say("made.todo", owner=item.owner or ""), _time(desk, say, item.due, now)), "act"),)
     rule = ROWS[mark].rule
-    duty = owed.get((rule, item.id))
+    obligation = obligations.get((rule, item.id))
     if item.done is not None:
         return ((f"✓ {say(f'mark.{mark}.done')} {when(say, desk.local(item.done.at), now)}", "done"),)
     if rule in item.waived:
         return ((say("state.waived"), "faint"),)
-    due = duty.due if duty is not None else item.due
-    style = "late" if duty is not None and duty.state == "overdue" else plain_style(mark)
-    unsure = duty is not None and duty.estimated
+    due = obligation.due if obligation is not None else item.due
+    style = "late" if obligation is not None and obligation.state == "overdue" else plain_style(mark)
+    unsure = obligation is not None and obligation.estimated
     return ((_promise(desk, say, mark, due, now, estimated=unsure), style),)
 
 
-def _on_card(desk: Desk, say: Texts, item: Item, now: datetime, owed: Owed) -> Parts:
+def _on_card(desk: Desk, say: Texts, item: Item, now: datetime, obligations: Owed) -> Parts:
     card = desk.get(Card, item.card_id)
     if card is None:
-        duty = owed.get(("card.open", item.id))
-        until = when(say, desk.local(duty.due), now) if duty else ""
-        late = duty is not None and duty.state == "overdue"
+        obligation = obligations.get(("card.open", item.id))
+        until = when(say, desk.local(obligation.due), now) if obligation else ""
+        late = obligation is not None and obligation.state == "overdue"
         return (
             (_joined(say("phone.no_card"), say("due.until", time=until) if until else ""), "late" if late else "soon"),
         )
     if item.made is None or item.made.id != card.id:
         return ((say("made.on_card", number=card.number), "act"),)
-    return ((_joined(say("made.card", number=card.number), _limit(desk, say, item, card, now, owed)), "act"),)
+    return ((_joined(say("made.card", number=card.number), _limit(desk, say, item, card, now, obligations)), "act"),)
 
 
-def _limit(desk: Desk, say: Texts, item: Item, card: Card, now: datetime, owed: Owed) -> str:
+def _limit(desk: Desk, say: Texts, item: Item, card: Card, now: datetime, obligations: Owed) -> str:
     """The delivery that the line named, to be seen once more; else how long its schedule may take (D4). In words: `24:00`
     reads as midnight."""
     if item.due is not None and card.deliver_at is not None:
         return say("card.deliver", time=when(say, desk.local(card.deliver_at), now))
-    schedule = owed.get(("card.schedule", card.id))
+    schedule = obligations.get(("card.schedule", card.id))
     if schedule is None or schedule.state not in OPEN:
         return ""
     seconds = schedule.remaining(now)
@@ -272,19 +272,19 @@ def spent(seconds: float) -> str:
 
 
 def answered_section(
-    desk: Desk, say: Texts, questions: Sequence[Item], ticked: set[str], owed: Owed, now: datetime
+    desk: Desk, say: Texts, questions: Sequence[Item], ticked: set[str], obligations: Owed, now: datetime
 ) -> Section:
     """The client's open questions, to be ticked as the call ends (D3)."""
     rows = []
     for item in questions:
-        duty = owed.get(("call.return", item.id))
+        obligation = obligations.get(("call.return", item.id))
         done = item.id in ticked
-        right = _time(desk, say, duty.due, now) if duty else ""
+        right = _time(desk, say, obligation.due, now) if obligation else ""
         rows.append(
             Row(
                 ref_to("ask", item.id),
                 (("✓ " if done else "○ ", "done bold" if done else "act"), (item.text, "ink")),
-                ((right, "late" if duty is not None and duty.state == "overdue" else "dim"),),
+                ((right, "late" if obligation is not None and obligation.state == "overdue" else "dim"),),
                 2,
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.day.today import client_name
-from aetui.desk.find.subject import find_duty
+from aetui.desk.find.subject import find_obligation
 from aetui.desk.phone.calls import items_of, retract_item
 from aetui.desk.phone.drafts import forget_draft
 from aetui.desk.phone.past import drop_call
@@ -66,8 +66,8 @@ def _said(screen: DeskScreen, ref: str) -> tuple[Call, Item | None] | None:
     desk = screen.desk
     kind, key = Ref.parse(ref).pair
     if kind == "obligation":
-        duty = find_duty(desk, key, screen.now())
-        kind, key = (f"{duty.subject_type}s", duty.subject_id) if duty is not None else ("", "")
+        obligation = find_obligation(desk, key, screen.now())
+        kind, key = (f"{obligation.subject_type}s", obligation.subject_id) if obligation is not None else ("", "")
     item = desk.get(Item, key) if kind == "items" else None
     call = desk.get(Call, item.call_id if item else key) if kind in ("calls", "items") else None
     return (call, item) if call is not None else None

@@ -156,13 +156,13 @@ class CallView(DeskScreen):
             self._show_choice()
             return
         now = self.now()
-        owed = lines.by_subject(self._owed(now))
+        obligations = lines.by_subject(self._owed(now))
         if self._ticking is not None:
-            section = lines.answered_section(self.desk, self.say, self._ticking, self._ticked, owed, now)
+            section = lines.answered_section(self.desk, self.say, self._ticking, self._ticked, obligations, now)
             self.said.show(section)
             return
         items = self.items
-        self.said.show(lines.said_section(self.desk, self.say, items, now, owed, editing=self._typing.item_id))
+        self.said.show(lines.said_section(self.desk, self.say, items, now, obligations, editing=self._typing.item_id))
         if items:
             self.said.select(ref_to("items", self._typing.item_id or items[-1].id))
 
@@ -188,8 +188,8 @@ class CallView(DeskScreen):
             self.memory.show()
             return
         self.memory.tick(now.timestamp())
-        owed = [o for o in self._owed(now) if o.state in OPEN]
-        self.memory.show(*memory_sections(self.desk, self.say, client, owed, self.call, now))
+        obligations = [o for o in self._owed(now) if o.state in OPEN]
+        self.memory.show(*memory_sections(self.desk, self.say, client, obligations, self.call, now))
 
     def _show_line(self) -> None:
         say, line = self.say, self.line

@@ -107,7 +107,7 @@ class CardScreen(PageScreen):
         return (
             (
                 show.schedule_section(desk, say, card, now, cells),
-                show.duties_section(desk, say, card, now),
+                show.obligations_section(desk, say, card, now),
                 show.timeline_section(desk, say, card),
             ),
             (

@@ -18,7 +18,7 @@ from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, when
 from aetui.screens.frame.form import field_rows
-from aetui.screens.record.detail_rows import duties
+from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.chart import Axis
 from aetui.widgets.rows import Row, Section, heading
@@ -72,10 +72,12 @@ def timeline_section(desk: Desk, say: Texts, card: Card, idle: str = "told") -> 
     return Section("told", heading(say("detail.timeline"), len(told)), rows)
 
 
-def duties_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
+def obligations_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
     """What is owed on the card; what only waits for its date stands with the steps and the money already."""
     own = ("card.step", "card.money", "card.deliver")
-    return duties(desk, say, now, lambda o: o.number == card.number and not (o.rule in own and o.state == "pending"))
+    return obligations(
+        desk, say, now, lambda o: o.number == card.number and not (o.rule in own and o.state == "pending")
+    )
 
 
 def order_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:

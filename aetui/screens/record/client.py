@@ -59,11 +59,11 @@ class ClientScreen(PageScreen):
         client, desk, say = self.client, self.desk, self.say
         if client is None:
             return (), ()
-        duties = show.duties_section(desk, say, client, now)
-        self._owed = show.owed(duties)
+        obligations = show.obligations_section(desk, say, client, now)
+        self._owed = show.owed(obligations)
         return (
             (
-                duties,
+                obligations,
                 show.cards_section(desk, say, client, now),
                 show.meetings_section(desk, say, client, now),
                 show.calls_section(desk, say, client, now),

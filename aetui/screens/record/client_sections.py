@@ -17,21 +17,21 @@ from aetui.locales.amounts import amount
 from aetui.locales.wording import called_words
 from aetui.screens.frame.form import field_rows
 from aetui.screens.phone.lines import contact_line
-from aetui.screens.record.detail_rows import call_row, duties, record_row
+from aetui.screens.record.detail_rows import call_row, obligations, record_row
 from aetui.widgets.cells import Part
 from aetui.widgets.rows import Row, Section, heading
 
 CALLS = 12
 
 
-def duties_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
+def obligations_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
     """What we owe this client, and what ended lately: met, late or let go."""
-    return duties(desk, say, now, lambda o: o.client_id == client.id)
+    return obligations(desk, say, now, lambda o: o.client_id == client.id)
 
 
-def owed(duties_: Section) -> int:
+def owed(obligations_: Section) -> int:
     """How many of them are open: the number in the section's title."""
-    return int(duties_.title[-1][0])
+    return int(obligations_.title[-1][0])
 
 
 def cards_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:

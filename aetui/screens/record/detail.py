@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from aetui.commands import DETAIL
 from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
-from aetui.desk.find.subject import client_of, find_duty
+from aetui.desk.find.subject import client_of, find_obligation
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
 from aetui.domain.records.refs import Ref, ref_to
@@ -63,12 +63,12 @@ class DetailScreen(DeskScreen):
         self.lines.focus()
         self.refresh_all()
 
-    def _duty(self) -> Obligation | None:
+    def _obligation(self) -> Obligation | None:
         """The obligation under the cursor, else the one that is shown."""
         for ref in (self.lines.ref, self._ref):
             kind, key = Ref.parse(ref).pair
             if kind == "obligation":
-                return find_duty(self.desk, key, self.now())
+                return find_obligation(self.desk, key, self.now())
         return None
 
     # Commands
@@ -82,10 +82,10 @@ class DetailScreen(DeskScreen):
         self.dismiss()
 
     def action_done(self) -> None:
-        duty = self._duty()
+        obligation = self._obligation()
         todo = next((at.id for at in map(Ref.parse, (self.lines.ref, self._ref)) if at.kind == "todos"), None)
-        if duty is not None:
-            ask_met(self, self.prompt, duty)
+        if obligation is not None:
+            ask_met(self, self.prompt, obligation)
         elif todo is not None:
             with self.minding():
                 finish_todo(self.desk, todo, self.now())
@@ -93,9 +93,9 @@ class DetailScreen(DeskScreen):
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
 
     def action_waive(self) -> None:
-        duty = self._duty()
-        if duty is not None:
-            ask_waive(self, self.prompt, duty)
+        obligation = self._obligation()
+        if obligation is not None:
+            ask_waive(self, self.prompt, obligation)
         else:
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
 
@@ -161,11 +161,11 @@ class DetailScreen(DeskScreen):
             client = None
         self.memory.display = client is not None
         if client is not None:
-            owed = [o for o in self.desk.obligations(now) if o.state in OPEN]
+            obligations = [o for o in self.desk.obligations(now) if o.state in OPEN]
             self.memory.tick(now.timestamp())
             call = self.desk.get(Call, Ref.parse(self._ref).id)
             title = Section("client", ((client.name, "ink bold"),), (), "")
-            self.memory.show(title, *memory_sections(self.desk, self.say, client, owed, call, now))
+            self.memory.show(title, *memory_sections(self.desk, self.say, client, obligations, call, now))
 
     def on_resize(self) -> None:
         if self._ready:

@@ -31,41 +31,47 @@ class Left(NamedTuple):
         return self.countdown.changes_at(now)
 
 
-def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> list[Section]:
+def obligation_sections(desk: Desk, say: Texts, obligation: Obligation, now: datetime) -> list[Section]:
     """Why it is owed: how long is left, the rule's own words, the record that started it, what meets it."""
-    rule = desk.rulebook.rules.get(owed.rule)
-    state: Parts = ((say(f"state.{owed.state}"), STATE_STYLE[owed.state] + " bold"),)
+    rule = desk.rulebook.rules.get(obligation.rule)
+    state: Parts = ((say(f"state.{obligation.state}"), STATE_STYLE[obligation.state] + " bold"),)
     pairs: list[tuple[str, str | Parts]] = [
         (say("detail.state"), state),
-        (say("detail.due"), _due(desk, say, owed, now)),
-        (say("detail.act_by"), moment(desk, say, owed.act_by, now) if owed.act_by != owed.due else ""),
-        (say("detail.start"), moment(desk, say, owed.start, now)),
-        (say("detail.owner"), owed.owner or ""),
-        (say("detail.cover"), say("board.uncovered") if owed.cover == "" else owed.cover or ""),
-        (say("detail.met_at"), moment(desk, say, owed.met_at, now)),
-        (say("detail.how"), owed.how or ""),
-        (say("detail.by"), owed.by or ""),
-        (say("detail.reason"), owed.reason or ""),
+        (say("detail.due"), _due(desk, say, obligation, now)),
+        (
+            say("detail.act_by"),
+            moment(desk, say, obligation.act_by, now) if obligation.act_by != obligation.due else "",
+        ),
+        (say("detail.start"), moment(desk, say, obligation.start, now)),
+        (say("detail.owner"), obligation.owner or ""),
+        (say("detail.cover"), say("board.uncovered") if obligation.cover == "" else obligation.cover or ""),
+        (say("detail.met_at"), moment(desk, say, obligation.met_at, now)),
+        (say("detail.how"), obligation.how or ""),
+        (say("detail.by"), obligation.by or ""),
+        (say("detail.reason"), obligation.reason or ""),
     ]
     rows = facts(pairs)
-    if owed.state in OPEN:
-        style = STATE_STYLE[owed.state] + " bold"
-        left = Left(countdown(say, owed, 14, style)._replace(far_style=style, soon_style=style))
+    if obligation.state in OPEN:
+        style = STATE_STYLE[obligation.state] + " bold"
+        left = Left(countdown(say, obligation, 14, style)._replace(far_style=style, soon_style=style))
         label = rows[0].left[0]
         room = width(label[0]) if isinstance(label, tuple) else 0
         rows.insert(0, Row("", ((fit(say("detail.left"), room), "dim"), left)))
-    quote = _words(desk, say, owed)
-    why = (*heading(say("detail.why")), (f"  {owed.source}", "faint"))
+    quote = _words(desk, say, obligation)
+    why = (*heading(say("detail.why")), (f"  {obligation.source}", "faint"))
     sections = [Section("clock", (), rows), Section("why", why, quote)]
-    started = record_of(desk, owed)
-    client = desk.get(Client, owed.client_id)
+    started = record_of(desk, obligation)
+    client = desk.get(Client, obligation.client_id)
     rows = (
         [record_row(desk, say, started, now)]
         if started is not None
         else [
             Row(
                 "",
-                ((rule.title.get(say.lang) if rule else owed.rule, "dim"), (" " + say("detail.comes_round"), "dim")),
+                (
+                    (rule.title.get(say.lang) if rule else obligation.rule, "dim"),
+                    (" " + say("detail.comes_round"), "dim"),
+                ),
                 (),
                 0,
             )
@@ -73,15 +79,15 @@ def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> li
     )
     call = desk.get(Call, started.call_id) if isinstance(started, Item) else None
     rows += [call_row(desk, say, call)] if call else []
-    if owed.number and not isinstance(started, Card):
+    if obligation.number and not isinstance(started, Card):
         from aetui.desk.card.cards import card_by_number
 
-        card = card_by_number(desk, owed.number)
+        card = card_by_number(desk, obligation.number)
         rows += [record_row(desk, say, card, now)] if card else []
     if client is not None:
         rows.append(Row(ref_to("clients", client.id), ((say("record.clients") + " ", "dim"), (client.name, "ink"))))
     sections.append(Section("start", heading(say("detail.started")), rows))
-    if owed.state in OPEN and rule is not None:
+    if obligation.state in OPEN and rule is not None:
         key = f"detail.meets.{rule.met}"
         text = say(key if say.has(key) else "detail.meets.logged")
         met = [Row("", ((text, "ink"),), (), 0), Row("", ((say("detail.keys"), "faint"),), (), 0)]
@@ -89,15 +95,15 @@ def duty_sections(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> li
     return sections
 
 
-def _due(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> str:
-    due = moment(desk, say, owed.due, now)
-    return say("due.estimated", time=due) if owed.estimated else due
+def _due(desk: Desk, say: Texts, obligation: Obligation, now: datetime) -> str:
+    due = moment(desk, say, obligation.due, now)
+    return say("due.estimated", time=due) if obligation.estimated else due
 
 
-def _words(desk: Desk, say: Texts, owed: Obligation) -> list[Row]:
+def _words(desk: Desk, say: Texts, obligation: Obligation) -> list[Row]:
     """The rule's own words, and those of the source where they say more."""
     said: list[str] = []
-    for asked in (owed.rule, owed.source):
+    for asked in (obligation.rule, obligation.source):
         try:
             words = desk.rulebook.words(asked, say.lang)
         except KeyError:

@@ -12,7 +12,7 @@ from aetui.desk.card.history import card_facts
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name, last_calls
 from aetui.desk.fields import CLIENT, At, worded
-from aetui.desk.find.subject import find_duty
+from aetui.desk.find.subject import find_obligation
 from aetui.desk.phone.calls import items_of
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.domain.records.refs import Ref, ref_to
@@ -21,8 +21,8 @@ from aetui.locales.dates import clock, day_line, day_number, stamp
 from aetui.locales.wording import title
 from aetui.screens.phone.lines import WAY_STYLE, by_subject, contact_line, item_row
 from aetui.screens.record.card_sections import timeline_section
-from aetui.screens.record.detail_duty import duty_sections
-from aetui.screens.record.detail_rows import call_row, duties, facts, moment, record_row
+from aetui.screens.record.detail_duty import obligation_sections
+from aetui.screens.record.detail_rows import call_row, facts, moment, obligations, record_row
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Row, Section, heading
 
@@ -31,8 +31,8 @@ def sections_for(desk: Desk, say: Texts, ref: str, now: datetime) -> list[Sectio
     """Everything about what `ref` names; empty where it is gone."""
     kind, key = Ref.parse(ref).pair
     if kind == "obligation":
-        duty = find_duty(desk, key, now)
-        return duty_sections(desk, say, duty, now) if duty else []
+        obligation = find_obligation(desk, key, now)
+        return obligation_sections(desk, say, obligation, now) if obligation else []
     record = desk.book.get(kind, key) if kind in _BUILDERS else None
     return _BUILDERS[kind](desk, say, record, now) if record is not None else []
 
@@ -41,9 +41,9 @@ def head_for(desk: Desk, say: Texts, ref: str, now: datetime) -> Parts:
     """What `ref` names, in one line."""
     kind, key = Ref.parse(ref).pair
     if kind == "obligation":
-        duty = find_duty(desk, key, now)
-        name = title(say, duty, desk.rulebook) if duty else ""
-        client = client_name(desk, duty.client_id) if duty else ""
+        obligation = find_obligation(desk, key, now)
+        name = title(say, obligation, desk.rulebook) if obligation else ""
+        client = client_name(desk, obligation.client_id) if obligation else ""
         return ((say("detail.duty") + "  ", "dim"), (client + "  " if client else "", "dim"), (name, "ink bold"))
     record = desk.book.get(kind, key) if kind in _BUILDERS else None
     if isinstance(record, Card):
@@ -72,7 +72,7 @@ def card_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
         (label, ((value, "soon"),) if label == lacks else value) for label, value in card_facts(desk, record, say, now)
     ]
     sections = [Section("facts", heading(say("detail.job")), facts(said))]
-    sections.append(duties(desk, say, now, lambda o: o.number == record.number))
+    sections.append(obligations(desk, say, now, lambda o: o.number == record.number))
     sections.append(timeline_section(desk, say, record, idle=""))
     client = desk.get(Client, record.client_id)
     if client is not None:
@@ -112,7 +112,7 @@ def call_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
     return [
         Section("facts", (), [*facts(pairs), *whom]),
         Section("items", heading(say("phone.items"), len(rows)), rows, say("phone.last.silent")),
-        duties(desk, say, now, lambda o: o.subject_id in ids),
+        obligations(desk, say, now, lambda o: o.subject_id in ids),
     ]
 
 
@@ -130,7 +130,7 @@ def client_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> li
     calls = [call_row(desk, say, seen.call) for seen in last_calls(desk, record.id, now, limit=10)]
     return [
         Section("facts", (), facts(pairs)),
-        duties(desk, say, now, lambda o: o.client_id == record.id, ended=False),
+        obligations(desk, say, now, lambda o: o.client_id == record.id, ended=False),
         Section("cards", heading(say("phone.cards"), len(cards)), cards, say("phone.cards.none")),
         Section("calls", heading(say("detail.calls"), len(calls)), calls, say("phone.last.none")),
     ]
@@ -148,7 +148,7 @@ def item_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
     return [
         Section("facts", (), [said._replace(ref="")]),
         Section("made", heading(say("detail.belongs"), len(rows)), rows),
-        duties(desk, say, now, lambda o: o.subject_id in ids),
+        obligations(desk, say, now, lambda o: o.subject_id in ids),
     ]
 
 
@@ -193,7 +193,7 @@ def other_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> lis
     found = [Section("facts", (), facts(pairs))]
     if rows:
         found.append(Section("made", heading(say("detail.belongs"), len(rows)), rows))
-    found.append(duties(desk, say, now, lambda o: o.subject_id == record.id))
+    found.append(obligations(desk, say, now, lambda o: o.subject_id == record.id))
     return found
 
 

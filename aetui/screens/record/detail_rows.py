@@ -41,25 +41,31 @@ def facts(pairs: Iterable[tuple[str, str | Parts]]) -> list[Row]:
     return rows
 
 
-def duty_row(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Row:
+def obligation_row(desk: Desk, say: Texts, obligation: Obligation, now: datetime) -> Row:
     """One obligation, counting down, or how it ended."""
-    name = (f" {title(say, owed, desk.rulebook)}", "ink" if owed.state in OPEN else "dim")
-    if owed.state in OPEN:
-        return Row(ref_to("obligation", owed.id), (countdown(say, owed, 15), name), ((owed.source, "faint"),))
-    ended = say(f"state.{owed.state}") + (f" {when(say, desk.local(owed.met_at), now)}" if owed.met_at else "")
+    name = (f" {title(say, obligation, desk.rulebook)}", "ink" if obligation.state in OPEN else "dim")
+    if obligation.state in OPEN:
+        return Row(
+            ref_to("obligation", obligation.id), (countdown(say, obligation, 15), name), ((obligation.source, "faint"),)
+        )
+    ended = say(f"state.{obligation.state}") + (
+        f" {when(say, desk.local(obligation.met_at), now)}" if obligation.met_at else ""
+    )
     return Row(
-        ref_to("obligation", owed.id),
-        ((fit(ended, 15, "right"), STATE_STYLE[owed.state]), name),
-        ((owed.source, "faint"),),
+        ref_to("obligation", obligation.id),
+        ((fit(ended, 15, "right"), STATE_STYLE[obligation.state]), name),
+        ((obligation.source, "faint"),),
     )
 
 
-def duties(desk: Desk, say: Texts, now: datetime, mine: Callable[[Obligation], bool], *, ended: bool = True) -> Section:
+def obligations(
+    desk: Desk, say: Texts, now: datetime, mine: Callable[[Obligation], bool], *, ended: bool = True
+) -> Section:
     """The obligations of one thing: the open ones, then those that have ended lately."""
     found = [o for o in desk.obligations(now, ended_since=now - RECENT if ended else None) if mine(o)]
     found.sort(key=lambda o: o.state not in OPEN)
     open_ones = sum(o.state in OPEN for o in found)
-    rows = [duty_row(desk, say, o, now) for o in found]
+    rows = [obligation_row(desk, say, o, now) for o in found]
     return Section("duties", heading(say("detail.duties"), open_ones), rows, say("detail.duties.none"))
 
 

@@ -91,7 +91,7 @@ class MeetingScreen(PageScreen):
         over = meeting.attended is not None or (end is not None and end <= now)
         first = (minutes, agenda) if over or minutes.rows else (agenda, minutes)
         return (
-            (*first, show.duties_section(desk, say, meeting, now)),
+            (*first, show.obligations_section(desk, say, meeting, now)),
             (
                 show.facts_section(desk, say, meeting, now),
                 show.preparation_section(say, meeting),

@@ -16,7 +16,7 @@ from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import stamp
 from aetui.screens.frame.form import field_rows, room
-from aetui.screens.record.detail_rows import duties
+from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.rows import Row, Section, heading
 
@@ -64,8 +64,8 @@ def agenda_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
     return Section("agenda", tuple(title), rows, say("agenda.none"))
 
 
-def duties_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Section:
-    return duties(desk, say, now, lambda o: o.subject_id == meeting.id)
+def obligations_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Section:
+    return obligations(desk, say, now, lambda o: o.subject_id == meeting.id)
 
 
 def facts_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Section:

@@ -81,12 +81,12 @@ class RoundScreen(OneByOneScreen):
         seen = self._seen
         if seen is None or not self._open or self.app.screen is not self:
             return
-        owed = {s.client.id for s in seen.open}
-        if self._open in owed:
+        obligations = {s.client.id for s in seen.open}
+        if self._open in obligations:
             return
         order = [s.client.id for s in before.stops] if before else []
         n = order.index(self._open) if self._open in order else -1
-        following = next((key for key in (*order[n + 1 :], *order[: n + 1]) if key in owed), None)
+        following = next((key for key in (*order[n + 1 :], *order[: n + 1]) if key in obligations), None)
         if following is None and seen.open:
             following = seen.open[0].client.id
         if following is not None:
@@ -101,9 +101,9 @@ class RoundScreen(OneByOneScreen):
 
     # Doing
 
-    def ask_of(self, which: str, owed: Obligation, client: Client) -> None:
+    def ask_of(self, which: str, obligation: Obligation, client: Client) -> None:
         """How it was done (`how`), or why it is let go (`why`)."""
-        ask_how_or_why(self, which, owed, client.short)
+        ask_how_or_why(self, which, obligation, client.short)
 
     def action_done(self) -> None:
         found = self._owed()
@@ -189,7 +189,7 @@ class RoundScreen(OneByOneScreen):
             self.right.show()
             return
         since = monday_of(desk, now) if self.KIND == "reports" else None
-        told = talk(desk, stop.client, now, since=since, owed=seen.owed)
+        told = talk(desk, stop.client, now, since=since, obligations=seen.owed)
         close = self.size.height < ROOMY
         self.thing.show(*stage, *show.talk_sections(desk, say, self.KIND, stop, told, now, close=close))
         self.right.show(*show.inside_sections(desk, say, told, now))
@@ -218,7 +218,9 @@ class CallRound(RoundScreen):
 
     def action_call(self) -> None:
         stop = self.stop
-        self._calling = (stop.duty, self.now()) if stop is not None and stop.duty is not None and stop.owed else None
+        self._calling = (
+            (stop.obligation, self.now()) if stop is not None and stop.obligation is not None and stop.owed else None
+        )
         super().action_call()
 
     def on_screen_resume(self) -> None:
@@ -234,5 +236,5 @@ class CallRound(RoundScreen):
         """The client's page; where the call is made, what was said."""
         stop = self.stop
         if stop is not None:
-            call = call_of(self.desk, stop.client, stop.duty)
+            call = call_of(self.desk, stop.client, stop.obligation)
             self.open_ref(ref_to("calls", call.id) if call else ref_to("clients", stop.client.id))

@@ -90,8 +90,8 @@ class ReportRound(RoundScreen):
         when = shown(At(self.desk, self.say, client, self.now()), field_of(CLIENT, "report"))
         self.desk_app.tell(self.say("round.was_agreed" if when else "round.no_time", client=client.short, when=when))
 
-    def ask_of(self, which: str, owed: Obligation, client: Client) -> None:
-        if which == "how" and self.stop is not None and owed is self.stop.confirm:
+    def ask_of(self, which: str, obligation: Obligation, client: Client) -> None:
+        if which == "how" and self.stop is not None and obligation is self.stop.confirm:
             self.action_confirmed()  # the paper is confirmed with it
         else:
-            super().ask_of(which, owed, client)
+            super().ask_of(which, obligation, client)

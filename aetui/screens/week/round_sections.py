@@ -20,7 +20,7 @@ from aetui.locales.wording import title
 from aetui.screens.frame.columns import client_room
 from aetui.screens.frame.duty_time import countdown
 from aetui.screens.phone.memory import known_section, last_section
-from aetui.screens.record.detail_rows import duty_row
+from aetui.screens.record.detail_rows import obligation_row
 from aetui.screens.week.sections import state_of, without_time
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.countdown import Countdown
@@ -39,18 +39,18 @@ _STAND: dict[str, Part] = {
 def stage_section(desk: Desk, say: Texts, seen: Round, now: datetime) -> Section:
     """All is done: one line that says so, and what comes next."""
     rules = (CALL,) if seen.kind == "calls" else (REPORT, CONFIRM)
-    owed = next((o for o in seen.owed if o.rule not in rules), None)
+    obligation = next((o for o in seen.owed if o.rule not in rules), None)
     said = (
         say(
             "round.next",
-            when=when(say, desk.local(owed.due), now),
-            client=client_name(desk, owed.client_id),
-            what=title(say, owed, desk.rulebook),
+            when=when(say, desk.local(obligation.due), now),
+            client=client_name(desk, obligation.client_id),
+            what=title(say, obligation, desk.rulebook),
         )
-        if owed
+        if obligation
         else say("round.next.none")
     )
-    ref = ref_to("obligation", owed.id) if owed else ""
+    ref = ref_to("obligation", obligation.id) if obligation else ""
     rows = [
         Row("", ((say(f"round.{seen.kind}.all"), "done bold"),)),
         Row(ref, ((" ".join(said.split()), "ink"),), (), 0),
@@ -79,7 +79,7 @@ def left_section(desk: Desk, say: Texts, seen: Round, now: datetime) -> Section:
 def inside_sections(desk: Desk, say: Texts, told: Talk, now: datetime) -> list[Section]:
     """For the house only (N2–N4); then what was said last time, and what the book says."""
     rows = [_item(desk, item, now, say) for item in told.troubles]
-    rows += [duty_row(desk, say, owed, now) for owed in told.late]
+    rows += [obligation_row(desk, say, obligation, now) for obligation in told.late]
     count = len(rows) or None
     inside = Section("inside", heading(say("round.inside"), count), rows, say("round.inside.none"))
     client = told.client
@@ -120,17 +120,20 @@ def _contact(say: Texts, client: Client, n: int) -> tuple[Part, ...]:
 
 def _standing(desk: Desk, say: Texts, kind: RoundKind, stop: Stop) -> tuple[Part | Countdown, ...]:
     """What is owed with its countdown, or what was done."""
-    owed = next(iter(stop.open), None)
-    if owed is not None:
-        word = say("round.stand.to_confirm" if owed is stop.confirm else _unsent(kind))
+    obligation = next(iter(stop.open), None)
+    if obligation is not None:
+        word = say("round.stand.to_confirm" if obligation is stop.confirm else _unsent(kind))
         sent: tuple[Part, ...] = ()
-        if owed is stop.confirm and stop.duty is not None and stop.duty.met_at:
+        if obligation is stop.confirm and stop.obligation is not None and stop.obligation.met_at:
             sent = (
-                (f"   {say('round.stand.sent')} {stamp(desk.local(stop.duty.met_at))} {stop.duty.how or ''}", "dim"),
+                (
+                    f"   {say('round.stand.sent')} {stamp(desk.local(stop.obligation.met_at))} {stop.obligation.how or ''}",
+                    "dim",
+                ),
             )
-        left = countdown(say, owed, 11)
-        return ((f"{word}  ", "late" if owed.state == "overdue" else "soon"), left, *sent)
-    done, noted = stop.duty, stop.noted
+        left = countdown(say, obligation, 11)
+        return ((f"{word}  ", "late" if obligation.state == "overdue" else "soon"), left, *sent)
+    done, noted = stop.obligation, stop.noted
     stand = stop.stand
     word = say(f"round.stand.{'sent' if stand == 'done' and kind == 'reports' else stand}")
     met_at = done.met_at if done else noted.done.at if noted and not noted.let_go else None
@@ -219,8 +222,8 @@ def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) ->
     left: list[Part] = [(sign, style), (f"{fit(stop.client.short, room)} ", "ink" if stop.left else "dim")]
     right: list[Part] = []
     if kind == "calls":
-        left += state_of(desk, say, stop.duty, desk.local(now).date())
-        call = call_of(desk, stop.client, stop.duty)
+        left += state_of(desk, say, stop.obligation, desk.local(now).date())
+        call = call_of(desk, stop.client, stop.obligation)
         if call is not None:
             n = len(desk.book.items_of(call.id))
             said = " ".join(t for t in (call.contact, say("phone.n_items", n=n)) if t)
@@ -230,8 +233,8 @@ def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) ->
         if stop.report is not None:
             right.append((say("round.report_at", time=when(say, desk.local(stop.report), now)), "dim"))
     else:
-        left += without_time(desk, say, stop.noted) if stop.unfixed else state_of(desk, say, stop.duty)
-        how = stop.noted.done.how if stop.noted else stop.duty.how if stop.duty else None
+        left += without_time(desk, say, stop.noted) if stop.unfixed else state_of(desk, say, stop.obligation)
+        how = stop.noted.done.how if stop.noted else stop.obligation.how if stop.obligation else None
         if how:
             left.append((f" {how}", "dim"))
         if stop.to_confirm:

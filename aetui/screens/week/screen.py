@@ -124,8 +124,8 @@ class WeekScreen(PageScreen):
 
     def _open_what_it_is_of(self, entry: WeekEntry) -> None:
         """A duty that isn't there yet: its record, else its client."""
-        owed = entry.obligation
-        record = record_of(self.desk, owed) if owed else None
+        obligation = entry.obligation
+        record = record_of(self.desk, obligation) if obligation else None
         if record is not None:
             self.open_ref(ref_to(KIND_OF[type(record)], record.id))
         elif entry.client_id:
@@ -133,8 +133,8 @@ class WeekScreen(PageScreen):
         else:
             self.desk_app.tell(self.say("week.then", what=show.name_of(self.desk, self.say, entry)))
 
-    def _to_come(self, owed: Obligation | None) -> bool:
-        return owed is not None and self._seen is not None and owed.id in self._seen.to_come
+    def _to_come(self, obligation: Obligation | None) -> bool:
+        return obligation is not None and self._seen is not None and obligation.id in self._seen.to_come
 
     def finish(self, ref: str) -> bool:
         entry, row = self.entry, self.row
@@ -166,15 +166,15 @@ class WeekScreen(PageScreen):
 
     def _ask_of(self, row: ClientWeek, which: str) -> None:
         """How the client's most pressing call, report or confirmation was done, or why it is let go."""
-        owed = next(iter(row.open), None)
-        if owed is None:
+        obligation = next(iter(row.open), None)
+        if obligation is None:
             said = "round.unfixed" if row.unfixed and row.noted is None else "week.nothing_open"
             self.desk_app.tell(self.say(said, client=row.client.short))
             return
-        if self._to_come(owed):
+        if self._to_come(obligation):
             self.desk_app.tell(self.say("week.not_yet"))
             return
-        ask_how_or_why(self, which, owed, row.client.short)
+        ask_how_or_why(self, which, obligation, row.client.short)
 
     def action_call(self) -> None:
         client = self._client()

@@ -128,16 +128,16 @@ def week_words(say: Texts, period: str, now: datetime, when: str) -> Parts:
     )
 
 
-def state_of(desk: Desk, say: Texts, duty: Obligation | None, day: date | None = None) -> Parts:
+def state_of(desk: Desk, say: Texts, obligation: Obligation | None, day: date | None = None) -> Parts:
     """How it stands: `✓ 11:05`, `○ 周四 16:00`, `! 超时`. `day`: needs no name there."""
-    if duty is None:
+    if obligation is None:
         return (("·", "faint"),)
-    sign, style = SIGNS[duty.state]
-    at = desk.local(duty.met_at if duty.met_at else duty.due)
+    sign, style = SIGNS[obligation.state]
+    at = desk.local(obligation.met_at if obligation.met_at else obligation.due)
     named = clock(at) if at.date() == day else f"{weekday(say, at.date())} {clock(at)}"
-    if duty.state in ("overdue", "waived", "missed"):
-        return ((f"{sign}{say(f'state.{duty.state}')}", style),)
-    return ((f"{sign}{named}", style if duty.state != "pending" else "ink"),)
+    if obligation.state in ("overdue", "waived", "missed"):
+        return ((f"{sign}{say(f'state.{obligation.state}')}", style),)
+    return ((f"{sign}{named}", style if obligation.state != "pending" else "ink"),)
 
 
 def without_time(desk: Desk, say: Texts, noted: Fulfilment | None) -> Parts:
@@ -179,10 +179,10 @@ def _without_calls(day: WeekDay) -> list[WeekEntry]:
 
 def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> list[Row]:
     """The day's Monday calls in one line, with whom is still to be called."""
-    duties = [e.obligation for e in day.entries if e.obligation is not None and e.obligation.rule == CALL]
-    if not duties:
+    obligations = [e.obligation for e in day.entries if e.obligation is not None and e.obligation.rule == CALL]
+    if not obligations:
         return []
-    asked = [o for o in duties if o.state != "waived"]
+    asked = [o for o in obligations if o.state != "waived"]
     owed = [o for o in asked if o.state in OPEN]
     kept = sum(o.state in ("met", "met_late") for o in asked)
     missed = [o for o in asked if o.state == "missed"]
@@ -196,7 +196,7 @@ def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> lis
     word: list[Part] = [(f"{say(f'state.{state}')} ", _WORDS[state])] if state in _WORDS else []
     left: list[Part] = [
         SIGNS[state],
-        (f"{clock(desk.local(duties[0].due)):>5} ", "dim"),
+        (f"{clock(desk.local(obligations[0].due)):>5} ", "dim"),
         (say("week.calls", done=kept, all=len(asked)), "ink" if owed else "dim"),
         (f"  {names}" if names else "", "act" if owed else "ink"),
     ]

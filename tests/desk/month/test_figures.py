@@ -176,13 +176,13 @@ def test_periods_by_their_names(desk: Desk, asked: str | None, name: str) -> Non
 
 def test_left_before_it_was_counted(monday: Desk) -> None:
     past = look_back(monday, FRIDAY, wanted=lambda: False)
-    assert not past.duties
+    assert not past.obligations
     assert not past.calls
     whole = look_back(monday, FRIDAY)
     assert whole.reaches(FRIDAY.date())
     assert not whole.reaches(date(2026, 10, 31))
     let_go(whole)
-    assert not whole.duties
+    assert not whole.obligations
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -249,7 +249,7 @@ def test_what_was_handed_in_early_is_still_met_when_its_month_has_come(desk: Des
     owed_by = {o.client_id for o in owed(again, "month.budget", later) if o.id.endswith("2027-01")}
     assert owed_by == set(again.book.clients) - {meilin(again).id}
     seen = month(again, "2027-01", later)
-    assert [one.duty.state for one in seen.plans["budget"] if one.duty] == ["met", "overdue", "overdue"]
+    assert [one.obligation.state for one in seen.plans["budget"] if one.obligation] == ["met", "overdue", "overdue"]
     again.close()
 
 
@@ -325,17 +325,17 @@ def test_the_month_at_a_glance(desk: Desk) -> None:
     assert december.due["month.media_plan"] == date(2026, 12, 10)
     assert december.due["year.appraisal"] == date(2026, 12, 15)
     budgets = december.plans["budget"]
-    assert [one.duty.state for one in budgets if one.duty] == ["pending"] * 3
+    assert [one.obligation.state for one in budgets if one.obligation] == ["pending"] * 3
     assert [whats(one.plan) for one in budgets if one.plan] == [["电视"]]
     assert month(desk, "2026-11", NOW).ahead == 3
     send(desk, "budget", NOW)
     assert month(desk, "2026-11", NOW).ahead == 2
     far = datetime.fromisoformat("2027-03-20T10:00:00+08:00")
-    states = {o.rule: o.state for o in month(desk, "2026-12", far).duties if o.client_id == meilin(desk).id}
+    states = {o.rule: o.state for o in month(desk, "2026-12", far).obligations if o.client_id == meilin(desk).id}
     assert states == {"month.budget": "met", "month.media_plan": "missed", "month.report": "missed"}
     set_profile(desk, "roles", "AE", NOW)
     seen = month(desk, "2026-12", NOW)
-    assert (seen.mine, seen.duties, seen.ahead) == (False, [], 0)
+    assert (seen.mine, seen.obligations, seen.ahead) == (False, [], 0)
     assert any(one.plan for one in seen.plans["budget"])
     with pytest.raises(DeskError):
         month(desk, "bald", NOW)

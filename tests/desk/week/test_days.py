@@ -166,7 +166,7 @@ def test_what_to_tell(desk: Desk) -> None:
 
 def test_a_call_on_another_day_counts_when_it_is_of_the_round(desk: Desk) -> None:
     tuesday = at("9:30", 24)
-    duty = next(s for s in the_round(desk, "calls", tuesday).stops if s.client.short == "梅林").duty
+    duty = next(s for s in the_round(desk, "calls", tuesday).stops if s.client.short == "梅林").obligation
     assert duty is not None
     assert count_call(desk, duty, tuesday, tuesday) is None
     record_call(desk, tuesday, ["好"], client="梅林", way="out")
