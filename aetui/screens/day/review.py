@@ -417,5 +417,5 @@ class ReviewScreen(OneByOneScreen):
             (f"   {day_line(self.say, seen.day)}", "late" if late else "dim"),
         )
         done = ((f"{self.say('review.n_decided')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
-        self.head.show(title, (), (*done, *self.time_of_day(now)))
+        self.top.show(title, (), (*done, *self.time_of_day(now)))
         self.bar.show(n / total if total else 1.0)

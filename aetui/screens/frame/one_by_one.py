@@ -12,11 +12,9 @@ from textual.containers import Horizontal, Vertical
 from aetui.desk.core import Changed
 from aetui.screens.frame.page import NARROW
 from aetui.screens.frame.questions import AskingScreen
-from aetui.widgets.bars import HeadLine, ShareBar
-from aetui.widgets.keyline import KeyLine
+from aetui.widgets.bars import ShareBar
 from aetui.widgets.lines import LineList
 from aetui.widgets.notice import hide_notice
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.theme import style_sheet
 
 
@@ -32,22 +30,18 @@ class OneByOneScreen(AskingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._shown = False
-        self.head, self.bar = HeadLine(id="head"), ShareBar("done", id="bar")
+        self.bar = ShareBar("done", id="bar")
         self.thing, self.left = (LineList(id=name, free_keys=self.FREE) for name in ("thing", "left"))
         self.right = LineList(id="right", classes="raised", free_keys=self.FREE)
-        self.prompt, self.keys = Prompt(), KeyLine()
         self.thing.can_focus = False
 
-    def compose(self) -> ComposeResult:
-        yield self.head
+    def middle(self) -> ComposeResult:
         yield self.bar
         with Horizontal(id="sides"):
             with Vertical(id="work"):
                 yield self.thing
                 yield self.left
             yield self.right
-        yield self.prompt
-        yield self.keys
 
     def on_mount(self) -> None:
         self._shown = True

@@ -17,11 +17,8 @@ from aetui.domain.obligations import Obligation
 from aetui.domain.records.refs import Ref
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.frame.questions import AskingScreen
-from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
-from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import style_sheet
 
@@ -40,17 +37,12 @@ class PageScreen(AskingScreen):
         super().__init__()
         self._minute = -1
         self._shown = False
-        self.top = HeadLine(id="head")
         self.left, self.right = LineList(id="left"), LineList(id="right", classes="raised")
-        self.prompt, self.keys = Prompt(), KeyLine()
 
-    def compose(self) -> ComposeResult:
-        yield self.top
+    def middle(self) -> ComposeResult:
         with Horizontal(id="sides"):
             yield self.left
             yield self.right
-        yield self.prompt
-        yield self.keys
 
     # What subclasses say
 

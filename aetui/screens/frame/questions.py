@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 
+from textual.app import ComposeResult
+
 from aetui.domain.errors import DeskError
 from aetui.screens.frame.base import DeskScreen
+from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
+from aetui.widgets.keyline import KeyLine
 from aetui.widgets.prompt import Prompt
 
 
 class AskingScreen(DeskScreen):
-    """`prompt` stands in the screen; `ask` puts a question of the catalogue into it."""
+    """A line at the top, what a screen is for (`middle`), a prompt and the keys below; `ask` puts a question of the catalogue into
+    the prompt."""
 
-    prompt: Prompt
+    def __init__(self) -> None:
+        super().__init__()
+        # Held, not asked for: the clock may tick while the screen is being taken down.
+        self.top, self.prompt, self.keys = HeadLine(id="head"), Prompt(), KeyLine()
+
+    def compose(self) -> ComposeResult:
+        yield self.top
+        yield from self.middle()
+        yield self.prompt
+        yield self.keys
+
+    def middle(self) -> ComposeResult:
+        """What stands between the line at the top and the prompt."""
+        yield from ()
 
     @property
     def named(self) -> str:

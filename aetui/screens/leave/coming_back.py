@@ -155,5 +155,5 @@ class ComingBackScreen(OneByOneScreen):
         n = sum(line.returned is not None for line in absence.lines) if absence else 0
         total = n + len(self._left)
         done = ((f"{self.say('return.n_taken')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
-        self.head.show(((self.say("return.title"), "ink bold"),), (), (*done, *self.time_of_day(now)))
+        self.top.show(((self.say("return.title"), "ink bold"),), (), (*done, *self.time_of_day(now)))
         self.bar.show(n / total if total else 1.0)

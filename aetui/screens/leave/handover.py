@@ -317,7 +317,7 @@ class HandoverScreen(OneByOneScreen):
             lacks = ((f"   {lacks_words(self.say, seen.lacks)}", "soon"),)
         elif seen is not None and total:
             lacks = ((f"   ✓ {self.say('handover.all_said')}", "done"),)
-        self.head.show(((self.say("handover.title"), "ink bold"), *lacks), (), (*done, *self.time_of_day(now)))
+        self.top.show(((self.say("handover.title"), "ink bold"), *lacks), (), (*done, *self.time_of_day(now)))
         self.bar.show(n / total if total else 0.0)
 
     # The absence itself

@@ -23,10 +23,9 @@ from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.month.figures_sections import PLOTS, Drawn, drawn, sum_line, table_sections
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
-from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.plots import PlotView, load_plots
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import style_sheet
 
@@ -72,21 +71,17 @@ class FiguresScreen(AskingScreen):
         self._drawn_all = asyncio.Event()
         self._counting = self._stale = self._shown = self._left = False
         self._pause: Timer | None = None
-        self.head, self.sum, self.tabs = HeadLine(id="head"), HeadLine(id="sum"), HeadLine(id="tabs")
+        self.sum, self.tabs = HeadLine(id="sum"), HeadLine(id="tabs")
         self.panes = {name: Pane(name) for name in PLOTS}
         self.plots = Container(*self.panes.values(), id="plots")
         self.table = LineList(id="table", classes="raised", free_keys=frozenset({"tab", "shift+tab"}))
-        self.prompt, self.keys = Prompt(), KeyLine()
 
-    def compose(self) -> ComposeResult:
-        yield self.head
+    def middle(self) -> ComposeResult:
         yield self.tabs
         yield self.sum
         with Horizontal(id="sides"):
             yield self.plots
             yield self.table
-        yield self.prompt
-        yield self.keys
 
     def on_mount(self) -> None:
         self._shown = True
@@ -281,7 +276,7 @@ class FiguresScreen(AskingScreen):
             right.append((f"{say('figures.reading' if self._past else 'figures.counting')}", "soon"))
         elif self._past is not None and clock(self.desk.local(self._past.now)) != clock(now):
             right.append((f"{say('figures.as_of', time=clock(self.desk.local(self._past.now)))}", "dim"))
-        self.head.show(left, right, self.time_of_day(now))
+        self.top.show(left, right, self.time_of_day(now))
 
     def _show(self) -> None:
         self._show_head(self.now())

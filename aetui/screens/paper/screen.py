@@ -20,10 +20,7 @@ from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.paper.confirming import ask_confirmed
 from aetui.screens.paper.lines import paper_sections
-from aetui.widgets.bars import HeadLine
-from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import style_sheet
 
@@ -40,14 +37,10 @@ class PaperScreen(AskingScreen):
         self._at = 0
         self._sheet: Sheet | None = None
         self._shown = False
-        self.head, self.lines = HeadLine(id="head"), LineList(id="lines")
-        self.prompt, self.keys = Prompt(), KeyLine()
+        self.lines = LineList(id="lines")
 
-    def compose(self) -> ComposeResult:
-        yield self.head
+    def middle(self) -> ComposeResult:
         yield self.lines
-        yield self.prompt
-        yield self.keys
 
     def on_mount(self) -> None:
         self._shown = True
@@ -163,7 +156,7 @@ class PaperScreen(AskingScreen):
     def _show_head(self, now: datetime) -> None:
         names = [(f"{self.say(f'paper.{k}')}   ", "act bold" if k == self.kind else "dim") for k in self._kinds]
         source = (f"{PAPERS[self.kind].source}", "faint")
-        self.head.show(names, (source,), self.time_of_day(now))
+        self.top.show(names, (source,), self.time_of_day(now))
 
     def _show(self) -> None:
         self._show_head(self.now())

@@ -15,21 +15,20 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Channel, Client, Item, Way
 from aetui.domain.records.refs import ref_to
 from aetui.locales.dates import when
-from aetui.screens.frame.base import DeskScreen
+from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.phone import lines
 from aetui.screens.phone.choice import ClientChoice
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.typing import CallLine, Typing
 from aetui.widgets.bars import HeadLine
-from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.theme import style_sheet
 
 _MOVES = frozenset({"up", "down"})
 
 
-class CallView(DeskScreen):
+class CallView(AskingScreen):
     """The state of the screen, and how it is shown; what is done with it stands in `call.CallScreen`."""
 
     WHERE = CALL
@@ -57,22 +56,17 @@ class CallView(DeskScreen):
         self._reckoned: list[Obligation] | None = None
         self._ready = False  # mounted, and not left yet
 
-        # Held, not asked for: the clock may tick while the screen is being taken down.
-        self.head, self.marks = HeadLine(id="head"), HeadLine(id="marks")
+        self.marks = HeadLine(id="marks")
         self.said, self.memory = LineList(id="said"), LineList(id="memory", classes="raised")
         self.line = CallLine(paint_text=self._paint, split_paste=True, free_keys=_MOVES, id="line")
-        self.prompt, self.keys = Prompt(), KeyLine()
 
-    def compose(self) -> ComposeResult:
-        yield self.head
+    def middle(self) -> ComposeResult:
         with Horizontal(id="halves"):
             yield self.said
             yield self.memory
         with Vertical(id="typed"):
             yield self.line
             yield self.marks
-        yield self.prompt
-        yield self.keys
 
     # What it is about
 
@@ -149,7 +143,7 @@ class CallView(DeskScreen):
                     (say("phone.mending", time=when(say, self.desk.local(call.at), now)) + "   ", "soon"),
                     *right[:2],
                 ]
-        self.head.show(left, (), right)
+        self.top.show(left, (), right)
 
     def _show_said(self) -> None:
         if self._choosing:

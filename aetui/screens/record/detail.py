@@ -16,15 +16,12 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.asking import ask_met, ask_waive
-from aetui.screens.frame.base import DeskScreen
+from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record.detail_lines import head_for, sections_for
-from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
-from aetui.widgets.keyline import KeyLine
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import style_sheet
 
@@ -32,7 +29,7 @@ WIDE = 160
 """From so many cells on the client's memory stands at the right."""
 
 
-class DetailScreen(DeskScreen):
+class DetailScreen(AskingScreen):
     """What `ref` names (see detail_lines). Enter on a row opens its record in turn, Esc goes back."""
 
     WHERE = DETAIL
@@ -45,17 +42,13 @@ class DetailScreen(DeskScreen):
         self._ready = False
         self._title_line: Parts = ()
 
-        self.head, self.lines = HeadLine(id="head"), LineList(id="lines")
+        self.lines = LineList(id="lines")
         self.memory = LineList(id="memory", classes="raised")
-        self.prompt, self.keys = Prompt(), KeyLine()
 
-    def compose(self) -> ComposeResult:
-        yield self.head
+    def middle(self) -> ComposeResult:
         with Horizontal(id="halves"):
             yield self.lines
             yield self.memory
-        yield self.prompt
-        yield self.keys
 
     def on_mount(self) -> None:
         self._ready = True
@@ -139,7 +132,7 @@ class DetailScreen(DeskScreen):
 
     def _show_head(self) -> None:
         now = self.now()
-        self.head.show(self._title_line, (), self.time_of_day(now))
+        self.top.show(self._title_line, (), self.time_of_day(now))
 
     def _show_lines(self) -> None:
         now = self.now()

@@ -30,9 +30,8 @@ from aetui.screens.frame.reading import Reading
 from aetui.screens.week import review_sections as show
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts
-from aetui.widgets.keyline import KeyHint, KeyLine
+from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import style_sheet
 
@@ -57,19 +56,15 @@ class WeekReviewScreen(AskingScreen):
         self._minute = -1
         self._shown = False
         self._reading = Reading[Team](self, self._take_seen)
-        self.head, self.state = HeadLine(id="head"), HeadLine(id="state")
+        self.state = HeadLine(id="state")
         self.left = LineList(id="left", free_keys=FREE)
         self.right = LineList(id="right", classes="raised", free_keys=FREE)
-        self.prompt, self.keys = Prompt(), KeyLine()
 
-    def compose(self) -> ComposeResult:
-        yield self.head
+    def middle(self) -> ComposeResult:
         yield self.state
         with Horizontal(id="sides"):
             yield self.left
             yield self.right
-        yield self.prompt
-        yield self.keys
 
     def on_mount(self) -> None:
         self._shown = True
@@ -295,5 +290,5 @@ class WeekReviewScreen(AskingScreen):
         first, last = span(self._period)
         days = f"   {self._period}  {days_short(first, last)}"
         title = say("team.title" if leads_team(self.desk) else "team.title.own")
-        self.head.show(((title, "ink bold"), (days, "dim")), (), self.time_of_day(now))
+        self.top.show(((title, "ink bold"), (days, "dim")), (), self.time_of_day(now))
         self.state.show(show.standing(self.desk, say, seen) if seen is not None else ())

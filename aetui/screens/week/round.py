@@ -202,7 +202,7 @@ class RoundScreen(OneByOneScreen):
         week = self.say("week.title", n=int(seen.period.rpartition("W")[2]))
         left = ((self.say(f"round.{self.KIND}"), "ink bold"), (f"   {week}", "dim"))
         said = ((f"{self.say(f'round.{self.KIND}.done')} ", "dim"), (f"{done}", "ink bold"), (f" / {total}", "dim"))
-        self.head.show(left, (), (*said, *self.time_of_day(now)))
+        self.top.show(left, (), (*said, *self.time_of_day(now)))
         self.bar.show(done / total if total else 1.0)
 
 
