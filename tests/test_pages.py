@@ -72,3 +72,9 @@ def test_the_changelog_has_its_form() -> None:
     assert all(re.fullmatch(r"\d+\.\d+\.\d+ – \d{4}-\d\d-\d\d", version) for version in versions[1:])
     heads = set(re.findall(r"^### (.+)$", text, re.M))
     assert heads <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_what_the_scripts_run_is_there() -> None:
+    named = re.findall(r"\btests/[\w./]+", (ROOT / ".ci" / "lowest").read_text("utf-8"))
+    assert named
+    assert not [name for name in named if not (ROOT / name).exists()]
