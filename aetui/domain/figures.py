@@ -9,7 +9,7 @@ from typing import Protocol
 
 import msgspec
 
-from aetui.domain.clock.periods import week_of
+from aetui.domain.clock.periods import mondays, week_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Tally
 
@@ -145,11 +145,7 @@ def by_week(
 ) -> list[WeekFigures]:
     """The whole weeks that touch `first` to `last`, in order, also those in which nothing fell due. `day_of`: the day
     of a moment on the desk's clock."""
-    monday = first - timedelta(days=first.weekday())
-    counts: dict[date, dict[str, int]] = {}
-    while monday <= last:
-        counts[monday] = {}
-        monday += timedelta(days=7)
+    counts: dict[date, dict[str, int]] = {monday: {} for monday in mondays(first, last)}
     for one in obligations:
         day = day_of(one.due)
         row = counts.get(day - timedelta(days=day.weekday()))

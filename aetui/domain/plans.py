@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from aetui.domain.clock.periods import after, before, month_of, quarter_of, span
+from aetui.domain.clock.periods import after, before, month_of, quarter_of, shifted, span
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Plan, PlanLine, PlanVersion
@@ -88,8 +88,8 @@ def moved_days(line: PlanLine, months: int) -> PlanLine:
     """The line so many months later: the same days of the month, or its last."""
     return replace(
         line,
-        start=_later(line.start, months) if line.start else None,
-        end=_later(line.end, months) if line.end else None,
+        start=shifted(line.start, months=months) if line.start else None,
+        end=shifted(line.end, months=months) if line.end else None,
     )
 
 
@@ -97,12 +97,6 @@ def months_between(earlier: str, later: str) -> int:
     """From the first month of one period to that of another."""
     a, b = span(earlier)[0], span(later)[0]
     return (b.year - a.year) * 12 + b.month - a.month
-
-
-def _later(day: date, months: int) -> date:
-    count = day.year * 12 + day.month - 1 + months
-    first, last = span(f"{count // 12}-{count % 12 + 1:02d}")
-    return first.replace(day=min(day.day, last.day))
 
 
 # Which duty it is

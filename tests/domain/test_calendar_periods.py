@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aetui.domain.clock.periods import after, before, month_of, quarter_of, span, week_of
+from aetui.domain.clock.periods import (
+    after,
+    before,
+    is_past,
+    mondays,
+    month_of,
+    period_of,
+    quarter_of,
+    shifted,
+    span,
+    week_of,
+)
 from aetui.domain.errors import BadInput
 
 
@@ -43,3 +54,31 @@ def test_over_the_years_end(period: str, following: str) -> None:
 def test_what_is_none(text: str) -> None:
     with pytest.raises(BadInput):
         span(text)
+
+
+@given(st.dates(date(1970, 1, 1), date(2999, 12, 30)), st.dates(date(1970, 1, 1), date(2999, 12, 30)))
+def test_a_name_alone_says_whether_a_period_is_past(day: date, now: date) -> None:
+    for frame in ("week", "month", "quarter", "year", "day"):
+        name = period_of(frame, day)
+        assert is_past(name, now) == (span(name)[1] < now)
+
+
+@given(st.dates(date(1970, 1, 1), date(2900, 12, 30)), st.integers(-60, 60))
+def test_a_shift_lands_in_the_period_so_far_away(day: date, by: int) -> None:
+    assert shifted(day, weeks=by) == day + timedelta(days=7 * by)
+    later = shifted(day, months=by)
+    assert (later.year - day.year) * 12 + later.month - day.month == by
+    assert later.day == min(day.day, span(month_of(later))[1].day)
+    for frame, of in (("months", month_of), ("quarters", quarter_of), ("years", lambda d: period_of("year", d))):
+        stepped = of(day)
+        for _ in range(abs(by)):
+            stepped = after(stepped) if by > 0 else before(stepped)
+        assert of(shifted(day, **{frame: by})) == stepped
+
+
+@given(st.dates(date(1970, 1, 1), date(2900, 12, 30)), st.integers(0, 100))
+def test_mondays_of_the_weeks_that_are_touched(first: date, days: int) -> None:
+    last = first + timedelta(days=days)
+    every = {week_of(first + timedelta(days=n)) for n in range(days + 1)}
+    assert [week_of(monday) for monday in mondays(first, last)] == sorted(every)
+    assert all(monday.weekday() == 0 for monday in mondays(first, last))

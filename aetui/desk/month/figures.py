@@ -16,7 +16,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.gc_pause import gc_paused
 from aetui.desk.window import around
 from aetui.domain.book import Book
-from aetui.domain.clock.periods import after, before, month_of, quarter_of, span, week_of
+from aetui.domain.clock.periods import after, before, month_of, period_of, shifted, span, week_of
 from aetui.domain.derive import each_obligation
 from aetui.domain.errors import BadInput
 from aetui.domain.figures import (
@@ -84,13 +84,6 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     empty: bool
 
 
-def period_of(kind: str, day: date) -> str:
-    """The name of the week, month, quarter or year that holds `day`."""
-    if kind == "year":
-        return f"{day.year}"
-    return {"week": week_of, "month": month_of, "quarter": quarter_of}[kind](day)
-
-
 def _always() -> bool:
     return True
 
@@ -140,8 +133,7 @@ def figures(
         raise BadInput("figures.period", text=name)
     name = before(after(name))  # as it is written
     begin, end = desk.calendar.at(first, 0).astimezone(UTC), desk.calendar.at(last, 24 * 60).astimezone(UTC)
-    course = min(first, last - timedelta(weeks=COURSE - 1))
-    course -= timedelta(days=course.weekday())
+    course = span(week_of(min(first, shifted(last, weeks=1 - COURSE))))[0]
     seen = past or _around(desk, now, course, last + timedelta(days=6))
     if seen.since is not None:  # of a week that reaches further back nothing is said
         known_from = desk.local(seen.since).date()

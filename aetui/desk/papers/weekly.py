@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from aetui.desk.papers.progress import cards_in_hand, finished, next_step, open_items
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Points, Sheet, SheetPart, Table
-from aetui.domain.clock.periods import span, week_of
+from aetui.domain.clock.periods import shifted, span, week_of
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -17,6 +15,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     say = w.say
     first, last = span(subject.period or week_of(w.now.date()))
     begin, end = w.desk.calendar.at(first, 0), w.desk.calendar.at(last, 24 * 60)
+    following = w.desk.calendar.at(shifted(last, weeks=1), 24 * 60)
     cards = cards_in_hand(w, client, begin)
     rows = [
         [c.number, c.title, say(f"card.state.{c.state}"), next_step(w, c), w.moment(c.deliver_at)]
@@ -29,7 +28,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
         f"{w.moment(s.due)} {c.title}: {s.what}"
         for c in cards
         for s in c.steps
-        if s.done is None and s.due and begin <= s.due < end + timedelta(days=7)
+        if s.done is None and s.due and begin <= s.due < following
     ]
     asked = [f"{i.text}" + (f" ({w.moment(i.due)})" if i.due else "") for i in open_items(w, client, ">?")]
     contact = client.contacts[0].name if client.contacts else ""

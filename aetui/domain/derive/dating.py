@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from aetui.domain.clock.periods import span
+from aetui.domain.clock.periods import is_past
 from aetui.domain.derive.moment import Moment
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
@@ -22,7 +22,7 @@ def as_of(obligation: Obligation, day: date) -> Obligation:
     """The same duty as it is called on that day: what was the present one then needs no period."""
     period = obligation.named.period
     try:
-        past = bool(period) and span(period)[1] < day
+        past = bool(period) and is_past(period, day)
     except BadInput:
         past = False
     of = period if past else None

@@ -13,8 +13,8 @@ from textual.timer import Timer
 from aetui.commands import FIGURES
 from aetui.desk.book.clients import resolve
 from aetui.desk.core import Changed
-from aetui.desk.month.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back, period_of
-from aetui.domain.clock.periods import after, before, span
+from aetui.desk.month.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back
+from aetui.domain.clock.periods import after, before, period_of, span
 from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import clock

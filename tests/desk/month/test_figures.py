@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
-from aetui.desk.month.figures import COURSE, RECENT, Figures, figures, let_go, look_back, period_of
+from aetui.desk.month.figures import COURSE, RECENT, Figures, figures, let_go, look_back
 from aetui.desk.month.figures_tables import tables
 from aetui.desk.obligations import find_obligation, meet, waive
 from aetui.desk.phone.calls import record_call
-from aetui.domain.clock.periods import span
+from aetui.domain.clock.periods import period_of, span
 from aetui.domain.errors import BadInput
 from aetui.domain.figures import share
 from aetui.domain.records import Call, Card, Fact, Item, Tally
