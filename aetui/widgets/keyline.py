@@ -60,6 +60,11 @@ class KeyLine(Painted):
         self._instead = tuple(hints) if hints is not None else None
         self.repaint()
 
+    @property
+    def in_between(self) -> bool:
+        """Whether it shows other hints than its own: a line is asked for."""
+        return self._instead is not None
+
     def on_mount(self) -> None:
         if isinstance(self.app, TerminalApp):
             self.watch(self.app, "function_keys", self._turned)

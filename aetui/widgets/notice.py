@@ -41,7 +41,10 @@ class Notice(Paragraph):
         self._ends = self.set_timer(SHOWN_LATE if late else SHOWN, self._hide)
 
     def _hide(self) -> None:
-        self.display = False
+        if self._late and any(line.in_between for line in self.screen.query(KeyLine)):
+            self._ends = self.set_timer(SHOWN, self._hide)  # what went wrong stays in sight while it is put right
+        else:
+            self.display = False
 
 
 def _style(late: bool) -> str:

@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from aetui.domain.text import opening
 from aetui.terminal.app import TerminalApp
+from aetui.widgets import notice as notices
 from aetui.widgets.bars import HeadLine, ShareBar
 from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import LineList, Row, Section
@@ -256,4 +257,21 @@ async def test_a_mistake_is_told_whole() -> None:
         assert said == told
         hide_notice(app.screen)
         await pilot.pause()
+        assert not notice.display
+
+
+async def test_a_mistake_stays_in_sight_while_it_is_put_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notices, "SHOWN", 0.01)
+    monkeypatch.setattr(notices, "SHOWN_LATE", 0.01)
+    app = Bottom()
+    async with app.run_test(size=(60, 12)) as pilot:
+        prompt = app.query_one(Prompt)
+        prompt.remember(prompt._kept, keys=lambda *_: HINTS)
+        show_notice(app.screen, "预算没有", late=True)
+        await pilot.press("x", *"客户催")
+        [notice] = app.screen.query(Notice)
+        notice._hide()
+        assert notice.display
+        await pilot.press("escape")
+        notice._hide()
         assert not notice.display
