@@ -42,7 +42,8 @@ POLL = 0.25  # seconds between looks at what other programs wrote
 
 
 class DeskApp(TerminalApp[None]):
-    """One desk, full screen. `now`: the clock stands there; `started`: it runs from there (the demo)."""
+    """One desk, full screen. `now`: the clock stands there; `started`: it runs from there (the demo). `call`: it is a call alone, as
+    `CallScreen` takes it; `front`: it opens on the `review` or the `handover`."""
 
     CSS_PATH = [style_sheet("theme")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
@@ -311,15 +312,11 @@ def look_at_terminal(desk: Desk) -> bytes:
 def run(
     desk: Desk,
     say: Texts,
-    *,
-    now: datetime | None = None,
-    started: datetime | None = None,
-    call: dict[str, Any] | None = None,
-    front: str = "",
+    **opening: Any,
 ) -> None:
-    """Run the app until the user leaves it. `front`: it opens on the `review` or the `handover`."""
+    """Run the app until the user leaves it. `opening`: as `DeskApp` takes it."""
     typed = look_at_terminal(desk)
-    app = DeskApp(desk, say, now=now, started=started, call=call, front=front)
+    app = DeskApp(desk, say, **opening)
     app.typed_before = typed
     try:
         app.run()

@@ -62,17 +62,18 @@ class Book:
     def began(self) -> datetime | None:
         """When the earliest record of the desk was made, as far as the book holds it."""
         if not self._began_known:
-            every = (record.created_at for records in self._records.values() for record in records.values())
-            self._began, self._began_known = min(every, default=None), True
+            self._began, self._began_known = min(self._made(), default=None), True
         return self._began
 
     @property
     def newest(self) -> datetime | None:
         """When the newest record was made, as far as the book holds it: ahead of the clock where a clock ran ahead."""
         if not self._newest_known:
-            every = (record.created_at for records in self._records.values() for record in records.values())
-            self._newest, self._newest_known = max(every, default=None), True
+            self._newest, self._newest_known = max(self._made(), default=None), True
         return self._newest
+
+    def _made(self) -> Iterator[datetime]:
+        return (record.created_at for records in self._records.values() for record in records.values())
 
     @property
     def profile(self) -> Profile | None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from aetui.domain.book import Book
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import (
+    KIND_OF,
     KINDS,
     Absence,
     Away,
@@ -233,30 +234,23 @@ def step_of_card(card: Card, step: Step) -> str:
     return f"{card.title}: {step.what}"
 
 
+def _of(record: Todo | Memo, what: str, due: datetime | None) -> Need:
+    key = ref_to(KIND_OF[type(record)], record.id)
+    return Need(key=key, what=what, client_id=record.client_id, due=due, since=record.created_at)
+
+
 def _todos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
     for todo in book.live_of(Todo):
         if todo.private:
             continue
         if todo.id not in spoken and todo.item_id not in spoken and todo.owner is None and todo.day <= end.date():
-            yield Need(
-                key=ref_to("todos", todo.id),
-                what=todo.text,
-                client_id=todo.client_id,
-                due=todo.due,
-                since=todo.created_at,
-            )
+            yield _of(todo, todo.text, todo.due)
 
 
 def _memos(book: Book, spoken: set[str], end: datetime) -> Iterable[Need]:
     for memo in book.live_of(Memo):
         if memo.id not in spoken and (memo.remind_at is None or memo.remind_at <= end):
-            yield Need(
-                key=ref_to("memos", memo.id),
-                what=memo.text,
-                client_id=memo.client_id,
-                due=memo.remind_at,
-                since=memo.created_at,
-            )
+            yield _of(memo, memo.text, memo.remind_at)
 
 
 def _parts(key: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import msgspec
 from msgspec.structs import replace
@@ -45,26 +45,24 @@ def matching(desk: Desk, typed: str) -> list[Client]:
     return finder.matches(clients, typed)
 
 
-def add_client(
-    desk: Desk,
-    name: str,
-    now: datetime,
-    *,
-    short: str | None = None,
-    contacts: Sequence[Contact] = (),
-    report: Slot | None = None,
-    products: str | None = None,
-    market: str | None = None,
-    keys: list[str] | None = None,
-) -> Client:
-    """Take a client into the book. `keys`: how the name may be typed, where the caller reckoned them already
-    (`names.keys_of` imports pypinyin). Raises BadInput for an empty name or one that is there."""
+class Known(TypedDict, total=False):
+    """What is known of a new client. `keys`: how the name may be typed, where the caller reckoned them already
+    (`names.keys_of` imports pypinyin)."""
+
+    short: str | None
+    contacts: Sequence[Contact]
+    report: Slot | None
+    products: str | None
+    market: str | None
+    keys: list[str] | None
+
+
+def add_client(desk: Desk, name: str, now: datetime, **known: Unpack[Known]) -> Client:
+    """Take a client into the book. Raises BadInput for an empty name or one that is there."""
     clean = name.strip()
     with desk.change("client.add", now, client=clean) as change:
         _check_name(desk, None, clean)
-        client = _new(
-            change, clean, short=short, contacts=contacts, report=report, products=products, market=market, keys=keys
-        )
+        client = _new(change, clean, **known)
     return client
 
 
@@ -151,27 +149,18 @@ def with_keys(contact: Contact) -> Contact:
     return contact if contact.keys else replace(contact, keys=names.keys_of(contact.name))
 
 
-def _new(
-    change: Change,
-    name: str,
-    *,
-    short: str | None = None,
-    contacts: Sequence[Contact] = (),
-    report: Slot | None = None,
-    products: str | None = None,
-    market: str | None = None,
-    keys: list[str] | None = None,
-) -> Client:
-    brief = (short or names.short_name(name.strip())).strip()
+def _new(change: Change, name: str, **known: Unpack[Known]) -> Client:
+    brief = (known.get("short") or names.short_name(name.strip())).strip()
+    keys = known.get("keys")
     return change.new(
         Client,
         name=name.strip(),
         short=brief,
         keys=names.keys_of(name.strip(), brief) if keys is None else keys,
-        contacts=[with_keys(c) for c in contacts],
-        report=report,
-        products=products,
-        market=market,
+        contacts=[with_keys(c) for c in known.get("contacts", ())],
+        report=known.get("report"),
+        products=known.get("products"),
+        market=known.get("market"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from aetui.desk.day.todos import finish_todo
 from aetui.desk.find.subject import find_obligation
 from aetui.domain.obligations import Obligation
 from aetui.domain.records.refs import Ref
-from aetui.screens.frame.asking import ask_met, ask_waive
+from aetui.screens.frame.asking import ask_met, ask_waive, gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.lines import LineList
@@ -57,6 +57,10 @@ class PageScreen(AskingScreen):
     def edit(self, ref: str) -> bool:  # noqa: ARG002
         """Enter on `ref`: True where it was a thing of this page to change."""
         return False
+
+    def gated(self, verb: Callable[[str | None], object]) -> None:
+        """Do it to the record of this page; where a gate refuses, ask for the reason that opens it."""
+        gated(self, self.prompt, f"pass {self.about}", verb)
 
     # Commands that all have
 

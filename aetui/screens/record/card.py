@@ -43,7 +43,6 @@ from aetui.locales.dates import when
 from aetui.locales.errors import sentence
 from aetui.locales.kinds import money_kinds
 from aetui.locales.wording import someone
-from aetui.screens.frame.asking import gated
 from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import card_sections as show
@@ -117,11 +116,6 @@ class CardScreen(PageScreen):
                 show.client_section(desk, say, card),
             ),
         )
-
-    # Asking
-
-    def _gated(self, verb: Callable[[str | None], object]) -> None:
-        gated(self, self.prompt, f"pass {self._record_id}", verb)
 
     # Enter: change what the cursor stands on
 
@@ -282,48 +276,23 @@ class CardScreen(PageScreen):
     def _advance_work(self, card: Card, work: Work) -> None:
         """The next thing that a work needs: review, signature, sending, the client's signature, the copy."""
         desk, number, now, one = self.desk, card.number, self.now, work.id
-        boss = someone(desk.profile, "supervisor") or ""
+        boss, who = someone(desk.profile, "supervisor") or "", card.requested_by or ""
         signed_kind = work.kind in SIGNED_KINDS
+
+        def ask(key: str, verb: Callable[[str, str | None], object], default: str = "") -> None:
+            take = lambda said: self.gated(lambda why: verb(said, why))  # noqa: E731
+            self.ask(key, take, default=default, of=one, name=work.name)
+
         if signed_kind and not work.reviewed:
-            self.ask(
-                "reviewed",
-                lambda by: self._gated(lambda why: review_work(desk, number, one, now(), by=by, why=why)),
-                default=boss,
-                of=one,
-                name=work.name,
-            )
+            ask("reviewed", lambda by, why: review_work(desk, number, one, now(), by=by, why=why), boss)
         elif signed_kind and not work.signed:
-            self.ask(
-                "signed",
-                lambda by: self._gated(lambda why: sign_work(desk, number, one, now(), by=by, why=why)),
-                default=boss,
-                of=one,
-                name=work.name,
-            )
+            ask("signed", lambda by, why: sign_work(desk, number, one, now(), by=by, why=why), boss)
         elif not work.sent:
-            self.ask(
-                "sent",
-                lambda how: self._gated(lambda why: send_work(desk, number, one, now(), how=how, why=why)),
-                of=one,
-                name=work.name,
-            )
+            ask("sent", lambda how, why: send_work(desk, number, one, now(), how=how, why=why))
         elif signed_kind and not work.client_signed:
-            who = card.requested_by or ""
-            self.ask(
-                "client_signed",
-                lambda by: self._gated(lambda why: sign_work(desk, number, one, now(), by=by, client=True, why=why)),
-                default=who,
-                of=one,
-                name=work.name,
-            )
+            ask("client_signed", lambda by, why: sign_work(desk, number, one, now(), by=by, client=True, why=why), who)
         else:
-            self.ask(
-                "copy",
-                lambda place: file_copy(desk, number, one, place, now()),
-                default=work.copy_at or "",
-                of=one,
-                name=work.name,
-            )
+            ask("copy", lambda place, _: file_copy(desk, number, one, place, now()), work.copy_at or "")
 
     def action_estimate(self) -> None:
         card = self.card
@@ -368,9 +337,7 @@ class CardScreen(PageScreen):
         if card := self.card:
             self.ask(
                 "sent_schedule",
-                lambda how: self._gated(
-                    lambda why: send_schedule(self.desk, card.number, self.now(), how=how, why=why)
-                ),
+                lambda how: self.gated(lambda why: send_schedule(self.desk, card.number, self.now(), how=how, why=why)),
                 default="e-mail",
             )
 
@@ -393,11 +360,11 @@ class CardScreen(PageScreen):
         if card.state == "closed":
             self.desk_app.tell(self.say("card.is_closed"))
         elif card.state == "open":
-            self._gated(lambda why: start_work(self.desk, card.number, self.now(), why=why))
+            self.gated(lambda why: start_work(self.desk, card.number, self.now(), why=why))
         elif card.state == "in_work":
             self.ask("delivered", lambda how: deliver(self.desk, card.number, self.now(), how=how))
         else:
-            self._gated(lambda why: close(self.desk, card.number, self.now(), why=why))
+            self.gated(lambda why: close(self.desk, card.number, self.now(), why=why))
 
     def action_state_back(self) -> None:
         if card := self.card:

@@ -38,7 +38,6 @@ from aetui.domain.papers import papers_about
 from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.dates import when
-from aetui.screens.frame.asking import gated
 from aetui.screens.frame.form import change_field, time_words
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import meeting_sections as show
@@ -229,20 +228,10 @@ class MeetingScreen(PageScreen):
             self.desk_app.tell(self.say("meeting.all_done"))
 
     def _send(self, how: str) -> None:
-        gated(
-            self,
-            self.prompt,
-            f"pass {self._record_id}",
-            lambda why: send_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
-        )
+        self.gated(lambda why: send_minutes(self.desk, self._record_id, self.now(), how=how, why=why))
 
     def _circulate(self, how: str) -> None:
-        gated(
-            self,
-            self.prompt,
-            f"pass {self._record_id}",
-            lambda why: circulate_minutes(self.desk, self._record_id, self.now(), how=how, why=why),
-        )
+        self.gated(lambda why: circulate_minutes(self.desk, self._record_id, self.now(), how=how, why=why))
 
     def action_move(self) -> None:
         meeting = self.meeting
