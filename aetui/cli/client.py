@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from aetui.cli.command import ALL, FILE, Typed, arg, command, group, opt
-from aetui.cli.fields import field_options, given
+from aetui.cli.fields import field_options, field_values
 from aetui.cli.found import CLIENT, CLIENT_NAME
 from aetui.cli.plain import table
 from aetui.cli.session import Session
@@ -115,8 +115,8 @@ def _page(session: Session, client: Client, called: str) -> Iterator[str]:
 def set_(session: Session, client: Client, contacts: tuple[str, ...], **options: Any) -> None:
     """An empty value empties a field; --contact `name title phone e-mail` adds a contact or writes one anew."""
     people = [contact_line.read(line) for line in contacts]
-    said = given(session, client, fields.CLIENT, options)
-    changed = write_client(session.desk, client.id, session.now, contacts=people, **said)
+    typed = field_values(session, client, fields.CLIENT, options)
+    changed = write_client(session.desk, client.id, session.now, contacts=people, **typed)
     session.out(changed, f"{changed.name}  {changed.short}")
 
 
@@ -145,10 +145,10 @@ def _which(session: Session, companies: Sequence[str]) -> list[str]:
         session.print(f"{n:3} {name}")
     sys.stdout.write(session.say("vcard.which", n=len(companies)) + " ")
     sys.stdout.flush()
-    said = sys.stdin.readline()
-    words = [part for part in re.split(r"[,，、;；\n]", said) if part.strip()]
-    if all(part.isdecimal() for part in said.split()):  # `1 4 9`
-        words = said.split()
+    typed = sys.stdin.readline()
+    words = [part for part in re.split(r"[,，、;；\n]", typed) if part.strip()]
+    if all(part.isdecimal() for part in typed.split()):  # `1 4 9`
+        words = typed.split()
     return [find_one(companies, word, COMPANY, listed=companies) for word in words]
 
 

@@ -157,9 +157,9 @@ class Typed(click.ParamType):  # type: ignore[type-arg]  # generic in the newest
         session = ctx.ensure_object(Session)
         if self.offers is None or not session.path.exists():
             return []
-        from aetui.cli.tab.answer import fitting
+        from aetui.cli.tab.answer import offers_for
 
-        return fitting(incomplete, self.offers(session, ctx))
+        return offers_for(incomplete, self.offers(session, ctx))
 
 
 class _Unread:

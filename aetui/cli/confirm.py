@@ -9,7 +9,7 @@ from aetui.domain.errors import BadInput
 from aetui.locales import agrees
 
 
-def sure(session: Session, about: str, *, yes: bool, **words: object) -> bool:
+def confirmed(session: Session, about: str, *, yes: bool, **words: object) -> bool:
     """Whether the user says yes, by `--yes` or at the terminal; `about`: whose question it is (`restore`). Raises BadInput
     where nobody can be asked."""
     if yes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aetui.cli.command import FILE, arg, command, flag
-from aetui.cli.confirm import sure
+from aetui.cli.confirm import confirmed
 from aetui.cli.session import Session
 from aetui.desk.files.restoring import IN_USE, look_into, replace_spoilt
 from aetui.domain.errors import Unusable
@@ -59,7 +59,7 @@ def restore(session: Session, file: Path, yes: bool) -> None:
     if not session.json:
         _print_whose(session, file, held)
         session.print(session.say("restore.would", **counts))
-    if not sure(session, "restore", yes=yes):
+    if not confirmed(session, "restore", yes=yes):
         return
     saved = store.restore(file, session.now)
     data = {"backup": str(saved), "whose": held.whose, **counts}
@@ -81,7 +81,7 @@ def _put_in_place(session: Session, file: Path, held: Backup, *, yes: bool) -> N
     if not session.json:
         _print_whose(session, file, held)
         session.print(session.say("restore.would_replace", path=session.path))
-    if not sure(session, "restore", yes=yes):
+    if not confirmed(session, "restore", yes=yes):
         return
     moved = [str(path) for path in replace_spoilt(session.path, file)]
     data = {"file": str(session.path), "whose": held.whose, "moved": moved}

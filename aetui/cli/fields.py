@@ -25,7 +25,7 @@ def field_options(fields: Sequence[Field]) -> list[click.Option]:
     return [opt(f"--{_option(field)}", field.key, **_kind(field)) for field in fields if field.option != ""]
 
 
-def given(session: Session, record: Record, fields: Sequence[Field], options: dict[str, Any]) -> dict[str, Any]:
+def field_values(session: Session, record: Record, fields: Sequence[Field], options: dict[str, Any]) -> dict[str, Any]:
     """What the options say, as the record's verb takes it; `--what ""` empties a field. Raises BadInput."""
     at = At(session.desk, session.say, record, session.now)
     return {field.key: _read(at, field, options[field.key]) for field in fields if field.key in options}

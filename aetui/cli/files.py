@@ -33,19 +33,19 @@ def export(session: Session, file: Path, table: str | None) -> None:
 @command("import", arg("file", FILE))
 def import_(session: Session, file: Path) -> None:
     """An export, a colleague's handover, or an AE's week: the file says which."""
-    desk, now, said = session.desk, session.now, {"file": str(file)}
+    desk, now, named = session.desk, session.now, {"file": str(file)}
     kind = kind_of(file)
     if kind == WEEK:
         week = take_week(desk, file, now)
-        told = session.say("team.taken", who=week.whose, week=week.period)
-        session.out({**said, "week": week.period, "whose": week.whose}, told)
+        message = session.say("team.taken", who=week.whose, week=week.period)
+        session.out({**named, "week": week.period, "whose": week.whose}, message)
     elif kind:
         n = take_in(desk, file, now)
-        session.out({**said, "covers": n}, session.say("handover.taken_in", n=n))
+        session.out({**named, "covers": n}, session.say("handover.taken_in", n=n))
     else:
         taken = import_from(desk, file, now)
         counts = {key: getattr(taken, key) for key in ("new", "changed", "kept", "ahead", "renumbered")}
-        session.out({**said, **counts}, _taken(session, taken))
+        session.out({**named, **counts}, _taken(session, taken))
     session.kept = True
 
 

@@ -63,8 +63,8 @@ def _contacts(session: Session, ctx: click.Context) -> Pairs:
     """Of the client that stands before, else of all, with whose they are."""
     from aetui.desk.book.clients import matching
 
-    said = ctx.params.get("client")
-    clients = [_client(session, said)] if said else matching(session.desk, "")
+    named = ctx.params.get("client")
+    clients = [_client(session, named)] if named else matching(session.desk, "")
     return [
         (contact.name, " ".join(filter(None, (client.short, contact.title))))
         for client in clients

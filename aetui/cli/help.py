@@ -7,7 +7,7 @@ import click
 from aetui.cli.command import Typed, arg, command
 from aetui.cli.fields import of_help
 from aetui.cli.session import Session
-from aetui.cli.tab.answer import told_commands
+from aetui.cli.tab.answer import command_titles
 from aetui.domain.papers import papers_about
 from aetui.locales import Texts
 
@@ -24,7 +24,7 @@ def page(say: Texts, name: str) -> str:
 
 
 def _commands(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
-    return [] if ctx.params.get("words") else list(told_commands(session).items())
+    return [] if ctx.params.get("words") else list(command_titles(session).items())
 
 
 @command("help", arg("words", Typed(offers=_commands), nargs=-1, metavar="COMMAND"), desk=False)

@@ -71,11 +71,11 @@ class Root(click.Group):
         formatter.write(ctx.ensure_object(Session).say("cli.help"))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
-        from aetui.cli.tab.answer import commands_offered
+        from aetui.cli.tab.answer import command_offers
 
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
-        return commands_offered(ctx, incomplete)
+        return command_offers(ctx, incomplete)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -162,19 +162,19 @@ def _cleaned(argv: list[str]) -> list[str]:
     """The words of the command line, clean; whose desk it is and where it lies is taken letter for letter."""
     before = ["", *argv]
     return [
-        said if last in ("--user", "--home") or said.startswith(("--user=", "--home=")) else _word(said)
-        for last, said in zip(before, argv, strict=False)
+        typed if last in ("--user", "--home") or typed.startswith(("--user=", "--home=")) else _word(typed)
+        for last, typed in zip(before, argv, strict=False)
     ]
 
 
-def _word(said: str) -> str:
+def _word(typed: str) -> str:
     """A word of the command line, clean; bytes of another encoding than the terminal's are read as those of standard input
     are. The name of a file that is there stays as it is."""
-    clean = cleaned(said)
-    if clean == said or os.path.lexists(said):
-        return said
+    clean = cleaned(typed)
+    if clean == typed or os.path.lexists(typed):
+        return typed
     try:
-        return cleaned(decoded([os.fsencode(said)])[0])
+        return cleaned(decoded([os.fsencode(typed)])[0])
     except (DeskError, UnicodeEncodeError):
         return clean  # what is no character is shown as one
 
@@ -183,9 +183,9 @@ def _lang_of(argv: list[str]) -> str | None:
     """The language asked for, also when a help page or a mistake stands before it."""
     own = argv[: argv.index("--")] if "--" in argv else argv
     for word, following in zip(own, [*own, ""][1:], strict=True):
-        said = word[len("--lang=") :] if word.startswith("--lang=") else following if word == "--lang" else None
-        if said in LANGS:
-            return said
+        typed = word[len("--lang=") :] if word.startswith("--lang=") else following if word == "--lang" else None
+        if typed in LANGS:
+            return typed
     return None
 
 

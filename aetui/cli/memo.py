@@ -9,7 +9,7 @@ import click
 from aetui.cli.command import AT, HOW, Typed, arg, command, flag, opt
 from aetui.cli.found import ON_CARD, PERSON
 from aetui.cli.session import Session
-from aetui.cli.standing import stands, warn_unread
+from aetui.cli.standing import due_words, warn_unread
 from aetui.desk.day.memos import end_memo
 from aetui.desk.typed.records import note_memo
 from aetui.domain.records import Card, Memo
@@ -43,14 +43,14 @@ def memo(
 ) -> None:
     if words[0] in ("done", "send") and len(words) > 1 and not (to or at or card):
         ended = end_memo(session.desk, " ".join(words[1:]), session.now, sent=words[0] == "send", how=how)
-        told = session.say(f"memo.ended.{words[0]}", to=ended.to, text=ended.text)
-        session.out({"id": ended.id, "to": ended.to, "text": ended.text}, told)
+        message = session.say(f"memo.ended.{words[0]}", to=ended.to, text=ended.text)
+        session.out({"id": ended.id, "to": ended.to, "text": ended.text}, message)
         return
     line, number = " ".join(words), card.number if card else None
     made = note_memo(session.desk, line, session.now, to=to, outside=outside, remind_at=at, number=number)
     if not at:
         warn_unread(session, line, made.remind_at)
-    told = session.say("memo.written", to=made.to, text=made.text)
+    message = session.say("memo.written", to=made.to, text=made.text)
     if made.remind_at:
-        told += "  " + session.say("memo.reminds", time=stands(session, made.remind_at))
-    session.out({"id": made.id, "to": made.to, "text": made.text, "remind_at": made.remind_at}, told)
+        message += "  " + session.say("memo.reminds", time=due_words(session, made.remind_at))
+    session.out({"id": made.id, "to": made.to, "text": made.text, "remind_at": made.remind_at}, message)

@@ -1,4 +1,4 @@
-"""Which due time stands, said after a command that was given one, or read one from words."""
+"""Which due time due_words, said after a command that was given one, or read one from words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aetui.desk.typed.standing import of_text, told
 from aetui.locales.standing import not_read
 
 
-def stands(session: Session, due: datetime) -> str:
+def due_words(session: Session, due: datetime) -> str:
     """The moment in words, and that it is estimated where it is."""
     time = session.when(due)
     return session.say("due.estimated", time=time) if told(due, session.desk).estimated else time

@@ -28,10 +28,10 @@ def typed_in() -> str:
 def typed_lines(text: str) -> list[str]:
     """The lines that are not empty, clean; `-` reads standard input, or, on a terminal, what is written in `$EDITOR`. Raises
     BadInput (`text.none`) without any, `input.encoding` where it is in no encoding known."""
-    said = text
+    source_text = text
     if text == "-":
-        said = (click.edit() or "") if sys.stdin is not None and sys.stdin.isatty() else typed_in()
-    lines = list(_lines(said))
+        source_text = (click.edit() or "") if sys.stdin is not None and sys.stdin.isatty() else typed_in()
+    lines = list(_lines(source_text))
     if not lines:
         raise BadInput("text.none")
     return lines

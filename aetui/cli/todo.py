@@ -11,7 +11,7 @@ from aetui.cli.command import ALL, DAY, Spoken, Typed, arg, command, flag, opt
 from aetui.cli.found import ON_CARD, OWNER
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.cli.standing import stands, warn_unread
+from aetui.cli.standing import due_words, warn_unread
 from aetui.desk.day import recurring
 from aetui.desk.day.todos import finish_todo, reopen_todo
 from aetui.desk.typed.records import note_todo
@@ -25,7 +25,7 @@ LITERAL = "aetui.literal"
 
 
 class CommandOrWords(Spoken):
-    """A command whose first word may be a command itself, unless `--` stands before it."""
+    """A command whose first word may be a command itself, unless `--` due_words before it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         behind = args[args.index("--") + 1 :] if "--" in args else []
@@ -56,7 +56,7 @@ def _offered(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     opt("--stop"),
     cls=CommandOrWords,
 )
-def todo(session: Session, words: tuple[str, ...], everything: bool, stop: str | None, **said: Any) -> None:
+def todo(session: Session, words: tuple[str, ...], everything: bool, stop: str | None, **options: Any) -> None:
     if stop is not None:
         text = recurring.stop(session.desk, stop, session.now).text
         session.print(session.say("todo.every.stopped", text=text))
@@ -68,11 +68,11 @@ def todo(session: Session, words: tuple[str, ...], everything: bool, stop: str |
         _list(session, everything=everything)
     else:
         line = " ".join(words)
-        again = recurring.every(line) if not any(said.values()) else None
+        again = recurring.every(line) if not any(options.values()) else None
         if again is not None:
             _keep_round(session, again)
         else:
-            _add(session, line, **said)
+            _add(session, line, **options)
 
 
 def _end(session: Session, how: str, words: tuple[str, ...]) -> None:
@@ -93,9 +93,9 @@ def _add(session: Session, line: str, *, day: date | None, card: Card | None, ow
     if day is None:
         warn_unread(session, line, made.due)
     if made.due:
-        time = stands(session, made.due)
+        time = due_words(session, made.due)
     elif made.owner:  # another's, without a time: it is due at that day's end of work
-        time = say("due.usual", time=stands(session, desk.calendar.day_end(made.day)))
+        time = say("due.usual", time=due_words(session, desk.calendar.day_end(made.day)))
     else:
         time = day_short(say, made.day, desk.local(now).date())
     who = f"@{made.owner} " if made.owner else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from aetui.cli.card import shown
 from aetui.cli.command import AT, HOW, TIME, arg, command, opt
@@ -28,8 +29,8 @@ def estimate(session: Session, card: Card, amount: str | None, lines: tuple[str,
 
 
 @command("agree", NUMBER, AT, HOW, BY)
-def agree(session: Session, card: Card, at: datetime | None, how: str | None, by: str | None) -> None:
-    shown.show(session, verbs.agree_estimate(session.desk, card.number, session.now, at=at, how=how, by=by))
+def agree(session: Session, card: Card, **fact: Any) -> None:
+    shown.show(session, verbs.agree_estimate(session.desk, card.number, session.now, **fact))
 
 
 @command(
@@ -48,15 +49,15 @@ def money(
     if len(words) > 1 and not any(word.lower() in kinds for word in line.split()):
         money_named(session.say, words[0])  # a kind was named, and is none
     read = money_line.read(line, kinds=kinds, now=session.now, cal=session.desk.calendar)
-    said = text or read.text
+    words_kept = text or read.text
     if not due:
-        warn_unread(session, said, read.due)
+        warn_unread(session, words_kept, read.due)
     after = verbs.add_money(
-        session.desk, card.number, read.kind, read.money, session.now, text=said, at=at, due=due or read.due
+        session.desk, card.number, read.kind, read.money, session.now, text=words_kept, at=at, due=due or read.due
     )
     shown.show(session, after, shown.money)
 
 
 @command("settle", NUMBER, arg("line"), AT, HOW)
-def settle(session: Session, card: Card, line: str, at: datetime | None, how: str | None) -> None:
-    shown.show(session, verbs.settle(session.desk, card.number, line, session.now, at=at, how=how), shown.money)
+def settle(session: Session, card: Card, line: str, **fact: Any) -> None:
+    shown.show(session, verbs.settle(session.desk, card.number, line, session.now, **fact), shown.money)

@@ -7,10 +7,10 @@ from typing import Any
 
 from aetui.cli.card import shown
 from aetui.cli.command import TIME, arg, command, opt
-from aetui.cli.fields import field_options, given
+from aetui.cli.fields import field_options, field_values
 from aetui.cli.found import CARD, KIND, OF_CLIENT
 from aetui.cli.session import Session
-from aetui.cli.standing import stands, warn_unread
+from aetui.cli.standing import due_words, warn_unread
 from aetui.desk.card.brief import fill_brief
 from aetui.desk.fields import CARD as CARD_FIELDS
 from aetui.desk.typed.records import note_card
@@ -40,11 +40,11 @@ def open_(
         warn_unread(session, title, made.deliver_at)
     line = session.say("card.opened", number=made.number, title=made.title)
     if made.deliver_at:
-        line += "  " + session.say("card.deliver", time=stands(session, made.deliver_at))
+        line += "  " + session.say("card.deliver", time=due_words(session, made.deliver_at))
     session.out(lambda: shown.head(session, made), line)
 
 
 @command("set", NUMBER, *field_options(CARD_FIELDS))
 def set_(session: Session, card: Card, **options: Any) -> None:
-    fields = given(session, card, CARD_FIELDS, options)
+    fields = field_values(session, card, CARD_FIELDS, options)
     shown.show(session, fill_brief(session.desk, card.number, session.now, **fields))

@@ -9,7 +9,7 @@ import msgspec
 
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.cli.standing import stands
+from aetui.cli.standing import due_words
 from aetui.domain.budget import balances
 from aetui.domain.gates import card_missing
 from aetui.domain.records import Card
@@ -63,14 +63,14 @@ def head(session: Session, card: Card) -> dict[str, Any]:
 
 
 def whole(session: Session, card: Card) -> dict[str, Any]:
-    """A card as JSON, with all that stands on it."""
+    """A card as JSON, with all that due_words on it."""
     return {**msgspec.to_builtins(card), **head(session, card)}
 
 
 def steps(session: Session, card: Card) -> Iterator[str]:
     """The schedule, a step a line."""
     rows = [
-        [f"  {n}", "✓" if s.done else "·", s.what, s.owner or "", stands(session, s.due) if s.due else ""]
+        [f"  {n}", "✓" if s.done else "·", s.what, s.owner or "", due_words(session, s.due) if s.due else ""]
         for n, s in enumerate(card.steps, 1)
     ]
     return table(rows, empty=f"  {session.say('empty.steps')}")

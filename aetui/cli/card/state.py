@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 
 from aetui.cli.card.shown import show
 from aetui.cli.command import AT, HOW, WHY, arg, command
@@ -20,13 +20,13 @@ def start(session: Session, card: Card, why: str | None) -> None:
 
 
 @command("deliver", NUMBER, AT, HOW, BY)
-def deliver(session: Session, card: Card, at: datetime | None, how: str | None, by: str | None) -> None:
-    show(session, verbs.deliver(session.desk, card.number, session.now, at=at, how=how, by=by))
+def deliver(session: Session, card: Card, **fact: Any) -> None:
+    show(session, verbs.deliver(session.desk, card.number, session.now, **fact))
 
 
 @command("close", NUMBER, HOW, WHY)
-def close(session: Session, card: Card, how: str | None, why: str | None) -> None:
-    show(session, verbs.close(session.desk, card.number, session.now, how=how, why=why))
+def close(session: Session, card: Card, **fact: Any) -> None:
+    show(session, verbs.close(session.desk, card.number, session.now, **fact))
 
 
 @command("back", NUMBER, WHY)

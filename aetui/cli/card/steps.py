@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -34,9 +35,8 @@ def step(session: Session, card: Card, text: list[str], due: datetime | None, ow
 
 
 @command("done", NUMBER, WHICH, AT, HOW)
-def done(session: Session, card: Card, step: str, at: datetime | None, how: str | None) -> None:
-    after = verbs.finish_step(session.desk, card.number, step, session.now, at=at, how=how)
-    shown.show(session, after, shown.steps)
+def done(session: Session, card: Card, step: str, **fact: Any) -> None:
+    shown.show(session, verbs.finish_step(session.desk, card.number, step, session.now, **fact), shown.steps)
 
 
 @command("move", NUMBER, WHICH, arg("time", TIME), flag("--follow"))
@@ -63,20 +63,13 @@ def drop(session: Session, card: Card, step: str) -> None:
 
 @command("schedule", NUMBER, flag("--sent"), flag("--confirmed"), AT, HOW, BY, WHY)
 def schedule(
-    session: Session,
-    card: Card,
-    sent: bool,
-    confirmed: bool,
-    at: datetime | None,
-    how: str | None,
-    by: str | None,
-    why: str | None,
+    session: Session, card: Card, sent: bool, confirmed: bool, by: str | None, why: str | None, **fact: Any
 ) -> None:
     """The steps; with --sent or --confirmed that fact is noted first."""
     desk, now = session.desk, session.now
     with session.together("card.schedule", sent or confirmed, number=card.number):
         if sent:
-            verbs.send_schedule(desk, card.number, now, at=at, how=how, by=by, why=why)
+            verbs.send_schedule(desk, card.number, now, by=by, why=why, **fact)
         if confirmed:
-            verbs.confirm_schedule(desk, card.number, now, at=at, how=how)
+            verbs.confirm_schedule(desk, card.number, now, **fact)
     shown.show(session, the_card(desk, card.number), shown.steps)

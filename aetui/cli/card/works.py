@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 
 from aetui.cli.card import shown
 from aetui.cli.command import AT, HOW, WHY, arg, command, flag, opt
@@ -20,32 +20,18 @@ def work(session: Session, card: Card, name: str, kind: WorkKind | None) -> None
 
 
 @command("review", NUMBER, NAME, BY, HOW, WHY)
-def review(session: Session, card: Card, name: str, by: str | None, how: str | None, why: str | None) -> None:
-    after = verbs.review_work(session.desk, card.number, name, session.now, by=by, how=how, why=why)
-    shown.show(session, after, shown.works)
+def review(session: Session, card: Card, name: str, **fact: Any) -> None:
+    shown.show(session, verbs.review_work(session.desk, card.number, name, session.now, **fact), shown.works)
 
 
 @command("sign", NUMBER, NAME, opt("--by", type=PERSON, required=True), flag("--client"), opt("--copy"), AT, WHY)
-def sign(
-    session: Session,
-    card: Card,
-    name: str,
-    by: str,
-    client: bool,
-    copy: str | None,
-    at: datetime | None,
-    why: str | None,
-) -> None:
-    after = verbs.sign_work(
-        session.desk, card.number, name, session.now, by=by, client=client, copy=copy, at=at, why=why
-    )
-    shown.show(session, after, shown.works)
+def sign(session: Session, card: Card, name: str, by: str, **fact: Any) -> None:
+    shown.show(session, verbs.sign_work(session.desk, card.number, name, session.now, by=by, **fact), shown.works)
 
 
 @command("send", NUMBER, NAME, HOW, WHY)
-def send(session: Session, card: Card, name: str, how: str | None, why: str | None) -> None:
-    after = verbs.send_work(session.desk, card.number, name, session.now, how=how, why=why)
-    shown.show(session, after, shown.works)
+def send(session: Session, card: Card, name: str, **fact: Any) -> None:
+    shown.show(session, verbs.send_work(session.desk, card.number, name, session.now, **fact), shown.works)
 
 
 @command("copy", NUMBER, NAME, arg("place"))

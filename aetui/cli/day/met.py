@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 
 from aetui.cli.command import AT, HOW, WHY, arg, command, opt
 from aetui.cli.day.duties import as_json
@@ -17,22 +17,13 @@ OF_RULE = (arg("rule", RULE), arg("subject", SUBJECT))
 
 
 @command("met", *OF_RULE, AT, HOW, BY, ON_CARD, WHY)
-def met(
-    session: Session,
-    rule: str,
-    subject: str,
-    at: datetime | None,
-    how: str | None,
-    by: str | None,
-    card: Card | None,
-    why: str | None,
-) -> None:
+def met(session: Session, rule: str, subject: str, card: Card | None, **fact: Any) -> None:
     """--card: the card that an item is put on; for another rule, of several duties the one on that card."""
     desk, now = session.desk, session.now
-    obligation = find_obligation(desk, rule, subject, now, number=card.number if card else None)
-    title = session.title(obligation)
-    meet(desk, obligation, now, at=at, how=how, by=by, why=why, card=card)
-    _after(session, obligation, session.say("met.said", title=title))
+    owed = find_obligation(desk, rule, subject, now, number=card.number if card else None)
+    title = session.title(owed)
+    meet(desk, owed, now, card=card, **fact)
+    _after(session, owed, session.say("met.said", title=title))
 
 
 @command("waive", *OF_RULE, opt("--why", required=True))
@@ -43,7 +34,7 @@ def waive(session: Session, rule: str, subject: str, why: str) -> None:
     _after(session, obligation, session.say("waive.said", title=title))
 
 
-def _after(session: Session, obligation: Obligation, told: str) -> None:
+def _after(session: Session, owed: Obligation, message: str) -> None:
     """How the obligation stands now."""
 
     def data() -> object:
@@ -51,4 +42,4 @@ def _after(session: Session, obligation: Obligation, told: str) -> None:
         stands = [o for o in session.desk.obligations(session.now, ended_since=since) if o.id == obligation.id]
         return as_json(session, stands[0] if stands else obligation)
 
-    session.out(data, told)
+    session.out(data, message)

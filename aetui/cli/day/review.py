@@ -14,7 +14,7 @@ from aetui.cli.plain import table
 from aetui.cli.screen import review_screen
 from aetui.cli.session import Session
 from aetui.desk.day.review import Review, close_day
-from aetui.desk.day.review import review as seen_review
+from aetui.desk.day.review import review as review_of_day
 from aetui.domain.review import Thing
 from aetui.locales.dates import day_number
 
@@ -36,10 +36,10 @@ def review(
     if action == "close":
         closed = close_day(desk, now, by=by, why=why, day=day)
         n = len(closed.decided)
-        told = session.say("review.was_closed", day=day_number(closed.day), n=n)
-        session.out({"day": closed.day, "closed_at": now, "by": by, "decided": n}, told)
+        message = session.say("review.was_closed", day=day_number(closed.day), n=n)
+        session.out({"day": closed.day, "closed_at": now, "by": by, "decided": n}, message)
         return
-    seen = seen_review(desk, now, day)
+    seen = review_of_day(desk, now, day)
     if not check and not notes and not session.json:
         review_screen(session)
         return
@@ -63,12 +63,12 @@ def _as_json(session: Session, seen: Review, *, notes: bool) -> dict[str, Any]:
             "carried": thing.carried,
         }
 
-    told = {
+    message = {
         "day": seen.day,
         "closed": seen.closed is not None,
         "undecided": [thing_json(thing) for thing in seen.undecided],
     }
-    return {**told, "let_through": [thing_json(t) for t in seen.routine]} if seen.routine or notes else told
+    return {**message, "let_through": [thing_json(t) for t in seen.routine]} if seen.routine or notes else message
 
 
 def _lines(session: Session, seen: Review, *, notes: bool) -> Iterator[str]:

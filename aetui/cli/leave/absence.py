@@ -37,21 +37,16 @@ class Leaving(SpokenGroup):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        said = args[0]
-        known = said in self.commands or said in self.modules
+        typed = args[0]
+        known = typed in self.commands or typed in self.modules
         # A misspelt command is one word of Latin letters that says no time.
-        if not known and not said.startswith("-") and (not _WORD.fullmatch(said) or is_time(said)):
+        if not known and not typed.startswith("-") and (not _WORD.fullmatch(typed) or is_time(typed)):
             return LINE, line, args
         return super().resolve_command(ctx, args)
 
 
 def _plan(
-    session: Session,
-    begin: datetime | None,
-    until: datetime | None,
-    why: str | None,
-    reach: str | None,
-    phone: str | None,
+    session: Session, begin: datetime | None, until: datetime | None, phone: str | None, **words: str | None
 ) -> None:
     """An absence by its options; without a span the screen."""
     if begin is None and until is None:
@@ -63,7 +58,7 @@ def _plan(
     if phone:
         show(session, step_out(desk, session.say, start, end, phone, now))
     else:
-        show(session, verbs.plan(desk, session.say, start, end, now, why=why, reach=reach))
+        show(session, verbs.plan(desk, session.say, start, end, now, **words))
 
 
 SPAN = (opt("--from", "begin", type=START), opt("--to", "until", type=TIME))
@@ -82,11 +77,13 @@ handover = group(
 def line(session: Session, words: tuple[str, ...]) -> None:
     """The options of the group that say the same win: --from, --to, --why, --reach, --phone."""
     desk, now, ctx = session.desk, session.now, click.get_current_context()
-    said = read(" ".join(words), now=now, cal=desk.calendar, people=people(desk))
+    absence = read(" ".join(words), now=now, cal=desk.calendar, people=people(desk))
     given = ctx.parent.params if ctx.parent is not None else {}
     fields = {"begin": "start", "until": "end", "why": "why", "reach": "reach", "phone": "cover"}
-    said = replace(said, **{field: read_now(session, given[name]) for name, field in fields.items() if given.get(name)})
-    show(session, plan_line(desk, session.say, said, now))
+    absence = replace(
+        absence, **{field: read_now(session, given[name]) for name, field in fields.items() if given.get(name)}
+    )
+    show(session, plan_line(desk, session.say, absence, now))
 
 
 @command("show", WHICH, of=handover)
@@ -128,7 +125,7 @@ def cover(
     keys = _keys(seen, line, client, everything=everything)
     with session.together("absence.cover", True, what=by):
         absence = verbs.cover(desk, say, seen.absence.id, keys, by, now, instruction=instruction)
-        if any(said is not None for said in more.values()):
+        if any(value is not None for value in more.values()):
             absence = verbs.instruct(desk, say, absence.id, keys, now, **more)
     show(session, absence)
 

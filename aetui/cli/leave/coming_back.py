@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from aetui.cli.command import ALL, AT, FILE, HOW, arg, command, flag, opt
-from aetui.cli.confirm import sure
+from aetui.cli.confirm import confirmed
 from aetui.cli.found import BY, CLIENT
 from aetui.cli.leave.shown import WHICH, handover_meant, no_choice, span_words
 from aetui.cli.plain import table
@@ -27,7 +27,7 @@ from aetui.locales.errors import reason
 
 
 @command("tell", arg("client", CLIENT, required=False), HOW, WHICH)
-def clients_told(session: Session, client: Client | None, how: str | None, which: str | None) -> None:
+def tell_clients(session: Session, client: Client | None, how: str | None, which: str | None) -> None:
     """The clients to be told, with a text; CLIENT: that one knows."""
     if client is not None:
         note_told(session.desk, handover_meant(session, which).absence.id, client.id, session.now, how=how)
@@ -51,8 +51,8 @@ def clients_told(session: Session, client: Client | None, how: str | None, which
 def _told_lines(session: Session, found: list[Told]) -> Iterator[str]:
     for one in found:
         fact = one.fact
-        told = f"✓ {session.stamp(fact.at)} {fact.how or ''}" if fact else session.say("handover.not_told")
-        yield f"{one.client}  {one.contact}  {told}".rstrip()
+        notice = f"✓ {session.stamp(fact.at)} {fact.how or ''}" if fact else session.say("handover.not_told")
+        yield f"{one.client}  {one.contact}  {notice}".rstrip()
         yield f"    {one.text}"
 
 
@@ -117,8 +117,8 @@ def _chosen(
     """What is decided of which line. Every line is looked up in the list as it was shown, before any is taken over."""
     chosen: dict[str, TakeOver] = {}
     for way in ("take", "did_it", "ours", "theirs"):
-        for said in lines[way]:
-            fate = find_fate(absence, left, said)
+        for typed in lines[way]:
+            fate = find_fate(absence, left, typed)
             ways = {"take": PLAIN, "did_it": done, "ours": TakeOver(side=OURS)}
             chosen[fate.key] = ways[way] if way in ways else TakeOver(side=_side(fate, by))
     return chosen
@@ -132,7 +132,7 @@ def _side(fate: Fate, by: str | None) -> int:
 
 def _early(session: Session, absence: Absence, *, yes: bool) -> bool:
     """Whether all may be taken back now: asked where the absence hasn't begun."""
-    return absence.start <= session.now or sure(session, "return.early", yes=yes, time=session.when(absence.start))
+    return absence.start <= session.now or confirmed(session, "return.early", yes=yes, time=session.when(absence.start))
 
 
 def _show(session: Session, absence: Absence, left: list[Fate]) -> None:

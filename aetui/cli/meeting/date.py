@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from aetui.cli.command import ALL, AT, TIME, Typed, arg, command, opt
-from aetui.cli.fields import field_options, given
+from aetui.cli.fields import field_options, field_values
 from aetui.cli.found import MEETING, OF_CLIENT
 from aetui.cli.meeting.papers import show_meeting
 from aetui.cli.plain import table
@@ -90,7 +90,7 @@ def list_(session: Session, everything: bool) -> None:
 
 @command("set", WHICH, *field_options(MEETING_FIELDS))
 def set_(session: Session, meeting: Meeting, **options: Any) -> None:
-    fields = given(session, meeting, MEETING_FIELDS, options)
+    fields = field_values(session, meeting, MEETING_FIELDS, options)
     show_meeting(session, set_meeting(session.desk, meeting.id, session.now, **fields))
 
 

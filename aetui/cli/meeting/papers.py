@@ -28,22 +28,16 @@ def show(session: Session, meeting: Meeting) -> None:
 
 @command("agenda", WHICH, arg("points", LINES, nargs=-1, metavar="POINT"), flag("--sent"), flag("--confirmed"), AT, HOW)
 def agenda(
-    session: Session,
-    meeting: Meeting,
-    points: tuple[list[str], ...],
-    sent: bool,
-    confirmed: bool,
-    at: datetime | None,
-    how: str | None,
+    session: Session, meeting: Meeting, points: tuple[list[str], ...], sent: bool, confirmed: bool, **fact: Any
 ) -> None:
     desk, now, typed = session.desk, session.now, [line for lines in points for line in lines]
     with session.together("meeting.agenda", bool(typed or sent or confirmed), title=meeting.title):
         if typed:
             meeting = agenda_verbs.add_points(desk, meeting.id, typed, now)
         if sent:
-            meeting = agenda_verbs.send_agenda(desk, meeting.id, now, at=at, how=how)
+            meeting = agenda_verbs.send_agenda(desk, meeting.id, now, **fact)
         if confirmed:
-            meeting = agenda_verbs.confirm_agenda(desk, meeting.id, now, at=at, how=how)
+            meeting = agenda_verbs.confirm_agenda(desk, meeting.id, now, **fact)
     show_meeting(session, meeting)
 
 

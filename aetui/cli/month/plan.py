@@ -61,7 +61,7 @@ def _as_json(
     session: Session, kind: PlanKind, client: Client, period: str, plan: Plan | None, sums: list[Balance]
 ) -> dict[str, Any]:
     last = handed_in(plan) if plan else None
-    told: dict[str, Any] = {
+    data: dict[str, Any] = {
         "id": plan.id if plan else None,
         "kind": kind,
         "client": client.short,
@@ -81,8 +81,8 @@ def _as_json(
     }
     if kind == "budget":
         keys = ("currency", "budget", "spent", "billed", "received")
-        told["actual"] = [{key: getattr(s, key) for key in keys} for s in sums]
-    return told
+        data["actual"] = [{key: getattr(s, key) for key in keys} for s in sums]
+    return data
 
 
 def _line_json(line: PlanLine) -> dict[str, Any]:

@@ -149,7 +149,7 @@ def _number(session: Session, card_id: str | None) -> str | None:
     return card.number if card else None
 
 
-def item_told(session: Session, item: Item) -> str:
+def item_words(session: Session, item: Item) -> str:
     """An item as a line, with what it led to."""
     desk, made = session.desk, item.made
     led_to = None

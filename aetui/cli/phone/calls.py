@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.cli.command import arg, command, flag, group, opt
 from aetui.cli.found import CALL, CLIENT_NAME, CONTACT, OF_CLIENT
-from aetui.cli.phone.call import item_told
+from aetui.cli.phone.call import item_words
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.phone.calls import edit_item, items_of, retract_item, set_call
@@ -57,7 +57,7 @@ def _page(session: Session, call: Call) -> Iterator[str]:
     words = (session.stamp(call.at), say(f"phone.{call.channel}"), say(f"phone.way.{call.way}"), who, call.contact)
     yield " ".join(w for w in words if w)
     for item in items_of(session.desk, call.id):
-        yield item_told(session, item)
+        yield item_words(session, item)
 
 
 def _as_json(session: Session, call: Call) -> dict[str, Any]:

@@ -32,8 +32,8 @@ def answer(session: Session, words: list[str], shell: str) -> None:
         if item.type in ("file", "dir"):
             sys.stdout.write(f"\t{item.type}\n")
             continue
-        told = " ".join(harmless(item.help or "").split())
-        sys.stdout.write(f"{harmless(str(item.value))}\t{told}\n")
+        title = " ".join(harmless(item.help or "").split())
+        sys.stdout.write(f"{harmless(str(item.value))}\t{title}\n")
 
 
 class _Asked(ShellComplete):
@@ -53,31 +53,31 @@ def _joined(words: list[str], shell: str) -> list[str]:
     return [word.strip("\"'").replace("\\", "") for word in joined]
 
 
-def fitting(typed: str, offers: Iterable[tuple[str, str]]) -> list[CompletionItem[str]]:
+def offers_for(typed: str, offers: Iterable[tuple[str, str]]) -> list[CompletionItem[str]]:
     """The offers that begin with what was typed, each value once; where none does, the only one that it means by its pinyin,
     its initials, or a word of what it is called."""
     there = list(dict(reversed(list(offers))).items())[::-1]
     begun = [offer for offer in there if offer[0].casefold().startswith(typed.casefold())]
     if not begun and typed:
-        named = [there[n] for n in picks(typed, [((value,), told) for value, told in there], spoken=True)]
+        named = [there[n] for n in picks(typed, [((value,), title) for value, title in there], spoken=True)]
         begun = named if len(named) == 1 else []
-    return [CompletionItem(value, help=told) for value, told in begun]
+    return [CompletionItem(value, help=title) for value, title in begun]
 
 
-def commands_offered(ctx: click.Context, typed: str) -> list[CompletionItem[str]]:
+def command_offers(ctx: click.Context, typed: str) -> list[CompletionItem[str]]:
     """The commands that begin so, with what they do."""
     if ctx.args:
         return []  # behind a command that there isn't
-    told = told_commands(ctx.ensure_object(Session))
-    return [CompletionItem(name, help=said) for name, said in told.items() if name.startswith(typed)]
+    titles = command_titles(ctx.ensure_object(Session))
+    return [CompletionItem(name, help=title) for name, title in titles.items() if name.startswith(typed)]
 
 
-def told_commands(session: Session) -> dict[str, str]:
+def command_titles(session: Session) -> dict[str, str]:
     """What the list of commands says of each."""
-    told = dict.fromkeys(COMMANDS, "")
+    titles = dict.fromkeys(COMMANDS, "")
     for line in session.say("cli.help").splitlines():
         found = re.match(r"  ((?:[a-z]+, )*[a-z]+)\b(.*)", line)
         if found is not None:
-            names = [name for name in found[1].split(", ") if name in told]
-            told |= dict.fromkeys(names, found[2].strip().rpartition("  ")[2].strip())
-    return told
+            names = [name for name in found[1].split(", ") if name in titles]
+            titles |= dict.fromkeys(names, found[2].strip().rpartition("  ")[2].strip())
+    return titles

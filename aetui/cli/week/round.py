@@ -8,7 +8,7 @@ from typing import Any
 
 from aetui.cli.command import arg, command, one_of
 from aetui.cli.session import Session
-from aetui.cli.week.duty import duty_json, report_stand, sent_json
+from aetui.cli.week.duty import duty_json, report_words, sent_json
 from aetui.desk.week.rounds import RoundKind, Stop, Talk, monday_of, talk, the_round
 from aetui.domain.records import Item
 
@@ -18,28 +18,28 @@ def round_(session: Session, kind: RoundKind) -> None:
     desk, now = session.desk, session.now
     seen = the_round(desk, kind, now)
     since = monday_of(desk, now) if kind == "reports" else None
-    told = [(stop, talk(desk, stop.client, now, since=since, obligations=seen.owed)) for stop in seen.stops]
+    talks = [(stop, talk(desk, stop.client, now, since=since, owed=seen.owed)) for stop in seen.stops]
 
     def data() -> dict[str, Any]:
         done, total = seen.share
-        clients = [_stop_json(session, stop, said) for stop, said in told]
+        clients = [_stop_json(session, stop, topics) for stop, topics in talks]
         return {"kind": kind, "period": seen.period, "done": done, "of": total, "clients": clients}
 
     def lines() -> Iterator[str]:
-        if not told:
+        if not talks:
             yield session.say(f"round.{kind}.none")
-        for n, (stop, said) in enumerate(told):
+        for n, (stop, topics) in enumerate(talks):
             yield from [""] if n else []
-            yield from _stop_lines(session, stop, said)
-        if told and not seen.open:
+            yield from _stop_lines(session, stop, topics)
+        if talks and not seen.open:
             yield from ("", session.say(f"round.{kind}.all"))
 
     session.out(data, lines())
 
 
-def _stop_json(session: Session, stop: Stop, told: Talk) -> dict[str, Any]:
-    def items(said: list[Item]) -> list[dict[str, Any]]:
-        return [{"id": i.id, "text": i.text, "due": session.iso(i.due)} for i in said]
+def _stop_json(session: Session, stop: Stop, topics: Talk) -> dict[str, Any]:
+    def items(found: list[Item]) -> list[dict[str, Any]]:
+        return [{"id": i.id, "text": i.text, "due": session.iso(i.due)} for i in found]
 
     return {
         "client": stop.client.short,
@@ -47,11 +47,11 @@ def _stop_json(session: Session, stop: Stop, told: Talk) -> dict[str, Any]:
         "stand": stop.stand,
         "duty": duty_json(session, stop.obligation),
         "confirm": duty_json(session, stop.confirm),
-        **sent_json(session, stop, stop.obligation),
-        "since": session.iso(told.since),
+        **sent_json(session, stop, stop.duty),
+        "since": session.iso(topics.since),
         "news": [
             {"at": session.iso(n.at), "kind": n.kind, "card": n.card.number, "title": n.card.title, "what": n.what}
-            for n in told.news
+            for n in topics.news
         ],
         "ahead": [
             {
@@ -62,22 +62,22 @@ def _stop_json(session: Session, stop: Stop, told: Talk) -> dict[str, Any]:
                 "what": a.what,
                 "owner": a.owner,
             }
-            for a in told.ahead
+            for a in topics.ahead
         ],
-        "questions": items(told.questions),
-        "promises": items(told.promises),
-        "inside": {"troubles": items(told.troubles), "overdue": [duty_json(session, o) for o in told.late]},
+        "questions": items(topics.questions),
+        "promises": items(topics.promises),
+        "inside": {"troubles": items(topics.troubles), "overdue": [duty_json(session, o) for o in topics.late]},
     }
 
 
-def _stop_lines(session: Session, stop: Stop, told: Talk) -> Iterator[str]:
+def _stop_lines(session: Session, stop: Stop, topics: Talk) -> Iterator[str]:
     say = session.say
     who = next(iter(stop.client.contacts), None)
     whom = (who.name, who.title, who.phone or say("round.no_phone")) if who else (say("round.no_contact"),)
     calls = stop.obligation is not None and stop.obligation.rule == "week.call"
     confirm = f"  {say('round.stand.to_confirm')}" if stop.to_confirm else ""
     yield f"{stop.client.name}  {' '.join(filter(None, whom))}"
-    yield f"  {say('week.call.short' if calls else 'week.report.short')} {report_stand(session, stop, stop.obligation)}{confirm}"
+    yield f"  {say('week.call.short' if calls else 'week.report.short')} {report_words(session, stop, stop.duty)}{confirm}"
 
     def due(at: datetime | None) -> str:
         return session.stamp(at) or say("round.no_date")
@@ -85,13 +85,13 @@ def _stop_lines(session: Session, stop: Stop, told: Talk) -> Iterator[str]:
     def ahead(kind: str, what: str, owner: str | None) -> str:
         return (what if kind == "step" else say(f"round.{kind}")) + (f"  @{owner}" if owner else "")
 
-    inside = [f"! {i.text}" for i in told.troubles]
-    inside += [f"{say('state.overdue')} {session.title(o)} ({o.source})" for o in told.late]
+    inside = [f"! {i.text}" for i in topics.troubles]
+    inside += [f"{say('state.overdue')} {session.title(o)} ({o.source})" for o in topics.late]
     parts = {
-        "news": [f"{due(n.at)}  {n.card.title}  {say(f'round.told.{n.kind}', what=n.what)}" for n in told.news],
-        "ahead": [f"{due(a.at)}  {a.card.title}  {ahead(a.kind, a.what, a.owner)}" for a in told.ahead],
-        "asked": [f"? {i.text}" for i in told.questions],
-        "promised": [f"> {i.text}" for i in told.promises],
+        "news": [f"{due(n.at)}  {n.card.title}  {say(f'round.told.{n.kind}', what=n.what)}" for n in topics.news],
+        "ahead": [f"{due(a.at)}  {a.card.title}  {ahead(a.kind, a.what, a.owner)}" for a in topics.ahead],
+        "asked": [f"? {i.text}" for i in topics.questions],
+        "promised": [f"> {i.text}" for i in topics.promises],
         **({"inside": inside} if inside else {}),
     }
     for key, rows in parts.items():

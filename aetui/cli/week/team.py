@@ -76,8 +76,8 @@ def words(session: Session, text: list[str], period: str | None) -> None:
 @command("close", arg("text", LINES, required=False), WHY, WEEK, of=team)
 def close(session: Session, text: list[str] | None, why: str | None, period: str | None) -> None:
     """The week is reviewed and the next one planned."""
-    said = "\n".join(text) if text else None
-    closed = close_week(session.desk, session.say, session.now, said, period=period, why=why)
+    summary = "\n".join(text) if text else None
+    closed = close_week(session.desk, session.say, session.now, summary, period=period, why=why)
     fact = closed.done
     data = {"week": closed.period, "closed_at": fact.at, "words": fact.how, "why": fact.why}
     session.out(data, session.say("team.closed_said", week=closed.period))
@@ -89,9 +89,9 @@ def _page(session: Session, seen: Team) -> Iterator[str]:
     for week in seen.all:
         for tally in by_client(week):
             of = ended_of(tally)
-            told = say("team.kept_of", kept=tally.kept, of=of) if of else ""
+            share = say("team.kept_of", kept=tally.kept, of=of) if of else ""
             cells = [str(getattr(tally, key)) for key in COUNTS]
-            rows.append([week.whose, tally.client or say("team.house"), *cells, told])
+            rows.append([week.whose, tally.client or say("team.house"), *cells, share])
     yield from table(rows, right=range(2, 8))
     late = [
         [session.stamp(one.due), week.whose, one.client, one.what, say(f"state.{one.state}"), one.source]

@@ -10,7 +10,7 @@ from aetui.cli.command import command, opt
 from aetui.cli.found import PERIOD
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.cli.week.duty import SIGNS, duty_json, report_stand, sent_json, stand
+from aetui.cli.week.duty import SIGNS, duty_json, duty_words, report_words, sent_json
 from aetui.desk.week.days import Week
 from aetui.desk.week.days import week as seen_week
 from aetui.domain.week import ClientWeek, WeekDay, WeekEntry, counted
@@ -86,8 +86,8 @@ def _page(session: Session, seen: Week) -> Iterator[str]:
         nothing = "  " + say("week.nothing" if day.working else "week.free")
         yield from table((_cells(session, e) for e in day.entries), indent="  ") if day.entries else [nothing]
     n = counted(seen.clients)
-    said = "  ".join(f"{say(f'week.{key}')} {done}/{total}" for key, (done, total) in n.items() if key != "confirm")
-    yield from ("", f"{say('week.clients')} {len(seen.clients)}  {said}")
+    words = "  ".join(f"{say(f'week.{key}')} {done}/{total}" for key, (done, total) in n.items() if key != "confirm")
+    yield from ("", f"{say('week.clients')} {len(seen.clients)}  {words}")
     yield from table((_client_cells(session, row) for row in seen.clients), empty=say("empty.clients"), indent="  ")
 
 
@@ -122,14 +122,14 @@ def _cells(session: Session, entry: WeekEntry, *, dated: bool = False) -> list[s
 
 
 def _client_cells(session: Session, row: ClientWeek) -> list[str]:
-    say, confirm, said = session.say, row.confirm, ""
+    say, confirm, words = session.say, row.confirm, ""
     if confirm is not None and confirm.state in ("waived", "missed"):
-        said = say(f"state.{confirm.state}")
+        words = say(f"state.{confirm.state}")
     elif confirm is not None:
-        said = say("week.confirmed" if confirm.state in ("met", "met_late") else "week.to_confirm")
+        words = say("week.confirmed" if confirm.state in ("met", "met_late") else "week.to_confirm")
     return [
         row.client.short,
-        f"{say('week.call.short')} {stand(session, row.call)}",
-        f"{say('week.report.short')} {report_stand(session, row, row.report)}",
-        said,
+        f"{say('week.call.short')} {duty_words(session, row.call)}",
+        f"{say('week.report.short')} {report_words(session, row, row.report)}",
+        words,
     ]
