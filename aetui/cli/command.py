@@ -162,6 +162,15 @@ class Typed(click.ParamType):  # type: ignore[type-arg]  # generic in the newest
         return offers_for(incomplete, self.offers(session, ctx))
 
 
+class _File(Typed):
+    """The name of a file; click's own type looks for translations as soon as it is made."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG002
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
+
 class _Unread:
     """A text that waits to be read, until the rest of the call was found right."""
 
@@ -223,7 +232,7 @@ SPAN = Typed(_span)
 """How long: `2d`, `10m`, `半小时`."""
 LINES = Typed(_lines)
 """Lines that aren't empty; `-` reads them from standard input, or from the editor."""
-FILE = click.Path(path_type=Path)
+FILE = _File(lambda _, text: Path(text))
 
 AT = opt("--at", type=TIME)
 HOW = opt("--how")

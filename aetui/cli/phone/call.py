@@ -1,9 +1,10 @@
-"""`aetui call`: on the phone, from a shell. Its modules are imported where they are used: a quick note waits for no other."""
+"""`aetui call`: on the phone, from a shell. What only some notes need is imported where it is: a quick one waits for nothing."""
 
 from __future__ import annotations
 
 import sys
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import click
@@ -11,9 +12,12 @@ import click
 from aetui.cli.command import arg, command, flag, opt
 from aetui.cli.found import CLIENT_NAME, CONTACT
 from aetui.cli.session import Session
-from aetui.desk.phone.calls import Logged
+from aetui.desk.find.finder import ID_SIGNS
+from aetui.desk.phone.calls import Logged, begin_call, end_call, log_item, record_call
+from aetui.desk.phone.hints import of_item as hints_of
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Call, Card, Item, Todo
+from aetui.locales.wording import item_line
 
 
 @command(
@@ -52,18 +56,13 @@ def call(
     elif items == ("-",) and way != "missed":
         _stream(session, when, {"client": client, **how})
     else:
-        from aetui.desk.phone.calls import record_call
-
         lines = [line for item in items for line in item.split("\n") if line.strip() or item == line]
         _report(session, *record_call(session.desk, when, lines, client=client, **how))
 
 
 def _stream(session: Session, when: datetime, how: dict[str, Any]) -> None:
     """One item a line from standard input: each is on disk, and acknowledged, before the next is read."""
-    from itertools import chain
-
     from aetui.cli.stdin import lines_in
-    from aetui.desk.phone.calls import begin_call, end_call, log_item
     from aetui.locales.errors import sentence
 
     moves = when == session.now  # without --at, what is typed later is said later
@@ -110,15 +109,11 @@ def _report(session: Session, call: Call, logged: list[Logged]) -> None:
 
 def _hints(session: Session, entry: Logged) -> list[str]:
     """What an item hints at (N1, N5)."""
-    from aetui.desk.find.finder import ID_SIGNS
-    from aetui.desk.phone.hints import of_item
-
     call = entry.item.call_id[:ID_SIGNS]
-    return [session.say(f"hint.{sign}", call=call, n=entry.item.n) for sign in of_item(entry.item)]
+    return [session.say(f"hint.{sign}", call=call, n=entry.item.n) for sign in hints_of(entry.item)]
 
 
 def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
-    from aetui.desk.phone.hints import of_item as hints
     from aetui.desk.typed.standing import of_item
 
     item, made = entry.item, entry.made
@@ -139,7 +134,7 @@ def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
         "unread": stands.unread.text if stands.unread else None,
         "owner": item.owner,
         "card": _number(session, item.card_id),
-        "hints": hints(item),
+        "hints": hints_of(item),
         "made": led_to,
     }
 
@@ -159,8 +154,6 @@ def item_words(session: Session, item: Item) -> str:
 
 
 def _line(session: Session, entry: Logged) -> str:
-    from aetui.locales.wording import item_line
-
     say, item, made = session.say, entry.item, entry.made
     parts = []
     if isinstance(made, Card):
