@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 
 from aetui.cli.card import shown
 from aetui.cli.command import AT, HOW, TIME, arg, command, opt
@@ -11,6 +11,7 @@ from aetui.cli.found import BY, CARD, MONEY
 from aetui.cli.session import Session
 from aetui.cli.standing import warn_unread
 from aetui.desk.card import money as verbs
+from aetui.desk.facts import Proof
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import money as money_line
 from aetui.domain.records import Card
@@ -29,8 +30,8 @@ def estimate(session: Session, card: Card, amount: str | None, lines: tuple[str,
 
 
 @command("agree", NUMBER, AT, HOW, BY)
-def agree(session: Session, card: Card, **fact: Any) -> None:
-    shown.show(session, verbs.agree_estimate(session.desk, card.number, session.now, **fact))
+def agree(session: Session, card: Card, **proof: Unpack[Proof]) -> None:
+    shown.show(session, verbs.agree_estimate(session.desk, card.number, session.now, **proof))
 
 
 @command(
@@ -59,5 +60,5 @@ def money(
 
 
 @command("settle", NUMBER, arg("line"), AT, HOW)
-def settle(session: Session, card: Card, line: str, **fact: Any) -> None:
-    shown.show(session, verbs.settle(session.desk, card.number, line, session.now, **fact), shown.money)
+def settle(session: Session, card: Card, line: str, **proof: Unpack[Proof]) -> None:
+    shown.show(session, verbs.settle(session.desk, card.number, line, session.now, **proof), shown.money)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from aetui.cli.card.shown import show
 from aetui.cli.command import AT, HOW, WHY, arg, command
 from aetui.cli.found import BY, CARD
 from aetui.cli.session import Session
 from aetui.desk.card import state as verbs
+from aetui.desk.facts import Proof
 from aetui.domain.records import Card
 
 NUMBER = arg("card", CARD, metavar="NUMBER")
@@ -20,13 +21,13 @@ def start(session: Session, card: Card, why: str | None) -> None:
 
 
 @command("deliver", NUMBER, AT, HOW, BY)
-def deliver(session: Session, card: Card, **fact: Any) -> None:
-    show(session, verbs.deliver(session.desk, card.number, session.now, **fact))
+def deliver(session: Session, card: Card, **proof: Unpack[Proof]) -> None:
+    show(session, verbs.deliver(session.desk, card.number, session.now, **proof))
 
 
 @command("close", NUMBER, HOW, WHY)
-def close(session: Session, card: Card, **fact: Any) -> None:
-    show(session, verbs.close(session.desk, card.number, session.now, **fact))
+def close(session: Session, card: Card, **proof: Unpack[Proof]) -> None:
+    show(session, verbs.close(session.desk, card.number, session.now, **proof))
 
 
 @command("back", NUMBER, WHY)

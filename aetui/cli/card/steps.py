@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from aetui.cli.session import Session
 from aetui.cli.standing import warn_unread
 from aetui.desk.card import schedule as verbs
 from aetui.desk.card.cards import the_card
+from aetui.desk.facts import Proof
 from aetui.desk.typed.lines import people
 from aetui.domain.records import Card
 
@@ -35,8 +36,8 @@ def step(session: Session, card: Card, text: list[str], due: datetime | None, ow
 
 
 @command("done", NUMBER, WHICH, AT, HOW)
-def done(session: Session, card: Card, step: str, **fact: Any) -> None:
-    shown.show(session, verbs.finish_step(session.desk, card.number, step, session.now, **fact), shown.steps)
+def done(session: Session, card: Card, step: str, **proof: Unpack[Proof]) -> None:
+    shown.show(session, verbs.finish_step(session.desk, card.number, step, session.now, **proof), shown.steps)
 
 
 @command("move", NUMBER, WHICH, arg("time", TIME), flag("--follow"))
@@ -63,13 +64,13 @@ def drop(session: Session, card: Card, step: str) -> None:
 
 @command("schedule", NUMBER, flag("--sent"), flag("--confirmed"), AT, HOW, BY, WHY)
 def schedule(
-    session: Session, card: Card, sent: bool, confirmed: bool, by: str | None, why: str | None, **fact: Any
+    session: Session, card: Card, sent: bool, confirmed: bool, by: str | None, why: str | None, **proof: Unpack[Proof]
 ) -> None:
     """The steps; with --sent or --confirmed that fact is noted first."""
     desk, now = session.desk, session.now
     with session.together("card.schedule", sent or confirmed, number=card.number):
         if sent:
-            verbs.send_schedule(desk, card.number, now, by=by, why=why, **fact)
+            verbs.send_schedule(desk, card.number, now, by=by, why=why, **proof)
         if confirmed:
-            verbs.confirm_schedule(desk, card.number, now, **fact)
+            verbs.confirm_schedule(desk, card.number, now, **proof)
     shown.show(session, the_card(desk, card.number), shown.steps)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from aetui.cli.card import shown
 from aetui.cli.command import AT, HOW, WHY, arg, command, flag, opt
 from aetui.cli.found import BY, CARD, KIND, PERSON, WORK
 from aetui.cli.session import Session
 from aetui.desk.card import works as verbs
+from aetui.desk.facts import Proof
 from aetui.domain.records import Card, WorkKind
 
 NUMBER, NAME = arg("card", CARD, metavar="NUMBER"), arg("name", WORK)
@@ -20,18 +21,18 @@ def work(session: Session, card: Card, name: str, kind: WorkKind | None) -> None
 
 
 @command("review", NUMBER, NAME, BY, HOW, WHY)
-def review(session: Session, card: Card, name: str, **fact: Any) -> None:
-    shown.show(session, verbs.review_work(session.desk, card.number, name, session.now, **fact), shown.works)
+def review(session: Session, card: Card, name: str, **proof: Unpack[Proof]) -> None:
+    shown.show(session, verbs.review_work(session.desk, card.number, name, session.now, **proof), shown.works)
 
 
 @command("sign", NUMBER, NAME, opt("--by", type=PERSON, required=True), flag("--client"), opt("--copy"), AT, WHY)
-def sign(session: Session, card: Card, name: str, by: str, **fact: Any) -> None:
-    shown.show(session, verbs.sign_work(session.desk, card.number, name, session.now, by=by, **fact), shown.works)
+def sign(session: Session, card: Card, name: str, by: str, **proof: Unpack[Proof]) -> None:
+    shown.show(session, verbs.sign_work(session.desk, card.number, name, session.now, by=by, **proof), shown.works)
 
 
 @command("send", NUMBER, NAME, HOW, WHY)
-def send(session: Session, card: Card, name: str, **fact: Any) -> None:
-    shown.show(session, verbs.send_work(session.desk, card.number, name, session.now, **fact), shown.works)
+def send(session: Session, card: Card, name: str, **proof: Unpack[Proof]) -> None:
+    shown.show(session, verbs.send_work(session.desk, card.number, name, session.now, **proof), shown.works)
 
 
 @command("copy", NUMBER, NAME, arg("place"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from aetui.cli.command import AT, HOW, WHY, arg, command, opt
 from aetui.cli.day.duties import as_json
 from aetui.cli.found import BY, ON_CARD, RULE, SUBJECT
 from aetui.cli.session import Session
+from aetui.desk.facts import Proof
 from aetui.desk.obligations import find_obligation, meet
 from aetui.desk.obligations import waive as let_go
 from aetui.domain.obligations import Obligation
@@ -17,13 +18,13 @@ OF_RULE = (arg("rule", RULE), arg("subject", SUBJECT))
 
 
 @command("met", *OF_RULE, AT, HOW, BY, ON_CARD, WHY)
-def met(session: Session, rule: str, subject: str, card: Card | None, **fact: Any) -> None:
+def met(session: Session, rule: str, subject: str, card: Card | None, **proof: Unpack[Proof]) -> None:
     """--card: the card that an item is put on; for another rule, of several duties the one on that card."""
     desk, now = session.desk, session.now
-    owed = find_obligation(desk, rule, subject, now, number=card.number if card else None)
-    title = session.title(owed)
-    meet(desk, owed, now, card=card, **fact)
-    _after(session, owed, session.say("met.said", title=title))
+    obligation = find_obligation(desk, rule, subject, now, number=card.number if card else None)
+    title = session.title(obligation)
+    meet(desk, obligation, now, card=card, **proof)
+    _after(session, obligation, session.say("met.said", title=title))
 
 
 @command("waive", *OF_RULE, opt("--why", required=True))
@@ -34,7 +35,7 @@ def waive(session: Session, rule: str, subject: str, why: str) -> None:
     _after(session, obligation, session.say("waive.said", title=title))
 
 
-def _after(session: Session, owed: Obligation, message: str) -> None:
+def _after(session: Session, obligation: Obligation, message: str) -> None:
     """How the obligation stands now."""
 
     def data() -> object:

@@ -63,12 +63,12 @@ def _as_json(session: Session, seen: Review, *, notes: bool) -> dict[str, Any]:
             "carried": thing.carried,
         }
 
-    message = {
+    answer = {
         "day": seen.day,
         "closed": seen.closed is not None,
         "undecided": [thing_json(thing) for thing in seen.undecided],
     }
-    return {**message, "let_through": [thing_json(t) for t in seen.routine]} if seen.routine or notes else message
+    return {**answer, "let_through": [thing_json(t) for t in seen.routine]} if seen.routine or notes else answer
 
 
 def _lines(session: Session, seen: Review, *, notes: bool) -> Iterator[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 import msgspec
 
 from aetui.cli.command import ALL, AT, HOW, LINES, WHY, arg, command, flag, opt
 from aetui.cli.found import MEETING, PERSON
 from aetui.cli.session import Session
+from aetui.desk.facts import Proof
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.desk.meeting import agenda as agenda_verbs
@@ -28,16 +29,21 @@ def show(session: Session, meeting: Meeting) -> None:
 
 @command("agenda", WHICH, arg("points", LINES, nargs=-1, metavar="POINT"), flag("--sent"), flag("--confirmed"), AT, HOW)
 def agenda(
-    session: Session, meeting: Meeting, points: tuple[list[str], ...], sent: bool, confirmed: bool, **fact: Any
+    session: Session,
+    meeting: Meeting,
+    points: tuple[list[str], ...],
+    sent: bool,
+    confirmed: bool,
+    **proof: Unpack[Proof],
 ) -> None:
     desk, now, typed = session.desk, session.now, [line for lines in points for line in lines]
     with session.together("meeting.agenda", bool(typed or sent or confirmed), title=meeting.title):
         if typed:
             meeting = agenda_verbs.add_points(desk, meeting.id, typed, now)
         if sent:
-            meeting = agenda_verbs.send_agenda(desk, meeting.id, now, **fact)
+            meeting = agenda_verbs.send_agenda(desk, meeting.id, now, **proof)
         if confirmed:
-            meeting = agenda_verbs.confirm_agenda(desk, meeting.id, now, **fact)
+            meeting = agenda_verbs.confirm_agenda(desk, meeting.id, now, **proof)
     show_meeting(session, meeting)
 
 

@@ -18,7 +18,7 @@ def round_(session: Session, kind: RoundKind) -> None:
     desk, now = session.desk, session.now
     seen = the_round(desk, kind, now)
     since = monday_of(desk, now) if kind == "reports" else None
-    talks = [(stop, talk(desk, stop.client, now, since=since, owed=seen.owed)) for stop in seen.stops]
+    talks = [(stop, talk(desk, stop.client, now, since=since, obligations=seen.owed)) for stop in seen.stops]
 
     def data() -> dict[str, Any]:
         done, total = seen.share
@@ -47,7 +47,7 @@ def _stop_json(session: Session, stop: Stop, topics: Talk) -> dict[str, Any]:
         "stand": stop.stand,
         "duty": duty_json(session, stop.obligation),
         "confirm": duty_json(session, stop.confirm),
-        **sent_json(session, stop, stop.duty),
+        **sent_json(session, stop, stop.obligation),
         "since": session.iso(topics.since),
         "news": [
             {"at": session.iso(n.at), "kind": n.kind, "card": n.card.number, "title": n.card.title, "what": n.what}
@@ -77,7 +77,7 @@ def _stop_lines(session: Session, stop: Stop, topics: Talk) -> Iterator[str]:
     calls = stop.obligation is not None and stop.obligation.rule == "week.call"
     confirm = f"  {say('round.stand.to_confirm')}" if stop.to_confirm else ""
     yield f"{stop.client.name}  {' '.join(filter(None, whom))}"
-    yield f"  {say('week.call.short' if calls else 'week.report.short')} {report_words(session, stop, stop.duty)}{confirm}"
+    yield f"  {say('week.call.short' if calls else 'week.report.short')} {report_words(session, stop, stop.obligation)}{confirm}"
 
     def due(at: datetime | None) -> str:
         return session.stamp(at) or say("round.no_date")
