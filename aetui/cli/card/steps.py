@@ -63,14 +63,12 @@ def drop(session: Session, card: Card, step: str) -> None:
 
 
 @command("schedule", NUMBER, flag("--sent"), flag("--confirmed"), AT, HOW, BY, WHY)
-def schedule(
-    session: Session, card: Card, sent: bool, confirmed: bool, by: str | None, why: str | None, **proof: Unpack[Proof]
-) -> None:
+def schedule(session: Session, card: Card, sent: bool, confirmed: bool, **proof: Unpack[Proof]) -> None:
     """The steps; with --sent or --confirmed that fact is noted first."""
     desk, now = session.desk, session.now
     with session.together("card.schedule", sent or confirmed, number=card.number):
         if sent:
-            verbs.send_schedule(desk, card.number, now, by=by, why=why, **proof)
+            verbs.send_schedule(desk, card.number, now, **proof)
         if confirmed:
-            verbs.confirm_schedule(desk, card.number, now, **proof)
+            verbs.confirm_schedule(desk, card.number, now, at=proof.get("at"), how=proof.get("how"))
     shown.show(session, the_card(desk, card.number), shown.steps)

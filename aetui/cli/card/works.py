@@ -26,8 +26,9 @@ def review(session: Session, card: Card, name: str, **proof: Unpack[Proof]) -> N
 
 
 @command("sign", NUMBER, NAME, opt("--by", type=PERSON, required=True), flag("--client"), opt("--copy"), AT, WHY)
-def sign(session: Session, card: Card, name: str, by: str, **proof: Unpack[Proof]) -> None:
-    shown.show(session, verbs.sign_work(session.desk, card.number, name, session.now, by=by, **proof), shown.works)
+def sign(session: Session, card: Card, name: str, client: bool, copy: str | None, **proof: Unpack[Proof]) -> None:
+    after = verbs.sign_work(session.desk, card.number, name, session.now, client=client, copy=copy, **proof)
+    shown.show(session, after, shown.works)
 
 
 @command("send", NUMBER, NAME, HOW, WHY)
