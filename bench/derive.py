@@ -17,21 +17,9 @@ from zoneinfo import ZoneInfo
 from aetui.domain.book import Book
 from aetui.domain.clock.workcal import Hours, WorkCalendar
 from aetui.domain.derive import derive
-from aetui.domain.records import (
-    Call,
-    Card,
-    Client,
-    Day,
-    Fact,
-    Item,
-    Made,
-    Mark,
-    Profile,
-    Record,
-    Slot,
-    Todo,
-    Way,
-)
+from aetui.domain.records import Call, Client, Day, Item, Made, Mark, Profile, Slot, Todo, Way
+from aetui.domain.records.base import Fact, Record
+from aetui.domain.records.card import Card
 from aetui.domain.rulebook import load
 
 ZONE = ZoneInfo("Asia/Shanghai")

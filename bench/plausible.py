@@ -12,27 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from aetui.domain.records import (
-    KINDS,
-    Action,
-    Brief,
-    Call,
-    Card,
-    Client,
-    Contact,
-    Day,
-    Fact,
-    Fulfilment,
-    Item,
-    Made,
-    Meeting,
-    Minutes,
-    Profile,
-    Record,
-    Slot,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import KINDS, Call, Client, Contact, Day, Fulfilment, Item, Made, Profile, Slot, Todo
+from aetui.domain.records.base import Fact, Record
+from aetui.domain.records.card import Brief, Card
+from aetui.domain.records.meeting import Action, Meeting, Minutes, Topic
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 23, 11, 30, tzinfo=ZONE)

@@ -10,17 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeVar, cast
 
-from aetui.domain.records import (
-    KIND_OF,
-    KINDS,
-    Call,
-    Client,
-    Day,
-    Fulfilment,
-    Item,
-    Profile,
-    Record,
-)
+from aetui.domain.records import KIND_OF, KINDS, Call, Client, Day, Fulfilment, Item, Profile
+from aetui.domain.records.base import Record
 from aetui.domain.records.liveness import is_live
 from aetui.domain.time_index import Activity, TimeIndex
 

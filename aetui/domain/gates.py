@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from aetui.domain.papers import PAPERS
-from aetui.domain.records import (
-    SIGNED_KINDS,
-    Card,
-    Fact,
-    Meeting,
-    Minutes,
-    MoneyLine,
-    Paper,
-    Step,
-    Work,
-)
+from aetui.domain.records import Paper
+from aetui.domain.records.base import Fact
+from aetui.domain.records.card import SIGNED_KINDS, Card, MoneyLine, Step, Work
+from aetui.domain.records.meeting import Meeting, Minutes
 from aetui.domain.records.refs import ObligationId
 
 MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]

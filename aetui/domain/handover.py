@@ -10,21 +10,10 @@ from msgspec.structs import replace
 
 from aetui.domain.book import Book
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import (
-    KIND_OF,
-    KINDS,
-    Absence,
-    Away,
-    Card,
-    Client,
-    CoverLine,
-    Fact,
-    Meeting,
-    Memo,
-    Person,
-    Step,
-    Todo,
-)
+from aetui.domain.records import KIND_OF, KINDS, Absence, Away, Client, CoverLine, Memo, Person, Todo
+from aetui.domain.records.base import Fact
+from aetui.domain.records.card import Card, Step
+from aetui.domain.records.meeting import Meeting
 from aetui.domain.records.refs import ObligationId, Ref, ref_to
 
 OWN = frozenset({"day.review", "absence.arrange"})

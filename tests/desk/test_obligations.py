@@ -19,25 +19,10 @@ from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import find_obligation, find_open, meet, needs_words, record_of, waive
 from aetui.desk.phone.calls import begin_call, record_call
 from aetui.domain.errors import BadInput, NotThere, Refused, Shut
-from aetui.domain.records import (
-    Absence,
-    Action,
-    Call,
-    Card,
-    CoverLine,
-    Fact,
-    Fulfilment,
-    Item,
-    Meeting,
-    Memo,
-    Minutes,
-    MoneyLine,
-    Point,
-    Record,
-    Step,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import Absence, Call, CoverLine, Fulfilment, Item, Memo, Todo
+from aetui.domain.records.base import Fact, Record
+from aetui.domain.records.card import Card, MoneyLine, Step
+from aetui.domain.records.meeting import Action, Meeting, Minutes, Point, Topic
 
 NOW = at("9:40")
 

@@ -23,22 +23,10 @@ from aetui.desk.week.team import week_of_team
 from aetui.domain.book import Book
 from aetui.domain.clock.periods import after, before, month_of, week_of
 from aetui.domain.derive import derive
-from aetui.domain.records import (
-    Absence,
-    Call,
-    Card,
-    CoverLine,
-    Day,
-    Fact,
-    Fulfilment,
-    Item,
-    Meeting,
-    Minutes,
-    Postponed,
-    Record,
-    Step,
-    Todo,
-)
+from aetui.domain.records import Absence, Call, CoverLine, Day, Fulfilment, Item, Todo
+from aetui.domain.records.base import Fact, Record
+from aetui.domain.records.card import Card, Step
+from aetui.domain.records.meeting import Meeting, Minutes, Postponed
 from aetui.locales import Texts
 
 ZH = Texts("zh")

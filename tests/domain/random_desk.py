@@ -10,30 +10,10 @@ from hypothesis import strategies as st
 from making import at, client, made, profile
 from msgspec.structs import replace
 
-from aetui.domain.records import (
-    Absence,
-    Action,
-    AgendaSending,
-    Call,
-    Card,
-    CoverLine,
-    Day,
-    Fact,
-    Fulfilment,
-    Item,
-    Meeting,
-    Memo,
-    Minutes,
-    MoneyLine,
-    Moved,
-    Postponed,
-    PrepLine,
-    Record,
-    ScheduleSending,
-    Step,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import Absence, Call, CoverLine, Day, Fulfilment, Item, Memo, Todo
+from aetui.domain.records.base import Fact, Moved, Record
+from aetui.domain.records.card import Card, MoneyLine, ScheduleSending, Step
+from aetui.domain.records.meeting import Action, AgendaSending, Meeting, Minutes, Postponed, PrepLine, Topic
 
 BEGAN = at("09-14 09:00")
 MOMENTS = st.integers(0, 60 * 24 * 4).map(lambda n: BEGAN + timedelta(minutes=15 * n))

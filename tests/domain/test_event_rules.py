@@ -12,28 +12,10 @@ import pytest
 from making import at, client, fact, made, one, owed, profile, states
 from msgspec.structs import replace
 
-from aetui.domain.records import (
-    Absence,
-    Action,
-    Call,
-    Card,
-    CoverLine,
-    Fact,
-    Item,
-    Made,
-    Meeting,
-    Memo,
-    Minutes,
-    MoneyLine,
-    Passed,
-    Point,
-    Postponed,
-    PrepLine,
-    Record,
-    Step,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import Absence, Call, CoverLine, Item, Made, Memo, Todo
+from aetui.domain.records.base import Fact, Passed, Record
+from aetui.domain.records.card import Card, MoneyLine, Step
+from aetui.domain.records.meeting import Action, Meeting, Minutes, Point, Postponed, PrepLine, Topic
 from aetui.domain.rulebook import load
 
 DESK = [profile(), client()]

@@ -16,29 +16,12 @@ from random_desk import BEGAN, MOMENTS, record
 
 from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import (
-    KIND_OF,
-    Absence,
-    Action,
-    Call,
-    Card,
-    Client,
-    CoverLine,
-    Fact,
-    Item,
-    Meeting,
-    Memo,
-    Minutes,
-    MoneyLine,
-    Point,
-    PrepLine,
-    Record,
-    Step,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import KIND_OF, Absence, Call, Client, CoverLine, Item, Memo, Todo
+from aetui.domain.records.base import Fact, Record
+from aetui.domain.records.card import Card, MoneyLine, Step
 from aetui.domain.records.keeping import kept
 from aetui.domain.records.liveness import is_live
+from aetui.domain.records.meeting import Action, Meeting, Minutes, Point, PrepLine, Topic
 from aetui.domain.rulebook import load
 
 NOW = BEGAN + timedelta(days=110)

@@ -12,30 +12,10 @@ from msgspec.structs import replace
 
 from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import (
-    Absence,
-    Action,
-    AgendaSending,
-    Call,
-    Card,
-    Day,
-    Fact,
-    Fulfilment,
-    Item,
-    Meeting,
-    Memo,
-    Minutes,
-    MoneyLine,
-    Moved,
-    Point,
-    Postponed,
-    PrepLine,
-    Record,
-    ScheduleSending,
-    Step,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import Absence, Call, Day, Fulfilment, Item, Memo, Todo
+from aetui.domain.records.base import Fact, Moved, Record
+from aetui.domain.records.card import Card, MoneyLine, ScheduleSending, Step
+from aetui.domain.records.meeting import Action, AgendaSending, Meeting, Minutes, Point, Postponed, PrepLine, Topic
 from aetui.domain.rulebook import load
 
 DESK = [profile(), client()]

@@ -6,20 +6,11 @@ from datetime import datetime
 
 import msgspec
 
-from aetui.domain.records import (
-    Appraisal,
-    Call,
-    Card,
-    Client,
-    Fulfilment,
-    Item,
-    Meeting,
-    Memo,
-    Plan,
-    Record,
-    Summary,
-    Todo,
-)
+from aetui.domain.records import Call, Client, Fulfilment, Item, Memo, Todo
+from aetui.domain.records.base import Record
+from aetui.domain.records.card import Card
+from aetui.domain.records.meeting import Meeting
+from aetui.domain.records.team import Appraisal, Plan, Summary
 from aetui.domain.text import listed
 from aetui.locales.wording import item_line
 

@@ -7,23 +7,10 @@ from typing import Any
 from aetui.desk.find.look import Look
 from aetui.desk.find.names import short_name, without_form
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import (
-    Absence,
-    Card,
-    Client,
-    Contact,
-    CoverLine,
-    Meeting,
-    Memo,
-    MoneyLine,
-    Paper,
-    Person,
-    PlanLine,
-    PrepLine,
-    Step,
-    Todo,
-    Work,
-)
+from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, Todo
+from aetui.domain.records.card import Card, MoneyLine, Step, Work
+from aetui.domain.records.meeting import Meeting, PrepLine
+from aetui.domain.records.team import PlanLine
 from aetui.locales.dates import day_number, stamp
 
 

@@ -12,14 +12,10 @@ from aetui.desk.core import Desk
 from aetui.desk.find.finder import EXACT, SOUND_BEGINS, ranked
 from aetui.desk.find.hit import Hit, as_hit
 from aetui.desk.find.names import fold
-from aetui.domain.records import (
-    Card,
-    Client,
-    Meeting,
-    Memo,
-    Record,
-    Todo,
-)
+from aetui.domain.records import Client, Memo, Todo
+from aetui.domain.records.base import Record
+from aetui.domain.records.card import Card
+from aetui.domain.records.meeting import Meeting
 
 Found = tuple[str, Record]
 _OF_A_CLIENT = ("calls", "items", "cards", "meetings", "todos", "memos")

@@ -33,23 +33,10 @@ from aetui.desk.papers import Subject, build
 from aetui.desk.papers.sending import send_paper
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import DeskError
-from aetui.domain.records import (
-    Absence,
-    Action,
-    Card,
-    CoverLine,
-    Estimate,
-    Fact,
-    Meeting,
-    Memo,
-    Minutes,
-    MoneyLine,
-    Point,
-    Record,
-    Step,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import Absence, CoverLine, Memo, Todo
+from aetui.domain.records.base import Fact, Record
+from aetui.domain.records.card import Card, Estimate, MoneyLine, Step
+from aetui.domain.records.meeting import Action, Meeting, Minutes, Point, Topic
 from aetui.domain.rulebook.vocabulary import EVENT_MET, LOGGED
 from aetui.locales import Texts
 

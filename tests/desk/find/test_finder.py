@@ -30,24 +30,11 @@ from aetui.desk.obligations import find_obligation
 from aetui.desk.rulepage import the_rule
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import (
-    Absence,
-    Card,
-    Client,
-    Contact,
-    CoverLine,
-    Fact,
-    Meeting,
-    Memo,
-    MoneyLine,
-    Paper,
-    Person,
-    PlanLine,
-    PrepLine,
-    Step,
-    Todo,
-    Work,
-)
+from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, Todo
+from aetui.domain.records.base import Fact
+from aetui.domain.records.card import Card, MoneyLine, Step, Work
+from aetui.domain.records.meeting import Meeting, PrepLine
+from aetui.domain.records.team import PlanLine
 
 NOW = at("11:30")
 BASE = {"created_at": NOW, "updated_at": NOW}

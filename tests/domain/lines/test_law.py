@@ -33,26 +33,10 @@ from aetui.domain.lines import (
     todo,
 )
 from aetui.domain.lines.parts import People
-from aetui.domain.records import (
-    Absence,
-    Action,
-    Card,
-    Contact,
-    Estimate,
-    EstimateLine,
-    Item,
-    Meeting,
-    Memo,
-    Minutes,
-    MoneyKind,
-    MoneyLine,
-    PlanLine,
-    Point,
-    Slot,
-    Step,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import Absence, Contact, Item, Memo, Slot, Todo
+from aetui.domain.records.card import Card, Estimate, EstimateLine, MoneyKind, MoneyLine, Step
+from aetui.domain.records.meeting import Action, Meeting, Minutes, Point, Topic
+from aetui.domain.records.team import PlanLine
 from aetui.domain.text import cleaned, parted
 
 CAL = calendar()

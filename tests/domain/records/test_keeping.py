@@ -16,23 +16,11 @@ from msgspec.structs import replace
 
 from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN
-from aetui.domain.records import (
-    AgendaSending,
-    Card,
-    Fact,
-    Meeting,
-    Memo,
-    MoneyLine,
-    Moved,
-    Point,
-    Postponed,
-    PrepLine,
-    Record,
-    ScheduleSending,
-    Step,
-    Todo,
-)
+from aetui.domain.records import Memo, Todo
+from aetui.domain.records.base import Fact, Moved, Record
+from aetui.domain.records.card import Card, MoneyLine, ScheduleSending, Step
 from aetui.domain.records.keeping import kept, plan_of
+from aetui.domain.records.meeting import AgendaSending, Meeting, Point, Postponed, PrepLine
 from aetui.domain.rulebook import load
 
 T = at("11-24 10:00")

@@ -9,30 +9,12 @@ from typing import Any
 import pytest
 from making import at, client, fact, made, profile
 
-from aetui.domain.records import (
-    KIND_OF,
-    Absence,
-    Action,
-    Appraisal,
-    Call,
-    Card,
-    Day,
-    Fulfilment,
-    Item,
-    Meeting,
-    Memo,
-    Minutes,
-    MoneyLine,
-    Plan,
-    PlanLine,
-    PlanVersion,
-    Point,
-    Postponed,
-    Record,
-    Todo,
-    Topic,
-)
+from aetui.domain.records import KIND_OF, Absence, Call, Day, Fulfilment, Item, Memo, Todo
+from aetui.domain.records.base import Record
+from aetui.domain.records.card import Card, MoneyLine
 from aetui.domain.records.liveness import is_live
+from aetui.domain.records.meeting import Action, Meeting, Minutes, Point, Postponed, Topic
+from aetui.domain.records.team import Appraisal, Plan, PlanLine, PlanVersion
 
 WHEN = at("11-24 10:00")
 DONE = fact("11-24 11:00")
