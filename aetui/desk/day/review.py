@@ -157,6 +157,7 @@ def _from_decisions(decided: Sequence[Decided]) -> Iterator[str]:
 
 
 def begun_in(change: Change, day: date) -> Day:
+    """The record of that day, open: the one that was begun, else a new one. Raises BadInput where the day is closed."""
     held = change.desk.book.begun(day)
     found = change.get(Day, held.id) if held else next((d for d in change.made(Day) if d.day == day), None)
     if found is not None and found.closed is not None:

@@ -218,6 +218,7 @@ def by_number(there: Sequence[CoverLine], said: str) -> CoverLine:
 
 
 def check(desk: Desk, start: datetime, end: datetime, now: datetime) -> None:
+    """Raises BadInput: the end before the start, all of it past, or another absence in that time."""
     if end <= start:
         raise BadInput("absence.order")
     if end <= now:

@@ -133,6 +133,7 @@ def _summary(desk: Desk, period: str) -> Summary | None:
 
 
 def write_summary(change: Change, period: str, said: str) -> None:
+    """Inside a change: the written summary of that week; the same words change nothing."""
     old = _summary(change.desk, period)
     if old is None:
         change.new(Summary, period=period, text=said)
