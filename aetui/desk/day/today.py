@@ -65,7 +65,7 @@ def see(desk: Desk, call: Call) -> CallSeen:
 
 
 def meetings_between(desk: Desk, start: datetime, end: datetime) -> list[Meeting]:
-    """The meetings that begin in [start, end), the earliest first."""
+    """The meetings that begin in [start, end) and weren't called off, the earliest first."""
     found = [
         m
         for m in desk.book.live("meetings")

@@ -8,7 +8,7 @@ from aetui.locales.dates import clock
 
 
 def where(w: Writer, meeting: Meeting) -> list[tuple[str, str]]:
-    """Where a meeting is, in words."""
+    """When and where a meeting is, and who comes: facts of its papers, label and value."""
     client = w.client(meeting.client_id)
     end = f" – {clock(w.desk.local(meeting.end))}" if meeting.end and meeting.start else ""
     place = " ".join(t for t in (w.say(f"place.{meeting.place}"), meeting.room or "") if t)
