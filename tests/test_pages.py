@@ -16,7 +16,7 @@ _TOPS = ("aetui/", "tests/", "docs/", "bench/", "styles/", ".ci/", ".github/")
 
 def _named(text: str) -> list[str]:
     """Paths of the project in a page: what is quoted and begins with a folder of it (`_styles` is in a wheel alone)."""
-    quoted = re.findall(r"`(?:python )?([^`\s]+)[^`]*`", text)
+    quoted = [word for words in re.findall(r"`([^`\n]+)`", text) for word in words.split()]
     return [one for one in quoted if one.startswith(_TOPS) and "/_" not in one and not set(one) & set("*{<…")]
 
 
