@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import pytest
 import textual.app
 import textual.pilot
 import textual.screen
@@ -38,6 +39,18 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     if sys.platform != "win32" or not collection_path.name.startswith("test_"):
         return None
     return True if _POSIX.search(collection_path.read_text("utf-8")) else None
+
+
+_LONG = (
+    "e2e/", "screens/test_a_job", "screens/test_typed", "screens/test_snapshots", "screens/test_footers", "desk/test_law_seven",
+    "desk/files/", "cli/test_closed_outputs", "cli/test_invisible", "store/test_crash", "domain/test_week",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that none is left over for one process when the other is done."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: not item.path.relative_to(here).as_posix().startswith(_LONG))
 
 
 _MEMORY = Path("/dev/shm")
