@@ -101,10 +101,6 @@ class Command(msgspec.Struct, frozen=True):
         return LETTERS.get(self.act, "")
 
     @property
-    def is_help(self) -> bool:
-        return self.id == "help"
-
-    @property
     def keys(self) -> tuple[str, ...]:
         return tuple(k for k in (self.key, *self.also) if k)
 

@@ -5,7 +5,7 @@ Footer, help, palette and every text that names a key ask here, so that they can
 
 from __future__ import annotations
 
-from aetui.commands import BY_ID, LETTERS, TYPED, Command
+from aetui.commands import BY_ID, TYPED, Command
 from aetui.domain.errors import BadInput
 
 _LABELS = {
@@ -111,9 +111,6 @@ class Keys:
         if command is None:
             raise AttributeError(command_id)
         return self.printed(command, command.where[0])
-
-
-LETTER_OF = {act: label(key) for act, key in LETTERS.items()}
 
 
 def keymap(text: str | None, name: str) -> dict[str, str]:

@@ -130,10 +130,6 @@ class Book:
         """The calls that served an obligation."""
         return self._serving.get(obligation_id, {}).values()
 
-    def missed_calls(self) -> Iterator[Call]:
-        """The missed calls that nobody returned yet."""
-        return (call for call in self.live_of(Call) if call.way == "missed")
-
     def items_of(self, call_id: str) -> Collection[Item]:
         """The items of a call, in no order."""
         return self._items_of.get(call_id, {}).values()
@@ -163,10 +159,6 @@ class Book:
         """The record of a day whose review was begun, closed or not; the oldest where there are several."""
         found = self._days.get(day)
         return min(found.values(), key=lambda d: (d.created_at, d.id)) if found else None
-
-    def closed_days(self) -> Iterable[date]:
-        """The days that were closed."""
-        return (day for day in self._days if self.day(day))
 
     def active(self, start: datetime, end: datetime) -> bool:
         """Whether anything was changed on the desk in [start, end), the profile apart."""

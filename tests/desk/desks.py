@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from aetui.desk.book.clients import add_client
 from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
+from aetui.desk.day.todos import carry_in, the_todo
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import KIND_OF, KINDS, Client, Contact, Record, Slot
+from aetui.domain.records import KIND_OF, KINDS, Client, Contact, Record, Slot, Todo
 
 R = TypeVar("R", bound=Record)
 CLIENTS = (("梅林食品", "陈小姐", 3, 960), ("申花家电", "周先生", 4, 660), ("益力饮料", "刘经理", 2, 900))
@@ -56,3 +57,11 @@ def owed(desk: Desk, rule: str, now: datetime) -> list[Obligation]:
 def the_owed(desk: Desk, rule: str, now: datetime) -> Obligation:
     (one,) = owed(desk, rule, now)
     return one
+
+
+def carry_todo(desk: Desk, todo_id: str, day: date, now: datetime, why: str | None = None) -> Todo:
+    """To another day, as the review does it."""
+    with desk.change("review.decide", now) as change:
+        todo = the_todo(desk, todo_id)
+        change.args["text"] = todo.text
+        return carry_in(change, todo, day, why)

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from desks import CLIENTS, all_of, at, client, everything, fill, owed
+from desks import CLIENTS, all_of, at, carry_todo, client, everything, fill, owed
 
 from aetui.desk.book.clients import add_client, matching, resolve, write_client
 from aetui.desk.book.profile import SETTINGS, is_new, set_profile, set_profiles, value_of
 from aetui.desk.card.cards import card_by_number, hand_cards, open_card, the_card
 from aetui.desk.core import Desk
 from aetui.desk.day.memos import write_memo
-from aetui.desk.day.todos import add_todo, carry_todo, drop_todo, finish_todo, the_todo, todays_todos
+from aetui.desk.day.todos import add_todo, drop_todo, finish_todo, the_todo, todays_todos
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, DeskError, NotThere

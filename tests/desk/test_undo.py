@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from desks import all_of, at, everything, fill
+from desks import all_of, at, carry_todo, everything, fill
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from aetui.desk.book.profile import set_own_day, set_profile
 from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.day.memos import write_memo
-from aetui.desk.day.todos import add_todo, carry_todo, drop_todo, finish_todo
+from aetui.desk.day.todos import add_todo, drop_todo, finish_todo
 from aetui.desk.demo import demo_desk
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import meet, waive

@@ -112,7 +112,6 @@ def test_fulfilments_and_closed_days_of_two_machines() -> None:
     desk.apply("days", "d", made(Day, "d", "11-24 18:00", day=date(2026, 11, 24), closed=fact("11-24 18:00")))
     assert desk.day(date(2026, 11, 24)) is not None
     assert desk.day(date(2026, 11, 25)) is None
-    assert list(desk.closed_days()) == [date(2026, 11, 24)]
 
 
 def test_whether_anything_was_recorded() -> None:

@@ -57,23 +57,6 @@ def put_steps(change: Change, card: Card, lines: Sequence[StepLine], now: dateti
     return change.put(replace(card, steps=[*card.steps, *fresh]))
 
 
-def set_step(
-    desk: Desk, number: str, step: str, now: datetime, *, what: str | None = None, owner: str | None = None
-) -> Card:
-    """Say anew what a step is or whose (an empty owner: the user's own); None leaves it. Raises NotThere, BadInput."""
-    if what is not None and not what.strip():
-        raise BadInput("step.empty")
-
-    def edit(one: Step) -> Step:
-        return replace(
-            one,
-            what=one.what if what is None else what.strip(),
-            owner=one.owner if owner is None else owner.strip() or None,
-        )
-
-    return _edit(desk, "card.step_set", number, step, now, edit)
-
-
 def rewrite_step(desk: Desk, number: str, step: str, line: StepLine, now: datetime) -> Card:
     """A step written anew, as `add_steps` takes it. Raises NotThere, BadInput."""
     _check_words(line)

@@ -16,11 +16,12 @@ from aetui.desk.acts.papers import APPROVE
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.review import KEPT, begun_in
 from aetui.desk.day.today import client_name
+from aetui.desk.day.todos import carry_in
 from aetui.desk.facts import clean
 from aetui.desk.obligations import needs_words, write_met, write_waived
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import Card, Carried, Decided, Fact, Memo, Paper, Todo
+from aetui.domain.records import Card, Decided, Fact, Memo, Paper, Todo
 from aetui.domain.review import Thing, following
 from aetui.domain.text import listed, made_of
 from aetui.locales.wording import title
@@ -248,8 +249,7 @@ def _decide_todo(change: Change, thing: Thing, choice: Choice) -> None:
     elif choice.decision == "someone":
         change.put(replace(todo, owner=choice.who))
     elif choice.to is not None:
-        step = Carried(at=change.now, day=todo.day, why=choice.why)
-        change.put(replace(todo, day=choice.to, carried=[*todo.carried, step]))
+        carry_in(change, todo, choice.to, choice.why)
 
 
 def _memo(change: Change, thing: Thing, choice: Choice) -> None:

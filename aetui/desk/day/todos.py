@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from aetui.desk.acts import do
 from aetui.desk.acts import todo as acts
-from aetui.desk.core import Desk
+from aetui.desk.core import Change, Desk
 from aetui.desk.facts import fact
 from aetui.desk.find.finder import by_id, find_one
 from aetui.domain.errors import BadInput
@@ -84,15 +84,12 @@ def drop_todo(desk: Desk, todo_id: str, why: str, now: datetime) -> Todo:
     return todo
 
 
-def carry_todo(desk: Desk, todo_id: str, day: date, now: datetime, *, why: str | None = None) -> Todo:
-    """Move the thing to another day; how often that happened stays visible."""
-    with desk.change("todo.carry", now) as change:
-        todo = the_todo(desk, todo_id)
-        change.args["text"] = todo.text
-        if day != todo.day:
-            step = Carried(at=now, day=todo.day, why=why or None)
-            todo = change.put(replace(todo, day=day, carried=[*todo.carried, step]))
-    return todo
+def carry_in(change: Change, todo: Todo, day: date, why: str | None = None) -> Todo:
+    """Inside a change: the thing is moved to another day; how often that happened stays visible."""
+    if day == todo.day:
+        return todo
+    step = Carried(at=change.now, day=todo.day, why=why or None)
+    return change.put(replace(todo, day=day, carried=[*todo.carried, step]))
 
 
 def todays_todos(desk: Desk, now: datetime) -> list[Todo]:

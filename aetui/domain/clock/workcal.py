@@ -202,11 +202,6 @@ class WorkCalendar:
     def noon(self, day: date) -> datetime:
         return self.at(day, 12 * 60)
 
-    def is_working_moment(self, t: datetime) -> bool:
-        """Whether that moment lies within working hours of a working day, and not inside lunch."""
-        when = t.astimezone(UTC)
-        return any(start <= when <= end for start, end in self._worked(self._day(t)))
-
     # Reckoning
 
     def add_elapsed(self, start: datetime, span: timedelta) -> datetime:

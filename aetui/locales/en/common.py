@@ -158,7 +158,6 @@ TEXTS: dict[str, str] = {
     "verb.todo.add": "to-do added",
     "verb.todo.done": "to-do done",
     "verb.todo.drop": "to-do dropped",
-    "verb.todo.carry": "to-do moved",
     "verb.todo.open": "to-do reopened",
     "verb.todo.every": "recurring to-do added",
     "verb.todo.stop": "recurring to-do stopped",

@@ -158,7 +158,6 @@ TEXTS: dict[str, str] = {
     "verb.todo.add": "加待办",
     "verb.todo.done": "待办完成",
     "verb.todo.drop": "待办取消",
-    "verb.todo.carry": "待办改日",
     "verb.todo.open": "待办重开",
     "verb.todo.every": "加周期待办",
     "verb.todo.stop": "停周期待办",

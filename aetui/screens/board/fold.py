@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 from aetui.domain.obligations import Obligation
 
-MOST_FOLDS = 3
-"""Lines that folding may take: today's rest, tomorrow, later."""
-
 
 class BoardRow(NamedTuple):
     """One row: the obligation that presses most, and what else is owed on the same step of a schedule (its chase, its

@@ -15,8 +15,8 @@ from aetui.desk.card.schedule import (
     move_step,
     reopen_step,
     report_step,
+    rewrite_step,
     send_schedule,
-    set_step,
     the_step,
     understand,
 )
@@ -81,13 +81,13 @@ def test_done_opened_again_changed_and_taken_off(desk: Desk) -> None:
     assert (done.steps[0].done.at, done.steps[0].done.how) == (at("9:45"), "看过")
     assert finish_step(desk, card.number, "文案", NOW) == done
     assert reopen_step(desk, card.number, "文案", NOW).steps[0].done is None
-    other = set_step(desk, card.number, "文案", NOW, what="标题文案", owner="")
+    other = rewrite_step(desk, card.number, "文案", understand(desk, "标题文案", NOW), NOW)
     assert (other.steps[0].what, other.steps[0].owner) == ("标题文案", None)
     assert [s.what for s in drop_step(desk, card.number, "2", NOW).steps] == ["标题文案", "打样"]
     with pytest.raises(BadInput):
         finish_step(desk, card.number, "打样", NOW, at=at("10:01"))
     with pytest.raises(BadInput):
-        set_step(desk, card.number, "打样", NOW, what=" ")
+        rewrite_step(desk, card.number, "打样", understand(desk, " ", NOW), NOW)
 
 
 def test_a_chase_ends_the_chasing_and_lateness_is_reported_with_a_solution(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from cards_made import in_work
-from desks import all_of, at, everything, owed
+from desks import all_of, at, carry_todo, everything, owed
 
 from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import add_steps, understand
@@ -17,7 +17,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.deciding import decide, split
 from aetui.desk.day.memos import write_memo
 from aetui.desk.day.review import achieved_on, arrange, close_day, day_to_review, review
-from aetui.desk.day.todos import add_todo, carry_todo, finish_todo
+from aetui.desk.day.todos import add_todo, finish_todo
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.papers import Subject, build
 from aetui.desk.papers.sending import send_paper

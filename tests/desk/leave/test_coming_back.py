@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from desks import all_of, at, client, everything, owed
+from desks import all_of, at, carry_todo, client, everything, owed
 from handovers import BACK, END, NOW, START, ZH, desk_of, leave, line_of, seen, story, take, take_all
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk, new_id
 from aetui.desk.day.memos import write_memo
 from aetui.desk.day.today import in_care
-from aetui.desk.day.todos import add_todo, carry_todo, drop_todo, finish_todo
+from aetui.desk.day.todos import add_todo, drop_todo, finish_todo
 from aetui.desk.leave.bundles import finish, note, send_back, send_out, take_back, take_in
 from aetui.desk.leave.coming_back import OURS, Fate, did, fates, find_fate, take_over, tally, to_take_back
 from aetui.desk.leave.handover import change_span, cover, plan

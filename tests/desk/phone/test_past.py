@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import all_of, at, client, everything, fill
+from desks import all_of, at, carry_todo, client, everything, fill
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import add_steps
 from aetui.desk.card.schedule import understand as understand_step
 from aetui.desk.core import Desk
-from aetui.desk.day.todos import carry_todo, finish_todo
+from aetui.desk.day.todos import finish_todo
 from aetui.desk.phone.calls import begin_call, edit_item, end_call, log_item, record_call, retract_item, set_call
 from aetui.desk.phone.past import drop_call, past_calls, the_call, the_item
 from aetui.domain.errors import BadInput, NotThere

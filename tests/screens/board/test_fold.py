@@ -14,8 +14,11 @@ from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
 from aetui.domain.obligations import Obligation
-from aetui.screens.board.fold import MOST_FOLDS, BoardRow, fold, rows_of
+from aetui.screens.board.fold import BoardRow, fold, rows_of
 from aetui.widgets.lines import LineList
+
+MOST_FOLDS = 3
+"""Lines that folding may take: today's rest, tomorrow, later."""
 
 TODAY = date(2026, 11, 23)
 

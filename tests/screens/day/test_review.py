@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from desks import carry_todo
 from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.commands import BY_ID
 from aetui.desk.core import Desk
 from aetui.desk.day.review import review
 from aetui.desk.day.today import client_name
-from aetui.desk.day.todos import add_todo, carry_todo, finish_todo
+from aetui.desk.day.todos import add_todo, finish_todo
 from aetui.desk.obligations import find_obligation, waive
 from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Call, Day, Todo
