@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 import pytest
@@ -65,11 +65,13 @@ _TO_PAINT = (
 )  # fmt: skip
 
 
-def _awaited(loop: Any) -> bool:
-    """Whether a timer ends soon or a thread works."""
+def _about_to_end(loop: Any) -> bool:
+    """Whether a timer ends soon."""
     soon = loop.time() + _SOON
-    if any(timer.when() < soon and not timer.cancelled() for timer in loop._scheduled):
-        return True
+    return any(timer.when() < soon and not timer.cancelled() for timer in loop._scheduled)
+
+
+def _threads_work(loop: Any) -> bool:
     threads = loop._default_executor
     return threads is not None and (
         not threads._work_queue.empty() or threads._idle_semaphore._value < len(threads._threads)
@@ -77,19 +79,23 @@ def _awaited(loop: Any) -> bool:
 
 
 async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 5) -> None:
-    """Until the event loop has nothing left to do and no thread works, or `max_sleep` seconds are over. Textual's own goes
-    by the processor time alone: it waits where nothing is to come, and takes a program that was given none for idle."""
+    """Until the event loop has nothing left to do and no thread works (one that takes no time for 30 ms waits for
+    something itself), or `max_sleep` seconds are over. Textual's own goes by the processor time alone: it waits where
+    nothing is to come, and takes a program that was given none for idle."""
     loop: Any = asyncio.get_running_loop()
-    begun, idle = monotonic(), 0
+    begun, idle, still = monotonic(), 0, 0
     while (passed := monotonic() - begun) < max_sleep and (idle < 3 or passed < min_sleep):
         await asyncio.sleep(0)
+        idle += 1
         if loop._ready:
-            idle = 0
-        elif _awaited(loop):
+            idle = still = 0
+        elif _about_to_end(loop):
             idle = 0
             await asyncio.sleep(_LOOK)
-        else:
-            idle += 1
+        elif still < 5 and _threads_work(loop):
+            idle, worked = 0, process_time()
+            await asyncio.sleep(3 * _LOOK)
+            still = still + 1 if process_time() - worked < _LOOK / 5 else 0
 
 
 async def pause(pilot: Pilot[object], delay: float | None = None) -> None:
