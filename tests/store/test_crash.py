@@ -44,8 +44,8 @@ def _fold_while_another_commits(path: Path, ack: Ack) -> None:
     store, other = opened(path), opened(path)
     real = store.file.files.write_new
 
-    def busy(target: Path, chunks: object) -> Path:
-        made = real(target, chunks)  # type: ignore[arg-type]
+    def busy(target: Path, chunks: object, **more: bool) -> Path:
+        made = real(target, chunks, **more)  # type: ignore[arg-type]
         if target == store.file.files.data:
             commit(other, item("n0"))
             ack("n0")

@@ -225,8 +225,8 @@ def test_an_edit_during_a_fold_is_not_overwritten(path: Path, monkeypatch: pytes
     store = kept_open(path)
     real = store.file.files.write_new
 
-    def busy(target: Path, chunks: Any) -> Path:
-        made = real(target, chunks)
+    def busy(target: Path, chunks: Any, **more: bool) -> Path:
+        made = real(target, chunks, **more)
         if target == path:
             monkeypatch.undo()
             _edit(path, lambda db: db.table("items").update({"text": "外"}, where("id") == "base"))

@@ -297,8 +297,8 @@ def test_a_fold_with_commits_meanwhile_keeps_them(path: Path, monkeypatch: pytes
     store, other = kept_open(path), opened(path)
     real = store.file.files.write_new
 
-    def busy(target: Path, chunks: object) -> Path:
-        made = real(target, chunks)  # type: ignore[arg-type]
+    def busy(target: Path, chunks: object, **more: bool) -> Path:
+        made = real(target, chunks, **more)  # type: ignore[arg-type]
         if target == store.file.files.data:
             commit(other, item("meanwhile", "同时"))
         return made
@@ -321,8 +321,8 @@ def test_a_fold_gives_way_to_another(path: Path, monkeypatch: pytest.MonkeyPatch
     store, other = kept_open(path), opened(path)
     real = store.file.files.write_new
 
-    def busy(target: Path, chunks: object) -> Path:
-        made = real(target, chunks)  # type: ignore[arg-type]
+    def busy(target: Path, chunks: object, **more: bool) -> Path:
+        made = real(target, chunks, **more)  # type: ignore[arg-type]
         if target == store.file.files.data:
             commit(other, item("x", "别的"))
             other.fold()

@@ -65,14 +65,24 @@ class Files:
             raise kernel.NotOrdinary(errno.ENOENT, os.strerror(errno.ENOENT), str(self.data))
         return mark_of(self.data)
 
-    def write_new(self, path: Path, chunks: Iterable[bytes]) -> Path:
+    def put(self, path: Path, chunks: Iterable[bytes], *, durable: bool = True) -> None:
+        """Put a new version of a file in its place. Raises OSError; then the old one stands."""
+        temporary = self.write_new(path, chunks, durable=durable)
+        try:
+            kernel.replace(temporary, path)
+        except BaseException:
+            discard(temporary)
+            raise
+
+    def write_new(self, path: Path, chunks: Iterable[bytes], *, durable: bool = True) -> Path:
         """Write the new version of a file beside it, durably, to be renamed. Raises OSError."""
         temporary = self.temporary(path)
         fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             for chunk in chunks:
                 kernel.write_all(fd, chunk)
-            kernel.sync(fd)
+            if durable:
+                kernel.sync(fd)
         except BaseException:
             os.close(fd)
             discard(temporary)

@@ -119,6 +119,6 @@ def _shorten(file: DeskFile, header: bytes, seq: int) -> None:
     lines = journal.scan(journal.read(files.journal)).lines
     later = [journal.sealed(line.payload) for line in lines if line.change.seq > seq]
     data = b"".join([header, *later])
-    kernel.replace(files.write_new(files.journal, [data]), files.journal)
+    files.put(files.journal, [data])
     kernel.sync_folder(files.folder)
     place.journal, place.end, place.lines = mark_of(files.journal), len(data), len(later)

@@ -6,8 +6,8 @@ is checksummed, and whatever is wrong with it, the data file is read instead.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from aetui.domain.records import KINDS, Record
 from aetui.domain.records.liveness import is_live
 from aetui.store import history
 from aetui.store.file import kernel, migrate
-from aetui.store.file.files import FileMark, Files, discard
+from aetui.store.file.files import FileMark, Files
 from aetui.store.file.journal import sealed
 from aetui.store.file.tables import FOREVER, Docs, Tables, decode, own_bytes
 
@@ -96,16 +96,8 @@ def save(files: Files, tables: Tables, base: FileMark, seq: int, token: str) -> 
     tops = {name: tables.top(name) for name in tables.docs}
     unread = [(kind, doc, why) for (kind, doc), why in tables.unread.items()]
     cache = _Cache(_program(), base, seq, token, horizon, tops, front, unread, tables.strange, raws)
-    temporary = files.temporary(files.front)
-    try:
-        fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-        try:
-            kernel.write_all(fd, sealed(msgspec.json.encode(cache)))
-        finally:
-            os.close(fd)
-        kernel.replace(temporary, files.front)
-    except OSError:
-        discard(temporary)
+    with suppress(OSError):
+        files.put(files.front, [sealed(msgspec.json.encode(cache))], durable=False)
 
 
 def reach(tables: Tables) -> datetime | None:
@@ -134,23 +126,25 @@ def choose(tables: Tables, horizon: datetime) -> None:
 
 
 def _until(tables: Tables, kind: str, doc: int, data: bytes) -> float:
-    """The moment up to which a record belongs to the front; one that can't be read never does, and is noted."""
+    """The moment up to which a record belongs to the front; one that can't be read never does."""
+    record = _read(tables, kind, doc, data)
+    return -FOREVER if record is None else FOREVER if is_live(kind, record) else record.updated_at.timestamp()
+
+
+def _read(tables: Tables, kind: str, doc: int, data: bytes) -> Record | None:
+    """A record; None for one that can't be read, which is noted."""
     try:
-        record = decode(kind, data)
+        return decode(kind, data)
     except ValueError as error:
         tables.unread[kind, doc] = str(error)
-        return -FOREVER
-    return FOREVER if is_live(kind, record) else record.updated_at.timestamp()
+        return None
 
 
 def look_through(tables: Tables) -> None:
     """Find the documents of whole tables that don't read as their kind: decodes everything."""
     for kind in KINDS:
         for doc, data in list(tables.docs.get(kind, {}).items()):
-            try:
-                decode(kind, data)
-            except ValueError as error:
-                tables.unread[kind, doc] = str(error)
+            _read(tables, kind, doc, data)
 
 
 def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
@@ -164,12 +158,8 @@ def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
             data = table.get(doc)
             if data is None or until < moment:
                 continue
-            try:
-                record = decode(kind, data)
-            except ValueError as error:
-                tables.unread[kind, doc] = str(error)
-                continue
-            if record.updated_at >= since or is_live(kind, record):
+            record = _read(tables, kind, doc, data)
+            if record is not None and (record.updated_at >= since or is_live(kind, record)):
                 yield kind, record
 
 

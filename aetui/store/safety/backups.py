@@ -26,7 +26,7 @@ def keep_yesterdays(files: Files, successor: Path) -> None:
             return
         kept = _place(files, _day(old.st_mtime))
         if not kept.exists():
-            _copy(files.data, kept)
+            _copy(files, kept)
         prune(files)
     except OSError:
         return
@@ -34,14 +34,9 @@ def keep_yesterdays(files: Files, successor: Path) -> None:
 
 def make(files: Files, label: str = "") -> Path:
     """Copy the data file as it is now, durably. Raises OSError."""
-    stamp = time.strftime("%Y-%m-%d-%H%M%S")
-    kept = _place(files, stamp + label)
-    n = 1
-    while kept.exists():
-        n += 1
-        kept = _place(files, f"{stamp}{label}-{n}")
-    temporary = files.write_new(kept, [kernel.read(files.data)])
-    kernel.replace(temporary, kept)
+    files.backups.mkdir(mode=0o700, exist_ok=True)
+    kept = files.backups / name_now(files, label)
+    files.put(kept, [kernel.read(files.data)])
     kernel.sync_folder(files.backups)
     prune(files)
     return kept
@@ -62,7 +57,7 @@ def keep(files: Files, name: str) -> None:
     files.backups.mkdir(mode=0o700, exist_ok=True)
     kept = files.backups / name
     if not kept.exists():
-        _copy(files.data, kept)
+        _copy(files, kept)
 
 
 def move_away(files: Files, label: str) -> list[Path]:
@@ -77,18 +72,11 @@ def move_away(files: Files, label: str) -> list[Path]:
     return moved
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(files: Files, target: Path) -> None:
     try:
-        os.link(source, target)
+        os.link(files.data, target)
     except OSError:  # a file system without links
-        temporary = target.with_name(f".{target.name}")
-        fd = kernel.open_private(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        try:
-            kernel.write_all(fd, kernel.read(source))
-            kernel.sync(fd)
-        finally:
-            os.close(fd)
-        kernel.replace(temporary, target)
+        files.put(target, [kernel.read(files.data)])
 
 
 def _day(moment: float) -> str:

@@ -207,7 +207,7 @@ def put_in_place(path: Path, source: Path) -> list[Path]:
     try:
         with held:
             moved = backups.move_away(files, "-spoilt")
-            kernel.replace(files.write_new(files.data, render(tables.docs)), files.data)
+            files.put(files.data, render(tables.docs))
             kernel.sync_folder(files.folder)
             discard(files.seen)  # what was last seen here is in the backups now
     except OSError as error:

@@ -16,14 +16,13 @@ from aetui.domain.patterns import pattern
 from aetui.store.file import kernel
 from aetui.store.file.files import Files
 from aetui.store.file.tables import Tables, id_of
+from aetui.store.safety.ours import GIVEN_OUT, HEAD
 
 _KINDS = (".json", ".journal")
 _WORD = pattern(r"confli[ct]|konflik|冲突|衝突|競合|충돌|конфликт|\.\.path[12]", re.IGNORECASE)
 _MACHINE = pattern(r"-(?:[A-Z0-9][A-Z0-9-]{2,}|(?i:desktop|laptop|pc|macbook|imac)\b.*)\.json$")
 _NO_DESK = pattern(r"[^\w.-]")
-_GIVEN_OUT = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')
 _PROFILE = pattern(rb'"profile"\s*:\s*\{\s*"\d+"\s*:\s*\{\s*"id"\s*:\s*"([^"]+)"')
-_HEAD = 65_536
 
 
 def among(names: list[str], files: Files, tables: Tables) -> list[Path]:
@@ -50,8 +49,8 @@ def _nearer(name: str, stem: str, others: list[str]) -> bool:
 def _is_copy(path: Path, rest: str, tables: Tables) -> bool:
     head = b""
     with suppress(OSError):
-        head = kernel.read(path, size=_HEAD)
-    if _GIVEN_OUT.match(head):
+        head = kernel.read(path, size=HEAD)
+    if GIVEN_OUT.match(head):
         return False  # an export
     if _NO_DESK.search(rest) or _WORD.search(rest):
         return path.is_file()

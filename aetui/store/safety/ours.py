@@ -19,8 +19,10 @@ _NAMED = pattern(r"\.(drafts|keys\.toml|rules\.toml|rules\.last-good\.toml|fault
 """Endings after `NAME`."""
 _A_DESK = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"[^"\\]*"\s*:\s*\{')
 _FORMAT = pattern(rb'"format"\s*:\s*"aetui"')
-_GIVEN_OUT = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')
-_HEAD = 65_536
+GIVEN_OUT = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')
+"""How a file begins that the program gave to somebody: an export, a bundle."""
+HEAD = 65_536
+"""Bytes of a file by which it is known."""
 
 
 def is_a_desks(path: Path) -> bool:
@@ -41,10 +43,10 @@ def is_a_desks(path: Path) -> bool:
         return False
     try:
         with target.open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD)
     except OSError:
         return any(target.with_name(target.name + ending).exists() for ending in _BESIDE)
-    if _GIVEN_OUT.match(head):
+    if GIVEN_OUT.match(head):
         return False
     if _A_DESK.match(head) and _FORMAT.search(head):
         return True
