@@ -24,7 +24,7 @@ from aetui.desk.find.finder import find_one
 from aetui.domain.lines import contact as contact_line
 from aetui.domain.lines import slot
 from aetui.domain.records import Client, Contact
-from aetui.locales.wording import called_words
+from aetui.locales.wording import called_words, client_added
 
 client = group("client")(None)
 WHO = arg("client", CLIENT, metavar="NAME")
@@ -61,7 +61,7 @@ def add(
         for n, who in enumerate(contacts)
     ]
     made = add_client(session.desk, name, session.now, contacts=people, **more)
-    session.out(made, session.say("client.added", name=made.name, short=made.short, keys=" ".join(made.keys)))
+    session.out(made, client_added(session.say, made))
 
 
 @command("list", ALL, of=client)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from aetui.domain.records import Item, Profile
+from aetui.domain.records import Client, Item, Profile
 from aetui.locales import Texts
 from aetui.locales.dates import ago, period_short
 
@@ -34,6 +34,12 @@ def item_line(item: Item) -> str:
     if item.mark == "@":
         return f"@{item.owner or ''} {item.text}".strip()
     return f"{item.mark or '·'} {item.text}"
+
+
+def client_added(say: Texts, client: Client) -> str:
+    """A new client, and what else finds it: the short name where that is another, its sound, its initials."""
+    others = [client.short] if client.short != client.name else []
+    return say("client.added", name=client.name, keys=say("list.comma").join([*others, *client.keys]))
 
 
 def called_words(say: Texts, called: datetime | None, now: datetime, *, quiet: bool) -> str:

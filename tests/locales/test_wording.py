@@ -19,13 +19,13 @@ from aetui.domain.errors import BadInput
 from aetui.domain.marks import MARKS, TABLE
 from aetui.domain.obligations import Obligation, State
 from aetui.domain.plainwords.finding import Why
-from aetui.domain.records import KINDS, Absence, CardState, Item, Mark, Place, Way, WorkKind
+from aetui.domain.records import KINDS, Absence, CardState, Client, Item, Mark, Place, Way, WorkKind
 from aetui.domain.rulebook import load_rulebook
 from aetui.locales import LANGS, Texts, all_texts, choose
 from aetui.locales.dates import clock_of, day_line, day_short, left, stamp, when
 from aetui.locales.errors import sentence
 from aetui.locales.history import told
-from aetui.locales.wording import item_line, title
+from aetui.locales.wording import client_added, item_line, title
 from aetui.locales.zh import common, errors, help, shell
 
 ROOT = Path(__file__).parents[2] / "aetui"
@@ -195,3 +195,12 @@ def test_a_change_of_the_log_has_nothing_to_fill_in(lang: str) -> None:
 )  # fmt: skip
 def test_the_language_is_chosen(asked: str | None, profile: str | None, locale: str | None, lang: str) -> None:
     assert choose(asked, profile, locale) == lang
+
+
+def test_a_new_client_is_told_with_what_else_finds_it() -> None:
+    def added(name: str, short: str, *keys: str) -> str:
+        made = Client(id="a", created_at=NOW, updated_at=NOW, name=name, short=short, keys=list(keys))
+        return client_added(Texts("zh"), made)
+
+    assert added("梅林食品", "梅林", "meilin", "ml") == "客户 梅林食品，也可打 梅林、meilin、ml"
+    assert added("Hill", "Hill", "h") == "客户 Hill，也可打 h"

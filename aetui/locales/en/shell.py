@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "memo.written": "Memo to {to}: {text}",
     "memo.reminds": "reminds at {time}",
     "card.opened": "Card {number} {title}",
-    "client.added": "Client {name} ({short}), also found by {keys}",
+    "client.added": "Client {name}, also found by {keys}",
     "meeting.travel.added": "{n} {n:minute|minutes} on the way",
     "meeting.added": "Meeting {words} · {more}",
     "met.said": "✓ {title}",

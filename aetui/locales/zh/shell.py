@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "memo.written": "MEMO 给 {to}：{text}",
     "memo.reminds": "{time} 提醒",
     "card.opened": "开卡 {number} {title}",
-    "client.added": "客户 {name}（{short}），也可打 {keys}",
+    "client.added": "客户 {name}，也可打 {keys}",
     "meeting.travel.added": "路上 {n} 分钟",
     "meeting.added": "会议 {words} · {more}",
     "met.said": "✓ {title}",

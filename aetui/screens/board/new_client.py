@@ -9,6 +9,7 @@ from aetui.desk.find.names import keys_of
 from aetui.domain.errors import DeskError
 from aetui.domain.lines import slot
 from aetui.domain.records import Contact
+from aetui.locales.wording import client_added
 from aetui.screens.frame.base import DeskScreen
 from aetui.widgets.prompt import Prompt
 
@@ -63,4 +64,4 @@ def _add(screen: DeskScreen, prompt: Prompt, said: dict[str, str]) -> None:
             if text:
                 prompt.put_by(f"client {step}", text)
         return
-    screen.desk_app.tell(screen.say("client.added", name=made.name, short=made.short, keys=" ".join(made.keys)))
+    screen.desk_app.tell(client_added(screen.say, made))
