@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+
+from aetui.domain.patterns import pattern
 
 
 class PaperKind(msgspec.Struct, frozen=True):
@@ -36,3 +40,13 @@ PAPERS: dict[str, PaperKind] = {
 def papers_about(about: str, *, planned: bool = False) -> tuple[str, ...]:
     """The kinds that a page of it offers, the first of them in front."""
     return tuple(kind for kind, row in PAPERS.items() if row.about == about and row.planned == planned)
+
+
+_OF_HOUSE = pattern(
+    r"内审|内部审|主管.{0,2}[签审]|\b(?:inside|internal) review\b|\bsupervisor\W?s? sign", re.IGNORECASE
+)
+
+
+def is_of_house(step: str) -> bool:
+    """Whether a step is one that only the house takes (Q2: the review inside, the supervisor's signature)."""
+    return _OF_HOUSE.search(step) is not None

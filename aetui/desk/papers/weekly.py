@@ -24,13 +24,14 @@ def build(w: Writer, subject: Subject) -> Sheet:
     ]
     columns = [say(f"paper.column.{key}") for key in ("number", "work", "state", "next", "deliver")]
     done = [line for at, line in sorted(finished(w, cards, begin, end))]
-    coming = [
-        f"{w.moment(s.due)} {c.title}: {s.what}"
+    ahead = [
+        (s.due, f"{w.moment(s.due)} {c.title}: {s.what}")
         for c in cards
         for s in c.steps
         if s.done is None and s.due and begin <= s.due < following
     ]
-    asked = [f"{i.text}" + (f" ({w.moment(i.due)})" if i.due else "") for i in open_items(w, client, ">?")]
+    coming = [line for _, line in sorted(ahead)]
+    asked = [w.dated(item) for item in open_items(w, client, ">?")]
     contact = client.contacts[0].name if client.contacts else ""
     facts = w.facts(
         ("client", client.name), ("to", contact), ("period", f"{w.day(first)} – {w.day(last)}"), ("from", w.me)

@@ -9,7 +9,10 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Desk, R
 from aetui.documents.sheet import Sheet, SheetPart, Signatures
-from aetui.domain.records import Card, Client, Meeting, Memo, Record
+from aetui.domain.lines.parts import SEPARATORS
+from aetui.domain.papers import is_of_house
+from aetui.domain.plainwords import find_time
+from aetui.domain.records import Card, Client, Item, Meeting, Memo, Record
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
 from aetui.locales import Texts
@@ -28,12 +31,11 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def outward(record: R) -> R:
-    """The record as somebody outside the house may see it: no text holds a remark, and what was a remark alone isn't there."""
+    """The record as somebody outside the house may see it: no text holds a remark, and what was a remark alone isn't there,
+    nor a step that only the house takes."""
     shown = with_texts(record, for_client)
-    if shown is record:
-        return record
     if isinstance(shown, Card):
-        shown = replace(shown, steps=[step for step in shown.steps if step.what])
+        shown = replace(shown, steps=[step for step in shown.steps if step.what and not is_of_house(step.what)])
     elif isinstance(shown, Meeting):
         topics = [topic for topic in shown.minutes.topics if topic.title or topic.conclusion or topic.actions]
         points = [point for point in shown.points if point.text]
@@ -61,6 +63,18 @@ class Writer:
 
     def day(self, day: date) -> str:
         return day_full(self.say, day)
+
+    def dated(self, item: Item) -> str:
+        """`给修改稿 (2026年11月25日 周三 12:00)`: an item with its time, and without the words that named it (明天上午), which
+        say another day to who reads them later."""
+        if item.due is None:
+            return item.text
+        found = find_time(item.text, now=item.at, cal=self.desk.calendar)
+        words = item.text
+        if found is not None and found.at == item.due:
+            before, behind = words[: found.start].rstrip(SEPARATORS), words[found.end :].lstrip(SEPARATORS)
+            words = before + (" " if before.isascii() and behind.isascii() else "") + behind
+        return f"{words.strip() or item.text} ({self.moment(item.due)})"
 
     @property
     def me(self) -> str:

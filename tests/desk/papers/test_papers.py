@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers_made import story
 
+from aetui.desk.book.clients import add_client
 from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.meeting.meetings import add_meeting
@@ -44,7 +45,7 @@ def read(desk: Desk, kind: str, lang: str = "zh") -> str:
     [
         ("schedule", ("工作进度表 · 秋季海报", "2611-001", "文案", "小王", "2026年11月24日 周二 12:00", "已完成", "梅林食品", "李雯", "客户确认")),
         ("estimate", ("外拍", "￥8,000", "￥12,000.50", "合计")),
-        ("weekly", ("梅林食品", "陈小姐", "2026年11月23日 周一 – 2026年11月29日 周日", "打样 2026年11月26日 周四 12:00", "周三给修改稿", "媒介排期")),
+        ("weekly", ("梅林食品", "陈小姐", "2026年11月23日 周一 – 2026年11月29日 周日", "打样 2026年11月26日 周四 12:00", "给修改稿 (2026年11月25日", "媒介排期")),
         ("monthly", ("2026年11月1日", "2026年11月30日", "￥3,210 / ￥12,000.50", "呼入")),
         ("agenda", ("1. 排期", "2. 预算", "2026年11月26日 周四 14:00 – 15:00")),
         ("minutes", ("1\\. 排期", "改十五秒", "出排期表", "小王", "2026年11月27日 周五 18:00", "记录人签名: 李雯")),
@@ -94,6 +95,35 @@ def test_a_client_reads_full_dates(desk: Desk, kind: str, lang: str) -> None:
         re.findall(rf"(?<!年)\b\d+月\d+日|\d (?:{months})(?! \d{{4}})|(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/])", text)
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("> 周三12:00前给修改稿", "给修改稿 (2026年11月25日 周三 12:00)"),
+        ("? 报价什么时候能给 明天上午10点", "报价什么时候能给 (2026年11月24日 周二 10:00)"),
+        ("> 我们周三12:00前给修改稿", "我们给修改稿 (2026年11月25日 周三 12:00)"),
+        ("> samples by wed 12:00 to the front desk", "samples to the front desk (2026年11月25日 周三 12:00)"),
+        ("? 明天控股的排期", "- 明天控股的排期\n"),
+    ],
+)
+def test_no_relative_word_stands_beside_its_date(desk: Desk, said: str, told: str) -> None:
+    add_client(desk, "明天控股", NOW)
+    record_call(desk, NOW, [said], client="梅林")
+    assert told in read(desk, "weekly")
+
+
+@pytest.mark.parametrize("kind", ["schedule", "weekly"])
+def test_a_client_reads_no_step_of_the_house(desk: Desk, kind: str) -> None:
+    subject = story(desk)[kind]
+    (card,) = all_of(desk, Card)
+    for step in ("内部审议 王磊 周四10:00", "inside review fri 12:00", "主管签字 周四", "审校 周四"):
+        add_steps(desk, card.number, [understand(desk, step, NOW)], NOW)
+    if subject.card is not None:
+        subject = Subject(card=desk.get(Card, card.id))
+    text = render(build(desk, Texts("zh"), kind, subject, NOW), "md").decode()
+    assert "审校" in text
+    assert not [word for word in ("内部审议", "inside review", "主管签字") if word in text]
 
 
 @pytest.mark.parametrize("kind", [kind for kind, spec in PAPERS.items() if spec.outside])
