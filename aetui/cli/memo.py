@@ -9,7 +9,7 @@ import click
 from aetui.cli.command import AT, HOW, Typed, arg, command, flag, opt
 from aetui.cli.found import ON_CARD, PERSON
 from aetui.cli.session import Session
-from aetui.cli.standing import due_words, warn_unread
+from aetui.cli.standing import warn_unread, with_due
 from aetui.desk.day.memos import end_memo
 from aetui.desk.typed.records import note_memo
 from aetui.domain.records import Card, Memo
@@ -50,7 +50,6 @@ def memo(
     made = note_memo(session.desk, line, session.now, to=to, outside=outside, remind_at=at, number=number)
     if not at:
         warn_unread(session, line, made.remind_at)
-    message = session.say("memo.written", to=made.to, text=made.text)
-    if made.remind_at:
-        message += "  " + session.say("memo.reminds", time=due_words(session, made.remind_at))
+    line = session.say("memo.written", to=made.to, text=made.text)
+    message = with_due(session, line, "memo.reminds", made.remind_at)
     session.out({"id": made.id, "to": made.to, "text": made.text, "remind_at": made.remind_at}, message)

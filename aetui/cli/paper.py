@@ -82,7 +82,7 @@ def report(
         _show(session, the_paper(desk, ident or ""), out)
     elif kind == "approve":
         paper = approve_paper(desk, ident or "", by or "", now, why=why)
-        session.print(session.say("paper.approved", title=paper.title, by=by))
+        session.out(paper, session.say("paper.approved", title=paper.title, by=by))
     elif kind not in PAPERS:
         raise BadInput("report.kind", kind=kind, kinds=list(PAPERS))
     else:
@@ -142,7 +142,9 @@ def _list(session: Session) -> None:
 def _show(session: Session, paper: Paper, out: Path | None) -> None:
     """A sent paper as it was sent; with -o in the format that the ending says."""
     sheet = sheet_of(paper)
-    if out is None or sheet is None:
+    if session.json and out is None:
+        session.print_json(paper)
+    elif out is None or sheet is None:
         sys.stdout.write(paper.text)
     else:
         _write(session, sheet, out)

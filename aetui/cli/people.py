@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
+import click
+
 from aetui.cli.command import arg, command, group, opt
 from aetui.cli.found import PERSON, ROLE
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.book import people as verbs
+from aetui.desk.core import Desk
 from aetui.desk.typed.lines import people as people_known
 from aetui.domain.lines import absence
+from aetui.domain.records import Person
 from aetui.locales.wording import role_word
 
 NAME = arg("name", PERSON)
@@ -52,10 +59,18 @@ def add(session: Session, name: str, role: str | None, phone: str | None) -> Non
     show(session)
 
 
-@command("remove", NAME, of=people)
-def remove(session: Session, name: str) -> None:
-    verbs.remove_person(session.desk, name, session.now)
-    show(session)
+def _done_to_one(name: str, verb: Callable[[Desk, str, datetime], Person]) -> click.Command:
+    """A command that needs no more than the name."""
+
+    @command(name, NAME, of=people)
+    def run(session: Session, name: str) -> None:
+        verb(session.desk, name, session.now)
+        show(session)
+
+    return run
+
+
+remove, back = _done_to_one("remove", verbs.remove_person), _done_to_one("back", verbs.is_back)
 
 
 @command("away", NAME, arg("span"), of=people)
@@ -63,12 +78,6 @@ def away(session: Session, name: str, span: str) -> None:
     desk, now = session.desk, session.now
     read = absence.read(span, now=now, cal=desk.calendar, people=people_known(desk))
     verbs.goes_away(desk, name, read.start, read.end, now)
-    show(session)
-
-
-@command("back", NAME, of=people)
-def back(session: Session, name: str) -> None:
-    verbs.is_back(session.desk, name, session.now)
     show(session)
 
 

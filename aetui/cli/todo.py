@@ -58,8 +58,8 @@ def _offered(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
 )
 def todo(session: Session, words: tuple[str, ...], everything: bool, stop: str | None, **options: Any) -> None:
     if stop is not None:
-        text = recurring.stop(session.desk, stop, session.now).text
-        session.print(session.say("todo.every.stopped", text=text))
+        ended = recurring.stop(session.desk, stop, session.now)
+        session.out({"rule": rule_id(ended), "text": ended.text}, session.say("todo.every.stopped", text=ended.text))
         return
     first = "" if click.get_current_context().meta[LITERAL] or not words else words[0]
     if first in ("done", "undo"):

@@ -77,6 +77,16 @@ def test_each_answers_in_json(aetui: Shell, tmp_path: Path) -> None:
     assert data(aetui("demo", "--json"))["cards"]
 
 
+def test_each_word_of_a_command_answers_in_json_too(aetui: Shell) -> None:
+    aetui("todo", "每周五 交工时表")
+    assert data(aetui("todo", "--stop", "工时表", "--json"))["text"] == "交工时表"
+    good(aetui("memo", "带样品", "--to", "小孙"))
+    sent = data(aetui("report", "memo", "带样品", "--send", "--how", "传真", "--json"))
+    assert data(aetui("report", "show", sent["id"], "--json"))["sent"]["how"] == "传真"
+    aetui("profile", "supervisor", "王磊")
+    assert data(aetui("report", "approve", sent["id"], "--by", "王磊", "--json"))["approved"]["by"] == "王磊"
+
+
 def test_lines_come_from_the_editor(aetui: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     good(aetui("card", "open", "海报", "--client", "ml"))
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)

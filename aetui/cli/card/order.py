@@ -10,7 +10,7 @@ from aetui.cli.command import TIME, arg, command, opt
 from aetui.cli.fields import field_options, field_values
 from aetui.cli.found import CARD, KIND, OF_CLIENT
 from aetui.cli.session import Session
-from aetui.cli.standing import due_words, warn_unread
+from aetui.cli.standing import warn_unread, with_due
 from aetui.desk.card.brief import fill_brief
 from aetui.desk.fields import CARD as CARD_FIELDS
 from aetui.desk.typed.records import note_card
@@ -39,9 +39,7 @@ def open_(
     if not deliver:
         warn_unread(session, title, made.deliver_at)
     line = session.say("card.opened", number=made.number, title=made.title)
-    if made.deliver_at:
-        line += "  " + session.say("card.deliver", time=due_words(session, made.deliver_at))
-    session.out(lambda: shown.head(session, made), line)
+    session.out(lambda: shown.head(session, made), with_due(session, line, "card.deliver", made.deliver_at))
 
 
 @command("set", NUMBER, *field_options(CARD_FIELDS))
