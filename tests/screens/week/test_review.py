@@ -273,7 +273,7 @@ async def test_after_the_day_the_week_follows(tmp_path: Path, letters: bool) -> 
         assert "V：查本周，定下周（A3）" in hand.text
         await hand.press("o" if letters else "f12")
         assert isinstance(hand.screen, PaperScreen)
-        assert "今日工作记录 · 11月27日 周五" in hand.text
+        assert "今日工作记录 · 2026年11月27日 周五" in hand.text
         await hand.press("escape", "V" if letters else "f18")
         assert isinstance(hand.screen, WeekReviewScreen)
         await hand.press("escape")
@@ -335,7 +335,7 @@ async def test_an_old_week_is_read_while_the_keys_stay_live(am: Desk, monkeypatc
             assert gate.wait(30)
         return week_of_team(desk, say, now, period)
 
-    monkeypatch.setattr("aetui.screens.week.review.look", held)
+    monkeypatch.setattr("aetui.screens.week.review.week_of_team", held)
     write_words(am, "2026-W45", "这一周很忙", FRIDAY)
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
         try:
