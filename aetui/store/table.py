@@ -13,7 +13,6 @@ from typing import Any
 from tinydb.table import Document, Table
 
 from aetui.domain.records import Record
-from aetui.store import search
 from aetui.store.file.tables import compact, decode, id_of, typed
 from aetui.store.storage import DeskStorage, View, document
 
@@ -109,8 +108,10 @@ class DeskTable(Table):
 
     def pointing(self, field: str, values: Collection[str]) -> Iterator[Record]:
         """The records of which a field is one of some ids; the others aren't decoded."""
+        from aetui.store.search import pointing
+
         self._storage.file.need_whole()
-        return search.pointing(self._storage.file.tables, self.name, field, values)
+        return pointing(self._storage.file.tables, self.name, field, values)
 
     # Documents
 
