@@ -13,30 +13,30 @@ from aetui.domain.records import Appraisal, Plan, Summary
 from aetui.domain.records.refs import ObligationId, Ref
 
 PLACES = {
-    "board": "board.screen:BoardScreen",
-    "welcome": "board.welcome:WelcomeScreen",
-    "call": "phone.screen:CallScreen",
-    "card": "record.card:CardScreen",
-    "client": "record.client:ClientScreen",
-    "meeting": "record.meeting:MeetingScreen",
-    "detail": "record.detail:DetailScreen",
-    "find": "record.find:FindScreen",
-    "settings": "record.settings:SettingsScreen",
-    "help": "frame.help:HelpScreen",
-    "palette": "frame.palette:PaletteScreen",
-    "paper": "paper.screen:PaperScreen",
-    "review": "day.review:ReviewScreen",
-    "week": "week.screen:WeekScreen",
-    "week_review": "week.review:WeekReviewScreen",
-    "call_round": "week.round:CallRound",
-    "report_round": "week.round_reports:ReportRound",
-    "month": "month.screen:MonthScreen",
-    "plan": "month.plan:PlanScreen",
-    "appraisal": "month.appraisal:AppraisalScreen",
-    "figures": "month.figures:FiguresScreen",
-    "handover": "leave.handover:HandoverScreen",
-    "templates": "leave.templates:TemplatesScreen",
-    "coming_back": "leave.coming_back:ComingBackScreen",
+    "board": "board.screen.BoardScreen",
+    "welcome": "board.welcome.WelcomeScreen",
+    "call": "phone.screen.CallScreen",
+    "card": "record.card.CardScreen",
+    "client": "record.client.ClientScreen",
+    "meeting": "record.meeting.MeetingScreen",
+    "detail": "record.detail.DetailScreen",
+    "find": "record.find.FindScreen",
+    "settings": "record.settings.SettingsScreen",
+    "help": "frame.help.HelpScreen",
+    "palette": "frame.palette.PaletteScreen",
+    "paper": "paper.screen.PaperScreen",
+    "review": "day.review.ReviewScreen",
+    "week": "week.screen.WeekScreen",
+    "week_review": "week.review.WeekReviewScreen",
+    "call_round": "week.round.CallRound",
+    "report_round": "week.round_reports.ReportRound",
+    "month": "month.screen.MonthScreen",
+    "plan": "month.plan.PlanScreen",
+    "appraisal": "month.appraisal.AppraisalScreen",
+    "figures": "month.figures.FiguresScreen",
+    "handover": "leave.handover.HandoverScreen",
+    "templates": "leave.templates.TemplatesScreen",
+    "coming_back": "leave.coming_back.ComingBackScreen",
 }
 """The screen of each place, in `aetui.screens`."""
 
@@ -49,7 +49,7 @@ OBLIGATIONS = {"day.review": "review", "week.review": "week_review"}
 
 def screen_at(place: str, *args: Any, **options: Any) -> Screen[Any]:
     """The screen of a place, made with what it is given."""
-    module, _, name = PLACES[place].partition(":")
+    module, _, name = PLACES[place].rpartition(".")
     made = getattr(import_module(f"aetui.screens.{module}"), name)(*args, **options)
     return cast("Screen[Any]", made)
 

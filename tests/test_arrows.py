@@ -107,7 +107,7 @@ def test_what_shows_and_what_is_owed_lie_in_folders_that_can_be_seen_at_once() -
 
 def test_every_place_of_the_router_is_a_screen() -> None:
     for place in PLACES.values():
-        module, _, name = place.partition(":")
+        module, _, name = place.rpartition(".")
         assert issubclass(getattr(import_module(f"aetui.screens.{module}"), name), Screen), place
 
 
