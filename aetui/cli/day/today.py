@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.cli.card import shown as cards
 from aetui.cli.command import command, flag
-from aetui.cli.day.duties import as_json as duty_json
+from aetui.cli.day.duties import as_json as obligation_json
 from aetui.cli.plain import Cut, table
 from aetui.cli.session import Session
 from aetui.desk.day.today import CallSeen, Today
@@ -53,8 +53,8 @@ def _line(session: Session) -> str:
 def _as_json(session: Session, seen: Today) -> dict[str, Any]:
     desk = session.desk
     return {
-        "duties": [duty_json(session, o) for o in seen.owed],
-        "done": [duty_json(session, o) for o in seen.done],
+        "duties": [obligation_json(session, o) for o in seen.owed],
+        "done": [obligation_json(session, o) for o in seen.done],
         "todos": [
             {
                 "id": t.id,

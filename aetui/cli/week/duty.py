@@ -12,7 +12,7 @@ from aetui.locales.dates import clock, weekday
 SIGNS = {"pending": "○", "soon": "○", "overdue": "!", "met": "✓", "met_late": "✓", "waived": "–", "missed": "✗"}
 
 
-def duty_json(session: Session, obligation: Obligation | None) -> dict[str, Any] | None:
+def obligation_json(session: Session, obligation: Obligation | None) -> dict[str, Any] | None:
     return as_json(session, obligation) if obligation else None
 
 
@@ -25,7 +25,7 @@ def sent_json(session: Session, row: Any, obligation: Obligation | None) -> dict
     return {"no_time": row.unfixed, "sent_at": session.iso(sent)}
 
 
-def duty_words(session: Session, obligation: Obligation | None) -> str:
+def obligation_words(session: Session, obligation: Obligation | None) -> str:
     """`✓ 周四 15:40 传真`: how one duty stands."""
     if obligation is None:
         return "·"
@@ -41,7 +41,7 @@ def duty_words(session: Session, obligation: Obligation | None) -> str:
 def report_words(session: Session, row: Any, obligation: Obligation | None) -> str:
     """How a report stands, also one for which no time is agreed."""
     if not row.unfixed:
-        return duty_words(session, obligation)
+        return obligation_words(session, obligation)
     say, noted = session.say, row.noted
     if noted is None:
         return f"{SIGNS['pending']} {say('week.no_time')}"

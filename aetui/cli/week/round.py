@@ -8,7 +8,7 @@ from typing import Any
 
 from aetui.cli.command import arg, command, one_of
 from aetui.cli.session import Session
-from aetui.cli.week.duty import duty_json, report_words, sent_json
+from aetui.cli.week.duty import obligation_json, report_words, sent_json
 from aetui.desk.week.rounds import RoundKind, Stop, Talk, monday_of, talk, the_round
 from aetui.domain.records import Item
 
@@ -45,8 +45,8 @@ def _stop_json(session: Session, stop: Stop, topics: Talk) -> dict[str, Any]:
         "client": stop.client.short,
         "contacts": [{"name": c.name, "title": c.title, "phone": c.phone} for c in stop.client.contacts],
         "stand": stop.stand,
-        "duty": duty_json(session, stop.obligation),
-        "confirm": duty_json(session, stop.confirm),
+        "duty": obligation_json(session, stop.obligation),
+        "confirm": obligation_json(session, stop.confirm),
         **sent_json(session, stop, stop.obligation),
         "since": session.iso(topics.since),
         "news": [
@@ -66,7 +66,7 @@ def _stop_json(session: Session, stop: Stop, topics: Talk) -> dict[str, Any]:
         ],
         "questions": items(topics.questions),
         "promises": items(topics.promises),
-        "inside": {"troubles": items(topics.troubles), "overdue": [duty_json(session, o) for o in topics.late]},
+        "inside": {"troubles": items(topics.troubles), "overdue": [obligation_json(session, o) for o in topics.late]},
     }
 
 

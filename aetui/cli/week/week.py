@@ -10,7 +10,7 @@ from aetui.cli.command import command, opt
 from aetui.cli.found import PERIOD
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.cli.week.duty import SIGNS, duty_json, duty_words, report_words, sent_json
+from aetui.cli.week.duty import SIGNS, obligation_json, obligation_words, report_words, sent_json
 from aetui.desk.week.days import Week
 from aetui.desk.week.days import week as seen_week
 from aetui.domain.week import ClientWeek, WeekDay, WeekEntry, counted
@@ -44,7 +44,7 @@ def _as_json(session: Session, seen: Week) -> dict[str, Any]:
         "clients": [
             {
                 "client": row.client.short,
-                **{key: duty_json(session, getattr(row, key)) for key in ("call", "report", "confirm")},
+                **{key: obligation_json(session, getattr(row, key)) for key in ("call", "report", "confirm")},
                 **sent_json(session, row, row.report),
             }
             for row in seen.clients
@@ -129,7 +129,7 @@ def _client_cells(session: Session, row: ClientWeek) -> list[str]:
         words = say("week.confirmed" if confirm.state in ("met", "met_late") else "week.to_confirm")
     return [
         row.client.short,
-        f"{say('week.call.short')} {duty_words(session, row.call)}",
+        f"{say('week.call.short')} {obligation_words(session, row.call)}",
         f"{say('week.report.short')} {report_words(session, row, row.report)}",
         words,
     ]
