@@ -1,4 +1,5 @@
-"""Every screen in both languages, small and wide, with little and with much on it: as text of cells and styles.
+"""Every screen in both languages, small and wide, with little and with much on it: as text of cells and styles; the main ones
+and the board at each size as pictures besides.
 
 What changed must have been meant: look at the difference, then `AETUI_SNAPSHOTS=new pytest tests/screens/test_snapshots.py`
 writes them anew.
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 from full_desk import full_desk
 from on_a_desk import Hand, on_screen
-from picture import picture
+from picture import drawing, picture
 from textual.screen import Screen
 
 from aetui.desk.book.clients import add_client
@@ -24,13 +25,14 @@ from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
 from aetui.desk.papers.writer import Subject
-from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
+from aetui.domain.records import Absence, Call, Card, Client, Meeting, Memo, Todo
 from aetui.domain.records.base import Record
 from aetui.locales import Texts
 from aetui.screens.board.welcome import WelcomeScreen
 from aetui.screens.day.review import ReviewScreen
 from aetui.screens.frame.help import HelpScreen
 from aetui.screens.frame.palette import PaletteScreen
+from aetui.screens.leave.coming_back import ComingBackScreen
 from aetui.screens.leave.handover import HandoverScreen
 from aetui.screens.month.appraisal import AppraisalScreen
 from aetui.screens.month.figures import FiguresScreen
@@ -50,6 +52,7 @@ from aetui.screens.week.round_reports import ReportRound
 from aetui.screens.week.screen import WeekScreen
 
 KEPT = Path(__file__).parent / "__snapshots__" / "screens"
+DRAWN = KEPT.parent / "pictures"
 ANEW = bool(os.environ.get("AETUI_SNAPSHOTS"))
 
 Make = Callable[[Desk], "Screen[Any] | None"]
@@ -102,6 +105,21 @@ WITH_MUCH: dict[str, Make] = {
     "one call": lambda desk: DetailScreen(f"calls:{the(desk, Call).id}"),
 }
 
+QUESTION: tuple[Make, tuple[str, ...]] = (lambda desk: None, ("x",))
+STEPS: dict[str, tuple[Make, tuple[str, ...]]] = {
+    "templates": (lambda desk: HandoverScreen(), ("f8",)),
+    "coming back": (lambda desk: ComingBackScreen(the(desk, Absence).id), ()),
+    "call with items": (
+        lambda desk: CallScreen(client=client(desk).name, way="out"),
+        ("enter", "=+ A4 fri", "=> A5 wed 12:00", "=? A6", "=# A7", "=A8"),
+    ),
+    "ticking": (lambda desk: CallScreen(client=client(desk).name, way="out"), ("enter", "f8")),
+}
+"""Screens after some keys, a line that is typed with its Enter behind `=`; on the full desk, in this order: they leave traces."""
+
+MAIN = ["board", "call", "review", "week", "month", "figures", "handover", "calls", "reports", "plan", "appraisal", "weekly", "client", "duty", "settings", "card", "meeting", "schedule", "agenda", "call-with-items"]  # fmt: skip
+"""What is drawn as a picture too."""
+
 
 def _english(desk: Desk) -> bool:
     return client(desk).name.isascii()
@@ -137,25 +155,38 @@ def settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 async def test_every_screen(lang: str, size: tuple[int, int], much: bool) -> None:
     desk = full_desk(Path(), lang) if much else little_desk(Path(), lang)
     folder = KEPT / ("much" if much else "little") / f"{lang}-{size[0]}x{size[1]}"
+    made = EVERYWHERE | (WITH_MUCH if much else {})
+    steps = {"question": QUESTION} | {name: (make, ()) for name, make in made.items()} | (STEPS if much else {})
     told: list[str] = []
     async with on_screen(desk, now=MONDAY, size=size, lang=lang) as hand:
-        for name, make in {**EVERYWHERE, **(WITH_MUCH if much else {})}.items():
-            seen = await _seen(hand, make(desk))
-            told += _compared(folder / f"{name.replace(' ', '-')}.txt", seen)
+        for name, (make, keys) in steps.items():
+            seen, drawn = await _seen(hand, make(desk), keys)
+            name = name.replace(" ", "-")
+            told += _compared(folder / f"{name}.txt", seen)
+            if much and name in MAIN and (size == (120, 36) or name == "board"):
+                told += _compared(DRAWN / folder.name / f"{name}.svg", drawn)
     desk.close()
     assert not told, "\n".join([*told, "", "As meant? AETUI_SNAPSHOTS=new writes them anew."])
 
 
-async def _seen(hand: Hand, screen: Screen[Any] | None) -> str:
-    if screen is None:
-        return picture(hand.screen)
-    await hand.app.push_screen(screen)
-    await hand.settle()
-    await hand.app.workers.wait_for_complete()
-    await hand.settle()
-    seen = picture(hand.screen)
-    hand.app.pop_screen()
-    await hand.settle()
+async def _seen(hand: Hand, screen: Screen[Any] | None, keys: tuple[str, ...]) -> tuple[str, str]:
+    """The screen in front of the board, after these keys, as text and as a picture; the board is there again afterwards."""
+    if screen is not None:
+        await hand.app.push_screen(screen)
+        await hand.settle()
+        await hand.app.workers.wait_for_complete()
+        await hand.settle()
+    for key in keys:
+        if key.startswith("="):
+            await hand.type(f"{key[1:]}\n")
+        else:
+            await hand.press(key)
+    seen = picture(hand.screen), drawing(hand.screen)
+    if keys:
+        await hand.press("escape")
+    while len(hand.app.screen_stack) > 2:
+        await hand.app.pop_screen()
+        await hand.settle()
     return seen
 
 
