@@ -232,7 +232,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fetch_log", "bring_in", ("f4",), (RETURN,), 5),
     # The week's rounds from client to client.
     Command("round_calls", "calls_round", ("f3",), (WEEK,), 2),
-    Command("round_reports", "send", ("f4",), (WEEK,), 3),
+    Command("report_round", "send", ("f22", "ctrl+u"), (BOARD, WEEK), 9, opens=True),
     Command("this_week", "now", ("f7",), (WEEK,)),
     Command("preview", "papers", ("f3",), (REPORTS,), 2),
     Command("sent", "send", ("f4",), (REPORTS,), 3),

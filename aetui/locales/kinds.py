@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast, get_args
 
 from aetui.domain.errors import BadInput
@@ -23,6 +24,15 @@ def inside_named(say: Texts, text: str) -> MeetingKind:
         if text.strip().lower() in (kind, *(Texts(lang)(f"meeting.kind.{kind}").lower() for lang in LANGS)):
             return cast("MeetingKind", kind)
     raise BadInput("meeting.kind", text=text, kinds=[say(f"meeting.kind.{k}") for k in get_args(MeetingKind)])
+
+
+def inside_at_head(line: str) -> MeetingKind | None:
+    """The kind of a meeting inside the house whose name stands at a line's head, in any language; None where none does."""
+    for kind in get_args(MeetingKind):
+        for name in (Texts(lang)(f"meeting.kind.{kind}") for lang in LANGS):
+            if kind != "other" and re.match(rf"\s*{re.escape(name)}(?=[\s\d，,；;]|$)", line, re.IGNORECASE):
+                return cast("MeetingKind", kind)
+    return None
 
 
 def money_named(say: Texts, text: str) -> MoneyKind:

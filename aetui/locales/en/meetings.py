@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "meeting.minutes": "Minutes",
     "meeting.agenda": "Agenda",
     "meeting.prep": "Preparation",
+    "meeting.inside": "inside: {kind} ",
     "meeting.kind.proposal": "proposal",
     "meeting.kind.creative": "creative",
     "meeting.kind.media": "media",

@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "meeting.minutes": "会议记录",
     "meeting.agenda": "议程",
     "meeting.prep": "准备",
+    "meeting.inside": "内部{kind} ",
     "meeting.kind.proposal": "拟案会",
     "meeting.kind.creative": "创意会",
     "meeting.kind.media": "媒介会",

@@ -9,6 +9,7 @@ from aetui.desk.card.cards import client_cards
 from aetui.desk.obligations import find_open, meet, needs_words, waive
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Card, Item
 from aetui.locales.wording import someone, title
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.frame.questions import AskingScreen
@@ -128,8 +129,14 @@ def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | 
         return
 
     def verb(why: str | None) -> None:
+        opening = obligation.rule == "card.open"
+        before = {card.id for card in screen.desk.each(Card)} if opening else set()
         meet(screen.desk, obligation, screen.now(), how=how, why=why)
         screen.desk_app.tell(say("met.said", title=title(say, obligation, screen.desk.rulebook)))
+        item = screen.desk.get(Item, obligation.subject_id) if opening else None
+        card = screen.desk.get(Card, item.card_id) if item is not None else None
+        if card is not None and card.id not in before:  # it was opened for the item (Y3)
+            screen.open_made(card)
 
     def asked(why: str | None) -> None:
         try:

@@ -57,11 +57,15 @@ def card_words(screen: DeskScreen, line: str, *, client: Client | None = None) -
 
 
 def meeting_words(screen: DeskScreen, line: str) -> Parts:
-    """With whom, from when to when, where, and who comes."""
+    """With whom or of which kind inside, from when to when, where, and who comes."""
     from aetui.desk.typed import records as typed
+    from aetui.locales.kinds import inside_at_head
 
-    say, read = screen.say, typed.read_meeting(screen.desk, line, screen.now())
-    parts: list[Part] = [*_client(screen, read.client)]
+    say, inside = screen.say, inside_at_head(line)
+    read = typed.read_meeting(screen.desk, line, screen.now(), client=inside is None)
+    parts = (
+        [(say("meeting.inside", kind=say(f"meeting.kind.{inside}")), "act")] if inside else _client(screen, read.client)
+    )
     if read.start:
         parts += _time(screen, read.start)
         if read.end:

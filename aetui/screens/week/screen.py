@@ -183,9 +183,6 @@ class WeekScreen(PageScreen):
     def action_round_calls(self) -> None:
         self.go("call_round")
 
-    def action_round_reports(self) -> None:
-        self.go("report_round")
-
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         if event.lines in self.columns and self._shown:
             self._show_beside(event.ref, self.now())

@@ -13,6 +13,8 @@ from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Card, Item, Meeting, Memo, Todo
 from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen
+from aetui.screens.record.card import CardScreen
+from aetui.screens.record.meeting import MeetingScreen
 from aetui.widgets.digits import big_digits
 from aetui.widgets.lines import LineList
 
@@ -168,6 +170,32 @@ async def test_memo_and_meeting(desk: Desk) -> None:
         meeting = next(m for m in desk.book.live_of(Meeting) if m.title == "提案会")
         assert meeting.start is not None
         assert meeting.start.isoformat() == "2026-11-26T10:00:00+08:00"
+
+
+async def test_a_meeting_inside_the_house_goes_by_its_kind(desk: Desk) -> None:
+    app = app_of(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("m", *"拟案会 海报三稿 周四10:00")
+        assert "内部拟案会" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        [meeting] = [m for m in desk.book.live_of(Meeting) if m.title == "拟案会 海报三稿"]
+        assert (meeting.kind, meeting.client_id, meeting.place) == ("proposal", None, "ours")
+        assert isinstance(app.screen, MeetingScreen)
+
+
+async def test_an_item_that_is_put_on_a_new_card_opens_it(desk: Desk) -> None:
+    app = app_of(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        lines = app.screen.query_one("#left", LineList)
+        assert lines.select(next(ref for ref in lines.refs if ref.startswith("obligation:card.open")))
+        await pilot.press("x")
+        write(app, "+ 外拍")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CardScreen)
+        assert app.screen.card is not None
+        assert app.screen.card.title == "外拍"
 
 
 async def test_a_to_do_is_done_and_undone(desk: Desk) -> None:

@@ -173,7 +173,7 @@ async def test_a_round_of_reports(desk: Desk, keys: str) -> None:
     letters = keys == "letters"
     preview, sent, confirmed, waive_ = ("o", "s", "y", "w") if letters else ("f3", "f4", "f7", "f9")
     async with on_screen(desk, now=NOW) as hand:
-        await hand.press(*(("v", "s") if letters else ("ctrl+w", "f4")))
+        await hand.press(*(("v", "s") if letters else ("ctrl+w", "f22")))
         assert isinstance(hand.screen, ReportRound)
         assert at_hand(hand) == "益力"
         await hand.press(confirmed)
