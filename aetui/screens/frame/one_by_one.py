@@ -89,7 +89,7 @@ class OneByOneScreen(AskingScreen):
         event.stop()
 
     def _lists(self) -> list[LineList]:
-        return [one for one in (self.left, self.thing, self.right) if one.can_focus]
+        return [one for one in self.query(LineList) if one.can_focus]
 
     def bring_forward(self, lines: LineList) -> None:
         self.set_class(lines is self.right, "-right")  # where only one is seen
