@@ -27,6 +27,7 @@ def demo_desk(folder: Path, now: datetime | None, say: Texts | None = None) -> t
     moment = now or MONDAY
     monday = MONDAY.replace(second=0)
     desk = Desk.open(folder / "demo.json", program="aetui demo", now=moment)
+    desk.spoken = say.lang  # the papers that it keeps are in it too
 
     def at(clock: str, days: int = 0) -> datetime:
         hour, minute = clock.split(":")
