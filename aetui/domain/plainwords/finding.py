@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import grammar
-from aetui.domain.plainwords.lexer import two_ways
+from aetui.domain.plainwords.lexer import no_such, two_ways
 from aetui.domain.plainwords.line import TokenLine
 from aetui.domain.plainwords.meaning import DayWords, Expr
 from aetui.domain.plainwords.resolve import resolve
@@ -40,12 +40,13 @@ class Found(msgspec.Struct, frozen=True):
     estimated: bool = False
 
 
-Why = Literal["past", "vague", "two_ways"]
+Why = Literal["past", "vague", "two_ways", "none"]
 
 
 class Unread(msgspec.Struct, frozen=True):
     """Words that name a time, and none that can be kept. `why`: `past`; `vague`, where no day can be told from them
-    (周五后, 每周五); `two_ways`, a date that two countries read in two ways (3/12/2026)."""
+    (周五后, 每周五); `two_ways`, a date that two countries read in two ways (3/12/2026); `none`: no clock or calendar has
+    it (25:00, 11/31)."""
 
     text: str
     why: Why
@@ -86,8 +87,8 @@ def unread(text: str, *, now: datetime, cal: WorkCalendar) -> Unread | None:
         return None
     line = _line(said, now, cal)
     for token in line.tokens:
-        if token.kind == "other" and two_ways(token.text):
-            return Unread(said[token.start : token.end], "two_ways")
+        if token.kind == "other" and (two_ways(token.text) or no_such(token.text)):
+            return Unread(said[token.start : token.end], "two_ways" if two_ways(token.text) else "none")
     found: Unread | None = None
     for expr, start in _expressions(line):
         if _resolved(expr, now, cal) is None:

@@ -259,6 +259,16 @@ def two_ways(text: str) -> bool:
     return found is not None and found[2] == "/" and len(_readings(found)) == 2
 
 
+def no_such(text: str) -> bool:
+    """Whether figures that were no time look like a time of day or a date: 25:00, 11/31, 2026-13-01. What may as well be a ratio
+    or a part of a whole doesn't (60:40, 16/40)."""
+    if found := _CLOCK.fullmatch(text):
+        return int(found[1]) < 30
+    if found := _MONTH_DAY.fullmatch(text):
+        return int(found[1]) <= 12 and 13 <= int(found[2]) <= 31
+    return bool(_DATE.fullmatch(text) or _MOMENT.fullmatch(text))
+
+
 def _readings(found: re.Match[str]) -> set[tuple[int, int, int]]:
     """The days that figures may be, the year last, as the month or the day stands first."""
     first, second, year = int(found[1]), int(found[3]), int(found[4])

@@ -9,6 +9,7 @@ from aetui.domain.errors import DeskError
 from aetui.domain.records import Client
 from aetui.locales.dates import clock, day_short, when
 from aetui.locales.errors import sentence
+from aetui.locales.standing import not_read
 from aetui.widgets.cells import Part, Parts
 
 if TYPE_CHECKING:
@@ -29,9 +30,8 @@ def todo_words(screen: DeskScreen, line: str) -> Parts:
         return ((say("todo.every.words", when=when_words(say, again.when)), "act"),)
     read = typed.read_todo(desk, line, now)
     parts: list[Part] = [(say("made.todo", owner=read.owner) + " ", "act")] if read.owner else []
-    if read.due:
-        parts += _time(screen, read.due)
-    elif read.day:
+    parts += due_words(screen, line, read.due)
+    if read.day and not read.due:
         parts.append(("· " + _day(screen, read.day), "act"))
     if speaks_of_more(line):
         parts.append((" " + say("todo.every.once"), "soon"))
@@ -45,7 +45,7 @@ def memo_words(screen: DeskScreen, line: str) -> Parts:
     from aetui.desk.typed import records as typed
 
     read = typed.read_memo(screen.desk, line, screen.now())
-    return (*(((f"→ {read.to} ", "act"),) if read.to else ()), *_time(screen, read.remind_at))
+    return (*(((f"→ {read.to} ", "act"),) if read.to else ()), *due_words(screen, line, read.remind_at))
 
 
 def card_words(screen: DeskScreen, line: str, *, client: Client | None = None) -> Parts:
@@ -53,7 +53,7 @@ def card_words(screen: DeskScreen, line: str, *, client: Client | None = None) -
     from aetui.desk.typed import records as typed
 
     read = typed.read_card(screen.desk, line, screen.now(), client=client is None)
-    return (*(_client(screen, read.client) if client is None else ()), *_time(screen, read.deliver_at))
+    return (*(_client(screen, read.client) if client is None else ()), *due_words(screen, line, read.deliver_at))
 
 
 def meeting_words(screen: DeskScreen, line: str) -> Parts:
@@ -66,8 +66,8 @@ def meeting_words(screen: DeskScreen, line: str) -> Parts:
     parts = (
         [(say("meeting.inside", kind=say(f"meeting.kind.{inside}")), "act")] if inside else _client(screen, read.client)
     )
+    parts += due_words(screen, line, read.start)
     if read.start:
-        parts += _time(screen, read.start)
         if read.end:
             local, start = screen.desk.local(read.end), screen.desk.local(read.start)
             same = local.date() == start.date()
@@ -103,8 +103,14 @@ def _card(screen: DeskScreen, number: str) -> list[Part]:
     return [(f" · {number}", "act")]
 
 
-def _time(screen: DeskScreen, due: datetime | None) -> list[Part]:
-    return [("· " + when(screen.say, screen.desk.local(due), screen.now()), "act")] if due else []
+def due_words(screen: DeskScreen, line: str, due: datetime | None) -> list[Part]:
+    """The time that was read from the line; else the words that name one and are none (Law 6)."""
+    if due:
+        return [("· " + when(screen.say, screen.desk.local(due), screen.now()), "act")]
+    from aetui.desk.typed.standing import of_text
+
+    left = of_text(screen.desk, line, None, screen.now()).unread
+    return [("· " + not_read(screen.say, left), "soon")] if left else []
 
 
 def _day(screen: DeskScreen, day: date) -> str:

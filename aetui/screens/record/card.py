@@ -43,6 +43,7 @@ from aetui.locales.dates import when
 from aetui.locales.errors import sentence
 from aetui.locales.kinds import money_kinds
 from aetui.locales.wording import someone
+from aetui.screens.frame import understood as entries
 from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import card_sections as show
@@ -176,10 +177,8 @@ class CardScreen(PageScreen):
         if not text.strip():
             return ()
         line = understand(self.desk, text, self.now())
-        parts: list[tuple[str, str]] = [(f"@{line.owner} ", "act")] if line.owner else []
-        if line.due:
-            parts.append(("· " + when(self.say, self.desk.local(line.due), self.now()), "act"))
-        return parts
+        owner = [(f"@{line.owner} ", "act")] if line.owner else []
+        return (*owner, *entries.due_words(self, text, line.due))
 
     def _edit_money(self, card: Card, line: MoneyLine) -> None:
         kind = self.say(f"money.{line.kind}")
@@ -213,10 +212,9 @@ class CardScreen(PageScreen):
             typed = self._read_money(text)
         except BadInput as mistake:
             return ((sentence(self.say, mistake), "soon"),) if text.strip() else ()
-        said = f"{self.say(f'money.{typed.kind}')} {amount(typed.money.amount, typed.money.currency)}"
-        due = f" · {when(self.say, self.desk.local(typed.due), self.now())}" if typed.due else ""
+        said = f"{self.say(f'money.{typed.kind}')} {amount(self.say, typed.money.amount, typed.money.currency)}"
         hint = "".join(f"  {self.say(f'phone.{sign}')}" for sign in of_line(text))
-        return ((said + due, "act"), (hint, "soon"))
+        return ((f"{said} ", "act"), *entries.due_words(self, typed.text, typed.due), (hint, "soon"))
 
     # Keys
 
@@ -316,9 +314,14 @@ class CardScreen(PageScreen):
         except BadInput as mistake:
             return ((sentence(self.say, mistake), "soon"),)
         if read.amount is not None:
-            return ((amount(read.amount.amount, read.amount.currency), "act"),)
+            return ((amount(self.say, read.amount.amount, read.amount.currency), "act"),)
         total, currency = sum(m.amount for _, m in read.lines), read.lines[0][1].currency
-        return ((self.say("card.estimate.lines", n=len(read.lines), total=amount(Decimal(total), currency)), "act"),)
+        return (
+            (
+                self.say("card.estimate.lines", n=len(read.lines), total=amount(self.say, Decimal(total), currency)),
+                "act",
+            ),
+        )
 
     def action_money(self) -> None:
         if card := self.card:

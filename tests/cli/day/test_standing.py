@@ -103,24 +103,26 @@ def test_what_is_estimated_says_so_where_it_is_made_and_where_it_is_shown(
         zones.calendar_of.cache_clear()
 
 
-UNREAD = "“3/12/2026”可以读成两个日子，没有当时间"
+UNREAD = {"3/12/2026": "“3/12/2026”可以读成两个日子，没有当时间", "25:00": "“25:00”没有这个时间，没有当时间"}
 
 
+@pytest.mark.parametrize("unread", UNREAD)
 @pytest.mark.parametrize(
     "argv",
     [
-        ("todo", "3/12/2026 打样 @小王"),
-        ("memo", "3/12/2026 续约", "--to", "小王"),
-        ("card", "open", "海报 3/12/2026", "--client", "梅林"),
-        ("card", "step", "2611-001", "文案 3/12/2026"),
-        ("card", "money", "2611-001", "invoice", "12000", "--text", "首款 3/12/2026"),
+        ("todo", "{} 打样 @小王"),
+        ("memo", "{} 续约", "--to", "小王"),
+        ("card", "open", "海报 {}", "--client", "梅林"),
+        ("card", "step", "2611-001", "文案 {}"),
+        ("card", "money", "2611-001", "invoice", "12000", "--text", "首款 {}"),
+        ("call", "梅林", "> 样稿 {}"),
     ],
     ids=lambda argv: " ".join(argv[:2]),
 )
-def test_every_command_tells_what_was_no_time(aetui: Shell, argv: tuple[str, ...]) -> None:
+def test_every_command_tells_what_was_no_time(aetui: Shell, argv: tuple[str, ...], unread: str) -> None:
     good(aetui("card", "open", "单页", "--client", "梅林"))
-    status, _, err = aetui(*argv)
-    assert (status, UNREAD in err) == (0, True)
+    status, out, err = aetui(*(word.replace("{}", unread) for word in argv))
+    assert (status, UNREAD[unread] in err + out) == (0, True)
 
 
 @pytest.mark.parametrize(
