@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from aetui.domain.lines.plan import TypedLine
     from aetui.domain.records import PlanLine
 
-_SIGNS = {"CNY": "￥", "USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
+_SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
 
 
-def amount(value: Decimal, currency: str = "CNY") -> str:
-    """An amount with its currency, in both languages: `￥12,000`, `-US$3.50`, `5,000 JPY`."""
+def amount(say: Texts, value: Decimal, currency: str = "CNY") -> str:
+    """An amount with its currency: `￥12,000` (`¥12,000` in English), `-US$3.50`, `5,000 JPY`."""
     sign = "-" if value < 0 else ""
     said = f"{abs(value):,}"
-    before = _SIGNS.get(currency)
+    before = say("money.sign") if currency == "CNY" else _SIGNS.get(currency)
     return f"{sign}{before}{said}" if before else f"{sign}{said} {currency}"
 
 
@@ -32,4 +32,4 @@ def plan_words(say: Texts, line: PlanLine | TypedLine) -> str:
 def balance(say: Texts, sums: Balance) -> str:
     """Budget against actual in one line: `预算 ￥12,000  已花 ￥8,000  还剩 ￥4,000 …`."""
     keys = ("budget", "spent", "left", "billed", "received")
-    return say("money.balance", **{key: amount(getattr(sums, key), sums.currency) for key in keys})
+    return say("money.balance", **{key: amount(say, getattr(sums, key), sums.currency) for key in keys})

@@ -37,7 +37,7 @@ def line(session: Session, card: Card) -> str:
 def lacks(session: Session, card: Card) -> str:
     """What the job order lacks (R6), in words."""
     lacking, say = card_missing(card), session.say
-    return say("card.lacks", what=" ".join(say(f"lack.{key}") for key in lacking)) if lacking else ""
+    return say("card.lacks", what=say("list.comma").join(say(f"lack.{key}") for key in lacking)) if lacking else ""
 
 
 def delivery(session: Session, card: Card) -> list[str]:
@@ -98,7 +98,7 @@ def money(session: Session, card: Card) -> Iterator[str]:
             f"  {n}",
             "✓" if m.settled else "·",
             say(f"money.{m.kind}"),
-            amount(m.amount, m.currency),
+            amount(say, m.amount, m.currency),
             session.when(m.due),
             m.text,
         ]
@@ -106,4 +106,4 @@ def money(session: Session, card: Card) -> Iterator[str]:
     )
     for sums in balances([card], session.now):
         parts = ("budget", "spent", "left", "billed", "received")
-        yield "  " + say("money.balance", **{key: amount(getattr(sums, key), sums.currency) for key in parts})
+        yield "  " + say("money.balance", **{key: amount(say, getattr(sums, key), sums.currency) for key in parts})

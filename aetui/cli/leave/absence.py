@@ -179,4 +179,4 @@ def export(session: Session, file: Path, person: str | None, back: str | None, w
     else:
         n = write_sheet(session.desk, session.say, handover_meant(session, which), file, session.now, person=person)
     session.kept = True
-    session.out({"file": str(file), "lines": n}, session.say("export.done", file=file, n=n))
+    session.out({"file": str(file), "lines": n}, session.say("handover.exported", file=file, n=n))

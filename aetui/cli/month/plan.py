@@ -107,17 +107,21 @@ def _plan_lines(session: Session, plan: Plan) -> Iterator[str]:
     """The lines and what they come to; then what was changed since the plan was handed in."""
     say = session.say
     rows = [
-        [f"  {n}", plan_words(say, line), days_short(line.start, line.end), amount(line.amount, plan.currency)]
+        [f"  {n}", plan_words(say, line), days_short(line.start, line.end), amount(say, line.amount, plan.currency)]
         for n, line in enumerate(plan.lines, 1)
     ]
-    rows.append(["", say("plan.total"), "", amount(total(plan.lines), plan.currency)])
+    rows.append(["", say("plan.total"), "", amount(say, total(plan.lines), plan.currency)])
     yield from table(rows, right=[3])
     last = handed_in(plan)
     if last is not None:
         found = since_handed_in(plan)
         yield say("plan.changes" if found else "plan.changes.none", time=session.stamp(last.at))
         changes = (
-            [f"  {say(f'plan.change.{one.how}')}", plan_words(say, one.line), amount(one.difference, plan.currency)]
+            [
+                f"  {say(f'plan.change.{one.how}')}",
+                plan_words(say, one.line),
+                amount(say, one.difference, plan.currency),
+            ]
             for one in found
         )
         yield from table(changes, right=[2])

@@ -42,7 +42,7 @@ def card_facts(desk: Desk, card: Card, say: Texts, now: datetime) -> list[tuple[
         (say("card.fact.client"), client.name if client else ""),
         (say("card.fact.state"), say(f"card.state.{card.state}")),
         *((say(f"card.field.{field.key}"), _fact_of(at, field)) for field in CARD if field.key != "title"),
-        (say("card.fact.estimate"), amount(last.amount, last.currency) if last else ""),
+        (say("card.fact.estimate"), amount(say, last.amount, last.currency) if last else ""),
         (say("card.fact.balance"), "; ".join(balance(say, b) for b in balances([card], now)) if card.money else ""),
         (say("card.fact.copy"), say("list.comma").join(f"{w.name}: {w.copy_at}" for w in card.works if w.copy_at)),
         (say("card.fact.lacks"), say("list.comma").join(say(f"lack.{key}") for key in card_missing(card))),
@@ -100,7 +100,11 @@ def _items(desk: Desk, card: Card) -> Iterator[HistoryLine]:
 def _work(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
     for estimate in card.estimates:
         yield _moment(
-            desk, estimate.at, "✓", say("card.told.estimate", amount=amount(estimate.amount, estimate.currency)), "D5"
+            desk,
+            estimate.at,
+            "✓",
+            say("card.told.estimate", amount=amount(say, estimate.amount, estimate.currency)),
+            "D5",
         )
         if estimate.agreed:
             yield _fact(desk, estimate.agreed, say("card.told.agreed"), "D5")
@@ -113,7 +117,7 @@ def _work(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
     for step in card.steps:
         yield from _step(desk, step, say)
     for line in card.money:
-        sum_ = amount(line.amount, line.currency)
+        sum_ = amount(say, line.amount, line.currency)
         if line.at:
             text = say("card.told.money", kind=say(f"money.{line.kind}"), amount=sum_, text=line.text)
             yield _moment(desk, line.at, "$", text.strip(), "Y3")

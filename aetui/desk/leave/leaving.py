@@ -101,7 +101,7 @@ def to_tell(desk: Desk, say: Texts, seen: Handover) -> list[Told]:
             name=for_client(contact.name if contact else client_name(desk, client_id)),
             start=moment_line(say, desk.local(absence.start)),
             end=moment_line(say, desk.local(absence.end)),
-            who=say("list.comma").join(who),
+            who=say("list.or").join(filter(None, (say("list.comma").join(who[:-1]), *who[-1:]))),
         )
         whom = " ".join(t for t in (contact.name, contact.phone) if t) if contact else ""
         told = absence.told.get(client_id)

@@ -22,8 +22,8 @@ def build(w: Writer, subject: Subject) -> Sheet:
     sums = actual(w.desk, client.id, period, w.now)
     rows = []
     for one in sums:
-        left = amount(total(plan.lines) - one.spent, plan.currency) if one.currency == plan.currency else ""
-        rows.append([one.currency, *(amount(getattr(one, key), one.currency) for key in keys), left])
+        left = amount(say, total(plan.lines) - one.spent, plan.currency) if one.currency == plan.currency else ""
+        rows.append([one.currency, *(amount(say, getattr(one, key), one.currency) for key in keys), left])
     columns = [say(f"paper.column.{key}") for key in ("currency", "estimated", "spent", "billed", "received", "left")]
     parts = [
         lines_part(w, plan),

@@ -25,10 +25,10 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ("date", w.day(w.desk.local(last.at).date())),
         ("from", w.me),
     )
-    rows = [[line.text, amount(line.amount, last.currency)] for line in last.lines] or [
-        [card.title, amount(last.amount, last.currency)]
+    rows = [[line.text, amount(say, line.amount, last.currency)] for line in last.lines] or [
+        [card.title, amount(say, last.amount, last.currency)]
     ]
-    rows.append([say("paper.total"), amount(last.amount, last.currency)])
+    rows.append([say("paper.total"), amount(say, last.amount, last.currency)])
     table = Table([say("paper.column.item"), say("paper.column.amount")], rows, [1])
     agreed = last.agreed.by or "" if last.agreed else ""
     parts = [

@@ -11,6 +11,7 @@ from aetui.documents.sheet import Paragraphs, Points, Sheet, SheetPart, Table
 from aetui.domain.budget import balances
 from aetui.domain.clock.periods import month_of, span
 from aetui.domain.records import Call, Card
+from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import days_full
 from aetui.locales.wording import someone
@@ -27,7 +28,9 @@ def build(w: Writer, subject: Subject) -> Sheet:
     begin, end = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
     cards = [c for c in desk.each(Card) if c.client_id == client.id and (c.state != "closed" or c.updated_at >= begin)]
     cards = [c for c in sorted(cards, key=in_order) if c.opened_at < end]
-    rows = [[c.number, c.title, say(f"card.state.{c.state}"), w.moment(c.deliver_at), _sums(c, w.now)] for c in cards]
+    rows = [
+        [c.number, c.title, say(f"card.state.{c.state}"), w.moment(c.deliver_at), _sums(say, c, w.now)] for c in cards
+    ]
     columns = [say(f"paper.column.{key}") for key in ("number", "work", "state", "deliver", "money")]
     obligations = [o for o in desk.obligations(w.now, ended=True) if o.client_id == client.id and begin <= o.due < end]
     states = ("met", "met_late", "overdue", "missed", "waived")
@@ -57,6 +60,6 @@ def build(w: Writer, subject: Subject) -> Sheet:
     return w.sheet("monthly", f"{say('paper.monthly')} · {client.name}", facts, parts)
 
 
-def _sums(card: Card, now: datetime) -> str:
+def _sums(say: Texts, card: Card, now: datetime) -> str:
     sums = balances([card], now)
-    return "; ".join(f"{amount(b.spent, b.currency)} / {amount(b.budget, b.currency)}" for b in sums)
+    return "; ".join(f"{amount(say, b.spent, b.currency)} / {amount(say, b.budget, b.currency)}" for b in sums)

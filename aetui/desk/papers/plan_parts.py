@@ -29,10 +29,10 @@ def lines_part(w: Writer, plan: Plan) -> SheetPart:
     """Each line: what, from when to when, how much; the total below."""
     say = w.say
     rows = [
-        [plan_words(w.say, line), days_full(w.say, line.start, line.end), amount(line.amount, plan.currency)]
+        [plan_words(w.say, line), days_full(w.say, line.start, line.end), amount(w.say, line.amount, plan.currency)]
         for line in plan.lines
     ]
-    rows.append([say("paper.total"), "", amount(total(plan.lines), plan.currency)])
+    rows.append([say("paper.total"), "", amount(w.say, total(plan.lines), plan.currency)])
     columns = [say(f"paper.column.{key}") for key in ("item", "days", "amount")]
     return SheetPart(say(f"paper.{plan.kind}.lines"), [Table(columns, rows, [2])])
 
@@ -44,16 +44,16 @@ def changes_part(w: Writer, plan: Plan) -> SheetPart:
     if last is None:
         return SheetPart(title, [Paragraphs([say("paper.plan.first")])])
     found = since_handed_in(plan)
-    since = say("paper.plan.since", time=w.moment(last.at), total=amount(total(last.lines), plan.currency))
+    since = say("paper.plan.since", time=w.moment(last.at), total=amount(w.say, total(last.lines), plan.currency))
     if not found:
         return SheetPart(title, [Paragraphs([f"{since} {say('paper.plan.unchanged')}"])])
     rows = [
         [
             say(f"plan.change.{one.how}"),
             change_words(w, one),
-            amount(one.old.amount, plan.currency) if one.old else "",
-            amount(one.new.amount, plan.currency) if one.new else "",
-            amount(one.difference, plan.currency),
+            amount(w.say, one.old.amount, plan.currency) if one.old else "",
+            amount(w.say, one.new.amount, plan.currency) if one.new else "",
+            amount(w.say, one.difference, plan.currency),
         ]
         for one in found
     ]
@@ -62,9 +62,9 @@ def changes_part(w: Writer, plan: Plan) -> SheetPart:
         [
             say("paper.total"),
             "",
-            amount(total(last.lines), plan.currency),
-            amount(total(plan.lines), plan.currency),
-            amount(moved, plan.currency),
+            amount(w.say, total(last.lines), plan.currency),
+            amount(w.say, total(plan.lines), plan.currency),
+            amount(w.say, moved, plan.currency),
         ]
     )
     columns = [say(f"paper.column.{key}") for key in ("change", "item", "before", "now", "difference")]

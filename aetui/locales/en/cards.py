@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "money.cost": "cost",
     "money.invoice": "invoice",
     "money.receipt": "receipt",
+    "money.sign": "¥",
     "money.balance": "budget {budget}  spent {spent}  left {left}  billed {billed}  received {received}",
     "work.reviewed": "reviewed",
     "work.signed": "signed",

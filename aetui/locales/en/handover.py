@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "handover.said_back": "confirmed",
     "handover.not_said_back": "not confirmed",
     "handover.no_people": "{k.person}: type a name; aetui people add notes colleagues",
+    "handover.exported": "{n} {n:thing|things} of the handover written to {file}",
     "handover.covers": "Covers",
     "handover.covers.none": "Nobody covers anything yet.",
     "handover.complete": "Complete: everything has a cover who confirmed it. {k.arrange}: arranged",

@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "money.cost": "成本",
     "money.invoice": "发票",
     "money.receipt": "收款",
+    "money.sign": "￥",
     "money.balance": "预算 {budget}  已用 {spent}  余 {left}  已开票 {billed}  已收 {received}",
     "work.reviewed": "内审",
     "work.signed": "主管签",

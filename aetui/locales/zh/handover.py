@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "handover.said_back": "已确认",
     "handover.not_said_back": "未确认",
     "handover.no_people": "按 {k.person} 写名字；用 aetui people add 记下同事",
+    "handover.exported": "交接 {n} 项写到 {file}",
     "handover.covers": "谁接手",
     "handover.covers.none": "还没有人接手。",
     "handover.complete": "齐：每件事都有人，都已确认。按 {k.arrange} 安排好",

@@ -250,7 +250,11 @@ class Lists:
         lacks = [self.say(f"lack.{key}") for key in card_missing(card)]
 
         def form(client_cells: int, n: int) -> Row:
-            words = self.say("card.lacks", what=" ".join(lacks[:n])) + "  " * bool(date_) if lacks[:n] else ""
+            words = (
+                self.say("card.lacks", what=self.say("list.comma").join(lacks[:n])) + "  " * bool(date_)
+                if lacks[:n]
+                else ""
+            )
             shown = cut(client_name(self.desk, card.client_id), client_cells)
             left = ((number, "act"), (f" {shown} ", "dim"), (card.title, "ink"))
             return Row(ref_to("cards", card.id), left, ((words, "soon"), *date_) if words else date_)

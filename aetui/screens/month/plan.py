@@ -71,7 +71,7 @@ class PlanScreen(PageScreen):
         return left, (
             state,
             (f"   {say('plan.total')} ", "dim"),
-            (amount(total(plan.lines), plan.currency), "ink bold"),
+            (amount(self.say, total(plan.lines), plan.currency), "ink bold"),
         )
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
@@ -117,7 +117,11 @@ class PlanScreen(PageScreen):
         currency = read.currency or (plan.currency if plan else "CNY")
         days = days_short(read.start, read.end)
         what = plan_words(self.say, read)
-        return ((f"{what} ", "dim"), (f"{days} " if days else "", "act"), (amount(read.amount, currency), "act"))
+        return (
+            (f"{what} ", "dim"),
+            (f"{days} " if days else "", "act"),
+            (amount(self.say, read.amount, currency), "act"),
+        )
 
     def action_plan_line(self) -> None:
         if client := self.client:

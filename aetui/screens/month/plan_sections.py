@@ -31,7 +31,7 @@ def lines_section(desk: Desk, say: Texts, plan: Plan | None, now: datetime, cell
         return Section("lines", heading(say("plan.lines"), 0), (), say("plan.lines.none"))
     days = [days_short(line.start, line.end) for line in lines]
     whats = [plan_words(say, line) for line in lines]
-    said = [amount(value, plan.currency) for value in (*(line.amount for line in lines), total(lines))]
+    said = [amount(say, value, plan.currency) for value in (*(line.amount for line in lines), total(lines))]
     names, dated, paid = (
         min(max(map(width, whats)), _NAMES),
         max(map(width, days)),
@@ -75,7 +75,7 @@ def changes_section(desk: Desk, say: Texts, plan: Plan | None) -> Section:
             Row(
                 "",
                 ((f"   {say('plan.total')}", "dim"),),
-                ((_signed(amount(moved, plan.currency), moved > 0), "ink bold"),),
+                ((_signed(amount(say, moved, plan.currency), moved > 0), "ink bold"),),
             )
         )
     unchanged = say("plan.changes.none", time=stamp(desk.local(last.at)))
@@ -86,12 +86,12 @@ def actual_section(desk: Desk, say: Texts, client: Client, plan: Plan | None, pe
     """What the cards of the quarter say so far (R8): estimated, spent, billed; what the budget still holds."""
     rows = []
     for one in actual(desk, client.id, period, now):
-        said = {key: amount(getattr(one, key), one.currency) for key in ("budget", "spent", "billed")}
+        said = {key: amount(say, getattr(one, key), one.currency) for key in ("budget", "spent", "billed")}
         rows.append(Row("", ((say("plan.actual.sums", **said), "ink"),), (), 2))
         if plan is not None and plan.lines and plan.currency == one.currency:
             left = total(plan.lines) - one.spent
             style = "late" if left < 0 else "dim"
-            rows.append(Row("", ((say("plan.actual.left", amount=amount(left, one.currency)), style),)))
+            rows.append(Row("", ((say("plan.actual.left", amount=amount(say, left, one.currency)), style),)))
     return Section("actual", (*heading(say("plan.actual")), ("  R8", "faint")), rows, say("plan.actual.none"))
 
 
@@ -110,7 +110,7 @@ def versions_section(desk: Desk, say: Texts, plan: Plan | None) -> list[Section]
         Row(
             "",
             ((say("plan.version", n=n, time=stamp(desk.local(version.at))), "dim"),),
-            ((amount(total(version.lines), plan.currency), "dim"),),
+            ((amount(say, total(version.lines), plan.currency), "dim"),),
         )
         for n, version in reversed(list(enumerate(plan.versions, 1)))
     ]
@@ -139,11 +139,13 @@ def _change(say: Texts, plan: Plan, n: int, one: LineChange) -> Row:
     left: list[Part] = [(f"{sign}  ", style), (fit(say(f"plan.change.{one.how}"), room), "dim")]
     left.append((plan_words(say, one.line), "ink"))
     if one.how == "amount" and one.old is not None and one.new is not None:
-        left.append((f"  {amount(one.old.amount, plan.currency)} → {amount(one.new.amount, plan.currency)}", "dim"))
+        left.append(
+            (f"  {amount(say, one.old.amount, plan.currency)} → {amount(say, one.new.amount, plan.currency)}", "dim")
+        )
     elif one.how == "words" and one.old is not None:
         left.append((f"  ← {one.old.what} {days_short(one.old.start, one.old.end)}".rstrip(), "dim"))
     moved = one.difference
-    right = ((_signed(amount(moved, plan.currency), moved > 0), "ink"),) if moved else ()
+    right = ((_signed(amount(say, moved, plan.currency), moved > 0), "ink"),) if moved else ()
     return Row(ref_to("change", n), left, right)
 
 

@@ -48,7 +48,7 @@ def plan_section(desk: Desk, say: Texts, seen: Month, kind: PlanKind) -> Section
     names = _names(obligation)
     rows = []
     for one in obligation:
-        said = amount(total(one.plan.lines), one.plan.currency) if one.plan and one.plan.lines else ""
+        said = amount(say, total(one.plan.lines), one.plan.currency) if one.plan and one.plan.lines else ""
         left: Cells = (
             _sign(one.obligation, handed=bool(one.plan and one.plan.versions)),
             (fit(one.client.short, names) + " ", "ink"),
@@ -58,7 +58,7 @@ def plan_section(desk: Desk, say: Texts, seen: Month, kind: PlanKind) -> Section
         last = handed_in(one.plan) if one.plan else None
         told = say("month.done", time=stamp(desk.local(last.at))) if last else ""
         rows.append(Row(ref_to(kind, one.client.id), left, _state(desk, say, one.obligation, told)))
-    sums = _sums(obligation)
+    sums = _sums(say, obligation)
     right: Parts = ((f"{say('month.total')} {sums}  ", "dim"),) if sums else ()
     return _section(say, seen, RULES[kind], kind, say(f"month.{kind}", period=seen.periods[kind]), rows, right)
 
@@ -138,13 +138,13 @@ def _note(say: Texts, plan: Plan | None) -> Part:
     return ("", "dim") if style == "done" else (text, style)
 
 
-def _sums(obligations: Sequence[MonthRow]) -> str:
+def _sums(say: Texts, obligations: Sequence[MonthRow]) -> str:
     """The total over the clients, a currency each."""
     sums: dict[str, list[Plan]] = {}
     for one in obligations:
         if one.plan and one.plan.lines:
             sums.setdefault(one.plan.currency, []).append(one.plan)
-    return " ".join(amount(total(x for p in plans for x in p.lines), currency) for currency, plans in sums.items())
+    return " ".join(amount(say, total(x for p in plans for x in p.lines), currency) for currency, plans in sums.items())
 
 
 def _judged(desk: Desk, say: Texts, one: AppraisalRow) -> Row:

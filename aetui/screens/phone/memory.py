@@ -70,7 +70,7 @@ def card_note(desk: Desk, say: Texts, card: Card, now: datetime, *, since: datet
         return ((say("phone.just_opened"), "done"),)
     lacks = card_missing(card)
     if lacks:
-        return ((say("card.lacks", what=" ".join(say(f"lack.{key}") for key in lacks[:2])), "soon"),)
+        return ((say("card.lacks", what=say("list.comma").join(say(f"lack.{key}") for key in lacks[:2])), "soon"),)
     if card.deliver_at is not None:
         return ((say("card.deliver", time=when(say, desk.local(card.deliver_at), now)), "dim"),)
     return ()

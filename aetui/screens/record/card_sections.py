@@ -93,7 +93,7 @@ def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int)
     title: list[Part] = [*heading(say("card.money"))]
     rows: list[Row] = []
     for sums in balances([card], now)[:3]:
-        said = {key: amount(getattr(sums, key), sums.currency) for key in ("budget", "spent", "left")}
+        said = {key: amount(say, getattr(sums, key), sums.currency) for key in ("budget", "spent", "left")}
         style = "late" if sums.left < 0 else "dim"
         rows.append(Row("", ((say("card.money.sums", **said), style),)))
         if sums.budget > 0:
@@ -105,10 +105,11 @@ def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int)
         version = say("card.estimate.version", n=len(card.estimates))
         left: list[Part] = [
             (f"{say('card.fact.estimate')} {version} ", "dim"),
-            (amount(last.amount, last.currency), "ink"),
+            (amount(say, last.amount, last.currency), "ink"),
         ]
         more = [
-            (((f"    {line.text} ", "dim"), (amount(line.amount, last.currency), "dim")), ()) for line in last.lines
+            (((f"    {line.text} ", "dim"), (amount(say, line.amount, last.currency), "dim")), ())
+            for line in last.lines
         ]
         rows.append(Row(ref_to("estimate"), left, ((agreed, "done" if last.agreed else "soon"),), None, more))
     rows += [_money_row(desk, say, line, now) for line in card.money]
@@ -195,7 +196,7 @@ def _day(say: Texts, day: date, dated: bool) -> str:
 def _money_row(desk: Desk, say: Texts, line: MoneyLine, now: datetime) -> Row:
     left: Parts = (
         (fit(say(f"money.{line.kind}"), 8), "dim"),
-        (fit(amount(line.amount, line.currency), 12, "right") + "  ", "ink"),
+        (fit(amount(say, line.amount, line.currency), 12, "right") + "  ", "ink"),
         (line.text, "ink"),
     )
     if line.settled:

@@ -81,8 +81,8 @@ def money_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Sect
     rows = []
     for sums in balances(cards, now):
         keys = ("budget", "spent", "left", "billed", "received")
-        said = {key: amount(getattr(sums, key), sums.currency) for key in keys}
+        said = {key: amount(say, getattr(sums, key), sums.currency) for key in keys}
         rows.append(Row("", ((say("money.balance", **said), "ink"),), (), 2))
         if sums.late:
-            rows.append(Row("", ((say("client.late_money", amount=amount(sums.late, sums.currency)), "late"),)))
+            rows.append(Row("", ((say("client.late_money", amount=amount(say, sums.late, sums.currency)), "late"),)))
     return Section("money", heading(say("card.money")), rows, say("client.no_money"))
