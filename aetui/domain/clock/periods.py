@@ -80,7 +80,7 @@ def span(period: str) -> tuple[date, date]:
     frame, begin = _read(period)
     try:
         first, last = arrow.get(begin).span(frame)
-    except OverflowError:
+    except (OverflowError, ValueError):  # the year 9999 has no end that Arrow can reckon
         raise BadInput("period", text=period) from None
     return first.date(), last.date()
 
