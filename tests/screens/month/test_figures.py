@@ -186,7 +186,7 @@ async def test_theme_and_language(desk: Desk) -> None:
         for words in ("November 2026", "promise", "in time", "by hour"):
             assert words in hand.text
         await hand.press("question_mark")
-        assert "one client alone" in hand.text
+        assert "only one client" in hand.text
 
 
 async def test_with_nothing_to_count_it_says_what_will_stand_here(tmp_path: Path) -> None:

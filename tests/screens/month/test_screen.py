@@ -112,7 +112,7 @@ async def test_a_plan_from_nothing_to_handed_in(desk: Desk, keys: str) -> None:
         assert plans(desk)[0][2] == ["电视 15秒", "报纸", "户外"]
         await hand.press("o" if letters else "f12")
         assert isinstance(hand.screen, PaperScreen)
-        assert "季度预算 · 梅林食品 · 2026-Q4" in hand.text
+        assert "季度预算 · 梅林食品 · 2026年第4季度" in hand.text
         await hand.press("s" if letters else "f8", "enter")
         [met] = desk.each(Fulfilment)
         assert (met.rule, met.period) == ("month.budget", "2026-12")

@@ -84,7 +84,7 @@ async def test_the_weeks(desk: Desk, keys: str) -> None:
         assert "本周" in hand.text
         await hand.press("C" if letters else "f3")
         assert isinstance(hand.screen, CallRound)
-        await hand.press("escape", "s" if letters else "f4")
+        await hand.press("escape", "s" if letters else "f22")
         assert isinstance(hand.screen, ReportRound)
         await hand.press("escape", "escape")
         assert isinstance(hand.screen, BoardScreen)
