@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from aetui.version import __version__ as __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
 
     from aetui.store import DeskDB
-
-__version__ = "0.1.0"
 
 
 def connect(path_or_user: str | PathLike[str] | None = None, *, program: str | None = None) -> DeskDB:

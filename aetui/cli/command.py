@@ -38,7 +38,7 @@ class Spoken(click.Command):
         return super().parse_args(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from aetui.cli.help import page
+        from aetui.cli.help.page import page
 
         formatter.write(page(ctx.ensure_object(Session).say, ctx.command_path.split()[1]))
 

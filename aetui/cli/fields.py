@@ -9,12 +9,10 @@ import click
 
 from aetui.cli.command import Typed, opt
 from aetui.cli.found import CONTACT, KIND, PERSON
+from aetui.cli.help.page import option_of
 from aetui.cli.session import Session
-from aetui.desk.book.profile import SETTINGS, Setting
-from aetui.desk.fields import CARD, CLIENT, MEETING, At, Field, read
+from aetui.desk.fields import At, Field, read
 from aetui.domain.records import Record
-from aetui.locales import Texts
-from aetui.widgets.cells import fit
 
 OFFERS = {"kind": KIND.offers, "requested_by": CONTACT.offers, "attendees": PERSON.offers, "team": PERSON.offers}
 """What TAB offers for a field, by its key."""
@@ -22,30 +20,13 @@ OFFERS = {"kind": KIND.offers, "requested_by": CONTACT.offers, "attendees": PERS
 
 def field_options(fields: Sequence[Field]) -> list[click.Option]:
     """An option for each field that is set in the shell, under the field's key."""
-    return [opt(f"--{_option(field)}", field.key, **_kind(field)) for field in fields if field.option != ""]
+    return [opt(f"--{option_of(field)}", field.key, **_kind(field)) for field in fields if field.option != ""]
 
 
 def field_values(session: Session, record: Record, fields: Sequence[Field], options: dict[str, Any]) -> dict[str, Any]:
     """What the options say, as the record's verb takes it; `--what ""` empties a field. Raises BadInput."""
     at = At(session.desk, session.say, record, session.now)
     return {field.key: _read(at, field, options[field.key]) for field in fields if field.key in options}
-
-
-def of_help(say: Texts, name: str) -> str:
-    """What a command's help lists: the options of its `set`, `[--what TEXT] [--place ours|theirs]`, or the profile's keys."""
-    if name == "profile":
-        return "\n".join(_listed(say, setting) for setting in SETTINGS.values())
-    fields = {"card": CARD, "client": CLIENT, "meeting": MEETING}[name]
-    return " ".join(_in_help(say, field) for field in fields if field.option != "")
-
-
-def _listed(say: Texts, setting: Setting) -> str:
-    like = "|".join(way or "auto" for way in setting.ways) or say(f"setting.{setting.key}.like")
-    return f"  {setting.key:<13}{fit(say(f'setting.{setting.key}'), 14)}{like}"
-
-
-def _option(field: Field) -> str:
-    return field.option or field.key
 
 
 def _kind(field: Field) -> dict[str, Any]:
@@ -60,9 +41,3 @@ def _read(at: At, field: Field, value: Any) -> Any:
     if field.several:
         return value or None
     return read(at, field, value) if isinstance(value, str) else value
-
-
-def _in_help(say: Texts, field: Field) -> str:
-    if field.is_flag:
-        return f"[--{_option(field).replace('/', '|')}]"
-    return f"[--{_option(field)} {say(f'cli.word.{field.grammar.word}')}]" + ("…" if field.several else "")

@@ -10,6 +10,7 @@ import click
 from aetui.cli.command import EVERYWHERE, loaded
 from aetui.cli.session import Session
 from aetui.cli.streams import lost
+from aetui.cli.table import COMMANDS
 from aetui.domain.encoding import decoded
 from aetui.domain.errors import DeskError
 from aetui.domain.text import cleaned
@@ -17,45 +18,6 @@ from aetui.locales import LANGS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-# Where each command lives. A module is imported when its command is run, so a quick one pays for itself alone.
-COMMANDS = {
-    "call": "phone.call",
-    "calls": "phone.calls",
-    "todo": "todo",
-    "memo": "memo",
-    "card": "card.group",
-    "client": "client",
-    "meeting": "meeting.group",
-    "due": "day.duties",
-    "met": "day.met",
-    "waive": "day.met",
-    "today": "day.today",
-    "report": "paper",
-    "review": "day.review",
-    "handover": "leave.absence",
-    "team": "week.team",
-    "week": "week.week",
-    "round": "week.round",
-    "figures": "month.figures",
-    "plan": "month.plan",
-    "appraisal": "month.appraisal",
-    "people": "people",
-    "find": "history",
-    "log": "history",
-    "undo": "history",
-    "redo": "history",
-    "rules": "rules",
-    "profile": "profile",
-    "export": "files",
-    "import": "files",
-    "check": "copies",
-    "backup": "copies",
-    "restore": "copies",
-    "demo": "demo",
-    "completion": "tab.scripts",
-    "help": "help",
-}
 
 
 class Root(click.Group):
@@ -80,7 +42,7 @@ class Root(click.Group):
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from aetui import __version__
+        from aetui.version import __version__
 
         click.echo(f"aetui {__version__}")
         ctx.exit()
@@ -124,7 +86,7 @@ def _run(session: Session, argv: list[str]) -> int:
         if "_AETUI_COMPLETE" in os.environ:
             from aetui.cli.tab.answer import answer
 
-            answer(session, argv, os.environ["_AETUI_COMPLETE"])
+            answer(root, session, argv, os.environ["_AETUI_COMPLETE"])
             return 0
         argv = _cleaned(argv)
         session.asked_lang = _lang_of(argv)

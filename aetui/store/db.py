@@ -189,25 +189,25 @@ class DeskDB(TinyDB):
         """Look through everything, fold, and tell what is not as it should be. Raises Unusable."""
         from aetui.store.safety.checks import check
 
-        return check(self)
+        return check(self.storage)
 
     def backup(self) -> Path:
         """Fold, and copy the data file to the desk's backups. Raises Unusable."""
         from aetui.store.safety.checks import backup
 
-        return backup(self)
+        return backup(self.storage)
 
     def compare(self, source: Path) -> Difference:
         """What `restore` would change. Raises Unusable when `source` is not a sound desk, nor an export."""
         from aetui.store.safety.checks import compare
 
-        return compare(self, source)
+        return compare(self.storage, source)
 
     def restore(self, source: Path, at: datetime) -> Path:
         """Back up (returned), then make the records those of `source`, as one change. Raises Unusable."""
         from aetui.store.safety.checks import restore
 
-        return restore(self, source, at)
+        return restore(self.storage, source, at)
 
     def settle(self, at: datetime) -> int:
         """Let go of the conflicts that `check` tells of: what stands is right. Undo brings them back."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -12,15 +12,21 @@ from aetui.domain.errors import BadInput
 from aetui.domain.records import KINDS
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import cleaned
-from aetui.store.file.tables import SIDE_TABLES, compact, decode, encode, id_of, is_a_record
-from aetui.store.storage import DeskStorage, document
+from aetui.store.file.tables import SIDE_TABLES, compact, decode, document, encode, id_of, is_a_record
+
+
+class TablesNow(Protocol):
+    """The tables as they stand, with what the change in the making does to them."""
+
+    def docs(self, table: str) -> Mapping[int, bytes]: ...
+    def place(self, table: str, record_id: str) -> int | None: ...
 
 
 class BadDocument(BadInput, ValueError):
     """A document can't be written; nothing was."""
 
 
-def checked(storage: DeskStorage, table: str, changes: Iterable[tuple[int, Any]]) -> list[tuple[int, bytes | None]]:
+def checked(storage: TablesNow, table: str, changes: Iterable[tuple[int, Any]]) -> list[tuple[int, bytes | None]]:
     """Documents of a table (None: taken out) as the bytes that may stand there; what is there already is left out. Raises
     BadDocument where one is no record of that table, or has another's id."""
     docs = storage.docs(table)

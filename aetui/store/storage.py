@@ -9,13 +9,12 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-import msgspec
 from tinydb.storages import Storage
 
 from aetui.domain.errors import DeskError, Unusable
 from aetui.store.file.deskfile import DeskFile
 from aetui.store.file.fold import fold, keep_front
-from aetui.store.file.tables import SIDE_TABLES
+from aetui.store.file.tables import SIDE_TABLES, document
 from aetui.store.history import Edit, edits_of
 from aetui.store.writing import Writing
 
@@ -47,21 +46,12 @@ class View(Mapping[str, Any]):
         return len(self._docs)
 
 
-def document(data: bytes) -> dict[str, Any] | None:
-    """A document's bytes as a dict; None for what isn't one."""
-    try:
-        found = msgspec.json.decode(data)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
 class DeskStorage(Storage):
     """One desk. `program` is named in the log. `told`: whether anybody asks what changed (`heard`), else it isn't kept."""
 
     def __init__(self, path: Path, program: str = "tinydb", *, told: bool = True) -> None:
         self.path, self.program = path, program
-        self.file = DeskFile(path, told=told)
+        self.file = DeskFile(path, told=told, fold=fold)
         self.writing: Writing | None = None
         """The change that is being made, by the thread that has the lock."""
         self.found_front = False

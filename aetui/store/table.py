@@ -13,8 +13,8 @@ from typing import Any
 from tinydb.table import Document, Table
 
 from aetui.domain.records import Record
-from aetui.store.file.tables import compact, decode, id_of, typed
-from aetui.store.storage import DeskStorage, View, document
+from aetui.store.file.tables import compact, decode, document, id_of, typed
+from aetui.store.storage import DeskStorage, View
 
 
 class DeskDocument(Document):

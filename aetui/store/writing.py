@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from threading import get_ident
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import msgspec
 
 from aetui.domain.errors import Unusable
 from aetui.domain.records import KIND_OF, KINDS, Record
+from aetui.store.file.deskfile import DeskFile
 from aetui.store.file.journal import JournalChange, RawEdit, raw
 from aetui.store.file.tables import Touched, encode, id_of
 from aetui.store.history import Edit
 
-if TYPE_CHECKING:
-    from aetui.store.storage import DeskStorage
+
+class Written(Protocol):
+    """What a change is written to."""
+
+    path: Path
+    program: str
+    file: DeskFile
+
+    def docs(self, table: str) -> Mapping[int, bytes]: ...
+    def place(self, table: str, record_id: str, *, known_new: bool = False) -> int | None: ...
+    def heard(self) -> list[Edit]: ...
 
 
 class Over(Mapping[int, bytes]):
@@ -46,7 +57,7 @@ class Writing:
     turns. Nothing stands in the tables before `commit`; who reads in the thread that makes the change sees its edits.
     """
 
-    def __init__(self, storage: DeskStorage, verb: str, args: dict[str, str] | None, at: datetime) -> None:
+    def __init__(self, storage: Written, verb: str, args: dict[str, str] | None, at: datetime) -> None:
         self.verb, self.args, self.at = verb, args, at
         self.of: int | None = None
         self.maker = get_ident()

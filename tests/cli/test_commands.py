@@ -10,7 +10,7 @@ import pytest
 from said import data, good
 from shell import NOW, Shell, plain
 
-from aetui.cli.main import COMMANDS
+from aetui.cli.table import COMMANDS
 
 
 def test_due_as_laid_down(aetui: Shell) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from shell import NOW, Shell
 
-from aetui.cli.main import COMMANDS
+from aetui.cli.table import COMMANDS
 
 AETUI = Path(sys.executable).with_name("aetui")
 

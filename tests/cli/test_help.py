@@ -11,9 +11,10 @@ import pytest
 from said import good
 from shell import Shell
 
-from aetui.cli.help import page
+from aetui.cli.help.page import page
 from aetui.cli.leave.absence import line
-from aetui.cli.main import COMMANDS, root
+from aetui.cli.main import root
+from aetui.cli.table import COMMANDS
 from aetui.locales import Texts
 
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*(?![\w-])")

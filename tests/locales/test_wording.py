@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from aetui.cli.main import COMMANDS
+from aetui.cli.table import COMMANDS
 from aetui.desk import fields
 from aetui.desk.book.profile import SETTINGS
 from aetui.desk.find.looks import LOOKS

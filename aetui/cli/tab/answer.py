@@ -13,14 +13,14 @@ from collections.abc import Iterable
 import click
 from click.shell_completion import CompletionItem, ShellComplete
 
-from aetui.cli.main import COMMANDS, root
 from aetui.cli.plain import harmless
 from aetui.cli.session import Session
+from aetui.cli.table import COMMANDS
 from aetui.desk.find.finder import picks
 from aetui.domain.errors import DeskError
 
 
-def answer(session: Session, words: list[str], shell: str) -> None:
+def answer(root: click.Command, session: Session, words: list[str], shell: str) -> None:
     """Print what may stand in place of the last word."""
     *before, typed = _joined(words, shell) or [""]
     session.noting = True  # what is read is the front alone, as for a quick note

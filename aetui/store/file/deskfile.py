@@ -20,7 +20,6 @@ from aetui.domain.records import KINDS
 from aetui.store import history
 from aetui.store.file import front, journal, kernel, migrate, seen
 from aetui.store.file.files import Files, Summed, discard, mark_of, open_here
-from aetui.store.file.fold import fold
 from aetui.store.file.held import Held
 from aetui.store.file.journal import Header, JournalChange, JournalLine, raw
 from aetui.store.file.load import Place, Ready, attempt, continues, load, read, read_ahead
@@ -39,7 +38,8 @@ T = TypeVar("T")
 class DeskFile:
     """One desk's files, and their tables in memory."""
 
-    def __init__(self, path: Path, *, told: bool = True) -> None:
+    def __init__(self, path: Path, *, fold: Callable[[DeskFile], None], told: bool = True) -> None:
+        self._fold = fold
         self._told = told
         self._untold: list[Touched] = []
         self.files = Files(path)
@@ -135,7 +135,7 @@ class DeskFile:
             try:
                 self.catch_up()
                 if self.rescued:
-                    fold(self)
+                    self._fold(self)
             finally:
                 self.held.__exit__()
 
@@ -209,7 +209,7 @@ class DeskFile:
         self.catch_up()
         for _ in range(3):  # an edit from outside may come between
             if self.odd:
-                fold(self)
+                self._fold(self)
 
     def append(self, change: JournalChange) -> JournalChange:
         """Write one change durably, then take it into the tables. Under the lock, after `begin`.

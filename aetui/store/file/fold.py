@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aetui.store import history
 from aetui.store.file import front, journal, kernel
+from aetui.store.file.deskfile import DeskFile
 from aetui.store.file.files import FileMark, Summed, discard, mark_of
 from aetui.store.file.load import attempt
 from aetui.store.file.tables import render
 from aetui.store.safety import backups
-
-if TYPE_CHECKING:
-    from aetui.store.file.deskfile import DeskFile
-
 
 _TRIES = 3
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from aetui import __version__
 from aetui.domain.records import KINDS, Record
 from aetui.domain.records.liveness import is_live
 from aetui.store import history
@@ -21,6 +20,7 @@ from aetui.store.file import kernel, migrate
 from aetui.store.file.files import FileMark, Files
 from aetui.store.file.journal import sealed
 from aetui.store.file.tables import FOREVER, Docs, Tables, decode, own_bytes
+from aetui.version import __version__
 
 SPAN = timedelta(days=46)
 """How far back from the last change the front reaches."""

@@ -280,3 +280,12 @@ def typed(changes: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Record]]:
             yield kind, decode(kind, data)
         except ValueError:
             continue
+
+
+def document(data: bytes) -> dict[str, Any] | None:
+    """A document's bytes as a dict; None for what isn't one."""
+    try:
+        found = msgspec.json.decode(data)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

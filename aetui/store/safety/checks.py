@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
@@ -20,9 +20,7 @@ from aetui.store.file.parsing import parse
 from aetui.store.file.tables import SIDE_TABLES, Tables, compact, decode, empty, id_of, render, typed
 from aetui.store.safety import backups, damage, doubts
 from aetui.store.safety.troubles import conflict_copies, out_of_sight, unread
-
-if TYPE_CHECKING:
-    from aetui.store.db import DeskDB
+from aetui.store.storage import DeskStorage
 
 HARMLESS = frozenset({"note.conflict_copy", "note.foreign_table", "note.brought_over", "note.untidy"})
 """Notes that tell of nothing that is missing or can't be read."""
@@ -50,8 +48,8 @@ class Difference(msgspec.Struct, frozen=True):
     gone: int
 
 
-def check(store: DeskDB) -> Report:
-    file = store.file
+def check(storage: DeskStorage) -> Report:
+    file = storage.file
     file.refresh()
     file.need_whole()
     file.verify()
@@ -86,11 +84,11 @@ def _others(tables: Tables) -> list[str]:
     return [name for name in tables.docs if name not in KINDS and name not in SIDE_TABLES]
 
 
-def backup(store: DeskDB) -> Path:
-    file = store.file
+def backup(storage: DeskStorage) -> Path:
+    file = storage.file
     fold(file)
     if file.place.mark is None:
-        with store.file.held:
+        with storage.file.held:
             file.begin()
             file.create()
     try:
@@ -153,9 +151,9 @@ class _Export(msgspec.Struct):
     records: dict[str, list[msgspec.Raw]]
 
 
-def _changes(store: DeskDB, source: Tables) -> Iterator[tuple[str, int, bytes | None]]:
+def _changes(storage: DeskStorage, source: Tables) -> Iterator[tuple[str, int, bytes | None]]:
     """The documents to put so that the records become those of another file."""
-    tables = store.file.tables
+    tables = storage.file.tables
     for kind in KINDS:
         here, there = tables.docs.get(kind, {}), source.docs.get(kind, {})
         wanted = {id_of(data) for data in there.values()}
@@ -172,29 +170,29 @@ def _changes(store: DeskDB, source: Tables) -> Iterator[tuple[str, int, bytes | 
                 yield kind, stands, data
 
 
-def compare(store: DeskDB, source: Path) -> Difference:
+def compare(storage: DeskStorage, source: Path) -> Difference:
     tables = read_backup(source).tables
-    store.file.refresh()
-    store.file.need_whole()
+    storage.file.refresh()
+    storage.file.need_whole()
     new = changed = gone = 0
-    for kind, doc, data in _changes(store, tables):
+    for kind, doc, data in _changes(storage, tables):
         if data is None:
             gone += 1
-        elif doc in store.file.tables.docs.get(kind, {}):
+        elif doc in storage.file.tables.docs.get(kind, {}):
             changed += 1
         else:
             new += 1
     return Difference(new, changed, gone)
 
 
-def restore(store: DeskDB, source: Path, at: datetime) -> Path:
+def restore(storage: DeskStorage, source: Path, at: datetime) -> Path:
     tables = read_backup(source).tables
-    saved = backup(store)
-    with store.change("restore", {"what": source.name}, at) as writing:
-        store.file.need_whole()
-        for kind, doc, data in list(_changes(store, tables)):
+    saved = backup(storage)
+    with storage.change("restore", {"what": source.name}, at) as writing:
+        storage.file.need_whole()
+        for kind, doc, data in list(_changes(storage, tables)):
             writing.put(kind, doc, data)
-    fold(store.file)
+    fold(storage.file)
     return saved
 
 

@@ -5,22 +5,8 @@ from __future__ import annotations
 import click
 
 from aetui.cli.command import Typed, arg, command
-from aetui.cli.fields import of_help
 from aetui.cli.session import Session
 from aetui.cli.tab.answer import command_titles
-from aetui.domain.papers import papers_about
-from aetui.locales import Texts
-
-
-def page(say: Texts, name: str) -> str:
-    """The help of a command, with what the tables of fields and of papers list."""
-    if name == "report":
-        kinds = {about: "|".join(papers_about(about)) for about in ("card", "client", "meeting", "memo", "desk")}
-        plans, person = ("|".join(papers_about(about, planned=True)) for about in ("client", "person"))
-        return say("cli.help.report", plans=plans, person=person, **kinds)
-    if name in ("card", "client", "meeting", "profile"):
-        return say(f"cli.help.{name}", fields=of_help(say, name))
-    return say(f"cli.help.{name}")
 
 
 def _commands(session: Session, ctx: click.Context) -> list[tuple[str, str]]:

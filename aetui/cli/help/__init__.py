@@ -1,0 +1,1 @@
+"""`aetui help` and what a help page says."""
