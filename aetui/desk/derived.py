@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aetui.domain.book import Book
-from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.obligations import Obligation
 
 if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
@@ -30,13 +30,9 @@ class Derivations:
         of = self._of
         if of is None or of[1] != book.version or of[0] is not book or of[2] is not rulebook or of[3] is not cal:
             self._of, self._held = (book, book.version, rulebook, cal), {}
-        for since, (begin, until, found) in self._held.items():
-            if begin <= now < until and (since == ended_since or ended_since is None):
-                return (
-                    list(found)
-                    if since == ended_since
-                    else [obligation for obligation in found if obligation.state in OPEN]
-                )
+        held = self._held.get(ended_since)
+        if held is not None and held[0] <= now < held[1]:
+            return list(held[2])
         from aetui.domain.derive import derive_until
 
         found, until = derive_until(book, rulebook, now, cal=cal, ended_since=ended_since)
