@@ -21,7 +21,7 @@ import msgspec
 from aetui.desk.derived import Derivations
 from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
-from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.errors import BadInput, DeskError, NotThere, Refused
 from aetui.domain.names import Names
 from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.fields import with_texts
@@ -181,6 +181,10 @@ class Change:
 
 def _says_nothing_new(record: Record, before: Record | None) -> bool:
     return before is not None and msgspec.structs.replace(record, updated_at=before.updated_at) == before
+
+
+class _Tried(Exception):
+    """A verb was tried, and is taken back."""
 
 
 def new_id() -> str:
@@ -368,6 +372,19 @@ class Desk:
             heard.append(self._take_in(edits_of(writing.touched), own=True))
         for changed in heard:
             self._tell(changed)
+
+    def refusal(self, verb: Callable[[], object], now: datetime) -> Refused | None:
+        """What a gate would say to the verb, which is tried and taken back: nothing is written. None where none is shut, and where
+        it can't be done for another reason."""
+        self.poll()
+        try:
+            with self.change("", now):
+                verb()
+                raise _Tried
+        except Refused as refused:
+            return refused
+        except (_Tried, DeskError):
+            return None
 
     def undo(self, now: datetime) -> tuple[str, dict[str, str]] | None:
         """Reverse the last change as a whole; its verb and words, or None when there is none."""

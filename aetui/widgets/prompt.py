@@ -1,6 +1,7 @@
 """A question at the bottom of a screen: Enter takes the answer, Esc keeps it for next time.
 
-It stands before the answer, in one line; where that would leave too little room to type, in lines of its own above.
+It stands before the answer, in one line; where that would leave too little room to type, or for what is understood, in lines
+of its own above.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from aetui.widgets.typing_line import TypingLine
 
 ROOM = 24
 """Cells for an answer, at the least, on the line of its question."""
+UNDERSTOOD = 36
+"""Cells beside it for what is understood, where something is: who, from when to when, where."""
 
 Answered = Callable[[str | None], None]
 Understand = Callable[[str], Parts]
@@ -142,7 +145,8 @@ class Prompt(Vertical):
         return self._key.partition(" ")[0]
 
     def _place_question(self) -> None:
-        beside = width(self._question) + 1 + ROOM <= self.screen.size.width - self.gutter.width
+        room = ROOM + (UNDERSTOOD if self._understand is not None else 0)
+        beside = width(self._question) + 1 + room <= self.screen.size.width - self.gutter.width
         self.query_one(Paragraph).show("" if beside else self._question, "act bold")
         self.line.prefix = ((f"{self._question} ", "act bold"),) if beside else (("› ", "act bold"),)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from desks import at, client, everything
 
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.schedule import add_steps, send_schedule, understand
 from aetui.desk.core import Changed, Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.meeting.agenda import add_points
@@ -67,3 +69,18 @@ def test_a_listener_that_fails_does_not_make_the_verb_fail_nor_the_others_deaf(d
     desk.undo(NOW)
     assert [type(fault) for fault in told] == [ZeroDivisionError]
     assert len(desk.faults) == 1
+
+
+def test_what_a_gate_would_say_is_asked_without_a_trace(desk: Desk) -> None:
+    card = open_card(desk, "海报", NOW, client=client(desk, "梅林"))
+    before = everything(desk)
+    heard: list[Changed] = []
+    desk.subscribe(heard.append)
+    refused = desk.refusal(lambda: send_schedule(desk, card.number, NOW), NOW)
+    assert refused is not None
+    assert refused.key == "gate.schedule"
+    step = understand(desk, "文案 周五", NOW)
+    assert desk.refusal(lambda: add_steps(desk, card.number, [step], NOW), NOW) is None
+    assert desk.refusal(lambda: send_schedule(desk, "2611-099", NOW), NOW) is None  # no gate says so
+    assert everything(desk) == before
+    assert heard == []

@@ -65,6 +65,7 @@ FAMILIES = {
     + re.findall(r'_turn\(session, "([a-z]+)"', SOURCE)
     + ["undo", "redo", "tinydb"],
     "mend.": [f"{where}{gate}" for gate in GATES for where in ("", "screen.")],
+    "pass.": ["gate", *(gate for gate in GATES if gate != "gate.open_on_card")],  # that one has a question of its own
     "error.gate.": ["one", "one.screen", "several.screen"],
     **{f"error.{look.kind}.": ["unknown", "ambiguous"] for kind, look in LOOKS.items() if kind is not Absence},
     "error.appraisal.": ["unknown", "ambiguous"],

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from aetui.desk.acts import SHORTEST_REASON
 from aetui.desk.card.cards import client_cards
 from aetui.desk.obligations import find_open, meet, needs_words, waive
-from aetui.domain.errors import DeskError, Refused
+from aetui.domain.errors import DeskError, Refused, Shut
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Item
 from aetui.locales.wording import someone, title
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.frame.questions import AskingScreen
 from aetui.widgets.prompt import Prompt
+
+OPENED_BY_ANSWER = frozenset({"gate.solution", "gate.own_hand"})
+"""Gates that what is typed may open: R10's solution, and another's name than one's own (A2)."""
 
 
 def gated(
@@ -43,6 +46,20 @@ def gated(
         screen.desk_app.complain(mistake)
 
 
+def gate_first(
+    screen: DeskScreen, prompt: Prompt, key: str, trial: Callable[[], object], ask: Callable[[str | None], object]
+) -> None:
+    """Ask for what an act takes beside a reason (`ask`, which is handed the reason that was given). A gate that refuses the act
+    whatever is answered (`trial`: the act with nothing typed) is asked for its reason before, not after it."""
+    refused = screen.desk.refusal(trial, screen.now())
+    gates = refused.gates if isinstance(refused, Shut) else [refused]
+    if refused is None or any(gate is not None and gate.key in OPENED_BY_ANSWER for gate in gates):
+        ask(None)
+    else:
+        screen.desk_app.complain(refused)
+        ask_reason(screen, prompt, key, ask, refused)
+
+
 def _ask_solution(screen: DeskScreen, prompt: Prompt, key: str, solved: Callable[[str], object]) -> None:
     boss = someone(screen.desk.profile, "supervisor") or screen.say("role.supervisor")
 
@@ -59,13 +76,12 @@ def _ask_solution(screen: DeskScreen, prompt: Prompt, key: str, solved: Callable
     )
 
 
-def ask_reason(
-    screen: DeskScreen, prompt: Prompt, key: str, take: Callable[[str], object], refused: Refused | None = None
-) -> None:
+def ask_reason(screen: DeskScreen, prompt: Prompt, key: str, take: Callable[[str], object], refused: Refused) -> None:
     """A gate refuses: ask for the written reason that opens it (of what is open on a card: what becomes of it, R9), and give it to
     `take`; what is no reason is asked for again. `key`: what it is asked about, so that a half-typed reason is kept with it."""
-    own = f"ask.pass.{refused.key}" if refused is not None else ""
-    question = own if own and screen.say.has(own) else "ask.pass"
+    question = f"ask.pass.{refused.key}" if screen.say.has(f"ask.pass.{refused.key}") else "ask.pass"
+    gate = (refused.gates[0] if isinstance(refused, Shut) else refused).key  # what is refused is one act
+    act = screen.say(f"pass.{gate}" if screen.say.has(f"pass.{gate}") else "pass.gate")
 
     def answered(why: str | None) -> None:
         said = (why or "").strip()
@@ -79,17 +95,28 @@ def ask_reason(
                 take(said)
 
     def ask(draft: str = "") -> None:
-        prompt.ask(screen.say(question), answered, key=key, draft=draft, like=screen.say(f"{question}.like"))
+        prompt.ask(screen.say(question, act=act), answered, key=key, draft=draft, like=screen.say(f"{question}.like"))
 
     ask()
 
 
-def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, *, draft: str = "") -> None:
-    """Ask how it was done, in one line; Enter takes what stands there. A gate that is shut asks for the reason."""
-    say = screen.say
+def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:
+    """Ask how it was done, in one line; Enter takes what stands there. A gate that is shut asks for the reason first."""
     if obligation.state not in OPEN:
-        screen.desk_app.tell(say("asked.ended", title=title(say, obligation, screen.desk.rulebook)))
+        said = title(screen.say, obligation, screen.desk.rulebook)
+        screen.desk_app.tell(screen.say("asked.ended", title=said))
         return
+    gate_first(
+        screen,
+        prompt,
+        f"pass {obligation.id}",
+        lambda: meet(screen.desk, obligation, screen.now(), how=""),
+        lambda why: _ask_how(screen, prompt, obligation, why),
+    )
+
+
+def _ask_how(screen: DeskScreen, prompt: Prompt, obligation: Obligation, given: str | None, *, draft: str = "") -> None:
+    say = screen.say
     question, default = f"ask.how.{obligation.rule}", f"ask.usual.{obligation.rule}"
     boss = someone(screen.desk.profile, "supervisor") or say("role.supervisor")
     if not say.has(question):
@@ -100,7 +127,7 @@ def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, *, draft
         words, usual = card_question(screen, obligation.client_id)
     prompt.ask(
         words,
-        lambda how: _met(screen, prompt, obligation, how),
+        lambda how: _met(screen, prompt, obligation, how, given),
         draft=draft,
         like=say(f"{question}.like"),
         about=title(say, obligation, screen.desk.rulebook),
@@ -119,19 +146,19 @@ def card_question(screen: DeskScreen, client_id: str | None) -> tuple[str, str]:
     return screen.say("ask.how.card.open", cards=listed), cards[0].number[5:] if len(cards) == 1 else ""
 
 
-def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | None) -> None:
+def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | None, given: str | None) -> None:
     if how is None:
         return
     say = screen.say
     if needs_words(obligation) and not how.strip():
         screen.desk_app.tell(say("asked.words_needed"), late=True)
-        ask_met(screen, prompt, obligation)
+        _ask_how(screen, prompt, obligation, given)
         return
 
     def verb(why: str | None) -> None:
         opening = obligation.rule == "card.open"
         before = {card.id for card in screen.desk.each(Card)} if opening else set()
-        meet(screen.desk, obligation, screen.now(), how=how, why=why)
+        meet(screen.desk, obligation, screen.now(), how=how, why=why or given)
         screen.desk_app.tell(say("met.said", title=title(say, obligation, screen.desk.rulebook)))
         item = screen.desk.get(Item, obligation.subject_id) if opening else None
         card = screen.desk.get(Card, item.card_id) if item is not None else None
@@ -143,7 +170,7 @@ def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | 
             verb(why)
         except DeskError as mistake:
             if mistake.key.startswith("card."):  # which card: asked again, with what was typed
-                ask_met(screen, prompt, obligation, draft=how)
+                _ask_how(screen, prompt, obligation, given, draft=how)
             raise
 
     gated(screen, prompt, f"pass {obligation.id}", asked)

@@ -15,7 +15,7 @@ from aetui.desk.day.todos import finish_todo
 from aetui.desk.find.subject import find_obligation
 from aetui.domain.obligations import Obligation
 from aetui.domain.records.refs import Ref
-from aetui.screens.frame.asking import ask_met, ask_waive, gated
+from aetui.screens.frame.asking import ask_met, ask_waive, gate_first, gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.lines import LineList
@@ -61,6 +61,19 @@ class PageScreen(AskingScreen):
     def gated(self, verb: Callable[[str | None], object]) -> None:
         """Do it to the record of this page; where a gate refuses, ask for the reason that opens it."""
         gated(self, self.prompt, f"pass {self.about}", verb)
+
+    def ask_gated(self, key: str, verb: Callable[[str, str | None], object], **words: Any) -> None:
+        """Ask `ask.KEY` for what the verb takes beside a reason; a gate that is shut whatever is answered comes first."""
+        place = f"pass {self.about}"
+        gate_first(
+            self,
+            self.prompt,
+            place,
+            lambda: verb("", None),
+            lambda why: self.ask(
+                key, lambda said: gated(self, self.prompt, place, lambda more: verb(said, more or why)), **words
+            ),
+        )
 
     # Commands that all have
 

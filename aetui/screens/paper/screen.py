@@ -16,7 +16,8 @@ from aetui.desk.papers import Sheet, Subject, build, write_to, written
 from aetui.desk.papers.sending import send_paper
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.papers import PAPERS
-from aetui.screens.frame.asking import gated
+from aetui.domain.records import Paper
+from aetui.screens.frame.asking import gate_first, gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.paper.confirming import ask_confirmed
 from aetui.screens.paper.lines import paper_sections
@@ -68,29 +69,36 @@ class PaperScreen(AskingScreen):
         if self._sheet is None:
             self._say_why()
             return
-        kind = self.kind
-        self.prompt.ask(
-            self.say("ask.paper.how", title=self.say(f"paper.{kind}")),
-            lambda how: self._send(how) if how is not None else None,
-            default="e-mail",
-            key=f"paper {kind}",
-            like=self.say("ask.paper.how.like"),
-        )
+        kind, made = self.kind, self._sheet
+
+        def ask(why: str | None) -> None:
+            self.prompt.ask(
+                self.say("ask.paper.how", title=self.say(f"paper.{kind}")),
+                lambda how: self._send(how, why) if how is not None else None,
+                default="e-mail",
+                key=f"paper {kind}",
+                like=self.say("ask.paper.how.like"),
+            )
+
+        gate_first(self, self.prompt, f"pass {kind} {made.title}", lambda: self._note_sent(made, "", None), ask)
 
     def _say_why(self) -> None:
         """There is no paper yet, for the reason that stands in its place."""
         with self.minding():
             build(self.desk, self.say, self.kind, self._subject, self.now())
 
-    def _send(self, how: str) -> None:
+    def _send(self, how: str, given: str | None) -> None:
         made = self._sheet
         if made is not None:
             key = f"pass {made.kind} {made.title}"
-            gated(self, self.prompt, key, lambda why: self._record(made, how, why))
+            gated(self, self.prompt, key, lambda why: self._record(made, how, why or given))
+
+    def _note_sent(self, made: Sheet, how: str, why: str | None) -> Paper:
+        text = written(self.desk, made, "md").decode()
+        return send_paper(self.desk, made, text, self._subject, self.now(), how=how, why=why)
 
     def _record(self, made: Sheet, how: str, why: str | None) -> None:
-        text = written(self.desk, made, "md").decode()
-        paper = send_paper(self.desk, made, text, self._subject, self.now(), how=how, why=why)
+        paper = self._note_sent(made, how, why)
         self.desk_app.tell(self.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id[:8]))
         if made.kind == "weekly" and self._subject.client is not None:
             ask_confirmed(self, self._subject.client)

@@ -278,8 +278,7 @@ class CardScreen(PageScreen):
         signed_kind = work.kind in SIGNED_KINDS
 
         def ask(key: str, verb: Callable[[str, str | None], object], default: str = "") -> None:
-            take = lambda said: self.gated(lambda why: verb(said, why))  # noqa: E731
-            self.ask(key, take, default=default, of=one, name=work.name)
+            self.ask_gated(key, verb, default=default, of=one, name=work.name)
 
         if signed_kind and not work.reviewed:
             ask("reviewed", lambda by, why: review_work(desk, number, one, now(), by=by, why=why), boss)
@@ -338,9 +337,9 @@ class CardScreen(PageScreen):
 
     def action_send_schedule(self) -> None:
         if card := self.card:
-            self.ask(
+            self.ask_gated(
                 "sent_schedule",
-                lambda how: self.gated(lambda why: send_schedule(self.desk, card.number, self.now(), how=how, why=why)),
+                lambda how, why: send_schedule(self.desk, card.number, self.now(), how=how, why=why),
                 default="e-mail",
             )
 

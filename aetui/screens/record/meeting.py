@@ -219,19 +219,19 @@ class MeetingScreen(PageScreen):
             me = desk.owner or ""
             self.ask("sign", lambda by: sign_minutes(desk, one, by, now()), default=me)
         elif minutes.sent is None and meeting.client_id is not None:
-            self.ask("minutes_sent", self._send, default="e-mail")
+            self.ask_gated("minutes_sent", self._send, default="e-mail")
         elif minutes.circulated is None:
-            self.ask("circulated", self._circulate)
+            self.ask_gated("circulated", self._circulate)
         elif minutes.confirmed is None and meeting.client_id is not None:
             self.ask("minutes_confirmed", lambda how: confirm_minutes(desk, one, now(), how=how))
         else:
             self.desk_app.tell(self.say("meeting.all_done"))
 
-    def _send(self, how: str) -> None:
-        self.gated(lambda why: send_minutes(self.desk, self._record_id, self.now(), how=how, why=why))
+    def _send(self, how: str, why: str | None) -> None:
+        send_minutes(self.desk, self._record_id, self.now(), how=how, why=why)
 
-    def _circulate(self, how: str) -> None:
-        self.gated(lambda why: circulate_minutes(self.desk, self._record_id, self.now(), how=how, why=why))
+    def _circulate(self, how: str, why: str | None) -> None:
+        circulate_minutes(self.desk, self._record_id, self.now(), how=how, why=why)
 
     def action_move(self) -> None:
         meeting = self.meeting

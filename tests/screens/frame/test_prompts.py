@@ -188,3 +188,16 @@ async def test_up_takes_the_last_answer_where_the_bottom_line_says_so(tmp_path: 
         assert hints_of(hand)[-1].name == Texts("zh")("asking.last")
         await hand.press("up")
         assert hand.screen.query_one(Prompt).line.text == "周三中午给"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+async def test_what_is_understood_has_room_at_80_cells(tmp_path: Path, lang: str) -> None:
+    desk = full_desk(tmp_path, lang)
+    async with on_screen(desk, now=MONDAY, size=(80, 24), lang=lang) as hand:
+        await hand.press("m")
+        client = next(iter(desk.book.clients.values())).short
+        said = "例会 周四 14:00到15:30" if lang == "zh" else "meeting thu 2pm to 3:30pm"
+        await hand.type(f"{client} {said}")
+        suffix = "".join(text for text, _ in hand.screen.query_one(Prompt).line.suffix).strip()
+        assert "14:00–15:30" in suffix
+        assert suffix in hand.text

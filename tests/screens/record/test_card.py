@@ -260,3 +260,20 @@ async def test_the_lists_filter_as_one_types(desk: Desk, key: str) -> None:
         assert "交期" not in hand.text
         await hand.press(key, "enter")
         assert "交期" in hand.text
+
+
+async def test_a_gate_that_any_answer_would_meet_is_asked_before_the_question(desk: Desk) -> None:
+    async with on_screen(desk, CardScreen(card(desk).id), now=NOW) as hand:
+        before = desk.store.path.read_bytes()
+        await hand.press("s")
+        assert "D4" in hand.text
+        assert "仍要发进度表" in hand.text  # what was refused, by name
+        assert desk.store.path.read_bytes() == before
+        await hand.press("escape")
+        assert card(desk).schedule_sent is None
+        await hand.press("s")
+        await answer(hand, "客户只要口头说")
+        assert card(desk).schedule_sent is None
+        await answer(hand, "")
+        assert [p.why for p in card(desk).passed] == ["客户只要口头说"]
+        assert card(desk).schedule_sent is not None
