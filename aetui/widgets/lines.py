@@ -180,6 +180,11 @@ class LineList(ScrollView, can_focus=True):
         return self._sections[self._owner[self._cursor]].id if self.ref else ""
 
     @property
+    def says_something(self) -> bool:
+        """Whether any row or hint stands here."""
+        return any(section.rows or section.hint for section in self._sections)
+
+    @property
     def refs(self) -> list[str]:
         """All refs, in order."""
         return [row.ref for row in self._rows if row.ref]

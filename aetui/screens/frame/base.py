@@ -225,7 +225,8 @@ class DeskScreen(Screen[None]):
             self._step_list(direction)
 
     def _step_list(self, direction: int) -> None:
-        lists = [one for one in self._lists() if one.refs]
+        # What is out of sight is brought forward to be read, though there be nothing in it to stand on.
+        lists = [one for one in self._lists() if one.refs or (one.says_something and not one.region.width)]
         at = lists.index(self.focused) if self.focused in lists else -1
         if lists:
             other = lists[(at + direction) % len(lists)]

@@ -91,6 +91,12 @@ class OneByOneScreen(AskingScreen):
     def _lists(self) -> list[LineList]:
         return [one for one in self.query(LineList) if one.can_focus]
 
+    def _step_section(self, direction: int) -> None:
+        if self.has_class("-slim") and self.focused is self.left:  # what is left is one step, however much it is
+            self._step_list(direction)
+        else:
+            super()._step_section(direction)
+
     def bring_forward(self, lines: LineList) -> None:
         self.set_class(lines is self.right, "-right")  # where only one is seen
 
