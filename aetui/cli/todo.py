@@ -20,6 +20,7 @@ from aetui.domain.lines.again import Again, speaks_of_more
 from aetui.domain.records import Card, Todo
 from aetui.domain.rulebook.own import rule_id
 from aetui.locales.dates import day_short
+from aetui.locales.rules import when_words
 
 LITERAL = "aetui.literal"
 
@@ -107,7 +108,7 @@ def _add(session: Session, line: str, *, day: date | None, card: Card | None, ow
 
 def _keep_round(session: Session, again: Again) -> None:
     made = recurring.keep(session.desk, again, session.now)
-    words = recurring.when_words(session.say, made.when)
+    words = when_words(session.say, made.when)
     session.out(
         {"rule": rule_id(made), "text": made.text, "when": made.when},
         session.say("todo.every.added", text=made.text, when=words),
@@ -132,7 +133,7 @@ def _list(session: Session, *, everything: bool) -> None:
         for t in todos
     ]
     rounds = desk.profile.rounds if desk.profile else []
-    rows += [["↻", recurring.when_words(say, r.when), "", r.text, rule_id(r)] for r in rounds]
+    rows += [["↻", when_words(say, r.when), "", r.text, rule_id(r)] for r in rounds]
     session.out(lambda: [as_json(session, t) for t in todos], table(rows, empty=say("empty.todos")))
 
 

@@ -8,9 +8,10 @@ from aetui.desk.core import Desk
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.locales import LANGS, Texts
+from aetui.locales.rules import due_words, span_words, when_words
 
 RuleRow = tuple[str, str, str, str, bool]
-"""Rule, source, title, when it is due, whether it is on."""
+"""Rule, source, title, when it is due as the rules file says it, whether it is on."""
 
 
 def rows(desk: Desk, say: Texts) -> list[RuleRow]:
@@ -21,6 +22,14 @@ def rows(desk: Desk, say: Texts) -> list[RuleRow]:
     ]
 
 
+def due_of(desk: Desk, say: Texts, rule_id: str) -> str:
+    """When the rule is due, in words."""
+    book = desk.rulebook
+    rule = book.rules[rule_id]
+    said = [when_words(say, rule.when, lambda other: book.title(other, say.lang))] if rule.when else []
+    return " · ".join([*said, *([due_words(say, rule.due)] if rule.due else [])])
+
+
 def the_rule(desk: Desk, asked: str) -> str:
     """The id of the rule that is meant: by its id, a part of it, or what it is called in either language. Raises NotThere,
     BadInput where several are."""
@@ -29,9 +38,9 @@ def the_rule(desk: Desk, asked: str) -> str:
     return asked if asked in book else find_one(list(book), asked, look, kind="rules", rule=asked)
 
 
-def page(desk: Desk, say: Texts, asked: str) -> list[tuple[str, str, str]]:
-    """A rule (`card.schedule`, or as it is called) or a source id (`D4`, `九.5`) as (key, label, value) lines. Raises NotThere,
-    BadInput where several are meant."""
+def page(desk: Desk, say: Texts, asked: str) -> list[tuple[str, str, str, str]]:
+    """A rule (`card.schedule`, or as it is called) or a source id (`D4`, `九.5`) as (key, label, value, the value in words) lines.
+    Raises NotThere, BadInput where several are meant."""
     book = desk.rulebook
     rule = book.rules.get(asked)
     words = None
@@ -56,4 +65,9 @@ def page(desk: Desk, say: Texts, asked: str) -> list[tuple[str, str, str]]:
             ("roles", " ".join(rule.roles)),
             ("warn", rule.warn),
         ]
-    return [(key, say("rule.id" if key == "rule" else f"rule.{key}"), value) for key, value in facts if value]
+    words_of = {"due": lambda: due_of(desk, say, asked), "warn": lambda: span_words(say, rule.warning) if rule else ""}
+    return [
+        (key, say("rule.id" if key == "rule" else f"rule.{key}"), value, words_of.get(key, lambda value=value: value)())
+        for key, value in facts
+        if value
+    ]

@@ -3,12 +3,15 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from aetui.desk.book.clients import add_client
 from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
 from aetui.desk.doubts import doubts
 from aetui.desk.phone.calls import record_call
-from aetui.locales import Texts
+from aetui.desk.rulepage import due_of, rows
+from aetui.locales import LANGS, Texts
 from aetui.locales.errors import sentence
 
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
@@ -46,3 +49,9 @@ def test_a_mistake_keeps_the_last_good_rules_over_a_restart(tmp_path: Path) -> N
     desk = opened(path)
     assert next(o for o in desk.obligations(NOW) if o.rule == "call.return").due == NOW + timedelta(hours=2)
     desk.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_rule_is_told_as_the_rules_file_says_it(desk: Desk, lang: str) -> None:
+    say = Texts(lang)
+    assert [rule_id for rule_id, _, _, due, _ in rows(desk, say) if due == due_of(desk, say, rule_id)] == []

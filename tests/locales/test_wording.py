@@ -21,6 +21,7 @@ from aetui.domain.obligations import Obligation, State
 from aetui.domain.plainwords.finding import Why
 from aetui.domain.records import KINDS, Absence, CardState, Client, Item, Mark, Place, Way, WorkKind
 from aetui.domain.rulebook import load_rulebook
+from aetui.domain.rulebook.language import DueKind, WhenKind
 from aetui.locales import LANGS, Texts, all_texts, choose
 from aetui.locales.dates import clock_of, day_line, day_short, left, stamp, when
 from aetui.locales.errors import sentence
@@ -65,6 +66,8 @@ FAMILIES = {
     + re.findall(r'_turn\(session, "([a-z]+)"', SOURCE)
     + ["undo", "redo", "tinydb"],
     "mend.": [f"{where}{gate}" for gate in GATES for where in ("", "screen.")],
+    "duetime.": [*get_args(DueKind), "begins", "typed", "minutes", "hours", "days"],
+    "every.": [*get_args(WhenKind), "end"],
     "pass.": ["gate", *(gate for gate in GATES if gate != "gate.open_on_card")],  # that one has a question of its own
     "error.gate.": ["one", "one.screen", "several.screen"],
     **{f"error.{look.kind}.": ["unknown", "ambiguous"] for kind, look in LOOKS.items() if kind is not Absence},

@@ -14,10 +14,7 @@ from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.lines import again
 from aetui.domain.lines.again import Again
 from aetui.domain.records import OwnRound, Profile
-from aetui.domain.rulebook.language import parse_when
 from aetui.domain.rulebook.own import rule_id
-from aetui.locales import Texts
-from aetui.locales.dates import clock_of
 
 
 def every(line: str) -> Again | None:
@@ -58,14 +55,3 @@ def the_round(rounds: Sequence[OwnRound], said: str) -> OwnRound:
     if len(found) > 1:
         raise BadInput("todo.rounds", text=said, texts=[r.text for r in found])
     return found[0]
-
-
-def when_words(say: Texts, when: str) -> str:
-    """`每周五 下班前`, `Every Friday, end of work`."""
-    comes = parse_when(when)
-    if comes.kind == "monthly":
-        return say("every.monthly", n=comes.day)
-    time = say("every.end") if comes.minute is None else clock_of(comes.minute)
-    if comes.kind == "daily":
-        return say("every.daily", time=time)
-    return say("every.weekly", day=say(f"weekday.{comes.weekday}"), time=time)

@@ -131,8 +131,9 @@ class EntryScreen(DeskScreen):
 
 
 def _note_todo(screen: DeskScreen, line: str, _: Client | None) -> None:
-    from aetui.desk.day.recurring import every, keep, when_words
+    from aetui.desk.day.recurring import every, keep
     from aetui.desk.typed.records import note_todo
+    from aetui.locales.rules import when_words
 
     again = every(line)
     if again is None:

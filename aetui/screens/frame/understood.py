@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 def todo_words(screen: DeskScreen, line: str) -> Parts:
     """Whose, on which day, at what time, on which card."""
-    from aetui.desk.day.recurring import every, when_words
+    from aetui.desk.day.recurring import every
     from aetui.desk.typed import records as typed
     from aetui.domain.lines.again import speaks_of_more
+    from aetui.locales.rules import when_words
 
     desk, say, now = screen.desk, screen.say, screen.now()
     again = every(line)

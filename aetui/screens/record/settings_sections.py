@@ -6,13 +6,13 @@ from datetime import datetime
 
 from aetui.desk.book.profile import SETTINGS, value_of
 from aetui.desk.core import Desk
-from aetui.desk.day.recurring import when_words
 from aetui.domain.lines import ownday
 from aetui.domain.records import Person
 from aetui.domain.records.refs import ref_to
 from aetui.domain.rulebook.own import known
 from aetui.locales import Texts
 from aetui.locales.dates import day_full, stamp
+from aetui.locales.rules import when_words
 from aetui.locales.wording import role_word
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
