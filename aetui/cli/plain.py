@@ -11,7 +11,7 @@ from aetui.domain.patterns import pattern
 _STEERING = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ENDS = pattern("[\r\n\u0085\u2028\u2029]+")
 _PADDED = 60
-"""A column is padded to so many cells at most: one line of two thousand characters leaves the others as they are."""
+"""A column is padded to so many cells at most; one that isn't cut and takes more stands last, where it pushes none aside."""
 _GAP = 2
 
 Cut = tuple[int, int]
@@ -58,7 +58,8 @@ def columns(
     cells: int | None = None,
 ) -> list[str]:
     """Rows as lines whose columns stand under each other; the columns named in `right` are set flush right. `cells`: what a
-    line may take; `cuts`: the columns that give way where it takes more, the first first, and no others."""
+    line may take; `cuts`: the columns that give way where it takes more, the first first, and no others. A column that is far
+    too long and isn't cut comes after the others."""
     from rich.cells import cell_len
 
     clean = [[harmless(cell) for cell in row] for row in rows]
@@ -66,10 +67,12 @@ def columns(
     shown = _cut_widths(widest, cuts, cells) if cells is not None else widest
     from aetui.widgets.cells import cut
 
+    order = sorted(range(len(widest)), key=lambda n: shown[n] > _PADDED)
     lines = []
     for row in clean:
         laid = []
-        for n, cell in enumerate(row):
+        for n in order:
+            cell = row[n]
             if cuts and not shown[n]:
                 continue
             text = cut(cell, shown[n]) if shown[n] < widest[n] else cell

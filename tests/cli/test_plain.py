@@ -44,9 +44,18 @@ def test_what_gives_way_first_is_gone_first() -> None:
 def test_a_line_of_two_thousand_characters_pads_no_other() -> None:
     rows = [["1", "长" * 2000, "a"], ["2", "短", "b"]]
     whole = columns(rows)
-    assert whole[0] == f"1  {'长' * 2000}  a"
-    assert cell_len(whole[1]) < 80
+    assert whole == [f"1  a  {'长' * 2000}", "2  b  短"]
     assert all(cell_len(line) <= 100 for line in columns(rows, cuts=((1, 20),), cells=100))
+
+
+@given(st.lists(st.tuples(texts, texts.map(lambda text: text * 3), texts), min_size=1, max_size=5))
+def test_without_a_terminal_nothing_is_cut_and_columns_stand_under_each_other(rows: list[tuple[str, str, str]]) -> None:
+    lines = columns([["12:00", *row, "◆"] for row in rows], cuts=((1, 20),))
+    begins = set()
+    for line, row in zip(lines, rows, strict=True):
+        assert all(cell.strip() in line for cell in row)
+        begins.add(cell_len(line[: line.index("◆")]))
+    assert len(begins) == 1
 
 
 @pytest.fixture

@@ -80,11 +80,13 @@ def _page(session: Session, seen: Week) -> Iterator[str]:
     yield f"{year} {say('week.title', n=number)}  {say(f'week.when.{seen.when}')}  {span}"
     if seen.before:
         yield from ("", f"{say('week.before')} {len(seen.before)}")
-        yield from table((_cells(session, e, dated=True) for e in seen.before), indent="  ")
+        yield from table((_cells(session, e, dated=True) for e in seen.before), indent="  ", cuts=CUTS)
     for day in seen.days:
         yield from ("", _day_title(session, day, seen.now.date()))
         nothing = "  " + say("week.nothing" if day.working else "week.free")
-        yield from table((_cells(session, e) for e in day.entries), indent="  ") if day.entries else [nothing]
+        yield from (
+            table((_cells(session, e) for e in day.entries), indent="  ", cuts=CUTS) if day.entries else [nothing]
+        )
     n = counted(seen.clients)
     words = "  ".join(f"{say(f'week.{key}')} {done}/{total}" for key, (done, total) in n.items() if key != "confirm")
     yield from ("", f"{say('week.clients')} {len(seen.clients)}  {words}")
@@ -105,6 +107,10 @@ def _day_title(session: Session, day: WeekDay, today: date) -> str:
     if day.closed is not None:
         parts.append(say("week.closed"))
     return "  ".join(parts)
+
+
+CUTS = ((6, 0), (3, 24), (2, 8), (4, 8))
+"""Of an entry's row the source gives way first, then the title's tail; its time never does."""
 
 
 def _cells(session: Session, entry: WeekEntry, *, dated: bool = False) -> list[str]:
