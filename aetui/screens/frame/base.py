@@ -81,9 +81,13 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         self._folds()
         for prompt in self.query(Prompt):
-            prompt.remember(
-                LineDrafts(self.desk), lambda: self.desk_app.complaints, last=self.desk_app.answers, keys=self._asking
-            )
+            self.remember(prompt)
+
+    def remember(self, prompt: Prompt) -> None:
+        """What is typed there half is kept with the desk, and the bottom line says what the keys mean meanwhile."""
+        prompt.remember(
+            LineDrafts(self.desk), lambda: self.desk_app.complaints, last=self.desk_app.answers, keys=self._asking
+        )
 
     def _folds(self) -> None:
         """As the size asks, before the first frame: Textual's breakpoints are set after it, so that it flashed as a wide one."""

@@ -24,6 +24,7 @@ class AskingScreen(DeskScreen):
         self.top, self.prompt, self.keys = HeadLine(id="head"), Prompt(), KeyLine()
 
     def compose(self) -> ComposeResult:
+        self.remember(self.prompt)  # a screen may ask as it is mounted
         yield self.top
         yield from self.middle()
         yield self.prompt

@@ -364,6 +364,17 @@ async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
         assert "{" not in hand.text
 
 
+async def test_the_first_question_is_asked_like_every_other(desk: Desk) -> None:
+    """It is asked as the screen is mounted: the bottom line says what the keys mean, and what was half typed is offered again."""
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        assert "Enter 就这样" in hand.text.splitlines()[-1]
+        await hand.type("12/1到")
+        await hand.press("escape")
+        assert "Enter 就这样" not in hand.text.splitlines()[-1]
+    async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
+        assert "12/1到" in hand.text
+
+
 async def test_what_is_missing_is_seen_where_there_is_no_room_beside(desk: Desk) -> None:
     plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 25), NOW)
     async with on_screen(desk, HandoverScreen(), now=NOW, size=(80, 24)) as hand:
