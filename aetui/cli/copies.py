@@ -38,7 +38,7 @@ def check(session: Session, settle: bool) -> None:
 
 @command("backup")
 def backup(session: Session) -> None:
-    path = session.desk.store.backup()
+    path = session.desk.store.backup(session.now)
     session.kept = True
     session.out({"file": str(path)}, session.say("backup.done", file=path))
 

@@ -191,11 +191,11 @@ class DeskDB(TinyDB):
 
         return check(self.storage)
 
-    def backup(self) -> Path:
-        """Fold, and copy the data file to the desk's backups. Raises Unusable."""
+    def backup(self, now: datetime | None = None) -> Path:
+        """Fold, and copy the data file to the desk's backups, under the day and time of `now`. Raises Unusable."""
         from aetui.store.safety.checks import backup
 
-        return backup(self.storage)
+        return backup(self.storage, now)
 
     def compare(self, source: Path) -> Difference:
         """What `restore` would change. Raises Unusable when `source` is not a sound desk, nor an export."""

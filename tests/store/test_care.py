@@ -75,6 +75,20 @@ def test_a_backup_is_a_desk(path: Path) -> None:
         assert len(db.table("items")) == 4
 
 
+def test_a_backup_bears_the_moment_that_was_told_and_takes_no_other_away(path: Path) -> None:
+    store = kept_open(path)
+    saved = store.backup()
+    ahead = store.backup(NOW.replace(year=2090))
+    assert ahead.name == NOW.strftime("x-2090-%m-%d-%H%M%S.json")
+    store.close()
+    os.utime(path, (time.time() - 86_400,) * 2)  # the day's first fold looks which are too old
+    store = opened(path)
+    commit(store, item("n"))
+    store.close()
+    assert saved.exists()
+    assert ahead.exists()
+
+
 def test_a_backup_of_an_empty_desk(path: Path) -> None:
     assert opened(opened(path).backup()).check().notes == []
 
@@ -133,7 +147,7 @@ def test_one_a_day_for_two_weeks_then_one_a_week_for_a_year(path: Path) -> None:
         (files.backups / f"x-{last - timedelta(days=n)}.json").write_text("{}")
     (files.backups / "x-2026-11-20-101500.json").write_text("{}")
     (files.backups / "mine.txt").write_text("")
-    backups.prune(files)
+    backups.prune(files, last)
     kept = [day for day, _ in backups.listed(files)]
     assert kept[:15] == [last - timedelta(days=n) for n in (0, 1, 2, 3, 3, *range(4, 14))]
     older = kept[15:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from aetui.store.file import kernel
@@ -27,24 +27,24 @@ def keep_yesterdays(files: Files, successor: Path) -> None:
         kept = _place(files, _day(old.st_mtime))
         if not kept.exists():
             _copy(files, kept)
-        prune(files)
+        prune(files, date.fromisoformat(_day(old.st_mtime)))
     except OSError:
         return
 
 
-def make(files: Files, label: str = "") -> Path:
-    """Copy the data file as it is now, durably. Raises OSError."""
+def make(files: Files, label: str = "", now: datetime | None = None) -> Path:
+    """Copy the data file as it is now, durably. `now`: the moment that the copy is named by, where that isn't the clock's. It takes
+    none of the others away: a clock that was told may stand anywhere. Raises OSError."""
     files.backups.mkdir(mode=0o700, exist_ok=True)
-    kept = files.backups / name_now(files, label)
+    kept = files.backups / name_now(files, label, now)
     files.put(kept, [kernel.read(files.data)])
     kernel.sync_folder(files.backups)
-    prune(files)
     return kept
 
 
-def name_now(files: Files, label: str) -> str:
-    """A name for a copy that is about to be kept."""
-    stamp = time.strftime("%Y-%m-%d-%H%M%S")
+def name_now(files: Files, label: str, now: datetime | None = None) -> str:
+    """A name for a copy that is about to be kept, by the clock or by the moment that was told."""
+    stamp = (now or datetime.now()).strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the wall's clock names it
     name, n = f"{files.name}-{stamp}{label}.json", 1
     while (files.backups / name).exists():
         n += 1
@@ -105,12 +105,12 @@ def listed(files: Files) -> list[tuple[date, Path]]:
     return found
 
 
-def prune(files: Files) -> None:
-    """Remove what is older than its time, seen from the newest copy."""
+def prune(files: Files, newest: date) -> None:
+    """Remove what is older than its time, seen from the day of the newest copy that the clock named."""
     copies = listed(files)
     weeks: set[tuple[int, int]] = set()
     for day, path in copies:
-        age = copies[0][0] - day
+        age = newest - day
         if age < DAILY:
             continue
         week = day.isocalendar()[:2]

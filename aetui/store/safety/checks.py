@@ -84,7 +84,7 @@ def _others(tables: Tables) -> list[str]:
     return [name for name in tables.docs if name not in KINDS and name not in SIDE_TABLES]
 
 
-def backup(storage: DeskStorage) -> Path:
+def backup(storage: DeskStorage, now: datetime | None = None) -> Path:
     file = storage.file
     fold(file)
     if file.place.mark is None:
@@ -92,7 +92,7 @@ def backup(storage: DeskStorage) -> Path:
             file.begin()
             file.create()
     try:
-        return backups.make(file.files)
+        return backups.make(file.files, now=now)
     except OSError as error:
         raise unusable(error, file.files.backups) from None
 
