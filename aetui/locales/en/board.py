@@ -78,6 +78,7 @@ TEXTS: dict[str, str] = {
     "board.fold.rest": "today {n} more, first",
     "board.mark": "{what} {who}",
     "board.fold.tomorrow": "tomorrow {n}, first",
+    "board.fold.tomorrow_more": "tomorrow {n} more, first",
     "board.fold.later": "later {n}, first",
     "board.unfold": "{k.unfold} shows all",
     "board.chase_by": "chase by {time}",

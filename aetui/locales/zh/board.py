@@ -78,6 +78,7 @@ TEXTS: dict[str, str] = {
     "board.fold.rest": "今天还有 {n} 件，最早",
     "board.mark": "{what}{who}",
     "board.fold.tomorrow": "明天 {n} 件，最早",
+    "board.fold.tomorrow_more": "明天还有 {n} 件，最早",
     "board.fold.later": "以后 {n} 件，最近",
     "board.unfold": "{k.unfold} 展开",
     "board.chase_by": "催，限{time}",

@@ -43,19 +43,26 @@ def fold(
     rows: Sequence[BoardRow], room: int, today: date, tomorrow: date, day_of: Callable[[Obligation], date]
 ) -> Folded:
     """Rows for `room` lines (a rule between today's and the rest counts as one). All of them where they fit; else
-    today's one by one, as many as there is room for, and the rest in at most three lines. `day_of`: on which day one is
-    to be acted on; `tomorrow`: the next working day."""
+    today's one by one, then the next day's, as many as there is room for, and the rest in at most three lines. `day_of`: on
+    which day one is to be acted on; `tomorrow`: the next working day."""
     here = [row for row in rows if row.first.state == "overdue" or day_of(row.first) <= today]
     ahead = [row for row in rows if row not in here]
     if len(rows) + bool(here and ahead) <= room:
         return Folded(tuple(here), tuple(ahead))
     following = [row for row in ahead if day_of(row.first) <= tomorrow]
     later = [row for row in ahead if day_of(row.first) > tomorrow]
-    folds = [("tomorrow", tuple(following)), ("later", tuple(later))]
-    folds = [(name, some) for name, some in folds if some]
+
+    def folds_from(n: int) -> list[tuple[str, tuple[BoardRow, ...]]]:
+        """Where the first `n` of the next day's are shown."""
+        folds = [("tomorrow", tuple(following[n:])), ("later", tuple(later))]
+        return [(name, some) for name, some in folds if some]
+
+    folds = folds_from(0)
     free = max(room - len(folds) - bool(folds and here), 1)
     if len(here) > free:
         free = max(free - 1, 1)
         folds.insert(0, ("rest", tuple(here[free:])))
         return Folded(tuple(here[:free]), (), tuple(folds))
-    return Folded(tuple(here), (), tuple(folds))
+    free = room - len(here) - bool(here)
+    shown = max((n for n in range(len(following) + 1) if n + len(folds_from(n)) <= free), default=0)
+    return Folded(tuple(here), tuple(following[:shown]), tuple(folds_from(shown)))

@@ -56,7 +56,7 @@ class Lists:
         if folded.today and (folded.ahead or folded.folds):
             shown.append(Row("", (("─" * max(cells, 8), "rest"),)))
         shown += [self._obligation(row, cells, names_cells, bar, now) for row in folded.ahead]
-        shown += [self._fold(name, some, now) for name, some in folded.folds]
+        shown += [self._fold(name, some, now, more=bool(folded.ahead)) for name, some in folded.folds]
         counts = self._counts(rows, today_, tomorrow) if len(rows) > len(folded.today) > 0 else ()
         title_ = (*heading(self.say("board.owed"), len(rows)), *counts)
         return Section("owed", title_, tuple(shown), self.say("empty.owed"))
@@ -84,14 +84,14 @@ class Lists:
             else 8
         )
 
-    def _fold(self, name: str, rows: tuple[BoardRow, ...], now: datetime) -> Row:
-        """`以后 14 件，最近 周一 9:00 梅林 …`; Enter and z unfold it."""
-        first = rows[0].first
+    def _fold(self, name: str, rows: tuple[BoardRow, ...], now: datetime, *, more: bool) -> Row:
+        """`以后 14 件，最近 周一 9:00 梅林 …`; Enter and z unfold it. `more`: some of the next day's stand above."""
+        first, key = rows[0].first, "tomorrow_more" if more and name == "tomorrow" else name
         moment = self.desk.local(first.due)
         at = clock(moment) if name != "later" and moment.date() == self._day(first) else when(self.say, moment, now)
         client = client_name(self.desk, first.client_id)
         left = (
-            (self.say(f"board.fold.{name}", n=len(rows)), "dim"),
+            (self.say(f"board.fold.{key}", n=len(rows)), "dim"),
             (f" {at} ", "ink"),
             (f"{client} ".lstrip(), "dim"),
             (title(self.say, first, self.desk.rulebook), "faint"),

@@ -64,6 +64,15 @@ def test_nothing_is_lost_and_the_room_is_kept(drawn: list[tuple[int, str]], room
         assert max(row.first.act_by for row in folded.today) <= min(row.first.act_by for row in behind)
 
 
+@given(DUTIES, st.integers(4, 40))
+def test_no_line_stays_free_while_the_next_days_are_folded(drawn: list[tuple[int, str]], room: int) -> None:
+    owed = [duty(n, days, "overdue" if days < 0 else "pending", step) for n, (days, step) in enumerate(drawn)]
+    owed.sort(key=lambda o: o.act_by)
+    folded = fold(rows_of(owed), room, TODAY, TODAY + timedelta(days=1), _day)
+    if "tomorrow" in dict(folded.folds):
+        assert len(folded.today) + len(folded.ahead) + len(folded.folds) + bool(folded.today) >= room
+
+
 def test_all_of_a_short_list_is_shown() -> None:
     rows = [BoardRow(duty(1, 0)), BoardRow(duty(2, 3))]
     assert fold(rows, 3, TODAY, TODAY, _day) == ((rows[0],), (rows[1],), ())
@@ -91,7 +100,7 @@ async def test_the_board_keeps_its_four_parts_with_many_duties(desk: Desk) -> No
         assert "以后" in text
         left = app.screen.query_one("#left", LineList)
         folds = [ref for ref in left.refs if ref.startswith("fold:")]
-        assert folds == ["fold:tomorrow", "fold:later"]
+        assert folds == ["fold:later"]
         await pilot.press("z")
         await pilot.pause()
         assert not [ref for ref in left.refs if ref.startswith("fold:")]
