@@ -136,13 +136,12 @@ class CallView(AskingScreen):
         left = lines.head_parts(say, self._way, self._channel, self.client, call.contact if call else self._contact)
         right = list(self.time_of_day(now))
         if call is not None:
-            lasted = lines.spent(((call.ended_at or call.at if self._over else now) - call.at).total_seconds())
-            right = [(say("phone.lasted") + " ", "dim"), (lasted, "act bold"), *right]
-            if self._over:
-                right = [
-                    (say("phone.mending", time=when(say, self.desk.local(call.at), now)) + "   ", "soon"),
-                    *right[:2],
-                ]
+            seconds = ((call.ended_at or call.at if self._over else now) - call.at).total_seconds()
+            lasted = [(say("phone.lasted") + " ", "dim"), (lines.spent(seconds), "act bold")]
+            right = [*lasted, *right]
+            if self._over:  # one that was noted afterwards has no length to tell
+                mending = say("phone.mending", time=when(say, self.desk.local(call.at), now))
+                right = [(mending + "   ", "soon"), *(lasted if seconds else ())]
         self.top.show(left, (), right)
 
     def _show_said(self) -> None:

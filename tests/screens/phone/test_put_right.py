@@ -123,7 +123,10 @@ async def test_a_missed_call_turns_out_to_be_one(desk: Desk) -> None:
     missed = begin_call(desk, at("09:30"), client="申花", way="missed")
     async with on_screen(desk, BoardScreen()) as hand:
         await stand_on(hand, f"calls:{missed.id}")
-        await hand.press("e", "f3", "f8")
+        await hand.press("e")
+        assert "已挂断" in hand.text
+        assert "已通话" not in hand.text, "it had no length"
+        await hand.press("f3", "f8")
         assert desk.get(Call, missed.id).way == "in"  # type: ignore[union-attr]
         await stand_on(hand, f"calls:{missed.id}")
         await hand.press("e", "f3", "f3", "f8")
