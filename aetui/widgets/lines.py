@@ -180,11 +180,6 @@ class LineList(ScrollView, can_focus=True):
         return self._sections[self._owner[self._cursor]].id if self.ref else ""
 
     @property
-    def says_something(self) -> bool:
-        """Whether any row or hint stands here."""
-        return any(section.rows or section.hint for section in self._sections)
-
-    @property
     def refs(self) -> list[str]:
         """All refs, in order."""
         return [row.ref for row in self._rows if row.ref]
@@ -202,6 +197,7 @@ class LineList(ScrollView, can_focus=True):
 
     def _collect(self) -> None:
         self._rows = [row for section in self._sections for row in section.rows]
+        self.has_rows = bool(self._rows)
         self._owner = [n for n, section in enumerate(self._sections) for _ in section.rows]
 
     def _find(self, ref: str) -> int:

@@ -105,7 +105,7 @@ async def test_many_refreshes_leave_no_widgets_behind() -> None:
 
 async def test_enter_takes_the_default_and_typing_replaces_it() -> None:
     app = Bottom()
-    async with app.run_test(size=(60, 10)) as pilot:
+    async with app.run_test(size=(80, 10)) as pilot:
         lines, prompt = app.query_one(LineList), app.query_one(Prompt)
         await pilot.press("x")
         assert line_of(prompt.line).split() == ["怎样做的？", "电话报告", "4", "字"]
@@ -261,8 +261,8 @@ async def test_a_mistake_is_told_whole() -> None:
 
 
 async def test_a_mistake_stays_in_sight_while_it_is_put_right(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notices, "SHOWN", 0.01)
-    monkeypatch.setattr(notices, "SHOWN_LATE", 0.01)
+    monkeypatch.setattr(notices, "SHOWN", 3600.0)
+    monkeypatch.setattr(notices, "SHOWN_LATE", 3600.0)
     app = Bottom()
     async with app.run_test(size=(60, 12)) as pilot:
         prompt = app.query_one(Prompt)

@@ -230,7 +230,7 @@ class DeskScreen(Screen[None]):
 
     def _step_list(self, direction: int) -> None:
         # What is out of sight is brought forward to be read, though there be nothing in it to stand on.
-        lists = [one for one in self._lists() if one.refs or (one.says_something and not one.region.width)]
+        lists = [one for one in self._lists() if one.refs or (one.has_rows and not one.region.width)]
         at = lists.index(self.focused) if self.focused in lists else -1
         if lists:
             other = lists[(at + direction) % len(lists)]

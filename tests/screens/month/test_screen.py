@@ -227,7 +227,7 @@ async def test_an_appraisal_with_finances_check(desk: Desk, keys: str) -> None:
         await hand.press("enter")
         await hand.type("加 500\n")
         assert "还没核" in hand.text
-        await hand.press("o" if letters else "f12", "s" if letters else "f8", "enter")
+        await hand.press("o" if letters else "f12", "s" if letters else "f8")
         assert "A10" in hand.text
         await hand.press("escape")  # no reason, nothing handed in
         assert list(desk.each(Fulfilment)) == []
@@ -249,9 +249,9 @@ async def test_an_appraisal_with_finances_check(desk: Desk, keys: str) -> None:
 async def test_a_reason_opens_the_gate(desk: Desk) -> None:
     write_appraisal(desk, "小顾", 2026, NOW, strengths="稳", change_to="升级")
     async with on_screen(desk, AppraisalScreen("小顾", 2026), now=DECEMBER) as hand:
-        await hand.press("o", "s", "enter")
+        await hand.press("o", "s")
         await hand.type("财务下周才回\n")
-        await hand.press("escape")
+        await hand.press("enter", "escape")
         assert "未经核报先交，原因：财务下周才回" in hand.text
         assert len(list(desk.each(Fulfilment))) == 1
 
