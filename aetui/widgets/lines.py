@@ -254,13 +254,10 @@ class LineList(ScrollView, can_focus=True):
     # Keys and mouse
 
     def action_step(self, direction: int) -> None:
-        index = self._cursor + direction
-        while 0 <= index < len(self._rows) and not self._rows[index].ref:
-            index += direction
-        if 0 <= index < len(self._rows):
-            self._move(index)
-        else:
-            self._move(self._cursor)
+        there = range(self._cursor + direction, len(self._rows) if direction > 0 else -1, direction)
+        index = next((i for i in there if self._rows[i].ref), None)
+        self._move(self._cursor if index is None else index)
+        if index is None:
             self.post_message(self.PastEnd(self, self.ref, direction))
 
     def action_page(self, direction: int) -> None:
@@ -356,8 +353,7 @@ class LineList(ScrollView, can_focus=True):
     def on_focus(self) -> None:
         self._refresh_cursor()
 
-    def on_blur(self) -> None:
-        self._refresh_cursor()
+    on_blur = on_focus
 
     # Layout and drawing
 
