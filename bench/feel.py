@@ -70,6 +70,13 @@ class Pty:
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
         self.seen = b""
 
+    def read(self) -> None:
+        """Take in what is written. A question where the cursor stands is answered as a terminal answers it, at once."""
+        found = os.read(self.fd, 65536)
+        self.seen += found
+        for _ in range(found.count(b"\x1b[6n")):
+            os.write(self.fd, b"\x1b[1;2R")
+
     def until(self, mark: bytes, limit: float = 20.0) -> float:
         """Seconds until `mark` is written. Raises TimeoutError."""
         start = time.perf_counter()
@@ -78,7 +85,7 @@ class Pty:
             if left <= 0:
                 raise TimeoutError(f"{mark!r} never came: …{self.seen[-200:]!r}")
             if select.select([self.fd], [], [], left)[0]:
-                self.seen += os.read(self.fd, 65536)
+                self.read()
         return time.perf_counter() - start
 
     def drain(self, seconds: float) -> None:
@@ -86,7 +93,7 @@ class Pty:
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
             if select.select([self.fd], [], [], left)[0]:
-                self.seen += os.read(self.fd, 65536)
+                self.read()
 
     def type(self, text: str) -> None:
         self.seen = b""

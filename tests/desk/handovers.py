@@ -14,7 +14,8 @@ from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.leave.coming_back import TakeOver, fates, plain, take_over
 from aetui.desk.leave.handover import acknowledge, cover, plan
-from aetui.desk.leave.state import Handover, current, handover_of
+from aetui.desk.leave.state import Handover, handover_of
+from aetui.desk.leave.which import current
 from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales import Texts

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import best_of, by_id
-from aetui.desk.leave.state import current, standing
+from aetui.desk.leave.which import current, standing
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence

@@ -15,7 +15,7 @@ from aetui.desk.card.cards import client_cards
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, past
 from aetui.desk.leave.handover import by_number, get_in
-from aetui.desk.leave.state import handover_of, standing, with_lines
+from aetui.desk.leave.state import handover_of, with_lines
 from aetui.desk.obligations import let_go, write_instead, write_met
 from aetui.domain import marks
 from aetui.domain.errors import BadInput, DeskError, NotThere
@@ -68,15 +68,6 @@ class TakenOver(msgspec.Struct, frozen=True):
 
     absence: Absence
     kept_open: Refusals = []
-
-
-def to_take_back(desk: Desk, now: datetime) -> tuple[Absence, int] | None:
-    """The first absence that ended and has lines that aren't taken back yet, and how many; None where there is none."""
-    for absence in standing(desk, now):
-        left = sum(line.returned is None for line in absence.lines)
-        if absence.end <= now and left:
-            return absence, left
-    return None
 
 
 def tally(desk: Desk, say: Texts, absence: Absence, now: datetime) -> dict[Group, int]:

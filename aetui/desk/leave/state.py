@@ -12,7 +12,7 @@ from aetui.desk.book.people import away_of
 from aetui.desk.core import Desk
 from aetui.desk.leave.lines import line_for, needed
 from aetui.desk.phone.drafts import LineDrafts
-from aetui.domain.handover import Lacks, Need, arisen, lacking, lines, numbered, passed
+from aetui.domain.handover import Lacks, Need, arisen, lacking, lines, numbered
 from aetui.domain.records import Absence, Away, CoverLine
 from aetui.locales import Texts
 
@@ -37,17 +37,6 @@ class Handover(msgspec.Struct, frozen=True):
     def complete(self) -> bool:
         """Nothing is lacking: it can be called arranged (D8)."""
         return not self.lacks
-
-
-def standing(desk: Desk, now: datetime) -> list[Absence]:
-    """The absences that are prepared, run, or are to be taken back, the earliest first."""
-    found = [a for a in desk.book.live_of(Absence) if (a.end > now or a.lines) and not passed(a, now)]
-    return sorted(found, key=lambda a: (a.start, a.id))
-
-
-def current(desk: Desk, now: datetime) -> Absence | None:
-    """The first of those that stand."""
-    return next(iter(standing(desk, now)), None)
 
 
 def handover_of(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Handover:

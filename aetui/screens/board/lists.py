@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from aetui.desk.core import Desk
 from aetui.desk.day.today import CallSeen, Today, client_name, in_care
-from aetui.desk.leave.coming_back import to_take_back
+from aetui.desk.leave.which import to_take_back
 from aetui.desk.phone.drafts import left_on_the_phone
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation

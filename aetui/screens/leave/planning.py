@@ -7,7 +7,8 @@ from datetime import datetime
 from aetui.desk.book.people import picked_name, picks
 from aetui.desk.leave import handover as desk_handover
 from aetui.desk.leave.leaving import plan_line, step_out
-from aetui.desk.leave.state import Handover, standing
+from aetui.desk.leave.state import Handover
+from aetui.desk.leave.which import standing
 from aetui.desk.typed.lines import people
 from aetui.domain.errors import DeskError
 from aetui.domain.handover import is_short

@@ -16,9 +16,10 @@ from aetui.desk.day.memos import write_memo
 from aetui.desk.day.today import in_care
 from aetui.desk.day.todos import add_todo, drop_todo, finish_todo
 from aetui.desk.leave.bundles import finish, note, send_back, send_out, take_back, take_in
-from aetui.desk.leave.coming_back import OURS, Fate, did, fates, find_fate, take_over, tally, to_take_back
+from aetui.desk.leave.coming_back import OURS, Fate, did, fates, find_fate, take_over, tally
 from aetui.desk.leave.handover import change_span, cover, plan
-from aetui.desk.leave.state import current, handover_of, keep_numbers
+from aetui.desk.leave.state import handover_of, keep_numbers
+from aetui.desk.leave.which import current, to_take_back
 from aetui.desk.obligations import find_obligation, find_open, meet, waive
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, NotThere

@@ -22,7 +22,8 @@ from aetui.desk.day.todos import add_todo, finish_todo
 from aetui.desk.leave.bundles import finish, note, send_back, send_out, take_back, take_in
 from aetui.desk.leave.handover import acknowledge, arrange, cancel, change_span, cover, instruct, plan, the_line
 from aetui.desk.leave.sheet import sheet_of, write_sheet
-from aetui.desk.leave.state import Handover, current, handover_of
+from aetui.desk.leave.state import Handover, handover_of
+from aetui.desk.leave.which import current
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Absence, Cover, Todo

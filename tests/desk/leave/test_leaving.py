@@ -19,7 +19,8 @@ from aetui.desk.leave.handover import acknowledge, arrange, change_span, cover, 
 from aetui.desk.leave.leaving import note_told, review_first, step_out, to_tell
 from aetui.desk.leave.lines import templates
 from aetui.desk.leave.sheet import sheet_of
-from aetui.desk.leave.state import current, handover_of, standing
+from aetui.desk.leave.state import handover_of
+from aetui.desk.leave.which import current, standing
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import meet
 from aetui.documents.render import render
