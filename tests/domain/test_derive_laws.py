@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime, timedelta
 from random import Random
+from weakref import ref
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -183,3 +185,20 @@ def test_a_book_changed_record_by_record_is_the_book_filled_anew(records: list[R
     assert sorted(i.id for n in range(4) for i in changed.items_of(f"c{n}")) == sorted(
         i.id for n in range(4) for i in anew.items_of(f"c{n}")
     )
+
+
+@law
+@given(desks(), NOWS)
+def test_what_was_derived_from_is_freed_by_itself(records: list[Record], now: datetime) -> None:
+    """In a circle it would wait for the garbage collector, which frees ten years at once and holds up every thread."""
+    gc.disable()
+    try:
+        held = book(*records)
+        seen = ref(held)
+        derive(held, load(), now, cal=calendar(), ended=True)
+        for _ in each_obligation(held, load(), now, cal=calendar()):
+            pass
+        del held
+        assert seen() is None
+    finally:
+        gc.enable()

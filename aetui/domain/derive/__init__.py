@@ -85,17 +85,20 @@ def each_obligation(
 
 
 def _found(m: Judging[Made]) -> Iterator[Made]:
-    for trigger, rules in m.rulebook.event_rules.items():
-        binding = [(rule, MET[rule.met]) for rule in rules if m.binds(rule)]
-        if not binding:
-            continue
-        kind, starts = TRIGGERS[trigger]
-        own = any(rule.own for rule, _ in binding)
-        mark = events.MARKS.get(trigger)
-        for record in m.records(kind, own) if mark is None else m.marked(mark, own):
-            for start in starts(m, record):
-                for rule, met in binding:
-                    made = m.judge(rule, start, met)
-                    if made is not None:
-                        yield made
-    yield from recurring(m)
+    try:
+        for trigger, rules in m.rulebook.event_rules.items():
+            binding = [(rule, MET[rule.met]) for rule in rules if m.binds(rule)]
+            if not binding:
+                continue
+            kind, starts = TRIGGERS[trigger]
+            own = any(rule.own for rule, _ in binding)
+            mark = events.MARKS.get(trigger)
+            for record in m.records(kind, own) if mark is None else m.marked(mark, own):
+                for start in starts(m, record):
+                    for rule, met in binding:
+                        made = m.judge(rule, start, met)
+                        if made is not None:
+                            yield made
+        yield from recurring(m)
+    finally:
+        m.scratch.clear()  # some of it knows `m`: in a circle with it the records of ten years would be freed all at once
