@@ -235,11 +235,10 @@ def _obligation(obligation: Obligation, book: Book) -> Thing:
 
 
 def _todo(todo: Todo) -> Thing:
-    return Thing(
-        key=ref_to("todos", todo.id),
-        kind="todo",
-        what=todo.text,
-        ref=ref_to("todos", todo.id),
+    return _thing(
+        "todo",
+        todo,
+        todo.text,
         alike=f"todo {todo.owner or ''}",
         client_id=todo.client_id,
         owner=todo.owner,
@@ -255,10 +254,10 @@ def _taken(todo: Todo, asked: set[str]) -> bool:
     return todo.id in asked or (todo.item_id is not None and todo.item_id in asked)
 
 
-def _thing(kind: ThingKind, record: Record, what: str, **more: Any) -> Thing:
+def _thing(kind: ThingKind, record: Record, what: str, *, alike: str = "", **more: Any) -> Thing:
     """A record that is a thing of the review by itself."""
     ref = ref_to(KIND_OF[type(record)], record.id)
-    return Thing(key=ref, kind=kind, what=what, ref=ref, alike=kind, **more)
+    return Thing(key=ref, kind=kind, what=what, ref=ref, alike=alike or kind, **more)
 
 
 def _todos(book: Book, day: date, until: datetime, asked: set[str]) -> Iterator[Thing]:

@@ -192,18 +192,9 @@ def _meeting(meeting: Meeting, obligation: Obligation | None, now: datetime) -> 
         state = obligation.state
     elif meeting.start and not meeting.attended and (meeting.end or meeting.start) < now:
         state = "missed" if meeting.client_id else "met"
-    return WeekEntry(
-        key=ref_to("meetings", meeting.id),
-        kind="meeting",
-        what=meeting.title,
-        ref=ref_to("meetings", meeting.id),
-        state=state,
-        at=meeting.start,
-        end=meeting.end,
-        client_id=meeting.client_id,
-        source="M1",
-        obligation=obligation,
-    )
+    ref, start, end = ref_to("meetings", meeting.id), meeting.start, meeting.end
+    entry = WeekEntry(key=ref, kind="meeting", what=meeting.title, ref=ref, state=state, at=start, source="M1")
+    return replace(entry, end=end, client_id=meeting.client_id, obligation=obligation)
 
 
 def _obligation(obligation: Obligation, cal: WorkCalendar) -> WeekEntry:
@@ -230,17 +221,9 @@ def _todo(todo: Todo, now: datetime, cal: WorkCalendar) -> WeekEntry:
         state = "met" if todo.done.at <= until else "met_late"
     elif todo.dropped:
         state = "waived"
-    return WeekEntry(
-        key=ref_to("todos", todo.id),
-        kind="todo",
-        what=todo.text,
-        ref=ref_to("todos", todo.id),
-        state=state,
-        at=todo.due,
-        client_id=todo.client_id,
-        owner=todo.owner,
-        source="D1",
-    )
+    ref = ref_to("todos", todo.id)
+    entry = WeekEntry(key=ref, kind="todo", what=todo.text, ref=ref, state=state, at=todo.due, source="D1")
+    return replace(entry, client_id=todo.client_id, owner=todo.owner)
 
 
 def span_of(monday: date, cal: WorkCalendar) -> tuple[datetime, datetime]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
-from aetui.desk.acts.papers import keep
-from aetui.desk.acts.parts import edited, meeting_of
+from aetui.desk.acts.parts import edited, last_sent, meeting_of, out
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.point import any_counts
 from aetui.domain.records import Fact, Meeting
+
+_last_sent = last_sent("agenda")
 
 
 def _arranged(meeting: Meeting) -> Fact | None:
@@ -25,21 +26,14 @@ def _to_send(doing: Doing) -> None:
 
 def _sent(doing: Doing) -> Meeting:
     """The first sending meets M2; the client's confirmation is asked of the last."""
-    meeting = replace(meeting_of(doing), agenda_sent=doing.fact)
-    keep(doing, "agenda")
-    return meeting
+    sent: Meeting = out(doing, "agenda")
+    return sent
 
 
 def _to_confirm(doing: Doing) -> None:
     meeting = meeting_of(doing)
     if meeting.agenda_sent is None:
         raise BadInput("agenda.unsent", title=meeting.title)
-
-
-def _last_sent(doing: Doing) -> datetime | None:
-    meeting = meeting_of(doing)
-    last = meeting.agenda_sendings[-1].sent if meeting.agenda_sendings else meeting.agenda_sent
-    return last.at if last else None
 
 
 def _confirmed(doing: Doing) -> Meeting:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from aetui.desk.acts.act import Doing
+from aetui.desk.acts.papers import keep
 from aetui.domain.errors import NotThere
-from aetui.domain.records import Card, Meeting, Record
+from aetui.domain.records import Card, Fact, Meeting, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -26,6 +28,24 @@ def of(kind: type[R]) -> Callable[[Doing], R]:
 
 card_of = of(Card)
 meeting_of = of(Meeting)
+
+
+def last_sent(paper: str) -> Callable[[Doing], datetime | None]:
+    """When a record's paper (`schedule`, `agenda`) went out last."""
+
+    def when(doing: Doing) -> datetime | None:
+        sendings = getattr(doing.record, f"{paper}_sendings")
+        last: Fact | None = sendings[-1].sent if sendings else getattr(doing.record, f"{paper}_sent")
+        return last.at if last else None
+
+    return when
+
+
+def out(doing: Doing, paper: str) -> Any:
+    """The record with its paper sent: what each sending told is kept with the record, the paper itself as it went."""
+    sent = replace(doing.record, **{f"{paper}_sent": doing.fact})
+    keep(doing, paper)
+    return sent
 
 
 GONE = {

@@ -7,11 +7,12 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
-from aetui.desk.acts.papers import keep
-from aetui.desk.acts.parts import card_of, edited
+from aetui.desk.acts.parts import card_of, edited, last_sent, out
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import schedule_missing
 from aetui.domain.records import Card
+
+_last_sent = last_sent("schedule")
 
 
 def _requested(doing: Doing) -> datetime:
@@ -30,8 +31,7 @@ def _something_to_send(doing: Doing) -> Refused | None:
 
 def _sent(doing: Doing) -> Card:
     """The first sending meets D4; what each told is kept with the card, and the paper itself as it went."""
-    card = replace(card_of(doing), schedule_sent=doing.fact)
-    keep(doing, "schedule")
+    card: Card = out(doing, "schedule")
     return card
 
 
@@ -39,12 +39,6 @@ def _to_confirm(doing: Doing) -> None:
     card = card_of(doing)
     if card.schedule_sent is None:
         raise BadInput("schedule.unsent", number=card.number)
-
-
-def _last_sent(doing: Doing) -> datetime | None:
-    card = card_of(doing)
-    last = card.schedule_sendings[-1].sent if card.schedule_sendings else card.schedule_sent
-    return last.at if last else None
 
 
 def _confirmed(doing: Doing) -> Card:
