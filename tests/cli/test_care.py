@@ -1,10 +1,10 @@
 """Is the file whole, copies of it, and coming back to one when it isn't."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from odd_files import ODD, make_odd
 
 from aetui.cli.main import run
 from aetui.store.file.journal import sealed
@@ -98,18 +98,10 @@ def test_a_desk_is_restored_in_place_of_what_is_no_file(
         )
     else:
         path.unlink()
-    match what:
-        case "folder":
-            path.mkdir()
-        case "pipe":
-            os.mkfifo(path)
-        case "link to a pipe":
-            os.mkfifo(tmp_path / "elsewhere")
-            path.symlink_to(tmp_path / "elsewhere")
-        case "lost link":
-            path.symlink_to(tmp_path / "nowhere" / "u.json")
-        case "gone":
-            (tmp_path / "u.json.journal").write_bytes(b"x\n")
+    if what in ODD:
+        make_odd(path, what)
+    elif what == "gone":
+        (tmp_path / "u.json.journal").write_bytes(b"x\n")
     assert aetui("due")[0] == 3
     assert aetui("restore", str(backup), "--yes")[0] == 0
     assert aetui("check")[0] == 0

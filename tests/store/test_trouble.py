@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from odd_files import make_odd
 from storing import commit, content, item, kept_open, let_go, opened, texts
 from tinydb import TinyDB
 
@@ -278,16 +279,7 @@ def test_what_is_no_ordinary_file_is_never_waited_for(path: Path, tmp_path: Path
     kept_open(path).close()
     place = tmp_path / name
     place.unlink(missing_ok=True)
-    match what:
-        case "pipe":
-            os.mkfifo(place)
-        case "link to a pipe":
-            os.mkfifo(tmp_path / "elsewhere")
-            place.symlink_to(tmp_path / "elsewhere")
-        case "folder":
-            place.mkdir()
-        case _:
-            place.symlink_to(tmp_path / "nowhere" / "x")
+    make_odd(place, what)
     refused = ""
     try:
         store = opened(path)

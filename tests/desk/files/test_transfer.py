@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import sys
 from datetime import UTC
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 from desks import all_of, at, everything, owed
+from odd_files import make_odd
 from once import the_demo
 
 from aetui.desk.core import Desk
@@ -351,16 +351,7 @@ def test_a_record_that_stands_twice_takes_nothing_in(full: Desk, fresh: Desk, tm
 @pytest.mark.parametrize("what", ["pipe", "link to a pipe", "folder", "lost link"])
 def test_what_is_no_ordinary_file_is_not_waited_for(fresh: Desk, tmp_path: Path, what: str) -> None:
     file = tmp_path / "given.json"
-    match what:
-        case "pipe":
-            os.mkfifo(file)
-        case "link to a pipe":
-            os.mkfifo(tmp_path / "pipe")
-            file.symlink_to(tmp_path / "pipe")
-        case "folder":
-            file.mkdir()
-        case _:
-            file.symlink_to(tmp_path / "nowhere")
+    make_odd(file, what)
     with pytest.raises(BadInput, match=r"import\.(special|read)"):
         import_from(fresh, file, NOW)
     with pytest.raises(Unusable):
