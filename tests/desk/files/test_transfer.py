@@ -275,6 +275,7 @@ def many(n: int) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+@pytest.mark.skipif("coverage" in sys.modules, reason="a tracer takes longer the more is run")
 def test_an_import_is_straight_in_the_number_of_records_and_the_desk_is_free_again_soon(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
