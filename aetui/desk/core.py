@@ -25,7 +25,7 @@ from aetui.domain.errors import BadInput, DeskError, NotThere, Refused
 from aetui.domain.names import Names
 from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.fields import with_texts
-from aetui.domain.records.keeping import kept
+from aetui.domain.records.keeping import kept, says_nothing_new
 from aetui.domain.text import cleaned
 from aetui.store import DeskDB, Edit, edits_of
 
@@ -61,6 +61,7 @@ class Change:
         self._puts: dict[tuple[str, str], Record] = {}
         self._deletes: dict[tuple[str, str], None] = {}
         self._shown: set[tuple[str, str]] = set()
+        self._made: set[tuple[str, str]] = set()  # nobody had these before: no file need be read to know it
 
     def put(self, record: R, *, stamp: bool = True) -> R:
         """Write a record, new or changed; returns it as it will stand: whatever way its texts came, they are clean.
@@ -68,10 +69,11 @@ class Change:
         it was before as far as duties need it (`keeping`)."""
         record = with_texts(record, cleaned)
         key = (KIND_OF[type(record)], record.id)
-        if stamp and key not in self._shown and _says_nothing_new(record, self.desk.book.get(*key)):
+        before = self._before(key)
+        if stamp and before is not None and key not in self._shown and says_nothing_new(record, before):
             self._puts.pop(key, None)
             self._deletes.pop(key, None)
-            return cast("R", self.desk.book.get(*key))
+            return cast("R", before)
         stamped = self._kept(key, record) if stamp else record
         self._deletes.pop(key, None)
         self._puts[key] = stamped
@@ -87,7 +89,7 @@ class Change:
 
     def _kept(self, key: tuple[str, str], record: R) -> R:
         desk, stamped = self.desk, msgspec.structs.replace(record, updated_at=self.now)
-        before = cast("R | None", desk.book.get(*key))
+        before = cast("R | None", self._before(key))
         return kept(
             before,
             stamped,
@@ -96,6 +98,10 @@ class Change:
             day_end=lambda day: desk.calendar.day_end(day),
             people=desk.profile.people if desk.profile else (),
         )
+
+    def _before(self, key: tuple[str, str]) -> Record | None:
+        """The record as it stood before this change, or as the verbs before in it showed it."""
+        return None if key in self._made and key not in self._shown else self.desk.book.get(*key)
 
     def say_what(self) -> None:
         """A verb that named nothing is about the first record that it changes: the log, and an undo, say which."""
@@ -122,7 +128,9 @@ class Change:
 
     def new(self, kind: type[R], /, **fields: Any) -> R:
         """A new record with an id of its own, put."""
-        return self.put(kind(id=new_id(), created_at=self.now, updated_at=self.now, **fields))
+        made = kind(id=new_id(), created_at=self.now, updated_at=self.now, **fields)
+        self._made.add((KIND_OF[kind], made.id))
+        return self.put(made)
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record as this change leaves it."""
@@ -177,10 +185,6 @@ class Change:
         """Nothing of it is written: the book is as the store has it again."""
         for kind, record_id in self._shown:
             self.desk.book.apply(kind, record_id, self.desk.store.record(kind, record_id))
-
-
-def _says_nothing_new(record: Record, before: Record | None) -> bool:
-    return before is not None and msgspec.structs.replace(record, updated_at=before.updated_at) == before
 
 
 class _Tried(Exception):

@@ -11,6 +11,7 @@ from aetui.desk.core import Changed, Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.meeting.agenda import add_points
 from aetui.desk.meeting.meetings import add_meeting
+from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Meeting, Todo
 
@@ -84,3 +85,9 @@ def test_what_a_gate_would_say_is_asked_without_a_trace(desk: Desk) -> None:
     assert desk.refusal(lambda: send_schedule(desk, "2611-099", NOW), NOW) is None  # no gate says so
     assert everything(desk) == before
     assert heard == []
+
+
+def test_what_is_new_is_looked_for_in_no_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quick note on a desk of ten years read all of it, to find that nobody had the ids that it had just made."""
+    monkeypatch.setattr(desk.book, "_fetch", lambda kind, record_id: pytest.fail(f"{kind} {record_id} was looked for"))
+    record_call(desk, NOW, ["+ 海报 周五", "> 周四给稿", "@小王 重出完稿"], client="梅林")

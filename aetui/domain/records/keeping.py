@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -300,3 +301,8 @@ _KEEPERS: dict[type[Record], Callable[[Any, Any, datetime, Around], Any]] = {
     Todo: _todo,
     Memo: _memo,
 }
+
+
+def says_nothing_new(record: Record, before: Record | None) -> bool:
+    """Whether a record differs from the one before in nothing but when it was changed."""
+    return before is not None and msgspec.structs.replace(record, updated_at=before.updated_at) == before
