@@ -16,7 +16,8 @@ from aetui.domain import marks
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.lines import item as item_line
 from aetui.domain.lines.item import ItemLine
-from aetui.domain.records import Call, Card, Channel, Client, Fact, Item, Made, Mark, Memo, Record, Todo, Way
+from aetui.domain.marks import Mark
+from aetui.domain.records import Call, Card, Channel, Client, Fact, Item, Made, Memo, Record, Todo, Way
 from aetui.domain.text import cleaned, parted
 from aetui.domain.whose import is_me
 from aetui.locales import LANGS

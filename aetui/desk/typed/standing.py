@@ -11,7 +11,8 @@ from aetui.desk.core import Desk
 from aetui.desk.phone.calls import usual_due
 from aetui.domain import marks
 from aetui.domain.lines.item import ItemLine
-from aetui.domain.records import Item, Mark
+from aetui.domain.marks import Mark
+from aetui.domain.records import Item
 
 if TYPE_CHECKING:
     from aetui.domain.plainwords import Unread

@@ -22,6 +22,7 @@ from aetui.domain.records import (
     Cover,
     Day,
     Fulfilment,
+    Idea,
     Item,
     Meeting,
     Memo,
@@ -133,6 +134,14 @@ def _summary(_: Summary) -> bool:
     return False  # looked up when its week is asked for
 
 
+def _idea(idea: Idea) -> bool:
+    return idea.used is None and idea.dropped is None
+
+
+def _kept(_: Record) -> bool:
+    return False  # looked up when it is asked for; nothing is owed by it
+
+
 _JUDGES: dict[str, Callable[[Any], bool]] = {
     "cards": _card,
     "calls": _call,
@@ -148,4 +157,7 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "plans": _plan,
     "appraisals": _appraisal,
     "summaries": _summary,
+    "ideas": _idea,
+    "selfchecks": _kept,
+    "pictures": _kept,
 }

@@ -15,7 +15,7 @@ import msgspec
 from aetui.store.file.tables import Tables, compact
 from aetui.store.history import without_contents
 
-VERSION = 2
+VERSION = 3
 Plain = dict[str, dict[int, Any]]
 """Tables as plain JSON values; a document that is no object is left out of them, and stays as it is."""
 
@@ -24,7 +24,11 @@ def _to_2(plain: Plain) -> None:
     """Version 2 only adds fields, each with a default: an older program, which would drop them, refuses the file."""
 
 
-STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2}
+def _to_3(plain: Plain) -> None:
+    """Version 3 adds tables and fields, each with a default."""
+
+
+STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _to_3}
 """The step from each version to the next."""
 
 

@@ -1,0 +1,24 @@
+"""Papers that went out (A2)."""
+
+from __future__ import annotations
+
+from aetui.domain.records.base import Fact, Record
+
+
+class Paper(Record, frozen=True, kw_only=True):
+    """A document that left the house, kept as it was sent. `kind` as in `aetui report`; `text` is Markdown, `sheet`
+    the same as data (JSON), from which the other formats are written again. `approved` is the AM's (A2);
+    `confirmed`: the client said on the phone that it came (C2, M8)."""
+
+    kind: str
+    title: str
+    text: str
+    sheet: str | None = None
+    to: str | None = None
+    client_id: str | None = None
+    card_id: str | None = None
+    meeting_id: str | None = None
+    period: str | None = None
+    sent: Fact
+    approved: Fact | None = None
+    confirmed: Fact | None = None

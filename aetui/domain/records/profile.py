@@ -1,0 +1,72 @@
+"""The profile: who sits at the desk, and the people around."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from aetui.domain.records.base import Part, Record
+
+# What a desk is reckoned with that says nothing else.
+HOURS, LUNCH, COUNTRY, QUIET_DAYS = "09:00-18:00", "12:00-13:00", "CN", 5
+
+
+class Away(Part, frozen=True, kw_only=True):
+    """A colleague's absence: [start, end]."""
+
+    start: datetime
+    end: datetime
+
+
+class Person(Part, frozen=True, kw_only=True):
+    """Someone in the house. `role`: supervisor, AM, AD, AE, front_desk, or what the user wrote."""
+
+    name: str
+    role: str | None = None
+    phone: str | None = None
+    keys: list[str] = []
+    away: list[Away] = []
+
+
+class OwnDay(Part, frozen=True, kw_only=True):
+    """A day that the house itself decided on, worked or free, above every table. `name`: why (公司放假)."""
+
+    day: date
+    worked: bool
+    name: str | None = None
+
+
+class OwnRound(Part, frozen=True, kw_only=True):
+    """What comes round at the user's own word. `when` is an expression of the rulebook (`friday, end of work`, `day 10`); nothing
+    due before `since` is owed."""
+
+    id: str
+    text: str
+    when: str
+    since: datetime
+
+
+class Profile(Record, frozen=True, kw_only=True):
+    """个人: whose desk it is. Times of day are `HH:MM-HH:MM` on the clock of `timezone` (IANA name, or
+    None: the system's)."""
+
+    name: str | None = None
+    title: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    agency: str | None = None
+    roles: list[str] = msgspec.field(default_factory=lambda: ["AE"])
+    people: list[Person] = []
+    timezone: str | None = None
+    hours: str = HOURS
+    lunch: str = LUNCH
+    calendar: str = COUNTRY
+    own_days: list[OwnDay] = []
+    lang: str | None = None
+    theme: str | None = None
+    quiet_days: int = QUIET_DAYS  # working days without any contact, after which a client counts as quiet (D3)
+    remind: str | None = None  # line, bell, notice or off; None: line
+    glyphs: str | None = None  # plain or lines; None: as the terminal draws them
+    rounds: list[OwnRound] = []
+    input_method: str | None = None  # fcitx5, ibus or macism; None: left alone
