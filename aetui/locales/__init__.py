@@ -39,6 +39,7 @@ PARTS = (
     "asked",
     "acts",
     "cards",
+    "works",
     "detail",
     "demo",
     "meetings",

@@ -22,7 +22,22 @@ from aetui.desk.core import Desk
 from aetui.desk.day.memos import write_memo
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.phone.calls import record_call
-from aetui.domain.records import KINDS, Action, Card, Estimate, Fact, Meeting, Minutes, MoneyLine, Point, Step, Topic
+from aetui.domain.records import (
+    KINDS,
+    Action,
+    Card,
+    Estimate,
+    Fact,
+    Meeting,
+    Minutes,
+    MoneyLine,
+    Point,
+    Step,
+    Topic,
+    Work,
+)
+from aetui.domain.records.card import ReviewRound
+from aetui.screens.frame.page import PageScreen
 from aetui.screens.record.card import CardScreen
 from aetui.screens.record.meeting import MeetingScreen
 from aetui.widgets.lines import LineList
@@ -96,6 +111,27 @@ def keys(command: str, *answers: str) -> Keys:
     return press
 
 
+def on(ref: str, command: str, *answers: str) -> Keys:
+    """The same, with the cursor on that row of a page."""
+
+    async def press(hand: Hand) -> None:
+        screen = hand.screen
+        assert isinstance(screen, PageScreen)
+        for lines in (screen.left, screen.right):
+            if lines.select(ref):
+                lines.focus()
+                break
+        else:
+            raise AssertionError(f"{ref} isn't on the screen:\n{hand.text}")
+        await keys(command, *answers)(hand)
+
+    return press
+
+
+def works(**fields: Any) -> Callable[[Desk], None]:
+    return a_card(works=[Work(id="w1", name="初稿", made_at=at("09:40"), kind="artwork", **fields)])
+
+
 def of_card(desk: Desk) -> Any:
     return CardScreen(only(desk, Card).id)
 
@@ -112,6 +148,15 @@ CASES: dict[str, tuple[Callable[[Desk], None], Callable[[Desk], Any], Keys, list
     "delivered": (a_card(), of_card, keys("next_state", HOW), [["card", "deliver", CARD, "--how", HOW]]),
     "closed": (
         a_card(state="delivered", delivered=SENT, steps=[], money=[]), of_card, keys("next_state"), [["card", "close", CARD]]
+    ),
+    "a work passed": (works(), of_card, on("work:w1", "edit", "王磊"), [["card", "review", CARD, "初稿", "--by", "王磊"]]),
+    "a work returned": (
+        works(), of_card, on("work:w1", "edit", "王磊：标题不清；logo 太小"),
+        [["card", "review", CARD, "初稿", "--by", "王磊", "--wrong", "标题不清", "--wrong", "logo 太小"]],
+    ),
+    "a work changed": (
+        works(rounds=[ReviewRound(held=SENT, wrong=["标题不清"])]), of_card, on("work:w1", "edit", "标题放大"),
+        [["card", "review", CARD, "初稿", "--changed", "标题放大"]],
     ),
     "agenda sent": (a_meeting(), of_meeting, keys("next_paper", HOW), [["meeting", "agenda", MEETING, "--sent", "--how", HOW]]),
     "agenda confirmed": (

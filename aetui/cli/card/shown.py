@@ -14,6 +14,7 @@ from aetui.domain.budget import balances
 from aetui.domain.gates import card_missing
 from aetui.domain.records import Card
 from aetui.locales.amounts import amount
+from aetui.locales.works import work_lines
 
 Lines = Callable[[Session, Card], Iterator[str]]
 
@@ -84,10 +85,13 @@ def works(session: Session, card: Card) -> Iterator[str]:
         return "  ".join(f"{'✓' if getattr(work, key) else '·'} {say(f'work.{key}')}" for key in facts)
 
     facts = ("reviewed", "signed", "sent", "client_signed")
-    return table(
+    rows = [
         [f"  {n}", one.name, say(f"kind.{one.kind}"), signs(facts, one), one.copy_at or ""]
         for n, one in enumerate(card.works, 1)
-    )
+    ]
+    for one, told in zip(card.works, table(rows), strict=True):
+        yield told
+        yield from (f"     {words}" for words in work_lines(say, one))
 
 
 def money(session: Session, card: Card) -> Iterator[str]:

@@ -6,11 +6,11 @@ from typing import Unpack
 
 from aetui.cli.card import shown
 from aetui.cli.command import AT, HOW, WHY, arg, command, flag, opt
-from aetui.cli.found import BY, CARD, KIND, PERSON, WORK
+from aetui.cli.found import BY, CARD, KIND, MEETING, PERSON, WORK
 from aetui.cli.session import Session
 from aetui.desk.card import works as verbs
 from aetui.desk.facts import Proof
-from aetui.domain.records import Card, WorkKind
+from aetui.domain.records import Card, Meeting, WorkKind
 
 NUMBER, NAME = arg("card", CARD, metavar="NUMBER"), arg("name", WORK)
 
@@ -20,9 +20,37 @@ def work(session: Session, card: Card, name: str, kind: WorkKind | None) -> None
     shown.show(session, verbs.add_work(session.desk, card.number, name, session.now, kind=kind), shown.works)
 
 
-@command("review", NUMBER, NAME, BY, HOW, WHY)
-def review(session: Session, card: Card, name: str, **proof: Unpack[Proof]) -> None:
-    shown.show(session, verbs.review_work(session.desk, card.number, name, session.now, **proof), shown.works)
+@command(
+    "review",
+    NUMBER,
+    NAME,
+    BY,
+    opt("--wrong", multiple=True),
+    opt("--changed"),
+    opt("--meeting", type=MEETING),
+    AT,
+    HOW,
+    WHY,
+)
+def review(
+    session: Session,
+    card: Card,
+    name: str,
+    wrong: tuple[str, ...],
+    changed: str | None,
+    meeting: Meeting | None,
+    **proof: Unpack[Proof],
+) -> None:
+    """A round of the inside review (Q1): passed, or returned with what was wrong; with --changed alone what was changed since."""
+    desk, number, now = session.desk, card.number, session.now
+    held = wrong or meeting or any(proof.get(key) for key in ("by", "how", "why"))
+    with session.together("card.review", bool(changed and held), number=number):
+        if changed is not None:
+            card = verbs.change_work(desk, number, name, changed, now, at=None if held else proof.get("at"))
+        if held or changed is None:
+            meeting_id = meeting.id if meeting else None
+            card = verbs.review_work(desk, number, name, now, wrong=wrong, meeting_id=meeting_id, **proof)
+    shown.show(session, card, shown.works)
 
 
 @command("sign", NUMBER, NAME, opt("--by", type=PERSON, required=True), flag("--client"), opt("--copy"), AT, WHY)

@@ -14,7 +14,7 @@ from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
 from aetui.documents.sheet import Sheet
 from aetui.domain.errors import BadInput, Refused, Shut
-from aetui.domain.records import Card, Fact, Passed, Record
+from aetui.domain.records import Card, Fact, Part, Passed, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -37,7 +37,8 @@ NOTHING = Enclosed()
 
 class Doing(msgspec.Struct, frozen=True):
     """An act being done, inside a change. `part`: the id of the record's part that it is done to (a step, a line of money, a work).
-    `words`: what the act needs beside its proof (a place). `card`: the card that an item is put on."""
+    `words`: what the act needs beside its proof (a place). `piece`: what it adds to the record, as it was typed (a round of a
+    review). `card`: the card that an item is put on."""
 
     change: Change
     record: Record
@@ -45,6 +46,7 @@ class Doing(msgspec.Struct, frozen=True):
     part: str = ""
     enclosed: Enclosed = NOTHING
     words: str = ""
+    piece: Part | None = None
     card: Card | None = None
 
 
@@ -93,12 +95,13 @@ def do(
     *,
     enclosed: Enclosed = NOTHING,
     words: str = "",
+    piece: Part | None = None,
     card: Card | None = None,
     anew: bool = False,
 ) -> R:
     """Do the act (`anew`: though it was done, in the place of what was first); `fact.why` is the reason that opens its gates, and is kept with the record. Raises BadInput, NotThere where
     it makes no sense; Refused where a gate is shut, Shut where several are: it tells all of them."""
-    doing = Doing(change, record, fact, part, enclosed, words, card)
+    doing = Doing(change, record, fact, part, enclosed, words, piece, card)
     act.check(doing)
     if not anew and act.stands(doing):
         return record

@@ -1,4 +1,4 @@
-"""Works that are shown to the client (Q1, Q2, A2): reviewed inside, signed, sent, signed by the client, the copy filed."""
+"""Works that are shown to the client (Q1, Q2, A2): reviewed inside in rounds, signed, sent, signed by the client, the copy filed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.hands import own_hand
 from aetui.desk.acts.parts import edited, part_of
+from aetui.domain.cards.works import returned, rounds_of
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import unsent_for
-from aetui.domain.records import Card, Fact
+from aetui.domain.records import Card, Fact, Work
+from aetui.domain.records.card import ReviewRound
 
 _work = part_of("works")
 
@@ -42,16 +44,71 @@ def _same(field: str) -> Callable[[Doing], bool]:
     return stands
 
 
-REVIEW = Act(
+def _round(doing: Doing) -> ReviewRound:
+    piece = doing.piece
+    return replace(piece, held=doing.fact) if isinstance(piece, ReviewRound) else ReviewRound(held=doing.fact)
+
+
+def _in_time(doing: Doing) -> None:
+    """What is out is defended (Q1), not returned."""
+    work = _work(doing)
+    if work.sent is not None and _round(doing).wrong:
+        raise BadInput("work.out", work=work.name)
+
+
+def _same_round(doing: Doing) -> bool:
+    """By the same hand, with nothing new said of it, and nothing changed since."""
+    known, one = rounds_of(_work(doing)), _round(doing)
+    if not known or known[-1].changed:
+        return False
+    last = known[-1]
+    return (
+        (last.held.by, last.wrong) == (one.held.by, one.wrong)
+        and one.held.how in (None, last.held.how)
+        and one.meeting_id in (None, last.meeting_id)
+        and set(one.ticked) <= set(last.ticked)
+    )
+
+
+def _reviewed(work: Work, doing: Doing) -> Work:
+    one = _round(doing)
+    rounds = [*rounds_of(work), one]
+    if one.wrong:  # what is mended is signed anew
+        return replace(work, rounds=rounds, reviewed=None, signed=None)
+    return replace(work, rounds=rounds, reviewed=one.held)
+
+
+def _signed(work: Work, doing: Doing) -> Work:
+    """A supervisor's signature is an inside review too, where none was noted."""
+    passed = work if work.reviewed else _reviewed(work, doing)
+    return replace(passed, signed=doing.fact)
+
+
+def _returned(doing: Doing) -> None:
+    work = _work(doing)
+    if returned(work) is None:
+        raise BadInput("work.not_returned", work=work.name)
+    if not doing.fact.how:
+        raise BadInput("work.unchanged", work=work.name)
+
+
+def _changed(work: Work, doing: Doing) -> Work:
+    last = work.rounds[-1]
+    return replace(work, rounds=[*work.rounds[:-1], replace(last, changed=[*last.changed, doing.fact])])
+
+
+REVIEW = Act(Card, edited("works", _reviewed), gates=(_anothers,), check=_in_time, stands=_same_round)
+"""A round of the review (Q1): it passes the work, or returns it with what was wrong."""
+CHANGE = Act(
     Card,
-    edited("works", lambda w, doing: replace(w, reviewed=doing.fact)),
-    gates=(_anothers,),
-    stands=_same("reviewed"),
+    edited("works", _changed),
+    check=_returned,
+    stands=lambda doing: any(fact.how == doing.fact.how for fact in _work(doing).rounds[-1].changed),
 )
+"""What was changed on a work that was returned (`how`)."""
 SIGN = Act(
     Card,
-    # A supervisor's signature is an inside review too, where none was noted.
-    edited("works", lambda w, doing: replace(w, signed=doing.fact, reviewed=w.reviewed or doing.fact)),
+    edited("works", _signed),
     gates=(_anothers,),
     check=_named,
     stands=_same("signed"),
@@ -70,4 +127,4 @@ SEND = Act(
     stands=lambda doing: _work(doing).sent is not None,
 )
 COPY = Act(Card, edited("works", lambda w, doing: replace(w, copy_at=doing.words or None)))
-ACTS = (REVIEW, SIGN, SIGN_CLIENT, SEND, COPY)
+ACTS = (REVIEW, CHANGE, SIGN, SIGN_CLIENT, SEND, COPY)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.desk.core import Desk
 from aetui.desk.fields import CARD, At, Field, shown
 from aetui.domain.budget import balances
+from aetui.domain.cards.works import rounds_of
 from aetui.domain.gates import card_missing
 from aetui.domain.marks import ROWS
 from aetui.domain.records import Call, Card, Client, Fact, Item, ScheduleSending, Step, Work
@@ -17,6 +19,7 @@ from aetui.domain.records.refs import ObligationId, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import stamp
+from aetui.locales.works import round_line
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -147,8 +150,13 @@ def _step(desk: Desk, step: Step, say: Texts) -> Iterator[HistoryLine]:
 
 
 def _shown(desk: Desk, work: Work, say: Texts) -> Iterator[HistoryLine]:
+    for n, one in enumerate(rounds_of(work), 1):
+        text = f"{work.name} {round_line(say, n, replace(one, held=Fact(at=one.held.at, by=one.held.by)))}"
+        proof = Fact(at=one.held.at, how=one.held.how, why=one.held.why)
+        yield _fact(desk, proof, text, "Q1", "!" if one.wrong else "✓")
+        for change in one.changed:
+            yield _moment(desk, change.at, "·", f"{work.name} {say('work.changed', what=change.how or '')}", "Q1")
     for key, fact, source in (
-        ("reviewed", work.reviewed, "Q1"),
         ("signed", work.signed, "A2"),
         ("sent", work.sent, "Q2"),
         ("client_signed", work.client_signed, "Q2"),

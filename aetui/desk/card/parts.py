@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from aetui.desk.acts import Act, do
 from aetui.desk.card.cards import card_in
 from aetui.desk.core import Change, Desk
-from aetui.domain.records import Card, Fact
+from aetui.domain.records import Card, Fact, Part
 
 P = TypeVar("P")
 
@@ -37,11 +37,21 @@ class CardParts(msgspec.Struct, Generic[P], frozen=True):
             yield change, card, one
 
     def do(
-        self, desk: Desk, verb: str, act: Act, number: str, said: str, done: Fact, now: datetime, *, words: str = ""
+        self,
+        desk: Desk,
+        verb: str,
+        act: Act,
+        number: str,
+        said: str,
+        done: Fact,
+        now: datetime,
+        *,
+        words: str = "",
+        piece: Part | None = None,
     ) -> Card:
         """The act is done to the part. Raises what the act raises."""
         with self.at_hand(desk, verb, number, said, now) as (change, card, one):
-            card = do(change, act, card, done, one.id, words=words)
+            card = do(change, act, card, done, one.id, words=words, piece=piece)
         return card
 
     def drop(self, desk: Desk, verb: str, number: str, said: str, now: datetime) -> Card:

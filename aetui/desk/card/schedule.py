@@ -17,11 +17,11 @@ from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import Proof, fact
 from aetui.desk.find.finder import find_one
 from aetui.desk.typed.lines import people
+from aetui.domain.cards.steps import moved
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import step as step_line
 from aetui.domain.lines.step import StepLine
 from aetui.domain.records import Card, Step
-from aetui.domain.steps import moved
 from aetui.domain.text import listed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Unpack
 
@@ -15,25 +16,46 @@ from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.find.finder import find_one
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Fact, Work, WorkKind
+from aetui.domain.records.card import ReviewRound
 
 
 def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKind | None = None) -> Card:
     """A draft is there; one of the same name is its newer version. Without a kind it is of the card's.
     Raises NotThere, BadInput."""
-    clean = name.strip()
-    if not clean:
+    what = name.strip()
+    if not what:
         raise BadInput("work.empty")
-    with desk.change("card.work", now, number=number, what=clean) as change:
+    with desk.change("card.work", now, number=number, what=what) as change:
         card = card_in(desk, number, change)
-        work = Work(id=new_id(), name=clean, kind=kind or card.kind or "other", made_at=now)
+        work = Work(id=new_id(), name=what, kind=kind or card.kind or "other", made_at=now)
         card = change.put(replace(card, works=[*card.works, work]))
     return card
 
 
-def review_work(desk: Desk, number: str, name: str, now: datetime, **proof: Unpack[Proof]) -> Card:
-    """The work was looked at inside (Q1), by another than whose work it is. `how`: what was said of it. Raises NotThere,
-    Refused."""
-    return WORKS.do(desk, "card.review", acts.REVIEW, number, name, fact(now, **proof), now)
+def review_work(
+    desk: Desk,
+    number: str,
+    name: str,
+    now: datetime,
+    *,
+    wrong: Sequence[str] = (),
+    ticked: Sequence[str] = (),
+    meeting_id: str | None = None,
+    **proof: Unpack[Proof],
+) -> Card:
+    """A round of the work's review inside (Q1), by another than whose work it is, at that meeting where it was at one. `how`: what was
+    said of it; `ticked`: the keys of the criteria that it meets (R7). It passes, or is returned for what is `wrong`, and isn't
+    reviewed then until a later round passes it. Raises NotThere, Refused, BadInput for a return of what is out."""
+    held = fact(now, **proof)
+    one = ReviewRound(held=held, meeting_id=meeting_id, wrong=[w for w in map(clean, wrong) if w], ticked=list(ticked))
+    return WORKS.do(
+        desk, "card.return" if one.wrong else "card.review", acts.REVIEW, number, name, held, now, piece=one
+    )
+
+
+def change_work(desk: Desk, number: str, name: str, changed: str, now: datetime, *, at: datetime | None = None) -> Card:
+    """What was changed on a work that was returned (Q1). Raises NotThere, BadInput: it isn't returned, or nothing is said."""
+    return WORKS.do(desk, "card.work_change", acts.CHANGE, number, name, fact(now, at=at, how=changed), now)
 
 
 def sign_work(

@@ -90,13 +90,28 @@ class MoneyLine(Part, frozen=True, kw_only=True):
     item_id: str | None = None
 
 
+class ReviewRound(Part, frozen=True, kw_only=True):
+    """One round of a work's review inside (Q1): when, by whom and what was said of it (`held`), at which meeting, if at one. `wrong`:
+    why it was returned, point by point; empty: it passed. `changed`: what was changed on it then, as it was noted. `ticked`: the
+    keys of the criteria (R7) that it was found to meet."""
+
+    held: Fact
+    meeting_id: str | None = None
+    wrong: list[str] = []
+    changed: list[Fact] = []
+    ticked: list[str] = []
+
+
 class Work(Part, frozen=True, kw_only=True):
-    """A piece of work that is shown to the client (Q1, Q2)."""
+    """A piece of work that is shown to the client (Q1, Q2). `rounds`: of its review inside, oldest first (none in records of older
+    files, which kept `reviewed` alone). `reviewed` is the one that passed it; a round that returns it takes it away, and with it
+    the supervisor's signature, until a later one passes it."""
 
     id: str
     name: str
     kind: WorkKind = "other"
     made_at: datetime | None = None
+    rounds: list[ReviewRound] = []
     reviewed: Fact | None = None
     signed: Fact | None = None
     sent: Fact | None = None

@@ -77,7 +77,7 @@ TEXTS: dict[str, str] = {
     "ask.pass.gate.open_on_card.like": "the rest is paid this month, Will sees to it",
     "ask.step_edit.like": "copy @Li wed noon",
     "ask.agreed.like": "Ms Chen",
-    "ask.reviewed.like": "Ray Wong",
+    "ask.reviewed.like": "Wang Lei: headline unclear; logo too small",
     "ask.signed.like": "Ray Wong",
     "ask.client_signed.like": "Ms Chen",
     "ask.sent_schedule.like": "e-mail",

@@ -123,7 +123,7 @@ TEXTS: dict[str, str] = {
     "ask.estimate": "Estimate: a sum, or shooting 8000; printing 4000:",
     "ask.agreed": "Who agreed?",
     "ask.work": "Name of the work:",
-    "ask.reviewed": "{name}: who reviewed it inside?",
+    "ask.reviewed": "{name}: who reviewed it inside? Not good: who: what was wrong; what else",
     "ask.signed": "{name}: which supervisor signed?",
     "ask.sent": "{name}: how was it sent?",
     "ask.client_signed": "{name}: who signed at the client's?",

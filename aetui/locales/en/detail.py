@@ -120,7 +120,6 @@ TEXTS: dict[str, str] = {
     "card.told.settled": "{text} {amount} settled",
     "card.told.chased": "chased {owner}: {what}",
     "card.told.reported": "told the supervisor: {what} is late",
-    "card.told.reviewed": "{name}: inside review",
     "card.told.signed": "{name}: signed by the supervisor",
     "card.told.sent": "{name}: sent to the client",
     "card.told.client_signed": "{name}: signed by the client",

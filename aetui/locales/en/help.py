@@ -74,7 +74,9 @@ aetui card schedule NUMBER [--sent [--by APPROVER]] [--confirmed] [--at TIME] [-
 aetui card estimate NUMBER AMOUNT|"design 6000 print 12000" [--line "shooting 8000"]…      aetui card agree NUMBER [--at TIME] [--how TEXT] [--by WHO]
 aetui card money NUMBER "cost|invoice|receipt 8000 location in 3 days" [--text TEXT] [--due TIME] [--at TIME]
 aetui card settle NUMBER LINE [--at TIME] [--how TEXT]
-aetui card work NUMBER NAME [--kind KIND]      aetui card review NUMBER NAME --by WHO [--how TEXT] [--why TEXT]
+aetui card work NUMBER NAME [--kind KIND]
+aetui card review NUMBER NAME --by WHO [--wrong TEXT]… [--meeting M] [--at TIME] [--how TEXT] [--why TEXT]      a round inside: without --wrong it passes
+aetui card review NUMBER NAME --changed TEXT      what was changed after a return
 aetui card send NUMBER NAME [--how TEXT] [--why TEXT]
 aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]] [--at TIME] [--why TEXT]      aetui card copy NUMBER NAME PLACE
 

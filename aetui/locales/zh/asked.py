@@ -77,7 +77,7 @@ TEXTS: dict[str, str] = {
     "ask.pass.gate.open_on_card.like": "尾款月底到，小王跟",
     "ask.step_edit.like": "文案 @小李 周三中午",
     "ask.agreed.like": "陈小姐",
-    "ask.reviewed.like": "王磊",
+    "ask.reviewed.like": "王磊：标题不清；logo 太小",
     "ask.signed.like": "王磊",
     "ask.client_signed.like": "陈小姐",
     "ask.sent_schedule.like": "e-mail",

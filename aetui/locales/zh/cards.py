@@ -123,7 +123,7 @@ TEXTS: dict[str, str] = {
     "ask.estimate": "估价：总额，或 外拍 8000；印刷 4000：",
     "ask.agreed": "谁同意的？",
     "ask.work": "作品的名字：",
-    "ask.reviewed": "{name}：谁内审的？",
+    "ask.reviewed": "{name}：谁内审的？不好就写 谁：哪里不好；哪里不好",
     "ask.signed": "{name}：主管谁签的？",
     "ask.sent": "{name}：怎么送的？",
     "ask.client_signed": "{name}：客户谁签的？",

@@ -120,7 +120,6 @@ TEXTS: dict[str, str] = {
     "card.told.settled": "{text} {amount} 结清",
     "card.told.chased": "催{owner}：{what}",
     "card.told.reported": "报告主管：{what} 晚了",
-    "card.told.reviewed": "{name} 内审",
     "card.told.signed": "{name} 主管签字",
     "card.told.sent": "{name} 送客户",
     "card.told.client_signed": "{name} 客户签字",

@@ -71,7 +71,9 @@ aetui card schedule 编号 [--sent [--by 谁批]] [--confirmed] [--at 时间] [-
 aetui card estimate 编号 金额|"设计 6000 印刷 12000" [--line "外拍 8000"]…      aetui card agree 编号 [--at 时间] [--how 文字] [--by 谁]
 aetui card money 编号 "成本|发票|收款 8000 外拍 三天后" [--text 文字] [--due 时间] [--at 时间]
 aetui card settle 编号 哪一笔 [--at 时间] [--how 文字]
-aetui card work 编号 名字 [--kind 类别]      aetui card review 编号 名字 --by 谁 [--how 文字] [--why 原因]
+aetui card work 编号 名字 [--kind 类别]
+aetui card review 编号 名字 --by 谁 [--wrong 哪里不好]… [--meeting 会议] [--at 时间] [--how 文字] [--why 原因]      内审一轮：没写 --wrong 是通过
+aetui card review 编号 名字 --changed 改了什么      退回之后改了
 aetui card send 编号 名字 [--how 文字] [--why 原因]
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at 时间] [--why 原因]      aetui card copy 编号 名字 复本在哪
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -22,31 +22,31 @@ from aetui.desk.card.schedule import (
     understand,
 )
 from aetui.desk.card.state import close, deliver, start_work, step_back
-from aetui.desk.card.works import add_work, drop_work, file_copy, review_work, send_work, sign_work
+from aetui.desk.card.works import add_work, drop_work
 from aetui.desk.day.today import client_name
 from aetui.desk.fields import CARD as FIELDS
 from aetui.desk.fields import At, field_of
 from aetui.desk.papers import Subject
 from aetui.desk.phone.hints import of_line
+from aetui.domain.cards.steps import following
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import money as money_line
 from aetui.domain.lines import step as step_line
 from aetui.domain.lines.money import TypedMoney
 from aetui.domain.papers import papers_about
-from aetui.domain.records import SIGNED_KINDS, Card, MoneyKind, MoneyLine, Step, Work
+from aetui.domain.records import Card, MoneyKind, MoneyLine, Step, Work
 from aetui.domain.records.refs import Ref, ref_to
-from aetui.domain.steps import following
 from aetui.locales import agrees
 from aetui.locales.amounts import amount
 from aetui.locales.dates import when
 from aetui.locales.errors import sentence
 from aetui.locales.kinds import money_kinds
-from aetui.locales.wording import someone
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import card_sections as show
+from aetui.screens.record import card_works
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import time_left
 from aetui.widgets.rows import Section
@@ -142,7 +142,7 @@ class CardScreen(PageScreen):
         elif kind == "estimate":
             self.action_estimate()
         elif kind == "work" and (work := _of(card.works, key)):
-            self._advance_work(card, work)
+            card_works.advance(self, card, work)
         else:
             return kind == "told"
         return True
@@ -266,30 +266,10 @@ class CardScreen(PageScreen):
                 default=card.requested_by or "",
             )
         elif kind == "work" and (work := _of(card.works, key)):
-            self._advance_work(card, work)
+            card_works.advance(self, card, work)
         else:
             return super().finish(ref)
         return True
-
-    def _advance_work(self, card: Card, work: Work) -> None:
-        """The next thing that a work needs: review, signature, sending, the client's signature, the copy."""
-        desk, number, now, one = self.desk, card.number, self.now, work.id
-        boss, who = someone(desk.profile, "supervisor") or "", card.requested_by or ""
-        signed_kind = work.kind in SIGNED_KINDS
-
-        def ask(key: str, verb: Callable[[str, str | None], object], default: str = "") -> None:
-            self.ask_gated(key, verb, default=default, of=one, name=work.name)
-
-        if signed_kind and not work.reviewed:
-            ask("reviewed", lambda by, why: review_work(desk, number, one, now(), by=by, why=why), boss)
-        elif signed_kind and not work.signed:
-            ask("signed", lambda by, why: sign_work(desk, number, one, now(), by=by, why=why), boss)
-        elif not work.sent:
-            ask("sent", lambda how, why: send_work(desk, number, one, now(), how=how, why=why))
-        elif signed_kind and not work.client_signed:
-            ask("client_signed", lambda by, why: sign_work(desk, number, one, now(), by=by, client=True, why=why), who)
-        else:
-            ask("copy", lambda place, _: file_copy(desk, number, one, place, now()), work.copy_at or "")
 
     def action_estimate(self) -> None:
         card = self.card

@@ -9,6 +9,7 @@ from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
 from aetui.desk.fields import CARD, At
 from aetui.domain.budget import balances, is_late
+from aetui.domain.cards.works import is_mended, returned
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import brief_missing, unsent_for
 from aetui.domain.marks import ROWS
@@ -17,6 +18,7 @@ from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, when
+from aetui.locales.works import work_lines
 from aetui.screens.frame.form import field_rows
 from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -139,6 +141,11 @@ def works_section(say: Texts, card: Card) -> Section:
                 (f"{say(f'work.{key}')} {'✓' if fact else '○'}  ", "done" if fact else "dim" if newest else "faint")
             )
         more: list[tuple[Sequence[Part], Sequence[Part]]] = []
+        open_return = newest and returned(work) is not None and not is_mended(work)
+        told = work_lines(say, work)
+        for n, text in enumerate(told, 1):
+            style = "soon" if open_return and n == len(told) else "dim" if newest else "faint"
+            more.append((((" " * 12, ""), (text, style)), ()))
         if newest and not work.sent and unsent_for(work):
             more.append((((" " * 12, ""), (say("work.not_yet"), "soon"), ("  Q2", "faint")), ()))
         if work.copy_at:

@@ -35,6 +35,7 @@ from aetui.desk.day.todos import add_todo
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.records import Absence, Call, Card, Fact, Item, Meeting, Memo, Paper, Todo, Work
+from aetui.domain.records.card import ReviewRound
 
 LATER = at("17:00", 24)
 DONE = Fact(at=at("9:45", 24))
@@ -42,6 +43,11 @@ DONE = Fact(at=at("9:45", 24))
 
 def a_work(desk: Desk) -> None:
     a_card(desk, works=[Work(id="w1", name="初稿", made_at=at("9:40"), kind="artwork")])
+
+
+def a_returned_work(desk: Desk) -> None:
+    back = ReviewRound(held=DONE, wrong=["字小"])
+    a_card(desk, works=[Work(id="w1", name="初稿", made_at=at("9:40"), kind="artwork", rounds=[back])])
 
 
 def said(line: str) -> Callable[[Desk], None]:
@@ -104,6 +110,7 @@ ONCE: list[tuple[Act, Callable[[Desk], None], type[Any], str]] = [
     (todo.DONE, a_to_do, Todo, ""),
     (todo.DROP, a_to_do, Todo, ""),
     (works.REVIEW, a_work, Card, "w1"),
+    (works.CHANGE, a_returned_work, Card, "w1"),
     (works.SIGN, a_work, Card, "w1"),
     (works.SIGN_CLIENT, a_work, Card, "w1"),
     (works.SEND, a_work, Card, "w1"),

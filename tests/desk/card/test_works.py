@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from cards_made import NOW, in_work
 from desks import at, everything
+from msgspec.structs import replace
 
-from aetui.desk.card.works import add_work, review_work, send_work, sign_work, the_work
+from aetui.desk.card.works import add_work, change_work, review_work, send_work, sign_work, the_work
 from aetui.desk.core import Desk
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.gates import sign_off_missing
-from aetui.domain.records import SIGNED_KINDS, WorkKind
+from aetui.domain.records import SIGNED_KINDS, Fact, WorkKind
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
 
@@ -77,3 +78,52 @@ def test_which_work_is_meant(desk: Desk) -> None:
     with pytest.raises(BadInput):
         sign_work(desk, card.number, "1", NOW, by="x", at=at("10:01"))
     assert everything(desk) == before
+
+
+def test_a_work_goes_through_rounds_until_it_passes(desk: Desk) -> None:
+    """Q1: what was wrong, what was changed; returned it isn't reviewed, and no signature of before counts."""
+    number = in_work(desk, "proof").number
+    add_work(desk, number, "打样", NOW)
+    sign_work(desk, number, "打样", NOW, by="王磊")
+    card = review_work(desk, number, "打样", at("10:10"), by="王磊", wrong=["标题不清", " logo 太小 ", " "])
+    work = card.works[0]
+    assert (work.reviewed, work.signed) == (None, None)
+    assert [(r.held.by, r.wrong) for r in work.rounds] == [("王磊", []), ("王磊", ["标题不清", "logo 太小"])]
+    with pytest.raises(Refused) as shut:
+        send_work(desk, number, "打样", at("10:11"))
+    assert shut.value.args_["missing"] == ["reviewed", "signed"]
+    with pytest.raises(BadInput, match=r"work\.unchanged"):
+        change_work(desk, number, "打样", " ", at("10:12"))
+    change_work(desk, number, "打样", "标题放大", at("10:20"))
+    card = change_work(desk, number, "打样", "logo 换了", at("10:30"))
+    assert [f.how for f in card.works[0].rounds[-1].changed] == ["标题放大", "logo 换了"]
+    assert card.works[0].reviewed is None
+    card = review_work(desk, number, "打样", at("10:40"), by="王磊", wrong=["标题不清", "logo 太小"])
+    assert len(card.works[0].rounds) == 3  # looked at again after the change, it is another round
+    card = review_work(desk, number, "打样", at("10:50"), by="王磊")
+    assert card.works[0].reviewed == card.works[0].rounds[-1].held
+    with pytest.raises(BadInput, match=r"work\.not_returned"):
+        change_work(desk, number, "打样", "又改", at("10:55"))
+    sign_work(desk, number, "打样", at("11:00"), by="王磊")
+    assert send_work(desk, number, "打样", at("11:10")).works[0].sent is not None
+    with pytest.raises(BadInput, match=r"work\.out"):
+        review_work(desk, number, "打样", at("11:20"), by="王磊", wrong=["晚了"])
+
+
+def test_a_signature_after_a_return_is_the_round_that_passes_it(desk: Desk) -> None:
+    number = in_work(desk, "proof").number
+    add_work(desk, number, "打样", NOW)
+    review_work(desk, number, "打样", NOW, by="赵敏", wrong=["字小"])
+    work = sign_work(desk, number, "打样", at("10:30"), by="王磊").works[0]
+    assert [(r.held.by, bool(r.wrong)) for r in work.rounds] == [("赵敏", True), ("王磊", False)]
+    assert work.reviewed == work.signed
+
+
+def test_what_an_older_file_kept_is_the_first_round(desk: Desk) -> None:
+    number = in_work(desk, "proof").number
+    card = add_work(desk, number, "打样", NOW)
+    with desk.change("test", NOW) as change:
+        old = replace(card.works[0], reviewed=Fact(at=NOW, by="赵敏"))
+        change.put(replace(card, works=[old]))
+    work = review_work(desk, number, "打样", at("11:00"), by="王磊", wrong=["字小"]).works[0]
+    assert [(r.held.by, r.wrong) for r in work.rounds] == [("赵敏", []), ("王磊", ["字小"])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -31,6 +32,7 @@ from aetui.domain.lines import (
     slot,
     step,
     todo,
+    verdict,
 )
 from aetui.domain.lines.parts import People
 from aetui.domain.records import Absence, Contact, Item, Memo, Slot, Todo
@@ -393,6 +395,12 @@ def test_names(said: list[str], comma: str) -> None:
 @given(st.none() | st.builds(Slot, weekday=st.integers(0, 6), minute=st.integers(0, 1439)), LANGS)
 def test_a_slot(one: Slot | None, lang: str) -> None:
     assert slot.read(slot.write(one, lang=lang)) == one
+
+
+@given(st.just("") | NAMES | BARE, st.lists(BARE, max_size=3))
+def test_a_verdict(by: str, points: list[str]) -> None:
+    wrong = tuple(part.strip() for point in points for part in re.split("[;；]", point) if part.strip())
+    assert verdict.read(verdict.write(by, wrong)) == verdict.Verdict(by, wrong)
 
 
 @given(WORDS)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import at, calendar
 
+from aetui.domain.cards.steps import following, moved, shifted
 from aetui.domain.records import Step
-from aetui.domain.steps import following, moved, shifted
 
 NOW = at("11-23 10:00")
 CAL = calendar()
