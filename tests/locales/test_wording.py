@@ -16,10 +16,10 @@ from aetui.desk.find.looks import LOOKS
 from aetui.desk.meeting.meetings import PREPARATION
 from aetui.domain import gates
 from aetui.domain.errors import BadInput
-from aetui.domain.marks import MARKS, TABLE
+from aetui.domain.marks import MARKS, TABLE, Mark
 from aetui.domain.obligations import Obligation, State
 from aetui.domain.plainwords.finding import Why
-from aetui.domain.records import KINDS, Absence, CardState, Client, Item, Mark, Place, Way, WorkKind
+from aetui.domain.records import KINDS, Absence, CardState, Client, Item, Place, Way, WorkKind
 from aetui.domain.rulebook import load_rulebook
 from aetui.domain.rulebook.language import DueKind, WhenKind
 from aetui.locales import LANGS, Texts, all_texts, choose

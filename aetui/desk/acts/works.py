@@ -12,8 +12,7 @@ from aetui.desk.acts.parts import edited, part_of
 from aetui.domain.cards.works import returned, rounds_of
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import unsent_for
-from aetui.domain.records import Card, Fact, Work
-from aetui.domain.records.card import ReviewRound
+from aetui.domain.records import Card, Fact, ReviewRound, Work
 
 _work = part_of("works")
 

@@ -15,8 +15,7 @@ from aetui.desk.core import Desk, new_id
 from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.find.finder import find_one
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Card, Fact, Work, WorkKind
-from aetui.domain.records.card import ReviewRound
+from aetui.domain.records import Card, Fact, ReviewRound, Work, WorkKind
 
 
 def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKind | None = None) -> Card:

@@ -34,8 +34,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, Refused
-from aetui.domain.records import Absence, Call, Card, Fact, Item, Meeting, Memo, Paper, Todo, Work
-from aetui.domain.records.card import ReviewRound
+from aetui.domain.records import Absence, Call, Card, Fact, Item, Meeting, Memo, Paper, ReviewRound, Todo, Work
 
 LATER = at("17:00", 24)
 DONE = Fact(at=at("9:45", 24))
