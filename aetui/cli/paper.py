@@ -17,11 +17,12 @@ from aetui.desk.day.memos import the_memo
 from aetui.desk.find.finder import ID_SIGNS
 from aetui.desk.month.appraisals import the_person
 from aetui.desk.papers import Sheet, Subject, build, write_to, written
-from aetui.desk.papers.sending import approve_paper, send_paper, sheet_of, the_paper
+from aetui.desk.papers.sending import answer_paper, approve_paper, return_paper, send_paper, sheet_of, the_paper
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Memo, Paper
+from aetui.locales.wording import paper_words
 
 _PERSON = Typed(lambda session, text: the_person(session.desk, text), PERSON.offers)
 _MEMO = Typed(
@@ -33,7 +34,11 @@ ABOUT = {"card": CARD, "client": CLIENT, "meeting": MEETING, "memo": _MEMO, "per
 
 
 def _kinds(session: Session, _: click.Context) -> list[tuple[str, str]]:
-    return [*((kind, session.say(f"paper.{kind}")) for kind in PAPERS), ("list", ""), ("show", ""), ("approve", "")]
+    return [
+        *((kind, session.say(f"paper.{kind}")) for kind in PAPERS),
+        ("list", ""),
+        *((word, "") for word in ("show", "approve", "return", "answer")),
+    ]
 
 
 def _subjects(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
@@ -83,6 +88,12 @@ def report(
     elif kind == "approve":
         paper = approve_paper(desk, ident or "", by or "", now, why=why)
         session.out(paper, session.say("paper.approved", title=paper.title, by=by))
+    elif kind == "return":
+        paper = return_paper(desk, ident or "", how or "", by or "", now, why=why)
+        session.out(paper, session.say("paper.was_returned", title=paper.title, by=by))
+    elif kind == "answer":
+        paper = answer_paper(desk, ident or "", how or "", now)
+        session.out(paper, session.say("paper.was_answered", title=paper.title))
     elif kind not in PAPERS:
         raise BadInput("report.kind", kind=kind, kinds=list(PAPERS))
     else:
@@ -131,7 +142,7 @@ def _list(session: Session) -> None:
             p.title,
             p.to or "",
             p.sent.how or "",
-            (p.approved.by or "✓") if p.approved else say("paper.not_approved"),
+            paper_words(say, p),
             p.id[:ID_SIGNS],
         ]
         for p in found

@@ -13,6 +13,7 @@ from aetui.domain.records.refs import ObligationId
 
 MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]
 SignPart = Literal["reviewed", "signed"]
+PaperState = Literal["open", "approved", "returned", "answered", "anew"]
 CardPart = Literal["client", "what", "audience", "deliver_at", "kind", "estimate"]
 
 
@@ -86,8 +87,24 @@ def unsent_for(work: Work) -> list[SignPart]:
 
 
 def unapproved(paper: Paper) -> bool:
-    """A2: it went out to a client, and the AM hasn't signed."""
-    return paper.approved is None and (row := PAPERS.get(paper.kind)) is not None and row.outside
+    """A2: it went out to a client, and the AM hasn't signed, nor is another in its place."""
+    return needs_approval(paper.kind) and paper_state(paper) not in ("approved", "anew")
+
+
+def needs_approval(kind: str) -> bool:
+    """Whether the AM approves papers of that kind (A2): those that go to clients."""
+    return (row := PAPERS.get(kind)) is not None and row.outside
+
+
+def paper_state(paper: Paper) -> PaperState:
+    """How it stands with the AM (A2): `returned` until it was answered, or sent anew."""
+    if paper.approved is not None:
+        return "approved"
+    if paper.anew_id is not None:
+        return "anew"
+    if paper.returned is not None:
+        return "answered" if paper.answered is not None else "returned"
+    return "open"
 
 
 def sign_off_missing(card: Card) -> list[str]:

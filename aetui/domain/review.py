@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from aetui.domain.book import Book
 from aetui.domain.clock.workcal import WorkCalendar
-from aetui.domain.gates import unapproved
+from aetui.domain.gates import paper_state, unapproved
 from aetui.domain.marks import FORMS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plainwords.finding import speaks_of_time
 from aetui.domain.records import KIND_OF, Card, Item, Meeting, Memo, Paper, Record, Todo
 from aetui.domain.records.refs import Ref, ref_to
 
-ThingKind = Literal["todo", "duty", "card", "memo", "paper", "call", "note"]
+ThingKind = Literal["todo", "duty", "card", "memo", "paper", "returned", "call", "note"]
 CLOSING = frozenset({"day.review", "week.review", "week.summary"})
 """What the closing of a day is, and leads to: no things of the day that are to be decided before."""
 _SIGNS = frozenset(FORMS) - {"》"}
@@ -307,11 +307,12 @@ def _memos(book: Book, until: datetime, asked: set[str]) -> Iterator[Thing]:
 
 
 def _papers(book: Book) -> Iterator[Thing]:
-    """A2: what went out to a client, and the AM hasn't signed."""
+    """A2: what went out to a client, and the AM hasn't signed; what the AM returned, until it is answered or sent anew."""
     for paper in book.live_of(Paper):
-        if unapproved(paper):
+        back = paper_state(paper) == "returned"
+        if back or unapproved(paper):
             yield _thing(
-                "paper",
+                "returned" if back else "paper",
                 paper,
                 paper.title,
                 client_id=paper.client_id,

@@ -50,6 +50,7 @@ PARTS = (
     "handover",
     "coming_back",
     "team",
+    "checks",
     "week",
     "figures",
     "help",

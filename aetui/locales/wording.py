@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from aetui.domain.records import Client, Item, Profile
+from aetui.domain.gates import paper_state
+from aetui.domain.records import Client, Fact, Item, Paper, Profile
 from aetui.locales import Texts
 from aetui.locales.dates import ago, period_short
 
@@ -47,6 +48,15 @@ def called_words(say: Texts, called: datetime | None, now: datetime, *, quiet: b
     said = [say("client.called", ago=ago(say, called, now))] if called else []
     said += [say("client.quiet")] if quiet else []
     return say("list.comma").join(said) or say("client.never")
+
+
+def paper_words(say: Texts, paper: Paper) -> str:
+    """How a paper stands with the AM (A2): who approved it, what it was returned for, what was answered."""
+    state = paper_state(paper)
+    if state in ("open", "anew"):
+        return say("paper.not_approved" if state == "open" else "paper.state.anew")
+    fact = getattr(paper, state) or Fact(at=paper.sent.at)
+    return say(f"paper.state.{state}", by=fact.by or "AM", how=fact.how or "")
 
 
 def someone(profile: Profile | None, role: str) -> str | None:

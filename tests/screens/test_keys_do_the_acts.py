@@ -31,14 +31,17 @@ from aetui.domain.records import (
     Meeting,
     Minutes,
     MoneyLine,
+    Paper,
     Point,
     Step,
     Topic,
     Work,
 )
 from aetui.domain.records.card import ReviewRound
+from aetui.domain.records.refs import ref_to
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record.card import CardScreen
+from aetui.screens.record.detail import DetailScreen
 from aetui.screens.record.meeting import MeetingScreen
 from aetui.widgets.lines import LineList
 from aetui.widgets.typing_line import TypingLine
@@ -140,7 +143,20 @@ def of_meeting(desk: Desk) -> Any:
     return MeetingScreen(only(desk, Meeting).id)
 
 
+def a_paper(**fields: Any) -> Callable[[Desk], None]:
+    def begin(desk: Desk) -> None:
+        with desk.change("test", at("09:00", 24)) as change:
+            change.new(Paper, kind="weekly", title="周报", text="# 周报", sent=SENT, **fields)
+
+    return begin
+
+
+def of_paper(desk: Desk) -> Any:
+    return DetailScreen(ref_to("papers", only(desk, Paper).id))
+
+
 SENT = Fact(at=at("10:00", 24))
+BACK = Fact(at=at("12:00", 24), how="没写含税", by="王磊")
 SIGNED = Fact(at=at("12:00", 24), by="李雯")
 CASES: dict[str, tuple[Callable[[Desk], None], Callable[[Desk], Any], Keys, list[list[str]]]] = {
     "schedule sent": (a_card(), of_card, keys("send_schedule", HOW), [["card", "schedule", CARD, "--sent", "--how", HOW]]),
@@ -173,6 +189,17 @@ CASES: dict[str, tuple[Callable[[Desk], None], Callable[[Desk], Any], Keys, list
     "minutes confirmed": (
         held(signed=SIGNED, sent=SIGNED, circulated=SIGNED), of_meeting, keys("next_paper", HOW),
         [["meeting", "minutes", MEETING, "--confirm", "--how", HOW]],
+    ),
+    "paper approved": (a_paper(), of_paper, keys("done", "王磊"), [["report", "approve", "周报", "--by", "王磊"]]),
+    "paper approved by oneself": (
+        a_paper(), of_paper, keys("done", "李雯", "AM 出差"), [["report", "approve", "周报", "--by", "李雯", "--why", "AM 出差"]]
+    ),
+    "paper returned": (
+        a_paper(approved=SIGNED), of_paper, keys("waive", "王磊", "没写含税"),
+        [["report", "return", "周报", "--by", "王磊", "--how", "没写含税"]],
+    ),
+    "paper answered": (
+        a_paper(returned=BACK), of_paper, keys("done", "改好了"), [["report", "answer", "周报", "--how", "改好了"]]
     ),
 }  # fmt: skip
 DUTIES: dict[str, tuple[Callable[[Desk], None], str]] = {

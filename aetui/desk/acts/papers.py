@@ -12,6 +12,7 @@ from aetui.desk.acts.hands import own_hand
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
 from aetui.domain.errors import BadInput, Refused
+from aetui.domain.gates import paper_state
 from aetui.domain.records import KIND_OF, Client, Contact, Fact, Paper, Record
 from aetui.locales.wording import someone
 
@@ -41,7 +42,7 @@ def keep_paper(
     sheet = enclosed.sheet or build(desk, desk.say, kind, subject, change.now)
     by = clean(enclosed.by)
     refused = own_hand(desk, by) if by else None
-    return change.new(
+    made = change.new(
         Paper,
         kind=kind,
         title=sheet.title,
@@ -56,6 +57,21 @@ def keep_paper(
         approved=Fact(at=sent.at, by=by) if by else None,
         passed=open_gates([refused] if refused else [], sent.why, change.now),
     )
+    _in_place_of_returned(change, made)
+    return made
+
+
+def _in_place_of_returned(change: Change, made: Paper) -> None:
+    """What the AM returned, and now goes out anew, is answered by that (A2)."""
+    for old in change.desk.book.live_of(Paper):
+        held = change.get(Paper, old.id)
+        if held is not None and _about(held) == _about(made) and paper_state(held) in ("returned", "answered"):
+            change.put(replace(held, anew_id=made.id))
+
+
+def _about(paper: Paper) -> tuple[str | None, ...]:
+    """Which paper it is: of two of one kind, record and period the later takes the earlier's place."""
+    return paper.kind, paper.client_id, paper.card_id, paper.meeting_id, paper.period
 
 
 def _receiver(desk: Desk, kind: str, about: dict[str, Any], client_id: str | None) -> str | None:
@@ -94,6 +110,34 @@ def _approved(doing: Doing) -> Record:
     return replace(_paper(doing), approved=doing.fact)
 
 
+def _with_remark(doing: Doing) -> None:
+    _named(doing)
+    if not doing.fact.how:
+        raise BadInput("paper.remark")
+
+
+def _returned(doing: Doing) -> Record:
+    """Whatever was said of it before: it stands returned."""
+    return replace(_paper(doing), returned=doing.fact, approved=None, answered=None)
+
+
+def _same_remark(doing: Doing) -> bool:
+    held = _paper(doing).returned
+    return held is not None and (held.by, held.how) == (doing.fact.by, doing.fact.how)
+
+
+def _to_answer(doing: Doing) -> None:
+    paper = _paper(doing)
+    if paper_state(paper) not in ("returned", "answered"):
+        raise BadInput("paper.not_returned", title=paper.title)
+    if not doing.fact.how:
+        raise BadInput("paper.answer")
+
+
+def _answered(doing: Doing) -> Record:
+    return replace(_paper(doing), answered=doing.fact)
+
+
 def _sent(doing: Doing) -> Record:
     return replace(_paper(doing), confirmed=doing.fact)
 
@@ -101,8 +145,10 @@ def _sent(doing: Doing) -> Record:
 APPROVE = Act(
     Paper, _approved, gates=(_anothers,), check=_named, stands=lambda doing: _paper(doing).approved is not None
 )
+RETURN = Act(Paper, _returned, gates=(_anothers,), check=_with_remark, stands=_same_remark)
+ANSWER = Act(Paper, _answered, check=_to_answer)
 CONFIRM = Act(Paper, _sent, stands=lambda doing: _paper(doing).confirmed is not None)
-ACTS = (APPROVE, CONFIRM)
+ACTS = (APPROVE, RETURN, ANSWER, CONFIRM)
 
 
 def confirm_last(change: Change, client_id: str, period: str, fact: Fact, *, anew: bool = False) -> None:

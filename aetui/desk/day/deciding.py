@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from aetui.desk.acts import do
 from aetui.desk.acts import memo as memo_acts
 from aetui.desk.acts import todo as todo_acts
-from aetui.desk.acts.papers import APPROVE
+from aetui.desk.acts.papers import ANSWER, APPROVE
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.review import KEPT, begun_in
 from aetui.desk.day.today import client_name
@@ -178,6 +178,10 @@ def _one(change: Change, thing: Thing, choice: Choice) -> None:
         paper = change.get(Paper, thing.record_id) if choice.decision == "done" else None
         if paper is not None:
             do(change, APPROVE, paper, Fact(at=change.now, by=choice.who, how=choice.how, why=choice.why))
+    elif thing.kind == "returned":
+        paper = change.get(Paper, thing.record_id) if choice.decision == "done" else None
+        if paper is not None:
+            do(change, ANSWER, paper, Fact(at=change.now, by=change.desk.owner, how=choice.how))
     elif choice.decision == "step":
         _next_step(change, thing, choice.how or "")
     elif choice.decision in ("tomorrow", "day", "someone"):

@@ -8,7 +8,7 @@ from typing import Any, Unpack
 import msgspec
 
 from aetui.desk.acts import Act, Enclosed, do, meeting, memo, minutes, rounds, schedule
-from aetui.desk.acts.papers import APPROVE, keep_paper
+from aetui.desk.acts.papers import ANSWER, APPROVE, RETURN, keep_paper
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.find.finder import find_one
@@ -44,6 +44,24 @@ def approve_paper(desk: Desk, paper_id: str, by: str, now: datetime, *, why: str
         paper = the_paper(desk, paper_id)
         change.args["title"] = paper.title
         paper = do(change, APPROVE, paper, Fact(at=now, by=clean(by), why=clean(why)))
+    return paper
+
+
+def return_paper(desk: Desk, paper_id: str, remark: str, by: str, now: datetime, *, why: str | None = None) -> Paper:
+    """The AM returns it with a remark (A2). Raises BadInput without a name or a remark, Refused by one's own hand, NotThere."""
+    with desk.change("paper.return", now) as change:
+        paper = the_paper(desk, paper_id)
+        change.args["title"] = paper.title
+        paper = do(change, RETURN, paper, Fact(at=now, how=clean(remark), by=clean(by), why=clean(why)))
+    return paper
+
+
+def answer_paper(desk: Desk, paper_id: str, how: str, now: datetime) -> Paper:
+    """What was done about the AM's remark on a returned paper (A2). Raises BadInput: not returned, no words; NotThere."""
+    with desk.change("paper.answer", now) as change:
+        paper = the_paper(desk, paper_id)
+        change.args["title"] = paper.title
+        paper = do(change, ANSWER, paper, Fact(at=now, how=clean(how), by=desk.owner))
     return paper
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from aetui.domain.gates import minutes_out, unapproved
+from aetui.domain.gates import minutes_out, paper_state, unapproved
 from aetui.domain.lines.point import any_counts
 from aetui.domain.marks import ROWS
 from aetui.domain.patterns import pattern
@@ -26,6 +26,7 @@ from aetui.domain.records import (
     Item,
     Meeting,
     Memo,
+    Paper,
     Plan,
     Record,
     Summary,
@@ -97,6 +98,10 @@ def _memo(memo: Memo) -> bool:
     return memo.sent is None and memo.done is None
 
 
+def _paper(paper: Paper) -> bool:
+    return unapproved(paper) or paper_state(paper) == "returned"
+
+
 def _todo(todo: Todo) -> bool:
     return todo.done is None and todo.dropped is None
 
@@ -152,7 +157,7 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "days": _day,
     "absences": _absence,
     "covers": _cover,
-    "papers": unapproved,
+    "papers": _paper,
     "fulfilments": _fulfilment,
     "plans": _plan,
     "appraisals": _appraisal,

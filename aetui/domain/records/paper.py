@@ -7,8 +7,9 @@ from aetui.domain.records.base import Fact, Record
 
 class Paper(Record, frozen=True, kw_only=True):
     """A document that left the house, kept as it was sent. `kind` as in `aetui report`; `text` is Markdown, `sheet`
-    the same as data (JSON), from which the other formats are written again. `approved` is the AM's (A2);
-    `confirmed`: the client said on the phone that it came (C2, M8)."""
+    the same as data (JSON), from which the other formats are written again. `approved` and `returned` are the AM's (A2),
+    the latter with the remark in `how`: it stands until it was `answered` or the paper was sent `anew_id`, the paper that took its
+    place. `confirmed`: the client said on the phone that it came (C2, M8)."""
 
     kind: str
     title: str
@@ -21,4 +22,7 @@ class Paper(Record, frozen=True, kw_only=True):
     period: str | None = None
     sent: Fact
     approved: Fact | None = None
+    returned: Fact | None = None
+    answered: Fact | None = None
+    anew_id: str | None = None
     confirmed: Fact | None = None

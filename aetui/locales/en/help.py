@@ -220,6 +220,7 @@ aetui report {meeting} --meeting ID      aetui report {memo} --memo TEXT
 aetui report {desk} [--period 2026-W48|2026-11-27]
     [-o FILE.md|.html|.docx] [--send --how TEXT [--to NAME] [--by APPROVER] [--at TIME] [--why TEXT]]
 aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO [--why TEXT]
+aetui report return ID --by WHO --how REMARK      aetui report answer ID --how TEXT
 
 Writes a paper from the records. Without -o Markdown is printed; --send notes that it was sent, and keeps it as sent.
 Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet.html.j2, sheet.docx and so on.

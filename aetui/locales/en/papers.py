@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "empty.papers": "No papers have been sent yet: aetui report schedule --card NUMBER --send",
     "verb.paper.send": "paper sent",
     "verb.paper.approve": "paper approved",
-    "error.report.kind": "There is no paper “{kind}”; there are: {kinds}; and list, show, approve.",
+    "error.report.kind": "There is no paper “{kind}”; there are: {kinds}; and list, show, approve, return, answer.",
     "error.report.format": "“{format}”: the file's name must end in .md, .html or .docx.",
     "error.report.unknown": "There is no sent paper “{name}”: see aetui report list.",
     "error.report.ambiguous": "“{name}” may be: {names}; say it more fully.",

@@ -213,6 +213,7 @@ aetui report {meeting} --meeting 会议      aetui report {memo} --memo 文字
 aetui report {desk} [--period 2026-W48|2026-11-27]
     [-o 文件.md|.html|.docx] [--send --how 文字 [--to 谁] [--by 审核人] [--at 时间] [--why 原因]]
 aetui report list      aetui report show 编号 [-o 文件]      aetui report approve 编号 --by 谁 [--why 原因]
+aetui report return 编号 --by 谁 --how 意见      aetui report answer 编号 --how 文字
 
 从记录写出文件。不写 -o 打印 Markdown；--send 记下已经发出，连同发出时的样子，留着。
 自己的模板放在数据文件夹的 templates/ 里：schedule.md.j2、sheet.html.j2、sheet.docx 等。

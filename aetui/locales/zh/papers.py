@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "empty.papers": "还没有发出过文件：aetui report schedule --card 编号 --send",
     "verb.paper.send": "发文件",
     "verb.paper.approve": "审核文件",
-    "error.report.kind": "没有“{kind}”这种文件，可用：{kinds}；另有 list、show、approve。",
+    "error.report.kind": "没有“{kind}”这种文件，可用：{kinds}；另有 list、show、approve、return、answer。",
     "error.report.format": "“{format}”：文件名要以 .md、.html 或 .docx 结尾。",
     "error.report.unknown": "没有“{name}”这份发出的文件：看 aetui report list。",
     "error.report.ambiguous": "“{name}”可能是：{names}；写得再清楚些。",

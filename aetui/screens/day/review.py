@@ -119,7 +119,10 @@ class ReviewScreen(OneByOneScreen):
 
     def action_review_done(self) -> None:
         things = self._things()
-        if any(t.kind == "paper" for t in things):
+        back = [t for t in things if t.kind == "returned"]
+        if back:
+            self.ask("review.answer", lambda how: self._decide("done", back, how=how))
+        elif any(t.kind == "paper" for t in things):
             am = someone(self.desk.profile, "AM") or someone(self.desk.profile, "supervisor") or ""
             self.ask("review.approve", lambda who: self._decide("done", things, who=who), default=am)
         elif len(things) == 1 and things[0].kind == "call":

@@ -12,12 +12,12 @@ from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.deciding import GROUPS
 from aetui.desk.day.review import Review
 from aetui.desk.day.today import client_name
-from aetui.domain.records import Decided
+from aetui.domain.records import Decided, Paper
 from aetui.domain.records.refs import ref_to
 from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_short, stamp, when
-from aetui.locales.wording import item_line, title
+from aetui.locales.wording import item_line, paper_words, title
 from aetui.screens.frame.columns import client_room
 from aetui.screens.frame.duty_time import clock_room, countdown
 from aetui.widgets.cells import Part, fit, width
@@ -42,7 +42,10 @@ SAID = 24
 
 
 def name_of(desk: Desk, say: Texts, thing: Thing) -> str:
-    """A thing in words: a duty by its rule's line."""
+    """A thing in words: a duty by its rule's line, a paper that came back with the remark."""
+    paper = desk.get(Paper, thing.record_id) if thing.kind == "returned" else None
+    if paper is not None:
+        return say("review.pair", key=thing.what, value=paper_words(say, paper))
     return title(say, thing.obligation, desk.rulebook) if thing.obligation else thing.what
 
 

@@ -20,6 +20,7 @@ from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record.detail_lines import head_for, sections_for
+from aetui.screens.record.paper_acts import approve_or_answer, give_back
 from aetui.widgets.cells import Parts
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Section
@@ -82,14 +83,14 @@ class DetailScreen(AskingScreen):
         elif todo is not None:
             with self.minding():
                 finish_todo(self.desk, todo, self.now())
-        else:
+        elif not approve_or_answer(self, self._ref):
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
 
     def action_waive(self) -> None:
         obligation = self._obligation()
         if obligation is not None:
             ask_waive(self, self.prompt, obligation)
-        else:
+        elif not give_back(self, self._ref):
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
 
     def action_correct(self) -> None:

@@ -23,6 +23,7 @@ from aetui.screens.phone.lines import WAY_STYLE, by_subject, contact_line, item_
 from aetui.screens.record.card_sections import timeline_section
 from aetui.screens.record.detail_duty import obligation_sections
 from aetui.screens.record.detail_rows import call_row, facts, moment, obligations, record_row
+from aetui.screens.record.paper_lines import page_of_paper
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Row, Section, heading
 
@@ -205,4 +206,5 @@ _BUILDERS: dict[str, Callable[[Desk, Texts, Record, datetime], list[Section]]] =
     "todos": other_sections,
     "memos": other_sections,
     "meetings": other_sections,
+    "papers": page_of_paper,
 }

@@ -1,0 +1,37 @@
+"""The AM approves papers, and goes over a day."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "paper.state.approved": "approved by {by}",
+    "paper.state.returned": "returned by {by}: {how}",
+    "paper.state.answered": "returned, answered: {how}",
+    "paper.state.anew": "returned, sent again",
+    "paper.was_returned": "{title}: returned by {by}",
+    "paper.was_answered": "{title}: answered",
+    "verb.paper.return": "paper returned",
+    "verb.paper.answer": "returned paper answered",
+    "error.paper.remark": "Say why it is returned (--how).",
+    "error.paper.remark.screen": "Say why it is returned.",
+    "error.paper.not_returned": "{title} wasn't returned: there is nothing to answer.",
+    "error.paper.answer": "Say what was done about it (--how).",
+    "error.paper.answer.screen": "Say what was done about it.",
+    "review.kind.returned": "paper returned",
+    "review.did.returned": "answered",
+    "ask.review.answer": "What was done about the remark? Sending it again settles this by itself",
+    "ask.review.answer.like": "prices now with tax, goes out again on Friday",
+    "ask.paper.approve": "Who approved it (A2)?",
+    "ask.paper.approve.like": "Ray Wong",
+    "ask.paper.answer": "What was done about the remark?",
+    "ask.paper.answer.like": "prices now with tax, goes out again on Friday",
+    "ask.paper.back_by": "Who returned it?",
+    "ask.paper.back_by.like": "Ray Wong",
+    "ask.paper.back": "What is {by}'s remark?",
+    "ask.paper.back.like": "the prices don't say whether tax is in them",
+    "detail.sent": "Sent",
+    "detail.approval": "Approval",
+    "detail.returned_by": "Returned",
+    "detail.answered": "Answered",
+    "detail.paper_confirmed": "Client confirmed",
+    "detail.paper_keys": "{k.done} approved, answered · {k.waive} returned",
+}

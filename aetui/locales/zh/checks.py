@@ -1,0 +1,37 @@
+"""AM 审文件、核对一天。"""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "paper.state.approved": "{by} 审核过",
+    "paper.state.returned": "{by} 退回：{how}",
+    "paper.state.answered": "退回后已答复：{how}",
+    "paper.state.anew": "退回后已重发",
+    "paper.was_returned": "{title}：{by} 退回",
+    "paper.was_answered": "{title}：已答复",
+    "verb.paper.return": "退回文件",
+    "verb.paper.answer": "答复退回的文件",
+    "error.paper.remark": "请写为什么退回（--how）。",
+    "error.paper.remark.screen": "请写为什么退回。",
+    "error.paper.not_returned": "{title} 没有被退回，不用答复。",
+    "error.paper.answer": "请写怎么改、怎么答复的（--how）。",
+    "error.paper.answer.screen": "请写怎么改、怎么答复的。",
+    "review.kind.returned": "文件被退回",
+    "review.did.returned": "答复了",
+    "ask.review.answer": "退回的意见怎么办的？重发会自己销掉这一条",
+    "ask.review.answer.like": "报价改为含税，周五重发",
+    "ask.paper.approve": "哪位审核的（A2）？",
+    "ask.paper.approve.like": "王磊",
+    "ask.paper.answer": "退回的意见怎么办的？",
+    "ask.paper.answer.like": "报价改为含税，周五重发",
+    "ask.paper.back_by": "谁退回的？",
+    "ask.paper.back_by.like": "王磊",
+    "ask.paper.back": "{by} 的意见是什么？",
+    "ask.paper.back.like": "报价没写含不含税",
+    "detail.sent": "发出",
+    "detail.approval": "审核",
+    "detail.returned_by": "退回",
+    "detail.answered": "答复",
+    "detail.paper_confirmed": "客户确认",
+    "detail.paper_keys": "{k.done} 审核、答复 · {k.waive} 退回",
+}
