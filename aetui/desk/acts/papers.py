@@ -146,7 +146,7 @@ APPROVE = Act(
     Paper, _approved, gates=(_anothers,), check=_named, stands=lambda doing: _paper(doing).approved is not None
 )
 RETURN = Act(Paper, _returned, gates=(_anothers,), check=_with_remark, stands=_same_remark)
-ANSWER = Act(Paper, _answered, check=_to_answer)
+ANSWER = Act(Paper, _answered, check=_to_answer, stands=lambda doing: _paper(doing).answered is not None)
 CONFIRM = Act(Paper, _sent, stands=lambda doing: _paper(doing).confirmed is not None)
 ACTS = (APPROVE, RETURN, ANSWER, CONFIRM)
 

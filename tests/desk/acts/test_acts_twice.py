@@ -65,6 +65,12 @@ def sent(desk: Desk) -> None:
     send_schedule(desk, CARD, at("9:40", 24))
 
 
+def returned(desk: Desk) -> None:
+    sent(desk)
+    with desk.change("test", at("9:50", 24)) as change:
+        change.put(replace(only(desk, Paper), returned=DONE))
+
+
 def money_said(desk: Desk) -> None:
     open_card(desk, "海报", at("9:30"), client="梅林")
     said("$ 外拍 8000")(desk)
@@ -96,6 +102,8 @@ ONCE: list[tuple[Act, Callable[[Desk], None], type[Any], str]] = [
     (memo.END, lambda d: a_memo(d, outside=False), Memo, ""),
     (money.SETTLE, a_card, Card, "m1"),
     (papers.APPROVE, sent, Paper, ""),
+    (papers.RETURN, sent, Paper, ""),
+    (papers.ANSWER, returned, Paper, ""),
     (papers.CONFIRM, sent, Paper, ""),
     (schedule.CONFIRM, lambda d: a_card(d, schedule_sent=DONE), Card, ""),
     (schedule.STEP, a_card, Card, "s1"),
