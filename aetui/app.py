@@ -276,7 +276,8 @@ class DeskApp(TerminalApp[None]):
 
     def open_ref(self, ref: str, *, to_do: bool = False) -> None:
         """What `ref` names, above the screen in front."""
-        self.push_screen((screen_to_do if to_do else screen_of)(self.desk, ref))
+        screen = screen_to_do(self.desk, ref, self.now()) if to_do else screen_of(self.desk, ref)
+        self.push_screen(screen)
 
     def go_home(self) -> None:
         """To the board; where there is none, as in a call alone, out."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib import import_module
 from typing import Any, cast
 
 from textual.screen import Screen
 
 from aetui.desk.core import Desk
+from aetui.desk.meeting.coordination import is_there
+from aetui.domain.derive.calendar import A11, coordination_id
 from aetui.domain.plans import RULES, period_of
 from aetui.domain.records import Appraisal, Plan, Summary
 from aetui.domain.records.refs import ObligationId, Ref
@@ -62,8 +65,8 @@ def screen_of(desk: Desk, ref: str) -> Screen[Any]:
     )
 
 
-def screen_to_do(desk: Desk, ref: str) -> Screen[Any]:
-    """As `screen_of`; of a duty that is done on a page (A1, A3, A6, A7, A10) that page."""
+def screen_to_do(desk: Desk, ref: str, now: datetime) -> Screen[Any]:
+    """As `screen_of`; of a duty that is done on a page (A1, A3, A6, A7, A10, A11) that page."""
     kind, key = Ref.parse(ref).pair
     if kind != "obligation":
         return screen_of(desk, ref)
@@ -73,6 +76,8 @@ def screen_to_do(desk: Desk, ref: str) -> Screen[Any]:
     plan = next((kind for kind, rule in RULES.items() if rule == named.rule), None)
     if plan is not None:
         return screen_at("plan", plan, named.subject, period_of(plan, named.period))
+    if named.rule == A11 and is_there(desk, coordination_id(named.period), now):
+        return screen_at("meeting", coordination_id(named.period))
     if named.rule == "year.appraisal":
         return screen_at("appraisal", named.subject, int(named.period))
     return screen_of(desk, ref)

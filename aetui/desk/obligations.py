@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from aetui.desk.acts import act_for, do, not_before, rounds
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, clean, fact
+from aetui.desk.meeting.carrying import hold
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.obligations import OPEN, STARTED_BY, Obligation
 from aetui.domain.records import KINDS, Card, Client, Fact, Fulfilment, Person, Record
@@ -157,4 +158,5 @@ def write_met(
     if act is None:
         change.put(replace(record, met={**record.met, named.key: fact}))
     else:
-        do(change, act, record, fact, named.part, card=card, anew=anew)
+        with hold(change, record) as full:
+            do(change, act, full, fact, named.part, card=card, anew=anew)

@@ -16,8 +16,11 @@ from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.desk.meeting import agenda as agenda_verbs
 from aetui.desk.meeting import minutes as minutes_verbs
+from aetui.desk.meeting.carrying import action_of, came_from
 from aetui.domain.gates import complete_minutes
-from aetui.domain.records import Meeting, PrepLine
+from aetui.domain.meeting.points import come_to
+from aetui.domain.records import Meeting, Point, PrepLine
+from aetui.locales.dates import day_number
 
 WHICH = arg("meeting", MEETING, metavar="ID")
 
@@ -27,17 +30,37 @@ def show(session: Session, meeting: Meeting) -> None:
     show_meeting(session, meeting)
 
 
-@command("agenda", WHICH, arg("points", LINES, nargs=-1, metavar="POINT"), flag("--sent"), flag("--confirmed"), AT, HOW)
+@command(
+    "agenda",
+    WHICH,
+    arg("points", LINES, nargs=-1, metavar="POINT"),
+    opt("--came", multiple=True),
+    opt("--drop", multiple=True),
+    flag("--sent"),
+    flag("--confirmed"),
+    AT,
+    HOW,
+)
 def agenda(
     session: Session,
     meeting: Meeting,
     points: tuple[list[str], ...],
+    came: tuple[str, ...],
+    drop: tuple[str, ...],
     sent: bool,
     confirmed: bool,
     **proof: Unpack[Proof],
 ) -> None:
+    """--came: the meeting came to that point, --drop: it goes; by its number in the list or words of it."""
     desk, now, typed = session.desk, session.now, [line for lines in points for line in lines]
-    with session.together("meeting.agenda", bool(typed or sent or confirmed), title=meeting.title):
+    named = [
+        (verb, find_one(meeting.points, said, listed=meeting.points, kind="point"))
+        for verb, several in ((agenda_verbs.come_to, came), (agenda_verbs.drop_point, drop))
+        for said in several
+    ]
+    with session.together("meeting.agenda", bool(typed or named or sent or confirmed), title=meeting.title):
+        for verb, point in named:
+            meeting = verb(desk, meeting.id, point, now)
         if typed:
             meeting = agenda_verbs.add_points(desk, meeting.id, typed, now)
         if sent:
@@ -119,8 +142,11 @@ def _page(session: Session, meeting: Meeting) -> Iterator[str]:
     say, minutes = session.say, meeting.minutes
     start = session.when(meeting.start) or say("meeting.no_date")
     yield "  ".join(filter(None, (start, session.client(meeting.client_id), meeting.title, meeting.id)))
-    for n, point in enumerate(meeting.points, 1):
-        yield f"  {n}. {point.text}"
+    there = come_to(meeting)
+    for n, point in enumerate(meeting.points):
+        yield "  ".join(
+            filter(None, (f"  {'✓' if n in there else ' '} {n + 1}. {point.text}", _point_note(session, point)))
+        )
     for n, line in enumerate(meeting.prep, 1):
         yield f"  {'✓' if line.done else '○'} {n} {_prep_words(session, line.text)}"
     for text in minutes_verbs.lines_of(session.desk, meeting):
@@ -134,6 +160,17 @@ def _page(session: Session, meeting: Meeting) -> Iterator[str]:
         if fact:
             words = (session.stamp(fact.at), say(f"meeting.{key}"), fact.how, fact.by, fact.why)
             yield "  ✓ " + "  ".join(filter(None, words))
+
+
+def _point_note(session: Session, point: Point) -> str:
+    """An action's owner and time; from which day a point was carried."""
+    desk = session.desk
+    todo, before = action_of(desk, point), came_from(desk, point)
+    if todo is not None:
+        return f"@{todo.owner or desk.owner or ''} {session.when(todo.due) if todo.due else day_number(todo.day)}"
+    if before is None or before.start is None:
+        return ""
+    return session.say("point.carried", day=day_number(desk.local(before.start).date()))
 
 
 def _prep_words(session: Session, text: str) -> str:

@@ -49,7 +49,7 @@ def today(desk: Desk, now: datetime) -> Today:
         todos=todays_todos(desk, now),
         cards=hand_cards(desk),
         calls=calls_since(desk, midnight, now),
-        meetings=meetings_between(desk, midnight, midnight + timedelta(days=1)),
+        meetings=meetings_between(desk, midnight, midnight + timedelta(days=1), now),
     )
 
 
@@ -64,12 +64,15 @@ def see(desk: Desk, call: Call) -> CallSeen:
     return CallSeen(call, sorted(desk.book.items_of(call.id), key=lambda i: i.n), returned)
 
 
-def meetings_between(desk: Desk, start: datetime, end: datetime) -> list[Meeting]:
-    """The meetings that begin in [start, end) and weren't called off, the earliest first."""
+def meetings_between(desk: Desk, start: datetime, end: datetime, now: datetime) -> list[Meeting]:
+    """The meetings that begin in [start, end) and weren't called off, the earliest first; this week's of A11 among them."""
+    from aetui.desk.meeting.coordination import planned
+
+    coming = planned(desk, now)
     found = [
         m
-        for m in desk.book.live("meetings")
-        if isinstance(m, Meeting) and m.start is not None and start <= m.start < end and m.cancelled is None
+        for m in (*desk.book.live_of(Meeting), *([coming] if coming else []))
+        if m.start is not None and start <= m.start < end and m.cancelled is None
     ]
     return sorted(found, key=lambda m: m.start or start)
 

@@ -9,7 +9,7 @@ from aetui.desk.find.names import short_name, without_form
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, Todo
 from aetui.domain.records.card import Card, MoneyLine, Step, Work
-from aetui.domain.records.meeting import Meeting, PrepLine
+from aetui.domain.records.meeting import Meeting, Point, PrepLine
 from aetui.domain.records.team import PlanLine
 from aetui.locales.dates import day_number, stamp
 
@@ -69,6 +69,7 @@ LOOKS: dict[type, Look[Any]] = {
     Absence: Look[Absence]("absence", lambda a: (a.why,), text=True, told=lambda a: stamp(a.start)),
     Obligation: Look[Obligation]("obligation", lambda o: (o.what, o.number), text=True, told=lambda o: stamp(o.due)),
     PlanLine: Look[PlanLine]("plan.line", lambda line: (line.what,), text=True),
+    Point: Look[Point]("point", lambda p: (p.text,), text=True),
     PrepLine: Look[PrepLine]("prep", lambda line: (line.text,), text=True),
 }
 """For each type of record how it is looked at."""

@@ -12,16 +12,32 @@ from aetui.desk.acts import Enclosed
 from aetui.desk.acts.meeting import CONFIRM_AGENDA, PREPARE, SEND_AGENDA, TICK
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import Proof, fact
+from aetui.desk.meeting.carrying import place_of
 from aetui.desk.meeting.meetings import at_hand, do_act, meeting_of
 from aetui.domain.errors import BadInput
 from aetui.domain.handover import at_ours
+from aetui.domain.lines import point as point_line
 from aetui.domain.records import Fact, Meeting, Point, PrepLine
 
 
 def write_points(desk: Desk, meeting_id: str, points: Sequence[str], now: datetime) -> Meeting:
-    """The points of the agenda, as a whole; empty ones are left out."""
+    """The points of the agenda, as a whole; empty ones are left out. One whose words stay is what it was; where as many stand
+    there as before, one in another's place is that one in other words."""
     with at_hand(desk, "meeting.agenda", meeting_id, now) as (change, old):
-        after = replace(old, points=[Point(text=text.strip()) for text in points if text.strip()])
+        lines = [made.text for text in points if (made := point_line.read(text))]
+        rest = list(old.points)
+        found: list[Point | None] = []
+        for line in lines:
+            same = next((p for p in rest if p.text == line), None)
+            found.append(same)
+            if same is not None:
+                rest.remove(same)
+        if len(lines) == len(old.points):
+            found = [p or (o if o in rest else None) for p, o in zip(found, old.points, strict=True)]
+        written = [
+            replace(p, text=line) if p else Point(text=line, id=new_id()) for p, line in zip(found, lines, strict=True)
+        ]
+        after = replace(old, points=written)
         if after != old:
             after = change.put(after)
     return after
@@ -31,6 +47,26 @@ def add_points(desk: Desk, meeting_id: str, points: Sequence[str], now: datetime
     """Further points, behind those that are there."""
     found = meeting_of(desk, meeting_id, now)
     return write_points(desk, meeting_id, [*(p.text for p in found.points), *points], now)
+
+
+def come_to(desk: Desk, meeting_id: str, point: Point, now: datetime) -> Meeting:
+    """The meeting came to that point, also where no topic of the minutes bears its words; ticked again, it didn't. Raises NotThere."""
+    with at_hand(desk, "meeting.agenda", meeting_id, now) as (change, old):
+        n = place_of(old, point)
+        ticked = replace(old.points[n], done=None if old.points[n].done else Fact(at=now))
+        after = change.put(replace(old, points=[*old.points[:n], ticked, *old.points[n + 1 :]]))
+    return after
+
+
+def drop_point(desk: Desk, meeting_id: str, point: Point, now: datetime) -> Meeting:
+    """Off the agenda with that point; it isn't carried on either. Raises NotThere; BadInput for an action, which stands there while
+    it is open (A11)."""
+    if point.todo_id is not None:
+        raise BadInput("point.action", text=point.text)
+    with at_hand(desk, "meeting.agenda", meeting_id, now) as (change, old):
+        n = place_of(old, point)
+        after = change.put(replace(old, points=[*old.points[:n], *old.points[n + 1 :]]))
+    return after
 
 
 def send_agenda(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[Proof]) -> Meeting:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from aetui.desk.core import Change, Desk
-from aetui.domain.clock.periods import week_of
+from aetui.desk.meeting.carrying import shown
+from aetui.domain.clock.periods import span, week_of
 from aetui.domain.derive.calendar import A11, coordination_id
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Meeting
@@ -18,10 +19,12 @@ def planned(desk: Desk, now: datetime) -> Meeting | None:
     rule = desk.rulebook.rules.get(A11)
     if rule is None or desk.profile is None or not rule.binds(desk.profile.roles):
         return None  # most desks: nothing is derived for it
-    obligation = next((o for o in desk.obligations(now) if o.rule == A11 and o.named.period == week), None)
+    begins = desk.calendar.day_start(span(week)[0])
+    owed = (o for o in desk.obligations(now, ended_since=min(begins, now)) if o.rule == A11 and o.named.period == week)
+    obligation = next((o for o in owed if o.state != "waived"), None)
     if obligation is None or desk.get(Meeting, coordination_id(week)) is not None:
         return None
-    return Meeting(
+    made = Meeting(
         id=coordination_id(week),
         created_at=now,
         updated_at=now,
@@ -31,6 +34,13 @@ def planned(desk: Desk, now: datetime) -> Meeting | None:
         end=obligation.due + timedelta(hours=1),
         place="ours",
     )
+    return shown(desk, made, min(now, obligation.due))
+
+
+def is_there(desk: Desk, meeting_id: str, now: datetime) -> bool:
+    """Whether the meeting of that id is on the desk: a word was said on it, or it is this week's."""
+    coming = planned(desk, now)
+    return desk.get(Meeting, meeting_id) is not None or (coming is not None and coming.id == meeting_id)
 
 
 def first_word(change: Change, meeting_id: str) -> Meeting | None:

@@ -17,6 +17,7 @@ from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import past
 from aetui.desk.fields import MEETING, put
 from aetui.desk.find.finder import find_one
+from aetui.desk.meeting.carrying import hold, shown
 from aetui.desk.meeting.coordination import first_word, id_of, planned
 from aetui.domain.derive.calendar import A11
 from aetui.domain.errors import BadInput, NotThere
@@ -76,7 +77,8 @@ def add_meeting(
             attendees=attendees or [],
             prep=[] if kind else _preparation(place),
         )
-        meeting = change.put(meeting)
+        with hold(change, meeting) as full:
+            meeting = change.put(full)
     return meeting
 
 
@@ -158,10 +160,11 @@ def cancel_meeting(desk: Desk, meeting_id: str, why: str, now: datetime) -> Meet
 def the_meeting(desk: Desk, said: str, now: datetime) -> Meeting:
     """The meeting that is meant, of those that aren't done with first; this week's of A11 too, that nobody spoke of yet.
     Raises NotThere, BadInput where several are."""
-    shown = planned(desk, now)
-    return find_one(
-        [*desk.book.live_of(Meeting), *([shown] if shown else [])], said, past=desk.each(Meeting), kind="meeting"
+    coming = planned(desk, now)
+    found = find_one(
+        [*desk.book.live_of(Meeting), *([coming] if coming else [])], said, past=desk.each(Meeting), kind="meeting"
     )
+    return shown(desk, found, now)
 
 
 def meeting_of(desk: Desk, meeting_id: str, now: datetime) -> Meeting:
@@ -171,7 +174,7 @@ def meeting_of(desk: Desk, meeting_id: str, now: datetime) -> Meeting:
         found = planned(desk, now)
     if found is None or found.id != meeting_id:
         raise NotThere("meeting.unknown", name=meeting_id)
-    return found
+    return shown(desk, found, now)
 
 
 def meeting_in(change: Change, meeting_id: str) -> Meeting:
@@ -204,7 +207,8 @@ def at_hand(desk: Desk, verb: str, meeting_id: str, now: datetime, **words: str)
     with desk.change(verb, now, **words) as change:
         meeting = meeting_in(change, meeting_id)
         change.args["title"] = meeting.title
-        yield change, meeting
+        with hold(change, meeting) as full:
+            yield change, full
 
 
 def do_act(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.desk.papers.place import where
+from aetui.desk.papers.place import point_words, where
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Paragraphs, Points, Sheet, SheetPart
 
@@ -12,7 +12,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     meeting = subject.meeting
     assert meeting is not None
     say = w.say
-    points = [Points([p.text for p in meeting.points], numbered=True)] if meeting.points else []
+    points = [Points([point_words(w, p) for p in meeting.points], numbered=True)] if meeting.points else []
     parts = [
         SheetPart(say("meeting.agenda"), [*points], say("agenda.none")),
         SheetPart("", [Paragraphs([say("paper.agenda.please")])]),

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from aetui.desk.meeting.carrying import action_of, came_from
 from aetui.desk.papers.writer import Writer
-from aetui.domain.records import Meeting
+from aetui.domain.records import Meeting, Point
 from aetui.locales.dates import clock
+
+
+def point_words(w: Writer, point: Point) -> str:
+    """A point of an agenda: an action with its owner and time as they stand, and what was carried with the day that it comes from."""
+    todo, before = action_of(w.desk, point), came_from(w.desk, point)
+    if todo is not None:
+        until = w.moment(todo.due) if todo.due else w.day(todo.day)
+        done = w.say("point.action.done") if todo.done else w.say("point.action.dropped") if todo.dropped else until
+        return w.say("paper.point.action", text=point.text, who=todo.owner or w.me, until=done)
+    if before is None or before.start is None:
+        return point.text
+    return w.say("paper.point.carried", text=point.text, day=w.day(w.desk.local(before.start).date()))
 
 
 def where(w: Writer, meeting: Meeting) -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ from aetui.desk.acts.papers import ANSWER, APPROVE, RETURN, keep_paper
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.find.finder import find_one
+from aetui.desk.meeting.carrying import hold
+from aetui.desk.meeting.meetings import meeting_in
 from aetui.desk.papers import Subject
 from aetui.documents.sheet import Sheet
 from aetui.domain import gates
@@ -102,11 +104,12 @@ def _sent(change: Change, kind: str, subject: Subject, sent: Fact, enclosed: Enc
     if kind in _ACTS:
         field, act = _ACTS[kind]
         about: Record = getattr(subject, field)
-        held = change.get(type(about), about.id)
+        held = meeting_in(change, about.id) if field == "meeting" else change.get(type(about), about.id)
         if held is None:
             raise BadInput(f"report.needs_{field}", kind=desk.say(f"paper.{kind}"))
         before = {paper.id for paper in change.made(Paper)}
-        do(change, act, held, sent, enclosed=enclosed)
+        with hold(change, held) as full:
+            do(change, act, full, sent, enclosed=enclosed)
         made = next((paper for paper in change.made(Paper) if paper.id not in before), None)
         if made is not None:
             return made

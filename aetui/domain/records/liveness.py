@@ -13,6 +13,7 @@ from typing import Any
 from aetui.domain.gates import minutes_out, paper_state, unapproved
 from aetui.domain.lines.point import any_counts
 from aetui.domain.marks import ROWS
+from aetui.domain.meeting.points import left_over
 from aetui.domain.patterns import pattern
 from aetui.domain.records import (
     Absence,
@@ -75,6 +76,8 @@ def _item(item: Item) -> bool:
 
 
 def _meeting(meeting: Meeting) -> bool:
+    if any(point.id and not point.done and not point.to_id for point in meeting.points) and left_over(meeting):
+        return True  # the next of its series takes them up
     if meeting.cancelled:
         return False
     minutes = meeting.minutes

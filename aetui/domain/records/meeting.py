@@ -13,9 +13,18 @@ MeetingKind = Literal["proposal", "creative", "media", "coordination", "other"]
 
 
 class Point(Part, frozen=True, kw_only=True):
-    """A point of an agenda."""
+    """A point of an agenda. `id` stays its own from meeting to meeting (empty in records of older files). `card_id`, `work_id`: the
+    work that is reviewed by it (Q1); `todo_id`: the action of the meeting before that it asks after (A11). `from_id`: the
+    meeting that didn't come to it, `to_id`: the one that it was carried on to. `done`: it was come to."""
 
     text: str
+    id: str = ""
+    card_id: str | None = None
+    work_id: str | None = None
+    todo_id: str | None = None
+    from_id: str | None = None
+    to_id: str | None = None
+    done: Fact | None = None
 
 
 class PrepLine(Part, frozen=True, kw_only=True):

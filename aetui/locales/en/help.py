@@ -99,13 +99,15 @@ aetui meeting add TITLE [--client NAME | --inside proposal|creative|media|coordi
 aetui meeting list [--all]
 aetui meeting show ID
 aetui meeting set ID {fields}
-aetui meeting agenda ID [POINT…] [--sent] [--confirmed] [--at TIME] [--how TEXT]
+aetui meeting agenda ID [POINT…] [--came POINT]… [--drop POINT]… [--sent] [--confirmed] [--at TIME] [--how TEXT]
 aetui meeting prep ID [NUMBER or words…] [--all] [--add TEXT]
 aetui meeting minutes ID [LINE…] [--anew] [--sign WHO] [--send] [--circulate] [--confirm] [--at TIME] [--how TEXT] [--why TEXT]
 aetui meeting move ID [--start TIME] --how HOW-THE-CLIENT-WAS-TOLD [--told TIME]
 aetui meeting attend ID [--at TIME]      aetui meeting cancel ID --why TEXT
 
 ID: the id, its beginning, or words of the title. Without --end a meeting takes an hour.
+A point that was not come to is carried to the next meeting of its kind (with that client, or inside). --came ticks a point off,
+--drop takes it away: its number or words.
 Minutes go line by line: = topic; @Wang by Friday redo the banner is an action and becomes a to-do; the rest is the
 conclusion. - reads standard input.
 """,

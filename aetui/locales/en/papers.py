@@ -46,6 +46,8 @@ TEXTS: dict[str, str] = {
     "paper.total": "Total",
     "paper.no_steps": "The schedule will follow.",
     "paper.schedule.please": "Please confirm this schedule, and call us about any changes.",
+    "paper.point.action": "{text} ({who}, {until})",
+    "paper.point.carried": "{text} (carried over from {day})",
     "paper.agenda.please": "Please confirm this agenda, and tell us before the meeting what to add or leave out.",
     "paper.nothing": "None.",
     "paper.work_sent": "{name} sent",

@@ -96,13 +96,14 @@ aetui meeting add 标题 [--client 客户 | --inside 拟案会|创意会|媒介�
 aetui meeting list [--all]
 aetui meeting show 会议
 aetui meeting set 会议 {fields}
-aetui meeting agenda 会议 [一点…] [--sent] [--confirmed] [--at 时间] [--how 文字]
+aetui meeting agenda 会议 [一点…] [--came 一点]… [--drop 一点]… [--sent] [--confirmed] [--at 时间] [--how 文字]
 aetui meeting prep 会议 [序号或文字…] [--all] [--add 文字]
 aetui meeting minutes 会议 [一行…] [--anew] [--sign 谁] [--send] [--circulate] [--confirm] [--at 时间] [--how 文字] [--why 原因]
 aetui meeting move 会议 [--start 时间] --how 怎么告知客户的 [--told 时间]
 aetui meeting attend 会议 [--at 时间]      aetui meeting cancel 会议 --why 原因
 
 会议：写编号、编号的开头或标题。不写 --end 就是一小时。
+没谈到的议程转到下一次同样的会（同一客户，同一种内部会）；--came 是谈到了的，--drop 是不要了的，写序号或文字。
 记录一行一行：= 议题，其余是结论，@小王 周五前 改横版 是后续动作，自动成为待办；- 从标准输入读。
 """,
     "cli.help.due": """\

@@ -46,6 +46,8 @@ TEXTS: dict[str, str] = {
     "paper.total": "合计",
     "paper.no_steps": "进度待定。",
     "paper.schedule.please": "请确认以上进度；如有改动，请来电。",
+    "paper.point.action": "{text}（{who}，{until}）",
+    "paper.point.carried": "{text}（{day}会议未及讨论）",
     "paper.agenda.please": "请确认以上议程；如需增减，请在会前告知。",
     "paper.nothing": "无。",
     "paper.work_sent": "{name} 已送出",

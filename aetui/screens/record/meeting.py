@@ -12,13 +12,15 @@ from aetui.desk.fields import At, field_of
 from aetui.desk.meeting.agenda import (
     add_points,
     add_preparation,
+    come_to,
     confirm_agenda,
+    drop_point,
     drop_preparation,
     send_agenda,
     tick,
     write_points,
 )
-from aetui.desk.meeting.meetings import attend_meeting, cancel_meeting, move_meeting, set_meeting
+from aetui.desk.meeting.meetings import attend_meeting, cancel_meeting, meeting_of, move_meeting, set_meeting
 from aetui.desk.meeting.minutes import (
     add_minutes,
     circulate_minutes,
@@ -31,12 +33,14 @@ from aetui.desk.meeting.minutes import (
 from aetui.desk.papers import Subject
 from aetui.desk.typed.lines import people
 from aetui.domain.derive.meetings import ends
+from aetui.domain.errors import NotThere
 from aetui.domain.lines import minutes as minutes_line
 from aetui.domain.lines import moment
 from aetui.domain.lines.minutes import ACTION_SIGNS
 from aetui.domain.papers import papers_about
 from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
+from aetui.domain.text import for_client
 from aetui.locales.dates import when
 from aetui.screens.frame.form import change_field, time_words
 from aetui.screens.frame.page import PageScreen
@@ -61,7 +65,10 @@ class MeetingScreen(PageScreen):
 
     @property
     def meeting(self) -> Meeting | None:
-        return self.desk.get(Meeting, self._record_id)
+        try:
+            return meeting_of(self.desk, self._record_id, self.now())
+        except NotThere:
+            return None
 
     # Showing
 
@@ -85,7 +92,7 @@ class MeetingScreen(PageScreen):
         if meeting is None:
             return (), ()
         minutes = show.minutes_section(desk, say, meeting)
-        agenda = show.agenda_section(desk, say, meeting)
+        agenda = show.agenda_section(desk, say, meeting, now)
         end = ends(meeting)
         over = meeting.attended is not None or (end is not None and end <= now)
         first = (minutes, agenda) if over or minutes.rows else (agenda, minutes)
@@ -119,7 +126,9 @@ class MeetingScreen(PageScreen):
                 )
         elif kind == "point":
             n = int(key)
-            if n < len(meeting.points):
+            if n < len(meeting.points) and (todo := meeting.points[n].todo_id):
+                self.open_ref(ref_to("todos", todo))
+            elif n < len(meeting.points):
                 default = meeting.points[n].text
                 self.ask(
                     "point",
@@ -152,20 +161,44 @@ class MeetingScreen(PageScreen):
         write_minutes(self.desk, meeting.id, lines, self.now())
 
     def _rewrite_point(self, meeting: Meeting, n: int, text: str) -> None:
+        if not text.strip():
+            drop_point(self.desk, meeting.id, meeting.points[n], self.now())
+            return
         points = [p.text for p in meeting.points]
-        points[n : n + 1] = [text] if text.strip() else []
-        write_points(self.desk, meeting.id, points, self.now())
+        write_points(self.desk, meeting.id, [*points[:n], text, *points[n + 1 :]], self.now())
 
     # Keys
 
     def action_minutes(self) -> None:
-        if meeting := self.meeting:
-            self.ask(
-                "minutes",
-                lambda text: add_minutes(self.desk, meeting.id, [text], self.now()),
-                again=True,
-                understand=self._words,
-            )
+        """Line by line; on a point of the agenda its topic stands there to begin with."""
+        meeting = self.meeting
+        kind, key = Ref.parse(self.ref).pair
+        if meeting is None:
+            return
+        if kind != "point":
+            self._ask_minutes(meeting)
+            return
+        point = meeting.points[int(key)]
+        self.ask(
+            "minutes",
+            lambda text: self._begin_topic(meeting, text),
+            of=f"{meeting.id} {point.id}",
+            default=f"= {for_client(point.text).strip()}",
+            understand=self._words,
+        )
+
+    def _begin_topic(self, meeting: Meeting, text: str) -> None:
+        if text.strip():
+            add_minutes(self.desk, meeting.id, [text], self.now())
+            self._ask_minutes(meeting)
+
+    def _ask_minutes(self, meeting: Meeting) -> None:
+        self.ask(
+            "minutes",
+            lambda text: add_minutes(self.desk, meeting.id, [text], self.now()),
+            again=True,
+            understand=self._words,
+        )
 
     def _words(self, text: str) -> Parts:
         """At the end of the line: the action understood, or what the topic at hand still lacks (M7)."""
@@ -192,11 +225,14 @@ class MeetingScreen(PageScreen):
     def action_tick(self) -> None:
         meeting = self.meeting
         kind, key = Ref.parse(self.ref).pair
-        if meeting is None or kind != "prep":
+        if meeting is None or kind not in ("prep", "point"):
             self.desk_app.tell(self.say("prep.not_here"))
             return
         with self.minding():
-            tick(self.desk, meeting.id, key, self.now())
+            if kind == "point":
+                come_to(self.desk, meeting.id, meeting.points[int(key)], self.now())
+            else:
+                tick(self.desk, meeting.id, key, self.now())
 
     def action_next_paper(self) -> None:
         """The next step: agenda sent, confirmed; attended; minutes signed, sent, circulated, confirmed."""

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
+from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
+from aetui.desk.meeting.agenda import write_points
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.domain.records import Meeting, Todo
+from aetui.screens.board.screen import BoardScreen
 from aetui.screens.record.meeting import MeetingScreen
+from aetui.widgets.lines import LineList
 
 BEFORE, AFTER = at("10:00"), at("16:00", 26)
 
@@ -144,3 +148,47 @@ async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
     async with on_screen(desk, MeetingScreen(meeting(desk).id), now=BEFORE, size=size, lang=lang) as hand:
         assert "媒介例会" in hand.text
         assert "{" not in hand.text
+
+
+async def test_a_point_becomes_a_topic_in_one_key_and_what_is_left_is_carried(desk: Desk) -> None:
+    write_points(desk, meeting(desk).id, ["排期", "预算", "样品"], BEFORE)
+    async with on_screen(desk, MeetingScreen(meeting(desk).id), now=AFTER) as hand:
+        assert hand.text.count("没谈到，转下次") == 3
+        to(hand, "point:0")
+        await hand.press("a", "enter")
+        await hand.type("三十秒改十五秒\n", "\n")
+        assert [t.title for t in meeting(desk).minutes.topics] == ["排期"]
+        assert hand.text.count("没谈到，转下次") == 2
+        to(hand, "point:2")
+        await hand.press("space")
+        assert hand.text.count("没谈到，转下次") == 1
+        await hand.press("space")
+        assert hand.text.count("没谈到，转下次") == 2
+        await hand.press("u")
+        coming = add_meeting(desk, "媒介例会", AFTER, client="益力", start=at("14:00", 30))
+        await hand.settle()
+        assert "转到 11/30" in hand.text
+    async with on_screen(desk, MeetingScreen(coming.id), now=AFTER) as hand:
+        assert "1. 预算" in hand.text
+        assert "转自 11/26" in hand.text
+
+
+@pytest.mark.parametrize("how", ["letters", "function keys"])
+async def test_the_coordination_meeting_is_there_before_its_first_word(desk: Desk, how: str) -> None:
+    set_profile(desk, "roles", "AD", at("09:00"))
+    now = at("09:00", 30)
+    async with on_screen(desk, BoardScreen(), now=now, size=(120, 36)) as hand:
+        await hand.press("1")
+        assert "业务协调会" in hand.text
+        lists = hand.screen.query_one("#left", LineList)
+        assert lists.select("obligation:week.coordination:me:2026-W49")
+        await hand.press("enter")
+        assert isinstance(hand.screen, MeetingScreen)
+        assert not [m for m in desk.each(Meeting) if m.kind]
+        await hand.press("p" if how == "letters" else "f4")
+        await hand.type("人手\n", "\n")
+        (made,) = [m for m in desk.each(Meeting) if m.kind]
+        assert (made.id, [p.text for p in made.points]) == ("week.coordination-2026-W49", ["人手"])
+        await hand.press("u")
+        assert not [m for m in desk.each(Meeting) if m.kind]
+        assert isinstance(hand.screen, MeetingScreen)  # it is shown from its rule again
