@@ -12,7 +12,7 @@ from aetui.cli.session import Session
 from aetui.desk.files.bundle_file import kind_of
 from aetui.desk.files.transfer import Imported, export_to, import_from, left_out_of
 from aetui.desk.leave.bundles import take_in
-from aetui.desk.week.team_week import WEEK, take_week
+from aetui.desk.week.team_file import WEEK, take_week
 from aetui.domain.errors import Unusable
 from aetui.domain.records import KINDS
 

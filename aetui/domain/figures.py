@@ -101,21 +101,28 @@ def promised(obligations: Iterable[Obligation], begin: datetime, end: datetime) 
 
 def tallies(obligations: Iterable[Countable], now: datetime, client: Callable[[str | None], str]) -> list[Tally]:
     """Counted by rule and client, in the order of rule, then client. `client`: its short name by id."""
-    counts: dict[tuple[str, str], dict[str, int]] = {}
+    counts: dict[tuple[str, str, str], dict[str, int]] = {}
     for one in obligations:
-        row = counts.setdefault((one.rule, client(one.client_id)), {})
+        row = counts.setdefault((one.rule, client(one.client_id), one.client_id or ""), {})
         how = ended_as(one, now)
         row[how] = row.get(how, 0) + 1
-    return [Tally(rule=rule, client=name, **counts[rule, name]) for rule, name in sorted(counts)]
+    return [
+        together([_tally(counts[key])], rule=key[0], client=key[1], client_id=key[2] or None) for key in sorted(counts)
+    ]
 
 
-def together(rows: Iterable[Tally], *, rule: str = "", client: str = "") -> Tally:
-    """The sum of some tallies, under a rule and a client's name where these are given."""
+def together(rows: Iterable[Tally], *, rule: str = "", client: str = "", client_id: str | None = None) -> Tally:
+    """The sum of some tallies, under a rule and a client where these are given."""
     found = list(rows)
     return Tally(
         rule=rule,
         client=client,
-        **{key: sum(getattr(row, key) for row in found) for key in ("kept", "late", "missed", "waived", "open")},
+        client_id=client_id,
+        kept=sum(row.kept for row in found),
+        late=sum(row.late for row in found),
+        missed=sum(row.missed for row in found),
+        waived=sum(row.waived for row in found),
+        open=sum(row.open for row in found),
     )
 
 
@@ -156,7 +163,14 @@ def by_week(
 
 
 def _tally(counts: dict[str, int]) -> Tally:
-    return Tally(rule="", client="", **counts)
+    return Tally(
+        rule="",
+        kept=counts.get("kept", 0),
+        late=counts.get("late", 0),
+        missed=counts.get("missed", 0),
+        waived=counts.get("waived", 0),
+        open=counts.get("open", 0),
+    )
 
 
 def loads(calls: Iterable[Heard], cards: Iterable[CardSpan], promised: Mapping[str | None, int]) -> list[Load]:

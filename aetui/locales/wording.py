@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aetui.domain.gates import paper_state
-from aetui.domain.records import Client, Fact, Item, Paper, Profile
+from aetui.domain.records import Client, Fact, Item, Paper, Profile, TeamLine
 from aetui.locales import Texts
 from aetui.locales.dates import ago, period_short
 
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from aetui.domain.rulebook import Rulebook
 
 
-def title(say: Texts, obligation: Obligation, rulebook: Rulebook) -> str:
+def team_title(say: Texts, line: TeamLine, rulebook: Rulebook) -> str:
+    """A thing of an AE's week: a duty as `title` puts it, anything else in its own words, with whom it was given to."""
+    if line.rule:
+        return title(say, line, rulebook)
+    return f"{line.what} @{line.owner}" if line.owner else line.what
+
+
+def title(say: Texts, obligation: Obligation | TeamLine, rulebook: Rulebook) -> str:
     """`工作进度表 · 秋季海报`: the rule's line with the user's own words in it, as the rulebook (or the user's
     own rule file) puts it; of an earlier day or week with which it is, and that its due time is estimated where it is.
     A rule that is gone from the file is called by its id."""

@@ -132,7 +132,7 @@ def unbounded(*given: Any, within: object = None, **more: Any) -> Any:
 def test_old_weeks(years: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Callable[[str], object]] = [
         lambda name: week(years, NOW, name),
-        lambda name: week_of_team(years, ZH, NOW, name),
+        lambda name: week_of_team(years, NOW, name),
     ]
     names = weeks_back()[::4]
     assert sum(is_old(years, name, NOW) for name in names) > 20

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from aetui.cli.command import FILE, LINES, WHY, arg, command, group, opt
+from aetui.cli.command import FILE, LINES, WHY, arg, command, flag, group, opt
 from aetui.cli.found import PERIOD
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.periods import week_named
 from aetui.desk.week.closing import close_week, write_words
 from aetui.desk.week.team import Team, by_client, week_of_team
+from aetui.desk.week.team_clients import take_clients, team_book
+from aetui.desk.week.team_file import read_weeks, send_week, take_read
 from aetui.desk.week.team_plan import add_plan
-from aetui.desk.week.team_week import read_weeks, send_week, take_read
 from aetui.domain.figures import ended_of
-from aetui.domain.records import TeamWeek
+from aetui.domain.records import Client, TeamLine, TeamWeek
 from aetui.locales.dates import clock, day_line
+from aetui.locales.wording import team_title
 
 WEEK = opt("--period", type=PERIOD)
 COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
@@ -25,7 +27,7 @@ COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
 
 def _review(session: Session, period: str | None) -> None:
     """The figures by AE and client, what was late, what is missing."""
-    seen = week_of_team(session.desk, session.say, session.now, period)
+    seen = week_of_team(session.desk, session.now, period)
     session.out(lambda: _as_json(session, seen), _page(session, seen))
 
 
@@ -34,20 +36,45 @@ team = group("team", WEEK)(_review)
 
 @command("send", arg("file", FILE), WEEK, of=team)
 def send(session: Session, file: Path, period: str | None) -> None:
-    week = send_week(session.desk, session.say, period, file, session.now)
+    week = send_week(session.desk, period, file, session.now)
     session.kept = True
     data = {"file": str(file), "week": week.period, "whose": week.whose}
     session.out(data, session.say("team.sent", week=week.period, file=file))
 
 
-@command("take", arg("path", FILE), of=team)
-def take(session: Session, path: Path) -> None:
-    """A file, or every file of a folder."""
-    weeks = take_read(session.desk, read_weeks(path), session.now)
+@command("take", arg("path", FILE), flag("--clients"), of=team)
+def take(session: Session, path: Path, *, clients: bool) -> None:
+    """A file, or every file of a folder; with their clients, where the book lacks them."""
+    desk, say = session.desk, session.say
+    weeks = take_read(desk, read_weeks(path), session.now)
+    lines = [say("team.taken", who=week.whose, week=week.period) for week in weeks]
+    strange = team_book(desk).strange()
+    if strange and clients:
+        lines.append(_client_words(session, take_clients(desk, session.now)))
+    elif strange:
+        lines.append(say("team.strange", names=[one.short for one in strange]))
+    session.out([{"week": week.period, "whose": week.whose} for week in weeks], lines)
+
+
+@command("clients", arg("names", nargs=-1), flag("--all", "everyone"), of=team)
+def clients(session: Session, names: tuple[str, ...], *, everyone: bool) -> None:
+    """The clients of the AEs' files that the book lacks; named, or with `--all`, they are taken into it."""
+    if names or everyone:
+        made = take_clients(session.desk, session.now, names or None)
+        session.out([{"id": c.id, "name": c.name, "short": c.short} for c in made], _client_words(session, made))
+        return
+    strange = team_book(session.desk).strange()
+    rows = [[one.short, one.name if one.name != one.short else ""] for one in strange]
     session.out(
-        [{"week": week.period, "whose": week.whose} for week in weeks],
-        (session.say("team.taken", who=week.whose, week=week.period) for week in weeks),
+        [{"id": c.id, "name": c.name, "short": c.short} for c in strange],
+        table(rows, empty=session.say("team.strange.none")),
     )
+
+
+def _client_words(session: Session, made: Sequence[Client]) -> str:
+    if not made:
+        return session.say("team.strange.none")
+    return session.say("team.clients_taken", names=[client.short for client in made])
 
 
 @command("plan", arg("text", nargs=-1), WEEK, of=team)
@@ -55,7 +82,7 @@ def plan(session: Session, text: tuple[str, ...], period: str | None) -> None:
     """Next week as it is planned; with words one thing more."""
     desk, say, now = session.desk, session.say, session.now
     if not text:
-        seen = week_of_team(desk, say, now, period)
+        seen = week_of_team(desk, now, period)
         session.out(lambda: _plan_json(session, seen), _plan_lines(session, seen))
         return
     todo = add_plan(desk, " ".join(text), week_named(desk, period, now), now)
@@ -77,7 +104,7 @@ def words(session: Session, text: list[str], period: str | None) -> None:
 def close(session: Session, text: list[str] | None, why: str | None, period: str | None) -> None:
     """The week is reviewed and the next one planned."""
     summary = "\n".join(text) if text else None
-    closed = close_week(session.desk, session.say, session.now, summary, period=period, why=why)
+    closed = close_week(session.desk, session.now, summary, period=period, why=why)
     fact = closed.done
     data = {"week": closed.period, "closed_at": fact.at, "words": fact.how, "why": fact.why}
     session.out(data, session.say("team.closed_said", week=closed.period))
@@ -94,7 +121,14 @@ def _page(session: Session, seen: Team) -> Iterator[str]:
             rows.append([week.whose, tally.client or say("team.house"), *cells, share])
     yield from table(rows, right=range(2, 8))
     late = [
-        [session.stamp(one.due), week.whose, one.client, one.what, say(f"state.{one.state}"), one.source]
+        [
+            session.stamp(one.due),
+            week.whose,
+            one.client,
+            team_title(say, one, session.desk.rulebook),
+            say(f"state.{one.state}"),
+            one.source,
+        ]
         for week in seen.all
         for one in week.late
     ]
@@ -112,7 +146,15 @@ def _page(session: Session, seen: Team) -> Iterator[str]:
 def _plan_lines(session: Session, seen: Team) -> Iterator[str]:
     say, local = session.say, session.desk.local
     rows = (
-        [day_line(say, local(p.due).date()), clock(local(p.due)), p.who, p.client, p.what, p.source] for p in seen.plan
+        [
+            day_line(say, local(p.due).date()),
+            clock(local(p.due)),
+            p.who,
+            p.client,
+            team_title(say, p.line, session.desk.rulebook),
+            p.source,
+        ]
+        for p in seen.plan
     )
     yield from table(rows, empty=say("team.plan.none"))
     for who, client in seen.bare:
@@ -122,7 +164,7 @@ def _plan_lines(session: Session, seen: Team) -> Iterator[str]:
 def _as_json(session: Session, seen: Team) -> dict[str, Any]:
     return {
         "week": seen.period,
-        "weeks": [_week_json(week) for week in seen.all],
+        "weeks": [_week_json(session, week) for week in seen.all],
         "missing": seen.missing,
         "closed_at": seen.closed.at if seen.closed else None,
         "why": seen.closed.why if seen.closed else None,
@@ -133,15 +175,33 @@ def _as_json(session: Session, seen: Team) -> dict[str, Any]:
     }
 
 
-def _week_json(week: TeamWeek) -> dict[str, Any]:
+def _week_json(session: Session, week: TeamWeek) -> dict[str, Any]:
     return {
         "whose": week.whose,
         "made": week.made,
-        "clients": [{"client": t.client or None, **{key: getattr(t, key) for key in COUNTS}} for t in by_client(week)],
-        "late": week.late,
+        "clients": [
+            {"client": t.client or None, "client_id": t.client_id, **{key: getattr(t, key) for key in COUNTS}}
+            for t in by_client(week)
+        ],
+        "late": [_line_json(session, line) for line in week.late],
+        "unsettled": [_line_json(session, line) for line in week.unsettled],
+        "settled_at": week.settled,
         "cards": [card.number for card in week.cards],
         "calls": week.calls,
         "items": week.items,
+    }
+
+
+def _line_json(session: Session, line: TeamLine) -> dict[str, Any]:
+    return {
+        "id": line.id or None,
+        "rule": line.rule or None,
+        "what": team_title(session.say, line, session.desk.rulebook),
+        "client": line.client or None,
+        "client_id": line.client_id,
+        "due": session.local(line.due) if line.due else None,
+        "state": line.state,
+        "source": line.source,
     }
 
 
@@ -151,7 +211,8 @@ def _plan_json(session: Session, seen: Team) -> list[dict[str, Any]]:
             "due": session.local(p.due),
             "who": p.who,
             "client": p.client or None,
-            "what": p.what,
+            "client_id": p.line.client_id,
+            "what": team_title(session.say, p.line, session.desk.rulebook),
             "kind": p.state,
             "source": p.source,
         }

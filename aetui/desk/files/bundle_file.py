@@ -18,11 +18,6 @@ B = TypeVar("B", bound=msgspec.Struct)
 """What a file holds: a struct with the fields `aetui_bundle` (its kind), the first, and `sum`."""
 
 
-class _Head(msgspec.Struct, frozen=True):
-    aetui_bundle: str
-    sum: str = ""
-
-
 def kind_of(file: Path) -> str:
     """The kind that a file between desks says, also where it isn't whole; empty for any other file."""
     try:
@@ -41,7 +36,8 @@ def desk_id(desk: Desk) -> str:
 
 def write_bundle(file: Path, bundle: msgspec.Struct) -> None:
     """Write it with its sum. Raises BadInput where it can't be written."""
-    sealed = msgspec.structs.replace(bundle, sum=_sum(bundle))
+    whole = msgspec.json.decode(msgspec.json.encode(bundle))
+    sealed = msgspec.structs.replace(bundle, sum=_sum(whole))
     write_file(file, msgspec.json.format(msgspec.json.encode(sealed), indent=1) + b"\n")
 
 
@@ -49,19 +45,21 @@ def read_bundle(file: Path, kind: str, holds: type[B]) -> B:
     """What the file holds. Raises BadInput: it can't be read, is of no such kind, or somebody wrote in it."""
     try:
         data = read_file(file)
-        head = msgspec.json.decode(data, type=_Head)
-        if head.aetui_bundle != kind:
+        whole: Any = msgspec.json.decode(data)
+        if not isinstance(whole, dict) or whole.get("aetui_bundle") != kind:
             raise BadInput("bundle.format", file=file.name)
         bundle = msgspec.json.decode(data, type=holds)
     except (ValueError, RecursionError):
         raise BadInput("bundle.format", file=file.name) from None
-    if _sum(bundle) != head.sum or not _zoned(msgspec.to_builtins(bundle, builtin_types=(datetime,))):
+    if _sum(whole) != whole.get("sum") or not _zoned(msgspec.to_builtins(bundle, builtin_types=(datetime,))):
         raise BadInput("bundle.edited", file=file.name)
     return bundle
 
 
-def _sum(bundle: msgspec.Struct) -> str:
-    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(bundle, sum=""))).hexdigest()
+def _sum(whole: dict[str, Any]) -> str:
+    """Of what stands in the file, whatever the program that reads it knows of it: an older one's file, which lacks fields, and a
+    newer one's, which has more, bear the sum that they were written with."""
+    return hashlib.sha256(msgspec.json.encode({**whole, "sum": ""})).hexdigest()
 
 
 def _zoned(value: Any) -> bool:

@@ -10,7 +10,7 @@ from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, Todo
 from aetui.domain.records.card import Card, MoneyLine, Step, Work
 from aetui.domain.records.meeting import Meeting, Point, PrepLine
-from aetui.domain.records.team import PlanLine
+from aetui.domain.records.team import PlanLine, TeamClient
 from aetui.locales.dates import day_number, stamp
 
 
@@ -32,6 +32,7 @@ LOOKS: dict[type, Look[Any]] = {
         label=lambda c: c.name,
         bare=without_form,
     ),
+    TeamClient: Look[TeamClient]("client", lambda c: (c.name, c.short), keys=lambda c: c.keys),
     Contact: Look[Contact]("contact", lambda c: (c.name,), keys=lambda c: c.keys, newest=True),
     Person: Look[Person]("person", lambda p: (p.name,), keys=lambda p: p.keys, told=lambda p: p.role or ""),
     Card: Look[Card]("card", _card_numbers, label=lambda c: f"{c.number} {c.title}", text=True),

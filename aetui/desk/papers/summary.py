@@ -13,7 +13,7 @@ from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamCard, TeamLine, TeamWeek
 from aetui.locales.figures import percent
-from aetui.locales.wording import someone
+from aetui.locales.wording import someone, team_title
 
 COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
 
@@ -21,7 +21,7 @@ COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
 def build(w: Writer, subject: Subject) -> Sheet:
     """What was promised, kept, late and missed by AE and client; next week by day; each open card's schedule (A3)."""
     say, desk = w.say, w.desk
-    team = week_of_team(desk, say, w.now, subject.period)
+    team = week_of_team(desk, w.now, subject.period)
     first, last = span(team.period)
     facts = w.facts(
         ("to", someone(desk.profile, "AD") or ""),
@@ -78,7 +78,7 @@ def _late(w: Writer, week: TeamWeek, line: TeamLine) -> list[str]:
         w.moment(line.due),
         week.whose,
         line.client,
-        f"{line.what} ({line.source})",
+        f"{team_title(w.say, line, w.desk.rulebook)} ({line.source})",
         w.say(f"state.{line.state}"),
     ]
 
@@ -104,7 +104,11 @@ def _plan(w: Writer, team: Team) -> list[SheetPart]:
 
 
 def _planned(w: Writer, p: Planned) -> str:
-    return " ".join(t for t in (w.moment(p.due).rpartition(" ")[2], p.who, p.client, p.what) if t)
+    return " ".join(
+        t
+        for t in (w.moment(p.due).rpartition(" ")[2], p.who, p.client, team_title(w.say, p.line, w.desk.rulebook))
+        if t
+    )
 
 
 def _schedules(w: Writer, team: Team) -> list[SheetPart]:
@@ -124,6 +128,7 @@ def _card(w: Writer, week: TeamWeek, card: TeamCard) -> list[Block]:
     head = Paragraphs([" · ".join(t for t in told if t)])
     columns = [say(f"paper.column.{key}") for key in ("n", "step", "until", "state")]
     rows = [
-        [str(n), step.what, w.moment(step.due), say(f"team.step.{step.state}")] for n, step in enumerate(card.steps, 1)
+        [str(n), team_title(say, step, w.desk.rulebook), w.moment(step.due), say(f"team.step.{step.state}")]
+        for n, step in enumerate(card.steps, 1)
     ]
     return [head, Table(columns, rows) if rows else Paragraphs([say("paper.no_steps")])]

@@ -15,7 +15,6 @@ from aetui.domain.clock.periods import span
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Fact, Fulfilment
-from aetui.locales import Texts
 
 
 def draft_key(period: str) -> str:
@@ -42,7 +41,6 @@ def write_words(desk: Desk, period: str, words: str, now: datetime) -> None:
 
 def close_week(
     desk: Desk,
-    say: Texts,
     now: datetime,
     words: str | None = None,
     *,
@@ -52,7 +50,7 @@ def close_week(
     """The week is reviewed and the next one planned (A3), with the summary in words. Refused while an AE's week wasn't
     taken in, or an AE's client has nothing planned, unless a reason is written down. Raises Refused, BadInput: not an
     AM's desk, a week to come, one that is reviewed, no words."""
-    seen = week_of_team(desk, say, now, period)
+    seen = week_of_team(desk, now, period)
     said, reason = clean(words) or clean(seen.words), clean(why)
     if not seen.leads:
         raise BadInput("team.not_am")

@@ -10,14 +10,15 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
+from aetui.desk.week.team_clients import as_here
+from aetui.desk.week.team_file import weeks_taken
 from aetui.desk.week.team_plan import Planned, planned, unplanned
-from aetui.desk.week.team_week import own_week, weeks_taken
+from aetui.desk.week.team_week import own_week
 from aetui.domain.clock.periods import week_of
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.figures import together
 from aetui.domain.records import Fact, Fulfilment, Summary, Tally, TeamWeek
-from aetui.locales import Texts
 from aetui.locales.wording import someone
 
 REVIEW, SUMMARY = "week.review", "week.summary"
@@ -43,17 +44,16 @@ class Team(msgspec.Struct, frozen=True):
         return [*self.weeks, self.own]
 
 
-def week_of_team(desk: Desk, say: Texts, now: datetime, period: str | None = None) -> Team:
+def week_of_team(desk: Desk, now: datetime, period: str | None = None) -> Team:
     """The week of that name, else of `now`, as it stands. Raises BadInput for what is no week."""
-    return with_own(desk, own_week(desk, say, now, period))
+    return with_own(desk, own_week(desk, now, period))
 
 
 def with_own(desk: Desk, own: TeamWeek) -> Team:
     """As `look`, where our own week was reckoned already."""
     names = executives(desk)
-    weeks = sorted(
-        weeks_taken(desk, own.period), key=lambda w: names.index(w.whose) if w.whose in names else len(names)
-    )
+    weeks = as_here(desk, weeks_taken(desk, own.period))
+    weeks.sort(key=lambda w: names.index(w.whose) if w.whose in names else len(names))
     leads = leads_team(desk)
     plan = planned(desk, own, weeks, own.period)
     came = {week.whose for week in weeks}
@@ -86,8 +86,11 @@ def executives(desk: Desk) -> list[str]:
 
 def by_client(week: TeamWeek) -> Iterator[Tally]:
     """A week's figures by client, those of the house itself last."""
-    for client in sorted({t.client for t in week.tallies}, key=lambda name: (not name, name)):
-        yield together((t for t in week.tallies if t.client == client), client=client)
+    found: dict[tuple[str, str | None], list[Tally]] = {}
+    for tally in week.tallies:
+        found.setdefault((tally.client, tally.client_id), []).append(tally)
+    for (client, client_id), rows in sorted(found.items(), key=lambda one: (not one[0][0], one[0][0], one[0][1] or "")):
+        yield together(rows, client=client, client_id=client_id)
 
 
 def words_of(desk: Desk, period: str) -> str:
@@ -101,7 +104,7 @@ def words_of(desk: Desk, period: str) -> str:
 
 def reviewed(desk: Desk, period: str, fact: Fact, now: datetime) -> Fact:
     """The proof that a week was reviewed, where its gates let it pass: as `close_week`, for whoever notes it otherwise."""
-    seen = week_of_team(desk, desk.say, now, period)
+    seen = week_of_team(desk, now, period)
     return past_gates(seen, replace(fact, how=fact.how or clean(seen.words)))
 
 

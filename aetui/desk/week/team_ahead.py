@@ -10,8 +10,6 @@ from aetui.desk.day.today import client_name
 from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Meeting, TeamLine, Todo
-from aetui.locales import Texts
-from aetui.locales.wording import title
 
 ROUND, TODO, GIVEN, MEETING = "round", "todo", "given", "meeting"
 """How a line ahead stands, beside the states of duties: it comes round by itself; a to-do, our own or someone else's;
@@ -19,7 +17,7 @@ a meeting."""
 
 
 def lines_ahead(
-    desk: Desk, say: Texts, obligations: Iterable[Obligation], now: datetime, begin: datetime, end: datetime
+    desk: Desk, obligations: Iterable[Obligation], now: datetime, begin: datetime, end: datetime
 ) -> list[TeamLine]:
     """What is to be done in [begin, end), the earliest first. `obligations`: the duties as they are now, ended ones too; those
     that come round or arise until then are reckoned as if nobody did anything."""
@@ -29,7 +27,7 @@ def lines_ahead(
     found = [_todo(desk, todo) for todo in todos] + [_meeting(desk, meeting) for meeting in meetings]
     for one in _obligations(desk, obligations, now, begin, end):
         if one.subject_id not in spoken and not (one.rule == "meeting.attend" and one.subject_id in held):
-            found.append(_obligation(desk, say, one))
+            found.append(_obligation(desk, one))
     return sorted(found, key=lambda line: (line.due or end, line.client, line.what))
 
 
@@ -66,21 +64,36 @@ def _meetings(desk: Desk, begin: datetime, end: datetime) -> list[Meeting]:
     return [m for m in live if m.start is not None and begin <= m.start < end and m.cancelled is None]
 
 
-def _obligation(desk: Desk, say: Texts, obligation: Obligation) -> TeamLine:
-    rule = desk.rulebook.rules.get(obligation.rule)
+def team_line(desk: Desk, obligation: Obligation, state: str | None = None) -> TeamLine:
+    """A duty as a record: whoever reads it puts it into words. `state`: how it stands, where that isn't its own."""
     return TeamLine(
-        what=title(say, obligation, desk.rulebook),
+        id=obligation.id,
+        rule=obligation.rule,
+        what=obligation.what,
+        owner=obligation.owner,
+        number=obligation.number,
+        of=obligation.of,
+        estimated=obligation.estimated,
         client=client_name(desk, obligation.client_id),
+        client_id=obligation.client_id,
         due=obligation.due,
-        state=ROUND if rule is not None and rule.calendar else "pending",
+        state=state or obligation.state,
         source=obligation.source,
     )
 
 
+def _obligation(desk: Desk, obligation: Obligation) -> TeamLine:
+    rule = desk.rulebook.rules.get(obligation.rule)
+    return team_line(desk, obligation, ROUND if rule is not None and rule.calendar else "pending")
+
+
 def _todo(desk: Desk, todo: Todo) -> TeamLine:
     return TeamLine(
-        what=f"{todo.text} @{todo.owner}" if todo.owner else todo.text,
+        id=todo.id,
+        what=todo.text,
+        owner=todo.owner,
         client=client_name(desk, todo.client_id),
+        client_id=todo.client_id,
         due=todo_due(desk, todo),
         state=GIVEN if todo.owner else TODO,
         source="D1",
@@ -88,5 +101,12 @@ def _todo(desk: Desk, todo: Todo) -> TeamLine:
 
 
 def _meeting(desk: Desk, meeting: Meeting) -> TeamLine:
-    client = client_name(desk, meeting.client_id)
-    return TeamLine(what=meeting.title, client=client, due=meeting.start, state=MEETING, source="M1")
+    return TeamLine(
+        id=meeting.id,
+        what=meeting.title,
+        client=client_name(desk, meeting.client_id),
+        client_id=meeting.client_id,
+        due=meeting.start,
+        state=MEETING,
+        source="M1",
+    )

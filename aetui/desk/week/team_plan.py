@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -20,22 +20,31 @@ from aetui.domain.clock.periods import after
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import Timed
 from aetui.domain.patterns import pattern
-from aetui.domain.records import TeamWeek, Todo
+from aetui.domain.records import TeamLine, TeamWeek, Todo
 
 _WEEKDAY = pattern(r"周|星期|礼拜|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing of next week: whose it is, on which day. `todo_id`: where it is a to-do of this desk."""
+    """One thing of next week: whose it is, and what. `todo_id`: where it is a to-do of this desk."""
 
     who: str
-    what: str
+    line: TeamLine
     due: datetime
-    client: str = ""
-    state: str = TODO
-    source: str = ""
     todo_id: str = ""
+
+    @property
+    def client(self) -> str:
+        return self.line.client
+
+    @property
+    def state(self) -> str:
+        return self.line.state
+
+    @property
+    def source(self) -> str:
+        return self.line.source
 
 
 class PlanEntry(msgspec.Struct, frozen=True):
@@ -52,33 +61,41 @@ class PlanEntry(msgspec.Struct, frozen=True):
 
 def planned(desk: Desk, own: TeamWeek, weeks: Sequence[TeamWeek], period: str) -> list[Planned]:
     """What stands in the week after `period`, the earliest first: our own, what we gave others, each AE's."""
-    known = {t.client for week in (own, *weeks) for t in week.tallies} - {""}
+    known = {name: key for week in (own, *weeks) for name, key in _clients_of(week) if name}
     found = [
-        Planned(who=week.whose, what=line.what, due=line.due, client=line.client, state=line.state, source=line.source)
+        Planned(who=week.whose, line=line, due=line.due)
         for week in (own, *weeks)
         for line in week.ahead
         if line.due is not None and not (week is own and line.state in (TODO, GIVEN))
     ]
-    found += [_given(desk, own, todo, known) for todo in todos_between(desk, *moments(desk, after(period)))]
-    return sorted(found, key=lambda p: (p.due, p.who, p.client, p.what))
+    ours = todos_between(desk, *moments(desk, after(period)))
+    theirs = {line.id for week in weeks for line in week.ahead if line.id}
+    found += [_given(desk, own, todo, known) for todo in ours if todo.id not in theirs]
+    return sorted(found, key=lambda p: (p.due, p.who, p.client, p.line.what))
 
 
 def unplanned(own: TeamWeek, weeks: Sequence[TeamWeek], plan: Sequence[Planned]) -> list[tuple[str, str]]:
     """(AE, client) for whom nothing is planned but what comes round by itself; of our own, the clients of open cards."""
-    pairs: list[tuple[str, str]] = [(own.whose, card.client) for card in own.cards]
+    pairs = [(own.whose, card.client, card.client_id) for card in own.cards]
     for week in weeks:
-        clients = sorted({*(t.client for t in week.tallies), *(c.client for c in week.cards)} - {""})
-        pairs += [(week.whose, client) for client in clients or [""]]
+        clients = sorted({*_clients_of(week)} - {("", None)}, key=str)
+        pairs += [(week.whose, *client) for client in clients or [("", None)]]
     things = [p for p in plan if p.state != ROUND]
 
-    def stands(who: str, client: str) -> bool:
+    def stands(who: str, client: str, client_id: str | None) -> bool:
         return any(
-            p.who in (who, own.whose) and (p.client == client or client in p.what)
+            p.who in (who, own.whose)
+            and (p.client == client or client in p.line.what or (client_id and p.line.client_id == client_id))
             for p in things
             if p.who == who or client
         )
 
-    return [pair for pair in dict.fromkeys(pairs) if not stands(*pair)]
+    return [(who, client) for who, client, key in dict.fromkeys(pairs) if not stands(who, client, key)]
+
+
+def _clients_of(week: TeamWeek) -> Iterator[tuple[str, str | None]]:
+    yield from ((tally.client, tally.client_id) for tally in week.tallies)
+    yield from ((card.client, card.client_id) for card in week.cards)
 
 
 def understand(desk: Desk, line: str, period: str, now: datetime) -> PlanEntry:
@@ -119,21 +136,23 @@ def add_plan(desk: Desk, line: str, period: str, now: datetime) -> Todo:
     )
 
 
-def _given(desk: Desk, own: TeamWeek, todo: Todo, known: Collection[str]) -> Planned:
+def _given(desk: Desk, own: TeamWeek, todo: Todo, known: Mapping[str, str | None]) -> Planned:
     """A to-do of this desk; an AE's client that isn't in our book is told by the first word."""
-    client, what = client_name(desk, todo.client_id), todo.text
+    client, client_id, what = client_name(desk, todo.client_id), todo.client_id, todo.text
     head, _, rest = what.partition(" ")
     if not client and head in known and rest:
-        client, what = head, rest
-    return Planned(
-        who=todo.owner or own.whose,
+        client, client_id, what = head, known[head], rest
+    due = todo_due(desk, todo)
+    line = TeamLine(
+        id=todo.id,
         what=what,
-        due=todo_due(desk, todo),
         client=client,
+        client_id=client_id,
+        due=due,
         state=GIVEN if todo.owner else TODO,
         source="A3",
-        todo_id=todo.id,
     )
+    return Planned(who=todo.owner or own.whose, line=line, due=due, todo_id=todo.id)
 
 
 def _in_week(time: Timed, begin: datetime, end: datetime) -> datetime | None:

@@ -1,60 +1,38 @@
-"""A week as its desk's records tell it, and the file in which an AE hands it to the AM (A3)."""
+"""A week as its desk's records tell it (A3): what was promised and how it ended, what stands next week, the schedules."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
-
-import msgspec
-from msgspec.structs import replace
+from typing import NamedTuple
 
 from aetui.desk.card.cards import in_order
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
-from aetui.desk.files.bundle_file import desk_id, kind_of, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import desk_id
 from aetui.desk.periods import moments, week_named
-from aetui.desk.week.team_ahead import lines_ahead
+from aetui.desk.week.team_ahead import lines_ahead, team_line
 from aetui.desk.window import around, beyond
 from aetui.domain import figures
-from aetui.domain.clock.periods import after, span
+from aetui.domain.book import Book
+from aetui.domain.clock.periods import after, before, span
 from aetui.domain.derive import derive
-from aetui.domain.errors import BadInput, DeskError
-from aetui.domain.obligations import Obligation
-from aetui.domain.records import Card, Step, Tally, TeamCard, TeamLine, TeamWeek
-from aetui.domain.text import listed
-from aetui.locales import Texts
-from aetui.locales.wording import title
-
-WEEK = "week"
-"""The kind of such a file."""
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Card, Client, Fact, Item, Step, TeamCard, TeamClient, TeamLine, TeamWeek
+from aetui.domain.records.team import WeekCount
 
 EARLY = timedelta(days=31)
 """How long before its week a duty may have been met to count in it; so a week is reckoned without all the years."""
 
-
-class WeekFile(msgspec.Struct, frozen=True, kw_only=True):
-    """What a file holds. `desk` says whose it is, `sum` that nobody wrote in it."""
-
-    aetui_bundle: str
-    desk: str
-    whose: str
-    period: str
-    made: datetime
-    tallies: list[Tally] = []
-    late: list[TeamLine] = []
-    ahead: list[TeamLine] = []
-    cards: list[TeamCard] = []
-    calls: int = 0
-    items: int = 0
-    sum: str = ""
+SETTLED = 2
+"""How many weeks before its own a week's file settles."""
 
 
-class Read(msgspec.Struct, frozen=True):
-    """What some files held, and what was wrong with the others."""
+class _Reckoned(NamedTuple):
+    """What a week is told from: its records, and every duty as it stands or ended."""
 
-    weeks: list[tuple[str, WeekFile]]
-    mistakes: list[DeskError]
+    book: Book
+    obligations: list[Obligation]
 
 
 def is_old(desk: Desk, period: str, now: datetime) -> bool:
@@ -62,18 +40,16 @@ def is_old(desk: Desk, period: str, now: datetime) -> bool:
     return beyond(moments(desk, period)[0] - EARLY, now)
 
 
-def own_week(desk: Desk, say: Texts, now: datetime, period: str | None = None) -> TeamWeek:
+def own_week(desk: Desk, now: datetime, period: str | None = None) -> TeamWeek:
     """The week of this desk, reckoned from its records as they are now; stored nowhere. Raises BadInput."""
     name = week_named(desk, period, now)
     begin, end = moments(desk, name)
-    ahead = moments(desk, after(name))
-    old, since = is_old(desk, name, now), begin - EARLY
-    book = around(desk, span(name)[0], span(after(name))[1], now, since=since, items=True) if old else desk.book
-    within = (begin, ahead[1]) if old else None
-    obligations = derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=since, within=within)
-    due = figures.promised(obligations, begin, end)
+    book, obligations = _reckoned(desk, name, now, begin - EARLY)
+    count = _count(desk, obligations, name, now)
     calls = list(book.calls_between(begin, end))
-    return TeamWeek(
+    items = [item for call in calls for item in book.items_of(call.id)]
+    cards = [c for c in desk.book.live_of(Card) if c.state != "closed"]
+    week = TeamWeek(
         id="",
         created_at=now,
         updated_at=now,
@@ -81,129 +57,152 @@ def own_week(desk: Desk, say: Texts, now: datetime, period: str | None = None) -
         desk=desk_id(desk),
         period=name,
         made=now,
-        tallies=figures.tallies(due, now, lambda client_id: client_name(desk, client_id)),
-        late=[_late(desk, say, one) for one in due if figures.ended_as(one, now) in ("late", "missed")],
-        ahead=lines_ahead(desk, say, obligations, now, *ahead),
-        cards=_cards(desk, now),
+        tallies=count.tallies,
+        late=count.late,
+        unsettled=count.unsettled,
+        ahead=lines_ahead(desk, obligations, now, *moments(desk, after(name))),
+        cards=[_card(desk, card, now) for card in sorted(cards, key=in_order)],
+        clients=_clients(desk),
+        troubles=[*_said(desk, items, "!"), *_reported(desk, book, begin, end)],
+        news=_said(desk, items, "*"),
+        delivered=_delivered(desk, book, begin, end),
         calls=len(calls),
-        items=sum(len(book.items_of(call.id)) for call in calls),
+        items=len(items),
     )
-
-
-def send_week(desk: Desk, say: Texts, period: str | None, file: Path, now: datetime) -> TeamWeek:
-    """Write this desk's week for the AM's `aetui import`. Raises BadInput: no name in the profile, no such week, a file
-    that can't be written."""
-    if not desk.owner:
-        raise BadInput("team.nameless")
-    week = own_week(desk, say, now, period)
-    write_bundle(file, WeekFile(aetui_bundle=WEEK, **{key: getattr(week, key) for key in _FIELDS}))
     return week
 
 
-def take_week(desk: Desk, file: Path, now: datetime) -> TeamWeek:
-    """An AE's week from a file onto this desk. Raises BadInput: not such a file, edited, this desk's own, taken in
-    already, or older than what was taken in."""
-    return take_read(desk, read_weeks(file), now)[0]
-
-
-def read_weeks(path: Path) -> Read:
-    """The week in that file, or in each such file of that folder; touches no desk. Raises BadInput where a folder
-    holds none."""
-    if not path.is_dir():
-        return Read([(path.name, _read(path))], [])
-    weeks: list[tuple[str, WeekFile]] = []
-    mistakes: list[DeskError] = []
-    try:
-        files = sorted(file for file in path.iterdir() if file.is_file() and kind_of(file) == WEEK)
-    except OSError as error:
-        raise BadInput("import.read", file=path, why=error.strerror or error) from None
-    if not files:
-        raise BadInput("team.no_files", folder=path)
-    for file in files:
-        try:
-            weeks.append((file.name, _read(file)))
-        except DeskError as mistake:
-            mistakes.append(mistake)
-    return Read(weeks, mistakes)
-
-
-def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
-    """Take in what was read, as one change; what can't be taken is passed over where something else can. Raises
-    BadInput where nothing can."""
-    mistakes = list(read.mistakes)
-    with desk.change("week.take_in", now) as change:
-        there = {(w.desk, w.period): w for w in desk.each(TeamWeek)}
-        taken: dict[tuple[str, str], TeamWeek] = {}
-        for name, came in sorted(read.weeks, key=lambda one: one[1].made):
-            key = (came.desk, came.period)
-            try:
-                _check(desk, name, came, taken.get(key) or there.get(key))
-            except DeskError as mistake:
-                mistakes.append(mistake)
-                continue
-            fields = {field: getattr(came, field) for field in _FIELDS}
-            old = taken.get(key) or there.get(key)
-            taken[key] = change.put(replace(old, **fields)) if old else change.new(TeamWeek, **fields)
-        change.args["what"] = listed(week.whose for week in taken.values())
-    if not taken and mistakes:
-        raise mistakes[0]
-    return list(taken.values())
-
-
-def weeks_taken(desk: Desk, period: str) -> list[TeamWeek]:
-    """The weeks of the AEs that were taken in, by name."""
-    return sorted((w for w in desk.each(TeamWeek) if w.period == period), key=lambda w: (w.whose, w.id))
+def earlier_weeks(desk: Desk, period: str, now: datetime) -> list[WeekCount]:
+    """How the weeks before that one ended, as it is known now: what was open when their files were made is settled so."""
+    names = [before(period)]
+    while len(names) < SETTLED:
+        names.append(before(names[-1]))
+    _, obligations = _reckoned(desk, period, now, moments(desk, names[-1])[0] - EARLY)
+    found = [_count(desk, obligations, name, now) for name in names]
+    return [count for count in found if count.tallies]
 
 
 # Inside
 
-_FIELDS = ("desk", "whose", "period", "made", "tallies", "late", "ahead", "cards", "calls", "items")
+
+def _reckoned(desk: Desk, period: str, now: datetime, since: datetime) -> _Reckoned:
+    old = is_old(desk, period, now)
+    book = around(desk, span(period)[0], span(after(period))[1], now, since=since, items=True) if old else desk.book
+    within = (since, moments(desk, after(period))[1]) if old else None
+    found = derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=since, within=within)
+    return _Reckoned(book, list(found))
 
 
-def _read(file: Path) -> WeekFile:
-    came = read_bundle(file, WEEK, WeekFile)
-    first, last = span(came.period)
-    if (last - first).days != 6:
-        raise BadInput("bundle.format", file=file.name)
-    return came
-
-
-def _check(desk: Desk, file: str, came: WeekFile, old: TeamWeek | None) -> None:
-    if came.desk == desk_id(desk):
-        raise BadInput("team.own", file=file)
-    if old is not None and came.made <= old.made:
-        raise BadInput("bundle.twice" if came.made == old.made else "team.older", file=file, name=old.whose)
-
-
-def _late(desk: Desk, say: Texts, obligation: Obligation) -> TeamLine:
-    return TeamLine(
-        what=title(say, obligation, desk.rulebook),
-        client=client_name(desk, obligation.client_id),
-        due=obligation.due,
-        state=obligation.state,
-        source=obligation.source,
+def _count(desk: Desk, obligations: Iterable[Obligation], period: str, now: datetime) -> WeekCount:
+    due = figures.promised(obligations, *moments(desk, period))
+    return WeekCount(
+        period=period,
+        tallies=figures.tallies(due, now, lambda client_id: client_name(desk, client_id)),
+        late=[team_line(desk, one) for one in due if figures.ended_as(one, now) in ("late", "missed")],
+        unsettled=[team_line(desk, one) for one in due if one.state in OPEN],
     )
 
 
-def _cards(desk: Desk, now: datetime) -> list[TeamCard]:
-    cards = [c for c in desk.book.live_of(Card) if c.state != "closed"]
+def _clients(desk: Desk) -> list[TeamClient]:
+    active = [c for c in desk.book.clients.values() if c.active]
     return [
-        TeamCard(
-            number=card.number,
-            client=client_name(desk, card.client_id),
-            title=card.title,
-            state=card.state,
-            deliver_at=card.deliver_at,
-            steps=_steps(card.steps, now),
-        )
-        for card in sorted(cards, key=in_order)
+        TeamClient(id=c.id, name=c.name, short=c.short, keys=c.keys, contacts=c.contacts)
+        for c in sorted(active, key=lambda c: (c.created_at, c.id))
     ]
+
+
+def _said(desk: Desk, items: Iterable[Item], mark: str) -> list[TeamLine]:
+    """What was said under that mark, and what became of it: trouble with its proposed solution (R10), good news (D7)."""
+    return [
+        TeamLine(
+            id=item.id,
+            what=item.text,
+            client=client_name(desk, item.client_id),
+            client_id=item.client_id,
+            due=item.at,
+            state="told" if item.done else "untold",
+            source="R10" if mark == "!" else "D7",
+            note=item.done.how if item.done else None,
+        )
+        for item in items
+        if item.mark == mark
+    ]
+
+
+def _reported(desk: Desk, book: Book, begin: datetime, end: datetime) -> list[TeamLine]:
+    """What was reported of all that was late on a card, or for a client (R10, C3)."""
+
+    def line(what: str, told: Fact, client_id: str | None, number: str | None = None) -> TeamLine:
+        name = client_name(desk, client_id)
+        return TeamLine(
+            id=f"{client_id} {told.at.isoformat()}",
+            what=what,
+            client=name,
+            client_id=client_id,
+            due=told.at,
+            state="told",
+            source="R10",
+            number=number,
+            note=told.how,
+        )
+
+    cards = [
+        line(card.title, told, card.client_id, card.number)
+        for card in book.all_of(Card)
+        for told in (*card.reported, *(step.reported for step in card.steps))
+        if told is not None and begin <= told.at < end
+    ]
+    clients = [
+        line("", told, client.id)
+        for client in book.all_of(Client)
+        for told in client.reported
+        if begin <= told.at < end
+    ]
+    return sorted([*cards, *clients], key=lambda one: (one.due or begin, one.id))
+
+
+def _delivered(desk: Desk, book: Book, begin: datetime, end: datetime) -> list[TeamLine]:
+    """Cards delivered and works sent to the client in [begin, end), in order of time."""
+    found = []
+    for card in book.all_of(Card):
+        sent = [(work.id, f"{card.title}: {work.name}", work.sent, None) for work in card.works]
+        for key, what, fact, due in [(card.id, card.title, card.delivered, card.deliver_at), *sent]:
+            if fact is not None and begin <= fact.at < end:
+                found.append(
+                    TeamLine(
+                        id=key,
+                        what=what,
+                        client=client_name(desk, card.client_id),
+                        client_id=card.client_id,
+                        due=fact.at,
+                        state="met_late" if due is not None and fact.at > due else "met",
+                        source="A5" if key == card.id else "Q1",
+                        number=card.number,
+                        note=fact.how,
+                    )
+                )
+    return sorted(found, key=lambda line: (line.due or begin, line.id))
+
+
+def _card(desk: Desk, card: Card, now: datetime) -> TeamCard:
+    return TeamCard(
+        id=card.id,
+        number=card.number,
+        client=client_name(desk, card.client_id),
+        client_id=card.client_id,
+        title=card.title,
+        state=card.state,
+        deliver_at=card.deliver_at,
+        steps=_steps(card.steps, now),
+    )
 
 
 def _steps(steps: Sequence[Step], now: datetime) -> list[TeamLine]:
     return [
         TeamLine(
-            what=f"{step.what} @{step.owner}" if step.owner else step.what,
+            id=step.id,
+            what=step.what,
+            owner=step.owner,
             due=step.due,
             state="done" if step.done else "late" if step.due and step.due < now else "open",
             source="R3",

@@ -52,6 +52,7 @@ from aetui.domain.records.team import (
     Summary,
     Tally,
     TeamCard,
+    TeamClient,
     TeamLine,
     TeamWeek,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "Summary",
     "Tally",
     "TeamCard",
+    "TeamClient",
     "TeamLine",
     "TeamWeek",
     "Todo",

@@ -23,7 +23,8 @@ class Slot(Part, frozen=True, kw_only=True):
 
 
 class Client(Record, frozen=True, kw_only=True):
-    """客户 (R1). `reported`: the supervisor was told of all that was late for them beside the cards (R10)."""
+    """客户 (R1). `reported`: the supervisor was told of all that was late for them beside the cards (R10). `elsewhere`: the ids
+    that the same client has on the desks of our AEs, as their files tell."""
 
     name: str
     short: str
@@ -35,3 +36,4 @@ class Client(Record, frozen=True, kw_only=True):
     team: list[str] = []
     active: bool = True
     reported: list[Fact] = []
+    elsewhere: list[str] = []

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from aetui.domain.records.base import Fact, Part, Record
+from aetui.domain.records.client import Contact
 
 PlanKind = Literal["media", "budget"]
 """A month's media plan (A6); a quarter's budget (A7)."""
@@ -17,10 +18,12 @@ PlanKind = Literal["media", "budget"]
 
 class Tally(Part, frozen=True, kw_only=True):
     """How many duties of one rule and client fell due in a span, by how they ended. `late`: met late, or still open
-    past `due`; `open`: not due yet. `client` is its short name, empty where there is none."""
+    past `due`; `open`: not due yet. `client` is its short name, empty where there is none, `client_id` its id on the desk
+    that counted."""
 
     rule: str
     client: str = ""
+    client_id: str | None = None
     kept: int = 0
     late: int = 0
     missed: int = 0
@@ -33,29 +36,62 @@ class Tally(Part, frozen=True, kw_only=True):
 
 
 class TeamLine(Part, frozen=True, kw_only=True):
-    """One thing in words, with the client's short name, when, and how it stands (`late`, `missed`, `soon`, …)."""
+    """One thing of an AE's, as a record: `id` of what it is (a duty's, a to-do's …), its client, when, and how it stands (`late`,
+    `missed`, `soon`, …). Of a duty `rule` is its rule, `what` the user's own words on it, and the reader's rulebook and language
+    name it; without a rule `what` is all there is (files of older programs: the name as it was written there). `note`: what was
+    said to it, as the solution that was proposed (R10). `number`: of its card."""
 
+    id: str = ""
     what: str
     client: str = ""
+    client_id: str | None = None
     due: datetime | None = None
     state: str = ""
     source: str = ""
+    rule: str = ""
+    owner: str | None = None
+    number: str | None = None
+    of: str | None = None
+    estimated: bool = False
+    note: str | None = None
 
 
 class TeamCard(Part, frozen=True, kw_only=True):
     """An open card as its AE handed it in, with the steps of its schedule."""
 
+    id: str = ""
     number: str
     client: str
+    client_id: str | None = None
     title: str
     state: str
     deliver_at: datetime | None = None
     steps: list[TeamLine] = []
 
 
+class TeamClient(Part, frozen=True, kw_only=True):
+    """A client as its AE's book has it, for the AM's to take it from there."""
+
+    id: str
+    name: str
+    short: str
+    keys: list[str] = []
+    contacts: list[Contact] = []
+
+
+class WeekCount(Part, frozen=True, kw_only=True):
+    """How a week's duties ended: counted, what was late or missed, and what was still open when it was counted."""
+
+    period: str  # 2026-W48
+    tallies: list[Tally] = []
+    late: list[TeamLine] = []
+    unsettled: list[TeamLine] = []
+
+
 class TeamWeek(Record, frozen=True, kw_only=True):
     """An AE's week on the AM's desk (A3): what was promised and how it ended, what stands next week, the schedules.
-    `desk` is the id of the AE's profile; a later file of the same week takes an earlier one's place."""
+    `desk` is the id of the AE's profile; a later file of the same week takes an earlier one's place. `unsettled` is what had not
+    ended when the file was made; a file of a later week settles it (`settled`, when that one was made)."""
 
     whose: str
     desk: str
@@ -63,10 +99,16 @@ class TeamWeek(Record, frozen=True, kw_only=True):
     made: datetime
     tallies: list[Tally] = []
     late: list[TeamLine] = []
+    unsettled: list[TeamLine] = []
     ahead: list[TeamLine] = []
     cards: list[TeamCard] = []
+    clients: list[TeamClient] = []
+    troubles: list[TeamLine] = []
+    news: list[TeamLine] = []
+    delivered: list[TeamLine] = []
     calls: int = 0
     items: int = 0
+    settled: datetime | None = None
 
 
 class PlanLine(Part, frozen=True, kw_only=True):

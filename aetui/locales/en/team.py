@@ -47,6 +47,9 @@ TEXTS: dict[str, str] = {
     "team.taken": "Took in {who}'s {week}.",
     "team.not_taken": "Took in {who}; {n} more {n:file was|files were} not taken: {why}",
     "team.sent": "Wrote {week} for the AM: {file}",
+    "team.strange": "Not in your client book yet: {names}. aetui team clients --all takes them in.",
+    "team.strange.none": "Your client book has all of your AEs' clients.",
+    "team.clients_taken": "Taken into the client book: {names}.",
     "team.planned": "Next week, {day}: {text}",
     "team.said": "The summary is saved.",
     "review.paper": "{k.papers}: the day record",
@@ -83,6 +86,7 @@ TEXTS: dict[str, str] = {
     "command.close_week": "reviewed",
     "command.close_week.tip": "the week is reviewed, the next planned (A3); or what is still missing",
     "verb.week.take_in": "week taken in",
+    "verb.week.clients": "AEs' clients taken in",
     "verb.week.words": "week's summary written",
     "verb.week.close": "week reviewed",
     "error.team.period": "“{text}” is no week: write 2026-W48.",
@@ -102,7 +106,8 @@ TEXTS: dict[str, str] = {
     "cli.help.team": """\
 aetui team [--period 2026-W48]
 aetui team send FILE.json [--period 2026-W48]      an AE's week as a file, for the AM
-aetui team take FILE|FOLDER                        the AM takes in the AEs' weeks (so does aetui import)
+aetui team take FILE|FOLDER [--clients]            the AM takes in the AEs' weeks (so does aetui import), with their clients
+aetui team clients [CLIENT...] [--all]             their clients that your book lacks; named, or with --all, taken into it
 aetui team plan [WORDS...] [--period 2026-W48]     next week, or one thing more in it: tue Golden proofs confirmed @Li
 aetui team words TEXT [--period 2026-W48]          the summary for the AD; - reads standard input
 aetui team close [SUMMARY] [--why TEXT] [--period 2026-W48]

@@ -47,6 +47,9 @@ TEXTS: dict[str, str] = {
     "team.taken": "收下{who}的一周（{week}）。",
     "team.not_taken": "收下{who}；另有 {n} 个文件没收：{why}",
     "team.sent": "{week} 写好了，交给 AM：{file}",
+    "team.strange": "客户簿里还没有 {names}：aetui team clients --all 收进来。",
+    "team.strange.none": "AE 们的客户，客户簿里都有了。",
+    "team.clients_taken": "收进客户簿：{names}。",
     "team.planned": "下周 {day}：{text}",
     "team.said": "摘要记下了。",
     "review.paper": "{k.papers}：今日工作记录",
@@ -83,6 +86,7 @@ TEXTS: dict[str, str] = {
     "command.close_week": "查过了",
     "command.close_week.tip": "本周查过，下周定了（A3）；还缺就说缺什么",
     "verb.week.take_in": "收一周",
+    "verb.week.clients": "收下 AE 的客户",
     "verb.week.words": "写周摘要",
     "verb.week.close": "查过一周",
     "error.team.period": "“{text}”不是一周：写成 2026-W48。",
@@ -102,7 +106,8 @@ TEXTS: dict[str, str] = {
     "cli.help.team": """\
 aetui team [--period 2026-W48]
 aetui team send 文件.json [--period 2026-W48]      AE：把这一周写成文件，交给 AM
-aetui team take 文件|文件夹                         AM：收 AE 的一周（aetui import 也行）
+aetui team take 文件|文件夹 [--clients]             AM：收 AE 的一周（aetui import 也行），连同他们的客户
+aetui team clients [客户…] [--all]                  AM：AE 们的客户里客户簿还没有的；写名字或 --all 就收进来
 aetui team plan [安排…] [--period 2026-W48]         看下周，或加一件：周二 梅林 打样确认 @李雯
 aetui team words 文字 [--period 2026-W48]           写给 AD 的摘要；- 从标准输入读
 aetui team close [摘要] [--why 原因] [--period 2026-W48]

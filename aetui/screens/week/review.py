@@ -17,8 +17,9 @@ from aetui.desk.core import Changed
 from aetui.desk.papers import Subject
 from aetui.desk.week.closing import close_week, draft_key, write_words
 from aetui.desk.week.team import Team, leads_team, week_of_team, words_of
+from aetui.desk.week.team_file import read_weeks, send_week, take_read
 from aetui.desk.week.team_plan import add_plan, understand
-from aetui.desk.week.team_week import is_old, read_weeks, send_week, take_read
+from aetui.desk.week.team_week import is_old
 from aetui.domain.clock.periods import after, before, span, week_of
 from aetui.domain.errors import DeskError
 from aetui.domain.records.refs import Ref
@@ -118,7 +119,7 @@ class WeekReviewScreen(AskingScreen):
     def _send(self, text: str) -> None:
         if text.strip():
             file = Path(text.strip()).expanduser()
-            week = send_week(self.desk, self.say, self._period, file, self.now())
+            week = send_week(self.desk, self._period, file, self.now())
             self.desk_app.tell(self.say("team.sent", week=week.period, file=file))
 
     # Next week
@@ -173,7 +174,7 @@ class WeekReviewScreen(AskingScreen):
 
     def _close(self) -> None:
         def close(why: str | None) -> None:
-            close_week(self.desk, self.say, self.now(), period=self._period, why=why)
+            close_week(self.desk, self.now(), period=self._period, why=why)
             self.desk_app.tell(self.say("team.was_closed", week=self._period))
 
         gated(self, self.prompt, f"week pass {self._period}", close)
@@ -243,12 +244,12 @@ class WeekReviewScreen(AskingScreen):
     def _look(self) -> None:
         now = self.now()
         self._minute = int(now.timestamp() // 60)
-        name, say = self._period, self.say
+        name = self._period
         if is_old(self.desk, name, now):
-            self._reading.ask(name, lambda desk: week_of_team(desk, say, now, name))
+            self._reading.ask(name, lambda desk: week_of_team(desk, now, name))
         else:
             self._reading.drop()
-            self._seen = week_of_team(self.desk, say, now, name)
+            self._seen = week_of_team(self.desk, now, name)
         self._show()
 
     def _take_seen(self, seen: Team) -> None:

@@ -16,7 +16,7 @@ from aetui.domain.records import Tally, TeamLine, TeamWeek
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, days_short, stamp
-from aetui.locales.wording import someone
+from aetui.locales.wording import someone, team_title
 from aetui.screens.frame.columns import client_room, name_room
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.rows import Row, Section, heading
@@ -129,7 +129,7 @@ def _late(desk: Desk, say: Texts, n: int, line: TeamLine, who: str) -> Row:
         (fit(due, 12), "dim"),
         (f"{fit(who, NAME)} ", "ink"),
         (f"{fit(line.client, client_room(desk))} ", "dim"),
-        (line.what, "ink"),
+        (team_title(say, line, desk.rulebook), "ink"),
     )
     return Row(ref_to("late", n), left, ((f"{say(f'state.{line.state}')} ", style), (line.source, "faint")))
 
@@ -161,18 +161,18 @@ def plan_section(desk: Desk, say: Texts, team: Team) -> Section:
         told = [p for p in held if p.state != ROUND]
         n = len(held) - len(told)
         rows.append(Row("", ((day_line(say, day), "dim bold"), (f"   {say('team.round', n=n)}" if n else "", "faint"))))
-        rows += _planned(desk, told, f"{day}")
+        rows += _planned(desk, say, told, f"{day}")
     titled = (*heading(say("team.next")), (f"  {days_short(first, last)}", "dim"))
     return Section("plan", titled, rows, say("team.plan.tip"))
 
 
-def _planned(desk: Desk, told: list[Planned], day: str) -> Iterator[Row]:
+def _planned(desk: Desk, say: Texts, told: list[Planned], day: str) -> Iterator[Row]:
     for n, p in enumerate(told):
         ref = ref_to("todos", p.todo_id) if p.todo_id else ref_to("plan", day, n)
         left = (
             (f"{clock(desk.local(p.due)):>5}  ", "dim"),
             (f"{fit(p.who, NAME)} ", "ink"),
             (f"{fit(p.client, client_room(desk))} ", "dim"),
-            (p.what, "ink"),
+            (team_title(say, p.line, desk.rulebook), "ink"),
         )
         yield Row(ref, left, ((p.source, "faint"),))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aetui.desk.files.bundle_file import kind_of, read_bundle, write_bundle
-from aetui.desk.week.team_week import WEEK, WeekFile
+from aetui.desk.week.team_file import WEEK, WeekFile
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Tally, TeamCard, TeamLine
 

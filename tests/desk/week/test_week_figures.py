@@ -16,7 +16,8 @@ from weeks import FRIDAY, NEXT_MONDAY, ZH, ae_desk, am_desk, live_a_week
 
 from aetui.desk.core import Desk
 from aetui.desk.papers import Sheet, Subject, Table, build
-from aetui.desk.week.team_week import own_week, send_week, take_week
+from aetui.desk.week.team_file import send_week, take_week
+from aetui.desk.week.team_week import own_week
 from aetui.documents.sheet import Points
 
 Row = dict[str, Any]
@@ -133,8 +134,8 @@ def test_every_figure_of_the_summary(week: Path, tmp_path: Path, now: datetime) 
     tables = stored(week)
     desk = Desk.open(week, program="test", now=now)
     file = tmp_path / "week.json"
-    send_week(desk, ZH, "2026-W48", file, now)
-    mine = own_week(desk, ZH, now, "2026-W48")
+    send_week(desk, "2026-W48", file, now)
+    mine = own_week(desk, now, "2026-W48")
     own_sheet = build(desk, ZH, "summary", Subject(period="2026-W48"), now)
     desk.close()
     am = am_desk(tmp_path, "李雯")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
-from weeks import FRIDAY, ZH, am_desk, live_a_week
+from weeks import FRIDAY, am_desk, live_a_week
 
 from aetui.desk.book.clients import add_client
 from aetui.desk.book.profile import set_profile
@@ -19,9 +19,8 @@ from aetui.desk.day.review import close_day
 from aetui.desk.day.todos import add_todo
 from aetui.desk.week.closing import write_words
 from aetui.desk.week.team import Team, week_of_team
-from aetui.desk.week.team_week import send_week
+from aetui.desk.week.team_file import send_week
 from aetui.domain.records import Fulfilment, Paper, Summary, TeamWeek, Todo
-from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.day.review import ReviewScreen
 from aetui.screens.paper.screen import PaperScreen
@@ -43,7 +42,7 @@ def files(tmp_path: Path) -> Path:
         set_profile(ae, "name", name, at("09:00"))
         if not n:
             live_a_week(ae)
-        send_week(ae, ZH, None, folder / f"{n}.json", FRIDAY)
+        send_week(ae, None, folder / f"{n}.json", FRIDAY)
         ae.close()
     return folder
 
@@ -329,11 +328,11 @@ async def test_no_figure_is_cut(am: Desk, files: Path, lang: str, size: tuple[in
 async def test_an_old_week_is_read_while_the_keys_stay_live(am: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     gate, asked = threading.Event(), []
 
-    def held(desk: Desk, say: Texts, now: datetime, period: str) -> Team:
+    def held(desk: Desk, now: datetime, period: str) -> Team:
         if threading.current_thread() is not threading.main_thread():
             asked.append(period)
             assert gate.wait(30)
-        return week_of_team(desk, say, now, period)
+        return week_of_team(desk, now, period)
 
     monkeypatch.setattr("aetui.screens.week.review.week_of_team", held)
     write_words(am, "2026-W45", "这一周很忙", FRIDAY)

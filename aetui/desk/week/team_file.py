@@ -1,0 +1,162 @@
+"""The file in which an AE hands her week to the AM (A3): written on her desk, taken in on the AM's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.core import Change, Desk
+from aetui.desk.files.bundle_file import desk_id, kind_of, read_bundle, write_bundle
+from aetui.desk.week.team_clients import follow_names
+from aetui.desk.week.team_week import earlier_weeks, own_week
+from aetui.domain.clock.periods import span
+from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.records import Tally, TeamCard, TeamClient, TeamLine, TeamWeek
+from aetui.domain.records.team import WeekCount
+from aetui.domain.text import listed
+
+WEEK = "week"
+"""The kind of such a file."""
+
+
+class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a file holds: records, which the desk that reads them puts into words. `desk` says whose it is, `sum` that nobody wrote
+    in it. `before`: how the weeks before it ended in the end."""
+
+    aetui_bundle: str
+    desk: str
+    whose: str
+    period: str
+    made: datetime
+    tallies: list[Tally] = []
+    late: list[TeamLine] = []
+    unsettled: list[TeamLine] = []
+    ahead: list[TeamLine] = []
+    cards: list[TeamCard] = []
+    clients: list[TeamClient] = []
+    troubles: list[TeamLine] = []
+    news: list[TeamLine] = []
+    delivered: list[TeamLine] = []
+    calls: int = 0
+    items: int = 0
+    before: list[WeekCount] = []
+    sum: str = ""
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What some files held, and what was wrong with the others."""
+
+    weeks: list[tuple[str, WeekFile]]
+    mistakes: list[DeskError]
+
+
+def send_week(desk: Desk, period: str | None, file: Path, now: datetime) -> TeamWeek:
+    """Write this desk's week for the AM's `aetui import`. Raises BadInput: no name in the profile, no such week, one to come, a
+    file that can't be written."""
+    if not desk.owner:
+        raise BadInput("team.nameless")
+    week = own_week(desk, now, period)
+    _not_to_come(desk, week.period, now)
+    said = {key: getattr(week, key) for key in _FIELDS}
+    write_bundle(file, WeekFile(aetui_bundle=WEEK, **said, before=earlier_weeks(desk, week.period, now)))
+    return week
+
+
+def take_week(desk: Desk, file: Path, now: datetime) -> TeamWeek:
+    """An AE's week from a file onto this desk. Raises BadInput: not such a file, edited, this desk's own, taken in
+    already, or older than what was taken in."""
+    return take_read(desk, read_weeks(file), now)[0]
+
+
+def read_weeks(path: Path) -> Read:
+    """The week in that file, or in each such file of that folder; touches no desk. Raises BadInput where a folder
+    holds none."""
+    if not path.is_dir():
+        return Read([(path.name, _read(path))], [])
+    weeks: list[tuple[str, WeekFile]] = []
+    mistakes: list[DeskError] = []
+    try:
+        files = sorted(file for file in path.iterdir() if file.is_file() and kind_of(file) == WEEK)
+    except OSError as error:
+        raise BadInput("import.read", file=path, why=error.strerror or error) from None
+    if not files:
+        raise BadInput("team.no_files", folder=path)
+    for file in files:
+        try:
+            weeks.append((file.name, _read(file)))
+        except DeskError as mistake:
+            mistakes.append(mistake)
+    return Read(weeks, mistakes)
+
+
+def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
+    """Take in what was read, as one change; what can't be taken is passed over where something else can. Raises
+    BadInput where nothing can."""
+    mistakes = list(read.mistakes)
+    with desk.change("week.take_in", now) as change:
+        there = {(w.desk, w.period): w for w in desk.each(TeamWeek)}
+        taken: dict[tuple[str, str], TeamWeek] = {}
+        for name, came in sorted(read.weeks, key=lambda one: one[1].made):
+            key = (came.desk, came.period)
+            old = there.get(key)
+            try:
+                _check(desk, name, came, old, now)
+            except DeskError as mistake:
+                mistakes.append(mistake)
+                continue
+            said = {field: getattr(came, field) for field in _FIELDS}
+            there[key] = change.put(replace(old, **said, settled=None)) if old else change.new(TeamWeek, **said)
+            taken[key] = there[key]
+            _settle(change, came, there)
+        follow_names(change, [*desk.each(TeamWeek), *taken.values()])
+        change.args["what"] = listed(week.whose for week in taken.values())
+    if not taken and mistakes:
+        raise mistakes[0]
+    return list(taken.values())
+
+
+def weeks_taken(desk: Desk, period: str) -> list[TeamWeek]:
+    """The weeks of the AEs that were taken in, by name."""
+    return sorted((w for w in desk.each(TeamWeek) if w.period == period), key=lambda w: (w.whose, w.id))
+
+
+# Inside
+
+_FIELDS = tuple(field for field in WeekFile.__struct_fields__ if field not in ("aetui_bundle", "before", "sum"))
+
+
+def _read(file: Path) -> WeekFile:
+    came = read_bundle(file, WEEK, WeekFile)
+    first, last = span(came.period)
+    if (last - first).days != 6:
+        raise BadInput("bundle.format", file=file.name)
+    return came
+
+
+def _not_to_come(desk: Desk, period: str, now: datetime) -> None:
+    if span(period)[0] > desk.local(now).date():
+        raise BadInput("team.to_come", text=period)
+
+
+def _check(desk: Desk, file: str, came: WeekFile, old: TeamWeek | None, now: datetime) -> None:
+    if came.desk == desk_id(desk):
+        raise BadInput("team.own", file=file)
+    _not_to_come(desk, came.period, now)
+    if old is None:
+        return
+    known = max(old.made, old.settled or old.made)
+    if came.made <= known:
+        raise BadInput("bundle.twice" if came.made == old.made else "team.older", file=file, name=old.whose)
+
+
+def _settle(change: Change, came: WeekFile, there: dict[tuple[str, str], TeamWeek]) -> None:
+    """What was still open when the files of earlier weeks were made ended as this one tells."""
+    for count in came.before:
+        key = (came.desk, count.period)
+        old = there.get(key)
+        if old is not None and came.made > max(old.made, old.settled or old.made):
+            said = {"tallies": count.tallies, "late": count.late, "unsettled": count.unsettled}
+            there[key] = change.put(replace(old, **said, settled=came.made))
