@@ -135,6 +135,20 @@ def works(**fields: Any) -> Callable[[Desk], None]:
     return a_card(works=[Work(id="w1", name="初稿", made_at=at("09:40"), kind="artwork", **fields)])
 
 
+def proposal(*, listed: bool = False, **fields: Any) -> Callable[[Desk], None]:
+    """A work, and a 拟案会 for it at the end of the day; with `points`: on its agenda."""
+
+    def begin(desk: Desk) -> None:
+        works()(desk)
+        made = add_meeting(
+            desk, "拟案会", at("09:30"), client=None, kind="proposal", start=at("17:00", 24), place="ours"
+        )
+        work = Point(id="p1", text=f"{CARD} 初稿", card_id=only(desk, Card).id, work_id="w1")
+        put(desk, replace(made, points=[work] if listed else [], **fields))
+
+    return begin
+
+
 def of_card(desk: Desk) -> Any:
     return CardScreen(only(desk, Card).id)
 
@@ -173,6 +187,30 @@ CASES: dict[str, tuple[Callable[[Desk], None], Callable[[Desk], Any], Keys, list
     "a work changed": (
         works(rounds=[ReviewRound(held=SENT, wrong=["标题不清"])]), of_card, on("work:w1", "edit", "标题放大"),
         [["card", "review", CARD, "初稿", "--changed", "标题放大"]],
+    ),
+    "a work put up for review from its card": (
+        proposal(), of_card, on("work:w1", "propose"), [["card", "propose", CARD, "初稿"]]
+    ),
+    "a work put up for a review that is arranged with it": (
+        works(), of_card, on("work:w1", "propose", "周五 10:00 @王磊"),
+        [["card", "propose", CARD, "初稿", "--start", "周五 10:00 @王磊"]],
+    ),
+    "a work put up for review from the meeting": (
+        proposal(), of_meeting, keys("propose_work", "1"), [["meeting", "agenda", "拟案会", "--work", "001 初稿"]]
+    ),
+    "a work passed at its meeting": (
+        proposal(listed=True, attendees=["王磊"]), of_meeting, on("point:0", "edit", "王磊"),
+        [["card", "review", CARD, "初稿", "--by", "王磊", "--meeting", "拟案会"]],
+    ),
+    "a work returned at its meeting": (
+        proposal(listed=True), of_meeting, on("point:0", "edit", "王磊：标题不清；logo 太小"),
+        [["card", "review", CARD, "初稿", "--by", "王磊", "--wrong", "标题不清", "--wrong", "logo 太小", "--meeting", "拟案会"]],
+    ),
+    "a point added": (a_meeting(), of_meeting, keys("point", "报价", ""), [["meeting", "agenda", MEETING, "报价"]]),
+    "a point dropped": (a_meeting(), of_meeting, on("point:0", "remove"), [["meeting", "agenda", MEETING, "--drop", "看稿"]]),
+    "a point come to": (held(), of_meeting, on("point:0", "tick"), [["meeting", "agenda", MEETING, "--came", "1"]]),
+    "a point as a topic": (
+        held(), of_meeting, on("point:0", "minutes", "= 看稿", "横版", ""), [["meeting", "minutes", MEETING, "= 看稿", "横版"]]
     ),
     "agenda sent": (a_meeting(), of_meeting, keys("next_paper", HOW), [["meeting", "agenda", MEETING, "--sent", "--how", HOW]]),
     "agenda confirmed": (

@@ -10,7 +10,7 @@ ROOMS = {
     "steps": "step done move chase late drop schedule",
     "state": "start deliver close back",
     "money": "estimate agree money settle",
-    "works": "work review sign send copy",
+    "works": "work review propose sign send copy",
 }
 
 card = group("card", modules={name: f"card.{room}" for room, names in ROOMS.items() for name in names.split()})(None)

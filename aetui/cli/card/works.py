@@ -7,9 +7,11 @@ from typing import Unpack
 from aetui.cli.card import shown
 from aetui.cli.command import AT, HOW, WHY, arg, command, flag, opt
 from aetui.cli.found import BY, CARD, KIND, MEETING, PERSON, WORK
+from aetui.cli.meeting.papers import show_meeting
 from aetui.cli.session import Session
 from aetui.desk.card import works as verbs
 from aetui.desk.facts import Proof
+from aetui.desk.meeting import proposals
 from aetui.domain.records import Card, Meeting, WorkKind
 
 NUMBER, NAME = arg("card", CARD, metavar="NUMBER"), arg("name", WORK)
@@ -51,6 +53,16 @@ def review(
             meeting_id = meeting.id if meeting else None
             card = verbs.review_work(desk, number, name, now, wrong=wrong, meeting_id=meeting_id, **proof)
     shown.show(session, card, shown.works)
+
+
+@command("propose", NUMBER, NAME, opt("--meeting", type=MEETING), opt("--start", "line", metavar="TIME"))
+def propose(session: Session, card: Card, name: str, meeting: Meeting | None, line: str | None) -> None:
+    """Onto the agenda of the next 拟案会 (Q1), of that meeting, or of one that is arranged with it: `--start "周五 10:00 @王磊"`."""
+    desk, now, meeting_id = session.desk, session.now, meeting.id if meeting else None
+    if line is not None:
+        show_meeting(session, proposals.propose_at(desk, card.number, name, line, now))
+    else:
+        show_meeting(session, proposals.propose(desk, card.number, name, now, meeting_id=meeting_id))
 
 
 @command("sign", NUMBER, NAME, opt("--by", type=PERSON, required=True), flag("--client"), opt("--copy"), AT, WHY)

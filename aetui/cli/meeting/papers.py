@@ -17,10 +17,12 @@ from aetui.desk.find.look import Look
 from aetui.desk.meeting import agenda as agenda_verbs
 from aetui.desk.meeting import minutes as minutes_verbs
 from aetui.desk.meeting.carrying import action_of, came_from
+from aetui.desk.meeting.proposals import propose_named, work_of
 from aetui.domain.gates import complete_minutes
 from aetui.domain.meeting.points import come_to
 from aetui.domain.records import Meeting, Point, PrepLine
 from aetui.locales.dates import day_number
+from aetui.locales.works import work_lines
 
 WHICH = arg("meeting", MEETING, metavar="ID")
 
@@ -34,6 +36,7 @@ def show(session: Session, meeting: Meeting) -> None:
     "agenda",
     WHICH,
     arg("points", LINES, nargs=-1, metavar="POINT"),
+    opt("--work", "works", multiple=True),
     opt("--came", multiple=True),
     opt("--drop", multiple=True),
     flag("--sent"),
@@ -45,6 +48,7 @@ def agenda(
     session: Session,
     meeting: Meeting,
     points: tuple[list[str], ...],
+    works: tuple[str, ...],
     came: tuple[str, ...],
     drop: tuple[str, ...],
     sent: bool,
@@ -58,11 +62,13 @@ def agenda(
         for verb, several in ((agenda_verbs.come_to, came), (agenda_verbs.drop_point, drop))
         for said in several
     ]
-    with session.together("meeting.agenda", bool(typed or named or sent or confirmed), title=meeting.title):
+    with session.together("meeting.agenda", bool(typed or works or named or sent or confirmed), title=meeting.title):
         for verb, point in named:
             meeting = verb(desk, meeting.id, point, now)
         if typed:
             meeting = agenda_verbs.add_points(desk, meeting.id, typed, now)
+        for said in works:
+            meeting = propose_named(desk, meeting.id, said, now)
         if sent:
             meeting = agenda_verbs.send_agenda(desk, meeting.id, now, **proof)
         if confirmed:
@@ -147,6 +153,8 @@ def _page(session: Session, meeting: Meeting) -> Iterator[str]:
         yield "  ".join(
             filter(None, (f"  {'✓' if n in there else ' '} {n + 1}. {point.text}", _point_note(session, point)))
         )
+        one = work_of(session.desk, point)
+        yield from (f"       {words}" for words in (work_lines(say, one.work) if one else ()))
     for n, line in enumerate(meeting.prep, 1):
         yield f"  {'✓' if line.done else '○'} {n} {_prep_words(session, line.text)}"
     for text in minutes_verbs.lines_of(session.desk, meeting):

@@ -8,12 +8,14 @@ from typing import Unpack
 
 from msgspec.structs import replace
 
+from aetui.desk.acts import do
 from aetui.desk.acts import works as acts
 from aetui.desk.card.cards import card_in
 from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Desk, new_id
 from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.find.finder import find_one
+from aetui.desk.meeting.rounds import note_round
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Fact, ReviewRound, Work, WorkKind
 
@@ -47,9 +49,12 @@ def review_work(
     reviewed then until a later round passes it. Raises NotThere, Refused, BadInput for a return of what is out."""
     held = fact(now, **proof)
     one = ReviewRound(held=held, meeting_id=meeting_id, wrong=[w for w in map(clean, wrong) if w], ticked=list(ticked))
-    return WORKS.do(
-        desk, "card.return" if one.wrong else "card.review", acts.REVIEW, number, name, held, now, piece=one
-    )
+    verb = "card.return" if one.wrong else "card.review"
+    with WORKS.at_hand(desk, verb, number, name, now) as (change, card, work):
+        card = do(change, acts.REVIEW, card, held, work.id, piece=one)
+        if meeting_id is not None:
+            note_round(desk, meeting_id, card, the_work(card, work.id), now)
+    return card
 
 
 def change_work(desk: Desk, number: str, name: str, changed: str, now: datetime, *, at: datetime | None = None) -> Card:

@@ -11,24 +11,25 @@ SHORTEST = 2
 
 
 def come_to(meeting: Meeting) -> frozenset[int]:
-    """Which points, by their place, the meeting came to: those ticked off, and one for each topic of the minutes that bears its
-    words, or a part of them."""
-    found = {n for n, point in enumerate(meeting.points) if point.done}
-    titles = [title for topic in meeting.minutes.topics if (title := bare(topic.title))]
+    """Which points, by their place, the meeting came to: those ticked off, and those of which a topic tells."""
+    return frozenset(n for n, point in enumerate(meeting.points) if point.done) | set(told_by(meeting).values())
+
+
+def told_by(meeting: Meeting) -> dict[int, int]:
+    """For each topic of the minutes, by its place, the point that it tells of: the one with its words, else the first untold one of
+    which its title is a part, or that is a part of it."""
+    titles = [bare(topic.title) for topic in meeting.minutes.topics]
     words = [bare(point.text) for point in meeting.points]
-    rest = []
-    for title in titles:
-        same = [n for n, word in enumerate(words) if word == title]
-        found.update(same)
-        rest += [] if same else [title]
-    for title in rest:
-        if len(title) < SHORTEST:
+    found = {t: words.index(title) for t, title in enumerate(titles) if title and title in words}
+    for t, title in enumerate(titles):
+        if t in found or len(title) < SHORTEST:
             continue
-        near = (n for n, word in enumerate(words) if n not in found and len(word) >= SHORTEST)
+        told = set(found.values())
+        near = (n for n, word in enumerate(words) if n not in told and len(word) >= SHORTEST)
         about = next((n for n in near if title in words[n] or words[n] in title), None)
         if about is not None:
-            found.add(about)
-    return frozenset(found)
+            found[t] = about
+    return found
 
 
 def left_over(meeting: Meeting) -> list[Point]:

@@ -35,6 +35,8 @@ TEXTS: dict[str, str] = {
     "ask.narrow.like": "proofs",
     "ask.minutes.like": "= autumn poster",
     "ask.point.like": "see the poster's three layouts",
+    "ask.proposal_when.like": "fri 10:00 @Wang Lei",
+    "ask.propose_work.like": "1; 003 key visual",
     "ask.prep.like": "three proofs",
     "ask.agenda_confirmed.like": "Ms Chen, by phone",
     "ask.circulated.like": "Will, Jay",

@@ -77,6 +77,7 @@ aetui card settle NUMBER LINE [--at TIME] [--how TEXT]
 aetui card work NUMBER NAME [--kind KIND]
 aetui card review NUMBER NAME --by WHO [--wrong TEXT]… [--meeting M] [--at TIME] [--how TEXT] [--why TEXT]      a round inside: without --wrong it passes
 aetui card review NUMBER NAME --changed TEXT      what was changed after a return
+aetui card propose NUMBER NAME [--meeting M | --start "fri 10:00 @Wang"]      onto the agenda of the next proposal meeting
 aetui card send NUMBER NAME [--how TEXT] [--why TEXT]
 aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]] [--at TIME] [--why TEXT]      aetui card copy NUMBER NAME PLACE
 
@@ -99,7 +100,7 @@ aetui meeting add TITLE [--client NAME | --inside proposal|creative|media|coordi
 aetui meeting list [--all]
 aetui meeting show ID
 aetui meeting set ID {fields}
-aetui meeting agenda ID [POINT…] [--came POINT]… [--drop POINT]… [--sent] [--confirmed] [--at TIME] [--how TEXT]
+aetui meeting agenda ID [POINT…] [--work WORK]… [--came POINT]… [--drop POINT]… [--sent] [--confirmed] [--at TIME] [--how TEXT]
 aetui meeting prep ID [NUMBER or words…] [--all] [--add TEXT]
 aetui meeting minutes ID [LINE…] [--anew] [--sign WHO] [--send] [--circulate] [--confirm] [--at TIME] [--how TEXT] [--why TEXT]
 aetui meeting move ID [--start TIME] --how HOW-THE-CLIENT-WAS-TOLD [--told TIME]

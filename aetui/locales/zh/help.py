@@ -74,6 +74,7 @@ aetui card settle 编号 哪一笔 [--at 时间] [--how 文字]
 aetui card work 编号 名字 [--kind 类别]
 aetui card review 编号 名字 --by 谁 [--wrong 哪里不好]… [--meeting 会议] [--at 时间] [--how 文字] [--why 原因]      内审一轮：没写 --wrong 是通过
 aetui card review 编号 名字 --changed 改了什么      退回之后改了
+aetui card propose 编号 名字 [--meeting 会议 | --start "周五 10:00 @王磊"]      上下一次拟案会
 aetui card send 编号 名字 [--how 文字] [--why 原因]
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at 时间] [--why 原因]      aetui card copy 编号 名字 复本在哪
 
@@ -96,7 +97,7 @@ aetui meeting add 标题 [--client 客户 | --inside 拟案会|创意会|媒介�
 aetui meeting list [--all]
 aetui meeting show 会议
 aetui meeting set 会议 {fields}
-aetui meeting agenda 会议 [一点…] [--came 一点]… [--drop 一点]… [--sent] [--confirmed] [--at 时间] [--how 文字]
+aetui meeting agenda 会议 [一点…] [--work 作品]… [--came 一点]… [--drop 一点]… [--sent] [--confirmed] [--at 时间] [--how 文字]
 aetui meeting prep 会议 [序号或文字…] [--all] [--add 文字]
 aetui meeting minutes 会议 [一行…] [--anew] [--sign 谁] [--send] [--circulate] [--confirm] [--at 时间] [--how 文字] [--why 原因]
 aetui meeting move 会议 [--start 时间] --how 怎么告知客户的 [--told 时间]

@@ -353,6 +353,10 @@ class CardScreen(PageScreen):
             with self.minding():
                 step_back(self.desk, card.number, self.now())
 
+    def action_propose(self) -> None:
+        if card := self.card:
+            card_works.propose_here(self, card, self.ref)
+
     def action_papers(self) -> None:
         if card := self.card:
             self.go("paper", papers_about("card"), Subject(card=card))

@@ -30,6 +30,7 @@ from aetui.desk.meeting.minutes import (
     sign_minutes,
     write_minutes,
 )
+from aetui.desk.meeting.proposals import open_for, propose_named, work_of
 from aetui.desk.papers import Subject
 from aetui.desk.typed.lines import people
 from aetui.domain.derive.meetings import ends
@@ -44,6 +45,7 @@ from aetui.domain.text import for_client
 from aetui.locales.dates import when
 from aetui.screens.frame.form import change_field, time_words
 from aetui.screens.frame.page import PageScreen
+from aetui.screens.record import card_works
 from aetui.screens.record import meeting_sections as show
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import time_left
@@ -128,6 +130,8 @@ class MeetingScreen(PageScreen):
             n = int(key)
             if n < len(meeting.points) and (todo := meeting.points[n].todo_id):
                 self.open_ref(ref_to("todos", todo))
+            elif n < len(meeting.points) and (one := work_of(self.desk, meeting.points[n])):
+                card_works.review(self, one.card, one.work, meeting)
             elif n < len(meeting.points):
                 default = meeting.points[n].text
                 self.ask(
@@ -217,6 +221,25 @@ class MeetingScreen(PageScreen):
     def action_point(self) -> None:
         if meeting := self.meeting:
             self.ask("point", lambda text: add_points(self.desk, meeting.id, [text], self.now()), again=True)
+
+    def action_propose_work(self) -> None:
+        """A work onto the agenda (Q1): those that aren't out yet are listed, by their places."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        if meeting.kind != "proposal":
+            self.desk_app.tell(self.say("proposal.not_here"))
+            return
+        works = open_for(self.desk, meeting)
+        if not works:
+            self.desk_app.tell(self.say("proposal.no_works"))
+            return
+        self.ask(
+            "propose_work",
+            lambda said: propose_named(self.desk, meeting.id, said, self.now()),
+            default=works[0].named if len(works) == 1 else "",
+            works="  ".join(f"{n} {one.named}" for n, one in enumerate(works, 1)),
+        )
 
     def action_prep_add(self) -> None:
         if meeting := self.meeting:

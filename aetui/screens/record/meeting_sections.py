@@ -9,6 +9,7 @@ from aetui.desk.core import Desk
 from aetui.desk.fields import MEETING, At
 from aetui.desk.meeting.carrying import action_of, came_from, next_of
 from aetui.desk.meeting.minutes import lines_of
+from aetui.desk.meeting.proposals import work_of
 from aetui.domain.derive.calendar import A11, coordination_id
 from aetui.domain.gates import complete_minutes
 from aetui.domain.lines.minutes import ACTION_SIGNS, TOPIC_SIGNS
@@ -19,6 +20,7 @@ from aetui.domain.records import Client, Meeting, Point
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import day_number, stamp, when
+from aetui.locales.works import work_lines
 from aetui.screens.frame.form import field_rows, room
 from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, Parts, fit
@@ -69,6 +71,7 @@ def agenda_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> S
             (("✓ ", "done") if n in there else (f"{n + 1}. ", "dim"), (p.text, "dim" if n in there else "ink")),
             _point_note(desk, say, meeting, p, now, done=n in there),
             3,
+            [(((f"   {line}", "dim"),), ()) for line in _rounds(desk, say, p)],
         )
         for n, p in enumerate(meeting.points)
     ]
@@ -93,6 +96,12 @@ def _point_note(desk: Desk, say: Texts, meeting: Meeting, point: Point, now: dat
     if before is not None and todo is None:
         parts.append((("  " if parts else "") + say("point.carried", day=_day_of(desk, before)), "soon"))
     return tuple(parts)
+
+
+def _rounds(desk: Desk, say: Texts, point: Point) -> list[str]:
+    """How the work that a point is about fared in its reviews so far (Q1)."""
+    one = work_of(desk, point)
+    return work_lines(say, one.work) if one is not None else []
 
 
 def _day_of(desk: Desk, meeting: Meeting | None) -> str:
