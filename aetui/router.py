@@ -25,6 +25,7 @@ PLACES = {
     "detail": "record.detail.DetailScreen",
     "find": "record.find.FindScreen",
     "settings": "record.settings.SettingsScreen",
+    "rules": "record.rules.RulesScreen",
     "help": "frame.help.HelpScreen",
     "palette": "frame.palette.PaletteScreen",
     "paper": "paper.screen.PaperScreen",

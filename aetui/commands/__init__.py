@@ -18,11 +18,12 @@ ROUNDS = (CALLS, REPORTS)
 FIGURES = "figures"
 MONTH, PLAN, APPRAISAL = "month", "plan", "appraisal"
 SETTINGS = "settings"
+RULES = "rules"
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
 PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL)
 MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, FIGURES)
-READ = (BOARD, *PAGES, *MOMENTS, SETTINGS)
+READ = (BOARD, *PAGES, *MOMENTS, SETTINGS, RULES)
 """Where a list is read, so that letters are commands."""
 TYPED = (CALL, FIND, WELCOME)
 """Where a line is typed, so that letters are words."""
@@ -54,6 +55,7 @@ LETTERS: dict[str, str] = {
     "preparation": "P",
     "quit": "q",
     "review": "r",
+    "rules": "R",
     "send": "s",
     "todo": "t",
     "undo": "u",
@@ -122,18 +124,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", "language", ("f11", "ctrl+backslash"), SCREENS),
     Command("exit", "", ("ctrl+q",), tuple(w for w in SCREENS if w != BOARD)),
     Command("quit", "quit", ("ctrl+q",), (BOARD,), 97),
-    Command("home", "quit", ("ctrl+x",), (*PAGES, *MOMENTS, SETTINGS, CALL, FIND), 21),
+    Command("home", "quit", ("ctrl+x",), (*PAGES, *MOMENTS, SETTINGS, RULES, CALL, FIND), 21),
     Command("back", "", ("escape",), tuple(w for w in SCREENS if w not in (BOARD, CALL)), 98),
     Command("help", "help", ("f1", "ctrl+g"), SCREENS, 99),
     # Where things stand in lists.
-    Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS, MONTH), 7),
+    Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS, MONTH, RULES), 7),
     Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS), 2),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
-    Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, *PAGES)),
-    Command("next_list", "", ("tab", "ctrl+right"), (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, WEEK, *ROUNDS)),
+    Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, *PAGES)),
+    Command(
+        "next_list", "", ("tab", "ctrl+right"), (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, WEEK, *ROUNDS, RULES)
+    ),
     Command("previous_list", "", ("shift+tab", "ctrl+left"), (BOARD, WEEK)),
-    Command("section", "", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), (BOARD, SETTINGS, *PAGES, WEEK_REVIEW)),
+    Command(
+        "section", "", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), (BOARD, SETTINGS, RULES, *PAGES, WEEK_REVIEW)
+    ),
     Command("call", "call", ("f2",), (BOARD, *RECORDS, WEEK, *ROUNDS, MONTH, PLAN, REVIEW), 1),
     Command("papers", "papers", ("f12",), (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL), 8),
     Command("remove", "", ("delete", "ctrl+d"), (BOARD, DETAIL, CARD, CLIENT, MEETING, PLAN, SETTINGS)),
@@ -153,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("month", "month", ("f19", "ctrl+r"), (BOARD,), opens=True),
     Command("handover", "leave", ("f20", "ctrl+e"), (BOARD,), 6, opens=True),
     Command("figures", "figures", ("f21", "ctrl+t"), (BOARD,), opens=True),
+    Command("rules", "rules", ("f13",), (BOARD, HELP), opens=True),
     # A paper before it goes.
     Command("send_paper", "send", ("f8",), (PAPER,), 1),
     Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW), 9),

@@ -94,6 +94,10 @@ class Keys:
             keys = tuple(k for k in keys if not is_dead(k)) or keys
         return label(keys[0]) if keys else ""
 
+    def at(self, command_id: str, where: str) -> str:
+        """The one key that is printed for a command on that screen."""
+        return self.printed(BY_ID[command_id], where)
+
     def all(self, command: Command, where: str) -> str:
         """All of them, for the help and the manual."""
         keys = self.of(command, where)

@@ -1,12 +1,16 @@
-"""The rulebook as a user reads it: a line a rule, and a page with the source's own words."""
+"""The rulebook as a user reads it: a line a rule, and a page with the source's own words and where on the desk they live."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
+from aetui.domain.records.refs import ref_to
+from aetui.domain.rulebook.homes import homes
+from aetui.domain.rulebook.model import LISTS, SKILLS, Rule
 from aetui.locales import LANGS, Texts
 from aetui.locales.rules import due_words, span_words, when_words
 
@@ -38,36 +42,122 @@ def the_rule(desk: Desk, asked: str) -> str:
     return asked if asked in book else find_one(list(book), asked, look, kind="rules", rule=asked)
 
 
-def page(desk: Desk, say: Texts, asked: str) -> list[tuple[str, str, str, str]]:
-    """A rule (`card.schedule`, or as it is called) or a source id (`D4`, `九.5`) as (key, label, value, the value in words) lines.
-    Raises NotThere, BadInput where several are meant."""
+class RuleFact(NamedTuple):
+    """One thing of a rule's page. `key`: as JSON names it, with its `value`; `words`: the same in the user's words, a line
+    each; `ref`: what a line opens on a screen, empty for none."""
+
+    key: str
+    value: str | list[str]
+    words: Sequence[str]
+    refs: Sequence[str] = ()
+
+
+def page(desk: Desk, say: Texts, asked: str) -> list[RuleFact]:
+    """A rule (`card.schedule`, or as it is called), a source (`D4`, `九.5`) or one of the four lists (`专业技巧`, `P`, `八`), with
+    what the desk does for it, its screens, keys, commands and papers. Raises NotThere, BadInput where several are meant."""
     book = desk.rulebook
-    rule = book.rules.get(asked)
-    words = None
-    if rule is None:
-        with suppress(KeyError):
-            words = book.words(asked, say.lang)
-    if rule is None and words is None:
-        asked = the_rule(desk, asked)
-        rule = book.rules[asked]
-    if rule is None:
-        facts = [("source", asked), ("words", words or "")]
-        facts += [("rule", r) for r, known in book.rules.items() if asked.upper() in known.source]
-    else:
-        facts = [
-            ("id", asked),
-            ("source", " ".join(rule.source)),
-            ("words", rule.words.get(say.lang)),
-            ("title", rule.title.get(say.lang)),
-            ("starts", " ".join(rule.trigger) or rule.each),
-            ("due", rule.when or rule.due),
-            ("met", rule.met),
-            ("roles", " ".join(rule.roles)),
-            ("warn", rule.warn),
-        ]
-    words_of = {"due": lambda: due_of(desk, say, asked), "warn": lambda: span_words(say, rule.warning) if rule else ""}
-    return [
-        (key, say("rule.id" if key == "rule" else f"rule.{key}"), value, words_of.get(key, lambda value=value: value)())
-        for key, value in facts
-        if value
+    source = None if asked in book.rules else book.source_named(asked)
+    if source is not None:
+        return _source_page(desk, say, source)
+    rule_id = the_rule(desk, asked)
+    rule = book.rules[rule_id]
+    lived = _lives(say, rule.source[0]) if rule.source else []
+    return [*_filled(_rule_page(desk, say, rule_id, rule)), *lived]
+
+
+def source_line(desk: Desk, say: Texts, source: str) -> str:
+    """A source by its id and words: `八.6 抱怨只会让自己颓丧，打倒自己。`."""
+    return f"{source} {desk.rulebook.sources[source].get(say.lang)}"
+
+
+def chapters(desk: Desk) -> list[tuple[str, list[str]]]:
+    """The source's ids by chapter: by their letter, then the four lists."""
+    found: dict[str, list[str]] = {}
+    listed = {line for lines in LISTS.values() for line in lines}
+    for source in desk.rulebook.sources:
+        if source not in listed and source not in LISTS:
+            found.setdefault(source[0], []).append(source)
+    return [*found.items(), *((name, list(lines)) for name, lines in LISTS.items())]
+
+
+# Inside
+
+
+def _filled(said: Sequence[RuleFact]) -> list[RuleFact]:
+    return [one for one in said if one.value]
+
+
+def _source_page(desk: Desk, say: Texts, source: str) -> list[RuleFact]:
+    book = desk.rulebook
+    in_list = next((name for name, lines in LISTS.items() if source in lines), "")
+    lines = list(LISTS.get(source, ()))
+    facts = [
+        RuleFact("source", source, [source]),
+        RuleFact("words", book.words(source, say.lang), [book.words(source, say.lang)]),
+        RuleFact(
+            "lines", lines, [source_line(desk, say, one) for one in lines], [ref_to("rules", one) for one in lines]
+        ),
+        RuleFact("list", in_list, [book.words(in_list, say.lang)] if in_list else [], [ref_to("rules", in_list)]),
     ]
+    if any(source in lines for lines in SKILLS.values()):
+        skill = homes().skill[source]
+        word, example = skill.word.get(say.lang), skill.example.get(say.lang)
+        facts += [RuleFact("word", word, [word]), RuleFact("example", example, [example])]
+    rules = [rule_id for rule_id, known in book.rules.items() if source in known.source]
+    told = [f"{book.title(one, say.lang)} · {due_of(desk, say, one)} ({one})" for one in rules]
+    facts += [*_lives(say, source), RuleFact("rules", rules, told, [ref_to("rules", one) for one in rules])]
+    return _filled(facts)
+
+
+def _rule_page(desk: Desk, say: Texts, rule_id: str, rule: Rule) -> list[RuleFact]:
+    book = desk.rulebook
+    sources = [source_line(desk, say, one) if one in book.sources else one for one in rule.source]
+    starts = rule.trigger or [rule.each]
+    return [
+        RuleFact("id", rule_id, [rule_id]),
+        RuleFact("source", " ".join(rule.source), sources, [ref_to("rules", one) for one in rule.source]),
+        RuleFact("words", rule.words.get(say.lang), [rule.words.get(say.lang)]),
+        RuleFact("title", rule.title.get(say.lang), [rule.title.get(say.lang)]),
+        RuleFact("starts", " ".join(starts), [_in_words(say, "rule.starts", one) for one in starts]),
+        RuleFact("due", rule.when or rule.due, [due_of(desk, say, rule_id)]),
+        RuleFact("met", rule.met, [_in_words(say, "detail.meets", rule.met)]),
+        RuleFact("roles", " ".join(rule.roles), [say("list.comma").join(rule.roles)]),
+        RuleFact("warn", rule.warn, [span_words(say, rule.warning)]),
+    ]
+
+
+def _in_words(say: Texts, family: str, word: str) -> str:
+    key = f"{family}.{word}"
+    return say(key) if say.has(key) else say(f"{family}.logged")
+
+
+def _lives(say: Texts, source: str) -> list[RuleFact]:
+    """What the desk does for a rule of the source, and where."""
+    home = homes().of(source)
+    if home is None:
+        return []
+    keys = [key.split(".") for key in home.keys]
+    does = home.does.get(say.lang)
+    return _filled(
+        [
+            RuleFact("does", does, [does]),
+            RuleFact(
+                "screens", home.every_screen, [say("list.comma").join(say(f"where.{one}") for one in home.every_screen)]
+            ),
+            RuleFact(
+                "keys",
+                home.keys,
+                [
+                    say(
+                        "rule.key",
+                        where=say(f"where.{where}"),
+                        key=say.keys.at(name, where),
+                        name=say(f"command.{name}"),
+                    )
+                    for where, name in keys
+                ],
+            ),
+            RuleFact("commands", home.commands, [f"aetui {one}" for one in home.commands]),
+            RuleFact("papers", home.papers, [say("list.comma").join(say(f"paper.{one}") for one in home.papers)]),
+        ]
+    )

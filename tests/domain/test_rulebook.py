@@ -13,7 +13,7 @@ from aetui.domain.records import Card, Fulfilment, Item
 from aetui.domain.rulebook import Rule, RulebookError, load, shipped
 from aetui.domain.rulebook.build import ready_made
 from aetui.domain.rulebook.loader import READY_MADE
-from aetui.domain.rulebook.model import LINES_OF_THE_DAY
+from aetui.domain.rulebook.model import LINES_OF_THE_DAY, LISTS
 from aetui.domain.rulebook.vocabulary import CALENDAR_MET, EVENT_MET
 from aetui.domain.rulebook.vocabulary import TRIGGERS as NAMED
 
@@ -60,7 +60,8 @@ def test_a_rules_words_are_the_sources_own() -> None:
 def test_the_source_is_whole() -> None:
     chapters = {"R": 10, "N": 5, "Y": 4, "A": 11, "D": 8, "C": 3, "M": 8, "Q": 2}
     ids = {f"{letter}{n}" for letter, count in chapters.items() for n in range(1, count + 1)}
-    assert set(BOOK.sources) == ids | set(LINES_OF_THE_DAY)
+    assert set(BOOK.sources) == ids | set(LISTS) | set(LINES_OF_THE_DAY)
+    assert {name: len(lines) for name, lines in LISTS.items()} == {"八": 10, "九": 20, "P": 12, "H": 12}
     assert BOOK.words("D4", "zh") == "客户发动之每项工作，立即开出工作卡，24小时内回复客户工作进度表"
     assert BOOK.words("d4", "en").startswith("For every piece of work")
     assert BOOK.words("9.5", "zh") == BOOK.words("九.5", "zh") == "善用时间管理，排定每天工作的优先顺位"
@@ -69,12 +70,26 @@ def test_the_source_is_whole() -> None:
         BOOK.words("Z9", "zh")
 
 
-def test_a_line_for_each_day_runs_through_all_thirty() -> None:
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("专业技巧", "P"), ("people SKILLS", "H"), ("8", "八"), ("九", "九"), ("9.20", "九.20"), ("p7", "P7"), (" d4 ", "D4")],
+)
+def test_a_source_by_each_of_its_names(asked: str, found: str) -> None:
+    assert BOOK.source_named(asked) == found
+    assert BOOK.words(asked, "zh") == BOOK.sources[found].zh
+
+
+@pytest.mark.parametrize("asked", ["", ".", "8.", "八.11", "P13", "card.open", "技巧"])
+def test_what_is_no_source(asked: str) -> None:
+    assert BOOK.source_named(asked) is None
+
+
+def test_a_line_for_each_day_runs_through_all_four_lists() -> None:
     start = date(2026, 11, 23)
-    lines = [BOOK.line_of_the_day(start + timedelta(days=n), "zh") for n in range(30)]
-    assert len(set(lines)) == 30
+    lines = [BOOK.line_of_the_day(start + timedelta(days=n), "zh") for n in range(54)]
+    assert len(set(lines)) == 54
     assert lines[0] == "抱怨只会让自己颓丧，打倒自己。"
-    assert BOOK.line_of_the_day(start + timedelta(days=30), "zh") == lines[0]
+    assert BOOK.line_of_the_day(start + timedelta(days=54), "zh") == lines[0]
 
 
 def test_derivation_knows_every_word_a_rule_may_use() -> None:

@@ -16,8 +16,13 @@ from aetui.domain.tongues import Text
 Shift = Literal["", "first", "last", "next"]
 Each = Literal["", "user", "client", "ae"]
 
-LINES_OF_THE_DAY = tuple(f"八.{n}" for n in range(1, 11)) + tuple(f"九.{n}" for n in range(1, 21))
-_CHAPTERS = {"8": "八", "9": "九"}
+MAXIMS = {"八": tuple(f"八.{n}" for n in range(1, 11)), "九": tuple(f"九.{n}" for n in range(1, 21))}
+SKILLS = {letter: tuple(f"{letter}{n}" for n in range(1, 13)) for letter in ("P", "H")}
+"""专业技巧 and 人际技巧: what an AE is looked at by."""
+LISTS: dict[str, tuple[str, ...]] = {**MAXIMS, **SKILLS}
+"""The source's four lists, each with the ids of its lines."""
+LINES_OF_THE_DAY = tuple(line for lines in LISTS.values() for line in lines)
+_DIGITS = {"8": "八", "9": "九"}
 
 
 class RulebookError(BadInput):
@@ -115,15 +120,21 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The calendar rules that are on."""
         return [rule for rule in self.rules.values() if rule.on and rule.calendar]
 
+    def source_named(self, asked: str) -> str | None:
+        """The id of the source that is meant: `D4`, `九.5`, `9.5`, a list by its letter (`P`, `八`, `8`) or its name (`专业技巧`)."""
+        chapter, dot, number = asked.strip().upper().partition(".")
+        found = _DIGITS.get(chapter, chapter) + dot + number
+        if found in self.sources:
+            return found
+        said = asked.strip().casefold()
+        return next((one for one in LISTS if said in (self.sources[one].zh, self.sources[one].en.casefold())), None)
+
     def words(self, rule_or_source: str, lang: str) -> str:
         """The source's words by a source id (`D4`, `九.5`, `9.5`) or a rule's id. Raises KeyError."""
         rule = self.rules.get(rule_or_source)
         if rule is not None:
             return rule.words.get(lang)
-        chapter, dot, number = rule_or_source.partition(".")
-        if dot:
-            return self.sources[f"{_CHAPTERS.get(chapter, chapter)}.{number}"].get(lang)
-        return self.sources[rule_or_source.upper()].get(lang)
+        return self.sources[self.source_named(rule_or_source) or rule_or_source].get(lang)
 
     def title(self, rule_id: str, lang: str) -> str:
         """A rule's short name; the id itself for a rule that is no longer there."""
@@ -131,9 +142,13 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return rule.title.get(lang) if rule else rule_id
 
     def line_of_the_day(self, day: date, lang: str) -> str:
-        """One of the thirty lines of 八 and 九, a new one each day, all of them in turn."""
-        line = LINES_OF_THE_DAY[(day.toordinal() + _FIRST_LINE) % len(LINES_OF_THE_DAY)]
-        return self.sources[line].get(lang)
+        """The words of `maxim_of`."""
+        return self.sources[maxim_of(day)].get(lang)
+
+
+def maxim_of(day: date) -> str:
+    """The id of that day's line: of the four lists, a new one each day, all of them in turn."""
+    return LINES_OF_THE_DAY[(day.toordinal() + _FIRST_LINE) % len(LINES_OF_THE_DAY)]
 
 
 # Between a rule's own word and what it is about.

@@ -103,6 +103,7 @@ def _due(desk: Desk, say: Texts, obligation: Obligation, now: datetime) -> str:
 def _words(desk: Desk, say: Texts, obligation: Obligation) -> list[Row]:
     """The rule's own words, and those of the source where they say more."""
     said: list[str] = []
+    refs: list[str] = []
     for asked in (obligation.rule, obligation.source):
         try:
             words = desk.rulebook.words(asked, say.lang)
@@ -110,5 +111,7 @@ def _words(desk: Desk, say: Texts, obligation: Obligation) -> list[Row]:
             continue
         if words and words.casefold() not in map(str.casefold, said):
             said.append(words)
+            refs.append(ref_to("rules", asked))
     quote = say.facts.quotes.format
-    return [Row("", ((quote(words), "ink" if n == 0 else "dim"),), (), 2) for n, words in enumerate(said)]
+    both = zip(refs, said, strict=True)
+    return [Row(ref, ((quote(words), "ink" if n == 0 else "dim"),), (), 2) for n, (ref, words) in enumerate(both)]

@@ -23,6 +23,7 @@ from aetui.screens.phone.lines import WAY_STYLE, by_subject, contact_line, item_
 from aetui.screens.record.card_sections import timeline_section
 from aetui.screens.record.detail_duty import obligation_sections
 from aetui.screens.record.detail_rows import call_row, facts, moment, obligations, record_row
+from aetui.screens.record.detail_rule import rule_head, rule_sections
 from aetui.screens.record.paper_lines import page_of_paper
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Row, Section, heading
@@ -31,6 +32,8 @@ from aetui.widgets.rows import Row, Section, heading
 def sections_for(desk: Desk, say: Texts, ref: str, now: datetime) -> list[Section]:
     """Everything about what `ref` names; empty where it is gone."""
     kind, key = Ref.parse(ref).pair
+    if kind == "rules":
+        return rule_sections(desk, say, key)
     if kind == "obligation":
         obligation = find_obligation(desk, key, now)
         return obligation_sections(desk, say, obligation, now) if obligation else []
@@ -41,6 +44,8 @@ def sections_for(desk: Desk, say: Texts, ref: str, now: datetime) -> list[Sectio
 def head_for(desk: Desk, say: Texts, ref: str, now: datetime) -> Parts:
     """What `ref` names, in one line."""
     kind, key = Ref.parse(ref).pair
+    if kind == "rules":
+        return rule_head(desk, say, key)
     if kind == "obligation":
         obligation = find_obligation(desk, key, now)
         name = title(say, obligation, desk.rulebook) if obligation else ""
