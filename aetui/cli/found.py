@@ -79,6 +79,12 @@ def _rules(session: Session, _: click.Context) -> Pairs:
     return [(rule, f"{source} {title}") for rule, source, title, _, on in rows(session.desk, session.say) if on]
 
 
+def _sources(session: Session, ctx: click.Context) -> Pairs:
+    """The rules, and the source's own by id."""
+    found = session.desk.rulebook.sources
+    return [*_rules(session, ctx), *((source, words.get(session.say.lang)) for source, words in found.items())]
+
+
 def _subjects(session: Session, ctx: click.Context) -> Pairs:
     """The duties of the rule that stands before, by what names them."""
     from aetui.domain.obligations import OPEN
@@ -163,6 +169,8 @@ CLIENT_NAME = Typed(offers=_clients)
 PERSON = Typed(offers=_people)
 CONTACT = Typed(offers=_contacts)
 RULE = Typed(offers=_rules)
+SOURCE = Typed(offers=_sources)
+"""A rule or a source."""
 SUBJECT = Typed(offers=_subjects)
 """What a duty of the rule that stands before is about."""
 MEETING = Typed(_meeting, _meetings)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aetui.cli.command import arg, command
-from aetui.cli.found import RULE
+from aetui.cli.found import SOURCE
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.rulepage import RuleFact, due_of, page, rows
 from aetui.locales import Texts
 
 
-@command("rules", arg("rule", RULE, required=False))
+@command("rules", arg("rule", SOURCE, required=False))
 def rules(session: Session, rule: str | None) -> None:
     desk, say = session.desk, session.say
     if rule is not None:

@@ -72,7 +72,15 @@ def test_the_source_is_whole() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [("专业技巧", "P"), ("people SKILLS", "H"), ("8", "八"), ("九", "九"), ("9.20", "九.20"), ("p7", "P7"), (" d4 ", "D4")],
+    [
+        ("专业技巧", "P"),
+        ("people SKILLS", "H"),
+        ("8", "八"),
+        ("九", "九"),
+        ("9.20", "九.20"),
+        ("p7", "P7"),
+        (" d4 ", "D4"),
+    ],
 )
 def test_a_source_by_each_of_its_names(asked: str, found: str) -> None:
     assert BOOK.source_named(asked) == found

@@ -36,6 +36,7 @@ from aetui.screens.record.client import ClientScreen
 from aetui.screens.record.detail import DetailScreen
 from aetui.screens.record.find import FindScreen
 from aetui.screens.record.meeting import MeetingScreen
+from aetui.screens.record.rules import RulesScreen
 from aetui.screens.record.settings import SettingsScreen
 from aetui.screens.week.review import WeekReviewScreen
 from aetui.screens.week.round import CallRound
@@ -73,6 +74,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "plan": lambda desk: PlanScreen("media", first(desk, Client).id, "2026-12"),
     "appraisal": lambda desk: AppraisalScreen("小王", 2026),
     "settings": lambda desk: SettingsScreen(),
+    "rules": lambda desk: RulesScreen(),
     "find": lambda desk: FindScreen(),
     "help": lambda desk: HelpScreen("board"),
     "welcome": lambda desk: WelcomeScreen(),

@@ -45,6 +45,7 @@ from aetui.screens.record.client import ClientScreen
 from aetui.screens.record.detail import DetailScreen
 from aetui.screens.record.find import FindScreen
 from aetui.screens.record.meeting import MeetingScreen
+from aetui.screens.record.rules import RulesScreen
 from aetui.screens.record.settings import SettingsScreen
 from aetui.screens.week.review import WeekReviewScreen
 from aetui.screens.week.round import CallRound
@@ -80,6 +81,7 @@ EVERYWHERE: dict[str, Make] = {
     "palette": lambda desk: PaletteScreen("board"),
     "find": lambda desk: FindScreen(),
     "settings": lambda desk: SettingsScreen(),
+    "rules": lambda desk: RulesScreen("D4"),
     "welcome": lambda desk: WelcomeScreen(),
     "client": lambda desk: ClientScreen(client(desk).id),
     "duty": lambda desk: DetailScreen(duty(desk)),
@@ -100,6 +102,7 @@ WITH_MUCH: dict[str, Make] = {
     "meeting": lambda desk: MeetingScreen(the(desk, Meeting).id),
     "schedule": lambda desk: PaperScreen(("schedule", "estimate"), Subject(card=the(desk, Card))),
     "agenda": lambda desk: PaperScreen(("agenda", "minutes"), Subject(meeting=the(desk, Meeting))),
+    "rule": lambda desk: DetailScreen("rules:D4"),
     "todo": lambda desk: DetailScreen(f"todos:{the(desk, Todo).id}"),
     "memo": lambda desk: DetailScreen(f"memos:{the(desk, Memo).id}"),
     "one call": lambda desk: DetailScreen(f"calls:{the(desk, Call).id}"),

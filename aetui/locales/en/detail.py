@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "detail.keys": "{k.done} it is done · {k.waive} let it go, with a reason",
     "detail.meets.card": "The item is put on a work card, or one is opened for it.",
     "detail.meets.schedule_sent": "The work schedule is sent to the client.",
+    "detail.meets.schedule_told": "The changed schedule is sent to the client again.",
     "detail.meets.schedule_confirmed": "The client confirms the schedule by phone.",
     "detail.meets.step_done": "The step is done.",
     "detail.meets.chased": "It was chased once, or is done already.",

@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "detail.keys": "{k.done} 做到了 · {k.waive} 免做，写明为什么",
     "detail.meets.card": "这一条记到一张工作卡上，或为它开一张卡。",
     "detail.meets.schedule_sent": "工作进度表发给客户。",
+    "detail.meets.schedule_told": "改了的进度表再发给客户。",
     "detail.meets.schedule_confirmed": "打电话向客户确认进度表。",
     "detail.meets.step_done": "这一步做完。",
     "detail.meets.chased": "催过一次，或事情已经做完。",
