@@ -23,6 +23,10 @@ _YEARS = range(1970, 9000)
 """The years that a clock can stand in: reckoning goes some months back and years ahead of it."""
 
 
+_SILENT = frozenset({"call", "calls", "demo", "import", "restore", "redo", "undo", "serve"})
+"""Commands that tell hints themselves, and those that write what was written before, or by others: it was hinted at then."""
+
+
 class Session:
     """The options that stand everywhere, and the desk they name, opened when it is first asked for."""
 
@@ -88,7 +92,18 @@ class Session:
 
     def _heard(self, changed: Changed) -> None:
         self.kept = self.kept or changed.own
+        if changed.own and self.command and self.command.split()[1] not in _SILENT:
+            self._hint(changed)
         self._say = None
+
+    def _hint(self, changed: Changed) -> None:
+        """What the lines hint at that this command wrote (N2 to N5), beside its result."""
+        from aetui.desk.hints import of_changed
+
+        desk = self._desk
+        assert desk is not None
+        for _, hint in of_changed(desk, changed):
+            self.warn(hint.put(self.say.lang))
 
     def lend(self, desk: Desk) -> None:
         """Use this desk instead of the file's (the demo)."""

@@ -28,6 +28,8 @@ UNDERSTOOD = 36
 
 Answered = Callable[[str | None], None]
 Understand = Callable[[str], Parts]
+Hints = Callable[[str, str], Parts]
+"""What words hint at, by the kind of what is asked, and the text."""
 
 
 Keys = Callable[[bool, bool], Sequence[KeyHint]]
@@ -64,6 +66,7 @@ class Prompt(Vertical):
         self._came_from: Widget | None = None
         self._keys: Keys | None = None
         self._last: MutableMapping[str, str] = {}
+        self._hints: Hints = lambda _kind, _text: ()
 
     def compose(self) -> ComposeResult:
         yield Paragraph()
@@ -80,14 +83,16 @@ class Prompt(Vertical):
         *,
         last: MutableMapping[str, str] | None = None,
         keys: Keys | None = None,
+        hints: Hints | None = None,
     ) -> None:
         """Keep half-typed answers there. `refusals`: how many mistakes were told by now; an answer with which one was told is
         offered again. `last`: the last answer to each kind of question, which ↑ takes up; `keys`: what the bottom line
-        says while something is asked."""
+        says while something is asked; `hints`: what is said at the end of a line, whatever is asked."""
         self._kept = kept
         self._refusals = refusals or self._refusals
         self._last = self._last if last is None else last
         self._keys = keys
+        self._hints = hints or self._hints
 
     @property
     def asking(self) -> bool:
@@ -126,12 +131,18 @@ class Prompt(Vertical):
         self._place_question()
         line.hint = like
         line.text = draft or default
-        line.suffix = understand(line.text) if understand is not None else ()
+        line.suffix = self._end(line.text)
         if default and select and not draft:
             line.select_all()
         self.display = True
         self._show_keys()
         self.screen.set_focus(line)
+
+    def _end(self, text: str) -> Parts:
+        """What is understood of a line, and what it hints at."""
+        understood = self._understand(text) if self._understand is not None else ()
+        hints = self._hints(self._kind, text) if self._key and text.strip() else ()
+        return (*understood, *((("  ", ""), *hints) if hints and understood else hints))
 
     def _show_keys(self) -> None:
         """The bottom line says what the keys mean while something is asked, and again what it said before."""
@@ -192,8 +203,7 @@ class Prompt(Vertical):
         if not self.asking:
             return
         self._keep()
-        if self._understand is not None:
-            self.line.suffix = self._understand(event.text)
+        self.line.suffix = self._end(event.text)
 
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:
         event.stop()

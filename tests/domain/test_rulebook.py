@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 from making import at, client, fact, made, one, owed, profile, states
 
+from aetui.domain import hints
 from aetui.domain.derive import MET, TRIGGERS
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Fulfilment, Item
 from aetui.domain.rulebook import Rule, RulebookError, load, shipped
-from aetui.domain.rulebook.build import ready_made
+from aetui.domain.rulebook.build import ready_made, ready_made_hints
 from aetui.domain.rulebook.loader import READY_MADE
 from aetui.domain.rulebook.model import LINES_OF_THE_DAY, LISTS
 from aetui.domain.rulebook.vocabulary import CALENDAR_MET, EVENT_MET
@@ -47,6 +48,7 @@ def test_every_rule_of_the_law_is_there_and_no_other() -> None:
 
 def test_the_ready_made_one_is_what_the_toml_says() -> None:
     assert READY_MADE.read_bytes() == ready_made(), "run python -m aetui.domain.rulebook.build"
+    assert hints.READY_MADE.read_bytes() == ready_made_hints(), "run python -m aetui.domain.rulebook.build"
 
 
 def test_a_rules_words_are_the_sources_own() -> None:

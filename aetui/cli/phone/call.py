@@ -13,8 +13,9 @@ from aetui.cli.command import arg, command, flag, opt
 from aetui.cli.found import CLIENT_NAME, CONTACT
 from aetui.cli.session import Session
 from aetui.desk.find.finder import ID_SIGNS
+from aetui.desk.hints import of_item as hints_of
+from aetui.desk.hints import worded
 from aetui.desk.phone.calls import Logged, begin_call, end_call, log_item, record_call
-from aetui.desk.phone.hints import of_item as hints_of
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Call, Card, Item, Todo
 from aetui.locales.wording import item_line
@@ -108,9 +109,12 @@ def _report(session: Session, call: Call, logged: list[Logged]) -> None:
 
 
 def _hints(session: Session, entry: Logged) -> list[str]:
-    """What an item hints at (N1, N5)."""
-    call = entry.item.call_id[:ID_SIGNS]
-    return [session.say(f"hint.{sign}", call=call, n=entry.item.n) for sign in hints_of(entry.item)]
+    """What an item hints at (N1 to N5)."""
+    desk, say, call = session.desk, session.say, entry.item.call_id[:ID_SIGNS]
+    return [
+        say("hint.n1", call=call, n=entry.item.n) if sign == "n1" else worded(desk, sign, say.lang)
+        for sign in hints_of(desk, entry.item)
+    ]
 
 
 def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
@@ -134,7 +138,7 @@ def _as_json(session: Session, entry: Logged) -> dict[str, Any]:
         "unread": stands.unread.text if stands.unread else None,
         "owner": item.owner,
         "card": _number(session, item.card_id),
-        "hints": hints_of(item),
+        "hints": hints_of(session.desk, item),
         "made": led_to,
     }
 

@@ -25,3 +25,8 @@ def read_own(file: Path) -> str:
     """The text of a file that stands beside the desk (its rules, its keys). Raises OSError, also for what is no ordinary
     file, and UnicodeDecodeError."""
     return kernel.read(file).decode()
+
+
+def own_rules(desk_file: Path) -> Path:
+    """Where a desk's own rules and hints stand."""
+    return desk_file.with_suffix(".rules.toml")

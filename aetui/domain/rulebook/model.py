@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from aetui.domain.errors import BadInput
+from aetui.domain.hints import HintTable, shipped_hints
 from aetui.domain.rulebook.language import Due, When, parse_due, parse_span, parse_when
 from aetui.domain.tongues import Text
 
@@ -100,10 +101,17 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """The rules in force, by id, and the source's words, by id (`D4`, `九.5`)."""
+    """The rules in force, by id, and the source's words, by id (`D4`, `九.5`). `own_hints`: those in force where a user's file says
+    something of them."""
 
     rules: dict[str, Rule] = msgspec.field(name="rule")
     sources: dict[str, Text] = msgspec.field(name="source", default_factory=dict)
+    own_hints: HintTable | None = None
+
+    @property
+    def hinting(self) -> HintTable:
+        """What typed lines are read by for hints (N2 to N5)."""
+        return self.own_hints or shipped_hints()
 
     @cached_property
     def event_rules(self) -> dict[str, list[Rule]]:

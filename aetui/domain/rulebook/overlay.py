@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from aetui.domain.patterns import pattern
+from aetui.domain.rulebook.hints import with_hints
 from aetui.domain.rulebook.language import parse_due, parse_span, parse_when
 from aetui.domain.rulebook.model import Each, Rule, Rulebook, RulebookError, Shift
 from aetui.domain.rulebook.vocabulary import CALENDAR_MET, EVENT_MET, LOGGED, TRIGGERS, TYPED_ONLY
@@ -86,7 +87,7 @@ def lay_over(base: Rulebook, text: str, name: str) -> Rulebook:
         line = int(where[1]) if where else len(text.splitlines())
         raise file.error("not_toml", line=line, detail=str(mistake)) from None
     for section in data:
-        if section != "rule":
+        if section not in ("rule", "hint", "words"):
             raise file.error("unknown_section", field=section)
     rules = dict(base.rules)
     for rule_id, fields in _flat(file, data.get("rule", {})):
@@ -96,7 +97,8 @@ def lay_over(base: Rulebook, text: str, name: str) -> Rulebook:
             before = rules.get(rule.comes.after)
             if before is None or not before.calendar or before.comes.kind == "after":
                 raise file.bad(rule.id, "when", rule.when)
-    return msgspec.structs.replace(base, rules=rules)
+    own = with_hints(base.hinting, data, name) if data.keys() & {"hint", "words"} else base.own_hints
+    return msgspec.structs.replace(base, rules=rules, own_hints=own)
 
 
 def check(rule: Rule, name: str) -> None:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from aetui import commands
 from aetui.commands.keys import Keys
+from aetui.desk import hints
 from aetui.desk.core import Changed, Desk
 from aetui.desk.find.subject import client_of
 from aetui.desk.phone.drafts import LineDrafts
@@ -27,6 +28,9 @@ from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
 
 Answered = Callable[[Any], Any] | None
+
+MONEY = frozenset({"money", "estimate"})
+"""Questions that are answered by a line of money."""
 
 
 class DeskHost(Protocol):
@@ -86,7 +90,20 @@ class DeskScreen(Screen[None]):
     def remember(self, prompt: Prompt) -> None:
         """What is typed there half is kept with the desk, and the bottom line says what the keys mean meanwhile."""
         prompt.remember(
-            LineDrafts(self.desk), lambda: self.desk_app.complaints, last=self.desk_app.answers, keys=self._asking
+            LineDrafts(self.desk),
+            lambda: self.desk_app.complaints,
+            last=self.desk_app.answers,
+            keys=self._asking,
+            hints=self._hints,
+        )
+
+    def _hints(self, kind: str, text: str) -> Parts:
+        """What a line hints at, while it is typed (N2 to N5); it never blocks."""
+        found = hints.of_text(self.desk, text, "money" if kind in MONEY else "any")
+        return (
+            ((self.say("list.comma").join(hints.briefly(self.desk, one, self.say.lang) for one in found), "soon"),)
+            if found
+            else ()
         )
 
     def _folds(self) -> None:

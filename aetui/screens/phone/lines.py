@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import ceil
 
+from aetui.desk import hints
 from aetui.desk.card.cards import card_by_number
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import Timing
-from aetui.desk.phone.hints import of_item
 from aetui.desk.typed.standing import Standing, of_line
 from aetui.domain.lines.item import ItemLine
 from aetui.domain.marks import MARKS, ROWS
@@ -78,9 +78,13 @@ def item_row(
         mark_part(item.mark),
         (text, "dim" if faint else "ink"),
     ]
-    hints = of_item(item) if hint else []
-    more: list[tuple[Parts, Parts]] = [((("       ", ""), (say(f"phone.{sign}"), "soon")), ()) for sign in hints]
+    said = [_hint(desk, say, sign) for sign in (hints.of_item(desk, item) if hint else ())]
+    more: list[tuple[Parts, Parts]] = [((("       ", ""), (words, "soon")), ()) for words in said]
     return Row(ref_to("items", item.id), tuple(left), tuple(became(desk, say, item, now, obligations)), 7, more)
+
+
+def _hint(desk: Desk, say: Texts, sign: str) -> str:
+    return say("phone.n1") if sign == "n1" else hints.worded(desk, sign, say.lang)
 
 
 def became(desk: Desk, say: Texts, item: Item, now: datetime, obligations: Owed) -> Parts:
@@ -211,6 +215,12 @@ def _meaning(
         return ((_joined(_spaced(say(f"mark.{mark}"), usual), time), "dim"),)
     text = _promise(desk, say, mark, standing.due, now, estimated=standing.estimated)
     return ((text, style if meant.due or not ROWS[mark].timed else "dim"),)
+
+
+def hinted(desk: Desk, say: Texts, meant: ItemLine) -> Parts:
+    """What the line hints at, in the source's few words (N2 to N5)."""
+    found = hints.of_text(desk, meant.text, "item", inside=meant.mark == "#")
+    return tuple(("  " + hints.briefly(desk, one, say.lang), "soon") for one in found)
 
 
 def painted(meant: ItemLine, line: str) -> list[tuple[int, int, str]]:

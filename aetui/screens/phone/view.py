@@ -222,11 +222,15 @@ class CallView(AskingScreen):
         if not text.strip():
             self.line.suffix = ()
             return
-        self.line.suffix = lines.meaning(
-            self.desk,
-            say,
-            self._typing.understood(self.desk, text, self.now()),
-            self.now(),
-            timing=self._typing.timing,
-            client=self.client is not None,
+        meant = self._typing.understood(self.desk, text, self.now())
+        self.line.suffix = (
+            *lines.meaning(
+                self.desk,
+                say,
+                meant,
+                self.now(),
+                timing=self._typing.timing,
+                client=self.client is not None,
+            ),
+            *lines.hinted(self.desk, say, meant),
         )

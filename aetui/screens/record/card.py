@@ -27,7 +27,6 @@ from aetui.desk.day.today import client_name
 from aetui.desk.fields import CARD as FIELDS
 from aetui.desk.fields import At, field_of
 from aetui.desk.papers import Subject
-from aetui.desk.phone.hints import of_line
 from aetui.domain.cards.steps import following
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import estimate as estimate_line
@@ -213,8 +212,7 @@ class CardScreen(PageScreen):
         except BadInput as mistake:
             return ((sentence(self.say, mistake), "soon"),) if text.strip() else ()
         said = f"{self.say(f'money.{typed.kind}')} {amount(self.say, typed.money.amount, typed.money.currency)}"
-        hint = "".join(f"  {self.say(f'phone.{sign}')}" for sign in of_line(text))
-        return ((f"{said} ", "act"), *entries.due_words(self, typed.text, typed.due), (hint, "soon"))
+        return ((f"{said} ", "act"), *entries.due_words(self, typed.text, typed.due))
 
     # Keys
 

@@ -8,9 +8,6 @@ import pytest
 from said import data, good
 from shell import Shell
 
-from aetui.desk.phone.hints import of_item
-from aetui.domain.records import Item
-
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_promise_on_the_spot_and_a_meal_are_told_below_their_items(aetui: Shell, lang: str) -> None:
@@ -36,9 +33,36 @@ def test_json_carries_them_as_signs(aetui: Shell) -> None:
     assert [item["hints"] for item in said["items"]] == [["n1", "n5"], []]
 
 
-def test_the_screen_and_the_shell_ask_one_place(aetui: Shell) -> None:
-    item = Item(id="i", created_at=None, updated_at=None, call_id="c", n=1, at=None, mark=">", text="红包")  # type: ignore[arg-type]
-    assert of_item(item) == ["n1", "n5"]
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("todo", "劝劝林总"), "N4"),
+        (("memo", "他们的包装太丑", "--to", "小王"), "N3"),
+        (("card", "open", "林总太笨了", "--client", "梅林"), "N2"),
+        (("meeting", "add", "请周先生喝茶", "--client", "梅林", "--start", "周五10:00"), ""),  # no item, no money
+        (("todo", "春节礼物季主视觉"), ""),
+        (("todo", "打电话 # 林总太笨了"), ""),
+    ],
+)
+def test_any_line_is_hinted_at_beside_the_result(aetui: Shell, argv: tuple[str, ...], said: str) -> None:
+    status, _, err = aetui(*argv)
+    assert status == 0
+    assert [sign for sign in ("N2", "N3", "N4", "N5") if sign in err] == ([said] if said else [])
+
+
+def test_a_line_of_money_is_hinted_at(aetui: Shell) -> None:
+    data(aetui("card", "open", "海报", "--client", "梅林", "--json"))
+    number = data(aetui("card", "list", "--json"))[0]["number"]
+    assert "N5" in aetui("card", "money", number, "成本", "800", "请林总吃饭")[2]
+    assert "N5" not in aetui("card", "money", number, "成本", "800", "礼盒打样")[2]
+    assert "N5" not in aetui("undo")[2]
+
+
+def test_of_a_call_the_judgements_too_but_not_for_the_house(aetui: Shell) -> None:
+    said = data(
+        aetui("call", "梅林", "林总太笨了", "# 林总太笨了", "劝劝林总", "他们的包装太丑", "春节礼物季主视觉", "--json")
+    )
+    assert [item["hints"] for item in said["items"]] == [["n2"], [], ["n4"], ["n3"], []]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
