@@ -62,6 +62,7 @@ _MENDS = {
     "gate.signed": "done",
     "gate.client_sign": "done",
     "gate.open_on_card": "done",
+    "gate.remarks": "done",
     "gate.schedule": "step",
     "gate.schedule_time": "edit",
     "gate.minutes_lack": "minutes",

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk
-from aetui.domain.records import Place, Record
+from aetui.domain.records import Place, Record, Strategy
 from aetui.locales import Texts
 from aetui.locales.dates import clock, clock_of, when
 from aetui.locales.kinds import kind_named
@@ -123,6 +123,11 @@ ACTIVE = Grammar(
     lambda at, value: at.say("client.active" if value else "client.left"),
     ways=(True, False),
 )
+BILLABLE = Grammar(
+    lambda _, text: bool(text),
+    lambda at, value: "" if value is None else at.say("card.billable" if value else "card.unbillable"),
+    ways=(True, False),
+)
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -162,17 +167,24 @@ class Field(msgspec.Struct, frozen=True):
         return written
 
 
-CARD = (
+ORDER = (
     Field("title"),
     Field("what", at=("brief", "what")),
     Field("audience", at=("brief", "audience"), option="for"),
     Field("kind", KIND),
     Field("deliver_at", TIME, option="deliver"),
     Field("requested_by", option="by"),
-    Field("strategy"),
+    Field("billable", BILLABLE, option="billable/--unbillable"),
     Field("idea"),
 )
-"""The job order (R6), in the order of the form."""
+"""The job order (R6, R8), in the order of the form."""
+STRATEGY = tuple(
+    Field(key, at=("strategy", key), option="strategy" if key == "proposition" else None)
+    for key in Strategy.__struct_fields__
+)
+"""The creative brief (R7)."""
+CARD = (*ORDER, *STRATEGY)
+"""What a card says of itself."""
 CLIENT = (
     Field("name"),
     Field("short", empty=str),

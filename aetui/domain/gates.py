@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from aetui.domain.cards.works import open_remarks
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Paper
 from aetui.domain.records.base import Fact
@@ -14,7 +15,7 @@ from aetui.domain.records.refs import ObligationId
 MinutesPart = Literal["topics", "conclusion", "action", "owner", "deadline"]
 SignPart = Literal["reviewed", "signed"]
 PaperState = Literal["open", "approved", "returned", "answered", "anew"]
-CardPart = Literal["client", "what", "audience", "deliver_at", "kind", "estimate"]
+CardPart = Literal["client", "what", "audience", "deliver_at", "kind", "estimate", "remarks"]
 
 
 def complete_minutes(minutes: Minutes) -> list[tuple[int, MinutesPart]]:
@@ -68,14 +69,21 @@ def brief_missing(card: Card) -> list[CardPart]:
 
 
 def card_missing(card: Card) -> list[CardPart]:
-    """What a card lacks, most telling first, for one line on the board: the estimate (D5), the delivery date,
-    and the rest of the job order (R6). A closed card lacks nothing any more."""
+    """What a card lacks, most telling first, for one line on the board: answers to the client (Q1), the estimate (D5), the
+    delivery date, and the rest of the job order (R6). A closed card lacks nothing any more."""
     if card.state == "closed":
         return []
-    lacks: list[CardPart] = [] if card.estimates else ["estimate"]
+    lacks: list[CardPart] = ["remarks"] if open_remarks(card) else []
+    lacks += [] if card.estimates else ["estimate"]
     brief = brief_missing(card)
     lacks += [part for part in brief if part == "deliver_at"]
     return lacks + [part for part in brief if part != "deliver_at"]
+
+
+def order_is_confirmed(card: Card) -> bool:
+    """R4: the client said that the job order is right, as it went last."""
+    sent, said = card.order_sent, card.order_confirmed
+    return said is not None and (sent is None or said.at >= sent.at)
 
 
 def unsent_for(work: Work) -> list[SignPart]:

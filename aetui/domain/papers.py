@@ -22,7 +22,9 @@ class PaperKind(msgspec.Struct, frozen=True):
 
 PAPERS: dict[str, PaperKind] = {
     "schedule": PaperKind("card", "D4", outside=True),
+    "order": PaperKind("card", "R4", outside=True),
     "estimate": PaperKind("card", "D5", outside=True),
+    "brief": PaperKind("card", "R7"),
     "weekly": PaperKind("client", "C2", outside=True),
     "monthly": PaperKind("client", "A8"),
     "agenda": PaperKind("meeting", "M2", outside=True),

@@ -1,9 +1,13 @@
-"""A work in words: the rounds of its review inside (Q1)."""
+"""A work in words: the rounds of its review inside, what the client said of it (Q1); and a job order's way to the client (R4)."""
 
 from __future__ import annotations
 
-from aetui.domain.cards.works import rounds_of
-from aetui.domain.records.card import ReviewRound, Work
+from collections.abc import Callable
+from datetime import datetime
+
+from aetui.domain.cards.works import asks_for_answer, rounds_of
+from aetui.domain.gates import order_is_confirmed
+from aetui.domain.records.card import Card, ReviewRound, Work
 from aetui.locales import Texts
 
 
@@ -13,7 +17,8 @@ def round_line(say: Texts, n: int, one: ReviewRound) -> str:
     if one.wrong:
         return say("work.round.returned", n=n, who=who, wrong=say("work.points").join(one.wrong))
     said = say("work.round.passed", n=n, who=who)
-    return " · ".join(filter(None, (said, one.held.how)))
+    ticks = say("work.ticked", n=len(one.ticked)) if one.ticked else ""
+    return " · ".join(filter(None, (said, ticks, one.held.how)))
 
 
 def work_lines(say: Texts, work: Work) -> list[str]:
@@ -21,7 +26,28 @@ def work_lines(say: Texts, work: Work) -> list[str]:
     told: list[str] = []
     rounds = rounds_of(work)
     for n, one in enumerate(rounds, 1):
-        if one.wrong or len(rounds) > 1:
+        if one.wrong or one.ticked or len(rounds) > 1:
             told.append(round_line(say, n, one))
         told += [say("work.changed", what=fact.how or "") for fact in one.changed]
     return told
+
+
+def remark_lines(say: Texts, work: Work) -> list[str]:
+    """What the client said of it, numbered as it is answered, and what was answered."""
+    told: list[str] = []
+    for n, one in enumerate(work.remarks, 1):
+        by = say("work.remark.by", by=one.by) if one.by else ""
+        waits = f"  ({say('work.remark.open')})" if asks_for_answer(one) else ""
+        told.append(f"{n}. {by}{one.text}{waits}")
+        if one.answer:
+            told.append(f"   {say('work.remark.answered', what=one.answer.how or '')}")
+    return told
+
+
+def order_state(say: Texts, card: Card, stamp: Callable[[datetime], str]) -> str:
+    """Whether the job order went back to the client, and whether they said that it is right (R4)."""
+    if order_is_confirmed(card) and card.order_confirmed:
+        said = card.order_confirmed
+        return say("card.order.confirmed", time=stamp(said.at), by=said.by or "").strip()
+    sent = card.order_sent
+    return say("card.order.sent", time=stamp(sent.at), by="").strip() if sent else say("card.order.unsent")

@@ -28,7 +28,9 @@ def full(desk: Desk) -> dict[str, Record]:
     """A record of each kind that says everything."""
     card = open_card(desk, "秋季海报", NOW, client="梅林")
     values = {kind: {f.key: f"{f.key} 一句" for f in fields if f.grammar is TEXT} for kind, fields in TABLES.items()}
-    card = fill_brief(desk, card.number, NOW, kind="proof", deliver_at=at("18:00", 27), **values["card"])
+    card = fill_brief(
+        desk, card.number, NOW, kind="proof", billable=False, deliver_at=at("18:00", 27), **values["card"]
+    )
     client = next(c for c in desk.each(Client) if c.short == "梅林")
     client = write_client(
         desk,

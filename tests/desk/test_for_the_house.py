@@ -112,6 +112,7 @@ def test_no_paper_that_leaves_holds_a_remark_and_all_else_stands_as_before(desk:
             assert after[kind] == before[kind], kind
     assert {k for k in PAPERS if leaves(k, fresh(desk, about[k]))} == {
         "schedule",
+        "order",
         "estimate",
         "weekly",
         "agenda",

@@ -37,7 +37,7 @@ from aetui.domain.records import (
     Topic,
     Work,
 )
-from aetui.domain.records.card import ReviewRound
+from aetui.domain.records.card import Remark, ReviewRound, Strategy
 from aetui.domain.records.refs import ref_to
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record.card import CardScreen
@@ -131,8 +131,8 @@ def on(ref: str, command: str, *answers: str) -> Keys:
     return press
 
 
-def works(**fields: Any) -> Callable[[Desk], None]:
-    return a_card(works=[Work(id="w1", name="初稿", made_at=at("09:40"), kind="artwork", **fields)])
+def works(of_card: dict[str, Any] | None = None, **fields: Any) -> Callable[[Desk], None]:
+    return a_card(**(of_card or {}), works=[Work(id="w1", name="初稿", made_at=at("09:40"), kind="artwork", **fields)])
 
 
 def proposal(*, listed: bool = False, **fields: Any) -> Callable[[Desk], None]:
@@ -169,6 +169,7 @@ def of_paper(desk: Desk) -> Any:
     return DetailScreen(ref_to("papers", only(desk, Paper).id))
 
 
+BRIEF = Strategy(proposition="一眼看见新口味", tone="热闹")
 SENT = Fact(at=at("10:00", 24))
 BACK = Fact(at=at("12:00", 24), how="没写含税", by="王磊")
 SIGNED = Fact(at=at("12:00", 24), by="李雯")
@@ -211,6 +212,26 @@ CASES: dict[str, tuple[Callable[[Desk], None], Callable[[Desk], Any], Keys, list
     "a point come to": (held(), of_meeting, on("point:0", "tick"), [["meeting", "agenda", MEETING, "--came", "1"]]),
     "a point as a topic": (
         held(), of_meeting, on("point:0", "minutes", "= 看稿", "横版", ""), [["meeting", "minutes", MEETING, "= 看稿", "横版"]]
+    ),
+    "a criterion met": (
+        works(of_card={"strategy": BRIEF}), of_card, on("criterion:w1 proposition", "criterion"),
+        [["card", "tick", CARD, "初稿", "1"]],
+    ),
+    "criteria met, and it passes": (
+        works(ticked=["proposition", "tone"], of_card={"strategy": BRIEF}), of_card, on("work:w1", "edit", "王磊"),
+        [["card", "review", CARD, "初稿", "--by", "王磊", "--tick", "1", "--tick", "调性"]],
+    ),
+    "the client says of a work": (
+        works(sent=SENT), of_card, on("work:w1", "remark", "字太小；logo 再大 # 他不懂"),
+        [["card", "remark", CARD, "初稿", "字太小；logo 再大 # 他不懂"]],
+    ),
+    "a remark answered": (
+        works(sent=SENT, remarks=[Remark(id="r1", text="字太小", at=at("10:30", 24))]), of_card, on("remark:r1", "edit", "改大了"),
+        [["card", "answer", CARD, "初稿", "1", "改大了"]],
+    ),
+    "job order sent": (a_card(), of_card, keys("order", HOW), [["card", "order", CARD, "--sent", "--how", HOW]]),
+    "job order confirmed": (
+        a_card(order_sent=SENT), of_card, keys("order", "陈小姐"), [["card", "order", CARD, "--confirmed", "--by", "陈小姐"]]
     ),
     "agenda sent": (a_meeting(), of_meeting, keys("next_paper", HOW), [["meeting", "agenda", MEETING, "--sent", "--how", HOW]]),
     "agenda confirmed": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from datetime import date, timedelta
@@ -240,6 +241,21 @@ def test_a_file_of_every_version_opens(path: Path, sample: Path) -> None:
     store.close()
     with TinyDB(path) as db:
         assert db.table("meta").all() == [{"format": "aetui", "version": migrate.VERSION}]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("said", ["一眼看见新口味", None])
+def test_a_strategy_in_one_text_becomes_the_proposition_of_a_brief(path: Path, version: int, said: str | None) -> None:
+    """Version 3 (R7)."""
+    tables = json.loads((SAMPLES / f"v{version}.json").read_text("utf-8"))
+    for card in tables["cards"].values():
+        card["strategy"] = said
+    path.write_text(json.dumps(tables, ensure_ascii=False), "utf-8")
+    store = opened(path)
+    cards = list(store.table("cards").records())
+    assert cards
+    assert [card.strategy.proposition for card in cards] == [said] * len(cards)  # type: ignore[attr-defined]
+    assert store.check().notes == []
 
 
 def test_every_version_has_its_stored_file_and_its_step() -> None:

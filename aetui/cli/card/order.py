@@ -1,17 +1,18 @@
-"""`aetui card open|set`: the job order (D4, R6)."""
+"""`aetui card open|set|order`: the job order (D4, R6), sent back to the client and confirmed (R4)."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from aetui.cli.card import shown
-from aetui.cli.command import TIME, arg, command, opt
+from aetui.cli.command import AT, HOW, TIME, WHY, arg, command, flag, opt
 from aetui.cli.fields import field_options, field_values
-from aetui.cli.found import CARD, KIND, OF_CLIENT
+from aetui.cli.found import BY, CARD, KIND, OF_CLIENT
 from aetui.cli.session import Session
 from aetui.cli.standing import warn_unread, with_due
-from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.brief import confirm_order, fill_brief, send_order
+from aetui.desk.facts import Proof
 from aetui.desk.fields import CARD as CARD_FIELDS
 from aetui.desk.typed.records import note_card
 from aetui.domain.records import Card, Client, WorkKind
@@ -46,3 +47,15 @@ def open_(
 def set_(session: Session, card: Card, **options: Any) -> None:
     fields = field_values(session, card, CARD_FIELDS, options)
     shown.show(session, fill_brief(session.desk, card.number, session.now, **fields))
+
+
+@command("order", NUMBER, flag("--sent"), flag("--confirmed"), AT, HOW, BY, WHY)
+def order(session: Session, card: Card, sent: bool, confirmed: bool, **proof: Unpack[Proof]) -> None:
+    """The job order; with --sent or --confirmed that fact is noted first (R4). `--by`: who approved it, or who confirmed it."""
+    desk, now = session.desk, session.now
+    with session.together("card.order", sent and confirmed, number=card.number):
+        if sent:
+            card = send_order(desk, card.number, now, **({**proof, "by": None} if confirmed else proof))
+        if confirmed:
+            card = confirm_order(desk, card.number, now, at=proof.get("at"), how=proof.get("how"), by=proof.get("by"))
+    shown.show(session, card, shown.order)

@@ -40,7 +40,7 @@ def _page(session: Session, card: Card) -> Iterator[str]:
         yield f"  {key}  {value}"
     for name, there, lines in (
         ("schedule", card.steps, shown.steps),
-        ("works", card.works, shown.works),
+        ("works", card.works, shown.ticks),
         ("money", card.money, shown.money),
     ):
         if there:

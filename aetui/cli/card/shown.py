@@ -10,11 +10,14 @@ import msgspec
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.cli.standing import due_words
+from aetui.desk.fields import ORDER, At, worded
 from aetui.domain.budget import balances
+from aetui.domain.cards.works import criteria, is_judged
 from aetui.domain.gates import card_missing
 from aetui.domain.records import Card
 from aetui.locales.amounts import amount
-from aetui.locales.works import work_lines
+from aetui.locales.dates import stamp
+from aetui.locales.works import order_state, remark_lines, work_lines
 
 Lines = Callable[[Session, Card], Iterator[str]]
 
@@ -42,10 +45,9 @@ def lacks(session: Session, card: Card) -> str:
 
 
 def delivery(session: Session, card: Card) -> list[str]:
-    """Two cells: until when it is to be delivered; where no date is set, what it lacks."""
-    if card.deliver_at is None:
-        return ["", lacks(session, card)]
-    return [session.say("card.deliver", time=session.when(card.deliver_at)), ""]
+    """Two cells: until when it is to be delivered, and what it lacks."""
+    due = session.say("card.deliver", time=session.when(card.deliver_at)) if card.deliver_at else ""
+    return [due, lacks(session, card)]
 
 
 def head(session: Session, card: Card) -> dict[str, Any]:
@@ -77,6 +79,14 @@ def steps(session: Session, card: Card) -> Iterator[str]:
     return table(rows, empty=f"  {session.say('empty.steps')}")
 
 
+def order(session: Session, card: Card) -> Iterator[str]:
+    """The job order, a field a line, and whether the client has it and said that it is right (R4)."""
+    say = session.say
+    at = At(session.desk, say, card, session.now)
+    yield from table([f"  {label}", value] for label, value in worded(at, ORDER))
+    yield "  " + order_state(say, card, lambda at: stamp(session.desk.local(at)))
+
+
 def works(session: Session, card: Card) -> Iterator[str]:
     """The works, a line each, with what was signed."""
     say = session.say
@@ -91,7 +101,21 @@ def works(session: Session, card: Card) -> Iterator[str]:
     ]
     for one, told in zip(card.works, table(rows), strict=True):
         yield told
-        yield from (f"     {words}" for words in work_lines(say, one))
+        yield from (f"     {words}" for words in [*work_lines(say, one), *remark_lines(say, one)])
+
+
+def ticks(session: Session, card: Card) -> Iterator[str]:
+    """The works, and what those at hand are judged by (R7), numbered as `tick` takes it, with what each meets."""
+    say, judged = session.say, criteria(card)
+    yield from works(session, card)
+    for work in card.works:
+        if judged and is_judged(work):
+            rows = [
+                [f"  {n}", "✓" if one.key in work.ticked else "·", say(f"card.field.{one.key}"), one.text]
+                for n, one in enumerate(judged, 1)
+            ]
+            yield f"{say('card.strategy')} · {work.name}"
+            yield from table(rows)
 
 
 def money(session: Session, card: Card) -> Iterator[str]:

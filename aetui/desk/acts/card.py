@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
-from aetui.desk.acts.parts import card_of
+from aetui.desk.acts.parts import card_of, out
 from aetui.domain.amounts import by_currency
+from aetui.domain.cards.works import open_remarks
 from aetui.domain.errors import BadInput, Refused
-from aetui.domain.gates import brief_missing, open_steps, sign_off_missing, unpaid
+from aetui.domain.gates import brief_missing, open_steps, order_is_confirmed, sign_off_missing, unpaid
 from aetui.domain.records import Card, CardState
 
 
@@ -46,6 +49,12 @@ def _delivered(doing: Doing) -> Card:
 def _signed_off(doing: Doing) -> Refused | None:
     lacking = sign_off_missing(card_of(doing))
     return Refused("gate.client_sign", rule="Q2", works=[f"“{name}”" for name in lacking]) if lacking else None
+
+
+def _answered(doing: Doing) -> Refused | None:
+    """Q1: what is out is defended to the end."""
+    left = [f"“{one.text}”" for _, one in open_remarks(card_of(doing))]
+    return Refused("gate.remarks", rule="Q1", number=card_of(doing).number, remarks=left) if left else None
 
 
 def _nothing_open(doing: Doing) -> Refused | None:
@@ -96,8 +105,36 @@ def _was(card: Card) -> CardState:
     return "in_work" if estimated and briefed else "open"
 
 
+def _order_sent(doing: Doing) -> Card:
+    card: Card = out(doing, "order")
+    return card
+
+
+def _to_confirm_order(doing: Doing) -> None:
+    if card_of(doing).order_sent is None:
+        raise BadInput("order.unsent", number=card_of(doing).number)
+
+
+def _order_out(doing: Doing) -> datetime | None:
+    sent = card_of(doing).order_sent
+    return sent.at if sent else None
+
+
+def _order_confirmed(doing: Doing) -> Card:
+    return replace(card_of(doing), order_confirmed=doing.fact)
+
+
 START = Act(Card, _started, gates=(_estimated, _briefed), check=_to_start)
 DELIVER = Act(Card, _delivered, met="delivered", check=_to_deliver, since=lambda doing: card_of(doing).requested_at)
-CLOSE = Act(Card, _closed, gates=(_briefed, _signed_off, _nothing_open), check=_to_close)
+CLOSE = Act(Card, _closed, gates=(_briefed, _signed_off, _answered, _nothing_open), check=_to_close)
 BACK = Act(Card, _back, check=_to_go_back)
-ACTS = (START, DELIVER, CLOSE, BACK)
+SEND_ORDER = Act(Card, _order_sent, since=lambda doing: card_of(doing).requested_at)
+"""The job order goes back to the client (R4)."""
+CONFIRM_ORDER = Act(
+    Card,
+    _order_confirmed,
+    check=_to_confirm_order,
+    since=_order_out,
+    stands=lambda doing: order_is_confirmed(card_of(doing)),
+)
+ACTS = (START, DELIVER, CLOSE, BACK, SEND_ORDER, CONFIRM_ORDER)

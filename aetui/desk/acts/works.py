@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.hands import own_hand
-from aetui.desk.acts.parts import edited, part_of
-from aetui.domain.cards.works import returned, rounds_of
-from aetui.domain.errors import BadInput, Refused
+from aetui.desk.acts.parts import card_of, edited, part_of
+from aetui.domain.cards.works import asks_for_answer, criteria, returned, rounds_of
+from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.gates import unsent_for
-from aetui.domain.records import Card, Fact, ReviewRound, Work
+from aetui.domain.records import Card, Fact, Remark, ReviewRound, Work
 
 _work = part_of("works")
 
@@ -44,8 +44,10 @@ def _same(field: str) -> Callable[[Doing], bool]:
 
 
 def _round(doing: Doing) -> ReviewRound:
-    piece = doing.piece
-    return replace(piece, held=doing.fact) if isinstance(piece, ReviewRound) else ReviewRound(held=doing.fact)
+    """As it is held; what was ticked on the work before counts for it."""
+    piece = doing.piece if isinstance(doing.piece, ReviewRound) else ReviewRound(held=doing.fact)
+    met = {*piece.ticked, *_work(doing).ticked}
+    return replace(piece, held=doing.fact, ticked=[one.key for one in criteria(card_of(doing)) if one.key in met])
 
 
 def _in_time(doing: Doing) -> None:
@@ -73,14 +75,67 @@ def _reviewed(work: Work, doing: Doing) -> Work:
     one = _round(doing)
     rounds = [*rounds_of(work), one]
     if one.wrong:  # what is mended is signed anew
-        return replace(work, rounds=rounds, reviewed=None, signed=None)
-    return replace(work, rounds=rounds, reviewed=one.held)
+        return replace(work, rounds=rounds, ticked=[], reviewed=None, signed=None)
+    return replace(work, rounds=rounds, ticked=[], reviewed=one.held)
 
 
 def _signed(work: Work, doing: Doing) -> Work:
     """A supervisor's signature is an inside review too, where none was noted."""
     passed = work if work.reviewed else _reviewed(work, doing)
     return replace(passed, signed=doing.fact)
+
+
+def _to_tick(doing: Doing) -> None:
+    work = _work(doing)
+    if work.sent is not None:
+        raise BadInput("work.out", work=work.name)
+    if not any(one.key == doing.words for one in criteria(card_of(doing))):
+        raise NotThere("criterion.unknown", number=card_of(doing).number, name=doing.words)
+
+
+def _ticked(work: Work, doing: Doing) -> Work:
+    key = doing.words
+    left = [one for one in work.ticked if one != key]
+    return replace(work, ticked=left if key in work.ticked else [*left, key])
+
+
+def _to_remark(doing: Doing) -> None:
+    work, piece = _work(doing), doing.piece
+    if work.sent is None:
+        raise BadInput("work.not_out", work=work.name)
+    if not isinstance(piece, Remark) or not piece.text:
+        raise BadInput("remark.empty", work=work.name)
+
+
+def _remarked(work: Work, doing: Doing) -> Work:
+    assert isinstance(doing.piece, Remark)
+    return replace(work, remarks=[*work.remarks, doing.piece])
+
+
+def _said_already(doing: Doing) -> bool:
+    """The same words, that nobody answered yet."""
+    one = doing.piece
+    return isinstance(one, Remark) and any(
+        asks_for_answer(said) and (said.text, said.by) == (one.text, one.by) for said in _work(doing).remarks
+    )
+
+
+def _remark(doing: Doing) -> Remark:
+    found: Remark | None = next((one for one in _work(doing).remarks if one.id == doing.words), None)
+    if found is None:
+        raise NotThere("remark.unknown", number=card_of(doing).number, name=doing.words)
+    return found
+
+
+def _to_answer(doing: Doing) -> None:
+    _remark(doing)
+    if not doing.fact.how:
+        raise BadInput("remark.answer", work=_work(doing).name)
+
+
+def _answered(work: Work, doing: Doing) -> Work:
+    remarks = [replace(one, answer=doing.fact) if one.id == doing.words else one for one in work.remarks]
+    return replace(work, remarks=remarks)
 
 
 def _returned(doing: Doing) -> None:
@@ -105,6 +160,18 @@ CHANGE = Act(
     stands=lambda doing: any(fact.how == doing.fact.how for fact in _work(doing).rounds[-1].changed),
 )
 """What was changed on a work that was returned (`how`)."""
+TICK = Act(Card, edited("works", _ticked), check=_to_tick)
+"""A criterion (R7; `words`: its key) that the work was found to meet; once more, and it isn't."""
+REMARK = Act(Card, edited("works", _remarked), check=_to_remark, stands=_said_already)
+"""What the client said of a work that is out (Q1; `piece`)."""
+ANSWER = Act(
+    Card,
+    edited("works", _answered),
+    check=_to_answer,
+    stands=lambda doing: (held := _remark(doing).answer) is not None and held.how == doing.fact.how,
+    since=lambda doing: _remark(doing).at,
+)
+"""What was answered to it (`words`: the remark's id; `how`: the answer)."""
 SIGN = Act(
     Card,
     edited("works", _signed),
@@ -126,4 +193,4 @@ SEND = Act(
     stands=lambda doing: _work(doing).sent is not None,
 )
 COPY = Act(Card, edited("works", lambda w, doing: replace(w, copy_at=doing.words or None)))
-ACTS = (REVIEW, CHANGE, SIGN, SIGN_CLIENT, SEND, COPY)
+ACTS = (REVIEW, CHANGE, TICK, REMARK, ANSWER, SIGN, SIGN_CLIENT, SEND, COPY)

@@ -1,12 +1,15 @@
-"""The job order of a card (R6): filled in, and said anew."""
+"""The job order of a card (R6): filled in, said anew, sent back to the client and confirmed (R4)."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
+from aetui.desk.acts import Enclosed, do
+from aetui.desk.acts.card import CONFIRM_ORDER, SEND_ORDER
 from aetui.desk.card.cards import card_in
 from aetui.desk.core import Desk
+from aetui.desk.facts import Proof, fact
 from aetui.desk.fields import CARD, put
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card
@@ -25,6 +28,22 @@ def fill_brief(desk: Desk, number: str, now: datetime, **said: Any) -> Card:
         after = put(card, CARD, said)
         if after != card:
             card = change.put(after)
+    return card
+
+
+def send_order(desk: Desk, number: str, now: datetime, **proof: Unpack[Proof]) -> Card:
+    """The job order went back to the client to be confirmed (R4), and is kept as it went; `by`: who approved it (A2). Raises
+    NotThere, BadInput, Refused."""
+    enclosed = Enclosed(by=proof.pop("by", None))
+    with desk.change("card.order", now, number=number) as change:
+        card = do(change, SEND_ORDER, card_in(desk, number, change), fact(now, **proof), enclosed=enclosed)
+    return card
+
+
+def confirm_order(desk: Desk, number: str, now: datetime, **proof: Unpack[Proof]) -> Card:
+    """The client said that the job order is right (R4); `by`: who. Raises BadInput before it was sent."""
+    with desk.change("card.order_confirm", now, number=number) as change:
+        card = do(change, CONFIRM_ORDER, card_in(desk, number, change), fact(now, **proof))
     return card
 
 

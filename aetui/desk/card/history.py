@@ -111,6 +111,9 @@ def _work(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
         )
         if estimate.agreed:
             yield _fact(desk, estimate.agreed, say("card.told.agreed"), "D5")
+    for fact, key in ((card.order_sent, "card.told.order_sent"), (card.order_confirmed, "card.told.order_confirmed")):
+        if fact:
+            yield _fact(desk, fact, say(key), "R4")
     for n, sending in enumerate(sendings_of(card)):
         yield _fact(desk, sending.sent, say("card.told.schedule_sent"), "R3" if n else "D4")
         if sending.confirmed:
@@ -130,6 +133,7 @@ def _work(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
         if work.made_at:
             yield _moment(desk, work.made_at, "·", say("card.told.made", name=work.name), "Q1")
         yield from _shown(desk, work, say)
+        yield from _remarks(desk, work, say)
 
 
 def sendings_of(card: Card) -> list[ScheduleSending]:
@@ -163,6 +167,16 @@ def _shown(desk: Desk, work: Work, say: Texts) -> Iterator[HistoryLine]:
     ):
         if fact:
             yield _fact(desk, fact, say(f"card.told.{key}", name=work.name), source)
+
+
+def _remarks(desk: Desk, work: Work, say: Texts) -> Iterator[HistoryLine]:
+    """Q1: what the client said of it, and what was answered."""
+    for one in work.remarks:
+        by = say("work.remark.by", by=one.by) if one.by else ""
+        yield _moment(desk, one.at, "?", f"{work.name} · {by}{one.text}", "Q1")
+        if one.answer:
+            answered = say("work.remark.answered", what=one.answer.how or "")
+            yield _moment(desk, one.answer.at, "✓", f"{work.name} · {one.text} · {answered}", "Q1")
 
 
 def _ending(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:

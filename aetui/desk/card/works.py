@@ -13,11 +13,13 @@ from aetui.desk.acts import works as acts
 from aetui.desk.card.cards import card_in
 from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Desk, new_id
-from aetui.desk.facts import Proof, clean, fact
+from aetui.desk.facts import Proof, clean, fact, past
 from aetui.desk.find.finder import find_one
+from aetui.desk.find.look import Look
 from aetui.desk.meeting.rounds import note_round
+from aetui.domain.cards.works import Criterion, criteria
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Card, Fact, ReviewRound, Work, WorkKind
+from aetui.domain.records import Card, Client, Fact, Remark, ReviewRound, Work, WorkKind
 
 
 def add_work(desk: Desk, number: str, name: str, now: datetime, *, kind: WorkKind | None = None) -> Card:
@@ -60,6 +62,60 @@ def review_work(
 def change_work(desk: Desk, number: str, name: str, changed: str, now: datetime, *, at: datetime | None = None) -> Card:
     """What was changed on a work that was returned (Q1). Raises NotThere, BadInput: it isn't returned, or nothing is said."""
     return WORKS.do(desk, "card.work_change", acts.CHANGE, number, name, fact(now, at=at, how=changed), now)
+
+
+def tick_work(desk: Desk, number: str, name: str, line: str, now: datetime) -> Card:
+    """A criterion (R7), by its key, its place in the list or its words, that the work was found to meet, as its review goes on;
+    once more, and it isn't. The next round takes it with it. Raises NotThere, BadInput: the work is out."""
+    with WORKS.at_hand(desk, "card.tick", number, name, now) as (change, card, work):
+        one = the_criterion(card, line, desk)
+        card = do(change, acts.TICK, card, Fact(at=now), work.id, words=one.key)
+    return card
+
+
+def note_remarks(
+    desk: Desk,
+    number: str,
+    name: str,
+    texts: Sequence[str],
+    now: datetime,
+    *,
+    by: str | None = None,
+    at: datetime | None = None,
+) -> Card:
+    """What the client said of a work that is out (Q1), each to be answered. Raises NotThere, BadInput: it isn't out yet,
+    nothing is said, a time to come."""
+    said = [clean(text) for text in texts]
+    with WORKS.at_hand(desk, "card.remark", number, name, now) as (change, card, work):
+        for text in [one for one in said if one] or [""]:
+            one = Remark(id=new_id(), text=text, at=past(at, now), by=clean(by) or card.requested_by)
+            card = do(change, acts.REMARK, card, Fact(at=one.at), work.id, piece=one)
+    return card
+
+
+def answer_remark(
+    desk: Desk, number: str, name: str, remark: str, answer: str, now: datetime, **proof: Unpack[Proof]
+) -> Card:
+    """What was answered to a remark of the client (Q1), by its id, its place on the work or its words. Raises NotThere, BadInput:
+    no words."""
+    proof["how"] = answer
+    with WORKS.at_hand(desk, "card.answer", number, name, now) as (change, card, work):
+        one = find_one(work.remarks, remark, kind="remark", listed=work.remarks, number=card.number)
+        card = do(change, acts.ANSWER, card, fact(now, **proof), work.id, words=one.id)
+    return card
+
+
+def who_says(desk: Desk, card: Card) -> list[str]:
+    """Those of the client who may say something of a work."""
+    client = desk.get(Client, card.client_id)
+    return [contact.name for contact in client.contacts] if client else []
+
+
+def the_criterion(card: Card, said: str, desk: Desk) -> Criterion:
+    """The line of the card's brief that is meant. Raises NotThere, BadInput where several are."""
+    names = Look[Criterion]("criterion", lambda one: (one.key, desk.say(f"card.field.{one.key}"), one.text), text=True)
+    lines = criteria(card)
+    return find_one(lines, said, names, listed=lines, kind="criterion", number=card.number)
 
 
 def sign_work(

@@ -23,6 +23,7 @@ from aetui.domain.records.liveness import is_live
 from aetui.domain.text import cleaned
 from aetui.locales import Texts
 from aetui.locales.wording import title
+from aetui.store.file.migrate import lifted
 from aetui.store.file.tables import reckonable
 
 FORMAT = 1
@@ -133,7 +134,7 @@ def _read(file: Path) -> list[tuple[str, Record]]:
         places: dict[str, int] = {}
         try:
             one = KINDS[kind]
-            for n, row in enumerate(_rows(rows), 1):
+            for n, row in enumerate(_lifted(kind, _rows(rows)), 1):
                 record = msgspec.convert(row, one)
                 reckonable(msgspec.to_builtins(record, builtin_types=(datetime, Decimal)))
                 first = places.setdefault(record.id, n)
@@ -143,6 +144,13 @@ def _read(file: Path) -> list[tuple[str, Record]]:
         except (msgspec.ValidationError, RecursionError) as error:
             raise BadInput("import.format", file=file.name, why=f"{kind}: {error}") from None
     return found
+
+
+def _lifted(kind: str, rows: list[Any]) -> list[Any]:
+    """The rows as this program has them: a file says not which version wrote it."""
+    read = {n: row for n, row in enumerate(rows) if isinstance(row, dict)}
+    now = lifted({kind: read})[kind]
+    return [now.get(n, row) for n, row in enumerate(rows)]
 
 
 def _rows(rows: Any) -> list[Any]:

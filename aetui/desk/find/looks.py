@@ -8,7 +8,7 @@ from aetui.desk.find.look import Look
 from aetui.desk.find.names import short_name, without_form
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, Todo
-from aetui.domain.records.card import Card, MoneyLine, Step, Work
+from aetui.domain.records.card import Card, MoneyLine, Remark, Step, Work
 from aetui.domain.records.meeting import Meeting, Point, PrepLine
 from aetui.domain.records.team import PlanLine, TeamClient
 from aetui.locales.dates import day_number, stamp
@@ -44,6 +44,7 @@ LOOKS: dict[type, Look[Any]] = {
         told=lambda s: stamp(s.due) if s.due else s.owner or "",
     ),
     Work: Look[Work]("work", lambda w: (w.name,), text=True, newest=True),
+    Remark: Look[Remark]("remark", lambda r: (r.text,), text=True, told=lambda r: stamp(r.at)),
     MoneyLine: Look[MoneyLine](
         "money",
         lambda m: (m.text, f"{m.amount:f}"),

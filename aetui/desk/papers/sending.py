@@ -7,7 +7,7 @@ from typing import Any, Unpack
 
 import msgspec
 
-from aetui.desk.acts import Act, Enclosed, do, meeting, memo, minutes, rounds, schedule
+from aetui.desk.acts import Act, Enclosed, card, do, meeting, memo, minutes, rounds, schedule
 from aetui.desk.acts.papers import ANSWER, APPROVE, RETURN, keep_paper
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, clean, fact
@@ -88,6 +88,7 @@ def sheet_of(paper: Paper) -> Sheet | None:
 
 _ACTS: dict[str, tuple[str, Act]] = {
     "schedule": ("card", schedule.SEND),
+    "order": ("card", card.SEND_ORDER),
     "agenda": ("meeting", meeting.SEND_AGENDA),
     "minutes": ("meeting", minutes.SEND),
     "memo": ("memo", memo.SEND),

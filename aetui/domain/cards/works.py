@@ -1,8 +1,24 @@
-"""What a work says of itself: the rounds of its review inside (Q1)."""
+"""What a work says of itself: the rounds of its review inside, what it is judged by, what the client said of it (Q1, R7)."""
 
 from __future__ import annotations
 
-from aetui.domain.records.card import ReviewRound, Work
+import msgspec
+
+from aetui.domain.records.card import SIGNED_KINDS, Card, Remark, ReviewRound, Strategy, Work
+from aetui.domain.text import parted
+
+
+class Criterion(msgspec.Struct, frozen=True):
+    """A line of the creative brief that a work is judged by: its key, and what it says."""
+
+    key: str
+    text: str
+
+
+def criteria(card: Card) -> list[Criterion]:
+    """What works on the card are judged by (R7): the lines of its brief that say something, in their order."""
+    said = ((key, getattr(card.strategy, key)) for key in Strategy.__struct_fields__)
+    return [Criterion(key, text) for key, text in said if text]
 
 
 def rounds_of(work: Work) -> list[ReviewRound]:
@@ -19,3 +35,23 @@ def is_mended(work: Work) -> bool:
     """Whether a work that was returned is to be looked at again: something was changed on it since."""
     last = returned(work)
     return last is not None and bool(last.changed)
+
+
+def is_judged(work: Work) -> bool:
+    """Whether it is being looked at inside: of Q2's kinds, or returned once, and neither passed nor out."""
+    return not work.sent and not work.reviewed and (work.kind in SIGNED_KINDS or bool(work.rounds))
+
+
+def ticked_now(card: Card, work: Work) -> list[Criterion]:
+    """The criteria that it was found to meet since its last round."""
+    return [one for one in criteria(card) if one.key in work.ticked]
+
+
+def asks_for_answer(remark: Remark) -> bool:
+    """Whether what the client said waits for an answer; what is for the house alone doesn't."""
+    return remark.answer is None and bool(parted(remark.text)[0].strip())
+
+
+def open_remarks(card: Card) -> list[tuple[Work, Remark]]:
+    """What the client said of works of the card that nobody answered yet (Q1), in their order."""
+    return [(work, one) for work in card.works for one in work.remarks if asks_for_answer(one)]

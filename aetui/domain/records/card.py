@@ -22,6 +22,21 @@ class Brief(Part, frozen=True, kw_only=True):
     audience: str | None = None
 
 
+class Strategy(Part, frozen=True, kw_only=True):
+    """The eight lines of a creative brief (R7), in its order: works are judged by them. None: not said. `background`: and the aim;
+    `insight`: whom, and what moves them; `proposition`: the one; `support`: why believe it; `response`: what they shall do;
+    `deliverables`: and the channels; `mandatory`: what must be in it."""
+
+    background: str | None = None
+    insight: str | None = None
+    proposition: str | None = None
+    support: str | None = None
+    response: str | None = None
+    tone: str | None = None
+    deliverables: str | None = None
+    mandatory: str | None = None
+
+
 class Step(Part, frozen=True, kw_only=True):
     """One step of a work schedule (R3, A5). Without `owner` it is the user's own. `since`: when its due time
     was set, from where its duties are reckoned (R3, C3); None: when the card was opened. `moved`: the due times it had before."""
@@ -102,21 +117,34 @@ class ReviewRound(Part, frozen=True, kw_only=True):
     ticked: list[str] = []
 
 
+class Remark(Part, frozen=True, kw_only=True):
+    """What the client said of a work that is out (Q1), and what was answered (`how`), when and by whom; None: not yet."""
+
+    id: str
+    text: str
+    at: datetime
+    by: str | None = None
+    answer: Fact | None = None
+
+
 class Work(Part, frozen=True, kw_only=True):
     """A piece of work that is shown to the client (Q1, Q2). `rounds`: of its review inside, oldest first (none in records of older
     files, which kept `reviewed` alone). `reviewed` is the one that passed it; a round that returns it takes it away, and with it
-    the supervisor's signature, until a later one passes it."""
+    the supervisor's signature, until a later one passes it. `ticked`: the keys of the criteria (R7) that it was found to meet
+    since the last round; the next takes them with it. `remarks`: of the client on it, once it is out."""
 
     id: str
     name: str
     kind: WorkKind = "other"
     made_at: datetime | None = None
     rounds: list[ReviewRound] = []
+    ticked: list[str] = []
     reviewed: Fact | None = None
     signed: Fact | None = None
     sent: Fact | None = None
     client_signed: Fact | None = None
     copy_at: str | None = None
+    remarks: list[Remark] = []
 
 
 class Renumbered(Part, frozen=True, kw_only=True):
@@ -133,7 +161,8 @@ class Card(Record, frozen=True, kw_only=True):
     what each told (none in records of older files, which kept the first alone). `schedule_confirmed` is the newest confirmation.
     `replanned`: since when the plan differs from what the last sending told (R3); None: it doesn't. `deliver_since`: when the
     delivery date was typed (None: when the card was opened), `deliver_moved`: those it had before. `reported`: the supervisor was
-    told of all that was late on the card (R10).
+    told of all that was late on the card (R10). `billable`: whether the client pays for it (R8); None: nobody said. `order_sent`,
+    `order_confirmed`: the job order went back to the client, last, and the client said that it is right (R4).
     """
 
     number: str
@@ -141,8 +170,11 @@ class Card(Record, frozen=True, kw_only=True):
     title: str
     brief: Brief = Brief()
     kind: WorkKind | None = None
-    strategy: str | None = None
+    strategy: Strategy = Strategy()
     idea: str | None = None
+    billable: bool | None = None
+    order_sent: Fact | None = None
+    order_confirmed: Fact | None = None
     requested_at: datetime
     requested_by: str | None = None
     opened_at: datetime

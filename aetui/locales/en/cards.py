@@ -87,7 +87,6 @@ TEXTS: dict[str, str] = {
     "card.field.kind": "Kind",
     "card.field.deliver_at": "Delivery",
     "card.field.requested_by": "Asked by",
-    "card.field.strategy": "Strategy",
     "card.field.idea": "Idea",
     "card.money": "Money",
     "card.money.sums": "budget {budget}   spent {spent}   left {left}",

@@ -63,6 +63,7 @@ aetui card open "Acme autumn poster fri"      aetui card open TITLE [--client NA
 aetui card list [--all]
 aetui card show NUMBER
 aetui card set NUMBER {fields}
+aetui card order NUMBER [--sent [--by APPROVER]] [--confirmed [--by WHO]] [--at TIME] [--how TEXT] [--why TEXT]      the job order, confirmed by the client
 aetui card start|back NUMBER [--why TEXT]      aetui card close NUMBER [--how TEXT] [--why TEXT]
 aetui card deliver NUMBER [--at TIME] [--how TEXT] [--by WHO]
 aetui card step NUMBER "copy @Li Wed noon" [--due TIME] [--owner NAME]     - reads standard input, a step a line
@@ -75,10 +76,13 @@ aetui card estimate NUMBER AMOUNT|"design 6000 print 12000" [--line "shooting 80
 aetui card money NUMBER "cost|invoice|receipt 8000 location in 3 days" [--text TEXT] [--due TIME] [--at TIME]
 aetui card settle NUMBER LINE [--at TIME] [--how TEXT]
 aetui card work NUMBER NAME [--kind KIND]
-aetui card review NUMBER NAME --by WHO [--wrong TEXT]… [--meeting M] [--at TIME] [--how TEXT] [--why TEXT]      a round inside: without --wrong it passes
+aetui card review NUMBER NAME --by WHO [--wrong TEXT]… [--tick LINE]… [--meeting M] [--at TIME] [--how TEXT] [--why TEXT]      a round inside: without --wrong it passes
 aetui card review NUMBER NAME --changed TEXT      what was changed after a return
 aetui card propose NUMBER NAME [--meeting M | --start "fri 10:00 @Wang"]      onto the agenda of the next proposal meeting
+aetui card tick NUMBER NAME LINE…      the lines of the brief (card set) that it meets, one by one
 aetui card send NUMBER NAME [--how TEXT] [--why TEXT]
+aetui card remark NUMBER NAME "Ms Chen: type too small; bigger logo" [--by WHO] [--at TIME]      what the client says once it is out
+aetui card answer NUMBER NAME REMARK ANSWER [--by WHO] [--at TIME]
 aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]] [--at TIME] [--why TEXT]      aetui card copy NUMBER NAME PLACE
 
 A work card from open to closed: job order, schedule, estimate and money, works. STEP and LINE are words of it or

@@ -112,7 +112,6 @@ TEXTS: dict[str, str] = {
     "card.field.kind.like": "完稿",
     "card.field.deliver_at.like": "下周二 17:00",
     "card.field.requested_by.like": "陈小姐",
-    "card.field.strategy.like": "一眼看见新口味",
     "card.field.idea.like": "用真人照片",
     "client.field.name.like": "梅林食品",
     "client.field.short.like": "梅林",

@@ -87,7 +87,6 @@ TEXTS: dict[str, str] = {
     "card.field.kind": "类别",
     "card.field.deliver_at": "交期",
     "card.field.requested_by": "谁要的",
-    "card.field.strategy": "策略",
     "card.field.idea": "点子",
     "card.money": "钱",
     "card.money.sums": "预算 {budget}   已用 {spent}   余 {left}",

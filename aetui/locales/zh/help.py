@@ -60,6 +60,7 @@ aetui card open "梅林 秋季海报 周五"      aetui card open 标题 [--clie
 aetui card list [--all]
 aetui card show 编号
 aetui card set 编号 {fields}
+aetui card order 编号 [--sent [--by 谁批]] [--confirmed [--by 谁]] [--at 时间] [--how 文字] [--why 原因]      工作单发客户确认
 aetui card start|back 编号 [--why 原因]      aetui card close 编号 [--how 文字] [--why 原因]
 aetui card deliver 编号 [--at 时间] [--how 文字] [--by 谁]
 aetui card step 编号 "文案 @小李 周三中午" [--due 时间] [--owner 谁]     - 从标准输入，一行一步
@@ -72,10 +73,13 @@ aetui card estimate 编号 金额|"设计 6000 印刷 12000" [--line "外拍 800
 aetui card money 编号 "成本|发票|收款 8000 外拍 三天后" [--text 文字] [--due 时间] [--at 时间]
 aetui card settle 编号 哪一笔 [--at 时间] [--how 文字]
 aetui card work 编号 名字 [--kind 类别]
-aetui card review 编号 名字 --by 谁 [--wrong 哪里不好]… [--meeting 会议] [--at 时间] [--how 文字] [--why 原因]      内审一轮：没写 --wrong 是通过
+aetui card review 编号 名字 --by 谁 [--wrong 哪里不好]… [--tick 哪一条]… [--meeting 会议] [--at 时间] [--how 文字] [--why 原因]      内审一轮：没写 --wrong 是通过
 aetui card review 编号 名字 --changed 改了什么      退回之后改了
 aetui card propose 编号 名字 [--meeting 会议 | --start "周五 10:00 @王磊"]      上下一次拟案会
+aetui card tick 编号 名字 哪一条…      合了哪几条标准（card set 写的策略），逐条打勾
 aetui card send 编号 名字 [--how 文字] [--why 原因]
+aetui card remark 编号 名字 "陈小姐：字太小；logo 再大" [--by 谁] [--at 时间]      送出之后客户的意见
+aetui card answer 编号 名字 哪一条 怎么答复 [--by 谁] [--at 时间]
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at 时间] [--why 原因]      aetui card copy 编号 名字 复本在哪
 
 一张工作卡从开到结：工作单、进度、估价与钱、作品。哪一步、哪一笔写它的文字或序号。

@@ -36,7 +36,8 @@ def change_field(screen: AskingScreen, at: At, field: Field, take: Callable[[Any
     ways = field.grammar.ways
     if ways:
         with screen.minding():
-            take(ways[(ways.index(field.of(at.record)) + 1) % len(ways)])
+            held = field.of(at.record)
+            take(ways[(ways.index(held) + 1) % len(ways)] if held in ways else ways[0])
         return
     screen.ask(
         "field",

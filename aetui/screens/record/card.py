@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from aetui.commands import CARD
-from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.brief import confirm_order, fill_brief, send_order
 from aetui.desk.card.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle
 from aetui.desk.card.schedule import (
     add_steps,
@@ -22,13 +22,14 @@ from aetui.desk.card.schedule import (
     understand,
 )
 from aetui.desk.card.state import close, deliver, start_work, step_back
-from aetui.desk.card.works import add_work, drop_work
+from aetui.desk.card.works import add_work, drop_work, tick_work
 from aetui.desk.day.today import client_name
 from aetui.desk.fields import CARD as FIELDS
 from aetui.desk.fields import At, field_of
 from aetui.desk.papers import Subject
 from aetui.domain.cards.steps import following
 from aetui.domain.errors import BadInput
+from aetui.domain.gates import order_is_confirmed
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import money as money_line
 from aetui.domain.lines import step as step_line
@@ -113,6 +114,7 @@ class CardScreen(PageScreen):
                 show.order_section(desk, say, card, now),
                 show.money_section(desk, say, card, now, right),
                 show.works_section(say, card),
+                show.strategy_section(desk, say, card, now),
                 show.client_section(desk, say, card),
             ),
         )
@@ -142,6 +144,10 @@ class CardScreen(PageScreen):
             self.action_estimate()
         elif kind == "work" and (work := _of(card.works, key)):
             card_works.advance(self, card, work)
+        elif kind == "criterion":
+            self.action_criterion()
+        elif kind == "remark" and (said := card_works.remarked(card, key)):
+            card_works.answer(self, card, *said)
         else:
             return kind == "told"
         return True
@@ -263,8 +269,8 @@ class CardScreen(PageScreen):
                 lambda by: agree_estimate(self.desk, card.number, self.now(), by=by),
                 default=card.requested_by or "",
             )
-        elif kind == "work" and (work := _of(card.works, key)):
-            card_works.advance(self, card, work)
+        elif kind in ("work", "criterion", "remark"):
+            return self.edit(ref)
         else:
             return super().finish(ref)
         return True
@@ -354,6 +360,46 @@ class CardScreen(PageScreen):
     def action_propose(self) -> None:
         if card := self.card:
             card_works.propose_here(self, card, self.ref)
+
+    def action_criterion(self) -> None:
+        """The criterion under the cursor is met by the work that is looked at (R7), or isn't after all."""
+        kind, key = Ref.parse(self.ref).pair
+        if (card := self.card) is None or kind != "criterion":
+            self.desk_app.tell(self.say("work.no_criterion"))
+            return
+        work_id, _, line = key.partition(" ")
+        with self.minding():
+            tick_work(self.desk, card.number, work_id, line, self.now())
+
+    def action_remark(self) -> None:
+        """What the client said of the work under the cursor, or of the only one that is out (Q1)."""
+        if card := self.card:
+            out = [one for one in card.works if one.sent]
+            work = card_works.work_at(card, *Ref.parse(self.ref).pair) or (out[0] if len(out) == 1 else None)
+            if work is None:
+                self.desk_app.tell(self.say("work.which_remark"))
+            elif work.sent is None:
+                self.desk_app.tell(self.say("error.work.not_out", work=work.name), late=True)
+            else:
+                card_works.remark(self, card, work)
+
+    def action_order(self) -> None:
+        """The job order goes back to the client, and is confirmed (R4): one key, whichever comes next."""
+        card = self.card
+        if card is None:
+            return
+        if card.order_sent is None or order_is_confirmed(card):
+            self.ask_gated(
+                "order_sent",
+                lambda how, why: send_order(self.desk, card.number, self.now(), how=how, why=why),
+                default="e-mail",
+            )
+        else:
+            self.ask(
+                "order_confirmed",
+                lambda by: confirm_order(self.desk, card.number, self.now(), by=by),
+                default=card.requested_by or "",
+            )
 
     def action_papers(self) -> None:
         if card := self.card:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
-from aetui.desk.fields import CARD, At
+from aetui.desk.fields import ORDER, STRATEGY, At
 from aetui.domain.budget import balances, is_late
-from aetui.domain.cards.works import is_mended, returned
+from aetui.domain.cards.works import asks_for_answer, criteria, is_judged, is_mended, returned
 from aetui.domain.clock.workcal import WorkCalendar
-from aetui.domain.gates import brief_missing, unsent_for
+from aetui.domain.gates import brief_missing, order_is_confirmed, unsent_for
 from aetui.domain.marks import ROWS
-from aetui.domain.records import SIGNED_KINDS, Card, Client, Fact, Item, MoneyLine, Step, Work
+from aetui.domain.records import SIGNED_KINDS, Card, Client, Fact, Item, MoneyLine, Remark, Step, Work
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, when
-from aetui.locales.works import work_lines
+from aetui.locales.works import order_state, work_lines
 from aetui.screens.frame.form import field_rows
 from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -86,8 +85,18 @@ def order_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
     """The job order (R6), each field a row that Enter edits; what is missing in amber."""
     lacks = brief_missing(card)
     state: Part = (say("card.order.complete"), "done") if not lacks else (say("card.order.lacks", n=len(lacks)), "soon")
-    rows = field_rows(At(desk, say, card, now), CARD, lacks)
-    return Section("order", (*heading(say("detail.job")), ("  ", ""), state), rows)
+    rows = field_rows(At(desk, say, card, now), ORDER, lacks)
+    title: list[Part] = [*heading(say("detail.job")), ("  ", ""), state]
+    if card.order_sent is not None:  # R4
+        words = order_state(say, card, lambda at: stamp(desk.local(at)))
+        title.append((f" · {words}", "done" if order_is_confirmed(card) else "dim"))
+    return Section("order", tuple(title), rows)
+
+
+def strategy_section(desk: Desk, say: Texts, card: Card, now: datetime) -> Section:
+    """The creative brief (R7), each line a row that Enter edits: what works are judged by."""
+    title = heading(say("card.strategy"), f"{len(criteria(card))}/{len(STRATEGY)}")
+    return Section("strategy", title, field_rows(At(desk, say, card, now), STRATEGY))
 
 
 def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int) -> Section:
@@ -140,18 +149,46 @@ def works_section(say: Texts, card: Card) -> Section:
             left.append(
                 (f"{say(f'work.{key}')} {'✓' if fact else '○'}  ", "done" if fact else "dim" if newest else "faint")
             )
-        more: list[tuple[Sequence[Part], Sequence[Part]]] = []
-        open_return = newest and returned(work) is not None and not is_mended(work)
+        rows.append(Row(ref_to("work", work.id), left))
+        below: list[Part] = []
         told = work_lines(say, work)
         for n, text in enumerate(told, 1):
-            style = "soon" if open_return and n == len(told) else "dim" if newest else "faint"
-            more.append((((" " * 12, ""), (text, style)), ()))
+            style = "soon" if n == len(told) and returned(work) and not is_mended(work) else "dim"
+            below.append((text, style if newest else "faint"))
         if newest and not work.sent and unsent_for(work):
-            more.append((((" " * 12, ""), (say("work.not_yet"), "soon"), ("  Q2", "faint")), ()))
+            below.append((say("work.not_yet"), "soon"))
         if work.copy_at:
-            more.append((((" " * 12, ""), (say("work.copy", place=work.copy_at), "dim")), ()))
-        rows.append(Row(ref_to("work", work.id), left, (), None, more))
+            below.append((say("work.copy", place=work.copy_at), "dim"))
+        rows += [Row("", (("    ", ""), part), (), 4) for part in below]
+        rows += _criteria_rows(say, card, work) if newest else []
+        rows += [_remark_row(say, one) for one in work.remarks]
     return Section("works", heading(say("card.works"), len(card.works)), rows, say("card.works.none"))
+
+
+def _criteria_rows(say: Texts, card: Card, work: Work) -> list[Row]:
+    """What it is judged by while it is looked at (R7), each to be ticked."""
+    if not is_judged(work):
+        return []
+    judged = criteria(card)
+    cells = max((width(say(f"card.field.{one.key}")) for one in judged), default=0) + 2
+    rows = []
+    for one in judged:
+        met = one.key in work.ticked
+        left: list[Part] = [("    ", ""), ("✓ " if met else "○ ", "done" if met else "dim")]
+        left += [(fit(say(f"card.field.{one.key}"), cells), "dim"), (one.text, "ink")]
+        rows.append(Row(ref_to("criterion", f"{work.id} {one.key}"), left, (), 6 + cells))
+    return rows
+
+
+def _remark_row(say: Texts, one: Remark) -> Row:
+    """What the client said of it, and what was answered; open ones in amber (Q1)."""
+    waits = asks_for_answer(one)
+    sign: Part = ("? ", "soon") if waits else ("✓ ", "done") if one.answer else ("# ", "faint")
+    by = say("work.remark.by", by=one.by) if one.by else ""
+    left: list[Part] = [("    ", ""), sign, (by, "dim"), (one.text, "ink" if waits else "dim")]
+    note: Part = (say("work.remark.open"), "soon") if waits else ("", "")
+    answered = f"  {say('work.remark.answered', what=one.answer.how or '')}" if one.answer else ""
+    return Row(ref_to("remark", one.id), [*left, (answered, "dim")], (note,) if waits else (), None if waits else 6)
 
 
 def client_section(desk: Desk, say: Texts, card: Card) -> Section:

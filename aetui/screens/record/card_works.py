@@ -1,15 +1,24 @@
-"""A work on the card's page, taken further by Enter: reviewed inside in rounds (Q1), signed (A2), sent, signed by the client, its
-copy filed (Q2)."""
+"""A work on the card's page, taken further by Enter: reviewed inside in rounds against the brief (Q1, R7), signed (A2), sent, signed by
+the client, its copy filed (Q2); what the client says of it is noted and answered (Q1)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from aetui.desk.card.works import change_work, file_copy, review_work, send_work, sign_work
+from aetui.desk.card.works import (
+    answer_remark,
+    change_work,
+    file_copy,
+    note_remarks,
+    review_work,
+    send_work,
+    sign_work,
+    who_says,
+)
 from aetui.desk.meeting.proposals import head_of, proposals, propose, propose_at, waiting_works
-from aetui.domain.cards.works import is_mended, returned
+from aetui.domain.cards.works import criteria, is_mended, returned, ticked_now
 from aetui.domain.lines import verdict
-from aetui.domain.records import SIGNED_KINDS, Card, Meeting, Work
+from aetui.domain.records import SIGNED_KINDS, Card, Meeting, Remark, Work
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import when
 from aetui.locales.wording import someone
@@ -53,7 +62,7 @@ def review(screen: PageScreen, card: Card, work: Work, meeting: Meeting | None =
             work.id,
             screen.now(),
             by=said.by,
-            wrong=said.wrong,
+            wrong=said.points,
             meeting_id=meeting_id,
             why=why,
         )
@@ -64,7 +73,7 @@ def review(screen: PageScreen, card: Card, work: Work, meeting: Meeting | None =
         default=head_of(screen.desk, meeting) or "",
         of=work.id,
         name=work.name,
-        understand=lambda line: _verdict_words(screen, line),
+        understand=lambda line: _verdict_words(screen, card, work, line),
     )
 
 
@@ -97,8 +106,53 @@ def told(screen: PageScreen, work: Work, meeting: Meeting) -> None:
     screen.desk_app.tell(screen.say("proposal.put", work=work.name, meeting=f"{start} {meeting.title}".strip()))
 
 
-def _verdict_words(screen: PageScreen, line: str) -> Parts:
-    said = verdict.read(line)
-    if not said.wrong:
-        return ((screen.say("work.passes"), "done"),) if said.by else ()
-    return ((screen.say("work.returns", n=len(said.wrong)), "soon"),)
+def _verdict_words(screen: PageScreen, card: Card, work: Work, line: str) -> Parts:
+    said, say = verdict.read(line), screen.say
+    judged = criteria(card)
+    met = say("work.met", n=len(ticked_now(card, work)), of=len(judged)) if judged else ""
+    ticks: Parts = ((f"  {met}", "dim" if len(ticked_now(card, work)) == len(judged) else "soon"),) if judged else ()
+    if said.points:
+        return ((say("work.returns", n=len(said.points)), "soon"), *ticks)
+    return ((say("work.passes"), "done"), *ticks) if said.by else ticks
+
+
+def remark(screen: PageScreen, card: Card, work: Work) -> None:
+    """What the client said of a work that is out: point by point."""
+    names = who_says(screen.desk, card)
+
+    def take(line: str) -> None:
+        said = verdict.read(line, known=names)
+        note_remarks(screen.desk, card.number, work.id, said.points, screen.now(), by=said.by)
+
+    def words(line: str) -> Parts:
+        said = verdict.read(line, known=names)
+        by = said.by or card.requested_by or ""
+        return (
+            ((screen.say("work.remarks.understood", n=len(said.points), by=by).strip(), "act"),) if said.points else ()
+        )
+
+    screen.ask("remark", take, of=work.id, name=work.name, understand=words)
+
+
+def answer(screen: PageScreen, card: Card, work: Work, one: Remark) -> None:
+    """What was answered to it; an answer can be put right."""
+    screen.ask(
+        "answer",
+        lambda text: answer_remark(screen.desk, card.number, work.id, one.id, text, screen.now()),
+        of=one.id,
+        naming=one.text,
+        edits=one.answer.how if one.answer else None,
+    )
+
+
+def remarked(card: Card, remark_id: str) -> tuple[Work, Remark] | None:
+    """The remark of that id, and the work that it was made on."""
+    return next(((work, one) for work in card.works for one in work.remarks if one.id == remark_id), None)
+
+
+def work_at(card: Card, kind: str, key: str) -> Work | None:
+    """The work that a row of the page stands for, or belongs to."""
+    if kind == "remark" and (found := remarked(card, key)):
+        return found[0]
+    work_id = key.partition(" ")[0] if kind == "criterion" else key if kind == "work" else ""
+    return next((work for work in card.works if work.id == work_id), None)

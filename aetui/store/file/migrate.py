@@ -25,11 +25,24 @@ def _to_2(plain: Plain) -> None:
 
 
 def _to_3(plain: Plain) -> None:
-    """Version 3 adds tables and fields, each with a default."""
+    """Version 3 adds tables and fields, each with a default. A card's strategy in one text becomes the proposition of a creative
+    brief (R7)."""
+    for card in plain.get("cards", {}).values():
+        if isinstance(said := card.get("strategy"), str):
+            card["strategy"] = {"proposition": said}
+        elif "strategy" in card and said is None:
+            del card["strategy"]
 
 
 STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _to_3}
 """The step from each version to the next."""
+
+
+def lifted(plain: Plain) -> Plain:
+    """Records of any earlier version, which don't say of which, as this one has them: a step leaves alone what it needn't change."""
+    for version in range(1, VERSION):
+        STEPS[version](plain)
+    return plain
 
 
 def migrate(tables: Tables) -> int | None:

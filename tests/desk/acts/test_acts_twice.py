@@ -28,13 +28,14 @@ from aetui.desk.acts import (
     todo,
     works,
 )
+from aetui.desk.card.brief import send_order
 from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import send_schedule
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, Refused
-from aetui.domain.records import Absence, Call, Card, Fact, Item, Meeting, Memo, Paper, ReviewRound, Todo, Work
+from aetui.domain.records import Absence, Call, Card, Fact, Item, Meeting, Memo, Paper, Remark, ReviewRound, Todo, Work
 
 LATER = at("17:00", 24)
 DONE = Fact(at=at("9:45", 24))
@@ -47,6 +48,15 @@ def a_work(desk: Desk) -> None:
 def a_returned_work(desk: Desk) -> None:
     back = ReviewRound(held=DONE, wrong=["字小"])
     a_card(desk, works=[Work(id="w1", name="初稿", made_at=at("9:40"), kind="artwork", rounds=[back])])
+
+
+def a_remark(desk: Desk) -> None:
+    a_card(desk, works=[Work(id="w1", name="初稿", sent=DONE, remarks=[Remark(id="东柜", text="字小", at=DONE.at)])])
+
+
+def an_order(desk: Desk) -> None:
+    a_card(desk)
+    send_order(desk, CARD, at("9:40", 24))
 
 
 def said(line: str) -> Callable[[Desk], None]:
@@ -118,15 +128,18 @@ ONCE: list[tuple[Act, Callable[[Desk], None], type[Any], str]] = [
     (todo.DROP, a_to_do, Todo, ""),
     (works.REVIEW, a_work, Card, "w1"),
     (works.CHANGE, a_returned_work, Card, "w1"),
+    (works.REMARK, a_remark, Card, "w1"),
+    (works.ANSWER, a_remark, Card, "w1"),
+    (card.CONFIRM_ORDER, an_order, Card, ""),
     (works.SIGN, a_work, Card, "w1"),
     (works.SIGN_CLIENT, a_work, Card, "w1"),
     (works.SEND, a_work, Card, "w1"),
     (works.COPY, a_work, Card, "w1"),
 ]  # fmt: skip
 AGAIN = (
-    schedule.SEND, schedule.SEND_AGAIN, meeting.SEND_AGENDA,  # the first counts, each is kept
+    schedule.SEND, schedule.SEND_AGAIN, card.SEND_ORDER, meeting.SEND_AGENDA,  # the first counts, each is kept
     schedule.CHASE, todo.CHASE, talk.REPORT_CARD, talk.REPORT_CLIENT,  # each is one more
-    meeting.TICK,  # a switch
+    meeting.TICK, works.TICK,  # a switch
     card.BACK,  # one state further back
 )  # fmt: skip
 """What can be done again on purpose."""
@@ -146,7 +159,7 @@ def test_done_twice_it_is_as_it_was_done_first(tmp_path: Path, n: int) -> None:
 
         def act_now(fact: Fact) -> None:
             with desk.change("test", fact.at) as change:
-                do(change, act, only(desk, kind), fact, part, words=place)
+                do(change, act, only(desk, kind), fact, part, words=place, piece=Remark(id="r2", text="太暗", at=NOW))
 
         act_now(first)
         before = everything(desk)

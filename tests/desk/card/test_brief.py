@@ -25,14 +25,14 @@ def test_each_part_is_filled_in_and_emptied(desk: Desk) -> None:
         audience="门店",
         kind="proof",
         deliver_at=at("18:00", 27),
-        strategy="年货",
+        proposition="年货",
         idea="红",
         requested_by="陈小姐",
     )
     assert brief_missing(full) == []
-    assert (full.title, full.strategy, full.idea, full.requested_by) == ("海报", "年货", "红", "陈小姐")
+    assert (full.title, full.strategy.proposition, full.idea, full.requested_by) == ("海报", "年货", "红", "陈小姐")
     less = fill_brief(desk, card.number, NOW, audience=" ", idea="", kind="", deliver_at="")
-    assert (less.brief.what, less.idea, less.strategy) == ("横版", None, "年货")
+    assert (less.brief.what, less.idea, less.strategy.proposition) == ("横版", None, "年货")
     assert brief_missing(less) == ["audience", "deliver_at", "kind"]
     desk.undo(NOW)
     assert found(desk, card) == full

@@ -7,10 +7,23 @@ from cards_made import NOW, in_work
 from desks import at, everything
 from msgspec.structs import replace
 
-from aetui.desk.card.works import add_work, change_work, review_work, send_work, sign_work, the_work
+from aetui.desk.card.brief import fill_brief
+from aetui.desk.card.state import close
+from aetui.desk.card.works import (
+    add_work,
+    answer_remark,
+    change_work,
+    note_remarks,
+    review_work,
+    send_work,
+    sign_work,
+    the_work,
+    tick_work,
+)
 from aetui.desk.core import Desk
+from aetui.domain.cards.works import open_remarks
 from aetui.domain.errors import BadInput, NotThere, Refused
-from aetui.domain.gates import sign_off_missing
+from aetui.domain.gates import card_missing, sign_off_missing
 from aetui.domain.records import SIGNED_KINDS, Fact, WorkKind
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
@@ -127,3 +140,42 @@ def test_what_an_older_file_kept_is_the_first_round(desk: Desk) -> None:
         change.put(replace(card, works=[old]))
     work = review_work(desk, number, "打样", at("11:00"), by="王磊", wrong=["字小"]).works[0]
     assert [(r.held.by, r.wrong) for r in work.rounds] == [("赵敏", []), ("王磊", ["字小"])]
+
+
+def test_what_is_out_is_defended_to_the_end(desk: Desk) -> None:
+    """Q1: each remark of the client is answered before the card is closed; what is for the house alone asks for nothing."""
+    number = in_work(desk).number
+    add_work(desk, number, "说明", NOW)
+    with pytest.raises(BadInput, match=r"work\.not_out"):
+        note_remarks(desk, number, "说明", ["字小"], NOW)
+    send_work(desk, number, "说明", NOW)
+    with pytest.raises(BadInput, match=r"remark\.empty"):
+        note_remarks(desk, number, "说明", [" "], NOW)
+    card = note_remarks(desk, number, "说明", ["字小", "# 他没看懂", "logo 再大 # 难办"], NOW, by="陈小姐")
+    assert [one.text for one in card.works[0].remarks] == ["字小", "# 他没看懂", "logo 再大 # 难办"]
+    assert [one.text for _, one in open_remarks(card)] == ["字小", "logo 再大 # 难办"]
+    assert card_missing(card)[0] == "remarks"
+    assert note_remarks(desk, number, "说明", ["字小"], at("10:30"), by="陈小姐") == card  # said already
+    with pytest.raises(Refused, match=r"gate\.remarks"):
+        close(desk, number, at("11:00"))
+    with pytest.raises(BadInput, match=r"remark\.answer"):
+        answer_remark(desk, number, "说明", "1", " ", at("11:00"))
+    answer_remark(desk, number, "说明", "1", "大一号", at("11:00"), by="李雯")
+    card = answer_remark(desk, number, "说明", "logo", "下一版", at("11:10"))
+    assert open_remarks(card) == []
+    assert close(desk, number, at("11:20")).state == "closed"
+
+
+def test_criteria_are_ticked_one_by_one_and_kept_in_the_round(desk: Desk) -> None:
+    """R7: what stands in the brief when it is looked at, in its order."""
+    number = in_work(desk, "proof").number
+    fill_brief(desk, number, NOW, proposition="一眼看见", tone="热闹", mandatory="logo")
+    add_work(desk, number, "打样", NOW)
+    tick_work(desk, number, "打样", "3", NOW)
+    tick_work(desk, number, "打样", "调性", NOW)
+    tick_work(desk, number, "打样", "tone", NOW)  # and not after all
+    tick_work(desk, number, "打样", "一眼", NOW)
+    with pytest.raises(NotThere, match="criterion"):
+        tick_work(desk, number, "打样", "背景", NOW)
+    work = review_work(desk, number, "打样", at("10:30"), by="王磊").works[0]
+    assert (work.ticked, work.rounds[-1].ticked) == ([], ["proposition", "mandatory"])

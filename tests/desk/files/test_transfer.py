@@ -11,11 +11,13 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+import msgspec
 import pytest
 from desks import all_of, at, everything, owed
 from odd_files import make_odd
 from once import the_demo
 
+from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo, finish_todo
 from aetui.desk.files.transfer import export_to, import_from
@@ -24,7 +26,7 @@ from aetui.desk.find.mentions import find_text
 from aetui.desk.meeting.meetings import cancel_meeting, move_meeting
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, Unusable
-from aetui.domain.records import KINDS, Meeting, Todo
+from aetui.domain.records import KINDS, Card, Meeting, Todo
 from aetui.locales import Texts
 from aetui.store.file.held import Held
 
@@ -364,3 +366,16 @@ def test_what_is_no_ordinary_file_is_not_waited_for(fresh: Desk, tmp_path: Path,
         for own in beside:
             own.symlink_to(file)
         assert fresh.rulebook.rules
+
+
+@pytest.mark.parametrize("said", [{"strategy": "一眼看见新口味"}, {"strategy": None}, {}])
+def test_what_an_older_program_exported_says_the_same(
+    full: Desk, fresh: Desk, tmp_path: Path, said: dict[str, object]
+) -> None:
+    """R7: a strategy in one text is the proposition, in a file of before as in a desk of before."""
+    card = {**msgspec.to_builtins(open_card(full, "海报", NOW, client="梅林")), "id": "old", "number": "2501-001"}
+    card.pop("strategy", None)
+    file = tmp_path / "old.json"
+    file.write_bytes(msgspec.json.encode({"aetui": 1, "records": {"cards": [{**card, **said}]}}))
+    import_from(fresh, file, NOW)
+    assert fresh.get(Card, "old").strategy.proposition == said.get("strategy")  # type: ignore[union-attr]

@@ -32,7 +32,7 @@ from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, Todo
 from aetui.domain.records.base import Fact
-from aetui.domain.records.card import Card, MoneyLine, Step, Work
+from aetui.domain.records.card import Card, MoneyLine, Remark, Step, Work
 from aetui.domain.records.meeting import Meeting, PrepLine
 from aetui.domain.records.team import PlanLine
 
@@ -55,6 +55,7 @@ KINDS: dict[type, Kind] = {
     Card: Kind(lambda key, name: Card(id=key, **BASE, number=f"26{key[:2]}-{key[2:5]}", client_id="c", title=name, opened_at=NOW, requested_at=NOW)),
     Step: Kind(lambda key, name: Step(id=key, what=name), listed=True),
     Work: Kind(lambda key, name: Work(id=key, name=name), listed=True),
+    Remark: Kind(lambda key, name: Remark(id=key, text=name, at=NOW), listed=True),
     MoneyLine: Kind(lambda key, name: MoneyLine(id=key, kind="cost", text=name, amount=Decimal("77123")), listed=True),
     Todo: Kind(lambda key, name: Todo(id=key, **BASE, text=name, day=NOW.date())),
     Memo: Kind(lambda key, name: Memo(id=key, **BASE, to="小孙", text=name)),

@@ -186,7 +186,7 @@ async def test_what_cannot_be_taken_stays_in_the_line(desk: Desk) -> None:
         await answer(hand, "不是时间")
         assert "看不懂时间" in hand.text
         await hand.press("escape")
-        to(hand, "field:strategy")
+        to(hand, "field:proposition")
         await hand.press("enter")
         assert hand.screen.query_one(Prompt).line.text == ""  # each field has its own
         await hand.press("escape", "dollar_sign")

@@ -1,0 +1,32 @@
+"""The creative brief (R7): what the briefing inside goes by, and works are judged against, line by line."""
+
+from __future__ import annotations
+
+from aetui.desk.papers.brief_lines import brief_table
+from aetui.desk.papers.writer import Subject, Writer
+from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
+
+
+def build(w: Writer, subject: Subject) -> Sheet:
+    """Of the house: its eight lines, those that nobody said yet left to be filled in, what is to be made, and who does what."""
+    card = subject.card
+    assert card is not None
+    say, client = w.say, w.client(card.client_id)
+    facts = w.facts(
+        ("client", client.name if client else ""),
+        ("number", card.number),
+        ("what", card.brief.what or card.title),
+        ("audience", card.brief.audience or ""),
+        ("kind", say(f"kind.{card.kind}") if card.kind else ""),
+        ("deliver", w.moment(card.deliver_at)),
+        ("from", w.me),
+    )
+    steps = [[step.what, step.owner or w.me, w.moment(step.due)] for step in card.steps if not step.done]
+    columns = [say(f"paper.column.{key}") for key in ("step", "who", "until")]
+    parts = [
+        *brief_table(w, card, whole=True),
+        SheetPart(say("card.schedule"), [Table(columns, steps)] if steps else [], say("paper.no_steps")),
+        *([SheetPart(say("card.field.idea"), [Paragraphs([card.idea])])] if card.idea else []),
+        SheetPart("", [Paragraphs([say("paper.brief.judged")])]),
+    ]
+    return w.sheet("brief", f"{say('paper.brief')} · {card.title}", facts, parts)
