@@ -27,12 +27,34 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
 
 
 class Signatures(msgspec.Struct, frozen=True, tag="signatures"):
-    """Lines to sign on, each (whose, the name that stands there already)."""
+    """Lines to sign on, each (whose, the name that stands there already). `pictures`: of each line the id of the picture that
+    stands on it instead of the name ("": none); shorter where the last have none."""
 
     lines: list[tuple[str, str]]
+    pictures: list[str] = []
 
 
-Block = Paragraphs | Points | Table | Signatures
+class Bar(msgspec.Struct, frozen=True):
+    """One line of bars: a state for each cell, "" where there is nothing, else `done`, `open` (to come) or `late`."""
+
+    label: str
+    cells: list[str]
+    note: str = ""
+
+
+class Bars(msgspec.Struct, frozen=True, tag="bars"):
+    """Work over time. `heads`: what stands above the cells, each (text, how many cells it spans); their sum is the number of
+    cells of each row. `today`: the cell that it is now in; None: it lies outside. `label`: what stands above the rows' labels,
+    `legend`: what the signs mean, for who has no colours."""
+
+    heads: list[tuple[str, int]]
+    rows: list[Bar]
+    today: int | None = None
+    label: str = ""
+    legend: str = ""
+
+
+Block = Paragraphs | Points | Table | Signatures | Bars
 
 
 class SheetPart(msgspec.Struct, frozen=True):
@@ -43,8 +65,19 @@ class SheetPart(msgspec.Struct, frozen=True):
     none: str = ""
 
 
+class Letterhead(msgspec.Struct, frozen=True):
+    """Whose paper it is: the agency, its address, and the id of its picture ("": none)."""
+
+    agency: str = ""
+    lines: list[str] = []
+    picture: str = ""
+
+
 class Sheet(msgspec.Struct, frozen=True):
-    """One document. `kind` as in `aetui report`; `facts` are (label, value); `foot` stands at the end."""
+    """One document. `kind` as in `aetui report`; `title` is what it is called in a list, `heading` what stands on it (empty: the
+    title). `facts` are (label, value): to whom, with a copy to whom, of what, number and date, then what its kind says more.
+    `foot` stands at the end: who wrote it, and how to reach them. `pages`: what stands before the page's number, before that
+    of all pages, and behind. `message`: the lines that go with it by mail or chat."""
 
     kind: str
     lang: str
@@ -52,3 +85,8 @@ class Sheet(msgspec.Struct, frozen=True):
     facts: list[tuple[str, str]] = []
     parts: list[SheetPart] = []
     foot: str = ""
+    heading: str = ""
+    letterhead: Letterhead | None = None
+    number: str = ""
+    pages: tuple[str, str, str] = ("", " / ", "")
+    message: list[str] = []
