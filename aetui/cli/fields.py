@@ -14,7 +14,13 @@ from aetui.cli.session import Session
 from aetui.desk.fields import At, Field, read
 from aetui.domain.records import Record
 
-OFFERS = {"kind": KIND.offers, "requested_by": CONTACT.offers, "attendees": PERSON.offers, "team": PERSON.offers}
+OFFERS = {
+    "kind": KIND.offers,
+    "requested_by": CONTACT.offers,
+    "attendees": PERSON.offers,
+    "team": PERSON.offers,
+    "copies": PERSON.offers,
+}
 """What TAB offers for a field, by its key."""
 
 

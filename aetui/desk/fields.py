@@ -192,6 +192,7 @@ CLIENT = (
     Field("products"),
     Field("market"),
     Field("team", NAMES, empty=list),
+    Field("copies", NAMES, option="copy", empty=list),
     Field("active", ACTIVE, option="active/--left"),
 )
 """The book (R1)."""

@@ -1,16 +1,19 @@
 """A sheet written as Markdown, HTML or Word, through templates that a user can replace.
 
-In `HOME/templates/` the first of `KIND.md.j2` and `sheet.md.j2` (so too `.html.j2`) comes before the program's own;
-for Word `KIND.docx` or `sheet.docx` there gives page, styles, header and footer. Templates run in jinja2's
+In `HOME/templates/` the first of `KIND.md.j2` and `sheet.md.j2` (so too `.html.j2`, and `.txt.j2` for the message that goes with
+the paper) comes before the program's own; for Word `KIND.docx` or `sheet.docx` there gives page, styles, header and footer. Templates run in jinja2's
 sandbox: they see the sheet as `paper`, and nothing of the machine.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aetui.documents.bars import bar_text
 from aetui.documents.sheet import Sheet
 from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
@@ -19,23 +22,32 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FORMATS = ("md", "html", "docx")
+MESSAGE = "txt"
+
+Pictures = Callable[[str], tuple[str, bytes] | None]
+"""What a picture that a paper bears holds, by its id: media type and bytes; None where there is none."""
 
 _OWN = Path(__file__).parent / "templates"
 _INLINE = re.compile(r"([\\`*_\[\]<>|~])")
 _LEADING = re.compile(r"^(\s*)([#+\-=:])", re.MULTILINE)
+_UNQUOTED = re.compile(r"[\\\"\n<>&{}]")
 _NUMBER = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
 
 
-def render(sheet: Sheet, form: str, home: Path | None = None) -> bytes:
-    """The document in that form (`md`, `html`, `docx`). `home`: the folder that may hold `templates/`. Raises
-    BadInput: an unknown form, or a template with a mistake, named with file and line."""
+def _bare(_: str) -> tuple[str, bytes] | None:
+    return None
+
+
+def render(sheet: Sheet, form: str, home: Path | None = None, *, pictures: Pictures = _bare) -> bytes:
+    """The document in that form (`md`, `html`, `docx`; `txt`: the message that goes with it). `home`: the folder that may hold
+    `templates/`. Raises BadInput: an unknown form, or a template with a mistake, named with file and line."""
     if form == "docx":
         from aetui.documents.word import write_word
 
-        return write_word(sheet, _found(home, sheet.kind, "docx"))
-    if form not in FORMATS:
+        return write_word(sheet, _found(home, sheet.kind, "docx"), pictures)
+    if form not in (*FORMATS, MESSAGE):
         raise BadInput("report.format", format=form)
-    return _fill(sheet, form, home).encode()
+    return _fill(sheet, form, home, pictures).encode()
 
 
 def form_of(path: Path) -> str:
@@ -65,13 +77,14 @@ def _found(home: Path | None, kind: str, ending: str) -> Path | None:
     return None
 
 
-def _fill(sheet: Sheet, form: str, home: Path | None) -> str:
+def _fill(sheet: Sheet, form: str, home: Path | None, pictures: Pictures) -> str:
     from jinja2 import TemplateError, TemplateSyntaxError
 
     path = _found(home, sheet.kind, f"{form}.j2") or _OWN / f"sheet.{form}.j2"
     try:
         source = path.read_text(encoding="utf-8")
         env = _environment(form)
+        env.filters["picture"] = lambda picture_id: _link(pictures(str(picture_id)))
         return str(env.from_string(source).render(paper=_plain(sheet)))
     except (OSError, UnicodeDecodeError) as mistake:
         raise BadInput("template.unreadable", file=path, why=getattr(mistake, "strerror", None) or "UTF-8") from None
@@ -84,6 +97,7 @@ def _fill(sheet: Sheet, form: str, home: Path | None) -> str:
 def _environment(form: str) -> Environment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import Markup
 
     env = SandboxedEnvironment(
         autoescape=form == "html",
@@ -94,7 +108,14 @@ def _environment(form: str) -> Environment:
     )
     env.filters["md"] = markdown
     env.filters["cell"] = cell
+    env.filters["bar"] = bar_text
+    env.filters["css"] = lambda text: Markup(_UNQUOTED.sub(" ", str(text)))  # within a style no sign is an entity
     return env
+
+
+def _link(picture: tuple[str, bytes] | None) -> str:
+    """A picture as an address that holds it; empty without one."""
+    return f"data:{picture[0]};base64,{b64encode(picture[1]).decode()}" if picture else ""
 
 
 def _plain(sheet: Sheet) -> Any:

@@ -19,19 +19,20 @@ class Points(msgspec.Struct, frozen=True, tag="points"):
 
 
 class Table(msgspec.Struct, frozen=True, tag="table"):
-    """A table; `right` names the columns that are set flush right."""
+    """A table; `right` names the columns that are set flush right. `total`: its last row is the sum of those above."""
 
     columns: list[str]
     rows: list[list[str]]
     right: list[int] = []
+    total: bool = False
 
 
 class Signatures(msgspec.Struct, frozen=True, tag="signatures"):
-    """Lines to sign on, each (whose, the name that stands there already). `pictures`: of each line the id of the picture that
+    """Lines to sign on, each (whose, the name that stands there already). `picture_ids`: of each line the id of the picture that
     stands on it instead of the name ("": none); shorter where the last have none."""
 
     lines: list[tuple[str, str]]
-    pictures: list[str] = []
+    picture_ids: list[str] = []
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -70,12 +71,12 @@ class Letterhead(msgspec.Struct, frozen=True):
 
     agency: str = ""
     lines: list[str] = []
-    picture: str = ""
+    picture_id: str = ""
 
 
 class Sheet(msgspec.Struct, frozen=True):
     """One document. `kind` as in `aetui report`; `title` is what it is called in a list, `heading` what stands on it (empty: the
-    title). `facts` are (label, value): to whom, with a copy to whom, of what, number and date, then what its kind says more.
+    title), `re` what it is about. `facts` are (label, value): to whom, with a copy to whom, of what, number and date, then what its kind says more.
     `foot` stands at the end: who wrote it, and how to reach them. `pages`: what stands before the page's number, before that
     of all pages, and behind. `message`: the lines that go with it by mail or chat."""
 
@@ -86,6 +87,7 @@ class Sheet(msgspec.Struct, frozen=True):
     parts: list[SheetPart] = []
     foot: str = ""
     heading: str = ""
+    re: str = ""
     letterhead: Letterhead | None = None
     number: str = ""
     pages: tuple[str, str, str] = ("", " / ", "")

@@ -7,109 +7,203 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from aetui.documents.sheet import Paragraphs, Points, Sheet, Signatures, Table
+from aetui.documents.sheet import Bars, Paragraphs, Points, Sheet, Signatures, Table
+from aetui.documents.word_bars import write_bars
+from aetui.documents.word_parts import WIDTH, edge, element, line_below, repeat, set_widths, tight, whole, with_next
 from aetui.domain.errors import BadInput
+from aetui.domain.records.fields import with_texts
 from aetui.domain.text import cleaned
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+    from aetui.documents.render import Pictures
+
 LATIN, CHINESE = "Arial", "微软雅黑"
-WIDTH = 166.0
-"""Millimetres between the margins."""
 LETTER, SHORT = 1.9, 14
 """Millimetres of a letter; a column of up to so many letters keeps its width."""
 
 
-def write_word(sheet: Sheet, reference: Path | None = None) -> bytes:
+def write_word(sheet: Sheet, reference: Path | None = None, pictures: Pictures = lambda _: None) -> bytes:
     """The file's bytes. `reference`: a Word file of the user's whose page, styles, header and footer are taken.
     Raises BadInput where it can't be read."""
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
+    sheet = with_texts(sheet, cleaned)
     try:
         document = Document(str(reference)) if reference else Document()
     except (PackageNotFoundError, BadZipFile, OSError, KeyError, ValueError):
         raise BadInput("template.unreadable", file=reference, why="Word") from None
     if reference is None:
-        _page(document, cleaned(sheet.title), cleaned(sheet.foot))
-    _heading(document, cleaned(sheet.title), 0)
+        _styles(document, sheet.lang)
+        _page(document, sheet, pictures)
+    _heading(document, sheet.heading or sheet.title, 0)
     if sheet.facts:
-        _facts(document, [(cleaned(label), cleaned(value)) for label, value in sheet.facts])
+        _facts(document, sheet.facts)
     for part in sheet.parts:
         if part.heading:
-            _heading(document, cleaned(part.heading), 1)
+            _heading(document, part.heading, 1)
         for block in part.blocks:
             if isinstance(block, Paragraphs):
                 for line in block.lines:
-                    document.add_paragraph(cleaned(line))
+                    document.add_paragraph(line)
             elif isinstance(block, Points):
-                for item in block.items:
-                    document.add_paragraph(cleaned(item), style="List Number" if block.numbered else "List Bullet")
+                _points(document, block)
             elif isinstance(block, Table):
                 _table(document, block)
+            elif isinstance(block, Bars):
+                write_bars(document, block)
             else:
-                _signatures(document, block)
+                _signatures(document, block, pictures)
         if not part.blocks and part.none:
-            document.add_paragraph(cleaned(part.none))
+            _grey(document.add_paragraph(part.none))
+    if sheet.foot:
+        _foot(document, sheet.foot)
     properties = document.core_properties
-    properties.title, properties.author = cleaned(sheet.title)[:255], ""
+    properties.title, properties.author = sheet.title[:255], ""
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _page(document: Document, title: str, foot: str) -> None:
-    """A4, the house's fonts, the title above and the page number below."""
+def _styles(document: Document, lang: str) -> None:
+    """The house's fonts and sizes."""
     from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt, RGBColor
+    from docx.shared import Pt, RGBColor
 
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(22)
     for name in ("Normal", "Title", "Heading 1", "List Bullet", "List Number", "Header", "Footer"):
         style: Any = document.styles[name]
         style.font.name = LATIN
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        properties = style.element.get_or_add_rPr()
+        fonts = properties.get_or_add_rFonts()
         for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(key), None)
         fonts.set(qn("w:eastAsia"), CHINESE)
         fonts.set(qn("w:ascii"), LATIN)
         fonts.set(qn("w:hAnsi"), LATIN)
+    language = element("w:lang", val="zh-CN" if lang == "zh" else "en-GB", eastAsia="zh-CN")
+    document.styles["Normal"].element.get_or_add_rPr().append(language)
     normal: Any = document.styles["Normal"]
     normal.font.size = Pt(10.5)
     normal.paragraph_format.space_after = Pt(4)
-    for name, size in (("Title", 20), ("Heading 1", 12.5)):
+    for name, size, before, after in (("Title", 19, 0, 10), ("Heading 1", 12, 16, 5)):
         style = document.styles[name]
         style.font.size, style.font.bold = Pt(size), True
         style.font.color.rgb = RGBColor(0x1C, 0x1C, 0x1C)
-    header = section.header.paragraphs[0]
-    header.text = title
-    footer = section.footer.paragraphs[0]
-    footer.text = f"{foot}\t\t" if foot else "\t\t"
-    _field(footer, "PAGE")
-    footer.add_run(" / ")
-    _field(footer, "NUMPAGES")
-    for paragraph in (header, footer):
-        for run in paragraph.runs:
-            run.font.size, run.font.color.rgb = Pt(8.5), RGBColor(0x77, 0x77, 0x77)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        for line in style.element.findall(f".//{qn('w:pBdr')}"):  # the line that Word draws under a title
+            line.getparent().remove(line)
+
+
+def _page(document: Document, sheet: Sheet, pictures: Pictures) -> None:
+    """A4: the letterhead on the first page, what paper it is on those that follow, its number and the page below on all."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(22)
+    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
+    section.header_distance = Mm(11)
+    section.different_first_page_header_footer = True
+    if sheet.letterhead is not None:
+        _letterhead(section.first_page_header, sheet, pictures)
+    section.header.paragraphs[0].text = sheet.title
+    _grey(section.header.paragraphs[0], 8.5)
+    for footer in (section.first_page_footer, section.footer):
+        line = footer.paragraphs[0]
+        line.paragraph_format.tab_stops.clear_all()
+        for stop in list(document.styles["Footer"].paragraph_format.tab_stops):
+            line.paragraph_format.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        line.text = "  ".join(t for t in (sheet.heading or sheet.title, sheet.number) if t) + f"\t{sheet.pages[0]}"
+        _field(line, "PAGE")
+        line.add_run(sheet.pages[1])
+        _field(line, "NUMPAGES")
+        line.add_run(sheet.pages[2])
+        _grey(line, 8.5)
+
+
+def _letterhead(header: Any, sheet: Sheet, pictures: Pictures) -> None:
+    """The agency's picture, or its name, at the left; its address at the right; a line below."""
+    from docx.enum.table import WD_ALIGN_VERTICAL
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt
+
+    head = sheet.letterhead
+    assert head is not None
+    table = header.add_table(1, 2, Mm(WIDTH))
+    left, right = table.rows[0].cells
+    held = _picture(left.paragraphs[0], pictures(head.picture_id), 60, 14)
+    if not held:
+        run = left.paragraphs[0].add_run(head.agency)
+        run.font.bold, run.font.size = True, Pt(12.5)
+    lines = [*([head.agency] if held and head.agency else []), *head.lines]
+    right.paragraphs[0].text = "\n".join(lines)
+    right.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _grey(right.paragraphs[0], 9)
+    for cell in (left, right):
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
+        cell.paragraphs[0].paragraph_format.space_after = Pt(5)
+        line_below(cell, "1C1C1C", 6)
+    set_widths(table, [WIDTH / 2, WIDTH / 2])
+    # Word wants a paragraph at a header's end: the empty one that is there comes first, and would push the letterhead down.
+    empty = header.paragraphs[0]
+    header._element.append(empty._p)
+
+
+def _picture(paragraph: Any, held: tuple[str, bytes] | None, wide: float, high: float) -> bool:
+    """The picture in the paragraph, within so many millimetres; whether there is one."""
+    from docx.image.image import Image
+    from docx.shared import Mm
+
+    if held is None:
+        return False
+    image = Image.from_blob(held[1])
+    scale = min(Mm(wide) / image.px_width, Mm(high) / image.px_height)
+    paragraph.add_run().add_picture(BytesIO(held[1]), width=int(image.px_width * scale))
+    return True
+
+
+def _foot(document: Document, text: str) -> None:
+    """Who wrote it, at the end, apart from what stands before."""
+    from docx.shared import Pt
+
+    line = document.add_paragraph(text)
+    line.paragraph_format.space_before = Pt(22)
+    _grey(line, 9.5, 0x55)
+
+
+def _grey(paragraph: Any, size: float = 10.5, shade: int = 0x77) -> None:
+    from docx.shared import Pt, RGBColor
+
+    for run in paragraph.runs:
+        run.font.size, run.font.color.rgb = Pt(size), RGBColor(shade, shade, shade)
+
+
+def _points(document: Document, block: Points) -> None:
+    """A list with dashes; a numbered one begins with 1, whatever was numbered before, which Word's own would go on from."""
+    from docx.shared import Mm, Pt
+
+    if not block.numbered:
+        for item in block.items:
+            document.add_paragraph(item, style="List Bullet")
+        return
+    for n, item in enumerate(block.items, 1):
+        line = document.add_paragraph(f"{n}.\t{item}")
+        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(7), Mm(-7)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(7))
+        line.paragraph_format.space_after = Pt(3)
 
 
 def _field(paragraph: Any, code: str) -> None:
     """A field that Word fills in: the page's number."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
     run = paragraph.add_run()
-    for kind in ("begin", None, "end"):
-        if kind is None:
-            element = OxmlElement("w:instrText")
-            element.text = code
-        else:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)
+    words = element("w:instrText")
+    words.text = code
+    for one in (element("w:fldChar", fldCharType="begin"), words, element("w:fldChar", fldCharType="end")):
+        run._r.append(one)
 
 
 def _heading(document: Document, text: str, level: int) -> None:
@@ -117,42 +211,51 @@ def _heading(document: Document, text: str, level: int) -> None:
 
 
 def _facts(document: Document, facts: list[tuple[str, str]]) -> None:
-    from docx.shared import RGBColor
+    from docx.shared import Pt
 
-    table = document.add_table(rows=0, cols=2)
-    for label, value in facts:
-        left, right = table.add_row().cells
+    table = document.add_table(rows=len(facts), cols=2)
+    room = max(_size(label) for label, _ in facts) * LETTER + 6
+    set_widths(table, [room, WIDTH - room])
+    for row, (label, value) in zip(table.rows, facts, strict=True):
+        left, right = row.cells
         left.text, right.text = label, value
-        for run in left.paragraphs[0].runs:
-            run.font.color.rgb = RGBColor(0x77, 0x77, 0x77)
-    _widths(table, [28, WIDTH - 28])
-    _tight(table)
+        _grey(left.paragraphs[0])
+        tight(left, 1)
+        tight(right, 1)
+    for cell in table.rows[-1].cells:
+        cell.paragraphs[0].paragraph_format.space_after = Pt(8)
+        line_below(cell, "CCCCCC", 4)
 
 
 def _table(document: Document, block: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
-    table = document.add_table(rows=1, cols=len(block.columns))
-    for cell, text in zip(table.rows[0].cells, block.columns, strict=True):
-        cell.text = cleaned(text)
-        for run in cell.paragraphs[0].runs:
-            run.font.bold, run.font.size, run.font.color.rgb = True, Pt(9.5), RGBColor(0x55, 0x55, 0x55)
-        _line_below(cell, "1C1C1C", 6)
-    for row in block.rows:
-        added = table.add_row()
-        _whole(added)
-        for cell, text in zip(added.cells, row, strict=True):
-            cell.text = cleaned(text)
-            _line_below(cell, "CCCCCC", 4)
-    for row in table.rows:
-        for n in block.right:
-            row.cells[n].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
     sizes = [max(_size(text) for text in column) for column in zip(block.columns, *block.rows, strict=True)]
-    _widths(table, _shares([min(size, 40) + 3 for size in sizes]))
-    _repeat(table.rows[0])
-    _tight(table)
-    document.add_paragraph()
+    set_widths(table, _shares([min(size, 40) + 3 for size in sizes]))
+    last = len(block.rows)
+    for n, (row, texts) in enumerate(zip(table.rows, [block.columns, *block.rows], strict=True)):
+        whole(row)
+        summed = block.total and n == last
+        cells = row.cells
+        for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+            cell.text = text
+            for run in cell.paragraphs[0].runs:
+                run.font.bold = n == 0 or summed
+                if n == 0:
+                    run.font.size, run.font.color.rgb = Pt(9.5), RGBColor(0x55, 0x55, 0x55)
+            if at in block.right:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            tight(cell, 2)
+            if summed:
+                edge(cell, top=("1C1C1C", 6))
+            elif n == 0 or not (block.total and n == last - 1):
+                line_below(cell, *(("1C1C1C", 6) if n == 0 else ("CCCCCC", 4)))
+        if block.total and n == last - 1:
+            with_next(cells)  # a sum doesn't stand alone on a page
+    repeat(table.rows[0])
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _shares(sizes: list[int]) -> list[float]:
@@ -168,66 +271,26 @@ def _shares(sizes: list[int]) -> list[float]:
 
 def _size(text: str) -> int:
     """How wide a text is, in Latin letters: a Chinese one is two."""
-    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
+    return max((sum(2 if ord(char) > 0x2E80 else 1 for char in one) for one in text.split("\n")), default=0)
 
 
-def _widths(table: Any, widths: list[float]) -> None:
-    """Column widths in millimetres; both readers of the format want them in two places."""
-    from docx.shared import Mm
+def _signatures(document: Document, block: Signatures, pictures: Pictures) -> None:
+    """Beside each other, two in a row: a line with the name or the picture on it, and below whose it is."""
+    from docx.shared import Pt
 
-    table.autofit = False
-    for n, width in enumerate(widths):
-        table.columns[n].width = Mm(width)
+    for n in range(0, len(block.lines), 2):
+        pair = block.lines[n : n + 2]
+        table = document.add_table(rows=2, cols=3)
+        set_widths(table, [74, WIDTH - 148, 74])
         for row in table.rows:
-            row.cells[n].width = Mm(width)
-
-
-def _line_below(cell: Any, colour: str, eighths: int) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
-    for key, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", colour)):
-        line.set(qn(f"w:{key}"), value)
-    borders.append(line)
-    cell._tc.get_or_add_tcPr().append(borders)
-
-
-def _whole(row: Any) -> None:
-    """A row stands on one page."""
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _repeat(row: Any) -> None:
-    """The head of a table is said again on each page."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    properties = row._tr.get_or_add_trPr()
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    properties.append(head)
-
-
-def _tight(table: Any) -> None:
-    from docx.shared import Pt
-
-    for row in table.rows:
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(2)
-                paragraph.paragraph_format.space_before = Pt(2)
-
-
-def _signatures(document: Document, block: Signatures) -> None:
-    from docx.shared import Pt
-
-    for label, name in block.lines:
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.space_before = Pt(22)
-        paragraph.paragraph_format.keep_together = True
-        paragraph.add_run(f"{cleaned(label)}  ")
-        line = paragraph.add_run(cleaned(name) + " " * max(40 - 2 * len(name), 8))
-        line.underline = True
+            whole(row)
+        for at, (label, name) in enumerate(pair):
+            above, below = table.rows[0].cells[at * 2], table.rows[1].cells[at * 2]
+            picture_id = block.picture_ids[n + at] if n + at < len(block.picture_ids) else ""
+            if not _picture(above.paragraphs[0], pictures(picture_id) if picture_id else None, 55, 13):
+                above.text = name
+            above.paragraphs[0].paragraph_format.space_before = Pt(30)
+            line_below(above, "1C1C1C", 6)
+            below.text = label
+            _grey(below.paragraphs[0], 9.5, 0x55)
+            with_next([above])

@@ -11,30 +11,31 @@ from aetui.domain.patterns import pattern
 
 class PaperKind(msgspec.Struct, frozen=True):
     """`about`: what it is about (`card`, `client`, `meeting`, `memo`, `person`; `desk`: the desk itself). `source`: the rule that
-    asks for it. `outside`: it goes to the client, and the AM approves it (A2). `planned`: it has a page where its lines are
-    written, and isn't offered on that of what it is about."""
+    asks for it. `outside`: it goes to the client, and the AM approves it (A2). `sign`: what its number begins with.
+    `planned`: it has a page where its lines are written, and isn't offered on that of what it is about."""
 
     about: str
     source: str
+    sign: str = ""
     outside: bool = False
     planned: bool = False
 
 
 PAPERS: dict[str, PaperKind] = {
-    "schedule": PaperKind("card", "D4", outside=True),
-    "order": PaperKind("card", "R4", outside=True),
-    "estimate": PaperKind("card", "D5", outside=True),
-    "brief": PaperKind("card", "R7"),
-    "weekly": PaperKind("client", "C2", outside=True),
-    "monthly": PaperKind("client", "A8"),
-    "agenda": PaperKind("meeting", "M2", outside=True),
-    "minutes": PaperKind("meeting", "M6", outside=True),
-    "memo": PaperKind("memo", "D6"),
-    "summary": PaperKind("desk", "A3"),
-    "day": PaperKind("desk", "A1"),
-    "budget": PaperKind("client", "A7", planned=True),
-    "media": PaperKind("client", "A6", planned=True),
-    "appraisal": PaperKind("person", "A10", planned=True),
+    "schedule": PaperKind("card", "D4", "S", outside=True),
+    "order": PaperKind("card", "R4", "J", outside=True),
+    "estimate": PaperKind("card", "D5", "E", outside=True),
+    "brief": PaperKind("card", "R7", "K"),
+    "weekly": PaperKind("client", "C2", "W", outside=True),
+    "monthly": PaperKind("client", "A8", "R"),
+    "agenda": PaperKind("meeting", "M2", "A", outside=True),
+    "minutes": PaperKind("meeting", "M6", "C", outside=True),
+    "memo": PaperKind("memo", "D6", "N"),
+    "summary": PaperKind("desk", "A3", "F"),
+    "day": PaperKind("desk", "A1", "D"),
+    "budget": PaperKind("client", "A7", "B", planned=True),
+    "media": PaperKind("client", "A6", "M", planned=True),
+    "appraisal": PaperKind("person", "A10", "P", planned=True),
 }
 """What each is called stands in the catalogues (`paper.KIND`), how it is built in `desk/papers`, in the module of its name."""
 

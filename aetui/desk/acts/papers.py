@@ -9,16 +9,13 @@ from msgspec.structs import replace
 
 from aetui.desk.acts.act import NOTHING, Act, Doing, Enclosed, do, open_gates
 from aetui.desk.acts.hands import own_hand
-from aetui.desk.core import Change, Desk
+from aetui.desk.core import Change
 from aetui.desk.facts import clean
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import paper_state
-from aetui.domain.records import KIND_OF, Client, Contact, Fact, Paper, Record
-from aetui.locales.wording import someone
+from aetui.domain.records import KIND_OF, Fact, Paper, Record
 
 _SUBJECT = {"cards": "card", "clients": "client", "meetings": "meeting", "memos": "memo"}
-_TO = {"day": ("AM", "supervisor")}
-"""Who in the house gets a paper that isn't the AD's, by role."""
 
 
 def keep(doing: Doing, kind: str) -> Paper:
@@ -36,7 +33,8 @@ def keep_paper(
 ) -> Paper:
     """Inside a change: that paper goes out now, and is kept. `about`: the fields of its `Subject`. One's own hand approves
     (A2) for a written reason alone. Raises BadInput where it can't be built, Refused."""
-    from aetui.desk.papers import Subject, build, client_of, written
+    from aetui.desk.papers import Subject, build, client_of, leaves, written
+    from aetui.desk.papers.frame import copies, receiver
 
     desk, subject = change.desk, Subject(**about)
     sheet = enclosed.sheet or build(desk, desk.say, kind, subject, change.now)
@@ -48,7 +46,9 @@ def keep_paper(
         title=sheet.title,
         text=enclosed.text or written(desk, sheet, "md").decode(),
         sheet=msgspec.json.encode(sheet).decode(),
-        to=clean(enclosed.to) or _receiver(desk, kind, about, client_of(subject)),
+        number=sheet.number or None,
+        to=clean(enclosed.to) or receiver(desk, kind, subject),
+        copies=copies(desk, kind, subject, outside=leaves(kind, subject)),
         client_id=client_of(subject),
         card_id=subject.card.id if subject.card else None,
         meeting_id=subject.meeting.id if subject.meeting else None,
@@ -72,24 +72,6 @@ def _in_place_of_returned(change: Change, made: Paper) -> None:
 def _about(paper: Paper) -> tuple[str | None, ...]:
     """Which paper it is: of two of one kind, record and period the later takes the earlier's place."""
     return paper.kind, paper.client_id, paper.card_id, paper.meeting_id, paper.period
-
-
-def _receiver(desk: Desk, kind: str, about: dict[str, Any], client_id: str | None) -> str | None:
-    from aetui.domain.papers import PAPERS
-
-    if kind in _TO:
-        return next((name for role in _TO[kind] if (name := someone(desk.profile, role))), None)
-    if PAPERS[kind].source.startswith("A"):  # A3, A6–A8, A10: what an AM hands in goes to the AD
-        return someone(desk.profile, "AD")
-    if about.get("memo") is not None:
-        said: str = about["memo"].to
-        return said
-    if about.get("card") is not None and about["card"].requested_by:
-        asked: str = about["card"].requested_by
-        return asked
-    client = desk.get(Client, client_id)
-    contacts: list[Contact] = client.contacts if client else []
-    return contacts[0].name if contacts else None
 
 
 def _paper(doing: Doing) -> Paper:

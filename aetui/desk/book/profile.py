@@ -16,7 +16,7 @@ from aetui.desk.facts import clean
 from aetui.desk.find import names
 from aetui.desk.zones import zone
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Person, Profile
+from aetui.domain.records import Borne, Person, PictureName, Profile
 from aetui.domain.roles import ROLES, role_sign, role_signs
 from aetui.locales import LANGS
 from aetui.locales.wording import someone
@@ -68,7 +68,13 @@ def set_profiles(desk: Desk, values: dict[str, str], now: datetime) -> Profile:
     with desk.change("profile.set", now, keys=", ".join(values)) as change:
         profile = desk.profile or change.new(Profile)
         for key, value in values.items():
-            profile = SETTINGS[key].take(profile, value.strip())
+            setting = SETTINGS[key]
+            if setting.picture is not None:
+                from aetui.desk.book.pictures import with_picture
+
+                profile = with_picture(change, profile, setting.picture, value)
+            else:
+                profile = setting.take(profile, value.strip())
         profile = change.put(profile)
     return profile
 
@@ -162,18 +168,29 @@ Section = Literal["me", "around", "office", "program", ""]
 class Setting(msgspec.Struct, frozen=True):
     """One thing of the profile. `key`: in the shell and the catalogues (`setting.KEY`); `section`: of the settings' screen.
     `take` raises BadInput for a value that can't be; `tell` says the value as it would be typed. `ways`: the words of one of
-    few; the empty one: what stands without it."""
+    few; the empty one: what stands without it. `picture`: it is a picture's file, which papers bear."""
 
     key: str
     section: Section
     take: Callable[[Profile, str], Profile]
     tell: Callable[[Profile], str]
     ways: tuple[str, ...] = ()
+    picture: PictureName | None = None
 
 
 def _text(key: str) -> Setting:
     """A line of the user's own."""
     return Setting(key, "me", lambda p, value: replace(p, **{key: clean(value)}), lambda p: getattr(p, key) or "")
+
+
+def _picture(name: PictureName) -> Setting:
+    """A picture's file; what it holds is kept apart."""
+
+    def tell(profile: Profile) -> str:
+        held: Borne | None = getattr(profile, name)
+        return held.file if held is not None else ""
+
+    return Setting(name, "me", lambda p, _: p, tell, picture=name)
 
 
 def _of(field: str, take: Callable[[Profile, str], Profile]) -> Setting:
@@ -213,6 +230,9 @@ SETTINGS: dict[str, Setting] = {
         _text("phone"),
         _text("email"),
         _text("agency"),
+        _text("address"),
+        _picture("logo"),
+        _picture("signature"),
         Setting("roles", "me", _roles, lambda p: ",".join(p.roles)),
         *(_person(key, role) for key, role in PERSON_KEYS.items()),
         _of("hours", _hours),

@@ -12,6 +12,7 @@ from aetui.desk.files.output import write_file
 from aetui.desk.leave.leaving import to_tell
 from aetui.desk.leave.state import Handover
 from aetui.desk.papers import Paragraphs, Points, Sheet, SheetPart, Signatures, Table, write_to
+from aetui.desk.papers.frame import with_house
 from aetui.domain.errors import BadInput
 from aetui.domain.handover import Lacks
 from aetui.domain.records import Absence, CoverLine
@@ -48,7 +49,8 @@ def sheet_of(desk: Desk, say: Texts, seen: Handover, now: datetime, *, person: s
     ]
     title = " · ".join(t for t in (say("handover.paper"), f"{me} → {person}" if person else me) if t)
     kept = [part for part in parts if part.blocks]
-    return Sheet("handover", say.lang, title, [(label, value) for label, value in facts if value], kept, me)
+    made = Sheet("handover", say.lang, title, [(label, value) for label, value in facts if value], kept)
+    return with_house(desk, say, made)
 
 
 def write_sheet(desk: Desk, say: Texts, seen: Handover, path: Path, now: datetime, *, person: str | None = None) -> int:

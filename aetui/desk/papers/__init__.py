@@ -13,10 +13,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from aetui.desk.book.pictures import picture_bytes
 from aetui.desk.core import Desk
 from aetui.desk.files.output import write_file
+from aetui.desk.papers.frame import framed
 from aetui.desk.papers.writer import Subject, Writer, client_of
-from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, Signatures, Table
+from aetui.documents.sheet import Bar, Bars, Block, Paragraphs, Points, Sheet, SheetPart, Signatures, Table
 from aetui.domain.errors import BadInput
 from aetui.domain.papers import PAPERS
 from aetui.domain.records.fields import with_texts
@@ -24,6 +26,8 @@ from aetui.domain.text import for_client
 from aetui.locales import Texts
 
 __all__ = [
+    "Bar",
+    "Bars",
     "Block",
     "Paragraphs",
     "Points",
@@ -50,7 +54,8 @@ def build(desk: Desk, say: Texts, kind: str, subject: Subject, now: datetime) ->
     module = import_module(f"aetui.desk.papers.{kind}")
     outside = leaves(kind, subject)
     writer = Writer(desk, say, desk.local(now), outside=outside)
-    made: Sheet = module.build(writer, _seen(writer, subject))
+    seen = _seen(writer, subject)
+    made = framed(writer, seen, module.build(writer, seen))
     # Once more over the whole: no remark gets out by a field that a builder reads past the writer.
     return with_texts(made, for_client) if outside else made
 
@@ -70,10 +75,11 @@ def _seen(writer: Writer, subject: Subject) -> Subject:
 
 
 def written(desk: Desk, sheet: Sheet, form: str) -> bytes:
-    """The paper in that form (`md`, `html`, `docx`), through the user's template where there is one. Raises BadInput."""
+    """The paper in that form (`md`, `html`, `docx`; `txt`: the message that goes with it), through the user's template where there
+    is one. Raises BadInput."""
     from aetui.documents.render import render
 
-    return render(sheet, form, desk.store.path.parent)
+    return render(sheet, form, desk.store.path.parent, pictures=lambda picture_id: picture_bytes(desk, picture_id))
 
 
 def write_to(desk: Desk, sheet: Sheet, path: Path) -> None:

@@ -17,4 +17,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         SheetPart(say("meeting.agenda"), [*points], say("agenda.none")),
         SheetPart("", [Paragraphs([say("paper.agenda.please")])]),
     ]
-    return w.sheet("agenda", f"{say('paper.agenda')} · {meeting.title}", where(w, meeting), parts)
+    return w.sheet("agenda", meeting.title, where(w, meeting), parts)

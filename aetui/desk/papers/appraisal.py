@@ -18,7 +18,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     say, year = w.say, year_named(subject.period) if subject.period else w.now.year
     found = the_appraisal(w.desk, person, year)
     words = found.words if found else {}
-    facts = w.facts(("person", person), ("period", str(year)), ("date", w.day(w.now.date())), ("from", w.me))
+    facts = w.facts(("person", person), ("period", str(year)))
     parts = [
         figures_part(w, person, year),
         *(
@@ -39,7 +39,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
             ],
         ),
     ]
-    return w.sheet("appraisal", f"{say('paper.appraisal')} · {person} · {year}", facts, parts)
+    return w.sheet("appraisal", f"{person} · {year}", facts, parts)
 
 
 def figures_part(w: Writer, person: str, year: int) -> SheetPart:

@@ -33,5 +33,5 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
-    title = f"{say('paper.budget')} · {client.name} · {period_words(say, plan.period)}"
-    return w.sheet("budget", title, plan_facts(w, client, plan), parts)
+    title = f"{client.name} · {period_words(say, plan.period)}"
+    return w.sheet("budget", title, plan_facts(w, plan), parts)

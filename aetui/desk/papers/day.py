@@ -46,7 +46,6 @@ def build(w: Writer, subject: Subject) -> Sheet:
         f"{say(f'phone.way.{way}')} {sum(c.way == way for c in calls)}" for way in ("in", "out", "missed")
     )
     facts = w.facts(
-        ("from", w.me),
         ("closed", w.moment(closed.at) if closed else say("paper.day.open")),
         ("checked", " ".join(t for t in (checked.by or "", w.moment(checked.at)) if t) if checked else ""),
         ("reason", (closed.why or "") if closed else ""),
@@ -64,7 +63,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
         SheetPart(say("paper.day.papers"), [Points(sent)] if sent else [], say("paper.nothing")),
         SheetPart("", [w.signatures(("ae", w.me), ("am", (checked.by or "") if checked else ""))]),
     ]
-    return w.sheet("day", f"{say('paper.day')} · {w.day(first)}", facts, parts)
+    return w.sheet("day", w.day(first), facts, parts)
 
 
 def _record(w: Writer, day: date) -> Day | None:

@@ -12,19 +12,11 @@ def build(w: Writer, subject: Subject) -> Sheet:
     """What the work will cost (D5)."""
     card = subject.card
     assert card is not None
-    say, client = w.say, w.client(card.client_id)
+    say = w.say
     if not card.estimates:
         raise BadInput("estimate.none", number=card.number)
     last = card.estimates[-1]
-    facts = w.facts(
-        ("client", client.name if client else ""),
-        ("to", card.requested_by or ""),
-        ("number", card.number),
-        ("what", card.brief.what or card.title),
-        ("version", str(len(card.estimates))),
-        ("date", w.day(w.desk.local(last.at).date())),
-        ("from", w.me),
-    )
+    facts = w.facts(("what", w.of_card(card)), ("version", str(len(card.estimates))))
     rows = [[line.text, amount(say, line.amount, last.currency)] for line in last.lines] or [
         [card.title, amount(say, last.amount, last.currency)]
     ]
@@ -35,4 +27,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         SheetPart(say("card.fact.estimate"), [table]),
         SheetPart("", [w.signatures(("client", agreed), ("ae", w.me))]),
     ]
-    return w.sheet("estimate", f"{say('paper.estimate')} · {card.title}", facts, parts)
+    return w.sheet("estimate", w.re_card(card), facts, parts)

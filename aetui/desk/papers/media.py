@@ -21,5 +21,5 @@ def build(w: Writer, subject: Subject) -> Sheet:
         changes_part(w, plan),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
-    title = f"{w.say('paper.media')} · {client.name} · {period_words(w.say, plan.period)}"
-    return w.sheet("media", title, plan_facts(w, client, plan), parts)
+    title = f"{client.name} · {period_words(w.say, plan.period)}"
+    return w.sheet("media", title, plan_facts(w, plan), parts)

@@ -13,10 +13,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     assert memo is not None
     card = w.desk.get(Card, memo.card_id)
     facts = w.facts(
-        ("to", memo.to),
-        ("from", w.me),
-        ("date", w.day(w.desk.local(memo.created_at).date())),
         ("number", card.number if card else ""),
         ("remind", w.moment(memo.remind_at)),
     )
-    return w.sheet("memo", "MEMO", facts, [SheetPart("", [Paragraphs(memo.text.splitlines())])])
+    return w.sheet("memo", "", facts, [SheetPart("", [Paragraphs(memo.text.splitlines())])])

@@ -20,4 +20,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         parts.append(SheetPart(f"{n}. {topic.title}".rstrip(". "), [*said, *([Table(columns, rows)] if rows else [])]))
     signed = meeting.minutes.signed.by or "" if meeting.minutes.signed else ""
     parts.append(SheetPart("", [w.signatures(("minutes", signed))]))
-    return w.sheet("minutes", f"{say('paper.minutes')} · {meeting.title}", where(w, meeting), parts)
+    return w.sheet("minutes", meeting.title, where(w, meeting), parts)

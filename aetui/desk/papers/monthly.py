@@ -14,7 +14,6 @@ from aetui.domain.records import Call, Card
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance
 from aetui.locales.dates import days_full
-from aetui.locales.wording import someone
 from aetui.locales.wording import title as obligation_title
 
 
@@ -44,8 +43,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     ways = [f"{say(f'phone.way.{way}')}: {sum(c.way == way for c in calls)}" for way in ("in", "out", "missed")]
     done = [line for at, line in sorted(finished(w, cards, begin, end))]
     money = [balance(say, sums) for sums in balances(cards, w.now)]
-    ad = someone(desk.profile, "AD") or ""
-    facts = w.facts(("client", client.name), ("period", days_full(w.say, first, last)), ("to", ad), ("from", w.me))
+    facts = w.facts(("period", days_full(w.say, first, last)))
     parts = [
         SheetPart(say("paper.monthly.work"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
         SheetPart(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
@@ -57,7 +55,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
         SheetPart(say("card.money"), [Paragraphs(money)] if money else [], say("paper.nothing")),
         SheetPart("", [w.signatures(("ae", w.me), ("am", ""))]),
     ]
-    return w.sheet("monthly", f"{say('paper.monthly')} · {client.name}", facts, parts)
+    return w.sheet("monthly", client.name, facts, parts)
 
 
 def _sums(say: Texts, card: Card, now: datetime) -> str:

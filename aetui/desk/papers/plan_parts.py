@@ -6,22 +6,17 @@ from aetui.desk.papers.writer import Writer
 from aetui.documents.sheet import Paragraphs, SheetPart, Table
 from aetui.domain.clock.periods import span
 from aetui.domain.plans import LineChange, handed_in, since_handed_in, total, version_of
-from aetui.domain.records import Client, Plan
+from aetui.domain.records import Plan
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_full
-from aetui.locales.wording import someone
 
 
-def plan_facts(w: Writer, client: Client, plan: Plan) -> list[tuple[str, str]]:
-    """Whose plan it is, of which period, for whom."""
+def plan_facts(w: Writer, plan: Plan) -> list[tuple[str, str]]:
+    """Of which period it is, and which version."""
     first, last = span(plan.period)
     return w.facts(
-        ("client", client.name),
         ("period", days_full(w.say, first, last)),
         ("version", str(version_of(plan))),
-        ("to", someone(w.desk.profile, "AD") or ""),
-        ("date", w.day(w.now.date())),
-        ("from", w.me),
     )
 
 

@@ -10,16 +10,11 @@ def build(w: Writer, subject: Subject) -> Sheet:
     """The reply within 24 hours (D4): each step, who does it, until when."""
     card = subject.card
     assert card is not None
-    client = w.client(card.client_id)
     say = w.say
     facts = w.facts(
-        ("client", client.name if client else ""),
-        ("to", card.requested_by or ""),
-        ("number", card.number),
-        ("what", card.brief.what or card.title),
+        ("what", w.of_card(card)),
         ("asked", w.moment(card.requested_at)),
         ("deliver", w.moment(card.deliver_at)),
-        ("from", w.me),
     )
     rows = [
         [str(n), step.what, step.owner or w.me, w.moment(step.due), say("paper.done") if step.done else ""]
@@ -30,4 +25,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         SheetPart(say("card.schedule"), [Table(columns, rows)] if rows else [], say("paper.no_steps")),
         SheetPart("", [Paragraphs([say("paper.schedule.please")]), w.signatures(("client", ""), ("ae", w.me))]),
     ]
-    return w.sheet("schedule", f"{say('paper.schedule')} · {card.title}", facts, parts)
+    return w.sheet("schedule", w.re_card(card), facts, parts)

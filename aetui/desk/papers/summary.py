@@ -13,19 +13,17 @@ from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamCard, TeamLine, TeamWeek
 from aetui.locales.figures import percent
-from aetui.locales.wording import someone, team_title
+from aetui.locales.wording import team_title
 
 COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
     """What was promised, kept, late and missed by AE and client; next week by day; each open card's schedule (A3)."""
-    say, desk = w.say, w.desk
-    team = week_of_team(desk, w.now, subject.period)
+    say = w.say
+    team = week_of_team(w.desk, w.now, subject.period)
     first, last = span(team.period)
     facts = w.facts(
-        ("to", someone(desk.profile, "AD") or ""),
-        ("from", w.me),
         ("period", f"{w.day(first)} – {w.day(last)} ({team.period})"),
         ("reviewed", w.moment(team.closed.at) if team.closed else ""),
         ("missing", say("list.comma").join(team.missing)),
@@ -46,7 +44,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
         *_schedules(w, team),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
-    return w.sheet("summary", f"{say('paper.summary')} · {team.period}", facts, parts)
+    return w.sheet("summary", team.period, facts, parts)
 
 
 def _figures(w: Writer, team: Team) -> Table:

@@ -32,14 +32,11 @@ def build(w: Writer, subject: Subject) -> Sheet:
     ]
     coming = [line for _, line in sorted(ahead)]
     asked = [w.dated(item) for item in open_items(w, client, ">?")]
-    contact = client.contacts[0].name if client.contacts else ""
-    facts = w.facts(
-        ("client", client.name), ("to", contact), ("period", f"{w.day(first)} – {w.day(last)}"), ("from", w.me)
-    )
+    facts = w.facts(("period", f"{w.day(first)} – {w.day(last)}"))
     parts = [
         SheetPart(say("paper.weekly.hand"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
         SheetPart(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
         SheetPart(say("paper.weekly.coming"), [Points(coming)] if coming else [], say("paper.nothing")),
         SheetPart(say("paper.weekly.promised"), [Points(asked)] if asked else [], say("paper.nothing")),
     ]
-    return w.sheet("weekly", f"{say('paper.weekly')} · {client.name}", facts, parts)
+    return w.sheet("weekly", client.name, facts, parts)

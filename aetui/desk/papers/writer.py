@@ -20,7 +20,8 @@ from aetui.locales.dates import clock, day_full
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """What a paper is about; which of these, `KINDS` says."""
+    """What a paper is about; which of these, `domain.papers` says. `to`, `copies`: who gets it, where that is said for this
+    one."""
 
     card: Card | None = None
     client: Client | None = None
@@ -28,6 +29,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     memo: Memo | None = None
     person: str | None = None
     period: str | None = None
+    to: str | None = None
+    copies: list[str] | None = None
 
 
 def outward(record: R) -> R:
@@ -76,6 +79,16 @@ class Writer:
             words = before + (" " if before.isascii() and behind.isascii() else "") + behind
         return f"{words.strip() or item.text} ({self.moment(item.due)})"
 
+    @staticmethod
+    def re_card(card: Card) -> str:
+        return f"{card.title} ({card.number})"
+
+    @staticmethod
+    def of_card(card: Card) -> str:
+        """What the work is, where its job order says more than its title."""
+        what = card.brief.what or ""
+        return "" if what == card.title else what
+
     @property
     def me(self) -> str:
         return self.desk.owner or ""
@@ -88,9 +101,9 @@ class Writer:
         """(key, value) with their labels; those without a value are left out."""
         return [(self.say(f"paper.fact.{key}"), value) for key, value in pairs if value]
 
-    def sheet(self, kind: str, title: str, facts: list[tuple[str, str]], parts: list[SheetPart]) -> Sheet:
-        foot = " · ".join(t for t in (self.me, self.day(self.now.date())) if t)
-        return Sheet(kind, self.say.lang, title, facts, parts, foot)
+    def sheet(self, kind: str, re: str, facts: list[tuple[str, str]], parts: list[SheetPart]) -> Sheet:
+        """The body of a paper about `re`; `facts` are what its head says beside to whom, number and date (`frame`)."""
+        return Sheet(kind, self.say.lang, re, facts, parts, re=re)
 
     def signatures(self, *lines: tuple[str, str]) -> Signatures:
         return Signatures([(self.say(f"paper.sign.{key}"), name) for key, name in lines])

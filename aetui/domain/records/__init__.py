@@ -45,7 +45,18 @@ from aetui.domain.records.meeting import (
 from aetui.domain.records.own import Idea, Picture, PictureName, SelfCheck, SelfMark
 from aetui.domain.records.paper import Paper
 from aetui.domain.records.phone import Call, Channel, Item, Made, Way
-from aetui.domain.records.profile import COUNTRY, HOURS, LUNCH, QUIET_DAYS, Away, OwnDay, OwnRound, Person, Profile
+from aetui.domain.records.profile import (
+    COUNTRY,
+    HOURS,
+    LUNCH,
+    QUIET_DAYS,
+    Away,
+    Borne,
+    OwnDay,
+    OwnRound,
+    Person,
+    Profile,
+)
 from aetui.domain.records.team import (
     Appraisal,
     Plan,
@@ -72,6 +83,7 @@ __all__ = [
     "AgendaSending",
     "Appraisal",
     "Away",
+    "Borne",
     "Brief",
     "Call",
     "Card",

@@ -24,7 +24,7 @@ class Slot(Part, frozen=True, kw_only=True):
 
 class Client(Record, frozen=True, kw_only=True):
     """客户 (R1). `reported`: the supervisor was told of all that was late for them beside the cards (R10). `elsewhere`: the ids
-    that the same client has on the desks of our AEs, as their files tell."""
+    that the same client has on the desks of our AEs, as their files tell. `copies`: who gets a copy of each paper for them."""
 
     name: str
     short: str
@@ -34,6 +34,7 @@ class Client(Record, frozen=True, kw_only=True):
     market: str | None = None
     report: Slot | None = None
     team: list[str] = []
+    copies: list[str] = []
     active: bool = True
     reported: list[Fact] = []
     elsewhere: list[str] = []

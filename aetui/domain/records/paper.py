@@ -9,13 +9,16 @@ class Paper(Record, frozen=True, kw_only=True):
     """A document that left the house, kept as it was sent. `kind` as in `aetui report`; `text` is Markdown, `sheet`
     the same as data (JSON), from which the other formats are written again. `approved` and `returned` are the AM's (A2),
     the latter with the remark in `how`: it stands until it was `answered` or the paper was sent `anew_id`, the paper that took its
-    place. `confirmed`: the client said on the phone that it came (C2, M8)."""
+    place. `confirmed`: the client said on the phone that it came (C2, M8). `number`: the paper's own, as it stands on it;
+    `copies`: who got a copy."""
 
     kind: str
     title: str
     text: str
     sheet: str | None = None
+    number: str | None = None
     to: str | None = None
+    copies: list[str] = []
     client_id: str | None = None
     card_id: str | None = None
     meeting_id: str | None = None

@@ -47,6 +47,13 @@ class OwnRound(Part, frozen=True, kw_only=True):
     since: datetime
 
 
+class Borne(Part, frozen=True, kw_only=True):
+    """A picture that papers bear: the file that it was taken from, and the record that holds it."""
+
+    file: str
+    picture_id: str
+
+
 class Profile(Record, frozen=True, kw_only=True):
     """个人: whose desk it is. Times of day are `HH:MM-HH:MM` on the clock of `timezone` (IANA name, or
     None: the system's)."""
@@ -56,6 +63,9 @@ class Profile(Record, frozen=True, kw_only=True):
     phone: str | None = None
     email: str | None = None
     agency: str | None = None
+    address: str | None = None
+    logo: Borne | None = None  # the agency's, on the letterhead
+    signature: Borne | None = None  # one's own, under what one signs (M8)
     roles: list[str] = msgspec.field(default_factory=lambda: ["AE"])
     people: list[Person] = []
     timezone: str | None = None

@@ -119,6 +119,7 @@ TEXTS: dict[str, str] = {
     "client.field.products.like": "tins, pickles",
     "client.field.market.like": "the east, three rivals",
     "client.field.team.like": "Will, Jay",
+    "client.field.copies.like": "Leo, Mr Lin",
     "meeting.field.title.like": "proposal",
     "meeting.field.end.like": "16:00",
     "meeting.field.room.like": "big room",

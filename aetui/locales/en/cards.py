@@ -170,6 +170,7 @@ TEXTS: dict[str, str] = {
     "client.field.products": "Products",
     "client.field.market": "Market",
     "client.field.team": "Team",
+    "client.field.copies": "Copies to",
     "client.field.active": "State",
     "client.active": "active",
     "client.left": "no longer a client",

@@ -119,6 +119,7 @@ TEXTS: dict[str, str] = {
     "client.field.products.like": "罐头、酱菜",
     "client.field.market.like": "华东，主要对手三家",
     "client.field.team.like": "小王、阿杰",
+    "client.field.copies.like": "王磊、林总",
     "meeting.field.title.like": "提案会",
     "meeting.field.end.like": "16:00",
     "meeting.field.room.like": "大会议室",

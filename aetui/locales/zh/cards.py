@@ -170,6 +170,7 @@ TEXTS: dict[str, str] = {
     "client.field.products": "产品",
     "client.field.market": "市场",
     "client.field.team": "小组",
+    "client.field.copies": "文件抄送",
     "client.field.active": "状态",
     "client.active": "在做",
     "client.left": "不再是客户",
