@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aetui.documents.bars import bar_text
-from aetui.documents.sheet import Sheet
+from aetui.documents.sheet import Pictures, Sheet
 from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
 
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("md", "html", "docx")
 MESSAGE = "txt"
-
-Pictures = Callable[[str], tuple[str, bytes] | None]
-"""What a picture that a paper bears holds, by its id: media type and bytes; None where there is none."""
 
 _OWN = Path(__file__).parent / "templates"
 _INLINE = re.compile(r"([\\`*_\[\]<>|~])")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
+
+Pictures = Callable[[str], tuple[str, bytes] | None]
+"""What a picture that a paper bears holds, by its id: media type and bytes; None where there is none."""
 
 
 class Paragraphs(msgspec.Struct, frozen=True, tag="text"):
@@ -43,7 +48,7 @@ class Bar(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Bars(msgspec.Struct, frozen=True, tag="bars"):
+class Timeline(msgspec.Struct, frozen=True, tag="bars"):
     """Work over time. `heads`: what stands above the cells, each (text, how many cells it spans); their sum is the number of
     cells of each row. `today`: the cell that it is now in; None: it lies outside. `label`: what stands above the rows' labels,
     `legend`: what the signs mean, for who has no colours."""
@@ -55,7 +60,7 @@ class Bars(msgspec.Struct, frozen=True, tag="bars"):
     legend: str = ""
 
 
-Block = Paragraphs | Points | Table | Signatures | Bars
+Block = Paragraphs | Points | Table | Signatures | Timeline
 
 
 class SheetPart(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from aetui.documents.sheet import Bars, Paragraphs, Points, Sheet, Signatures, Table
+from aetui.documents.sheet import Paragraphs, Pictures, Points, Sheet, Signatures, Table, Timeline
 from aetui.documents.word_bars import write_bars
 from aetui.documents.word_parts import WIDTH, edge, element, line_below, repeat, set_widths, tight, whole, with_next
 from aetui.domain.errors import BadInput
@@ -16,8 +16,6 @@ from aetui.domain.text import cleaned
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-    from aetui.documents.render import Pictures
 
 LATIN, CHINESE = "Arial", "微软雅黑"
 LETTER, SHORT = 1.9, 14
@@ -52,7 +50,7 @@ def write_word(sheet: Sheet, reference: Path | None = None, pictures: Pictures =
                 _points(document, block)
             elif isinstance(block, Table):
                 _table(document, block)
-            elif isinstance(block, Bars):
+            elif isinstance(block, Timeline):
                 write_bars(document, block)
             else:
                 _signatures(document, block, pictures)
@@ -82,8 +80,7 @@ def _styles(document: Document, lang: str) -> None:
         fonts.set(qn("w:eastAsia"), CHINESE)
         fonts.set(qn("w:ascii"), LATIN)
         fonts.set(qn("w:hAnsi"), LATIN)
-    language = element("w:lang", val="zh-CN" if lang == "zh" else "en-GB", eastAsia="zh-CN")
-    document.styles["Normal"].element.get_or_add_rPr().append(language)
+    document.styles["Normal"].element.get_or_add_rPr().append(element("w:lang", val=lang, eastAsia=lang))
     normal: Any = document.styles["Normal"]
     normal.font.size = Pt(10.5)
     normal.paragraph_format.space_after = Pt(4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aetui.documents.sheet import Bars
+from aetui.documents.sheet import Timeline
 from aetui.documents.word_parts import WIDTH, edge, element, put, set_widths, tight, whole, with_next
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _LABEL, _NOTE = 44.0, 30.0
 """Millimetres of the label at the left, and of the note at the right where there is one."""
 
 
-def write_bars(document: Document, block: Bars) -> None:
+def write_bars(document: Document, block: Timeline) -> None:
     """The heads in a row, each over its cells, and a row for each bar; today's line goes through all."""
     from docx.shared import Pt
 

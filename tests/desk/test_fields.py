@@ -40,6 +40,7 @@ def full(desk: Desk) -> dict[str, Record]:
         products="罐头",
         market="上海",
         team=["小王", "Li Wei"],
+        copies=["林总", "Li Wei"],
     )
     meeting = add_meeting(desk, "提案会", NOW, client="梅林", start=at("14:00", 26), end=at("15:30", 26))
     meeting = set_meeting(desk, meeting.id, NOW, attendees=["陈小姐", "O'Neil, Jr."], place="ours", **values["meeting"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from desks import CLIENTS, all_of, at, carry_todo, client, everything, fill, owed
+from pictures_made import png
 
 from aetui.desk.book.clients import add_client, matching, resolve, write_client
 from aetui.desk.book.profile import SETTINGS, is_new, set_profile, set_profiles, value_of
@@ -211,13 +212,16 @@ def test_a_meeting_that_cannot_be(desk: Desk) -> None:
 # The profile
 
 
-def test_every_key_is_said_back_as_it_was_typed(desk: Desk) -> None:
+def test_every_key_is_said_back_as_it_was_typed(desk: Desk, tmp_path: Path) -> None:
     said = {
         "name": "李雯", "roles": "AE,AM", "timezone": "Asia/Tokyo", "hours": "08:30-17:30", "lunch": "11:30-12:30",
         "calendar": "US", "lang": "en", "theme": "paper", "remind": "bell", "supervisor": "王磊", "am": "王磊", "ad": "赵敏",
         "front_desk": "小孙", "people": "王磊:AM,赵敏:AD,小孙:front_desk,小王:studio,阿杰", "title": "客户执行",
         "phone": "021-5555-0909", "email": "liwen@example.com", "agency": "梅高", "quiet": "7d", "glyphs": "plain", "input-method": "ibus",
     }  # fmt: skip
+    picture = tmp_path / "logo.png"
+    picture.write_bytes(png(64, 32))
+    said |= {"address": "上海市静安区", "logo": str(picture), "signature": str(picture)}
     assert set(said) == set(SETTINGS)
     for key, value in said.items():
         assert value_of(set_profile(desk, key, f" {value} ", NOW), key) == value

@@ -18,7 +18,7 @@ from aetui.desk.core import Desk
 from aetui.desk.files.output import write_file
 from aetui.desk.papers.frame import framed
 from aetui.desk.papers.writer import Subject, Writer, client_of
-from aetui.documents.sheet import Bar, Bars, Block, Paragraphs, Points, Sheet, SheetPart, Signatures, Table
+from aetui.documents.sheet import Bar, Block, Paragraphs, Points, Sheet, SheetPart, Signatures, Table, Timeline
 from aetui.domain.errors import BadInput
 from aetui.domain.papers import PAPERS
 from aetui.domain.records.fields import with_texts
@@ -27,7 +27,6 @@ from aetui.locales import Texts
 
 __all__ = [
     "Bar",
-    "Bars",
     "Block",
     "Paragraphs",
     "Points",
@@ -36,6 +35,7 @@ __all__ = [
     "Signatures",
     "Subject",
     "Table",
+    "Timeline",
     "build",
     "client_of",
     "leaves",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.month.plans import actual, in_hand, period_for
-from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts
+from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts, plan_number
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Sheet, SheetPart, Table
 from aetui.domain.plans import named_period, total
@@ -34,4 +34,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
     title = f"{client.name} · {period_words(say, plan.period)}"
-    return w.sheet("budget", title, plan_facts(w, plan), parts)
+    return w.sheet("budget", title, plan_facts(w, plan), parts, plan_number(plan))

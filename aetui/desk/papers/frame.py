@@ -24,7 +24,7 @@ _TO = {"day": ("AM", "supervisor")}
 def framed(w: Writer, subject: Subject, made: Sheet) -> Sheet:
     """The paper with its frame; what the builder says more stands below it."""
     say, kind = w.say, made.kind
-    number, to = number_of(w, kind, subject), receiver(w.desk, kind, subject) or ""
+    number, to = number_of(w, kind, subject, made.number), receiver(w.desk, kind, subject) or ""
     facts = w.facts(
         ("to", _whole(w, subject, to)),
         ("copy", say("list.comma").join(copies(w.desk, kind, subject, outside=w.outside))),
@@ -48,8 +48,8 @@ def framed(w: Writer, subject: Subject, made: Sheet) -> Sheet:
 def with_house(desk: Desk, say: Texts, sheet: Sheet) -> Sheet:
     """The paper with the house's letterhead, the writer's line at its end, and its pages counted."""
     profile = desk.profile
-    pages = (say("paper.page.before"), say("paper.page.between"), say("paper.page.behind"))
-    sheet = replace(sheet, foot=writer_line(desk, say, reach=True), pages=pages)
+    before, between, behind = say("paper.page", n="\0", of="\0").split("\0")
+    sheet = replace(sheet, foot=writer_line(desk, say, reach=True), pages=(before, between, behind))
     if profile is None:
         return sheet
     agency, address = profile.agency or "", (profile.address or "").splitlines()
@@ -71,11 +71,13 @@ def writer_line(desk: Desk, say: Texts, *, reach: bool = False) -> str:
     return "  ".join(t for t in (*named, phone, profile.email) if t)
 
 
-def number_of(w: Writer, kind: str, subject: Subject) -> str:
+def number_of(w: Writer, kind: str, subject: Subject, told: str = "") -> str:
     """The paper's own number, which stays the same for the same paper: its kind's sign, and the card, the period or the day
-    that it is of; what has versions bears which."""
+    that it is of (`told`: as its builder says); what has versions bears which."""
     card, meeting, memo = subject.card, subject.meeting, subject.memo
-    if card is not None:
+    if told:
+        pass
+    elif card is not None:
         versions = {"schedule": len(card.schedule_sendings), "estimate": len(card.estimates)}
         n = versions.get(kind, 0)
         if kind == "schedule" and (n == 0 or card.replanned):

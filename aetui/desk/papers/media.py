@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.month.plans import in_hand, period_for
-from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts
+from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts, plan_number
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Sheet, SheetPart
 from aetui.domain.plans import named_period
@@ -22,4 +22,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
     title = f"{client.name} · {period_words(w.say, plan.period)}"
-    return w.sheet("media", title, plan_facts(w, plan), parts)
+    return w.sheet("media", title, plan_facts(w, plan), parts, plan_number(plan))

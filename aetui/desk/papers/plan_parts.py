@@ -20,6 +20,11 @@ def plan_facts(w: Writer, plan: Plan) -> list[tuple[str, str]]:
     )
 
 
+def plan_number(plan: Plan) -> str:
+    """`2026-Q4/2`: the period and the version."""
+    return f"{plan.period}/{version_of(plan)}"
+
+
 def lines_part(w: Writer, plan: Plan) -> SheetPart:
     """Each line: what, from when to when, how much; the total below."""
     say = w.say

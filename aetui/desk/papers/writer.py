@@ -101,9 +101,11 @@ class Writer:
         """(key, value) with their labels; those without a value are left out."""
         return [(self.say(f"paper.fact.{key}"), value) for key, value in pairs if value]
 
-    def sheet(self, kind: str, re: str, facts: list[tuple[str, str]], parts: list[SheetPart]) -> Sheet:
-        """The body of a paper about `re`; `facts` are what its head says beside to whom, number and date (`frame`)."""
-        return Sheet(kind, self.say.lang, re, facts, parts, re=re)
+    def sheet(
+        self, kind: str, re: str, facts: list[tuple[str, str]], parts: list[SheetPart], number: str = ""
+    ) -> Sheet:
+        """The body of a paper about `re`; `facts` are what its head says beside to whom, number and date (`frame`); `number` where it isn't its subject's own."""
+        return Sheet(kind, self.say.lang, re, facts, parts, re=re, number=number)
 
     def signatures(self, *lines: tuple[str, str]) -> Signatures:
         return Signatures([(self.say(f"paper.sign.{key}"), name) for key, name in lines])

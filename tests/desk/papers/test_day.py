@@ -131,7 +131,7 @@ def test_as_a_file(desk: Desk, tmp_path: Path, form: str, kind: str) -> None:
         text += "\n".join(c.text for t in document.tables for r in t.rows for c in r.cells)
     else:
         text = file.read_text("utf-8")
-    for words in (sheet.title, *(p.heading for p in sheet.parts), "王磊" if kind == "day" else "梅林"):
+    for words in (sheet.heading, sheet.re, *(p.heading for p in sheet.parts), "王磊" if kind == "day" else "梅林"):
         assert words in text
 
 
