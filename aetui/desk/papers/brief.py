@@ -14,12 +14,10 @@ def build(w: Writer, subject: Subject) -> Sheet:
     say, client = w.say, w.client(card.client_id)
     facts = w.facts(
         ("client", client.name if client else ""),
-        ("number", card.number),
-        ("what", card.brief.what or card.title),
+        ("what", w.of_card(card)),
         ("audience", card.brief.audience or ""),
         ("kind", say(f"kind.{card.kind}") if card.kind else ""),
         ("deliver", w.moment(card.deliver_at)),
-        ("from", w.me),
     )
     steps = [[step.what, step.owner or w.me, w.moment(step.due)] for step in card.steps if not step.done]
     columns = [say(f"paper.column.{key}") for key in ("step", "who", "until")]
@@ -29,4 +27,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         *([SheetPart(say("card.field.idea"), [Paragraphs([card.idea])])] if card.idea else []),
         SheetPart("", [Paragraphs([say("paper.brief.judged")])]),
     ]
-    return w.sheet("brief", f"{say('paper.brief')} · {card.title}", facts, parts)
+    return w.sheet("brief", w.re_card(card), facts, parts)

@@ -13,14 +13,8 @@ def build(w: Writer, subject: Subject) -> Sheet:
     """What was asked for, as we understood it; what isn't said yet is asked for."""
     card = subject.card
     assert card is not None
-    say, client = w.say, w.client(card.client_id)
-    facts = w.facts(
-        ("client", client.name if client else ""),
-        ("to", card.requested_by or ""),
-        ("number", card.number),
-        ("asked", w.moment(card.requested_at)),
-        ("from", w.me),
-    )
+    say = w.say
+    facts = w.facts(("asked", w.moment(card.requested_at)))
     lacks, last = brief_missing(card), card.estimates[-1] if card.estimates else None
     said = [
         ("title", card.title),
@@ -42,4 +36,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
         *brief_table(w, card),
         SheetPart("", [Paragraphs([say("paper.order.please")]), w.signatures(("client", confirmed), ("ae", w.me))]),
     ]
-    return w.sheet("order", f"{say('paper.order')} · {card.title}", facts, parts)
+    return w.sheet("order", w.re_card(card), facts, parts)
