@@ -8,13 +8,18 @@ from pathlib import Path
 import click
 
 from aetui.cli.command import FILE, Typed, arg, command, opt
+from aetui.cli.day.taken import take
 from aetui.cli.session import Session
+from aetui.desk.check.back import BACK
+from aetui.desk.check.intake import read_all, take_all
+from aetui.desk.check.sheet import DAY
 from aetui.desk.files.bundle_file import kind_of
 from aetui.desk.files.transfer import Imported, export_to, import_from, left_out_of
 from aetui.desk.leave.bundles import take_in
 from aetui.desk.week.team_file import WEEK, take_week
 from aetui.domain.errors import Unusable
 from aetui.domain.records import KINDS
+from aetui.locales.dates import day_number
 
 TABLE = Typed(offers=lambda _, __: [(name, "") for name in ("due", *KINDS)])
 
@@ -35,7 +40,15 @@ def import_(session: Session, file: Path) -> None:
     """An export, a colleague's handover, or an AE's week: the file says which."""
     desk, now, named = session.desk, session.now, {"file": str(file)}
     kind = kind_of(file)
-    if kind == WEEK:
+    if kind == BACK:
+        take(session, file)
+    elif kind == DAY:
+        (day,) = take_all(desk, read_all(file), now).days
+        session.out(
+            {**named, "day": day.day, "whose": day.whose},
+            session.say("check.day_taken", who=day.whose, day=day_number(day.day)),
+        )
+    elif kind == WEEK:
         week = take_week(desk, file, now)
         message = session.say("team.taken", who=week.whose, week=week.period)
         session.out({**named, "week": week.period, "whose": week.whose}, message)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from aetui.domain.cards.works import open_remarks
 from aetui.domain.papers import PAPERS
-from aetui.domain.records import Paper
+from aetui.domain.records import Paper, TeamPaper
 from aetui.domain.records.base import Fact
 from aetui.domain.records.card import SIGNED_KINDS, Card, MoneyLine, Step, Work
 from aetui.domain.records.meeting import Meeting, Minutes
@@ -94,9 +94,14 @@ def unsent_for(work: Work) -> list[SignPart]:
     return [part for part, there in parts if not there]
 
 
-def unapproved(paper: Paper) -> bool:
+def unapproved(paper: Paper | TeamPaper) -> bool:
     """A2: it went out to a client, and the AM hasn't signed, nor is another in its place."""
     return needs_approval(paper.kind) and paper_state(paper) not in ("approved", "anew")
+
+
+def to_approve(paper: TeamPaper) -> bool:
+    """A2: an AE's paper that waits for the AM's word."""
+    return needs_approval(paper.kind) and paper_state(paper) in ("open", "answered")
 
 
 def needs_approval(kind: str) -> bool:
@@ -104,7 +109,7 @@ def needs_approval(kind: str) -> bool:
     return (row := PAPERS.get(kind)) is not None and row.outside
 
 
-def paper_state(paper: Paper) -> PaperState:
+def paper_state(paper: Paper | TeamPaper) -> PaperState:
     """How it stands with the AM (A2): `returned` until it was answered, or sent anew."""
     if paper.approved is not None:
         return "approved"

@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from aetui.domain.book import Book
 from aetui.domain.clock.workcal import WorkCalendar
-from aetui.domain.gates import paper_state, unapproved
+from aetui.domain.gates import paper_state, to_approve, unapproved
 from aetui.domain.marks import FORMS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plainwords.finding import speaks_of_time
-from aetui.domain.records import KIND_OF, Card, Item, Meeting, Memo, Paper, Record, Todo
+from aetui.domain.records import KIND_OF, Card, Item, Meeting, Memo, Paper, Record, TeamDay, TeamPaper, Todo
 from aetui.domain.records.refs import Ref, ref_to
 
-ThingKind = Literal["todo", "duty", "card", "memo", "paper", "returned", "call", "note"]
+ThingKind = Literal["todo", "duty", "card", "memo", "paper", "returned", "copy", "sheet", "call", "note"]
 CLOSING = frozenset({"day.review", "week.review", "week.summary"})
 """What the closing of a day is, and leads to: no things of the day that are to be decided before."""
 _SIGNS = frozenset(FORMS) - {"》"}
@@ -92,6 +92,7 @@ def gather(
     found += _cards(book, obligations)
     found += _memos(book, until, asked)
     found += _papers(book)
+    found += _team(book)
     found += _calls(book, day, cal, asked)
     kept = [thing for thing in found if thing.key not in decided]
     far = now + timedelta(days=3650)
@@ -319,6 +320,16 @@ def _papers(book: Book) -> Iterator[Thing]:
                 owner=paper.to,
                 source="A2",
             )
+
+
+def _team(book: Book) -> Iterator[Thing]:
+    """What waits for the AM's word: AEs' days to be gone over (A1), their papers (A2)."""
+    for sheet in book.live_of(TeamDay):
+        if sheet.signed is None:
+            yield _thing("sheet", sheet, sheet.whose, owner=sheet.whose, source="A1")
+    for copy in book.live_of(TeamPaper):
+        if to_approve(copy):
+            yield _thing("copy", copy, copy.title, client_id=copy.client_id, owner=copy.whose, source="A2")
 
 
 def _calls(book: Book, day: date, cal: WorkCalendar, asked: set[str]) -> Iterator[Thing]:

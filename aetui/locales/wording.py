@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aetui.domain.gates import paper_state
-from aetui.domain.records import Client, Fact, Item, Paper, Profile, TeamLine
+from aetui.domain.records import Client, Fact, Item, Paper, Profile, TeamLine, TeamPaper
 from aetui.locales import Texts
 from aetui.locales.dates import ago, period_short
 
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 
 def team_title(say: Texts, line: TeamLine, rulebook: Rulebook) -> str:
-    """A thing of an AE's week: a duty as `title` puts it, anything else in its own words, with whom it was given to."""
-    if line.rule:
-        return title(say, line, rulebook)
-    return f"{line.what} @{line.owner}" if line.owner else line.what
+    """A thing of an AE's week, with whom it was given to."""
+    words = line_words(say, line, rulebook)
+    return f"{words} @{line.owner}" if line.owner and not line.rule else words
+
+
+def line_words(say: Texts, line: TeamLine, rulebook: Rulebook) -> str:
+    """A thing of an AE's: a duty as `title` puts it, anything else in its own words."""
+    return title(say, line, rulebook) if line.rule else line.what
 
 
 def title(say: Texts, obligation: Obligation | TeamLine, rulebook: Rulebook) -> str:
@@ -57,7 +61,7 @@ def called_words(say: Texts, called: datetime | None, now: datetime, *, quiet: b
     return say("list.comma").join(said) or say("client.never")
 
 
-def paper_words(say: Texts, paper: Paper) -> str:
+def paper_words(say: Texts, paper: Paper | TeamPaper) -> str:
     """How a paper stands with the AM (A2): who approved it, what it was returned for, what was answered."""
     state = paper_state(paper)
     if state in ("open", "anew"):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
-from aetui.cli.command import DAY, WHY, arg, command, flag, one_of, opt
+from aetui.cli.command import DAY, FILE, WHY, arg, command, flag, one_of, opt
+from aetui.cli.day.taken import take
 from aetui.cli.found import BY
 from aetui.cli.plain import table
 from aetui.cli.screen import review_screen
 from aetui.cli.session import Session
+from aetui.desk.check.sheet import am_of, send_day, unchecked
 from aetui.desk.day.review import Review, close_day
 from aetui.desk.day.review import review as review_of_day
 from aetui.domain.review import Thing
@@ -25,19 +28,46 @@ from aetui.locales.dates import day_number
     flag("--check"),
     opt("--on", "day", type=DAY),
     flag("--notes"),
+    opt("--send", type=FILE),
+    opt("--take", "bring", type=FILE),
+    opt("--ours", multiple=True),
+    opt("--theirs", multiple=True),
     BY,
     WHY,
 )
 def review(
-    session: Session, action: str | None, check: bool, day: date | None, notes: bool, by: str | None, why: str | None
+    session: Session,
+    action: str | None,
+    check: bool,
+    day: date | None,
+    notes: bool,
+    send: Path | None,
+    bring: Path | None,
+    ours: tuple[str, ...],
+    theirs: tuple[str, ...],
+    by: str | None,
+    why: str | None,
 ) -> None:
-    """--notes: also the notes that ask for nothing and were let through."""
+    """--notes: also the notes that ask for nothing and were let through. --send: the sheet for the AM; --take: what came back, with
+    whose word counts where both changed something."""
     desk, now = session.desk, session.now
+    if send is not None:
+        sent = send_day(desk, send, now, day)
+        session.kept = True
+        am = am_of(desk)
+        message = session.say("check.day_sent", day=day_number(sent.day), am=am, file=send)
+        session.out({"file": str(send), "day": sent.day, "following": sent.following, "to": am}, message)
+        return
+    if bring is not None:
+        take(session, bring, ours, theirs)
+        return
     if action == "close":
         closed = close_day(desk, now, by=by, why=why, day=day)
         n = len(closed.decided)
         message = session.say("review.was_closed", day=day_number(closed.day), n=n)
         session.out({"day": closed.day, "closed_at": now, "by": by, "decided": n}, message)
+        if (left := unchecked(desk, closed)) is not None and not session.json:
+            session.print(session.say(left, am=am_of(desk)))
         return
     seen = review_of_day(desk, now, day)
     if not check and not notes and not session.json:

@@ -10,15 +10,16 @@ from aetui.cli.command import FILE, LINES, WHY, arg, command, flag, group, opt
 from aetui.cli.found import PERIOD
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.periods import week_named
 from aetui.desk.week.closing import close_week, write_words
 from aetui.desk.week.team import Team, by_client, week_of_team
 from aetui.desk.week.team_clients import take_clients, team_book
-from aetui.desk.week.team_file import read_weeks, send_week, take_read
+from aetui.desk.week.team_file import send_week
 from aetui.desk.week.team_plan import add_plan
 from aetui.domain.figures import ended_of
 from aetui.domain.records import Client, TeamLine, TeamWeek
-from aetui.locales.dates import clock, day_line
+from aetui.locales.dates import clock, day_line, day_number
 from aetui.locales.wording import team_title
 
 WEEK = opt("--period", type=PERIOD)
@@ -31,7 +32,11 @@ def _review(session: Session, period: str | None) -> None:
     session.out(lambda: _as_json(session, seen), _page(session, seen))
 
 
-team = group("team", WEEK)(_review)
+_MODULES = {
+    **dict.fromkeys(("check", "approve", "return", "back"), "week.check"),
+    **dict.fromkeys(("day", "add", "give", "order", "sign"), "week.day"),
+}
+team = group("team", WEEK, modules=_MODULES)(_review)
 
 
 @command("send", arg("file", FILE), WEEK, of=team)
@@ -46,14 +51,16 @@ def send(session: Session, file: Path, period: str | None) -> None:
 def take(session: Session, path: Path, *, clients: bool) -> None:
     """A file, or every file of a folder; with their clients, where the book lacks them."""
     desk, say = session.desk, session.say
-    weeks = take_read(desk, read_weeks(path), session.now)
-    lines = [say("team.taken", who=week.whose, week=week.period) for week in weeks]
+    taken = take_all(desk, read_all(path), session.now)
+    lines = [say("team.taken", who=week.whose, week=week.period) for week in taken.weeks]
+    lines += [say("check.day_taken", who=day.whose, day=day_number(day.day)) for day in taken.days]
     strange = team_book(desk).strange()
     if strange and clients:
         lines.append(_client_words(session, take_clients(desk, session.now)))
     elif strange:
         lines.append(say("team.strange", names=[one.short for one in strange]))
-    session.out([{"week": week.period, "whose": week.whose} for week in weeks], lines)
+    found = [{"week": week.period, "whose": week.whose} for week in taken.weeks]
+    session.out([*found, *({"day": day.day, "whose": day.whose} for day in taken.days)], lines)
 
 
 @command("clients", arg("names", nargs=-1), flag("--all", "everyone"), of=team)

@@ -13,7 +13,7 @@ from aetui.desk.core import Change
 from aetui.desk.facts import clean
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import paper_state
-from aetui.domain.records import KIND_OF, Fact, Paper, Record
+from aetui.domain.records import KIND_OF, Fact, Paper, Record, TeamPaper
 
 _SUBJECT = {"cards": "card", "clients": "client", "meetings": "meeting", "memos": "memo"}
 
@@ -74,8 +74,9 @@ def _about(paper: Paper) -> tuple[str | None, ...]:
     return paper.kind, paper.client_id, paper.card_id, paper.meeting_id, paper.period
 
 
-def _paper(doing: Doing) -> Paper:
-    assert isinstance(doing.record, Paper)
+def _paper(doing: Doing) -> Paper | TeamPaper:
+    """A paper of this desk, or, on an AM's, one of her AE's."""
+    assert isinstance(doing.record, Paper | TeamPaper)
     return doing.record
 
 
@@ -85,11 +86,18 @@ def _named(doing: Doing) -> None:
 
 
 def _anothers(doing: Doing) -> Refused | None:
-    return own_hand(doing.change.desk, doing.fact.by)
+    """What an AE's file brought is another's work, whoever approves it."""
+    return None if isinstance(doing.record, TeamPaper) else own_hand(doing.change.desk, doing.fact.by)
+
+
+def _said(doing: Doing, **said: Fact | None) -> Record:
+    """The AM's word; of an AE's paper it has yet to go to her desk."""
+    paper = _paper(doing)
+    return replace(paper, **said, known=False) if isinstance(paper, TeamPaper) else replace(paper, **said)
 
 
 def _approved(doing: Doing) -> Record:
-    return replace(_paper(doing), approved=doing.fact)
+    return _said(doing, approved=doing.fact)
 
 
 def _with_remark(doing: Doing) -> None:
@@ -100,7 +108,7 @@ def _with_remark(doing: Doing) -> None:
 
 def _returned(doing: Doing) -> Record:
     """Whatever was said of it before: it stands returned."""
-    return replace(_paper(doing), returned=doing.fact, approved=None, answered=None)
+    return _said(doing, returned=doing.fact, approved=None, answered=None)
 
 
 def _same_remark(doing: Doing) -> bool:
@@ -121,7 +129,7 @@ def _answered(doing: Doing) -> Record:
 
 
 def _sent(doing: Doing) -> Record:
-    return replace(_paper(doing), confirmed=doing.fact)
+    return replace(doing.record, confirmed=doing.fact)
 
 
 APPROVE = Act(
@@ -129,7 +137,7 @@ APPROVE = Act(
 )
 RETURN = Act(Paper, _returned, gates=(_anothers,), check=_with_remark, stands=_same_remark)
 ANSWER = Act(Paper, _answered, check=_to_answer, stands=lambda doing: _paper(doing).answered is not None)
-CONFIRM = Act(Paper, _sent, stands=lambda doing: _paper(doing).confirmed is not None)
+CONFIRM = Act(Paper, _sent, stands=lambda doing: getattr(doing.record, "confirmed", None) is not None)
 ACTS = (APPROVE, RETURN, ANSWER, CONFIRM)
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from aetui.desk.acts import do
 from aetui.desk.acts import memo as memo_acts
 from aetui.desk.acts import todo as todo_acts
-from aetui.desk.acts.papers import ANSWER, APPROVE
+from aetui.desk.acts.papers import ANSWER, APPROVE, RETURN
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.review import KEPT, begun_in
 from aetui.desk.day.today import client_name
@@ -21,7 +21,7 @@ from aetui.desk.facts import clean
 from aetui.desk.obligations import needs_words, write_met, write_waived
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import Card, Decided, Fact, Memo, Paper, Todo
+from aetui.domain.records import Card, Decided, Fact, Memo, Paper, TeamPaper, Todo
 from aetui.domain.review import Thing, following
 from aetui.domain.text import listed, made_of
 from aetui.locales.wording import title
@@ -178,6 +178,8 @@ def _one(change: Change, thing: Thing, choice: Choice) -> None:
         paper = change.get(Paper, thing.record_id) if choice.decision == "done" else None
         if paper is not None:
             do(change, APPROVE, paper, Fact(at=change.now, by=choice.who, how=choice.how, why=choice.why))
+    elif thing.kind in ("copy", "sheet"):
+        _team(change, thing, choice)
     elif thing.kind == "returned":
         paper = change.get(Paper, thing.record_id) if choice.decision == "done" else None
         if paper is not None:
@@ -195,6 +197,19 @@ def _one(change: Change, thing: Thing, choice: Choice) -> None:
             client_id=thing.client_id,
             item_id=thing.item_id,
         )
+
+
+def _team(change: Change, thing: Thing, choice: Choice) -> None:
+    """The AM's word on what an AE handed in: her day signed, her paper approved, or returned with the reason as the remark."""
+    from aetui.desk.check.day import sign_in
+
+    if choice.decision == "done" and thing.kind == "sheet":
+        sign_in(change, thing.record_id)
+    elif choice.decision in ("done", "drop") and thing.kind == "copy":
+        paper = change.need(TeamPaper, thing.record_id, "copy.unknown", name=thing.what)
+        back = choice.decision == "drop"
+        said = Fact(at=change.now, by=change.desk.owner, how=choice.why if back else choice.how)
+        do(change, RETURN if back else APPROVE, paper, said)
 
 
 def _todo(change: Change, thing: Thing) -> Todo:

@@ -18,12 +18,12 @@ from aetui.desk.core import Change, Desk
 from aetui.desk.day.achieved import Achieved, achieved
 from aetui.desk.facts import clean
 from aetui.domain.errors import BadInput, Refused
-from aetui.domain.records import Day, Decided, Fact
+from aetui.domain.records import Day, Decided, Fact, Todo
 from aetui.domain.records.refs import ObligationId, Ref, ref_to
 from aetui.domain.review import USUAL, Thing, ahead, following, gather, minutes_left
 from aetui.locales.dates import day_number
 
-_STAY = ("cards", "papers", "calls", "items")
+_STAY = ("cards", "papers", "teampapers", "teamdays", "calls", "items")
 """Kinds of things that a decision leaves as they are: the day's record alone says that they were decided."""
 
 KEPT = ("note", "call")
@@ -101,10 +101,16 @@ def arrange(
     if minutes and any(not 0 < m <= 24 * 60 for m in minutes.values()):
         raise BadInput("review.minutes")
     with desk.change("review.arrange", now) as change:
-        begun = begun_in(change, day)
-        after = replace(begun, tomorrow=list(order), minutes={**begun.minutes, **(minutes or {})})
-        if after != begun:
-            change.put(after)
+        order_in(change, begun_in(change, day), order, minutes)
+
+
+def order_in(change: Change, day: Day, order: Sequence[str], minutes: dict[str, int] | None = None) -> None:
+    """Inside a change: the next day's things stand in that order, on the day's record and on the list of that day (九.5)."""
+    change.put(replace(day, tomorrow=list(order), minutes={**day.minutes, **(minutes or {})}))
+    named = [Ref.parse(key) for key in order]
+    todos = [todo for at in named if at.kind == "todos" and (todo := change.get(Todo, at.id)) is not None]
+    for place, todo in zip(sorted(todo.priority for todo in todos), todos, strict=True):
+        change.put(replace(todo, priority=place))
 
 
 def close_day(

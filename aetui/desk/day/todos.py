@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -28,16 +29,11 @@ def add_todo(
     private: bool = False,
 ) -> Todo:
     """Put a thing on a day's list (today's, where no day is given). Raises BadInput for an empty text."""
-    clean = text.strip()
-    if not clean:
-        raise BadInput("todo.empty")
-    with desk.change("todo.add", now, text=clean) as change:
-        when = day or desk.local(due or now).date()
-        todo = change.new(
-            Todo,
-            text=clean,
-            day=when,
-            priority=1 + max((t.priority for t in desk.book.live("todos") if isinstance(t, Todo)), default=0),
+    with desk.change("todo.add", now, text=text.strip()) as change:
+        todo = todo_in(
+            change,
+            text,
+            day or desk.local(due or now).date(),
             owner=owner,
             due=due,
             card_id=card_id,
@@ -45,6 +41,19 @@ def add_todo(
             private=private,
         )
     return todo
+
+
+def todo_in(change: Change, text: str, day: date, *, key: str | None = None, **said: Any) -> Todo:
+    """Inside a change: a thing on that day's list, the last of it. `key`: the id that it has on another desk. Raises BadInput for
+    an empty text."""
+    clean = text.strip()
+    if not clean:
+        raise BadInput("todo.empty")
+    last = max((t.priority for t in change.over(Todo, change.desk.book.live_of(Todo))), default=0)
+    fields: dict[str, Any] = {"text": clean, "day": day, "priority": 1 + last, **said}
+    if key is None:
+        return change.new(Todo, **fields)
+    return change.put(Todo(id=key, created_at=change.now, updated_at=change.now, **fields))
 
 
 def the_todo(desk: Desk, said: str) -> Todo:

@@ -7,7 +7,7 @@ from typing import Any
 from aetui.desk.find.look import Look
 from aetui.desk.find.names import short_name, without_form
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, Todo
+from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, TeamPaper, Todo
 from aetui.domain.records.card import Card, MoneyLine, Remark, Step, Work
 from aetui.domain.records.meeting import Meeting, Point, PrepLine
 from aetui.domain.records.team import PlanLine, TeamClient
@@ -64,6 +64,13 @@ LOOKS: dict[type, Look[Any]] = {
     ),
     Paper: Look[Paper](
         "report", lambda p: (p.title,), text=True, told=lambda p: stamp(p.sent.at), more=lambda p: (p.period, p.to)
+    ),
+    TeamPaper: Look[TeamPaper](
+        "copy",
+        lambda p: (p.title,),
+        text=True,
+        told=lambda p: f"{p.whose}, {stamp(p.sent.at)}",
+        more=lambda p: (p.whose, p.to, p.client),
     ),
     CoverLine: Look[CoverLine](
         "absence.line", lambda line: (line.what, line.key), text=True, more=lambda line: (line.cover,)

@@ -18,7 +18,7 @@ from aetui.desk.papers import Subject
 from aetui.documents.sheet import Sheet
 from aetui.domain import gates
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Fact, Paper, Record
+from aetui.domain.records import Fact, Paper, Record, TeamPaper
 
 
 def send_paper(
@@ -78,7 +78,7 @@ def the_paper(desk: Desk, said: str) -> Paper:
     return find_one(desk.book.live_of(Paper), said, past=desk.each(Paper), kind="report", id=said)
 
 
-def sheet_of(paper: Paper) -> Sheet | None:
+def sheet_of(paper: Paper | TeamPaper) -> Sheet | None:
     """The paper as data, as it was sent; None where it was kept as text alone."""
     try:
         return msgspec.json.decode(paper.sheet, type=Sheet) if paper.sheet else None

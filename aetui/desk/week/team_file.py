@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.check.copies import PaperCopy, copies_of, take_copies
 from aetui.desk.core import Change, Desk
 from aetui.desk.files.bundle_file import desk_id, kind_of, read_bundle, write_bundle
+from aetui.desk.periods import moments
 from aetui.desk.week.team_clients import follow_names
 from aetui.desk.week.team_week import earlier_weeks, own_week
 from aetui.domain.clock.periods import span
@@ -24,7 +26,7 @@ WEEK = "week"
 
 class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a file holds: records, which the desk that reads them puts into words. `desk` says whose it is, `sum` that nobody wrote
-    in it. `before`: how the weeks before it ended in the end."""
+    in it. `before`: how the weeks before it ended in the end; `papers`: what went to clients (A2)."""
 
     aetui_bundle: str
     desk: str
@@ -43,6 +45,7 @@ class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     calls: int = 0
     items: int = 0
     before: list[WeekCount] = []
+    papers: list[PaperCopy] = []
     sum: str = ""
 
 
@@ -61,7 +64,8 @@ def send_week(desk: Desk, period: str | None, file: Path, now: datetime) -> Team
     week = own_week(desk, now, period)
     _not_to_come(desk, week.period, now)
     said = {key: getattr(week, key) for key in _FIELDS}
-    write_bundle(file, WeekFile(aetui_bundle=WEEK, **said, before=earlier_weeks(desk, week.period, now)))
+    before, papers = earlier_weeks(desk, week.period, now), copies_of(desk, *moments(desk, week.period))
+    write_bundle(file, WeekFile(aetui_bundle=WEEK, **said, before=before, papers=papers))
     return week
 
 
@@ -111,6 +115,8 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
             there[key] = change.put(replace(old, **said, settled=None)) if old else change.new(TeamWeek, **said)
             taken[key] = there[key]
             _settle(change, came, there)
+            take_copies(change, came.whose, came.desk, came.papers)
+            change.show()
         follow_names(change, [*desk.each(TeamWeek), *taken.values()])
         change.args["what"] = listed(week.whose for week in taken.values())
     if not taken and mistakes:
@@ -125,7 +131,9 @@ def weeks_taken(desk: Desk, period: str) -> list[TeamWeek]:
 
 # Inside
 
-_FIELDS = tuple(field for field in WeekFile.__struct_fields__ if field not in ("aetui_bundle", "before", "sum"))
+_FIELDS = tuple(
+    field for field in WeekFile.__struct_fields__ if field not in ("aetui_bundle", "before", "papers", "sum")
+)
 
 
 def _read(file: Path) -> WeekFile:

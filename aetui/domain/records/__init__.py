@@ -28,6 +28,7 @@ from aetui.domain.records.card import (
     Work,
     WorkKind,
 )
+from aetui.domain.records.check import DayLine, TeamDay, TeamPaper
 from aetui.domain.records.client import Client, Contact, Slot
 from aetui.domain.records.day import Carried, Day, Decided, Fulfilment, Memo, Todo
 from aetui.domain.records.meeting import (
@@ -95,6 +96,7 @@ __all__ = [
     "Cover",
     "CoverLine",
     "Day",
+    "DayLine",
     "Decided",
     "Estimate",
     "EstimateLine",
@@ -140,7 +142,9 @@ __all__ = [
     "Tally",
     "TeamCard",
     "TeamClient",
+    "TeamDay",
     "TeamLine",
+    "TeamPaper",
     "TeamWeek",
     "Todo",
     "ToldStep",
@@ -171,6 +175,8 @@ KINDS: dict[str, type[Record]] = {
     "ideas": Idea,
     "selfchecks": SelfCheck,
     "pictures": Picture,
+    "teampapers": TeamPaper,
+    "teamdays": TeamDay,
 }
 """Each kind of record by the name of its table."""
 

@@ -34,7 +34,8 @@ class Todo(Record, frozen=True, kw_only=True):
     """待办 Things to do. Without `owner` it is the user's own; someone else's is chased (C3).
 
     `due` is a time that was typed; `day` is the day on whose list it stands. `since`: when the time until which someone else
-    has it was set (None: when it was written), `moved`: the times before. `private`: in no paper and no file for others.
+    has it was set (None: when it was written), `moved`: the times before. `private`: in no paper and no file for others. `given`: who
+    gave it to us, and when.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Todo(Record, frozen=True, kw_only=True):
     carried: list[Carried] = []
     chased: list[Fact] = []
     private: bool = False
+    given: Fact | None = None
 
 
 class Decided(Part, frozen=True, kw_only=True):
@@ -71,7 +73,7 @@ class Decided(Part, frozen=True, kw_only=True):
 
 class Day(Record, frozen=True, kw_only=True):
     """今日: a day's review (D1), with the AM's check (A1). Without `closed` it was begun and isn't finished.
-    `tomorrow` holds the ids of the next day's list in its order, `minutes` what each is reckoned to take."""
+    `sheet`: it was written for the AM to go over. `tomorrow` holds the ids of the next day's list in its order, `minutes` what each is reckoned to take."""
 
     day: date
     closed: Fact | None = None
@@ -79,6 +81,7 @@ class Day(Record, frozen=True, kw_only=True):
     tomorrow: list[str] = []
     minutes: dict[str, int] = {}
     checked: Fact | None = None
+    sheet: Fact | None = None
 
 
 class Fulfilment(Record, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from aetui.domain.gates import minutes_out, paper_state, unapproved
+from aetui.domain.gates import minutes_out, paper_state, to_approve, unapproved
 from aetui.domain.lines.point import any_counts
 from aetui.domain.marks import ROWS
 from aetui.domain.meeting.points import left_over
@@ -31,6 +31,8 @@ from aetui.domain.records import (
     Plan,
     Record,
     Summary,
+    TeamDay,
+    TeamPaper,
     Todo,
 )
 from aetui.domain.records.refs import ObligationId
@@ -105,6 +107,14 @@ def _paper(paper: Paper) -> bool:
     return unapproved(paper) or paper_state(paper) == "returned"
 
 
+def _teampaper(paper: TeamPaper) -> bool:
+    return to_approve(paper) or not paper.known  # what was said of it has yet to go back
+
+
+def _teamday(day: TeamDay) -> bool:
+    return day.signed is None or not day.known
+
+
 def _todo(todo: Todo) -> bool:
     return todo.done is None and todo.dropped is None
 
@@ -161,6 +171,8 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "absences": _absence,
     "covers": _cover,
     "papers": _paper,
+    "teampapers": _teampaper,
+    "teamdays": _teamday,
     "fulfilments": _fulfilment,
     "plans": _plan,
     "appraisals": _appraisal,

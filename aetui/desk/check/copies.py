@@ -1,0 +1,115 @@
+"""Papers that went out, on the AM's desk (A2): they come with an AE's file as they went, and are approved or returned one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from aetui.desk.acts import do
+from aetui.desk.acts.papers import APPROVE, RETURN
+from aetui.desk.core import Change, Desk
+from aetui.desk.day.today import client_name
+from aetui.desk.facts import clean
+from aetui.desk.find.finder import by_id, find_one
+from aetui.domain import gates
+from aetui.domain.errors import BadInput
+from aetui.domain.records import Fact, Paper, Part, TeamPaper
+
+
+class PaperCopy(Part, frozen=True, kw_only=True):
+    """A paper as it travels: as it went, and what was said of it so far. `id` is that on the desk that it comes from."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    sheet: str | None = None
+    to: str | None = None
+    client: str = ""
+    client_id: str | None = None
+    sent: Fact
+    approved: Fact | None = None
+    returned: Fact | None = None
+    answered: Fact | None = None
+    anew_id: str | None = None
+
+
+def copies_of(desk: Desk, begin: datetime, end: datetime) -> list[PaperCopy]:
+    """What this desk sent to clients in [begin, end), and what it sent before and still waits for the AM's approval; in the order
+    in which it went."""
+    found = [
+        paper
+        for paper in desk.book.all_of(Paper)
+        if gates.needs_approval(paper.kind)
+        and (begin <= paper.sent.at < end or (paper.sent.at < begin and gates.unapproved(paper)))
+    ]
+    return [_copy(desk, paper) for paper in sorted(found, key=lambda p: (p.sent.at, p.id))]
+
+
+def take_copies(change: Change, whose: str, desk_id: str, came: Iterable[PaperCopy]) -> None:
+    """Inside a change: an AE's papers as her file tells them. What was said here stays where it is the later word."""
+    there = {(p.desk, p.paper_id): p for p in change.desk.each(TeamPaper)}
+    for copy in came:
+        said = {name: getattr(copy, name) for name in PaperCopy.__struct_fields__ if name != "id"}
+        old = there.get((desk_id, copy.id))
+        if old is None:
+            change.new(TeamPaper, whose=whose, desk=desk_id, paper_id=copy.id, **said)
+            continue
+        ours, theirs = _last_word(old), _last_word(copy)
+        if ours is not None and (theirs is None or theirs.at < ours.at):
+            word = {"approved": old.approved, "returned": old.returned, "answered": old.answered, "known": False}
+        else:
+            word = {"known": True}
+        change.put(replace(old, **{**said, **word, "whose": whose}))
+
+
+def waiting(desk: Desk) -> list[TeamPaper]:
+    """The AEs' papers that wait for our word, in the order in which they went."""
+    found = (p for p in desk.book.live_of(TeamPaper) if gates.to_approve(p))
+    return sorted(found, key=lambda p: (p.sent.at, p.id))
+
+
+def the_copy(desk: Desk, said: str) -> TeamPaper:
+    """The AE's paper that is meant: by its number among those that wait, its id or words of it. Raises NotThere, BadInput."""
+    listed = waiting(desk)
+    return find_one(
+        listed,
+        said,
+        listed=listed,
+        past=[*desk.book.live_of(TeamPaper), *by_id(desk.each(TeamPaper), said)],
+        kind="copy",
+    )
+
+
+def approve_copy(desk: Desk, said: str, now: datetime) -> TeamPaper:
+    """We approve an AE's paper (A2). Raises NotThere, BadInput: no name in the profile."""
+    with desk.change("copy.approve", now) as change:
+        paper = _named(change, said)
+        return do(change, APPROVE, paper, Fact(at=now, by=desk.owner))
+
+
+def return_copy(desk: Desk, said: str, remark: str | None, now: datetime) -> TeamPaper:
+    """We return it with a remark (A2). Raises NotThere, BadInput: no remark, no name in the profile."""
+    with desk.change("copy.return", now) as change:
+        paper = _named(change, said)
+        return do(change, RETURN, paper, Fact(at=now, by=desk.owner, how=clean(remark)))
+
+
+def _named(change: Change, said: str) -> TeamPaper:
+    if not change.desk.owner:
+        raise BadInput("team.nameless")
+    paper = the_copy(change.desk, said)
+    change.args.update(who=paper.whose, title=paper.title)
+    return change.get(TeamPaper, paper.id) or paper
+
+
+def _last_word(paper: PaperCopy | TeamPaper) -> Fact | None:
+    """What the AM said last."""
+    return paper.approved or paper.returned
+
+
+def _copy(desk: Desk, paper: Paper) -> PaperCopy:
+    said = {name: getattr(paper, name) for name in PaperCopy.__struct_fields__ if name != "client"}
+    return PaperCopy(**said, client=client_name(desk, paper.client_id))
