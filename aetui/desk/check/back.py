@@ -91,7 +91,7 @@ def answers(desk: Desk) -> list[Answers]:
     days = sorted((d for d in desk.book.live_of(TeamDay) if not d.known), key=lambda d: (d.day, d.id))
     given = [t for t in desk.book.live_of(Todo) if t.owner and t.done is None and t.dropped is None and not t.private]
     given.sort(key=lambda t: (t.day, t.priority, t.id))
-    desks = {**{p.desk: p.whose for p in papers}, **{d.desk: d.whose for d in days}}
+    desks = {p.desk: p.whose for p in desk.each(TeamPaper)} | {d.desk: d.whose for d in desk.each(TeamDay)}
     desks.update((week.desk, week.whose) for week in sorted(desk.each(TeamWeek), key=lambda w: w.made))
     return [
         Answers(

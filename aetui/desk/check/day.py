@@ -17,7 +17,6 @@ from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.lines.todo import TodoLine
 from aetui.domain.records import DayLine, Fact, TeamDay
 from aetui.domain.records.refs import Ref, ref_to
-from aetui.domain.whose import is_me
 
 _LINE: Look[DayLine] = Look(
     "check.line", lambda line: (line.what,), text=True, more=lambda line: (line.owner, line.client)
@@ -67,7 +66,7 @@ def add_line(desk: Desk, day_id: str, text: str, now: datetime) -> TeamDay:
         raise BadInput("todo.empty")
     with desk.change("check.add", now, what=read.text) as change:
         day = _open(change, day_id)
-        owner = _whose(desk, day, read.owner)
+        owner = _whose(day, _named(desk, read))
         on = read.day or day.following
         due = read.due or (desk.calendar.day_end(on) if owner else None)
         line = DayLine(
@@ -89,7 +88,7 @@ def give_line(desk: Desk, day_id: str, line_id: str, words: str, now: datetime) 
     """Who does it, and by when: `@小王 周四15:00`; a name alone, a time alone. Raises BadInput: neither, a time alone for a duty,
     which has its own; NotThere."""
     read = read_todo(desk, words, now)
-    said = read.owner or (whole_name(desk, read.text) if read.text else None)
+    said = _named(desk, read) or (whole_name(desk, read.text) if read.text else None)
     if said is None and read.time is None:
         raise BadInput("check.give")
     with desk.change("check.give", now) as change:
@@ -163,15 +162,18 @@ def _open(change: Change, day_id: str) -> TeamDay:
     return change.need(TeamDay, day_id, "check.no_day")
 
 
-def _whose(desk: Desk, day: TeamDay, said: str | None) -> str | None:
-    """Whose a thing is, as the AE's desk says it: her own has no name; the AM's own bears the AM's."""
-    if said is None or said == day.whose:
-        return None
-    return desk.owner if is_me(said, desk.owner) else said
+def _named(desk: Desk, read: TodoLine) -> str | None:
+    """The name behind the line's `@`; the AM's own where it is that."""
+    return read.owner or (desk.owner if "owner" in read.spans else None)
+
+
+def _whose(day: TeamDay, said: str | None) -> str | None:
+    """Whose a thing is, as the AE's desk says it: her own has no name."""
+    return None if said == day.whose else said
 
 
 def _given(desk: Desk, day: TeamDay, line: DayLine, said: str | None, read: TodoLine) -> DayLine:
-    owner = _whose(desk, day, said) if said is not None else line.owner
+    owner = _whose(day, said) if said is not None else line.owner
     if line.rule and owner is None:
         raise BadInput("check.duty_time")
     on = read.day or line.day

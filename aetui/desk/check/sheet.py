@@ -17,7 +17,7 @@ from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.review import Review, achieved_on, begun_in, review
 from aetui.desk.day.today import client_name
 from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
-from aetui.desk.week.team_ahead import GIVEN, TODO, duty_line
+from aetui.desk.week.team_ahead import GIVEN, TODO, team_line
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Day, DayLine, Decided, Fact, TeamDay, TeamLine, Todo
 from aetui.domain.records.refs import Ref
@@ -149,7 +149,7 @@ def _lines(desk: Desk, seen: Review, things: list[Thing]) -> Iterator[DayLine]:
             continue
         minutes = seen.minutes.get(thing.key, USUAL)
         if thing.obligation is not None:
-            yield DayLine(**asdict(duty_line(desk, thing.obligation)), minutes=minutes)
+            yield DayLine(**asdict(team_line(desk, thing.obligation)), minutes=minutes)
             continue
         yield DayLine(
             id=thing.key,
@@ -176,7 +176,7 @@ def _told(desk: Desk, key: str | None) -> bool:
 def _done(desk: Desk, found: list[Achieved]) -> Iterator[TeamLine]:
     for one in found:
         if one.obligation is not None:
-            yield replace(duty_line(desk, one.obligation), due=one.at, note=one.how or None)
+            yield replace(team_line(desk, one.obligation), due=one.at, note=one.how or None)
         elif one.todo is None or not one.todo.private:
             yield TeamLine(
                 what=one.words(desk.say, desk.rulebook),

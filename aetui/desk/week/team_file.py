@@ -103,6 +103,7 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
     with desk.change("week.take_in", now) as change:
         there = {(w.desk, w.period): w for w in desk.each(TeamWeek)}
         taken: dict[tuple[str, str], TeamWeek] = {}
+        papers: list[WeekFile] = []
         for name, came in sorted(read.weeks, key=lambda one: one[1].made):
             key = (came.desk, came.period)
             old = there.get(key)
@@ -114,10 +115,12 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
             said = {field: getattr(came, field) for field in _FIELDS}
             there[key] = change.put(replace(old, **said, settled=None)) if old else change.new(TeamWeek, **said)
             taken[key] = there[key]
+            papers.append(came)
             _settle(change, came, there)
+        follow_names(change, [*desk.each(TeamWeek), *taken.values()])
+        for came in papers:
             take_copies(change, came.whose, came.desk, came.papers)
             change.show()
-        follow_names(change, [*desk.each(TeamWeek), *taken.values()])
         change.args["what"] = listed(week.whose for week in taken.values())
     if not taken and mistakes:
         raise mistakes[0]

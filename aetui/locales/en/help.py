@@ -236,6 +236,8 @@ Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet
 aetui review
 aetui review --check [--on DAY] [--notes]
 aetui review close [--by NAME] [--why TEXT] [--on DAY]
+aetui review --send FILE [--on DAY]                     the sheet of the day, for the AM (A1)
+aetui review --take FILE [--theirs N…] [--ours N…]      what she signed comes back (aetui import too)
 
 The end-of-day review: what is undecided, one after another; tomorrow in order; the AM's check; the day is closed.
 --check lists what is undecided and ends with 1 if there is any (for cron). A day left open comes first.

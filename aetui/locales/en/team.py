@@ -111,6 +111,11 @@ aetui team clients [CLIENT...] [--all]             their clients that your book 
 aetui team plan [WORDS...] [--period 2026-W48]     next week, or one thing more in it: tue Golden proofs confirmed @Li
 aetui team words TEXT [--period 2026-W48]          the summary for the AD; - reads standard input
 aetui team close [SUMMARY] [--why TEXT] [--period 2026-W48]
+aetui team check                                      papers to approve, numbered; what is to go back (A2)
+aetui team approve N      aetui team return N --how REMARK
+aetui team day [AE]                                   an AE's today and tomorrow (A1)
+aetui team add AE TEXT      aetui team give AE N @WHO TIME      aetui team order AE N PLACE
+aetui team sign AE          aetui team back AE FILE             sign; what was signed, judged, given goes back to her
 
 Friday's review (A3): what each AE owed each client, and what was kept, late and missed; what stands next week.
 It can't be closed while an AE's file isn't in, or a client has nothing planned, unless a reason is written

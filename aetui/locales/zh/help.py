@@ -228,6 +228,8 @@ aetui report return 编号 --by 谁 --how 意见      aetui report answer 编号
 aetui review
 aetui review --check [--on 日子] [--notes]
 aetui review close [--by 谁] [--why 原因] [--on 日子]
+aetui review --send 文件 [--on 日子]                            写核对表，交给 AM（A1）
+aetui review --take 文件 [--theirs 号码…] [--ours 号码…]          收 AM 签回的（aetui import 也行）
 
 今日事今日毕：未定的一件一件定下，排好明天，AM 核对，今日毕。
 --check 列出未定的，有就以 1 结束（给 cron）。昨天没毕的先问。

@@ -111,6 +111,11 @@ aetui team clients [客户…] [--all]                  AM：AE 们的客户里�
 aetui team plan [安排…] [--period 2026-W48]         看下周，或加一件：周二 梅林 打样确认 @李雯
 aetui team words 文字 [--period 2026-W48]           写给 AD 的摘要；- 从标准输入读
 aetui team close [摘要] [--why 原因] [--period 2026-W48]
+aetui team check                                    待审的文件，编了号；待交回的（A2）
+aetui team approve 号码      aetui team return 号码 --how 意见
+aetui team day [AE]                                 AE 的今天和次日（A1）
+aetui team add AE 文字      aetui team give AE 号码 @谁 时间      aetui team order AE 号码 第几
+aetui team sign AE          aetui team back AE 文件               签；把签过、审过、交办的写回给她
 
 周五查本周，定下周（A3）：每位 AE、每位客户承诺了几件，守时、迟、错过几件；下周安排了什么。
 AE 的文件没收齐、有客户下周没安排，就关不上，除非写明原因。然后 aetui report summary --send 交给 AD。
