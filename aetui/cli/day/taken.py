@@ -8,7 +8,7 @@ from typing import Any
 
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.desk.check.day_back import Conflict, Held, Side
+from aetui.desk.check.day_back import BothChanged, Placing, Side
 from aetui.desk.check.taking import Taken, conflicts_in, take_back
 from aetui.domain.errors import NotThere
 from aetui.locales.checked import held_words, told_words
@@ -26,7 +26,7 @@ def take(session: Session, file: Path, ours: tuple[str, ...] = (), theirs: tuple
     session.out(lambda: {"file": str(file), **_json(session, taken)}, _lines(session, taken))
 
 
-def _meant(found: list[Conflict], said: str) -> Conflict:
+def _meant(found: list[BothChanged], said: str) -> BothChanged:
     if said.strip().isdecimal() and 0 < int(said) <= len(found):
         return found[int(said) - 1]
     raise NotThere("check.conflict.unknown", name=said)
@@ -62,8 +62,8 @@ def _lines(session: Session, taken: Taken) -> Iterator[str]:
         )
 
 
-def _sides(session: Session, one: Conflict) -> list[str]:
-    def told(held: Held | None) -> str:
+def _sides(session: Session, one: BothChanged) -> list[str]:
+    def told(held: Placing | None) -> str:
         return held_words(session.say, held.owner, held.day, held.due and session.local(held.due)) if held else ""
 
     return [f"{session.say('check.ours')} {told(one.ours)}", f"{session.say('check.theirs')} {told(one.theirs)}"]

@@ -20,7 +20,7 @@ BACK = "week-back"
 """The kind of such a file."""
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PaperWord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the AM said last of a paper, by its id on the AE's desk."""
 
     id: str
@@ -65,7 +65,7 @@ class BackFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     to: str
     name: str
     made: datetime
-    papers: list[Verdict] = []
+    papers: list[PaperWord] = []
     days: list[BackDay] = []
     todos: list[GivenTodo] = []
     sum: str = ""
@@ -127,7 +127,7 @@ def send_back(desk: Desk, name: str, file: Path, now: datetime) -> Answers:
             to=found.desk,
             name=found.whose,
             made=now,
-            papers=[_verdict(p) for p in found.papers],
+            papers=[_word(p) for p in found.papers],
             days=[_day(d) for d in found.days],
             todos=[GivenTodo(id=t.id, text=t.text, day=t.day, due=t.due) for t in found.todos],
         ),
@@ -143,8 +143,8 @@ def read_back(desk: Desk, file: Path) -> BackFile:
     return came
 
 
-def _verdict(paper: TeamPaper) -> Verdict:
-    return Verdict(
+def _word(paper: TeamPaper) -> PaperWord:
+    return PaperWord(
         id=paper.paper_id,
         title=paper.title,
         approved=paper.approved,

@@ -27,7 +27,7 @@ Told = tuple[str, dict[str, object]]
 """A key of the catalogue, and what its sentence names."""
 
 
-class Held(msgspec.Struct, frozen=True):
+class Placing(msgspec.Struct, frozen=True):
     """Whose a thing is, on which day, by when."""
 
     owner: str | None
@@ -35,13 +35,13 @@ class Held(msgspec.Struct, frozen=True):
     due: datetime | None
 
 
-class Conflict(msgspec.Struct, frozen=True):
+class BothChanged(msgspec.Struct, frozen=True):
     """One thing that both changed since the sheet was written. Of the order `what` is empty, and neither side is told in words."""
 
     key: str
     what: str
-    ours: Held | None = None
-    theirs: Held | None = None
+    ours: Placing | None = None
+    theirs: Placing | None = None
 
 
 class DayTaken(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ class DayTaken(msgspec.Struct, frozen=True):
     added: list[str]
     given: list[str]
     told: list[Told]
-    conflicts: list[Conflict]
+    conflicts: list[BothChanged]
     ordered: bool = False
     checked: bool = False
 
@@ -104,23 +104,23 @@ def _added(change: Change, came: BackDay, line: DayLine, taken: DayTaken) -> Non
 def _given(change: Change, before: DayLine, line: DayLine, sides: Mapping[str, Side], taken: DayTaken) -> None:
     """What the AM gave to somebody, or put on another day."""
     if line.rule or line.given_id:
-        _give_duty(change, line, taken)
+        _give_obligation(change, line, taken)
         return
     todo = change.get(Todo, Ref.parse(line.id).id)
     if todo is None or todo.done is not None or todo.dropped is not None:
         taken.told.append(("check.told.ended", {"what": line.what}))
         return
     was, wanted, stands = (
-        Held(before.owner, before.day, before.due),
-        Held(line.owner, line.day, line.due),
-        Held(todo.owner, todo.day, todo.due),
+        Placing(before.owner, before.day, before.due),
+        Placing(line.owner, line.day, line.due),
+        Placing(todo.owner, todo.day, todo.due),
     )
     if stands == wanted:
         return
     if stands != was:
         side = sides.get(line.id)
         if side is None:
-            taken.conflicts.append(Conflict(line.id, todo.text, stands, wanted))
+            taken.conflicts.append(BothChanged(line.id, todo.text, stands, wanted))
         if side != "theirs":
             return
     if line.day is not None and line.day != todo.day:
@@ -129,7 +129,7 @@ def _given(change: Change, before: DayLine, line: DayLine, sides: Mapping[str, S
     taken.given.append(todo.text)
 
 
-def _give_duty(change: Change, line: DayLine, taken: DayTaken) -> None:
+def _give_obligation(change: Change, line: DayLine, taken: DayTaken) -> None:
     """A step is somebody's from now on; of any other duty they get a to-do, as in the review."""
     desk = change.desk
     owed = next((o for o in desk.obligations(change.now) if o.id == line.id), None) if line.rule else None
@@ -177,7 +177,7 @@ def _order(change: Change, record: Day, came: BackDay, sides: Mapping[str, Side]
         key = f"order {came.day}"
         side = sides.get(key)
         if side is None:
-            taken.conflicts.append(Conflict(key, ""))
+            taken.conflicts.append(BothChanged(key, ""))
         if side != "theirs":
             return False
     order_in(change, change.get(Day, record.id) or record, wanted)

@@ -10,8 +10,8 @@ import msgspec
 
 from aetui.desk.acts import do
 from aetui.desk.acts.papers import APPROVE, RETURN
-from aetui.desk.check.back import BackFile, GivenTodo, Verdict, read_back
-from aetui.desk.check.day_back import Conflict, DayTaken, Side, Told, take_signed
+from aetui.desk.check.back import BackFile, GivenTodo, PaperWord, read_back
+from aetui.desk.check.day_back import BothChanged, DayTaken, Side, Told, take_signed
 from aetui.desk.check.hers import hers_in
 from aetui.desk.core import Change, Desk
 from aetui.domain.errors import BadInput
@@ -31,7 +31,7 @@ class Taken(msgspec.Struct, frozen=True):
     told: list[Told]
 
     @property
-    def conflicts(self) -> list[Conflict]:
+    def conflicts(self) -> list[BothChanged]:
         """What both changed, and nobody has said whose word counts; in the order in which they are numbered."""
         return [one for day in self.days for one in day.conflicts]
 
@@ -47,7 +47,7 @@ class Taken(msgspec.Struct, frozen=True):
 
 def take_back(desk: Desk, file: Path, now: datetime, *, sides: Mapping[str, Side] | None = None) -> Taken:
     """Take in an AM's file, as one change; taken in again it changes nothing. `sides`: whose word counts where both changed a thing
-    (`Conflict.key`). Raises BadInput: no such file, edited, for another desk, or all of it is here already."""
+    (`BothChanged.key`). Raises BadInput: no such file, edited, for another desk, or all of it is here already."""
     came = read_back(desk, file)
     with desk.change("check.take_in", now, who=came.whose) as change:
         taken = _taken(change, came, sides or {})
@@ -56,10 +56,10 @@ def take_back(desk: Desk, file: Path, now: datetime, *, sides: Mapping[str, Side
     return taken
 
 
-def conflicts_in(desk: Desk, file: Path, now: datetime) -> list[Conflict]:
+def conflicts_in(desk: Desk, file: Path, now: datetime) -> list[BothChanged]:
     """What of that file is to be asked, as `take_back` would leave it; nothing is changed. Raises BadInput."""
     came = read_back(desk, file)
-    found: list[Conflict] = []
+    found: list[BothChanged] = []
 
     def tried() -> None:
         with desk.change("check.take_in", now) as change:
@@ -71,8 +71,8 @@ def conflicts_in(desk: Desk, file: Path, now: datetime) -> list[Conflict]:
 
 def _taken(change: Change, came: BackFile, sides: Mapping[str, Side]) -> Taken:
     taken = Taken(came.whose, [], [], [], [], [])
-    for verdict in came.papers:
-        _paper(change, verdict, taken)
+    for word in came.papers:
+        _paper(change, word, taken)
     for day in came.days:
         taken.days.append(take_signed(change, day, sides))
     for todo in came.todos:
@@ -80,12 +80,12 @@ def _taken(change: Change, came: BackFile, sides: Mapping[str, Side]) -> Taken:
     return taken
 
 
-def _paper(change: Change, verdict: Verdict, taken: Taken) -> None:
-    paper, fact = change.get(Paper, verdict.id), verdict.fact
+def _paper(change: Change, word: PaperWord, taken: Taken) -> None:
+    paper, fact = change.get(Paper, word.id), word.fact
     if fact is None:
         return
     if paper is None:
-        taken.told.append(("check.told.gone", {"what": verdict.title}))
+        taken.told.append(("check.told.gone", {"what": word.title}))
         return
     held = paper.approved or paper.returned
     if held is not None and held.at >= fact.at:
@@ -95,7 +95,7 @@ def _paper(change: Change, verdict: Verdict, taken: Taken) -> None:
     if paper_state(paper) == "anew":
         taken.told.append(("check.told.anew", {"what": paper.title}))
         return
-    approved = verdict.approved is not None
+    approved = word.approved is not None
     # The AM's own name is another's here; should it be ours, the gate that stands before the act says so.
     do(change, APPROVE if approved else RETURN, paper, Fact(at=fact.at, how=fact.how, by=fact.by), anew=True)
     (taken.approved if approved else taken.returned).append(paper.title)
