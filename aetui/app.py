@@ -21,6 +21,7 @@ from aetui.commands import BOARD
 from aetui.commands.keys import Keys, keymap
 from aetui.desk.core import Changed, Desk
 from aetui.desk.day.reminders import Reminders
+from aetui.desk.meeting.quiet import running
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.text import opening
 from aetui.locales import Texts
@@ -158,9 +159,10 @@ class DeskApp(TerminalApp[None]):
             self.remind(now)
 
     def remind(self, now: datetime) -> None:
-        """Say which duties turned soon or late this minute, by the profile's way: quietly, unless it says otherwise."""
+        """Say which duties turned soon or late this minute, by the profile's way: quietly, unless it says otherwise. While a
+        meeting runs at our office nothing is said (M5): what came stands on the board, and is told after."""
         way = (self.desk.profile.remind if self.desk.profile else None) or "line"
-        turned = self._reminders.turned(self.desk, now)
+        turned = self._reminders.turned(self.desk, now, quiet=running(self.desk, now) is not None)
         if not turned or way == "off":
             return
         text = reminder(self.desk, self.say, turned, now)

@@ -12,6 +12,7 @@ from aetui.cli.plain import Cut, table
 from aetui.cli.session import Session
 from aetui.desk.day.today import CallSeen, Today
 from aetui.desk.day.today import today as seen_today
+from aetui.desk.meeting.quiet import quiet_line
 from aetui.desk.phone.drafts import left_on_the_phone
 from aetui.domain.records import Card
 from aetui.locales.dates import clock, day_line, left
@@ -52,7 +53,9 @@ def _line(session: Session) -> str:
 
 def _as_json(session: Session, seen: Today) -> dict[str, Any]:
     desk = session.desk
+    quiet = quiet_line(desk, session.say, seen.now)
     return {
+        "quiet": quiet[0] if quiet else None,
         "duties": [obligation_json(session, o) for o in seen.owed],
         "done": [obligation_json(session, o) for o in seen.done],
         "todos": [
@@ -96,7 +99,8 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
         say("head.cards", n=len(seen.cards)),
     )
     yield " ".join(head)
-    yield desk.rulebook.line_of_the_day(now.date(), say.lang)
+    quiet = quiet_line(desk, say, now)
+    yield quiet[0] if quiet else desk.rulebook.line_of_the_day(now.date(), say.lang)
 
     def section(
         name: str, rows: list[list[str]], empty: str, right: Iterable[int] = (), cuts: tuple[Cut, ...] = ()

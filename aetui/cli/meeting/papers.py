@@ -76,9 +76,11 @@ def agenda(
     show_meeting(session, meeting)
 
 
-@command("prep", WHICH, arg("lines", nargs=-1, metavar="LINE"), ALL, opt("--add"))
-def prep(session: Session, meeting: Meeting, lines: tuple[str, ...], everything: bool, add: str | None) -> None:
-    """Ticks lines, by their number in the list or words of them; --all: those that are open."""
+@command("prep", WHICH, arg("lines", nargs=-1, metavar="LINE"), ALL, opt("--add"), opt("--by", type=PERSON))
+def prep(
+    session: Session, meeting: Meeting, lines: tuple[str, ...], everything: bool, add: str | None, by: str | None
+) -> None:
+    """Ticks lines, by their number in the list or words of them; --all: those that are open; --by: who sees to them (M4)."""
     desk, now = session.desk, session.now
     look: Look[PrepLine] = Look("prep", lambda p: (_prep_words(session, p.text),), text=True)
     with session.together("meeting.prepare", bool(lines or everything or add), title=meeting.title):
@@ -87,7 +89,7 @@ def prep(session: Session, meeting: Meeting, lines: tuple[str, ...], everything:
         ids = [p.id for p in meeting.prep if everything and p.done is None]
         ids += [find_one(meeting.prep, line, look, kind="prep", listed=meeting.prep).id for line in lines]
         for one in dict.fromkeys(ids):
-            meeting = agenda_verbs.tick(desk, meeting.id, one, now)
+            meeting = agenda_verbs.tick(desk, meeting.id, one, now, by=by)
     show_meeting(session, meeting)
 
 
@@ -156,7 +158,8 @@ def _page(session: Session, meeting: Meeting) -> Iterator[str]:
         one = work_of(session.desk, point)
         yield from (f"       {words}" for words in (work_lines(say, one.work) if one else ()))
     for n, line in enumerate(meeting.prep, 1):
-        yield f"  {'✓' if line.done else '○'} {n} {_prep_words(session, line.text)}"
+        who = line.done.by if line.done else None
+        yield f"  {'✓' if line.done else '○'} {n} {_prep_words(session, line.text)}" + (f"  {who}" if who else "")
     for text in minutes_verbs.lines_of(session.desk, meeting):
         yield f"  | {text}"
     facts = {

@@ -20,10 +20,12 @@ class Reminders:
     def __init__(self) -> None:
         self._stood: dict[str, str] | None = None
         self._looked: datetime | None = None
+        self._held: set[str] = set()  # what turned while nothing was to be told
 
-    def turned(self, desk: Desk, now: datetime) -> list[Obligation]:
+    def turned(self, desk: Desk, now: datetime, *, quiet: bool = False) -> list[Obligation]:
         """The duties that became more urgent since the last look, the most urgent first. A clock that was put back says
-        nothing: what it passes again was told."""
+        nothing: what it passes again was told. `quiet`: nothing is told now (M5); what turned is told at the first look after, as
+        far as it still stands."""
         if self._looked is not None and now < self._looked:
             return []
         self._looked = now
@@ -33,4 +35,10 @@ class Reminders:
             return []
         # A duty that is new since the last look was just made by hand: its maker knows of it.
         found = [o for o in obligations if o.id in stood and URGENCY.get(o.state, 0) > URGENCY.get(stood[o.id], 0)]
+        if quiet:
+            self._held.update(o.id for o in found)
+            return []
+        told = {o.id for o in found}
+        found += [o for o in obligations if o.id in self._held and o.id not in told and o.state in URGENCY]
+        self._held.clear()
         return sorted(found, key=lambda o: -URGENCY[o.state])

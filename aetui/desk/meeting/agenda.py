@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from aetui.desk.acts import Enclosed
 from aetui.desk.acts.meeting import CONFIRM_AGENDA, PREPARE, SEND_AGENDA, TICK
 from aetui.desk.core import Change, Desk, new_id
-from aetui.desk.facts import Proof, fact
+from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.meeting.carrying import place_of
 from aetui.desk.meeting.meetings import at_hand, do_act, meeting_of
 from aetui.domain.errors import BadInput
@@ -81,9 +81,9 @@ def confirm_agenda(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[P
     return do_act(desk, "meeting.agenda_confirmed", CONFIRM_AGENDA, meeting_id, fact(now, **proof), now)
 
 
-def tick(desk: Desk, meeting_id: str, line_id: str, now: datetime) -> Meeting:
-    """A line of the preparation list is seen to; ticked again, it isn't (M3, M4)."""
-    return do_act(desk, "meeting.prepare", TICK, meeting_id, Fact(at=now), now, part=line_id)
+def tick(desk: Desk, meeting_id: str, line_id: str, now: datetime, *, by: str | None = None) -> Meeting:
+    """A line of the preparation list is seen to, `by` whom (M4: who takes the telephones); ticked again, it isn't (M3, M4)."""
+    return do_act(desk, "meeting.prepare", TICK, meeting_id, Fact(at=now, by=clean(by)), now, part=line_id)
 
 
 def prepare(desk: Desk, meeting_id: str, now: datetime) -> Meeting:

@@ -14,7 +14,9 @@ from aetui.desk.core import Changed
 from aetui.desk.day.today import Today, client_name, today
 from aetui.desk.day.todos import finish_todo
 from aetui.desk.doubts import doubts, troubles
+from aetui.desk.meeting.quiet import quiet_line
 from aetui.desk.obligations import find_open
+from aetui.domain.derive.meetings import ends
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
 from aetui.domain.records.refs import Ref
@@ -105,7 +107,9 @@ class BoardScreen(EntryScreen):
         self._show_head(now, seen)
         self._show_ruler(now, seen)
         motto = self.desk.rulebook.line_of_the_day(now.date(), self.say.lang)
-        self.query_one("#motto", HeadLine).show([(motto, "faint")])
+        quiet = quiet_line(self.desk, self.say, now)
+        self.set_class(quiet is not None, "-quiet")  # a low screen has the line for this alone
+        self.query_one("#motto", HeadLine).show([quiet or (motto, "faint")])
         self._show_tabs()
         self._show_beside(now)
         trouble, doubt = troubles(self.desk), doubts(self.desk, now)
@@ -230,6 +234,8 @@ class BoardScreen(EntryScreen):
     def _next_turn(self, seen: Today) -> float:
         """When something on the board next changes of itself: an obligation turns soon, or falls due."""
         moments = [seen.now + timedelta(hours=1)]
+        at_ours = [meeting for meeting in seen.meetings if meeting.place == "ours"]
+        moments += [at for m in at_ours for at in (m.start, ends(m)) if at is not None and at > seen.now]  # M5
         for obligation in seen.owed:
             rule = self.desk.rulebook.rules.get(obligation.rule)
             for moment in (

@@ -43,6 +43,7 @@ from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.text import for_client
 from aetui.locales.dates import when
+from aetui.locales.wording import someone
 from aetui.screens.frame.form import change_field, time_words
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import card_works
@@ -141,8 +142,7 @@ class MeetingScreen(PageScreen):
                     edits=default,
                 )
         elif kind == "prep":
-            with self.minding():
-                tick(self.desk, meeting.id, key, self.now())
+            self._tick(meeting, key)
         else:
             return False
         return True
@@ -251,11 +251,25 @@ class MeetingScreen(PageScreen):
         if meeting is None or kind not in ("prep", "point"):
             self.desk_app.tell(self.say("prep.not_here"))
             return
+        if kind == "prep":
+            self._tick(meeting, key)
+            return
         with self.minding():
-            if kind == "point":
-                come_to(self.desk, meeting.id, meeting.points[int(key)], self.now())
-            else:
-                tick(self.desk, meeting.id, key, self.now())
+            come_to(self.desk, meeting.id, meeting.points[int(key)], self.now())
+
+    def _tick(self, meeting: Meeting, line_id: str) -> None:
+        """The line that somebody takes the telephones asks who (M4, M5)."""
+        line = next((p for p in meeting.prep if p.id == line_id), None)
+        if line is None or line.done or line.text != "cover":
+            with self.minding():
+                tick(self.desk, meeting.id, line_id, self.now())
+            return
+        self.ask(
+            "cover",
+            lambda by: tick(self.desk, meeting.id, line_id, self.now(), by=by),
+            of=line_id,
+            default=someone(self.desk.profile, "front_desk") or "",
+        )
 
     def action_next_paper(self) -> None:
         """The next step: agenda sent, confirmed; attended; minutes signed, sent, circulated, confirmed."""

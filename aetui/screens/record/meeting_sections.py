@@ -141,7 +141,7 @@ def preparation_section(say: Texts, meeting: Meeting) -> Section:
                 ("✓ " if p.done else "○ ", "done" if p.done else "soon"),
                 (prep_text(say, p.text), "dim" if p.done else "ink"),
             ),
-            ((p.source, "faint"),),
+            (*(((f"{p.done.by}  ", "dim"),) if p.done and p.done.by else ()), (p.source, "faint")),
         )
         for p in meeting.prep
     ]

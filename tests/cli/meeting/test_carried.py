@@ -33,3 +33,21 @@ def test_from_one_meeting_to_the_next(aetui: Shell, of: tuple[str, ...], monkeyp
     good(aetui("undo"))
     good(aetui("undo"))
     assert points(aetui, second) == ["样品"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_while_a_meeting_runs_at_our_office_today_says_so(
+    aetui: Shell, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """M5, by the shell: who takes the telephones is said where the line is ticked (M4)."""
+    monkeypatch.setenv("AETUI_NOW", "2026-11-30T10:00:00+08:00")
+    made = data(aetui("meeting", "add", "提案会", "--client", "ml", "--start", "14:00", "--place", "ours", "--json"))[
+        "id"
+    ]
+    good(aetui("meeting", "prep", made, "电话", "--by", "小孙"))
+    assert data(aetui("today", "--json"))["quiet"] is None
+    monkeypatch.setenv("AETUI_NOW", "2026-11-30T14:10:00+08:00")
+    said = good(aetui("today", "--lang", lang)).splitlines()[1]
+    assert "提案会" in said
+    assert "小孙" in said
+    assert data(aetui("today", "--json", "--lang", lang))["quiet"] == said
