@@ -82,3 +82,9 @@ _ROLES = {"supervisor": "role.supervisor", "front_desk": "role.front_desk"}
 def role_word(say: Texts, role: str | None) -> str:
     """A role as it is read: `主管`, `AM`, or what the user wrote; empty for none."""
     return say(_ROLES[role]) if role in _ROLES else role or ""
+
+
+def how_signed(say: Texts, fact: Fact) -> str:
+    """How minutes were signed (M8): with a picture of the signature, or by hand; else as somebody wrote it."""
+    known = f"sign.{fact.how}"
+    return say(known) if fact.how and say.has(known) else fact.how or ""

@@ -131,6 +131,17 @@ def on(ref: str, command: str, *answers: str) -> Keys:
     return press
 
 
+def on_cover(command: str, *answers: str) -> Keys:
+    """The same, on the line that somebody takes the telephones (M4)."""
+
+    async def press(hand: Hand) -> None:
+        (meeting,) = hand.app.desk.each(Meeting)
+        line = next(p for p in meeting.prep if p.text == "cover")
+        await on(f"prep:{line.id}", command, *answers)(hand)
+
+    return press
+
+
 def works(of_card: dict[str, Any] | None = None, **fields: Any) -> Callable[[Desk], None]:
     return a_card(**(of_card or {}), works=[Work(id="w1", name="初稿", made_at=at("09:40"), kind="artwork", **fields)])
 
@@ -242,8 +253,15 @@ CASES: dict[str, tuple[Callable[[Desk], None], Callable[[Desk], Any], Keys, list
         held(signed=SIGNED), of_meeting, keys("next_paper", HOW), [["meeting", "minutes", MEETING, "--send", "--how", HOW]]
     ),
     "minutes circulated": (
-        held(signed=SIGNED, sent=SIGNED), of_meeting, keys("next_paper", HOW),
-        [["meeting", "minutes", MEETING, "--circulate", "--how", HOW]],
+        held(signed=SIGNED, sent=SIGNED), of_meeting, keys("next_paper", "王磊、阿杰"),
+        [["meeting", "minutes", MEETING, "--circulate", "--to", "王磊", "--to", "阿杰"]],
+    ),
+    "minutes circulated to whom they concern": (
+        held(signed=SIGNED, sent=SIGNED), of_meeting, keys("next_paper", "小王，王磊"),
+        [["meeting", "minutes", MEETING, "--circulate"]],
+    ),
+    "who takes the telephones": (
+        a_meeting(), of_meeting, on_cover("tick", "小孙"), [["meeting", "prep", MEETING, "电话", "--by", "小孙"]]
     ),
     "minutes confirmed": (
         held(signed=SIGNED, sent=SIGNED, circulated=SIGNED), of_meeting, keys("next_paper", HOW),

@@ -17,11 +17,14 @@ from aetui.desk.find.look import Look
 from aetui.desk.meeting import agenda as agenda_verbs
 from aetui.desk.meeting import minutes as minutes_verbs
 from aetui.desk.meeting.carrying import action_of, came_from
+from aetui.desk.meeting.meetings import meeting_of
 from aetui.desk.meeting.proposals import propose_named, work_of
 from aetui.domain.gates import complete_minutes
+from aetui.domain.lines import names
 from aetui.domain.meeting.points import come_to
 from aetui.domain.records import Meeting, Point, PrepLine
 from aetui.locales.dates import day_number
+from aetui.locales.wording import how_signed
 from aetui.locales.works import work_lines
 
 WHICH = arg("meeting", MEETING, metavar="ID")
@@ -101,6 +104,7 @@ def prep(
     opt("--sign", "by", type=PERSON),
     flag("--send"),
     flag("--circulate"),
+    opt("--to", multiple=True),
     flag("--confirm"),
     AT,
     HOW,
@@ -114,14 +118,17 @@ def minutes(
     by: str | None,
     send: bool,
     circulate: bool,
+    to: tuple[str, ...],
     confirm: bool,
     at: datetime | None,
     how: str | None,
     why: str | None,
 ) -> None:
-    """Each LINE is a line of the minutes, behind what is there, or --anew."""
+    """Each LINE is a line of the minutes, behind what is there, or --anew; --to: to whom inside (M6)."""
     desk, now, typed = session.desk, session.now, [line for several in lines for line in several]
-    with session.together("meeting.minutes", bool(typed or by or send or circulate or confirm), title=meeting.title):
+    with session.together(
+        "meeting.minutes", bool(typed or by or send or circulate or to or confirm), title=meeting.title
+    ):
         if typed:
             write = minutes_verbs.write_minutes if anew else minutes_verbs.add_minutes
             meeting = write(desk, meeting.id, typed, now)
@@ -129,15 +136,17 @@ def minutes(
             meeting = minutes_verbs.sign_minutes(desk, meeting.id, by, now)
         if send:
             meeting = minutes_verbs.send_minutes(desk, meeting.id, now, at=at, how=how, why=why)
-        if circulate:
-            meeting = minutes_verbs.circulate_minutes(desk, meeting.id, now, at=at, how=how, why=why)
+        if circulate or to:
+            whom = [name for said in to for name in names.read(said, known=desk.colleagues)]
+            meeting = minutes_verbs.circulate_minutes(desk, meeting.id, now, to=whom, at=at, how=how, why=why)
         if confirm:
             meeting = minutes_verbs.confirm_minutes(desk, meeting.id, now, at=at, how=how)
     show_meeting(session, meeting)
 
 
 def show_meeting(session: Session, meeting: Meeting) -> None:
-    """A meeting in full."""
+    """A meeting in full, as it stands."""
+    meeting = meeting_of(session.desk, meeting.id, session.now)
 
     def data() -> dict[str, Any]:
         lacks = [{"topic": n, "part": part} for n, part in complete_minutes(meeting.minutes)]
@@ -149,7 +158,8 @@ def show_meeting(session: Session, meeting: Meeting) -> None:
 def _page(session: Session, meeting: Meeting) -> Iterator[str]:
     say, minutes = session.say, meeting.minutes
     start = session.when(meeting.start) or say("meeting.no_date")
-    yield "  ".join(filter(None, (start, session.client(meeting.client_id), meeting.title, meeting.id)))
+    number = say("minutes.number", number=minutes.number) if minutes.number else ""
+    yield "  ".join(filter(None, (start, session.client(meeting.client_id), meeting.title, number, meeting.id)))
     there = come_to(meeting)
     for n, point in enumerate(meeting.points):
         yield "  ".join(
@@ -169,7 +179,9 @@ def _page(session: Session, meeting: Meeting) -> Iterator[str]:
     }
     for key, fact in facts.items():
         if fact:
-            words = (session.stamp(fact.at), say(f"meeting.{key}"), fact.how, fact.by, fact.why)
+            how = how_signed(say, fact) if key == "signed" else fact.how
+            whom = say("list.comma").join(minutes.circulated_to) if key == "circulated" else ""
+            words = (session.stamp(fact.at), say(f"meeting.{key}"), whom, how, fact.by, fact.why)
             yield "  ✓ " + "  ".join(filter(None, words))
 
 

@@ -11,6 +11,7 @@ from aetui.desk.acts.papers import keep
 from aetui.desk.acts.parts import meeting_of
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import complete_minutes
+from aetui.domain.meeting.people import concerned
 from aetui.domain.records import Meeting, Minutes
 
 
@@ -79,10 +80,34 @@ def _sent(doing: Doing) -> Meeting:
     return replace(meeting, minutes=minutes)
 
 
+def _named(doing: Doing) -> list[str]:
+    return [name for name in doing.words.split("\n") if name]
+
+
+def _whom(doing: Doing) -> list[str]:
+    """To whom inside (M6): those who are named, a line each, else those whom it concerns."""
+    return _named(doing) or concerned(doing.change.desk.profile, meeting_of(doing))
+
+
+def _to_circulate(doing: Doing) -> None:
+    """Somebody is named; in a house where nobody is known, nobody can be."""
+    if not _whom(doing) and doing.change.desk.colleagues:
+        raise BadInput("minutes.whom", title=meeting_of(doing).title)
+
+
+def _as_circulated(doing: Doing) -> bool:
+    """Already, and to these; to more of them it can go later."""
+    minutes = _minutes(doing)
+    return minutes.circulated is not None and set(_named(doing)) <= set(minutes.circulated_to)
+
+
 def _circulated(doing: Doing) -> Meeting:
-    """Inside meetings' minutes go out by this: a reason stands in for the signature, as where they are sent."""
+    """Inside meetings' minutes go out by this: a reason stands in for the signature, as where they are sent. To whom they go later
+    joins those who have them."""
     meeting = meeting_of(doing)
-    minutes = replace(meeting.minutes, circulated=doing.fact)
+    minutes, had = meeting.minutes, meeting.minutes.circulated_to
+    whom = list(dict.fromkeys([*had, *_whom(doing)]))
+    minutes = replace(minutes, circulated=minutes.circulated or doing.fact, circulated_to=whom)
     if meeting.client_id is None:
         minutes = replace(minutes, signed=minutes.signed or doing.fact)
     return replace(meeting, minutes=minutes)
@@ -95,8 +120,9 @@ def _out(doing: Doing) -> Meeting:
     if meeting.client_id is not None and meeting.minutes.sent is None:
         meeting = _sent(doing)
     minutes = meeting.minutes
+    whom = minutes.circulated_to if minutes.circulated else _whom(doing)
     signed, circulated = minutes.signed or fact, minutes.circulated or fact
-    return replace(meeting, minutes=replace(minutes, signed=signed, circulated=circulated))
+    return replace(meeting, minutes=replace(minutes, signed=signed, circulated=circulated, circulated_to=whom))
 
 
 def _to_confirm(doing: Doing) -> None:
@@ -119,9 +145,7 @@ SIGN = Act(Meeting, _signature, check=_to_sign, stands=_signed_by_them)
 SEND = Act(
     Meeting, _sent, gates=(_complete, _signed), since=_held, stands=lambda doing: _minutes(doing).sent is not None
 )
-CIRCULATE = Act(
-    Meeting, _circulated, gates=BEFORE_OUT, since=_held, stands=lambda doing: _minutes(doing).circulated is not None
-)
+CIRCULATE = Act(Meeting, _circulated, gates=BEFORE_OUT, check=_to_circulate, since=_held, stands=_as_circulated)
 OUT = Act(Meeting, _out, met="minutes", gates=BEFORE_OUT, since=_held)
 CONFIRM = Act(
     Meeting,

@@ -32,7 +32,7 @@ def shown(desk: Desk, meeting: Meeting, now: datetime) -> Meeting:
 @contextmanager
 def hold(change: Change, record: R) -> Iterator[R]:
     """Inside a change, around an act: a meeting has what belongs on its agenda, each point with an id of its own; where something
-    is written of it, the meetings before say where their points went. Every other record is what it is."""
+    is written of it, the meetings before say where their points went, and minutes get their number. Every other record is what it is."""
     if not isinstance(record, Meeting):
         yield record
         return
@@ -42,6 +42,9 @@ def hold(change: Change, record: R) -> Iterator[R]:
     yield full
     if all(made.id != record.id for made in change.made(Meeting)):
         return
+    held = change.get(Meeting, record.id)
+    if held is not None and held.minutes.topics and held.minutes.number is None:
+        change.put(replace(held, minutes=replace(held.minutes, number=_number(change.desk, held))))
     there = {point.id: point.from_id for point in full.points if point.from_id}
     for source in dict.fromkeys(there.values()):
         old = change.get(Meeting, source or "")
@@ -71,6 +74,15 @@ def place_of(meeting: Meeting, said: Point) -> int:
         if point.id == said.id if said.id else point.text == said.text:  # a record of an older file knows words alone
             return n
     raise NotThere("point.unknown", name=said.text)
+
+
+def _number(desk: Desk, meeting: Meeting) -> str:
+    """The next of its client's and year's minutes, inside the house of its kind's: `2026-007`."""
+    year = f"{desk.local(meeting.start or meeting.created_at).year}-"
+    of = (meeting.client_id, meeting.kind)
+    given = (m.minutes.number for m in desk.each(Meeting) if (m.client_id, m.kind) == of and m.minutes.number)
+    last = max((int(number[len(year) :]) for number in given if number.startswith(year)), default=0)
+    return f"{year}{last + 1:03d}"
 
 
 def _open_actions(desk: Desk, meeting: Meeting, every: list[Meeting], now: datetime) -> Iterator[Point]:

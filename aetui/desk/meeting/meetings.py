@@ -221,8 +221,9 @@ def do_act(
     *,
     part: str = "",
     enclosed: Enclosed = NOTHING,
+    words: str = "",
 ) -> Meeting:
     """An act is done to a meeting, as one change. Raises what the act raises."""
     with at_hand(desk, verb, meeting_id, now) as (change, old):
-        after = do(change, act, old, done, part, enclosed=enclosed)
+        after = do(change, act, old, done, part, enclosed=enclosed, words=words)
     return after

@@ -72,9 +72,13 @@ def send_minutes(
     return do_act(desk, "meeting.send", acts.SEND, meeting_id, done, now, enclosed=enclosed)
 
 
-def circulate_minutes(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[Proof]) -> Meeting:
-    """To the people concerned inside (M6). Refused, unless they went to the client, as `send_minutes` is (M7, M8)."""
-    return do_act(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, fact(now, **proof), now)
+def circulate_minutes(
+    desk: Desk, meeting_id: str, now: datetime, *, to: Sequence[str] = (), **proof: Unpack[Proof]
+) -> Meeting:
+    """To these inside, else to those whom they concern (M6: `concerned`); whoever is named later joins them. Refused, unless they
+    went to the client, as `send_minutes` is (M7, M8). Raises BadInput where nobody is named, nor concerned."""
+    done, whom = fact(now, **proof), "\n".join(to)
+    return do_act(desk, "meeting.circulate", acts.CIRCULATE, meeting_id, done, now, words=whom)
 
 
 def confirm_minutes(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[Proof]) -> Meeting:

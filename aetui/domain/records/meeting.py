@@ -54,10 +54,15 @@ class Topic(Part, frozen=True, kw_only=True):
 
 
 class Minutes(Part, frozen=True, kw_only=True):
+    """会议记录 (M6–M8). `number`: `2026-007`, running by client and year (inside the house by kind), given with the first topic. `signed`
+    says how: `picture`, or `hand` (none in records of older files). `circulated_to`: to whom inside, by name."""
+
+    number: str | None = None
     topics: list[Topic] = []
     signed: Fact | None = None
     sent: Fact | None = None
     circulated: Fact | None = None
+    circulated_to: list[str] = []
     confirmed: Fact | None = None
     out: Fact | None = None  # all of it was done once (M6): what is written later doesn't undo it
 

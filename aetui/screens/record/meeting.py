@@ -36,8 +36,9 @@ from aetui.desk.typed.lines import people
 from aetui.domain.derive.meetings import ends
 from aetui.domain.errors import NotThere
 from aetui.domain.lines import minutes as minutes_line
-from aetui.domain.lines import moment
+from aetui.domain.lines import moment, names
 from aetui.domain.lines.minutes import ACTION_SIGNS
+from aetui.domain.meeting.people import concerned
 from aetui.domain.papers import papers_about
 from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
@@ -294,7 +295,8 @@ class MeetingScreen(PageScreen):
         elif minutes.sent is None and meeting.client_id is not None:
             self.ask_gated("minutes_sent", self._send, default="e-mail")
         elif minutes.circulated is None:
-            self.ask_gated("circulated", self._circulate)
+            known = concerned(desk.profile, meeting)
+            self.ask_gated("circulated", self._circulate, default=names.write(known, comma=self.say("list.comma")))
         elif minutes.confirmed is None and meeting.client_id is not None:
             self.ask("minutes_confirmed", lambda how: confirm_minutes(desk, one, now(), how=how))
         else:
@@ -303,8 +305,9 @@ class MeetingScreen(PageScreen):
     def _send(self, how: str, why: str | None) -> None:
         send_minutes(self.desk, self._record_id, self.now(), how=how, why=why)
 
-    def _circulate(self, how: str, why: str | None) -> None:
-        circulate_minutes(self.desk, self._record_id, self.now(), how=how, why=why)
+    def _circulate(self, whom: str, why: str | None) -> None:
+        to = names.read(whom, known=self.desk.colleagues)
+        circulate_minutes(self.desk, self._record_id, self.now(), to=to, why=why)
 
     def action_move(self) -> None:
         meeting = self.meeting

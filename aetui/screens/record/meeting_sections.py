@@ -20,6 +20,7 @@ from aetui.domain.records import Client, Meeting, Point
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import day_number, stamp, when
+from aetui.locales.wording import how_signed
 from aetui.locales.works import work_lines
 from aetui.screens.frame.form import field_rows, room
 from aetui.screens.record.detail_rows import obligations
@@ -48,7 +49,8 @@ def minutes_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
     state: Part = ("", "")
     if meeting.minutes.topics:
         state = (say("minutes.complete"), "done") if not lacks else (say("minutes.incomplete"), "soon")
-    title = (*heading(say("meeting.minutes"), len(meeting.minutes.topics)), ("  ", ""), state)
+    number = say("minutes.number", number=meeting.minutes.number) if meeting.minutes.number else ""
+    title = (*heading(say("meeting.minutes"), len(meeting.minutes.topics)), (f"  {number}  ", "dim"), state)
     return Section("minutes", title, rows, say("minutes.none"))
 
 
@@ -165,7 +167,9 @@ def papers_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
         ("circulated", minutes.circulated),
         ("confirmed", minutes.confirmed),
     ):
-        told = " ".join(t for t in (stamp(desk.local(fact.at)), fact.by or "", fact.how or "") if t) if fact else ""
+        how = (how_signed(say, fact) if key == "signed" else fact.how) if fact else ""
+        whom = say("list.comma").join(minutes.circulated_to) if key == "circulated" else ""
+        told = " ".join(t for t in (stamp(desk.local(fact.at)), fact.by or "", whom, how or "") if t) if fact else ""
         sign: Part = ("✓ ", "done") if fact else ("○ ", "faint")
         rows.append(Row("", (sign, (say(f"meeting.{key}") + "  ", "ink" if fact else "dim"), (told, "dim"))))
     rows += [Row("", ((say("card.told.passed", gate=p.gate, why=p.why), "soon"),), (), 2) for p in meeting.passed]
