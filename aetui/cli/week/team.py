@@ -16,10 +16,12 @@ from aetui.desk.week.closing import close_week, write_words
 from aetui.desk.week.team import Team, by_client, week_of_team
 from aetui.desk.week.team_clients import take_clients, team_book
 from aetui.desk.week.team_file import send_week
+from aetui.desk.week.team_lists import Delivery, TeamThing, deliveries, gathered, late_of, unsettled
 from aetui.desk.week.team_plan import add_plan
 from aetui.domain.figures import ended_of
 from aetui.domain.records import Client, TeamLine, TeamWeek
 from aetui.locales.dates import clock, day_line, day_number
+from aetui.locales.team import since_words
 from aetui.locales.wording import team_title
 
 WEEK = opt("--period", type=PERIOD)
@@ -100,6 +102,25 @@ def plan(session: Session, text: tuple[str, ...], period: str | None) -> None:
     )
 
 
+@command("deliveries", WEEK, of=team)
+def deliveries_(session: Session, period: str | None) -> None:
+    """All AEs' delivery dates in one list (A5)."""
+    say = session.say
+    found = deliveries(week_of_team(session.desk, session.now, period))
+    rows = (
+        [
+            session.stamp(one.at),
+            one.who,
+            one.card.client,
+            one.card.number,
+            one.card.title,
+            say(f"card.state.{one.card.state}"),
+        ]
+        for one in found
+    )
+    session.out([_delivery_json(session, one) for one in found], table(rows, empty=say("team.deliveries.none")))
+
+
 @command("words", arg("text", LINES), WEEK, of=team)
 def words(session: Session, text: list[str], period: str | None) -> None:
     name = week_named(session.desk, period, session.now)
@@ -127,27 +148,30 @@ def _page(session: Session, seen: Team) -> Iterator[str]:
             cells = [str(getattr(tally, key)) for key in COUNTS]
             rows.append([week.whose, tally.client or say("team.house"), *cells, share])
     yield from table(rows, right=range(2, 8))
-    late = [
-        [
-            session.stamp(one.due),
-            week.whose,
-            one.client,
-            team_title(say, one, session.desk.rulebook),
-            say(f"state.{one.state}"),
-            one.source,
-        ]
-        for week in seen.all
-        for one in week.late
-    ]
-    yield f"{say('team.late')} {len(late)}" if late else say("team.late.none")
-    yield from table(late)
+    late = late_of(session.desk.rulebook, seen)
+    yield f"{say('team.late')} {sum(one.n for one in late)}" if late else say("team.late.none")
+    yield from table(_thing(session, one) for one in late)
+    still = [one for one in unsettled(seen) if one.who != seen.own.whose]
+    for key, found in (("unsettled", still), *((k, gathered(seen, k)) for k in ("delivered", "troubles", "news"))):
+        if found:
+            yield f"{say(f'team.{key}')} {len(found)}"
+            yield from table(_thing(session, one) for one in found)
     for name in seen.missing:
         yield f"? {name}  {say('team.not_in')}"
     if seen.leads:
         closed = session.stamp(seen.closed.at) if seen.closed else ""
         yield say("team.closed", time=closed) if closed else say("team.not_closed")
+    if changed := since_words(say, seen.since):
+        yield changed
     if seen.words:
         yield seen.words
+
+
+def _thing(session: Session, one: TeamThing) -> list[str]:
+    line, say = one.line, session.say
+    what = team_title(say, line, session.desk.rulebook)
+    how = {"told": line.note or "", "untold": say("team.untold")}.get(line.state) or say(f"state.{line.state}")
+    return [session.stamp(line.due), one.who, line.client, what, how if one.n == 1 else f"×{one.n}", line.source]
 
 
 def _plan_lines(session: Session, seen: Team) -> Iterator[str]:
@@ -176,6 +200,8 @@ def _as_json(session: Session, seen: Team) -> dict[str, Any]:
         "closed_at": seen.closed.at if seen.closed else None,
         "why": seen.closed.why if seen.closed else None,
         "handed_at": seen.handed.at if seen.handed else None,
+        "changed_since": seen.since,
+        "deliveries": [_delivery_json(session, one) for one in deliveries(seen)],
         "words": seen.words or None,
         "plan": _plan_json(session, seen),
         "unplanned": [{"who": who, "client": client or None} for who, client in seen.bare],
@@ -194,9 +220,18 @@ def _week_json(session: Session, week: TeamWeek) -> dict[str, Any]:
         "unsettled": [_line_json(session, line) for line in week.unsettled],
         "settled_at": week.settled,
         "cards": [card.number for card in week.cards],
+        **{
+            key: [_line_json(session, line) for line in getattr(week, key)] for key in ("delivered", "troubles", "news")
+        },
         "calls": week.calls,
         "items": week.items,
     }
+
+
+def _delivery_json(session: Session, one: Delivery) -> dict[str, Any]:
+    card = one.card
+    named = {"number": card.number, "title": card.title, "client": card.client or None, "state": card.state}
+    return {"who": one.who, "due": session.local(one.at), **named}
 
 
 def _line_json(session: Session, line: TeamLine) -> dict[str, Any]:
@@ -209,6 +244,7 @@ def _line_json(session: Session, line: TeamLine) -> dict[str, Any]:
         "due": session.local(line.due) if line.due else None,
         "state": line.state,
         "source": line.source,
+        "note": line.note,
     }
 
 

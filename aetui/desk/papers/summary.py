@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.week.team import Team, by_client, week_of_team
 from aetui.desk.week.team_ahead import ROUND
+from aetui.desk.week.team_lists import TeamThing, deliveries, gathered, late_of, unsettled
 from aetui.desk.week.team_plan import Planned
 from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, Table
 from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import together
-from aetui.domain.records import Tally, TeamCard, TeamLine, TeamWeek
+from aetui.domain.records import Tally, TeamCard, TeamWeek
 from aetui.locales.figures import percent
 from aetui.locales.wording import team_title
 
@@ -29,22 +31,69 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ("missing", say("list.comma").join(team.missing)),
         ("reason", (team.closed.why or "") if team.closed else ""),
     )
-    late = sorted(((line, week) for week in team.all for line in week.late), key=lambda one: one[0].due or w.now)
-    columns = [say(f"paper.column.{key}") for key in ("due", "ae", "client", "what", "state")]
     parts = [
         SheetPart(say("team.words"), [Paragraphs(team.words.splitlines())] if team.words else [], say("team.no_words")),
         SheetPart(say("team.figures"), [_figures(w, team)]),
-        SheetPart(
-            say("team.late"),
-            [Table(columns, [_late(w, week, line) for line, week in late])] if late else [],
-            say("team.late.none"),
-        ),
+        SheetPart(say("team.deliveries"), _deliveries(w, team), say("team.deliveries.none")),
+        *(_gathered(w, team, which) for which in ("delivered", "troubles", "news")),
+        SheetPart(say("team.late"), _things(w, late_of(w.desk.rulebook, team)), say("team.late.none")),
+        *_unsettled(w, team),
         SheetPart(say("paper.monthly.calls"), [Points(_counted(w, team))]),
         *_plan(w, team),
         *_schedules(w, team),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
     return w.sheet("summary", team.period, facts, parts)
+
+
+def _things(w: Writer, found: Sequence[TeamThing]) -> list[Block]:
+    """When, whose, which client's, what, how it stands."""
+    if not found:
+        return []
+    columns = [w.say(f"paper.column.{key}") for key in ("due", "ae", "client", "what", "state")]
+    rows = []
+    for one in found:
+        line = one.line
+        what = f"{team_title(w.say, line, w.desk.rulebook)} ({line.source})"
+        state = w.say(f"state.{line.state}") if one.n == 1 else f"×{one.n}"
+        rows.append([w.moment(line.due), one.who, line.client, what, state])
+    return [Table(columns, rows)]
+
+
+def _unsettled(w: Writer, team: Team) -> list[SheetPart]:
+    """What hadn't ended when the AEs' files were made; of ours everything is as it stands."""
+    found = [one for one in unsettled(team) if one.who != team.own.whose]
+    return [SheetPart(w.say("team.unsettled"), _things(w, found))] if found else []
+
+
+def _deliveries(w: Writer, team: Team) -> list[Block]:
+    """All AEs' delivery dates in one list (A5)."""
+    found = deliveries(team)
+    columns = [w.say(f"paper.column.{key}") for key in ("deliver", "ae", "client", "number", "work", "state")]
+    rows = [
+        [
+            w.moment(one.at),
+            one.who,
+            one.card.client,
+            one.card.number,
+            one.card.title,
+            w.say(f"card.state.{one.card.state}"),
+        ]
+        for one in found
+    ]
+    return [Table(columns, rows)] if rows else []
+
+
+def _gathered(w: Writer, team: Team, which: str) -> SheetPart:
+    """What was delivered; trouble, each with the solution that was proposed (R10); good news (D7)."""
+    told = []
+    for one in gathered(team, which):
+        line = one.line
+        words = [w.moment(line.due), one.who, line.client, line.number, line.what]
+        said = " ".join(t for t in words if t)
+        after = w.say("team.untold") if line.state == "untold" else line.note or ""
+        told.append(f"{said} → {after}" if after else said)
+    return SheetPart(w.say(f"team.{which}"), [Points(told)] if told else [], w.say("paper.nothing"))
 
 
 def _figures(w: Writer, team: Team) -> Table:
@@ -69,16 +118,6 @@ def _row(who: str, client: str, tally: Tally) -> list[str]:
 
 def _counted(w: Writer, team: Team) -> list[str]:
     return [w.say("team.counted", who=week.whose, calls=week.calls, items=week.items) for week in team.all]
-
-
-def _late(w: Writer, week: TeamWeek, line: TeamLine) -> list[str]:
-    return [
-        w.moment(line.due),
-        week.whose,
-        line.client,
-        f"{team_title(w.say, line, w.desk.rulebook)} ({line.source})",
-        w.say(f"state.{line.state}"),
-    ]
 
 
 def _plan(w: Writer, team: Team) -> list[SheetPart]:

@@ -10,15 +10,16 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
-from aetui.desk.week.team_clients import as_here
+from aetui.desk.week.team_clients import as_here, team_book
 from aetui.desk.week.team_file import weeks_taken
+from aetui.desk.week.team_lists import Since, changed_since
 from aetui.desk.week.team_plan import Planned, planned, unplanned
 from aetui.desk.week.team_week import own_week
 from aetui.domain.clock.periods import week_of
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.figures import together
-from aetui.domain.records import Fact, Fulfilment, Summary, Tally, TeamWeek
+from aetui.domain.records import Fact, Fulfilment, Summary, Tally, TeamClient, TeamWeek
 from aetui.locales.wording import someone
 
 REVIEW, SUMMARY = "week.review", "week.summary"
@@ -26,7 +27,8 @@ REVIEW, SUMMARY = "week.review", "week.summary"
 
 class Team(msgspec.Struct, frozen=True):
     """A week of the team. `missing`: AEs whose week wasn't taken in; `bare`: (AE, client) with nothing planned;
-    `closed`: the week reviewed, `handed`: its summary handed to the AD; `leads`: whether this desk owes the review."""
+    `closed`: the week reviewed, `handed`: its summary handed to the AD; `leads`: whether this desk owes the review. `strange`: the
+    AEs' clients whom our book lacks; `since`: what has changed since the summary was handed in."""
 
     period: str
     own: TeamWeek
@@ -38,6 +40,8 @@ class Team(msgspec.Struct, frozen=True):
     handed: Fact | None
     words: str
     leads: bool
+    strange: list[TeamClient] = []
+    since: list[Since] = []
 
     @property
     def all(self) -> list[TeamWeek]:
@@ -52,12 +56,15 @@ def week_of_team(desk: Desk, now: datetime, period: str | None = None) -> Team:
 def with_own(desk: Desk, own: TeamWeek) -> Team:
     """As `look`, where our own week was reckoned already."""
     names = executives(desk)
-    weeks = as_here(desk, weeks_taken(desk, own.period))
+    kept = weeks_taken(desk, own.period)
+    book = team_book(desk)
+    weeks = as_here(book, kept)
     weeks.sort(key=lambda w: names.index(w.whose) if w.whose in names else len(names))
     leads = leads_team(desk)
     plan = planned(desk, own, weeks, own.period)
     came = {week.whose for week in weeks}
     closed, handed = (_done(desk, rule, own.period) for rule in (REVIEW, SUMMARY))
+    words = words_of(desk, own.period)
     return Team(
         period=own.period,
         own=own,
@@ -67,8 +74,10 @@ def with_own(desk: Desk, own: TeamWeek) -> Team:
         bare=unplanned(own, weeks, plan) if leads else [],
         closed=closed,
         handed=handed,
-        words=words_of(desk, own.period),
+        words=words,
         leads=leads,
+        strange=book.strange() if leads else [],
+        since=changed_since(desk, own.period, kept) if handed else [],
     )
 
 

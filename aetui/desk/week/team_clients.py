@@ -73,9 +73,8 @@ class TeamBook:
         return sorted(found.values(), key=lambda one: one.name)
 
 
-def as_here(desk: Desk, weeks: Sequence[TeamWeek]) -> list[TeamWeek]:
+def as_here(book: TeamBook, weeks: Sequence[TeamWeek]) -> list[TeamWeek]:
     """The same weeks with their clients as this desk calls them."""
-    book = team_book(desk)
     return [_week(book, week) for week in weeks]
 
 

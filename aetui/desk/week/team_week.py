@@ -17,7 +17,7 @@ from aetui.domain import figures
 from aetui.domain.book import Book
 from aetui.domain.clock.periods import after, before, span
 from aetui.domain.derive import derive
-from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.obligations import Obligation
 from aetui.domain.records import Card, Client, Fact, Item, Step, TeamCard, TeamClient, TeamLine, TeamWeek
 from aetui.domain.records.team import WeekCount
 
@@ -99,7 +99,7 @@ def _count(desk: Desk, obligations: Iterable[Obligation], period: str, now: date
         period=period,
         tallies=figures.tallies(due, now, lambda client_id: client_name(desk, client_id)),
         late=[team_line(desk, one) for one in due if figures.ended_as(one, now) in ("late", "missed")],
-        unsettled=[team_line(desk, one) for one in due if one.state in OPEN],
+        unsettled=[team_line(desk, one) for one in due if figures.ended_as(one, now) == "open"],
     )
 
 

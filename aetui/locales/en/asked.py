@@ -103,6 +103,7 @@ TEXTS: dict[str, str] = {
     "ask.person.like": "Will: studio 021-5555-0909",
     "ask.person_add.like": "Will: studio 021-5555-0909",
     "ask.own_day.like": "2027-01-04 off company holiday",
+    "ask.week.clients.like": "Golden, Lotus",
     "ask.week.take.like": "~/inbox/Lou-2026-W48.json",
     "ask.week.file.like": "~/2026-W48.json",
     "ask.round.how.like": "e-mail",

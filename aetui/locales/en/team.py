@@ -21,6 +21,20 @@ TEXTS: dict[str, str] = {
     "team.counted": "{who}: {calls} {calls:call|calls}, {items} {items:item|items}",
     "team.late": "Late and missed",
     "team.late.none": "Nothing was late or missed.",
+    "team.unsettled": "Still open when the files were made",
+    "team.unsettled.tip": "the next file settles it",
+    "team.deliveries": "Delivery dates",
+    "team.deliveries.none": "No card has a delivery date.",
+    "team.delivered": "Works delivered",
+    "team.troubles": "Trouble",
+    "team.news": "Good news",
+    "team.untold": "not reported yet",
+    "team.strange.title": "Clients that your book lacks",
+    "team.strange.tip": "Enter takes them in",
+    "team.since": "changed since: {what}",
+    "team.since.words": "the summary",
+    "team.since.week": "{who}'s week",
+    "team.since.plan": "{n} planned {n:thing|things}",
     "team.not_in": "this week's file isn't in yet",
     "team.not_in.tip": "{k.take_weeks} takes it in",
     "team.words": "Summary",
@@ -75,6 +89,7 @@ TEXTS: dict[str, str] = {
     "ask.week.take": "Which file? A folder takes in all that it holds:",
     "ask.week.plan": "What is planned for next week? tue Golden proofs confirmed @Li:",
     "ask.week.file": "To which file? (.json, for the AM)",
+    "ask.week.clients": "Not in your client book: {names}. Enter takes all of them, names only those:",
     "command.week_review": "review week",
     "command.week_review.tip": "review the week, plan the next, write the summary for the AD (A3)",
     "command.take_weeks": "take in",
@@ -109,6 +124,7 @@ aetui team send FILE.json [--period 2026-W48]      an AE's week as a file, for t
 aetui team take FILE|FOLDER [--clients]            the AM takes in the AEs' weeks (so does aetui import), with their clients
 aetui team clients [CLIENT...] [--all]             their clients that your book lacks; named, or with --all, taken into it
 aetui team plan [WORDS...] [--period 2026-W48]     next week, or one thing more in it: tue Golden proofs confirmed @Li
+aetui team deliveries [--period 2026-W48]          all AEs' delivery dates
 aetui team words TEXT [--period 2026-W48]          the summary for the AD; - reads standard input
 aetui team close [SUMMARY] [--why TEXT] [--period 2026-W48]
 aetui team check                                      papers to approve, numbered; what is to go back (A2)

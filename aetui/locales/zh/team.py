@@ -21,6 +21,20 @@ TEXTS: dict[str, str] = {
     "team.counted": "{who}：通话 {calls} 通，记录 {items} 条",
     "team.late": "迟与错过",
     "team.late.none": "没有迟的，也没有错过的。",
+    "team.unsettled": "交文件时还没定的",
+    "team.unsettled.tip": "下一份文件来了就定",
+    "team.deliveries": "交件日期",
+    "team.deliveries.none": "没有定下交件日期的卡。",
+    "team.delivered": "交出的作品",
+    "team.troubles": "问题",
+    "team.news": "喜讯",
+    "team.untold": "还没报告",
+    "team.strange.title": "客户簿里还没有的客户",
+    "team.strange.tip": "回车收进来",
+    "team.since": "交后有变：{what}",
+    "team.since.words": "摘要",
+    "team.since.week": "{who}的一周",
+    "team.since.plan": "下周安排 {n} 件",
     "team.not_in": "还没收到本周的文件",
     "team.not_in.tip": "按 {k.take_weeks} 收",
     "team.words": "摘要",
@@ -75,6 +89,7 @@ TEXTS: dict[str, str] = {
     "ask.week.take": "收哪个文件？写文件夹就收里面全部：",
     "ask.week.plan": "下周安排什么？周二 梅林 打样确认 @李雯：",
     "ask.week.file": "写到哪个文件？（.json，交给 AM）",
+    "ask.week.clients": "客户簿里还没有 {names}。回车全收，写名字只收几位：",
     "command.week_review": "查本周",
     "command.week_review.tip": "查本周，定下周，写摘要交 AD（A3）",
     "command.take_weeks": "收文件",
@@ -109,6 +124,7 @@ aetui team send 文件.json [--period 2026-W48]      AE：把这一周写成文�
 aetui team take 文件|文件夹 [--clients]             AM：收 AE 的一周（aetui import 也行），连同他们的客户
 aetui team clients [客户…] [--all]                  AM：AE 们的客户里客户簿还没有的；写名字或 --all 就收进来
 aetui team plan [安排…] [--period 2026-W48]         看下周，或加一件：周二 梅林 打样确认 @李雯
+aetui team deliveries [--period 2026-W48]           全组的交件日期
 aetui team words 文字 [--period 2026-W48]           写给 AD 的摘要；- 从标准输入读
 aetui team close [摘要] [--why 原因] [--period 2026-W48]
 aetui team check                                    待审的文件，编了号；待交回的（A2）

@@ -14,14 +14,17 @@ from textual.containers import Horizontal
 
 from aetui.commands import WEEK_REVIEW
 from aetui.desk.core import Changed
+from aetui.desk.files.places import file_place, keep_place
 from aetui.desk.papers import Subject
 from aetui.desk.week.closing import close_week, draft_key, write_words
 from aetui.desk.week.team import Team, leads_team, week_of_team, words_of
+from aetui.desk.week.team_clients import take_clients, team_book
 from aetui.desk.week.team_file import read_weeks, send_week, take_read
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old
 from aetui.domain.clock.periods import after, before, span, week_of
 from aetui.domain.errors import DeskError
+from aetui.domain.lines.names import read as read_names
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import day_line, days_short
 from aetui.locales.errors import sentence
@@ -93,7 +96,7 @@ class WeekReviewScreen(AskingScreen):
     # The AEs' weeks
 
     def action_take_weeks(self) -> None:
-        self.ask("week.take", self._take)
+        self.ask("week.take", self._take, default=str(file_place(self.desk)))
 
     def _take(self, text: str) -> Coroutine[object, object, object] | None:
         return self._take_in(Path(text.strip()).expanduser()) if text.strip() else None
@@ -102,6 +105,7 @@ class WeekReviewScreen(AskingScreen):
         """A folder may hold many: they are read beside the event loop. Raises BadInput: the path is asked for again."""
         read = await asyncio.to_thread(read_weeks, path)
         weeks = take_read(self.desk, read, self.now())
+        keep_place(self.desk, path if path.is_dir() else path.parent)
         names = self.say("list.comma").join(dict.fromkeys(week.whose for week in weeks))
         left = len(read.weeks) + len(read.mistakes) - len(weeks)
         if left and read.mistakes:
@@ -110,16 +114,38 @@ class WeekReviewScreen(AskingScreen):
         else:
             periods = self.say("list.comma").join(dict.fromkeys(week.period for week in weeks))
             self.desk_app.tell(self.say("team.taken", who=names, week=periods))
+        self._ask_clients()
+
+    def _ask_clients(self) -> None:
+        """Once weeks are in: whether the clients that our book lacks go into it."""
+        strange = team_book(self.desk).strange() if leads_team(self.desk) else []
+        if strange:
+            names = self.say("list.comma").join(one.short for one in strange)
+            self.prompt.ask(
+                self.say("ask.week.clients", names=names),
+                self._clients_said,
+                key="week clients",
+                like=self.say("ask.week.clients.like"),
+            )
+
+    def _clients_said(self, text: str | None) -> None:
+        """Enter takes all of them, names those that are named."""
+        if text is None:
+            return
+        with self.minding():
+            made = take_clients(self.desk, self.now(), read_names(text) or None)
+            self.desk_app.tell(self.say("team.clients_taken", names=self.say("list.comma").join(c.short for c in made)))
 
     def action_write_file(self) -> None:
         """Our own week as a file for the AM."""
         name = f"{self.desk.owner or 'week'}-{self._period}.json"
-        self.ask("week.file", self._send, default=str(Path.home() / name))
+        self.ask("week.file", self._send, default=str(file_place(self.desk) / name))
 
     def _send(self, text: str) -> None:
         if text.strip():
             file = Path(text.strip()).expanduser()
             week = send_week(self.desk, self._period, file, self.now())
+            keep_place(self.desk, file.parent)
             self.desk_app.tell(self.say("team.sent", week=week.period, file=file))
 
     # Next week
@@ -128,7 +154,7 @@ class WeekReviewScreen(AskingScreen):
         def take(text: str) -> None:
             add_plan(self.desk, text, self._period, self.now())
 
-        self.ask("week.plan", take, understand=self._understood)
+        self.ask("week.plan", take, again=True, understand=self._understood)
 
     def _understood(self, text: str) -> Parts:
         """What the line means: the client, whose it is, and the day."""
@@ -194,6 +220,8 @@ class WeekReviewScreen(AskingScreen):
             self.open_ref(event.ref)
         elif kind == "missing":
             self.action_take_weeks()
+        elif kind == "strange":
+            self._ask_clients()
         elif kind == "bare":
             self.action_plan_add()
         elif kind == "words":
@@ -262,16 +290,19 @@ class WeekReviewScreen(AskingScreen):
         if seen is None:
             self._show_waiting()
             return
+        strange = show.strange_section(say, seen)
         figures, late = show.figures_section(say, seen), show.late_section(desk, say, seen)
-        ahead: list[Section] = [show.plan_section(desk, say, seen)]
+        told = [*show.unsettled_section(desk, say, seen), *show.told_sections(desk, say, seen)]
+        dates = show.deliveries_section(desk, say, seen)
+        ahead: list[Section] = [show.plan_section(desk, say, seen), *dates]
         if seen.leads:
             bare = show.bare_section(say, seen)
             ahead = [show.words_section(say, seen), *([bare] if bare.rows else []), *ahead]
         if self.size.width >= NARROW:
-            self.left.show(figures, late)
+            self.left.show(figures, *strange, late, *told)
             self.right.show(*ahead)
         else:
-            self.left.show(figures, *ahead, late)
+            self.left.show(figures, *strange, *ahead, late, *told)
             if self.right.has_focus:
                 self.left.focus()
         self.keys.show(*self.hints())

@@ -9,13 +9,15 @@ from typing import NamedTuple
 from aetui.desk.core import Desk
 from aetui.desk.week.team import Team, by_client
 from aetui.desk.week.team_ahead import ROUND
+from aetui.desk.week.team_lists import TeamThing, deliveries, gathered, late_of, unsettled
 from aetui.desk.week.team_plan import Planned
 from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import ended_of, together
-from aetui.domain.records import Tally, TeamLine, TeamWeek
+from aetui.domain.records import Tally, TeamWeek
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, days_short, stamp
+from aetui.locales.team import since_words
 from aetui.locales.wording import someone, team_title
 from aetui.screens.frame.columns import client_room, name_room
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -41,6 +43,8 @@ def standing(desk: Desk, say: Texts, team: Team) -> Parts:
             parts.append((f"✓ {say(yes, time=stamp(desk.local(fact.at)))}   ", "done"))
         else:
             parts.append((f"· {say(no)}   ", "soon"))
+    if changed := since_words(say, team.since):
+        parts.append((changed, "soon"))
     return parts
 
 
@@ -115,23 +119,99 @@ def _row(ref: str, who: str, client: str, tally: Tally, rooms: _Rooms, style: st
 
 
 def late_section(desk: Desk, say: Texts, team: Team) -> Section:
-    """What was late or missed, each with its AE, by when it was due."""
-    found = [(line, week.whose) for week in team.all for line in week.late]
-    found.sort(key=lambda one: (one[0].due is None, one[0].due or team.own.made))
-    rows = [_late(desk, say, n, line, who) for n, (line, who) in enumerate(found)]
-    return Section("late", heading(say("team.late"), len(rows)), rows, say("team.late.none"))
+    """What was late or missed, deliveries first, what comes round by itself last and folded."""
+    found = late_of(desk.rulebook, team)
+    rows = [_late(desk, say, n, one) for n, one in enumerate(found)]
+    return Section("late", heading(say("team.late"), sum(one.n for one in found)), rows, say("team.late.none"))
 
 
-def _late(desk: Desk, say: Texts, n: int, line: TeamLine, who: str) -> Row:
-    due = stamp(desk.local(line.due)) if line.due else ""
+def _late(desk: Desk, say: Texts, n: int, one: TeamThing) -> Row:
+    line = one.line
     style = "late" if line.state in ("overdue", "missed") else "soon"
-    left = (
+    times = f" ×{one.n}" if one.n > 1 else ""
+    right: Part = (f"{say(f'state.{line.state}')} " if one.n == 1 else "", style)
+    what = team_title(say, line, desk.rulebook) + times
+    return Row(ref_to("late", n), _thing(desk, one, what), (right, (line.source, "faint")))
+
+
+def _thing(desk: Desk, one: TeamThing, what: str) -> Parts:
+    """When, whose, of which client, what."""
+    line = one.line
+    due = stamp(desk.local(line.due)) if line.due else ""
+    return (
         (fit(due, 12), "dim"),
-        (f"{fit(who, NAME)} ", "ink"),
+        (f"{fit(one.who, NAME)} ", "ink"),
         (f"{fit(line.client, client_room(desk))} ", "dim"),
-        (team_title(say, line, desk.rulebook), "ink"),
+        (what, "ink"),
     )
-    return Row(ref_to("late", n), left, ((f"{say(f'state.{line.state}')} ", style), (line.source, "faint")))
+
+
+def unsettled_section(desk: Desk, say: Texts, team: Team) -> list[Section]:
+    """What was still open when the AEs' files were made; the next file settles it."""
+    found = [one for one in unsettled(team) if one.who != team.own.whose]
+    if not found:
+        return []
+    rows = [
+        Row(
+            ref_to("unsettled", n),
+            _thing(desk, one, team_title(say, one.line, desk.rulebook)),
+            ((one.line.source, "faint"),),
+        )
+        for n, one in enumerate(found)
+    ]
+    return [
+        Section("unsettled", heading(say("team.unsettled"), len(rows)), rows, "", ((say("team.unsettled.tip"), "dim"),))
+    ]
+
+
+def deliveries_section(desk: Desk, say: Texts, team: Team) -> list[Section]:
+    """All AEs' delivery dates in one list."""
+    found = deliveries(team)
+    rows = []
+    for n, one in enumerate(found):
+        late = one.at < team.own.made and one.card.state in ("open", "in_work")
+        left = (
+            (fit(stamp(desk.local(one.at)), 12), "late" if late else "ink"),
+            (f"{fit(one.who, NAME)} ", "ink"),
+            (f"{fit(one.card.client, client_room(desk))} ", "dim"),
+            (f"{one.card.number} {one.card.title}", "ink"),
+        )
+        state = say("state.overdue") if late else say(f"card.state.{one.card.state}")
+        rows.append(Row(ref_to("delivery", n), left, ((state, "late" if late else "dim"),)))
+    return (
+        [Section("deliveries", (*heading(say("team.deliveries"), len(rows)), ("  A5", "faint")), rows)] if rows else []
+    )
+
+
+def told_sections(desk: Desk, say: Texts, team: Team) -> list[Section]:
+    """Works delivered, trouble with its solution, good news."""
+    made = []
+    for which in ("delivered", "troubles", "news"):
+        found = gathered(team, which)
+        rows = [Row(ref_to(which, n), _thing(desk, one, _told(one)), _note(say, one)) for n, one in enumerate(found)]
+        if rows:
+            made.append(Section(which, heading(say(f"team.{which}"), len(rows)), rows))
+    return made
+
+
+def _told(one: TeamThing) -> str:
+    return " ".join(t for t in (one.line.number, one.line.what) if t)
+
+
+def _note(say: Texts, one: TeamThing) -> Parts:
+    if one.line.state in ("untold", "met_late"):
+        return ((say("team.untold") if one.line.state == "untold" else say("state.met_late"), "soon"),)
+    return ((one.line.note or "", "dim"),)
+
+
+def strange_section(say: Texts, team: Team) -> list[Section]:
+    """The AEs' clients whom our book lacks; Enter takes them in."""
+    if not team.strange:
+        return []
+    names = say("list.comma").join(one.short for one in team.strange)
+    rows = [Row(ref_to("strange"), (("? ", "soon"), (names, "ink")), (), 2)]
+    title = ((say("team.strange.title"), "soon bold"), (f" {len(team.strange)}", "dim"))
+    return [Section("strange", title, rows, "", ((say("team.strange.tip"), "dim"),))]
 
 
 def words_section(say: Texts, team: Team) -> Section:
