@@ -13,7 +13,7 @@ from aetui.desk.meeting.coordination import is_there
 from aetui.domain.derive.calendar import A11, coordination_id
 from aetui.domain.plans import RULES, period_of
 from aetui.domain.records import Appraisal, Plan, Summary
-from aetui.domain.records.refs import ObligationId, Ref
+from aetui.domain.records.refs import ObligationId, Ref, ref_to
 
 PLACES = {
     "board": "board.screen.BoardScreen",
@@ -32,6 +32,7 @@ PLACES = {
     "review": "day.review.ReviewScreen",
     "week": "week.screen.WeekScreen",
     "week_review": "week.review.WeekReviewScreen",
+    "check": "week.check.CheckScreen",
     "call_round": "week.round.CallRound",
     "report_round": "week.round_reports.ReportRound",
     "month": "month.screen.MonthScreen",
@@ -91,6 +92,8 @@ def _named_by_subject(desk: Desk, kind: str, key: str) -> Screen[Any] | None:
         return screen_at("plan", plan.kind, plan.client_id, plan.period)
     if kind == "appraisals" and (found := desk.get(Appraisal, key)):
         return screen_at("appraisal", found.person, found.year)
+    if kind in ("teamdays", "teampapers") and desk.book.get(kind, key):
+        return screen_at("check", ref_to(kind, key))
     if kind == "summaries" and (summary := desk.get(Summary, key)):
         return screen_at("week_review", summary.period)
     return None

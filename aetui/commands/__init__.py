@@ -13,6 +13,7 @@ import msgspec
 BOARD, CALL, DETAIL, CARD, CLIENT, MEETING = "board", "call", "detail", "card", "client", "meeting"
 PAPER, REVIEW, HANDOVER, RETURN = "paper", "review", "handover", "return"
 WEEK_REVIEW = "week_review"
+CHECK = "check"
 WEEK, CALLS, REPORTS = "week", "calls", "reports"
 ROUNDS = (CALLS, REPORTS)
 FIGURES = "figures"
@@ -22,7 +23,7 @@ RULES = "rules"
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
 PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL)
-MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, FIGURES)
+MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, FIGURES)
 READ = (BOARD, *PAGES, *MOMENTS, SETTINGS, RULES)
 """Where a list is read, so that letters are commands."""
 TYPED = (CALL, FIND, WELCOME)
@@ -35,6 +36,7 @@ LETTERS: dict[str, str] = {
     "call": "c",
     "calls_round": "C",
     "day": "d",
+    "check": "D",
     "write": "e",
     "alike": "f",
     "figures": "F",
@@ -128,13 +130,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "", ("escape",), tuple(w for w in SCREENS if w not in (BOARD, CALL)), 98),
     Command("help", "help", ("f1", "ctrl+g"), SCREENS, 99),
     # Where things stand in lists.
-    Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, WEEK, *ROUNDS, MONTH, RULES), 7),
+    Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, RULES), 7),
     Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS), 2),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
     Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, *PAGES)),
     Command(
-        "next_list", "", ("tab", "ctrl+right"), (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, WEEK, *ROUNDS, RULES)
+        "next_list",
+        "",
+        ("tab", "ctrl+right"),
+        (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, RULES),
     ),
     Command("previous_list", "", ("shift+tab", "ctrl+left"), (BOARD, WEEK)),
     Command(
@@ -162,7 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rules", "rules", ("f13",), (BOARD, HELP), opens=True),
     # A paper before it goes.
     Command("send_paper", "send", ("f8",), (PAPER,), 1),
-    Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW), 9),
+    Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW, CHECK), 9),
     Command("next_kind", "", ("right", "f6"), (PAPER,), 3),
     Command("previous_kind", "", ("left", "f5"), (PAPER,)),
     # A card's own, and a client's.
@@ -194,19 +199,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("review_done", "done", ("f8",), (REVIEW,), 1),
     Command("tomorrow", "later", ("f3",), (REVIEW,), 2),
     Command("another_day", "day", ("f4",), (REVIEW,), 3),
-    Command("give", "give", ("f6",), (REVIEW,), 4),
+    Command("give", "give", ("f6",), (REVIEW, CHECK), 4),
     Command("drop", "let_go", ("f9",), (REVIEW,), 5),
     Command("mark", "", ("space", "f7"), (REVIEW,), 7),
     Command("alike", "alike", ("f17",), (REVIEW,), 8),
     Command("close_day", "next", ("f5",), (REVIEW,), 9),
-    Command("earlier", "up", ("shift+up",), (REVIEW,)),
-    Command("later", "down", ("shift+down",), (REVIEW,)),
+    Command("earlier", "up", ("shift+up",), (REVIEW, CHECK)),
+    Command("later", "down", ("shift+down",), (REVIEW, CHECK)),
+    Command("send_day", "send", ("f13",), (REVIEW,), 10),
+    Command("take_day", "bring_in", ("f14",), (REVIEW,), 11),
+    # An AM goes through her AEs' days and papers.
+    Command("check", "check", ("f15", "ctrl+n"), (REVIEW, WEEK_REVIEW), 14, opens=True),
+    Command("check_done", "done", ("f8",), (CHECK,), 2),
+    Command("check_back", "let_go", ("f7",), (CHECK,), 3),
+    Command("check_add", "add", ("f4",), (CHECK,), 3),
     Command("minutes_of", "write", ("f16",), (REVIEW,)),
     # Turning to earlier and later weeks, months, quarters, years.
     Command("period_before", "", ("left", "f5"), (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL), 5),
     Command("period_after", "", ("right", "f6"), (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL), 6),
     # On Fridays the week follows.
-    Command("take_weeks", "bring_in", ("f3",), (WEEK_REVIEW,), 1),
+    Command("take_weeks", "bring_in", ("f3",), (WEEK_REVIEW, CHECK), 1),
     Command("plan_add", "add", ("f4",), (WEEK_REVIEW,), 2),
     Command("week_words", "word", ("f2",), (WEEK_REVIEW,), 3),
     Command("close_week", "next", ("f7",), (WEEK_REVIEW,), 4),

@@ -59,7 +59,7 @@ TEXTS: dict[str, str] = {
     "team.was_closed": "{week} is reviewed, the next week planned. {k.papers}: the summary, for the AD.",
     "team.closed_said": "{week} is reviewed, the next week planned. aetui report summary --send hands it to the AD.",
     "team.taken": "Took in {who}'s {week}.",
-    "team.not_taken": "Took in {who}; {n} more {n:file was|files were} not taken: {why}",
+    "team.not_taken": "Not taken in ({n}): {why}",
     "team.sent": "Wrote {week} for the AM: {file}",
     "team.strange": "Not in your client book yet: {names}. aetui team clients --all takes them in.",
     "team.strange.none": "Your client book has all of your AEs' clients.",

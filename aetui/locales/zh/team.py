@@ -59,7 +59,7 @@ TEXTS: dict[str, str] = {
     "team.was_closed": "{week} 查过了，下周定了。按 {k.papers} 看摘要，交给 AD。",
     "team.closed_said": "{week} 查过了，下周定了。aetui report summary --send 交给 AD。",
     "team.taken": "收下{who}的一周（{week}）。",
-    "team.not_taken": "收下{who}；另有 {n} 个文件没收：{why}",
+    "team.not_taken": "另有 {n} 个文件没收：{why}",
     "team.sent": "{week} 写好了，交给 AM：{file}",
     "team.strange": "客户簿里还没有 {names}：aetui team clients --all 收进来。",
     "team.strange.none": "AE 们的客户，客户簿里都有了。",

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from aetui.commands import REVIEW
 from aetui.desk.book.people import picked_name, picks, whole_name
+from aetui.desk.check.sheet import am_of, unchecked
 from aetui.desk.day.deciding import Decision, decide, split
 from aetui.desk.day.review import STUCK, Review, achieved_on, arrange, close_day, review
 from aetui.desk.phone.calls import set_call
@@ -19,6 +20,7 @@ from aetui.locales import in_any
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import someone
 from aetui.screens.day import sections as show
+from aetui.screens.day.taking import ask_to_send, ask_to_take
 from aetui.screens.frame.asking import card_question, gated
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.frame.page import NARROW
@@ -338,6 +340,13 @@ class ReviewScreen(OneByOneScreen):
             lambda why: close_day(self.desk, self.now(), by=by, why=why, day=seen.day),
         )
 
+    def action_send_day(self) -> None:
+        if self._seen is not None:
+            ask_to_send(self, self._seen.day)
+
+    def action_take_day(self) -> None:
+        ask_to_take(self)
+
     def action_papers(self) -> None:
         """The day's record as a paper (A1)."""
         from aetui.desk.papers import Subject
@@ -352,9 +361,9 @@ class ReviewScreen(OneByOneScreen):
         seen = self._seen
         if seen is not None and seen.closed is not None:
             follows = ("week_review",) if week_follows(self.desk, self.now()) else ()
-            return self.hints_of(*follows, "papers", "undo", "home")
+            return self.hints_of(*follows, "papers", "send_day", "take_day", "undo", "home")
         if seen is not None and not seen.undecided:
-            return self.hints_of("close_day", "earlier", "later", "minutes_of", "undo", "home")
+            return self.hints_of("close_day", "send_day", "take_day", "earlier", "later", "minutes_of", "undo", "home")
         hints, last = super().hints()
         return [h for h in hints if h.action not in ("screen.papers", "screen.week_review")], last
 
@@ -396,8 +405,15 @@ class ReviewScreen(OneByOneScreen):
         """What stands large when nothing is undecided any more."""
         say = self.say
         if seen.closed is not None:
-            who = f" · {seen.closed.by}" if seen.closed.by else ""
+            checked = self.desk.book.begun(seen.day)
+            by = checked.checked.by if checked is not None and checked.checked else seen.closed.by
+            who = f" · {by}" if by else ""
             texts = [(say("review.is_closed"), "done bold"), (f"{clock(self.desk.local(seen.closed.at))}{who}", "dim")]
+            left = unchecked(self.desk, checked) if checked is not None else None
+            if left is not None:
+                texts.append(
+                    (say(f"{left}.screen" if say.has(f"{left}.screen") else left, am=am_of(self.desk)), "soon")
+                )
             texts.append((say("review.paper"), "act"))
             follows = week_follows(self.desk, self.now())
             texts += [(say(follows), "act bold")] if follows else []

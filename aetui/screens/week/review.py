@@ -3,7 +3,6 @@ On an AE's desk the same screen shows the own week, and writes it to a file for 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +18,7 @@ from aetui.desk.papers import Subject
 from aetui.desk.week.closing import close_week, draft_key, write_words
 from aetui.desk.week.team import Team, leads_team, week_of_team, words_of
 from aetui.desk.week.team_clients import take_clients, team_book
-from aetui.desk.week.team_file import read_weeks, send_week, take_read
+from aetui.desk.week.team_file import send_week
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old
 from aetui.domain.clock.periods import after, before, span, week_of
@@ -32,6 +31,7 @@ from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.frame.reading import Reading
 from aetui.screens.week import review_sections as show
+from aetui.screens.week.taking_in import take_in
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.keyline import KeyHint
@@ -102,18 +102,7 @@ class WeekReviewScreen(AskingScreen):
         return self._take_in(Path(text.strip()).expanduser()) if text.strip() else None
 
     async def _take_in(self, path: Path) -> None:
-        """A folder may hold many: they are read beside the event loop. Raises BadInput: the path is asked for again."""
-        read = await asyncio.to_thread(read_weeks, path)
-        weeks = take_read(self.desk, read, self.now())
-        keep_place(self.desk, path if path.is_dir() else path.parent)
-        names = self.say("list.comma").join(dict.fromkeys(week.whose for week in weeks))
-        left = len(read.weeks) + len(read.mistakes) - len(weeks)
-        if left and read.mistakes:
-            why = sentence(self.say, read.mistakes[0])
-            self.desk_app.tell(self.say("team.not_taken", who=names, n=left, why=why), late=True)
-        else:
-            periods = self.say("list.comma").join(dict.fromkeys(week.period for week in weeks))
-            self.desk_app.tell(self.say("team.taken", who=names, week=periods))
+        await take_in(self, path)
         self._ask_clients()
 
     def _ask_clients(self) -> None:

@@ -1,0 +1,89 @@
+"""The day goes to the AM as a sheet, and what she signed and judged comes in (A1, A2); what both changed is asked, one after another."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from aetui.desk.check.day_back import BothChanged, Placing, Side
+from aetui.desk.check.sheet import am_of, send_day
+from aetui.desk.check.taking import Taken, take_back
+from aetui.locales.checked import held_words, told_words
+from aetui.locales.dates import day_number
+from aetui.screens.frame.questions import AskingScreen
+
+
+def ask_to_send(screen: AskingScreen, day: date) -> None:
+    """The sheet of that day for the AM, as a file: where to."""
+    am = am_of(screen.desk)
+
+    def send(text: str) -> None:
+        if text.strip():
+            file = Path(text.strip()).expanduser()
+            send_day(screen.desk, file, screen.now(), day)
+            screen.desk_app.tell(screen.say("check.day_sent", day=day_number(day), am=am, file=file))
+
+    name = f"{screen.desk.owner or 'day'}-{day:%m%d}.json"
+    AskingScreen.ask(screen, "review.send", send, of="send", default=str(Path.home() / name), am=am)
+
+
+def ask_to_take(screen: AskingScreen) -> None:
+    """Where the AM's file is; then it is taken in."""
+    AskingScreen.ask(screen, "review.take", lambda text: _take(screen, text), of="take", am=am_of(screen.desk))
+
+
+def _take(screen: AskingScreen, text: str) -> None:
+    if text.strip():
+        file = Path(text.strip()).expanduser()
+        taken = take_back(screen.desk, file, screen.now())
+        _tell(screen, taken)
+        _ask_next(screen, file, taken.conflicts)
+
+
+def _ask_next(screen: AskingScreen, file: Path, left: list[BothChanged]) -> None:
+    """Whose word counts, of the first that is left."""
+    if not left:
+        return
+    one, say = left[0], screen.say
+
+    def answered(said: str) -> None:
+        sides: dict[str, Side] = {"1": "theirs", "2": "ours"}
+        side = sides.get(said.strip())
+        if side is None:
+            _ask_next(screen, file, left)
+            return
+        if side == "theirs":
+            take_back(screen.desk, file, screen.now(), sides={one.key: side})
+        _ask_next(screen, file, left[1:])
+
+    AskingScreen.ask(
+        screen,
+        "review.clash",
+        answered,
+        of=one.key,
+        what=one.what or say("check.conflict.order"),
+        ours=_words(screen, one.ours),
+        theirs=_words(screen, one.theirs),
+    )
+
+
+def _words(screen: AskingScreen, held: Placing | None) -> str:
+    if held is None:
+        return screen.say("check.changed")
+    return held_words(screen.say, held.owner, held.day, screen.desk.local(held.due) if held.due else None)
+
+
+def _tell(screen: AskingScreen, taken: Taken) -> None:
+    """In one line what came, and what this desk has moved past."""
+    say = screen.say
+    n = len(taken.added) + sum(len(day.added) for day in taken.days)
+    words = say(
+        "check.taken",
+        who=taken.whose,
+        approved=len(taken.approved),
+        returned=len(taken.returned),
+        added=n,
+        given=sum(len(day.given) for day in taken.days),
+    )
+    told = [told_words(say, one) for one in taken.all_told]
+    screen.desk_app.tell(" ".join([words, *told]), late=bool(told))

@@ -1,0 +1,30 @@
+"""What AEs hand in, taken in on a screen: one file, or a folder of them, read beside the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from aetui.desk.check.intake import read_all, take_all
+from aetui.desk.files.places import keep_place
+from aetui.locales.dates import day_number
+from aetui.locales.errors import sentence
+from aetui.screens.frame.questions import AskingScreen
+
+
+async def take_in(screen: AskingScreen, path: Path) -> None:
+    """Take it in, and tell what came. Raises BadInput: the path is asked for again."""
+    read = await asyncio.to_thread(read_all, path)
+    taken = take_all(screen.desk, read, screen.now())
+    keep_place(screen.desk, path if path.is_dir() else path.parent)
+    say = screen.say
+    comma = say("list.comma")
+    told = []
+    if taken.weeks:
+        names, periods = dict.fromkeys(w.whose for w in taken.weeks), dict.fromkeys(w.period for w in taken.weeks)
+        told.append(say("team.taken", who=comma.join(names), week=comma.join(periods)))
+    told += [say("check.day_taken", who=day.whose, day=day_number(day.day)) for day in taken.days]
+    if taken.mistakes:
+        n = read.n - len(taken.weeks) - len(taken.days)
+        told.append(say("team.not_taken", n=n, why=sentence(say, taken.mistakes[0])))
+    screen.desk_app.tell(" ".join(told), late=bool(taken.mistakes))
