@@ -203,6 +203,8 @@ def _team(change: Change, thing: Thing, choice: Choice) -> None:
     """The AM's word on what an AE handed in: her day signed, her paper approved, or returned with the reason as the remark."""
     from aetui.desk.check.day import sign_in
 
+    if choice.decision == "someone":
+        raise BadInput("check.own_word")
     if choice.decision == "done" and thing.kind == "sheet":
         sign_in(change, thing.record_id)
     elif choice.decision in ("done", "drop") and thing.kind == "copy":

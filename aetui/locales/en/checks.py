@@ -125,8 +125,8 @@ TEXTS: dict[str, str] = {
     "check.at": "written {time}",
     "check.key.sign": "sign",
     "check.key.add": "add a thing",
-    "check.key.give": "the line at the right: to whom, by when",
-    "check.key.order": "the line at the right goes up",
+    "check.key.give": "the line at the right (Tab): to whom, by when",
+    "check.key.order": "the line at the right (Tab) goes up",
     "check.key.approve": "approve",
     "check.key.return": "return with a remark",
     "check.lines.none": "Nothing planned yet. {k.check_add} adds",
@@ -152,4 +152,6 @@ TEXTS: dict[str, str] = {
     "ask.review.take.like": "~/ray-wendy.json",
     "ask.review.clash": "{what}: {ours}; the AM: {theirs}. Whose word counts? 1 the AM's 2 ours",
     "ask.review.clash.like": "1",
+    "error.check.own_word": "Going over a day and approving a paper is your own to do; it can't be given away.",
+    "check.whose_day": "{who}: the day of {day}",
 }

@@ -125,8 +125,8 @@ TEXTS: dict[str, str] = {
     "check.at": "写于 {time}",
     "check.key.sign": "签",
     "check.key.add": "加一件",
-    "check.key.give": "右边那件交给谁、什么时候",
-    "check.key.order": "右边那件往上挪",
+    "check.key.give": "右边（Tab）那件：交给谁、什么时候",
+    "check.key.order": "右边（Tab）那件往上挪",
     "check.key.approve": "审核过",
     "check.key.return": "退回，写一句意见",
     "check.lines.none": "明天还没有安排。按 {k.check_add} 加",
@@ -152,4 +152,6 @@ TEXTS: dict[str, str] = {
     "ask.review.take.like": "~/王磊-李雯.json",
     "ask.review.clash": "{what}：{ours}；主管：{theirs}。听谁的？ 1 主管 2 自己",
     "ask.review.clash.like": "1",
+    "error.check.own_word": "核对和审核要自己来，不能交给别人。",
+    "check.whose_day": "{who} {day} 的一天",
 }

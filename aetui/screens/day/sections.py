@@ -12,7 +12,7 @@ from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.deciding import GROUPS
 from aetui.desk.day.review import Review
 from aetui.desk.day.today import client_name
-from aetui.domain.records import Decided, Paper
+from aetui.domain.records import Decided, Paper, TeamDay
 from aetui.domain.records.refs import ref_to
 from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts
@@ -46,6 +46,9 @@ def name_of(desk: Desk, say: Texts, thing: Thing) -> str:
     paper = desk.get(Paper, thing.record_id) if thing.kind == "returned" else None
     if paper is not None:
         return say("review.pair", key=thing.what, value=paper_words(say, paper))
+    sheet = desk.get(TeamDay, thing.record_id) if thing.kind == "sheet" else None
+    if sheet is not None:
+        return say("check.whose_day", who=sheet.whose, day=day_line(say, sheet.day))
     return title(say, thing.obligation, desk.rulebook) if thing.obligation else thing.what
 
 
@@ -86,7 +89,11 @@ def thing_section(desk: Desk, say: Texts, seen: Review, thing: Thing, now: datet
         (say.keys.tomorrow, day_name(say, seen.following, now), day_line(say, seen.following)),
         (say.keys.another_day, say("review.key.day"), say("review.key.day.tip")),
         (say.keys.give, say("review.key.someone"), people),
-        (say.keys.drop, say("review.key.drop"), say("review.key.drop.tip")),
+        (
+            say.keys.drop,
+            say("check.key.return" if thing.kind == "copy" else "review.key.drop"),
+            say("review.key.drop.tip"),
+        ),
         (say.keys.open, say("review.key.open"), ""),
     )
     rows = [

@@ -53,7 +53,7 @@ def back_section(say: Texts, found: list[Answers]) -> Section:
         rows.append(Row(ref_to("back", one.desk), ((told, "ink"),), ((say("check.back.tip"), "act"),)))
         rows += [_said(say, paper) for paper in one.papers]
         rows += [
-            Row(ref_to("teamdays", day.id), ((f"  ✓ {say('check.day', day=day_line(say, day.day))}", "done"),))
+            Row(ref_to("teamdays", day.id, "said"), ((f"  ✓ {say('check.day', day=day_line(say, day.day))}", "done"),))
             for day in one.days
         ]
     return Section("back", heading(say("check.back"), len(found)), rows)
@@ -62,7 +62,7 @@ def back_section(say: Texts, found: list[Answers]) -> Section:
 def _said(say: Texts, paper: TeamPaper) -> Row:
     good = paper.approved is not None
     left: tuple[Part, ...] = ((f"  {'✓' if good else '↩'} ", "done" if good else "soon"), (paper.title, "ink"))
-    return Row(ref_to("teampapers", paper.id), left, ((paper_words(say, paper), "dim"),))
+    return Row(ref_to("teampapers", paper.id, "said"), left, ((paper_words(say, paper), "dim"),))
 
 
 def head_section(desk: Desk, say: Texts, hand: TeamDay | TeamPaper) -> Section:
