@@ -7,6 +7,8 @@ from collections.abc import Sequence
 SIGNS = {"": "░", "done": "█", "open": "▒", "late": "▓"}
 """What stands for a cell. All are equally wide in whatever font, so that rows stay under each other."""
 NOW = "|"
+LETTERS = {"": ".", "done": "#", "open": "=", "late": "!"}
+"""The same on a terminal, where block signs may be two cells wide."""
 
 
 def bar_text(cells: Sequence[str], today: int | None) -> str:

@@ -12,8 +12,9 @@ from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aetui.documents.bars import bar_text
+from aetui.documents.bars import NOW, SIGNS, bar_text
 from aetui.documents.sheet import Pictures, Sheet
+from aetui.documents.widths import in_pairs
 from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
 
@@ -105,6 +106,7 @@ def _environment(form: str) -> Environment:
     env.filters["md"] = markdown
     env.filters["cell"] = cell
     env.filters["bar"] = bar_text
+    env.filters["sign"] = lambda state: {**SIGNS, "today": NOW}[state]
     env.filters["css"] = lambda text: Markup(_UNQUOTED.sub(" ", str(text)))  # within a style no sign is an entity
     return env
 
@@ -125,7 +127,8 @@ def _plain(sheet: Sheet) -> Any:
             return {key: clean(one) for key, one in value.items()}
         return [clean(one) for one in value] if isinstance(value, list | tuple) else value
 
-    return clean(msgspec.to_builtins(sheet))
+    plain: dict[str, Any] = clean(msgspec.to_builtins(sheet))
+    return {**plain, "fact_rows": in_pairs(plain["facts"])}
 
 
 def _line_of(mistake: BaseException) -> int:

@@ -45,19 +45,20 @@ class Bar(msgspec.Struct, frozen=True):
 
     label: str
     cells: list[str]
-    note: str = ""
 
 
 class Timeline(msgspec.Struct, frozen=True, tag="bars"):
     """Work over time. `heads`: what stands above the cells, each (text, how many cells it spans); their sum is the number of
-    cells of each row. `today`: the cell that it is now in; None: it lies outside. `label`: what stands above the rows' labels,
-    `legend`: what the signs mean, for who has no colours."""
+    cells of each row; `days`: below them, one a cell. `today`: the cell that it is now in; None: it lies outside. `label`: what
+    stands above the rows' labels; `span`: from when to when; `legend`: which states occur (and `today`), with their words."""
 
     heads: list[tuple[str, int]]
     rows: list[Bar]
+    days: list[str] = []
     today: int | None = None
     label: str = ""
-    legend: str = ""
+    span: str = ""
+    legend: list[tuple[str, str]] = []
 
 
 Block = Paragraphs | Points | Table | Signatures | Timeline

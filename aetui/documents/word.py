@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from aetui.documents.sheet import Paragraphs, Pictures, Points, Sheet, Signatures, Table, Timeline
+from aetui.documents.widths import in_pairs, size
 from aetui.documents.word_bars import write_bars
 from aetui.documents.word_parts import WIDTH, edge, element, line_below, repeat, set_widths, tight, whole, with_next
 from aetui.domain.errors import BadInput
@@ -208,18 +209,24 @@ def _heading(document: Document, text: str, level: int) -> None:
 
 
 def _facts(document: Document, facts: list[tuple[str, str]]) -> None:
+    """Two in a line where they are short."""
     from docx.shared import Pt
 
-    table = document.add_table(rows=len(facts), cols=2)
-    room = max(_size(label) for label, _ in facts) * LETTER + 6
-    set_widths(table, [room, WIDTH - room])
-    for row, (label, value) in zip(table.rows, facts, strict=True):
-        left, right = row.cells
-        left.text, right.text = label, value
-        _grey(left.paragraphs[0])
-        tight(left, 1)
-        tight(right, 1)
-    for cell in table.rows[-1].cells:
+    rows = in_pairs(facts)
+    table = document.add_table(rows=len(rows), cols=4)
+    room = max(size(label) for label, _ in facts) * LETTER + 6
+    set_widths(table, [room, WIDTH / 2 - room, room, WIDTH / 2 - room])
+    for row, pair in zip(table.rows, rows, strict=True):
+        cells = row.cells
+        if len(pair) == 1:
+            cells[1].merge(cells[3])
+        for n, (label, value) in enumerate(pair):
+            left, right = cells[n * 2], cells[n * 2 + 1]
+            left.text, right.text = label, value
+            _grey(left.paragraphs[0])
+        for cell in row.cells:
+            tight(cell, 1)
+    for cell in dict.fromkeys(table.rows[-1].cells):
         cell.paragraphs[0].paragraph_format.space_after = Pt(8)
         line_below(cell, "CCCCCC", 4)
 
@@ -229,8 +236,8 @@ def _table(document: Document, block: Table) -> None:
     from docx.shared import Pt, RGBColor
 
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
-    sizes = [max(_size(text) for text in column) for column in zip(block.columns, *block.rows, strict=True)]
-    set_widths(table, _shares([min(size, 40) + 3 for size in sizes]))
+    sizes = [max(size(text) for text in column) for column in zip(block.columns, *block.rows, strict=True)]
+    set_widths(table, _shares([min(one, 40) + 3 for one in sizes]))
     last = len(block.rows)
     for n, (row, texts) in enumerate(zip(table.rows, [block.columns, *block.rows], strict=True)):
         whole(row)
@@ -257,18 +264,13 @@ def _table(document: Document, block: Table) -> None:
 
 def _shares(sizes: list[int]) -> list[float]:
     """Millimetres for each column: what is short (a name, a time) keeps its width, the rest share what is left."""
-    natural = [size * LETTER for size in sizes]
+    natural = [one * LETTER for one in sizes]
     if sum(natural) <= WIDTH:
         return [WIDTH * width / sum(natural) for width in natural]
     least = [min(width, WIDTH / len(sizes) * 0.8, SHORT * LETTER) for width in natural]
     over = [width - floor for width, floor in zip(natural, least, strict=True)]
     left = WIDTH - sum(least)
     return [floor + left * more / sum(over) for floor, more in zip(least, over, strict=True)]
-
-
-def _size(text: str) -> int:
-    """How wide a text is, in Latin letters: a Chinese one is two."""
-    return max((sum(2 if ord(char) > 0x2E80 else 1 for char in one) for one in text.split("\n")), default=0)
 
 
 def _signatures(document: Document, block: Signatures, pictures: Pictures) -> None:

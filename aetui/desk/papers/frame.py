@@ -60,15 +60,14 @@ def with_house(desk: Desk, say: Texts, sheet: Sheet) -> Sheet:
 
 
 def writer_line(desk: Desk, say: Texts, *, reach: bool = False) -> str:
-    """`李雯，客户执行`; with how to reach them: `李雯　客户执行　电话 021-5555-0000　liwen@…`."""
+    """`李雯（客户执行）`; with how to reach them: `李雯　客户执行　电话 021-5555-0000　liwen@…`."""
     profile = desk.profile
     if profile is None or not profile.name:
         return ""
-    named = (profile.name, profile.title)
     if not reach:
-        return say("list.comma").join(t for t in named if t)
+        return say("paper.titled", name=profile.name, title=profile.title) if profile.title else profile.name
     phone = say("paper.phone", number=profile.phone) if profile.phone else ""
-    return "  ".join(t for t in (*named, phone, profile.email) if t)
+    return "  ".join(t for t in (profile.name, profile.title, phone, profile.email) if t)
 
 
 def number_of(w: Writer, kind: str, subject: Subject, told: str = "") -> str:
@@ -89,7 +88,7 @@ def number_of(w: Writer, kind: str, subject: Subject, told: str = "") -> str:
         told = w.desk.local(memo.created_at).strftime("%Y%m%d-%H%M")
     else:
         usual = {"weekly": week_of, "summary": week_of, "monthly": month_of, "day": date.isoformat}
-        told = subject.period or (usual[kind](w.now.date()) if kind in usual else str(w.now.year))
+        told = (subject.period or (usual[kind](w.now.date()) if kind in usual else str(w.now.year))).replace("-W", "-")
     return "-".join(t for t in (PAPERS[kind].sign, told) if t)
 
 

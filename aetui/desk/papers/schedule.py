@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from aetui.desk.papers.bars import Stretch, timeline
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
+from aetui.documents.sheet import Block, Paragraphs, Sheet, SheetPart, Table
+from aetui.domain.records import Card
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -22,7 +24,20 @@ def build(w: Writer, subject: Subject) -> Sheet:
     ]
     columns = [say(f"paper.column.{key}") for key in ("n", "step", "who", "until", "state")]
     parts = [
-        SheetPart(say("card.schedule"), [Table(columns, rows)] if rows else [], say("paper.no_steps")),
+        SheetPart(say("card.schedule"), [Table(columns, rows), *_bars(w, card)] if rows else [], say("paper.no_steps")),
         SheetPart("", [Paragraphs([say("paper.schedule.please")]), w.signatures(("client", ""), ("ae", w.me))]),
     ]
     return w.sheet("schedule", w.re_card(card), facts, parts)
+
+
+def _bars(w: Writer, card: Card) -> list[Block]:
+    """Each step from its start, which is the end of the one before where none is said, until it is due."""
+    found, start = [], card.requested_at
+    for step in card.steps:
+        if step.due is not None:
+            found.append(
+                Stretch(step.what, min(step.start or start, step.due), step.due, step.done.at if step.done else None)
+            )
+            start = step.due
+    made = timeline(w, w.say("paper.column.step"), found)
+    return [made] if made is not None else []

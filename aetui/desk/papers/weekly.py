@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aetui.desk.papers.bars import card_bars
 from aetui.desk.papers.progress import cards_in_hand, finished, next_step, open_items
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Points, Sheet, SheetPart, Table
@@ -35,6 +36,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     facts = w.facts(("period", f"{w.day(first)} – {w.day(last)}"))
     parts = [
         SheetPart(say("paper.weekly.hand"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
+        *card_bars(w, cards),
         SheetPart(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
         SheetPart(say("paper.weekly.coming"), [Points(coming)] if coming else [], say("paper.nothing")),
         SheetPart(say("paper.weekly.promised"), [Points(asked)] if asked else [], say("paper.nothing")),

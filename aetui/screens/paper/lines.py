@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aetui.desk.papers import Block, Paragraphs, Points, Sheet, Signatures, Table
+from aetui.desk.papers import Block, Paragraphs, Points, Sheet, Signatures, Table, Timeline
+from aetui.documents.bars import LETTERS, NOW
 from aetui.domain.records.refs import ref_to
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
@@ -34,6 +35,8 @@ def _lines(block: Block) -> list[tuple[Part, ...]]:
         return [((f"{n}. " if block.numbered else "· ", "dim"), (item, "ink")) for n, item in enumerate(block.items, 1)]
     if isinstance(block, Table):
         return _table(block)
+    if isinstance(block, Timeline):
+        return _bars(block)
     assert isinstance(block, Signatures)
     return [((f"{label}  ", "dim"), (name or "________________", "ink")) for label, name in block.lines]
 
@@ -51,3 +54,21 @@ def _table(block: Table) -> list[tuple[Part, ...]]:
         return tuple(parts)
 
     return [line(block.columns, "faint"), *(line(row, "ink") for row in block.rows)]
+
+
+_STYLES = {"": "faint", "done": "done", "open": "act", "late": "late", "today": "late"}
+
+
+def _bars(block: Timeline) -> list[tuple[Part, ...]]:
+    """A bar a row; a sign of its own for each state, since colours may be missing."""
+    room = min(max(width(row.label) for row in block.rows), _WIDEST) + 2
+    rows: list[tuple[Part, ...]] = [((" " * room, "faint"), (block.span, "faint"))]
+    for row in block.rows:
+        parts: list[Part] = [(fit(row.label, room), "ink")]
+        for n, state in enumerate(row.cells):
+            if n == block.today:
+                parts.append((NOW, "late"))
+            parts.append((LETTERS[state] * 2, _STYLES[state]))
+        rows.append(tuple(parts))
+    legend = [(f"{LETTERS.get(state, NOW) * 2} {words}   ", _STYLES[state]) for state, words in block.legend]
+    return [*rows, tuple(legend)]
