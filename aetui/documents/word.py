@@ -85,9 +85,9 @@ def _styles(document: Document, lang: str) -> None:
     normal: Any = document.styles["Normal"]
     normal.font.size = Pt(10.5)
     normal.paragraph_format.space_after = Pt(4)
-    for name, size, before, after in (("Title", 19, 0, 10), ("Heading 1", 12, 16, 5)):
+    for name, points, before, after in (("Title", 19, 0, 10), ("Heading 1", 12, 16, 5)):
         style = document.styles[name]
-        style.font.size, style.font.bold = Pt(size), True
+        style.font.size, style.font.bold = Pt(points), True
         style.font.color.rgb = RGBColor(0x1C, 0x1C, 0x1C)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         for line in style.element.findall(f".//{qn('w:pBdr')}"):  # the line that Word draws under a title

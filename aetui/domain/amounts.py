@@ -14,7 +14,7 @@ from aetui.domain.patterns import pattern
 HOME = "CNY"
 """The currency where none is said."""
 
-_LIMIT = Decimal(10) ** 12
+LIMIT = Decimal(10) ** 12
 _SIGNS = {
     "¥": "CNY",
     "元": "CNY",
@@ -57,7 +57,7 @@ def read_money(text: str) -> Money:
         amount = Decimal(digits.replace(",", "")) * _TIMES.get(unit, 1)
     except InvalidOperation:
         raise BadInput("amount", text=text) from None
-    if len(set(said)) > 1 or not 0 < amount < _LIMIT:
+    if len(set(said)) > 1 or not 0 < amount < LIMIT:
         raise BadInput("amount", text=text)
     whole = amount == amount.to_integral_value()
     return Money(amount.quantize(Decimal(1)) if whole else amount, said[0] if said else HOME)

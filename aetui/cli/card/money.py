@@ -22,11 +22,10 @@ NUMBER = arg("card", CARD, metavar="NUMBER")
 
 @command("estimate", NUMBER, arg("amount", required=False), opt("--line", "lines", multiple=True))
 def estimate(session: Session, card: Card, amount: str | None, lines: tuple[str, ...]) -> None:
-    whole = estimate_line.read(amount) if amount else estimate_line.EstimateRead([])
-    more = [one for line in lines for one in estimate_line.read_lines(line)]
-    shown.show(
-        session, verbs.estimate(session.desk, card.number, whole.amount, session.now, lines=[*whole.lines, *more])
-    )
+    # An amount alone beside lines is their sum, as it was said.
+    alone = estimate_line.read(amount).amount if amount and lines else None
+    said = estimate_line.joined([*([amount] if amount and alone is None else []), *lines])
+    shown.show(session, verbs.estimate(session.desk, card.number, alone, session.now, said=said))
 
 
 @command("agree", NUMBER, AT, HOW, BY)

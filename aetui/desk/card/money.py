@@ -17,6 +17,7 @@ from aetui.desk.facts import Proof, fact
 from aetui.desk.find.finder import find_one
 from aetui.domain.amounts import Money
 from aetui.domain.errors import BadInput
+from aetui.domain.lines.estimate import Count, EstimateRead, rounded
 from aetui.domain.records import Card, Estimate, EstimateLine, Fact, Item, MoneyKind, MoneyLine
 
 
@@ -27,14 +28,18 @@ def estimate(
     now: datetime,
     *,
     lines: Sequence[tuple[str, Money]] = (),
+    said: EstimateRead | None = None,
 ) -> Card:
-    """Say what the work will cost (D5): a new version, which is in force from now on. With `lines` the amount is
-    their sum; given as well, it must be that sum. Raises NotThere, BadInput."""
+    """Say what the work will cost (D5): a new version, which is in force from now on. With `lines`, or those of a line that was
+    read (`said`), the amount is their sum with the tax; given as well, it must be that. Raises NotThere, BadInput."""
+    whole = said or EstimateRead(list(lines))
+    lines, amount = whole.lines, amount or whole.amount
     if lines:
         currencies = {money.currency for _, money in lines}
         if len(currencies) > 1:
             raise BadInput("estimate.currencies", names=sorted(currencies))
-        total = Money(sum((money.amount for _, money in lines), Decimal()), currencies.pop())
+        net = sum((money.amount for _, money in lines), Decimal())
+        total = Money(net + tax_on(net, whole.tax), currencies.pop())
         if amount is not None and amount != total:
             raise BadInput("estimate.sum", total=f"{total.amount:,}", said=f"{amount.amount:,}")
         amount = total
@@ -46,12 +51,26 @@ def estimate(
             amount=amount.amount,
             currency=amount.currency,
             at=now,
-            lines=[EstimateLine(text=text.strip(), amount=money.amount) for text, money in lines],
+            lines=[_line(text, money, whole.counts.get(n)) for n, (text, money) in enumerate(lines)],
+            tax=whole.tax,
+            valid_days=whole.valid_days,
+            terms=whole.terms,
+            excludes=whole.excludes,
         )
         last = card.estimates[-1] if card.estimates else None
         if last is None or replace(last, at=now, agreed=None) != version:  # the same words again are no new version
             card = change.put(replace(card, estimates=[*card.estimates, version]))
     return card
+
+
+def tax_on(net: Decimal, percent: Decimal | None) -> Decimal:
+    """The tax on an amount, to the cent."""
+    return rounded(net * percent / 100) if percent else Decimal()
+
+
+def _line(text: str, money: Money, count: Count | None) -> EstimateLine:
+    line = EstimateLine(text=text.strip(), amount=money.amount)
+    return replace(line, quantity=count.quantity, unit=count.unit or None, price=count.price) if count else line
 
 
 def agree_estimate(desk: Desk, number: str, now: datetime, **proof: Unpack[Proof]) -> Card:

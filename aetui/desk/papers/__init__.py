@@ -18,6 +18,7 @@ from aetui.desk.core import Desk
 from aetui.desk.files.output import write_file
 from aetui.desk.papers.frame import framed
 from aetui.desk.papers.writer import Subject, Writer, client_of
+from aetui.documents.bars import LETTERS, NOW
 from aetui.documents.sheet import Bar, Block, Paragraphs, Points, Sheet, SheetPart, Signatures, Table, Timeline
 from aetui.domain.errors import BadInput
 from aetui.domain.papers import PAPERS
@@ -26,6 +27,8 @@ from aetui.domain.text import for_client
 from aetui.locales import Texts
 
 __all__ = [
+    "LETTERS",
+    "NOW",
     "Bar",
     "Block",
     "Paragraphs",

@@ -1,18 +1,20 @@
-"""An estimate in one line: `设计 6000 印刷 12000 场地费 8000`, or its amount alone (D5)."""
+"""An estimate in one line: `设计 6000 印刷 500张 × 4.5；税 6%；有效期 30天；付款 预付一半；不含 运输`, or its amount alone (D5)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import msgspec
 
-from aetui.domain.amounts import Money, read_money
+from aetui.domain.amounts import LIMIT, Money, read_money
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.money import amount_words, amounts
 from aetui.domain.lines.parts import quoted
 from aetui.domain.patterns import pattern
-from aetui.domain.records import Estimate
+from aetui.domain.records import Estimate, EstimateLine
 from aetui.domain.text import cleaned, parted
 
 _QUOTE = pattern(r'"((?:[^"\n]|"")*)"')
@@ -23,21 +25,53 @@ _COUNTED = pattern(
     r"days?|weeks?|pages?|sets?|copies|posters?|films?|rounds?|people|hours?|%|％)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_TIMES = pattern(
+    r"(?<![A-Za-z0-9.,×*])(\d[\d,]*(?:\.\d+)?)\s*([^\W\d_]{0,16}?)\s*(?:[×*＊]|(?<![A-Za-z])[xX](?![A-Za-z]))\s*(?=[^\w\s]{0,3}\s*\d|[A-Z]{2,3}\$? ?\d)"
+)
+_MEASURED = pattern(r"\s*(?:mm|cm|m|px|厘米|毫米|公分|米|寸|吋|像素|[×xX*])(?![A-Za-z])", re.IGNORECASE)
+_SIZE = pattern(r"\d+(?:\.\d+)?(?:\s*[×xX*＊]\s*\d+(?:\.\d+)?)+")
+_STRONG = pattern(r"[；;\n]")
+_TAX = pattern(r"(?:税率?|税金|增值税|tax|vat)\s*[:：=]?\s*(\d{1,2}(?:\.\d{1,2})?)\s*[%％]", re.IGNORECASE)
+_VALID = pattern(r"(?:报价)?(?:有效期?|valid(?: for)?|validity)\s*[:：=]?\s*(\d{1,3})\s*(?:天|日|days?)", re.IGNORECASE)
+_TERMS = pattern(r"(?:付款(?:方式|条件)?|terms|payment)\s*[:：]?\s+(\S.*)|付款(?:方式|条件)?[:：](.+)", re.IGNORECASE)
+_EXCLUDES = pattern(
+    r"(?:不含|不包括|excluding|excludes|excl\.?|not included)\s*[:：]?\s+(\S.*)|不(?:含|包括)[:：](.+)", re.IGNORECASE
+)
+_CENT = Decimal("0.01")
 _STAND_IN = "\ufffc"
 _MANY = 100
 
 
+class Count(msgspec.Struct, frozen=True):
+    """`500张 × 4.5`: how many, of what, at how much each."""
+
+    quantity: Decimal
+    unit: str
+    price: Decimal
+
+
 class EstimateRead(msgspec.Struct, frozen=True):
-    """What a line says: its parts, or, without any, the amount alone."""
+    """What a line says: its parts, or, without any, the amount alone. `counts`: of the parts that are counted, by their place;
+    then what the whole estimate bears."""
 
     lines: list[tuple[str, Money]]
     amount: Money | None = None
+    counts: dict[int, Count] = {}
+    tax: Decimal | None = None
+    valid_days: int | None = None
+    terms: str | None = None
+    excludes: str | None = None
+
+    @property
+    def bears(self) -> bool:
+        """Whether it says something of the whole: tax, validity, terms, what is not in it."""
+        return any(one is not None for one in (self.tax, self.valid_days, self.terms, self.excludes))
 
 
 def read(text: str) -> EstimateRead:
-    """Words, an amount, the next words, the next amount; `，` `、` `；`, spaces and line ends part them alike. A number that counts
+    """Tax, validity, terms and what isn't in it are told by their first word and end with a `；`; else: words, an amount, the next words, the next amount; `，` `、` `；`, spaces and line ends part them alike. A number that counts
     (`3 款`) is none. A remark at the end stays with the last line. Raises BadInput: `amount.line` for words without an amount,
-    `amount` for an amount that is none."""
+    `amount` for an amount that is none, `estimate.bears` for a tax or terms without a line that they are of."""
     clean = cleaned(text).strip()
     words, _ = parted(clean)
     tail = clean[len(words) :].rstrip()
@@ -47,11 +81,15 @@ def read(text: str) -> EstimateRead:
         kept.append(found[1].replace('""', '"'))
         return f" {_STAND_IN}{len(kept) - 1}{_STAND_IN} "
 
-    line = _GLUE.sub(" ", _QUOTE.sub(keep, words))
-    found: list[tuple[str, Money]] = []
+    whole, line = _whole(_QUOTE.sub(keep, words), kept)
+    line = _GLUE.sub(" ", line)
+    counted: list[tuple[str, Money, Count | None]] = []
     parts = [part for part in _PART.split(line) if part.strip()]
     for part in parts:
-        found += _lines(part, alone=len(parts) == 1)
+        counted += _lines(part, alone=len(parts) == 1)
+    found = [(what, money) for what, money, _ in counted]
+    if whole and not found:
+        raise BadInput("estimate.bears", text=text)
     if not found:
         if not parts:
             raise BadInput("amount.line", text=text)
@@ -59,49 +97,114 @@ def read(text: str) -> EstimateRead:
     named = [(_restored(what, kept), money) for what, money in found]
     if tail:
         named[-1] = (named[-1][0] + tail, named[-1][1])
-    return EstimateRead(named)
+    counts = {n: count for n, (_, _, count) in enumerate(counted) if count is not None}
+    return EstimateRead(named, counts=counts, **whole)
 
 
-def read_lines(text: str) -> list[tuple[str, Money]]:
-    """As `read`, where an amount alone isn't enough. Raises BadInput."""
-    found = read(text)
-    if not found.lines:
-        raise BadInput("amount.line", text=text)
-    return found.lines
+def joined(texts: Sequence[str]) -> EstimateRead:
+    """Several lines as one estimate. Raises BadInput."""
+    return read("\n".join(texts))
+
+
+def product(count: Count) -> Decimal:
+    """What so many cost, to the cent."""
+    return rounded(count.quantity * count.price)
+
+
+def rounded(amount: Decimal) -> Decimal:
+    """To the cent, halves up; a whole amount without cents."""
+    cents = amount.quantize(_CENT, ROUND_HALF_UP)
+    return cents.quantize(Decimal(1)) if cents == cents.to_integral_value() else cents
 
 
 def write(estimate: Estimate) -> str:
     """`设计 6000；印刷 12000`."""
     if not estimate.lines:
         return amount_words(estimate.amount, estimate.currency)
-    said = []
+    said, tail = [], ""
     for n, line in enumerate(estimate.lines):
-        amount = amount_words(line.amount, estimate.currency)
-        words, remark = line.text, ""
+        amount = _amount_of(line, estimate.currency)
+        words = line.text
         if n == len(estimate.lines) - 1:
-            words, remark = parted(line.text)[0], line.text[len(parted(line.text)[0]) :]
-        said.append(f"{_plain(words, line.amount, estimate.currency)} {amount}{remark}")
-    return "；".join(said)
+            words = parted(line.text)[0]
+            tail = line.text[len(words) :]
+        said.append(f"{_plain(words, amount)} {amount}")
+    if estimate.tax is not None:
+        said.append(f"税 {estimate.tax:f}%")
+    if estimate.valid_days is not None:
+        said.append(f"有效期 {estimate.valid_days}天")
+    for head, whole in (("付款", estimate.terms), ("不含", estimate.excludes)):
+        if whole:
+            said.append(f"{head} {_plain_term(head, whole)}")
+    return "；".join(said) + tail
 
 
-def _plain(what: str, amount: object, currency: str) -> str:
-    """The words as they are where they read so, else in quotes."""
+def _amount_of(line: EstimateLine, currency: str) -> str:
+    if line.quantity is None or line.price is None:
+        return amount_words(line.amount, currency)
+    return f"{line.quantity:f}{line.unit or ''} × {amount_words(line.price, currency)}"
+
+
+def _plain(what: str, amount: str) -> str:
+    """The words as they are where they read so, else in quotes; a lone quotation mark would open one."""
+    if '"' in what:
+        return quoted(what)
     try:
-        got = read(f"{what} {amount_words(amount, currency)}；x 1")  # type: ignore[arg-type]
+        got = read(f"{what} {amount}；x 1")
     except BadInput:
         return quoted(what)
-    return what if got.lines and len(got.lines) == 2 and got.lines[0][0] == what else quoted(what)
+    return what if len(got.lines) == 2 and got.lines[0][0] == what and not got.bears else quoted(what)
 
 
-def _lines(part: str, *, alone: bool) -> list[tuple[str, Money]]:
+def _plain_term(head: str, words: str) -> str:
+    """What stands behind such a word, likewise."""
+    if '"' in words:
+        return quoted(words)
+    try:
+        got = read(f"x 1；{head} {words}")
+    except BadInput:
+        return quoted(words)
+    same = words in (got.terms, got.excludes) and len(got.lines) == 1 and got.lines[0][0] == "x"
+    return words if same else quoted(words)
+
+
+def _whole(line: str, kept: Sequence[str]) -> tuple[dict[str, Any], str]:
+    """What is said of the whole estimate, and the line without it. A word of it behind which an amount ends the part is an item
+    (`不含税价 5000`)."""
+    found: dict[str, Any] = {}
+    rest = []
+    for part in _STRONG.split(line):
+        said = part.strip()
+        if (tax := _TAX.fullmatch(said)) is not None:
+            found["tax"] = Decimal(tax[1])
+        elif (valid := _VALID.fullmatch(said)) is not None and int(valid[1]):
+            found["valid_days"] = int(valid[1])
+        elif (terms := _TERMS.fullmatch(said)) is not None and _ends_in_amount(terms[1] or terms[2]) is None:
+            found["terms"] = _restored((terms[1] or terms[2]).strip(), kept)
+        elif (without := _EXCLUDES.fullmatch(said)) is not None and _ends_in_amount(without[1] or without[2]) is None:
+            found["excludes"] = _restored((without[1] or without[2]).strip(), kept)
+        else:
+            rest.append(part)
+    return found, "；".join(rest)
+
+
+def _ends_in_amount(words: str) -> Money | None:
+    return next((money for money, (_, end) in amounts(words) if not words[end:].strip()), None)
+
+
+def _lines(part: str, *, alone: bool) -> list[tuple[str, Money, Count | None]]:
     """The lines in one part: after each amount the next begins."""
-    found: list[tuple[str, Money]] = []
+    found: list[tuple[str, Money, Count | None]] = []
+    part, multiplied = _multiplied(part)
+    sizes = [size.span() for size in _SIZE.finditer(part)]
     at = 0
     for money, (start, end) in amounts(part):
-        before = part[at:start].strip()
-        if not before or _counts(part, end, money):
+        before, count = part[at:start].strip(), multiplied.get(start)
+        if any(a <= start < b for a, b in sizes):
             continue
-        found.append((" ".join(before.split()), money))
+        if not before or (count is None and _counts(part, end, money)):
+            continue
+        found.append((" ".join(before.split()), money, count))
         at = end
     rest = " ".join(part[at:].split())
     if not found:
@@ -111,8 +214,35 @@ def _lines(part: str, *, alone: bool) -> list[tuple[str, Money]]:
     if rest:
         if len(found) > 1:
             raise BadInput("amount.line", text=rest)
-        found[-1] = (f"{found[-1][0]} {rest}", found[-1][1])
+        found[-1] = (f"{found[-1][0]} {rest}", *found[-1][1:])
     return found
+
+
+def _multiplied(part: str) -> tuple[str, dict[int, Count]]:
+    """The part with each `500张 × 4.5` as what it comes to, and where those stand. What measures (`60 × 90 cm`, `60 × 90 5000`) is
+    no count."""
+    pieces: list[str] = []
+    found: dict[int, Count] = {}
+    at = 0
+    for times in _TIMES.finditer(part):
+        if times.start() < at or not part[at : times.start()].strip():
+            continue
+        price = next(amounts(part[times.end() :]), None)
+        if price is None or part[times.end() : times.end() + price[1][0]].strip():
+            continue
+        money, end = price[0], times.end() + price[1][1]
+        following = next(amounts(part[end:]), None)
+        if _MEASURED.match(part, end) or (following is not None and not part[end : end + following[1][0]].strip()):
+            continue
+        count = Count(Decimal(times[1].replace(",", "")), times[2], money.amount)
+        if not 0 < product(count) < LIMIT:
+            continue
+        pieces.append(part[at : times.start()] + ("" if part[times.start() - 1].isspace() else " "))
+        found[sum(map(len, pieces))] = count
+        pieces.append(amount_words(product(count), money.currency))
+        at = end
+    pieces.append(part[at:])
+    return "".join(pieces), found
 
 
 def _counts(part: str, end: int, money: Money) -> bool:

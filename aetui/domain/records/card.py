@@ -74,17 +74,27 @@ class ScheduleSending(Part, frozen=True, kw_only=True):
 
 
 class EstimateLine(Part, frozen=True, kw_only=True):
+    """What one thing costs; where it is counted, `amount` is `quantity` times `price`, to the cent."""
+
     text: str
     amount: Decimal
+    quantity: Decimal | None = None
+    unit: str | None = None
+    price: Decimal | None = None
 
 
 class Estimate(Part, frozen=True, kw_only=True):
-    """One version of what the work will cost (D5); the last in the list is in force."""
+    """One version of what the work will cost (D5); the last in the list is in force. `amount` is the sum of the lines with the
+    tax (`tax`, in percent) on it. `valid_days` are counted from `at`; `terms`: of payment; `excludes`: what is not in it."""
 
     amount: Decimal
     currency: str = "CNY"
     at: datetime
     lines: list[EstimateLine] = []
+    tax: Decimal | None = None
+    valid_days: int | None = None
+    terms: str | None = None
+    excludes: str | None = None
     agreed: Fact | None = None
 
 

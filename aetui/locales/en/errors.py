@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "error.profile.key": "There is no profile key “{key}”; there are: {keys}.",
     "error.profile.roles": "“{text}” is no role: write {roles}, or account exec, creative director …",
     "error.profile.timezone": "There is no time zone “{text}”: write it like Asia/Shanghai.",
+    "error.estimate.bears": "“{text}”: tax, validity, payment and what is not included follow the items, as in: design 6000; tax 6%; valid 30 days.",
     "error.picture.read": "The picture {file} can't be read ({why}): check the path.",
     "error.picture.large": "The picture {file} is larger than {limit} KB: make it smaller first.",
     "error.picture.kind": "{file} is no picture that can be used: PNG or JPEG, each side 16 to 6000 pixels.",

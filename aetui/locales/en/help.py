@@ -72,7 +72,7 @@ aetui card chase|late NUMBER STEP [--how TEXT]      chased, lateness reported (w
 aetui card drop NUMBER STEP
 aetui card move NUMBER STEP TIME [--follow]      --follow: the later ones move too
 aetui card schedule NUMBER [--sent [--by APPROVER]] [--confirmed] [--at TIME] [--how TEXT] [--why TEXT]
-aetui card estimate NUMBER AMOUNT|"design 6000 print 12000" [--line "shooting 8000"]…      aetui card agree NUMBER [--at TIME] [--how TEXT] [--by WHO]
+aetui card estimate NUMBER AMOUNT|"design 3 versions × 3500; print 12000; tax 6%; valid 30 days; payment half in advance; excluding transport" [--line "shooting 8000"]…      aetui card agree NUMBER [--at TIME] [--how TEXT] [--by WHO]
 aetui card money NUMBER "cost|invoice|receipt 8000 location in 3 days" [--text TEXT] [--due TIME] [--at TIME]
 aetui card settle NUMBER LINE [--at TIME] [--how TEXT]
 aetui card work NUMBER NAME [--kind KIND]

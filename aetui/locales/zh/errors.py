@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "error.profile.key": "没有“{key}”这一项，可用：{keys}。",
     "error.profile.roles": "“{text}”不是职务：可写 {roles}，或客户执行、客户经理、创意总监……",
     "error.profile.timezone": "没有“{text}”这个时区：写成 Asia/Shanghai。",
+    "error.estimate.bears": "“{text}”：税率、有效期、付款、不含要写在项目后面，如 设计 6000；税 6%；有效期 30天。",
     "error.picture.read": "图片 {file} 读不了（{why}）：看看路径对不对。",
     "error.picture.large": "图片 {file} 超过 {limit} KB：缩小了再用。",
     "error.picture.kind": "{file} 不是能用的图片：要 PNG 或 JPEG，每边 16 到 6000 像素。",

@@ -69,7 +69,7 @@ aetui card chase|late 编号 哪一步 [--how 文字]      催过、报告晚了
 aetui card drop 编号 哪一步      去掉
 aetui card move 编号 哪一步 时间 [--follow]      改期，--follow 后面的跟着
 aetui card schedule 编号 [--sent [--by 谁批]] [--confirmed] [--at 时间] [--how 文字] [--why 原因]
-aetui card estimate 编号 金额|"设计 6000 印刷 12000" [--line "外拍 8000"]…      aetui card agree 编号 [--at 时间] [--how 文字] [--by 谁]
+aetui card estimate 编号 金额|"设计 3款 × 3500；印刷 12000；税 6%；有效期 30天；付款 预付一半；不含 运输" [--line "外拍 8000"]…      aetui card agree 编号 [--at 时间] [--how 文字] [--by 谁]
 aetui card money 编号 "成本|发票|收款 8000 外拍 三天后" [--text 文字] [--due 时间] [--at 时间]
 aetui card settle 编号 哪一笔 [--at 时间] [--how 文字]
 aetui card work 编号 名字 [--kind 类别]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from aetui.desk.papers import Block, Paragraphs, Points, Sheet, Signatures, Table, Timeline
-from aetui.documents.bars import LETTERS, NOW
+from aetui.desk.papers import LETTERS, NOW, Block, Paragraphs, Points, Sheet, Signatures, Table, Timeline
 from aetui.domain.records.refs import ref_to
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading

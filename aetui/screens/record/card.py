@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from aetui.commands import CARD
 from aetui.desk.card.brief import confirm_order, fill_brief, send_order
-from aetui.desk.card.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle
+from aetui.desk.card.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle, tax_on
 from aetui.desk.card.schedule import (
     add_steps,
     chase_step,
@@ -282,8 +282,7 @@ class CardScreen(PageScreen):
         last = card.estimates[-1] if card.estimates else None
 
         def take(text: str) -> None:
-            read = estimate_line.read(text)
-            estimate(self.desk, card.number, read.amount, self.now(), lines=read.lines)
+            estimate(self.desk, card.number, None, self.now(), said=estimate_line.read(text))
 
         said = estimate_line.write(last) if last else None
         self.ask("estimate", take, edits=said, of=f"{card.id} estimate", understand=self._estimate_words)
@@ -298,10 +297,11 @@ class CardScreen(PageScreen):
             return ((sentence(self.say, mistake), "soon"),)
         if read.amount is not None:
             return ((amount(self.say, read.amount.amount, read.amount.currency), "act"),)
-        total, currency = sum(m.amount for _, m in read.lines), read.lines[0][1].currency
+        net, currency = sum((m.amount for _, m in read.lines), Decimal()), read.lines[0][1].currency
+        total = net + tax_on(net, read.tax)
         return (
             (
-                self.say("card.estimate.lines", n=len(read.lines), total=amount(self.say, Decimal(total), currency)),
+                self.say("card.estimate.lines", n=len(read.lines), total=amount(self.say, total, currency)),
                 "act",
             ),
         )

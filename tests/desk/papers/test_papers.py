@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from papers_made import story
 
 from aetui.desk.book.clients import add_client
+from aetui.desk.card.money import estimate
 from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.meeting.meetings import add_meeting
@@ -27,6 +29,8 @@ from aetui.desk.phone.calls import record_call
 from aetui.documents.render import FORMATS, form_of, markdown, render
 from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.lines.estimate import read as read_estimate
+from aetui.domain.lines.estimate import write as write_estimate
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Card, Fulfilment, Meeting, Memo, Paper
 from aetui.domain.text import cleaned
@@ -44,7 +48,7 @@ def read(desk: Desk, kind: str, lang: str = "zh") -> str:
     ("kind", "words"),
     [
         ("schedule", ("# 工作进度表\n", "事由: 秋季海报 (2611-001)", "编号: S-2611-001/1", "文案", "小王", "2026年11月24日 周二 12:00", "已完成", "梅林食品", "李雯", "客户确认")),
-        ("estimate", ("外拍", "￥8,000", "￥12,000.50", "合计")),
+        ("estimate", ("外拍", "￥8,000.00", "￥12,000.50", "合计")),
         ("weekly", ("梅林食品", "陈小姐", "2026年11月23日 周一 – 2026年11月29日 周日", "打样 2026年11月26日 周四 12:00", "给修改稿 (2026年11月25日", "媒介排期")),
         ("monthly", ("2026年11月1日", "2026年11月30日", "￥3,210 / ￥12,000.50", "呼入")),
         ("agenda", ("1. 排期", "2. 预算", "2026年11月26日 周四 14:00 – 15:00")),
@@ -83,6 +87,44 @@ def test_each_in_each_form_and_language(desk: Desk, kind: str, lang: str) -> Non
             for block in part.blocks:
                 if isinstance(block, Table):
                     assert all(cell in text or markdown(cell) in text for row in block.rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("line", "sums"),
+    [
+        (
+            "KV 3张 × 8000；印刷 500张 × 4.5；税 6%",
+            ["￥24,000.00", "￥2,250.00", "￥26,250.00", "￥1,575.00", "￥27,825.00"],
+        ),
+        ("打样 3 x 1.335；税 13%", ["￥4.01", "￥4.01", "￥0.52", "￥4.53"]),
+        ("外拍 8000；印刷 4000.50", ["￥8,000.00", "￥4,000.50", "￥12,000.50"]),
+        ("12000", ["￥12,000.00", "￥12,000.00"]),
+    ],
+)
+def test_an_estimate_is_right_to_the_cent(desk: Desk, line: str, sums: list[str]) -> None:
+    (card,) = (in_work(desk),)
+    card = estimate(desk, card.number, None, NOW, said=read_estimate(line))
+    table = build(desk, ZH, "estimate", Subject(card=card), NOW).parts[0].blocks[0]
+    assert isinstance(table, Table)
+    assert [row[-1] for row in table.rows] == sums
+    assert card.estimates[-1].amount == Decimal(sums[-1].strip("￥").replace(",", ""))
+    assert estimate(desk, card.number, None, NOW, said=read_estimate(write_estimate(card.estimates[-1]))) == card
+
+
+def test_an_estimate_tells_its_terms(desk: Desk) -> None:
+    card = in_work(desk)
+    said = read_estimate("KV 3张 × 8000；税 6%；有效期 30天；付款 预付一半；不含 运输")
+    text = render(
+        build(desk, ZH, "estimate", Subject(card=estimate(desk, card.number, None, NOW, said=said)), NOW), "md"
+    )
+    for words in (
+        "| KV | 3 | 张 | ￥8,000.00 | ￥24,000.00 |",
+        "税 6%",
+        "至 2026年12月23日 周三",
+        "付款：预付一半",
+        "不含：运输",
+    ):
+        assert words in text.decode()
 
 
 @pytest.mark.parametrize("kind", [kind for kind, spec in PAPERS.items() if spec.outside])

@@ -241,6 +241,57 @@ def test_an_estimate(lines: list[tuple[str, Decimal]], alone: Decimal, currency:
     assert lines or (again.amount is not None and (again.amount.amount, again.amount.currency) == (alone, currency))
 
 
+UNITS = st.sampled_from(["", "张", "天", "版", "versions", "boxes", "x", "K"])
+QUANTITIES = st.decimals("0.1", 9999, places=1).map(
+    lambda d: d.normalize() if d != d.to_integral_value() else d.quantize(Decimal(1))
+)
+
+
+@given(
+    st.lists(st.tuples(WORDS, AMOUNTS, st.none() | st.tuples(QUANTITIES, UNITS)), min_size=1, max_size=4),
+    CURRENCIES,
+    st.none() | st.decimals(0, 99, places=2),
+    st.none() | st.integers(1, 999),
+    st.none() | WORDS,
+    st.none() | WORDS,
+)
+def test_an_estimate_with_counts_and_terms(
+    lines: list[tuple[str, Decimal, tuple[Decimal, str] | None]],
+    currency: str,
+    tax: Decimal | None,
+    days: int | None,
+    terms: str | None,
+    excludes: str | None,
+) -> None:
+    parts = []
+    for text, price, many in lines:
+        count = estimate.Count(many[0], many[1], price) if many else None
+        if count is not None and 0 < estimate.product(count) < 10**12:
+            more = {"quantity": count.quantity, "unit": count.unit or None, "price": price}
+            parts.append(EstimateLine(text=text, amount=estimate.product(count), **more))  # type: ignore[arg-type]
+        else:
+            parts.append(EstimateLine(text=text, amount=price))
+    one = Estimate(
+        amount=Decimal(1),
+        currency=currency,
+        at=NOW,
+        lines=parts,
+        tax=tax,
+        valid_days=days,
+        terms=terms,
+        excludes=excludes,
+    )
+    again = estimate.read(estimate.write(one))
+    assert [(text, m.amount) for text, m in again.lines] == [(p.text, p.amount) for p in parts]
+    assert {m.currency for _, m in again.lines} == {currency}
+    counts = [
+        (c.quantity, c.unit or None, c.price) if c else (None, None, None)
+        for c in map(again.counts.get, range(len(parts)))
+    ]
+    assert counts == [(p.quantity, p.unit, p.price) for p in parts]
+    assert (again.tax, again.valid_days, again.terms, again.excludes) == (tax, days, terms, excludes)
+
+
 @given(WORDS, st.none() | NAMES, TIMES, MINUTES, LANGS)
 def test_an_action(what: str, owner: str | None, due: datetime | None, now: datetime, lang: str) -> None:
     one = Action(what=what, owner=owner, due=due)
