@@ -130,7 +130,7 @@ def write(estimate: Estimate) -> str:
             tail = line.text[len(words) :]
         said.append(f"{_plain(words, amount)} {amount}")
     if estimate.tax is not None:
-        said.append(f"税 {estimate.tax:f}%")
+        said.append(f"税 {estimate.tax:f}" + "%")
     if estimate.valid_days is not None:
         said.append(f"有效期 {estimate.valid_days}天")
     for head, whole in (("付款", estimate.terms), ("不含", estimate.excludes)):

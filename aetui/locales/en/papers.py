@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "paper.estimate.items": "Items",
     "paper.estimate.terms": "Terms",
     "paper.estimate.net": "Subtotal",
-    "paper.estimate.tax": "Tax, {percent}%",
+    "paper.estimate.tax": "Tax ({percent}%)",
     "paper.estimate.valid": "Valid until: {day}",
     "paper.estimate.pay": "Payment: {terms}",
     "paper.estimate.without": "Not included: {what}",

@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "paper.estimate.items": "项目与费用",
     "paper.estimate.terms": "说明",
     "paper.estimate.net": "小计",
-    "paper.estimate.tax": "税 {percent}%",
+    "paper.estimate.tax": "税（{percent}%）",
     "paper.estimate.valid": "有效期：至 {day}",
     "paper.estimate.pay": "付款：{terms}",
     "paper.estimate.without": "不含：{what}",

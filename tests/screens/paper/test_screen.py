@@ -55,9 +55,9 @@ async def test_a_schedule_is_read_sent_and_written(desk: Desk, tmp_path: Path, k
         await hand.press("e")
         await hand.type(f"{tmp_path / 'no' / 'x.md'}\n")
         await hand.until(lambda: "写不了" in hand.text)
-        await hand.press("escape", "right")  # the path stands to be mended
+        await hand.press("escape", "right", "right")  # the path stands to be mended
         assert "还没有估价" in hand.text  # nothing to show says what to do
-        await hand.press("s", "left", "escape")
+        await hand.press("s", "left", "left", "escape")
         assert isinstance(hand.screen, CardScreen)
 
 
