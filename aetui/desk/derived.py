@@ -1,4 +1,4 @@
-"""What is owed, reckoned once for a state of the book, and anew only when a record changes or a moment turns something."""
+"""What is owed, derived once and then kept up: a change derives anew only what it touches, a moment only what turns."""
 
 from __future__ import annotations
 
@@ -10,33 +10,35 @@ from aetui.domain.obligations import Obligation
 
 if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
+    from aetui.domain.derive.ledger import Ledger
     from aetui.domain.rulebook import Rulebook
 
-_KEPT = 8
-"""Derivations of one state that are kept: a screen asks for what is open, and for what ended since the day, the call, … began."""
+_KEPT = 4
+"""How many are kept up, by how far back what ended is held: since today's midnight, the week before last, …"""
 
 
 class Derivations:
-    """The last derivations of a book. Each holds from the moment it was made for until the first that turns something in it."""
+    """What stands of a desk's book."""
 
     def __init__(self) -> None:
-        self._of: tuple[Book, int, Rulebook, WorkCalendar] | None = None
-        self._held: dict[datetime | None, tuple[datetime, datetime, list[Obligation]]] = {}
+        self._of: tuple[Book, Rulebook, WorkCalendar] | None = None
+        self._held: list[Ledger] = []
 
     def derive(
         self, book: Book, rulebook: Rulebook, now: datetime, cal: WorkCalendar, ended_since: datetime | None
     ) -> list[Obligation]:
         """As `domain.derive.derive`; the list is the caller's own."""
         of = self._of
-        if of is None or of[1] != book.version or of[0] is not book or of[2] is not rulebook or of[3] is not cal:
-            self._of, self._held = (book, book.version, rulebook, cal), {}
-        held = self._held.get(ended_since)
-        if held is not None and held[0] <= now < held[1]:
-            return list(held[2])
-        from aetui.domain.derive import derive_until
+        if of is None or of[0] is not book or of[1] is not rulebook or of[2] is not cal:
+            self._of, self._held = (book, rulebook, cal), []
+        able = [s for s in self._held if ended_since is None or (s.since is not None and s.since <= ended_since)]
+        if able:
+            found = max(able, key=lambda s: s.since or now)
+            self._held.remove(found)
+        else:
+            from aetui.domain.derive.ledger import Ledger
 
-        found, until = derive_until(book, rulebook, now, cal=cal, ended_since=ended_since)
-        while len(self._held) >= _KEPT:
-            del self._held[next(iter(self._held))]
-        self._held[ended_since] = (now, until, found)
-        return list(found)
+            found = Ledger(book, rulebook, cal, ended_since)
+            self._held = [s for s in self._held if s.since is not None][-_KEPT + 1 :]
+        self._held.append(found)  # the one asked last stays longest
+        return found.obligations(now, ended_since)

@@ -6,8 +6,10 @@ asked for. It is filled once and then changed record by record; both ways lead t
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import TypeVar, cast
 
 from aetui.domain.records import KIND_OF, KINDS, Call, Client, Day, Fulfilment, Item, Profile
@@ -17,6 +19,11 @@ from aetui.domain.time_index import Activity, TimeIndex
 
 R = TypeVar("R", bound=Record)
 Fetch = Callable[[str, str], Record | None]
+Asked = tuple[str, ...]
+"""Something that was asked of a book: the question's name, and about what."""
+
+_CHANGES = 256
+"""How many changes back a book can tell what they touched."""
 
 
 class Book:
@@ -35,6 +42,7 @@ class Book:
         self._outgoing: dict[str, TimeIndex] = {}
         self._serving: dict[str, dict[str, Call]] = {}
         self._items_of: dict[str, dict[str, Item]] = {}
+        self._promises: dict[tuple[str, str], dict[str, Item]] = {}
         self._card_items: dict[str, dict[str, Item]] = {}
         self._fulfilled: dict[tuple[str, str, str], dict[str, Fulfilment]] = {}
         self._days: dict[date, dict[str, Day]] = {}
@@ -44,6 +52,9 @@ class Book:
         self._began_known = True
         self._newest: datetime | None = None
         self._newest_known = False
+        self.asked: set[Asked] | None = None
+        """Takes what is asked of the book, while somebody wants to know it."""
+        self._changes: deque[tuple[Asked, ...]] | None = None
         for kind, record in records:
             self.apply(kind, record.id, record)
 
@@ -52,6 +63,8 @@ class Book:
     @property
     def began(self) -> datetime | None:
         """When the earliest record of the desk was made, as far as the book holds it."""
+        if self.asked is not None:
+            self.asked.add(("began",))
         if not self._began_known:
             self._began, self._began_known = min(self._made(), default=None), True
         return self._began
@@ -59,6 +72,8 @@ class Book:
     @property
     def newest(self) -> datetime | None:
         """When the newest record was made, as far as the book holds it: ahead of the clock where a clock ran ahead."""
+        if self.asked is not None:
+            self.asked.add(("newest",))
         if not self._newest_known:
             self._newest, self._newest_known = max(self._made(), default=None), True
         return self._newest
@@ -69,39 +84,61 @@ class Book:
     @property
     def profile(self) -> Profile | None:
         """Whose desk it is; the oldest where two machines each made one."""
+        if self.asked is not None:
+            self.asked.add(("of", "profile"))
         found = self._records["profile"].values()
         return cast("Profile", min(found, key=lambda r: (r.created_at, r.id))) if found else None
 
     @property
     def clients(self) -> Mapping[str, Client]:
         """The clients by id; a live view."""
+        if self.asked is not None:
+            self.asked.add(("of", "clients"))
         return cast("dict[str, Client]", self._records["clients"])
 
     def get(self, kind: str, record_id: str) -> Record | None:
         """The record of that id, fetched where the book doesn't hold it; None where there is none."""
+        if self.asked is not None:
+            self.asked.add(("get", kind, record_id))
         found = self._records[kind].get(record_id)
         if found is None and self._fetch is not None:
             found = self._fetch(kind, record_id)
         return found
 
+    def held(self, kind: str, record_id: str) -> Record | None:
+        """As `get`, of what the book holds itself."""
+        if self.asked is not None:
+            self.asked.add(("get", kind, record_id))
+        return self._records[kind].get(record_id)
+
     def of(self, kind: str) -> Collection[Record]:
         """The records of one kind that the book holds; a live view."""
+        if self.asked is not None:
+            self.asked.add(("of", kind))
         return self._records[kind].values()
 
     def live(self, kind: str) -> Collection[Record]:
         """Those that can still matter (`liveness.is_live`); a live view."""
+        if self.asked is not None:
+            self.asked.add(("of", kind))
         return self._living(kind).values()
 
     def all_of(self, cls: type[R]) -> Collection[R]:
         """As `of`, by the records' type."""
+        if self.asked is not None:
+            self.asked.add(("of", KIND_OF[cls]))
         return cast("Collection[R]", self._records[KIND_OF[cls]].values())
 
     def live_of(self, cls: type[R]) -> Collection[R]:
         """As `live`, by the records' type."""
+        if self.asked is not None:
+            self.asked.add(("of", KIND_OF[cls]))
         return cast("Collection[R]", self._living(KIND_OF[cls]).values())
 
     def touched(self, kind: str, since: datetime) -> Iterator[Record]:
         """The records changed at or after `since`, the oldest change first."""
+        if self.asked is not None:
+            self.asked.add(("of", kind))
         held = self._records[kind]
         line = self._touched.get(kind)
         if line is None:
@@ -112,15 +149,21 @@ class Book:
 
     def calls_between(self, start: datetime, end: datetime) -> Iterator[Call]:
         """The calls in [start, end), oldest first."""
+        if self.asked is not None:
+            self.asked.add(("of", "calls"))
         return (self._call(key) for key in self._calls.between(start, end))
 
     def calls_of(self, client_id: str, before: datetime) -> Iterator[Call]:
         """A client's calls before a moment, newest first."""
+        if self.asked is not None:
+            self.asked.add(("of", "calls"))
         line = self._calls_of.get(client_id)
         return (self._call(key) for key in line.before(before)) if line else iter(())
 
     def outgoing(self, client_id: str | None, start: datetime, end: datetime | None = None) -> Call | None:
         """The first call out to a client in [start, end); None where there was none."""
+        if self.asked is not None:
+            self.asked.add(("outgoing", client_id or ""))
         line = self._outgoing.get(client_id) if client_id else None
         key = line.first_since(start) if line else None
         call = self._call(key) if key else None
@@ -128,18 +171,32 @@ class Book:
 
     def serving(self, obligation_id: str) -> Collection[Call]:
         """The calls that served an obligation."""
+        if self.asked is not None:
+            self.asked.add(("serving", obligation_id))
         return self._serving.get(obligation_id, {}).values()
 
     def items_of(self, call_id: str) -> Collection[Item]:
         """The items of a call, in no order."""
+        if self.asked is not None:
+            self.asked.add(("items_of", call_id))
         return self._items_of.get(call_id, {}).values()
 
     def items_on(self, card_id: str) -> Collection[Item]:
         """The items that stand on a card, in no order."""
+        if self.asked is not None:
+            self.asked.add(("items_on", card_id))
         return self._card_items.get(card_id, {}).values()
+
+    def promises_on(self, kind: str, record_id: str) -> Collection[Item]:
+        """The promises that stand on a card, a client, or on nothing but themselves (`stands_on`), in no order."""
+        if self.asked is not None:
+            self.asked.add(("promises", kind, record_id))
+        return self._promises.get((kind, record_id), {}).values()
 
     def fulfilment(self, rule: str, subject: str, period: str) -> Fulfilment | None:
         """What met or let go a recurring obligation; the earliest where there are several."""
+        if self.asked is not None:
+            self.asked.add(("fulfilment", rule, subject, period))
         found = self._fulfilled.get((rule, subject, period))
         if found and len(found) == 1:
             return next(iter(found.values()))
@@ -147,21 +204,29 @@ class Book:
 
     def met(self, rule: str, subject: str, period: str) -> Fulfilment | None:
         """What met a recurring obligation, the earliest; one that let it go is none."""
+        if self.asked is not None:
+            self.asked.add(("fulfilment", rule, subject, period))
         found = [f for f in self._fulfilled.get((rule, subject, period), {}).values() if not f.let_go]
         return min(found, key=lambda f: (f.done.at, f.id), default=None)
 
     def day(self, day: date) -> Day | None:
         """The record of a closed day; the earliest closing where there are several."""
+        if self.asked is not None:
+            self.asked.add(("day", day.isoformat()))
         found = [(d.closed.at, d.id, d) for d in self._days.get(day, {}).values() if d.closed]
         return min(found)[2] if found else None
 
     def begun(self, day: date) -> Day | None:
         """The record of a day whose review was begun, closed or not; the oldest where there are several."""
+        if self.asked is not None:
+            self.asked.add(("day", day.isoformat()))
         found = self._days.get(day)
         return min(found.values(), key=lambda d: (d.created_at, d.id)) if found else None
 
     def active(self, start: datetime, end: datetime) -> bool:
         """Whether anything was changed on the desk in [start, end), the profile apart."""
+        if self.asked is not None:
+            self.asked.update(_active(start, end))
         if self._activity is None:
             self._activity = Activity()
             for records in self._records.values():
@@ -176,10 +241,33 @@ class Book:
         """Take in one change: the record as it now stands, or None when it is gone."""
         self.version += 1
         before = self._records[kind].get(record_id)
+        began, newest = (self._began, self._began_known), (self._newest, self._newest_known)
         if before is not None:
             self._forget(kind, before)
         if after is not None:
             self._learn(kind, after)
+        if self._changes is not None:
+            touched = {("get", kind, record_id), ("of", kind)}
+            if began != (self._began, self._began_known):
+                touched.add(("began",))
+            if newest != (self._newest, self._newest_known):
+                touched.add(("newest",))
+            for record in (before, after):
+                if record is not None:
+                    touched.update(_answers(record))
+            for moment in {*_moments(before)} ^ {*_moments(after)}:
+                touched.add(("active", datetime.fromtimestamp(moment, UTC).date().isoformat()))
+            self._changes.append(tuple(touched))
+
+    def changes_since(self, version: int) -> Iterable[tuple[Asked, ...]] | None:
+        """The questions that were answered otherwise after each change since that version of the book; None where it can't
+        tell: it begins to remember once it was asked."""
+        if self._changes is None:
+            self._changes = deque(maxlen=_CHANGES)
+        ago = self.version - version
+        if ago > len(self._changes):
+            return None
+        return islice(self._changes, len(self._changes) - ago, None)
 
     def _living(self, kind: str) -> dict[str, Record]:
         live = self._live.get(kind)
@@ -205,6 +293,8 @@ class Book:
             if of_call is None:
                 of_call = self._items_of[record.call_id] = {}
             of_call[record.id] = record
+            if record.mark == ">":
+                self._promises.setdefault(stands_on(record), {})[record.id] = record
             if record.card_id:
                 self._card_items.setdefault(record.card_id, {})[record.id] = record
         elif isinstance(record, Call):
@@ -232,6 +322,8 @@ class Book:
                 self._activity.remove(at)
         if isinstance(record, Item):
             _drop(self._items_of, record.call_id, record.id)
+            if record.mark == ">":
+                _drop(self._promises, stands_on(record), record.id)
             if record.card_id:
                 _drop(self._card_items, record.card_id, record.id)
         elif isinstance(record, Call):
@@ -274,9 +366,42 @@ def _drop(index: dict[K, dict[str, V]], key: K, record_id: str) -> None:
             del index[key]
 
 
-def _moments(record: Record) -> list[float]:
+def stands_on(item: Item) -> tuple[str, str]:
+    """The card that a promise stands on, else the client, else itself: kind and id."""
+    if item.card_id:
+        return "cards", item.card_id
+    return ("clients", item.client_id) if item.client_id else ("items", item.id)
+
+
+def _answers(record: Record) -> Iterator[Asked]:
+    """What is answered otherwise once this record is there, or no more."""
+    if isinstance(record, Item):
+        yield "items_of", record.call_id
+        if record.card_id:
+            yield "items_on", record.card_id
+        if record.mark == ">":
+            yield ("promises", *stands_on(record))
+    elif isinstance(record, Call):
+        if record.way == "out":
+            yield "outgoing", record.client_id or ""
+        for obligation in record.serves:
+            yield "serving", obligation
+    elif isinstance(record, Fulfilment):
+        yield "fulfilment", record.rule, record.subject, record.period
+    elif isinstance(record, Day):
+        yield "day", record.day.isoformat()
+
+
+def _active(start: datetime, end: datetime) -> Iterator[Asked]:
+    day, last = start.astimezone(UTC).date(), end.astimezone(UTC).date()
+    while day <= last:
+        yield "active", day.isoformat()
+        day += timedelta(days=1)
+
+
+def _moments(record: Record | None) -> list[float]:
     """When something was recorded with this record, in seconds: the last change of each day (D1). The profile is not
     what a day is closed over."""
-    if isinstance(record, Profile):
+    if record is None or isinstance(record, Profile):
         return []
     return [at.timestamp() for at in (record.created_at, record.updated_at, *record.earlier)]

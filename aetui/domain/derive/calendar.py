@@ -58,30 +58,31 @@ class Rounds:
 
 def recurring(m: Judging[Made]) -> Iterator[Made]:
     """The obligations of the calendar rules. A desk without a profile owes none: it isn't there yet."""
-    if m.began is None:
-        return
-    whole = m.began if m.ended else min(m.since or m.now, m.now)
     for rule in m.rulebook.calendar_rules:
-        if not m.binds(rule):
-            continue
-        low, high = whole, m.now
-        if m.within is not None:
-            # It stands before it falls due, and may fall due after its period, by as much as it leads.
-            low, high = max(low, m.within[0] - rule.leads - _SLACK), min(high, m.within[1])
-        base = m.rulebook.rules.get(rule.comes.after) if rule.comes.kind == "after" else rule
-        if base is None or not m.binds(base):
-            continue
-        rounds = Rounds(m, base)
-        for subject in _subjects(m, rule):
-            if base is not rule:
-                yield from _following(m, rule, subject, whole, base, rounds)
-            elif rule.met == "day_closed":
-                yield from _reviews(m, rule, subject, low, high)
-            else:
-                for period in rounds.between(subject.part, low, high):
-                    if rule.since is not None and period.due < rule.since:
-                        continue
-                    yield from _one(m, rule, subject, period)
+        yield from recurring_by(m, rule)
+
+
+def recurring_by(m: Judging[Made], rule: Rule) -> Iterator[Made]:
+    """Those of one calendar rule."""
+    base = m.rulebook.rules.get(rule.comes.after) if rule.comes.kind == "after" else rule
+    if m.began is None or base is None or not (m.binds(rule) and m.binds(base)):
+        return
+    low = whole = m.began if m.ended else min(m.since or m.now, m.now)
+    high = m.now
+    if m.within is not None:
+        # It stands before it falls due, and may fall due after its period, by as much as it leads.
+        low, high = max(low, m.within[0] - rule.leads - _SLACK), min(high, m.within[1])
+    rounds = Rounds(m, base)
+    for subject in _subjects(m, rule):
+        if base is not rule:
+            yield from _following(m, rule, subject, whole, base, rounds)
+        elif rule.met == "day_closed":
+            yield from _reviews(m, rule, subject, low, high)
+        else:
+            for period in rounds.between(subject.part, low, high):
+                if rule.since is not None and period.due < rule.since:
+                    continue
+                yield from _one(m, rule, subject, period)
 
 
 def _subjects(m: Moment, rule: Rule) -> Iterator[Start]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from aetui.domain.book import stands_on
 from aetui.domain.derive import cards, events
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoObligation, Start, stamp
@@ -19,7 +20,6 @@ from aetui.domain.records.refs import ObligationId
 from aetui.domain.text import listed
 
 Trigger = Callable[[Moment, Any], Iterator[Start]]
-Key = tuple[str, str]
 
 _MET: dict[str, Met] = {**events.MET, **cards.MET}
 _ITEM = events.TRIGGERS["item.promise"][1]
@@ -35,52 +35,28 @@ class Late(msgspec.Struct, frozen=True):
     obligation: str
 
 
-class Promises:
-    """The promises that were late, by what they stand on: a card, a client, or nothing but themselves. Of those kept
-    already as many are looked at as may have been late together with one that is asked for."""
-
-    def __init__(self, m: Moment) -> None:
-        self._m = m
-        self._of: dict[Key, dict[str, Late]] = {}
-        self.seen: set[str] = set()
-        """The cards whose reports were reckoned."""
-        for item in m.marked(">", own_rule=False):
-            self._add(item)
-        if self._of and not m.ended:
-            self._widen()
-
-    def on(self, kind: str, key: str) -> list[Late]:
-        """What was late of the promises that stand on it."""
-        return list(self._of.get((kind, key), {}).values())
-
-    def _add(self, item: Item) -> bool:
-        late = next(_lates(self._m, _PROMISE, _ITEM(self._m, item)), None)
-        if late is None:
-            return False
-        group = self._of.setdefault(stands_on(item), {})
-        if item.id in group:
-            return False
-        group[item.id] = late
-        return True
-
-    def _widen(self) -> None:
-        """A promise that was kept may have been late while another was: then it is one trouble."""
-        since: datetime | None = None
-        while True:
-            first = min(late.begin for group in self._of.values() for late in group.values())
-            if since is not None and first >= since:
-                return
-            since = first
-            for item in self._m.book.touched("items", since):
-                if isinstance(item, Item) and item.mark == ">" and stands_on(item) in self._of:
-                    self._add(item)
+def _promises(m: Moment, kind: str, key: str) -> list[Late]:
+    """What was late of the promises that stand on it. Of those kept already as many are looked at as may have been late
+    together with one that is asked for: then it is one trouble."""
+    held = m.book.promises_on(kind, key)
+    found: dict[str, Late] = {}
+    rest: list[Item] = []
+    for item in held:
+        if not m.looks_at("items", item):
+            rest.append(item)
+        elif (late := _late_promise(m, item)) is not None:
+            found[item.id] = late
+    rest.sort(key=lambda item: item.updated_at, reverse=True)
+    for item in rest if found else ():
+        if item.updated_at < min(late.begin for late in found.values()):
+            break
+        if (late := _late_promise(m, item)) is not None:
+            found[item.id] = late
+    return list(found.values())
 
 
-def stands_on(item: Item) -> Key:
-    """The card that a promise stands on, else the client, else itself."""
-    if item.card_id:
-        return "cards", item.card_id
-    return ("clients", item.client_id) if item.client_id else ("items", item.id)
+def _late_promise(m: Moment, item: Item) -> Late | None:
+    return next(_lates(m, _PROMISE, _ITEM(m, item)), None)
 
 
 def _lates(m: Moment, rule_id: str, starts: Iterable[Start]) -> Iterator[Late]:
@@ -115,13 +91,6 @@ def _suspect(m: Moment, due: datetime | None, moved: list[Moved], done: Fact | N
     return bool(moved) or (due is not None and due < m.now and not (done is not None and done.at <= due))
 
 
-def _promises(m: Moment) -> Promises:
-    found = m.scratch.get("promises")
-    if found is None:
-        found = m.scratch["promises"] = Promises(m)
-    return found
-
-
 def _of_card(m: Moment, card: Card) -> Iterator[Start]:
     found: list[Late] = []
     for step in card.steps:
@@ -132,9 +101,7 @@ def _of_card(m: Moment, card: Card) -> Iterator[Start]:
     for line in card.money:
         if _suspect(m, line.due, line.moved, line.settled):
             found += _lates(m, "card.money", cards.money_of(card, line))
-    promises = _promises(m)
-    promises.seen.add(card.id)
-    found += promises.on("cards", card.id)
+    found += _promises(m, "cards", card.id)
     if found:
         told = [*card.reported, *(step.reported for step in card.steps if step.reported)]
         start = cards.start_of(card, card.opened_at)
@@ -143,7 +110,7 @@ def _of_card(m: Moment, card: Card) -> Iterator[Start]:
 
 
 def _of_client(m: Moment, client: Client) -> Iterator[Start]:
-    found = _promises(m).on("clients", client.id)
+    found = _promises(m, "clients", client.id)
     if found:
         start = Start(
             record=client,
@@ -158,15 +125,17 @@ def _of_client(m: Moment, client: Client) -> Iterator[Start]:
 
 def _of_promise(m: Moment, item: Item) -> Iterator[Start]:
     """A promise to nobody known; and one on a card that is closed, and that nothing else brings up."""
-    promises = _promises(m)
-    if item.card_id and item.card_id not in promises.seen:
-        card = m.book.get("cards", item.card_id)
-        if isinstance(card, Card):
-            yield from _of_card(m, card)
-    found = promises.on("items", item.id)
-    if found:
-        start = next(_ITEM(m, item))
-        yield from _reports(start, found, item.reported)
+    kind, key = stands_on(item)
+    if kind == "cards":
+        card = m.book.get("cards", key)
+        if isinstance(card, Card) and not m.looks_at("cards", card):
+            others = (i.id for i in m.book.promises_on(kind, key) if m.looks_at("items", i))
+            if item.id == min(others):  # of several the first brings it up
+                yield from _of_card(m, card)
+    elif kind == "items":
+        found = _promises(m, kind, key)
+        if found:
+            yield from _reports(next(_ITEM(m, item)), found, item.reported)
 
 
 def _reports(about: Start, lates: list[Late], told: Iterable[Fact]) -> Iterator[Start]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aetui.domain.book import Book
 from aetui.domain.derive.starts import Start
 from aetui.domain.derive.turning import Now, Turning
 from aetui.domain.marks import headline
 from aetui.domain.obligations import State
-from aetui.domain.records import Card, Fact, Item, Record
+from aetui.domain.records import Card, Fact, Record
+from aetui.domain.records.liveness import is_live
 from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule, Rulebook
 from aetui.domain.whose import is_me
@@ -50,10 +51,6 @@ class Moment:
         self.book, self.rulebook, self.cal = book, rulebook, cal.watching()
         self.now = Now.of(turning) if turning is not None else now.astimezone(UTC)
         self.since, self.ended, self.within = ended_since, ended, within
-        self.scratch: dict[str, Any] = {}
-        """What a family of rules reckons once, by a word of its own."""
-        self._owed_from: dict[str | None, datetime | None] = {}
-        self._marked: dict[bool, dict[str, list[Item]]] = {}
         self._clock: dict[tuple[date, int], datetime] = {}
         self._zones: dict[timedelta | None, timezone] = {None: UTC}
         profile = book.profile
@@ -98,17 +95,11 @@ class Moment:
 
     def owed_from(self, client_id: str | None) -> datetime | None:
         """Nobody owes by the calendar what was due before the desk, or the client, was there."""
-        try:
-            return self._owed_from[client_id]
-        except KeyError:
-            pass
-        client = self.book.clients.get(client_id) if client_id else None
-        found = self.began
-        if client is not None:
-            there = min(client.created_at, self.now)
-            found = max(found, there) if found else there
-        self._owed_from[client_id] = found
-        return found
+        client = self.book.get("clients", client_id) if client_id else None
+        if client is None:
+            return self.began
+        there = min(client.created_at, self.now)
+        return max(self.began, there) if self.began else there
 
     def someone_else(self, owner: str | None) -> bool:
         return bool(owner) and not is_me(owner or "", self.name)
@@ -123,27 +114,24 @@ class Moment:
 
         return headline(text[behind_time(text, self.cal) :], limit=64)
 
-    def marked(self, mark: str, own_rule: bool) -> Iterable[Item]:
-        """The items with that mark among `records`."""
-        own_rule = own_rule and not self.ended
-        by_mark = self._marked.get(own_rule)
-        if by_mark is None:
-            by_mark = self._marked[own_rule] = {}
-            for item in self.records("items", own_rule):
-                if isinstance(item, Item) and item.mark:
-                    by_mark.setdefault(item.mark, []).append(item)
-        return by_mark.get(mark, ())
+    def looks_at(self, kind: str, record: Record) -> bool:
+        """Whether an obligation may be wanted on that record of the book: it is live, or was changed since."""
+        return self.ended or is_live(kind, record) or (self.since is not None and record.updated_at >= self.since)
 
     def records(self, kind: str, own_rule: bool) -> Iterable[Record]:
         """The records on which an obligation may be wanted: what is live, and what was changed since."""
         if self.ended:
             return list(self.book.of(kind))
-        live = self.book.live(kind)
-        horizon = self.now - RECENT if own_rule else None
-        since = min(filter(None, (self.since, horizon)), default=None)
-        if since is None:
-            return list(live)
-        return list({r.id: r for r in (*live, *self.book.touched(kind, since))}.values())
+        found = {record.id: record for record in self.book.live(kind)}
+        if self.since is not None:
+            found |= {record.id: record for record in self.book.touched(kind, self.since)}
+        if own_rule:
+            horizon = self.now - RECENT
+            recent = list(self.book.touched(kind, horizon.plain if isinstance(horizon, Now) else horizon))
+            if recent and isinstance(horizon, Now):  # until the first of them is no more
+                horizon.turning.not_after(recent[0].updated_at - horizon.shift)
+            found |= {record.id: record for record in recent}
+        return list(found.values())
 
     def wants(self, ended_at: datetime) -> bool:
         """Whether an obligation that ended then is asked for."""

@@ -1,0 +1,210 @@
+"""The ledger of what is owed, kept from one moment to the next: a change derives anew what it touches, a moment what turns.
+
+A piece is what the rules make of one record, or one calendar rule. While a piece is derived, the book notes what it is asked
+and `now` with which later moments it is compared; the piece holds until one of these answers changes or such a moment comes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from aetui.domain.book import Asked, Book
+from aetui.domain.derive import Bound, bound, started, urgency
+from aetui.domain.derive.calendar import recurring_by
+from aetui.domain.derive.cover import covered
+from aetui.domain.derive.dating import dated
+from aetui.domain.derive.judging import Deriving
+from aetui.domain.derive.turning import FOREVER, Turning
+from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.records import Absence
+from aetui.domain.rulebook.model import Rule, Rulebook
+
+if TYPE_CHECKING:
+    from aetui.domain.clock.workcal import WorkCalendar
+
+Name = tuple[str, str]
+"""Of a piece: a kind and a record's id, `rule` and a calendar rule's, `own` and a trigger's place."""
+Order = tuple[bool, datetime, datetime, bool, str]
+
+_AT_ONCE = 200
+"""From so many pieces on, sorting all is quicker than putting each in its place."""
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    asked: frozenset[Asked]
+    until: datetime
+    open: list[tuple[Order, Obligation]]
+    past: list[tuple[datetime, Obligation]]
+
+
+class Ledger:
+    """The duties of a book that are open, or ended since `since`, as `derive` finds them."""
+
+    def __init__(self, book: Book, rulebook: Rulebook, cal: WorkCalendar, since: datetime | None) -> None:
+        self.book, self.rulebook, self.cal, self.since = book, rulebook, cal, since
+        self._forget()
+
+    def _forget(self) -> None:
+        self._version = -1
+        self._at: datetime | None = None
+        self._whole: frozenset[Asked] = frozenset()
+        self._whole_until = FOREVER
+        self._pieces: dict[Name, _Piece] = {}
+        self._by_asked: dict[Asked, set[Name]] = {}
+        self._turns: list[tuple[datetime, Name]] = []
+        self._open: list[tuple[Order, Obligation]] = []
+        self._by_kind: dict[str, list[Bound]] = {}
+        self._own: list[Bound] = []
+        self._rules: dict[str, Rule] = {}
+
+    def obligations(self, now: datetime, ended_since: datetime | None) -> list[Obligation]:
+        """What is owed at `now`, as `derive` says it, in its order; with what ended since then, which lies not before
+        `since`. The list is the caller's own."""
+        self._bring_up_to(now)
+        open_ones = [obligation for _, obligation in self._open]
+        if ended_since is None and not self.book.live_of(Absence):
+            return open_ones
+        m = self._moment(now, None)
+        found = covered(m, open_ones)
+        if ended_since is not None:
+            past = {o.id: (at, o) for p in self._pieces.values() for at, o in p.past if at >= ended_since}
+            found += [o for _, o in sorted(past.values(), key=lambda one: (-one[0].timestamp(), one[1].id))]
+        return found
+
+    # Bringing it up to date
+
+    def _moment(self, now: datetime, turning: Turning | None) -> Deriving:
+        return Deriving(self.book, self.rulebook, now, self.cal, self.since, False, None, turning)
+
+    def _bring_up_to(self, now: datetime) -> None:
+        changes = self.book.changes_since(self._version) if self._at is not None and now >= self._at else None
+        touched = None if changes is None else {one for change in changes for one in change}
+        if touched is None or not touched.isdisjoint(self._whole) or now >= self._whole_until:
+            self._begin(now)
+        else:
+            self._derive(now, self._stale(touched, now))
+        self._version, self._at = self.book.version, now
+
+    def _begin(self, now: datetime) -> None:
+        self._forget()
+        self.book.changes_since(self.book.version)  # from here on it remembers
+        turning = Turning(now)
+        with _Watch(self.book, turning) as watch:
+            m = self._moment(now, turning)
+            self._by_kind, self._own = bound(m)
+        self._whole, self._whole_until = frozenset(watch.asked), watch.until
+        self._rules = {rule.id: rule for rule in self.rulebook.calendar_rules}
+        names: list[Name] = [(kind, record.id) for kind in self._by_kind for record in m.records(kind, own_rule=False)]
+        names += [("own", str(n)) for n in range(len(self._own))]
+        names += [("rule", rule_id) for rule_id in self._rules]
+        self._derive(now, names, m, turning)
+
+    def _stale(self, touched: set[Asked], now: datetime) -> set[Name]:
+        names = {name for one in touched for name in self._by_asked.get(one, ())}
+        names |= {(one[1], one[2]) for one in touched if one[0] == "get" and one[1] in self._by_kind}
+        while self._turns and self._turns[0][0] <= now:
+            until, name = heappop(self._turns)
+            piece = self._pieces.get(name)
+            if piece is not None and piece.until == until:
+                names.add(name)
+        return names
+
+    def _derive(
+        self, now: datetime, names: Iterable[Name], m: Deriving | None = None, turning: Turning | None = None
+    ) -> None:
+        names = list(names)
+        if not names:
+            return
+        if m is None or turning is None:
+            turning = Turning(now)
+            m = self._moment(now, turning)
+        many = len(names) > _AT_ONCE
+        for name in names:
+            self._drop(name, many)
+            piece = self._piece(m, turning, name)
+            if piece is None:
+                continue
+            self._pieces[name] = piece
+            for one in piece.asked:
+                self._by_asked.setdefault(one, set()).add(name)
+            if piece.until < FOREVER:
+                heappush(self._turns, (piece.until, name))
+            if not many:
+                for entry in piece.open:
+                    self._put(entry)
+        if many:
+            # One duty may come of two pieces, alike.
+            self._open = sorted(
+                {o.id: (key, o) for p in self._pieces.values() for key, o in p.open}.values(), key=_order
+            )
+
+    def _drop(self, name: Name, many: bool) -> None:
+        piece = self._pieces.pop(name, None)
+        if piece is None:
+            return
+        for one in piece.asked:
+            self._by_asked[one].discard(name)
+            if not self._by_asked[one]:
+                del self._by_asked[one]
+        if not many:
+            for key, _ in piece.open:
+                place = bisect_left(self._open, key, key=_order)
+                if place < len(self._open) and self._open[place][0] == key:
+                    del self._open[place]
+
+    def _put(self, entry: tuple[Order, Obligation]) -> None:
+        place = bisect_left(self._open, entry[0], key=_order)
+        if place == len(self._open) or self._open[place][0] != entry[0]:
+            insort(self._open, entry, key=_order)
+
+    def _piece(self, m: Deriving, turning: Turning, name: Name) -> _Piece | None:
+        kind, key = name
+        with _Watch(self.book, turning) as watch:
+            found = list(self._made(m, kind, key))
+        if not found and kind in self._by_kind and watch.until == FOREVER and watch.asked == {("get", kind, key)}:
+            return None  # most records start nothing, and can't before they are changed
+        ended = m.ended_at
+        return _Piece(
+            frozenset(watch.asked),
+            watch.until,
+            [(urgency(o), o) for o in found if o.state in OPEN],
+            [(ended[o.id], o) for o in found if o.state not in OPEN],
+        )
+
+    def _made(self, m: Deriving, kind: str, key: str) -> Iterator[Obligation]:
+        if kind == "rule":
+            yield from (dated(m, o) for o in recurring_by(m, self._rules[key]))
+        elif kind == "own":
+            one = self._own[int(key)]
+            for record in m.records(one.kind, own_rule=True):
+                yield from started(m, record, (one,))
+        else:
+            held = self.book.held(kind, key)
+            if held is not None and m.looks_at(kind, held):
+                yield from started(m, held, self._by_kind[kind])
+
+
+class _Watch:
+    """What the book is asked meanwhile, and until when the answers of `now` hold."""
+
+    def __init__(self, book: Book, turning: Turning) -> None:
+        self._book, self._turning = book, turning
+        self.asked: set[Asked] = set()
+        self.until = FOREVER
+
+    def __enter__(self) -> _Watch:
+        self._book.asked, self._turning.until = self.asked, FOREVER
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._book.asked, self.until = None, self._turning.until
+
+
+def _order(entry: tuple[Order, Obligation]) -> Order:
+    return entry[0]
