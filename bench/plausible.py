@@ -6,7 +6,7 @@ Written straight as the data file of docs/data-format.md; a few things of the la
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -220,8 +220,13 @@ def records(calls: int, seed: int = 7) -> Iterator[tuple[str, Record]]:
 
 def write(path: Path, calls: int, seed: int = 7) -> int:
     """Write such a desk to `path`; its size in bytes."""
+    return write_records(path, records(calls, seed))
+
+
+def write_records(path: Path, found: Iterable[tuple[str, Record]]) -> int:
+    """Write a desk of these records to `path`; its size in bytes."""
     tables: dict[str, list[bytes]] = {kind: [] for kind in KINDS}
-    for kind, record in records(calls, seed):
+    for kind, record in found:
         tables[kind].append(msgspec.json.encode(record))
     with path.open("wb") as out:
         out.write(b'{"meta":{\n"1":{"format":"aetui","version":1}\n}')
