@@ -34,7 +34,7 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Profile, Record
 from aetui.locales import LANGS, Texts
 from aetui.locales.dates import clock, day_line
-from aetui.locales.wording import title
+from aetui.locales.wording import team_title, title
 from aetui.screens.board.lists import Lists
 from aetui.screens.day.sections import left_section, name_of
 from aetui.screens.phone.memory import owed_section
@@ -160,8 +160,8 @@ def test_every_list_shows_the_same_time_and_name(records: list[Record], now: dat
                 assert entry.state == owed[entry.key].state
         begin = now + timedelta(days=1)
         ahead = {
-            (line.what, line.client, line.due)
-            for line in lines_ahead(desk, say, owed.values(), now, begin, begin + timedelta(days=7))
+            (team_title(say, line, desk.rulebook), line.client, line.due)
+            for line in lines_ahead(desk, owed.values(), now, begin, begin + timedelta(days=7))
         }
         for one in owed.values():
             if (
