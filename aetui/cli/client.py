@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import click
 import msgspec
 
-from aetui.cli.command import ALL, FILE, Typed, arg, command, group, opt
+from aetui.cli.command import ALL, AT, FILE, Typed, arg, command, flag, group, opt
 from aetui.cli.fields import field_options, field_values
 from aetui.cli.found import CLIENT, CLIENT_NAME
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk import fields
+from aetui.desk.book import notes as verbs
 from aetui.desk.book.clients import add_client, contacted, write_client
+from aetui.desk.book.notes import find_note, in_order
 from aetui.desk.card.cards import hand_cards
 from aetui.desk.fields import At
 from aetui.desk.files.vcards import COMPANY, MANY, export_vcards, import_vcards, strange_companies
 from aetui.desk.find.finder import find_one
+from aetui.domain.client_notes import ABOUTS, gone_over, is_stale, notes_about
 from aetui.domain.lines import contact as contact_line
+from aetui.domain.lines import note as note_line
 from aetui.domain.lines import slot
-from aetui.domain.records import Client, Contact
+from aetui.domain.records import About, Client, Contact, Note
 from aetui.locales.wording import called_words, client_added
+
+
+def _abouts(session: Session, _: click.Context) -> list[tuple[str, str]]:
+    return [(about, session.say(f"note.{about}")) for about in ABOUTS]
+
 
 client = group("client")(None)
 WHO = arg("client", CLIENT, metavar="NAME")
+ABOUT = [opt(f"--{about}") for about in ABOUTS]
+"""What is known of them (R1): each makes a note."""
 REPORT = fields.field_of(fields.CLIENT, "report")
 SLOT = Typed(lambda _, text: slot.read(text))
 
@@ -38,8 +51,7 @@ SLOT = Typed(lambda _, text: slot.read(text))
     opt("--short"),
     opt("--report", type=SLOT),
     *(opt(f"--{part}", f"{part}s", multiple=True) for part in ("contact", "title", "phone", "email")),
-    opt("--products"),
-    opt("--market"),
+    *ABOUT,
     of=client,
 )
 def add(
@@ -49,7 +61,9 @@ def add(
     titles: tuple[str, ...],
     phones: tuple[str, ...],
     emails: tuple[str, ...],
-    **more: Any,
+    short: str | None,
+    report: Any,
+    **known: str | None,
 ) -> None:
     """--title, --phone, --email: of the contacts, one after another."""
 
@@ -60,8 +74,13 @@ def add(
         Contact(name=who, title=nth(titles, n), phone=nth(phones, n), email=nth(emails, n))
         for n, who in enumerate(contacts)
     ]
-    made = add_client(session.desk, name, session.now, contacts=people, **more)
+    made = add_client(session.desk, name, session.now, contacts=people, short=short, report=report, notes=_said(known))
     session.out(made, client_added(session.say, made))
+
+
+def _said(known: Mapping[str, str | None]) -> list[tuple[About, str]]:
+    """What the options say of products, market and company."""
+    return [(about, text) for about in ABOUTS if (text := known.get(about))]
 
 
 @command("list", ALL, of=client)
@@ -86,7 +105,10 @@ def show(session: Session, client: Client) -> None:
 
     def data() -> dict[str, Any]:
         called = session.local(spoken.called)
-        return {**msgspec.to_builtins(client), "called_at": called, "quiet": spoken.quiet}
+        notes = [_note(session, client, note) for note in in_order(client)]
+        seen = {about: session.local(gone_over(client, about)) for about in ABOUTS}
+        told = {"called_at": called, "quiet": spoken.quiet, "notes": notes, "gone_over": seen}
+        return {**msgspec.to_builtins(client), **told}
 
     words = called_words(session.say, spoken.called, session.now, quiet=spoken.quiet)
     session.out(data, _page(session, client, words))
@@ -101,6 +123,7 @@ def _page(session: Session, client: Client, called: str) -> Iterator[str]:
         At(desk, say, client, session.now), fields.CLIENT, but=("name", "short", "active")
     ):
         yield f"  {label}  {value}"
+    yield from _notes(session, client)
     yield "  " + called
     for card in hand_cards(desk):
         if card.client_id == client.id:
@@ -111,12 +134,79 @@ def _page(session: Session, client: Client, called: str) -> Iterator[str]:
             yield f"  {say(f'state.{obligation.state}')}  {due}  {session.title(obligation)}  {obligation.source}"
 
 
-@command("set", WHO, *field_options(fields.CLIENT), opt("--contact", "contacts", multiple=True), of=client)
+@command(
+    "note",
+    WHO,
+    arg("words", nargs=-1, metavar="TEXT"),
+    opt("--about", type=Typed(lambda _, text: note_line.about_of(text), offers=_abouts)),
+    opt("--edit", "edits", metavar="NOTE"),
+    opt("--drop", metavar="NOTE"),
+    flag("--unchanged"),
+    AT,
+    of=client,
+)
+def note(
+    session: Session,
+    client: Client,
+    words: tuple[str, ...],
+    about: About | None,
+    edits: str | None,
+    drop: str | None,
+    unchanged: bool,
+    at: datetime | None,
+) -> None:
+    """What is known of them (R1): listed; TEXT is a new line. --unchanged: the three, or --about one, were gone over."""
+    desk, now, line, changed = session.desk, session.now, " ".join(words), client
+    if drop:
+        verbs.drop_note(desk, client.id, find_note(client, drop).id, now)
+    elif edits:
+        verbs.edit_note(desk, client.id, find_note(client, edits).id, line, now)
+    elif unchanged:
+        verbs.unchanged(desk, client.id, now, abouts=[about] if about else ABOUTS, at=at)
+    elif line or words:
+        verbs.add_note(desk, client.id, line, now, about=about)
+    changed = desk.get(Client, client.id) or client
+    session.out(
+        lambda: [_note(session, changed, one) for one in in_order(changed)],
+        _notes(session, changed),
+    )
+
+
+def _note(session: Session, client: Client, note: Note) -> dict[str, Any]:
+    stale = is_stale(client, note.about, session.now, note)
+    told = {"id": note.id, "about": note.about, "text": note.text}
+    return {**told, "at": session.local(note.at), "item": note.item_id, "stale": stale}
+
+
+def _notes(session: Session, client: Client) -> Iterator[str]:
+    """Each of the three, when it was gone over, and its notes by the numbers that the command takes."""
+    say, now, n = session.say, session.now, 0
+    for about in ABOUTS:
+        seen = gone_over(client, about)
+        key = "note.gone_over_stale" if is_stale(client, about, now) else "note.gone_over"
+        told = say(key, day=f"{session.local(seen):%Y-%m-%d}") if seen else say("note.none")
+        yield f"  {say(f'note.{about}')}  {told}"
+        for one in notes_about(client, about):
+            n += 1
+            day = f"{session.local(one.at):%Y-%m-%d}"
+            day = say("note.stale", day=day) if is_stale(client, about, now, one) else day
+            yield f"  {n:3} {one.text}  {day}"
+
+
+@command("set", WHO, *field_options(fields.CLIENT), *ABOUT, opt("--contact", "contacts", multiple=True), of=client)
 def set_(session: Session, client: Client, contacts: tuple[str, ...], **options: Any) -> None:
-    """An empty value empties a field; --contact `name title phone e-mail` adds a contact or writes one anew."""
+    """An empty value empties a field; --contact `name title phone e-mail` adds a contact or writes one anew; --products, --market and
+    --company add a note each."""
+    desk, now = session.desk, session.now
     people = [contact_line.read(line) for line in contacts]
+    notes = [(about, options.pop(about, None)) for about in ABOUTS]
     typed = field_values(session, client, fields.CLIENT, options)
-    changed = write_client(session.desk, client.id, session.now, contacts=people, **typed)
+    with session.together("client.set", True, client=client.short):
+        changed = write_client(desk, client.id, now, contacts=people, **typed)
+        for about, text in notes:
+            if text is not None:
+                verbs.add_note(desk, client.id, text, now, about=about)
+    changed = desk.get(Client, client.id) or changed
     session.out(changed, f"{changed.name}  {changed.short}")
 
 

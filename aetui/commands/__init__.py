@@ -185,6 +185,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("criterion", "", ("space", "f21"), (CARD,), 16),
     Command("client_card", "card", ("f4",), (CLIENT,), 4),
     Command("contact_add", "add", ("f3",), (CLIENT,), 3),
+    Command("note", "word", ("f17", "ctrl+n"), (DETAIL, CLIENT, CALL), 6),
     Command("correct", "write", ("f16", "ctrl+e"), (DETAIL, CLIENT), 5),
     # A meeting's.
     Command("minutes", "add", ("f3",), (MEETING,), 3),

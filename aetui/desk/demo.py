@@ -49,7 +49,7 @@ def demo_desk(folder: Path, now: datetime | None, say: Texts | None = None) -> t
         at("9:01", -4),
         contacts=[Contact(name=say("demo.food.contact"), title=say("demo.food.title"), phone="021-5555-0101")],
         report=Slot(weekday=3, minute=16 * 60),
-        market=say("demo.food.market"),
+        notes=[("market", say("demo.food.market"))],
     )
     shenhua = add_client(
         desk,

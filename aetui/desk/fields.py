@@ -189,8 +189,6 @@ CLIENT = (
     Field("name"),
     Field("short", empty=str),
     Field("report", SLOT),
-    Field("products"),
-    Field("market"),
     Field("team", NAMES, empty=list),
     Field("copies", NAMES, option="copy", empty=list),
     Field("active", ACTIVE, option="active/--left"),

@@ -37,8 +37,6 @@ def full(desk: Desk) -> dict[str, Record]:
         client.id,
         NOW,
         report=Slot(weekday=3, minute=960),
-        products="罐头",
-        market="上海",
         team=["小王", "Li Wei"],
         copies=["林总", "Li Wei"],
     )

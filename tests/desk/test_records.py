@@ -116,9 +116,9 @@ def test_a_client_is_there_once(desk: Desk) -> None:
 def test_what_the_book_says_of_a_client(desk: Desk) -> None:
     meilin = client(desk, "梅林")
     chen, lin = Contact(name="陈小姐", phone="2", keys=["cxj"]), Contact(name="林总", keys=["lz"])
-    write_client(desk, meilin.id, NOW, contacts=[chen, lin], report=Slot(weekday=0, minute=600), products="罐头")
+    write_client(desk, meilin.id, NOW, contacts=[chen, lin], report=Slot(weekday=0, minute=600))
     found = client(desk, "梅林")
-    assert (found.contacts, found.report, found.products) == ([chen, lin], Slot(weekday=0, minute=600), "罐头")
+    assert (found.contacts, found.report) == ([chen, lin], Slot(weekday=0, minute=600))
     assert found.keys == meilin.keys
     write_client(desk, found.id, NOW, name="梅林正广和", short="")
     assert resolve(desk, "mlzgh") == client(desk, "梅林正广和")

@@ -182,7 +182,7 @@ def test_what_is_put_and_says_nothing_new_is_no_change(desk: Desk) -> None:
         with desk.change("client.set", at("9:00") + later) as change:
             assert change.put(client) == client
         with desk.change("client.set", at("9:00") + later) as change:
-            change.put(replace(client, market="x"))
+            change.put(replace(client, team=["x"]))
             change.put(client)
     assert len(desk.store.log(100)) == entries
     assert desk.get(Client, client.id) == client

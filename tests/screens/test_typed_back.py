@@ -13,6 +13,7 @@ from on_a_desk import Hand, at, new_desk, on_screen
 from textual.screen import Screen
 
 from aetui.desk.book.clients import write_client
+from aetui.desk.book.notes import add_note
 from aetui.desk.book.people import add_person
 from aetui.desk.book.profile import SETTINGS, set_own_day, set_profiles
 from aetui.desk.card.money import add_money, estimate
@@ -67,7 +68,9 @@ def filled(folder: Path, lang: str) -> Desk:
     add_money(desk, card.number, "cost", read_money("3210.50"), NOW, text="周五的机票", due=at("18:00", 27))
     add_money(desk, card.number, "invoice", read_money("9000 USD"), NOW, text="首款 50%", due=at("18:00", 30))
     client = _client(desk)
-    write_client(desk, client.id, NOW, team=["小王", "Li Wei"], products="火腿", market="明天的市场")
+    write_client(desk, client.id, NOW, team=["小王", "Li Wei"])
+    for line in ("火腿", "市场：明天的市场", "市场：公司：周五的事 # 别外传", "# 他们老板要退"):
+        add_note(desk, client.id, line, NOW)
     meeting = add_meeting(
         desk,
         "周五例会",

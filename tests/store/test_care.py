@@ -13,6 +13,7 @@ from storing import NOW, client, commit, content, item, kept_open, let_go, opene
 from tinydb import TinyDB
 
 from aetui.domain.errors import Unusable
+from aetui.domain.records import Client
 from aetui.store.file import migrate, parsing, tables
 from aetui.store.file.files import Files
 from aetui.store.safety import backups
@@ -262,6 +263,23 @@ def test_every_version_has_its_stored_file_and_its_step() -> None:
     for version in range(1, migrate.VERSION + 1):
         assert (SAMPLES / f"v{version}.json").exists()
     assert set(migrate.STEPS) == set(range(1, migrate.VERSION))
+
+
+def test_what_was_known_of_clients_becomes_notes_as_old_as_their_records(path: Path) -> None:
+    """Version 2 had two texts without a date (R1)."""
+    data = (SAMPLES / "v2.json").read_text(encoding="utf-8")
+    old = data.replace('"short":"梅林"', '"short":"梅林","products":"罐头","market":" 华东\\n三家对手"')
+    assert old != data
+    path.write_text(old, encoding="utf-8")
+    store = opened(path)
+    (client,) = (c for c in store.table("clients").records() if isinstance(c, Client))
+    assert [(n.about, n.text, n.at) for n in client.notes] == [
+        ("products", "罐头", client.created_at),
+        ("market", " 华东\n三家对手", client.created_at),
+    ]
+    assert len({n.id for n in client.notes}) == 2
+    assert b'"products":"' not in b"".join(tables.render(store.file.tables.docs))
+    store.close()
 
 
 def test_a_step_is_taken_once_and_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

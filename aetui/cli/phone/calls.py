@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from aetui.cli.command import arg, command, flag, group, opt
+from aetui.cli.command import Typed, arg, command, flag, group, opt
 from aetui.cli.found import CALL, CLIENT_NAME, CONTACT, OF_CLIENT
 from aetui.cli.phone.call import item_words
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.book.notes import note_item
 from aetui.desk.phone.calls import edit_item, items_of, retract_item, set_call
 from aetui.desk.phone.drafts import forget_draft
 from aetui.desk.phone.past import drop_call, past_calls, the_item
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Call, Card, Client
+from aetui.domain.lines.note import about_of
+from aetui.domain.records import About, Call, Card, Client
 
 WHICH, ITEM = arg("call", CALL), arg("item", required=False)
 
@@ -97,6 +99,14 @@ def edit(session: Session, call: Call, item: str | None, words: tuple[str, ...],
         if any(said.values()):
             set_call(desk, call.id, now, **said)
     _shown(session, call)
+
+
+@command("note", WHICH, arg("item"), opt("--about", type=Typed(lambda _, text: about_of(text))), of=calls)
+def note(session: Session, call: Call, item: str, about: About | None) -> None:
+    """A line of the call goes into its client's notes (R1)."""
+    kept = note_item(session.desk, the_item(session.desk, call, item).id, session.now, about=about)
+    told = session.say("note.kept", about=session.say(f"note.{kept.about}"), text=kept.text)
+    session.out(lambda: {"id": kept.id, "about": kept.about, "text": kept.text, "item": kept.item_id}, told)
 
 
 @command("drop", WHICH, ITEM, of=calls)

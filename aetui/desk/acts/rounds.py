@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from aetui.desk.acts import papers
 from aetui.desk.acts.act import NOTHING, Enclosed
+from aetui.desk.acts.gone_over import gone_over_in
 from aetui.desk.core import Change, Desk
+from aetui.domain.client_notes import REVIEW
 from aetui.domain.clock.periods import month_of, week_of
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import NotThere
@@ -41,6 +43,8 @@ def fulfil(change: Change, obligation: ObligationId, fact: Fact, *, anew: bool =
         from aetui.desk.week.team import reviewed
 
         fact = reviewed(desk, obligation.period, fact, change.now)
+    elif rule == REVIEW:
+        gone_over_in(change, obligation.subject, obligation.period, fact)
     elif rule == CONFIRM:
         papers.confirm_last(change, obligation.subject, obligation.period, fact, anew=anew)
     note(change, rule, obligation.subject, obligation.period, fact)

@@ -9,11 +9,11 @@ from typing import Any, TypedDict, Unpack
 import msgspec
 from msgspec.structs import replace
 
-from aetui.desk.core import Change, Desk
+from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.fields import CLIENT, put
 from aetui.desk.find import finder, names
 from aetui.domain.errors import BadInput
-from aetui.domain.records import QUIET_DAYS, Client, Contact, Meeting, Slot
+from aetui.domain.records import QUIET_DAYS, About, Client, Contact, Meeting, Note, Slot
 
 Who = str | Client | None
 """A client as a verb takes it: the record, or what the user typed for it."""
@@ -47,13 +47,12 @@ def matching(desk: Desk, typed: str) -> list[Client]:
 
 class Known(TypedDict, total=False):
     """What is known of a new client. `keys`: how the name may be typed, where the caller reckoned them already
-    (`names.keys_of` imports pypinyin)."""
+    (`names.keys_of` imports pypinyin). `notes`: what is known of them, each about one of the three."""
 
     short: str | None
     contacts: Sequence[Contact]
     report: Slot | None
-    products: str | None
-    market: str | None
+    notes: Sequence[tuple[About, str]]
     keys: list[str] | None
 
 
@@ -159,9 +158,14 @@ def _new(change: Change, name: str, **known: Unpack[Known]) -> Client:
         keys=names.keys_of(name.strip(), brief) if keys is None else keys,
         contacts=[with_keys(c) for c in known.get("contacts", ())],
         report=known.get("report"),
-        products=known.get("products"),
-        market=known.get("market"),
+        notes=notes_of(known.get("notes", ()), change.now),
     )
+
+
+def notes_of(said: Sequence[tuple[About, str]], now: datetime) -> list[Note]:
+    """Texts, each about one of the three, as notes of now (R1); empty ones are none."""
+    texts = [(about, " ".join(text.split())) for about, text in said]
+    return [Note(id=new_id(), about=about, text=text, at=now) for about, text in texts if text]
 
 
 def fold_company(name: str) -> str:

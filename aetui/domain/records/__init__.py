@@ -29,7 +29,7 @@ from aetui.domain.records.card import (
     WorkKind,
 )
 from aetui.domain.records.check import DayLine, TeamDay, TeamPaper
-from aetui.domain.records.client import Client, Contact, Slot
+from aetui.domain.records.client import About, Client, Contact, Note, Slot
 from aetui.domain.records.day import Carried, Day, Decided, Fulfilment, Memo, Todo
 from aetui.domain.records.meeting import (
     Action,
@@ -79,6 +79,7 @@ __all__ = [
     "LUNCH",
     "QUIET_DAYS",
     "SIGNED_KINDS",
+    "About",
     "Absence",
     "Action",
     "AgendaSending",
@@ -112,6 +113,7 @@ __all__ = [
     "MoneyKind",
     "MoneyLine",
     "Moved",
+    "Note",
     "OwnDay",
     "OwnRound",
     "Paper",

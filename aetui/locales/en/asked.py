@@ -118,8 +118,6 @@ TEXTS: dict[str, str] = {
     "client.field.name.like": "Golden Foods",
     "client.field.short.like": "Golden",
     "client.field.report.like": "thu 16:00",
-    "client.field.products.like": "tins, pickles",
-    "client.field.market.like": "the east, three rivals",
     "client.field.team.like": "Will, Jay",
     "client.field.copies.like": "Leo, Mr Lin",
     "meeting.field.title.like": "proposal",

@@ -167,8 +167,6 @@ TEXTS: dict[str, str] = {
     "client.field.name": "Name",
     "client.field.short": "Short",
     "client.field.report": "Report",
-    "client.field.products": "Products",
-    "client.field.market": "Market",
     "client.field.team": "Team",
     "client.field.copies": "Copies to",
     "client.field.active": "State",

@@ -35,6 +35,7 @@ Without ITEM, on a terminal: the quick-note screen.
 aetui calls [list] [--client NAME]       the calls noted, newest first, each with its place
 aetui calls show CALL                    one call, item by item
 aetui calls edit CALL [ITEM TEXT] [--client NAME] [--with NAME] [--in|--out|--missed] [--phone|--visit|--chat] [--no-time]
+aetui calls note CALL ITEM [--about products|market|company]   keep a line in the client's notes (R1)
 aetui calls drop CALL [ITEM]             delete an item; without ITEM the whole call
 
 Put a call right after you hung up. CALL is its place in the list, a client (the last call with them) or an id; ITEM its
@@ -89,13 +90,15 @@ A work card from open to closed: job order, schedule, estimate and money, works.
 its number in the list. Kinds: film, artwork, drawing, proof, research, media_plan, other
 """,
     "cli.help.client": """\
-aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT]
+aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT] [--company TEXT]
 aetui client list [--all]
 aetui client show NAME
-aetui client set NAME {fields} [--contact "name title phone e-mail"]…
+aetui client set NAME {fields} [--products|--market|--company TEXT] [--contact "name title phone e-mail"]…
+aetui client note NAME [TEXT] [--about products|market|company] [--edit NOTE TEXT | --drop NOTE | --unchanged] [--at TIME]
 aetui client import FILE.vcf [--client NAME] [--only COMPANY]... [--all]      aetui client export FILE.vcf
 
-The client book. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
+The client book. note keeps a dated line on the client's products, market or company (R1), such as "market: two for one at their rival's"; without TEXT it
+lists them. --unchanged says that the three (or --about one) were gone over and are as they were; once all three are, the quarter's review is met. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
 Of an address book with many companies, import asks at a terminal which are clients; in a script --only names them, or --all takes all.
 """,
     "cli.help.meeting": """\

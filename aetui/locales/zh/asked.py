@@ -118,8 +118,6 @@ TEXTS: dict[str, str] = {
     "client.field.name.like": "梅林食品",
     "client.field.short.like": "梅林",
     "client.field.report.like": "周四 16:00",
-    "client.field.products.like": "罐头、酱菜",
-    "client.field.market.like": "华东，主要对手三家",
     "client.field.team.like": "小王、阿杰",
     "client.field.copies.like": "王磊、林总",
     "meeting.field.title.like": "提案会",

@@ -167,8 +167,6 @@ TEXTS: dict[str, str] = {
     "client.field.name": "全名",
     "client.field.short": "简称",
     "client.field.report": "周报",
-    "client.field.products": "产品",
-    "client.field.market": "市场",
     "client.field.team": "小组",
     "client.field.copies": "文件抄送",
     "client.field.active": "状态",

@@ -34,6 +34,7 @@ aetui call 客户 [文字…] [--in|--out|--missed] [--with 谁] [--at 时间] [
 aetui calls [list] [--client 客户]        记过的通话，最近的在前，前面是序号
 aetui calls show 通话                    一通电话，逐条
 aetui calls edit 通话 [条 文字] [--client 客户] [--with 谁] [--in|--out|--missed] [--phone|--visit|--chat] [--no-time]
+aetui calls note 通话 条 [--about 产品|市场|公司]   把一条记进客户情况（R1）
 aetui calls drop 通话 [条]               删一条；不写“条”，整通删掉
 
 挂断以后改通话。“通话”写序号、客户（最近的一通）或编号；“条”写第几条或其中的字。
@@ -86,13 +87,15 @@ aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at �
 类别：拍片、完稿、绘图、打样、调研报告、媒介计划、其他
 """,
     "cli.help.client": """\
-aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact 谁 --title 职务 --phone 电话 --email 信箱]… [--products 文字] [--market 文字]
+aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact 谁 --title 职务 --phone 电话 --email 信箱]… [--products 文字] [--market 文字] [--company 文字]
 aetui client list [--all]
 aetui client show 客户
-aetui client set 客户 {fields} [--contact "名字 职务 电话 信箱"]…
+aetui client set 客户 {fields} [--products|--market|--company 文字] [--contact "名字 职务 电话 信箱"]…
+aetui client note 客户 [文字] [--about 产品|市场|公司] [--edit 序号 文字 | --drop 序号 | --unchanged] [--at 时间]
 aetui client import 文件.vcf [--client 客户] [--only 公司]… [--all]      aetui client export 文件.vcf
 
-客户簿。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
+客户簿。note 记一条客户的产品、市场或公司情况（R1），如 "市场：竞品买一送一"；不写文字只列出。--unchanged 记下理过一遍、没有变化，
+不写 --about 是三样都理过；三样都理过，本季的“客户情况过一遍”就做到了。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
 通讯录里的公司多时，import 在终端里问哪几家是客户；脚本里用 --only 写明，或 --all 全收。
 """,
     "cli.help.meeting": """\

@@ -8,18 +8,22 @@ from datetime import datetime
 from aetui.desk.card.cards import hand_cards
 from aetui.desk.core import Desk
 from aetui.desk.day.today import last_calls
+from aetui.domain.client_notes import ABOUTS, is_stale, notes_about
 from aetui.domain.gates import card_missing
 from aetui.domain.marks import ROWS
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Call, Card, Client, Item
+from aetui.domain.records import Call, Card, Client, Item, Note
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
-from aetui.locales.dates import clock, day_stamp, stamp, when
+from aetui.locales.dates import clock, day_number, day_stamp, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.frame.duty_time import clock_room, countdown
 from aetui.screens.phone.lines import contact_line, mark_part
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.rows import Row, Section, heading
+
+NEWEST = 3
+"""So many notes of each of the three stand beside a call; the rest on the client's page."""
 
 
 def memory_sections(
@@ -30,7 +34,7 @@ def memory_sections(
         owed_section(desk, say, client, obligations),
         cards_section(desk, say, client, call, now),
         last_section(desk, say, client, call, now),
-        known_section(say, client),
+        known_section(desk, say, client, now),
     ]
 
 
@@ -113,9 +117,36 @@ def kept(desk: Desk, say: Texts, item: Item, now: datetime) -> Part:
     return (f" — {say('phone.open')}", "soon")
 
 
-def known_section(say: Texts, client: Client) -> Section:
-    """What the client book says (R1)."""
-    texts = [contact_line(contact) for contact in client.contacts]
-    texts += [text for text in (client.products, client.market) if text]
-    rows = [Row(ref_to("known", n), ((text, "dim"),), (), 0) for n, text in enumerate(texts)]
+def known_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
+    """What the client book says (R1): whom we talk to, and of each of the three the newest notes."""
+    rows = [Row(ref_to("known", n), ((contact_line(c), "dim"),), (), 0) for n, c in enumerate(client.contacts)]
+    rows += known_notes(desk, say, client, now)
     return Section("known", heading(say("phone.known")), rows, say("phone.known.none"))
+
+
+def known_notes(desk: Desk, say: Texts, client: Client, now: datetime) -> list[Row]:
+    """Of each of the three the newest notes; a row leads to the client's page."""
+    rows: list[Row] = []
+    for about in ABOUTS:
+        notes = notes_about(client, about)
+        for note in notes[:NEWEST]:
+            row = note_row(desk, say, client, note, now, style="dim")
+            rows.append(row._replace(ref=ref_to("clients", client.id, note.id)))
+        if len(notes) > NEWEST:
+            rows.append(Row(ref_to("clients", client.id, about), ((say("note.more", n=len(notes) - NEWEST), "faint"),)))
+    return rows
+
+
+def note_row(desk: Desk, say: Texts, client: Client, note: Note, now: datetime, *, style: str = "ink") -> Row:
+    """`市场：竞品本月买一送一   11/23`; what is older than half a year is marked."""
+    head = say(f"note.{note.about}")
+    day = note_day(desk, note.at, now)
+    stale = is_stale(client, note.about, now, note)
+    right: Parts = ((say("note.stale", day=day), "soon"),) if stale else ((day, "faint"),)
+    return Row(ref_to("note", note.id), ((say("note.head", about=head), "dim"), (note.text, style)), right, 2)
+
+
+def note_day(desk: Desk, at: datetime, now: datetime) -> str:
+    """`11/23`, with the year where it is another."""
+    day, today = desk.local(at).date(), desk.local(now).date()
+    return day_number(day) if day.year == today.year else f"{day.year}/{day_number(day)}"

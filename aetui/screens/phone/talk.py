@@ -8,7 +8,8 @@ from aetui.desk.phone import calls as phone
 from aetui.desk.phone import drafts
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.records import Client, Item
-from aetui.domain.records.refs import Ref
+from aetui.domain.records.refs import Ref, ref_to
+from aetui.screens.phone.keeping_notes import keep_note
 from aetui.screens.phone.view import CallView
 
 DRAFT_AFTER = 0.1  # seconds: a burst of keys is one write
@@ -153,6 +154,21 @@ class CallTalk(CallView):
                 self.line.text = again
             self.line.repaint()
             self._show_meaning()
+
+    def action_note(self) -> None:
+        """R1: the line for the house that is being typed, else the one taken up, else the last one kept, goes into the client's
+        notes."""
+        if self._choosing or self._ticking is not None:
+            return
+        meant = self._typing.understood(self.desk, self.line.text, self.now())
+        if meant.mark == "#" and meant.text and not self._typing.item_id:
+            text, self.line.text = self.line.text, ""
+            if not self._log(text):
+                return
+        inside = [item for item in self.items if item.mark == "#"]
+        taken = self._typing.item_id or (inside[-1].id if inside else "")
+        if not keep_note(self, ref_to("items", taken)):
+            self.desk_app.tell(self.say("note.no_item"))
 
     def action_to_question(self) -> None:
         """N1: the promise being typed, else the last one kept, becomes a question."""

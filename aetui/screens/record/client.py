@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from aetui.commands import CLIENT
 from aetui.desk.book.clients import with_keys, write_client, write_contact
+from aetui.desk.book.notes import add_note, drop_note, edit_note, unchanged
 from aetui.desk.fields import CLIENT as FIELDS
 from aetui.desk.fields import At, field_of
 from aetui.desk.find.names import keys_of, short_name
@@ -16,13 +17,15 @@ from aetui.desk.papers import Subject
 from aetui.desk.typed.records import note_card
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import contact as contact_line
+from aetui.domain.lines import note as note_line
 from aetui.domain.papers import papers_about
-from aetui.domain.records import Client
+from aetui.domain.records import About, Client
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.errors import sentence
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
+from aetui.screens.phone.keeping_notes import keep_note
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record import client_sections as show
 from aetui.widgets.cells import Parts
@@ -70,6 +73,7 @@ class ClientScreen(PageScreen):
             ),
             (
                 show.book_section(desk, say, client, now),
+                show.notes_section(desk, say, client, now),
                 show.contacts_section(say, client),
                 show.money_section(desk, say, client, now),
             ),
@@ -94,8 +98,49 @@ class ClientScreen(PageScreen):
                 edits=contact_line.write(found) if found else None,
                 understand=self._contact_words,
             )
+        elif kind == "about":
+            self._ask_note(client, cast("About", key))
+        elif kind == "note":
+            note = next((one for one in client.notes if one.id == key), None)
+            if note is None:
+                return False
+            self.ask(
+                "note",
+                lambda text: edit_note(self.desk, client.id, key, text, self.now()),
+                of=key,
+                edits=note_line.write(note, lang=self.say.lang),
+                understand=self._note_words,
+            )
         else:
             return False
+        return True
+
+    def _ask_note(self, client: Client, about: About | None = None) -> None:
+        """Line by line, until an empty one; without a head each is about what the cursor stands on."""
+        self.ask(
+            "note",
+            lambda text: add_note(self.desk, client.id, text, self.now(), about=about),
+            of=f"{client.id} {about or ''}",
+            again=True,
+            understand=lambda text: self._note_words(text, about),
+        )
+
+    def _note_words(self, text: str, about: About | None = None) -> Parts:
+        """About what the line is understood to be."""
+        read = note_line.read(text, about=about)
+        return ((self.say(f"note.{read.about}"), "act"),) if read.text else ()
+
+    def finish(self, ref: str) -> bool:
+        """`x` on one of the three: it was gone over, and is as it was (R1)."""
+        client = self.client
+        kind, key = Ref.parse(ref).pair
+        note = next((one for one in client.notes if one.id == key), None) if client and kind == "note" else None
+        about = note.about if note else cast("About", key) if kind == "about" else None
+        if client is None or about is None:
+            return super().finish(ref)
+        with self.minding():
+            unchanged(self.desk, client.id, self.now(), abouts=[about])
+            self.desk_app.tell(self.say("note.unchanged", about=self.say(f"note.{about}")))
         return True
 
     def _write(self, client: Client, field: str, said: Any) -> object:
@@ -141,12 +186,25 @@ class ClientScreen(PageScreen):
         kind, key = Ref.parse(self.ref).pair
         if take_away(self, self.prompt, self.ref):
             return
+        if client is not None and kind == "note":
+            with self.minding():
+                gone = drop_note(self.desk, client.id, key, self.now())
+                self.desk_app.tell(self.say("note.dropped", text=gone.text))
+            return
         if client is None or kind != "contact":
             self.desk_app.tell(self.say("card.nothing_to_remove"))
             return
         with self.minding():
             write_contact(self.desk, client.id, key, None, self.now())
             self.desk_app.tell(self.say("card.removed"))
+
+    def action_note(self) -> None:
+        """`i` on a line of a call: it goes into the notes; elsewhere a line is asked for."""
+        if keep_note(self, self.ref):
+            return
+        if client := self.client:
+            kind, key = Ref.parse(self.ref).pair
+            self._ask_note(client, cast("About", key) if kind == "about" else None)
 
     def action_correct(self) -> None:
         """`e` on a call: it is put right, by the keys of the call."""

@@ -10,6 +10,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import last_calls
 from aetui.desk.fields import CLIENT, At
 from aetui.domain.budget import balances
+from aetui.domain.client_notes import ABOUTS, gone_over, is_stale, notes_about
 from aetui.domain.records import Card, Client, Meeting
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
@@ -17,6 +18,7 @@ from aetui.locales.amounts import amount
 from aetui.locales.wording import called_words
 from aetui.screens.frame.form import field_rows
 from aetui.screens.phone.lines import contact_line
+from aetui.screens.phone.memory import note_day, note_row
 from aetui.screens.record.detail_rows import call_row, obligations, record_row
 from aetui.widgets.cells import Part
 from aetui.widgets.rows import Row, Section, heading
@@ -68,6 +70,22 @@ def meetings_section(desk: Desk, say: Texts, client: Client, now: datetime) -> S
 def book_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
     """What the book says (R1), each field a row that Enter edits."""
     return Section("book", heading(say("client.book")), field_rows(At(desk, say, client, now), CLIENT))
+
+
+def notes_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Section:
+    """What is known of them (R1): of each of the three when it was last gone over, and its notes, newest first."""
+    rows: list[Row] = []
+    for about in ABOUTS:
+        seen = gone_over(client, about)
+        day = note_day(desk, seen, now) if seen else ""
+        told: Part = (say("note.gone_over", day=day), "dim") if seen else (say("note.none"), "soon")
+        if is_stale(client, about, now):
+            told = (say("note.gone_over_stale", day=day), "soon")
+        rows.append(Row(ref_to("about", about), ((say(f"note.{about}"), "ink bold"),), (told,)))
+        for note in notes_about(client, about):
+            row = note_row(desk, say, client, note, now)
+            rows.append(row._replace(left=(("  ", ""), *row.left[1:]), wrap=2))
+    return Section("notes", heading(say("note.title"), len(client.notes)), rows)
 
 
 def contacts_section(say: Texts, client: Client) -> Section:

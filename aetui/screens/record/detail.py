@@ -17,6 +17,7 @@ from aetui.domain.records import Call
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.frame.questions import AskingScreen
+from aetui.screens.phone.keeping_notes import keep_note
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record.detail_lines import head_for, sections_for
@@ -97,6 +98,11 @@ class DetailScreen(AskingScreen):
         """`e`: the call or the item under the cursor, else the one that is shown, is put right."""
         if not put_right(self, self.lines.ref) and not put_right(self, self._ref):
             self.desk_app.tell(self.say("detail.nothing_to_write"))
+
+    def action_note(self) -> None:
+        """`i`: the line of a call under the cursor, else the one that is shown, goes into its client's notes (R1)."""
+        if not keep_note(self, self.lines.ref, self._ref):
+            self.desk_app.tell(self.say("note.no_item"))
 
     def action_remove(self) -> None:
         if not take_away(self, self.prompt, self.lines.ref) and not take_away(self, self.prompt, self._ref):

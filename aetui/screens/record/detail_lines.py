@@ -20,6 +20,7 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_number, stamp
 from aetui.locales.wording import title
 from aetui.screens.phone.lines import WAY_STYLE, by_subject, contact_line, item_row
+from aetui.screens.phone.memory import known_notes
 from aetui.screens.record.card_sections import timeline_section
 from aetui.screens.record.detail_duty import obligation_sections
 from aetui.screens.record.detail_rows import call_row, facts, moment, obligations, record_row
@@ -132,10 +133,12 @@ def client_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> li
         *worded(at, CLIENT, but=("name", "active")),
         *((say("detail.contact"), contact_line(contact)) for contact in record.contacts),
     ]
+    notes = known_notes(desk, say, record, now)
     cards = [record_row(desk, say, c, now) for c in hand_cards(desk) if c.client_id == record.id]
     calls = [call_row(desk, say, seen.call) for seen in last_calls(desk, record.id, now, limit=10)]
     return [
         Section("facts", (), facts(pairs)),
+        *([Section("known", heading(say("note.title")), notes)] if notes else []),
         obligations(desk, say, now, lambda o: o.client_id == record.id, ended=False),
         Section("cards", heading(say("phone.cards"), len(cards)), cards, say("phone.cards.none")),
         Section("calls", heading(say("detail.calls"), len(calls)), calls, say("phone.last.none")),

@@ -83,7 +83,7 @@ def inside_sections(desk: Desk, say: Texts, told: Talk, now: datetime) -> list[S
     count = len(rows) or None
     inside = Section("inside", heading(say("round.inside"), count), rows, say("round.inside.none"))
     client = told.client
-    return [inside, last_section(desk, say, client, None, now), known_section(say, client)]
+    return [inside, last_section(desk, say, client, None, now), known_section(desk, say, client, now)]
 
 
 # Inside

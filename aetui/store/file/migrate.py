@@ -26,12 +26,21 @@ def _to_2(plain: Plain) -> None:
 
 def _to_3(plain: Plain) -> None:
     """Version 3 adds tables and fields, each with a default. A card's strategy in one text becomes the proposition of a creative
-    brief (R7)."""
+    brief (R7). What was known of a client's products and market were two texts without a date; they become notes, as old as the
+    client's record: nobody knows when they were last looked at (R1)."""
     for card in plain.get("cards", {}).values():
         if isinstance(said := card.get("strategy"), str):
             card["strategy"] = {"proposition": said}
         elif "strategy" in card and said is None:
             del card["strategy"]
+    for client in plain.get("clients", {}).values():
+        for about in ("products", "market"):
+            text, at = client.get(about), client.get("created_at")
+            if isinstance(text, str) and at is not None:
+                del client[about]
+                if text.strip():
+                    note = {"id": f"{client.get('id')}-{about}", "about": about, "text": text, "at": at}
+                    client.setdefault("notes", []).append(note)
 
 
 STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _to_3}

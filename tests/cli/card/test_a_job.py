@@ -194,7 +194,11 @@ def test_the_client_book_from_the_shell(aetui: Shell, lang: str, tmp_path: Path)
         aetui("client", "set", "ml", "--products", "火腿", "--team", "小王、阿杰", "--report", "周三 15:00",
               "--contact", "林总 总经理 13800001111", "--json")
     )  # fmt: skip
-    assert (changed["products"], changed["team"], len(changed["contacts"])) == ("火腿", ["小王", "阿杰"], 2)
+    assert ([n["text"] for n in changed["notes"]], changed["team"], len(changed["contacts"])) == (
+        ["火腿"],
+        ["小王", "阿杰"],
+        2,
+    )
     told = good(aetui("client", "show", "ml", "--lang", lang))
     for word in ("梅林食品", "火腿", "林总", "13800001111", "2611-001"):
         assert word in told

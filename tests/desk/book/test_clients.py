@@ -38,17 +38,14 @@ END:VCARD
 
 def test_fields_are_said_anew_and_emptied(desk: Desk) -> None:
     mine = client(desk, "梅林")
-    after = write_client(
-        desk, mine.id, NOW, products="火腿", market="华东", team=["小王", " "], report=Slot(weekday=0, minute=600)
-    )
-    assert (after.products, after.market, after.team, after.report) == (
-        "火腿",
-        "华东",
+    after = write_client(desk, mine.id, NOW, short="美林", team=["小王", " "], report=Slot(weekday=0, minute=600))
+    assert (after.short, after.team, after.report) == (
+        "美林",
         ["小王"],
         Slot(weekday=0, minute=600),
     )
-    after = write_client(desk, mine.id, NOW, products=" ", report="", active=False)
-    assert (after.products, after.report, after.active, after.market) == (None, None, False, "华东")
+    after = write_client(desk, mine.id, NOW, short=" ", report="", active=False)
+    assert (after.short, after.report, after.active, after.team) == ("梅林", None, False, ["小王"])
     after = write_client(desk, mine.id, NOW, name="梅林集团", short="梅林", keys=["mljt"])
     assert (after.name, after.keys) == ("梅林集团", ["mljt"])
     before = everything(desk)

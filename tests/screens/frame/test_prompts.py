@@ -76,10 +76,9 @@ OPENED: dict[str, list[tuple[str, str, str]]] = {
         ("", "client_card", "client_card"),
         ("obligation:call.return", "done", "how.call.return"),
         ("obligation:call.promise", "done", "how.call.promise"),
-        *(
-            (f"field:{field}", "edit", "field")
-            for field in ("name", "short", "report", "products", "market", "team", "copies")
-        ),
+        *((f"field:{field}", "edit", "field") for field in ("name", "short", "report", "team", "copies")),
+        ("about:market", "edit", "note"),
+        ("", "note", "note"),
         ("contact", "edit", "contact"),
     ],
     "meeting": [
