@@ -38,6 +38,7 @@ PLACES = {
     "month": "month.screen.MonthScreen",
     "plan": "month.plan.PlanScreen",
     "appraisal": "month.appraisal.AppraisalScreen",
+    "billing": "month.billing.BillingScreen",
     "figures": "month.figures.FiguresScreen",
     "handover": "leave.handover.HandoverScreen",
     "templates": "leave.templates.TemplatesScreen",

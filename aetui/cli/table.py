@@ -21,6 +21,7 @@ COMMANDS = {
     "week": "week.week",
     "round": "week.round",
     "figures": "month.figures",
+    "billing": "month.billing",
     "plan": "month.plan",
     "appraisal": "month.appraisal",
     "people": "people",

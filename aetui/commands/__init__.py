@@ -17,12 +17,12 @@ CHECK = "check"
 WEEK, CALLS, REPORTS = "week", "calls", "reports"
 ROUNDS = (CALLS, REPORTS)
 FIGURES = "figures"
-MONTH, PLAN, APPRAISAL = "month", "plan", "appraisal"
+MONTH, PLAN, APPRAISAL, BILLING = "month", "plan", "appraisal", "billing"
 SETTINGS = "settings"
 RULES = "rules"
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
-PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL)
+PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL, BILLING)
 MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, FIGURES)
 READ = (BOARD, *PAGES, *MOMENTS, SETTINGS, RULES)
 """Where a list is read, so that letters are commands."""
@@ -130,7 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "", ("escape",), tuple(w for w in SCREENS if w not in (BOARD, CALL)), 98),
     Command("help", "help", ("f1", "ctrl+g"), SCREENS, 99),
     # Where things stand in lists.
-    Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, RULES), 7),
+    Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, BILLING, RULES), 7),
     Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS), 2),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
@@ -146,7 +146,9 @@ COMMANDS: tuple[Command, ...] = (
         "section", "", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), (BOARD, SETTINGS, RULES, *PAGES, WEEK_REVIEW)
     ),
     Command("call", "call", ("f2",), (BOARD, *RECORDS, WEEK, *ROUNDS, MONTH, PLAN, REVIEW), 1),
-    Command("papers", "papers", ("f12",), (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL), 8),
+    Command(
+        "papers", "papers", ("f12",), (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL, BILLING), 8
+    ),
     Command("remove", "", ("delete", "ctrl+d"), (BOARD, DETAIL, CARD, CLIENT, MEETING, PLAN, SETTINGS)),
     Command("show_record", "look", ("f12",), (HANDOVER, *ROUNDS, RETURN)),
     # The board: what is noted, and where it leads.
@@ -164,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("month", "month", ("f19", "ctrl+r"), (BOARD,), opens=True),
     Command("handover", "leave", ("f20", "ctrl+e"), (BOARD,), 6, opens=True),
     Command("figures", "figures", ("f21", "ctrl+t"), (BOARD,), opens=True),
+    Command("billing", "money", ("ctrl+b",), (BOARD,), opens=True),
     Command("rules", "rules", ("f13",), (BOARD, HELP), opens=True),
     # A paper before it goes.
     Command("send_paper", "send", ("f8",), (PAPER,), 1),

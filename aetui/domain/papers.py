@@ -33,6 +33,7 @@ PAPERS: dict[str, PaperKind] = {
     "memo": PaperKind("memo", "D6", "N"),
     "summary": PaperKind("desk", "A3", "F"),
     "day": PaperKind("desk", "A1", "D"),
+    "billing": PaperKind("desk", "R8", "L"),
     "budget": PaperKind("client", "A7", "B", planned=True),
     "media": PaperKind("client", "A6", "M", planned=True),
     "appraisal": PaperKind("person", "A10", "P", planned=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -33,3 +34,8 @@ def balance(say: Texts, sums: Balance) -> str:
     """Budget against actual in one line: `预算 ￥12,000  已花 ￥8,000  还剩 ￥4,000 …`."""
     keys = ("budget", "spent", "left", "billed", "received")
     return say("money.balance", **{key: amount(say, getattr(sums, key), sums.currency) for key in keys})
+
+
+def sums_words(say: Texts, sums: Mapping[str, Decimal]) -> str:
+    """Sums in several currencies: `￥26,000、US$300`; a dash where there is none."""
+    return say("list.comma").join(amount(say, value, currency) for currency, value in sums.items()) or "–"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Unpack
 
 from aetui.cli.card.shown import show
@@ -22,7 +23,13 @@ def start(session: Session, card: Card, why: str | None) -> None:
 
 @command("deliver", NUMBER, AT, HOW, BY)
 def deliver(session: Session, card: Card, **proof: Unpack[Proof]) -> None:
-    show(session, verbs.deliver(session.desk, card.number, session.now, **proof))
+    show(session, verbs.deliver(session.desk, card.number, session.now, **proof), _billable)
+
+
+def _billable(session: Session, card: Card) -> Iterator[str]:
+    """R8: now that it can be billed, whether it is billable is asked where nobody said."""
+    if card.billable is None:
+        yield "  " + session.say("card.billable.ask", number=card.number)
 
 
 @command("close", NUMBER, HOW, WHY)

@@ -13,8 +13,10 @@ from aetui.cli.session import Session
 from aetui.desk.day.today import CallSeen, Today
 from aetui.desk.day.today import today as seen_today
 from aetui.desk.meeting.quiet import quiet_line
+from aetui.desk.month.billing import on_board
 from aetui.desk.phone.drafts import left_on_the_phone
 from aetui.domain.records import Card
+from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, day_line, left
 from aetui.locales.wording import item_line
 
@@ -138,6 +140,9 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
     yield from section("list.todos", todos, "empty.todos.shell", cuts=((1, 20), (3, 0), (2, 6), (1, 10)))
     in_hand = [[c.number, session.client(c.client_id), c.title, *cards.delivery(session, c)] for c in seen.cards]
     yield from section("list.cards", in_hand, "empty.cards.shell", cuts=((4, 6), (4, 0), (2, 20), (1, 8), (2, 10)))
+    able = on_board(desk, now)
+    if able is not None:
+        yield f"  {say('board.billing', n=len(able.all))}  {sums_words(say, able.to_bill())}  (aetui billing)"
     yield ""
     yield say("list.calls", n=len(seen.calls))
     for call in seen.calls:

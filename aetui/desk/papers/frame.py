@@ -17,7 +17,7 @@ from aetui.domain.records import Client
 from aetui.locales import Texts
 from aetui.locales.wording import someone
 
-_TO = {"day": ("AM", "supervisor")}
+_TO = {"day": ("AM", "supervisor"), "billing": ("supervisor", "AM")}
 """Who in the house gets a paper that isn't the AD's, by role."""
 
 

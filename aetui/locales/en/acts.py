@@ -60,6 +60,7 @@ TEXTS: dict[str, str] = {
     "where.card": "A card",
     "where.client": "A client",
     "where.meeting": "A meeting",
+    "where.billing": "Billing",
     "where.paper": "A paper",
     "where.review": "The day's review",
     "where.handover": "Handing over",

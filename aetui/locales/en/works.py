@@ -69,7 +69,7 @@ TEXTS: dict[str, str] = {
     "command.remark.tip": "note what the client says of a work that is out, point by point; Enter answers each (Q1)",
     "command.criterion": "meets it",
     "command.criterion.tip": "the work meets the criterion under the cursor (R7); once more, and it doesn't",
-    "lack.remarks": "answers to the client",
+    "lack.remarks": "answers",
     "error.work.not_out": "“{work}” isn't out yet, so the client hasn't seen it: send it first, then note what they say.",
     "error.remark.empty": "Say what the client said of “{work}”.",
     "error.remark.answer": "Say what you answered.",
@@ -83,4 +83,42 @@ TEXTS: dict[str, str] = {
     "mend.gate.remarks": "answer them with aetui card answer",
     "mend.screen.gate.remarks": "press {key} on each to answer it",
     "pass.gate.remarks": "close the card",
+    "billing.title": "Billing",
+    "billing.able": "{n} {n:card|cards} to bill",
+    "billing.open": "Billable or not?",
+    "billing.unsaid": "billable?",
+    "billing.able.none": "No card to bill: those in work or delivered whose estimate is agreed and not invoiced in full stand here.",
+    "billing.late": "{n} {n:bill|bills} overdue",
+    "billing.late.none": "No bill is overdue.",
+    "billing.late.tip": "by days overdue, the oldest first",
+    "billing.age.0": "up to 30 days",
+    "billing.age.1": "31–60 days",
+    "billing.age.2": "61–90 days",
+    "billing.age.3": "over 90 days",
+    "billing.days": "{n} {n:day|days}",
+    "billing.part": "part billed",
+    "billing.nothing": "Whether this card is billable is settled; change it on the card.",
+    "billing.lines": "Bill by bill",
+    "billing.column.agreed": "Agreed",
+    "billing.column.billed": "Billed",
+    "billing.column.left": "To bill",
+    "billing.column.note": "Note",
+    "billing.column.late": "Overdue",
+    "paper.billing": "Billing and overdue money",
+    "board.billing": "{n} {n:card|cards} to bill",
+    "board.billing.open": "Enter opens",
+    "command.billing": "billing",
+    "command.billing.tip": "cards that can be billed, overdue money by age (R8)",
+    "ask.billable": "Is this card billable? y billable, n not, Esc later",
+    "ask.billable.like": "y",
+    "card.billable.ask": "Billable or not? aetui card set {number} --billable or --unbillable",
+    "billing.unsaid.keys": "{k.done} billable · {k.waive} not billable",
+    "cli.help.billing": """\
+aetui billing [--late] [--json]
+
+Cards to bill: in work or delivered, their estimate agreed to and not invoiced in full; those that nobody called billable or not
+are marked (aetui card set NUMBER --billable). Overdue bills by up to 30, 31–60, 61–90 and over 90 days, the oldest first.
+  --late  overdue bills alone
+As a paper for the supervisor: aetui report billing -o billing.docx
+""",
 }

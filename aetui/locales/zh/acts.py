@@ -60,6 +60,7 @@ TEXTS: dict[str, str] = {
     "where.card": "工作卡",
     "where.client": "客户",
     "where.meeting": "会议",
+    "where.billing": "请款",
     "where.paper": "文件",
     "where.review": "今日毕",
     "where.handover": "交接",

@@ -69,7 +69,7 @@ TEXTS: dict[str, str] = {
     "command.remark.tip": "送出的作品客户怎么说，一句一句记下；Enter 逐条答复（Q1）",
     "command.criterion": "合标准",
     "command.criterion.tip": "光标所在的这条标准，这件作品合了（R7）；再按一次是没合",
-    "lack.remarks": "客户意见没答复",
+    "lack.remarks": "答复",
     "error.work.not_out": "“{work}”还没送出，客户还没看到：先送出，再记客户意见。",
     "error.remark.empty": "请写客户对“{work}”说了什么。",
     "error.remark.answer": "请写怎么答复的。",
@@ -83,4 +83,42 @@ TEXTS: dict[str, str] = {
     "mend.gate.remarks": "用 aetui card answer 答复",
     "mend.screen.gate.remarks": "在卡上那条意见按 {key} 答复",
     "pass.gate.remarks": "结卡",
+    "billing.title": "请款与账龄",
+    "billing.able": "可请款 {n} 张",
+    "billing.open": "计不计费还没定",
+    "billing.unsaid": "计费未定",
+    "billing.able.none": "没有可请款的卡：进行中或已交件、估价客户同意、还没开足发票的列在这里。",
+    "billing.late": "逾期未收 {n} 笔",
+    "billing.late.none": "没有逾期未收的钱。",
+    "billing.late.tip": "按逾期天数，最久的在前",
+    "billing.age.0": "30 天内",
+    "billing.age.1": "31–60 天",
+    "billing.age.2": "61–90 天",
+    "billing.age.3": "90 天以上",
+    "billing.days": "{n} 天",
+    "billing.part": "开了一部分",
+    "billing.nothing": "这张卡计不计费已经定了；要改就在卡上改。",
+    "billing.lines": "逐笔",
+    "billing.column.agreed": "已同意",
+    "billing.column.billed": "已开票",
+    "billing.column.left": "可请款",
+    "billing.column.note": "备注",
+    "billing.column.late": "逾期",
+    "paper.billing": "请款与账龄表",
+    "board.billing": "可请款 {n} 张",
+    "board.billing.open": "Enter 看",
+    "command.billing": "请款",
+    "command.billing.tip": "能请款的卡，逾期未收的账龄（R8）",
+    "ask.billable": "这张卡计费吗？ y 计费，n 不计费，Esc 先放着",
+    "ask.billable.like": "y",
+    "card.billable.ask": "计不计费还没定：aetui card set {number} --billable 或 --unbillable",
+    "billing.unsaid.keys": "{k.done} 计费 · {k.waive} 不计费",
+    "cli.help.billing": """\
+aetui billing [--late] [--json]
+
+可请款的卡：进行中或已交件、估价客户同意了、还没开足发票；计不计费还没定的标出来（aetui card set 编号 --billable）。
+逾期未收的发票按 30 天内、31–60、61–90、90 天以上列出，最久的在前。
+  --late  只列逾期未收
+给主管的一张：aetui report billing -o 请款.docx
+""",
 }

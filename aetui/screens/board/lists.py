@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from aetui.desk.core import Desk
 from aetui.desk.day.today import CallSeen, Today, client_name, in_care
 from aetui.desk.leave.which import to_take_back
+from aetui.desk.month.billing import on_board
 from aetui.desk.phone.drafts import left_on_the_phone
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Call, Card, Item, Todo
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
+from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.board.fold import BoardRow, fold, rows_of
@@ -234,8 +236,14 @@ class Lists:
             forms = [self._card(c, seen, short=short) for c in seen.cards]
             if not cells or all(any(fits(form, cells, now) for form in some[:TELLING]) for some in forms):
                 break
-        rows = tuple(first_that_fits(some, cells, now) for some in forms)
-        return Section("cards", heading(self.say("board.cards"), len(rows)), rows, self.say("empty.cards"))
+        rows = [first_that_fits(some, cells, now) for some in forms]
+        title = heading(self.say("board.cards"), len(rows))
+        able = on_board(self.desk, seen.now)
+        if able is not None:  # R8: from the 20th on
+            words = self.say("board.billing", n=len(able.all))
+            left = ((words, "act"), (f"  {sums_words(self.say, able.to_bill())}", "dim"))
+            rows.append(Row(ref_to("billing"), left, ((self.say("board.billing.open"), "act"),)))
+        return Section("cards", title, tuple(rows), self.say("empty.cards"))
 
     def _card(self, card: Card, seen: Today, *, short: bool) -> list[Row]:
         """What a card's row says, and what while there is no room for all of that: title and date come before the client's whole

@@ -319,6 +319,8 @@ class BoardScreen(EntryScreen):
             self.action_unfold()
         elif kind == "absences":
             self.go("coming_back", key)
+        elif kind == "billing":
+            self.go("billing")
         elif kind == "resume":
             self.go("call", resume=key or None)
         else:

@@ -348,9 +348,21 @@ class CardScreen(PageScreen):
         elif card.state == "open":
             self.gated(lambda why: start_work(self.desk, card.number, self.now(), why=why))
         elif card.state == "in_work":
-            self.ask("delivered", lambda how: deliver(self.desk, card.number, self.now(), how=how))
+            self.ask("delivered", lambda how: self._deliver(card, how))
         else:
             self.gated(lambda why: close(self.desk, card.number, self.now(), why=why))
+
+    def _deliver(self, card: Card, how: str) -> None:
+        """R8: now that it is delivered it can be billed, so whether it is billable is asked where nobody said."""
+        after = deliver(self.desk, card.number, self.now(), how=how)
+
+        def answered(said: str | None) -> None:
+            if said and said.strip():
+                with self.minding():
+                    fill_brief(self.desk, card.number, self.now(), billable=agrees(said))
+
+        if after.billable is None:
+            self.prompt.ask(self.say("ask.billable"), answered, like=self.say("ask.billable.like"))
 
     def action_state_back(self) -> None:
         if card := self.card:
