@@ -11,7 +11,6 @@ from aetui.documents.sheet import Sheet, SheetPart, Table
 from aetui.domain.cards.billing import AGES
 from aetui.domain.clock.periods import span
 from aetui.locales.amounts import amount, sums_words
-from aetui.locales.wording import someone
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -20,11 +19,6 @@ def build(w: Writer, subject: Subject) -> Sheet:
         span(subject.period)
     say, desk = w.say, w.desk
     seen = bills(desk, w.now)
-    facts = w.facts(
-        ("to", someone(desk.profile, "supervisor") or someone(desk.profile, "AM") or ""),
-        ("from", w.me),
-        ("date", w.day(w.now.date())),
-    )
     able = [
         [
             one.card.number,
@@ -81,4 +75,4 @@ def build(w: Writer, subject: Subject) -> Sheet:
     ]
     if lines:
         parts.append(SheetPart(say("billing.lines"), [Table([*names, say("billing.column.late")], lines, [3, 5])]))
-    return w.sheet("billing", f"{say('paper.billing')} · {w.day(w.now.date())}", facts, parts)
+    return w.sheet("billing", "", [], parts)

@@ -17,7 +17,7 @@ from aetui.domain.records import Client
 from aetui.locales import Texts
 from aetui.locales.wording import someone
 
-_TO = {"day": ("AM", "supervisor"), "billing": ("supervisor", "AM")}
+_TO = {"day": ("AM", "supervisor"), "billing": ("supervisor", "AM"), "brief": ("CD",)}
 """Who in the house gets a paper that isn't the AD's, by role."""
 
 
@@ -87,7 +87,13 @@ def number_of(w: Writer, kind: str, subject: Subject, told: str = "") -> str:
     elif memo is not None:
         told = w.desk.local(memo.created_at).strftime("%Y%m%d-%H%M")
     else:
-        usual = {"weekly": week_of, "summary": week_of, "monthly": month_of, "day": date.isoformat}
+        usual = {
+            "weekly": week_of,
+            "summary": week_of,
+            "monthly": month_of,
+            "day": date.isoformat,
+            "billing": date.isoformat,
+        }
         told = (subject.period or (usual[kind](w.now.date()) if kind in usual else str(w.now.year))).replace("-W", "-")
     return "-".join(t for t in (PAPERS[kind].sign, told) if t)
 
