@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from aetui.cli.command import AT, FILE, HOW, WHY, Typed, arg, command, flag, opt
 from aetui.cli.found import BY, CARD, CLIENT, MEETING, OF_CLIENT, ON_CARD, PERIOD, PERSON
@@ -16,10 +17,11 @@ from aetui.cli.session import Session
 from aetui.desk.day.memos import the_memo
 from aetui.desk.find.finder import ID_SIGNS
 from aetui.desk.month.appraisals import the_person
-from aetui.desk.papers import Sheet, Subject, build, write_to, written
+from aetui.desk.papers import Sheet, Subject, build, message_of, write_to, written
 from aetui.desk.papers.sending import answer_paper, approve_paper, return_paper, send_paper, sheet_of, the_paper
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
+from aetui.domain.lines import names
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Memo, Paper
 from aetui.locales.wording import paper_words
@@ -62,6 +64,8 @@ def _subjects(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     flag("--send"),
     HOW,
     opt("--to"),
+    opt("--copy", multiple=True, type=PERSON),
+    flag("--message"),
     BY,
     AT,
     WHY,
@@ -75,6 +79,8 @@ def report(
     send: bool,
     how: str | None,
     to: str | None,
+    copy: tuple[str, ...],
+    message: bool,
     by: str | None,
     at: datetime | None,
     why: str | None,
@@ -98,6 +104,9 @@ def report(
         raise BadInput("report.kind", kind=kind, kinds=list(PAPERS))
     else:
         subject = _subject(session, PAPERS[kind].about, ident, period, about)
+        if to or copy:
+            named = [name for said in copy for name in names.read(said, known=desk.colleagues)]
+            subject = replace(subject, to=to, copies=named if copy else None)
         sheet = build(desk, session.say, kind, subject, now)
         if send:
             text = written(desk, sheet, "md").decode()
@@ -107,6 +116,8 @@ def report(
                 session.out({key: getattr(paper, key) for key in ("id", "kind", "title", "to")}, told)
         if out is not None:
             _write(session, sheet, out)
+        elif message and not send:
+            session.out({"message": message_of(desk, sheet)}, message_of(desk, sheet).splitlines())
         elif not send and session.json:
             session.print_json(sheet)
         elif not send:

@@ -171,6 +171,8 @@ COMMANDS: tuple[Command, ...] = (
     # A paper before it goes.
     Command("send_paper", "send", ("f8",), (PAPER,), 1),
     Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW, CHECK), 9),
+    Command("copy_message", "word", ("f4",), (PAPER,), 2),
+    Command("address", "whom", ("f7",), (PAPER,), 4),
     Command("next_kind", "", ("right", "f6"), (PAPER,), 3),
     Command("previous_kind", "", ("left", "f5"), (PAPER,)),
     # A card's own, and a client's.

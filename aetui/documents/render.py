@@ -74,6 +74,11 @@ def _found(home: Path | None, kind: str, ending: str) -> Path | None:
     return None
 
 
+def own_template(home: Path, kind: str, form: str) -> Path | None:
+    """The user's own template of that kind of paper in that form; None: the program's stands."""
+    return _found(home, kind, f"{form}.j2")
+
+
 def _fill(sheet: Sheet, form: str, home: Path | None, pictures: Pictures) -> str:
     from jinja2 import TemplateError, TemplateSyntaxError
 

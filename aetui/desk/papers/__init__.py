@@ -42,6 +42,7 @@ __all__ = [
     "build",
     "client_of",
     "leaves",
+    "message_of",
     "write_to",
     "written",
 ]
@@ -83,6 +84,15 @@ def written(desk: Desk, sheet: Sheet, form: str) -> bytes:
     from aetui.documents.render import render
 
     return render(sheet, form, desk.store.path.parent, pictures=lambda picture_id: picture_bytes(desk, picture_id))
+
+
+def message_of(desk: Desk, sheet: Sheet) -> str:
+    """The text that goes with the paper, through the user's template where there is one. Raises BadInput."""
+    from aetui.documents.render import MESSAGE, own_template
+
+    if own_template(desk.store.path.parent, sheet.kind, MESSAGE) is None:
+        return "\n".join(line for line in sheet.message if line) + "\n"
+    return written(desk, sheet, MESSAGE).decode()
 
 
 def write_to(desk: Desk, sheet: Sheet, path: Path) -> None:

@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "act.look": "look: the week, the record",
     "act.week_review": "the week's review",
     "act.let_go": "let go",
-    "act.whom": "whom to call",
+    "act.whom": "whom to call, to whom it goes",
     "act.done": "done, taken over",
     "act.call_off": "call off: a meeting, an absence",
     "act.heard": "their word: it came, confirmed, done, checked",

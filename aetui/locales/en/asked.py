@@ -94,6 +94,8 @@ TEXTS: dict[str, str] = {
     "ask.handover.told.like": "by phone",
     "ask.handover.file.like": "~/handover.docx Will",
     "ask.plan_line_edit.like": "TV 15s 12/1 to 12/15 200000",
+    "ask.paper.to.like": "Ms Chen",
+    "ask.paper.copies.like": "Ray, Mr Lin",
     "ask.paper.how.like": "e-mail",
     "ask.paper.file.like": "~/report.docx",
     "ask.review.am.like": "Ray Wong",

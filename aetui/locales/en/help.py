@@ -228,12 +228,14 @@ aetui report {client} --client NAME [--period 2026-W48|2026-11]
 aetui report {plans} --client NAME [--period 2026-Q4|2026-12]      aetui report {person} --person NAME [--period 2026]
 aetui report {meeting} --meeting ID      aetui report {memo} --memo TEXT
 aetui report {desk} [--period 2026-W48|2026-11-27]
-    [-o FILE.md|.html|.docx] [--send --how TEXT [--to NAME] [--by APPROVER] [--at TIME] [--why TEXT]]
+    [-o FILE.md|.html|.docx] [--message] [--to NAME] [--copy NAME]... [--send --how TEXT [--by APPROVER] [--at TIME] [--why TEXT]]
 aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO [--why TEXT]
 aetui report return ID --by WHO --how REMARK      aetui report answer ID --how TEXT
 
 Writes a paper from the records. Without -o Markdown is printed; --send notes that it was sent, and keeps it as sent.
-Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet.html.j2, sheet.docx and so on.
+--message prints the few lines that go with it by mail or chat. For a PDF open the .docx in Word and save it as PDF, or print
+the .html from a browser to PDF: both carry letterhead and page numbers.
+Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet.html.j2, sheet.docx, weekly.txt.j2 (the message) and so on.
 """,
     "cli.help.review": """\
 aetui review

@@ -94,6 +94,8 @@ TEXTS: dict[str, str] = {
     "ask.handover.told.like": "电话",
     "ask.handover.file.like": "~/交接.docx 小王",
     "ask.plan_line_edit.like": "电视 15秒 12/1到12/15 200000",
+    "ask.paper.to.like": "陈小姐",
+    "ask.paper.copies.like": "王磊、林总",
     "ask.paper.how.like": "e-mail",
     "ask.paper.file.like": "~/周报.docx",
     "ask.review.am.like": "王磊",

@@ -220,12 +220,14 @@ aetui report {client} --client 客户 [--period 2026-W48|2026-11]
 aetui report {plans} --client 客户 [--period 2026-Q4|2026-12]      aetui report {person} --person 谁 [--period 2026]
 aetui report {meeting} --meeting 会议      aetui report {memo} --memo 文字
 aetui report {desk} [--period 2026-W48|2026-11-27]
-    [-o 文件.md|.html|.docx] [--send --how 文字 [--to 谁] [--by 审核人] [--at 时间] [--why 原因]]
+    [-o 文件.md|.html|.docx] [--message] [--to 谁] [--copy 谁]… [--send --how 文字 [--by 审核人] [--at 时间] [--why 原因]]
 aetui report list      aetui report show 编号 [-o 文件]      aetui report approve 编号 --by 谁 [--why 原因]
 aetui report return 编号 --by 谁 --how 意见      aetui report answer 编号 --how 文字
 
 从记录写出文件。不写 -o 打印 Markdown；--send 记下已经发出，连同发出时的样子，留着。
-自己的模板放在数据文件夹的 templates/ 里：schedule.md.j2、sheet.html.j2、sheet.docx 等。
+--message 打印和文件一起发的几行话（邮件、微信）。要 PDF：用 Word 打开 .docx 另存为 PDF，或用浏览器打开 .html 打印成 PDF，
+抬头和页码都在。
+自己的模板放在数据文件夹的 templates/ 里：schedule.md.j2、sheet.html.j2、sheet.docx、weekly.txt.j2（随文）等。
 """,
     "cli.help.review": """\
 aetui review

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aetui.desk.papers import LETTERS, NOW, Block, Paragraphs, Points, Sheet, Signatures, Table, Timeline
 from aetui.domain.records.refs import ref_to
 from aetui.widgets.cells import Part, fit, width
@@ -10,8 +12,9 @@ from aetui.widgets.rows import Row, Section, heading
 _WIDEST = 40
 
 
-def paper_sections(sheet: Sheet) -> list[Section]:
-    """The sections of the preview; each row can be stood on, so that a long paper scrolls."""
+def paper_sections(sheet: Sheet, named: str = "", message: Sequence[str] = ()) -> list[Section]:
+    """The sections of the preview; each row can be stood on, so that a long paper scrolls. The text that goes with it comes last,
+    under what it is called (`named`)."""
     room = max((width(label) for label, _ in sheet.facts), default=0) + 2
     count = iter(range(100_000))
     rows = [_row(next(count), ((fit(label, room), "dim"), (value, "ink")), room) for label, value in sheet.facts]
@@ -20,6 +23,11 @@ def paper_sections(sheet: Sheet) -> list[Section]:
         lines = [line for block in part.blocks for line in _lines(block)] or [((part.none, "faint"),)]
         shown = [_row(next(count), line, 2) for line in lines]
         sections.append(Section(f"part{n}", heading(part.heading) if part.heading else (), shown))
+    if sheet.foot:
+        sections.append(Section("foot", (), [_row(next(count), ((sheet.foot, "dim"),), 2)]))
+    if message:
+        rows = [_row(next(count), ((line, "dim"),), 2) for line in message]
+        sections.append(Section("message", heading(named), rows))
     return sections
 
 

@@ -8,15 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 
 from aetui.commands import PAPER
 from aetui.desk.core import Changed
-from aetui.desk.papers import Sheet, Subject, build, write_to, written
+from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
+from aetui.desk.papers.frame import copies, receiver
 from aetui.desk.papers.sending import send_paper
 from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.lines.names import read as read_names
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Paper
+from aetui.locales.errors import sentence
 from aetui.screens.frame.asking import gate_first, gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.paper.confirming import ask_confirmed
@@ -111,6 +115,37 @@ class PaperScreen(AskingScreen):
         question, like = self.say("ask.paper.file"), self.say("ask.paper.file.like")
         self.prompt.ask(question, self._to_file, default=default, draft=draft, key="paper file", like=like)
 
+    def action_copy_message(self) -> None:
+        """The text that goes with it, into the clipboard by the terminal (OSC 52); a terminal that doesn't take it says nothing,
+        so it is told where the text stands."""
+        if self._sheet is None:
+            self._say_why()
+            return
+        with self.minding():
+            self.app.copy_to_clipboard(message_of(self.desk, self._sheet))
+            self.desk_app.tell(self.say("paper.message.copied", kind=self.kind))
+
+    def action_address(self) -> None:
+        """To whom, then with a copy to whom, of this one paper."""
+        if self._sheet is None:
+            self._say_why()
+            return
+        paper = self._sheet
+        to = receiver(self.desk, self.kind, self._subject) or ""
+        comma = self.say("list.comma")
+
+        def take_to(text: str) -> None:
+            self._subject = replace(self._subject, to=text.strip() or None)
+            self._show()
+            held = copies(self.desk, self.kind, self._subject, outside=leaves(self.kind, self._subject))
+            self.ask("paper.copies", take_copies, of=paper.title, default=comma.join(held))
+
+        def take_copies(text: str) -> None:
+            self._subject = replace(self._subject, copies=read_names(text, known=self.desk.colleagues))
+            self._show()
+
+        self.ask("paper.to", take_to, of=paper.title, default=to)
+
     def _file_name(self) -> str:
         made = self._sheet
         assert made is not None
@@ -152,13 +187,12 @@ class PaperScreen(AskingScreen):
     def _renew(self) -> None:
         """The records as they are by now."""
         desk, old = self.desk, self._subject
-        self._subject = Subject(
+        self._subject = replace(
+            old,
             card=desk.get(type(old.card), old.card.id) if old.card else None,
             client=desk.get(type(old.client), old.client.id) if old.client else None,
             meeting=desk.get(type(old.meeting), old.meeting.id) if old.meeting else None,
             memo=desk.get(type(old.memo), old.memo.id) if old.memo else None,
-            person=old.person,
-            period=old.period,
         )
 
     def _show_head(self, now: datetime) -> None:
@@ -172,9 +206,11 @@ class PaperScreen(AskingScreen):
         try:
             self._sheet = build(self.desk, self.say, self.kind, self._subject, self.now())
         except BadInput as mistake:
-            from aetui.locales.errors import sentence
-
             self._sheet = None
             self.lines.show(Section("none", (), (), sentence(self.say, mistake)))
             return
-        self.lines.show(*paper_sections(self._sheet))
+        try:
+            message = message_of(self.desk, self._sheet).splitlines()
+        except BadInput as mistake:  # the user's template has one
+            message = [sentence(self.say, mistake)]
+        self.lines.show(*paper_sections(self._sheet, self.say("paper.message.heading"), message))

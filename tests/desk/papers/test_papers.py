@@ -122,7 +122,7 @@ def test_an_estimate_tells_its_terms(desk: Desk) -> None:
     )
     for words in (
         "| KV | 3 | 张 | ￥8,000.00 | ￥24,000.00 |",
-        "税 6%",
+        "税（6%）",
         "至 2026年12月23日 周三",
         "付款：预付一半",
         "不含：运输",
