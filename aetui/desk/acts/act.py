@@ -23,13 +23,14 @@ SHORTEST_REASON = 2
 
 
 class Enclosed(msgspec.Struct, frozen=True):
-    """A paper that goes out with an act: as it was read before it went, where it was (`sheet`, its Markdown `text`), to whom, and
-    who approved it (A2)."""
+    """A paper that goes out with an act: as it was read before it went, where it was (`sheet`, its Markdown `text`), to whom
+    (`copies`: with a copy to whom), and who approved it (A2)."""
 
     sheet: Sheet | None = None
     text: str | None = None
     to: str | None = None
     by: str | None = None
+    copies: list[str] | None = None
 
 
 NOTHING = Enclosed()

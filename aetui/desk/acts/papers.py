@@ -48,7 +48,7 @@ def keep_paper(
         sheet=msgspec.json.encode(sheet).decode(),
         number=sheet.number or None,
         to=clean(enclosed.to) or receiver(desk, kind, subject),
-        copies=copies(desk, kind, subject, outside=leaves(kind, subject)),
+        copies=copies(desk, kind, replace(subject, copies=enclosed.copies), outside=leaves(kind, subject)),
         client_id=client_of(subject),
         card_id=subject.card.id if subject.card else None,
         meeting_id=subject.meeting.id if subject.meeting else None,

@@ -75,10 +75,11 @@ def card_bars(w: Writer, cards: Sequence[Card]) -> list[SheetPart]:
 def _days(w: Writer, one: Stretch, today: date) -> tuple[date, date, date]:
     """From when, until when it was to last, and until when its bar goes."""
     local = w.desk.local
-    first, due = local(one.start).date(), local(one.due).date()
+    due = local(one.due).date()
+    first = min(local(one.start).date(), due)
     last = due if one.done is None else local(one.done).date()
     late = one.done is None and one.due < w.now
-    return min(first, due), due, max(first, last, today if late else last)
+    return first, due, max(first, last, today if late else last)
 
 
 def _cells(w: Writer, first: date, last: date) -> list[tuple[date, date]]:

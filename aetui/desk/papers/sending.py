@@ -33,7 +33,7 @@ def send_paper(
 ) -> Paper:
     """A paper was sent: the act that it stands for, and the paper as it went, in one change. `text`: its Markdown; `by`: who
     approved it (A2); `why`: the reason for passing a gate. Raises BadInput, Refused (D4, M7, M8; appraisal, A10)."""
-    enclosed = Enclosed(sheet, text, to, proof.pop("by", None))
+    enclosed = Enclosed(sheet, text, to or subject.to, proof.pop("by", None), subject.copies)
     sent = fact(now, **proof)
     with desk.change("paper.send", now, title=sheet.title) as change:
         paper = _sent(change, sheet.kind, subject, sent, enclosed)
