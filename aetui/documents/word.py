@@ -85,6 +85,9 @@ def _styles(document: Document, lang: str) -> None:
     normal: Any = document.styles["Normal"]
     normal.font.size = Pt(10.5)
     normal.paragraph_format.space_after = Pt(4)
+    for name in ("Header", "Footer"):  # the style's, since a field's own text takes no other
+        style = document.styles[name]
+        style.font.size, style.font.color.rgb = Pt(8.5), RGBColor(0x77, 0x77, 0x77)
     for name, points, before, after in (("Title", 19, 0, 10), ("Heading 1", 12, 16, 5)):
         style = document.styles[name]
         style.font.size, style.font.bold = Pt(points), True
@@ -108,7 +111,6 @@ def _page(document: Document, sheet: Sheet, pictures: Pictures) -> None:
     if sheet.letterhead is not None:
         _letterhead(section.first_page_header, sheet, pictures)
     section.header.paragraphs[0].text = sheet.title
-    _grey(section.header.paragraphs[0], 8.5)
     for footer in (section.first_page_footer, section.footer):
         line = footer.paragraphs[0]
         line.paragraph_format.tab_stops.clear_all()
@@ -120,7 +122,6 @@ def _page(document: Document, sheet: Sheet, pictures: Pictures) -> None:
         line.add_run(sheet.pages[1])
         _field(line, "NUMPAGES")
         line.add_run(sheet.pages[2])
-        _grey(line, 8.5)
 
 
 def _letterhead(header: Any, sheet: Sheet, pictures: Pictures) -> None:
