@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
@@ -43,10 +44,11 @@ def write_word(sheet: Sheet, reference: Path | None = None, pictures: Pictures =
     for part in sheet.parts:
         if part.heading:
             _heading(document, part.heading, 1)
-        for block in part.blocks:
+        for block, below in zip_longest(part.blocks, part.blocks[1:]):
             if isinstance(block, Paragraphs):
+                signed = isinstance(below, Signatures)  # a hand never stands alone on a page
                 for line in block.lines:
-                    document.add_paragraph(line)
+                    document.add_paragraph(line).paragraph_format.keep_with_next = signed
             elif isinstance(block, Points):
                 _points(document, block)
             elif isinstance(block, Table):

@@ -16,14 +16,13 @@ from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.desk.meeting import agenda as agenda_verbs
 from aetui.desk.meeting import minutes as minutes_verbs
-from aetui.desk.meeting.carrying import action_of, came_from
 from aetui.desk.meeting.meetings import meeting_of
+from aetui.desk.meeting.notes import point_notes
 from aetui.desk.meeting.proposals import propose_named, work_of
 from aetui.domain.gates import complete_minutes
 from aetui.domain.lines import names
 from aetui.domain.meeting.points import come_to
-from aetui.domain.records import Meeting, Point, PrepLine
-from aetui.locales.dates import day_number
+from aetui.domain.records import Meeting, PrepLine
 from aetui.locales.wording import how_signed
 from aetui.locales.works import work_lines
 
@@ -102,6 +101,7 @@ def prep(
     arg("lines", LINES, nargs=-1, metavar="LINE"),
     flag("--anew"),
     opt("--sign", "by", type=PERSON),
+    flag("--hand"),
     flag("--send"),
     flag("--circulate"),
     opt("--to", multiple=True),
@@ -116,6 +116,7 @@ def minutes(
     lines: tuple[list[str], ...],
     anew: bool,
     by: str | None,
+    hand: bool,
     send: bool,
     circulate: bool,
     to: tuple[str, ...],
@@ -124,7 +125,8 @@ def minutes(
     how: str | None,
     why: str | None,
 ) -> None:
-    """Each LINE is a line of the minutes, behind what is there, or --anew; --to: to whom inside (M6)."""
+    """Each LINE is a line of the minutes, behind what is there, or --anew; --to: to whom inside (M6); --hand: signed by hand, though
+    the profile has a picture of the signature (M8)."""
     desk, now, typed = session.desk, session.now, [line for several in lines for line in several]
     with session.together(
         "meeting.minutes", bool(typed or by or send or circulate or to or confirm), title=meeting.title
@@ -133,7 +135,7 @@ def minutes(
             write = minutes_verbs.write_minutes if anew else minutes_verbs.add_minutes
             meeting = write(desk, meeting.id, typed, now)
         if by:
-            meeting = minutes_verbs.sign_minutes(desk, meeting.id, by, now)
+            meeting = minutes_verbs.sign_minutes(desk, meeting.id, by, now, hand=hand)
         if send:
             meeting = minutes_verbs.send_minutes(desk, meeting.id, now, at=at, how=how, why=why)
         if circulate or to:
@@ -162,9 +164,8 @@ def _page(session: Session, meeting: Meeting) -> Iterator[str]:
     yield "  ".join(filter(None, (start, session.client(meeting.client_id), meeting.title, number, meeting.id)))
     there = come_to(meeting)
     for n, point in enumerate(meeting.points):
-        yield "  ".join(
-            filter(None, (f"  {'✓' if n in there else ' '} {n + 1}. {point.text}", _point_note(session, point)))
-        )
+        notes = (words for words, _ in point_notes(session.desk, say, meeting, n, session.now))
+        yield "  ".join((f"  {'✓' if n in there else ' '} {n + 1}. {point.text}", *notes))
         one = work_of(session.desk, point)
         yield from (f"       {words}" for words in (work_lines(say, one.work) if one else ()))
     for n, line in enumerate(meeting.prep, 1):
@@ -183,17 +184,6 @@ def _page(session: Session, meeting: Meeting) -> Iterator[str]:
             whom = say("list.comma").join(minutes.circulated_to) if key == "circulated" else ""
             words = (session.stamp(fact.at), say(f"meeting.{key}"), whom, how, fact.by, fact.why)
             yield "  ✓ " + "  ".join(filter(None, words))
-
-
-def _point_note(session: Session, point: Point) -> str:
-    """An action's owner and time; from which day a point was carried."""
-    desk = session.desk
-    todo, before = action_of(desk, point), came_from(desk, point)
-    if todo is not None:
-        return f"@{todo.owner or desk.owner or ''} {session.when(todo.due) if todo.due else day_number(todo.day)}"
-    if before is None or before.start is None:
-        return ""
-    return session.say("point.carried", day=day_number(desk.local(before.start).date()))
 
 
 def _prep_words(session: Session, text: str) -> str:

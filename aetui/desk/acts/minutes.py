@@ -60,13 +60,16 @@ def _to_sign(doing: Doing) -> None:
 
 
 def _signed_by_them(doing: Doing) -> bool:
-    signed = _minutes(doing).signed
-    return signed is not None and signed.by == doing.fact.by
+    minutes = _minutes(doing)
+    same = minutes.sent is not None or (doing.words or None) == minutes.signature_id
+    return minutes.signed is not None and minutes.signed.by == doing.fact.by and same
 
 
 def _signature(doing: Doing) -> Meeting:
-    meeting = meeting_of(doing)
-    return replace(meeting, minutes=replace(meeting.minutes, signed=doing.fact))
+    """With the picture of one's own signature (`words`: its id), or by hand."""
+    meeting, picture = meeting_of(doing), doing.words or None
+    signed = replace(doing.fact, how="picture" if picture else "hand")
+    return replace(meeting, minutes=replace(meeting.minutes, signed=signed, signature_id=picture))
 
 
 def _held(doing: Doing) -> datetime | None:

@@ -108,6 +108,16 @@ def _quiet(profile: Profile, value: str) -> Profile:
     return replace(profile, quiet_days=int(found[1]))
 
 
+def _agreed(profile: Profile, value: str) -> Profile:
+    """`2d`, in working days; `off`: minutes say nothing of it."""
+    if value.lower() in ("", "off", "0"):
+        return replace(profile, agreed_days=0)
+    found = re.fullmatch(r"(\d{1,2})\s*(?:d|days?|天|个?工作日)?", value, re.IGNORECASE)
+    if found is None or int(found[1]) > 30:
+        raise BadInput("profile.agreed", text=value)
+    return replace(profile, agreed_days=int(found[1]))
+
+
 def _timezone(profile: Profile, value: str) -> Profile:
     if value:
         zone(value)
@@ -239,6 +249,7 @@ SETTINGS: dict[str, Setting] = {
         _of("lunch", _lunch),
         _of("calendar", _calendar),
         _of("timezone", _timezone),
+        Setting("agreed", "office", _agreed, lambda p: f"{p.agreed_days}d" if p.agreed_days else "off"),
         Setting("quiet", "office", _quiet, lambda p: f"{p.quiet_days}d"),
         _choice("lang", *LANGS),
         _choice("theme", *THEMES),

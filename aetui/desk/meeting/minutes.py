@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from aetui.desk.acts import Enclosed
 from aetui.desk.acts import minutes as acts
+from aetui.desk.book.pictures import picture_of
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, fact
 from aetui.desk.meeting.meetings import at_hand, do_act, meeting_of
@@ -37,7 +38,7 @@ def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: dateti
         topics = [replace(t, actions=[_to_do(change, old, a, before) for a in t.actions]) for t in topics]
         _forget(change, before, topics)
         # Whoever signed, signed other words.
-        after = replace(old, minutes=replace(old.minutes, topics=topics, signed=None))
+        after = replace(old, minutes=replace(old.minutes, topics=topics, signed=None, signature_id=None))
         if topics != before:
             after = change.put(after)
         else:
@@ -51,11 +52,14 @@ def add_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: datetime
     return write_minutes(desk, meeting_id, [*lines_of(desk, found), *lines], now)
 
 
-def sign_minutes(desk: Desk, meeting_id: str, by: str, now: datetime) -> Meeting:
-    """Signed by hand at the end (M8). Raises BadInput without a name or without minutes."""
+def sign_minutes(desk: Desk, meeting_id: str, by: str, now: datetime, *, hand: bool = False) -> Meeting:
+    """Signed at the end (M8): one's own with the picture of the signature, where the profile has one; else, and where `hand` says
+    so, by hand, on the line that the paper leaves for it. Raises BadInput without a name or without minutes."""
     if not by.strip():
         raise BadInput("minutes.who")
-    return do_act(desk, "meeting.sign", acts.SIGN, meeting_id, Fact(at=now, by=by.strip()), now)
+    picture = None if hand or by.strip() != desk.owner else picture_of(desk, "signature")
+    done, words = Fact(at=now, by=by.strip()), picture.id if picture else ""
+    return do_act(desk, "meeting.sign", acts.SIGN, meeting_id, done, now, words=words)
 
 
 def send_minutes(

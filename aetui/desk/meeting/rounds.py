@@ -54,4 +54,4 @@ def _told(meeting: Meeting, n: int, line: str) -> Meeting:
     else:
         return meeting
     # Whoever signed, signed other words.
-    return replace(meeting, minutes=replace(meeting.minutes, topics=topics, signed=None))
+    return replace(meeting, minutes=replace(meeting.minutes, topics=topics, signed=None, signature_id=None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aetui.desk.meeting.carrying import action_of, came_from
 from aetui.desk.papers.writer import Writer
+from aetui.domain.meeting.people import ours, theirs
 from aetui.domain.records import Meeting, Point
 from aetui.locales.dates import clock
 
@@ -20,12 +21,16 @@ def point_words(w: Writer, point: Point) -> str:
     return w.say("paper.point.carried", text=point.text, day=w.day(w.desk.local(before.start).date()))
 
 
-def where(w: Writer, meeting: Meeting) -> list[tuple[str, str]]:
-    """When and where a meeting is, and who comes: facts of its papers, label and value."""
+def where(w: Writer, meeting: Meeting, *, people: bool = True) -> list[tuple[str, str]]:
+    """When and where a meeting is, and (`people`) who comes, by side: facts of its papers, label and value."""
+    profile, comma = w.desk.profile, w.say("list.comma")
+    client = w.client(meeting.client_id)
     end = f" – {clock(w.desk.local(meeting.end))}" if meeting.end and meeting.start else ""
-    place = " ".join(t for t in (w.say(f"place.{meeting.place}"), meeting.room or "") if t)
+    side = f"paper.place.{meeting.place}" if w.outside else f"place.{meeting.place}"
+    place = " ".join(t for t in (w.say(side), meeting.room or "") if t)
+    here, there = ours(profile, meeting, client), theirs(profile, meeting, client)
     return w.facts(
         ("time", (w.moment(meeting.start) + end) if meeting.start else w.say("meeting.no_date")),
         ("place", place),
-        ("with", w.say("list.comma").join(meeting.attendees)),
+        *((("theirs", comma.join(there)), ("ours" if client else "with", comma.join(here))) if people else ()),
     )

@@ -55,11 +55,13 @@ class Topic(Part, frozen=True, kw_only=True):
 
 class Minutes(Part, frozen=True, kw_only=True):
     """会议记录 (M6–M8). `number`: `2026-007`, running by client and year (inside the house by kind), given with the first topic. `signed`
-    says how: `picture`, or `hand` (none in records of older files). `circulated_to`: to whom inside, by name."""
+    says how: `picture`, which `signature_id` names, or `hand` (none in records of older files). `circulated_to`: to whom inside, by
+    name."""
 
     number: str | None = None
     topics: list[Topic] = []
     signed: Fact | None = None
+    signature_id: str | None = None
     sent: Fact | None = None
     circulated: Fact | None = None
     circulated_to: list[str] = []

@@ -9,7 +9,7 @@ import msgspec
 from aetui.domain.records.base import Part, Record
 
 # What a desk is reckoned with that says nothing else.
-HOURS, LUNCH, COUNTRY, QUIET_DAYS = "09:00-18:00", "12:00-13:00", "CN", 5
+HOURS, LUNCH, COUNTRY, QUIET_DAYS, AGREED_DAYS = "09:00-18:00", "12:00-13:00", "CN", 5, 2
 
 
 class Away(Part, frozen=True, kw_only=True):
@@ -76,6 +76,7 @@ class Profile(Record, frozen=True, kw_only=True):
     lang: str | None = None
     theme: str | None = None
     quiet_days: int = QUIET_DAYS  # working days without any contact, after which a client counts as quiet (D3)
+    agreed_days: int = AGREED_DAYS  # working days after which minutes count as agreed (M8); 0: they don't say so
     remind: str | None = None  # line, bell, notice or off; None: line
     glyphs: str | None = None  # plain or lines; None: as the terminal draws them
     rounds: list[OwnRound] = []

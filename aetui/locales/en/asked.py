@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
     "ask.proposal_when.like": "fri 10:00 @Wang Lei",
     "ask.propose_work.like": "1; 003 key visual",
     "ask.cover.like": "Mei",
+    "ask.sign_picture.like": "y",
     "ask.prep.like": "three proofs",
     "ask.agenda_confirmed.like": "Ms Chen, by phone",
     "ask.circulated.like": "Will, Jay",

@@ -30,6 +30,7 @@ TEXTS: dict[str, str] = {
     "error.profile.unusable": "The profile's {field}, “{text}”, can't be used, so {usual} is: correct it with aetui profile {field}.",
     "error.profile.day": "Write aetui profile day 2027-01-04 off, or work, and a name if you like; auto goes by the calendar.",
     "error.profile.day.screen": "Write it like 2027-01-04 off company holiday, or 2027-01-04 work.",
+    "error.profile.agreed": "“{text}” is no number of days: write after how many working days minutes count as agreed, as in 2d; off leaves the line out.",
     "error.profile.quiet": "“{text}” is no number of days: write after how many working days a client counts as quiet, as in 5d.",
     "error.client.unknown": "No client “{name}” in the book: see aetui client list; for a new one add --new, or aetui client add first.",
     "error.client.unknown.screen": "No client “{name}” in the book: {k.client} on the board adds one.",

@@ -109,7 +109,7 @@ aetui meeting show ID
 aetui meeting set ID {fields}
 aetui meeting agenda ID [POINT…] [--work WORK]… [--came POINT]… [--drop POINT]… [--sent] [--confirmed] [--at TIME] [--how TEXT]
 aetui meeting prep ID [NUMBER or words…] [--all] [--add TEXT] [--by WHO]
-aetui meeting minutes ID [LINE…] [--anew] [--sign WHO] [--send] [--circulate [--to WHO]…] [--confirm] [--at TIME] [--how TEXT] [--why TEXT]
+aetui meeting minutes ID [LINE…] [--anew] [--sign WHO [--hand]] [--send] [--circulate [--to WHO]…] [--confirm] [--at TIME] [--how TEXT] [--why TEXT]
 aetui meeting move ID [--start TIME] --how HOW-THE-CLIENT-WAS-TOLD [--told TIME]
 aetui meeting attend ID [--at TIME]      aetui meeting cancel ID --why TEXT
 

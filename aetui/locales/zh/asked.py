@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
     "ask.proposal_when.like": "周五 10:00 @王磊",
     "ask.propose_work.like": "1；003 主视觉",
     "ask.cover.like": "小孙",
+    "ask.sign_picture.like": "y",
     "ask.prep.like": "打样三份",
     "ask.agenda_confirmed.like": "陈小姐电话里说好",
     "ask.circulated.like": "小王、阿杰",

@@ -30,6 +30,7 @@ TEXTS: dict[str, str] = {
     "error.profile.unusable": "个人设置的 {field} 写着“{text}”，没法用，先按 {usual} 算：用 aetui profile {field} 改好。",
     "error.profile.day.screen": "写成：2027-01-04 休 公司放假，或 2027-01-04 班。",
     "error.profile.day": "写成：aetui profile day 2027-01-04 off 或 work，后面可以写名称；auto 照工作日历。",
+    "error.profile.agreed": "“{text}”不是天数：写会议记录发出几个工作日没有异议就算认可，如 2d；off 是不写这一句。",
     "error.profile.quiet": "“{text}”不是天数：写几个工作日没联系算久，如 5d。",
     "error.client.unknown": "客户簿里没有“{name}”：看 aetui client list，新客户加 --new 或先 aetui client add。",
     "error.client.unknown.screen": "客户簿里没有“{name}”：回桌面按 {k.client} 加客户。",

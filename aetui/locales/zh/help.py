@@ -106,7 +106,7 @@ aetui meeting show 会议
 aetui meeting set 会议 {fields}
 aetui meeting agenda 会议 [一点…] [--work 作品]… [--came 一点]… [--drop 一点]… [--sent] [--confirmed] [--at 时间] [--how 文字]
 aetui meeting prep 会议 [序号或文字…] [--all] [--add 文字] [--by 谁]
-aetui meeting minutes 会议 [一行…] [--anew] [--sign 谁] [--send] [--circulate [--to 谁]…] [--confirm] [--at 时间] [--how 文字] [--why 原因]
+aetui meeting minutes 会议 [一行…] [--anew] [--sign 谁 [--hand]] [--send] [--circulate [--to 谁]…] [--confirm] [--at 时间] [--how 文字] [--why 原因]
 aetui meeting move 会议 [--start 时间] --how 怎么告知客户的 [--told 时间]
 aetui meeting attend 会议 [--at 时间]      aetui meeting cancel 会议 --why 原因
 

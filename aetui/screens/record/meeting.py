@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.commands import MEETING
+from aetui.desk.book.pictures import picture_of
 from aetui.desk.day.today import client_name
 from aetui.desk.fields import MEETING as FIELDS
 from aetui.desk.fields import At, field_of
@@ -43,6 +44,7 @@ from aetui.domain.papers import papers_about
 from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.text import for_client
+from aetui.locales import agrees
 from aetui.locales.dates import when
 from aetui.locales.wording import someone
 from aetui.screens.frame.form import change_field, time_words
@@ -291,7 +293,7 @@ class MeetingScreen(PageScreen):
                 self.desk_app.tell(self.say("meeting.attended"))
         elif minutes.signed is None:
             me = desk.owner or ""
-            self.ask("sign", lambda by: sign_minutes(desk, one, by, now()), default=me)
+            self.ask("sign", lambda by: self._sign(one, by), default=me)
         elif minutes.sent is None and meeting.client_id is not None:
             self.ask_gated("minutes_sent", self._send, default="e-mail")
         elif minutes.circulated is None:
@@ -301,6 +303,18 @@ class MeetingScreen(PageScreen):
             self.ask("minutes_confirmed", lambda how: confirm_minutes(desk, one, now(), how=how))
         else:
             self.desk_app.tell(self.say("meeting.all_done"))
+
+    def _sign(self, meeting_id: str, by: str) -> None:
+        """Whose own signature the profile has a picture of is asked whether it shall stand there."""
+        desk = self.desk
+        if by.strip() != desk.owner or picture_of(desk, "signature") is None:
+            sign_minutes(desk, meeting_id, by, self.now())
+            return
+        self.ask(
+            "sign_picture",
+            lambda said: sign_minutes(desk, meeting_id, by, self.now(), hand=not agrees(said)),
+            default="y",
+        )
 
     def _send(self, how: str, why: str | None) -> None:
         send_minutes(self.desk, self._record_id, self.now(), how=how, why=why)

@@ -7,24 +7,23 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.fields import MEETING, At
-from aetui.desk.meeting.carrying import action_of, came_from, next_of
 from aetui.desk.meeting.minutes import lines_of
+from aetui.desk.meeting.notes import point_notes
 from aetui.desk.meeting.proposals import work_of
 from aetui.domain.derive.calendar import A11, coordination_id
 from aetui.domain.gates import complete_minutes
 from aetui.domain.lines.minutes import ACTION_SIGNS, TOPIC_SIGNS
 from aetui.domain.lines.point import counts
 from aetui.domain.meeting.points import come_to
-from aetui.domain.meeting.series import over
 from aetui.domain.records import Client, Meeting, Point
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
-from aetui.locales.dates import day_number, stamp, when
+from aetui.locales.dates import stamp
 from aetui.locales.wording import how_signed
 from aetui.locales.works import work_lines
 from aetui.screens.frame.form import field_rows, room
 from aetui.screens.record.detail_rows import obligations
-from aetui.widgets.cells import Part, Parts, fit
+from aetui.widgets.cells import Part, fit
 from aetui.widgets.rows import Row, Section, heading
 
 
@@ -71,7 +70,11 @@ def agenda_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> S
         Row(
             ref_to("point", n),
             (("✓ ", "done") if n in there else (f"{n + 1}. ", "dim"), (p.text, "dim" if n in there else "ink")),
-            _point_note(desk, say, meeting, p, now, done=n in there),
+            [
+                part
+                for k, one in enumerate(point_notes(desk, say, meeting, n, now))
+                for part in (("  " if k else "", ""), one)
+            ],
             3,
             [(((f"   {line}", "dim"),), ()) for line in _rounds(desk, say, p)],
         )
@@ -80,34 +83,10 @@ def agenda_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> S
     return Section("agenda", tuple(title), rows, say("agenda.none"))
 
 
-def _point_note(desk: Desk, say: Texts, meeting: Meeting, point: Point, now: datetime, *, done: bool) -> Parts:
-    """An action's owner and time; the day of the meeting that a point was carried from, or went to; that it waits for one."""
-    todo, parts = action_of(desk, point), []
-    if todo is not None:
-        due = when(say, desk.local(todo.due), desk.local(now)) if todo.due else day_number(todo.day)
-        late = todo.done is None and todo.due is not None and todo.due < now
-        said = say("point.action.done") if todo.done else say("point.action.dropped") if todo.dropped else due
-        parts.append((f"@{todo.owner or desk.owner or ''} {said}", "late" if late else "dim"))
-    elif point.to_id and not done:
-        after = desk.get(Meeting, point.to_id)
-        parts.append((say("point.went", day=_day_of(desk, after)), "dim"))
-    elif not done and over(meeting, now) and counts(point):
-        after = next_of(desk, meeting, now)
-        parts.append((say("point.went", day=_day_of(desk, after)) if after else say("point.waits"), "soon"))
-    before = came_from(desk, point)
-    if before is not None and todo is None:
-        parts.append((("  " if parts else "") + say("point.carried", day=_day_of(desk, before)), "soon"))
-    return tuple(parts)
-
-
 def _rounds(desk: Desk, say: Texts, point: Point) -> list[str]:
     """How the work that a point is about fared in its reviews so far (Q1)."""
     one = work_of(desk, point)
     return work_lines(say, one.work) if one is not None else []
-
-
-def _day_of(desk: Desk, meeting: Meeting | None) -> str:
-    return day_number(desk.local(meeting.start).date()) if meeting is not None and meeting.start else "–"
 
 
 def obligations_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Section:
