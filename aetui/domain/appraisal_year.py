@@ -9,7 +9,8 @@ import msgspec
 
 from aetui.domain.clock.periods import quarter_of, span
 from aetui.domain.figures import together
-from aetui.domain.records import Tally, TeamWeek
+from aetui.domain.quality import summed
+from aetui.domain.records import Quality, Tally, TeamWeek
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 
@@ -23,12 +24,15 @@ class RuleYear(msgspec.Struct, frozen=True):
 
 
 class Year(msgspec.Struct, frozen=True):
-    """A year's figures. `weeks`: how many were taken in; none: there is nothing to sum."""
+    """A year's figures. `weeks`: how many were taken in; none: there is nothing to sum. `quality`: how the work was made, of the year and
+    of each quarter (`quality_of`)."""
 
     weeks: int
     whole: Tally
     quarters: dict[str, Tally]
     rules: list[RuleYear]
+    quality: Quality = Quality()
+    quality_of: dict[str, Quality] = {}
 
 
 def figures(weeks: Iterable[TeamWeek], person: str, year: int) -> Year:
@@ -56,7 +60,17 @@ def figures(weeks: Iterable[TeamWeek], person: str, year: int) -> Year:
         for quarter in QUARTERS
         if any(quarter in one.quarters for one in rules)
     }
-    return Year(len(newest), together(one.whole for one in rules), quarters, rules)
+    quality: dict[str, list[Quality]] = {}
+    for week in newest.values():
+        quality.setdefault(_quarter(week), []).append(week.quality)
+    return Year(
+        len(newest),
+        together(one.whole for one in rules),
+        quarters,
+        rules,
+        summed(week.quality for week in newest.values()),
+        {quarter: summed(quality[quarter]) for quarter in QUARTERS if quarter in quality},
+    )
 
 
 def _thursday(week: TeamWeek) -> int:

@@ -9,6 +9,8 @@ from aetui.cli.command import arg, command, opt
 from aetui.cli.found import PERSON
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.cli.week.learn import lesson_json, lesson_lines, quality_json, quality_lines
+from aetui.desk.check.lessons import lessons_of
 from aetui.desk.month import appraisals
 from aetui.domain.records import Appraisal, Tally
 
@@ -53,6 +55,11 @@ def _as_json(session: Session, name: str, year: int, found: Appraisal | None) ->
             {"rule": one.rule, **_counts(one.whole), "quarters": {q: _counts(row) for q, row in one.quarters.items()}}
             for one in seen.rules
         ],
+        "quality": {
+            **quality_json(seen.quality),
+            "quarters": {q: quality_json(row) for q, row in seen.quality_of.items()},
+        },
+        "learn": [lesson_json(one) for one in lessons_of(session.desk, name, year)],
         "words": found.words if found else {},
         "change": found.change if found else None,
         "finance": found.finance if found else None,
@@ -73,8 +80,10 @@ def _page(session: Session, name: str, year: int, found: Appraisal | None) -> It
         rows = [["", *(say(f"tally.{key}") for key in _counts(seen.whole))]]
         rows += [[name, *map(str, _counts(row).values())] for name, row in named.items()]
         yield from table(rows, right=range(1, 6))
+        yield from quality_lines(session, {**seen.quality_of, say("plan.total"): seen.quality})
     else:
         yield say("appraisal.no_weeks", person=name, year=year)
+    yield from lesson_lines(lessons_of(desk, name, year))
     words, change = (found.words, found.change) if found else ({}, None)
     for heading in appraisals.HEADINGS:
         yield f"{say(f'appraisal.{heading}')}: {words.get(heading, '–')}"

@@ -10,7 +10,9 @@ from aetui.cli.command import FILE, LINES, WHY, arg, command, flag, group, opt
 from aetui.cli.found import PERIOD
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.cli.week.learn import lesson_json, lesson_lines, quality_json, quality_lines
 from aetui.desk.check.intake import read_all, take_all
+from aetui.desk.check.lessons import standing
 from aetui.desk.periods import week_named
 from aetui.desk.week.closing import close_week, write_words
 from aetui.desk.week.team import Team, by_client, week_of_team
@@ -36,6 +38,7 @@ def _review(session: Session, period: str | None) -> None:
 
 _MODULES = {
     **dict.fromkeys(("check", "approve", "return", "back"), "week.check"),
+    "learn": "week.learn",
     **dict.fromkeys(("day", "add", "give", "order", "sign"), "week.day"),
 }
 team = group("team", WEEK, modules=_MODULES)(_review)
@@ -156,6 +159,9 @@ def _page(session: Session, seen: Team) -> Iterator[str]:
         if found:
             yield f"{say(f'team.{key}')} {len(found)}"
             yield from table(_thing(session, one) for one in found)
+    yield from quality_lines(session, {week.whose: week.quality for week in seen.all})
+    for week in seen.weeks:
+        yield from lesson_lines(standing(session.desk, week.whose, week.period))
     for name in seen.missing:
         yield f"? {name}  {say('team.not_in')}"
     if seen.leads:
@@ -225,6 +231,8 @@ def _week_json(session: Session, week: TeamWeek) -> dict[str, Any]:
         },
         "calls": week.calls,
         "items": week.items,
+        "quality": quality_json(week.quality),
+        "learn": [lesson_json(one) for one in standing(session.desk, week.whose, week.period)],
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from aetui.desk.check.lessons import lessons_of
 from aetui.desk.month.appraisals import HEADINGS, the_appraisal, year_figures, year_named
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 from aetui.domain.appraisal_year import QUARTERS
+from aetui.domain.quality import PAIRS
 from aetui.domain.records import Appraisal, Tally
 
 _COLUMNS = ("promised", "kept", "late", "missed", "waived")
@@ -21,6 +23,8 @@ def build(w: Writer, subject: Subject) -> Sheet:
     facts = w.facts(("person", person), ("period", str(year)))
     parts = [
         figures_part(w, person, year),
+        quality_part(w, person, year),
+        lessons_part(w, person, year),
         *(
             SheetPart(
                 say(f"appraisal.{heading}"),
@@ -61,6 +65,28 @@ def figures_part(w: Writer, person: str, year: int) -> SheetPart:
             Table([say("paper.column.rule"), *columns], rows, right),
         ],
     )
+
+
+def quality_part(w: Writer, person: str, year: int) -> SheetPart:
+    """How the work was made (A4, A9), by quarter."""
+    say, seen = w.say, year_figures(w.desk, person, year)
+    if not seen.weeks:
+        return SheetPart(say("quality.title"), [], say("paper.nothing"))
+    named = (*seen.quality_of.items(), (say("paper.total"), seen.quality))
+    rows = [[name, *(f"{getattr(q, key)}/{getattr(q, of)}" for key, of in PAIRS)] for name, q in named]
+    columns = [say("paper.column.quarter"), *(say(f"quality.{key}") for key, _ in PAIRS)]
+    return SheetPart(say("quality.title"), [Table(columns, rows, list(range(1, len(columns))))])
+
+
+def lessons_part(w: Writer, person: str, year: int) -> SheetPart:
+    """What was to be learnt, and what became of it (A9)."""
+    say = w.say
+    rows = [
+        [one.period, one.text, (one.became.how or "") if one.became else say("lesson.open")]
+        for one in lessons_of(w.desk, person, year)
+    ]
+    columns = [say("lesson.week"), say("lesson.what"), say("lesson.became")]
+    return SheetPart(say("lesson.title"), [Table(columns, rows)] if rows else [], say("paper.nothing"))
 
 
 def _counts(row: Tally) -> list[str]:

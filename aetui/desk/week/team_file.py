@@ -16,7 +16,7 @@ from aetui.desk.week.team_clients import follow_names
 from aetui.desk.week.team_week import earlier_weeks, own_week
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput, DeskError
-from aetui.domain.records import Tally, TeamCard, TeamClient, TeamLine, TeamWeek
+from aetui.domain.records import Quality, Tally, TeamCard, TeamClient, TeamLine, TeamWeek
 from aetui.domain.records.team import WeekCount
 from aetui.domain.text import listed
 
@@ -44,6 +44,7 @@ class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     delivered: list[TeamLine] = []
     calls: int = 0
     items: int = 0
+    quality: Quality = Quality()
     before: list[WeekCount] = []
     papers: list[PaperCopy] = []
     sum: str = ""
@@ -169,5 +170,10 @@ def _settle(change: Change, came: WeekFile, there: dict[tuple[str, str], TeamWee
         key = (came.desk, count.period)
         old = there.get(key)
         if old is not None and came.made > max(old.made, old.settled or old.made):
-            said = {"tallies": count.tallies, "late": count.late, "unsettled": count.unsettled}
+            said = {
+                "tallies": count.tallies,
+                "late": count.late,
+                "unsettled": count.unsettled,
+                "quality": count.quality,
+            }
             there[key] = change.put(replace(old, **said, settled=came.made))

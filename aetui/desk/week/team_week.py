@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from aetui.desk.card.cards import in_order
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
@@ -18,6 +20,7 @@ from aetui.domain.book import Book
 from aetui.domain.clock.periods import after, before, span
 from aetui.domain.derive import derive
 from aetui.domain.obligations import Obligation
+from aetui.domain.quality import counted
 from aetui.domain.records import Card, Client, Fact, Item, Step, TeamCard, TeamClient, TeamLine, TeamWeek
 from aetui.domain.records.team import WeekCount
 
@@ -68,6 +71,7 @@ def own_week(desk: Desk, now: datetime, period: str | None = None) -> TeamWeek:
         delivered=_delivered(desk, book, begin, end),
         calls=len(calls),
         items=len(items),
+        quality=counted(book, begin, end),
     )
     return week
 
@@ -77,8 +81,10 @@ def earlier_weeks(desk: Desk, period: str, now: datetime) -> list[WeekCount]:
     names = [before(period)]
     while len(names) < SETTLED:
         names.append(before(names[-1]))
-    _, obligations = _reckoned(desk, period, now, moments(desk, names[-1])[0] - EARLY)
-    found = [_count(desk, obligations, name, now) for name in names]
+    book, obligations = _reckoned(desk, period, now, moments(desk, names[-1])[0] - EARLY)
+    found = [
+        replace(_count(desk, obligations, name, now), quality=counted(book, *moments(desk, name))) for name in names
+    ]
     return [count for count in found if count.tallies]
 
 

@@ -28,7 +28,7 @@ from aetui.domain.records.card import (
     Work,
     WorkKind,
 )
-from aetui.domain.records.check import DayLine, TeamDay, TeamPaper
+from aetui.domain.records.check import DayLine, Lesson, TeamDay, TeamPaper
 from aetui.domain.records.client import About, Client, Contact, Note, Slot
 from aetui.domain.records.day import Carried, Day, Decided, Fulfilment, Memo, Todo
 from aetui.domain.records.meeting import (
@@ -63,6 +63,7 @@ from aetui.domain.records.team import (
     Plan,
     PlanLine,
     PlanVersion,
+    Quality,
     Summary,
     Tally,
     TeamCard,
@@ -105,6 +106,7 @@ __all__ = [
     "Fulfilment",
     "Idea",
     "Item",
+    "Lesson",
     "Made",
     "Meeting",
     "MeetingKind",
@@ -130,6 +132,7 @@ __all__ = [
     "Postponed",
     "PrepLine",
     "Profile",
+    "Quality",
     "Record",
     "Remark",
     "Renumbered",
@@ -179,6 +182,7 @@ KINDS: dict[str, type[Record]] = {
     "pictures": Picture,
     "teampapers": TeamPaper,
     "teamdays": TeamDay,
+    "lessons": Lesson,
 }
 """Each kind of record by the name of its table."""
 

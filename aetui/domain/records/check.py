@@ -1,4 +1,4 @@
-"""What an AM has before her of her AEs': papers that went out (A2), days to be gone over (A1)."""
+"""What an AM has before her of her AEs': papers that went out (A2), days to be gone over (A1), what they are to learn (A9)."""
 
 from __future__ import annotations
 
@@ -59,3 +59,12 @@ class TeamDay(Record, frozen=True, kw_only=True):
     arranged: list[str] = []
     signed: Fact | None = None
     known: bool = True
+
+
+class Lesson(Record, frozen=True, kw_only=True):
+    """What an AE is to learn next (A9), as the AM writes it on a Friday; `became`: what came of it, in `how`."""
+
+    person: str
+    period: str  # 2026-W48
+    text: str
+    became: Fact | None = None

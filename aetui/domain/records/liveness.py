@@ -25,6 +25,7 @@ from aetui.domain.records import (
     Fulfilment,
     Idea,
     Item,
+    Lesson,
     Meeting,
     Memo,
     Paper,
@@ -115,6 +116,10 @@ def _teamday(day: TeamDay) -> bool:
     return day.signed is None or not day.known
 
 
+def _lesson(lesson: Lesson) -> bool:
+    return lesson.became is None
+
+
 def _todo(todo: Todo) -> bool:
     return todo.done is None and todo.dropped is None
 
@@ -173,6 +178,7 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "papers": _paper,
     "teampapers": _teampaper,
     "teamdays": _teamday,
+    "lessons": _lesson,
     "fulfilments": _fulfilment,
     "plans": _plan,
     "appraisals": _appraisal,

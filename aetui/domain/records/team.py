@@ -79,6 +79,21 @@ class TeamClient(Part, frozen=True, kw_only=True):
     contacts: list[Contact] = []
 
 
+class Quality(Part, frozen=True, kw_only=True):
+    """How an AE's work of a week was made, beside when (A4, A9), as counted on her desk: `reviews` inside that were held on works, and
+    those that `returned` one; works that were `signed`, and the `drafts` that they took; `papers` that went to clients, and how many the
+    AM sent back (`papers_back`); `minutes` that went out, and those that were `whole` at first."""
+
+    reviews: int = 0
+    returned: int = 0
+    signed: int = 0
+    drafts: int = 0
+    papers: int = 0
+    papers_back: int = 0
+    minutes: int = 0
+    whole: int = 0
+
+
 class WeekCount(Part, frozen=True, kw_only=True):
     """How a week's duties ended: counted, what was late or missed, and what was still open when it was counted."""
 
@@ -86,6 +101,7 @@ class WeekCount(Part, frozen=True, kw_only=True):
     tallies: list[Tally] = []
     late: list[TeamLine] = []
     unsettled: list[TeamLine] = []
+    quality: Quality = Quality()
 
 
 class TeamWeek(Record, frozen=True, kw_only=True):
@@ -108,6 +124,7 @@ class TeamWeek(Record, frozen=True, kw_only=True):
     delivered: list[TeamLine] = []
     calls: int = 0
     items: int = 0
+    quality: Quality = Quality()
     settled: datetime | None = None
 
 

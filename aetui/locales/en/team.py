@@ -132,6 +132,7 @@ aetui team approve N      aetui team return N --how REMARK
 aetui team day [AE]                                   an AE's today and tomorrow (A1)
 aetui team add AE TEXT      aetui team give AE N @WHO TIME      aetui team order AE N PLACE
 aetui team sign AE          aetui team back AE FILE             sign; what was signed, judged, given goes back to her
+aetui team learn AE [TEXT] [--became TEXT] [--period 2026-W48]     what to learn next, and what became of it (A9)
 
 Friday's review (A3): what each AE owed each client, and what was kept, late and missed; what stands next week.
 It can't be closed while an AE's file isn't in, or a client has nothing planned, unless a reason is written

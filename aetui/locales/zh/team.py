@@ -132,6 +132,7 @@ aetui team approve 号码      aetui team return 号码 --how 意见
 aetui team day [AE]                                 AE 的今天和次日（A1）
 aetui team add AE 文字      aetui team give AE 号码 @谁 时间      aetui team order AE 号码 第几
 aetui team sign AE          aetui team back AE 文件               签；把签过、审过、交办的写回给她
+aetui team learn AE [文字] [--became 文字] [--period 2026-W48]      下一步要学什么，后来怎样（A9）
 
 周五查本周，定下周（A3）：每位 AE、每位客户承诺了几件，守时、迟、错过几件；下周安排了什么。
 AE 的文件没收齐、有客户下周没安排，就关不上，除非写明原因。然后 aetui report summary --send 交给 AD。

@@ -55,6 +55,8 @@ class AppraisalScreen(PageScreen):
         left = (show.words_section(say, found), show.change_section(desk, say, found, now))
         right = (
             *show.figures_sections(desk, say, self._person, self._year, room),
+            *show.quality_section(desk, say, self._person, self._year),
+            show.lessons_section(desk, say, self._person, self._year),
             show.obligation_section(desk, say, self._person, self._year, now),
         )
         return left, right

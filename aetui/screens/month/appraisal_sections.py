@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from aetui.desk.check.lessons import lessons_of
 from aetui.desk.core import Desk
 from aetui.desk.month.appraisals import HEADINGS, year_figures
 from aetui.domain.appraisal_year import QUARTERS
+from aetui.domain.quality import PAIRS
 from aetui.domain.records import Appraisal, Fulfilment, Tally
 from aetui.domain.records.refs import ref_to, round_id
 from aetui.locales import Texts
@@ -74,6 +76,32 @@ def figures_sections(desk: Desk, say: Texts, person: str, year: int, cells: int)
         ),
         Section("rules", (), rules),
     ]
+
+
+def quality_section(desk: Desk, say: Texts, person: str, year: int) -> list[Section]:
+    """How the work was made, by quarter and over the year; nothing where no week is in."""
+    seen = year_figures(desk, person, year)
+    if not seen.weeks:
+        return []
+    rooms = [max(width(say(f"quality.{key}")), 5) + 2 for key, _ in PAIRS]
+    heads = "".join(fit(say(f"quality.{key}"), room, "right") for (key, _), room in zip(PAIRS, rooms, strict=True))
+    rows = [Row("", (), ((heads, "faint"),))]
+    for name, quality in (*seen.quality_of.items(), (say("plan.total"), seen.quality)):
+        cells = "".join(
+            fit(f"{getattr(quality, key)}/{getattr(quality, of)}", room, "right")
+            for (key, of), room in zip(PAIRS, rooms, strict=True)
+        )
+        rows.append(Row("", ((name, "dim"),), ((cells, "ink"),)))
+    return [Section("quality", (*heading(say("quality.title")), ("  A4 A5 A9", "faint")), rows)]
+
+
+def lessons_section(desk: Desk, say: Texts, person: str, year: int) -> Section:
+    """What was to be learnt over the year, and what became of it."""
+    rows = []
+    for one in lessons_of(desk, person, year):
+        said: Part = (f"  → {one.became.how}", "done") if one.became else (f"  {say('lesson.open')}", "soon")
+        rows.append(Row(ref_to("lesson", one.id), ((f"{one.period} ", "dim"), (one.text, "ink"), said), (), 4))
+    return Section("lessons", heading(say("lesson.title"), len(rows)), rows, say("lesson.none"))
 
 
 def obligation_section(desk: Desk, say: Texts, person: str, year: int, now: datetime) -> Section:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from aetui.commands import WEEK_REVIEW
+from aetui.desk.check.lessons import note_became, write_lesson
 from aetui.desk.core import Changed
 from aetui.desk.files.places import file_place, keep_place
 from aetui.desk.papers import Subject
@@ -31,6 +32,7 @@ from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.frame.reading import Reading
 from aetui.screens.week import review_sections as show
+from aetui.screens.week.quality_sections import quality_section
 from aetui.screens.week.taking_in import take_in
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts
@@ -158,6 +160,28 @@ class WeekReviewScreen(AskingScreen):
         parts += [(f"@{entry.owner} ", "act")] if entry.owner else []
         return (*parts, (f"· {day_line(self.say, entry.day)}", "act"))
 
+    # What each is to learn
+
+    def _ask_lesson(self, person: str) -> None:
+        period = self._period
+
+        def take(text: str) -> None:
+            write_lesson(self.desk, person, period, text, self.now())
+
+        self.ask("week.lesson", take, of=f"lesson {person} {period}", who=person)
+
+    def _ask_became(self, lesson: Ref) -> None:
+        """What came of a line; of this week's it is written anew."""
+        person, period = lesson.id, lesson.row
+        if period == self._period:
+            self._ask_lesson(person)
+            return
+
+        def take(text: str) -> None:
+            note_became(self.desk, person, text, self.now(), period)
+
+        self.ask("week.became", take, of=f"became {person} {period}", who=person)
+
     # The summary, and the end
 
     def action_week_words(self) -> None:
@@ -215,6 +239,10 @@ class WeekReviewScreen(AskingScreen):
             self.action_plan_add()
         elif kind == "words":
             self.action_week_words()
+        elif kind == "learn":
+            self._ask_lesson(Ref.parse(event.ref).id)
+        elif kind == "lesson":
+            self._ask_became(Ref.parse(event.ref))
         else:
             self.desk_app.tell(self.say("page.nothing_here"))
 
@@ -283,15 +311,16 @@ class WeekReviewScreen(AskingScreen):
         figures, late = show.figures_section(say, seen), show.late_section(desk, say, seen)
         told = [*show.unsettled_section(desk, say, seen), *show.told_sections(desk, say, seen)]
         dates = show.deliveries_section(desk, say, seen)
+        quality = quality_section(desk, say, seen)
         ahead: list[Section] = [show.plan_section(desk, say, seen), *dates]
         if seen.leads:
             bare = show.bare_section(say, seen)
             ahead = [show.words_section(say, seen), *([bare] if bare.rows else []), *ahead]
         if self.size.width >= NARROW:
-            self.left.show(figures, *strange, late, *told)
+            self.left.show(figures, *strange, quality, late, *told)
             self.right.show(*ahead)
         else:
-            self.left.show(figures, *strange, *ahead, late, *told)
+            self.left.show(figures, *strange, quality, *ahead, late, *told)
             if self.right.has_focus:
                 self.left.focus()
         self.keys.show(*self.hints())

@@ -1,0 +1,64 @@
+"""How each AE's work was made, beside when, and what each is to learn next (A4, A5, A9)."""
+
+from __future__ import annotations
+
+from aetui.desk.check.lessons import standing
+from aetui.desk.core import Desk
+from aetui.desk.week.team import Team, executives
+from aetui.domain.quality import PAIRS
+from aetui.domain.records import Lesson, Quality
+from aetui.domain.records.refs import ref_to
+from aetui.locales import Texts
+from aetui.screens.frame.columns import name_room
+from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.rows import Row, Section, heading
+
+NAME = 9
+"""Cells for who, at most."""
+_GOOD = frozenset({"whole"})
+"""Where the first number is better the nearer it comes to the second; else the smaller."""
+
+
+def quality_section(desk: Desk, say: Texts, team: Team) -> Section:
+    """A line for each whose week is in, with what each AE is to learn; Enter writes it, and what became of it."""
+    rooms = [max(width(say(f"quality.{key}")), 5) + 2 for key, _ in PAIRS]
+    name = name_room([week.whose for week in team.all], NAME)
+    heads = "".join(fit(say(f"quality.{key}"), room, "right") for (key, _), room in zip(PAIRS, rooms, strict=True))
+    rows = [Row("", (), ((heads, "faint"),))]
+    for week in team.all:
+        mine = week is team.own
+        cells = [_cell(week.quality, key, of, room) for (key, of), room in zip(PAIRS, rooms, strict=True)]
+        ref = ref_to("quality", week.desk) if mine else ref_to("learn", week.whose)
+        rows.append(Row(ref, ((fit(week.whose, name), "ink"),), tuple(cells)))
+        if not mine and team.leads:
+            rows += lesson_rows(desk, say, week.whose, team.period)
+    if team.leads:
+        there = {week.whose for week in team.all}
+        for person in executives(desk):
+            if person not in there:
+                rows += lesson_rows(desk, say, person, team.period, name=f"{fit(person, name)} ")
+    return Section("quality", (*heading(say("quality.title")), ("  A4 A5 A9", "faint")), rows)
+
+
+def lesson_rows(desk: Desk, say: Texts, person: str, period: str, *, name: str = "") -> list[Row]:
+    """What that AE is to learn, as it stands on that Friday."""
+    found = standing(desk, person, period)
+    rows = [lesson_row(say, one, name=name) for one in found]
+    if not any(one.period == period for one in found):
+        rows.append(Row(ref_to("learn", person, period), ((f"  {name}", "ink"), (say("lesson.tip"), "faint"))))
+    return rows
+
+
+def lesson_row(say: Texts, one: Lesson, *, name: str = "") -> Row:
+    """A line of what to learn, with what became of it."""
+    said: Part = (f"  → {one.became.how}", "done") if one.became else (f"  {say('lesson.open')}", "soon")
+    left: tuple[Part, ...] = ((f"  {name}{one.period} ", "dim"), (one.text, "ink"), said)
+    return Row(ref_to("lesson", one.person, one.period), left, (), 4)
+
+
+def _cell(quality: Quality, key: str, of: str, room: int) -> Part:
+    n, whole = getattr(quality, key), getattr(quality, of)
+    if not whole and not n:
+        return fit("–", room, "right"), "faint"
+    good = n == whole if key in _GOOD else n <= (whole if key == "drafts" else 0)
+    return fit(f"{n}/{whole}", room, "right"), "done" if good else "soon"
