@@ -259,7 +259,7 @@ async def test_a_found_summary_opens_its_week(am: Desk) -> None:
 async def test_a_planned_thing_opens(am: Desk) -> None:
     add_todo(am, "排期会", FRIDAY, day=date(2026, 12, 1))
     async with on_screen(am, WeekReviewScreen(), now=FRIDAY) as hand:
-        await hand.press("tab", "tab", "enter")  # past what was late, to the right side
+        await hand.press("tab", "tab", "tab", "enter")  # past quality and what was late, to the right side
         assert isinstance(hand.screen, DetailScreen)
         await hand.press("escape")
         assert isinstance(hand.screen, WeekReviewScreen)
