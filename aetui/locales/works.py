@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from aetui.domain.cards.changes import PlanChange
 from aetui.domain.cards.works import asks_for_answer, rounds_of
 from aetui.domain.gates import order_is_confirmed
 from aetui.domain.records.card import Card, ReviewRound, Work
@@ -51,3 +52,15 @@ def order_state(say: Texts, card: Card, stamp: Callable[[datetime], str]) -> str
         return say("card.order.confirmed", time=stamp(said.at), by=said.by or "").strip()
     sent = card.order_sent
     return say("card.order.sent", time=stamp(sent.at), by="").strip() if sent else say("card.order.unsent")
+
+
+def change_words(say: Texts, one: PlanChange, me: str, moment: Callable[[datetime], str]) -> str:
+    """What of a plan is another now (R3): `文案：周三 12:00 → 周四 12:00`. `me`: whose a step without an owner is; `moment`: a time
+    in words."""
+
+    def told(value: str | datetime | None) -> str:
+        if isinstance(value, datetime):
+            return moment(value)
+        return value or (me if one.kind == "owner" else say("schedule.no_time"))
+
+    return say(f"schedule.change.{one.kind}", what=one.what, was=told(one.was), now=told(one.now))

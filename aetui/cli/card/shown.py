@@ -12,12 +12,13 @@ from aetui.cli.session import Session
 from aetui.cli.standing import due_words
 from aetui.desk.fields import ORDER, At, worded
 from aetui.domain.budget import balances
+from aetui.domain.cards.changes import pending
 from aetui.domain.cards.works import criteria, is_judged
 from aetui.domain.gates import card_missing
 from aetui.domain.records import Card
 from aetui.locales.amounts import amount
 from aetui.locales.dates import stamp
-from aetui.locales.works import order_state, remark_lines, work_lines
+from aetui.locales.works import change_words, order_state, remark_lines, work_lines
 
 Lines = Callable[[Session, Card], Iterator[str]]
 
@@ -67,7 +68,7 @@ def head(session: Session, card: Card) -> dict[str, Any]:
 
 def whole(session: Session, card: Card) -> dict[str, Any]:
     """A card as JSON, with all that due_words on it."""
-    return {**msgspec.to_builtins(card), **head(session, card)}
+    return {**msgspec.to_builtins(card), **head(session, card), "changes": pending(card)}
 
 
 def steps(session: Session, card: Card) -> Iterator[str]:
@@ -76,7 +77,11 @@ def steps(session: Session, card: Card) -> Iterator[str]:
         [f"  {n}", "✓" if s.done else "·", s.what, s.owner or "", due_words(session, s.due) if s.due else ""]
         for n, s in enumerate(card.steps, 1)
     ]
-    return table(rows, empty=f"  {session.say('empty.steps')}")
+    yield from table(rows, empty=f"  {session.say('empty.steps')}")
+    told = pending(card)
+    if told:  # R3
+        yield "  " + session.say("schedule.changes.pending")
+        yield from (f"    {change_words(session.say, one, session.say('owner.me'), session.when)}" for one in told)
 
 
 def order(session: Session, card: Card) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -12,11 +13,13 @@ from aetui.documents.sheet import Sheet, SheetPart, Signatures
 from aetui.domain.lines.parts import SEPARATORS
 from aetui.domain.papers import is_of_house
 from aetui.domain.plainwords import find_time
-from aetui.domain.records import Card, Client, Item, Meeting, Memo, Record
+from aetui.domain.records import Card, Client, Item, Meeting, Memo, Record, Step, ToldStep
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_full
+
+S = TypeVar("S", Step, ToldStep)
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,12 +41,20 @@ def outward(record: R) -> R:
     nor a step that only the house takes."""
     shown = with_texts(record, for_client)
     if isinstance(shown, Card):
-        shown = replace(shown, steps=[step for step in shown.steps if step.what and not is_of_house(step.what)])
+        shown = replace(
+            shown,
+            steps=_outward_steps(shown.steps),
+            schedule_sendings=[replace(one, steps=_outward_steps(one.steps)) for one in shown.schedule_sendings],
+        )
     elif isinstance(shown, Meeting):
         topics = [topic for topic in shown.minutes.topics if topic.title or topic.conclusion or topic.actions]
         points = [point for point in shown.points if point.text]
         shown = replace(shown, points=points, minutes=replace(shown.minutes, topics=topics))
     return shown
+
+
+def _outward_steps(steps: list[S]) -> list[S]:
+    return [step for step in steps if step.what and not is_of_house(step.what)]
 
 
 class Writer:

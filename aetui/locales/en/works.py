@@ -113,6 +113,15 @@ TEXTS: dict[str, str] = {
     "ask.billable.like": "y",
     "card.billable.ask": "Billable or not? aetui card set {number} --billable or --unbillable",
     "billing.unsaid.keys": "{k.done} billable · {k.waive} not billable",
+    "schedule.changes": "Changes",
+    "schedule.changes.pending": "Changed since it was sent",
+    "schedule.no_time": "not set",
+    "schedule.change.added": "Added: {what} ({now})",
+    "schedule.change.dropped": "Dropped: {what}",
+    "schedule.change.renamed": "Renamed: {was} → {now}",
+    "schedule.change.owner": "{what}: {was} → {now}",
+    "schedule.change.moved": "{what}: {was} → {now}",
+    "schedule.change.deliver": "Delivery: {was} → {now}",
     "cli.help.billing": """\
 aetui billing [--late] [--json]
 

@@ -113,6 +113,15 @@ TEXTS: dict[str, str] = {
     "ask.billable.like": "y",
     "card.billable.ask": "计不计费还没定：aetui card set {number} --billable 或 --unbillable",
     "billing.unsaid.keys": "{k.done} 计费 · {k.waive} 不计费",
+    "schedule.changes": "本次调整",
+    "schedule.changes.pending": "发出后改了",
+    "schedule.no_time": "未定",
+    "schedule.change.added": "加：{what}（{now}）",
+    "schedule.change.dropped": "减：{what}",
+    "schedule.change.renamed": "改名：{was} → {now}",
+    "schedule.change.owner": "{what}：负责 {was} → {now}",
+    "schedule.change.moved": "{what}：{was} → {now}",
+    "schedule.change.deliver": "交期：{was} → {now}",
     "cli.help.billing": """\
 aetui billing [--late] [--json]
 

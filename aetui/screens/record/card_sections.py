@@ -8,6 +8,7 @@ from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
 from aetui.desk.fields import ORDER, STRATEGY, At
 from aetui.domain.budget import balances, is_late
+from aetui.domain.cards.changes import pending
 from aetui.domain.cards.works import asks_for_answer, criteria, is_judged, is_mended, returned
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import brief_missing, order_is_confirmed, unsent_for
@@ -17,7 +18,7 @@ from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, when
-from aetui.locales.works import order_state, work_lines
+from aetui.locales.works import change_words, order_state, work_lines
 from aetui.screens.frame.form import field_rows
 from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -52,6 +53,11 @@ def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: i
             left += axis.bar(min(begin, due), due, style, now) if due else [(" " * axis.cells, "")]
         rows.append(Row(ref_to("step", step.id), left, ((said[step.id], "late" if _late(step, now) else "dim"),)))
         before = max(before, due) if due else before
+    news = pending(card)
+    if news:  # R3
+        rows.append(Row("", ((say("schedule.changes.pending"), "soon"), ("  R3", "faint"))))
+        lines = [change_words(say, one, say("owner.me"), lambda at: when(say, desk.local(at), now)) for one in news]
+        rows += [Row("", (("  ", ""), (words, "dim")), (), 2) for words in lines]
     title: list[Part] = [*heading(say("card.schedule"), len(card.steps))]
     for fact, key in ((card.schedule_sent, "card.sent"), (card.schedule_confirmed, "card.confirmed")):
         if fact is not None:

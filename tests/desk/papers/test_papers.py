@@ -19,7 +19,7 @@ from papers_made import story
 
 from aetui.desk.book.clients import add_client
 from aetui.desk.card.money import estimate
-from aetui.desk.card.schedule import add_steps, understand
+from aetui.desk.card.schedule import add_steps, drop_step, rewrite_step, send_schedule, understand
 from aetui.desk.core import Desk
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.meeting.minutes import write_minutes
@@ -366,3 +366,34 @@ def test_what_is_asked_for_must_be_there(desk: Desk) -> None:
     with pytest.raises(BadInput):
         build(desk, ZH, "weekly", Subject(client=client(desk, "梅林"), period="bald"), NOW)
     assert build(desk, ZH, "schedule", Subject(card=card), NOW).parts[0].none
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_schedule_sent_again_tells_what_changed(desk: Desk, lang: str) -> None:
+    """R3: first of all, in the client's words; what only the house takes or says is no change."""
+    number = in_work(desk, "proof").number
+    lines = ("文案 @小王 周二12:00", "内审 周二17:00", "打样 周四12:00 # 催两次")
+    add_steps(desk, number, [understand(desk, line, NOW) for line in lines], NOW)
+
+    def paper() -> str:
+        (card,) = all_of(desk, Card)
+        return render(build(desk, Texts(lang), "schedule", Subject(card=card), at("11:00")), "md").decode()
+
+    heading = {"zh": "## 本次调整", "en": "## Changes"}[lang]
+    assert heading not in paper()
+    send_schedule(desk, number, at("10:10"))
+    assert heading not in paper()
+    rewrite_step(desk, number, "内审", understand(desk, "内审 周三17:00", NOW), at("10:20"))
+    rewrite_step(desk, number, "打样", understand(desk, "打样 周四12:00 # 催三次", NOW), at("10:20"))
+    assert heading not in paper()
+    rewrite_step(desk, number, "文案", understand(desk, "文案初稿 @小李 周三12:00", NOW), at("10:30"))
+    drop_step(desk, number, "打样", at("10:30"))
+    add_steps(desk, number, [understand(desk, "送印 周四18:00", NOW)], at("10:30"))
+    for _ in range(2):  # before it is sent again, and as it was sent
+        text = paper()
+        for words in ("文案 → 文案初稿", "小王 → 小李", "送印", "打样"):
+            assert words in text.partition(heading)[2].partition("## ")[0], words
+        assert text.index(heading) < text.index("| 1 |")
+        assert "内审" not in text
+        assert "催" not in text
+        send_schedule(desk, number, at("10:40"))
