@@ -15,7 +15,8 @@ from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.sheet import DAY
 from aetui.desk.files.bundle_file import kind_of
 from aetui.desk.files.transfer import Imported, export_to, import_from, left_out_of
-from aetui.desk.leave.bundles import take_in
+from aetui.desk.leave.bundles import BACK as RETURNED
+from aetui.desk.leave.bundles import take_back, take_in
 from aetui.desk.week.team_file import WEEK, take_week
 from aetui.domain.errors import Unusable
 from aetui.domain.records import KINDS
@@ -37,7 +38,7 @@ def export(session: Session, file: Path, table: str | None) -> None:
 
 @command("import", arg("file", FILE))
 def import_(session: Session, file: Path) -> None:
-    """An export, a colleague's handover, or an AE's week: the file says which."""
+    """An export, a colleague's handover or what became of ours, an AE's week or day, an AM's answer: the file says which."""
     desk, now, named = session.desk, session.now, {"file": str(file)}
     kind = kind_of(file)
     if kind == BACK:
@@ -52,6 +53,10 @@ def import_(session: Session, file: Path) -> None:
         week = take_week(desk, file, now)
         message = session.say("team.taken", who=week.whose, week=week.period)
         session.out({**named, "week": week.period, "whose": week.whose}, message)
+    elif kind == RETURNED:
+        absence = take_back(desk, file, now)
+        done = sum(line.done is not None for line in absence.lines)
+        session.out({**named, "absence": absence.id, "done": done}, session.say("handover.taken_back", n=done))
     elif kind:
         n = take_in(desk, file, now)
         session.out({**named, "covers": n}, session.say("handover.taken_in", n=n))

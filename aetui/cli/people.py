@@ -16,6 +16,7 @@ from aetui.desk.core import Desk
 from aetui.desk.typed.lines import people as people_known
 from aetui.domain.lines import absence
 from aetui.domain.records import Person
+from aetui.locales.handover import away_words
 from aetui.locales.wording import role_word
 
 NAME = arg("name", PERSON)
@@ -31,9 +32,7 @@ def show(session: Session) -> None:
             role_word(say, p.role),
             p.phone or "",
             say("list.comma").join(
-                say("people.away", start=session.stamp(a.start), end=session.stamp(a.end))
-                for a in sorted(p.away, key=lambda a: a.start)
-                if a.end > session.now
+                away_words(say, a, session.stamp) for a in sorted(p.away, key=lambda a: a.start) if a.end > session.now
             ),
         ]
         for p in found
@@ -43,7 +42,14 @@ def show(session: Session) -> None:
             "name": p.name,
             "role": p.role,
             "phone": p.phone,
-            "away": [{"start": session.local(a.start), "end": session.local(a.end)} for a in p.away],
+            "away": [
+                {
+                    "start": session.local(a.start),
+                    "end": session.local(a.end),
+                    **{part: name for part in ("approves", "hears") if (name := getattr(a, part))},
+                }
+                for a in p.away
+            ],
         }
         for p in found
     ]
@@ -73,11 +79,15 @@ def _done_to_one(name: str, verb: Callable[[Desk, str, datetime], Person]) -> cl
 remove, back = _done_to_one("remove", verbs.remove_person), _done_to_one("back", verbs.is_back)
 
 
-@command("away", NAME, arg("span"), of=people)
-def away(session: Session, name: str, span: str) -> None:
+DEPUTIES = (opt("--approves", type=PERSON), opt("--hears", type=PERSON))
+"""Who approves papers, and who hears of trouble, while somebody is away."""
+
+
+@command("away", NAME, arg("span"), *DEPUTIES, of=people)
+def away(session: Session, name: str, span: str, approves: str | None, hears: str | None) -> None:
     desk, now = session.desk, session.now
     read = absence.read(span, now=now, cal=desk.calendar, people=people_known(desk))
-    verbs.goes_away(desk, name, read.start, read.end, now)
+    verbs.goes_away(desk, name, read.start, read.end, now, approves=approves, hears=hears)
     show(session)
 
 

@@ -18,6 +18,7 @@ from aetui.domain.records.refs import ObligationId, Ref, ref_to
 
 OWN = frozenset({"day.review", "absence.arrange"})
 """Duties that nobody else can have."""
+CHASE = "card.chase"
 SHORT = timedelta(hours=4)
 """Up to so long one is away for lunch or a meeting: what counts is what falls due meanwhile, and the phone (M4)."""
 PHONE = "phone:all"
@@ -38,6 +39,12 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     obligation: Obligation | None = None
     since: datetime | None = None
     step: str | None = None
+
+
+def chases(need: Need, who: str) -> bool:
+    """Whether that colleague is the one to be chased in it (C3)."""
+    obligation = need.obligation
+    return obligation is not None and obligation.rule == CHASE and obligation.owner == who
 
 
 def is_short(start: datetime, end: datetime) -> bool:
@@ -182,11 +189,15 @@ def _obligations(
 ) -> list[Need]:
     obligations: dict[str, Obligation] = {}
     now_owed = list(owed)
+    ids = {o.id for o in now_owed}
     # That a step would be late is no thing of its own: the step stands there already.
-    late_only = {o.id for o in at_end if o.rule == "trouble.report"} - {o.id for o in now_owed}
+    late_only = {o.id for o in at_end if o.rule == "trouble.report"} - ids
     for one in (*(o for o in at_end if o.id not in late_only), *now_owed):
         open_then = one.state in OPEN or one.state == "missed"
-        if one.rule not in OWN and open_then and one.act_by <= end and (one.due >= start or one.state != "missed"):
+        # What came up for a client meanwhile is told whenever it falls due; what comes round does so by itself.
+        meanwhile = start < one.start <= end and one.client_id is not None and not one.named.period
+        soon = one.act_by <= end or (meanwhile and one.id in ids)
+        if one.rule not in OWN and open_then and soon and (one.due >= start or one.state != "missed"):
             obligations[one.id] = one
     return [
         Need(

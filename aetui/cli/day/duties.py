@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from aetui.cli.command import SPAN, command, flag, opt
 from aetui.cli.found import OF_CLIENT
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.day.today import in_care
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Client
+from aetui.domain.records import Client, Cover
 from aetui.locales.dates import left
 
 
@@ -24,7 +26,15 @@ def due(session: Session, within: timedelta | None, ended: bool, client: Client 
         if (client is None or o.client_id == client.id)
         and (within is None or o.state not in OPEN or o.act_by <= now + within)
     ]
-    session.out(lambda: [as_json(session, o) for o in obligations], _lines(session, obligations))
+    care = (
+        []
+        if client or ended
+        else [c for c in in_care(session.desk, now) if within is None or _until(c) <= now + within]
+    )
+    session.out(
+        lambda: [*(as_json(session, o) for o in obligations), *(care_json(session, c) for c in care)],
+        chain(_lines(session, obligations), care_lines(session, care)),
+    )
     session.warn_of_doubts()
 
 
@@ -44,6 +54,59 @@ def _lines(session: Session, obligations: list[Obligation]) -> Iterator[str]:
     )
     # The rule and the source give way first, then the title's tail; a time never does.
     return table(rows, empty=say("empty.owed"), right=[1], cuts=((6, 0), (5, 0), (3, 24), (2, 8), (3, 10)))
+
+
+def care_lines(session: Session, care: Sequence[Cover], indent: str = "") -> Iterator[str]:
+    """What is in our care for colleagues, under its own heading; nothing where there is none."""
+    if not care:
+        return
+    say, now = session.say, session.now
+    yield ""
+    yield f"{say('board.care')} {len(care)}"
+    rows = [
+        [
+            say("state.overdue") if (c.due or c.end) < now else "",
+            left(say, (_until(c) - now).total_seconds()),
+            c.whose,
+            c.client or "",
+            c.what,
+            session.when(c.due),
+            "D8",
+        ]
+        for c in care
+    ]
+    yield from table(rows, indent=indent, right=[1], cuts=((6, 0), (4, 24), (3, 8), (4, 10)))
+
+
+def care_json(session: Session, cover: Cover) -> dict[str, Any]:
+    """A thing in our care as one of the list: its rule is the colleague's own, `whose` it is says whose."""
+    now, due = session.now, cover.due or cover.end
+    state = "overdue" if due < now else "soon" if _until(cover) < now else "pending"
+    return {
+        "id": cover.id,
+        "rule": cover.rule or "care",
+        "source": "D8",
+        "title": cover.what,
+        "subject": {"type": "cover", "id": cover.id},
+        "client": cover.client,
+        "start": session.iso(cover.start),
+        "due": session.iso(due),
+        "act_by": session.iso(_until(cover)),
+        "state": state,
+        "remaining_s": round((_until(cover) - now).total_seconds()),
+        "met_at": None,
+        "how": None,
+        "by": None,
+        "reason": None,
+        "owner": None,
+        "cover": session.desk.owner,
+        "estimated": False,
+        "whose": cover.whose,
+    }
+
+
+def _until(cover: Cover) -> datetime:
+    return cover.act_by or cover.due or cover.end
 
 
 def as_json(session: Session, obligation: Obligation) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any
 from aetui.cli.card import shown as cards
 from aetui.cli.command import command, flag
 from aetui.cli.day.duties import as_json as obligation_json
+from aetui.cli.day.duties import care_json, care_lines
 from aetui.cli.plain import Cut, table
 from aetui.cli.session import Session
-from aetui.desk.day.today import CallSeen, Today
+from aetui.desk.day.today import CallSeen, Today, in_care
 from aetui.desk.day.today import today as seen_today
 from aetui.desk.meeting.quiet import quiet_line
 from aetui.desk.month.billing import on_board
@@ -60,6 +61,7 @@ def _as_json(session: Session, seen: Today) -> dict[str, Any]:
         "quiet": quiet[0] if quiet else None,
         "duties": [obligation_json(session, o) for o in seen.owed],
         "done": [obligation_json(session, o) for o in seen.done],
+        "care": [care_json(session, c) for c in in_care(desk, seen.now)],
         "todos": [
             {
                 "id": t.id,
@@ -133,6 +135,7 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
         for o in seen.owed
     ]
     yield from section("list.owed", obligation, "empty.owed", [1], ((4, 0), (3, 24), (2, 8), (5, 6), (3, 10)))
+    yield from care_lines(session, in_care(desk, now), "  ")
     todos = [
         ["✓" if t.done else "○", t.text, f"@{t.owner}" if t.owner else "", session.client(t.client_id)]
         for t in seen.todos

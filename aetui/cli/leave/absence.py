@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from aetui.cli.command import FILE, HOW, START, TIME, WHY, SpokenGroup, arg, command, flag, group, opt, read_now
 from aetui.cli.found import OF_CLIENT, PERSON
 from aetui.cli.leave.shown import WHICH, handover_meant, no_choice, show
+from aetui.cli.people import DEPUTIES
 from aetui.cli.screen import handover_screen
 from aetui.cli.session import Session
 from aetui.desk.leave import handover as verbs
@@ -68,6 +69,7 @@ handover = group(
     WHY,
     opt("--reach"),
     opt("--phone", type=PERSON),
+    *DEPUTIES,
     modules=dict.fromkeys(("tell", "return", "care"), "leave.coming_back"),
     cls=Leaving,
 )(_plan)
@@ -83,7 +85,18 @@ def line(session: Session, words: tuple[str, ...]) -> None:
     absence = replace(
         absence, **{field: read_now(session, given[name]) for name, field in fields.items() if given.get(name)}
     )
-    show(session, plan_line(desk, session.say, absence, now))
+    with session.together("absence.plan", True):
+        made = plan_line(desk, session.say, absence, now)
+        if given.get("approves") or given.get("hears"):
+            made = verbs.name_deputies(desk, made.id, now, approves=given.get("approves"), hears=given.get("hears"))
+    show(session, made)
+
+
+@command("deputies", *DEPUTIES, WHICH, of=handover)
+def deputies(session: Session, approves: str | None, hears: str | None, which: str | None) -> None:
+    """Who approves papers, and who hears of trouble, in our place meanwhile."""
+    found = handover_meant(session, which).absence
+    show(session, verbs.name_deputies(session.desk, found.id, session.now, approves=approves, hears=hears))
 
 
 @command("show", WHICH, of=handover)

@@ -200,9 +200,9 @@ def in_our_care(session: Session, line: str | None, how: str, done: bool) -> Non
     finished by that."""
     desk, now, lines = session.desk, session.now, []
     if line is not None:
-        held = the_cover(desk, line)
+        held = the_cover(desk, line, session.now)
         after = finish(desk, held.id, now, how=how) if done else note(desk, held.id, how, now)
         lines = [session.say("care.finished" if after.done else "care.noted", what=after.what)]
-    there = in_care(desk)
+    there = in_care(desk, session.now)
     rows = ([str(c.n), c.whose, c.client or "", session.when(c.due), c.what, c.instruction or ""] for c in there)
     session.out(there, [*lines, *table(rows, empty=session.say("handover.no_care"))])

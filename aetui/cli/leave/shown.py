@@ -14,7 +14,7 @@ from aetui.desk.leave.absences import the_one
 from aetui.desk.leave.state import Handover, handover_of, keep_numbers
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Absence, CoverLine
-from aetui.locales.handover import lacks_words
+from aetui.locales.handover import deputy_words, lacks_words
 
 WHICH = opt("--absence", "which")
 """Of several absences the one meant: when it begins, its id, or words of its reason."""
@@ -62,6 +62,7 @@ def span_words(session: Session, absence: Absence) -> str:
 def _page(session: Session, seen: Handover) -> Iterator[str]:
     say, absence = session.say, seen.absence
     yield "  ".join(filter(None, (span_words(session, absence), absence.why, absence.reach)))
+    yield from deputy_words(say, absence)
     yield from table(
         [
             str(one.n),

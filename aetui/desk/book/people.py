@@ -56,8 +56,17 @@ def picks(desk: Desk) -> str:
     return "  ".join(f"{n} {p.name}" for n, p in enumerate(by_digit(desk), 1))
 
 
-def goes_away(desk: Desk, asked: str, start: datetime, end: datetime, now: datetime) -> Person:
-    """A colleague is away from `start` to `end`. Raises BadInput: past, end before start, overlapping another."""
+def goes_away(
+    desk: Desk,
+    asked: str,
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    *,
+    approves: str | None = None,
+    hears: str | None = None,
+) -> Person:
+    """A colleague is away from `start` to `end`. `approves`, `hears`: who approves papers and hears of trouble meanwhile. Raises BadInput: past, end before start, overlapping another."""
     if end <= start:
         raise BadInput("absence.order")
     if end <= now:
@@ -67,7 +76,8 @@ def goes_away(desk: Desk, asked: str, start: datetime, end: datetime, now: datet
     if other is not None:
         raise BadInput("person.away", name=found.name, start=desk.local(other.start), end=desk.local(other.end))
     # What is past says nothing any more.
-    return _put(desk, replace(found, away=[*_to_come(found, now), Away(start=start, end=end)]), now, "person.away")
+    away = Away(start=start, end=end, approves=approves, hears=hears)
+    return _put(desk, replace(found, away=[*_to_come(found, now), away]), now, "person.away")
 
 
 def is_back(desk: Desk, asked: str, now: datetime) -> Person:

@@ -87,8 +87,9 @@ def last_calls(desk: Desk, client_id: str, before: datetime, limit: int = 1) -> 
     return [see(desk, c) for c in sorted(calls, key=lambda c: c.at, reverse=True)[:limit]]
 
 
-def in_care(desk: Desk) -> list[Cover]:
-    """What this desk takes care of for colleagues (代管), the most pressing first; each with its number."""
+def in_care(desk: Desk, now: datetime) -> list[Cover]:
+    """What this desk takes care of for colleagues (代管), the most pressing first; each with its number. It ends with their
+    absence: what is open then is theirs again."""
     every = sorted(desk.book.live_of(Cover), key=lambda c: (c.due is None, c.due or c.end, c.id))
     last = max((c.n for c in every), default=0)
     numbered = []
@@ -97,13 +98,13 @@ def in_care(desk: Desk) -> list[Cover]:
             last += 1
             cover = replace(cover, n=last)
         numbered.append(cover)
-    return [c for c in numbered if c.done is None]
+    return [c for c in numbered if c.done is None and now < c.end]
 
 
-def the_cover(desk: Desk, said: str) -> Cover:
+def the_cover(desk: Desk, said: str, now: datetime) -> Cover:
     """The thing in our care that is meant: by its number, as the list shows it, its id, or words of it. Raises NotThere,
     BadInput where several are."""
-    clean, held = said.strip(), in_care(desk)
+    clean, held = said.strip(), in_care(desk, now)
     if clean.isdecimal() and len(clean) < ID_SIGNS:
         found = next((c for c in held if c.n == int(clean)), None)
         if found is None:

@@ -9,12 +9,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.book.deputies import note_away
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.facts import fact
 from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Absence, Cover, CoverLine, Fact
+from aetui.domain.records import Absence, Away, Cover, CoverLine, Fact
 from aetui.domain.records.refs import ObligationId
 
 OUT, BACK = "handover", "handover-back"
@@ -48,6 +49,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     start: datetime
     end: datetime
     reach: str | None = None
+    approves: str | None = None
+    hears: str | None = None
     lines: list[BundleLine]
     sum: str = ""
 
@@ -66,6 +69,8 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
         start=absence.start,
         end=absence.end,
         reach=absence.reach,
+        approves=absence.approves,
+        hears=absence.hears,
         lines=[
             BundleLine(
                 id=line.id,
@@ -128,6 +133,8 @@ def take_in(desk: Desk, file: Path, now: datetime) -> int:
             n += 1
         if not n:
             raise BadInput("bundle.twice", file=file.name)
+        away = Away(start=bundle.start, end=bundle.end, approves=bundle.approves, hears=bundle.hears)
+        note_away(change, bundle.whose, away)
     return n
 
 

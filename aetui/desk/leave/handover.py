@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from aetui.desk.acts import do
 from aetui.desk.acts.absence import ARRANGE
+from aetui.desk.book.deputies import check_deputy
 from aetui.desk.book.people import away_of
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean, new_or_old
@@ -17,7 +18,7 @@ from aetui.desk.leave.lines import JOINT, line_for, needed
 from aetui.desk.leave.state import Handover, handover_of, with_lines
 from aetui.desk.meeting.agenda import phone_covered
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.handover import PHONE, arisen, lines, numbered, overlapping, passed
+from aetui.domain.handover import PHONE, arisen, chases, lines, numbered, overlapping, passed
 from aetui.domain.records import Absence, CoverLine, Fact
 from aetui.locales import Texts
 
@@ -31,15 +32,27 @@ def plan(
     *,
     why: str | None = None,
     reach: str | None = None,
+    approves: str | None = None,
+    hears: str | None = None,
 ) -> Absence:
-    """An absence from `start` to `end`; its lines gather themselves. Raises BadInput: past, end before start,
-    overlapping another."""
+    """An absence from `start` to `end`; its lines gather themselves. `approves`, `hears`: who does that meanwhile. Raises
+    BadInput: past, end before start, overlapping another."""
     check(desk, start, end, now)
+    for name in (approves, hears):
+        check_deputy(desk, name)
     with desk.change("absence.plan", now, why=why or "") as change:
         end_passed(change, now)
         made = numbered([line_for(desk, say, need) for need in needed(desk, now, start, end)])
         absence = change.new(
-            Absence, start=start, end=end, why=clean(why), reach=clean(reach), lines=made, counted=len(made)
+            Absence,
+            start=start,
+            end=end,
+            why=clean(why),
+            reach=clean(reach),
+            approves=clean(approves),
+            hears=clean(hears),
+            lines=made,
+            counted=len(made),
         )
     return absence
 
@@ -58,6 +71,11 @@ def cover(
     BadInput for no name, one's own, or someone who is away meanwhile; NotThere for a line that isn't there."""
     absence = _get(desk, absence_id)
     who = cover_name(desk, by, absence.start, absence.end)
+    chosen = set(keys)
+    theirs = chases_of(desk, absence, who, now) & chosen
+    if theirs and theirs == chosen:
+        raise BadInput("absence.chased", name=who)
+    keys = chosen - theirs
 
     def edit(line: CoverLine) -> CoverLine:
         same = line.cover == who and instruction is None
@@ -149,6 +167,13 @@ def acknowledge(
     )
 
 
+def chases_of(desk: Desk, absence: Absence, who: str, now: datetime) -> set[str]:
+    """The lines, by key and id, in which `who` is the one to be chased (C3): nobody chases themselves."""
+    wanted = needed(desk, now, absence.start, absence.end)
+    keys = {need.key for need in wanted if need.obligation and chases(need, who)}
+    return keys | {line.id for line in absence.lines if line.key in keys}
+
+
 def arrange(desk: Desk, absence_id: str, now: datetime, *, why: str | None = None) -> Absence:
     """Everything is arranged (D8). Refused while a line has no cover or wasn't said back, or something new has none,
     unless a reason is written down. Raises Refused."""
@@ -187,6 +212,19 @@ def change_span(
         # Something new that nobody covers: it isn't arranged any more.
         arranged = old.arranged if all(line.cover and line.acknowledged for line in made) else None
         absence = change.put(replace(with_lines(old, made), start=first, end=last, arranged=arranged))
+    return absence
+
+
+def name_deputies(
+    desk: Desk, absence_id: str, now: datetime, *, approves: str | None = None, hears: str | None = None
+) -> Absence:
+    """Who approves papers and who hears of trouble meanwhile; None leaves it, an empty name takes it off. Raises BadInput."""
+    for name in (approves, hears):
+        check_deputy(desk, name)
+    with desk.change("absence.deputies", now) as change:
+        old = get_in(change, absence_id)
+        after = replace(old, approves=new_or_old(approves, old.approves), hears=new_or_old(hears, old.hears))
+        absence = change.put(after) if after != old else old
     return absence
 
 

@@ -16,7 +16,7 @@ from aetui.desk.leave.lines import line_for, needed
 from aetui.desk.leave.state import Handover
 from aetui.desk.meeting.agenda import phone_covered
 from aetui.domain.errors import NotThere
-from aetui.domain.handover import is_short, numbered
+from aetui.domain.handover import chases, is_short, numbered
 from aetui.domain.lines.absence import AbsenceLine
 from aetui.domain.records import Absence, Client, Fact
 from aetui.domain.text import for_client
@@ -43,7 +43,8 @@ def step_out(desk: Desk, say: Texts, start: datetime, end: datetime, who: str, n
     with desk.change("absence.step_out", now, what=by) as change:
         end_passed(change, now)
         made = [
-            replace(line_for(desk, say, need), cover=by, acknowledged=yes) for need in needed(desk, now, start, end)
+            replace(line_for(desk, say, need), **({} if chases(need, by) else {"cover": by, "acknowledged": yes}))
+            for need in needed(desk, now, start, end)
         ]
         made = numbered(made)
         absence = change.new(Absence, start=start, end=end, lines=made, counted=len(made), arranged=Fact(at=now))

@@ -54,7 +54,8 @@ def handover_of(desk: Desk, say: Texts, absence: Absence, now: datetime) -> Hand
     last = max([absence.counted, *(line.n for line in stored), *shown.values()])
     new = numbered([replace(line_for(desk, say, need), n=shown.get(need.key, 0)) for need in fresh], last)
     people = desk.profile.people if desk.profile else []
-    lacks = lacking([*held, *new], people, absence.start, absence.end)
+    pressing = [line for line in new if line.act_by is None or line.act_by <= absence.end]
+    lacks = lacking([*held, *pressing], people, absence.start, absence.end)
     here = {name: Away(start=desk.local(a.start), end=desk.local(a.end)) for name, a in lacks.away.items()}
     lacks = replace(lacks, away=here)
     return Handover(absence, held, new, lacks, away_of(desk, absence.start, absence.end))

@@ -44,12 +44,14 @@ class CoverLine(Part, frozen=True, kw_only=True):
 class Absence(Record, frozen=True, kw_only=True):
     """不在岗位 (D8). `told`: the clients who know of it, by id. `cancelled` ends it before it began; `returned`: all
     of it was taken over again. `counted`: the highest number that a line ever had. `all_covered`: when it was arranged first (D8): a line that is
-    added later doesn't undo it."""
+    added later doesn't undo it. `approves`, `hears`: who approves papers and hears of trouble in our place meanwhile."""
 
     start: datetime
     end: datetime
     why: str | None = None
     reach: str | None = None
+    approves: str | None = None
+    hears: str | None = None
     lines: list[CoverLine] = []
     counted: int = 0
     told: dict[str, Fact] = {}

@@ -13,10 +13,12 @@ HOURS, LUNCH, COUNTRY, QUIET_DAYS, AGREED_DAYS = "09:00-18:00", "12:00-13:00", "
 
 
 class Away(Part, frozen=True, kw_only=True):
-    """A colleague's absence: [start, end]."""
+    """A colleague's absence: [start, end]. `approves`, `hears`: who approves papers and hears of trouble in their place."""
 
     start: datetime
     end: datetime
+    approves: str | None = None
+    hears: str | None = None
 
 
 class Person(Part, frozen=True, kw_only=True):

@@ -59,6 +59,8 @@ TEXTS: dict[str, str] = {
     "ask.review.minutes.like": "30",
     "ask.person_away.like": "12/1 to 12/5",
     "ask.handover.span.like": "12/1 to 12/5 Will",
+    "ask.handover.deputies.like": "Zhao, Wang",
+    "ask.person_deputies.like": "Zhao, Wang",
     "ask.handover.why.like": "holiday; mobile 138…",
     "ask.handover.how.like": "face to face",
     "ask.care.done.like": "Ms Chen has it",

@@ -249,7 +249,7 @@ The end-of-day review: what is undecided, one after another; tomorrow in order; 
 """,
     "cli.help.people": """\
 aetui people
-aetui people away NAME '12/1 to 12/5'      aetui people back NAME
+aetui people away NAME '12/1 to 12/5' [--approves NAME] [--hears NAME]      aetui people back NAME
 aetui people add NAME [ROLE] [--phone NUMBER]      aetui people remove NAME
 aetui people phone NAME NUMBER
 
@@ -257,7 +257,8 @@ The people around: role, phone, when they are away. Who is away can't cover (D8)
 """,
     "cli.help.handover": """\
 aetui handover LINE (tomorrow to thursday leave; mobile @Will)
-aetui handover [--from TIME] --to TIME [--why TEXT] [--reach TEXT] [--phone NAME]
+aetui handover [--from TIME] --to TIME [--why TEXT] [--reach TEXT] [--phone NAME] [--approves NAME] [--hears NAME]
+aetui handover deputies [--approves NAME] [--hears NAME]      who approves papers, who hears of trouble meanwhile
 aetui handover show
 aetui handover cover LINE|--client NAME|--all --by NAME [--do TEXT] [--if TEXT] [--call TEXT] [--files TEXT]
 aetui handover ack NAME [LINE] [--how TEXT]      aetui handover arrange [--why TEXT]

@@ -55,6 +55,7 @@ TEXTS: dict[str, str] = {
     "ask.setting": "{label} ({like}):",
     "ask.person": "name: role, number",
     "ask.person_add": "Add a colleague, as in “Will: studio 021-5555-0909”:",
+    "ask.person_deputies": "Who approves papers and who hears of trouble while {who} is away? One name for both, or two with a comma; empty names nobody:",
     "ask.person_away": "When is {who} away, as in “12/1 to 12/5” (empty: back again):",
     "ask.own_day": "Which day, off or work, why, as in “2027-01-04 off company holiday”:",
     "setting.name.like": "Wendy Lee",

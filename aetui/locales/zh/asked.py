@@ -59,6 +59,8 @@ TEXTS: dict[str, str] = {
     "ask.review.minutes.like": "30",
     "ask.person_away.like": "12/1到12/5",
     "ask.handover.span.like": "12/1到12/5 小王",
+    "ask.handover.deputies.like": "赵敏、王磊",
+    "ask.person_deputies.like": "赵敏、王磊",
     "ask.handover.why.like": "年假；手机 138…",
     "ask.handover.how.like": "当面",
     "ask.care.done.like": "陈小姐收到了",

@@ -241,7 +241,7 @@ aetui review --take 文件 [--theirs 号码…] [--ours 号码…]          收 
 """,
     "cli.help.people": """\
 aetui people
-aetui people away 谁 '12/1到12/5'      aetui people back 谁
+aetui people away 谁 '12/1到12/5' [--approves 谁] [--hears 谁]      aetui people back 谁
 aetui people add 名字 [角色] [--phone 电话]      aetui people remove 谁
 aetui people phone 谁 电话
 
@@ -249,7 +249,8 @@ aetui people phone 谁 电话
 """,
     "cli.help.handover": """\
 aetui handover 一行话（明天到周四 年假；手机 @小王）
-aetui handover [--from 时间] --to 时间 [--why 原因] [--reach 怎么找我] [--phone 谁接电话]
+aetui handover [--from 时间] --to 时间 [--why 原因] [--reach 怎么找我] [--phone 谁接电话] [--approves 谁] [--hears 谁]
+aetui handover deputies [--approves 谁] [--hears 谁]          这段时间谁批文件、谁听问题
 aetui handover show
 aetui handover cover 哪一行|--client 客户|--all --by 谁 [--do 做什么] [--if 如果…就…] [--call 找谁] [--files 文件在哪]
 aetui handover ack 谁 [哪一行] [--how 怎么确认的]      aetui handover arrange [--why 原因]

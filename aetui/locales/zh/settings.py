@@ -55,6 +55,7 @@ TEXTS: dict[str, str] = {
     "ask.setting": "{label}（{like}）：",
     "ask.person": "名字 角色 电话：",
     "ask.person_add": "加同事，如“小王 设计 138…”：",
+    "ask.person_deputies": "{who}不在时谁批文件、谁听问题？写一位两样都归他，两位用、分开，空着就不写：",
     "ask.person_away": "{who}什么时候不在，如“12/1到12/5”（空：回来了）：",
     "ask.own_day": "哪天 休或班 为什么，如“2027-01-04 休 公司放假”：",
     "setting.name.like": "李雯",

@@ -143,9 +143,9 @@ class Lists:
         at = when(self.say, self.desk.local(obligation.due), now)
         return self.say("board.chase_by" if obligation.rule == "card.chase" else "board.due_by", time=at)
 
-    def care(self) -> Section | None:
+    def care(self, now: datetime) -> Section | None:
         """代管: what is in our care for colleagues; nothing where there is none."""
-        held = in_care(self.desk)
+        held = in_care(self.desk, now)
         if not held:
             return None
         rows = []
@@ -182,7 +182,7 @@ class Lists:
     def left_side(self, seen: Today, cells: int, lines: int, *, folded: bool) -> list[Section]:
         """Coming back, what was left on the phone, what is owed, what is in our care, the calls; `folded`: so many rows of it that all
         have a place in `lines`."""
-        back, left, care = self.back(seen.now), self.left_lines(seen.now), self.care()
+        back, left, care = self.back(seen.now), self.left_lines(seen.now), self.care(seen.now)
         others = sum(2 + len(one.rows) for one in (back, left, care) if one is not None)
         called = 2 + min(max(len(self.calls(seen).rows), 1), CALL_LINES, lines // 3)
         room = max(lines - 1 - others - called, LEAST) if lines and folded else 0

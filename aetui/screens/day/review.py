@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from aetui.commands import REVIEW
+from aetui.desk.book.deputies import approver
 from aetui.desk.book.people import picked_name, picks, whole_name
 from aetui.desk.check.sheet import am_of, unchecked
 from aetui.desk.day.deciding import Decision, decide, split
@@ -18,7 +19,6 @@ from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.review import Thing
 from aetui.locales import in_any
 from aetui.locales.dates import clock, day_line
-from aetui.locales.wording import someone
 from aetui.screens.day import sections as show
 from aetui.screens.day.taking import ask_to_send, ask_to_take
 from aetui.screens.frame.asking import card_question, gated
@@ -125,7 +125,7 @@ class ReviewScreen(OneByOneScreen):
         if back:
             self.ask("review.answer", lambda how: self._decide("done", back, how=how))
         elif any(t.kind == "paper" for t in things):
-            am = someone(self.desk.profile, "AM") or someone(self.desk.profile, "supervisor") or ""
+            am = approver(self.desk, self.now())
             self.ask("review.approve", lambda who: self._decide("done", things, who=who), default=am)
         elif len(things) == 1 and things[0].kind == "call":
             self.ask("review.client", lambda name: self._whose(things, name))
@@ -323,7 +323,7 @@ class ReviewScreen(OneByOneScreen):
         seen = self._seen
         if seen is None or seen.closed is not None:
             return
-        am = someone(self.desk.profile, "AM") or someone(self.desk.profile, "supervisor") or ""
+        am = approver(self.desk, self.now())
         if seen.undecided:
             # Say what the gate says; a reason opens it.
             self._close("")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aetui.desk.acts import SHORTEST_REASON
+from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.card.cards import client_cards
 from aetui.desk.obligations import find_open, meet, needs_words, waive
 from aetui.domain.errors import DeskError, Refused, Shut
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Card, Item
-from aetui.locales.wording import someone, title
+from aetui.locales.wording import title
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.frame.questions import AskingScreen
 from aetui.widgets.prompt import Prompt
@@ -61,7 +62,7 @@ def gate_first(
 
 
 def _ask_solution(screen: DeskScreen, prompt: Prompt, key: str, solved: Callable[[str], object]) -> None:
-    boss = someone(screen.desk.profile, "supervisor") or screen.say("role.supervisor")
+    boss = hears_trouble(screen.desk, screen.now()) or screen.say("role.supervisor")
 
     def answered(text: str | None) -> None:
         if (text or "").strip():
@@ -118,7 +119,7 @@ def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:
 def _ask_how(screen: DeskScreen, prompt: Prompt, obligation: Obligation, given: str | None, *, draft: str = "") -> None:
     say = screen.say
     question, default = f"ask.how.{obligation.rule}", f"ask.usual.{obligation.rule}"
-    boss = someone(screen.desk.profile, "supervisor") or say("role.supervisor")
+    boss = hears_trouble(screen.desk, screen.now()) or say("role.supervisor")
     if not say.has(question):
         question = "ask.how"
     words = say(question, boss=boss, owner=obligation.owner or "", cards="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from aetui.desk.book.deputies import others_wait, read_deputies
 from aetui.desk.book.people import picked_name, picks
 from aetui.desk.leave import handover as desk_handover
 from aetui.desk.leave.leaving import plan_line, step_out
@@ -54,6 +55,8 @@ class Planning:
         if read.cover or (read.why and not is_short(read.start, read.end)):
             absence = plan_line(self.screen.desk, self.screen.say, read, now)
             self._choose(absence.id)
+            if not is_short(read.start, read.end) and others_wait(self.screen.desk):
+                self._ask_deputies(absence.id)
             if read.cover and is_short(read.start, read.end):
                 self._tell_out(read.end, read.cover)
         elif is_short(read.start, read.end):
@@ -105,8 +108,21 @@ class Planning:
                 self.screen.desk, self.screen.say, start, end, self.screen.now(), why=why, reach=reach
             )
             self._choose(made.id)
+            if others_wait(self.screen.desk):
+                self._ask_deputies(made.id)
 
         self.screen.ask("handover.why", take)
+
+    def _ask_deputies(self, absence_id: str) -> None:
+        """Who approves and who hears of trouble meanwhile; an empty answer names nobody."""
+
+        def take(text: str) -> None:
+            approves, hears = read_deputies(self.screen.desk, text)
+            if approves or hears:
+                name_deputies = desk_handover.name_deputies
+                name_deputies(self.screen.desk, absence_id, self.screen.now(), approves=approves, hears=hears)
+
+        self.screen.ask("handover.deputies", take, of=absence_id)
 
     def name_at_end(self, text: str) -> tuple[str, str]:
         """(a colleague's name, the rest), where the last word names one."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from math import ceil
 
 from aetui.desk import hints
+from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.card.cards import card_by_number
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import Timing
@@ -20,7 +21,6 @@ from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.dates import clock, when
 from aetui.locales.standing import not_read
-from aetui.locales.wording import someone
 from aetui.widgets.cells import Part, Parts, parts_width
 from aetui.widgets.rows import Row, Section, heading
 
@@ -142,7 +142,7 @@ def _promise(desk: Desk, say: Texts, mark: str, due: datetime | None, now: datet
     if estimated:
         time = say("due.estimated", time=time)
     if mark == "!":
-        boss = someone(desk.profile, "supervisor") or say("role.supervisor")
+        boss = hears_trouble(desk, now) or say("role.supervisor")
         return _spaced(say("phone.report", boss=boss), say("due.until", time=time) if time else "")
     if mark == "*":
         return _spaced(say("mark.*"), say("due.until", time=_day_time(desk, say, due, now)) if time else "")

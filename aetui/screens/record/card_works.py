@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aetui.desk.book.deputies import stands_in
 from aetui.desk.card.works import (
     answer_remark,
     change_work,
@@ -21,7 +22,6 @@ from aetui.domain.lines import verdict
 from aetui.domain.records import SIGNED_KINDS, Card, Meeting, Remark, Work
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import when
-from aetui.locales.wording import someone
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.frame.understood import meeting_words
 from aetui.widgets.cells import Parts
@@ -30,7 +30,7 @@ from aetui.widgets.cells import Parts
 def advance(screen: PageScreen, card: Card, work: Work) -> None:
     """Ask for the next thing that the work needs."""
     desk, number, now, one = screen.desk, card.number, screen.now, work.id
-    boss, who = someone(desk.profile, "supervisor") or "", card.requested_by or ""
+    boss, who = stands_in(desk, "approves", "supervisor", screen.now()) or "", card.requested_by or ""
     signed_kind = work.kind in SIGNED_KINDS
 
     def ask(key: str, verb: Callable[[str, str | None], object], default: str = "") -> None:

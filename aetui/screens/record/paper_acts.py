@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from aetui.desk.book.deputies import approver
 from aetui.desk.papers.sending import answer_paper, approve_paper, return_paper
 from aetui.domain.gates import paper_state
 from aetui.domain.records import Paper
 from aetui.domain.records.refs import Ref
-from aetui.locales.wording import someone
 from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 
@@ -61,8 +61,7 @@ def _return(screen: AskingScreen, paper: Paper, remark: str, by: str) -> None:
 
 
 def _am(screen: AskingScreen) -> str:
-    profile = screen.desk.profile
-    return someone(profile, "AM") or someone(profile, "supervisor") or ""
+    return approver(screen.desk, screen.now())
 
 
 def _paper(screen: AskingScreen, ref: str) -> Paper | None:

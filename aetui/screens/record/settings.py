@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.commands import SETTINGS
+from aetui.desk.book.deputies import is_above, read_deputies
 from aetui.desk.book.people import add_person as add_verb
 from aetui.desk.book.people import goes_away, is_back, remove_person, write_person
 from aetui.desk.book.profile import SETTINGS as ROWS
@@ -126,7 +127,15 @@ class SettingsScreen(PageScreen):
             is_back(self.desk, name, now)
             return
         start, end = parse_range(text, now=now, cal=self.desk.calendar)
-        goes_away(self.desk, name, start, end, now)
+        if not is_above(self.desk, name):
+            goes_away(self.desk, name, start, end, now)
+            return
+
+        def take(said: str) -> None:
+            approves, hears = read_deputies(self.desk, said)
+            goes_away(self.desk, name, start, end, self.now(), approves=approves, hears=hears)
+
+        self.ask("person_deputies", take, of=name, who=name)
 
     def action_day_add(self) -> None:
         self.ask("own_day", self._day, again=True)

@@ -51,7 +51,7 @@ def logged(desk: Desk, folder: Path, *done: tuple[str, str, datetime], who: str 
         send_out(desk, absence, folder / "out.json", person=who)
         take_in(theirs, folder / "out.json", NOW)
         for words, how, when in done:
-            held = next(c for c in in_care(theirs) if words in c.what or words == c.line_id)
+            held = next(c for c in in_care(theirs, NOW) if words in c.what or words == c.line_id)
             if how.endswith("…"):
                 note(theirs, held.id, how.removesuffix("…"), when)
             else:
@@ -101,7 +101,7 @@ def test_a_weekly_duty_done_while_its_week_passed_is_not_lost(desk: Desk, away: 
     with desk_of(tmp_path, "小王") as theirs:
         send_out(desk, away, tmp_path / "out.json")
         take_in(theirs, tmp_path / "out.json", NOW)
-        held = next(c for c in in_care(theirs) if c.line_id == line.id)
+        held = next(c for c in in_care(theirs, NOW) if c.line_id == line.id)
         finish(theirs, held.id, at("11:00", 25), how="传真给了")
         send_back(theirs, "李雯", tmp_path / "back.json")
     back = at("9:00", 30)  # the next week: on our desk it was missed
@@ -227,7 +227,7 @@ def test_a_log_that_comes_after_the_line_was_taken_over(desk: Desk, away: Absenc
     with desk_of(tmp_path, "小王") as theirs:
         send_out(desk, away, tmp_path / "out.json")
         take_in(theirs, tmp_path / "out.json", NOW)
-        held = next(c for c in in_care(theirs) if "给稿" in c.what)
+        held = next(c for c in in_care(theirs, NOW) if "给稿" in c.what)
         finish(theirs, held.id, at("11:00", 25), how="发了")
         send_back(theirs, "李雯", tmp_path / "late.json")
     take_back(desk, tmp_path / "late.json", BACK)
@@ -400,12 +400,12 @@ def test_what_is_logged_stays_open_and_what_is_done_is_over(desk: Desk, away: Ab
     with desk_of(tmp_path, "小王") as theirs:
         send_out(desk, away, tmp_path / "out.json")
         take_in(theirs, tmp_path / "out.json", NOW)
-        numbers = {c.id: c.n for c in in_care(theirs)}
+        numbers = {c.id: c.n for c in in_care(theirs, NOW)}
         assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
-        one, other = in_care(theirs)[:2]
+        one, other = in_care(theirs, NOW)[:2]
         assert note(theirs, one.id, "打过电话", NOW).done is None
         assert finish(theirs, other.id, NOW).done is not None
-        assert {c.id: c.n for c in in_care(theirs)} == {k: n for k, n in numbers.items() if k != other.id}
+        assert {c.id: c.n for c in in_care(theirs, NOW)} == {k: n for k, n in numbers.items() if k != other.id}
         for way in (lambda: note(theirs, one.id, " ", NOW), lambda: finish(theirs, other.id, NOW)):
             with pytest.raises((BadInput, NotThere)):
                 way()

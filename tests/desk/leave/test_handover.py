@@ -236,13 +236,13 @@ def test_out_to_a_cover_and_back(desk: Desk, seen: Handover, other: Desk, tmp_pa
     assert send_out(desk, absence, file, person="阿杰") == 2
     assert "林总难说话" not in file.read_text("utf-8")
     assert take_in(other, file, NOW) == 2
-    held = in_care(other)
+    held = in_care(other, NOW)
     assert [(c.whose, c.client) for c in held] == [("李雯", "梅林")] * 2
     away = at("11:00", 25)
     mine = next(c for c in held if "给稿" in c.what)
     note(other, mine.id, "稿子在改", away)
     finish(other, mine.id, away, how="11:00 发了")
-    assert len(in_care(other)) == 1
+    assert len(in_care(other, NOW)) == 1
     assert send_back(other, "李雯", log) == 2
     back = at("9:00", 28)
     take_back(desk, log, back)
@@ -298,7 +298,7 @@ def test_bundles_that_cannot_be(desk: Desk, seen: Handover, other: Desk, tmp_pat
     with pytest.raises(BadInput):
         send_back(other, "没有", tmp_path / "x.json")
     with pytest.raises(BadInput):
-        note(other, in_care(other)[0].id, " ", NOW)
+        note(other, in_care(other, NOW)[0].id, " ", NOW)
     json.loads(file.read_text("utf-8"))
 
 

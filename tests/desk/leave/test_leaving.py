@@ -265,10 +265,10 @@ def test_a_bundle_made_anew_brings_what_changed(made: Desk, tmp_path: Path) -> N
     send_out(made, absence, tmp_path / "out.json")
     with desk_of(tmp_path, "小王") as theirs:
         take_in(theirs, tmp_path / "out.json", NOW)
-        note(theirs, next(c.id for c in in_care(theirs) if "给稿" in c.what), "在改", NOW)
+        note(theirs, next(c.id for c in in_care(theirs, NOW) if "给稿" in c.what), "在改", NOW)
         send_out(made, instruct(made, ZH, absence.id, [key], NOW, instruction="先给王磊看"), tmp_path / "again.json")
         assert take_in(theirs, tmp_path / "again.json", NOW) == 1
-        (held,) = [c for c in in_care(theirs) if "给稿" in c.what]
+        (held,) = [c for c in in_care(theirs, NOW) if "给稿" in c.what]
         assert held.instruction == "先给王磊看"
         assert [f.how for f in held.log] == ["在改"]
 
@@ -279,7 +279,7 @@ def test_a_log_that_cannot_come_back(made: Desk, tmp_path: Path, wrong: str) -> 
     log = tmp_path / "log.json"
     with desk_of(tmp_path, "小王") as theirs:
         take_in(theirs, tmp_path / "out.json", NOW)
-        finish(theirs, in_care(theirs)[0].id, at("10:00", 24), how="办好了")
+        finish(theirs, in_care(theirs, NOW)[0].id, at("10:00", 24), how="办好了")
         send_back(theirs, "李雯", log)
         if wrong == "edited":
             log.write_text(log.read_text("utf-8").replace("办好了", "没办好"), "utf-8")

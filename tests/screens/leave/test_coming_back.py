@@ -41,7 +41,7 @@ def desk(tmp_path: Path) -> Desk:
     set_profile(theirs, "name", "小王", MORNING)
     take_in(theirs, tmp_path / "out.json", NOW)
     for words, how in (("给稿", "邮件发了"), ("报价", "报了三万")):
-        held = next(c for c in in_care(theirs) if words in c.what)
+        held = next(c for c in in_care(theirs, NOW) if words in c.what)
         finish(theirs, held.id, at("11:00", 25), how=how)
     send_back(theirs, "李雯", tmp_path / "back.json")
     theirs.close()
