@@ -2,7 +2,7 @@
 
     python bench/busy.py [ROUNDS] [--load ten|busy|nasty] [--calls N]
 
-The real program in a pseudo-terminal at 120×36. A screen is settled at the last byte before 0.3 s of silence; the clock
+The real program in a pseudo-terminal at 120×36. A screen is settled at the last byte before 0.4 s of silence; the clock
 stands still, so that no countdown ticks into it. Milliseconds, the median of the rounds; beside them what a bare Textual app takes
 to start in the same run.
 """
@@ -23,7 +23,7 @@ from crowded import Load, write_crowded
 from feel import BARE, Pty, aetui, env_of
 from plausible import NOW
 
-SILENCE = 0.3
+SILENCE = 0.4
 LOADS: tuple[Load, ...] = ("ten", "busy", "nasty")
 LIMITS: dict[str, tuple[int, int, int]] = {
     "start, settled": (350, 400, 800),
@@ -92,13 +92,14 @@ def walk(home: Path, spent: dict[str, list[float]]) -> None:
         for n in range(3):
             key(screen, f"第{n}条要逐条记")
             note("an item's Enter", "\r")
-        note("hang up", "\x1b")
+        note("hang up", "\x1b[19~")
         key(screen, "?")
         note("Esc back from help", "\x1b")
         note("undo", "u")
         note("review opens", "r")
         key(screen, "\x1b")
         note("handover opens", "h")
+        key(screen, "\x1b")  # the question for its days
         key(screen, "\x1b")
         key(screen, "v")
         note("week, earlier", "\x1b[D")

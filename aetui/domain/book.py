@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import TypeVar, cast
 
-from aetui.domain.records import KIND_OF, KINDS, Call, Client, Day, Fulfilment, Item, Profile
+from aetui.domain.records import KIND_OF, KINDS, Call, Card, Client, Day, Fulfilment, Item, Profile
 from aetui.domain.records.base import Record
 from aetui.domain.records.liveness import is_live
 from aetui.domain.time_index import Activity, TimeIndex
@@ -43,6 +43,7 @@ class Book:
         self._serving: dict[str, dict[str, Call]] = {}
         self._items_of: dict[str, dict[str, Item]] = {}
         self._promises: dict[tuple[str, str], dict[str, Item]] = {}
+        self._numbered: dict[str, dict[str, Card]] = {}
         self._card_items: dict[str, dict[str, Item]] = {}
         self._fulfilled: dict[tuple[str, str, str], dict[str, Fulfilment]] = {}
         self._days: dict[date, dict[str, Day]] = {}
@@ -187,6 +188,12 @@ class Book:
             self.asked.add(("items_on", card_id))
         return self._card_items.get(card_id, {}).values()
 
+    def numbered(self, number: str) -> Collection[Card]:
+        """The cards of that number."""
+        if self.asked is not None:
+            self.asked.add(("of", "cards"))
+        return self._numbered.get(number, {}).values()
+
     def promises_on(self, kind: str, record_id: str) -> Collection[Item]:
         """The promises that stand on a card, a client, or on nothing but themselves (`stands_on`), in no order."""
         if self.asked is not None:
@@ -304,6 +311,8 @@ class Book:
                 self._serving.setdefault(obligation, {})[record.id] = record
         elif isinstance(record, Fulfilment):
             self._fulfilled.setdefault((record.rule, record.subject, record.period), {})[record.id] = record
+        elif isinstance(record, Card):
+            self._numbered.setdefault(record.number, {})[record.id] = record
         elif isinstance(record, Day):
             self._days.setdefault(record.day, {})[record.id] = record
 
@@ -333,6 +342,8 @@ class Book:
                 _drop(self._serving, obligation, record.id)
         elif isinstance(record, Fulfilment):
             _drop(self._fulfilled, (record.rule, record.subject, record.period), record.id)
+        elif isinstance(record, Card):
+            _drop(self._numbered, record.number, record.id)
         elif isinstance(record, Day):
             _drop(self._days, record.day, record.id)
 

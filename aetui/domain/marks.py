@@ -101,6 +101,8 @@ def headline(text: str, span: tuple[int, int] | None = None, limit: int = 48) ->
 
 
 def _within(words: str, limit: int) -> str:
+    if 2 * len(words) <= limit:
+        return words
     cells = list(accumulate(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words))
     if not cells or cells[-1] <= limit:
         return words

@@ -74,10 +74,8 @@ def _last_words(desk: Desk, need: Need) -> str | None:
     item = desk.book.get("items", key) if key else None
     if isinstance(item, Item) and item.text != need.what:
         return item.text
-    on_card = [
-        i for c in desk.book.of("cards") if getattr(c, "number", None) == need.number for i in desk.book.items_on(c.id)
-    ]
-    last = max(on_card, key=lambda i: i.at, default=None) if need.number else None
+    on_card = [i for card in desk.book.numbered(need.number or "") for i in desk.book.items_on(card.id)]
+    last = max(on_card, key=lambda i: i.at, default=None)
     return last.text if last is not None and last.text not in need.what else None
 
 

@@ -56,6 +56,8 @@ def _promises(m: Moment, kind: str, key: str) -> list[Late]:
 
 
 def _late_promise(m: Moment, item: Item) -> Late | None:
+    if item.due is not None and not _suspect(m, item.due, [], item.done):
+        return None
     return next(_lates(m, _PROMISE, _ITEM(m, item)), None)
 
 

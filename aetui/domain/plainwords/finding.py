@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import grammar
-from aetui.domain.plainwords.lexer import no_such, two_ways
+from aetui.domain.plainwords.lexer import begins_a_time, no_such, normalize, two_ways
 from aetui.domain.plainwords.line import TokenLine
 from aetui.domain.plainwords.meaning import DayWords, Expr
 from aetui.domain.plainwords.resolve import resolve
@@ -117,7 +117,10 @@ def is_time(text: str) -> bool:
 def behind_time(text: str, cal: WorkCalendar) -> int:
     """Where the words begin behind a time at the head of a text, the comma or colon after it included; 0 where none stands there,
     or nothing else."""
-    line = TokenLine(cal.names.hidden(text[:_HEAD]), _SOME_DAY, strict=True)
+    head = cal.names.hidden(text[:_HEAD])
+    if not begins_a_time(normalize(head)):
+        return 0
+    line = TokenLine(head, _SOME_DAY, strict=True)
     first = line.skip(0)
     while line.kind(first) in ("by", "at") and first < len(line):
         first = line.skip(first + 1)

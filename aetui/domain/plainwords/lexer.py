@@ -82,8 +82,8 @@ def _index() -> dict[str, tuple[tuple[str, Word], ...]]:
 _WORDS = _index()
 
 
-def lex(line: str) -> list[Token]:
-    """The tokens of a normalized line, covering all of it."""
+def lex(line: str, *, first: bool = False) -> list[Token]:
+    """The tokens of a normalized line, covering all of it; `first`: up to the first that is no space."""
     found: list[Token] = []
     i, n = 0, len(line)
     while i < n:
@@ -101,7 +101,14 @@ def lex(line: str) -> list[Token]:
         else:
             found.append(Token("punct" if c in _PUNCT else "other", i, i + 1, c))
         i = found[-1].end
+        if first and found[-1].kind != "space":
+            break
     return found
+
+
+def begins_a_time(line: str) -> bool:
+    """Whether the first word of a normalized line is one that a time may begin with, at a glance."""
+    return any(token.kind not in ("space", "other", "punct") for token in lex(line, first=True))
 
 
 def _lunar(line: str, i: int) -> Token | None:

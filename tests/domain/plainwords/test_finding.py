@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.names import Names
-from aetui.domain.plainwords import find_time, no_time, unread
-from aetui.domain.plainwords.lexer import lex, normalize
+from aetui.domain.plainwords import find_time, grammar, no_time, unread
+from aetui.domain.plainwords.lexer import begins_a_time, lex, normalize
+from aetui.domain.plainwords.line import TokenLine
 
 FOUND = phrases.CHINESE_WORDS + phrases.ENGLISH_WORDS + phrases.CHINESE_SENTENCES + phrases.ENGLISH_SENTENCES
 NONE = phrases.PAST + phrases.NONE_CHINESE + phrases.NONE_ENGLISH + phrases.THEMES + phrases.NUMBERS
@@ -227,6 +228,14 @@ def test_whatever_is_typed(text: str, naive: datetime) -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@given(st.one_of(TEXTS, st.sampled_from([f[0] for f in FOUND] + list(NONE))), st.integers(0, 12))
+def test_what_no_time_begins_with_is_seen_at_a_glance(text: str, cut: int) -> None:
+    line = TokenLine(text[cut:], NOW.date(), strict=True)
+    first = line.skip(0)
+    if first < len(line) and grammar.read(line, first) is not None:
+        assert begins_a_time(line.text)
+
+
 @given(TEXTS)
 def test_the_tokens_cover_the_line(text: str) -> None:
     line = normalize(text)
