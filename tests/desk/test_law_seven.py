@@ -20,6 +20,7 @@ from random_desk import BEGAN, desks
 from aetui.desk.core import Desk
 from aetui.desk.day.review import review
 from aetui.desk.day.today import client_name, today
+from aetui.desk.day.words import thing_words as name_of
 from aetui.desk.files.transfer import export_to
 from aetui.desk.leave.bundles import send_out
 from aetui.desk.leave.handover import cover, plan
@@ -36,7 +37,7 @@ from aetui.locales import LANGS, Texts
 from aetui.locales.dates import clock, day_line
 from aetui.locales.wording import team_title, title
 from aetui.screens.board.lists import Lists
-from aetui.screens.day.sections import left_section, name_of
+from aetui.screens.day.sections import left_section
 from aetui.screens.phone.memory import owed_section
 from aetui.screens.record.detail_rows import obligation_row
 from aetui.screens.week.sections import name_of as name_in_week

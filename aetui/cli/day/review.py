@@ -18,6 +18,7 @@ from aetui.cli.session import Session
 from aetui.desk.check.sheet import am_of, send_day, unchecked
 from aetui.desk.day.review import Review, close_day
 from aetui.desk.day.review import review as review_of_day
+from aetui.desk.day.words import thing_words
 from aetui.domain.review import Thing
 from aetui.locales.dates import day_number
 
@@ -110,7 +111,7 @@ def _lines(session: Session, seen: Review, *, notes: bool) -> Iterator[str]:
             say(f"review.kind.{t.kind}"),
             session.when(t.due),
             session.client(t.client_id),
-            session.title(t.obligation) if t.obligation else t.what,
+            thing_words(session.desk, say, t),
             f"@{t.owner}" if t.owner else "",
             t.source,
         ]

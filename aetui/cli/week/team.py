@@ -13,6 +13,8 @@ from aetui.cli.session import Session
 from aetui.cli.week.learn import lesson_json, lesson_lines, quality_json, quality_lines
 from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.lessons import standing
+from aetui.desk.find.finder import ID_SIGNS
+from aetui.desk.papers.sending import came_back
 from aetui.desk.periods import week_named
 from aetui.desk.week.closing import close_week, write_words
 from aetui.desk.week.team import Team, by_client, week_of_team
@@ -24,7 +26,7 @@ from aetui.domain.figures import ended_of
 from aetui.domain.records import Client, TeamLine, TeamWeek
 from aetui.locales.dates import clock, day_line, day_number
 from aetui.locales.team import since_words
-from aetui.locales.wording import team_title
+from aetui.locales.wording import paper_words, team_title
 
 WEEK = opt("--period", type=PERIOD)
 COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
@@ -162,6 +164,8 @@ def _page(session: Session, seen: Team) -> Iterator[str]:
     yield from quality_lines(session, {week.whose: week.quality for week in seen.all})
     for week in seen.weeks:
         yield from lesson_lines(standing(session.desk, week.whose, week.period))
+    back = came_back(session.desk)
+    yield from table([paper_words(say, paper), paper.title, paper.id[:ID_SIGNS]] for paper in back)
     for name in seen.missing:
         yield f"? {name}  {say('team.not_in')}"
     if seen.leads:
@@ -203,6 +207,7 @@ def _as_json(session: Session, seen: Team) -> dict[str, Any]:
         "week": seen.period,
         "weeks": [_week_json(session, week) for week in seen.all],
         "missing": seen.missing,
+        "papers_back": [{"id": p.id, "title": p.title, "returned": p.returned} for p in came_back(session.desk)],
         "closed_at": seen.closed.at if seen.closed else None,
         "why": seen.closed.why if seen.closed else None,
         "handed_at": seen.handed.at if seen.handed else None,

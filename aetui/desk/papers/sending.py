@@ -73,6 +73,12 @@ def unapproved(desk: Desk) -> list[Paper]:
     return sorted(found, key=lambda p: (p.sent.at, p.id))
 
 
+def came_back(desk: Desk) -> list[Paper]:
+    """What the AM returned, and was neither answered nor sent anew (A2), oldest first."""
+    found = (p for p in desk.book.live_of(Paper) if gates.paper_state(p) == "returned")
+    return sorted(found, key=lambda p: (p.sent.at, p.id))
+
+
 def the_paper(desk: Desk, said: str) -> Paper:
     """The sent paper that is meant, by its id or its title. Raises NotThere, BadInput where several are."""
     return find_one(desk.book.live_of(Paper), said, past=desk.each(Paper), kind="report", id=said)

@@ -177,4 +177,6 @@ TEXTS: dict[str, str] = {
     "ask.week.lesson.like": "estimates that say whether tax is in them",
     "ask.week.became": "{who}: what became of it?",
     "ask.week.became.like": "all three estimates said so this week",
+    "check.n_waiting": "{n} waiting for you: AEs' days and papers",
+    "check.came_back": "Papers that came back",
 }

@@ -177,4 +177,6 @@ TEXTS: dict[str, str] = {
     "ask.week.lesson.like": "报价写清含税不含税",
     "ask.week.became": "{who}：后来怎样？",
     "ask.week.became.like": "这周三份报价都写清了",
+    "check.n_waiting": "{n} 件等你看：AE 的一天、发出的文件",
+    "check.came_back": "退回的文件",
 }

@@ -12,6 +12,7 @@ from aetui.desk.book.people import picked_name, picks, whole_name
 from aetui.desk.check.sheet import am_of, unchecked
 from aetui.desk.day.deciding import Decision, decide, split
 from aetui.desk.day.review import STUCK, Review, achieved_on, arrange, close_day, review
+from aetui.desk.day.words import thing_words
 from aetui.desk.phone.calls import set_call
 from aetui.desk.week.team import week_follows
 from aetui.domain.plainwords import parse_day, parse_span
@@ -105,7 +106,7 @@ class ReviewScreen(OneByOneScreen):
         things = self._things()
         if len(things) > 1:
             return self.say("review.n_marked", n=len(things))
-        return show.name_of(self.desk, self.say, things[0]) if things else ""
+        return thing_words(self.desk, self.say, things[0]) if things else ""
 
     @property
     def about(self) -> str:

@@ -12,12 +12,13 @@ from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.deciding import GROUPS
 from aetui.desk.day.review import Review
 from aetui.desk.day.today import client_name
-from aetui.domain.records import Decided, Paper, TeamDay
+from aetui.desk.day.words import thing_words
+from aetui.domain.records import Decided
 from aetui.domain.records.refs import ref_to
 from aetui.domain.review import USUAL, Thing, item_of
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_short, stamp, when
-from aetui.locales.wording import item_line, paper_words, title
+from aetui.locales.wording import item_line
 from aetui.screens.frame.columns import client_room
 from aetui.screens.frame.duty_time import clock_room, countdown
 from aetui.widgets.cells import Part, fit, width
@@ -39,17 +40,6 @@ _SIGNS = {
 CLIENT = 12
 SAID = 24
 """Cells at most for what was decided, so that the thing itself is read."""
-
-
-def name_of(desk: Desk, say: Texts, thing: Thing) -> str:
-    """A thing in words: a duty by its rule's line, a paper that came back with the remark."""
-    paper = desk.get(Paper, thing.record_id) if thing.kind == "returned" else None
-    if paper is not None:
-        return say("review.pair", key=thing.what, value=paper_words(say, paper))
-    sheet = desk.get(TeamDay, thing.record_id) if thing.kind == "sheet" else None
-    if sheet is not None:
-        return say("check.whose_day", who=sheet.whose, day=day_line(say, sheet.day))
-    return title(say, thing.obligation, desk.rulebook) if thing.obligation else thing.what
 
 
 def day_name(say: Texts, day: date, now: datetime) -> str:
@@ -82,7 +72,7 @@ def thing_section(desk: Desk, say: Texts, seen: Review, thing: Thing, now: datet
         said = say("review.from", time=stamp(desk.local(item.at)), text=item_line(item))
         whose.append((said, "dim"))
     whole = [(f"{say('review.also')} ", "faint")] if thing.also else []
-    whole += [(f"{name_of(desk, say, other)}  ", "dim") for other in thing.also]
+    whole += [(f"{thing_words(desk, say, other)}  ", "dim") for other in thing.also]
     people = picks(desk)
     keys = (
         (say.keys.review_done, did(say, thing.act), ""),
@@ -98,7 +88,7 @@ def thing_section(desk: Desk, say: Texts, seen: Review, thing: Thing, now: datet
     )
     rows = [
         Row("", tuple(about), ((thing.source, "faint"),)),
-        Row("", ((name_of(desk, say, thing), "ink bold"),), (), 0),
+        Row("", ((thing_words(desk, say, thing), "ink bold"),), (), 0),
         Row("", tuple(whose), (), 0),
         Row("", tuple(whole), (), 0),
         *(Row("", ((f"{key:>7} ", "act bold"), (fit(text, 18), "ink"), (tip, "dim"))) for key, text, tip in keys),
@@ -135,7 +125,7 @@ def _rows(desk: Desk, say: Texts, things: Sequence[Thing], marked: Collection[st
             mark,
             *first,
             (f" {fit(client_name(desk, thing.client_id), cells)} ", "dim"),
-            (name_of(desk, say, thing), "ink"),
+            (thing_words(desk, say, thing), "ink"),
             (f"  @{thing.owner}" if thing.owner else "", "dim"),
         )
         carried = ((f"{thing.carried}× ", "soon"),) if thing.carried else ()
@@ -177,7 +167,7 @@ def tomorrow_section(desk: Desk, say: Texts, seen: Review, now: datetime, *, num
         left = (
             (f"{n:>2} " if numbered else "· ", "act"),
             (f"{fit(client_name(desk, thing.client_id), cells)} ", "dim"),
-            (name_of(desk, say, thing), "ink"),
+            (thing_words(desk, say, thing), "ink"),
         )
         rows.append(
             Row(ref_to("plan", thing.key), left, ((f"{at}  ", "dim"), (say("review.minutes", n=minutes), "faint")))

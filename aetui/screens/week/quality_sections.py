@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from aetui.desk.check.copies import waiting
+from aetui.desk.check.day import days
 from aetui.desk.check.lessons import standing
 from aetui.desk.core import Desk
+from aetui.desk.papers.sending import came_back
 from aetui.desk.week.team import Team, executives
 from aetui.domain.quality import PAIRS
 from aetui.domain.records import Lesson, Quality
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
+from aetui.locales.wording import paper_words
 from aetui.screens.frame.columns import name_room
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
@@ -27,6 +31,8 @@ def quality_section(desk: Desk, say: Texts, team: Team) -> Section:
     rows = [Row("", (), ((heads, "faint"),))]
     for week in team.all:
         mine = week is team.own
+        if mine and team.leads and week.quality == Quality():
+            continue  # an AM who makes nothing herself
         cells = [_cell(week.quality, key, of, room) for (key, of), room in zip(PAIRS, rooms, strict=True)]
         ref = ref_to("quality", week.desk) if mine else ref_to("learn", week.whose)
         rows.append(Row(ref, ((fit(week.whose, name), "ink"),), tuple(cells)))
@@ -38,6 +44,24 @@ def quality_section(desk: Desk, say: Texts, team: Team) -> Section:
             if person not in there:
                 rows += lesson_rows(desk, say, person, team.period, name=f"{fit(person, name)} ")
     return Section("quality", (*heading(say("quality.title")), ("  A4 A5 A9", "faint")), rows)
+
+
+def papers_sections(desk: Desk, say: Texts, team: Team) -> list[Section]:
+    """On an AM's desk how many papers and days wait for her word; on an AE's the papers that came back, until they are answered or sent
+    anew (A2)."""
+    if team.leads:
+        n = len(waiting(desk)) + sum(day.signed is None for day in days(desk))
+        row = Row(ref_to("check"), ((say("check.n_waiting", n=n), "soon"),), ((f"{say.keys.check} ", "act"),))
+        return [Section("check", heading(say("check.title"), n), [row])] if n else []
+    rows = [
+        Row(
+            ref_to("papers", paper.id),
+            ((paper_words(say, paper), "late"), (f"  {paper.title}", "ink")),
+            (("A2", "faint"),),
+        )
+        for paper in came_back(desk)
+    ]
+    return [Section("came_back", heading(say("check.came_back"), len(rows)), rows)] if rows else []
 
 
 def lesson_rows(desk: Desk, say: Texts, person: str, period: str, *, name: str = "") -> list[Row]:

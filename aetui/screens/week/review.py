@@ -32,7 +32,7 @@ from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.frame.reading import Reading
 from aetui.screens.week import review_sections as show
-from aetui.screens.week.quality_sections import quality_section
+from aetui.screens.week.quality_sections import papers_sections, quality_section
 from aetui.screens.week.taking_in import take_in
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts
@@ -229,8 +229,10 @@ class WeekReviewScreen(AskingScreen):
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         event.stop()
         kind = Ref.parse(event.ref).kind
-        if kind == "todos":
+        if kind in ("todos", "papers"):
             self.open_ref(event.ref)
+        elif kind == "check":
+            self.go("check")
         elif kind == "missing":
             self.action_take_weeks()
         elif kind == "strange":
@@ -311,16 +313,16 @@ class WeekReviewScreen(AskingScreen):
         figures, late = show.figures_section(say, seen), show.late_section(desk, say, seen)
         told = [*show.unsettled_section(desk, say, seen), *show.told_sections(desk, say, seen)]
         dates = show.deliveries_section(desk, say, seen)
-        quality = quality_section(desk, say, seen)
+        quality = [quality_section(desk, say, seen), *papers_sections(desk, say, seen)]
         ahead: list[Section] = [show.plan_section(desk, say, seen), *dates]
         if seen.leads:
             bare = show.bare_section(say, seen)
             ahead = [show.words_section(say, seen), *([bare] if bare.rows else []), *ahead]
         if self.size.width >= NARROW:
-            self.left.show(figures, *strange, quality, late, *told)
+            self.left.show(figures, *strange, *quality, late, *told)
             self.right.show(*ahead)
         else:
-            self.left.show(figures, *strange, quality, *ahead, late, *told)
+            self.left.show(figures, *strange, *quality, *ahead, late, *told)
             if self.right.has_focus:
                 self.left.focus()
         self.keys.show(*self.hints())
