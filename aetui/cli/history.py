@@ -17,7 +17,7 @@ from aetui.locales.history import told
 @command("find", arg("words", nargs=-1, required=True, metavar="TEXT"))
 def find(session: Session, words: tuple[str, ...]) -> None:
     text, say = " ".join(words), session.say
-    hits = list(find_text(session.desk, text))
+    hits = list(find_text(session.desk, text, session.now))
 
     def data() -> list[dict[str, Any]]:
         return [

@@ -197,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_paper", "next", ("f5",), (MEETING,), 4),
     Command("tick", "", ("space", "f6"), (MEETING,), 5),
     Command("point", "part", ("f4",), (MEETING,), 6),
-    Command("propose_work", "card", ("f20", "ctrl+r"), (MEETING,), 12),
+    Command("propose_work", "card", ("f20", "ctrl+r"), (MEETING,), 6),
     Command("move", "day", ("f7",), (MEETING,), 13),
     Command("prep_add", "preparation", ("f15", "ctrl+e"), (MEETING,), 14),
     Command("cancel", "call_off", ("f13",), (MEETING,)),

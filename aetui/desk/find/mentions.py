@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from heapq import merge
 
 import msgspec
@@ -12,6 +13,7 @@ from aetui.desk.core import Desk
 from aetui.desk.find.finder import EXACT, SOUND_BEGINS, ranked
 from aetui.desk.find.hit import Hit, as_hit
 from aetui.desk.find.names import fold
+from aetui.desk.meeting.coordination import planned
 from aetui.domain.records import Client, Memo, Todo
 from aetui.domain.records.base import Record
 from aetui.domain.records.card import Card
@@ -27,10 +29,10 @@ _NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo]], 
 )
 
 
-def find_text(desk: Desk, words: str) -> Iterator[Hit]:
+def find_text(desk: Desk, words: str, now: datetime | None = None) -> Iterator[Hit]:
     """What `words` mean: first what they name (a client, a card by its number, what says just that), the best first; then,
     newest first, what mentions them and what is open or recent with a client so named. Words that stand nowhere as they are
-    are looked for one by one, and by their sound."""
+    are looked for one by one, and by their sound. `now`: this week's A11 is looked for too, that nobody spoke of yet."""
     # As the store keeps them: halves of characters (bytes on a command line that are no text) are U+FFFD.
     words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
     if not fold(words):
@@ -39,6 +41,9 @@ def find_text(desk: Desk, words: str) -> Iterator[Hit]:
     clients = [c for rank, c in ranked(desk.book.clients.values(), words) if rank <= SOUND_BEGINS]
     named = _named(desk, words, clients)
     said, theirs = _mentioning(desk, words), _of(desk, {c.id for c in clients})
+    coming = planned(desk, now) if now is not None else None
+    if coming is not None and ranked([coming], words):
+        named.append(("meetings", coming))
     for kind, record in named:
         yield from _once(desk, kind, record, seen)
     for kind, record in merge(said, theirs, key=lambda f: f[1].created_at, reverse=True):

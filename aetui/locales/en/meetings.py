@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "error.minutes.whom": "To whom inside do the minutes of “{title}” go? Give names (--to).",
     "error.minutes.whom.screen": "To whom inside do the minutes of “{title}” go? Give names.",
     "ask.sign_picture": "With the signature picture? (y; n: printed, and signed by hand)",
+    "agenda.none.proposal": "No agenda yet. {k.propose_work} puts a work on it that is to be reviewed, {k.point} a point a line.",
     "agenda.none": "No agenda yet. {k.point}: one point a line",
     "prep.none": "Nothing to prepare.",
     "prep.not_here": "Put the cursor on a point of the agenda or a line of the preparation list.",

@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "error.minutes.whom": "“{title}”的记录内部传给谁？写名字（--to）。",
     "error.minutes.whom.screen": "“{title}”的记录内部传给谁？写名字。",
     "ask.sign_picture": "用签名图？（y；n 是打印出来手签）",
+    "agenda.none.proposal": "还没有议程。按 {k.propose_work} 放一件要拟案的作品，按 {k.point} 一行一点",
     "agenda.none": "还没有议程。按 {k.point} 一行一点",
     "prep.none": "没有要准备的。",
     "prep.not_here": "把光标放在议程或准备清单的一行上。",

@@ -67,7 +67,7 @@ class FindScreen(DeskScreen):
     def _look(self) -> None:
         self._pause = None
         typed = self.query_one(TypingLine).text.strip()
-        hits = list(islice(find_text(self.desk, typed), SHOWN)) if typed else []
+        hits = list(islice(find_text(self.desk, typed, self.now()), SHOWN)) if typed else []
         rows = tuple(
             Row(
                 ref_to(hit.kind, hit.id),

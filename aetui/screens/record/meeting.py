@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from aetui.commands import MEETING
+from aetui.commands import MEETING, of
 from aetui.desk.book.pictures import picture_of
 from aetui.desk.day.today import client_name
 from aetui.desk.fields import MEETING as FIELDS
@@ -53,6 +53,7 @@ from aetui.screens.record import card_works
 from aetui.screens.record import meeting_sections as show
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import time_left
+from aetui.widgets.keyline import KeyHint
 from aetui.widgets.rows import Section
 
 
@@ -82,7 +83,8 @@ class MeetingScreen(PageScreen):
         meeting = self.meeting
         if meeting is None:
             return None
-        left: Parts = ((meeting.title, "ink bold"), (f"   {client_name(self.desk, meeting.client_id)}", "dim"))
+        kind = self.say(f"meeting.kind.{meeting.kind}") if meeting.kind else client_name(self.desk, meeting.client_id)
+        left: Parts = ((meeting.title, "ink bold"), (f"   {kind}" if kind != meeting.title else "", "dim"))
         if meeting.cancelled:
             return left, ((self.say("meeting.cancelled"), "late"),)
         if meeting.start is None:
@@ -106,10 +108,16 @@ class MeetingScreen(PageScreen):
             (*first, show.obligations_section(desk, say, meeting, now)),
             (
                 show.facts_section(desk, say, meeting, now),
-                show.preparation_section(say, meeting),
+                *((show.preparation_section(say, meeting),) if meeting.prep or meeting.client_id else ()),
                 show.papers_section(desk, say, meeting),
             ),
         )
+
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """Works are put up at a 拟案会 alone."""
+        meeting = self.meeting
+        review = meeting is not None and meeting.kind == "proposal"
+        return self.hints_of(*(c.id for c in of(MEETING) if c.rank and (review or c.id != "propose_work")))
 
     # Changing
 
@@ -283,9 +291,9 @@ class MeetingScreen(PageScreen):
         end = ends(meeting)
         before = meeting.attended is None and (end is None or end > now())
         minutes = meeting.minutes
-        if before and meeting.agenda_sent is None:
+        if before and meeting.client_id and meeting.agenda_sent is None:
             self.ask("agenda_sent", lambda how: send_agenda(desk, one, now(), how=how), default="e-mail")
-        elif before and meeting.agenda_confirmed is None:
+        elif before and meeting.client_id and meeting.agenda_confirmed is None:
             self.ask("agenda_confirmed", lambda how: confirm_agenda(desk, one, now(), how=how))
         elif meeting.attended is None:
             with self.minding():

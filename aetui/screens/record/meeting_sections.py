@@ -80,7 +80,8 @@ def agenda_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> S
         )
         for n, p in enumerate(meeting.points)
     ]
-    return Section("agenda", tuple(title), rows, say("agenda.none"))
+    none = "agenda.none.proposal" if meeting.kind == "proposal" else "agenda.none"
+    return Section("agenda", tuple(title), rows, say(none))
 
 
 def _rounds(desk: Desk, say: Texts, point: Point) -> list[str]:
@@ -136,7 +137,7 @@ def prep_text(say: Texts, text: str) -> str:
 
 
 def papers_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
-    """The minutes' way: signed, sent, circulated, confirmed (M6, M8)."""
+    """The minutes' way: signed, sent, circulated, confirmed (M6, M8); inside the house they go to no client."""
     minutes = meeting.minutes
     rows = []
     for key, fact in (
@@ -148,6 +149,8 @@ def papers_section(desk: Desk, say: Texts, meeting: Meeting) -> Section:
     ):
         how = (how_signed(say, fact) if key == "signed" else fact.how) if fact else ""
         whom = say("list.comma").join(minutes.circulated_to) if key == "circulated" else ""
+        if key in ("sent", "confirmed") and meeting.client_id is None and fact is None:
+            continue
         told = " ".join(t for t in (stamp(desk.local(fact.at)), fact.by or "", whom, how or "") if t) if fact else ""
         sign: Part = ("✓ ", "done") if fact else ("○ ", "faint")
         rows.append(Row("", (sign, (say(f"meeting.{key}") + "  ", "ink" if fact else "dim"), (told, "dim"))))

@@ -49,6 +49,7 @@ def test_the_coordination_meeting_is_shown_from_its_rule_and_made_by_the_first_w
     (shown,) = data(aetui("meeting", "list", "--json"))
     assert (shown["id"], shown["kind"]) == ("week.coordination-2026-W49", "coordination")
     assert shown["start"].startswith("2026-11-30T09:30")
+    assert "业务协调会" in good(aetui("find", "协调会"))
     status, _, err = aetui("meeting", word[0], shown["id"], *word[1:])
     assert (status, err) == (0, "")
     made = data(aetui("meeting", "show", shown["id"], "--json"))
