@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zlib import compress, crc32
 
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
@@ -10,11 +11,25 @@ from on_a_desk import Hand, at, new_desk, on_screen
 from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
 from aetui.desk.meeting.agenda import write_points
-from aetui.desk.meeting.meetings import add_meeting
-from aetui.domain.records import Meeting, Todo
+from aetui.desk.meeting.meetings import add_meeting, attend_meeting
+from aetui.desk.meeting.minutes import add_minutes
+from aetui.domain.records import Meeting, MeetingKind, Todo
+from aetui.locales import Texts
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.record.meeting import MeetingScreen
 from aetui.widgets.lines import LineList
+
+
+def a_png() -> bytes:
+    """A picture of 20 by 20, white."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
+
+    head = (20).to_bytes(4, "big") * 2 + bytes((8, 0, 0, 0, 0))
+    rows = compress((b"\0" + b"\xff" * 20) * 20)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
 
 BEFORE, AFTER = at("10:00"), at("16:00", 26)
 
@@ -192,3 +207,47 @@ async def test_the_coordination_meeting_is_there_before_its_first_word(desk: Des
         await hand.press("u")
         assert not [m for m in desk.each(Meeting) if m.kind]
         assert isinstance(hand.screen, MeetingScreen)  # it is shown from its rule again
+
+
+@pytest.mark.parametrize(("answer", "how"), [("y", "picture"), ("n", "hand")])
+async def test_ones_own_signature_is_asked_for_where_there_is_a_picture(
+    desk: Desk, tmp_path: Path, answer: str, how: str
+) -> None:
+    path = tmp_path / "sig.png"
+    path.write_bytes(a_png())
+    set_profile(desk, "signature", str(path), BEFORE)
+    attend_meeting(desk, meeting(desk).id, AFTER)
+    add_minutes(desk, meeting(desk).id, ["= 排期", "改十五秒", "@小王 周五 出排期表"], AFTER)
+    async with on_screen(desk, MeetingScreen(meeting(desk).id), now=AFTER) as hand:
+        await hand.press("n", "enter")  # one's own name stands there
+        assert "用签名图？" in hand.text
+        await hand.type(f"{answer}\n")
+        minutes = meeting(desk).minutes
+        assert minutes.signed is not None
+        assert (minutes.signed.how, bool(minutes.signature_id)) == (how, how == "picture")
+        assert {"picture": "签名图", "hand": "手签"}[how] in hand.text
+
+
+@pytest.mark.parametrize("kind", ["proposal", "creative", "media", "other"])
+async def test_a_meeting_inside_asks_for_nothing_that_goes_to_a_client(desk: Desk, kind: MeetingKind) -> None:
+    made = add_meeting(desk, "碰头", at("09:30"), client=None, kind=kind, start=at("10:00", 26), attendees=["小王"])
+    write_points(desk, made.id, ["海报"], BEFORE)
+    async with on_screen(desk, MeetingScreen(made.id), now=AFTER, size=(120, 36)) as hand:
+        assert Texts("zh")(f"meeting.kind.{kind}") in hand.text.splitlines()[0]
+        assert ("加作品" in hand.text) is (kind == "proposal")
+        await hand.press("n")  # there
+        to(hand, "point:0")
+        await hand.press("a", "enter")
+        await hand.type("再画两稿\n", "@小王 周五 交稿\n", "\n")
+        await hand.press("n", "enter")
+        await hand.press("n")
+        assert "内部传给了谁？" in hand.text
+        assert "小王" in hand.text
+        await hand.press("enter")
+        held = desk.get(Meeting, made.id)
+        assert held is not None
+        assert held.minutes.out is not None
+        assert (held.minutes.sent, held.minutes.circulated_to) == (None, ["小王"])
+        await hand.press("n")
+        assert "都办完了" in hand.text
+        assert not [o for o in desk.obligations(AFTER) if o.subject_id == made.id]
