@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aetui.domain.cards.changes import PlanChange
+from aetui.domain.cards.pace import Pace
 from aetui.domain.cards.works import asks_for_answer, rounds_of
 from aetui.domain.gates import order_is_confirmed
 from aetui.domain.records.card import Card, ReviewRound, Work
@@ -64,3 +65,14 @@ def change_words(say: Texts, one: PlanChange, me: str, moment: Callable[[datetim
         return value or (me if one.kind == "owner" else say("schedule.no_time"))
 
     return say(f"schedule.change.{one.kind}", what=one.what, was=told(one.was), now=told(one.now))
+
+
+def pace_words(say: Texts, pace: Pace, day: timedelta) -> str:
+    """That a step has less time than such steps took (A5): `时间偏紧：1 天，通常要 2.5 天`. `day`: a working day's length."""
+
+    def told(span: timedelta) -> str:
+        if span < day:
+            return say("pace.hours", n=f"{span / timedelta(hours=1):.1f}".removesuffix(".0"))
+        return say("pace.days", n=f"{span / day:.1f}".removesuffix(".0"))
+
+    return say("pace.short", given=told(pace.given), usual=told(pace.usual), n=pace.n)

@@ -179,10 +179,10 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
         "11-27 10:00",
         "card",
         keys((on("work", "打样稿"), "enter"), "=陈小姐", (on("work", "打样稿"), "enter"), "=档案柜3", "dollar_sign",
-             "=发票 12000.50 全款 11/30", "escape", "n", "=送到门店", "n", "=全款月底收"),
+             "=发票 12000.50 全款 11/30", "escape", "n", "=送到门店", "=y", "n", "=全款月底收"),
         [["card", "sign", CARD, "打样稿", "--by", "陈小姐", "--client"], ["card", "copy", CARD, "打样稿", "档案柜3"],
          ["card", "money", CARD, "发票", "12000.50", "--text", "全款", "--due", "11/30"],
-         ["card", "deliver", CARD, "--how", "送到门店"], ["card", "close", CARD, "--why", "全款月底收"]],
+         ["card", "deliver", CARD, "--how", "送到门店"], ["card", "set", CARD, "--billable"], ["card", "close", CARD, "--why", "全款月底收"]],
     ),
     (
         "11-30 15:00",

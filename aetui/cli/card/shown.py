@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.cli.standing import due_words
+from aetui.desk.card.pace import short_steps
 from aetui.desk.fields import ORDER, At, worded
 from aetui.domain.budget import balances
 from aetui.domain.cards.changes import pending
@@ -18,7 +20,7 @@ from aetui.domain.gates import card_missing
 from aetui.domain.records import Card
 from aetui.locales.amounts import amount
 from aetui.locales.dates import stamp
-from aetui.locales.works import change_words, order_state, remark_lines, work_lines
+from aetui.locales.works import change_words, order_state, pace_words, remark_lines, work_lines
 
 Lines = Callable[[Session, Card], Iterator[str]]
 
@@ -68,13 +70,35 @@ def head(session: Session, card: Card) -> dict[str, Any]:
 
 def whole(session: Session, card: Card) -> dict[str, Any]:
     """A card as JSON, with all that due_words on it."""
-    return {**msgspec.to_builtins(card), **head(session, card), "changes": pending(card)}
+    return {
+        **msgspec.to_builtins(card),
+        **head(session, card),
+        "changes": pending(card),
+        "short": _short(session, card),
+    }
+
+
+def _short(session: Session, card: Card) -> list[dict[str, Any]]:
+    """A5, in working minutes: the time that a step has, and what such steps took."""
+    minute = timedelta(minutes=1)
+    return [
+        {"step": step, "given_min": pace.given // minute, "usual_min": pace.usual // minute, "done": pace.n}
+        for step, pace in short_steps(session.desk, card).items()
+    ]
 
 
 def steps(session: Session, card: Card) -> Iterator[str]:
-    """The schedule, a step a line."""
+    """The schedule, a step a line; what is planned in less time than such steps took says so (A5)."""
+    short, day = short_steps(session.desk, card), session.desk.calendar.hours.working
     rows = [
-        [f"  {n}", "✓" if s.done else "·", s.what, s.owner or "", due_words(session, s.due) if s.due else ""]
+        [
+            f"  {n}",
+            "✓" if s.done else "·",
+            s.what,
+            s.owner or "",
+            due_words(session, s.due) if s.due else "",
+            pace_words(session.say, short[s.id], day) if s.id in short else "",
+        ]
         for n, s in enumerate(card.steps, 1)
     ]
     yield from table(rows, empty=f"  {session.say('empty.steps')}")

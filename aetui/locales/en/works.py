@@ -122,6 +122,9 @@ TEXTS: dict[str, str] = {
     "schedule.change.owner": "{what}: {was} → {now}",
     "schedule.change.moved": "{what}: {was} → {now}",
     "schedule.change.deliver": "Delivery: {was} → {now}",
+    "pace.short": "tight: {given} for what usually takes {usual} (done {n} {n:time|times})",
+    "pace.hours": "{n} {n:hour|hours}",
+    "pace.days": "{n} {n:day|days}",
     "cli.help.billing": """\
 aetui billing [--late] [--json]
 

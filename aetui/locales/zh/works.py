@@ -122,6 +122,9 @@ TEXTS: dict[str, str] = {
     "schedule.change.owner": "{what}：负责 {was} → {now}",
     "schedule.change.moved": "{what}：{was} → {now}",
     "schedule.change.deliver": "交期：{was} → {now}",
+    "pace.short": "时间偏紧：只给 {given}，通常要 {usual}（做过 {n} 次）",
+    "pace.hours": "{n} 小时",
+    "pace.days": "{n} 天",
     "cli.help.billing": """\
 aetui billing [--late] [--json]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from textual.worker import Worker, WorkerState
+
 from aetui.commands import CARD
 from aetui.desk.card.brief import confirm_order, fill_brief, send_order
 from aetui.desk.card.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle, tax_on
+from aetui.desk.card.pace import short_step, short_steps
 from aetui.desk.card.schedule import (
     add_steps,
     chase_step,
@@ -22,13 +26,14 @@ from aetui.desk.card.schedule import (
     understand,
 )
 from aetui.desk.card.state import close, deliver, start_work, step_back
-from aetui.desk.card.works import add_work, drop_work, tick_work
+from aetui.desk.card.works import add_work, drop_work
 from aetui.desk.day.today import client_name
 from aetui.desk.fields import CARD as FIELDS
 from aetui.desk.fields import At, field_of
 from aetui.desk.papers import Subject
+from aetui.domain.cards.pace import Pace
 from aetui.domain.cards.steps import following
-from aetui.domain.errors import BadInput
+from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.gates import order_is_confirmed
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import money as money_line
@@ -42,6 +47,7 @@ from aetui.locales.amounts import amount
 from aetui.locales.dates import when
 from aetui.locales.errors import sentence
 from aetui.locales.kinds import money_kinds
+from aetui.locales.works import pace_words
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
@@ -53,6 +59,8 @@ from aetui.widgets.rows import Section
 
 P = TypeVar("P", Step, MoneyLine, Work)
 
+READ_AHEAD = "read ahead"
+
 
 class CardScreen(PageScreen):
     """One card, from open to closed. Enter changes what the cursor stands on."""
@@ -63,11 +71,27 @@ class CardScreen(PageScreen):
         """`planning`: it was just opened, and its steps are asked for at once."""
         super().__init__()
         self._record_id, self._planning = card_id, planning
+        self._measured = False
 
     def on_mount(self) -> None:
         super().on_mount()
         if self._planning:
             self.call_after_refresh(self.action_step)
+        if self.card and self.card.state != "closed":
+            self.run_worker(self._read_ahead, name=READ_AHEAD, thread=True)
+
+    def _read_ahead(self) -> None:
+        """What steps took before (A5) is read from the whole file, beside the first picture."""
+        with contextlib.suppress(DeskError):  # whatever is asked for next will tell
+            self.desk.store.warm()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker.name == READ_AHEAD and event.state is WorkerState.SUCCESS:
+            self._measured = True
+            self.refresh_all()
+
+    def _short(self, card: Card) -> dict[str, Pace]:
+        return short_steps(self.desk, card) if self._measured else {}
 
     @property
     def about(self) -> str:
@@ -106,7 +130,7 @@ class CardScreen(PageScreen):
         right = max(self.size.width - cells - 12, 20) if self.right.display else cells
         return (
             (
-                show.schedule_section(desk, say, card, now, cells),
+                show.schedule_section(desk, say, card, now, cells, self._short(card)),
                 show.obligations_section(desk, say, card, now),
                 show.timeline_section(desk, say, card),
             ),
@@ -158,7 +182,7 @@ class CardScreen(PageScreen):
             lambda text: self._take_step(card, step, text),
             of=step.id,
             edits=step_line.write(step, cal=self.desk.calendar, lang=self.say.lang),
-            understand=self._step_words,
+            understand=lambda text: self._step_words(text, step.id),
         )
 
     def _take_step(self, card: Card, step: Step, text: str) -> None:
@@ -178,12 +202,18 @@ class CardScreen(PageScreen):
 
         self.prompt.ask(self.say("ask.follow", n=n), answered, default="y", like="y")
 
-    def _step_words(self, text: str) -> Parts:
+    def _step_words(self, text: str, step: str | None = None) -> Parts:
         if not text.strip():
             return ()
         line = understand(self.desk, text, self.now())
         owner = [(f"@{line.owner} ", "act")] if line.owner else []
-        return (*owner, *entries.due_words(self, text, line.due))
+        return (*owner, *entries.due_words(self, text, line.due), *self._pace_words(line.what, line.due, step))
+
+    def _pace_words(self, what: str, due: datetime | None, step: str | None) -> Parts:
+        """That a step that is added, or written anew, has less time than such steps took (A5)."""
+        card = self.card
+        pace = short_step(self.desk, card, what, due, self.now(), step=step) if card and self._measured else None
+        return ((f"  {pace_words(self.say, pace, self.desk.calendar.hours.working)}", "soon"),) if pace else ()
 
     def _edit_money(self, card: Card, line: MoneyLine) -> None:
         kind = self.say(f"money.{line.kind}")
@@ -374,26 +404,12 @@ class CardScreen(PageScreen):
             card_works.propose_here(self, card, self.ref)
 
     def action_criterion(self) -> None:
-        """The criterion under the cursor is met by the work that is looked at (R7), or isn't after all."""
-        kind, key = Ref.parse(self.ref).pair
-        if (card := self.card) is None or kind != "criterion":
-            self.desk_app.tell(self.say("work.no_criterion"))
-            return
-        work_id, _, line = key.partition(" ")
-        with self.minding():
-            tick_work(self.desk, card.number, work_id, line, self.now())
+        if card := self.card:
+            card_works.tick_here(self, card, self.ref)
 
     def action_remark(self) -> None:
-        """What the client said of the work under the cursor, or of the only one that is out (Q1)."""
         if card := self.card:
-            out = [one for one in card.works if one.sent]
-            work = card_works.work_at(card, *Ref.parse(self.ref).pair) or (out[0] if len(out) == 1 else None)
-            if work is None:
-                self.desk_app.tell(self.say("work.which_remark"))
-            elif work.sent is None:
-                self.desk_app.tell(self.say("error.work.not_out", work=work.name), late=True)
-            else:
-                card_works.remark(self, card, work)
+            card_works.remark_here(self, card, self.ref)
 
     def action_order(self) -> None:
         """The job order goes back to the client, and is confirmed (R4): one key, whichever comes next."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from aetui.desk.card.history import card_timeline
@@ -9,6 +10,7 @@ from aetui.desk.core import Desk
 from aetui.desk.fields import ORDER, STRATEGY, At
 from aetui.domain.budget import balances, is_late
 from aetui.domain.cards.changes import pending
+from aetui.domain.cards.pace import Pace
 from aetui.domain.cards.works import asks_for_answer, criteria, is_judged, is_mended, returned
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import brief_missing, order_is_confirmed, unsent_for
@@ -18,7 +20,7 @@ from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.amounts import amount
 from aetui.locales.dates import day_number, stamp, when
-from aetui.locales.works import change_words, order_state, work_lines
+from aetui.locales.works import change_words, order_state, pace_words, work_lines
 from aetui.screens.frame.form import field_rows
 from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -30,8 +32,11 @@ _LEAST_CHART = 12
 _LONGEST = timedelta(days=400)
 
 
-def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int) -> Section:
-    """The steps (R3): done, at hand, late, to come; with bars over the days where there is room."""
+def schedule_section(
+    desk: Desk, say: Texts, card: Card, now: datetime, cells: int, short: Mapping[str, Pace]
+) -> Section:
+    """The steps (R3): done, at hand, late, to come; with bars over the days where there is room. `short`: those that have less
+    time than such steps took (A5), by id."""
     names = max([8, *(min(width(s.what), 18) for s in card.steps)])
     owners = max([4, *(min(width(s.owner or ""), 8) for s in card.steps)]) + 1
     said = {s.id: when(say, desk.local(s.due), now) if s.due else "" for s in card.steps}
@@ -51,7 +56,12 @@ def schedule_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: i
         if axis is not None:
             begin = desk.local(step.start) if step.start else before
             left += axis.bar(min(begin, due), due, style, now) if due else [(" " * axis.cells, "")]
-        rows.append(Row(ref_to("step", step.id), left, ((said[step.id], "late" if _late(step, now) else "dim"),)))
+        style_ = "late" if _late(step, now) else "soon" if step.id in short else "dim"
+        more = []
+        if step.id in short:  # A5
+            words = pace_words(say, short[step.id], desk.calendar.hours.working)
+            more = [((("   ", ""), (words, "soon")), (("A5", "faint"),))]
+        rows.append(Row(ref_to("step", step.id), left, ((said[step.id], style_),), None, more))
         before = max(before, due) if due else before
     news = pending(card)
     if news:  # R3

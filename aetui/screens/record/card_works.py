@@ -14,6 +14,7 @@ from aetui.desk.card.works import (
     review_work,
     send_work,
     sign_work,
+    tick_work,
     who_says,
 )
 from aetui.desk.meeting.proposals import head_of, proposals, propose, propose_at, waiting_works
@@ -114,6 +115,29 @@ def _verdict_words(screen: PageScreen, card: Card, work: Work, line: str) -> Par
     if said.points:
         return ((say("work.returns", n=len(said.points)), "soon"), *ticks)
     return ((say("work.passes"), "done"), *ticks) if said.by else ticks
+
+
+def tick_here(screen: PageScreen, card: Card, ref: str) -> None:
+    """The criterion under the cursor is met by the work that is looked at (R7), or isn't after all."""
+    kind, key = Ref.parse(ref).pair
+    if kind != "criterion":
+        screen.desk_app.tell(screen.say("work.no_criterion"))
+        return
+    work_id, _, line = key.partition(" ")
+    with screen.minding():
+        tick_work(screen.desk, card.number, work_id, line, screen.now())
+
+
+def remark_here(screen: PageScreen, card: Card, ref: str) -> None:
+    """What the client said of the work under the cursor, or of the only one that is out (Q1)."""
+    out = [one for one in card.works if one.sent]
+    work = work_at(card, *Ref.parse(ref).pair) or (out[0] if len(out) == 1 else None)
+    if work is None:
+        screen.desk_app.tell(screen.say("work.which_remark"))
+    elif work.sent is None:
+        screen.desk_app.tell(screen.say("error.work.not_out", work=work.name), late=True)
+    else:
+        remark(screen, card, work)
 
 
 def remark(screen: PageScreen, card: Card, work: Work) -> None:

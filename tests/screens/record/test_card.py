@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
+from aetui.cli.main import run
 from aetui.desk.card.brief import fill_brief
 from aetui.desk.card.cards import open_card
-from aetui.desk.card.schedule import add_steps, understand
+from aetui.desk.card.schedule import add_steps, finish_step, understand
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import record_call
 from aetui.domain.gates import brief_missing
@@ -129,6 +130,8 @@ async def test_a_card_is_lived_by_keys(desk: Desk, keys: str) -> None:
         await hand.press(key("n", "f5"))
         await answer(hand, "送到")
         assert card(desk).state == "delivered"
+        await answer(hand, "y")  # R8: asked now that it can be billed
+        assert card(desk).billable is True
         await hand.press(key("n", "f5"))
         assert card(desk).state == "delivered"  # a step is open: what becomes of it?
         assert "R9" in hand.text
@@ -277,3 +280,23 @@ async def test_a_gate_that_any_answer_would_meet_is_asked_before_the_question(de
         await answer(hand, "")
         assert [p.why for p in card(desk).passed] == ["客户只要口头说"]
         assert card(desk).schedule_sent is not None
+
+
+async def test_a_step_planned_in_too_little_time_says_so(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A5: at the end of the line while it is typed, on the page and in the shell."""
+    for _ in range(5):
+        old = open_card(desk, "旧卡", at("09:00", 2), client="梅林食品")
+        add_steps(desk, old.number, [understand(desk, "文案", at("09:00", 2))], at("09:00", 2))
+        finish_step(desk, old.number, "1", at("18:00", 4))
+    (now_card,) = (c for c in desk.each(Card) if c.title == "秋季海报")
+    async with on_screen(desk, CardScreen(now_card.id), now=NOW) as hand:
+        await hand.app.workers.wait_for_complete()
+        await hand.press("a")
+        await hand.type("文案 周二12:00")
+        assert "时间偏紧：只给 1.2 天，通常要 3 天（做过 5 次）" in hand.text
+        await hand.type("\n\n")
+        assert hand.text.count("时间偏紧") == 1
+    path = desk.store.path
+    argv = ["--user", path.stem, "--home", str(path.parent), "--now", NOW.isoformat(), "card", "show", now_card.number]
+    assert run(argv) == 0
+    assert "时间偏紧：只给 1.2 天" in capsys.readouterr().out
