@@ -24,6 +24,8 @@ PLACES = {
     "meeting": "record.meeting.MeetingScreen",
     "detail": "record.detail.DetailScreen",
     "find": "record.find.FindScreen",
+    "quiet": "record.quiet.QuietScreen",
+    "ideas": "record.ideas.IdeasScreen",
     "settings": "record.settings.SettingsScreen",
     "rules": "record.rules.RulesScreen",
     "help": "frame.help.HelpScreen",

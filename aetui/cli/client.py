@@ -19,8 +19,9 @@ from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk import fields
 from aetui.desk.book import notes as verbs
-from aetui.desk.book.clients import add_client, contacted, write_client
+from aetui.desk.book.clients import add_client, write_client
 from aetui.desk.book.notes import find_note, in_order
+from aetui.desk.book.quiet import Quiet, contacted, quiet_clients
 from aetui.desk.card.cards import hand_cards
 from aetui.desk.fields import At
 from aetui.desk.files.vcards import COMPANY, MANY, export_vcards, import_vcards, strange_companies
@@ -99,6 +100,27 @@ def list_(session: Session, everything: bool) -> None:
     session.out(clients, table(rows, empty=session.say("empty.clients")))
 
 
+@command("quiet", of=client)
+def quiet(session: Session) -> None:
+    """Whom nothing was heard of for long (D3), the longest first."""
+    say, found = session.say, quiet_clients(session.desk, session.now)
+    rows = [
+        [
+            one.client.short,
+            say("client.quiet_days", n=one.contacted.days),
+            called_words(say, one.contacted.called, session.now, quiet=0),
+            " ".join(f"{p.name} {p.phone or ''}".strip() for p in one.client.contacts),
+        ]
+        for one in found
+    ]
+    session.out(lambda: [_quiet(session, one) for one in found], table(rows, empty=say("empty.quiet")))
+
+
+def _quiet(session: Session, one: Quiet) -> dict[str, Any]:
+    called = session.local(one.contacted.called)
+    return {"id": one.client.id, "client": one.client.short, "days": one.contacted.days, "called_at": called}
+
+
 @command("show", WHO, of=client)
 def show(session: Session, client: Client) -> None:
     spoken = contacted(session.desk, client, session.now)
@@ -107,10 +129,16 @@ def show(session: Session, client: Client) -> None:
         called = session.local(spoken.called)
         notes = [_note(session, client, note) for note in in_order(client)]
         seen = {about: session.local(gone_over(client, about)) for about in ABOUTS}
-        told = {"called_at": called, "quiet": spoken.quiet, "notes": notes, "gone_over": seen}
+        told = {
+            "called_at": called,
+            "quiet": spoken.quiet,
+            "quiet_days": spoken.days,
+            "notes": notes,
+            "gone_over": seen,
+        }
         return {**msgspec.to_builtins(client), **told}
 
-    words = called_words(session.say, spoken.called, session.now, quiet=spoken.quiet)
+    words = called_words(session.say, spoken.called, session.now, quiet=spoken.days if spoken.quiet else 0)
     session.out(data, _page(session, client, words))
 
 

@@ -9,6 +9,7 @@ COMMANDS = {
     "memo": "memo",
     "card": "card.group",
     "client": "client",
+    "idea": "ideas",
     "meeting": "meeting.group",
     "due": "day.duties",
     "met": "day.met",

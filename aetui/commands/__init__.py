@@ -20,11 +20,14 @@ FIGURES = "figures"
 MONTH, PLAN, APPRAISAL, BILLING = "month", "plan", "appraisal", "billing"
 SETTINGS = "settings"
 RULES = "rules"
+QUIET, IDEAS = "quiet", "ideas"
+LISTED = (QUIET, IDEAS)
+"""Lists of their own, over all clients and cards."""
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
 PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL, BILLING)
 MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, FIGURES)
-READ = (BOARD, *PAGES, *MOMENTS, SETTINGS, RULES)
+READ = (BOARD, *PAGES, *LISTED, *MOMENTS, SETTINGS, RULES)
 """Where a list is read, so that letters are commands."""
 TYPED = (CALL, FIND, WELCOME)
 """Where a line is typed, so that letters are words."""
@@ -56,6 +59,7 @@ LETTERS: dict[str, str] = {
     "part": "p",
     "preparation": "P",
     "quit": "q",
+    "quiet": "Q",
     "review": "r",
     "rules": "R",
     "send": "s",
@@ -81,6 +85,8 @@ LETTERS: dict[str, str] = {
     "help": "question_mark",
     "palette": "colon",
     "settings": "comma",
+    "idea": "semicolon",
+    "all_ideas": "asterisk",
     "now": "full_stop",
     "again": "equals_sign",
     "ours": "less_than_sign",
@@ -119,6 +125,8 @@ STAYS = 90
 COMMANDS: tuple[Command, ...] = (
     # Everywhere.
     Command("find", "find", ("ctrl+f", "f24"), (*READ, CALL, HELP), 12, opens=True),
+    Command("idea", "idea", ("ctrl+b", "alt+i"), SCREENS),
+    Command("ideas", "all_ideas", ("ctrl+s", "alt+o"), (*READ, CALL, FIND, HELP), opens=True),
     Command("undo", "undo", ("ctrl+z",), (*READ, CALL, FIND, HELP), 11),
     Command("redo", "redo", ("ctrl+y",), (*READ, CALL, FIND, HELP)),
     Command("palette", "palette", ("ctrl+p", "f23"), (*READ, CALL, FIND, HELP)),
@@ -126,15 +134,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", "language", ("f11", "ctrl+backslash"), SCREENS),
     Command("exit", "", ("ctrl+q",), tuple(w for w in SCREENS if w != BOARD)),
     Command("quit", "quit", ("ctrl+q",), (BOARD,), 97),
-    Command("home", "quit", ("ctrl+x",), (*PAGES, *MOMENTS, SETTINGS, RULES, CALL, FIND), 21),
+    Command("home", "quit", ("ctrl+x",), (*PAGES, *LISTED, *MOMENTS, SETTINGS, RULES, CALL, FIND), 21),
     Command("back", "", ("escape",), tuple(w for w in SCREENS if w not in (BOARD, CALL)), 98),
     Command("help", "help", ("f1", "ctrl+g"), SCREENS, 99),
+    # Over all clients, over all cards.
+    Command("quiet", "quiet", ("ctrl+a", "alt+q"), (BOARD,), opens=True),
+    Command("show_client", "look", ("f12",), (QUIET,), 3),
+    Command("use_idea", "done", ("f8",), (IDEAS,), 2),
+    Command("drop_idea", "let_go", ("f9",), (IDEAS,), 5),
+    Command("show_idea", "send", ("f4",), (IDEAS,), 3),
+    Command("open_card", "look", ("f12",), (IDEAS,), 4),
     # Where things stand in lists.
     Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, BILLING, RULES), 7),
-    Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS), 2),
+    Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS), 2),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
-    Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, *PAGES)),
+    Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, *LISTED, *PAGES)),
     Command(
         "next_list",
         "",
@@ -145,11 +160,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "section", "", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), (BOARD, SETTINGS, RULES, *PAGES, WEEK_REVIEW)
     ),
-    Command("call", "call", ("f2",), (BOARD, *RECORDS, WEEK, *ROUNDS, MONTH, PLAN, REVIEW), 1),
+    Command("call", "call", ("f2",), (BOARD, *RECORDS, QUIET, WEEK, *ROUNDS, MONTH, PLAN, REVIEW), 1),
     Command(
         "papers", "papers", ("f12",), (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL, BILLING), 8
     ),
-    Command("remove", "", ("delete", "ctrl+d"), (BOARD, DETAIL, CARD, CLIENT, MEETING, PLAN, SETTINGS)),
+    Command("remove", "", ("delete", "ctrl+d"), (BOARD, DETAIL, CARD, CLIENT, MEETING, PLAN, SETTINGS, IDEAS)),
     Command("show_record", "look", ("f12",), (HANDOVER, *ROUNDS, RETURN)),
     # The board: what is noted, and where it leads.
     Command("todo", "todo", ("f3",), (BOARD,), 2),
@@ -166,7 +181,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("month", "month", ("f19", "ctrl+r"), (BOARD,), opens=True),
     Command("handover", "leave", ("f20", "ctrl+e"), (BOARD,), 6, opens=True),
     Command("figures", "figures", ("f21", "ctrl+t"), (BOARD,), opens=True),
-    Command("billing", "money", ("ctrl+b",), (BOARD,), opens=True),
+    Command("billing", "money", ("alt+b",), (BOARD,), opens=True),
     Command("rules", "rules", ("f13",), (BOARD, HELP), opens=True),
     # A paper before it goes.
     Command("send_paper", "send", ("f8",), (PAPER,), 1),
@@ -190,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("criterion", "", ("space", "f21"), (CARD,), 16),
     Command("client_card", "card", ("f4",), (CLIENT,), 4),
     Command("contact_add", "add", ("f3",), (CLIENT,), 3),
-    Command("note", "word", ("f17", "ctrl+n"), (DETAIL, CLIENT, CALL), 6),
+    Command("note", "word", ("ctrl+n", "f17"), (DETAIL, CLIENT, CALL), 6),
     Command("correct", "write", ("f16", "ctrl+e"), (DETAIL, CLIENT), 5),
     # A meeting's.
     Command("minutes", "add", ("f3",), (MEETING,), 3),

@@ -13,6 +13,8 @@ _LABELS = {
     "escape": "Esc",
     "slash": "/",
     "comma": ",",
+    "semicolon": ";",
+    "asterisk": "*",
     "colon": ":",
     "full_stop": ".",
     "plus": "+",

@@ -54,10 +54,11 @@ def client_added(say: Texts, client: Client) -> str:
     return say("client.added", name=client.name, keys=say("list.comma").join([*others, *client.keys]))
 
 
-def called_words(say: Texts, called: datetime | None, now: datetime, *, quiet: bool) -> str:
-    """When a client was last called, as far as it is known, and that there was no contact for long (D3)."""
+def called_words(say: Texts, called: datetime | None, now: datetime, *, quiet: int) -> str:
+    """When a client was last called, as far as it is known, and for how many working days nothing was heard of them where that is
+    long (D3; 0: it isn't)."""
     said = [say("client.called", ago=ago(say, called, now))] if called else []
-    said += [say("client.quiet")] if quiet else []
+    said += [say("client.quiet", n=quiet)] if quiet else []
     return say("list.comma").join(said) or say("client.never")
 
 

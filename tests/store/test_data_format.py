@@ -38,9 +38,9 @@ def test_every_field_of_every_kind_and_part_stands_on_the_page() -> None:
 
 def test_a_field_comes_and_goes_with_its_record() -> None:
     maker = made()
-    without = re.sub(r"^\| `idea` .*\n", "", PAGE, count=1, flags=re.MULTILINE)
+    without = re.sub(r"^\| `reach` .*\n", "", PAGE, count=1, flags=re.MULTILINE)
     assert without != PAGE
-    meant = PAGE.replace("| `idea` | text | null | notes (Y1) |", "| `idea` | text | null |  |")
+    meant = PAGE.replace("| `reach` | text | null | how to reach the user |", "| `reach` | text | null |  |")
     assert maker.page(without) == meant
     assert (
         maker.page(

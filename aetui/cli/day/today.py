@@ -59,6 +59,10 @@ def _as_json(session: Session, seen: Today) -> dict[str, Any]:
     quiet = quiet_line(desk, session.say, seen.now)
     return {
         "quiet": quiet[0] if quiet else None,
+        "quiet_clients": [
+            {"client": one.client.short, "days": one.contacted.days, "called_at": session.local(one.contacted.called)}
+            for one in seen.quiet
+        ],
         "duties": [obligation_json(session, o) for o in seen.owed],
         "done": [obligation_json(session, o) for o in seen.done],
         "care": [care_json(session, c) for c in in_care(desk, seen.now)],
@@ -148,6 +152,9 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
         yield f"  {say('board.billing', n=len(able.all))}  {sums_words(say, able.to_bill())}  (aetui billing)"
     yield ""
     yield say("list.calls", n=len(seen.calls))
+    if seen.quiet:
+        told = (f"{one.client.short} {say('client.quiet_days', n=one.contacted.days)}" for one in seen.quiet)
+        yield "  " + say("quiet.shell", who=say("list.comma").join(told))
     for call in seen.calls:
         yield from _call(session, call)
     if not seen.calls:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.fields import CLIENT, put
 from aetui.desk.find import finder, names
 from aetui.domain.errors import BadInput
-from aetui.domain.records import QUIET_DAYS, About, Client, Contact, Meeting, Note, Slot
+from aetui.domain.records import About, Client, Contact, Note, Slot
 
 Who = str | Client | None
 """A client as a verb takes it: the record, or what the user typed for it."""
@@ -124,24 +123,6 @@ def _check_name(desk: Desk, own: Client | None, name: str) -> None:
     for other in desk.book.live_of(Client):
         if (own is None or other.id != own.id) and names.fold(other.name) == names.fold(name):
             raise BadInput("client.exists", name=other.name)
-
-
-class Contacted(msgspec.Struct, frozen=True):
-    """`called`: when the client was last called from here; None: never, or longer ago than the book reaches. `quiet`: the
-    profile's number of working days went by without any contact (D3), counted from the client's first day here on."""
-
-    called: datetime | None
-    quiet: bool
-
-
-def contacted(desk: Desk, client: Client, now: datetime) -> Contacted:
-    """How long ago we spoke with them: a call either way, a visit, a meeting that was held. One who left is never quiet."""
-    spoken = next((c.at for c in desk.book.calls_of(client.id, now) if c.way != "missed"), None)
-    called = next((c.at for c in desk.book.calls_of(client.id, now) if c.way == "out"), None)
-    met = [m.start for m in desk.book.all_of(Meeting) if m.client_id == client.id and m.attended and m.start]
-    since = max([min(client.created_at, now), *([spoken] if spoken else []), *(start for start in met if start <= now)])
-    days = desk.profile.quiet_days if desk.profile else QUIET_DAYS
-    return Contacted(called, client.active and now > desk.calendar.add_working_days(since, days))
 
 
 def with_keys(contact: Contact) -> Contact:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.book.quiet import Quiet, quiet_clients
 from aetui.desk.card.cards import hand_cards
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import ID_SIGNS, find_one
@@ -25,7 +26,8 @@ class CallSeen(msgspec.Struct, frozen=True):
 
 
 class Today(msgspec.Struct, frozen=True):
-    """Everything that the board shows, at one moment. `owed` most urgent first; `done` newest first."""
+    """Everything that the board shows, at one moment. `owed` most urgent first; `done` newest first; `quiet`: who was heard nothing of
+    for long (D3)."""
 
     now: datetime
     owed: list[Obligation]
@@ -34,6 +36,7 @@ class Today(msgspec.Struct, frozen=True):
     cards: list[Card]
     calls: list[CallSeen]
     meetings: list[Meeting]
+    quiet: list[Quiet] = []
 
 
 def today(desk: Desk, now: datetime) -> Today:
@@ -50,6 +53,7 @@ def today(desk: Desk, now: datetime) -> Today:
         cards=hand_cards(desk),
         calls=calls_since(desk, midnight, now),
         meetings=meetings_between(desk, midnight, midnight + timedelta(days=1), now),
+        quiet=quiet_clients(desk, now),
     )
 
 

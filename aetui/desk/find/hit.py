@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from aetui.domain.records import Call, Client, Fulfilment, Item, Memo, Todo
+from aetui.domain.records import Call, Client, Fulfilment, Idea, Item, Memo, Todo
 from aetui.domain.records.base import Record
 from aetui.domain.records.card import Card
 from aetui.domain.records.meeting import Meeting
@@ -35,6 +35,8 @@ def as_hit(client: Client | None, kind: str, record: Record) -> Hit | None:
         at, text = record.opened_at, f"{record.number} {record.title}"
     elif isinstance(record, Todo | Memo):
         text = record.text
+    elif isinstance(record, Idea):
+        at, text = record.at, record.text
     elif isinstance(record, Meeting):
         at, text = record.start or record.created_at, record.title
     elif isinstance(record, Client):

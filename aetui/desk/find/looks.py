@@ -7,7 +7,7 @@ from typing import Any
 from aetui.desk.find.look import Look
 from aetui.desk.find.names import short_name, without_form
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, TeamPaper, Todo
+from aetui.domain.records import Absence, Client, Contact, CoverLine, Idea, Memo, Paper, Person, TeamPaper, Todo
 from aetui.domain.records.card import Card, MoneyLine, Remark, Step, Work
 from aetui.domain.records.meeting import Meeting, Point, PrepLine
 from aetui.domain.records.team import PlanLine, TeamClient
@@ -54,6 +54,7 @@ LOOKS: dict[type, Look[Any]] = {
     Todo: Look[Todo](
         "todo", lambda t: (t.text,), text=True, told=lambda t: day_number(t.day), more=lambda t: (t.owner,)
     ),
+    Idea: Look[Idea]("idea", lambda i: (i.text,), text=True, told=lambda i: stamp(i.at), more=lambda i: (i.who,)),
     Memo: Look[Memo]("memo", lambda m: (m.text,), text=True, told=lambda m: m.to, more=lambda m: (m.to,)),
     Meeting: Look[Meeting](
         "meeting",

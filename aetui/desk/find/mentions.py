@@ -14,18 +14,19 @@ from aetui.desk.find.finder import EXACT, SOUND_BEGINS, ranked
 from aetui.desk.find.hit import Hit, as_hit
 from aetui.desk.find.names import fold
 from aetui.desk.meeting.coordination import planned
-from aetui.domain.records import Client, Memo, Todo
+from aetui.domain.records import Client, Idea, Memo, Todo
 from aetui.domain.records.base import Record
 from aetui.domain.records.card import Card
 from aetui.domain.records.meeting import Meeting
 
 Found = tuple[str, Record]
-_OF_A_CLIENT = ("calls", "items", "cards", "meetings", "todos", "memos")
-_NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo]], ...] = (
+_OF_A_CLIENT = ("calls", "items", "cards", "meetings", "todos", "memos", "ideas")
+_NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo] | type[Idea]], ...] = (
     ("cards", Card),
     ("meetings", Meeting),
     ("todos", Todo),
     ("memos", Memo),
+    ("ideas", Idea),
 )
 
 

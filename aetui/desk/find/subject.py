@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from aetui.desk.core import RECENT, Desk
@@ -34,3 +35,16 @@ def client_of(desk: Desk, ref: str, now: datetime) -> Client | None:
     found = desk.get(Client, getattr(record, "client_id", None))
     card = desk.get(Card, getattr(record, "card_id", None)) if found is None else None
     return found or (desk.get(Client, card.client_id) if card else None)
+
+
+def about_of(desk: Desk, refs: Iterable[str], now: datetime) -> tuple[Card | None, Client | None]:
+    """The card that the first of these is about, and its client; else the first client that one is about."""
+    found: Client | None = None
+    for ref in refs:
+        kind, key = Ref.parse(ref).pair
+        record = desk.book.get(kind, key) if kind in KINDS else None
+        card = record if isinstance(record, Card) else desk.get(Card, getattr(record, "card_id", None))
+        if card is not None:
+            return card, desk.get(Client, card.client_id)
+        found = found or client_of(desk, ref, now)
+    return None, found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aetui.desk.ideas import ideas_on
 from aetui.desk.papers.brief_lines import brief_table
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
@@ -12,6 +13,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     card = subject.card
     assert card is not None
     say, client = w.say, w.client(card.client_id)
+    ideas = ideas_on(w.desk, card, shown=True)  # others read it: those alone that were shown (Y1)
     facts = w.facts(
         ("client", client.name if client else ""),
         ("what", w.of_card(card)),
@@ -24,7 +26,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     parts = [
         *brief_table(w, card, whole=True),
         SheetPart(say("card.schedule"), [Table(columns, steps)] if steps else [], say("paper.no_steps")),
-        *([SheetPart(say("card.field.idea"), [Paragraphs([card.idea])])] if card.idea else []),
+        *([SheetPart(say("idea.title"), [Paragraphs([idea.text for idea in ideas])])] if ideas else []),
         SheetPart("", [Paragraphs([say("paper.brief.judged")])]),
     ]
     return w.sheet("brief", w.re_card(card), facts, parts)

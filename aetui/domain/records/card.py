@@ -181,7 +181,6 @@ class Card(Record, frozen=True, kw_only=True):
     brief: Brief = Brief()
     kind: WorkKind | None = None
     strategy: Strategy = Strategy()
-    idea: str | None = None
     billable: bool | None = None
     order_sent: Fact | None = None
     order_confirmed: Fact | None = None

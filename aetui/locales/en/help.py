@@ -92,7 +92,7 @@ its number in the list. Kinds: film, artwork, drawing, proof, research, media_pl
     "cli.help.client": """\
 aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT] [--company TEXT]
 aetui client list [--all]
-aetui client show NAME
+aetui client show NAME      aetui client quiet      who was heard nothing of, and for how many working days (D3)
 aetui client set NAME {fields} [--products|--market|--company TEXT] [--contact "name title phone e-mail"]…
 aetui client note NAME [TEXT] [--about products|market|company] [--edit NOTE TEXT | --drop NOTE | --unchanged] [--at TIME]
 aetui client import FILE.vcf [--client NAME] [--only COMPANY]... [--all]      aetui client export FILE.vcf
@@ -100,6 +100,14 @@ aetui client import FILE.vcf [--client NAME] [--only COMPANY]... [--all]      ae
 The client book. note keeps a dated line on the client's products, market or company (R1), such as "market: two for one at their rival's"; without TEXT it
 lists them. --unchanged says that the three (or --about one) were gone over and are as they were; once all three are, the quarter's review is met. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
 Of an address book with many companies, import asks at a terminal which are clients; in a script --only names them, or --all takes all.
+""",
+    "cli.help.idea": """\
+aetui idea [list] [--all]
+aetui idea add TEXT [--card NUMBER] [--client NAME]      aetui idea edit IDEA TEXT
+aetui idea show IDEA [--to NAME] [--at TIME]      aetui idea used IDEA [--at TIME]      aetui idea drop IDEA [--why TEXT]
+
+Ideas (Y1). IDEA is its place in the list or words of it; a card number in TEXT puts it on that card, @NAME says whose it is. Until it was shown (show)
+it stands in no file for others. used and drop, said again, take it back.
 """,
     "cli.help.meeting": """\
 aetui meeting add "Acme pitch thu 2pm to 4pm at our office in the big room"

@@ -119,7 +119,6 @@ TEXTS: dict[str, str] = {
     "card.field.kind.like": "完稿",
     "card.field.deliver_at.like": "下周二 17:00",
     "card.field.requested_by.like": "陈小姐",
-    "card.field.idea.like": "用真人照片",
     "client.field.name.like": "梅林食品",
     "client.field.short.like": "梅林",
     "client.field.report.like": "周四 16:00",

@@ -89,7 +89,7 @@ aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at �
     "cli.help.client": """\
 aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact 谁 --title 职务 --phone 电话 --email 信箱]… [--products 文字] [--market 文字] [--company 文字]
 aetui client list [--all]
-aetui client show 客户
+aetui client show 客户      aetui client quiet      久未联系的，几个工作日（D3）
 aetui client set 客户 {fields} [--products|--market|--company 文字] [--contact "名字 职务 电话 信箱"]…
 aetui client note 客户 [文字] [--about 产品|市场|公司] [--edit 序号 文字 | --drop 序号 | --unchanged] [--at 时间]
 aetui client import 文件.vcf [--client 客户] [--only 公司]… [--all]      aetui client export 文件.vcf
@@ -97,6 +97,14 @@ aetui client import 文件.vcf [--client 客户] [--only 公司]… [--all]     
 客户簿。note 记一条客户的产品、市场或公司情况（R1），如 "市场：竞品买一送一"；不写文字只列出。--unchanged 记下理过一遍、没有变化，
 不写 --about 是三样都理过；三样都理过，本季的“客户情况过一遍”就做到了。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
 通讯录里的公司多时，import 在终端里问哪几家是客户；脚本里用 --only 写明，或 --all 全收。
+""",
+    "cli.help.idea": """\
+aetui idea [list] [--all]
+aetui idea add 文字 [--card 编号] [--client 客户]      aetui idea edit 点子 文字
+aetui idea show 点子 [--to 谁] [--at 时间]      aetui idea used 点子 [--at 时间]      aetui idea drop 点子 [--why 文字]
+
+点子（Y1）。“点子”写序号或其中的字；文字里写卡号就记在那张卡上，写 @谁 是谁的点子。给人看过（show）之前不进任何给别人的文件。
+used、drop 再写一次就收回。
 """,
     "cli.help.meeting": """\
 aetui meeting add "梅林 提案会 周四下午2点到4点 在我们大会议室"

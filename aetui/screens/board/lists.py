@@ -281,7 +281,13 @@ class Lists:
             items = call.items[:free] if call is calls[0] or len(call.items) <= free else []
             rows += [self._item(i, seen) for i in items]
             free -= len(items)
-        return Section("calls", heading(self.say("board.calls"), len(seen.calls)), tuple(rows), self.say("empty.calls"))
+        title_ = (*heading(self.say("board.calls"), len(seen.calls)), *self._quiet(seen))
+        return Section("calls", title_, tuple(rows), self.say("empty.calls"))
+
+    def _quiet(self, seen: Today) -> Parts:
+        """`久未联系 2，Q 打电话`: whom nothing was heard of for long (D3)."""
+        n = len(seen.quiet)
+        return ((f"   {self.say('quiet.board', n=n)}", "soon"),) if n else ()
 
     def _call(self, seen: CallSeen) -> Row:
         call = seen.call

@@ -15,13 +15,14 @@ from aetui import commands
 from aetui.commands.keys import Keys
 from aetui.desk import hints
 from aetui.desk.core import Changed, Desk
-from aetui.desk.find.subject import client_of
+from aetui.desk.find.subject import about_of, client_of
 from aetui.desk.phone.drafts import LineDrafts
 from aetui.domain.errors import DeskError
 from aetui.domain.records import Card, Meeting
 from aetui.locales import Texts
 from aetui.locales.dates import clock
 from aetui.locales.history import told
+from aetui.screens.frame.ideas import ask_idea
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
@@ -172,6 +173,20 @@ class DeskScreen(Screen[None]):
             self.go("meeting", made.id)
         else:
             self.go("card", made.id, planning=True)
+
+    def action_idea(self) -> None:
+        """An idea, from anywhere (Y1): for what the cursor stands on, or the page is of; asked for here where there is a line."""
+        refs = [lines.ref for lines in self.query(LineList) if lines.has_focus]
+        card, client = about_of(self.desk, [*refs, *self.page_refs()], self.now())
+        prompt = next(iter(self.query(Prompt)), None)
+        if prompt is not None:
+            ask_idea(prompt, self.desk_app, card, client)
+        else:
+            self.go("ideas", asking=True)
+
+    def page_refs(self) -> list[str]:
+        """What the screen is of."""
+        return []
 
     def call_with(self, *refs: str) -> None:
         """A call with the client of the first of `refs` that has one: outgoing, as we have something to say to them."""

@@ -87,6 +87,9 @@ class CallView(AskingScreen):
             return items_of(self.desk, self._call_id)  # however long ago it was
         return sorted(self.desk.book.items_of(self._call_id), key=lambda i: (i.n, i.id)) if self._call_id else []
 
+    def page_refs(self) -> list[str]:
+        return [ref_to("calls", self._call_id)] if self._call_id else []
+
     # Showing
 
     def tick(self, now: datetime) -> None:

@@ -250,7 +250,10 @@ class CardScreen(PageScreen):
         said = f"{self.say(f'money.{typed.kind}')} {amount(self.say, typed.money.amount, typed.money.currency)}"
         return ((f"{said} ", "act"), *entries.due_words(self, typed.text, typed.due))
 
-    # Keys
+    def page_refs(self) -> list[str]:
+        return [ref_to("cards", self._record_id)]
+
+    # Changing
 
     def action_step(self) -> None:
         if card := self.card:

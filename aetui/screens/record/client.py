@@ -79,6 +79,9 @@ class ClientScreen(PageScreen):
             ),
         )
 
+    def page_refs(self) -> list[str]:
+        return [ref_to("clients", self._record_id)]
+
     # Changing
 
     def edit(self, ref: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aetui.desk.book.clients import contacted
+from aetui.desk.book.quiet import contacted
 from aetui.desk.card.cards import hand_cards, in_order
 from aetui.desk.core import Desk
 from aetui.desk.day.today import last_calls
@@ -55,7 +55,7 @@ def calls_section(desk: Desk, say: Texts, client: Client, now: datetime) -> Sect
     """The last calls, missed ones too, each opening on what was said."""
     calls = [call_row(desk, say, seen.call) for seen in last_calls(desk, client.id, now, limit=CALLS)]
     spoken = contacted(desk, client, now)
-    words = called_words(say, spoken.called, now, quiet=spoken.quiet)
+    words = called_words(say, spoken.called, now, quiet=spoken.days if spoken.quiet else 0)
     told: Part = (f"  {words}", "soon" if spoken.quiet else "dim")
     return Section("calls", (*heading(say("detail.calls"), len(calls)), told), calls, say("phone.last.none"))
 

@@ -66,6 +66,9 @@ class DetailScreen(AskingScreen):
                 return find_obligation(self.desk, key, self.now())
         return None
 
+    def page_refs(self) -> list[str]:
+        return [self._ref]
+
     # Commands
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:

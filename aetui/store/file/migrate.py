@@ -33,6 +33,7 @@ def _to_3(plain: Plain) -> None:
             card["strategy"] = {"proposition": said}
         elif "strategy" in card and said is None:
             del card["strategy"]
+        _idea_to_3(plain, card)
     for client in plain.get("clients", {}).values():
         for about in ("products", "market"):
             text, at = client.get(about), client.get("created_at")
@@ -41,6 +42,19 @@ def _to_3(plain: Plain) -> None:
                 if text.strip():
                     note = {"id": f"{client.get('id')}-{about}", "about": about, "text": text, "at": at}
                     client.setdefault("notes", []).append(note)
+
+
+def _idea_to_3(plain: Plain, card: dict[str, Any]) -> None:
+    """A card's one idea becomes a record, as old as the card; whether anybody saw it, nobody knows: it is for one's own eyes (Y1)."""
+    text, at = card.get("idea"), card.get("created_at")
+    if at is None or not isinstance(text, str | None):
+        return  # a record that can't be read stays as it is
+    card.pop("idea", None)
+    if text and text.strip():
+        ideas = plain.setdefault("ideas", {})
+        stamps = {"created_at": at, "updated_at": card.get("updated_at", at), "at": at}
+        of = {"card_id": card.get("id"), "client_id": card.get("client_id")}
+        ideas[max(ideas, default=0) + 1] = {"id": f"{card.get('id')}-idea", **stamps, "text": text, **of}
 
 
 STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _to_3}

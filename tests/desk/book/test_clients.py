@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from desks import at, client, everything
 
-from aetui.desk.book.clients import add_client, contacted, write_client, write_contact
+from aetui.desk.book.clients import add_client, write_client, write_contact
 from aetui.desk.book.profile import set_profile
+from aetui.desk.book.quiet import contacted
 from aetui.desk.core import Desk
 from aetui.desk.files.vcards import TakenContacts, export_vcards, import_vcards
 from aetui.desk.meeting.meetings import add_meeting, attend_meeting
