@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from aetui.documents.sheet import Paragraphs, Pictures, Points, Sheet, Signatures, Table, Timeline
-from aetui.documents.widths import in_pairs, size
+from aetui.documents.widths import in_pairs, millimetres
 from aetui.documents.word_bars import write_bars
 from aetui.documents.word_parts import WIDTH, edge, element, line_below, repeat, set_widths, tight, whole, with_next
 from aetui.domain.errors import BadInput
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 LATIN, CHINESE = "Arial", "微软雅黑"
-LETTER, SHORT = 1.9, 14
-"""Millimetres of a letter; a column of up to so many letters keeps its width."""
+PADDING = 4.0
+"""Millimetres beside the text of a cell."""
 
 
 def write_word(sheet: Sheet, reference: Path | None = None, pictures: Pictures = lambda _: None) -> bytes:
@@ -217,7 +217,7 @@ def _facts(document: Document, facts: list[tuple[str, str]]) -> None:
 
     rows = in_pairs(facts)
     table = document.add_table(rows=len(rows), cols=4)
-    room = max(size(label) for label, _ in facts) * LETTER + 6
+    room = max(millimetres(label) for label, _ in facts) + PADDING + 2
     set_widths(table, [room, WIDTH / 2 - room, room, WIDTH / 2 - room])
     for row, pair in zip(table.rows, rows, strict=True):
         cells = row.cells
@@ -239,8 +239,8 @@ def _table(document: Document, block: Table) -> None:
     from docx.shared import Pt, RGBColor
 
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
-    sizes = [max(size(text) for text in column) for column in zip(block.columns, *block.rows, strict=True)]
-    set_widths(table, _shares([min(one, 40) + 3 for one in sizes]))
+    naturals = [max(map(millimetres, column)) + PADDING for column in zip(block.columns, *block.rows, strict=True)]
+    set_widths(table, _shares(naturals))
     last = len(block.rows)
     for n, (row, texts) in enumerate(zip(table.rows, [block.columns, *block.rows], strict=True)):
         whole(row)
@@ -265,15 +265,17 @@ def _table(document: Document, block: Table) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _shares(sizes: list[int]) -> list[float]:
-    """Millimetres for each column: what is short (a name, a time) keeps its width, the rest share what is left."""
-    natural = [one * LETTER for one in sizes]
-    if sum(natural) <= WIDTH:
-        return [WIDTH * width / sum(natural) for width in natural]
-    least = [min(width, WIDTH / len(sizes) * 0.8, SHORT * LETTER) for width in natural]
-    over = [width - floor for width, floor in zip(natural, least, strict=True)]
-    left = WIDTH - sum(least)
-    return [floor + left * more / sum(over) for floor, more in zip(least, over, strict=True)]
+def _shares(naturals: list[float]) -> list[float]:
+    """Millimetres for each column: where all have room, in proportion; else what is short (a name, a time) keeps its width as long
+    as it may, and the long ones part what is left."""
+    if sum(naturals) <= WIDTH:
+        return [WIDTH * natural / sum(naturals) for natural in naturals]
+    shares = [0.0] * len(naturals)
+    left = WIDTH
+    for n, (natural, column) in enumerate(sorted((natural, at) for at, natural in enumerate(naturals))):
+        shares[column] = min(natural, left / (len(naturals) - n))
+        left -= shares[column]
+    return shares
 
 
 def _signatures(document: Document, block: Signatures, pictures: Pictures) -> None:
