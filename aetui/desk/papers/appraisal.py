@@ -62,7 +62,7 @@ def figures_part(w: Writer, person: str, year: int) -> SheetPart:
         [
             Paragraphs([say("appraisal.weeks", n=seen.weeks)]),
             Table([say("paper.column.quarter"), *columns], quarters, right),
-            Table([say("paper.column.rule"), *columns], rows, right),
+            Table([say("paper.column.rule"), *columns], rows, right, total=True),
         ],
     )
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
 from aetui.desk.month.plans import actual, in_hand, period_for
 from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts, plan_number
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Sheet, SheetPart, Table
+from aetui.domain.budget import Balance
 from aetui.domain.plans import named_period, total
+from aetui.domain.records import Plan
 from aetui.locales.amounts import amount
 from aetui.locales.figures import period_words
 
@@ -18,20 +23,35 @@ def build(w: Writer, subject: Subject) -> Sheet:
     say = w.say
     period = named_period("budget", subject.period) if subject.period else period_for(w.desk, "budget", w.now)
     plan = in_hand(w.desk, "budget", client, period)
-    keys = ("budget", "spent", "billed", "received")
-    sums = actual(w.desk, client.id, period, w.now)
-    rows = []
-    for one in sums:
-        left = amount(say, total(plan.lines) - one.spent, plan.currency) if one.currency == plan.currency else ""
-        rows.append([one.currency, *(amount(say, getattr(one, key), one.currency) for key in keys), left])
-    columns = [say(f"paper.column.{key}") for key in ("currency", "estimated", "spent", "billed", "received", "left")]
     parts = [
         lines_part(w, plan),
         changes_part(w, plan),
-        SheetPart(
-            say("paper.budget.actual"), [Table(columns, rows, [1, 2, 3, 4, 5])] if rows else [], say("paper.nothing")
-        ),
+        SheetPart(say("paper.budget.actual"), [_used(w, plan, actual(w.desk, client.id, period, w.now))]),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
     title = f"{client.name} · {period_words(say, plan.period)}"
     return w.sheet("budget", title, plan_facts(w, plan), parts, plan_number(plan))
+
+
+def _used(w: Writer, plan: Plan, sums: Sequence[Balance]) -> Table:
+    """The budget against what the cards say, a column for each currency that they speak of."""
+    say, limit = w.say, total(plan.lines)
+    currencies = list(dict.fromkeys([plan.currency, *(one.currency for one in sums)]))
+    of = {one.currency: one for one in sums}
+
+    def row(key: str, value: Callable[[Balance | None, bool], Decimal | None]) -> list[str]:
+        found = [(value(of.get(currency), currency == plan.currency), currency) for currency in currencies]
+        return [say(f"paper.budget.{key}"), *("" if much is None else amount(say, much, cur) for much, cur in found)]
+
+    def kept(key: str) -> list[str]:
+        return row(key, lambda one, _: getattr(one, "budget" if key == "estimated" else key) if one else Decimal())
+
+    rows = [
+        row("limit", lambda _, own: limit if own else None),
+        kept("spent"),
+        row("left", lambda one, own: limit - (one.spent if one else Decimal()) if own else None),
+        kept("estimated"),
+        kept("billed"),
+        kept("received"),
+    ]
+    return Table(["", *currencies], rows, list(range(1, len(currencies) + 1)))

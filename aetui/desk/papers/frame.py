@@ -24,21 +24,25 @@ _TO = {"day": ("AM", "supervisor"), "billing": ("supervisor", "AM"), "brief": ("
 def framed(w: Writer, subject: Subject, made: Sheet) -> Sheet:
     """The paper with its frame; what the builder says more stands below it."""
     say, kind = w.say, made.kind
+    today = w.day(w.now.date())
     number, to = number_of(w, kind, subject, made.number), receiver(w.desk, kind, subject) or ""
     facts = w.facts(
         ("to", _whole(w, subject, to)),
         ("copy", say("list.comma").join(copies(w.desk, kind, subject, outside=w.outside))),
         ("from", writer_line(w.desk, say)),
-        ("re", made.re),
+        ("re", made.re if made.re != today else ""),
         ("no", number),
-        ("date", w.day(w.now.date())),
+        ("date", today),
     )
     heading = say(f"paper.{kind}")
+    # What the paper is called stands above it already.
+    parts = [replace(part, heading="") if part.heading == heading else part for part in made.parts]
     sheet = replace(
         made,
         title=" · ".join(t for t in (heading, made.re) if t),
         heading=heading,
         facts=[*facts, *made.facts],
+        parts=parts,
         number=number,
     )
     sheet = with_house(w.desk, say, sheet)

@@ -34,7 +34,7 @@ def lines_part(w: Writer, plan: Plan) -> SheetPart:
     ]
     rows.append([say("paper.total"), "", amount(w.say, total(plan.lines), plan.currency)])
     columns = [say(f"paper.column.{key}") for key in ("item", "days", "amount")]
-    return SheetPart(say(f"paper.{plan.kind}.lines"), [Table(columns, rows, [2])])
+    return SheetPart(say(f"paper.{plan.kind}.lines"), [Table(columns, rows, [2], total=True)])
 
 
 def changes_part(w: Writer, plan: Plan) -> SheetPart:
@@ -68,7 +68,7 @@ def changes_part(w: Writer, plan: Plan) -> SheetPart:
         ]
     )
     columns = [say(f"paper.column.{key}") for key in ("change", "item", "before", "now", "difference")]
-    return SheetPart(title, [Paragraphs([since]), Table(columns, rows, [2, 3, 4])])
+    return SheetPart(title, [Paragraphs([since]), Table(columns, rows, [2, 3, 4], total=True)])
 
 
 def change_words(w: Writer, one: LineChange) -> str:

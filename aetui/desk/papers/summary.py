@@ -14,7 +14,7 @@ from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, T
 from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamCard, TeamWeek
-from aetui.locales.figures import percent
+from aetui.locales.figures import percent, period_words
 from aetui.locales.wording import team_title
 
 COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
@@ -26,7 +26,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     team = week_of_team(w.desk, w.now, subject.period)
     first, last = span(team.period)
     facts = w.facts(
-        ("period", f"{w.day(first)} – {w.day(last)} ({team.period})"),
+        ("period", f"{w.day(first)} – {w.day(last)}"),
         ("reviewed", w.moment(team.closed.at) if team.closed else ""),
         ("missing", say("list.comma").join(team.missing)),
         ("reason", (team.closed.why or "") if team.closed else ""),
@@ -43,7 +43,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
         *_schedules(w, team),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
-    return w.sheet("summary", team.period, facts, parts)
+    return w.sheet("summary", period_words(say, team.period), facts, parts)
 
 
 def _things(w: Writer, found: Sequence[TeamThing]) -> list[Block]:

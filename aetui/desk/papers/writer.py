@@ -73,7 +73,7 @@ class Writer:
         if when is None:
             return ""
         local = self.desk.local(when)
-        return f"{self.day(local.date())} {clock(local)}"
+        return self.say("paper.moment", day=self.day(local.date()), clock=clock(local))
 
     def day(self, day: date) -> str:
         return day_full(self.say, day)

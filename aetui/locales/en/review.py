@@ -89,7 +89,7 @@ TEXTS: dict[str, str] = {
     "review.is_closed": "The day is closed.",
     "review.closed.done": "Done",
     "review.closed.moved": "Moved",
-    "review.closed.given": "Given away",
+    "review.closed.given": "Handed to others",
     "review.closed.dropped": "Dropped",
     "review.nothing_left": "Nothing is undecided.",
     "review.no_plan": "Put the cursor on one of tomorrow's things.",

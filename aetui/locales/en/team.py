@@ -70,7 +70,7 @@ TEXTS: dict[str, str] = {
     "team.follows": "{k.week_review}: review the week, plan the next (A3)",
     "team.follows.own": "{k.week_review}: hand this week to the AM (A3)",
     "paper.summary": "Weekly summary",
-    "paper.day": "Day record",
+    "paper.day": "Daily record",
     "paper.day.open": "not closed",
     "paper.day.calls": "{n} {n:call|calls}, {items} {items:item|items} ({ways})",
     "paper.day.papers": "Papers sent",
