@@ -41,6 +41,8 @@ PLACES = {
     "plan": "month.plan.PlanScreen",
     "appraisal": "month.appraisal.AppraisalScreen",
     "billing": "month.billing.BillingScreen",
+    "own_year": "month.own_year.OwnYearScreen",
+    "own_check": "month.own_check.OwnCheckScreen",
     "figures": "month.figures.FiguresScreen",
     "handover": "leave.handover.HandoverScreen",
     "templates": "leave.templates.TemplatesScreen",

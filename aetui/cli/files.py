@@ -17,6 +17,7 @@ from aetui.desk.files.bundle_file import kind_of
 from aetui.desk.files.transfer import Imported, export_to, import_from, left_out_of
 from aetui.desk.leave.bundles import BACK as RETURNED
 from aetui.desk.leave.bundles import take_back, take_in
+from aetui.desk.own.part import OWN, take_part
 from aetui.desk.week.team_file import WEEK, take_week
 from aetui.domain.errors import Unusable
 from aetui.domain.records import KINDS
@@ -38,7 +39,8 @@ def export(session: Session, file: Path, table: str | None) -> None:
 
 @command("import", arg("file", FILE))
 def import_(session: Session, file: Path) -> None:
-    """An export, a colleague's handover or what became of ours, an AE's week or day, an AM's answer: the file says which."""
+    """An export, a colleague's handover or what became of ours, an AE's week, day or own part of the appraisal, an AM's answer: the
+    file says which."""
     desk, now, named = session.desk, session.now, {"file": str(file)}
     kind = kind_of(file)
     if kind == BACK:
@@ -57,6 +59,10 @@ def import_(session: Session, file: Path) -> None:
         absence = take_back(desk, file, now)
         done = sum(line.done is not None for line in absence.lines)
         session.out({**named, "absence": absence.id, "done": done}, session.say("handover.taken_back", n=done))
+    elif kind == OWN:
+        found = take_part(desk, file, now)
+        message = session.say("own.taken", who=found.person, year=found.year)
+        session.out({**named, "year": found.year, "whose": found.person}, message)
     elif kind:
         n = take_in(desk, file, now)
         session.out({**named, "covers": n}, session.say("handover.taken_in", n=n))

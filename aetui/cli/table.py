@@ -25,6 +25,7 @@ COMMANDS = {
     "billing": "month.billing",
     "plan": "month.plan",
     "appraisal": "month.appraisal",
+    "self": "month.own",
     "people": "people",
     "find": "history",
     "log": "history",

@@ -21,12 +21,13 @@ MONTH, PLAN, APPRAISAL, BILLING = "month", "plan", "appraisal", "billing"
 SETTINGS = "settings"
 RULES = "rules"
 QUIET, IDEAS = "quiet", "ideas"
+OWN_YEAR, OWN_CHECK = "own_year", "own_check"
 LISTED = (QUIET, IDEAS)
 """Lists of their own, over all clients and cards."""
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
 PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL, BILLING)
-MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, FIGURES)
+MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, FIGURES, OWN_YEAR, OWN_CHECK)
 READ = (BOARD, *PAGES, *LISTED, *MOMENTS, SETTINGS, RULES)
 """Where a list is read, so that letters are commands."""
 TYPED = (CALL, FIND, WELCOME)
@@ -54,6 +55,7 @@ LETTERS: dict[str, str] = {
     "month": "M",
     "next": "n",
     "back_a_state": "N",
+    "own": "S",
     "papers": "o",
     "where_papers": "O",
     "part": "p",
@@ -146,10 +148,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_card", "look", ("f12",), (IDEAS,), 4),
     # Where things stand in lists.
     Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, BILLING, RULES), 7),
-    Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS), 2),
+    Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS, OWN_YEAR, OWN_CHECK), 2),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
-    Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, *LISTED, *PAGES)),
+    Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, OWN_YEAR, *LISTED, *PAGES)),
     Command(
         "next_list",
         "",
@@ -158,13 +160,18 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("previous_list", "", ("shift+tab", "ctrl+left"), (BOARD, WEEK)),
     Command(
-        "section", "", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), (BOARD, SETTINGS, RULES, *PAGES, WEEK_REVIEW)
+        "section",
+        "",
+        ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+        (BOARD, SETTINGS, RULES, OWN_YEAR, *PAGES, WEEK_REVIEW),
     ),
     Command("call", "call", ("f2",), (BOARD, *RECORDS, QUIET, WEEK, *ROUNDS, MONTH, PLAN, REVIEW), 1),
     Command(
         "papers", "papers", ("f12",), (CARD, CLIENT, MEETING, REVIEW, WEEK_REVIEW, MONTH, PLAN, APPRAISAL, BILLING), 8
     ),
-    Command("remove", "", ("delete", "ctrl+d"), (BOARD, DETAIL, CARD, CLIENT, MEETING, PLAN, SETTINGS, IDEAS)),
+    Command(
+        "remove", "", ("delete", "ctrl+d"), (BOARD, DETAIL, CARD, CLIENT, MEETING, PLAN, SETTINGS, IDEAS, OWN_CHECK)
+    ),
     Command("show_record", "look", ("f12",), (HANDOVER, *ROUNDS, RETURN)),
     # The board: what is noted, and where it leads.
     Command("todo", "todo", ("f3",), (BOARD,), 2),
@@ -236,8 +243,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("check_add", "add", ("f4",), (CHECK,), 3),
     Command("minutes_of", "write", ("f16",), (REVIEW,)),
     # Turning to earlier and later weeks, months, quarters, years.
-    Command("period_before", "", ("left", "f5"), (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL), 5),
-    Command("period_after", "", ("right", "f6"), (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL), 6),
+    Command(
+        "period_before",
+        "",
+        ("left", "f5"),
+        (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL, OWN_YEAR, OWN_CHECK),
+        5,
+    ),
+    Command(
+        "period_after",
+        "",
+        ("right", "f6"),
+        (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL, OWN_YEAR, OWN_CHECK),
+        6,
+    ),
     # On Fridays the week follows.
     Command("take_weeks", "bring_in", ("f3",), (WEEK_REVIEW, CHECK), 1),
     Command("plan_add", "add", ("f4",), (WEEK_REVIEW,), 2),
@@ -249,6 +268,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("line_up", "up", ("shift+up",), (PLAN,)),
     Command("line_down", "down", ("shift+down",), (PLAN,)),
     Command("finance", "heard", ("f7",), (APPRAISAL,), 3),
+    # One's own year.
+    Command("own_year", "own", ("f19",), (MONTH, REVIEW, RULES), 14, opens=True),
+    Command("own_check", "next", ("f3",), (OWN_YEAR,), 1),
+    Command("own_give", "give", ("f7",), (OWN_YEAR,), 3),
+    Command("own_offer", "again", ("f4",), (OWN_CHECK,), 1),
+    Command("own_example", "write", ("f7",), (OWN_CHECK,), 3),
+    Command("own_done", "next", ("f8",), (OWN_CHECK,), 4),
+    Command("maxim", "word", ("f20",), (REVIEW,), 15),
     # Before leave, and coming back. A digit gives the line at hand to that colleague.
     Command("same", "", ("enter",), (HANDOVER,), 1),
     Command("person", "give", ("f2",), (HANDOVER,), 2),

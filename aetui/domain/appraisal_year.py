@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 import msgspec
@@ -10,7 +10,8 @@ import msgspec
 from aetui.domain.clock.periods import quarter_of, span
 from aetui.domain.figures import together
 from aetui.domain.quality import summed
-from aetui.domain.records import Quality, Tally, TeamWeek
+from aetui.domain.records import Quality, SelfMark, Tally, TeamWeek
+from aetui.domain.rulebook.model import SKILLS
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 
@@ -79,3 +80,10 @@ def _thursday(week: TeamWeek) -> int:
 
 def _quarter(week: TeamWeek) -> str:
     return quarter_of(span(week.period)[0] + timedelta(days=3)).partition("-")[2]
+
+
+def mean_of(marks: Mapping[str, SelfMark], list_: str) -> float | None:
+    """The mean of the marks that one gave oneself in a list of skills (`P`, `H`), 1 to 5; None where there is none."""
+    given = [marks[line].mark for line in SKILLS[list_] if line in marks]
+    there = [mark for mark in given if mark is not None]
+    return sum(there) / len(there) if there else None

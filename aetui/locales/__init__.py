@@ -53,7 +53,7 @@ PARTS = (
     "checks",
     "week",
     "figures",
-    "rules",
+    "own",
     "help",
 )
 """The modules of a language, what a quick note needs first: the others are imported when one of their texts is asked for."""

@@ -55,11 +55,15 @@ class Columns(NamedTuple):
 
 
 class Course(NamedTuple):
-    """A point a name, from 0 to 100; None where there is none, and the line is broken."""
+    """A point a name, from the first of `ticks` to the last; None where there is none, and the line is broken. `others`: further
+    lines, each its values and its style."""
 
     names: Sequence[str]
     values: Sequence[float | None]
     style: str
+    ticks: Sequence[int] = (0, 25, 50, 75, 100)
+    unit: str = "%"
+    others: Sequence[tuple[Sequence[float | None], str]] = ()
 
 
 class StandIns:
@@ -227,21 +231,28 @@ def _course(plot: Plot, course: Course, cells: int, rows: int, letters: StandIns
     plot.xaxes(True, False)
     plot.yaxes(False, False)
     plot.xlim(-0.5, count - 0.5)
-    plot.ylim(0, 100)
-    colour, each = _rgb(palette[course.style]), (cells - len("100% ")) / count
+    plot.ylim(course.ticks[0], course.ticks[-1])
+    room = len(f"{course.ticks[-1]}")
+    each = (cells - len(f"{course.ticks[-1]}{course.unit} ")) / count
+    for values, style in ((course.values, course.style), *course.others):
+        _line_of(plot, values, _rgb(palette[style]), each)
+    _names_below(plot, range(count), course.names, each, letters)
+    plot.yticks(list(course.ticks), [f"{n:>{room}}{course.unit} " for n in course.ticks])
+
+
+def _line_of(plot: Plot, values: Sequence[float | None], colour: Rgb, each: float) -> None:
+    """One line of a course, broken where there is no point."""
     runs: list[list[int]] = [[]]
-    for n, value in enumerate(course.values):
+    for n, value in enumerate(values):
         if value is None:
             runs.append([])
         else:
             runs[-1].append(n)
     for run in filter(None, runs):
-        points = [course.values[n] for n in run]
+        points = [values[n] for n in run]
         if each >= _APART and len(run) > 1:
             plot.plot(run, points, marker="·", color=colour)
         plot.scatter(run, points, marker="●" if each >= _APART else "•", color=colour)
-    _names_below(plot, range(count), course.names, each, letters)
-    plot.yticks([0, 25, 50, 75, 100], [f"{n:>3}% " for n in (0, 25, 50, 75, 100)])
 
 
 def _names_below(plot: Plot, places: Sequence[float], names: Sequence[str], each: float, letters: StandIns) -> None:

@@ -27,6 +27,8 @@ from aetui.screens.leave.coming_back import ComingBackScreen
 from aetui.screens.leave.handover import HandoverScreen
 from aetui.screens.month.appraisal import AppraisalScreen
 from aetui.screens.month.figures import FiguresScreen
+from aetui.screens.month.own_check import OwnCheckScreen
+from aetui.screens.month.own_year import OwnYearScreen
 from aetui.screens.month.plan import PlanScreen
 from aetui.screens.month.screen import MonthScreen
 from aetui.screens.paper.screen import PaperScreen
@@ -75,6 +77,8 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "appraisal": lambda desk: AppraisalScreen("小王", 2026),
     "settings": lambda desk: SettingsScreen(),
     "rules": lambda desk: RulesScreen(),
+    "own_year": lambda desk: OwnYearScreen(),
+    "own_check": lambda desk: OwnCheckScreen(),
     "find": lambda desk: FindScreen(),
     "help": lambda desk: HelpScreen("board"),
     "welcome": lambda desk: WelcomeScreen(),

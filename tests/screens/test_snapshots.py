@@ -36,6 +36,8 @@ from aetui.screens.leave.coming_back import ComingBackScreen
 from aetui.screens.leave.handover import HandoverScreen
 from aetui.screens.month.appraisal import AppraisalScreen
 from aetui.screens.month.figures import FiguresScreen
+from aetui.screens.month.own_check import OwnCheckScreen
+from aetui.screens.month.own_year import OwnYearScreen
 from aetui.screens.month.plan import PlanScreen
 from aetui.screens.month.screen import MonthScreen
 from aetui.screens.paper.screen import PaperScreen
@@ -82,6 +84,8 @@ EVERYWHERE: dict[str, Make] = {
     "find": lambda desk: FindScreen(),
     "settings": lambda desk: SettingsScreen(),
     "rules": lambda desk: RulesScreen("D4"),
+    "own year": lambda desk: OwnYearScreen(),
+    "own check": lambda desk: OwnCheckScreen(),
     "welcome": lambda desk: WelcomeScreen(),
     "client": lambda desk: ClientScreen(client(desk).id),
     "duty": lambda desk: DetailScreen(duty(desk)),

@@ -16,9 +16,10 @@ from aetui.cli.plain import table
 from aetui.cli.screen import review_screen
 from aetui.cli.session import Session
 from aetui.desk.check.sheet import am_of, send_day, unchecked
-from aetui.desk.day.review import Review, close_day
+from aetui.desk.day.review import Review, close_day, day_to_review
 from aetui.desk.day.review import review as review_of_day
 from aetui.desk.day.words import thing_words
+from aetui.desk.own.maxims import write_maxim
 from aetui.domain.review import Thing
 from aetui.locales.dates import day_number
 
@@ -35,6 +36,7 @@ from aetui.locales.dates import day_number
     opt("--theirs", multiple=True),
     BY,
     WHY,
+    opt("--maxim"),
 )
 def review(
     session: Session,
@@ -48,9 +50,10 @@ def review(
     theirs: tuple[str, ...],
     by: str | None,
     why: str | None,
+    maxim: str | None,
 ) -> None:
     """--notes: also the notes that ask for nothing and were let through. --send: the sheet for the AM; --take: what came back, with
-    whose word counts where both changed something."""
+    whose word counts where both changed something. --maxim: a line on that of the day."""
     desk, now = session.desk, session.now
     if send is not None:
         sent = send_day(desk, send, now, day)
@@ -63,7 +66,10 @@ def review(
         take(session, bring, ours, theirs)
         return
     if action == "close":
-        closed = close_day(desk, now, by=by, why=why, day=day)
+        with session.together("review.close", maxim is not None, day=day_number(day or day_to_review(desk, now))):
+            closed = close_day(desk, now, by=by, why=why, day=day)
+            if maxim is not None:
+                write_maxim(desk, maxim, now, day=closed.day)
         n = len(closed.decided)
         message = session.say("review.was_closed", day=day_number(closed.day), n=n)
         session.out({"day": closed.day, "closed_at": now, "by": by, "decided": n}, message)

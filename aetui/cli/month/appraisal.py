@@ -12,7 +12,12 @@ from aetui.cli.session import Session
 from aetui.cli.week.learn import lesson_json, lesson_lines, quality_json, quality_lines
 from aetui.desk.check.lessons import lessons_of
 from aetui.desk.month import appraisals
+from aetui.desk.own.checks import the_line
+from aetui.domain.lines.skill import read_word, write_word
 from aetui.domain.records import Appraisal, Tally
+from aetui.domain.rulebook.homes import homes
+from aetui.locales.dates import day_number
+from aetui.locales.own import mean_words
 
 
 @command(
@@ -22,15 +27,23 @@ from aetui.domain.records import Appraisal, Tally
     opt("--strengths"),
     opt("--improve"),
     opt("--goals"),
+    opt("--skill", "skills", multiple=True),
     opt("--change", "change_to"),
     opt("--finance", type=PERSON),
 )
-def appraisal(session: Session, person: str, year: str | None, finance: str | None, **words: str | None) -> None:
+def appraisal(
+    session: Session, person: str, year: str | None, finance: str | None, skills: tuple[str, ...], **words: str | None
+) -> None:
+    """--skill "P7 WORD: EXAMPLE": how the AE is seen in that line."""
     desk, now = session.desk, session.now
     name = appraisals.the_person(desk, person)
     of = appraisals.year_named(year) if year else now.year
     written = any(text is not None for text in words.values())
-    with session.together("appraisal.write", written or finance is not None, title=name, what=str(of)):
+    doing = written or bool(skills) or finance is not None
+    with session.together("appraisal.write", doing, title=name, what=str(of)):
+        for said in skills:
+            line, _, text = said.strip().partition(" ")
+            appraisals.see_skill(desk, name, of, the_line(desk, line), read_word(text), now)
         if written:
             appraisals.write_appraisal(desk, name, of, now, **words)
         if finance is not None:
@@ -61,6 +74,8 @@ def _as_json(session: Session, name: str, year: int, found: Appraisal | None) ->
         },
         "learn": [lesson_json(one) for one in lessons_of(session.desk, name, year)],
         "words": found.words if found else {},
+        "skills": found.skills if found else {},
+        "own": found.own if found else None,
         "change": found.change if found else None,
         "finance": found.finance if found else None,
     }
@@ -87,8 +102,14 @@ def _page(session: Session, name: str, year: int, found: Appraisal | None) -> It
     words, change = (found.words, found.change) if found else ({}, None)
     for heading in appraisals.HEADINGS:
         yield f"{say(f'appraisal.{heading}')}: {words.get(heading, '–')}"
+    skills = found.skills if found else {}
+    yield from table([line, homes().skill[line].word.get(say.lang), write_word(seen)] for line, seen in skills.items())
     yield f"{say('appraisal.change')}: {change or '–'}"
     if found and change:
         by = found.finance
         told = say("appraisal.checked", by=by.by or "", time=session.stamp(by.at)) if by else say("appraisal.unchecked")
         yield "  " + told
+    if found and found.own:
+        yield say("appraisal.own") + f"  {session.stamp(found.own.made)}"
+        yield from (f"  {quarter}  {mean_words(say, marks)}" for quarter, marks in found.own.checks.items())
+        yield from table([[f"  {day_number(one.day)}", one.source, one.text] for one in found.own.maxims])

@@ -13,7 +13,8 @@ from aetui.desk.find.names import fold
 from aetui.domain.appraisal_year import Year, figures
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput, Refused
-from aetui.domain.records import Appraisal, Passed, TeamWeek
+from aetui.domain.records import Appraisal, Passed, SkillWord, TeamWeek
+from aetui.domain.rulebook.model import SKILL_LINES
 
 HEADINGS = ("strengths", "improve", "goals")
 """What the AM writes, in the order of the report."""
@@ -83,6 +84,19 @@ def write_appraisal(
         return change.put(after) if after != old else after
 
 
+def see_skill(desk: Desk, person: str, year: int, line: str, seen: SkillWord | None, now: datetime) -> Appraisal | None:
+    """How the AE is seen in a line of 专业技巧 or 人际技巧: in a word, with an example; None takes it away."""
+    with desk.change("appraisal.skill", now, title=person, what=f"{year} {line}") as change:
+        old = the_appraisal(desk, person, year)
+        if old is None and seen is None:
+            return None
+        old = old or _new(person, year, now)
+        there = {**old.skills, line: seen}
+        skills = {one: word for one in SKILL_LINES if (word := there.get(one)) is not None}
+        after = replace(old, skills=skills)
+        return change.put(after) if after != old or seen is not None else old
+
+
 def check_finance(
     desk: Desk, person: str, year: int, by: str, now: datetime, *, at: datetime | None = None, how: str | None = None
 ) -> Appraisal:
@@ -102,7 +116,7 @@ def hand_in(change: Change, person: str, year: int, why: str | None) -> None:
     """Inside a change: the appraisal is handed in. Raises BadInput without a word, Refused where a change of terms
     wasn't checked by finance (A10) and `why` gives no reason."""
     found = the_appraisal(change.desk, person, year)
-    if found is None or not found.words:
+    if found is None or not (found.words or found.skills):
         raise BadInput("appraisal.empty", person=person, year=year)
     pass_finance(change, person, year, why)
 

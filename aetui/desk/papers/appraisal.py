@@ -5,10 +5,13 @@ from __future__ import annotations
 from aetui.desk.check.lessons import lessons_of
 from aetui.desk.month.appraisals import HEADINGS, the_appraisal, year_figures, year_named
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
+from aetui.documents.sheet import Block, Paragraphs, Sheet, SheetPart, Table
 from aetui.domain.appraisal_year import QUARTERS
 from aetui.domain.quality import PAIRS
-from aetui.domain.records import Appraisal, Tally
+from aetui.domain.records import Appraisal, OwnPart, Tally
+from aetui.domain.rulebook.homes import homes
+from aetui.domain.rulebook.model import SKILL_LINES, SKILLS
+from aetui.locales.own import mark_words, mean_words
 
 _COLUMNS = ("promised", "kept", "late", "missed", "waived")
 
@@ -33,7 +36,9 @@ def build(w: Writer, subject: Subject) -> Sheet:
             )
             for heading in HEADINGS
         ),
+        *(skills_part(w, found, name) for name in SKILLS),
         _change_part(w, found),
+        *([own_part(w, found.own)] if found and found.own else []),
         SheetPart(
             "",
             [
@@ -87,6 +92,53 @@ def lessons_part(w: Writer, person: str, year: int) -> SheetPart:
     ]
     columns = [say("lesson.week"), say("lesson.what"), say("lesson.became")]
     return SheetPart(say("lesson.title"), [Table(columns, rows)] if rows else [], say("paper.nothing"))
+
+
+def skills_part(w: Writer, found: Appraisal | None, name: str) -> SheetPart:
+    """What an AE is looked at by: each line with a word and an example; an empty place to write by hand where there is none."""
+    skills = found.skills if found else {}
+    rows = []
+    for line in SKILLS[name]:
+        seen = skills.get(line)
+        rows.append(
+            [
+                line,
+                w.desk.rulebook.sources[line].get(w.say.lang),
+                seen.word if seen else "",
+                (seen.example or "") if seen else "",
+            ]
+        )
+    heads = ["", *(w.say(f"paper.column.{key}") for key in ("skill", "word", "example"))]
+    return SheetPart(w.desk.rulebook.sources[name].get(w.say.lang), [Table(heads, rows)])
+
+
+def own_part(w: Writer, own: OwnPart) -> SheetPart:
+    """The AE's own part, as it was given: how she judged herself quarter by quarter, and the year's lines on the maxims."""
+    say, sources = w.say, w.desk.rulebook.sources
+    lines = [line for line in SKILL_LINES if any(line in marks for marks in own.checks.values())]
+    marks = [
+        [f"{line} {homes().skill[line].word.get(say.lang)}", *(mark_words(of.get(line)) for of in own.checks.values())]
+        for line in lines
+    ]
+    means = [mean_words(say, of) for of in own.checks.values()]
+    said = [
+        [
+            w.day(one.day),
+            f"{one.source} {sources[one.source].get(say.lang)}" if one.source in sources else one.source,
+            one.text,
+        ]
+        for one in own.maxims
+    ]
+    heads = [say(f"paper.column.{key}") for key in ("date", "maxim", "own_line")]
+    parts: list[Block] = []
+    if marks:
+        parts += [
+            Table([say("own.checks"), *own.checks], marks),
+            Paragraphs([f"{q}: {m}" for q, m in zip(own.checks, means, strict=True)]),
+        ]
+    if said:
+        parts.append(Table(heads, said))
+    return SheetPart(say("appraisal.own"), parts)
 
 
 def _counts(row: Tally) -> list[str]:

@@ -30,7 +30,7 @@ from aetui.domain.records.card import (
 )
 from aetui.domain.records.check import DayLine, Lesson, TeamDay, TeamPaper
 from aetui.domain.records.client import About, Client, Contact, Note, Slot
-from aetui.domain.records.day import Carried, Day, Decided, Fulfilment, Memo, Todo
+from aetui.domain.records.day import Carried, Day, Decided, Fulfilment, Memo, Reflection, Todo
 from aetui.domain.records.meeting import (
     Action,
     AgendaSending,
@@ -43,7 +43,7 @@ from aetui.domain.records.meeting import (
     PrepLine,
     Topic,
 )
-from aetui.domain.records.own import Idea, Picture, PictureName, SelfCheck, SelfMark
+from aetui.domain.records.own import Idea, OwnMaxim, OwnPart, Picture, PictureName, SelfCheck, SelfMark
 from aetui.domain.records.paper import Paper
 from aetui.domain.records.phone import Call, Channel, Item, Made, Way
 from aetui.domain.records.profile import (
@@ -64,6 +64,7 @@ from aetui.domain.records.team import (
     PlanLine,
     PlanVersion,
     Quality,
+    SkillWord,
     Summary,
     Tally,
     TeamCard,
@@ -117,6 +118,8 @@ __all__ = [
     "Moved",
     "Note",
     "OwnDay",
+    "OwnMaxim",
+    "OwnPart",
     "OwnRound",
     "Paper",
     "Part",
@@ -134,12 +137,14 @@ __all__ = [
     "Profile",
     "Quality",
     "Record",
+    "Reflection",
     "Remark",
     "Renumbered",
     "ReviewRound",
     "ScheduleSending",
     "SelfCheck",
     "SelfMark",
+    "SkillWord",
     "Slot",
     "Step",
     "Strategy",

@@ -71,9 +71,17 @@ class Decided(Part, frozen=True, kw_only=True):
     act: str | None = None
 
 
+class Reflection(Part, frozen=True, kw_only=True):
+    """A line of one's own on the day's maxim, for one's own eyes. `source`: the maxim, by its id (`八.6`)."""
+
+    source: str
+    text: str
+
+
 class Day(Record, frozen=True, kw_only=True):
     """今日: a day's review (D1), with the AM's check (A1). Without `closed` it was begun and isn't finished.
-    `sheet`: it was written for the AM to go over. `tomorrow` holds the ids of the next day's list in its order, `minutes` what each is reckoned to take."""
+    `sheet`: it was written for the AM to go over. `tomorrow` holds the ids of the next day's list in its order, `minutes` what each is
+    reckoned to take; `maxim`: a line on the day's maxim, if one liked."""
 
     day: date
     closed: Fact | None = None
@@ -82,6 +90,7 @@ class Day(Record, frozen=True, kw_only=True):
     minutes: dict[str, int] = {}
     checked: Fact | None = None
     sheet: Fact | None = None
+    maxim: Reflection | None = None
 
 
 class Fulfilment(Record, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from aetui.domain.records.base import Fact, Part, Record
@@ -36,6 +36,24 @@ class SelfCheck(Record, frozen=True, kw_only=True):
     quarter: str  # 2026-Q4
     marks: dict[str, SelfMark] = {}
     done: Fact | None = None
+
+
+class OwnMaxim(Part, frozen=True, kw_only=True):
+    """A line on a day's maxim, as it is given to the AM: the day, the maxim by its id, the line."""
+
+    day: date
+    source: str
+    text: str
+
+
+class OwnPart(Part, frozen=True, kw_only=True):
+    """One's own part of the year's appraisal (A10), as it was given: lines on maxims, the quarters' checks of oneself. `desk`: the id
+    of the profile that it comes from."""
+
+    desk: str
+    made: datetime
+    maxims: list[OwnMaxim] = []
+    checks: dict[str, dict[str, SelfMark]] = {}
 
 
 class Picture(Record, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ import msgspec
 
 from aetui.domain.records.base import Fact, Part, Record
 from aetui.domain.records.client import Contact
+from aetui.domain.records.own import OwnPart
 
 PlanKind = Literal["media", "budget"]
 """A month's media plan (A6); a quarter's budget (A7)."""
@@ -165,12 +166,22 @@ class Summary(Record, frozen=True, kw_only=True):
     text: str
 
 
+class SkillWord(Part, frozen=True, kw_only=True):
+    """How an AE is seen in a line of 专业技巧 or 人际技巧: in a word, with an example."""
+
+    word: str
+    example: str | None = None
+
+
 class Appraisal(Record, frozen=True, kw_only=True):
     """评估报告 (A10): one AE's year. `words`: what the AM writes, by heading (`strengths`, `improve`, `goals`);
-    `change`: a raise or another change of terms, which finance is to have checked (`finance`)."""
+    `change`: a raise or another change of terms, which finance is to have checked (`finance`); `skills`: the source's 24 lines by
+    their ids; `own`: the AE's own part, where it was given."""
 
     person: str
     year: int
     words: dict[str, str] = msgspec.field(default_factory=dict)
     change: str | None = None
     finance: Fact | None = None
+    skills: dict[str, SkillWord] = {}
+    own: OwnPart | None = None

@@ -20,6 +20,7 @@ Each = Literal["", "user", "client", "ae"]
 MAXIMS = {"八": tuple(f"八.{n}" for n in range(1, 11)), "九": tuple(f"九.{n}" for n in range(1, 21))}
 SKILLS = {letter: tuple(f"{letter}{n}" for n in range(1, 13)) for letter in ("P", "H")}
 """专业技巧 and 人际技巧: what an AE is looked at by."""
+SKILL_LINES = tuple(line for lines in SKILLS.values() for line in lines)
 LISTS: dict[str, tuple[str, ...]] = {**MAXIMS, **SKILLS}
 """The source's four lists, each with the ids of its lines."""
 LINES_OF_THE_DAY = tuple(line for lines in LISTS.values() for line in lines)

@@ -248,7 +248,7 @@ Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet
     "cli.help.review": """\
 aetui review
 aetui review --check [--on DAY] [--notes]
-aetui review close [--by NAME] [--why TEXT] [--on DAY]
+aetui review close [--by NAME] [--why TEXT] [--on DAY] [--maxim TEXT]
 aetui review --send FILE [--on DAY]                     the sheet of the day, for the AM (A1)
 aetui review --take FILE [--theirs N…] [--ours N…]      what she signed comes back (aetui import too)
 

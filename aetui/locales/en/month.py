@@ -162,10 +162,11 @@ Handing in: aetui report budget --client NAME --send
   aetui plan media --client Meilin "TV 15s 12/1 to 12/15 200000" "Elevator posters 80000"
 """,
     "cli.help.appraisal": """\
-aetui appraisal NAME [--year 2026] [--strengths TEXT] [--improve TEXT] [--goals TEXT] [--change TEXT] [--finance WHO]
+aetui appraisal NAME [--year 2026] [--strengths TEXT] [--improve TEXT] [--goals TEXT] [--skill "P7 WORD: EXAMPLE"]… [--change TEXT] [--finance WHO]
 
 An AE's year (A10): the weeks that were taken in, summed up (promised, kept, late, missed, by rule and quarter), the words,
-a raise or a change, and who in Finance checked it. An empty text ("") empties what it is for.
+a raise or a change, and who in Finance checked it. --skill is a line of the skills
+(P1–P12, H1–H12): a word, an example. An empty text ("") empties what it is for.
 Handing in: aetui report appraisal --person NAME --send [--why TEXT]; without a reason it is
 refused while there is a raise or change that Finance hasn't checked.
 """,

@@ -240,7 +240,7 @@ aetui report return 编号 --by 谁 --how 意见      aetui report answer 编号
     "cli.help.review": """\
 aetui review
 aetui review --check [--on 日子] [--notes]
-aetui review close [--by 谁] [--why 原因] [--on 日子]
+aetui review close [--by 谁] [--why 原因] [--on 日子] [--maxim 一句话]
 aetui review --send 文件 [--on 日子]                            写核对表，交给 AM（A1）
 aetui review --take 文件 [--theirs 号码…] [--ours 号码…]          收 AM 签回的（aetui import 也行）
 

@@ -160,10 +160,10 @@ aetui plan media|budget --client 客户 [--period 2026-12|2026-Q4] [一行…|-]
   aetui plan media --client 梅林 "电视 15秒 12/1到12/15 200000" "电梯海报 8万"
 """,
     "cli.help.appraisal": """\
-aetui appraisal 谁 [--year 2026] [--strengths 文字] [--improve 文字] [--goals 文字] [--change 文字] [--finance 谁]
+aetui appraisal 谁 [--year 2026] [--strengths 文字] [--improve 文字] [--goals 文字] [--skill "P7 词：例子"]… [--change 文字] [--finance 谁]
 
 一位 AE 的一年（A10）：收进的周报汇总（应做、守时、迟、错过，按规则和季度）、评语、加薪或调整、财务部谁核的。
-空文字（""）把那一项清空。交出：aetui report appraisal --person 谁 --send [--why 原因]；有加薪、调整而财务部没核，不写原因就不能交。
+--skill 是专业技巧、人际技巧的一行（P1–P12、H1–H12）：一个词，一个例子。空文字（""）把那一项清空。交出：aetui report appraisal --person 谁 --send [--why 原因]；有加薪、调整而财务部没核，不写原因就不能交。
 """,
     "error.gate.finance": "A10：{person} 的加薪、调整（{change}）还没经财务部核报",
     "mend.gate.finance": "用 aetui appraisal {person} --finance 谁 记下",

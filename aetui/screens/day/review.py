@@ -23,12 +23,15 @@ from aetui.locales.dates import clock, day_line
 from aetui.screens.day import sections as show
 from aetui.screens.day.taking import ask_to_send, ask_to_take
 from aetui.screens.frame.asking import card_question, gated
+from aetui.screens.frame.maxim import ask_maxim
 from aetui.screens.frame.one_by_one import OneByOneScreen
 from aetui.screens.frame.page import NARROW
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section
 from aetui.widgets.theme import style_sheet
+
+_ONCE_CLOSED = [f"screen.{one}" for one in ("papers", "week_review", "own_year", "maxim")]
 
 
 class ReviewScreen(OneByOneScreen):
@@ -334,12 +337,17 @@ class ReviewScreen(OneByOneScreen):
     def _close(self, by: str) -> None:
         seen = self._seen
         assert seen is not None
-        gated(
-            self,
-            self.prompt,
-            f"review pass {seen.day}",
-            lambda why: close_day(self.desk, self.now(), by=by, why=why, day=seen.day),
-        )
+
+        def close(why: str | None) -> None:
+            close_day(self.desk, self.now(), by=by, why=why, day=seen.day)
+            self.call_after_refresh(self.action_maxim)
+
+        gated(self, self.prompt, f"review pass {seen.day}", close)
+
+    def action_maxim(self) -> None:
+        """A line on the maxim of the day that is reviewed, if one likes."""
+        if self._seen is not None:
+            ask_maxim(self, self._seen.day)
 
     def action_send_day(self) -> None:
         if self._seen is not None:
@@ -362,11 +370,11 @@ class ReviewScreen(OneByOneScreen):
         seen = self._seen
         if seen is not None and seen.closed is not None:
             follows = ("week_review",) if week_follows(self.desk, self.now()) else ()
-            return self.hints_of(*follows, "papers", "send_day", "take_day", "undo", "home")
+            return self.hints_of(*follows, "papers", "maxim", "own_year", "send_day", "take_day", "undo", "home")
         if seen is not None and not seen.undecided:
             return self.hints_of("close_day", "send_day", "take_day", "earlier", "later", "minutes_of", "undo", "home")
         hints, last = super().hints()
-        return [h for h in hints if h.action not in ("screen.papers", "screen.week_review")], last
+        return [h for h in hints if h.action not in _ONCE_CLOSED], last
 
     def _look(self) -> None:
         """Read the review anew, and show it. The day stays the one that was begun."""
@@ -418,6 +426,7 @@ class ReviewScreen(OneByOneScreen):
             texts.append((say("review.paper"), "act"))
             follows = week_follows(self.desk, self.now())
             texts += [(say(follows), "act bold")] if follows else []
+            texts += show.check_to_do(self.desk, say, self.now())
         else:
             texts = [
                 (say("review.all_decided", day=show.day_name(say, seen.day, self.now())), "done bold"),

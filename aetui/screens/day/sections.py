@@ -13,6 +13,7 @@ from aetui.desk.day.deciding import GROUPS
 from aetui.desk.day.review import Review
 from aetui.desk.day.today import client_name
 from aetui.desk.day.words import thing_words
+from aetui.desk.own.checks import check_due
 from aetui.domain.records import Decided
 from aetui.domain.records.refs import ref_to
 from aetui.domain.review import USUAL, Thing, item_of
@@ -183,6 +184,12 @@ def tomorrow_section(desk: Desk, say: Texts, seen: Review, now: datetime, *, num
         ("" if fits else f"  {say('review.too_much')}", "late"),
     )
     return Section("tomorrow", titled, rows, say("review.tomorrow.none"))
+
+
+def check_to_do(desk: Desk, say: Texts, now: datetime) -> list[Part]:
+    """That the quarter's check of oneself isn't done, in its last days."""
+    due = check_due(desk, now)
+    return [(say("own.due", quarter=due[0], n=due[1]), "soon")] if due else []
 
 
 def achieved_sections(desk: Desk, say: Texts, seen: Review, done: Sequence[Achieved], now: datetime) -> list[Section]:

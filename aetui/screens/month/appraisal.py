@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from aetui.commands import APPRAISAL
-from aetui.desk.month.appraisals import HEADINGS, check_finance, the_appraisal, write_appraisal
+from aetui.desk.month.appraisals import HEADINGS, check_finance, see_skill, the_appraisal, write_appraisal, year_figures
 from aetui.desk.papers import Subject
+from aetui.domain.lines.skill import read_word, write_word
 from aetui.domain.records import Appraisal
 from aetui.domain.records.refs import Ref
+from aetui.domain.rulebook.homes import homes
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import appraisal_sections as show
 from aetui.widgets.cells import Parts
@@ -52,12 +54,18 @@ class AppraisalScreen(PageScreen):
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:
         desk, say, found = self.desk, self.say, self.appraisal
         room = max(self.size.width - cells - 12, 20) if self.right.display else cells
-        left = (show.words_section(say, found), show.change_section(desk, say, found, now))
+        year = year_figures(desk, self._person, self._year)
+        left = (
+            show.words_section(say, found),
+            show.change_section(desk, say, found, now),
+            *show.skills_sections(desk, say, found, year),
+        )
         right = (
             *show.figures_sections(desk, say, self._person, self._year, room),
             *show.quality_section(desk, say, self._person, self._year),
             show.lessons_section(desk, say, self._person, self._year),
             show.obligation_section(desk, say, self._person, self._year, now),
+            *show.own_sections(desk, say, found),
         )
         return left, right
 
@@ -69,6 +77,8 @@ class AppraisalScreen(PageScreen):
             self._write(key)
         elif kind == "change":
             self._write("change")
+        elif kind == "skill":
+            self._see(key)
         elif kind == "finance":
             self.action_finance()
         else:
@@ -90,6 +100,17 @@ class AppraisalScreen(PageScreen):
             edits=had or "",
             field=f"appraisal.{heading}",
         )
+
+    def _see(self, line: str) -> None:
+        """How the AE is seen in a line of her skills."""
+        found = self.appraisal
+
+        def take(text: str) -> None:
+            see_skill(self.desk, self._person, self._year, line, read_word(text), self.now())
+
+        word = homes().skill[line].word.get(self.say.lang)
+        had = write_word(found.skills.get(line)) if found else ""
+        self.ask("skill", take, of=f"{self.about} {line}", edits=had, line=line, word=word)
 
     def finish(self, ref: str) -> bool:
         if Ref.parse(ref).kind in ("finance", "change"):

@@ -7,12 +7,16 @@ from datetime import datetime
 from aetui.desk.check.lessons import lessons_of
 from aetui.desk.core import Desk
 from aetui.desk.month.appraisals import HEADINGS, year_figures
-from aetui.domain.appraisal_year import QUARTERS
+from aetui.desk.own.shown import spoken
+from aetui.domain.appraisal_year import QUARTERS, Year
 from aetui.domain.quality import PAIRS
 from aetui.domain.records import Appraisal, Fulfilment, Tally
 from aetui.domain.records.refs import ref_to, round_id
+from aetui.domain.rulebook.homes import homes
+from aetui.domain.rulebook.model import SKILL_LINES, SKILLS
 from aetui.locales import Texts
-from aetui.locales.dates import stamp
+from aetui.locales.dates import day_number, stamp
+from aetui.locales.own import mean_words
 from aetui.screens.record.detail_rows import obligations
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.rows import Row, Section, heading
@@ -30,6 +34,43 @@ def words_section(say: Texts, found: Appraisal | None) -> Section:
         value: Part = (words[key], "ink") if key in words else (say("appraisal.unwritten"), "soon")
         rows.append(Row(ref_to("word", key), ((fit(say(f"appraisal.{key}"), room), "dim"), value), (), room))
     return Section("words", heading(say("appraisal.words"), f"{len(words)}/{len(HEADINGS)}"), rows)
+
+
+def skills_sections(desk: Desk, say: Texts, found: Appraisal | None, year: Year) -> list[Section]:
+    """专业技巧 and 人际技巧: what an AE is looked at by, each line a word and an example; what the year's figures show stands where
+    nothing is written yet."""
+    tallies = {one.rule: one.whole for one in year.rules}
+    skills = found.skills if found else {}
+    room = max(width(homes().skill[line].word.get(say.lang)) for line in SKILL_LINES) + 2
+    sections = []
+    for name, lines in SKILLS.items():
+        rows = []
+        for line in lines:
+            skill, seen = homes().skill[line], skills.get(line)
+            shown = spoken(say, desk.rulebook, skill.shows, tallies, {})
+            value: list[Part] = [(shown, "faint")]
+            if seen is not None:
+                value = [(seen.word, "ink bold"), (f"  {seen.example}" if seen.example else "", "dim")]
+            left: list[Part] = [(f"{line:<4}", "act"), (fit(skill.word.get(say.lang), room), "dim"), *value]
+            rows.append(Row(ref_to("skill", line), left, (), room + 4))
+        title = desk.rulebook.sources[name].get(say.lang)
+        sections.append(Section(name, heading(title, f"{sum(line in skills for line in lines)}/{len(lines)}"), rows))
+    return sections
+
+
+def own_sections(desk: Desk, say: Texts, found: Appraisal | None) -> list[Section]:
+    """The AE's own part, where it was given: the quarters' checks and the lines on the maxims."""
+    own = found.own if found else None
+    if own is None:
+        return [Section("own", heading(say("appraisal.own")), (), say("appraisal.own.none"))]
+    rows = [
+        Row("", ((f"{quarter}  ", "act"), (mean_words(say, marks), "ink"))) for quarter, marks in own.checks.items()
+    ]
+    rows += [
+        Row("", ((f"{day_number(one.day):>5}  ", "dim"), (one.text, "ink"), (f"  {one.source}", "faint")), (), 7)
+        for one in own.maxims
+    ]
+    return [Section("own", (*heading(say("appraisal.own")), (f"  {stamp(desk.local(own.made))}", "dim")), rows)]
 
 
 def change_section(desk: Desk, say: Texts, found: Appraisal | None, now: datetime) -> Section:  # noqa: ARG001
