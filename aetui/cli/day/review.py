@@ -103,6 +103,8 @@ def _as_json(session: Session, seen: Review, *, notes: bool) -> dict[str, Any]:
     answer = {
         "day": seen.day,
         "closed": seen.closed is not None,
+        "checked": record.checked if (record := session.desk.book.begun(seen.day)) is not None else None,
+        "sheet": record.sheet if record is not None else None,
         "undecided": [thing_json(thing) for thing in seen.undecided],
     }
     return {**answer, "let_through": [thing_json(t) for t in seen.routine]} if seen.routine or notes else answer

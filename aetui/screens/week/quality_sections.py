@@ -28,12 +28,14 @@ def quality_section(desk: Desk, say: Texts, team: Team) -> Section:
     rooms = [max(width(say(f"quality.{key}")), 5) + 2 for key, _ in PAIRS]
     name = name_room([week.whose for week in team.all], NAME)
     heads = "".join(fit(say(f"quality.{key}"), room, "right") for (key, _), room in zip(PAIRS, rooms, strict=True))
-    rows = [Row("", (), ((heads, "faint"),))]
+    rows: list[Row] = []
     for week in team.all:
         mine = week is team.own
         if mine and team.leads and week.quality == Quality():
             continue  # an AM who makes nothing herself
         cells = [_cell(week.quality, key, of, room) for (key, of), room in zip(PAIRS, rooms, strict=True)]
+        if not rows:
+            rows.append(Row("", (), ((heads, "faint"),)))
         ref = ref_to("quality", week.desk) if mine else ref_to("learn", week.whose)
         rows.append(Row(ref, ((fit(week.whose, name), "ink"),), tuple(cells)))
         if not mine and team.leads:
