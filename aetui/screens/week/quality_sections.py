@@ -23,7 +23,7 @@ _GOOD = frozenset({"whole"})
 """Where the first number is better the nearer it comes to the second; else the smaller."""
 
 
-def quality_section(desk: Desk, say: Texts, team: Team) -> Section:
+def quality_sections(desk: Desk, say: Texts, team: Team) -> list[Section]:
     """A line for each whose week is in, with what each AE is to learn; Enter writes it, and what became of it."""
     rooms = [max(width(say(f"quality.{key}")), 5) + 2 for key, _ in PAIRS]
     name = name_room([week.whose for week in team.all], NAME)
@@ -45,7 +45,7 @@ def quality_section(desk: Desk, say: Texts, team: Team) -> Section:
         for person in executives(desk):
             if person not in there:
                 rows += lesson_rows(desk, say, person, team.period, name=f"{fit(person, name)} ")
-    return Section("quality", (*heading(say("quality.title")), ("  A4 A5 A9", "faint")), rows)
+    return [Section("quality", (*heading(say("quality.title")), ("  A4 A5 A9", "faint")), rows)] if rows else []
 
 
 def papers_sections(desk: Desk, say: Texts, team: Team) -> list[Section]:

@@ -32,7 +32,7 @@ from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.frame.reading import Reading
 from aetui.screens.week import review_sections as show
-from aetui.screens.week.quality_sections import papers_sections, quality_section
+from aetui.screens.week.quality_sections import papers_sections, quality_sections
 from aetui.screens.week.taking_in import take_in
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts
@@ -313,7 +313,7 @@ class WeekReviewScreen(AskingScreen):
         figures, late = show.figures_section(say, seen), show.late_section(desk, say, seen)
         told = [*show.unsettled_section(desk, say, seen), *show.told_sections(desk, say, seen)]
         dates = show.deliveries_section(desk, say, seen)
-        quality = [quality_section(desk, say, seen), *papers_sections(desk, say, seen)]
+        quality = [*quality_sections(desk, say, seen), *papers_sections(desk, say, seen)]
         ahead: list[Section] = [show.plan_section(desk, say, seen), *dates]
         if seen.leads:
             bare = show.bare_section(say, seen)

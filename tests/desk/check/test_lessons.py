@@ -59,7 +59,7 @@ def test_one_figure_on_friday_and_over_the_year_on_every_list(
         assert year.quality == year.quality_of["Q4"] == week.quality
         page = build(am, say, "appraisal", Subject(person="李雯", period="2026"), FRIDAY)
         lists = (
-            text(friday.quality_section(am, say, seen)),
+            text(*friday.quality_sections(am, say, seen)),
             text(*quality_section(am, say, "李雯", 2026), lessons_section(am, say, "李雯", 2026)),
             repr(page),
         )
