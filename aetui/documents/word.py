@@ -107,8 +107,8 @@ def _page(document: Document, sheet: Sheet, pictures: Pictures) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
-    section.header_distance = Mm(11)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+    section.header_distance = Mm(10)
     section.different_first_page_header_footer = True
     if sheet.letterhead is not None:
         _letterhead(section.first_page_header, sheet, pictures)
@@ -172,7 +172,7 @@ def _foot(document: Document, text: str) -> None:
     from docx.shared import Pt
 
     line = document.add_paragraph(text)
-    line.paragraph_format.space_before = Pt(22)
+    line.paragraph_format.space_before = Pt(14)
     _grey(line, 9.5, 0x55)
 
 
@@ -262,7 +262,8 @@ def _table(document: Document, block: Table) -> None:
         if block.total and n == last - 1:
             with_next(cells)  # a sum doesn't stand alone on a page
     repeat(table.rows[0])
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    gap = document.add_paragraph().paragraph_format
+    gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
 
 def _shares(naturals: list[float]) -> list[float]:
@@ -291,10 +292,11 @@ def _signatures(document: Document, block: Signatures, pictures: Pictures) -> No
         for at, (label, name) in enumerate(pair):
             above, below = table.rows[0].cells[at * 2], table.rows[1].cells[at * 2]
             picture_id = block.picture_ids[n + at] if n + at < len(block.picture_ids) else ""
-            if not _picture(above.paragraphs[0], pictures(picture_id) if picture_id else None, 55, 13):
+            drawn = _picture(above.paragraphs[0], pictures(picture_id) if picture_id else None, 55, 13)
+            if not drawn:
                 above.text = name
-            above.paragraphs[0].paragraph_format.space_before = Pt(30)
+            above.paragraphs[0].paragraph_format.space_before = Pt(10 if drawn else 30)
             line_below(above, "1C1C1C", 6)
             below.text = label
             _grey(below.paragraphs[0], 9.5, 0x55)
-            with_next([above])
+            with_next([above, below])  # and the line of who wrote it with them

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aetui.documents.sheet import Timeline
-from aetui.documents.word_parts import WIDTH, edge, element, put, set_widths, tight, whole, with_next
+from aetui.documents.word_parts import WIDTH, edge, element, put, put_in_table, set_widths, tight, whole, with_next
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -109,7 +109,6 @@ def _margins(left: int = 0) -> Any:
 
 def _gaps(table: Any) -> None:
     """White between one bar and the next."""
-    properties = table._tbl.tblPr
     borders = element("w:tblBorders")
     borders.append(element("w:insideH", val="single", sz=24, space=0, color="FFFFFF"))
-    properties.append(borders)
+    put_in_table(table, borders)

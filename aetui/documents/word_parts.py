@@ -10,6 +10,8 @@ WIDTH = 166.0
 _ORDER = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign")
 """In which order Word wants a cell's properties; what it doesn't find so it calls a damaged file."""
 
+_TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook")
+
 
 def element(tag: str, /, **values: object) -> Any:
     """An element of Word's with these attributes."""
@@ -32,6 +34,14 @@ def put(cell: Any, *found: Any) -> None:
         properties.append(one)
 
 
+def put_in_table(table: Any, found: Any) -> None:
+    """A property of a table, where it belongs."""
+    properties = table._tbl.tblPr
+    properties.append(found)
+    for one in sorted(properties, key=lambda one: _TABLE_ORDER.index(one.tag.rpartition("}")[2])):
+        properties.append(one)
+
+
 def edge(cell: Any, **sides: tuple[str, int]) -> None:
     """Lines at the sides of a cell, each (colour, eighths of a point)."""
     borders = element("w:tcBorders")
@@ -51,6 +61,9 @@ def set_widths(table: Any, widths: Sequence[float]) -> None:
     from docx.shared import Mm
 
     table.autofit = False
+    margins = element("w:tblCellMar")  # words begin where those of the page do
+    margins.append(element("w:left", w=0, type="dxa"))
+    put_in_table(table, margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
