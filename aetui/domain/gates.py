@@ -81,9 +81,9 @@ def card_missing(card: Card) -> list[CardPart]:
 
 
 def order_is_confirmed(card: Card) -> bool:
-    """R4: the client said that the job order is right, as it went last."""
+    """R4: the client said that the job order is right, as it went last and as it is now."""
     sent, said = card.order_sent, card.order_confirmed
-    return said is not None and (sent is None or said.at >= sent.at)
+    return said is not None and card.order_changed is None and (sent is None or said.at >= sent.at)
 
 
 def unsent_for(work: Work) -> list[SignPart]:

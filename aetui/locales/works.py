@@ -52,6 +52,8 @@ def order_state(say: Texts, card: Card, stamp: Callable[[datetime], str]) -> str
         said = card.order_confirmed
         return say("card.order.confirmed", time=stamp(said.at), by=said.by or "").strip()
     sent = card.order_sent
+    if sent and card.order_changed:
+        return say("card.order.changed", time=stamp(card.order_changed))
     return say("card.order.sent", time=stamp(sent.at), by="").strip() if sent else say("card.order.unsent")
 
 
@@ -67,12 +69,14 @@ def change_words(say: Texts, one: PlanChange, me: str, moment: Callable[[datetim
     return say(f"schedule.change.{one.kind}", what=one.what, was=told(one.was), now=told(one.now))
 
 
-def pace_words(say: Texts, pace: Pace, day: timedelta) -> str:
-    """That a step has less time than such steps took (A5): `时间偏紧：1 天，通常要 2.5 天`. `day`: a working day's length."""
+def pace_words(say: Texts, pace: Pace, day: timedelta, *, brief: bool = False) -> str:
+    """That a step has less time than such steps took (A5): `时间偏紧：只给 1 天，通常要 2.5 天`; `brief`: for the end of a line.
+    `day`: a working day's length."""
 
     def told(span: timedelta) -> str:
         if span < day:
             return say("pace.hours", n=f"{span / timedelta(hours=1):.1f}".removesuffix(".0"))
         return say("pace.days", n=f"{span / day:.1f}".removesuffix(".0"))
 
-    return say("pace.short", given=told(pace.given), usual=told(pace.usual), n=pace.n)
+    key = "pace.brief" if brief else "pace.short"
+    return say(key, given=told(pace.given), usual=told(pace.usual), n=pace.n)

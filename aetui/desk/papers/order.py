@@ -5,7 +5,7 @@ from __future__ import annotations
 from aetui.desk.papers.brief_lines import brief_table
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
-from aetui.domain.gates import brief_missing
+from aetui.domain.gates import brief_missing, order_is_confirmed
 from aetui.locales.amounts import amount
 
 
@@ -30,7 +30,8 @@ def build(w: Writer, subject: Subject) -> Sheet:
         if text or key in lacks
     ]
     columns = [say("paper.column.line"), say("paper.column.said")]
-    confirmed = (card.order_confirmed.by or "") if card.order_confirmed else ""
+    right = card.order_confirmed if order_is_confirmed(card) else None
+    confirmed = (right.by or "") if right else ""
     parts = [
         SheetPart(say("detail.job"), [Table(columns, rows)]),
         *brief_table(w, card),

@@ -172,7 +172,8 @@ class Card(Record, frozen=True, kw_only=True):
     `replanned`: since when the plan differs from what the last sending told (R3); None: it doesn't. `deliver_since`: when the
     delivery date was typed (None: when the card was opened), `deliver_moved`: those it had before. `reported`: the supervisor was
     told of all that was late on the card (R10). `billable`: whether the client pays for it (R8); None: nobody said. `order_sent`,
-    `order_confirmed`: the job order went back to the client, last, and the client said that it is right (R4).
+    `order_confirmed`: the job order went back to the client, last, and the client said that it is right (R4); `order_changed`: since
+    when it says something else than what went.
     """
 
     number: str
@@ -184,6 +185,7 @@ class Card(Record, frozen=True, kw_only=True):
     billable: bool | None = None
     order_sent: Fact | None = None
     order_confirmed: Fact | None = None
+    order_changed: datetime | None = None
     requested_at: datetime
     requested_by: str | None = None
     opened_at: datetime

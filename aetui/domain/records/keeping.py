@@ -122,7 +122,19 @@ def _card(before: Card | None, card: Card, now: datetime, _: Around) -> Card:
         return replace(card, deliver_since=now) if card.deliver_at and card.deliver_since is None else card
     stands = _set(before.deliver_at, card.deliver_at, before.deliver_since, before.deliver_moved, now)
     card = replace(card, deliver_since=stands.since, deliver_moved=stands.moved)
-    return _told(before, card, now)
+    return _told(before, _ordered(before, card, now), now)
+
+
+def _ordered(before: Card, card: Card, now: datetime) -> Card:
+    """R4: since when the job order says something else than what went to the client last."""
+    if card.order_sent is None or card.order_sent != before.order_sent:
+        return replace(card, order_changed=None)
+    return replace(card, order_changed=before.order_changed or (now if order_of(card) != order_of(before) else None))
+
+
+def order_of(card: Card) -> tuple[object, ...]:
+    """What a job order says to the client (R4, R6, R7)."""
+    return card.title, card.brief, card.kind, card.deliver_at, card.strategy
 
 
 def _told(before: Card, card: Card, now: datetime) -> Card:

@@ -125,6 +125,8 @@ TEXTS: dict[str, str] = {
     "pace.short": "tight: {given} for what usually takes {usual} (done {n} {n:time|times})",
     "pace.hours": "{n} {n:hour|hours}",
     "pace.days": "{n} {n:day|days}",
+    "pace.brief": "tight: usually {usual}",
+    "card.order.changed": "changed {time}, not sent to the client again",
     "cli.help.billing": """\
 aetui billing [--late] [--json]
 

@@ -125,6 +125,8 @@ TEXTS: dict[str, str] = {
     "pace.short": "时间偏紧：只给 {given}，通常要 {usual}（做过 {n} 次）",
     "pace.hours": "{n} 小时",
     "pace.days": "{n} 天",
+    "pace.brief": "偏紧：通常 {usual}",
+    "card.order.changed": "{time} 改过，还没再发客户确认",
     "cli.help.billing": """\
 aetui billing [--late] [--json]
 

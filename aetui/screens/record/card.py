@@ -213,7 +213,8 @@ class CardScreen(PageScreen):
         """That a step that is added, or written anew, has less time than such steps took (A5)."""
         card = self.card
         pace = short_step(self.desk, card, what, due, self.now(), step=step) if card and self._measured else None
-        return ((f"  {pace_words(self.say, pace, self.desk.calendar.hours.working)}", "soon"),) if pace else ()
+        words = pace_words(self.say, pace, self.desk.calendar.hours.working, brief=True) if pace else ""
+        return ((f"  {words}", "soon"),) if words else ()
 
     def _edit_money(self, card: Card, line: MoneyLine) -> None:
         kind = self.say(f"money.{line.kind}")
@@ -419,7 +420,7 @@ class CardScreen(PageScreen):
         card = self.card
         if card is None:
             return
-        if card.order_sent is None or order_is_confirmed(card):
+        if card.order_sent is None or card.order_changed or order_is_confirmed(card):
             self.ask_gated(
                 "order_sent",
                 lambda how, why: send_order(self.desk, card.number, self.now(), how=how, why=why),
