@@ -10,8 +10,18 @@ import msgspec
 
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
-from aetui.domain.lines.parts import NOBODY, SEPARATORS, Cut, People, Span, owner_words, quoted, take_owner
-from aetui.domain.lines.spans import range_words, whole_range
+from aetui.domain.lines.parts import (
+    NOBODY,
+    SEPARATORS,
+    Cut,
+    People,
+    Span,
+    owner_words,
+    quoted,
+    range_words,
+    take_owner,
+    whole_range,
+)
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import parse_range, parse_time
 from aetui.domain.records import Absence

@@ -20,11 +20,12 @@ from aetui.domain.lines.parts import (
     ended,
     owner_words,
     quoted,
+    range_words,
     take_owner,
     take_time,
+    whole_range,
     whole_time,
 )
-from aetui.domain.lines.spans import range_words, whole_range
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import parse_range
 from aetui.domain.plainwords.lexer import lex, normalize

@@ -31,6 +31,12 @@ _WHOLE = pattern(
 )
 _STAND_IN = "\ufffc"  # holds the place of what is no words: a name, a quotation
 
+TO = Text(zh="到", en=" to ")
+
+_TIME = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:z|[+-][0-9]{2}:[0-9]{2})?"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_RANGE = pattern(rf"({_DATE} {_TIME})\s*(?:到|至|-|~|to)\s*((?:{_DATE} )?{_TIME})(?![0-9:])")
+
 Span = tuple[int, int]
 
 
@@ -319,3 +325,22 @@ def _would_be_timed(words: str) -> bool:
     if none is not None and _would_be_timed(words[: none.start()]):
         return True
     return _WHOLE.search(low) is not None or speaks_of_time(words)
+
+
+def whole_range(line: str, cal: WorkCalendar) -> tuple[datetime, datetime, Span] | None:
+    """The last range of full times in the line, and where it stands."""
+    low = normalize(line)
+    for found in reversed(list(_RANGE.finditer(low))):
+        first, last = found[1], found[2]
+        if len(last) < len("2026-11-26 1"):
+            last = f"{first[:10]} {last}"
+        begin, end = whole_at_end(first, cal), whole_at_end(last, cal)
+        if begin is not None and end is not None and begin.at < end.at:
+            return begin.at, end.at, found.span()
+    return None
+
+
+def range_words(start: datetime, end: datetime, cal: WorkCalendar, *, lang: str = "zh") -> str:
+    """`2026-11-26 14:00到16:00`; the end's day where it is another."""
+    first, last = whole_time(start, cal), whole_time(end, cal)
+    return TO.get(lang).join((first, last[11:] if last[:10] == first[:10] else last))

@@ -14,8 +14,7 @@ from aetui.domain.amounts import HOME, Money, read_money, says_discount
 from aetui.domain.clock.periods import span
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
-from aetui.domain.lines.parts import NO_TIME, in_words, quoted, split_remark
-from aetui.domain.lines.spans import TO
+from aetui.domain.lines.parts import NO_TIME, TO, in_words, quoted, split_remark
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import guards, parse_range, speaks_of_time
 from aetui.domain.plainwords.grammar import read as read_expression

@@ -26,13 +26,12 @@ def test_each_part_is_filled_in_and_emptied(desk: Desk) -> None:
         kind="proof",
         deliver_at=at("18:00", 27),
         proposition="年货",
-        idea="红",
         requested_by="陈小姐",
     )
     assert brief_missing(full) == []
-    assert (full.title, full.strategy.proposition, full.idea, full.requested_by) == ("海报", "年货", "红", "陈小姐")
-    less = fill_brief(desk, card.number, NOW, audience=" ", idea="", kind="", deliver_at="")
-    assert (less.brief.what, less.idea, less.strategy.proposition) == ("横版", None, "年货")
+    assert (full.title, full.strategy.proposition, full.requested_by) == ("海报", "年货", "陈小姐")
+    less = fill_brief(desk, card.number, NOW, audience=" ", kind="", deliver_at="")
+    assert (less.brief.what, less.strategy.proposition) == ("横版", "年货")
     assert brief_missing(less) == ["audience", "deliver_at", "kind"]
     desk.undo(NOW)
     assert found(desk, card) == full
@@ -59,7 +58,7 @@ def test_a_job_order_that_was_changed_goes_to_the_client_again(desk: Desk) -> No
     fill_brief(desk, number, NOW, what="横版", audience="门店", kind="proof", deliver_at=at("18:00", 27))
     send_order(desk, number, NOW, how="e-mail")
     assert order_is_confirmed(confirm_order(desk, number, at("10:10"), by="陈小姐"))
-    assert order_is_confirmed(fill_brief(desk, number, at("10:20"), idea="红", billable=True))
+    assert order_is_confirmed(fill_brief(desk, number, at("10:20"), requested_by="陈小姐", billable=True))
     card = fill_brief(desk, number, at("10:30"), proposition="年货")
     assert (order_is_confirmed(card), card.order_changed) == (False, at("10:30"))
     assert fill_brief(desk, number, at("10:40"), tone="热闹").order_changed == at("10:30")
