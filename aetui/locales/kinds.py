@@ -26,13 +26,17 @@ def inside_named(say: Texts, text: str) -> MeetingKind:
     raise BadInput("meeting.kind", text=text, kinds=[say(f"meeting.kind.{k}") for k in get_args(MeetingKind)])
 
 
-def inside_at_head(line: str) -> MeetingKind | None:
-    """The kind of a meeting inside the house whose name stands at a line's head, in any language; None where none does."""
+def inside_at_head(line: str) -> tuple[MeetingKind | None, str]:
+    """The kind of a meeting inside the house whose name stands at a line's head, in any language, and the line; of another kind
+    (`内部会`) without that head. None where none does."""
     for kind in get_args(MeetingKind):
-        for name in (Texts(lang)(f"meeting.kind.{kind}") for lang in LANGS):
-            if kind != "other" and re.match(rf"\s*{re.escape(name)}(?=[\s\d，,；;]|$)", line, re.IGNORECASE):
-                return cast("MeetingKind", kind)
-    return None
+        key = "meeting.inside.head" if kind == "other" else f"meeting.kind.{kind}"
+        for name in (Texts(lang)(key) for lang in LANGS):
+            found = re.match(rf"\s*{re.escape(name)}(?=[\s\d，,；;]|$)", line, re.IGNORECASE)
+            if found is not None:
+                rest = line[found.end() :].lstrip(" 　,，;；") if kind == "other" else line
+                return cast("MeetingKind", kind), rest
+    return None, line
 
 
 def money_named(say: Texts, text: str) -> MoneyKind:

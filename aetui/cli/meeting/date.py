@@ -19,7 +19,7 @@ from aetui.desk.typed.records import note_meeting, read_meeting
 from aetui.domain.lines import moment
 from aetui.domain.records import Client, Meeting, MeetingKind
 from aetui.locales.dates import when_from
-from aetui.locales.kinds import inside_named
+from aetui.locales.kinds import inside_at_head, inside_named
 
 WHICH = arg("meeting", MEETING, metavar="ID")
 WHERE = [field for field in MEETING_FIELDS if field.key in ("end", "place", "room", "travel")]
@@ -38,7 +38,8 @@ def add(
     **where: Any,
 ) -> None:
     desk, now = session.desk, session.now
-    begins = start or read_meeting(desk, title, now, client=client is None and inside is None).start
+    head, line = inside_at_head(title) if client is None and inside is None else (inside, title)
+    begins = start or read_meeting(desk, line, now, client=client is None and head is None).start
     made = note_meeting(
         desk,
         title,

@@ -17,7 +17,8 @@ from aetui.desk.meeting.meetings import at_hand, do_act, meeting_of
 from aetui.desk.typed.lines import people
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import minutes as grammar
-from aetui.domain.records import Action, Fact, Meeting, Todo, Topic
+from aetui.domain.meeting.points import told_by
+from aetui.domain.records import Action, Card, Fact, Meeting, Todo, Topic
 from aetui.domain.text import for_client
 
 
@@ -35,7 +36,12 @@ def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: dateti
             raise BadInput("minutes.sent", title=old.title)
         before = old.minutes.topics
         topics = grammar.read(lines, now=now, cal=desk.calendar, people=people(desk), before=before)
-        topics = [replace(t, actions=[_to_do(change, old, a, before) for a in t.actions]) for t in topics]
+        told = told_by(replace(old, minutes=replace(old.minutes, topics=topics)))
+        about = [old.points[told[n]].card_id if n in told else None for n in range(len(topics))]
+        topics = [
+            replace(t, actions=[_to_do(change, old, a, before, card) for a in t.actions])
+            for t, card in zip(topics, about, strict=True)
+        ]
         _forget(change, before, topics)
         # Whoever signed, signed other words.
         after = replace(old, minutes=replace(old.minutes, topics=topics, signed=None, signature_id=None))
@@ -90,8 +96,9 @@ def confirm_minutes(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[
     return do_act(desk, "meeting.confirm", acts.CONFIRM, meeting_id, fact(now, **proof), now)
 
 
-def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic]) -> Action:
-    """The action with its to-do: the one it had, written anew where the action was, or a new one."""
+def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic], card_id: str | None) -> Action:
+    """The action with its to-do: the one it had, written anew where the action was, or a new one, on the card of the work that its
+    topic is about."""
     words = for_client(action.what or "").strip()
     if not words:
         return action
@@ -105,7 +112,16 @@ def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[To
         if (todo.owner, todo.due) != (owner, action.due):
             change.put(replace(todo, owner=owner, due=action.due, day=day))
         return replace(action, todo_id=todo.id)
-    made = change.new(Todo, text=words, day=day, owner=owner, due=action.due, client_id=meeting.client_id)
+    card = change.get(Card, card_id) if card_id else None
+    made = change.new(
+        Todo,
+        text=words,
+        day=day,
+        owner=owner,
+        due=action.due,
+        card_id=card.id if card else None,
+        client_id=card.client_id if card else meeting.client_id,
+    )
     return replace(action, todo_id=made.id)
 
 

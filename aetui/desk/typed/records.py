@@ -27,6 +27,7 @@ from aetui.domain.lines.parts import SEPARATORS
 from aetui.domain.lines.todo import TodoLine
 from aetui.domain.records import Card, Client, Meeting, MeetingKind, Memo, Place, Todo, WorkKind
 from aetui.domain.text import cleaned
+from aetui.locales.kinds import inside_at_head
 
 # Reading
 
@@ -191,9 +192,12 @@ def note_meeting(
     travel: timedelta = timedelta(),
 ) -> Meeting:
     """`益力 媒介例会 周四14:00到15:30 在我们大会议室`: with whom, what about, from when to when, where; an hour long and at theirs
-    where nothing else is said. `client`, `headed`: as of a card; `inside`: with no client, at ours. Raises BadInput, NotThere."""
+    where nothing else is said. `client`, `headed`: as of a card; `inside`: with no client, at ours, as a line that begins with such a kind
+    says too. Raises BadInput, NotThere."""
     if inside and client is not None:
         raise BadInput("meeting.inside_or_client")
+    if inside is None and client is None:
+        inside, line = inside_at_head(line)
     read = read_meeting(desk, line, now, client=inside is None and (client is None or headed))
     who = None if inside else client if client is not None else client_at_head(desk, read.client)
     begins = start or read.start

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "ask.todo.like": "fri proofs @Will 2611-002",
     "ask.card.like": "Golden autumn poster fri",
     "ask.memo.like": "Sue keep the meeting room 16:30",
-    "ask.meeting.like": "Golden proposal thu 14:00-16:00 at our office in the big room; creative fri 10:00",
+    "ask.meeting.like": "Golden proposal thu 14:00-16:00 at our office in the big room; creative fri 10:00; internal office party fri 15:00",
     "ask.client.name.like": "Golden Foods",
     "ask.client.contact.like": "Ms Chen",
     "ask.client.phone.like": "021-5555-0101",

@@ -39,7 +39,7 @@ TEXTS: dict[str, str] = {
     "paper.fact.version": "Version",
     "paper.fact.date": "Date",
     "paper.fact.period": "Period",
-    "paper.fact.time": "Time",
+    "paper.fact.time": "Meeting",
     "paper.fact.place": "Place",
     "paper.fact.with": "Present",
     "paper.fact.remind": "Reminder",

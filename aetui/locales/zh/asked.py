@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "ask.todo.like": "周五 打样 @小王 2611-002",
     "ask.card.like": "梅林 秋季海报横版 周五",
     "ask.memo.like": "小孙 周四留会议室 16:30",
-    "ask.meeting.like": "梅林 提案会 周四下午2点到4点 在我们大会议室；拟案会 周五 10:00",
+    "ask.meeting.like": "梅林 提案会 周四下午2点到4点 在我们大会议室；拟案会 周五 10:00；内部会 年会筹备 周五 15:00",
     "ask.client.name.like": "梅林食品",
     "ask.client.contact.like": "陈小姐",
     "ask.client.phone.like": "021-5555-0101",

@@ -151,11 +151,9 @@ def _note_memo(screen: DeskScreen, line: str, _: Client | None) -> None:
 
 def _note_meeting(screen: DeskScreen, line: str, client: Client | None) -> Meeting:
     from aetui.desk.typed.records import note_meeting
-    from aetui.locales.kinds import inside_at_head
 
     # A name that several clients share was chosen before: then it is theirs.
-    inside = inside_at_head(line) if client is None else None
-    return note_meeting(screen.desk, line, screen.now(), client=client, headed=client is not None, inside=inside)
+    return note_meeting(screen.desk, line, screen.now(), client=client, headed=client is not None)
 
 
 def note_card(screen: DeskScreen, line: str, client: Client | None) -> Card:

@@ -62,8 +62,9 @@ def meeting_words(screen: DeskScreen, line: str) -> Parts:
     from aetui.desk.typed import records as typed
     from aetui.locales.kinds import inside_at_head
 
-    say, inside = screen.say, inside_at_head(line)
-    read = typed.read_meeting(screen.desk, line, screen.now(), client=inside is None)
+    say = screen.say
+    inside, rest = inside_at_head(line)
+    read = typed.read_meeting(screen.desk, rest, screen.now(), client=inside is None)
     parts = (
         [(say("meeting.inside", kind=say(f"meeting.kind.{inside}")), "act")] if inside else _client(screen, read.client)
     )

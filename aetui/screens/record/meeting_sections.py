@@ -109,7 +109,8 @@ def facts_section(desk: Desk, say: Texts, meeting: Meeting, now: datetime) -> Se
         label = (fit(say("record.clients"), cells), "dim")
         rows.append(Row(ref_to("clients", client.id), (label, (client.name, "ink"))))
     for moved in meeting.postponed:
-        told = say("meeting.was", time=stamp(desk.local(moved.start)), told=stamp(desk.local(moved.told.at)))
+        was = "meeting.was" if meeting.client_id else "meeting.was.inside"
+        told = say(was, time=stamp(desk.local(moved.start)), told=stamp(desk.local(moved.told.at)))
         rows.append(Row("", ((told, "soon"), (f" {moved.told.how or ''}", "dim")), (), cells))
     return Section("facts", heading(say("record.meetings")), rows)
 

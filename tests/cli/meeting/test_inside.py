@@ -61,3 +61,20 @@ def test_the_coordination_meeting_is_shown_from_its_rule_and_made_by_the_first_w
     assert (status, err.count("\n")) == (2, 1)
     good(aetui("undo"))
     assert [m["id"] for m in data(aetui("meeting", "list", "--json"))] == [shown["id"]]
+
+
+HEADS = [
+    ("拟案会 周五 10:00", "proposal", "拟案会"), ("创意会 端午 周五 10:00", "creative", "创意会 端午"),
+    ("内部会 年会筹备 周五 10:00", "other", "年会筹备"), ("Internal office party fri 10:00", "other", "office party"),
+    ("media fri 10:00", "media", "media"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "kind", "title"), HEADS)
+def test_a_line_that_begins_with_a_kind_is_one(aetui: Shell, line: str, kind: str, title: str) -> None:
+    """As on the board (`m`)."""
+    made = data(aetui("meeting", "add", line, "--json"))
+    assert (made["kind"], made["title"], made["place"]) == (kind, title, "ours")
+    assert made["start"].startswith("2026-11-27T10:00")
+    status, _, err = aetui("meeting", "move", made["id"], "--start", "周五 15:00")
+    assert (status, "客户" in err) == (2, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desks import at, owed
+from desks import all_of, at, owed
 
 from aetui.desk.book.profile import set_profile
 from aetui.desk.card.cards import open_card
@@ -13,7 +13,7 @@ from aetui.desk.meeting.meetings import add_meeting, attend_meeting, meeting_of
 from aetui.desk.meeting.minutes import add_minutes, circulate_minutes, sign_minutes, write_minutes
 from aetui.desk.meeting.proposals import propose, propose_at, propose_named, waiting_works
 from aetui.domain.errors import BadInput, NotThere, Refused
-from aetui.domain.records import Card, Meeting, Work
+from aetui.domain.records import Card, Meeting, Todo, Work
 
 NOW = at("10:00")
 
@@ -56,6 +56,7 @@ def test_in_rounds_until_it_goes_out(desk: Desk, card: Card, meeting: Meeting) -
         send_work(desk, card.number, "主视觉", after)
     # What follows is a to-do of whoever does it; the minutes go round the house, to no client.
     add_minutes(desk, meeting.id, ["@小王 周三 12:00 放大标题和 logo"], after)
+    assert [(t.owner, t.card_id, t.client_id) for t in all_of(desk, Todo)] == [("小王", card.id, card.client_id)]
     assert owed(desk, "meeting.minutes", after)
     sign_minutes(desk, meeting.id, "李雯", after)
     circulate_minutes(desk, meeting.id, after)
