@@ -217,7 +217,7 @@ def test_every_key_is_said_back_as_it_was_typed(desk: Desk, tmp_path: Path) -> N
         "name": "李雯", "roles": "AE,AM", "timezone": "Asia/Tokyo", "hours": "08:30-17:30", "lunch": "11:30-12:30",
         "calendar": "US", "lang": "en", "theme": "paper", "remind": "bell", "supervisor": "王磊", "am": "王磊", "ad": "赵敏",
         "front_desk": "小孙", "people": "王磊:AM,赵敏:AD,小孙:front_desk,小王:studio,阿杰", "title": "客户执行",
-        "phone": "021-5555-0909", "email": "liwen@example.com", "agency": "梅高", "quiet": "7d", "glyphs": "plain", "input-method": "ibus",
+        "phone": "021-5555-0909", "email": "liwen@example.com", "agency": "梅高", "quiet": "7d", "agreed": "3d", "glyphs": "plain", "input-method": "ibus",
     }  # fmt: skip
     picture = tmp_path / "logo.png"
     picture.write_bytes(png(64, 32))
