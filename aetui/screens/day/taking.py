@@ -8,6 +8,7 @@ from pathlib import Path
 from aetui.desk.check.day_back import BothChanged, Placing, Side
 from aetui.desk.check.sheet import am_of, send_day
 from aetui.desk.check.taking import Taken, take_back
+from aetui.desk.files.places import file_place, keep_place
 from aetui.locales.checked import held_words, told_words
 from aetui.locales.dates import day_number
 from aetui.screens.frame.questions import AskingScreen
@@ -21,21 +22,30 @@ def ask_to_send(screen: AskingScreen, day: date) -> None:
         if text.strip():
             file = Path(text.strip()).expanduser()
             send_day(screen.desk, file, screen.now(), day)
+            keep_place(screen.desk, file.parent)
             screen.desk_app.tell(screen.say("check.day_sent", day=day_number(day), am=am, file=file))
 
     name = f"{screen.desk.owner or 'day'}-{day:%m%d}.json"
-    AskingScreen.ask(screen, "review.send", send, of="send", default=str(Path.home() / name), am=am)
+    AskingScreen.ask(screen, "review.send", send, of="send", default=str(file_place(screen.desk) / name), am=am)
 
 
 def ask_to_take(screen: AskingScreen) -> None:
     """Where the AM's file is; then it is taken in."""
-    AskingScreen.ask(screen, "review.take", lambda text: _take(screen, text), of="take", am=am_of(screen.desk))
+    AskingScreen.ask(
+        screen,
+        "review.take",
+        lambda text: _take(screen, text),
+        of="take",
+        default=f"{file_place(screen.desk)}/",
+        am=am_of(screen.desk),
+    )
 
 
 def _take(screen: AskingScreen, text: str) -> None:
     if text.strip():
         file = Path(text.strip()).expanduser()
         taken = take_back(screen.desk, file, screen.now())
+        keep_place(screen.desk, file.parent)
         _tell(screen, taken)
         _ask_next(screen, file, taken.conflicts)
 

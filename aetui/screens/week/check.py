@@ -12,7 +12,7 @@ from aetui.commands import CHECK
 from aetui.desk.check.back import Answers, answers, send_back
 from aetui.desk.check.copies import approve_copy, return_copy, waiting
 from aetui.desk.check.day import add_line, days, give_line, move_line, sign_day, understood
-from aetui.desk.files.places import file_place
+from aetui.desk.files.places import file_place, keep_place
 from aetui.domain.records import TeamDay, TeamPaper
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import when
@@ -163,7 +163,7 @@ class CheckScreen(OneByOneScreen):
             "check.file",
             lambda text: self._write(who, text),
             of=f"back {who}",
-            default=str(Path.home() / name),
+            default=str(file_place(self.desk) / name),
             who=who,
         )
 
@@ -171,6 +171,7 @@ class CheckScreen(OneByOneScreen):
         if text.strip():
             file = Path(text.strip()).expanduser()
             sent = send_back(self.desk, who, file, self.now())
+            keep_place(self.desk, file.parent)
             counts = {"days": len(sent.days), "papers": len(sent.papers), "todos": len(sent.todos)}
             self.desk_app.tell(self.say("check.sent", who=who, file=file, **counts))
 
