@@ -104,3 +104,31 @@ async def test_a_path_where_it_cannot_be_written_is_asked_for_again(desk: Desk, 
         await hand.press("escape")  # left, it is offered when it is asked for again
         await hand.press("f9")
         assert hand.app.focused.text == wrong  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("key", ["i", "f4"])
+async def test_the_message_is_copied_in_one_key(desk: Desk, key: str) -> None:
+    (card,) = desk.each(Card)
+    async with on_screen(desk, CardScreen(card.id), now=NOW) as hand:
+        await hand.press("o", key)
+        assert "附上“秋季海报" in hand.app.clipboard
+        assert hand.app.clipboard.startswith("陈小姐，您好：")
+        assert "aetui report schedule" in hand.text
+        await hand.press("end")
+        assert "随文" in hand.text  # where the terminal takes nothing, it stands here
+
+
+async def test_to_whom_and_with_a_copy_to_whom(desk: Desk) -> None:
+    (card,) = desk.each(Card)
+    async with on_screen(desk, CardScreen(card.id), now=NOW) as hand:
+        await hand.press("o", "W")
+        hand.app.focused.select_all()  # type: ignore[union-attr]
+        await hand.type("林总\n")
+        await hand.until(lambda: "抄送谁" in hand.text)
+        hand.app.focused.select_all()  # type: ignore[union-attr]
+        await hand.type("王磊、小王\n")
+        await hand.until(lambda: "王磊、小王" in hand.text)
+        assert "林总" in hand.text
+        await hand.press("s", "enter")
+        [paper] = desk.each(Paper)
+        assert (paper.to, paper.copies) == ("林总", ["王磊", "小王"])
