@@ -37,6 +37,7 @@ class CheckScreen(OneByOneScreen):
         super().__init__()
         self._first = ref
         self._back: list[Answers] = []
+        self._waiting: list[str] = []
 
     @property
     def at_hand(self) -> TeamDay | TeamPaper | None:
@@ -200,7 +201,12 @@ class CheckScreen(OneByOneScreen):
         sheets = [day for day in days(desk) if day.signed is None]
         self._back = [one for one in answers(desk) if one.n]
         sections = [show.waiting_section(desk, say, sheets, waiting(desk))]
+        rows = [row.ref for row in sections[0].rows]
+        was_waiting = self.left.ref in self._waiting
+        self._waiting = rows
         self.left.show(*sections, *([show.back_section(say, self._back)] if self._back else []))
+        if was_waiting and rows and self.left.ref not in rows:  # the last of them was judged: to what still waits
+            self.left.select(rows[0])
         self.keys.show(*self.hints())
         self._show_thing()
         self._show_head(self.now())

@@ -115,3 +115,15 @@ async def test_the_review_writes_the_sheet_and_says_when_nobody_checked(tmp_path
         assert any(day.sheet is not None for day in ae.each(Day))
         assert am.owner == "王磊"
         assert TODAY < TOMORROW
+
+
+async def test_after_the_last_of_them_the_cursor_goes_to_what_still_waits(tmp_path: Path) -> None:
+    with two(tmp_path) as (ae, am):
+        begun(ae, am, tmp_path)
+        async with on_screen(am, CheckScreen(), now=LATER) as hand:
+            screen = hand.screen
+            assert isinstance(screen, CheckScreen)
+            await hand.press("down", "down", key("check_done"))
+            assert isinstance(screen.at_hand, TeamDay | TeamPaper)
+            await hand.press(key("check_done"), key("check_done"))
+            assert "等你看的 0" in hand.text
