@@ -205,6 +205,7 @@ class DeskApp(TerminalApp[None]):
     async def _fold(self) -> None:
         try:
             await asyncio.to_thread(self.desk.store.fold)
+            await asyncio.to_thread(self.desk.store.pack_backups)
         except DeskError as mistake:
             self.complain(mistake)
         finally:

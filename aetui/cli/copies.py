@@ -28,9 +28,11 @@ def check(session: Session, settle: bool) -> None:
     notes = list(dict.fromkeys(sentence(say, note) for note in report.notes))
     key, n = "check.whole" if report.whole else "check.not_whole", sum(report.records.values())
     lines = [say(key, path=session.path, records=n, version=report.version), *notes]
+    if report.backups:
+        lines.append(say("check.backups", n=report.backups, size=f"{report.backup_bytes / 1_000_000:.1f}"))
     if settled:
         lines.insert(0, say("check.settled", n=settled))
-    data = {key: getattr(report, key) for key in ("records", "version", "whole")}
+    data = {key: getattr(report, key) for key in ("records", "version", "whole", "backups", "backup_bytes")}
     session.out({**data, "notes": notes}, lines)
     if not report.whole:
         raise click.exceptions.Exit(Unusable.status)

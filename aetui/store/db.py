@@ -191,8 +191,14 @@ class DeskDB(TinyDB):
 
         return check(self.storage)
 
+    def pack_backups(self) -> None:
+        """Compress the copies that were kept in haste; from a thread, it takes a second each."""
+        from aetui.store.safety.backups import pack_waiting
+
+        pack_waiting(self.file.files)
+
     def backup(self, now: datetime | None = None) -> Path:
-        """Fold, and copy the data file to the desk's backups, under the day and time of `now`. Raises Unusable."""
+        """Fold, and copy the data file to the desk's backups, compressed, under the day and time of `now`. Raises Unusable."""
         from aetui.store.safety.checks import backup
 
         return backup(self.storage, now)

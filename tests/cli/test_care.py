@@ -8,6 +8,7 @@ from odd_files import ODD, make_odd
 
 from aetui.cli.main import run
 from aetui.store.file.journal import sealed
+from aetui.store.safety.backups import unpacked
 
 Said = tuple[int, str, str]
 
@@ -29,7 +30,7 @@ def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def backup(aetui: Callable[..., Said], tmp_path: Path) -> Path:
     aetui("client", "add", "梅林")
     aetui("backup")
-    (made,) = (tmp_path / "u.backups").glob("*.json")
+    (made,) = (tmp_path / "u.backups").glob("*.json.gz")
     aetui("todo", "之后的")
     return made
 
@@ -47,9 +48,9 @@ def test_a_backup_takes_a_spoilt_file_s_place(
     assert (status, err) == (0, "")
     assert aetui("check")[0] == 0
     assert "梅林" in aetui("client", "list")[1]
-    kept = [p for p in backup.parent.iterdir() if p.read_bytes() == content]
+    kept = [p for p in backup.parent.iterdir() if unpacked(p.read_bytes()) == content]
     assert len(kept) == 1
-    assert kept[0].name in out
+    assert kept[0].name.removesuffix(".gz") in out
 
 
 def test_what_is_no_desk_takes_no_place(aetui: Callable[..., Said], backup: Path, tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_a_desk_is_restored_whatever_stands_in_its_place(
     assert aetui("restore", str(backup), "--yes")[0] == 0
     assert aetui("check")[0] == 0
     assert "梅林" in aetui("client", "list")[1]
-    assert [p for p in backup.parent.iterdir() if p.is_file() and p.read_bytes() == content]
+    assert [p for p in backup.parent.iterdir() if p.is_file() and unpacked(p.read_bytes()) == content]
 
 
 @pytest.mark.parametrize("what", ["folder", "pipe", "link to a pipe", "lost link", "journal newer", "gone"])

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import time
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from storing import NOW, client, commit, content, item, kept_open, let_go, opened, texts, todo
 from tinydb import TinyDB
 
 from aetui.domain.errors import Unusable
-from aetui.domain.records import Client
+from aetui.domain.records import KINDS, Client
 from aetui.store.file import migrate, parsing, tables
 from aetui.store.file.files import Files
 from aetui.store.safety import backups
-from aetui.store.safety.checks import Difference
+from aetui.store.safety.checks import Difference, read_backup
 
 SAMPLES = Path(__file__).parent / "files"
+
+
+def plain(saved: Path) -> Path:
+    """The copy as gunzip leaves it."""
+    found = saved.with_suffix("")
+    found.write_bytes(gzip.decompress(saved.read_bytes()))
+    return found
 
 
 @pytest.fixture
@@ -73,7 +85,7 @@ def test_a_backup_is_a_desk(path: Path) -> None:
     again = store.backup()
     assert saved != again
     assert saved.parent == path.parent / "x.backups"
-    with TinyDB(saved) as db:
+    with TinyDB(plain(saved)) as db:
         assert len(db.table("items")) == 4
 
 
@@ -81,7 +93,7 @@ def test_a_backup_bears_the_moment_that_was_told_and_takes_no_other_away(path: P
     store = kept_open(path)
     saved = store.backup()
     ahead = store.backup(NOW.replace(year=2090))
-    assert ahead.name == NOW.strftime("x-2090-%m-%d-%H%M%S.json")
+    assert ahead.name == NOW.strftime("x-2090-%m-%d-%H%M%S.json.gz")
     store.close()
     os.utime(path, (time.time() - 86_400,) * 2)  # the day's first fold looks which are too old
     store = opened(path)
@@ -92,7 +104,8 @@ def test_a_backup_bears_the_moment_that_was_told_and_takes_no_other_away(path: P
 
 
 def test_a_backup_of_an_empty_desk(path: Path) -> None:
-    assert opened(opened(path).backup()).check().notes == []
+    held = read_backup(opened(path).backup())
+    assert (held.records, held.findings) == (0, [])
 
 
 def test_the_first_fold_of_a_day_keeps_the_day_before(path: Path) -> None:
@@ -141,22 +154,83 @@ def test_a_backup_that_finds_no_room_does_not_stop_the_work(path: Path) -> None:
         opened(path).backup()
 
 
-def test_one_a_day_for_two_weeks_then_one_a_week_for_a_year(path: Path) -> None:
+def test_the_older_the_fewer(path: Path) -> None:
     files = Files(path)
     files.backups.mkdir()
     last = date(2026, 11, 23)
-    for n in range(800):
-        (files.backups / f"x-{last - timedelta(days=n)}.json").write_text("{}")
+    for n in range(1200):
+        ending = ".json" if n < 3 else ".json.gz"
+        (files.backups / f"x-{last - timedelta(days=n)}{ending}").write_text("{}")
     (files.backups / "x-2026-11-20-101500.json").write_text("{}")
     (files.backups / "mine.txt").write_text("")
     backups.prune(files, last)
     kept = [day for day, _ in backups.listed(files)]
-    assert kept[:15] == [last - timedelta(days=n) for n in (0, 1, 2, 3, 3, *range(4, 14))]
-    older = kept[15:]
-    assert 50 <= len(older) <= 53
-    assert len({day.isocalendar()[:2] for day in older}) == len(older)
-    assert last - older[-1] <= timedelta(days=366)
+    assert kept[:8] == [last - timedelta(days=n) for n in (0, 1, 2, 3, 3, 4, 5, 6)]
+    weeks, months, years = (
+        [day for day in kept[8:] if low <= (last - day).days < high] for low, high in ((7, 92), (92, 366), (366, 9999))
+    )
+    for days, span in (
+        (weeks, lambda d: d.isocalendar()[:2]),
+        (months, lambda d: (d.year, d.month)),
+        (years, lambda d: d.year),
+    ):
+        assert len({span(day) for day in days}) == len(days)
+    assert (len(weeks), len(months), len(years)) == (13, 10, 3)
     assert (files.backups / "mine.txt").exists()
+    backups.prune(files, last)
+    assert [day for day, _ in backups.listed(files)] == kept
+
+
+def test_a_year_of_copies_takes_little(path: Path) -> None:
+    """A fold a day over a year: seven days, a quarter's weeks, the months before."""
+    files = Files(path)
+    files.backups.mkdir()
+    began = date(2026, 1, 1)
+    for n in range(365):
+        (files.backups / f"x-{began + timedelta(days=n)}.json.gz").write_text("{}")
+        backups.prune(files, began + timedelta(days=n))
+        assert len(backups.listed(files)) <= 7 + 14 + 10
+
+
+def test_a_copy_that_was_kept_in_haste_is_packed(path: Path) -> None:
+    kept_open(path).close()
+    was = path.read_bytes()
+    os.utime(path, (time.time() - 86_400,) * 2)
+    store = opened(path)
+    commit(store, item("n"))
+    store.fold()
+    (plain,) = (path.parent / "x.backups").iterdir()
+    report = store.check()
+    (packed,) = (path.parent / "x.backups").iterdir()
+    assert packed.name == plain.name + ".gz"
+    assert backups.unpacked(packed.read_bytes()) == was
+    assert (report.backups, report.backup_bytes) == (1, packed.stat().st_size)
+    # The same day's is not kept a second time, and an earlier program's stays restorable beside it.
+    os.utime(path, (time.time() - 86_400,) * 2)
+    commit(store, item("m"))
+    store.fold()
+    assert [p.name for p in (path.parent / "x.backups").iterdir()] == [packed.name]
+    plain.write_bytes(was)
+    assert read_backup(plain).records == read_backup(packed).records
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(0, 1), st.booleans())
+def test_a_packed_copy_that_is_cut_or_spoilt_is_no_desk(share: float, cut: bool) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x.json"
+        saved = kept_open(path).backup()
+        data = bytearray(saved.read_bytes())
+        at = min(int(share * len(data)), len(data) - 1)
+        if cut:
+            del data[at:]
+        else:
+            data[at] ^= 0xFF
+        saved.write_bytes(data)
+        with suppress(Unusable):
+            held = read_backup(saved)
+            assert not cut
+            assert held.records == 7 or at < 10  # its header's time and system say nothing
 
 
 # Restoring
@@ -174,7 +248,7 @@ def test_restoring_is_told_before_and_is_one_change(path: Path) -> None:
     assert content(store) == was
     assert len(store.refresh()) == len(other.refresh()) == 4
     assert content(other) == was
-    assert content(opened(safe)) == now
+    assert content(opened(plain(safe))) == now
     assert store.compare(saved) == Difference(new=0, changed=0, gone=0)
     told = store.undo(NOW)
     assert told is not None
@@ -224,18 +298,8 @@ def test_a_file_of_every_version_opens(path: Path, sample: Path) -> None:
     store = opened(path)
     report = store.check()
     assert [note.key for note in report.notes] == []
-    younger = {
-        "covers",
-        "papers",
-        "weeks",
-        "plans",
-        "appraisals",
-        "summaries",
-        "ideas",
-        "selfchecks",
-        "pictures",
-    }  # tables that came after the sample was written: an older file opens without them
-    assert {kind for kind, n in report.records.items() if not n} <= younger
+    held = json.loads(sample.read_bytes())
+    assert {kind for kind in held if kind in KINDS and held[kind]} <= {kind for kind, n in report.records.items() if n}
     assert {"i1", "d1"} <= {record.id for _, record in store.search_text("横版")}
     if journal.exists():
         assert any(record.id == "todo2" for record in store.table("todos").records())

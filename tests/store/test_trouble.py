@@ -94,7 +94,7 @@ def test_a_torn_line_that_could_not_be_taken_back_is_dropped(path: Path, monkeyp
 def test_a_fold_or_a_first_commit_that_fails_at_any_call_leaves_all_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new: bool
 ) -> None:
-    for at in range(1, 60):
+    for at in range(1, 200):
         folder = tmp_path / str(at)
         folder.mkdir()
         path = folder / "x.json"

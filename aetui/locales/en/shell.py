@@ -71,6 +71,7 @@ TEXTS: dict[str, str] = {
     "rule.warn": "warns",
     "import.ahead": "{n} {n:record bears|records bear} a time of change still to come (the clock there was ahead); what is here stands",
     "export.left_out": "{n} {n:entry that can't be read is|entries that can't be read are} not in {file}: see aetui check",
+    "check.backups": "{n} {n:backup|backups}, {size} MB in all",
     "check.not_whole": "{path} is not whole: {records} {records:record|records}, format {version}",
     "check.settled": "{n} settled; aetui undo brings {n:it|them} back",
     "restore.whose": "{file}: {whose}, {n} {n:record|records}, last changed {until}",

@@ -71,6 +71,7 @@ TEXTS: dict[str, str] = {
     "rule.warn": "提前",
     "import.ahead": "有 {n} 条的改动时间还没到（那边的时钟快了），这里已有的不变",
     "export.left_out": "有 {n} 条读不出，没有写进 {file}：见 aetui check",
+    "check.backups": "备份 {n} 份，共 {size} MB",
     "check.not_whole": "{path} 不完好：{records} 条记录，格式第 {version} 版",
     "check.settled": "已了结 {n} 处；aetui undo 可以找回",
     "restore.whose": "{file}：{whose}，{n} 条记录，最后改于 {until}",

@@ -84,7 +84,7 @@ def _swap(file: DeskFile, temporary: Path, plan: _Plan, sum_: int) -> FileMark:
     assert new is not None
     backups.keep_yesterdays(files, temporary)
     if file.was is not None:
-        backups.make(files, f"-v{file.was}")
+        backups.keep(files, backups.name_now(files, f"-v{file.was}"))
     if file.spoilt:
         backups.keep(files, file.spoilt)
     kernel.replace(temporary, files.data)

@@ -28,11 +28,14 @@ EXPORT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"aetui"\s*:')
 
 
 class Report(msgspec.Struct):
-    """A desk that can be read: how many records of each kind, the layout's version, what should be heard of."""
+    """A desk that can be read: how many records of each kind, the layout's version, what should be heard of, how
+    many backups there are and how many bytes they take."""
 
     records: dict[str, int]
     version: int
     notes: list[DeskError]
+    backups: int = 0
+    backup_bytes: int = 0
 
     @property
     def whole(self) -> bool:
@@ -73,7 +76,9 @@ def check(storage: DeskStorage) -> Report:
     notes += [DeskError("note.conflict_copy", path=path) for path in conflict_copies(file.files, tables)]
     fold(file)
     file.accept()
-    return Report({kind: len(tables.docs.get(kind, {})) for kind in KINDS}, migrate.VERSION, notes)
+    backups.pack_waiting(file.files)
+    copies, taken = backups.size(file.files)
+    return Report({kind: len(tables.docs.get(kind, {})) for kind in KINDS}, migrate.VERSION, notes, copies, taken)
 
 
 def _said(note: DeskError) -> tuple[str, str]:
@@ -109,11 +114,13 @@ class Backup(msgspec.Struct, frozen=True):
 
 
 def read_backup(source: Path) -> Backup:
-    """A desk's file, or an export of one. Raises Unusable; nothing but that file is looked at."""
+    """A desk's file, compressed or not, or an export of one. Raises Unusable; nothing but that file is looked at."""
     try:
-        data = kernel.read(source)
+        data = backups.unpacked(kernel.read(source))
     except OSError as error:
         raise unusable(error, source) from None
+    except ValueError:
+        raise Unusable("file.damaged", path=source) from None
     tables, findings = _of_export(data, source), []
     if tables is None:
         parsed = parse(data, source, migrate.VERSION)
