@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 import msgspec
 
-from aetui.desk.core import Desk
-from aetui.domain.records import QUIET_DAYS, Client, Meeting
+from aetui.desk.core import RECENT, Desk
+from aetui.domain.records import KIND_OF, QUIET_DAYS, Call, Client, Meeting
 
 MOST = 250
 """So many working days are counted at the most."""
 
 
 class Contacted(msgspec.Struct, frozen=True):
-    """`called`: when the client was last called from here; None: never, or longer ago than the book reaches. `days`: whole
+    """`called`: when the client was last called from here; None: never. `days`: whole
     working days without any contact, from their first day here on; `quiet`: more than the profile lets pass (D3)."""
 
     called: datetime | None
@@ -31,13 +33,14 @@ class Quiet(msgspec.Struct, frozen=True):
 
 def contacted(desk: Desk, client: Client, now: datetime) -> Contacted:
     """How long ago we spoke with them: a call either way, a visit, a meeting that was held. One who left is never quiet."""
-    spoken = next((c.at for c in desk.book.calls_of(client.id, now) if c.way != "missed"), None)
-    called = next((c.at for c in desk.book.calls_of(client.id, now) if c.way == "out"), None)
-    met = [m.start for m in desk.book.all_of(Meeting) if m.client_id == client.id and m.attended and m.start]
-    since = max([min(client.created_at, now), *([spoken] if spoken else []), *(start for start in met if start <= now)])
-    days = _days_between(desk, since, now)
+    calls = list(desk.book.calls_of(client.id, now))
+    meetings = [m for m in desk.book.all_of(Meeting) if m.client_id == client.id]
+    last = _last(calls, meetings, now)
+    if last.spoken is None and client.created_at < now - RECENT:
+        last = _long_ago(desk, client.id, now)  # behind what the book reaches
+    days = _days_between(desk, max(min(client.created_at, now), last.spoken or client.created_at), now)
     least = desk.profile.quiet_days if desk.profile else QUIET_DAYS
-    return Contacted(called, days, client.active and days >= least)
+    return Contacted(last.called, days, client.active and days >= least)
 
 
 def quiet_clients(desk: Desk, now: datetime) -> list[Quiet]:
@@ -45,6 +48,38 @@ def quiet_clients(desk: Desk, now: datetime) -> list[Quiet]:
     active = (client for client in desk.book.live_of(Client) if client.active)
     found = [Quiet(client, told) for client in active if (told := contacted(desk, client, now)).quiet]
     return sorted(found, key=lambda one: (-one.contacted.days, one.client.created_at, one.client.id))
+
+
+class _Last(msgspec.Struct, frozen=True):
+    """`spoken`: the last contact of whatever kind; `called`: the last call from here."""
+
+    spoken: datetime | None = None
+    called: datetime | None = None
+
+
+def _last(calls: Iterable[Call], meetings: Iterable[Meeting], now: datetime) -> _Last:
+    had = [call for call in calls if call.way != "missed" and call.at < now]
+    held = [m.start for m in meetings if m.attended and m.start and m.start <= now]
+    called = max((call.at for call in had if call.way == "out"), default=None)
+    return _Last(max([*(call.at for call in had), *held], default=None), called)
+
+
+def _long_ago(desk: Desk, client_id: str, now: datetime) -> _Last:
+    """As the whole file has it: one look through its calls, kept until there are more of them."""
+    calls, meetings = (desk.store.table(KIND_OF[kind]) for kind in (Call, Meeting))
+    state = (len(calls), len(meetings))
+    kept = _KEPT.get(desk)
+    if kept is None or kept[0] != state:
+        kept = _KEPT[desk] = (state, {})
+    if client_id not in kept[1]:
+        of = [list(table.pointing("client_id", [client_id])) for table in (calls, meetings)]
+        kept[1][client_id] = _last(
+            (r for r in of[0] if isinstance(r, Call)), (r for r in of[1] if isinstance(r, Meeting)), now
+        )
+    return kept[1][client_id]
+
+
+_KEPT: WeakKeyDictionary[Desk, tuple[tuple[int, int], dict[str, _Last]]] = WeakKeyDictionary()
 
 
 def _days_between(desk: Desk, since: datetime, now: datetime) -> int:

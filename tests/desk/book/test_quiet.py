@@ -33,3 +33,20 @@ def test_the_list_has_the_longest_silence_first_and_the_profile_s_figure(desk: D
     assert [q.client.short for q in quiet_clients(desk, now)] == ["梅林", "申花", "益力"]
     set_profile(desk, "quiet", "9d", now)
     assert quiet_clients(desk, now) == []
+
+
+def test_a_contact_behind_what_the_book_reaches_counts_too(desk: Desk) -> None:
+    """The same number on a desk that was open all the time, and on one that is opened months later."""
+    record_call(desk, at("9:30", 25), [], client="申花", way="out")
+    record_call(desk, at("9:30", 26), [], client="益力", way="in")
+    later = at("9:30", 25) + timedelta(days=80)
+    path = desk.store.path
+    desk.close()
+    again = Desk.open(path, program="test", now=later)
+    told = {q.client.short: q.contacted for q in quiet_clients(again, later)}
+    assert told["申花"].called == at("9:30", 25)
+    assert told["梅林"].days - told["申花"].days == 2
+    assert told["申花"].days - told["益力"].days == 1
+    record_call(again, later - timedelta(days=60), [], client="申花", way="out")
+    assert contacted(again, client(again, "申花"), later).called == later - timedelta(days=60)
+    again.close()
