@@ -16,6 +16,7 @@ from aetui.commands.keys import Keys
 from aetui.desk.book.profile import set_profile
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
+from aetui.desk.ideas import note_idea
 from aetui.desk.leave.handover import plan
 from aetui.desk.papers.writer import Subject
 from aetui.domain.records import Call, Card, Client, Meeting
@@ -37,7 +38,9 @@ from aetui.screens.record.card import CardScreen
 from aetui.screens.record.client import ClientScreen
 from aetui.screens.record.detail import DetailScreen
 from aetui.screens.record.find import FindScreen
+from aetui.screens.record.ideas import IdeasScreen
 from aetui.screens.record.meeting import MeetingScreen
+from aetui.screens.record.quiet import QuietScreen
 from aetui.screens.record.rules import RulesScreen
 from aetui.screens.record.settings import SettingsScreen
 from aetui.screens.week.review import WeekReviewScreen
@@ -79,6 +82,8 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "rules": lambda desk: RulesScreen(),
     "own_year": lambda desk: OwnYearScreen(),
     "own_check": lambda desk: OwnCheckScreen(),
+    "quiet": lambda desk: QuietScreen(),
+    "ideas": lambda desk: IdeasScreen() if note_idea(desk, "结尾倒着放", MONDAY) else None,
     "find": lambda desk: FindScreen(),
     "help": lambda desk: HelpScreen("board"),
     "welcome": lambda desk: WelcomeScreen(),

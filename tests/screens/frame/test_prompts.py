@@ -64,7 +64,7 @@ OPENED: dict[str, list[tuple[str, str, str]]] = {
         ("obligation:card.schedule", "done", "how"),
         ("obligation:card.chase", "waive", "why"),
         *((f"field:{field}", "edit", "field") for field in ("title", "what", "audience", "kind", "deliver_at")),
-        *((f"field:{field}", "edit", "field") for field in ("requested_by", "idea", "proposition", "mandatory")),
+        *((f"field:{field}", "edit", "field") for field in ("requested_by", "proposition", "mandatory")),
         ("estimate", "edit", "estimate"),
         ("estimate", "done", "agreed"),
         ("money", "edit", "money"),
