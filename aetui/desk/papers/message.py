@@ -13,7 +13,9 @@ def message(w: Writer, subject: Subject, sheet: Sheet, to: str) -> list[str]:
     card, meeting = subject.card, subject.meeting
     when = w.moment(meeting.start if meeting is not None else card.deliver_at if card is not None else None)
     name = f"paper.message.{kind}"
-    lines = say(name if say.has(name) else "paper.message", paper=sheet.heading, re=card.title if card is not None else sheet.re).splitlines()
+    lines = say(
+        name if say.has(name) else "paper.message", paper=sheet.heading, re=card.title if card is not None else sheet.re
+    ).splitlines()
     if when and say.has(f"{name}.when"):
         lines.insert(1, say(f"{name}.when", when=when))
     return [say("paper.message.to", name=to) if to else say("paper.message.hello"), *lines, sheet.foot]
