@@ -268,6 +268,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("line_up", "up", ("shift+up",), (PLAN,)),
     Command("line_down", "down", ("shift+down",), (PLAN,)),
     Command("finance", "heard", ("f7",), (APPRAISAL,), 3),
+    Command("take_own", "bring_in", ("f4",), (APPRAISAL,), 4),
     # One's own year.
     Command("own_year", "own", ("f19",), (MONTH, REVIEW, RULES), 14, opens=True),
     Command("own_check", "next", ("f3",), (OWN_YEAR,), 1),

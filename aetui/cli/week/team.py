@@ -65,7 +65,7 @@ def take(session: Session, path: Path, *, clients: bool) -> None:
     if strange and clients:
         lines.append(_client_words(session, take_clients(desk, session.now)))
     elif strange:
-        lines.append(say("team.strange", names=[one.short for one in strange]))
+        lines.append(say("team.strange", names=say("list.comma").join(one.short for one in strange)))
     found = [{"week": week.period, "whose": week.whose} for week in taken.weeks]
     session.out([*found, *({"day": day.day, "whose": day.whose} for day in taken.days)], lines)
 

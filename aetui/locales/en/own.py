@@ -115,7 +115,7 @@ Your own year, for your eyes only: lines on the day's maxim, and a check of your
   aetui self check P7 "4 three pitches, all won"
 """,
     "appraisal.own": "The AE's own part",
-    "appraisal.own.none": "Not given yet: aetui self give FILE there, aetui import here.",
+    "appraisal.own.none": "Not given yet; once it is, {k.take_own} takes it in.",
     "error.appraisal.skill_word": "“{text}” has no word: write one, then the example, like solid: three pitches, all won.",
     "ask.skill": "{line} {word}, a word: an example",
     "ask.skill.like": "solid: three pitches, all won",
@@ -126,4 +126,8 @@ Your own year, for your eyes only: lines on the day's maxim, and a check of your
     "paper.column.date": "Date",
     "paper.column.maxim": "The day's maxim",
     "paper.column.own_line": "A line on it",
+    "command.take_own": "take her part",
+    "command.take_own.tip": "Take in the AE's own part, as she gave it: self-checks, lines on the maxims",
+    "ask.take_own": "Where is the file with her own part?",
+    "ask.take_own.like": "own.json",
 }

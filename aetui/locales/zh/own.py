@@ -114,7 +114,7 @@ aetui self give 文件.json [--year 2026]
   aetui self check P7 "4 提案三次都过了"
 """,
     "appraisal.own": "本人部分",
-    "appraisal.own.none": "AE 还没有交：aetui self give 文件，这里 aetui import 收。",
+    "appraisal.own.none": "AE 还没有交；交来了按 {k.take_own} 收。",
     "error.appraisal.skill_word": "“{text}”没有词：先写一个词，再写例子，如 稳：提案三次都过了。",
     "ask.skill": "{line} {word}，一个词：例子",
     "ask.skill.like": "稳：提案三次都过了",
@@ -125,4 +125,8 @@ aetui self give 文件.json [--year 2026]
     "paper.column.date": "日期",
     "paper.column.maxim": "每日一句",
     "paper.column.own_line": "心得",
+    "command.take_own": "收本人部分",
+    "command.take_own.tip": "收 AE 交来的本人部分：自查、每日一句的心得",
+    "ask.take_own": "本人部分的文件在哪？",
+    "ask.take_own.like": "own.json",
 }

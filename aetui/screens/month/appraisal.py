@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from aetui.commands import APPRAISAL
+from aetui.desk.files.places import file_place
 from aetui.desk.month.appraisals import HEADINGS, check_finance, see_skill, the_appraisal, write_appraisal, year_figures
+from aetui.desk.own.part import take_part
 from aetui.desk.papers import Subject
 from aetui.domain.lines.skill import read_word, write_word
 from aetui.domain.records import Appraisal
@@ -131,6 +134,16 @@ class AppraisalScreen(PageScreen):
                 check_finance(self.desk, self._person, self._year, by, self.now())
 
         self.ask("finance", take, edits=had)
+
+    def action_take_own(self) -> None:
+        """The AE's own part, from the file that she gave."""
+
+        def take(text: str) -> None:
+            if text.strip():
+                found = take_part(self.desk, Path(text.strip()).expanduser(), self.now())
+                self.desk_app.tell(self.say("own.taken", who=found.person, year=found.year))
+
+        self.ask("take_own", take, default=str(file_place(self.desk) / f"{self._person}-{self._year}.json"))
 
     def action_period_before(self) -> None:
         self._turn(-1)

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from aetui.commands import OWN_YEAR
+from aetui.desk.files.places import file_place
 from aetui.desk.own.checks import LINES, checks, quarter_named, unmarked
 from aetui.desk.own.maxims import maxims_of
 from aetui.desk.own.part import give_part
@@ -106,7 +107,8 @@ class OwnYearScreen(PageScreen):
             counts = {"maxims": len(part.maxims), "checks": len(part.checks)}
             self.desk_app.tell(self.say("own.given", file=file, year=self.year, **counts))
 
-        self.ask("own_file", take, default=f"{self.desk.owner or 'own'}-{self.year}.json")
+        name = f"{self.desk.owner or 'own'}-{self.year}.json"
+        self.ask("own_file", take, default=str(file_place(self.desk) / name))
 
     def action_period_before(self) -> None:
         self._turn(-1)

@@ -145,6 +145,8 @@ async def test_one_gives_ones_own_part_by_key(tmp_path: Path, monkeypatch: pytes
     async with on_screen(desk, OwnCheckScreen(), now=EVENING) as hand:
         await hand.press("4", "escape")
     async with on_screen(desk, OwnYearScreen(), now=EVENING) as hand:
-        await hand.press("g", "enter")
-    assert (tmp_path / "李雯-2026.json").exists()
+        await hand.press("g")
+        hand.app.focused.text = ""
+        await hand.type(f"{tmp_path}/own.json\n")
+    assert (tmp_path / "own.json").exists()
     desk.close()
