@@ -43,6 +43,7 @@ from aetui.screens.record.meeting import MeetingScreen
 from aetui.screens.record.quiet import QuietScreen
 from aetui.screens.record.rules import RulesScreen
 from aetui.screens.record.settings import SettingsScreen
+from aetui.screens.week.check import CheckScreen
 from aetui.screens.week.review import WeekReviewScreen
 from aetui.screens.week.round import CallRound
 from aetui.screens.week.round_reports import ReportRound
@@ -71,6 +72,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "handover": lambda desk: HandoverScreen() if left(desk) else None,
     "return": lambda desk: ComingBackScreen(left(desk)),
     "week_review": lambda desk: WeekReviewScreen(),
+    "check": lambda desk: CheckScreen(),
     "week": lambda desk: WeekScreen(),
     "calls": lambda desk: CallRound(),
     "reports": lambda desk: ReportRound(),

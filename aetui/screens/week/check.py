@@ -81,6 +81,8 @@ class CheckScreen(OneByOneScreen):
                 sign_day(self.desk, hand.id, self.now())
             elif hand is not None:
                 approve_copy(self.desk, hand.id, self.now())
+            else:
+                self.desk_app.tell(self.say("check.waiting.none"))
 
     def action_check_back(self) -> None:
         """A paper is returned with a remark."""
@@ -187,6 +189,7 @@ class CheckScreen(OneByOneScreen):
 
     def on_line_list_nothing_to_open(self, event: LineList.NothingToOpen) -> None:
         event.stop()
+        self.desk_app.tell(self.say("page.nothing_here"))
 
     def action_open(self) -> None:
         if isinstance(self.focused, LineList):
