@@ -83,13 +83,13 @@ def _short(session: Session, card: Card) -> list[dict[str, Any]]:
     minute = timedelta(minutes=1)
     return [
         {"step": step, "given_min": pace.given // minute, "usual_min": pace.usual // minute, "done": pace.n}
-        for step, pace in short_steps(session.desk, card).items()
+        for step, pace in short_steps(session.desk, card, session.now).items()
     ]
 
 
 def steps(session: Session, card: Card) -> Iterator[str]:
     """The schedule, a step a line; what is planned in less time than such steps took says so (A5)."""
-    short, day = short_steps(session.desk, card), session.desk.calendar.hours.working
+    short, day = short_steps(session.desk, card, session.now), session.desk.calendar.hours.working
     rows = [
         [
             f"  {n}",

@@ -29,16 +29,16 @@ def words_of(what: str) -> str:
     return " ".join(parted(what)[0].split()).casefold()
 
 
-def times_taken(card: Card, words: str, cal: WorkCalendar) -> list[timedelta]:
-    """The working time that each done step of these words took on the card: from its start, else from the end of the last step
-    before it that was done by then, else from the card's opening."""
+def times_taken(card: Card) -> list[tuple[str, datetime, datetime]]:
+    """What each done step of the card took, as (words, begin, end): from its start, else from the end of the last step before it
+    that was done by then, else from the card's opening."""
     found = []
     for n, step in enumerate(card.steps):
-        if step.done is not None and words_of(step.what) == words:
+        if step.done is not None and (words := words_of(step.what)):
             before = [one.done.at for one in card.steps[:n] if one.done and one.done.at < step.done.at]
-            took = cal.working_between(step.start or max([card.opened_at, *before]), step.done.at)
-            if took:
-                found.append(took)
+            begin = step.start or max([card.opened_at, *before])
+            if begin < step.done.at:
+                found.append((words, begin, step.done.at))
     return found
 
 

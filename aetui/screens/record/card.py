@@ -13,7 +13,7 @@ from textual.worker import Worker, WorkerState
 from aetui.commands import CARD
 from aetui.desk.card.brief import confirm_order, fill_brief, send_order
 from aetui.desk.card.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle, tax_on
-from aetui.desk.card.pace import short_step, short_steps
+from aetui.desk.card.pace import measure, short_step, short_steps
 from aetui.desk.card.schedule import (
     add_steps,
     chase_step,
@@ -81,9 +81,9 @@ class CardScreen(PageScreen):
             self.run_worker(self._read_ahead, name=READ_AHEAD, thread=True)
 
     def _read_ahead(self) -> None:
-        """What steps took before (A5) is read from the whole file, beside the first picture."""
+        """What steps took before (A5) is read beside the first picture."""
         with contextlib.suppress(DeskError):  # whatever is asked for next will tell
-            self.desk.store.warm()
+            measure(self.desk, self.now())
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.worker.name == READ_AHEAD and event.state is WorkerState.SUCCESS:
@@ -91,7 +91,7 @@ class CardScreen(PageScreen):
             self.refresh_all()
 
     def _short(self, card: Card) -> dict[str, Pace]:
-        return short_steps(self.desk, card) if self._measured else {}
+        return short_steps(self.desk, card, self.now()) if self._measured else {}
 
     @property
     def about(self) -> str:

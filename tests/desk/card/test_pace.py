@@ -49,7 +49,7 @@ def test_when_its_time_is_short(
 ) -> None:
     done_before(desk, **before)
     card = planned(desk, line, kind)
-    found = short_steps(desk, card)
+    found = short_steps(desk, card, at("9:00", 23))
     assert [(pace.given, pace.usual, pace.n) for pace in found.values()] == (
         [(short * DAY, 3 * DAY, LEAST)] if short else []
     )
@@ -71,10 +71,10 @@ def test_what_is_done_meanwhile_counts_and_the_years_are_looked_up_once(
 ) -> None:
     done_before(desk, 3, LEAST - 1)
     card = planned(desk, "文案 @小李 周二18:00")
-    assert short_steps(desk, card) == {}
+    assert short_steps(desk, card, at("9:00", 23)) == {}
     monkeypatch.setattr(type(desk.store), "holding", None)
     done_before(desk, 3, 1)
-    (pace,) = short_steps(desk, card).values()
+    (pace,) = short_steps(desk, card, at("9:00", 23)).values()
     assert (pace.n, pace.usual) == (LEAST, 3 * DAY)
     desk.undo(at("18:00", 23))
-    assert short_steps(desk, card) == {}
+    assert short_steps(desk, card, at("9:00", 23)) == {}
