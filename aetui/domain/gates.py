@@ -96,17 +96,18 @@ def unsent_for(work: Work) -> list[SignPart]:
 
 def unapproved(paper: Paper | TeamPaper) -> bool:
     """A2: it went out to a client, and the AM hasn't signed, nor is another in its place."""
-    return needs_approval(paper.kind) and paper_state(paper) not in ("approved", "anew")
+    return needs_approval(paper) and paper_state(paper) not in ("approved", "anew")
 
 
 def to_approve(paper: TeamPaper) -> bool:
     """A2: an AE's paper that waits for the AM's word."""
-    return needs_approval(paper.kind) and paper_state(paper) in ("open", "answered")
+    return needs_approval(paper) and paper_state(paper) in ("open", "answered")
 
 
-def needs_approval(kind: str) -> bool:
-    """Whether the AM approves papers of that kind (A2): those that go to clients."""
-    return (row := PAPERS.get(kind)) is not None and row.outside
+def needs_approval(paper: Paper | TeamPaper) -> bool:
+    """Whether the AM approves that paper (A2): those that go to clients, and of a meeting inside the house none."""
+    inside = isinstance(paper, Paper) and paper.meeting_id is not None and paper.client_id is None
+    return not inside and (row := PAPERS.get(paper.kind)) is not None and row.outside
 
 
 def paper_state(paper: Paper | TeamPaper) -> PaperState:

@@ -23,7 +23,7 @@ def counted(book: Book, begin: datetime, end: datetime) -> Quality:
     cards, papers = list(book.all_of(Card)), list(book.all_of(Paper))
     rounds = [one for card in cards for work in card.works for one in work.rounds if within(one.held)]
     signed = [drafts for card in cards for work, drafts in _drafts(card) if within(work.signed)]
-    sent = [paper for paper in papers if needs_approval(paper.kind)]
+    sent = [paper for paper in papers if needs_approval(paper)]
     out = [meeting for meeting in book.all_of(Meeting) if within(meeting.minutes.out or minutes_out(meeting))]
     return Quality(
         reviews=len(rounds),

@@ -76,6 +76,12 @@ def _held(doing: Doing) -> datetime | None:
     return meeting_of(doing).start
 
 
+def _to_send(doing: Doing) -> None:
+    """An inside meeting's go to nobody outside."""
+    if meeting_of(doing).client_id is None:
+        raise BadInput("minutes.inside", title=meeting_of(doing).title)
+
+
 def _sent(doing: Doing) -> Meeting:
     meeting, fact = meeting_of(doing), doing.fact
     minutes = replace(meeting.minutes, sent=fact, signed=meeting.minutes.signed or fact)
@@ -146,7 +152,12 @@ def _confirmed(doing: Doing) -> Meeting:
 
 SIGN = Act(Meeting, _signature, check=_to_sign, stands=_signed_by_them)
 SEND = Act(
-    Meeting, _sent, gates=(_complete, _signed), since=_held, stands=lambda doing: _minutes(doing).sent is not None
+    Meeting,
+    _sent,
+    check=_to_send,
+    gates=(_complete, _signed),
+    since=_held,
+    stands=lambda doing: _minutes(doing).sent is not None,
 )
 CIRCULATE = Act(Meeting, _circulated, gates=BEFORE_OUT, check=_to_circulate, since=_held, stands=_as_circulated)
 OUT = Act(Meeting, _out, met="minutes", gates=BEFORE_OUT, since=_held)

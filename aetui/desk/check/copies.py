@@ -42,7 +42,7 @@ def copies_of(desk: Desk, begin: datetime, end: datetime) -> list[PaperCopy]:
     found = [
         paper
         for paper in desk.book.all_of(Paper)
-        if gates.needs_approval(paper.kind)
+        if gates.needs_approval(paper)
         and (begin <= paper.sent.at < end or (paper.sent.at < begin and gates.unapproved(paper)))
     ]
     return [_copy(desk, paper) for paper in sorted(found, key=lambda p: (p.sent.at, p.id))]

@@ -115,8 +115,12 @@ def _sent(change: Change, kind: str, subject: Subject, sent: Fact, enclosed: Enc
         if held is None:
             raise BadInput(f"report.needs_{field}", kind=desk.say(f"paper.{kind}"))
         before = {paper.id for paper in change.made(Paper)}
+        inside = kind == "minutes" and getattr(held, "client_id", None) is None
         with hold(change, held) as full:
-            do(change, act, full, sent, enclosed=enclosed)
+            if inside:  # an inside meeting's go round the house, to whom it concerns (M6)
+                do(change, minutes.CIRCULATE, full, sent, words=enclosed.to or "")
+            else:
+                do(change, act, full, sent, enclosed=enclosed)
         made = next((paper for paper in change.made(Paper) if paper.id not in before), None)
         if made is not None:
             return made

@@ -49,6 +49,8 @@ TEXTS: dict[str, str] = {
     "minutes.number": "no. {number}",
     "sign.hand": "by hand",
     "sign.picture": "signature picture",
+    "error.minutes.inside": "“{title}” was a meeting inside: its minutes go to no client; circulate them (--circulate).",
+    "error.minutes.inside.screen": "“{title}” was a meeting inside: its minutes go to no client; circulate them.",
     "error.minutes.whom": "To whom inside do the minutes of “{title}” go? Give names (--to).",
     "error.minutes.whom.screen": "To whom inside do the minutes of “{title}” go? Give names.",
     "ask.sign_picture": "With the signature picture? (y; n: printed, and signed by hand)",

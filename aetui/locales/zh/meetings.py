@@ -49,6 +49,8 @@ TEXTS: dict[str, str] = {
     "minutes.number": "编号 {number}",
     "sign.hand": "手签",
     "sign.picture": "签名图",
+    "error.minutes.inside": "“{title}”是内部会，记录不发给客户：用 --circulate 内部传阅。",
+    "error.minutes.inside.screen": "“{title}”是内部会，记录不发给客户：内部传阅。",
     "error.minutes.whom": "“{title}”的记录内部传给谁？写名字（--to）。",
     "error.minutes.whom.screen": "“{title}”的记录内部传给谁？写名字。",
     "ask.sign_picture": "用签名图？（y；n 是打印出来手签）",

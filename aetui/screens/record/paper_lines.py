@@ -25,7 +25,7 @@ def page_of_paper(desk: Desk, say: Texts, record: Record, now: datetime) -> list
         (say("detail.to"), record.to or ""),
         (say("detail.sent"), _told(desk, record.sent)),
     ]
-    if needs_approval(record.kind):
+    if needs_approval(record):
         style = "done" if record.approved else "late" if record.returned and not record.answered else "soon"
         pairs.append((say("detail.approval"), ((paper_words(say, record), style),)))
         pairs += [

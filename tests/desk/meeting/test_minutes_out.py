@@ -14,9 +14,11 @@ from aetui.desk.meeting.agenda import write_points
 from aetui.desk.meeting.meetings import add_meeting, meeting_of
 from aetui.desk.meeting.minutes import circulate_minutes, send_minutes, sign_minutes, write_minutes
 from aetui.desk.obligations import meet
+from aetui.desk.papers import Subject, build
+from aetui.desk.papers.sending import send_paper, unapproved
 from aetui.domain.errors import BadInput
 from aetui.domain.meeting.people import concerned, ours, theirs
-from aetui.domain.records import Meeting
+from aetui.domain.records import Meeting, Paper
 
 NOW, AFTER = at("10:00"), at("16:00", 26)
 LINES = ("= 排期", "改十五秒", "@小王 周五前 出排期表", "@陈小姐 周五前 定稿")
@@ -70,6 +72,21 @@ def test_to_whom_they_go_inside(people: Desk, series: dict[str, Any], whom: list
     assert meeting_of(people, meeting.id, AFTER).minutes.circulated_to == whom
     other = held(people, series, 2)
     assert circulate_minutes(people, other.id, AFTER, to=["阿杰"]).minutes.circulated_to == ["阿杰"]
+
+
+def test_an_inside_meetings_go_round_the_house_by_whatever_way(people: Desk) -> None:
+    meeting = held(people, INSIDE)
+    with pytest.raises(BadInput, match=r"minutes\.inside"):
+        send_minutes(people, meeting.id, AFTER, how="e-mail")
+    sheet = build(people, people.say, "minutes", Subject(meeting=meeting), AFTER)
+    send_paper(people, sheet, "记录", Subject(meeting=meeting), AFTER, how="e-mail")
+    minutes = meeting_of(people, meeting.id, AFTER).minutes
+    assert (minutes.sent, minutes.circulated_to) == (None, ["小王", "外聘摄影"])
+    assert minutes.circulated is not None
+    assert not owed(people, "meeting.minutes", AFTER)
+    (paper,) = all_of(people, Paper)
+    assert (paper.kind, paper.client_id) == ("minutes", None)
+    assert unapproved(people) == []  # A2 is of what goes to clients
 
 
 def test_where_it_concerns_nobody_somebody_is_named(people: Desk) -> None:
