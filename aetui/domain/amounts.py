@@ -35,6 +35,12 @@ _SIGNS = {
 }
 _CODES = frozenset({"CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "MOP", "SGD", "AUD", "CHF", "KRW"})
 _TIMES = {"万": 10_000, "千": 1000, "亿": 100_000_000}
+_DIGITS = "零一二三四五六七八九"
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_ONE = "[零一二两三四五六七八九]"
+_UNDER = rf"(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?"
+_WORDS = pattern(rf"(\D*?)(?=[一二两三四五六七八九十].*[百千万亿])((?:{_UNDER}亿)?(?:零?{_UNDER}万)?{_UNDER})(\D*)")
+"""A number in words, with what stands before and behind it (a currency)."""
 _PARTS = pattern(r"(\D*?)\s*([\d.,]+)\s*([万千亿]?)\s*(\D*)")
 
 
@@ -46,8 +52,9 @@ class Money(msgspec.Struct, frozen=True):
 
 
 def read_money(text: str) -> Money:
-    """An amount as typed: `12000`, `12,000.50`, `￥3万`, `3000 USD`, `US$ 12.5`. Raises BadInput (`amount`)."""
+    """An amount as typed: `12000`, `12,000.50`, `￥3万`, `三十万`, `3000 USD`, `US$ 12.5`. Raises BadInput (`amount`)."""
     clean = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    clean = in_figures(clean) or clean
     found = _PARTS.fullmatch(clean)
     if found is None:
         raise BadInput("amount", text=text)
@@ -61,6 +68,27 @@ def read_money(text: str) -> Money:
         raise BadInput("amount", text=text)
     whole = amount == amount.to_integral_value()
     return Money(amount.quantize(Decimal(1)) if whole else amount, said[0] if said else HOME)
+
+
+def in_figures(text: str) -> str | None:
+    """`三十万`, `两千五百元`: with its number in figures. None: no number in words that has a unit (a bare 三 counts, or names)."""
+    found = _WORDS.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    whole = part = digit = 0
+    for sign in found[2]:
+        if sign in _DIGITS:
+            digit = _DIGITS.index(sign)
+        elif sign == "两":
+            digit = 2
+        elif sign in _SMALL:
+            part += (digit or 1) * _SMALL[sign]
+            digit = 0
+        else:
+            times = _TIMES[sign]
+            whole = (whole + part + digit) * times if times > whole else whole + (part + digit) * times
+            part = digit = 0
+    return f"{found[1]}{whole + part + digit}{found[3]}"
 
 
 def is_currency(word: str) -> bool:

@@ -26,6 +26,10 @@ from aetui.domain.errors import BadInput
         ("3000 usd", "3000", "USD"),
         ("€99", "99", "EUR"),
         ("500港币", "500", "HKD"),
+        ("三十万", "300000", "CNY"),
+        ("三万", "30000", "CNY"),
+        ("两千五百元", "2500", "CNY"),
+        ("￥一亿零三万", "100030000", "CNY"),
     ],
 )
 def test_amounts_are_exact(text: str, amount: str, currency: str) -> None:
@@ -33,7 +37,25 @@ def test_amounts_are_exact(text: str, amount: str, currency: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "三万", "12k", "-5", "0", "nan", "inf", "1e400", "1.2.3", "[b]", "￥5 USD", "5 XXX", "9" * 20]
+    "text",
+    [
+        "",
+        "三",
+        "十",
+        "万达",
+        "三千里",
+        "12k",
+        "-5",
+        "0",
+        "nan",
+        "inf",
+        "1e400",
+        "1.2.3",
+        "[b]",
+        "￥5 USD",
+        "5 XXX",
+        "9" * 20,
+    ],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(BadInput) as mistake:

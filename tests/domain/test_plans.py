@@ -235,3 +235,17 @@ def test_the_actual_of_a_quarter() -> None:
     (sums,) = balances(found, end)
     assert (sums.budget, sums.spent) == (Decimal(1000), Decimal(100))
     assert quarter_of(span("2026-Q4")[0]) == "2026-Q4"
+
+
+@pytest.mark.parametrize("order", ["电视 12月 10.5万", "电视 10.5万 12月", "12月 电视 10.5万"])
+@pytest.mark.parametrize("period", ["2026-12", "2026-Q4"])
+def test_a_month_that_is_named_alone_is_all_of_it_wherever_it_stands(order: str, period: str) -> None:
+    from aetui.domain.lines import plan
+
+    read = plan.read(order, period=period, now=at("11-20 10:00"), cal=CAL)
+    assert (read.what, read.amount, read.start, read.end) == (
+        "电视",
+        Decimal(105000),
+        date(2026, 12, 1),
+        date(2026, 12, 31),
+    )

@@ -215,7 +215,7 @@ async def test_the_words_of_a_handover_accepted_unchanged_change_nothing(tmp_pat
     made = plan(desk, say, now + timedelta(days=1), now + timedelta(days=4), now, why="年假", reach="手机")
     keys = [line.key or line.id for line in made.lines]
     words = (WORDS["instruct"], WORDS["otherwise"], WORDS["whom"], WORDS["files"])
-    cover(desk, say, made.id, keys, "小王", now)
+    cover(desk, say, made.id, keys, "老张", now)
     instruct(
         desk, say, made.id, keys, now, **dict(zip(("instruction", "otherwise", "call", "files"), words, strict=True))
     )
@@ -232,7 +232,7 @@ async def test_what_is_proposed_and_not_yet_on_record_is_recorded_by_enter(tmp_p
     desk, say = filled(tmp_path, "zh"), Texts("zh")
     made = plan(desk, say, NOW + timedelta(days=1), NOW + timedelta(days=4), NOW, why="年假")
     keys = [line.key or line.id for line in made.lines]
-    cover(desk, say, made.id, keys, "小王", NOW)
+    cover(desk, say, made.id, keys, "老张", NOW)
     acknowledge(desk, say, made.id, NOW, keys=keys)
     async with on_screen(desk, HandoverScreen(), now=NOW) as hand:
         screen = hand.screen

@@ -12,7 +12,7 @@ from aetui.desk.core import RECENT, Desk
 from aetui.desk.month.appraisals import aes, the_appraisal
 from aetui.desk.month.plans import plans_of
 from aetui.domain.book import Book
-from aetui.domain.clock.periods import after, span
+from aetui.domain.clock.periods import after, month_of, span
 from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, due_day, period_of
@@ -96,6 +96,13 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
         ahead=sum(o.rule in monthly and o.state in OPEN and o.named.period == after(name) for o in found),
         mine=any(rules[r].binds(roles) for r in monthly if r in rules),
     )
+
+
+def standing_month(desk: Desk, now: datetime) -> str:
+    """The month whose duties stand: of those that are owed the earliest; none owed: that of the desk's day."""
+    here = month_of(desk.local(now).date())
+    owed = {o.named.period for o in desk.obligations(now) if o.rule in _MONTHLY and o.state in OPEN}
+    return min(owed, default=here)
 
 
 def _obligations(desk: Desk, since: datetime, now: datetime) -> list[Obligation]:

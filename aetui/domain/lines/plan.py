@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import msgspec
 
-from aetui.domain.amounts import HOME, Money, read_money, says_discount
+from aetui.domain.amounts import HOME, Money, in_figures, read_money, says_discount
 from aetui.domain.clock.periods import span
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
@@ -37,8 +37,11 @@ _END = pattern(rf"(?:^|\s)(?:(?P<first>{_ISO})(?:(?:到| to )(?P<last>{_ISO}))?|
 _MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _SHORT_AFTER = pattern(rf"\b((?:{_MONTHS})[a-z]*\.?)\s+(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})(?![\d/:.-])", re.IGNORECASE)
 _SHORT_BEFORE = pattern(rf"(?<![\d/:.-])(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})\s+((?:{_MONTHS})[a-z]*)\b", re.IGNORECASE)
+_MONTH = pattern(r"(1[0-2]|[1-9])月份?")
 _BEFORE = timedelta(days=92)
 """How far before its period a line may begin, where the day says no year."""
+_LONGEST_DAYS = 4
+"""Of so many words days may be that stand behind an amount: `1 Dec to 15 Dec`."""
 _RELATIVE = frozenset(
     listed(
         "offset weekday of_week week week_start week_middle weekend working months of_month from_month_start "
@@ -67,11 +70,14 @@ def read(text: str, *, period: str, now: datetime, cal: WorkCalendar) -> TypedLi
     clean = " ".join(cleaned(text).split("\n")).strip()
     line, _ = parted(clean)
     what, begin = _literal(line) or ("", 0)
-    behind, money, currency = _amount(f"{_STAND_IN} {line[begin:]}" if begin else line)
+    behind, money, currency = _amount(_amount_last(f"{_STAND_IN} {line[begin:]}" if begin else line))
     behind = behind.removeprefix(_STAND_IN)
     # 15-20 Dec, Dec 15-20: as the grammar of times writes them.
     behind = _SHORT_AFTER.sub(r"\1 \2 to \1 \3", _SHORT_BEFORE.sub(r"\1 \3 to \2 \3", behind))
-    first, last, words = _whole(behind, period) or _days(behind, period, now, cal)
+    whole = _whole(behind, period)
+    first, last, words = whole or _days(behind, period, now, cal)
+    if whole is None and first is None:
+        first, last, words = _month(words, period) or (first, last, words)
     what = " ".join(t for t in (what, words) if t)
     if not what:
         raise BadInput("plan.line", text=text.strip())
@@ -117,7 +123,12 @@ def _must_quote(what: str) -> bool:
 
 
 def _may_hold_days(what: str) -> bool:
-    return speaks_of_time(what) or _SLASH.search(what) is not None or _END.search(what) is not None
+    return (
+        any(map(_MONTH.fullmatch, what.split()))
+        or speaks_of_time(what)
+        or _SLASH.search(what) is not None
+        or _END.search(what) is not None
+    )
 
 
 def _whole(rest: str, period: str) -> tuple[date | None, date | None, str] | None:
@@ -137,6 +148,21 @@ def _whole(rest: str, period: str) -> tuple[date | None, date | None, str] | Non
     if last < begin or first > end:
         raise BadInput("plan.outside", text=found.group().strip(), period=period)
     return (first, last, what) if first <= last else None
+
+
+def _amount_last(text: str) -> str:
+    """`电视 10.5万 12月`: days that stand behind the amount go before it."""
+    words = text.split()
+    if _money(words[-1] if words else "") is not None:
+        return text
+    for n in range(1, min(len(words) - 1, _LONGEST_DAYS + 1)):
+        head, tail = words[:-n], words[-n:]
+        if not (speaks_of_time(" ".join(tail)) or _MONTH.fullmatch(" ".join(tail))):
+            continue
+        for size in (2, 1):
+            if len(head) > size and _money(" ".join(head[-size:])) is not None and _digits(head[-size]):
+                return " ".join([*head[:-size], *tail, *head[-size:]])
+    return text
 
 
 class _Said(Money, frozen=True):
@@ -166,7 +192,7 @@ def _amount(text: str) -> tuple[str, _Said, str | None]:
 
 
 def _digits(text: str) -> bool:
-    return any(c.isdigit() for c in text)
+    return any(c.isdigit() for c in text) or in_figures(text) is not None
 
 
 def _money(text: str) -> _Said | None:
@@ -184,6 +210,7 @@ def _money(text: str) -> _Said | None:
 
 def _named(text: str, money: Money) -> str | None:
     """The currency, where the words of the amount have more than figures."""
+    text = in_figures(text) or text
     return money.currency if _NAMED.search(unicodedata.normalize("NFKC", text).translate(_MINUS)) else None
 
 
@@ -231,6 +258,20 @@ def _slashed(text: str, normal: str, period: str) -> tuple[date, date, str] | No
             continue
         if begin <= day <= end:
             return day, day, _tidy(f"{text[: found.start()]} {text[found.end() :]}")
+    return None
+
+
+def _month(words: str, period: str) -> tuple[date, date, str] | None:
+    """A month of the period that stands as a word of its own is all of it."""
+    begin, end = span(period)
+    held = words.split()
+    for n, word in enumerate(held):
+        found = _MONTH.fullmatch(word)
+        if found is None or len(held) == 1:
+            continue
+        first, last = span(f"{begin.year}-{int(found[1]):02d}")
+        if first <= end and last >= begin:
+            return first, last, " ".join([*held[:n], *held[n + 1 :]])
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.month.overview import APPRAISAL, REPORT, AppraisalRow, Month, MonthRow
+from aetui.desk.month.overview import APPRAISAL, REPORT, AppraisalRow, Month, MonthRow, standing_month
 from aetui.domain.clock.periods import after, span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, handed_in, total
@@ -168,7 +168,5 @@ def month_name(say: Texts, name: str) -> str:
 
 
 def now_month(desk: Desk, now: datetime) -> str:
-    """The month of the desk's day."""
-    from aetui.domain.clock.periods import month_of
-
-    return month_of(desk.local(now).date())
+    """The month whose duties stand: the first of which something is owed, else that of the desk's day."""
+    return standing_month(desk, now)

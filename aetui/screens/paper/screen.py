@@ -16,6 +16,7 @@ from aetui.desk.core import Changed
 from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
 from aetui.desk.papers.frame import copies, receiver
 from aetui.desk.papers.sending import send_paper
+from aetui.domain.clock.periods import month_of
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.lines.names import read as read_names
 from aetui.domain.papers import PAPERS
@@ -149,7 +150,9 @@ class PaperScreen(AskingScreen):
     def _file_name(self) -> str:
         made = self._sheet
         assert made is not None
-        return "".join(c if c.isalnum() or c in "-_" else "-" for c in made.title.replace(" · ", "-"))[:60]
+        period = self._subject.period or (month_of(self.now().date()) if self.kind == "monthly" else "")
+        name = f"{made.title} · {period}" if period and period not in made.title else made.title
+        return "".join(c if c.isalnum() or c in "-_" else "-" for c in name.replace(" · ", "-"))[:60]
 
     def _to_file(self, path: str | None) -> None:
         if path and path.strip() and self._sheet is not None:

@@ -84,6 +84,10 @@ async def test_a_plan_from_nothing_to_handed_in(desk: Desk, keys: str) -> None:
     async with on_screen(desk, now=NOW) as hand:
         await hand.press("M" if letters else "ctrl+r")
         assert isinstance(hand.screen, MonthScreen)
+        assert (
+            "2026年12月" in hand.text
+        )  # whose duties stand: what was due in November was due before the desk was there
+        await hand.press("left" if letters else "f5")
         assert "2026年11月" in hand.text
         assert "季度预算 2026-Q4" in hand.text
         assert "媒介计划 2026-12 · 11月10日 周二 前" in hand.text
@@ -277,7 +281,7 @@ async def test_a_duty_is_met_or_let_go_on_its_row(desk: Desk, keys: str) -> None
 
 
 async def test_the_monthly_report_from_its_row(desk: Desk) -> None:
-    async with on_screen(desk, MonthScreen(), now=NOW) as hand:
+    async with on_screen(desk, MonthScreen("2026-11"), now=NOW) as hand:
         stand_on(hand, f"monthly:{meilin(desk).id}")
         await hand.press("enter")
         assert "月度报告 · 梅林食品" in hand.text
