@@ -1,0 +1,98 @@
+"""A day gone over and papers judged, as a user calls them (A1, A2, A9): `aetui review --send|--take`, `aetui team …`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from said import Said, data, good
+
+from aetui.cli.main import run
+
+Shell = Callable[..., Said]
+EVENING, LATER = "2026-11-26T17:40:00+08:00", "2026-11-26T17:50:00+08:00"
+
+
+@pytest.fixture
+def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """`aetui(user, …)` on a Thursday evening: an AE with a client, three to-dos for Friday and a report sent, and her AM."""
+    for name, value in (("HOME", str(tmp_path)), ("LANG", "zh")):
+        monkeypatch.setenv(f"AETUI_{name}", value)
+
+    def call(user: str, *argv: str, now: str = LATER) -> Said:
+        monkeypatch.setenv("AETUI_USER", user)
+        monkeypatch.setenv("AETUI_NOW", now)
+        status = run(list(argv))
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    morning = "2026-11-26T09:00:00+08:00"
+    for user, values in (
+        ("liwen", {"name": "李雯", "am": "王磊"}),
+        ("wanglei", {"name": "王磊", "roles": "AM", "people": "赵敏:AD,李雯:AE,小王:studio"}),
+    ):
+        for key, value in {**values, "timezone": "Asia/Shanghai"}.items():
+            assert call(user, "profile", key, value, now=morning)[0] == 0
+    call("liwen", "client", "add", "梅林食品", "--contact", "陈小姐", "--report", "周四 16:00", now=morning)
+    for text in ("甲", "乙", "丙"):
+        call("liwen", "todo", f"周五 {text}", now=morning)
+    assert call("liwen", "report", "weekly", "梅林", "--send", "--how", "e-mail", now=EVENING)[0] == 0
+    return call
+
+
+def test_a_day_and_a_paper_there_and_back(aetui: Shell, tmp_path: Path) -> None:
+    day, back = tmp_path / "day.json", tmp_path / "back.json"
+    assert (
+        data(aetui("liwen", "review", "--on", "2026-11-26", "--send", str(day), "--json", now=EVENING))["to"] == "王磊"
+    )
+    assert data(aetui("wanglei", "import", str(day), "--json"))["whose"] == "李雯"
+    sheet = data(aetui("wanglei", "team", "day", "--json"))
+    names = [line["what"] for line in sheet["lines"]]
+    assert {"甲", "乙", "丙"} <= set(names)
+    place = str(names.index("乙") + 1)
+    good(aetui("wanglei", "team", "give", "李雯", place, "@小王", "周五15:00"))
+    good(aetui("wanglei", "team", "add", "李雯", "周五10:00", "约看样"))
+    good(aetui("wanglei", "team", "order", "李雯", "丙", "1"))
+    assert data(aetui("wanglei", "team", "sign", "李雯", "--json"))["signed"]["by"] == "王磊"
+    (paper,) = data(aetui("wanglei", "team", "check", "--json"))["papers"]
+    assert "退回" in good(aetui("wanglei", "team", "return", paper["title"], "--how", "没写含税"))
+    assert data(aetui("wanglei", "team", "back", "李雯", str(back), "--json"))["days"] == 1
+    told = data(aetui("liwen", "review", "--take", str(back), "--json"))
+    assert (told["days"][0]["added"], told["days"][0]["given"], told["days"][0]["checked_by"]) == (
+        ["约看样"],
+        ["乙"],
+        "王磊",
+    )
+    assert told["conflicts"] == []
+    assert "没写含税" in aetui("liwen", "review", "--check")[1]
+    status, _, err = aetui("liwen", "import", str(back))
+    assert (status, "已经导入过" in err) == (2, True)
+    assert good(aetui("liwen", "report", "answer", paper["title"], "--how", "补上了"))
+    assert "收下主管的答复" in good(aetui("liwen", "log"))
+
+
+def test_what_both_changed_is_numbered(aetui: Shell, tmp_path: Path) -> None:
+    day, back = tmp_path / "day.json", tmp_path / "back.json"
+    good(aetui("liwen", "review", "--on", "2026-11-26", "--send", str(day), now=EVENING))
+    good(aetui("wanglei", "team", "take", str(day)))
+    good(aetui("wanglei", "team", "give", "李雯", "乙", "@小王", "周五15:00"))
+    good(aetui("wanglei", "team", "sign", "李雯"))
+    good(aetui("wanglei", "team", "back", "李雯", str(back)))
+    (todo,) = (t for t in data(aetui("liwen", "todo", "list", "--json")) if t["text"] == "乙")
+    assert todo["owner"] is None
+    status, _, err = aetui("liwen", "review", "--take", str(back), "--theirs", "7")
+    assert (status, "7" in err) == (1, True)
+    assert "交出：乙" in good(aetui("liwen", "review", "--take", str(back)))
+
+
+def test_what_to_learn_and_what_became_of_it(aetui: Shell) -> None:
+    good(aetui("wanglei", "team", "learn", "李雯", "报价写清含税"))
+    (one,) = data(aetui("wanglei", "team", "learn", "李雯", "--became", "三份都写清了", "--json"))
+    assert (one["week"], one["text"], one["became"]) == ("2026-W48", "报价写清含税", "三份都写清了")
+    assert "三份都写清了" in good(aetui("wanglei", "appraisal", "李雯"))
+
+
+def test_nobody_at_hand_is_told_when_the_day_is_closed(aetui: Shell) -> None:
+    _, out, _ = aetui("liwen", "review", "close", "--on", "2026-11-26", "--why", "王磊出差")
+    assert "王磊 没有核对" in out
