@@ -98,6 +98,7 @@ def subjects(who: str, desk: Desk) -> Iterator[tuple[str, Subject]]:
         yield "weekly", Subject(client=meilin, period="2026-W46")
         yield "monthly", Subject(client=meilin, period="2026-11")
         yield "day", Subject(period="2026-11-05")
+        yield "billing", Subject(period="2026-11")
 
 
 @pytest.mark.parametrize("lang", LANGS)

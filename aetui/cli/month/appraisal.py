@@ -13,7 +13,7 @@ from aetui.cli.week.learn import lesson_json, lesson_lines, quality_json, qualit
 from aetui.desk.check.lessons import lessons_of
 from aetui.desk.month import appraisals
 from aetui.desk.own.checks import the_line
-from aetui.domain.lines.skill import read_word, write_word
+from aetui.domain.lines.verdict import read_word, write_word
 from aetui.domain.records import Appraisal, Tally
 from aetui.domain.rulebook.homes import homes
 from aetui.locales.dates import day_number

@@ -17,7 +17,7 @@ from aetui.desk.own.maxims import maxims_of, write_maxim
 from aetui.desk.own.part import give_part, own_part
 from aetui.desk.own.shown import evidence, offered
 from aetui.domain.appraisal_year import mean_of
-from aetui.domain.lines.skill import read_mark
+from aetui.domain.lines.verdict import read_mark
 from aetui.domain.records import OwnMaxim, OwnPart, SelfCheck, SelfMark
 from aetui.domain.rulebook.homes import homes
 from aetui.domain.rulebook.model import SKILLS

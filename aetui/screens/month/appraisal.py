@@ -12,7 +12,7 @@ from aetui.desk.files.places import file_place
 from aetui.desk.month.appraisals import HEADINGS, check_finance, see_skill, the_appraisal, write_appraisal, year_figures
 from aetui.desk.own.part import take_part
 from aetui.desk.papers import Subject
-from aetui.domain.lines.skill import read_word, write_word
+from aetui.domain.lines.verdict import read_word, write_word
 from aetui.domain.records import Appraisal
 from aetui.domain.records.refs import Ref
 from aetui.domain.rulebook.homes import homes

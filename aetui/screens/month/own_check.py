@@ -10,7 +10,7 @@ from aetui.desk.core import Changed
 from aetui.desk.own import checks as verbs
 from aetui.desk.own.shown import Evidence, evidence, offered
 from aetui.domain.clock.periods import after, before, span
-from aetui.domain.lines.skill import HIGHEST, LOWEST, read_mark, write_mark
+from aetui.domain.lines.verdict import HIGHEST, LOWEST, read_mark, write_mark
 from aetui.domain.records import SelfCheck, SelfMark
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.rulebook.homes import homes

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aetui.domain.errors import BadInput
-from aetui.domain.lines.skill import read_mark, read_word, write_mark, write_word
+from aetui.domain.lines.verdict import read_mark, read_word, write_mark, write_word
 from aetui.domain.records import SelfMark, SkillWord
 from aetui.domain.text import cleaned
 
