@@ -77,7 +77,7 @@ def test_the_command_line_speaks_it(house: Path) -> None:
     assert "-in three- 12:00" in aetui("--lang", "xx", "todo", "proofs thu 12:00")
     assert aetui("profile", "lang", "xx") == "xx\n"  # and from here on by itself
     assert "things to do" in aetui("today")
-    assert "day record" in aetui("report", "day")
+    assert "daily record" in aetui("report", "day")
     assert "zh, en, xx" in aetui("profile", "lang", "yy", code=2)
     assert "usage: aetui" in run(house, "-m", "aetui", "-h", locale="xx_XX.UTF-8")
 
