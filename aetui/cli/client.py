@@ -17,6 +17,7 @@ from aetui.cli.fields import field_options, field_values
 from aetui.cli.found import CLIENT, CLIENT_NAME
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.cli.waiting import waited_json, waited_line
 from aetui.desk import fields
 from aetui.desk.book import notes as verbs
 from aetui.desk.book.clients import add_client, write_client
@@ -26,6 +27,7 @@ from aetui.desk.card.cards import hand_cards
 from aetui.desk.fields import At
 from aetui.desk.files.vcards import COMPANY, MANY, export_vcards, import_vcards, strange_companies
 from aetui.desk.find.finder import find_one
+from aetui.desk.waiting import awaited
 from aetui.domain.client_notes import ABOUTS, gone_over, is_stale, notes_about
 from aetui.domain.lines import contact as contact_line
 from aetui.domain.lines import note as note_line
@@ -135,6 +137,7 @@ def show(session: Session, client: Client) -> None:
             "quiet_days": spoken.days,
             "notes": notes,
             "gone_over": seen,
+            "waiting": [waited_json(session, one) for one in awaited(session.desk, client)],
         }
         return {**msgspec.to_builtins(client), **told}
 
@@ -156,6 +159,10 @@ def _page(session: Session, client: Client, called: str) -> Iterator[str]:
     for card in hand_cards(desk):
         if card.client_id == client.id:
             yield f"  {card.number} {card.title}  {say(f'card.state.{card.state}')}"
+    waiting = awaited(desk, client)
+    if waiting:
+        yield f"  {say('round.waiting')}"
+        yield from (f"    {waited_line(session, one)}" for one in waiting)
     for obligation in desk.obligations(session.now):
         if obligation.client_id == client.id:
             due = session.when(obligation.due)

@@ -15,6 +15,7 @@ from aetui.cli.standing import due_words, warn_unread
 from aetui.desk.day import recurring
 from aetui.desk.day.todos import finish_todo, reopen_todo
 from aetui.desk.typed.records import note_todo
+from aetui.desk.waiting import owner_of, todo_client
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.again import Again, speaks_of_more
 from aetui.domain.records import Card, Todo
@@ -99,8 +100,8 @@ def _add(session: Session, line: str, *, day: date | None, card: Card | None, ow
         time = say("due.usual", time=due_words(session, desk.calendar.day_end(made.day)))
     else:
         time = day_short(say, made.day, desk.local(now).date())
-    who = f"@{made.owner} " if made.owner else ""
-    lines = [say("todo.added", text=f"{who}{made.text}", day=time)]
+    who = owner_of(desk, say, made.owner, todo_client(desk, made))
+    lines = [say("todo.added", text=f"{who} {made.text}".strip(), day=time)]
     if speaks_of_more(line):
         lines.append("  " + say("todo.every.once"))
     session.out(lambda: as_json(session, made), lines)
@@ -126,7 +127,7 @@ def _list(session: Session, *, everything: bool) -> None:
         [
             "✓" if t.done else "✗" if t.dropped else "·",
             session.when(t.due) or day_short(say, t.day, today),
-            f"@{t.owner}" if t.owner else "",
+            owner_of(desk, say, t.owner, todo_client(desk, t)),
             t.text,
             t.id[:6],
         ]

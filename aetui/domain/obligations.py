@@ -52,6 +52,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     by: str | None = None
     reason: str | None = None
     owner: str | None = None  # someone else, who is chased
+    theirs: bool = False  # the owner is the client's side: we wait for it from them
     of: str | None = None  # of a calendar's duty: its period (`2026-11-23`, `2026-W47`), where that is past
     estimated: bool = False  # reckoned over days of a year whose work days aren't published yet
     late: tuple[str, ...] = ()  # of a report (R10): the ids of the duties that are late

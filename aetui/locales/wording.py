@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aetui.domain.gates import paper_state
 from aetui.domain.records import Client, Fact, Item, Paper, Profile, TeamLine, TeamPaper
+from aetui.domain.whose import is_client_word
 from aetui.locales import Texts
 from aetui.locales.dates import ago, period_short
 
@@ -32,13 +33,27 @@ def title(say: Texts, obligation: Obligation | TeamLine, rulebook: Rulebook) -> 
     A rule that is gone from the file is called by its id."""
     rule = rulebook.rules.get(obligation.rule)
     named = (
-        rule.put(say.lang, obligation.what, obligation.owner)
+        rule.put(say.lang, obligation.what, asked(say, obligation.owner, theirs=obligation.theirs))
         if rule
         else ": ".join(filter(None, (obligation.rule, obligation.what)))
     )
     if obligation.of:
         named = say("title.of", title=named, period=period_short(say, obligation.of))
     return say("title.estimated", title=named) if obligation.estimated else named
+
+
+def asked(say: Texts, owner: str | None, *, theirs: bool) -> str:
+    """Who is asked for something: by name, the client's people as such (`客户陈小姐`)."""
+    if not owner or not theirs:
+        return owner or ""
+    return say("whose.client") if is_client_word(owner) else say("whose.client_named", name=owner)
+
+
+def whose(say: Texts, owner: str | None, *, theirs: bool) -> str:
+    """Whose it is, in a list: `@小王`; of the client's side that we wait for it (`等 @陈小姐`). Nothing for the user's own."""
+    if not owner:
+        return ""
+    return say("whose.awaited", name=owner) if theirs else f"@{owner}"
 
 
 def item_line(item: Item) -> str:

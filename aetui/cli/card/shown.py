@@ -13,6 +13,7 @@ from aetui.cli.session import Session
 from aetui.cli.standing import due_words
 from aetui.desk.card.pace import short_steps
 from aetui.desk.fields import ORDER, At, worded
+from aetui.desk.waiting import owner_of
 from aetui.domain.budget import balances
 from aetui.domain.cards.changes import pending
 from aetui.domain.cards.works import criteria, is_judged
@@ -95,7 +96,7 @@ def steps(session: Session, card: Card) -> Iterator[str]:
             f"  {n}",
             "✓" if s.done else "·",
             s.what,
-            s.owner or "",
+            owner_of(session.desk, session.say, s.owner, card.client_id),
             due_words(session, s.due) if s.due else "",
             pace_words(session.say, short[s.id], day) if s.id in short else "",
         ]

@@ -20,6 +20,7 @@ from aetui.desk.day.review import Review, close_day, day_to_review
 from aetui.desk.day.review import review as review_of_day
 from aetui.desk.day.words import thing_words
 from aetui.desk.own.maxims import write_maxim
+from aetui.desk.waiting import owner_of
 from aetui.domain.review import Thing
 from aetui.locales.dates import day_number
 
@@ -120,7 +121,7 @@ def _lines(session: Session, seen: Review, *, notes: bool) -> Iterator[str]:
             session.when(t.due),
             session.client(t.client_id),
             thing_words(session.desk, say, t),
-            f"@{t.owner}" if t.owner else "",
+            owner_of(session.desk, say, t.owner, t.client_id),
             t.source,
         ]
         for t in [*seen.undecided, *(seen.routine if notes else [])]

@@ -16,6 +16,7 @@ from aetui.desk.day.today import today as seen_today
 from aetui.desk.meeting.quiet import quiet_line
 from aetui.desk.month.billing import on_board
 from aetui.desk.phone.drafts import left_on_the_phone
+from aetui.desk.waiting import owner_of, todo_client
 from aetui.domain.records import Card
 from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, day_line, left
@@ -141,7 +142,12 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
     yield from section("list.owed", obligation, "empty.owed", [1], ((4, 0), (3, 24), (2, 8), (5, 6), (3, 10)))
     yield from care_lines(session, in_care(desk, now), "  ")
     todos = [
-        ["✓" if t.done else "○", t.text, f"@{t.owner}" if t.owner else "", session.client(t.client_id)]
+        [
+            "✓" if t.done else "○",
+            t.text,
+            owner_of(session.desk, say, t.owner, todo_client(session.desk, t)),
+            session.client(t.client_id),
+        ]
         for t in seen.todos
     ]
     yield from section("list.todos", todos, "empty.todos.shell", cuts=((1, 20), (3, 0), (2, 6), (1, 10)))

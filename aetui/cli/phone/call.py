@@ -16,6 +16,7 @@ from aetui.desk.find.finder import ID_SIGNS
 from aetui.desk.hints import of_item as hints_of
 from aetui.desk.hints import worded
 from aetui.desk.phone.calls import Logged, begin_call, end_call, log_item, record_call
+from aetui.desk.waiting import made_for
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Call, Card, Item, Todo
 from aetui.locales.wording import item_line
@@ -163,7 +164,7 @@ def _line(session: Session, entry: Logged) -> str:
     if isinstance(made, Card):
         parts.append(say("made.card", number=made.number))
     elif isinstance(made, Todo):
-        parts.append(say("made.todo", owner=made.owner or ""))
+        parts.append(made_for(session.desk, say, made.owner or "", made.client_id))
     elif item.card_id:
         parts.append(say("made.on_card", number=_number(session, item.card_id)))
     elif item.mark == "$":

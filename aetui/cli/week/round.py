@@ -8,9 +8,12 @@ from typing import Any
 
 from aetui.cli.command import arg, command, one_of
 from aetui.cli.session import Session
+from aetui.cli.waiting import waited_json, waited_line
 from aetui.cli.week.duty import obligation_json, report_words, sent_json
+from aetui.desk.waiting import owner_of
 from aetui.desk.week.rounds import RoundKind, Stop, Talk, monday_of, talk, the_round
 from aetui.domain.records import Item
+from aetui.locales.amounts import unpaid_words
 
 
 @command("round", arg("kind", one_of("round.kind", "calls", "reports"), default="calls", metavar="[calls|reports]"))
@@ -66,6 +69,20 @@ def _stop_json(session: Session, stop: Stop, topics: Talk) -> dict[str, Any]:
         ],
         "questions": items(topics.questions),
         "promises": items(topics.promises),
+        "waiting": [waited_json(session, one) for one in topics.waiting],
+        "unpaid": [
+            {
+                "card": u.card.number,
+                "title": u.card.title,
+                "kind": u.line.kind,
+                "text": u.line.text,
+                "amount": str(u.line.amount),
+                "currency": u.line.currency,
+                "due": session.iso(u.line.due),
+                "days": u.days,
+            }
+            for u in topics.unpaid
+        ],
         "inside": {"troubles": items(topics.troubles), "overdue": [obligation_json(session, o) for o in topics.late]},
     }
 
@@ -83,17 +100,32 @@ def _stop_lines(session: Session, stop: Stop, topics: Talk) -> Iterator[str]:
         return session.stamp(at) or say("round.no_date")
 
     def ahead(kind: str, what: str, owner: str | None) -> str:
-        return (what if kind == "step" else say(f"round.{kind}")) + (f"  @{owner}" if owner else "")
+        return (what if kind == "step" else say(f"round.{kind}")) + (f"  {owner}" if owner else "")
 
     inside = [f"! {i.text}" for i in topics.troubles]
     inside += [f"{say('state.overdue')} {session.title(o)} ({o.source})" for o in topics.late]
     parts = {
         "news": [f"{due(n.at)}  {n.card.title}  {say(f'round.told.{n.kind}', what=n.what)}" for n in topics.news],
-        "ahead": [f"{due(a.at)}  {a.card.title}  {ahead(a.kind, a.what, a.owner)}" for a in topics.ahead],
+        "ahead": [
+            f"{due(a.at)}  {a.card.title}  {ahead(a.kind, a.what, owner_of(session.desk, say, a.owner, a.card.client_id))}"
+            for a in topics.ahead
+        ],
         "asked": [f"? {i.text}" for i in topics.questions],
         "promised": [f"> {i.text}" for i in topics.promises],
+        **({"waiting": [waited_line(session, one) for one in topics.waiting]} if topics.waiting else {}),
+        **(
+            {
+                "unpaid": [
+                    f"{due(u.line.due)}  {unpaid_words(say, u)}  {say('round.days', n=u.days)}" for u in topics.unpaid
+                ]
+            }
+            if topics.unpaid
+            else {}
+        ),
+        **({"ask": [say("round.ask.new")]} if calls else {}),
         **({"inside": inside} if inside else {}),
     }
     for key, rows in parts.items():
-        yield f"  {say(f'round.{key}')} {len(rows)}" if rows else f"  {say(f'round.{key}.none')}"
+        count = "" if key == "ask" else f" {len(rows)}"
+        yield f"  {say(f'round.{key}')}{count}" if rows else f"  {say(f'round.{key}.none')}"
         yield from (f"    {row}" for row in rows)

@@ -11,6 +11,7 @@ from aetui.cli.found import PERIOD
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.cli.week.duty import SIGNS, obligation_json, obligation_words, report_words, sent_json
+from aetui.desk.waiting import owner_of
 from aetui.desk.week.days import Week
 from aetui.desk.week.days import week as seen_week
 from aetui.domain.week import ClientWeek, WeekDay, WeekEntry, counted
@@ -121,7 +122,7 @@ def _cells(session: Session, entry: WeekEntry, *, dated: bool = False) -> list[s
         (stamp(at) if dated or entry.elsewhere else clock(at)) if at else "",
         session.client(entry.client_id),
         f"{say('week.meeting')} {name}" if entry.kind == "meeting" else name,
-        f"@{entry.owner}" if entry.owner else "",
+        owner_of(session.desk, say, entry.owner, entry.client_id),
         say(f"state.{entry.state}") if entry.state not in ("pending", "met") else "",
         entry.source,
     ]

@@ -13,6 +13,7 @@ from aetui.domain.cards.works import open_remarks
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import brief_missing, open_steps, order_is_confirmed, sign_off_missing, unpaid
 from aetui.domain.records import Card, CardState
+from aetui.domain.talk.waiting import on_card
 
 
 def _estimated(doing: Doing) -> Refused | None:
@@ -58,9 +59,10 @@ def _answered(doing: Doing) -> Refused | None:
 
 
 def _nothing_open(doing: Doing) -> Refused | None:
-    """R9: it is asked what becomes of it."""
-    card = card_of(doing)
+    """R9: it is asked what becomes of it; what the client still owes us for it is open too."""
+    card, desk = card_of(doing), doing.change.desk
     open_ones = [step.what for step in open_steps(card)]
+    open_ones += [one.what for one in on_card(desk.book, desk.calendar, card)]
     obligation = [
         *open_ones[:3],
         *(["…"] if len(open_ones) > 3 else []),

@@ -16,6 +16,7 @@ from aetui.domain.handover import away_then
 from aetui.domain.lines.person import PersonLine
 from aetui.domain.records import Away, Person, Profile
 from aetui.domain.roles import role_sign
+from aetui.domain.whose import is_client_word
 
 PICKED = 9
 """How many of the people a digit picks."""
@@ -31,7 +32,8 @@ def whole_name(desk: Desk, typed: str) -> str:
     typed, without `@`. Raises BadInput where two match equally."""
     clean_name = typed.strip().lstrip("@＠")
     people = desk.profile.people if desk.profile else []
-    return find_one(people, clean_name, kind="person").name if ranked(people, clean_name) else clean_name
+    known = not is_client_word(clean_name) and bool(ranked(people, clean_name))
+    return find_one(people, clean_name, kind="person").name if known else clean_name
 
 
 def by_digit(desk: Desk) -> list[Person]:

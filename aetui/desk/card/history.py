@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Desk
 from aetui.desk.fields import CARD, At, Field, shown
+from aetui.desk.waiting import asked_one
 from aetui.domain.budget import balances
 from aetui.domain.cards.works import rounds_of
 from aetui.domain.gates import card_missing
@@ -121,7 +122,7 @@ def _work(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
     for told in card.reported:
         yield _fact(desk, told, say("card.told.reported", what=card.title), "R10", "!")
     for step in card.steps:
-        yield from _step(desk, step, say)
+        yield from _step(desk, card, step, say)
     for line in card.money:
         sum_ = amount(say, line.amount, line.currency)
         if line.at:
@@ -143,9 +144,10 @@ def sendings_of(card: Card) -> list[ScheduleSending]:
     return [ScheduleSending(sent=card.schedule_sent, confirmed=card.schedule_confirmed)]
 
 
-def _step(desk: Desk, step: Step, say: Texts) -> Iterator[HistoryLine]:
+def _step(desk: Desk, card: Card, step: Step, say: Texts) -> Iterator[HistoryLine]:
     for fact in step.chased:
-        text = say("card.told.chased", owner=step.owner or "", what=step.what)
+        who = asked_one(desk, say, step.owner, card.client_id)
+        text = say("card.told.chased", owner=who, what=step.what)
         yield _fact(desk, fact, text, "C3", "→")
     if step.reported:
         yield _fact(desk, step.reported, say("card.told.reported", what=step.what), "R10", "!")

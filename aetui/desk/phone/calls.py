@@ -36,7 +36,7 @@ class Logged(msgspec.Struct, frozen=True):
 def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read") -> ItemLine:
     """What a line means, without writing anything. Pure in the desk's state; cheap enough for each key."""
     cal = desk.calendar if item_line.may_be_timed(line) else None  # a quick note pays for what it uses
-    return item_line.read(line, now=now, cal=cal, known=tuple(desk.colleagues), timed=timing == "read")
+    return item_line.read(line, now=now, cal=cal, known=_owners(desk, line), timed=timing == "read")
 
 
 def written(desk: Desk, item: Item, lang: str) -> str:
@@ -385,6 +385,15 @@ def unmake(change: Change, old: Item) -> Card | Todo | None:
     if todo is not None and not (todo.done or todo.dropped or todo.carried or todo.chased):
         change.delete(todo)
     return todo
+
+
+def _owners(desk: Desk, line: str) -> tuple[str, ...]:
+    """Who may stand behind an `@`; the others pay for no names."""
+    if not item_line.names_owner(line):
+        return ()
+    from aetui.desk.typed.lines import people
+
+    return people(desk).owners
 
 
 def _words(meant: ItemLine) -> str:

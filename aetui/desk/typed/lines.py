@@ -11,13 +11,9 @@ from aetui.domain.records import Client
 
 
 def people(desk: Desk) -> People:
-    """The names that stand in this desk's lines: colleagues and whose desk it is; those of clients and contacts are no times."""
-    known = desk.colleagues
-    others = [
-        name for client in _clients(desk) for name in (client.name, client.short, *(c.name for c in client.contacts))
-    ]
-    return People(tuple(known), desk.owner, tuple(dict.fromkeys(others)))
-
-
-def _clients(desk: Desk) -> list[Client]:
-    return [c for c in desk.book.live("clients") if isinstance(c, Client)]
+    """The names that stand in this desk's lines: colleagues and whose desk it is, clients and their contacts."""
+    clients = [c for c in desk.book.live("clients") if isinstance(c, Client)]
+    others = dict.fromkeys(name for client in clients for name in (client.name, client.short))
+    # A name of one character would begin too many words: behind it a space is needed.
+    contacts = dict.fromkeys(c.name for client in clients for c in client.contacts if len(c.name) > 1)
+    return People(tuple(desk.colleagues), desk.owner, tuple(others), tuple(contacts))

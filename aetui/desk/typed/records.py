@@ -27,6 +27,7 @@ from aetui.domain.lines.parts import SEPARATORS
 from aetui.domain.lines.todo import TodoLine
 from aetui.domain.records import Card, Client, Meeting, MeetingKind, Memo, Place, Todo, WorkKind
 from aetui.domain.text import cleaned
+from aetui.domain.whose import is_client_word, is_theirs
 from aetui.locales.kinds import inside_at_head
 
 # Reading
@@ -77,6 +78,21 @@ def _head(desk: Desk, line: str) -> list[str]:
     return [clean[found.start : found.end]] if found.records else []
 
 
+def asked_of(desk: Desk, owner: str | None, text: str) -> tuple[Client | None, str]:
+    """The client from whom the words are waited for, where their owner is the client's side: whose contact that is, else with whom
+    the words begin, and the words without that name. None where it is somebody else's. Raises BadInput where no client is
+    named, or several have such a contact."""
+    having = [c for c in desk.book.clients.values() if c.active and is_theirs(owner, c, desk.profile)]
+    if not having and not is_client_word(owner or ""):
+        return None, text
+    client, rest = split_client(desk, text)
+    if client is not None and is_theirs(owner, client, desk.profile):
+        return client, rest
+    if len(having) != 1:
+        raise BadInput("todo.which_client", name=owner)
+    return having[0], text
+
+
 # Writing
 
 
@@ -103,15 +119,16 @@ def note_todo(
     if owner is not None and whose is None and read.owner is not None and due == _day_end(desk, day):
         due = None  # it is the user's own after all: on that day, at no time
     card = the_card(desk, number) if number else card_by_number(desk, read.card) if read.card else None
+    client, text = (None, read.text) if card else asked_of(desk, whose, read.text)
     return add_todo(
         desk,
-        read.text,
+        text,
         now,
         day=day,
         owner=whose,
         due=due,
         card_id=card.id if card else None,
-        client_id=card.client_id if card else None,
+        client_id=card.client_id if card else client.id if client else None,
         private=private,
     )
 

@@ -14,12 +14,14 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import CallSeen, last_calls
 from aetui.desk.facts import Proof, fact
 from aetui.desk.obligations import find_open, write_met
+from aetui.desk.waiting import awaited
 from aetui.domain.clock.periods import span, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Fulfilment, Item
 from aetui.domain.records.refs import round_id
-from aetui.domain.talk import Ahead, News, ahead, news
+from aetui.domain.talk import Ahead, News, Unpaid, ahead, news, overdue_money
+from aetui.domain.talk.waiting import Awaited
 from aetui.domain.week import CALL, CONFIRM, REPORT, unfixed
 
 RoundKind = Literal["calls", "reports"]
@@ -105,7 +107,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 class Talk(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to tell one client. `since`: from when `news` is told, which is the last call with them where
-    there was one (`last`). `troubles` and `late` are for the house only: what went wrong, what we owe and is overdue."""
+    there was one (`last`); `waiting`: what we wait for from them, `unpaid`: what they owe us. `troubles` and `late` are for the house only: what went wrong, what we owe and is overdue."""
 
     client: Client
     since: datetime
@@ -114,6 +116,8 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     ahead: list[Ahead]
     questions: list[Item]
     promises: list[Item]
+    waiting: list[Awaited]
+    unpaid: list[Unpaid]
     troubles: list[Item]
     late: list[Obligation]
 
@@ -168,6 +172,7 @@ def talk(
     cards = [c for c in desk.book.all_of(Card) if c.client_id == client.id]
     items = [i for i in desk.book.live_of(Item) if i.client_id == client.id and i.done is None and not i.waived]
     items.sort(key=lambda i: (i.due or i.at, i.id))
+    money_cards = [c for c in desk.book.live_of(Card) if c.client_id == client.id]
     hand = [c for c in hand_cards(desk) if c.client_id == client.id]
     everything = desk.obligations(now) if obligations is None else obligations
     late = [o for o in everything if o.client_id == client.id and o.state == "overdue"]
@@ -179,6 +184,8 @@ def talk(
         ahead=ahead(hand, now + TOLD_AHEAD),
         questions=[i for i in items if i.mark == "?"],
         promises=[i for i in items if i.mark == ">"],
+        waiting=awaited(desk, client),
+        unpaid=overdue_money(money_cards, desk.local(now)),
         troubles=[i for i in items if i.mark == "!"],
         late=[o for o in late if o.rule not in (CALL, REPORT, CONFIRM)],
     )

@@ -14,7 +14,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.day.todos import add_todo
 from aetui.desk.periods import moments
-from aetui.desk.typed.records import read_todo, split_client
+from aetui.desk.typed.records import asked_of, read_todo, split_client
 from aetui.desk.week.team_ahead import GIVEN, ROUND, TODO, todo_due, todos_between
 from aetui.domain.clock.periods import after
 from aetui.domain.errors import BadInput
@@ -107,8 +107,10 @@ def understand(desk: Desk, line: str, period: str, now: datetime) -> PlanEntry:
     if time is not None and due is None:
         first, last = desk.local(begin).date(), desk.local(end).date() - timedelta(days=1)
         raise BadInput("team.plan_week", first=first, last=last, text=time.words)
-    client, text = split_client(desk, entry.text)
     card = card_by_number(desk, entry.card) if entry.card else None
+    client, text = split_client(desk, entry.text)
+    if client is None and card is None:
+        client, text = asked_of(desk, entry.owner, entry.text)
     return PlanEntry(
         text=text,
         day=desk.local(due).date() if due else desk.calendar.on_or_after(desk.local(begin).date()),

@@ -114,6 +114,7 @@ class Deriving(Judging[Obligation]):
             by=proof.by if proof else None,
             reason=proof.why if proof else None,
             owner=start.owner,
+            theirs=start.owner is not None and self.theirs(start.owner, start.client_id),
             estimated=start.estimated or moves,
             late=start.late,
         )

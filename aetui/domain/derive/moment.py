@@ -15,7 +15,7 @@ from aetui.domain.records import Card, Fact, Record
 from aetui.domain.records.liveness import is_live
 from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule, Rulebook
-from aetui.domain.whose import is_me
+from aetui.domain.whose import is_me, is_theirs
 
 if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
@@ -103,6 +103,10 @@ class Moment:
 
     def someone_else(self, owner: str | None) -> bool:
         return bool(owner) and not is_me(owner or "", self.name)
+
+    def theirs(self, owner: str, client_id: str | None) -> bool:
+        """Whether that owner is the client's side."""
+        return is_theirs(owner, self.book.clients.get(client_id) if client_id else None, self.book.profile)
 
     def number_of(self, card_id: str | None) -> str | None:
         card = self.book.get("cards", card_id) if card_id else None

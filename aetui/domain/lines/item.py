@@ -10,6 +10,7 @@ import msgspec
 from aetui.domain.marks import FORMS, ROWS, Mark, card_number
 from aetui.domain.records import Item
 from aetui.domain.text import cleaned, parted
+from aetui.domain.whose import is_client_word
 
 if TYPE_CHECKING:  # a quick note pays for what it uses
     from aetui.domain.clock.workcal import WorkCalendar
@@ -37,18 +38,23 @@ def may_be_timed(line: str) -> bool:
     return ROWS[FORMS.get(cleaned(line).lstrip()[:1], "")].timed
 
 
+def names_owner(line: str) -> bool:
+    """Whether the line's mark says whose it is: only then are the names on the desk needed."""
+    return FORMS.get(cleaned(line).lstrip()[:1], "") == "@"
+
+
 def read(
     line: str, *, now: datetime, cal: WorkCalendar | None, known: tuple[str, ...] = (), timed: bool = True
 ) -> ItemLine:
     """The line taken apart. `now`: when it was said; `cal`: None where the line can't be timed (`may_be_timed`); `known`:
-    colleagues, who need no space after `@name`; `timed`: False drops the time. A remark alone makes no promise, question, card or to-do. Never raises; `text` may be empty."""
+    colleagues and contacts, who need no space after `@name`; `timed`: False drops the time. A remark alone makes no promise, question, card or to-do. Never raises; `text` may be empty."""
     line = cleaned(line)
     mark, owner, text, offset = _signed(line, known)
     said, remark = parted(text)
     if remark and not said:
         words = f"{owner} {text}" if owner else remark
         return ItemLine("#", None, words, offset=max(line.find(words), 0))
-    if owner and not text and owner not in known:
+    if owner and not text and owner not in known and not is_client_word(owner):
         # `@重出完稿`: what is to be done, and nobody named; no word is lost.
         text, offset = owner, max(line.find(owner), 0)
         owner = None
@@ -111,8 +117,8 @@ def _signed(line: str, known: tuple[str, ...]) -> tuple[Mark, str | None, str, i
     offset = lead + 1 + len(rest) - len(inner)
     if mark != "@":
         return mark, None, inner, offset
-    from aetui.domain.lines.parts import name_at
+    from aetui.domain.lines.parts import owner_at
 
-    owner, end = name_at(inner, 0, known)
+    owner, end = owner_at(inner, 0, known)
     words = inner[end:].lstrip(_PASSED)
     return "@", owner or None, words, offset + len(inner) - len(words)

@@ -13,7 +13,7 @@ from aetui.domain.plainwords import find_time, speaks_of_time
 from aetui.domain.plainwords.lexer import normalize
 from aetui.domain.text import cleaned, opening, parted
 from aetui.domain.tongues import Text
-from aetui.domain.whose import is_me
+from aetui.domain.whose import client_word_at, is_me
 
 SEPARATORS = " \t　，,；;：:、。"
 NO_TIME = Text(zh="不限时", en="no time")
@@ -41,12 +41,13 @@ Span = tuple[int, int]
 
 
 class People(msgspec.Struct, frozen=True):
-    """The names that a line may hold. `known` need no space after `@name`; `me`: whose desk it is; `others` are clients and
-    contacts. That none of them is a time, the calendar knows (`cal.names`)."""
+    """The names that a line may hold. `known` are colleagues, `contacts` clients' people: neither needs a space after `@name`;
+    `me`: whose desk it is; `others` are clients. That none of them is a time, the calendar knows (`cal.names`)."""
 
     known: tuple[str, ...] = ()
     me: str | None = None
     others: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
 
     def owner(self, said: str | None) -> str | None:
         """Whose it is; None: the user's own."""
@@ -57,8 +58,13 @@ class People(msgspec.Struct, frozen=True):
         return is_me(said, self.me)
 
     @property
+    def owners(self) -> tuple[str, ...]:
+        """Who is known behind an `@`."""
+        return (*self.known, *self.contacts)
+
+    @property
     def names(self) -> tuple[str, ...]:
-        return (*self.known, *self.others)
+        return (*self.known, *self.others, *self.contacts)
 
 
 NOBODY = People()
@@ -218,12 +224,19 @@ def take_owner(cut: Cut, people: People = NOBODY, *, key: str = "owner", quotes:
     the next space or sign. None without one."""
     line = cut.masked(quotes=quotes)
     for found in _SIGN.finditer(line):
-        name, end = name_at(line, found.end(), people.known)
+        name, end = owner_at(line, found.end(), people.owners)
         if name:
             after = end + 1 if line[end : end + 1] in tuple("，,：:") else end
             cut.take(key, (found.start(), after))
             return name
     return None
+
+
+def owner_at(line: str, at: int, known: Iterable[str] = ()) -> tuple[str, int]:
+    """The name behind an `@`, and where it ends: as `name_at`, and the word for the client (`@客户确认尺寸`)."""
+    name, end = name_at(line, at, known)
+    stop = client_word_at(line, at)
+    return (line[at:stop], stop) if stop > at and name not in known else (name, end)
 
 
 def name_at(line: str, at: int, known: Iterable[str] = ()) -> tuple[str, int]:
@@ -246,7 +259,7 @@ def owner_words(name: str | None) -> str:
     """` @小王`, ` @"Li Wei"`; nothing for the user's own."""
     if not name:
         return ""
-    plain = name_at(f"{name} ", 0)[0] == name and not name.startswith(("@", "＠")) and name == name.strip()
+    plain = owner_at(f"{name} ", 0)[0] == name and not name.startswith(("@", "＠")) and name == name.strip()
     return f" @{name if plain else quoted(name)}"
 
 

@@ -9,6 +9,7 @@ from aetui.desk.day.today import CallSeen, Today, client_name, in_care
 from aetui.desk.leave.which import to_take_back
 from aetui.desk.month.billing import on_board
 from aetui.desk.phone.drafts import left_on_the_phone
+from aetui.desk.waiting import asked_one, owner_of, todo_client
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Call, Card, Item, Todo
@@ -218,7 +219,8 @@ class Lists:
         sign: Part = ("✓ ", "done") if done else ("○ ", "dim")
         left = (sign, (todo.text, "faint" if done else "ink"))
         carried = ((self.say("board.carried"), "soon"),) if not done and todo.day < seen.now.date() else ()
-        owner = ((f"@{todo.owner}", "dim"),) if todo.owner else ()
+        whose = owner_of(self.desk, self.say, todo.owner, todo_client(self.desk, todo))
+        owner = ((whose, "dim"),) if whose else ()
         card = self.desk.get(Card, todo.card_id)
         of = card.number if card else client_name(self.desk, todo.client_id)
 
@@ -349,7 +351,15 @@ class Lists:
             if at.date() == today_:
                 style = "late" if obligation.state == "overdue" else "soon" if obligation.state == "soon" else "ink"
                 name = self.desk.rulebook.title(obligation.rule, self.say.lang)
-                name = self.say("board.mark", what=name, who=obligation.owner) if obligation.owner else name
+                name = (
+                    self.say(
+                        "board.mark",
+                        what=name,
+                        who=asked_one(self.desk, self.say, obligation.owner, obligation.client_id),
+                    )
+                    if obligation.owner
+                    else name
+                )
                 closing = obligation.rule == "day.review"
                 marks.append(RulerMark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
         for meeting in seen.meetings:

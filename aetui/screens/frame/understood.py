@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from aetui.desk.waiting import made_for
 from aetui.domain.errors import DeskError
 from aetui.domain.records import Client
 from aetui.locales.dates import clock, day_short, when
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def todo_words(screen: DeskScreen, line: str) -> Parts:
     """Whose, on which day, at what time, on which card."""
+    from aetui.desk.card.cards import card_by_number
     from aetui.desk.day.recurring import every
     from aetui.desk.typed import records as typed
     from aetui.domain.lines.again import speaks_of_more
@@ -30,7 +32,13 @@ def todo_words(screen: DeskScreen, line: str) -> Parts:
     if again is not None:
         return ((say("todo.every.words", when=when_words(say, again.when)), "act"),)
     read = typed.read_todo(desk, line, now)
-    parts: list[Part] = [(say("made.todo", owner=read.owner) + " ", "act")] if read.owner else []
+    card = card_by_number(desk, read.card) if read.card else None
+    try:
+        client = None if card else typed.asked_of(desk, read.owner, read.text)[0]
+    except DeskError as mistake:
+        return ((sentence(say, mistake), "soon"),)
+    about = card.client_id if card else client.id if client else None
+    parts: list[Part] = [(made_for(desk, say, read.owner, about) + " ", "act")] if read.owner else []
     parts += due_words(screen, line, read.due)
     if read.day and not read.due:
         parts.append(("· " + _day(screen, read.day), "act"))

@@ -12,6 +12,7 @@ from aetui.desk.card.cards import card_by_number
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import Timing
 from aetui.desk.typed.standing import Standing, of_line
+from aetui.desk.waiting import made_for
 from aetui.domain.lines.item import ItemLine
 from aetui.domain.marks import MARKS, ROWS
 from aetui.domain.obligations import OPEN, Obligation
@@ -95,7 +96,7 @@ def became(desk: Desk, say: Texts, item: Item, now: datetime, obligations: Owed)
     if ROWS[mark].on_card:
         return _on_card(desk, say, item, now, obligations)
     if mark == "@":
-        return ((_joined(say("made.todo", owner=item.owner or ""), _time(desk, say, item.due, now)), "act"),)
+        return ((_joined(made_for(desk, say, item.owner, item.client_id), _time(desk, say, item.due, now)), "act"),)
     rule = ROWS[mark].rule
     obligation = obligations.get((rule, item.id))
     if item.done is not None:
@@ -172,18 +173,18 @@ def _spaced(*texts: str) -> str:
 # The line that is being typed
 
 
-def meaning(desk: Desk, say: Texts, meant: ItemLine, now: datetime, *, timing: Timing, client: bool) -> Parts:
+def meaning(desk: Desk, say: Texts, meant: ItemLine, now: datetime, *, timing: Timing, client_id: str | None) -> Parts:
     """What the line will make, and by when, as it stands now; which of its words name a time that is none."""
     timing = "none" if meant.untimed else timing
     standing = of_line(desk, meant, now, timing=timing) if meant.mark else Standing()
-    parts = _meaning(desk, say, meant, now, standing, timing=timing, client=client)
+    parts = _meaning(desk, say, meant, now, standing, timing=timing, client_id=client_id)
     if standing.unread is not None:
         parts = (*parts, (f" · {not_read(say, standing.unread)}", "soon"))
     return parts
 
 
 def _meaning(
-    desk: Desk, say: Texts, meant: ItemLine, now: datetime, standing: Standing, *, timing: Timing, client: bool
+    desk: Desk, say: Texts, meant: ItemLine, now: datetime, standing: Standing, *, timing: Timing, client_id: str | None
 ) -> Parts:
     mark = meant.mark
     if not mark:
@@ -202,12 +203,12 @@ def _meaning(
             return ((_joined(say("made.on_card", number=card.number), time), "act"),)
         if mark == "$":
             return ((say("phone.money"), style),)
-        if not client:
+        if client_id is None:
             return ((say("phone.no_card"), "soon"),)
         delivery = say("card.deliver", time=time) if meant.due else time
         return ((_joined(say("phone.opens"), delivery), style),)
     if mark == "@":
-        return ((_joined(say("made.todo", owner=meant.owner or "…"), time), style),)
+        return ((_joined(made_for(desk, say, meant.owner or "…", client_id), time), style),)
     if mark == "#":
         return ((say("phone.inside"), "dim"),)
     if timing == "none" and ROWS[mark].timed:

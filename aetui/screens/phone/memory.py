@@ -8,12 +8,14 @@ from datetime import datetime
 from aetui.desk.card.cards import hand_cards
 from aetui.desk.core import Desk
 from aetui.desk.day.today import last_calls
+from aetui.desk.waiting import awaited
 from aetui.domain.client_notes import ABOUTS, is_stale, notes_about
 from aetui.domain.gates import card_missing
 from aetui.domain.marks import ROWS
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Item, Note
 from aetui.domain.records.refs import ref_to
+from aetui.domain.talk.waiting import Awaited
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_number, day_stamp, stamp, when
 from aetui.locales.wording import title
@@ -32,6 +34,7 @@ def memory_sections(
     """Everything worth knowing of a client while they are on the phone."""
     return [
         owed_section(desk, say, client, obligations),
+        *waiting_sections(desk, say, client, now),
         cards_section(desk, say, client, call, now),
         last_section(desk, say, client, call, now),
         known_section(desk, say, client, now),
@@ -53,6 +56,21 @@ def owed_section(desk: Desk, say: Texts, client: Client, obligations: Sequence[O
         for o in mine
     ]
     return Section("owed", heading(say("phone.owed", client=client.short), len(rows)), rows, say("phone.owed.none"))
+
+
+def waiting_sections(desk: Desk, say: Texts, client: Client, now: datetime) -> list[Section]:
+    """What we wait for from them, with its time; nothing where there is none."""
+    rows = [waited_row(desk, say, one, now) for one in awaited(desk, client)]
+    return [Section("waiting", heading(say("round.waiting"), len(rows)), rows)] if rows else []
+
+
+def waited_row(desk: Desk, say: Texts, one: Awaited, now: datetime) -> Row:
+    late = one.due is not None and one.due < now
+    due = when(say, desk.local(one.due), now) if one.due else say("round.no_date")
+    said = f"{say('state.overdue')} {due}" if late else due
+    left = (("○ ", "late" if late else "act"), (one.what, "ink"), (f"  @{one.who}", "dim"))
+    record = ref_to("cards", one.record.id, row=one.part.id) if one.part else ref_to("todos", one.record.id)
+    return Row(record, left, ((said, "late" if late else "dim"),), 2)
 
 
 def cards_section(desk: Desk, say: Texts, client: Client, call: Call | None, now: datetime) -> Section:

@@ -233,7 +233,7 @@ class CallView(AskingScreen):
                 meant,
                 self.now(),
                 timing=self._typing.timing,
-                client=self.client is not None,
+                client_id=self.client.id if self.client else None,
             ),
             *lines.hinted(self.desk, say, meant),
         )

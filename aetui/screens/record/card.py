@@ -31,6 +31,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.fields import CARD as FIELDS
 from aetui.desk.fields import At, field_of
 from aetui.desk.papers import Subject
+from aetui.desk.waiting import owner_of
 from aetui.domain.cards.pace import Pace
 from aetui.domain.cards.steps import following
 from aetui.domain.errors import BadInput, DeskError
@@ -206,7 +207,9 @@ class CardScreen(PageScreen):
         if not text.strip():
             return ()
         line = understand(self.desk, text, self.now())
-        owner = [(f"@{line.owner} ", "act")] if line.owner else []
+        card = self.card
+        whose = owner_of(self.desk, self.say, line.owner, card.client_id if card else None)
+        owner = [(f"{whose} ", "act")] if whose else []
         return (*owner, *entries.due_words(self, text, line.due), *self._pace_words(line.what, line.due, step))
 
     def _pace_words(self, what: str, due: datetime | None, step: str | None) -> Parts:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
 from aetui.desk.fields import ORDER, STRATEGY, At
+from aetui.desk.waiting import owner_of
 from aetui.domain.budget import balances, is_late
 from aetui.domain.cards.changes import pending
 from aetui.domain.cards.pace import Pace
@@ -38,7 +39,10 @@ def schedule_section(
     """The steps (R3): done, at hand, late, to come; with bars over the days where there is room. `short`: those that have less
     time than such steps took (A5), by id."""
     names = max([8, *(min(width(s.what), 18) for s in card.steps)])
-    owners = max([4, *(min(width(s.owner or ""), 8) for s in card.steps)]) + 1
+    whose = {
+        s.id: owner_of(desk, say, s.owner, card.client_id).removeprefix("@") or say("owner.me") for s in card.steps
+    }
+    owners = max([4, *(min(width(name), 12) for name in whose.values())]) + 1
     said = {s.id: when(say, desk.local(s.due), now) if s.due else "" for s in card.steps}
     room = cells - 3 - names - 1 - owners - 1 - max(map(width, said.values()), default=0)
     axis = _axis(card, desk, room) if room >= _LEAST_CHART and any(s.due for s in card.steps) else None
@@ -51,7 +55,7 @@ def schedule_section(
         left: list[Part] = [
             (f"{sign}  ", style),
             (fit(step.what, names) + " ", "dim" if step.done or (step.id != current and style == "faint") else "ink"),
-            (fit(step.owner or say("owner.me"), owners), "dim"),
+            (fit(whose[step.id], owners), "dim"),
         ]
         if axis is not None:
             begin = desk.local(step.start) if step.start else before

@@ -26,6 +26,7 @@ from aetui.screens.frame import understood as entries
 from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.phone.keeping_notes import keep_note
+from aetui.screens.phone.memory import waiting_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record import client_sections as show
 from aetui.widgets.cells import Parts
@@ -67,6 +68,7 @@ class ClientScreen(PageScreen):
         return (
             (
                 obligations,
+                *waiting_sections(desk, say, client, now),
                 show.cards_section(desk, say, client, now),
                 show.meetings_section(desk, say, client, now),
                 show.calls_section(desk, say, client, now),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aetui.desk.core import Desk
 from aetui.desk.obligations import record_of
+from aetui.desk.waiting import owner_of
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Item
 from aetui.domain.records.refs import ref_to
@@ -43,7 +44,7 @@ def obligation_sections(desk: Desk, say: Texts, obligation: Obligation, now: dat
             moment(desk, say, obligation.act_by, now) if obligation.act_by != obligation.due else "",
         ),
         (say("detail.start"), moment(desk, say, obligation.start, now)),
-        (say("detail.owner"), obligation.owner or ""),
+        (say("detail.owner"), owner_of(desk, say, obligation.owner, obligation.client_id)),
         (say("detail.cover"), say("board.uncovered") if obligation.cover == "" else obligation.cover or ""),
         (say("detail.met_at"), moment(desk, say, obligation.met_at, now)),
         (say("detail.how"), obligation.how or ""),

@@ -14,6 +14,7 @@ from aetui.desk.day.today import client_name, last_calls
 from aetui.desk.fields import CLIENT, At, worded
 from aetui.desk.find.subject import find_obligation
 from aetui.desk.phone.calls import items_of
+from aetui.desk.waiting import owner_of, todo_client
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
@@ -169,7 +170,7 @@ def other_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> lis
             (say("detail.text"), record.text),
             (say("detail.day"), day_line(say, record.day)),
             (say("detail.due"), moment(desk, say, record.due, now)),
-            (say("detail.owner"), record.owner or ""),
+            (say("detail.owner"), owner_of(desk, say, record.owner, todo_client(desk, record))),
             (say("detail.done"), moment(desk, say, record.done.at, now) if record.done else ""),
             *((say("detail.carried"), f"{day_number(c.day)} {c.why or ''}") for c in record.carried),
             *((say("detail.chased"), f"{stamp(desk.local(f.at))} {f.how or ''}") for f in record.chased),

@@ -34,6 +34,7 @@ from aetui.desk.meeting.minutes import (
 from aetui.desk.meeting.proposals import open_for, propose_named, work_of
 from aetui.desk.papers import Subject
 from aetui.desk.typed.lines import people
+from aetui.desk.waiting import owner_of
 from aetui.domain.derive.meetings import ends
 from aetui.domain.errors import NotThere
 from aetui.domain.lines import minutes as minutes_line
@@ -225,7 +226,12 @@ class MeetingScreen(PageScreen):
                 text.strip(), now=self.now(), cal=self.desk.calendar, people=people(self.desk)
             )
             due = when(self.say, self.desk.local(action.due), self.now()) if action.due else ""
-            return ((" · ".join(t for t in (f"@{action.owner}" if action.owner else "", due) if t), "act"),)
+            return (
+                (
+                    " · ".join(t for t in (owner_of(self.desk, self.say, action.owner, meeting.client_id), due) if t),
+                    "act",
+                ),
+            )
         lacking = show.missing_of(self.say, meeting, len(meeting.minutes.topics) - 1) if meeting.minutes.topics else ""
         return ((self.say("card.lacks", what=lacking), "soon"),) if lacking else ()
 

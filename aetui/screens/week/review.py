@@ -16,6 +16,7 @@ from aetui.desk.check.lessons import note_became, write_lesson
 from aetui.desk.core import Changed
 from aetui.desk.files.places import file_place, keep_place
 from aetui.desk.papers import Subject
+from aetui.desk.waiting import owner_of
 from aetui.desk.week.closing import close_week, draft_key, write_words
 from aetui.desk.week.team import Team, leads_team, week_of_team, words_of
 from aetui.desk.week.team_clients import take_clients, team_book
@@ -157,7 +158,7 @@ class WeekReviewScreen(AskingScreen):
             return ((sentence(self.say, mistake), "soon"),)
         client = self.desk.book.clients.get(entry.client_id or "")
         parts: list[Part] = [(f"{client.short} ", "act")] if client else []
-        parts += [(f"@{entry.owner} ", "act")] if entry.owner else []
+        parts += [(f"{owner_of(self.desk, self.say, entry.owner, entry.client_id)} ", "act")] if entry.owner else []
         return (*parts, (f"· {day_line(self.say, entry.day)}", "act"))
 
     # What each is to learn

@@ -7,19 +7,21 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
+from aetui.desk.waiting import owner_of
 from aetui.desk.week.days import call_of
 from aetui.desk.week.rounds import Round, RoundKind, Stop, Talk
 from aetui.domain.marks import ROWS
 from aetui.domain.records import Client, Item
 from aetui.domain.records.refs import ref_to
-from aetui.domain.talk import Ahead, News
+from aetui.domain.talk import Ahead, News, Unpaid
 from aetui.domain.week import CALL, CONFIRM, REPORT
 from aetui.locales import Texts
+from aetui.locales.amounts import unpaid_words
 from aetui.locales.dates import ago, day_stamp, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.frame.columns import client_room
 from aetui.screens.frame.duty_time import countdown
-from aetui.screens.phone.memory import known_section, last_section
+from aetui.screens.phone.memory import known_section, last_section, waited_row
 from aetui.screens.record.detail_rows import obligation_row
 from aetui.screens.week.sections import state_of, without_time
 from aetui.widgets.cells import Part, fit
@@ -66,6 +68,14 @@ def talk_sections(
     sections.append(_items(desk, say, "asked", told.questions, now))
     if told.promises:
         sections.append(_items(desk, say, "promised", told.promises, now))
+    if told.waiting:
+        rows = [waited_row(desk, say, one, now) for one in told.waiting]
+        sections.append(Section("waiting", heading(say("round.waiting"), len(rows)), rows))
+    if told.unpaid and kind == "calls":
+        rows = [_unpaid(desk, say, one) for one in told.unpaid]
+        sections.append(Section("unpaid", heading(say("round.unpaid"), len(rows)), rows))
+    if kind == "calls":
+        sections.append(Section("ask", heading(say("round.ask")), [Row("", ((say("round.ask.new"), "ink"),), (), 0)]))
     return [_closed_up(sections)] if close else sections
 
 
@@ -186,7 +196,7 @@ def _ahead_row(desk: Desk, say: Texts, one: Ahead, now: datetime) -> Row:
         ("○ ", "late" if late else "dim"),
         (f"{one.card.title}  ", "ink"),
         (_ahead_what(say, one), "soon" if one.kind == "unplanned" else "dim"),
-        (f"  @{one.owner}" if one.owner else "", "faint"),
+        (f"  {owner_of(desk, say, one.owner, one.card.client_id)}".rstrip(), "faint"),
     )
     word = f"{say('state.overdue')} " if late else ""
     right = ((f"{word}{at}", "late" if late else "ink" if one.at else "soon"),)
@@ -209,6 +219,14 @@ def _item(desk: Desk, item: Item, now: datetime, say: Texts) -> Row:
         ((f"{say('state.overdue')} {due}" if late else due, "late" if late else "dim"),) if due else ()
     )
     return Row(ref_to("items", item.id), ((ROWS[item.mark].wide, ROWS[item.mark].style), (item.text, "ink")), right, 2)
+
+
+def _unpaid(desk: Desk, say: Texts, one: Unpaid) -> Row:
+    """Money of theirs that is overdue, since when, for how many days (R8)."""
+    due = stamp(desk.local(one.line.due)).split()[0] if one.line.due else ""
+    left = (("￥ ", "late"), (unpaid_words(say, one), "ink"))
+    right = ((f"{due}  ", "dim"), (say("round.days", n=one.days), "late"))
+    return Row(ref_to("cards", one.card.id, row=one.line.id), left, right, 2)
 
 
 def _day(desk: Desk, say: Texts, at: datetime) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
+from aetui.desk.waiting import owner_of
 from aetui.desk.week.days import Week
 from aetui.domain.clock.periods import span
 from aetui.domain.obligations import OPEN, Obligation
@@ -212,7 +213,7 @@ def _row(desk: Desk, say: Texts, entry: WeekEntry, *, dated: bool = False) -> Ro
         right.insert(0, (f"{_until(desk, say, entry)} ", "dim"))
     if entry.end is not None:
         right.insert(0, (f"– {clock(desk.local(entry.end))} ", "dim"))
-    owner = f"  @{entry.owner}" if entry.owner else ""
+    owner = f"  {owner_of(desk, say, entry.owner, entry.client_id)}".rstrip()
     room = client_room(desk)
     left: tuple[Part, ...] = (
         SIGNS[entry.state],
@@ -233,7 +234,7 @@ def _narrow_row(desk: Desk, say: Texts, entry: WeekEntry, *, dated: bool = False
         (f"{(_until(desk, say, entry) if entry.elsewhere else _time(desk, entry, dated=dated)).strip()} ", "dim"),
         (f"{client} " if client else "", "dim"),
         (name_of(desk, say, entry), _style(entry)),
-        (f" @{entry.owner}" if entry.owner else "", "dim"),
+        (f" {owner_of(desk, say, entry.owner, entry.client_id)}".rstrip(), "dim"),
         (f" {word}" if word else "", _WORDS.get(entry.state, "dim")),
     )
     return Row(entry.ref, left, (), 2)

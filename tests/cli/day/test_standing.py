@@ -51,7 +51,7 @@ def test_the_screen_reads_and_says_the_same(aetui: Shell, tmp_path: Path, line: 
     desk = Desk.open(tmp_path / "u.json", program="test", now=NOW)
     meant = understand(desk, line, NOW)
     assert (meant.due and meant.due.isoformat()) == item["due"]
-    said = "".join(text for text, _ in meaning(desk, Texts("zh"), meant, NOW, timing="read", client=True))
+    said = "".join(text for text, _ in meaning(desk, Texts("zh"), meant, NOW, timing="read", client_id=""))
     assert ("没有当时间" in said) is (item["unread"] is not None)
     if item["unread"]:
         assert f"“{item['unread']}”" in said

@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from aetui.domain.records import Card, Fact
+from aetui.domain.gates import unpaid
+from aetui.domain.records import Card, Fact, MoneyLine
 
 NewsKind = Literal["opened", "schedule", "step", "estimate", "work", "signed", "delivered", "closed"]
 
@@ -32,6 +33,26 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     card: Card
     what: str = ""
     owner: str | None = None
+
+
+class Unpaid(msgspec.Struct, frozen=True, kw_only=True):
+    """Money of theirs that is overdue (R8), and for how many days by the calendar."""
+
+    card: Card
+    line: MoneyLine
+    days: int
+
+
+def overdue_money(cards: Iterable[Card], now: datetime) -> list[Unpaid]:
+    """What of the client's money on these cards is overdue, the longest first; what the work costs us is none of it. `now`: on the
+    desk's clock, by whose calendar days are counted."""
+    found = [
+        Unpaid(card=card, line=line, days=(now.date() - line.due.astimezone(now.tzinfo).date()).days)
+        for card in cards
+        for line in unpaid(card)
+        if line.kind != "cost" and line.due is not None and line.due < now
+    ]
+    return sorted(found, key=lambda u: (-u.days, u.card.number, u.line.id))
 
 
 def news(cards: Iterable[Card], begin: datetime, end: datetime) -> list[News]:

@@ -1,0 +1,42 @@
+"""What this desk waits for from clients, and whether an owner is a client's side."""
+
+from __future__ import annotations
+
+from aetui.desk.core import Desk
+from aetui.domain.records import Client, Todo
+from aetui.domain.talk.waiting import Awaited, client_of, waited_for
+from aetui.domain.whose import is_theirs
+from aetui.locales import Texts
+from aetui.locales.wording import asked, whose
+
+
+def awaited(desk: Desk, client: Client) -> list[Awaited]:
+    """What we wait for from that client, by its time."""
+    return waited_for(desk.book, desk.calendar, client.id)
+
+
+def theirs(desk: Desk, owner: str | None, client_id: str | None) -> bool:
+    """Whether an owner is the client's side."""
+    return is_theirs(owner, desk.book.clients.get(client_id) if client_id else None, desk.profile)
+
+
+def owner_of(desk: Desk, say: Texts, owner: str | None, client_id: str | None) -> str:
+    """Whose something of that client's is, in a list: `@小王`, `等 @陈小姐`."""
+    return whose(say, owner, theirs=theirs(desk, owner, client_id))
+
+
+def todo_client(desk: Desk, todo: Todo) -> str | None:
+    """The id of the client that a to-do is about: its own, or its card's."""
+    client = client_of(desk.book, todo)
+    return client.id if client else None
+
+
+def made_for(desk: Desk, say: Texts, owner: str | None, client_id: str | None) -> str:
+    """What a line that names somebody makes: `交办 小王`, `等客户陈小姐`."""
+    key = "made.awaited" if theirs(desk, owner, client_id) else "made.todo"
+    return say(key, owner=asked_one(desk, say, owner, client_id))
+
+
+def asked_one(desk: Desk, say: Texts, owner: str | None, client_id: str | None) -> str:
+    """Who is asked, in a sentence: `小王`, `客户陈小姐`."""
+    return asked(say, owner, theirs=theirs(desk, owner, client_id))
