@@ -175,6 +175,7 @@ ORDER = (
     Field("deliver_at", TIME, option="deliver"),
     Field("requested_by", option="by"),
     Field("billable", BILLABLE, option="billable/--unbillable"),
+    Field("delay"),
 )
 """The job order (R6, R8), in the order of the form."""
 STRATEGY = tuple(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from aetui.desk.core import Desk
-from aetui.domain.records import Client, Todo
+from aetui.domain.records import Card, Client, Todo
 from aetui.domain.talk.waiting import Awaited, client_of, waited_for
 from aetui.domain.whose import is_theirs
 from aetui.locales import Texts
@@ -13,6 +15,16 @@ from aetui.locales.wording import asked, whose
 def awaited(desk: Desk, client: Client) -> list[Awaited]:
     """What we wait for from that client, by its time."""
     return waited_for(desk.book, desk.calendar, client.id)
+
+
+def overdue_on(desk: Desk, card: Card, now: datetime) -> list[Awaited]:
+    """What of it is overdue on that card."""
+    found = waited_for(desk.book, desk.calendar, card.client_id)
+    return [
+        one
+        for one in found
+        if one.card is not None and one.card.id == card.id and one.due is not None and one.due < now
+    ]
 
 
 def theirs(desk: Desk, owner: str | None, client_id: str | None) -> bool:

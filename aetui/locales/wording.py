@@ -14,12 +14,13 @@ from aetui.locales.dates import ago, period_short
 if TYPE_CHECKING:
     from aetui.domain.obligations import Obligation
     from aetui.domain.rulebook import Rulebook
+    from aetui.domain.talk import News
 
 
 def team_title(say: Texts, line: TeamLine, rulebook: Rulebook) -> str:
     """A thing of an AE's week, with whom it was given to."""
     words = line_words(say, line, rulebook)
-    return f"{words} @{line.owner}" if line.owner and not line.rule else words
+    return words if line.rule else f"{words} {whose(say, line.owner, theirs=line.theirs)}".rstrip()
 
 
 def line_words(say: Texts, line: TeamLine, rulebook: Rulebook) -> str:
@@ -54,6 +55,11 @@ def whose(say: Texts, owner: str | None, *, theirs: bool) -> str:
     if not owner:
         return ""
     return say("whose.awaited", name=owner) if theirs else f"@{owner}"
+
+
+def news_words(say: Texts, one: News) -> str:
+    """What was done for a client, on the phone: `完成：文案`, `答复：媒介排期`."""
+    return say(f"round.told.{one.kind}", what=say(f"paper.{one.what}") if one.kind == "paper" else one.what)
 
 
 def item_line(item: Item) -> str:

@@ -14,6 +14,7 @@ from aetui.desk.waiting import owner_of
 from aetui.desk.week.rounds import RoundKind, Stop, Talk, monday_of, talk, the_round
 from aetui.domain.records import Item
 from aetui.locales.amounts import unpaid_words
+from aetui.locales.wording import news_words
 
 
 @command("round", arg("kind", one_of("round.kind", "calls", "reports"), default="calls", metavar="[calls|reports]"))
@@ -53,7 +54,13 @@ def _stop_json(session: Session, stop: Stop, topics: Talk) -> dict[str, Any]:
         **sent_json(session, stop, stop.obligation),
         "since": session.iso(topics.since),
         "news": [
-            {"at": session.iso(n.at), "kind": n.kind, "card": n.card.number, "title": n.card.title, "what": n.what}
+            {
+                "at": session.iso(n.at),
+                "kind": n.kind,
+                "card": n.card.number if n.card else None,
+                "title": n.about,
+                "what": n.what,
+            }
             for n in topics.news
         ],
         "ahead": [
@@ -83,7 +90,11 @@ def _stop_json(session: Session, stop: Stop, topics: Talk) -> dict[str, Any]:
             }
             for u in topics.unpaid
         ],
-        "inside": {"troubles": items(topics.troubles), "overdue": [obligation_json(session, o) for o in topics.late]},
+        "inside": {
+            "troubles": items(topics.troubles),
+            "overdue": [obligation_json(session, o) for o in topics.late],
+            "unexplained": [c.number for c in topics.unexplained],
+        },
     }
 
 
@@ -104,8 +115,9 @@ def _stop_lines(session: Session, stop: Stop, topics: Talk) -> Iterator[str]:
 
     inside = [f"! {i.text}" for i in topics.troubles]
     inside += [f"{say('state.overdue')} {session.title(o)} ({o.source})" for o in topics.late]
+    inside += [say("round.unexplained", number=c.number, title=c.title) for c in topics.unexplained]
     parts = {
-        "news": [f"{due(n.at)}  {n.card.title}  {say(f'round.told.{n.kind}', what=n.what)}" for n in topics.news],
+        "news": [f"{due(n.at)}  {n.about}  {news_words(say, n)}" for n in topics.news],
         "ahead": [
             f"{due(a.at)}  {a.card.title}  {ahead(a.kind, a.what, owner_of(session.desk, say, a.owner, a.card.client_id))}"
             for a in topics.ahead

@@ -20,7 +20,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     assert meeting is not None
     say, minutes = w.say, meeting.minutes
     parts = [SheetPart(say("paper.minutes.decided"), _decided(w, minutes.topics), say("paper.nothing"))]
-    actions = _actions(w, minutes.topics)
+    actions = _actions(w, meeting)
     parts.append(SheetPart(say("paper.minutes.actions"), [actions] if actions else [], say("paper.nothing")))
     there = come_to(meeting)
     left = [p.text for n, p in enumerate(meeting.points) if n not in there and p.todo_id is None and counts(p)]
@@ -45,19 +45,23 @@ def _decided(w: Writer, topics: list[Topic]) -> list[Block]:
     return [Points(lines, numbered=True)] if lines else []
 
 
-def _actions(w: Writer, topics: list[Topic]) -> Table | None:
+def _actions(w: Writer, meeting: Meeting) -> Table | None:
     """By person, each one's by time; whoever has the first comes first, and is named once."""
-    every: list[tuple[Action, Topic]] = [(action, topic) for topic in topics for action in topic.actions]
+    every: list[tuple[Action, Topic]] = [
+        (action, topic) for topic in meeting.minutes.topics for action in topic.actions
+    ]
     if not every:
         return None
     far = max((action.due for action, _ in every if action.due), default=w.now)
     every.sort(key=lambda one: one[0].due or far)
     owners = list(dict.fromkeys(action.owner or "" for action, _ in every))
-    rows = []
+    client, rows = w.client(meeting.client_id), []
     for owner in owners:
         mine = [(action, topic) for action, topic in every if (action.owner or "") == owner]
         for n, (action, topic) in enumerate(mine):
-            rows.append([owner if n == 0 else "", action.what or "", w.moment(action.due), topic.title])
+            rows.append(
+                [w.who(owner, client) if owner and n == 0 else "", action.what or "", w.moment(action.due), topic.title]
+            )
     columns = [w.say(f"paper.column.{key}") for key in ("who", "action", "until", "topic")]
     return Table(columns, rows)
 

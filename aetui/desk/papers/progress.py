@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+
+import msgspec
 
 from aetui.desk.card.cards import in_order
 from aetui.desk.papers.writer import Writer
+from aetui.desk.told import done_in
+from aetui.desk.waiting import overdue_on, theirs
 from aetui.domain.marks import ROWS
-from aetui.domain.records import Card, Client, Item
+from aetui.domain.papers import is_of_house
+from aetui.domain.records import Card, Client, Item, Meeting, Todo
+from aetui.domain.talk import News
+from aetui.domain.talk.done import without_time
+
+UNSAID = frozenset({"estimate", "closed"})
+"""What of the news the house knows alone: that an estimate was reckoned (the one that went out is a paper), a card closed."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of a part: when, on what work, what, and by whom or why; `delay`: what its card says of being late."""
+
+    at: datetime | None
+    about: str
+    what: str
+    more: str | None = None
+    delay: str = ""
+
+    def row(self, w: Writer) -> list[str]:
+        when = w.moment(self.at) if self.at else w.say("paper.no_date")
+        return [when, self.about, self.what, *([self.more] if self.more is not None else [])]
 
 
 def cards_in_hand(w: Writer, client: Client, since: datetime) -> list[Card]:
@@ -22,22 +46,89 @@ def next_step(w: Writer, card: Card) -> str:
     return f"{step.what} {w.moment(step.due)}".strip() if step else ""
 
 
-def finished(w: Writer, cards: list[Card], begin: datetime, end: datetime) -> Iterator[tuple[datetime, str]]:
-    """What was finished in [begin, end): steps, works sent, deliveries."""
-    for card in cards:
-        for step in card.steps:
-            if step.done and begin <= step.done.at < end:
-                yield step.done.at, f"{w.moment(step.done.at)} {card.title}: {step.what}"
-        for work in card.works:
-            if work.sent and begin <= work.sent.at < end:
-                yield work.sent.at, f"{w.moment(work.sent.at)} {card.title}: {w.say('paper.work_sent', name=work.name)}"
-        if card.delivered and begin <= card.delivered.at < end:
-            yield card.delivered.at, f"{w.moment(card.delivered.at)} {card.title}: {w.say('card.told.delivered')}"
+def told(w: Writer, client: Client, begin: datetime, end: datetime) -> list[Line]:
+    """What was done for them, in its order."""
+    found = done_in(w.desk, client, begin, min(end, w.now), w.now, seen=w.seen)
+    return [Line(one.at, one.about, _words(w, one)) for one in found if one.kind not in UNSAID]
+
+
+def coming(w: Writer, client: Client, cards: Sequence[Card], until: datetime) -> list[Line]:
+    """What comes next, by its time: steps, deliveries, meetings, what was agreed in minutes, what we promised or shall answer. What
+    has no date comes last."""
+    found = [line for line in _open(w, client, cards) if line.at is None or w.now <= line.at]
+    found = [line for line in found if line.at is None or line.at < until]
+    found += [
+        Line(meeting.start, meeting.title, w.say("paper.told.meeting"), "")
+        for meeting in _meetings(w, client)
+        if meeting.start is not None and meeting.cancelled is None and w.now <= meeting.start < until
+    ]
+    return sorted(found, key=_in_time)
+
+
+def late(w: Writer, client: Client, cards: Sequence[Card]) -> list[Line]:
+    """What of it is late, with the reason that is written on its card for the client."""
+    found = (line for line in _open(w, client, cards, why=True) if line.at is not None and line.at < w.now)
+    return [msgspec.structs.replace(line, more=line.delay) for line in sorted(found, key=_in_time)]
+
+
+def delay_words(w: Writer, card: Card) -> str:
+    """Why something on a card is late, as the client is told: what is written there, else what we wait for from them."""
+    if card.delay:
+        return card.delay
+    found = [one.what for one in overdue_on(w.desk, card, w.now) if not one.private and not is_of_house(one.what)]
+    return w.say("paper.late.awaits", what=w.say("list.comma").join(found)) if found else ""
 
 
 def open_items(w: Writer, client: Client, marks: str) -> list[Item]:
     """Open items of that client which a client's paper may repeat (never `#`), by their due time."""
     assert all(ROWS[mark].told for mark in marks)
     found = [i for i in w.desk.book.live_of(Item) if i.client_id == client.id and i.mark and i.mark in marks]
-    told = (w.seen(i) for i in found if i.done is None and not i.waived)
-    return sorted((i for i in told if i.text), key=lambda i: (i.due or i.at, i.id))
+    seen = (w.seen(i) for i in found if i.done is None and not i.waived)
+    return sorted((i for i in seen if i.text), key=lambda i: (i.due or i.at, i.id))
+
+
+def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False) -> Iterator[Line]:
+    """What we still do for them; `why`: with what is to be said of its being late."""
+    awaits = {card.id: delay_words(w, card) for card in cards} if why else {}
+    for card in cards:
+        if card.state in ("closed", "delivered"):
+            continue
+        steps = [s for s in card.steps if s.done is None and not theirs(w.desk, s.owner, client.id)]
+        for n, step in enumerate(steps):
+            if step.due is not None or n == 0:
+                yield Line(step.due, card.title, step.what, w.who(step.owner, client), awaits.get(card.id, ""))
+        if card.deliver_at is not None and card.delivered is None:
+            yield Line(card.deliver_at, card.title, w.say("paper.told.deliver"), w.me, awaits.get(card.id, ""))
+    due = {o.subject_id: o.due for o in w.desk.obligations(w.now) if o.subject_type == "item"}
+    by_id = {card.id: card for card in cards}
+    for item in open_items(w, client, ">?"):
+        words = without_time(item, w.desk.calendar)
+        said = w.say("paper.told.to_answer", what=words) if item.mark == "?" else words
+        held = by_id.get(item.card_id or "")
+        yield Line(
+            due.get(item.id, item.due), held.title if held else "", said, w.me, awaits.get(held.id, "") if held else ""
+        )
+    for meeting in _meetings(w, client):
+        for action in (a for topic in meeting.minutes.topics for a in topic.actions):
+            todo = w.desk.get(Todo, action.todo_id)
+            if (
+                action.what
+                and todo is not None
+                and todo.done is None
+                and todo.dropped is None
+                and not theirs(w.desk, action.owner, client.id)
+            ):
+                yield Line(action.due, meeting.title, action.what, w.who(action.owner, client))
+
+
+def _meetings(w: Writer, client: Client) -> list[Meeting]:
+    return [w.seen(m) for m in w.desk.book.all_of(Meeting) if m.client_id == client.id]
+
+
+def _words(w: Writer, one: News) -> str:
+    what = w.say(f"paper.{one.what}") if one.kind == "paper" else one.what
+    return w.say(f"paper.told.{one.kind}", what=what)
+
+
+def _in_time(line: Line) -> tuple[bool, float, str, str]:
+    return line.at is None, line.at.timestamp() if line.at else 0.0, line.about, line.what

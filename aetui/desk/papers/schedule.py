@@ -21,7 +21,13 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ("deliver", w.moment(card.deliver_at)),
     )
     rows = [
-        [str(n), step.what, step.owner or w.me, w.moment(step.due), say("paper.done") if step.done else ""]
+        [
+            str(n),
+            step.what,
+            w.who(step.owner, w.client(card.client_id)),
+            w.moment(step.due),
+            say("paper.done") if step.done else "",
+        ]
         for n, step in enumerate(card.steps, 1)
     ]
     columns = [say(f"paper.column.{key}") for key in ("n", "step", "who", "until", "state")]

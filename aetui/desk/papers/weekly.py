@@ -1,44 +1,71 @@
-"""The week's progress of one client, for the client (C2)."""
+"""The week's progress of one client, for the client (C2): what was done, what comes next, what we wait for, what is late and why."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from aetui.desk.papers.bars import card_bars
-from aetui.desk.papers.progress import cards_in_hand, finished, next_step, open_items
+from aetui.desk.papers.progress import Line, cards_in_hand, coming, late, next_step, told
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Points, Sheet, SheetPart, Table
+from aetui.desk.waiting import awaited
+from aetui.documents.sheet import Sheet, SheetPart, Table
 from aetui.domain.clock.periods import shifted, span, week_of
+from aetui.domain.papers import is_of_house
+from aetui.domain.records import Card, Client
+from aetui.domain.text import for_client
+from aetui.domain.whose import is_client_word
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
-    """Progress, week by week (C2): what is in work, what was done, what comes, what we promised."""
+    """Each part in order of time, each line with its whole date (C2)."""
     client = subject.client
     assert client is not None
-    say = w.say
+    calendar = w.desk.calendar
     first, last = span(subject.period or week_of(w.now.date()))
-    begin, end = w.desk.calendar.at(first, 0), w.desk.calendar.at(last, 24 * 60)
-    following = w.desk.calendar.at(shifted(last, weeks=1), 24 * 60)
+    begin, end = calendar.at(first, 0), calendar.at(last, 24 * 60)
+    following = calendar.at(shifted(last, weeks=1), 24 * 60)
     cards = cards_in_hand(w, client, begin)
+    facts = w.facts(("period", f"{w.day(first)} – {w.day(last)}"))
+    parts = [
+        _hand(w, cards),
+        *card_bars(w, cards),
+        _part(w, "done", ("date", "work", "content"), [line.row(w) for line in told(w, client, begin, end)]),
+        _part(w, "coming", ("date", "work", "content", "who"), _coming(w, client, cards, following)),
+        _part(w, "waiting", ("by", "work", "content", "whom"), _waiting(w, client)),
+        _part(w, "late", ("by", "work", "content", "why"), [line.row(w) for line in late(w, client, cards)]),
+    ]
+    return w.sheet("weekly", client.name, facts, parts)
+
+
+def _part(w: Writer, key: str, columns: Sequence[str], rows: list[list[str]]) -> SheetPart:
+    heads = [w.say(f"paper.column.{column}") for column in columns]
+    return SheetPart(w.say(f"paper.weekly.{key}"), [Table(heads, rows)] if rows else [], w.say("paper.nothing"))
+
+
+def _hand(w: Writer, cards: Sequence[Card]) -> SheetPart:
     rows = [
-        [c.number, c.title, say(f"card.state.{c.state}"), next_step(w, c), w.moment(c.deliver_at)]
+        [c.number, c.title, w.say(f"card.state.{c.state}"), next_step(w, c), w.moment(c.deliver_at)]
         for c in cards
         if c.state != "closed"
     ]
-    columns = [say(f"paper.column.{key}") for key in ("number", "work", "state", "next", "deliver")]
-    done = [line for at, line in sorted(finished(w, cards, begin, end))]
-    ahead = [
-        (s.due, f"{w.moment(s.due)} {c.title}: {s.what}")
-        for c in cards
-        for s in c.steps
-        if s.done is None and s.due and begin <= s.due < following
+    return _part(w, "hand", ("number", "work", "state", "next", "deliver"), rows)
+
+
+def _coming(w: Writer, client: Client, cards: Sequence[Card], until: datetime) -> list[list[str]]:
+    return [line.row(w) for line in coming(w, client, cards, until)]
+
+
+def _waiting(w: Writer, client: Client) -> list[list[str]]:
+    """What we ask them for; what is private, and what only the house does, isn't asked of a client."""
+    found = [one for one in awaited(w.desk, client) if not one.private and not is_of_house(one.what)]
+    return [
+        Line(
+            one.due,
+            one.card.title if one.card else "",
+            one.what,
+            w.say("paper.yours") if is_client_word(one.who) else one.who,
+        ).row(w)
+        for one in found
+        if for_client(one.what)
     ]
-    coming = [line for _, line in sorted(ahead)]
-    asked = [w.dated(item) for item in open_items(w, client, ">?")]
-    facts = w.facts(("period", f"{w.day(first)} – {w.day(last)}"))
-    parts = [
-        SheetPart(say("paper.weekly.hand"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
-        *card_bars(w, cards),
-        SheetPart(say("paper.weekly.done"), [Points(done)] if done else [], say("paper.nothing")),
-        SheetPart(say("paper.weekly.coming"), [Points(coming)] if coming else [], say("paper.nothing")),
-        SheetPart(say("paper.weekly.promised"), [Points(asked)] if asked else [], say("paper.nothing")),
-    ]
-    return w.sheet("weekly", client.name, facts, parts)

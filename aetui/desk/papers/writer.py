@@ -9,13 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk, R
+from aetui.desk.waiting import theirs
 from aetui.documents.sheet import Sheet, SheetPart, Signatures
-from aetui.domain.lines.parts import SEPARATORS
 from aetui.domain.papers import is_of_house
-from aetui.domain.plainwords import find_time
-from aetui.domain.records import Card, Client, Item, Meeting, Memo, Record, Step, ToldStep
+from aetui.domain.records import Card, Client, Meeting, Memo, Record, Step, ToldStep
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import for_client
+from aetui.domain.whose import is_client_word
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_full
 
@@ -78,17 +78,13 @@ class Writer:
     def day(self, day: date) -> str:
         return day_full(self.say, day)
 
-    def dated(self, item: Item) -> str:
-        """`给修改稿 (2026年11月25日 周三 12:00)`: an item with its time, and without the words that named it (明天上午), which
-        say another day to who reads them later."""
-        if item.due is None:
-            return item.text
-        found = find_time(item.text, now=item.at, cal=self.desk.calendar)
-        words = item.text
-        if found is not None and found.at == item.due:
-            before, behind = words[: found.start].rstrip(SEPARATORS), words[found.end :].lstrip(SEPARATORS)
-            words = before + (" " if before.isascii() and behind.isascii() else "") + behind
-        return f"{words.strip() or item.text} ({self.moment(item.due)})"
+    def who(self, owner: str | None, client: Client | None) -> str:
+        """Who does something, on a paper: the user by name where nobody is named; of the client's side as the client reads it."""
+        if not owner:
+            return self.me
+        if not theirs(self.desk, owner, client.id if client else None):
+            return owner
+        return self.say("paper.yours") if is_client_word(owner) else self.say("paper.yours_named", name=owner)
 
     @staticmethod
     def re_card(card: Card) -> str:

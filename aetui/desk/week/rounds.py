@@ -14,13 +14,14 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import CallSeen, last_calls
 from aetui.desk.facts import Proof, fact
 from aetui.desk.obligations import find_open, write_met
-from aetui.desk.waiting import awaited
+from aetui.desk.told import done_in
+from aetui.desk.waiting import awaited, overdue_on, theirs
 from aetui.domain.clock.periods import span, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Fulfilment, Item
 from aetui.domain.records.refs import round_id
-from aetui.domain.talk import Ahead, News, Unpaid, ahead, news, overdue_money
+from aetui.domain.talk import Ahead, News, Unpaid, ahead, overdue_money, told_steps
 from aetui.domain.talk.waiting import Awaited
 from aetui.domain.week import CALL, CONFIRM, REPORT, unfixed
 
@@ -107,7 +108,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 class Talk(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to tell one client. `since`: from when `news` is told, which is the last call with them where
-    there was one (`last`); `waiting`: what we wait for from them, `unpaid`: what they owe us. `troubles` and `late` are for the house only: what went wrong, what we owe and is overdue."""
+    there was one (`last`); `waiting`: what we wait for from them, `unpaid`: what they owe us. `troubles` and `late` are for the house only: what went wrong, what we owe and is overdue;
+    `unexplained`: cards that are late, and the client isn't told why."""
 
     client: Client
     since: datetime
@@ -120,6 +122,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     unpaid: list[Unpaid]
     troubles: list[Item]
     late: list[Obligation]
+    unexplained: list[Card]
 
 
 def the_round(desk: Desk, kind: RoundKind, now: datetime) -> Round:
@@ -169,7 +172,6 @@ def talk(
     `owed`: what the desk owes now, where that is known already."""
     seen = next(iter(last_calls(desk, client.id, now)), None)
     begin = since or (seen.call.at if seen else now - A_WEEK)
-    cards = [c for c in desk.book.all_of(Card) if c.client_id == client.id]
     items = [i for i in desk.book.live_of(Item) if i.client_id == client.id and i.done is None and not i.waived]
     items.sort(key=lambda i: (i.due or i.at, i.id))
     money_cards = [c for c in desk.book.live_of(Card) if c.client_id == client.id]
@@ -180,15 +182,21 @@ def talk(
         client=client,
         since=begin,
         last=seen,
-        news=news(cards, begin, now),
-        ahead=ahead(hand, now + TOLD_AHEAD),
+        news=done_in(desk, client, begin, now, now),
+        ahead=[a for a in ahead(hand, now + TOLD_AHEAD) if not theirs(desk, a.owner, client.id)],
         questions=[i for i in items if i.mark == "?"],
         promises=[i for i in items if i.mark == ">"],
         waiting=awaited(desk, client),
         unpaid=overdue_money(money_cards, desk.local(now)),
         troubles=[i for i in items if i.mark == "!"],
+        unexplained=unexplained(desk, hand, now),
         late=[o for o in late if o.rule not in (CALL, REPORT, CONFIRM)],
     )
+
+
+def unexplained(desk: Desk, cards: Sequence[Card], now: datetime) -> list[Card]:
+    """The cards on which something that the client hears of is late, without a word why (C2)."""
+    return [card for card in cards if not card.delay and _is_late(desk, card, now) and not overdue_on(desk, card, now)]
 
 
 def monday_of(desk: Desk, now: datetime) -> datetime:
@@ -227,6 +235,13 @@ def confirm_report(desk: Desk, obligation: Obligation | None, now: datetime, **p
 def _pressing(obligation: Obligation) -> bool:
     """What is overdue of what we promised them, or owe them an answer to."""
     return obligation.state == "overdue" and obligation.rule in ("call.promise", "call.return", "card.deliver")
+
+
+def _is_late(desk: Desk, card: Card, now: datetime) -> bool:
+    if card.deliver_at is not None and card.delivered is None and card.deliver_at < now:
+        return True
+    steps = (s for s in told_steps(card) if s.done is None and not theirs(desk, s.owner, card.client_id))
+    return any(step.due is not None and step.due < now for step in steps)
 
 
 def _confirm(obligations: list[Obligation], client: Client, period: str) -> Obligation | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
+from aetui.desk.waiting import theirs, todo_client
 from aetui.domain.derive import derive
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Meeting, TeamLine, Todo
@@ -71,6 +72,7 @@ def team_line(desk: Desk, obligation: Obligation, state: str | None = None) -> T
         rule=obligation.rule,
         what=obligation.what,
         owner=obligation.owner,
+        theirs=obligation.theirs,
         number=obligation.number,
         of=obligation.of,
         estimated=obligation.estimated,
@@ -92,6 +94,7 @@ def _todo(desk: Desk, todo: Todo) -> TeamLine:
         id=todo.id,
         what=todo.text,
         owner=todo.owner,
+        theirs=theirs(desk, todo.owner, todo_client(desk, todo)),
         client=client_name(desk, todo.client_id),
         client_id=todo.client_id,
         due=todo_due(desk, todo),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.files.bundle_file import desk_id
 from aetui.desk.periods import moments, week_named
+from aetui.desk.waiting import theirs
 from aetui.desk.week.team_ahead import lines_ahead, team_line
 from aetui.desk.window import around, beyond
 from aetui.domain import figures
@@ -21,7 +22,7 @@ from aetui.domain.clock.periods import after, before, span
 from aetui.domain.derive import derive
 from aetui.domain.obligations import Obligation
 from aetui.domain.quality import counted
-from aetui.domain.records import Card, Client, Fact, Item, Step, TeamCard, TeamClient, TeamLine, TeamWeek
+from aetui.domain.records import Card, Client, Fact, Item, TeamCard, TeamClient, TeamLine, TeamWeek
 from aetui.domain.records.team import WeekCount
 
 EARLY = timedelta(days=31)
@@ -199,19 +200,20 @@ def _card(desk: Desk, card: Card, now: datetime) -> TeamCard:
         title=card.title,
         state=card.state,
         deliver_at=card.deliver_at,
-        steps=_steps(card.steps, now),
+        steps=_steps(desk, card, now),
     )
 
 
-def _steps(steps: Sequence[Step], now: datetime) -> list[TeamLine]:
+def _steps(desk: Desk, card: Card, now: datetime) -> list[TeamLine]:
     return [
         TeamLine(
             id=step.id,
             what=step.what,
             owner=step.owner,
+            theirs=theirs(desk, step.owner, card.client_id),
             due=step.due,
             state="done" if step.done else "late" if step.due and step.due < now else "open",
             source="R3",
         )
-        for step in steps
+        for step in card.steps
     ]

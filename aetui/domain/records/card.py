@@ -186,6 +186,7 @@ class Card(Record, frozen=True, kw_only=True):
     order_sent: Fact | None = None
     order_confirmed: Fact | None = None
     order_changed: datetime | None = None
+    delay: str | None = None
     requested_at: datetime
     requested_by: str | None = None
     opened_at: datetime

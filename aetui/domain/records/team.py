@@ -40,7 +40,7 @@ class TeamLine(Part, frozen=True, kw_only=True):
     """One thing of an AE's, as a record: `id` of what it is (a duty's, a to-do's …), its client, when, and how it stands (`late`,
     `missed`, `soon`, …). Of a duty `rule` is its rule, `what` the user's own words on it, and the reader's rulebook and language
     name it; without a rule `what` is all there is (files of older programs: the name as it was written there). `note`: what was
-    said to it, as the solution that was proposed (R10). `number`: of its card."""
+    said to it, as the solution that was proposed (R10). `number`: of its card. `theirs`: its owner is the client's side."""
 
     id: str = ""
     what: str
@@ -51,6 +51,7 @@ class TeamLine(Part, frozen=True, kw_only=True):
     source: str = ""
     rule: str = ""
     owner: str | None = None
+    theirs: bool = False
     number: str | None = None
     of: str | None = None
     estimated: bool = False

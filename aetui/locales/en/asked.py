@@ -119,6 +119,7 @@ TEXTS: dict[str, str] = {
     "card.field.kind.like": "artwork",
     "card.field.deliver_at.like": "next tue 17:00",
     "card.field.requested_by.like": "Ms Chen",
+    "card.field.delay.like": "the copy is still to be confirmed",
     "client.field.name.like": "Golden Foods",
     "client.field.short.like": "Golden",
     "client.field.report.like": "thu 16:00",

@@ -87,6 +87,7 @@ TEXTS: dict[str, str] = {
     "card.field.kind": "Kind",
     "card.field.deliver_at": "Delivery",
     "card.field.requested_by": "Asked by",
+    "card.field.delay": "Why late",
     "card.money": "Money",
     "card.money.sums": "budget {budget}   spent {spent}   left {left}",
     "card.money.none": "No money yet. {k.estimate}: estimate; {k.money}: cost 8000 shooting",

@@ -119,6 +119,7 @@ TEXTS: dict[str, str] = {
     "card.field.kind.like": "完稿",
     "card.field.deliver_at.like": "下周二 17:00",
     "card.field.requested_by.like": "陈小姐",
+    "card.field.delay.like": "等客户确认文案",
     "client.field.name.like": "梅林食品",
     "client.field.short.like": "梅林",
     "client.field.report.like": "周四 16:00",

@@ -87,6 +87,7 @@ TEXTS: dict[str, str] = {
     "card.field.kind": "类别",
     "card.field.deliver_at": "交期",
     "card.field.requested_by": "谁要的",
+    "card.field.delay": "延误说明",
     "card.money": "钱",
     "card.money.sums": "预算 {budget}   已用 {spent}   余 {left}",
     "card.money.none": "还没有钱的事。按 {k.estimate} 估价，按 {k.money} 记：成本 8000 外拍",

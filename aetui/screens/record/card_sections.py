@@ -42,7 +42,7 @@ def schedule_section(
     whose = {
         s.id: owner_of(desk, say, s.owner, card.client_id).removeprefix("@") or say("owner.me") for s in card.steps
     }
-    owners = max([4, *(min(width(name), 12) for name in whose.values())]) + 1
+    owners = max([4, *(min(width(name), 18) for name in whose.values())]) + 1
     said = {s.id: when(say, desk.local(s.due), now) if s.due else "" for s in card.steps}
     room = cells - 3 - names - 1 - owners - 1 - max(map(width, said.values()), default=0)
     axis = _axis(card, desk, room) if room >= _LEAST_CHART and any(s.due for s in card.steps) else None

@@ -193,6 +193,13 @@ class RoundScreen(OneByOneScreen):
         close = self.size.height < ROOMY
         self.thing.show(*stage, *show.talk_sections(desk, say, self.KIND, stop, told, now, close=close))
         self.right.show(*show.inside_sections(desk, say, told, now))
+        self._share_height(len(seen.stops))
+
+    def _share_height(self, stops: int) -> None:
+        """The client at hand gets what the list of clients leaves, and its share (`round.tcss`) where that list is long."""
+        area = self.query_one("#sides").size.height
+        share = area * (75 if self.has_class("-slim") else 65) // 100
+        self.thing.styles.max_height = max(share, area - stops - 2) or None
 
     def _show_head(self, now: datetime) -> None:
         seen = self._seen

@@ -11,14 +11,14 @@ from aetui.desk.waiting import owner_of
 from aetui.desk.week.days import call_of
 from aetui.desk.week.rounds import Round, RoundKind, Stop, Talk
 from aetui.domain.marks import ROWS
-from aetui.domain.records import Client, Item
+from aetui.domain.records import KIND_OF, Client, Item
 from aetui.domain.records.refs import ref_to
 from aetui.domain.talk import Ahead, News, Unpaid
 from aetui.domain.week import CALL, CONFIRM, REPORT
 from aetui.locales import Texts
 from aetui.locales.amounts import unpaid_words
 from aetui.locales.dates import ago, day_stamp, stamp, when
-from aetui.locales.wording import title
+from aetui.locales.wording import news_words, title
 from aetui.screens.frame.columns import client_room
 from aetui.screens.frame.duty_time import countdown
 from aetui.screens.phone.memory import known_section, last_section, waited_row
@@ -90,6 +90,10 @@ def inside_sections(desk: Desk, say: Texts, told: Talk, now: datetime) -> list[S
     """For the house only (N2–N4); then what was said last time, and what the book says."""
     rows = [_item(desk, item, now, say) for item in told.troubles]
     rows += [obligation_row(desk, say, obligation, now) for obligation in told.late]
+    rows += [
+        Row(ref_to("cards", c.id, row="delay"), ((say("round.unexplained", number=c.number, title=c.title), "soon"),))
+        for c in told.unexplained
+    ]
     count = len(rows) or None
     inside = Section("inside", heading(say("round.inside"), count), rows, say("round.inside.none"))
     client = told.client
@@ -176,10 +180,11 @@ def _news(desk: Desk, say: Texts, kind: RoundKind, told: Talk, now: datetime) ->
 
 
 def _news_row(desk: Desk, say: Texts, one: News) -> Row:
-    said = say(f"round.told.{one.kind}", what=one.what)
-    left = (("✓ ", "done"), (f"{one.card.title}  ", "ink"), (said, "dim"))
+    left = (("✓ ", "done"), (f"{one.about}  " if one.about else "", "ink"), (news_words(say, one), "dim"))
     return Row(
-        ref_to("cards", one.card.id, row=f"{one.kind}{one.what}{one.at}"), left, ((_day(desk, say, one.at), "dim"),)
+        ref_to(KIND_OF[type(one.record)], one.record.id, row=f"{one.kind}{one.what}{one.at}"),
+        left,
+        ((_day(desk, say, one.at), "dim"),),
     )
 
 
@@ -224,7 +229,7 @@ def _item(desk: Desk, item: Item, now: datetime, say: Texts) -> Row:
 def _unpaid(desk: Desk, say: Texts, one: Unpaid) -> Row:
     """Money of theirs that is overdue, since when, for how many days (R8)."""
     due = stamp(desk.local(one.line.due)).split()[0] if one.line.due else ""
-    left = (("￥ ", "late"), (unpaid_words(say, one), "ink"))
+    left = ((ROWS["$"].wide, "late"), (unpaid_words(say, one), "ink"))
     right = ((f"{due}  ", "dim"), (say("round.days", n=one.days), "late"))
     return Row(ref_to("cards", one.card.id, row=one.line.id), left, right, 2)
 

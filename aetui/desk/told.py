@@ -1,0 +1,36 @@
+"""What was done for a client in a span of time: what is told on the phone, in the week's report and in the month's, is one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from aetui.desk.core import Desk, R
+from aetui.desk.window import beyond
+from aetui.domain.records import KIND_OF, Card, Client, Item, Meeting, Paper, Record
+from aetui.domain.talk import News, in_time, news
+from aetui.domain.talk.done import done_for
+
+
+def done_in(
+    desk: Desk,
+    client: Client,
+    begin: datetime,
+    end: datetime,
+    now: datetime,
+    *,
+    seen: Callable[[Record], Record] = lambda r: r,
+) -> list[News]:
+    """What was done for that client in (begin, end], in its order. `seen`: each record as whoever is told may see it."""
+    old = beyond(begin, now)
+
+    def since(kind: type[R]) -> Iterable[R]:
+        held = desk.each(kind) if old else desk.book.touched(KIND_OF[kind], begin)
+        return (r for r in held if isinstance(r, kind) and getattr(r, "client_id", None) == client.id)
+
+    cards = [seen(c) for c in (desk.each(Card) if old else desk.book.all_of(Card)) if c.client_id == client.id]
+    meetings = [seen(m) for m in (desk.each(Meeting) if old else desk.book.all_of(Meeting)) if m.client_id == client.id]
+    about = {record.id: record for record in (*cards, *meetings)}
+    beside = [*meetings, *(seen(r) for kind in (Paper, Item) for r in since(kind))]
+    found = news([c for c in cards if isinstance(c, Card)], begin, end)
+    return sorted([*found, *done_for(beside, about, begin, min(end, now), desk.calendar)], key=in_time)
