@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.acts import do, todo
 from aetui.desk.check.copies import PaperCopy, copies_of, take_copies
 from aetui.desk.core import Change, Desk
 from aetui.desk.files.bundle_file import desk_id, kind_of, read_bundle, write_bundle
@@ -16,12 +17,20 @@ from aetui.desk.week.team_clients import follow_names
 from aetui.desk.week.team_week import earlier_weeks, own_week
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput, DeskError
-from aetui.domain.records import Quality, Tally, TeamCard, TeamClient, TeamLine, TeamWeek
+from aetui.domain.records import Fact, Quality, Tally, TeamCard, TeamClient, TeamLine, TeamWeek, Todo
 from aetui.domain.records.team import WeekCount
 from aetui.domain.text import listed
 
 WEEK = "week"
 """The kind of such a file."""
+
+
+class GivenBack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of a to-do that the AM gave, under the id that it has on both desks."""
+
+    id: str
+    done: Fact | None = None
+    dropped: Fact | None = None
 
 
 class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -46,6 +55,7 @@ class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     items: int = 0
     quality: Quality = Quality()
     before: list[WeekCount] = []
+    given: list[GivenBack] = []
     papers: list[PaperCopy] = []
     sum: str = ""
 
@@ -66,7 +76,7 @@ def send_week(desk: Desk, period: str | None, file: Path, now: datetime) -> Team
     _not_to_come(desk, week.period, now)
     said = {key: getattr(week, key) for key in _FIELDS}
     before, papers = earlier_weeks(desk, week.period, now), copies_of(desk, *moments(desk, week.period))
-    write_bundle(file, WeekFile(aetui_bundle=WEEK, **said, before=before, papers=papers))
+    write_bundle(file, WeekFile(aetui_bundle=WEEK, **said, before=before, papers=papers, given=_given_back(desk)))
     return week
 
 
@@ -118,6 +128,7 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
             taken[key] = there[key]
             papers.append(came)
             _settle(change, came, there)
+            _end_given(change, came)
         follow_names(change, [*desk.each(TeamWeek), *taken.values()])
         for came in papers:
             take_copies(change, came.whose, came.desk, came.papers)
@@ -136,7 +147,7 @@ def weeks_taken(desk: Desk, period: str) -> list[TeamWeek]:
 # Inside
 
 _FIELDS = tuple(
-    field for field in WeekFile.__struct_fields__ if field not in ("aetui_bundle", "before", "papers", "sum")
+    field for field in WeekFile.__struct_fields__ if field not in ("aetui_bundle", "before", "given", "papers", "sum")
 )
 
 
@@ -162,6 +173,21 @@ def _check(desk: Desk, file: str, came: WeekFile, old: TeamWeek | None, now: dat
     known = max(old.made, old.settled or old.made)
     if came.made <= known:
         raise BadInput("bundle.twice" if came.made == old.made else "team.older", file=file, name=old.whose)
+
+
+def _given_back(desk: Desk) -> list[GivenBack]:
+    """What the AM gave us and has ended, of what is still at hand."""
+    ended = (t for t in desk.book.all_of(Todo) if t.given is not None and (t.done or t.dropped))
+    return [GivenBack(id=t.id, done=t.done, dropped=t.dropped) for t in sorted(ended, key=lambda t: t.id)]
+
+
+def _end_given(change: Change, came: WeekFile) -> None:
+    """What we gave to her ends here too, by the one fact that ended it there."""
+    for one in came.given:
+        held, fact = change.get(Todo, one.id), one.done or one.dropped
+        if held is None or held.owner != came.whose or held.done or held.dropped or fact is None:
+            continue
+        do(change, todo.DONE if one.done else todo.DROP, held, replace(fact, by=fact.by or came.whose))
 
 
 def _settle(change: Change, came: WeekFile, there: dict[tuple[str, str], TeamWeek]) -> None:
