@@ -77,5 +77,8 @@ def _bars(block: Timeline) -> list[tuple[Part, ...]]:
                 parts.append((NOW, "late"))
             parts.append((LETTERS[state] * 2, _STYLES[state]))
         rows.append(tuple(parts))
-    legend = [(f"{LETTERS.get(state, NOW) * 2} {words}   ", _STYLES[state]) for state, words in block.legend]
+    legend = [
+        (f"{LETTERS[state] * 2 if state in LETTERS else NOW} {words}   ", _STYLES[state])
+        for state, words in block.legend
+    ]
     return [*rows, tuple(legend)]
