@@ -19,7 +19,7 @@ BEGAN = at("09-14 09:00")
 MOMENTS = st.integers(0, 60 * 24 * 4).map(lambda n: BEGAN + timedelta(minutes=15 * n))
 LATER = st.integers(1, 700).map(lambda n: timedelta(minutes=20 * n))
 CLIENTS = st.sampled_from(["ml", "sh", "yl"])
-OWNERS = st.sampled_from([None, "李雯", "小王"])
+OWNERS = st.sampled_from([None, "李雯", "小王", "客户"])
 RULES = [
     "card.open",
     "card.schedule",

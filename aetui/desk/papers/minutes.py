@@ -55,12 +55,12 @@ def _actions(w: Writer, meeting: Meeting) -> Table | None:
     far = max((action.due for action, _ in every if action.due), default=w.now)
     every.sort(key=lambda one: one[0].due or far)
     owners = list(dict.fromkeys(action.owner or "" for action, _ in every))
-    client, rows = w.client(meeting.client_id), []
+    rows = []
     for owner in owners:
         mine = [(action, topic) for action, topic in every if (action.owner or "") == owner]
         for n, (action, topic) in enumerate(mine):
             rows.append(
-                [w.who(owner, client) if owner and n == 0 else "", action.what or "", w.moment(action.due), topic.title]
+                [w.who(owner) if owner and n == 0 else "", action.what or "", w.moment(action.due), topic.title]
             )
     columns = [w.say(f"paper.column.{key}") for key in ("who", "action", "until", "topic")]
     return Table(columns, rows)

@@ -96,7 +96,7 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
         steps = [s for s in card.steps if s.done is None and not theirs(w.desk, s.owner, client.id)]
         for n, step in enumerate(steps):
             if step.due is not None or n == 0:
-                yield Line(step.due, card.title, step.what, w.who(step.owner, client), awaits.get(card.id, ""))
+                yield Line(step.due, card.title, step.what, w.who(step.owner), awaits.get(card.id, ""))
         if card.deliver_at is not None and card.delivered is None:
             yield Line(card.deliver_at, card.title, w.say("paper.told.deliver"), w.me, awaits.get(card.id, ""))
     due = {o.subject_id: o.due for o in w.desk.obligations(w.now) if o.subject_type == "item"}
@@ -118,7 +118,7 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
                 and todo.dropped is None
                 and not theirs(w.desk, action.owner, client.id)
             ):
-                yield Line(action.due, meeting.title, action.what, w.who(action.owner, client))
+                yield Line(action.due, meeting.title, action.what, w.who(action.owner))
 
 
 def _meetings(w: Writer, client: Client) -> list[Meeting]:

@@ -24,7 +24,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
         [
             str(n),
             step.what,
-            w.who(step.owner, w.client(card.client_id)),
+            w.who(step.owner),
             w.moment(step.due),
             say("paper.done") if step.done else "",
         ]

@@ -14,7 +14,6 @@ from aetui.domain.clock.periods import shifted, span, week_of
 from aetui.domain.papers import is_of_house
 from aetui.domain.records import Card, Client
 from aetui.domain.text import for_client
-from aetui.domain.whose import is_client_word
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -64,7 +63,7 @@ def _waiting(w: Writer, client: Client) -> list[list[str]]:
             one.due,
             one.card.title if one.card else "",
             one.what,
-            w.say("paper.yours") if is_client_word(one.who) else one.who,
+            w.who(one.who),
         ).row(w)
         for one in found
         if for_client(one.what)

@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk, R
-from aetui.desk.waiting import theirs
 from aetui.documents.sheet import Sheet, SheetPart, Signatures
 from aetui.domain.papers import is_of_house
 from aetui.domain.records import Card, Client, Meeting, Memo, Record, Step, ToldStep
@@ -78,13 +77,11 @@ class Writer:
     def day(self, day: date) -> str:
         return day_full(self.say, day)
 
-    def who(self, owner: str | None, client: Client | None) -> str:
-        """Who does something, on a paper: the user by name where nobody is named; of the client's side as the client reads it."""
+    def who(self, owner: str | None) -> str:
+        """Who does something, on a paper: the user by name where nobody is named; `客户` as the client reads it."""
         if not owner:
             return self.me
-        if not theirs(self.desk, owner, client.id if client else None):
-            return owner
-        return self.say("paper.yours") if is_client_word(owner) else self.say("paper.yours_named", name=owner)
+        return self.say("paper.yours") if is_client_word(owner) else owner
 
     @staticmethod
     def re_card(card: Card) -> str:

@@ -11,7 +11,7 @@ from aetui.domain.derive.starts import Start
 from aetui.domain.derive.turning import Now, Turning
 from aetui.domain.marks import headline
 from aetui.domain.obligations import State
-from aetui.domain.records import Card, Fact, Record
+from aetui.domain.records import Card, Client, Fact, Record
 from aetui.domain.records.liveness import is_live
 from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule, Rulebook
@@ -106,7 +106,8 @@ class Moment:
 
     def theirs(self, owner: str, client_id: str | None) -> bool:
         """Whether that owner is the client's side."""
-        return is_theirs(owner, self.book.clients.get(client_id) if client_id else None, self.book.profile)
+        client = self.book.get("clients", client_id) if client_id else None
+        return is_theirs(owner, client if isinstance(client, Client) else None, self.book.profile)
 
     def number_of(self, card_id: str | None) -> str | None:
         card = self.book.get("cards", card_id) if card_id else None

@@ -137,7 +137,6 @@ TEXTS: dict[str, str] = {
     "paper.column.whom": "From",
     "paper.column.why": "Reason",
     "paper.yours": "Your side",
-    "paper.yours_named": "{name} (your side)",
     "paper.no_date": "date to follow",
     "paper.told.opened": "Request received",
     "paper.told.schedule": "Work schedule sent",

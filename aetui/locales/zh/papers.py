@@ -137,7 +137,6 @@ TEXTS: dict[str, str] = {
     "paper.column.whom": "请哪位",
     "paper.column.why": "原因",
     "paper.yours": "贵方",
-    "paper.yours_named": "贵方 {name}",
     "paper.no_date": "日期待定",
     "paper.told.opened": "收到工作要求",
     "paper.told.schedule": "发出工作进度表",
