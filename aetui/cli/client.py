@@ -17,7 +17,7 @@ from aetui.cli.fields import field_options, field_values
 from aetui.cli.found import CLIENT, CLIENT_NAME
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.cli.waiting import waited_json, waited_line
+from aetui.cli.week.waited import waited_json, waited_line
 from aetui.desk import fields
 from aetui.desk.book import notes as verbs
 from aetui.desk.book.clients import add_client, write_client

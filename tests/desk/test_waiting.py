@@ -133,7 +133,7 @@ def test_it_stands_in_each_list(way: Callable[[Desk, str, str], None], whom: str
             assert one.card is not None
             assert [
                 r
-                for r in rows(schedule_section(desk, say, one.card, NOW, 100))
+                for r in rows(schedule_section(desk, say, one.card, NOW, 100, {}))
                 if mark.replace("@", "") in r or mark in r
             ]
         # The client reads it with its date, and with no word of ours.

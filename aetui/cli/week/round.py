@@ -8,8 +8,8 @@ from typing import Any
 
 from aetui.cli.command import arg, command, one_of
 from aetui.cli.session import Session
-from aetui.cli.waiting import waited_json, waited_line
 from aetui.cli.week.duty import obligation_json, report_words, sent_json
+from aetui.cli.week.waited import waited_json, waited_line
 from aetui.desk.waiting import owner_of
 from aetui.desk.week.rounds import RoundKind, Stop, Talk, monday_of, talk, the_round
 from aetui.domain.records import Item

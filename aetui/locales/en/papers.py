@@ -130,7 +130,6 @@ TEXTS: dict[str, str] = {
     "paper.agenda.please": "Please confirm the agenda, and let us know before the meeting if anything should be added or dropped.",
     "paper.nothing": "None.",
     "paper.weekly.hand": "Work in hand",
-    "paper.column.date": "Date",
     "paper.column.content": "What",
     "paper.column.by": "By",
     "paper.late.awaits": "we wait for: {what}",

@@ -130,7 +130,6 @@ TEXTS: dict[str, str] = {
     "paper.agenda.please": "请确认以上议程；如需增减，请在会前告知。",
     "paper.nothing": "无。",
     "paper.weekly.hand": "进行中的工作",
-    "paper.column.date": "时间",
     "paper.column.content": "内容",
     "paper.column.by": "期限",
     "paper.late.awaits": "待贵方：{what}",
