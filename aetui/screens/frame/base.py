@@ -32,6 +32,8 @@ Answered = Callable[[Any], Any] | None
 
 MONEY = frozenset({"money", "estimate"})
 """Questions that are answered by a line of money."""
+OF_THE_HOUSE = frozenset({"note", "idea"})
+"""Questions whose answers are for the house alone, whatever they say (N2 to N4)."""
 
 
 class DeskHost(Protocol):
@@ -100,6 +102,8 @@ class DeskScreen(Screen[None]):
 
     def _hints(self, kind: str, text: str) -> Parts:
         """What a line hints at, while it is typed (N2 to N5); it never blocks."""
+        if kind in OF_THE_HOUSE:
+            return ()
         found = hints.of_text(self.desk, text, "money" if kind in MONEY else "any")
         return (
             ((self.say("list.comma").join(hints.briefly(self.desk, one, self.say.lang) for one in found), "soon"),)

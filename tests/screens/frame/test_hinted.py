@@ -9,6 +9,7 @@ from aetui.desk.core import Desk
 from aetui.domain.records import Card, Todo
 from aetui.screens.phone.screen import CallScreen
 from aetui.screens.record.card import CardScreen
+from aetui.screens.record.client import ClientScreen
 
 NOW = at("11:30")
 
@@ -54,3 +55,14 @@ async def test_a_line_on_the_phone_and_after_it(desk: Desk, line: str, sign: str
         after = [one for one in ("N2", "N3", "N4", "N5") if f"{one} 不" in hand.text]
         assert seen == after == ([sign] if sign else [])
         assert line.lstrip("# ") in hand.text
+
+
+@pytest.mark.parametrize("key", ["i", "semicolon"])
+async def test_a_note_on_the_client_and_an_idea_are_for_the_house(desk: Desk, key: str) -> None:
+    """As in the shell, where they hint at nothing."""
+    client = next(c for c in desk.book.clients.values() if c.short == "申花")
+    async with on_screen(desk, ClientScreen(client.id), now=NOW) as hand:
+        await hand.press(key)
+        await hand.type("劝劝林总")
+        assert "劝劝林总" in hand.text
+        assert "N4 不" not in hand.text
