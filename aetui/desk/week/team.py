@@ -87,6 +87,12 @@ def leads_team(desk: Desk) -> bool:
     return rule is not None and rule.on and rule.binds(desk.profile.roles if desk.profile else ("AE",))
 
 
+def leads_ams(desk: Desk) -> bool:
+    """Whether AMs hand their weeks to this desk: an AD's, a GM's."""
+    roles = {role.upper() for role in (desk.profile.roles if desk.profile else ())}
+    return not roles.isdisjoint({"AD", "GM"})
+
+
 def executives(desk: Desk) -> list[str]:
     """The AEs that the profile names, without ourselves."""
     people = desk.profile.people if desk.profile else []

@@ -55,6 +55,7 @@ TEXTS: dict[str, str] = {
     "team.not_closed": "not reviewed",
     "team.handed": "with the AD {time}",
     "team.not_handed": "not with the AD",
+    "team.of_ams": "{ams} hand you their weekly summaries on Friday (A3); this is your own week",
     "team.to_am": "{k.write_file}: write the file for {am}",
     "team.was_closed": "{week} is reviewed, the next week planned. {k.papers}: the summary, for the AD.",
     "team.closed_said": "{week} is reviewed, the next week planned. aetui report summary --send hands it to the AD.",

@@ -55,6 +55,7 @@ TEXTS: dict[str, str] = {
     "team.not_closed": "未查",
     "team.handed": "已交 AD {time}",
     "team.not_handed": "未交 AD",
+    "team.of_ams": "周摘要由 {ams} 周五下班前交来（A3）；这里是自己这一周",
     "team.to_am": "按 {k.write_file} 写成文件，交给{am}",
     "team.was_closed": "{week} 查过了，下周定了。按 {k.papers} 看摘要，交给 AD。",
     "team.closed_said": "{week} 查过了，下周定了。aetui report summary --send 交给 AD。",

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from aetui.desk.core import Desk
-from aetui.desk.week.team import Team, by_client
+from aetui.desk.week.team import Team, by_client, leads_ams
 from aetui.desk.week.team_ahead import ROUND
 from aetui.desk.week.team_lists import TeamThing, deliveries, gathered, late_of, unsettled
 from aetui.desk.week.team_plan import Planned
@@ -31,6 +31,9 @@ NAME = 9
 
 def standing(desk: Desk, say: Texts, team: Team) -> Parts:
     """Reviewed or not, with the AD or not; on an AE's desk, how it goes to the AM."""
+    if not team.leads and leads_ams(desk):
+        ams = say("list.comma").join(p.name for p in (desk.profile.people if desk.profile else []) if p.role == "AM")
+        return ((say("team.of_ams", ams=ams or "AM"), "act"),)
     if not team.leads:
         am = someone(desk.profile, "AM") or someone(desk.profile, "supervisor") or "AM"
         return ((say("team.to_am", am=am), "act"),)

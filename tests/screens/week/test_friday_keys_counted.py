@@ -54,3 +54,15 @@ async def test_fridays_keys_are_few(tmp_path: Path) -> None:
         await hand.until(lambda: week_of_team(am, FRIDAY).handed is not None)
     assert pressed <= FRIDAY_KEYS
     am.close()
+
+
+async def test_an_ads_friday_speaks_to_an_ad(tmp_path: Path) -> None:
+    """Nobody asks an AD to hand the week to an AM: the AMs hand theirs to him."""
+    desk = am_desk(tmp_path)
+    set_profile(desk, "roles", "AD", FRIDAY)
+    set_profile(desk, "people", "钱进:AM,赵敏:GM", FRIDAY)
+    async with on_screen(desk, now=FRIDAY) as hand:
+        await hand.press("V")
+        assert "周摘要由 钱进 周五下班前交来" in hand.text
+        assert "交给" not in hand.text.splitlines()[1]
+    desk.close()
