@@ -20,7 +20,7 @@ from aetui.cli.session import Session
 from aetui.cli.week.waited import waited_json, waited_line
 from aetui.desk import fields
 from aetui.desk.book import notes as verbs
-from aetui.desk.book.clients import add_client, write_client
+from aetui.desk.book.clients import add_client, short_taken_by, write_client
 from aetui.desk.book.notes import find_note, in_order
 from aetui.desk.book.quiet import Quiet, contacted, quiet_clients
 from aetui.desk.card.cards import hand_cards
@@ -78,7 +78,7 @@ def add(
         for n, who in enumerate(contacts)
     ]
     made = add_client(session.desk, name, session.now, contacts=people, short=short, report=report, notes=_said(known))
-    session.out(made, client_added(session.say, made))
+    session.out(made, client_added(session.say, made, short_taken_by(session.desk, made)))
 
 
 def _said(known: Mapping[str, str | None]) -> list[tuple[About, str]]:

@@ -22,7 +22,7 @@ from aetui.desk.derived import Derivations
 from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
 from aetui.domain.errors import BadInput, DeskError, NotThere, Refused
-from aetui.domain.names import Names
+from aetui.domain.names import Names, free_short
 from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.fields import with_texts
 from aetui.domain.records.keeping import kept, says_nothing_new
@@ -67,7 +67,7 @@ class Change:
         """Write a record, new or changed; returns it as it will stand: whatever way its texts came, they are clean.
         A record that says nothing new is no change, and leaves no trace. `stamp`: it is as of this change, and keeps what
         it was before as far as duties need it (`keeping`)."""
-        record = with_texts(record, cleaned)
+        record = self._called(with_texts(record, cleaned))
         key = (KIND_OF[type(record)], record.id)
         before = self._before(key)
         if stamp and before is not None and key not in self._shown and says_nothing_new(record, before):
@@ -82,10 +82,19 @@ class Change:
 
     def take(self, record: Record) -> None:
         """Write a record as it comes from another desk, with its own times; its texts were cleaned before."""
+        record = self._called(record)
         key = (KIND_OF[type(record)], record.id)
         self._deletes.pop(key, None)
         self._puts[key] = record
         self.desk.hears_of(record)
+
+    def _called(self, record: R) -> R:
+        """A client whose short name is another's goes by the whole name: two of one name can't be told apart on any list."""
+        if not isinstance(record, Client):
+            return record
+        known = {**self.desk.book.clients, **{r.id: r for r in self._puts.values() if isinstance(r, Client)}}
+        taken = {one.short for key, one in known.items() if key != record.id and ("clients", key) not in self._deletes}
+        return cast("R", msgspec.structs.replace(record, short=free_short(record.short, record.name, taken)))
 
     def _kept(self, key: tuple[str, str], record: R) -> R:
         desk, stamped = self.desk, msgspec.structs.replace(record, updated_at=self.now)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
+from itertools import chain, count
 
 _SHORTEST = 2  # a name of one character would hide that character everywhere
 _STANDS_FOR_A_NAME = "\u25a1"
@@ -54,3 +55,10 @@ def _joined(text: str, at: int) -> bool:
 
 def _latin(c: str) -> bool:
     return c.isascii() and c.isalnum()
+
+
+def free_short(short: str, name: str, taken: Collection[str]) -> str:
+    """The short name that a client goes by: `short` where nobody else has it, else the whole name, numbered where that is
+    taken too."""
+    numbered = (f"{name} {n}" for n in count(2))
+    return next(one for one in chain((short, name), numbered) if one not in taken)

@@ -69,10 +69,14 @@ def item_line(item: Item) -> str:
     return f"{item.mark or '·'} {item.text}"
 
 
-def client_added(say: Texts, client: Client) -> str:
-    """A new client, and what else finds it: the short name where that is another, its sound, its initials."""
+def client_added(say: Texts, client: Client, taken_by: Client | None = None) -> str:
+    """A new client, and what else finds it: the short name where that is another, its sound, its initials. `taken_by`: who has the
+    short name that it would have had."""
     others = [client.short] if client.short != client.name else []
-    return say("client.added", name=client.name, keys=say("list.comma").join([*others, *client.keys]))
+    told = say("client.added", name=client.name, keys=say("list.comma").join([*others, *client.keys]))
+    if taken_by is None:
+        return told
+    return told + say("client.short_taken", short=taken_by.short, other=taken_by.name, name=client.short)
 
 
 def called_words(say: Texts, called: datetime | None, now: datetime, *, quiet: int) -> str:

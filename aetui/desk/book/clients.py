@@ -64,6 +64,13 @@ def add_client(desk: Desk, name: str, now: datetime, **known: Unpack[Known]) -> 
     return client
 
 
+def short_taken_by(desk: Desk, client: Client) -> Client | None:
+    """Who has the short name that this client would go by; None where the client has it."""
+    usual = names.short_name(client.name)
+    others = (c for c in desk.book.clients.values() if c.id != client.id and c.short == usual)
+    return next(others, None) if client.short != usual else None
+
+
 def write_client(
     desk: Desk,
     client_id: str,

@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "memo.reminds": "reminds at {time}",
     "card.opened": "Card {number} {title}",
     "client.added": "Client {name}, also found by {keys}",
+    "client.short_taken": "; {short} is already {other}'s short name, so lists say {name}",
     "meeting.travel.added": "{n} {n:minute|minutes} on the way",
     "meeting.added": "Meeting {words} · {more}",
     "met.said": "✓ {title}",

@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "memo.reminds": "{time} 提醒",
     "card.opened": "开卡 {number} {title}",
     "client.added": "客户 {name}，也可打 {keys}",
+    "client.short_taken": "；简称 {short} 已是 {other} 的，列表里写 {name}",
     "meeting.travel.added": "路上 {n} 分钟",
     "meeting.added": "会议 {words} · {more}",
     "met.said": "✓ {title}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from aetui.desk.book.clients import add_client
+from aetui.desk.book.clients import add_client, short_taken_by
 from aetui.desk.find.names import keys_of
 from aetui.domain.errors import DeskError
 from aetui.domain.lines import slot
@@ -64,4 +64,4 @@ def _add(screen: DeskScreen, prompt: Prompt, said: dict[str, str]) -> None:
             if text:
                 prompt.put_by(f"client {step}", text)
         return
-    screen.desk_app.tell(client_added(screen.say, made))
+    screen.desk_app.tell(client_added(screen.say, made, short_taken_by(screen.desk, made)))

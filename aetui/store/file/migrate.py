@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from aetui.domain.names import free_short
 from aetui.store.file.tables import Tables, compact
 from aetui.store.history import without_contents
 
@@ -27,7 +28,8 @@ def _to_2(plain: Plain) -> None:
 def _to_3(plain: Plain) -> None:
     """Version 3 adds tables and fields, each with a default. A card's strategy in one text becomes the proposition of a creative
     brief (R7). What was known of a client's products and market were two texts without a date; they become notes, as old as the
-    client's record: nobody knows when they were last looked at (R1)."""
+    client's record: nobody knows when they were last looked at (R1). Of two clients with one short name the later goes by its whole
+    name."""
     for card in plain.get("cards", {}).values():
         if isinstance(said := card.get("strategy"), str):
             card["strategy"] = {"proposition": said}
@@ -42,6 +44,13 @@ def _to_3(plain: Plain) -> None:
                 if text.strip():
                     note = {"id": f"{client.get('id')}-{about}", "about": about, "text": text, "at": at}
                     client.setdefault("notes", []).append(note)
+
+    taken: set[str] = set()
+    for client in plain.get("clients", {}).values():
+        short, name = client.get("short"), client.get("name")
+        if isinstance(short, str) and isinstance(name, str):
+            client["short"] = free_short(short, name, taken)
+            taken.add(client["short"])
 
 
 def _idea_to_3(plain: Plain, card: dict[str, Any]) -> None:

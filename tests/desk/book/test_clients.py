@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from desks import at, client, everything
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from aetui.desk.book.clients import add_client, write_client, write_contact
+from aetui.desk.book.clients import add_client, short_taken_by, write_client, write_contact
 from aetui.desk.book.profile import set_profile
 from aetui.desk.book.quiet import contacted
 from aetui.desk.core import Desk
@@ -18,7 +22,7 @@ from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Channel, Client, Contact, Slot, Way
 from aetui.locales import LANGS, Texts
-from aetui.locales.wording import called_words
+from aetui.locales.wording import called_words, client_added
 
 NOW = at("10:00")
 CARDS = """BEGIN:VCARD
@@ -175,3 +179,29 @@ def test_without_an_organisation_the_client_is_said(desk: Desk, tmp_path: Path) 
     )
     assert import_vcards(desk, file, NOW, client="梅林") == TakenContacts(1, 0)
     assert "陈明" in [c.name for c in client(desk, "梅林").contacts]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(["大众汽车", "大众旅游", "大众", "大众食品", "梅林"]), min_size=2, unique=True), st.data()
+)
+def test_no_two_clients_go_by_one_short_name(names: list[str], data: st.DataObject) -> None:
+    """Whichever way a client comes, or is called anew."""
+    with TemporaryDirectory() as folder:
+        desk = Desk.open(Path(folder) / "x.json", program="test", now=NOW)
+        made = [add_client(desk, name, NOW) for name in names]
+        for client in data.draw(st.lists(st.sampled_from(made), max_size=3)):
+            write_client(desk, client.id, NOW, short=data.draw(st.sampled_from(["大众", "梅林", ""])))
+        with desk.change("import", NOW) as change:
+            change.take(replace(made[0], id="theirs", name="大众传媒"))
+        shorts = [client.short for client in desk.book.clients.values()]
+        assert len(shorts) == len(set(shorts)) == len(names) + 1
+        desk.close()
+
+
+def test_whose_short_name_is_taken_is_told(tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path / "x.json", program="test", now=NOW)
+    first, second = (add_client(desk, name, NOW) for name in ("大众汽车", "大众旅游"))
+    assert (first.short, second.short) == ("大众", "大众旅游")
+    assert (short_taken_by(desk, first), short_taken_by(desk, second)) == (None, first)
+    assert "大众 已是 大众汽车 的" in client_added(Texts("zh"), second, short_taken_by(desk, second))
