@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,10 @@ _YEARS = range(1970, 9000)
 
 _SILENT = frozenset({"call", "calls", "demo", "import", "restore", "redo", "undo", "serve"})
 """Commands that tell hints themselves, and those that write what was written before, or by others: it was hinted at then."""
+
+
+A_MONTH = timedelta(days=32)
+"""What a quick note needs: the month's cards, whose numbers run on."""
 
 
 class Session:
@@ -76,7 +80,7 @@ class Session:
     def desk(self) -> Desk:
         """The desk, opened. Raises Unusable when its file can't be used."""
         if self._desk is None:
-            from aetui.desk.core import A_MONTH, RECENT, Desk
+            from aetui.desk.core import RECENT, Desk
 
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)

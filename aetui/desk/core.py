@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -22,24 +23,20 @@ from aetui.desk.derived import Derivations
 from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
 from aetui.domain.errors import BadInput, DeskError, NotThere, Refused
-from aetui.domain.names import Names, free_short
+from aetui.domain.names import Names
 from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.fields import with_texts
-from aetui.domain.records.keeping import kept, says_nothing_new
+from aetui.domain.records.keeping import goes_by, kept, says_nothing_new
 from aetui.domain.text import cleaned
-from aetui.store import DeskDB, Edit, edits_of
+from aetui.store import DeskDB, Edit, Writing, edits_of
 
 if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
     from aetui.domain.obligations import Obligation
     from aetui.domain.rulebook import Rulebook
     from aetui.locales import Texts
-    from aetui.store import Writing
 
 R = TypeVar("R", bound=Record)
-
-A_MONTH = timedelta(days=32)
-"""What a quick note needs: the month's cards, whose numbers run on."""
 
 RECENT = timedelta(days=45)
 """How far back records are held in memory whether or not anything on them is open: a month's duties and its end."""
@@ -89,12 +86,7 @@ class Change:
         self.desk.hears_of(record)
 
     def _called(self, record: R) -> R:
-        """A client whose short name is another's goes by the whole name: two of one name can't be told apart on any list."""
-        if not isinstance(record, Client):
-            return record
-        known = {**self.desk.book.clients, **{r.id: r for r in self._puts.values() if isinstance(r, Client)}}
-        taken = {one.short for key, one in known.items() if key != record.id and ("clients", key) not in self._deletes}
-        return cast("R", msgspec.structs.replace(record, short=free_short(record.short, record.name, taken)))
+        return goes_by(record, chain(self.desk.book.clients.values(), self._puts.values()))
 
     def _kept(self, key: tuple[str, str], record: R) -> R:
         desk, stamped = self.desk, msgspec.structs.replace(record, updated_at=self.now)

@@ -7,19 +7,21 @@ says what it was before. Everything is reckoned from the record as it stood befo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from aetui.domain.gates import minutes_out
+from aetui.domain.names import free_short
 from aetui.domain.records import (
     Absence,
     AgendaSending,
     Card,
+    Client,
     Fact,
     Item,
     Meeting,
@@ -76,6 +78,14 @@ def _earlier(before: Record, now: datetime, day_of: DayOf) -> list[datetime]:
     if day_of(before.updated_at) == day_of(now):
         return before.earlier
     return [*(when for when in before.earlier if when >= now - DAYS), before.updated_at]
+
+
+def goes_by(record: R, known: Iterable[Record]) -> R:
+    """A client whose short name is another's goes by the whole name: two of one name can't be told apart on any list."""
+    if not isinstance(record, Client):
+        return record
+    taken = {one.short for one in known if isinstance(one, Client) and one.id != record.id}
+    return cast("R", replace(record, short=free_short(record.short, record.name, taken)))
 
 
 class _Set:
