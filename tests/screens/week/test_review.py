@@ -100,7 +100,7 @@ async def test_friday(am: Desk, files: Path, letters: bool) -> None:
         assert (done.done.how, done.done.why) == ("都在赶双十二，申花重印了", None)
         await hand.press("o" if letters else "f12")
         assert isinstance(hand.screen, PaperScreen)
-        for words in ("周摘要", "2026-W48", "赵敏", "申花重印了", "全组"):
+        for words in ("周摘要", "2026年第48周", "赵敏", "申花重印了", "全组"):
             assert words in hand.text
         await hand.press("s" if letters else "f8", "enter")
         [paper] = am.each(Paper)
