@@ -56,14 +56,14 @@ class Columns(NamedTuple):
 
 class Course(NamedTuple):
     """A point a name, from the first of `ticks` to the last; None where there is none, and the line is broken. `others`: further
-    lines, each its values and its style."""
+    lines, each its values, its style and its sign."""
 
     names: Sequence[str]
     values: Sequence[float | None]
     style: str
     ticks: Sequence[int] = (0, 25, 50, 75, 100)
     unit: str = "%"
-    others: Sequence[tuple[Sequence[float | None], str]] = ()
+    others: Sequence[tuple[Sequence[float | None], str, str]] = ()
 
 
 class StandIns:
@@ -234,13 +234,13 @@ def _course(plot: Plot, course: Course, cells: int, rows: int, letters: StandIns
     plot.ylim(course.ticks[0], course.ticks[-1])
     room = len(f"{course.ticks[-1]}")
     each = (cells - len(f"{course.ticks[-1]}{course.unit} ")) / count
-    for values, style in ((course.values, course.style), *course.others):
-        _line_of(plot, values, _rgb(palette[style]), each)
+    for values, style, sign in (*course.others, (course.values, course.style, "●")):
+        _line_of(plot, values, _rgb(palette[style]), each, sign)
     _names_below(plot, range(count), course.names, each, letters)
     plot.yticks(list(course.ticks), [f"{n:>{room}}{course.unit} " for n in course.ticks])
 
 
-def _line_of(plot: Plot, values: Sequence[float | None], colour: Rgb, each: float) -> None:
+def _line_of(plot: Plot, values: Sequence[float | None], colour: Rgb, each: float, sign: str) -> None:
     """One line of a course, broken where there is no point."""
     runs: list[list[int]] = [[]]
     for n, value in enumerate(values):
@@ -252,7 +252,7 @@ def _line_of(plot: Plot, values: Sequence[float | None], colour: Rgb, each: floa
         points = [values[n] for n in run]
         if each >= _APART and len(run) > 1:
             plot.plot(run, points, marker="·", color=colour)
-        plot.scatter(run, points, marker="●" if each >= _APART else "•", color=colour)
+        plot.scatter(run, points, marker=sign if each >= _APART else "•", color=colour)
 
 
 def _names_below(plot: Plot, places: Sequence[float], names: Sequence[str], each: float, letters: StandIns) -> None:

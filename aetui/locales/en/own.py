@@ -50,7 +50,7 @@ TEXTS: dict[str, str] = {
     "own.only": "for your eyes only",
     "own.head": "check {n}/24 · {maxims} {maxims:line|lines}",
     "own.row.new": "not checked yet",
-    "own.course": "Self-checks, the mean of each quarter",
+    "own.course": "Self-checks, mean by quarter",
     "own.course.none": "Once you have checked yourself, the course over the quarters stands here.",
     "own.lines": "{quarter}, line by line",
     "own.lines.none": "No check this year yet: {k.own_check}, and line by line a mark.",

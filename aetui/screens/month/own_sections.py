@@ -20,7 +20,7 @@ from aetui.widgets.plots import Course
 from aetui.widgets.rows import Row, Section, heading
 
 _STYLES = {"P": "act", "H": "done"}
-_SIGN = "●"
+_SIGNS = {"P": "●", "H": "○"}
 _LOW = 2
 """Up to this mark a line is something to work at."""
 
@@ -85,20 +85,22 @@ def mark_style(said: SelfMark | None) -> str:
 
 
 def course(found: Mapping[str, SelfCheck]) -> Course | None:
-    """The mean of each list over all quarters that were checked; None where none was."""
+    """The mean of each list over all quarters that were checked, its figures beside the quarter's name; None where none was."""
     marked = {quarter: check.marks for quarter, check in found.items() if any(one.mark for one in check.marks.values())}
     if not marked:
         return None
-    lines = [[mean_of(marks, name) for marks in marked.values()] for name in SKILLS]
-    first, *others = lines
-    styles = [_STYLES[name] for name in SKILLS]
+    means = {name: [mean_of(marks, name) for marks in marked.values()] for name in SKILLS}
+    told = [
+        "/".join("–" if mean is None else f"{mean:.1f}" for mean in both) for both in zip(*means.values(), strict=True)
+    ]
+    first, *others = SKILLS
     return Course(
-        list(marked),
-        first,
-        styles[0],
+        [f"{quarter} {said}" for quarter, said in zip(marked, told, strict=True)],
+        means[first],
+        _STYLES[first],
         ticks=(1, 2, 3, 4, 5),
         unit="",
-        others=tuple(zip(others, styles[1:], strict=True)),
+        others=tuple((means[name], _STYLES[name], _SIGNS[name]) for name in others),
     )
 
 
@@ -106,7 +108,7 @@ def course_head(desk: Desk, say: Texts) -> Parts:
     """The plot's title, and what its colours are."""
     parts: list[Part] = [(say("own.course"), "ink bold")]
     for name in SKILLS:
-        parts += [(f"  {_SIGN} ", _STYLES[name]), (desk.rulebook.sources[name].get(say.lang), "dim")]
+        parts += [(f"  {_SIGNS[name]} ", _STYLES[name]), (desk.rulebook.sources[name].get(say.lang), "dim")]
     return parts
 
 

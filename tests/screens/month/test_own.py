@@ -9,7 +9,7 @@ from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.desk.core import Desk
 from aetui.desk.month.appraisals import the_appraisal
-from aetui.desk.own.checks import LINES, the_check
+from aetui.desk.own.checks import LINES, judge, the_check
 from aetui.desk.own.maxims import maxims_of
 from aetui.domain.records import SelfMark, SkillWord
 from aetui.screens.day.review import ReviewScreen
@@ -149,4 +149,18 @@ async def test_one_gives_ones_own_part_by_key(tmp_path: Path, monkeypatch: pytes
         hand.app.focused.text = ""
         await hand.type(f"{tmp_path}/own.json\n")
     assert (tmp_path / "own.json").exists()
+    desk.close()
+
+
+@pytest.mark.parametrize(("lang", "size"), [("zh", (120, 36)), ("en", (80, 24))])
+async def test_the_course_over_quarters_is_a_plot_with_its_numbers(
+    tmp_path: Path, lang: str, size: tuple[int, int]
+) -> None:
+    desk = new_desk(tmp_path)
+    for quarter, first, second in (("2026-Q3", 2, 3), ("2026-Q4", 5, 1)):
+        judge(desk, quarter, "P1", SelfMark(mark=first), EVENING)
+        judge(desk, quarter, "H1", SelfMark(mark=second), EVENING)
+    async with on_screen(desk, OwnYearScreen(), now=EVENING, lang=lang, size=size) as hand:
+        for said in ("2026-Q3 2.0/3.0", "2026-Q4 5.0/1.0", "●", "○"):
+            assert said in hand.text
     desk.close()
