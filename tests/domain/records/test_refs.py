@@ -95,6 +95,9 @@ OTHERS = {
     "domain/lines/person.py": "NAME:ROLE",
     "desk/demo.py": "a clock",
     "documents/word.py": "a name of Word's XML",
+    "documents/word_bars.py": "a name of Word's XML",
+    "documents/word_parts.py": "a name of Word's XML",
+    "documents/render.py": "an address that holds a picture",
     "documents/vcard.py": "tel: and mailto:",
 }
 """Where such a sign joins other things."""
