@@ -113,6 +113,8 @@ def test_every_paper_of_it(lived: Lived, lang: str) -> None:
             text = written(desk, sheet, "md").decode()
             assert "梅高广告" in text
             assert FOR_THE_HOUSE not in text or not PAPERS[kind].outside, kind
+            if kind == "weekly":
+                assert "logo源文件" in text, "what we wait for from the client"
             for form in ("md", "html", "docx") if folder else ():
                 file = Path(folder or "") / f"{lang}-{who}-{kind}.{form}"
                 file.parent.mkdir(parents=True, exist_ok=True)
