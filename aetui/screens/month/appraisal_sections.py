@@ -54,7 +54,8 @@ def skills_sections(desk: Desk, say: Texts, found: Appraisal | None, year: Year)
             left: list[Part] = [(f"{line:<4}", "act"), (fit(skill.word.get(say.lang), room), "dim"), *value]
             rows.append(Row(ref_to("skill", line), left, (), room + 4))
         title = desk.rulebook.sources[name].get(say.lang)
-        sections.append(Section(name, heading(title, f"{sum(line in skills for line in lines)}/{len(lines)}"), rows))
+        count = f"{sum(line in skills for line in lines)}/{len(lines)}"
+        sections.append(Section(name, (*heading(title, count), (f"  {say('ask.skill.like')}", "faint")), rows))
     return sections
 
 
