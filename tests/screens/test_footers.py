@@ -27,6 +27,7 @@ from aetui.screens.frame.help import HelpScreen
 from aetui.screens.leave.coming_back import ComingBackScreen
 from aetui.screens.leave.handover import HandoverScreen
 from aetui.screens.month.appraisal import AppraisalScreen
+from aetui.screens.month.billing import BillingScreen
 from aetui.screens.month.figures import FiguresScreen
 from aetui.screens.month.own_check import OwnCheckScreen
 from aetui.screens.month.own_year import OwnYearScreen
@@ -82,6 +83,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "appraisal": lambda desk: AppraisalScreen("小王", 2026),
     "settings": lambda desk: SettingsScreen(),
     "rules": lambda desk: RulesScreen(),
+    "billing": lambda desk: BillingScreen(),
     "own_year": lambda desk: OwnYearScreen(),
     "own_check": lambda desk: OwnCheckScreen(),
     "quiet": lambda desk: QuietScreen(),

@@ -89,7 +89,7 @@ def test_a_budget_from_standard_input(aetui: Shell, monkeypatch: pytest.MonkeyPa
     told = data(aetui("plan", "budget", "--client", "梅林", "--period", "2026-10", "--json"))
     assert told["actual"] == [{"currency": "CNY", "budget": "5000", "spent": "0", "billed": "0", "received": "0"}]
     assert "预算 ￥5,000" in good(aetui("plan", "budget", "--client", "梅林"))
-    assert "Quarter budget 2026-Q4" in good(aetui("plan", "budget", "--client", "梅林", "--lang", "en"))
+    assert "Quarterly budget 2026-Q4" in good(aetui("plan", "budget", "--client", "梅林", "--lang", "en"))
 
 
 @pytest.mark.parametrize(
