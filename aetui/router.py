@@ -12,7 +12,7 @@ from aetui.desk.core import Desk
 from aetui.desk.meeting.coordination import is_there
 from aetui.domain.derive.calendar import A11, coordination_id
 from aetui.domain.plans import RULES, period_of
-from aetui.domain.records import Appraisal, Plan, Summary
+from aetui.domain.records import Appraisal, Day, Plan, SelfCheck, Summary
 from aetui.domain.records.refs import ObligationId, Ref, ref_to
 
 PLACES = {
@@ -99,6 +99,10 @@ def _named_by_subject(desk: Desk, kind: str, key: str) -> Screen[Any] | None:
         return screen_at("appraisal", found.person, found.year)
     if kind in ("teamdays", "teampapers") and desk.book.get(kind, key):
         return screen_at("check", ref_to(kind, key))
+    if kind == "selfchecks" and (check := desk.get(SelfCheck, key)):
+        return screen_at("own_check", check.quarter)
+    if kind == "days" and (day := desk.get(Day, key)) and day.maxim:
+        return screen_at("own_year", day.day.year)
     if kind == "summaries" and (summary := desk.get(Summary, key)):
         return screen_at("week_review", summary.period)
     return None

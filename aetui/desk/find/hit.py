@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from aetui.domain.records import Call, Client, Fulfilment, Idea, Item, Memo, Todo
+from aetui.domain.records import Call, Client, Day, Fulfilment, Idea, Item, Memo, SelfCheck, Todo
 from aetui.domain.records.base import Record
 from aetui.domain.records.card import Card
 from aetui.domain.records.meeting import Meeting
@@ -51,6 +51,10 @@ def as_hit(client: Client | None, kind: str, record: Record) -> Hit | None:
         text = f"{record.period} {record.text}"
     elif isinstance(record, Fulfilment):
         at, text = record.done.at, record.done.how or record.done.why or ""
+    elif isinstance(record, Day) and record.maxim is not None:
+        text = record.maxim.text
+    elif isinstance(record, SelfCheck):
+        text = " ".join([record.quarter, *(said.example or "" for said in record.marks.values())])
     else:
         return None
     return Hit(kind=kind, id=record.id, at=at, client=name, text=text)

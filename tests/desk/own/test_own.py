@@ -13,6 +13,7 @@ from aetui.desk.book.people import add_person
 from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
 from aetui.desk.day.review import close_day
+from aetui.desk.find.mentions import find_text
 from aetui.desk.month.appraisals import see_skill, the_appraisal
 from aetui.desk.own.checks import LINES, check_due, checks, finish, judge, quarter_named, the_check, the_line, unmarked
 from aetui.desk.own.maxims import maxim_line, maxims_of, write_maxim
@@ -264,3 +265,8 @@ def test_how_an_ae_is_seen_is_one_change_and_can_be_taken_away(desk: Desk) -> No
     assert found is not None
     assert list(found.skills) == ["P3"]
     assert see_skill(desk, "无人", 2026, "H1", None, NOW) is None
+
+
+def test_what_was_written_is_found(desk: Desk) -> None:
+    told(desk)
+    assert {hit.kind for hit in find_text(desk, "只给自己")} == {"days", "selfchecks"}

@@ -138,7 +138,7 @@ async def test_a_call_shows_what_became_of_its_items(desk: Desk) -> None:
 
 async def test_enter_goes_on_and_escape_comes_back(desk: Desk) -> None:
     async with on_screen(desk, DetailScreen(duty(desk, "trouble.report")), now=NOW) as hand:
-        await hand.press("j", "enter")
+        await hand.press("j", "j", "enter")  # past the rule and the item
         assert "逐条记录 4" in hand.text
         await hand.press("enter")
         assert isinstance(hand.screen, ClientScreen)
