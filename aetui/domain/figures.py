@@ -55,8 +55,9 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
     promised: int = 0
 
     @property
-    def whole(self) -> int:
-        return self.calls + self.missed + self.items + self.cards + self.promised
+    def measures(self) -> tuple[int, ...]:
+        """What is counted in different things, and never added up: duties, calls, items, cards."""
+        return (self.promised, self.calls + self.missed, self.items, self.cards)
 
 
 class Heard(msgspec.Struct, frozen=True, gc=False):
@@ -174,7 +175,7 @@ def _tally(counts: dict[str, int]) -> Tally:
 
 
 def loads(calls: Iterable[Heard], cards: Iterable[CardSpan], promised: Mapping[str | None, int]) -> list[Load]:
-    """What each client took, the heaviest first. `promised`: its duties, by client; None is what has no client."""
+    """What each client took; the one with most duties first, then by calls, items, cards. `promised`: its duties, by client; None is what has no client."""
     counts: dict[str | None, dict[str, int]] = {}
 
     def add(client_id: str | None, key: str, n: int) -> None:
@@ -189,7 +190,8 @@ def loads(calls: Iterable[Heard], cards: Iterable[CardSpan], promised: Mapping[s
     for client_id, n in promised.items():
         add(client_id, "promised", n)
     found = [Load(client_id=client_id, **row) for client_id, row in counts.items()]
-    return sorted((load for load in found if load.whole), key=lambda load: (-load.whole, load.client_id or "~"))
+    found.sort(key=lambda load: load.client_id or "~")
+    return sorted((load for load in found if any(load.measures)), key=lambda load: load.measures, reverse=True)
 
 
 def open_at(cards: Iterable[CardSpan], when: datetime) -> list[CardSpan]:

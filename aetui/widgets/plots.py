@@ -1,4 +1,5 @@
-"""Plots, drawn by plotext: bars with names, columns over an axis, a course of shares.
+"""Plots, drawn by plotext: bars with names, measures side by side, columns over an axis, a course of shares. Each carries its
+numbers: what is drawn can be read off.
 
 plotext gives every character one cell. So what is wide, or made of several characters, is drawn as a stand-in of as many
 cells and put back when the plot is built: names of any script stand in line. plotext is imported when the first plot is
@@ -47,8 +48,17 @@ class Bars(NamedTuple):
     more: str = "{n}"
 
 
+class Measures(NamedTuple):
+    """A row a name, a bar a measure: what isn't counted in the same thing is never added up, so each has a scale of its own, and
+    its number at its end. `more`: as of bars."""
+
+    names: Sequence[str]
+    series: Sequence[Series]
+    more: str = "{n}"
+
+
 class Columns(NamedTuple):
-    """A column a name, its parts one on another."""
+    """A column a name, its parts one on another, their sum over it."""
 
     names: Sequence[str]
     series: Sequence[Series]
@@ -56,7 +66,7 @@ class Columns(NamedTuple):
 
 class Course(NamedTuple):
     """A point a name, from the first of `ticks` to the last; None where there is none, and the line is broken. `others`: further
-    lines, each its values, its style and its sign."""
+    lines, each its values, its style and its sign. `told`: the number at each point, as every list writes it."""
 
     names: Sequence[str]
     values: Sequence[float | None]
@@ -64,6 +74,10 @@ class Course(NamedTuple):
     ticks: Sequence[int] = (0, 25, 50, 75, 100)
     unit: str = "%"
     others: Sequence[tuple[Sequence[float | None], str, str]] = ()
+    told: Sequence[str] = ()
+
+
+Drawing = Bars | Measures | Columns | Course
 
 
 class StandIns:
@@ -95,7 +109,7 @@ class PlotView(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._drawing: Bars | Columns | Course | None = None
+        self._drawing: Drawing | None = None
         self._hint = ""
         self._built: tuple[tuple[object, ...], Text] | None = None
 
@@ -105,7 +119,7 @@ class PlotView(Widget):
     def _theme_turned(self) -> None:
         self.refresh()
 
-    def show(self, drawing: Bars | Columns | Course | None, hint: str = "") -> None:
+    def show(self, drawing: Drawing | None, hint: str = "") -> None:
         """`drawing`; where there is none, `hint`."""
         if (drawing, hint) != (self._drawing, self._hint):
             self._drawing, self._hint = drawing, hint
@@ -128,7 +142,7 @@ def load_plots() -> None:
     import textual_plotext.plot  # noqa: F401
 
 
-def plot_text(drawing: Bars | Columns | Course, cells: int, rows: int, palette: Palette) -> Text:
+def plot_text(drawing: Drawing, cells: int, rows: int, palette: Palette) -> Text:
     """The plot as text of `cells` × at most `rows`."""
     import plotext._utility
     from textual_plotext.plot import Plot
@@ -140,6 +154,8 @@ def plot_text(drawing: Bars | Columns | Course, cells: int, rows: int, palette: 
     plot.ticks_color(_rgb(palette["dim"]))
     if isinstance(drawing, Bars):
         _bars(plot, drawing, cells, rows, letters, palette)
+    elif isinstance(drawing, Measures):
+        _measures(plot, drawing, cells, rows, letters, palette)
     elif isinstance(drawing, Columns):
         _columns(plot, drawing, cells, rows, letters, palette)
     else:
@@ -174,53 +190,94 @@ def _parts(series: Sequence[Series], n: int, step: float) -> list[tuple[float, f
     return parts
 
 
-def _bars(plot: Plot, bars: Bars, cells: int, rows: int, letters: StandIns, palette: Palette) -> None:
-    names, notes = [safe(name) for name in bars.names], list(bars.notes)
-    if len(names) > rows:
-        names, notes = names[: rows - 1], notes[: rows - 1]
-    shown = len(names)
-    more = bars.more.format(n=len(bars.names) - shown) if shown < len(bars.names) else ""
-    room = min(max(map(width, [*names, more])), cells * 2 // 5)
-    each = min(rows // (shown + bool(more)), 2)
-    height = (shown + bool(more)) * each
-    canvas = cells - room - 1
-    length = max(canvas - max(map(width, notes)) - 1, 1)
-    top = max(sum(one.values[n] for one in bars.series) for n in range(len(bars.names))) or 1
-    step = top / length
+class _Rows(NamedTuple):
+    """Named rows as they find room: how many are shown, the cells of the names, and where each row stands."""
+
+    shown: int
+    room: int
+    places: list[float]
+
+
+def _rows(plot: Plot, names: Sequence[str], more: str, cells: int, rows: int, letters: StandIns, least: int) -> _Rows:
+    """A row a name, the names at the left in at most two fifths of `cells` and never into the `least` that is drawn; where not all find
+    room, the last row says how many more there are."""
+    named = [safe(name) for name in names]
+    shown = len(named) if len(named) <= rows else rows - 1
+    labels = [*named[:shown], *([more.format(n=len(named) - shown)] if shown < len(named) else [])]
+    room = min(max(map(width, labels)), cells * 2 // 5, max(cells - 1 - least, 1))
+    each = min(rows // len(labels), 2)
+    height = len(labels) * each
     _size(plot, cells, height)
     plot.xaxes(False, False)
     plot.yaxes(False, False)
-    plot.xlim(step, step * canvas)
     plot.ylim(0, max(height - 1, 1))
-    for n, note in enumerate(notes):
-        row = height - 1 - n * each
+    places: list[float] = [height - 1 - n * each for n in range(len(labels))]
+    plot.yticks(places, [letters.put(fit(label, room) + " ") for label in labels])
+    plot.xticks([], [])
+    return _Rows(shown, room, places)
+
+
+def _bars(plot: Plot, bars: Bars, cells: int, rows: int, letters: StandIns, palette: Palette) -> None:
+    laid = _rows(plot, bars.names, bars.more, cells, rows, letters, 0)
+    notes = bars.notes[: laid.shown]
+    canvas = cells - laid.room - 1
+    length = max(canvas - max(map(width, notes)) - 1, 1)
+    top = max(sum(one.values[n] for one in bars.series) for n in range(len(bars.names))) or 1
+    step = top / length
+    plot.xlim(step, step * canvas)
+    for n, (note, row) in enumerate(zip(notes, laid.places, strict=False)):
         for begin, end, one in _parts(bars.series, n, step):
             plot.plot([begin, end], [row] * 2, marker=one.sign, color=_rgb(palette[one.style]))
         plot.text(letters.put(note), step * (length + 2), row, color=_rgb(palette["ink"]), alignment="left")
-    places: list[float] = [height - 1 - n * each for n in range(shown + bool(more))]
-    plot.yticks(places, [letters.put(fit(name, room) + " ") for name in [*names, *([more] if more else [])]])
-    plot.xticks([], [])
+
+
+def _measures(plot: Plot, drawn: Measures, cells: int, rows: int, letters: StandIns, palette: Palette) -> None:
+    numbers = [[f"{value:g}" for value in one.values] for one in drawn.series]
+    widths = [max(map(len, column)) for column in numbers]
+    laid = _rows(plot, drawn.names, drawn.more, cells, rows, letters, sum(widths) + 4 * len(widths))
+    canvas = cells - laid.room - 1
+    plot.xlim(1, canvas)
+    length = max((canvas - sum(widths) - 3 * len(widths)) // len(widths), 1)
+    left = 0
+    for one, told, widest in zip(drawn.series, numbers, widths, strict=True):
+        step = (max(one.values) or 1) / length
+        for value, number, row in zip(one.values, told, laid.places[: laid.shown], strict=False):
+            bar = max(round(value / step), 1) if value > 0 else 0
+            if bar:
+                plot.plot([left + 1, left + bar], [row] * 2, marker=one.sign, color=_rgb(palette[one.style]))
+            text, ink, at = (number, "ink", left + bar + 2) if bar else ("·", "faint", left + 1)
+            plot.text(text, at, row, color=_rgb(palette[ink]), alignment="left")
+        left += length + widest + 3
 
 
 def _columns(plot: Plot, columns: Columns, cells: int, rows: int, letters: StandIns, palette: Palette) -> None:
     count = len(columns.names)
-    top = max(sum(one.values[n] for one in columns.series) for n in range(count))
-    top = max(int(top) + int(top) % 2, 2)
+    sums = [sum(one.values[n] for one in columns.series) for n in range(count)]
+    numbers = [f"{value:g}" for value in sums]
+    top = max(int(max(sums)) + int(max(sums)) % 2, 2)
     margin = len(f"{top}") + 2
     each = max((cells - margin) // count, 1)
-    height = rows - 2
+    upright = max(map(len, numbers)) > each  # a number wider than its column stands digit over digit
+    over = max(map(len, numbers)) if upright else 1
+    height = max(rows - 2 - over, 1)
     step = top / height
     _size(plot, margin + each * count, rows)
     plot.xaxes(True, False)
     plot.yaxes(False, False)
     plot.xlim(0, each * count - 1)
-    plot.ylim(step, top)
+    plot.ylim(step, top + over * step)
     wide = max(each - 1, 1)
     for n in range(count):
+        end = 0.0
         for begin, end, one in _parts(columns.series, n, step):
             for cell in range(wide):
                 x = n * each + cell
                 plot.plot([x, x], [begin, end], marker=one.sign, color=_rgb(palette[one.style]))
+        if sums[n]:
+            lines = reversed(numbers[n]) if upright else [numbers[n]]
+            at = n * each + (wide - len(numbers[n])) // 2 if not upright else n * each
+            for line, text in enumerate(lines, 1):
+                plot.text(text, max(at, 0), end + line * step, color=_rgb(palette["ink"]), alignment="left")
     _names_below(plot, [n * each + (wide - 1) // 2 for n in range(count)], columns.names, each, letters)
     plot.yticks([0, top / 2, top], [f"{n:>{margin - 2}}  " for n in (0, top // 2, top)])
 
@@ -236,6 +293,8 @@ def _course(plot: Plot, course: Course, cells: int, rows: int, letters: StandIns
     each = (cells - len(f"{course.ticks[-1]}{course.unit} ")) / count
     for values, style, sign in (*course.others, (course.values, course.style, "●")):
         _line_of(plot, values, _rgb(palette[style]), each, sign)
+    if course.told:
+        _numbers_at(plot, course, each, rows - 2, _rgb(palette["ink"]))
     _names_below(plot, range(count), course.names, each, letters)
     plot.yticks(list(course.ticks), [f"{n:>{room}}{course.unit} " for n in course.ticks])
 
@@ -253,6 +312,19 @@ def _line_of(plot: Plot, values: Sequence[float | None], colour: Rgb, each: floa
         if each >= _APART and len(run) > 1:
             plot.plot(run, points, marker="·", color=colour)
         plot.scatter(run, points, marker=sign if each >= _APART else "•", color=colour)
+
+
+def _numbers_at(plot: Plot, course: Course, each: float, rows: int, ink: Rgb) -> None:
+    """Each point's number over it, under it where it is at the top; of points too close for that, of as many as stand apart, the last
+    among them."""
+    low, high = course.ticks[0], course.ticks[-1]
+    row = (high - low) / max(rows - 1, 1)
+    nth = max(ceil((max(map(len, course.told)) + 1) / each), 1)
+    for n, (value, told) in enumerate(zip(course.values, course.told, strict=True)):
+        if value is not None and (len(course.values) - 1 - n) % nth == 0:
+            half = (len(told) / 2 + 0.5) / each  # a number stands whole, also at the edge
+            x = min(max(n, half - 0.5), len(course.values) - 0.5 - half)
+            plot.text(told, x, value + row if value + row <= high else value - row, color=ink, alignment="center")
 
 
 def _names_below(plot: Plot, places: Sequence[float], names: Sequence[str], each: float, letters: StandIns) -> None:

@@ -157,8 +157,8 @@ def test_each_call_item_card_and_duty_is_someones(
     assert sum(load.items for load in found) == sum(items for _, _, items, _ in rows)
     assert sum(load.cards for load in found) == len(cards)
     assert {load.client_id: load.promised for load in found if load.promised} == owed
-    assert [load.whole for load in found] == sorted((load.whole for load in found), reverse=True)
-    assert all(load.whole for load in found)
+    assert [load.measures for load in found] == sorted((load.measures for load in found), reverse=True)
+    assert all(any(load.measures) for load in found)
     hours = by_hour(calls, lambda when: when.hour)
     assert [h.hour for h in hours] == list(range(24))
     for hour in hours:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -11,14 +12,14 @@ from hypothesis import strategies as st
 
 from aetui.widgets.cells import width
 from aetui.widgets.palette import Palette
-from aetui.widgets.plots import Bars, Columns, Course, Series, StandIns, plot_text
+from aetui.widgets.plots import Bars, Columns, Course, Drawing, Measures, Series, StandIns, plot_text
 from aetui.widgets.theme import INK
 
 PALETTE = Palette(INK)
 NAMES = ["梅林", "工作进度表", "call 回电", "e\u0301te\u0301", "👩‍👩‍👧客户", "ABC", "\ue001私"]
 
 
-def lines(drawing: Bars | Columns | Course, cells: int = 60, rows: int = 14) -> list[str]:
+def lines(drawing: Drawing, cells: int = 60, rows: int = 14) -> list[str]:
     return plot_text(drawing, cells, rows, PALETTE).plain.rstrip("\n").split("\n")
 
 
@@ -84,13 +85,65 @@ def test_columns_are_as_high_as_their_values(cells: int, rows: int) -> None:
     assert len(shown) == rows
     body = shown[:-2]
     assert shown[-1].split() == ["8", "9", "10", "11"]
-    assert "10" in shown[0]
+    assert [line[:4].strip() for line in shown if line[:4].strip()] == ["10", "5", "0"]  # the scale
     each = (cells - 4) // 4
     heights = [sum(line[4 + n * each : 4 + n * each + 1] == "█" for line in body) for n in range(4)]
     assert heights[0] == 0
-    assert heights[3] == rows - 2
+    assert heights[3] == rows - 3  # its number stands over it
+    assert [shown[rows - 3 - heights[n]][4 + n * each :].split()[0] for n in (1, 2, 3)] == ["1", "5", "10"]
     assert abs(heights[2] - heights[3] / 2) <= 1
     assert heights[1] >= 1
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 999)] * 3), min_size=1, max_size=12), st.integers(40, 100), st.integers(3, 24)
+)
+@settings(max_examples=40, deadline=None)
+def test_measures_are_never_added_up(values: list[tuple[int, int, int]], cells: int, rows: int) -> None:
+    """Each row says each measure's own number; each measure has its own scale, and the longest bar of each is equally long."""
+    signs = "━═╍"
+    series = [Series(sign, "act", [row[n] for row in values]) for n, sign in enumerate(signs)]
+    shown = lines(Measures([f"客{n}" for n in range(len(values))], series, "还有 {n} 家"), cells, rows)
+    assert len(shown) <= rows
+    assert all(width(line) <= cells for line in shown)
+    drawn = [line for line in shown if line.startswith("客")]
+    for line, row in zip(drawn, values, strict=False):
+        told = line.translate(str.maketrans("", "", signs)).split()[1:]
+        assert told == [f"{n}" if n else "·" for n in row]
+        assert [line.count(sign) > 0 for sign in signs] == [n > 0 for n in row]
+    if len(drawn) == len(values):
+        longest = {max(line.count(sign) for line in drawn) for sign in signs}
+        assert len(longest - {0}) <= 1
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=24), st.integers(40, 100), st.integers(8, 26))
+@settings(max_examples=40, deadline=None)
+def test_every_column_says_its_number(values: list[int], cells: int, rows: int) -> None:
+    """Side by side where it finds room over its column, else digit over digit."""
+    names = [f"{n}" for n in range(len(values))]
+    shown = lines(Columns(names, [Series("█", "act", values)]), cells, rows)
+    top = max(max(values) + max(values) % 2, 2)
+    margin = len(f"{top}") + 2
+    each = (cells - margin) // len(values)
+    for n, value in enumerate(values):
+        across = [line[margin + n * each : margin + (n + 1) * each].ljust(each) for line in shown[:-2]]
+        told = "".join(part.replace("█", "").strip() for part in across)
+        assert told == (f"{value}" if value else "")
+
+
+@given(st.lists(st.none() | st.integers(0, 100), min_size=2, max_size=60), st.integers(40, 100), st.integers(8, 26))
+@settings(max_examples=40, deadline=None)
+def test_a_course_says_its_numbers(values: list[int | None], cells: int, rows: int) -> None:
+    """All of them where they find room; the last in any case; each of them whole."""
+    told = ["" if value is None else f"{value}%" for value in values]
+    shown = lines(Course([""] * len(values), values, "act", told=told), cells, rows)
+    body = [line[5:] for line in shown[:-2]]
+    found = {word for line in body for word in re.split(r"[ ●·•]+", line) if word}
+    assert found <= set(told)
+    if told[-1]:
+        assert told[-1] in found
+    if (cells - 4) / len(values) >= 5:
+        assert found == set(told) - {""}
 
 
 def test_a_course_is_broken_where_nothing_is_known() -> None:

@@ -14,7 +14,7 @@ from aetui.locales import Texts
 from aetui.locales.dates import day_number
 from aetui.locales.figures import COUNTS, percent
 from aetui.widgets.cells import Part, Parts, fit, width
-from aetui.widgets.plots import Bars, Columns, Course, Series
+from aetui.widgets.plots import Bars, Columns, Course, Drawing, Measures, Series
 from aetui.widgets.rows import Row, Section, heading
 
 PLOTS = ("rule", "week", "client", "hour")
@@ -29,7 +29,7 @@ class Drawn(NamedTuple):
 
     title: str
     legend: Parts
-    drawing: Bars | Columns | Course | None
+    drawing: Drawing | None
     hint: str
 
 
@@ -100,22 +100,22 @@ def _weeks(say: Texts, seen: Figures) -> Drawn:
     """The share kept in time, week by week."""
     shares = [share(week.tally) for week in seen.weeks]
     names = [day_number(week.first) for week in seen.weeks]
-    course = Course(names, [None if part is None else 100 * part for part in shares], "act")
+    told = [percent(week.tally) for week in seen.weeks]
+    course = Course(names, [None if part is None else 100 * part for part in shares], "act", told=told)
     legend: list[Part] = [("  ● ", "act"), (say("figures.share"), "dim")]
     known = any(part is not None for part in shares)
     return Drawn(say("figures.by_week"), legend, course if known else None, say("figures.no_weeks"))
 
 
 def _clients(desk: Desk, say: Texts, seen: Figures) -> Drawn:
-    """What each client took; the heaviest first."""
+    """What each client took, a bar a measure: duties, calls, items and cards are no one sum."""
 
     def values(key: str) -> list[float]:
         return [getattr(load, key) + (load.missed if key == "calls" else 0) for load in seen.clients]
 
     names = [load_name(desk, say, load.client_id) for load in seen.clients]
-    widest = max((len(f"{load.whole}") for load in seen.clients), default=0)
-    notes = [f"{load.whole:>{widest}}" for load in seen.clients]
-    bars = Bars(names, [Series(sign, style, values(key)) for key, sign, style in _TAKEN], notes, say("figures.more"))
+    series = [Series(sign, style, values(key)) for key, sign, style in _TAKEN]
+    bars = Measures(names, series, say("figures.more"))
     return Drawn(say("figures.by_client"), _legend(say, _TAKEN), bars if names else None, say("figures.no_load"))
 
 
