@@ -45,5 +45,11 @@ def _kind(field: Field) -> dict[str, Any]:
 
 def _read(at: At, field: Field, value: Any) -> Any:
     if field.several:
-        return value or None
+        return list(dict.fromkeys(one for said in value for one in _several(at, field, said))) or None
     return read(at, field, value) if isinstance(value, str) else value
+
+
+def _several(at: At, field: Field, said: str) -> list[Any]:
+    """What stands in one of several such options: one value, or as many as its line names."""
+    found = read(at, field, said)
+    return found if isinstance(found, list) else [found]

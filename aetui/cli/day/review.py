@@ -18,9 +18,8 @@ from aetui.cli.session import Session
 from aetui.desk.check.sheet import am_of, send_day, unchecked
 from aetui.desk.day.review import Review, close_day, day_to_review
 from aetui.desk.day.review import review as review_of_day
-from aetui.desk.day.words import thing_words
+from aetui.desk.day.words import thing_owner, thing_words
 from aetui.desk.own.maxims import write_maxim
-from aetui.desk.waiting import owner_of
 from aetui.domain.review import Thing
 from aetui.locales.dates import day_number
 
@@ -121,7 +120,7 @@ def _lines(session: Session, seen: Review, *, notes: bool) -> Iterator[str]:
             session.when(t.due),
             session.client(t.client_id),
             thing_words(session.desk, say, t),
-            owner_of(session.desk, say, t.owner, t.client_id),
+            thing_owner(session.desk, say, t),
             t.source,
         ]
         for t in [*seen.undecided, *(seen.routine if notes else [])]

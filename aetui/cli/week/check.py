@@ -11,7 +11,7 @@ from aetui.cli.found import PERSON
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.check.back import Answers, answers, send_back
-from aetui.desk.check.copies import approve_copy, return_copy, waiting
+from aetui.desk.check.copies import approve_copy, listed, return_copy, waiting
 from aetui.domain.records import TeamPaper
 from aetui.locales.wording import paper_words
 
@@ -20,12 +20,12 @@ COPY = Typed(offers=lambda session, _: [(paper.title, paper.whose) for paper in 
 
 @command("check")
 def check(session: Session) -> None:
-    """What waits for the AM's word, numbered, and what is to go back to whom."""
+    """What waits for the AM's word and what was judged since the last answer, numbered; what is to go back to whom."""
     desk = session.desk
     papers, back = waiting(desk), [one for one in answers(desk) if one.n]
     session.out(
         lambda: {"papers": [_paper_json(session, p) for p in papers], "back": [_back_json(one) for one in back]},
-        _lines(session, papers, back),
+        _lines(session, len(papers), listed(desk), back),
     )
 
 
@@ -53,9 +53,9 @@ def back(session: Session, name: str, file: Path) -> None:
     )
 
 
-def _lines(session: Session, papers: list[TeamPaper], back: list[Answers]) -> Iterator[str]:
+def _lines(session: Session, n_open: int, papers: list[TeamPaper], back: list[Answers]) -> Iterator[str]:
     say = session.say
-    yield f"{say('check.papers')} {len(papers)}"
+    yield f"{say('check.papers')} {n_open}"
     yield from table(
         (
             [str(n), session.stamp(p.sent.at), p.whose, p.client, p.title, p.to or "", paper_words(say, p)]

@@ -16,10 +16,17 @@ from aetui.domain.quality import PAIRS
 from aetui.domain.records import Lesson, Quality
 
 
-@command("learn", arg("name", PERSON), arg("text", nargs=-1), opt("--became"), opt("--period", type=PERIOD))
-def learn(session: Session, name: str, text: tuple[str, ...], became: str | None, period: str | None) -> None:
-    """TEXT: this week's line; --became: what came of the oldest that is open, else of that week's; neither: all of them."""
+@command(
+    "learn", arg("name", PERSON, required=False), arg("text", nargs=-1), opt("--became"), opt("--period", type=PERIOD)
+)
+def learn(session: Session, name: str | None, text: tuple[str, ...], became: str | None, period: str | None) -> None:
+    """TEXT: this week's line; --became: what came of the oldest that is open, else of that week's; neither: all of them;
+    without a name everybody's."""
     desk, now = session.desk, session.now
+    if name is None:
+        everybodys = sorted(desk.each(Lesson), key=lambda one: (one.period, one.person))
+        session.out([lesson_json(one) for one in everybodys], lesson_lines(everybodys))
+        return
     person = the_person(desk, name)
     with session.together("lesson.write", bool(text and became), who=person):
         if became is not None:

@@ -88,7 +88,7 @@ def clients(session: Session, names: tuple[str, ...], *, everyone: bool) -> None
 def _client_words(session: Session, made: Sequence[Client]) -> str:
     if not made:
         return session.say("team.strange.none")
-    return session.say("team.clients_taken", names=[client.short for client in made])
+    return session.say("team.clients_taken", names=session.say("list.comma").join(client.short for client in made))
 
 
 @command("plan", arg("text", nargs=-1), WEEK, of=team)

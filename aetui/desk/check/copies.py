@@ -71,13 +71,19 @@ def waiting(desk: Desk) -> list[TeamPaper]:
     return sorted(found, key=lambda p: (p.sent.at, p.id))
 
 
+def listed(desk: Desk) -> list[TeamPaper]:
+    """What waits for our word, and what was judged and hasn't gone back yet, in the order in which it went: a number in this list
+    stays the same paper's while one after another is judged."""
+    found = (p for p in desk.book.live_of(TeamPaper) if gates.to_approve(p) or not p.known)
+    return sorted(found, key=lambda p: (p.sent.at, p.id))
+
+
 def the_copy(desk: Desk, said: str) -> TeamPaper:
-    """The AE's paper that is meant: by its number among those that wait, its id or words of it. Raises NotThere, BadInput."""
-    listed = waiting(desk)
+    """The AE's paper that is meant: by its number in that list, its id or words of it. Raises NotThere, BadInput."""
     return find_one(
-        listed,
+        waiting(desk),
         said,
-        listed=listed,
+        listed=listed(desk),
         past=[*desk.book.live_of(TeamPaper), *by_id(desk.each(TeamPaper), said)],
         kind="copy",
     )

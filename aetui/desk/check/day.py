@@ -183,6 +183,7 @@ def _given(desk: Desk, day: TeamDay, line: DayLine, said: str | None, read: Todo
     return replace(
         line,
         owner=owner,
+        theirs=line.theirs and owner == line.owner,
         due=due,
         day=on if not line.rule else line.day,
         state=line.state if line.rule else GIVEN if owner else TODO,

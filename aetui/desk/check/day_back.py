@@ -145,6 +145,12 @@ def _give_obligation(change: Change, line: DayLine, taken: DayTaken) -> None:
         change.put(replace(card, steps=[replace(s, owner=line.owner) if s.id == step.id else s for s in card.steps]))
         taken.given.append(step.what)
         return
+    asked = change.get(Todo, named.subject) if named is not None and line.rule == "card.chase" else None
+    if asked is not None:  # the to-do that is chased is theirs, as in the review
+        if asked.owner != line.owner:
+            change.put(replace(asked, owner=line.owner, due=line.due or asked.due, since=change.now))
+            taken.given.append(asked.text)
+        return
     assert line.given_id is not None
     if change.get(Todo, line.given_id) is not None:
         return

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from aetui.desk.core import Desk
+from aetui.desk.waiting import owner_of
 from aetui.domain.records import Paper, TeamDay
 from aetui.domain.review import Thing
 from aetui.locales import Texts
 from aetui.locales.dates import day_line
 from aetui.locales.wording import paper_words, title
+
+SENT = frozenset({"paper", "returned", "memo"})
+"""Kinds of things that have no owner: they name to whom they go."""
+
+
+def thing_owner(desk: Desk, say: Texts, thing: Thing) -> str:
+    """Whose it is: `@小王`, `等 @陈小姐`; of what goes to somebody, to whom: `给 陈小姐`."""
+    if thing.kind in SENT:
+        return say("whose.to", name=thing.owner) if thing.owner else ""
+    return owner_of(desk, say, thing.owner, thing.client_id)
 
 
 def thing_words(desk: Desk, say: Texts, thing: Thing) -> str:

@@ -172,7 +172,7 @@ def _delivered(desk: Desk, book: Book, begin: datetime, end: datetime) -> list[T
     """Cards delivered and works sent to the client in [begin, end), in order of time."""
     found = []
     for card in book.all_of(Card):
-        sent = [(work.id, f"{card.title}: {work.name}", work.sent, None) for work in card.works]
+        sent = [(work.id, f"{card.title} · {work.name}", work.sent, None) for work in card.works]
         for key, what, fact, due in [(card.id, card.title, card.delivered, card.deliver_at), *sent]:
             if fact is not None and begin <= fact.at < end:
                 found.append(

@@ -94,6 +94,7 @@ TEXTS: dict[str, str] = {
     "whose.client": "the client",
     "whose.client_named": "{name} (client)",
     "whose.awaited": "awaiting @{name}",
+    "whose.to": "to {name}",
     "error.todo.which_client": "Which client is “{name}”? Begin the line with the client, or name the card.",
     "made.awaited": "awaited from {owner}",
     "made.todo": "for {owner}",

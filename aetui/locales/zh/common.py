@@ -94,6 +94,7 @@ TEXTS: dict[str, str] = {
     "whose.client": "客户",
     "whose.client_named": "客户{name}",
     "whose.awaited": "等 @{name}",
+    "whose.to": "给 {name}",
     "error.todo.which_client": "“{name}”是哪位客户？行首写上客户，或写上卡号。",
     "made.awaited": "等{owner}",
     "made.todo": "交办 {owner}",

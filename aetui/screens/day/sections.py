@@ -12,9 +12,8 @@ from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.deciding import GROUPS
 from aetui.desk.day.review import Review
 from aetui.desk.day.today import client_name
-from aetui.desk.day.words import thing_words
+from aetui.desk.day.words import thing_owner, thing_words
 from aetui.desk.own.checks import check_due
-from aetui.desk.waiting import owner_of
 from aetui.domain.records import Decided
 from aetui.domain.records.refs import ref_to
 from aetui.domain.review import USUAL, Thing, item_of
@@ -65,9 +64,7 @@ def thing_section(desk: Desk, say: Texts, seen: Review, thing: Thing, now: datet
         style = "late" if thing.due < now else "dim"
         late = f"{say('state.overdue')} " if thing.due < now else ""
         about.append((f" · {late}{when(say, desk.local(thing.due), now)}", style))
-    whose: list[Part] = (
-        [(f"{whose_}  ", "act")] if (whose_ := owner_of(desk, say, thing.owner, thing.client_id)) else []
-    )
+    whose: list[Part] = [(f"{whose_}  ", "act")] if (whose_ := thing_owner(desk, say, thing)) else []
     client = client_name(desk, thing.client_id)
     whose += [(f"{client}  ", "ink")] if client else []
     whose += [(f"{thing.number}  ", "act")] if thing.number else []
@@ -130,7 +127,7 @@ def _rows(desk: Desk, say: Texts, things: Sequence[Thing], marked: Collection[st
             *first,
             (f" {fit(client_name(desk, thing.client_id), cells)} ", "dim"),
             (thing_words(desk, say, thing), "ink"),
-            (f"  {owner_of(desk, say, thing.owner, thing.client_id)}".rstrip(), "dim"),
+            (f"  {thing_owner(desk, say, thing)}".rstrip(), "dim"),
         )
         carried = ((f"{thing.carried}× ", "soon"),) if thing.carried else ()
         rows.append(Row(ref_to("thing", thing.key), left, (*carried, (thing.source, "faint"))))

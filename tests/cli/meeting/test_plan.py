@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from said import good
+from said import data, good
 from shell import Shell
 
 
@@ -28,3 +28,10 @@ def test_place_room_and_end_are_told(aetui: Shell, argv: tuple[str, ...], said: 
 def test_in_english(aetui: Shell) -> None:
     said = good(aetui("--lang", "en", "meeting", "add", "media meeting", "--client", "ml", "--start", "fri 14:00"))
     assert said == "Meeting 梅林 media meeting Fri 14:00–15:00 · at the client's\n"
+
+
+@pytest.mark.parametrize("said", [("小王、阿杰",), ("小王", "阿杰"), ("小王，阿杰", "小王")])
+def test_who_is_there_may_stand_in_one_option_or_in_several(aetui: Shell, said: tuple[str, ...]) -> None:
+    good(aetui("meeting", "add", "梅林 提案会 周四10:00"))
+    good(aetui("meeting", "set", "提案会", *(word for name in said for word in ("--who", name))))
+    assert data(aetui("meeting", "show", "提案会", "--json"))["attendees"] == ["小王", "阿杰"]

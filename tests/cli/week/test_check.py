@@ -96,3 +96,48 @@ def test_what_to_learn_and_what_became_of_it(aetui: Shell) -> None:
 def test_nobody_at_hand_is_told_when_the_day_is_closed(aetui: Shell) -> None:
     _, out, _ = aetui("liwen", "review", "close", "--on", "2026-11-26", "--why", "王磊出差")
     assert "王磊 没有核对" in out
+
+
+def test_a_number_stays_the_same_papers_while_others_are_judged(aetui: Shell, tmp_path: Path) -> None:
+    week = tmp_path / "week.json"
+    good(aetui("liwen", "client", "add", "申花家电", "--contact", "周先生"))
+    good(aetui("liwen", "report", "weekly", "申花", "--send", "--how", "e-mail"))
+    good(aetui("liwen", "team", "send", str(week)))
+    assert "收进客户簿：梅林、申花" in good(aetui("wanglei", "team", "take", str(week), "--clients"))
+    one, two = (paper["title"] for paper in data(aetui("wanglei", "team", "check", "--json"))["papers"])
+    assert one in good(aetui("wanglei", "team", "approve", "1"))
+    listed = good(aetui("wanglei", "team", "check"))
+    assert "待审的文件 1" in listed
+    assert [line.split()[0] for line in listed.splitlines() if one in line or two in line] == ["1", "2"]
+    assert two in good(aetui("wanglei", "team", "return", "2", "--how", "没写含税"))
+    assert "待审的文件 0" in good(aetui("wanglei", "team", "check"))
+
+
+def test_a_paper_names_to_whom_it_went(aetui: Shell) -> None:
+    said = aetui("liwen", "review", "--check")[1]
+    (line,) = (line for line in said.splitlines() if "文件未经审核" in line)
+    assert "给 陈小姐" in line
+    assert "等 @" not in line
+
+
+def test_what_all_are_to_learn(aetui: Shell) -> None:
+    good(aetui("wanglei", "team", "learn", "李雯", "报价写清含税"))
+    assert "报价写清含税" in good(aetui("wanglei", "team", "learn"))
+
+
+def test_a_chase_that_is_given_is_its_to_dos(aetui: Shell, tmp_path: Path) -> None:
+    """Giving a chase gives what it is about, as in the review; a colleague is no client."""
+    day, back = tmp_path / "day.json", tmp_path / "back.json"
+    good(aetui("liwen", "todo", "周五17:00 给监制字样 @小李"))
+    good(aetui("liwen", "call", "梅林", "@陈小姐 周五17:00 给产品图", "--out"))
+    good(aetui("liwen", "review", "--on", "2026-11-26", "--send", str(day)))
+    good(aetui("wanglei", "team", "take", str(day)))
+    for what in ("给产品图", "给监制字样"):
+        said = good(aetui("wanglei", "team", "give", "李雯", what, "@小王", "周五15:00"))
+        assert f"催小王：{what}" in said
+    good(aetui("wanglei", "team", "sign", "李雯"))
+    good(aetui("wanglei", "team", "back", "李雯", str(back)))
+    good(aetui("liwen", "review", "--take", str(back)))
+    owners = {todo["text"]: todo["owner"] for todo in data(aetui("liwen", "todo", "list", "--json"))}
+    assert [owners[text] for text in ("给产品图", "给监制字样")] == ["小王", "小王"]
+    assert sum("产品图" in text for text in owners) == 1

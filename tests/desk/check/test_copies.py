@@ -44,7 +44,7 @@ def test_each_is_judged_in_order_and_comes_back(tmp_path: Path, way: str) -> Non
             hand_in(ae, am, tmp_path, at("17:45", 26))
         assert [p.text for p in waiting(am)] == ["# 梅林", "# 申花", "# 益力"]
         approve_copy(am, "1", LATER)
-        return_copy(am, "1", "没写含税", LATER)
+        return_copy(am, "2", "没写含税", LATER)
         assert states(am) == {"# 梅林": "approved", "# 申花": "returned", "# 益力": "open"}
         assert answers(am)[0].n == 2
         taken = take_back(ae, answer(am, tmp_path), LATER)
