@@ -68,17 +68,21 @@ def add(
     report: Any,
     **known: str | None,
 ) -> None:
-    """--title, --phone, --email: of the contacts, one after another."""
-
-    def nth(values: tuple[str, ...], n: int) -> str | None:
-        return values[n] if n < len(values) else None
-
-    people = [
-        Contact(name=who, title=nth(titles, n), phone=nth(phones, n), email=nth(emails, n))
-        for n, who in enumerate(contacts)
-    ]
+    """A contact's name, or the whole line as it is typed elsewhere: `陈小姐 品牌经理 021-5555-0101`. --title, --phone, --email: of the
+    contacts, one after another."""
+    said = [values + (None,) * len(contacts) for values in (titles, phones, emails)]
+    people = [_contact(*each) for each in zip(contacts, *said, strict=False)]
     made = add_client(session.desk, name, session.now, contacts=people, short=short, report=report, notes=_said(known))
     session.out(made, client_added(session.say, made, short_taken_by(session.desk, made)))
+
+
+def _contact(who: str, title: str | None, phone: str | None, email: str | None) -> Contact:
+    """The line is read as everywhere; but words in Latin letters alone, that say no number and no address, are a name."""
+    read = contact_line.read(who)
+    whole = read if read.phone or read.email or not who.isascii() else Contact(name=who)
+    return msgspec.structs.replace(
+        whole, title=title or whole.title, phone=phone or whole.phone, email=email or whole.email
+    )
 
 
 def _said(known: Mapping[str, str | None]) -> list[tuple[About, str]]:

@@ -257,12 +257,25 @@ def test_the_same_characters_leave_equal_parts_of_a_card(
     ],
 )
 def test_a_contact_is_read_alike(aetui: Shell, tmp_path: Path, line: str) -> None:
-    status, _, err = aetui("client", "set", "梅林", "--contact", line)
-    assert status == 0, err
+    for command in (("set", "梅林"), ("add", "申花家电")):
+        status, _, err = aetui("client", *command, "--contact", line)
+        assert status == 0, err
     desk = Desk.open(tmp_path / "u.json", program="test", now=AT)
     read = contact_line.read(line)
-    (by_shell,) = [c for c in next(iter(desk.each(Client))).contacts if c.name == read.name]
-    assert (by_shell.title, by_shell.phone, by_shell.email) == (read.title, read.phone, read.email)
+    for client in desk.each(Client):
+        (by_shell,) = [c for c in client.contacts if c.name == read.name]
+        assert (by_shell.title, by_shell.phone, by_shell.email) == (read.title, read.phone, read.email)
+    desk.close()
+
+
+def test_a_new_clients_contact_may_have_a_name_of_several_words(aetui: Shell, tmp_path: Path) -> None:
+    status, _, err = aetui(
+        "client", "add", "Acme", "--contact", "Ann Chen", "--title", "Brand Manager", "--phone", "021"
+    )
+    assert status == 0, err
+    desk = Desk.open(tmp_path / "u.json", program="test", now=AT)
+    (who,) = next(client for client in desk.each(Client) if client.name == "Acme").contacts
+    assert (who.name, who.title, who.phone) == ("Ann Chen", "Brand Manager", "021")
     desk.close()
 
 

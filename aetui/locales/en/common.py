@@ -55,7 +55,7 @@ TEXTS: dict[str, str] = {
     "mark.$": "money",
     "mark.$.tip": "money: it must stand on a card; a card number puts it there (Y3)",
     "mark.@": "assign",
-    "mark.@.tip": "someone else: @name time what; chased before it is due (C3)",
+    "mark.@.tip": "someone else: @name time what; @client or a contact: what we wait for from them; chased before it is due (C3)",
     "mark.#": "inside",
     "mark.#.tip": "inside: never shown to the client (N2–N4)",
     "role.front_desk": "front desk",

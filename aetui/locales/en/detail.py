@@ -77,7 +77,7 @@ TEXTS: dict[str, str] = {
     "detail.meets.agenda_sent": "The agenda is sent to the client.",
     "detail.meets.agenda_confirmed": "The client confirms the agenda.",
     "detail.meets.prepared": "Every line of the preparation list is ticked.",
-    "detail.meets.attended": "You are there; if it is moved, the client is told before its start.",
+    "detail.meets.attended": "You are there; if it is moved, those invited are told before its start.",
     "detail.meets.minutes": "The minutes are complete, signed, sent and circulated inside.",
     "detail.meets.minutes_confirmed": "The client confirms the minutes by phone.",
     "detail.meets.memo": "The memo is sent, or the thing is done.",

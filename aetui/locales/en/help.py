@@ -90,7 +90,7 @@ A work card from open to closed: job order, schedule, estimate and money, works.
 its number in the list. Kinds: film, artwork, drawing, proof, research, media_plan, other
 """,
     "cli.help.client": """\
-aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact NAME --title TEXT --phone TEXT --email TEXT]... [--products TEXT] [--market TEXT] [--company TEXT]
+aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact "name title phone e-mail"]... [--title TEXT]... [--phone TEXT]... [--email TEXT]... [--products TEXT] [--market TEXT] [--company TEXT]
 aetui client list [--all]
 aetui client show NAME      aetui client quiet      who was heard nothing of, and for how many working days (D3)
 aetui client set NAME {fields} [--products|--market|--company TEXT] [--contact "name title phone e-mail"]…

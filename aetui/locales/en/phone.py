@@ -77,7 +77,7 @@ TEXTS: dict[str, str] = {
     "command.direction.tip": "incoming, outgoing, missed, in turn",
     "command.contact.tip": "who is speaking: the client's contacts in turn, past the last one a name is asked for",
     "command.channel.tip": "phone, visit, chat, in turn",
-    "command.recall.tip": "on a narrow screen: the items or the memory",
+    "command.recall.tip": "on a narrow screen: the items or the memory; PgDn and PgUp turn its pages",
     "command.who.tip": "choose another client for this call; what was noted follows",
     "command.hang_up.tip": "hang up; tick what was answered of the client's open questions first",
     "command.leave_call.tip": "Back to where you came from; everything is kept, the half-typed line too",

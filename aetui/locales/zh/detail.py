@@ -77,7 +77,7 @@ TEXTS: dict[str, str] = {
     "detail.meets.agenda_sent": "议程发给客户。",
     "detail.meets.agenda_confirmed": "客户确认了议程。",
     "detail.meets.prepared": "准备清单每一行都勾上。",
-    "detail.meets.attended": "到会；改期的话，会前已告知客户。",
+    "detail.meets.attended": "到会；改期的话，会前已告知与会的人。",
     "detail.meets.minutes": "会议记录完整、签字、发出，并在内部传阅。",
     "detail.meets.minutes_confirmed": "打电话请客户确认会议记录。",
     "detail.meets.memo": "MEMO 发出，或事情办了。",

@@ -87,7 +87,7 @@ aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at �
 类别：拍片、完稿、绘图、打样、调研报告、媒介计划、其他
 """,
     "cli.help.client": """\
-aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact 谁 --title 职务 --phone 电话 --email 信箱]… [--products 文字] [--market 文字] [--company 文字]
+aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact "名字 职务 电话 信箱"]… [--title 职务]… [--phone 电话]… [--email 信箱]… [--products 文字] [--market 文字] [--company 文字]
 aetui client list [--all]
 aetui client show 客户      aetui client quiet      久未联系的，几个工作日（D3）
 aetui client set 客户 {fields} [--products|--market|--company 文字] [--contact "名字 职务 电话 信箱"]…

@@ -77,7 +77,7 @@ TEXTS: dict[str, str] = {
     "command.direction.tip": "呼入、呼出、未接，轮着换",
     "command.contact.tip": "对方是谁：客户簿里的联系人轮着换，最后一位之后可以写一个",
     "command.channel.tip": "电话、面谈、网聊，轮着换",
-    "command.recall.tip": "窄屏上在逐条记录和记得的之间换",
+    "command.recall.tip": "窄屏上在逐条记录和记得的之间换；PgDn、PgUp 翻看记得的",
     "command.who.tip": "选错了客户，或刚知道是谁：另选一个，记下的跟着走",
     "command.hang_up.tip": "挂断；客户还有待复的，先勾上说过了的",
     "command.leave_call.tip": "回到来处，记录都在，没打完的一行也在",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from aetui.commands import CALL
@@ -38,6 +39,12 @@ class CallView(AskingScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-usual")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
 
+    # The cursor stays in the line; these turn over what there is no room for.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+    ]
+
     _choice: ClientChoice  # made as the screen is mounted: it asks the desk
 
     def __init__(self, way: Way, contact: str | None, channel: Channel) -> None:
@@ -67,6 +74,12 @@ class CallView(AskingScreen):
         with Vertical(id="typed"):
             yield self.line
             yield self.marks
+
+    def action_turn(self, direction: int) -> None:
+        """A page on or back in the client's memory; where that is folded away, in the items."""
+        shown = self.memory if self.memory.size.height else self.said
+        turn = shown.scroll_page_down if direction > 0 else shown.scroll_page_up
+        turn(animate=False, force=True)
 
     # What it is about
 

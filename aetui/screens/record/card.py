@@ -138,7 +138,7 @@ class CardScreen(PageScreen):
             (
                 show.order_section(desk, say, card, now),
                 show.money_section(desk, say, card, now, right),
-                show.works_section(say, card),
+                show.works_section(say, card, right),
                 show.strategy_section(desk, say, card, now),
                 show.client_section(desk, say, card),
             ),

@@ -24,12 +24,14 @@ from aetui.locales.dates import day_number, stamp, when
 from aetui.locales.works import change_words, order_state, pace_words, work_lines
 from aetui.screens.frame.form import field_rows
 from aetui.screens.record.detail_rows import obligations
-from aetui.widgets.cells import Part, Parts, fit, width
+from aetui.widgets.cells import Part, Parts, fit, parts_width, width
 from aetui.widgets.chart import Axis
 from aetui.widgets.rows import Row, Section, heading
 
 _SIGN_STYLE = {"✓": "done", "→": "act", "–": "faint"}
 _LEAST_CHART = 12
+NAME = 11
+"""So many cells at least a work's name takes, so that short ones stand in a column."""
 _LONGEST = timedelta(days=400)
 
 
@@ -138,10 +140,11 @@ def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int)
             (f"{say('card.fact.estimate')} {version} ", "dim"),
             (amount(say, last.amount, last.currency), "ink"),
         ]
-        more = [
-            (((f"    {line.text} ", "dim"), (amount(say, line.amount, last.currency), "dim")), ())
-            for line in last.lines
-        ]
+        parts = [(line.text, line.amount) for line in last.lines]
+        if last.tax and last.lines:
+            taxed = say("paper.estimate.tax", percent=f"{last.tax:f}")
+            parts.append((taxed, last.amount - sum(line.amount for line in last.lines)))
+        more = [(((f"    {text} ", "dim"), (amount(say, sum_, last.currency), "dim")), ()) for text, sum_ in parts]
         rows.append(Row(ref_to("estimate"), left, ((agreed, "done" if last.agreed else "soon"),), None, more))
     rows += [_money_row(desk, say, line, now) for line in card.money]
     written = {line.item_id for line in card.money}
@@ -157,19 +160,23 @@ def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int)
     return Section("money", tuple(title), rows, say("card.money.none"))
 
 
-def works_section(say: Texts, card: Card) -> Section:
-    """Drafts and their sign-offs (Q1, Q2): what is there, and what is still to come."""
+def works_section(say: Texts, card: Card, cells: int) -> Section:
+    """Drafts and their sign-offs (Q1, Q2): what is there, and what is still to come. `cells`: the width of a line."""
     rows = []
     for work in card.works:
         version = 1 + sum(w.name == work.name for w in card.works[: card.works.index(work)])
         newest = version == sum(w.name == work.name for w in card.works)
         name = work.name if version == 1 else f"{work.name} v{version}"
-        left: list[Part] = [(fit(name, 11) + " ", "ink" if newest else "faint")]
-        for key, fact in _signs(work):
-            left.append(
-                (f"{say(f'work.{key}')} {'✓' if fact else '○'}  ", "done" if fact else "dim" if newest else "faint")
-            )
-        rows.append(Row(ref_to("work", work.id), left))
+        style = "ink" if newest else "faint"
+        signs: list[Part] = [
+            (f"{say(f'work.{key}')} {'✓' if fact else '○'}  ", "done" if fact else "dim" if newest else style)
+            for key, fact in _signs(work)
+        ]
+        line: list[Part] = [(fit(name, max(NAME, width(name))) + " ", style), *signs]
+        if parts_width(line) - 2 <= cells:
+            rows.append(Row(ref_to("work", work.id), line))
+        else:  # neither is the name cut for its signs, nor a sign for the name
+            rows.append(Row(ref_to("work", work.id), [(name, style)], (), None, [([("    ", ""), *signs], ())]))
         below: list[Part] = []
         told = work_lines(say, work)
         for n, text in enumerate(told, 1):

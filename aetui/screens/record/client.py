@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from aetui.commands import CLIENT
 from aetui.desk.book.clients import with_keys, write_client, write_contact
-from aetui.desk.book.notes import add_note, drop_note, edit_note, unchanged
+from aetui.desk.book.notes import drop_note, edit_note, unchanged
 from aetui.desk.fields import CLIENT as FIELDS
 from aetui.desk.fields import At, field_of
 from aetui.desk.find.names import keys_of, short_name
@@ -25,7 +25,7 @@ from aetui.locales.errors import sentence
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.form import change_field
 from aetui.screens.frame.page import PageScreen
-from aetui.screens.phone.keeping_notes import keep_note
+from aetui.screens.phone.keeping_notes import ask_note, keep_note, note_words
 from aetui.screens.phone.memory import waiting_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record import client_sections as show
@@ -104,7 +104,7 @@ class ClientScreen(PageScreen):
                 understand=self._contact_words,
             )
         elif kind == "about":
-            self._ask_note(client, cast("About", key))
+            ask_note(self, client, cast("About", key))
         elif kind == "note":
             note = next((one for one in client.notes if one.id == key), None)
             if note is None:
@@ -114,26 +114,11 @@ class ClientScreen(PageScreen):
                 lambda text: edit_note(self.desk, client.id, key, text, self.now()),
                 of=key,
                 edits=note_line.write(note, lang=self.say.lang),
-                understand=self._note_words,
+                understand=lambda text: note_words(self, text),
             )
         else:
             return False
         return True
-
-    def _ask_note(self, client: Client, about: About | None = None) -> None:
-        """Line by line, until an empty one; without a head each is about what the cursor stands on."""
-        self.ask(
-            "note",
-            lambda text: add_note(self.desk, client.id, text, self.now(), about=about),
-            of=f"{client.id} {about or ''}",
-            again=True,
-            understand=lambda text: self._note_words(text, about),
-        )
-
-    def _note_words(self, text: str, about: About | None = None) -> Parts:
-        """About what the line is understood to be."""
-        read = note_line.read(text, about=about)
-        return ((self.say(f"note.{read.about}"), "act"),) if read.text else ()
 
     def finish(self, ref: str) -> bool:
         """`x` on one of the three: it was gone over, and is as it was (R1)."""
@@ -209,7 +194,7 @@ class ClientScreen(PageScreen):
             return
         if client := self.client:
             kind, key = Ref.parse(self.ref).pair
-            self._ask_note(client, cast("About", key) if kind == "about" else None)
+            ask_note(self, client, cast("About", key) if kind == "about" else None)
 
     def action_correct(self) -> None:
         """`e` on a call: it is put right, by the keys of the call."""

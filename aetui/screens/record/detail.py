@@ -17,7 +17,7 @@ from aetui.domain.records import Call
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.asking import ask_met, ask_waive
 from aetui.screens.frame.questions import AskingScreen
-from aetui.screens.phone.keeping_notes import keep_note
+from aetui.screens.phone.keeping_notes import ask_note, keep_note
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record.detail_lines import head_for, sections_for
@@ -103,9 +103,15 @@ class DetailScreen(AskingScreen):
             self.desk_app.tell(self.say("detail.nothing_to_write"))
 
     def action_note(self) -> None:
-        """`i`: the line of a call under the cursor, else the one that is shown, goes into its client's notes (R1)."""
-        if not keep_note(self, self.lines.ref, self._ref):
+        """`i`: the line of a call under the cursor, else the one that is shown, goes into its client's notes (R1); elsewhere a line
+        on the client that the page is about is asked for."""
+        if keep_note(self, self.lines.ref, self._ref):
+            return
+        client = client_of(self.desk, self.lines.ref, self.now()) or client_of(self.desk, self._ref, self.now())
+        if client is None:
             self.desk_app.tell(self.say("note.no_item"))
+        else:
+            ask_note(self, client, naming=client.short)
 
     def action_remove(self) -> None:
         if not take_away(self, self.prompt, self.lines.ref) and not take_away(self, self.prompt, self._ref):

@@ -11,11 +11,16 @@ from on_a_desk import Hand, at, new_desk, on_screen
 from aetui.cli.main import run
 from aetui.desk.card.brief import fill_brief
 from aetui.desk.card.cards import open_card
+from aetui.desk.card.money import estimate
 from aetui.desk.card.schedule import add_steps, finish_step, understand
+from aetui.desk.card.works import add_work
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import record_call
 from aetui.domain.gates import brief_missing
+from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.records import Card
+from aetui.domain.records.refs import ref_to
+from aetui.locales import Texts
 from aetui.screens.record.card import CardScreen
 from aetui.widgets.prompt import Prompt
 
@@ -236,6 +241,29 @@ async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
         assert "!  文案" in hand.text  # late since noon
         for line in hand.text.splitlines():
             assert "{" not in line
+
+
+async def test_an_estimates_tax_stands_under_its_lines(desk: Desk) -> None:
+    estimate(desk, "2611-001", None, NOW, said=estimate_line.read("设计 6000；印刷 4000；税 6%"))
+    async with on_screen(desk, CardScreen(card(desk).id), now=NOW, size=(120, 36)) as hand:
+        assert "￥10,600" in hand.text
+        assert "税（6%） ￥600" in hand.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("name", ["稿", "秋季海报横版完稿第一版", "Autumn poster, landscape, artwork 1"])
+async def test_neither_a_works_name_nor_its_signs_are_cut(
+    desk: Desk, lang: str, size: tuple[int, int], name: str
+) -> None:
+    planned(desk)
+    add_work(desk, "2611-001", name, NOW)
+    async with on_screen(desk, CardScreen(card(desk).id), now=at("13:00"), size=size, lang=lang) as hand:
+        to(hand, ref_to("work", card(desk).works[0].id))
+        await hand.pilot.pause()
+        assert name in hand.text
+        for sign in ("reviewed", "signed", "sent", "client_signed"):
+            assert f"{Texts(lang)(f'work.{sign}')} ○" in hand.text
 
 
 async def test_a_card_that_is_undone_closes_its_screen(desk: Desk) -> None:
