@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aetui.documents.bars import NOW, SIGNS, bar_text
 from aetui.documents.sheet import Pictures, Sheet
-from aetui.documents.widths import in_pairs
+from aetui.documents.widths import in_pairs, whole
 from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
 
@@ -110,6 +110,7 @@ def _environment(form: str) -> Environment:
     )
     env.filters["md"] = markdown
     env.filters["cell"] = cell
+    env.filters["whole"] = lambda text: whole(str(text))
     env.filters["bar"] = bar_text
     env.filters["sign"] = lambda state: {**SIGNS, "today": NOW}[state]
     env.filters["css"] = lambda text: Markup(_UNQUOTED.sub(" ", str(text)))  # within a style no sign is an entity

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from aetui.documents.sheet import Paragraphs, Pictures, Points, Sheet, Signatures, Table, Timeline
-from aetui.documents.widths import in_pairs, millimetres
+from aetui.documents.widths import in_pairs, millimetres, shares
 from aetui.documents.word_bars import write_bars
 from aetui.documents.word_parts import WIDTH, edge, element, line_below, repeat, set_widths, tight, whole, with_next
 from aetui.domain.errors import BadInput
@@ -38,26 +38,31 @@ def write_word(sheet: Sheet, reference: Path | None = None, pictures: Pictures =
     if reference is None:
         _styles(document, sheet.lang)
         _page(document, sheet, pictures)
-    _heading(document, sheet.heading or sheet.title, 0)
+    document.add_heading(sheet.heading or sheet.title, 0)
     if sheet.facts:
         _facts(document, sheet.facts)
-    for part in sheet.parts:
+    if sheet.parts and not sheet.parts[0].heading:
+        _gap(document)
+    for part, after in zip_longest(sheet.parts, sheet.parts[1:]):
+        hand = after is not None and not after.heading and isinstance(next(iter(after.blocks), None), Signatures)
         if part.heading:
-            _heading(document, part.heading, 1)
+            heading = document.add_heading(part.heading, 1)
+            if not part.blocks and part.none:  # beside it: what isn't there takes no line of a page
+                _none(heading, part.none, stays=hand)
         for block, below in zip_longest(part.blocks, part.blocks[1:]):
+            signed = isinstance(below, Signatures) or (below is None and hand)  # a hand never stands alone on a page
             if isinstance(block, Paragraphs):
-                signed = isinstance(below, Signatures)  # a hand never stands alone on a page
                 for line in block.lines:
                     document.add_paragraph(line).paragraph_format.keep_with_next = signed
             elif isinstance(block, Points):
-                _points(document, block)
+                _points(document, block, stays=signed)
             elif isinstance(block, Table):
-                _table(document, block)
+                _table(document, block, stays=signed)
             elif isinstance(block, Timeline):
                 write_bars(document, block)
             else:
                 _signatures(document, block, pictures)
-        if not part.blocks and part.none:
+        if not part.blocks and part.none and not part.heading:
             _grey(document.add_paragraph(part.none))
     if sheet.foot:
         _foot(document, sheet.foot)
@@ -183,16 +188,17 @@ def _grey(paragraph: Any, size: float = 10.5, shade: int = 0x77) -> None:
         run.font.size, run.font.color.rgb = Pt(size), RGBColor(shade, shade, shade)
 
 
-def _points(document: Document, block: Points) -> None:
+def _points(document: Document, block: Points, *, stays: bool) -> None:
     """A list with dashes; a numbered one begins with 1, whatever was numbered before, which Word's own would go on from."""
     from docx.shared import Mm, Pt
 
     if not block.numbered:
         for item in block.items:
-            document.add_paragraph(item, style="List Bullet")
+            document.add_paragraph(item, style="List Bullet").paragraph_format.keep_with_next = stays
         return
     for n, item in enumerate(block.items, 1):
         line = document.add_paragraph(f"{n}.\t{item}")
+        line.paragraph_format.keep_with_next = stays
         line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(7), Mm(-7)
         line.paragraph_format.tab_stops.add_tab_stop(Mm(7))
         line.paragraph_format.space_after = Pt(3)
@@ -207,8 +213,21 @@ def _field(paragraph: Any, code: str) -> None:
         run._r.append(one)
 
 
-def _heading(document: Document, text: str, level: int) -> None:
-    document.add_heading(text, level)
+def _none(heading: Any, text: str, *, stays: bool) -> None:
+    from docx.shared import Pt, RGBColor
+
+    run = heading.add_run(f"  {text}")
+    run.font.bold, run.font.size, run.font.color.rgb = False, Pt(10.5), RGBColor(0x77, 0x77, 0x77)
+    heading.paragraph_format.keep_with_next = stays
+
+
+def _gap(document: Document, *, stays: bool = False) -> None:
+    """Air of half a line, which a table can't have above or below itself."""
+    from docx.shared import Pt
+
+    gap = document.add_paragraph().paragraph_format
+    gap.space_after, gap.line_spacing = Pt(0), Pt(6)
+    gap.keep_with_next = stays
 
 
 def _facts(document: Document, facts: list[tuple[str, str]]) -> None:
@@ -234,13 +253,12 @@ def _facts(document: Document, facts: list[tuple[str, str]]) -> None:
         line_below(cell, "CCCCCC", 4)
 
 
-def _table(document: Document, block: Table) -> None:
+def _table(document: Document, block: Table, *, stays: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Mm, Pt, RGBColor
 
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
-    naturals = [max(map(millimetres, column)) + PADDING for column in zip(block.columns, *block.rows, strict=True)]
-    set_widths(table, _shares(naturals))
+    set_widths(table, shares(list(zip(block.columns, *block.rows, strict=True)), WIDTH, PADDING))
     last = len(block.rows)
     for n, (row, texts) in enumerate(zip(table.rows, [block.columns, *block.rows], strict=True)):
         whole(row)
@@ -254,29 +272,17 @@ def _table(document: Document, block: Table) -> None:
                     run.font.size, run.font.color.rgb = Pt(9.5), RGBColor(0x55, 0x55, 0x55)
             if at in block.right:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                if at + 1 < len(cells) and at + 1 not in block.right:  # words that follow don't touch the sum
+                    cell.paragraphs[0].paragraph_format.right_indent = Mm(PADDING)
             tight(cell, 2)
             if summed:
                 edge(cell, top=("1C1C1C", 6))
             elif n == 0 or not (block.total and n == last - 1):
                 line_below(cell, *(("1C1C1C", 6) if n == 0 else ("CCCCCC", 4)))
-        if block.total and n == last - 1:
+        if (block.total and n == last - 1) or (stays and n == last):
             with_next(cells)  # a sum doesn't stand alone on a page
     repeat(table.rows[0])
-    gap = document.add_paragraph().paragraph_format
-    gap.space_after, gap.line_spacing = Pt(0), Pt(6)
-
-
-def _shares(naturals: list[float]) -> list[float]:
-    """Millimetres for each column: where all have room, in proportion; else what is short (a name, a time) keeps its width as long
-    as it may, and the long ones part what is left."""
-    if sum(naturals) <= WIDTH:
-        return [WIDTH * natural / sum(naturals) for natural in naturals]
-    shares = [0.0] * len(naturals)
-    left = WIDTH
-    for n, (natural, column) in enumerate(sorted((natural, at) for at, natural in enumerate(naturals))):
-        shares[column] = min(natural, left / (len(naturals) - n))
-        left -= shares[column]
-    return shares
+    _gap(document, stays=stays)
 
 
 def _signatures(document: Document, block: Signatures, pictures: Pictures) -> None:
@@ -286,7 +292,8 @@ def _signatures(document: Document, block: Signatures, pictures: Pictures) -> No
     for n in range(0, len(block.lines), 2):
         pair = block.lines[n : n + 2]
         table = document.add_table(rows=2, cols=3)
-        set_widths(table, [74, WIDTH - 148, 74])
+        wide = 74 if len(pair) == 2 else 110
+        set_widths(table, [wide, WIDTH - wide - 50, 50] if len(pair) == 1 else [wide, WIDTH - 2 * wide, wide])
         for row in table.rows:
             whole(row)
         for at, (label, name) in enumerate(pair):

@@ -7,6 +7,8 @@ from typing import Any
 
 WIDTH = 166.0
 """Millimetres between the margins."""
+LINE = 14.0
+"""Points from line to line in a table."""
 _ORDER = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign")
 """In which order Word wants a cell's properties; what it doesn't find so it calls a damaged file."""
 
@@ -89,7 +91,10 @@ def repeat(row: Any) -> None:
 
 
 def tight(cell: Any, points: float) -> None:
+    """So much air above and below; lines of one height, whatever letters they hold, else figures stand higher than Chinese beside
+    them."""
     from docx.shared import Pt
 
     for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.line_spacing = Pt(LINE)
         paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(points)

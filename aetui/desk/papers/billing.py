@@ -64,12 +64,12 @@ def build(w: Writer, subject: Subject) -> Sheet:
     parts = [
         SheetPart(
             say("billing.able", n=len(seen.all)),
-            [Table(columns, able, [4, 5, 6])] if able else [],
+            [Table(columns, able, [4, 5, 6], total=True)] if able else [],
             say("billing.able.none"),
         ),
         SheetPart(
             say("billing.late", n=len(seen.late)),
-            [Table(heads, by_client, list(range(1, len(heads))))] if by_client else [],
+            [Table(heads, by_client, list(range(1, len(heads))), total=True)] if by_client else [],
             say("billing.late.none"),
         ),
     ]

@@ -42,8 +42,9 @@ def cards_in_hand(w: Writer, client: Client, since: datetime) -> list[Card]:
 
 
 def next_step(w: Writer, card: Card) -> str:
+    """What is to be done next on it, and below it by when."""
     step = next((s for s in card.steps if s.done is None), None)
-    return f"{step.what} {w.moment(step.due)}".strip() if step else ""
+    return "\n".join(filter(None, (step.what, w.moment(step.due)))) if step else ""
 
 
 def told(w: Writer, client: Client, begin: datetime, end: datetime) -> list[Line]:
