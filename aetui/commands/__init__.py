@@ -72,6 +72,7 @@ LETTERS: dict[str, str] = {
     "week_review": "V",
     "let_go": "w",
     "whom": "W",
+    "copy": "Y",
     "done": "x",
     "call_off": "X",
     "heard": "y",
@@ -151,6 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS, OWN_YEAR, OWN_CHECK), 2),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
+    Command("copy_report", "copy", ("alt+y",), (BOARD, *PAGES, REVIEW)),
     Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, OWN_YEAR, *LISTED, *PAGES)),
     Command(
         "next_list",

@@ -9,17 +9,19 @@ from typing import Unpack
 from msgspec.structs import replace
 
 from aetui.desk.acts import act_for, do, not_before, rounds
-from aetui.desk.core import Change, Desk
+from aetui.desk.core import RECENT, Change, Desk
 from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.meeting.carrying import hold
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.obligations import OPEN, STARTED_BY, Obligation
+from aetui.domain.obligations import OPEN, STARTED_BY, TROUBLE, Obligation
 from aetui.domain.records import KINDS, Card, Client, Fact, Fulfilment, Person, Record
 
 
-def find_obligation(desk: Desk, rule: str, subject: str, now: datetime, *, number: str | None = None) -> Obligation:
+def find_obligation(
+    desk: Desk, rule: str, subject: str, now: datetime, *, number: str | None = None, ended: bool = False
+) -> Obligation:
     """The open obligation of that rule on that subject: a card number, a client's name, an id, or words of it. `number`: of
-    several, the one on that card.
+    several, the one on that card. `ended`: one that has ended lately.
 
     Raises NotThere when there is none, BadInput when there are several (they are in the message).
     """
@@ -28,7 +30,14 @@ def find_obligation(desk: Desk, rule: str, subject: str, now: datetime, *, numbe
     from aetui.desk.rulepage import the_rule
 
     rule = the_rule(desk, rule)
-    obligations = [o for o in desk.obligations(now) if o.rule == rule]
+    since = now - RECENT if ended else None
+    obligations = [
+        o for o in desk.obligations(now, ended_since=since) if o.rule == rule and (o.state not in OPEN) == ended
+    ]
+    if ended:  # of several on one subject the last
+        obligations = list(
+            {o.records: o for o in sorted(obligations, key=lambda o: (o.met_at or o.due, o.id))}.values()
+        )
     exact = [o for o in obligations if subject.strip() in (o.id, *o.records, o.number)]
     if not exact and not best_of(obligations, subject):
         # Whose it is, where no words of its own say which: a client's, or the user's own.
@@ -129,7 +138,7 @@ def record_of(desk: Desk, obligation: Obligation) -> Record | None:
 
 def needs_words(obligation: Obligation) -> bool:
     """Whether meeting it asks for words of its own: R10 wants the proposed solution written down."""
-    return obligation.rule == "trouble.report"
+    return obligation.rule == TROUBLE
 
 
 # Inside

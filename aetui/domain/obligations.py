@@ -12,6 +12,9 @@ from aetui.domain.records.refs import ObligationId
 State = Literal["pending", "soon", "overdue", "met", "met_late", "waived", "missed"]
 REVIEW = "day.review"
 OPEN: frozenset[str] = frozenset({"pending", "soon", "overdue"})
+TROUBLE = "trouble.report"
+TELLS: frozenset[str] = frozenset({"card.step", "card.deliver", "card.money", "call.promise"})
+"""The rules whose lateness is reported to the supervisor (R10, C3)."""
 STARTED_BY: dict[str, str] = {
     "card": "cards",
     "step": "cards",

@@ -14,7 +14,7 @@ from aetui.domain.book import Book
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import paper_state, to_approve, unapproved
 from aetui.domain.marks import FORMS
-from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.obligations import OPEN, TROUBLE, Obligation
 from aetui.domain.plainwords.finding import speaks_of_time
 from aetui.domain.records import KIND_OF, Card, Item, Meeting, Memo, Paper, Record, TeamDay, TeamPaper, Todo
 from aetui.domain.records.refs import Ref, ref_to
@@ -63,6 +63,11 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     def whole(self) -> tuple[Thing, ...]:
         """It, and what is decided with it."""
         return (self, *self.also)
+
+    @property
+    def reports(self) -> tuple[Obligation, ...]:
+        """The reports of trouble (R10) that are decided with it."""
+        return tuple(thing.obligation for thing in self.whole if thing.obligation is not None and _trouble(thing))
 
     @property
     def record_id(self) -> str:
@@ -209,7 +214,7 @@ def _rank(thing: Thing) -> int:
 
 def _trouble(thing: Thing) -> bool:
     """Of two at the same moment trouble goes first, as on the board."""
-    return thing.obligation is not None and thing.obligation.rule == "trouble.report"
+    return thing.obligation is not None and thing.obligation.rule == TROUBLE
 
 
 def _day(when: datetime, cal: WorkCalendar) -> date:

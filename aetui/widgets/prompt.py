@@ -59,6 +59,7 @@ class Prompt(Vertical):
         super().__init__(id=id, classes=classes)
         self._answered: Answered | None = None
         self._understand: Understand | None = None
+        self._above, self._asked = Paragraph(), Paragraph()
         self._question = self._key = ""
         self._kept: Kept = _InMemory()
         self._default = ""
@@ -69,7 +70,8 @@ class Prompt(Vertical):
         self._hints: Hints = lambda _kind, _text: ()
 
     def compose(self) -> ComposeResult:
-        yield Paragraph()
+        yield self._above
+        yield self._asked
         yield TypingLine()
 
     @property
@@ -110,8 +112,9 @@ class Prompt(Vertical):
         select: bool = True,
         understand: Understand | None = None,
         about: str = "",
+        above: str = "",
     ) -> None:
-        """Ask. `about`: what it is about, named before the question; `like`: an example, seen while nothing is typed. `answered` is called with the text that Enter took, or with None if it was left.
+        """Ask. `about`: what it is about, named before the question; `above`: lines to be read first, over it; `like`: an example, seen while nothing is typed. `answered` is called with the text that Enter took, or with None if it was left.
 
         `default` stands in the line, selected: typing replaces it (not where `select` is off: it goes on). `draft`, what was typed and couldn't be taken,
         comes before it, and so does what was left under `key`.
@@ -127,6 +130,7 @@ class Prompt(Vertical):
             self._came_from.hold(held=True)
         draft = draft or (self._kept.load(key) if key else "")
         self._default = default
+        self._above.show(above, "ink")
         line = self.line
         self._place_question()
         line.hint = like
@@ -158,7 +162,7 @@ class Prompt(Vertical):
     def _place_question(self) -> None:
         room = ROOM + (UNDERSTOOD if self._understand is not None else 0)
         beside = width(self._question) + 1 + room <= self.screen.size.width - self.gutter.width
-        self.query_one(Paragraph).show("" if beside else self._question, "act bold")
+        self._asked.show("" if beside else self._question, "act bold")
         self.line.prefix = ((f"{self._question} ", "act bold"),) if beside else (("› ", "act bold"),)
 
     def on_resize(self) -> None:

@@ -36,6 +36,7 @@ TEXTS: dict[str, str] = {
     "act.week_review": "the week's review",
     "act.let_go": "let go",
     "act.whom": "whom to call, to whom it goes",
+    "act.copy": "copy what is to be sent",
     "act.done": "done, taken over",
     "act.call_off": "call off: a meeting, an absence",
     "act.heard": "their word: it came, confirmed, done, checked",

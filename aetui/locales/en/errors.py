@@ -181,4 +181,5 @@ TEXTS: dict[str, str] = {
     "error.card.which": "On which card? There are {cards}: give a number (its last three digits do), or + and a title for a new card.",
     "error.card.which_none": "This client has no card in hand: write + and a title to open one.",
     "error.card.several": "“{said}” may be: {cards}; give the whole number.",
+    "error.trouble.message_of": "Only a report of trouble (trouble.report) has a message to the supervisor; {rule} has none: leave --message out.",
 }

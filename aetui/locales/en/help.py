@@ -134,11 +134,13 @@ Duties, most urgent first: state, time left, client, what, due, source, rule.
   --within what must be done in that time  --all the ended ones too  --client of one client
 """,
     "cli.help.met": """\
-aetui met RULE SUBJECT [--how TEXT] [--at TIME] [--by NAME] [--card NUMBER] [--why TEXT]
+aetui met RULE SUBJECT [--how TEXT] [--at TIME] [--by NAME] [--card NUMBER] [--why TEXT] [--message]
 
 An obligation is met. RULE is the last column of aetui due; SUBJECT a card's number, a client, words of it, or an id from due --json.
   --how the evidence (for trouble: your proposal)  --at when  --by who  --why the reason for passing a gate
   --card the card it is put on; of several alike, the one on that card
+  --message for trouble: print the message to the supervisor, with all that is late, for how long, and your proposal;
+    without --how nothing is noted
 
   aetui met card.schedule 2611-001 --how "by fax, Ms Chen has it"
 """,

@@ -36,6 +36,7 @@ TEXTS: dict[str, str] = {
     "act.week_review": "查本周",
     "act.let_go": "不做、免做",
     "act.whom": "找谁、给谁",
+    "act.copy": "复制要发出去的话",
     "act.done": "做到了、收回",
     "act.call_off": "取消：会议、离开",
     "act.heard": "对方说了：收到、确认、办了、核过",

@@ -181,4 +181,5 @@ TEXTS: dict[str, str] = {
     "error.card.which": "记到哪张卡？有 {cards}：写卡号（后三位也行），开新卡写 + 标题。",
     "error.card.which_none": "这位客户没有在手的卡：写 + 标题 开一张。",
     "error.card.several": "“{said}”可能是：{cards}；请写整个卡号。",
+    "error.trouble.message_of": "只有报告问题（trouble.report）有给主管的话；{rule} 没有，去掉 --message。",
 }

@@ -129,11 +129,12 @@ aetui due [--within 2d] [--all] [--client 客户]
   --within 多久以内要做的  --all 连已了结的  --client 只看一家
 """,
     "cli.help.met": """\
-aetui met 规则 对象 [--how 文字] [--at 时间] [--by 谁] [--card 编号] [--why 文字]
+aetui met 规则 对象 [--how 文字] [--at 时间] [--by 谁] [--card 编号] [--why 文字] [--message]
 
 一件时限做到了。规则见 aetui due 最后一列；对象是工作卡编号、客户、它的文字，或 due --json 里的编号。
   --how 怎么做的（报告问题时必写建议）  --at 什么时候  --by 谁  --why 过不了关卡时的原因
   --card 记在哪张卡上；同样的有几件时，是那张卡的那件
+  --message 报告问题时打印给主管的话：晚了的每一件、晚了多久、建议；不带 --how 只打印，不记
 
   aetui met card.schedule 2611-001 --how "传真，陈小姐收"
 """,

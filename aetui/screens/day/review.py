@@ -77,10 +77,9 @@ class ReviewScreen(OneByOneScreen):
         seen, chosen = self._seen, things or self._things()
         if seen is None or not chosen:
             return
-        moment = {"day": seen.day, **words}
 
         def take(how: str | None, why: str | None) -> None:
-            said = {**moment, **({"how": how} if how else {}), **({"why": why} if why else {})}
+            said = {"day": seen.day, **words, **({"how": how} if how else {}), **({"why": why} if why else {})}
             decide(self.desk, chosen, decision, self.now(), **said)
             self._marked.clear()
             self._tell_decided(len(chosen))
@@ -91,6 +90,7 @@ class ReviewScreen(OneByOneScreen):
             f"review pass {chosen[0].key}",
             lambda why: take(None, why),
             solved=lambda how: take(how, None),
+            reports=[report for thing in chosen for report in thing.reports],
             rising=True,
         )
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from aetui.desk.acts import SHORTEST_REASON
 from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.card.cards import client_cards
 from aetui.desk.obligations import find_open, meet, needs_words, waive
 from aetui.domain.errors import DeskError, Refused, Shut
-from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.obligations import OPEN, TROUBLE, Obligation
 from aetui.domain.records import Card, Item
 from aetui.locales.wording import title
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.frame.questions import AskingScreen
+from aetui.screens.frame.trouble import tell_reported, told_above
 from aetui.widgets.prompt import Prompt
 
 OPENED_BY_ANSWER = frozenset({"gate.solution", "gate.own_hand"})
@@ -27,10 +28,11 @@ def gated(
     verb: Callable[[str | None], object],
     *,
     solved: Callable[[str], object] | None = None,
+    reports: Sequence[Obligation] = (),
     rising: bool = False,
 ) -> None:
     """Do it; where a gate refuses, tell which, and ask for the reason that opens it. What no reason opens, R10's solution, is
-    asked for where `solved` takes it. Any other mistake is told, or rises to whoever asked. `key`: what it is about, as half-typed answers are kept."""
+    asked for where `solved` takes it, below what is reported (`reports`). Any other mistake is told, or rises to whoever asked. `key`: what it is about, as half-typed answers are kept."""
     try:
         verb(None)
     except Refused as refused:
@@ -40,7 +42,7 @@ def gated(
         elif solved is None:
             screen.desk_app.complain(refused)
         else:
-            _ask_solution(screen, prompt, key, solved)
+            _ask_solution(screen, prompt, key, solved, reports)
     except DeskError as mistake:
         if rising:
             raise
@@ -61,17 +63,21 @@ def gate_first(
         ask_reason(screen, prompt, key, ask, refused)
 
 
-def _ask_solution(screen: DeskScreen, prompt: Prompt, key: str, solved: Callable[[str], object]) -> None:
+def _ask_solution(
+    screen: DeskScreen, prompt: Prompt, key: str, solved: Callable[[str], object], reports: Sequence[Obligation]
+) -> None:
     boss = hears_trouble(screen.desk, screen.now()) or screen.say("role.supervisor")
 
     def answered(text: str | None) -> None:
         if (text or "").strip():
             with screen.minding():
                 solved(text or "")
+                tell_reported(screen)
 
     prompt.ask(
         screen.say("ask.how.trouble.report", boss=boss),
         answered,
+        above=told_above(screen, reports),
         key=f"{key} how",
         like=screen.say("ask.how.trouble.report.like"),
     )
@@ -124,6 +130,7 @@ def _ask_how(screen: DeskScreen, prompt: Prompt, obligation: Obligation, given: 
         question = "ask.how"
     words = say(question, boss=boss, owner=obligation.owner or "", cards="")
     usual = say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else ""
+    above = told_above(screen, [obligation]) if obligation.rule == TROUBLE else ""
     if obligation.rule == "card.open":
         words, usual = card_question(screen, obligation.client_id)
     prompt.ask(
@@ -131,8 +138,9 @@ def _ask_how(screen: DeskScreen, prompt: Prompt, obligation: Obligation, given: 
         lambda how: _met(screen, prompt, obligation, how, given),
         draft=draft,
         like=say(f"{question}.like"),
-        about=title(say, obligation, screen.desk.rulebook),
+        about="" if above else title(say, obligation, screen.desk.rulebook),
         default=usual,
+        above=above,
         key=f"met {obligation.id}",
     )
 
@@ -160,7 +168,10 @@ def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | 
         opening = obligation.rule == "card.open"
         before = {card.id for card in screen.desk.each(Card)} if opening else set()
         meet(screen.desk, obligation, screen.now(), how=how, why=why or given)
-        screen.desk_app.tell(say("met.said", title=title(say, obligation, screen.desk.rulebook)))
+        if obligation.rule == TROUBLE:
+            tell_reported(screen)
+        else:
+            screen.desk_app.tell(say("met.said", title=title(say, obligation, screen.desk.rulebook)))
         item = screen.desk.get(Item, obligation.subject_id) if opening else None
         card = screen.desk.get(Card, item.card_id) if item is not None else None
         if card is not None and card.id not in before:  # it was opened for the item (Y3)

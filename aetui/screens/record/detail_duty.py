@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from aetui.desk.core import Desk
 from aetui.desk.obligations import record_of
+from aetui.desk.trouble import trouble_lines, trouble_message, trouble_of
 from aetui.desk.waiting import owner_of
-from aetui.domain.obligations import OPEN, Obligation
+from aetui.domain.obligations import OPEN, TROUBLE, Obligation
 from aetui.domain.records import Call, Card, Client, Item
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
@@ -60,7 +61,9 @@ def obligation_sections(desk: Desk, say: Texts, obligation: Obligation, now: dat
         rows.insert(0, Row("", ((fit(say("detail.left"), room), "dim"), left)))
     quote = _words(desk, say, obligation)
     why = (*heading(say("detail.why")), (f"  {obligation.source}", "faint"))
-    sections = [Section("clock", (), rows), Section("why", why, quote)]
+    late, message = _reported(desk, say, obligation, now) if obligation.rule == TROUBLE else ([], [])
+    # Below the rule, on which the cursor stands first: done is then said of the report, not of what is late.
+    sections = [Section("clock", (), rows), Section("why", why, quote), *late]
     started = record_of(desk, obligation)
     client = desk.get(Client, obligation.client_id)
     rows = (
@@ -93,7 +96,18 @@ def obligation_sections(desk: Desk, say: Texts, obligation: Obligation, now: dat
         text = say(key if say.has(key) else "detail.meets.logged")
         met = [Row("", ((text, "ink"),), (), 0), Row("", ((say("detail.keys"), "faint"),), (), 0)]
         sections.append(Section("meets", heading(say("detail.meets")), met))
-    return sections
+    return [*sections, *message]
+
+
+def _reported(desk: Desk, say: Texts, report: Obligation, now: datetime) -> tuple[list[Section], list[Section]]:
+    """All that is late there (R10, C3), each opening its duty; and the message, as one key copies it."""
+    trouble = trouble_of(desk, report, now)
+    lines = zip(trouble_lines(desk, say, trouble, now), trouble.late, strict=False)
+    rows = [Row(ref_to("obligation", one.id), ((line, "ink"),), (), 2) for line, one in lines]
+    message = [Row("", ((line, "dim"),), (), 2) for line in trouble_message(desk, say, trouble, now).splitlines()]
+    late = [Section("late", heading(say("trouble.heading"), len(rows)), rows, say("trouble.over"))]
+    said = trouble.said_at is not None  # what a `!` says stands above already
+    return [] if said else late, [Section("message", heading(say("trouble.message")), message)]
 
 
 def _due(desk: Desk, say: Texts, obligation: Obligation, now: datetime) -> str:
