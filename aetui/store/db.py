@@ -105,9 +105,8 @@ class DeskDB(TinyDB):
         if tables.horizon is None or since < tables.horizon:
             self.file.need_whole()
             tables = self.file.tables
-            reach = front.reach(tables)
-            if tables.front is None and reach is not None and not self.file.small:
-                front.choose(tables, min(since, reach))
+            if tables.front is None and not self.file.small:
+                front.choose(tables, min(since, front.reach(tables) or since))
                 self._storage.found_front = True
         return front.records(tables, since)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -429,6 +432,66 @@ def test_a_front_that_was_looked_for_is_kept(path: Path, monkeypatch: pytest.Mon
     assert len(list(store.front(NOW - 45 * DAY))) == 5
     store.close()
     assert not opened(path).file.tables.whole
+
+
+WAYS = {
+    "the file alone": ("",),
+    "all of it": ("", ".journal", ".front", ".seen"),
+    "the file and its journal": ("", ".journal"),
+    "the file and its cache": ("", ".front"),
+}
+
+
+@pytest.mark.parametrize("log", [True, False])
+@pytest.mark.parametrize("folded", [True, False])
+@pytest.mark.parametrize("way", WAYS)
+def test_who_reads_a_desk_that_was_copied_pays_once_for_the_whole_file(
+    path: Path, tmp_path: Path, way: str, folded: bool, log: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A status bar asks again and again, and writes nothing; it hears the same each time."""
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    store = kept_open(path)
+    store.fold()
+    if not folded:
+        commit(store, item("late", "晚"), item("i1", "改"))
+    let_go(store)
+    if folded and not log:
+        path.write_text(json.dumps({**json.loads(path.read_text()), "log": {}}))
+    there = tmp_path / "copy" / path.name
+    there.parent.mkdir()
+    for ending in WAYS[way]:
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copy(f"{path}{ending}", f"{there}{ending}")
+    heard = []
+    for _ in range(3):
+        store = opened(there)
+        heard.append((sorted(r.id for _, r in store.front(NOW - 45 * DAY)), store.file.tables.whole))
+        store.close()
+    assert {tuple(ids) for ids, _ in heard} == {tuple(heard[0][0])}
+    assert [whole for _, whole in heard] == [True, False, False]
+    store = opened(there)
+    commit(store, item("next", "再"))
+    store.close()
+    store = opened(there)
+    wanted = {*heard[0][0], "next"}
+    assert {r.id for _, r in store.front(NOW - 45 * DAY)} == wanted
+    store.file.need_whole()
+    assert {r.id for _, r in store.front(NOW - 45 * DAY)} == wanted
+    assert [note.key for note in store.troubles] == ["note.older"] * (folded and not log and ".seen" in WAYS[way])
+
+
+def test_a_cache_says_no_more_than_a_file_whose_journal_is_gone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    store = kept_open(path)
+    store.fold()
+    commit(store, item("late", "晚"))
+    path.with_name(path.name + ".front").unlink()
+    let_go(store)
+    store = opened(path)
+    list(store.front(NOW - 45 * DAY))
+    store.close()  # it keeps what the journal says, too
+    path.with_name(path.name + ".journal").unlink()
+    assert "晚" not in texts(opened(path))
 
 
 def test_a_store_on_its_front_follows_another_that_folded(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -227,8 +227,11 @@ class DeskFile:
         data = journal.sealed(payload)
         if not self.place.end:
             assert self.place.mark is not None
-            data = self.header(self.place.token) + data
+            # Who knows another data file than this one reads it anew.
+            data = self.header(os.urandom(6).hex() if self.foreign else self.place.token) + data
+        begun = not self.place.end
         self.place.end = self._attempt(lambda: journal.append(self.files.journal, data, self.place.end))
+        self.foreign = self.foreign and not begun
         self.place.journal = mark_of(self.files.journal)
         self.place.lines += 1
         self.tables.apply(change, payload)
@@ -304,8 +307,9 @@ class DeskFile:
 
     @property
     def long(self) -> bool:
-        """Whether the journal should be folded, whatever the size of the desk."""
-        return self.place.end > LONG or self.odd
+        """Whether the journal should be folded, whatever the size of the desk: it is long, or began on another data file than
+        this one (a copy), so that every program would read all of both."""
+        return self.place.end > LONG or self.odd or (self.foreign and self.place.lines > 0)
 
     @property
     def unfolded(self) -> bool:

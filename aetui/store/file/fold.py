@@ -65,7 +65,7 @@ def _fold(file: DeskFile) -> bool:
         discard(temporary)
     files.sweep(new.mtime_ns)
     if not file.small:
-        front.save(files, plan.tables, new, plan.seq, plan.token)
+        front.save(files, plan.tables, new, (plan.seq, plan.token, plan.seq, summed.sum))
     return True
 
 
@@ -74,8 +74,9 @@ def keep_front(file: DeskFile) -> None:
     if file.tables.front is not None and file.tables.whole and not file.small:
         with file.held:
             file.catch_up()
-            if file.place.mark is not None and not file.odd:
-                front.save(file.files, file.tables, file.place.mark, file.place.seq, file.place.token)
+            place = file.place
+            if place.mark is not None and not file.odd:
+                front.save(file.files, file.tables, place.mark, (place.seq, place.token, place.folded, place.sum))
 
 
 def _swap(file: DeskFile, temporary: Path, plan: _Plan, sum_: int) -> FileMark:

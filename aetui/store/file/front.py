@@ -31,6 +31,8 @@ class _Cache(msgspec.Struct):
     base: FileMark
     seq: int
     token: str
+    folded: int
+    sum: int | None
     horizon: datetime
     tops: dict[str, int]
     front: dict[str, dict[int, float]]
@@ -51,8 +53,19 @@ def _program() -> str:
     return f"{__version__} {migrate.VERSION} {stamps}"
 
 
-def load(files: Files, base: FileMark) -> tuple[Tables, int, str] | None:
-    """The front of the data file that has this mark, and the number and token of its last change; or None."""
+class Kept(msgspec.Struct):
+    """A front as it was kept: its tables, number and token of the last change in them, and what was known of the data file:
+    the number of its own last change (less, where the journal told of more), and the CRC-32 of its bytes."""
+
+    tables: Tables
+    seq: int
+    token: str
+    folded: int
+    sum: int | None
+
+
+def load(files: Files, base: FileMark) -> Kept | None:
+    """The front of the data file that has this mark; or None."""
     try:
         data = kernel.read(files.front)
     except OSError:
@@ -73,12 +86,13 @@ def load(files: Files, base: FileMark) -> tuple[Tables, int, str] | None:
     tables.front = cache.front
     tables.unread = {(kind, doc): why for kind, doc, why in cache.unread}
     tables._strange = cache.strange
-    return tables, cache.seq, cache.token
+    return Kept(tables, cache.seq, cache.token, cache.folded, cache.sum)
 
 
-def save(files: Files, tables: Tables, base: FileMark, seq: int, token: str) -> None:
-    """Keep the front of whole tables as they stand in the data file of this mark. What fails is let be."""
-    horizon = reach(tables)
+def save(files: Files, tables: Tables, base: FileMark, kept: tuple[int, str, int, int | None]) -> None:
+    """Keep the front of whole tables as they stand on the data file of this mark (`kept`: what `Kept` says beside them). What
+    fails is let be."""
+    horizon = reach(tables) or tables.horizon
     if horizon is None:
         return
     if tables.front is None or tables.horizon is None or tables.horizon > horizon:
@@ -95,13 +109,13 @@ def save(files: Files, tables: Tables, base: FileMark, seq: int, token: str) -> 
     raws = {name: {doc: msgspec.Raw(data) for doc, data in table.items()} for name, table in docs.items()}
     tops = {name: tables.top(name) for name in tables.docs}
     unread = [(kind, doc, why) for (kind, doc), why in tables.unread.items()]
-    cache = _Cache(_program(), base, seq, token, horizon, tops, front, unread, tables.strange, raws)
+    cache = _Cache(_program(), base, *kept, horizon, tops, front, unread, tables.strange, raws)
     with suppress(OSError):
         files.put(files.front, [sealed(msgspec.json.encode(cache))], durable=False)
 
 
 def reach(tables: Tables) -> datetime | None:
-    """How far back a front of these tables goes; None where nothing was ever changed."""
+    """How far back a front of these tables goes; None where no change of them is known."""
     log = tables.table("log")
     try:
         return history.change(log[max(log)]).at - SPAN

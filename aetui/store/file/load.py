@@ -76,11 +76,17 @@ def load(files: Files, *, whole: bool, known: bool, ready: Ready | None = None) 
     scan = journal.scan(attempt(files, lambda: journal.read(files.journal)))
     place.end, place.lines = scan.end, len(scan.lines) + len(scan.damaged)
     _refuse(files, scan, place.mark, known)
-    if place.mark is not None and continues(scan, place.mark) and not whole:
+    silent = not (scan.lines or scan.damaged)
+    goes_on = continues(scan, place.mark)
+    if silent and not goes_on:
+        place.end = 0  # its head is of another data file, and it says nothing: the next change begins it anew
+    if place.mark is not None and not whole and (goes_on or silent):
         kept = front.load(files, place.mark)
-        if kept is not None:
-            tables, place.seq, place.token = kept
-            return _go_on(files, scan, place, tables, Parsed(tables, True, [], []), foreign=False)
+        # What came here without its journal is told no more of than it says itself.
+        if kept is not None and (goes_on or kept.seq == kept.folded):
+            place.seq, place.token = kept.seq, kept.token
+            tables, sum_ = kept.tables, None if goes_on else kept.sum
+            return _go_on(files, scan, place, tables, Parsed(tables, True, [], []), foreign=not goes_on, sum_=sum_)
     if place.mark is None:
         tables = empty(migrate.VERSION)
         return _go_on(files, scan, place, tables, Parsed(tables, True, [], []), foreign=True)
@@ -111,7 +117,7 @@ def _go_on(
         findings.append(DeskError("note.untidy", path=files.journal))
     begun = head.seq if head is not None and head.sum is not None else None
     gaps = scan.gaps(begun if foreign else place.seq)
-    if foreign:
+    if foreign and scan.lines:
         odd = (place.mark is not None and merge(tables, scan.lines)) or odd
         place.seq, place.token = history.last(tables)
     else:
