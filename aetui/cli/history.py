@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ from aetui.locales.history import told
 @command("find", arg("words", nargs=-1, required=True, metavar="TEXT"))
 def find(session: Session, words: tuple[str, ...]) -> None:
     text, say = " ".join(words), session.say
-    hits = list(find_text(session.desk, text, session.now))
+    hits = find_text(session.desk, text, session.now)
 
     def data() -> list[dict[str, Any]]:
         return [
@@ -26,7 +27,8 @@ def find(session: Session, words: tuple[str, ...]) -> None:
         ]
 
     rows = ([session.stamp(h.at), say(f"record.{h.kind}"), h.client, h.text] for h in hits)
-    session.out(data, table(rows, empty=say("empty.find", text=text)))
+    lines = table(rows, empty=say("empty.find", text=text))
+    session.out(data, chain(lines, [say("find.count", n=f"{len(hits):,}")] if hits else ()))
 
 
 @command("log", opt("-n", "--limit", type=click.IntRange(1), default=30))

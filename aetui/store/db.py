@@ -22,6 +22,7 @@ from aetui.store.table import DeskTable
 
 if TYPE_CHECKING:
     from aetui.store.safety.checks import Difference, Report
+    from aetui.store.search import Said
     from aetui.store.writing import Writing
 
 
@@ -116,6 +117,13 @@ class DeskDB(TinyDB):
 
         self.file.need_whole()
         return search(self.file.tables, needle)
+
+    def said(self, needle: str) -> list[Said]:
+        """Where the words stand, newest first, as bytes; from any thread."""
+        from aetui.store.search import said
+
+        self.file.need_whole()
+        return said(self.file.tables, needle)
 
     def holding(self, words: Collection[str], kinds: Collection[str] = tuple(KINDS)) -> Iterator[tuple[str, Record]]:
         """The records in whose bytes one of some plain words stands (`2020-07`, an id); the others aren't decoded."""

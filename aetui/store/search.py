@@ -6,17 +6,28 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import msgspec
 
 from aetui.domain.records import KINDS, Record
-from aetui.store.file.tables import Tables, decode, typed
+from aetui.store.file.tables import Tables, decode, id_of, typed
 
-_CREATED = re.compile(rb'"created_at":"([^"\\]+)"')
+_CREATED = b'"created_at":"'
 _NOT_WORDS = frozenset({"id", "keys", "call_id", "client_id", "card_id", "item_id", "obligation_id"})
 _NO_TEXT = (datetime, date, Decimal)
+_PLAIN = frozenset({"cards", "calls", "items", "meetings", "memos", "todos", "fulfilments", "ideas"})
+"""Kinds of which there are many, and whose bytes hold nothing beyond plain ASCII that isn't text."""
+_NO_TEXT_THERE = re.compile(
+    rb'"(?:id|call_id|client_id|card_id|item_id|obligation_id)":(?:"(?:[^"\\]|\\.)*"|null)'
+    rb'|"keys":\[(?:"(?:[^"\\]|\\.)*",?)*\]'
+    rb'|"[\w.:/-]+":'
+    rb'|"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)"'
+)
+_PERHAPS_NONE = re.compile(
+    rb'\\(?:u[0-9a-fA-F]{4}|.)|"\d{4}-\d\d-\d\d"|"[-+]?\d[\d.]*(?:[eE][-+]?\d+)?"|\b(?:true|false|null)\b|[:\[,]-?\d[\d.eE+-]*|""-?\d[\d.eE+-]*'
+)
 _HEAD = 6  # bytes of a word: `2020-0` of a month
 _PIECE = 1000  # records looked through at once: some hundred kilobytes, which the processor's cache holds
 
@@ -26,40 +37,99 @@ def fold(text: str) -> str:
     return normalize("NFKC", normalize("NFKC", text).casefold())
 
 
-def search(tables: Tables, needle: str) -> Iterator[tuple[str, Record]]:
-    """The records whose words hold `needle`, newest first."""
+class Said(NamedTuple):
+    """A record in which some words stand, as it is in the file."""
+
+    kind: str
+    data: bytes
+
+    @property
+    def id(self) -> str:
+        return id_of(self.data)
+
+    @property
+    def made(self) -> float:
+        """When it was made (POSIX seconds)."""
+        try:
+            return datetime.fromisoformat(_written(self.data).decode()).timestamp()
+        except (ValueError, OverflowError):
+            return 0.0
+
+    def read(self) -> Record | None:
+        """The record; None where it isn't one."""
+        return next((record for _, record in typed([self])), None)
+
+
+def said(tables: Tables, needle: str) -> list[Said]:
+    """Where `needle` stands in the words of a record, newest first. Only what can't be judged by its bytes is decoded."""
     asked = fold(needle.strip())
     if not asked:
-        return
+        return []
     lowered = any("a" <= letter <= "z" for letter in asked)
-    patterns = _spellings(needle.strip(), asked, lowered)
-    hits: list[tuple[float, str, bytes]] = []
+    judge = _Judge(asked, _spellings(needle.strip(), asked, lowered), lowered)
+    hits: list[Said] = []
     for kind in KINDS:
         docs = list(tables.docs.get(kind, {}).values())
         for start in range(0, len(docs), _PIECE):
-            hits += [(_made(data), kind, data) for data in _holding(docs[start : start + _PIECE], patterns, lowered)]
-    hits.sort(key=lambda hit: hit[0], reverse=True)
-    for _, kind, data in hits:
+            held = _holding(docs[start : start + _PIECE], judge.patterns, lowered)
+            hits += [Said(kind, data) for data in held if judge.says(kind, data)]
+    return _newest_first(hits)
+
+
+def _newest_first(hits: list[Said]) -> list[Said]:
+    """By when they were made. Moments written with one offset from UTC read in their order as they are."""
+    moments = [_written(data) for _, data in hits]
+    keys: list[Any] = moments if len({moment[-6:] for moment in moments}) == 1 else [hit.made for hit in hits]
+    keys = [key[:-6] for key in keys] if keys is moments else keys
+    return [hits[n] for n in sorted(range(len(hits)), key=keys.__getitem__, reverse=True)]
+
+
+def search(tables: Tables, needle: str) -> Iterator[tuple[str, Record]]:
+    """The records whose words hold `needle`, newest first."""
+    return typed(said(tables, needle))
+
+
+class _Judge:
+    """Whether the bytes of a record, in which a spelling of the words stands, say them: not as a field's name, an id or a
+    moment, which are no text. Words that no field's name, id, number or moment can hold are said wherever they stand."""
+
+    def __init__(self, asked: str, patterns: list[bytes], lowered: bool) -> None:
+        self.asked, self.patterns, self.lowered = asked, patterns, lowered
+        self._wide = not any(pattern.isascii() for pattern in patterns)
+        self._word = asked.isascii() and asked.replace(" ", "").isalnum()
+
+    def says(self, kind: str, data: bytes) -> bool:
+        if self._wide and kind in _PLAIN:
+            return True
+        bare = _NO_TEXT_THERE.sub(b'""', data)
+        if not self._stands(bare):
+            return False
+        if kind in _PLAIN and self._word and self._stands(_PERHAPS_NONE.sub(b"\n", bare)):
+            return True
         try:
-            record = decode(kind, data)
+            return mentions(decode(kind, data), self.asked)
         except ValueError:
-            continue
-        if mentions(record, asked):
-            yield kind, record
+            return False
+
+    def _stands(self, data: bytes) -> bool:
+        looked = data.lower() if self.lowered else data
+        return any(pattern in looked for pattern in self.patterns)
 
 
 def _holding(piece: list[bytes], patterns: list[bytes], lowered: bool) -> list[bytes]:
-    """The records among these in which a pattern stands. A record's JSON holds no line break."""
+    """The records among these in which a pattern stands, in order. A record's JSON holds no line break."""
     joined = b"\n".join(piece)
     looked = joined.lower() if lowered else joined
     there = [pattern for pattern in patterns if pattern in looked]
-    if not there:
-        return []
-    lines = looked.split(b"\n") if lowered else piece
-    if len(there) == 1:
-        one = there[0]
-        return [data for data, line in zip(piece, lines, strict=True) if one in line]
-    return [data for data, line in zip(piece, lines, strict=True) if any(pattern in line for pattern in there)]
+    found: dict[int, bytes] = {}
+    for pattern in there:
+        at = looked.find(pattern)
+        while at >= 0:
+            start, end = joined.rfind(b"\n", 0, at) + 1, joined.find(b"\n", at)
+            end = end if end >= 0 else len(joined)
+            found[start] = joined[start:end]
+            at = looked.find(pattern, end)
+    return [found[start] for start in sorted(found)] if len(there) > 1 else list(found.values())
 
 
 def holding(tables: Tables, words: Collection[str], kinds: Collection[str]) -> Iterator[tuple[str, Record]]:
@@ -107,12 +177,10 @@ def _wide(text: str) -> str:
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else "\u3000" if c == " " else c for c in text)
 
 
-def _made(data: bytes) -> float:
-    found = _CREATED.search(data)
-    try:
-        return datetime.fromisoformat(found[1].decode()).timestamp() if found else 0.0
-    except (ValueError, OverflowError):
-        return 0.0
+def _written(data: bytes) -> bytes:
+    """The moment at which a record was made, as it is written; empty where it says none."""
+    start = data.find(_CREATED) + len(_CREATED)
+    return data[start : data.find(b'"', start)] if start >= len(_CREATED) else b""
 
 
 def mentions(record: Record, asked: str) -> bool:

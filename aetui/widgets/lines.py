@@ -15,9 +15,9 @@ from textual.strip import Strip
 from aetui.widgets.cells import Part
 from aetui.widgets.painted import changed_span
 from aetui.widgets.palette import Palette
-from aetui.widgets.rows import Cells, Layout, Row, Section, heading, sections_saying
+from aetui.widgets.rows import Cells, Later, Layout, Row, Section, heading, refs_of, sections_saying
 
-__all__ = ["Cells", "LineList", "Row", "Section", "heading"]
+__all__ = ["Cells", "Later", "LineList", "Row", "Section", "heading"]
 
 
 class LineList(ScrollView, can_focus=True):
@@ -97,7 +97,7 @@ class LineList(ScrollView, can_focus=True):
         self._words = ""
         self._sections: tuple[Section, ...] = sections  # those of `_given` that `narrow` leaves
         self._now = now
-        self._rows: list[Row] = []
+        self._refs: list[str] = []  # of each row
         self._owner: list[int] = []  # the section of each row
         self._cursor = -1
         self._kept: dict[str, str] = {}  # section → the ref its cursor stood on
@@ -126,7 +126,7 @@ class LineList(ScrollView, can_focus=True):
         """Show only the rows that say all of these words, until it is called with none; how many there are."""
         self._words = words
         self._lay_out(sections_saying(self._given, words, self._now))
-        return sum(bool(row.ref) for row in self._rows)
+        return len(self.refs)
 
     def _lay_out(self, sections: tuple[Section, ...]) -> None:
         if sections == self._sections:
@@ -137,7 +137,7 @@ class LineList(ScrollView, can_focus=True):
         if self.filled() != filled:
             self.post_message(self.Counted())
         found = self._find(ref) if ref else -1
-        place = min(max(self._cursor, 0), len(self._rows) - 1)
+        place = min(max(self._cursor, 0), len(self._refs) - 1)
         self._cursor = found if found >= 0 else self._nearest(place, 1)
         self._layout_of = None
         if before is not None and self.is_mounted:
@@ -172,7 +172,7 @@ class LineList(ScrollView, can_focus=True):
     @property
     def ref(self) -> str:
         """The ref under the cursor, empty where there is none."""
-        return self._rows[self._cursor].ref if 0 <= self._cursor < len(self._rows) else ""
+        return self._refs[self._cursor] if 0 <= self._cursor < len(self._refs) else ""
 
     @property
     def section(self) -> str:
@@ -182,7 +182,7 @@ class LineList(ScrollView, can_focus=True):
     @property
     def refs(self) -> list[str]:
         """All refs, in order."""
-        return [row.ref for row in self._rows if row.ref]
+        return [ref for ref in self._refs if ref]
 
     def select(self, ref: str) -> bool:
         """Put the cursor on `ref`; False where it isn't there."""
@@ -196,19 +196,19 @@ class LineList(ScrollView, can_focus=True):
         self.action_edge(-direction)
 
     def _collect(self) -> None:
-        self._rows = [row for section in self._sections for row in section.rows]
-        self.has_rows = bool(self._rows)
-        self._owner = [n for n, section in enumerate(self._sections) for _ in section.rows]
+        self._refs = [ref for section in self._sections for ref in refs_of(section.rows)]
+        self.has_rows = bool(self._refs)
+        self._owner = [n for n, section in enumerate(self._sections) for _ in range(len(section.rows))]
 
     def _find(self, ref: str) -> int:
-        return next((i for i, row in enumerate(self._rows) if row.ref == ref), -1)
+        return next((i for i, one in enumerate(self._refs) if one == ref), -1)
 
     def _nearest(self, index: int, direction: int) -> int:
         """The nearest row to stand on from `index` in this direction, else in the other; -1 for none."""
         for way in (direction, -direction):
             i = index
-            while 0 <= i < len(self._rows):
-                if self._rows[i].ref:
+            while 0 <= i < len(self._refs):
+                if self._refs[i]:
                     return i
                 i += way
         return -1
@@ -254,8 +254,8 @@ class LineList(ScrollView, can_focus=True):
     # Keys and mouse
 
     def action_step(self, direction: int) -> None:
-        there = range(self._cursor + direction, len(self._rows) if direction > 0 else -1, direction)
-        index = next((i for i in there if self._rows[i].ref), None)
+        there = range(self._cursor + direction, len(self._refs) if direction > 0 else -1, direction)
+        index = next((i for i in there if self._refs[i]), None)
         self._move(self._cursor if index is None else index)
         if index is None:
             self.post_message(self.PastEnd(self, self.ref, direction))
@@ -268,7 +268,7 @@ class LineList(ScrollView, can_focus=True):
         self._move(self._nearest(max(bisect_right(first, goal) - 1, 0), direction))
 
     def action_edge(self, direction: int) -> None:
-        self._move(self._nearest(0 if direction < 0 else len(self._rows) - 1, -direction))
+        self._move(self._nearest(0 if direction < 0 else len(self._refs) - 1, -direction))
 
     def action_open(self) -> None:
         self.post_message(self.Opened(self, self.ref) if self.ref else self.NothingToOpen(self, ""))
@@ -289,7 +289,7 @@ class LineList(ScrollView, can_focus=True):
 
     def _enter_section(self, here: int, direction: int) -> bool:
         while 0 <= (here := here + direction) < len(self._sections):
-            rows = [i for i, owner in enumerate(self._owner) if owner == here and self._rows[i].ref]
+            rows = [i for i, owner in enumerate(self._owner) if owner == here and self._refs[i]]
             if rows:
                 kept = self._find(self._kept.get(self._sections[here].id, ""))
                 self._move(kept if kept in rows else rows[0])
@@ -300,7 +300,7 @@ class LineList(ScrollView, can_focus=True):
         """The first row to stand on of each section that has a heading and such a row."""
         first: dict[int, int] = {}
         for index, owner in enumerate(self._owner):
-            if self._rows[index].ref and self._sections[owner].title:
+            if self._refs[index] and self._sections[owner].title:
                 first.setdefault(owner, index)
         return first
 
@@ -337,7 +337,7 @@ class LineList(ScrollView, can_focus=True):
             return
         y = offset.y + round(self.scroll_y)
         row = self._layout_of.lines[y].row if y < len(self._layout_of.lines) else -1
-        if row < 0 or not self._rows[row].ref:
+        if row < 0 or not self._refs[row]:
             return
         event.stop()
         self._move(row)
@@ -392,7 +392,7 @@ class LineList(ScrollView, can_focus=True):
     def _parts(self, y: int) -> list[Part]:
         """What stands on a line now; remembers it, and when it may change."""
         layout = self._layout_of or self._lay()
-        line = layout.lines[y]
+        line = layout.line(y)
         self._shown[y] = parts = line.parts(layout.cells, self._now)
         if line.live:
             self._due[y] = line.changes_at(self._now)

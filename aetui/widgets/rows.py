@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from aetui.widgets.cells import Part, Parts, parts_width, spread
 from aetui.widgets.countdown import Live
@@ -37,6 +37,35 @@ class Section(NamedTuple):
     rows: Sequence[Row] = ()
     hint: str = ""
     right: Parts = ()
+
+
+class Later(Sequence[Row]):
+    """Rows of a line each that are built when they are seen: `build` makes the row of a place, which is for `refs` of it."""
+
+    def __init__(self, refs: Sequence[str], build: Callable[[int], Row]) -> None:
+        self.refs = refs
+        self._build = build
+        self._built: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self.refs)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        at = range(len(self.refs))[place]
+        if isinstance(at, range):
+            return [self[n] for n in at]
+        if at not in self._built:
+            self._built[at] = self._build(at)
+        return self._built[at]
+
+
+def refs_of(rows: Sequence[Row]) -> Sequence[str]:
+    """What rows stand for; none of them is built for it."""
+    return rows.refs if isinstance(rows, Later) else [row.ref for row in rows]
 
 
 def heading(title: str, count: int | str | None = None) -> Parts:
@@ -154,6 +183,7 @@ class Layout:
         self.cells = cells
         self.lines: list[PaintedLine] = []
         self.first: list[int] = []
+        self._later: list[tuple[int, Later]] = []  # with the index of their first row
         for number, section in enumerate(sections):
             if number:
                 self.lines.append(PaintedLine())
@@ -162,6 +192,9 @@ class Layout:
                 self.lines.append(PaintedLine(-1, (*key, *section.title), section.right))
             if section.hint and not section.rows:
                 self.lines += [PaintedLine(-1, line) for line in wrap_hanging([(section.hint, "faint")], cells, 0)]
+            if isinstance(section.rows, Later):
+                self._leave(section.rows)
+                continue
             for row in section.rows:
                 index = len(self.first)
                 self.first.append(len(self.lines))
@@ -177,6 +210,23 @@ class Layout:
             self.lines.append(PaintedLine(index, texts[0], right))
             self.lines += [PaintedLine(index, text) for text in texts[1:]]
         self.lines += [_line(index, left, right) for left, right in row.more]
+
+    def _leave(self, rows: Later) -> None:
+        """Lines that are filled in when they are looked at."""
+        index, start, count = len(self.first), len(self.lines), len(rows)
+        self._later.append((index, rows))
+        self.first += range(start, start + count)
+        self.lines += [PaintedLine(n) for n in range(index, index + count)]
+
+    def line(self, y: int) -> PaintedLine:
+        """A line with what stands on it."""
+        line = self.lines[y]
+        if self._later and not line.left:
+            for index, rows in self._later:
+                if index <= line.row < index + len(rows):
+                    row = rows[line.row - index]
+                    self.lines[y] = line = _line(line.row, row.left, row.right)
+        return line
 
     def of(self, row: int) -> range:
         """The lines of one row; none for a row that isn't there."""

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from storing import NOW, card, client, commit, item, opened, todo
 
-from aetui.domain.records import Brief
+from aetui.domain.records import KIND_OF, KINDS, Brief, Record
 from aetui.store import DeskDB
+from aetui.store.file.migrate import VERSION
+from aetui.store.file.tables import empty, encode
+from aetui.store.search import _PLAIN, mentions, said
 from aetui.store.search import fold as folded
-from aetui.store.search import mentions
 
 
 @pytest.fixture
@@ -75,3 +82,66 @@ def test_nothing_that_mentions_the_words_is_missed(tmp_path: Path) -> None:
         mixed = {r.id for r in records if "Ａ" in r.text}
         assert found <= wanted
         assert wanted - found <= mixed  # mixed widths within one finding
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [*'海报价ａＡaeAE18-.:, "\\/{}[]\n\x7f', "é", "ß", "true", "id", "client_id", "keys", "2026-11", "\u0301"]
+    ),
+    max_size=6,
+).map("".join)
+"""With what else stands in the bytes of a record: names of fields, moments, signs, what is escaped."""
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(texts=st.lists(WORDS, min_size=1, max_size=6), needle=WORDS)
+def test_the_bytes_are_judged_as_the_words_are(texts: list[str], needle: str) -> None:
+    records: list[Record] = []
+    for n, text in enumerate(texts):
+        made = NOW + timedelta(minutes=n)
+        records += [
+            item(f"1{n}", text, made),
+            todo(f"2{n}", text, made),
+            card(f"3{n}", f"2611-00{n}", text, made, brief=Brief(what=text)),
+            msgspec.structs.replace(client(f"4{n}", text or "x", made), keys=[text]),
+        ]
+    tables = empty(VERSION)
+    for n, record in enumerate(records):
+        tables.set(KIND_OF[type(record)], n, encode(record))
+    judge = folded(needle.strip())
+    found = [hit.id for hit in said(tables, needle)]
+    wanted = {record.id for record in records if judge and mentions(record, judge)}
+    # A mark put behind the words makes other letters of them for `mentions`; in the bytes they stand.
+    assert {i for i in found if "\u0301" not in texts[int(i[1])]} <= wanted
+    strict = (
+        folded(needle) == needle
+        and needle == needle.strip()
+        and not any(set(text) & set("ａＡAEéß\u0301") for text in texts)
+    )
+    if strict:
+        assert set(found) == wanted
+    assert [i[1] for i in found] == sorted((i[1] for i in found), reverse=True), "newest first"
+
+
+def test_kinds_that_are_judged_by_their_bytes_hold_nothing_else_beyond_ascii() -> None:
+    """No keys, no names of the user's own under which something is filed."""
+    for kind in _PLAIN:
+        schema = str(msgspec.json.schema(KINDS[kind]))
+        assert "'keys'" not in schema, kind
+        assert "obligation_id" not in schema, kind
+        filed = {name for name, of in _fields(KINDS[kind]) if "dict" in str(of)}
+        assert filed <= {"met", "waived"}, kind  # by rules
+
+
+def _fields(cls: type) -> Iterator[tuple[str, object]]:
+    for field in msgspec.structs.fields(cls):
+        yield field.name, field.type
+        for part in (field.type, *get_args(field.type), *(a for t in get_args(field.type) for a in get_args(t))):
+            if isinstance(part, type) and issubclass(part, msgspec.Struct):
+                yield from _fields(part)
+
+
+def test_nothing_is_decoded_to_be_counted(store: DeskDB, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aetui.store.search.decode", None)
+    assert len(store.said("海报")) == 2
+    assert len(store.said("Poster")) == 2

@@ -25,6 +25,25 @@ class Hit(msgspec.Struct, frozen=True):
     text: str
 
 
+SAYING = frozenset(
+    {
+        "items",
+        "cards",
+        "todos",
+        "memos",
+        "ideas",
+        "meetings",
+        "clients",
+        "calls",
+        "plans",
+        "appraisals",
+        "summaries",
+        "fulfilments",
+    }
+)
+"""The kinds that say something by themselves."""
+
+
 def as_hit(client: Client | None, kind: str, record: Record) -> Hit | None:
     """A record, with the client that it is for, as a line of a list; None for kinds that say nothing by themselves."""
     name = client.short if client else ""

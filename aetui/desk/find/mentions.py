@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from heapq import merge
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 import msgspec
 
 from aetui.desk.card.cards import card_by_number
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import EXACT, SOUND_BEGINS, ranked
-from aetui.desk.find.hit import Hit, as_hit
+from aetui.desk.find.hit import SAYING, Hit, as_hit
 from aetui.desk.find.names import fold
 from aetui.desk.meeting.coordination import planned
 from aetui.domain.records import Client, Idea, Memo, Todo
 from aetui.domain.records.base import Record
 from aetui.domain.records.card import Card
 from aetui.domain.records.meeting import Meeting
+from aetui.domain.records.refs import ref_to
+from aetui.store import DeskDB
 
-Found = tuple[str, Record]
+if TYPE_CHECKING:
+    from aetui.store.search import Said
+
+Kept = tuple[str, Record]
+_UNREAD = 200  # bytes that are shown of what can't be read
 _OF_A_CLIENT = ("calls", "items", "cards", "meetings", "todos", "memos", "ideas")
 _NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo] | type[Idea]], ...] = (
     ("cards", Card),
@@ -30,62 +37,111 @@ _NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo] | 
 )
 
 
-def find_text(desk: Desk, words: str, now: datetime | None = None) -> Iterator[Hit]:
+class Mentions(Sequence[Hit]):
+    """What was found, the best first. All of it is counted; what it says is read when it is looked at."""
+
+    def __init__(self, desk: Desk, found: Iterable[_Held | Said]) -> None:
+        self._desk = desk
+        kept: dict[tuple[str, str], _Held | Said] = {}
+        for one in found:
+            if one.kind in SAYING:
+                kept.setdefault((one.kind, one.id), one)
+        self._keys, self._found = list(kept), list(kept.values())
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Hit]: ...
+    def __getitem__(self, place: int | slice) -> Hit | list[Hit]:
+        if isinstance(place, slice):
+            return [self._hit(one) for one in self._found[place]]
+        return self._hit(self._found[place])
+
+    @property
+    def refs(self) -> list[str]:
+        """What each stands for."""
+        return [ref_to(*key) for key in self._keys]
+
+    def _hit(self, one: _Held | Said) -> Hit:
+        record = one.read()
+        hit = as_hit(self._desk.get(Client, getattr(record, "client_id", None)), one.kind, record) if record else None
+        # What can't be read is told all the same, as it stands.
+        at = self._desk.local(datetime.fromtimestamp(one.made, UTC))
+        text = "" if isinstance(one, _Held) else one.data[:_UNREAD].decode("utf-8", "replace")
+        return hit or Hit(kind=one.kind, id=one.id, at=at, client="", text=text)
+
+
+class _Held(NamedTuple):
+    """A record, with the face of `Said`."""
+
+    kind: str
+    record: Record
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def made(self) -> float:
+        return self.record.created_at.timestamp()
+
+    def read(self) -> Record:
+        return self.record
+
+
+def said(store: DeskDB, words: str) -> list[Said]:
+    """Where the words stand, newest first; where they stand nowhere so, the records in which each of them does. From any
+    thread: only the store is read."""
+    words = _as_kept(words)
+    whole = store.said(words)
+    each = sorted(words.split(), key=len, reverse=True)
+    if whole or len(each) < 2:
+        return whole
+    rest = [fold(word) for word in each[1:]]
+    found = []
+    for one in store.said(each[0]):
+        record = one.read()
+        text = fold(" ".join(_texts(record))) if record else ""
+        if all(word in text for word in rest):
+            found.append(one)
+    return found
+
+
+def _as_kept(words: str) -> str:
+    """As the store keeps them: halves of characters (bytes on a command line that are no text) are U+FFFD."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+
+
+def find_text(desk: Desk, words: str, now: datetime | None = None, hits: list[Said] | None = None) -> Mentions:
     """What `words` mean: first what they name (a client, a card by its number, what says just that), the best first; then,
     newest first, what mentions them and what is open or recent with a client so named. Words that stand nowhere as they are
-    are looked for one by one, and by their sound. `now`: this week's A11 is looked for too, that nobody spoke of yet."""
-    # As the store keeps them: halves of characters (bytes on a command line that are no text) are U+FFFD.
-    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    are looked for one by one, and by their sound. `now`: this week's A11 is looked for too, that nobody spoke of yet. `hits`:
+    what `said` found of them, where that was asked for before."""
+    words = _as_kept(words)
     if not fold(words):
-        return
-    seen: set[tuple[str, str]] = set()
+        return Mentions(desk, ())
+    mentioning = said(desk.store, words) if hits is None else hits
     clients = [c for rank, c in ranked(desk.book.clients.values(), words) if rank <= SOUND_BEGINS]
-    named = _named(desk, words, clients)
-    said, theirs = _mentioning(desk, words), _of(desk, {c.id for c in clients})
+    found: list[_Held | Said] = [_Held(kind, record) for kind, record in _named(desk, words, clients)]
     coming = planned(desk, now) if now is not None else None
     if coming is not None and ranked([coming], words):
-        named.append(("meetings", coming))
-    for kind, record in named:
-        yield from _once(desk, kind, record, seen)
-    for kind, record in merge(said, theirs, key=lambda f: f[1].created_at, reverse=True):
-        yield from _once(desk, kind, record, seen)
-    if not seen:
-        for kind, record in _sounding(desk, words):
-            yield from _once(desk, kind, record, seen)
+        found.append(_Held("meetings", coming))
+    theirs = [_Held(kind, record) for kind, record in _of(desk, {c.id for c in clients})]
+    found += merge(mentioning, theirs, key=lambda one: one.made, reverse=True) if theirs else mentioning
+    return Mentions(desk, found or [_Held(kind, record) for kind, record in _sounding(desk, words)])
 
 
-def _once(desk: Desk, kind: str, record: Record, seen: set[tuple[str, str]]) -> Iterator[Hit]:
-    hit = as_hit(desk.get(Client, getattr(record, "client_id", None)), kind, record)
-    if hit is not None and (kind, hit.id) not in seen:
-        seen.add((kind, hit.id))
-        yield hit
-
-
-def _named(desk: Desk, words: str, clients: list[Client]) -> list[Found]:
+def _named(desk: Desk, words: str, clients: list[Client]) -> list[Kept]:
     """What the words name, rather than mention."""
-    found: list[Found] = []
+    found: list[Kept] = []
     for kind, of in _NAMED:
         exact = [r for rank, r in ranked(desk.book.all_of(of), words) if rank == EXACT]
         found += [(kind, r) for r in sorted(exact, key=lambda r: r.created_at, reverse=True)]
     card = card_by_number(desk, words)
     return [*([("cards", card)] if card else ()), *(("clients", client) for client in clients), *found]
-
-
-def _mentioning(desk: Desk, words: str) -> Iterator[Found]:
-    """The records in which the words stand, newest first; where they stand nowhere so, those in which each of them does."""
-    whole = desk.store.search_text(words)
-    first = next(whole, None)
-    each = sorted(words.split(), key=len, reverse=True)
-    if first is None and len(each) > 1:
-        rest = [fold(word) for word in each[1:]]
-        for found in desk.store.search_text(each[0]):
-            text = fold(" ".join(_texts(found[1])))
-            if all(word in text for word in rest):
-                yield found
-        return
-    if first is not None:
-        yield first
-        yield from whole
 
 
 def _texts(record: Record) -> Iterator[str]:
@@ -100,14 +156,14 @@ def _texts(record: Record) -> Iterator[str]:
             todo += value
 
 
-def _of(desk: Desk, clients: set[str]) -> list[Found]:
+def _of(desk: Desk, clients: set[str]) -> list[Kept]:
     """What is open or recent with these clients, newest first; the rest doesn't stand in memory."""
     kinds = _OF_A_CLIENT if clients else ()
     found = [(kind, r) for kind in kinds for r in desk.book.of(kind) if getattr(r, "client_id", None) in clients]
     return sorted(found, key=lambda f: f[1].created_at, reverse=True)
 
 
-def _sounding(desk: Desk, words: str) -> list[Found]:
+def _sounding(desk: Desk, words: str) -> list[Kept]:
     """What is open or recent and begins, somewhere, with this pinyin or these initials."""
-    found: list[Found] = [(kind, r) for kind, of in _NAMED for _, r in ranked(desk.book.all_of(of), words)]
+    found: list[Kept] = [(kind, r) for kind, of in _NAMED for _, r in ranked(desk.book.all_of(of), words)]
     return sorted(found, key=lambda f: f[1].created_at, reverse=True)

@@ -106,6 +106,7 @@ TEXTS: dict[str, str] = {
     "ask.client.report": "Weekly report when? As in thu 16:00 (may be left empty)",
     "find.title": "Find",
     "find.hint": "some words: a client, a card number, what was said",
+    "find.count": "{n} found",
     "find.move": "move",
     "help.title": "Help",
     "help.keys": "Keys",

@@ -106,6 +106,7 @@ TEXTS: dict[str, str] = {
     "ask.client.report": "每周进度报告何时发？如 周四 16:00（可空）",
     "find.title": "找",
     "find.hint": "几个字：客户、卡号、说过的话",
+    "find.count": "{n} 条",
     "find.move": "上下",
     "help.title": "帮助",
     "help.keys": "按键",

@@ -18,8 +18,9 @@ class Reading(Generic[T]):
     """One thing at a time is read; what was asked for last is handed to `take`, on the event loop, the rest is thrown
     away. `ask` again drops what was asked for before, and so does `drop`."""
 
-    def __init__(self, screen: DeskScreen, take: Callable[[T], object]) -> None:
-        self._screen, self._take = screen, take
+    def __init__(self, screen: DeskScreen, take: Callable[[T], object], *, apart: bool = True) -> None:
+        """`apart`: reads need a book that stands still; else they look at the desk's store alone."""
+        self._screen, self._take, self._apart = screen, take, apart
         self._asked: tuple[str, Callable[[Desk], T]] | None = None
         self._busy = False
 
@@ -59,7 +60,7 @@ class Reading(Generic[T]):
 
         def aside() -> T:
             with gc_paused():
-                return read(desk.apart(now))
+                return read(desk.apart(now) if self._apart else desk)
 
         try:
             return await asyncio.to_thread(aside)

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from itertools import islice
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 
 from aetui.commands import FIND
-from aetui.desk.find.mentions import find_text
+from aetui.desk.find.hit import Hit
+from aetui.desk.find.mentions import Mentions, find_text, said
 from aetui.domain.errors import DeskError
-from aetui.domain.records.refs import ref_to
 from aetui.locales.dates import stamp
 from aetui.screens.frame.base import DeskScreen
+from aetui.screens.frame.reading import Reading
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import fit
 from aetui.widgets.keyline import KeyHint, KeyLine
-from aetui.widgets.lines import LineList, Row, Section
+from aetui.widgets.lines import Later, LineList, Row, Section
 from aetui.widgets.theme import style_sheet
 from aetui.widgets.typing_line import TypingLine
 
-SHOWN = 200
+if TYPE_CHECKING:
+    from aetui.store.search import Said
+
 PAUSE = 0.12  # seconds after the last key before the desk is searched
 
 
@@ -39,6 +42,9 @@ class FindScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self._pause: Any = None
+        self._reading = Reading[tuple[str, "list[Said]"]](self, self._take_hits, apart=False)
+        self._n: int | None = None
+        self._open_first = False  # as soon as it is found
         # The whole past is read while the first words are typed.
         self.run_worker(asyncio.to_thread(self._read_ahead))
         self.query_one(TypingLine).focus()
@@ -60,6 +66,7 @@ class FindScreen(DeskScreen):
             self.desk.store.warm()
 
     def on_typing_line_edited(self) -> None:
+        self._open_first = False
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._look)
@@ -67,24 +74,45 @@ class FindScreen(DeskScreen):
     def _look(self) -> None:
         self._pause = None
         typed = self.query_one(TypingLine).text.strip()
-        hits = list(islice(find_text(self.desk, typed, self.now()), SHOWN)) if typed else []
-        rows = tuple(
-            Row(
-                ref_to(hit.kind, hit.id),
-                (
-                    (fit(stamp(self.desk.local(hit.at)), 12), "dim"),
-                    (fit(self.say(f"record.{hit.kind}"), 8), "dim"),
-                    (f"{hit.client} ".lstrip(), "act"),
-                    (hit.text, "ink"),
-                ),
-            )
-            for hit in hits
-        )
+        if not typed:
+            self._reading.drop()
+            self._show("", ())
+            return
+        self._reading.ask(typed, lambda desk: (typed, said(desk.store, typed)))
+
+    def _take_hits(self, found: tuple[str, list[Said]]) -> None:
+        """What stands anywhere was looked for in a thread; what is named stands at hand."""
+        typed, hits = found
+        self._show(typed, find_text(self.desk, typed, self.now(), hits))
+
+    def _show(self, typed: str, hits: Sequence[Hit]) -> None:
+        self._count(len(hits) if typed else None)
+        refs = hits.refs if isinstance(hits, Mentions) else []
+        rows = Later(refs, lambda n: self._row(refs[n], hits[n]))
         hint = self.say("empty.find", text=typed) if typed else ""
         found = self.query_one(LineList)
         found.show(Section("found", (), rows, hint))
-        if rows:
-            found.select(rows[0].ref)  # the best match, whatever was before
+        if refs:
+            found.select(refs[0])  # the best match, whatever was before
+        if self._open_first:
+            self._open_first = False
+            self._open_found()
+
+    def _count(self, n: int | None) -> None:
+        self._n = n
+        count = () if n is None else ((self.say("find.count", n=f"{n:,}"), "dim"),)
+        self.query_one("#head", HeadLine).show(((self.say("find.title"), "ink bold"),), count)
+
+    def _row(self, ref: str, hit: Hit) -> Row:
+        return Row(
+            ref,
+            (
+                (fit(stamp(self.desk.local(hit.at)), 12), "dim"),
+                (fit(self.say(f"record.{hit.kind}"), 8), "dim"),
+                (f"{hit.client} ".lstrip(), "act"),
+                (hit.text, "ink"),
+            ),
+        )
 
     def on_typing_line_submitted(self) -> None:
         self.action_take()
@@ -93,6 +121,12 @@ class FindScreen(DeskScreen):
         if self._pause is not None:
             self._pause.stop()
             self._look()
+        if self._reading.name:
+            self._open_first = True  # what is typed by now is looked for: the list may still be of less
+        else:
+            self._open_found()
+
+    def _open_found(self) -> None:
         ref = self.query_one(LineList).ref
         if ref:
             self._open(ref)
@@ -101,14 +135,13 @@ class FindScreen(DeskScreen):
         self._open(event.ref)
 
     def _open(self, ref: str) -> None:
-
         self.open_ref(ref)
 
     def action_step(self, direction: int) -> None:
         self.query_one(LineList).action_step(direction)
 
     def language_changed(self) -> None:
-        self.query_one("#head", HeadLine).show(((self.say("find.title"), "ink bold"),))
+        self._count(self._n)
         self.query_one("#asked", TypingLine).hint = self.say("find.hint")
         self._show_keys()
 
