@@ -9,8 +9,9 @@ from aetui.cli.command import ALL, arg, command
 from aetui.cli.found import CARD
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.desk.card.cards import hand_cards, in_order
+from aetui.desk.card.cards import hand_cards
 from aetui.desk.card.history import card_facts, card_timeline
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.records import Card
 
 

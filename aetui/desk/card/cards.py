@@ -11,6 +11,7 @@ from aetui.desk.book.clients import Who, resolve
 from aetui.desk.core import Change, Desk
 from aetui.desk.find.finder import find_one
 from aetui.domain import marks
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Brief, Call, Card, Item, WorkKind
 
@@ -20,7 +21,7 @@ def card_by_number(desk: Desk, number: str, change: Change | None = None) -> Car
     for card in (*(change.made(Card) if change else ()), *desk.book.of("cards")):
         if isinstance(card, Card) and card.number == number:
             return card
-    return next((c for c in desk.each(Card) if c.number == number), None)
+    return next((c for c in desk.store.table("cards").pointing("number", [number]) if isinstance(c, Card)), None)
 
 
 def the_card(desk: Desk, said: str) -> Card:
@@ -159,12 +160,6 @@ def untouched(card: Card) -> bool:
         or card.waived
         or card.state != "open"
     )
-
-
-def in_order(card: Card) -> tuple[str, int, str]:
-    """By what a card's place in a list is told: its month, then its count; 2611-1000 follows 2611-999."""
-    month, _, count = card.number.partition("-")
-    return (month, int(count), "") if count.isdecimal() else (month, 0, count)
 
 
 def hand_cards(desk: Desk) -> list[Card]:

@@ -17,6 +17,7 @@ from aetui.desk.find.look import Look
 from aetui.desk.meeting.meetings import at_hand, meeting_of
 from aetui.desk.meeting.rounds import place_of_work, point_of
 from aetui.desk.typed.records import note_meeting, read_meeting
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.errors import BadInput
 from aetui.domain.meeting.series import over
 from aetui.domain.records import Card, Meeting, Point, Work
@@ -42,7 +43,7 @@ def waiting_works(desk: Desk) -> list[OnCard]:
     """The works that aren't out yet, of the cards in hand, by card; of several versions the newest."""
     return [
         OnCard(card, work)
-        for card in sorted(desk.book.live_of(Card), key=lambda c: c.number)
+        for card in sorted(desk.book.live_of(Card), key=in_order)
         if card.state != "closed"
         for work in {work.name: work for work in card.works}.values()
         if work.sent is None

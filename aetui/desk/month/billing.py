@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import msgspec
 
-from aetui.desk.card.cards import in_order
 from aetui.desk.core import Desk
 from aetui.domain.cards.billing import AGES, Aged, ToBill, aged, is_billing_time, to_bill
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.records import Card
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from aetui.desk.card.cards import in_order
 from aetui.desk.papers.progress import told
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 from aetui.domain.budget import balances
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.clock.periods import month_of, span
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Call, Card

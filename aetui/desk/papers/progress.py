@@ -7,10 +7,10 @@ from datetime import datetime
 
 import msgspec
 
-from aetui.desk.card.cards import in_order
 from aetui.desk.papers.writer import Writer
 from aetui.desk.told import done_in
 from aetui.desk.waiting import overdue_on, theirs
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.marks import ROWS
 from aetui.domain.papers import is_of_house
 from aetui.domain.records import Card, Client, Item, Meeting, Todo

@@ -11,6 +11,7 @@ from typing import Protocol
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.clock.periods import after, span
 from aetui.domain.records import Fulfilment, Paper, Summary, TeamCard, TeamLine, TeamWeek, Todo
 from aetui.domain.rulebook import Rulebook
@@ -73,7 +74,7 @@ def unsettled(team: Weeks) -> list[TeamThing]:
 def deliveries(team: Weeks) -> list[Delivery]:
     """Every open card's delivery date, the earliest first, whosever it is."""
     found = [Delivery(week.whose, card, card.deliver_at) for week in team.all for card in week.cards if card.deliver_at]
-    return sorted(found, key=lambda one: (one.at, one.who, one.card.number))
+    return sorted(found, key=lambda one: (one.at, one.who, in_order(one.card)))
 
 
 def gathered(team: Weeks, which: str) -> list[TeamThing]:

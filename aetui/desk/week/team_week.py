@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from aetui.desk.card.cards import in_order
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.files.bundle_file import desk_id
@@ -18,6 +17,7 @@ from aetui.desk.week.team_ahead import lines_ahead, team_line
 from aetui.desk.window import around, beyond
 from aetui.domain import figures
 from aetui.domain.book import Book
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.clock.periods import after, before, span
 from aetui.domain.derive import derive
 from aetui.domain.obligations import Obligation

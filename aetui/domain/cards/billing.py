@@ -9,6 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from aetui.domain.budget import is_late
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.gates import unpaid
 from aetui.domain.records import Card, MoneyLine
 
@@ -75,4 +76,4 @@ def aged(cards: Iterable[Card], now: datetime) -> list[Aged]:
         for line in unpaid(card)
         if line.kind == "invoice" and line.due and is_late(line, now)
     ]
-    return sorted(found, key=lambda one: (-one.days, one.card.number, one.line.id))
+    return sorted(found, key=lambda one: (-one.days, in_order(one.card), one.line.id))

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.gates import unpaid
 from aetui.domain.papers import is_of_house
 from aetui.domain.records import Card, Fact, MoneyLine, Record, Step
@@ -73,7 +74,7 @@ def overdue_money(cards: Iterable[Card], now: datetime) -> list[Unpaid]:
         for line in unpaid(card)
         if line.kind != "cost" and line.due is not None and line.due < now
     ]
-    return sorted(found, key=lambda u: (-u.days, u.card.number, u.line.id))
+    return sorted(found, key=lambda u: (-u.days, in_order(u.card), u.line.id))
 
 
 def news(cards: Iterable[Card], begin: datetime, end: datetime) -> list[News]:
@@ -101,7 +102,7 @@ def ahead(cards: Iterable[Card], until: datetime) -> list[Ahead]:
             found.append(Ahead(at=None, kind="unplanned", card=card))
         if card.delivered is None and card.deliver_at:
             found.append(Ahead(at=card.deliver_at, kind="deliver", card=card))
-    return sorted(found, key=lambda a: (a.at is None, a.at.timestamp() if a.at else 0.0, a.card.number, a.what))
+    return sorted(found, key=lambda a: (a.at is None, a.at.timestamp() if a.at else 0.0, in_order(a.card), a.what))
 
 
 def told_steps(card: Card) -> list[Step]:

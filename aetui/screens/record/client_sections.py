@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from aetui.desk.book.quiet import contacted
-from aetui.desk.card.cards import hand_cards, in_order
+from aetui.desk.card.cards import hand_cards
 from aetui.desk.core import Desk
 from aetui.desk.day.today import last_calls
 from aetui.desk.fields import CLIENT, At
 from aetui.domain.budget import balances
+from aetui.domain.cards.numbers import in_order
 from aetui.domain.client_notes import ABOUTS, gone_over, is_stale, notes_about
 from aetui.domain.records import Card, Client, Meeting
 from aetui.domain.records.refs import ref_to
