@@ -13,6 +13,8 @@ _ENDS = pattern("[\r\n\u0085\u2028\u2029]+")
 _PADDED = 60
 """A column is padded to so many cells at most; one that isn't cut and takes more stands last, where it pushes none aside."""
 _GAP = 2
+_LINES = 3
+"""What says more than so many lines of a terminal is cut where nothing else says how: one text fills no screen."""
 
 Cut = tuple[int, int]
 """A column that may be cut, and the cells that it keeps; 0: it is shown whole or not at all."""
@@ -43,9 +45,9 @@ def table(
     right: Iterable[int] = (),
     cuts: Sequence[Cut] = (),
 ) -> Iterator[str]:
-    """Rows as lines whose columns stand under each other, cut to the terminal as `cuts` says; `empty`, if it is given, where
-    there is none."""
-    cells = room() if cuts else None
+    """Rows as lines whose columns stand under each other, cut to the terminal as `cuts` says, without that to _LINES of it;
+    `empty`, if it is given, where there is none."""
+    cells = room()
     lines = columns(rows, right=frozenset(right), cuts=cuts, cells=cells - len(indent) if cells else None)
     yield from (indent + line for line in lines or ([empty] if empty else []))
 
@@ -64,7 +66,9 @@ def columns(
 
     clean = [[harmless(cell) for cell in row] for row in rows]
     widest = [max(cell_len(row[n]) for row in clean) for n in range(len(clean[0]))] if clean else []
-    shown = _cut_widths(widest, cuts, cells) if cells is not None else widest
+    shown = widest
+    if cells is not None:
+        shown = _cut_widths(widest, cuts, cells) if cuts else [min(width, _LINES * cells) for width in widest]
     from aetui.widgets.cells import cut
 
     order = sorted(range(len(widest)), key=lambda n: shown[n] > _PADDED)

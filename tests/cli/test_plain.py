@@ -48,6 +48,14 @@ def test_a_line_of_two_thousand_characters_pads_no_other() -> None:
     assert all(cell_len(line) <= 100 for line in columns(rows, cuts=((1, 20),), cells=100))
 
 
+def test_without_a_word_on_what_gives_way_a_text_takes_three_lines_of_a_terminal_at_most() -> None:
+    rows = [["1", "长" * 2000, "a"], ["2", "短" * 100, "b"]]
+    long, short = columns(rows, cells=80)
+    assert cell_len(long) <= 3 * 80 + len("1  a  ")
+    assert long.endswith("…")
+    assert short == f"2  b  {'短' * 100}"
+
+
 @given(st.lists(st.tuples(texts, texts.map(lambda text: text * 3), texts), min_size=1, max_size=5))
 def test_without_a_terminal_nothing_is_cut_and_columns_stand_under_each_other(rows: list[tuple[str, str, str]]) -> None:
     lines = columns([["12:00", *row, "◆"] for row in rows], cuts=((1, 20),))
