@@ -152,7 +152,7 @@ def turned(tables: Tables, verb: str) -> tuple[JournalChange, list[tuple[str, in
         return None
     told = change(tables.table("log")[stack[-1]])
     if not told.edits:
-        raise Refused("undo.not_kept", verb=told.verb)
+        raise _not_kept(tables.table("log"), stack[-1], told)
     puts: list[tuple[str, int, bytes | None]] = []
     for edit in told.edits:
         before, after = raw(edit.before), raw(edit.after)
@@ -167,6 +167,19 @@ def turned(tables: Tables, verb: str) -> tuple[JournalChange, list[tuple[str, in
                 doc = max(tables.top(edit.table), *(e.doc for e in told.edits)) + 1 + len(puts)
         puts.append((edit.table, doc, wanted))
     return told, puts
+
+
+_MANY = 100
+"""Records from which on a change is told to have been too big, where it was the size."""
+
+
+def _not_kept(log: dict[int, bytes], seq: int, told: JournalChange) -> Refused:
+    """Why the records before and after a change are no longer there (`trim`, or a migration): it is old, or too much came
+    after it; else it was too big itself, or an earlier version's."""
+    later = [len(data) for number, data in log.items() if number > seq]
+    if len(later) >= TURNABLE or sum(later) > TURNABLE_BYTES:
+        return Refused("undo.not_kept", verb=told.verb)
+    return Refused("undo.too_big" if told.count >= _MANY else "undo.let_go", verb=told.verb, n=f"{told.count:,}")
 
 
 def trim(log: dict[int, bytes], at_least: int) -> None:

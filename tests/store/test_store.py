@@ -293,6 +293,39 @@ def test_the_log_is_trimmed_and_undo_says_so(path: Path, monkeypatch: pytest.Mon
     assert raised.value.key == "undo.not_kept"
 
 
+@pytest.mark.parametrize(
+    ("records", "later", "why"),
+    [
+        (150, 0, "undo.too_big"),
+        (150, 2, "undo.too_big"),
+        (1, 0, "undo.let_go"),
+        (1, 2, "undo.let_go"),
+        (1, 9, "undo.not_kept"),
+    ],
+)
+def test_undo_says_why_a_change_can_not_be_turned(
+    path: Path, records: int, later: int, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was too big isn't called old."""
+    monkeypatch.setattr(history, "TURNABLE", 5)
+    monkeypatch.setattr(history, "TURNABLE_BYTES", 9_000)
+    monkeypatch.setattr(history, "LAST_BYTES", 9_000)
+    store = opened(path)
+    commit(store, *(item(f"a{n}", "长" * (10_000 // records)) for n in range(records)))
+    for n in range(later):
+        commit(store, item(f"b{n}"))
+    store.close()
+    store = opened(path)
+    with pytest.raises(Refused) as raised:
+        undo_all(store)
+    assert raised.value.key == why
+
+
+def undo_all(store: DeskDB) -> None:
+    while store.undo(NOW) is not None:
+        pass
+
+
 # Folding
 
 

@@ -86,6 +86,8 @@ TEXTS: dict[str, str] = {
     "error.undo.nothing": "没有可撤销的改动。",
     "error.redo.nothing": "没有可重做的改动。",
     "error.undo.changed_since": "不能撤销：同一记录后来又改过；请直接改。",
+    "error.undo.let_go": "那次改动以前的样子没有留下（内容太大，或是旧版程序记的），不能撤销；请直接改。",
+    "error.undo.too_big": "那次一共改了 {n} 条记录，太多，以前的样子没有留下，不能撤销；有备份的话，aetui restore 回到以前。",
     "error.undo.not_kept": "太久以前的改动，不能再撤销；请直接改。",
     "error.rules.ambiguous": "“{rule}”可能是：{names}；写全名。",
     "error.rules.unknown": "没有“{rule}”这条规则：看 aetui rules。",
