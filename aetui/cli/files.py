@@ -9,6 +9,7 @@ import click
 
 from aetui.cli.command import FILE, Typed, arg, command, opt
 from aetui.cli.day.taken import take
+from aetui.cli.progress import Progress
 from aetui.cli.session import Session
 from aetui.desk.check.back import BACK
 from aetui.desk.check.intake import read_all, take_all
@@ -67,7 +68,8 @@ def import_(session: Session, file: Path) -> None:
         n = take_in(desk, file, now)
         session.out({**named, "covers": n}, session.say("handover.taken_in", n=n))
     else:
-        taken = import_from(desk, file, now)
+        with Progress(session.say, "import") as step:
+            taken = import_from(desk, file, now, step)
         counts = {key: getattr(taken, key) for key in ("new", "changed", "kept", "ahead", "renumbered")}
         session.out({**named, **counts}, _taken(session, taken))
     session.kept = True

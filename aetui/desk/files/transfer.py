@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -74,15 +74,24 @@ def left_out_of(desk: Desk) -> list[DeskError]:
     return [trouble for trouble in desk.store.look_through() if trouble.key in _LEFT_OUT]
 
 
-def import_from(desk: Desk, file: Path, now: datetime) -> Imported:
+Step = Callable[[str, int, int], None]
+"""What is being done (`read`, `take`, `write`), how much of it is, and how much there is."""
+
+
+def _silent(_: str, __: int, ___: int) -> None:
+    """Nobody looks."""
+
+
+def import_from(desk: Desk, file: Path, now: datetime, step: Step = _silent) -> Imported:
     """Take in what another desk exported, as one change. Of a record that is here already the newer wins, but never one
     whose time of change is still to come; a card whose number another card has here gets a free one. Raises BadInput for a
-    file that can't be read, isn't an export, or holds a record twice; then nothing is changed."""
-    records = _read(file)
+    file that can't be read, isn't an export, or holds a record twice; then nothing is changed. `step` hears how far it is."""
+    records = _read(file, step)
     new = changed = kept = ahead = 0
     with desk.change("import", now, text=file.name) as change:
         numbers = Numbers(change, (r for _, r in records if isinstance(r, Card)))
-        for kind, record in sorted(records, key=lambda one: _comes_new(desk, *one)):
+        for n, (kind, record) in enumerate(sorted(records, key=lambda one: _comes_new(desk, *one)), 1):
+            step("take", n, len(records))
             here = desk.store.record(kind, record.id)
             future = record.updated_at > now
             if here is None:
@@ -101,6 +110,7 @@ def import_from(desk: Desk, file: Path, now: datetime) -> Imported:
             if future:  # a clock that ran ahead: it is as of now
                 record = replace(record, updated_at=now)
             change.take(record)
+        step("write", 0, len(records))
     return Imported(new, changed, kept, numbers.given, ahead)
 
 
@@ -120,7 +130,7 @@ def _json(desk: Desk) -> tuple[bytes, int]:
     return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n", sum(map(len, tables.values()))
 
 
-def _read(file: Path) -> list[tuple[str, Record]]:
+def _read(file: Path, step: Step) -> list[tuple[str, Record]]:
     try:
         whole: Any = msgspec.json.decode(read_file(file))
     except (ValueError, RecursionError) as error:
@@ -128,6 +138,7 @@ def _read(file: Path) -> list[tuple[str, Record]]:
     if not isinstance(whole, dict) or whole.get("aetui") != FORMAT or not isinstance(whole.get("records"), dict):
         raise BadInput("import.format", file=file.name, why="aetui: 1?")
     found: list[tuple[str, Record]] = []
+    total = sum(len(rows) for rows in whole["records"].values() if isinstance(rows, list))
     for kind, rows in whole["records"].items():
         if kind not in KINDS:
             raise BadInput("import.format", file=file.name, why=kind)
@@ -141,6 +152,7 @@ def _read(file: Path) -> list[tuple[str, Record]]:
                 if first != n:
                     raise BadInput("import.twice", file=file.name, kind=kind, id=record.id, first=first, second=n)
                 found.append((kind, with_texts(record, cleaned)))
+                step("read", len(found), total)
         except (msgspec.ValidationError, RecursionError) as error:
             raise BadInput("import.format", file=file.name, why=f"{kind}: {error}") from None
     return found
