@@ -130,13 +130,10 @@ def find(path: Path, calls: int) -> None:
     desk.store.warm()
     began = time.perf_counter()
     hits = find_text(desk, "电视片")
-    next(hits, None)
-    first = time.perf_counter() - began
-    n = 1 + sum(1 for _ in hits)
-    whole = time.perf_counter() - began
+    hits[:40]
+    taken = time.perf_counter() - began
     desk.close()
-    say(calls, "find, first result", f"of {n}", ms(first), 100, "ms")
-    say(calls, "find, all results", f"{n}", ms(whole), 100, "ms")
+    say(calls, "find: all counted, a screen of it read", f"{len(hits)}", ms(taken), 60, "ms")
 
 
 def stall(path: Path, calls: int) -> None:

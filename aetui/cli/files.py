@@ -9,8 +9,8 @@ import click
 
 from aetui.cli.command import FILE, Typed, arg, command, opt
 from aetui.cli.day.taken import take
-from aetui.cli.progress import Progress
 from aetui.cli.session import Session
+from aetui.cli.streams import Progress
 from aetui.desk.check.back import BACK
 from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.sheet import DAY

@@ -33,6 +33,11 @@ def percent(tally: Tally) -> str:
     part = share(tally)
     if part is None:
         return "–"
+    return part_words(part)
+
+
+def part_words(part: float) -> str:
+    """A share of 0 to 1 as `84%`. What isn't all is never 100%."""
     return f"{min(round(100 * part), 99) if part < 1 else 100}%"
 
 

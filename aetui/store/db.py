@@ -22,7 +22,7 @@ from aetui.store.table import DeskTable
 
 if TYPE_CHECKING:
     from aetui.store.safety.checks import Difference, Report
-    from aetui.store.search import Said
+    from aetui.store.search import Mention
     from aetui.store.writing import Writing
 
 
@@ -118,7 +118,7 @@ class DeskDB(TinyDB):
         self.file.need_whole()
         return search(self.file.tables, needle)
 
-    def said(self, needle: str) -> list[Said]:
+    def said(self, needle: str) -> list[Mention]:
         """Where the words stand, newest first, as bytes; from any thread."""
         from aetui.store.search import said
 

@@ -179,7 +179,7 @@ def _not_kept(log: dict[int, bytes], seq: int, told: JournalChange) -> Refused:
     later = [len(data) for number, data in log.items() if number > seq]
     if len(later) >= TURNABLE or sum(later) > TURNABLE_BYTES:
         return Refused("undo.not_kept", verb=told.verb)
-    return Refused("undo.too_big" if told.count >= _MANY else "undo.let_go", verb=told.verb, n=f"{told.count:,}")
+    return Refused("undo.too_big" if told.count >= _MANY else "undo.let_go", verb=told.verb, n=told.count)
 
 
 def trim(log: dict[int, bytes], at_least: int) -> None:

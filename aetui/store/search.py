@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     return normalize("NFKC", normalize("NFKC", text).casefold())
 
 
-class Said(NamedTuple):
+class Mention(NamedTuple):
     """A record in which some words stand, as it is in the file."""
 
     kind: str
@@ -60,23 +60,23 @@ class Said(NamedTuple):
         return next((record for _, record in typed([self])), None)
 
 
-def said(tables: Tables, needle: str) -> list[Said]:
+def said(tables: Tables, needle: str) -> list[Mention]:
     """Where `needle` stands in the words of a record, newest first. Only what can't be judged by its bytes is decoded."""
     asked = fold(needle.strip())
     if not asked:
         return []
     lowered = any("a" <= letter <= "z" for letter in asked)
     judge = _Judge(asked, _spellings(needle.strip(), asked, lowered), lowered)
-    hits: list[Said] = []
+    hits: list[Mention] = []
     for kind in KINDS:
         docs = list(tables.docs.get(kind, {}).values())
         for start in range(0, len(docs), _PIECE):
             held = _holding(docs[start : start + _PIECE], judge.patterns, lowered)
-            hits += [Said(kind, data) for data in held if judge.says(kind, data)]
+            hits += [Mention(kind, data) for data in held if judge.says(kind, data)]
     return _newest_first(hits)
 
 
-def _newest_first(hits: list[Said]) -> list[Said]:
+def _newest_first(hits: list[Mention]) -> list[Mention]:
     """By when they were made. Moments written with one offset from UTC read in their order as they are."""
     moments = [_written(data) for _, data in hits]
     keys: list[Any] = moments if len({moment[-6:] for moment in moments}) == 1 else [hit.made for hit in hits]

@@ -78,6 +78,7 @@ FAMILIES = {
     "redo.": ["said"],
     "undo.": ["said"],
     "unread.": get_args(Why),
+    "progress.import.": ["read", "take", "write"],
 }  # fmt: skip
 
 

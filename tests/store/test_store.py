@@ -20,7 +20,7 @@ from tinydb import TinyDB
 
 from aetui.domain.errors import Refused
 from aetui.domain.records import KINDS, Fact, Item, Profile
-from aetui.store import history
+from aetui.store import DeskDB, history
 from aetui.store.file import deskfile, load, migrate
 
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from aetui.domain.records import Call, Client, Day, Fulfilment, Idea, Item, Memo, SelfCheck, Todo
+from aetui.domain.records import KIND_OF, Call, Client, Day, Fulfilment, Idea, Item, Memo, SelfCheck, Todo
 from aetui.domain.records.base import Record
 from aetui.domain.records.card import Card
 from aetui.domain.records.meeting import Meeting
@@ -25,23 +25,8 @@ class Hit(msgspec.Struct, frozen=True):
     text: str
 
 
-SAYING = frozenset(
-    {
-        "items",
-        "cards",
-        "todos",
-        "memos",
-        "ideas",
-        "meetings",
-        "clients",
-        "calls",
-        "plans",
-        "appraisals",
-        "summaries",
-        "fulfilments",
-    }
-)
-"""The kinds that say something by themselves."""
+SAYING = frozenset(KIND_OF[kind] for kind in (Item, Card, Todo, Memo, Idea, Meeting, Client, Call))
+"""The kinds of which each record says something by itself; of others one must look."""
 
 
 def as_hit(client: Client | None, kind: str, record: Record) -> Hit | None:

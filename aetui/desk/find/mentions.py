@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from heapq import merge
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
 import msgspec
 
@@ -23,9 +23,11 @@ from aetui.domain.records.refs import ref_to
 from aetui.store import DeskDB
 
 if TYPE_CHECKING:
-    from aetui.store.search import Said
+    from aetui.store.search import Mention
 
-Kept = tuple[str, Record]
+_Of = tuple[str, Record]
+Spots: TypeAlias = "list[Mention]"
+"""Where words stand, as the store found them."""
 _UNREAD = 200  # bytes that are shown of what can't be read
 _OF_A_CLIENT = ("calls", "items", "cards", "meetings", "todos", "memos", "ideas")
 _NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo] | type[Idea]], ...] = (
@@ -40,11 +42,11 @@ _NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo] | 
 class Mentions(Sequence[Hit]):
     """What was found, the best first. All of it is counted; what it says is read when it is looked at."""
 
-    def __init__(self, desk: Desk, found: Iterable[_Held | Said]) -> None:
+    def __init__(self, desk: Desk, found: Iterable[_Held | Mention]) -> None:
         self._desk = desk
-        kept: dict[tuple[str, str], _Held | Said] = {}
+        kept: dict[tuple[str, str], _Held | Mention] = {}
         for one in found:
-            if one.kind in SAYING:
+            if one.kind in SAYING or self._as_hit(one) is not None:
                 kept.setdefault((one.kind, one.id), one)
         self._keys, self._found = list(kept), list(kept.values())
 
@@ -65,17 +67,20 @@ class Mentions(Sequence[Hit]):
         """What each stands for."""
         return [ref_to(*key) for key in self._keys]
 
-    def _hit(self, one: _Held | Said) -> Hit:
+    def _as_hit(self, one: _Held | Mention) -> Hit | None:
         record = one.read()
-        hit = as_hit(self._desk.get(Client, getattr(record, "client_id", None)), one.kind, record) if record else None
+        client = self._desk.get(Client, getattr(record, "client_id", None))
+        return as_hit(client, one.kind, record) if record is not None else None
+
+    def _hit(self, one: _Held | Mention) -> Hit:
         # What can't be read is told all the same, as it stands.
         at = self._desk.local(datetime.fromtimestamp(one.made, UTC))
         text = "" if isinstance(one, _Held) else one.data[:_UNREAD].decode("utf-8", "replace")
-        return hit or Hit(kind=one.kind, id=one.id, at=at, client="", text=text)
+        return self._as_hit(one) or Hit(kind=one.kind, id=one.id, at=at, client="", text=text)
 
 
 class _Held(NamedTuple):
-    """A record, with the face of `Said`."""
+    """A record, with the face of `Mention`."""
 
     kind: str
     record: Record
@@ -92,7 +97,7 @@ class _Held(NamedTuple):
         return self.record
 
 
-def said(store: DeskDB, words: str) -> list[Said]:
+def said(store: DeskDB, words: str) -> Spots:
     """Where the words stand, newest first; where they stand nowhere so, the records in which each of them does. From any
     thread: only the store is read."""
     words = _as_kept(words)
@@ -115,7 +120,7 @@ def _as_kept(words: str) -> str:
     return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
 
 
-def find_text(desk: Desk, words: str, now: datetime | None = None, hits: list[Said] | None = None) -> Mentions:
+def find_text(desk: Desk, words: str, now: datetime | None = None, hits: Spots | None = None) -> Mentions:
     """What `words` mean: first what they name (a client, a card by its number, what says just that), the best first; then,
     newest first, what mentions them and what is open or recent with a client so named. Words that stand nowhere as they are
     are looked for one by one, and by their sound. `now`: this week's A11 is looked for too, that nobody spoke of yet. `hits`:
@@ -125,7 +130,7 @@ def find_text(desk: Desk, words: str, now: datetime | None = None, hits: list[Sa
         return Mentions(desk, ())
     mentioning = said(desk.store, words) if hits is None else hits
     clients = [c for rank, c in ranked(desk.book.clients.values(), words) if rank <= SOUND_BEGINS]
-    found: list[_Held | Said] = [_Held(kind, record) for kind, record in _named(desk, words, clients)]
+    found: list[_Held | Mention] = [_Held(kind, record) for kind, record in _named(desk, words, clients)]
     coming = planned(desk, now) if now is not None else None
     if coming is not None and ranked([coming], words):
         found.append(_Held("meetings", coming))
@@ -134,9 +139,9 @@ def find_text(desk: Desk, words: str, now: datetime | None = None, hits: list[Sa
     return Mentions(desk, found or [_Held(kind, record) for kind, record in _sounding(desk, words)])
 
 
-def _named(desk: Desk, words: str, clients: list[Client]) -> list[Kept]:
+def _named(desk: Desk, words: str, clients: list[Client]) -> list[_Of]:
     """What the words name, rather than mention."""
-    found: list[Kept] = []
+    found: list[_Of] = []
     for kind, of in _NAMED:
         exact = [r for rank, r in ranked(desk.book.all_of(of), words) if rank == EXACT]
         found += [(kind, r) for r in sorted(exact, key=lambda r: r.created_at, reverse=True)]
@@ -156,14 +161,14 @@ def _texts(record: Record) -> Iterator[str]:
             todo += value
 
 
-def _of(desk: Desk, clients: set[str]) -> list[Kept]:
+def _of(desk: Desk, clients: set[str]) -> list[_Of]:
     """What is open or recent with these clients, newest first; the rest doesn't stand in memory."""
     kinds = _OF_A_CLIENT if clients else ()
     found = [(kind, r) for kind in kinds for r in desk.book.of(kind) if getattr(r, "client_id", None) in clients]
     return sorted(found, key=lambda f: f[1].created_at, reverse=True)
 
 
-def _sounding(desk: Desk, words: str) -> list[Kept]:
+def _sounding(desk: Desk, words: str) -> list[_Of]:
     """What is open or recent and begins, somewhere, with this pinyin or these initials."""
-    found: list[Kept] = [(kind, r) for kind, of in _NAMED for _, r in ranked(desk.book.all_of(of), words)]
+    found: list[_Of] = [(kind, r) for kind, of in _NAMED for _, r in ranked(desk.book.all_of(of), words)]
     return sorted(found, key=lambda f: f[1].created_at, reverse=True)

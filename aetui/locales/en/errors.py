@@ -87,7 +87,7 @@ TEXTS: dict[str, str] = {
     "error.redo.nothing": "There is nothing to redo.",
     "error.undo.changed_since": "It can't be undone: the same record was changed since; change it by hand.",
     "error.undo.let_go": "What stood before that change wasn't kept (it was too big, or an earlier version's), so it can't be undone; change it by hand.",
-    "error.undo.too_big": "That change touched {n} records: too many for what stood before to be kept, so it can't be undone; with a backup, aetui restore goes back.",
+    "error.undo.too_big": "That change touched {n} {n:record|records}: too many for what stood before to be kept, so it can't be undone; with a backup, aetui restore goes back.",
     "error.undo.not_kept": "That change is too old to be undone; change it by hand.",
     "error.rules.ambiguous": "“{rule}” may be: {names}; write it in full.",
     "error.rules.unknown": "There is no rule “{rule}”: see aetui rules.",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
 from aetui.commands import FIND
+from aetui.desk.core import Desk
 from aetui.desk.find.hit import Hit
-from aetui.desk.find.mentions import Mentions, find_text, said
-from aetui.domain.errors import DeskError
+from aetui.desk.find.mentions import Mentions, Spots, find_text, said
 from aetui.locales.dates import stamp
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.frame.reading import Reading
@@ -22,9 +20,6 @@ from aetui.widgets.keyline import KeyHint, KeyLine
 from aetui.widgets.lines import Later, LineList, Row, Section
 from aetui.widgets.theme import style_sheet
 from aetui.widgets.typing_line import TypingLine
-
-if TYPE_CHECKING:
-    from aetui.store.search import Said
 
 PAUSE = 0.12  # seconds after the last key before the desk is searched
 
@@ -42,11 +37,12 @@ class FindScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self._pause: Any = None
-        self._reading = Reading[tuple[str, "list[Said]"]](self, self._take_hits, apart=False)
+        self._reading = Reading[tuple[str, Spots]](self, self._take_hits, apart=False)
         self._n: int | None = None
         self._open_first = False  # as soon as it is found
         # The whole past is read while the first words are typed.
-        self.run_worker(asyncio.to_thread(self._read_ahead))
+        self._reading.ask("", self._read_ahead)
+        self.query_one(LineList).hold(held=True)  # its cursor is seen while words are typed
         self.query_one(TypingLine).focus()
         self._show_keys()
 
@@ -61,9 +57,9 @@ class FindScreen(DeskScreen):
             last,
         )
 
-    def _read_ahead(self) -> None:
-        with contextlib.suppress(DeskError):  # the search itself will tell
-            self.desk.store.warm()
+    def _read_ahead(self, desk: Desk) -> tuple[str, Spots]:
+        desk.store.warm()
+        return "", []
 
     def on_typing_line_edited(self) -> None:
         self._open_first = False
@@ -78,12 +74,14 @@ class FindScreen(DeskScreen):
             self._reading.drop()
             self._show("", ())
             return
+        self._head("…")
         self._reading.ask(typed, lambda desk: (typed, said(desk.store, typed)))
 
-    def _take_hits(self, found: tuple[str, list[Said]]) -> None:
+    def _take_hits(self, found: tuple[str, Spots]) -> None:
         """What stands anywhere was looked for in a thread; what is named stands at hand."""
         typed, hits = found
-        self._show(typed, find_text(self.desk, typed, self.now(), hits))
+        if typed:
+            self._show(typed, find_text(self.desk, typed, self.now(), hits))
 
     def _show(self, typed: str, hits: Sequence[Hit]) -> None:
         self._count(len(hits) if typed else None)
@@ -100,8 +98,10 @@ class FindScreen(DeskScreen):
 
     def _count(self, n: int | None) -> None:
         self._n = n
-        count = () if n is None else ((self.say("find.count", n=f"{n:,}"), "dim"),)
-        self.query_one("#head", HeadLine).show(((self.say("find.title"), "ink bold"),), count)
+        self._head("" if n is None else self.say("find.count", n=f"{n:,}"))
+
+    def _head(self, right: str) -> None:
+        self.query_one("#head", HeadLine).show(((self.say("find.title"), "ink bold"),), ((right, "dim"),))
 
     def _row(self, ref: str, hit: Hit) -> Row:
         return Row(

@@ -53,7 +53,7 @@ def _program() -> str:
     return f"{__version__} {migrate.VERSION} {stamps}"
 
 
-class Kept(msgspec.Struct):
+class KeptFront(msgspec.Struct):
     """A front as it was kept: its tables, number and token of the last change in them, and what was known of the data file:
     the number of its own last change (less, where the journal told of more), and the CRC-32 of its bytes."""
 
@@ -64,7 +64,7 @@ class Kept(msgspec.Struct):
     sum: int | None
 
 
-def load(files: Files, base: FileMark) -> Kept | None:
+def load(files: Files, base: FileMark) -> KeptFront | None:
     """The front of the data file that has this mark; or None."""
     try:
         data = kernel.read(files.front)
@@ -86,11 +86,11 @@ def load(files: Files, base: FileMark) -> Kept | None:
     tables.front = cache.front
     tables.unread = {(kind, doc): why for kind, doc, why in cache.unread}
     tables._strange = cache.strange
-    return Kept(tables, cache.seq, cache.token, cache.folded, cache.sum)
+    return KeptFront(tables, cache.seq, cache.token, cache.folded, cache.sum)
 
 
 def save(files: Files, tables: Tables, base: FileMark, kept: tuple[int, str, int, int | None]) -> None:
-    """Keep the front of whole tables as they stand on the data file of this mark (`kept`: what `Kept` says beside them). What
+    """Keep the front of whole tables as they stand on the data file of this mark (`kept`: what `KeptFront` says beside them). What
     fails is let be."""
     horizon = reach(tables) or tables.horizon
     if horizon is None:
