@@ -44,6 +44,7 @@ PLACES = {
     "own_year": "month.own_year.OwnYearScreen",
     "own_check": "month.own_check.OwnCheckScreen",
     "figures": "month.figures.FiguresScreen",
+    "team_figures": "month.figures_team.TeamFiguresScreen",
     "handover": "leave.handover.HandoverScreen",
     "templates": "leave.templates.TemplatesScreen",
     "coming_back": "leave.coming_back.ComingBackScreen",

@@ -16,7 +16,7 @@ WEEK_REVIEW = "week_review"
 CHECK = "check"
 WEEK, CALLS, REPORTS = "week", "calls", "reports"
 ROUNDS = (CALLS, REPORTS)
-FIGURES = "figures"
+FIGURES, TEAM_FIGURES = "figures", "team_figures"
 MONTH, PLAN, APPRAISAL, BILLING = "month", "plan", "appraisal", "billing"
 SETTINGS = "settings"
 RULES = "rules"
@@ -27,7 +27,7 @@ LISTED = (QUIET, IDEAS)
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
 PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL, BILLING)
-MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, FIGURES, OWN_YEAR, OWN_CHECK)
+MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, FIGURES, TEAM_FIGURES, OWN_YEAR, OWN_CHECK)
 READ = (BOARD, *PAGES, *LISTED, *MOMENTS, SETTINGS, RULES)
 """Where a list is read, so that letters are commands."""
 TYPED = (CALL, FIND, WELCOME)
@@ -80,6 +80,7 @@ LETTERS: dict[str, str] = {
     "all": "A",
     "bring_in_all": "B",
     "language": "L",
+    "theme": "T",
     # Signs: full-width ones stand for them (aetui.terminal.widechars), so they arrive while an input method is on.
     "card": "plus",
     "money": "dollar_sign",
@@ -133,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "undo", ("ctrl+z",), (*READ, CALL, FIND, HELP), 11),
     Command("redo", "redo", ("ctrl+y",), (*READ, CALL, FIND, HELP)),
     Command("palette", "palette", ("ctrl+p", "f23"), (*READ, CALL, FIND, HELP)),
-    Command("theme", "", ("f10", "ctrl+underscore"), SCREENS),
+    Command("theme", "theme", ("f10", "ctrl+underscore"), SCREENS),
     Command("language", "language", ("f11", "ctrl+backslash"), SCREENS),
     Command("exit", "", ("ctrl+q",), tuple(w for w in SCREENS if w != BOARD)),
     Command("quit", "quit", ("ctrl+q",), (BOARD,), 97),
@@ -249,14 +250,14 @@ COMMANDS: tuple[Command, ...] = (
         "period_before",
         "",
         ("left", "f5"),
-        (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL, OWN_YEAR, OWN_CHECK),
+        (WEEK, WEEK_REVIEW, FIGURES, TEAM_FIGURES, MONTH, PLAN, APPRAISAL, OWN_YEAR, OWN_CHECK),
         5,
     ),
     Command(
         "period_after",
         "",
         ("right", "f6"),
-        (WEEK, WEEK_REVIEW, FIGURES, MONTH, PLAN, APPRAISAL, OWN_YEAR, OWN_CHECK),
+        (WEEK, WEEK_REVIEW, FIGURES, TEAM_FIGURES, MONTH, PLAN, APPRAISAL, OWN_YEAR, OWN_CHECK),
         6,
     ),
     # On Fridays the week follows.
@@ -318,11 +319,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("person_away", "leave", ("f4",), (SETTINGS,), 4),
     Command("day_add", "day", ("f6",), (SETTINGS,), 5),
     # Punctuality and load.
-    Command("figures_span", "zoom", ("f7",), (FIGURES,), 3),
+    Command("team_figures", "figures", ("f21", "alt+t"), (FIGURES, WEEK_REVIEW), 7, opens=True),
+    Command("figures_span", "zoom", ("f7",), (FIGURES, TEAM_FIGURES), 3),
     Command("figures_next", "", ("tab", "ctrl+right"), (FIGURES,), 4),
     Command("figures_previous", "", ("shift+tab", "ctrl+left"), (FIGURES,)),
     Command("figures_client", "narrow", ("f2",), (FIGURES,), 5),
-    Command("figures_now", "now", ("f8",), (FIGURES,), 6),
+    Command("figures_now", "now", ("f8",), (FIGURES, TEAM_FIGURES), 6),
     # On the phone letters are words, so every command has a control or function key only.
     Command("item", "", ("enter",), (CALL,), 1),
     Command("edit_last", "", ("up",), (CALL,), 2),

@@ -1,13 +1,14 @@
-"""An AE's year in figures (A10): the weeks that were taken in, summed by rule and quarter. Pure."""
+"""An AE's weeks in figures: those that were taken in, summed by rule and quarter for her year (A10), by week and month for her course
+(A4, A9). Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 
-from aetui.domain.clock.periods import quarter_of, span
+from aetui.domain.clock.periods import period_of, quarter_of, span
 from aetui.domain.figures import together
 from aetui.domain.quality import summed
 from aetui.domain.records import Quality, SelfMark, Tally, TeamWeek
@@ -36,16 +37,45 @@ class Year(msgspec.Struct, frozen=True):
     quality_of: dict[str, Quality] = {}
 
 
+class CountedWeeks(msgspec.Struct, frozen=True):
+    """What the files of a span tell of one AE: the `weeks` that were taken in, how her duties ended, how the work was made."""
+
+    weeks: frozenset[str] = frozenset()
+    tally: Tally = Tally(rule="")
+    quality: Quality = Quality()
+
+
+def weeks_of(weeks: Iterable[TeamWeek], person: str) -> list[TeamWeek]:
+    """That AE's weeks, in order; of two files of one week the later counts."""
+    newest: dict[tuple[str, str], TeamWeek] = {}
+    for week in weeks:
+        key = (week.period, week.desk)
+        if week.whose == person and (key not in newest or newest[key].made < week.made):
+            newest[key] = week
+    return [newest[key] for key in sorted(newest)]
+
+
+def counted_by(weeks: Iterable[TeamWeek], frame: str) -> dict[str, CountedWeeks]:
+    """Some weeks of one AE (`weeks_of`) summed by `week`, `month`, `quarter`; a week belongs to that of its Thursday."""
+    found: dict[str, list[TeamWeek]] = {}
+    for week in weeks:
+        found.setdefault(period_of(frame, _thursday(week)), []).append(week)
+    return {
+        period: CountedWeeks(
+            frozenset(week.period for week in held),
+            together(row for week in held for row in week.tallies),
+            summed(week.quality for week in held),
+        )
+        for period, held in found.items()
+    }
+
+
 def figures(weeks: Iterable[TeamWeek], person: str, year: int) -> Year:
     """The year of the AE of that name. A week belongs to the year and quarter of its Thursday; of two files of one
     week the later counts."""
-    newest: dict[tuple[str, str], TeamWeek] = {}
-    for week in weeks:
-        key = (week.desk, week.period)
-        if week.whose == person and _thursday(week) == year and (key not in newest or newest[key].made < week.made):
-            newest[key] = week
+    newest = [week for week in weeks_of(weeks, person) if _thursday(week).year == year]
     by_rule: dict[str, dict[str, list[Tally]]] = {}
-    for week in newest.values():
+    for week in newest:
         for row in week.tallies:
             by_rule.setdefault(row.rule, {}).setdefault(_quarter(week), []).append(row)
     rules = [
@@ -61,25 +91,22 @@ def figures(weeks: Iterable[TeamWeek], person: str, year: int) -> Year:
         for quarter in QUARTERS
         if any(quarter in one.quarters for one in rules)
     }
-    quality: dict[str, list[Quality]] = {}
-    for week in newest.values():
-        quality.setdefault(_quarter(week), []).append(week.quality)
     return Year(
         len(newest),
         together(one.whole for one in rules),
         quarters,
         rules,
-        summed(week.quality for week in newest.values()),
-        {quarter: summed(quality[quarter]) for quarter in QUARTERS if quarter in quality},
+        summed(week.quality for week in newest),
+        {period.partition("-")[2]: one.quality for period, one in counted_by(newest, "quarter").items()},
     )
 
 
-def _thursday(week: TeamWeek) -> int:
-    return (span(week.period)[0] + timedelta(days=3)).year
+def _thursday(week: TeamWeek) -> date:
+    return span(week.period)[0] + timedelta(days=3)
 
 
 def _quarter(week: TeamWeek) -> str:
-    return quarter_of(span(week.period)[0] + timedelta(days=3)).partition("-")[2]
+    return quarter_of(_thursday(week)).partition("-")[2]
 
 
 def mean_of(marks: Mapping[str, SelfMark], list_: str) -> float | None:

@@ -29,6 +29,7 @@ from aetui.screens.leave.handover import HandoverScreen
 from aetui.screens.month.appraisal import AppraisalScreen
 from aetui.screens.month.billing import BillingScreen
 from aetui.screens.month.figures import FiguresScreen
+from aetui.screens.month.figures_team import TeamFiguresScreen
 from aetui.screens.month.own_check import OwnCheckScreen
 from aetui.screens.month.own_year import OwnYearScreen
 from aetui.screens.month.plan import PlanScreen
@@ -78,6 +79,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "calls": lambda desk: CallRound(),
     "reports": lambda desk: ReportRound(),
     "figures": lambda desk: FiguresScreen(),
+    "team_figures": lambda desk: TeamFiguresScreen(),
     "month": lambda desk: MonthScreen(),
     "plan": lambda desk: PlanScreen("media", first(desk, Client).id, "2026-12"),
     "appraisal": lambda desk: AppraisalScreen("小王", 2026),

@@ -11,6 +11,7 @@ from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.check.lessons import lessons_of, note_became, write_lesson
 from aetui.desk.month.appraisals import the_person
+from aetui.desk.month.figures_tables import quality_cells
 from aetui.desk.periods import week_named
 from aetui.domain.quality import PAIRS
 from aetui.domain.records import Lesson, Quality
@@ -59,7 +60,3 @@ def quality_lines(session: Session, found: Mapping[str, Quality]) -> Iterator[st
     heads = ["", *(session.say(f"quality.{key}") for key, _ in PAIRS)]
     rows = [[name, *quality_cells(quality)] for name, quality in found.items()]
     yield from table([heads, *rows], right=range(1, len(heads)))
-
-
-def quality_cells(quality: Quality) -> list[str]:
-    return [f"{getattr(quality, key)}/{getattr(quality, of)}" for key, of in PAIRS]

@@ -123,17 +123,9 @@ def figures(
     present one; None: the present month). `client`: of this one alone. `past`: what `look_back` found, where many periods
     are looked at; without it the records of this one are read. Raises BadInput.
     """
-    today = desk.local(now).date()
-    name = period_of(period or "month", today) if period in (None, *PERIODS) else str(period).strip()
-    try:
-        first, last = span(name)
-    except BadInput:
-        raise BadInput("figures.period", text=name) from None
-    if first.year not in _YEARS:
-        raise BadInput("figures.period", text=name)
-    name = before(after(name))  # as it is written
+    name, first, last = period_named(desk, period, now)
     begin, end = desk.calendar.at(first, 0).astimezone(UTC), desk.calendar.at(last, 24 * 60).astimezone(UTC)
-    course = span(week_of(min(first, shifted(last, weeks=1 - COURSE))))[0]
+    course = course_from(first, last)
     seen = past or _around(desk, now, course, last + timedelta(days=6))
     if seen.since is not None:  # of a week that reaches further back nothing is said
         known_from = desk.local(seen.since).date()
@@ -166,6 +158,24 @@ def figures(
         hours=by_hour(calls, lambda at: at.hour),
         empty=not (seen.obligations or seen.calls or seen.cards),
     )
+
+
+def period_named(desk: Desk, period: str | None, now: datetime) -> tuple[str, date, date]:
+    """A period as it is written, with its first and last day: as of `figures`. Raises BadInput."""
+    today = desk.local(now).date()
+    name = period_of(period or "month", today) if period in (None, *PERIODS) else str(period).strip()
+    try:
+        first, last = span(name)
+    except BadInput:
+        raise BadInput("figures.period", text=name) from None
+    if first.year not in _YEARS:
+        raise BadInput("figures.period", text=name)
+    return before(after(name)), first, last  # as it is written
+
+
+def course_from(first: date, last: date) -> date:
+    """The Monday from which on weeks are shown."""
+    return span(week_of(min(first, shifted(last, weeks=1 - COURSE))))[0]
 
 
 def _months(by_month: dict[str, list[T]], first: date, last: date) -> Iterator[T]:

@@ -14,6 +14,16 @@ TEXTS: dict[str, str] = {
     "figures.by_week": "In time · by week",
     "figures.by_client": "Load · by client",
     "figures.by_hour": "Calls · by hour",
+    "figures.team": "The team",
+    "figures.period": "month, week",
+    "figures.files": "files",
+    "figures.kept_of": "{who} · in time",
+    "figures.made_of": "{who} · quality",
+    "figures.trend.week": "{who} · by week",
+    "figures.trend.month": "{who} · by month",
+    "figures.team.empty": "No AE's week has been taken in yet. Each AE's course will stand here, week by week and month by month: what was kept in time, and how the work was made. In the week's review {k.take_weeks} takes their files in.",
+    "command.team_figures": "team",
+    "command.team_figures.tip": "the team over weeks and months: each AE's punctuality and quality, as a course and in numbers (A4, A9)",
     "figures.tab.rule": "by rule",
     "figures.tab.week": "by week",
     "figures.tab.client": "by client",
@@ -66,8 +76,10 @@ TEXTS: dict[str, str] = {
     "command.figures_client": "one client",
     "command.figures_client.tip": "only one client; empty shows all",
     "error.figures.period": "“{text}” is no period: write 2026-W48, 2026-11, 2026-Q4, 2026, or week, month, quarter, year.",
+    "error.figures.team_client": "A team and one client alone don't go together: an AE's week is counted whole. Leave out --team or --client.",
     "cli.help.figures": """\
 aetui figures [--period PERIOD] [--client NAME] [--json]
+aetui figures --team [--period PERIOD] [--json]
 
 Punctuality and load: how much of what fell due was kept in time (by rule, by week), what each client takes, and the
 hours at which one telephones.
@@ -82,5 +94,10 @@ open is late. Weeks are whole, and at least eight.
   by_week   one a week: week (2026-W48) first (its Monday), and what total has
   by_client one a client: client (null: none) calls missed items cards (open at the end) promised
   by_hour   24 of them: hour in out missed
+
+--team: each AE's course from the weeks that were taken in (aetui team take), at least eight weeks and six months up to the
+period's end; a week belongs to the month of its Thursday. A week that isn't in is told, and counts for nothing.
+--json: period, first, last, as_of, team: one an AE: who, weeks, months; each of these week (or month) first, files (how many
+are in), missing (weeks that aren't), what total has, and quality, as in aetui team --json; both null where no file is in
 """,
 }

@@ -14,6 +14,16 @@ TEXTS: dict[str, str] = {
     "figures.by_week": "守时 · 按周",
     "figures.by_client": "工作量 · 按客户",
     "figures.by_hour": "通话 · 按钟点",
+    "figures.team": "全组",
+    "figures.period": "月、周",
+    "figures.files": "收到",
+    "figures.kept_of": "{who} · 守时",
+    "figures.made_of": "{who} · 质量",
+    "figures.trend.week": "{who} · 按周",
+    "figures.trend.month": "{who} · 按月",
+    "figures.team.empty": "还没收过 AE 的一周。收进之后，这里按周、按月画出每位 AE 的守时，列出质量。到查本周按 {k.take_weeks} 收进他们的文件。",
+    "command.team_figures": "全组",
+    "command.team_figures.tip": "全组按周、按月：每位 AE 的守时和质量，画成走势，也列出数字（A4、A9）",
     "figures.tab.rule": "按规则",
     "figures.tab.week": "按周",
     "figures.tab.client": "按客户",
@@ -66,8 +76,10 @@ TEXTS: dict[str, str] = {
     "command.figures_client": "只看一家",
     "command.figures_client.tip": "只看一位客户；空着看全部",
     "error.figures.period": "看不懂期间“{text}”：写成 2026-W48、2026-11、2026-Q4、2026，或 week、month、quarter、year。",
+    "error.figures.team_client": "全组和只看一家不能一起：AE 的一周是整份算的。去掉 --team 或 --client。",
     "cli.help.figures": """\
 aetui figures [--period 期间] [--client 客户] [--json]
+aetui figures --team [--period 期间] [--json]
 
 守时与工作量：到期的时限守时多少（按规则、按周），每位客户多少工作量，一天里通话的钟点。
   --period  2026-W48、2026-11、2026-Q4、2026；week、month、quarter、year 是现在的；不写就是本月
@@ -80,5 +92,10 @@ aetui figures [--period 期间] [--client 客户] [--json]
   by_week   一周一项：week（2026-W48） first（周一），和 total 的各项
   by_client 一位客户一项：client（null 是没有客户） calls missed items cards（期末在手） promised
   by_hour   24 项：hour in out missed
+
+--team：每位 AE 的走势，出自收进的每周文件（aetui team take），到期末至少八周、六个月；一周归到它星期四所在的月。
+没收到的一周写明，不算零。
+--json：period、first、last、as_of、team：一位 AE 一项：who、weeks、months；各有 week（或 month） first、files（收到几份）、
+missing（没收到的周）、total 的各项、quality（同 aetui team --json）；一份也没收到，这两样是 null
 """,
 }

@@ -14,6 +14,7 @@ from aetui.commands import FIGURES
 from aetui.desk.book.clients import resolve
 from aetui.desk.core import Changed
 from aetui.desk.month.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back
+from aetui.desk.week.team import leads_team
 from aetui.domain.clock.periods import after, before, period_of, span
 from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref
@@ -226,9 +227,12 @@ class FiguresScreen(AskingScreen):
             self._show()
 
     def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
-        """Where everything is seen at once, there is no other plot to turn to."""
+        """Where everything is seen at once, there is no other plot to turn to; the team is whose leads one."""
         hints, last = super().hints()
-        return [h for h in hints if not (self._wide and h.action == "screen.figures_next")], last
+        without = {"screen.figures_next"} if self._wide else set()
+        if not leads_team(self.desk):
+            without.add("screen.team_figures")
+        return [h for h in hints if h.action not in without], last
 
     def _lay_out(self) -> None:
         """Which plots stand there, and whether the tables do."""

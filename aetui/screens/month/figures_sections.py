@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from aetui.desk.core import Desk
 from aetui.desk.month.figures import Figures
-from aetui.desk.month.figures_tables import load_name, tables
+from aetui.desk.month.figures_tables import FigureTable, load_name, tables
+from aetui.desk.month.figures_team import Trend
 from aetui.domain.figures import ended_of, share
+from aetui.domain.records import Tally
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import day_number
@@ -58,8 +60,13 @@ def drawn(desk: Desk, say: Texts, seen: Figures) -> dict[str, Drawn]:
 
 def table_sections(desk: Desk, say: Texts, seen: Figures) -> list[Section]:
     """The same in numbers; a row of a client can be opened."""
+    return sections_of(say, tables(desk, say, seen))
+
+
+def sections_of(say: Texts, found: Sequence[FigureTable]) -> list[Section]:
+    """Tables as sections."""
     sections = []
-    for n, table in enumerate(tables(desk, say, seen)):
+    for n, table in enumerate(found):
         columns = list(zip(table.heads, *table.rows, strict=True))
         rooms = [min(max(map(width, column)), 20) for column in columns]
 
@@ -76,6 +83,17 @@ def table_sections(desk: Desk, say: Texts, seen: Figures) -> list[Section]:
         heads = [Row("", line(table.heads, "faint"))] if rows else []
         sections.append(Section(f"table{n}", heading(table.title), [*heads, *rows], say("figures.nothing")))
     return sections
+
+
+def trend_drawn(say: Texts, trend: Trend) -> dict[str, Drawn]:
+    """An AE's course by `week` and by `month`: the share kept in time, and its number at each point."""
+    made = {}
+    for name, found in (("week", trend.weeks), ("month", trend.months)):
+        names = [day_number(one.first) if name == "week" else f"{one.first.month}" for one in found]
+        made[name] = _shares(
+            say, say(f"figures.trend.{name}", who=trend.who), names, [one.counted.tally for one in found]
+        )
+    return made
 
 
 def _legend(say: Texts, kinds: Sequence[tuple[str, str, str]]) -> list[Part]:
@@ -98,13 +116,18 @@ def _rules(desk: Desk, say: Texts, seen: Figures) -> Drawn:
 
 def _weeks(say: Texts, seen: Figures) -> Drawn:
     """The share kept in time, week by week."""
-    shares = [share(week.tally) for week in seen.weeks]
     names = [day_number(week.first) for week in seen.weeks]
-    told = [percent(week.tally) for week in seen.weeks]
+    return _shares(say, say("figures.by_week"), names, [week.tally for week in seen.weeks])
+
+
+def _shares(say: Texts, title: str, names: list[str], tallies: Sequence[Tally]) -> Drawn:
+    """The share kept in time as a course."""
+    shares = [share(tally) for tally in tallies]
+    told = [percent(tally) for tally in tallies]
     course = Course(names, [None if part is None else 100 * part for part in shares], "act", told=told)
     legend: list[Part] = [("  ● ", "act"), (say("figures.share"), "dim")]
     known = any(part is not None for part in shares)
-    return Drawn(say("figures.by_week"), legend, course if known else None, say("figures.no_weeks"))
+    return Drawn(title, legend, course if known else None, say("figures.no_weeks"))
 
 
 def _clients(desk: Desk, say: Texts, seen: Figures) -> Drawn:

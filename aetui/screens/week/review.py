@@ -45,7 +45,7 @@ from aetui.widgets.theme import style_sheet
 NARROW = 100
 """Below so many cells both sides stand in one list."""
 FREE = frozenset({"tab"})
-_AM_ONLY = frozenset({"take_weeks", "week_words", "close_week"})
+_AM_ONLY = frozenset({"take_weeks", "week_words", "close_week", "team_figures"})
 
 
 class WeekReviewScreen(AskingScreen):
