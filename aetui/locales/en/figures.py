@@ -60,6 +60,7 @@ TEXTS: dict[str, str] = {
     "figures.no_load": "No calls, cards or duties; each client's load will stand here.",
     "figures.no_calls": "No calls; the busiest hours on the phone will stand here.",
     "figures.empty": "Nothing to count yet. Four plots will stand here: what was kept in time by rule and by week, each client's load, calls by hour. Back on the board (Esc), note a call ({k.call}), open a card ({k.card}), and press {k.done} on a duty that is met.",
+    "figures.present": "This is the present one.",
     "figures.no_later": "That time hasn't come yet.",
     "figures.no_earlier": "There are no earlier records.",
     "ask.figures.client": "Only which client? (empty: all)",

@@ -60,6 +60,7 @@ TEXTS: dict[str, str] = {
     "figures.no_load": "没有通话、工作卡和时限，这里会按客户画出工作量。",
     "figures.no_calls": "没有通话，这里会画出一天里哪几点电话最多。",
     "figures.empty": "还没有可统计的。这里会有四张图：按规则、按周的守时率，每位客户的工作量，一天里通话的钟点。先回到桌面（Esc）：记一通电话（{k.call}），开一张工作卡（{k.card}），做到的时限按 {k.done}。",
+    "figures.present": "现在就是这一段。",
     "figures.no_later": "那段时间还没到。",
     "figures.no_earlier": "更早没有记录。",
     "ask.figures.client": "只看哪位客户？（空着看全部）",

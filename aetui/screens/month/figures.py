@@ -164,6 +164,8 @@ class FiguresScreen(AskingScreen):
             self._turn(later)
 
     def action_figures_now(self) -> None:
+        if self._period == self._present():
+            self.desk_app.tell(self.say("figures.present"))
         self._turn(self._present())
 
     def action_figures_span(self) -> None:

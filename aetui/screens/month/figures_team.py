@@ -76,6 +76,8 @@ class TeamFiguresScreen(AskingScreen):
             self._turn(later)
 
     def action_figures_now(self) -> None:
+        if self._period == self._present():
+            self.desk_app.tell(self.say("figures.present"))
         self._turn(self._present())
 
     def action_figures_span(self) -> None:
