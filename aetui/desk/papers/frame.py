@@ -112,12 +112,19 @@ def _whole(w: Writer, subject: Subject, to: str) -> str:
     return w.say("paper.to", client=client.name, name=named).rstrip(" ,，")
 
 
+def leads(desk: Desk) -> bool:
+    """Whether the one whose desk it is hands in to the AD, and AEs to them."""
+    return desk.profile is not None and bool({"AM", "AD", "GM"} & set(desk.profile.roles))
+
+
 def receiver(desk: Desk, kind: str, subject: Subject) -> str | None:
     """The name of whoever gets the paper where nobody else is said."""
     if subject.to:
         return subject.to
     if kind in _TO:
         return next((name for role in _TO[kind] if (name := someone(desk.profile, role))), None)
+    if kind == "monthly" and not leads(desk) and (am := someone(desk.profile, "AM")):  # A8: gathered by the AM
+        return am
     if PAPERS[kind].source.startswith("A"):  # A3, A6–A8, A10: what an AM hands in goes to the AD
         return someone(desk.profile, "AD")
     if subject.memo is not None:

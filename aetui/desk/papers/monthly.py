@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from aetui.desk.month.gathered import not_handed_in, parts_of, reports_of
+from aetui.desk.papers.frame import leads, number_of
 from aetui.desk.papers.progress import told
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
@@ -47,6 +49,9 @@ def build(w: Writer, subject: Subject) -> Sheet:
         for one in overdue_money((c for c in desk.book.live_of(Card) if c.client_id == client.id), w.now)
     ]
     facts = w.facts(("period", days_full(w.say, first, last)))
+    number = number_of(w, "monthly", subject)
+    handed = reports_of(desk, client, number)
+    lacking = not_handed_in(desk, client, number)
     parts = [
         SheetPart(say("paper.monthly.work"), [Table(columns, rows)] if rows else [], say("paper.nothing")),
         _table(w, "paper.monthly.done", ("date", "work", "content"), done),
@@ -57,8 +62,19 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ),
         SheetPart(say("paper.monthly.calls"), [Paragraphs(ways)]),
         SheetPart(say("card.money"), [Paragraphs([*money, *unpaid])] if money or unpaid else [], say("paper.nothing")),
-        SheetPart("", [w.signatures(("ae", w.me), ("am", ""))]),
     ]
+    if handed or lacking:  # the AM's: what her AEs handed in, before what stands on her own desk
+        said = [part for whose, paper in handed.items() for part in parts_of(whose, paper)]
+        missing = say("paper.monthly.lacking", who=say("list.comma").join(lacking)) if lacking else ""
+        parts = [
+            *([SheetPart("", [Paragraphs([missing])])] if missing else []),
+            *said,
+            *(part for part in parts[:4] if part.blocks),
+            *([parts[-1]] if parts[-1].blocks else []),
+        ]
+    above = ("am", w.me), ("ad", "")
+    below = ("ae", w.me), ("am", "")
+    parts.append(SheetPart("", [w.signatures(*(above if leads(desk) else below))]))
     return w.sheet("monthly", client.name, facts, parts)
 
 
