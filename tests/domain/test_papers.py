@@ -32,7 +32,7 @@ def test_each_builder_has_its_row() -> None:
 
 
 def test_what_a_page_offers() -> None:
-    assert papers_about("card")[:2] == ("schedule", "estimate")
+    assert papers_about("card")[:2] == ("schedule", "order")
     assert papers_about("client")[:2] == ("weekly", "monthly")
     assert papers_about("client", planned=True) == ("budget", "media")
     assert papers_about("nothing") == ()

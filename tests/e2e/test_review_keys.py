@@ -44,6 +44,8 @@ def test_monday_is_reviewed_and_closed(tmp_path: Path) -> None:
         terminal.wait("谁核对的")
         terminal.press("enter")
         terminal.wait("今日毕。")
+        terminal.press("escape")  # past the line on the day's maxim
+        terminal.wait(lambda t: "交核对" in t.text)
         terminal.press("escape")
         to_the_board(terminal)
         terminal.press("q")

@@ -170,10 +170,10 @@ STORY: list[tuple[str, str, Keys, list[list[str]]]] = [
     (
         "11-26 16:30",
         "meeting",
-        keys("n", "a", *(f"={line}" for line in MINUTES), "escape", "n", "=李雯", "n", "=e-mail", "n", "=小王", "n", "=没问题"),
+        keys("n", "a", *(f"={line}" for line in MINUTES), "escape", "n", "=李雯", "n", "=e-mail", "n", "=小王、王磊", "n", "=没问题"),
         [["meeting", "attend", "看样会"], *(["meeting", "minutes", "看样会", line] for line in MINUTES),
          ["meeting", "minutes", "看样会", "--sign", "李雯"], ["meeting", "minutes", "看样会", "--send", "--how", "e-mail"],
-         ["meeting", "minutes", "看样会", "--circulate", "--how", "小王"], ["meeting", "minutes", "看样会", "--confirm", "--how", "没问题"]],
+         ["meeting", "minutes", "看样会", "--circulate"], ["meeting", "minutes", "看样会", "--confirm", "--how", "没问题"]],
     ),
     (
         "11-27 10:00",

@@ -50,7 +50,7 @@ async def _walk(hand: Hand, where: str) -> None:
         title = next(s.title for s in lines._sections if s.id == section)
         assert f"{digit} {title[0][0][:4]}" in hand.text, (where, digit)
     reached = set[tuple[LineList, str]]()
-    for _ in range(sum(len(one._sections) for one in {lines for lines, _ in painted.values()})):
+    for _ in range(sum(len(one._sections) for one in hand.screen.query(LineList))):
         await hand.press("tab")
         if isinstance(here := hand.screen.focused, LineList):
             reached.add((here, here.section))

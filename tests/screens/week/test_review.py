@@ -273,6 +273,7 @@ async def test_after_the_day_the_week_follows(tmp_path: Path, letters: bool) -> 
         # What the closing leads to is nothing that must be decided before it.
         await hand.press("n" if letters else "f5")
         await hand.type("赵敏\n")
+        await hand.press("escape")  # past the line on the day's maxim
         assert "今日毕。" in hand.text
         assert "V：查本周，定下周（A3）" in hand.text
         await hand.press("o" if letters else "f12")
