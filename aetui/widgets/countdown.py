@@ -74,6 +74,8 @@ class Countdown(NamedTuple):
             return ((fit(f"-{shown}", self.cells, "right"), self.soon_style),)
         if remaining < 0:
             room = self.cells - width(self.late_word)
+            if width(shown) > room:  # rather without its hours than cut
+                shown = shown.partition(" ")[0]
             return ((self.late_word, self.late_style), (fit(shown, room, "right"), self.late_style))
         style = self.far_style if remaining >= DAY else self.style
         if self.word and width(self.word) + width(shown) < self.cells:

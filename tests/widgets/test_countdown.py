@@ -74,3 +74,12 @@ def test_the_bar_keeps_its_width(start: float, until: float, now: float) -> None
     bar = TimeBar(start, until)
     assert parts_width(bar.parts(now)) == 8
     assert bar.changes_at(now) > now
+
+
+@pytest.mark.parametrize("day_word", ["天", "d"])
+@pytest.mark.parametrize("days", [1, 9, 10, 17, 99, 100, 400])
+def test_a_late_one_is_never_cut(days: int, day_word: str) -> None:
+    cell = Countdown(until=0, cells=11, late_word="超", day_word=day_word)
+    shown = "".join(text for text, _ in cell.parts(days * DAY + 23 * HOUR + 35 * 60))
+    assert "…" not in shown
+    assert f"{days}{day_word}" in shown
