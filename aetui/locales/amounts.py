@@ -11,9 +11,9 @@ from aetui.domain.budget import Balance
 from aetui.locales import Texts
 
 if TYPE_CHECKING:
+    from aetui.domain.cards.billing import Aged
     from aetui.domain.lines.plan import TypedLine
     from aetui.domain.records import PlanLine
-    from aetui.domain.talk import Unpaid
 
 _SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
 
@@ -26,7 +26,7 @@ def amount(say: Texts, value: Decimal, currency: str = "CNY") -> str:
     return f"{sign}{before}{said}" if before else f"{sign}{said} {currency}"
 
 
-def unpaid_words(say: Texts, one: Unpaid) -> str:
+def unpaid_words(say: Texts, one: Aged) -> str:
     """`首款 ￥30,000 · 2611-003 秋季海报`: money that is overdue; since when and for how long stands beside it."""
     return f"{one.line.text or say(f'money.{one.line.kind}')} {amount(say, one.line.amount, one.line.currency)} · {one.card.number} {one.card.title}"
 

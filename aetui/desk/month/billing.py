@@ -47,7 +47,7 @@ def bills(desk: Desk, now: datetime) -> Bills:
     """The bills of the desk: money that is owed keeps a closed card among what is live, so nothing past is read."""
     cards = sorted(desk.book.live_of(Card), key=in_order)
     able = to_bill(cards)
-    return Bills([one for one in able if not one.open], [one for one in able if one.open], aged(cards, now))
+    return Bills([one for one in able if not one.open], [one for one in able if one.open], aged(cards, desk.local(now)))
 
 
 def on_board(desk: Desk, now: datetime) -> Bills | None:

@@ -11,11 +11,11 @@ from aetui.desk.papers.progress import told
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
 from aetui.domain.budget import balances
+from aetui.domain.cards.billing import aged
 from aetui.domain.cards.numbers import in_order
 from aetui.domain.clock.periods import month_of, span
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Call, Card
-from aetui.domain.talk import overdue_money
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, balance, unpaid_words
 from aetui.locales.dates import days_full
@@ -46,7 +46,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     money = [balance(say, sums) for sums in balances(cards, w.now)]
     unpaid = [
         f"{w.moment(one.line.due)}  {unpaid_words(say, one)}  {say('round.days', n=one.days)}"
-        for one in overdue_money((c for c in desk.book.live_of(Card) if c.client_id == client.id), w.now)
+        for one in aged((c for c in desk.book.live_of(Card) if c.client_id == client.id), w.now)
     ]
     facts = w.facts(("period", days_full(w.say, first, last)))
     number = number_of(w, "monthly", subject)

@@ -16,12 +16,13 @@ from aetui.desk.facts import Proof, fact
 from aetui.desk.obligations import find_open, write_met
 from aetui.desk.told import done_in
 from aetui.desk.waiting import awaited, overdue_on, theirs
+from aetui.domain.cards.billing import Aged, aged
 from aetui.domain.clock.periods import span, week_of
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Card, Client, Fulfilment, Item
 from aetui.domain.records.refs import round_id
-from aetui.domain.talk import Ahead, News, Unpaid, ahead, overdue_money, told_steps
+from aetui.domain.talk import Ahead, News, ahead, told_steps
 from aetui.domain.talk.waiting import Awaited
 from aetui.domain.week import CALL, CONFIRM, REPORT, unfixed
 
@@ -119,7 +120,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     questions: list[Item]
     promises: list[Item]
     waiting: list[Awaited]
-    unpaid: list[Unpaid]
+    unpaid: list[Aged]
     troubles: list[Item]
     late: list[Obligation]
     unexplained: list[Card]
@@ -187,7 +188,7 @@ def talk(
         questions=[i for i in items if i.mark == "?"],
         promises=[i for i in items if i.mark == ">"],
         waiting=awaited(desk, client),
-        unpaid=overdue_money(money_cards, desk.local(now)),
+        unpaid=aged(money_cards, desk.local(now)),
         troubles=[i for i in items if i.mark == "!"],
         unexplained=unexplained(desk, hand, now),
         late=[o for o in late if o.rule not in (CALL, REPORT, CONFIRM)],

@@ -38,7 +38,8 @@ class ToBill(msgspec.Struct, frozen=True):
 
 
 class Aged(msgspec.Struct, frozen=True):
-    """A bill past its due date: how many days, and which of the ages that is (0: up to 30 days, 3: more than 90)."""
+    """Money of the client's that is overdue, for how many days by the calendar, and which of the ages that is (0: up to 30 days, 3: more
+    than 90)."""
 
     card: Card
     line: MoneyLine
@@ -69,11 +70,12 @@ def to_bill(cards: Iterable[Card]) -> list[ToBill]:
 
 
 def aged(cards: Iterable[Card], now: datetime) -> list[Aged]:
-    """The bills past their due date, that aren't let go, the oldest first; days are those begun since."""
+    """What of the clients' money on these cards is overdue and not let go, the longest first; what the work costs us is none of it.
+    `now`: on the desk's clock, by whose calendar days are counted."""
     found = [
-        Aged(card, line, (now - line.due).days + 1)
+        Aged(card, line, (now.date() - line.due.astimezone(now.tzinfo).date()).days)
         for card in cards
         for line in unpaid(card)
-        if line.kind == "invoice" and line.due and is_late(line, now)
+        if line.kind != "cost" and line.due and is_late(line, now)
     ]
     return sorted(found, key=lambda one: (-one.days, in_order(one.card), one.line.id))

@@ -9,9 +9,8 @@ from typing import Literal
 import msgspec
 
 from aetui.domain.cards.numbers import in_order
-from aetui.domain.gates import unpaid
 from aetui.domain.papers import is_of_house
-from aetui.domain.records import Card, Fact, MoneyLine, Record, Step
+from aetui.domain.records import Card, Fact, Record, Step
 from aetui.domain.text import for_client
 
 NewsKind = Literal[
@@ -55,26 +54,6 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     card: Card
     what: str = ""
     owner: str | None = None
-
-
-class Unpaid(msgspec.Struct, frozen=True, kw_only=True):
-    """Money of theirs that is overdue (R8), and for how many days by the calendar."""
-
-    card: Card
-    line: MoneyLine
-    days: int
-
-
-def overdue_money(cards: Iterable[Card], now: datetime) -> list[Unpaid]:
-    """What of the client's money on these cards is overdue, the longest first; what the work costs us is none of it. `now`: on the
-    desk's clock, by whose calendar days are counted."""
-    found = [
-        Unpaid(card=card, line=line, days=(now.date() - line.due.astimezone(now.tzinfo).date()).days)
-        for card in cards
-        for line in unpaid(card)
-        if line.kind != "cost" and line.due is not None and line.due < now
-    ]
-    return sorted(found, key=lambda u: (-u.days, in_order(u.card), u.line.id))
 
 
 def news(cards: Iterable[Card], begin: datetime, end: datetime) -> list[News]:

@@ -168,12 +168,13 @@ def works_section(say: Texts, card: Card, cells: int) -> Section:
         newest = version == sum(w.name == work.name for w in card.works)
         name = work.name if version == 1 else f"{work.name} v{version}"
         style = "ink" if newest else "faint"
-        signs: list[Part] = [
-            (f"{say(f'work.{key}')} {'✓' if fact else '○'}  ", "done" if fact else "dim" if newest else style)
-            for key, fact in _signs(work)
-        ]
+        signs: list[Part] = []
+        for key, fact in _signs(work):
+            signs += [("  ", "")] if signs else []
+            shade = "done" if fact else "dim" if newest else style
+            signs.append((f"{say(f'work.{key}')} {'✓' if fact else '○'}", shade))
         line: list[Part] = [(fit(name, max(NAME, width(name))) + " ", style), *signs]
-        if parts_width(line) - 2 <= cells:
+        if parts_width(line) <= cells:
             rows.append(Row(ref_to("work", work.id), line))
         else:  # neither is the name cut for its signs, nor a sign for the name
             rows.append(Row(ref_to("work", work.id), [(name, style)], (), None, [([("    ", ""), *signs], ())]))

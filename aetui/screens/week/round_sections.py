@@ -10,10 +10,11 @@ from aetui.desk.day.today import client_name
 from aetui.desk.waiting import owner_of
 from aetui.desk.week.days import call_of
 from aetui.desk.week.rounds import Round, RoundKind, Stop, Talk
+from aetui.domain.cards.billing import Aged
 from aetui.domain.marks import ROWS
 from aetui.domain.records import KIND_OF, Client, Item
 from aetui.domain.records.refs import ref_to
-from aetui.domain.talk import Ahead, News, Unpaid
+from aetui.domain.talk import Ahead, News
 from aetui.domain.week import CALL, CONFIRM, REPORT
 from aetui.locales import Texts
 from aetui.locales.amounts import unpaid_words
@@ -226,7 +227,7 @@ def _item(desk: Desk, item: Item, now: datetime, say: Texts) -> Row:
     return Row(ref_to("items", item.id), ((ROWS[item.mark].wide, ROWS[item.mark].style), (item.text, "ink")), right, 2)
 
 
-def _unpaid(desk: Desk, say: Texts, one: Unpaid) -> Row:
+def _unpaid(desk: Desk, say: Texts, one: Aged) -> Row:
     """Money of theirs that is overdue, since when, for how many days (R8)."""
     due = stamp(desk.local(one.line.due)).split()[0] if one.line.due else ""
     left = ((ROWS["$"].wide, "late"), (unpaid_words(say, one), "ink"))

@@ -6,10 +6,10 @@ import pytest
 from making import client, made, profile
 from msgspec.structs import replace
 
+from aetui.domain.cards.billing import aged as overdue
 from aetui.domain.lines.parts import owner_at, owner_words
 from aetui.domain.records import Card, Contact, Person, Step
 from aetui.domain.talk import ahead, news
-from aetui.domain.talk import overdue_money as overdue
 from aetui.domain.whose import CLIENT, is_theirs
 
 THEM = replace(client("ml"), contacts=[Contact(name="陈小姐"), Contact(name="Ms Chen"), Contact(name="小王")])

@@ -251,7 +251,7 @@ async def test_an_estimates_tax_stands_under_its_lines(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 24), (120, 36), (200, 60)])
 @pytest.mark.parametrize("name", ["稿", "秋季海报横版完稿第一版", "Autumn poster, landscape, artwork 1"])
 async def test_neither_a_works_name_nor_its_signs_are_cut(
     desk: Desk, lang: str, size: tuple[int, int], name: str
