@@ -279,7 +279,8 @@ class Session:
             for fault in desk.faults:
                 self.warn(self.say("error.program.listener", path=write_down(fault, desk.store.path)))
         store = [] if self.notes_given else [*desk.store.notes, *desk.store.troubles]
-        notes = [*store, *desk.calendar_faults]
+        rules = [desk.rulebook_error] if desk.rulebook_error else []  # None, too, where nothing asked them
+        notes = [*store, *desk.calendar_faults, *rules]
         if notes:
             from aetui.locales.errors import sentence
 
