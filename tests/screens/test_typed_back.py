@@ -121,7 +121,8 @@ def refs(screen: Screen[object]) -> list[tuple[object, str]]:
         (lines, ref)
         for lines in (screen.left, screen.right)
         for ref in dict.fromkeys(lines.refs)
-        if ref.partition(":")[0] in TYPED and ref not in ("field:place", "field:active", "field:start", "field:billable")
+        if ref.partition(":")[0] in TYPED
+        and ref not in ("field:place", "field:active", "field:start", "field:billable")
     ]
 
 

@@ -24,6 +24,7 @@ ID_SIGNS = 6
 _NEAR = 3
 """So many names that come close are told where nothing is found."""
 _WORD = pattern(r"[^\W_]+")
+_BRACKETS = pattern(r"[()]+")
 
 EXACT, PLACE, BEGINNING, SOUND, PART, SOUND_BEGINS, WORDS = range(7)
 """How well a query names a record, the best first."""
@@ -236,7 +237,7 @@ def _kind(kind: str | None, look: Look[Any] | None) -> str:
 def _rank(how: Look[T], record: T, asked: str, words: list[str], typed: str) -> int | None:
     names = [fold(name) for name in how.names(record) if name]
     own = ident(record)
-    if asked in names or (own and typed == own):
+    if asked in names or (own and typed == own) or any(_told(how, record, own, asked, name) for name in names):
         return EXACT
     if len(typed) >= ID_SIGNS and own.startswith(typed):
         return EXACT
@@ -256,6 +257,17 @@ def _rank(how: Look[T], record: T, asked: str, words: list[str], typed: str) -> 
     if words and all(any(word in text for text in everything) for word in words):
         return WORDS
     return None
+
+
+def _told(how: Look[T], record: T, own: str, asked: str, name: str) -> bool:
+    """Whether it is the name with what tells it from its like behind (see `labels`), with brackets or without: the day, or the day
+    and the time; the beginning of the id."""
+    rest = asked.removeprefix(name)
+    if not rest or rest == asked:
+        return False
+    more = how.told(record)
+    ways = {fold(more), fold(next(iter(more.split()), "")), own[:ID_SIGNS]}
+    return all(piece in ways for piece in _BRACKETS.split(rest) if piece)
 
 
 def _own_keys(how: Look[T], record: T, keys: list[str]) -> list[str]:

@@ -33,8 +33,10 @@ from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Client, Contact, CoverLine, Memo, Paper, Person, Todo
 from aetui.domain.records.base import Fact
 from aetui.domain.records.card import Card, MoneyLine, Remark, Step, Work
-from aetui.domain.records.meeting import Meeting, PrepLine
-from aetui.domain.records.team import PlanLine
+from aetui.domain.records.check import TeamPaper
+from aetui.domain.records.meeting import Meeting, Point, PrepLine
+from aetui.domain.records.own import Idea
+from aetui.domain.records.team import PlanLine, TeamClient
 
 NOW = at("11:30")
 BASE = {"created_at": NOW, "updated_at": NOW}
@@ -66,6 +68,10 @@ KINDS: dict[type, Kind] = {
     Obligation: Kind(lambda key, name: Obligation(id=f"r:{key}", subject_id=key, what=name, **OWED), ids=False),  # type: ignore[arg-type]
     PlanLine: Kind(lambda key, name: PlanLine(id=key, what=name, amount=Decimal(1)), listed=True),
     PrepLine: Kind(lambda key, name: PrepLine(id=key, text=name), listed=True),
+    Point: Kind(lambda key, name: Point(id=key, text=name), listed=True),
+    Idea: Kind(lambda key, name: Idea(id=key, **BASE, text=name, at=NOW), listed=True),
+    TeamClient: Kind(lambda key, name: TeamClient(id=key, name=name, short=name)),
+    TeamPaper: Kind(lambda key, name: TeamPaper(id=key, **BASE, whose="李雯", desk="d", paper_id=key, kind="memo", title=name, text="", sent=Fact(at=NOW)), listed=True),
 }  # fmt: skip
 NAMES = ("秋季海报报价单", "秋季海报打样", "Procter & Gamble tour", "双十二单页")
 IDS = ("1a2b3c4d5e", "1a2b3cffff", "9f8e7d6c5b", "3000000000")
@@ -96,7 +102,7 @@ def test_a_name_a_part_or_words_of_it(there: tuple[Kind, list[Any]], query: str,
     ("query", "n"), [("qjhbdy", 1), ("dayang", 1), ("shuangshier", 3), ("ssedy", 3), ("qiujihaibaobao", 0)]
 )
 def test_pinyin_or_initials(there: tuple[Kind, list[Any]], query: str, n: int) -> None:
-    kept = [record for record in there[1] if isinstance(record, Client | Contact | Person)]
+    kept = [record for record in there[1] if isinstance(record, Client | TeamClient | Contact | Person)]
     if kept:  # a name's sound is kept with it, and begins where the name does
         return
     assert find_one(there[1], query) is there[1][n]
@@ -181,6 +187,19 @@ def test_two_that_are_called_the_same_are_told_apart(there: tuple[Kind, list[Any
         find_one(two, "打样")
     if kind.ids:
         assert len(set(caught.value.labels)) == 2
+        for record, label in zip(two, caught.value.labels, strict=True):
+            assert find_one(two, label) is record
+
+
+def test_of_meetings_of_one_name_the_day_names_one() -> None:
+    one, other = (
+        Meeting(id=key, **BASE, title="业务协调会", start=NOW.replace(day=day), end=NOW.replace(day=day))
+        for key, day in zip(IDS[:3:2], (23, 30), strict=True)
+    )
+    for asked in ("业务协调会 11/30", "业务协调会（11/30 11:30）", "业务协调会 11/30 11:30"):
+        assert find_one([one, other], asked) is other
+    with pytest.raises(NotThere):
+        find_one([one, other], "业务协调会 3")
 
 
 @given(
