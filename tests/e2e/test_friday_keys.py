@@ -62,11 +62,14 @@ def test_friday(tmp_path: Path) -> None:
         terminal.wait("回车全收")
         terminal.press("enter")
         terminal.wait("下周还没有安排的")
-        for n, client in enumerate(("国泰", "申花", "益力", "梅林"), 1):
-            terminal.press("a")
+        terminal.press("a")  # line after line
+        for left, client in enumerate(("国泰", "申花", "益力", "梅林")):
             terminal.wait("下周安排什么")
             terminal.type(f"周二 {client} 打样确认 @{'张敏' if client == '国泰' else '李雯'}\r")
-            terminal.wait(lambda t, n=n: "下周安排什么" not in t.text and t.text.count("打样确认") == n)
+            if left < 3:
+                terminal.wait(f"下周还没有安排的 {3 - left}")
+        terminal.press("escape")
+        terminal.wait(lambda t: "下周安排什么" not in t.text and t.text.count("打样确认") == 4)
         terminal.press("i")
         terminal.wait("本周摘要")
         terminal.type("申花型号印错，已重印；下周都赶双十二\r")
@@ -74,7 +77,7 @@ def test_friday(tmp_path: Path) -> None:
         terminal.press("n")
         terminal.wait("已查 11/27 17:30")
         terminal.press("o")
-        terminal.wait("周摘要 · 2026-W48")
+        terminal.wait("周摘要 · 2026年第48周")
         terminal.press("s")
         terminal.wait("怎么发的")
         terminal.type("\x15当面\r")
