@@ -16,6 +16,7 @@ import aetui.terminal  # noqa: F401 - before Textual, which looks at what it set
 # isort: split
 from textual import events
 from textual.screen import Screen
+from textual.timer import Timer
 
 from aetui.commands import BOARD
 from aetui.commands.keys import Keys, keymap
@@ -40,6 +41,7 @@ from aetui.widgets.theme import depth_of, next_theme, style_sheet, themes
 
 TICK = 0.25  # seconds between looks at the clock; the screen hears of each second once
 POLL = 0.25  # seconds between looks at what other programs wrote
+DISK = 0.05  # seconds between looks whether the disk has what was typed
 
 
 class DeskApp(TerminalApp[None]):
@@ -75,6 +77,8 @@ class DeskApp(TerminalApp[None]):
         self._reminders = Reminders()
         self._folding = False
         self._trouble: str | None = None
+        self._unfolded: str | None = None
+        self._disk: Timer | None = None  # while it is waited for
         self.faults: list[Exception] = []  # of screens that were to show a change
         self.title = "aetui"
         depth = depth_of(self.console.color_system)
@@ -99,6 +103,7 @@ class DeskApp(TerminalApp[None]):
     def on_mount(self) -> None:
         mistake = self._take_keys()
         self.call_after_refresh(self._settle)
+        self.desk.store.sync_aside()
         self.desk.subscribe(self._changed)
         self.desk.on_fault = self._tell_fault
         self.set_interval(TICK, self._tick)
@@ -206,12 +211,26 @@ class DeskApp(TerminalApp[None]):
         try:
             await asyncio.to_thread(self.desk.store.fold)
             await asyncio.to_thread(self.desk.store.pack_backups)
+            self._unfolded = None
         except DeskError as mistake:
-            self.complain(mistake)
+            if mistake.key != self._unfolded:  # it is tried again; told once
+                self.complain(mistake)
+            self._unfolded = mistake.key
         finally:
             self._folding = False
 
+    def _look_at_disk(self) -> None:
+        """Say that what was typed is on its way, as long as the disk hasn't got it."""
+        waits = bool(self.desk.store.unsynced)
+        self.on_its_way = self.say("desk.on_its_way") if waits else ""
+        if waits and self._disk is None:
+            self._disk = self.set_interval(DISK, self._look_at_disk)
+        elif not waits and self._disk is not None:
+            self._disk.stop()
+            self._disk = None
+
     def _changed(self, changed: Changed) -> None:
+        self._look_at_disk()
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
         for screen in screens[:-1]:  # while a call is noted, nothing is reckoned that nobody sees
             screen.missed = changed

@@ -14,6 +14,7 @@ from aetui.domain.errors import DeskError
 from aetui.domain.records import KINDS, Record
 from aetui.store import history
 from aetui.store.file import front
+from aetui.store.file.aside import Aside
 from aetui.store.file.fold import fold
 from aetui.store.history import Edit, LogEntry
 from aetui.store.safety.damage import kept_aside, kept_lines
@@ -180,6 +181,18 @@ class DeskDB(TinyDB):
         with self.file.held:
             self.file.need_whole()
             return history.entries(self.file.tables, limit)
+
+    # Waiting for the disk
+
+    def sync_aside(self) -> None:
+        """From here on the disk is waited for beside who writes: a change stands in the file, in its order, and is on its
+        way (`unsynced`) until the disk has it."""
+        self.file.aside = self.file.aside or Aside()
+
+    @property
+    def unsynced(self) -> int:
+        """How many changes are written and not yet on disk."""
+        return self.file.aside.unsynced if self.file.aside is not None else 0
 
     # Care
 

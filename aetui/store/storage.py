@@ -140,6 +140,8 @@ class DeskStorage(Storage):
     def close(self) -> None:
         """Fold where the desk is small or the journal long; `notes` of the file tell what fails, for nothing is lost."""
         file = self.file
+        if file.aside is not None:
+            file.aside.wait()
         try:
             if file.unfolded and (file.small or file.long) and not file.held.read_only:
                 fold(file)

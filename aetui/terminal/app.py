@@ -46,6 +46,9 @@ class TerminalApp(App[Result]):
     function_keys: reactive[bool] = reactive(False, init=False)
     """Whether an input method seems to be on, so that letters are dead and function keys are to be shown."""
 
+    on_its_way: reactive[str] = reactive("", init=False)
+    """What is told while something that was typed waits for the disk; empty where nothing does."""
+
     input_method: InputMethod | None = None
     """What switches the input method off on lists, where one is known."""
 

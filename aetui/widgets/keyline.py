@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 
 from aetui.terminal.app import TerminalApp
-from aetui.widgets.cells import Part, Parts, width
+from aetui.widgets.cells import Part, Parts, parts_width, width
 from aetui.widgets.painted import Painted
 from aetui.widgets.safe import safe
 
@@ -48,6 +48,7 @@ class KeyLine(Painted):
         self._hints: tuple[KeyHint, ...] = ()
         self._last: tuple[KeyHint, ...] = ()
         self._function_keys = False
+        self._on_its_way = ""
         self._instead: tuple[KeyHint, ...] | None = None
         self._places: list[tuple[int, int, KeyHint]] = []
 
@@ -68,10 +69,16 @@ class KeyLine(Painted):
     def on_mount(self) -> None:
         if isinstance(self.app, TerminalApp):
             self.watch(self.app, "function_keys", self._turned)
+            self.watch(self.app, "on_its_way", self._sent)
 
     def _turned(self, shown: bool) -> None:
         """Print the function keys in place of the letters, which an input method would swallow."""
         self._function_keys = shown
+        self.repaint()
+
+    def _sent(self, on_its_way: str) -> None:
+        """Say at the right that what was typed is on its way to the disk, until it is there."""
+        self._on_its_way = on_its_way
         self.repaint()
 
     def _label(self, hint: KeyHint) -> str:
@@ -96,7 +103,8 @@ class KeyLine(Painted):
             left_out = True
 
     def paint(self, cells: int, rows: int) -> Sequence[Parts]:  # noqa: ARG002
-        hints, left_out = self.fitting(cells)
+        way = width(self._on_its_way)
+        hints, left_out = self.fitting(cells - (way + self.GAP if way else 0))
         parts: list[Part] = []
         self._places = []
         at = 0
@@ -112,6 +120,8 @@ class KeyLine(Painted):
             at += self._cells(hint)
         if left_out and not self._last:
             parts += [(" " * self.GAP, ""), ("…", "faint")]
+        if way:
+            parts += [(" " * max(cells - parts_width(parts) - way, 1), ""), (self._on_its_way, "soon")]
         return [parts]
 
     async def on_click(self, event: events.Click) -> None:

@@ -104,6 +104,7 @@ TEXTS: dict[str, str] = {
     "ask.client.contact": "Contact? (may be left empty)",
     "ask.client.phone": "Phone? (may be left empty)",
     "ask.client.report": "Weekly report when? As in thu 16:00 (may be left empty)",
+    "desk.on_its_way": "saving…",
     "find.title": "Find",
     "find.hint": "some words: a client, a card number, what was said",
     "find.count": "{n} found",

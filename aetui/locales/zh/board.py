@@ -104,6 +104,7 @@ TEXTS: dict[str, str] = {
     "ask.client.contact": "联系人？（可空）",
     "ask.client.phone": "电话？（可空）",
     "ask.client.report": "每周进度报告何时发？如 周四 16:00（可空）",
+    "desk.on_its_way": "写盘中…",
     "find.title": "找",
     "find.hint": "几个字：客户、卡号、说过的话",
     "find.count": "{n} 条",

@@ -19,6 +19,7 @@ from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.records import KINDS
 from aetui.store import history
 from aetui.store.file import front, journal, kernel, migrate, seen
+from aetui.store.file.aside import Aside
 from aetui.store.file.files import Files, Summed, discard, mark_of, open_here
 from aetui.store.file.held import Held
 from aetui.store.file.journal import Header, JournalChange, JournalLine, raw
@@ -45,6 +46,8 @@ class DeskFile:
         self.files = Files(path)
         open_here.add(self.files.data)
         self.held = Held(self.files)
+        self.aside: Aside | None = None
+        """What waits for the disk beside who writes; None: who writes waits."""
         self.notes: list[DeskError] = []
         self.tables = empty(migrate.VERSION)
         self.place = Place()
@@ -101,7 +104,9 @@ class DeskFile:
     def _become_whole(self, ready: Ready | None) -> None:
         if not self.tables.whole:
             chosen, horizon = self.tables.front, self.tables.horizon
+            pending = self._pending() if self.lost else []
             self._load(whole=True, ready=ready)
+            self._bring_over(pending)
             self.tables.front, self.tables.horizon = chosen, horizon
 
     def tell(self, touched: Iterable[Touched]) -> None:
@@ -208,7 +213,7 @@ class DeskFile:
         """Make ready for a commit: up to date, on a file that the journal can go on from. Under the lock."""
         self.catch_up()
         for _ in range(3):  # an edit from outside may come between
-            if self.odd:
+            if self.odd or self.lost:
                 self._fold(self)
 
     def append(self, change: JournalChange) -> JournalChange:
@@ -230,7 +235,7 @@ class DeskFile:
             # Who knows another data file than this one reads it anew.
             data = self.header(os.urandom(6).hex() if self.foreign else self.place.token) + data
         begun = not self.place.end
-        self.place.end = self._attempt(lambda: journal.append(self.files.journal, data, self.place.end))
+        self.place.end = self._attempt(lambda: journal.append(self.files.journal, data, self.place.end, self.aside))
         self.foreign = self.foreign and not begun
         self.place.journal = mark_of(self.files.journal)
         self.place.lines += 1
@@ -309,14 +314,21 @@ class DeskFile:
     def long(self) -> bool:
         """Whether the journal should be folded, whatever the size of the desk: it is long, or began on another data file than
         this one (a copy), so that every program would read all of both."""
-        return self.place.end > LONG or self.odd or (self.foreign and self.place.lines > 0)
+        return self.place.end > LONG or self.odd or self.lost or (self.foreign and self.place.lines > 0)
 
     @property
     def unfolded(self) -> bool:
         """Whether plain TinyDB would miss something of this desk."""
         return self.place.lines > 0 or self.odd
 
+    @property
+    def lost(self) -> bool:
+        """Whether the disk failed to take lines of the journal, which must be written anew."""
+        return self.aside is not None and self.aside.failed is not None
+
     def close(self) -> None:
+        if self.aside is not None:
+            self.aside.end()
         self.held.close()
 
 

@@ -32,7 +32,7 @@ def fold(file: DeskFile) -> None:
     From any thread: the lock is held only to copy the tables' outlines and to swap the files. Whatever crashes
     in between, the journal's lines are either in the data file's log or still to be applied.
     """
-    for _ in range(_TRIES):
+    for _ in range(0 if file.lost else _TRIES):  # what the disk lost isn't read from it again
         if _fold(file):
             return
     with file.held:  # nobody else can come in between now
@@ -42,13 +42,14 @@ def fold(file: DeskFile) -> None:
 def _fold(file: DeskFile) -> bool:
     """Fold once; False where another program's fold or edit made what was written out of date. It may have
     left this program's last lines in the journal, so the work isn't done."""
-    if not file.unfolded and not file.changed_outside():
+    if not file.unfolded and not file.changed_outside() and not file.lost:
         return True
     file.need_whole()
     with file.held:
         file.catch_up()
         file.need_whole()
         if not file.unfolded:
+            _have_all(file)
             return True
         history.trim(file.tables.table("log"), file.place.lines)
         plan = _Plan(file)
@@ -101,7 +102,14 @@ def _swap(file: DeskFile, temporary: Path, plan: _Plan, sum_: int) -> FileMark:
         _shorten(file, header, plan.seq)
     if not had_journal:
         kernel.sync_folder(files.folder)
+    _have_all(file)
     return new
+
+
+def _have_all(file: DeskFile) -> None:
+    """What the disk didn't take of the journal stands in the data file."""
+    if file.aside is not None:
+        file.aside.written_anew()
 
 
 def _token(file: DeskFile, plan: _Plan) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from aetui.store.file import kernel
+from aetui.store.file.aside import Aside
 from aetui.store.file.files import FileMark
 
 NOTHING = msgspec.Raw(b"null")
@@ -161,9 +162,9 @@ def read(path: Path, start: int = 0) -> bytes:
         return b""
 
 
-def append(path: Path, data: bytes, end: int) -> int:
-    """Write lines at `end`, durably, and say where the next belongs; what stands behind `end` (a torn line)
-    goes. On an error all is as it was. Raises OSError.
+def append(path: Path, data: bytes, end: int, aside: Aside | None = None) -> int:
+    """Write lines at `end`, durably (with `aside`: as soon as the disk has them), and say where the next belongs; what stands
+    behind `end` (a torn line) goes. On an error all is as it was. Raises OSError.
     """
     fd = kernel.open_private(path, os.O_RDWR | os.O_CREAT)
     try:
@@ -176,13 +177,16 @@ def append(path: Path, data: bytes, end: int) -> int:
                 if os.read(fd, 1) != b"\n":
                     data = b"\n" + data  # the last line was whole but for its end
             kernel.write_all(fd, data)
-            kernel.sync(fd)
+            if aside is None:
+                kernel.sync(fd)
+            else:
+                aside.take(os.dup(fd), None if size else path.parent)
         except BaseException:
             _take_back(fd, end)
             raise
     finally:
         os.close(fd)
-    if not size:
+    if not size and aside is None:
         kernel.sync_folder(path.parent)  # the file may be new
     return end + len(data)
 
