@@ -135,7 +135,7 @@ def _list(session: Session, *, everything: bool) -> None:
     ]
     rounds = desk.profile.rounds if desk.profile else []
     rows += [["↻", when_words(say, r.when), "", r.text, rule_id(r)] for r in rounds]
-    session.out(lambda: [as_json(session, t) for t in todos], table(rows, empty=say("empty.todos")))
+    session.out(lambda: [as_json(session, t) for t in todos], table(rows, empty=say("todo.list.none")))
 
 
 def as_json(session: Session, found: Todo) -> dict[str, Any]:

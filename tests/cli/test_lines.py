@@ -313,3 +313,19 @@ def test_minutes_are_read_alike(aetui: Shell, tmp_path: Path) -> None:
         (t.title, t.conclusion, [(a.what, a.owner, a.due) for a in t.actions]) for t in by_shell
     ]
     desk.close()
+
+
+@pytest.mark.parametrize(("lang", "none"), [("zh", "没有没做完的待办"), ("en", "Nothing is left to do")])
+def test_the_list_has_all_that_is_open_by_day(aetui: Shell, lang: str, none: str) -> None:
+    """Not today's alone, and where there is nothing it doesn't speak of today."""
+    assert none in aetui("--lang", lang, "todo", "list")[1]
+    for text, day in (("牙医", "2026-12-03"), ("打样", "2026-11-24"), ("昨天的", "2026-11-20")):
+        aetui("todo", text, "--on", day)
+    aetui("todo", "今天的")
+    lines = aetui("--lang", lang, "todo", "list")[1].splitlines()
+    assert [next(text for text in ("昨天的", "今天的", "打样", "牙医") if text in line) for line in lines] == [
+        "昨天的",
+        "今天的",
+        "打样",
+        "牙医",
+    ]

@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "call.in.logged": "← {client} called, {n} {n:item|items}",
     "call.out.logged": "→ called {client}, {n} {n:item|items}",
     "call.missed.logged": "× missed a call from {client}, call back",
+    "todo.list.none": "Nothing is left to do. To add one: aetui todo TEXT",
     "todo.added": "To do {day}: {text}",
     "todo.done": "✓ {text}",
     "todo.undo": "○ {text}",

@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "call.in.logged": "← {client} 来电，记了 {n} 条",
     "call.out.logged": "→ 打给 {client}，记了 {n} 条",
     "call.missed.logged": "× {client} 来电未接，要回",
+    "todo.list.none": "没有没做完的待办。记一条：aetui todo 文字",
     "todo.added": "待办 {day}：{text}",
     "todo.done": "✓ {text}",
     "todo.undo": "○ {text}",
