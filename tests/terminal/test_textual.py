@@ -44,7 +44,7 @@ LEANED_ON: dict[str, Callable[[], object]] = {
 }
 """Private names of others that the program uses, and where each is looked for."""
 
-WORD = {"_r", "_tc", "_tr"}
+WORD = {"_element", "_p", "_r", "_tbl", "_tc", "_tr"}
 """Elements of a Word file, as python-docx hands them out; tests/documents writes and reads such a file."""
 
 
