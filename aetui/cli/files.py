@@ -14,6 +14,7 @@ from aetui.cli.streams import Progress
 from aetui.desk.check.back import BACK
 from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.sheet import DAY
+from aetui.desk.check.summaries import SUMMARY
 from aetui.desk.files.bundle_file import kind_of
 from aetui.desk.files.transfer import Imported, export_to, import_from, left_out_of
 from aetui.desk.leave.bundles import BACK as RETURNED
@@ -40,7 +41,8 @@ def export(session: Session, file: Path, table: str | None) -> None:
 
 @command("import", arg("file", FILE))
 def import_(session: Session, file: Path) -> None:
-    """An export, a colleague's handover or what became of ours, an AE's week, day or own part of the appraisal, an AM's answer: the
+    """An export, a colleague's handover or what became of ours, an AE's week, day or own part of the appraisal, an AM's answer
+    or summary: the
     file says which."""
     desk, now, named = session.desk, session.now, {"file": str(file)}
     kind = kind_of(file)
@@ -52,6 +54,10 @@ def import_(session: Session, file: Path) -> None:
             {**named, "day": day.day, "whose": day.whose},
             session.say("check.day_taken", who=day.whose, day=day_number(day.day)),
         )
+    elif kind == SUMMARY:
+        (handed,) = take_all(desk, read_all(file), now).summaries
+        message = session.say("summary.taken", who=handed.whose, week=handed.period)
+        session.out({**named, "summary": handed.period, "whose": handed.whose}, message)
     elif kind == WEEK:
         week = take_week(desk, file, now)
         message = session.say("team.taken", who=week.whose, week=week.period)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Protocol
 
+from aetui.domain.records import TeamPaper
 from aetui.locales import Texts
 
 
@@ -23,3 +25,12 @@ def since_words(say: Texts, found: Iterable[ChangedSince]) -> str:
     """`交后有变：摘要，李雯的一周`; empty where nothing has."""
     told = [say(f"team.since.{one.what}", who=one.who, n=one.n) for one in found]
     return say("team.since", what=say("list.comma").join(told)) if told else ""
+
+
+def handed_words(say: Texts, paper: TeamPaper | None, *, late: bool, stamp: Callable[[datetime], str]) -> str:
+    """How an AM's summary stands on the AD's desk (A3): not in, late, unread since, read."""
+    if paper is None:
+        return say("summary.late" if late else "summary.not_in")
+    if paper.read is not None:
+        return say("summary.was_read", time=stamp(paper.read.at))
+    return say("summary.unread", time=stamp(paper.sent.at))

@@ -11,15 +11,16 @@ from aetui.cli.found import PERIOD
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.cli.week.learn import lesson_json, lesson_lines, quality_json, quality_lines
+from aetui.cli.week.summaries import summary_json, summary_lines
 from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.lessons import standing
+from aetui.desk.check.summaries import hand_week, summaries
 from aetui.desk.find.finder import ID_SIGNS
 from aetui.desk.papers.sending import came_back
 from aetui.desk.periods import week_named
 from aetui.desk.week.closing import close_week, write_words
-from aetui.desk.week.team import Team, by_client, week_of_team
+from aetui.desk.week.team import Team, by_client, leads_team, week_of_team
 from aetui.desk.week.team_clients import take_clients, team_book
-from aetui.desk.week.team_file import send_week
 from aetui.desk.week.team_lists import Delivery, TeamThing, deliveries, gathered, late_of, unsettled
 from aetui.desk.week.team_plan import add_plan
 from aetui.domain.figures import ended_of
@@ -41,6 +42,7 @@ def _review(session: Session, period: str | None) -> None:
 _MODULES = {
     **dict.fromkeys(("check", "approve", "return", "back"), "week.check"),
     "learn": "week.learn",
+    "read": "week.summaries",
     **dict.fromkeys(("day", "add", "give", "order", "sign"), "week.day"),
 }
 team = group("team", WEEK, modules=_MODULES)(_review)
@@ -48,10 +50,12 @@ team = group("team", WEEK, modules=_MODULES)(_review)
 
 @command("send", arg("file", FILE), WEEK, of=team)
 def send(session: Session, file: Path, period: str | None) -> None:
-    week = send_week(session.desk, period, file, session.now)
+    """An AE's week for the AM, an AM's summary for the AD."""
+    desk = session.desk
+    week, whose = hand_week(desk, period, file, session.now)
     session.kept = True
-    data = {"file": str(file), "week": week.period, "whose": week.whose}
-    session.out(data, session.say("team.sent", week=week.period, file=file))
+    told = "summary.sent" if leads_team(desk) else "team.sent"
+    session.out({"file": str(file), "week": week, "whose": whose}, session.say(told, week=week, file=file))
 
 
 @command("take", arg("path", FILE), flag("--clients"), of=team)
@@ -61,13 +65,16 @@ def take(session: Session, path: Path, *, clients: bool) -> None:
     taken = take_all(desk, read_all(path), session.now)
     lines = [say("team.taken", who=week.whose, week=week.period) for week in taken.weeks]
     lines += [say("check.day_taken", who=day.whose, day=day_number(day.day)) for day in taken.days]
+    lines += [say("summary.taken", who=one.whose, week=one.period) for one in taken.summaries]
     strange = team_book(desk).strange()
     if strange and clients:
         lines.append(_client_words(session, take_clients(desk, session.now)))
     elif strange:
         lines.append(say("team.strange", names=say("list.comma").join(one.short for one in strange)))
     found = [{"week": week.period, "whose": week.whose} for week in taken.weeks]
-    session.out([*found, *({"day": day.day, "whose": day.whose} for day in taken.days)], lines)
+    days = [{"day": day.day, "whose": day.whose} for day in taken.days]
+    handed = [{"summary": one.period, "whose": one.whose} for one in taken.summaries]
+    session.out([*found, *days, *handed], lines)
 
 
 @command("clients", arg("names", nargs=-1), flag("--all", "everyone"), of=team)
@@ -153,6 +160,7 @@ def _page(session: Session, seen: Team) -> Iterator[str]:
             cells = [str(getattr(tally, key)) for key in COUNTS]
             rows.append([week.whose, tally.client or say("team.house"), *cells, share])
     yield from table(rows, right=range(2, 8))
+    yield from summary_lines(session, summaries(session.desk, seen.period, session.now))
     late = late_of(session.desk.rulebook, seen)
     yield f"{say('team.late')} {sum(one.n for one in late)}" if late else say("team.late.none")
     yield from table(_thing(session, one) for one in late)
@@ -207,6 +215,7 @@ def _as_json(session: Session, seen: Team) -> dict[str, Any]:
         "week": seen.period,
         "weeks": [_week_json(session, week) for week in seen.all],
         "missing": seen.missing,
+        "summaries": [summary_json(session, one) for one in summaries(session.desk, seen.period, session.now)],
         "papers_back": [{"id": p.id, "title": p.title, "returned": p.returned} for p in came_back(session.desk)],
         "closed_at": seen.closed.at if seen.closed else None,
         "why": seen.closed.why if seen.closed else None,

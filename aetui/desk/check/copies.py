@@ -45,7 +45,7 @@ def copies_of(desk: Desk, begin: datetime, end: datetime) -> list[PaperCopy]:
         if gates.goes_up(paper)
         and (begin <= paper.sent.at < end or (paper.sent.at < begin and gates.unapproved(paper)))
     ]
-    return [_copy(desk, paper) for paper in sorted(found, key=lambda p: (p.sent.at, p.id))]
+    return [copy_of(desk, paper) for paper in sorted(found, key=lambda p: (p.sent.at, p.id))]
 
 
 def take_copies(change: Change, whose: str, desk_id: str, came: Iterable[PaperCopy]) -> None:
@@ -116,6 +116,7 @@ def _last_word(paper: PaperCopy | TeamPaper) -> Fact | None:
     return paper.approved or paper.returned
 
 
-def _copy(desk: Desk, paper: Paper) -> PaperCopy:
+def copy_of(desk: Desk, paper: Paper) -> PaperCopy:
+    """A paper of ours as it travels."""
     said = {name: getattr(paper, name) for name in PaperCopy.__struct_fields__ if name != "client"}
     return PaperCopy(**said, client=client_name(desk, paper.client_id))

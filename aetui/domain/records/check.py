@@ -10,7 +10,7 @@ from aetui.domain.records.team import TeamLine
 
 class TeamPaper(Record, frozen=True, kw_only=True):
     """A paper of an AE's that went out, on the AM's desk, as it went (A2). `desk` is the id of the AE's profile, `paper_id` the
-    paper's there. `approved`, `returned`, `answered`, `anew_id` as on the paper itself (`Paper`); `known`: the AE's desk has what
+    paper's there; of an AM's summary on the AD's (A3) `period` is its week, `read` when it was read. `approved`, `returned`, `answered`, `anew_id` as on the paper itself (`Paper`); `known`: the AE's desk has what
     the AM said last."""
 
     whose: str
@@ -29,6 +29,8 @@ class TeamPaper(Record, frozen=True, kw_only=True):
     answered: Fact | None = None
     anew_id: str | None = None
     known: bool = True
+    period: str | None = None
+    read: Fact | None = None
 
 
 class DayLine(TeamLine, frozen=True, kw_only=True):

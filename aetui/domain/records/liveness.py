@@ -109,7 +109,8 @@ def _paper(paper: Paper) -> bool:
 
 
 def _teampaper(paper: TeamPaper) -> bool:
-    return to_approve(paper) or not paper.known  # what was said of it has yet to go back
+    unread = paper.kind == "summary" and paper.read is None
+    return unread or to_approve(paper) or not paper.known  # what was said of it has yet to go back
 
 
 def _teamday(day: TeamDay) -> bool:

@@ -123,6 +123,8 @@ TEXTS: dict[str, str] = {
 aetui team [--period 2026-W48]
 aetui team send FILE.json [--period 2026-W48]      an AE's week as a file, for the AM
 aetui team take FILE|FOLDER [--clients]            the AM takes in the AEs' weeks (so does aetui import), with their clients
+aetui team send FILE.json                          an AM's summary as a file for the AD; so it is handed in
+aetui team read [AM] [--period 2026-W48]           the AD: whose summaries are in; with a name it is shown, and marked as read
 aetui team clients [CLIENT...] [--all]             their clients that your book lacks; named, or with --all, taken into it
 aetui team plan [WORDS...] [--period 2026-W48]     next week, or one thing more in it: tue Golden proofs confirmed @Li
 aetui team deliveries [--period 2026-W48]          all AEs' delivery dates

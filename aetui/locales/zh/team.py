@@ -123,6 +123,8 @@ TEXTS: dict[str, str] = {
 aetui team [--period 2026-W48]
 aetui team send 文件.json [--period 2026-W48]      AE：把这一周写成文件，交给 AM
 aetui team take 文件|文件夹 [--clients]             AM：收 AE 的一周（aetui import 也行），连同他们的客户
+aetui team send 文件.json                           AM：把周摘要写成文件，交给 AD，就算交了
+aetui team read [AM] [--period 2026-W48]            AD：AM 的周摘要交来了没有；写名字就打开，记下看过
 aetui team clients [客户…] [--all]                  AM：AE 们的客户里客户簿还没有的；写名字或 --all 就收进来
 aetui team plan [安排…] [--period 2026-W48]         看下周，或加一件：周二 梅林 打样确认 @李雯
 aetui team deliveries [--period 2026-W48]           全组的交件日期

@@ -12,6 +12,7 @@ from aetui.commands import CHECK
 from aetui.desk.check.back import Answers, answers, send_back
 from aetui.desk.check.copies import approve_copy, return_copy, waiting
 from aetui.desk.check.day import add_line, days, give_line, move_line, sign_day, understood
+from aetui.desk.check.summaries import SUMMARY, mark_read, to_read
 from aetui.desk.files.places import file_place, keep_place
 from aetui.domain.records import TeamDay, TeamPaper
 from aetui.domain.records.refs import Ref
@@ -79,6 +80,8 @@ class CheckScreen(OneByOneScreen):
         with self.minding():
             if isinstance(hand, TeamDay):
                 sign_day(self.desk, hand.id, self.now())
+            elif hand is not None and hand.kind == SUMMARY:
+                mark_read(self.desk, hand.id, self.now())
             elif hand is not None:
                 approve_copy(self.desk, hand.id, self.now())
             else:
@@ -87,7 +90,7 @@ class CheckScreen(OneByOneScreen):
     def action_check_back(self) -> None:
         """A paper is returned with a remark."""
         hand = self.at_hand
-        if isinstance(hand, TeamPaper):
+        if isinstance(hand, TeamPaper) and hand.kind != SUMMARY:
             self.ask(
                 "check.remark",
                 lambda remark: return_copy(self.desk, hand.id, remark, self.now()),
@@ -203,7 +206,9 @@ class CheckScreen(OneByOneScreen):
         desk, say = self.desk, self.say
         sheets = [day for day in days(desk) if day.signed is None]
         self._back = [one for one in answers(desk) if one.n]
-        sections = [show.waiting_section(desk, say, sheets, waiting(desk))]
+        sections = [show.waiting_section(desk, say, sheets, self._papers())]
+        if self._first and self._first not in [row.ref for row in sections[0].rows]:
+            sections += show.read_section(say, self.desk.get(TeamPaper, Ref.parse(self._first).id))
         rows = [row.ref for row in sections[0].rows]
         was_waiting = self.left.ref in self._waiting
         self._waiting = rows
@@ -213,6 +218,9 @@ class CheckScreen(OneByOneScreen):
         self.keys.show(*self.hints())
         self._show_thing()
         self._show_head(self.now())
+
+    def _papers(self) -> list[TeamPaper]:
+        return [*waiting(self.desk), *to_read(self.desk)]
 
     def _show_thing(self) -> None:
         hand, now = self.at_hand, self.now()
@@ -226,7 +234,7 @@ class CheckScreen(OneByOneScreen):
 
     def _show_head(self, now: datetime) -> None:
         left = [day for day in days(self.desk) if day.signed is None]
-        papers = waiting(self.desk)
+        papers = self._papers()
         done = sum(len(one.days) + len(one.papers) for one in self._back)
         total = done + len(left) + len(papers)
         told = ((f"{self.say('check.n_said')} ", "dim"), (f"{done}", "ink bold"), (f" / {total}", "dim"))

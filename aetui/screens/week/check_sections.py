@@ -41,8 +41,17 @@ def waiting_section(desk: Desk, say: Texts, days: list[TeamDay], papers: list[Te
             (paper.title, "ink"),
         )
         note: Part = (f"{say('check.answered')} " if paper_state(paper) == "answered" else "", "act")
-        rows.append(Row(ref_to("teampapers", paper.id), left, (note, ("A2", "faint"))))
+        source = "A3" if paper.kind == "summary" else "A2"
+        rows.append(Row(ref_to("teampapers", paper.id), left, (note, (source, "faint"))))
     return Section("waiting", heading(say("check.waiting"), len(rows)), rows, say("check.waiting.none"))
+
+
+def read_section(say: Texts, paper: TeamPaper | None) -> list[Section]:
+    """A summary that was opened, once it is read."""
+    if paper is None or paper.read is None:
+        return []
+    row = Row(ref_to("teampapers", paper.id), ((f"{paper.whose} ", "ink"), (paper.title, "dim")), (("A3", "faint"),))
+    return [Section("read", heading(say("summary.read")), [row])]
 
 
 def back_section(say: Texts, found: list[Answers]) -> Section:
@@ -80,6 +89,10 @@ def head_section(desk: Desk, say: Texts, hand: TeamDay | TeamPaper) -> Section:
             ("give", "check.key.give"),
             ("earlier", "check.key.order"),
         )
+    elif hand.kind == "summary":
+        at = hand.read
+        state = (say("summary.was_read", time=stamp(desk.local(at.at))), "done") if at else (say("summary.new"), "soon")
+        title, keys = hand.title, (("check_done", "summary.key.read"),)
     else:
         style = {"approved": "done", "returned": "late"}.get(paper_state(hand), "soon")
         state = (paper_words(say, hand), style)

@@ -13,14 +13,14 @@ from textual.containers import Horizontal
 
 from aetui.commands import WEEK_REVIEW
 from aetui.desk.check.lessons import note_became, write_lesson
+from aetui.desk.check.summaries import hand_week, summaries
 from aetui.desk.core import Changed
 from aetui.desk.files.places import file_place, keep_place
 from aetui.desk.papers import Subject
 from aetui.desk.waiting import owner_of
 from aetui.desk.week.closing import close_week, draft_key, write_words
-from aetui.desk.week.team import Team, leads_team, week_of_team, words_of
+from aetui.desk.week.team import Team, leads_ams, leads_team, week_of_team, words_of
 from aetui.desk.week.team_clients import take_clients, team_book
-from aetui.desk.week.team_file import send_week
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old
 from aetui.domain.clock.periods import after, before, span, week_of
@@ -129,16 +129,21 @@ class WeekReviewScreen(AskingScreen):
             self.desk_app.tell(self.say("team.clients_taken", names=self.say("list.comma").join(c.short for c in made)))
 
     def action_write_file(self) -> None:
-        """Our own week as a file for the AM."""
+        """What we hand in, as a file: an AE's week for the AM, an AM's summary for the AD."""
         name = f"{self.desk.owner or 'week'}-{self._period}.json"
-        self.ask("week.file", self._send, default=str(file_place(self.desk) / name))
+        self.ask(
+            "summary.file" if leads_team(self.desk) else "week.file",
+            self._send,
+            default=str(file_place(self.desk) / name),
+        )
 
     def _send(self, text: str) -> None:
         if text.strip():
             file = Path(text.strip()).expanduser()
-            week = send_week(self.desk, self._period, file, self.now())
+            week, _ = hand_week(self.desk, self._period, file, self.now())
             keep_place(self.desk, file.parent)
-            self.desk_app.tell(self.say("team.sent", week=week.period, file=file))
+            told = "summary.sent" if leads_team(self.desk) else "team.sent"
+            self.desk_app.tell(self.say(told, week=week, file=file))
 
     # Next week
 
@@ -234,6 +239,8 @@ class WeekReviewScreen(AskingScreen):
             self.open_ref(event.ref)
         elif kind == "check":
             self.go("check")
+        elif kind == "teampapers":
+            self.go("check", event.ref)
         elif kind == "missing":
             self.action_take_weeks()
         elif kind == "strange":
@@ -265,8 +272,9 @@ class WeekReviewScreen(AskingScreen):
         """An AE's footer leaves out what is the AM's."""
         hints, last = super().hints()
         if not leads_team(self.desk):
-            own = [h for h in hints if h.action.rpartition(".")[2] not in _AM_ONLY]
-            hints = sorted(own, key=lambda h: not h.action.endswith("write_file"))
+            first = "take_weeks" if leads_ams(self.desk) else "write_file"
+            own = [h for h in hints if (name := h.action.rpartition(".")[2]) == first or name not in _AM_ONLY]
+            hints = sorted(own, key=lambda h: not h.action.endswith(first))
         return hints, last
 
     def tick(self, now: datetime) -> None:
@@ -311,6 +319,7 @@ class WeekReviewScreen(AskingScreen):
             self._show_waiting()
             return
         strange = show.strange_section(say, seen)
+        handed = show.summaries_section(desk, say, summaries(desk, seen.period, self.now()))
         figures, late = show.figures_section(say, seen), show.late_section(desk, say, seen)
         told = [*show.unsettled_section(desk, say, seen), *show.told_sections(desk, say, seen)]
         dates = show.deliveries_section(desk, say, seen)
@@ -320,10 +329,10 @@ class WeekReviewScreen(AskingScreen):
             bare = show.bare_section(say, seen)
             ahead = [show.words_section(say, seen), *([bare] if bare.rows else []), *ahead]
         if self.size.width >= NARROW:
-            self.left.show(figures, *strange, *quality, late, *told)
+            self.left.show(*handed, figures, *strange, *quality, late, *told)
             self.right.show(*ahead)
         else:
-            self.left.show(figures, *strange, *quality, *ahead, late, *told)
+            self.left.show(*handed, figures, *strange, *quality, *ahead, late, *told)
             if self.right.has_focus:
                 self.left.focus()
         self.keys.show(*self.hints())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from aetui.desk.check.summaries import Handed
 from aetui.desk.core import Desk
 from aetui.desk.week.team import Team, by_client, leads_ams
 from aetui.desk.week.team_ahead import ROUND
@@ -17,7 +18,7 @@ from aetui.domain.records import Tally, TeamWeek
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, days_short, stamp
-from aetui.locales.team import since_words
+from aetui.locales.team import handed_words, since_words
 from aetui.locales.wording import someone, team_title
 from aetui.screens.frame.columns import client_room, name_room
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -84,6 +85,21 @@ def figures_section(say: Texts, team: Team) -> Section:
     if len(rows) == 1:
         return Section("figures", heading(say("team.figures"), team.period), (), say("team.calm"))
     return Section("figures", heading(say("team.figures"), team.period), rows)
+
+
+def summaries_section(desk: Desk, say: Texts, found: Sequence[Handed]) -> list[Section]:
+    """On an AD's desk each AM's summary: not in, late, to be read, read; Enter opens it, or takes it in."""
+    if not found:
+        return []
+    room = name_room([one.whose for one in found], NAME)
+    rows = []
+    for one in found:
+        told = handed_words(say, one.paper, late=one.late, stamp=lambda at: stamp(desk.local(at)))
+        style = "late" if one.late else "done" if one.paper and one.paper.read else "soon"
+        ref = ref_to("teampapers", one.paper.id) if one.paper else ref_to("missing", one.whose)
+        tip = () if one.paper else ((say("team.not_in.tip"), "dim"),)
+        rows.append(Row(ref, ((fit(one.whose, room) + " ", "ink"), (told, style)), tip))
+    return [Section("summaries", (*heading(say("summary.title"), len(rows)), ("  A3", "faint")), rows)]
 
 
 def _figures(say: Texts, week: TeamWeek, rooms: _Rooms) -> list[Row]:

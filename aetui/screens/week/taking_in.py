@@ -24,7 +24,7 @@ async def take_in(screen: AskingScreen, path: Path) -> None:
         names, periods = dict.fromkeys(w.whose for w in taken.weeks), dict.fromkeys(w.period for w in taken.weeks)
         told.append(say("team.taken", who=comma.join(names), week=comma.join(periods)))
     told += [say("check.day_taken", who=day.whose, day=day_number(day.day)) for day in taken.days]
+    told += [say("summary.taken", who=one.whose, week=one.period) for one in taken.summaries]
     if taken.mistakes:
-        n = read.n - len(taken.weeks) - len(taken.days)
-        told.append(say("team.not_taken", n=n, why=sentence(say, taken.mistakes[0])))
+        told.append(say("team.not_taken", n=read.n - taken.n, why=sentence(say, taken.mistakes[0])))
     screen.desk_app.tell(" ".join(told), late=bool(taken.mistakes))
