@@ -169,10 +169,10 @@ class Change:
         if desk.profile is None and not any(self.made(Profile)) and not desk.store.profile_hidden:
             self.new(Profile)
         self.say_what()
-        for record in self._puts.values():
-            writing.keep(record)
-        for key in self._deletes:
-            writing.drop(*key)
+        for key, record in self._puts.items():
+            writing.keep(record, made=key in self._made)
+        for gone in self._deletes:
+            writing.drop(*gone)
 
     def show(self) -> None:
         """Put what was done so far into the desk's book, for the next verb of the same change to find it there."""
@@ -206,8 +206,8 @@ class Desk:
         self._listeners: list[Callable[[Changed], None]] = []
         self._change: Change | None = None  # the one in the making, and the thread that makes it
         self._maker = 0
-        self.on_fault: Callable[[Exception], None] = self._keep_fault
         self.faults: list[Exception] = []
+        self.on_fault: Callable[[Exception], None] = self.faults.append
         self.spoken: str | None = None
         self.rulebook_error: BadInput | None = None
         self._reads: tuple[WorkCalendar, WorkCalendar] | None = None
@@ -324,9 +324,8 @@ class Desk:
     def each(self, kind: type[R]) -> Iterable[R]:
         """Every record of one kind that the desk ever kept, past ones too; inside a change, as the verbs before left them."""
         kept = (r for r in self.store.table(KIND_OF[kind]).records() if isinstance(r, kind))
-        if self._change is not None and self._maker == get_ident():
-            return self._change.over(kind, kept)
-        return kept
+        making = self._change if self._maker == get_ident() else None
+        return making.over(kind, kept) if making else kept
 
     def obligations(
         self, now: datetime, *, ended_since: datetime | None = None, ended: bool = False
@@ -337,6 +336,10 @@ class Desk:
         from aetui.domain.derive import derive
 
         return derive(self.whole(), self.rulebook, now, cal=self.calendar, ended=True)
+
+    def obligations_at(self, moment: datetime, *, ended_since: datetime) -> list[Obligation]:
+        """What will be owed at a later moment if nobody does anything until then, with what ended since `ended_since`."""
+        return self._derivations.ahead(self.book, self.rulebook, moment, self.calendar, ended_since)
 
     def whole(self) -> Book:
         """A book of everything ever kept; for lists of what is past."""
@@ -439,9 +442,6 @@ class Desk:
                 listener(changed)
             except Exception as fault:
                 self.on_fault(fault)
-
-    def _keep_fault(self, fault: Exception) -> None:
-        self.faults.append(fault)
 
     def close(self) -> None:
         self.store.close()

@@ -48,6 +48,7 @@ def is_zone(name: str | None) -> bool:
     return True
 
 
+@lru_cache(maxsize=8)
 def zone_or_system(name: str | None) -> tzinfo:
     """The zone of that name, else the system's."""
     try:

@@ -77,11 +77,12 @@ class Writing:
 
     # Records
 
-    def keep(self, record: Record) -> None:
-        """Put a record, new or changed. One that was never handed out must be new where it was made at `at`. Raises Unusable
-        where a profile would come to stand beside one that can't be read."""
+    def keep(self, record: Record, *, made: bool = False) -> None:
+        """Put a record, new or changed. One that was never handed out must be new where it was made at `at`. `made`: its id was
+        made in this change, so that nobody need look for it. Raises Unusable where a profile would come to stand beside one that
+        can't be read."""
         kind = KIND_OF[type(record)]
-        doc = self._storage.place(kind, record.id, known_new=record.created_at >= self.at)
+        doc = None if made else self._storage.place(kind, record.id, known_new=record.created_at >= self.at)
         if doc is None:
             if kind == "profile" and self._storage.file.tables.profile_hidden:
                 raise Unusable("profile.unreadable", path=self._storage.path)

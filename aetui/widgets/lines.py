@@ -201,7 +201,7 @@ class LineList(ScrollView, can_focus=True):
         self._owner = [n for n, section in enumerate(self._sections) for _ in range(len(section.rows))]
 
     def _find(self, ref: str) -> int:
-        return next((i for i, one in enumerate(self._refs) if one == ref), -1)
+        return self._refs.index(ref) if ref in self._refs else -1
 
     def _nearest(self, index: int, direction: int) -> int:
         """The nearest row to stand on from `index` in this direction, else in the other; -1 for none."""
@@ -299,9 +299,12 @@ class LineList(ScrollView, can_focus=True):
     def _starts(self) -> dict[int, int]:
         """The first row to stand on of each section that has a heading and such a row."""
         first: dict[int, int] = {}
-        for index, owner in enumerate(self._owner):
-            if self._refs[index] and self._sections[owner].title:
-                first.setdefault(owner, index)
+        end = 0
+        for n, section in enumerate(self._sections):
+            start, end = end, end + len(section.rows)
+            found = next((i for i in range(start, end) if self._refs[i]), None) if section.title else None
+            if found is not None:
+                first[n] = found
         return first
 
     def filled(self) -> int:

@@ -40,11 +40,19 @@ class Section(NamedTuple):
 
 
 class Later(Sequence[Row]):
-    """Rows of a line each that are built when they are seen: `build` makes the row of a place, which is for `refs` of it."""
+    """Rows that are built when they are seen: `build` makes the row of a place, which is for `refs` of it."""
 
-    def __init__(self, refs: Sequence[str], build: Callable[[int], Row]) -> None:
+    def __init__(
+        self,
+        refs: Sequence[str],
+        build: Callable[[int], Row],
+        of: object = None,
+        bound: Callable[[int], int] | None = None,
+    ) -> None:
+        """`of`: all that the rows are made from; two that are made from the same say the same. `bound`: at most so many cells takes the
+        row of a place; one that may be longer than its line is built to see how it wraps. None: a line each."""
         self.refs = refs
-        self._build = build
+        self._build, self._of, self._bound = build, of, bound
         self._built: dict[int, Row] = {}
 
     def __len__(self) -> int:
@@ -61,6 +69,16 @@ class Later(Sequence[Row]):
         if at not in self._built:
             self._built[at] = self._build(at)
         return self._built[at]
+
+    def __eq__(self, other: object) -> bool:
+        alike = isinstance(other, Later) and self._of is not None and len(self) == len(other) and self._of == other._of
+        return self is other or alike
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def is_line(self, place: int, cells: int) -> bool:
+        """Whether that row is known to be one line of that width."""
+        return self._bound is None or self._bound(place) <= cells
 
 
 def refs_of(rows: Sequence[Row]) -> Sequence[str]:
@@ -173,6 +191,18 @@ def _line(row: int, left: Cells, right: Cells = ()) -> PaintedLine:
     return PaintedLine(row, left, right, live)  # type: ignore[arg-type]
 
 
+def _lines_of(index: int, row: Row, cells: int, now: float) -> list[PaintedLine]:
+    """The lines of a row at a width of `cells`."""
+    if row.wrap is None:
+        lines = [_line(index, row.left, row.right)]
+    else:
+        right = parts_at(row.right, now)
+        room = cells - (parts_width(right) + 1 if right else 0)
+        texts = wrap_hanging(parts_at(row.left, now), max(room, cells // 3), row.wrap)
+        lines = [PaintedLine(index, texts[0], right), *(PaintedLine(index, text) for text in texts[1:])]
+    return [*lines, *(_line(index, left, right) for left, right in row.more)]
+
+
 class Layout:
     """The lines of some sections at a width of `cells`, and the first line of each row."""
 
@@ -180,7 +210,7 @@ class Layout:
         self, sections: Sequence[Section], cells: int, now: float, keys: Mapping[int, int] | None = None
     ) -> None:
         """`keys`: the digit that leads to a section, painted before its heading."""
-        self.cells = cells
+        self.cells, self._now = cells, now
         self.lines: list[PaintedLine] = []
         self.first: list[int] = []
         self._later: list[tuple[int, Later]] = []  # with the index of their first row
@@ -193,30 +223,23 @@ class Layout:
             if section.hint and not section.rows:
                 self.lines += [PaintedLine(-1, line) for line in wrap_hanging([(section.hint, "faint")], cells, 0)]
             if isinstance(section.rows, Later):
-                self._leave(section.rows)
+                self._leave(section.rows, now)
                 continue
             for row in section.rows:
                 index = len(self.first)
                 self.first.append(len(self.lines))
-                self._add(index, row, now)
+                self.lines += _lines_of(index, row, cells, now)
 
-    def _add(self, index: int, row: Row, now: float) -> None:
-        if row.wrap is None:
-            self.lines.append(_line(index, row.left, row.right))
-        else:
-            right = parts_at(row.right, now)
-            room = self.cells - (parts_width(right) + 1 if right else 0)
-            texts = wrap_hanging(parts_at(row.left, now), max(room, self.cells // 3), row.wrap)
-            self.lines.append(PaintedLine(index, texts[0], right))
-            self.lines += [PaintedLine(index, text) for text in texts[1:]]
-        self.lines += [_line(index, left, right) for left, right in row.more]
-
-    def _leave(self, rows: Later) -> None:
+    def _leave(self, rows: Later, now: float) -> None:
         """Lines that are filled in when they are looked at."""
-        index, start, count = len(self.first), len(self.lines), len(rows)
-        self._later.append((index, rows))
-        self.first += range(start, start + count)
-        self.lines += [PaintedLine(n) for n in range(index, index + count)]
+        start = len(self.first)
+        self._later.append((start, rows))
+        for n in range(len(rows)):
+            self.first.append(len(self.lines))
+            if rows.is_line(n, self.cells):
+                self.lines.append(PaintedLine(start + n))
+            else:
+                self.lines += _lines_of(start + n, rows[n], self.cells, now)
 
     def line(self, y: int) -> PaintedLine:
         """A line with what stands on it."""
@@ -224,8 +247,7 @@ class Layout:
         if self._later and not line.left:
             for index, rows in self._later:
                 if index <= line.row < index + len(rows):
-                    row = rows[line.row - index]
-                    self.lines[y] = line = _line(line.row, row.left, row.right)
+                    self.lines[y] = line = _lines_of(line.row, rows[line.row - index], self.cells, self._now)[0]
         return line
 
     def of(self, row: int) -> range:

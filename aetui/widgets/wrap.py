@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aetui.widgets.cells import Part, Parts, graphemes
+from aetui.widgets.cells import Part, Parts, graphemes, width
 from aetui.widgets.safe import safe
 
 NEVER_FIRST = frozenset("，。、！？；：）」』》〉】〕｝…—～·”’％‰℃,.!?;:)]}%")
@@ -44,6 +44,8 @@ def line_spans(text: str, cells: int, *, first: int | None = None) -> list[tuple
     """
     cells = max(cells, 2)
     room = cells if first is None else first
+    if text and width(text) <= room and not (text[0].isspace() or text[-1].isspace()):
+        return [(0, len(text))]  # most of a long list's rows
     lines: list[tuple[int, int]] = []
     # The line being filled: where it begins and ends, its cells, and those of spaces behind it.
     begin: int | None = None

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from aetui.widgets.cells import parts_width, width
 from aetui.widgets.safe import safe
-from aetui.widgets.wrap import NEVER_FIRST, NEVER_LAST, wrap, wrap_hanging, wrap_parts
+from aetui.widgets.wrap import NEVER_FIRST, NEVER_LAST, line_spans, wrap, wrap_hanging, wrap_parts
 
 # No spaces: a line may end at one, whatever sign comes after it.
 HANZI = st.text("申花家电梅林秋季海报abcXY19，。、（）「」", min_size=1, max_size=80)
@@ -58,6 +58,13 @@ def test_nothing_is_lost_and_every_line_fits(text: str, cells: int) -> None:
     assert kept == "".join("".join(safe(p) for p in text.splitlines()).split())
     parts = wrap_parts([(text, "x")], cells)
     assert all(parts_width(line) <= cells for line in parts)
+
+
+@given(st.one_of(st.text(min_size=1, max_size=12).filter(str.strip), HANZI), st.integers(2, 40), st.integers(2, 40))
+def test_what_fits_is_the_one_line_that_word_by_word_gives(text: str, cells: int, first: int) -> None:
+    clean = safe(" ".join(text.split()))
+    one_by_one = line_spans(clean + " ", cells, first=first)  # a space at the end: no short way
+    assert line_spans(clean, cells, first=first) == one_by_one
 
 
 @given(HANZI, st.integers(12, 40))

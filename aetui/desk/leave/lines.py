@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import datetime
 
 from aetui.desk.core import Desk, new_id
-from aetui.domain.derive import derive
 from aetui.domain.handover import PHONE, Need, needs
 from aetui.domain.records import Absence, Client, CoverLine, Item
 from aetui.domain.records.refs import Ref
@@ -27,7 +26,7 @@ def needed(desk: Desk, now: datetime, start: datetime, end: datetime) -> list[Ne
     if end <= now:  # over: also what came round meanwhile and was missed
         then = desk.obligations(now, ended_since=start)
     else:
-        then = derive(desk.book, desk.rulebook, end, cal=desk.calendar, ended_since=now)
+        then = desk.obligations_at(end, ended_since=now)
     return needs(desk.book, obligations, then, start, end)
 
 

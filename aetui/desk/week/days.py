@@ -98,9 +98,12 @@ def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str | No
     since = min(max(begin, began) - EARLIER, now)
     old = is_old(desk, name, now)
     book = around(desk, monday, sunday, now, since=begin - EARLIER) if old else desk.book
-    owed = derive(book, desk.rulebook, now, cal=cal, ended_since=since, within=(begin, end) if old else None)
+    if old:
+        owed = derive(book, desk.rulebook, now, cal=cal, ended_since=since, within=(begin, end))
+    else:
+        owed = desk.obligations(now, ended_since=since)
     # What will be owed until the week's end is reckoned as a handover reckons it.
-    then = derive(book, desk.rulebook, end, cal=cal, ended_since=now) if end > now else []
+    then = desk.obligations_at(end, ended_since=now) if end > now else []
     obligations = merged(owed, then, now, end)
     entries, before = laid_out(book, obligations, monday, now, cal)
     days = []

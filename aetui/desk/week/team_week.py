@@ -95,9 +95,10 @@ def earlier_weeks(desk: Desk, period: str, now: datetime) -> list[WeekCount]:
 def _reckoned(desk: Desk, period: str, now: datetime, since: datetime) -> _Reckoned:
     old = is_old(desk, period, now)
     book = around(desk, span(period)[0], span(after(period))[1], now, since=since, items=True) if old else desk.book
-    within = (since, moments(desk, after(period))[1]) if old else None
-    found = derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=since, within=within)
-    return _Reckoned(book, list(found))
+    if not old:
+        return _Reckoned(book, desk.obligations(now, ended_since=since))
+    within = (since, moments(desk, after(period))[1])
+    return _Reckoned(book, derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=since, within=within))
 
 
 def _count(desk: Desk, obligations: Iterable[Obligation], period: str, now: datetime) -> WeekCount:

@@ -45,12 +45,12 @@ def fold(
     """Rows for `room` lines (a rule between today's and the rest counts as one). All of them where they fit; else
     today's one by one, then the next day's, as many as there is room for, and the rest in at most three lines. `day_of`: on
     which day one is to be acted on; `tomorrow`: the next working day."""
-    here = [row for row in rows if row.first.state == "overdue" or day_of(row.first) <= today]
-    ahead = [row for row in rows if row not in here]
-    if len(rows) + bool(here and ahead) <= room:
-        return Folded(tuple(here), tuple(ahead))
-    following = [row for row in ahead if day_of(row.first) <= tomorrow]
-    later = [row for row in ahead if day_of(row.first) > tomorrow]
+    days = [today if row.first.state == "overdue" else day_of(row.first) for row in rows]
+    here = [row for row, day in zip(rows, days, strict=True) if day <= today]
+    if len(rows) + (0 < len(here) < len(rows)) <= room:
+        return Folded(tuple(here), tuple(row for row, day in zip(rows, days, strict=True) if day > today))
+    following = [row for row, day in zip(rows, days, strict=True) if today < day <= tomorrow]
+    later = [row for row, day in zip(rows, days, strict=True) if today < day and tomorrow < day]
 
     def folds_from(n: int) -> list[tuple[str, tuple[BoardRow, ...]]]:
         """Where the first `n` of the next day's are shown."""
@@ -64,5 +64,7 @@ def fold(
         folds.insert(0, ("rest", tuple(here[free:])))
         return Folded(tuple(here[:free]), (), tuple(folds))
     free = room - len(here) - bool(here)
-    shown = max((n for n in range(len(following) + 1) if n + len(folds_from(n)) <= free), default=0)
+    free -= bool(later)
+    # The line of those that aren't shown takes a place, too.
+    shown = len(following) if len(following) <= free else max(free - 1, 0)
     return Folded(tuple(here), tuple(following[:shown]), tuple(folds_from(shown)))

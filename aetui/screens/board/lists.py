@@ -43,16 +43,25 @@ class Lists:
 
     def __init__(self, desk: Desk, say: Texts) -> None:
         self.desk, self.say = desk, say
+        self._rows: tuple[Today, list[BoardRow]] | None = None
+        self._tz = desk.tz
+        self._days: dict[datetime, date] = {}
+
+    def rows(self, seen: Today) -> list[BoardRow]:
+        """What is owed, the duties of one step together."""
+        if self._rows is None or self._rows[0] is not seen:
+            self._rows = seen, rows_of(seen.owed)
+        return self._rows[1]
 
     def owed(self, seen: Today, cells: int = 0, room: int = 0) -> Section:
         """时限: time left, a thin bar of time used, client, what, rule. `cells`: the list's width; `room`: its lines, for
         more than which what comes later folds into lines with a count (0: nothing folds)."""
-        rows = rows_of(seen.owed)
+        rows = self.rows(seen)
         now = self.desk.local(seen.now)
         today_ = now.date()
         tomorrow = self.desk.calendar.next_working(today_)
         folded = fold(rows, room or len(rows) + 1, today_, tomorrow, self._day)
-        names = [client_name(self.desk, row.first.client_id) for row in rows]
+        names = [client_name(self.desk, key) for key in {row.first.client_id for row in rows}]
         names_cells = min(max([width(n) for n in names], default=0), CLIENT_CELLS)
         bar = self._bar_cells(cells, names_cells)
         shown = [self._obligation(row, cells, names_cells, bar, now) for row in folded.today]
@@ -65,7 +74,10 @@ class Lists:
         return Section("owed", title_, tuple(shown), self.say("empty.owed"))
 
     def _day(self, obligation: Obligation) -> date:
-        return self.desk.local(obligation.act_by).date()
+        found = self._days.get(obligation.act_by)
+        if found is None:
+            found = self._days[obligation.act_by] = obligation.act_by.astimezone(self._tz).date()
+        return found
 
     def _counts(self, rows: list[BoardRow], today_: date, tomorrow: date) -> Parts:
         """`今天 11 · 明天 6 · 以后 14`."""
@@ -346,9 +358,10 @@ class Lists:
         hours = self.desk.calendar.hours
         today_ = now.date()
         marks: list[RulerMark] = []
+        start_of, end_of = self.desk.calendar.at(today_, 0), self.desk.calendar.at(today_, 24 * 60)
         for obligation in seen.owed:
-            at = self.desk.local(obligation.act_by)
-            if at.date() == today_:
+            if start_of <= obligation.act_by < end_of:
+                at = self.desk.local(obligation.act_by)
                 style = "late" if obligation.state == "overdue" else "soon" if obligation.state == "soon" else "ink"
                 name = self.desk.rulebook.title(obligation.rule, self.say.lang)
                 name = (

@@ -24,7 +24,6 @@ from aetui.locales.dates import day_line
 from aetui.locales.errors import sentence
 from aetui.locales.wording import title
 from aetui.screens.board.entry import EntryScreen, note_card
-from aetui.screens.board.fold import rows_of
 from aetui.screens.board.lists import Lists
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.asking import ask_met, ask_waive
@@ -55,6 +54,8 @@ class BoardScreen(EntryScreen):
     def __init__(self) -> None:
         super().__init__()
         self._seen: Today | None = None
+        self._late = 0  # of what is owed
+        self._rows = 0  # of what is owed; those of one step are one
         self._turns = 0.0  # when an obligation next changes its state, as a timestamp
         self._minute = -1
         self._beside = ""
@@ -92,6 +93,7 @@ class BoardScreen(EntryScreen):
         now = self.now()
         seen = self._seen = today(self.desk, now)
         lists = Lists(self.desk, self.say)
+        self._late, self._rows = sum(o.state == "overdue" for o in seen.owed), len(lists.rows(seen))
         left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
         cells, lines = left.cells or right.cells, left.size.height  # one is hidden where only one fits
         beside = right.cells or cells
@@ -126,7 +128,6 @@ class BoardScreen(EntryScreen):
 
     def _show_head(self, now: datetime, seen: Today) -> None:
         say, profile = self.say, self.desk.profile
-        late = sum(1 for o in seen.owed if o.state == "overdue")
         left: list[Part] = [
             ((profile.name if profile and profile.name else "aetui"), "ink bold"),
             ("  " + " ".join(profile.roles if profile else []), "dim"),
@@ -135,8 +136,8 @@ class BoardScreen(EntryScreen):
         ]
         right: list[Part] = []
         for key, n, style in (
-            ("owed", len(rows_of(seen.owed)), "ink bold"),
-            ("late", late, "late bold" if late else "ink bold"),
+            ("owed", self._rows, "ink bold"),
+            ("late", self._late, "late bold" if self._late else "ink bold"),
             ("hand", len(seen.cards), "ink bold"),
         ):
             right += [(f"   {say(f'board.head.{key}')} ", "dim"), (f"{n}", style)]
@@ -178,7 +179,7 @@ class BoardScreen(EntryScreen):
         left, right = (self.query_one(f"#{one}", LineList) for one in LISTS)
         here = right.has_class("-front")
         names = [
-            (left, "owed", len(rows_of(seen.owed))),
+            (left, "owed", self._rows),
             (left, "calls", len(seen.calls)),
             (right, "todos", sum(1 for t in seen.todos if t.done is None)),
             (right, "cards", len(seen.cards)),
@@ -237,15 +238,15 @@ class BoardScreen(EntryScreen):
         moments = [seen.now + timedelta(hours=1)]
         at_ours = [meeting for meeting in seen.meetings if meeting.place == "ours"]
         moments += [at for m in at_ours for at in (m.start, ends(m)) if at is not None and at > seen.now]  # M5
+        rules, now = self.desk.rulebook.rules, seen.now
+        warnings = {key: rules[key].warning for key in {o.rule for o in seen.owed} if key in rules}
         for obligation in seen.owed:
-            rule = self.desk.rulebook.rules.get(obligation.rule)
-            for moment in (
-                obligation.act_by - rule.warning if rule else obligation.act_by,
-                obligation.act_by,
-                obligation.due,
-            ):
-                if moment > seen.now:
-                    moments.append(moment)
+            act_by, due = obligation.act_by, obligation.due
+            if act_by > now:
+                warned = act_by - warnings.get(obligation.rule, timedelta(0))
+                moments.append(warned if warned > now else act_by)
+            if due > now:
+                moments.append(due)
         return min(moments).timestamp() + 0.001
 
     def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002

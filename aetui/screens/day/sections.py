@@ -24,7 +24,7 @@ from aetui.screens.frame.columns import client_room
 from aetui.screens.frame.duty_time import clock_room, countdown
 from aetui.widgets.cells import Part, fit, width
 from aetui.widgets.countdown import Countdown, Live
-from aetui.widgets.rows import Cells, Row, Section, heading
+from aetui.widgets.rows import Cells, Later, Row, Section, heading
 
 _SIGNS = {
     "done": ("✓", "done"),
@@ -116,10 +116,11 @@ def routine_sections(desk: Desk, say: Texts, seen: Review, marked: Collection[st
     return [Section("routine", (), rows)]
 
 
-def _rows(desk: Desk, say: Texts, things: Sequence[Thing], marked: Collection[str]) -> list[Row]:
-    rows = []
+def _rows(desk: Desk, say: Texts, things: Sequence[Thing], marked: Collection[str]) -> Later:
     cells = _client_cells(desk, things)
-    for thing in things:
+
+    def made(n: int) -> Row:
+        thing = things[n]
         first: Cells = (_left(say, thing),)
         mark: Part = ("▪", "act") if thing.key in marked else (" ", "")
         left: Cells = (
@@ -130,13 +131,16 @@ def _rows(desk: Desk, say: Texts, things: Sequence[Thing], marked: Collection[st
             (f"  {thing_owner(desk, say, thing)}".rstrip(), "dim"),
         )
         carried = ((f"{thing.carried}× ", "soon"),) if thing.carried else ()
-        rows.append(Row(ref_to("thing", thing.key), left, (*carried, (thing.source, "faint"))))
+        return Row(rows.refs[n], left, (*carried, (thing.source, "faint")))
+
+    refs = [ref_to("thing", thing.key) for thing in things]
+    rows = Later(refs, made, of=(things, frozenset(marked), say.lang, desk.rulebook, desk.book.version))
     return rows
 
 
 def _client_cells(desk: Desk, things: Sequence[Thing]) -> int:
     """Cells for a client's name: as many as the longest takes, and no more than keep the thing itself in sight."""
-    return min(max((width(client_name(desk, thing.client_id)) for thing in things), default=0), CLIENT)
+    return min(max((width(client_name(desk, key)) for key in {thing.client_id for thing in things}), default=0), CLIENT)
 
 
 def _left(say: Texts, thing: Thing) -> Part | Live:
@@ -158,21 +162,23 @@ def decided_section(say: Texts, seen: Review, now: datetime) -> Section:
 
 def tomorrow_section(desk: Desk, say: Texts, seen: Review, now: datetime, *, numbered: bool = True) -> Section:
     """The next day in order, with what it takes against the hours there."""
-    rows = []
     cells = _client_cells(desk, seen.tomorrow)
-    for n, thing in enumerate(seen.tomorrow, 1):
+
+    def made(n: int) -> Row:
+        thing = seen.tomorrow[n]
         # The heading says the day: of a time on it, the clock is enough.
         due = desk.local(thing.due) if thing.due else None
         at = "" if due is None else clock(due) if due.date() == seen.following else when(say, due, now)
         minutes = seen.minutes.get(thing.key, USUAL)
         left = (
-            (f"{n:>2} " if numbered else "· ", "act"),
+            (f"{n + 1:>2} " if numbered else "· ", "act"),
             (f"{fit(client_name(desk, thing.client_id), cells)} ", "dim"),
             (thing_words(desk, say, thing), "ink"),
         )
-        rows.append(
-            Row(ref_to("plan", thing.key), left, ((f"{at}  ", "dim"), (say("review.minutes", n=minutes), "faint")))
-        )
+        return Row(rows.refs[n], left, ((f"{at}  ", "dim"), (say("review.minutes", n=minutes), "faint")))
+
+    of = (seen.tomorrow, seen.minutes, numbered, now.date(), say.lang, desk.rulebook, desk.book.version)
+    rows = Later([ref_to("plan", thing.key) for thing in seen.tomorrow], made, of)
     fits = seen.planned <= seen.room
     share: Part = (
         f"  {seen.planned // 60}:{seen.planned % 60:02d} / {seen.room // 60}:{seen.room % 60:02d}",

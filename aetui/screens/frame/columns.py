@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aetui.desk.core import Desk
-from aetui.domain.records import Client
 from aetui.widgets.cells import width
 
 CLIENT_CELLS = 12
@@ -17,7 +16,7 @@ LEAST = 4
 
 def client_room(desk: Desk, most: int = CLIENT_CELLS) -> int:
     """Cells for the clients' short names in a list."""
-    return name_room((client.short for client in desk.each(Client) if client.active), most)
+    return name_room((client.short for client in desk.book.clients.values() if client.active), most)
 
 
 def name_room(names: Iterable[str], most: int) -> int:

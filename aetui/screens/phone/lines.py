@@ -22,11 +22,14 @@ from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.dates import clock, when
 from aetui.locales.standing import not_read
-from aetui.widgets.cells import Part, Parts, parts_width
-from aetui.widgets.rows import Row, Section, heading
+from aetui.widgets.cells import Part, Parts, parts_width, width
+from aetui.widgets.rows import Later, Row, Section, heading
 
 WAY_STYLE = {"in": "done", "out": "act", "missed": "late"}
 WAY_SIGN = {"in": "←", "out": "→", "missed": "×"}
+
+_ASK_ROOM = 20
+"""Cells for what stands beside a question that is asked on hanging up: its tick and its time."""
 
 Owed = dict[tuple[str, str], Obligation]
 """Obligations by rule and the id of the record that they are about."""
@@ -286,19 +289,22 @@ def answered_section(
     desk: Desk, say: Texts, questions: Sequence[Item], ticked: set[str], obligations: Owed, now: datetime
 ) -> Section:
     """The client's open questions, to be ticked as the call ends (D3)."""
-    rows = []
-    for item in questions:
-        obligation = obligations.get(("call.return", item.id))
+    owed = [obligations.get(("call.return", item.id)) for item in questions]
+
+    def made(n: int) -> Row:
+        item, obligation = questions[n], owed[n]
         done = item.id in ticked
         right = _time(desk, say, obligation.due, now) if obligation else ""
-        rows.append(
-            Row(
-                ref_to("ask", item.id),
-                (("✓ " if done else "○ ", "done bold" if done else "act"), (item.text, "ink")),
-                ((right, "late" if obligation is not None and obligation.state == "overdue" else "dim"),),
-                2,
-            )
+        return Row(
+            rows.refs[n],
+            (("✓ " if done else "○ ", "done bold" if done else "act"), (item.text, "ink")),
+            ((right, "late" if obligation is not None and obligation.state == "overdue" else "dim"),),
+            2,
         )
+
+    refs = [ref_to("ask", item.id) for item in questions]
+    of = (questions, owed, frozenset(ticked), say.lang, now.date(), desk.book.version)
+    rows = Later(refs, made, of, bound=lambda n: width(questions[n].text) + _ASK_ROOM)
     return Section("ask", heading(say("phone.answered"), len(rows)), rows)
 
 

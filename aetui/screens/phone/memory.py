@@ -22,7 +22,7 @@ from aetui.locales.wording import title
 from aetui.screens.frame.duty_time import clock_room, countdown
 from aetui.screens.phone.lines import contact_line, mark_part
 from aetui.widgets.cells import Part, Parts
-from aetui.widgets.rows import Row, Section, heading
+from aetui.widgets.rows import Later, Row, Section, heading
 
 NEWEST = 3
 """So many notes of each of the three stand beside a call; the rest on the client's page."""
@@ -44,17 +44,14 @@ def memory_sections(
 def owed_section(desk: Desk, say: Texts, client: Client, obligations: Sequence[Obligation]) -> Section:
     """What we owe them, most urgent first, counting down."""
     mine = [o for o in obligations if o.client_id == client.id and o.state in OPEN]
-    rows = [
-        Row(
-            ref_to("obligation", o.id),
-            (
-                countdown(say, o, clock_room(say)),
-                (f" {title(say, o, desk.rulebook)}", "dim" if o.state == "pending" else "ink"),
-            ),
-            ((o.source, "faint"),),
-        )
-        for o in mine
-    ]
+    room, rulebook = clock_room(say), desk.rulebook
+
+    def made(n: int) -> Row:
+        o = mine[n]
+        words = (f" {title(say, o, rulebook)}", "dim" if o.state == "pending" else "ink")
+        return Row(rows.refs[n], (countdown(say, o, room), words), ((o.source, "faint"),))
+
+    rows = Later([ref_to("obligation", o.id) for o in mine], made, of=(mine, say.lang, rulebook, desk.book.version))
     return Section("owed", heading(say("phone.owed", client=client.short), len(rows)), rows, say("phone.owed.none"))
 
 

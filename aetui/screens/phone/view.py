@@ -126,7 +126,8 @@ class CallView(AskingScreen):
         self.keys.show(*self.hints())
         self._show_head()
         self._show_said()
-        self._show_memory()
+        if not self._choosing:  # while choosing, the memory belongs to the choice
+            self._show_memory()
         self._show_line()
 
     def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:

@@ -19,7 +19,7 @@ from aetui.locales.dates import clock, day_line, day_number, stamp, weekday
 from aetui.locales.wording import title
 from aetui.screens.frame.columns import client_room
 from aetui.widgets.cells import Part, Parts, fit, width
-from aetui.widgets.rows import Row, Section, heading
+from aetui.widgets.rows import Later, Row, Section, heading
 
 CALLS_REF = "round:calls"
 """The line of a day that stands for all its Monday calls."""
@@ -47,12 +47,11 @@ def name_of(desk: Desk, say: Texts, entry: WeekEntry) -> str:
 
 def day_sections(desk: Desk, say: Texts, seen: Week) -> list[Section]:
     """The days below each other."""
-    before = [_row(desk, say, entry, dated=True) for entry in seen.before]
+    before = _rows(desk, say, (), seen.before, dated=True)
     sections = [Section("before", heading(say("week.before"), len(before)), before)] if before else []
     today = desk.local(seen.now).date()
     for n, day in enumerate(seen.days):
-        rows = [_row(desk, say, e) for e in _without_calls(day)]
-        rows[:0] = _calls(desk, say, day)
+        rows = _rows(desk, say, _calls(desk, say, day), _without_calls(day))
         hint = say("week.nothing" if day.working else "week.free")
         sections.append(Section(f"day{n}", day_title(say, day, today), rows, hint, ()))
     return sections
@@ -206,7 +205,18 @@ def _calls(desk: Desk, say: Texts, day: WeekDay, wrap: int | None = None) -> lis
     return [Row(CALLS_REF, tuple(left), (*word, ("C1", "faint")))]
 
 
-def _row(desk: Desk, say: Texts, entry: WeekEntry, *, dated: bool = False) -> Row:
+def _rows(desk: Desk, say: Texts, first: Sequence[Row], entries: Sequence[WeekEntry], *, dated: bool = False) -> Later:
+    """Some rows, and those of the entries below them."""
+    room = client_room(desk)
+
+    def made(n: int) -> Row:
+        return first[n] if n < len(first) else _row(desk, say, entries[n - len(first)], room, dated=dated)
+
+    refs = [*(row.ref for row in first), *(entry.ref for entry in entries)]
+    return Later(refs, made, of=(first, entries, room, say.lang, desk.rulebook, desk.book.version))
+
+
+def _row(desk: Desk, say: Texts, entry: WeekEntry, room: int, *, dated: bool) -> Row:
     word = say(f"state.{entry.state}") if entry.state in _WORDS else ""
     right: list[Part] = [(f"{word} ", _WORDS.get(entry.state, "dim"))] if word else []
     if entry.elsewhere and not dated:
@@ -214,7 +224,6 @@ def _row(desk: Desk, say: Texts, entry: WeekEntry, *, dated: bool = False) -> Ro
     if entry.end is not None:
         right.insert(0, (f"– {clock(desk.local(entry.end))} ", "dim"))
     owner = f"  {owner_of(desk, say, entry.owner, entry.client_id)}".rstrip()
-    room = client_room(desk)
     left: tuple[Part, ...] = (
         SIGNS[entry.state],
         (f"{_time(desk, entry, dated=dated)} ", "dim"),

@@ -14,7 +14,7 @@ from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
 from aetui.domain.obligations import Obligation
-from aetui.screens.board.fold import BoardRow, fold, rows_of
+from aetui.screens.board.fold import BoardRow, Folded, fold, rows_of
 from aetui.widgets.lines import LineList
 
 MOST_FOLDS = 3
@@ -71,6 +71,36 @@ def test_no_line_stays_free_while_the_next_days_are_folded(drawn: list[tuple[int
     folded = fold(rows_of(owed), room, TODAY, TODAY + timedelta(days=1), _day)
     if "tomorrow" in dict(folded.folds):
         assert len(folded.today) + len(folded.ahead) + len(folded.folds) + bool(folded.today) >= room
+
+
+def _one_by_one(rows: list[BoardRow], room: int, tomorrow: date) -> Folded:
+    """The same, looking at each row and each number of lines."""
+    here = [row for row in rows if row.first.state == "overdue" or _day(row.first) <= TODAY]
+    ahead = [row for row in rows if row not in here]
+    if len(rows) + bool(here and ahead) <= room:
+        return Folded(tuple(here), tuple(ahead))
+    following = [row for row in ahead if _day(row.first) <= tomorrow]
+    later = [row for row in ahead if _day(row.first) > tomorrow]
+
+    def folds(n: int) -> list[tuple[str, tuple[BoardRow, ...]]]:
+        return [(name, some) for name, some in (("tomorrow", tuple(following[n:])), ("later", tuple(later))) if some]
+
+    free = max(room - len(folds(0)) - bool(folds(0) and here), 1)
+    if len(here) > free:
+        free = max(free - 1, 1)
+        return Folded(tuple(here[:free]), (), (("rest", tuple(here[free:])), *folds(0)))
+    free = room - len(here) - bool(here)
+    n = max((n for n in range(len(following) + 1) if n + len(folds(n)) <= free), default=0)
+    return Folded(tuple(here), tuple(following[:n]), tuple(folds(n)))
+
+
+@given(DUTIES, st.integers(1, 40), st.integers(-1, 4))
+def test_it_folds_as_one_who_tries_each_number_of_lines(
+    drawn: list[tuple[int, str]], room: int, days_to_tomorrow: int
+) -> None:
+    owed = [duty(n, days, "overdue" if days < 0 else "pending", step) for n, (days, step) in enumerate(drawn)]
+    rows, tomorrow = rows_of(owed), TODAY + timedelta(days=days_to_tomorrow)
+    assert fold(rows, room, TODAY, tomorrow, _day) == _one_by_one(rows, room, tomorrow)
 
 
 def test_all_of_a_short_list_is_shown() -> None:
