@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from aetui.domain import records
-from aetui.domain.records import KINDS, Part, Record
+from aetui.domain.records import KIND_OF, KINDS, Part, Record
 
 PAGE = Path(__file__).with_name("data-format.md")
 HEAD = "| field | value | default | meaning |\n| --- | --- | --- | --- |\n"
@@ -40,6 +40,9 @@ def value_of(kind: typing.Any) -> str:
         return f"{'list' if origin is list else 'object'} of {value_of(args[-1])}"
     if args:
         return " or ".join(value_of(arg) for arg in args)
+    if isinstance(kind, type) and issubclass(kind, Record):
+        table = KIND_OF[kind]
+        return f"[{kind.__name__}](#{table})"
     name = kind.__name__
     return _PLAIN.get(name, f"[{name}](#{name.lower()})")
 

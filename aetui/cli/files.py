@@ -19,11 +19,13 @@ from aetui.desk.files.bundle_file import kind_of
 from aetui.desk.files.transfer import Imported, export_to, import_from, left_out_of
 from aetui.desk.leave.bundles import BACK as RETURNED
 from aetui.desk.leave.bundles import take_back, take_in
+from aetui.desk.month.month_file import MONTH
 from aetui.desk.own.part import OWN, take_part
 from aetui.desk.week.team_file import WEEK, take_week
 from aetui.domain.errors import Unusable
 from aetui.domain.records import KINDS
 from aetui.locales.dates import day_number
+from aetui.locales.team import month_words
 
 TABLE = Typed(offers=lambda _, __: [(name, "") for name in ("due", *KINDS)])
 
@@ -58,6 +60,9 @@ def import_(session: Session, file: Path) -> None:
         (handed,) = take_all(desk, read_all(file), now).summaries
         message = session.say("summary.taken", who=handed.whose, week=handed.period)
         session.out({**named, "summary": handed.period, "whose": handed.whose}, message)
+    elif kind == MONTH:
+        (month,) = take_all(desk, read_all(file), now).months
+        session.out({**named, "month": month.period, "whose": month.whose}, month_words(session.say, month))
     elif kind == WEEK:
         week = take_week(desk, file, now)
         message = session.say("team.taken", who=week.whose, week=week.period)

@@ -16,13 +16,17 @@ from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.day.memos import the_memo
 from aetui.desk.find.finder import ID_SIGNS
+from aetui.desk.month.all_at_once import KINDS, hand_in_all, plan_kind, to_hand_in
 from aetui.desk.month.appraisals import the_person
+from aetui.desk.month.month_file import month_named, send_month
+from aetui.desk.month.plans import period_for
 from aetui.desk.papers import Sheet, Subject, build, message_of, write_to, written
 from aetui.desk.papers.sending import answer_paper, approve_paper, return_paper, send_paper, sheet_of, the_paper
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import names
 from aetui.domain.papers import PAPERS
+from aetui.domain.plans import named_period
 from aetui.domain.records import Memo, Paper
 from aetui.locales.wording import paper_words
 
@@ -66,6 +70,8 @@ def _subjects(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     opt("--to"),
     opt("--copy", multiple=True, type=PERSON),
     flag("--message"),
+    opt("--hand-in", type=FILE),
+    flag("--all", "everyone"),
     BY,
     AT,
     WHY,
@@ -84,10 +90,16 @@ def report(
     by: str | None,
     at: datetime | None,
     why: str | None,
+    hand_in: Path | None,
+    everyone: bool,
     **about: Any,
 ) -> None:
     desk, now = session.desk, session.now
-    if kind == "list":
+    if hand_in is not None:
+        _hand_in(session, kind, ident or about["client"], period, hand_in)
+    elif everyone:
+        _send_all(session, kind, period, how, send=send and ident is None)
+    elif kind == "list":
         _list(session)
     elif kind == "show":
         _show(session, the_paper(desk, ident or ""), out)
@@ -122,6 +134,36 @@ def report(
             session.print_json(sheet)
         elif not send:
             sys.stdout.write(written(desk, sheet, "md").decode())
+
+
+def _hand_in(session: Session, kind: str, of: object, period: str | None, file: Path) -> None:
+    """The month of all our clients, as a file for the AM (A8). Raises BadInput for another paper, or for one client."""
+    if kind != "monthly":
+        raise BadInput("month.hand_in", kind=kind)
+    if of is not None:
+        raise BadInput("month.whole")
+    made = send_month(session.desk, period, file, session.now)
+    session.kept = True
+    data = {"file": str(file), "month": made.period, "whose": made.whose, "clients": [r.client for r in made.reports]}
+    session.out(data, session.say("month.sent", period=made.period, n=len(made.reports), file=file))
+
+
+def _send_all(session: Session, kind: str, period: str | None, how: str | None, *, send: bool) -> None:
+    """All that is owed of that kind goes to the AD. Raises BadInput for another kind, without --send, where none is owed."""
+    if kind not in KINDS or not send:
+        raise BadInput("month.all_kind")
+    desk, say, plan = session.desk, session.say, plan_kind(kind)
+    if plan is None:
+        name = month_named(desk, period, session.now)
+    else:
+        name = named_period(plan, period) if period else period_for(desk, plan, session.now)
+    waiting = to_hand_in(desk, kind, name, session.now).waiting
+    sent = hand_in_all(desk, kind, name, session.now, how=how)
+    lines = [say("month.went", kind=say(f"paper.{kind}"), n=len(sent), to=sent[0].to or "–")]
+    if waiting:
+        lines.append(say("month.waits", names=say("list.comma").join(c.short for c in waiting)))
+    told = [{key: getattr(paper, key) for key in ("id", "kind", "title", "to")} for paper in sent]
+    session.out({"sent": told, "waiting": [client.short for client in waiting]}, lines)
 
 
 def _subject(session: Session, about: str, ident: str | None, period: str | None, given: dict[str, Any]) -> Subject:

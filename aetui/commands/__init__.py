@@ -261,11 +261,16 @@ COMMANDS: tuple[Command, ...] = (
         6,
     ),
     # On Fridays the week follows.
-    Command("take_weeks", "bring_in", ("f3",), (WEEK_REVIEW, CHECK), 1),
+    Command("take_weeks", "bring_in", ("f3",), (WEEK_REVIEW, CHECK, MONTH), 1),
     Command("plan_add", "add", ("f4",), (WEEK_REVIEW,), 2),
     Command("week_words", "word", ("f2",), (WEEK_REVIEW,), 3),
     Command("close_week", "next", ("f7",), (WEEK_REVIEW,), 4),
     # An AM's month and year.
+    Command("chase_month", "word", ("f4",), (MONTH,), 3),
+    Command("plan_lines", "add", ("f13",), (MONTH,)),
+    Command("plan_copy_all", "again", ("f14",), (MONTH,)),
+    Command("hand_in_all", "send", ("f15", "ctrl+t"), (MONTH,)),
+    Command("hand_in_month", "write", ("f7",), (MONTH,), 4),
     Command("plan_line", "add", ("f3",), (PLAN,), 3),
     Command("plan_copy", "again", ("f4",), (PLAN,), 4),
     Command("line_up", "up", ("shift+up",), (PLAN,)),

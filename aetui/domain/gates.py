@@ -110,11 +110,6 @@ def needs_approval(paper: Paper | TeamPaper) -> bool:
     return not inside and (row := PAPERS.get(paper.kind)) is not None and row.outside
 
 
-def goes_up(paper: Paper) -> bool:
-    """Whether it goes to the AM with the week: what she approves (A2), and the monthly report, which she gathers (A8)."""
-    return needs_approval(paper) or paper.kind == "monthly"
-
-
 def paper_state(paper: Paper | TeamPaper) -> PaperState:
     """How it stands with the AM (A2): `returned` until it was answered, or sent anew."""
     if paper.approved is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
-from aetui.domain.records import TeamPaper
+from aetui.domain.records import TeamMonth, TeamPaper
 from aetui.locales import Texts
 
 
@@ -34,3 +34,8 @@ def handed_words(say: Texts, paper: TeamPaper | None, *, late: bool, stamp: Call
     if paper.read is not None:
         return say("summary.was_read", time=stamp(paper.read.at))
     return say("summary.unread", time=stamp(paper.sent.at))
+
+
+def month_words(say: Texts, month: TeamMonth) -> str:
+    """An AE's month that was taken in."""
+    return say("month.taken", who=month.whose, period=month.period, n=len(month.reports))

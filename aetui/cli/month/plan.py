@@ -11,7 +11,11 @@ from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.cli.stdin import typed_lines
 from aetui.desk.month import plans
+from aetui.desk.month.all_at_once import copy_all
+from aetui.desk.month.gathered import Used, used
+from aetui.desk.month.shown import used_words
 from aetui.domain.budget import Balance
+from aetui.domain.errors import BadInput
 from aetui.domain.plans import handed_in, named_period, since_handed_in, total
 from aetui.domain.records import Client, Plan, PlanLine
 from aetui.domain.records.team import PlanKind
@@ -23,7 +27,8 @@ from aetui.locales.dates import days_short
     "plan",
     arg("kind", one_of("plan.kind", "media", "budget")),
     arg("lines", nargs=-1, metavar="LINE"),
-    opt("--client", type=CLIENT, required=True),
+    opt("--client", type=CLIENT),
+    flag("--all", "everyone"),
     opt("--period", type=PERIOD),
     flag("--copy"),
     opt("--remove"),
@@ -32,13 +37,21 @@ def plan(
     session: Session,
     kind: PlanKind,
     lines: tuple[str, ...],
-    client: Client,
+    client: Client | None,
+    everyone: bool,
     period: str | None,
     copy: bool,
     remove: str | None,
 ) -> None:
     desk, now = session.desk, session.now
     period = named_period(kind, period) if period else plans.period_for(desk, kind, now)
+    if client is None or everyone:
+        if not (everyone and copy) or client is not None or lines or remove:
+            raise BadInput("plan.whose", kind=kind)
+        made = copy_all(desk, kind, period, now)
+        told = session.say("plan.copied_all", names=session.say("list.comma").join(one.short for one in made))
+        session.out([{"client": one.short, "period": period} for one in made], told)
+        return
     if copy:
         plans.copy_last(desk, kind, client, period, now)
     if remove is not None:
@@ -51,14 +64,15 @@ def plan(
         typed = typed_lines("-") if lines == ("-",) else lines
         plans.add_lines(desk, kind, client, period, typed, now)
     found = plans.the_plan(desk, kind, client.id, period)
-    sums = plans.actual(desk, client.id, period, now) if kind == "budget" else []
+    so_far = used(desk, client, period, now) if kind == "budget" else None
     session.out(
-        lambda: _as_json(session, kind, client, period, found, sums), _page(session, kind, client, period, found, sums)
+        lambda: _as_json(session, kind, client, period, found, so_far),
+        _page(session, kind, client, period, found, so_far),
     )
 
 
 def _as_json(
-    session: Session, kind: PlanKind, client: Client, period: str, plan: Plan | None, sums: list[Balance]
+    session: Session, kind: PlanKind, client: Client, period: str, plan: Plan | None, so_far: Used | None
 ) -> dict[str, Any]:
     last = handed_in(plan) if plan else None
     data: dict[str, Any] = {
@@ -79,10 +93,17 @@ def _as_json(
             for one in (since_handed_in(plan) if plan else [])
         ],
     }
-    if kind == "budget":
-        keys = ("currency", "budget", "spent", "billed", "received")
-        data["actual"] = [{key: getattr(s, key) for key in keys} for s in sums]
+    if so_far is not None:
+        data["actual"] = [_sums_json(one) for one in so_far.sums]
+        data["actual_of"] = [
+            {"who": one.who, "as_of": session.local(one.made), "actual": [_sums_json(sums) for sums in one.sums]}
+            for one in so_far.parts
+        ]
     return data
+
+
+def _sums_json(sums: Balance) -> dict[str, Any]:
+    return {key: getattr(sums, key) for key in ("currency", "budget", "spent", "billed", "received")}
 
 
 def _line_json(line: PlanLine) -> dict[str, Any]:
@@ -90,7 +111,7 @@ def _line_json(line: PlanLine) -> dict[str, Any]:
 
 
 def _page(
-    session: Session, kind: PlanKind, client: Client, period: str, plan: Plan | None, sums: list[Balance]
+    session: Session, kind: PlanKind, client: Client, period: str, plan: Plan | None, so_far: Used | None
 ) -> Iterator[str]:
     say = session.say
     yield say("plan.told", client=client.name, kind=say(f"paper.{kind}"), period=period)
@@ -98,9 +119,12 @@ def _page(
         yield "  " + say("plan.none")
     if plan is not None:
         yield from _plan_lines(session, plan)
-    if kind == "budget":
+    if so_far is not None:
         yield say("plan.actual")
-        yield from ["  " + balance(say, one) for one in sums] or ["  " + say("plan.actual.none")]
+        yield from ["  " + balance(say, one) for one in so_far.sums] or ["  " + say("plan.actual.none")]
+        for part in so_far.parts if so_far.gathered else ():
+            yield f"  {used_words(session.desk, say, part)}"
+            yield from ("    " + balance(say, one) for one in part.sums)
 
 
 def _plan_lines(session: Session, plan: Plan) -> Iterator[str]:

@@ -26,7 +26,7 @@ from aetui.desk.week.team_plan import add_plan
 from aetui.domain.figures import ended_of
 from aetui.domain.records import Client, TeamLine, TeamWeek
 from aetui.locales.dates import clock, day_line, day_number
-from aetui.locales.team import since_words
+from aetui.locales.team import month_words, since_words
 from aetui.locales.wording import paper_words, team_title
 
 WEEK = opt("--period", type=PERIOD)
@@ -43,6 +43,7 @@ _MODULES = {
     **dict.fromkeys(("check", "approve", "return", "back"), "week.check"),
     "learn": "week.learn",
     "read": "week.summaries",
+    **dict.fromkeys(("reports", "chase"), "month.reports"),
     **dict.fromkeys(("day", "add", "give", "order", "sign"), "week.day"),
 }
 team = group("team", WEEK, modules=_MODULES)(_review)
@@ -66,15 +67,17 @@ def take(session: Session, path: Path, *, clients: bool) -> None:
     lines = [say("team.taken", who=week.whose, week=week.period) for week in taken.weeks]
     lines += [say("check.day_taken", who=day.whose, day=day_number(day.day)) for day in taken.days]
     lines += [say("summary.taken", who=one.whose, week=one.period) for one in taken.summaries]
+    lines += [month_words(say, month) for month in taken.months]
     strange = team_book(desk).strange()
     if strange and clients:
         lines.append(_client_words(session, take_clients(desk, session.now)))
     elif strange:
         lines.append(say("team.strange", names=say("list.comma").join(one.short for one in strange)))
-    found = [{"week": week.period, "whose": week.whose} for week in taken.weeks]
-    days = [{"day": day.day, "whose": day.whose} for day in taken.days]
-    handed = [{"summary": one.period, "whose": one.whose} for one in taken.summaries]
-    session.out([*found, *days, *handed], lines)
+    found: list[dict[str, Any]] = [{"week": week.period, "whose": week.whose} for week in taken.weeks]
+    found += [{"day": day.day, "whose": day.whose} for day in taken.days]
+    found += [{"summary": one.period, "whose": one.whose} for one in taken.summaries]
+    found += [{"month": month.period, "whose": month.whose} for month in taken.months]
+    session.out(found, lines)
 
 
 @command("clients", arg("names", nargs=-1), flag("--all", "everyone"), of=team)

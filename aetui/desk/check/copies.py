@@ -37,12 +37,12 @@ class PaperCopy(Part, frozen=True, kw_only=True):
 
 
 def copies_of(desk: Desk, begin: datetime, end: datetime) -> list[PaperCopy]:
-    """What this desk sent to clients and handed in of its months in [begin, end), and what it sent before and still waits for the AM's approval; in the order
+    """What this desk sent to clients in [begin, end), and what it sent before and still waits for the AM's approval; in the order
     in which it went."""
     found = [
         paper
         for paper in desk.book.all_of(Paper)
-        if gates.goes_up(paper)
+        if gates.needs_approval(paper)
         and (begin <= paper.sent.at < end or (paper.sent.at < begin and gates.unapproved(paper)))
     ]
     return [copy_of(desk, paper) for paper in sorted(found, key=lambda p: (p.sent.at, p.id))]

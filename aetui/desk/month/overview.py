@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from aetui.desk.core import RECENT, Desk
 from aetui.desk.month.appraisals import aes, the_appraisal
+from aetui.desk.month.gathered import REPORT, Gathered, gathered
 from aetui.desk.month.plans import plans_of
 from aetui.domain.book import Book
 from aetui.domain.clock.periods import after, month_of, span
@@ -20,7 +21,7 @@ from aetui.domain.records import KIND_OF, Appraisal, Client, Fulfilment, Plan, P
 from aetui.domain.records.refs import round_id
 from aetui.domain.records.team import PlanKind
 
-REPORT, APPRAISAL = "month.report", "year.appraisal"
+APPRAISAL = "year.appraisal"
 _MONTHLY = (*RULES.values(), REPORT)
 _LEAD = timedelta(days=16)
 """How far before its month a month's duty may stand."""
@@ -46,7 +47,7 @@ class AppraisalRow(msgspec.Struct, frozen=True):
 
 class Month(msgspec.Struct, frozen=True):
     """A month: `periods` of the plans that are due in it, `due` days by rule; `ahead` counts what of the next month is
-    owed already; `mine`: whether these are the user's duties."""
+    owed already; `mine`: whether these are the user's duties; `gathered`: the AEs' months, as they come in."""
 
     month: str
     periods: dict[PlanKind, str]
@@ -56,6 +57,7 @@ class Month(msgspec.Struct, frozen=True):
     appraisals: list[AppraisalRow]
     ahead: int
     mine: bool
+    gathered: Gathered
 
     @property
     def year(self) -> int:
@@ -95,6 +97,7 @@ def month(desk: Desk, name: str, now: datetime) -> Month:
         ],
         ahead=sum(o.rule in monthly and o.state in OPEN and o.named.period == after(name) for o in found),
         mine=any(rules[r].binds(roles) for r in monthly if r in rules),
+        gathered=gathered(desk, name, now),
     )
 
 

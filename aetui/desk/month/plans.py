@@ -10,13 +10,12 @@ from msgspec.structs import replace
 from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.find.finder import find_one
 from aetui.domain.amounts import HOME
-from aetui.domain.budget import Balance, balances
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import plan as grammar
 from aetui.domain.lines.plan import TypedLine
-from aetui.domain.plans import RULES, months_between, moved_days, obligation_month, usual_period, within
-from aetui.domain.records import Card, Client, Plan, PlanLine, PlanVersion
+from aetui.domain.plans import RULES, months_between, moved_days, obligation_month, usual_period
+from aetui.domain.records import Client, Plan, PlanLine, PlanVersion
 from aetui.domain.records.team import PlanKind
 
 # Reading
@@ -45,14 +44,6 @@ def period_for(desk: Desk, kind: PlanKind, now: datetime) -> str:
     """The period that a plan is for where none is said (A6, A7)."""
     day = desk.local(now).date()
     return usual_period(kind, day, desk.rulebook.rules.get(RULES[kind]), desk.calendar)
-
-
-def actual(desk: Desk, client_id: str, period: str, now: datetime) -> list[Balance]:
-    """What the client's cards say of that period: estimated, spent, billed, received, a currency each (R8)."""
-    first, last = span(period)
-    begin, end = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
-    cards = (c for c in desk.each(Card) if c.client_id == client_id)
-    return balances(within(cards, begin, end), now)
 
 
 # Changing

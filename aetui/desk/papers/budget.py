@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from aetui.desk.month.plans import actual, in_hand, period_for
+from aetui.desk.month.gathered import Used, used
+from aetui.desk.month.plans import in_hand, period_for
 from aetui.desk.papers.plan_parts import changes_part, lines_part, plan_facts, plan_number
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Sheet, SheetPart, Table
+from aetui.documents.sheet import Block, Sheet, SheetPart, Table
 from aetui.domain.budget import Balance
 from aetui.domain.plans import named_period, total
 from aetui.domain.records import Plan
 from aetui.locales.amounts import amount
 from aetui.locales.figures import period_words
+
+_SUMS, _FIELDS = ("estimated", "spent", "billed", "received"), ("budget", "spent", "billed", "received")
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -26,11 +29,28 @@ def build(w: Writer, subject: Subject) -> Sheet:
     parts = [
         lines_part(w, plan),
         changes_part(w, plan),
-        SheetPart(say("paper.budget.actual"), [_used(w, plan, actual(w.desk, client.id, period, w.now))]),
+        SheetPart(say("paper.budget.actual"), _used_part(w, plan, used(w.desk, client, period, w.now))),
         SheetPart("", [w.signatures(("am", w.me), ("ad", ""))]),
     ]
     title = f"{client.name} · {period_words(say, plan.period)}"
     return w.sheet("budget", title, plan_facts(w, plan), parts, plan_number(plan))
+
+
+def _used_part(w: Writer, plan: Plan, found: Used) -> list[Block]:
+    """The budget against all that was used; where AEs' reports are in it, whose they are and as of when."""
+    whole: list[Block] = [_used(w, plan, found.sums)]
+    if not found.gathered:
+        return whole
+    columns = [w.say(f"paper.column.{key}") for key in ("ae", "as_of", *_SUMS)]
+    rows = [
+        [
+            one.who or w.me,
+            w.moment(one.made),
+            *("; ".join(amount(w.say, getattr(b, key), b.currency) for b in one.sums) for key in _FIELDS),
+        ]
+        for one in found.parts
+    ]
+    return [*whole, Table(columns, rows, list(range(2, 2 + len(_FIELDS))))]
 
 
 def _used(w: Writer, plan: Plan, sums: Sequence[Balance]) -> Table:

@@ -14,7 +14,7 @@ from aetui.desk.book.clients import fold_company
 from aetui.desk.core import Change, Desk
 from aetui.desk.find.finder import find_one
 from aetui.domain.figures import together
-from aetui.domain.records import Client, Tally, TeamCard, TeamClient, TeamLine, TeamWeek
+from aetui.domain.records import Client, Tally, TeamCard, TeamClient, TeamLine, TeamMonth, TeamWeek
 from aetui.domain.text import listed
 
 
@@ -26,10 +26,10 @@ class Here(NamedTuple):
 
 
 class TeamBook:
-    """Which client is meant by the id and the name that a file gives. `weeks`: all that were taken in; what a later file says
+    """Which client is meant by the id and the name that a file gives. `weeks`: all that were taken in, and months; what a later file says
     of a client counts."""
 
-    def __init__(self, desk: Desk, weeks: Iterable[TeamWeek]) -> None:
+    def __init__(self, desk: Desk, weeks: Iterable[TeamWeek | TeamMonth]) -> None:
         self._ours: dict[str, Client] = {}
         self._by_name: dict[str, Client] = {}
         for client in desk.book.clients.values():
@@ -79,8 +79,17 @@ def as_here(book: TeamBook, weeks: Sequence[TeamWeek]) -> list[TeamWeek]:
 
 
 def team_book(desk: Desk) -> TeamBook:
-    """The clients of every week that was taken in."""
-    return TeamBook(desk, desk.each(TeamWeek))
+    """The clients of every week and month that was taken in."""
+    return TeamBook(desk, [*desk.each(TeamWeek), *desk.each(TeamMonth)])
+
+
+def own_clients(desk: Desk) -> list[TeamClient]:
+    """This desk's active clients, as a file to the AM carries them."""
+    active = [c for c in desk.book.clients.values() if c.active]
+    return [
+        TeamClient(id=c.id, name=c.name, short=c.short, keys=c.keys, contacts=c.contacts)
+        for c in sorted(active, key=lambda c: (c.created_at, c.id))
+    ]
 
 
 def take_clients(desk: Desk, now: datetime, only: Collection[str] | None = None) -> list[Client]:
@@ -93,7 +102,7 @@ def take_clients(desk: Desk, now: datetime, only: Collection[str] | None = None)
     return made
 
 
-def follow_names(change: Change, weeks: Iterable[TeamWeek]) -> None:
+def follow_names(change: Change, weeks: Iterable[TeamWeek | TeamMonth]) -> None:
     """Inside a change: a client of ours that an AE's file knows by another id is bound to it, so that it stays the same whatever it
     is called there later; one that was taken from her book and that she renamed since is called as she calls it."""
     weeks = list(weeks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from aetui.desk.week.team_clients import follow_names
 from aetui.desk.week.team_week import earlier_weeks, own_week
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput, DeskError
-from aetui.domain.records import Fact, Quality, Tally, TeamCard, TeamClient, TeamLine, TeamWeek, Todo
+from aetui.domain.records import Fact, Quality, Tally, TeamCard, TeamClient, TeamLine, TeamMonth, TeamWeek, Todo
 from aetui.domain.records.team import WeekCount
 from aetui.domain.text import listed
 
@@ -60,11 +61,28 @@ class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sum: str = ""
 
 
+class HandedIn(Protocol):
+    """What an AE's file says of itself, whatever it tells."""
+
+    @property
+    def desk(self) -> str: ...
+    @property
+    def whose(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def made(self) -> datetime: ...
+
+
 class Read(msgspec.Struct, frozen=True):
     """What some files held, and what was wrong with the others."""
 
     weeks: list[tuple[str, WeekFile]]
     mistakes: list[DeskError]
+
+    @property
+    def n(self) -> int:
+        return len(self.weeks) + len(self.mistakes)
 
 
 def send_week(desk: Desk, period: str | None, file: Path, now: datetime) -> TeamWeek:
@@ -73,7 +91,7 @@ def send_week(desk: Desk, period: str | None, file: Path, now: datetime) -> Team
     if not desk.owner:
         raise BadInput("team.nameless")
     week = own_week(desk, now, period)
-    _not_to_come(desk, week.period, now)
+    not_to_come(desk, week.period, now)
     said = {key: getattr(week, key) for key in _FIELDS}
     before, papers = earlier_weeks(desk, week.period, now), copies_of(desk, *moments(desk, week.period))
     write_bundle(file, WeekFile(aetui_bundle=WEEK, **said, before=before, papers=papers, given=_given_back(desk)))
@@ -119,7 +137,14 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
             key = (came.desk, came.period)
             old = there.get(key)
             try:
-                _check(desk, name, came, old, now)
+                check_file(
+                    desk,
+                    name,
+                    came,
+                    max(old.made, old.settled or old.made) if old else None,
+                    now,
+                    old.made if old else None,
+                )
             except DeskError as mistake:
                 mistakes.append(mistake)
                 continue
@@ -129,7 +154,7 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
             papers.append(came)
             _settle(change, came, there)
             _end_given(change, came)
-        follow_names(change, [*desk.each(TeamWeek), *taken.values()])
+        follow_names(change, [*desk.each(TeamWeek), *desk.each(TeamMonth), *taken.values()])
         for came in papers:
             take_copies(change, came.whose, came.desk, came.papers)
             change.show()
@@ -142,6 +167,25 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
 def weeks_taken(desk: Desk, period: str) -> list[TeamWeek]:
     """The weeks of the AEs that were taken in, by name."""
     return sorted((w for w in desk.each(TeamWeek) if w.period == period), key=lambda w: (w.whose, w.id))
+
+
+def not_to_come(desk: Desk, period: str, now: datetime) -> None:
+    """Raises BadInput for a period that hasn't begun."""
+    if span(period)[0] > desk.local(now).date():
+        raise BadInput("team.to_come", text=period)
+
+
+def check_file(
+    desk: Desk, file: str, came: HandedIn, known: datetime | None, now: datetime, made: datetime | None = None
+) -> None:
+    """Whether what an AE handed in may be taken in. `known`: up to when its period is known here, None: not at all; `made`: when the
+    file was made that told most of it, where that is another time. Raises BadInput: this desk's own, of a period to come, taken in already,
+    older than what is here."""
+    if came.desk == desk_id(desk):
+        raise BadInput("team.own", file=file)
+    not_to_come(desk, came.period, now)
+    if known is not None and came.made <= known:
+        raise BadInput("bundle.twice" if came.made == (made or known) else "team.older", file=file, name=came.whose)
 
 
 # Inside
@@ -157,22 +201,6 @@ def _read(file: Path) -> WeekFile:
     if (last - first).days != 6:
         raise BadInput("bundle.format", file=file.name)
     return came
-
-
-def _not_to_come(desk: Desk, period: str, now: datetime) -> None:
-    if span(period)[0] > desk.local(now).date():
-        raise BadInput("team.to_come", text=period)
-
-
-def _check(desk: Desk, file: str, came: WeekFile, old: TeamWeek | None, now: datetime) -> None:
-    if came.desk == desk_id(desk):
-        raise BadInput("team.own", file=file)
-    _not_to_come(desk, came.period, now)
-    if old is None:
-        return
-    known = max(old.made, old.settled or old.made)
-    if came.made <= known:
-        raise BadInput("bundle.twice" if came.made == old.made else "team.older", file=file, name=old.whose)
 
 
 def _given_back(desk: Desk) -> list[GivenBack]:

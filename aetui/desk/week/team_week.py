@@ -14,6 +14,7 @@ from aetui.desk.files.bundle_file import desk_id
 from aetui.desk.periods import moments, week_named
 from aetui.desk.waiting import theirs
 from aetui.desk.week.team_ahead import lines_ahead, team_line
+from aetui.desk.week.team_clients import own_clients
 from aetui.desk.window import around, beyond
 from aetui.domain import figures
 from aetui.domain.book import Book
@@ -22,7 +23,7 @@ from aetui.domain.clock.periods import after, before, span
 from aetui.domain.derive import derive
 from aetui.domain.obligations import Obligation
 from aetui.domain.quality import counted
-from aetui.domain.records import Card, Client, Fact, Item, TeamCard, TeamClient, TeamLine, TeamWeek
+from aetui.domain.records import Card, Client, Fact, Item, TeamCard, TeamLine, TeamWeek
 from aetui.domain.records.team import WeekCount
 
 EARLY = timedelta(days=31)
@@ -66,7 +67,7 @@ def own_week(desk: Desk, now: datetime, period: str | None = None) -> TeamWeek:
         unsettled=count.unsettled,
         ahead=lines_ahead(desk, obligations, now, *moments(desk, after(name))),
         cards=[_card(desk, card, now) for card in sorted(cards, key=in_order)],
-        clients=_clients(desk),
+        clients=own_clients(desk),
         troubles=[*_said(desk, items, "!"), *_reported(desk, book, begin, end)],
         news=_said(desk, items, "*"),
         delivered=_delivered(desk, book, begin, end),
@@ -109,14 +110,6 @@ def _count(desk: Desk, obligations: Iterable[Obligation], period: str, now: date
         late=[team_line(desk, one) for one in due if figures.ended_as(one, now) in ("late", "missed")],
         unsettled=[team_line(desk, one) for one in due if figures.ended_as(one, now) == "open"],
     )
-
-
-def _clients(desk: Desk) -> list[TeamClient]:
-    active = [c for c in desk.book.clients.values() if c.active]
-    return [
-        TeamClient(id=c.id, name=c.name, short=c.short, keys=c.keys, contacts=c.contacts)
-        for c in sorted(active, key=lambda c: (c.created_at, c.id))
-    ]
 
 
 def _said(desk: Desk, items: Iterable[Item], mark: str) -> list[TeamLine]:

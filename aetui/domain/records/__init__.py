@@ -60,6 +60,8 @@ from aetui.domain.records.profile import (
 )
 from aetui.domain.records.team import (
     Appraisal,
+    ClientMonth,
+    DoneLine,
     Plan,
     PlanLine,
     PlanVersion,
@@ -70,6 +72,7 @@ from aetui.domain.records.team import (
     TeamCard,
     TeamClient,
     TeamLine,
+    TeamMonth,
     TeamWeek,
 )
 
@@ -95,12 +98,14 @@ __all__ = [
     "Carried",
     "Channel",
     "Client",
+    "ClientMonth",
     "Contact",
     "Cover",
     "CoverLine",
     "Day",
     "DayLine",
     "Decided",
+    "DoneLine",
     "Estimate",
     "EstimateLine",
     "Fact",
@@ -154,6 +159,7 @@ __all__ = [
     "TeamClient",
     "TeamDay",
     "TeamLine",
+    "TeamMonth",
     "TeamPaper",
     "TeamWeek",
     "Todo",
@@ -188,6 +194,7 @@ KINDS: dict[str, type[Record]] = {
     "teampapers": TeamPaper,
     "teamdays": TeamDay,
     "lessons": Lesson,
+    "months": TeamMonth,
 }
 """Each kind of record by the name of its table."""
 

@@ -187,4 +187,5 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "ideas": _idea,
     "selfchecks": _kept,
     "pictures": _kept,
+    "months": _kept,
 }

@@ -1,5 +1,5 @@
-"""Records that an AM keeps: the weeks of the AEs and what is written of them, budgets and media plans, appraisals (A3,
-A6, A7, A10)."""
+"""Records that an AM keeps: the weeks and months of the AEs and what is written of them, budgets and media plans, appraisals (A3,
+A6, A7, A8, A10)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from aetui.domain.records.base import Fact, Part, Record
+from aetui.domain.records.card import Card
 from aetui.domain.records.client import Contact
 from aetui.domain.records.own import OwnPart
 
@@ -40,7 +41,8 @@ class TeamLine(Part, frozen=True, kw_only=True):
     """One thing of an AE's, as a record: `id` of what it is (a duty's, a to-do's …), its client, when, and how it stands (`late`,
     `missed`, `soon`, …). Of a duty `rule` is its rule, `what` the user's own words on it, and the reader's rulebook and language
     name it; without a rule `what` is all there is (files of older programs: the name as it was written there). `note`: what was
-    said to it, as the solution that was proposed (R10). `number`: of its card. `theirs`: its owner is the client's side."""
+    said to it, as the solution that was proposed (R10). `number`: of its card. `theirs`: its owner is the client's side. `met`: when
+    it was done, where that is told."""
 
     id: str = ""
     what: str
@@ -56,6 +58,7 @@ class TeamLine(Part, frozen=True, kw_only=True):
     of: str | None = None
     estimated: bool = False
     note: str | None = None
+    met: datetime | None = None
 
 
 class TeamCard(Part, frozen=True, kw_only=True):
@@ -128,6 +131,41 @@ class TeamWeek(Record, frozen=True, kw_only=True):
     items: int = 0
     quality: Quality = Quality()
     settled: datetime | None = None
+
+
+class DoneLine(Part, frozen=True, kw_only=True):
+    """Something that was done for a client, as a record: when, what kind of thing (`step`, `paper`, `kept` …), on what work
+    (`about`), and the user's own words (of a paper its kind). `record`: the id of what it stands on."""
+
+    at: datetime
+    kind: str
+    about: str = ""
+    what: str = ""
+    record: str = ""
+
+
+class ClientMonth(Part, frozen=True, kw_only=True):
+    """A client's month as it stands on one desk (A8): its `cards` with their money (those in hand in the month, those whose money lies
+    in its quarter or is overdue), what was `done`, how its `obligations` ended or stand late, `calls` by way."""
+
+    client_id: str
+    client: str
+    cards: list[Card] = []
+    done: list[DoneLine] = []
+    obligations: list[TeamLine] = []
+    calls: dict[str, int] = {}
+
+
+class TeamMonth(Record, frozen=True, kw_only=True):
+    """An AE's month on the AM's desk (A8): a report for each of her clients. `desk` is the id of the AE's profile; a later file of the
+    same month takes an earlier one's place."""
+
+    whose: str
+    desk: str
+    period: str  # 2026-11
+    made: datetime
+    clients: list[TeamClient] = []
+    reports: list[ClientMonth] = []
 
 
 class PlanLine(Part, frozen=True, kw_only=True):

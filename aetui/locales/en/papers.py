@@ -159,7 +159,6 @@ TEXTS: dict[str, str] = {
     "paper.monthly.duties": "Duties",
     "paper.monthly.late": "Late, missed or let go, and why",
     "paper.monthly.calls": "Calls",
-    "paper.monthly.lacking": "Not handed in yet: {who}.",
     "paper.was_sent": "{title}: noted as sent to {to} ({id})",
     "paper.written": "Written to {file}",
     "paper.approved": "{title}: approved by {by}",

@@ -94,7 +94,7 @@ TEXTS: dict[str, str] = {
     "command.week_review": "review week",
     "command.week_review.tip": "review the week, plan the next, write the summary for the AD (A3)",
     "command.take_weeks": "take in",
-    "command.take_weeks.tip": "take in the AEs' weeks: a file, or a folder of them",
+    "command.take_weeks.tip": "take in the AEs' weeks and monthly reports: a file, or a folder of them",
     "command.plan_add": "plan",
     "command.plan_add.tip": "add to next week: the day, the client, what, @who",
     "command.week_words": "write",
@@ -108,9 +108,9 @@ TEXTS: dict[str, str] = {
     "error.team.period": "“{text}” is no week: write 2026-W48.",
     "error.team.nameless.screen": "Give your name in the settings first ({k.settings}).",
     "error.team.nameless": "Give your name first: aetui profile name NAME.",
-    "error.team.own": "{file} is your own week: give it to the AM to take in.",
+    "error.team.own": "{file} is what you handed in yourself: give it to the AM to take in.",
     "error.team.older": "{file} is older than what was taken in; {name}'s week stays as it is.",
-    "error.team.no_files": "There is no AE's week in {folder}: ask them for one (aetui team send FILE).",
+    "error.team.no_files": "No AE's file is in {folder}: ask them for one (aetui team send FILE for a week, aetui report monthly --hand-in FILE for a month).",
     "error.team.plan_week": "“{text}” is not in next week ({first}–{last}): give a day of that week.",
     "error.team.words": "Write the week's summary; one sentence will do.",
     "error.team.not_am": "The review is the AM's: write your week to a file for the AM (aetui team send FILE).",
@@ -122,7 +122,7 @@ TEXTS: dict[str, str] = {
     "cli.help.team": """\
 aetui team [--period 2026-W48]
 aetui team send FILE.json [--period 2026-W48]      an AE's week as a file, for the AM
-aetui team take FILE|FOLDER [--clients]            the AM takes in the AEs' weeks (so does aetui import), with their clients
+aetui team take FILE|FOLDER [--clients]            the AM takes in the AEs' weeks and months (so does aetui import), with their clients
 aetui team send FILE.json                          an AM's summary as a file for the AD; so it is handed in
 aetui team read [AM] [--period 2026-W48]           the AD: whose summaries are in; with a name it is shown, and marked as read
 aetui team clients [CLIENT...] [--all]             their clients that your book lacks; named, or with --all, taken into it
@@ -136,6 +136,8 @@ aetui team day [AE]                                   an AE's today and tomorrow
 aetui team add AE TEXT      aetui team give AE N @WHO TIME      aetui team order AE N PLACE
 aetui team sign AE          aetui team back AE FILE             sign; what was signed, judged, given goes back to her
 aetui team learn AE [TEXT] [--became TEXT] [--period 2026-W48]     what to learn next, and what became of it (A9)
+aetui team reports [--period 2026-11]              the AEs' monthly reports: in, or missing with the days left (A8)
+aetui team chase [AE] [--period 2026-11]           ask for what is missing, one or all; prints what to send them
 
 Friday's review (A3): what each AE owed each client, and what was kept, late and missed; what stands next week.
 It can't be closed while an AE's file isn't in, or a client has nothing planned, unless a reason is written

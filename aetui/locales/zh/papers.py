@@ -159,7 +159,6 @@ TEXTS: dict[str, str] = {
     "paper.monthly.duties": "时限",
     "paper.monthly.late": "延误、错过、免做，及原因",
     "paper.monthly.calls": "通话",
-    "paper.monthly.lacking": "还没有交来：{who}。",
     "paper.was_sent": "{title}：记下已发给 {to}（{id}）",
     "paper.written": "写好了 {file}",
     "paper.approved": "{title}：{by} 已审核",

@@ -94,7 +94,7 @@ TEXTS: dict[str, str] = {
     "command.week_review": "查本周",
     "command.week_review.tip": "查本周，定下周，写摘要交 AD（A3）",
     "command.take_weeks": "收文件",
-    "command.take_weeks.tip": "收 AE 的一周：一个文件，或一个文件夹",
+    "command.take_weeks.tip": "收 AE 的一周、月报：一个文件，或一个文件夹",
     "command.plan_add": "安排",
     "command.plan_add.tip": "给下周加一件：哪天、客户、什么、@谁",
     "command.week_words": "写摘要",
@@ -108,9 +108,9 @@ TEXTS: dict[str, str] = {
     "error.team.period": "“{text}”不是一周：写成 2026-W48。",
     "error.team.nameless.screen": "先在设置（{k.settings}）里写名字。",
     "error.team.nameless": "先写名字：aetui profile name 名字。",
-    "error.team.own": "{file} 是你自己的一周：交给 AM 去收。",
+    "error.team.own": "{file} 是你自己交出的：交给 AM 去收。",
     "error.team.older": "{file} 比收下的那份旧，没有动 {name} 的那份。",
-    "error.team.no_files": "{folder} 里没有 AE 的一周：请他们 aetui team send 文件。",
+    "error.team.no_files": "{folder} 里没有 AE 交来的文件：请他们 aetui team send 文件（一周），或 aetui report monthly --hand-in 文件（月报）。",
     "error.team.plan_week": "“{text}”不在下周（{first}–{last}）：写下周的一天。",
     "error.team.words": "请写本周摘要，一句也行。",
     "error.team.not_am": "查本周是 AM 的事：把这一周写成文件交给 AM（aetui team send 文件）。",
@@ -122,7 +122,7 @@ TEXTS: dict[str, str] = {
     "cli.help.team": """\
 aetui team [--period 2026-W48]
 aetui team send 文件.json [--period 2026-W48]      AE：把这一周写成文件，交给 AM
-aetui team take 文件|文件夹 [--clients]             AM：收 AE 的一周（aetui import 也行），连同他们的客户
+aetui team take 文件|文件夹 [--clients]             AM：收 AE 的一周、月报（aetui import 也行），连同他们的客户
 aetui team send 文件.json                           AM：把周摘要写成文件，交给 AD，就算交了
 aetui team read [AM] [--period 2026-W48]            AD：AM 的周摘要交来了没有；写名字就打开，记下看过
 aetui team clients [客户…] [--all]                  AM：AE 们的客户里客户簿还没有的；写名字或 --all 就收进来
@@ -136,6 +136,8 @@ aetui team day [AE]                                 AE 的今天和次日（A1�
 aetui team add AE 文字      aetui team give AE 号码 @谁 时间      aetui team order AE 号码 第几
 aetui team sign AE          aetui team back AE 文件               签；把签过、审过、交办的写回给她
 aetui team learn AE [文字] [--became 文字] [--period 2026-W48]      下一步要学什么，后来怎样（A9）
+aetui team reports [--period 2026-11]               AE 的月报：谁交了，谁还缺，还剩几天（A8）
+aetui team chase [AE] [--period 2026-11]            催还没交的：一位或全部；打印要发的话
 
 周五查本周，定下周（A3）：每位 AE、每位客户承诺了几件，守时、迟、错过几件；下周安排了什么。
 AE 的文件没收齐、有客户下周没安排，就关不上，除非写明原因。然后 aetui report summary --send 交给 AD。

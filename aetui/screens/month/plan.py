@@ -10,15 +10,12 @@ from aetui.commands import PLAN
 from aetui.desk.month.plans import add_lines, copy_last, drop_line, move_line, rewrite_line, the_plan
 from aetui.desk.papers import Subject
 from aetui.domain.clock.periods import after, before, span
-from aetui.domain.errors import BadInput
 from aetui.domain.lines import plan as plan_line
 from aetui.domain.plans import total
 from aetui.domain.records import Client, Plan, PlanLine
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.records.team import PlanKind
-from aetui.locales.amounts import amount, plan_words
-from aetui.locales.dates import days_short
-from aetui.locales.errors import sentence
+from aetui.locales.amounts import amount
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.month import plan_sections as show
 from aetui.widgets.cells import Parts
@@ -109,19 +106,7 @@ class PlanScreen(PageScreen):
 
     def _words(self, text: str) -> Parts:
         """What the line is understood to say, while it is typed."""
-        try:
-            read = plan_line.read(text, period=self._period, now=self.now(), cal=self.desk.calendar)
-        except BadInput as mistake:
-            return ((sentence(self.say, mistake), "soon"),) if text.strip() else ()
-        plan = self.plan
-        currency = read.currency or (plan.currency if plan else "CNY")
-        days = days_short(read.start, read.end)
-        what = plan_words(self.say, read)
-        return (
-            (f"{what} ", "dim"),
-            (f"{days} " if days else "", "act"),
-            (amount(self.say, read.amount, currency), "act"),
-        )
+        return show.typed_words(self.desk, self.say, self.plan, self._period, text, self.now())
 
     def action_plan_line(self) -> None:
         if client := self.client:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from aetui.desk.core import Desk
-from aetui.desk.month.plans import actual
+from aetui.desk.month.gathered import used
+from aetui.desk.month.shown import used_words
 from aetui.domain.clock.periods import after, before, month_of, span
+from aetui.domain.errors import BadInput
+from aetui.domain.lines import plan as plan_line
 from aetui.domain.plans import RULES, LineChange, handed_in, since_handed_in, total
 from aetui.domain.records import Client, Plan
 from aetui.domain.records.refs import ref_to, round_id
@@ -14,8 +17,9 @@ from aetui.domain.records.team import PlanKind
 from aetui.locales import Texts
 from aetui.locales.amounts import amount, plan_words
 from aetui.locales.dates import days_short, stamp
+from aetui.locales.errors import sentence
 from aetui.screens.record.detail_rows import obligations
-from aetui.widgets.cells import Part, fit, width
+from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.chart import Axis
 from aetui.widgets.rows import Row, Section, heading
 
@@ -82,16 +86,35 @@ def changes_section(desk: Desk, say: Texts, plan: Plan | None) -> Section:
     return Section("changes", heading(say("plan.changes"), len(found)), rows, unchanged)
 
 
+def typed_words(desk: Desk, say: Texts, plan: Plan | None, period: str, text: str, now: datetime) -> Parts:
+    """What a line is understood to say, while it is typed."""
+    try:
+        read = plan_line.read(text, period=period, now=now, cal=desk.calendar)
+    except BadInput as mistake:
+        return ((sentence(say, mistake), "soon"),) if text.strip() else ()
+    currency = read.currency or (plan.currency if plan else "CNY")
+    days = days_short(read.start, read.end)
+    return (
+        (f"{plan_words(say, read)} ", "dim"),
+        (f"{days} " if days else "", "act"),
+        (amount(say, read.amount, currency), "act"),
+    )
+
+
 def actual_section(desk: Desk, say: Texts, client: Client, plan: Plan | None, period: str, now: datetime) -> Section:
     """What the cards of the quarter say so far (R8): estimated, spent, billed; what the budget still holds."""
     rows = []
-    for one in actual(desk, client.id, period, now):
+    found = used(desk, client, period, now)
+    for one in found.sums:
         said = {key: amount(say, getattr(one, key), one.currency) for key in ("budget", "spent", "billed")}
         rows.append(Row("", ((say("plan.actual.sums", **said), "ink"),), (), 2))
         if plan is not None and plan.lines and plan.currency == one.currency:
             left = total(plan.lines) - one.spent
             style = "late" if left < 0 else "dim"
             rows.append(Row("", ((say("plan.actual.left", amount=amount(say, left, one.currency)), style),)))
+    for part in found.parts if found.gathered else ():
+        spent = say("list.comma").join(amount(say, one.spent, one.currency) for one in part.sums)
+        rows.append(Row("", ((used_words(desk, say, part), "dim"),), ((spent, "dim"),), 4))
     return Section("actual", (*heading(say("plan.actual")), ("  R8", "faint")), rows, say("plan.actual.none"))
 
 

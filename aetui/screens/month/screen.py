@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from aetui.commands import MONTH
-from aetui.desk.month.overview import APPRAISAL, REPORT, Month, month
+from aetui.desk.files.places import file_place, keep_place
+from aetui.desk.month.all_at_once import KINDS, copy_all, hand_in_all, plan_kind, to_hand_in
+from aetui.desk.month.gathered import REPORT
+from aetui.desk.month.month_file import chase_month, note_text, send_month
+from aetui.desk.month.overview import APPRAISAL, Month, month
+from aetui.desk.month.plans import add_lines, the_plan
 from aetui.desk.papers import Subject
 from aetui.domain.clock.periods import after, before, span
 from aetui.domain.plans import RULES
@@ -15,12 +21,17 @@ from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref, ref_to, round_id
 from aetui.domain.records.team import PlanKind
 from aetui.screens.frame.page import PageScreen
+from aetui.screens.frame.taking_in import ask_clients, take_in
 from aetui.screens.month import sections as show
+from aetui.screens.month.plan_sections import typed_words
 from aetui.widgets.cells import Part, Parts
+from aetui.widgets.keyline import KeyHint
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import style_sheet
 
 _KINDS: dict[str, PlanKind] = {"budget": "budget", "media": "media"}
+
+_AM_ONLY, _AE_ONLY = frozenset({"take_weeks", "chase_month"}), frozenset({"hand_in_month"})
 
 
 class MonthScreen(PageScreen):
@@ -44,6 +55,12 @@ class MonthScreen(PageScreen):
 
     # Showing
 
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """The footer leaves out what is another role's."""
+        hints, last = super().hints()
+        others = _AE_ONLY if (self._seen or self.seen).mine else _AM_ONLY
+        return [hint for hint in hints if hint.action.rpartition(".")[2] not in others], last
+
     def head(self, now: datetime) -> tuple[Parts, Parts] | None:  # noqa: ARG002
         seen, say = self._seen or self.seen, self.say
         left: Parts = ((show.month_name(say, seen.month), "ink bold"), (f"   {say('month.of_am')}", "dim"))
@@ -57,7 +74,11 @@ class MonthScreen(PageScreen):
         budget = show.plan_section(desk, say, seen, "budget")
         media = show.plan_section(desk, say, seen, "media")
         left = [*show.role_section(desk, say, seen), budget, media]
-        right = [show.report_section(desk, say, seen), show.appraisal_section(desk, say, seen)]
+        right = [
+            show.report_section(desk, say, seen),
+            *show.gathered_section(desk, say, seen),
+            show.appraisal_section(desk, say, seen),
+        ]
         ahead = show.ahead_section(say, seen)
         if self.right.display:
             return [*left, *ahead], right
@@ -76,6 +97,8 @@ class MonthScreen(PageScreen):
             self.action_period_after()
         elif kind in _KINDS and client is not None:
             self.go("plan", _KINDS[kind], client.id, seen.periods[_KINDS[kind]])
+        elif kind == "gather":
+            self.action_take_weeks()
         elif kind == "monthly" and client is not None:
             self._show_paper(kind, Subject(client=client, period=seen.month))
         elif kind == "appraisal":
@@ -106,6 +129,108 @@ class MonthScreen(PageScreen):
             return key
         rule = RULES[_KINDS[kind]] if kind in _KINDS else REPORT
         return round_id(rule, key, seen.month) if kind in (*_KINDS, "monthly") else ""
+
+    # All of a kind at once
+
+    def _kind(self) -> str:
+        """The kind of paper that the cursor stands among."""
+        kind = Ref.parse(self.ref).kind
+        return kind if kind in KINDS else "monthly" if kind == "gather" else ""
+
+    def action_plan_lines(self) -> None:
+        """Line after line from the client at hand on; an empty one goes on to the next."""
+        kind, key = plan_kind(self._kind()), Ref.parse(self.ref).id
+        if kind is None:
+            self.desk_app.tell(self.say("month.on_plans"))
+            return
+        clients = [row.client for row in self.seen.plans[kind]]
+        at = next((n for n, client in enumerate(clients) if client.id == key), 0)
+        self._ask_line(kind, self.seen.periods[kind], clients[at:])
+
+    def _ask_line(self, kind: PlanKind, period: str, clients: Sequence[Client]) -> None:
+        if not clients:
+            return
+        client = clients[0]
+
+        def take(text: str) -> None:
+            if text.strip():
+                add_lines(self.desk, kind, client, period, [text], self.now())
+            self._ask_line(kind, period, clients if text.strip() else clients[1:])
+
+        def words(text: str) -> Parts:
+            plan = the_plan(self.desk, kind, client.id, period)
+            return typed_words(self.desk, self.say, plan, period, text, self.now())
+
+        named = f"{client.short} {self.say(f'month.{kind}', period=period)}"
+        self.ask("plan_line", take, of=f"{kind} {client.id} {period}", naming=named, understand=words)
+
+    def action_plan_copy_all(self) -> None:
+        kind = plan_kind(self._kind())
+        if kind is None:
+            self.desk_app.tell(self.say("month.on_plans"))
+            return
+        with self.minding():
+            made = copy_all(self.desk, kind, self.seen.periods[kind], self.now())
+            self.desk_app.tell(self.say("plan.copied_all", names=self.say("list.comma").join(c.short for c in made)))
+
+    def action_hand_in_all(self) -> None:
+        """All that is owed of the kind at hand goes to the AD."""
+        kind = self._kind()
+        if not kind:
+            self.desk_app.tell(self.say("month.on_papers"))
+            return
+        plan = plan_kind(kind)
+        period = self.seen.periods[plan] if plan else self.seen.month
+        found, comma = to_hand_in(self.desk, kind, period, self.now()), self.say("list.comma")
+
+        def take(how: str) -> None:
+            sent = hand_in_all(self.desk, kind, period, self.now(), how=how)
+            told = [self.say("month.went", kind=self.say(f"paper.{kind}"), n=len(sent), to=sent[0].to or "–")]
+            if found.waiting:
+                told.append(self.say("month.waits", names=comma.join(c.short for c in found.waiting)))
+            self.desk_app.tell(" ".join(told))
+
+        if not found.clients:
+            with self.minding():
+                hand_in_all(self.desk, kind, period, self.now())
+            return
+        names = comma.join(client.short for client in found.clients)
+        self.ask("month.all", take, of=kind, default="e-mail", kind=self.say(f"paper.{kind}"), names=names)
+
+    # The AEs' months
+
+    def action_take_weeks(self) -> None:
+        self.ask("week.take", self._take, of="take", default=str(file_place(self.desk)))
+
+    def _take(self, text: str) -> Coroutine[object, object, object] | None:
+        return self._take_in(Path(text.strip()).expanduser()) if text.strip() else None
+
+    async def _take_in(self, path: Path) -> None:
+        await take_in(self, path)
+        ask_clients(self)
+
+    def action_chase_month(self) -> None:
+        """The AE at hand is asked for her month, else each whose month is missing; what they are written goes into the clipboard."""
+        kind, name = Ref.parse(self.ref).pair
+        with self.minding():
+            asked = chase_month(self.desk, self.seen.month, self.now(), name if kind == "gather" else None)
+            self.app.copy_to_clipboard("\n".join(note_text(self.desk, self.seen.gathered, one) for one in asked))
+            names = self.say("list.comma").join(one.who for one in asked)
+            self.desk_app.tell(self.say("month.chase.done", names=names))
+
+    def action_hand_in_month(self) -> None:
+        """Our own clients' month as a file for the AM."""
+        period = self.seen.month
+        name = f"{self.desk.owner or 'month'}-{period}.json"
+
+        def take(text: str) -> None:
+            if text.strip():
+                file = Path(text.strip()).expanduser()
+                made = send_month(self.desk, period, file, self.now())
+                keep_place(self.desk, file.parent)
+                self.desk_app.tell(self.say("month.sent", period=made.period, n=len(made.reports), file=file))
+
+        self.ask("month.file", take, of=period, default=str(file_place(self.desk) / name))
 
     def action_call(self) -> None:
         """The client of the row at hand."""

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.month.overview import APPRAISAL, REPORT, AppraisalRow, Month, MonthRow, standing_month
+from aetui.desk.month.gathered import REPORT
+from aetui.desk.month.overview import APPRAISAL, AppraisalRow, Month, MonthRow, standing_month
+from aetui.desk.month.shown import ae_words, chased_words
 from aetui.domain.clock.periods import after, span
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.plans import RULES, handed_in, total
@@ -39,7 +41,8 @@ def role_section(desk: Desk, say: Texts, seen: Month) -> list[Section]:
     if seen.mine:
         return []
     roles = " ".join(desk.profile.roles if desk.profile else []) or "–"
-    return [Section("role", (), [Row("", ((say("month.not_am", roles=roles), "soon"),), (), 0)])]
+    words = [("month.not_am", "soon"), ("month.to_am", "act")] if "AE" in roles.upper() else [("month.not_am", "soon")]
+    return [Section("role", (), [Row("", ((say(key, roles=roles), style),), (), 0) for key, style in words])]
 
 
 def plan_section(desk: Desk, say: Texts, seen: Month, kind: PlanKind) -> Section:
@@ -69,12 +72,31 @@ def report_section(desk: Desk, say: Texts, seen: Month) -> Section:
     rows = [
         Row(
             ref_to("monthly", one.client.id),
-            (_sign(one.obligation), (fit(one.client.short, names), "ink")),
+            (_sign(one.obligation), (fit(one.client.short, names), "ink"), *_of_aes(say, seen, one.client.id)),
             _state(desk, say, one.obligation, ""),
         )
         for one in seen.reports
     ]
     return _section(say, seen, REPORT, "monthly", say("month.monthly", period=seen.month), rows, ())
+
+
+def gathered_section(desk: Desk, say: Texts, seen: Month) -> list[Section]:
+    """The AEs' reports, AE by AE: which are in, which are missing and for how long there is time (A8). Nothing where the desk knows
+    of no AE."""
+    found = seen.gathered
+    if not found.aes:
+        return []
+    rows, names = [], max(width(one.who) for one in found.aes)
+    for one in found.aes:
+        style = "done" if one.made else "late" if found.left < 0 else "soon"
+        left: list[Part] = [("✓  " if one.made else "?  ", style), (fit(one.who, names) + "  ", "ink")]
+        left += [(ae_words(desk, say, found, one), style)]
+        n = len(one.clients)
+        right = chased_words(desk, say, one) or (say("month.n_clients", n=n) if n else "")
+        rows.append(Row(ref_to("gather", one.who), left, ((right, "dim"),)))
+    came = len(found.aes) - len(found.missing)
+    title = heading(say("month.gathered", period=seen.month), f"{came}/{len(found.aes)}")
+    return [Section("gathered", title, rows, "", (("A8", "faint"),))]
 
 
 def appraisal_section(desk: Desk, say: Texts, seen: Month) -> Section:
@@ -96,6 +118,17 @@ def ahead_section(say: Texts, seen: Month) -> list[Section]:
 
 
 # Inside
+
+
+def _of_aes(say: Texts, seen: Month, client_id: str) -> list[Part]:
+    """Whose report of the client is in, and whose is missing."""
+    came = seen.gathered.of_client(client_id)
+    if not came:
+        return []
+    parts: list[Part] = [(" ", "dim")]
+    for one in came:
+        parts.append((f" {one.who} {'✓' if one.made else say('month.lacks')}", "done" if one.made else "soon"))
+    return parts
 
 
 def _section(say: Texts, seen: Month, rule: str, key: str, title: str, rows: Sequence[Row], right: Parts) -> Section:

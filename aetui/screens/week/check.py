@@ -18,8 +18,8 @@ from aetui.domain.records import TeamDay, TeamPaper
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import when
 from aetui.screens.frame.one_by_one import OneByOneScreen
+from aetui.screens.frame.taking_in import take_in
 from aetui.screens.week import check_sections as show
-from aetui.screens.week.taking_in import take_in
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Section

@@ -20,21 +20,19 @@ from aetui.desk.papers import Subject
 from aetui.desk.waiting import owner_of
 from aetui.desk.week.closing import close_week, draft_key, write_words
 from aetui.desk.week.team import Team, leads_ams, leads_team, week_of_team, words_of
-from aetui.desk.week.team_clients import take_clients, team_book
 from aetui.desk.week.team_plan import add_plan, understand
 from aetui.desk.week.team_week import is_old
 from aetui.domain.clock.periods import after, before, span, week_of
 from aetui.domain.errors import DeskError
-from aetui.domain.lines.names import read as read_names
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import day_line, days_short
 from aetui.locales.errors import sentence
 from aetui.screens.frame.asking import gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.frame.reading import Reading
+from aetui.screens.frame.taking_in import ask_clients, take_in
 from aetui.screens.week import review_sections as show
 from aetui.screens.week.quality_sections import papers_sections, quality_sections
-from aetui.screens.week.taking_in import take_in
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts
 from aetui.widgets.keyline import KeyHint
@@ -106,27 +104,7 @@ class WeekReviewScreen(AskingScreen):
 
     async def _take_in(self, path: Path) -> None:
         await take_in(self, path)
-        self._ask_clients()
-
-    def _ask_clients(self) -> None:
-        """Once weeks are in: whether the clients that our book lacks go into it."""
-        strange = team_book(self.desk).strange() if leads_team(self.desk) else []
-        if strange:
-            names = self.say("list.comma").join(one.short for one in strange)
-            self.prompt.ask(
-                self.say("ask.week.clients", names=names),
-                self._clients_said,
-                key="week clients",
-                like=self.say("ask.week.clients.like"),
-            )
-
-    def _clients_said(self, text: str | None) -> None:
-        """Enter takes all of them, names those that are named."""
-        if text is None:
-            return
-        with self.minding():
-            made = take_clients(self.desk, self.now(), read_names(text) or None)
-            self.desk_app.tell(self.say("team.clients_taken", names=self.say("list.comma").join(c.short for c in made)))
+        ask_clients(self)
 
     def action_write_file(self) -> None:
         """What we hand in, as a file: an AE's week for the AM, an AM's summary for the AD."""
@@ -244,7 +222,7 @@ class WeekReviewScreen(AskingScreen):
         elif kind == "missing":
             self.action_take_weeks()
         elif kind == "strange":
-            self._ask_clients()
+            ask_clients(self)
         elif kind == "bare":
             self.action_plan_add()
         elif kind == "words":

@@ -144,21 +144,21 @@ def test_a_chase_that_is_given_is_its_to_dos(aetui: Shell, tmp_path: Path) -> No
 
 
 def test_the_am_gathers_the_months_of_her_aes(aetui: Shell, tmp_path: Path) -> None:
-    """A8: an AE's monthly report goes to her AM with the week, and stands in the AM's; who hasn't handed in is named."""
+    """A8: an AE's monthly report goes to her AM by file, and stands in the AM's; who hasn't handed in is named."""
     week = tmp_path / "week.json"
     good(aetui("liwen", "call", "梅林", "+ 秋季海报 下周五前", "--out"))
     good(aetui("liwen", "team", "send", str(week)))
     good(aetui("wanglei", "team", "take", str(week), "--clients"))
-    assert "还没有交来：李雯。" in good(aetui("wanglei", "report", "monthly", "梅林"))
+    assert "未收到: 李雯" in good(aetui("wanglei", "report", "monthly", "梅林"))
     assert "已发给 王磊" in good(aetui("liwen", "report", "monthly", "梅林", "--send", "--how", "e-mail"))
     good(aetui("liwen", "client", "set", "梅林", "--name", "梅林罐头"))
     later = "2026-11-26T18:10:00+08:00"
-    good(aetui("liwen", "team", "send", str(week), now=later))
+    good(aetui("liwen", "report", "monthly", "--hand-in", str(week), now=later))
     good(aetui("wanglei", "team", "take", str(week), now=later))
     assert "月度报告" not in good(aetui("wanglei", "team", "check"))  # nothing for a client, and nothing to approve
     said = good(aetui("wanglei", "report", "monthly", "梅林"))
-    assert "还没有交来" not in said
-    assert "李雯 · 工作" in said
+    assert "未收到" not in said
+    assert "据: 李雯" in said
     assert "秋季海报" in said
     assert "客户总监" in said
-    assert "还没有交来：李雯。" in good(aetui("wanglei", "report", "monthly", "梅林", "--period", "2026-10"))
+    assert "未收到: 李雯" in good(aetui("wanglei", "report", "monthly", "梅林", "--period", "2026-10"))

@@ -13,9 +13,9 @@ from aetui.desk.book.profile import set_profile
 from aetui.desk.card.cards import open_card
 from aetui.desk.card.money import add_money, estimate
 from aetui.desk.core import Desk
+from aetui.desk.month.gathered import used
 from aetui.desk.month.overview import month
 from aetui.desk.month.plans import (
-    actual,
     add_lines,
     copy_last,
     drop_line,
@@ -306,9 +306,9 @@ def test_the_actual_so_far(desk: Desk) -> None:
     add_money(desk, card.number, "invoice", read_money("5000"), NOW)
     other = open_card(desk, "单页", at("9:30"), client="申花家电")
     add_money(desk, other.number, "cost", read_money("777"), NOW)
-    (sums,) = actual(desk, meilin(desk).id, "2026-Q4", NOW)
+    (sums,) = used(desk, meilin(desk), "2026-Q4", NOW).sums
     assert (sums.budget, sums.spent, sums.billed) == (Decimal(12000), Decimal(3000), Decimal(5000))
-    assert actual(desk, meilin(desk).id, "2026-Q3", NOW) == []
+    assert used(desk, meilin(desk), "2026-Q3", NOW).sums == []
 
 
 def test_two_machines_each_made_one(desk: Desk) -> None:

@@ -173,7 +173,7 @@ async def test_bad_input_leaves_everything(am: Desk, files: Path) -> None:
         await hand.press("b")
         await hand.press("ctrl+u")
         await hand.type(f"{empty}\n")
-        await hand.until(lambda: "没有 AE 的一周" in hand.text)
+        await hand.until(lambda: "没有 AE 交来的文件" in hand.text)
         await hand.press("escape", "a")
         await hand.type("12/10 打样\n")
         assert "不在下周" in hand.text
