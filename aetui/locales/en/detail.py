@@ -202,5 +202,5 @@ TEXTS: dict[str, str] = {
     "trouble.copied": "Message copied. If your terminal didn’t take it: it stands on the duty’s page, and aetui met trouble.report … --message prints it",
     "trouble.none": "Nothing to report, and nothing was reported.",
     "command.copy_report": "copy report",
-    "command.copy_report.tip": "copy the message to the supervisor: each thing that is late, for how long, and the solution proposed (R10, C3)",
+    "command.copy_report.tip": "copy the report of trouble: each thing that is late, for how long, and the solution proposed (R10, C3)",
 }

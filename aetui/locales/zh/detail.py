@@ -202,5 +202,5 @@ TEXTS: dict[str, str] = {
     "trouble.copied": "给主管的话已复制。终端不接时：它在这件时限的细看里，aetui met trouble.report … --message 也打印它",
     "trouble.none": "没有要报告的，也没有报告过的。",
     "command.copy_report": "复制报告",
-    "command.copy_report.tip": "复制给主管的话：晚了的每一件、晚了多久、建议的办法（R10、C3）",
+    "command.copy_report.tip": "复制报告的话：晚了的每一件、晚了多久、建议的办法（R10、C3）",
 }

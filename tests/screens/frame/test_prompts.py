@@ -110,7 +110,7 @@ OPENED: dict[str, list[tuple[str, str, str]]] = {
         ("", "take_weeks", "week.take"),
         ("", "plan_add", "week.plan"),
         ("", "week_words", "week.words"),
-        ("", "write_file", "week.file"),
+        ("", "write_file", "summary.file"),
     ],
     "figures": [("", "figures_client", "figures.client")],
     "settings": [
