@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2] / "aetui" / "cli"
-LATE = {"main", "command", "found", "session", "plain", "screen", "phone/call"}
+LATE = {"main", "command", "found", "session", "plain", "screen", "streams", "phone/call"}
 """What every command loads, and the quick path of a call: their own modules wait until they are used."""
 
 

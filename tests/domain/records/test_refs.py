@@ -98,6 +98,7 @@ OTHERS = {
     "documents/word_bars.py": "a name of Word's XML",
     "documents/word_parts.py": "a name of Word's XML",
     "documents/render.py": "an address that holds a picture",
+    "desk/trouble.py": "a clock",
     "documents/vcard.py": "tel: and mailto:",
 }
 """Where such a sign joins other things."""

@@ -71,7 +71,7 @@ async def test_keys_do_what_the_verbs_do(tmp_path: Path) -> None:
                 move_line(am, here, the_line(here, "丙").id, 1, LATER)
                 sign_day(am, day.id, LATER)
                 approve_copy(am, "1", LATER)
-                return_copy(am, "1", "没写含税", LATER)
+                return_copy(am, "2", "没写含税", LATER)
                 send_back(am, "李雯", folder / "back.json", LATER)
                 take_back(ae, folder / "back.json", LATER)
             else:
