@@ -83,7 +83,8 @@ def write(item: Item, *, cal: WorkCalendar | None, lang: str = "zh") -> str:
         if (found.at if found else None) != item.due:
             words, remark = split_remark(text)
             when = whole_time(item.due, cal) if item.due else NO_TIME.get(lang)
-            text = f"{words} {when}{remark}"
+            # A remark that stood at a punctuation mark needs one: behind a letter or a figure it would be none.
+            text = f"{words} {when}{'。' if remark and not remark[0].isspace() else ''}{remark}"
     if item.mark != "@":
         return f"{item.mark} {text}" if item.mark else text
     from aetui.domain.lines.parts import owner_words

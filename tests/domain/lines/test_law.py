@@ -185,6 +185,7 @@ def _items() -> st.SearchStrategy[Item]:
 @example(made(Item, "i", NOW, call_id="c", n=1, at=NOW, mark="@", text="改 横版"), "zh")
 @example(made(Item, "i", NOW, call_id="c", n=1, at=NOW, mark=">", text="改周五前那版 # 底价"), "en")
 @example(made(Item, "i", NOW, call_id="c", n=1, at=NOW, mark=">", text="上周五那版 不限时"), "zh")
+@example(made(Item, "i", NOW, call_id="c", n=1, at=NOW, mark="?", text="三天后￥#下午3点成本"), "zh")
 def test_an_item(one: Item, lang: str) -> None:
     again = item.read(item.write(one, cal=CAL, lang=lang), now=one.at, cal=CAL, known=PEOPLE.known)
     assert (again.mark, again.owner, again.text, again.due) == (one.mark, one.owner, one.text, one.due)
@@ -196,6 +197,7 @@ def test_an_item_whose_time_was_moved(one: Item, later: int, lang: str) -> None:
     moved = replace(one, due=due)
     again = item.read(item.write(moved, cal=CAL, lang=lang), now=one.at, cal=CAL, known=PEOPLE.known)
     assert (again.mark, again.owner, again.due) == (one.mark, one.owner, due)
+    assert parted(again.text)[1] == parted(one.text)[1]  # what is for the house stays so
 
 
 @given(WORDS, st.none() | NAMES, st.dates(date(2025, 1, 1), date(2028, 1, 1)), TIMES, MINUTES, LANGS)
