@@ -275,9 +275,9 @@ def _columns(plot: Plot, columns: Columns, cells: int, rows: int, letters: Stand
                 plot.plot([x, x], [begin, end], marker=one.sign, color=_rgb(palette[one.style]))
         if sums[n]:
             lines = reversed(numbers[n]) if upright else [numbers[n]]
-            at = n * each + (wide - len(numbers[n])) // 2 if not upright else n * each
+            at = n * each if upright else n * each + max((wide - len(numbers[n])) // 2, 0)
             for line, text in enumerate(lines, 1):
-                plot.text(text, max(at, 0), end + line * step, color=_rgb(palette["ink"]), alignment="left")
+                plot.text(text, at, end + line * step, color=_rgb(palette["ink"]), alignment="left")
     _names_below(plot, [n * each + (wide - 1) // 2 for n in range(count)], columns.names, each, letters)
     plot.yticks([0, top / 2, top], [f"{n:>{margin - 2}}  " for n in (0, top // 2, top)])
 

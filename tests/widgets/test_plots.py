@@ -117,6 +117,7 @@ def test_measures_are_never_added_up(values: list[tuple[int, int, int]], cells: 
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=24), st.integers(40, 100), st.integers(8, 26))
+@example([0] * 8 + [100], 40, 8)  # as wide as its column
 @settings(max_examples=40, deadline=None)
 def test_every_column_says_its_number(values: list[int], cells: int, rows: int) -> None:
     """Side by side where it finds room over its column, else digit over digit."""
