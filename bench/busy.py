@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from crowded import Load, write_crowded
-from feel import BARE, Pty, aetui, env_of
+from feel import BARE, Pty, aetui, env_of, run
 from plausible import NOW
 
 SILENCE = 0.4
@@ -76,8 +76,12 @@ def walk(home: Path, spent: dict[str, list[float]]) -> None:
     shutil.rmtree(copy, ignore_errors=True)
     copy.mkdir()
     for file in home.glob("bench.*"):
-        shutil.copy2(file, copy)
+        if file.is_file():
+            shutil.copy2(file, copy)
     env = env_of(copy, NOW.isoformat())
+    run(
+        copy, "today", "--line", now=NOW.isoformat()
+    )  # a copy's first reader writes what is kept ready for the next start
     screen, taken = started([aetui()], env)
     spent["start, settled"].append(taken)
 
@@ -126,7 +130,7 @@ def main() -> None:
             home = Path(folder) / load
             home.mkdir()
             write_crowded(home / "bench.json", load, given.calls)
-            walk(home, {name: [] for name in LIMITS})  # what is kept ready for the next start is written
+            run(home, "check", now=NOW.isoformat())  # the file in its present version
             spent: dict[str, list[float]] = {name: [] for name in LIMITS}
             for _ in range(given.rounds):
                 walk(home, spent)
