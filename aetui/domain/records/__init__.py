@@ -16,6 +16,7 @@ from aetui.domain.records.card import (
     CardState,
     Estimate,
     EstimateLine,
+    Link,
     MoneyKind,
     MoneyLine,
     Remark,
@@ -34,6 +35,7 @@ from aetui.domain.records.day import Carried, Day, Decided, Fulfilment, Memo, Re
 from aetui.domain.records.meeting import (
     Action,
     AgendaSending,
+    Invite,
     Meeting,
     MeetingKind,
     Minutes,
@@ -75,6 +77,7 @@ from aetui.domain.records.team import (
     TeamMonth,
     TeamWeek,
 )
+from aetui.domain.records.template import CardTemplate, TemplateStep
 
 __all__ = [
     "COUNTRY",
@@ -95,6 +98,7 @@ __all__ = [
     "Call",
     "Card",
     "CardState",
+    "CardTemplate",
     "Carried",
     "Channel",
     "Client",
@@ -111,8 +115,10 @@ __all__ = [
     "Fact",
     "Fulfilment",
     "Idea",
+    "Invite",
     "Item",
     "Lesson",
+    "Link",
     "Made",
     "Meeting",
     "MeetingKind",
@@ -162,6 +168,7 @@ __all__ = [
     "TeamMonth",
     "TeamPaper",
     "TeamWeek",
+    "TemplateStep",
     "Todo",
     "ToldStep",
     "Topic",
@@ -195,6 +202,7 @@ KINDS: dict[str, type[Record]] = {
     "teamdays": TeamDay,
     "lessons": Lesson,
     "months": TeamMonth,
+    "templates": CardTemplate,
 }
 """Each kind of record by the name of its table."""
 

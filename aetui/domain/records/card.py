@@ -15,6 +15,15 @@ WorkKind = Literal["film", "artwork", "drawing", "proof", "research", "media_pla
 SIGNED_KINDS: frozenset[str] = frozenset({"film", "artwork", "drawing", "proof", "research", "media_plan"})
 
 
+class Link(Part, frozen=True, kw_only=True):
+    """Where something lies that belongs to the work: a file, a folder, an address. `target` as it was typed, `name`: what it is. For the
+    house, like every place of a file."""
+
+    id: str
+    target: str
+    name: str | None = None
+
+
 class Brief(Part, frozen=True, kw_only=True):
     """What a complete job order says (R6). None: not said yet."""
 
@@ -155,6 +164,7 @@ class Work(Part, frozen=True, kw_only=True):
     client_signed: Fact | None = None
     copy_at: str | None = None
     remarks: list[Remark] = []
+    links: list[Link] = []
 
 
 class Renumbered(Part, frozen=True, kw_only=True):
@@ -173,7 +183,7 @@ class Card(Record, frozen=True, kw_only=True):
     delivery date was typed (None: when the card was opened), `deliver_moved`: those it had before. `reported`: the supervisor was
     told of all that was late on the card (R10). `billable`: whether the client pays for it (R8); None: nobody said. `order_sent`,
     `order_confirmed`: the job order went back to the client, last, and the client said that it is right (R4); `order_changed`: since
-    when it says something else than what went.
+    when it says something else than what went. `links`: where what belongs to it lies.
     """
 
     number: str
@@ -208,3 +218,4 @@ class Card(Record, frozen=True, kw_only=True):
     closed_from: CardState | None = None
     item_id: str | None = None
     renumbered: list[Renumbered] = []
+    links: list[Link] = []

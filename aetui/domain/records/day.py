@@ -35,7 +35,7 @@ class Todo(Record, frozen=True, kw_only=True):
 
     `due` is a time that was typed; `day` is the day on whose list it stands. `since`: when the time until which someone else
     has it was set (None: when it was written), `moved`: the times before. `private`: in no paper and no file for others. `given`: who
-    gave it to us, and when.
+    gave it to us, and when. `origin`: what it was in another program's list, so that it isn't taken from there twice.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Todo(Record, frozen=True, kw_only=True):
     chased: list[Fact] = []
     private: bool = False
     given: Fact | None = None
+    origin: str | None = None
 
 
 class Decided(Part, frozen=True, kw_only=True):

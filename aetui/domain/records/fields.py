@@ -10,7 +10,7 @@ import msgspec
 T = TypeVar("T")
 
 # What names other records, or is one of a few signs, isn't a text that somebody wrote.
-_NAMES = frozenset({"id", "uid", "key", "keys", "mark", "made", "serves", "tomorrow"})
+_NAMES = frozenset({"id", "uid", "origin", "key", "keys", "mark", "made", "serves", "tomorrow"})
 
 
 def with_texts(value: T, mend: Callable[[str], str]) -> T:

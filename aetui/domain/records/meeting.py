@@ -88,13 +88,26 @@ class AgendaSending(Part, frozen=True, kw_only=True):
     confirmed: Fact | None = None
 
 
+class Invite(Part, frozen=True, kw_only=True):
+    """The invitation of another program that a meeting came with: its `uid` there, of which occurrence it is where it is one of a series
+    (the start that the series gives it), how often it was changed there (`sequence`), when it was last written (`stamp`), and the
+    `start` and `end` that it told. What it tells again changes nothing; what it tells anew moves the meeting (M1)."""
+
+    uid: str
+    occurrence: str | None = None
+    sequence: int = 0
+    stamp: datetime | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """会议 (M1–M8). `travel_min` is minutes on the way when the place is theirs. Moved without a new date:
     `start` None. `cancelled` ends it.
 
     `agenda_sent` is the first sending of the agenda, which meets M2; `agenda_sendings` are all of them, oldest first (none in records
     of older files, which kept one alone). `agenda_confirmed` is the newest confirmation. `prepared`: every line of the preparation list
-    was ticked; a line that is added later doesn't undo it. `kind`: of a meeting inside the house."""
+    was ticked; a line that is added later doesn't undo it. `kind`: of a meeting inside the house. `invite`: what it was imported from."""
 
     client_id: str | None = None
     kind: MeetingKind | None = None
@@ -115,3 +128,4 @@ class Meeting(Record, frozen=True, kw_only=True):
     attended: Fact | None = None
     postponed: list[Postponed] = []
     cancelled: Fact | None = None
+    invite: Invite | None = None

@@ -149,6 +149,7 @@ TEXTS: dict[str, str] = {
     "record.ideas": "Ideas",
     "record.selfchecks": "Self-checks",
     "record.pictures": "Pictures",
+    "record.templates": "Templates",
     "record.profile": "Profile",
     "verb.call.begin": "call began",
     "verb.call.record": "call noted",

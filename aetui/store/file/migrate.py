@@ -16,7 +16,7 @@ from aetui.domain.names import free_short
 from aetui.store.file.tables import Tables, compact
 from aetui.store.history import without_contents
 
-VERSION = 3
+VERSION = 4
 Plain = dict[str, dict[int, Any]]
 """Tables as plain JSON values; a document that is no object is left out of them, and stays as it is."""
 
@@ -66,7 +66,11 @@ def _idea_to_3(plain: Plain, card: dict[str, Any]) -> None:
         ideas[max(ideas, default=0) + 1] = {"id": f"{card.get('id')}-idea", **stamps, "text": text, **of}
 
 
-STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _to_3}
+def _to_4(plain: Plain) -> None:
+    """Version 4 adds tables and fields, each with a default: an older program, which would drop them, refuses the file."""
+
+
+STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _to_3, 3: _to_4}
 """The step from each version to the next."""
 
 
