@@ -102,12 +102,15 @@ class Session:
 
     def _hint(self, changed: Changed) -> None:
         """What the lines hint at that this command wrote (N2 to N5), beside its result."""
-        from aetui.desk.hints import of_changed
+        from aetui.desk.hints import names_in, of_changed
+        from aetui.desk.typed.lines import unclear
 
         desk = self._desk
         assert desk is not None
         for _, hint in of_changed(desk, changed):
             self.warn(hint.put(self.say.lang))
+        for told in unclear(desk, names_in(changed), self.say):
+            self.warn(told)
 
     def lend(self, desk: Desk) -> None:
         """Use this desk instead of the file's (the demo)."""

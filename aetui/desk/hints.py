@@ -58,6 +58,16 @@ def of_changed(desk: Desk, changed: Changed) -> list[tuple[str, Hint]]:
     return found
 
 
+def names_in(changed: Changed) -> list[str]:
+    """The texts that a change wrote, among which are names."""
+    names: list[str] = []
+    for edit in changed.edits:
+        if edit.kind in (*_TYPED, "ideas", "absences") and edit.after is not None:
+            before = {text for text, _ in _lines(edit.before)} if edit.before is not None else set()
+            names += [text for text, _ in _lines(edit.after) if text not in before]
+    return names
+
+
 def _table(desk: Desk) -> HintTable:
     """The hints in force. A quick note loads no rules for them, where the user's own say nothing."""
     if "rulebook" in desk.__dict__ or own_rules(desk.store.path).exists():

@@ -55,7 +55,7 @@ def edit_idea(desk: Desk, idea_id: str, line: str, now: datetime) -> Idea:
 
 def written(desk: Desk, idea: Idea) -> str:
     """An idea as it would be typed; one's own bears no name."""
-    return idea_line.write(replace(idea, who=None if idea.who == desk.owner else idea.who))
+    return idea_line.write(replace(idea, who=None if idea.who == desk.owner else idea.who), people=people(desk))
 
 
 def use_idea(desk: Desk, idea_id: str, now: datetime, **proof: Unpack[Proof]) -> Idea:

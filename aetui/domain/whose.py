@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from aetui.domain.patterns import pattern
@@ -49,3 +50,93 @@ def is_theirs(owner: str | None, client: Client | None, profile: Profile | None)
         return False
     said = owner.casefold()
     return any(contact.name.casefold() == said for contact in client.contacts)
+
+
+# Words of address: `Ms Chen`, `Dr. Li`, 陈小姐
+
+_BEFORE = frozenset(
+    {"mr", "ms", "mrs", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "madame", "mme", "messrs"}
+)
+_BEHIND = frozenset(
+    {
+        "小姐",
+        "女士",
+        "先生",
+        "太太",
+        "夫人",
+        "老师",
+        "师傅",
+        "医生",
+        "教授",
+        "博士",
+        "经理",
+        "主管",
+        "总监",
+        "主任",
+        "主编",
+    }
+    | {
+        "老板",
+        "董事",
+        "总裁",
+        "总经",
+        "会计",
+        "律师",
+        "导演",
+        "编辑",
+        "助理",
+        "秘书",
+        "专员",
+        "组长",
+        "部长",
+        "处长",
+        "科长",
+        "店长",
+    }
+)
+
+
+def stands_before(word: str) -> bool:
+    """Whether a word is said before a name: `Ms`, `Dr.`."""
+    return word.rstrip(".").casefold() in _BEFORE
+
+
+def stands_behind(word: str) -> bool:
+    """Whether a word is said behind a surname: the 小姐 of 陈小姐."""
+    return word in _BEHIND
+
+
+# Given names: whom `@Grace` means where Grace Li is around, and 小明 where 王小明 is
+
+_WHOLE_HAN = 3
+"""So many signs has a Chinese name whose given name is two of them."""
+
+
+def given_names(known: Iterable[str]) -> dict[str, list[str]]:
+    """Who has each given name, that of Latin ones in small letters too."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(known):
+        for said in _given(name):
+            found.setdefault(said, []).append(name)
+    return found
+
+
+def called(said: str, given: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Who may be meant by that name."""
+    return given.get(said) or given.get(said.casefold(), ())
+
+
+def doubtful(said: str | None, known: Iterable[str]) -> list[str]:
+    """Who of `known` is meant by a name that several have; none where it is clear."""
+    names = list(known)
+    who = called(said, given_names(names)) if said and said not in names else ()
+    return list(who) if len(who) > 1 else []
+
+
+def _given(name: str) -> set[str]:
+    first, _, rest = name.partition(" ")
+    if rest and first.isascii() and first.isalpha() and len(first) > 1 and not stands_before(first):
+        return {first, first.casefold()}
+    if len(name) == _WHOLE_HAN and all("\u4e00" <= c <= "\u9fff" for c in name) and not stands_behind(name[1:]):
+        return {name[1:]}
+    return set()

@@ -15,7 +15,7 @@ from aetui.cli.standing import warn_unread
 from aetui.desk.card import schedule as verbs
 from aetui.desk.card.cards import the_card
 from aetui.desk.facts import Proof
-from aetui.desk.typed.lines import people
+from aetui.desk.typed.lines import owner_named
 from aetui.domain.records import Card
 
 NUMBER, WHICH = arg("card", CARD, metavar="NUMBER"), arg("step", STEP)
@@ -28,7 +28,8 @@ def step(session: Session, card: Card, text: list[str], due: datetime | None, ow
     if due:
         lines = [replace(line, due=due) for line in lines]
     if owner:
-        lines = [replace(line, owner=people(session.desk).owner(owner)) for line in lines]
+        whose = owner_named(session.desk, owner)
+        lines = [replace(line, owner=whose) for line in lines]
     after = verbs.add_steps(session.desk, card.number, lines, session.now)
     for line, read in zip(text, lines, strict=True):
         warn_unread(session, line, read.due)

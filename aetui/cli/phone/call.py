@@ -112,10 +112,15 @@ def _report(session: Session, call: Call, logged: list[Logged]) -> None:
 def _hints(session: Session, entry: Logged) -> list[str]:
     """What an item hints at (N1 to N5)."""
     desk, say, call = session.desk, session.say, entry.item.call_id[:ID_SIGNS]
-    return [
+    told = [
         say("hint.n1", call=call, n=entry.item.n) if sign == "n1" else worded(desk, sign, say.lang)
         for sign in hints_of(desk, entry.item)
     ]
+    if entry.item.owner:
+        from aetui.desk.typed.lines import unclear
+
+        told += unclear(desk, [entry.item.owner], say)
+    return told
 
 
 def _as_json(session: Session, entry: Logged) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def understand(desk: Desk, line: str, now: datetime) -> StepLine:
 
 def typed(desk: Desk, step: Step, lang: str) -> str:
     """A step as it can be typed again."""
-    return step_line.write(step, cal=desk.calendar, lang=lang)
+    return step_line.write(step, cal=desk.calendar, people=people(desk), lang=lang)
 
 
 def add_steps(desk: Desk, number: str, lines: Sequence[StepLine], now: datetime) -> Card:

@@ -24,7 +24,7 @@ from aetui.domain.text import for_client
 
 def lines_of(desk: Desk, meeting: Meeting) -> list[str]:
     """The lines that the minutes were typed in."""
-    return grammar.write(meeting.minutes, cal=desk.calendar, lang=desk.say.lang)
+    return grammar.write(meeting.minutes, cal=desk.calendar, people=people(desk), lang=desk.say.lang)
 
 
 def write_minutes(desk: Desk, meeting_id: str, lines: Sequence[str], now: datetime) -> Meeting:

@@ -41,7 +41,8 @@ def understand(desk: Desk, line: str, now: datetime, *, timing: Timing = "read")
 
 def written(desk: Desk, item: Item, lang: str) -> str:
     """An item as it would be typed."""
-    return item_line.write(item, cal=desk.calendar, lang=lang)
+    known = _owners(desk, "@") if item.owner else ()
+    return item_line.write(item, cal=desk.calendar, known=known, lang=lang)
 
 
 def usual_due(desk: Desk, mark: Mark, now: datetime) -> datetime | None:

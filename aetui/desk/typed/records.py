@@ -14,7 +14,7 @@ from aetui.desk.day.memos import write_memo
 from aetui.desk.day.todos import add_todo
 from aetui.desk.find.finder import Ambiguous, labels, nearest
 from aetui.desk.meeting.meetings import add_meeting
-from aetui.desk.typed.lines import people
+from aetui.desk.typed.lines import owner_named, people
 from aetui.domain.errors import BadInput
 from aetui.domain.lines import card as card_line
 from aetui.domain.lines import meeting as meeting_line
@@ -111,7 +111,7 @@ def note_todo(
     read = read_todo(desk, line, now)
     if read.remark_alone:
         raise BadInput("todo.remark", text=read.text)
-    whose = people(desk).owner(owner) if owner is not None else read.owner
+    whose = owner_named(desk, owner) if owner is not None else read.owner
     due = read.due if day is None or day == read.day else None
     day = day or read.day
     if due is None and whose is not None and day is not None:

@@ -62,11 +62,11 @@ def read(text: str, *, now: datetime, cal: WorkCalendar, people: People = NOBODY
     return AbsenceLine(start, end, why, reach, cover, cut.spans)
 
 
-def write(absence: Absence, *, cal: WorkCalendar, cover: str | None = None) -> str:
+def write(absence: Absence, *, cal: WorkCalendar, cover: str | None = None, people: People = NOBODY) -> str:
     """`2026-11-24 09:00到2026-11-26 18:00 年假`."""
     why, reach = absence.why or "", absence.reach or ""
     said = " ".join(t for t in (range_words(absence.start, absence.end, cal), _words(why) if why or reach else "") if t)
-    return said + (f"；{_words(reach)}" if reach else "") + owner_words(cover)
+    return said + (f"；{_words(reach)}" if reach else "") + owner_words(cover, people.owners)
 
 
 def read_span(text: str, *, now: datetime, cal: WorkCalendar, start: datetime) -> tuple[datetime, datetime]:

@@ -25,8 +25,8 @@ def read(line: str, *, people: People = NOBODY) -> IdeaLine:
     return IdeaLine(cut.words(), who, number[0] if number else None)
 
 
-def write(idea: Idea) -> str:
+def write(idea: Idea, *, people: People = NOBODY) -> str:
     """The same line again."""
     words, remark = split_remark(idea.text)
-    line = (in_words(words) if words else "") + owner_words(idea.who)
+    line = (in_words(words) if words else "") + owner_words(idea.who, people.owners)
     return line.strip() + remark if line else remark.strip()

@@ -71,7 +71,7 @@ def read(
     return ItemLine(mark, owner, text, found.at if found else None, span, offset, card_number(text))
 
 
-def write(item: Item, *, cal: WorkCalendar | None, lang: str = "zh") -> str:
+def write(item: Item, *, cal: WorkCalendar | None, known: tuple[str, ...] = (), lang: str = "zh") -> str:
     """The item as it would be typed when it was said: `@小王 周二前重出完稿`. `不限时` behind words whose time was dropped, and a
     whole time behind words that say another one than it has."""
     text = item.text
@@ -90,7 +90,7 @@ def write(item: Item, *, cal: WorkCalendar | None, lang: str = "zh") -> str:
     from aetui.domain.lines.parts import owner_words
 
     # A comma where nobody is named, so that the first word isn't a name.
-    return f"{owner_words(item.owner).strip()} {text}" if item.owner else f"@，{text}"
+    return f"{owner_words(item.owner, known).strip()} {text}" if item.owner else f"@，{text}"
 
 
 def timed_again(line: str) -> str:

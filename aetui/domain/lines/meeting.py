@@ -83,7 +83,7 @@ def read(
     return MeetingLine(client, cut.words(), start, end, place, room, tuple(dict.fromkeys(attendees)), cut.spans)
 
 
-def write(meeting: Meeting, *, client: str, cal: WorkCalendar, lang: str = "zh") -> str:
+def write(meeting: Meeting, *, client: str, cal: WorkCalendar, people: People = NOBODY, lang: str = "zh") -> str:
     """`梅林 春节促销提案会 2026-11-26 14:00到16:00 在我们大会议室`; `client` is its name, empty where it needn't be said."""
     if meeting.start is None:
         when = ""
@@ -92,7 +92,7 @@ def write(meeting: Meeting, *, client: str, cal: WorkCalendar, lang: str = "zh")
     else:
         when = range_words(meeting.start, meeting.end, cal, lang=lang)
     where = {"ours": " 在我们", "theirs": " 在客户"}[meeting.place] + (quoted(meeting.room) if meeting.room else "")
-    where += "".join(owner_words(name) for name in meeting.attendees)
+    where += "".join(owner_words(name, people.owners) for name in meeting.attendees)
     line = ended(meeting.title, None, when, lang=lang, behind=where)
     return f"{head_words(client)} {line}" if client else line
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from aetui.domain.clock.workcal import WorkCalendar
-from aetui.domain.lines.parts import NOBODY, Cut, People, Span, ended, name_at, quoted, take_time, whole_time
+from aetui.domain.lines.parts import NOBODY, Cut, People, Span, called_at, ended, name_at, quoted, take_time, whole_time
 from aetui.domain.records import Memo
 
 
@@ -27,20 +27,21 @@ def read(line: str, *, now: datetime, cal: WorkCalendar, people: People = NOBODY
     cut = Cut(line)
     seen = cut.masked()
     begin = len(seen) - len(seen.lstrip(" @＠"))
-    to, end = name_at(cut.text[: cut.end], begin, people.names)
+    to, end = called_at(cut.text[: cut.end], begin, people.owners, people.others)
     if to:
         cut.take_head("to", (begin, end))
     time = take_time(cut, now=now, cal=cal)
     return MemoLine(to, cut.words(), time.at if time else None, cut.spans, cut.remark_alone)
 
 
-def write(memo: Memo, *, cal: WorkCalendar, lang: str = "zh") -> str:
+def write(memo: Memo, *, cal: WorkCalendar, people: People = NOBODY, lang: str = "zh") -> str:
     """`小孙 周四留会议室 2026-11-26 16:30`."""
     rest = ended(memo.text, None, whole_time(memo.remind_at, cal) if memo.remind_at else "", lang=lang)
-    return f"{name_words(memo.to)} {rest}"
+    return f"{name_words(memo.to, people)} {rest}"
 
 
-def name_words(name: str) -> str:
+def name_words(name: str, people: People = NOBODY) -> str:
     """A name as the first word of a line."""
-    plain = name_at(f"{name} ", 0)[0] == name and name == name.strip(" @＠")
+    read = {name_at(f"{name} ", 0)[0], called_at(f"{name} ", 0, people.owners, people.others)[0]}
+    plain = read == {name} and name == name.strip(" @＠")
     return name if plain else quoted(name)

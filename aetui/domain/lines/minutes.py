@@ -30,7 +30,7 @@ def read(
 ) -> list[Topic]:
     """The topics that the lines tell of; times are read as of `now`. An action whose line stood in `before` word
     for word (`write`) stays as it was there. Never raises."""
-    known = {write_action(action, cal=cal): action for topic in before for action in topic.actions}
+    known = {write_action(action, cal=cal, people=people): action for topic in before for action in topic.actions}
     topics: list[Topic] = []
     for raw in lines:
         line = cleaned(raw).strip()
@@ -51,14 +51,14 @@ def read(
     return topics
 
 
-def write(minutes: Minutes, *, cal: WorkCalendar, lang: str = "zh") -> list[str]:
+def write(minutes: Minutes, *, cal: WorkCalendar, people: People = NOBODY, lang: str = "zh") -> list[str]:
     """The lines that read as these minutes."""
     lines: list[str] = []
     for topic in minutes.topics:
         if topic.title or topic is not minutes.topics[0]:
             lines.append(f"= {topic.title}".rstrip())
         lines += topic.conclusion.split("\n") if topic.conclusion else []
-        lines += [write_action(action, cal=cal, lang=lang) for action in topic.actions]
+        lines += [write_action(action, cal=cal, people=people, lang=lang) for action in topic.actions]
     return lines
 
 
@@ -77,7 +77,7 @@ def read_action(line: str, *, now: datetime, cal: WorkCalendar, people: People =
     return Action(what=cut.words() or None, owner=owner, due=due.at if due else None)
 
 
-def write_action(action: Action, *, cal: WorkCalendar, lang: str = "zh") -> str:
+def write_action(action: Action, *, cal: WorkCalendar, people: People = NOBODY, lang: str = "zh") -> str:
     """`@小王 改横版 2026-11-27 18:00`."""
     rest = ended(action.what or "", None, whole_time(action.due, cal) if action.due else "", lang=lang)
-    return f"{owner_words(action.owner).strip() or '@'} {rest}".rstrip()
+    return f"{owner_words(action.owner, people.owners).strip() or '@'} {rest}".rstrip()

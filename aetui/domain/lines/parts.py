@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -13,7 +13,7 @@ from aetui.domain.plainwords import find_time, speaks_of_time
 from aetui.domain.plainwords.lexer import normalize
 from aetui.domain.text import cleaned, opening, parted
 from aetui.domain.tongues import Text
-from aetui.domain.whose import client_word_at, is_me
+from aetui.domain.whose import called, client_word_at, given_names, is_me
 
 SEPARATORS = " \t　，,；;：:、。"
 NO_TIME = Text(zh="不限时", en="no time")
@@ -233,10 +233,31 @@ def take_owner(cut: Cut, people: People = NOBODY, *, key: str = "owner", quotes:
 
 
 def owner_at(line: str, at: int, known: Iterable[str] = ()) -> tuple[str, int]:
-    """The name behind an `@`, and where it ends: as `name_at`, and the word for the client (`@客户确认尺寸`)."""
-    name, end = name_at(line, at, known)
+    """The name behind an `@`, and where it ends: as `name_at`, the word for the client (`@客户确认尺寸`), and the given name of
+    the one of `known` who has it (`@Grace`: Grace Li) where it isn't in quotes. One that several have stays as it was typed."""
+    known = tuple(known)
+    name, end = called_at(line, at, known)
     stop = client_word_at(line, at)
     return (line[at:stop], stop) if stop > at and name not in known else (name, end)
+
+
+def named_in(line: str) -> Iterator[str]:
+    """The names behind each `@` in a line that aren't in quotes."""
+    for found in _SIGN.finditer(line):
+        if _QUOTED.match(line, found.end()) is None:
+            yield name_at(line, found.end())[0]
+
+
+def called_at(line: str, at: int, known: Iterable[str], others: Iterable[str] = ()) -> tuple[str, int]:
+    """As `name_at`, by the given name too; `others` are called by their whole names alone."""
+    known = tuple(known)
+    given = given_names(known)
+    whole = (*known, *others)
+    name, end = name_at(line, at, (*whole, *(said for said, who in given.items() if len(who) == 1)))
+    if name in whole or _QUOTED.match(line, at) is not None:
+        return name, end
+    who = called(name, given)
+    return (who[0], end) if len(who) == 1 else (name, end)
 
 
 def name_at(line: str, at: int, known: Iterable[str] = ()) -> tuple[str, int]:
@@ -245,7 +266,9 @@ def name_at(line: str, at: int, known: Iterable[str] = ()) -> tuple[str, int]:
     if quote is not None:
         said = quote[1].replace('""', '"') if quote[1] is not None else quote[2] or quote[3] or ""
         return said.strip(), quote.end()
+    known = tuple(known)
     best = max((n for n in known if n and line.startswith(n, at)), key=len, default="")
+    best = best or max((n for n in known if " " in n and _alike(line, at, n)), key=len, default="")
     if best and not (
         best[-1:].isascii() and best[-1:].isalnum() and line[at + len(best) : at + len(best) + 1].isalnum()
     ):
@@ -255,11 +278,20 @@ def name_at(line: str, at: int, known: Iterable[str] = ()) -> tuple[str, int]:
     return line[at:stop], stop
 
 
-def owner_words(name: str | None) -> str:
-    """` @小王`, ` @"Li Wei"`; nothing for the user's own."""
+def _alike(line: str, at: int, name: str) -> bool:
+    """Whether a name of several words stands there, whatever its capitals."""
+    return line[at : at + len(name)].casefold() == name.casefold()
+
+
+def owner_words(name: str | None, known: Iterable[str] = ()) -> str:
+    """` @小王`, ` @"Li Wei"`; nothing for the user's own. `known`: who will be known where it is read."""
     if not name:
         return ""
-    plain = owner_at(f"{name} ", 0)[0] == name and not name.startswith(("@", "＠")) and name == name.strip()
+    plain = (
+        {owner_at(f"{name} ", 0, who)[0] for who in ((), known)} == {name}
+        and not name.startswith(("@", "＠"))
+        and name == name.strip()
+    )
     return f" @{name if plain else quoted(name)}"
 
 
@@ -311,19 +343,19 @@ def whole_time(when: datetime, cal: WorkCalendar) -> str:
     return said if again == when.astimezone(UTC) else local.isoformat(sep=" ", timespec=exact)
 
 
-def ended(body: str, owner: str | None, when: str, *, lang: str, behind: str = "") -> str:
+def ended(body: str, owner: str | None, when: str, *, lang: str, behind: str = "", known: Iterable[str] = ()) -> str:
     """The line of these words: whose, its time at the end (`behind` follows it), and `不限时` where the words hold one that is
     none. The house's remark in `body` comes last."""
     words, remark = split_remark(body)
     said = in_words(words) if words else ""
-    line = _with_time(said + owner_words(owner), when)
+    line = _with_time(said + owner_words(owner, known), when)
     if not when and said == words and _would_be_timed(words):
         line += f" {NO_TIME.get(lang)}"
     line += behind
     if not remark or not line:
         return line.strip() + remark.strip()
     if split_remark(line + remark) != (line, remark):  # 改版##
-        return _with_time(quoted(body) + owner_words(owner), when) + behind
+        return _with_time(quoted(body) + owner_words(owner, known), when) + behind
     return line + remark
 
 

@@ -31,6 +31,7 @@ def read(line: str, *, now: datetime, cal: WorkCalendar, people: People = NOBODY
     return StepLine(cut.words(), owner, due.at if due else None, cut.spans, cut.remark_alone)
 
 
-def write(step: Step | StepLine, *, cal: WorkCalendar, lang: str = "zh") -> str:
+def write(step: Step | StepLine, *, cal: WorkCalendar, people: People = NOBODY, lang: str = "zh") -> str:
     """`文案 @小李 2026-11-25 12:00`."""
-    return ended(step.what, step.owner, whole_time(step.due, cal) if step.due else "", lang=lang)
+    when = whole_time(step.due, cal) if step.due else ""
+    return ended(step.what, step.owner, when, lang=lang, known=people.owners)

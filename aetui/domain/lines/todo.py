@@ -38,7 +38,7 @@ def read(line: str, *, now: datetime, cal: WorkCalendar, people: People = NOBODY
     return TodoLine(cut.words(), owner, day, due, number[0] if number else None, time, cut.spans, cut.remark_alone)
 
 
-def write(todo: Todo, *, cal: WorkCalendar, lang: str = "zh") -> str:
+def write(todo: Todo, *, cal: WorkCalendar, people: People = NOBODY, lang: str = "zh") -> str:
     """`打样 @小王 2026-11-27 18:00`; the day alone where no time of day was said."""
     when = whole_time(todo.due, cal) if todo.due else todo.day.isoformat()
-    return ended(todo.text, todo.owner, when, lang=lang)
+    return ended(todo.text, todo.owner, when, lang=lang, known=people.owners)

@@ -101,15 +101,14 @@ class DeskScreen(Screen[None]):
         )
 
     def _hints(self, kind: str, text: str) -> Parts:
-        """What a line hints at, while it is typed (N2 to N5); it never blocks."""
-        if kind in OF_THE_HOUSE:
-            return ()
-        found = hints.of_text(self.desk, text, "money" if kind in MONEY else "any")
-        return (
-            ((self.say("list.comma").join(hints.briefly(self.desk, one, self.say.lang) for one in found), "soon"),)
-            if found
-            else ()
-        )
+        """What a line hints at, while it is typed (N2 to N5), and whom it may mean; it never blocks."""
+        found = [] if kind in OF_THE_HOUSE else hints.of_text(self.desk, text, "money" if kind in MONEY else "any")
+        said = [hints.briefly(self.desk, one, self.say.lang) for one in found]
+        if "@" in text or "＠" in text:
+            from aetui.desk.typed.lines import unclear_in  # the first picture doesn't wait for the grammar
+
+            said += unclear_in(self.desk, text, self.say)
+        return ((self.say("list.comma").join(said), "soon"),) if said else ()
 
     def _folds(self) -> None:
         """As the size asks, before the first frame: Textual's breakpoints are set after it, so that it flashed as a wide one."""

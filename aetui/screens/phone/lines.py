@@ -83,12 +83,21 @@ def item_row(
         (text, "dim" if faint else "ink"),
     ]
     said = [_hint(desk, say, sign) for sign in (hints.of_item(desk, item) if hint else ())]
+    said += _unclear(desk, say, item.owner) if hint else []
     more: list[tuple[Parts, Parts]] = [((("       ", ""), (words, "soon")), ()) for words in said]
     return Row(ref_to("items", item.id), tuple(left), tuple(became(desk, say, item, now, obligations)), 7, more)
 
 
 def _hint(desk: Desk, say: Texts, sign: str) -> str:
     return say("phone.n1") if sign == "n1" else hints.worded(desk, sign, say.lang)
+
+
+def _unclear(desk: Desk, say: Texts, owner: str | None) -> list[str]:
+    if owner is None:
+        return []
+    from aetui.desk.typed.lines import unclear
+
+    return unclear(desk, [owner], say)
 
 
 def became(desk: Desk, say: Texts, item: Item, now: datetime, obligations: Owed) -> Parts:
@@ -224,7 +233,8 @@ def _meaning(
 def hinted(desk: Desk, say: Texts, meant: ItemLine) -> Parts:
     """What the line hints at, in the source's few words (N2 to N5)."""
     found = hints.of_text(desk, meant.text, "item", inside=meant.mark == "#")
-    return tuple(("  " + hints.briefly(desk, one, say.lang), "soon") for one in found)
+    said = [hints.briefly(desk, one, say.lang) for one in found] + _unclear(desk, say, meant.owner)
+    return tuple((f"  {one}", "soon") for one in said)
 
 
 def painted(meant: ItemLine, line: str) -> list[tuple[int, int, str]]:

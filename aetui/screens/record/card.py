@@ -25,6 +25,7 @@ from aetui.desk.card.schedule import (
     send_schedule,
     understand,
 )
+from aetui.desk.card.schedule import typed as typed_step
 from aetui.desk.card.state import close, deliver, start_work, step_back
 from aetui.desk.card.works import add_work, drop_work
 from aetui.desk.day.today import client_name
@@ -38,7 +39,6 @@ from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.gates import order_is_confirmed
 from aetui.domain.lines import estimate as estimate_line
 from aetui.domain.lines import money as money_line
-from aetui.domain.lines import step as step_line
 from aetui.domain.lines.money import TypedMoney
 from aetui.domain.papers import papers_about
 from aetui.domain.records import Card, MoneyKind, MoneyLine, Step, Work
@@ -182,7 +182,7 @@ class CardScreen(PageScreen):
             "step_edit",
             lambda text: self._take_step(card, step, text),
             of=step.id,
-            edits=step_line.write(step, cal=self.desk.calendar, lang=self.say.lang),
+            edits=typed_step(self.desk, step, self.say.lang),
             understand=lambda text: self._step_words(text, step.id),
         )
 
