@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
@@ -34,14 +35,24 @@ _SIGNS = {
     "日元": "JPY",
 }
 _CODES = frozenset({"CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "MOP", "SGD", "AUD", "CHF", "KRW"})
-_TIMES = {"万": 10_000, "千": 1000, "亿": 100_000_000}
+_TIMES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_LETTERS = {"k": 1000, "thousand": 1000, "m": 1_000_000, "mn": 1_000_000, "mil": 1_000_000, "million": 1_000_000}
+_LETTERS |= {"bn": 1_000_000_000, "billion": 1_000_000_000}
 _DIGITS = "零一二三四五六七八九"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _ONE = "[零一二两三四五六七八九]"
 _UNDER = rf"(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?"
 _WORDS = pattern(rf"(\D*?)(?=[一二两三四五六七八九十].*[百千万亿])((?:{_UNDER}亿)?(?:零?{_UNDER}万)?{_UNDER})(\D*)")
 """A number in words, with what stands before and behind it (a currency)."""
-_PARTS = pattern(r"(\D*?)\s*([\d.,]+)\s*([万千亿]?)\s*(\D*)")
+_ANY_CODE = "|".join(sorted(_CODES))
+_LATIN = "|".join(sorted(_LETTERS, key=len, reverse=True))
+_PARTS = pattern(
+    rf"(\D*?)([\d.,]+)(?:(?P<letters>{_LATIN})(?=[^a-z]|(?:rmb|{_ANY_CODE})?$)|(?P<more>[百千万亿](?:\d+[百千万亿])*)(?P<rest>\d*))?(\D*)",
+    re.IGNORECASE,
+)
+_MORE = pattern(r"(\d*)([百千万亿])")
+_MAY_BE_A_SIZE = pattern(r"\d+(?:\.\d+)?m|\d+M|(?:2|4|5|6|8|10|12|16)K")
+"""Metres, megabytes (or 3M), and how many pixels a picture has: amounts only where nothing else can stand."""
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -52,16 +63,16 @@ class Money(msgspec.Struct, frozen=True):
 
 
 def read_money(text: str) -> Money:
-    """An amount as typed: `12000`, `12,000.50`, `￥3万`, `三十万`, `3000 USD`, `US$ 12.5`. Raises BadInput (`amount`)."""
+    """An amount as typed: `12000`, `12,000.50`, `￥3万`, `4万5` (45,000), `三十万`, `105k`, `1.2m`, `3000 USD`, `US$ 12.5`. Raises BadInput
+    (`amount`)."""
     clean = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
     clean = in_figures(clean) or clean
     found = _PARTS.fullmatch(clean)
     if found is None:
         raise BadInput("amount", text=text)
-    before, digits, unit, behind = found.groups()
-    said = [_currency(word, text) for word in (before, behind) if word]
+    said = [_currency(word, text) for word in (found[1], found[found.re.groups]) if word]
     try:
-        amount = Decimal(digits.replace(",", "")) * _TIMES.get(unit, 1)
+        amount = _counted(found)
     except InvalidOperation:
         raise BadInput("amount", text=text) from None
     if len(set(said)) > 1 or not 0 < amount < LIMIT:
@@ -70,13 +81,48 @@ def read_money(text: str) -> Money:
     return Money(amount.quantize(Decimal(1)) if whole else amount, said[0] if said else HOME)
 
 
+def names_currency(text: str) -> bool:
+    """Whether the words of an amount say its currency: `￥3万`, `3000 USD`; not `105k`."""
+    clean = unicodedata.normalize("NFKC", text).replace(" ", "")
+    found = _PARTS.fullmatch(in_figures(clean) or clean)
+    return found is not None and bool(found[1].strip("+-") or found[found.re.groups])
+
+
+def _counted(found: re.Match[str]) -> Decimal:
+    """`4万`, `4万5千`, and the last figure alone, which counts by the tenth of the sign before it: `4万5`. Raises InvalidOperation."""
+    head, more, rest = Decimal(found[2].replace(",", "")), found["more"], found["rest"] or ""
+    if not more:
+        return head * _LETTERS.get((found["letters"] or "").lower(), 1)
+    total, last = Decimal(), 10 * max(_TIMES.values())
+    for digits, sign in _MORE.findall(found[2].replace(",", "") + more if "." not in found[2] else more):
+        if _TIMES[sign] >= last or (total and Decimal(digits) * _TIMES[sign] >= last):
+            raise InvalidOperation
+        last = _TIMES[sign]
+        total += (Decimal(digits) if digits else head) * last
+    if rest and "." in found[2]:
+        raise InvalidOperation
+    if len(rest) == 1:
+        return total + Decimal(rest) * last / 10
+    if len(rest) == 2 or (rest and int(rest) >= last):
+        raise InvalidOperation
+    return total + Decimal(rest or 0)
+
+
+def may_be_a_size(word: str) -> bool:
+    """Whether a word that reads as an amount may be none: `3m`, `4K`."""
+    return _MAY_BE_A_SIZE.fullmatch(word) is not None
+
+
 def in_figures(text: str) -> str | None:
     """`三十万`, `两千五百元`: with its number in figures. None: no number in words that has a unit (a bare 三 counts, or names)."""
     found = _WORDS.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
         return None
     whole = part = digit = 0
+    by = 1
+    """What a last figure counts by: 三万二 is 32,000, 三万零二 30,002."""
     for sign in found[2]:
+        by = 1 if sign == "零" else by if sign in _DIGITS or sign == "两" else _TIMES.get(sign, 10) // 10
         if sign in _DIGITS:
             digit = _DIGITS.index(sign)
         elif sign == "两":
@@ -88,7 +134,7 @@ def in_figures(text: str) -> str | None:
             times = _TIMES[sign]
             whole = (whole + part + digit) * times if times > whole else whole + (part + digit) * times
             part = digit = 0
-    return f"{found[1]}{whole + part + digit}{found[3]}"
+    return f"{found[1]}{whole + part + digit * by}{found[3]}"
 
 
 def is_currency(word: str) -> bool:

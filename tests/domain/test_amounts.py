@@ -30,6 +30,24 @@ from aetui.domain.errors import BadInput
         ("三万", "30000", "CNY"),
         ("两千五百元", "2500", "CNY"),
         ("￥一亿零三万", "100030000", "CNY"),
+        # The last figure alone counts by the tenth of the sign before it.
+        ("4万5", "45000", "CNY"),
+        ("3万2", "32000", "CNY"),
+        ("3千5", "3500", "CNY"),
+        ("4万5千", "45000", "CNY"),
+        ("4万500", "40500", "CNY"),
+        ("1亿5000万", "150000000", "CNY"),
+        ("三万二", "32000", "CNY"),
+        ("两百五", "250", "CNY"),
+        ("三万零二", "30002", "CNY"),
+        ("二十五万", "250000", "CNY"),
+        # As they are said in English.
+        ("105k", "105000", "CNY"),
+        ("10.5K", "10500", "CNY"),
+        ("12k USD", "12000", "USD"),
+        ("US$1.2m", "1200000", "USD"),
+        ("3.5 million", "3500000", "CNY"),
+        ("500 MOP", "500", "MOP"),
     ],
 )
 def test_amounts_are_exact(text: str, amount: str, currency: str) -> None:
@@ -44,7 +62,12 @@ def test_amounts_are_exact(text: str, amount: str, currency: str) -> None:
         "十",
         "万达",
         "三千里",
-        "12k",
+        "12kg",
+        "5mm",
+        "k",
+        "4万45",
+        "1.5万5",
+        "5千4万",
         "-5",
         "0",
         "nan",
@@ -75,3 +98,13 @@ def test_nothing_else_is_raised(text: str) -> None:
     except BadInput:
         return
     assert found.amount > 0
+
+
+@given(st.integers(1, 9_999_999))
+def test_an_amount_is_the_same_in_signs_and_in_figures(value: int) -> None:
+    myriads, rest = divmod(value, 10_000)
+    said = f"{myriads}万" if myriads else ""
+    if not rest or rest >= 100:
+        assert read_money(f"{said}{rest or ''}").amount == value
+    if myriads and rest % 1000 == 0 and rest:
+        assert read_money(f"{said}{rest // 1000}").amount == value

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from aetui.domain.amounts import LIMIT, Money, read_money
+from aetui.domain.amounts import LIMIT, Money, may_be_a_size, read_money
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.money import amount_words, amounts
 from aetui.domain.lines.parts import quoted
@@ -208,7 +208,7 @@ def _lines(part: str, *, alone: bool) -> list[tuple[str, Money, Count | None]]:
         at = end
     rest = " ".join(part[at:].split())
     if not found:
-        if alone and next(amounts(part), None) is not None and read_money(part):
+        if alone and (next(amounts(part), None) is not None or may_be_a_size(part.strip())) and read_money(part):
             return []
         raise BadInput("amount.line", text=part.strip())
     if rest:

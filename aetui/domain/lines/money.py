@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from aetui.domain.amounts import HOME, Money, is_currency, read_money
+from aetui.domain.amounts import HOME, Money, is_currency, may_be_a_size, read_money
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.parts import Cut, Span, ended, take_time, whole_time
@@ -73,7 +73,7 @@ def amounts(line: str) -> Iterator[tuple[Money, Span]]:
             yield pair, (one.start(), words[n + 1].end())
             n += 2
             continue
-        if (money := _money(one.group())) is not None:
+        if not may_be_a_size(one.group()) and (money := _money(one.group())) is not None:
             yield money, one.span()
         n += 1
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import msgspec
 
-from aetui.domain.amounts import HOME, Money, in_figures, read_money, says_discount
+from aetui.domain.amounts import HOME, Money, in_figures, names_currency, read_money, says_discount
 from aetui.domain.clock.periods import span
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.errors import BadInput
@@ -27,7 +27,6 @@ _GLUED = pattern(r"(.*?\S)\s*(?:[=＝]|(?<!\d)[:：])\s*(\S+)", re.DOTALL)
 _SIGN = pattern(r"([^\d.,+-]*)([+-])(?=\S)(.*)", re.DOTALL)
 _MINUS = str.maketrans("−–", "--")
 _DASH = pattern(r"\s+[-–—−]+$")
-_NAMED = pattern(r"[^\d.,，万千亿\s+-]")
 _SPACED = pattern(r"\s+([，,；;、])")
 _STAND_IN = "\ufffc"
 _SLASH = pattern(r"(?<![0-9/.:-])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.:-])")
@@ -37,7 +36,15 @@ _END = pattern(rf"(?:^|\s)(?:(?P<first>{_ISO})(?:(?:到| to )(?P<last>{_ISO}))?|
 _MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _SHORT_AFTER = pattern(rf"\b((?:{_MONTHS})[a-z]*\.?)\s+(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})(?![\d/:.-])", re.IGNORECASE)
 _SHORT_BEFORE = pattern(rf"(?<![\d/:.-])(\d{{1,2}})\s*[-–—~]\s*(\d{{1,2}})\s+((?:{_MONTHS})[a-z]*)\b", re.IGNORECASE)
-_MONTH = pattern(r"(1[0-2]|[1-9])月份?")
+_NAMES = r"January|February|March|April|May|June|July|August|September|October|November|December"
+_ONE_MONTH = rf"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|(?i:(?!march|may){_NAMES}|(?!may)(?:{_MONTHS})\.?)|March|May"
+_MONTH = pattern(
+    rf"({_ONE_MONTH})(?:\s*(?:到|至|[-–—~～]|(?i:to))\s*({_ONE_MONTH}))?|(1[0-2]|[1-9])\s*[-–—~～到至]\s*((?:1[0-2]|[1-9])月份?)"
+)
+"""A month, or from one to another: `12月`, `December`, `10-12月`, `Oct to Dec`; `may` and `march` are words."""
+_MONTH_WORD = pattern(rf"(?<!\S)(?:{_MONTH.pattern})(?!\S)")
+_FIRST_LETTERS = tuple(name[:3].lower() for name in _NAMES.split("|"))
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _BEFORE = timedelta(days=92)
 """How far before its period a line may begin, where the day says no year."""
 _LONGEST_DAYS = 4
@@ -124,7 +131,7 @@ def _must_quote(what: str) -> bool:
 
 def _may_hold_days(what: str) -> bool:
     return (
-        any(map(_MONTH.fullmatch, what.split()))
+        _MONTH_WORD.search(what) is not None
         or speaks_of_time(what)
         or _SLASH.search(what) is not None
         or _END.search(what) is not None
@@ -210,8 +217,7 @@ def _money(text: str) -> _Said | None:
 
 def _named(text: str, money: Money) -> str | None:
     """The currency, where the words of the amount have more than figures."""
-    text = in_figures(text) or text
-    return money.currency if _NAMED.search(unicodedata.normalize("NFKC", text).translate(_MINUS)) else None
+    return money.currency if names_currency(text.translate(_MINUS)) else None
 
 
 def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[date | None, date | None, str]:
@@ -262,17 +268,22 @@ def _slashed(text: str, normal: str, period: str) -> tuple[date, date, str] | No
 
 
 def _month(words: str, period: str) -> tuple[date, date, str] | None:
-    """A month of the period that stands as a word of its own is all of it."""
+    """A month of the period that stands as a word of its own is all of it, and so are all of several: `Oct to Dec`."""
     begin, end = span(period)
-    held = words.split()
-    for n, word in enumerate(held):
-        found = _MONTH.fullmatch(word)
-        if found is None or len(held) == 1:
-            continue
-        first, last = span(f"{begin.year}-{int(found[1]):02d}")
-        if first <= end and last >= begin:
-            return first, last, " ".join([*held[:n], *held[n + 1 :]])
+    for found in _MONTH_WORD.finditer(words):
+        rest = _tidy(f"{words[: found.start()]} {words[found.end() :]}")
+        ends = [_number(said) for said in found.groups() if said]
+        first, last = (span(f"{begin.year}-{n:02d}")[side] for n, side in ((ends[0], 0), (ends[-1], 1)))
+        if rest and begin <= first <= last <= end:
+            return first, last, rest
     return None
+
+
+def _number(month: str) -> int:
+    said = month.rstrip("份").rstrip("月")
+    if said.isdecimal():
+        return int(said)
+    return 1 + (_NUMERALS.index(said) if said in _NUMERALS else _FIRST_LETTERS.index(said[:3].lower()))
 
 
 def _tidy(text: str) -> str:

@@ -49,6 +49,16 @@ def day(words: str | None) -> date | None:
         ("跨年 12/20到1/5 100", "跨年", "100", None, "12-20", "2027-01-05"),
         ("全年框架 20 万", "全年框架", "200000", None, None, None),
         ("15秒 2条 500", "15秒 2条", "500", None, None, None),
+        # A month by its name, and amounts as they are said.
+        ("TV December 105k", "TV", "105000", None, "12-01", "12-31"),
+        ("TV 105K dec", "TV", "105000", None, "12-01", "12-31"),
+        ("TV Dec. US$1.2m", "TV", "1200000", "USD", "12-01", "12-31"),
+        ("电视 十二月 10.5万", "电视", "105000", None, "12-01", "12-31"),
+        ("礼盒 12/10 4万5", "礼盒", "45000", None, "12-10", "12-10"),
+        ("电视 12月份 三万二", "电视", "32000", None, "12-01", "12-31"),
+        ("4K 大屏 12月 3m", "4K 大屏", "3000000", None, "12-01", "12-31"),
+        ("You may march 300", "You may march", "300", None, None, None),
+        ("December 900", "December", "900", None, None, None),
         # A discount takes off: a minus at the amount, or the words say so.
         ("年框返点 -5000", "年框返点", "-5000", None, None, None),
         ("返点 12/1到12/15 －3万", "返点", "-30000", None, "12-01", "12-15"),
@@ -101,6 +111,22 @@ def test_what_is_no_line(line: str) -> None:
     with pytest.raises(BadInput) as refused:
         read(line)
     assert refused.value.key == "plan.line"
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("11月", "11-01", "11-30"),
+        ("Oct to Dec", "10-01", "12-31"),
+        ("10-12月", "10-01", "12-31"),
+        ("10月到11月", "10-01", "11-30"),
+        ("October–November", "10-01", "11-30"),
+        ("十月至十二月", "10-01", "12-31"),
+    ],
+)
+def test_months_of_a_quarter(words: str, start: str, end: str) -> None:
+    for line in (f"TV {words} 300", f"TV 300 {words}"):
+        assert read(line, "2026-Q4") == TypedLine("TV", Decimal(300), None, day(start), day(end)), line
 
 
 @pytest.mark.parametrize("line", ["电视 3/1到3/5 100", "电视 2027-12-01 100", "Radio 1-5 Jun 100"])
