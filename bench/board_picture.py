@@ -1,7 +1,6 @@
 """Look at a screen of the demo desk, drawn cell by cell as a terminal shows it.
 
-python bench/board_picture.py                                       # README's pictures, docs/board.svg and docs/board-en.svg
-python bench/board_picture.py shot.svg --size 80x24 --lang en       # one picture, elsewhere
+python bench/board_picture.py shot.svg --size 80x24 --lang en
 python bench/board_picture.py shot.svg --keys $'c' --keys $'ml\\r'    # after these keys, one piece after another
 """
 
@@ -13,29 +12,23 @@ from pathlib import Path
 
 import pyte
 from feel import Pty, aetui, env_of
-from picture import svg
+from terminal_svg import svg
 
 ROOT = Path(__file__).resolve().parents[1]
 HEADINGS = {"zh": "工作卡", "en": "Work cards"}
 """A heading that stands on the board once it is whole."""
-PICTURES = (("zh", "board.svg"), ("en", "board-en.svg"))
 _SETTLED = 1.5  # seconds after the last output that was waited for
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("file", nargs="?", type=Path)
+    options.add_argument("file", type=Path)
     options.add_argument("--lang", choices=tuple(HEADINGS), default="zh")
     options.add_argument("--size", default="120x36", metavar="COLUMNSxLINES")
     options.add_argument("--keys", action="append", default=[], metavar="KEYS")
     asked = options.parse_args()
-    if asked.file is not None:
-        columns, lines = (int(part) for part in asked.size.split("x"))
-        asked.file.write_text(svg(shown(asked.lang, columns, lines, asked.keys)), "utf-8")
-        return
-    for lang, name in PICTURES:
-        (ROOT / "docs" / name).write_text(svg(shown(lang)), "utf-8")
-        print(f"docs/{name}")
+    columns, lines = (int(part) for part in asked.size.split("x"))
+    asked.file.write_text(svg(shown(asked.lang, columns, lines, asked.keys)), "utf-8")
 
 
 def shown(lang: str, columns: int = 120, lines: int = 36, keys: Sequence[str] = ()) -> pyte.Screen:

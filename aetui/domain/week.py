@@ -172,7 +172,7 @@ def _entries(
         yield _day(obligation.act_by, cal), _obligation(obligation, cal)
     # A to-do that is another thing's (a promise, an answer) stands there as that; a chase is a thing of its own.
     asked = {part for o in obligations.values() if o.rule != "card.chase" and o.state in OPEN for part in o.records}
-    for todo in book.all_of(Todo):
+    for todo in sorted(book.all_of(Todo), key=lambda t: (t.priority, t.created_at, t.id)):  # as on the day's own list
         if todo.id not in asked and (todo.item_id is None or todo.item_id not in asked):
             yield _day(todo.due, cal) if todo.due else todo.day, _todo(todo, now, cal)
 
@@ -182,8 +182,10 @@ def _day(when: datetime, cal: WorkCalendar) -> date:
 
 
 def _place(entry: WeekEntry) -> tuple[bool, float, bool, str]:
-    """By the clock; what has none comes last."""
-    return entry.at is None, entry.at.timestamp() if entry.at else 0.0, entry.kind != "meeting", entry.key
+    """By the clock; what has none comes last, as it came: it is to-dos alone."""
+    if entry.at is None:
+        return True, 0.0, True, ""
+    return False, entry.at.timestamp(), entry.kind != "meeting", entry.key
 
 
 def _meeting(meeting: Meeting, obligation: Obligation | None, now: datetime) -> WeekEntry:

@@ -166,6 +166,23 @@ def test_a_to_do_that_is_another_thing_stands_there_as_that() -> None:
     assert told(days)[2] == ["call.promise", "todo"]
 
 
+def test_things_without_a_clock_stand_as_on_the_days_own_list() -> None:
+    """By priority, then as they were noted; whatever their ids are."""
+    todos = [
+        Todo(
+            id=key,
+            text=key,
+            day=MONDAY,
+            priority=priority,
+            created_at=at(f"11-23 {clock}"),
+            updated_at=at("11-23 09:30"),
+        )
+        for key, priority, clock in (("c", 0, "09:05"), ("a", 0, "09:10"), ("d", 2, "09:01"), ("b", 0, "09:07"))
+    ]
+    days, _ = seen(tuple(todos), "11-23 10:00")
+    assert [entry.what for entry in days[0] if entry.kind == "todo"] == ["c", "b", "a", "d"]
+
+
 def test_days_away() -> None:
     away = made(Absence, "a", "11-20 09:00", start=at("11-24 09:00"), end=at("11-25 12:00"))
     found = [absent([away], CAL.day_start(d), CAL.day_end(d)) for d in (MONDAY + timedelta(days=n) for n in range(4))]

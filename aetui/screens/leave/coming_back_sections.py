@@ -145,7 +145,7 @@ def _row(desk: Desk, say: Texts, fate: Fate, now: datetime) -> Row:
         note.append((f"  {when(say, desk.local(line.due), now)}", "late" if fate.group == "due" else "dim"))
     left: list[Part] = [
         (SIGNS[fate.group], STYLES[fate.group]),
-        (fit(line.cover or say("handover.nobody"), 8), "ink" if line.cover else "soon"),
+        (fit(line.cover or say("handover.nobody"), 9) + " ", "ink" if line.cover else "soon"),
         (f"{client} " if client else "", "dim"),
         (line.what, "ink"),
     ]

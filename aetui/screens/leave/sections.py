@@ -134,7 +134,7 @@ def _row(desk: Desk, say: Texts, line: CoverLine, fresh: bool, now: datetime) ->
         sign = ("✓ ", "act")
     else:
         sign = ("○ ", "ink") if line.cover else ("? ", "soon")
-    who: Part = (fit(line.cover or say("handover.nobody"), 8), "ink" if line.cover else "soon")
+    who: Part = (fit(line.cover or say("handover.nobody"), 9) + " ", "ink" if line.cover else "soon")
     due = when(say, desk.local(line.due), now) if line.due else ""
     note: list[Part] = [(say("handover.new") + " ", "soon")] if fresh else []
     if line.done:

@@ -5,6 +5,7 @@ Each run of text takes its cells' width, whatever font the reader has: wide char
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -28,12 +29,61 @@ def _colour(name: str, default: str) -> str:
 
 def svg(screen: Any, *, foreground: str = "#e9e4d8", background: str = "#15181d") -> str:
     """A pyte screen as an SVG document. The colours named `default` are `foreground` and `background`."""
+    return "\n".join([*_head(screen, background), *_drawn(screen, foreground, background), "</svg>", ""])
+
+
+def film(frames: Sequence[tuple[Any, float]], *, foreground: str = "#e9e4d8", background: str = "#15181d") -> str:
+    """Screens of one size, each with the seconds that it is seen for, as an SVG that moves, again and again.
+
+    What stays where it is from screen to screen is drawn once; all that comes and goes together is one group. Who asked for less
+    motion, and whatever doesn't run the sheet of styles, sees the last screen.
+    """
+    spans: dict[str, list[tuple[float, float]]] = {}  # when each part is seen
+    end = 0.0
+    for screen, seconds in frames:
+        begin, end = end, end + seconds
+        for part in _drawn(screen, foreground, background):
+            seen = spans.setdefault(part, [])
+            if seen and seen[-1][1] == begin:
+                begin = seen.pop()[0]
+            seen.append((begin, end))
+            begin = end - seconds
+    groups: dict[tuple[bool, tuple[tuple[float, float], ...]], list[str]] = {}
+    for part, times in spans.items():
+        groups.setdefault((part.startswith("<text"), tuple(times)), []).append(part)
+    styles, drawn = [], []
+    for number, ((_, times), parts) in enumerate(
+        sorted(groups.items(), key=lambda one: one[0][0])
+    ):  # words above surfaces
+        steps = {0.0: 0}
+        for begin, stop in times:
+            steps |= {begin / end: 1, stop / end: 0}
+        steps[1.0] = int(times[-1][1] == end)
+        rows = "".join(f"{share:.3%}{{opacity:{on}}}" for share, on in steps.items())
+        styles.append(f"@keyframes g{number}{{{rows}}}#g{number}{{animation-name:g{number}}}")
+        drawn += [f'<g id="g{number}" class="{"s e" if steps[1.0] else "s"}">', *parts, "</g>"]
+    sheet = [
+        "<style>",
+        ".s{opacity:0}.e{opacity:1}",
+        f"@media not (prefers-reduced-motion:reduce){{.s{{animation:{end:g}s step-end infinite}}}}",
+        *styles,
+        "</style>",
+    ]
+    return "\n".join([*_head(frames[0][0], background), *sheet, *drawn, "</svg>", ""])
+
+
+def _head(screen: Any, background: str) -> list[str]:
     width, height = screen.columns * CELL_WIDTH, screen.lines * CELL_HEIGHT
-    out = [
+    return [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
         f'font-family="{escape(FONT)}" font-size="{FONT_SIZE}">',
         f'<rect width="100%" height="100%" fill="{background}"/>',
     ]
+
+
+def _drawn(screen: Any, foreground: str, background: str) -> list[str]:
+    """The parts of a screen: surfaces, then words, then the cursor."""
+    surfaces: list[str] = []
     texts: list[str] = []
     for y in range(screen.lines):
         for x, cells, data, look in _runs(screen, y):
@@ -43,7 +93,7 @@ def svg(screen: Any, *, foreground: str = "#e9e4d8", background: str = "#15181d"
             size = cells * CELL_WIDTH
             if bg != background:
                 place = f'x="{left:g}" y="{top:g}" width="{size:g}" height="{CELL_HEIGHT}"'
-                out.append(f'<rect {place} fill="{bg}"/>')
+                surfaces.append(f'<rect {place} fill="{bg}"/>')
             if not data.strip():
                 continue
             lines = " ".join(name for name, on in (("underline", under), ("line-through", strike)) if on)
@@ -54,12 +104,12 @@ def svg(screen: Any, *, foreground: str = "#e9e4d8", background: str = "#15181d"
                 'lengthAdjust="spacingAndGlyphs"'
                 + (' font-weight="bold"' if bold else "")
                 + (f' text-decoration="{lines}"' if lines else "")
-                + f">{escape(data)}</text>"
+                + f">{escape(data, quote=False)}</text>"
             )
     if not screen.cursor.hidden:
         left, top = screen.cursor.x * CELL_WIDTH, screen.cursor.y * CELL_HEIGHT
-        texts.append(f'<rect x="{left:g}" y="{top:g}" width="2" height="{CELL_HEIGHT}" fill="{foreground}"/>')
-    return "\n".join([*out, *texts, "</svg>", ""])
+        surfaces.append(f'<rect x="{left:g}" y="{top:g}" width="2" height="{CELL_HEIGHT}" fill="{foreground}"/>')
+    return [*surfaces, *texts]
 
 
 def _runs(screen: Any, y: int) -> list[tuple[int, int, str, tuple[str, str, bool, bool, bool]]]:

@@ -1,10 +1,10 @@
-import importlib.util
+import re
 from pathlib import Path
-from types import ModuleType
 from xml.etree import ElementTree
 
 import pyte
 import pytest
+import terminal_svg as picture
 from hypothesis import given
 from hypothesis import strategies as st
 from laid_out import glyphs
@@ -13,16 +13,6 @@ from rich.cells import cell_len
 ROOT = Path(__file__).parents[2]
 
 
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("picture", ROOT / "bench" / "picture.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-picture = _load()
 NS = "{http://www.w3.org/2000/svg}"
 W = picture.CELL_WIDTH
 
@@ -62,18 +52,33 @@ def test_each_character_is_drawn_in_its_cell_and_as_wide_as_it(lines: list[str])
     assert all(g.width == pytest.approx(cell_len(g.char) * W) for g in drawn)
 
 
-@pytest.mark.parametrize("name", ["board.svg", "board-en.svg"])
-def test_the_readmes_pictures_hold_no_stretched_word(name: str) -> None:
-    drawn = glyphs((ROOT / "docs" / name).read_text("utf-8"), advance=W / picture.FONT_SIZE)
-    assert len(drawn) > 500
-    assert [g for g in drawn if not 0.99 < g.stretch < 1.01] == []
+MOVE = st.tuples(st.lists(LINE, min_size=1, max_size=3), st.sampled_from([0.1, 0.5, 1.0, 4.0]))
 
 
-@pytest.mark.parametrize(
-    ("readme", "name", "word"), [("README.md", "board-en.svg", "Duties"), ("README.zh.md", "board.svg", "时限")]
-)
-def test_each_readme_begins_with_a_picture_in_its_own_language(readme: str, name: str, word: str) -> None:
-    head = (ROOT / readme).read_text("utf-8")[:400]
-    assert f"](docs/{name})" in head
-    drawn = "".join(g.char for g in glyphs((ROOT / "docs" / name).read_text("utf-8")))
-    assert word in drawn
+@given(st.lists(MOVE, min_size=1, max_size=6))
+def test_at_each_moment_a_film_shows_the_screen_of_that_moment(moves: list[tuple[list[str], float]]) -> None:
+    """Its sheet of styles read as a browser reads it: the last step that has come says what is seen."""
+    frames = []
+    for lines, seconds in moves:
+        screen = pyte.Screen(40, 3)
+        pyte.Stream(screen).feed("\r\n".join(lines))
+        frames.append((screen, seconds))
+    drawn = picture.film(frames)
+    groups = {
+        name: [part for part in held.splitlines() if part]
+        for name, held in re.findall(r'<g id="(g\d+)" class="[se ]+">\n(.*?)</g>', drawn, re.DOTALL)
+    }
+    whole, begin = sum(seconds for _, seconds in moves), 0.0
+    for screen, seconds in frames:
+        share = (begin + seconds / 2) / whole * 100
+        begin += seconds
+        seen: list[str] = []
+        for name, parts in groups.items():
+            rows = re.search(rf"@keyframes {name}{{(.*?}})}}#", drawn)
+            assert rows is not None
+            steps = [(float(at), on) for at, on in re.findall(r"([\d.]+)%{opacity:(\d)}", rows[1])]
+            if max(step for step in steps if step[0] <= share)[1] == "1":
+                seen += parts
+        assert sorted(seen) == sorted(picture._drawn(screen, "#e9e4d8", "#15181d"))
+    last = re.findall(r'class="s e">\n(.*?)</g>', drawn, re.DOTALL)
+    assert sorted("".join(last).splitlines()) == sorted(picture._drawn(frames[-1][0], "#e9e4d8", "#15181d"))
