@@ -32,7 +32,7 @@ SOURCE_CELLS = 8
 OPENED = 3
 """How many items of the newest call are shown below it, at the least."""
 CALLS = 12
-TELLING = 3
+TELLING = 4
 
 LEAST, CALL_LINES = 5, 9
 """Lines that 时限 keeps at the least, and that are kept for 通话 below it before anything folds."""
@@ -247,7 +247,7 @@ class Lists:
         """工作卡. `cells`: the list's width (0: as wide as it takes)."""
         now = seen.now.timestamp()
         for short in (False, True):
-            forms = [self._card(c, seen, short=short) for c in seen.cards]
+            forms = [self._card(c, seen, cells, short=short) for c in seen.cards]
             if not cells or all(any(fits(form, cells, now) for form in some[:TELLING]) for some in forms):
                 break
         rows = [first_that_fits(some, cells, now) for some in forms]
@@ -259,9 +259,10 @@ class Lists:
             rows.append(Row(ref_to("billing"), left, ((self.say("board.billing.open"), "act"),)))
         return Section("cards", title, tuple(rows), self.say("empty.cards"))
 
-    def _card(self, card: Card, seen: Today, *, short: bool) -> list[Row]:
+    def _card(self, card: Card, seen: Today, cells: int, *, short: bool) -> list[Row]:
         """What a card's row says, and what while there is no room for all of that: title and date come before the client's whole
-        name, the number's month (`short`: left away) and what the card lacks, told by the first `TELLING` forms."""
+        name and the number's month (`short`: left away). What the card lacks is told by the first `TELLING` forms in the row, `+2` for
+        what more there is, and by the others on a line below."""
         date_: tuple[Part, ...] = ()
         if card.deliver_at:
             at = self.desk.local(card.deliver_at)
@@ -271,18 +272,33 @@ class Lists:
         number = card.number.partition("-")[2] if short else card.number
         lacks = [self.say(f"lack.{key}") for key in card_missing(card)]
 
+        def missing(n: int) -> str:
+            if not lacks[:n]:
+                return ""
+            more = f" +{len(lacks) - n}" if len(lacks) > n else ""
+            return self.say("card.lacks", what=self.say("list.comma").join(lacks[:n])) + more
+
         def form(client_cells: int, n: int) -> Row:
-            words = (
-                self.say("card.lacks", what=self.say("list.comma").join(lacks[:n])) + "  " * bool(date_)
-                if lacks[:n]
-                else ""
-            )
             shown = cut(client_name(self.desk, card.client_id), client_cells)
             left = ((number, "act"), (f" {shown} ", "dim"), (card.title, "ink"))
-            return Row(ref_to("cards", card.id), left, ((words, "soon"), *date_) if words else date_)
+            words = missing(n)
+            right = ((words + "  " * bool(date_), "soon"), *date_) if words else date_
+            indent = " " * (width(number) + 1)
+            every = [missing(some) for some in range(len(lacks), 0, -1)] if not n else []
+            below = next((one for one in every if width(indent + one) <= cells), "".join(every[-1:]))
+            return Row(
+                ref_to("cards", card.id), left, right, None, [(((indent, ""), (below, "soon")), ())] if below else ()
+            )
 
-        forms = ((CLIENT_CELLS, 2), (CLIENT_CELLS, 1), (SHORTEST, 1), (CLIENT_CELLS, 0), (SHORTEST, 0))
-        return [form(cells, n) for cells, n in forms]
+        forms = (
+            (CLIENT_CELLS, len(lacks)),
+            (CLIENT_CELLS, 2),
+            (CLIENT_CELLS, 1),
+            (SHORTEST, 1),
+            (CLIENT_CELLS, 0),
+            (SHORTEST, 0),
+        )
+        return [form(client_cells, n) for client_cells, n in forms]
 
     def calls(self, seen: Today, room: int = 0) -> Section:
         """通话, newest first. The items of the newest call stand below it; of `room` lines what is free goes to more of

@@ -7,11 +7,14 @@ from showing import app_of, shown, write
 from textual import events
 
 from aetui.desk.core import Desk
+from aetui.desk.day.today import today
 from aetui.desk.day.todos import add_todo
 from aetui.desk.demo import MONDAY, demo_desk
 from aetui.desk.phone.calls import record_call
+from aetui.domain.gates import card_missing
 from aetui.domain.records import Card, Item, Meeting, Memo, Todo
 from aetui.locales import Texts
+from aetui.screens.board.lists import Lists
 from aetui.screens.board.screen import BoardScreen
 from aetui.screens.record.card import CardScreen
 from aetui.screens.record.meeting import MeetingScreen
@@ -50,6 +53,19 @@ async def test_forty_cells_of_what_is_owed_at_120(tmp_path: Path) -> None:
         assert first.startswith("  late  0:20:05 Sheffield H… ")
         assert len(first.partition("…")[2].partition(" R10")[0].strip()) == 40
         assert "Merlin… autumn poster in landscape too" in shown(app)
+
+
+@pytest.mark.parametrize("cells", range(24, 140, 7))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_card_tells_what_it_lacks_at_every_width(tmp_path: Path, lang: str, cells: int) -> None:
+    desk, now = demo_desk(tmp_path, None, Texts(lang))
+    say = Texts(lang)
+    seen = today(desk, now)
+    for card, row in zip(seen.cards, Lists(desk, say).cards(seen, cells).rows, strict=True):
+        lines = [(row.left, row.right), *row.more]
+        text = " ".join(part[0] for sides in lines for side in sides for part in side)  # type: ignore[union-attr, index]
+        assert say(f"lack.{card_missing(card)[0]}") in text
+        assert card.deliver_at is None or say("card.deliver", time="").strip() in text
 
 
 async def test_trouble_is_first_and_met_with_its_proposal(desk: Desk) -> None:
