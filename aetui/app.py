@@ -22,6 +22,7 @@ from aetui.commands import BOARD
 from aetui.commands.keys import Keys, keymap
 from aetui.desk.core import Changed, Desk
 from aetui.desk.day.reminders import Reminders
+from aetui.desk.feeds.beside import Beside
 from aetui.desk.meeting.quiet import running
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.text import opening
@@ -75,6 +76,7 @@ class DeskApp(TerminalApp[None]):
         self._second = -1  # that the screen shows
         self._minute = -1  # in which reminders were last looked for
         self._reminders = Reminders()
+        self.beside = Beside(desk, self.complain)
         self._folding = False
         self._trouble: str | None = None
         self._unfolded: str | None = None
@@ -105,6 +107,7 @@ class DeskApp(TerminalApp[None]):
         self.call_after_refresh(self._settle)
         self.desk.store.sync_aside()
         self.desk.subscribe(self._changed)
+        self.desk.subscribe(self.beside.changed)
         self.desk.on_fault = self._tell_fault
         self.set_interval(TICK, self._tick)
         self.set_interval(POLL, self._poll)
@@ -162,6 +165,7 @@ class DeskApp(TerminalApp[None]):
         if now.minute != self._minute:
             self._minute = now.minute
             self.remind(now)
+            self.beside.minute(now)
 
     def remind(self, now: datetime) -> None:
         """Say which duties turned soon or late this minute, by the profile's way: quietly, unless it says otherwise. While a
@@ -203,6 +207,8 @@ class DeskApp(TerminalApp[None]):
             if mistake.key != self._trouble:
                 self.complain(mistake)
             self._trouble = mistake.key
+        if self.beside.waits:
+            self.run_worker(self.beside.work(self.now()), name="beside")
         if self.desk.store.needs_fold and not self._folding:
             self._folding = True
             self.run_worker(self._fold(), name="fold")
@@ -346,6 +352,7 @@ def run(
     finally:
         if app.input_method is not None:
             app.input_method.close()
+    app.beside.finish(app.now())
     with contextlib.suppress(DeskError):  # what could not be folded stays in the journal, and is told at the end
         desk.store.fold()
     if app.return_code:

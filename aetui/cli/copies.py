@@ -9,6 +9,7 @@ import click
 
 from aetui.cli.command import FILE, arg, command, flag
 from aetui.cli.confirm import confirmed
+from aetui.cli.feeds.calendar import standing
 from aetui.cli.session import Session
 from aetui.desk.files.restoring import IN_USE, look_into, replace_spoilt
 from aetui.domain.errors import Unusable
@@ -33,7 +34,12 @@ def check(session: Session, settle: bool) -> None:
     if settled:
         lines.insert(0, say("check.settled", n=settled))
     data = {key: getattr(report, key) for key in ("records", "version", "whole", "backups", "backup_bytes")}
-    session.out({**data, "notes": notes}, lines)
+    data["notes"] = notes
+    kept = standing(session)
+    if kept is not None:
+        data["calendar"], told = kept
+        lines += told
+    session.out(data, lines)
     if not report.whole:
         raise click.exceptions.Exit(Unusable.status)
 

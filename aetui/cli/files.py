@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from aetui.cli.command import FILE, Typed, arg, command, opt
+from aetui.cli.command import FILE, Typed, arg, command, flag, opt
 from aetui.cli.day.taken import take
 from aetui.cli.session import Session
 from aetui.cli.streams import Progress
@@ -30,8 +30,24 @@ from aetui.locales.team import month_words
 TABLE = Typed(offers=lambda _, __: [(name, "") for name in ("due", *KINDS)])
 
 
-@command("export", arg("file", FILE), opt("--table", type=TABLE))
-def export(session: Session, file: Path, table: str | None) -> None:
+@command(
+    "export", arg("file", FILE, required=False), opt("--table", type=TABLE), flag("--keep/--no-keep", default=None)
+)
+def export(session: Session, file: Path | None, table: str | None, keep: bool | None) -> None:
+    """A file once, or from now on with each change; without a name: which one is kept up."""
+    if keep is not None:
+        from aetui.cli.feeds.calendar import end_kept, export_kept, tell_kept
+
+        if not keep:
+            end_kept(session)
+        elif file is None:
+            tell_kept(session)
+        else:
+            export_kept(session, file)
+        return
+    if file is None:
+        ctx = click.get_current_context()
+        raise click.MissingParameter(ctx=ctx, param=next(p for p in ctx.command.params if p.name == "file"))
     n = export_to(session.desk, file, session.now, say=session.say, table=table)
     left_out = len(left_out_of(session.desk))
     session.kept = True

@@ -264,6 +264,17 @@ class Session:
 
         return title(self.say, obligation, self.desk.rulebook)
 
+    def _tell_on(self, desk: Desk) -> None:
+        """What the desk tells of by itself, where it does."""
+        if not desk.store.path.with_suffix(".feed").exists():
+            return
+        from aetui.cli.feeds.after import tell_on
+
+        try:
+            tell_on(self, desk, self.clock)
+        except Exception as fault:  # what was asked for is done
+            desk.faults.append(fault)
+
     def drop(self) -> None:
         """Let go of a desk that turned out to be unusable."""
         if self._desk is not None:
@@ -275,6 +286,7 @@ class Session:
         if self._desk is None:
             return
         desk = self._desk
+        self._tell_on(desk)
         desk.close()
         if desk.faults:
             from aetui.desk.faults import write_down

@@ -182,6 +182,11 @@ class DeskDB(TinyDB):
             self.file.need_whole()
             return history.entries(self.file.tables, limit)
 
+    @property
+    def last_change(self) -> int:
+        """The number of the last change that is known here; each change's is greater than those before."""
+        return self.file.place.seq
+
     # Waiting for the disk
 
     def sync_aside(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,8 @@ from aetui.desk.day.today import client_name
 from aetui.desk.files.given import read_file
 from aetui.desk.files.output import writable, write_file
 from aetui.domain.errors import BadInput, DeskError
-from aetui.domain.records import KINDS, Card, Meeting, Profile, Record
+from aetui.domain.records import KINDS, Card, Profile, Record
 from aetui.domain.records.fields import with_texts
-from aetui.domain.records.liveness import is_live
 from aetui.domain.text import cleaned
 from aetui.locales import Texts
 from aetui.locales.wording import title
@@ -35,8 +34,6 @@ _LEFT_OUT = (
     "note.table_twice",
     "note.gap",
 )
-AN_HOUR = timedelta(hours=1)
-"""How long a meeting lasts whose end nobody said."""
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -217,42 +214,8 @@ def _flat(record: Record) -> dict[str, object]:
 
 
 def _ics(desk: Desk, now: datetime, say: Texts) -> tuple[bytes, int]:
-    from aetui.documents.calendar import CalendarLine, write_calendar
+    from aetui.desk.feeds.dates import calendar_lines, dates
+    from aetui.documents.calendar import write_calendar
 
-    entries: list[CalendarLine] = []
-    for obligation in desk.obligations(now):
-        who = client_name(desk, obligation.client_id)
-        words = f"{who} {title(say, obligation, desk.rulebook)}".strip()
-        entries.append(
-            CalendarLine(
-                uid=obligation.id, title=words, start=obligation.due, note=f"{obligation.source} {obligation.rule}"
-            )
-        )
-    entries += list(_meetings(desk))
+    entries = list(calendar_lines(dates(desk, now), say))
     return write_calendar(entries, now), len(entries)
-
-
-def _meetings(desk: Desk) -> Iterator[Any]:
-    from aetui.documents.calendar import CalendarLine
-
-    for meeting in desk.book.all_of(Meeting):
-        # One that won't be, or has no new date yet, is struck out where it stood: a calendar that is fed again would
-        # keep what merely is absent.
-        start = meeting.start or (meeting.postponed[-1].start if meeting.postponed else None)
-        off = meeting.cancelled is not None or meeting.start is None
-        if start is None or not (off or is_live("meetings", meeting)):
-            continue
-        yield CalendarLine(
-            uid=meeting.id,
-            title=f"{client_name(desk, meeting.client_id)} {meeting.title}".strip(),
-            start=start,
-            end=(meeting.end if meeting.start else None) or start + AN_HOUR,
-            sequence=_turns(meeting),
-            cancelled=off,
-        )
-
-
-def _turns(meeting: Meeting) -> int:
-    """How often it was put elsewhere or called off; grows with each. Without a new date it is half moved."""
-    off = 1 if meeting.cancelled else -1 if meeting.start is None else 0
-    return 2 * len(meeting.postponed) + off

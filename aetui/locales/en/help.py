@@ -190,9 +190,11 @@ Your profile: all keys, one, or set one.
 """,
     "cli.help.export": """\
 aetui export FILE [--table NAME]
+aetui export [FILE.ics] --keep | --no-keep
 
-.json is all records, .csv a table (duties, or --table calls and the like), .ics deadlines and meetings.
-What can't be read is said and left out, with status 3. No desk's own file is written over.
+.json is all records, .csv a table (duties, or --table calls and the like), .ics deadlines, to-dos that have a time, meetings.
+--keep: from now on that calendar is written anew at each change, by the board and by every command; without FILE it says which one
+is; --no-keep ends it. What can't be read is said and left out, with status 3. No desk's own file is written over.
 """,
     "cli.help.import": """\
 aetui import FILE

@@ -183,8 +183,10 @@ aetui profile [项 [值]]
 """,
     "cli.help.export": """\
 aetui export 文件 [--table 表]
+aetui export [文件.ics] --keep | --no-keep
 
-导出：.json 是全部记录，.csv 是一张表（默认时限；--table calls 等），.ics 是期限和会议。
+导出：.json 是全部记录，.csv 是一张表（默认时限；--table calls 等），.ics 是期限、有钟点的待办和会议。
+--keep 以后每次改动都重写这份日历（桌面、命令都算）；不写文件就说是哪一份，--no-keep 停止。
 读不出的会说明并略过，返回 3。桌面自己的文件不会被盖掉。
 """,
     "cli.help.import": """\

@@ -15,7 +15,9 @@ from aetui.store.file.files import Files, open_here
 
 _BESIDE = (".journal", ".lock", ".front", ".damaged", ".seen")
 """Endings of what stands beside `NAME.json`, after its whole name."""
-_NAMED = pattern(r"\.(drafts|keys\.toml|rules\.toml|rules\.last-good\.toml|fault\.log)$")
+_NAMED = pattern(
+    r"\.(drafts|keys\.toml|rules\.toml|rules\.last-good\.toml|hooks\.toml|events|events\.lock|feed|feed\.lock|fault\.log)$"
+)
 """Endings after `NAME`."""
 _A_DESK = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"[^"\\]*"\s*:\s*\{')
 _FORMAT = pattern(rb'"format"\s*:\s*"aetui"')
