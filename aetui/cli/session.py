@@ -271,7 +271,8 @@ class Session:
         from aetui.cli.feeds.after import tell_on
 
         try:
-            tell_on(self, desk, self.clock)
+            for line in tell_on(desk, self.clock, self.say, apart=self.noting):
+                self.warn(line)
         except Exception as fault:  # what was asked for is done
             desk.faults.append(fault)
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from aetui.desk.core import Desk
 from aetui.desk.feeds.kept import bring_up, is_behind
+from aetui.locales import Texts
 from aetui.locales.errors import sentence
 
-if TYPE_CHECKING:
-    from aetui.cli.session import Session
-    from aetui.desk.core import Desk
 
-
-def tell_on(session: Session, desk: Desk, now: datetime) -> None:
-    """Bring the calendar up to date; a failure is a line beside the result."""
+def tell_on(desk: Desk, now: datetime, say: Texts, *, apart: bool) -> Iterator[str]:
+    """Bring the calendar up to date; what went wrong, as lines beside the result. `apart`: the desk's own book doesn't reach far
+    enough back."""
     if is_behind(desk, now):
         if sys.stdout is not None:
             sys.stdout.flush()
-        trouble = bring_up(desk.apart(now) if session.noting else desk, now)
+        trouble = bring_up(desk.apart(now) if apart else desk, now)
         if trouble is not None:
-            session.warn(session.say("feed.trouble", why=sentence(session.say, trouble)))
+            yield say("feed.trouble", why=sentence(say, trouble))
