@@ -12,6 +12,7 @@ from typing import Any
 import click
 import msgspec
 
+from aetui.cli.arrive.taking import YES, take
 from aetui.cli.command import ALL, AT, FILE, Typed, arg, command, flag, group, opt
 from aetui.cli.fields import field_options, field_values
 from aetui.cli.found import CLIENT, CLIENT_NAME
@@ -19,13 +20,14 @@ from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.cli.week.waited import waited_json, waited_line
 from aetui.desk import fields
+from aetui.desk.arrive.addresses import addresses
 from aetui.desk.book import notes as verbs
 from aetui.desk.book.clients import add_client, short_taken_by, write_client
 from aetui.desk.book.notes import find_note, in_order
 from aetui.desk.book.quiet import Quiet, contacted, quiet_clients
 from aetui.desk.card.cards import hand_cards
 from aetui.desk.fields import At
-from aetui.desk.files.vcards import COMPANY, MANY, export_vcards, import_vcards, strange_companies
+from aetui.desk.files.vcards import COMPANY, MANY, export_vcards, import_vcards, is_vcards, strange_companies
 from aetui.desk.find.finder import find_one
 from aetui.desk.waiting import awaited
 from aetui.domain.client_notes import ABOUTS, gone_over, is_stale, notes_about
@@ -250,10 +252,23 @@ def set_(session: Session, client: Client, contacts: tuple[str, ...], **options:
 
 
 @command(
-    "import", arg("file", FILE), opt("--client", "of", type=CLIENT_NAME), opt("--only", multiple=True), ALL, of=client
+    "import",
+    arg("file", FILE),
+    opt("--client", "of", type=CLIENT_NAME),
+    opt("--only", multiple=True),
+    ALL,
+    flag("--over"),
+    YES,
+    of=client,
 )
-def import_(session: Session, file: Path, of: str | None, only: tuple[str, ...], everything: bool) -> None:
-    """--only NAME …, --all: which companies that aren't in the book are clients; of many, a terminal is asked."""
+def import_(
+    session: Session, file: Path, of: str | None, only: tuple[str, ...], everything: bool, over: bool, yes: bool
+) -> None:
+    """A table is shown first and taken at a yes; vCards are taken as they are. --only NAME …, --all: which companies that aren't in the book
+    are clients; of many, a terminal is asked."""
+    if not is_vcards(file):
+        take(session, addresses(session.desk, file, session.say, client=of, only=only or None, over=over), yes=yes)
+        return
     chosen: Sequence[str] | None = only or None
     if chosen is None and not everything and session.on_terminal:
         strange = strange_companies(session.desk, file)

@@ -7,12 +7,13 @@ inside a text are what address books hold.
 
 from __future__ import annotations
 
-import codecs
 import quopri
 import re
 from collections.abc import Iterator
 
 import msgspec
+
+from aetui.domain.encoding import as_utf8
 
 _NAME = re.compile(r"(?:[\w-]+\.)?([A-Za-z][A-Za-z0-9-]*)((?:;(?:\"[^\"]*\"|[^\":])*)?):(.*)", re.DOTALL)
 _ENDS = re.compile(rb"\r\n|\n|\r")
@@ -41,24 +42,12 @@ class Property(msgspec.Struct, frozen=True):
 
 def properties(data: bytes) -> Iterator[Property | int]:
     """The properties of a file one after another; the number of a line that is none."""
-    for number, raw in _logical(_as_utf8(data)):
+    for number, raw in _logical(as_utf8(data)):
         found = _property(number, raw)
         yield number if found is None else found
 
 
 # Inside
-
-
-def _as_utf8(data: bytes) -> bytes:
-    """UTF-16, which Windows writes, as UTF-8; without its mark it is known by the zero bytes of its first letters."""
-    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace").encode()
-    if data[:1] and data[1:2] == b"\x00":
-        return data.decode("utf-16-le", "replace").encode()
-    if data[:1] == b"\x00":
-        return data.decode("utf-16-be", "replace").encode()
-    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def _logical(data: bytes) -> Iterator[tuple[int, bytes]]:

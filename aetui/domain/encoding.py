@@ -1,12 +1,26 @@
-"""Bytes that others wrote as text: UTF-8, with or without a byte order mark, or GB18030."""
+"""Bytes that others wrote as text: UTF-8, with or without a byte order mark, GB18030, or, in files, UTF-16."""
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 
 from aetui.domain.errors import BadInput
 
 _MARK = b"\xef\xbb\xbf"
+
+
+def as_utf8(data: bytes) -> bytes:
+    """A file in UTF-16, which Windows writes, as UTF-8; without its mark it is known by the zero bytes of its first letters. Any other as
+    it is, without the mark of UTF-8."""
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace").encode()
+    if data[:1] and data[1:2] == b"\x00":
+        return data.decode("utf-16-le", "replace").encode()
+    if data[:1] == b"\x00":
+        return data.decode("utf-16-be", "replace").encode()
+    return data.removeprefix(_MARK)
 
 
 class Decoder:

@@ -24,7 +24,7 @@ def resolve(desk: Desk, who: Who, change: Change | None = None) -> Client | None
         return who
     clients = [c for c in desk.book.live("clients") if isinstance(c, Client)]
     if change is not None and not finder.matches(clients, who):
-        return _new(change, who)
+        return new_client(change, who)
     active = [c for c in clients if c.active]
     return finder.find_one(active, who, past=clients, kind="client")
 
@@ -60,7 +60,7 @@ def add_client(desk: Desk, name: str, now: datetime, **known: Unpack[Known]) -> 
     clean = name.strip()
     with desk.change("client.add", now, client=clean) as change:
         _check_name(desk, None, clean)
-        client = _new(change, clean, **known)
+        client = new_client(change, clean, **known)
     return client
 
 
@@ -136,7 +136,8 @@ def with_keys(contact: Contact) -> Contact:
     return contact if contact.keys else replace(contact, keys=names.keys_of(contact.name))
 
 
-def _new(change: Change, name: str, **known: Unpack[Known]) -> Client:
+def new_client(change: Change, name: str, **known: Unpack[Known]) -> Client:
+    """Inside a change: a client who isn't in the book."""
     brief = (known.get("short") or names.short_name(name.strip())).strip()
     keys = known.get("keys")
     return change.new(
@@ -159,30 +160,3 @@ def notes_of(said: Sequence[tuple[About, str]], now: datetime) -> list[Note]:
 def fold_company(name: str) -> str:
     """A company's name as it is compared: its legal form adds nothing."""
     return names.fold(names.without_form(name.strip()))
-
-
-def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datetime) -> tuple[int, int]:
-    """Take contacts into the book, each with the client's name; unknown clients are made. A contact of that name is
-    brought up to date; what is known already changes nothing. Answers how many contacts are new, and changed."""
-    new = changed = 0
-    with desk.change("client.import", now, n=str(len(entries))) as change:
-        by_name = {fold_company(c.name): c for c in desk.book.live("clients") if isinstance(c, Client)}
-        by_name |= {fold_company(c.short): c for c in by_name.values()}
-        for name, contact in entries:
-            client = by_name.get(fold_company(name)) or _new(change, name)
-            old = next((c for c in client.contacts if c.name == contact.name), None)
-            fresh = Contact(
-                name=contact.name,
-                title=contact.title or (old.title if old else None),
-                phone=contact.phone or (old.phone if old else None),
-                email=contact.email or (old.email if old else None),
-                keys=old.keys if old else [],
-            )
-            if old is None:
-                new += 1
-                client = change.put(replace(client, contacts=[*client.contacts, with_keys(fresh)]))
-            elif fresh != old:
-                changed += 1
-                client = change.put(replace(client, contacts=[fresh if c is old else c for c in client.contacts]))
-            by_name[fold_company(client.name)] = by_name[fold_company(name)] = client
-    return new, changed

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from aetui.desk.book.clients import fold_company, take_contacts
+from aetui.desk.arrive.merging import take_contacts
+from aetui.desk.book.clients import fold_company
 from aetui.desk.core import Desk
 from aetui.desk.files.given import read_file
 from aetui.desk.files.output import write_file
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.documents.vcard import Cards, read_vcards, write_vcards
+from aetui.domain.encoding import as_utf8
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Client
 
@@ -34,6 +36,12 @@ class TakenContacts(msgspec.Struct, frozen=True):
     unread: list[int] = []
     nameless: list[int] = []
     left: int = 0
+
+
+def is_vcards(path: Path) -> bool:
+    """Whether a file is to be read as vCards: it is called so, or begins as one. Raises BadInput for one that can't be read."""
+    begin = as_utf8(read_file(path, 200)).lstrip().upper()
+    return path.suffix.lower() in (".vcf", ".vcard") or begin.startswith(b"BEGIN:VCARD")
 
 
 def _cards(path: Path) -> Cards:

@@ -95,11 +95,12 @@ aetui client list [--all]
 aetui client show NAME      aetui client quiet      who was heard nothing of, and for how many working days (D3)
 aetui client set NAME {fields} [--products|--market|--company TEXT] [--contact "name title phone e-mail"]…
 aetui client note NAME [TEXT] [--about products|market|company] [--edit NOTE TEXT | --drop NOTE | --unchanged] [--at TIME]
-aetui client import FILE.vcf [--client NAME] [--only COMPANY]... [--all]      aetui client export FILE.vcf
+aetui client import FILE.vcf|FILE.csv [--client NAME] [--only COMPANY]... [--all] [--over] [--yes]      aetui client export FILE.vcf
 
 The client book. note keeps a dated line on the client's products, market or company (R1), such as "market: two for one at their rival's"; without TEXT it
 lists them. --unchanged says that the three (or --about one) were gone over and are as they were; once all three are, the quarter's review is met. --report is when the weekly progress report goes out; --contact may stand several times, --title, --phone and --email belong to them in turn.
 Of an address book with many companies, import asks at a terminal which are clients; in a script --only names them, or --all takes all.
+A table (CSV) may have its columns in any order, under Chinese or English names, or none: how it was understood is shown first, and taken at a yes (--yes). What is missing is added; where both say something else yours stays, --over takes the file's.
 """,
     "cli.help.idea": """\
 aetui idea [list] [--all]

@@ -92,11 +92,12 @@ aetui client list [--all]
 aetui client show 客户      aetui client quiet      久未联系的，几个工作日（D3）
 aetui client set 客户 {fields} [--products|--market|--company 文字] [--contact "名字 职务 电话 信箱"]…
 aetui client note 客户 [文字] [--about 产品|市场|公司] [--edit 序号 文字 | --drop 序号 | --unchanged] [--at 时间]
-aetui client import 文件.vcf [--client 客户] [--only 公司]… [--all]      aetui client export 文件.vcf
+aetui client import 文件.vcf|文件.csv [--client 客户] [--only 公司]… [--all] [--over] [--yes]      aetui client export 文件.vcf
 
 客户簿。note 记一条客户的产品、市场或公司情况（R1），如 "市场：竞品买一送一"；不写文字只列出。--unchanged 记下理过一遍、没有变化，
 不写 --about 是三样都理过；三样都理过，本季的“客户情况过一遍”就做到了。--report 是每周发进度报告的时间；--contact 可写几个，--title、--phone、--email 依次配给它们。
 通讯录里的公司多时，import 在终端里问哪几家是客户；脚本里用 --only 写明，或 --all 全收。
+表格（CSV）的列名中英文都行，次序随意，没有列名也行：先给你看懂了什么，说是（--yes）才收。只补缺的；两边不一样的以簿里为准，--over 以文件为准。
 """,
     "cli.help.idea": """\
 aetui idea [list] [--all]

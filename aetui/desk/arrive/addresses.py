@@ -1,0 +1,101 @@
+"""An address book as a table comes into the client book (R1)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from aetui.desk.arrive.arrival import Arrival, Becomes, Coming
+from aetui.desk.arrive.merging import FIELDS, Judged, Merging, Said
+from aetui.desk.core import Desk
+from aetui.desk.files.given import read_file
+from aetui.desk.files.vcards import COMPANY
+from aetui.desk.find.finder import find_one
+from aetui.documents.others.addresses import AddressTable, read_addresses
+from aetui.documents.others.text import MOST_BYTES, as_text
+from aetui.domain.records import Client
+from aetui.locales import Texts
+
+_BECOMES: dict[str, Becomes] = {
+    "client": "new",
+    "new": "new",
+    "filled": "changed",
+    "differs": "differs",
+    "same": "same",
+}
+
+
+def addresses(
+    desk: Desk,
+    file: Path,
+    say: Texts,
+    *,
+    client: str | None = None,
+    only: Collection[str] | None = None,
+    over: bool = False,
+) -> Arrival:
+    """The rows of a table beside the client book. `client`: of those that name no company; `only`: which companies that aren't in the
+    book are clients, None: all; `over`: the file's word counts where both say something else. Raises BadInput, NotThere."""
+    known = [name for one in desk.book.live_of(Client) for name in (one.name, one.short)]
+    table = read_addresses(as_text(read_file(file, MOST_BYTES + 1), file), file, known)
+    merging = Merging(desk, over=over)
+    strange = list(dict.fromkeys(e.company for e in table.entries if e.company and not merging.knows(e.company)))
+    chosen = strange if only is None else [find_one(strange, name, COMPANY) for name in only if name.strip()]
+    for entry in table.entries:
+        company = entry.company or (merging.client_of(entry.contact) if entry.contact else None) or client
+        said = Said(company, entry.contact, entry.short, entry.note, entry.line)
+        if company is None or (company in strange and company not in chosen):
+            merging.leave(said)
+        else:
+            merging.take([said])
+
+    def write(now: datetime) -> None:
+        merging.write(desk, now)
+
+    rows = [_row(say, one) for one in merging.judged]
+    rows += [Coming("left", say("arrive.row", n=n), say("arrive.nameless"), n) for n in table.nameless]
+    return Arrival(file, "clients", list(_told(say, table)), rows, write)
+
+
+def _told(say: Texts, table: AddressTable) -> Iterator[str]:
+    """Which columns were understood and how, and which weren't."""
+    comma = say("list.comma")
+    if not table.headed:
+        yield say("arrive.unheaded")
+    read = [
+        say("arrive.column", head=c.head or say("arrive.place", n=c.place + 1), field=say(f"arrive.field.{c.field}"))
+        for c in table.columns
+        if c.field
+    ]
+    yield say("arrive.columns", columns=comma.join(read))
+    unread = [
+        say("arrive.column.unread", head=c.head or say("arrive.place", n=c.place + 1), sample=c.sample[:20])
+        for c in table.columns
+        if not c.field
+    ]
+    if unread:
+        yield say("arrive.columns.unread", columns=comma.join(unread))
+
+
+def _row(say: Texts, one: Judged) -> Coming:
+    said, contact = one.said, one.said.contact
+    who = " ".join(filter(None, (one.client or said.company, contact.name if contact else None)))
+    if one.verdict == "left":
+        why = say("arrive.unchosen") if said.company else say("arrive.no_company")
+        return Coming("left", who or say("arrive.row", n=said.line), why, said.line)
+    if one.verdict == "client":
+        return Coming("new", one.client, say("arrive.client"), said.line)
+    becomes = _BECOMES[one.verdict]
+    if contact is None or one.verdict == "same":
+        return Coming(becomes, who, "", said.line)
+    if one.verdict == "new":
+        return Coming(becomes, who, "  ".join(filter(None, (getattr(contact, f) for f in FIELDS))), said.line)
+    here = one.here
+    told = [
+        say("arrive.differs", field=say(f"arrive.field.{f}"), here=getattr(here, f), there=getattr(contact, f))
+        if getattr(here, f)
+        else say("arrive.filled", field=say(f"arrive.field.{f}"), there=getattr(contact, f))
+        for f in one.fields
+    ]
+    return Coming(becomes, who, say("list.semicolon").join(told), said.line)

@@ -1,0 +1,182 @@
+"""People of an address book beside those in the client book (R1): who is who, what each entry adds, and the one writer of it.
+
+Nobody stands twice, nothing that is known is lost: an entry adds what is missing, and where both say something else that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.book.clients import fold_company, new_client, notes_of, with_keys
+from aetui.desk.core import Desk
+from aetui.desk.find import names
+from aetui.domain.patterns import pattern
+from aetui.domain.records import About, Client, Contact
+
+Verdict = Literal["client", "new", "filled", "differs", "same", "left"]
+"""A client who is new; a contact who is new, gets what was missing, is said to be otherwise, or is known; a row that isn't taken."""
+
+FIELDS = ("title", "phone", "email")
+_MOBILE = pattern(r"(?:86)?(1\d{10})")
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What an address book says: of which company (None: it doesn't), who, and what else."""
+
+    company: str | None
+    contact: Contact | None
+    short: str | None = None
+    note: str | None = None
+    line: int = 0
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What becomes of an entry. `client`: whose it is, by the name that stands in the book; `fields`: those that it adds, or says
+    otherwise; `here`: what is known of the latter."""
+
+    verdict: Verdict
+    said: Said
+    client: str = ""
+    fields: tuple[str, ...] = ()
+    here: Contact | None = None
+
+
+class _Draft:
+    """A client as it will be. `known`: as it is in the book."""
+
+    def __init__(self, name: str, known: Client | None, short: str | None = None) -> None:
+        self.name, self.known, self.short = name, known, short
+        self.contacts: list[Contact] = list(known.contacts) if known else []
+        self.notes: list[str] = []
+
+
+class Merging:
+    """The client book with an address book beside it. `over`: what the file says takes the place of what is known."""
+
+    def __init__(self, desk: Desk, *, over: bool = False) -> None:
+        self._over = over
+        self._drafts: dict[str, _Draft] = {}
+        self.judged: list[Judged] = []
+        for known in desk.book.live_of(Client):
+            draft = _Draft(known.name, known)
+            self._drafts.setdefault(fold_company(known.short), draft)
+            self._drafts[fold_company(known.name)] = draft
+
+    def knows(self, company: str) -> bool:
+        return fold_company(company) in self._drafts
+
+    def take(self, entries: Iterable[Said]) -> Merging:
+        for said in entries:
+            self._take(said)
+        return self
+
+    def leave(self, said: Said) -> None:
+        """It isn't taken."""
+        self.judged.append(Judged("left", said))
+
+    def count(self, *verdicts: Verdict) -> int:
+        return sum(one.verdict in verdicts for one in self.judged)
+
+    def client_of(self, contact: Contact) -> str | None:
+        """The client of a person whose company isn't said: known by number or address, or as the only one of that name."""
+        alike = [
+            (draft, one)
+            for draft in self._each()
+            for one in draft.contacts
+            if names.fold(one.name) == names.fold(contact.name)
+        ]
+        sure = [draft for draft, one in alike if _one_address(one, contact)] or [draft for draft, _ in alike]
+        return sure[0].name if len(sure) == 1 else None
+
+    def write(self, desk: Desk, now: datetime) -> None:
+        """All of it, as one change."""
+        with desk.change("client.import", now, n=str(len(self.judged))) as change:
+            for draft in self._each():
+                notes: list[tuple[About, str]] = [("company", note) for note in draft.notes]
+                contacts = [with_keys(one) for one in draft.contacts]
+                if draft.known is None:
+                    new_client(change, draft.name, short=draft.short, contacts=contacts, notes=notes)
+                elif draft.contacts != draft.known.contacts or notes:
+                    kept = [*draft.known.notes, *notes_of(notes, now)]
+                    change.put(replace(draft.known, contacts=contacts, notes=kept))
+
+    def _each(self) -> Iterator[_Draft]:
+        return iter({id(draft): draft for draft in self._drafts.values()}.values())
+
+    def _take(self, said: Said) -> None:
+        assert said.company is not None
+        key = fold_company(said.company)
+        draft = self._drafts.get(key)
+        if draft is None:
+            draft = self._drafts[key] = _Draft(said.company.strip(), None, said.short)
+            self.judged.append(Judged("client", said, draft.name))
+        if said.note:
+            self._note(draft, said)
+        if said.contact is not None:
+            self.judged += self._contact(draft, said, said.contact)
+        elif draft.known is not None:
+            self.judged.append(Judged("same", said, draft.name))
+
+    def _note(self, draft: _Draft, said: Said) -> None:
+        text = f"{said.contact.name}：{said.note}" if said.contact else said.note or ""
+        there = [note.text for note in draft.known.notes] if draft.known else []
+        if text not in there and text not in draft.notes:
+            draft.notes.append(text)
+
+    def _contact(self, draft: _Draft, said: Said, contact: Contact) -> Iterator[Judged]:
+        n = next((n for n, one in enumerate(draft.contacts) if _is(one, contact)), None)
+        if n is None:
+            draft.contacts.append(contact)
+            yield Judged("new", said, draft.name)
+            return
+        here = draft.contacts[n]
+        missing = tuple(f for f in FIELDS if getattr(contact, f) and not getattr(here, f))
+        other = tuple(
+            f
+            for f in FIELDS
+            if getattr(contact, f) and getattr(here, f) and not _alike(f, getattr(here, f), getattr(contact, f))
+        )
+        taken = (*missing, *other) if self._over else missing
+        if taken:
+            draft.contacts[n] = replace(here, **{field: getattr(contact, field) for field in taken})
+            yield Judged("filled", said, draft.name, taken, here)
+        if other and not self._over:
+            yield Judged("differs", said, draft.name, other, here)
+        elif not taken:
+            yield Judged("same", said, draft.name)
+
+
+def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datetime) -> tuple[int, int]:
+    """Take the people of an address book that its owner wrote (a vCard) into the client book: what it says is newer. Answers how many
+    contacts are new, and changed."""
+    merged = Merging(desk, over=True).take(Said(name, contact) for name, contact in entries)
+    merged.write(desk, now)
+    return merged.count("new"), merged.count("filled")
+
+
+def _is(one: Contact, other: Contact) -> bool:
+    """Whether both are one person: of one name, however its width and spaces are written; or of one mobile number or address, where the
+    name begins alike (陈小姐, 陈明)."""
+    a, b = names.fold(one.name), names.fold(other.name)
+    return a == b or (a[:1] == b[:1] and _one_address(one, other))
+
+
+def _one_address(one: Contact, other: Contact) -> bool:
+    mails = [c.email.casefold() for c in (one, other) if c.email]
+    phones = [found[1] for c in (one, other) if c.phone and (found := _MOBILE.fullmatch(_digits(c.phone)))]
+    return (len(mails) == 2 and mails[0] == mails[1]) or (len(phones) == 2 and phones[0] == phones[1])
+
+
+def _alike(field: str, a: str, b: str) -> bool:
+    if field == "phone":
+        return _digits(a).removeprefix("86") == _digits(b).removeprefix("86")
+    return names.fold(a) == names.fold(b)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdecimal())
