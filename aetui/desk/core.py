@@ -22,7 +22,7 @@ import msgspec
 from aetui.desk.derived import Derivations
 from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
-from aetui.domain.errors import BadInput, DeskError, NotThere, Refused
+from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.names import Names
 from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.fields import with_texts
@@ -186,10 +186,6 @@ class Change:
         """Nothing of it is written: the book is as the store has it again."""
         for kind, record_id in self._shown:
             self.desk.book.apply(kind, record_id, self.desk.store.record(kind, record_id))
-
-
-class _Tried(Exception):
-    """A verb was tried, and is taken back."""
 
 
 def new_id() -> str:
@@ -380,19 +376,6 @@ class Desk:
             heard.append(self._take_in(edits_of(writing.touched), own=True))
         for changed in heard:
             self._tell(changed)
-
-    def refusal(self, verb: Callable[[], object], now: datetime) -> Refused | None:
-        """What a gate would say to the verb, which is tried and taken back: nothing is written. None where none is shut, and where
-        it can't be done for another reason."""
-        self.poll()
-        try:
-            with self.change("", now):
-                verb()
-                raise _Tried
-        except Refused as refused:
-            return refused
-        except (_Tried, DeskError):
-            return None
 
     def undo(self, now: datetime) -> tuple[str, dict[str, str]] | None:
         """Reverse the last change as a whole; its verb and words, or None when there is none."""

@@ -42,7 +42,7 @@ PARTS = (
     "knowing",
     "works",
     "detail",
-    "demo",
+    "arrive",
     "meetings",
     "month",
     "papers",
@@ -54,7 +54,6 @@ PARTS = (
     "week",
     "figures",
     "own",
-    "arrive",
     "help",
 )
 """The modules of a language, what a quick note needs first: the others are imported when one of their texts is asked for."""

@@ -12,6 +12,7 @@ from aetui.desk.day.todos import add_todo
 from aetui.desk.meeting.agenda import add_points
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.phone.calls import record_call
+from aetui.desk.trying import refusal
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Meeting, Todo
 
@@ -77,12 +78,12 @@ def test_what_a_gate_would_say_is_asked_without_a_trace(desk: Desk) -> None:
     before = everything(desk)
     heard: list[Changed] = []
     desk.subscribe(heard.append)
-    refused = desk.refusal(lambda: send_schedule(desk, card.number, NOW), NOW)
+    refused = refusal(desk, lambda: send_schedule(desk, card.number, NOW), NOW)
     assert refused is not None
     assert refused.key == "gate.schedule"
     step = understand(desk, "文案 周五", NOW)
-    assert desk.refusal(lambda: add_steps(desk, card.number, [step], NOW), NOW) is None
-    assert desk.refusal(lambda: send_schedule(desk, "2611-099", NOW), NOW) is None  # no gate says so
+    assert refusal(desk, lambda: add_steps(desk, card.number, [step], NOW), NOW) is None
+    assert refusal(desk, lambda: send_schedule(desk, "2611-099", NOW), NOW) is None  # no gate says so
     assert everything(desk) == before
     assert heard == []
 

@@ -7,5 +7,9 @@ from aetui.cli.command import group
 ROOMS = {"date": "add list set move attend cancel", "papers": "show agenda prep minutes"}
 
 meeting = group(
-    "meeting", modules={name: f"meeting.{room}" for room, names in ROOMS.items() for name in names.split()}
+    "meeting",
+    modules={
+        "import": "arrive.meetings",
+        **{name: f"meeting.{room}" for room, names in ROOMS.items() for name in names.split()},
+    },
 )(None)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from aetui.desk.arrive.arrival import Arrival, Becomes, Coming
-from aetui.desk.arrive.merging import FIELDS, Judged, Merging, Said
+from aetui.desk.arrive.merging import FIELDS, Merged, Merging, Offered
 from aetui.desk.core import Desk
 from aetui.desk.files.given import read_file
 from aetui.desk.files.vcards import COMPANY
@@ -44,7 +44,7 @@ def addresses(
     chosen = strange if only is None else [find_one(strange, name, COMPANY) for name in only if name.strip()]
     for entry in table.entries:
         company = entry.company or (merging.client_of(entry.contact) if entry.contact else None) or client
-        said = Said(company, entry.contact, entry.short, entry.note, entry.line)
+        said = Offered(company, entry.contact, entry.short, entry.note, entry.line)
         if company is None or (company in strange and company not in chosen):
             merging.leave(said)
         else:
@@ -78,7 +78,7 @@ def _told(say: Texts, table: AddressTable) -> Iterator[str]:
         yield say("arrive.columns.unread", columns=comma.join(unread))
 
 
-def _row(say: Texts, one: Judged) -> Coming:
+def _row(say: Texts, one: Merged) -> Coming:
     said, contact = one.said, one.said.contact
     who = " ".join(filter(None, (one.client or said.company, contact.name if contact else None)))
     if one.verdict == "left":

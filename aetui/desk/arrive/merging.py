@@ -25,7 +25,7 @@ FIELDS = ("title", "phone", "email")
 _MOBILE = pattern(r"(?:86)?(1\d{10})")
 
 
-class Said(msgspec.Struct, frozen=True):
+class Offered(msgspec.Struct, frozen=True):
     """What an address book says: of which company (None: it doesn't), who, and what else."""
 
     company: str | None
@@ -35,12 +35,12 @@ class Said(msgspec.Struct, frozen=True):
     line: int = 0
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Merged(msgspec.Struct, frozen=True):
     """What becomes of an entry. `client`: whose it is, by the name that stands in the book; `fields`: those that it adds, or says
     otherwise; `here`: what is known of the latter."""
 
     verdict: Verdict
-    said: Said
+    said: Offered
     client: str = ""
     fields: tuple[str, ...] = ()
     here: Contact | None = None
@@ -61,7 +61,7 @@ class Merging:
     def __init__(self, desk: Desk, *, over: bool = False) -> None:
         self._over = over
         self._drafts: dict[str, _Draft] = {}
-        self.judged: list[Judged] = []
+        self.judged: list[Merged] = []
         for known in desk.book.live_of(Client):
             draft = _Draft(known.name, known)
             self._drafts.setdefault(fold_company(known.short), draft)
@@ -70,14 +70,14 @@ class Merging:
     def knows(self, company: str) -> bool:
         return fold_company(company) in self._drafts
 
-    def take(self, entries: Iterable[Said]) -> Merging:
+    def take(self, entries: Iterable[Offered]) -> Merging:
         for said in entries:
             self._take(said)
         return self
 
-    def leave(self, said: Said) -> None:
+    def leave(self, said: Offered) -> None:
         """It isn't taken."""
-        self.judged.append(Judged("left", said))
+        self.judged.append(Merged("left", said))
 
     def count(self, *verdicts: Verdict) -> int:
         return sum(one.verdict in verdicts for one in self.judged)
@@ -108,31 +108,31 @@ class Merging:
     def _each(self) -> Iterator[_Draft]:
         return iter({id(draft): draft for draft in self._drafts.values()}.values())
 
-    def _take(self, said: Said) -> None:
+    def _take(self, said: Offered) -> None:
         assert said.company is not None
         key = fold_company(said.company)
         draft = self._drafts.get(key)
         if draft is None:
             draft = self._drafts[key] = _Draft(said.company.strip(), None, said.short)
-            self.judged.append(Judged("client", said, draft.name))
+            self.judged.append(Merged("client", said, draft.name))
         if said.note:
             self._note(draft, said)
         if said.contact is not None:
             self.judged += self._contact(draft, said, said.contact)
         elif draft.known is not None:
-            self.judged.append(Judged("same", said, draft.name))
+            self.judged.append(Merged("same", said, draft.name))
 
-    def _note(self, draft: _Draft, said: Said) -> None:
+    def _note(self, draft: _Draft, said: Offered) -> None:
         text = f"{said.contact.name}：{said.note}" if said.contact else said.note or ""
         there = [note.text for note in draft.known.notes] if draft.known else []
         if text not in there and text not in draft.notes:
             draft.notes.append(text)
 
-    def _contact(self, draft: _Draft, said: Said, contact: Contact) -> Iterator[Judged]:
+    def _contact(self, draft: _Draft, said: Offered, contact: Contact) -> Iterator[Merged]:
         n = next((n for n, one in enumerate(draft.contacts) if _is(one, contact)), None)
         if n is None:
             draft.contacts.append(contact)
-            yield Judged("new", said, draft.name)
+            yield Merged("new", said, draft.name)
             return
         here = draft.contacts[n]
         missing = tuple(f for f in FIELDS if getattr(contact, f) and not getattr(here, f))
@@ -144,17 +144,17 @@ class Merging:
         taken = (*missing, *other) if self._over else missing
         if taken:
             draft.contacts[n] = replace(here, **{field: getattr(contact, field) for field in taken})
-            yield Judged("filled", said, draft.name, taken, here)
+            yield Merged("filled", said, draft.name, taken, here)
         if other and not self._over:
-            yield Judged("differs", said, draft.name, other, here)
+            yield Merged("differs", said, draft.name, other, here)
         elif not taken:
-            yield Judged("same", said, draft.name)
+            yield Merged("same", said, draft.name)
 
 
 def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datetime) -> tuple[int, int]:
     """Take the people of an address book that its owner wrote (a vCard) into the client book: what it says is newer. Answers how many
     contacts are new, and changed."""
-    merged = Merging(desk, over=True).take(Said(name, contact) for name, contact in entries)
+    merged = Merging(desk, over=True).take(Offered(name, contact) for name, contact in entries)
     merged.write(desk, now)
     return merged.count("new"), merged.count("filled")
 

@@ -14,6 +14,7 @@ from aetui.desk.check.back import BackFile, GivenTodo, PaperWord, read_back
 from aetui.desk.check.day_back import BothChanged, DayTaken, Side, Told, take_signed
 from aetui.desk.check.hers import hers_in
 from aetui.desk.core import Change, Desk
+from aetui.desk.trying import refusal
 from aetui.domain.errors import BadInput
 from aetui.domain.gates import paper_state
 from aetui.domain.records import Fact, Paper, Todo
@@ -65,7 +66,7 @@ def conflicts_in(desk: Desk, file: Path, now: datetime) -> list[BothChanged]:
         with desk.change("check.take_in", now) as change:
             found.extend(_taken(change, came, {}).conflicts)
 
-    desk.refusal(tried, now)
+    refusal(desk, tried, now)
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from aetui.documents.others.heads import head_row, heads_of, plain
-from aetui.documents.others.rows import Line, rows_of
+from aetui.documents.others.rows import TableRow, rows_of
 from aetui.domain.errors import BadInput
 from aetui.domain.patterns import pattern
 from aetui.domain.records import Contact
@@ -127,7 +127,7 @@ def _named(names: Sequence[str], width: int) -> list[str | None]:
     return fields
 
 
-def _guessed(rows: Sequence[Line], width: int, known: Collection[str]) -> list[str | None]:
+def _guessed(rows: Sequence[TableRow], width: int, known: Collection[str]) -> list[str | None]:
     """What the columns mean by what they hold: each meaning goes to the column in which the most cells look so."""
     looks = (
         ("email", 0.6, lambda cell: _MAIL.fullmatch(cell) is not None),
@@ -157,7 +157,7 @@ def _guessed(rows: Sequence[Line], width: int, known: Collection[str]) -> list[s
     return fields
 
 
-def _entry(row: Line, fields: Sequence[str | None]) -> Entry | None:
+def _entry(row: TableRow, fields: Sequence[str | None]) -> Entry | None:
     said: dict[str, str] = {}
     notes = []
     for n, field in enumerate(fields):

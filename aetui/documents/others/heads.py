@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from aetui.documents.others.rows import Line
+from aetui.documents.others.rows import TableRow
 from aetui.domain.patterns import pattern
 
 Heads = Mapping[str, str]
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     return _SIGNS.sub("", _BRACKETS.sub("", unicodedata.normalize("NFKC", text))).casefold()
 
 
-def head_row(rows: Sequence[Line], heads: Heads, *, least: int = 2) -> int | None:
+def head_row(rows: Sequence[TableRow], heads: Heads, *, least: int = 2) -> int | None:
     """Which of the first rows names the columns: the one with the most names known, `least` at least (all of them where it has fewer
     cells); None where none does."""
     best, most = None, 0

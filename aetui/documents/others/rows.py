@@ -19,7 +19,7 @@ _FORMULA = pattern(r"'(?=[=+\-@＝＋－＠])")
 csv.field_size_limit(1 << 20)
 
 
-class Line(msgspec.Struct, frozen=True):
+class TableRow(msgspec.Struct, frozen=True):
     """A row: in which line of the file it begins, and its cells, without the space around them."""
 
     number: int
@@ -29,13 +29,13 @@ class Line(msgspec.Struct, frozen=True):
         return self.cells[n] if n is not None and n < len(self.cells) else ""
 
 
-def rows_of(text: str, file: Path) -> list[Line]:
+def rows_of(text: str, file: Path) -> list[TableRow]:
     """The rows that aren't empty. Raises BadInput (`arrive.quote`) where a quotation doesn't end, by the line in which its row begins."""
     told = _SEP.match(text)  # as Excel writes it
     sign = told[1] if told else _sign(text)
     first = 2 if told else 1
     source = io.StringIO(text[told.end() :] if told else text, newline="")
-    found: list[Line] = []
+    found: list[TableRow] = []
     # Strict alone tells of a quotation without an end; but it refuses quotes within a cell, which others write.
     for strict in (True, False):
         source.seek(0)
@@ -44,7 +44,7 @@ def rows_of(text: str, file: Path) -> list[Line]:
         try:
             for cells in reader:
                 if any(cell.strip() for cell in cells):
-                    found.append(Line(at, [_FORMULA.sub("", cell.strip()) for cell in cells]))
+                    found.append(TableRow(at, [_FORMULA.sub("", cell.strip()) for cell in cells]))
                 at = first + reader.line_num
         except csv.Error as error:
             if "end of data" in str(error) or not strict:

@@ -27,7 +27,11 @@ def as_text(data: bytes, file: Path) -> str:
     plain = as_utf8(data)
     if _CONTROLS.search(plain.decode("latin-1")):
         raise BadInput("arrive.binary", file=file)
-    text = cleaned("\n".join(decoded(_ENDS.sub("\n", plain.decode("latin-1")).encode("latin-1").split(b"\n"))))
+    try:
+        lines = decoded(_ENDS.sub("\n", plain.decode("latin-1")).encode("latin-1").split(b"\n"))
+    except BadInput as error:
+        raise BadInput("arrive.encoding", file=file, **error.args_) from None
+    text = cleaned("\n".join(lines))
     if not text.strip():
         raise BadInput("arrive.empty", file=file)
     return text

@@ -121,8 +121,11 @@ aetui meeting prep ID [NUMBER or words…] [--all] [--add TEXT] [--by WHO]
 aetui meeting minutes ID [LINE…] [--anew] [--sign WHO [--hand]] [--send] [--circulate [--to WHO]…] [--confirm] [--at TIME] [--how TEXT] [--why TEXT]
 aetui meeting move ID [--start TIME] --how HOW-THE-CLIENT-WAS-TOLD [--told TIME]
 aetui meeting attend ID [--at TIME]      aetui meeting cancel ID --why TEXT
+aetui meeting import INVITE.ics [--client NAME] [--all] [--yes]
 
 ID: the id, its beginning, or words of the title. Without --end a meeting takes an hour.
+import takes invitations and calendars of Outlook, Google, Feishu and DingTalk: shown first, taken at a yes (--yes); what is moved or called off there
+follows here, and a second time changes nothing. --client: whose those are that nobody knows; --all: those without guests too.
 A point that was not come to is carried to the next meeting of its kind (with that client, or inside). --came ticks a point off,
 --drop takes it away: its number or words.
 Minutes go line by line: = topic; @Wang by Friday redo the banner is an action and becomes a to-do; the rest is the

@@ -110,6 +110,7 @@ TEXTS: dict[str, str] = {
     "command.prep_add.tip": "add a line to the preparation list (M3)",
     "command.cancel": "cancel meeting",
     "command.cancel.tip": "it won't take place; say why",
+    "verb.meeting.import": "calendar taken in",
     "verb.meeting.set": "meeting changed",
     "verb.meeting.move": "meeting moved",
     "verb.meeting.attend": "meeting attended",

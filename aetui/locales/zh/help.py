@@ -118,8 +118,10 @@ aetui meeting prep 会议 [序号或文字…] [--all] [--add 文字] [--by 谁]
 aetui meeting minutes 会议 [一行…] [--anew] [--sign 谁 [--hand]] [--send] [--circulate [--to 谁]…] [--confirm] [--at 时间] [--how 文字] [--why 原因]
 aetui meeting move 会议 [--start 时间] --how 怎么告知客户的 [--told 时间]
 aetui meeting attend 会议 [--at 时间]      aetui meeting cancel 会议 --why 原因
+aetui meeting import 邀请.ics [--client 客户] [--all] [--yes]
 
 会议：写编号、编号的开头或标题。不写 --end 就是一小时。
+import 收 Outlook、Google、飞书、钉钉的邀请和日历：先给您看，说是（--yes）才收；改期、取消跟着改，再收一次不变。--client 是认不出的客户，--all 连没有与会者的也收。
 没谈到的议程转到下一次同样的会（同一客户，同一种内部会）；--came 是谈到了的，--drop 是不要了的，写序号或文字。
 记录一行一行：= 议题，其余是结论，@小王 周五前 改横版 是后续动作，自动成为待办；- 从标准输入读。
 """,

@@ -110,6 +110,7 @@ TEXTS: dict[str, str] = {
     "command.prep_add.tip": "准备清单加一行（M3）",
     "command.cancel": "取消会议",
     "command.cancel.tip": "会议不开了，写明为什么",
+    "verb.meeting.import": "收日程",
     "verb.meeting.set": "改会议",
     "verb.meeting.move": "会议改期",
     "verb.meeting.attend": "到会",

@@ -8,6 +8,7 @@ from aetui.desk.acts import SHORTEST_REASON
 from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.card.cards import client_cards
 from aetui.desk.obligations import find_open, meet, needs_words, waive
+from aetui.desk.trying import refusal
 from aetui.domain.errors import DeskError, Refused, Shut
 from aetui.domain.obligations import OPEN, TROUBLE, Obligation
 from aetui.domain.records import Card, Item
@@ -54,7 +55,7 @@ def gate_first(
 ) -> None:
     """Ask for what an act takes beside a reason (`ask`, which is handed the reason that was given). A gate that refuses the act
     whatever is answered (`trial`: the act with nothing typed) is asked for its reason before, not after it."""
-    refused = screen.desk.refusal(trial, screen.now())
+    refused = refusal(screen.desk, trial, screen.now())
     gates = refused.gates if isinstance(refused, Shut) else [refused]
     if refused is None or any(gate is not None and gate.key in OPENED_BY_ANSWER for gate in gates):
         ask(None)
