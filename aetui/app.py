@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from aetui.commands import BOARD
-from aetui.commands.keys import Keys, keymap
+from aetui.commands.keys import KEPT_BY_BROWSERS, Keys, keymap
 from aetui.desk.core import Changed, Desk
 from aetui.desk.day.reminders import Reminders
 from aetui.desk.feeds.beside import Beside
@@ -65,7 +65,7 @@ class DeskApp(TerminalApp[None]):
     ) -> None:
         super().__init__()
         self.desk = desk
-        self.keys = Keys()
+        self.keys = Keys(kept=KEPT_BY_BROWSERS if self.in_browser else frozenset())
         self.say = Texts(say.lang, self.keys)
         self.complaints = 0  # mistakes told so far
         self.answers: dict[str, str] = {}  # the last to each kind of question

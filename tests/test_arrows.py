@@ -27,7 +27,8 @@ BELOW = {
     "screens": {"widgets", "commands", "desk", "domain", "locales", "terminal"},
     "router": {"screens", "desk", "domain"},
     "app": {"router", "screens", "widgets", "commands", "desk", "domain", "locales", "terminal"},
-    "cli": {"app", "desk", "domain", "locales", "commands", "documents"},
+    "web": {"locales"},
+    "cli": {"app", "web", "desk", "domain", "locales", "commands", "documents"},
 }
 TEXTUAL = {"terminal", "widgets", "screens", "router", "app"}
 

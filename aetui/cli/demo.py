@@ -6,12 +6,12 @@ import os
 import shlex
 import signal
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from aetui.cli.command import command, flag
 from aetui.cli.day.today import show
+from aetui.cli.reach.itself import own_argv
 from aetui.cli.screen import draw
 from aetui.cli.session import Session
 from aetui.desk.demo import demo_desk
@@ -74,11 +74,10 @@ def _users_shell() -> str:
 
 def _program(folder: Path) -> None:
     """`aetui` as a file that can be run, whatever way this one was started."""
-    root = str(Path(__file__).resolve().parents[2])
-    code = f"import sys; sys.path.insert(0, {root!r}); from aetui.__main__ import main; main()"
+    argv = own_argv()
     if os.name == "nt":
-        (folder / "aetui.cmd").write_text(f'@"{sys.executable}" -c "{code}" %*\r\n', "utf-8")
+        (folder / "aetui.cmd").write_text(f"@{subprocess.list2cmdline(argv)} %*\r\n", "utf-8")
         return
     script = folder / "aetui"
-    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -P -c {shlex.quote(code)} "$@"\n', "utf-8")
+    script.write_text(f'#!/bin/sh\nexec {shlex.join(argv)} "$@"\n', "utf-8")
     script.chmod(0o700)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -29,10 +30,17 @@ def quick_note(session: Session, **call: Any) -> None:
     draw(session, "screen.no_terminal", call=call)
 
 
+def can_draw() -> bool:
+    """Whether there is something to draw on: a terminal, or what a server of pages put in its place (TEXTUAL_DRIVER)."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def draw(session: Session, otherwise: str, **how: Any) -> None:
     """The app on the session's desk. Raises BadInput(`otherwise`) where there is no terminal to draw on: a pipe, or a stream
     that was closed."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+    if not can_draw():
         raise BadInput(otherwise)
     desk = session.desk
     from aetui.app import run

@@ -39,6 +39,7 @@ COMMANDS = {
     "backup": "copies",
     "restore": "copies",
     "demo": "demo",
+    "serve": "reach.serve",
     "completion": "tab.scripts",
     "help": "help.command",
 }

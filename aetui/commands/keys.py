@@ -35,6 +35,9 @@ _LABELS = {
     "down": "↓",
 }
 
+KEPT_BY_BROWSERS = frozenset({"ctrl+w", "ctrl+t", "ctrl+n", "ctrl+q", "f11"})
+"""What a browser takes for itself and shows no page (docs/terminals.md says how that was tried)."""
+
 SHIFTED = 12
 """Terminals count F13 to F24 where Shift is held with F1 to F12."""
 
@@ -79,16 +82,19 @@ _MENDS = {
 
 
 class Keys:
-    """`chosen`: keys of the user's own, by command; `function`: whether letters are dead."""
+    """`chosen`: keys of the user's own, by command; `function`: whether letters are dead; `kept`: keys that don't arrive here."""
 
-    def __init__(self, chosen: dict[str, str] | None = None, *, function: bool = False) -> None:
-        self.chosen, self.function = chosen or {}, function
+    def __init__(
+        self, chosen: dict[str, str] | None = None, *, function: bool = False, kept: frozenset[str] = frozenset()
+    ) -> None:
+        self.chosen, self.function, self.kept = chosen or {}, function, kept
 
     def of(self, command: Command, where: str) -> tuple[str, ...]:
         """The keys of a command on that screen, the first is the one to print."""
         own = self.chosen.get(command.id)
         keys = tuple(own.split(",")) if own else command.keys_on(where)
-        return tuple(k for k in keys if not is_dead(k)) if where in TYPED else keys
+        arrive = tuple(k for k in keys if k not in self.kept) or keys
+        return tuple(k for k in arrive if not is_dead(k)) if where in TYPED else arrive
 
     def printed(self, command: Command, where: str, *, function: bool | None = None) -> str:
         """The one key that is printed beside a command now."""

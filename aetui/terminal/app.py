@@ -113,7 +113,16 @@ class TerminalApp(App[Result]):
             from aetui.terminal.driver import DeskDriver
 
             return DeskDriver
+        if chosen.__name__ == "WebDriver":  # a server of pages asks for it by TEXTUAL_DRIVER
+            from aetui.terminal.browser import BrowserDriver
+
+            return BrowserDriver
         return chosen
+
+    @property
+    def in_browser(self) -> bool:
+        """Whether the terminal is a page: a browser keeps some keys for itself."""
+        return self.driver_class.__name__ == "BrowserDriver"
 
     def _typed_into(self) -> HasCursor | None:
         focused = self.focused

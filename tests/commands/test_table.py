@@ -23,13 +23,13 @@ from aetui.commands import (
     Command,
     of,
 )
-from aetui.commands.keys import Keys, is_dead, label
+from aetui.commands.keys import KEPT_BY_BROWSERS, Keys, is_dead, label
 from aetui.locales import LANGS, Texts
 from aetui.terminal.widechars import keyboard_sign
 from aetui.widgets.lines import LineList
 
-BROWSER = {f"ctrl+{key}" for key in "wtnlrpfdkoshj"}
-"""What a browser keeps for itself."""
+BROWSER = {f"ctrl+{key}" for key in "wtnlrpfdkoshj"} | KEPT_BY_BROWSERS
+"""What a browser keeps for itself, or may."""
 MULTIPLEXER = {f"ctrl+{key}" for key in "jsoba"}
 """What tmux and GNU screen swallow, and what flow control does."""
 SHAKY = {"f1", "f10", "f11"}
@@ -101,8 +101,17 @@ def test_a_key_arrives_while_an_input_method_is_on(command: Command) -> None:
 @each
 def test_a_key_arrives_in_a_browser_and_within_a_multiplexer(command: Command) -> None:
     for where in command.where:
-        sure = {key for key in command.keys_on(where) if not is_dead(key)} - BROWSER - MULTIPLEXER - {"f11"}
+        sure = {key for key in command.keys_on(where) if not is_dead(key)} - BROWSER - MULTIPLEXER
         assert sure, f"{command.id} on the {where}"
+
+
+@each
+def test_in_a_browser_no_key_is_printed_that_it_keeps(command: Command) -> None:
+    for function in (False, True):
+        keys = Keys(function=function, kept=KEPT_BY_BROWSERS)
+        for where in command.where:
+            assert not set(keys.of(command, where)) & KEPT_BY_BROWSERS, where
+            assert keys.printed(command, where), where
 
 
 @each

@@ -78,6 +78,7 @@ FAMILIES = {
     "redo.": ["said"],
     "undo.": ["said"],
     "unread.": get_args(Why),
+    "serve.page.": re.findall(r'"(\w+)"', re.findall(r"_PAGE_WORDS = (.*)", SOURCE)[0]),
     "progress.import.": ["read", "take", "write"],
 }  # fmt: skip
 

@@ -48,10 +48,10 @@ def call(
     if when > session.now:
         raise BadInput("time.future", time=when)
     if not items and way != "missed":
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise BadInput("call.no_items")
-        from aetui.cli.screen import quick_note
+        from aetui.cli.screen import can_draw, quick_note
 
+        if not can_draw():
+            raise BadInput("call.no_items")
         quick_note(session, client=client, **how)
     elif client is None:
         raise BadInput("call.no_client")

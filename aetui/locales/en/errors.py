@@ -10,6 +10,8 @@ TEXTS: dict[str, str] = {
     "error.script.record": "This can't stand in the table {table}: {why}. Nothing was written; docs/data-format.md lists the fields.",
     "error.script.field": "A record of the table {table} has no field {field}; nothing was written.",
     "error.script.twice": "Document {doc} of the table {table} has the id {id} already: each record needs its own. Nothing was written.",
+    "error.serve.extra": "For a browser {name} is missing: pip install 'aetui[web]'.",
+    "error.serve.port": "Port {port} can't be used ({why}): choose another --port; 0 is any that is free.",
     "error.now.iso": "--now “{text}” is no time: write it like 2026-11-23T11:30:00+08:00.",
     "error.time.unknown": "“{text}” is no time I know: write for example fri 17:30, tomorrow 3pm or 2026-11-28T17:30.",
     "error.time.future": "{time} is still to come: give a time that is past.",

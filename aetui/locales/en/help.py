@@ -229,6 +229,16 @@ aetui demo [--print|--shell]
 A sample day, thrown away afterwards; --print as text; --shell opens a shell whose aetui works on the
 sample desk, until you leave it (exit).
 """,
+    "cli.help.serve": """\
+aetui serve [--port 8642]
+
+The board in a browser of this machine: open the address that it prints; each tab is a program of its own, all on one desk;
+Ctrl+C ends it. It needs pip install 'aetui[web]'.
+There is no login: whoever has the address can use the desk; it is new at each start, and open on this machine alone (127.0.0.1).
+From another computer, lay an ssh line first:
+  ssh -L 8642:127.0.0.1:8642 THAT-COMPUTER      then open the printed address in your own browser
+  --port another port; 0 is any that is free
+""",
     "cli.help.completion": """\
 aetui completion bash|zsh|fish
 

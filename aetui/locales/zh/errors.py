@@ -10,6 +10,8 @@ TEXTS: dict[str, str] = {
     "error.script.record": "这一条不能写进表 {table}：{why}。什么都没有写进去；有哪些字段见 docs/data-format.md。",
     "error.script.field": "表 {table} 的记录没有字段 {field}；什么都没有写进去。",
     "error.script.twice": "表 {table} 里第 {doc} 条的 id 已经是 {id}；每条记录要有自己的 id，什么都没有写进去。",
+    "error.serve.extra": "在浏览器里用还缺 {name}：pip install 'aetui[web]'。",
+    "error.serve.port": "端口 {port} 用不了（{why}）：换一个 --port，0 是随便一个空着的。",
     "error.now.iso": "--now “{text}”不是时间：写成 2026-11-23T11:30:00+08:00。",
     "error.time.unknown": "看不懂时间“{text}”：写成 明天下午3点、周五17:30 或 2026-11-28T17:30。",
     "error.time.future": "{time} 还没到：写一个已经过去的时间。",

@@ -220,6 +220,14 @@ aetui demo [--print|--shell]
 示例的一天，用完即弃；--print 打印成文字；--shell 开一个 shell，里面的 aetui 就用这张示例桌面，
 退出（exit）即弃。
 """,
+    "cli.help.serve": """\
+aetui serve [--port 8642]
+
+在本机的浏览器里用桌面：打开它印出的地址，一个标签页一个程序，同用一张桌面；Ctrl+C 停下。要先装 pip install 'aetui[web]'。
+没有登录：谁有这个地址谁就能用，地址每次启动都换；只在本机（127.0.0.1）开放。从别的电脑用，先接一条 ssh：
+  ssh -L 8642:127.0.0.1:8642 那台电脑      然后在自己的浏览器里打开印出的地址
+  --port 另一个端口；0 是随便一个空着的
+""",
     "cli.help.completion": """\
 aetui completion bash|zsh|fish
 

@@ -1,0 +1,1 @@
+"""The board by other ways than a terminal's screen."""
