@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -89,17 +90,35 @@ def _record(kind: str, data: bytes | None) -> Record | None:
         return None
 
 
-def stacks(tables: Tables) -> tuple[list[int], list[int], set[int]]:
-    """Numbers of the changes that undo would turn and that redo would turn, the next one last; and of all that
-    are taken back."""
+WITHDRAWN = "withdrawn"
+"""Among a change's words: the numbers of changes that came to nothing with it. The log tells none of them, and undo passes them."""
+
+
+class Stacks(NamedTuple):
+    """Numbers of the changes that undo would turn and that redo would turn, the next one last; of all that are taken back; and of all
+    that came to nothing."""
+
+    done: list[int]
+    undone: list[int]
+    back: set[int]
+    nothing: set[int]
+
+
+def stacks(tables: Tables) -> Stacks:
+    """How the changes of the log stand to each other."""
     done: list[int] = []
     undone: list[int] = []
     back: set[int] = set()
+    nothing: set[int] = set()
     log = tables.table("log")
     for seq in sorted(log):
         try:
             head = _decode_head(log[seq])
         except ValueError:
+            continue
+        if head.of is None and (withdrawn := _withdrawn(log[seq])):
+            nothing |= {*withdrawn, seq}
+            done = [number for number in done if number not in withdrawn]
             continue
         if head.of is None:
             done.append(seq)
@@ -110,17 +129,23 @@ def stacks(tables: Tables) -> tuple[list[int], list[int], set[int]]:
             source.remove(head.of)
             target.append(head.of)
             back ^= {head.of}
-    return done, undone, back
+    return Stacks(done, undone, back, nothing)
+
+
+def _withdrawn(data: bytes) -> set[int]:
+    if f'"{WITHDRAWN}"'.encode() not in data:
+        return set()
+    return {int(number) for number in change(data).args.get(WITHDRAWN, "").split() if number.isdecimal()}
 
 
 def entries(tables: Tables, limit: int) -> list[LogEntry]:
     """The newest changes, newest first."""
     log = tables.table("log")
-    back = stacks(tables)[2]
+    found_of = stacks(tables)
     found: list[LogEntry] = []
-    for seq in sorted(log, reverse=True)[:limit]:
+    for seq in sorted(log.keys() - found_of.nothing, reverse=True)[:limit]:
         try:
-            found.append(entry(change(log[seq]), undone=seq in back))
+            found.append(entry(change(log[seq]), undone=seq in found_of.back))
         except ValueError:
             continue
     return found
@@ -146,8 +171,8 @@ def turned(tables: Tables, verb: str) -> tuple[JournalChange, list[tuple[str, in
 
     Raises Refused when what it holds is no longer kept, or a record of it was changed since.
     """
-    done, undone, _ = stacks(tables)
-    stack = done if verb == "undo" else undone
+    found_of = stacks(tables)
+    stack = found_of.done if verb == "undo" else found_of.undone
     if not stack:
         return None
     told = change(tables.table("log")[stack[-1]])

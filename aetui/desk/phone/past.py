@@ -13,6 +13,7 @@ from aetui.desk.phone.calls import call_in, items_of, unmake, unreturn_missed
 from aetui.domain.errors import NotThere
 from aetui.domain.records import Call, Card, Client, Fact, Item, Todo
 from aetui.locales.dates import stamp
+from aetui.store.history import WITHDRAWN, LogEntry
 
 
 def past_calls(desk: Desk) -> list[Call]:
@@ -75,13 +76,40 @@ def drop_call(desk: Desk, call_id: str, now: datetime) -> list[Card | Todo]:
 
 
 def drop_empty_call(desk: Desk, call_id: str, now: datetime) -> None:
-    """A call that was opened by mistake and holds nothing leaves no trace."""
+    """A call that was opened by mistake and holds nothing leaves no trace, in the log neither: undo takes back what was done before it."""
+    begun = _since_begun(desk, call_id)
     with desk.change("call.drop_empty", now) as change:
         call = change.get(Call, call_id)
-        if call is not None and not items_of(desk, call_id) and call.way != "missed":
-            change.delete(call)
-            if call.way == "out":
-                unreturn_missed(change, call)
+        if call is None or items_of(desk, call_id) or call.way == "missed":
+            return
+        change.delete(call)
+        if begun:
+            change.args[WITHDRAWN] = " ".join(str(entry.seq) for entry in begun)
+            for record in (edit.before for entry in begun for edit in entry.edits):
+                if record is not None and record.id != call_id:
+                    change.put(record, stamp=False)  # a missed call that it had returned
+        elif call.way == "out":
+            unreturn_missed(change, call)
+
+
+def _since_begun(desk: Desk, call_id: str) -> list[LogEntry]:
+    """The changes by which a call was begun and told of, newest first; none where more than that became of it, or of what they
+    changed beside it."""
+    found: list[LogEntry] = []
+    for entry in desk.store.log(_FEW):
+        if not any(call_id in (e.id, getattr(e.before or e.after, "call_id", None)) for e in entry.edits):
+            continue
+        if entry.of is not None or entry.verb not in ("call.begin", "call.set"):
+            return []
+        found.append(entry)
+        if entry.verb == "call.begin":
+            after = {edit.id: edit for edit in reversed([e for one in found for e in one.edits])}
+            return found if all(desk.store.record(e.kind, e.id) == e.after for e in after.values()) else []
+    return []
+
+
+_FEW = 20
+"""So many changes back an empty call was begun, or it was not by mistake."""
 
 
 def _unanswer(change: Change, call: Call) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from desks import all_of, at, client, everything, owed
 
@@ -25,7 +27,7 @@ from aetui.desk.phone.calls import (
 )
 from aetui.desk.phone.past import drop_empty_call
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.records import Call, Card, Item, Memo, Todo
+from aetui.domain.records import Call, Card, Item, Memo, Todo, Way
 
 RULES = {"": None, "+": "card.schedule", ">": "call.promise", "?": "call.return", "!": "trouble.report", "*": "news.share",
          "$": "card.open", "@": None, "#": None}  # fmt: skip
@@ -175,6 +177,33 @@ def test_an_item_taken_back_takes_what_it_made(desk: Desk) -> None:
     drop_empty_call(desk, call.id, at("9:35"))
     assert everything(desk) == before
     assert not all_of(desk, Memo)
+
+
+@pytest.mark.parametrize("way", ["in", "out"])
+@pytest.mark.parametrize("told", [(), ({"way": "out"},), ({"contact": "周先生"}, {"way": "in"}), ({"client": "益力"},)])
+def test_an_empty_call_is_no_change(desk: Desk, way: Way, told: tuple[dict[str, Any], ...]) -> None:
+    missed = begin_call(desk, at("9:30"), client="申花", way="missed")
+    before, log = everything(desk), [entry.seq for entry in desk.store.log(50)]
+    call = begin_call(desk, at("9:32"), client="申花", way=way)
+    for said in told:
+        set_call(desk, call.id, at("9:33"), **said)
+    drop_empty_call(desk, call.id, at("9:35"))
+    assert everything(desk) == before
+    assert [entry.seq for entry in desk.store.log(50)] == log
+    assert desk.undo(at("9:36")) == ("call.begin", {"way": "missed", "client": "申花"})
+    assert desk.get(Call, missed.id) is None
+    assert desk.redo(at("9:37")) is not None
+    assert everything(desk) == before
+
+
+def test_what_was_more_than_an_empty_call_can_be_undone(desk: Desk) -> None:
+    call = begin_call(desk, at("9:32"), client="梅林")
+    item = log_item(desk, call.id, "一句", at("9:33")).item
+    retract_item(desk, item.id, at("9:34"))
+    drop_empty_call(desk, call.id, at("9:35"))
+    assert [(desk.undo(at("9:36")) or "")[0] for _ in range(2)] == ["call.drop_empty", "call.retract"]
+    assert desk.get(Item, item.id) is not None
+    assert desk.get(Call, call.id) is not None
 
 
 def test_a_promise_becomes_a_question(desk: Desk) -> None:
