@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -40,7 +41,7 @@ def _offered(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     """Its commands first, then what they are about."""
     words = ctx.params.get("words") or ()
     if not words:
-        return [(word, "") for word in ("list", "done", "undo")]
+        return [(word, "") for word in ("list", "done", "undo", "import")]
     if words not in (("done",), ("undo",)):
         return []
     found = [t for t in session.desk.book.of("todos") if isinstance(t, Todo)]
@@ -56,9 +57,12 @@ def _offered(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     flag("--private"),
     ALL,
     opt("--stop"),
+    flag("--yes", "yes"),
     cls=CommandOrWords,
 )
-def todo(session: Session, words: tuple[str, ...], everything: bool, stop: str | None, **options: Any) -> None:
+def todo(
+    session: Session, words: tuple[str, ...], everything: bool, stop: str | None, yes: bool, **options: Any
+) -> None:
     if stop is not None:
         ended = recurring.stop(session.desk, stop, session.now)
         session.out({"rule": rule_id(ended), "text": ended.text}, session.say("todo.every.stopped", text=ended.text))
@@ -66,6 +70,10 @@ def todo(session: Session, words: tuple[str, ...], everything: bool, stop: str |
     first = "" if click.get_current_context().meta[LITERAL] or not words else words[0]
     if first in ("done", "undo"):
         _end(session, first, words[1:])
+    elif first == "import" and len(words) == 2 and not any(options.values()):
+        from aetui.cli.arrive.todos import take_todos  # a quick note needs none of it
+
+        take_todos(session, Path(words[1]), everything=everything, yes=yes)
     elif first == "list" and len(words) == 1:
         _list(session, everything=everything)
     else:

@@ -168,6 +168,7 @@ TEXTS: dict[str, str] = {
     "verb.card.brief": "job order filled in",
     "verb.card.estimate": "estimated",
     "verb.card.start": "work started",
+    "verb.todo.import": "to-dos taken in",
     "verb.todo.add": "to-do added",
     "verb.todo.done": "to-do done",
     "verb.todo.drop": "to-do dropped",

@@ -47,11 +47,14 @@ number in the call, or words of it.
     "cli.help.todo": """\
 aetui todo TEXT [--on DAY] [--card NUMBER] [--owner NAME] [--private]
 aetui todo done|undo WORDS or ID      aetui todo list [--all]      aetui todo --stop WORDS
+aetui todo import FILE [--all] [--yes]
 
 Note a thing to do, tick one off or reopen it. Typed as after {k.todo} on the board: fri proof @Wang 2611-002; options override the line.
   --on fri  --card 2611-001  --owner Wang (who is chased before it is due)  --private: in no file for others
   every friday send the timesheet · every day 9:30 stand-up · every 10th expenses: recurring, until --stop.
-  done, undo, list as first word are commands; to note such words put -- before: aetui todo -- done the dishes
+  import takes lists of other programs: todo.txt, CSV of Todoist, TickTick or Outlook, JSON of Taskwarrior, boxes of Markdown, a thing a
+  line. Shown first, taken at a yes (--yes); without what is done, but with --all; a second time takes nothing twice.
+  done, undo, list, import as first word are commands; to note such words put -- before: aetui todo -- done the dishes
 """,
     "cli.help.memo": """\
 aetui memo "Sun book the room thu 16:30"      aetui memo TEXT --to NAME [--outside] [--at TIME] [--card NUMBER]

@@ -168,6 +168,7 @@ TEXTS: dict[str, str] = {
     "verb.card.brief": "填工作单",
     "verb.card.estimate": "估价",
     "verb.card.start": "开工",
+    "verb.todo.import": "收待办",
     "verb.todo.add": "加待办",
     "verb.todo.done": "待办完成",
     "verb.todo.drop": "待办取消",

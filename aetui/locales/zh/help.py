@@ -44,11 +44,14 @@ aetui calls drop 通话 [条]               删一条；不写“条”，整通
     "cli.help.todo": """\
 aetui todo 文字 [--on 日子] [--card 编号] [--owner 谁] [--private]
 aetui todo done|undo 文字或编号      aetui todo list [--all]      aetui todo --stop 文字
+aetui todo import 文件 [--all] [--yes]
 
 记一条待办，勾掉或重新打开一条。写法同桌面上的 {k.todo}：周五 打样 @小王 2611-002；选项盖过这一行里写的。
   --on 周五  --card 2611-001  --owner 小王（到期前催）  --private 不进给别人的文件
   每周五 交工时表 · 每天 9:30 晨会 · 每月10号 报销：周期待办，--stop 停掉。
-  done、undo、list 打头是命令；要记的话就以它们打头时，前面写 --：aetui todo -- done 那份清单
+  import 收别的程序的待办：todo.txt、Todoist、滴答清单、Outlook 的 CSV、Taskwarrior 的 JSON、Markdown 勾选框、一行一件。先给您看，
+  说是（--yes）才收；已完成的不收，--all 也收；再收一次不重复。
+  done、undo、list、import 打头是命令；要记的话就以它们打头时，前面写 --：aetui todo -- done 那份清单
 """,
     "cli.help.memo": """\
 aetui memo "小孙 周四留会议室 16:30"      aetui memo 文字 --to 谁 [--outside] [--at 时间] [--card 编号]

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from shell import Shell, plain
 
-COMMANDS = {"client": "book.csv", "meeting": "invite.ics"}
+COMMANDS = {"client": "book.csv", "meeting": "invite.ics", "todo": "todos.csv"}
 GOOD = {
     "client": "公司,姓名,手机\n光明乳业,何明,13900001111\n",
     "meeting": (
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261126T060000Z\nDTEND:20261126T070000Z\nSUMMARY:梅林 提案\n"
         "END:VEVENT\nEND:VCALENDAR\n"
     ),
+    "todo": "任务,截止日期\n催样片,2026-11-27\n",
 }
 BAD = {
     "empty": b"",
@@ -25,7 +26,7 @@ BAD = {
     "picture": b"\x89PNG\r\n\x1a\n" + os.urandom(2000),
     "workbook": b"PK\x03\x04" + b"\x00\x01" * 500,
     "huge": "公司,姓名\n".encode() + b"a,b\n" * 100_000,
-    "garbage": "，，，；；；\n@@@@\n%%%%".encode(),
+    "garbage": "，，，；；；\n@@@@\n%%%%\n".encode(),
     "no encoding": b"\xff\xff\xff\x80\x81,\xfe\xff\n" * 3,
 }
 
