@@ -109,7 +109,6 @@ PICTURES = (
     Picture("paper", (*CARD, "o")),
     Picture("rules", ("R",)),
     Picture("settings", (",",)),
-    Picture("help", ("?",)),
 )
 
 

@@ -1,4 +1,4 @@
-"""The benches' commands that the readme names are understood."""
+"""The benches' commands that readme and page of figures name are understood."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NAMED = sorted(set(re.findall(r"`python (bench/[a-z_]+\.py)((?: [^`]+)?)`", (ROOT / "README.md").read_text("utf-8"))))
+PAGES = "".join((ROOT / page).read_text("utf-8") for page in ("README.md", "README.zh.md", "docs/measured.md"))
+NAMED = sorted(set(re.findall(r"`python (bench/[a-z_]+\.py)((?: [^`]+)?)`", PAGES)))
 PARSED = [(file, options) for file, options in NAMED if "argparse" in (ROOT / file).read_text("utf-8")]
 
 

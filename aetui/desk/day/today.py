@@ -60,7 +60,7 @@ def today(desk: Desk, now: datetime) -> Today:
 def calls_since(desk: Desk, since: datetime, until: datetime) -> list[CallSeen]:
     """The calls in [since, until], newest first."""
     calls = [c for c in desk.book.of("calls") if isinstance(c, Call) and since <= c.at <= until]
-    return [see(desk, c) for c in sorted(calls, key=lambda c: (c.at, c.created_at, c.id), reverse=True)]
+    return [see(desk, c) for c in sorted(calls, key=lambda c: (c.at, c.created_at))[::-1]]
 
 
 def see(desk: Desk, call: Call) -> CallSeen:
@@ -88,7 +88,7 @@ def last_calls(desk: Desk, client_id: str, before: datetime, limit: int = 1) -> 
         for c in desk.book.of("calls")
         if isinstance(c, Call) and c.client_id == client_id and c.at < before and c.way != "missed"
     ]
-    return [see(desk, c) for c in sorted(calls, key=lambda c: c.at, reverse=True)[:limit]]
+    return [see(desk, c) for c in sorted(calls, key=lambda c: (c.at, c.created_at))[::-1][:limit]]
 
 
 def in_care(desk: Desk, now: datetime) -> list[Cover]:

@@ -70,7 +70,7 @@ def interrupted_call(desk: Desk) -> Call | None:
 def unfinished_calls(desk: Desk, now: datetime) -> list[Call]:
     """The calls that weren't hung up, of whatever day, newest first; they can be gone on with."""
     calls = [c for c in desk.book.live_of(Call) if c.ended_at is None and c.way != "missed" and c.at <= now]
-    return sorted(calls, key=lambda c: (c.at, c.created_at), reverse=True)
+    return sorted(calls, key=lambda c: (c.at, c.created_at))[::-1]
 
 
 def left_on_the_phone(desk: Desk, now: datetime) -> list[tuple[Call | None, str]]:

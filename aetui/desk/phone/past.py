@@ -18,7 +18,8 @@ from aetui.store.history import WITHDRAWN, LogEntry
 
 def past_calls(desk: Desk) -> list[Call]:
     """The calls of the last weeks, newest first: the places by which a call is named in a shell."""
-    return sorted((c for c in desk.book.of("calls") if isinstance(c, Call)), key=lambda c: (c.at, c.id), reverse=True)
+    calls = (c for c in desk.book.of("calls") if isinstance(c, Call))
+    return sorted(calls, key=lambda c: (c.at, c.created_at))[::-1]  # of one moment, the one that was noted last
 
 
 def the_call(desk: Desk, said: str) -> Call:

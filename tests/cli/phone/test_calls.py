@@ -25,6 +25,16 @@ def test_the_list_and_one_call(noted: Shell) -> None:
     assert [i["mark"] for i in one["items"]] == ["+", "@", ">"]
 
 
+def test_of_calls_of_one_moment_the_last_noted_stands_first(aetui: Shell) -> None:
+    """In the list, on the board, and where a client names her last call; whatever their ids are."""
+    texts = [f"第{n}通" for n in range(6)]
+    for text in texts:
+        good(aetui("call", "ml", text))
+    for listed in (data(aetui("calls", "--json")), data(aetui("today", "--json"))["calls"]):
+        assert [call["items"][0]["text"] for call in listed] == texts[::-1]
+    assert texts[-1] in good(aetui("calls", "show", "梅林"))
+
+
 def test_an_item_is_written_anew_and_what_it_led_to_follows(noted: Shell) -> None:
     good(noted("calls", "edit", "1", "2", "@阿杰 重出完稿"))
     assert [t["owner"] for t in data(noted("todo", "list", "--all", "--json"))] == ["阿杰"]
