@@ -7,7 +7,7 @@ from datetime import datetime
 
 from aetui.desk.core import Desk, R
 from aetui.desk.window import beyond
-from aetui.domain.records import KIND_OF, Card, Client, Item, Meeting, Paper, Record
+from aetui.domain.records import KIND_OF, Card, Client, Item, Meeting, Memo, Paper, Record
 from aetui.domain.talk import News, in_time, news
 from aetui.domain.talk.done import done_for
 
@@ -26,11 +26,16 @@ def done_in(
 
     def since(kind: type[R]) -> Iterable[R]:
         held = desk.each(kind) if old else desk.book.touched(KIND_OF[kind], begin)
-        return (r for r in held if isinstance(r, kind) and getattr(r, "client_id", None) == client.id)
+        return (r for r in held if isinstance(r, kind) and _client(r) == client.id)
+
+    def _client(record: Record) -> str | None:
+        own: str | None = getattr(record, "client_id", None)
+        card = desk.get(Card, getattr(record, "card_id", None)) if own is None else None
+        return card.client_id if card is not None else own
 
     cards = [seen(c) for c in (desk.each(Card) if old else desk.book.all_of(Card)) if c.client_id == client.id]
     meetings = [seen(m) for m in (desk.each(Meeting) if old else desk.book.all_of(Meeting)) if m.client_id == client.id]
     about = {record.id: record for record in (*cards, *meetings)}
-    beside = [*meetings, *(seen(r) for kind in (Paper, Item) for r in since(kind))]
+    beside = [*meetings, *(seen(r) for kind in (Paper, Item, Memo) for r in since(kind))]
     found = news([c for c in cards if isinstance(c, Card)], begin, end)
     return sorted([*found, *done_for(beside, about, begin, min(end, now), desk.calendar)], key=in_time)

@@ -46,11 +46,28 @@ def papers_about(about: str, *, planned: bool = False) -> tuple[str, ...]:
     return tuple(kind for kind, row in PAPERS.items() if row.about == about and row.planned == planned)
 
 
-_OF_HOUSE = pattern(
-    r"内审|内部审|主管.{0,2}[签审]|\b(?:inside|internal) review\b|\bsupervisor\W?s? sign", re.IGNORECASE
+_STEP = (
+    r"内审(?![计员师])|内部审(?!计)|主管.{0,2}[签审]"
+    r"|(?<![a-z])(?:inside|internal) reviews?(?![a-z])|(?<![a-z])supervisor\W?s? sign"
 )
+_OF_HOUSE = pattern(_STEP, re.IGNORECASE)
+_IN_WORDS = pattern(
+    r"(?:(?<![a-z])(?:after|before|for|until|pending|then)\s+)?(?:(?<![a-z])the\s+)?[先待等经过送做并]?(?:"
+    + _STEP
+    + r")"
+    r"(?:[议核查阅字名]|(?:s|ed|ing|ature|[ -]?off)(?![a-z]))?(?:通过|完成|[完过好了])*(?:[之以]?[后前]|再)?",
+    re.IGNORECASE,
+)
+_LEFT = pattern(r"[ \t　，,、；;：:]+(?=[，,、；;。.]|$)|^[ \t　，,、；;：:]+", re.MULTILINE)
 
 
 def is_of_house(step: str) -> bool:
     """Whether a step is one that only the house takes (Q2: the review inside, the supervisor's signature)."""
     return _OF_HOUSE.search(step) is not None
+
+
+def without_house(text: str) -> str:
+    """A text without the words that name such a step (`内审后给稿` is `给稿`); nothing is left where it says nothing else."""
+    if not is_of_house(text):
+        return text
+    return _LEFT.sub("", _IN_WORDS.sub("", text)).strip(" \t　.。")

@@ -31,6 +31,11 @@ def unpaid_words(say: Texts, one: Aged) -> str:
     return f"{one.line.text or say(f'money.{one.line.kind}')} {amount(say, one.line.amount, one.line.currency)} · {one.card.number} {one.card.title}"
 
 
+def late_words(say: Texts, one: Aged, key: str) -> str:
+    """For how many days it is overdue (`billing`: in a column that says so; `round`: in a line); on its own day, that it was due on that day."""
+    return say(f"{key}.days", n=one.days) if one.days else say("late.own_day")
+
+
 def plan_words(say: Texts, line: PlanLine | TypedLine) -> str:
     """What a line of a plan is for; a discount says so."""
     return say("plan.discount", what=line.what) if line.amount < 0 and not says_discount(line.what) else line.what

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import types
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin
+from typing import Any, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 import pytest
 from cards_made import NOW
-from desks import all_of, at, client
+from desks import all_of, at, client, fill
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from papers_made import story
 
@@ -17,10 +22,12 @@ from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.files.transfer import export_to
 from aetui.desk.files.vcards import export_vcards
+from aetui.desk.outward import WhenTyped, outward_words
 from aetui.desk.papers import Subject, build, leaves
 from aetui.desk.phone.calls import record_call
 from aetui.documents.render import FORMATS, render
-from aetui.domain.papers import PAPERS
+from aetui.domain.papers import PAPERS, without_house
+from aetui.domain.plainwords.meaning import listed
 from aetui.domain.records import KINDS as TABLES
 from aetui.domain.records import Card, Item, Meeting, Memo, Profile, Record, Todo
 from aetui.locales import Texts
@@ -228,3 +235,159 @@ def test_in_a_remark_no_card_is_named_and_a_mark_with_a_remark_alone_starts_noth
     assert (item.mark, made) == ("#", None)
     assert "小王" in item.text
     assert {o.id for o in desk.obligations(NOW)} == before
+
+
+TIMED = (
+    *listed("周五前 明天上午 后天 今天 昨天 下周三 上周五 今晚 三天后 两个工作日内 月底前 明后天 周五至周日 周三的"),
+    *("tomorrow", "by friday", "next week", "yesterday's", "this afternoon", "in two weeks"),
+)
+OF_THE_HOUSE = ["内审", "主管签", "internal review"]
+SENTENCES = st.builds(
+    lambda a, time, b, house, c: f"{a}{time}{b}，{house}后{c}" if house else f"{a}{time}{b}",
+    st.sampled_from(["", "稿子，", "先看 "]),
+    st.sampled_from(TIMED).map(lambda time: f" {time} " if time.isascii() else time),
+    st.sampled_from(["打样", "给两稿", "送到门店"]),
+    st.sampled_from(["", *OF_THE_HOUSE]),
+    st.sampled_from(["再发", "定版"]),
+)
+FULL = re.compile(r"\d{4}年\d+月\d+日 周.|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+ \d{4}")
+DAYS = st.integers(0, 12).map(lambda days: timedelta(days=days, hours=days % 7))
+
+
+class Desked(NamedTuple):
+    desk: Desk
+    about: dict[str, Subject]
+
+
+@pytest.fixture(scope="module")
+def desked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desked]:
+    desk = Desk.open(tmp_path_factory.mktemp("desk") / "x.json", program="test", now=NOW)
+    fill(desk)
+    about = subjects(desk)
+    record_call(desk, NOW, ["@陈小姐 周五前 提供 logo"], client="梅林")
+    yield Desked(desk, about)
+    desk.close()
+
+
+@settings(max_examples=150, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(st.lists(SENTENCES, min_size=24, max_size=24), DAYS, DAYS, st.sampled_from(["zh", "en"]))
+def test_no_paper_of_a_client_holds_a_step_of_the_house_or_a_day_in_words(
+    desked: Desked, said: list[str], made: timedelta, later: timedelta, lang: str
+) -> None:
+    """Over random texts: whatever field they were typed in, and whenever their record was made and written again."""
+    desk, about = desked
+    sentences = iter([f"{text} # {SECRET}" for text in said])
+    card, meeting, memo = (fresh(desk, about[kind]) for kind in ("schedule", "minutes", "memo"))
+    assert card.card is not None
+    assert meeting.meeting is not None
+    assert memo.memo is not None
+    with desk.change("test", NOW + made + later) as change:
+        one, last = card.card, card.card.estimates[-1]
+        lines = [replace(line, text=next(sentences)) for line in last.lines]
+        steps = [replace(step, what=next(sentences)) for step in one.steps]
+        estimates = [*one.estimates[:-1], replace(last, lines=lines, at=NOW + made, terms=next(sentences))]
+        brief = replace(one.brief, what=next(sentences))
+        strategy = replace(one.strategy, tone=next(sentences))
+        change.put(
+            replace(
+                one,
+                opened_at=NOW + made,
+                brief=brief,
+                strategy=strategy,
+                steps=steps,
+                estimates=estimates,
+                delay=next(sentences),
+            )
+        )
+        held = meeting.meeting
+        topic = replace(held.minutes.topics[0], conclusion=next(sentences))
+        topic = replace(topic, actions=[replace(action, what=next(sentences)) for action in topic.actions])
+        points = [replace(held.points[0], text=next(sentences)), *held.points[1:]]
+        minutes = replace(held.minutes, topics=[topic, *held.minutes.topics[1:]])
+        change.put(replace(held, created_at=NOW + made, points=points, minutes=minutes))
+        change.put(replace(memo.memo, created_at=NOW + made, text=next(sentences)))
+        for item in all_of(desk, Item):
+            if item.mark in (">", "?"):
+                change.put(replace(item, at=NOW + made, text=next(sentences)))
+        (asked,) = (todo for todo in all_of(desk, Todo) if todo.owner == "陈小姐")
+        change.put(replace(asked, text=next(sentences)))
+    told = {}
+    for kind in PAPERS:
+        subject = fresh(desk, about[kind])
+        if leaves(kind, subject):
+            sheet = build(desk, Texts(lang), kind, subject, NOW + made + later + timedelta(days=4))
+            told[kind] = FULL.sub("", str(msgspec.to_builtins(sheet, str_keys=True)))
+    assert len(told) == 7
+    found = [
+        (kind, text[max(0, at - 30) : at + 40])
+        for kind, text in told.items()
+        for word in (*TIMED, *OF_THE_HOUSE, SECRET)
+        if (at := text.find(word)) >= 0
+    ]
+    assert found == []
+    assert any(word in told["memo"] for word in ("打样", "两稿", "门店"))  # what is said with them stays
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("内审后给稿", "给稿"),
+        ("先内审，再给稿", "再给稿"),
+        ("内审", ""),
+        ("周五主管签字后发", "周五发"),
+        ("send it after the internal review", "send it"),
+        ("internal review后再发", "再发"),
+        ("先internal review", ""),
+        ("the internal reviewer of the bank", "the internal reviewer of the bank"),
+        ("内审计划书", "内审计划书"),
+        ("内部审计报告封面", "内部审计报告封面"),
+    ],
+)
+def test_the_words_of_a_step_of_the_house_are_cut(text: str, left: str) -> None:
+    assert without_house(text) == left
+
+
+MONDAY = at("10:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "left"),
+    [
+        ("周五前要打样", WhenTyped(MONDAY, MONDAY), "2026年11月27日 周五前要打样"),
+        ("横版，周五前要打样", WhenTyped(MONDAY, MONDAY, frozenset([at("18:00", 27)])), "横版要打样"),
+        ("明天上午看样", WhenTyped(MONDAY, MONDAY), "2026年11月24日 周二上午看样"),
+        ("明天上午看样", WhenTyped(MONDAY, at("10:00", 25)), "看样"),  # Monday's or Wednesday's
+        ("周五17:30给报价", WhenTyped(MONDAY, at("10:00", 25)), "2026年11月27日 周五 17:30给报价"),
+        ("今天上午已发稿", WhenTyped(at("15:00"), at("15:00")), "2026年11月23日 周一上午已发稿"),
+        ("今晚8点", WhenTyped(MONDAY, MONDAY), "2026年11月23日 周一晚上8点"),
+        ("上周五已确认", WhenTyped(MONDAY, MONDAY), "2026年11月20日 周五已确认"),
+        ("3天前发过", WhenTyped(MONDAY, MONDAY), "2026年11月20日 周五发过"),
+        ("两个工作日内回复", WhenTyped(MONDAY, MONDAY), "2026年11月25日 周三前回复"),
+        ("半小时内回电", WhenTyped(MONDAY, MONDAY), "2026年11月23日 周一 10:30前回电"),
+        ("周五后再定", WhenTyped(MONDAY, MONDAY), "2026年11月27日 周五后再定"),
+        ("明天的会议", WhenTyped(MONDAY, MONDAY), "2026年11月24日 周二的会议"),
+        ("等明天的会议", WhenTyped(MONDAY, at("10:00", 25)), "等会议"),
+        ("下周继续改稿", WhenTyped(MONDAY, MONDAY), "2026年11月30日 周一至2026年12月4日 周五继续改稿"),
+        ("周五至周日上线", WhenTyped(MONDAY, MONDAY), "2026年11月27日 周五至2026年11月29日 周日上线"),
+        ("明后天给", WhenTyped(MONDAY, MONDAY), "2026年11月24日 周二至2026年11月25日 周三给"),
+        ("28号给", WhenTyped(MONDAY, MONDAY), "2026年11月28日 周六给"),
+        ("samples by friday", WhenTyped(MONDAY, MONDAY), "samples by Fri 27 November 2026"),
+        ("on friday at 3pm", WhenTyped(MONDAY, MONDAY), "on Fri 27 November 2026 at 3pm"),
+        ("by the end of next week", WhenTyped(MONDAY, MONDAY), "by Fri 4 December 2026"),
+        ("tomorrow's version", WhenTyped(MONDAY, MONDAY), "the Tue 24 November 2026 version"),
+        ("this afternoon", WhenTyped(MONDAY, MONDAY), "the afternoon of Mon 23 November 2026"),
+        ("in two weeks", WhenTyped(MONDAY, MONDAY), "on Mon 7 December 2026"),
+        ("within 2 days", WhenTyped(MONDAY, MONDAY), "by Wed 25 November 2026"),
+        # What is the same day for everybody, or none.
+        *(
+            (same, WhenTyped(MONDAY, at("10:00", 25)), same)
+            for same in ("周五特惠海报", "每周五报进度", "2026年12月1日前交", "中秋前", "28到30号拍摄")
+        ),
+        *(
+            (same, WhenTyped(MONDAY, MONDAY), same)
+            for same in ("11月28日至30日", "the monday call", "字号12点", "下午三点看样", "12月底")
+        ),
+    ],
+)
+def test_a_day_in_words_is_written_in_full_or_cut(desk: Desk, text: str, typed: WhenTyped, left: str) -> None:
+    assert outward_words(desk, text, typed) == left

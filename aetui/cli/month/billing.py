@@ -10,7 +10,7 @@ from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.month.billing import Bills, bills
 from aetui.domain.cards.billing import AGES
-from aetui.locales.amounts import amount, sums_words
+from aetui.locales.amounts import amount, late_words, sums_words
 
 
 @command("billing", flag("--late"))
@@ -48,7 +48,7 @@ def _page(session: Session, seen: Bills, late: bool) -> Iterator[str]:
                     session.client(one.card.client_id),
                     one.line.text or one.card.title,
                     amount(say, one.line.amount, one.line.currency),
-                    say("billing.days", n=one.days),
+                    late_words(say, one, "billing"),
                 ]
                 for one in there
             ]

@@ -13,7 +13,7 @@ from aetui.cli.week.waited import waited_json, waited_line
 from aetui.desk.waiting import owner_of
 from aetui.desk.week.rounds import RoundKind, Stop, Talk, monday_of, talk, the_round
 from aetui.domain.records import Item
-from aetui.locales.amounts import unpaid_words
+from aetui.locales.amounts import late_words, unpaid_words
 from aetui.locales.wording import news_words
 
 
@@ -128,7 +128,7 @@ def _stop_lines(session: Session, stop: Stop, topics: Talk) -> Iterator[str]:
         **(
             {
                 "unpaid": [
-                    f"{due(u.line.due)}  {unpaid_words(say, u)}  {say('round.days', n=u.days)}" for u in topics.unpaid
+                    f"{due(u.line.due)}  {unpaid_words(say, u)}  {late_words(say, u, 'round')}" for u in topics.unpaid
                 ]
             }
             if topics.unpaid

@@ -10,7 +10,7 @@ from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Sheet, SheetPart, Table
 from aetui.domain.cards.billing import AGES
 from aetui.domain.clock.periods import span
-from aetui.locales.amounts import amount, sums_words
+from aetui.locales.amounts import amount, late_words, sums_words
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -56,7 +56,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
             one.line.text or one.card.title,
             amount(say, one.line.amount, one.line.currency),
             w.day(desk.local(one.line.due).date()) if one.line.due else "",
-            say("billing.days", n=one.days),
+            late_words(say, one, "billing"),
         ]
         for one in seen.late
     ]

@@ -44,7 +44,7 @@ def _items(w: Writer, card: Card, last: Estimate) -> Table:
 
     rows = [
         row(
-            line.text,
+            line.text or say("paper.estimate.other"),
             line.amount,
             f"{line.quantity:,f}" if line.quantity is not None else "",
             line.unit or "",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec.structs import replace
 
 from aetui.desk.book.pictures import picture_of
 from aetui.desk.core import Desk
-from aetui.desk.papers.message import message
+from aetui.desk.papers.message import PERIODS, message
 from aetui.desk.papers.writer import Subject, Writer, client_of
 from aetui.documents.sheet import Letterhead, Sheet
-from aetui.domain.clock.periods import month_of, week_of
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Client
 from aetui.locales import Texts
@@ -91,14 +88,8 @@ def number_of(w: Writer, kind: str, subject: Subject, told: str = "") -> str:
     elif memo is not None:
         told = w.desk.local(memo.created_at).strftime("%Y%m%d-%H%M")
     else:
-        usual = {
-            "weekly": week_of,
-            "summary": week_of,
-            "monthly": month_of,
-            "day": date.isoformat,
-            "billing": date.isoformat,
-        }
-        told = (subject.period or (usual[kind](w.now.date()) if kind in usual else str(w.now.year))).replace("-W", "-")
+        of = PERIODS[kind](w.now.date()) if kind in PERIODS else str(w.now.year)
+        told = (subject.period or of).replace("-W", "-")
     return "-".join(t for t in (PAPERS[kind].sign, told) if t)
 
 

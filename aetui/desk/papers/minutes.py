@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.meeting.carrying import next_of
-from aetui.desk.papers.place import where
+from aetui.desk.papers.place import agreed_until, where
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, Signatures, Table
 from aetui.domain.lines.point import counts
@@ -79,10 +79,10 @@ def _distribution(w: Writer, meeting: Meeting) -> str:
 
 def _agreed(w: Writer, meeting: Meeting) -> list[Paragraphs]:
     """That it counts as agreed where nobody objects: to a client, and where the profile says within how many days."""
-    days = w.desk.profile.agreed_days if w.desk.profile else 0
-    if meeting.client_id is None or not days:
+    until = agreed_until(w, meeting)
+    if until is None or w.desk.profile is None:
         return []
-    until = w.desk.local(w.desk.calendar.add_working_days(w.now, days))
+    days = w.desk.profile.agreed_days
     return [Paragraphs([w.say("paper.minutes.agreed", n=days, day=w.day(until.date()), clock=clock(until))])]
 
 

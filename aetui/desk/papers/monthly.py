@@ -16,7 +16,7 @@ from aetui.domain.cards.billing import aged
 from aetui.domain.clock.periods import month_of, span
 from aetui.domain.records import Card, TeamLine
 from aetui.locales import Texts
-from aetui.locales.amounts import amount, balance, unpaid_words
+from aetui.locales.amounts import amount, balance, late_words, unpaid_words
 from aetui.locales.dates import days_full
 from aetui.locales.wording import team_title
 
@@ -44,7 +44,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     ways = [f"{say(f'phone.way.{way}')}: {sum(one.month.calls.get(way, 0) for one in told)}" for way in WAYS]
     money = [balance(say, sums) for sums in balances(in_month(desk, cards, period), w.now)]
     unpaid = [
-        f"{w.moment(one.line.due)}  {unpaid_words(say, one)}  {say('round.days', n=one.days)}"
+        f"{w.moment(one.line.due)}  {unpaid_words(say, one)}  {late_words(say, one, 'round')}"
         for one in aged(cards, w.now)
     ]
     comma = say("list.comma")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from aetui.desk.meeting.carrying import action_of, came_from
 from aetui.desk.papers.writer import Writer
 from aetui.domain.meeting.people import ours, theirs
@@ -19,6 +21,15 @@ def point_words(w: Writer, point: Point) -> str:
     if before is None or before.start is None:
         return point.text
     return w.say("paper.point.carried", text=point.text, day=w.day(w.desk.local(before.start).date()))
+
+
+def agreed_until(w: Writer, meeting: Meeting) -> datetime | None:
+    """Until when its minutes may be objected to, else they count as agreed: those that go to a client, where the profile says within
+    how many working days."""
+    days = w.desk.profile.agreed_days if w.desk.profile else 0
+    if meeting.client_id is None or not days:
+        return None
+    return w.desk.local(w.desk.calendar.add_working_days(w.now, days))
 
 
 def where(w: Writer, meeting: Meeting, *, people: bool = True) -> list[tuple[str, str]]:

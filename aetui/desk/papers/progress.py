@@ -9,13 +9,14 @@ import msgspec
 
 from aetui.desk.papers.writer import Writer
 from aetui.desk.told import done_in
-from aetui.desk.waiting import overdue_on, theirs
+from aetui.desk.waiting import overdue_of, overdue_on, theirs
 from aetui.domain.cards.numbers import in_order
 from aetui.domain.marks import ROWS
 from aetui.domain.papers import is_of_house
 from aetui.domain.records import Card, Client, Item, Meeting, Todo
 from aetui.domain.talk import News
 from aetui.domain.talk.done import without_time
+from aetui.domain.talk.waiting import Awaited
 
 UNSAID = frozenset({"estimate", "closed"})
 """What of the news the house knows alone: that an estimate was reckoned (the one that went out is a paper), a card closed."""
@@ -37,13 +38,14 @@ class Line(msgspec.Struct, frozen=True):
 
 def cards_in_hand(w: Writer, client: Client, since: datetime) -> list[Card]:
     """The client's cards that were in hand at any time since."""
-    found = [w.seen(c) for c in w.desk.book.all_of(Card) if c.client_id == client.id]
-    return sorted((c for c in found if c.state != "closed" or c.updated_at >= since), key=in_order)
+    found = (c for c in w.desk.book.all_of(Card) if c.client_id == client.id)
+    return [w.seen(c) for c in sorted((c for c in found if c.state != "closed" or c.updated_at >= since), key=in_order)]
 
 
 def next_step(w: Writer, card: Card) -> str:
-    """What is to be done next on it, and below it by when."""
-    step = next((s for s in card.steps if s.done is None), None)
+    """What is to be done next on it, and below it by when; nothing once it was delivered."""
+    done = card.state in ("closed", "delivered")
+    step = None if done else next((s for s in card.steps if s.done is None), None)
     return "\n".join(filter(None, (step.what, w.moment(step.due)))) if step else ""
 
 
@@ -76,7 +78,25 @@ def delay_words(w: Writer, card: Card) -> str:
     """Why something on a card is late, as the client is told: what is written there, else what we wait for from them."""
     if card.delay:
         return card.delay
-    found = [one.what for one in overdue_on(w.desk, card, w.now) if not one.private and not is_of_house(one.what)]
+    return _awaits(w, overdue_on(w.desk, card, w.now))
+
+
+def as_asked(w: Writer, found: Sequence[Awaited]) -> list[Awaited]:
+    """What of it we ask them for, in the words that they read: what is private, and what only the house does, isn't asked of a client."""
+    told = [msgspec.structs.replace(one, what=_asked(w, one)) for one in found if not one.private]
+    return [one for one in told if one.what]
+
+
+def _asked(w: Writer, one: Awaited) -> str:
+    seen = w.seen(one.record)
+    if isinstance(seen, Todo):
+        return "" if is_of_house(one.what) else seen.text
+    step = next((s for s in seen.steps if one.part is not None and s.id == one.part.id), None)
+    return step.what if step is not None else ""
+
+
+def _awaits(w: Writer, overdue: Sequence[Awaited]) -> str:
+    found = [one.what for one in as_asked(w, overdue)]
     return w.say("paper.late.awaits", what=w.say("list.comma").join(found)) if found else ""
 
 
@@ -101,13 +121,18 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
         if card.deliver_at is not None and card.delivered is None:
             yield Line(card.deliver_at, card.title, w.say("paper.told.deliver"), w.me, awaits.get(card.id, ""))
     due = {o.subject_id: o.due for o in w.desk.obligations(w.now) if o.subject_type == "item"}
+    beside = _awaits(w, overdue_of(w.desk, client, w.now)) if why else ""
     by_id = {card.id: card for card in cards}
     for item in open_items(w, client, ">?"):
         words = without_time(item, w.desk.calendar)
         said = w.say("paper.told.to_answer", what=words) if item.mark == "?" else words
         held = by_id.get(item.card_id or "")
         yield Line(
-            due.get(item.id, item.due), held.title if held else "", said, w.me, awaits.get(held.id, "") if held else ""
+            due.get(item.id, item.due),
+            held.title if held else "",
+            said,
+            w.me,
+            awaits.get(held.id, "") if held else beside,
         )
     for meeting in _meetings(w, client):
         for action in (a for topic in meeting.minutes.topics for a in topic.actions):
@@ -119,7 +144,7 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
                 and todo.dropped is None
                 and not theirs(w.desk, action.owner, client.id)
             ):
-                yield Line(action.due, meeting.title, action.what, w.who(action.owner))
+                yield Line(action.due, meeting.title, action.what, w.who(action.owner), beside)
 
 
 def _meetings(w: Writer, client: Client) -> list[Meeting]:

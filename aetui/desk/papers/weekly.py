@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.papers.bars import card_bars
-from aetui.desk.papers.progress import Line, cards_in_hand, coming, late, next_step, told
+from aetui.desk.papers.progress import Line, as_asked, cards_in_hand, coming, late, next_step, told
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.waiting import awaited
 from aetui.documents.sheet import Sheet, SheetPart, Table
 from aetui.domain.clock.periods import shifted, span, week_of
-from aetui.domain.papers import is_of_house
 from aetui.domain.records import Card, Client
-from aetui.domain.text import for_client
 
 
 def build(w: Writer, subject: Subject) -> Sheet:
@@ -32,7 +30,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
         _part(w, "done", ("date", "work", "content"), [line.row(w) for line in told(w, client, begin, end)]),
         _part(w, "coming", ("date", "work", "content", "who"), _coming(w, client, cards, following)),
         _part(w, "waiting", ("by", "work", "content", "whom"), _waiting(w, client)),
-        _part(w, "late", ("by", "work", "content", "why"), [line.row(w) for line in late(w, client, cards)]),
+        _late(w, late(w, client, cards)),
     ]
     return w.sheet("weekly", client.name, facts, parts)
 
@@ -51,20 +49,20 @@ def _hand(w: Writer, cards: Sequence[Card]) -> SheetPart:
     return _part(w, "hand", ("number", "work", "state", "next", "deliver"), rows)
 
 
+def _late(w: Writer, found: Sequence[Line]) -> SheetPart:
+    """With why, where something is to be said of one."""
+    why = any(line.more for line in found)
+    rows = [line.row(w) if why else line.row(w)[:3] for line in found]
+    return _part(w, "late", ("by", "work", "content", "why") if why else ("by", "work", "content"), rows)
+
+
 def _coming(w: Writer, client: Client, cards: Sequence[Card], until: datetime) -> list[list[str]]:
     return [line.row(w) for line in coming(w, client, cards, until)]
 
 
 def _waiting(w: Writer, client: Client) -> list[list[str]]:
     """What we ask them for; what is private, and what only the house does, isn't asked of a client."""
-    found = [one for one in awaited(w.desk, client) if not one.private and not is_of_house(one.what)]
     return [
-        Line(
-            one.due,
-            one.card.title if one.card else "",
-            one.what,
-            w.who(one.who),
-        ).row(w)
-        for one in found
-        if for_client(one.what)
+        Line(one.due, one.card.title if one.card else "", one.what, w.who(one.who)).row(w)
+        for one in as_asked(w, awaited(w.desk, client))
     ]

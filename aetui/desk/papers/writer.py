@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypeVar
+from typing import cast
 
 import msgspec
-from msgspec.structs import replace
 
 from aetui.desk.core import Desk, R
+from aetui.desk.outward import outward
 from aetui.documents.sheet import Sheet, SheetPart, Signatures
-from aetui.domain.papers import is_of_house
-from aetui.domain.records import Card, Client, Meeting, Memo, Record, Step, ToldStep
-from aetui.domain.records.fields import with_texts
-from aetui.domain.text import for_client
+from aetui.domain.records import Card, Client, Meeting, Memo, Record
 from aetui.domain.whose import is_client_word
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_full
-
-S = TypeVar("S", Step, ToldStep)
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,37 +30,21 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     copies: list[str] | None = None
 
 
-def outward(record: R) -> R:
-    """The record as somebody outside the house may see it: no text holds a remark, and what was a remark alone isn't there,
-    nor a step that only the house takes."""
-    shown = with_texts(record, for_client)
-    if isinstance(shown, Card):
-        shown = replace(
-            shown,
-            steps=_outward_steps(shown.steps),
-            schedule_sendings=[replace(one, steps=_outward_steps(one.steps)) for one in shown.schedule_sendings],
-        )
-    elif isinstance(shown, Meeting):
-        topics = [topic for topic in shown.minutes.topics if topic.title or topic.conclusion or topic.actions]
-        points = [point for point in shown.points if point.text]
-        shown = replace(shown, points=points, minutes=replace(shown.minutes, topics=topics))
-    return shown
-
-
-def _outward_steps(steps: list[S]) -> list[S]:
-    return [step for step in steps if step.what and not is_of_house(step.what)]
-
-
 class Writer:
     """The words and times that the builders share. `outside`: the paper leaves the house, and its builder sees records only
     as somebody outside may (`seen`)."""
 
     def __init__(self, desk: Desk, say: Texts, now: datetime, *, outside: bool = False) -> None:
         self.desk, self.say, self.now, self.outside = desk, say, now, outside
+        self._seen: dict[int, tuple[Record, Record]] = {}
 
     def seen(self, record: R) -> R:
         """A record, for this paper."""
-        return outward(record) if self.outside else record
+        if not self.outside:
+            return record
+        if id(record) not in self._seen:
+            self._seen[id(record)] = record, outward(self.desk, record)
+        return cast("R", self._seen[id(record)][1])
 
     def moment(self, when: datetime | None) -> str:
         """`2026年11月25日 周三 12:00`."""

@@ -389,3 +389,10 @@ def range_words(start: datetime, end: datetime, cal: WorkCalendar, *, lang: str 
     """`2026-11-26 14:00到16:00`; the end's day where it is another."""
     first, last = whole_time(start, cal), whole_time(end, cal)
     return TO.get(lang).join((first, last[11:] if last[:10] == first[:10] else last))
+
+
+def cut_out(text: str, start: int, end: int) -> str:
+    """The text without what stands at [start, end), and the separators around it; all of it where nothing else would be left."""
+    before, behind = text[:start].rstrip(SEPARATORS), text[end:].lstrip(SEPARATORS)
+    joined = " " if before.isascii() and behind.isascii() else ""
+    return (before + joined + behind).strip() or text

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from aetui.domain.lines.parts import SEPARATORS
+from aetui.domain.lines.parts import cut_out
 from aetui.domain.papers import PAPERS
-from aetui.domain.records import Card, Item, Meeting, Paper, Record
+from aetui.domain.records import Card, Item, Meeting, Memo, Paper, Record
 from aetui.domain.talk import News, NewsKind
 from aetui.domain.text import parted
 
@@ -39,8 +39,7 @@ def without_time(item: Item, cal: WorkCalendar) -> str:
     words, remark = parted(item.text)
     found = find_time(words, now=item.at, cal=cal) if item.due is not None else None
     if found is not None and found.at == item.due:
-        before, behind = words[: found.start].rstrip(SEPARATORS), words[found.end :].lstrip(SEPARATORS)
-        words = (before + (" " if before.isascii() and behind.isascii() else "") + behind).strip() or words
+        words = cut_out(words, found.start, found.end)
     return words + remark
 
 
@@ -51,6 +50,11 @@ def _of(record: Record, about: dict[str, Record], now: datetime, cal: WorkCalend
             return None
         held = about.get(record.card_id or "") or about.get(record.meeting_id or "") or record
         return News(at=record.sent.at, kind="paper", about=_title(held), record=held, what=record.kind)
+    if isinstance(record, Memo):  # what went outside; inside it is nobody's news
+        if not record.outside or record.sent is None:
+            return None
+        on = about.get(record.card_id or "", record)
+        return News(at=record.sent.at, kind="paper", about=_title(on), record=on, what="memo")
     if isinstance(record, Meeting):
         if record.start is None or record.cancelled is not None:
             return None

@@ -96,6 +96,7 @@ TEXTS: dict[str, str] = {
     "billing.age.2": "61–90 days",
     "billing.age.3": "over 90 days",
     "billing.days": "{n} {n:day|days}",
+    "late.own_day": "due that day",
     "billing.part": "part billed",
     "billing.nothing": "Whether this card is billable is settled; change it on the card.",
     "billing.lines": "Bill by bill",

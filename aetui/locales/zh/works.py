@@ -96,6 +96,7 @@ TEXTS: dict[str, str] = {
     "billing.age.2": "61–90 天",
     "billing.age.3": "90 天以上",
     "billing.days": "{n} 天",
+    "late.own_day": "当天到期",
     "billing.part": "开了一部分",
     "billing.nothing": "这张卡计不计费已经定了；要改就在卡上改。",
     "billing.lines": "逐笔",

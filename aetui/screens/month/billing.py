@@ -14,7 +14,7 @@ from aetui.desk.papers import Subject
 from aetui.domain.cards.billing import AGES, Aged, ToBill
 from aetui.domain.records import Card
 from aetui.domain.records.refs import Ref, ref_to
-from aetui.locales.amounts import amount, sums_words
+from aetui.locales.amounts import amount, late_words, sums_words
 from aetui.screens.frame.columns import CLIENT_CELLS
 from aetui.screens.frame.page import PageScreen
 from aetui.widgets.cells import Part, Parts, fit, width
@@ -101,7 +101,7 @@ class BillingScreen(PageScreen):
 
     def _aged(self, one: Aged, n: int) -> Row:
         say, card = self.say, one.card
-        days = say("billing.days", n=one.days)
+        days = late_words(say, one, "billing")
         left = (
             (f"{card.number} ", "act"),
             (fit(client_name(self.desk, card.client_id), CLIENT_CELLS) + " ", "dim"),

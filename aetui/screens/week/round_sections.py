@@ -17,7 +17,7 @@ from aetui.domain.records.refs import ref_to
 from aetui.domain.talk import Ahead, News
 from aetui.domain.week import CALL, CONFIRM, REPORT
 from aetui.locales import Texts
-from aetui.locales.amounts import unpaid_words
+from aetui.locales.amounts import late_words, unpaid_words
 from aetui.locales.dates import ago, day_stamp, stamp, when
 from aetui.locales.wording import news_words, title
 from aetui.screens.frame.columns import client_room
@@ -231,7 +231,7 @@ def _unpaid(desk: Desk, say: Texts, one: Aged) -> Row:
     """Money of theirs that is overdue, since when, for how many days (R8)."""
     due = stamp(desk.local(one.line.due)).split()[0] if one.line.due else ""
     left = ((ROWS["$"].wide, "late"), (unpaid_words(say, one), "ink"))
-    right = ((f"{due}  ", "dim"), (say("round.days", n=one.days), "late"))
+    right = ((f"{due}  ", "dim"), (late_words(say, one, "round"), "late"))
     return Row(ref_to("cards", one.card.id, row=one.line.id), left, right, 2)
 
 
