@@ -20,6 +20,7 @@ from textual.timer import Timer
 
 from aetui.commands import BOARD
 from aetui.commands.keys import KEPT_BY_BROWSERS, Keys, keymap
+from aetui.desk.copying.text import Copied, copied_file, keep_copied, shortened
 from aetui.desk.core import Changed, Desk
 from aetui.desk.day.reminders import Reminders
 from aetui.desk.feeds.beside import Beside
@@ -32,6 +33,7 @@ from aetui.router import screen_at, screen_of, screen_to_do
 from aetui.screens.frame.base import Answered, DeskScreen
 from aetui.screens.frame.reminder import reminder
 from aetui.terminal.app import TerminalApp
+from aetui.terminal.clipboard import fits
 from aetui.terminal.inputmethod import InputMethod
 from aetui.widgets.glyphs import use_plain
 from aetui.widgets.notice import hide_notice, show_notice
@@ -253,6 +255,26 @@ class DeskApp(TerminalApp[None]):
         """A line that goes away by itself. `text` is data, never markup."""
         if self.screen_stack:
             show_notice(self.screen, safe(text), late=late)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What a line or the mouse selected, too."""
+        if text.strip():
+            self.copy(Copied(text))
+
+    def copy(self, copied: Copied, said: str = "") -> None:
+        """Put a text on the clipboard and into a file beside the desk: nothing confirms that a terminal took it, so it is told where it
+        lies too. `said`: what stands before that."""
+        self._clipboard = copied.text  # from here on, and not when the disk has it
+        self.run_worker(self._hand_over(copied.text), name="copy", group="copy")
+        key = "copy.too_long" if not fits(copied.text) else "copy.house" if copied.house else "copy.done"
+        self.tell(said + self.say(key, file=shortened(copied_file(self.desk))))
+
+    async def _hand_over(self, text: str) -> None:
+        way = self.put_on_clipboard(text)
+        try:
+            await asyncio.gather(way, asyncio.to_thread(keep_copied, self.desk, text))
+        except DeskError as mistake:
+            self.complain(mistake)
 
     def turn_theme(self) -> None:
         """From one theme to the next; kept with the profile."""

@@ -12,15 +12,18 @@ from msgspec.structs import replace
 
 from aetui.cli.command import AT, FILE, HOW, WHY, Typed, arg, command, flag, opt
 from aetui.cli.found import BY, CARD, CLIENT, MEETING, OF_CLIENT, ON_CARD, PERIOD, PERSON
+from aetui.cli.past.clip import hand_over
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.copying.build import copy_of_sheet
+from aetui.desk.copying.text import Copied
 from aetui.desk.day.memos import the_memo
 from aetui.desk.find.finder import ID_SIGNS
 from aetui.desk.month.all_at_once import KINDS, hand_in_all, plan_kind, to_hand_in
 from aetui.desk.month.appraisals import the_person
 from aetui.desk.month.month_file import month_named, send_month
 from aetui.desk.month.plans import period_for
-from aetui.desk.papers import Sheet, Subject, build, message_of, write_to, written
+from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
 from aetui.desk.papers.sending import answer_paper, approve_paper, return_paper, send_paper, sheet_of, the_paper
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
@@ -70,6 +73,7 @@ def _subjects(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     opt("--to"),
     opt("--copy", multiple=True, type=PERSON),
     flag("--message"),
+    flag("--clipboard"),
     opt("--hand-in", type=FILE),
     flag("--all", "everyone"),
     BY,
@@ -87,6 +91,7 @@ def report(
     to: str | None,
     copy: tuple[str, ...],
     message: bool,
+    clipboard: bool,
     by: str | None,
     at: datetime | None,
     why: str | None,
@@ -128,6 +133,10 @@ def report(
                 session.out({key: getattr(paper, key) for key in ("id", "kind", "title", "to")}, told)
         if out is not None:
             _write(session, sheet, out)
+        elif clipboard and not send:
+            lines = message_of(desk, sheet) if message else None
+            house = not leaves(kind, subject)
+            hand_over(session, Copied(lines, house) if lines else copy_of_sheet(session.say, sheet, house=house))
         elif message and not send:
             session.out({"message": message_of(desk, sheet)}, message_of(desk, sheet).splitlines())
         elif not send and session.json:

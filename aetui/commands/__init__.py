@@ -133,6 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ideas", "all_ideas", ("ctrl+s", "alt+o"), (*READ, CALL, FIND, HELP), opens=True),
     Command("undo", "undo", ("ctrl+z",), (*READ, CALL, FIND, HELP), 11),
     Command("redo", "redo", ("ctrl+y",), (*READ, CALL, FIND, HELP)),
+    Command("copy", "copy", ("ctrl+c", "alt+y"), (*READ, CALL, FIND), 17),
     Command("palette", "palette", ("ctrl+p", "f23"), (*READ, CALL, FIND, HELP)),
     Command("theme", "theme", ("f10", "ctrl+underscore"), SCREENS),
     Command("language", "language", ("f11", "ctrl+backslash"), SCREENS),
@@ -153,7 +154,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS, OWN_YEAR, OWN_CHECK), 2),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
-    Command("copy_report", "copy", ("alt+y",), (BOARD, *PAGES, REVIEW)),
     Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, OWN_YEAR, *LISTED, *PAGES)),
     Command(
         "next_list",

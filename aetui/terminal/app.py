@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.keys import _character_to_key
 from textual.reactive import reactive
 
+from aetui.terminal.clipboard import Way, fits, in_tmux, osc52, to_tmux
 from aetui.terminal.inputmethod import InputMethod
 from aetui.terminal.typeahead import TypeAhead
 from aetui.terminal.widechars import from_input_method, keyboard_sign
@@ -106,6 +107,16 @@ class TerminalApp(App[Result]):
         that know none ignore it. `text` holds no control characters."""
         if self._driver is not None:
             self._driver.write(f"\x1b]9;{text}\x07")
+
+    async def put_on_clipboard(self, text: str) -> Way:
+        """Hand a text to the clipboard, by the way that this terminal has; nothing tells whether it took it."""
+        self._clipboard = text  # what Ctrl+V takes here
+        if not fits(text) or self._driver is None:
+            return ""
+        if in_tmux() and await to_tmux(text):
+            return "tmux"
+        self._driver.write(osc52(text))
+        return "terminal"
 
     def get_driver_class(self) -> type[Driver]:
         chosen = super().get_driver_class()

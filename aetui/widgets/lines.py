@@ -16,24 +16,21 @@ from aetui.widgets.cells import Part
 from aetui.widgets.painted import changed_span
 from aetui.widgets.palette import Palette
 from aetui.widgets.rows import Cells, Later, Layout, Row, Section, heading, refs_of, sections_saying
+from aetui.widgets.selecting import Selectable
 
 __all__ = ["Cells", "Later", "LineList", "Row", "Section", "heading"]
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(ScrollView, Selectable, can_focus=True):
     """Sections of rows. `show` gives it data, `tick` the time; posts Highlighted and Opened.
 
     Tab goes to the next section. Where it is taken past the first or the last one, `PastSections` is posted, and where
     the cursor is taken past the first or the last row, `PastEnd`, so that a screen can go on in a neighbouring list.
     """
 
-    ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = """
     LineList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        background: transparent;
+        overflow: hidden auto; scrollbar-size-vertical: 1; background: transparent;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -343,6 +340,7 @@ class LineList(ScrollView, can_focus=True):
         if row < 0 or not self._refs[row]:
             return
         event.stop()
+        event.prevent_default()  # a double click opens, and selects nothing
         self._move(row)
         if event.chain == 2:
             self.action_open()
@@ -438,6 +436,9 @@ class LineList(ScrollView, can_focus=True):
             self._strips[y] = self._draw(y)
         return self._strips[y]
 
+    def selectable_line(self, y: int) -> list[Part]:
+        return (self._shown.get(y) or self._parts(y)) if y < len(self._lay().lines) else []
+
     def _draw(self, y: int) -> Strip:
         if self._palette is None:
             self._palette = Palette(self.app.theme_variables)
@@ -446,4 +447,4 @@ class LineList(ScrollView, can_focus=True):
             return Strip.blank(layout.cells, self._palette.style("ink", self._background))
         here = (self.has_focus or self._held) and layout.lines[y].row == self._cursor >= 0
         background = self._palette["cursor"] if here else self._background
-        return self._palette.strip(self._shown.get(y) or self._parts(y), background)
+        return self.marked(self._palette.strip(self._shown.get(y) or self._parts(y), background), y)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from aetui.widgets.cells import Part, Parts, cut_parts, parts_width
 from aetui.widgets.palette import Palette
 from aetui.widgets.rows import made_safe
+from aetui.widgets.selecting import Selectable
 
 
 def changed_span(old: Parts, new: Parts) -> tuple[int, int] | None:
@@ -32,10 +31,8 @@ def changed_span(old: Parts, new: Parts) -> tuple[int, int] | None:
     return start, start + max(parts_width(before), parts_width(after))
 
 
-class Painted(Widget):
+class Painted(Selectable):
     """Subclasses say in `paint` what stands on each line, and call `repaint` when that may have changed."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -77,6 +74,9 @@ class Painted(Widget):
     def _ask(self, cells: int, rows: int) -> list[list[Part]]:
         return [cut_parts(made_safe(line), cells) for line in self.paint(cells, rows)]
 
+    def selectable_line(self, y: int) -> list[Part]:
+        return self._lines[y] if y < len(self._lines) else []
+
     def render_line(self, y: int) -> Strip:
         cells, rows = self.size.width, self.size.height
         if self._painted_for != (cells, rows):
@@ -84,4 +84,5 @@ class Painted(Widget):
             self._lines = self._ask(cells, rows)
         background = self.background_colors[1].hex6
         line = self._lines[y] if y < len(self._lines) else []
-        return self.palette.strip(line, background).extend_cell_length(cells, self.palette.style("ink", background))
+        strip = self.palette.strip(line, background).extend_cell_length(cells, self.palette.style("ink", background))
+        return self.marked(strip, y)

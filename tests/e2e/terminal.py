@@ -93,6 +93,7 @@ class Terminal:
         self.screen = pyte.Screen(cols, rows)
         self.kitty_flags = [0]
         self.bytes_read = 0
+        self.written = ""  # all of it, as it came
         self._stream = pyte.Stream(self.screen)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._held = ""
@@ -143,7 +144,9 @@ class Terminal:
             self._fd = -1
             return False
         self.bytes_read += len(data)
-        text = self._held + self._decode(data)
+        text = self._decode(data)
+        self.written += text
+        text = self._held + text
         self._held = ""
         if (unfinished := _UNFINISHED.search(text)) is not None:
             text, self._held = text[: unfinished.start()], unfinished[0]

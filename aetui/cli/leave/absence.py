@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from aetui.cli.command import FILE, HOW, START, TIME, WHY, SpokenGroup, arg, command, flag, group, opt, read_now
 from aetui.cli.found import OF_CLIENT, PERSON
 from aetui.cli.leave.shown import WHICH, handover_meant, no_choice, show
+from aetui.cli.past.clip import hand_over
 from aetui.cli.people import DEPUTIES
 from aetui.cli.screen import handover_screen
 from aetui.cli.session import Session
+from aetui.desk.copying.build import copy_of_line
 from aetui.desk.leave import handover as verbs
 from aetui.desk.leave.absences import others, shown_first
 from aetui.desk.leave.bundles import send_back, send_out
@@ -160,6 +162,13 @@ def ack(session: Session, person: str, line: str | None, how: str | None, which:
     keys, by = ([verbs.the_line(seen, line).id], None) if line else ([], person)
     absence = verbs.acknowledge(session.desk, session.say, seen.absence.id, session.now, by=by, keys=keys, how=how)
     show(session, absence)
+
+
+@command("copy", arg("line"), flag("--print", "printed"), WHICH, of=handover)
+def copy(session: Session, line: str, printed: bool, which: str | None) -> None:
+    """A line on the clipboard, for whoever covers it, as its key on the screen does."""
+    found = verbs.the_line(handover_meant(session, which), line)
+    hand_over(session, copy_of_line(session.desk, session.say, found, session.now), printed=printed)
 
 
 @command("arrange", WHY, WHICH, of=handover)

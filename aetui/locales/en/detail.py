@@ -198,9 +198,5 @@ TEXTS: dict[str, str] = {
     "trouble.heading": "Late now",
     "trouble.over": "Nothing is late any more.",
     "trouble.message": "Message to the supervisor",
-    "trouble.reported": "Reported. {k.copy_report} copies the message to {to}; in a shell aetui met … --message prints it",
-    "trouble.copied": "Message copied. If your terminal didn’t take it: it stands on the duty’s page, and aetui met trouble.report … --message prints it",
-    "trouble.none": "Nothing to report, and nothing was reported.",
-    "command.copy_report": "copy report",
-    "command.copy_report.tip": "copy the report of trouble: each thing that is late, for how long, and the solution proposed (R10, C3)",
+    "trouble.reported": "Reported. The message to {to}: ",
 }

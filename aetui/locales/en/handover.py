@@ -27,7 +27,6 @@ TEXTS: dict[str, str] = {
     "error.person.digit": "No colleague has the digit {digit}: see the digits on the screen, or type a name.",
     "handover.told": "told",
     "handover.not_told": "not told",
-    "handover.copied": "The text is copied, ready to paste.",
     "handover.tell_none": "This line has no client to tell.",
     "handover.template.phone": "Take calls, note them down, answer the same day",
     "handover.template.take_only": "Take it in, don't answer; wait until I am back",

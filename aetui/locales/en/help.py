@@ -166,6 +166,16 @@ aetui find TEXT
 
 Everything that mentions it, newest first. A client's name, pinyin or initials finds what is with that client too.
 """,
+    "cli.help.copy": """\
+aetui copy NUMBER|CLIENT|TEXT|ID [STEP, WORK, CONTACT] [--print]
+
+Puts it on the clipboard as text for a chat or a mail, as {k.copy} does on a screen. What is for the house alone (behind a #,
+items with # or !) isn't in it; what never leaves the house (duties, handover lines, a day's record) is copied whole, and said to be so.
+An ID is what aetui due --json and other lists tell.
+--print  only print it; the clipboard stays as it is
+
+A paper: aetui report … --clipboard; a line of a handover: aetui handover copy LINE
+""",
     "cli.help.log": """\
 aetui log [-n 30]
 
@@ -257,14 +267,14 @@ aetui report {client} --client NAME [--period 2026-W48|2026-11]
 aetui report {plans} --client NAME [--period 2026-Q4|2026-12]      aetui report {person} --person NAME [--period 2026]
 aetui report {meeting} --meeting ID      aetui report {memo} --memo TEXT
 aetui report {desk} [--period 2026-W48|2026-11-27]
-    [-o FILE.md|.html|.docx] [--message] [--to NAME] [--copy NAME]... [--send --how TEXT [--by APPROVER] [--at TIME] [--why TEXT]]
+    [-o FILE.md|.html|.docx] [--message] [--clipboard] [--to NAME] [--copy NAME]... [--send --how TEXT [--by APPROVER] [--at TIME] [--why TEXT]]
 aetui report budget|media|monthly --all --send [--period 2026-Q4|2026-12|2026-11] [--how TEXT]      all that is owed, to the AD
 aetui report monthly --hand-in FILE.json [--period 2026-11]      an AE's reports of all clients, for the AM (A8)
 aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO [--why TEXT]
 aetui report return ID --by WHO --how REMARK      aetui report answer ID --how TEXT
 
 Writes a paper from the records. Without -o Markdown is printed; --send notes that it was sent, and keeps it as sent.
---message prints the few lines that go with it by mail or chat. For a PDF open the .docx in Word and save it as PDF, or print
+--message prints the few lines that go with it by mail or chat; --clipboard copies it all (with --message those lines). For a PDF open the .docx in Word and save it as PDF, or print
 the .html from a browser to PDF: both carry letterhead and page numbers.
 Your own templates lie in templates/ in the desks' folder: schedule.md.j2, sheet.html.j2, sheet.docx, weekly.txt.j2 (the message) and so on.
 """,
@@ -292,7 +302,7 @@ aetui handover [--from TIME] --to TIME [--why TEXT] [--reach TEXT] [--phone NAME
 aetui handover deputies [--approves NAME] [--hears NAME]      who approves papers, who hears of trouble meanwhile
 aetui handover show
 aetui handover cover LINE|--client NAME|--all --by NAME [--do TEXT] [--if TEXT] [--call TEXT] [--files TEXT]
-aetui handover ack NAME [LINE] [--how TEXT]      aetui handover arrange [--why TEXT]
+aetui handover copy LINE [--print]      aetui handover ack NAME [LINE] [--how TEXT]      aetui handover arrange [--why TEXT]
 aetui handover span [--from TIME] [--to TIME]      aetui handover cancel
 aetui handover export FILE.md|.html|.docx|.ics|.json [--for NAME]
 aetui handover care [NUMBER [--how TEXT] [--done]]      aetui handover export FILE.json --back NAME

@@ -93,7 +93,7 @@ TEXTS: dict[str, str] = {
     "month.left.today": "due today",
     "month.left.past": "{n} {n:day|days} late",
     "month.chased": "chased {day}",
-    "month.chase.done": "{names} chased; what to send them is copied",
+    "month.chase.done": "{names} chased; what to send them: ",
     "month.chase.todo": "hand in the monthly reports for {month} ({source})",
     "month.chase.text": "{who}, please let me have your monthly reports for {month} by {day}{clients}: aetui report monthly --period {period} --hand-in FILE, and send me the file. {me}",
     "month.chase.late": "{who}, your monthly reports for {month} were due on {day}{clients}; please let me have them today: aetui report monthly --period {period} --hand-in FILE, and send me the file. {me}",

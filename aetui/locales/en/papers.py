@@ -84,7 +84,6 @@ TEXTS: dict[str, str] = {
     "outward.part.midnight": "midnight on {day}",
     "paper.estimate.other": "Other",
     "paper.message.heading": "Message to go with it",
-    "paper.message.copied": "Message copied. If your terminal didn't take it: it stands at the end of this page, and aetui report {kind} … --message prints it",
     "ask.paper.to": "To whom?",
     "ask.paper.copies": "With a copy to whom? (empty: nobody)",
     "command.copy_message": "copy message",

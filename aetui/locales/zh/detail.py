@@ -198,9 +198,5 @@ TEXTS: dict[str, str] = {
     "trouble.heading": "现在晚着的",
     "trouble.over": "都不晚了。",
     "trouble.message": "给主管的话",
-    "trouble.reported": "报告了。{k.copy_report} 复制给{to}的话；命令行 aetui met … --message 也打印它",
-    "trouble.copied": "给主管的话已复制。终端不接时：它在这件时限的细看里，aetui met trouble.report … --message 也打印它",
-    "trouble.none": "没有要报告的，也没有报告过的。",
-    "command.copy_report": "复制报告",
-    "command.copy_report.tip": "复制报告的话：晚了的每一件、晚了多久、建议的办法（R10、C3）",
+    "trouble.reported": "报告了。给{to}的话",
 }

@@ -27,7 +27,6 @@ TEXTS: dict[str, str] = {
     "error.person.digit": "没有第 {digit} 位同事：看画面上的数字，或写名字。",
     "handover.told": "已告知",
     "handover.not_told": "未告知",
-    "handover.copied": "告知的话已复制，贴出去就行。",
     "handover.tell_none": "这一行没有客户可告知。",
     "handover.template.phone": "接电话，记下来，当天回复",
     "handover.template.take_only": "只收不答，等我回来",

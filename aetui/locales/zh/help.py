@@ -159,6 +159,15 @@ aetui find 文字
 
 提到它的一切，新的在前。客户的名字、拼音、首字母也找到与那家有关的。
 """,
+    "cli.help.copy": """\
+aetui copy 卡号|客户|文字|编号 [步骤、稿件、联系人] [--print]
+
+把它复制到剪贴板，成能贴进微信、钉钉、邮件的文字，同屏幕上的 {k.copy}。给内部看的话（# 后面的、#、! 的条目）不在里面；
+只给内部的（时限、交接行、当日记录）照原样，并说明是内部的。编号是 aetui due --json 等列出的。
+--print  只打印，不动剪贴板
+
+文件：aetui report … --clipboard；交接的一行：aetui handover copy 行号
+""",
     "cli.help.log": """\
 aetui log [-n 30]
 
@@ -245,14 +254,14 @@ aetui report {client} --client 客户 [--period 2026-W48|2026-11]
 aetui report {plans} --client 客户 [--period 2026-Q4|2026-12]      aetui report {person} --person 谁 [--period 2026]
 aetui report {meeting} --meeting 会议      aetui report {memo} --memo 文字
 aetui report {desk} [--period 2026-W48|2026-11-27]
-    [-o 文件.md|.html|.docx] [--message] [--to 谁] [--copy 谁]… [--send --how 文字 [--by 审核人] [--at 时间] [--why 原因]]
+    [-o 文件.md|.html|.docx] [--message] [--clipboard] [--to 谁] [--copy 谁]… [--send --how 文字 [--by 审核人] [--at 时间] [--why 原因]]
 aetui report budget|media|monthly --all --send [--period 2026-Q4|2026-12|2026-11] [--how 文字]      该交的一起交给 AD
 aetui report monthly --hand-in 文件.json [--period 2026-11]          AE：各位客户的月报，交给 AM（A8）
 aetui report list      aetui report show 编号 [-o 文件]      aetui report approve 编号 --by 谁 [--why 原因]
 aetui report return 编号 --by 谁 --how 意见      aetui report answer 编号 --how 文字
 
 从记录写出文件。不写 -o 打印 Markdown；--send 记下已经发出，连同发出时的样子，留着。
---message 打印和文件一起发的几行话（邮件、微信）。要 PDF：用 Word 打开 .docx 另存为 PDF，或用浏览器打开 .html 打印成 PDF，
+--message 打印和文件一起发的几行话（邮件、微信）；--clipboard 复制全文（连同 --message 只复制那几行）。要 PDF：用 Word 打开 .docx 另存为 PDF，或用浏览器打开 .html 打印成 PDF，
 抬头和页码都在。
 自己的模板放在数据文件夹的 templates/ 里：schedule.md.j2、sheet.html.j2、sheet.docx、weekly.txt.j2（随文）等。
 """,
@@ -280,7 +289,7 @@ aetui handover [--from 时间] --to 时间 [--why 原因] [--reach 怎么找我]
 aetui handover deputies [--approves 谁] [--hears 谁]          这段时间谁批文件、谁听问题
 aetui handover show
 aetui handover cover 哪一行|--client 客户|--all --by 谁 [--do 做什么] [--if 如果…就…] [--call 找谁] [--files 文件在哪]
-aetui handover ack 谁 [哪一行] [--how 怎么确认的]      aetui handover arrange [--why 原因]
+aetui handover copy 行号 [--print]      aetui handover ack 谁 [哪一行] [--how 怎么确认的]      aetui handover arrange [--why 原因]
 aetui handover span [--from 时间] [--to 时间]      aetui handover cancel
 aetui handover export 文件.md|.html|.docx|.ics|.json [--for 谁]
 aetui handover care [第几件 [--how 文字] [--done]]      aetui handover export 文件.json --back 谁

@@ -93,7 +93,7 @@ TEXTS: dict[str, str] = {
     "month.left.today": "今天到期",
     "month.left.past": "过了 {n} 天",
     "month.chased": "{day} 催过",
-    "month.chase.done": "催了{names}；要发的话已复制",
+    "month.chase.done": "催了{names}；要发的话",
     "month.chase.todo": "交{month}月报（{source}）",
     "month.chase.text": "{who}：{month}的月报请在 {day} 前交给我{clients}。aetui report monthly --period {period} --hand-in 文件，再发给我。{me}",
     "month.chase.late": "{who}：{month}的月报 {day} 就该交了{clients}，请今天交给我。aetui report monthly --period {period} --hand-in 文件，再发给我。{me}",

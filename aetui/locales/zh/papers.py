@@ -84,7 +84,6 @@ TEXTS: dict[str, str] = {
     "outward.part.midnight": "{day}午夜",
     "paper.estimate.other": "其他",
     "paper.message.heading": "随文",
-    "paper.message.copied": "随文已复制。终端不接时：它在本页末尾，aetui report {kind} … --message 也打印它",
     "ask.paper.to": "给谁？",
     "ask.paper.copies": "抄送谁？（空着就不抄送）",
     "command.copy_message": "复制随文",

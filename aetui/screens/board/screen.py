@@ -27,7 +27,6 @@ from aetui.screens.board.entry import EntryScreen, note_card
 from aetui.screens.board.lists import Lists
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.asking import ask_met, ask_waive
-from aetui.screens.frame.trouble import copy_report, standing_on
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, parts_width
@@ -358,9 +357,6 @@ class BoardScreen(EntryScreen):
                 self.desk_app.tell(self.say("todo.done", text=todo.text))
         else:
             self.desk_app.tell(self.say("board.nothing_to_meet"))
-
-    def action_copy_report(self) -> None:
-        copy_report(self, *standing_on(self))
 
     def action_waive(self) -> None:
         here = self._list()

@@ -13,6 +13,7 @@ from aetui.desk.check.sheet import am_of, unchecked
 from aetui.desk.day.deciding import Decision, decide, split
 from aetui.desk.day.review import STUCK, Review, achieved_on, arrange, close_day, review
 from aetui.desk.day.words import thing_words
+from aetui.desk.papers.writer import Subject
 from aetui.desk.phone.calls import set_call
 from aetui.desk.week.team import week_follows
 from aetui.domain.plainwords import parse_day, parse_span
@@ -356,12 +357,9 @@ class ReviewScreen(OneByOneScreen):
     def action_take_day(self) -> None:
         ask_to_take(self)
 
-    def action_papers(self) -> None:
-        """The day's record as a paper (A1)."""
-        from aetui.desk.papers import Subject
-
-        if self._seen is not None:
-            self.go("paper", ["day"], Subject(period=self._seen.day.isoformat()))
+    def page_paper(self) -> tuple[str, Subject] | None:
+        """The day's record (A1)."""
+        return ("day", Subject(period=self._seen.day.isoformat())) if self._seen is not None else None
 
     # Showing
 

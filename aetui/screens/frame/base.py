@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partialmethod
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widget import Widget
 
 from aetui import commands
 from aetui.commands.keys import Keys
 from aetui.desk import hints
+from aetui.desk.copying.text import Copied
 from aetui.desk.core import Changed, Desk
 from aetui.desk.find.subject import about_of, client_of
 from aetui.desk.phone.drafts import LineDrafts
@@ -27,6 +30,10 @@ from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.prompt import Prompt
+from aetui.widgets.selecting import Selectable
+
+if TYPE_CHECKING:
+    from aetui.desk.papers.writer import Subject
 
 Answered = Callable[[Any], Any] | None
 
@@ -47,6 +54,7 @@ class DeskHost(Protocol):
 
     def now(self) -> datetime: ...
     def complain(self, mistake: DeskError) -> None: ...
+    def copy(self, copied: Copied, said: str = "") -> None: ...
     def tell(self, text: str, *, late: bool = False) -> None: ...
     def speak(self, lang: str) -> None: ...
     def turn_theme(self) -> None: ...
@@ -179,8 +187,7 @@ class DeskScreen(Screen[None]):
 
     def action_idea(self) -> None:
         """An idea, from anywhere (Y1): for what the cursor stands on, or the page is of; asked for here where there is a line."""
-        refs = [lines.ref for lines in self.query(LineList) if lines.has_focus]
-        card, client = about_of(self.desk, [*refs, *self.page_refs()], self.now())
+        card, client = about_of(self.desk, self.stands_on(), self.now())
         prompt = next(iter(self.query(Prompt)), None)
         if prompt is not None:
             ask_idea(prompt, self.desk_app, card, client)
@@ -190,6 +197,48 @@ class DeskScreen(Screen[None]):
     def page_refs(self) -> list[str]:
         """What the screen is of."""
         return []
+
+    def stands_on(self) -> list[str]:
+        """What the cursor stands on, then what the screen is of."""
+        return [*(lines.ref for lines in self.query(LineList) if lines.has_focus), *self.page_refs()]
+
+    def to_copy(self) -> Copied | None:
+        """What stands here as text for the clipboard; None where nothing does. Raises DeskError."""
+        from aetui.desk.copying.build import copy_of, copy_of_paper
+
+        paper = self.page_paper()
+        return copy_of(self.desk, self.say, self.stands_on(), self.now()) or (
+            copy_of_paper(self.desk, self.say, *paper, self.now()) if paper else None
+        )
+
+    def page_paper(self) -> tuple[str, Subject] | None:
+        """The paper that the screen is the page of: its kind, and on what."""
+        return None
+
+    def action_papers(self) -> None:
+        """The paper that the screen is the page of, read and sent."""
+        if (paper := self.page_paper()) is not None:
+            self.go("paper", [paper[0]], paper[1])
+
+    def action_copy(self) -> None:
+        """What the mouse selected, else what the cursor stands on, else what the screen is of."""
+        selected = self.get_selected_text()
+        with self.minding():
+            found = Copied(selected) if selected and selected.strip() else self.to_copy()
+            if found is None:
+                self.desk_app.tell(self.say("copy.nothing"))
+            else:
+                self.desk_app.copy(found)
+
+    def on_text_selected(self) -> None:
+        """The mouse let go: what it selected is copied, as in a terminal."""
+        selected = self.get_selected_text()
+        if selected and selected.strip():
+            self.desk_app.copy(Copied(selected))
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return widget, widget.cell_at(x, y) if isinstance(widget, Selectable) else offset
 
     def call_with(self, *refs: str) -> None:
         """A call with the client of the first of `refs` that has one: outgoing, as we have something to say to them."""

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 
 from aetui.domain.errors import DeskError
 from aetui.screens.frame.base import DeskScreen
-from aetui.screens.frame.trouble import copy_report, standing_on
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyLine
@@ -44,9 +43,6 @@ class AskingScreen(DeskScreen):
     def about(self) -> str:
         """What is asked about where a question doesn't say: the record of the screen."""
         return ""
-
-    def action_copy_report(self) -> None:
-        copy_report(self, *standing_on(self))
 
     def ask(
         self,

@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 
 from aetui.commands import HANDOVER
 from aetui.desk.book.people import picked_name, picks
+from aetui.desk.copying.build import copy_of_line
+from aetui.desk.copying.text import Copied
 from aetui.desk.day.today import client_name
 from aetui.desk.leave import handover as desk_handover
 from aetui.desk.leave.bundles import send_out
@@ -161,6 +163,11 @@ class HandoverScreen(OneByOneScreen):
             people=picks(self.desk),
         )
 
+    def to_copy(self) -> Copied | None:
+        """The line at hand, for whoever covers it."""
+        hand = self.at_hand
+        return copy_of_line(self.desk, self.say, hand, self.now()) if hand is not None else None
+
     def action_told(self) -> None:
         """The client of the line at hand: the text to tell them is copied, how they were told is noted."""
         hand, seen = self.at_hand, self.planning.seen
@@ -174,8 +181,7 @@ class HandoverScreen(OneByOneScreen):
             with self.minding():
                 note_told(self.desk, absence_id, one.client_id, self.now())
             return
-        self.app.copy_to_clipboard(one.text)
-        self.desk_app.tell(self.say("handover.copied"))
+        self.desk_app.copy(Copied(one.text))
         self.ask(
             "handover.told",
             lambda how: note_told(self.desk, absence_id, one.client_id, self.now(), how=how),

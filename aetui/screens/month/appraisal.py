@@ -155,5 +155,5 @@ class AppraisalScreen(PageScreen):
         self._year = min(max(self._year + by, 1970), 9000)
         self.refresh_all()
 
-    def action_papers(self) -> None:
-        self.go("paper", ("appraisal",), Subject(person=self._person, period=str(self._year)))
+    def page_paper(self) -> tuple[str, Subject]:
+        return "appraisal", Subject(person=self._person, period=str(self._year))

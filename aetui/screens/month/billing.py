@@ -47,8 +47,8 @@ class BillingScreen(PageScreen):
         if not self._said(self.ref, billable=False):
             self.desk_app.tell(self.say("billing.nothing"))
 
-    def action_papers(self) -> None:
-        self.go("paper", ("billing",), Subject())
+    def page_paper(self) -> tuple[str, Subject]:
+        return "billing", Subject()
 
     # Inside
 

@@ -159,6 +159,6 @@ class PlanScreen(PageScreen):
         self._period = after(self._period)
         self.refresh_all()
 
-    def action_papers(self) -> None:
-        if client := self.client:
-            self.go("paper", (self._kind,), Subject(client=client, period=self._period))
+    def page_paper(self) -> tuple[str, Subject] | None:
+        client = self.client
+        return (self._kind, Subject(client=client, period=self._period)) if client else None

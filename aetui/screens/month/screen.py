@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from aetui.commands import MONTH
+from aetui.desk.copying.text import Copied
 from aetui.desk.files.places import file_place, keep_place
 from aetui.desk.month.all_at_once import KINDS, copy_all, hand_in_all, plan_kind, to_hand_in
 from aetui.desk.month.gathered import REPORT
@@ -214,9 +215,9 @@ class MonthScreen(PageScreen):
         kind, name = Ref.parse(self.ref).pair
         with self.minding():
             asked = chase_month(self.desk, self.seen.month, self.now(), name if kind == "gather" else None)
-            self.app.copy_to_clipboard("\n".join(note_text(self.desk, self.seen.gathered, one) for one in asked))
+            text = "\n".join(note_text(self.desk, self.seen.gathered, one) for one in asked)
             names = self.say("list.comma").join(one.who for one in asked)
-            self.desk_app.tell(self.say("month.chase.done", names=names))
+            self.desk_app.copy(Copied(text, house=True), self.say("month.chase.done", names=names))
 
     def action_hand_in_month(self) -> None:
         """Our own clients' month as a file for the AM."""

@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 
 from aetui.commands import PAPER
+from aetui.desk.copying.build import copy_of_sheet
+from aetui.desk.copying.text import Copied
 from aetui.desk.core import Changed
 from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
 from aetui.desk.papers.frame import copies, receiver
@@ -116,15 +118,20 @@ class PaperScreen(AskingScreen):
         question, like = self.say("ask.paper.file"), self.say("ask.paper.file.like")
         self.prompt.ask(question, self._to_file, default=default, draft=draft, key="paper file", like=like)
 
+    def to_copy(self) -> Copied | None:
+        """The paper that is shown."""
+        if self._sheet is None:
+            self._say_why()
+            return None
+        return copy_of_sheet(self.say, self._sheet, house=not leaves(self.kind, self._subject))
+
     def action_copy_message(self) -> None:
-        """The text that goes with it, into the clipboard by the terminal (OSC 52); a terminal that doesn't take it says nothing,
-        so it is told where the text stands."""
+        """The text that goes with it."""
         if self._sheet is None:
             self._say_why()
             return
         with self.minding():
-            self.app.copy_to_clipboard(message_of(self.desk, self._sheet))
-            self.desk_app.tell(self.say("paper.message.copied", kind=self.kind))
+            self.desk_app.copy(Copied(message_of(self.desk, self._sheet)))
 
     def action_address(self) -> None:
         """To whom, then with a copy to whom, of this one paper."""

@@ -202,8 +202,8 @@ class WeekReviewScreen(AskingScreen):
 
         gated(self, self.prompt, f"week pass {self._period}", close)
 
-    def action_papers(self) -> None:
-        self.go("paper", ["summary"], Subject(period=self._period))
+    def page_paper(self) -> tuple[str, Subject]:
+        return "summary", Subject(period=self._period)
 
     def action_back(self) -> None:
         self.dismiss()

@@ -21,6 +21,7 @@ from aetui.locales import LANGS
 from aetui.screens.day.review import ReviewScreen
 from aetui.screens.record.card import CardScreen
 from aetui.screens.record.detail import DetailScreen
+from aetui.widgets.lines import LineList
 from aetui.widgets.paragraph import Paragraph
 from aetui.widgets.prompt import Prompt
 
@@ -69,23 +70,17 @@ async def test_all_that_is_late_stands_above_the_question_and_one_key_copies_it(
     assert "王磊" in after
 
 
-async def test_the_last_report_is_copied_from_the_board_and_the_card(desk: Desk) -> None:
-    report = find_obligation(desk, TROUBLE, "2611-001", NOW)
-    meet(desk, report, NOW, how=HOW)
-    async with on_screen(desk, now=NOW) as hand:
-        await hand.press("Y")
-        assert HOW in hand.app.clipboard
+async def test_who_reports_has_the_message_at_once(desk: Desk) -> None:
+    """It is to be sent now: reporting copies it, and says that it is for the house."""
     (card,) = desk.book.numbered("2611-001")
     async with on_screen(desk, CardScreen(card.id), now=NOW) as hand:
-        await hand.press("alt+y")
+        lists = [lines for lines in hand.screen.query(LineList) if the_report(desk) in lines.refs]
+        lists[0].focus()
+        lists[0].select(the_report(desk))
+        await hand.press("x")
+        await hand.type(HOW + "\n")
         assert HOW in hand.app.clipboard
-
-
-async def test_nothing_to_report_says_so(tmp_path: Path) -> None:
-    async with on_screen(new_desk(tmp_path), now=NOW) as hand:
-        await hand.press("Y")
-        assert hand.app.clipboard == ""
-        assert "没有要报告的" in hand.text
+        assert "内部，别给客户" in hand.text
 
 
 async def test_the_review_asks_below_what_is_reported(tmp_path: Path) -> None:
@@ -102,7 +97,6 @@ async def test_the_review_asks_below_what_is_reported(tmp_path: Path) -> None:
         assert "梅林 出了问题" in hand.text
         assert "型号写错（11月23日 周一 9:30）" in hand.text
         await hand.type("重印\n")
-        await hand.press("Y")
         assert "建议的办法：重印" in hand.app.clipboard
 
 

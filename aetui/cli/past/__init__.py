@@ -1,0 +1,1 @@
+"""Looking back: what was said and done, taken back, taken along."""
