@@ -167,11 +167,11 @@ aetui find TEXT
 Everything that mentions it, newest first. A client's name, pinyin or initials finds what is with that client too.
 """,
     "cli.help.copy": """\
-aetui copy NUMBER|CLIENT|TEXT|ID [STEP, WORK, CONTACT] [--print]
+aetui copy NUMBER|CLIENT|TEXT|ID [PART] [--print]
 
 Puts it on the clipboard as text for a chat or a mail, as {k.copy} does on a screen. What is for the house alone (behind a #,
 items with # or !) isn't in it; what never leaves the house (duties, handover lines, a day's record) is copied whole, and said to be so.
-An ID is what aetui due --json and other lists tell.
+PART: a step, a work, a line of money, a contact. An ID is what aetui due --json and other lists tell.
 --print  only print it; the clipboard stays as it is
 
 A paper: aetui report … --clipboard; a line of a handover: aetui handover copy LINE
