@@ -22,7 +22,7 @@ from aetui.commands import BOARD
 from aetui.commands.keys import KEPT_BY_BROWSERS, Keys, keymap
 from aetui.desk.copying.text import Copied, copied_file, keep_copied, shortened
 from aetui.desk.core import Changed, Desk
-from aetui.desk.day.reminders import Reminders
+from aetui.desk.day.reminders import Reminders, reminder
 from aetui.desk.feeds.beside import Beside
 from aetui.desk.meeting.quiet import running
 from aetui.domain.errors import BadInput, DeskError
@@ -31,7 +31,6 @@ from aetui.locales import Texts
 from aetui.locales.errors import sentence
 from aetui.router import screen_at, screen_of, screen_to_do
 from aetui.screens.frame.base import Answered, DeskScreen
-from aetui.screens.frame.reminder import reminder
 from aetui.terminal.app import TerminalApp
 from aetui.terminal.clipboard import fits
 from aetui.terminal.inputmethod import InputMethod
@@ -210,7 +209,7 @@ class DeskApp(TerminalApp[None]):
                 self.complain(mistake)
             self._trouble = mistake.key
         if self.beside.waits:
-            self.run_worker(self.beside.work(self.now()), name="beside")
+            self.run_worker(self.beside.work(self.say, self.now()), name="beside")
         if self.desk.store.needs_fold and not self._folding:
             self._folding = True
             self.run_worker(self._fold(), name="fold")
@@ -374,7 +373,7 @@ def run(
     finally:
         if app.input_method is not None:
             app.input_method.close()
-    app.beside.finish(app.now())
+    app.beside.finish(app.say, app.now())
     with contextlib.suppress(DeskError):  # what could not be folded stays in the journal, and is told at the end
         desk.store.fold()
     if app.return_code:

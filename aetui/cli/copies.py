@@ -11,6 +11,7 @@ from aetui.cli.command import FILE, arg, command, flag
 from aetui.cli.confirm import confirmed
 from aetui.cli.feeds.calendar import standing
 from aetui.cli.session import Session
+from aetui.desk.events.looking import mistakes
 from aetui.desk.files.restoring import IN_USE, look_into, replace_spoilt
 from aetui.domain.errors import Unusable
 from aetui.locales.dates import stamp
@@ -34,12 +35,10 @@ def check(session: Session, settle: bool) -> None:
     if settled:
         lines.insert(0, say("check.settled", n=settled))
     data = {key: getattr(report, key) for key in ("records", "version", "whole", "backups", "backup_bytes")}
-    data["notes"] = notes
+    hooks = [sentence(say, mistake) for mistake in mistakes(session.path)]
     kept = standing(session)
-    if kept is not None:
-        data["calendar"], told = kept
-        lines += told
-    session.out(data, lines)
+    beside = {"calendar": kept[0]} if kept else {}
+    session.out({**data, "notes": notes, "hooks": hooks, **beside}, [*lines, *(kept[1] if kept else ()), *hooks])
     if not report.whole:
         raise click.exceptions.Exit(Unusable.status)
 

@@ -45,6 +45,8 @@ class Session:
         """Whether the command itself told what the store has to tell."""
         self.noting = False  # a quick note: nothing is derived
         self.kept = False  # something was written: on the desk, or into a file
+        self.told_on = False  # the command itself looked for events
+        self._changed = False
         self._desk: Desk | None = None
         self._say: Texts | None = None
         self._profile_lang: str | None = None
@@ -96,6 +98,7 @@ class Session:
 
     def _heard(self, changed: Changed) -> None:
         self.kept = self.kept or changed.own
+        self._changed = self._changed or changed.own
         if changed.own and self.command and self.command.split()[1] not in _SILENT:
             self._hint(changed)
         self._say = None
@@ -266,12 +269,13 @@ class Session:
 
     def _tell_on(self, desk: Desk) -> None:
         """What the desk tells of by itself, where it does."""
-        if not desk.store.path.with_suffix(".feed").exists():
+        hooked = self._changed and not self.told_on and desk.store.path.with_suffix(".hooks.toml").exists()
+        if not hooked and not desk.store.path.with_suffix(".feed").exists():
             return
         from aetui.cli.feeds.after import tell_on
 
         try:
-            for line in tell_on(desk, self.clock, self.say, apart=self.noting):
+            for line in tell_on(desk, self.clock, self.say, apart=self.noting, hooked=hooked):
                 self.warn(line)
         except Exception as fault:  # what was asked for is done
             desk.faults.append(fault)

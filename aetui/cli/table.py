@@ -36,6 +36,7 @@ COMMANDS = {
     "profile": "profile",
     "export": "files",
     "import": "files",
+    "events": "feeds.events",
     "check": "copies",
     "backup": "copies",
     "restore": "copies",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from msgspec.structs import replace
 
@@ -15,6 +15,8 @@ from aetui.desk.meeting.carrying import hold
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.obligations import OPEN, STARTED_BY, TROUBLE, Obligation
 from aetui.domain.records import KINDS, Card, Client, Fact, Fulfilment, Person, Record
+from aetui.locales import Texts
+from aetui.locales.wording import title
 
 
 def find_obligation(
@@ -118,6 +120,36 @@ def write_instead(change: Change, obligation: Obligation, fact: Fact) -> None:
         elif obligation.rule == "card.open":
             return
     write_met(change, obligation, fact, anew=True)
+
+
+def as_json(desk: Desk, say: Texts, obligation: Obligation, now: datetime) -> dict[str, Any]:
+    """An obligation as `aetui due --json` lists it, and an event tells of it; times in the desk's zone."""
+
+    def iso(moment: datetime | None) -> str | None:
+        return desk.local(moment).isoformat(timespec="seconds") if moment else None
+
+    client = desk.get(Client, obligation.client_id)
+    subject = {"type": obligation.subject_type, "id": obligation.subject_id}
+    return {
+        "id": obligation.id,
+        "rule": obligation.rule,
+        "source": obligation.source,
+        "title": title(say, obligation, desk.rulebook),
+        "subject": {**subject, "number": obligation.number} if obligation.number else subject,
+        "client": client.short if client else None,
+        "start": iso(obligation.start),
+        "due": iso(obligation.due),
+        "act_by": iso(obligation.act_by),
+        "state": obligation.state,
+        "remaining_s": round(obligation.remaining(now)),
+        "met_at": iso(obligation.met_at),
+        "how": obligation.how,
+        "by": obligation.by,
+        "reason": obligation.reason,
+        "owner": obligation.owner,
+        "cover": obligation.cover,
+        "estimated": obligation.estimated,
+    }
 
 
 def let_go(desk: Desk, obligation: Obligation) -> Fact | None:

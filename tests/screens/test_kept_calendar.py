@@ -74,5 +74,5 @@ async def test_the_program_ends_with_it_up_to_date(desk: Desk, file: Path, monke
         add_todo(desk, "打样", NOW, due=at("15:00"))
         await hand.settle()
     assert "打样" not in titles(file)
-    hand.app.beside.finish(NOW)
+    hand.app.beside.finish(Texts("zh"), NOW)
     assert "打样" in titles(file)

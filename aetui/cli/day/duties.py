@@ -12,6 +12,7 @@ from aetui.cli.found import OF_CLIENT
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.day.today import in_care
+from aetui.desk.obligations import as_json as obligation_json
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Client, Cover
 from aetui.locales.dates import left
@@ -111,24 +112,4 @@ def _until(cover: Cover) -> datetime:
 
 def as_json(session: Session, obligation: Obligation) -> dict[str, Any]:
     """An obligation as interface.md lays it down."""
-    subject = {"type": obligation.subject_type, "id": obligation.subject_id}
-    return {
-        "id": obligation.id,
-        "rule": obligation.rule,
-        "source": obligation.source,
-        "title": session.title(obligation),
-        "subject": {**subject, "number": obligation.number} if obligation.number else subject,
-        "client": session.client(obligation.client_id) or None,
-        "start": session.iso(obligation.start),
-        "due": session.iso(obligation.due),
-        "act_by": session.iso(obligation.act_by),
-        "state": obligation.state,
-        "remaining_s": round(obligation.remaining(session.now)),
-        "met_at": session.iso(obligation.met_at),
-        "how": obligation.how,
-        "by": obligation.by,
-        "reason": obligation.reason,
-        "owner": obligation.owner,
-        "cover": obligation.cover,
-        "estimated": obligation.estimated,
-    }
+    return obligation_json(session.desk, session.say, obligation, session.now)

@@ -12,12 +12,20 @@ from aetui.locales import Texts
 from aetui.locales.errors import sentence
 
 
-def tell_on(desk: Desk, now: datetime, say: Texts, *, apart: bool) -> Iterator[str]:
-    """Bring the calendar up to date; what went wrong, as lines beside the result. `apart`: the desk's own book doesn't reach far
-    enough back."""
-    if is_behind(desk, now):
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        trouble = bring_up(desk.apart(now) if apart else desk, now)
+def tell_on(desk: Desk, now: datetime, say: Texts, *, apart: bool, hooked: bool) -> Iterator[str]:
+    """Bring the calendar up to date, and run the commands of new events (`hooked`), whose ends aren't waited for; what went wrong, as
+    lines beside the result. `apart`: the desk's own book doesn't reach far enough back."""
+    behind = is_behind(desk, now)
+    if not (behind or hooked):
+        return
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    full = desk.apart(now) if apart else desk
+    if behind:
+        trouble = bring_up(full, now)
         if trouble is not None:
             yield say("feed.trouble", why=sentence(say, trouble))
+    if hooked:
+        from aetui.desk.events.looking import look
+
+        yield from (sentence(say, mistake) for mistake in look(full, say, now))

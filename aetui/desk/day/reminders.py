@@ -9,7 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from aetui.desk.core import Desk
+from aetui.desk.day.today import client_name
 from aetui.domain.obligations import Obligation
+from aetui.locales import Texts
+from aetui.locales.dates import when
+from aetui.locales.wording import title
 
 URGENCY = {"soon": 1, "overdue": 2}
 
@@ -42,3 +46,15 @@ class Reminders:
         found += [o for o in obligations if o.id in self._held and o.id not in told and o.state in URGENCY]
         self._held.clear()
         return sorted(found, key=lambda o: -URGENCY[o.state])
+
+
+def reminder(desk: Desk, say: Texts, turned: list[Obligation], now: datetime) -> str:
+    """One sentence for one or more duties: the most urgent of them, by when, and how many more."""
+    said = reminded(desk, say, turned[0], now)
+    return say("remind.more", said=said, n=len(turned) - 1) if len(turned) > 1 else said
+
+
+def reminded(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> str:
+    """A sentence for one."""
+    what = f"{client_name(desk, owed.client_id)} {title(say, owed, desk.rulebook)}".strip()
+    return say(f"remind.{owed.state}", what=what, time=when(say, desk.local(owed.due), now))

@@ -11,8 +11,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aetui.desk.core import Changed, Desk
+from aetui.desk.events.looking import Looks, go
+from aetui.desk.events.marks import LIMIT_S
 from aetui.desk.feeds import kept
 from aetui.domain.errors import DeskError
+from aetui.locales import Texts
 
 REST_S = 0.4
 """How long the keys rest before anything is done."""
@@ -23,6 +26,7 @@ class Beside:
 
     def __init__(self, desk: Desk, tell: Callable[[DeskError], object]) -> None:
         self._desk, self._tell = desk, tell
+        self._looks = Looks(desk, tell)
         self._due = 0.0  # when what changed is looked at; 0: nothing changed
         self._busy = False
 
@@ -37,26 +41,36 @@ class Beside:
 
     def minute(self, now: datetime) -> None:
         """Time passed."""
-        if not self._due and kept.is_behind(self._desk, now):
+        if not self._due and (self._looks.on or kept.is_behind(self._desk, now)):
             self._due = time.monotonic()
 
-    async def work(self, now: datetime) -> None:
+    async def work(self, say: Texts, now: datetime) -> None:
         """Do it. One at a time: what changes meanwhile is next."""
         self._busy, self._due = True, 0.0
         try:
-            here = self._standing(now)
-            if here is not None:
-                trouble = await asyncio.to_thread(kept.bring_up_to, here, self._desk.store.path)
-                if trouble is not None:
-                    self._tell(trouble)
+            todo = self._to_do(say, now)
+            for trouble in await asyncio.to_thread(todo) if todo is not None else ():
+                self._tell(trouble)
         finally:
             self._busy = False
 
-    def finish(self, now: datetime) -> None:
+    def finish(self, say: Texts, now: datetime) -> None:
         """At the program's end: what was to be done, without waiting for a rest."""
-        here = self._standing(now) if self._due else None
-        if here is not None:
-            kept.bring_up_to(here, self._desk.store.path)
+        todo = self._to_do(say, now) if self._due else None
+        if todo is not None:
+            todo()
 
-    def _standing(self, now: datetime) -> kept.AsOf | None:
-        return kept.as_of(self._desk, now) if kept.is_behind(self._desk, now) else None
+    def _to_do(self, say: Texts, now: datetime) -> Callable[[], list[DeskError]] | None:
+        """What is left to a thread; None where nothing is. What is told of is gathered here and now."""
+        here = kept.as_of(self._desk, now) if kept.is_behind(self._desk, now) else None
+        found = self._looks.gathered(say, now)
+        if here is None and found is None:
+            return None
+        if found is not None and any(found.fresh.values()):
+            self._due = time.monotonic() + LIMIT_S + 1  # to tell how their commands ended
+
+        def aside() -> list[DeskError]:
+            trouble = kept.bring_up_to(here, self._desk.store.path) if here is not None else None
+            return [*([trouble] if trouble else []), *(go(found) if found is not None else [])]
+
+        return aside

@@ -213,6 +213,13 @@ aetui export [FILE.ics] --keep | --no-keep
 --keep: from now on that calendar is written anew at each change, by the board and by every command; without FILE it says which one
 is; --no-keep ends it. What can't be read is said and left out, with status 3. No desk's own file is written over.
 """,
+    "cli.help.events": """\
+aetui events [--once]
+
+Events run commands: which events, how many of each are new, what was run lately. The commands stand beside the desk in
+NAME.hooks.toml; events are soon, late, day.closed, paper.sent, letter.came; a command reads JSON on its standard input and has ten seconds.
+--once runs what is new, waits for it and says how each ended; for a timer, where no board is open.
+""",
     "cli.help.import": """\
 aetui import FILE
 

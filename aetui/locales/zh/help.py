@@ -204,6 +204,13 @@ aetui export [文件.ics] --keep | --no-keep
 --keep 以后每次改动都重写这份日历（桌面、命令都算）；不写文件就说是哪一份，--no-keep 停止。
 读不出的会说明并略过，返回 3。桌面自己的文件不会被盖掉。
 """,
+    "cli.help.events": """\
+aetui events [--once]
+
+事件运行命令：哪些事件、各有几件新的、最近运行了什么。命令写在桌面旁的 NAME.hooks.toml，
+事件有 soon、late、day.closed、paper.sent、letter.came；命令从标准输入读一份 JSON，最多十秒。
+--once 把新的运行一遍，等它们结束，说各自怎样；给没有打开桌面时的定时任务用。
+""",
     "cli.help.import": """\
 aetui import 文件
 
