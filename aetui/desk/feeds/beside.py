@@ -41,8 +41,9 @@ class Beside:
 
     def minute(self, now: datetime) -> None:
         """Time passed."""
-        if not self._due and (self._looks.on or kept.is_behind(self._desk, now)):
-            self._due = time.monotonic()
+        if self._looks.on or kept.is_behind(self._desk, now):
+            soon = time.monotonic() + REST_S
+            self._due = min(self._due or soon, soon)
 
     async def work(self, say: Texts, now: datetime) -> None:
         """Do it. One at a time: what changes meanwhile is next."""
