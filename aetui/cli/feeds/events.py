@@ -8,7 +8,7 @@ from typing import Any
 from aetui.cli.command import command, flag
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.desk.events.firing import Gathered, failure, failures, fire, gather
+from aetui.desk.events.firing import AtHand, failure, failures, fire, gather
 from aetui.desk.events.hooks import hooks_file, read_hooks
 from aetui.desk.events.marks import Marks, Run, read_marks
 from aetui.domain.errors import NotThere, Unusable
@@ -40,9 +40,9 @@ def events(session: Session, once: bool) -> None:
     session.out(lambda: {"fired": [_run_json(session, run) for run in runs]}, _fired(session, runs))
 
 
-def _beginning(found: Gathered) -> Gathered:
+def _beginning(found: AtHand) -> AtHand:
     """As it stands, with nothing to be told."""
-    return Gathered(found.desk_file, found.hooks, found.say, found.now, found.whose, found.standing, {})
+    return AtHand(found.desk_file, found.hooks, found.say, found.now, found.whose, found.standing, {})
 
 
 def _fired(session: Session, runs: list[Run]) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _fired(session: Session, runs: list[Run]) -> Iterator[str]:
         yield session.say("events.nothing")
 
 
-def _lines(session: Session, found: Gathered, marks: Marks) -> Iterator[str]:
+def _lines(session: Session, found: AtHand, marks: Marks) -> Iterator[str]:
     say = session.say
     rows = [
         [event, say("events.new", n=len(found.fresh.get(event, []))), " ".join(command)]
@@ -80,7 +80,7 @@ def _lines(session: Session, found: Gathered, marks: Marks) -> Iterator[str]:
         yield from table(shown, indent="  ", right=[2], cuts=((3, 12),))
 
 
-def _as_json(session: Session, found: Gathered, marks: Marks) -> dict[str, Any]:
+def _as_json(session: Session, found: AtHand, marks: Marks) -> dict[str, Any]:
     return {
         "hooks": found.hooks.commands,
         "since": {event: session.iso(at) for event, at in marks.since.items()},

@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from aetui.desk.core import Desk
-from aetui.desk.events.happened import Happening, Told, as_event, happened
+from aetui.desk.events.happened import Happening, HowTold, as_event, happened
 from aetui.desk.events.hooks import LATE, SOON, Hooks
 from aetui.desk.events.marks import Marks, Run, changing, read_marks
 from aetui.domain.errors import BadInput, DeskError
@@ -32,7 +32,7 @@ FORGET = timedelta(days=60)
 _runners: list[subprocess.Popen[bytes]] = []
 
 
-class Gathered(msgspec.Struct, frozen=True):
+class AtHand(msgspec.Struct, frozen=True):
     """What stands at one moment, for the thread that tells of it: keys by event, and by event how those are told that are new."""
 
     desk_file: Path
@@ -41,7 +41,7 @@ class Gathered(msgspec.Struct, frozen=True):
     now: datetime
     whose: str | None
     standing: dict[str, list[str]]
-    fresh: dict[str, list[tuple[str, Told]]]
+    fresh: dict[str, list[tuple[str, HowTold]]]
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -51,16 +51,16 @@ class Started(msgspec.Struct, frozen=True):
     runner: subprocess.Popen[bytes]
 
 
-def gather(desk: Desk, say: Texts, now: datetime, hooks: Hooks, marks: Marks) -> Gathered:
+def gather(desk: Desk, say: Texts, now: datetime, hooks: Hooks, marks: Marks) -> AtHand:
     """What stands on the desk, and what of it is new against `marks`."""
     standing: dict[str, list[str]] = {event: [] for event in hooks.commands}
-    fresh: dict[str, list[tuple[str, Told]]] = {}
+    fresh: dict[str, list[tuple[str, HowTold]]] = {}
     for one in happened(desk, say, now, hooks.commands):
         standing[one.event].append(one.key)
         if is_new(one, marks):
             fresh.setdefault(one.event, []).append((one.key, one.told()))
     whose = desk.profile.name if desk.profile else None
-    return Gathered(desk.store.path, hooks, say, now, whose, standing, fresh)
+    return AtHand(desk.store.path, hooks, say, now, whose, standing, fresh)
 
 
 def is_new(one: Happening, marks: Marks) -> bool:
@@ -68,7 +68,7 @@ def is_new(one: Happening, marks: Marks) -> bool:
     return since is not None and one.key not in marks.seen and (one.at is None or one.at >= since)
 
 
-def fire(found: Gathered) -> list[Started]:
+def fire(found: AtHand) -> list[Started]:
     """Claim what is new, and start its commands. Raises OSError where the marks can't be kept: then nothing is started, for it would
     be started again and again."""
     claimed: list[tuple[Run, dict[str, Any]]] = []
@@ -91,7 +91,7 @@ def fire(found: Gathered) -> list[Started]:
     return [Started(run, _start(found, run, event)) for run, event in claimed]
 
 
-def _begin(marks: Marks, found: Gathered) -> None:
+def _begin(marks: Marks, found: AtHand) -> None:
     """What stands when an event is first asked for is taken as seen; what is late was soon."""
     today = found.now.date()
     marks.since = {event: at for event, at in marks.since.items() if event in found.hooks.commands}
@@ -103,14 +103,14 @@ def _begin(marks: Marks, found: Gathered) -> None:
         marks.seen.update((f"{SOON}:{key.partition(':')[2]}", today) for key in found.standing.get(LATE, ()))
 
 
-def _forget(marks: Marks, found: Gathered) -> None:
+def _forget(marks: Marks, found: AtHand) -> None:
     today = found.now.date()
     for keys in found.standing.values():
         marks.seen.update((key, today) for key in keys if key in marks.seen)
     marks.seen = {key: day for key, day in marks.seen.items() if today - day < FORGET}
 
 
-def _start(found: Gathered, run: Run, event: dict[str, Any]) -> subprocess.Popen[bytes]:
+def _start(found: AtHand, run: Run, event: dict[str, Any]) -> subprocess.Popen[bytes]:
     """The process that runs the command and minds its time; this program may end before it."""
     _runners[:] = [one for one in _runners if one.poll() is None]
     with tempfile.TemporaryFile() as given:
@@ -167,4 +167,4 @@ def failures(marks: Marks, events: Iterable[str]) -> Iterator[DeskError]:
 
 
 def failure(run: Run) -> DeskError:
-    return BadInput(f"event.{run.why}", event=run.event, **run.words)
+    return BadInput(run.why or "event.failed", event=run.event, **run.words)

@@ -31,10 +31,10 @@ class Happening(msgspec.Struct, frozen=True):
     event: str
     key: str
     at: datetime | None
-    told: Callable[[], Told]
+    told: Callable[[], HowTold]
 
 
-class Told(msgspec.Struct, frozen=True):
+class HowTold(msgspec.Struct, frozen=True):
     """How it is told: a sentence, a title, a time, and all that a list of the house shows of it."""
 
     text: str
@@ -59,26 +59,26 @@ def happened(desk: Desk, say: Texts, now: datetime, events: Collection[str]) -> 
             yield Happening(SENT, f"{SENT}:{paper.id}", paper.created_at, _of_paper(desk, say, paper, now))
 
 
-def _of_obligation(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Callable[[], Told]:
-    def told() -> Told:
+def _of_obligation(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Callable[[], HowTold]:
+    def told() -> HowTold:
         item = as_json(desk, say, owed, now)
         named = f"{client_name(desk, owed.client_id)} {title(say, owed, desk.rulebook)}".strip()
-        return Told(reminded(desk, say, owed, now), named, item["due"], item)
+        return HowTold(reminded(desk, say, owed, now), named, item["due"], item)
 
     return told
 
 
-def _of_day(desk: Desk, say: Texts, day: Day) -> Callable[[], Told]:
-    def told() -> Told:
+def _of_day(desk: Desk, say: Texts, day: Day) -> Callable[[], HowTold]:
+    def told() -> HowTold:
         closed = _iso(desk, day.closed.at) if day.closed else None
         said = say("event.day.closed", day=day_number(day.day))
-        return Told(said, said, closed, {"day": day.day.isoformat(), "closed": closed})
+        return HowTold(said, said, closed, {"day": day.day.isoformat(), "closed": closed})
 
     return told
 
 
-def _of_paper(desk: Desk, say: Texts, paper: Paper, now: datetime) -> Callable[[], Told]:
-    def told() -> Told:
+def _of_paper(desk: Desk, say: Texts, paper: Paper, now: datetime) -> Callable[[], HowTold]:
+    def told() -> HowTold:
         named, sent = for_client(paper.title), _iso(desk, paper.sent.at)
         item = {
             "id": paper.id,
@@ -91,7 +91,7 @@ def _of_paper(desk: Desk, say: Texts, paper: Paper, now: datetime) -> Callable[[
             "how": paper.sent.how,
         }
         time = when(say, desk.local(paper.sent.at), now)
-        return Told(say("event.paper.sent", title=named, time=time), named, sent, item)
+        return HowTold(say("event.paper.sent", title=named, time=time), named, sent, item)
 
     return told
 
@@ -101,7 +101,7 @@ def _iso(desk: Desk, moment: datetime) -> str:
 
 
 def as_event(
-    event: str, told: list[Told], *, desk: str, whose: str | None, say: Texts, now: datetime
+    event: str, told: list[HowTold], *, desk: str, whose: str | None, say: Texts, now: datetime
 ) -> dict[str, Any]:
     """What a command reads on its standard input: the most urgent first, the others in `items` beside it."""
     first = told[0]

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from aetui.desk.core import Desk
-from aetui.desk.events.firing import Gathered, failures, fire, gather, untold
+from aetui.desk.events.firing import AtHand, failures, fire, gather, untold
 from aetui.desk.events.hooks import Hooks, hooks_file, read_hooks
 from aetui.desk.events.marks import Marks, marks_file, read_marks, state_of
 from aetui.domain.errors import BadInput, DeskError
@@ -25,7 +25,7 @@ def look(desk: Desk, say: Texts, now: datetime) -> list[DeskError]:
     return go(gather(desk, say, now, hooks, read_marks(path))) if hooks is not None else []
 
 
-def go(found: Gathered) -> list[DeskError]:
+def go(found: AtHand) -> list[DeskError]:
     """In any thread: as `look`, of what was gathered."""
     try:
         fire(found)
@@ -64,7 +64,7 @@ class Looks:
                 self._tell(mistake)
         return self._hooks is not None
 
-    def gathered(self, say: Texts, now: datetime) -> Gathered | None:
+    def gathered(self, say: Texts, now: datetime) -> AtHand | None:
         """What is to be told of now; None where there are no hooks."""
         if not self.on or self._hooks is None:
             return None

@@ -46,18 +46,18 @@ def run(argv: list[str], event: bytes, limit_s: float = LIMIT_S) -> tuple[str | 
                 argv, stdin=given, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
             )
         except (OSError, ValueError) as error:
-            return "not_started", {"command": argv[0], "why": getattr(error, "strerror", None) or str(error)}
+            return "event.not_started", {"command": argv[0], "why": getattr(error, "strerror", None) or str(error)}
         try:
             status = process.wait(limit_s)
         except subprocess.TimeoutExpired:
             _end(process)
-            return "too_long", {"command": argv[0], "seconds": f"{limit_s:g}"}
+            return "event.too_long", {"command": argv[0], "seconds": f"{limit_s:g}"}
         if not status:
             return None, {}
         said.seek(0)
         lines = said.read(65_536).decode(errors="replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        return "failed", {"command": argv[0], "status": str(status), "why": last[:_SAID]}
+        return "event.failed", {"command": argv[0], "status": str(status), "why": last[:_SAID]}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -186,7 +186,7 @@ def test_what_takes_too_long_is_ended_with_its_children(tmp_path: Path) -> None:
     )
     began = time.monotonic()
     why, words = runner.run([sys.executable, "-c", code], b"{}", limit_s=2.0)
-    assert (why, words["seconds"]) == ("too_long", "2")
+    assert (why, words["seconds"]) == ("event.too_long", "2")
     assert time.monotonic() - began < 8
     deadline = time.monotonic() + 10
     left = [int(pid) for pid in pids.read_text().split()]
