@@ -105,6 +105,7 @@ class DeskApp(TerminalApp[None]):
 
     def on_mount(self) -> None:
         mistake = self._take_keys()
+        self.call_later(self.paint)
         self.call_after_refresh(self._settle)
         self.desk.store.sync_aside()
         self.desk.subscribe(self._changed)

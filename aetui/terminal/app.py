@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 from textual.keys import _character_to_key
 from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
 
 from aetui.terminal.clipboard import Way, fits, in_tmux, osc52, to_tmux
 from aetui.terminal.inputmethod import InputMethod
@@ -101,6 +105,29 @@ class TerminalApp(App[Result]):
         that follows on a key's own echo for the one after it: a third of what an eye notices as slow."""
         if self.screen_stack:
             self.screen.call_later(self.screen._on_timer_update)
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """What stands behind a screen is seen through one that is asked on it, and through no other."""
+        return super()._background_screens if self._screen_stack and self._screen_stack[-1].is_modal else []
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """A screen that goes leaves the one in front as it is laid out."""
+        return super()._prune(*nodes, parent=None if parent is self else parent)
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """As Textual's, but the one that comes to the front is not painted for it: it is when it hears of it."""
+        screen.post_message(events.ScreenSuspend())
+        if screen not in self._screen_stack:
+            self.capture_mouse(None)
+            await screen.remove()
+        return screen
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Read a screen's own sheets when it is shown first. They are about no other, and what was read is not read again."""
+        for path in screen.css_path:
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
 
     def notice_outside(self, text: str) -> None:
         """Ask the terminal for a notice of the desktop (OSC 9: iTerm2, kitty, WezTerm, Windows Terminal, foot). Those

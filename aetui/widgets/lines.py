@@ -9,9 +9,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from aetui.terminal.view import FittedView
 from aetui.widgets.cells import Part
 from aetui.widgets.painted import changed_span
 from aetui.widgets.palette import Palette
@@ -21,7 +21,7 @@ from aetui.widgets.selecting import Selectable
 __all__ = ["Cells", "Later", "LineList", "Row", "Section", "heading"]
 
 
-class LineList(ScrollView, Selectable, can_focus=True):
+class LineList(FittedView, Selectable, can_focus=True):
     """Sections of rows. `show` gives it data, `tick` the time; posts Highlighted and Opened.
 
     Tab goes to the next section. Where it is taken past the first or the last one, `PastSections` is posted, and where
@@ -358,11 +358,6 @@ class LineList(ScrollView, Selectable, can_focus=True):
 
     # Layout and drawing
 
-    @property
-    def cells(self) -> int:
-        """The width of a line: less where there is a scrollbar."""
-        return self.scrollable_content_region.width
-
     def _lay(self) -> Layout:
         """The lines for the present width."""
         cells = self.cells
@@ -413,8 +408,10 @@ class LineList(ScrollView, Selectable, can_focus=True):
             return len(self._layout_of.lines)
         return len(Layout(self._sections, width, self._now).lines)
 
-    def on_resize(self) -> None:
-        self.virtual_size = Size(self.cells, len(self._lay().lines))
+    def count_lines(self) -> int:
+        return len(self._lay().lines)
+
+    def fitted(self) -> None:
         self._reveal()
 
     def notify_style_update(self) -> None:

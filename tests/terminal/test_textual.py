@@ -19,28 +19,49 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 ROOT = Path(__file__).parents[2] / "aetui"
 
 LEANED_ON: dict[str, Callable[[], object]] = {
+    "_background_screens": lambda: App._background_screens,
+    "_batch_count": lambda: App()._batch_count == 0,
     "_begin_update": lambda: App._begin_update,
     "_bindings": lambda: Widget()._bindings.key_to_bindings,
     "_character_to_key": lambda: textual.keys._character_to_key("?") == "question_mark" or None,
+    "_clear_arrangement_cache": lambda: Widget._clear_arrangement_cache,
+    "_compositor": lambda: Screen()._compositor.update_widgets,
+    "_compositor_refresh": lambda: Screen._compositor_refresh,
     "_debug": lambda: Driver.__init__.__code__.co_names.index("_debug"),
+    "_dirty_widgets": lambda: Screen()._dirty_widgets == set(),
     "_driver": lambda: App()._driver is None,
     "_end_update": lambda: App._end_update,
     "_file": lambda: LinuxDriver.__init__.__code__.co_names.index("_file"),
     "_handle_exception": lambda: App._handle_exception,
+    "_horizontal_scrollbar": lambda: Widget()._horizontal_scrollbar is None,
+    "_layout_required": lambda: Widget()._layout_required is False,
+    "_layout_updates": lambda: Widget()._layout_updates == 0,
+    "_load_screen_css": lambda: App._load_screen_css,
+    "_on_screen_resume": lambda: Screen._on_screen_resume,
     "_on_timer_update": lambda: Screen._on_timer_update,
     "_parent": lambda: Widget()._parent is None,
+    "_prune": lambda: App._prune,
     "_re_cursor_position": lambda: textual._xterm_parser._re_cursor_position.match,
     "_re_in_band_window_resize": lambda: textual._xterm_parser._re_in_band_window_resize.match,
     "_re_mouse_event": lambda: textual._xterm_parser._re_mouse_event.match,
     "_re_terminal_mode_response": lambda: textual._xterm_parser._re_terminal_mode_response.match,
+    "_refresh_layout": lambda: Screen._refresh_layout,
+    "_repaint_required": lambda: Widget()._repaint_required is False,
+    "_replace_screen": lambda: App._replace_screen,
+    "_screen_resized": lambda: Screen._screen_resized,
+    "_screen_stack": lambda: App._screen_stack,
+    "_scroll_update": lambda: Widget._scroll_update,
     "_sequence_to_key_events": lambda: XTermParser._sequence_to_key_events,
+    "_size_updated": lambda: ScrollView._size_updated,
     "_utility": lambda: _utility.no_duplicates,
     "_set_size": lambda: _figure_class._set_size,
+    "_vertical_scrollbar": lambda: Widget()._vertical_scrollbar is None,
 }
 """Private names of others that the program uses, and where each is looked for."""
 

@@ -59,7 +59,6 @@ class BoardScreen(EntryScreen):
         self._minute = -1
         self._beside = ""
         self._unfolded = False
-        self._looked_at: tuple[int, int] = (0, 0)  # the left side's size that was looked at last
 
     def compose(self) -> ComposeResult:
         yield HeadLine(id="head")
@@ -81,9 +80,7 @@ class BoardScreen(EntryScreen):
     # Showing
 
     def on_mount(self) -> None:
-        self.look()
-        self.query_one("#left", LineList).focus()
-        self.call_after_refresh(self._sized)
+        self.set_focus(self.query_one("#left", LineList))
 
     def look(self) -> None:
         """Read the day anew and show it; only rows that read differently are painted."""
@@ -260,20 +257,13 @@ class BoardScreen(EntryScreen):
         if self._seen is not None:
             self.look()
 
-    def on_resize(self) -> None:
-        if self._seen is not None:
-            self.call_after_refresh(self._sized)
+    def room(self) -> object:
+        """What folds, and how much stands in a row, goes by the lists' room."""
+        left, right = self._lists() if self._there else (None, None)
+        return self.size, left and (left.cells, left.size.height), right and right.cells
 
-    def _sized(self) -> None:
-        """What folds, and how much stands in a row, goes by the room."""
-        if not self._there:
-            return
-        left = self.query_one("#left", LineList)
-        if left.size and (left.cells, left.size.height) != self._looked_at:
-            self._looked_at = (left.cells, left.size.height)
-            self.look()
-        else:
-            self._show_beside(self.now())
+    def fill(self) -> None:
+        self.look()
 
     # Moving
 

@@ -55,7 +55,7 @@ class WelcomeScreen(DeskScreen):
         self._say()
         for field in FIELDS:
             self._show_understood(field)
-        self.query_one("#name", TypingLine).focus()
+        self.set_focus(self.query_one("#name", TypingLine))
 
     def _say(self) -> None:
         say = self.say

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.binding import Binding
 from textual.geometry import Offset
-from textual.screen import Screen
 from textual.widget import Widget
 
 from aetui import commands
@@ -26,6 +25,7 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock
 from aetui.locales.history import told
 from aetui.screens.frame.ideas import ask_idea
+from aetui.terminal.screen import TerminalScreen
 from aetui.widgets.cells import Parts
 from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
@@ -74,7 +74,7 @@ def bindings_of(command: commands.Command, where: str) -> list[Binding]:
     return list(binding.make_bindings([binding]))
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(TerminalScreen):
     """A screen of the desk. `WHERE` names its part of the command table: each command `ID` runs `action_ID`, which one that
     opens a place of its name has by itself."""
 
@@ -89,6 +89,7 @@ class DeskScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.missed: Changed | None = None
+        self._filled: object = None  # the room that was shown in last
         for command in commands.of(self.WHERE):
             for one in bindings_of(command, self.WHERE):
                 self._bindings.key_to_bindings.setdefault(one.key, []).insert(0, one)  # before Textual's own
@@ -161,6 +162,7 @@ class DeskScreen(Screen[None]):
         """Records changed, by whomever. A screen that nobody sees is told when it comes to the front again."""
 
     def on_screen_resume(self) -> None:
+        self._folds()  # the size may be another by now
         missed, self.missed = self.missed, None
         if missed is not None:
             self.desk_changed(missed)
@@ -293,8 +295,18 @@ class DeskScreen(Screen[None]):
     def on_line_list_counted(self) -> None:
         self._paint_digits()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._paint_digits)  # a side may have come or gone
+    def fit(self, *, new: bool) -> None:
+        if new and (room := self.room()) != self._filled:
+            self._filled = room
+            self.fill()
+        self._paint_digits()  # a side may have come or gone
+
+    def room(self) -> object:
+        """What `fill` goes by."""
+        return self.size
+
+    def fill(self) -> None:
+        """Show what goes by the room: before it is painted in one that is new."""
 
     def on_line_list_past_sections(self, event: LineList.PastSections) -> None:
         event.stop()

@@ -35,7 +35,7 @@ class HelpScreen(DeskScreen):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        self.query_one(LineList).focus()
+        self.set_focus(self.query_one(LineList))
         self.query_one(KeyLine).show(*self.hints())
 
     def _sections(self) -> list[Section]:

@@ -163,7 +163,7 @@ class PageScreen(AskingScreen):
         self.set_focus(self.left)  # at once: a key typed ahead must find it
         self.keys.show(*self.hints())  # the rest is shown as soon as the size is known
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         if self._shown:
             self._minute = int(self.now().timestamp() // 60)
             self._show()

@@ -48,7 +48,7 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         self.show("")
-        self.query_one(TypingLine).focus()
+        self.set_focus(self.query_one(TypingLine))
         if self.say.facts.by_sound:
             self.run_worker(self._learn())
 

@@ -40,7 +40,7 @@ class TemplatesScreen(ModalScreen[str | None]):
         return self.app  # type: ignore[return-value]
 
     def on_mount(self) -> None:
-        self.query_one(TypingLine).focus()
+        self.set_focus(self.query_one(TypingLine))
         self._look("")
         if not all(text.isascii() for text in self._texts):
             self.run_worker(self._learn())

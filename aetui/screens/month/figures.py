@@ -213,7 +213,7 @@ class FiguresScreen(AskingScreen):
     def _wide(self) -> bool:
         return self.size.width >= WIDE and self.size.height >= HIGH
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         if self._shown:
             self._lay_out()
             self._show()

@@ -48,7 +48,7 @@ class TeamFiguresScreen(AskingScreen):
 
     def on_mount(self) -> None:
         self._period = self._present()
-        self.table.focus()
+        self.set_focus(self.table)
         self._look()
         self.run_worker(self._load(), name="plots")
 
@@ -103,7 +103,7 @@ class TeamFiguresScreen(AskingScreen):
     def language_changed(self) -> None:
         self._look()
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         if self._seen is not None:
             self._show(self._seen)
 

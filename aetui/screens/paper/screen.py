@@ -52,7 +52,7 @@ class PaperScreen(AskingScreen):
 
     def on_mount(self) -> None:
         self._shown = True
-        self.lines.focus()
+        self.set_focus(self.lines)
         self._show()
 
     @property

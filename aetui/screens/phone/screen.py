@@ -48,7 +48,7 @@ class CallScreen(CallEnding):
     def on_mount(self) -> None:
         self._choice = ClientChoice(self.desk, self._offered)
         self.said.can_focus = self.memory.can_focus = False
-        self.line.focus()
+        self.set_focus(self.line)
         self._ready = True
         self._typing.aside = drafts.Spare(
             self.desk

@@ -55,7 +55,7 @@ class DetailScreen(AskingScreen):
     def on_mount(self) -> None:
         self._ready = True
         self.memory.can_focus = False  # looked at, and opened by a click; the cursor stays with the record
-        self.lines.focus()
+        self.set_focus(self.lines)
         self.refresh_all()
 
     def _obligation(self) -> Obligation | None:
@@ -176,6 +176,6 @@ class DetailScreen(AskingScreen):
             title = Section("client", ((client.name, "ink bold"),), (), "")
             self.memory.show(title, *memory_sections(self.desk, self.say, client, obligations, call, now))
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         if self._ready:
             self._show_lines()

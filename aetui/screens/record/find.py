@@ -43,7 +43,7 @@ class FindScreen(DeskScreen):
         # The whole past is read while the first words are typed.
         self._reading.ask("", self._read_ahead)
         self.query_one(LineList).hold(held=True)  # its cursor is seen while words are typed
-        self.query_one(TypingLine).focus()
+        self.set_focus(self.query_one(TypingLine))
         self._show_keys()
 
     def _show_keys(self) -> None:

@@ -47,10 +47,10 @@ class RulesScreen(AskingScreen):
         self.keys.show(*self.hints())
         self._show()
         self.list.select(ref_to("rules", self._asked or next(iter(self.desk.rulebook.sources))))
+        self._show_one()
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         self.one.display = self.size.width >= NARROW
-        super().on_resize()
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         if event.lines is self.list:

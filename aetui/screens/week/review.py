@@ -74,7 +74,7 @@ class WeekReviewScreen(AskingScreen):
     def on_mount(self) -> None:
         self._shown = True
         self._period = self._period or week_of(self.now().date())
-        self.left.focus()
+        self.set_focus(self.left)
         self._look()
 
     @property
@@ -271,7 +271,7 @@ class WeekReviewScreen(AskingScreen):
         if self._shown:
             self._look()
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         if self._shown:
             self._show()
 

@@ -161,7 +161,7 @@ class RoundScreen(OneByOneScreen):
             self._left = False
             self._look()
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         if self._shown:
             self._show_talk(self.now())
 

@@ -268,7 +268,7 @@ class WeekScreen(PageScreen):
         self._show_head(now)
         if not self._placed and self._seen is not None:
             self._placed = True
-            self.call_after_refresh(self._to_today)
+            self._to_today()
 
     def _show_columns(self, waiting: Sequence[Section]) -> None:
         seen = self._seen
@@ -304,10 +304,10 @@ class WeekScreen(PageScreen):
             return
         n = next((n for n, day in enumerate(seen.days) if day.day == seen.now.date()), 0)
         if self.left.display:
-            self.left.focus()
+            self.set_focus(self.left)
             rows = show.day_sections(self.desk, self.say, seen)
             wanted = next((s.rows[0].ref for s in rows if s.id >= f"day{n}" and s.id.startswith("day") and s.rows), "")
             self.left.select(wanted)
             return
         order = [*self.columns[n:], self.right]
-        next((lines for lines in order if lines.refs), self.right).focus()
+        self.set_focus(next((lines for lines in order if lines.refs), self.right))
