@@ -389,7 +389,7 @@ class Desk:
         if entry is None:
             return None
         # What the store now holds is the truth, also where others wrote meanwhile.
-        edits = [Edit(kind=e.kind, id=e.id, before=e.after, after=self.store.record(e.kind, e.id)) for e in entry.edits]
+        edits = [Edit(e.kind, e.id, e.after, self.store.record(e.kind, e.id, changed=True)) for e in entry.edits]
         self.poll()
         self._tell(self._take_in(edits, own=True))
         return entry.verb, entry.args

@@ -97,9 +97,10 @@ class DeskDB(TinyDB):
 
     # Reading
 
-    def record(self, kind: str, record_id: str) -> Record | None:
-        """The record of that kind and id; None where there is none that can be read."""
-        return self.table(kind).record(record_id)
+    def record(self, kind: str, record_id: str, *, changed: bool = False) -> Record | None:
+        """The record of that kind and id; None where there is none that can be read. `changed`: it was since this was opened, so that
+        nobody need look for it further."""
+        return self.table(kind).record(record_id, changed=changed)
 
     def front(self, since: datetime) -> Iterator[tuple[str, Record]]:
         """The records that are live, or were updated at or after `since`."""
@@ -166,7 +167,8 @@ class DeskDB(TinyDB):
     def _turn(self, verb: str, at: datetime) -> LogEntry | None:
         with self.change(verb, at=at) as writing:
             writing.own = True
-            self.file.need_whole()
+            if not history.reaches(self.file.tables, verb):
+                self.file.need_whole()
             found = history.turned(self.file.tables, verb)
             if found is None:
                 return None

@@ -96,12 +96,13 @@ WITHDRAWN = "withdrawn"
 
 class Stacks(NamedTuple):
     """Numbers of the changes that undo would turn and that redo would turn, the next one last; of all that are taken back; and of all
-    that came to nothing."""
+    that came to nothing. `loose`: something was turned that isn't in the log, or no more."""
 
     done: list[int]
     undone: list[int]
     back: set[int]
     nothing: set[int]
+    loose: bool
 
 
 def stacks(tables: Tables) -> Stacks:
@@ -110,6 +111,7 @@ def stacks(tables: Tables) -> Stacks:
     undone: list[int] = []
     back: set[int] = set()
     nothing: set[int] = set()
+    loose = False
     log = tables.table("log")
     for seq in sorted(log):
         try:
@@ -129,7 +131,9 @@ def stacks(tables: Tables) -> Stacks:
             source.remove(head.of)
             target.append(head.of)
             back ^= {head.of}
-    return Stacks(done, undone, back, nothing)
+        else:
+            loose = True
+    return Stacks(done, undone, back, nothing, loose)
 
 
 def _withdrawn(data: bytes) -> set[int]:
@@ -164,6 +168,19 @@ def entry(told: JournalChange, *, undone: bool) -> LogEntry:
         kept=bool(told.edits),
         count=told.count,
     )
+
+
+def reaches(tables: Tables, verb: str) -> bool:
+    """Whether what `verb` (undo, redo) turns is known from these tables: of a large desk's front, where it is one of the changes since
+    that was kept, with what they held."""
+    if tables.whole:
+        return True
+    known = stacks(tables)
+    stack = known.done if verb == "undo" else known.undone
+    if known.loose or not stack:
+        return False
+    edits = change(tables.table("log")[stack[-1]]).edits
+    return bool(edits) and all(edit.table in KINDS for edit in edits)
 
 
 def turned(tables: Tables, verb: str) -> tuple[JournalChange, list[tuple[str, int, bytes | None]]] | None:

@@ -91,9 +91,9 @@ class DeskTable(Table):
 
     # Records
 
-    def record(self, record_id: str) -> Record | None:
-        """The record of that id; None where there is none that can be read."""
-        doc = self._storage.place(self.name, record_id)
+    def record(self, record_id: str, *, changed: bool = False) -> Record | None:
+        """The record of that id; None where there is none that can be read. `changed`: as `DeskDB.record`."""
+        doc = self._storage.place(self.name, record_id, known_new=changed)
         data = self._storage.docs(self.name).get(doc) if doc is not None else None
         return next((record for _, record in typed([(self.name, data)])), None) if data is not None else None
 
