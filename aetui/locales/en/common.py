@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "way.mail": "e-mail",
     "owner.unclear": "{name} may be any of {names}; kept as “{name}” until the full name is typed",
     "weekday.0": "Mon",
     "weekday.1": "Tue",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "demo.me": "李雯",
-    "demo.people": "王磊:supervisor,赵敏:AD,小孙:front_desk,小王:studio,阿杰:media",
+    "demo.people": "王磊:supervisor,赵敏:AD,小孙:front_desk,小王:设计,阿杰:媒介",
     "demo.food": "梅林食品",
     "demo.food.contact": "陈小姐",
     "demo.food.title": "品牌经理",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "way.mail": "邮件",
     "owner.unclear": "{name} 可能是{names}；先照“{name}”记下，要改请写全名",
     "weekday.0": "周一",
     "weekday.1": "周二",

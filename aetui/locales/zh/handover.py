@@ -193,7 +193,7 @@ TEXTS: dict[str, str] = {
     "error.person.here": "{name}没有记着不在的日子。",
     "error.bundle.for_others": "{file} 是给{names}的，不是给你的；什么都没有改。",
     "people.away": "{start}–{end} 不在",
-    "people.none": "还没有写下同事：aetui people add 小王 studio",
+    "people.none": "还没有写下同事：aetui people add 小王 设计",
     "error.absence.order": "结束在开始之前：写 从…到…。",
     "error.absence.past": "那段时间已经过去：写将来的。",
     "error.absence.overlaps": "与另一次离开重叠：先取消那一次，或换时间。",

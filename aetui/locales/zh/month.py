@@ -120,7 +120,7 @@ TEXTS: dict[str, str] = {
     "error.month.hand_in": "--hand-in 只用于月度报告：aetui report monthly --hand-in 文件。",
     "error.month.whole": "月报一次交齐所有客户：不写客户，aetui report monthly --hand-in 文件。",
     "ask.month.all": "{kind}：{names}。怎么交的？",
-    "ask.month.all.like": "e-mail",
+    "ask.month.all.like": "邮件",
     "month.went": "{kind} {n} 份，交给{to}。",
     "month.waits": "等 AE 的月报：{names}。",
     "month.on_plans": "先把光标放在季度预算或媒介计划上。",

@@ -115,5 +115,5 @@ TEXTS: dict[str, str] = {
     "error.profile.glyphs": "“{text}”不是画线的写法：写 {ways} 之一（线条、普通符号），或 auto。",
     "error.profile.input-method": "输入法“{text}”不认得：写 {ways} 之一，或 off（不切换）。",
     "setting.people": "周围的人",
-    "setting.people.like": "小王:studio,阿杰:media",
+    "setting.people.like": "小王:设计,阿杰:媒介",
 }

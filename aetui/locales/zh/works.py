@@ -50,7 +50,7 @@ TEXTS: dict[str, str] = {
     "ask.answer": "怎么答复的？",
     "ask.answer.like": "改大一号，明天出新稿",
     "ask.order_sent": "工作单怎么发给客户确认的？",
-    "ask.order_sent.like": "e-mail",
+    "ask.order_sent.like": "邮件",
     "ask.order_confirmed": "工作单客户谁确认的？",
     "ask.order_confirmed.like": "陈小姐",
     "card.order.sent": "{time} 已发客户确认 {by}",

@@ -196,7 +196,7 @@ class MonthScreen(PageScreen):
                 hand_in_all(self.desk, kind, period, self.now())
             return
         names = comma.join(client.short for client in found.clients)
-        self.ask("month.all", take, of=kind, default="e-mail", kind=self.say(f"paper.{kind}"), names=names)
+        self.ask("month.all", take, of=kind, default=self.say("way.mail"), kind=self.say(f"paper.{kind}"), names=names)
 
     # The AEs' months
 

@@ -82,7 +82,7 @@ class PaperScreen(AskingScreen):
             self.prompt.ask(
                 self.say("ask.paper.how", title=self.say(f"paper.{kind}")),
                 lambda how: self._send(how, why) if how is not None else None,
-                default="e-mail",
+                default=self.say("way.mail"),
                 key=f"paper {kind}",
                 like=self.say("ask.paper.how.like"),
             )

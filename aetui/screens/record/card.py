@@ -361,7 +361,7 @@ class CardScreen(PageScreen):
             self.ask_gated(
                 "sent_schedule",
                 lambda how, why: send_schedule(self.desk, card.number, self.now(), how=how, why=why),
-                default="e-mail",
+                default=self.say("way.mail"),
             )
 
     def action_remove(self) -> None:
@@ -427,7 +427,7 @@ class CardScreen(PageScreen):
             self.ask_gated(
                 "order_sent",
                 lambda how, why: send_order(self.desk, card.number, self.now(), how=how, why=why),
-                default="e-mail",
+                default=self.say("way.mail"),
             )
         else:
             self.ask(

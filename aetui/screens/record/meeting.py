@@ -298,7 +298,7 @@ class MeetingScreen(PageScreen):
         before = meeting.attended is None and (end is None or end > now())
         minutes = meeting.minutes
         if before and meeting.client_id and meeting.agenda_sent is None:
-            self.ask("agenda_sent", lambda how: send_agenda(desk, one, now(), how=how), default="e-mail")
+            self.ask("agenda_sent", lambda how: send_agenda(desk, one, now(), how=how), default=self.say("way.mail"))
         elif before and meeting.client_id and meeting.agenda_confirmed is None:
             self.ask("agenda_confirmed", lambda how: confirm_agenda(desk, one, now(), how=how))
         elif meeting.attended is None:
@@ -309,7 +309,7 @@ class MeetingScreen(PageScreen):
             me = desk.owner or ""
             self.ask("sign", lambda by: self._sign(one, by), default=me)
         elif minutes.sent is None and meeting.client_id is not None:
-            self.ask_gated("minutes_sent", self._send, default="e-mail")
+            self.ask_gated("minutes_sent", self._send, default=self.say("way.mail"))
         elif minutes.circulated is None:
             known = concerned(desk.profile, meeting)
             self.ask_gated("circulated", self._circulate, default=names.write(known, comma=self.say("list.comma")))

@@ -42,7 +42,7 @@ async def test_a_schedule_is_read_sent_and_written(desk: Desk, tmp_path: Path, k
             assert words in hand.text
         await hand.press("s", "enter")
         [paper] = desk.each(Paper)
-        assert (paper.kind, paper.sent.how) == ("schedule", "e-mail")
+        assert (paper.kind, paper.sent.how) == ("schedule", "邮件")
         assert next(iter(desk.each(Card))).schedule_sent is not None
         await hand.press("u")
         assert list(desk.each(Paper)) == []

@@ -107,10 +107,10 @@ async def test_a_default_takes_one_key(desk: Desk) -> None:
     add_steps(desk, "2611-001", [understand(desk, "文案 周五12:00", NOW)], NOW)
     async with on_screen(desk, DetailScreen(duty(desk, "card.schedule", "梅林")), now=NOW) as hand:
         await hand.press("x", "enter")
-        assert "e-mail" in hand.text
+        assert "邮件" in hand.text
     sent = card(desk, "2611-001").schedule_sent
     assert sent is not None
-    assert sent.how == "e-mail"
+    assert sent.how == "邮件"
 
 
 async def test_a_card_tells_how_it_came_about(desk: Desk) -> None:

@@ -119,7 +119,7 @@ async def test_minutes_are_typed_like_a_call(desk: Desk) -> None:
         minutes = meeting(desk).minutes
         assert minutes.signed is not None
         assert minutes.sent is not None
-        assert (minutes.signed.by, minutes.sent.how) == ("李雯", "e-mail")
+        assert (minutes.signed.by, minutes.sent.how) == ("李雯", "邮件")
         assert minutes.circulated is not None
         assert minutes.confirmed is not None
         assert desk.obligations(AFTER, ended_since=BEFORE)
