@@ -5,39 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from aetui.cli.command import command, flag
+from aetui.cli.command import Typed, command, flag, opt
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.desk.events.firing import AtHand, failure, failures, fire, gather
-from aetui.desk.events.hooks import hooks_file, read_hooks
-from aetui.desk.events.marks import Marks, Run, read_marks
+from aetui.desk.core import EVER
+from aetui.desk.events.firing import AtHand, Started, failure, failures, fire, gather, try_out, untold
+from aetui.desk.events.hooks import EVENTS, hooks_file, read_hooks
+from aetui.desk.events.marks import Marks, Run, marks_file, read_marks
 from aetui.domain.errors import NotThere, Unusable
 from aetui.locales.errors import sentence
 
+EVENT = Typed(offers=lambda _, __: [(event, "") for event in EVENTS])
 
-@command("events", flag("--once"))
-def events(session: Session, once: bool) -> None:
+
+@command("events", flag("--once"), opt("--try", "trial", type=EVENT))
+def events(session: Session, once: bool, trial: str | None) -> None:
     desk, path = session.desk, session.desk.store.path
     session.told_on = True
     hooks = read_hooks(path)
     if hooks is None:
         raise NotThere("hooks.none", file=hooks_file(path))
-    found = gather(desk, session.say, session.now, hooks, read_marks(path))
+    known = Marks(since=dict.fromkeys(EVENTS, EVER)) if trial else read_marks(path)
+    found = gather(desk, session.say, session.now, hooks, known)
     try:
-        if not once:
-            begun = fire(_beginning(found))
-            assert not begun
-            marks = read_marks(path)
-            session.out(lambda: _as_json(session, found, marks), _lines(session, found, marks))
+        if trial or once:
+            started = [try_out(found, trial)] if trial else fire(found)
+            _await(session, started)
             return
-        started = fire(found)
+        fire(_beginning(found))
     except OSError as error:
-        raise Unusable("hooks.marks", file=path.with_suffix(".events"), why=error.strerror or error) from None
+        raise Unusable("hooks.marks", file=marks_file(path), why=error.strerror or error) from None
+    marks = read_marks(path)
+    session.out(lambda: _as_json(session, found, marks), _lines(session, found, marks))
+
+
+def _await(session: Session, started: list[Started]) -> None:
+    """Say what was run, and how each ended."""
+    path = session.desk.store.path
     for one in started:
         one.runner.wait()
-    marks = read_marks(path)
-    runs = [run for one in started for run in marks.runs if run.id == one.run.id]
-    session.out(lambda: {"fired": [_run_json(session, run) for run in runs]}, _fired(session, runs))
+    runs = {run.id: run for run in read_marks(path).runs}
+    ended = [runs.get(one.run.id, one.run) for one in started]
+    untold(path)  # here it is told
+    session.out(lambda: {"fired": [_run_json(session, run) for run in ended]}, _fired(session, ended))
 
 
 def _beginning(found: AtHand) -> AtHand:

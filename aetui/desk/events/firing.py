@@ -81,14 +81,28 @@ def fire(found: AtHand) -> list[Started]:
             today = found.now.date()
             marks.seen.update((key, today) for key, _ in unseen)
             each = [one for _, one in unseen]
-            run = Run(
-                id=os.urandom(6).hex(), event=event, n=len(each), title=each[0].title, at=found.now, began=time.time()
-            )
-            marks.runs.append(run)
-            desk = found.desk_file.stem
-            claimed.append((run, as_event(event, each, desk=desk, whose=found.whose, say=found.say, now=found.now)))
+            claimed.append(_claimed(marks, found, event, each))
         _forget(marks, found)
     return [Started(run, _start(found, run, event)) for run, event in claimed]
+
+
+def try_out(found: AtHand, event: str) -> Started:
+    """Run an event's command with the most urgent thing that stands, whether it is new or not, or with a word where nothing does;
+    nothing counts as seen by it. Raises BadInput for an event without a command, OSError."""
+    if event not in found.hooks.commands:
+        raise BadInput("hooks.no_command", event=event, events=list(found.hooks.commands))
+    said = found.say("event.trial", event=event)
+    told = [one for _, one in found.fresh.get(event, [])][:1] or [HowTold(said, said, None, {})]
+    with changing(found.desk_file) as marks:
+        run, given = _claimed(marks, found, event, told)
+    return Started(run, _start(found, run, {**given, "trial": True}))
+
+
+def _claimed(marks: Marks, found: AtHand, event: str, told: list[HowTold]) -> tuple[Run, dict[str, Any]]:
+    run = Run(id=os.urandom(6).hex(), event=event, n=len(told), title=told[0].title, at=found.now, began=time.time())
+    marks.runs.append(run)
+    desk = found.desk_file.stem
+    return run, as_event(event, told, desk=desk, whose=found.whose, say=found.say, now=found.now)
 
 
 def _begin(marks: Marks, found: AtHand) -> None:

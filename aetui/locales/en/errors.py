@@ -126,6 +126,7 @@ TEXTS: dict[str, str] = {
     "error.hooks.toml": "{file} is not TOML ({mistake}): correct it; events run no command until then.",
     "error.hooks.event": "{file}: “{event}” is no event; there are: {events}.",
     "error.hooks.command": '{file}: {event} must be a list of a program and its arguments, like ["python3", "~/bin/tell.py"].',
+    "error.hooks.no_command": "{event} has no command in the hooks file; those that have one: {events}.",
     "error.hooks.marks": "{file} can't be written ({why}), and events ran no command: look at that folder's permissions and space.",
     "error.event.not_started": "The command {command} of the event {event} can't be started ({why}): look at its path and whether it may be run.",
     "error.event.too_long": "The command {command} of the event {event} took more than {seconds} seconds and was ended.",

@@ -214,11 +214,12 @@ aetui export [FILE.ics] --keep | --no-keep
 is; --no-keep ends it. What can't be read is said and left out, with status 3. No desk's own file is written over.
 """,
     "cli.help.events": """\
-aetui events [--once]
+aetui events [--once] [--try EVENT]
 
 Events run commands: which events, how many of each are new, what was run lately. The commands stand beside the desk in
 NAME.hooks.toml; events are soon, late, day.closed, paper.sent, letter.came; a command reads JSON on its standard input and has ten seconds.
---once runs what is new, waits for it and says how each ended; for a timer, where no board is open.
+--once runs what is new, waits for it and says how each ended; for a timer, where no board is open. --try runs
+an event's command once with the most urgent thing that stands.
 """,
     "cli.help.import": """\
 aetui import FILE

@@ -96,6 +96,7 @@ TEXTS: dict[str, str] = {
     "feed.ended": "{file} is kept up no longer, and stays where it is",
     "event.day.closed": "{day} is closed",
     "event.paper.sent": "Sent: {title}, {time}",
+    "event.trial": "A trial of the event {event}",
     "events.fired": "{event}: {n}, {title}",
     "events.nothing": "Nothing new happened.",
     "events.no_commands": "The hooks file names no event yet.",

@@ -126,6 +126,7 @@ TEXTS: dict[str, str] = {
     "error.hooks.toml": "{file} 不是 TOML（{mistake}）：改好为止，事件不运行命令。",
     "error.hooks.event": "{file} 里的“{event}”不是事件，可用：{events}。",
     "error.hooks.command": '{file} 里的 {event} 要写成程序和参数的列表，如 ["python3", "~/bin/tell.py"]。',
+    "error.hooks.no_command": "hooks 文件里 {event} 没有命令，写了命令的：{events}。",
     "error.hooks.marks": "{file} 写不了（{why}），事件没有运行命令：检查这个文件夹的权限和空间。",
     "error.event.not_started": "事件 {event} 的命令 {command} 启动不了（{why}）：检查路径和执行权限。",
     "error.event.too_long": "事件 {event} 的命令 {command} 超过 {seconds} 秒，已结束。",

@@ -205,11 +205,11 @@ aetui export [文件.ics] --keep | --no-keep
 读不出的会说明并略过，返回 3。桌面自己的文件不会被盖掉。
 """,
     "cli.help.events": """\
-aetui events [--once]
+aetui events [--once] [--try 事件]
 
 事件运行命令：哪些事件、各有几件新的、最近运行了什么。命令写在桌面旁的 NAME.hooks.toml，
 事件有 soon、late、day.closed、paper.sent、letter.came；命令从标准输入读一份 JSON，最多十秒。
---once 把新的运行一遍，等它们结束，说各自怎样；给没有打开桌面时的定时任务用。
+--once 把新的运行一遍，等它们结束，说各自怎样；给没有打开桌面时的定时任务用。--try 拿最急的一件试一次。
 """,
     "cli.help.import": """\
 aetui import 文件

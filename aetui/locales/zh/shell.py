@@ -96,6 +96,7 @@ TEXTS: dict[str, str] = {
     "feed.ended": "{file} 不再更新，文件留在原处",
     "event.day.closed": "{day} 已收工",
     "event.paper.sent": "发出：{title}，{time}",
+    "event.trial": "试一次事件 {event}",
     "events.fired": "{event}：{n} 件，{title}",
     "events.nothing": "没有新的事件。",
     "events.no_commands": "hooks 文件里还没有一个事件。",

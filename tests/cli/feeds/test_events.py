@@ -116,6 +116,23 @@ def test_a_failing_command_is_told_once_and_by_check(
     assert json.loads(good(aetui("check", "--json")))["hooks"]
 
 
+def test_a_trial_counts_nothing_as_seen(
+    aetui: Shell, heard: Callable[[], list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good(aetui("call", "梅林", "> 明天10:00 给报价"))
+    monkeypatch.setenv("AETUI_NOW", AFTER)
+    new = json.loads(good(aetui("events", "--json")))["new"]
+    for event in ("late", "paper.sent"):
+        (told,) = json.loads(good(aetui("events", "--try", event, "--json")))["fired"]
+        assert (told["event"], told["ok"]) == (event, True)
+    late, sent = heard()[-2:]
+    assert (late["trial"], len(late["items"]), sent["trial"], sent["items"]) == (True, 1, True, [{}])
+    assert json.loads(good(aetui("events", "--json")))["new"] == new
+    status, _, err = aetui("events", "--try", "nothing")
+    assert status == 2
+    assert "letter.came" in err
+
+
 def test_a_command_that_calls_the_desk_works_on_the_same(
     aetui: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
