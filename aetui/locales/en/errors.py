@@ -117,7 +117,7 @@ TEXTS: dict[str, str] = {
     "error.feed.none": "No calendar is kept up; for one: aetui export FILE.ics --keep.",
     "error.feed.format": "Only a calendar is kept up, its name must end in .ics: {file}.",
     "error.feed.not_ours": "{file} is no calendar of aetui's, and won't be written over: give another name.",
-    "error.feed.of_another": "{file} is the calendar of another desk: give another name.",
+    "error.feed.of_another": "{file} is the calendar of another desk: give another name, or delete it first if nobody wants it.",
     "error.feed.beside": "{file} can't be written ({why}): look at that folder's permissions and space.",
     "error.hooks.none": "There is no {file}: write one that says which event runs which command; see Events in the manual.",
     "error.hooks.unreadable": "{file} can't be read: save it as an ordinary UTF-8 file that may be read; events run no command until then.",

@@ -117,7 +117,7 @@ TEXTS: dict[str, str] = {
     "error.feed.none": "没有随桌面更新的日历；要一份：aetui export 文件.ics --keep。",
     "error.feed.format": "随桌面更新的只有日历，文件名要以 .ics 结尾：{file}。",
     "error.feed.not_ours": "{file} 不是 aetui 写的日历，不会盖掉：请换个文件名。",
-    "error.feed.of_another": "{file} 是另一张桌面的日历：请换个文件名。",
+    "error.feed.of_another": "{file} 是另一张桌面的日历：请换个文件名，不要它了就先删掉。",
     "error.feed.beside": "{file} 写不了（{why}）：检查这个文件夹的权限和空间。",
     "error.hooks.none": "没有 {file}：写一个，说哪个事件运行什么命令，见手册“事件”。",
     "error.hooks.unreadable": "{file} 读不了：存成 UTF-8 普通文件，并允许读取；事件先不运行命令。",
