@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class Picture:
     roles: str = ""
     new: bool = False
     moving: bool = False
-    now: datetime = field(default=MONDAY)
+    now: datetime = MONDAY
 
 
 MERLIN = Words("ml", "mf")
@@ -114,6 +114,18 @@ PICTURES = (
 
 def drawn(picture: Picture, lang: str) -> str:
     """The SVG of a picture, from the program as it is."""
+    frames = _driven(picture, lang)
+    return film([*frames[:-1], (frames[-1][0], END)]) if picture.moving else svg(frames[-1][0])
+
+
+def written(picture: Picture, lang: str, size: tuple[int, int]) -> str:
+    """A picture as text, in a terminal of that size."""
+    lines = _driven(replace(picture, size=size), lang)[-1][0].display
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def _driven(picture: Picture, lang: str) -> list[tuple[pyte.Screen, float]]:
+    """What is seen one after another, each with its seconds."""
     # A path that is the same each time, wherever it is seen.
     with tempfile.TemporaryDirectory(prefix="aetui-picture-") as folder, contextlib.chdir(folder):
         if picture.new:
@@ -123,12 +135,12 @@ def drawn(picture: Picture, lang: str) -> str:
         try:
             if picture.roles:
                 set_profiles(desk, {"roles": picture.roles}, picture.now)
-            return asyncio.run(_driven(desk, picture, lang))
+            return asyncio.run(_on(desk, picture, lang))
         finally:
             desk.close()
 
 
-async def _driven(desk: Desk, picture: Picture, lang: str) -> str:
+async def _on(desk: Desk, picture: Picture, lang: str) -> list[tuple[pyte.Screen, float]]:
     app = DeskApp(desk, Texts(lang), now=picture.now)
     frames: list[tuple[pyte.Screen, float]] = []
 
@@ -152,7 +164,7 @@ async def _driven(desk: Desk, picture: Picture, lang: str) -> str:
                     raise SystemExit(f"{picture.name}: nothing takes {piece!r}")
                 line.insert(piece)
                 await look(pilot, STROKE)
-    return film([*frames[:-1], (frames[-1][0], END)]) if picture.moving else svg(frames[-1][0])
+    return frames
 
 
 def _strokes(text: str) -> list[str]:
