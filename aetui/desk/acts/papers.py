@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.acts.act import NOTHING, Act, Doing, Enclosed, do, open_gates
-from aetui.desk.acts.hands import own_hand
+from aetui.desk.acts.hands import own_hand, whose_hand
 from aetui.desk.core import Change
 from aetui.desk.facts import clean
 from aetui.domain.errors import BadInput, Refused
@@ -38,7 +38,7 @@ def keep_paper(
 
     desk, subject = change.desk, Subject(**about)
     sheet = enclosed.sheet or build(desk, desk.say, kind, subject, change.now)
-    by = clean(enclosed.by)
+    by = whose_hand(desk, clean(enclosed.by))
     refused = own_hand(desk, by) if by else None
     made = change.new(
         Paper,

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.acts import open_gates
-from aetui.desk.acts.hands import own_hand
+from aetui.desk.acts.hands import own_hand, whose_hand
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.achieved import Achieved, achieved
 from aetui.desk.facts import clean
@@ -127,6 +127,7 @@ def close_day(
 def close_in(change: Change, period: str, fact: Fact) -> Day:
     """Inside a change: that day is closed, as `close_day`; `fact.by` is who checked it, `fact.why` what passes its gates."""
     desk, day = change.desk, date.fromisoformat(period)
+    fact = replace(fact, by=whose_hand(desk, fact.by))
     seen = review(desk, change.now, day)
     if seen.closed is not None:
         raise BadInput("review.closed", day=day)

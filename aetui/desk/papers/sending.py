@@ -8,6 +8,7 @@ from typing import Any, Unpack
 import msgspec
 
 from aetui.desk.acts import Act, Enclosed, card, do, meeting, memo, minutes, rounds, schedule
+from aetui.desk.acts.hands import whose_hand
 from aetui.desk.acts.papers import ANSWER, APPROVE, RETURN, keep_paper
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, clean, fact
@@ -45,7 +46,7 @@ def approve_paper(desk: Desk, paper_id: str, by: str, now: datetime, *, why: str
     with desk.change("paper.approve", now) as change:
         paper = the_paper(desk, paper_id)
         change.args["title"] = paper.title
-        paper = do(change, APPROVE, paper, Fact(at=now, by=clean(by), why=clean(why)))
+        paper = do(change, APPROVE, paper, Fact(at=now, by=whose_hand(desk, clean(by)), why=clean(why)))
     return paper
 
 
@@ -54,7 +55,9 @@ def return_paper(desk: Desk, paper_id: str, remark: str, by: str, now: datetime,
     with desk.change("paper.return", now) as change:
         paper = the_paper(desk, paper_id)
         change.args["title"] = paper.title
-        paper = do(change, RETURN, paper, Fact(at=now, how=clean(remark), by=clean(by), why=clean(why)))
+        paper = do(
+            change, RETURN, paper, Fact(at=now, how=clean(remark), by=whose_hand(desk, clean(by)), why=clean(why))
+        )
     return paper
 
 

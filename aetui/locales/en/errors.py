@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "error.hand.unknown": "nobody around is called “{name}”: name one of {names}, or first aetui people add NAME.",
     "error.user.name": "“{name}” can't be a desk's name: use letters of any script, digits and . _ -, with no dot at either end.",
     "error.home.unusable": "The folder {path} can't be used ({why}): give another --home, or change its permissions.",
     "error.script.own": "The table {table} is the program's own and no script's to write; nothing was written.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "error.hand.unknown": "同事里没有“{name}”：写 {names} 之一，别人先 aetui people add 名字。",
     "error.user.name": "“{name}”不能作名字：用字母、汉字、数字和 . _ -，不以点开头或结尾。",
     "error.home.unusable": "文件夹 {path} 用不了（{why}）：换一个 --home，或改它的权限。",
     "error.script.own": "表 {table} 由程序自己管，脚本不能写；什么都没有写进去。",
