@@ -28,6 +28,7 @@ PLACES = {
     "ideas": "record.ideas.IdeasScreen",
     "settings": "record.settings.SettingsScreen",
     "rules": "record.rules.RulesScreen",
+    "history": "record.history.HistoryScreen",
     "help": "frame.help.HelpScreen",
     "palette": "frame.palette.PaletteScreen",
     "paper": "paper.screen.PaperScreen",

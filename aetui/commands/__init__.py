@@ -20,9 +20,9 @@ FIGURES, TEAM_FIGURES = "figures", "team_figures"
 MONTH, PLAN, APPRAISAL, BILLING = "month", "plan", "appraisal", "billing"
 SETTINGS = "settings"
 RULES = "rules"
-QUIET, IDEAS = "quiet", "ideas"
+QUIET, IDEAS, HISTORY = "quiet", "ideas", "history"
 OWN_YEAR, OWN_CHECK = "own_year", "own_check"
-LISTED = (QUIET, IDEAS)
+LISTED = (QUIET, IDEAS, HISTORY)
 """Lists of their own, over all clients and cards."""
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
@@ -64,6 +64,7 @@ LETTERS: dict[str, str] = {
     "quiet": "Q",
     "review": "r",
     "rules": "R",
+    "past": "H",
     "send": "s",
     "todo": "t",
     "undo": "u",
@@ -134,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "undo", ("ctrl+z",), (*READ, CALL, FIND, HELP), 11),
     Command("redo", "redo", ("ctrl+y",), (*READ, CALL, FIND, HELP)),
     Command("copy", "copy", ("ctrl+c", "alt+y"), (*READ, CALL, FIND), 17),
+    Command("history", "past", ("alt+h",), tuple(w for w in READ if w != HISTORY), opens=True),
     Command("palette", "palette", ("ctrl+p", "f23"), (*READ, CALL, FIND, HELP)),
     Command("theme", "theme", ("f10", "ctrl+underscore"), SCREENS),
     Command("language", "language", ("f11", "ctrl+backslash"), SCREENS),
@@ -144,6 +146,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "help", ("f1", "ctrl+g"), SCREENS, 99),
     # Over all clients, over all cards.
     Command("quiet", "quiet", ("ctrl+a", "alt+q"), (BOARD,), opens=True),
+    Command("go_back", "", ("enter",), (HISTORY,), 1),
+    Command("undo_one", "let_go", ("f9",), (HISTORY,), 2),
+    Command("show_changed", "look", ("f12",), (HISTORY,), 3),
     Command("show_client", "look", ("f12",), (QUIET,), 3),
     Command("use_idea", "done", ("f8",), (IDEAS,), 2),
     Command("drop_idea", "let_go", ("f9",), (IDEAS,), 5),

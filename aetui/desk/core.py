@@ -377,9 +377,15 @@ class Desk:
         for changed in heard:
             self._tell(changed)
 
-    def undo(self, now: datetime) -> tuple[str, dict[str, str]] | None:
-        """Reverse the last change as a whole; its verb and words, or None when there is none."""
-        return self._turn(self.store.undo, now)
+    def undo(self, now: datetime, seq: int | None = None) -> tuple[str, dict[str, str]] | None:
+        """Reverse the last change as a whole; its verb and words, or None when there is none. `seq`: that one of the log."""
+        return self._turn(lambda at: self.store.undo(at, seq), now)
+
+    def back(self, seq: int, now: datetime) -> tuple[str, dict[str, str]]:
+        """Back to before change `seq` of the log: it and all since are undone, as one change. Raises Refused."""
+        turned = self._turn(lambda at: self.store.back(seq, at), now)
+        assert turned is not None
+        return turned
 
     def redo(self, now: datetime) -> tuple[str, dict[str, str]] | None:
         return self._turn(self.store.redo, now)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tinydb import TinyDB
 
-from aetui.domain.errors import DeskError
+from aetui.domain.errors import DeskError, Refused
 from aetui.domain.records import KINDS, Record
 from aetui.store import history
 from aetui.store.file import front
@@ -153,23 +153,49 @@ class DeskDB(TinyDB):
         self.file.refresh()
         return self._storage.heard()
 
-    def undo(self, at: datetime) -> LogEntry | None:
-        """Reverse the last change as a whole; says which it was. None: there is none.
+    def undo(self, at: datetime, seq: int | None = None) -> LogEntry | None:
+        """Reverse the last change as a whole; says which it was. None: there is none. `seq`: that one instead of the last.
 
         Raises Refused when a record of it was changed since, or what it held is no longer kept.
         """
-        return self._turn("undo", at)
+        return self._turn("undo", at, seq)
 
     def redo(self, at: datetime) -> LogEntry | None:
         """Make the last undone change again, as long as nothing else was changed since."""
         return self._turn("redo", at)
 
-    def _turn(self, verb: str, at: datetime) -> LogEntry | None:
+    def back(self, seq: int, at: datetime) -> LogEntry:
+        """Make everything as it was before change `seq`, as one change, which undo takes back as a whole. Raises Refused, as `undo`,
+        where one of those since stands in the way; then nothing is changed."""
+        with self.change(history.BACK, at=at) as writing:
+            writing.own = True
+            self.file.need_whole()
+            taken, puts = history.back_to(self.file.tables, seq)
+            writing.args, writing.of = {**taken[-1].args, "n": str(len(taken)), "turned": taken[-1].verb}, seq
+            for table, doc, data in puts:
+                writing.put(table, doc, data)
+        # As one that is turned tells it: after is as it stood, before is as it stands now.
+        edits = history.edits_of((table, after, before) for table, before, after in writing.touched)
+        return LogEntry(0, at, "", history.BACK, writing.args, edits, undone=False, of=seq, kept=True, count=len(edits))
+
+    def back_to(self, seq: int) -> list[LogEntry]:
+        """What `back` would take back, the newest first. Raises Refused, as that does."""
+        with self.file.held:
+            self.file.need_whole()
+            return [history.entry(told, undone=False) for told in history.back_to(self.file.tables, seq)[0]]
+
+    def in_the_way(self) -> tuple[int, Refused] | None:
+        """The newest change that nothing goes back to before, and why; None where all can be taken back."""
+        with self.file.held:
+            self.file.need_whole()
+            return history.in_the_way(self.file.tables)
+
+    def _turn(self, verb: str, at: datetime, seq: int | None = None) -> LogEntry | None:
         with self.change(verb, at=at) as writing:
             writing.own = True
-            if not history.reaches(self.file.tables, verb):
+            if seq is not None or not history.reaches(self.file.tables, verb):
                 self.file.need_whole()
-            found = history.turned(self.file.tables, verb)
+            found = history.turned(self.file.tables, verb, seq)
             if found is None:
                 return None
             told, puts = found

@@ -21,6 +21,9 @@ TURNABLE_BYTES = 256_000
 """And at most so many bytes of them; the last change alone may have LAST_BYTES."""
 LAST_BYTES = 4_000_000
 
+BACK = "back"
+"""The verb of a change that takes back several, the newest first: `of` is the earliest of them. It is undone as a whole."""
+
 _decode = msgspec.json.Decoder(JournalChange).decode
 
 
@@ -112,6 +115,7 @@ def stacks(tables: Tables) -> Stacks:
     back: set[int] = set()
     nothing: set[int] = set()
     loose = False
+    gone_over: dict[int, set[int]] = {}  # of a change that went back to an earlier point, those that it took back
     log = tables.table("log")
     for seq in sorted(log):
         try:
@@ -122,7 +126,10 @@ def stacks(tables: Tables) -> Stacks:
             nothing |= {*withdrawn, seq}
             done = [number for number in done if number not in withdrawn]
             continue
-        if head.of is None:
+        if head.of is None or head.verb == BACK:
+            if head.of in done:
+                gone_over[seq] = {one for one in done[done.index(head.of) :] if one not in back}
+                back |= gone_over[seq]
             done.append(seq)
             undone.clear()
             continue
@@ -130,7 +137,7 @@ def stacks(tables: Tables) -> Stacks:
         if head.of in source:
             source.remove(head.of)
             target.append(head.of)
-            back ^= {head.of}
+            back ^= {head.of} | gone_over.get(head.of, set())
         else:
             loose = True
     return Stacks(done, undone, back, nothing, loose)
@@ -170,6 +177,10 @@ def entry(told: JournalChange, *, undone: bool) -> LogEntry:
     )
 
 
+Puts = list[tuple[str, int, bytes | None]]
+"""Documents to be put: table, document id, what it says (None: it goes)."""
+
+
 def reaches(tables: Tables, verb: str) -> bool:
     """Whether what `verb` (undo, redo) turns is known from these tables: of a large desk's front, where it is one of the changes since
     that was kept, with what they held."""
@@ -183,19 +194,22 @@ def reaches(tables: Tables, verb: str) -> bool:
     return bool(edits) and all(edit.table in KINDS for edit in edits)
 
 
-def turned(tables: Tables, verb: str) -> tuple[JournalChange, list[tuple[str, int, bytes | None]]] | None:
-    """The change that `verb` (undo, redo) turns, and the documents to put; None where there is none.
+def turned(tables: Tables, verb: str, seq: int | None = None) -> tuple[JournalChange, Puts] | None:
+    """The change that `verb` (undo, redo) turns, and the documents to put; None where there is none. `seq`: that one, not the last.
 
     Raises Refused when what it holds is no longer kept, or a record of it was changed since.
     """
     found_of = stacks(tables)
     stack = found_of.done if verb == "undo" else found_of.undone
+    if seq is not None and seq not in stack:
+        raise Refused("undo.is_back")
     if not stack:
         return None
-    told = change(tables.table("log")[stack[-1]])
+    turns = stack[-1] if seq is None else seq
+    told = change(tables.table("log")[turns])
     if not told.edits:
-        raise _not_kept(tables.table("log"), stack[-1], told)
-    puts: list[tuple[str, int, bytes | None]] = []
+        raise _not_kept(tables.table("log"), turns, told)
+    puts: Puts = []
     for edit in told.edits:
         before, after = raw(edit.before), raw(edit.after)
         found, wanted = (after, before) if verb == "undo" else (before, after)
@@ -209,6 +223,77 @@ def turned(tables: Tables, verb: str) -> tuple[JournalChange, list[tuple[str, in
                 doc = max(tables.top(edit.table), *(e.doc for e in told.edits)) + 1 + len(puts)
         puts.append((edit.table, doc, wanted))
     return told, puts
+
+
+class _Backwards:
+    """The tables as they were before one change after another, the newest first."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._stands: dict[
+            tuple[str, str | int], bytes | None
+        ] = {}  # by table, and the record's id or else the document's
+        self._places: dict[tuple[str, str | int], int] = {}
+
+    def take(self, seq: int) -> JournalChange:
+        """Take that one back. Raises Refused, as `turned`."""
+        log = self._tables.table("log")
+        told = change(log[seq])
+        if not told.edits:
+            raise _not_kept(log, seq, told)
+        for edit in told.edits:
+            before, after = raw(edit.before), raw(edit.after)
+            key = (edit.table, id_of(after or before or b"") if edit.table in KINDS else edit.doc)
+            if not same(self._now(key, edit.doc), after):
+                raise Refused("undo.changed_since", verb=told.verb)
+            self._stands[key] = before
+        return told
+
+    def _now(self, key: tuple[str, str | int], doc: int) -> bytes | None:
+        if key not in self._stands:
+            table, named = key
+            found = self._tables.doc_of(table, named) if isinstance(named, str) else doc
+            self._places[key] = doc if found is None else found
+            self._stands[key] = self._tables.table(table).get(found) if found is not None else None
+        return self._stands[key]
+
+    def puts(self) -> Puts:
+        """The documents that are other than they stand now; one whose place another record took gets a new one."""
+        puts: Puts = []
+        free = max(self._places.values(), default=0)
+        for (table, named), data in self._stands.items():
+            doc = self._places[table, named]
+            there = self._tables.table(table).get(doc)
+            if isinstance(named, str) and there is not None and id_of(there) != named:
+                free = doc = max(free, self._tables.top(table)) + 1
+                there = None
+            if not same(there, data):
+                puts.append((table, doc, data))
+        return puts
+
+
+def back_to(tables: Tables, seq: int) -> tuple[list[JournalChange], Puts]:
+    """The changes since before that one, it included, the newest first; and the documents to put for all to be as it was then.
+
+    Raises Refused, as `turned`, of the first that stands in the way.
+    """
+    done = stacks(tables).done
+    if seq not in done:
+        raise Refused("undo.is_back")
+    before = _Backwards(tables)
+    taken = [before.take(number) for number in reversed(done[done.index(seq) :])]
+    return taken, before.puts()
+
+
+def in_the_way(tables: Tables) -> tuple[int, Refused] | None:
+    """The newest change that can't be taken back, so that nothing goes back to before it, and why; None where all can."""
+    before = _Backwards(tables)
+    for number in reversed(stacks(tables).done):
+        try:
+            before.take(number)
+        except Refused as refused:
+            return number, refused
+    return None
 
 
 _MANY = 100

@@ -37,7 +37,7 @@ def test_no_folder_is_crowded_and_none_has_one_module() -> None:
     [
         (["call", "梅林", "价格"], {"phone.call"}),
         (["due"], {"day.duties"}),
-        (["log"], {"history"}),
+        (["log"], {"past.history", "confirm"}),
         (["card", "start", "1"], {"card.group", "card.state", "card.shown", "standing"}),
     ],
     ids=lambda a: a[0] if isinstance(a, list) else "",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from aetui.cli.command import arg, command, flag
 from aetui.cli.session import Session
-from aetui.desk.copying.text import Copied
+from aetui.desk.copying.build import copy_of
+from aetui.desk.copying.meant import refs_meant
+from aetui.desk.copying.text import Copied, keep_copied, shortened
 from aetui.domain.errors import NotThere
+from aetui.terminal.clipboard import fits, from_shell
 
 
 @command("copy", arg("what"), arg("part", required=False), flag("--print", "printed"))
 def copy(session: Session, what: str, part: str | None, printed: bool) -> None:
     """--print: to standard output, for another program; the clipboard stays as it is."""
-    from aetui.desk.copying.build import copy_of
-    from aetui.desk.copying.meant import refs_meant
-
     found = copy_of(session.desk, session.say, refs_meant(session.desk, what, part), session.now)
     if found is None:
         raise NotThere("copying.unknown", name=what)
@@ -22,9 +22,6 @@ def copy(session: Session, what: str, part: str | None, printed: bool) -> None:
 
 def hand_over(session: Session, copied: Copied, *, printed: bool = False) -> None:
     """Put it on the clipboard and into its file, and say where it lies; `printed`: only print it."""
-    from aetui.desk.copying.text import keep_copied, shortened
-    from aetui.terminal.clipboard import fits, from_shell
-
     if printed:
         session.out({"text": copied.text, "house": copied.house}, copied.text.splitlines())
         return

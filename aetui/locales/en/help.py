@@ -178,13 +178,16 @@ A paper: aetui report … --clipboard; a line of a handover: aetui handover copy
 """,
     "cli.help.log": """\
 aetui log [-n 30]
+aetui log NUMBER          what that one did, record by record, before and after
 
-What changed, newest first.
+What changed, newest first; its number ends each line. On a screen: {k.history}.
 """,
     "cli.help.undo": """\
 aetui undo
+aetui undo --back NUMBER [--yes]    undo that one and all since, as one change
+aetui undo --only NUMBER            undo that one alone; not where a record of it was changed since
 
-Take back the last change as a whole; again, the one before.
+Take back the last change as a whole; again, the one before. An undo can be undone.
 """,
     "cli.help.redo": """\
 aetui redo

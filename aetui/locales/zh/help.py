@@ -170,13 +170,16 @@ aetui copy 卡号|客户|文字|编号 [其中一项] [--print]
 """,
     "cli.help.log": """\
 aetui log [-n 30]
+aetui log 编号            那一件改了哪些记录，改前改后
 
-改过什么，新的在前。
+改过什么，新的在前；编号在行末。屏幕上按 {k.history}。
 """,
     "cli.help.undo": """\
 aetui undo
+aetui undo --back 编号 [--yes]      撤销那一件和它以后的每一件，算一次改动
+aetui undo --only 编号              只撤那一件；它动过的记录后来又改过就不能
 
-撤销上一次改动，整个地；再撤再前一次。
+撤销上一次改动，整个地；再撤再前一次。撤销也能撤销。
 """,
     "cli.help.redo": """\
 aetui redo
