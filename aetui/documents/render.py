@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aetui.documents.bars import NOW, SIGNS, bar_text
 from aetui.documents.sheet import Pictures, Sheet
-from aetui.documents.widths import in_pairs, whole
+from aetui.documents.widths import in_pairs, shares, to_fill, whole
 from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
 
@@ -29,6 +29,8 @@ _INLINE = re.compile(r"([\\`*_\[\]<>|~])")
 _LEADING = re.compile(r"^(\s*)([#+\-=:])", re.MULTILINE)
 _UNQUOTED = re.compile(r"[\\\"\n<>&{}]")
 _NUMBER = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_MM = 1.7
+"""Millimetres of a hundredth of the width between a page's margins."""
 
 
 def _bare(_: str) -> tuple[str, bytes] | None:
@@ -111,10 +113,17 @@ def _environment(form: str) -> Environment:
     env.filters["md"] = markdown
     env.filters["cell"] = cell
     env.filters["whole"] = lambda text: whole(str(text))
+    env.filters["room"] = _room
     env.filters["bar"] = bar_text
     env.filters["sign"] = lambda state: {**SIGNS, "today": NOW}[state]
     env.filters["css"] = lambda text: Markup(_UNQUOTED.sub(" ", str(text)))  # within a style no sign is an entity
     return env
+
+
+def _room(table: Any) -> int:
+    """How many hundredths of a table its last column has, where it is to be filled in; else 0."""
+    columns = list(zip(table["columns"], *table["rows"], strict=True))
+    return round(shares(columns, 100 * _MM, 4.0)[-1] / _MM) if to_fill(columns) else 0
 
 
 def _link(picture: tuple[str, bytes] | None) -> str:

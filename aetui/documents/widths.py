@@ -8,6 +8,8 @@ from itertools import pairwise
 from aetui.domain.patterns import pattern
 
 Fact = tuple[str, str]
+_AIR = 1.2
+"""A column beside one that is to be filled in is so much wider than its texts."""
 _HALF = 56.0
 """A fact of up to so many millimetres shares its line with another."""
 
@@ -46,9 +48,13 @@ def whole(text: str) -> bool:
 
 
 def shares(columns: Sequence[Sequence[str]], width: float, padding: float) -> list[float]:
-    """Millimetres of `width` for each column: where all have room, in proportion; else dates keep their width, what is short (a name)
+    """Millimetres of `width` for each column: where all have room, in proportion (one that is to be filled in has what the others leave); else dates keep their width, what is short (a name)
     as long as it may, and the long ones part what is left."""
     naturals = [max(map(millimetres, column), default=0) + padding for column in columns]
+    if sum(naturals) <= width and to_fill(columns):
+        before = [natural * _AIR for natural in naturals[:-1]]
+        if sum(before) + naturals[-1] <= width:
+            return [*before, width - sum(before)]
     if sum(naturals) <= width:
         return [width * natural / sum(naturals) for natural in naturals]
     dates = [at for at, column in enumerate(columns) if any(map(whole, column)) and naturals[at] <= WHOLE + padding]
@@ -61,6 +67,11 @@ def shares(columns: Sequence[Sequence[str]], width: float, padding: float) -> li
         found[at] = min(natural, left / (len(others) - n))
         left -= found[at]
     return [found[at] for at in range(len(columns))]
+
+
+def to_fill(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether a table, each column with its head, is a form: nothing stands in its last column, which has all the room left."""
+    return len(columns) > 1 and len(columns[-1]) > 1 and not any(columns[-1][1:])
 
 
 def in_pairs(facts: Sequence[Fact]) -> list[list[Fact]]:

@@ -29,6 +29,7 @@ def write_word(sheet: Sheet, reference: Path | None = None, pictures: Pictures =
     Raises BadInput where it can't be read."""
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.shared import Pt
 
     sheet = with_texts(sheet, cleaned)
     try:
@@ -42,7 +43,7 @@ def write_word(sheet: Sheet, reference: Path | None = None, pictures: Pictures =
     if sheet.facts:
         _facts(document, sheet.facts)
     if sheet.parts and not sheet.parts[0].heading:
-        _gap(document)
+        _gap(document, 12)
     for part, after in zip_longest(sheet.parts, sheet.parts[1:]):
         hand = after is not None and not after.heading and isinstance(next(iter(after.blocks), None), Signatures)
         if part.heading:
@@ -52,8 +53,11 @@ def write_word(sheet: Sheet, reference: Path | None = None, pictures: Pictures =
         for block, below in zip_longest(part.blocks, part.blocks[1:]):
             signed = isinstance(below, Signatures) or (below is None and hand)  # a hand never stands alone on a page
             if isinstance(block, Paragraphs):
-                for line in block.lines:
-                    document.add_paragraph(line).paragraph_format.keep_with_next = signed
+                for n, line in enumerate(block.lines):
+                    said = document.add_paragraph(line).paragraph_format
+                    said.keep_with_next = signed
+                    if n == 0 and block is part.blocks[0] and not part.heading and part is not sheet.parts[0]:
+                        said.space_before = Pt(8)  # apart from the part above
             elif isinstance(block, Points):
                 _points(document, block, stays=signed)
             elif isinstance(block, Table):
@@ -88,7 +92,7 @@ def _styles(document: Document, lang: str) -> None:
         fonts.set(qn("w:eastAsia"), CHINESE)
         fonts.set(qn("w:ascii"), LATIN)
         fonts.set(qn("w:hAnsi"), LATIN)
-    document.styles["Normal"].element.get_or_add_rPr().append(element("w:lang", val=lang, eastAsia=lang))
+    document.styles["Normal"].element.get_or_add_rPr().append(element("w:lang", val=lang, eastAsia="zh-CN"))
     normal: Any = document.styles["Normal"]
     normal.font.size = Pt(10.5)
     normal.paragraph_format.space_after = Pt(4)
@@ -221,12 +225,12 @@ def _none(heading: Any, text: str, *, stays: bool) -> None:
     heading.paragraph_format.keep_with_next = stays
 
 
-def _gap(document: Document, *, stays: bool = False) -> None:
-    """Air of half a line, which a table can't have above or below itself."""
+def _gap(document: Document, points: float = 6, *, stays: bool = False) -> None:
+    """Air, of half a line as a rule, which a table can't have above or below itself."""
     from docx.shared import Pt
 
     gap = document.add_paragraph().paragraph_format
-    gap.space_after, gap.line_spacing = Pt(0), Pt(6)
+    gap.space_after, gap.line_spacing = Pt(0), Pt(points)
     gap.keep_with_next = stays
 
 
@@ -279,8 +283,10 @@ def _table(document: Document, block: Table, *, stays: bool) -> None:
                 edge(cell, top=("1C1C1C", 6))
             elif n == 0 or not (block.total and n == last - 1):
                 line_below(cell, *(("1C1C1C", 6) if n == 0 else ("CCCCCC", 4)))
-        if (block.total and n == last - 1) or (stays and n == last):
-            with_next(cells)  # a sum doesn't stand alone on a page
+        if n == 0 or (block.total and n == last - 1) or (stays and n == last):
+            with_next(
+                cells
+            )  # neither a head nor a sum stands alone on a page (LibreOffice loses what is below such a head)
     repeat(table.rows[0])
     _gap(document, stays=stays)
 
@@ -305,5 +311,6 @@ def _signatures(document: Document, block: Signatures, pictures: Pictures) -> No
             above.paragraphs[0].paragraph_format.space_before = Pt(10 if drawn else 30)
             line_below(above, "1C1C1C", 6)
             below.text = label
+            below.paragraphs[0].paragraph_format.space_before = Pt(3)
             _grey(below.paragraphs[0], 9.5, 0x55)
             with_next([above, below])  # and the line of who wrote it with them

@@ -79,8 +79,8 @@ def quality_part(w: Writer, person: str, year: int) -> SheetPart:
         return SheetPart(say("quality.title"), [], say("paper.nothing"))
     named = (*seen.quality_of.items(), (say("paper.total"), seen.quality))
     rows = [[name, *(f"{getattr(q, key)}/{getattr(q, of)}" for key, of in PAIRS)] for name, q in named]
-    columns = [say("paper.column.quarter"), *(say(f"quality.{key}") for key, _ in PAIRS)]
-    return SheetPart(say("quality.title"), [Table(columns, rows, list(range(1, len(columns))))])
+    columns = [say("paper.column.quarter"), *(say(f"paper.quality.{key}") for key, _ in PAIRS)]
+    return SheetPart(say("quality.title"), [Table(columns, rows, list(range(1, len(columns))), total=True)])
 
 
 def lessons_part(w: Writer, person: str, year: int) -> SheetPart:

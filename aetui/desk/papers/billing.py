@@ -63,14 +63,14 @@ def build(w: Writer, subject: Subject) -> Sheet:
     names = [say(f"paper.column.{key}") for key in ("number", "client", "what", "amount", "due")]
     parts = [
         SheetPart(
-            say("billing.able", n=len(seen.all)),
+            say("paper.billing.able"),
             [Table(columns, able, [4, 5, 6], total=True)] if able else [],
-            say("billing.able.none"),
+            say("paper.nothing"),
         ),
         SheetPart(
-            say("billing.late", n=len(seen.late)),
+            say("paper.billing.late"),
             [Table(heads, by_client, list(range(1, len(heads))), total=True)] if by_client else [],
-            say("billing.late.none"),
+            say("paper.nothing"),
         ),
     ]
     if lines:

@@ -41,7 +41,10 @@ def build(w: Writer, subject: Subject) -> Sheet:
     cards = [card for one in told for card in one.month.cards]
     obligations = [line for one in told for line in one.month.obligations]
     counts = [[say(f"state.{state}"), str(sum(line.state == state for line in obligations))] for state in STATES]
-    ways = [f"{say(f'phone.way.{way}')}: {sum(one.month.calls.get(way, 0) for one in told)}" for way in WAYS]
+    ways = [
+        say("paper.monthly.way", way=say(f"phone.way.{way}"), n=sum(one.month.calls.get(way, 0) for one in told))
+        for way in WAYS
+    ]
     money = [balance(say, sums) for sums in balances(in_month(desk, cards, period), w.now)]
     unpaid = [
         f"{w.moment(one.line.due)}  {unpaid_words(say, one)}  {late_words(say, one, 'round')}"
@@ -120,7 +123,7 @@ def _late(w: Writer, told: DeskMonth) -> list[list[str]]:
 
 
 def _name(w: Writer, line: TeamLine) -> str:
-    return f"{team_title(w.say, line, w.desk.rulebook)} ({line.source})"
+    return f"{line.source} {team_title(w.say, line, w.desk.rulebook)}"
 
 
 def _sums(say: Texts, card: Card, now: datetime) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from aetui.desk.papers.writer import Writer
 from aetui.documents.sheet import Paragraphs, SheetPart, Table
 from aetui.domain.clock.periods import span
@@ -26,15 +28,17 @@ def plan_number(plan: Plan) -> str:
 
 
 def lines_part(w: Writer, plan: Plan) -> SheetPart:
-    """Each line: what, from when to when, how much; the total below."""
+    """Each line: what, from when to when where a line of the plan says it, how much; the total below."""
     say = w.say
-    rows = [
-        [plan_words(w.say, line), days_full(w.say, line.start, line.end), amount(w.say, line.amount, plan.currency)]
-        for line in plan.lines
-    ]
-    rows.append([say("paper.total"), "", amount(w.say, total(plan.lines), plan.currency)])
-    columns = [say(f"paper.column.{key}") for key in ("item", "days", "amount")]
-    return SheetPart(say(f"paper.{plan.kind}.lines"), [Table(columns, rows, [2], total=True)])
+    dated = any(line.start or line.end for line in plan.lines)
+
+    def row(what: str, days: str, value: Decimal) -> list[str]:
+        return [what, *([days] if dated else []), amount(say, value, plan.currency)]
+
+    rows = [row(plan_words(say, line), days_full(say, line.start, line.end), line.amount) for line in plan.lines]
+    rows.append(row(say("paper.total"), "", total(plan.lines)))
+    columns = [say(f"paper.column.{key}") for key in ("item", *(["days"] if dated else []), "amount")]
+    return SheetPart(say(f"paper.{plan.kind}.lines"), [Table(columns, rows, [len(columns) - 1], total=True)])
 
 
 def changes_part(w: Writer, plan: Plan) -> SheetPart:

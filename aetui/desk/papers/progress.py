@@ -69,9 +69,13 @@ def coming(w: Writer, client: Client, cards: Sequence[Card], until: datetime) ->
 
 
 def late(w: Writer, client: Client, cards: Sequence[Card]) -> list[Line]:
-    """What of it is late, with the reason that is written on its card for the client."""
+    """What of it is late, with the reason that is written on its card for the client, or what we wait for from them; where neither is
+    known, that it is told when the report is confirmed by phone (C2)."""
     found = (line for line in _open(w, client, cards, why=True) if line.at is not None and line.at < w.now)
-    return [msgspec.structs.replace(line, more=line.delay) for line in sorted(found, key=_in_time)]
+    return [
+        msgspec.structs.replace(line, more=line.delay or w.say("paper.late.phone"))
+        for line in sorted(found, key=_in_time)
+    ]
 
 
 def delay_words(w: Writer, card: Card) -> str:

@@ -54,7 +54,7 @@ def _things(w: Writer, found: Sequence[TeamThing]) -> list[Block]:
     rows = []
     for one in found:
         line = one.line
-        what = f"{team_title(w.say, line, w.desk.rulebook)} ({line.source})"
+        what = f"{line.source} {team_title(w.say, line, w.desk.rulebook)}"
         state = w.say(f"state.{line.state}") if one.n == 1 else f"×{one.n}"
         rows.append([w.moment(line.due), one.who, line.client, what, state])
     return [Table(columns, rows)]
@@ -109,7 +109,7 @@ def _figures(w: Writer, team: Team) -> Table:
         everything = together(t for week in team.all for t in week.tallies)
         rows.append(_row(say("team.everyone"), say("paper.total"), everything))
     columns = [say("paper.column.ae"), say("paper.column.client"), *(say(f"team.count.{key}") for key in COUNTS)]
-    return Table([*columns, say("team.share")], rows, list(range(2, len(columns) + 1)))
+    return Table([*columns, say("team.share")], rows, list(range(2, len(columns) + 1)), total=len(team.all) > 1)
 
 
 def _row(who: str, client: str, tally: Tally) -> list[str]:

@@ -30,7 +30,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
         _part(w, "done", ("date", "work", "content"), [line.row(w) for line in told(w, client, begin, end)]),
         _part(w, "coming", ("date", "work", "content", "who"), _coming(w, client, cards, following)),
         _part(w, "waiting", ("by", "work", "content", "whom"), _waiting(w, client)),
-        _late(w, late(w, client, cards)),
+        _part(w, "late", ("by", "work", "content", "why"), [line.row(w) for line in late(w, client, cards)]),
     ]
     return w.sheet("weekly", client.name, facts, parts)
 
@@ -47,13 +47,6 @@ def _hand(w: Writer, cards: Sequence[Card]) -> SheetPart:
         if c.state != "closed"
     ]
     return _part(w, "hand", ("number", "work", "state", "next", "deliver"), rows)
-
-
-def _late(w: Writer, found: Sequence[Line]) -> SheetPart:
-    """With why, where something is to be said of one."""
-    why = any(line.more for line in found)
-    rows = [line.row(w) if why else line.row(w)[:3] for line in found]
-    return _part(w, "late", ("by", "work", "content", "why") if why else ("by", "work", "content"), rows)
 
 
 def _coming(w: Writer, client: Client, cards: Sequence[Card], until: datetime) -> list[list[str]]:

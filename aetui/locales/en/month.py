@@ -51,7 +51,7 @@ TEXTS: dict[str, str] = {
     "appraisal.change": "Salary and terms",
     "appraisal.finance": "Finance's check",
     "appraisal.no_weeks": "No weeks of {person} were taken in for {year}: there is nothing to sum up.",
-    "appraisal.weeks": "{n} {n:week was|weeks were} taken in",
+    "appraisal.weeks": "From {n} {n:weekly file|weekly files}",
     "appraisal.checked": "Finance has checked it: {by}, {time}",
     "appraisal.unchecked": "Finance has not checked it yet",
     "appraisal.passed": "Handed in unchecked because: {why}",

@@ -52,11 +52,11 @@ def test_a_memo_that_went_out_is_told_as_done(desk: Desk, on_card: bool) -> None
     assert [row[2] for row in done.rows if "MEMO" in row[2]] == ["发出MEMO"]
 
 
-def test_why_it_is_late_is_said_where_something_is_to_be_said(desk: Desk) -> None:
+def test_what_is_late_says_why(desk: Desk) -> None:
     record_call(desk, NOW, ["> 周二12:00前给报价"], client="梅林")
     late = part(desk, "late", 3)
     assert late is not None
-    assert [len(row) for row in (late.columns, *late.rows)] == [3, 3]  # nothing to say, and no empty column
+    assert [(row[2], row[3]) for row in late.rows] == [("给报价", "电话中说明")]
     record_call(desk, NOW, ["@陈小姐 周二10:00 给logo"], client="梅林")
     meeting = add_meeting(desk, "例会", NOW, client="梅林", start=at("14:00"))
     write_minutes(desk, meeting.id, ["= 排期", "定了", "@我 周二 出排期表"], at("16:00"))
