@@ -3,7 +3,7 @@ marked as read; who hasn't handed one in is told."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,8 @@ from aetui.desk.periods import week_named
 from aetui.desk.week.team import leads_ams, leads_team
 from aetui.desk.week.team_file import send_week
 from aetui.domain.clock.periods import span
+from aetui.domain.derive.moment import Moment
+from aetui.domain.derive.periods import periods
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Fact, TeamPaper
 from aetui.locales.wording import someone
@@ -129,7 +131,7 @@ def summaries(desk: Desk, period: str, now: datetime) -> list[Handed]:
     there = {p.whose: p for p in desk.each(TeamPaper) if _is_of(p, period)}
     people = desk.profile.people if desk.profile else []
     ams = [p.name for p in people if (p.role or "").upper() == "AM" and p.name != desk.owner]
-    due = _due(desk, period)
+    due = _due(desk, period, now)
     return [
         Handed(name, there.get(name), late=name not in there and due is not None and due < now)
         for name in dict.fromkeys([*ams, *sorted(there)])
@@ -160,8 +162,12 @@ def _is_of(paper: TeamPaper, period: str) -> bool:
     return paper.kind == SUMMARY and paper.period == period
 
 
-def _due(desk: Desk, period: str) -> datetime | None:
-    """The end of work on the week's last working day; None in a week without any."""
-    first, _ = span(period)
-    day = desk.calendar.on_or_before(first + timedelta(days=4))
-    return desk.calendar.day_end(day) if day >= first else None
+def _due(desk: Desk, period: str, now: datetime) -> datetime | None:
+    """When the rulebook has the summaries of that week handed in; None where it has none, or not in that week."""
+    rule = desk.rulebook.rules.get("week.summary")
+    if rule is None or not rule.on:
+        return None
+    first, last = span(period)
+    m = Moment(desk.book, desk.rulebook, now, desk.calendar, None, False)
+    found = periods(m, rule, None, desk.calendar.day_start(first), desk.calendar.day_end(last))
+    return next((one.due for one in found if one.key == period), None)

@@ -79,6 +79,22 @@ def test_handed_in_taken_in_read_once(am: Desk, ad: Desk, tmp_path: Path) -> Non
     assert everything(ad) == before
 
 
+@pytest.mark.parametrize(
+    ("rules", "late"),
+    [
+        ("", True),
+        ('when = "friday 19:30"', False),
+        ('when = "friday 12:00"', True),
+        ('when = "thursday, end of work"', True),
+        ("on = false", False),
+    ],
+)
+def test_when_it_is_late_the_rulebook_says(ad: Desk, tmp_path: Path, rules: str, late: bool) -> None:
+    if rules:
+        (tmp_path / "ad" / "zhaomin.rules.toml").write_text(f'[rule."week.summary"]\n{rules}\n', "utf-8")
+    assert [one.late for one in summaries(ad, WEEK, LATER)] == [late, late]
+
+
 def edited(file: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("三次", "一次"), "utf-8")
 
