@@ -32,14 +32,16 @@ def add(session: Session, who: str, text: tuple[str, ...]) -> None:
 def give(session: Session, who: str, line: str, text: tuple[str, ...]) -> None:
     """To whom and by when, as on the sheet's numbers."""
     sheet = the_day(session.desk, who)
-    _tell(session, give_line(session.desk, sheet.id, the_line(sheet, line).id, " ".join(text), session.now))
+    _tell(
+        session, give_line(session.desk, sheet.id, the_line(session.desk, sheet, line).id, " ".join(text), session.now)
+    )
 
 
 @command("order", arg("who", WHO, metavar="NAME"), arg("line"), arg("place", Typed(lambda _, text: int(text))))
 def order(session: Session, who: str, line: str, place: int) -> None:
     """That line to that place of tomorrow."""
     sheet = the_day(session.desk, who)
-    _tell(session, move_line(session.desk, sheet, the_line(sheet, line).id, place, session.now))
+    _tell(session, move_line(session.desk, sheet, the_line(session.desk, sheet, line).id, place, session.now))
 
 
 @command("sign", arg("who", WHO, metavar="NAME"))

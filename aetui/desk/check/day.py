@@ -17,10 +17,8 @@ from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.lines.todo import TodoLine
 from aetui.domain.records import DayLine, Fact, TeamDay
 from aetui.domain.records.refs import Ref, ref_to
+from aetui.locales.wording import line_words
 
-_LINE: Look[DayLine] = Look(
-    "check.line", lambda line: (line.what,), text=True, more=lambda line: (line.owner, line.client)
-)
 _DAY: Look[TeamDay] = Look("check.who", lambda day: (day.whose,))
 
 
@@ -47,10 +45,16 @@ def all_lines(day: TeamDay) -> list[DayLine]:
     return [*day.lines, *day.left]
 
 
-def the_line(day: TeamDay, said: str) -> DayLine:
-    """The line that is meant: by its number, or words of it. Raises NotThere, BadInput."""
+def the_line(desk: Desk, day: TeamDay, said: str) -> DayLine:
+    """The line that is meant: by its number, or its words, those of a duty as the sheet puts them too. Raises NotThere, BadInput."""
     listed = all_lines(day)
-    return find_one(listed, said, _LINE, listed=listed, kind="check.line")
+    look: Look[DayLine] = Look(
+        "check.line",
+        lambda line: (line.what, line_words(desk.say, line, desk.rulebook)),
+        text=True,
+        more=lambda line: (line.owner, line.client),
+    )
+    return find_one(listed, said, look, listed=listed, kind="check.line")
 
 
 def understood(desk: Desk, line: str, now: datetime) -> TodoLine:

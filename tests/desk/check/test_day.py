@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from two_desks import EVENING, LATER, TODAY, TOMORROW, answer, hand_in, two
 
+from aetui.desk.card.cards import open_card
 from aetui.desk.check.back import BackFile, answers
 from aetui.desk.check.day import add_line, all_lines, give_line, move_line, order_lines, sign_day, the_day, the_line
 from aetui.desk.check.intake import read_all, take_all
@@ -23,6 +24,7 @@ from aetui.desk.day.todos import add_todo, drop_todo, finish_todo
 from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.records import Day, TeamDay, Todo
+from aetui.locales.wording import line_words
 
 
 def todo(desk: Desk, text: str) -> Todo:
@@ -34,6 +36,19 @@ def plan(desk: Desk) -> list[str]:
     return [t.what for t in review(desk, LATER, TODAY).tomorrow if t.kind == "todo"]
 
 
+def test_what_a_sheet_prints_names_its_line(tmp_path: Path) -> None:
+    with two(tmp_path) as (ae, am):
+        open_card(ae, "海报", EVENING, client="梅林")
+        add_todo(ae, "乙", EVENING, day=TOMORROW)
+        day = hand_in(ae, am, tmp_path)
+        printed = [(line, line_words(am.say, line, am.rulebook)) for line in all_lines(day)]
+        assert any(words != line.what for line, words in printed)
+        alone = [(line, words) for line, words in printed if [w for _, w in printed].count(words) == 1]
+        assert alone
+        for line, words in alone:
+            assert the_line(am, day, words) == line
+
+
 def test_out_and_back(tmp_path: Path) -> None:
     with two(tmp_path) as (ae, am):
         for text in ("甲", "乙", "丙"):
@@ -43,8 +58,8 @@ def test_out_and_back(tmp_path: Path) -> None:
         assert [line.what for line in day.lines if not line.rule] == ["甲", "乙", "丙"]  # nothing private
         add_line(am, day.id, "周五10:00 梅林 约看样 @小王", LATER)
         add_line(am, day.id, "丁", LATER)
-        give_line(am, day.id, the_line(day, "乙").id, "@小王 周五15:00", LATER)
-        move_line(am, the_day(am, "李雯"), the_line(day, "丙").id, 1, LATER)
+        give_line(am, day.id, the_line(am, day, "乙").id, "@小王 周五15:00", LATER)
+        move_line(am, the_day(am, "李雯"), the_line(am, day, "丙").id, 1, LATER)
         sign_day(am, day.id, LATER)
         before = everything(ae)
         taken = take_back(ae, answer(am, tmp_path), LATER)
@@ -71,7 +86,7 @@ def test_the_order_is_that_of_the_list_of_the_day_too(tmp_path: Path) -> None:
         for text in ("甲", "乙", "丙"):
             add_todo(ae, text, EVENING, day=TOMORROW)
         day = hand_in(ae, am, tmp_path)
-        order_lines(am, day.id, [the_line(day, text).id for text in ("丙", "甲", "乙")], LATER)
+        order_lines(am, day.id, [the_line(am, day, text).id for text in ("丙", "甲", "乙")], LATER)
         sign_day(am, day.id, LATER)
         take_back(ae, answer(am, tmp_path), LATER)
         assert plan(ae) == ["丙", "甲", "乙"]
@@ -84,7 +99,7 @@ def test_what_the_ae_s_desk_has_moved_past_is_told_and_left(tmp_path: Path) -> N
             add_todo(ae, text, EVENING, day=TOMORROW)
         day = hand_in(ae, am, tmp_path)
         for text in ("甲", "乙"):
-            give_line(am, day.id, the_line(day, text).id, "小王", LATER)
+            give_line(am, day.id, the_line(am, day, text).id, "小王", LATER)
         sign_day(am, day.id, LATER)
         finish_todo(ae, todo(ae, "甲").id, LATER)
         drop_todo(ae, todo(ae, "乙").id, "客户取消", LATER)
@@ -100,8 +115,8 @@ def test_what_both_changed_is_asked(tmp_path: Path, side: str | None) -> None:
         for text in ("甲", "乙", "丙"):
             add_todo(ae, text, EVENING, day=TOMORROW)
         day = hand_in(ae, am, tmp_path)
-        give_line(am, day.id, the_line(day, "甲").id, "@小王 周五15:00", LATER)
-        move_line(am, the_day(am, "李雯"), the_line(day, "丙").id, 1, LATER)
+        give_line(am, day.id, the_line(am, day, "甲").id, "@小王 周五15:00", LATER)
+        move_line(am, the_day(am, "李雯"), the_line(am, day, "丙").id, 1, LATER)
         sign_day(am, day.id, LATER)
         with ae.change("test", LATER) as change:
             change.put(replace(todo(ae, "甲"), owner="小李"))

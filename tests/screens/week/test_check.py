@@ -66,9 +66,9 @@ async def test_keys_do_what_the_verbs_do(tmp_path: Path) -> None:
         with two(folder) as (ae, am):
             day = begun(ae, am, folder)
             if way == "verbs":
-                give_line(am, day.id, the_line(day, "乙").id, "@小王 周五15:00", LATER)
+                give_line(am, day.id, the_line(am, day, "乙").id, "@小王 周五15:00", LATER)
                 here = add_line(am, day.id, "约看样 @小王", LATER)
-                move_line(am, here, the_line(here, "丙").id, 1, LATER)
+                move_line(am, here, the_line(am, here, "丙").id, 1, LATER)
                 sign_day(am, day.id, LATER)
                 approve_copy(am, "1", LATER)
                 return_copy(am, "2", "没写含税", LATER)
@@ -79,12 +79,12 @@ async def test_keys_do_what_the_verbs_do(tmp_path: Path) -> None:
                     screen = hand.screen
                     assert isinstance(screen, CheckScreen)
                     await hand.press("tab")
-                    screen.right.select(f"line:{the_line(day, '乙').id}")
+                    screen.right.select(f"line:{the_line(am, day, '乙').id}")
                     await hand.press(key("give"))
                     await said(hand, "@小王 周五15:00")
                     await hand.press(key("check_add"))
                     await said(hand, "约看样 @小王")
-                    screen.right.select(f"line:{the_line(day, '丙').id}")
+                    screen.right.select(f"line:{the_line(am, day, '丙').id}")
                     for _ in range([x.what for x in day.lines].index("丙")):
                         await hand.press(key("earlier"))
                     await hand.press("tab", key("check_done"))
