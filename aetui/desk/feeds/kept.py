@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,8 @@ from aetui.store.file.files import FileMark, discard, mark_of
 ENDING = ".ics"
 STRUCK = timedelta(days=30)
 """How long an event that won't be stays in the file, struck out."""
+MOST = 2000
+"""How many events it holds: more than any phone takes."""
 AGAIN = timedelta(minutes=15)
 """After how long what only time brings (a Monday's calls) is looked for."""
 _HEAD = 4096
@@ -191,7 +193,8 @@ def _written(feed: Feed, events: Events, found: Dates, now: datetime, of: str, d
     """Bring the file up to date where it isn't. Raises BadInput where it can't be written."""
     file, say = Path(feed.file), Texts(found.profile.lang if found.profile and found.profile.lang else feed.lang)
     mark = _ours(file, of)
-    after = _events(events, {line.uid: line for line in calendar_lines(found, say, recent(now))}, found, now)
+    lines, over = _nearest(calendar_lines(found, say, recent(now)), now)
+    after = _events(events, lines, over | found.over, now)
     if after != events or mark is None or mark != feed.mark:
         name = say("feed.name", name=(found.profile.name if found.profile else None) or desk_file.stem)
         in_order = sorted(after.items(), key=lambda one: (one[1].start, one[0]))
@@ -218,8 +221,17 @@ def _ours(file: Path, of: str) -> FileMark | None:
     return mark
 
 
-def _events(before: Events, lines: dict[str, CalendarLine], found: Dates, now: datetime) -> Events:
-    """The events as they stand now: what says the same is left as it was written."""
+def _nearest(lines: Iterable[CalendarLine], now: datetime) -> tuple[dict[str, CalendarLine], frozenset[str]]:
+    """The lines that a calendar has room for, by their ids: what is to come first, the nearest first; and the ids of the others."""
+    every = list(lines)
+    if len(every) > MOST:
+        every.sort(key=lambda line: (line.start < now, abs(line.start - now), line.uid))
+    return {line.uid: line for line in every[:MOST]}, frozenset(line.uid for line in every[MOST:])
+
+
+def _events(before: Events, lines: dict[str, CalendarLine], over: frozenset[str], now: datetime) -> Events:
+    """The events as they stand now: what says the same is left as it was written. What isn't among the lines, nor `over`, is struck
+    out."""
     after: Events = {}
     for uid, line in lines.items():
         was = before.get(uid)
@@ -235,7 +247,7 @@ def _events(before: Events, lines: dict[str, CalendarLine], found: Dates, now: d
         if was.gone is not None:
             if now - was.gone < STRUCK:
                 after[uid] = was
-        elif was.line is not None and uid not in found.over and was.start >= recent(now):
+        elif was.line is not None and uid not in over and was.start >= recent(now):
             after[uid] = _event(was.line, was.sequence + 1, now, gone=now)
         else:
             after[uid] = KeptEvent(was.start, was.sequence, "", gone=now)

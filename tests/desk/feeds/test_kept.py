@@ -339,6 +339,24 @@ def test_what_is_past_leaves_and_a_busy_desk_writes_what_is_ahead(desk: Desk, fe
     assert {o.id for o in desk.obligations(much_later) if o.due >= much_later - RECENT} == found.keys()
 
 
+def test_what_there_is_no_room_for_is_left_out_and_not_struck_out(
+    desk: Desk, feed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = events(feed)
+    assert len(first) > 3
+    monkeypatch.setattr(kept, "MOST", 3)
+    nearest = sorted(first, key=lambda uid: (first[uid]["dtstart"].dt, uid))[:3]
+    feed.unlink()
+    kept.bring_up(desk, NOW)
+    assert sorted(events(feed)) == sorted(nearest)
+    monkeypatch.undo()
+    feed.unlink()
+    kept.bring_up(desk, NOW)
+    back = events(feed)
+    assert back.keys() == first.keys()
+    assert not any(map(is_struck, back.values()))
+
+
 def test_a_calendar_written_once_goes_on_as_one_that_is_kept_up(desk: Desk, tmp_path: Path) -> None:
     record_call(desk, NOW, ["> 明天10:00 给报价"], client="梅林")
     file = tmp_path / "x.ics"
