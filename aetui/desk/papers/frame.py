@@ -100,7 +100,7 @@ def _whole(w: Writer, subject: Subject, to: str) -> str:
         return to
     contact = next((c for c in client.contacts if c.name == to), None)
     named = w.say("paper.titled", name=to, title=contact.title) if contact and contact.title else to
-    return w.say("paper.to", client=client.name, name=named).rstrip(" ,，")
+    return w.say("paper.to", client=client.name, name=named).strip(" ,，")  # nobody there is known by name yet
 
 
 def leads(desk: Desk) -> bool:

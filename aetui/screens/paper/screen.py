@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -159,7 +160,7 @@ class PaperScreen(AskingScreen):
         assert made is not None
         period = self._subject.period or (month_of(self.now().date()) if self.kind == "monthly" else "")
         name = f"{made.title} · {period}" if period and period not in made.title else made.title
-        return "".join(c if c.isalnum() or c in "-_" else "-" for c in name.replace(" · ", "-"))[:60]
+        return re.sub(r"[^\w-]+", "-", name)[:60].strip("-")
 
     def _to_file(self, path: str | None) -> None:
         if path and path.strip() and self._sheet is not None:

@@ -23,6 +23,7 @@ from aetui.desk.papers.sending import send_paper, sheet_of
 from aetui.documents.render import FORMATS, markdown, render
 from aetui.documents.sheet import Sheet
 from aetui.domain.papers import PAPERS
+from aetui.domain.records import Client
 from aetui.locales import Texts
 
 ABOUT = {
@@ -52,6 +53,20 @@ def house(desk: Desk, tmp_path: Path) -> Desk:
     logo.write_bytes(png(120, 40))
     set_profiles(desk, {**ABOUT, "logo": str(logo), "am": "王磊"}, NOW)
     return desk
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", sorted(kind for kind, paper in PAPERS.items() if paper.outside))
+def test_a_client_with_nobody_known_there_is_named_alone(house: Desk, kind: str, lang: str) -> None:
+    """As on a first morning: no comma and no space stand where a name would."""
+    subject = story(house)[kind]
+    for record in list(house.each(Client)):
+        with house.change("contacts", NOW) as change:
+            change.put(replace(record, contacts=[]))
+    facts = dict(build(house, Texts(lang), kind, subject, NOW).facts)
+    told = facts[Texts(lang)("paper.fact.to")]
+    assert told
+    assert told == told.strip(" ,，")
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -93,6 +93,16 @@ async def test_all_sizes(desk: Desk, lang: str, size: tuple[int, int]) -> None:
         assert "{" not in hand.text
 
 
+@pytest.mark.parametrize(
+    ("lang", "name"), [("zh", "工作进度表-秋季海报-2611-001.docx"), ("en", "Work-schedule-秋季海报-2611-001.docx")]
+)
+async def test_a_file_is_offered_by_a_name_without_signs(desk: Desk, lang: str, name: str) -> None:
+    (card,) = desk.each(Card)
+    async with on_screen(desk, CardScreen(card.id), now=NOW, lang=lang) as hand:
+        await hand.press("o", "f9")
+        assert Path(hand.app.focused.text).name == name  # type: ignore[union-attr]
+
+
 async def test_a_path_where_it_cannot_be_written_is_asked_for_again(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "plain").write_text("x")
     wrong = str(tmp_path / "plain" / "日报.docx")
