@@ -16,7 +16,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.papers.frame import writer_line
 from aetui.domain.book import stands_on
 from aetui.domain.obligations import STARTED_BY, TELLS, TROUBLE, Obligation
-from aetui.domain.records import Card, Item
+from aetui.domain.records import Item
 from aetui.locales import Texts
 from aetui.locales.dates import left, moment_line
 from aetui.locales.wording import title
@@ -37,7 +37,7 @@ class Trouble(msgspec.Struct, frozen=True):
 def trouble_of(desk: Desk, report: Obligation, now: datetime) -> Trouble:
     """What there is to report, or was reported. `report`: a duty of `trouble.report`."""
     item = desk.get(Item, report.subject_id) if report.subject_type == "item" else None
-    card = next((c for c in desk.book.numbered(report.number) if isinstance(c, Card)), None) if report.number else None
+    card = next(iter(desk.book.numbered(report.number)), None) if report.number else None
     work = f"{card.number} {card.title}" if card is not None else ""
     about = " ".join(t for t in (client_name(desk, report.client_id), work) if t)
     to = hears_trouble(desk, now) or ""

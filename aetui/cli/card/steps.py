@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from typing import Unpack
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from aetui.cli.command import AT, HOW, LINES, TIME, WHY, arg, command, flag, opt
 from aetui.cli.found import BY, CARD, OWNER, STEP
 from aetui.cli.session import Session
 from aetui.cli.standing import warn_unread
+from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.card import schedule as verbs
 from aetui.desk.card.cards import the_card
 from aetui.desk.facts import Proof
@@ -54,8 +56,14 @@ def chase(session: Session, card: Card, step: str, how: str | None) -> None:
 
 @command("late", NUMBER, WHICH, HOW)
 def late(session: Session, card: Card, step: str, how: str | None) -> None:
-    """The supervisor was told that the step is late, with the solution proposed (C3, R10)."""
-    shown.show(session, verbs.report_step(session.desk, card.number, step, session.now, how=how), shown.steps)
+    """The supervisor, or who stands in, was told that the step is late, with the solution proposed (C3, R10)."""
+    after = verbs.report_step(session.desk, card.number, step, session.now, how=how)
+    boss = hears_trouble(session.desk, session.now)
+    told = session.say("step.reported", boss=boss or session.say("role.supervisor"))
+    session.out(
+        lambda: {**shown.whole(session, after), "reported_to": boss},
+        chain([shown.line(session, after)], shown.steps(session, after), [told]),
+    )
 
 
 @command("drop", NUMBER, WHICH)

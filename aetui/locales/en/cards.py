@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "step.reported": "reported to {boss} (C3)",
     "money.cost": "cost",
     "money.invoice": "invoice",
     "money.receipt": "receipt",

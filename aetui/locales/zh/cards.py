@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "step.reported": "已报告{boss}（C3）",
     "money.cost": "成本",
     "money.invoice": "发票",
     "money.receipt": "收款",
