@@ -11,6 +11,7 @@ from aetui.cli.day.duties import as_json as obligation_json
 from aetui.cli.day.duties import care_json, care_lines
 from aetui.cli.plain import Cut, table
 from aetui.cli.session import Session
+from aetui.desk.check.waits import waits
 from aetui.desk.day.today import CallSeen, Today, in_care
 from aetui.desk.day.today import today as seen_today
 from aetui.desk.meeting.quiet import quiet_line
@@ -18,6 +19,7 @@ from aetui.desk.month.billing import on_board
 from aetui.desk.phone.drafts import left_on_the_phone
 from aetui.desk.waiting import owner_of, todo_client
 from aetui.domain.records import Card
+from aetui.domain.records.refs import Ref
 from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, day_line, left
 from aetui.locales.wording import item_line
@@ -67,6 +69,10 @@ def _as_json(session: Session, seen: Today) -> dict[str, Any]:
         "duties": [obligation_json(session, o) for o in seen.owed],
         "done": [obligation_json(session, o) for o in seen.done],
         "care": [care_json(session, c) for c in in_care(desk, seen.now)],
+        "waiting": [
+            {"kind": w.kind, "id": Ref.parse(w.ref).id, "whose": w.whose, "what": w.what, "n": w.n, "source": w.source}
+            for w in waits(desk, session.say)
+        ],
         "todos": [
             {
                 "id": t.id,
@@ -141,6 +147,10 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
     ]
     yield from section("list.owed", obligation, "empty.owed", [1], ((4, 0), (3, 24), (2, 8), (5, 6), (3, 10)))
     yield from care_lines(session, in_care(desk, now), "  ")
+    if found := waits(desk, say):
+        yield ""
+        yield f"{say('check.waiting')} {len(found)}"
+        yield from table([[one.whose, one.what, say(f"check.to.{one.kind}"), one.source] for one in found], indent="  ")
     todos = [
         [
             "✓" if t.done else "○",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "check.n_papers": "{n} {n:paper|papers}",
+    "check.to.day": "to go over",
+    "check.to.papers": "to approve",
+    "check.to.summary": "to read",
     "paper.state.approved": "approved by {by}",
     "paper.state.returned": "returned by {by}: {how}",
     "paper.state.answered": "returned, answered: {how}",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "check.n_papers": "{n} 份文件",
+    "check.to.day": "待核对",
+    "check.to.papers": "待审",
+    "check.to.summary": "待看",
     "paper.state.approved": "{by} 审核过",
     "paper.state.returned": "{by} 退回：{how}",
     "paper.state.answered": "退回后已答复：{how}",

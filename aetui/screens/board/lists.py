@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from aetui.desk.check.waits import waits
 from aetui.desk.core import Desk
 from aetui.desk.day.today import CallSeen, Today, client_name, in_care
 from aetui.desk.leave.which import to_take_back
@@ -178,6 +179,19 @@ class Lists:
             rows.append(Row(ref_to("covers", one.id), left, (("D8", "faint"),), None, more))
         return Section("care", heading(self.say("board.care"), len(rows)), tuple(rows))
 
+    def waits(self) -> Section | None:
+        """等你看的: the AEs' days and papers, the AMs' summaries; nothing where there are none."""
+        found = waits(self.desk, self.say)
+        rows = [
+            Row(
+                one.ref,
+                ((f"{one.whose} ", "act"), (one.what, "ink")),
+                ((self.say(f"check.to.{one.kind}"), "soon"), (f"  {one.source}", "faint")),
+            )
+            for one in found
+        ]
+        return Section("waits", heading(self.say("check.waiting"), len(rows)), tuple(rows)) if rows else None
+
     def back(self, now: datetime) -> Section | None:
         """回来了: an absence that ended, and what of it isn't taken back yet; nothing where there is none."""
         found = to_take_back(self.desk, now)
@@ -196,12 +210,13 @@ class Lists:
         """Coming back, what was left on the phone, what is owed, what is in our care, the calls; `folded`: so many rows of it that all
         have a place in `lines`."""
         back, left, care = self.back(seen.now), self.left_lines(seen.now), self.care(seen.now)
-        others = sum(2 + len(one.rows) for one in (back, left, care) if one is not None)
+        led = self.waits()
+        others = sum(2 + len(one.rows) for one in (back, left, led, care) if one is not None)
         called = 2 + min(max(len(self.calls(seen).rows), 1), CALL_LINES, lines // 3)
         room = max(lines - 1 - others - called, LEAST) if lines and folded else 0
         owed = self.owed(seen, cells, room)
         free = lines - 1 - len(owed.rows) - others - 2
-        return [one for one in (back, left, owed, care, self.calls(seen, free)) if one is not None]
+        return [one for one in (back, left, owed, led, care, self.calls(seen, free)) if one is not None]
 
     def left_lines(self, now: datetime) -> Section | None:
         """What was left on the phone: calls that weren't hung up, each with its half-typed line, and a line that belongs to
