@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from aetui.cli.command import Typed, command, flag, opt
@@ -29,8 +29,7 @@ def events(session: Session, once: bool, trial: str | None) -> None:
     found = gather(desk, session.say, session.now, hooks, known)
     try:
         if trial or once:
-            started = [try_out(found, trial)] if trial else fire(found)
-            _await(session, started)
+            _await(session, [try_out(found, trial)] if trial else fire(found))
             return
         fire(_beginning(found))
     except OSError as error:
@@ -39,13 +38,14 @@ def events(session: Session, once: bool, trial: str | None) -> None:
     session.out(lambda: _as_json(session, found, marks), _lines(session, found, marks))
 
 
-def _await(session: Session, started: list[Started]) -> None:
+def _await(session: Session, started: Sequence[Started | None]) -> None:
     """Say what was run, and how each ended."""
     path = session.desk.store.path
-    for one in started:
+    there = [one for one in started if one is not None]
+    for one in there:
         one.runner.wait()
     runs = {run.id: run for run in read_marks(path).runs}
-    ended = [runs.get(one.run.id, one.run) for one in started]
+    ended = [runs.get(one.run.id, one.run) for one in there]
     untold(path)  # here it is told
     session.out(lambda: {"fired": [_run_json(session, run) for run in ended]}, _fired(session, ended))
 

@@ -22,11 +22,15 @@ from aetui.desk.core import Desk
 from aetui.desk.events.happened import Happening, HowTold, as_event, happened
 from aetui.desk.events.hooks import LATE, SOON, Hooks
 from aetui.desk.events.marks import Marks, Run, changing, read_marks
+from aetui.desk.meeting.quiet import running
 from aetui.domain.errors import BadInput, DeskError
 from aetui.locales import Texts
 
 AT_ONCE = 4
 """How many commands of a desk run at once; the others wait for the next look."""
+TURNING = frozenset({SOON, LATE})
+LONG_AGO = timedelta(days=1)
+"""How old something that was done may be to be told still; whoever did it looks at once."""
 FORGET = timedelta(days=60)
 """How long what no longer stands on the desk is remembered."""
 _runners: list[subprocess.Popen[bytes]] = []
@@ -52,20 +56,23 @@ class Started(msgspec.Struct, frozen=True):
 
 
 def gather(desk: Desk, say: Texts, now: datetime, hooks: Hooks, marks: Marks) -> AtHand:
-    """What stands on the desk, and what of it is new against `marks`."""
+    """What stands on the desk, and what of it is new against `marks`. While a meeting runs at our office, what turns is held back (M5),
+    as a reminder is: what still stands after it is told then."""
     standing: dict[str, list[str]] = {event: [] for event in hooks.commands}
     fresh: dict[str, list[tuple[str, HowTold]]] = {}
+    held = TURNING if running(desk, now) is not None else frozenset()
     for one in happened(desk, say, now, hooks.commands):
         standing[one.event].append(one.key)
-        if is_new(one, marks):
+        if one.event not in held and is_new(one, marks, now):
             fresh.setdefault(one.event, []).append((one.key, one.told()))
     whose = desk.profile.name if desk.profile else None
     return AtHand(desk.store.path, hooks, say, now, whose, standing, fresh)
 
 
-def is_new(one: Happening, marks: Marks) -> bool:
+def is_new(one: Happening, marks: Marks, now: datetime) -> bool:
+    """Whether it is to be told. What was done long before is brought by an import or another machine, which told it."""
     since = marks.since.get(one.event)
-    return since is not None and one.key not in marks.seen and (one.at is None or one.at >= since)
+    return since is not None and one.key not in marks.seen and (one.at is None or one.at >= max(since, now - LONG_AGO))
 
 
 def fire(found: AtHand) -> list[Started]:
@@ -83,10 +90,10 @@ def fire(found: AtHand) -> list[Started]:
             each = [one for _, one in unseen]
             claimed.append(_claimed(marks, found, event, each))
         _forget(marks, found)
-    return [Started(run, _start(found, run, event)) for run, event in claimed]
+    return [started for run, event in claimed if (started := _started(found, run, event)) is not None]
 
 
-def try_out(found: AtHand, event: str) -> Started:
+def try_out(found: AtHand, event: str) -> Started | None:
     """Run an event's command with the most urgent thing that stands, whether it is new or not, or with a word where nothing does;
     nothing counts as seen by it. Raises BadInput for an event without a command, OSError."""
     if event not in found.hooks.commands:
@@ -95,7 +102,7 @@ def try_out(found: AtHand, event: str) -> Started:
     told = [one for _, one in found.fresh.get(event, [])][:1] or [HowTold(said, said, None, {})]
     with changing(found.desk_file) as marks:
         run, given = _claimed(marks, found, event, told)
-    return Started(run, _start(found, run, {**given, "trial": True}))
+    return _started(found, run, {**given, "trial": True})
 
 
 def _claimed(marks: Marks, found: AtHand, event: str, told: list[HowTold]) -> tuple[Run, dict[str, Any]]:
@@ -124,6 +131,16 @@ def _forget(marks: Marks, found: AtHand) -> None:
     marks.seen = {key: day for key, day in marks.seen.items() if today - day < FORGET}
 
 
+def _started(found: AtHand, run: Run, event: dict[str, Any]) -> Started | None:
+    """Start it; None where the system has no room for another process, which counts as its failure."""
+    try:
+        return Started(run, _start(found, run, event))
+    except OSError as error:
+        words = {"command": found.hooks.commands[run.event][0], "why": error.strerror or str(error)}
+        ended(found.desk_file, run.id, "event.not_started", words)
+        return None
+
+
 def _start(found: AtHand, run: Run, event: dict[str, Any]) -> subprocess.Popen[bytes]:
     """The process that runs the command and minds its time; this program may end before it."""
     _runners[:] = [one for one in _runners if one.poll() is None]
@@ -132,7 +149,8 @@ def _start(found: AtHand, run: Run, event: dict[str, Any]) -> subprocess.Popen[b
         given.seek(0)
         here = {"AETUI_HOME": str(found.desk_file.parent), "AETUI_USER": found.desk_file.stem}
         runner = subprocess.Popen(
-            [sys.executable, "-m", "aetui.desk.events.runner", str(found.desk_file), run.id],
+            # -P: what lies in the desk's folder is no part of the program.
+            [sys.executable, "-P", "-m", "aetui.desk.events.runner", str(found.desk_file), run.id],
             stdin=given,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -29,6 +29,7 @@ class Beside:
         self._looks = Looks(desk, tell)
         self._due = 0.0  # when what changed is looked at; 0: nothing changed
         self._busy = False
+        self._said: set[tuple[str, str]] = set()  # what went wrong the last time
 
     def changed(self, _: Changed) -> None:
         """Something did: it is looked at when the keys rest."""
@@ -50,8 +51,11 @@ class Beside:
         self._busy, self._due = True, 0.0
         try:
             todo = self._to_do(say, now)
-            for trouble in await asyncio.to_thread(todo) if todo is not None else ():
-                self._tell(trouble)
+            found = await asyncio.to_thread(todo) if todo is not None else []
+            said, self._said = self._said, {(trouble.key, str(trouble.args_)) for trouble in found}
+            for trouble in found:
+                if (trouble.key, str(trouble.args_)) not in said:  # what lasts is told once
+                    self._tell(trouble)
         finally:
             self._busy = False
 

@@ -21,6 +21,7 @@ from aetui.desk.events import firing, marks, runner
 from aetui.desk.events.firing import Started, fire, gather, untold
 from aetui.desk.events.hooks import EVENTS, Hooks
 from aetui.desk.events.marks import read_marks
+from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.obligations import meet
 from aetui.desk.phone.calls import record_call
 from aetui.domain.records import Day, Fact, Paper
@@ -144,6 +145,47 @@ def test_a_day_that_is_closed_and_a_paper_that_is_sent(desk: Desk, ear: Ear) -> 
     assert [one["event"] for one in ear.heard].count("paper.sent") == 1
 
 
+def test_what_was_done_long_ago_and_comes_only_now_is_not_told(desk: Desk, ear: Ear) -> None:
+    """Papers that another machine sent, and told of."""
+    ear.look(NOW)
+    old, new = at("12:00"), at("11:00", 26)
+    for n, when in enumerate((old, new)):
+        with desk.change("import", at("12:00", 26)) as change:
+            paper = Paper(
+                id=f"{n}" * 20, created_at=when, updated_at=when, kind="memo", title="x", text="", sent=Fact(at=when)
+            )
+            change.take(paper)
+    ear.look(at("12:00", 26))
+    (sent,) = (one for one in ear.heard if one["event"] == "paper.sent")
+    assert [item["sent"] for item in sent["items"]] == [new.isoformat()]
+
+
+def test_while_a_meeting_runs_at_our_office_what_turns_waits(desk: Desk, ear: Ear) -> None:
+    ear.look(NOW)
+    add_meeting(desk, "提案", NOW, client="益力", start=at("14:00"), end=at("16:00"), place="ours")
+    record_call(desk, NOW, ["> 15:00 给报价"], client="梅林")
+    promise = the_owed(desk, "call.promise", NOW)
+
+    def late() -> list[str]:
+        return [id for event, ids in told(ear) for id in ids if event == "late" and id == promise.id]
+
+    ear.look(at("15:30"))
+    assert late() == []
+    ear.look(at("16:05"))
+    assert late() == [promise.id]
+
+
+def test_what_lies_in_the_desks_folder_is_no_part_of_the_program(desk: Desk, ear: Ear, tmp_path: Path) -> None:
+    for name in ("aetui", "json", "msgspec", "subprocess"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'taken')!r}, 'w')")
+    ear.look(NOW)
+    record_call(desk, NOW, ["> 明天10:00 给报价"], client="梅林")
+    bad = {"late": ["/no/such/program"]}
+    ear.look(at("10:30", 24), Hooks(bad))
+    assert not (tmp_path / "taken").exists()
+    assert [one.key for one in untold(desk.store.path)] == ["event.not_started"]
+
+
 def test_text_is_data(desk: Desk, ear: Ear, tmp_path: Path) -> None:
     evil = f"> 明天10:00 $(touch {tmp_path}/a); `touch {tmp_path}/b` \"' \\ %s"
     ear.look(NOW)
@@ -239,6 +281,20 @@ def test_marks_that_nothing_stands_for_are_forgotten(desk: Desk, ear: Ear) -> No
     assert key in read_marks(desk.store.path).seen
     ear.look(at("10:50", 24) + firing.FORGET)
     assert key not in read_marks(desk.store.path).seen
+
+
+def test_a_system_without_room_for_a_process_is_a_failure_of_that_run(
+    desk: Desk, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear.look(NOW)
+    record_call(desk, NOW, ["> 明天10:00 给报价"], client="梅林")
+
+    def none(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(firing.subprocess, "Popen", none)
+    assert ear.look(at("10:30", 24)) == []
+    assert {one.key for one in untold(desk.store.path)} == {"event.not_started"}
 
 
 def test_marks_that_cant_be_kept_run_nothing(desk: Desk, ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
