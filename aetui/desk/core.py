@@ -198,7 +198,7 @@ class Desk:
 
     def __init__(self, store: DeskDB, now: datetime, recent: timedelta = RECENT) -> None:
         self.store = store
-        self.book = Book(store.front(now - recent), fetch=store.record)
+        self.book = store.book(now - recent)
         self._listeners: list[Callable[[Changed], None]] = []
         self._change: Change | None = None  # the one in the making, and the thread that makes it
         self._maker = 0
@@ -220,6 +220,7 @@ class Desk:
         """The desk as it stands, with a book of its own: for a thread that reads, while here it is changed. To be asked
         for in that thread; nothing is changed through it, and it hears of no change."""
         other = Desk(self.store, now)
+        other.book.fill()
         other.__dict__["rulebook"], other.rulebook_error = self.rulebook, self.rulebook_error
         return other
 
@@ -417,7 +418,8 @@ class Desk:
     def _take_in(self, edits: list[Edit], *, own: bool) -> Changed:
         self._coming = []
         for edit in edits:
-            self.book.apply(edit.kind, edit.id, edit.after)
+            if not self.book.waits_for(edit.kind):
+                self.book.apply(edit.kind, edit.id, edit.after)
             if edit.kind in ("clients", "profile"):
                 self._reads = None
         if any(edit.kind == "profile" for edit in edits):

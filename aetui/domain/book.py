@@ -1,7 +1,8 @@
 """The records in memory, and the indices by which they are found.
 
 A book may hold all records or only its front, those that are live or recent; the rest is fetched by id when
-asked for. It is filled once and then changed record by record; both ways lead to the same book.
+asked for. It is filled once, at once or each kind when first asked for, and then changed record by record; all ways lead to
+the same book.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from aetui.domain.time_index import Activity, TimeIndex
 
 R = TypeVar("R", bound=Record)
 Fetch = Callable[[str, str], Record | None]
+Later = Callable[[str], Iterable[Record]]
 Asked = tuple[str, ...]
 """Something that was asked of a book: the question's name, and about what."""
 
@@ -27,10 +29,15 @@ _CHANGES = 256
 
 
 class Book:
-    """The records by kind and id. `fetch(kind, id)` finds what the book doesn't hold."""
+    """The records by kind and id. `fetch(kind, id)` finds what the book doesn't hold; `later(kind)` gives the records of a kind
+    when they are first asked for, as they then stand: a quick note asks for few kinds."""
 
-    def __init__(self, records: Iterable[tuple[str, Record]] = (), fetch: Fetch | None = None) -> None:
+    def __init__(
+        self, records: Iterable[tuple[str, Record]] = (), fetch: Fetch | None = None, later: Later | None = None
+    ) -> None:
         self._fetch = fetch
+        self._later = later
+        self._waiting = set(KINDS) if later else set()
         self._records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         # Reckoned by kind when first asked for: whoever counts years asks for neither.
         self._live: dict[str, dict[str, Record]] = {}
@@ -59,6 +66,27 @@ class Book:
         for kind, record in records:
             self.apply(kind, record.id, record)
 
+    def _of(self, kind: str) -> dict[str, Record]:
+        """The records of a kind by id, and with them the indices over them."""
+        if self._waiting and kind in self._waiting and self._later is not None:
+            self._waiting.discard(kind)
+            for record in self._later(kind):
+                self._learn(kind, record)
+        return self._records[kind]
+
+    def _all(self) -> Iterator[Record]:
+        """The records of every kind."""
+        return (record for kind in KINDS for record in self._of(kind).values())
+
+    def fill(self) -> None:
+        """Read what wasn't asked for yet: for who is to see one moment of the desk."""
+        for kind in tuple(self._waiting):
+            self._of(kind)
+
+    def waits_for(self, kind: str) -> bool:
+        """Whether a kind wasn't asked for yet: what is changed on it need not be applied."""
+        return kind in self._waiting
+
     # Reading
 
     @property
@@ -66,6 +94,8 @@ class Book:
         """When the earliest record of the desk was made, as far as the book holds it."""
         if self.asked is not None:
             self.asked.add(("began",))
+        if self._waiting:
+            self.fill()
         if not self._began_known:
             self._began, self._began_known = min(self._made(), default=None), True
         return self._began
@@ -80,14 +110,14 @@ class Book:
         return self._newest
 
     def _made(self) -> Iterator[datetime]:
-        return (record.created_at for records in self._records.values() for record in records.values())
+        return (record.created_at for record in self._all())
 
     @property
     def profile(self) -> Profile | None:
         """Whose desk it is; the oldest where two machines each made one."""
         if self.asked is not None:
             self.asked.add(("of", "profile"))
-        found = self._records["profile"].values()
+        found = self._of("profile").values()
         if len(found) < 2:  # asked for each row of a list
             return cast("Profile | None", next(iter(found), None))
         return cast("Profile", min(found, key=lambda r: (r.created_at, r.id)))
@@ -97,13 +127,13 @@ class Book:
         """The clients by id; a live view."""
         if self.asked is not None:
             self.asked.add(("of", "clients"))
-        return cast("dict[str, Client]", self._records["clients"])
+        return cast("dict[str, Client]", self._of("clients"))
 
     def get(self, kind: str, record_id: str) -> Record | None:
         """The record of that id, fetched where the book doesn't hold it; None where there is none."""
         if self.asked is not None:
             self.asked.add(("get", kind, record_id))
-        found = self._records[kind].get(record_id)
+        found = self._of(kind).get(record_id)
         if found is None and self._fetch is not None:
             found = self._fetch(kind, record_id)
         return found
@@ -112,13 +142,13 @@ class Book:
         """As `get`, of what the book holds itself."""
         if self.asked is not None:
             self.asked.add(("get", kind, record_id))
-        return self._records[kind].get(record_id)
+        return self._of(kind).get(record_id)
 
     def of(self, kind: str) -> Collection[Record]:
         """The records of one kind that the book holds; a live view."""
         if self.asked is not None:
             self.asked.add(("of", kind))
-        return self._records[kind].values()
+        return self._of(kind).values()
 
     def live(self, kind: str) -> Collection[Record]:
         """Those that can still matter (`liveness.is_live`); a live view."""
@@ -130,7 +160,7 @@ class Book:
         """As `of`, by the records' type."""
         if self.asked is not None:
             self.asked.add(("of", KIND_OF[cls]))
-        return cast("Collection[R]", self._records[KIND_OF[cls]].values())
+        return cast("Collection[R]", self._of(KIND_OF[cls]).values())
 
     def live_of(self, cls: type[R]) -> Collection[R]:
         """As `live`, by the records' type."""
@@ -142,7 +172,7 @@ class Book:
         """The records changed at or after `since`, the oldest change first."""
         if self.asked is not None:
             self.asked.add(("of", kind))
-        held = self._records[kind]
+        held = self._of(kind)
         line = self._touched.get(kind)
         if line is None:
             line = self._touched[kind] = TimeIndex()
@@ -154,58 +184,67 @@ class Book:
         """The calls in [start, end), oldest first."""
         if self.asked is not None:
             self.asked.add(("of", "calls"))
-        return (self._call(key) for key in self._calls.between(start, end))
+        held = cast("dict[str, Call]", self._of("calls"))
+        return (held[key] for key in self._calls.between(start, end))
 
     def calls_of(self, client_id: str, before: datetime) -> Iterator[Call]:
         """A client's calls before a moment, newest first."""
         if self.asked is not None:
             self.asked.add(("of", "calls"))
+        held = cast("dict[str, Call]", self._of("calls"))
         line = self._calls_of.get(client_id)
-        return (self._call(key) for key in line.before(before)) if line else iter(())
+        return (held[key] for key in line.before(before)) if line else iter(())
 
     def outgoing(self, client_id: str | None, start: datetime, end: datetime | None = None) -> Call | None:
         """The first call out to a client in [start, end); None where there was none."""
         if self.asked is not None:
             self.asked.add(("outgoing", client_id or ""))
+        held = cast("dict[str, Call]", self._of("calls"))
         line = self._outgoing.get(client_id) if client_id else None
         key = line.first_since(start) if line else None
-        call = self._call(key) if key else None
+        call = held[key] if key else None
         return call if call and (end is None or call.at < end) else None
 
     def serving(self, obligation_id: str) -> Collection[Call]:
         """The calls that served an obligation."""
         if self.asked is not None:
             self.asked.add(("serving", obligation_id))
+        self._of("calls")
         return self._serving.get(obligation_id, {}).values()
 
     def items_of(self, call_id: str) -> Collection[Item]:
         """The items of a call, in no order."""
         if self.asked is not None:
             self.asked.add(("items_of", call_id))
+        self._of("items")
         return self._items_of.get(call_id, {}).values()
 
     def items_on(self, card_id: str) -> Collection[Item]:
         """The items that stand on a card, in no order."""
         if self.asked is not None:
             self.asked.add(("items_on", card_id))
+        self._of("items")
         return self._card_items.get(card_id, {}).values()
 
     def numbered(self, number: str) -> Collection[Card]:
         """The cards of that number."""
         if self.asked is not None:
             self.asked.add(("of", "cards"))
+        self._of("cards")
         return self._numbered.get(number, {}).values()
 
     def promises_on(self, kind: str, record_id: str) -> Collection[Item]:
         """The promises that stand on a card, a client, or on nothing but themselves (`stands_on`), in no order."""
         if self.asked is not None:
             self.asked.add(("promises", kind, record_id))
+        self._of("items")
         return self._promises.get((kind, record_id), {}).values()
 
     def fulfilment(self, rule: str, subject: str, period: str) -> Fulfilment | None:
         """What met or let go a recurring obligation; the earliest where there are several."""
         if self.asked is not None:
             self.asked.add(("fulfilment", rule, subject, period))
+        self._of("fulfilments")
         found = self._fulfilled.get((rule, subject, period))
         if found and len(found) == 1:
             return next(iter(found.values()))
@@ -215,6 +254,7 @@ class Book:
         """What met a recurring obligation, the earliest; one that let it go is none."""
         if self.asked is not None:
             self.asked.add(("fulfilment", rule, subject, period))
+        self._of("fulfilments")
         found = [f for f in self._fulfilled.get((rule, subject, period), {}).values() if not f.let_go]
         return min(found, key=lambda f: (f.done.at, f.id), default=None)
 
@@ -222,6 +262,7 @@ class Book:
         """The record of a closed day; the earliest closing where there are several."""
         if self.asked is not None:
             self.asked.add(("day", day.isoformat()))
+        self._of("days")
         found = [(d.closed.at, d.id, d) for d in self._days.get(day, {}).values() if d.closed]
         return min(found)[2] if found else None
 
@@ -229,6 +270,7 @@ class Book:
         """The record of a day whose review was begun, closed or not; the oldest where there are several."""
         if self.asked is not None:
             self.asked.add(("day", day.isoformat()))
+        self._of("days")
         found = self._days.get(day)
         return min(found.values(), key=lambda d: (d.created_at, d.id)) if found else None
 
@@ -237,11 +279,11 @@ class Book:
         if self.asked is not None:
             self.asked.update(_active(start, end))
         if self._activity is None:
+            self.fill()
             self._activity = Activity()
-            for records in self._records.values():
-                for record in records.values():
-                    for at in _moments(record):
-                        self._activity.add(at)
+            for record in self._all():
+                for at in _moments(record):
+                    self._activity.add(at)
         return self._activity.any_between(start, end)
 
     # Changing
@@ -249,7 +291,7 @@ class Book:
     def apply(self, kind: str, record_id: str, after: Record | None) -> None:
         """Take in one change: the record as it now stands, or None when it is gone."""
         self.version += 1
-        before = self._records[kind].get(record_id)
+        before = self._of(kind).get(record_id)
         began, newest = (self._began, self._began_known), (self._newest, self._newest_known)
         if before is not None:
             self._forget(kind, before)
@@ -272,6 +314,7 @@ class Book:
         """The questions that were answered otherwise after each change since that version of the book; None where it can't
         tell: it begins to remember once it was asked."""
         if self._changes is None:
+            self.fill()  # of what isn't here nobody can tell how it was before
             self._changes = deque(maxlen=_CHANGES)
         ago = self.version - version
         if ago > len(self._changes):
@@ -281,7 +324,7 @@ class Book:
     def _living(self, kind: str) -> dict[str, Record]:
         live = self._live.get(kind)
         if live is None:
-            live = self._live[kind] = {key: r for key, r in self._records[kind].items() if is_live(kind, r)}
+            live = self._live[kind] = {key: r for key, r in self._of(kind).items() if is_live(kind, r)}
         return live
 
     def _learn(self, kind: str, record: Record) -> None:
@@ -348,9 +391,6 @@ class Book:
             _drop(self._numbered, record.number, record.id)
         elif isinstance(record, Day):
             _drop(self._days, record.day, record.id)
-
-    def _call(self, key: str) -> Call:
-        return cast("Call", self._records["calls"][key])
 
     def _lines(self, call: Call) -> Iterator[TimeIndex]:
         yield self._calls

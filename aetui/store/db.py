@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tinydb import TinyDB
 
+from aetui.domain.book import Book
 from aetui.domain.errors import DeskError, Refused
 from aetui.domain.records import KINDS, Record
 from aetui.store import history
@@ -102,7 +103,7 @@ class DeskDB(TinyDB):
         nobody need look for it further."""
         return self.table(kind).record(record_id, changed=changed)
 
-    def front(self, since: datetime) -> Iterator[tuple[str, Record]]:
+    def front(self, since: datetime, kinds: Collection[str] = tuple(KINDS)) -> Iterator[tuple[str, Record]]:
         """The records that are live, or were updated at or after `since`."""
         tables = self.file.tables
         if tables.horizon is None or since < tables.horizon:
@@ -111,7 +112,14 @@ class DeskDB(TinyDB):
             if tables.front is None and not self.file.small:
                 front.choose(tables, min(since, front.reach(tables) or since))
                 self._storage.found_front = True
-        return front.records(tables, since)
+        return ((kind, record) for kind in kinds for record in front.records(tables, since, kind))
+
+    def book(self, since: datetime) -> Book:
+        """A book of `front`, kept up by who asked for it. Of a large desk, whose front was chosen before, each kind is read when it is
+        first asked for."""
+        if self.file.tables.horizon is None or since < self.file.tables.horizon:
+            return Book(self.front(since), fetch=self.record)
+        return Book(fetch=self.record, later=lambda kind: (record for _, record in self.front(since, (kind,))))
 
     def search_text(self, needle: str) -> Iterator[tuple[str, Record]]:
         """The records that mention the words, newest first; found in the bytes, decoded when asked for."""

@@ -161,20 +161,19 @@ def look_through(tables: Tables) -> None:
             _read(tables, kind, doc, data)
 
 
-def records(tables: Tables, since: datetime) -> Iterator[tuple[str, Record]]:
-    """The records that are live or were updated at or after `since`, by kind."""
+def records(tables: Tables, since: datetime, kind: str) -> Iterator[Record]:
+    """The records of a kind that are live or were updated at or after `since`."""
     moment = _seconds(since)
     known = tables.front if tables.horizon is not None and since >= tables.horizon else None
-    for kind in KINDS:
-        table = tables.docs.get(kind, {})
-        places = dict.fromkeys(table, FOREVER) if known is None else known.get(kind, {})
-        for doc, until in sorted(places.items()):
-            data = table.get(doc)
-            if data is None or until < moment:
-                continue
-            record = _read(tables, kind, doc, data)
-            if record is not None and (record.updated_at >= since or is_live(kind, record)):
-                yield kind, record
+    table = tables.docs.get(kind, {})
+    places = dict.fromkeys(table, FOREVER) if known is None else known.get(kind, {})
+    for doc, until in sorted(places.items()):
+        data = table.get(doc)
+        if data is None or until < moment:
+            continue
+        record = _read(tables, kind, doc, data)
+        if record is not None and (record.updated_at >= since or is_live(kind, record)):
+            yield record
 
 
 def _seconds(moment: datetime) -> float:
