@@ -62,25 +62,27 @@ def columns(
     """Rows as lines whose columns stand under each other; the columns named in `right` are set flush right. `cells`: what a
     line may take; `cuts`: the columns that give way where it takes more, the first first, and no others. A column that is far
     too long and isn't cut comes after the others."""
-    from rich.cells import cell_len
+    from aetui.widgets.cells import cut, width
 
     clean = [[harmless(cell) for cell in row] for row in rows]
-    widest = [max(cell_len(row[n]) for row in clean) for n in range(len(clean[0]))] if clean else []
+    widths = [[width(cell) for cell in row] for row in clean]
+    widest = [max(column) for column in zip(*widths, strict=True)]
     shown = widest
     if cells is not None:
         shown = _cut_widths(widest, cuts, cells) if cuts else [min(width, _LINES * cells) for width in widest]
-    from aetui.widgets.cells import cut
-
     order = sorted(range(len(widest)), key=lambda n: shown[n] > _PADDED)
     lines = []
-    for row in clean:
+    for row, wide in zip(clean, widths, strict=True):
         laid = []
         for n in order:
             cell = row[n]
             if cuts and not shown[n]:
                 continue
-            text = cut(cell, shown[n]) if shown[n] < widest[n] else cell
-            pad = " " * (min(shown[n], _PADDED) - cell_len(text))
+            text, cells_of = cell, wide[n]
+            if shown[n] < cells_of:
+                text = cut(cell, shown[n])
+                cells_of = width(text)
+            pad = " " * (min(shown[n], _PADDED) - cells_of)
             laid.append(pad + text if n in right else text + pad)
         lines.append((" " * _GAP).join(laid).rstrip())
     return lines

@@ -58,6 +58,8 @@ class Book:
         self._activity: Activity | None = None
         self._began: datetime | None = None
         self._began_known = True
+        self._profile: Profile | None = None
+        self._profile_known = False
         self._newest: datetime | None = None
         self._newest_known = False
         self.asked: set[Asked] | None = None
@@ -117,10 +119,10 @@ class Book:
         """Whose desk it is; the oldest where two machines each made one."""
         if self.asked is not None:
             self.asked.add(("of", "profile"))
-        found = self._of("profile").values()
-        if len(found) < 2:  # asked for each row of a list
-            return cast("Profile | None", next(iter(found), None))
-        return cast("Profile", min(found, key=lambda r: (r.created_at, r.id)))
+        if not self._profile_known:  # asked for each row of a list
+            found = cast("Collection[Profile]", self._of("profile").values())
+            self._profile, self._profile_known = min(found, key=lambda r: (r.created_at, r.id), default=None), True
+        return self._profile
 
     @property
     def clients(self) -> Mapping[str, Client]:
@@ -291,6 +293,8 @@ class Book:
     def apply(self, kind: str, record_id: str, after: Record | None) -> None:
         """Take in one change: the record as it now stands, or None when it is gone."""
         self.version += 1
+        if kind == "profile":
+            self._profile_known = False
         before = self._of(kind).get(record_id)
         began, newest = (self._began, self._began_known), (self._newest, self._newest_known)
         if before is not None:

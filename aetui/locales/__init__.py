@@ -85,8 +85,7 @@ class Texts:
     @property
     def facts(self) -> Facts:
         """What the language says of itself."""
-        found: Facts = import_module(f"aetui.locales.{self.lang}").FACTS
-        return found
+        return _facts(self.lang)
 
     @property
     def after(self) -> str:
@@ -143,6 +142,12 @@ class _Catalogue(dict[str, str]):
 @cache
 def _catalogue(lang: str) -> _Catalogue:
     return _Catalogue(lang)
+
+
+@cache
+def _facts(lang: str) -> Facts:
+    found: Facts = import_module(f"aetui.locales.{lang}").FACTS
+    return found
 
 
 def all_texts(lang: str) -> dict[str, str]:

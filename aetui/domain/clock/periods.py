@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from aetui.domain.errors import BadInput
@@ -73,6 +74,7 @@ def _beside(period: str, by: int) -> str:
     return period_of(frame, shifted(begin, **{f"{frame}s": by}))
 
 
+@lru_cache(1024)
 def span(period: str) -> tuple[date, date]:
     """The first and the last day of a week, a month, a quarter, a year or a day. Raises BadInput (`period`)."""
     import arrow

@@ -64,11 +64,12 @@ class Moment:
     def fixed(self, when: datetime) -> datetime:
         """The moment on the desk's clock, with its offset alone: two such are compared and subtracted rightly
         also across a change of summer time, which two times of one zone are not."""
-        offset = when.astimezone(self.cal.tz).utcoffset()
+        here = when.astimezone(self.cal.tz)
+        offset = here.utcoffset()
         zone = self._zones.get(offset)
         if zone is None:
             zone = self._zones[offset] = timezone(offset) if offset else UTC
-        return when.astimezone(zone)
+        return here.replace(tzinfo=zone, fold=0)
 
     def local_day(self, when: datetime) -> date:
         if not isinstance(when, Now):
