@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from aetui.desk import window
 from aetui.desk.core import Desk
+from aetui.desk.month import client_month
 from aetui.desk.month import figures as figures_module
+from aetui.desk.month.client_month import months_of
 from aetui.desk.month.figures import figures, look_back
 from aetui.desk.week import days as week_module
 from aetui.desk.week import team_week
@@ -154,6 +156,19 @@ def test_figures_of_one_period(years: Desk, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(figures_module, "look_back", None)  # all the years aren't read
     for name in names:
         assert figures(years, NOW, name) == figures(years, NOW, name, past=past), name
+
+
+def test_months_of_clients(years: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [month_of(BEGAN.date())]
+    while names[-1] < month_of(NOW.date()):
+        names.append(after(names[-1]))
+    clients = list(years.book.clients.values())
+    quick = [months_of(years, clients, name, NOW) for name in names]
+    monkeypatch.setattr(client_month, "around", lambda desk, *_: desk.whole())
+    monkeypatch.setattr(client_month, "derive", unbounded)
+    for name, found in zip(names, quick, strict=True):
+        assert months_of(years, clients, name, NOW) == found, name
+    assert all(any(getattr(one, part) for found in quick for one in found) for part in ("cards", "done", "obligations"))
 
 
 def test_little_of_the_years_is_read(years: Desk) -> None:
