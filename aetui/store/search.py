@@ -143,7 +143,7 @@ def holding(tables: Tables, words: Collection[str], kinds: Collection[str]) -> I
             piece = docs[start : start + _PIECE]
             joined = b"\n".join(piece)
             if any(head in joined for head in heads):
-                yield from typed((kind, data) for data in piece if any(pattern in data for pattern in patterns))
+                yield from typed((kind, data) for data in _holding(piece, patterns, lowered=False))
 
 
 def pointing(tables: Tables, kind: str, field: str, values: Collection[str]) -> Iterator[Record]:

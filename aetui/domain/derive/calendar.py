@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import islice
 
+from aetui.domain.clock.periods import span
 from aetui.domain.derive.judging import Judging, Made
 from aetui.domain.derive.moment import RECENT, Moment
 from aetui.domain.derive.periods import Period, periods
 from aetui.domain.derive.starts import Start
 from aetui.domain.derive.turning import named
-from aetui.domain.records import KIND_OF, Absence, Client, Fact, Meeting, Slot
+from aetui.domain.errors import BadInput
+from aetui.domain.records import KIND_OF, Absence, Client, Fact, Fulfilment, Meeting, Slot
 from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule
 
@@ -31,6 +35,7 @@ _AHEAD = timedelta(days=14)
 """Within how long after its period a duty that another follows falls due again."""
 
 _DAY = timedelta(days=1)
+_MONTH = timedelta(days=31)
 _SLACK = timedelta(days=21)
 """By how much a holiday moves a day, and more."""
 
@@ -53,6 +58,16 @@ class Rounds:
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = list(periods(self._m, self._rule, slot, low, high))
+        return found
+
+    @cached_property
+    def met(self) -> dict[str, list[date]]:
+        """By whom the rule is for: the first days of the periods in which it was met or let go."""
+        found: dict[str, list[date]] = {}
+        for one in self._m.book.all_of(Fulfilment):
+            if one.rule == self._rule.id:
+                with suppress(BadInput):  # a period that nobody can read comes round never
+                    found.setdefault(one.subject, []).append(span(one.period)[0])
         return found
 
 
@@ -164,8 +179,13 @@ def _following(
     m: Judging[Made], rule: Rule, subject: Start, low: datetime, base: Rule, rounds: Rounds
 ) -> Iterator[Made]:
     """C2: what is owed once another duty of the calendar was met, until that one falls due again."""
-    begin, slot = low - _FOLLOWED, subject.part or _NO_TIME
-    found = rounds.between(slot, begin, m.now)
+    begin, until, slot = low - _FOLLOWED, m.now, subject.part or _NO_TIME
+    if m.within is not None:  # of all the years only where something was sent
+        days = rounds.met.get(subject.subject_id)
+        if not days:
+            return
+        begin, until = max(begin, m.midnight(min(days) - _MONTH)), min(until, m.midnight(max(days) + _MONTH))
+    found = rounds.between(slot, begin, until)
     ahead = rounds.between(slot, begin, found[-1].end + _AHEAD) if found else []
     for n, period in enumerate(found):
         sent = m.book.fulfilment(base.id, subject.subject_id, period.key)
