@@ -251,7 +251,7 @@ class Desk:
         it and can't be used is replaced by what is usual, and told by `calendar_faults`."""
         base = self._clock[0]
         if self._reads is None or self._reads[0] is not base:
-            self._reads = (base, base.knowing(Names(self._names)))
+            self._reads = (base, base.knowing(Names(self._names), self.profile.own_times if self.profile else ()))
         return self._reads[1]
 
     def _names(self) -> Iterator[str]:

@@ -75,8 +75,17 @@ def set_profiles(desk: Desk, values: dict[str, str], now: datetime) -> Profile:
                 profile = with_picture(change, profile, setting.picture, value)
             else:
                 profile = setting.take(profile, value.strip())
+        if "times" in values:
+            _no_names(desk, profile)
         profile = change.put(profile)
     return profile
+
+
+def _no_names(desk: Desk, profile: Profile) -> None:
+    """No time is read in a name that is on the desk: a word that is one would never be read. Raises BadInput."""
+    for one in profile.own_times:
+        if desk.calendar.names.hidden(one.word) != one.word:
+            raise BadInput("times.name", word=one.word)
 
 
 def set_own_day(desk: Desk, day: date, worked: bool | None, now: datetime, *, name: str | None = None) -> Profile:
@@ -172,6 +181,24 @@ def with_person(profile: Profile, name: str, role: str | None, keys: list[str] |
     return replace(profile, people=people)
 
 
+def _times(profile: Profile, value: str) -> Profile:
+    """`例会日 = 每周二 10:00; 发稿日 = 每月25日`: these are all. With a `+` before them they come to the others, or change them."""
+    from aetui.domain.lines import owntime
+
+    adds = value[:1] in ("+", "＋")
+    said = owntime.read_all(value[1:]) if adds else owntime.read_all(value)
+    if adds and not said:
+        raise BadInput("times.line", text=value)
+    held = {one.word: one for one in profile.own_times} if adds else {}
+    return replace(profile, own_times=[*{**held, **{one.word: one for one in said}}.values()])
+
+
+def _times_told(profile: Profile) -> str:
+    from aetui.domain.lines import owntime
+
+    return owntime.write_all(profile.own_times)
+
+
 Section = Literal["me", "around", "office", "program", ""]
 
 
@@ -249,6 +276,7 @@ SETTINGS: dict[str, Setting] = {
         _of("lunch", _lunch),
         _of("calendar", _calendar),
         _of("timezone", _timezone),
+        Setting("times", "office", _times, _times_told),
         Setting("agreed", "office", _agreed, lambda p: f"{p.agreed_days}d" if p.agreed_days else "off"),
         Setting("quiet", "office", _quiet, lambda p: f"{p.quiet_days}d"),
         _choice("lang", *LANGS),

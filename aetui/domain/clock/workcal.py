@@ -19,7 +19,7 @@ from aetui.domain.names import NOBODY, Names
 from aetui.domain.patterns import pattern
 
 if TYPE_CHECKING:
-    from aetui.domain.records import OwnDay
+    from aetui.domain.records import OwnDay, OwnTime
 
 _DAY = timedelta(days=1)
 _MIDNIGHT = 24 * 60
@@ -82,7 +82,7 @@ class WorkCalendar:
     `DE-BY`), or `weekdays`; `own`: the house's own days, which stand above it. Raises BadInput (`profile.calendar`)
     for an unknown country.
 
-    `names`: what is called by name on that desk, where no time is read (`knowing`); with the calendar they are all that
+    `names`: what is called by name on that desk, where no time is read, `own_times`: its own words for times (`knowing`); with the calendar they are all that
     plain words are read by, so that every reader reads the same.
 
     `guessed` is True once a day was asked for whose year isn't published (`holidays.published`): what was reckoned
@@ -95,6 +95,7 @@ class WorkCalendar:
         self.country = holidays.check_country(country)
         self.own = {one.day: one for one in own}
         self.names = NOBODY
+        self.own_times: tuple[OwnTime, ...] = ()
         self.guessed = False
         self._years: dict[int, holidays.Exceptions | None] = {}
         self._unsure: dict[int, bool] = {}
@@ -107,10 +108,10 @@ class WorkCalendar:
         other.guessed = False
         return other
 
-    def knowing(self, names: Names) -> Self:
-        """The same calendar on a desk with those names."""
+    def knowing(self, names: Names, own_times: Iterable[OwnTime] = ()) -> Self:
+        """The same calendar on a desk with those names, and those words of its own for times."""
         other = self.watching()
-        other.names = names
+        other.names, other.own_times = names, tuple(own_times)
         return other
 
     # Days

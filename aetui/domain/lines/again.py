@@ -15,19 +15,19 @@ from aetui.domain.rulebook.language import WEEKDAYS
 from aetui.domain.text import cleaned, parted
 
 _EVERY = pattern(r"每(?:个)?(?:周|星期|礼拜|天|日|月|年|工作日|隔|逢)|隔(?:周|天|日)|\bevery\b")
-_HAN = "一二三四五六日天"
-_NAMES = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-_CLOCK = (
+HAN = "一二三四五六日天"
+NAMES = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+CLOCK = (
     r"(?:(?:上午|早上|中午|下午|晚上)? ?\d{1,2} ?(?:[:：] ?\d{2}|点(?:半|\d{1,2}分?)?)|(?:at )?\d{1,2}(?::\d{2})? ?(?:am|pm)|"
     r"(?:at )?\d{1,2}:\d{2})"
 )
 _DAY = (
-    rf"每个?(?:周|星期|礼拜)(?P<han>[{_HAN}])(?![{_HAN}、/])|(?P<daily>每个?(?:工作)?[天日])|"
+    rf"每个?(?:周|星期|礼拜)(?P<han>[{HAN}])(?![{HAN}、/])|(?P<daily>每个?(?:工作)?[天日])|"
     rf"每个?月(?P<dom>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[号日]|"
-    rf"every (?:(?P<name>{_NAMES})|(?P<day>(?:working |week)?day)|(?:month on )?(?:the )?(?P<nth>\d{{1,2}})(?:st|nd|rd|th))(?![a-z])"
+    rf"every (?:(?P<name>{NAMES})|(?P<day>(?:working |week)?day)|(?:month on )?(?:the )?(?P<nth>\d{{1,2}})(?:st|nd|rd|th))(?![a-z])"
 )
-_HEAD = pattern(rf"\s*(?:{_DAY})(?! ?的)(?: ?(?P<clock>{_CLOCK}))?[\s，,：:]*")
-_TAIL = pattern(rf"[\s，,]+(?:{_DAY})(?: ?(?P<clock>{_CLOCK}))?\s*$")
+_HEAD = pattern(rf"\s*(?:{_DAY})(?! ?的)(?: ?(?P<clock>{CLOCK}))?[\s，,：:]*")
+_TAIL = pattern(rf"[\s，,]+(?:{_DAY})(?: ?(?P<clock>{CLOCK}))?\s*$")
 
 
 class Again(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ def write(again: Again) -> str:
     day, _, clock = again.when.replace(", end of work", "").rpartition(" ")
     if ":" not in clock:
         day, clock = f"{day} {clock}".strip(), ""
-    said = {name: f"每周{han}" for name, han in zip(WEEKDAYS, _HAN, strict=False)} | {"working day": "每个工作日"}
+    said = {name: f"每周{han}" for name, han in zip(WEEKDAYS, HAN, strict=False)} | {"working day": "每个工作日"}
     head = said.get(day) or f"每月{day.removeprefix('day ')}号"
     return " ".join(t for t in (head, clock, again.text) if t)
 
@@ -72,7 +72,7 @@ def _when(found: re.Match[str]) -> str:
         return f"day {day}" if 1 <= day <= 31 and not found["clock"] else ""
     name = "working day"
     if found["han"]:
-        name = WEEKDAYS[min(_HAN.index(found["han"]), 6)]
+        name = WEEKDAYS[min(HAN.index(found["han"]), 6)]
     elif found["name"]:
         name = next(full for full in WEEKDAYS if full.startswith(found["name"][:3]))
     if not found["clock"]:

@@ -222,7 +222,7 @@ def _named(text: str, money: Money) -> str | None:
 
 def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[date | None, date | None, str]:
     """The first and the last day that the words name, and the words without them."""
-    line = TokenLine(text, now.astimezone(cal.tz).date(), strict=True)
+    line = TokenLine(text, now.astimezone(cal.tz).date(), strict=True, own=cal.own_times)
     found: tuple[int, int, bool, str] | None = None
     i = 0
     while i < len(line):
@@ -239,7 +239,7 @@ def _days(text: str, period: str, now: datetime, cal: WorkCalendar) -> tuple[dat
     if found is None:
         return _slashed(text, line.text, period) or (None, None, _tidy(text))
     start, end, _, kind = found
-    spoken = TokenLine(text[start:end], line.today, strict=False)
+    spoken = TokenLine(text[start:end], line.today, strict=False, own=cal.own_times)
     size = len(spoken)
     while size and spoken.kind(size - 1) in ("part", "space"):
         size -= 1  # 12/1 - 12/20 早间: the part of the day belongs to what is done

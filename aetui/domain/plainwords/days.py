@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from aetui.domain.clock.workcal import WorkCalendar
-from aetui.domain.plainwords import festivals
+from aetui.domain.plainwords import festivals, own
 from aetui.domain.plainwords.lexer import month_has, month_length
 from aetui.domain.plainwords.meaning import DayKind, DayWords
 
@@ -216,4 +216,5 @@ _MEANT: dict[DayKind, Callable[[DayWords, date, WorkCalendar], Iterator[date]]] 
     "festival_after": festivals.after,
     "before_holiday": festivals.before_next,
     "after_holiday": festivals.after_next,
+    "own": own.days,
 }

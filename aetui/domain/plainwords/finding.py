@@ -118,9 +118,9 @@ def behind_time(text: str, cal: WorkCalendar) -> int:
     """Where the words begin behind a time at the head of a text, the comma or colon after it included; 0 where none stands there,
     or nothing else."""
     head = cal.names.hidden(text[:_HEAD])
-    if not begins_a_time(normalize(head)):
+    if not begins_a_time(normalize(head), cal.own_times):
         return 0
-    line = TokenLine(head, _SOME_DAY, strict=True)
+    line = TokenLine(head, _SOME_DAY, strict=True, own=cal.own_times)
     first = line.skip(0)
     while line.kind(first) in ("by", "at") and first < len(line):
         first = line.skip(first + 1)
@@ -133,7 +133,7 @@ def behind_time(text: str, cal: WorkCalendar) -> int:
 
 
 def _line(said: str, now: datetime, cal: WorkCalendar) -> TokenLine:
-    return TokenLine(cal.names.hidden(said), now.astimezone(cal.tz).date(), strict=True)
+    return TokenLine(cal.names.hidden(said), now.astimezone(cal.tz).date(), strict=True, own=cal.own_times)
 
 
 def _resolved(expr: Expr, now: datetime, cal: WorkCalendar) -> datetime | None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import chinese, english, guards, numbers
 from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, DayWords, Token, Word
+from aetui.domain.plainwords.own import OwnTimes, table
 
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
 _LOWER = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -82,13 +83,18 @@ def _index() -> dict[str, tuple[tuple[str, Word], ...]]:
 _WORDS = _index()
 
 
-def lex(line: str, *, first: bool = False) -> list[Token]:
-    """The tokens of a normalized line, covering all of it; `first`: up to the first that is no space."""
+def lex(line: str, *, first: bool = False, own: OwnTimes = ()) -> list[Token]:
+    """The tokens of a normalized line, covering all of it; `first`: up to the first that is no space. `own`: the house's own words."""
     found: list[Token] = []
+    named = table(own) if own else {}
     i, n = 0, len(line)
     while i < n:
         c = line[i]
-        if (c in _MAY_BE_LUNAR and (token := _lunar(line, i)) is not None) or (token := _word(line, i)) is not None:
+        if (
+            (c in named and (token := _own(line, i, named[c])) is not None)
+            or (c in _MAY_BE_LUNAR and (token := _lunar(line, i)) is not None)
+            or (token := _word(line, i)) is not None
+        ):
             found.append(token)
         elif "0" <= c <= "9":
             found.extend(_figures(line, i))
@@ -106,9 +112,18 @@ def lex(line: str, *, first: bool = False) -> list[Token]:
     return found
 
 
-def begins_a_time(line: str) -> bool:
+def begins_a_time(line: str, own: OwnTimes = ()) -> bool:
     """Whether the first word of a normalized line is one that a time may begin with, at a glance."""
-    return any(token.kind not in ("space", "other", "punct") for token in lex(line, first=True))
+    return any(token.kind not in ("space", "other", "punct") for token in lex(line, first=True, own=own))
+
+
+def _own(line: str, i: int, words: tuple[tuple[str, DayWords], ...]) -> Token | None:
+    """A word of the house's own that stands there by itself."""
+    for text, day in words:
+        end = i + len(text)
+        if line.startswith(text, i) and _stands_alone(line, i, end):
+            return Token("day", i, end, text, day=day)
+    return None
 
 
 def _lunar(line: str, i: int) -> Token | None:

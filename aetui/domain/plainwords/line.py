@@ -7,15 +7,16 @@ from datetime import date
 from aetui.domain.plainwords import guards
 from aetui.domain.plainwords.lexer import lex, normalize
 from aetui.domain.plainwords.meaning import Kind, Token
+from aetui.domain.plainwords.own import OwnTimes
 
 
 class TokenLine:
     """`strict`: a sentence, where what stands around a time may make it something else; a text that is to be
-    a time as a whole is taken at its word. `today`: the day on the desk's clock."""
+    a time as a whole is taken at its word. `today`: the day on the desk's clock. `own`: the house's own words for times."""
 
-    def __init__(self, text: str, today: date, *, strict: bool) -> None:
+    def __init__(self, text: str, today: date, *, strict: bool, own: OwnTimes = ()) -> None:
         self.text = normalize(text)
-        self.tokens = lex(self.text)
+        self.tokens = lex(self.text, own=own)
         self.today = today
         self.strict = strict
         self._end = Token("punct", len(self.text), len(self.text), "")

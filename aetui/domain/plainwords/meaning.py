@@ -42,6 +42,7 @@ DayKind = Literal[
     "after_holiday",
     "working",  # a: working days from today
     "months",  # a: months from today
+    "own",  # a: place among the house's own words, b: which one from today on, c: its minute of the day + 1, or 0
 ]
 
 Kind = Literal[
@@ -210,4 +211,5 @@ class Expr(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def day_only(self) -> bool:
-        return self.part is None and self.clock is None and self.wait is None and self.when is None
+        timed = self.day is not None and self.day.kind == "own" and bool(self.day.c)
+        return not timed and self.part is None and self.clock is None and self.wait is None and self.when is None

@@ -95,7 +95,7 @@ def parse_range(text: str, *, now: datetime, cal: WorkCalendar) -> tuple[datetim
 
     Raises BadInput (`time.range`)."""
     words = text.strip()
-    line = TokenLine(words, now.astimezone(cal.tz).date(), strict=False)
+    line = TokenLine(words, now.astimezone(cal.tz).date(), strict=False, own=cal.own_times)
     try:
         cuts = [token for token in line.tokens if token.kind == "range"]
         for token in cuts:
@@ -162,7 +162,7 @@ def _one_range(expr: Expr, now: datetime, cal: WorkCalendar) -> tuple[datetime, 
 
 def _whole(text: str, now: datetime, cal: WorkCalendar) -> Expr | None:
     """The expression that the whole text is."""
-    line = TokenLine(text.strip(), now.astimezone(cal.tz).date(), strict=False)
+    line = TokenLine(text.strip(), now.astimezone(cal.tz).date(), strict=False, own=cal.own_times)
     first = 1 if len(line) and line.kind(0) in ("by", "at") else 0
     first = line.skip(first)
     expr = grammar.read(line, first) if first < len(line) else None

@@ -31,6 +31,8 @@ def resolve(expr: Expr, now: datetime, cal: WorkCalendar, *, past: bool) -> date
 def _on_days(expr: Expr, now: datetime, cal: WorkCalendar, *, past: bool) -> datetime | None:
     today = now.astimezone(cal.tz).date()
     minute = minute_of(expr.part, expr.clock, cal.hours)
+    if expr.day is not None and expr.day.kind == "own" and expr.day.c and expr.clock is None and expr.part is None:
+        minute = expr.day.c - 1
     if minute is None:
         return None
     second = expr.clock.second if expr.clock else 0

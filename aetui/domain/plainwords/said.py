@@ -52,7 +52,7 @@ def said_days(text: str, *, now: datetime, cal: WorkCalendar) -> list[SaidDay]:
     """Those of a text that was typed at `now`, in their order. None are full dates, festivals (中秋前), what comes round (每周五), and a
     time of day alone. Never raises."""
     said = parted(text)[0]
-    line = TokenLine(cal.names.hidden(said), now.astimezone(cal.tz).date(), strict=True)
+    line = TokenLine(cal.names.hidden(said), now.astimezone(cal.tz).date(), strict=True, own=cal.own_times)
     found = [*_owned(line, now, cal), *_both(line, cal)]
     taken = [(one.first, one.last) for one in found]
     found += [

@@ -57,6 +57,7 @@ from aetui.domain.records.profile import (
     Borne,
     OwnDay,
     OwnRound,
+    OwnTime,
     Person,
     Profile,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "OwnMaxim",
     "OwnPart",
     "OwnRound",
+    "OwnTime",
     "Paper",
     "Part",
     "Passed",

@@ -49,6 +49,17 @@ class OwnRound(Part, frozen=True, kw_only=True):
     since: datetime
 
 
+class OwnTime(Part, frozen=True, kw_only=True):
+    """A word of the house's own for a time that comes round (例会日, press day). Of each week: `weekday` (0 is Monday), with `nth` of each
+    month (1 to 5; -1: the last one). Of each month: `day` (31: its last). `minute` after midnight; None: the end of work."""
+
+    word: str
+    weekday: int | None = None
+    nth: int | None = None
+    day: int | None = None
+    minute: int | None = None
+
+
 class Borne(Part, frozen=True, kw_only=True):
     """A picture that papers bear: the file that it was taken from, and the record that holds it."""
 
@@ -82,4 +93,5 @@ class Profile(Record, frozen=True, kw_only=True):
     remind: str | None = None  # line, bell, notice or off; None: line
     glyphs: str | None = None  # plain or lines; None: as the terminal draws them
     rounds: list[OwnRound] = []
+    own_times: list[OwnTime] = []
     input_method: str | None = None  # fcitx5, ibus or macism; None: left alone

@@ -116,4 +116,11 @@ TEXTS: dict[str, str] = {
     "error.profile.input-method": "The input method “{text}” isn't known: write one of {ways}, or off (it is left alone).",
     "setting.people": "People",
     "setting.people.like": "Wang:studio,Jie:media",
+    "setting.times": "own time words",
+    "setting.times.none": "none; as in press day = every 2nd Thursday of the month 15:00",
+    "setting.times.like": "press day = every 2nd Thursday of the month 15:00; billing day = every 25th",
+    "error.times.line": "“{text}” isn’t understood: write “word = when”, as in press day = every 2nd Thursday of the month 15:00; several between semicolons.",
+    "error.times.when": "“{text}” is no time that comes round: write every Tuesday 10:00, every 25th, every 2nd Thursday of the month 15:00, every last day of the month.",
+    "error.times.word": "“{word}” can’t be a word for a time: it says one already, or is too short or too long, or holds figures or signs; take another, as in press day.",
+    "error.times.name": "“{word}” is a name on the desk, and no time is read in names; take another word.",
 }

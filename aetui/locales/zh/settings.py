@@ -116,4 +116,11 @@ TEXTS: dict[str, str] = {
     "error.profile.input-method": "输入法“{text}”不认得：写 {ways} 之一，或 off（不切换）。",
     "setting.people": "周围的人",
     "setting.people.like": "小王:设计,阿杰:媒介",
+    "setting.times": "自己的时间词",
+    "setting.times.none": "没有；如 例会日 = 每周二 10:00",
+    "setting.times.like": "例会日 = 每周二 10:00; 发稿日 = 每月25日",
+    "error.times.line": "“{text}”读不懂：写“词 = 什么时候”，如 例会日 = 每周二 10:00；几个用分号隔开。",
+    "error.times.when": "“{text}”不是一轮一轮来的时间：写 每周二 10:00、每月25日、每月第二个周四 15:00、每月最后一天。",
+    "error.times.word": "“{word}”不能当时间词：它本来就说时间，或太短、太长、带数字或记号；换一个，如 例会日。",
+    "error.times.name": "“{word}”是桌面上一个名字，名字里不读时间；换一个词。",
 }
