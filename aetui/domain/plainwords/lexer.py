@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import chinese, english, guards, numbers
 from aetui.domain.plainwords.meaning import FRACTION, THEME, Clock, DayWords, Token, Word
-from aetui.domain.plainwords.own import OwnTimes, table
+from aetui.domain.plainwords.own import BEFORE, OwnTimes
 
 _FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
 _LOWER = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -86,7 +87,7 @@ _WORDS = _index()
 def lex(line: str, *, first: bool = False, own: OwnTimes = ()) -> list[Token]:
     """The tokens of a normalized line, covering all of it; `first`: up to the first that is no space. `own`: the house's own words."""
     found: list[Token] = []
-    named = table(own) if own else {}
+    named = _table(own) if own else {}
     i, n = 0, len(line)
     while i < n:
         c = line[i]
@@ -115,6 +116,22 @@ def lex(line: str, *, first: bool = False, own: OwnTimes = ()) -> list[Token]:
 def begins_a_time(line: str, own: OwnTimes = ()) -> bool:
     """Whether the first word of a normalized line is one that a time may begin with, at a glance."""
     return any(token.kind not in ("space", "other", "punct") for token in lex(line, first=True, own=own))
+
+
+@lru_cache(maxsize=8)
+def _table(own: OwnTimes) -> dict[str, tuple[tuple[str, DayWords], ...]]:
+    """The words, normalized, with what stands before them, by their first character, the longest first. `a` is the place in `own`, `b`
+    which one from today on, `c` its minute of the day and one more, 0 where it has none."""
+    found: dict[str, list[tuple[str, DayWords]]] = {}
+    for n, one in enumerate(own):
+        word = normalize(one.word)
+        minute = 0 if one.minute is None else one.minute + 1
+        for before, which in BEFORE:
+            if before.isascii() and before and not word.isascii():
+                continue
+            text = f"{before}{word}"
+            found.setdefault(text[0], []).append((text, DayWords("own", n, which, minute)))
+    return {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in found.items()}
 
 
 def _own(line: str, i: int, words: tuple[tuple[str, DayWords], ...]) -> Token | None:

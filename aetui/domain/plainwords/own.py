@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.plainwords.meaning import DayWords
@@ -16,7 +15,7 @@ from aetui.domain.records import OwnTime
 OwnTimes = tuple[OwnTime, ...]
 _AHEAD = 3 * 366
 """Days within which each comes round: a fifth Friday comes several times a year."""
-_BEFORE = (
+BEFORE = (
     ("下下个", 2),
     ("下下次", 2),
     ("下一个", 1),
@@ -36,24 +35,6 @@ _BEFORE = (
     ("", 0),
 )
 """What may stand before: the next one after today (下个), the one after that, the last one."""
-
-
-@lru_cache(maxsize=8)
-def table(own: OwnTimes) -> dict[str, tuple[tuple[str, DayWords], ...]]:
-    """The words, normalized, with what stands before them, by their first character, the longest first. `a` is the place in `own`, `b`
-    which one from today on, `c` its minute of the day and one more, 0 where it has none."""
-    from aetui.domain.plainwords.lexer import normalize
-
-    found: dict[str, list[tuple[str, DayWords]]] = {}
-    for n, one in enumerate(own):
-        word = normalize(one.word)
-        minute = 0 if one.minute is None else one.minute + 1
-        for before, which in _BEFORE:
-            if before.isascii() and before and not word.isascii():
-                continue
-            text = f"{before}{word}"
-            found.setdefault(text[0], []).append((text, DayWords("own", n, which, minute)))
-    return {first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in found.items()}
 
 
 def days(day: DayWords, today: date, cal: WorkCalendar) -> Iterator[date]:
