@@ -14,9 +14,9 @@ from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.core import RECENT, Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.papers.frame import writer_line
-from aetui.domain.book import stands_on
 from aetui.domain.obligations import STARTED_BY, TELLS, TROUBLE, Obligation
 from aetui.domain.records import Item
+from aetui.domain.records.asked import stands_on
 from aetui.locales import Texts
 from aetui.locales.dates import left, moment_line
 from aetui.locales.wording import title

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TypeVar, cast
 
 from aetui.domain.records import KIND_OF, KINDS, Call, Card, Client, Day, Fulfilment, Item, Profile
+from aetui.domain.records.asked import Asked, answers, days_active, moments, stands_on
 from aetui.domain.records.base import Record
 from aetui.domain.records.liveness import is_live
 from aetui.domain.time_index import Activity, TimeIndex
@@ -21,9 +22,6 @@ from aetui.domain.time_index import Activity, TimeIndex
 R = TypeVar("R", bound=Record)
 Fetch = Callable[[str, str], Record | None]
 Later = Callable[[str], Iterable[Record]]
-Asked = tuple[str, ...]
-"""Something that was asked of a book: the question's name, and about what."""
-
 _CHANGES = 256
 """How many changes back a book can tell what they touched."""
 
@@ -279,12 +277,12 @@ class Book:
     def active(self, start: datetime, end: datetime) -> bool:
         """Whether anything was changed on the desk in [start, end), the profile apart."""
         if self.asked is not None:
-            self.asked.update(_active(start, end))
+            self.asked.update(days_active(start, end))
         if self._activity is None:
             self.fill()
             self._activity = Activity()
             for record in self._all():
-                for at in _moments(record):
+                for at in moments(record):
                     self._activity.add(at)
         return self._activity.any_between(start, end)
 
@@ -309,8 +307,8 @@ class Book:
                 touched.add(("newest",))
             for record in (before, after):
                 if record is not None:
-                    touched.update(_answers(record))
-            for moment in {*_moments(before)} ^ {*_moments(after)}:
+                    touched.update(answers(record))
+            for moment in {*moments(before)} ^ {*moments(after)}:
                 touched.add(("active", datetime.fromtimestamp(moment, UTC).date().isoformat()))
             self._changes.append(tuple(touched))
 
@@ -342,7 +340,7 @@ class Book:
         if kind in self._touched:
             self._touched[kind].add(record.updated_at, record.id)
         if self._activity is not None:
-            for at in _moments(record):
+            for at in moments(record):
                 self._activity.add(at)
         if isinstance(record, Item):
             of_call = self._items_of.get(record.call_id)
@@ -376,7 +374,7 @@ class Book:
         if kind in self._touched:
             self._touched[kind].remove(record.updated_at, record.id)
         if self._activity is not None:
-            for at in _moments(record):
+            for at in moments(record):
                 self._activity.remove(at)
         if isinstance(record, Item):
             _drop(self._items_of, record.call_id, record.id)
@@ -421,44 +419,3 @@ def _drop(index: dict[K, dict[str, V]], key: K, record_id: str) -> None:
         held.pop(record_id, None)
         if not held:
             del index[key]
-
-
-def stands_on(item: Item) -> tuple[str, str]:
-    """The card that a promise stands on, else the client, else itself: kind and id."""
-    if item.card_id:
-        return "cards", item.card_id
-    return ("clients", item.client_id) if item.client_id else ("items", item.id)
-
-
-def _answers(record: Record) -> Iterator[Asked]:
-    """What is answered otherwise once this record is there, or no more."""
-    if isinstance(record, Item):
-        yield "items_of", record.call_id
-        if record.card_id:
-            yield "items_on", record.card_id
-        if record.mark == ">":
-            yield ("promises", *stands_on(record))
-    elif isinstance(record, Call):
-        if record.way == "out":
-            yield "outgoing", record.client_id or ""
-        for obligation in record.serves:
-            yield "serving", obligation
-    elif isinstance(record, Fulfilment):
-        yield "fulfilment", record.rule, record.subject, record.period
-    elif isinstance(record, Day):
-        yield "day", record.day.isoformat()
-
-
-def _active(start: datetime, end: datetime) -> Iterator[Asked]:
-    day, last = start.astimezone(UTC).date(), end.astimezone(UTC).date()
-    while day <= last:
-        yield "active", day.isoformat()
-        day += timedelta(days=1)
-
-
-def _moments(record: Record | None) -> list[float]:
-    """When something was recorded with this record, in seconds: the last change of each day (D1). The profile is not
-    what a day is closed over."""
-    if record is None or isinstance(record, Profile):
-        return []
-    return [at.timestamp() for at in (record.created_at, record.updated_at, *record.earlier)]

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from aetui.domain.book import stands_on
 from aetui.domain.derive import cards, events
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import NoObligation, Start, stamp
 from aetui.domain.records import Card, Client, Fact, Item, Moved
+from aetui.domain.records.asked import stands_on
 from aetui.domain.records.refs import ObligationId
 from aetui.domain.text import listed
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from aetui.domain.book import Asked, Book
+from aetui.domain.book import Book
 from aetui.domain.derive import Bound, bound, started, urgency
 from aetui.domain.derive.calendar import recurring_by
 from aetui.domain.derive.cover import covered
@@ -23,6 +23,7 @@ from aetui.domain.derive.judging import Deriving
 from aetui.domain.derive.turning import FOREVER, Turning
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Absence
+from aetui.domain.records.asked import Asked
 from aetui.domain.rulebook.model import Rule, Rulebook
 
 if TYPE_CHECKING:
