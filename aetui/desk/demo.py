@@ -40,6 +40,11 @@ def demo_desk(folder: Path, now: datetime | None, say: Texts | None = None) -> t
             "roles": "AE",
             "timezone": "Asia/Shanghai",
             "people": say("demo.people"),
+            "title": say("demo.title"),
+            "phone": "021-5555-0100",
+            "email": "ae@example.com",
+            "agency": say("demo.agency"),
+            "address": say("demo.address"),
         },
         at("9:00", -4),
     )

@@ -135,6 +135,8 @@ def _dated(said: SaidDay, behind: str, at: datetime) -> str:
         full = say("outward.within", day=full)
     if said.owned:
         full = say("outward.owned", day=full)
+    elif said.bare and not said.span and not said.limit:
+        full = say("outward.from" if said.until else "outward.on", day=full)
     apart = said.part is None and behind[:1].isascii() and behind[:1].isalnum()
     return full + (" " if apart else "")
 

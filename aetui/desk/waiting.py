@@ -27,12 +27,6 @@ def overdue_on(desk: Desk, card: Card, now: datetime) -> list[Awaited]:
     ]
 
 
-def overdue_of(desk: Desk, client: Client, now: datetime) -> list[Awaited]:
-    """What of it is overdue on no card."""
-    found = waited_for(desk.book, desk.calendar, client.id)
-    return [one for one in found if one.card is None and one.due is not None and one.due < now]
-
-
 def theirs(desk: Desk, owner: str | None, client_id: str | None) -> bool:
     """Whether an owner is the client's side."""
     return is_theirs(owner, desk.book.clients.get(client_id) if client_id else None, desk.profile)

@@ -12,7 +12,7 @@ from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aetui.documents.bars import NOW, SIGNS, bar_text
+from aetui.documents.bars import SIGNS, bar_text
 from aetui.documents.sheet import Pictures, Sheet
 from aetui.documents.widths import in_pairs, shares, to_fill, whole
 from aetui.domain.errors import BadInput
@@ -115,7 +115,7 @@ def _environment(form: str) -> Environment:
     env.filters["whole"] = lambda text: whole(str(text))
     env.filters["room"] = _room
     env.filters["bar"] = bar_text
-    env.filters["sign"] = lambda state: {**SIGNS, "today": NOW}[state]
+    env.filters["sign"] = SIGNS.__getitem__
     env.filters["css"] = lambda text: Markup(_UNQUOTED.sub(" ", str(text)))  # within a style no sign is an entity
     return env
 

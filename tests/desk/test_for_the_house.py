@@ -354,7 +354,7 @@ MONDAY = at("10:00")
     ("text", "typed", "left"),
     [
         ("周五前要打样", WhenTyped(MONDAY, MONDAY), "2026年11月27日 周五前要打样"),
-        ("横版，周五前要打样", WhenTyped(MONDAY, MONDAY, frozenset([at("18:00", 27)])), "横版要打样"),
+        ("横版，周五前要打样", WhenTyped(MONDAY, MONDAY, frozenset([at("18:00", 27)])), "横版，要打样"),
         ("明天上午看样", WhenTyped(MONDAY, MONDAY), "2026年11月24日 周二上午看样"),
         ("明天上午看样", WhenTyped(MONDAY, at("10:00", 25)), "看样"),  # Monday's or Wednesday's
         ("周五17:30给报价", WhenTyped(MONDAY, at("10:00", 25)), "2026年11月27日 周五 17:30给报价"),
@@ -376,6 +376,13 @@ MONDAY = at("10:00")
         ("by the end of next week", WhenTyped(MONDAY, MONDAY), "by Fri 4 December 2026"),
         ("tomorrow's version", WhenTyped(MONDAY, MONDAY), "the Tue 24 November 2026 version"),
         ("this afternoon", WhenTyped(MONDAY, MONDAY), "the afternoon of Mon 23 November 2026"),
+        (
+            "went out today; see them tomorrow morning",
+            WhenTyped(MONDAY, MONDAY),
+            "went out on Mon 23 November 2026; see them on the morning of Tue 24 November 2026",
+        ),
+        ("we shoot next week", WhenTyped(MONDAY, MONDAY), "we shoot from Mon 30 November 2026 to Fri 4 December 2026"),
+        ("余款交货后15日内", WhenTyped(MONDAY, MONDAY), "余款交货后15日内"),
         ("in two weeks", WhenTyped(MONDAY, MONDAY), "on Mon 7 December 2026"),
         ("within 2 days", WhenTyped(MONDAY, MONDAY), "by Wed 25 November 2026"),
         # What is the same day for everybody, or none.

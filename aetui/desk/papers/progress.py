@@ -9,7 +9,7 @@ import msgspec
 
 from aetui.desk.papers.writer import Writer
 from aetui.desk.told import done_in
-from aetui.desk.waiting import overdue_of, overdue_on, theirs
+from aetui.desk.waiting import overdue_on, theirs
 from aetui.domain.cards.numbers import in_order
 from aetui.domain.marks import ROWS
 from aetui.domain.papers import is_of_house
@@ -125,7 +125,6 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
         if card.deliver_at is not None and card.delivered is None:
             yield Line(card.deliver_at, card.title, w.say("paper.told.deliver"), w.me, awaits.get(card.id, ""))
     due = {o.subject_id: o.due for o in w.desk.obligations(w.now) if o.subject_type == "item"}
-    beside = _awaits(w, overdue_of(w.desk, client, w.now)) if why else ""
     by_id = {card.id: card for card in cards}
     for item in open_items(w, client, ">?"):
         words = without_time(item, w.desk.calendar)
@@ -136,7 +135,7 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
             held.title if held else "",
             said,
             w.me,
-            awaits.get(held.id, "") if held else beside,
+            awaits.get(held.id, "") if held else "",
         )
     for meeting in _meetings(w, client):
         for action in (a for topic in meeting.minutes.topics for a in topic.actions):
@@ -148,7 +147,7 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
                 and todo.dropped is None
                 and not theirs(w.desk, action.owner, client.id)
             ):
-                yield Line(action.due, meeting.title, action.what, w.who(action.owner), beside)
+                yield Line(action.due, meeting.title, action.what, w.who(action.owner))
 
 
 def _meetings(w: Writer, client: Client) -> list[Meeting]:

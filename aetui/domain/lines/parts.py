@@ -392,7 +392,9 @@ def range_words(start: datetime, end: datetime, cal: WorkCalendar, *, lang: str 
 
 
 def cut_out(text: str, start: int, end: int) -> str:
-    """The text without what stands at [start, end), and the separators around it; all of it where nothing else would be left."""
+    """The text without what stands at [start, end), and the separators around it, of which a comma before it stays between what is
+    left; all of it where nothing else would be left."""
     before, behind = text[:start].rstrip(SEPARATORS), text[end:].lstrip(SEPARATORS)
-    joined = " " if before.isascii() and behind.isascii() else ""
+    comma = next((sign for sign in text[len(before) : start] if sign in "，,；;、：:"), "") if before and behind else ""
+    joined = comma + (" " if before.isascii() and behind.isascii() else "")
     return (before + joined + behind).strip() or text

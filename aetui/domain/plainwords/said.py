@@ -10,7 +10,7 @@ import msgspec
 
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.patterns import pattern
-from aetui.domain.plainwords import dates, days, grammar, spans
+from aetui.domain.plainwords import dates, days, grammar, guards, spans
 from aetui.domain.plainwords.line import TokenLine
 from aetui.domain.plainwords.meaning import DayKind, DayWords, Expr, Part
 from aetui.domain.plainwords.resolve import resolve
@@ -24,6 +24,9 @@ _YEARLESS = frozenset({"month_day", "dom"})
 """Days by number, which lack but their year or month."""
 _BOTH = pattern("(今|明)(明|后)(?:[两二]?天|[两二]日)")
 _AHEAD = {"今": 0, "明": 1, "后": 2}
+_INTRODUCES = pattern(
+    r"(?:(?<![a-z])(?:on|by|at|in|of|for|from|to|till|until|before|after|since|between|and|or|than|the|due|this|next|last)|[(:–~-])\s*$"
+)
 _OWNED = pattern("(today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s(?![a-z])")
 
 
@@ -31,7 +34,7 @@ class SaidDay(msgspec.Struct, frozen=True, kw_only=True):
     """Words for a day at [start, end), and at [first, last) all that goes with them where they are cut: a time of day, 前, `by`,
     的. `at`: the time they mean, `day` its day, `until` the last one where they mean several. `part`: the part of that day, where the
     words hold it (今晚); `limit`: 内 stands in them. `span`: they count from the time they were typed; `moment`: to the minute.
-    `lang`: in which language they are; `owned`: with a genitive (`tomorrow's`)."""
+    `lang`: in which language they are; `owned`: with a genitive (`tomorrow's`); `bare`: without the preposition that a date wants."""
 
     start: int
     end: int
@@ -46,6 +49,7 @@ class SaidDay(msgspec.Struct, frozen=True, kw_only=True):
     moment: bool = False
     lang: str = "zh"
     owned: bool = False
+    bare: bool = False
 
 
 def said_days(text: str, *, now: datetime, cal: WorkCalendar) -> list[SaidDay]:
@@ -101,7 +105,11 @@ def _of_expr(line: TokenLine, expr: Expr, now: datetime, cal: WorkCalendar) -> I
     before: date | None = None
     for n, (i, dated) in enumerate(read):
         kind = dated.day.kind
-        if kind in _NAMED or (kind in _YEARLESS and ranged) or _everybodys(dated.day):
+        if (
+            kind in _NAMED
+            or (kind in _YEARLESS and (ranged or _counts(line, i, dated.after)))
+            or _everybodys(dated.day)
+        ):
             continue
         if line.kind(line.back(expr.first)) == "article" and kind == "weekday":
             continue  # the monday call
@@ -122,20 +130,29 @@ def _of_expr(line: TokenLine, expr: Expr, now: datetime, cal: WorkCalendar) -> I
         alone = own.clock is None and own.part is None and not expr.limit and "end of" not in words
         start, until = _over(kind, day, cal) if alone else (day, None)
         whole = len(read) == 1
+        begin, stop, part, k = line.start(i), line[dated.after - 1].end, dated.part, line.skip(dated.after)
+        if words.startswith("end of") and line.kind(line.back(i)) == "article":
+            begin = line.start(line.back(i))
+        if part is None and own.part is not None and words.isascii() and line.kind(k) == "part":
+            part, stop = own.part, line[k].end  # tomorrow morning
         yield SaidDay(
-            start=line.start(line.back(i))
-            if words.startswith("end of") and line.kind(line.back(i)) == "article"
-            else line.start(i),
-            end=line[dated.after - 1].end,
+            start=begin,
+            end=stop,
             first=_lead(line, expr.first) if whole or n == 0 else line.start(i),
             last=end if whole or n else line[dated.after - 1].end,
             at=at,
             day=start,
             until=until,
-            part=dated.part,
+            part=part,
             limit=dated.limit,
             lang=_lang(words) if kind not in _YEARLESS else "zh",
+            bare=n == 0 and _bare(line.text[:begin]),
         )
+
+
+def _bare(before: str) -> bool:
+    """Whether an English day stands in its sentence without a preposition."""
+    return before.strip() != "" and _INTRODUCES.search(before) is None
 
 
 def _lang(words: str) -> str:
@@ -158,6 +175,11 @@ def _days(line: TokenLine, expr: Expr) -> list[tuple[int, dates.Dated]]:
         else:
             i += 1
     return found
+
+
+def _counts(line: TokenLine, i: int, after: int) -> bool:
+    """Whether a day's number counts days (交货后15日内)."""
+    return line.kind(line.skip(after)) == "within" or line.precedes(i, guards.NO_SPAN_BEFORE)
 
 
 def _everybodys(day: DayWords) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "demo.me": "Wendy Lee",
+    "demo.title": "Account executive",
+    "demo.agency": "Meigao Advertising",
+    "demo.address": "5F, 88 Example Road, Xuhui, Shanghai",
     "demo.people": "Ray Wong:supervisor,Mina Zhao:AD,Sunny:front_desk,Will:studio,Jay:media",
     "demo.food": "Merlin Foods",
     "demo.food.contact": "Ms Chen",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "demo.me": "李雯",
+    "demo.title": "客户执行",
+    "demo.agency": "梅高广告",
+    "demo.address": "上海市徐汇区示例路 88 号 5 楼",
     "demo.people": "王磊:supervisor,赵敏:AD,小孙:front_desk,小王:设计,阿杰:媒介",
     "demo.food": "梅林食品",
     "demo.food.contact": "陈小姐",

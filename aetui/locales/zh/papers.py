@@ -70,6 +70,7 @@ TEXTS: dict[str, str] = {
     "outward.days": "{first}至{last}",
     "outward.clock": "{day} {clock}",
     "outward.on": "{day}",
+    "outward.from": "{day}",
     "outward.within": "{day}前",
     "outward.owned": "{day}的",
     "outward.part.morning": "{day}上午",

@@ -86,7 +86,7 @@ def test_a_week_from_desk_to_desk(aetui: Shell, tmp_path: Path) -> None:
 def test_the_days_record(aetui: Shell, tmp_path: Path) -> None:
     assert "2026-11-23" not in good(aetui("liwen", "report", "day"))
     told = good(aetui("liwen", "report", "day", "--period", "2026-11-23"))
-    assert "事由: 2026年11月23日 周一" in told
+    assert "事由：2026年11月23日 周一" in told
     assert good(aetui("liwen", "report", "day", "2026-11-23")) == told
     file = tmp_path / "day.docx"
     good(aetui("liwen", "report", "day", "2026-11-23", "-o", str(file)))

@@ -62,7 +62,7 @@ def test_what_is_late_says_why(desk: Desk) -> None:
     write_minutes(desk, meeting.id, ["= 排期", "定了", "@我 周二 出排期表"], at("16:00"))
     late = part(desk, "late", 3)
     assert late is not None
-    assert [(row[2], row[3]) for row in late.rows] == [("给报价", "待贵方：给logo"), ("出排期表", "待贵方：给logo")]
+    assert [(row[2], row[3]) for row in late.rows] == [("给报价", "电话中说明"), ("出排期表", "电话中说明")]
 
 
 def test_a_delivered_card_has_no_next_step(desk: Desk) -> None:
