@@ -10,7 +10,7 @@ from aetui.domain.patterns import pattern
 Fact = tuple[str, str]
 _AIR = 1.2
 """A column beside one that is to be filled in is so much wider than its texts."""
-_HALF = 56.0
+HALF = 56.0
 """A fact of up to so many millimetres shares its line with another."""
 
 
@@ -74,12 +74,12 @@ def to_fill(columns: Sequence[Sequence[str]]) -> bool:
     return len(columns) > 1 and len(columns[-1]) > 1 and not any(columns[-1][1:])
 
 
-def in_pairs(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """The facts of a head in their order, two in a line where both are short."""
+def in_pairs(facts: Sequence[Fact], half: float = HALF) -> list[list[Fact]]:
+    """The facts of a head in their order, two in a line where both are short: of up to `half` millimetres."""
     rows: list[list[Fact]] = []
     for fact in facts:
-        short = millimetres(fact[1]) <= _HALF
-        if short and rows and len(rows[-1]) == 1 and millimetres(rows[-1][0][1]) <= _HALF:
+        short = millimetres(fact[1]) <= half
+        if short and rows and len(rows[-1]) == 1 and millimetres(rows[-1][0][1]) <= half:
             rows[-1].append(fact)
         else:
             rows.append([fact])

@@ -9,9 +9,20 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from aetui.documents.sheet import Paragraphs, Pictures, Points, Sheet, Signatures, Table, Timeline
-from aetui.documents.widths import in_pairs, millimetres, shares
+from aetui.documents.widths import HALF, in_pairs, millimetres, shares
 from aetui.documents.word_bars import write_bars
-from aetui.documents.word_parts import WIDTH, edge, element, line_below, repeat, set_widths, tight, whole, with_next
+from aetui.documents.word_parts import (
+    WIDTH,
+    edge,
+    element,
+    flush,
+    line_below,
+    repeat,
+    set_widths,
+    tight,
+    whole,
+    with_next,
+)
 from aetui.domain.errors import BadInput
 from aetui.domain.records.fields import with_texts
 from aetui.domain.text import cleaned
@@ -157,6 +168,7 @@ def _letterhead(header: Any, sheet: Sheet, pictures: Pictures) -> None:
         cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
         cell.paragraphs[0].paragraph_format.space_after = Pt(5)
         line_below(cell, "1C1C1C", 6)
+    flush(right)
     set_widths(table, [WIDTH / 2, WIDTH / 2])
     # Word wants a paragraph at a header's end: the empty one that is there comes first, and would push the letterhead down.
     empty = header.paragraphs[0]
@@ -238,9 +250,9 @@ def _facts(document: Document, facts: list[tuple[str, str]]) -> None:
     """Two in a line where they are short."""
     from docx.shared import Pt
 
-    rows = in_pairs(facts)
-    table = document.add_table(rows=len(rows), cols=4)
     room = max(millimetres(label) for label, _ in facts) + PADDING + 2
+    rows = in_pairs(facts, min(HALF, WIDTH / 2 - room - PADDING))
+    table = document.add_table(rows=len(rows), cols=4)
     set_widths(table, [room, WIDTH / 2 - room, room, WIDTH / 2 - room])
     for row, pair in zip(table.rows, rows, strict=True):
         cells = row.cells
@@ -283,6 +295,7 @@ def _table(document: Document, block: Table, *, stays: bool) -> None:
                 edge(cell, top=("1C1C1C", 6))
             elif n == 0 or not (block.total and n == last - 1):
                 line_below(cell, *(("1C1C1C", 6) if n == 0 else ("CCCCCC", 4)))
+        flush(cells[-1])
         if n == 0 or (block.total and n == last - 1) or (stays and n == last):
             with_next(
                 cells

@@ -54,6 +54,13 @@ def edge(cell: Any, **sides: tuple[str, int]) -> None:
     put(cell, borders)
 
 
+def flush(cell: Any) -> None:
+    """The last cell of a row ends where the page does."""
+    margins = element("w:tcMar")
+    margins.append(element("w:right", w=0, type="dxa"))
+    put(cell, margins)
+
+
 def line_below(cell: Any, colour: str, eighths: int) -> None:
     edge(cell, bottom=(colour, eighths))
 

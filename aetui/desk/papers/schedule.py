@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aetui.desk.papers.bars import Stretch, timeline
 from aetui.desk.papers.writer import Subject, Writer
-from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart, Table
+from aetui.documents.sheet import Block, Paragraphs, Points, Sheet, SheetPart
 from aetui.domain.cards.changes import changes
 from aetui.domain.records import Card
 from aetui.locales.works import change_words
@@ -30,11 +30,13 @@ def build(w: Writer, subject: Subject) -> Sheet:
         ]
         for n, step in enumerate(card.steps, 1)
     ]
-    columns = [say(f"paper.column.{key}") for key in ("n", "step", "who", "until", "state")]
+    columns = ("n", "step", "who", "until", "state")
     news = [change_words(say, one, w.me, w.moment) for one in changes(card)]
     parts = [
         *([SheetPart(say("schedule.changes"), [Points(news)])] if news else []),
-        SheetPart(say("card.schedule"), [Table(columns, rows), *_bars(w, card)] if rows else [], say("paper.no_steps")),
+        SheetPart(
+            say("card.schedule"), [w.table(columns, rows), *_bars(w, card)] if rows else [], say("paper.no_steps")
+        ),
         SheetPart("", [Paragraphs([say("paper.schedule.please")]), w.signatures(("client", ""), ("ae", w.me))]),
     ]
     return w.sheet("schedule", w.re_card(card), facts, parts)

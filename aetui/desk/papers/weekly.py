@@ -9,7 +9,7 @@ from aetui.desk.papers.bars import card_bars
 from aetui.desk.papers.progress import Line, as_asked, cards_in_hand, coming, late, next_step, told
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.waiting import awaited
-from aetui.documents.sheet import Sheet, SheetPart, Table
+from aetui.documents.sheet import Sheet, SheetPart
 from aetui.domain.clock.periods import shifted, span, week_of
 from aetui.domain.records import Card, Client
 
@@ -36,8 +36,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
 
 
 def _part(w: Writer, key: str, columns: Sequence[str], rows: list[list[str]]) -> SheetPart:
-    heads = [w.say(f"paper.column.{column}") for column in columns]
-    return SheetPart(w.say(f"paper.weekly.{key}"), [Table(heads, rows)] if rows else [], w.say("paper.nothing"))
+    return SheetPart(w.say(f"paper.weekly.{key}"), [w.table(columns, rows)] if rows else [], w.say("paper.nothing"))
 
 
 def _hand(w: Writer, cards: Sequence[Card]) -> SheetPart:

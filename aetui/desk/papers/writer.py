@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
@@ -9,7 +10,7 @@ import msgspec
 
 from aetui.desk.core import Desk, R
 from aetui.desk.outward import outward
-from aetui.documents.sheet import Sheet, SheetPart, Signatures
+from aetui.documents.sheet import Sheet, SheetPart, Signatures, Table
 from aetui.domain.records import Card, Client, Meeting, Memo, Record
 from aetui.domain.whose import is_client_word
 from aetui.locales import Texts
@@ -83,6 +84,11 @@ class Writer:
     def facts(self, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
         """(key, value) with their labels; those without a value are left out."""
         return [(self.say(f"paper.fact.{key}"), value) for key, value in pairs if value]
+
+    def table(self, keys: Sequence[str], rows: list[list[str]]) -> Table:
+        """A table under the heads of these columns, without those in which nothing stands."""
+        held = [at for at in range(len(keys)) if any(row[at] for row in rows)]
+        return Table([self.say(f"paper.column.{keys[at]}") for at in held], [[row[at] for at in held] for row in rows])
 
     def sheet(
         self, kind: str, re: str, facts: list[tuple[str, str]], parts: list[SheetPart], number: str = ""
