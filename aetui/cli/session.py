@@ -89,7 +89,9 @@ class Session:
             except OSError as error:
                 raise Unusable("home.unusable", path=self.folder, why=error.strerror or error) from None
             recent = A_MONTH if self.noting else RECENT
-            self._desk = desk = Desk.open(self.path, program="aetui", now=self._moment(None), recent=recent)
+            self._desk = desk = Desk.open(
+                self.path, program=self.command or "aetui", now=self._moment(None), recent=recent
+            )
             asked = self.asked_lang or os.environ.get("AETUI_LANG")
             desk.spoken = choose(asked, desk.profile.lang if desk.profile else None, _locale())
             desk.subscribe(self._heard)

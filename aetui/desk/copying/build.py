@@ -22,7 +22,7 @@ from aetui.locales import Texts
 Built = tuple[Sheet, bool] | Copied | None
 _ROWS = ("thing", "achieved", "plan", "cover", "fate")
 """Rows whose id is a record's or a duty's own reference."""
-_LEAD_TO = {"resume": "calls", "stop": "clients", "monthly": "clients", "client": "clients"}
+_LEAD_TO = {"resume": "calls", "stop": "clients", "client": "clients"}
 """Rows that stand for a record, under a name of their list's own."""
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aetui.desk.copying.records import Made
 from aetui.desk.papers import Subject, build, leaves
 from aetui.desk.papers.sending import sheet_of
 from aetui.desk.papers.writer import Writer
-from aetui.documents.sheet import Paragraphs, Sheet, SheetPart
+from aetui.documents.sheet import Paragraphs, Points, Sheet, SheetPart
 from aetui.domain.papers import PAPERS
-from aetui.domain.records import Appraisal, Client, Day, Paper, Plan, Summary, TeamPaper
+from aetui.domain.records import Appraisal, Client, Day, Paper, Plan, Summary, TeamDay, TeamLine, TeamPaper
+from aetui.locales.wording import line_words
 
 
 def built(w: Writer, kind: str, subject: Subject) -> Made:
@@ -37,6 +38,23 @@ def _plan(w: Writer, plan: Plan) -> Made | None:
     return built(w, plan.kind, Subject(client=client, period=plan.period)) if client else None
 
 
+def _team_day(w: Writer, day: TeamDay) -> Made:
+    """An AE's day as it lies before the AM: what was done, what is left, the day that follows in its order."""
+    say, book = w.say, w.desk.rulebook
+
+    def part(heading: str, lines: Sequence[TeamLine]) -> SheetPart:
+        told = [" ".join(t for t in (line.client, line_words(say, line, book)) if t) for line in lines]
+        return SheetPart(heading, [Points(told, numbered=True)] if told else [])
+
+    parts = [
+        part(say("check.done"), day.done),
+        part(say("check.left"), day.left),
+        part(w.day(day.following), day.lines),
+    ]
+    title = f"{day.whose} {w.day(day.day)}"
+    return Sheet("copy", say.lang, title, parts=[one for one in parts if one.blocks]), True
+
+
 def _appraisal(w: Writer, one: Appraisal) -> Made:
     return built(w, "appraisal", Subject(person=one.person, period=str(one.year)))
 
@@ -50,6 +68,7 @@ BUILDERS: dict[str, Callable[[Writer, Any], Made | None]] = {
     "teampapers": _paper,
     "days": _day,
     "plans": _plan,
+    "teamdays": _team_day,
     "appraisals": _appraisal,
     "summaries": _summary,
 }

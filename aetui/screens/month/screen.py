@@ -17,6 +17,7 @@ from aetui.desk.month.overview import APPRAISAL, Month, month
 from aetui.desk.month.plans import add_lines, the_plan
 from aetui.desk.papers import Subject
 from aetui.domain.clock.periods import after, before, span
+from aetui.domain.papers import PAPERS
 from aetui.domain.plans import RULES
 from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref, ref_to, round_id
@@ -108,15 +109,16 @@ class MonthScreen(PageScreen):
             return False
         return True
 
-    def action_papers(self) -> None:
+    def page_paper(self) -> tuple[str, Subject] | None:
         """The paper of what the cursor stands on: read, handed in, written to a file."""
         kind, key = Ref.parse(self.ref).pair
         seen = self._seen or self.seen
         if kind == "appraisal":
-            self._show_paper(kind, Subject(person=key, period=str(seen.year)))
-        elif client := self.desk.get(Client, key):
-            period = seen.periods[_KINDS[kind]] if kind in _KINDS else seen.month
-            self._show_paper(kind, Subject(client=client, period=period))
+            return kind, Subject(person=key, period=str(seen.year))
+        client = self.desk.get(Client, key)
+        if client is None or kind not in PAPERS:
+            return None
+        return kind, Subject(client=client, period=seen.periods[_KINDS[kind]] if kind in _KINDS else seen.month)
 
     def _show_paper(self, kind: str, subject: Subject) -> None:
         self.go("paper", (kind,), subject)
