@@ -18,7 +18,7 @@ from textual import events
 from textual.screen import Screen
 from textual.timer import Timer
 
-from aetui.commands import BOARD
+from aetui.commands import BOARD, BY_ID
 from aetui.commands.keys import KEPT_BY_BROWSERS, Keys, keymap
 from aetui.desk.copying.text import Copied, copied_file, keep_copied, shortened
 from aetui.desk.core import Changed, Desk
@@ -309,6 +309,8 @@ class DeskApp(TerminalApp[None]):
         """What a step said is gone at the next. While a line is typed the next is to take it or to leave it."""
         if isinstance(event, events.Key) and (self._typed_into() is None or event.key in ("enter", "escape")):
             hide_notice(self.screen)
+        if isinstance(event, events.Key) and self.screen.selections and event.key not in BY_ID["copy"].keys:
+            self.screen.clear_selection()  # what the mouse selected; from here on the row is meant again
         await super()._take(event)
 
     def watch_function_keys(self, shown: bool) -> None:

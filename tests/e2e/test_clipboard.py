@@ -100,3 +100,17 @@ def copied_anyhow(terminal: Terminal) -> list[str]:
     """tmux ends the sequence in its own way, and may leave out which clipboard."""
     found = re.findall(r"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)", terminal.written)
     return [b64decode(one).decode() for one in found]
+
+
+def test_what_the_mouse_selects_is_copied_when_it_lets_go(there: DeskInTerminal) -> None:
+    program = [sys.executable, "-m", "aetui", "--lang", "zh"]
+    with Terminal(program, env=there.at("09:40")) as terminal:
+        terminal.wait("工作进度表")
+        x, y = terminal.find("工作进度表")
+        for code, column in ((0, x), (32, x + 4), (32, x + 9)):
+            terminal.send(f"\x1b[<{code};{column + 1};{y + 1}M")
+        terminal.wait(lambda t: t.cell(x, y).reverse and t.cell(x + 8, y).reverse and not t.cell(x + 10, y).reverse)
+        terminal.send(f"\x1b[<0;{x + 10};{y + 1}m")
+        terminal.wait(lambda t: copied(t))
+        assert copied(terminal) == ["工作进度表"]
+        terminal.wait("liwen.copied.txt")

@@ -80,6 +80,8 @@ async def test_what_the_mouse_selects_is_copied_as_it_is_seen(tmp_path: Path) ->
         assert "copied.txt" in hand.text
         await hand.press("ctrl+c")
         assert hand.app.clipboard == "工作进度表", "what is selected comes before the row"
+        await hand.press("j", "Y")
+        assert hand.app.clipboard != "工作进度表", "the cursor moved on: the row is meant again"
 
 
 def stand_on(hand: Hand, ref: str) -> None:
