@@ -8,6 +8,7 @@ COMMANDS = {
     "todo": "todo",
     "memo": "memo",
     "card": "card.group",
+    "open": "card.links",
     "client": "client",
     "idea": "ideas",
     "meeting": "meeting.group",

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from aetui.domain.named import pathless
 from aetui.domain.patterns import pattern
 
 _LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -142,9 +143,14 @@ def parted(text: str) -> tuple[str, str]:
     return "\n".join(kept), "\n".join(remarks)
 
 
-def for_client(text: str) -> str:
-    """What of a text may leave the house: cleaned, and without its remarks."""
+def without_remarks(text: str) -> str:
+    """A text cleaned, and without what the house remarked."""
     return parted(cleaned(text))[0]
+
+
+def for_client(text: str) -> str:
+    """What of a text may leave the house: cleaned, without its remarks, and of a path of the house the name at its end alone."""
+    return pathless(without_remarks(text))
 
 
 def listed(words: Iterable[str]) -> str:
@@ -156,4 +162,4 @@ def listed(words: Iterable[str]) -> str:
 def made_of(line: str) -> str:
     """What a title, an action, a to-do made from a line is called: the line without its remark. Of one that is a remark alone,
     which makes none by itself, all of it."""
-    return for_client(line).strip() or line
+    return without_remarks(line).strip() or line

@@ -10,6 +10,7 @@ ROOMS = {
     "steps": "step done move chase late drop schedule",
     "state": "start deliver close back",
     "money": "estimate agree money settle",
+    "links": "link",
     "works": "work review propose tick sign send copy remark answer",
 }
 

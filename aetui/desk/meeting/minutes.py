@@ -19,7 +19,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.lines import minutes as grammar
 from aetui.domain.meeting.points import told_by
 from aetui.domain.records import Action, Card, Fact, Meeting, Todo, Topic
-from aetui.domain.text import for_client
+from aetui.domain.text import without_remarks
 
 
 def lines_of(desk: Desk, meeting: Meeting) -> list[str]:
@@ -99,7 +99,7 @@ def confirm_minutes(desk: Desk, meeting_id: str, now: datetime, **proof: Unpack[
 def _to_do(change: Change, meeting: Meeting, action: Action, before: Sequence[Topic], card_id: str | None) -> Action:
     """The action with its to-do: the one it had, written anew where the action was, or a new one, on the card of the work that its
     topic is about."""
-    words = for_client(action.what or "").strip()
+    words = without_remarks(action.what or "").strip()
     if not words:
         return action
     had = action.todo_id or next(

@@ -87,10 +87,19 @@ aetui card tick NUMBER NAME LINE…      the lines of the brief (card set) that 
 aetui card send NUMBER NAME [--how TEXT] [--why TEXT]
 aetui card remark NUMBER NAME "Ms Chen: type too small; bigger logo" [--by WHO] [--at TIME]      what the client says once it is out
 aetui card answer NUMBER NAME REMARK ANSWER [--by WHO] [--at TIME]
+aetui card link NUMBER [WHAT PATH-or-ADDRESS] [--work NAME] [--drop N]      where things lie; aetui open NUMBER opens them
 aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]] [--at TIME] [--why TEXT]      aetui card copy NUMBER NAME PLACE
 
 A work card from open to closed: job order, schedule, estimate and money, works. STEP and LINE are words of it or
 its number in the list. Kinds: film, artwork, drawing, proof, research, media_plan, other
+""",
+    "cli.help.open": """\
+aetui open [NUMBER [N]] [--work NAME] [--line LINE] [--cover NAME] [--list]
+
+Opens the files, folders and addresses that a card, a work, a handover line (--line) or what you cover (--cover) names, with the
+system's own program. Of several there is a list, and N says which; --list only lists. Paths and addresses in texts are told by
+themselves (those with spaces in quotes), or put there by aetui card link. What is missing is marked; a program or script isn't
+run: its folder is opened.
 """,
     "cli.help.client": """\
 aetui client add NAME [--short NAME] [--report "thu 16:00"] [--contact "name title phone e-mail"]... [--title TEXT]... [--phone TEXT]... [--email TEXT]... [--products TEXT] [--market TEXT] [--company TEXT]

@@ -84,10 +84,17 @@ aetui card tick 编号 名字 哪一条…      合了哪几条标准（card set
 aetui card send 编号 名字 [--how 文字] [--why 原因]
 aetui card remark 编号 名字 "陈小姐：字太小；logo 再大" [--by 谁] [--at 时间]      送出之后客户的意见
 aetui card answer 编号 名字 哪一条 怎么答复 [--by 谁] [--at 时间]
+aetui card link 编号 [是什么 路径或网址] [--work 作品] [--drop 序号]      东西放在哪；aetui open 编号 打开
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at 时间] [--why 原因]      aetui card copy 编号 名字 复本在哪
 
 一张工作卡从开到结：工作单、进度、估价与钱、作品。哪一步、哪一笔写它的文字或序号。
 类别：拍片、完稿、绘图、打样、调研报告、媒介计划、其他
+""",
+    "cli.help.open": """\
+aetui open [编号 [序号]] [--work 作品] [--line 交接的哪一行] [--cover 代管的哪一件] [--list]
+
+用系统自己的程序打开卡片、作品或交接提到的文件、文件夹、网址。提到几处就列出来，写序号开哪一处；--list 只列。
+文字里写的路径和网址自己认（带空格的用引号括起来），也可以用 aetui card link 放上去。不在的会标明；程序、脚本不运行，只开它所在的文件夹。
 """,
     "cli.help.client": """\
 aetui client add 名字 [--short 简称] [--report "周四 16:00"] [--contact "名字 职务 电话 信箱"]… [--title 职务]… [--phone 电话]… [--email 信箱]… [--products 文字] [--market 文字] [--company 文字]

@@ -19,11 +19,13 @@ from aetui.desk.leave.bundles import send_out
 from aetui.desk.leave.leaving import note_told, review_first, to_tell
 from aetui.desk.leave.sheet import write_sheet
 from aetui.desk.leave.state import Handover, handover_of
+from aetui.desk.opening.places import Place, of_line
 from aetui.domain.records import CoverLine
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.handover import lacks_words
 from aetui.screens.frame.asking import gated
 from aetui.screens.frame.one_by_one import OneByOneScreen
+from aetui.screens.frame.opening import OpensPlaces
 from aetui.screens.leave import sections as show
 from aetui.screens.leave.coming_back_sections import ref_of
 from aetui.screens.leave.planning import Planning
@@ -34,7 +36,7 @@ from aetui.widgets.rows import Row, Section
 from aetui.widgets.theme import style_sheet
 
 
-class HandoverScreen(OneByOneScreen):
+class HandoverScreen(OneByOneScreen, OpensPlaces):
     """The absence that is prepared or runs. The cursor's line is the one at hand; a digit gives it to that person."""
 
     WHERE = HANDOVER
@@ -55,6 +57,11 @@ class HandoverScreen(OneByOneScreen):
     def named(self) -> str:
         hand = self.at_hand
         return hand.what if hand is not None else ""
+
+    def places(self) -> list[Place]:
+        """What the line at hand names, and the card that it is about."""
+        hand = self.at_hand
+        return of_line(self.desk, hand) if hand is not None else []
 
     def _lines(self) -> list[CoverLine]:
         return self.planning.seen.all if self.planning.seen else []

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import TypeVar
 
 from textual.worker import Worker, WorkerState
 
 from aetui.commands import CARD
 from aetui.desk.card.brief import confirm_order, fill_brief, send_order
-from aetui.desk.card.money import add_money, agree_estimate, drop_money, estimate, rewrite_money, settle, tax_on
+from aetui.desk.card.money import agree_estimate, drop_money, settle
 from aetui.desk.card.pace import measure, short_step, short_steps
 from aetui.desk.card.schedule import (
     add_steps,
@@ -35,25 +34,20 @@ from aetui.desk.papers import Subject
 from aetui.desk.waiting import owner_of
 from aetui.domain.cards.pace import Pace
 from aetui.domain.cards.steps import following
-from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.errors import DeskError
 from aetui.domain.gates import order_is_confirmed
-from aetui.domain.lines import estimate as estimate_line
-from aetui.domain.lines import money as money_line
-from aetui.domain.lines.money import TypedMoney
 from aetui.domain.papers import papers_about
-from aetui.domain.records import Card, MoneyKind, MoneyLine, Step, Work
+from aetui.domain.records import Card, MoneyLine, Step, Work
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import agrees
-from aetui.locales.amounts import amount
 from aetui.locales.dates import when
-from aetui.locales.errors import sentence
-from aetui.locales.kinds import money_kinds
 from aetui.locales.works import pace_words
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.form import change_field
-from aetui.screens.frame.page import PageScreen
+from aetui.screens.frame.opening import places_section
 from aetui.screens.record import card_sections as show
 from aetui.screens.record import card_works
+from aetui.screens.record.card_money import CardMoney
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import time_left
 from aetui.widgets.rows import Section
@@ -63,7 +57,7 @@ P = TypeVar("P", Step, MoneyLine, Work)
 READ_AHEAD = "read ahead"
 
 
-class CardScreen(PageScreen):
+class CardScreen(CardMoney):
     """One card, from open to closed. Enter changes what the cursor stands on."""
 
     WHERE = CARD
@@ -139,6 +133,7 @@ class CardScreen(PageScreen):
                 show.order_section(desk, say, card, now),
                 show.money_section(desk, say, card, now, right),
                 show.works_section(say, card, right),
+                places_section(say, self.places(), self.sights),
                 show.strategy_section(desk, say, card, now),
                 show.client_section(desk, say, card),
             ),
@@ -171,6 +166,8 @@ class CardScreen(PageScreen):
             card_works.advance(self, card, work)
         elif kind == "criterion":
             self.action_criterion()
+        elif place := self.place_at(ref):
+            self.open_one(place)
         elif kind == "remark" and (said := card_works.remarked(card, key)):
             card_works.answer(self, card, *said)
         else:
@@ -218,41 +215,6 @@ class CardScreen(PageScreen):
         pace = short_step(self.desk, card, what, due, self.now(), step=step) if card and self._measured else None
         words = pace_words(self.say, pace, self.desk.calendar.hours.working, brief=True) if pace else ""
         return ((f"  {words}", "soon"),) if words else ()
-
-    def _edit_money(self, card: Card, line: MoneyLine) -> None:
-        kind = self.say(f"money.{line.kind}")
-        said = money_line.write(line, kind=kind, cal=self.desk.calendar, lang=self.say.lang)
-
-        def take(text: str) -> None:
-            typed = self._read_money(text)
-            rewrite_money(self.desk, card.number, line.id, typed.kind, typed.money, typed.text, typed.due, self.now())
-
-        self.ask("money", take, of=line.id, edits=said, understand=self._money_words)
-
-    def _write_item(self, card: Card, item_id: str) -> None:
-        item = show.unwritten(self.desk, card, item_id)
-        if item is None:
-            return
-
-        def take(text: str) -> None:
-            typed = self._read_money(text)
-            add_money(
-                self.desk, card.number, typed.kind, typed.money, self.now(), text=typed.text, due=typed.due, item=item
-            )
-
-        self.ask("money", take, of=item.id, default=item.text, understand=self._money_words)
-
-    def _read_money(self, text: str) -> TypedMoney:
-        kinds: dict[str, MoneyKind] = money_kinds(self.say)
-        return money_line.read(text, kinds=kinds, now=self.now(), cal=self.desk.calendar)
-
-    def _money_words(self, text: str) -> Parts:
-        try:
-            typed = self._read_money(text)
-        except BadInput as mistake:
-            return ((sentence(self.say, mistake), "soon"),) if text.strip() else ()
-        said = f"{self.say(f'money.{typed.kind}')} {amount(self.say, typed.money.amount, typed.money.currency)}"
-        return ((f"{said} ", "act"), *entries.due_words(self, typed.text, typed.due))
 
     def page_refs(self) -> list[str]:
         return [ref_to("cards", self._record_id)]
@@ -312,46 +274,6 @@ class CardScreen(PageScreen):
             return super().finish(ref)
         return True
 
-    def action_estimate(self) -> None:
-        card = self.card
-        if card is None:
-            return
-        last = card.estimates[-1] if card.estimates else None
-
-        def take(text: str) -> None:
-            estimate(self.desk, card.number, None, self.now(), said=estimate_line.read(text))
-
-        said = estimate_line.write(last) if last else None
-        self.ask("estimate", take, edits=said, of=f"{card.id} estimate", understand=self._estimate_words)
-
-    def _estimate_words(self, text: str) -> Parts:
-        """How many lines were understood, and their sum."""
-        if not text.strip():
-            return ()
-        try:
-            read = estimate_line.read(text)
-        except BadInput as mistake:
-            return ((sentence(self.say, mistake), "soon"),)
-        if read.amount is not None:
-            return ((amount(self.say, read.amount.amount, read.amount.currency), "act"),)
-        net, currency = sum((m.amount for _, m in read.lines), Decimal()), read.lines[0][1].currency
-        total = net + tax_on(net, read.tax)
-        return (
-            (
-                self.say("card.estimate.lines", n=len(read.lines), total=amount(self.say, total, currency)),
-                "act",
-            ),
-        )
-
-    def action_money(self) -> None:
-        if card := self.card:
-
-            def take(text: str) -> None:
-                typed = self._read_money(text)
-                add_money(self.desk, card.number, typed.kind, typed.money, self.now(), text=typed.text, due=typed.due)
-
-            self.ask("money", take, again=True, understand=self._money_words)
-
     def action_work(self) -> None:
         if card := self.card:
             self.ask("work", lambda name: add_work(self.desk, card.number, name, self.now()))
@@ -369,6 +291,9 @@ class CardScreen(PageScreen):
         card = self.card
         kind, key = Ref.parse(self.ref).pair
         verbs = {"step": drop_step, "money": drop_money, "work": drop_work}
+        if place := self.place_at(self.ref):
+            self.drop_place(place)
+            return
         if card is None or kind not in verbs:
             self.desk_app.tell(self.say("card.nothing_to_remove"))
             return

@@ -12,11 +12,12 @@ from aetui.commands import DETAIL
 from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
 from aetui.desk.find.subject import client_of, find_obligation
+from aetui.desk.opening.places import Place, of_ref
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.asking import ask_met, ask_waive
-from aetui.screens.frame.questions import AskingScreen
+from aetui.screens.frame.opening import OpensPlaces
 from aetui.screens.phone.keeping_notes import ask_note, keep_note
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.put_right import put_right, take_away
@@ -31,7 +32,7 @@ WIDE = 160
 """From so many cells on the client's memory stands at the right."""
 
 
-class DetailScreen(AskingScreen):
+class DetailScreen(OpensPlaces):
     """What `ref` names (see detail_lines). Enter on a row opens its record in turn, Esc goes back."""
 
     WHERE = DETAIL
@@ -68,6 +69,10 @@ class DetailScreen(AskingScreen):
 
     def page_refs(self) -> list[str]:
         return [self._ref]
+
+    def places(self) -> list[Place]:
+        """What the record of the row under the cursor names, else the one that is shown."""
+        return next((found for ref in (self.lines.ref, self._ref) if (found := of_ref(self.desk, ref))), [])
 
     # Commands
 

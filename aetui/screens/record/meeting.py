@@ -44,7 +44,7 @@ from aetui.domain.meeting.people import concerned
 from aetui.domain.papers import papers_about
 from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
-from aetui.domain.text import for_client
+from aetui.domain.text import without_remarks
 from aetui.locales import agrees
 from aetui.locales.dates import when
 from aetui.locales.wording import someone
@@ -199,7 +199,7 @@ class MeetingScreen(PageScreen):
             "minutes",
             lambda text: self._begin_topic(meeting, text),
             of=f"{meeting.id} {point.id}",
-            default=f"= {for_client(point.text).strip()}",
+            default=f"= {without_remarks(point.text).strip()}",
             understand=self._words,
         )
 
