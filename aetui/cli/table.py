@@ -9,6 +9,7 @@ COMMANDS = {
     "memo": "memo",
     "card": "card.group",
     "open": "card.links",
+    "template": "card.templates",
     "client": "client",
     "idea": "ideas",
     "meeting": "meeting.group",

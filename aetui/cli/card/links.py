@@ -18,7 +18,7 @@ from aetui.desk.leave.handover import the_line
 from aetui.desk.leave.state import handover_of
 from aetui.desk.opening.links import add_link, drop_link
 from aetui.desk.opening.opener import open_place, patient
-from aetui.desk.opening.places import Place, of_card, of_cover, of_line, of_work
+from aetui.desk.opening.places import Spot, of_card, of_cover, of_line, of_work
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.lines import link as link_line
 from aetui.domain.named import is_relative
@@ -53,7 +53,7 @@ def open_(
     session.print(session.say("open.opened" if opened == place.address else "open.folder", target=opened))
 
 
-def _places(session: Session, card: Card | None, work: str | None, line: str | None, cover: str | None) -> list[Place]:
+def _places(session: Session, card: Card | None, work: str | None, line: str | None, cover: str | None) -> list[Spot]:
     desk, now = session.desk, session.now
     if line is not None:
         return of_line(desk, the_line(handover_of(desk, session.say, the_one(desk, now, None), now), line))
@@ -64,7 +64,7 @@ def _places(session: Session, card: Card | None, work: str | None, line: str | N
     return of_work(desk, the_work(card, work)) if work is not None else of_card(desk, card)
 
 
-def _chosen(places: list[Place], which: str | None) -> Place:
+def _chosen(places: list[Spot], which: str | None) -> Spot:
     if which is None:
         return places[0]
     if which.isdecimal() and 1 <= int(which) <= len(places):
@@ -75,7 +75,7 @@ def _chosen(places: list[Place], which: str | None) -> Place:
     return found[0]
 
 
-def _show(session: Session, places: list[Place]) -> None:
+def _show(session: Session, places: list[Spot]) -> None:
     states = patient(places)
 
     def data() -> list[dict[str, Any]]:
@@ -87,7 +87,7 @@ def _show(session: Session, places: list[Place]) -> None:
     session.out(data, _lines(session, places, states))
 
 
-def _lines(session: Session, places: list[Place], states: list[Any]) -> Iterator[str]:
+def _lines(session: Session, places: list[Spot], states: list[Any]) -> Iterator[str]:
     say = session.say
     rows = (
         [f"{n:3}", place.name, place.target, "" if state == "there" else say(f"open.state.{state}")]

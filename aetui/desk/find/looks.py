@@ -7,7 +7,19 @@ from typing import Any
 from aetui.desk.find.look import Look
 from aetui.desk.find.names import short_name, without_form
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import Absence, Client, Contact, CoverLine, Idea, Memo, Paper, Person, TeamPaper, Todo
+from aetui.domain.records import (
+    Absence,
+    CardTemplate,
+    Client,
+    Contact,
+    CoverLine,
+    Idea,
+    Memo,
+    Paper,
+    Person,
+    TeamPaper,
+    Todo,
+)
 from aetui.domain.records.card import Card, MoneyLine, Remark, Step, Work
 from aetui.domain.records.meeting import Meeting, Point, PrepLine
 from aetui.domain.records.team import PlanLine, TeamClient
@@ -36,6 +48,7 @@ LOOKS: dict[type, Look[Any]] = {
     Contact: Look[Contact]("contact", lambda c: (c.name,), keys=lambda c: c.keys, newest=True),
     Person: Look[Person]("person", lambda p: (p.name,), keys=lambda p: p.keys, told=lambda p: p.role or ""),
     Card: Look[Card]("card", _card_numbers, label=lambda c: f"{c.number} {c.title}", text=True),
+    CardTemplate: Look[CardTemplate]("template", lambda t: (t.name,), keys=lambda t: t.keys),
     Step: Look[Step](
         "step",
         lambda s: (s.what,),

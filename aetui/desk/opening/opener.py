@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from aetui.desk.opening.places import Place
+from aetui.desk.opening.places import Spot
 from aetui.domain.errors import BadInput
 from aetui.domain.patterns import pattern
 
@@ -38,7 +38,7 @@ class Sights:
         self._on_seen = on_seen
         self._lock = threading.Lock()
 
-    def state(self, place: Place) -> State:
+    def state(self, place: Spot) -> State:
         """What is known by now; the first time it is asked for it is looked up."""
         if place.sort != "path":
             return "there"
@@ -70,7 +70,7 @@ def look(path: str) -> State:
     return "folder" if stat.S_ISDIR(found.st_mode) else "there"
 
 
-def patient(places: list[Place]) -> list[State]:
+def patient(places: list[Spot]) -> list[State]:
     """What is at each place; one that isn't seen within PATIENCE is told so."""
     done = threading.Event()
     sights = Sights(done.set)
@@ -85,7 +85,7 @@ def patient(places: list[Place]) -> list[State]:
     return found
 
 
-def open_place(place: Place) -> str:
+def open_place(place: Spot) -> str:
     """Open it; answers what was opened: of a program, a script or a starter its folder. For a thread: a drive may take its time. Raises
     BadInput: nothing there, no opener, or one that couldn't."""
     address = place.address

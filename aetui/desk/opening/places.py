@@ -16,7 +16,7 @@ from aetui.domain.records.fields import with_texts
 from aetui.domain.records.refs import ObligationId, Ref
 
 
-class Place(msgspec.Struct, frozen=True):
+class Spot(msgspec.Struct, frozen=True):
     """A place that is named. `target`: as it was written; `address`: what is opened, an absolute path or a whole address; `name`: what it
     is, "" where nobody said; `link_id`: of the link that holds it, "" where it stands in a text."""
 
@@ -27,29 +27,29 @@ class Place(msgspec.Struct, frozen=True):
     link_id: str = ""
 
 
-def of_card(desk: Desk, card: Card) -> list[Place]:
+def of_card(desk: Desk, card: Card) -> list[Spot]:
     """What a card names: its own links, those of its works, its texts, and the lines of calls that stand on it."""
     items = sorted(desk.book.items_on(card.id), key=lambda item: item.at)
     links = [*card.links, *(link for work in card.works for link in work.links)]
     return _each(desk, links, card, *items)
 
 
-def of_work(desk: Desk, work: Work) -> list[Place]:
+def of_work(desk: Desk, work: Work) -> list[Spot]:
     return _each(desk, work.links, work)
 
 
-def of_line(desk: Desk, line: CoverLine) -> list[Place]:
+def of_line(desk: Desk, line: CoverLine) -> list[Spot]:
     """What a handover line names, and the card that it is about."""
     card = desk.get(Card, _card_of(line))
     about = of_card(desk, card) if card else []
     return _once(chain(_each(desk, (), line), about))
 
 
-def of_cover(desk: Desk, cover: Cover) -> list[Place]:
+def of_cover(desk: Desk, cover: Cover) -> list[Spot]:
     return _each(desk, (), cover)
 
 
-def of_ref(desk: Desk, ref: str) -> list[Place]:
+def of_ref(desk: Desk, ref: str) -> list[Spot]:
     """What the record names that a row stands for; of a duty its card."""
     at = Ref.parse(ref)
     kind, key = ("cards", ObligationId.parse(at.id).subject) if at.kind == "obligation" else at.pair
@@ -59,7 +59,7 @@ def of_ref(desk: Desk, ref: str) -> list[Place]:
     return _each(desk, (), record) if record is not None else []
 
 
-def place_of(desk: Desk, target: str, *, name: str = "", link_id: str = "") -> Place | None:
+def place_of(desk: Desk, target: str, *, name: str = "", link_id: str = "") -> Spot | None:
     """The place that is written so; None for an address of another kind than the net's, mail's or a file's."""
     sort = sort_of(target)
     if sort is None:
@@ -69,7 +69,7 @@ def place_of(desk: Desk, target: str, *, name: str = "", link_id: str = "") -> P
         address = f"https://{target}"
     elif sort == "path":
         address = _path(desk, target)
-    return Place(target, address, sort, name, link_id)
+    return Spot(target, address, sort, name, link_id)
 
 
 def _path(desk: Desk, target: str) -> str:
@@ -86,14 +86,14 @@ def _path(desk: Desk, target: str) -> str:
     return str(desk.store.path.absolute().parent / target) if is_relative(target) else target
 
 
-def _each(desk: Desk, links: Iterable[Link], *records: Record | Part) -> list[Place]:
+def _each(desk: Desk, links: Iterable[Link], *records: Record | Part) -> list[Spot]:
     put = (place_of(desk, link.target, name=link.name or "", link_id=link.id) for link in links)
     said = (place_of(desk, target) for record in records for target in _targets(record))
     return _once(place for place in chain(put, said) if place is not None)
 
 
-def _once(places: Iterable[Place]) -> list[Place]:
-    found: dict[str, Place] = {}
+def _once(places: Iterable[Spot]) -> list[Spot]:
+    found: dict[str, Spot] = {}
     for place in places:
         found.setdefault(place.address, place)
     return list(found.values())

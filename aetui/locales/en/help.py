@@ -63,7 +63,7 @@ aetui memo done|send TEXT-or-ID [--how TEXT]
 Writes a memo; --at reminds then, --outside: it goes out of the house. done: seen to; send: it was sent.
 """,
     "cli.help.card": """\
-aetui card open "Acme autumn poster fri"      aetui card open TITLE [--client NAME] [--requested TIME] [--deliver TIME] [--kind KIND]
+aetui card open "Acme autumn poster fri"      aetui card open TITLE [--client NAME] [--requested TIME] [--deliver TIME] [--kind KIND] [--like NUMBER]
 aetui card list [--all]
 aetui card show NUMBER
 aetui card set NUMBER {fields}
@@ -92,6 +92,17 @@ aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]] [--at TIME] [--wh
 
 A work card from open to closed: job order, schedule, estimate and money, works. STEP and LINE are words of it or
 its number in the list. Kinds: film, artwork, drawing, proof, research, media_plan, other
+""",
+    "cli.help.template": """\
+aetui template list      aetui template show NAME
+aetui template save NUMBER [--name NAME]      the steps of a card as a list
+aetui template add NAME STEP... [--kind KIND]      - reads from standard input, a step a line
+aetui template set NAME [STEP...] [--name NAME] [--kind KIND]      aetui template drop NAME
+aetui template use NAME|NUMBER NUMBER      plan the latter card by that list, or like another card
+
+Your own lists of steps. A step a line: copy @Lee working day 2 12:00 · proof 1 working day before delivery · +2 and -1 are
+short for these. Counted in working days from the start, or back from the delivery. Only the plan is taken (of another card its
+brief, audience and kind too), and nothing that was sent, signed or done.
 """,
     "cli.help.open": """\
 aetui open [NUMBER [N]] [--work NAME] [--line LINE] [--cover NAME] [--list]

@@ -192,7 +192,7 @@ TEXTS: dict[str, str] = {
     "link.none_here": "这里没有提到文件、文件夹或网址",
     "link.list": "{n} {name}",
     "ask.link": "东西放在哪",
-    "ask.link.like": "客户 brief D:\\客户\\梅林\\brief.docx",
+    "ask.link.like": "客户简报 D:\\客户\\梅林\\简报.docx",
     "ask.open_which": "打开哪一处",
     "ask.open_which.like": "序号",
     "verb.card.link": "记下放在哪",

@@ -60,7 +60,7 @@ aetui memo done|send 文字或编号 [--how 文字]
 写一条 MEMO；--at 到时提醒，--outside 是对外的。done 办了，send 发出了。
 """,
     "cli.help.card": """\
-aetui card open "梅林 秋季海报 周五"      aetui card open 标题 [--client 客户] [--requested 时间] [--deliver 时间] [--kind 类别]
+aetui card open "梅林 秋季海报 周五"      aetui card open 标题 [--client 客户] [--requested 时间] [--deliver 时间] [--kind 类别] [--like 编号]
 aetui card list [--all]
 aetui card show 编号
 aetui card set 编号 {fields}
@@ -88,7 +88,18 @@ aetui card link 编号 [是什么 路径或网址] [--work 作品] [--drop 序�
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at 时间] [--why 原因]      aetui card copy 编号 名字 复本在哪
 
 一张工作卡从开到结：工作单、进度、估价与钱、作品。哪一步、哪一笔写它的文字或序号。
+--like 2611-001 照那张卡排：步骤、策略八条；时间按工作日从新的开始和交期推。
 类别：拍片、完稿、绘图、打样、调研报告、媒介计划、其他
+""",
+    "cli.help.template": """\
+aetui template list      aetui template show 名字
+aetui template save 编号 [--name 名字]      把一张卡的步骤存成模板
+aetui template add 名字 步骤… [--kind 类别]      - 从标准输入，一行一步
+aetui template set 名字 [步骤…] [--name 新名字] [--kind 类别]      aetui template drop 名字
+aetui template use 名字|编号 编号      照模板、或照另一张卡，排后一张卡的进度
+
+自己的步骤模板。一步一行：文案 @小李 第2个工作日 12:00 · 打样 交件前1个工作日 · 也可写 +2、-1。从开始数，或从交件倒数，按工作日。
+只取步骤（照另一张卡还取策略八条、给谁、类别），送过、签过、做过的一概不取。
 """,
     "cli.help.open": """\
 aetui open [编号 [序号]] [--work 作品] [--line 交接的哪一行] [--cover 代管的哪一件] [--list]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Thread
 
 from aetui.desk.opening.opener import Sights, open_place
-from aetui.desk.opening.places import Place
+from aetui.desk.opening.places import Spot
 from aetui.domain.errors import DeskError
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
@@ -25,7 +25,7 @@ class OpensPlaces(AskingScreen):
         super().__init__()
         self.sights = Sights(lambda: self._aside(self.places_seen))
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[Spot]:
         """What the record at hand names."""
         raise NotImplementedError
 
@@ -48,19 +48,19 @@ class OpensPlaces(AskingScreen):
                 above="\n".join(self._choice(n, place) for n, place in enumerate(places, 1)),
             )
 
-    def _choice(self, n: int, place: Place) -> str:
+    def _choice(self, n: int, place: Spot) -> str:
         state = self.sights.state(place)
         told = "" if state == "there" else f"({self.say(f'open.state.{state}')})"
         return " ".join(filter(None, (str(n), place.name, place.target, told)))
 
-    def _answered(self, places: Sequence[Place], said: str | None) -> None:
+    def _answered(self, places: Sequence[Spot], said: str | None) -> None:
         typed = (said or "").strip()
         if typed.isdecimal() and 1 <= int(typed) <= len(places):
             self.open_one(places[int(typed) - 1])
         elif typed:
             self.desk_app.tell(self.say("error.link.unknown", name=typed), late=True)
 
-    def open_one(self, place: Place) -> None:
+    def open_one(self, place: Spot) -> None:
         """Hand it to the system's opener, which may take its time, as a drive may."""
 
         def run() -> None:
@@ -81,7 +81,7 @@ class OpensPlaces(AskingScreen):
             self.app.call_from_thread(act)
 
 
-def places_section(say: Texts, places: Sequence[Place], sights: Sights) -> Section:
+def places_section(say: Texts, places: Sequence[Spot], sights: Sights) -> Section:
     """What is named, by the numbers that open it; what isn't there is marked."""
     rows = []
     for n, place in enumerate(places, 1):

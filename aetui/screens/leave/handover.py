@@ -19,7 +19,7 @@ from aetui.desk.leave.bundles import send_out
 from aetui.desk.leave.leaving import note_told, review_first, to_tell
 from aetui.desk.leave.sheet import write_sheet
 from aetui.desk.leave.state import Handover, handover_of
-from aetui.desk.opening.places import Place, of_line
+from aetui.desk.opening.places import Spot, of_line
 from aetui.domain.records import CoverLine
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.handover import lacks_words
@@ -58,7 +58,7 @@ class HandoverScreen(OneByOneScreen, OpensPlaces):
         hand = self.at_hand
         return hand.what if hand is not None else ""
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[Spot]:
         """What the line at hand names, and the card that it is about."""
         hand = self.at_hand
         return of_line(self.desk, hand) if hand is not None else []

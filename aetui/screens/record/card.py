@@ -47,7 +47,7 @@ from aetui.screens.frame.form import change_field
 from aetui.screens.frame.opening import places_section
 from aetui.screens.record import card_sections as show
 from aetui.screens.record import card_works
-from aetui.screens.record.card_money import CardMoney
+from aetui.screens.record.card_plan import CardPlan
 from aetui.widgets.cells import Parts
 from aetui.widgets.countdown import time_left
 from aetui.widgets.rows import Section
@@ -57,7 +57,7 @@ P = TypeVar("P", Step, MoneyLine, Work)
 READ_AHEAD = "read ahead"
 
 
-class CardScreen(CardMoney):
+class CardScreen(CardPlan):
     """One card, from open to closed. Enter changes what the cursor stands on."""
 
     WHERE = CARD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.opening.links import add_link, drop_link
-from aetui.desk.opening.places import Place, of_card
+from aetui.desk.opening.places import Spot, of_card
 from aetui.domain.lines import link as link_line
 from aetui.domain.records import Card
 from aetui.domain.records.refs import Ref
@@ -20,13 +20,13 @@ class CardPlaces(PageScreen, OpensPlaces):
         """The card of the page; None where it is gone."""
         raise NotImplementedError
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[Spot]:
         return of_card(self.desk, self.card) if self.card else []
 
     def places_seen(self) -> None:
         self.refresh_all()
 
-    def place_at(self, ref: str) -> Place | None:
+    def place_at(self, ref: str) -> Spot | None:
         """The place that a row stands for."""
         kind, n = Ref.parse(ref).pair
         places = self.places()
@@ -46,7 +46,7 @@ class CardPlaces(PageScreen, OpensPlaces):
             understand=self._link_words,
         )
 
-    def drop_place(self, place: Place) -> None:
+    def drop_place(self, place: Spot) -> None:
         """Off the card; what stands in a text is taken out there."""
         card = self.card
         if card is not None:

@@ -12,7 +12,7 @@ from aetui.commands import DETAIL
 from aetui.desk.core import Changed
 from aetui.desk.day.todos import finish_todo
 from aetui.desk.find.subject import client_of, find_obligation
-from aetui.desk.opening.places import Place, of_ref
+from aetui.desk.opening.places import Spot, of_ref
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
 from aetui.domain.records.refs import Ref, ref_to
@@ -70,7 +70,7 @@ class DetailScreen(OpensPlaces):
     def page_refs(self) -> list[str]:
         return [self._ref]
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[Spot]:
         """What the record of the row under the cursor names, else the one that is shown."""
         return next((found for ref in (self.lines.ref, self._ref) if (found := of_ref(self.desk, ref))), [])
 

@@ -19,7 +19,7 @@ from aetui.desk.core import Desk
 from aetui.desk.opening import opener
 from aetui.desk.opening.links import add_link, drop_link
 from aetui.desk.opening.opener import Sights, open_place, patient
-from aetui.desk.opening.places import Place, of_card, of_line, of_ref, of_work, place_of
+from aetui.desk.opening.places import Spot, of_card, of_line, of_ref, of_work, place_of
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import CoverLine
@@ -52,8 +52,8 @@ def number(desk: Desk) -> str:
     return open_card(desk, "海报", NOW, client="梅林").number
 
 
-def path(where: Path | str) -> Place:
-    return Place(str(where), str(where), "path")
+def path(where: Path | str) -> Spot:
+    return Spot(str(where), str(where), "path")
 
 
 def test_a_card_names_its_links_its_works_its_texts_and_its_calls(desk: Desk, number: str, tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(tmp_path: Path, monkeypat
     monkeypatch.setattr(opener, "PATIENCE", 0.2)
     begun = time.monotonic()
     states = patient(
-        [path(tmp_path), path("/dead/x"), path(tmp_path / "none"), Place("https://a.cn", "https://a.cn", "web")]
+        [path(tmp_path), path("/dead/x"), path(tmp_path / "none"), Spot("https://a.cn", "https://a.cn", "web")]
     )
     assert states == ["folder", "unseen", "missing", "there"]
     sights = Sights(seen.set)

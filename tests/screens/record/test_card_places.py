@@ -13,7 +13,7 @@ from on_a_desk import Hand, at, new_desk, on_screen
 from aetui.desk.card.brief import fill_brief
 from aetui.desk.card.cards import open_card, the_card
 from aetui.desk.core import Desk
-from aetui.desk.opening.places import Place
+from aetui.desk.opening.places import Spot
 from aetui.screens.frame import opening
 from aetui.screens.record.card import CardScreen
 
@@ -42,7 +42,7 @@ async def test_it_is_opened_put_and_taken_off(
 ) -> None:
     opened: list[str] = []
 
-    def note(place: Place) -> str:
+    def note(place: Spot) -> str:
         opened.append(place.target)
         return place.address
 
