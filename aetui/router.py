@@ -26,6 +26,7 @@ PLACES = {
     "find": "record.find.FindScreen",
     "quiet": "record.quiet.QuietScreen",
     "ideas": "record.ideas.IdeasScreen",
+    "arrive": "day.arrive.ArriveScreen",
     "settings": "record.settings.SettingsScreen",
     "rules": "record.rules.RulesScreen",
     "history": "record.history.HistoryScreen",

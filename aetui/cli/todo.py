@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from aetui.cli.command import ALL, DAY, Spoken, Typed, arg, command, flag, opt
+from aetui.cli.command import ALL, DAY, Spoken, Typed, arg, command, flag, loaded, opt
 from aetui.cli.found import ON_CARD, OWNER
 from aetui.cli.plain import table
 from aetui.cli.session import Session
@@ -71,9 +71,8 @@ def todo(
     if first in ("done", "undo"):
         _end(session, first, words[1:])
     elif first == "import" and len(words) == 2 and not any(options.values()):
-        from aetui.cli.arrive.todos import take_todos  # a quick note needs none of it
-
-        take_todos(session, Path(words[1]), everything=everything, yes=yes)
+        taking = loaded("arrive.todos", "import")  # a quick note needs none of it
+        click.get_current_context().invoke(taking, file=Path(words[1]), everything=everything, yes=yes)
     elif first == "list" and len(words) == 1:
         _list(session, everything=everything)
     else:

@@ -22,7 +22,8 @@ SETTINGS = "settings"
 RULES = "rules"
 QUIET, IDEAS, HISTORY = "quiet", "ideas", "history"
 OWN_YEAR, OWN_CHECK = "own_year", "own_check"
-LISTED = (QUIET, IDEAS, HISTORY)
+ARRIVE = "arrive"
+LISTED = (QUIET, IDEAS, HISTORY, ARRIVE)
 """Lists of their own, over all clients and cards."""
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
@@ -156,6 +157,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("drop_idea", "let_go", ("f9",), (IDEAS,), 5),
     Command("show_idea", "send", ("f4",), (IDEAS,), 3),
     Command("open_card", "look", ("f12",), (IDEAS,), 4),
+    # What comes from other programs.
+    Command("arrive", "bring_in", ("alt+a",), (BOARD, SETTINGS), opens=True),
+    Command("arrive_take", "bring_in", ("f8",), (ARRIVE,), 1),
+    Command("arrive_file", "add", ("f3",), (ARRIVE,), 2),
+    Command("arrive_client", "whom", ("f4",), (ARRIVE,), 4),
+    Command("arrive_leave", "let_go", ("f9",), (ARRIVE,), 5),
+    Command("arrive_all", "all", ("f7",), (ARRIVE,), 6),
+    Command("arrive_over", "theirs", ("f14",), (ARRIVE,), 7),
     # Where things stand in lists.
     Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, BILLING, RULES), 7),
     Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS, OWN_YEAR, OWN_CHECK), 2),
@@ -205,8 +214,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW, CHECK), 9),
     Command("copy_message", "word", ("f4",), (PAPER,), 2),
     Command("address", "whom", ("f7",), (PAPER,), 4),
-    Command("next_kind", "", ("right", "f6"), (PAPER,), 3),
-    Command("previous_kind", "", ("left", "f5"), (PAPER,)),
+    Command("next_kind", "", ("right", "f6"), (PAPER, ARRIVE), 3),
+    Command("previous_kind", "", ("left", "f5"), (PAPER, ARRIVE)),
     # A card's own, and a client's.
     Command("step", "add", ("f3",), (CARD,), 3),
     Command("chase", "word", ("f4",), (CARD,), 4),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aetui.domain.lines import link as link_line
+from aetui.desk.opening import link_line
 from aetui.domain.named import last_name, named_in, pathless, sort_of
 from aetui.domain.records import Link
 from aetui.domain.text import for_client, made_of

@@ -71,3 +71,5 @@ def _lines(session: Session, arrival: Arrival) -> Iterator[str]:
     if len(arrival.rows) > _SHOWN:
         yield "  " + say("arrive.more", n=len(arrival.rows) - _SHOWN)
     yield counts(say, arrival)
+    if arrival.count("left"):
+        yield say(f"arrive.hint.{arrival.kind}")

@@ -16,11 +16,11 @@ from aetui.desk.day.today import the_cover
 from aetui.desk.leave.absences import the_one
 from aetui.desk.leave.handover import the_line
 from aetui.desk.leave.state import handover_of
+from aetui.desk.opening import link_line
 from aetui.desk.opening.links import add_link, drop_link
 from aetui.desk.opening.opener import open_place, patient
 from aetui.desk.opening.places import Spot, of_card, of_cover, of_line, of_work
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.lines import link as link_line
 from aetui.domain.named import is_relative
 from aetui.domain.records import Card
 

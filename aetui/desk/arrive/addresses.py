@@ -1,19 +1,22 @@
-"""An address book as a table comes into the client book (R1)."""
+"""An address book, a table or vCards, comes into the client book (R1)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from aetui.desk.arrive.arrival import Arrival, Becomes, Coming
 from aetui.desk.arrive.merging import FIELDS, Merged, Merging, Offered
 from aetui.desk.core import Desk
 from aetui.desk.files.given import read_file
-from aetui.desk.files.vcards import COMPANY
+from aetui.desk.files.vcards import COMPANY, is_vcards
 from aetui.desk.find.finder import find_one
 from aetui.documents.others.addresses import AddressTable, read_addresses
 from aetui.documents.others.text import MOST_BYTES, as_text
+from aetui.documents.vcard import read_vcards
 from aetui.domain.records import Client
 from aetui.locales import Texts
 
@@ -35,16 +38,43 @@ def addresses(
     only: Collection[str] | None = None,
     over: bool = False,
 ) -> Arrival:
-    """The rows of a table beside the client book. `client`: of those that name no company; `only`: which companies that aren't in the
+    """The rows of a table, or the cards of a file of vCards, which are their owners' own word, beside the client book. `client`: of those that name no company; `only`: which companies that aren't in the
     book are clients, None: all; `over`: the file's word counts where both say something else. Raises BadInput, NotThere."""
+    if is_vcards(file):
+        return _judged(desk, file, say, *_cards(file, say), client=client, only=only, over=True)
     known = [name for one in desk.book.live_of(Client) for name in (one.name, one.short)]
     table = read_addresses(as_text(read_file(file, MOST_BYTES + 1), file), file, known)
+    entries = [Offered(e.company, e.contact, e.short, e.note, e.line) for e in table.entries]
+    told = list(_told(say, table))
+    return _judged(desk, file, say, entries, told, table.nameless, client=client, only=only, over=over)
+
+
+def _cards(file: Path, say: Texts) -> tuple[list[Offered], list[str], list[int]]:
+    """What a file of vCards says, what of it couldn't be read, and the cards without a name."""
+    cards = read_vcards(file)
+    entries = [Offered(c.organisation, c.contact, line=c.line) for c in cards.entries]
+    unread = say("list.comma").join(map(str, cards.unread))
+    return entries, [say("vcard.unread", file=file.name, lines=unread)] if unread else [], cards.nameless
+
+
+def _judged(
+    desk: Desk,
+    file: Path,
+    say: Texts,
+    entries: Sequence[Offered],
+    told: list[str],
+    nameless: Sequence[int],
+    *,
+    client: str | None,
+    only: Collection[str] | None,
+    over: bool,
+) -> Arrival:
     merging = Merging(desk, over=over)
-    strange = list(dict.fromkeys(e.company for e in table.entries if e.company and not merging.knows(e.company)))
+    strange = list(dict.fromkeys(e.company for e in entries if e.company and not merging.knows(e.company)))
     chosen = strange if only is None else [find_one(strange, name, COMPANY) for name in only if name.strip()]
-    for entry in table.entries:
+    for entry in entries:
         company = entry.company or (merging.client_of(entry.contact) if entry.contact else None) or client
-        said = Offered(company, entry.contact, entry.short, entry.note, entry.line)
+        said = replace(entry, company=company)
         if company is None or (company in strange and company not in chosen):
             merging.leave(said)
         else:
@@ -54,8 +84,8 @@ def addresses(
         merging.write(desk, now)
 
     rows = [_row(say, one) for one in merging.judged]
-    rows += [Coming("left", say("arrive.row", n=n), say("arrive.nameless"), n) for n in table.nameless]
-    return Arrival(file, "clients", list(_told(say, table)), rows, write)
+    rows += [Coming("left", say("arrive.row", n=n), say("arrive.nameless"), n) for n in nameless]
+    return Arrival(file, "clients", told, rows, write)
 
 
 def _told(say: Texts, table: AddressTable) -> Iterator[str]:

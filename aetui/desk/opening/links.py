@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from aetui.desk.card.cards import card_in
 from aetui.desk.card.works import the_work
 from aetui.desk.core import Desk, new_id
+from aetui.desk.opening import link_line
 from aetui.desk.opening.places import of_card, place_of
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.lines import link as link_line
 from aetui.domain.records import Card, Link
 
 

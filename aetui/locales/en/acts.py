@@ -59,6 +59,7 @@ TEXTS: dict[str, str] = {
     "where.board": "The board",
     "where.call": "On the phone",
     "where.detail": "One thing",
+    "where.arrive": "a file taken in",
     "where.card": "A card",
     "where.client": "A client",
     "where.meeting": "A meeting",

@@ -59,6 +59,7 @@ TEXTS: dict[str, str] = {
     "where.board": "桌面",
     "where.call": "通话",
     "where.detail": "一件事",
+    "where.arrive": "收文件",
     "where.card": "工作卡",
     "where.client": "客户",
     "where.meeting": "会议",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from aetui.desk.opening import link_line
 from aetui.desk.opening.links import add_link, drop_link
 from aetui.desk.opening.places import Spot, of_card
-from aetui.domain.lines import link as link_line
 from aetui.domain.records import Card
 from aetui.domain.records.refs import Ref
 from aetui.screens.frame.opening import OpensPlaces
