@@ -15,7 +15,7 @@ from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.cli.stdin import typed_lines
 from aetui.desk.card import templates as verbs
-from aetui.domain.lines import template as template_line
+from aetui.domain.cards import template_line
 from aetui.domain.records import Card, CardTemplate, WorkKind
 
 

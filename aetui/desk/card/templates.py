@@ -13,9 +13,9 @@ from aetui.desk.core import Change, Desk
 from aetui.desk.find import names
 from aetui.desk.find.finder import find_one
 from aetui.desk.typed.lines import people
+from aetui.domain.cards import template_line
 from aetui.domain.cards.planned import with_days, without_days
 from aetui.domain.errors import BadInput
-from aetui.domain.lines import template as template_line
 from aetui.domain.lines.step import StepLine
 from aetui.domain.marks import card_number
 from aetui.domain.records import Card, CardTemplate, Strategy, TemplateStep, WorkKind

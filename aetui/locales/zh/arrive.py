@@ -131,7 +131,7 @@ TEXTS: dict[str, str] = {
     "arrive.gone": "不是客户、不收的公司：{names}",
     "arrive.no_company_here": "光标放在一家新客户上，再按 {k.arrive_leave}",
     "ask.arrive": "文件在哪",
-    "ask.arrive.like": "~/下载/通讯录.csv",
+    "ask.arrive.like": "文件夹和文件名，如 ~/下载/通讯录",
     "ask.arrive_client": "没写、认不出的，是哪位客户的",
     "ask.arrive_client.like": "梅林，空着是不指定",
     "command.arrive": "收文件",

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aetui.domain.cards import template_line as template
 from aetui.domain.cards.planned import with_days, without_days
 from aetui.domain.clock.workcal import Hours, WorkCalendar
-from aetui.domain.lines import template
 from aetui.domain.records import Card, Step, TemplateStep
 
 TZ = ZoneInfo("Asia/Shanghai")
