@@ -5,11 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
 from aetui.documents.render import render
-from aetui.documents.sheet import Paragraphs, Sheet, SheetPart, Table
+from aetui.documents.sheet import Bar, Paragraphs, Sheet, SheetPart, Signatures, Table, Timeline
 from aetui.documents.widths import shares, to_fill
 
 ROWS = [["背景", ""], ["一个主张", ""]]
@@ -59,3 +60,27 @@ def test_names_in_an_english_paper_are_set_as_chinese() -> None:
     )
     found = word(made).styles["Normal"].element.xpath(".//w:lang")[-1]
     assert (found.get(qn("w:eastAsia")), found.get(qn("w:val"))) == ("zh-CN", "en")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_markdown_of_bars_sums_and_labels(lang: str) -> None:
+    bars = Timeline(
+        heads=[("2026", 3)],
+        days=["1", "2", "3"],
+        rows=[Bar("打样", ["done", "open", "late"])],
+        today=1,
+        label="工作",
+        span="x",
+        legend=[("today", "截至")],
+    )
+    sums = Table(["项目", "金额"], [["外拍", "1"], ["", "2"], ["合计", "3"]], [1], total=True)
+    parts = [SheetPart("进度", [bars]), SheetPart("", [sums]), SheetPart("", [Signatures([("客户", "")])])]
+    made = Sheet("estimate", lang, "估价单", [("致", "小王")], parts, heading="估价单")
+    text = render(made, "md").decode()
+    colon = "：" if lang == "zh" else ": "
+    assert f"- 致{colon}小王" in text
+    assert f"客户{colon}____" in text
+    assert "| **合计** | **3** |" in text
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(rows) == 8
+    assert {line.count("|") for line in rows} == {3}, "no sign parts a row"

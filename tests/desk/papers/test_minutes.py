@@ -17,7 +17,7 @@ from aetui.desk.core import Desk
 from aetui.desk.meeting.agenda import write_points
 from aetui.desk.meeting.meetings import add_meeting, meeting_of
 from aetui.desk.meeting.minutes import circulate_minutes, send_minutes, sign_minutes, write_minutes
-from aetui.desk.papers import Subject, build, written
+from aetui.desk.papers import Subject, build, message_of, written
 from aetui.desk.papers.sending import sheet_of
 from aetui.documents.sheet import Points, Sheet, Signatures, Table
 from aetui.domain.records import Contact, Meeting, Paper
@@ -165,3 +165,24 @@ def test_anothers_hand_and_ones_own_where_one_says_so(desk: Desk, meeting: Meeti
     write_minutes(desk, meeting.id, ["= 别的"], AFTER)
     again = meeting_of(desk, meeting.id, AFTER).minutes
     assert (again.signed, again.signature_id) == (None, None)  # other words were signed
+
+
+@pytest.mark.parametrize(
+    ("agreed", "told"),
+    [
+        ("2d", "请在2026年11月30日 周一 18:00前告诉我"),
+        ("1d", "请在2026年11月27日 周五 18:00前告诉我"),
+        ("off", "与您的理解有出入，请告诉我"),
+    ],
+)
+def test_their_message_says_until_when_as_the_paper_does(desk: Desk, meeting: Meeting, agreed: str, told: str) -> None:
+    set_profile(desk, "agreed", agreed, AFTER)
+    message = message_of(desk, sheet(desk, meeting))
+    assert told in message
+    assert "工作日" not in message
+
+
+def test_inside_the_house_nobody_is_asked_to_object(desk: Desk) -> None:
+    made = add_meeting(desk, "拟案会", NOW, client=None, start=at("14:00", 26), kind="proposal")
+    write_minutes(desk, made.id, ["= 主视觉", "用第二稿", "@小王 下周一 改标题"], AFTER)
+    assert "出入" not in message_of(desk, sheet(desk, made))
