@@ -26,7 +26,7 @@ def titles(file: Path) -> set[str]:
 def file(desk: Desk, tmp_path: Path) -> Path:
     found = tmp_path / "out" / "x.ics"
     found.parent.mkdir()
-    kept.keep(desk, found, NOW, Texts("zh"))
+    kept.keep(kept.as_of(desk, NOW), desk.store.path, found, Texts("zh"))
     return found
 
 

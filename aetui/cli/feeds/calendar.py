@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from aetui.cli.session import Session
-from aetui.desk.feeds.kept import bring_up, feed_of, keep, let_go
+from aetui.desk.feeds.kept import as_of, bring_up, feed_of, keep, let_go
 from aetui.desk.files.transfer import left_out_of
 from aetui.domain.errors import NotThere, Unusable
 from aetui.locales.errors import sentence
@@ -15,9 +15,11 @@ from aetui.locales.errors import sentence
 
 def export_kept(session: Session, file: Path) -> None:
     """From now on that file is kept up."""
-    n = keep(session.desk, file, session.now, session.say)
+    desk = session.desk
+    desk.poll()
+    n = keep(as_of(desk, session.now), desk.store.path, file, session.say)
     session.kept = True
-    feed = feed_of(session.desk.store.path)
+    feed = feed_of(desk.store.path)
     shown = feed.file if feed else str(file)
     session.out({"file": shown, "records": n, "kept": True}, session.say("feed.kept", file=shown, n=n))
     left_out = len(left_out_of(session.desk))

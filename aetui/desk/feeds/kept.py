@@ -89,23 +89,29 @@ def feed_of(desk_file: Path) -> Feed | None:
         return None
 
 
-def keep(desk: Desk, file: Path, now: datetime, say: Texts) -> int:
+def keep(here: AsOf, desk_file: Path, file: Path, say: Texts) -> int:
     """From now on `file` is kept up, in the language of `say`; how many events stand in it. Another one that was kept up is left as it
-    is. Raises BadInput: no calendar's name, a file that isn't ours to write over, a place that can't be written; then what was
-    kept up still is."""
+    is. In any thread. Raises BadInput: no calendar's name, a file that isn't ours to write over, a place that can't be written; then
+    what was kept up still is."""
+    target = may_keep(file, here.of)
+    try:
+        with _held(desk_file):
+            feed, events = Feed(str(target), say.lang), _read(desk_file) or _found_in(target)
+            feed, events = _written(feed, events, here.dates, here.now, here.of, desk_file)
+            feed = msgspec.structs.replace(feed, seq=here.seq, looked=here.now, at=time.time())
+            _store(desk_file, feed, events)
+    except OSError as error:
+        raise _beside(error, desk_file) from None
+    return sum(bool(event.text) and event.gone is None for event in events.values())
+
+
+def may_keep(file: Path, of: str) -> Path:
+    """Where a calendar of that name would lie. Raises BadInput, as `keep`; writes nothing."""
     if file.suffix.lower() != ENDING:
         raise BadInput("feed.format", file=file.name)
     target = file.expanduser().absolute()
-    try:
-        with _held(desk.store.path):
-            desk.poll()
-            feed, events = Feed(str(target), say.lang), _read(desk.store.path) or _found_in(target)
-            feed, events = _written(feed, events, dates(desk, now), now, desk_id(desk), desk.store.path)
-            feed = msgspec.structs.replace(feed, seq=desk.store.last_change, looked=now, at=time.time())
-            _store(desk.store.path, feed, events)
-    except OSError as error:
-        raise _beside(error, desk.store.path) from None
-    return sum(event.gone is None for event in events.values())
+    _ours(target, of)
+    return target
 
 
 def let_go(desk: Desk) -> str | None:

@@ -107,6 +107,7 @@ TEXTS: dict[str, str] = {
     "ask.review.stuck.like": "waiting for the client; @Will; split: copy; layout",
     "ask.person.like": "Will: studio 021-5555-0909",
     "ask.person_add.like": "Will: studio 021-5555-0909",
+    "ask.kept_calendar.like": "~/sync/due.ics",
     "ask.own_day.like": "2027-01-04 off company holiday",
     "ask.week.clients.like": "Golden, Lotus",
     "ask.week.take.like": "~/inbox/Lou-2026-W48.json",

@@ -107,6 +107,7 @@ TEXTS: dict[str, str] = {
     "ask.review.stuck.like": "等客户定稿；@小王；拆 文案；画面",
     "ask.person.like": "小王：设计 021-5555-0909",
     "ask.person_add.like": "小王：设计 021-5555-0909",
+    "ask.kept_calendar.like": "~/同步/时限.ics",
     "ask.own_day.like": "2027-01-04 休 公司放假",
     "ask.week.clients.like": "梅林、申花",
     "ask.week.take.like": "~/收件/小陆-2026-W48.json",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from aetui.commands import SETTINGS
 from aetui.desk.book.deputies import is_above, read_deputies
@@ -13,6 +14,8 @@ from aetui.desk.book.people import goes_away, is_back, remove_person, write_pers
 from aetui.desk.book.profile import SETTINGS as ROWS
 from aetui.desk.book.profile import set_own_day, set_profile, value_of
 from aetui.desk.day.recurring import stop
+from aetui.desk.events.hooks import hooks_file
+from aetui.desk.feeds import kept
 from aetui.domain.lines import ownday
 from aetui.domain.lines import person as person_line
 from aetui.domain.plainwords import parse_range
@@ -44,6 +47,7 @@ class SettingsScreen(PageScreen):
                 show.days(desk, say),
                 show.rounds(desk, say),
                 show.fields(desk, say, "program"),
+                show.beside(desk, say),
             ),
         )
 
@@ -65,6 +69,11 @@ class SettingsScreen(PageScreen):
                 self.ask("person", lambda text: self._write(key, text), of=key, default=person_line.write(found))
         elif kind == "day":
             self.ask("own_day", self._day, of=key, default=key)
+        elif (kind, key) == ("beside", "calendar"):
+            feed = kept.feed_of(self.desk.store.path)
+            self.ask("kept_calendar", self._keep, default=feed.file if feed else "")
+        elif kind == "beside":
+            self.desk_app.tell(self.say("setting.beside.hooks.where", file=hooks_file(self.desk.store.path)))
         else:
             return False
         return True
@@ -95,6 +104,23 @@ class SettingsScreen(PageScreen):
         from aetui.desk.find.names import keys_of
 
         return await asyncio.to_thread(keys_of, name)
+
+    def _keep(self, text: str) -> None:
+        """The calendar that is kept up from now on; none, where nothing is left of its name."""
+        if text.strip():
+            here = kept.as_of(self.desk, self.now())
+            file = kept.may_keep(Path(text.strip()), here.of)
+            self.run_worker(self._begin(here, file))
+        else:
+            kept.let_go(self.desk)
+            self.refresh_all()
+
+    async def _begin(self, here: kept.AsOf, file: Path) -> None:
+        """Written beside the event loop: of a full desk it takes a while."""
+        with self.minding():
+            n = await asyncio.to_thread(kept.keep, here, self.desk.store.path, file, self.say)
+            self.desk_app.tell(self.say("feed.begun", file=file, n=n))
+        self.refresh_all()
 
     def _day(self, text: str) -> None:
         line = ownday.read(text, now=self.now(), cal=self.desk.calendar)

@@ -6,12 +6,16 @@ from datetime import datetime
 
 from aetui.desk.book.profile import SETTINGS, value_of
 from aetui.desk.core import Desk
+from aetui.desk.events.hooks import read_hooks
+from aetui.desk.feeds.kept import feed_of
+from aetui.domain.errors import BadInput
 from aetui.domain.lines import ownday
 from aetui.domain.records import Person
 from aetui.domain.records.refs import ref_to
 from aetui.domain.rulebook.own import known
 from aetui.locales import Texts
 from aetui.locales.dates import day_full, stamp
+from aetui.locales.errors import sentence
 from aetui.locales.rules import when_words
 from aetui.locales.wording import role_word
 from aetui.widgets.cells import Part, fit, width
@@ -20,15 +24,24 @@ from aetui.widgets.rows import Row, Section, heading
 
 def fields(desk: Desk, say: Texts, section: str) -> Section:
     """A section of the profile's keys, each a row that Enter changes."""
-    labels = {setting.key: say(f"setting.{setting.key}") for setting in SETTINGS.values() if setting.section}
-    room = max(width(label) for label in labels.values()) + 2
+    labels, room = _labels(say)
     rows = []
-    for key in labels:
-        if SETTINGS[key].section == section:
+    for key, setting in SETTINGS.items():
+        if setting.section == section:
             said = value_of(desk.profile, key)
             shown: Part = (_words(say, key, said), "ink") if said else (say(f"setting.{key}.none"), "faint")
             rows.append(Row(ref_to("set", key), ((fit(labels[key], room), "dim"), shown), (), room))
     return Section(section, heading(say(f"settings.{section}")), rows)
+
+
+_BESIDE = ("beside.calendar", "beside.hooks")
+
+
+def _labels(say: Texts) -> tuple[dict[str, str], int]:
+    """What each row is called, and the cells that all of them are given."""
+    keys = [*(setting.key for setting in SETTINGS.values() if setting.section), *_BESIDE]
+    labels = {key: say(f"setting.{key}") for key in keys}
+    return labels, max(map(width, labels.values())) + 2
 
 
 def _words(say: Texts, key: str, said: str) -> str:
@@ -85,3 +98,21 @@ def rounds(desk: Desk, say: Texts) -> Section:
         if known(one.when)
     ]
     return Section("rounds", heading(say("settings.rounds"), len(rows)), rows, say("settings.rounds.none"))
+
+
+def beside(desk: Desk, say: Texts) -> Section:
+    """What is of this machine alone: the calendar that is kept up, and which events run commands."""
+    file = desk.store.path
+    feed = feed_of(file)
+    wrong = [feed.amiss.error] if feed and feed.amiss else []
+    try:
+        hooks = read_hooks(file)
+    except BadInput as mistake:
+        hooks, wrong = None, [*wrong, mistake]
+    events = say("list.comma").join(hooks.commands) if hooks else ""
+    (labels, room), rows = _labels(say), []
+    for key, said in zip(_BESIDE, (feed.file if feed else "", events), strict=True):
+        shown: Part = (said, "ink") if said else (say(f"setting.{key}.none"), "faint")
+        rows.append(Row(ref_to(*key.split(".")), ((fit(labels[key], room), "dim"), shown), (), room))
+    rows += [Row("", ((sentence(say, one), "late"),)) for one in wrong]
+    return Section("beside", heading(say("settings.beside")), rows)

@@ -53,12 +53,16 @@ def timed(desk: Desk, line: str, now: datetime, *, private: bool = False, day: i
     return add_todo(desk, line.replace(clock[0], "").strip(), now, due=at(clock[0], day), private=private)
 
 
+def keep(desk: Desk, file: Path, now: datetime) -> int:
+    return kept.keep(kept.as_of(desk, now), desk.store.path, file, SAY)
+
+
 @pytest.fixture
 def feed(desk: Desk, tmp_path: Path) -> Path:
     record_call(desk, NOW, ["> 明天10:00 给报价", "+ 海报 周五前"], client="梅林")
     file = tmp_path / "out" / "desk.ics"
     file.parent.mkdir()
-    kept.keep(desk, file, NOW, SAY)
+    keep(desk, file, NOW)
     return file
 
 
@@ -152,7 +156,7 @@ def test_whatever_is_done_ids_stay_numbers_grow_and_what_stands_is_owed(
     desk, file = Desk.open(folder / "u.json", program="test", now=at("9:00")), folder / "x.ics"
     fill(desk)
     now, seen = NOW, dict[str, tuple[bytes, int, datetime]]()
-    kept.keep(desk, file, now, SAY)
+    keep(desk, file, now)
     for act, n in acts:
         now += timedelta(minutes=7)
         open_ones = desk.obligations(now)
@@ -177,7 +181,7 @@ def test_whatever_is_done_ids_stay_numbers_grow_and_what_stands_is_owed(
         elif act == "lost":  # what was remembered is gone: the file itself is gone on from
             kept.let_go(desk)
             seen = {uid: was for uid, was in seen.items() if uid in events(file)}
-            kept.keep(desk, file, now, SAY)
+            keep(desk, file, now)
         assert kept.bring_up(desk, now) is None
         found = events(file)
         stands = {uid for uid, e in found.items() if not is_struck(e)}
@@ -218,7 +222,7 @@ def test_a_file_of_others_is_never_written_over(desk: Desk, tmp_path: Path, cont
     file = tmp_path / "theirs.ics"
     file.write_bytes(content)
     with pytest.raises(BadInput, match=r"feed\.not_ours"):
-        kept.keep(desk, file, NOW, SAY)
+        keep(desk, file, NOW)
     assert file.read_bytes() == content
     assert kept.feed_of(desk.store.path) is None
 
@@ -244,7 +248,7 @@ def test_another_desks_calendar_is_another_desks(desk: Desk, feed: Path, tmp_pat
     fill(other)
     before = feed.read_bytes()
     with pytest.raises(BadInput, match=r"feed\.of_another"):
-        kept.keep(other, feed, NOW, SAY)
+        keep(other, feed, NOW)
     assert feed.read_bytes() == before
     other.close()
 
@@ -252,12 +256,12 @@ def test_another_desks_calendar_is_another_desks(desk: Desk, feed: Path, tmp_pat
 @pytest.mark.parametrize("name", ["liwen.json", "liwen.feed", "liwen.hooks.toml", "x.csv", "x"])
 def test_it_is_a_calendar_and_no_file_of_a_desk(desk: Desk, tmp_path: Path, name: str) -> None:
     with pytest.raises(BadInput):
-        kept.keep(desk, tmp_path / name, NOW, SAY)
+        keep(desk, tmp_path / name, NOW)
     link = tmp_path / "link.ics"
     link.symlink_to(desk.store.path)
     before = desk.store.path.read_bytes()
     with pytest.raises(BadInput, match=r"export\.desk"):
-        kept.keep(desk, link, NOW, SAY)
+        keep(desk, link, NOW)
     assert desk.store.path.read_bytes() == before
 
 
@@ -362,7 +366,7 @@ def test_a_calendar_written_once_goes_on_as_one_that_is_kept_up(desk: Desk, tmp_
     file = tmp_path / "x.ics"
     export_to(desk, file, NOW, say=SAY)
     once = events(file)
-    kept.keep(desk, file, NOW, SAY)
+    keep(desk, file, NOW)
     again = events(file)
     assert once.keys() == again.keys()
     assert all(int(again[uid]["sequence"]) > int(once[uid]["sequence"]) for uid in once)

@@ -156,3 +156,56 @@ async def test_what_comes_round_is_stopped_and_comes_back_by_undo(tmp_path: Path
         await hand.press("u")
         assert [one.text for one in desk.profile.rounds] == ["交工时表", "报销"]  # type: ignore[union-attr]
     desk.close()
+
+
+async def test_the_calendar_for_the_phone_is_begun_moved_and_ended(tmp_path: Path) -> None:
+    from aetui.desk.feeds import kept
+
+    desk = new_desk(tmp_path)
+    first, second = tmp_path / "a.ics", tmp_path / "b.ics"
+
+    def which() -> str | None:
+        feed = kept.feed_of(desk.store.path)
+        return feed.file if feed else None
+
+    async with on_screen(desk, SettingsScreen(), size=(120, 50)) as hand:
+        for file in (first, second):
+            await _stand_on(hand, "beside:calendar")
+            await hand.press("enter")
+            hand.app.focused.select_all()  # type: ignore[union-attr]
+            await hand.type(f"{file}\n")
+            await hand.until(lambda file=file: which() == str(file) and file.exists() and file.name in hand.text)
+        for bad in ("x.csv", str(desk.store.path)):
+            await _stand_on(hand, "beside:calendar")
+            await hand.press("enter")
+            hand.app.focused.select_all()  # type: ignore[union-attr]
+            before = hand.app.complaints
+            await hand.type(f"{bad}\n")
+            await hand.until(lambda before=before: hand.app.complaints == before + 1)
+            assert which() == str(second)
+            await hand.press("escape")
+        await _stand_on(hand, "beside:calendar")
+        await hand.press("enter")
+        hand.app.focused.select_all()  # type: ignore[union-attr]
+        await hand.press("backspace", "enter")
+        await hand.until(lambda: which() is None)
+        assert second.exists()
+        await _stand_on(hand, "beside:hooks")
+        await hand.press("enter")
+        assert "liwen.hooks.toml" in hand.text
+    desk.close()
+
+
+async def test_what_is_wrong_beside_the_desk_stands_there(tmp_path: Path) -> None:
+    from aetui.desk.events.hooks import hooks_file
+
+    desk = new_desk(tmp_path)
+    file = hooks_file(desk.store.path)
+    file.write_text("soon = [")
+    file.chmod(0o600)
+    async with on_screen(desk, SettingsScreen(), size=(120, 50)) as hand:
+        assert "liwen.hooks.toml" in hand.text
+    file.write_text('late = ["x"]\nday.closed = ["y"]')
+    async with on_screen(desk, SettingsScreen(), size=(120, 50)) as hand:
+        assert "late、day.closed" in hand.text
+    desk.close()
