@@ -61,7 +61,7 @@ def test_commands_with_what_they_do(tab: Shell) -> None:
         (("met", "card.schedule", ""), {"2611-001": "工作进度表 · 秋季海报", "2611-002": "工作进度表 · 冬季单页"}),
         (("report", "schedule", "2611-002"), {"2611-002": "冬季单页"}),
         (("profile", "theme", ""), {"ink": "", "paper": "", "strong": ""}),
-        (("profile", "time"), {"timezone": "Asia/Shanghai"}),
+        (("profile", "timez"), {"timezone": "Asia/Shanghai"}),
         (("figures", "--period", "2026-W"), {"2026-W48": "", "2026-W47": ""}),
         (("calls", "show", ""), {"1": "11/23 11:30 梅林"}),
         (("card", "money", "2611-001", "成"), {"成本": "cost"}),

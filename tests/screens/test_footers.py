@@ -40,6 +40,7 @@ from aetui.screens.record.card import CardScreen
 from aetui.screens.record.client import ClientScreen
 from aetui.screens.record.detail import DetailScreen
 from aetui.screens.record.find import FindScreen
+from aetui.screens.record.history import HistoryScreen
 from aetui.screens.record.ideas import IdeasScreen
 from aetui.screens.record.meeting import MeetingScreen
 from aetui.screens.record.quiet import QuietScreen
@@ -89,6 +90,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "own_year": lambda desk: OwnYearScreen(),
     "own_check": lambda desk: OwnCheckScreen(),
     "quiet": lambda desk: QuietScreen(),
+    "history": lambda desk: HistoryScreen(),
     "ideas": lambda desk: IdeasScreen() if note_idea(desk, "结尾倒着放", MONDAY) else None,
     "find": lambda desk: FindScreen(),
     "help": lambda desk: HelpScreen("board"),
