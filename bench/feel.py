@@ -32,11 +32,12 @@ class Bare(App):
 Bare().run()
 """
 APPEND = """
-import os
+import click, msgspec, os
 f = os.open({path!r}, os.O_APPEND | os.O_CREAT | os.O_WRONLY)
 os.write(f, b'{{"text": "a line"}}\\n')
 os.fsync(f)
 """
+"""What any such command in Python pays: the two libraries that earn their import, and one line on disk."""
 MONDAY = (
     (
         "09:32",
@@ -182,7 +183,7 @@ def call(home: Path, rounds: int = ROUNDS) -> str:
         if turn:
             mine.append(middle - began)
             theirs.append(ended - middle)
-    return pairs("aetui call 梅林 '…' / python -c append + fsync", mine, theirs, "ms", 5)
+    return pairs("aetui call 梅林 '…' / click, msgspec, append", mine, theirs, "ms", 1.2)
 
 
 def enter(home: Path) -> str:
