@@ -28,7 +28,8 @@ BELOW = {
     "router": {"screens", "desk", "domain"},
     "app": {"router", "screens", "widgets", "commands", "desk", "domain", "locales", "terminal"},
     "web": {"locales"},
-    "cli": {"app", "web", "desk", "domain", "locales", "commands", "documents", "terminal"},
+    "plain": {"commands", "desk", "domain", "locales"},
+    "cli": {"app", "web", "plain", "desk", "domain", "locales", "commands", "documents", "terminal"},
 }
 TEXTUAL = {"terminal", "widgets", "screens", "router", "app"}
 

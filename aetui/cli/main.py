@@ -48,8 +48,14 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-def _board(session: Session) -> None:
-    if click.get_current_context().invoked_subcommand is None:
+def _board(session: Session, plain: bool) -> None:
+    if click.get_current_context().invoked_subcommand is not None:
+        return
+    if plain:
+        from aetui.cli.reach.plain import plain as read_aloud
+
+        read_aloud(session, _invoke, _attempt)
+    else:
         from aetui.cli.screen import board
 
         board(session)
@@ -59,6 +65,7 @@ root = Root(
     "aetui",
     params=[
         click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version),
+        click.Option(["--plain"], is_flag=True),
         *EVERYWHERE,
     ],
     callback=click.pass_obj(_board),
@@ -90,11 +97,25 @@ def _run(session: Session, argv: list[str]) -> int:
             return 0
         argv = _cleaned(argv)
         session.asked_lang = _lang_of(argv)
-        with root.make_context("aetui", argv, obj=session) as ctx:
-            try:
-                root.invoke(ctx)
-            finally:
+    except Exception as fault:
+        return _fault(session, fault)
+    return _attempt(session, argv, last=True)
+
+
+def _invoke(session: Session, argv: list[str], *, last: bool = False) -> None:
+    """Run a command line on the session's desk, which is closed behind the `last`. Raises what is wrong with it."""
+    with root.make_context("aetui", argv, obj=session) as ctx:
+        try:
+            root.invoke(ctx)
+        finally:
+            if last:
                 session.close()
+
+
+def _attempt(session: Session, argv: list[str], *, last: bool = False) -> int:
+    """The status of a command line; what is wrong with it is told."""
+    try:
+        _invoke(session, argv, last=last)
         return 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

@@ -40,7 +40,7 @@ def can_draw() -> bool:
 def draw(session: Session, otherwise: str, **how: Any) -> None:
     """The app on the session's desk. Raises BadInput(`otherwise`) where there is no terminal to draw on: a pipe, or a stream
     that was closed."""
-    if not can_draw():
+    if session.plain or not can_draw():
         raise BadInput(otherwise)
     desk = session.desk
     from aetui.app import run

@@ -43,6 +43,7 @@ class Session:
         self.command: str | None = None  # the innermost that was called: `aetui card step`
         self.notes_given = False
         """Whether the command itself told what the store has to tell."""
+        self.plain = False  # nothing is drawn
         self.noting = False  # a quick note: nothing is derived
         self.kept = False  # something was written: on the desk, or into a file
         self.told_on = False  # the command itself looked for events
@@ -131,6 +132,10 @@ class Session:
         if self._now is None or self._now[0] != zone:
             self._now = zone, self._moment(desk)
         return self._now[1]
+
+    def go_on(self) -> None:
+        """The next command acts at the moment it is by now."""
+        self._started, self._now = datetime.now().astimezone(), None
 
     @property
     def clock(self) -> datetime:

@@ -78,6 +78,8 @@ FAMILIES = {
     "redo.": ["said"],
     "undo.": ["said"],
     "unread.": get_args(Why),
+    "plain.": ["colon", "obligation.open", "cards.open", "resume.call", "resume.waive"],
+    "plain.state.": ["overdue", "soon", "past", "pending"],
     "serve.page.": re.findall(r'"(\w+)"', re.findall(r"_PAGE_WORDS = (.*)", SOURCE)[0]),
     "progress.import.": ["read", "take", "write"],
 }  # fmt: skip

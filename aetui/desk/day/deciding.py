@@ -13,6 +13,7 @@ from aetui.desk.acts import do
 from aetui.desk.acts import memo as memo_acts
 from aetui.desk.acts import todo as todo_acts
 from aetui.desk.acts.papers import ANSWER, APPROVE, RETURN
+from aetui.desk.book.people import whole_name
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.review import KEPT, begun_in
 from aetui.desk.day.today import client_name
@@ -24,6 +25,7 @@ from aetui.domain.obligations import Obligation
 from aetui.domain.records import Card, Decided, Fact, Memo, Paper, TeamPaper, Todo
 from aetui.domain.review import Thing, following
 from aetui.domain.text import listed, made_of
+from aetui.locales import in_any
 from aetui.locales.wording import title
 
 Decision = Literal["done", "tomorrow", "day", "someone", "drop", "step"]
@@ -106,6 +108,17 @@ def decide(
             )
         begun = begun_in(change, day)
         change.put(replace(begun, decided=[*begun.decided, *notes]))
+
+
+def stuck_answer(desk: Desk, text: str) -> tuple[str, str]:
+    """What was said of a thing that was carried over too often: `split` with its pieces, `drop` with the reason, `someone` with the
+    name, else `why` with the reason for carrying it on; empty where nothing was said."""
+    said = text.strip()
+    splits = in_any("answer.split")
+    head = next((word for word in (*splits, *in_any("answer.drop")) if said.lower().startswith(word)), "")
+    if head:
+        return "split" if head in splits else "drop", said[len(head) :].lstrip(" :：，,")
+    return ("someone", whole_name(desk, said)) if said[:1] in ("@", "＠") else ("why", said)
 
 
 def split(desk: Desk, thing: Thing, parts: Sequence[str], now: datetime, *, day: date) -> None:

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from aetui.commands import REVIEW
 from aetui.desk.book.deputies import approver
-from aetui.desk.book.people import picked_name, picks, whole_name
+from aetui.desk.book.people import picked_name, picks
 from aetui.desk.check.sheet import am_of, unchecked
-from aetui.desk.day.deciding import Decision, decide, split
+from aetui.desk.day.deciding import Decision, decide, split, stuck_answer
 from aetui.desk.day.review import STUCK, Review, achieved_on, arrange, close_day, review
 from aetui.desk.day.words import thing_words
 from aetui.desk.papers.writer import Subject
@@ -19,7 +19,6 @@ from aetui.desk.week.team import week_follows
 from aetui.domain.plainwords import parse_day, parse_span
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.review import Thing
-from aetui.locales import in_any
 from aetui.locales.dates import clock, day_line
 from aetui.screens.day import sections as show
 from aetui.screens.day.taking import ask_to_send, ask_to_take
@@ -200,19 +199,16 @@ class ReviewScreen(OneByOneScreen):
             return False
 
         def take(text: str) -> None:
-            said = text.strip()
-            splits = in_any("answer.split")
-            head = next((word for word in (*splits, *in_any("answer.drop")) if said.lower().startswith(word)), "")
-            rest = said[len(head) :].lstrip(" :：，,") if head else said
-            if head in splits:
+            kind, rest = stuck_answer(self.desk, text)
+            if kind == "split":
                 split(self.desk, thing, rest.replace("；", ";").split(";"), self.now(), day=seen.day)
-            elif head:
+            elif kind == "drop":
                 self._decide("drop", chosen, why=rest)
-            elif said[:1] in ("@", "＠"):
-                self._decide("someone", chosen, who=whole_name(self.desk, said))
-            elif said:
+            elif kind == "someone":
+                self._decide("someone", chosen, who=rest)
+            elif rest:
                 words: dict[str, Any] = {"to": to} if to else {}
-                self._decide(decision, chosen, why=said, **words)
+                self._decide(decision, chosen, why=rest, **words)
 
         self.ask("review.stuck", take, n=thing.carried)
         return True

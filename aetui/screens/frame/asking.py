@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from aetui.desk.acts import SHORTEST_REASON
+from aetui.desk.asked import OPENED_BY_ANSWER, gates_of, how_met, which_card, why_passed
 from aetui.desk.book.deputies import hears_trouble
-from aetui.desk.card.cards import client_cards
 from aetui.desk.obligations import find_open, meet, needs_words, waive
 from aetui.desk.trying import refusal
-from aetui.domain.errors import DeskError, Refused, Shut
+from aetui.domain.errors import DeskError, Refused
 from aetui.domain.obligations import OPEN, TROUBLE, Obligation
 from aetui.domain.records import Card, Item
 from aetui.locales.wording import title
@@ -17,9 +17,6 @@ from aetui.screens.frame.base import DeskScreen
 from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.frame.trouble import tell_reported, told_above
 from aetui.widgets.prompt import Prompt
-
-OPENED_BY_ANSWER = frozenset({"gate.solution", "gate.own_hand"})
-"""Gates that what is typed may open: R10's solution, and another's name than one's own (A2)."""
 
 
 def gated(
@@ -56,8 +53,7 @@ def gate_first(
     """Ask for what an act takes beside a reason (`ask`, which is handed the reason that was given). A gate that refuses the act
     whatever is answered (`trial`: the act with nothing typed) is asked for its reason before, not after it."""
     refused = refusal(screen.desk, trial, screen.now())
-    gates = refused.gates if isinstance(refused, Shut) else [refused]
-    if refused is None or any(gate is not None and gate.key in OPENED_BY_ANSWER for gate in gates):
+    if refused is None or OPENED_BY_ANSWER & set(gates_of(refused)):
         ask(None)
     else:
         screen.desk_app.complain(refused)
@@ -87,9 +83,7 @@ def _ask_solution(
 def ask_reason(screen: DeskScreen, prompt: Prompt, key: str, take: Callable[[str], object], refused: Refused) -> None:
     """A gate refuses: ask for the written reason that opens it (of what is open on a card: what becomes of it, R9), and give it to
     `take`; what is no reason is asked for again. `key`: what it is asked about, so that a half-typed reason is kept with it."""
-    question = f"ask.pass.{refused.key}" if screen.say.has(f"ask.pass.{refused.key}") else "ask.pass"
-    gate = (refused.gates[0] if isinstance(refused, Shut) else refused).key  # what is refused is one act
-    act = screen.say(f"pass.{gate}" if screen.say.has(f"pass.{gate}") else "pass.gate")
+    question = why_passed(screen.say, refused)
 
     def answered(why: str | None) -> None:
         said = (why or "").strip()
@@ -103,7 +97,7 @@ def ask_reason(screen: DeskScreen, prompt: Prompt, key: str, take: Callable[[str
                 take(said)
 
     def ask(draft: str = "") -> None:
-        prompt.ask(screen.say(question, act=act), answered, key=key, draft=draft, like=screen.say(f"{question}.like"))
+        prompt.ask(question.words, answered, key=key, draft=draft, like=question.like)
 
     ask()
 
@@ -124,36 +118,22 @@ def ask_met(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> None:
 
 
 def _ask_how(screen: DeskScreen, prompt: Prompt, obligation: Obligation, given: str | None, *, draft: str = "") -> None:
-    say = screen.say
-    question, default = f"ask.how.{obligation.rule}", f"ask.usual.{obligation.rule}"
-    boss = hears_trouble(screen.desk, screen.now()) or say("role.supervisor")
-    if not say.has(question):
-        question = "ask.how"
-    words = say(question, boss=boss, owner=obligation.owner or "", cards="")
-    usual = say(default, boss=boss, owner=obligation.owner or "") if say.has(default) else ""
-    above = told_above(screen, [obligation]) if obligation.rule == TROUBLE else ""
-    if obligation.rule == "card.open":
-        words, usual = card_question(screen, obligation.client_id)
+    question = how_met(screen.desk, screen.say, obligation, screen.now())
     prompt.ask(
-        words,
+        question.words,
         lambda how: _met(screen, prompt, obligation, how, given),
         draft=draft,
-        like=say(f"{question}.like"),
-        about="" if above else title(say, obligation, screen.desk.rulebook),
-        default=usual,
-        above=above,
+        like=question.like,
+        about=question.about,
+        default=question.usual,
+        above=told_above(screen, [obligation]) if question.above else "",
         key=f"met {obligation.id}",
     )
 
 
 def card_question(screen: DeskScreen, client_id: str | None) -> tuple[str, str]:
-    """On which card an item goes (Y3): the client's cards in hand are listed, by their last three digits; and the one that
-    Enter takes, where there is one alone."""
-    cards = client_cards(screen.desk, client_id)
-    if not cards:
-        return screen.say("ask.how.card.open.none"), ""
-    listed = "  ".join(f"{c.number[5:]} {c.title}" for c in cards)
-    return screen.say("ask.how.card.open", cards=listed), cards[0].number[5:] if len(cards) == 1 else ""
+    """On which card an item goes (Y3), and the one that Enter takes."""
+    return which_card(screen.desk, screen.say, client_id)
 
 
 def _met(screen: DeskScreen, prompt: Prompt, obligation: Obligation, how: str | None, given: str | None) -> None:
