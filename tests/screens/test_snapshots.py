@@ -46,6 +46,7 @@ from aetui.screens.record.card import CardScreen
 from aetui.screens.record.client import ClientScreen
 from aetui.screens.record.detail import DetailScreen
 from aetui.screens.record.find import FindScreen
+from aetui.screens.record.history import HistoryScreen
 from aetui.screens.record.meeting import MeetingScreen
 from aetui.screens.record.rules import RulesScreen
 from aetui.screens.record.settings import SettingsScreen
@@ -83,6 +84,7 @@ EVERYWHERE: dict[str, Make] = {
     "palette": lambda desk: PaletteScreen("board"),
     "find": lambda desk: FindScreen(),
     "settings": lambda desk: SettingsScreen(),
+    "history": lambda desk: HistoryScreen(),
     "rules": lambda desk: RulesScreen("D4"),
     "own year": lambda desk: OwnYearScreen(),
     "own check": lambda desk: OwnCheckScreen(),
