@@ -149,7 +149,7 @@ def test_the_am_gathers_the_months_of_her_aes(aetui: Shell, tmp_path: Path) -> N
     good(aetui("liwen", "call", "梅林", "+ 秋季海报 下周五前", "--out"))
     good(aetui("liwen", "team", "send", str(week)))
     good(aetui("wanglei", "team", "take", str(week), "--clients"))
-    assert "未收到: 李雯" in good(aetui("wanglei", "report", "monthly", "梅林"))
+    assert "未收到：李雯" in good(aetui("wanglei", "report", "monthly", "梅林"))
     assert "已发给 王磊" in good(aetui("liwen", "report", "monthly", "梅林", "--send", "--how", "e-mail"))
     good(aetui("liwen", "client", "set", "梅林", "--name", "梅林罐头"))
     later = "2026-11-26T18:10:00+08:00"
@@ -161,4 +161,4 @@ def test_the_am_gathers_the_months_of_her_aes(aetui: Shell, tmp_path: Path) -> N
     assert "据: 李雯" in said
     assert "秋季海报" in said
     assert "客户总监" in said
-    assert "未收到: 李雯" in good(aetui("wanglei", "report", "monthly", "梅林", "--period", "2026-10"))
+    assert "未收到：李雯" in good(aetui("wanglei", "report", "monthly", "梅林", "--period", "2026-10"))
