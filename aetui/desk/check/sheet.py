@@ -14,7 +14,7 @@ from aetui.desk.acts.hands import own_hand
 from aetui.desk.check.copies import PaperCopy, copies_of, take_copies
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.achieved import Achieved
-from aetui.desk.day.review import Review, achieved_on, begun_in, review
+from aetui.desk.day.review import Review, achieved_on, begun_in, day_to_send, review
 from aetui.desk.day.today import client_name
 from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
 from aetui.desk.week.team_ahead import GIVEN, TODO, team_line
@@ -49,11 +49,11 @@ class DayFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def send_day(desk: Desk, file: Path, now: datetime, day: date | None = None) -> Review:
-    """Write the sheet of `day` (else of the day that is to be reviewed) for the AM, and note that it was. Raises BadInput: no name
+    """Write the sheet of `day` (else of `day_to_send`) for the AM, and note that it was. Raises BadInput: no name
     in the profile, a file that can't be written."""
     if not desk.owner:
         raise BadInput("team.nameless")
-    seen = review(desk, now, day)
+    seen = review(desk, now, day or day_to_send(desk, now))
     begin, ahead = desk.calendar.day_start(seen.day), {thing.key for thing in seen.tomorrow}
     with desk.change("review.send", now, day=day_number(seen.day)) as change:
         held = desk.book.begun(seen.day)

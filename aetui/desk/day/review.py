@@ -55,8 +55,18 @@ class Review(msgspec.Struct, frozen=True):
 def day_to_review(desk: Desk, now: datetime) -> date:
     """The day that is to be reviewed: one left open comes first, else today."""
     today = desk.local(now).date()
-    left = [date.fromisoformat(o.named.period) for o in desk.obligations(now) if o.rule == "day.review"]
-    return min([day for day in left if day <= today], default=today)
+    return min((day for day in _open_days(desk, now) if day <= today), default=today)
+
+
+def day_to_send(desk: Desk, now: datetime) -> date:
+    """The day whose sheet goes to the AM, who goes over it before the end of that day (A1): today while it is open, else the day that
+    is to be reviewed."""
+    today = desk.local(now).date()
+    return today if today in _open_days(desk, now) else day_to_review(desk, now)
+
+
+def _open_days(desk: Desk, now: datetime) -> list[date]:
+    return [date.fromisoformat(o.named.period) for o in desk.obligations(now) if o.rule == "day.review"]
 
 
 def review(desk: Desk, now: datetime, day: date | None = None) -> Review:

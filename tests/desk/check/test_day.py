@@ -19,7 +19,7 @@ from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.sheet import am_of, send_day, unchecked
 from aetui.desk.check.taking import conflicts_in, take_back
 from aetui.desk.core import Desk
-from aetui.desk.day.review import arrange, close_day, review
+from aetui.desk.day.review import arrange, close_day, day_to_review, review
 from aetui.desk.day.todos import add_todo, drop_todo, finish_todo
 from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
 from aetui.domain.errors import BadInput, NotThere, Refused
@@ -47,6 +47,17 @@ def test_what_a_sheet_prints_names_its_line(tmp_path: Path) -> None:
         assert alone
         for line, words in alone:
             assert the_line(am, day, words) == line
+
+
+def test_without_a_day_it_is_todays_while_that_is_open(tmp_path: Path) -> None:
+    with two(tmp_path) as (ae, _):
+        yesterday, file = TODAY - timedelta(days=1), tmp_path / "d.json"
+        begun = EVENING - timedelta(days=1)
+        add_todo(ae, "昨天没定的", begun, day=yesterday)
+        assert day_to_review(ae, EVENING) < TODAY
+        assert send_day(ae, file, EVENING).day == TODAY
+        close_day(ae, EVENING, why="停电", day=TODAY)
+        assert send_day(ae, file, LATER).day == day_to_review(ae, LATER) < TODAY
 
 
 def test_out_and_back(tmp_path: Path) -> None:
