@@ -18,6 +18,7 @@ from aetui.domain.records.refs import Ref
 from aetui.screens.frame.asking import ask_met, ask_waive, gate_first, gated
 from aetui.screens.frame.questions import AskingScreen
 from aetui.widgets.cells import Parts
+from aetui.widgets.keyline import KeyHint
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import style_sheet
@@ -33,9 +34,13 @@ class PageScreen(AskingScreen):
     ARROWS_CROSS = True
     """Whether ←/→ go to the other side; False where they turn to another period."""
 
+    OF_ROWS: ClassVar[frozenset[str]] = frozenset({"open", "edit", "done", "waive", "remove"})
+    """Commands that mean the row at hand: the footer leaves them out where there is none."""
+
     def __init__(self) -> None:
         super().__init__()
         self._minute = -1
+        self._empty = False
         self._shown = False
         self.left, self.right = LineList(id="left"), LineList(id="right", classes="raised")
 
@@ -43,6 +48,11 @@ class PageScreen(AskingScreen):
         with Horizontal(id="sides"):
             yield self.left
             yield self.right
+
+    def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
+        """The footer offers what can be done."""
+        hints, last = super().hints()
+        return [h for h in hints if not (self._empty and h.action.rpartition(".")[2] in self.OF_ROWS)], last
 
     # What subclasses say
 
@@ -218,4 +228,8 @@ class PageScreen(AskingScreen):
             self.right.show(*right)
         else:
             self.left.show(*left[:1], *right, *left[1:])
+        empty = not any(row.ref for section in (*left, *right) for row in section.rows)
+        if empty is not self._empty:
+            self._empty = empty
+            self.keys.show(*self.hints())
         self._show_head(now)

@@ -20,6 +20,7 @@ class IdeasScreen(PageScreen):
     """Enter writes the one at hand anew. `asking`: a new one is asked for at once."""
 
     WHERE = IDEAS
+    OF_ROWS = PageScreen.OF_ROWS | {"use_idea", "drop_idea", "show_idea", "open_card"}
 
     def __init__(self, *, asking: bool = False) -> None:
         super().__init__()

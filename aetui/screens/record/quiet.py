@@ -23,6 +23,7 @@ class QuietScreen(PageScreen):
     """At the left whom to call, the longest silence first; at the right what is known of the one at hand."""
 
     WHERE = QUIET
+    OF_ROWS = PageScreen.OF_ROWS | {"call", "show_client"}
 
     def head(self, now: datetime) -> tuple[Parts, Parts] | None:
         n = len(quiet_clients(self.desk, now))

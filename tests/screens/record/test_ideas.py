@@ -11,6 +11,8 @@ from aetui.desk.core import Desk
 from aetui.desk.ideas import note_idea, open_ideas
 from aetui.domain.records import Card, Client, Idea
 from aetui.screens.board.screen import BoardScreen
+from aetui.screens.frame.page import PageScreen
+from aetui.screens.month.billing import BillingScreen
 from aetui.screens.month.figures import FiguresScreen
 from aetui.screens.phone.screen import CallScreen
 from aetui.screens.record.card import CardScreen
@@ -104,3 +106,26 @@ async def test_the_quiet_ones_are_phoned_from_the_board(desk: Desk) -> None:
                 await hand.press("enter")
     async with on_screen(desk, QuietScreen(), now=NOW) as hand:
         assert "没有久未联系的客户" in hand.text
+
+
+@pytest.mark.parametrize("screen", [IdeasScreen, QuietScreen, BillingScreen])
+async def test_an_empty_list_offers_nothing_that_is_done_to_a_row(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, screen: type[PageScreen]
+) -> None:
+    """And as soon as there is a row the footer offers it all."""
+    monkeypatch.setattr("aetui.screens.record.quiet.quiet_clients", lambda *_: [])
+    async with on_screen(desk, screen(), now=NOW) as hand:
+        here = hand.app.screen
+        assert isinstance(here, PageScreen)
+
+        def offered() -> set[str]:
+            hints, last = here.hints()
+            return {one.action.rpartition(".")[2] for one in (*hints, *last)}
+
+        assert here.ref == ""
+        assert offered() & screen.OF_ROWS == set()
+        assert {"back", "help"} <= offered()
+        if screen is IdeasScreen:
+            note_idea(desk, "倒着放", NOW)
+            await hand.pilot.pause()
+            assert {"edit", "use_idea", "show_idea"} <= offered()
