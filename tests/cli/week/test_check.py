@@ -158,7 +158,7 @@ def test_the_am_gathers_the_months_of_her_aes(aetui: Shell, tmp_path: Path) -> N
     assert "月度报告" not in good(aetui("wanglei", "team", "check"))  # nothing for a client, and nothing to approve
     said = good(aetui("wanglei", "report", "monthly", "梅林"))
     assert "未收到" not in said
-    assert "据: 李雯" in said
+    assert "据：李雯" in said
     assert "秋季海报" in said
     assert "客户总监" in said
     assert "未收到：李雯" in good(aetui("wanglei", "report", "monthly", "梅林", "--period", "2026-10"))

@@ -280,7 +280,7 @@ def test_the_paper_tells_the_changes(desk: Desk) -> None:
         "| **合计** |  | **￥230,100** | **￥290,100** | **￥60,000** |",
     ):
         assert row in text, f"{row}\n{text}"
-    assert "- 版本: 2" in text
+    assert "- 版本：2" in text
 
 
 def test_what_looks_like_markup_stays_text(desk: Desk) -> None:
