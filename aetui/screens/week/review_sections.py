@@ -184,19 +184,23 @@ def unsettled_section(desk: Desk, say: Texts, team: Team) -> list[Section]:
 
 
 def deliveries_section(desk: Desk, say: Texts, team: Team) -> list[Section]:
-    """All AEs' delivery dates in one list."""
+    """All AEs' delivery dates in one list: columns as narrow as what stands in them, and a title that is longer goes on below."""
     found = deliveries(team)
+    when_room = max((width(stamp(desk.local(one.at))) for one in found), default=0) + 1
+    names = min(max((width(one.who) for one in found), default=0), NAME)
+    clients = min(max((width(one.card.client) for one in found), default=0), client_room(desk))
     rows = []
     for n, one in enumerate(found):
         late = one.at < team.own.made and one.card.state in ("open", "in_work")
         left = (
-            (fit(stamp(desk.local(one.at)), 12), "late" if late else "ink"),
-            (f"{fit(one.who, NAME)} ", "ink"),
-            (f"{fit(one.card.client, client_room(desk))} ", "dim"),
+            (fit(stamp(desk.local(one.at)), when_room), "late" if late else "ink"),
+            (f"{fit(one.who, names)} ", "ink"),
+            (f"{fit(one.card.client, clients)} ", "dim"),
             (f"{one.card.number} {one.card.title}", "ink"),
         )
         state = say("state.overdue") if late else say(f"card.state.{one.card.state}")
-        rows.append(Row(ref_to("delivery", n), left, ((state, "late" if late else "dim"),)))
+        indent = when_room + names + clients + 2
+        rows.append(Row(ref_to("delivery", n), left, ((state, "late" if late else "dim"),), indent))
     return (
         [Section("deliveries", (*heading(say("team.deliveries"), len(rows)), ("  A5", "faint")), rows)] if rows else []
     )
