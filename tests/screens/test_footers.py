@@ -22,6 +22,7 @@ from aetui.desk.papers.writer import Subject
 from aetui.domain.records import Call, Card, Client, Meeting
 from aetui.locales import Texts
 from aetui.screens.board.welcome import WelcomeScreen
+from aetui.screens.day.arrive import ArriveScreen
 from aetui.screens.day.review import ReviewScreen
 from aetui.screens.frame.help import HelpScreen
 from aetui.screens.leave.coming_back import ComingBackScreen
@@ -63,6 +64,13 @@ def left(desk: Desk) -> str:
     return plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), MONDAY).id
 
 
+def a_book(desk: Desk) -> Path:
+    """An address book of another program."""
+    file = desk.store.path.with_name("book.csv")
+    file.write_text("公司,姓名,手机\n光明乳业,何明,13900001111\n,孙五,13900003333\n", "utf-8")
+    return file
+
+
 MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "board": lambda desk: None,
     "call": lambda desk: CallScreen(client=first(desk, Client).name),
@@ -92,6 +100,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "quiet": lambda desk: QuietScreen(),
     "history": lambda desk: HistoryScreen(),
     "ideas": lambda desk: IdeasScreen() if note_idea(desk, "结尾倒着放", MONDAY) else None,
+    "arrive": lambda desk: ArriveScreen(a_book(desk)),
     "find": lambda desk: FindScreen(),
     "help": lambda desk: HelpScreen("board"),
     "welcome": lambda desk: WelcomeScreen(),

@@ -29,6 +29,7 @@ from aetui.domain.records import Absence, Call, Card, Client, Meeting, Memo, Tod
 from aetui.domain.records.base import Record
 from aetui.locales import Texts
 from aetui.screens.board.welcome import WelcomeScreen
+from aetui.screens.day.arrive import ArriveScreen
 from aetui.screens.day.review import ReviewScreen
 from aetui.screens.frame.help import HelpScreen
 from aetui.screens.frame.palette import PaletteScreen
@@ -85,6 +86,7 @@ EVERYWHERE: dict[str, Make] = {
     "find": lambda desk: FindScreen(),
     "settings": lambda desk: SettingsScreen(),
     "history": lambda desk: HistoryScreen(),
+    "arrive": lambda desk: ArriveScreen(Path(__file__).with_name("arriving.csv")),
     "rules": lambda desk: RulesScreen("D4"),
     "own year": lambda desk: OwnYearScreen(),
     "own check": lambda desk: OwnCheckScreen(),

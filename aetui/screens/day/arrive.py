@@ -27,9 +27,12 @@ class ArriveScreen(PageScreen):
     """At the left what becomes of each entry, at the right how the file was understood. Nothing is written before the key that takes it."""
 
     WHERE = ARRIVE
+    ARROWS_CROSS = False
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path | None = None) -> None:
+        """`file`: the one to be seen first; without it, it is asked for."""
         super().__init__()
+        self._first = file
         self._file: Path | None = None
         self._kind: Kind = "clients"
         self._wishes = Wishes()
@@ -39,7 +42,11 @@ class ArriveScreen(PageScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.call_after_refresh(self.action_arrive_file)
+        if self._first is None:
+            self.call_after_refresh(self.action_arrive_file)
+        else:
+            with self.minding():
+                self._begin(self._first)
 
     # Showing
 
@@ -54,6 +61,7 @@ class ArriveScreen(PageScreen):
             return (Section("rows", section_heading(say("arrive.what")), [], say("arrive.no_file")),), ()
         rows = [self._row(n, one) for n, one in enumerate(arrival.rows, 1)]
         told = [Row("", ((text, "ink"),), (), 0) for text in arrival.told]
+        told += [Row("", ((text, "soon"),), (), 0) for text in self._wished()]
         if self._gone:
             told.append(
                 Row("", ((say("arrive.gone", names=say("list.comma").join(sorted(self._gone))), "soon"),), (), 0)
@@ -64,13 +72,21 @@ class ArriveScreen(PageScreen):
             (Section("told", section_heading(say("arrive.how")), told),),
         )
 
+    def _wished(self) -> list[str]:
+        """How it is taken otherwise than usual."""
+        wishes, say = self._wishes, self.say
+        found = [say("arrive.with_all")] if wishes.everything else []
+        found += [say("arrive.with_over")] if wishes.over else []
+        return found + ([say("arrive.with_client", client=wishes.client)] if wishes.client else [])
+
     def _row(self, n: int, one: Coming) -> Row:
         style = _STYLES[one.becomes]
         left: Parts = (
             (f"{SIGNS[one.becomes]} {self.say(f'arrive.becomes.{one.becomes}')}  ", style),
             (one.text, "faint" if style == "faint" else "ink"),
         )
-        more = [((("        ", ""), (one.more, "dim")), ())] if one.more else []
+        said = one.more.split(self.say("list.semicolon")) if one.more else []
+        more = [((("        ", ""), (text, "dim")), ()) for text in said]
         return Row(ref_to("coming", n), left, (), 8, more)
 
     # The file, and how it is to be taken
@@ -80,11 +96,15 @@ class ArriveScreen(PageScreen):
 
         def take(text: str) -> None:
             file = Path(text.strip().strip("\"'")).expanduser()
-            self._kind, self._wishes, self._gone = kind_of(file), Wishes(), frozenset()
-            self._read(file)
+            self._begin(file)
             keep_place(self.desk, file.parent)
 
         self.ask("arrive", take, default=place)
+
+    def _begin(self, file: Path) -> None:
+        """Raises BadInput, NotThere."""
+        self._kind, self._wishes, self._gone = kind_of(file), Wishes(), frozenset()
+        self._read(file)
 
     def _read(self, file: Path) -> None:
         """Raises BadInput, NotThere: what was shown stays."""
