@@ -63,6 +63,8 @@ class Picture:
 
 
 MERLIN = Words("ml", "mf")
+LOU = Words("小陆", "Lou")
+"""An AE of the AM's, where the sample's user is one."""
 CALL: tuple[str | Words, ...] = (
     "c",
     MERLIN,
@@ -109,6 +111,7 @@ PICTURES = (
     Picture("paper", (*CARD, "o")),
     Picture("rules", ("R",)),
     Picture("settings", (",",)),
+    Picture("history", ("H",), size=(120, 28)),
 )
 
 
@@ -134,7 +137,7 @@ def _driven(picture: Picture, lang: str) -> list[tuple[pyte.Screen, float]]:
             desk, _ = demo_desk(Path(), picture.now, Texts(lang))
         try:
             if picture.roles:
-                set_profiles(desk, {"roles": picture.roles}, picture.now)
+                set_profiles(desk, {"roles": picture.roles, "people": f"{LOU.of(lang)}:AE"}, picture.now)
             return asyncio.run(_on(desk, picture, lang))
         finally:
             desk.close()

@@ -108,6 +108,26 @@ def test_every_example_does_what_it_says(tmp_path: Path, page: Path) -> None:
     assert not re.search(r"demo\.[a-z]+\.toml:", done.stdout), "a file of its own is complained of"
 
 
+WAIT = ("aetui serve", "aetui --plain")
+"""They wait for a person, and are shown without being run."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_no_command_is_shown_that_is_not_run(page: Path) -> None:
+    """In a block of another kind stands no command, but one that waits for a person."""
+    blocks = _BLOCK.findall(page.read_text("utf-8"))
+    lines = [line for kind, body in blocks if kind != "sh" for line in body.splitlines()]
+    shown = [
+        line for line in lines if re.match(r"aetui [a-z-]|.*\| *aetui ", line) and " / " not in line
+    ]  # a figure's ratio
+    assert [line for line in shown if line not in WAIT] == []
+
+
+def test_there_is_something_to_run() -> None:
+    assert all(len(examples(readme)) >= 8 for readme in README.values())
+    assert sum(len(examples(page)) for page in PAGES) >= 250
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_command_named_in_the_text_is_one(page: Path) -> None:
     """`aetui handover`, `aetui people away NAME SPAN`: the words lead to a command, and its options are its own."""
