@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from aetui.desk.core import RECENT, Desk
 from aetui.documents.calendar import CalendarLine
+from aetui.domain.derive.meetings import USUAL
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Client, Meeting, Profile, Todo
 from aetui.domain.records.liveness import is_live
@@ -17,9 +18,6 @@ from aetui.domain.text import for_client
 from aetui.domain.whose import is_theirs
 from aetui.locales import Texts
 from aetui.locales.wording import title, whose
-
-AN_HOUR = timedelta(hours=1)
-"""How long a meeting lasts whose end nobody said."""
 
 
 class Dates(msgspec.Struct, frozen=True):
@@ -110,7 +108,7 @@ def _meetings(found: Dates) -> Iterator[CalendarLine]:
             uid=meeting.id,
             title=_with_client(found, meeting.client_id, meeting.title),
             start=start,
-            end=(meeting.end if meeting.start else None) or start + AN_HOUR,
+            end=(meeting.end if meeting.start else None) or start + USUAL,
             sequence=_turns(meeting),
             cancelled=meeting.cancelled is not None or meeting.start is None,
         )
