@@ -19,7 +19,39 @@ from aetui.store import Edit, LogEntry
 
 __all__ = ["ChangedLine", "ChangedRecord", "LogEntry", "told_records"]
 
-_SILENT = frozenset({"id", "keys", "created_at", "updated_at", "data", "sheet", "item_id", "reached", "n"})
+_SILENT = frozenset(
+    [
+        "id",
+        "keys",
+        "created_at",
+        "updated_at",
+        "data",
+        "sheet",
+        "item_id",
+        "reached",
+        "n",
+        "also",
+        "arose",
+        "came",
+        "counted",
+        "deliver_moved",
+        "deliver_since",
+        "desk",
+        "earlier",
+        "elsewhere",
+        "estimated",
+        "invite",
+        "key",
+        "known",
+        "occurrence",
+        "of",
+        "sequence",
+        "serves",
+        "stamp",
+        "type",
+        "uid",
+    ]
+)
 """What says nothing to a user: names of records, what is reckoned, and what is too long to be read so."""
 _WORDED = {
     "state": "card.state.",
@@ -99,7 +131,7 @@ def _walk(w: Writer, value: Any, path: Path, labels: Path) -> Iterator[tuple[Pat
             one = getattr(value, name)
             if one in (None, "", [], {}, 0) or name in _SILENT or (name.endswith("_id") and name not in _LINKS):
                 continue
-            yield from _walk(w, _worded(w, name, one), (*path, name), (*labels, _label(w, name)))
+            yield from _walk(w, _worded(w, name, one), (*path, name), (*labels, label_of(w.say, name)))
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield from _walk(w, one, (*path, str(key)), (*labels, _ruled(w, str(key))))
@@ -134,16 +166,17 @@ def _worded(w: Writer, name: str, value: Any) -> Any:
     return w.say(key) if key and w.say.has(key) else value
 
 
-def _label(w: Writer, name: str) -> str:
-    """What a field is called; one of another version by its own name, which docs/data-format.md explains."""
-    key = f"history.field.{name}"
-    return w.say(key) if w.say.has(key) else name
+def label_of(say: Texts, name: str) -> str:
+    """What a field is called: as its page calls it, where that has it; one of another version by its own name, which
+    docs/data-format.md explains."""
+    keys = (f"history.field.{name}", f"card.field.{name}", f"setting.{name}")
+    return next((say(key) for key in keys if say.has(key)), name)
 
 
 def _ruled(w: Writer, key: str) -> str:
     """A rule's name where a part stands under its id, a field's name, or the key as it is."""
     rule = key.partition(":")[0].partition("@")[0]
-    return w.desk.rulebook.title(rule, w.say.lang) if rule in w.desk.rulebook.rules else _label(w, key)
+    return w.desk.rulebook.title(rule, w.say.lang) if rule in w.desk.rulebook.rules else label_of(w.say, key)
 
 
 def _fact(w: Writer, fact: Fact) -> str:
