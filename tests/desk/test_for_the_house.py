@@ -128,6 +128,36 @@ def test_no_paper_that_leaves_holds_a_remark_and_all_else_stands_as_before(desk:
     }
 
 
+PLACES = (
+    "D:\\内部盘\\梅林 资料\\x.xlsx",
+    "//nas/内部盘/x",
+    "/srv/内部盘/x y.psd",
+    "~/内部盘/x",
+    "file:///内部盘/x.doc",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_paper_that_leaves_holds_a_path_of_the_house(desk: Desk, tmp_path: Path, place: str) -> None:
+    """Only the name at its end; the house's own papers keep where it lies."""
+    about = subjects(desk)
+    put_all(desk, f" 见 {place}")
+    after = papers(desk, about)
+    assert {kind for kind in PAPERS if "内部盘" in after[kind]} >= HOUSE - {"budget", "media"}
+    for kind in PAPERS:
+        if leaves(kind, fresh(desk, about[kind])):
+            assert "内部盘" not in after[kind], kind
+            assert " 见" in after[kind], kind
+            for form in set(FORMATS) - {"docx"}:  # which is packed, and made of the same sheet
+                assert "内部盘" not in str(render(build(desk, SAY, kind, fresh(desk, about[kind]), NOW), form)), (
+                    kind,
+                    form,
+                )
+    export_to(desk, tmp_path / "x.ics", NOW, say=SAY)
+    export_vcards(desk, tmp_path / "x.vcf")
+    assert not any("内部盘" in (tmp_path / name).read_text("utf-8") for name in ("x.ics", "x.vcf"))
+
+
 def test_the_papers_of_the_house_keep_it(desk: Desk) -> None:
     about = subjects(desk)
     put_all(desk, REMARK)

@@ -90,7 +90,7 @@ TEXTS: dict[str, str] = {
     "arrive.untitled": "（没有标题）",
     "arrive.no_time": "时间看不懂（时区不认识，或没写开始）",
     "arrive.over": "已经开过了",
-    "arrive.declined": "您已谢绝",
+    "arrive.declined": "已谢绝",
     "arrive.all_day": "整天的日程，没有与会的人，不是会议",
     "arrive.alone": "没有与会的人，也认不出客户",
     "arrive.stranger": "认不出是哪位客户（{who}）",

@@ -49,7 +49,7 @@ aetui todo import 文件 [--all] [--yes]
 记一条待办，勾掉或重新打开一条。写法同桌面上的 {k.todo}：周五 打样 @小王 2611-002；选项盖过这一行里写的。
   --on 周五  --card 2611-001  --owner 小王（到期前催）  --private 不进给别人的文件
   每周五 交工时表 · 每天 9:30 晨会 · 每月10号 报销：周期待办，--stop 停掉。
-  import 收别的程序的待办：todo.txt、Todoist、滴答清单、Outlook 的 CSV、Taskwarrior 的 JSON、Markdown 勾选框、一行一件。先给您看，
+  import 收别的程序的待办：todo.txt、Todoist、滴答清单、Outlook 的 CSV、Taskwarrior 的 JSON、Markdown 勾选框、一行一件。先看，
   说是（--yes）才收；已完成的不收，--all 也收；再收一次不重复。
   done、undo、list、import 打头是命令；要记的话就以它们打头时，前面写 --：aetui todo -- done 那份清单
 """,
@@ -142,7 +142,7 @@ aetui meeting attend 会议 [--at 时间]      aetui meeting cancel 会议 --why
 aetui meeting import 邀请.ics [--client 客户] [--all] [--yes]
 
 会议：写编号、编号的开头或标题。不写 --end 就是一小时。
-import 收 Outlook、Google、飞书、钉钉的邀请和日历：先给您看，说是（--yes）才收；改期、取消跟着改，再收一次不变。--client 是认不出的客户，--all 连没有与会者的也收。
+import 收 Outlook、Google、飞书、钉钉的邀请和日历：先看，说是（--yes）才收；改期、取消跟着改，再收一次不变。--client 是认不出的客户，--all 连没有与会者的也收。
 没谈到的议程转到下一次同样的会（同一客户，同一种内部会）；--came 是谈到了的，--drop 是不要了的，写序号或文字。
 记录一行一行：= 议题，其余是结论，@小王 周五前 改横版 是后续动作，自动成为待办；- 从标准输入读。
 """,
