@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -48,6 +48,36 @@ class _Invitations:
         self._guests = Guests(desk, client)
         self._meetings = list(desk.each(Meeting))
         self._known = {(m.invite.uid, m.invite.occurrence): m for m in self._meetings if m.invite}
+
+    def follow(self, found: Sequence[Appointment], until: datetime) -> list[Meeting]:
+        """A series that was moved as a whole, or lost some of its days: what is known of it goes on as the days that it has now, one after
+        another. Answers the meetings for which there is none any more."""
+        gone: list[Meeting] = []
+        for uid in dict.fromkeys(one.uid for one in found if one.series and not one.cancelled):
+            days = [one for one in found if one.uid == uid and one.repeats]
+            sequence = max(one.sequence for one in days)
+            there = {one.occurrence for one in days}
+            stale = [
+                m
+                for (known, day), m in self._known.items()
+                if known == uid
+                and day not in there
+                and m.invite
+                and m.invite.sequence < sequence
+                and self._to_come(m, until)
+            ]
+            stale.sort(key=lambda m: m.start or self._now)
+            fresh = [one for one in days if (uid, one.occurrence) not in self._known]
+            self._known |= {(uid, one.occurrence): m for one, m in zip(fresh, stale, strict=False)}
+            gone += stale[len(fresh) :]
+        return gone
+
+    def _to_come(self, meeting: Meeting, until: datetime) -> bool:
+        open_ = not meeting.cancelled and not meeting.attended
+        return open_ and meeting.start is not None and self._now < meeting.start < until
+
+    def call_off(self, meeting: Meeting) -> _Act:
+        return self._cancel(meeting.id)
 
     def judge(self, one: Appointment) -> Iterator[tuple[Becomes, str, _Act | None]]:
         """What becomes of it, what else there is to say, and what is done. Raises _Left."""
@@ -180,14 +210,20 @@ def invites(
     def look() -> None:
         """Each is tried beside those before it, as it will be written."""
         with desk.change("meeting.import", now) as change:
+            for meeting in book.follow(found.appointments, now + AHEAD):
+                act = book.call_off(meeting)
+                act(change)
+                change.show()
+                acts.append(act)
+                rows.append(Coming("changed", meeting.title, say("arrive.cancelled")))
             for one in found.appointments:
                 words = f"{book.when(one)} {one.title or say('arrive.untitled')}"
                 try:
-                    for becomes, more, act in book.judge(one):
-                        if act is not None:
-                            act(change)
+                    for becomes, more, todo in book.judge(one):
+                        if todo is not None:
+                            todo(change)
                             change.show()
-                            acts.append(act)
+                            acts.append(todo)
                         rows.append(Coming(becomes, words, more))
                 except _Left as left:
                     rows.append(Coming("left", words, say(left.key, **left.words)))

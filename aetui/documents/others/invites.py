@@ -28,7 +28,7 @@ class Invited(msgspec.Struct, frozen=True):
 
 class Appointment(msgspec.Struct, frozen=True):
     """An event of a calendar, or one occurrence of a series (`occurrence`: the start that the series gives it, in UTC; `repeats`: it is
-    one). Of an all-day event `start` and `end` are midnights. `stamp`: when it was last written; `sequence`: how often it was changed. `endless`: its end isn't said, and
+    one; `series`: the file has the series itself). Of an all-day event `start` and `end` are midnights. `stamp`: when it was last written; `sequence`: how often it was changed. `endless`: its end isn't said, and
     an hour is taken for it."""
 
     uid: str
@@ -37,6 +37,7 @@ class Appointment(msgspec.Struct, frozen=True):
     end: datetime
     occurrence: str | None = None
     repeats: bool = False
+    series: bool = False
     all_day: bool = False
     endless: bool = False
     sequence: int = 0
@@ -154,7 +155,9 @@ def _series(event: Any, first: Appointment, since: datetime, until: datetime, tz
         if n > _MOST or start >= until:
             return
         if start + length > since:
-            yield msgspec.structs.replace(first, start=start, end=start + length, occurrence=_utc(start), repeats=True)
+            yield msgspec.structs.replace(
+                first, start=start, end=start + length, occurrence=_utc(start), repeats=True, series=True
+            )
 
 
 def _wall(when: date | datetime, zone: tzinfo, *, last: bool = False, at: time | None = None) -> datetime:

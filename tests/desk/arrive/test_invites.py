@@ -200,6 +200,28 @@ def test_of_a_series_the_next_four_weeks_are_taken(desk: Desk) -> None:
     assert all(m.cancelled or (m.start and m.start < later) for m in meetings(desk))
 
 
+def test_a_series_that_is_moved_as_a_whole_stands_once(desk: Desk) -> None:
+    take(desk, calendar(WEEKLY))
+    before = {m.id for m in meetings(desk)}
+    assert len(before) == 3
+    moved = WEEKLY.replace("T110000", "T150000").replace("T120000", "T160000").replace("SEQUENCE:0", "SEQUENCE:1")
+    assert take(desk, calendar(moved)) == ["changed"] * 3
+    assert {m.id for m in meetings(desk)} == before
+    assert {m.start.astimezone(desk.tz).hour for m in meetings(desk) if m.start} == {15}
+    assert take(desk, calendar(moved)) == ["same"] * 3
+    fewer = moved.replace("UNTIL=20270630T160000Z", "UNTIL=20261125T160000Z").replace("SEQUENCE:1", "SEQUENCE:2")
+    assert take(desk, calendar(fewer)) == ["changed", "changed", "same"]
+    assert [bool(m.cancelled) for m in meetings(desk)] == [False, True, True]
+
+
+def test_one_day_of_a_series_that_comes_alone_touches_no_other(desk: Desk) -> None:
+    take(desk, calendar(WEEKLY))
+    one = event(";TZID=Asia/Shanghai:20261209T150000", ";TZID=Asia/Shanghai:20261209T160000", "SUMMARY:例会", "RECURRENCE-ID;TZID=Asia/Shanghai:20261208T110000", uid="w", sequence=1)  # fmt: skip
+    assert take(desk, calendar(one)) == ["changed"]
+    assert len(meetings(desk)) == 3
+    assert not any(m.cancelled for m in meetings(desk))
+
+
 @pytest.mark.parametrize(
     ("rule", "n"),
     [("FREQ=DAILY;COUNT=3", 3), ("FREQ=DAILY", 28), ("FREQ=SECONDLY", 0), ("FREQ=YEARLY", 1)],
