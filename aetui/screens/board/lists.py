@@ -283,7 +283,7 @@ class Lists:
             at = self.desk.local(card.deliver_at)
             late = card.delivered is None and at < seen.now
             text = self.say("card.deliver", time=when(self.say, at, seen.now))
-            date_ = ((text, "late" if late else "dim"),)
+            date_ = ((f"{self.say('state.overdue')} {text}" if late else text, "late" if late else "dim"),)
         number = card.number.partition("-")[2] if short else card.number
         lacks = [self.say(f"lack.{key}") for key in card_missing(card)]
 

@@ -438,6 +438,7 @@ class ReviewScreen(OneByOneScreen):
         title = (
             (self.say("review.title"), "ink bold"),
             (f"   {day_line(self.say, seen.day)}", "late" if late else "dim"),
+            (f" {self.say('state.overdue')}" if late else "", "late"),
         )
         done = ((f"{self.say('review.n_decided')} ", "dim"), (f"{n}", "ink bold"), (f" / {total}", "dim"))
         self.top.show(title, (), (*done, *self.time_of_day(now)))

@@ -127,9 +127,9 @@ def _on_card(desk: Desk, say: Texts, item: Item, now: datetime, obligations: Owe
         obligation = obligations.get(("card.open", item.id))
         until = when(say, desk.local(obligation.due), now) if obligation else ""
         late = obligation is not None and obligation.state == "overdue"
-        return (
-            (_joined(say("phone.no_card"), say("due.until", time=until) if until else ""), "late" if late else "soon"),
-        )
+        stands = say("due.until", time=until) if until else ""
+        words = _joined(say("phone.no_card"), f"{say('state.overdue')} {until}" if late else stands)
+        return ((words, "late" if late else "soon"),)
     if item.made is None or item.made.id != card.id:
         return ((say("made.on_card", number=card.number), "act"),)
     return ((_joined(say("made.card", number=card.number), _limit(desk, say, item, card, now, obligations)), "act"),)

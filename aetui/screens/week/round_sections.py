@@ -265,7 +265,8 @@ def _stop(desk: Desk, say: Texts, kind: RoundKind, stop: Stop, now: datetime) ->
             assert stop.confirm is not None
             late = stop.confirm.state == "overdue"
             left.append((f"  {say('round.stand.to_confirm')}", "late" if late else "soon"))
-            right.append((when(say, desk.local(stop.confirm.due), now), "late" if late else "dim"))
+            due = when(say, desk.local(stop.confirm.due), now)
+            right.append((f"{say('state.overdue')} {due}" if late else due, "late" if late else "dim"))
         elif stop.confirm is not None and stop.confirm.met_at:
             left.append((f"  {say('week.confirmed')} {stop.confirm.by or ''}".rstrip(), "done"))
     return Row(ref_to("stop", stop.client.id), tuple(left), tuple(right))

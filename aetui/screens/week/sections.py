@@ -159,7 +159,9 @@ def _client_row(desk: Desk, say: Texts, row: ClientWeek) -> Row:
     report = list(without_time(desk, say, row.noted) if row.unfixed else state_of(desk, say, row.report))
     if row.confirm is not None:
         if row.confirm.state in OPEN:
-            report.append((f" {say('week.to_confirm')}", "late" if row.confirm.state == "overdue" else "soon"))
+            late = row.confirm.state == "overdue"
+            word = f" {say('state.overdue')}" if late else ""
+            report.append((f" {say('week.to_confirm')}{word}", "late" if late else "soon"))
         elif row.confirm.state in ("met", "met_late"):
             report.append((f" {say('week.confirmed')}", "done"))
     left: list[Part] = [(f"{fit(row.client.short, client_room(desk))} ", "ink" if row.client.active else "faint")]
