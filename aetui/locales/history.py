@@ -17,6 +17,8 @@ def told(say: Texts, verb: str, args: dict[str, str], rulebook: Rulebook) -> str
     """`开卡 2611-001 秋季海报`, `做了 周进度报告 梅林`. A verb of another version is told by its name."""
     key = f"verb.{verb}"
     name = say(key) if say.has(key) else verb
+    if verb == "back" and "n" in args:  # it took back several, down to the one that is told
+        name = f"{name} {say('history.n_undone', n=args['n'])}"
     if "turned" in args:
         return f"{name} {told(say, args['turned'], {k: v for k, v in args.items() if k != 'turned'}, rulebook)}"
     words = [args[k] for k in SUBJECTS if args.get(k)]

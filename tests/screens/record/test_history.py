@@ -64,6 +64,7 @@ async def test_back_to_a_point_asks_once_and_one_undo_brings_it_again(tmp_path: 
         assert texts(desk) == {"打样"}
         assert all(todo.done is None for todo in desk.book.all_of(Todo))
         await hand.until(lambda: hand.text.count("已撤销") == 3)
+        assert "回到以前 撤销 3 件，直到 加待办 报价单" in hand.text
         await hand.press("u")
         assert texts(desk) == {"打样", "报价单", "留会议室"}
         assert [todo.text for todo in desk.book.all_of(Todo) if todo.done] == ["打样"]
