@@ -93,8 +93,8 @@ TEXTS: dict[str, str] = {
     "copy.comma": "，",
     "copy.marked": "{mark}：",
     "copy.due": "（{when}）",
-    "error.copying.unknown": "桌面上没有「{name}」：写卡号、客户名，或编号的前六位（aetui find 找得到它）。",
-    "error.copying.ambiguous": "「{name}」不止一样：{names}。写全名，或编号的前六位。",
+    "error.copying.unknown": "桌面上没有“{name}”：写卡号、客户名，或编号的前六位（aetui find 找得到它）。",
+    "error.copying.ambiguous": "“{name}”不止一样：{names}。写全名，或编号的前六位。",
     # What changed.
     "act.past": "改过什么：看、回到以前",
     "command.history": "改过什么",
