@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from aetui.domain.records import Item
 from aetui.domain.records.refs import ObligationId
+
+if TYPE_CHECKING:
+    from aetui.domain.book import Book
 
 State = Literal["pending", "soon", "overdue", "met", "met_late", "waived", "missed"]
 REVIEW = "day.review"
@@ -80,3 +84,12 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     def remaining(self, now: datetime) -> float:
         """Seconds to `act_by`; negative past it."""
         return (self.act_by - now).total_seconds()
+
+
+def item_behind(book: Book, obligation: Obligation | None) -> Item | None:
+    """The line of a call that started it; None where something else did. Only an item's own id is looked for: an id that no item has
+    is looked for in all that was ever kept."""
+    if obligation is None or STARTED_BY.get(obligation.subject_type) != "items":
+        return None
+    found = book.get("items", obligation.named.subject)
+    return found if isinstance(found, Item) else None

@@ -14,7 +14,7 @@ from aetui.domain.book import Book
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import paper_state, to_approve, unapproved
 from aetui.domain.marks import FORMS
-from aetui.domain.obligations import OPEN, TROUBLE, Obligation
+from aetui.domain.obligations import OPEN, TROUBLE, Obligation, item_behind
 from aetui.domain.plainwords.finding import speaks_of_time
 from aetui.domain.records import KIND_OF, Card, Item, Meeting, Memo, Paper, Record, TeamDay, TeamPaper, Todo
 from aetui.domain.records.refs import Ref, ref_to
@@ -369,8 +369,7 @@ def _calls(book: Book, day: date, cal: WorkCalendar, asked: set[str]) -> Iterato
 
 def item_of(book: Book, thing: Thing) -> Item | None:
     """The line of a call that a thing came from."""
-    key = thing.item_id
-    if key is None and thing.obligation is not None:
-        key = thing.obligation.named.subject
-    found = book.get("items", key) if key else None
+    if thing.item_id is None:
+        return item_behind(book, thing.obligation)
+    found = book.get("items", thing.item_id)
     return found if isinstance(found, Item) else None

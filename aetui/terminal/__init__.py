@@ -8,6 +8,9 @@ import os
 # Textual cuts to pieces when it is long. Without it the text arrives as it is.
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
 
+# What a change leads to is painted with the next frame: of sixty a second each costs a third of what an eye notices as slow.
+os.environ.setdefault("TEXTUAL_FPS", "240")
+
 # GNU screen hands on what the terminal around it said, and shows 256 colours at most; tmux has a name like its own.
 if "STY" in os.environ and "TMUX" not in os.environ:
     os.environ.pop("COLORTERM", None)

@@ -18,7 +18,7 @@ from aetui.terminal.keystream import KeyPress, KeyStream, Pasted
 
 _PUSH_PLAIN_KEYS, _POP_KEYS = "\x1b[>0u", "\x1b[<u"
 _WAIT = 0.1  # seconds between looks at whether the program ends
-_WAIT_FOR_REST = 0.02  # seconds for the rest of what may be a key by itself
+_WAIT_FOR_REST = 0.1  # seconds for the rest of what may be a key by itself
 _WAIT_FOR_END = 1.0  # seconds for the rest of a sequence that was cut: a slow line must not turn it into letters
 _WAIT_FOR_PASTE = 3.0  # seconds of silence after which a paste has ended, though its end never came
 

@@ -107,7 +107,7 @@ class KeyStream:
         if self._string or len(held) > 2:
             self._string = False
             return []
-        return [_ESCAPE, held[1:]] if len(held) > 1 else [held]
+        return [_ESCAPE, held[1:]] if len(held) > 1 else [_ESCAPE] if held else []
 
     def feed(self, data: str) -> Iterator[KeyPress | Pasted | str]:
         """Split a piece of the stream."""

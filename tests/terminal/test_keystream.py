@@ -39,7 +39,7 @@ def read(*pieces: str) -> list[object]:
         (f"{ESC}[97;1:3u{ESC}[57441;2u{ESC}[?1u{ESC}[0;;27:7:55296u", []),
         (f"{ESC}[200~a{ESC}[97u\n{ESC}b{ESC}[201~c", [Pasted(f"a{ESC}[97u\n{ESC}b"), "c"]),
         (f"{ESC}[200~{ESC}[201~", [Pasted("")]),
-        (f"{ESC}", [ESC]),
+        (f"{ESC}", [ESCAPE]),
         (f"{ESC}a{ESC}{ESC}[A", [ESCAPE, "a", ESCAPE, f"{ESC}[A"]),
         (f"{ESC}申花", [ESCAPE, "申花"]),
         (f"{ESC}[[A", [f"{ESC}[[A"]),

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from aetui.desk.core import Desk, new_id
 from aetui.domain.handover import PHONE, Need, needs
-from aetui.domain.records import Absence, Client, CoverLine, Item
+from aetui.domain.obligations import item_behind
+from aetui.domain.records import Absence, Client, CoverLine
 from aetui.domain.records.refs import Ref
 from aetui.locales import Texts
 from aetui.locales.wording import someone, title
@@ -69,9 +70,8 @@ def templates(desk: Desk, say: Texts, line: CoverLine) -> list[str]:
 
 def _last_words(desk: Desk, need: Need) -> str | None:
     """The last thing that was said of it, where that says more than the line itself."""
-    key = need.obligation.named.subject if need.obligation else ""
-    item = desk.book.get("items", key) if key else None
-    if isinstance(item, Item) and item.text != need.what:
+    item = item_behind(desk.book, need.obligation)
+    if item is not None and item.text != need.what:
         return item.text
     on_card = [i for card in desk.book.numbered(need.number or "") for i in desk.book.items_on(card.id)]
     last = max(on_card, key=lambda i: i.at, default=None)
