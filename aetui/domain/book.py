@@ -205,6 +205,14 @@ class Book:
         call = held[key] if key else None
         return call if call and (end is None or call.at < end) else None
 
+    def called(self, client_id: str, before: datetime) -> Call | None:
+        """The last call out to a client before a moment; None where there was none."""
+        if self.asked is not None:
+            self.asked.add(("outgoing", client_id))
+        line = self._outgoing.get(client_id)
+        key = next(line.before(before), None) if line else None
+        return self._call(key) if key else None
+
     def serving(self, obligation_id: str) -> Collection[Call]:
         """The calls that served an obligation."""
         if self.asked is not None:

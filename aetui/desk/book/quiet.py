@@ -33,9 +33,10 @@ class Quiet(msgspec.Struct, frozen=True):
 
 def contacted(desk: Desk, client: Client, now: datetime) -> Contacted:
     """How long ago we spoke with them: a call either way, a visit, a meeting that was held. One who left is never quiet."""
-    calls = list(desk.book.calls_of(client.id, now))
+    spoken = next((call for call in desk.book.calls_of(client.id, now) if call.way != "missed"), None)
+    called = desk.book.called(client.id, now)
     meetings = [m for m in desk.book.all_of(Meeting) if m.client_id == client.id]
-    last = _last(calls, meetings, now)
+    last = _last([call for call in (spoken, called) if call is not None], meetings, now)
     if last.spoken is None and client.created_at < now - RECENT:
         last = _long_ago(desk, client.id, now)  # behind what the book reaches
     days = _days_between(desk, max(min(client.created_at, now), last.spoken or client.created_at), now)

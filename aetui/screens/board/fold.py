@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
+from aetui.domain.derive.turning import FOREVER
 from aetui.domain.obligations import Obligation
+from aetui.domain.rulebook.model import Rule
 
 
 class BoardRow(NamedTuple):
@@ -23,6 +26,57 @@ class Folded(NamedTuple):
     today: tuple[BoardRow, ...]
     ahead: tuple[BoardRow, ...] = ()
     folds: tuple[tuple[str, tuple[BoardRow, ...]], ...] = ()
+
+
+class Owed:
+    """What is owed, in its order, and what is reckoned of it whatever the moment is."""
+
+    def __init__(self, obligations: Sequence[Obligation]) -> None:
+        self.obligations = obligations
+        self.rows = rows_of(obligations)
+        self.late = sum(one.state == "overdue" for one in obligations)
+        self.clients = {row.first.client_id for row in self.rows}
+        self._turn: tuple[Mapping[str, Rule], datetime, datetime] | None = None
+
+    def next_turn(self, now: datetime, rules: Mapping[str, Rule]) -> datetime:
+        """When one of them next turns soon, is to be acted on or falls due; what that is holds until then. Far ahead: never."""
+        known = self._turn
+        if known is None or known[0] is not rules or not known[1] <= now < known[2]:
+            known = self._turn = rules, now, self._reckon_turn(now, rules)
+        return known[2]
+
+    def _reckon_turn(self, now: datetime, rules: Mapping[str, Rule]) -> datetime:
+        found = FOREVER
+        for one in self.obligations:
+            act_by, due = one.act_by, one.due
+            if act_by > now:
+                warned = act_by - rules[one.rule].warning if one.rule in rules else act_by
+                act_by = warned if warned > now else act_by
+                found = min(act_by, found)
+            if due > now:
+                found = min(due, found)
+        return found
+
+    def between(self, start: datetime, end: datetime) -> Sequence[Obligation]:
+        """Those to be acted on in [start, end), save earlier days that were left open."""
+        first, last = (bisect_left(self.obligations, (True, at), key=_pressing) for at in (start, end))
+        return self.obligations[first:last]
+
+
+def _pressing(one: Obligation) -> tuple[bool, datetime]:
+    return not one.left_open, one.act_by
+
+
+def days_of(
+    rows: Sequence[BoardRow], today: date, tomorrow: date, day_of: Callable[[Obligation], date]
+) -> tuple[int, int]:
+    """How many of the rows are today's, and how many until the end of the next working day; what is late is today's."""
+
+    def day(row: BoardRow) -> date:
+        return today if row.first.state == "overdue" else max(today, day_of(row.first))
+
+    now = bisect_right(rows, today, key=day)
+    return now, max(now, bisect_right(rows, tomorrow, key=day))
 
 
 def rows_of(obligations: Sequence[Obligation]) -> list[BoardRow]:
@@ -45,12 +99,10 @@ def fold(
     """Rows for `room` lines (a rule between today's and the rest counts as one). All of them where they fit; else
     today's one by one, then the next day's, as many as there is room for, and the rest in at most three lines. `day_of`: on
     which day one is to be acted on; `tomorrow`: the next working day."""
-    days = [today if row.first.state == "overdue" else day_of(row.first) for row in rows]
-    here = [row for row, day in zip(rows, days, strict=True) if day <= today]
+    now, next_ = days_of(rows, today, tomorrow, day_of)
+    here, following, later = rows[:now], rows[now:next_], rows[next_:]
     if len(rows) + (0 < len(here) < len(rows)) <= room:
-        return Folded(tuple(here), tuple(row for row, day in zip(rows, days, strict=True) if day > today))
-    following = [row for row, day in zip(rows, days, strict=True) if today < day <= tomorrow]
-    later = [row for row, day in zip(rows, days, strict=True) if today < day and tomorrow < day]
+        return Folded(tuple(here), tuple(rows[now:]))
 
     def folds_from(n: int) -> list[tuple[str, tuple[BoardRow, ...]]]:
         """Where the first `n` of the next day's are shown."""

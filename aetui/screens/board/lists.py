@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from aetui.desk.check.waits import waits
@@ -19,12 +20,12 @@ from aetui.locales import Texts
 from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
-from aetui.screens.board.fold import BoardRow, fold, rows_of
+from aetui.screens.board.fold import BoardRow, Owed, days_of, fold
 from aetui.screens.frame.columns import CLIENT_CELLS, SHORTEST
 from aetui.screens.frame.duty_time import LATE, countdown
 from aetui.widgets.cells import Part, Parts, cut, fit, width
 from aetui.widgets.countdown import Countdown, Live, TimeBar
-from aetui.widgets.rows import Row, Section, first_that_fits, fits, heading
+from aetui.widgets.rows import Later, Row, Section, first_that_fits, fits, heading
 from aetui.widgets.ruler import RulerDay, RulerMark
 
 SIGNS = {"in": ("←", "done"), "out": ("→", "act"), "missed": ("×", "late")}
@@ -35,6 +36,9 @@ OPENED = 3
 CALLS = 12
 TELLING = 4
 
+AT_ONCE = 200
+"""So many rows of 时限 are made at once; of more each when it is seen."""
+
 LEAST, CALL_LINES = 5, 9
 """Lines that 时限 keeps at the least, and that are kept for 通话 below it before anything folds."""
 
@@ -42,51 +46,55 @@ LEAST, CALL_LINES = 5, 9
 class Lists:
     """Rows for one desk in one language."""
 
-    def __init__(self, desk: Desk, say: Texts) -> None:
+    def __init__(self, desk: Desk, say: Texts, owed: Owed | None = None) -> None:
+        """`owed`: as it was reckoned last."""
         self.desk, self.say = desk, say
-        self._rows: tuple[Today, list[BoardRow]] | None = None
+        self._reckoned = owed or Owed(())
         self._tz = desk.tz
-        self._days: dict[datetime, date] = {}
 
-    def rows(self, seen: Today) -> list[BoardRow]:
-        """What is owed, the duties of one step together."""
-        if self._rows is None or self._rows[0] is not seen:
-            self._rows = seen, rows_of(seen.owed)
-        return self._rows[1]
+    def reckoned(self, seen: Today) -> Owed:
+        """What is owed, reckoned once for the same duties."""
+        if self._reckoned.obligations != seen.owed:
+            self._reckoned = Owed(seen.owed)
+        return self._reckoned
 
     def owed(self, seen: Today, cells: int = 0, room: int = 0) -> Section:
         """时限: time left, a thin bar of time used, client, what, rule. `cells`: the list's width; `room`: its lines, for
         more than which what comes later folds into lines with a count (0: nothing folds)."""
-        rows = self.rows(seen)
+        owed = self.reckoned(seen)
+        rows = owed.rows
         now = self.desk.local(seen.now)
         today_ = now.date()
         tomorrow = self.desk.calendar.next_working(today_)
         folded = fold(rows, room or len(rows) + 1, today_, tomorrow, self._day)
-        names = [client_name(self.desk, key) for key in {row.first.client_id for row in rows}]
-        names_cells = min(max([width(n) for n in names], default=0), CLIENT_CELLS)
+        names_cells = min(max([width(client_name(self.desk, key)) for key in owed.clients], default=0), CLIENT_CELLS)
         bar = self._bar_cells(cells, names_cells)
-        shown = [self._obligation(row, cells, names_cells, bar, now) for row in folded.today]
+        every: list[BoardRow | Row] = [*folded.today]
         if folded.today and (folded.ahead or folded.folds):
-            shown.append(Row("", (("─" * max(cells, 8), "rest"),)))
-        shown += [self._obligation(row, cells, names_cells, bar, now) for row in folded.ahead]
-        shown += [self._fold(name, some, now, more=bool(folded.ahead)) for name, some in folded.folds]
+            every.append(Row("", (("─" * max(cells, 8), "rest"),)))
+        every += folded.ahead
+        every += [self._fold(name, some, now, more=bool(folded.ahead)) for name, some in folded.folds]
+
+        def row(n: int) -> Row:
+            one = every[n]
+            return one if isinstance(one, Row) else self._obligation(one, cells, names_cells, bar, now)
+
+        refs = [one.ref if isinstance(one, Row) else ref_to("obligation", one.first.id) for one in every]
+        shown = Later(refs, row) if len(refs) > AT_ONCE else tuple(row(n) for n in range(len(refs)))
         counts = self._counts(rows, today_, tomorrow) if len(rows) > len(folded.today) > 0 else ()
         title_ = (*heading(self.say("board.owed"), len(rows)), *counts)
-        return Section("owed", title_, tuple(shown), self.say("empty.owed"))
+        return Section("owed", title_, shown, self.say("empty.owed"))
 
     def _day(self, obligation: Obligation) -> date:
-        found = self._days.get(obligation.act_by)
-        if found is None:
-            found = self._days[obligation.act_by] = obligation.act_by.astimezone(self._tz).date()
-        return found
+        return obligation.act_by.astimezone(self._tz).date()
 
     def _counts(self, rows: list[BoardRow], today_: date, tomorrow: date) -> Parts:
         """`今天 11 · 明天 6 · 以后 14`."""
-        days = [today_ if row.first.state == "overdue" else self._day(row.first) for row in rows]
+        now, next_ = days_of(rows, today_, tomorrow, self._day)
         counted = (
-            ("board.today", sum(day <= today_ for day in days)),
-            ("board.tomorrow", sum(today_ < day <= tomorrow for day in days)),
-            ("board.later", sum(day > tomorrow for day in days)),
+            ("board.today", now),
+            ("board.tomorrow", next_ - now),
+            ("board.later", len(rows) - next_),
         )
         said = " · ".join(f"{self.say(key)} {n}" for key, n in counted if n)
         return ((f"   {said}", "faint"),)
@@ -260,12 +268,7 @@ class Lists:
 
     def cards(self, seen: Today, cells: int = 0) -> Section:
         """工作卡. `cells`: the list's width (0: as wide as it takes)."""
-        now = seen.now.timestamp()
-        for short in (False, True):
-            forms = [self._card(c, seen, cells, short=short) for c in seen.cards]
-            if not cells or all(any(fits(form, cells, now) for form in some[:TELLING]) for some in forms):
-                break
-        rows = [first_that_fits(some, cells, now) for some in forms]
+        rows = self._card_rows(seen, cells, short=False) or self._card_rows(seen, cells, short=True) or []
         title = heading(self.say("board.cards"), len(rows))
         able = on_board(self.desk, seen.now)
         if able is not None:  # R8: from the 20th on
@@ -274,7 +277,20 @@ class Lists:
             rows.append(Row(ref_to("billing"), left, ((self.say("board.billing.open"), "act"),)))
         return Section("cards", title, tuple(rows), self.say("empty.cards"))
 
-    def _card(self, card: Card, seen: Today, cells: int, *, short: bool) -> list[Row]:
+    def _card_rows(self, seen: Today, cells: int, *, short: bool) -> list[Row] | None:
+        """The first form of each that fits; None where one doesn't tell what it lacks in its row, and shorter ones may."""
+        rows, now = [], seen.now.timestamp()
+        for card in seen.cards:
+            for place, form in enumerate(self._card(card, seen, cells, short=short)):
+                told = place < TELLING
+                if not cells or fits(form, cells, now):
+                    break
+            if not (told or short):
+                return None
+            rows.append(form)
+        return rows
+
+    def _card(self, card: Card, seen: Today, cells: int, *, short: bool) -> Iterator[Row]:
         """What a card's row says, and what while there is no room for all of that: title and date come before the client's whole
         name and the number's month (`short`: left away). What the card lacks is told by the first `TELLING` forms in the row, `+2` for
         what more there is, and by the others on a line below."""
@@ -313,7 +329,7 @@ class Lists:
             (CLIENT_CELLS, 0),
             (SHORTEST, 0),
         )
-        return [form(client_cells, n) for client_cells, n in forms]
+        return (form(client_cells, n) for client_cells, n in forms)
 
     def calls(self, seen: Today, room: int = 0) -> Section:
         """通话, newest first. The items of the newest call stand below it; of `room` lines what is free goes to more of
@@ -390,22 +406,15 @@ class Lists:
         today_ = now.date()
         marks: list[RulerMark] = []
         start_of, end_of = self.desk.calendar.at(today_, 0), self.desk.calendar.at(today_, 24 * 60)
-        for obligation in seen.owed:
-            if start_of <= obligation.act_by < end_of:
-                at = self.desk.local(obligation.act_by)
-                style = "late" if obligation.state == "overdue" else "soon" if obligation.state == "soon" else "ink"
-                name = self.desk.rulebook.title(obligation.rule, self.say.lang)
-                name = (
-                    self.say(
-                        "board.mark",
-                        what=name,
-                        who=asked_one(self.desk, self.say, obligation.owner, obligation.client_id),
-                    )
-                    if obligation.owner
-                    else name
-                )
-                closing = obligation.rule == "day.review"
-                marks.append(RulerMark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
+        for obligation in self.reckoned(seen).between(start_of, end_of):
+            at = obligation.act_by.astimezone(self._tz)
+            style = "late" if obligation.state == "overdue" else "soon" if obligation.state == "soon" else "ink"
+            name = self.desk.rulebook.title(obligation.rule, self.say.lang)
+            if obligation.owner:
+                who = asked_one(self.desk, self.say, obligation.owner, obligation.client_id)
+                name = self.say("board.mark", what=name, who=who)
+            closing = obligation.rule == "day.review"
+            marks.append(RulerMark(at.hour * 60 + at.minute, name, style, "◆" if closing else "▲"))
         for meeting in seen.meetings:
             if meeting.start is not None:
                 start = self.desk.local(meeting.start)

@@ -24,6 +24,7 @@ from aetui.locales.dates import day_line
 from aetui.locales.errors import sentence
 from aetui.locales.wording import title
 from aetui.screens.board.entry import EntryScreen, note_card
+from aetui.screens.board.fold import Owed
 from aetui.screens.board.lists import Lists
 from aetui.screens.frame import understood as entries
 from aetui.screens.frame.asking import ask_met, ask_waive
@@ -53,8 +54,7 @@ class BoardScreen(EntryScreen):
     def __init__(self) -> None:
         super().__init__()
         self._seen: Today | None = None
-        self._late = 0  # of what is owed
-        self._rows = 0  # of what is owed; those of one step are one
+        self._owed: Owed | None = None
         self._turns = 0.0  # when an obligation next changes its state, as a timestamp
         self._minute = -1
         self._beside = ""
@@ -88,8 +88,8 @@ class BoardScreen(EntryScreen):
             return
         now = self.now()
         seen = self._seen = today(self.desk, now)
-        lists = Lists(self.desk, self.say)
-        self._late, self._rows = sum(o.state == "overdue" for o in seen.owed), len(lists.rows(seen))
+        lists = Lists(self.desk, self.say, self._owed)
+        self._owed = lists.reckoned(seen)
         left, right = self.query_one("#left", LineList), self.query_one("#right", LineList)
         cells, lines = left.cells or right.cells, left.size.height  # one is hidden where only one fits
         beside = right.cells or cells
@@ -123,7 +123,7 @@ class BoardScreen(EntryScreen):
         return bool(self.query("#keys")) and bool(self.query("#left"))
 
     def _show_head(self, now: datetime, seen: Today) -> None:
-        say, profile = self.say, self.desk.profile
+        say, profile, owed = self.say, self.desk.profile, self._owed or Owed(())
         left: list[Part] = [
             ((profile.name if profile and profile.name else "aetui"), "ink bold"),
             ("  " + " ".join(profile.roles if profile else []), "dim"),
@@ -132,8 +132,8 @@ class BoardScreen(EntryScreen):
         ]
         right: list[Part] = []
         for key, n, style in (
-            ("owed", self._rows, "ink bold"),
-            ("late", self._late, "late bold" if self._late else "ink bold"),
+            ("owed", len(owed.rows), "ink bold"),
+            ("late", owed.late, "late bold" if owed.late else "ink bold"),
             ("hand", len(seen.cards), "ink bold"),
         ):
             right += [(f"   {say(f'board.head.{key}')} ", "dim"), (f"{n}", style)]
@@ -165,17 +165,17 @@ class BoardScreen(EntryScreen):
 
     def _show_ruler(self, now: datetime, seen: Today) -> None:
         self._minute = now.minute
-        self.query_one("#ruler", Ruler).show(Lists(self.desk, self.say).ruled(seen, now))
+        self.query_one("#ruler", Ruler).show(Lists(self.desk, self.say, self._owed).ruled(seen, now))
 
     def _show_tabs(self) -> None:
         """Where only one side fits, this line says which it is and what else there is."""
         seen = self._seen
-        if seen is None or not self._there:
+        if seen is None or self._owed is None or not self._there:
             return
         left, right = (self.query_one(f"#{one}", LineList) for one in LISTS)
         here = right.has_class("-front")
         names = [
-            (left, "owed", self._rows),
+            (left, "owed", len(self._owed.rows)),
             (left, "calls", len(seen.calls)),
             (right, "todos", sum(1 for t in seen.todos if t.done is None)),
             (right, "cards", len(seen.cards)),
@@ -234,15 +234,8 @@ class BoardScreen(EntryScreen):
         moments = [seen.now + timedelta(hours=1)]
         at_ours = [meeting for meeting in seen.meetings if meeting.place == "ours"]
         moments += [at for m in at_ours for at in (m.start, ends(m)) if at is not None and at > seen.now]  # M5
-        rules, now = self.desk.rulebook.rules, seen.now
-        warnings = {key: rules[key].warning for key in {o.rule for o in seen.owed} if key in rules}
-        for obligation in seen.owed:
-            act_by, due = obligation.act_by, obligation.due
-            if act_by > now:
-                warned = act_by - warnings.get(obligation.rule, timedelta(0))
-                moments.append(warned if warned > now else act_by)
-            if due > now:
-                moments.append(due)
+        if self._owed is not None:
+            moments.append(self._owed.next_turn(seen.now, self.desk.rulebook.rules))
         return min(moments).timestamp() + 0.001
 
     def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002

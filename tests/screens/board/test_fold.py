@@ -14,7 +14,8 @@ from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
 from aetui.desk.demo import MONDAY
 from aetui.domain.obligations import Obligation
-from aetui.screens.board.fold import BoardRow, Folded, fold, rows_of
+from aetui.domain.rulebook import load
+from aetui.screens.board.fold import BoardRow, Folded, Owed, fold, rows_of
 from aetui.widgets.lines import LineList
 
 MOST_FOLDS = 3
@@ -99,8 +100,25 @@ def test_it_folds_as_one_who_tries_each_number_of_lines(
     drawn: list[tuple[int, str]], room: int, days_to_tomorrow: int
 ) -> None:
     owed = [duty(n, days, "overdue" if days < 0 else "pending", step) for n, (days, step) in enumerate(drawn)]
+    owed.sort(key=lambda o: o.act_by)
     rows, tomorrow = rows_of(owed), TODAY + timedelta(days=days_to_tomorrow)
     assert fold(rows, room, TODAY, tomorrow, _day) == _one_by_one(rows, room, tomorrow)
+
+
+RULES = load().rules
+
+
+@given(DUTIES, st.lists(st.integers(-4000, 14000), min_size=1, max_size=8))
+def test_what_was_reckoned_of_the_same_duties_holds_at_each_moment(
+    drawn: list[tuple[int, str]], minutes: list[int]
+) -> None:
+    duties = [duty(n, days, "overdue" if days < 0 else "pending", step) for n, (days, step) in enumerate(drawn)]
+    duties.sort(key=lambda o: (not o.left_open, o.act_by))
+    owed = Owed(duties)
+    for now in (MONDAY + timedelta(minutes=n) for n in minutes):
+        assert owed.next_turn(now, RULES) == Owed(duties).next_turn(now, RULES)
+        end = now + timedelta(days=1)
+        assert list(owed.between(now, end)) == [o for o in duties if not o.left_open and now <= o.act_by < end]
 
 
 def test_all_of_a_short_list_is_shown() -> None:
