@@ -334,9 +334,10 @@ class Desk:
 
         return derive(self.whole(), self.rulebook, now, cal=self.calendar, ended=True)
 
-    def obligations_at(self, moment: datetime, *, ended_since: datetime) -> list[Obligation]:
-        """What will be owed at a later moment if nobody does anything until then, with what ended since `ended_since`."""
-        return self._derivations.ahead(self.book, self.rulebook, moment, self.calendar, ended_since)
+    def obligations_at(self, moment: datetime, now: datetime, *, there: bool = False) -> list[Obligation]:
+        """What will be owed at a later moment if nobody does anything until then, with what ends from `now` on; `there`: of what is
+        owed now already only that it is, not how it stands then."""
+        return self._derivations.ahead(self.book, self.rulebook, now, moment, self.calendar, there=there)
 
     def whole(self) -> Book:
         """A book of everything ever kept; for lists of what is past."""

@@ -31,7 +31,11 @@ def test_weeks_turned_to_and_moments_to_come(records: list[Record], now: datetim
             assert kept.derive(held, rules, now, cal, since) == derive(held, rules, now, cal=cal, ended_since=since)
         for end in data.draw(st.lists(st.sampled_from(ends), min_size=1, max_size=3)):
             if end > now:
-                assert kept.ahead(held, rules, end, cal, now) == derive(held, rules, end, cal=cal, ended_since=now)
+                then = derive(held, rules, end, cal=cal, ended_since=now)
+                assert kept.ahead(held, rules, now, end, cal) == then
+                known = {o.id for o in derive(held, rules, now, cal=cal, ended_since=now)}
+                coming = kept.ahead(held, rules, now, end, cal, there=True)
+                assert {o.id: o for o in coming if o.id not in known} == {o.id: o for o in then if o.id not in known}
         now += timedelta(minutes=data.draw(st.integers(0, 900)))
         key = data.draw(st.sampled_from([*keys, f"new{n}"]))
         stands = next(((kind, r) for kind in NAMES if (r := held.held(kind, key))), None)

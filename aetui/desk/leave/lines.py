@@ -27,7 +27,7 @@ def needed(desk: Desk, now: datetime, start: datetime, end: datetime) -> list[Ne
     if end <= now:  # over: also what came round meanwhile and was missed
         then = desk.obligations(now, ended_since=start)
     else:
-        then = desk.obligations_at(end, ended_since=now)
+        then = desk.obligations_at(end, now)
     return needs(desk.book, obligations, then, start, end)
 
 

@@ -103,7 +103,7 @@ def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str | No
     else:
         owed = desk.obligations(now, ended_since=since)
     # What will be owed until the week's end is reckoned as a handover reckons it.
-    then = desk.obligations_at(end, ended_since=now) if end > now else []
+    then = desk.obligations_at(end, now, there=True) if end > now else []
     obligations = merged(owed, then, now, end)
     entries, before = laid_out(book, obligations, monday, now, cal)
     days = []

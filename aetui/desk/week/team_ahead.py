@@ -47,7 +47,7 @@ def _obligations(
     desk: Desk, obligations: Iterable[Obligation], now: datetime, begin: datetime, end: datetime
 ) -> list[Obligation]:
     now_owed = {one.id: one for one in obligations}
-    then = desk.obligations_at(max(end, now), ended_since=now)
+    then = desk.obligations_at(max(end, now), now)
     # That a step would be late is no thing of its own: the step stands there already.
     late_only = {one.id for one in then if one.rule == "trouble.report"} - set(now_owed)
     coming = {one.id: one for one in then if one.id not in late_only and (one.state in OPEN or one.state == "missed")}

@@ -92,7 +92,7 @@ class Deriving(Judging[Obligation]):
         act_by = self.fixed(start.act_by or self.cal.act_by(begin, due))
         # A time that was agreed (10:00) stands; only an end of work may lie on the wrong day.
         moves = self.cal.guessed and (act_by != due or due == self.cal.day_end(self.local_day(due)))
-        if state == "pending" and act_by - rule.warning <= self.now:
+        if state == "pending" and act_by - rule.warning <= self.now_of_states:
             state = "soon"
         if ended_at is not None:
             self.ended_at[obligation_id] = ended_at

@@ -24,6 +24,7 @@ from aetui.domain.derive.turning import FOREVER, Turning
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Absence
 from aetui.domain.records.asked import Asked
+from aetui.domain.records.liveness import is_live
 from aetui.domain.rulebook.model import Rule, Rulebook
 
 if TYPE_CHECKING:
@@ -38,8 +39,13 @@ _AT_ONCE = 200
 
 
 class _Piece(msgspec.Struct, frozen=True):
+    """`until`: all of it holds; `there`: that there are just these duties does, however they stand. `cut`: something of before `since`
+    was left out."""
+
     asked: frozenset[Asked]
     until: datetime
+    there: datetime
+    cut: bool
     open: list[tuple[Order, Obligation]]
     past: list[tuple[datetime, Obligation]]
 
@@ -47,8 +53,20 @@ class _Piece(msgspec.Struct, frozen=True):
 class Ledger:
     """The duties of a book that are open, or ended since `since`, as `derive` finds them."""
 
-    def __init__(self, book: Book, rulebook: Rulebook, cal: WorkCalendar, since: datetime | None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        rulebook: Rulebook,
+        cal: WorkCalendar,
+        since: datetime | None,
+        *,
+        base: Ledger | None = None,
+        there: bool = False,
+    ) -> None:
+        """`base`: one of an earlier moment, whose pieces are taken where they still hold. `there`: those of it whose duties are the
+        same ones by then are taken however they stand; what it hasn't is right."""
         self.book, self.rulebook, self.cal, self.since = book, rulebook, cal, since
+        self._base, self._there = base, there
         self._forget()
 
     def _forget(self) -> None:
@@ -60,21 +78,23 @@ class Ledger:
         self._by_asked: dict[Asked, set[Name]] = {}
         self._turns: list[tuple[datetime, Name]] = []
         self._open: list[tuple[Order, Obligation]] = []
+        self._past: dict[Name, list[tuple[datetime, Obligation]]] = {}
         self._by_kind: dict[str, list[Bound]] = {}
         self._own: list[Bound] = []
         self._rules: dict[str, Rule] = {}
 
     def obligations(self, now: datetime, ended_since: datetime | None) -> list[Obligation]:
-        """What is owed at `now`, as `derive` says it, in its order; with what ended since then, which lies not before
-        `since`. The list is the caller's own."""
-        self._bring_up_to(now)
+        """What is owed at `now`, as `derive` says it, in its order; with what ended since then. The list is the caller's own."""
+        self.bring_up_to(now)
+        if ended_since is not None and (self.since is None or ended_since < self.since):
+            self._reach_back(now, ended_since)
         open_ones = [obligation for _, obligation in self._open]
         if ended_since is None and not self.book.live_of(Absence):
             return open_ones
         m = self._moment(now, None)
         found = covered(m, open_ones)
         if ended_since is not None:
-            past = {o.id: (at, o) for p in self._pieces.values() for at, o in p.past if at >= ended_since}
+            past = {o.id: (at, o) for ended in self._past.values() for at, o in ended if at >= ended_since}
             found += [o for _, o in sorted(past.values(), key=lambda one: (-one[0].timestamp(), one[1].id))]
         return found
 
@@ -83,7 +103,8 @@ class Ledger:
     def _moment(self, now: datetime, turning: Turning | None) -> Deriving:
         return Deriving(self.book, self.rulebook, now, self.cal, self.since, False, None, turning)
 
-    def _bring_up_to(self, now: datetime) -> None:
+    def bring_up_to(self, now: datetime) -> None:
+        """Derive anew what was changed or turned until `now`."""
         changes = self.book.changes_since(self._version) if self._at is not None and now >= self._at else None
         touched = None if changes is None else {one for change in changes for one in change}
         if touched is None or not touched.isdisjoint(self._whole) or now >= self._whole_until:
@@ -102,9 +123,28 @@ class Ledger:
         self._whole, self._whole_until = frozenset(watch.asked), watch.until
         self._rules = {rule.id: rule for rule in self.rulebook.calendar_rules}
         names: list[Name] = [(kind, record.id) for kind in self._by_kind for record in m.records(kind, own_rule=False)]
-        names += [("own", str(n)) for n in range(len(self._own))]
-        names += [("rule", rule_id) for rule_id in self._rules]
+        names += self._whatever_is_changed()
         self._derive(now, names, m, turning)
+
+    def _whatever_is_changed(self) -> Iterator[Name]:
+        """The pieces that are of no one record."""
+        yield from (("own", str(n)) for n in range(len(self._own)))
+        yield from (("rule", rule_id) for rule_id in self._rules)
+
+    def _reach_back(self, now: datetime, since: datetime) -> None:
+        """Hold what ended since then, too: what was cut, and of what is no longer live the records that were changed since."""
+        before, self.since = self.since, since
+        names = {name for name, piece in self._pieces.items() if piece.cut} | {*self._whatever_is_changed()}
+        for kind in self._by_kind:
+            for record in self.book.touched(kind, since):
+                if before is not None and record.updated_at >= before:
+                    break
+                if not is_live(kind, record):
+                    names.add((kind, record.id))
+        self._derive(now, names)
+
+    def _valid(self, piece: _Piece) -> datetime:
+        return piece.there if self._there else piece.until
 
     def _stale(self, touched: set[Asked], now: datetime) -> set[Name]:
         names = {name for one in touched for name in self._by_asked.get(one, ())}
@@ -112,7 +152,7 @@ class Ledger:
         while self._turns and self._turns[0][0] <= now:
             until, name = heappop(self._turns)
             piece = self._pieces.get(name)
-            if piece is not None and piece.until == until:
+            if piece is not None and self._valid(piece) == until:
                 names.add(name)
         return names
 
@@ -128,14 +168,17 @@ class Ledger:
         many = len(names) > _AT_ONCE
         for name in names:
             self._drop(name, many)
-            piece = self._piece(m, turning, name)
+            piece = self._taken(now, name) or self._piece(m, turning, name)
             if piece is None:
                 continue
             self._pieces[name] = piece
+            if piece.past:
+                self._past[name] = piece.past
             for one in piece.asked:
                 self._by_asked.setdefault(one, set()).add(name)
-            if piece.until < FOREVER:
-                heappush(self._turns, (piece.until, name))
+            valid = self._valid(piece)
+            if valid < FOREVER:
+                heappush(self._turns, (valid, name))
             if not many:
                 for entry in piece.open:
                     self._put(entry)
@@ -145,8 +188,14 @@ class Ledger:
                 {o.id: (key, o) for p in self._pieces.values() for key, o in p.open}.values(), key=_order
             )
 
+    def _taken(self, now: datetime, name: Name) -> _Piece | None:
+        """The base's piece, where it holds until then."""
+        piece = self._base._pieces.get(name) if self._base is not None else None
+        return piece if piece is not None and self._valid(piece) > now else None
+
     def _drop(self, name: Name, many: bool) -> None:
         piece = self._pieces.pop(name, None)
+        self._past.pop(name, None)
         if piece is None:
             return
         for one in piece.asked:
@@ -166,6 +215,7 @@ class Ledger:
 
     def _piece(self, m: Deriving, turning: Turning, name: Name) -> _Piece | None:
         kind, key = name
+        m.refused = False
         with _Watch(self.book, turning) as watch:
             found = list(self._made(m, kind, key))
         if not found and kind in self._by_kind and watch.until == FOREVER and watch.asked == {("get", kind, key)}:
@@ -174,6 +224,8 @@ class Ledger:
         return _Piece(
             frozenset(watch.asked),
             watch.until,
+            watch.there,
+            m.refused,
             [(urgency(o), o) for o in found if o.state in OPEN],
             [(ended[o.id], o) for o in found if o.state not in OPEN],
         )
@@ -197,14 +249,16 @@ class _Watch:
     def __init__(self, book: Book, turning: Turning) -> None:
         self._book, self._turning = book, turning
         self.asked: set[Asked] = set()
-        self.until = FOREVER
+        self.until = self.there = FOREVER
 
     def __enter__(self) -> _Watch:
-        self._book.asked, self._turning.until = self.asked, FOREVER
+        self._book.asked = self.asked
+        self._turning.begin()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._book.asked, self.until = None, self._turning.until
+        self._book.asked, self.there = None, self._turning.until
+        self.until = min(self.there, self._turning.states.until)
 
 
 def _order(entry: tuple[Order, Obligation]) -> Order:

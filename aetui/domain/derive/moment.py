@@ -50,7 +50,11 @@ class Moment:
         # Of its own, to tell which times are reckoned over days that are only estimated.
         self.book, self.rulebook, self.cal = book, rulebook, cal.watching()
         self.now = Now.of(turning) if turning is not None else now.astimezone(UTC)
+        self.now_of_states = Now.of(turning.states) if turning is not None else self.now
+        """The same, asked for how a duty stands alone: whether there is one doesn't go by it."""
         self.since, self.ended, self.within = ended_since, ended, within
+        self.refused = False
+        """Whether something was left out that ended, or was changed last, before `since`."""
         self._clock: dict[tuple[date, int], datetime] = {}
         self._zones: dict[timedelta | None, timezone] = {None: UTC}
         profile = book.profile
@@ -122,7 +126,10 @@ class Moment:
 
     def looks_at(self, kind: str, record: Record) -> bool:
         """Whether an obligation may be wanted on that record of the book: it is live, or was changed since."""
-        return self.ended or is_live(kind, record) or (self.since is not None and record.updated_at >= self.since)
+        if self.ended or is_live(kind, record) or (self.since is not None and record.updated_at >= self.since):
+            return True
+        self.refused = True
+        return False
 
     def records(self, kind: str, own_rule: bool) -> Iterable[Record]:
         """The records on which an obligation may be wanted: what is live, and what was changed since."""
@@ -141,7 +148,10 @@ class Moment:
 
     def wants(self, ended_at: datetime) -> bool:
         """Whether an obligation that ended then is asked for."""
-        return self.ended or (self.since is not None and ended_at >= self.since)
+        if self.ended or (self.since is not None and ended_at >= self.since):
+            return True
+        self.refused = True
+        return False
 
     # What a duty comes to
 
@@ -194,7 +204,7 @@ class Moment:
         if ended_at is not None:
             # What lost its sense was missed, if it was overdue; else it is gone.
             return "missed" if due < ended_at else None
-        return "overdue" if self.now > due else "pending"
+        return "overdue" if self.now_of_states > due else "pending"
 
     def due_of(self, rule: Rule, start: Start) -> datetime | None:
         due = rule.due_at

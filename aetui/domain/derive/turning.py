@@ -15,6 +15,18 @@ class Turning:
     def __init__(self, now: datetime) -> None:
         self.now = now.astimezone(UTC)
         self.until = FOREVER
+        self.of_states: Turning | None = None
+
+    @property
+    def states(self) -> Turning:
+        """Another of the same moment, for what goes into no answer but how a duty stands."""
+        if self.of_states is None:
+            self.of_states = Turning(self.now)
+        return self.of_states
+
+    def begin(self) -> None:
+        """From here on."""
+        self.until = self.states.until = FOREVER
 
     def not_after(self, moment: datetime) -> None:
         self.until = min(self.until, moment)
