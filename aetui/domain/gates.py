@@ -149,6 +149,8 @@ def unpaid(card: Card) -> list[MoneyLine]:
 
 
 def _let_go(card: Card, rule: str, part: str) -> bool:
+    if not card.waived:
+        return False
     key = ObligationId(rule, card.id, part).key
     return any(said == key or said.startswith(f"{key}@") for said in card.waived)
 

@@ -87,9 +87,11 @@ def merged(
     """The duties by id: `owed` as they stand or ended, and of `at_end`, what would be owed at `end` if nobody did
     anything, those that come round or begin until then; they are still to come."""
     obligations = {o.id: o for o in owed if o.rule not in UNSAID}
+    nothing_new = UNSAID | AS_IF
     for one in at_end:
-        fresh = one.id not in obligations and one.rule not in UNSAID | AS_IF
-        if fresh and (one.state in OPEN or one.state == "missed") and now < one.act_by < end:
+        if one.id in obligations or one.rule in nothing_new:
+            continue
+        if (one.state in OPEN or one.state == "missed") and now < one.act_by < end:
             obligations[one.id] = replace(one, state="pending")
     return obligations
 
@@ -100,11 +102,11 @@ def laid_out(
     """The seven days' entries in their order, and what is open from before that Monday."""
     days: list[list[WeekEntry]] = [[] for _ in range(7)]
     before: list[WeekEntry] = []
-    for day, entry in _entries(book, obligations, now, cal):
-        n = (day - monday).days
-        if 0 <= n < 7:
-            days[n].append(entry)
-        elif n < 0 and entry.state in OPEN and entry.kind != "meeting":
+    after = monday + timedelta(days=7)
+    for day, entry in _entries(book, obligations, now, cal, monday, after):
+        if day >= monday:
+            days[(day - monday).days].append(entry)
+        elif entry.state in OPEN and entry.kind != "meeting":
             before.append(entry)
     for entries in days:
         entries.sort(key=_place)
@@ -158,23 +160,35 @@ def absent(absences: Iterable[Absence], begin: datetime, end: datetime) -> Absen
 
 
 def _entries(
-    book: Book, obligations: Mapping[str, Obligation], now: datetime, cal: WorkCalendar
+    book: Book, obligations: Mapping[str, Obligation], now: datetime, cal: WorkCalendar, monday: date, after: date
 ) -> Iterator[tuple[date, WeekEntry]]:
+    """What stands on a day before `after`; of what was due before that Monday what is open."""
     attend = {o.subject_id: o for o in obligations.values() if o.rule == "meeting.attend"}
     meetings = [m for m in book.all_of(Meeting) if m.start is not None and m.cancelled is None]
     shown = {m.id for m in meetings}
     for meeting in meetings:
         assert meeting.start is not None
-        yield _day(meeting.start, cal), _meeting(meeting, attend.get(meeting.id), now)
+        day = _day(meeting.start, cal)
+        if monday <= day < after:
+            yield day, _meeting(meeting, attend.get(meeting.id), now)
     for obligation in obligations.values():
         if obligation.rule == "meeting.attend" and obligation.subject_id in shown:
             continue  # it stands there as the meeting
-        yield _day(obligation.act_by, cal), _obligation(obligation, cal)
+        day = _day(obligation.act_by, cal)
+        if day < after and (day >= monday or obligation.state in OPEN):
+            yield day, _obligation(obligation, cal)
     # A to-do that is another thing's (a promise, an answer) stands there as that; a chase is a thing of its own.
-    asked = {part for o in obligations.values() if o.rule != "card.chase" and o.state in OPEN for part in o.records}
+    of = ("todo", "item")
+    asked = {
+        o.subject_id
+        for o in obligations.values()
+        if o.subject_type in of and o.rule != "card.chase" and o.state in OPEN
+    }
     for todo in sorted(book.all_of(Todo), key=lambda t: (t.priority, t.created_at, t.id)):  # as on the day's own list
         if todo.id not in asked and (todo.item_id is None or todo.item_id not in asked):
-            yield _day(todo.due, cal) if todo.due else todo.day, _todo(todo, now, cal)
+            day = _day(todo.due, cal) if todo.due else todo.day
+            if day < after:
+                yield day, _todo(todo, now, cal)
 
 
 def _day(when: datetime, cal: WorkCalendar) -> date:

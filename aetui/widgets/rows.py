@@ -76,6 +76,10 @@ class Later(Sequence[Row]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    @property
+    def a_line_each(self) -> bool:
+        return self._bound is None
+
     def is_line(self, place: int, cells: int) -> bool:
         """Whether that row is known to be one line of that width."""
         return self._bound is None or self._bound(place) <= cells
@@ -234,6 +238,10 @@ class Layout:
         """Lines that are filled in when they are looked at."""
         start = len(self.first)
         self._later.append((start, rows))
+        if rows.a_line_each:
+            self.first += range(len(self.lines), len(self.lines) + len(rows))
+            self.lines += map(PaintedLine, range(start, start + len(rows)))
+            return
         for n in range(len(rows)):
             self.first.append(len(self.lines))
             if rows.is_line(n, self.cells):

@@ -83,11 +83,12 @@ def meetings_between(desk: Desk, start: datetime, end: datetime, now: datetime) 
 
 def last_calls(desk: Desk, client_id: str, before: datetime, limit: int = 1) -> list[CallSeen]:
     """The client's last calls before a moment, newest first, however long ago."""
-    calls = [
-        c
-        for c in desk.book.of("calls")
-        if isinstance(c, Call) and c.client_id == client_id and c.at < before and c.way != "missed"
-    ]
+    calls: list[Call] = []
+    for call in desk.book.calls_of(client_id, before):
+        if len(calls) >= limit and call.at < calls[-1].at:
+            break  # of those at one moment the one that was made last is the last
+        if call.way != "missed":
+            calls.append(call)
     return [see(desk, c) for c in sorted(calls, key=lambda c: (c.at, c.created_at))[::-1][:limit]]
 
 

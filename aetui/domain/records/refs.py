@@ -57,7 +57,10 @@ class Ref(msgspec.Struct, frozen=True):
 
 def ref_to(kind: str, named: object = "", row: object = "") -> str:
     """The text of a reference: what a row of a list is called."""
-    return str(Ref(kind, str(named), str(row)))
+    name = str(named)
+    if kind.isalpha() and not row and "%" not in name and "#" not in name:
+        return f"{kind}:{name}"  # as nearly all are; lists have thousands
+    return str(Ref(kind, name, str(row)))
 
 
 class ObligationId(msgspec.Struct, frozen=True):

@@ -37,7 +37,7 @@ class Awaited(msgspec.Struct, frozen=True, kw_only=True):
 
 def waited_for(book: Book, cal: WorkCalendar, client_id: str | None = None) -> list[Awaited]:
     """What we wait for from that client, or from all of them, by its time; what has none comes last."""
-    found = [one for one in (*_todos(book, cal), *_steps(book)) if client_id is None or one.client_id == client_id]
+    found = [*_todos(book, cal, client_id), *_steps(book, client_id)]
     return sorted(found, key=lambda w: (w.due is None, w.due.timestamp() if w.due else 0.0, w.what, w.record.id))
 
 
@@ -57,11 +57,13 @@ def client_of(book: Book, record: Todo | Card) -> Client | None:
     return book.clients.get(client_id) if client_id else None
 
 
-def _todos(book: Book, cal: WorkCalendar) -> Iterator[Awaited]:
+def _todos(book: Book, cal: WorkCalendar, client_id: str | None) -> Iterator[Awaited]:
     for todo in book.live_of(Todo):
         if todo.owner is None or todo.done is not None or todo.dropped is not None:
             continue
         client = client_of(book, todo)
+        if client_id is not None and (client is None or client.id != client_id):
+            continue
         if client is not None and is_theirs(todo.owner, client, book.profile):
             card = book.get("cards", todo.card_id) if todo.card_id else None
             yield Awaited(
@@ -74,8 +76,10 @@ def _todos(book: Book, cal: WorkCalendar) -> Iterator[Awaited]:
             )
 
 
-def _steps(book: Book) -> Iterator[Awaited]:
+def _steps(book: Book, client_id: str | None) -> Iterator[Awaited]:
     for card in book.live_of(Card):
+        if client_id is not None and card.client_id != client_id:
+            continue
         client = book.clients.get(card.client_id)
         if client is None or card.state == "closed":
             continue

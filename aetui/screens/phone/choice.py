@@ -9,7 +9,7 @@ from aetui.desk.book.clients import matching
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.phone import drafts
-from aetui.domain.obligations import OPEN
+from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call, Client
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
@@ -28,6 +28,7 @@ class ClientChoice:
         """`offered`: the client that stands first while nothing is typed."""
         self._desk, self._offered = desk, offered
         self.picked = ""
+        self._counted: tuple[list[Obligation], dict[str, tuple[int, int]]] = ([], {})
 
     def is_offered(self, typed: str) -> bool:
         """Whether the one that was offered is picked, and nothing was typed for another."""
@@ -98,11 +99,15 @@ class ClientChoice:
 
     def _counts(self, now: datetime) -> dict[str, tuple[int, int]]:
         """How much is owed to each client, and how much of it is late."""
+        owed = self._desk.obligations(now)
+        if owed == self._counted[0]:
+            return self._counted[1]
         counts: dict[str, tuple[int, int]] = {}
-        for obligation in self._desk.obligations(now):
+        for obligation in owed:
             if obligation.client_id and obligation.state in OPEN:
                 n, late = counts.get(obligation.client_id, (0, 0))
                 counts[obligation.client_id] = (n + 1, late + (obligation.state == "overdue"))
+        self._counted = owed, counts
         return counts
 
 

@@ -166,7 +166,8 @@ class CallView(AskingScreen):
             self._show_choice()
             return
         now = self.now()
-        obligations = lines.by_subject(self._owed(now))
+        asked = {key for item in self._ticking or self.items for key in (item.id, item.card_id)}
+        obligations = lines.by_subject(o for o in self._owed(now) if o.subject_id in asked)
         if self._ticking is not None:
             section = lines.answered_section(self.desk, self.say, self._ticking, self._ticked, obligations, now)
             self.said.show(section)
