@@ -209,9 +209,10 @@ class Book:
         """The last call out to a client before a moment; None where there was none."""
         if self.asked is not None:
             self.asked.add(("outgoing", client_id))
+        held = cast("dict[str, Call]", self._of("calls"))
         line = self._outgoing.get(client_id)
         key = next(line.before(before), None) if line else None
-        return self._call(key) if key else None
+        return held[key] if key else None
 
     def serving(self, obligation_id: str) -> Collection[Call]:
         """The calls that served an obligation."""
