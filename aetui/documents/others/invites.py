@@ -15,6 +15,8 @@ from aetui.domain.text import cleaned
 
 _MOST = 5_000
 """So many occurrences of one series are gone through: a daily one of thirteen years."""
+_YEARS = range(1900, 8000)
+"""Years that can be reckoned with in every zone."""
 _UNTIL = pattern(r"UNTIL=[^;]*;?")
 
 
@@ -73,7 +75,10 @@ def read_invites(text: str, file: Path, *, tz: tzinfo, since: datetime, until: d
     found: list[Appointment] = []
     unread: list[str] = []
     for event, method in events:
-        one = _appointment(event, method, tz)
+        try:
+            one = _appointment(event, method, tz)
+        except (ValueError, TypeError, OverflowError, AttributeError):
+            one = None
         if one is None:
             unread.append(_word(event, "SUMMARY") or _word(event, "UID"))
         elif event.get("RRULE") is None and event.get("RDATE") is None:
@@ -93,7 +98,9 @@ def _appointment(event: Any, method: str, tz: tzinfo) -> Appointment | None:
     if begin is None:
         return None
     start, all_day = begin
-    finish, length = _moment(event.get("DTEND"), tz), getattr(event.get("DURATION"), "dt", None)
+    finish, length = _moment(event.get("DTEND"), tz), _value(event.get("DURATION"))
+    if finish is None and event.get("DTEND") is not None:
+        return None
     if finish is not None:
         end = finish[0]
     elif isinstance(length, timedelta):
@@ -176,10 +183,20 @@ def _utc(when: datetime) -> str:
     return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
+def _value(prop: Any) -> Any:
+    """What a property says; None where it can't be read, which the library tells in several ways."""
+    try:
+        return prop.dt
+    except (AttributeError, ValueError, TypeError):
+        return None
+
+
 def _moment(prop: Any, tz: tzinfo) -> tuple[datetime, bool] | None:
     """When that is, and whether it is a day alone. None without one, or where its zone is named and nobody knows it: a wrong time is
     worse than none."""
-    when = getattr(prop, "dt", None)
+    when = _value(prop)
+    if isinstance(when, date) and when.year not in _YEARS:
+        return None
     if isinstance(when, datetime):
         if when.tzinfo is None and getattr(prop, "params", {}).get("TZID"):
             return None
