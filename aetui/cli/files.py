@@ -9,6 +9,7 @@ import click
 
 from aetui.cli.command import FILE, Typed, arg, command, flag, opt
 from aetui.cli.day.taken import take
+from aetui.cli.feeds.calendar import end_kept, export_kept, tell_kept
 from aetui.cli.session import Session
 from aetui.cli.streams import Progress
 from aetui.desk.check.back import BACK
@@ -36,8 +37,6 @@ TABLE = Typed(offers=lambda _, __: [(name, "") for name in ("due", *KINDS)])
 def export(session: Session, file: Path | None, table: str | None, keep: bool | None) -> None:
     """A file once, or from now on with each change; without a name: which one is kept up."""
     if keep is not None:
-        from aetui.cli.feeds.calendar import end_kept, export_kept, tell_kept
-
         if not keep:
             end_kept(session)
         elif file is None:

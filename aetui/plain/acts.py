@@ -15,6 +15,7 @@ from aetui.desk.trying import refusal
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import TROUBLE, Obligation
 from aetui.domain.records import Card, Meeting, Todo
+from aetui.domain.records.refs import ref_to
 from aetui.locales import agrees
 from aetui.plain.talk import AskedAgain, Conversation, Leaves, OneOf
 
@@ -125,7 +126,7 @@ def waived(a: Acting, obligation: Obligation) -> None:
 
 def chosen(a: Acting, kind: str, key: str, call: Callable[[Acting, str], None]) -> None:
     """Ask what is to be done with a thing of the board, and do it. `call`: goes on with a call that wasn't hung up, or begins one with a
-    client (`client:ID`). Raises NotThere for what is gone."""
+    client (`clients:ID`). Raises NotThere for what is gone."""
     say = a.talk.say
     todo: dict[str, Callable[[], None]] = {}
     if kind == "obligation":
@@ -178,7 +179,7 @@ def _of_obligation(a: Acting, key: str, call: Callable[[Acting, str], None]) -> 
     if found.number:
         todo["open"] = lambda: a.do(["card", "show", found.number or ""])
     if found.client_id:
-        todo["call"] = lambda: call(a, f"client:{found.client_id}")
+        todo["call"] = lambda: call(a, ref_to("clients", found.client_id))
     return todo
 
 
@@ -223,7 +224,7 @@ def _of_card(a: Acting, key: str, call: Callable[[Acting, str], None]) -> dict[s
         "next_state": lambda: a.talk.gated(
             f"pass {key}", lambda why: a.do(["card", "start", number, *([f"--why={why}"] if why else [])])
         ),
-        "call": lambda: call(a, f"client:{card.client_id}"),
+        "call": lambda: call(a, ref_to("clients", card.client_id)),
     }
 
 

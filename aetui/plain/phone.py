@@ -9,6 +9,7 @@ from aetui.desk.phone.past import drop_empty_call
 from aetui.desk.typed.standing import of_item
 from aetui.domain.errors import DeskError, NotThere
 from aetui.domain.records import Call, Card, Client, Todo, Way
+from aetui.domain.records.refs import Ref
 from aetui.locales import agrees
 from aetui.locales.standing import stands
 from aetui.plain.acts import Acting
@@ -19,13 +20,13 @@ WAYS: tuple[Way, ...] = ("in", "out", "missed")
 
 
 def phone(a: Acting, said: str = "") -> None:
-    """A call; `said`: with whom, `client:ID`, or the id of one that wasn't hung up, which is gone on with."""
+    """A call; `said`: with whom, a client by reference, or the id of one that wasn't hung up, which is gone on with."""
     talk = a.talk
-    kind, _, key = said.rpartition(":")
-    if key and not kind and (held := talk.desk.get(Call, key)) is not None:
+    if said and (held := talk.desk.get(Call, said)) is not None:
         _talk(a, held)
         return
-    offered = talk.desk.get(Client, key) if kind == "client" else None
+    ref = Ref.parse(said)
+    offered = talk.desk.get(Client, ref.id) if ref.kind == "clients" else None
     way = _way(a, "out" if offered else "in")
     begun = (
         _begin(a, offered, way)

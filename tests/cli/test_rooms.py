@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2] / "aetui" / "cli"
-LATE = {"main", "command", "found", "session", "plain", "screen", "streams", "phone/call"}
-"""What every command loads, and the quick path of a call: their own modules wait until they are used."""
+LATE = {"main", "command", "found", "session", "plain", "screen", "streams", "phone/call", "feeds/after", "reach/serve"}
+"""What every command loads, and the quick path of a call: their own modules wait until they are used. And what needs an extra."""
 
 
 def late_imports(path: Path) -> set[str]:

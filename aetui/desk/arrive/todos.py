@@ -47,7 +47,7 @@ class _Tasks:
 
     def judge(self, one: Task) -> tuple[Becomes, str, _Act | None]:
         """What becomes of it, what else there is to say, and what is done."""
-        origin = f"{self._program}:{one.uid or f'{names.fold(one.text)}|{one.due}'}"
+        origin = f"{self._program} {one.uid or f'{names.fold(one.text)}|{one.due}'}"
         words = names.fold(read_todo(self._desk, one.text, self._now).text if one.typed else one.text)
         if origin in self._origins or (not one.done and words in self._open):
             return "same", "", None

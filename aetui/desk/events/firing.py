@@ -121,7 +121,7 @@ def _begin(marks: Marks, found: AtHand) -> None:
             marks.since[event] = found.now
             marks.seen.update(dict.fromkeys(keys, today))
     if SOON in marks.since:
-        marks.seen.update((f"{SOON}:{key.partition(':')[2]}", today) for key in found.standing.get(LATE, ()))
+        marks.seen.update((f"{SOON} {key.partition(' ')[2]}", today) for key in found.standing.get(LATE, ()))
 
 
 def _forget(marks: Marks, found: AtHand) -> None:

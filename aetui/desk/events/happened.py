@@ -49,14 +49,14 @@ def happened(desk: Desk, say: Texts, now: datetime, events: Collection[str]) -> 
         for owed in desk.obligations(now):
             event = TURNS.get(owed.state)
             if event is not None and event in events:
-                yield Happening(event, f"{event}:{owed.id}", None, _of_obligation(desk, say, owed, now))
+                yield Happening(event, f"{event} {owed.id}", None, _of_obligation(desk, say, owed, now))
     if CLOSED in events:
         for day in desk.book.all_of(Day):
             if day.closed is not None:
-                yield Happening(CLOSED, f"{CLOSED}:{day.day}", day.closed.at, _of_day(desk, say, day))
+                yield Happening(CLOSED, f"{CLOSED} {day.day}", day.closed.at, _of_day(desk, say, day))
     if SENT in events:
         for paper in desk.book.all_of(Paper):
-            yield Happening(SENT, f"{SENT}:{paper.id}", paper.created_at, _of_paper(desk, say, paper, now))
+            yield Happening(SENT, f"{SENT} {paper.id}", paper.created_at, _of_paper(desk, say, paper, now))
 
 
 def _of_obligation(desk: Desk, say: Texts, owed: Obligation, now: datetime) -> Callable[[], HowTold]:

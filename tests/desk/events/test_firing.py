@@ -93,7 +93,7 @@ def test_what_turns_between_two_looks_is_one_event_with_a_list(desk: Desk, ear: 
     (late,) = (one for one in ear.heard if one["event"] == "late")
     assert len([item for item in late["items"] if item["rule"] == "call.promise"]) == 40
     assert f"另有 {len(late['items']) - 1} 件" in late["text"]
-    assert not {f"soon:{item['id']}" for item in late["items"]} - read_marks(desk.store.path).seen.keys()
+    assert not {f"soon {item['id']}" for item in late["items"]} - read_marks(desk.store.path).seen.keys()
 
 
 def test_many_programs_at_once_run_it_once(desk: Desk, ear: Ear) -> None:
@@ -276,7 +276,7 @@ def test_marks_that_nothing_stands_for_are_forgotten(desk: Desk, ear: Ear) -> No
     promise = the_owed(desk, "call.promise", NOW)
     ear.look(at("10:30", 24))
     meet(desk, promise, at("10:40", 24))
-    key = f"late:{promise.id}"
+    key = f"late {promise.id}"
     ear.look(at("10:50", 24))
     assert key in read_marks(desk.store.path).seen
     ear.look(at("10:50", 24) + firing.FORGET)

@@ -100,6 +100,13 @@ OTHERS = {
     "documents/render.py": "an address that holds a picture",
     "desk/trouble.py": "a clock",
     "documents/vcard.py": "tel: and mailto:",
+    "documents/others/invites.py": "mailto:",
+    "documents/calendar.py": "a property of a calendar",
+    "desk/arrive/todos.py": "a time's offset",
+    "desk/copying/changes.py": "the key of a fact on its own record, of which the rule is wanted",
+    "desk/opening/places.py": "an address",
+    "domain/named.py": "an address",
+    "web/server.py": "a host and its port",
 }
 """Where such a sign joins other things."""
 CUTS = {"partition", "rpartition", "split", "rsplit", "removeprefix", "startswith", "endswith"}
