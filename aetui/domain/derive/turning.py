@@ -54,8 +54,10 @@ class Now(datetime):
         return made
 
     def _ask(self, other: datetime) -> None:
-        if datetime.__ge__(other, self) and other is not self:
-            self.turning.not_after(FOREVER if isinstance(other, Now) else other - self.shift)
+        if datetime.__ge__(other, self) and not isinstance(other, Now):
+            at, turning = (other - self.shift if self.shift else other), self.turning
+            if at < turning.until:
+                turning.until = at
 
     def __lt__(self, other: Any) -> bool:
         self._ask(other)
