@@ -21,7 +21,7 @@ from aetui.widgets.lines import Later, LineList, Row, Section
 from aetui.widgets.theme import style_sheet
 from aetui.widgets.typing_line import TypingLine
 
-PAUSE = 0.06  # seconds after the last key before the desk is searched
+PAUSE = 0.04  # seconds after the last key before the desk is searched
 
 
 class FindScreen(DeskScreen):
