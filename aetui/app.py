@@ -143,9 +143,9 @@ class DeskApp(TerminalApp[None]):
 
     def _take_keys(self) -> BadInput | None:
         """The user's own keys, from NAME.keys.toml beside the desk's file; what is wrong with them."""
-        from aetui.desk.files.given import read_own
+        from aetui.desk.files.given import own_keys, read_own
 
-        path = self.desk.store.path.with_suffix(".keys.toml")
+        path = own_keys(self.desk.store.path)
         try:
             self.keys.chosen = keymap(read_own(path), path.name)
             self.set_keymap(self.keys.chosen)

@@ -70,7 +70,9 @@ class Session:
         """The folder of the desks."""
         said = self.home or os.environ.get("AETUI_HOME")
         if said:
-            return Path(said).expanduser()
+            from aetui.desk.files.given import path_typed
+
+            return path_typed(said)
         from platformdirs import user_data_path
 
         return user_data_path("aetui", appauthor=False)
@@ -276,8 +278,10 @@ class Session:
 
     def _tell_on(self, desk: Desk) -> None:
         """What the desk tells of by itself, where it does."""
-        hooked = self._changed and not self.told_on and desk.store.path.with_suffix(".hooks.toml").exists()
-        if not hooked and not desk.store.path.with_suffix(".feed").exists():
+        from aetui.desk.files.given import tells_on
+
+        hooked = self._changed and not self.told_on and tells_on(desk.store.path, "hooks.toml")
+        if not hooked and not tells_on(desk.store.path, "feed"):
             return
         from aetui.cli.feeds.after import tell_on
 

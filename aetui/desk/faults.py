@@ -8,6 +8,8 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
+from aetui.store.file.files import companion
+
 STATUS = 70
 """The exit status of a fault (EX_SOFTWARE)."""
 
@@ -17,7 +19,7 @@ def write_down(error: BaseException, desk_file: Path | None) -> Path:
     can't be written; the path."""
     text = "".join(traceback.format_exception(error))
     stamp = datetime.now().astimezone().isoformat(timespec="seconds")
-    beside = desk_file.with_suffix(".fault.log") if desk_file else None
+    beside = companion(desk_file, "fault.log") if desk_file else None
     for path in (beside, Path(tempfile.gettempdir()) / f"aetui-{os.getpid()}.fault.log"):
         if path is None:
             continue

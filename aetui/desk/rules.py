@@ -9,12 +9,13 @@ from aetui.desk.files.given import own_rules, read_own
 from aetui.desk.files.output import replace_durably
 from aetui.domain.errors import BadInput
 from aetui.domain.rulebook import Rulebook, load_rulebook
+from aetui.store.file.files import companion
 
 
 def load(desk_file: Path) -> tuple[Rulebook, BadInput | None]:
     """The rulebook with the user's own rules, which stand beside the desk's file as NAME.rules.toml. A mistake in them is handed
     back, and leaves those in force that were last good (NAME.rules.last-good.toml)."""
-    path, kept = own_rules(desk_file), desk_file.with_suffix(".rules.last-good.toml")
+    path, kept = own_rules(desk_file), companion(desk_file, "rules.last-good.toml")
     try:
         text: str | None = read_own(path)
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
+from aetui.desk.files.given import path_typed
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Borne, Picture, PictureName, Profile
 
@@ -23,7 +24,7 @@ def with_picture(change: Change, profile: Profile, name: PictureName, said: str)
     held: Borne | None = getattr(profile, name)
     if not said.strip():
         return replace(profile, **{name: None})
-    path = Path(said.strip()).expanduser().absolute()
+    path = path_typed(said).absolute()
     if held is not None and held.file == str(path) and not path.exists():
         return profile
     media, data = read_picture(path)

@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.domain.errors import BadInput
+from aetui.store.file.files import companion
 
 
 class Copied(msgspec.Struct, frozen=True):
@@ -18,7 +20,7 @@ class Copied(msgspec.Struct, frozen=True):
 
 def copied_file(desk: Desk) -> Path:
     """Where the text that was copied last lies, for a terminal that took none."""
-    return desk.store.path.with_suffix(".copied.txt")
+    return companion(desk.store.path, "copied.txt")
 
 
 def shortened(path: Path) -> str:
@@ -31,7 +33,11 @@ def shortened(path: Path) -> str:
 
 def keep_copied(desk: Desk, text: str) -> Path:
     """Keep the text beside the desk, readable by its owner alone; waits for the disk. Raises BadInput where it can't be written."""
-    from aetui.desk.files.output import write_file
+    from aetui.desk.files.output import replace_durably
 
-    write_file(copied_file(desk), text.encode())
-    return copied_file(desk)
+    file = copied_file(desk)
+    try:
+        replace_durably(file, text.encode())
+    except OSError as error:
+        raise BadInput("export.write", file=file, why=error.strerror or error) from None
+    return file

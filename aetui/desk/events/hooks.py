@@ -15,6 +15,7 @@ import msgspec
 
 from aetui.domain.errors import BadInput
 from aetui.store.file import kernel
+from aetui.store.file.files import companion
 
 SOON, LATE, CLOSED, SENT, LETTER = EVENTS = ("soon", "late", "day.closed", "paper.sent", "letter.came")
 """What there is. A letter is told by the office, where there is one."""
@@ -27,7 +28,7 @@ class Hooks(msgspec.Struct, frozen=True):
 
 
 def hooks_file(desk_file: Path) -> Path:
-    return desk_file.with_suffix(".hooks.toml")
+    return companion(desk_file, "hooks.toml")
 
 
 def read_hooks(desk_file: Path) -> Hooks | None:

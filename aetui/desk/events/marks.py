@@ -15,7 +15,7 @@ import msgspec
 
 from aetui.desk.files.output import replace_durably
 from aetui.store.file import kernel
-from aetui.store.file.files import FileMark, mark_of
+from aetui.store.file.files import FileMark, companion, mark_of
 
 _BUSY_S = 3.0
 _REMEMBERED = 50
@@ -64,7 +64,7 @@ class Marks(msgspec.Struct, kw_only=True):
 
 
 def marks_file(desk_file: Path) -> Path:
-    return desk_file.with_suffix(".events")
+    return companion(desk_file, "events")
 
 
 def read_marks(desk_file: Path) -> Marks:
@@ -87,7 +87,7 @@ def state_of(desk_file: Path) -> FileMark | None:
 def changing(desk_file: Path) -> Iterator[Marks]:
     """The marks, to be changed by this program alone, and written where they were. Raises OSError (TimeoutError where another one
     takes long); a desk that can only be read is one of them."""
-    lock = kernel.Lock(desk_file.with_suffix(".events.lock"))
+    lock = kernel.Lock(companion(desk_file, "events.lock"))
     lock.acquire(_BUSY_S)
     try:
         if lock.read_only:

@@ -19,12 +19,13 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.feeds.dates import Dates, calendar_lines, dates, recent
 from aetui.desk.files.bundle_file import desk_id
+from aetui.desk.files.given import path_typed
 from aetui.desk.files.output import replace_durably, writable, write_file
 from aetui.documents.calendar import CalendarLine, as_event, numbers_in, whole_calendar, whose
 from aetui.domain.errors import BadInput, DeskError
 from aetui.locales import Texts
 from aetui.store.file import kernel
-from aetui.store.file.files import FileMark, discard, mark_of
+from aetui.store.file.files import FileMark, companion, discard, mark_of
 
 ENDING = ".ics"
 STRUCK = timedelta(days=30)
@@ -78,7 +79,7 @@ Events = dict[str, KeptEvent]
 
 
 def path_of(desk_file: Path) -> Path:
-    return desk_file.with_suffix(".feed")
+    return companion(desk_file, "feed")
 
 
 def feed_of(desk_file: Path) -> Feed | None:
@@ -109,7 +110,7 @@ def may_keep(file: Path, of: str) -> Path:
     """Where a calendar of that name would lie. Raises BadInput, as `keep`; writes nothing."""
     if file.suffix.lower() != ENDING:
         raise BadInput("feed.format", file=file.name)
-    target = file.expanduser().absolute()
+    target = path_typed(str(file)).absolute()
     _ours(target, of)
     return target
 
@@ -277,7 +278,7 @@ def _found_in(file: Path) -> Events:
 
 
 def _lock_of(desk_file: Path) -> Path:
-    return desk_file.with_suffix(".feed.lock")
+    return companion(desk_file, "feed.lock")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from aetui.desk.core import Desk
 from aetui.domain.records import Call
 from aetui.store.drafts import Drafts
 from aetui.store.file import kernel
+from aetui.store.file.files import companion
 
 
 class HalfTyped(msgspec.Struct, frozen=True):
@@ -140,7 +141,7 @@ class LineDrafts:
 
 
 def _path(desk: Desk) -> Path:
-    return desk.store.path.with_suffix(".drafts")
+    return companion(desk.store.path, "drafts")
 
 
 def _place(call_id: str) -> str:

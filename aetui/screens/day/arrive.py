@@ -12,6 +12,7 @@ from aetui.commands import ARRIVE
 from aetui.desk.arrive.arrival import Arrival, Coming, Kind
 from aetui.desk.arrive.reading import KINDS, Wishes, kind_of, read_arrival
 from aetui.desk.book.clients import resolve
+from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.arriving import SIGNS, counts, heading
@@ -95,7 +96,7 @@ class ArriveScreen(PageScreen):
         place = str(self._file or file_place(self.desk)) + ("" if self._file else "/")
 
         def take(text: str) -> None:
-            file = Path(text.strip().strip("\"'")).expanduser()
+            file = path_typed(text)
             self._begin(file)
             keep_place(self.desk, file.parent)
 

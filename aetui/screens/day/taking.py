@@ -8,6 +8,7 @@ from pathlib import Path
 from aetui.desk.check.day_back import BothChanged, Placing, Side
 from aetui.desk.check.sheet import am_of, send_day
 from aetui.desk.check.taking import Taken, take_back
+from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
 from aetui.locales.checked import held_words, told_words
 from aetui.locales.dates import day_number
@@ -20,7 +21,7 @@ def ask_to_send(screen: AskingScreen, day: date) -> None:
 
     def send(text: str) -> None:
         if text.strip():
-            file = Path(text.strip()).expanduser()
+            file = path_typed(text)
             send_day(screen.desk, file, screen.now(), day)
             keep_place(screen.desk, file.parent)
             screen.desk_app.tell(screen.say("check.day_sent", day=day_number(day), am=am, file=file))
@@ -43,7 +44,7 @@ def ask_to_take(screen: AskingScreen) -> None:
 
 def _take(screen: AskingScreen, text: str) -> None:
     if text.strip():
-        file = Path(text.strip()).expanduser()
+        file = path_typed(text)
         taken = take_back(screen.desk, file, screen.now())
         keep_place(screen.desk, file.parent)
         _tell(screen, taken)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any, ClassVar
 
 from aetui.commands import RETURN
+from aetui.desk.files.given import path_typed
 from aetui.desk.leave.bundles import take_back
 from aetui.desk.leave.coming_back import GROUPS, OURS, PLAIN, Fate, TakenOver, TakeOver, did, fates, plain, take_over
 from aetui.domain.records import Absence
@@ -116,7 +116,7 @@ class ComingBackScreen(OneByOneScreen):
 
         def take(text: str) -> None:
             if text.strip():
-                take_back(self.desk, Path(text.strip()).expanduser(), self.now())
+                take_back(self.desk, path_typed(text), self.now())
                 self.desk_app.tell(self.say("return.log_in"))
 
         self.ask("return.file", take, of=self._absence_id)

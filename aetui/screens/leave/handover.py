@@ -14,6 +14,7 @@ from aetui.desk.book.people import picked_name, picks
 from aetui.desk.copying.build import copy_of_line
 from aetui.desk.copying.text import Copied
 from aetui.desk.day.today import client_name
+from aetui.desk.files.given import path_typed
 from aetui.desk.leave import handover as desk_handover
 from aetui.desk.leave.bundles import send_out
 from aetui.desk.leave.leaving import note_told, review_first, to_tell
@@ -276,7 +277,7 @@ class HandoverScreen(OneByOneScreen, OpensPlaces):
 
     def _write(self, text: str, seen: Handover) -> Coroutine[object, object, object] | None:
         who, path = self.planning.name_at_end(text)
-        return self._to_file(Path(path.strip()).expanduser(), seen, who or None) if path.strip() else None
+        return self._to_file(path_typed(path), seen, who or None) if path.strip() else None
 
     async def _to_file(self, path: Path, seen: Handover, who: str | None) -> None:
         """Raises BadInput where it can't be written: the path is asked for again."""

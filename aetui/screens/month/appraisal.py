@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import ClassVar
 
 from aetui.commands import APPRAISAL
+from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place
 from aetui.desk.month.appraisals import HEADINGS, check_finance, see_skill, the_appraisal, write_appraisal, year_figures
 from aetui.desk.own.part import take_part
@@ -140,7 +140,7 @@ class AppraisalScreen(PageScreen):
 
         def take(text: str) -> None:
             if text.strip():
-                found = take_part(self.desk, Path(text.strip()).expanduser(), self.now())
+                found = take_part(self.desk, path_typed(text), self.now())
                 self.desk_app.tell(self.say("own.taken", who=found.person, year=found.year))
 
         self.ask("take_own", take, default=str(file_place(self.desk) / f"{self._person}-{self._year}.json"))

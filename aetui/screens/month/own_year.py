@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from aetui.commands import OWN_YEAR
+from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place
 from aetui.desk.own.checks import LINES, checks, quarter_named, unmarked
 from aetui.desk.own.maxims import maxims_of
@@ -102,7 +102,7 @@ class OwnYearScreen(PageScreen):
 
     def action_own_give(self) -> None:
         def take(text: str) -> None:
-            file = Path(text.strip()).expanduser()
+            file = path_typed(text)
             part = give_part(self.desk, self.year, file, self.now())
             counts = {"maxims": len(part.maxims), "checks": len(part.checks)}
             self.desk_app.tell(self.say("own.given", file=file, year=self.year, **counts))

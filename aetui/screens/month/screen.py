@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from aetui.commands import MONTH
 from aetui.desk.copying.text import Copied
+from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
 from aetui.desk.month.all_at_once import KINDS, copy_all, hand_in_all, plan_kind, to_hand_in
 from aetui.desk.month.gathered import REPORT
@@ -206,7 +207,7 @@ class MonthScreen(PageScreen):
         self.ask("week.take", self._take, of="take", default=str(file_place(self.desk)))
 
     def _take(self, text: str) -> Coroutine[object, object, object] | None:
-        return self._take_in(Path(text.strip()).expanduser()) if text.strip() else None
+        return self._take_in(path_typed(text)) if text.strip() else None
 
     async def _take_in(self, path: Path) -> None:
         await take_in(self, path)
@@ -228,7 +229,7 @@ class MonthScreen(PageScreen):
 
         def take(text: str) -> None:
             if text.strip():
-                file = Path(text.strip()).expanduser()
+                file = path_typed(text)
                 made = send_month(self.desk, period, file, self.now())
                 keep_place(self.desk, file.parent)
                 self.desk_app.tell(self.say("month.sent", period=made.period, n=len(made.reports), file=file))

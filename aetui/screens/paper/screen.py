@@ -16,6 +16,7 @@ from aetui.commands import PAPER
 from aetui.desk.copying.build import copy_of_sheet
 from aetui.desk.copying.text import Copied
 from aetui.desk.core import Changed
+from aetui.desk.files.given import path_typed
 from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
 from aetui.desk.papers.frame import copies, receiver
 from aetui.desk.papers.sending import send_paper
@@ -168,7 +169,7 @@ class PaperScreen(AskingScreen):
 
     async def _write(self, said: str, made: Sheet) -> None:
         """Word files take a while to write: beside the event loop. A path where it can't be written is asked for again."""
-        path = Path(said.strip()).expanduser()
+        path = path_typed(said)
         try:
             await asyncio.to_thread(write_to, self.desk, made, path)
         except DeskError as mistake:

@@ -109,7 +109,7 @@ class SettingsScreen(PageScreen):
         """The calendar that is kept up from now on; none, where nothing is left of its name."""
         if text.strip():
             here = kept.as_of(self.desk, self.now())
-            file = kept.may_keep(Path(text.strip()), here.of)
+            file = kept.may_keep(Path(text), here.of)
             self.run_worker(self._begin(here, file))
         else:
             kept.let_go(self.desk)

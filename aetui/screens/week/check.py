@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Coroutine
 from datetime import datetime
-from pathlib import Path
 from typing import Any, ClassVar
 
 from aetui.commands import CHECK
@@ -13,6 +12,7 @@ from aetui.desk.check.back import Answers, answers, send_back
 from aetui.desk.check.copies import approve_copy, return_copy, waiting
 from aetui.desk.check.day import add_line, days, give_line, move_line, sign_day, understood
 from aetui.desk.check.summaries import SUMMARY, mark_read, to_read
+from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
 from aetui.domain.records import TeamDay, TeamPaper
 from aetui.domain.records.refs import Ref
@@ -151,7 +151,7 @@ class CheckScreen(OneByOneScreen):
 
     def action_take_weeks(self) -> None:
         def take(text: str) -> Coroutine[object, object, object] | None:
-            return take_in(self, Path(text.strip()).expanduser()) if text.strip() else None
+            return take_in(self, path_typed(text)) if text.strip() else None
 
         self.ask("week.take", take, of="take", default=str(file_place(self.desk)))
 
@@ -175,7 +175,7 @@ class CheckScreen(OneByOneScreen):
 
     def _write(self, who: str, text: str) -> None:
         if text.strip():
-            file = Path(text.strip()).expanduser()
+            file = path_typed(text)
             sent = send_back(self.desk, who, file, self.now())
             keep_place(self.desk, file.parent)
             counts = {"days": len(sent.days), "papers": len(sent.papers), "todos": len(sent.todos)}

@@ -15,6 +15,7 @@ from aetui.commands import WEEK_REVIEW
 from aetui.desk.check.lessons import note_became, write_lesson
 from aetui.desk.check.summaries import hand_week, summaries
 from aetui.desk.core import Changed
+from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
 from aetui.desk.papers import Subject
 from aetui.desk.waiting import owner_of
@@ -100,7 +101,7 @@ class WeekReviewScreen(AskingScreen):
         self.ask("week.take", self._take, default=str(file_place(self.desk)))
 
     def _take(self, text: str) -> Coroutine[object, object, object] | None:
-        return self._take_in(Path(text.strip()).expanduser()) if text.strip() else None
+        return self._take_in(path_typed(text)) if text.strip() else None
 
     async def _take_in(self, path: Path) -> None:
         await take_in(self, path)
@@ -117,7 +118,7 @@ class WeekReviewScreen(AskingScreen):
 
     def _send(self, text: str) -> None:
         if text.strip():
-            file = Path(text.strip()).expanduser()
+            file = path_typed(text)
             week, _ = hand_week(self.desk, self._period, file, self.now())
             keep_place(self.desk, file.parent)
             told = "summary.sent" if leads_team(self.desk) else "team.sent"

@@ -8,6 +8,7 @@ from binascii import crc32
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal, get_args
 
 import msgspec
 
@@ -16,6 +17,28 @@ from aetui.store.file import kernel
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+Companion = Literal[
+    "drafts",
+    "keys.toml",
+    "rules.toml",
+    "rules.last-good.toml",
+    "hooks.toml",
+    "events",
+    "events.lock",
+    "feed",
+    "feed.lock",
+    "copied.txt",
+    "fault.log",
+]
+"""Endings of what the desk and its user keep beside `NAME.json`, after `NAME.`."""
+COMPANIONS: tuple[Companion, ...] = get_args(Companion)
+
+
+def companion(data: Path, ending: Companion) -> Path:
+    """Where a desk's file of that ending lies. `data`: the desk's own."""
+    return data.with_suffix(f".{ending}")
 
 
 class FileMark(msgspec.Struct, frozen=True):

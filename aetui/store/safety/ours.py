@@ -7,18 +7,16 @@ here, by what stands beside it, by what is in it.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
 from aetui.domain.patterns import pattern
-from aetui.store.file.files import Files, open_here
+from aetui.store.file.files import COMPANIONS, Files, open_here
 
 _BESIDE = (".journal", ".lock", ".front", ".damaged", ".seen")
 """Endings of what stands beside `NAME.json`, after its whole name."""
-_NAMED = pattern(
-    r"\.(drafts|keys\.toml|rules\.toml|rules\.last-good\.toml|hooks\.toml|events|events\.lock|feed|feed\.lock|fault\.log)$"
-)
-"""Endings after `NAME`."""
+_NAMED = pattern(rf"\.(?:{'|'.join(map(re.escape, COMPANIONS))})$")
 _A_DESK = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"[^"\\]*"\s*:\s*\{')
 _FORMAT = pattern(rb'"format"\s*:\s*"aetui"')
 GIVEN_OUT = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"aetui(_bundle)?"')

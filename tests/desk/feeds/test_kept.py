@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+import aetui
 from aetui.desk.core import RECENT, Desk
 from aetui.desk.day.todos import add_todo, drop_todo, finish_todo
 from aetui.desk.feeds import kept
@@ -29,6 +30,7 @@ from aetui.domain.errors import BadInput
 from aetui.domain.obligations import OPEN
 from aetui.domain.records import Todo
 from aetui.locales import Texts
+from aetui.store.file.files import COMPANIONS
 
 NOW = at("11:30")
 SAY = Texts("zh")
@@ -265,12 +267,17 @@ def test_it_is_a_calendar_and_no_file_of_a_desk(desk: Desk, tmp_path: Path, name
     assert desk.store.path.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "name", ["liwen.feed", "liwen.feed.lock", "liwen.hooks.toml", "liwen.events", "liwen.events.lock"]
-)
-def test_what_is_remembered_beside_a_desk_is_a_desks(desk: Desk, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("ending", COMPANIONS)
+def test_what_is_remembered_beside_a_desk_is_a_desks(desk: Desk, tmp_path: Path, ending: str) -> None:
     with pytest.raises(BadInput, match=r"export\.desk"):
-        output.write_file(tmp_path / name, b"")
+        output.write_file(tmp_path / f"liwen.{ending}", b"")
+
+
+def test_every_file_beside_a_desk_stands_in_the_one_list() -> None:
+    """No other module makes a name by an ending of its own."""
+    package = Path(aetui.__file__).parent
+    found = {f.name for f in package.rglob("*.py") if re.search(r"\.with_suffix\(", f.read_text("utf-8"))}
+    assert found == {"files.py", "build.py"}
 
 
 def test_a_folder_that_is_gone_is_told_once_and_comes_back(desk: Desk, feed: Path) -> None:
