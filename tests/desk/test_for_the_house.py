@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
@@ -380,6 +380,18 @@ def test_the_words_of_a_step_of_the_house_are_cut(text: str, left: str) -> None:
 MONDAY = at("10:00")
 
 
+@pytest.mark.parametrize("before", ["选", "就用", "客户要看", "定了"])
+@pytest.mark.parametrize("after", ["", "，再看看", "，周会再定", "和四号", "的字再大一点"])
+@pytest.mark.parametrize("number", ["二", "2", "十一"])
+def test_a_figure_that_may_number_a_thing_stays_whatever_date_is_beside_it(
+    desk: Desk, before: str, number: str, after: str
+) -> None:
+    """选二号 beside an action due on the 2nd: a decision that lost its number was sent to a client."""
+    text = f"{before}{number}号{after}"
+    beside = frozenset(datetime.fromisoformat(f"2026-12-{day:02d}T18:00:00+08:00") for day in (2, 11))
+    assert outward_words(desk, text, WhenTyped(MONDAY, MONDAY, beside)) == text
+
+
 @pytest.mark.parametrize(
     ("text", "typed", "left"),
     [
@@ -401,6 +413,7 @@ MONDAY = at("10:00")
         ("周五至周日上线", WhenTyped(MONDAY, MONDAY), "2026年11月27日 周五至2026年11月29日 周日上线"),
         ("明后天给", WhenTyped(MONDAY, MONDAY), "2026年11月24日 周二至2026年11月25日 周三给"),
         ("28号给", WhenTyped(MONDAY, MONDAY), "2026年11月28日 周六给"),
+        ("定在5号", WhenTyped(MONDAY, MONDAY), "定在2026年12月5日 周六"),
         ("samples by friday", WhenTyped(MONDAY, MONDAY), "samples by Fri 27 November 2026"),
         ("on friday at 3pm", WhenTyped(MONDAY, MONDAY), "on Fri 27 November 2026 at 3pm"),
         ("by the end of next week", WhenTyped(MONDAY, MONDAY), "by Fri 4 December 2026"),
@@ -422,7 +435,7 @@ MONDAY = at("10:00")
         ),
         *(
             (same, WhenTyped(MONDAY, MONDAY), same)
-            for same in ("11月28日至30日", "the monday call", "字号12点", "下午三点看样", "12月底")
+            for same in ("就用二号", "1号和3号都要改", "11月28日至30日", "the monday call", "字号12点", "下午三点看样", "12月底")
         ),
     ],
 )

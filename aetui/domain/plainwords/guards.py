@@ -56,7 +56,13 @@ NO_SMALL_DOM_AFTER = listed(
     """
 )
 DOM_AFTER_ALL_THE_SAME = ("线上", "线下", "文案", "人到", "公司", "场地", "样张寄", "展会", "组织")
-NO_DOM_BEFORE = listed("第 型 账 序 楼 近 每 这 那 满 共 达 月 路 街 道 巷 弄 胡同 大道")
+NO_DOM_BEFORE = listed(
+    "第 型 账 序 楼 近 每 这 那 满 共 达 月 路 街 道 巷 弄 胡同 大道 选 挑 选了 挑了 选定 选中 选用 采用 喜欢 偏向 倾向 推荐"
+)
+# Behind these a figure with 号 is a day.
+MOVED_TO = listed("在 于 自 等")
+# Said of a thing with that number as well: 3号要改大, 二号就好.
+OF_A_THING_TOO = listed("就 才 再 还 都 也 可 能 会 得 必须 务必 一定 应该 尽量 争取 要")
 NAMES_NUMBERS = ("字号", "型号", "编号", "尺码", "色号")  # somewhere before: 字号从5号改成6号
 
 # A slash that is a part of a page or a fraction.

@@ -108,6 +108,7 @@ def _of_expr(line: TokenLine, expr: Expr, now: datetime, cal: WorkCalendar) -> I
         if (
             kind in _NAMED
             or (kind in _YEARLESS and (ranged or _counts(line, i, dated.after)))
+            or (kind == "dom" and not _a_day(line, expr, i, dated))
             or _everybodys(dated.day)
         ):
             continue
@@ -180,6 +181,18 @@ def _days(line: TokenLine, expr: Expr) -> list[tuple[int, dates.Dated]]:
 def _counts(line: TokenLine, i: int, after: int) -> bool:
     """Whether a day's number counts days (交货后15日内)."""
     return line.kind(line.skip(after)) == "within" or line.precedes(i, guards.NO_SPAN_BEFORE)
+
+
+def _a_day(line: TokenLine, expr: Expr, i: int, dated: dates.Dated) -> bool:
+    """Whether words bear out that a figure with 号 is a day (5号给, 定在5号): it may number a thing as well (就选二号), and says to
+    everybody what it says."""
+    return (
+        expr.limit
+        or expr.part is not None
+        or expr.clock is not None
+        or (line.done_then(dated.after) and not line.follows(dated.after, guards.OF_A_THING_TOO))
+        or line.precedes(i, guards.MOVED_TO)
+    )
 
 
 def _everybodys(day: DayWords) -> bool:
