@@ -435,7 +435,15 @@ def test_a_figure_that_may_number_a_thing_stays_whatever_date_is_beside_it(
         ),
         *(
             (same, WhenTyped(MONDAY, MONDAY), same)
-            for same in ("就用二号", "1号和3号都要改", "11月28日至30日", "the monday call", "字号12点", "下午三点看样", "12月底")
+            for same in (
+                "就用二号",
+                "1号和3号都要改",
+                "11月28日至30日",
+                "the monday call",
+                "字号12点",
+                "下午三点看样",
+                "12月底",
+            )
         ),
     ],
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.desk.day.today import client_name
 from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
@@ -34,12 +35,14 @@ class PaperWord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class GivenTodo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A to-do that the AM gave to the AE: hers from now on, under the same id."""
+    """A to-do that the AM gave to the AE: hers from now on, under the same id. `client`: about whom it is, by the AM's name for them."""
 
     id: str
     text: str
     day: date
     due: datetime | None = None
+    client: str = ""
+    client_id: str | None = None
 
 
 class BackDay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -129,7 +132,7 @@ def send_back(desk: Desk, name: str, file: Path, now: datetime) -> Answers:
             made=now,
             papers=[_word(p) for p in found.papers],
             days=[_day(d) for d in found.days],
-            todos=[GivenTodo(id=t.id, text=t.text, day=t.day, due=t.due) for t in found.todos],
+            todos=[_given(desk, todo) for todo in found.todos],
         ),
     )
     return found
@@ -150,6 +153,11 @@ def _word(paper: TeamPaper) -> PaperWord:
         approved=paper.approved,
         returned=None if paper.approved else paper.returned,
     )
+
+
+def _given(desk: Desk, todo: Todo) -> GivenTodo:
+    client = client_name(desk, todo.client_id)
+    return GivenTodo(id=todo.id, text=todo.text, day=todo.day, due=todo.due, client=client, client_id=todo.client_id)
 
 
 def _day(day: TeamDay) -> BackDay:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from aetui.desk.card.cards import card_by_number
-from aetui.desk.core import Change
+from aetui.desk.core import Change, Desk
 from aetui.desk.day.todos import todo_in
 from aetui.desk.typed.records import split_client
 from aetui.domain.marks import card_span
@@ -24,3 +24,11 @@ def hers_in(change: Change, key: str, text: str, day: date, given: Fact | None, 
     return todo_in(
         change, words, day, key=key, given=given, **{**ids, **{k: v for k, v in said.items() if v is not None}}
     )
+
+
+def client_as_here(desk: Desk, client_id: str | None, name: str) -> str | None:
+    """Ours of the client that her file names: by the id, which goes with the files, else by the name. None: we have none such."""
+    if client_id in desk.book.clients:
+        return client_id
+    client = split_client(desk, name)[0] if name else None
+    return client.id if client is not None else None

@@ -12,7 +12,7 @@ from aetui.desk.acts import do
 from aetui.desk.acts.papers import APPROVE, RETURN
 from aetui.desk.check.back import BackFile, GivenTodo, PaperWord, read_back
 from aetui.desk.check.day_back import BothChanged, DayTaken, Side, Told, take_signed
-from aetui.desk.check.hers import hers_in
+from aetui.desk.check.hers import client_as_here, hers_in
 from aetui.desk.core import Change, Desk
 from aetui.desk.trying import refusal
 from aetui.domain.errors import BadInput
@@ -106,4 +106,6 @@ def _given(change: Change, came: BackFile, given: GivenTodo, taken: Taken) -> No
     """It stands in our list under the id that it has on the AM's desk; one that is here already stays as we have it."""
     if change.get(Todo, given.id) is None:
         by = Fact(at=came.made, by=came.whose)
-        taken.added.append(hers_in(change, given.id, given.text, given.day, by, due=given.due).text)
+        client_id = client_as_here(change.desk, given.client_id, given.client)
+        todo = hers_in(change, given.id, given.text, given.day, by, due=given.due, client_id=client_id)
+        taken.added.append(todo.text)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from desks import all_of, at, everything
+from desks import client as the_client
+from msgspec.structs import replace
 from two_desks import EVENING, LATER, TODAY, answer, hand_in, report_sent, two
 
 from aetui.desk.check.back import answers
@@ -18,6 +20,7 @@ from aetui.desk.day.review import review
 from aetui.desk.day.todos import add_todo
 from aetui.desk.papers.sending import answer_paper, approve_paper, unapproved
 from aetui.desk.week.team_file import send_week
+from aetui.desk.week.team_plan import add_plan
 from aetui.domain.errors import BadInput
 from aetui.domain.gates import paper_state
 from aetui.domain.records import Paper, TeamPaper, Todo
@@ -104,6 +107,23 @@ def test_what_took_a_returned_one_s_place_is_to_be_approved_alone(tmp_path: Path
         assert [p.id for p in unapproved(ae)] == [second.id]
         week_in(ae, am, tmp_path, at("18:00", 26))
         assert [p.paper_id for p in waiting(am)] == [second.id]
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_what_the_am_planned_for_a_client_is_about_that_client_on_her_desk(tmp_path: Path, shared: bool) -> None:
+    """The plan takes the client's name off its words, so that the file has to say whose it is: by the id that both desks
+    have, else by the name."""
+    with two(tmp_path) as (ae, am):
+        if shared:
+            with am.change("test", LATER) as change:
+                change.put(replace(the_client(ae, "申花"), name="上海冰箱", short="冰箱", keys=[]))
+        week_in(ae, am, tmp_path)
+        name = "冰箱" if shared else "申花"
+        planned = add_plan(am, f"周二 {name} 打样确认 @李雯", "2026-W48", LATER)
+        take_back(ae, answer(am, tmp_path), LATER)
+        held = ae.get(Todo, planned.id)
+        assert held is not None
+        assert (held.text, ae.book.clients[held.client_id or ""].short) == ("打样确认", "申花")
 
 
 def test_what_the_am_gave_is_hers_under_the_same_id(tmp_path: Path) -> None:
