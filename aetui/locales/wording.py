@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -114,3 +116,8 @@ def how_signed(say: Texts, fact: Fact) -> str:
     """How minutes were signed (M8): with a picture of the signature, or by hand; else as somebody wrote it."""
     known = f"sign.{fact.how}"
     return say(known) if fact.how and say.has(known) else fact.how or ""
+
+
+def states(say: Texts, found: Sequence[str]) -> str:
+    """How several of one kind stand, each state once: `超时 ×3 · 错过 ×2`."""
+    return " · ".join(f"{say(f'state.{state}')} ×{n}" for state, n in Counter(found).most_common())

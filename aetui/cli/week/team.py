@@ -27,7 +27,7 @@ from aetui.domain.figures import ended_of
 from aetui.domain.records import Client, TeamLine, TeamWeek
 from aetui.locales.dates import clock, day_line, day_number
 from aetui.locales.team import month_words, since_words
-from aetui.locales.wording import paper_words, team_title
+from aetui.locales.wording import paper_words, states, team_title
 
 WEEK = opt("--period", type=PERIOD)
 COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
@@ -192,7 +192,7 @@ def _thing(session: Session, one: TeamThing) -> list[str]:
     line, say = one.line, session.say
     what = team_title(say, line, session.desk.rulebook)
     how = {"told": line.note or "", "untold": say("team.untold")}.get(line.state) or say(f"state.{line.state}")
-    return [session.stamp(line.due), one.who, line.client, what, how if one.n == 1 else f"×{one.n}", line.source]
+    return [session.stamp(line.due), one.who, line.client, what, states(say, one.states) or how, line.source]
 
 
 def _plan_lines(session: Session, seen: Team) -> Iterator[str]:

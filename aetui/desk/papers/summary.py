@@ -15,7 +15,7 @@ from aetui.domain.clock.periods import after, span
 from aetui.domain.figures import together
 from aetui.domain.records import Tally, TeamCard, TeamWeek
 from aetui.locales.figures import percent, period_words
-from aetui.locales.wording import team_title
+from aetui.locales.wording import states, team_title
 
 COUNTS = ("promised", "kept", "late", "missed", "waived", "open")
 
@@ -55,7 +55,7 @@ def _things(w: Writer, found: Sequence[TeamThing]) -> list[Block]:
     for one in found:
         line = one.line
         what = f"{line.source} {team_title(w.say, line, w.desk.rulebook)}"
-        state = w.say(f"state.{line.state}") if one.n == 1 else f"×{one.n}"
+        state = states(w.say, one.states) or w.say(f"state.{line.state}")
         rows.append([w.moment(line.due), one.who, line.client, what, state])
     return [Table(columns, rows)]
 

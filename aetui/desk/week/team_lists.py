@@ -29,11 +29,15 @@ class Weeks(Protocol):
 
 
 class TeamThing(msgspec.Struct, frozen=True):
-    """A thing of an AE's. `n`: how many like it, of what comes round by itself."""
+    """A thing of an AE's. `states`: how each one like it stands, of what comes round by itself."""
 
     who: str
     line: TeamLine
-    n: int = 1
+    states: tuple[str, ...] = ()
+
+    @property
+    def n(self) -> int:
+        return len(self.states) or 1
 
 
 class Delivery(msgspec.Struct, frozen=True):
@@ -122,4 +126,4 @@ def _folded(held: list[TeamThing]) -> TeamThing:
     if len(held) == 1:
         return last
     line = msgspec.structs.replace(last.line, what="", of=None, client=clients.pop() if len(clients) == 1 else "")
-    return TeamThing(last.who, line, len(held))
+    return TeamThing(last.who, line, tuple(one.line.state for one in held))

@@ -19,7 +19,7 @@ from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, days_short, stamp
 from aetui.locales.team import handed_words, since_words
-from aetui.locales.wording import someone, team_title
+from aetui.locales.wording import someone, states, team_title
 from aetui.screens.frame.columns import client_room, name_room
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.rows import Row, Section, heading
@@ -146,10 +146,9 @@ def late_section(desk: Desk, say: Texts, team: Team) -> Section:
 
 def _late(desk: Desk, say: Texts, n: int, one: TeamThing) -> Row:
     line = one.line
-    style = "late" if line.state in ("overdue", "missed") else "soon"
-    times = f" ×{one.n}" if one.n > 1 else ""
-    right: Part = (f"{say(f'state.{line.state}')} " if one.n == 1 else "", style)
-    what = team_title(say, line, desk.rulebook) + times
+    style = "late" if {line.state, *one.states} & {"overdue", "missed"} else "soon"
+    right: Part = (f"{states(say, one.states) or say(f'state.{line.state}')} ", style)
+    what = team_title(say, line, desk.rulebook)
     return Row(ref_to("late", n), _thing(desk, one, what), (right, (line.source, "faint")))
 
 

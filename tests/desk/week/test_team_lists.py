@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from aetui.desk.week.team import Team, week_of_team
 from aetui.desk.week.team_file import send_week, take_week
 from aetui.desk.week.team_lists import deliveries, gathered, late_of
 from aetui.desk.week.team_plan import add_plan
+from aetui.documents.sheet import Sheet, Table
 from aetui.domain.records import Card, Todo
 
 W48 = "2026-W48"
@@ -57,6 +59,24 @@ def test_a_late_delivery_stands_first_and_rounds_are_folded(am: Desk) -> None:
     assert rounds == sorted(rounds)
     behind = [(one.who, one.line.rule) for one in found if am.rulebook.rules[one.line.rule].calendar]
     assert len(behind) == len(set(behind))
+
+
+def test_a_folded_row_tells_how_each_of_them_stands(am: Desk) -> None:
+    """`×5` alone told an AD nothing: five that were missed and five that are late still are two things."""
+    seen = week_of_team(am, FRIDAY)
+    folded = [one for one in late_of(am.rulebook, seen) if one.n > 1]
+    assert folded
+    rows = [row for row in cells(build(am, ZH, "summary", Subject(), FRIDAY)) if "×" in row[-1]]
+    assert len(rows) == len(folded)
+    for one, row in zip(folded, rows, strict=True):
+        held = Counter(l.state for w in seen.all if w.whose == one.who for l in w.late if l.rule == one.line.rule)
+        assert dict(part.split(" ×") for part in row[-1].split(" · ")) == {
+            ZH(f"state.{state}"): str(n) for state, n in held.items()
+        }
+
+
+def cells(sheet: Sheet) -> list[list[str]]:
+    return [row for part in sheet.parts for block in part.blocks if isinstance(block, Table) for row in block.rows]
 
 
 def test_all_delivery_dates_in_one_list(am: Desk) -> None:

@@ -3,6 +3,7 @@ the desk's file, in another way than the program's own."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -172,8 +173,8 @@ def test_every_figure_of_the_summary(week: Path, tmp_path: Path, now: datetime) 
             figures = [sum(n.values()), n["kept"], n["late"], n["missed"], n["waived"], n["open"]]
             assert rows["李雯", client] == [*map(str, figures), share], client
         late = [r for r in table(page, 5) if r[1] == "李雯"]
-        alone = [r for r in late if not r[4].startswith("×")]
-        folded = sum(int(r[4][1:]) for r in late if r not in alone)
+        alone = [r for r in late if "×" not in r[4]]
+        folded = sum(int(n) for r in late for n in re.findall(r"×(\d+)", r[4]))
         ended = [(rule, c) for rule, c, _, how in fell_due if how in ("late", "missed")]
         counts = Counter(rule for rule, _ in ended)
         # What comes round by itself is one line a rule; everything else stands alone, before it.
