@@ -14,7 +14,7 @@ def build(w: Writer, subject: Subject) -> Sheet:
     say = w.say
     points = [Points([point_words(w, p) for p in meeting.points], numbered=True)] if meeting.points else []
     parts = [
-        SheetPart(say("meeting.agenda"), [*points], say("agenda.none")),
+        SheetPart(say("meeting.agenda"), [*points], say("paper.agenda.none")),
         SheetPart("", [Paragraphs([say("paper.agenda.please")])]),
     ]
     return w.sheet("agenda", meeting.title, where(w, meeting), parts)

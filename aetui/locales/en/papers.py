@@ -152,6 +152,7 @@ TEXTS: dict[str, str] = {
     "paper.minutes.side": "{side}: {names}",
     "paper.minutes.apart": "; ",
     "paper.minutes.agreed": "These minutes count as agreed unless we hear otherwise within {n} working days of issue, by {day}, {clock}.",
+    "paper.agenda.none": "To be settled.",
     "paper.agenda.please": "Please confirm the agenda, and let us know before the meeting if anything should be added or dropped.",
     "paper.nothing": "None.",
     "paper.weekly.hand": "Work in hand",

@@ -152,6 +152,7 @@ TEXTS: dict[str, str] = {
     "paper.minutes.side": "{side}：{names}",
     "paper.minutes.apart": "；",
     "paper.minutes.agreed": "以上记录发出后 {n} 个工作日内（{day} {clock} 前）如无异议，即视为双方认可。",
+    "paper.agenda.none": "议程待定。",
     "paper.agenda.please": "请确认以上议程；如需增减，请在会前告知。",
     "paper.nothing": "无。",
     "paper.weekly.hand": "进行中的工作",

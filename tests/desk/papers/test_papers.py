@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from decimal import Decimal
 from html import unescape
@@ -23,7 +24,7 @@ from aetui.desk.card.schedule import add_steps, drop_step, rewrite_step, send_sc
 from aetui.desk.core import Desk
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.desk.meeting.minutes import write_minutes
-from aetui.desk.papers import Subject, build
+from aetui.desk.papers import Subject, build, writer
 from aetui.desk.papers.sending import approve_paper, send_paper, sheet_of, the_paper, unapproved
 from aetui.desk.phone.calls import record_call
 from aetui.documents.render import FORMATS, form_of, markdown, render
@@ -34,7 +35,7 @@ from aetui.domain.lines.estimate import write as write_estimate
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Card, Fulfilment, Meeting, Memo, Paper
 from aetui.domain.text import cleaned
-from aetui.locales import Texts
+from aetui.locales import LANGS, Texts, all_texts
 
 ZH = Texts("zh")
 
@@ -399,3 +400,17 @@ def test_a_schedule_sent_again_tells_what_changed(desk: Desk, lang: str) -> None
         assert "内审" not in text
         assert "催" not in text
         send_schedule(desk, number, at("10:40"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_paper_speaks_of_keys_and_commands(lang: str) -> None:
+    """`按 p 一行一点` stood on an agenda that had no point yet."""
+    texts = all_texts(lang)
+    said = {
+        node.value
+        for file in Path(writer.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in texts
+    }
+    assert len(said) > 100
+    assert [key for key in sorted(said) if re.search(r"\{k\.|\baetui ", texts[key])] == []
