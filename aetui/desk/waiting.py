@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
@@ -18,13 +19,18 @@ def awaited(desk: Desk, client: Client) -> list[Awaited]:
 
 
 def overdue_on(desk: Desk, card: Card, now: datetime) -> list[Awaited]:
-    """What of it is overdue on that card."""
+    """What of it is overdue on that card at `now`."""
     found = waited_for(desk.book, desk.calendar, card.client_id)
     return [
         one
         for one in found
         if one.card is not None and one.card.id == card.id and one.due is not None and one.due < now
     ]
+
+
+def in_the_way(asked: Sequence[Awaited], due: datetime | None) -> list[Awaited]:
+    """What of it may be why something of ours wasn't done by `due`: what they owed us only afterwards is no reason."""
+    return [one for one in asked if due is not None and one.due is not None and one.due <= due]
 
 
 def theirs(desk: Desk, owner: str | None, client_id: str | None) -> bool:

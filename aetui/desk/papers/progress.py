@@ -9,7 +9,7 @@ import msgspec
 
 from aetui.desk.papers.writer import Writer
 from aetui.desk.told import done_in
-from aetui.desk.waiting import overdue_on, theirs
+from aetui.desk.waiting import in_the_way, overdue_on, theirs
 from aetui.domain.cards.numbers import in_order
 from aetui.domain.marks import ROWS
 from aetui.domain.papers import is_of_house
@@ -78,11 +78,10 @@ def late(w: Writer, client: Client, cards: Sequence[Card]) -> list[Line]:
     ]
 
 
-def delay_words(w: Writer, card: Card) -> str:
-    """Why something on a card is late, as the client is told: what is written there, else what we wait for from them."""
-    if card.delay:
-        return card.delay
-    return _awaits(w, overdue_on(w.desk, card, w.now))
+def delay_words(w: Writer, card: Card, asked: Sequence[Awaited], due: datetime | None) -> str:
+    """Why what was due then on a card is late, as the client is told: what is written there, else what of the overdue that was `asked`
+    of them we wait for."""
+    return card.delay or _awaits(w, in_the_way(asked, due))
 
 
 def as_asked(w: Writer, found: Sequence[Awaited]) -> list[Awaited]:
@@ -114,29 +113,28 @@ def open_items(w: Writer, client: Client, marks: str) -> list[Item]:
 
 def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False) -> Iterator[Line]:
     """What we still do for them; `why`: with what is to be said of its being late."""
-    awaits = {card.id: delay_words(w, card) for card in cards} if why else {}
+    asked = {card.id: overdue_on(w.desk, card, w.now) for card in cards} if why else {}
+
+    def reason(card: Card | None, due: datetime | None) -> str:
+        return delay_words(w, card, asked[card.id], due) if why and card is not None else ""
+
     for card in cards:
         if card.state in ("closed", "delivered"):
             continue
         steps = [s for s in card.steps if s.done is None and not theirs(w.desk, s.owner, client.id)]
         for n, step in enumerate(steps):
             if step.due is not None or n == 0:
-                yield Line(step.due, card.title, step.what, w.who(step.owner), awaits.get(card.id, ""))
+                yield Line(step.due, card.title, step.what, w.who(step.owner), reason(card, step.due))
         if card.deliver_at is not None and card.delivered is None:
-            yield Line(card.deliver_at, card.title, w.say("paper.told.deliver"), w.me, awaits.get(card.id, ""))
+            yield Line(card.deliver_at, card.title, w.say("paper.told.deliver"), w.me, reason(card, card.deliver_at))
     due = {o.subject_id: o.due for o in w.desk.obligations(w.now) if o.subject_type == "item"}
     by_id = {card.id: card for card in cards}
     for item in open_items(w, client, ">?"):
         words = without_time(item, w.desk.calendar)
         said = w.say("paper.told.to_answer", what=words) if item.mark == "?" else words
         held = by_id.get(item.card_id or "")
-        yield Line(
-            due.get(item.id, item.due),
-            held.title if held else "",
-            said,
-            w.me,
-            awaits.get(held.id, "") if held else "",
-        )
+        until = due.get(item.id, item.due)
+        yield Line(until, held.title if held else "", said, w.me, reason(held, until))
     for meeting in _meetings(w, client):
         for action in (a for topic in meeting.minutes.topics for a in topic.actions):
             todo = w.desk.get(Todo, action.todo_id)

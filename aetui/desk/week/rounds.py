@@ -15,7 +15,7 @@ from aetui.desk.day.today import CallSeen, last_calls
 from aetui.desk.facts import Proof, fact
 from aetui.desk.obligations import find_open, write_met
 from aetui.desk.told import done_in
-from aetui.desk.waiting import awaited, overdue_on, theirs
+from aetui.desk.waiting import awaited, in_the_way, overdue_on, theirs
 from aetui.domain.cards.billing import Aged, aged
 from aetui.domain.clock.periods import span, week_of
 from aetui.domain.errors import BadInput
@@ -197,7 +197,13 @@ def talk(
 
 def unexplained(desk: Desk, cards: Sequence[Card], now: datetime) -> list[Card]:
     """The cards on which something that the client hears of is late, without a word why (C2)."""
-    return [card for card in cards if not card.delay and _is_late(desk, card, now) and not overdue_on(desk, card, now)]
+    found = []
+    for card in (card for card in cards if not card.delay):
+        late = _late_times(desk, card, now)
+        asked = overdue_on(desk, card, now) if late else []
+        if not all(in_the_way(asked, due) for due in late):
+            found.append(card)
+    return found
 
 
 def monday_of(desk: Desk, now: datetime) -> datetime:
@@ -238,11 +244,11 @@ def _pressing(obligation: Obligation) -> bool:
     return obligation.state == "overdue" and obligation.rule in ("call.promise", "call.return", "card.deliver")
 
 
-def _is_late(desk: Desk, card: Card, now: datetime) -> bool:
-    if card.deliver_at is not None and card.delivered is None and card.deliver_at < now:
-        return True
-    steps = (s for s in told_steps(card) if s.done is None and not theirs(desk, s.owner, card.client_id))
-    return any(step.due is not None and step.due < now for step in steps)
+def _late_times(desk: Desk, card: Card, now: datetime) -> list[datetime]:
+    """When what is late on it was due: our steps, the delivery."""
+    steps = [s.due for s in told_steps(card) if s.done is None and not theirs(desk, s.owner, card.client_id)]
+    deliver = card.deliver_at if card.delivered is None else None
+    return [due for due in (*steps, deliver) if due is not None and due < now]
 
 
 def _confirm(obligations: list[Obligation], client: Client, period: str) -> Obligation | None:

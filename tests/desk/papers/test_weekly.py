@@ -18,9 +18,11 @@ from aetui.desk.meeting.minutes import write_minutes
 from aetui.desk.papers import Subject, build
 from aetui.desk.phone.calls import record_call
 from aetui.desk.told import done_in
+from aetui.desk.week.rounds import unexplained
 from aetui.documents.sheet import Table
 from aetui.domain.amounts import read_money
 from aetui.domain.cards.billing import aged
+from aetui.domain.records import Card
 from aetui.locales import LANGS, Texts
 from aetui.locales.amounts import late_words
 
@@ -67,6 +69,18 @@ def test_what_is_late_says_why(desk: Desk) -> None:
     write_minutes(desk, meeting.id, ["= 排期", "定了", "@我 周二 出排期表"], at("16:00"))
     late = part(desk, "late", 3)
     assert (cells(late, "content"), cells(late, "why")) == (["给报价", "出排期表"], ["电话中说明"] * 2)
+
+
+def test_what_was_asked_of_the_client_for_later_is_no_reason(desk: Desk) -> None:
+    """The client read that Tuesday's copy was late "for want of your approval", which she owed on Wednesday."""
+    card = in_work(desk)
+    lines = ("文案 周二12:00", "定稿确认 @陈小姐 周三12:00", "打样 周四12:00")
+    add_steps(desk, card.number, [understand(desk, line, NOW) for line in lines], NOW)
+    late = part(desk, "late", 4)
+    reasons = dict(zip(cells(late, "content"), cells(late, "why"), strict=True))
+    assert {key: reasons[key] for key in ("文案", "打样")} == {"文案": "电话中说明", "打样": "待贵方：定稿确认"}
+    hand = [c for c in desk.book.live_of(Card) if c.client_id == card.client_id]
+    assert unexplained(desk, hand, NOW + timedelta(days=4)) == hand
 
 
 def test_a_delivered_card_has_no_next_step(desk: Desk) -> None:
