@@ -11,7 +11,7 @@ import msgspec
 
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
-from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bundle
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.domain.errors import BadInput
@@ -58,20 +58,16 @@ class BackDay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     arranged: list[str] = []
 
 
-class BackFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class BackFile(Bundle, frozen=True, kw_only=True, omit_defaults=True):
     """What a file holds. `desk` and `whose`: the AM's; `to`: the id of the AE's profile, `name` hers. `sum`: that nobody wrote
     in it."""
 
-    aetui_bundle: str
-    desk: str
-    whose: str
     to: str
     name: str
     made: datetime
     papers: list[PaperWord] = []
     days: list[BackDay] = []
     todos: list[GivenTodo] = []
-    sum: str = ""
 
 
 class Answers(msgspec.Struct, frozen=True):

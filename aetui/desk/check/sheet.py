@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec.structs import asdict, replace
 
 from aetui.desk.acts.hands import own_hand
@@ -16,7 +15,7 @@ from aetui.desk.core import Change, Desk
 from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.review import Review, achieved_on, begun_in, day_to_send, review
 from aetui.desk.day.today import client_name
-from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bundle
 from aetui.desk.week.team_ahead import GIVEN, TODO, team_line
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Day, DayLine, Decided, Fact, TeamDay, TeamLine, Todo
@@ -29,13 +28,10 @@ DAY = "day"
 """The kind of such a file."""
 
 
-class DayFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class DayFile(Bundle, frozen=True, kw_only=True, omit_defaults=True):
     """What a file holds, as `TeamDay`, with the papers that went out and wait for approval (A2). `desk` says whose it is, `sum`
     that nobody wrote in it."""
 
-    aetui_bundle: str
-    desk: str
-    whose: str
     day: date
     following: date
     made: datetime
@@ -45,7 +41,6 @@ class DayFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lines: list[DayLine] = []
     arranged: list[str] = []
     papers: list[PaperCopy] = []
-    sum: str = ""
 
 
 def send_day(desk: Desk, file: Path, now: datetime, day: date | None = None) -> Review:

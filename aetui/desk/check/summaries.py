@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from aetui.desk.check.copies import PaperCopy, copy_of
 from aetui.desk.core import Change, Desk
-from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import HandedIn, desk_id, read_bundle, write_bundle
 from aetui.desk.find.finder import find_one
 from aetui.desk.papers import Subject, build, written
 from aetui.desk.papers.sending import send_paper
@@ -29,16 +29,10 @@ SUMMARY = "summary"
 """The kind of such a file, and of the paper."""
 
 
-class SummaryFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SummaryFile(HandedIn, frozen=True, kw_only=True, omit_defaults=True):
     """What a file holds: the paper as it was handed in. `desk` says whose it is, `sum` that nobody wrote in it."""
 
-    aetui_bundle: str
-    desk: str
-    whose: str
-    period: str
-    made: datetime
     paper: PaperCopy
-    sum: str = ""
 
 
 class Handed(msgspec.Struct, frozen=True):

@@ -14,8 +14,25 @@ from aetui.desk.files.given import read_file
 from aetui.desk.files.output import write_file
 from aetui.domain.errors import BadInput
 
-B = TypeVar("B", bound=msgspec.Struct)
-"""What a file holds: a struct with the fields `aetui_bundle` (its kind), the first, and `sum`."""
+
+class Bundle(msgspec.Struct, frozen=True, kw_only=True):
+    """What every such file says first: its kind, the id of the desk that it comes from and whose that is; `sum`: that nobody wrote in
+    it. What it tells stands in fields of its own, not in records of the store: a desk of another version reads it."""
+
+    aetui_bundle: str
+    desk: str
+    whose: str
+    sum: str = ""
+
+
+class HandedIn(Bundle, frozen=True, kw_only=True):
+    """What an AE or AM hands in of a week or month. A later file of the same period takes an earlier one's place."""
+
+    period: str
+    made: datetime
+
+
+B = TypeVar("B", bound=Bundle)
 
 
 def kind_of(file: Path) -> str:
@@ -34,11 +51,12 @@ def desk_id(desk: Desk) -> str:
     return desk.profile.id if desk.profile else ""
 
 
-def write_bundle(file: Path, bundle: msgspec.Struct) -> None:
-    """Write it with its sum. Raises BadInput where it can't be written."""
-    whole = msgspec.json.decode(msgspec.json.encode(bundle))
-    sealed = msgspec.structs.replace(bundle, sum=_sum(whole))
-    write_file(file, msgspec.json.format(msgspec.json.encode(sealed), indent=1) + b"\n")
+def write_bundle(file: Path, bundle: Bundle) -> None:
+    """Write it, its sum at the end. Raises BadInput where it can't be written."""
+    whole: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(bundle))
+    whole.pop("sum", None)
+    whole["sum"] = _sum(whole)
+    write_file(file, msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n")
 
 
 def read_bundle(file: Path, kind: str, holds: type[B]) -> B:

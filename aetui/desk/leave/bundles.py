@@ -13,7 +13,7 @@ from aetui.desk.book.deputies import note_away
 from aetui.desk.core import Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.facts import fact
-from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bundle
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Absence, Away, Cover, CoverLine, Fact
 from aetui.domain.records.refs import ObligationId
@@ -39,20 +39,16 @@ class BundleLine(msgspec.Struct, frozen=True, kw_only=True):
     done: Fact | None = None
 
 
-class Bundle(msgspec.Struct, frozen=True, kw_only=True):
+class HandoverFile(Bundle, frozen=True, kw_only=True):
     """What a file holds. `desk` and `absence` say whose it is, `sum` that nobody wrote in it."""
 
-    aetui_bundle: str
-    desk: str
     absence: str
-    whose: str
     start: datetime
     end: datetime
     reach: str | None = None
     approves: str | None = None
     hears: str | None = None
     lines: list[BundleLine]
-    sum: str = ""
 
 
 def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = None) -> int:
@@ -61,7 +57,7 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
     chosen = [line for line in absence.lines if line.cover and person in (None, line.cover)]
     if not chosen:
         raise BadInput("absence.covers_none", name=person or "")
-    bundle = Bundle(
+    bundle = HandoverFile(
         aetui_bundle=OUT,
         desk=desk_id(desk),
         absence=absence.id,
@@ -95,7 +91,7 @@ def send_out(desk: Desk, absence: Absence, file: Path, *, person: str | None = N
 def take_in(desk: Desk, file: Path, now: datetime) -> int:
     """The lines of a colleague's handover that are for this desk, under 代管; how many are new or say something new.
     Raises BadInput: not a handover, edited, this desk's own, for somebody else, taken in already."""
-    bundle = read_bundle(file, OUT, Bundle)
+    bundle = read_bundle(file, OUT, HandoverFile)
     if bundle.desk == desk_id(desk):
         raise BadInput("bundle.own", file=file.name)
     mine = [line for line in bundle.lines if desk.owner is None or line.cover in (None, desk.owner)]
@@ -167,7 +163,7 @@ def send_back(desk: Desk, whose: str, file: Path) -> int:
         raise BadInput("absence.covers_none", name=whose)
     last = max(held, key=lambda c: (c.start, c.absence_id))
     mine = [c for c in held if c.absence_id == last.absence_id]
-    bundle = Bundle(
+    bundle = HandoverFile(
         aetui_bundle=BACK,
         desk=desk_id(desk),
         absence=last.absence_id,
@@ -184,7 +180,7 @@ def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
     """What a cover did comes back to the lines of our absence. Where logs say differently that a thing was done, both
     stay; a line that was taken over already and says something new is to be looked at again. Raises BadInput: not a
     log of ours, edited, taken back already."""
-    bundle = read_bundle(file, BACK, Bundle)
+    bundle = read_bundle(file, BACK, HandoverFile)
     absence = desk.get(Absence, bundle.absence)
     if absence is None:
         raise BadInput("bundle.other_desk", file=file.name)

@@ -6,13 +6,12 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.acts import do, todo
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.todos import todo_in
-from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import HandedIn, desk_id, read_bundle, write_bundle
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.desk.month.client_month import months_of
@@ -29,18 +28,12 @@ MONTH = "month"
 """The kind of such a file."""
 
 
-class MonthFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class MonthFile(HandedIn, frozen=True, kw_only=True, omit_defaults=True):
     """What a file holds: records, which the desk that reads them puts into words. `desk` says whose it is, `sum` that nobody wrote in
     it."""
 
-    aetui_bundle: str
-    desk: str
-    whose: str
-    period: str
-    made: datetime
     clients: list[TeamClient] = []
     reports: list[ClientMonth] = []
-    sum: str = ""
 
 
 def month_named(desk: Desk, period: str | None, now: datetime) -> str:

@@ -6,11 +6,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Desk, new_id
-from aetui.desk.files.bundle_file import desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bundle
 from aetui.desk.month.appraisals import the_appraisal
 from aetui.desk.own.checks import checks
 from aetui.desk.own.maxims import maxims_of
@@ -21,17 +20,13 @@ OWN = "own"
 """The kind of such a file."""
 
 
-class OwnFile(msgspec.Struct, frozen=True, kw_only=True):
+class OwnFile(Bundle, frozen=True, kw_only=True):
     """What a file holds. `desk` says whose it is, `sum` that nobody wrote in it."""
 
-    aetui_bundle: str
-    desk: str
-    whose: str
     year: int
     made: datetime
     maxims: list[OwnMaxim] = []
     checks: dict[str, dict[str, SelfMark]] = {}
-    sum: str = ""
 
 
 def own_part(desk: Desk, year: int, now: datetime) -> OwnPart:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 from aetui.desk.acts import do, todo
 from aetui.desk.check.copies import PaperCopy, copies_of, take_copies
 from aetui.desk.core import Change, Desk
-from aetui.desk.files.bundle_file import desk_id, kind_of, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import HandedIn, desk_id, kind_of, read_bundle, write_bundle
 from aetui.desk.periods import moments
 from aetui.desk.week.team_clients import follow_names
 from aetui.desk.week.team_week import earlier_weeks, own_week
@@ -34,15 +33,10 @@ class GivenBack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     dropped: Fact | None = None
 
 
-class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class WeekFile(HandedIn, frozen=True, kw_only=True, omit_defaults=True):
     """What a file holds: records, which the desk that reads them puts into words. `desk` says whose it is, `sum` that nobody wrote
     in it. `before`: how the weeks before it ended in the end; `papers`: what went to clients (A2)."""
 
-    aetui_bundle: str
-    desk: str
-    whose: str
-    period: str
-    made: datetime
     tallies: list[Tally] = []
     late: list[TeamLine] = []
     unsettled: list[TeamLine] = []
@@ -58,20 +52,6 @@ class WeekFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     before: list[WeekCount] = []
     given: list[GivenBack] = []
     papers: list[PaperCopy] = []
-    sum: str = ""
-
-
-class HandedIn(Protocol):
-    """What an AE's file says of itself, whatever it tells."""
-
-    @property
-    def desk(self) -> str: ...
-    @property
-    def whose(self) -> str: ...
-    @property
-    def period(self) -> str: ...
-    @property
-    def made(self) -> datetime: ...
 
 
 class Read(msgspec.Struct, frozen=True):
