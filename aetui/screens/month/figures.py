@@ -13,15 +13,15 @@ from textual.timer import Timer
 from aetui.commands import FIGURES
 from aetui.desk.book.clients import resolve
 from aetui.desk.core import Changed
-from aetui.desk.month.figures import PERIODS, RECENT, Figures, Past, figures, let_go, look_back
+from aetui.desk.month.figures import RECENT, Figures, Past, figures, let_go, look_back
 from aetui.desk.week.team import leads_team
-from aetui.domain.clock.periods import after, before, period_of, span
+from aetui.domain.clock.periods import span
 from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import clock
 from aetui.locales.figures import period_words
-from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.month.figures_sections import PLOTS, Drawn, drawn, sum_line, table_sections
+from aetui.screens.month.turning import TurningScreen
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part
 from aetui.widgets.keyline import KeyHint
@@ -55,7 +55,7 @@ class Pane(Vertical):
         self.plot.show(one.drawing, one.hint)
 
 
-class FiguresScreen(AskingScreen):
+class FiguresScreen(TurningScreen):
     """The figures of one period. What lies within some weeks is counted and shown at once, then everything; both beside
     the event loop, for ten years take seconds."""
 
@@ -66,7 +66,6 @@ class FiguresScreen(AskingScreen):
         super().__init__()
         self._past: Past | None = None
         self._seen: Figures | None = None
-        self._kind, self._period = "month", ""
         self._client: Client | None = None
         self._view = PLOTS[0]
         self._drawn_all = asyncio.Event()
@@ -98,9 +97,6 @@ class FiguresScreen(AskingScreen):
         if self._past is not None:
             asyncio.get_running_loop().run_in_executor(None, let_go, self._past)
             self._past = None
-
-    def _present(self) -> str:
-        return period_of(self._kind, self.now().date())
 
     # Counting
 
@@ -146,37 +142,10 @@ class FiguresScreen(AskingScreen):
 
     # Commands
 
-    def action_back(self) -> None:
-        self.dismiss()
+    def _is_known(self, period: str) -> bool:
+        return self._past is None or self._past.reaches(span(period)[1])
 
-    def action_period_before(self) -> None:
-        earlier = before(self._period)
-        if self._past is not None and not self._past.reaches(span(earlier)[1]):
-            self.desk_app.tell(self.say("figures.no_earlier"))
-        else:
-            self._turn(earlier)
-
-    def action_period_after(self) -> None:
-        later = after(self._period)
-        if span(later)[0] > self.now().date():
-            self.desk_app.tell(self.say("figures.no_later"))
-        else:
-            self._turn(later)
-
-    def action_figures_now(self) -> None:
-        if self._period == self._present():
-            self.desk_app.tell(self.say("figures.present"))
-        self._turn(self._present())
-
-    def action_figures_span(self) -> None:
-        """The next kind of period, that holds the end of this one, or today where that lies in it."""
-        self._kind = PERIODS[(PERIODS.index(self._kind) + 1) % len(PERIODS)]
-        first, last = span(self._period)
-        today = self.now().date()
-        self._turn(period_of(self._kind, today if first <= today <= last else last))
-
-    def _turn(self, period: str) -> None:
-        self._period = period
+    def _show_period(self) -> None:
         self._show()
 
     def action_figures_next(self) -> None:

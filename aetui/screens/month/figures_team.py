@@ -11,22 +11,20 @@ from textual.containers import Horizontal
 
 from aetui.commands import TEAM_FIGURES
 from aetui.desk.core import Changed
-from aetui.desk.month.figures import PERIODS
 from aetui.desk.month.figures_tables import team_tables
 from aetui.desk.month.figures_team import TeamFigures, Trend, team_figures
-from aetui.domain.clock.periods import after, before, period_of, span
 from aetui.domain.records.refs import Ref
 from aetui.locales.figures import period_words
-from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.month.figures import SLIM, Pane
 from aetui.screens.month.figures_sections import sections_of, trend_drawn
+from aetui.screens.month.turning import TurningScreen
 from aetui.widgets.lines import LineList
 from aetui.widgets.plots import load_plots
 from aetui.widgets.rows import Section
 from aetui.widgets.theme import style_sheet
 
 
-class TeamFiguresScreen(AskingScreen):
+class TeamFiguresScreen(TurningScreen):
     """One period; the plots are of the AE whose row the cursor stands on."""
 
     WHERE = TEAM_FIGURES
@@ -35,7 +33,6 @@ class TeamFiguresScreen(AskingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._kind, self._period = "month", ""
         self._seen: TeamFigures | None = None
         self._loaded = False
         self.panes = {name: Pane(name) for name in ("week", "month")}
@@ -57,35 +54,7 @@ class TeamFiguresScreen(AskingScreen):
         self._loaded = True
         self._draw()
 
-    def _present(self) -> str:
-        return period_of(self._kind, self.now().date())
-
-    # Commands
-
-    def action_back(self) -> None:
-        self.dismiss()
-
-    def action_period_before(self) -> None:
-        self._turn(before(self._period))
-
-    def action_period_after(self) -> None:
-        later = after(self._period)
-        if span(later)[0] > self.now().date():
-            self.desk_app.tell(self.say("figures.no_later"))
-        else:
-            self._turn(later)
-
-    def action_figures_now(self) -> None:
-        if self._period == self._present():
-            self.desk_app.tell(self.say("figures.present"))
-        self._turn(self._present())
-
-    def action_figures_span(self) -> None:
-        self._kind = PERIODS[(PERIODS.index(self._kind) + 1) % len(PERIODS)]
-        self._turn(period_of(self._kind, min(span(self._period)[1], self.now().date())))
-
-    def _turn(self, period: str) -> None:
-        self._period = period
+    def _show_period(self) -> None:
         self._look()
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
