@@ -2,9 +2,8 @@ from pathlib import Path
 
 import pytest
 from said import Said
-from shell import NOW, Shell
+from shell import NOW, Shell, shell_at
 
-from aetui.cli.main import run
 from aetui.store.file.deskfile import DeskFile
 from aetui.store.file.journal import JournalChange
 
@@ -14,9 +13,7 @@ STEADY = {"call", "demo"}
 
 @pytest.fixture
 def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    for name, value in (("HOME", str(tmp_path)), ("USER", "u"), ("LANG", "zh"), ("NOW", NOW)):
-        monkeypatch.setenv(f"AETUI_{name}", value)
-
+    at_noon = shell_at(tmp_path, NOW, capsys, monkeypatch)
     changes: list[str] = []
     append = DeskFile.append
 
@@ -28,11 +25,10 @@ def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
     def call(*argv: str) -> Said:
         changes.clear()
-        status = run(list(argv))
-        out, err = capsys.readouterr()
+        said = at_noon(*argv)
         # Whatever test runs it: one command is one change at most, so that one undo takes it back.
         assert len(changes) <= 1 or STEADY & set(argv), (argv, changes)
-        return status, out, err
+        return said
 
     call("profile", "timezone", "Asia/Shanghai")
     call("client", "add", "梅林食品", "--contact", "陈小姐", "--phone", "021", "--report", "周四 16:00")

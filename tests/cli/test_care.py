@@ -1,33 +1,23 @@
 """Is the file whole, copies of it, and coming back to one when it isn't."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from odd_files import ODD, make_odd
+from shell import Shell, shell_at
 
-from aetui.cli.main import run
 from aetui.store.file.journal import sealed
 from aetui.store.safety.backups import unpacked
 
-Said = tuple[int, str, str]
-
 
 @pytest.fixture
-def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
-    for name, value in (("HOME", str(tmp_path)), ("USER", "u"), ("LANG", "zh"), ("NOW", "2026-11-23T11:30:00+08:00")):
-        monkeypatch.setenv(f"AETUI_{name}", value)
-
-    def call(*argv: str) -> Said:
-        status = run(list(argv))
-        out, err = capsys.readouterr()
-        return status, out, err
-
+def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    call = shell_at(tmp_path, "2026-11-23T11:30:00+08:00", capsys, monkeypatch)
     return call
 
 
 @pytest.fixture
-def backup(aetui: Callable[..., Said], tmp_path: Path) -> Path:
+def backup(aetui: Shell, tmp_path: Path) -> Path:
     aetui("client", "add", "梅林")
     aetui("backup")
     (made,) = (tmp_path / "u.backups").glob("*.json.gz")
@@ -36,9 +26,7 @@ def backup(aetui: Callable[..., Said], tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("content", [b"", b'{"meta": {"1', b"[1, 2"])
-def test_a_backup_takes_a_spoilt_file_s_place(
-    aetui: Callable[..., Said], backup: Path, tmp_path: Path, content: bytes
-) -> None:
+def test_a_backup_takes_a_spoilt_file_s_place(aetui: Shell, backup: Path, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "u.json"
     path.write_bytes(content)
     assert aetui("check")[0] == 3
@@ -53,7 +41,7 @@ def test_a_backup_takes_a_spoilt_file_s_place(
     assert kept[0].name.removesuffix(".gz") in out
 
 
-def test_what_is_no_desk_takes_no_place(aetui: Callable[..., Said], backup: Path, tmp_path: Path) -> None:
+def test_what_is_no_desk_takes_no_place(aetui: Shell, backup: Path, tmp_path: Path) -> None:
     path, other = tmp_path / "u.json", tmp_path / "other.json"
     path.write_bytes(b"{")
     other.write_text("{}")
@@ -76,7 +64,7 @@ def test_what_is_no_desk_takes_no_place(aetui: Callable[..., Said], backup: Path
     ids=["newer", "version 0", "below 0", "foreign", "nothing", "deep", "deep inside"],
 )
 def test_a_desk_is_restored_whatever_stands_in_its_place(
-    aetui: Callable[..., Said], backup: Path, tmp_path: Path, content: bytes
+    aetui: Shell, backup: Path, tmp_path: Path, content: bytes
 ) -> None:
     path = tmp_path / "u.json"
     path.write_bytes(content)
@@ -89,9 +77,7 @@ def test_a_desk_is_restored_whatever_stands_in_its_place(
 
 
 @pytest.mark.parametrize("what", ["folder", "pipe", "link to a pipe", "lost link", "journal newer", "gone"])
-def test_a_desk_is_restored_in_place_of_what_is_no_file(
-    aetui: Callable[..., Said], backup: Path, tmp_path: Path, what: str
-) -> None:
+def test_a_desk_is_restored_in_place_of_what_is_no_file(aetui: Shell, backup: Path, tmp_path: Path, what: str) -> None:
     path = tmp_path / "u.json"
     if what == "journal newer":
         (tmp_path / "u.json.journal").write_bytes(
@@ -110,9 +96,7 @@ def test_a_desk_is_restored_in_place_of_what_is_no_file(
     assert what != "link to a pipe" or (tmp_path / "elsewhere").is_fifo(), "the link goes, not what it leads to"
 
 
-def test_an_export_is_restored_too_and_whose_it_is_is_shown(
-    aetui: Callable[..., Said], backup: Path, tmp_path: Path
-) -> None:
+def test_an_export_is_restored_too_and_whose_it_is_is_shown(aetui: Shell, backup: Path, tmp_path: Path) -> None:
     aetui("profile", "name", "李雯")
     out = tmp_path / "all.json"
     assert aetui("export", str(out))[0] == 0
@@ -128,7 +112,7 @@ def test_an_export_is_restored_too_and_whose_it_is_is_shown(
     assert aetui("check")[0] == 0
 
 
-def test_back_to_a_backup_and_back_again(aetui: Callable[..., Said], backup: Path) -> None:
+def test_back_to_a_backup_and_back_again(aetui: Shell, backup: Path) -> None:
     status, out, _ = aetui("restore", str(backup), "--yes")
     assert status == 0
     assert "去掉 1" in out
@@ -137,7 +121,7 @@ def test_back_to_a_backup_and_back_again(aetui: Callable[..., Said], backup: Pat
     assert "之后的" in aetui("today")[1]
 
 
-def test_restoring_asks(aetui: Callable[..., Said], backup: Path) -> None:
+def test_restoring_asks(aetui: Shell, backup: Path) -> None:
     for argv in (("restore", str(backup)), ("restore", str(backup), "--json")):
         status, out, err = aetui(*argv)
         assert (status, err.count("\n")) == (2, 1)
@@ -146,7 +130,7 @@ def test_restoring_asks(aetui: Callable[..., Said], backup: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_what_the_store_found_is_told(aetui: Callable[..., Said], backup: Path, tmp_path: Path, lang: str) -> None:
+def test_what_the_store_found_is_told(aetui: Shell, backup: Path, tmp_path: Path, lang: str) -> None:
     (tmp_path / "u (conflicted copy).json").write_text("{}")
     status, out, _ = aetui("check", "--lang", lang)
     assert status == 0
@@ -161,7 +145,7 @@ def test_what_the_store_found_is_told(aetui: Callable[..., Said], backup: Path, 
     assert "damaged" in aetui("check", "--lang", lang)[1]
 
 
-def test_check_as_json(aetui: Callable[..., Said], backup: Path, tmp_path: Path) -> None:
+def test_check_as_json(aetui: Shell, backup: Path, tmp_path: Path) -> None:
     import json
 
     (tmp_path / "u (conflicted copy).json").write_text("{}")

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from said import data
+from shell import Shell, shell_at
 
-from aetui.cli.main import run
-
-Said = tuple[int, str, str]
-Shell = Callable[..., Said]
 NOW = "2026-11-24T17:30:00+08:00"
 
 
 @pytest.fixture
 def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    for name, value in (("HOME", str(tmp_path)), ("USER", "u"), ("LANG", "zh")):
-        monkeypatch.setenv(f"AETUI_{name}", value)
-
-    def call(*argv: str, now: str = NOW) -> Said:
-        monkeypatch.setenv("AETUI_NOW", now)
-        status = run(list(argv))
-        out, err = capsys.readouterr()
-        return status, out, err
-
+    call = shell_at(tmp_path, NOW, capsys, monkeypatch)
     call("profile", "timezone", "Asia/Shanghai", now="2026-11-23T09:00:00+08:00")
     return call
 
@@ -40,12 +27,6 @@ def filled(aetui: Shell) -> Shell:
     assert aetui("call", "申花", "> 周二15:00前给排期", "--out", now="2026-11-23T10:40:00+08:00")[0] == 0
     assert aetui("met", "call.promise", "修改稿", now="2026-11-24T11:00:00+08:00")[0] == 0
     return aetui
-
-
-def data(said: Said) -> Any:
-    status, out, err = said
-    assert (status, err) == (0, "")
-    return json.loads(out)
 
 
 def test_as_laid_down(filled: Shell) -> None:

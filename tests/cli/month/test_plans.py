@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx import Document
-from said import Said, data, good
+from said import data, good
+from shell import Shell, shell_at
 
-from aetui.cli.main import run
-
-Shell = Callable[..., Said]
 NOW = "2026-11-24T10:00:00+08:00"
 
 
 @pytest.fixture
 def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    for name, value in (("HOME", str(tmp_path)), ("USER", "wl"), ("LANG", "zh"), ("NOW", NOW)):
-        monkeypatch.setenv(f"AETUI_{name}", value)
-
-    def call(*argv: str) -> Said:
-        status = run(list(argv))
-        out, err = capsys.readouterr()
-        return status, out, err
-
+    call = shell_at(tmp_path, NOW, capsys, monkeypatch)
     for key, value in (("name", "王磊"), ("roles", "AM"), ("timezone", "Asia/Shanghai"), ("people", "赵敏:AD,小陆:AE")):
         call("profile", key, value)
     call("client", "add", "梅林食品")

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from said import Said, data, good
+from said import data, good
+from shell import Shell, desks_at
 
-from aetui.cli.main import run
-
-Shell = Callable[..., Said]
 ON_18 = "2026-11-18T15:00:00+08:00"
 
 
 @pytest.fixture
 def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
     """`aetui(user, …)` two days before the 20th; two AEs with a client each, and their AM."""
-    for name, value in (("HOME", str(tmp_path)), ("LANG", "zh")):
-        monkeypatch.setenv(f"AETUI_{name}", value)
-
-    def call(user: str, *argv: str, now: str = ON_18) -> Said:
-        monkeypatch.setenv("AETUI_USER", user)
-        monkeypatch.setenv("AETUI_NOW", now)
-        status = run(list(argv))
-        out, err = capsys.readouterr()
-        return status, out, err
-
     monday = "2026-11-02T09:00:00+08:00"
-    for user, values in (
-        ("liwen", {"name": "李雯", "am": "王磊"}),
-        ("zhangmin", {"name": "张敏", "am": "王磊"}),
-        ("wanglei", {"name": "王磊", "roles": "AM", "people": "赵敏:AD,李雯:AE,张敏:AE"}),
-    ):
-        for key, value in {**values, "timezone": "Asia/Shanghai"}.items():
-            assert call(user, "profile", key, value, now=monday)[0] == 0
+    call = desks_at(
+        tmp_path,
+        ON_18,
+        capsys,
+        monkeypatch,
+        {
+            "liwen": {"name": "李雯", "am": "王磊"},
+            "zhangmin": {"name": "张敏", "am": "王磊"},
+            "wanglei": {"name": "王磊", "roles": "AM", "people": "赵敏:AD,李雯:AE,张敏:AE"},
+        },
+        monday,
+    )
     for user, client in (("liwen", "梅林食品"), ("zhangmin", "申花足球")):
         assert call(user, "client", "add", client, now=monday)[0] == 0
         assert call(user, "card", "open", "秋季海报", "--client", client, now=monday)[0] == 0

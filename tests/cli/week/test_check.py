@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from said import Said, data, good
+from said import data, good
+from shell import Shell, desks_at
 
-from aetui.cli.main import run
-
-Shell = Callable[..., Said]
 EVENING, LATER = "2026-11-26T17:40:00+08:00", "2026-11-26T17:50:00+08:00"
 
 
 @pytest.fixture
 def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
     """`aetui(user, …)` on a Thursday evening: an AE with a client, three to-dos for Friday and a report sent, and her AM."""
-    for name, value in (("HOME", str(tmp_path)), ("LANG", "zh")):
-        monkeypatch.setenv(f"AETUI_{name}", value)
-
-    def call(user: str, *argv: str, now: str = LATER) -> Said:
-        monkeypatch.setenv("AETUI_USER", user)
-        monkeypatch.setenv("AETUI_NOW", now)
-        status = run(list(argv))
-        out, err = capsys.readouterr()
-        return status, out, err
-
     morning = "2026-11-26T09:00:00+08:00"
-    for user, values in (
-        ("liwen", {"name": "李雯", "am": "王磊"}),
-        ("wanglei", {"name": "王磊", "roles": "AM", "people": "赵敏:AD,李雯:AE,小王:studio"}),
-    ):
-        for key, value in {**values, "timezone": "Asia/Shanghai"}.items():
-            assert call(user, "profile", key, value, now=morning)[0] == 0
+    call = desks_at(
+        tmp_path,
+        LATER,
+        capsys,
+        monkeypatch,
+        {
+            "liwen": {"name": "李雯", "am": "王磊"},
+            "wanglei": {"name": "王磊", "roles": "AM", "people": "赵敏:AD,李雯:AE,小王:studio"},
+        },
+        morning,
+    )
     call("liwen", "client", "add", "梅林食品", "--contact", "陈小姐", "--report", "周四 16:00", now=morning)
     for text in ("甲", "乙", "丙"):
         call("liwen", "todo", f"周五 {text}", now=morning)

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from said import Said, data, good
+from said import data, good
+from shell import Shell, desks_at
 
-from aetui.cli.main import run
-
-Shell = Callable[..., Said]
 FRIDAY = "2026-11-27T17:30:00+08:00"
 
 
 @pytest.fixture
 def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
     """`aetui(user, …)` on Friday; an AE with a client and a promise, and her AM."""
-    for name, value in (("HOME", str(tmp_path)), ("LANG", "zh")):
-        monkeypatch.setenv(f"AETUI_{name}", value)
-
-    def call(user: str, *argv: str, now: str = FRIDAY) -> Said:
-        monkeypatch.setenv("AETUI_USER", user)
-        monkeypatch.setenv("AETUI_NOW", now)
-        status = run(list(argv))
-        out, err = capsys.readouterr()
-        return status, out, err
-
     monday = "2026-11-23T09:00:00+08:00"
-    for user, values in (
-        ("liwen", {"name": "李雯", "am": "王磊"}),
-        ("wanglei", {"name": "王磊", "roles": "AM", "people": "赵敏:AD,李雯:AE"}),
-    ):
-        for key, value in {**values, "timezone": "Asia/Shanghai"}.items():
-            assert call(user, "profile", key, value, now=monday)[0] == 0
+    call = desks_at(
+        tmp_path,
+        FRIDAY,
+        capsys,
+        monkeypatch,
+        {
+            "liwen": {"name": "李雯", "am": "王磊"},
+            "wanglei": {"name": "王磊", "roles": "AM", "people": "赵敏:AD,李雯:AE"},
+        },
+        monday,
+    )
     call("liwen", "client", "add", "梅林食品", "--report", "周四 16:00", now=monday)
     call("liwen", "call", "梅林", "> 周三12:00前给修改稿", now=monday)
     return call

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from said import Said, data, good
-
-from aetui.cli.main import run
-
-Shell = Callable[..., Said]
+from said import data, good
+from shell import Shell, shell_at
 
 
 @pytest.fixture
 def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    for name, value in (("HOME", str(tmp_path)), ("USER", "u"), ("LANG", "zh"), ("NOW", "2026-11-23T09:00:00+08:00")):
-        monkeypatch.setenv(f"AETUI_{name}", value)
-
-    def call(*argv: str, at: str = "2026-11-23T11:30:00+08:00") -> Said:
-        status = run([*argv, "--now", at])
-        out, err = capsys.readouterr()
-        return status, out, err
-
+    call = shell_at(tmp_path, "2026-11-23T11:30:00+08:00", capsys, monkeypatch)
     early = "2026-11-23T09:00:00+08:00"
-    call("profile", "timezone", "Asia/Shanghai", at=early)
-    call("client", "add", "梅林食品", "--contact", "陈小姐", "--phone", "021", "--report", "周四 16:00", at=early)
-    call("client", "add", "申花家电", "--report", "周五 11:00", at=early)
-    call("call", "申花", "? 报价 周一11:00", "# 内部", "--out", at="2026-11-23T09:40:00+08:00")
-    call("meeting", "add", "提案", "--client", "梅林", "--start", "11/26 14:00", "--end", "11/26 15:00", at=early)
-    call("card", "open", "海报", "--client", "梅林", "--deliver", "周五", at=early)
+    call("profile", "timezone", "Asia/Shanghai", now=early)
+    call("client", "add", "梅林食品", "--contact", "陈小姐", "--phone", "021", "--report", "周四 16:00", now=early)
+    call("client", "add", "申花家电", "--report", "周五 11:00", now=early)
+    call("call", "申花", "? 报价 周一11:00", "# 内部", "--out", now="2026-11-23T09:40:00+08:00")
+    call("meeting", "add", "提案", "--client", "梅林", "--start", "11/26 14:00", "--end", "11/26 15:00", now=early)
+    call("card", "open", "海报", "--client", "梅林", "--deliver", "周五", now=early)
     return call
 
 
