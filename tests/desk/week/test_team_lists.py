@@ -69,7 +69,7 @@ def test_a_folded_row_tells_how_each_of_them_stands(am: Desk) -> None:
     rows = [row for row in cells(build(am, ZH, "summary", Subject(), FRIDAY)) if "×" in row[-1]]
     assert len(rows) == len(folded)
     for one, row in zip(folded, rows, strict=True):
-        held = Counter(l.state for w in seen.all if w.whose == one.who for l in w.late if l.rule == one.line.rule)
+        held = Counter(x.state for w in seen.all if w.whose == one.who for x in w.late if x.rule == one.line.rule)
         assert dict(part.split(" ×") for part in row[-1].split(" · ")) == {
             ZH(f"state.{state}"): str(n) for state, n in held.items()
         }
