@@ -21,6 +21,12 @@ def told(say: Texts, verb: str, args: dict[str, str], rulebook: Rulebook) -> str
         name = f"{name} {say('history.n_undone', n=args['n'])}"
     if "turned" in args:
         return f"{name} {told(say, args['turned'], {k: v for k, v in args.items() if k != 'turned'}, rulebook)}"
-    words = [args[k] for k in SUBJECTS if args.get(k)]
+    words = [_settings(say, args[k]) if k == "keys" else args[k] for k in SUBJECTS if args.get(k)]
     rule = [rulebook.title(args["rule"], say.lang)] if args.get("rule") else []
     return " ".join([name, *rule, *words])
+
+
+def _settings(say: Texts, keys: str) -> str:
+    """What of the profile was changed, as its page calls it; a key of another version as it is."""
+    named = (f"setting.{key}" for key in keys.split(", "))
+    return say("list.comma").join(say(key) if say.has(key) else key.removeprefix("setting.") for key in named)

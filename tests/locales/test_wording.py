@@ -186,6 +186,7 @@ def test_the_log_in_words() -> None:
     assert told(say, "undo", {"turned": "todo.add", "text": "买纸"}, rules) == "撤销 加待办 买纸"
     assert told(say, "obligation.met", {"rule": "week.call", "client": "梅林"}, rules).endswith("周一电话 梅林")
     assert told(say, "of.tomorrow", {}, rules) == "of.tomorrow"
+    assert told(say, "profile.set", {"keys": "name, roles, moon"}, rules) == "改个人设置 名字、职务、moon"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
