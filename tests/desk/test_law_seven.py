@@ -39,7 +39,7 @@ from aetui.locales.wording import team_title, title
 from aetui.screens.board.lists import Lists
 from aetui.screens.day.sections import left_section
 from aetui.screens.phone.memory import owed_section
-from aetui.screens.record.detail_rows import obligation_row
+from aetui.screens.record.detail_rows import obligation_rows
 from aetui.screens.week.sections import name_of as name_in_week
 from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Row, parts_at
@@ -74,7 +74,7 @@ def rows_shown(desk: Desk, say: Texts, now: datetime) -> Iterator[tuple[str, Row
     yield from (("board", row) for row in Lists(desk, say).owed(seen).rows)
     for client in desk.book.clients.values():
         yield from (("call", row) for row in owed_section(desk, say, client, seen.owed).rows)
-    yield from (("detail", obligation_row(desk, say, owed, now)) for owed in seen.owed)
+    yield from (("detail", row) for row in obligation_rows(desk, say, seen.owed, now))
     for row in left_section(desk, say, review(desk, now), ()).rows:
         if any(isinstance(cell, Countdown) for cell in row.left):
             yield "review", row

@@ -50,12 +50,16 @@ def plan_section(desk: Desk, say: Texts, seen: Month, kind: PlanKind) -> Section
     obligation = seen.plans[kind]
     names = _names(obligation)
     rows = []
-    for one in obligation:
-        said = amount(say, total(one.plan.lines), one.plan.currency) if one.plan and one.plan.lines else ""
+    sums_said = [
+        amount(say, total(one.plan.lines), one.plan.currency) if one.plan and one.plan.lines else ""
+        for one in obligation
+    ]
+    room = max([_AMOUNT, *map(width, sums_said)])
+    for one, said in zip(obligation, sums_said, strict=True):
         left: Cells = (
             _sign(one.obligation, handed=bool(one.plan and one.plan.versions)),
             (fit(one.client.short, names) + " ", "ink"),
-            (fit(said, _AMOUNT, "right") + "  ", "ink"),
+            (fit(said, room, "right") + "  ", "ink"),
             _note(say, one.plan),
         )
         last = handed_in(one.plan) if one.plan else None

@@ -32,6 +32,8 @@ _SIGN_STYLE = {"✓": "done", "→": "act", "–": "faint"}
 _LEAST_CHART = 12
 NAME = 11
 """So many cells at least a work's name takes, so that short ones stand in a column."""
+_SUM = 12
+"""Cells that the sums of a card take at least."""
 _LONGEST = timedelta(days=400)
 
 
@@ -146,7 +148,11 @@ def money_section(desk: Desk, say: Texts, card: Card, now: datetime, cells: int)
             parts.append((taxed, last.amount - sum(line.amount for line in last.lines)))
         more = [(((f"    {text} ", "dim"), (amount(say, sum_, last.currency), "dim")), ()) for text, sum_ in parts]
         rows.append(Row(ref_to("estimate"), left, ((agreed, "done" if last.agreed else "soon"),), None, more))
-    rows += [_money_row(desk, say, line, now) for line in card.money]
+    amounts = [amount(say, line.amount, line.currency) for line in card.money]
+    room = max([_SUM, *map(width, amounts)])
+    rows += [
+        _money_row(desk, say, line, fit(one, room, "right"), now) for line, one in zip(card.money, amounts, strict=True)
+    ]
     written = {line.item_id for line in card.money}
     for item in sorted(desk.book.items_on(card.id), key=lambda i: i.at):
         if item.mark == "$" and item.id not in written:
@@ -265,10 +271,10 @@ def _day(say: Texts, day: date, dated: bool) -> str:
     return f"{day.day}" if dated else say.facts.days[day.weekday()]
 
 
-def _money_row(desk: Desk, say: Texts, line: MoneyLine, now: datetime) -> Row:
+def _money_row(desk: Desk, say: Texts, line: MoneyLine, said: str, now: datetime) -> Row:
     left: Parts = (
         (fit(say(f"money.{line.kind}"), 8), "dim"),
-        (fit(amount(say, line.amount, line.currency), 12, "right") + "  ", "ink"),
+        (said + "  ", "ink"),
         (line.text, "ink"),
     )
     if line.settled:

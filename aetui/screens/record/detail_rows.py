@@ -29,6 +29,9 @@ STATE_STYLE = {
     "missed": "late",
 }
 
+_TIME = 15
+"""Cells that how a duty stands takes at least."""
+
 
 def facts(pairs: Iterable[tuple[str, str | Parts]]) -> list[Row]:
     """`label  value` rows, the values in line; those without a value are left out."""
@@ -41,19 +44,28 @@ def facts(pairs: Iterable[tuple[str, str | Parts]]) -> list[Row]:
     return rows
 
 
-def obligation_row(desk: Desk, say: Texts, obligation: Obligation, now: datetime) -> Row:
-    """One obligation, counting down, or how it ended."""
+def obligation_rows(desk: Desk, say: Texts, found: Sequence[Obligation], now: datetime) -> list[Row]:
+    """Obligations, counting down, or how they ended, under one another: the column is as wide as the longest of these."""
+    ended = {
+        o.id: say(f"state.{o.state}") + (f" {when(say, desk.local(o.met_at), now)}" if o.met_at else "")
+        for o in found
+        if o.state not in OPEN
+    }
+    room = max([_TIME, *map(width, ended.values())])
+    return [_obligation_row(desk, say, o, ended.get(o.id, ""), room) for o in found]
+
+
+def _obligation_row(desk: Desk, say: Texts, obligation: Obligation, ended: str, room: int) -> Row:
     name = (f" {title(say, obligation, desk.rulebook)}", "ink" if obligation.state in OPEN else "dim")
     if obligation.state in OPEN:
         return Row(
-            ref_to("obligation", obligation.id), (countdown(say, obligation, 15), name), ((obligation.source, "faint"),)
+            ref_to("obligation", obligation.id),
+            (countdown(say, obligation, room), name),
+            ((obligation.source, "faint"),),
         )
-    ended = say(f"state.{obligation.state}") + (
-        f" {when(say, desk.local(obligation.met_at), now)}" if obligation.met_at else ""
-    )
     return Row(
         ref_to("obligation", obligation.id),
-        ((fit(ended, 15, "right"), STATE_STYLE[obligation.state]), name),
+        ((fit(ended, room, "right"), STATE_STYLE[obligation.state]), name),
         ((obligation.source, "faint"),),
     )
 
@@ -65,7 +77,7 @@ def obligations(
     found = [o for o in desk.obligations(now, ended_since=now - RECENT if ended else None) if mine(o)]
     found.sort(key=lambda o: o.state not in OPEN)
     open_ones = sum(o.state in OPEN for o in found)
-    rows = [obligation_row(desk, say, o, now) for o in found]
+    rows = obligation_rows(desk, say, found, now)
     return Section("duties", heading(say("detail.duties"), open_ones), rows, say("detail.duties.none"))
 
 

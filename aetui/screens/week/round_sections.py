@@ -23,7 +23,7 @@ from aetui.locales.wording import news_words, title
 from aetui.screens.frame.columns import client_room
 from aetui.screens.frame.duty_time import countdown
 from aetui.screens.phone.memory import known_section, last_section, waited_row
-from aetui.screens.record.detail_rows import obligation_row
+from aetui.screens.record.detail_rows import obligation_rows
 from aetui.screens.week.sections import state_of, without_time
 from aetui.widgets.cells import Part, fit
 from aetui.widgets.countdown import Countdown
@@ -90,7 +90,7 @@ def left_section(desk: Desk, say: Texts, seen: Round, now: datetime) -> Section:
 def inside_sections(desk: Desk, say: Texts, told: Talk, now: datetime) -> list[Section]:
     """For the house only (N2–N4); then what was said last time, and what the book says."""
     rows = [_item(desk, item, now, say) for item in told.troubles]
-    rows += [obligation_row(desk, say, obligation, now) for obligation in told.late]
+    rows += obligation_rows(desk, say, told.late, now)
     rows += [
         Row(ref_to("cards", c.id, row="delay"), ((say("round.unexplained", number=c.number, title=c.title), "soon"),))
         for c in told.unexplained

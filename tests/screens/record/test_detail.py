@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from on_a_desk import at, on_screen
 from once import the_demo
 
+from aetui.desk.card.money import add_money
 from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
+from aetui.domain.amounts import Money
 from aetui.domain.records import Call, Card, Client, Meeting, Memo, Todo
 from aetui.locales import Texts
+from aetui.screens.record.card_sections import money_section
 from aetui.screens.record.client import ClientScreen
 from aetui.screens.record.detail import DetailScreen
 from aetui.screens.record.detail_lines import head_for, sections_for
+from aetui.screens.record.detail_rows import obligation_rows
+from aetui.widgets.cells import width
+from aetui.widgets.countdown import Countdown
 
 NOW = at("11:30")
 
@@ -173,3 +180,31 @@ def test_markup_of_users_stays_text(desk: Desk) -> None:
         todo = change.new(Todo, text="[red]x[/] \x1b[31m", day=moment.date())
     [facts, *_] = sections_for(desk, Texts("zh"), f"todos:{todo.id}", moment)
     assert any("[red]x[/]" in part[0] for row in facts.rows for part in row.left if isinstance(part[0], str))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("days", [0, 3, 40, 400])
+def test_no_time_of_a_duty_is_cut(desk: Desk, lang: str, days: int) -> None:
+    """Whatever became of it, however long ago."""
+    say, now = Texts(lang), NOW + timedelta(days=days)
+    rows = obligation_rows(desk, say, desk.obligations(now, ended=True), now)
+    assert rows
+    for row in rows:
+        cells = [
+            part
+            for piece in row.left[:-1]
+            for part in (piece.parts(now.timestamp()) if isinstance(piece, Countdown) else (piece,))
+        ]
+        assert "…" not in "".join(text for text, _ in cells)
+    assert len({width(row.left[0][0]) for row in rows if not isinstance(row.left[0], Countdown)}) <= 1
+
+
+@pytest.mark.parametrize("sum_", ["8000", "1234567.89", "98765432109.87"])
+def test_no_sum_of_a_card_is_cut(desk: Desk, sum_: str) -> None:
+    add_money(desk, "2611-001", "cost", Money(Decimal(sum_), "CNY"), NOW, text="印刷")
+    (text,) = (
+        row.left[1][0].strip()
+        for row in money_section(desk, Texts("zh"), card(desk, "2611-001"), NOW, 20).rows
+        if row.left and "印刷" in row.left[-1][0]
+    )
+    assert text.replace("￥", "").replace(",", "") == sum_
