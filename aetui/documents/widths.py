@@ -38,13 +38,13 @@ def _letter(sign: str) -> int:
 
 
 WHOLE = 62.0
-"""A cell of up to so many millimetres that holds a date is never broken."""
-_YEAR = pattern(r"(?<!\d)\d{4}(?!\d)")
+"""A cell of up to so many millimetres that holds a date or a telephone number is never broken."""
+_FIGURES = pattern(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)|\d[\d -]{6,}\d")
 
 
 def whole(text: str) -> bool:
-    """Whether a cell stays in one line: a date, with its time or words beside it."""
-    return _YEAR.search(text) is not None and millimetres(text) <= WHOLE
+    """Whether a cell stays in one line: a date or a number to call, with its time or words beside it."""
+    return _FIGURES.search(text) is not None and millimetres(text) <= WHOLE
 
 
 def shares(columns: Sequence[Sequence[str]], width: float, padding: float) -> list[float]:

@@ -31,6 +31,16 @@ def test_a_date_keeps_its_line(lang: str, minutes: int, beside: list[str]) -> No
     assert found[1] >= millimetres(said) + PADDING - 0.01
 
 
+def test_times_and_numbers_to_call_keep_their_line_in_a_crowded_table() -> None:
+    """A handover's row of seven: `11/23 1` and `8:00` stood in two lines, and a telephone number in two halves."""
+    what, do = "周一电话：报告进度，问有无指示", "照进度表跟，客户不同意就改期再报"
+    columns = [[what], ["小周 ✓"], ["周一 11/23 18:00"], [do], [do], ["陈小姐 13900001111"], ["Z:/梅林/海报/定稿"]]
+    found = shares(columns, WIDTH, PADDING)
+    assert sum(found) <= WIDTH + 0.01
+    for at in (2, 5):
+        assert found[at] >= millimetres(columns[at][0]) + PADDING - 0.01
+
+
 @pytest.mark.parametrize(
     "columns", [[["长" * 90]], [["长" * 90], ["短"]], [[""], [""]], [["2026年11月19日 周四 18:00"] * 2] * 5]
 )
