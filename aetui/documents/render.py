@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aetui.documents.bars import SIGNS, bar_text
 from aetui.documents.sheet import Pictures, Sheet
-from aetui.documents.widths import in_pairs, shares, to_fill, whole
+from aetui.documents.widths import in_one_line, in_pairs, shares, to_fill, whole
 from aetui.domain.errors import BadInput
 from aetui.domain.text import cleaned
 
@@ -114,6 +114,7 @@ def _environment(form: str) -> Environment:
     env.filters["cell"] = cell
     env.filters["whole"] = lambda text: whole(str(text))
     env.filters["room"] = _room
+    env.filters["full"] = _full
     env.filters["bar"] = bar_text
     env.filters["sign"] = SIGNS.__getitem__
     env.filters["css"] = lambda text: Markup(_UNQUOTED.sub(" ", str(text)))  # within a style no sign is an entity
@@ -124,6 +125,14 @@ def _room(table: Any) -> int:
     """How many hundredths of a table its last column has, where it is to be filled in; else 0."""
     columns = list(zip(table["columns"], *table["rows"], strict=True))
     return round(shares(columns, 100 * _MM, 4.0)[-1] / _MM) if to_fill(columns) else 0
+
+
+def _full(table: Any) -> list[int]:
+    """How many hundredths each column has of a table that is wider than the page where no cell is broken; else none."""
+    columns = list(zip(table["columns"], *table["rows"], strict=True))
+    if in_one_line(columns, 100 * _MM, 4.0):
+        return []
+    return [round(share / _MM) for share in shares(columns, 100 * _MM, 4.0)]
 
 
 def _link(picture: tuple[str, bytes] | None) -> str:

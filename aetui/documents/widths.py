@@ -39,7 +39,7 @@ def _letter(sign: str) -> int:
 
 WHOLE = 62.0
 """A cell of up to so many millimetres that holds a date or a telephone number is never broken."""
-_FIGURES = pattern(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)|\d[\d -]{6,}\d")
+_FIGURES = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)|\d[\d -]{8,}\d")
 
 
 def whole(text: str) -> bool:
@@ -50,7 +50,7 @@ def whole(text: str) -> bool:
 def shares(columns: Sequence[Sequence[str]], width: float, padding: float) -> list[float]:
     """Millimetres of `width` for each column: where all have room, in proportion (one that is to be filled in has what the others leave); else dates keep their width, what is short (a name)
     as long as it may, and the long ones part what is left."""
-    naturals = [max(map(millimetres, column), default=0) + padding for column in columns]
+    naturals = _naturals(columns, padding)
     if sum(naturals) <= width and to_fill(columns):
         before = [natural * _AIR for natural in naturals[:-1]]
         if sum(before) + naturals[-1] <= width:
@@ -67,6 +67,15 @@ def shares(columns: Sequence[Sequence[str]], width: float, padding: float) -> li
         found[at] = min(natural, left / (len(others) - n))
         left -= found[at]
     return [found[at] for at in range(len(columns))]
+
+
+def in_one_line(columns: Sequence[Sequence[str]], width: float, padding: float) -> bool:
+    """Whether all cells have room beside each other."""
+    return sum(_naturals(columns, padding)) <= width
+
+
+def _naturals(columns: Sequence[Sequence[str]], padding: float) -> list[float]:
+    return [max(map(millimetres, column), default=0) + padding for column in columns]
 
 
 def to_fill(columns: Sequence[Sequence[str]]) -> bool:

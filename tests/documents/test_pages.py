@@ -54,6 +54,26 @@ def test_a_short_cell_keeps_its_lines() -> None:
     assert '<td class="short">打样\n2026年11月26日 周四 12:00</td>' in html
 
 
+def test_a_table_that_is_wider_than_the_page_may_break_its_cells_but_no_time() -> None:
+    """A handover's row of seven ran off the page to the right."""
+    row = [
+        "电话确认进度表 · 礼盒海报",
+        "小周 ✓",
+        "周一 11/23 18:00",
+        "照进度表跟，不改",
+        "客户不同意就改期",
+        "陈小姐 13900001111",
+        "Z:/梅林/海报",
+    ]
+    html = render(
+        sheet(SheetPart("", [Table(["什么事", "谁管", "时候", "做", "如果", "找谁", "文件"], [row])])), "html"
+    ).decode()
+    assert [cell for cell in row if f'<td class="short">{cell}</td>' in html] == [
+        "周一 11/23 18:00",
+        "陈小姐 13900001111",
+    ]
+
+
 def test_names_in_an_english_paper_are_set_as_chinese() -> None:
     made = Sheet(
         "memo", "en", "Memo", [("To", "王磊")], [SheetPart("", [Paragraphs(["周四留会议室"])])], heading="Memo"

@@ -39,6 +39,7 @@ def test_times_and_numbers_to_call_keep_their_line_in_a_crowded_table() -> None:
     assert sum(found) <= WIDTH + 0.01
     for at in (2, 5):
         assert found[at] >= millimetres(columns[at][0]) + PADDING - 0.01
+    assert not whole("2611-001 催小李：文案")  # a card's number is neither
 
 
 @pytest.mark.parametrize(

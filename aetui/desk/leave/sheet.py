@@ -23,6 +23,8 @@ from aetui.locales.wording import role_word
 
 PRESSING = 4
 """How many lines stand first on a sheet, before all of them by client."""
+_COLUMNS = 5
+"""So many of a handover's have room beside each other on a page."""
 
 
 def sheet_of(desk: Desk, say: Texts, seen: Handover, now: datetime, *, person: str | None = None) -> Sheet:
@@ -101,7 +103,7 @@ def _pressing(desk: Desk, say: Texts, chosen: list[CoverLine], now: datetime, *,
 
 def _of_client(desk: Desk, say: Texts, client_id: str | None, held: list[CoverLine], *, whole: bool) -> SheetPart:
     """A client's lines. Whom to call stands once above them where it is the same for all; a column that nobody filled in
-    is left out."""
+    is left out, and of more than a page has room for the last ones stand below what is to be done."""
     calls = {line.call for line in held}
     above = next(iter(calls)) if len(calls) == 1 else None
     named = client_name(desk, client_id) or say("handover.nobodys")
@@ -115,9 +117,21 @@ def _of_client(desk: Desk, say: Texts, client_id: str | None, held: list[CoverLi
         "files": [line.files or "" for line in held],
     }
     filled = [key for key, column in cells.items() if key == "what" or any(column)]
+    if len(filled) > _COLUMNS:
+        cells["do"] = [
+            _how(say, {key: cells[key][n] for key in ("if", "call", "files") if key in filled}, do)
+            for n, do in enumerate(cells["do"])
+        ]
+        filled = [key for key in ("what", "cover", "until", "do") if key in {*filled, "do"}]
     rows = [[cells[key][n] for key in filled] for n in range(len(held))]
     table = Table([say(f"handover.column.{key}") for key in filled], rows)
     return SheetPart(" · ".join(t for t in (named, above) if t), [table])
+
+
+def _how(say: Texts, more: dict[str, str], do: str) -> str:
+    """What is to be done, and a line each for what goes with it."""
+    told = [say("handover.with", what=say(f"handover.column.{key}"), text=text) for key, text in more.items() if text]
+    return "\n".join(filter(None, (do, *told)))
 
 
 def _cover(say: Texts, line: CoverLine) -> str:

@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "handover.people": "Colleagues' phones",
     "handover.fact.n": "Things",
     "handover.fact.n_lines": "{n} {n:thing|things}",
+    "handover.with": "{what}: {text}",
     "handover.column.told": "Told",
     "handover.column.text": "What to say",
     "handover.column.client": "Client",

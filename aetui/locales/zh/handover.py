@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "handover.people": "同事电话",
     "handover.fact.n": "共",
     "handover.fact.n_lines": "{n} 件",
+    "handover.with": "{what}：{text}",
     "handover.column.told": "告知",
     "handover.column.text": "怎么说",
     "handover.column.client": "客户",
