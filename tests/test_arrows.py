@@ -19,7 +19,7 @@ BELOW = {
     "domain": set(),
     "locales": {"domain", "commands"},
     "store": {"domain"},
-    "documents": {"domain", "locales"},
+    "documents": {"domain"},
     "desk": {"domain", "store", "documents", "locales"},
     "commands": {"domain"},
     "terminal": set(),
@@ -29,7 +29,7 @@ BELOW = {
     "app": {"router", "screens", "widgets", "commands", "desk", "domain", "locales", "terminal"},
     "web": {"locales"},
     "plain": {"commands", "desk", "domain", "locales"},
-    "cli": {"app", "web", "plain", "desk", "domain", "locales", "commands", "documents", "terminal"},
+    "cli": {"app", "web", "plain", "desk", "domain", "locales", "terminal"},
 }
 TEXTUAL = {"terminal", "widgets", "screens", "router", "app"}
 
