@@ -24,7 +24,7 @@ from aetui.store.table import DeskTable
 
 if TYPE_CHECKING:
     from aetui.store.safety.checks import Difference, Report
-    from aetui.store.search import Mention
+    from aetui.store.search import Mention, Trail
     from aetui.store.writing import Writing
 
 
@@ -128,12 +128,13 @@ class DeskDB(TinyDB):
         self.file.need_whole()
         return search(self.file.tables, needle)
 
-    def said(self, needle: str) -> list[Mention]:
-        """Where the words stand, newest first, as bytes; from any thread."""
+    def said(self, needle: str, trail: Trail | None = None) -> list[Mention]:
+        """Where the words stand, newest first, as bytes; from any thread. `trail`: of one who types them, letter by letter."""
         from aetui.store.search import said
 
         self.file.need_whole()
-        return said(self.file.tables, needle)
+        seq = self.last_change  # before the tables: what is changed meanwhile has a later one
+        return said(self.file.tables, needle, trail, seq)
 
     def holding(self, words: Collection[str], kinds: Collection[str] = tuple(KINDS)) -> Iterator[tuple[str, Record]]:
         """The records in whose bytes one of some plain words stands (`2020-07`, an id); the others aren't decoded."""

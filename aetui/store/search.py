@@ -28,7 +28,13 @@ _NO_TEXT_THERE = re.compile(
 _PERHAPS_NONE = re.compile(
     rb'\\(?:u[0-9a-fA-F]{4}|.)|"\d{4}-\d\d-\d\d"|"[-+]?\d[\d.]*(?:[eE][-+]?\d+)?"|\b(?:true|false|null)\b|[:\[,]-?\d[\d.eE+-]*|""-?\d[\d.eE+-]*'
 )
+_NOT_TEXT = frozenset(name.encode() for name in _NOT_WORDS)
+_PERHAPS_NO_TEXT = re.compile(
+    rb"\d{4}-\d\d-\d\d(?:t[\d:.]+(?:z|[+-]\d\d:\d\d))?|[-+]?\d[\d.]*(?:e[-+]?\d+)?", re.IGNORECASE
+)
+"""A value that may be a moment, a day or an amount."""
 _HEAD = 6  # bytes of a word: `2020-0` of a month
+_STEPS = 4  # findings kept while words are typed: some letters taken back, and a word of several
 _PIECE = 1000  # records looked through at once: some hundred kilobytes, which the processor's cache holds
 
 
@@ -60,20 +66,46 @@ class Mention(NamedTuple):
         return next((record for _, record in typed([self])), None)
 
 
-def said(tables: Tables, needle: str) -> list[Mention]:
-    """Where `needle` stands in the words of a record, newest first. Only what can't be judged by its bytes is decoded."""
+def said(tables: Tables, needle: str, trail: Trail | None = None, seq: int = 0) -> list[Mention]:
+    """Where `needle` stands in the words of a record, newest first. Only what can't be judged by its bytes is decoded.
+    `trail`: what was looked for before it, among which it is looked for where it says more of the same; `seq`: of the last
+    change in the tables."""
     asked = fold(needle.strip())
     if not asked:
         return []
     lowered = any("a" <= letter <= "z" for letter in asked)
     judge = _Judge(asked, _spellings(needle.strip(), asked, lowered), lowered)
-    hits: list[Mention] = []
-    for kind in KINDS:
-        docs = list(tables.docs.get(kind, {}).values())
-        for start in range(0, len(docs), _PIECE):
-            held = _holding(docs[start : start + _PIECE], judge.patterns, lowered)
-            hits += [Mention(kind, data) for data in held if judge.says(kind, data)]
-    return _newest_first(hits)
+    hits = trail.among(judge, tables, seq) if trail is not None else None
+    if hits is None:
+        hits = []
+        for kind in KINDS:
+            docs = list(tables.docs.get(kind, {}).values())
+            for start in range(0, len(docs), _PIECE):
+                held = _holding(docs[start : start + _PIECE], judge.patterns, lowered)
+                hits += [Mention(kind, data) for data in held if judge.says(kind, data)]
+    else:
+        held = _holding([hit.data for hit in hits], judge.patterns, lowered)
+        still = {id(data) for data in held}  # the same bytes, not equal ones
+        hits = [hit for hit in hits if id(hit.data) in still and judge.says(*hit)]
+    found = _newest_first(hits)
+    if trail is not None:
+        trail.keep(judge, tables, seq, found)
+    return found
+
+
+class Trail:
+    """What was looked for while words were typed, so that more of a word is looked for among what held less of it."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[_Judge, Tables, int, list[Mention]]] = []
+
+    def among(self, judge: _Judge, tables: Tables, seq: int) -> list[Mention] | None:
+        """The fewest records among which all are that this one says; None: they may be anywhere."""
+        self._kept = [kept for kept in self._kept if kept[1] is tables and kept[2] == seq]
+        return min((hits for before, *_, hits in self._kept if judge.narrows(before)), key=len, default=None)
+
+    def keep(self, judge: _Judge, tables: Tables, seq: int, hits: list[Mention]) -> None:
+        self._kept = [*self._kept[1 - _STEPS :], (judge, tables, seq, hits)]
 
 
 def _newest_first(hits: list[Mention]) -> list[Mention]:
@@ -98,18 +130,55 @@ class _Judge:
         self._wide = not any(pattern.isascii() for pattern in patterns)
         self._word = asked.isascii() and asked.replace(" ", "").isalnum()
 
+    def narrows(self, other: _Judge) -> bool:
+        """Whether the other says each record that this one says: each spelling of these words holds one of the other's. Bytes that
+        are looked at in small letters hold the same signs beyond letters as those that aren't."""
+        if not self.asked.startswith(other.asked):
+            return False
+        if self.lowered != other.lowered and any(pattern.upper() != pattern.lower() for pattern in other.patterns):
+            return False
+        return all(any(part in pattern for part in other.patterns) for pattern in self.patterns)
+
     def says(self, kind: str, data: bytes) -> bool:
         if self._wide and kind in _PLAIN:
             return True
-        bare = _NO_TEXT_THERE.sub(b'""', data)
-        if not self._stands(bare):
-            return False
-        if kind in _PLAIN and self._word and self._stands(_PERHAPS_NONE.sub(b"\n", bare)):
-            return True
+        word = self._word and kind in _PLAIN
+        if word and b"\\" not in data:
+            said = self._in_a_value(data)
+            if said is not None:
+                return said
+        else:
+            bare = _NO_TEXT_THERE.sub(b'""', data)
+            if not self._stands(bare):
+                return False
+            if word and self._stands(_PERHAPS_NONE.sub(b"\n", bare)):
+                return True
         try:
             return mentions(decode(kind, data), self.asked)
         except ValueError:
             return False
+
+    def _in_a_value(self, data: bytes) -> bool | None:
+        """Whether a word stands in a value that is text; None where that isn't seen. JSON without an escape falls at its quotation
+        marks into what is no string and what is one, by turns."""
+        looked = data.lower() if self.lowered else data
+        pieces = looked.split(b'"')
+        perhaps: bool | None = False
+        last = len(pieces) - 1
+        for pattern in [pattern for pattern in self.patterns if pattern in looked]:
+            for n in range(1, last, 2):
+                value = pieces[n]
+                if pattern not in value:
+                    continue
+                after = pieces[n + 1]
+                if after == b":" or after.lstrip().startswith(b":"):
+                    continue  # a name
+                if pieces[n - 2] in _NOT_TEXT and pieces[n - 1].strip() == b":":
+                    continue
+                if not _PERHAPS_NO_TEXT.fullmatch(value):
+                    return True
+                perhaps = None
+        return perhaps
 
     def _stands(self, data: bytes) -> bool:
         looked = data.lower() if self.lowered else data
@@ -117,19 +186,15 @@ class _Judge:
 
 
 def _holding(piece: list[bytes], patterns: list[bytes], lowered: bool) -> list[bytes]:
-    """The records among these in which a pattern stands, in order. A record's JSON holds no line break."""
-    joined = b"\n".join(piece)
-    looked = joined.lower() if lowered else joined
-    there = [pattern for pattern in patterns if pattern in looked]
-    found: dict[int, bytes] = {}
-    for pattern in there:
-        at = looked.find(pattern)
-        while at >= 0:
-            start, end = joined.rfind(b"\n", 0, at) + 1, joined.find(b"\n", at)
-            end = end if end >= 0 else len(joined)
-            found[start] = joined[start:end]
-            at = looked.find(pattern, end)
-    return [found[start] for start in sorted(found)] if len(there) > 1 else list(found.values())
+    """The records among these in which a pattern stands, in order."""
+    looked = [data.lower() for data in piece] if lowered else piece
+    if len(patterns) == 1:
+        [pattern] = patterns
+        return [data for data, small in zip(piece, looked, strict=True) if pattern in small]
+    joined = b"\n".join(looked)
+    there = [pattern for pattern in patterns if pattern in joined]
+    found = {n for pattern in there for n, data in enumerate(looked) if pattern in data}
+    return [piece[n] for n in sorted(found)]
 
 
 def holding(tables: Tables, words: Collection[str], kinds: Collection[str]) -> Iterator[tuple[str, Record]]:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from storing import NOW, card, client, commit, item, opened, todo
 
 from aetui.domain.records import KIND_OF, KINDS, Brief, Record
-from aetui.store import DeskDB
+from aetui.store import DeskDB, search
 from aetui.store.file.migrate import VERSION
-from aetui.store.file.tables import empty, encode
-from aetui.store.search import _PLAIN, mentions, said
+from aetui.store.file.tables import Tables, empty, encode
+from aetui.store.search import _PLAIN, Trail, mentions, said
 from aetui.store.search import fold as folded
 
 
@@ -93,9 +93,7 @@ WORDS = st.lists(
 """With what else stands in the bytes of a record: names of fields, moments, signs, what is escaped."""
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(texts=st.lists(WORDS, min_size=1, max_size=6), needle=WORDS)
-def test_the_bytes_are_judged_as_the_words_are(texts: list[str], needle: str) -> None:
+def tables_saying(texts: list[str]) -> tuple[Tables, list[Record]]:
     records: list[Record] = []
     for n, text in enumerate(texts):
         made = NOW + timedelta(minutes=n)
@@ -108,6 +106,13 @@ def test_the_bytes_are_judged_as_the_words_are(texts: list[str], needle: str) ->
     tables = empty(VERSION)
     for n, record in enumerate(records):
         tables.set(KIND_OF[type(record)], n, encode(record))
+    return tables, records
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(texts=st.lists(WORDS, min_size=1, max_size=6), needle=WORDS)
+def test_the_bytes_are_judged_as_the_words_are(texts: list[str], needle: str) -> None:
+    tables, records = tables_saying(texts)
     judge = folded(needle.strip())
     found = [hit.id for hit in said(tables, needle)]
     wanted = {record.id for record in records if judge and mentions(record, judge)}
@@ -121,6 +126,40 @@ def test_the_bytes_are_judged_as_the_words_are(texts: list[str], needle: str) ->
     if strict:
         assert set(found) == wanted
     assert [i[1] for i in found] == sorted((i[1] for i in found), reverse=True), "newest first"
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    texts=st.lists(WORDS, min_size=1, max_size=6), typed=st.lists(WORDS, min_size=1, max_size=4), back=st.integers(0, 3)
+)
+def test_letter_by_letter_the_same_is_found(texts: list[str], typed: list[str], back: int) -> None:
+    """Whatever is typed, taken back, and typed on; also where it begins as something that stands there."""
+    tables, _ = tables_saying(texts)
+    trail = Trail()
+    for words in [*typed, *texts]:
+        grown = [words[:n] for n in range(1, len(words) + 1)]
+        for needle in [*grown, *grown[::-1][:back], words + typed[0]]:
+            assert said(tables, needle, trail) == said(tables, needle), needle
+
+
+def test_what_was_changed_meanwhile_is_found(store: DeskDB) -> None:
+    trail = Trail()
+    assert [hit.id for hit in store.said("海", trail)] == ["2", "3"]
+    commit(store, todo("6", "海报重出", NOW + timedelta(hours=5)), item("2", "版面", NOW))
+    assert [hit.id for hit in store.said("海报", trail)] == ["6", "3"]
+
+
+def test_more_of_a_word_is_looked_for_among_what_held_less(store: DeskDB, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    holding = search._holding
+    monkeypatch.setattr(
+        search, "_holding", lambda piece, *how, **named: looked.append(len(piece)) or holding(piece, *how, **named)
+    )
+    trail = Trail()
+    for needle, least in {"p": 2, "po": 2, "pos": 2, "po ": 2}.items():
+        looked.clear()
+        assert len(store.said(needle, trail)) == least
+        assert needle == "p" or sum(looked) == 2, "no record that doesn't say the first letter"
 
 
 def test_kinds_that_are_judged_by_their_bytes_hold_nothing_else_beyond_ascii() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from heapq import merge
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, overload
 
 import msgspec
 
@@ -23,11 +23,12 @@ from aetui.domain.records.refs import ref_to
 from aetui.store import DeskDB
 
 if TYPE_CHECKING:
-    from aetui.store.search import Mention
+    from aetui.store.search import Mention, Trail
 
 _Of = tuple[str, Record]
-Spots: TypeAlias = "list[Mention]"
-"""Where words stand, as the store found them."""
+Spots: TypeAlias = "dict[str, Mention]"
+"""Where words stand, as the store found them, by what each is called in a list."""
+_M = TypeVar("_M", bound="_Held | Mention")
 _UNREAD = 200  # bytes that are shown of what can't be read
 _OF_A_CLIENT = ("calls", "items", "cards", "meetings", "todos", "memos", "ideas")
 _NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo] | type[Idea]], ...] = (
@@ -42,13 +43,8 @@ _NAMED: tuple[tuple[str, type[Card] | type[Meeting] | type[Todo] | type[Memo] | 
 class Mentions(Sequence[Hit]):
     """What was found, the best first. All of it is counted; what it says is read when it is looked at."""
 
-    def __init__(self, desk: Desk, found: Iterable[_Held | Mention]) -> None:
-        self._desk = desk
-        kept: dict[tuple[str, str], _Held | Mention] = {}
-        for one in found:
-            if one.kind in SAYING or self._as_hit(one) is not None:
-                kept.setdefault((one.kind, one.id), one)
-        self._keys, self._found = list(kept), list(kept.values())
+    def __init__(self, desk: Desk, found: Mapping[str, _Held | Mention]) -> None:
+        self._desk, self.refs, self._found = desk, list(found), list(found.values())
 
     def __len__(self) -> int:
         return len(self._found)
@@ -61,11 +57,6 @@ class Mentions(Sequence[Hit]):
         if isinstance(place, slice):
             return [self._hit(one) for one in self._found[place]]
         return self._hit(self._found[place])
-
-    @property
-    def refs(self) -> list[str]:
-        """What each stands for."""
-        return [ref_to(*key) for key in self._keys]
 
     def _as_hit(self, one: _Held | Mention) -> Hit | None:
         record = one.read()
@@ -97,17 +88,38 @@ class _Held(NamedTuple):
         return self.record
 
 
-def said(store: DeskDB, words: str) -> Spots:
+def new_trail() -> Trail:
+    """Where nothing was looked for yet."""
+    from aetui.store.search import Trail
+
+    return Trail()
+
+
+def said(store: DeskDB, words: str, trail: Trail | None = None) -> Spots:
     """Where the words stand, newest first; where they stand nowhere so, the records in which each of them does. From any
-    thread: only the store is read."""
+    thread: only the store is read. `trail`: of one who types them, letter by letter."""
     words = _as_kept(words)
-    whole = store.said(words)
+    return _by_ref(_spots(store, words, trail))
+
+
+def _by_ref(found: Iterable[_M]) -> dict[str, _M]:
+    """By what each is called in a list, the first of each; without what says nothing there."""
+    kept: dict[str, _M] = {}
+    for one in found:
+        kind = one.kind
+        if kind in SAYING or ((record := one.read()) is not None and as_hit(None, kind, record) is not None):
+            kept.setdefault(ref_to(kind, one.id), one)
+    return kept
+
+
+def _spots(store: DeskDB, words: str, trail: Trail | None) -> list[Mention]:
+    whole = store.said(words, trail)
     each = sorted(words.split(), key=len, reverse=True)
     if whole or len(each) < 2:
         return whole
     rest = [fold(word) for word in each[1:]]
     found = []
-    for one in store.said(each[0]):
+    for one in store.said(each[0], trail):
         record = one.read()
         text = fold(" ".join(_texts(record))) if record else ""
         if all(word in text for word in rest):
@@ -127,16 +139,21 @@ def find_text(desk: Desk, words: str, now: datetime | None = None, hits: Spots |
     what `said` found of them, where that was asked for before."""
     words = _as_kept(words)
     if not fold(words):
-        return Mentions(desk, ())
+        return Mentions(desk, {})
     mentioning = said(desk.store, words) if hits is None else hits
     clients = [c for rank, c in ranked(desk.book.clients.values(), words) if rank <= SOUND_BEGINS]
-    found: list[_Held | Mention] = [_Held(kind, record) for kind, record in _named(desk, words, clients)]
+    named = [_Held(kind, record) for kind, record in _named(desk, words, clients)]
     coming = planned(desk, now) if now is not None else None
     if coming is not None and ranked([coming], words):
-        found.append(_Held("meetings", coming))
+        named.append(_Held("meetings", coming))
+    first: dict[str, _Held | Mention] = {**_by_ref(named)}
     theirs = [_Held(kind, record) for kind, record in _of(desk, {c.id for c in clients})]
-    found += merge(mentioning, theirs, key=lambda one: one.made, reverse=True) if theirs else mentioning
-    return Mentions(desk, found or [_Held(kind, record) for kind, record in _sounding(desk, words)])
+    rest: Mapping[str, _Held | Mention] = mentioning
+    if theirs:
+        every: Iterable[_Held | Mention] = merge(mentioning.values(), theirs, key=lambda one: one.made, reverse=True)
+        rest = _by_ref(every)
+    found = {**first, **rest, **first}  # in this order; what is named is the record at hand
+    return Mentions(desk, found or _by_ref(_Held(kind, record) for kind, record in _sounding(desk, words)))
 
 
 def _named(desk: Desk, words: str, clients: list[Client]) -> list[_Of]:

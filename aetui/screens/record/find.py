@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from aetui.commands import FIND
 from aetui.desk.core import Desk
 from aetui.desk.find.hit import Hit
-from aetui.desk.find.mentions import Mentions, Spots, find_text, said
+from aetui.desk.find.mentions import Mentions, Spots, find_text, new_trail, said
 from aetui.locales.dates import stamp
 from aetui.screens.frame.base import DeskScreen
 from aetui.screens.frame.reading import Reading
@@ -38,6 +38,7 @@ class FindScreen(DeskScreen):
     def on_mount(self) -> None:
         self._pause: Any = None
         self._reading = Reading[tuple[str, Spots]](self, self._take_hits, apart=False)
+        self._trail = new_trail()
         self._n: int | None = None
         self._open_first = False  # as soon as it is found
         # The whole past is read while the first words are typed.
@@ -59,7 +60,7 @@ class FindScreen(DeskScreen):
 
     def _read_ahead(self, desk: Desk) -> tuple[str, Spots]:
         desk.store.warm()
-        return "", []
+        return "", {}
 
     def on_typing_line_edited(self) -> None:
         self._open_first = False
@@ -75,7 +76,7 @@ class FindScreen(DeskScreen):
             self._show("", ())
             return
         self._head("…")
-        self._reading.ask(typed, lambda desk: (typed, said(desk.store, typed)))
+        self._reading.ask(typed, lambda desk: (typed, said(desk.store, typed, self._trail)))
 
     def _take_hits(self, found: tuple[str, Spots]) -> None:
         """What stands anywhere was looked for in a thread; what is named stands at hand."""

@@ -61,9 +61,9 @@ async def test_the_words_are_looked_for_beside_the_keys(full: Desk, monkeypatch:
     threads: list[int] = []
     said = type(full.store).said
 
-    def noted(self: object, needle: str) -> object:
+    def noted(self: object, *asked: object) -> object:
         threads.append(threading.get_ident())
-        return said(self, needle)
+        return said(self, *asked)
 
     monkeypatch.setattr(type(full.store), "said", noted)
     async with on_screen(full, FindScreen(), now=NOW) as hand:
