@@ -58,6 +58,7 @@ class Change:
         self._puts: dict[tuple[str, str], Record] = {}
         self._deletes: dict[tuple[str, str], None] = {}
         self._shown: set[tuple[str, str]] = set()
+        self._to_show: dict[tuple[str, str], None] = {}  # since `show`: of a thousand verbs in one change none shows all again
         self._made: set[tuple[str, str]] = set()  # nobody had these before: no file need be read to know it
 
     def put(self, record: R, *, stamp: bool = True) -> R:
@@ -74,6 +75,7 @@ class Change:
         stamped = self._kept(key, record) if stamp else record
         self._deletes.pop(key, None)
         self._puts[key] = stamped
+        self._to_show[key] = None
         self.desk.hears_of(stamped)
         return stamped
 
@@ -83,6 +85,7 @@ class Change:
         key = (KIND_OF[type(record)], record.id)
         self._deletes.pop(key, None)
         self._puts[key] = record
+        self._to_show[key] = None
         self.desk.hears_of(record)
 
     def _called(self, record: R) -> R:
@@ -126,6 +129,7 @@ class Change:
         key = (KIND_OF[type(record)], record.id)
         self._puts.pop(key, None)
         self._deletes[key] = None
+        self._to_show[key] = None
 
     def new(self, kind: type[R], /, **fields: Any) -> R:
         """A new record with an id of its own, put."""
@@ -176,11 +180,11 @@ class Change:
 
     def show(self) -> None:
         """Put what was done so far into the desk's book, for the next verb of the same change to find it there."""
-        for (kind, record_id), record in self._puts.items():
-            self.desk.book.apply(kind, record_id, record)
-        for kind, record_id in self._deletes:
-            self.desk.book.apply(kind, record_id, None)
-        self._shown.update(self._puts, self._deletes)
+        for key in self._to_show:
+            if key in self._puts or key in self._deletes:
+                self.desk.book.apply(*key, self._puts.get(key))
+                self._shown.add(key)
+        self._to_show.clear()
 
     def hide(self) -> None:
         """Nothing of it is written: the book is as the store has it again."""

@@ -218,6 +218,7 @@ def test_every_key_is_said_back_as_it_was_typed(desk: Desk, tmp_path: Path) -> N
         "calendar": "US", "lang": "en", "theme": "paper", "remind": "bell", "supervisor": "王磊", "am": "王磊", "ad": "赵敏",
         "front_desk": "小孙", "people": "王磊:AM,赵敏:AD,小孙:front_desk,小王:studio,阿杰", "title": "客户执行",
         "phone": "021-5555-0909", "email": "liwen@example.com", "agency": "梅高", "quiet": "7d", "agreed": "3d", "glyphs": "plain", "input-method": "ibus",
+        "times": "例会日 = 每周二 10:00; 发稿日 = 每月25日",
     }  # fmt: skip
     picture = tmp_path / "logo.png"
     picture.write_bytes(png(64, 32))
@@ -227,7 +228,7 @@ def test_every_key_is_said_back_as_it_was_typed(desk: Desk, tmp_path: Path) -> N
         assert value_of(set_profile(desk, key, f" {value} ", NOW), key) == value
     assert value_of(set_profile(desk, "roles", "ae、am", NOW), "roles") == "AE,AM"
     assert value_of(set_profile(desk, "calendar", "Weekdays", NOW), "calendar") == "weekdays"
-    for key in ("name", "timezone", "lang", "theme", "remind", "am", "ad", "title", "agency", "glyphs", "input-method"):
+    for key in ("name", "timezone", "lang", "theme", "remind", "am", "ad", "title", "agency", "glyphs", "input-method", "times"):
         assert value_of(set_profile(desk, key, "", NOW), key) == ""
     people = value_of(desk.profile, "people")
     assert value_of(set_profile(desk, "people", "", NOW), "people") == people, (

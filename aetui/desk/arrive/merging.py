@@ -51,8 +51,41 @@ class _Draft:
 
     def __init__(self, name: str, known: Client | None, short: str | None = None) -> None:
         self.name, self.known, self.short = name, known, short
-        self.contacts: list[Contact] = list(known.contacts) if known else []
-        self.notes: list[str] = []
+        self.contacts: list[Contact] = []
+        self.notes: dict[str, None] = {}
+        """What is said of it and wasn't known, each once."""
+        self.noted = {note.text for note in known.notes} if known else set()
+        self._by_mark: dict[str, list[int]] = {}
+        """Where those stand who go by a name or have an address: nobody is compared with all."""
+        for contact in known.contacts if known else ():
+            self.add(contact)
+
+    def add(self, contact: Contact) -> None:
+        self.contacts.append(contact)
+        self._marked(len(self.contacts) - 1)
+
+    def change(self, n: int, contact: Contact) -> None:
+        self.contacts[n] = contact
+        self._marked(n)
+
+    def place(self, contact: Contact) -> int | None:
+        """Where that person stands, the first of several: one of that name, however its width and spaces are written; or of that
+        mobile number or address, where the name begins alike (陈小姐, 陈明)."""
+        return min((n for mark in _marks(contact) for n in self._with(mark)), default=None)
+
+    def called(self, contact: Contact) -> list[Contact]:
+        """Those of that person's name."""
+        return [self.contacts[n] for n in self._with(_marks(contact)[0])]
+
+    def _with(self, mark: str) -> list[int]:
+        """Those who go by it still: a number may have been written anew."""
+        return [n for n in self._by_mark.get(mark, ()) if mark in _marks(self.contacts[n])]
+
+    def _marked(self, n: int) -> None:
+        for mark in _marks(self.contacts[n]):
+            there = self._by_mark.setdefault(mark, [])
+            if n not in there:
+                there.append(n)
 
 
 class Merging:
@@ -61,11 +94,16 @@ class Merging:
     def __init__(self, desk: Desk, *, over: bool = False) -> None:
         self._over = over
         self._drafts: dict[str, _Draft] = {}
+        self._of_name: dict[str, list[_Draft]] = {}
+        """Whose people bear a name."""
         self.judged: list[Merged] = []
         for known in desk.book.live_of(Client):
             draft = _Draft(known.name, known)
             self._drafts.setdefault(fold_company(known.short), draft)
             self._drafts[fold_company(known.name)] = draft
+        for draft in self._each():
+            for contact in draft.contacts:
+                self._named(draft, contact)
 
     def knows(self, company: str) -> bool:
         return fold_company(company) in self._drafts
@@ -84,13 +122,11 @@ class Merging:
 
     def client_of(self, contact: Contact) -> str | None:
         """The client of a person whose company isn't said: known by number or address, or as the only one of that name."""
+        addresses = {*_marks(contact)[1:]}
         alike = [
-            (draft, one)
-            for draft in self._each()
-            for one in draft.contacts
-            if names.fold(one.name) == names.fold(contact.name)
+            (draft, one) for draft in self._of_name.get(names.fold(contact.name), ()) for one in draft.called(contact)
         ]
-        sure = [draft for draft, one in alike if _one_address(one, contact)] or [draft for draft, _ in alike]
+        sure = [draft for draft, one in alike if addresses & {*_marks(one)}] or [draft for draft, _ in alike]
         return sure[0].name if len(sure) == 1 else None
 
     def write(self, desk: Desk, now: datetime) -> None:
@@ -108,6 +144,11 @@ class Merging:
     def _each(self) -> Iterator[_Draft]:
         return iter({id(draft): draft for draft in self._drafts.values()}.values())
 
+    def _named(self, draft: _Draft, contact: Contact) -> None:
+        there = self._of_name.setdefault(names.fold(contact.name), [])
+        if draft not in there:
+            there.append(draft)
+
     def _take(self, said: Offered) -> None:
         assert said.company is not None
         key = fold_company(said.company)
@@ -124,14 +165,14 @@ class Merging:
 
     def _note(self, draft: _Draft, said: Offered) -> None:
         text = f"{said.contact.name}：{said.note}" if said.contact else said.note or ""
-        there = [note.text for note in draft.known.notes] if draft.known else []
-        if text not in there and text not in draft.notes:
-            draft.notes.append(text)
+        if text not in draft.noted:
+            draft.notes[text] = None
 
     def _contact(self, draft: _Draft, said: Offered, contact: Contact) -> Iterator[Merged]:
-        n = next((n for n, one in enumerate(draft.contacts) if _is(one, contact)), None)
+        n = draft.place(contact)
         if n is None:
-            draft.contacts.append(contact)
+            draft.add(contact)
+            self._named(draft, contact)
             yield Merged("new", said, draft.name)
             return
         here = draft.contacts[n]
@@ -143,7 +184,7 @@ class Merging:
         )
         taken = (*missing, *other) if self._over else missing
         if taken:
-            draft.contacts[n] = replace(here, **{field: getattr(contact, field) for field in taken})
+            draft.change(n, replace(here, **{field: getattr(contact, field) for field in taken}))
             yield Merged("filled", said, draft.name, taken, here)
         if other and not self._over:
             yield Merged("differs", said, draft.name, other, here)
@@ -159,17 +200,12 @@ def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datet
     return merged.count("new"), merged.count("filled")
 
 
-def _is(one: Contact, other: Contact) -> bool:
-    """Whether both are one person: of one name, however its width and spaces are written; or of one mobile number or address, where the
-    name begins alike (陈小姐, 陈明)."""
-    a, b = names.fold(one.name), names.fold(other.name)
-    return a == b or (a[:1] == b[:1] and _one_address(one, other))
-
-
-def _one_address(one: Contact, other: Contact) -> bool:
-    mails = [c.email.casefold() for c in (one, other) if c.email]
-    phones = [found[1] for c in (one, other) if c.phone and (found := _MOBILE.fullmatch(_digits(c.phone)))]
-    return (len(mails) == 2 and mails[0] == mails[1]) or (len(phones) == 2 and phones[0] == phones[1])
+def _marks(contact: Contact) -> tuple[str, ...]:
+    """By what a person is known: the name first, then address and mobile number, each with the letter that the name begins with."""
+    name = names.fold(contact.name)
+    found = _MOBILE.fullmatch(_digits(contact.phone)) if contact.phone else None
+    mail, phone = contact.email and f"{name[:1]} @{contact.email.casefold()}", found and f"{name[:1]} #{found[1]}"
+    return (name, *(mark for mark in (mail, phone) if mark))
 
 
 def _alike(field: str, a: str, b: str) -> bool:
