@@ -58,7 +58,7 @@ class Change:
         self._puts: dict[tuple[str, str], Record] = {}
         self._deletes: dict[tuple[str, str], None] = {}
         self._shown: set[tuple[str, str]] = set()
-        self._to_show: dict[tuple[str, str], None] = {}  # since `show`: of a thousand verbs in one change none shows all again
+        self._to_show: dict[tuple[str, str], None] = {}  # since `show`: no verb shows again what those before it did
         self._made: set[tuple[str, str]] = set()  # nobody had these before: no file need be read to know it
 
     def put(self, record: R, *, stamp: bool = True) -> R:
