@@ -84,7 +84,9 @@ def run(argv: list[str]) -> int:
         error = None if isinstance(at_last, BrokenPipeError) else at_last
     if error is None or session.kept:
         return status  # who reads has read enough; what was written is acknowledged
-    session.warn(session.say("error.output", why=error.strerror or error))
+    from aetui.locales.errors import system_words
+
+    session.warn(session.say("error.output", why=system_words(session.say, error)))
     return status or 3
 
 
@@ -134,7 +136,9 @@ def _attempt(session: Session, argv: list[str], *, last: bool = False) -> int:
     except OSError as error:
         if error.filename is None and not isinstance(error, BrokenPipeError):
             # The store tells of its own trouble: this is standard input.
-            session.warn(session.say("error.output", why=error.strerror or error))
+            from aetui.locales.errors import system_words
+
+            session.warn(session.say("error.output", why=system_words(session.say, error)))
             return 3
         return _fault(session, error)
     except Exception as fault:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -51,8 +53,19 @@ def _in_words(value: object) -> object:
     return stamp(value) if isinstance(value, datetime) else day_number(value) if isinstance(value, date) else value
 
 
+def system_words(say: Texts, why: object) -> object:
+    """What the system says of a file or a port, in the user's language; what it says in words of its own stays. It is told by its words,
+    since what is kept for later (a calendar's, a command's trouble) keeps words alone."""
+    if isinstance(why, OSError):
+        why = why.strerror or str(why)
+    name = next((n for code, n in errno.errorcode.items() if os.strerror(code) == why), None)
+    return say(f"system.{name}") if name and say.has(f"system.{name}") else why
+
+
 def _args(say: Texts, mistake: DeskError) -> dict[str, object]:
     args = {k: _in_words(v) for k, v in mistake.args_.items()}
+    if "why" in args:
+        args["why"] = system_words(say, args["why"])
     if isinstance(lacks := args.get("missing"), list):  # a gate names what is lacking by keys
         args["missing"] = say("list.comma").join(say(f"lack.{key}") for key in lacks)
     if isinstance(missing := args.get("lacks"), Lacks):

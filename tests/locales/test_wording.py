@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -82,6 +83,7 @@ FAMILIES = {
     "plain.state.": ["overdue", "soon", "past", "pending"],
     "serve.page.": re.findall(r'"(\w+)"', re.findall(r"_PAGE_WORDS = (.*)", SOURCE)[0]),
     "progress.import.": ["read", "take", "write"],
+    "system.": sorted(set(errno.errorcode.values()) & {key.removeprefix("system.") for key in errors.TEXTS}),
 }  # fmt: skip
 
 
