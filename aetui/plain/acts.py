@@ -17,6 +17,7 @@ from aetui.domain.obligations import TROUBLE, Obligation
 from aetui.domain.records import Card, Meeting, Todo
 from aetui.domain.records.refs import ref_to
 from aetui.locales import agrees
+from aetui.plain.reading import said_together
 from aetui.plain.talk import AskedAgain, Conversation, Leaves, OneOf
 
 Run = Callable[[Sequence[str]], None]
@@ -29,6 +30,27 @@ class Acting(msgspec.Struct, frozen=True):
     talk: Conversation
     do: Run
     shell: Run
+
+
+def choose_act(a: Acting, commands: Sequence[str], act: Callable[[str], None]) -> bool:
+    """Ask which of some commands it is, by its number, letter or name, and do it; False: it was left as it is."""
+    say = a.talk.say
+    choices = [OneOf(name, say(f"command.{name}"), letter(name)) for name in commands]
+    chosen = a.talk.choose(say("plain.what_now"), [*choices, OneOf("skip", say("plain.skip"))])
+    if chosen == "skip":
+        return False
+    act(chosen)
+    return True
+
+
+def one_of_many(
+    a: Acting, left: str, words: Sequence[str], commands: Sequence[str], act: Callable[[str], None]
+) -> bool:
+    """What comes next of several: how many are left, what it is, and what is done with it; False: it was passed over."""
+    a.talk.tell("")
+    a.talk.tell(left)
+    a.talk.tell(said_together(a.talk.say, *words))
+    return choose_act(a, commands, act)
 
 
 def note(kind: str) -> Callable[[Acting], None]:

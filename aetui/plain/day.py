@@ -17,10 +17,10 @@ from aetui.domain.errors import Refused
 from aetui.domain.plainwords import parse_day
 from aetui.domain.review import Thing
 from aetui.locales.dates import day_line, day_number
-from aetui.plain.acts import Acting, letter
+from aetui.plain.acts import Acting, one_of_many
 from aetui.plain.phone import numbers_in
 from aetui.plain.reading import state_words
-from aetui.plain.talk import AskedAgain, OneOf
+from aetui.plain.talk import AskedAgain
 
 _CHOICES = ("review_done", "tomorrow", "another_day", "give", "drop")
 
@@ -54,15 +54,9 @@ def _one(a: Acting, seen: Review, thing: Thing, left: int) -> bool:
         say("review.carried", n=thing.carried) if thing.carried else "",
         thing.source,
     )
-    talk.tell("")
-    talk.tell(say("plain.review.left", n=left))
-    talk.tell(say("plain.and").join(word for word in words if word))
-    choices = [OneOf(name, say(f"command.{name}"), letter(name)) for name in _CHOICES]
-    chosen = talk.choose(say("plain.what_now"), [*choices, OneOf("skip", say("plain.skip"))])
-    if chosen == "skip":
-        return False
-    _decided(a, seen, thing, chosen)
-    return True
+    return one_of_many(
+        a, say("plain.review.left", n=left), words, _CHOICES, lambda chosen: _decided(a, seen, thing, chosen)
+    )
 
 
 def _decided(a: Acting, seen: Review, thing: Thing, chosen: str) -> None:

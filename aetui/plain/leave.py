@@ -17,8 +17,7 @@ from aetui.domain.lines import absence as absence_line
 from aetui.domain.records import Absence, CoverLine
 from aetui.locales.dates import when
 from aetui.locales.handover import lacks_words
-from aetui.plain.acts import Acting, letter
-from aetui.plain.talk import OneOf
+from aetui.plain.acts import Acting, choose_act, one_of_many
 
 FIELDS = {
     "instruct": ("do", "instruction"),
@@ -73,17 +72,9 @@ def _line(a: Acting, seen: Handover, line: CoverLine, left: int) -> bool:
     talk, say, desk = a.talk, a.talk.say, a.talk.desk
     due = when(say, desk.local(line.due), talk.now()) if line.due else ""
     stands = say("plain.leave.given", name=line.cover) if line.cover else say("board.uncovered")
-    talk.tell("")
-    talk.tell(say("plain.leave.left", n=left))
     words = (f"{line.n}", client_name(desk, line.client_id), line.what, due, stands, line.instruction or "")
-    talk.tell(say("plain.and").join(word for word in words if word))
     names = ["person", "client_all", *FIELDS, *(["said_back", "said_all"] if line.cover else [])]
-    choices = [OneOf(name, say(f"command.{name}"), letter(name)) for name in names]
-    chosen = talk.choose(say("plain.what_now"), [*choices, OneOf("skip", say("plain.skip"))])
-    if chosen == "skip":
-        return False
-    _act(a, seen, line, chosen)
-    return True
+    return one_of_many(a, say("plain.leave.left", n=left), words, names, lambda chosen: _act(a, seen, line, chosen))
 
 
 def _act(a: Acting, seen: Handover, line: CoverLine, chosen: str) -> None:
@@ -130,9 +121,9 @@ def _end(a: Acting, seen: Handover) -> None:
     talk, say, absence_id = a.talk, a.talk.say, seen.absence.id
     if not seen.complete:
         talk.tell(say("handover.lacks", lacks=lacks_words(say, seen.lacks)))
-    if (
-        talk.choose(say("plain.what_now"), [OneOf("arrange", say("command.arrange")), OneOf("skip", say("plain.skip"))])
-        == "arrange"
-    ):
+
+    def arrange(_: str) -> None:
         talk.gated(f"pass {absence_id}", lambda why: verbs.arrange(talk.desk, absence_id, talk.now(), why=why))
         talk.tell(say("handover.arranged"))
+
+    choose_act(a, ["arrange"], arrange)

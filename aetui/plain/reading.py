@@ -53,7 +53,7 @@ def state_words(say: Texts, obligation: Obligation, now: datetime, due: datetime
 def obligation_words(desk: Desk, say: Texts, obligation: Obligation, now: datetime) -> str:
     """A duty as a sentence, whose it is, what, how it stands, by which rule."""
     cover = say("board.uncovered") if obligation.cover == "" else obligation.cover
-    return _sentence(
+    return said_together(
         say,
         state_words(say, obligation, now, desk.local(obligation.due)),
         client_name(desk, obligation.client_id),
@@ -64,7 +64,8 @@ def obligation_words(desk: Desk, say: Texts, obligation: Obligation, now: dateti
     )
 
 
-def _sentence(say: Texts, *parts: str) -> str:
+def said_together(say: Texts, *parts: str) -> str:
+    """What stands in one line, without what is empty."""
     return say("plain.and").join(part for part in parts if part)
 
 
@@ -92,7 +93,7 @@ def board(desk: Desk, say: Texts, now: datetime, name: str) -> BoardRead:
         if not held and empty:
             lines.append(empty)
     done = [
-        _sentence(
+        said_together(
             say,
             clock(desk.local(o.met_at)) if o.met_at else "",
             say(f"state.{o.state}"),
@@ -110,7 +111,7 @@ def board(desk: Desk, say: Texts, now: datetime, name: str) -> BoardRead:
 def _head(desk: Desk, say: Texts, seen: Today, name: str) -> Iterator[str]:
     profile, now = desk.profile, seen.now
     late = sum(o.state == "overdue" for o in seen.owed)
-    yield _sentence(
+    yield said_together(
         say,
         (profile.name if profile and profile.name else name),
         day_line(say, now.date()),
@@ -130,7 +131,7 @@ def _sections(desk: Desk, say: Texts, seen: Today) -> Iterator[tuple[str, str, l
         NumberedThing(
             "resume",
             call.id if call else "",
-            _sentence(
+            said_together(
                 say,
                 when(say, desk.local(call.at), now) if call else "",
                 client_name(desk, call.client_id) if call else "",
@@ -152,7 +153,7 @@ def _sections(desk: Desk, say: Texts, seen: Today) -> Iterator[tuple[str, str, l
         NumberedThing(
             "meetings",
             m.id,
-            _sentence(say, clock(desk.local(m.start)) if m.start else "", client_name(desk, m.client_id), m.title),
+            said_together(say, clock(desk.local(m.start)) if m.start else "", client_name(desk, m.client_id), m.title),
         )
         for m in seen.meetings
     ]
@@ -169,11 +170,11 @@ def _care(desk: Desk, say: Texts, cover: Cover, now: datetime) -> str:
     late = due < now
     span = span_words(say, (due - now).total_seconds())
     state = say(f"plain.state.{'overdue' if late else 'pending'}", span=span, due=when(say, desk.local(due), now))
-    return _sentence(say, state, cover.whose, cover.client or "", cover.what)
+    return said_together(say, state, cover.whose, cover.client or "", cover.what)
 
 
 def _todo(desk: Desk, say: Texts, todo: Todo) -> str:
-    return _sentence(
+    return said_together(
         say,
         say("plain.done" if todo.done else "plain.open"),
         todo.text,
@@ -188,7 +189,7 @@ def _card(desk: Desk, say: Texts, card: Card, now: datetime) -> str:
         if card.deliver_at
         else say("plain.no_delivery")
     )
-    return _sentence(say, card.number, client_name(desk, card.client_id), card.title, due)
+    return said_together(say, card.number, client_name(desk, card.client_id), card.title, due)
 
 
 def _call(desk: Desk, say: Texts, call_id: str, seen: Today) -> Iterator[str]:
@@ -196,6 +197,6 @@ def _call(desk: Desk, say: Texts, call_id: str, seen: Today) -> Iterator[str]:
     call = held.call
     back = say("call.returned", time=clock(desk.local(held.returned_at))) if held.returned_at else ""
     who = f"{client_name(desk, call.client_id) or say('phone.nobody')} {call.contact or ''}".strip()
-    yield _sentence(say, clock(desk.local(call.at)), say(f"phone.way.{call.way}"), who, back)
+    yield said_together(say, clock(desk.local(call.at)), say(f"phone.way.{call.way}"), who, back)
     for item in held.items:
-        yield _sentence(say, say(f"mark.{item.mark}"), item_said(item))
+        yield said_together(say, say(f"mark.{item.mark}"), item_said(item))
