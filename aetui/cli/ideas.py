@@ -37,7 +37,7 @@ def _list(session: Session, *, everything: bool = False) -> None:
     )
 
 
-idea = group("idea")(_list)
+idea = group("idea", ALL)(_list)
 WHICH = arg("which", Typed(lambda session, text: verbs.the_idea(session.desk, text), _offered), metavar="IDEA")
 
 

@@ -77,9 +77,10 @@ def usages(text: str, path: str) -> Iterator[str]:
 
 
 def own_usages(text: str, path: str, below_it: set[str]) -> list[str]:
-    """Those that are the command's own, and not one's below it; `[list]` behind a group says that it is the same."""
+    """Those that are the command's own, and not one's below it; `[list]` behind a group says that it is the same, with the options
+    that stand behind it."""
     told = list(usages(text, path))
-    told = ["" if re.match(r"\[(\w+)\]", usage) and usage[1:].split("]")[0] in below_it else usage for usage in told]
+    told = [usage.partition("]")[2].strip() if usage[1:].split("]")[0] in below_it else usage for usage in told]
     return [usage for usage in told if not usage or not below_it & set(usage.split()[0].split("|"))]
 
 

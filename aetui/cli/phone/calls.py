@@ -39,7 +39,7 @@ def _list(session: Session, client: Client | None = None) -> None:
     session.out(lambda: [_as_json(session, c) for _, c in found], table(rows, empty=say("calls.none"), right=[0]))
 
 
-calls = group("calls")(_list)
+calls = group("calls", OF_CLIENT)(_list)
 
 
 @command("list", OF_CLIENT, of=calls)
