@@ -10,6 +10,7 @@ from aetui.desk.papers.writer import Writer
 from aetui.desk.phone.calls import items_of
 from aetui.desk.waiting import owner_of, todo_client
 from aetui.documents.sheet import Points, Sheet, SheetPart
+from aetui.domain.marks import ROWS
 from aetui.domain.records import (
     Absence,
     Action,
@@ -114,7 +115,7 @@ def call(w: Writer, record: Call) -> Made:
 def _item_text(w: Writer, one: Item) -> str:
     """With the time that it is understood to be due, which its words say as they were said."""
     words = f"@{one.owner} {one.text}" if one.mark == "@" and one.owner else one.text
-    mark = w.say("copy.marked", mark=w.say(f"mark.{one.mark}")) if one.mark in ("+", ">", "?", "*") else ""
+    mark = w.say("copy.marked", mark=w.say(f"mark.{one.mark}")) if ROWS[one.mark].told or one.mark == "*" else ""
     due = w.say("copy.due", when=w.moment(one.due)) if one.due else ""
     return f"{mark}{words}{due}"
 
