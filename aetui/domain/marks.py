@@ -3,6 +3,7 @@ row; what it is called, and what is told of it, in the catalogues (`marks`)."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
@@ -82,6 +83,20 @@ def card_span(text: str) -> tuple[str, tuple[int, int]] | None:
     return (unicodedata.normalize("NFKC", found.group(1)), found.span(1)) if found else None
 
 
+_HANGS = pattern(r"(?:就|都)?(?:要|交|给|出|好)(?:的|了)?\s*(?=$|[。；！？!;])")
+_WANTED = pattern(r"[,，;]?\s*\b(?:(?:is|are)\s+)?(?:needed|wanted|due|required|please)\s*$", re.IGNORECASE)
+
+
+def unhung(before: str, behind: str) -> tuple[str, str]:
+    """What stands around a time that is taken off a line, without the word that said but that it is for then, where nothing
+    else goes with it: (秋季海报，)周五前(要), (the poster is needed) by friday."""
+    found = _HANGS.match(behind) if before.strip() else None
+    if found is not None:
+        return before, behind[found.end() :]
+    kept = before if behind.strip() else _WANTED.sub("", before)
+    return (kept, behind) if kept.strip() else (before, behind)
+
+
 def without(text: str, start: int, end: int) -> str:
     """`text` without the span, and without the punctuation that would be left hanging."""
     rest = text[:start].rstrip() + " " + text[end:].lstrip()
@@ -92,7 +107,10 @@ def headline(text: str, span: tuple[int, int] | None = None, limit: int = 48) ->
     """A short title for what a line asks for: its first clause, without the words of its time and the house's remark.
     `limit`: in cells, of which a hanzi takes two; a longer one ends with a whole word."""
     line = parted(text)[0]
-    words = without(line, *span) if span else line.strip()
+    words = line.strip()
+    if span:
+        before, behind = unhung(line[: span[0]], line[span[1] :])
+        words = without(before + behind, len(before), len(before))
     words = CARD_NUMBER.sub("", words).strip()
     end = _CLAUSE_END.search(words)
     if end and end.start() >= 2:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aetui.domain.lines.parts import cut_out
 from aetui.domain.marks import FORMS, MARKS, ROWS, TABLE, Mark, MarkRow, headline
 from aetui.domain.rulebook.build import read
 from aetui.locales import LANGS, Texts
@@ -28,6 +29,37 @@ from aetui.widgets.cells import width
 )  # fmt: skip
 def test_a_title_is_its_first_clause_and_ends_with_a_whole_word(text: str, title: str) -> None:
     assert headline(text) == title
+
+
+@pytest.mark.parametrize(
+    ("before", "time", "behind", "title"),
+    [
+        ("秋季海报 ", "周五前", "要", "秋季海报"),
+        ("秋季海报，", "12月4日前", "要。横版也要", "秋季海报"),
+        ("海报", "周五前", "要打样", "海报 要打样"),
+        ("", "周五前", "要", "要"),
+        ("an autumn poster is needed ", "by friday", "", "an autumn poster"),
+        ("the poster is needed ", "by friday", " in landscape", "the poster is needed in landscape"),
+    ],
+)
+def test_no_title_ends_with_what_only_asked_for_its_time(before: str, time: str, behind: str, title: str) -> None:
+    """秋季海报 周五前要 opened a card `秋季海报 要`, which its client read on every paper."""
+    span = (len(before), len(before) + len(time))
+    assert headline(before + time + behind, span) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "left"),
+    [
+        ("礼盒海报，12月4日前要", "12月4日前", "礼盒海报"),
+        ("横版，周五前要打样", "周五前", "横版，要打样"),
+        ("a poster, needed by friday", "by friday", "a poster"),
+        ("周五前要", "周五前", "要"),
+    ],
+)
+def test_no_text_for_a_client_ends_so(text: str, time: str, left: str) -> None:
+    at = text.index(time)
+    assert cut_out(text, at, at + len(time)) == left
 
 
 @given(st.text(st.sampled_from("a b海报,，…"), max_size=90), st.integers(4, 60))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from aetui.domain.clock.workcal import WorkCalendar
+from aetui.domain.marks import unhung
 from aetui.domain.patterns import pattern
 from aetui.domain.plainwords import find_time, speaks_of_time
 from aetui.domain.plainwords.lexer import normalize
@@ -393,8 +394,9 @@ def range_words(start: datetime, end: datetime, cal: WorkCalendar, *, lang: str 
 
 def cut_out(text: str, start: int, end: int) -> str:
     """The text without what stands at [start, end), and the separators around it, of which a comma before it stays between what is
-    left; all of it where nothing else would be left."""
-    before, behind = text[:start].rstrip(SEPARATORS), text[end:].lstrip(SEPARATORS)
+    left; all of it where nothing else would be left. A word that said but that it is for then goes with it (周五前要)."""
+    before, behind = unhung(text[:start], text[end:].lstrip(SEPARATORS))
+    before, behind = before.rstrip(SEPARATORS), behind.lstrip(SEPARATORS)
     comma = next((sign for sign in text[len(before) : start] if sign in "，,；;、：:"), "") if before and behind else ""
     joined = comma + (" " if before.isascii() and behind.isascii() else "")
     return (before + joined + behind).strip() or text
