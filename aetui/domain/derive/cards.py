@@ -143,7 +143,7 @@ def _money(_: Moment, card: Card) -> Iterator[Start]:
 def money_of(card: Card, line: MoneyLine) -> Iterator[Start]:
     """R8: what is to be collected stays so when the card is closed."""
     for stand in stands(line.due, line.since, line.moved, card.opened_at):
-        yield _of_part(card, "money", line, line.text, stand)
+        yield _of_part(card, "money", line, line.text or card.title, stand)
 
 
 def _schedule_met(_: Moment, s: Start) -> Fact | None:

@@ -72,3 +72,12 @@ def test_which_money_is_meant(desk: Desk) -> None:
         add_money(desk, card.number, "invoice", read_money("1"), NOW, due=at("9:00"))
     assert everything(desk) == before
     settle(desk, card.number, "灯光", NOW)
+
+
+@pytest.mark.parametrize(("text", "named"), [("", "秋季海报"), ("首款", "首款")])
+def test_money_that_says_nothing_of_its_own_is_called_by_its_card(desk: Desk, text: str, named: str) -> None:
+    """`收付款` alone, of a client with five cards, told neither the AE nor her AM what was late."""
+    card = in_work(desk)
+    add_money(desk, card.number, "invoice", read_money("8000"), NOW, text=text, due=at("18:00", 26))
+    (owed_money,) = owed(desk, "card.money", NOW)
+    assert owed_money.what == named
