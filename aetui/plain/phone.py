@@ -13,7 +13,7 @@ from aetui.domain.records.refs import Ref
 from aetui.locales import agrees
 from aetui.locales.standing import stands
 from aetui.plain.acts import Acting
-from aetui.plain.reading import item_said
+from aetui.plain.reading import item_said, said_together
 from aetui.plain.talk import LEAVES, Leaves, NothingMore, OneOf
 
 WAYS: tuple[Way, ...] = ("in", "out", "missed")
@@ -112,7 +112,7 @@ def _logged(a: Acting, call: Call, text: str) -> bool:
         words.append(made.owner)
     if item.mark and item.mark != "#":
         words += stands(say, of_item(desk, item), now, desk.tz)
-    talk.tell(f"{item.n}. " + say("plain.and").join(words))
+    talk.tell(f"{item.n}. {said_together(say, *words)}")
     return True
 
 

@@ -16,8 +16,8 @@ import msgspec
 from aetui.desk.files.output import replace_durably
 from aetui.store.file import kernel
 from aetui.store.file.files import FileMark, companion, mark_of
+from aetui.store.file.held import alone
 
-_BUSY_S = 3.0
 _REMEMBERED = 50
 """How many of the last runs are kept."""
 LIMIT_S = 10.0
@@ -87,9 +87,7 @@ def state_of(desk_file: Path) -> FileMark | None:
 def changing(desk_file: Path) -> Iterator[Marks]:
     """The marks, to be changed by this program alone, and written where they were. Raises OSError (TimeoutError where another one
     takes long); a desk that can only be read is one of them."""
-    lock = kernel.Lock(companion(desk_file, "events.lock"))
-    lock.acquire(_BUSY_S)
-    try:
+    with alone(desk_file, "events.lock") as lock:
         if lock.read_only:
             raise PermissionError(f"{marks_file(desk_file)} is read-only")
         marks = read_marks(desk_file)
@@ -99,6 +97,3 @@ def changing(desk_file: Path) -> Iterator[Marks]:
         after = msgspec.json.encode(marks)
         if after != before:
             replace_durably(marks_file(desk_file), after)
-    finally:
-        lock.release()
-        lock.close()

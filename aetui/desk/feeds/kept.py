@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +24,8 @@ from aetui.documents.calendar import CalendarLine, as_event, numbers_in, whole_c
 from aetui.domain.errors import BadInput, DeskError
 from aetui.locales import Texts
 from aetui.store.file import kernel
-from aetui.store.file.files import FileMark, companion, discard, mark_of
+from aetui.store.file.files import Companion, FileMark, companion, discard, mark_of
+from aetui.store.file.held import alone
 
 ENDING = ".ics"
 STRUCK = timedelta(days=30)
@@ -35,7 +35,7 @@ MOST = 2000
 AGAIN = timedelta(minutes=15)
 """After how long what only time brings (a Monday's calls) is looked for."""
 _HEAD = 4096
-_BUSY_S = 3.0
+_LOCK: Companion = "feed.lock"
 _FRESH_S = 5.0
 """How long what another program wrote of a later state isn't doubted: by then it was heard of here."""
 
@@ -96,7 +96,7 @@ def keep(here: AsOf, desk_file: Path, file: Path, say: Texts) -> int:
     what was kept up still is."""
     target = may_keep(file, here.of)
     try:
-        with _held(desk_file):
+        with alone(desk_file, _LOCK):
             feed, events = Feed(str(target), say.lang), _read(desk_file) or _found_in(target)
             feed, events = _written(feed, events, here.dates, here.now, here.of, desk_file)
             feed = msgspec.structs.replace(feed, seq=here.seq, looked=here.now, at=time.time())
@@ -121,9 +121,9 @@ def let_go(desk: Desk) -> str | None:
     if feed is None:
         return None
     try:
-        with _held(desk.store.path):
+        with alone(desk.store.path, _LOCK):
             path_of(desk.store.path).unlink(missing_ok=True)
-            discard(_lock_of(desk.store.path))
+            discard(companion(desk.store.path, _LOCK))
     except OSError as error:
         raise _beside(error, desk.store.path) from None
     return feed.file
@@ -161,7 +161,7 @@ def as_of(desk: Desk, now: datetime) -> AsOf:
 def bring_up_to(here: AsOf, desk_file: Path) -> DeskError | None:
     """As `bring_up`. Raises nothing that the file or its place is the reason of; what another program wrote of a later state stays."""
     try:
-        with _held(desk_file):
+        with alone(desk_file, _LOCK):
             feed, events = feed_of(desk_file), _read(desk_file)
             if (
                 feed is None
@@ -275,22 +275,6 @@ def _found_in(file: Path) -> Events:
         }
     except OSError:
         return {}
-
-
-def _lock_of(desk_file: Path) -> Path:
-    return companion(desk_file, "feed.lock")
-
-
-@contextmanager
-def _held(desk_file: Path) -> Iterator[None]:
-    """One program at a time. Raises TimeoutError where another one takes long, OSError."""
-    lock = kernel.Lock(_lock_of(desk_file))
-    lock.acquire(_BUSY_S)
-    try:
-        yield
-    finally:
-        lock.release()
-        lock.close()
 
 
 def _read(desk_file: Path) -> Events:

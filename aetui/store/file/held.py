@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 from _thread import RLock
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from aetui.store.file import kernel
-from aetui.store.file.files import Files, unusable
+from aetui.store.file.files import Companion, Files, companion, unusable
+
+_BUSY_S = 3.0
+"""How long what is written in moments is waited for."""
+
+
+@contextmanager
+def alone(data: Path, ending: Companion) -> Iterator[kernel.Lock]:
+    """What stands beside a desk is changed by one program at a time; `ending`: of the file that says whose turn it is. Raises OSError,
+    TimeoutError where another program takes long."""
+    lock = kernel.Lock(companion(data, ending))
+    try:
+        lock.acquire(_BUSY_S)
+        try:
+            yield lock
+        finally:
+            lock.release()
+    finally:
+        lock.close()
 
 
 class Held:
