@@ -267,7 +267,10 @@ def import_(
     """A table is shown first and taken at a yes; vCards are taken as they are. --only NAME …, --all: which companies that aren't in the book
     are clients; of many, a terminal is asked."""
     if not is_vcards(file):
-        take(session, addresses(session.desk, file, session.say, client=of, only=only or None, over=over), yes=yes)
+        found = addresses(
+            session.desk, file, session.say, client=of, only=only or None, over=over, everything=everything
+        )
+        take(session, found, yes=yes)
         return
     chosen: Sequence[str] | None = only or None
     if chosen is None and not everything and session.on_terminal:

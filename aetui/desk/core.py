@@ -73,20 +73,19 @@ class Change:
             self._deletes.pop(key, None)
             return cast("R", before)
         stamped = self._kept(key, record) if stamp else record
-        self._deletes.pop(key, None)
-        self._puts[key] = stamped
-        self._to_show[key] = None
-        self.desk.hears_of(stamped)
+        self._put(key, stamped)
         return stamped
 
-    def take(self, record: Record) -> None:
-        """Write a record as it comes from another desk, with its own times; its texts were cleaned before."""
-        record = self._called(record)
-        key = (KIND_OF[type(record)], record.id)
+    def _put(self, key: tuple[str, str], record: Record) -> None:
         self._deletes.pop(key, None)
         self._puts[key] = record
         self._to_show[key] = None
         self.desk.hears_of(record)
+
+    def take(self, record: Record) -> None:
+        """Write a record as it comes from another desk, with its own times; its texts were cleaned before."""
+        record = self._called(record)
+        self._put((KIND_OF[type(record)], record.id), record)
 
     def _called(self, record: R) -> R:
         return goes_by(record, chain(self.desk.book.clients.values(), self._puts.values()))
@@ -204,6 +203,7 @@ class Desk:
         self.store = store
         self.book = store.book(now - recent)
         self._listeners: list[Callable[[Changed], None]] = []
+        self.is_apart = False
         self._change: Change | None = None  # the one in the making, and the thread that makes it
         self._maker = 0
         self.faults: list[Exception] = []
@@ -224,6 +224,7 @@ class Desk:
         """The desk as it stands, with a book of its own: for a thread that reads, while here it is changed. To be asked
         for in that thread; nothing is changed through it, and it hears of no change."""
         other = Desk(self.store, now)
+        other.is_apart, other.spoken = True, self.spoken
         other.book.fill()
         other.__dict__["rulebook"], other.rulebook_error = self.rulebook, self.rulebook_error
         return other

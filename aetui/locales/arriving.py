@@ -27,4 +27,22 @@ def counts(say: Texts, arrival: Any) -> str:
     """`新增 3、补上 1、不收 2`."""
     found = [(becomes, arrival.count(becomes)) for becomes in SIGNS]
     said = [say("arrive.count", word=say(f"arrive.becomes.{becomes}"), n=n) for becomes, n in found if n]
+    if arrival.kind == "clients" and arrival.count("new"):
+        said[:1] = _who_is_new(say, arrival)
     return say("list.comma").join(said)
+
+
+def taken(say: Texts, arrival: Any) -> str:
+    """What is said once it is taken."""
+    return say(
+        f"arrive.taken.{arrival.kind}",
+        n=arrival.count("new"),
+        changed=arrival.count("changed"),
+        new=say("list.comma").join(_who_is_new(say, arrival)),
+    )
+
+
+def _who_is_new(say: Texts, arrival: Any) -> list[str]:
+    """Of an address book clients and people are counted each for themselves: one client may bring twenty people."""
+    new = (("arrive.new.clients", arrival.companies), ("arrive.new.people", arrival.count("new") - arrival.companies))
+    return [say(key, n=n) for key, n in new if n] or [say("arrive.new.people", n=0)]

@@ -13,7 +13,7 @@ from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.arrive.arrival import Arrival
 from aetui.domain.errors import BadInput
-from aetui.locales.arriving import counts, heading, row_words
+from aetui.locales.arriving import counts, heading, row_words, taken
 
 YES = flag("--yes", "yes")
 _SHOWN = 60
@@ -31,29 +31,28 @@ def take(session: Session, arrival: Arrival, *, yes: bool) -> None:
         session.print(session.say("arrive.nothing"))
         return
     if confirmed(session, "arrive", yes=yes):
-        arrival.write(session.now)
+        arrival.write(session.desk, session.now)
         session.kept = True
-        session.print(
-            session.say(f"arrive.taken.{arrival.kind}", n=arrival.count("new"), changed=arrival.count("changed"))
-        )
+        session.print(taken(session.say, arrival))
 
 
 def _take_json(session: Session, arrival: Arrival, *, yes: bool) -> None:
     if yes and arrival.changes:
-        arrival.write(session.now)
+        arrival.write(session.desk, session.now)
         session.kept = True
-    session.out(_data(arrival, taken=yes), "")
+    session.out(_data(arrival, was_taken=yes), "")
     if not yes and arrival.changes:
         session.warn(session.say("error.arrive.ask"))
         raise click.exceptions.Exit(BadInput.status)
 
 
-def _data(arrival: Arrival, *, taken: bool) -> dict[str, Any]:
+def _data(arrival: Arrival, *, was_taken: bool) -> dict[str, Any]:
     return {
         "file": str(arrival.file),
-        "taken": taken,
+        "taken": was_taken,
         "told": arrival.told,
         "new": arrival.count("new"),
+        "companies": arrival.companies,
         "changed": arrival.count("changed"),
         "left": arrival.count("left"),
         "rows": arrival.rows,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from aetui.desk.find.finder import find_one
 from aetui.documents.others.addresses import AddressTable, read_addresses
 from aetui.documents.others.text import MOST_BYTES, as_text
 from aetui.documents.vcard import read_vcards
+from aetui.domain.errors import BadInput
 from aetui.domain.records import Client
 from aetui.locales import Texts
 
@@ -37,9 +37,12 @@ def addresses(
     client: str | None = None,
     only: Collection[str] | None = None,
     over: bool = False,
+    everything: bool = False,
 ) -> Arrival:
     """The rows of a table, or the cards of a file of vCards, which are their owners' own word, beside the client book. `client`: of those that name no company; `only`: which companies that aren't in the
-    book are clients, None: all; `over`: the file's word counts where both say something else. Raises BadInput, NotThere."""
+    book are clients, None: all; `over`: the file's word counts where both say something else. Raises BadInput (`arrive.all_clients`: there is no `everything` of an address book), NotThere."""
+    if everything:  # nothing is left out that could be taken: who is of no client is told by `client`
+        raise BadInput("arrive.all_clients")
     if is_vcards(file):
         return _judged(desk, file, say, *_cards(file, say), client=client, only=only, over=True)
     known = [name for one in desk.book.live_of(Client) for name in (one.name, one.short)]
@@ -80,12 +83,9 @@ def _judged(
         else:
             merging.take([said])
 
-    def write(now: datetime) -> None:
-        merging.write(desk, now)
-
     rows = [_row(say, one) for one in merging.judged]
     rows += [Coming("left", say("arrive.row", n=n), say("arrive.nameless"), n) for n in nameless]
-    return Arrival(file, "clients", told, rows, write)
+    return Arrival(file, "clients", told, rows, merging.write, merging.ready)
 
 
 def _told(say: Texts, table: AddressTable) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _row(say: Texts, one: Merged) -> Coming:
         why = say("arrive.unchosen") if said.company else say("arrive.no_company")
         return Coming("left", who or say("arrive.row", n=said.line), why, said.line)
     if one.verdict == "client":
-        return Coming("new", one.client, say("arrive.client"), said.line)
+        return Coming("new", one.client, say("arrive.client"), said.line, company=True)
     becomes = _BECOMES[one.verdict]
     if contact is None or one.verdict == "same":
         return Coming(becomes, who, "", said.line)

@@ -107,8 +107,9 @@ class _Invitations:
             yield "changed", self._say("arrive.cancelled"), self._cancel(meeting.id)
 
     def _cancel(self, meeting_id: str) -> _Act:
-        why = self._desk.say("arrive.cancelled_why")
-        return lambda change: void(cancel_meeting(change.desk, meeting_id, why, change.now))
+        return lambda change: void(
+            cancel_meeting(change.desk, meeting_id, change.desk.say("arrive.cancelled_why"), change.now)
+        )
 
     def _again(self, one: Appointment, known: Meeting) -> tuple[Becomes, str, _Act | None]:
         old = known.invite
@@ -157,7 +158,7 @@ class _Invitations:
             return (
                 "changed",
                 self._say("arrive.typed"),
-                lambda change: void(change.put(replace(typed, invite=_invite(one)))),
+                lambda change: void(change.put(replace(change.get(Meeting, typed.id) or typed, invite=_invite(one)))),
             )
 
         def add(change: Change) -> None:
@@ -209,7 +210,7 @@ def invites(
 
     def look() -> None:
         """Each is tried beside those before it, as it will be written."""
-        with desk.change("meeting.import", now) as change:
+        with desk.change("", now) as change:
             for meeting in book.follow(found.appointments, now + AHEAD):
                 act = book.call_off(meeting)
                 act(change)
@@ -232,8 +233,8 @@ def invites(
 
     tried(desk, look, now)
 
-    def write(when: datetime) -> None:
-        with desk.change("meeting.import", when, text=file.name) as change:
+    def write(at: Desk, when: datetime) -> None:
+        with at.change("meeting.import", when, text=file.name) as change:
             for act in acts:
                 act(change)
                 change.show()

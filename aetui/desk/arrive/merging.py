@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from aetui.desk.book.clients import fold_company, new_client, notes_of, with_keys
 from aetui.desk.core import Desk
 from aetui.desk.find import names
+from aetui.domain.errors import BadInput
 from aetui.domain.patterns import pattern
 from aetui.domain.records import About, Client, Contact
 
@@ -93,6 +94,7 @@ class Merging:
 
     def __init__(self, desk: Desk, *, over: bool = False) -> None:
         self._over = over
+        self._there = _clients(desk)
         self._drafts: dict[str, _Draft] = {}
         self._of_name: dict[str, list[_Draft]] = {}
         """Whose people bear a name."""
@@ -130,8 +132,10 @@ class Merging:
         return sure[0].name if len(sure) == 1 else None
 
     def write(self, desk: Desk, now: datetime) -> None:
-        """All of it, as one change."""
+        """All of it, as one change. Raises BadInput (`arrive.changed`) where the book isn't any more what the people were compared with."""
         with desk.change("client.import", now, n=str(len(self.judged))) as change:
+            if _clients(desk) != self._there:
+                raise BadInput("arrive.changed")
             for draft in self._each():
                 notes: list[tuple[About, str]] = [("company", note) for note in draft.notes]
                 contacts = [with_keys(one) for one in draft.contacts]
@@ -140,6 +144,11 @@ class Merging:
                 elif draft.contacts != draft.known.contacts or notes:
                     kept = [*draft.known.notes, *notes_of(notes, now)]
                     change.put(replace(draft.known, contacts=contacts, notes=kept))
+
+    def ready(self) -> None:
+        """By what letters those are found who are new."""
+        for draft in self._each():
+            draft.contacts = [with_keys(one) for one in draft.contacts]
 
     def _each(self) -> Iterator[_Draft]:
         return iter({id(draft): draft for draft in self._drafts.values()}.values())
@@ -190,6 +199,10 @@ class Merging:
             yield Merged("differs", said, draft.name, other, here)
         elif not taken:
             yield Merged("same", said, draft.name)
+
+
+def _clients(desk: Desk) -> dict[str, Client]:
+    return {one.id: one for one in desk.book.live_of(Client)}
 
 
 def take_contacts(desk: Desk, entries: Sequence[tuple[str, Contact]], now: datetime) -> tuple[int, int]:

@@ -60,4 +60,6 @@ def read_arrival(desk: Desk, file: Path, kind: Kind, say: Texts, now: datetime, 
         return invites(desk, file, say, now, client=resolve(desk, wishes.client), everything=wishes.everything)
     if kind == "todos":
         return todos(desk, file, say, now, everything=wishes.everything)
-    return addresses(desk, file, say, client=wishes.client, only=wishes.only, over=wishes.over)
+    return addresses(
+        desk, file, say, client=wishes.client, only=wishes.only, over=wishes.over, everything=wishes.everything
+    )

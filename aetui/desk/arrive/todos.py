@@ -156,7 +156,7 @@ def todos(desk: Desk, file: Path, say: Texts, now: datetime, *, everything: bool
     acts: list[_Act] = []
 
     def look() -> None:
-        with desk.change("todo.import", now) as change:
+        with desk.change("", now) as change:
             for one in sorted(found.tasks, key=lambda t: t.priority or 9):
                 try:
                     becomes, more, act = book.judge(one)
@@ -170,8 +170,8 @@ def todos(desk: Desk, file: Path, say: Texts, now: datetime, *, everything: bool
 
     tried(desk, look, now)
 
-    def write(at: datetime) -> None:
-        with desk.change("todo.import", at, text=file.name) as change:
+    def write(at: Desk, when: datetime) -> None:
+        with at.change("todo.import", when, text=file.name) as change:
             for act in acts:
                 act(change)
 

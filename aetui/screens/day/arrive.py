@@ -6,26 +6,44 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from aetui.commands import ARRIVE
 from aetui.desk.arrive.arrival import Arrival, Coming, Kind
 from aetui.desk.arrive.reading import KINDS, Wishes, kind_of, read_arrival
 from aetui.desk.book.clients import resolve
+from aetui.desk.core import Changed, Desk
 from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
+from aetui.domain.errors import DeskError
 from aetui.domain.records.refs import Ref, ref_to
-from aetui.locales.arriving import SIGNS, counts, heading
+from aetui.locales.arriving import SIGNS, counts, heading, taken
 from aetui.screens.frame.page import PageScreen
+from aetui.screens.frame.reading import Reading
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Row, Section
 from aetui.widgets.rows import heading as section_heading
 
 _STYLES = {"new": "done", "changed": "act", "differs": "soon", "same": "faint", "left": "faint"}
+_MANY = 300
+"""Of more entries than that the writing is seen."""
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """A file, and how it is to be taken. `kind` None: it tells itself; `gone`: the new companies that are left out; `arrival`: what was
+    understood."""
+
+    file: Path
+    kind: Kind | None = None
+    wishes: Wishes = Wishes()
+    gone: frozenset[str] = frozenset()
+    arrival: Arrival | None = None
 
 
 class ArriveScreen(PageScreen):
-    """At the left what becomes of each entry, at the right how the file was understood. Nothing is written before the key that takes it."""
+    """At the left what becomes of each entry, at the right how the file was understood. Nothing is written before the key that takes
+    it."""
 
     WHERE = ARRIVE
     ARROWS_CROSS = False
@@ -34,27 +52,30 @@ class ArriveScreen(PageScreen):
         """`file`: the one to be seen first; without it, it is asked for."""
         super().__init__()
         self._first = file
-        self._file: Path | None = None
-        self._kind: Kind = "clients"
-        self._wishes = Wishes()
-        self._gone: frozenset[str] = frozenset()
-        """The new companies that are left out."""
-        self._arrival: Arrival | None = None
+        self._seen: _Seen | None = None
+        self._typed = False
+        """A file was typed that wasn't seen yet: where it can't be read, it is asked for again."""
+        self._reading = Reading[_Seen](self, self._take, fail=self._unread)
+
+    @property
+    def _arrival(self) -> Arrival | None:
+        return self._seen.arrival if self._seen else None
 
     def on_mount(self) -> None:
         super().on_mount()
         if self._first is None:
             self.call_after_refresh(self.action_arrive_file)
         else:
-            with self.minding():
-                self._begin(self._first)
+            self._begin(self._first)
 
     # Showing
 
     def head(self, now: datetime) -> tuple[Parts, Parts] | None:  # noqa: ARG002
-        if self._arrival is None:
-            return ((self.say("arrive.title"), "ink bold"),), ()
-        return ((heading(self.say, self._arrival), "ink bold"),), ((counts(self.say, self._arrival), "dim"),)
+        said = counts(self.say, self._arrival) if self._arrival else ""
+        if self._reading.name:
+            said = self.say("arrive.reading", file=self._reading.name)
+        title = heading(self.say, self._arrival) if self._arrival else self.say("arrive.title")
+        return ((title, "ink bold"),), ((said, "dim"),)
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:  # noqa: ARG002
         say, arrival = self.say, self._arrival
@@ -63,10 +84,9 @@ class ArriveScreen(PageScreen):
         rows = [self._row(n, one) for n, one in enumerate(arrival.rows, 1)]
         told = [Row("", ((text, "ink"),), (), 0) for text in arrival.told]
         told += [Row("", ((text, "soon"),), (), 0) for text in self._wished()]
-        if self._gone:
-            told.append(
-                Row("", ((say("arrive.gone", names=say("list.comma").join(sorted(self._gone))), "soon"),), (), 0)
-            )
+        gone = self._seen.gone if self._seen else ()
+        if gone:
+            told.append(Row("", ((say("arrive.gone", names=say("list.comma").join(sorted(gone))), "soon"),), (), 0))
         told.append(Row("", ((say("arrive.yes" if arrival.changes else "arrive.nothing"), "act"),), (), 0))
         return (
             (Section("rows", section_heading(say("arrive.what"), len(rows)), rows, say("arrive.no_file")),),
@@ -75,7 +95,7 @@ class ArriveScreen(PageScreen):
 
     def _wished(self) -> list[str]:
         """How it is taken otherwise than usual."""
-        wishes, say = self._wishes, self.say
+        wishes, say = self._seen.wishes if self._seen else Wishes(), self.say
         found = [say("arrive.with_all")] if wishes.everything else []
         found += [say("arrive.with_over")] if wishes.over else []
         return found + ([say("arrive.with_client", client=wishes.client)] if wishes.client else [])
@@ -93,36 +113,49 @@ class ArriveScreen(PageScreen):
     # The file, and how it is to be taken
 
     def action_arrive_file(self) -> None:
-        place = str(self._file or file_place(self.desk)) + ("" if self._file else "/")
+        file = self._seen.file if self._seen else None
+        self._ask_file(str(file or file_place(self.desk)) + ("" if file else "/"))
 
-        def take(text: str) -> None:
-            file = path_typed(text)
-            self._begin(file)
-            keep_place(self.desk, file.parent)
-
-        self.ask("arrive", take, default=place)
+    def _ask_file(self, said: str) -> None:
+        self.ask("arrive", lambda text: self._begin(path_typed(text)), default=said)
 
     def _begin(self, file: Path) -> None:
-        """Raises BadInput, NotThere."""
-        self._kind, self._wishes, self._gone = kind_of(file), Wishes(), frozenset()
-        self._read(file)
+        self._typed = True
+        self._look(_Seen(file))
 
-    def _read(self, file: Path) -> None:
-        """Raises BadInput, NotThere: what was shown stays."""
-        arrival = read_arrival(self.desk, file, self._kind, self.say, self.now(), self._wishes)
-        self._file, self._arrival = file, arrival
+    def _look(self, wanted: _Seen) -> None:
+        """It is read in a thread, what was shown stays until then: a long list takes seconds."""
+        now, say = self.now(), self.say
+
+        def read(desk: Desk) -> _Seen:
+            kind = wanted.kind or kind_of(wanted.file)
+            arrival = read_arrival(desk, wanted.file, kind, say, now, wanted.wishes)
+            arrival.ready()
+            return replace(wanted, kind=kind, arrival=arrival)
+
+        self._reading.ask(wanted.file.name, read)
         self.refresh_all()
 
-    def _anew(self, **wishes: object) -> None:
+    def _take(self, seen: _Seen) -> None:
+        if self._typed:
+            self._typed = False
+            keep_place(self.desk, seen.file.parent)
+        self._seen = seen
+        self.refresh_all()
+
+    def _unread(self, mistake: DeskError) -> None:
+        """What was shown stays."""
+        self.refresh_all()
+        self.desk_app.complain(mistake)
+        if self._typed and not self.prompt.display:
+            self._typed = False
+            self.action_arrive_file()
+
+    def _anew(self, seen: _Seen | None = None, **wishes: object) -> None:
         """The same file, to be taken otherwise."""
-        before = self._wishes, self._kind
-        self._wishes = replace(self._wishes, **wishes)
-        try:
-            if self._file is not None:
-                self._read(self._file)
-        except BaseException:
-            self._wishes, self._kind = before
-            raise
+        seen = seen or self._seen
+        if seen is not None:
+            self._look(replace(seen, wishes=replace(seen.wishes, **wishes)))
 
     def action_next_kind(self) -> None:
         self._turn(1)
@@ -131,23 +164,18 @@ class ArriveScreen(PageScreen):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
-        """It is read as something else: where what it holds was told wrongly."""
-        with self.minding():
-            before = self._kind
-            self._kind = KINDS[(KINDS.index(self._kind) + by) % len(KINDS)]
-            try:
-                self._anew(client=None, only=None)
-            except BaseException:
-                self._kind = before
-                raise
+        """It is read as something else, where what it holds was told wrongly; what was wished of the one means nothing of the other."""
+        if self._seen and self._seen.kind:
+            kind = KINDS[(KINDS.index(self._seen.kind) + by) % len(KINDS)]
+            self._look(_Seen(self._seen.file, kind))
 
     def action_arrive_all(self) -> None:
-        with self.minding():
-            self._anew(everything=not self._wishes.everything)
+        if self._seen:
+            self._anew(everything=not self._seen.wishes.everything)
 
     def action_arrive_over(self) -> None:
-        with self.minding():
-            self._anew(over=not self._wishes.over)
+        if self._seen:
+            self._anew(over=not self._seen.wishes.over)
 
     def action_arrive_client(self) -> None:
         def take(text: str) -> None:
@@ -158,33 +186,44 @@ class ArriveScreen(PageScreen):
 
     def action_arrive_leave(self) -> None:
         """The company of the row at hand is no client of ours, or is one after all."""
-        arrival, n = self._arrival, Ref.parse(self.ref).id
-        if arrival is None or self._kind != "clients" or not n.isdecimal():
+        seen, n = self._seen, Ref.parse(self.ref).id
+        if seen is None or seen.arrival is None or seen.kind != "clients" or not n.isdecimal():
             self.desk_app.tell(self.say("arrive.no_company_here"))
             return
-        row = arrival.rows[int(n) - 1]
-        if row.more != self.say("arrive.client") and not self._gone:
+        row = seen.arrival.rows[int(n) - 1]
+        if not row.company and not seen.gone:
             self.desk_app.tell(self.say("arrive.no_company_here"))
             return
-        new = {one.text for one in arrival.rows if one.becomes == "new" and one.more == self.say("arrive.client")}
-        with self.minding():
-            self._gone = self._gone | {row.text} if row.more == self.say("arrive.client") else frozenset()
-            self._anew(only=sorted(new - self._gone) if self._gone else None)
+        new = {one.text for one in seen.arrival.rows if one.company}
+        gone = seen.gone | {row.text} if row.company else frozenset[str]()
+        self._anew(replace(seen, gone=gone), only=sorted(new - gone) if gone else None)
 
     # Taking it
 
     def action_arrive_take(self) -> None:
+        """Of much it is said first that it is being written."""
         arrival = self._arrival
-        if arrival is None or not arrival.changes:
+        if self._reading.name:
+            self.desk_app.tell(self.say("arrive.reading", file=self._reading.name))
+        elif arrival is None or not arrival.changes:
             self.desk_app.tell(self.say("arrive.nothing"))
-            return
-        with self.minding():
-            arrival.write(self.now())
-            told = f"arrive.taken.{arrival.kind}"
-            self._anew()
-            self.desk_app.tell(self.say(told, n=arrival.count("new"), changed=arrival.count("changed")))
+        elif len(arrival.rows) < _MANY:
+            self._write(arrival)
+        else:
+            self.desk_app.tell(self.say("arrive.writing"))
+            self.call_after_refresh(self._write, arrival)
+
+    def _write(self, arrival: Arrival) -> None:
+        if arrival is self._arrival and not self._reading.name:
+            with self.minding():
+                arrival.write(self.desk, self.now())
+                self.desk_app.tell(taken(self.say, arrival))
+
+    def desk_changed(self, changed: Changed) -> None:
+        """What was compared with the desk is compared anew."""
+        super().desk_changed(changed)
+        self._anew()
 
     def language_changed(self) -> None:
-        with self.minding():
-            self._anew()
         super().language_changed()
+        self._anew()

@@ -18,9 +18,18 @@ class Reading(Generic[T]):
     """One thing at a time is read; what was asked for last is handed to `take`, on the event loop, the rest is thrown
     away. `ask` again drops what was asked for before, and so does `drop`."""
 
-    def __init__(self, screen: DeskScreen, take: Callable[[T], object], *, apart: bool = True) -> None:
-        """`apart`: reads need a book that stands still; else they look at the desk's store alone."""
+    def __init__(
+        self,
+        screen: DeskScreen,
+        take: Callable[[T], object],
+        *,
+        apart: bool = True,
+        fail: Callable[[DeskError], object] | None = None,
+    ) -> None:
+        """`apart`: reads need a book that stands still; else they look at the desk's store alone. `fail`: takes what can't be read;
+        without it that is told."""
         self._screen, self._take, self._apart = screen, take, apart
+        self._fail = fail or (lambda mistake: screen.desk_app.complain(mistake))
         self._asked: tuple[str, Callable[[Desk], T]] | None = None
         self._busy = False
 
@@ -50,7 +59,7 @@ class Reading(Generic[T]):
                     if not isinstance(found, DeskError):
                         self._take(found)
                     else:
-                        self._screen.desk_app.complain(found)
+                        self._fail(found)
         finally:
             self._busy = False
 

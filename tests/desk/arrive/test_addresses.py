@@ -90,11 +90,11 @@ def test_any_order_any_name_any_encoding(
         file.write_bytes(out.getvalue().encode(encoding))
         arrival = addresses(desk, file, SAY)
         assert everything(desk) == before, "seen, not taken"
-        arrival.write(NOW)
+        arrival.write(desk, NOW)
         assert told(desk) == RIGHT
         again = addresses(desk, file, SAY)
         assert not again.changes
-        again.write(NOW)
+        again.write(desk, NOW)
         desk.undo(NOW)
         assert {k: v for k, v in everything(desk).items() if k != "log"} == before
         desk.close()
@@ -104,7 +104,7 @@ def take(desk: Desk, folder: Path, text: str, **options: object) -> list[tuple[s
     file = folder / "book.csv"
     file.write_text(text, "utf-8")
     arrival = addresses(desk, file, SAY, **options)  # type: ignore[arg-type]
-    arrival.write(NOW)
+    arrival.write(desk, NOW)
     return [(row.becomes, row.text) for row in arrival.rows]
 
 

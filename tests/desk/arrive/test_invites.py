@@ -84,7 +84,7 @@ def read(desk: Desk, text: str, now: datetime = NOW, **options: object) -> Arriv
 
 def take(desk: Desk, text: str, now: datetime = NOW, **options: object) -> list[str]:
     arrival = read(desk, text, now, **options)
-    arrival.write(now)
+    arrival.write(desk, now)
     return [row.becomes for row in arrival.rows]
 
 
@@ -247,7 +247,7 @@ def test_who_is_who(desk: Desk) -> None:
             event(":20261126T060000Z", ":20261126T073000Z", f"SUMMARY:{title}", more or "X:1", people="\n".join(people))
         )
         arrival = read(desk, text, **options)
-        arrival.write(NOW)
+        arrival.write(desk, NOW)
         if arrival.rows[0].becomes == "left":
             return (arrival.rows[0].more,)
         (made,) = meetings(desk)

@@ -56,6 +56,6 @@ def test_it_is_taken_or_told(kind: Kind, name: str, cuts: list[tuple[int, int, b
             assert everything(desk) == before
         else:
             assert everything(desk) == before
-            arrival.write(NOW)
+            arrival.write(desk, NOW)
             assert (everything(desk) != before) or not arrival.count("new")
         desk.close()

@@ -68,7 +68,7 @@ def read(desk: Desk, name: str, text: str, **options: bool) -> Arrival:
 
 def take(desk: Desk, name: str, text: str, **options: bool) -> dict[str, Todo]:
     before = {t.id for t in desk.each(Todo)}
-    read(desk, name, text, **options).write(NOW)
+    read(desk, name, text, **options).write(desk, NOW)
     return {t.text: t for t in desk.each(Todo) if t.id not in before}
 
 
@@ -96,7 +96,7 @@ def test_ticktick(desk: Desk, encoding: str) -> None:
     file = desk.store.path.with_name("tick.csv")
     file.write_bytes(TICKTICK.encode(encoding))
     arrival = todos(desk, file, SAY, NOW)
-    arrival.write(NOW)
+    arrival.write(desk, NOW)
     made = {t.text: t for t in desk.each(Todo)}
     assert (made["寄合同"].day, made["寄合同"].due, made["寄合同"].client_id) == (FRI, None, client(desk, "梅林").id)
     assert made["买花"].due == at("10:00", 27)
@@ -138,7 +138,7 @@ def test_a_second_time_brings_nothing_and_undo_takes_all_back(desk: Desk, name: 
     before = everything(desk)
     arrival = read(desk, name, text, everything=all_)
     assert everything(desk) == before
-    arrival.write(NOW)
+    arrival.write(desk, NOW)
     after = everything(desk)
     again = read(desk, name, text, everything=all_)
     assert not again.changes
