@@ -175,4 +175,7 @@ def todos(desk: Desk, file: Path, say: Texts, now: datetime, *, everything: bool
             for act in acts:
                 act(change)
 
-    return Arrival(file, "todos", [say(f"arrive.program.{found.program}")], rows, write)
+    told = [say(f"arrive.program.{found.program}")]
+    if found.beside:
+        told.append(say("arrive.beside", n=found.beside))
+    return Arrival(file, "todos", told, rows, write)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from aetui.documents.others.heads import head_row, heads_of, plain
+from aetui.documents.others.heads import head_row, heads_of, meaning, plain
 from aetui.documents.others.rows import TableRow, rows_of
 from aetui.domain.errors import BadInput
 from aetui.domain.patterns import pattern
@@ -19,14 +19,14 @@ HEADS = heads_of(
         "company companyname organization organisation organizationname organization1name org employer firm account accountname",
         "client": "客户 客户名 客户名称 客户公司 客户全称 client clientname customer customername",
         "short": "简称 客户简称 公司简称 shortname short",
-        "name": "姓名 联系人 联系人姓名 联系人名称 客户联系人 称呼 显示名 显示名称 全名 昵称 "
+        "name": "姓名 联系人 联系人姓名 联系人名称 联络人 客户联系人 称呼 显示名 显示名称 全名 昵称 "
         "fullname name contact contactname contactperson displayname person",
         "family": "姓 姓氏 lastname familyname surname",
         "given": "名 名字 firstname givenname",
         "middle": "中间名 middlename additionalname",
         "title": "职务 职位 职称 头衔 岗位 title jobtitle position role organizationtitle organization1title",
         "department": "部门 所属部门 department organizationdepartment organization1department",
-        "mobile": "手机 手机号 手机号码 移动电话 移动电话号码 联系方式 联系电话 mobile mobilephone mobilenumber cell cellphone",
+        "mobile": "手机 手机号 手机号码 移动电话 移动电话号码 行动电话 联系方式 联系电话 mobile mobilephone mobilenumber cell cellphone",
         "phone": "电话 电话号码 座机 办公电话 商务电话 公司电话 公司主要电话 固话 固定电话 单位电话 工作电话 主要电话 "
         "phone phonenumber phone1value telephone tel businessphone workphone primaryphone companymainphone",
         "other_phone": "商务电话2 住宅电话 其他电话 businessphone2 homephone otherphone phone2value phone3value",
@@ -112,8 +112,15 @@ def read_addresses(text: str, file: Path, known: Collection[str] = ()) -> Addres
 
 def _named(names: Sequence[str], width: int) -> list[str | None]:
     """What the columns mean by their names, each meaning once. A table that has a company beside its clients calls people so."""
-    fields: list[str | None] = [HEADS.get(plain(name)) for name in names] + [None] * (width - len(names))
+    exact = {HEADS.get(plain(name)) for name in names}
+    near = (meaning(name, HEADS) for name in names)  # gives way to a name that is known as it stands
+    fields = [
+        field if plain(name) in HEADS or field not in exact else None for name, field in zip(names, near, strict=True)
+    ]
+    fields += [None] * (width - len(names))
     people = {"name", "family", "given"} & set(filter(None, fields))
+    if "short" in fields and not {"company", "client"} & set(fields):
+        fields[fields.index("short")] = "company"  # a name of it that is short is all there is
     as_client = "company" if "company" not in fields else "name" if not people else None
     if "name" not in fields and "family" not in fields and "given" in fields:
         fields[fields.index("given")] = "name"  # 名字 alone is the whole of it

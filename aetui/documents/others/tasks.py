@@ -80,10 +80,12 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class TaskList(msgspec.Struct, frozen=True):
-    """What a file lists, and as whose list it was read."""
+    """What a file lists, and as whose list it was read. `beside`: so many lines stand between its boxes and are neither a box nor a
+    heading."""
 
     program: Program
     tasks: list[Task]
+    beside: int = 0
 
 
 def read_tasks(text: str, file: Path) -> TaskList:
@@ -101,7 +103,7 @@ def read_tasks(text: str, file: Path) -> TaskList:
             continue
         if not tasks:
             break
-        return TaskList(program, tasks)
+        return TaskList(program, tasks, _beside(text) if program == "markdown" else 0)
     raise BadInput("tasks.none", file=file)
 
 
@@ -188,6 +190,13 @@ def _markdown(text: str, _: Path) -> list[Task] | None:
     return [
         Task(n, _one_line(found[3]), typed=True, done=(found[1] or found[2]) not in (" ", "☐")) for n, found in boxes
     ]
+
+
+def _beside(text: str) -> int:
+    said = (line.strip() for line in text.split("\n"))
+    return sum(
+        any(c.isalnum() for c in line) and not line.startswith("#") and not _BOX.fullmatch(line) for line in said
+    )
 
 
 def _todo_txt(text: str, file: Path) -> list[Task] | None:

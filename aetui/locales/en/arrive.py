@@ -121,6 +121,7 @@ TEXTS: dict[str, str] = {
     "arrive.program.taskwarrior": "Read as an export of Taskwarrior.",
     "arrive.program.table": "Read as a table.",
     "arrive.program.markdown": "Read as the boxes of Markdown.",
+    "arrive.beside": "{n} {n:line that is no box to tick isn't|lines that are no box to tick aren't} taken.",
     "arrive.program.todo.txt": "Read as todo.txt.",
     "arrive.program.lines": "A thing a line; times and @name are read as usual.",
     "error.tasks.json": "{file} is no export of Taskwarrior (task export) and can't be read; nothing was changed.",

@@ -121,6 +121,7 @@ TEXTS: dict[str, str] = {
     "arrive.program.taskwarrior": "按 Taskwarrior 的导出读的。",
     "arrive.program.table": "按表格读的。",
     "arrive.program.markdown": "按 Markdown 的勾选框读的。",
+    "arrive.beside": "不是勾选框的 {n} 行不收。",
     "arrive.program.todo.txt": "按 todo.txt 读的。",
     "arrive.program.lines": "一行一件，时间和 @谁 照平常那样认。",
     "error.tasks.json": "{file} 不是 Taskwarrior 的导出（task export），读不下去；什么都没有改。",

@@ -21,11 +21,21 @@ from aetui.locales import Texts
 
 NOW, SAY = at("10:00"), Texts("zh")
 NAMES = {
-    "company": ["公司", "单位", "客户名称", "Company", "Organization 1 - Name", "企业（必填）"],
-    "name": ["姓名", "联系人", "Name", "Full Name"],
-    "title": ["职务", "职位", "Title", "Job Title"],
-    "mobile": ["手机", "手机号码", "Mobile Phone", "联系电话"],
-    "email": ["邮箱", "E-mail Address", "电子邮件地址", "E-mail 1 - Value"],
+    "company": [
+        "公司",
+        "单位",
+        "客户名称",
+        "公司名稱",
+        "公司简称",
+        "往来单位",
+        "Company",
+        "Organization 1 - Name",
+        "企业（必填）",
+    ],
+    "name": ["姓名", "联系人", "聯絡人", "聯絡人姓名", "主要联系人", "Name", "Full Name"],
+    "title": ["职务", "职位", "職稱", "现任职务", "Title", "Job Title"],
+    "mobile": ["手机", "手机号码", "行動電話", "联系人手机", "Mobile Phone", "联系电话"],
+    "email": ["邮箱", "電子郵件", "办公邮箱", "E-mail Address", "电子邮件地址", "E-mail 1 - Value"],
 }
 PEOPLE = [
     ["梅林食品有限公司", "林总", "总经理", "13800138000", "lin@meilin.cn"],
@@ -118,6 +128,7 @@ GOOGLE = (
     "Bo Li,Bo,Li,Acme Ltd,Buyer,* Work,bo@acme.com ::: b@x.com,Mobile,+86 139 1234 5678\n"
 )
 WECOM = "姓名,帐号,职务,部门,性别,手机,座机,企业邮箱\n孙琪,sunqi,,市场部,女,13612345678,021-1,sq@acme.cn\n"
+TAIWAN = "公司簡稱,聯絡人姓名,手機,E-mail,職位,公司地址,備註欄\n統一,陳小姐,0912345678,c@uni.tw,經理,台北市,愛喝茶\n"
 WECOM_CLIENTS = "客户名称,备注名,企业,手机\n钱多多,钱总,光明乳业,13512345678\n"
 
 
@@ -137,6 +148,12 @@ def test_what_other_programs_write(desk: Desk, tmp_path: Path) -> None:
     ]
     (acme,) = (c for c in desk.each(Client) if c.name == "Acme Ltd")
     assert [(n.about, n.text) for n in acme.notes] == [("company", "Anna Miller：likes tea")]
+    take(desk, tmp_path, TAIWAN)
+    (tong,) = (c for c in desk.each(Client) if c.name == "統一")
+    assert [(c.name, c.title, c.phone, c.email) for c in tong.contacts] == [
+        ("陳小姐", "經理", "0912345678", "c@uni.tw")
+    ]
+    assert [n.text for n in tong.notes] == ["陳小姐：愛喝茶"], "an address is no company"
     take(desk, tmp_path, WECOM_CLIENTS)
     assert [c.name for c in people(desk, "光明乳业")] == ["钱多多"]
 

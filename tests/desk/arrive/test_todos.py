@@ -125,6 +125,9 @@ def test_markdown_and_plain_lines_are_read_as_typed_lines(desk: Desk) -> None:
     assert (made["打样"].owner, made["打样"].due) == ("小王", at("18:00", 27))
     assert made["2611-001 改字"].card_id
     assert set(made) == {"打样", "寄样", "2611-001 改字"}
+    assert read(desk, "list.md", MARKDOWN).told[1:] == ["不是勾选框的 1 行不收。"], (
+        "words between boxes are told, headings aren't"
+    )
     more = take(desk, "list.txt", LINES)
     assert set(more) == {"交工时表", "催印刷厂"}, "what stands on the list already stands there once"
 
