@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,6 +46,9 @@ def serving(home: Path, *options: str, **more: str) -> Iterator[tuple[str, subpr
             said = server.stdout.readline()
             yield said[said.index("http") :].split()[0], server
         finally:
-            if server.poll() is None:
-                server.send_signal(signal.SIGINT)
-            server.wait(20)
+            # Not Ctrl+C: where the tests run in the background it may be ignored until the server listens to it.
+            server.terminate()
+            try:
+                server.wait(20)
+            finally:
+                server.kill()
