@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from math import ceil
+from typing import Any
 
 from aetui.desk.core import RECENT, Desk
 from aetui.domain.book import Book
 from aetui.domain.clock.periods import after, month_of, week_of
 from aetui.domain.clock.workcal import WorkCalendar
+from aetui.domain.derive import derive
+from aetui.domain.obligations import TROUBLE, Obligation
 from aetui.domain.records import KIND_OF, Absence, Call, Fulfilment, Item, Record
 from aetui.domain.records.liveness import is_live
 from aetui.domain.records.refs import ref_to
@@ -73,6 +76,32 @@ def around(
     found = _keyed(records.values())
     wanted = ((kind, r) for kind, r in found if since is None or r.updated_at >= since or is_live(kind, r))
     return Book(wanted, fetch=store.record)
+
+
+def owed_around(
+    desk: Desk,
+    days: tuple[date, date],
+    within: tuple[datetime, datetime],
+    now: datetime,
+    *,
+    since: datetime | None = None,
+    ended_since: datetime | None = None,
+    items: bool = False,
+) -> tuple[Book, list[Obligation]]:
+    """What was owed in a span of time, with the book of the days around it (`around`). `ended_since`: of what ended only what ended
+    since then. One report of trouble is of all that is late until it is told (C3), so it is read as far as that reaches."""
+    first, last = days
+    while True:
+        book = around(desk, first, last, now, since=since, items=items)
+        reach: dict[str, Any] = {"ended": True} if ended_since is None else {"ended_since": ended_since}
+        owed = derive(book, desk.rulebook, now, cal=desk.calendar, within=within, **reach)
+        told = (
+            desk.local(o.met_at or now).date() for o in owed if o.rule == TROUBLE and within[0] <= o.due < within[1]
+        )
+        end = max(told, default=last)
+        if end <= last:
+            return book, owed
+        last = end
 
 
 def _keyed(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:

@@ -151,6 +151,7 @@ class Writing:
             if (before := docs.get(table, {}).get(doc)) != after or self.of is not None
         ]
         if not edits:
+            self._storage.file.tables.tops |= self._tops  # of an empty table that was emptied the ids begin anew
             return
         if self.args is None:
             self.args = {"what": ", ".join(sorted(self._edits))}

@@ -11,12 +11,10 @@ from aetui.desk.core import Desk
 from aetui.desk.periods import moments
 from aetui.desk.told import done_in
 from aetui.desk.week.team_ahead import team_line
-from aetui.desk.window import around
-from aetui.domain.book import Book
+from aetui.desk.window import owed_around
 from aetui.domain.cards.billing import aged
 from aetui.domain.cards.numbers import in_order
 from aetui.domain.clock.periods import quarter_of, span
-from aetui.domain.derive import derive
 from aetui.domain.obligations import Obligation
 from aetui.domain.plans import within
 from aetui.domain.records import Card, Client, ClientMonth, DoneLine, TeamLine
@@ -34,7 +32,7 @@ def months_of(desk: Desk, clients: Sequence[Client], period: str, now: datetime)
     for card in desk.each(Card):
         if card.client_id in wanted:
             cards[card.client_id].append(card)
-    book, all_owed = _past(desk, period, now)
+    book, all_owed = owed_around(desk, span(period), (begin, end), now)
     calls: dict[str, dict[str, int]] = {key: dict.fromkeys(WAYS, 0) for key in wanted}
     for call in book.calls_between(begin, end):
         if call.client_id in wanted:
@@ -76,20 +74,6 @@ def bare(card: Card) -> Card:
 
 
 # Inside
-
-
-def _past(desk: Desk, period: str, now: datetime) -> tuple[Book, list[Obligation]]:
-    """What the month's lines are told of: the records around its days, and what was owed in them. One report of trouble is of all
-    that is late until it is told (C3), so it is read as far as that reaches."""
-    (first, last), (begin, end) = span(period), moments(desk, period)
-    while True:
-        book = around(desk, first, last, now)
-        owed = derive(book, desk.rulebook, now, cal=desk.calendar, ended=True, within=(begin, end))
-        reports = [o for o in owed if o.rule == "trouble.report" and begin <= o.due < end]
-        told = max((desk.local(o.met_at or now).date() for o in reports), default=last)
-        if told <= last:
-            return book, owed
-        last = told
 
 
 def _cards(desk: Desk, cards: Sequence[Card], period: str, now: datetime) -> list[Card]:

@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from aetui.desk.core import Desk
-from aetui.desk.window import around, beyond
+from aetui.desk.window import beyond, owed_around
 from aetui.domain.clock.periods import span, week_of
-from aetui.domain.derive import derive
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Absence, Call, Client
@@ -97,11 +96,11 @@ def week(desk: Desk, now: datetime, period: str | None = None, *, lang: str | No
     began = desk.profile.created_at if desk.profile else now
     since = min(max(begin, began) - EARLIER, now)
     old = is_old(desk, name, now)
-    book = around(desk, monday, sunday, now, since=begin - EARLIER) if old else desk.book
     if old:
-        owed = derive(book, desk.rulebook, now, cal=cal, ended_since=since, within=(begin, end))
+        near = begin - EARLIER
+        book, owed = owed_around(desk, (monday, sunday), (begin, end), now, since=near, ended_since=since)
     else:
-        owed = desk.obligations(now, ended_since=since)
+        book, owed = desk.book, desk.obligations(now, ended_since=since)
     # What will be owed until the week's end is reckoned as a handover reckons it.
     then = desk.obligations_at(end, now, there=True) if end > now else []
     obligations = merged(owed, then, now, end)

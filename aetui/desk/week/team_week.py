@@ -15,12 +15,11 @@ from aetui.desk.periods import moments, week_named
 from aetui.desk.waiting import theirs
 from aetui.desk.week.team_ahead import lines_ahead, team_line
 from aetui.desk.week.team_clients import own_clients
-from aetui.desk.window import around, beyond
+from aetui.desk.window import beyond, owed_around
 from aetui.domain import figures
 from aetui.domain.book import Book
 from aetui.domain.cards.numbers import in_order
 from aetui.domain.clock.periods import after, before, span
-from aetui.domain.derive import derive
 from aetui.domain.obligations import Obligation
 from aetui.domain.quality import counted
 from aetui.domain.records import Card, Client, Fact, Item, TeamCard, TeamLine, TeamWeek
@@ -94,12 +93,11 @@ def earlier_weeks(desk: Desk, period: str, now: datetime) -> list[WeekCount]:
 
 
 def _reckoned(desk: Desk, period: str, now: datetime, since: datetime) -> _Reckoned:
-    old = is_old(desk, period, now)
-    book = around(desk, span(period)[0], span(after(period))[1], now, since=since, items=True) if old else desk.book
-    if not old:
-        return _Reckoned(book, desk.obligations(now, ended_since=since))
+    if not is_old(desk, period, now):
+        return _Reckoned(desk.book, desk.obligations(now, ended_since=since))
+    days = span(period)[0], span(after(period))[1]
     within = (since, moments(desk, after(period))[1])
-    return _Reckoned(book, derive(book, desk.rulebook, now, cal=desk.calendar, ended_since=since, within=within))
+    return _Reckoned(*owed_around(desk, days, within, now, since=since, ended_since=since, items=True))
 
 
 def _count(desk: Desk, obligations: Iterable[Obligation], period: str, now: datetime) -> WeekCount:

@@ -37,6 +37,7 @@ from aetui.domain.records.check import TeamPaper
 from aetui.domain.records.meeting import Meeting, Point, PrepLine
 from aetui.domain.records.own import Idea
 from aetui.domain.records.team import PlanLine, TeamClient
+from aetui.domain.records.template import CardTemplate
 
 NOW = at("11:30")
 BASE = {"created_at": NOW, "updated_at": NOW}
@@ -70,6 +71,7 @@ KINDS: dict[type, Kind] = {
     PrepLine: Kind(lambda key, name: PrepLine(id=key, text=name), listed=True),
     Point: Kind(lambda key, name: Point(id=key, text=name), listed=True),
     Idea: Kind(lambda key, name: Idea(id=key, **BASE, text=name, at=NOW), listed=True),
+    CardTemplate: Kind(lambda key, name: CardTemplate(id=key, **BASE, name=name)),
     TeamClient: Kind(lambda key, name: TeamClient(id=key, name=name, short=name)),
     TeamPaper: Kind(lambda key, name: TeamPaper(id=key, **BASE, whose="李雯", desk="d", paper_id=key, kind="memo", title=name, text="", sent=Fact(at=NOW)), listed=True),
 }  # fmt: skip
@@ -102,7 +104,7 @@ def test_a_name_a_part_or_words_of_it(there: tuple[Kind, list[Any]], query: str,
     ("query", "n"), [("qjhbdy", 1), ("dayang", 1), ("shuangshier", 3), ("ssedy", 3), ("qiujihaibaobao", 0)]
 )
 def test_pinyin_or_initials(there: tuple[Kind, list[Any]], query: str, n: int) -> None:
-    kept = [record for record in there[1] if isinstance(record, Client | TeamClient | Contact | Person)]
+    kept = [record for record in there[1] if isinstance(record, Client | TeamClient | Contact | Person | CardTemplate)]
     if kept:  # a name's sound is kept with it, and begins where the name does
         return
     assert find_one(there[1], query) is there[1][n]
