@@ -8,8 +8,6 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from aetui.store.file.files import companion
-
 STATUS = 70
 """The exit status of a fault (EX_SOFTWARE)."""
 
@@ -19,7 +17,8 @@ def write_down(error: BaseException, desk_file: Path | None) -> Path:
     can't be written; the path."""
     text = "".join(traceback.format_exception(error))
     stamp = datetime.now().astimezone().isoformat(timespec="seconds")
-    beside = companion(desk_file, "fault.log") if desk_file else None
+    # As `store.file.files` lists it; the fault may be that the store can't be imported.
+    beside = desk_file.with_suffix(".fault.log") if desk_file else None
     for path in (beside, Path(tempfile.gettempdir()) / f"aetui-{os.getpid()}.fault.log"):
         if path is None:
             continue
