@@ -46,7 +46,7 @@ FAMILIES = {
     "card.state.": get_args(CardState),
     "kind.": get_args(WorkKind),
     "lack.": get_args(gates.CardPart),
-    "place.": get_args(Place),
+    "place.": (*get_args(Place), "online"),
     "prep.": [key for _, key in PREPARATION],
     "record.": list(KINDS),
     "call.": [f"{way}.logged" for way in get_args(Way)],

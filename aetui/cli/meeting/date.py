@@ -17,6 +17,7 @@ from aetui.desk.meeting.coordination import planned
 from aetui.desk.meeting.meetings import attend_meeting, cancel_meeting, move_meeting, set_meeting
 from aetui.desk.typed.records import note_meeting, read_meeting
 from aetui.domain.lines import moment
+from aetui.domain.meeting.online import side
 from aetui.domain.records import Client, Meeting, MeetingKind
 from aetui.locales.dates import when_from
 from aetui.locales.kinds import inside_at_head, inside_named
@@ -64,7 +65,7 @@ def _understood(session: Session, made: Meeting) -> str:
         when_from(say, local(made.start), local(made.end), session.now) if made.start and made.end else "",
     )
     travel = say("meeting.travel.added", n=made.travel_min) if made.travel_min else ""
-    more = (say(f"place.{made.place}"), made.room, travel)
+    more = (say(f"place.{side(made)}"), made.room, travel)
     return say("meeting.added", words=" ".join(filter(None, words)), more=" · ".join(filter(None, more)))
 
 
@@ -81,7 +82,7 @@ def list_(session: Session, everything: bool) -> None:
             session.when(m.start),
             say(f"meeting.kind.{m.kind}") if m.kind else session.client(m.client_id),
             m.title,
-            say(f"place.{m.place}"),
+            say(f"place.{side(m)}"),
             m.id if m.kind == "coordination" else m.id[:ID_SIGNS],
         ]
         for m in found

@@ -7,6 +7,7 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.find import names
 from aetui.documents.others.invites import Appointment, Invited
+from aetui.domain.meeting.online import is_online
 from aetui.domain.patterns import pattern
 from aetui.domain.records import Client
 from aetui.domain.whose import is_me
@@ -63,7 +64,9 @@ class Guests:
         )
 
     def is_ours(self, location: str) -> bool:
-        """Whether a place is the house's own."""
+        """Whether a place is the house's own, or none that anybody goes to."""
+        if is_online(location):
+            return True
         profile, place = self._desk.profile, location.casefold()
         own = [said.casefold() for said in (profile.address, profile.agency) if said] if profile else []
         return any(word in place for word in (*own, *_OURS))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from aetui.desk.meeting.carrying import action_of, came_from
 from aetui.desk.papers.writer import Writer
+from aetui.domain.meeting.online import side
 from aetui.domain.meeting.people import ours, theirs
 from aetui.domain.records import Meeting, Point
 from aetui.locales.dates import clock
@@ -37,8 +38,8 @@ def where(w: Writer, meeting: Meeting, *, people: bool = True) -> list[tuple[str
     profile, comma = w.desk.profile, w.say("list.comma")
     client = w.client(meeting.client_id)
     end = f" – {clock(w.desk.local(meeting.end))}" if meeting.end and meeting.start else ""
-    side = f"paper.place.{meeting.place}" if w.outside else f"place.{meeting.place}"
-    place = " ".join(t for t in (w.say(side), meeting.room or "") if t)
+    key = f"paper.place.{side(meeting)}" if w.outside else f"place.{side(meeting)}"
+    place = " ".join(t for t in (w.say(key), meeting.room or "") if t)
     here, there = ours(profile, meeting, client), theirs(profile, meeting, client)
     return w.facts(
         ("time", (w.moment(meeting.start) + end) if meeting.start else w.say("meeting.no_date")),

@@ -9,7 +9,7 @@ TEXTS: dict[str, str] = {
     "act.calls_round": "Monday's calls, one after another",
     "act.day": "a day or a time: another day, moved, when",
     "act.write": "write: a file, an estimate, a note, minutes",
-    "act.alike": "all of the same kind",
+    "act.alike": "alike: all of one kind, a card planned like another",
     "act.figures": "figures",
     "act.give": "give to someone",
     "act.leave": "being away, and coming back",

@@ -84,6 +84,7 @@ TEXTS: dict[str, str] = {
     "card.lacks": "lacks {what}",
     "card.deliver": "due {time}",
     "place.ours": "at our office",
+    "place.online": "online",
     "place.theirs": "at the client's",
     "prep.agenda": "agenda on the table",
     "prep.paper_pens": "paper and pens",

@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "paper.titled": "{name}, {title}",
     "paper.phone": "Tel. {number}",
     "paper.place.ours": "Our offices",
+    "paper.place.online": "Online",
     "paper.place.theirs": "Your offices",
     "paper.moment": "{day}, {clock}",
     "paper.page": "Page {n} of {of}",

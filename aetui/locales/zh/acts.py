@@ -9,7 +9,7 @@ TEXTS: dict[str, str] = {
     "act.calls_round": "周一电话，一位一位",
     "act.day": "日子、时间：另一天、改期、何时",
     "act.write": "写：文件、估价、记一笔、几分钟",
-    "act.alike": "同类的",
+    "act.alike": "照样：同类的一起，照另一张排",
     "act.figures": "统计",
     "act.give": "交给谁",
     "act.leave": "离开与回来",

@@ -84,6 +84,7 @@ TEXTS: dict[str, str] = {
     "card.lacks": "缺 {what}",
     "card.deliver": "交 {time}",
     "place.ours": "在我们公司",
+    "place.online": "线上",
     "place.theirs": "在客户处",
     "prep.agenda": "议程放在桌上",
     "prep.paper_pens": "纸、笔",

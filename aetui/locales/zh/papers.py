@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "paper.titled": "{name}（{title}）",
     "paper.phone": "电话 {number}",
     "paper.place.ours": "我方公司",
+    "paper.place.online": "线上",
     "paper.place.theirs": "贵公司",
     "paper.moment": "{day} {clock}",
     "paper.page": "第 {n} 页，共 {of} 页",

@@ -15,6 +15,7 @@ from aetui.desk.fields import CLIENT, At, worded
 from aetui.desk.find.subject import find_obligation
 from aetui.desk.phone.calls import items_of
 from aetui.desk.waiting import owner_of, todo_client
+from aetui.domain.meeting.online import side
 from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
@@ -187,7 +188,7 @@ def other_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> lis
         end = desk.local(record.end) if record.end else None
         pairs = [
             (say("detail.when"), moment(desk, say, record.start, now) + (f" – {clock(end)}" if end else "")),
-            (say("detail.place"), " ".join(t for t in (say(f"place.{record.place}"), record.room or "") if t)),
+            (say("detail.place"), " ".join(t for t in (say(f"place.{side(record)}"), record.room or "") if t)),
             (say("detail.attendees"), say("list.comma").join(record.attendees)),
             *(
                 (("✓" if p.done else "○"), say(f"prep.{p.text}") if say.has(f"prep.{p.text}") else p.text)

@@ -80,3 +80,16 @@ def test_nothing_before_a_yes_and_all_of_it_undone_at_once(
     assert aetui(what, "list", "--json")[1] == after
     aetui("undo")
     assert aetui(what, "list", "--json")[1] == before
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_an_address_book_all_is_taken_anyway(aetui: Shell, tmp_path: Path, lang: str) -> None:
+    book = tmp_path / "book.csv"
+    book.write_text("公司,姓名,手机\n光明乳业,何明,13900001111\n光明乳业,何亮,13900001112\n", "utf-8")
+    status, out, err = aetui("client", "import", str(book), "--all", "--yes", "--lang", lang)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "--only" in err
+    told = json.loads(aetui("client", "import", str(book), "--json")[1])
+    assert (told["new"], told["companies"]) == (3, 1)
+    said = aetui("client", "import", str(book), "--yes", "--lang", lang)[1].splitlines()[-1]
+    assert ("新客户 1、新联系人 2" if lang == "zh" else "1 new client, 2 new contacts") in said

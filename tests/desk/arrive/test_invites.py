@@ -21,6 +21,7 @@ from aetui.desk.core import Desk
 from aetui.desk.files.transfer import export_to
 from aetui.desk.meeting.meetings import add_meeting
 from aetui.domain.errors import BadInput
+from aetui.domain.meeting.online import side
 from aetui.domain.records import Contact, Meeting
 from aetui.locales import Texts
 
@@ -310,3 +311,22 @@ def test_nothing_is_written_before_a_yes(desk: Desk) -> None:
     read(desk, calendar(USUAL, WEEKLY))
     assert everything(desk) == before
     assert list(desk.book.of("meetings")) == []
+
+
+@pytest.mark.parametrize(
+    ("location", "place"),
+    [
+        ("https://meeting.tencent.com/dm/x1", "ours"), ("线上", "ours"), ("腾讯会议 123-456-789", "ours"), ("飞书会议", "ours"),
+        ("用Zoom开", "ours"), ("Microsoft Teams Meeting", "ours"), ("ZOOM", "ours"), ("电话会议", "ours"),
+        ("梅林三楼大会议室", "theirs"), ("视频会议室", "theirs"), ("Microsoft Teams Meeting; 梅林大会议室", "theirs"), ("", "theirs"),
+        ("Steamship Hall", "theirs"),
+    ],
+)  # fmt: skip
+def test_to_an_online_meeting_nobody_travels(desk: Desk, location: str, place: str) -> None:
+    take(desk, calendar(event(":20261126T060000Z", ":20261126T073000Z", "SUMMARY:梅林 提案", f"LOCATION:{location}")))
+    (made,) = desk.each(Meeting)
+    assert (made.place, made.travel_min) == (place, 0)
+    assert side(made) == ("online" if place == "ours" else "theirs")
+    assert any(line.source == "M4" for line in made.prep) == (place == "ours"), (
+        "somebody takes the telephones meanwhile"
+    )
