@@ -8,7 +8,7 @@ import click
 
 from aetui.domain.errors import DeskError
 from aetui.locales import Texts
-from aetui.locales.errors import sentence
+from aetui.locales.errors import sentence, typed_words
 
 _WORDS_OF = {
     "report.kind": ("kind", "kinds"),
@@ -43,7 +43,7 @@ def _what(say: Texts, mistake: click.ClickException, ctx: click.Context | None, 
     if isinstance(mistake, click.NoSuchOption):
         options = [o for p in ctx.command.params for o in (*p.opts, *p.secondary_opts)] if ctx is not None else []
         typed = mistake.option_name
-        said = say("cli.no_such_option", option=typed, command=command)
+        said = say("cli.no_such_option", option=typed_words(typed), command=command)
         return said + near(say, typed, [o for o in options if o.startswith("--")])
     if isinstance(mistake, click.exceptions.NoSuchCommand):
         return no_such_command(say, ctx, mistake.command_name)
@@ -59,7 +59,7 @@ def _what(say: Texts, mistake: click.ClickException, ctx: click.Context | None, 
     if ctx is not None and isinstance(ctx.command, click.Group) and ctx.invoked_subcommand is None:
         return say("cli.needs_command", command=command, names=say("list.comma").join(ctx.command.list_commands(ctx)))
     if isinstance(mistake, click.BadOptionUsage):
-        return say("cli.no_value", command=command, option=mistake.option_name)
+        return say("cli.no_value", command=command, option=typed_words(mistake.option_name))
     return say("cli.usage", command=command)
 
 
@@ -68,7 +68,7 @@ def no_such_command(say: Texts, ctx: click.Context | None, typed: str) -> str:
     group = ctx.command if ctx is not None else None
     names = group.list_commands(ctx) if isinstance(group, click.Group) and ctx is not None else []
     path = ctx.command_path if ctx is not None else "aetui"
-    return say("cli.no_such_command", command=f"{path} {typed}") + near(say, typed, names)
+    return say("cli.no_such_command", command=f"{path} {typed_words(typed)}") + near(say, typed, names)
 
 
 def near(say: Texts, typed: str, known: list[str]) -> str:

@@ -49,7 +49,18 @@ def _parts(say: Texts, refused: Refused, key_of: KeyOf | None) -> dict[str, str]
     }
 
 
+_LONG, _SHOWN = 240, 60
+"""What was typed is told again as far as anybody reads it: more than so many characters are cut after the first ones."""
+
+
+def typed_words(text: str) -> str:
+    """What was typed, as far as a sentence tells it again."""
+    return text if len(text) <= _LONG else text[:_SHOWN] + "…"
+
+
 def _in_words(value: object) -> object:
+    if isinstance(value, str):
+        return typed_words(value)
     return stamp(value) if isinstance(value, datetime) else day_number(value) if isinstance(value, date) else value
 
 

@@ -54,3 +54,22 @@ def test_lists_name_by_what_the_finder_takes(aetui: Shell) -> None:
     short = line.split()[-1]
     assert len(short) == 6
     assert "媒介例会" in aetui("meeting", "show", short)[1]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("{}",),
+        ("--{}",),
+        ("card", "{}"),
+        ("card", "list", "--{}"),
+        ("card", "show", "{}"),
+        ("profile", "times", "{}"),
+        ("report", "{}"),
+    ],
+)
+def test_however_much_is_misspelt_the_answer_stays_a_sentence(aetui: Shell, argv: tuple[str, ...]) -> None:
+    status, out, err = aetui(*(word.format("例" * 5000) for word in argv))
+    assert status in (1, 2)
+    assert (out, err.count("\n")) == ("", 1)
+    assert len(err) < 300

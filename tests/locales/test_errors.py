@@ -38,3 +38,13 @@ def test_a_folder_is_called_a_folder(tmp_path: Path) -> None:
 
 def test_what_is_in_nobody_s_table_stays_as_it_was_said() -> None:
     assert system_words(Texts("zh"), "line 3: nothing there") == "line 3: nothing there"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_mistake_stays_one_sentence_however_much_was_typed(lang: str) -> None:
+    told = sentence(Texts(lang), BadInput("time.unknown", text="例" * 5000))
+    assert "例" * 60 + "…" in told
+    assert len(told) < 240
+    assert "例" * 200 in sentence(Texts(lang), BadInput("time.unknown", text="例" * 200)), (
+        "what is read whole stays whole"
+    )
