@@ -201,7 +201,8 @@ class Desk:
 
     def __init__(self, store: DeskDB, now: datetime, recent: timedelta = RECENT) -> None:
         self.store = store
-        self.book = store.book(now - recent)
+        self.since = now - recent  # the book holds all that was done from then on
+        self.book = store.book(self.since)
         self._listeners: list[Callable[[Changed], None]] = []
         self.is_apart = False
         self._change: Change | None = None  # the one in the making, and the thread that makes it

@@ -14,6 +14,7 @@ from tinydb.storages import Storage
 from aetui.domain.errors import DeskError, Unusable
 from aetui.store.file.deskfile import DeskFile
 from aetui.store.file.fold import fold, keep_front
+from aetui.store.file.front import holds_all
 from aetui.store.file.tables import SIDE_TABLES, document
 from aetui.store.history import Edit, edits_of
 from aetui.store.writing import Writing
@@ -81,7 +82,7 @@ class DeskStorage(Storage):
         if record_id in places:
             return places[record_id]
         doc = self.file.tables.doc_of(table, record_id)
-        if doc is None and not self.file.tables.whole and not known_new:
+        if doc is None and not known_new and not holds_all(self.file.tables, table):
             self.file.need_whole()
             doc = self.file.tables.doc_of(table, record_id)
         return doc

@@ -13,6 +13,7 @@ from typing import Any
 from tinydb.table import Document, Table
 
 from aetui.domain.records import Record
+from aetui.store.file.front import holds_all
 from aetui.store.file.tables import compact, decode, document, id_of, typed
 from aetui.store.storage import DeskStorage, View
 
@@ -100,7 +101,8 @@ class DeskTable(Table):
     def records(self) -> Iterator[Record]:
         """Every record that can be read, in the order in which they were made. Of two documents with one id the last counts."""
         file, name = self._storage.file, self.name
-        file.need_whole()
+        if not holds_all(file.tables, name):
+            file.need_whole()
         places, ids = self._storage.places(name), file.tables.ids(name)
         docs = list(self._storage.docs(name).items())
         wanted = ((name, data) for doc, data in docs if places.get(key := id_of(data), ids.get(key, doc)) == doc)
@@ -110,7 +112,8 @@ class DeskTable(Table):
         """The records of which a field is one of some ids; the others aren't decoded."""
         from aetui.store.search import pointing
 
-        self._storage.file.need_whole()
+        if not holds_all(self._storage.file.tables, self.name):
+            self._storage.file.need_whole()
         return pointing(self._storage.file.tables, self.name, field, values)
 
     # Documents

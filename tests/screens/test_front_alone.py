@@ -44,23 +44,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk
 
 
-PLACES = [
-    "help",
-    "palette",
-    "find",
-    "settings",
-    "rules",
-    "duty",
-    "review",
-    "week",
-    "figures",
-    "handover",
-    "calls",
-    "reports",
-]
-
-
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", EVERYWHERE)
 async def test_no_screen_reads_all_of_it(name: str, large: Desk) -> None:
     async with on_screen(large, EVERYWHERE[name](large), now=MONDAY) as hand:
         await hand.app.workers.wait_for_complete()

@@ -10,7 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -19,7 +19,8 @@ from storing import CN, NOW, call, card, client, commit, content, item, kept_ope
 from tinydb import TinyDB
 
 from aetui.domain.errors import Refused
-from aetui.domain.records import KINDS, Fact, Item, Profile
+from aetui.domain.records import KINDS, Fact, Item, Profile, Record
+from aetui.domain.records.liveness import all_at_hand
 from aetui.store import DeskDB, history
 from aetui.store.file import deskfile, load, migrate
 
@@ -426,6 +427,62 @@ def test_an_old_record_is_found_again_before_it_is_written(path: Path, monkeypat
     changed = msgspec.structs.replace(item("old", "旧改", long_ago), updated_at=NOW)
     assert [e.before for e in commit(store, changed)] == [item("old", "旧", long_ago)]
     assert texts(store) == ["旧改", "新"]
+
+
+HAS = {"whose": "李雯", "desk": "d", "made": NOW, "kind": "media", "client_id": "c", "person": "李雯", "text": "t", "name": "名", "short": "短"}  # fmt: skip
+HAS_OF = {"year": 2020, "quarter": "2020-Q1"}
+
+
+def of_kind(kind: str, key: str, at: datetime, period: str = "2020-01") -> Record:
+    """A record of whatever kind with what it must say."""
+    fields = {f.name for f in msgspec.structs.fields(KINDS[kind]) if f.required}
+    said = {**HAS, **HAS_OF, "period": period, "id": key, "created_at": at, "updated_at": at}
+    return KINDS[kind](**{name: value for name, value in said.items() if name in fields})
+
+
+def each(store: DeskDB) -> dict[str, list[Record]]:
+    return {kind: list(store.table(kind).records()) for kind in sorted(KINDS) if all_at_hand(kind)}
+
+
+def test_of_kinds_that_stay_at_hand_the_front_says_what_the_file_does(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However old they are, changed and taken out since, one that can't be read behind another of its id."""
+    monkeypatch.setattr(deskfile, "SMALL", 100)
+    long_ago = NOW - 3000 * DAY
+    kinds = sorted(kind for kind in KINDS if all_at_hand(kind))
+    assert {"plans", "appraisals", "summaries", "selfchecks", "weeks", "months", "lessons"} < set(kinds)
+    store = opened(path)
+    for kind in kinds:
+        commit(store, *(of_kind(kind, f"{kind}{n}", long_ago + n * DAY) for n in range(4)), at=long_ago)
+    commit(store, item("new", "新"))
+    store.fold()
+    store.close()
+    spoilt = json.loads(path.read_text())
+    for kind in kinds:
+        spoilt[kind]["9"] = {**spoilt[kind]["1"], "created_at": "?"}
+    path.write_text(json.dumps(spoilt))
+    store = opened(path)
+    list(store.front(NOW - 45 * DAY))
+    store.close()  # keeps the front
+    store = opened(path)
+    assert not store.file.tables.whole
+    for kind in kinds:
+        commit(
+            store,
+            of_kind(kind, f"{kind}1", NOW, "2020-02"),
+            of_kind(kind, f"{kind}8", NOW),
+            delete=[(kind, f"{kind}2")],
+        )
+    let_go(store)
+    store, whole = opened(path), opened(path)
+    whole.warm()
+    assert each(store) == each(whole)
+    assert all(found for found in each(store).values())
+    assert all(store.table(kind).record("nobody") is None for kind in kinds)
+    assert not store.file.tables.whole
+    list(store.table("items").records())
+    assert store.file.tables.whole
 
 
 @pytest.mark.parametrize("spoil", ["cut", "flip", "gone", "stale", "program"])

@@ -105,7 +105,7 @@ def gathered(desk: Desk, period: str, now: datetime) -> Gathered:
                 who,
                 months[who].made if who in months else None,
                 hers.get(who, {}),
-                desk.get(Todo, asked_id(desk, who, period)),
+                _asked(desk, who, period),
             )
             for who in names
         ],
@@ -137,6 +137,13 @@ def used(desk: Desk, client: Client, period: str, now: datetime) -> Used:
         balances((card for _, cards in found for card in cards), now),
         [part for part in (parts[-1], *parts[:-1]) if part.sums],
     )
+
+
+def _asked(desk: Desk, who: str, period: str) -> Todo | None:
+    """The to-do in which that report was asked for; only for a month of long ago it is looked for in the file."""
+    key = asked_id(desk, who, period)
+    found = desk.book.held("todos", key) if moments(desk, period)[0] >= desk.since else desk.get(Todo, key)
+    return found if isinstance(found, Todo) else None
 
 
 def asked_id(desk: Desk, who: str, period: str) -> str:

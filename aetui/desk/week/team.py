@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
+from aetui.desk.periods import moments
 from aetui.desk.week.team_clients import as_here, team_book
 from aetui.desk.week.team_file import weeks_taken
 from aetui.desk.week.team_lists import Since, changed_since
@@ -23,6 +24,8 @@ from aetui.domain.records import Fact, Fulfilment, Summary, Tally, TeamClient, T
 from aetui.locales.wording import someone
 
 REVIEW, SUMMARY = "week.review", "week.summary"
+_EARLY = timedelta(days=10)
+"""So long before its week a duty of it may be met and still stand at hand."""
 
 
 class Team(msgspec.Struct, frozen=True):
@@ -167,7 +170,7 @@ def _done(desk: Desk, rule: str, period: str) -> Fact | None:
 def fulfilment_of(desk: Desk, rule: str, period: str) -> Fulfilment | None:
     """What met a duty of ours; an old one is fetched from the file."""
     found = desk.book.met(rule, ME, period)
-    if found is None:
+    if found is None and moments(desk, period)[0] - _EARLY < desk.since:
         same = (f for f in desk.each(Fulfilment) if (f.rule, f.subject, f.period) == (rule, ME, period))
         found = min((f for f in same if not f.let_go), key=lambda f: (f.done.at, f.id), default=None)
     return found

@@ -49,6 +49,11 @@ def is_live(kind: str, record: Record) -> bool:
     return judge is None or judge(record)
 
 
+def all_at_hand(kind: str) -> bool:
+    """Whether all records of a kind stay at hand, whatever their age: each is live, or there are few of them in ten years."""
+    return kind in _FEW or kind not in _JUDGES
+
+
 def _let_go(record: Record, rule: str) -> bool:
     return rule in record.waived or rule in record.met
 
@@ -165,6 +170,9 @@ def _idea(idea: Idea) -> bool:
 def _kept(_: Record) -> bool:
     return False  # looked up when it is asked for; nothing is owed by it
 
+
+_FEW = frozenset({"plans", "appraisals", "summaries", "selfchecks", "months", "lessons"})
+"""Kinds of which a desk makes a few a week at most: to hold them all costs less than to look for one."""
 
 _JUDGES: dict[str, Callable[[Any], bool]] = {
     "cards": _card,

@@ -10,15 +10,18 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from aetui.commands import OWN_YEAR
+from aetui.desk.core import Changed
 from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place
 from aetui.desk.own.checks import LINES, checks, quarter_named, unmarked
 from aetui.desk.own.maxims import maxims_of
 from aetui.desk.own.part import give_part
 from aetui.domain.clock.periods import quarter_of
+from aetui.domain.records.own import OwnMaxim
 from aetui.domain.records.refs import Ref
 from aetui.screens.frame.maxim import ask_maxim
 from aetui.screens.frame.page import PageScreen
+from aetui.screens.frame.reading import Reading
 from aetui.screens.month import own_sections as show
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Parts
@@ -39,6 +42,9 @@ class OwnYearScreen(PageScreen):
     def __init__(self, year: int = 0) -> None:
         super().__init__()
         self._year = year
+        self._maxims: tuple[int, list[OwnMaxim]] | None = None
+        """As they were last read, and of which year."""
+        self._reading = Reading[tuple[int, list[OwnMaxim]]](self, self._take_maxims, apart=False)
         self.course_head, self.plot = HeadLine(id="course-head"), PlotView(id="course")
         self.below = Vertical(self.course_head, self.plot, id="below")
 
@@ -57,6 +63,29 @@ class OwnYearScreen(PageScreen):
     def about(self) -> str:
         return f"own {self.year}"
 
+    @property
+    def maxims(self) -> list[OwnMaxim]:
+        """The year's lines; they lie on days long past, and are read in a thread."""
+        year = self.year
+        if self._maxims is None or self._maxims[0] != year:
+            if self._reading.name != str(year):
+                self._read_maxims()
+            return []
+        return self._maxims[1]
+
+    def _read_maxims(self) -> None:
+        year = self.year
+        self._reading.ask(str(year), lambda desk: (year, maxims_of(desk, year)))
+
+    def _take_maxims(self, found: tuple[int, list[OwnMaxim]]) -> None:
+        self._maxims = found
+        self.fill()
+
+    def desk_changed(self, changed: Changed) -> None:
+        if any(edit.kind == "days" for edit in changed.edits):
+            self._read_maxims()
+        super().desk_changed(changed)
+
     # Showing
 
     def head(self, now: datetime) -> tuple[Parts, Parts] | None:
@@ -64,14 +93,14 @@ class OwnYearScreen(PageScreen):
         quarter = quarter_of(now.date())
         n = len(LINES) - len(unmarked(checks(self.desk).get(quarter)))
         left: Parts = ((say("own.title"), "ink bold"), (f"   {self.year}", "act bold"))
-        return left, ((say("own.head", n=n, maxims=len(maxims_of(self.desk, self.year))), "dim"),)
+        return left, ((say("own.head", n=n, maxims=len(self.maxims)), "dim"),)
 
     def sides(self, now: datetime, cells: int) -> tuple[Sequence[Section], Sequence[Section]]:  # noqa: ARG002
         desk, say, found = self.desk, self.say, checks(self.desk)
         quarters = show.quarters_of(self.year, now.date())
         left = (
             show.checks_section(desk, say, quarters, found),
-            show.maxims_section(desk, say, maxims_of(desk, self.year)),
+            show.maxims_section(desk, say, self.maxims),
         )
         last = next((quarter for quarter in reversed(quarters) if quarter in found), quarters[-1] if quarters else "")
         drawing = show.course(found)

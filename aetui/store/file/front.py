@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from aetui.domain.records import KINDS, Record
-from aetui.domain.records.liveness import is_live
+from aetui.domain.records.liveness import all_at_hand, is_live
 from aetui.store import history
 from aetui.store.file import kernel, migrate
 from aetui.store.file.files import FileMark, Files
@@ -114,6 +114,11 @@ def save(files: Files, tables: Tables, base: FileMark, kept: tuple[int, str, int
         files.put(files.front, [sealed(msgspec.json.encode(cache))], durable=False)
 
 
+def holds_all(tables: Tables, kind: str) -> bool:
+    """Whether all records of a kind are held: of whole tables, and of a front that of a kind which stays at hand."""
+    return tables.whole or (kind in KINDS and all_at_hand(kind))
+
+
 def reach(tables: Tables) -> datetime | None:
     """How far back a front of these tables goes; None where no change of them is known."""
     log = tables.table("log")
@@ -140,8 +145,10 @@ def choose(tables: Tables, horizon: datetime) -> None:
 
 
 def _until(tables: Tables, kind: str, doc: int, data: bytes) -> float:
-    """The moment up to which a record belongs to the front; one that can't be read never does."""
+    """The moment up to which a record belongs to the front; one that can't be read never does, save of a kind that is all there."""
     record = _read(tables, kind, doc, data)
+    if all_at_hand(kind):
+        return FOREVER
     return -FOREVER if record is None else FOREVER if is_live(kind, record) else record.updated_at.timestamp()
 
 
