@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -85,7 +86,11 @@ def _judged(
 
     rows = [_row(say, one) for one in merging.judged]
     rows += [Coming("left", say("arrive.row", n=n), say("arrive.nameless"), n) for n in nameless]
-    return Arrival(file, "clients", told, rows, merging.write, merging.ready)
+
+    def write(to: Desk, now: datetime) -> None:
+        merging.write(to, now, file.name)
+
+    return Arrival(file, "clients", told, rows, write, merging.ready)
 
 
 def _told(say: Texts, table: AddressTable) -> Iterator[str]:

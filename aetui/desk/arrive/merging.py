@@ -131,9 +131,9 @@ class Merging:
         sure = [draft for draft, one in alike if addresses & {*_marks(one)}] or [draft for draft, _ in alike]
         return sure[0].name if len(sure) == 1 else None
 
-    def write(self, desk: Desk, now: datetime) -> None:
-        """All of it, as one change. Raises BadInput (`arrive.changed`) where the book isn't any more what the people were compared with."""
-        with desk.change("client.import", now, n=str(len(self.judged))) as change:
+    def write(self, desk: Desk, now: datetime, of: str = "") -> None:
+        """All of it, as one change. `of`: the file's name, by which the log tells it. Raises BadInput (`arrive.changed`) where the book isn't any more what the people were compared with."""
+        with desk.change("client.import", now, n=str(len(self.judged)), text=of) as change:
             if _clients(desk) != self._there:
                 raise BadInput("arrive.changed")
             for draft in self._each():

@@ -93,3 +93,12 @@ def test_of_an_address_book_all_is_taken_anyway(aetui: Shell, tmp_path: Path, la
     assert (told["new"], told["companies"]) == (3, 1)
     said = aetui("client", "import", str(book), "--yes", "--lang", lang)[1].splitlines()[-1]
     assert ("新客户 1、新联系人 2" if lang == "zh" else "1 new client, 2 new contacts") in said
+
+
+def test_an_address_book_stands_in_the_log_by_its_file(aetui: Shell, tmp_path: Path) -> None:
+    book = tmp_path / "book.csv"
+    book.write_text("公司,姓名\n甲公司,张三\n乙公司,李四\n", "utf-8")
+    assert aetui("client", "import", str(book), "--yes")[0] == 0
+    line = aetui("log")[1].splitlines()[0]
+    assert "book.csv" in line
+    assert "甲公司" not in line, "nor by one of its companies"
