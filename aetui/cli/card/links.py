@@ -17,7 +17,7 @@ from aetui.desk.leave.absences import the_one
 from aetui.desk.leave.handover import the_line
 from aetui.desk.leave.state import handover_of
 from aetui.desk.opening import link_line
-from aetui.desk.opening.links import add_link, drop_link
+from aetui.desk.opening.links import add_link, drop_link, set_link
 from aetui.desk.opening.opener import open_place, patient
 from aetui.desk.opening.places import Spot, of_card, of_cover, of_line, of_work
 from aetui.domain.errors import BadInput, NotThere
@@ -102,13 +102,18 @@ def _lines(session: Session, places: list[Spot], states: list[Any]) -> Iterator[
     arg("words", nargs=-1, metavar="PLACE"),
     opt("--work", type=WORK),
     opt("--drop", metavar="N"),
+    opt("--edit", "edits", metavar="N"),
 )
-def link(session: Session, card: Card, words: tuple[str, ...], work: str | None, drop: str | None) -> None:
+def link(
+    session: Session, card: Card, words: tuple[str, ...], work: str | None, drop: str | None, edits: str | None
+) -> None:
     """A path or an address onto the card, or onto its --work, with what it is; without one the list. A path from where one stands is made
     whole, since that is what was meant."""
     desk, line = session.desk, " ".join(words)
     if drop:
         card = drop_link(desk, card.number, drop, session.now)
+    elif edits:
+        card = set_link(desk, card.number, edits, _whole(line), session.now)
     elif line:
         card = add_link(desk, card.number, _whole(line), session.now, work=work)
     _show(session, of_card(desk, card))

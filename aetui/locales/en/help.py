@@ -87,7 +87,7 @@ aetui card tick NUMBER NAME LINE…      the lines of the brief (card set) that 
 aetui card send NUMBER NAME [--how TEXT] [--why TEXT]
 aetui card remark NUMBER NAME "Ms Chen: type too small; bigger logo" [--by WHO] [--at TIME]      what the client says once it is out
 aetui card answer NUMBER NAME REMARK ANSWER [--by WHO] [--at TIME]
-aetui card link NUMBER [WHAT PATH-or-ADDRESS] [--work NAME] [--drop N]      where things lie; aetui open NUMBER opens them
+aetui card link NUMBER [WHAT PATH-or-ADDRESS] [--work NAME] [--drop N | --edit N]      where things lie; aetui open NUMBER opens them
 aetui card sign NUMBER NAME --by WHO [--client [--copy PLACE]] [--at TIME] [--why TEXT]      aetui card copy NUMBER NAME PLACE
 
 A work card from open to closed: job order, schedule, estimate and money, works. STEP and LINE are words of it or

@@ -84,7 +84,7 @@ aetui card tick 编号 名字 哪一条…      合了哪几条标准（card set
 aetui card send 编号 名字 [--how 文字] [--why 原因]
 aetui card remark 编号 名字 "陈小姐：字太小；logo 再大" [--by 谁] [--at 时间]      送出之后客户的意见
 aetui card answer 编号 名字 哪一条 怎么答复 [--by 谁] [--at 时间]
-aetui card link 编号 [是什么 路径或网址] [--work 作品] [--drop 序号]      东西放在哪；aetui open 编号 打开
+aetui card link 编号 [是什么 路径或网址] [--work 作品] [--drop 序号 | --edit 序号]      东西放在哪；aetui open 编号 打开
 aetui card sign 编号 名字 --by 谁 [--client [--copy 复本在哪]] [--at 时间] [--why 原因]      aetui card copy 编号 名字 复本在哪
 
 一张工作卡从开到结：工作单、进度、估价与钱、作品。哪一步、哪一笔写它的文字或序号。

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aetui.desk.opening import link_line
-from aetui.desk.opening.links import add_link, drop_link
+from aetui.desk.opening.links import add_link, drop_link, set_link
 from aetui.desk.opening.places import Spot, of_card
 from aetui.domain.records import Card
 from aetui.domain.records.refs import Ref
@@ -33,9 +33,19 @@ class CardPlaces(PageScreen, OpensPlaces):
         return places[int(n) - 1] if kind == "place" and n.isdecimal() and 1 <= int(n) <= len(places) else None
 
     def action_link(self) -> None:
-        """A place onto the card; with the cursor on a work, onto that."""
-        card = self.card
+        """A place onto the card; with the cursor on a work, onto that; on a place that was put there, that one written anew."""
+        card, at = self.card, self.place_at(self.ref)
         if card is None:
+            return
+        if at is not None and at.link_id:
+            old, link_id = link_line.write(link_line.LinkLine(at.target, at.name or None)), at.link_id
+            self.ask(
+                "link",
+                lambda line: set_link(self.desk, card.number, link_id, line, self.now()),
+                of=link_id,
+                edits=old,
+                understand=self._link_words,
+            )
             return
         kind, key = Ref.parse(self.ref).pair
         work = next((w for w in card.works if kind == "work" and w.id == key), None)

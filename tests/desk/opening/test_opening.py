@@ -17,11 +17,11 @@ from aetui.desk.card.cards import open_card, the_card
 from aetui.desk.card.works import add_work
 from aetui.desk.core import Desk
 from aetui.desk.opening import opener
-from aetui.desk.opening.links import add_link, drop_link
+from aetui.desk.opening.links import add_link, drop_link, set_link
 from aetui.desk.opening.opener import Sights, open_place, patient
 from aetui.desk.opening.places import Spot, of_card, of_line, of_ref, of_work, place_of
 from aetui.desk.phone.calls import record_call
-from aetui.domain.errors import BadInput, NotThere
+from aetui.domain.errors import BadInput, DeskError, NotThere
 from aetui.domain.records import CoverLine
 from aetui.domain.records.refs import ref_to
 
@@ -188,3 +188,22 @@ def test_a_drive_that_does_not_answer_holds_up_nothing(tmp_path: Path, monkeypat
     waits.set()
     assert seen.wait(10)
     assert sights.state(path("/dead/x")) == "missing"
+
+
+def test_a_link_is_written_anew_where_it_stands(desk: Desk, number: str) -> None:
+    for line in ("甲 /srv/a.doc", "乙 /srv/b.doc", "丙 /srv/c.doc"):
+        add_link(desk, number, line, NOW)
+    before = the_card(desk, number).links
+    after = set_link(desk, number, "乙", "定稿 https://a.cn/2", NOW).links
+    assert [(x.id, x.target, x.name) for x in after] == [
+        (before[0].id, "/srv/a.doc", "甲"), (before[1].id, "https://a.cn/2", "定稿"), (before[2].id, "/srv/c.doc", "丙"),
+    ]  # fmt: skip
+    assert [x.target for x in set_link(desk, number, "2", "/srv/c.doc", NOW).links] == ["/srv/a.doc", "/srv/c.doc"]
+    kept = the_card(desk, number)
+    for which, wrong in (("甲", ""), ("甲", "ssh://a.cn/x"), ("没有", "/srv/d.doc")):
+        with pytest.raises(DeskError):
+            set_link(desk, number, which, wrong, NOW)
+    assert the_card(desk, number) == kept
+    add_work(desk, number, "主画面", NOW)
+    add_link(desk, number, "主 https://a.cn/1", NOW, work="主画面")
+    assert set_link(desk, number, "主", "副 https://a.cn/9", NOW).works[0].links[0].target == "https://a.cn/9"

@@ -72,3 +72,20 @@ async def test_it_is_opened_put_and_taken_off(
         screen.right.select("place:1")
         await hand.press("delete")
         assert hand.app.say("error.link.in_text", target=f"{tmp_path}/没有.psd")[:20] in hand.text
+
+
+async def test_a_place_under_the_cursor_is_written_anew(desk: Desk) -> None:
+    card = the_card(desk, "2611-001")
+    async with on_screen(desk, CardScreen(card.id), now=NOW) as hand:
+        await hand.press("O")
+        await hand.type("brief https://a.cn/1\n")
+        screen = hand.screen
+        assert isinstance(screen, CardScreen)
+        for side in (screen.left, screen.right):
+            if "place:1" in side.refs:
+                screen.set_focus(side)
+                side.select("place:1")
+        await hand.press("O")
+        assert hand.screen.query_one("Prompt").line.text == "brief https://a.cn/1"  # type: ignore[attr-defined]
+        await hand.type("定稿 https://a.cn/2\n")
+        assert [(x.name, x.target) for x in the_card(desk, card.number).links] == [("定稿", "https://a.cn/2")]
