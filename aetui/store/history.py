@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from aetui.domain.errors import Refused
+from aetui.domain.errors import DeskError, NotThere, Refused
 from aetui.domain.records import KINDS, Record
 from aetui.store.file.journal import JournalChange, raw
 from aetui.store.file.tables import Tables, Touched, compact, decode, id_of, same
@@ -202,7 +202,7 @@ def turned(tables: Tables, verb: str, seq: int | None = None) -> tuple[JournalCh
     found_of = stacks(tables)
     stack = found_of.done if verb == "undo" else found_of.undone
     if seq is not None and seq not in stack:
-        raise Refused("undo.is_back")
+        raise _no_point(tables, seq)
     if not stack:
         return None
     turns = stack[-1] if seq is None else seq
@@ -272,6 +272,11 @@ class _Backwards:
         return puts
 
 
+def _no_point(tables: Tables, seq: int) -> DeskError:
+    """Why nothing is taken back there: there is no such change, or it is taken back already."""
+    return Refused("undo.is_back") if seq in tables.table("log") else NotThere("log.unknown", n=seq)
+
+
 def back_to(tables: Tables, seq: int) -> tuple[list[JournalChange], Puts]:
     """The changes since before that one, it included, the newest first; and the documents to put for all to be as it was then.
 
@@ -279,7 +284,7 @@ def back_to(tables: Tables, seq: int) -> tuple[list[JournalChange], Puts]:
     """
     done = stacks(tables).done
     if seq not in done:
-        raise Refused("undo.is_back")
+        raise _no_point(tables, seq)
     before = _Backwards(tables)
     taken = [before.take(number) for number in reversed(done[done.index(seq) :])]
     return taken, before.puts()
