@@ -25,7 +25,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
-settings.register_profile("settled", derandomize=True, deadline=None)
+settings.register_profile("settled", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("wander", deadline=None)
 settings.register_profile("few", derandomize=True, deadline=None, max_examples=5)
 settings.load_profile("settled")

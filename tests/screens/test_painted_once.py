@@ -22,7 +22,7 @@ from aetui.screens.record.rules import RulesScreen
 from aetui.widgets.lines import LineList
 
 PLACES = {name: make for name, make in (EVERYWHERE | WITH_MUCH).items() if name not in ("board", "welcome")}
-LATER = {"figures", "history", "own check", "palette"}
+LATER = {"arrive", "figures", "history", "own check", "palette"}
 """They paint their frame first and what was counted then; what is asked over a screen darkens that."""
 
 

@@ -101,6 +101,7 @@ OTHERS = {
     "desk/trouble.py": "a clock",
     "documents/vcard.py": "tel: and mailto:",
     "documents/others/invites.py": "mailto:",
+    "documents/others/tasks.py": "a heading",
     "documents/calendar.py": "a property of a calendar",
     "desk/arrive/todos.py": "a time's offset",
     "desk/copying/changes.py": "the key of a fact on its own record, of which the rule is wanted",
