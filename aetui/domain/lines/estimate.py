@@ -121,14 +121,25 @@ def write(estimate: Estimate) -> str:
     """`设计 6000；印刷 12000`."""
     if not estimate.lines:
         return amount_words(estimate.amount, estimate.currency)
-    said, tail = [], ""
-    for n, line in enumerate(estimate.lines):
-        amount = _amount_of(line, estimate.currency)
-        words = line.text
-        if n == len(estimate.lines) - 1:
-            words = parted(line.text)[0]
-            tail = line.text[len(words) :]
-        said.append(f"{_plain(words, amount)} {amount}")
+    last = estimate.lines[-1]
+    words = parted(last.text)[0]
+    tail = last.text[len(words) :]
+    said = [_said(line.text, line, estimate.currency) for line in estimate.lines[:-1]]
+    said.append(_said(words, last, estimate.currency))
+    whole = _with_terms(said, estimate)
+    if tail and parted(whole + tail)[0] != whole:  # behind an amount it would be no remark
+        return _with_terms([*said[:-1], f"{quoted(last.text)} {_amount_of(last, estimate.currency)}"], estimate)
+    return whole + tail
+
+
+def _said(words: str, line: EstimateLine, currency: str) -> str:
+    amount = _amount_of(line, currency)
+    return f"{_plain(words, amount)} {amount}"
+
+
+def _with_terms(lines: list[str], estimate: Estimate) -> str:
+    """The lines, and what holds for all of them."""
+    said = list(lines)
     if estimate.tax is not None:
         said.append(f"税 {estimate.tax:f}" + "%")
     if estimate.valid_days is not None:
@@ -136,7 +147,7 @@ def write(estimate: Estimate) -> str:
     for head, whole in (("付款", estimate.terms), ("不含", estimate.excludes)):
         if whole:
             said.append(f"{head} {_plain_term(head, whole)}")
-    return "；".join(said) + tail
+    return "；".join(said)
 
 
 def _amount_of(line: EstimateLine, currency: str) -> str:

@@ -258,6 +258,7 @@ QUANTITIES = st.decimals("0.1", 9999, places=1).map(
     st.none() | WORDS,
     st.none() | WORDS,
 )
+@example([("改##", Decimal("0.01"), None)], "USD", None, None, None, None)
 def test_an_estimate_with_counts_and_terms(
     lines: list[tuple[str, Decimal, tuple[Decimal, str] | None]],
     currency: str,
