@@ -113,7 +113,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(STEPS)
 def test_no_two_cards_of_a_desk_ever_have_one_number(steps: list[tuple[str, bool, int]]) -> None:
     """Whatever two desks do and however often they hand each other everything."""

@@ -229,7 +229,7 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(tmp_path: Path) -> None
         assert sum(one.n for one in answers(am)) == 0
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_done_on_both_sides_the_file_twice_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -24,7 +24,7 @@ MOMENTS = st.integers(-24 * 90, 24 * 90).map(lambda hours: NOW + timedelta(hours
 STRETCHES = st.tuples(MOMENTS, MOMENTS, st.none() | MOMENTS)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 @given(st.lists(STRETCHES, min_size=1, max_size=5), st.sampled_from(["zh", "en"]))
 def test_any_work(desk: Desk, found: list[tuple[datetime, datetime, datetime | None]], lang: str) -> None:
     w = Writer(desk, Texts(lang), NOW)
