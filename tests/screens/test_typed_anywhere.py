@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from on_a_desk import at, new_desk, on_screen
 
@@ -118,6 +118,7 @@ async def live(where: str, moves: list[str]) -> tuple[list[str], str]:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@example("handover", ["f6", "w"])
 @given(st.sampled_from(WHERE), st.lists(st.one_of(st.just("w"), st.sampled_from(KEYS)), min_size=2, max_size=14))
 def test_what_is_typed_is_kept(where: str, moves: list[str]) -> None:
     typed, found = asyncio.run(live(where, moves))

@@ -11,12 +11,16 @@ from textual.screen import ModalScreen
 
 from aetui.desk.find.finder import picks
 from aetui.desk.find.names import syllables
+from aetui.desk.phone.drafts import LineDrafts
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.base import DeskHost
 from aetui.widgets.lines import LineList
 from aetui.widgets.rows import Row, Section, heading
 from aetui.widgets.theme import style_sheet
 from aetui.widgets.typing_line import TypingLine
+
+_DRAFT = "instruction"
+"""Where words of one's own are kept until they are taken: Esc loses none."""
 
 
 class TemplatesScreen(ModalScreen[str | None]):
@@ -40,8 +44,13 @@ class TemplatesScreen(ModalScreen[str | None]):
         return self.app  # type: ignore[return-value]
 
     def on_mount(self) -> None:
-        self.set_focus(self.query_one(TypingLine))
-        self._look("")
+        line = self.query_one(TypingLine)
+        self.set_focus(line)
+        self._kept = LineDrafts(self._host.desk)
+        if left := self._kept.load(_DRAFT):
+            line.insert(left)
+        else:
+            self._look("")
         if not all(text.isascii() for text in self._texts):
             self.run_worker(self._learn())
 
@@ -64,8 +73,12 @@ class TemplatesScreen(ModalScreen[str | None]):
         clean = event.text.strip()
         if clean.isdecimal() and len(clean) == 1 and 1 <= int(clean) <= len(self._texts):
             self.dismiss(self._texts[int(clean) - 1])  # typed into the line: an input method is on
+            return
+        if clean:
+            self._kept.keep(_DRAFT, event.text)
         else:
-            self._look(clean)
+            self._kept.forget(_DRAFT)
+        self._look(clean)
 
     def _look(self, typed: str) -> None:
         say = self._host.say
@@ -89,6 +102,8 @@ class TemplatesScreen(ModalScreen[str | None]):
 
     def _take(self, ref: str, typed: str) -> None:
         kind, n = Ref.parse(ref).pair
+        if kind == "text" or typed:
+            self._kept.forget(_DRAFT)
         if kind == "text":
             self.dismiss(self._texts[int(n)])
         elif typed:
