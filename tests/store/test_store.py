@@ -430,7 +430,7 @@ def test_an_old_record_is_found_again_before_it_is_written(path: Path, monkeypat
 
 
 HAS = {"whose": "李雯", "desk": "d", "made": NOW, "kind": "media", "client_id": "c", "person": "李雯", "text": "t", "name": "名", "short": "短"}  # fmt: skip
-HAS_OF = {"year": 2020, "quarter": "2020-Q1"}
+HAS_OF = {"year": 2020, "quarter": "2020-Q1", "act": "todo.give", "out": True, "who": "小王", "sent_at": NOW}
 
 
 def of_kind(kind: str, key: str, at: datetime, period: str = "2020-01") -> Record:

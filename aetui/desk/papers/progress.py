@@ -22,7 +22,7 @@ UNSAID = frozenset({"estimate", "closed"})
 """What of the news the house knows alone: that an estimate was reckoned (the one that went out is a paper), a card closed."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class ToldLine(msgspec.Struct, frozen=True):
     """A line of a part: when, on what work, what, and by whom or why; `delay`: what its card says of being late."""
 
     at: datetime | None
@@ -49,26 +49,26 @@ def next_step(w: Writer, card: Card) -> str:
     return "\n".join(filter(None, (step.what, w.moment(step.due)))) if step else ""
 
 
-def told(w: Writer, client: Client, begin: datetime, end: datetime) -> list[Line]:
+def told(w: Writer, client: Client, begin: datetime, end: datetime) -> list[ToldLine]:
     """What was done for them, in its order."""
     found = done_in(w.desk, client, begin, min(end, w.now), w.now, seen=w.seen)
-    return [Line(one.at, one.about, _words(w, one)) for one in found if one.kind not in UNSAID]
+    return [ToldLine(one.at, one.about, _words(w, one)) for one in found if one.kind not in UNSAID]
 
 
-def coming(w: Writer, client: Client, cards: Sequence[Card], until: datetime) -> list[Line]:
+def coming(w: Writer, client: Client, cards: Sequence[Card], until: datetime) -> list[ToldLine]:
     """What comes next, by its time: steps, deliveries, meetings, what was agreed in minutes, what we promised or shall answer. What
     has no date comes last."""
     found = [line for line in _open(w, client, cards) if line.at is None or w.now <= line.at]
     found = [line for line in found if line.at is None or line.at < until]
     found += [
-        Line(meeting.start, meeting.title, w.say("paper.told.meeting"), "")
+        ToldLine(meeting.start, meeting.title, w.say("paper.told.meeting"), "")
         for meeting in _meetings(w, client)
         if meeting.start is not None and meeting.cancelled is None and w.now <= meeting.start < until
     ]
     return sorted(found, key=_in_time)
 
 
-def late(w: Writer, client: Client, cards: Sequence[Card]) -> list[Line]:
+def late(w: Writer, client: Client, cards: Sequence[Card]) -> list[ToldLine]:
     """What of it is late, with the reason that is written on its card for the client, or what we wait for from them; where neither is
     known, that it is told when the report is confirmed by phone (C2)."""
     found = (line for line in _open(w, client, cards, why=True) if line.at is not None and line.at < w.now)
@@ -111,7 +111,7 @@ def open_items(w: Writer, client: Client, marks: str) -> list[Item]:
     return sorted((i for i in seen if i.text), key=lambda i: (i.due or i.at, i.id))
 
 
-def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False) -> Iterator[Line]:
+def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False) -> Iterator[ToldLine]:
     """What we still do for them; `why`: with what is to be said of its being late."""
     asked = {card.id: overdue_on(w.desk, card, w.now) for card in cards} if why else {}
 
@@ -124,9 +124,11 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
         steps = [s for s in card.steps if s.done is None and not theirs(w.desk, s.owner, client.id)]
         for n, step in enumerate(steps):
             if step.due is not None or n == 0:
-                yield Line(step.due, card.title, step.what, w.who(step.owner), reason(card, step.due))
+                yield ToldLine(step.due, card.title, step.what, w.who(step.owner), reason(card, step.due))
         if card.deliver_at is not None and card.delivered is None:
-            yield Line(card.deliver_at, card.title, w.say("paper.told.deliver"), w.me, reason(card, card.deliver_at))
+            yield ToldLine(
+                card.deliver_at, card.title, w.say("paper.told.deliver"), w.me, reason(card, card.deliver_at)
+            )
     due = {o.subject_id: o.due for o in w.desk.obligations(w.now) if o.subject_type == "item"}
     by_id = {card.id: card for card in cards}
     for item in open_items(w, client, ">?"):
@@ -134,7 +136,7 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
         said = w.say("paper.told.to_answer", what=words) if item.mark == "?" else words
         held = by_id.get(item.card_id or "")
         until = due.get(item.id, item.due)
-        yield Line(until, held.title if held else "", said, w.me, reason(held, until))
+        yield ToldLine(until, held.title if held else "", said, w.me, reason(held, until))
     for meeting in _meetings(w, client):
         for action in (a for topic in meeting.minutes.topics for a in topic.actions):
             todo = w.desk.get(Todo, action.todo_id)
@@ -145,7 +147,7 @@ def _open(w: Writer, client: Client, cards: Sequence[Card], *, why: bool = False
                 and todo.dropped is None
                 and not theirs(w.desk, action.owner, client.id)
             ):
-                yield Line(action.due, meeting.title, action.what, w.who(action.owner))
+                yield ToldLine(action.due, meeting.title, action.what, w.who(action.owner))
 
 
 def _meetings(w: Writer, client: Client) -> list[Meeting]:
@@ -157,5 +159,5 @@ def _words(w: Writer, one: News) -> str:
     return w.say(f"paper.told.{one.kind}", what=what)
 
 
-def _in_time(line: Line) -> tuple[bool, float, str, str]:
+def _in_time(line: ToldLine) -> tuple[bool, float, str, str]:
     return line.at is None, line.at.timestamp() if line.at else 0.0, line.about, line.what

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aetui.desk.papers.bars import card_bars
-from aetui.desk.papers.progress import Line, as_asked, cards_in_hand, coming, late, next_step, told
+from aetui.desk.papers.progress import ToldLine, as_asked, cards_in_hand, coming, late, next_step, told
 from aetui.desk.papers.writer import Subject, Writer
 from aetui.desk.waiting import awaited
 from aetui.documents.sheet import Sheet, SheetPart
@@ -55,6 +55,6 @@ def _coming(w: Writer, client: Client, cards: Sequence[Card], until: datetime) -
 def _waiting(w: Writer, client: Client) -> list[list[str]]:
     """What we ask them for; what is private, and what only the house does, isn't asked of a client."""
     return [
-        Line(one.due, one.card.title if one.card else "", one.what, w.who(one.who)).row(w)
+        ToldLine(one.due, one.card.title if one.card else "", one.what, w.who(one.who)).row(w)
         for one in as_asked(w, awaited(w.desk, client))
     ]

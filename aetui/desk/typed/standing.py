@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aetui.domain.plainwords import Unread
 
 
-class Standing(msgspec.Struct, frozen=True):
+class DueStanding(msgspec.Struct, frozen=True):
     """`due`: until when it is owed; None where nothing falls due. `usual`: no time was read, the rule's own stands.
     `estimated`: it was reckoned over days of a year that isn't published. `unread`: words that named a time, and were
     none."""
@@ -29,32 +29,32 @@ class Standing(msgspec.Struct, frozen=True):
     unread: Unread | None = None
 
 
-def of_item(desk: Desk, item: Item) -> Standing:
+def of_item(desk: Desk, item: Item) -> DueStanding:
     """What stands for an item as it was written."""
     return _standing(desk, item.mark, item.text, item.due, item.at, on_card=item.card_id is not None)
 
 
-def of_line(desk: Desk, meant: ItemLine, now: datetime, *, timing: str = "read") -> Standing:
+def of_line(desk: Desk, meant: ItemLine, now: datetime, *, timing: str = "read") -> DueStanding:
     """What would stand for a line that is being typed. `timing` is `none` where its time was dropped by a key: then
     nothing in it is unread, nor where it says itself that it has none."""
     found = _standing(desk, meant.mark, meant.text, meant.due, now, on_card=meant.number is not None)
     return msgspec.structs.replace(found, unread=None) if meant.untimed or timing == "none" else found
 
 
-def of_text(desk: Desk, text: str, due: datetime | None, now: datetime) -> Standing:
+def of_text(desk: Desk, text: str, due: datetime | None, now: datetime) -> DueStanding:
     """What stands for a text that is read for a time and has no usual one: a step, a memo, a to-do of one's own."""
     return _read(desk, text, due, now)
 
 
-def told(due: datetime | None, desk: Desk) -> Standing:
+def told(due: datetime | None, desk: Desk) -> DueStanding:
     """What stands where the time was given by itself (an option, another field)."""
     if due is None:
-        return Standing()
-    return Standing(due, estimated=_end_of_an_estimated_day(desk, due))
+        return DueStanding()
+    return DueStanding(due, estimated=_end_of_an_estimated_day(desk, due))
 
 
-def _standing(desk: Desk, mark: Mark, text: str, due: datetime | None, at: datetime, *, on_card: bool) -> Standing:
-    found = _read(desk, text, due, at) if marks.ROWS[mark].timed else Standing(due)
+def _standing(desk: Desk, mark: Mark, text: str, due: datetime | None, at: datetime, *, on_card: bool) -> DueStanding:
+    found = _read(desk, text, due, at) if marks.ROWS[mark].timed else DueStanding(due)
     if due is not None or mark == "+" or (mark == "$" and on_card):
         return found
     if mark == "@":
@@ -66,14 +66,14 @@ def _standing(desk: Desk, mark: Mark, text: str, due: datetime | None, at: datet
     return msgspec.structs.replace(found, due=usual, usual=usual is not None, estimated=estimated)
 
 
-def _read(desk: Desk, text: str, due: datetime | None, at: datetime) -> Standing:
+def _read(desk: Desk, text: str, due: datetime | None, at: datetime) -> DueStanding:
     from aetui.domain.plainwords import find_time, unread  # the first picture doesn't wait for the grammar
 
     if due is None:
-        return Standing(unread=unread(text, now=at, cal=desk.calendar))
+        return DueStanding(unread=unread(text, now=at, cal=desk.calendar))
     found = find_time(text, now=at, cal=desk.calendar)
     if found is not None and found.at == due:
-        return Standing(due, estimated=found.estimated)
+        return DueStanding(due, estimated=found.estimated)
     return told(due, desk)
 
 

@@ -32,6 +32,7 @@ from aetui.domain.records.card import (
 from aetui.domain.records.check import DayLine, Lesson, TeamDay, TeamPaper
 from aetui.domain.records.client import About, Client, Contact, Note, Slot
 from aetui.domain.records.day import Carried, Day, Decided, Fulfilment, Memo, Reflection, Todo
+from aetui.domain.records.letter import Letter
 from aetui.domain.records.meeting import (
     Action,
     AgendaSending,
@@ -119,6 +120,7 @@ __all__ = [
     "Invite",
     "Item",
     "Lesson",
+    "Letter",
     "Link",
     "Made",
     "Meeting",
@@ -205,6 +207,7 @@ KINDS: dict[str, type[Record]] = {
     "lessons": Lesson,
     "months": TeamMonth,
     "templates": CardTemplate,
+    "letters": Letter,
 }
 """Each kind of record by the name of its table."""
 

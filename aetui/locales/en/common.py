@@ -153,6 +153,7 @@ TEXTS: dict[str, str] = {
     "record.selfchecks": "Self-checks",
     "record.pictures": "Pictures",
     "record.templates": "Templates",
+    "record.letters": "Letters",
     "record.profile": "Profile",
     "verb.call.begin": "call began",
     "verb.call.record": "call noted",

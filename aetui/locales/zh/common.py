@@ -153,6 +153,7 @@ TEXTS: dict[str, str] = {
     "record.selfchecks": "自查",
     "record.pictures": "图片",
     "record.templates": "步骤模板",
+    "record.letters": "信件",
     "record.profile": "个人",
     "verb.call.begin": "通话开始",
     "verb.call.record": "记一通电话",

@@ -11,7 +11,7 @@ from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.card.cards import card_by_number
 from aetui.desk.core import Desk
 from aetui.desk.phone.calls import Timing
-from aetui.desk.typed.standing import Standing, of_line
+from aetui.desk.typed.standing import DueStanding, of_line
 from aetui.desk.waiting import made_for
 from aetui.domain.lines.item import ItemLine
 from aetui.domain.marks import MARKS, ROWS
@@ -188,7 +188,7 @@ def _spaced(*texts: str) -> str:
 def meaning(desk: Desk, say: Texts, meant: ItemLine, now: datetime, *, timing: Timing, client_id: str | None) -> Parts:
     """What the line will make, and by when, as it stands now; which of its words name a time that is none."""
     timing = "none" if meant.untimed else timing
-    standing = of_line(desk, meant, now, timing=timing) if meant.mark else Standing()
+    standing = of_line(desk, meant, now, timing=timing) if meant.mark else DueStanding()
     parts = _meaning(desk, say, meant, now, standing, timing=timing, client_id=client_id)
     if standing.unread is not None:
         parts = (*parts, (f" · {not_read(say, standing.unread)}", "soon"))
@@ -196,7 +196,14 @@ def meaning(desk: Desk, say: Texts, meant: ItemLine, now: datetime, *, timing: T
 
 
 def _meaning(
-    desk: Desk, say: Texts, meant: ItemLine, now: datetime, standing: Standing, *, timing: Timing, client_id: str | None
+    desk: Desk,
+    say: Texts,
+    meant: ItemLine,
+    now: datetime,
+    standing: DueStanding,
+    *,
+    timing: Timing,
+    client_id: str | None,
 ) -> Parts:
     mark = meant.mark
     if not mark:

@@ -68,12 +68,13 @@ class Files:
         self.front = self._beside(".front")
         self.damaged = self._beside(".damaged")
         self.seen = self._beside(".seen")
+        self.office = self._beside(".office")
         self.backups = self.folder / f"{self.name}.backups"
 
     @property
     def own(self) -> list[Path]:
         """The files that the store itself keeps."""
-        return [self.data, self.journal, self.lock, self.front, self.damaged, self.seen]
+        return [self.data, self.journal, self.lock, self.front, self.damaged, self.seen, self.office]
 
     def _beside(self, ending: str) -> Path:
         return self.data.with_name(self.data.name + ending)

@@ -30,6 +30,10 @@ class JournalChange(msgspec.Struct, frozen=True, kw_only=True):
 
     `token` tells it from every other change anywhere; `seq` orders it. `of`: what an undo or a redo turned.
     `count`: how many records it touched; `edits` is dropped when it is too old to be undone.
+
+    On a desk that stands in an office: `clock` says when (`store.remote.clock`), `saw` by device (its own too) the last changes of
+    the desk that it was made after. Of a change that came from another device: `device` and `n`, where it was made, and its number
+    there; `theirs`: what that wrote, where it was brought together with what stood here.
     """
 
     seq: int
@@ -40,7 +44,17 @@ class JournalChange(msgspec.Struct, frozen=True, kw_only=True):
     args: dict[str, str] = {}
     of: int | None = None
     count: int = 0
+    clock: int | msgspec.UnsetType = msgspec.UNSET
+    saw: dict[str, int] | msgspec.UnsetType = msgspec.UNSET
+    device: str | msgspec.UnsetType = msgspec.UNSET
+    n: int | msgspec.UnsetType = msgspec.UNSET
+    theirs: list[RawEdit] | msgspec.UnsetType = msgspec.UNSET
     edits: list[RawEdit] = []
+
+    @property
+    def own(self) -> bool:
+        """Whether it was made on this device."""
+        return self.device is msgspec.UNSET
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from aetui.domain.names import free_short
 from aetui.store.file.tables import Tables, compact
 from aetui.store.history import without_contents
 
-VERSION = 4
+VERSION = 5
 Plain = dict[str, dict[int, Any]]
 """Tables as plain JSON values; a document that is no object is left out of them, and stays as it is."""
 
@@ -70,7 +70,12 @@ def _to_4(plain: Plain) -> None:
     """Version 4 adds tables and fields, each with a default: an older program, which would drop them, refuses the file."""
 
 
-STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _to_3, 3: _to_4}
+def _to_5(plain: Plain) -> None:
+    """Version 5 adds the table of letters, and fields of the changes on a desk in an office: an older program, which would drop
+    them, refuses the file."""
+
+
+STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}
 """The step from each version to the next."""
 
 
