@@ -1,0 +1,3 @@
+"""The server that tests of the office run against."""
+
+from office_server import fresh, server  # noqa: F401
