@@ -204,7 +204,7 @@ class Desk:
         self.since = now - recent  # the book holds all that was done from then on
         self.book = store.book(self.since)
         self._listeners: list[Callable[[Changed], None]] = []
-        self.is_apart = False
+        self.is_apart, self.read_only = False, store.file.files.read_only
         self._change: Change | None = None  # the one in the making, and the thread that makes it
         self._maker = 0
         self.faults: list[Exception] = []
@@ -214,12 +214,13 @@ class Desk:
         self._reads: tuple[WorkCalendar, WorkCalendar] | None = None
         self._coming: list[Client] = []
         self._derivations = Derivations()
+        store.file.whose = (self.read_only and self.owner) or ""
 
     @classmethod
-    def open(cls, path: Path, *, program: str, now: datetime, recent: timedelta = RECENT) -> Desk:
-        """The desk in the file at `path`. `recent`: how far back its book reaches; less than RECENT only where
-        nothing is derived. Raises Unusable when the file can't be used."""
-        return cls(DeskDB(path, program=program), now, recent)
+    def open(cls, path: Path, *, program: str, now: datetime, recent: timedelta = RECENT, look: bool = False) -> Desk:
+        """The desk in the file at `path`. `recent`: how far back its book reaches; less than RECENT only where nothing is
+        derived. `look`: another's, each change raises ReadOnly. Raises Unusable when the file can't be used."""
+        return cls(DeskDB(path, program=program, read_only=look), now, recent)
 
     def apart(self, now: datetime) -> Desk:
         """The desk as it stands, with a book of its own: for a thread that reads, while here it is changed. To be asked
@@ -299,7 +300,7 @@ class Desk:
     def rulebook(self) -> Rulebook:
         from aetui.desk.rules import load
 
-        found, self.rulebook_error = load(self.store.path)
+        found, self.rulebook_error = load(self.store.path, keep=not self.read_only)
         if self.profile is None or not self.profile.rounds:
             return found
         from aetui.domain.rulebook.own import with_own

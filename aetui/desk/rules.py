@@ -12,9 +12,9 @@ from aetui.domain.rulebook import Rulebook, load_rulebook
 from aetui.store.file.files import companion
 
 
-def load(desk_file: Path) -> tuple[Rulebook, BadInput | None]:
+def load(desk_file: Path, *, keep: bool = True) -> tuple[Rulebook, BadInput | None]:
     """The rulebook with the user's own rules, which stand beside the desk's file as NAME.rules.toml. A mistake in them is handed
-    back, and leaves those in force that were last good (NAME.rules.last-good.toml)."""
+    back, and leaves those in force that were last good (NAME.rules.last-good.toml). `keep`: what is in force is remembered there."""
     path, kept = own_rules(desk_file), companion(desk_file, "rules.last-good.toml")
     try:
         text: str | None = read_own(path)
@@ -26,7 +26,8 @@ def load(desk_file: Path) -> tuple[Rulebook, BadInput | None]:
         rulebook = load_rulebook(text, path.name)
     except BadInput as mistake:
         return _last_good(kept), mistake
-    _keep(kept, text)
+    if keep:
+        _keep(kept, text)
     return rulebook, None
 
 

@@ -51,6 +51,10 @@ class Shut(Refused):
         self.gates = gates
 
 
+class ReadOnly(DeskError):
+    """The desk is another's, and only looked at here; nothing was changed."""
+
+
 class NotThere(DeskError):
     """What was named is not there: the answer is no."""
 

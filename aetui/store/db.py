@@ -16,7 +16,7 @@ from aetui.domain.records import KINDS, Record
 from aetui.store import history
 from aetui.store.file import front
 from aetui.store.file.aside import Aside
-from aetui.store.file.fold import fold
+from aetui.store.file.fold import fold, keep_front
 from aetui.store.history import Edit, LogEntry
 from aetui.store.safety.damage import kept_aside, kept_lines
 from aetui.store.storage import DeskStorage
@@ -38,14 +38,14 @@ class DeskDB(TinyDB):
     table_class: Any = DeskTable
     _storage: DeskStorage
 
-    def __init__(self, path: Path, *, program: str, told: bool = True) -> None:
+    def __init__(self, path: Path, *, program: str, told: bool = True, read_only: bool = False) -> None:
         """The desk in the file at `path`; an empty one where there is none (it is made by the first change). `program` is
-        named in the log; `told`: somebody calls `refresh`.
+        named in the log; `told`: somebody calls `refresh`; `read_only`: another's, only looked at: each change raises ReadOnly.
 
         Raises Unusable: damaged, cut to nothing, not a desk, newer, no permission, a folder there, gone
         from beside its journal.
         """
-        super().__init__(path, program, told=told, storage=DeskStorage)
+        super().__init__(path, program, told=told, read_only=read_only, storage=DeskStorage)
         self.path, self.file = path, self._storage.file
 
     @property
@@ -252,6 +252,14 @@ class DeskDB(TinyDB):
         from aetui.store.safety.checks import check
 
         return check(self.storage)
+
+    def keep_front(self) -> bool:
+        """Keep the front of a large desk ready beside it, where it had to be found anew: whether it had. Who only looks at another's desk
+        needs it, too, to hold no more than that; it is a cache, no part of the desk."""
+        found = self._storage.found_front
+        if found:
+            keep_front(self.file)
+        return found
 
     def pack_backups(self) -> None:
         """Compress the copies that were kept in haste; from a thread, it takes a second each."""

@@ -48,11 +48,12 @@ class View(Mapping[str, Any]):
 
 
 class DeskStorage(Storage):
-    """One desk. `program` is named in the log. `told`: whether anybody asks what changed (`heard`), else it isn't kept."""
+    """One desk. `program` is named in the log. `told`: whether anybody asks what changed (`heard`), else it isn't kept.
+    `read_only`: it is looked at, and every change refused."""
 
-    def __init__(self, path: Path, program: str = "tinydb", *, told: bool = True) -> None:
+    def __init__(self, path: Path, program: str = "tinydb", *, told: bool = True, read_only: bool = False) -> None:
         self.path, self.program = path, program
-        self.file = DeskFile(path, told=told, fold=fold)
+        self.file = DeskFile(path, told=told, fold=fold, read_only=read_only)
         self.writing: Writing | None = None
         """The change that is being made, by the thread that has the lock."""
         self.found_front = False
@@ -105,6 +106,7 @@ class DeskStorage(Storage):
         is changed inside another one is part of that. `args` go to the log, as words (None: the tables' names); `at`:
         the clock's time where none is given. Raises Unusable.
         """
+        self.file.need_own()
         with self.file.held:
             if self.writing:  # nobody else has the lock
                 yield self.writing
@@ -144,7 +146,9 @@ class DeskStorage(Storage):
         if file.aside is not None:
             file.aside.wait()
         try:
-            if file.unfolded and (file.small or file.long) and not file.held.read_only:
+            if file.files.read_only:
+                pass  # it isn't ours to look after
+            elif file.unfolded and (file.small or file.long) and not file.held.read_only:
                 fold(file)
             elif self.found_front:
                 keep_front(file)

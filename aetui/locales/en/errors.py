@@ -146,6 +146,8 @@ TEXTS: dict[str, str] = {
     "error.file.newer": "{path} was written by a newer version ({version}; this one knows {known}): upgrade aetui.",
     "error.file.permission": "No permission for {path}: change its permissions.",
     "error.file.full": "The disk is full and {path} is unchanged: make room and try again.",
+    "error.office.read_only": "{whose}'s desk can only be looked at here: to have something done, note a to-do for {whose} on your own desk.",
+    "error.office.read_only.screen": "{whose}'s desk can only be looked at here: to have something done, press t and note a to-do for {whose}.",
     "error.file.busy": "{path} is held by another program: wait a moment and try again.",
     "error.file.gone": "{path} is gone though {journal} is there: put the file back, or restore a backup.",
     "error.file.trouble": "{path} can't be used ({why}); nothing was changed.",

@@ -146,6 +146,8 @@ TEXTS: dict[str, str] = {
     "error.file.newer": "{path} 是更新的版本写的（{version}，这里只到 {known}）：升级 aetui。",
     "error.file.permission": "没有权限用 {path}：改它的权限。",
     "error.file.full": "磁盘满了，{path} 没有改动：腾出空间再来。",
+    "error.office.read_only": "{whose} 的桌面在这里只能看，不能改：要交办的，在自己桌上记一条给 {whose} 的待办。",
+    "error.office.read_only.screen": "{whose} 的桌面在这里只能看，不能改：要交办的，按 t 给 {whose} 记一条待办。",
     "error.file.busy": "{path} 正被别的程序占着：稍等再来。",
     "error.file.gone": "{path} 不见了，但 {journal} 还在：把文件放回去，或还原一份备份。",
     "error.file.trouble": "{path} 用不了（{why}），没有改动。",

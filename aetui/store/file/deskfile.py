@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
-from aetui.domain.errors import DeskError, Unusable
+from aetui.domain.errors import DeskError, ReadOnly, Unusable
 from aetui.domain.records import KINDS
 from aetui.store import history
 from aetui.store.file import front, journal, kernel, migrate, seen
@@ -39,11 +39,15 @@ T = TypeVar("T")
 class DeskFile:
     """One desk's files, and their tables in memory."""
 
-    def __init__(self, path: Path, *, fold: Callable[[DeskFile], None], told: bool = True) -> None:
+    def __init__(
+        self, path: Path, *, fold: Callable[[DeskFile], None], told: bool = True, read_only: bool = False
+    ) -> None:
         self._fold = fold
+        self.whose = ""
+        """Whose it is, for who is told that it can only be looked at."""
         self._told = told
         self._untold: list[Touched] = []
-        self.files = Files(path)
+        self.files = Files(path, read_only=read_only)
         open_here.add(self.files.data)
         self.held = Held(self.files)
         self.aside: Aside | None = None
@@ -139,7 +143,7 @@ class DeskFile:
                 return
             try:
                 self.catch_up()
-                if self.rescued:
+                if self.rescued and not self.files.read_only:
                     self._fold(self)
             finally:
                 self.held.__exit__()
@@ -208,6 +212,11 @@ class DeskFile:
             self.place.seq, self.place.token = line.change.seq, line.change.token
 
     # Writing
+
+    def need_own(self) -> None:
+        """Raises ReadOnly for a desk that is only looked at."""
+        if self.files.read_only:
+            raise ReadOnly("office.read_only", whose=self.whose or self.files.name)
 
     def begin(self) -> None:
         """Make ready for a commit: up to date, on a file that the journal can go on from. Under the lock."""

@@ -56,9 +56,11 @@ ABANDONED_NS = 600 * 10**9
 
 
 class Files:
-    """Names of a desk's files. `data` is where a link leads, so that replacing it keeps the link; `follow`: else the link."""
+    """Names of a desk's files. `data` is where a link leads, so that replacing it keeps the link; `follow`: else the link.
+    `read_only`: another's desk, which is looked at: nothing is written, neither into it nor beside it."""
 
-    def __init__(self, path: Path, *, follow: bool = True) -> None:
+    def __init__(self, path: Path, *, follow: bool = True, read_only: bool = False) -> None:
+        self.read_only = read_only
         self.data = Path(os.path.realpath(path)) if follow else Path(os.path.realpath(path.parent)) / path.name
         self.lost_link = follow and path.is_symlink() and not self.data.exists()
         self.folder = self.data.parent

@@ -32,6 +32,7 @@ def fold(file: DeskFile) -> None:
     From any thread: the lock is held only to copy the tables' outlines and to swap the files. Whatever crashes
     in between, the journal's lines are either in the data file's log or still to be applied.
     """
+    file.need_own()
     for _ in range(0 if file.lost else _TRIES):  # what the disk lost isn't read from it again
         if _fold(file):
             return

@@ -35,7 +35,7 @@ class Held:
     def __init__(self, files: Files) -> None:
         self._files = files
         self.mutex = RLock()
-        self._lock = kernel.Lock(files.lock)
+        self._lock = kernel.Lock(files.lock, create=not files.read_only)
         self._depth = 0
 
     @property

@@ -73,8 +73,9 @@ class Lock:
     """The lock of a desk, held on a file of its own: the data file is replaced by renaming, so a lock on it
     would be left behind on the old one."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        """`create`: where there is no file to lock, it is made; else there is nobody to wait for."""
+        self._path, self._create = path, create
         self._fd = -1
         self.read_only = False
         """Whether the lock's file can't be written: nothing can be, and nobody else can have it."""
@@ -103,7 +104,11 @@ class Lock:
     def _open(self) -> bool:
         """Open the lock's file; False on a medium that can only be read, where there is no need of a lock."""
         try:
-            self._fd = open_private(self._path, os.O_RDWR | os.O_CREAT)
+            self._fd = open_private(self._path, os.O_RDWR | (os.O_CREAT if self._create else 0))
+        except FileNotFoundError:
+            if self._create:
+                raise
+            return False
         except OSError as error:
             if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
                 raise

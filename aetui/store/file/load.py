@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from binascii import crc32
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
@@ -156,10 +157,11 @@ def _is_spoilt(head: Header | None, parsed: Parsed, place: Place, sum_: int) -> 
 def _set_aside(files: Files, scan: Scan) -> list[DeskError]:
     if not scan.damaged:
         return []
-    try:
-        return set_aside(files, scan.damaged)
-    except OSError:  # a medium that can only be read: they are told, and stay where they are
-        return [DeskError("note.damaged_line", path=files.journal, held=held(line)) for line in scan.damaged]
+    if not files.read_only:
+        with suppress(OSError):  # a medium that can only be read
+            return set_aside(files, scan.damaged)
+    # They are told, and stay where they are.
+    return [DeskError("note.damaged_line", path=files.journal, held=held(line)) for line in scan.damaged]
 
 
 def read_ahead(files: Files, mark: FileMark | None) -> Ready | None:

@@ -53,6 +53,7 @@ class Difference(msgspec.Struct, frozen=True):
 
 def check(storage: DeskStorage) -> Report:
     file = storage.file
+    file.need_own()
     file.refresh()
     file.need_whole()
     file.verify()
