@@ -54,6 +54,7 @@ PARTS = (
     "week",
     "figures",
     "own",
+    "office",
     "help",
 )
 """The modules of a language, what a quick note needs first: the others are imported when one of their texts is asked for."""
