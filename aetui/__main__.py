@@ -16,7 +16,7 @@ def main() -> None:
     # A quick command lives for some 40 ms. Collecting garbage and taking the interpreter down piece by piece
     # would be a quarter of that, and nothing is left to do by then: the desk is closed, its file on disk.
     gc.disable()
-    from aetui.cli.main import run
+    from aetui.cli.reach.quick import run
     from aetui.cli.streams import guard
 
     guard()

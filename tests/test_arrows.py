@@ -174,10 +174,10 @@ def test_the_board_starts_without_what_reckons_periods(tmp_path: Path) -> None:
 def test_a_note_that_holds_no_time_imports_no_more_than_it_needs(tmp_path: Path) -> None:
     """What costs milliseconds: grammars, rules, the calendar, libraries of zones, texts that it doesn't say."""
     code = (
-        "import sys; from aetui.cli.main import run; run(sys.argv[1:]); given = {\n"
+        "import sys; from aetui.cli.reach.quick import run; run(sys.argv[1:]); given = {\n"
         "'aetui.domain.plainwords', 'aetui.domain.rulebook', 'aetui.domain.derive', 'aetui.domain.clock.workcal', 'aetui.desk.day.todos',\n"
         "'aetui.desk.papers', 'aetui.documents', 'aetui.locales.zh.help', 'aetui.locales.zh.month', 'zoneinfo', 'tzlocal',\n"
-        "'logging', 'sysconfig', 'pypinyin', 'platformdirs', 'difflib', 'hashlib', 'tomllib'}\n"
+        "'click', 'threading', 'string', 'locale', 'logging', 'sysconfig', 'pypinyin', 'platformdirs', 'difflib', 'hashlib', 'tomllib'}\n"
         "print(sorted(given & set(sys.modules)))"
     )
     env = {"AETUI_HOME": str(tmp_path), "AETUI_USER": "u", "AETUI_LANG": "zh", "PATH": "/usr/bin:/bin"}

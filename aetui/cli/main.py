@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from aetui.cli.command import EVERYWHERE, loaded
+from aetui.cli.ending import ended, fault, judged
 from aetui.cli.session import Session
-from aetui.cli.streams import lost
 from aetui.cli.table import COMMANDS
 from aetui.domain.encoding import decoded
 from aetui.domain.errors import DeskError
@@ -77,17 +77,7 @@ root = Root(
 def run(argv: list[str]) -> int:
     """Run the command line `argv`; the exit status of interface.md. Never raises."""
     session = Session()
-    status = _run(session, argv)
-    try:
-        error = lost()
-    except OSError as at_last:  # a stream that isn't ours
-        error = None if isinstance(at_last, BrokenPipeError) else at_last
-    if error is None or session.kept:
-        return status  # who reads has read enough; what was written is acknowledged
-    from aetui.locales.errors import system_words
-
-    session.warn(session.say("error.output", why=system_words(session.say, error)))
-    return status or 3
+    return judged(session, _run(session, argv))
 
 
 def _run(session: Session, argv: list[str]) -> int:
@@ -99,8 +89,8 @@ def _run(session: Session, argv: list[str]) -> int:
             return 0
         argv = _cleaned(argv)
         session.asked_lang = _lang_of(argv)
-    except Exception as fault:
-        return _fault(session, fault)
+    except Exception as wrong:
+        return fault(session, wrong)
     return _attempt(session, argv, last=True)
 
 
@@ -116,33 +106,22 @@ def _invoke(session: Session, argv: list[str], *, last: bool = False) -> None:
 
 def _attempt(session: Session, argv: list[str], *, last: bool = False) -> int:
     """The status of a command line; what is wrong with it is told."""
-    try:
-        _invoke(session, argv, last=last)
+
+    def called() -> int:
+        try:
+            _invoke(session, argv, last=last)
+        except click.exceptions.Exit as leaving:
+            return leaving.exit_code
+        except click.Abort:
+            return 130
+        except click.ClickException as mistake:
+            from aetui.cli.mistakes import of_call
+
+            session.warn(of_call(session.say, mistake, session.command))
+            return 2
         return 0
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return 130
-    except click.ClickException as mistake:
-        from aetui.cli.mistakes import of_call
 
-        session.warn(of_call(session.say, mistake, session.command))
-        return 2
-    except DeskError as mistake:
-        from aetui.cli.mistakes import of_desk
-
-        session.warn(of_desk(session.say, mistake, session.command))
-        return mistake.status
-    except OSError as error:
-        if error.filename is None and not isinstance(error, BrokenPipeError):
-            # The store tells of its own trouble: this is standard input.
-            from aetui.locales.errors import system_words
-
-            session.warn(session.say("error.output", why=system_words(session.say, error)))
-            return 3
-        return _fault(session, error)
-    except Exception as fault:
-        return _fault(session, fault)
+    return ended(session, called)
 
 
 def _cleaned(argv: list[str]) -> list[str]:
@@ -174,18 +153,3 @@ def _lang_of(argv: list[str]) -> str | None:
         if typed in LANGS:
             return typed
     return None
-
-
-def _fault(session: Session, fault: Exception) -> int:
-    """A fault of the program: one sentence, and where the report lies."""
-    from aetui.desk.faults import STATUS, write_down
-
-    if isinstance(fault, ModuleNotFoundError) and not str(fault.name).startswith("aetui"):
-        session.warn(session.say("error.program.library", name=fault.name))
-        return STATUS
-    try:
-        path = session.path
-    except DeskError:
-        path = None
-    session.warn(session.say("error.program.fault", path=write_down(fault, path)))
-    return STATUS

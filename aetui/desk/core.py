@@ -8,13 +8,13 @@ hears `Changed`, whoever made the change: there is no second path by which a scr
 from __future__ import annotations
 
 import os
+from _thread import get_ident
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from threading import get_ident
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec

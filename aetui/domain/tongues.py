@@ -4,8 +4,6 @@ It stands here rather than in a catalogue because it is data: the rulebook quote
 what a grammar writes it must read again. The grammars read Chinese and English; whoever speaks another language is
 answered in English."""
 
-from __future__ import annotations
-
 import msgspec
 
 

@@ -11,12 +11,9 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from aetui.commands.keys import Keys
     from aetui.locales.facts import Facts
 
@@ -60,18 +57,6 @@ PARTS = (
 """The modules of a language, what a quick note needs first: the others are imported when one of their texts is asked for."""
 
 
-class _Counted(Formatter):
-    """Of `{n:item|items}` the form is read that the language has for `n`."""
-
-    def __init__(self, plural: Callable[[str], int]) -> None:
-        self._plural = plural
-
-    def format_field(self, value: object, format_spec: str) -> str:
-        if "|" not in format_spec:
-            return str(super().format_field(value, format_spec))
-        return format_spec.split("|")[self._plural(str(value))]
-
-
 class Texts:
     """The catalogue of one language. Calling it with a key that isn't there raises KeyError.
 
@@ -112,7 +97,9 @@ class Texts:
         if "{langs}" in text:
             args["langs"] = "|".join(LANGS)
         if "|" in text:  # only what counts something pays for the slower way
-            return _Counted(self.facts.plural).vformat(text, (), args)
+            from aetui.locales.counted import PluralForms
+
+            return PluralForms(self.facts.plural).vformat(text, (), args)
         return text.format(**args) if args else text
 
     def has(self, key: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from aetui.domain.clock.periods import span
 from aetui.locales import Texts
 
 
@@ -82,6 +81,8 @@ def days_short(first: date | None, last: date | None) -> str:
 
 def period_short(say: Texts, period: str) -> str:
     """`周一 11/23`, `第47周`; a month, a quarter and a year as their names say it."""
+    from aetui.domain.clock.periods import span
+
     first, last = span(period)
     if first == last:
         return say("period.day", weekday=weekday(say, first), month=first.month, day=first.day)

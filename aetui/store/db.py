@@ -15,11 +15,9 @@ from aetui.domain.errors import DeskError, Refused
 from aetui.domain.records import KINDS, Record
 from aetui.store import history
 from aetui.store.file import front
-from aetui.store.file.aside import Aside
-from aetui.store.file.fold import fold, keep_front
 from aetui.store.history import Edit, LogEntry
 from aetui.store.safety.damage import kept_aside, kept_lines
-from aetui.store.storage import DeskStorage
+from aetui.store.storage import DeskStorage, fold
 from aetui.store.table import DeskTable
 
 if TYPE_CHECKING:
@@ -229,6 +227,8 @@ class DeskDB(TinyDB):
     def sync_aside(self) -> None:
         """From here on the disk is waited for beside who writes: a change stands in the file, in its order, and is on its
         way (`unsynced`) until the disk has it."""
+        from aetui.store.file.aside import Aside
+
         self.file.aside = self.file.aside or Aside()
 
     @property
@@ -258,6 +258,8 @@ class DeskDB(TinyDB):
         needs it, too, to hold no more than that; it is a cache, no part of the desk."""
         found = self._storage.found_front
         if found:
+            from aetui.store.file.fold import keep_front
+
             keep_front(self.file)
         return found
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from _thread import get_ident
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import get_ident
 from typing import Any
 
 from tinydb.storages import Storage
 
 from aetui.domain.errors import DeskError, Unusable
 from aetui.store.file.deskfile import DeskFile
-from aetui.store.file.fold import fold, keep_front
 from aetui.store.file.front import holds_all
 from aetui.store.file.tables import SIDE_TABLES, document
 from aetui.store.history import Edit, edits_of
 from aetui.store.writing import Writing
+
+
+def fold(file: DeskFile) -> None:
+    """As `file.fold.fold`, which a quick note doesn't import."""
+    from aetui.store.file.fold import fold as fold_now
+
+    fold_now(file)
 
 
 class View(Mapping[str, Any]):
@@ -151,6 +157,8 @@ class DeskStorage(Storage):
             elif file.unfolded and (file.small or file.long) and not file.held.read_only:
                 fold(file)
             elif self.found_front:
+                from aetui.store.file.fold import keep_front
+
                 keep_front(file)
         except Unusable as error:
             file.notes += [DeskError("note.unfolded", path=self.path, journal=file.files.journal), error]

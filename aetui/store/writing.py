@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from _thread import get_ident
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from threading import get_ident
 from typing import Any, Protocol
 
 import msgspec

@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.cli.command import Typed, arg, command, flag, group, opt
 from aetui.cli.found import CALL, CLIENT_NAME, CONTACT, OF_CLIENT
-from aetui.cli.phone.call import item_words
+from aetui.cli.phone.note import item_words
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.book.notes import note_item

@@ -9,7 +9,6 @@ from typing import Any, TypedDict, Unpack
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk, new_id
-from aetui.desk.fields import CLIENT, put
 from aetui.desk.find import finder, names
 from aetui.domain.errors import BadInput
 from aetui.domain.records import About, Client, Contact, Note, Slot
@@ -83,6 +82,8 @@ def write_client(
     """Say fields of a client anew, by the keys of `fields.CLIENT`; None leaves one, an empty text empties it. `keys`: as in
     `add_client`, where the name changes. `contacts`: each in the place of the one of its name, or behind the others.
     Raises NotThere, BadInput for an empty name or one that another client has."""
+    from aetui.desk.fields import CLIENT, put
+
     with desk.change("client.set", now) as change:
         old = _client(change, client_id)
         change.args["client"] = old.short

@@ -1,8 +1,6 @@
 """五不, as hints at the moment of typing (domain.md, Gates): they never block. Which words hint at what is data (hints.toml), and a
 user's file adds to it. (N1 is asked of each promise, and has no words.)"""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +16,8 @@ WHERE = ("any", "item", "money")
 """In which lines: whatever is typed, what was said on the phone, what is about money."""
 
 _CLAUSE = pattern(r"[，。；！？、;!?\n]+|(?<!\bmr)(?<!\bms)(?<!\bmrs)[,.:](?=\s|$)")
+_ENDS = frozenset("，。；！？、;!?\n,.:")
+"""Without one of these a line is one clause, and no pattern is needed to see it."""
 
 
 class Hint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -73,7 +73,7 @@ def shipped_hints() -> HintTable:
 
 
 def _stands(hint: Hint, text: str, lists: ClauseLists) -> bool:
-    for clause in _CLAUSE.split(text.lower()):
+    for clause in [text.lower()] if _ENDS.isdisjoint(text) else _CLAUSE.split(text.lower()):
         lists.turn_to(clause)
         ways = [way for said in hint.says for way in lists.matches(said)]
         if not ways:

@@ -35,6 +35,8 @@ def pieces(written: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     at = 0
     text = written.strip().lower()
+    if text and not any(sign in text for sign in ("{", "}", "…", "...")):
+        return (("word", text),)  # the most are, and no pattern is needed to see it
     while at < len(text):
         here = _PIECE.match(text, at)
         if here is None or here.end() == at:

@@ -2,7 +2,8 @@
 
 Every record is immutable: a change makes a new value (`msgspec.structs.replace`). Times are aware
 datetimes (in files: ISO 8601 with offset), days are dates, amounts exact decimals. What has been done
-is a `Fact`: when, how, by whom. Obligations are never stored; `obligations.derive` reads them off these.
+is a `Fact`: when, how, by whom. What a field may hold is written as it is, not as a text (no `annotations` of the future):
+msgspec would compile each before the first record is read. Obligations are never stored; `obligations.derive` reads them off these.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """Absences, their lines, and what one covers for others (D8)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from aetui.domain.records.base import Fact, Part, Record

@@ -1,7 +1,5 @@
 """What every record is made of: an id, times, facts that were done, gates that were passed."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import msgspec

@@ -1,7 +1,5 @@
 """工作卡 and what stands on it: job order, schedule, estimate, money, works (D4, R6, R8, Q2)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal

@@ -1,7 +1,5 @@
 """What an AM has before her of her AEs': papers that went out (A2), days to be gone over (A1), what they are to learn (A9)."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from aetui.domain.records.base import Fact, Record

@@ -1,7 +1,5 @@
 """Clients and their people (客户)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Literal
 

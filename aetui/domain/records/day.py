@@ -1,7 +1,5 @@
 """A day's things: memos, Things to do, closed days, recurring duties met."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from aetui.domain.records.base import Fact, Moved, Part, Record

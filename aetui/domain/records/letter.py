@@ -1,7 +1,5 @@
 """What crosses from desk to desk in an office: an act with its arguments, and what became of it here."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from aetui.domain.records.base import Record

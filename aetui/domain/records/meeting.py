@@ -1,7 +1,5 @@
 """会议: agenda, preparation, minutes (M1–M8)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Literal
 

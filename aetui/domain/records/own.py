@@ -1,7 +1,5 @@
 """What an AE keeps for herself: ideas (Y1), the quarter's check of oneself, pictures that her papers bear."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Papers that went out (A2)."""
 
-from __future__ import annotations
-
 from aetui.domain.records.base import Fact, Record
 
 

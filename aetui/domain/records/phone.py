@@ -1,7 +1,5 @@
 """Calls and their items (通话, 逐条记录)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Literal
 

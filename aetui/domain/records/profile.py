@@ -1,7 +1,5 @@
 """The profile: who sits at the desk, and the people around."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 import msgspec

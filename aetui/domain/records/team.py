@@ -1,8 +1,6 @@
 """Records that an AM keeps: the weeks and months of the AEs and what is written of them, budgets and media plans, appraisals (A3,
 A6, A7, A8, A10)."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal

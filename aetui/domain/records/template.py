@@ -1,7 +1,5 @@
 """A list of steps of one's own, by kind of work: what a work schedule is planned from (D4, R3)."""
 
-from __future__ import annotations
-
 from aetui.domain.records.base import Part, Record
 from aetui.domain.records.card import WorkKind
 

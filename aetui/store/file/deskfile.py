@@ -11,7 +11,7 @@ from binascii import crc32
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -19,14 +19,15 @@ from aetui.domain.errors import DeskError, ReadOnly, Unusable
 from aetui.domain.records import KINDS
 from aetui.store import history
 from aetui.store.file import front, journal, kernel, migrate, seen
-from aetui.store.file.aside import Aside
 from aetui.store.file.files import Files, Summed, discard, mark_of, open_here
 from aetui.store.file.held import Held
 from aetui.store.file.journal import Header, JournalChange, JournalLine, raw
 from aetui.store.file.load import Place, Ready, attempt, continues, load, read, read_ahead
-from aetui.store.file.merge import merge, tokens
 from aetui.store.file.seen import Seen
 from aetui.store.file.tables import Tables, Touched, empty, id_of, render, scrubbed
+
+if TYPE_CHECKING:
+    from aetui.store.file.aside import Aside
 
 SMALL = 1_000_000
 """Bytes of data file and journal below which every program folds when it closes."""
@@ -95,6 +96,8 @@ class DeskFile:
         log = self.tables.table("log")
         if not self.tables.whole or last.seq < min(log, default=0) or last.token.encode() in log.get(last.seq, b""):
             return True
+        from aetui.store.file.merge import tokens
+
         return last.token in tokens(self.tables)
 
     def need_whole(self) -> None:
@@ -180,6 +183,8 @@ class DeskFile:
 
     def _bring_over(self, pending: list[JournalLine]) -> None:
         """Another file and journal took the place of those that held these changes: they are brought into it."""
+        from aetui.store.file.merge import merge, tokens
+
         known = tokens(self.tables)
         left = [line for line in pending if line.change.token not in known]
         if not left:

@@ -1,7 +1,5 @@
 """The files of one desk: their names, what the kernel says of them, and its refusals in the user's terms."""
 
-from __future__ import annotations
-
 import errno
 import os
 from binascii import crc32

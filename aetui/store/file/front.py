@@ -4,8 +4,6 @@ A cache and no more: it holds for one version of the data file (its mark) and on
 is checksummed, and whatever is wrong with it, the data file is read instead.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta

@@ -1,17 +1,18 @@
 """The journal beside the data file: one checksummed line for each change (docs/data-format.md, Journal)."""
 
-from __future__ import annotations
-
 import os
 from binascii import crc32
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from aetui.store.file import kernel
-from aetui.store.file.aside import Aside
 from aetui.store.file.files import FileMark
+
+if TYPE_CHECKING:
+    from aetui.store.file.aside import Aside
 
 NOTHING = msgspec.Raw(b"null")
 
@@ -176,7 +177,7 @@ def read(path: Path, start: int = 0) -> bytes:
         return b""
 
 
-def append(path: Path, data: bytes, end: int, aside: Aside | None = None) -> int:
+def append(path: Path, data: bytes, end: int, aside: "Aside | None" = None) -> int:
     """Write lines at `end`, durably (with `aside`: as soon as the disk has them), and say where the next belongs; what stands
     behind `end` (a torn line) goes. On an error all is as it was. Raises OSError.
     """

@@ -16,10 +16,8 @@ from aetui.store import history
 from aetui.store.file import front, journal, kernel, migrate
 from aetui.store.file.files import FileMark, Files, mark_of, unusable
 from aetui.store.file.journal import Header, Scan
-from aetui.store.file.merge import merge
 from aetui.store.file.parsing import Parsed, parse
 from aetui.store.file.tables import Tables, empty
-from aetui.store.safety import backups, doubts
 from aetui.store.safety.damage import held, set_aside
 
 T = TypeVar("T")
@@ -111,14 +109,21 @@ def _go_on(
     moment = datetime.now().astimezone().isoformat(timespec="seconds")
     odd = bool(parsed.findings or parsed.lost)
     if odd or (sum_ is not None and _is_spoilt(head, parsed, place, sum_)):
+        from aetui.store.safety import backups
+
         spoilt = backups.name_now(files, "-spoilt")
         findings.append(DeskError("note.spoilt", path=files.data, kept=files.backups / spoilt))
-    doubts.take_in(tables, parsed.lost, moment)
+    if parsed.lost:
+        from aetui.store.safety import doubts
+
+        doubts.take_in(tables, parsed.lost, moment)
     if scan.untidy or (scan.lines and head is None):
         findings.append(DeskError("note.untidy", path=files.journal))
     begun = head.seq if head is not None and head.sum is not None else None
     gaps = scan.gaps(begun if foreign else place.seq)
     if foreign and scan.lines:
+        from aetui.store.file.merge import merge
+
         odd = (place.mark is not None and merge(tables, scan.lines)) or odd
         place.seq, place.token = history.last(tables)
     else:
@@ -126,7 +131,9 @@ def _go_on(
             if line.change.seq > place.seq:
                 tables.apply(line.change, line.payload)
                 place.seq, place.token = line.change.seq, line.change.token
-    if tables.whole:
+    if tables.whole and (spoilt or gaps):
+        from aetui.store.safety import doubts
+
         if spoilt:
             doubts.put_aside(tables, doubts.SPOILT, None, None, moment, spoilt)
         for first, last in gaps:

@@ -3,8 +3,6 @@
 A help and no more: written without syncing, checked by its sum, and what is wrong with it counts as nothing.
 """
 
-from __future__ import annotations
-
 import os
 from contextlib import suppress
 
