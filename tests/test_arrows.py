@@ -20,7 +20,8 @@ BELOW = {
     "locales": {"domain", "commands"},
     "store": {"domain"},
     "documents": {"domain"},
-    "desk": {"domain", "store", "documents", "locales"},
+    "office": {"domain", "store"},
+    "desk": {"domain", "store", "documents", "locales", "office"},
     "commands": {"domain"},
     "terminal": set(),
     "widgets": {"terminal"},
@@ -123,8 +124,10 @@ def test_arrows(path: Path) -> None:
             assert measures or to in BELOW[here] | {here, "version"}, f"{path.relative_to(ROOT)} imports {name}"
         elif name.split(".")[0] in ("textual", "rich"):
             assert here in TEXTUAL or (here == "cli" and name == "rich.cells"), f"{path.relative_to(ROOT)}: {name}"
-        elif name.split(".")[0] == "tinydb":
-            assert here == "store"
+        elif name.split(".")[0] in ("tinydb", "psycopg"):
+            assert here == {"tinydb": "store", "psycopg": "office"}[name.split(".")[0]], (
+                f"{path.relative_to(ROOT)}: {name}"
+            )
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_arrows(path: Path) -> None:
 def test_a_quick_command_imports_no_textual(tmp_path: Path, argv: list[str]) -> None:
     code = (
         "import sys; from aetui.cli.main import run; run(['client','add','梅林']); run(sys.argv[1:]);"
-        "print([m for m in sys.modules if m.split('.')[0] in ('textual', 'arrow', 'holidays') or m == 'rich.console'])"
+        "print([m for m in sys.modules if m.split('.')[0] in ('textual', 'arrow', 'holidays', 'psycopg') or m.startswith('aetui.office') or m == 'rich.console'])"
     )
     env = {"AETUI_HOME": str(tmp_path), "AETUI_USER": "u", "AETUI_LANG": "zh", "PATH": "/usr/bin:/bin"}
     done = subprocess.run([sys.executable, "-c", code, *argv], env=env, capture_output=True, text=True, check=True)
@@ -162,13 +165,13 @@ def test_the_board_starts_without_what_reckons_periods(tmp_path: Path) -> None:
         "    desk = Desk.open(Path(sys.argv[1]) / 'u.json', program='x', now=now)\n"
         "    async with DeskApp(desk, Texts('zh'), now=now).run_test(size=(120, 36)) as pilot:\n"
         "        await pilot.pause()\n"
-        "        print(len(pilot.app.screen.query('*')) > 5, 'arrow' in sys.modules)\n"
+        "        print(len(pilot.app.screen.query('*')) > 5, 'arrow' in sys.modules, any(m.startswith(('psycopg', 'aetui.office')) for m in sys.modules))\n"
         "asyncio.run(show())\n"
     )
     env = {"AETUI_HOME": str(tmp_path), "AETUI_USER": "u", "AETUI_LANG": "zh", "PATH": "/usr/bin:/bin"}
     argv = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(argv, env=env, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "True False"
+    assert done.stdout.splitlines()[-1] == "True False False"
 
 
 def test_a_note_that_holds_no_time_imports_no_more_than_it_needs(tmp_path: Path) -> None:

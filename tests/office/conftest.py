@@ -1,3 +1,3 @@
 """The server that tests of the office run against."""
 
-from office_server import fresh, server  # noqa: F401
+from office_server import fresh, office, server  # noqa: F401

@@ -1,7 +1,8 @@
 """A real PostgreSQL for tests: one server a run, shared by its processes; a database, and logins with an office's id, a test.
 
-    from office_server import fresh, server  # noqa: F401  fixtures: also from another folder's conftest.py
+    from office_server import fresh, office, server  # noqa: F401  fixtures: also from another folder's conftest.py
 
+`office` is an office with nobody in it; `office.join("小王", "AE", "林经理")` lets somebody in and takes up her line.
 `fresh` is an empty database that its keeper owns, who is no superuser, as on a server that somebody else runs. `fresh.part()` is a
 partition: the way to the database is gone and everybody who was on it is thrown off; `fresh.mend()` ends it. Other tests on the same
 server notice nothing of it. It listens on a Unix socket alone, and asks each for a password (scram).
@@ -25,6 +26,11 @@ from urllib.parse import quote
 import psycopg
 import pytest
 from psycopg import sql
+
+from aetui.office.joining import join
+from aetui.office.keeper import Keeper
+from aetui.office.server import Server
+from aetui.store.remote.standing import Standing
 
 SETTINGS = {
     "listen_addresses": "''",
@@ -187,9 +193,41 @@ class Fresh:
             self._link.symlink_to(self.server.sockets / _SOCKET)
 
 
+class Office:
+    """An office that was made, and who keeps it. Passwords lie in a file of the run's own."""
+
+    def __init__(self, base: Fresh) -> None:
+        self.base = base
+        with self.keeper() as keeper:
+            self.id = keeper.init()
+        self.part, self.mend, self.throw_off = base.part, base.mend, base.throw_off
+
+    def keeper(self) -> Keeper:
+        return Keeper(self.base.url)
+
+    def add(self, name: str, role: str = "AE", am: str | None = None) -> str:
+        """A line to join with."""
+        with self.keeper() as keeper:
+            return keeper.add(name, role, am)
+
+    def join(self, name: str, role: str = "AE", am: str | None = None) -> Standing:
+        """A device of that person, which has joined; a further one of a name that is there."""
+        return join(self.add(name, role, am))
+
+    def open(self, stands: Standing) -> Server:
+        return Server.open(stands.url, stands.login)
+
+    def plain(self, stands: Standing) -> psycopg.Connection:
+        """The same login by psycopg alone, as somebody who means harm would come."""
+        return psycopg.connect(stands.url, user=stands.login, autocommit=True)
+
+
 @pytest.fixture(scope="session")
-def server() -> Iterator[Postgres]:
-    with _shared() as one:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    with _shared() as one, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PGPASSFILE", str(tmp_path_factory.mktemp("passwords") / "pgpass"))  # never the user's own
+        for name in [name for name in os.environ if name.startswith("PG") and name != "PGPASSFILE"]:
+            patch.delenv(name)
         yield one
 
 
@@ -222,6 +260,11 @@ def fresh_on(server: Postgres) -> Iterator[Fresh]:
                     conn.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
             conn.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(one.keeper)))
             shutil.rmtree(way, ignore_errors=True)
+
+
+@pytest.fixture
+def office(fresh: Fresh) -> Office:
+    return Office(fresh)
 
 
 @pytest.fixture
