@@ -90,7 +90,7 @@ class DeskApp(TerminalApp[None]):
         use_colours(None if self.no_color else depth)
         use_remarks(opening)
         profile = desk.profile
-        self.theme = (profile.theme if profile else None) or "ink"
+        self.begin_in((profile.theme if profile else None) or "ink")
         if profile is not None and profile.input_method and not self.is_headless:
             self.input_method = InputMethod(profile.input_method)
 

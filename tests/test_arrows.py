@@ -155,23 +155,24 @@ def test_a_quick_command_imports_no_textual(tmp_path: Path, argv: list[str]) -> 
 
 def test_the_board_starts_without_what_reckons_periods(tmp_path: Path) -> None:
     code = (
-        "import asyncio, sys; from datetime import datetime; from pathlib import Path\n"
+        "import asyncio, sys; from datetime import datetime, timedelta; from pathlib import Path\n"
         "from aetui.cli.main import run\n"
         "for argv in (['client', 'add', '梅林', '--report', '周四 16:00'], ['profile', 'roles', 'AE,AM'], ['call', '梅林', '> 周五']):\n"
         "    run(argv)\n"
         "from aetui.app import DeskApp; from aetui.desk.core import Desk; from aetui.locales import Texts\n"
-        "now = datetime.now().astimezone()\n"
+        "now = datetime.now().astimezone() + timedelta(days=15)\n"  # what is owed since earlier weeks is called by them
         "async def show():\n"
         "    desk = Desk.open(Path(sys.argv[1]) / 'u.json', program='x', now=now)\n"
         "    async with DeskApp(desk, Texts('zh'), now=now).run_test(size=(120, 36)) as pilot:\n"
         "        await pilot.pause()\n"
-        "        print(len(pilot.app.screen.query('*')) > 5, 'arrow' in sys.modules, any(m.startswith(('psycopg', 'aetui.office')) for m in sys.modules))\n"
+        "        owed = [o.of for o in desk.obligations(now)]\n"
+        "        print(len(pilot.app.screen.query('*')) > 5, any(owed), 'arrow' in sys.modules, any(m.startswith(('psycopg', 'aetui.office')) for m in sys.modules))\n"
         "asyncio.run(show())\n"
     )
     env = {"AETUI_HOME": str(tmp_path), "AETUI_USER": "u", "AETUI_LANG": "zh", "PATH": "/usr/bin:/bin"}
     argv = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(argv, env=env, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "True False False"
+    assert done.stdout.splitlines()[-1] == "True True False False"
 
 
 def test_a_note_that_holds_no_time_imports_no_more_than_it_needs(tmp_path: Path) -> None:

@@ -81,12 +81,12 @@ def days_short(first: date | None, last: date | None) -> str:
 
 def period_short(say: Texts, period: str) -> str:
     """`周一 11/23`, `第47周`; a month, a quarter and a year as their names say it."""
-    from aetui.domain.clock.periods import span
+    from aetui.domain.clock.periods import named
 
-    first, last = span(period)
-    if first == last:
+    frame, first = named(period)
+    if frame == "day":
         return say("period.day", weekday=weekday(say, first), month=first.month, day=first.day)
-    return say("period.week", n=first.isocalendar().week) if (last - first).days == 6 else period
+    return say("period.week", n=first.isocalendar().week) if frame == "week" else period
 
 
 def ago(say: Texts, moment: datetime, now: datetime) -> str:

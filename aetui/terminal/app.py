@@ -65,6 +65,7 @@ class TerminalApp(App[Result]):
         if self.no_color:
             # Textual's own makes grey of colours; who asks for none gets none.
             self._filters = [one for one in self._filters if not isinstance(one, Monochrome)] + [NoColor()]
+        self._read_for = ""  # the theme that the sheets were read for
         self._letters = 0  # in a row, where a command was meant
         self._ahead = TypeAhead(self, self._take, self.paint)
 
@@ -122,6 +123,19 @@ class TerminalApp(App[Result]):
             self.capture_mouse(None)
             await screen.remove()
         return screen
+
+    def begin_in(self, theme: str) -> None:
+        """Before it runs: the theme in which it begins, so that all sheets are read once, for this one."""
+        self.theme = self._read_for = theme
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """As Textual's, which reads every sheet anew as it starts, too, though none was read for another theme."""
+        if self._read_for == self.theme:
+            self.stylesheet.update(self, animate=animate)
+            return
+        self._read_for = self.theme
+        super().refresh_css(animate)
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         """Read a screen's own sheets when it is shown first. They are about no other, and what was read is not read again."""

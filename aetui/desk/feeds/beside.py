@@ -13,7 +13,6 @@ from datetime import datetime
 from aetui.desk.core import Changed, Desk
 from aetui.desk.events.looking import Looks, go
 from aetui.desk.events.marks import LIMIT_S
-from aetui.desk.feeds import kept
 from aetui.domain.errors import DeskError
 from aetui.locales import Texts
 
@@ -42,6 +41,8 @@ class Beside:
 
     def minute(self, now: datetime) -> None:
         """Time passed."""
+        from aetui.desk.feeds import kept  # after the first picture
+
         if self._looks.on or kept.is_behind(self._desk, now):
             soon = time.monotonic() + REST_S
             self._due = min(self._due or soon, soon)
@@ -67,6 +68,8 @@ class Beside:
 
     def _to_do(self, say: Texts, now: datetime) -> Callable[[], list[DeskError]] | None:
         """What is left to a thread; None where nothing is. What is told of is gathered here and now."""
+        from aetui.desk.feeds import kept
+
         here = kept.as_of(self._desk, now) if kept.is_behind(self._desk, now) else None
         found = self._looks.gathered(say, now)
         if here is None and found is None:

@@ -70,7 +70,7 @@ def before(period: str) -> str:
 
 
 def _beside(period: str, by: int) -> str:
-    frame, begin = _read(period)
+    frame, begin = named(period)
     return period_of(frame, shifted(begin, **{f"{frame}s": by}))
 
 
@@ -79,7 +79,7 @@ def span(period: str) -> tuple[date, date]:
     """The first and the last day of a week, a month, a quarter, a year or a day. Raises BadInput (`period`)."""
     import arrow
 
-    frame, begin = _read(period)
+    frame, begin = named(period)
     try:
         first, last = arrow.get(begin).span(frame)
     except (OverflowError, ValueError):  # the year 9999 has no end that Arrow can reckon
@@ -105,11 +105,12 @@ def mondays(first: date, last: date) -> list[date]:
 
 def is_past(period: str, day: date) -> bool:
     """Whether a period ended before `day`: names of one kind sort as they follow. Raises BadInput (`period`)."""
-    frame, begin = _read(period)
+    frame, begin = named(period)
     return period_of(frame, begin) < period_of(frame, day)
 
 
-def _read(period: str) -> tuple[Frame, date]:
+def named(period: str) -> tuple[Frame, date]:
+    """What a name is of, and the first day of it. Raises BadInput (`period`)."""
     clean = period.strip()
     try:
         for frame, name in _NAMES.items():

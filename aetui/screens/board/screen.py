@@ -27,8 +27,6 @@ from aetui.screens.board.entry import EntryScreen, note_card
 from aetui.screens.board.fold import Owed
 from aetui.screens.board.lists import Lists
 from aetui.screens.frame import understood as entries
-from aetui.screens.frame.asking import ask_met, ask_waive
-from aetui.screens.phone.put_right import put_right, take_away
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, parts_width
 from aetui.widgets.countdown import time_left
@@ -59,6 +57,7 @@ class BoardScreen(EntryScreen):
         self._minute = -1
         self._beside = ""
         self._unfolded = False
+        self._stood = False
 
     def compose(self) -> ComposeResult:
         yield HeadLine(id="head")
@@ -120,7 +119,8 @@ class BoardScreen(EntryScreen):
     @property
     def _there(self) -> bool:
         """Whether the widgets stand: the clock and other programs also call before and after."""
-        return bool(self.query("#keys")) and bool(self.query("#left"))
+        self._stood = self._stood or (bool(self.query("#keys")) and bool(self.query("#left")))
+        return self._stood and self.is_attached
 
     def _show_head(self, now: datetime, seen: Today) -> None:
         say, profile, owed = self.say, self.desk.profile, self._owed or Owed(())
@@ -331,6 +331,8 @@ class BoardScreen(EntryScreen):
         elif obligation is not None and obligation.rule == "week.review":
             self.go("week_review")
         elif obligation is not None:
+            from aetui.screens.frame.asking import ask_met  # the first picture doesn't wait for the grammar
+
             ask_met(self, self.query_one(Prompt), obligation)
         elif kind == "covers":
             self._ask_care(key, done=True)
@@ -347,6 +349,8 @@ class BoardScreen(EntryScreen):
         kind, key = Ref.parse(ref).pair
         obligation = self._obligation(ref)
         if obligation is not None:
+            from aetui.screens.frame.asking import ask_waive
+
             ask_waive(self, self.query_one(Prompt), obligation)
         elif kind == "resume":
             self.ask_throw_away(key)
@@ -363,6 +367,8 @@ class BoardScreen(EntryScreen):
 
     def action_care_log(self) -> None:
         """What was done about a thing in our care; it stays open. A call, an item: it is put right."""
+        from aetui.screens.phone.put_right import put_right
+
         here = self._list()
         ref = here.ref if here is not None else ""
         if put_right(self, ref):
@@ -375,6 +381,8 @@ class BoardScreen(EntryScreen):
 
     def action_remove(self) -> None:
         """A call that wasn't one, an item: away, with what it had led to."""
+        from aetui.screens.phone.put_right import take_away
+
         here = self._list()
         if here is None or not take_away(self, self.query_one(Prompt), here.ref):
             self.desk_app.tell(self.say("board.nothing_to_remove"))

@@ -94,8 +94,10 @@ class DeskScreen(TerminalScreen):
             for one in bindings_of(command, self.WHERE):
                 self._bindings.key_to_bindings.setdefault(one.key, []).insert(0, one)  # before Textual's own
 
+    def on_compose(self) -> None:
+        self._folds()  # before there is a widget that had to be styled anew
+
     def on_mount(self) -> None:
-        self._folds()
         for prompt in self.query(Prompt):
             self.remember(prompt)
 

@@ -14,7 +14,7 @@ import msgspec
 from aetui.domain.records import KINDS, Record
 from aetui.domain.records.liveness import all_at_hand, is_live
 from aetui.store import history
-from aetui.store.file import kernel, migrate
+from aetui.store.file import kernel, migrate, tables
 from aetui.store.file.files import FileMark, Files
 from aetui.store.file.journal import sealed
 from aetui.store.file.tables import FOREVER, Docs, Tables, decode, own_bytes
@@ -45,7 +45,7 @@ def _program() -> str:
     from aetui.domain.records import liveness
 
     try:
-        stamps = [Path(str(part.__file__)).stat().st_mtime_ns for part in (gates, liveness, records)]
+        stamps = [Path(str(part.__file__)).stat().st_mtime_ns for part in (gates, liveness, records, tables)]
     except OSError:
         stamps = []
     return f"{__version__} {migrate.VERSION} {stamps}"
@@ -83,6 +83,9 @@ def load(files: Files, base: FileMark) -> KeptFront | None:
     tables.horizon = cache.horizon
     tables.front = cache.front
     tables.unread = {(kind, doc): why for kind, doc, why in cache.unread}
+    tables.looked_at = {
+        kind: {doc for doc in docs if (kind, doc) not in tables.unread} for kind, docs in cache.front.items()
+    }
     tables._strange = cache.strange
     return KeptFront(tables, cache.seq, cache.token, cache.folded, cache.sum)
 
@@ -153,7 +156,7 @@ def _until(tables: Tables, kind: str, doc: int, data: bytes) -> float:
 def _read(tables: Tables, kind: str, doc: int, data: bytes) -> Record | None:
     """A record; None for one that can't be read, which is noted."""
     try:
-        return decode(kind, data)
+        return decode(kind, data, looked_at=doc in tables.looked_at.get(kind, ()))
     except ValueError as error:
         tables.unread[kind, doc] = str(error)
         return None
@@ -177,7 +180,7 @@ def records(tables: Tables, since: datetime, kind: str) -> Iterator[Record]:
         if data is None or until < moment:
             continue
         record = _read(tables, kind, doc, data)
-        if record is not None and (record.updated_at >= since or is_live(kind, record)):
+        if record is not None and (until < FOREVER or record.updated_at >= since or is_live(kind, record)):
             yield record
 
 

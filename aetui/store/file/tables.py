@@ -42,9 +42,9 @@ class Meta(msgspec.Struct):
     version: int
 
 
-def decode(kind: str, data: bytes) -> Record:
+def decode(kind: str, data: bytes, *, looked_at: bool = False) -> Record:
     """A record's bytes as its struct. Raises ValueError where it is not one, or holds a time or an amount that nothing
-    can be reckoned with."""
+    can be reckoned with (`looked_at`: it was found before that it holds none; looking takes longer than all else)."""
     decoder = _decoders.get(kind)
     if decoder is None:
         decoder = _decoders[kind] = msgspec.json.Decoder(KINDS[kind]).decode
@@ -52,7 +52,7 @@ def decode(kind: str, data: bytes) -> Record:
         found: Record = decoder(data)
     except RecursionError:
         raise ValueError("too deep") from None
-    if _UNRECKONABLE.search(data):  # or a text that looks like it
+    if not looked_at and _UNRECKONABLE.search(data):  # or a text that looks like it
         reckonable(msgspec.to_builtins(found, builtin_types=(datetime, Decimal)))
     return found
 
@@ -138,6 +138,8 @@ class Tables:
         self.horizon: datetime | None = None
         self.unread: dict[tuple[str, int], str] = {}
         """Documents that don't read as their table's kind, and why; known once everything was decoded."""
+        self.looked_at: dict[str, set[int]] = {}
+        """Documents of the front that were read before, by whoever kept it."""
         self._strange: list[str] | None = None
         self._ids: dict[str, dict[str, int]] = {}
         self._mutex = allocate_lock()  # an index that is being made must not miss what is set meanwhile
@@ -195,6 +197,7 @@ class Tables:
     def _set(self, name: str, doc: int, data: bytes | None) -> None:
         table = self.table(name)
         self.unread.pop((name, doc), None)
+        self.looked_at.get(name, set()).discard(doc)
         known = self._ids.get(name)
         if known is not None and doc in table:
             old = id_of(table[doc])
@@ -229,6 +232,7 @@ class Tables:
         self.tops.clear()
         self._ids.clear()
         self.unread.clear()
+        self.looked_at.clear()
         self.front = self.horizon = None
 
     def meta(self) -> Meta | None:
