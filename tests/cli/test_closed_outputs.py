@@ -8,15 +8,19 @@ import sys
 import tempfile
 from pathlib import Path
 
+import forked
 import pytest
 
 NOW = "2026-11-23T11:30:00+08:00"
-AETUI = f"{sys.executable} -m aetui"
+STARTED = f"{sys.executable} -m aetui"
 
 
-def sh(home: Path, line: str, tmp: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """A line of bash in which `aetui` is the program on a desk of its own; its pipelines' first status is its status."""
-    script = f'aetui() {{ {AETUI} "$@"; }}\n{line}\nexit ${{PIPESTATUS[0]}}'
+def sh(home: Path, line: str, tmp: Path | None = None, started: bool = False) -> subprocess.CompletedProcess[str]:
+    """A line of bash in which `aetui` is the program on a desk of its own; its pipelines' first status is its status.
+
+    `started`: by Python, instead of forked from one that is loaded."""
+    aetui = STARTED if started else str(forked.program() / "aetui")
+    script = f'aetui() {{ {aetui} "$@"; }}\n{line}\nexit ${{PIPESTATUS[0]}}'
     env = {
         "PATH": "/usr/bin:/bin", "AETUI_HOME": str(home), "AETUI_USER": "u", "AETUI_LANG": "zh", "AETUI_NOW": NOW,
         "TMPDIR": str(tmp or tempfile.gettempdir()), "PYTHONUTF8": "1",
@@ -71,6 +75,19 @@ def test_a_command_that_reads_keeps_its_status(home: Path, how: str) -> None:
     done = sh(home, f'{script}\necho "${{said[@]}}" >&2')
     assert done.stderr.splitlines()[-1].split() == [str(status) for status in READING.values()]
     assert no_trace(done)
+
+
+@pytest.mark.parametrize("how", [*LEAVING.values(), ">/dev/full", ">/dev/full 2>&1"])
+def test_python_starts_with_such_streams_as_well(home: Path, how: str) -> None:
+    """What Python makes of them before the program runs."""
+    done = sh(
+        home,
+        f'aetui todo 整理样品柜 {how}; said=${{PIPESTATUS[0]}}; aetui due {how}; echo "$said ${{PIPESTATUS[0]}}" >&2',
+        started=True,
+    )
+    assert done.stderr.splitlines()[-1] == ("0 3" if "full" in how else "0 0")
+    assert no_trace(done)
+    assert "整理样品柜" in sh(home, "aetui today").stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

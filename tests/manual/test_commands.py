@@ -1,6 +1,6 @@
 """README and manual run as they stand: every command of a page's `sh` blocks, one after another, on the sample desk of its language.
 
-A command ends with status 0, or with the one that its comment names (`# status 1 …`, `# 退出码 1 …`). A `toml` block is put
+The READMEs' run as processes that are started, the manual's as processes that are forked. A command ends with status 0, or with the one that its comment names (`# status 1 …`, `# 退出码 1 …`). A `toml` block is put
 beside the desk's file first, where the words before it name the file (`NAME.rules.toml`).
 """
 
@@ -17,6 +17,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import click
+import forked
 import pytest
 
 from aetui.cli.main import root
@@ -42,6 +43,7 @@ def named(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
+@cache
 def examples(page: Path) -> list[str]:
     """Each command of a page, one that runs over several lines as one."""
     found: list[str] = []
@@ -70,6 +72,18 @@ def commands(block: str) -> list[str]:
     return found
 
 
+def shell(page: Path, folder: Path) -> str:
+    """bash; on a page of the manual with the forked `aetui` before the demo's own."""
+    bash = shutil.which("bash")
+    assert bash is not None
+    if page in README.values():
+        return bash
+    script = folder / "shell"
+    script.write_text(f"#!{bash}\nPATH={shlex.quote(str(forked.program()))}:$PATH exec {bash}\n", "utf-8")
+    script.chmod(0o700)
+    return str(script)
+
+
 @cache
 def whole(text: str) -> bool:
     done = subprocess.run(["bash", "-n"], input=text, capture_output=True, text=True, check=False)
@@ -82,17 +96,18 @@ def expected(command: str) -> str:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-@pytest.mark.parametrize("page", PAGES, ids=named)
+@pytest.mark.parametrize("page", filter(examples, PAGES), ids=named)
 def test_every_example_does_what_it_says(tmp_path: Path, page: Path) -> None:
     shown = examples(page)
+    aetui = [sys.executable, "-m", "aetui"] if page in README.values() else [str(forked.program() / "aetui")]
     script = "".join(f"{command}\nprintf '\\n%s\\n' \"=$?\"\n" for command in shown)
     done = subprocess.run(
-        [sys.executable, "-m", "aetui", "--lang", lang_of(page), "demo", "--shell"],
+        [*aetui, "--lang", lang_of(page), "demo", "--shell"],
         input=script,
         env={
             **os.environ,
             "TMPDIR": str(tmp_path),
-            "SHELL": shutil.which("bash"),
+            "SHELL": shell(page, tmp_path),
             "AETUI_HOME": str(tmp_path / "home"),
         },
         stdout=subprocess.PIPE,
