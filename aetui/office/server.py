@@ -185,7 +185,7 @@ class Server:
             (
                 desk,
                 device,
-                Line(n, at, verb, clock, {k: v for k, v in saw.items() if isinstance(v, int)}, line, private),
+                Line(n, at, verb, clock, snapshots.numbers(saw), line, private),
             )
             for desk, device, n, at, verb, clock, saw, line, private in rows
         ]

@@ -38,6 +38,11 @@ def _of(id: str) -> str:
     return _table(id.startswith("p"))
 
 
+def numbers(said: Mapping[str, object]) -> dict[str, int]:
+    """By device up to which number; what can't be one is passed over."""
+    return {device: n for device, n in said.items() if isinstance(n, int) and 0 <= n < 1 << 63}
+
+
 def put(
     rows: Rows, desk: str, device: str, data: bytes, seen: Mapping[str, int], private: bool, said: Said | None
 ) -> str:
@@ -68,8 +73,7 @@ def heads(rows: Rows, desk: str) -> list[SnapshotHead]:
             [desk],
         ):
             id, whose, device, made_at, seen, size, pieces = row
-            known = {k: v for k, v in seen.items() if isinstance(v, int)}
-            head = SnapshotHead(id, whose, device, made_at, known, size, pieces, private)
+            head = SnapshotHead(id, whose, device, made_at, numbers(seen), size, pieces, private)
             found.append(head)
     return sorted(found, key=lambda head: head.made_at, reverse=True)
 

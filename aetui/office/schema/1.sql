@@ -281,25 +281,28 @@ AS $$
 DECLARE
     mine text := aetui.my_desk();
     other bigint;
+    fresh bigint[];
 BEGIN
     IF cardinality(n) > 0 THEN
-        INSERT INTO aetui.changes (desk, device, n, at, verb, clock, saw, line)
-        SELECT mine, send.device, c.n, c.at, c.verb, c.clock, c.saw::jsonb, c.line
-        FROM unnest(send.n, send.at, send.verb, send.clock, send.saw, send.line) AS c(n, at, verb, clock, saw, line) ORDER BY c.n
-        ON CONFLICT (desk, device, n) DO NOTHING;
-        INSERT INTO aetui.private_changes (desk, device, n, line)
-        SELECT mine, send.device, c.n, c.line FROM unnest(send.private_n, send.private_line) AS c(n, line)
-        ON CONFLICT (desk, device, n) DO NOTHING;
+        WITH put AS (
+            INSERT INTO aetui.changes (desk, device, n, at, verb, clock, saw, line)
+            SELECT mine, send.device, c.n, c.at, c.verb, c.clock, c.saw::jsonb, c.line
+            FROM unnest(send.n, send.at, send.verb, send.clock, send.saw, send.line) AS c(n, at, verb, clock, saw, line) ORDER BY c.n
+            ON CONFLICT (desk, device, n) DO NOTHING RETURNING n
+        )
+        SELECT coalesce(array_agg(put.n), ARRAY[]::bigint[]) INTO fresh FROM put;
         SELECT c.n INTO other
         FROM unnest(send.n, send.line) AS c(n, line)
         LEFT JOIN unnest(send.private_n, send.private_line) AS p(n, line) ON p.n = c.n
         JOIN aetui.changes h ON h.desk = mine AND h.device = send.device AND h.n = c.n
         LEFT JOIN aetui.private_changes i ON i.desk = mine AND i.device = send.device AND i.n = c.n
-        WHERE h.line <> c.line OR i.line IS DISTINCT FROM p.line
+        WHERE c.n <> ALL (fresh) AND (h.line <> c.line OR i.line IS DISTINCT FROM p.line)
         ORDER BY c.n LIMIT 1;
         IF FOUND THEN
             RAISE EXCEPTION 'other bytes' USING ERRCODE = 'AE001', DETAIL = other::text;
         END IF;
+        INSERT INTO aetui.private_changes (desk, device, n, line)
+        SELECT mine, send.device, c.n, c.line FROM unnest(send.private_n, send.private_line) AS c(n, line) WHERE c.n = ANY (fresh);
     END IF;
     -- In one order, so that two who write to the same two people don't wait for each other.
     INSERT INTO aetui.letters (to_desk, pos, from_desk, id, act, letter)
