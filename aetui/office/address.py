@@ -42,6 +42,8 @@ def parse(url: str) -> dict[str, str]:
         from psycopg import ProgrammingError
         from psycopg.conninfo import conninfo_to_dict
     try:
+        if "\0" in url:  # where C would stop reading
+            raise ProgrammingError
         return {key: str(value) for key, value in conninfo_to_dict(url).items() if value not in (None, "")}
     except ProgrammingError:
         pass
@@ -86,7 +88,7 @@ def url_of(parts: dict[str, str], login: str = "", password: str = "") -> str:
     """The address on one line, as a URL that libpq reads."""
     who = quote(login, safe="") + (f":{quote(password, safe='')}" if password else "")
     plain = {k: v for k, v in parts.items() if k in KEPT and k not in ("dbname",)}
-    if (host := plain.get("host", "")) and not host.startswith(("/", "@")) and "," not in host and ":" not in host:
+    if (host := plain.get("host", "")) and not set("/@,:") & set(host + plain.get("port", "")):
         place = plain.pop("host") + (f":{plain.pop('port')}" if "port" in plain else "")
     else:
         place = ""
