@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aetui.domain.gates import paper_state
-from aetui.domain.records import Client, Fact, Item, Paper, Profile, TeamLine, TeamPaper
+from aetui.domain.records import Client, Fact, Item, Paper, TeamLine, TeamPaper
 from aetui.domain.whose import is_client_word
 from aetui.locales import Texts
 from aetui.locales.dates import ago, period_short
@@ -96,12 +96,6 @@ def paper_words(say: Texts, paper: Paper | TeamPaper) -> str:
         return say("paper.not_approved" if state == "open" else "paper.state.anew")
     fact = getattr(paper, state) or Fact(at=paper.sent.at)
     return say(f"paper.state.{state}", by=fact.by or "AM", how=fact.how or "")
-
-
-def someone(profile: Profile | None, role: str) -> str | None:
-    """The name of the person in that role, where the profile names one; without a supervisor of their own the AM is."""
-    held = {p.role: p.name for p in reversed(profile.people)} if profile else {}
-    return held.get(role) or (held.get("AM") if role == "supervisor" else None)
 
 
 _ROLES = {"supervisor": "role.supervisor", "front_desk": "role.front_desk"}

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
 
 from msgspec.structs import replace
 
 from aetui.desk.acts.hands import ABOVE
 from aetui.desk.book.people import whole_name
 from aetui.desk.core import Change, Desk
+from aetui.domain import deputies
+from aetui.domain.deputies import DeputyPart
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.names import read as read_names
-from aetui.domain.records import Absence, Away, Profile
-from aetui.locales.wording import someone
-
-DeputyPart = Literal["approves", "hears"]
-"""Papers and works are approved (A2, Q2); trouble is heard (R10)."""
+from aetui.domain.records import Away
 
 
 def stands_in(desk: Desk, part: DeputyPart, role: str, now: datetime) -> str | None:
-    """Who does that now: whom our own absence names while it runs; the person in that `role`, or, while they are away, whom they
-    named for it. None where the profile knows nobody."""
-    own = next((a for a in desk.book.live_of(Absence) if a.start <= now < a.end and getattr(a, part)), None)
-    if own is not None:
-        return str(getattr(own, part))
-    name = someone(desk.profile, role)
-    away = _away(desk.profile, name, now)
-    return (getattr(away, part) if away else None) or name
+    """Who does that now on this desk (`domain.deputies`)."""
+    return deputies.stands_in(desk.book, part, role, now)
 
 
 def hears_trouble(desk: Desk, now: datetime) -> str | None:
@@ -83,8 +74,3 @@ def note_away(change: Change, name: str, away: Away) -> None:
 
 def _in_order(away: Sequence[Away]) -> list[Away]:
     return sorted(away, key=lambda a: a.start)
-
-
-def _away(profile: Profile | None, name: str | None, now: datetime) -> Away | None:
-    found = next((p for p in (profile.people if profile else []) if p.name == name), None)
-    return next((a for a in found.away if a.start <= now < a.end), None) if found else None

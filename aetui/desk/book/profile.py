@@ -15,11 +15,11 @@ from aetui.desk.core import EVER, Desk
 from aetui.desk.facts import clean
 from aetui.desk.find import names
 from aetui.desk.zones import zone
+from aetui.domain.deputies import someone
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Borne, Person, PictureName, Profile
 from aetui.domain.roles import ROLES, role_sign, role_signs
 from aetui.locales import LANGS
-from aetui.locales.wording import someone
 
 REMIND = ("line", "bell", "notice", "off")
 """How the open board reminds: a line on the screen; with a bell too; with a notice of the desktop too; not at all."""

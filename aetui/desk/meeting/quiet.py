@@ -6,11 +6,11 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.meeting.coordination import planned
+from aetui.domain.deputies import someone
 from aetui.domain.derive.meetings import ends
 from aetui.domain.records import Fact, Meeting
 from aetui.locales import Texts
 from aetui.locales.dates import clock
-from aetui.locales.wording import someone
 
 
 def running(desk: Desk, now: datetime) -> Meeting | None:

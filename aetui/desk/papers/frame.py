@@ -9,10 +9,10 @@ from aetui.desk.core import Desk
 from aetui.desk.papers.message import PERIODS, message
 from aetui.desk.papers.writer import Subject, Writer, client_of
 from aetui.documents.sheet import Letterhead, Sheet
+from aetui.domain.deputies import someone
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Client
 from aetui.locales import Texts
-from aetui.locales.wording import someone
 
 _TO = {"day": ("AM", "supervisor"), "billing": ("supervisor", "AM"), "brief": ("CD",)}
 """Who in the house gets a paper that isn't the AD's, by role."""

@@ -35,6 +35,7 @@ from aetui.desk.meeting.proposals import open_for, propose_named, work_of
 from aetui.desk.papers import Subject
 from aetui.desk.typed.lines import people
 from aetui.desk.waiting import owner_of
+from aetui.domain.deputies import someone
 from aetui.domain.derive.meetings import ends
 from aetui.domain.errors import NotThere
 from aetui.domain.lines import minutes as minutes_line
@@ -47,7 +48,6 @@ from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.text import without_remarks
 from aetui.locales import agrees
 from aetui.locales.dates import when
-from aetui.locales.wording import someone
 from aetui.screens.frame.form import change_field, time_words
 from aetui.screens.frame.page import PageScreen
 from aetui.screens.record import card_works

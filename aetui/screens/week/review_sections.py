@@ -13,13 +13,14 @@ from aetui.desk.week.team_ahead import ROUND
 from aetui.desk.week.team_lists import TeamThing, deliveries, gathered, late_of, unsettled
 from aetui.desk.week.team_plan import Planned
 from aetui.domain.clock.periods import after, span
+from aetui.domain.deputies import someone
 from aetui.domain.figures import ended_of, together
 from aetui.domain.records import Tally, TeamWeek
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, days_short, stamp
 from aetui.locales.team import handed_words, since_words
-from aetui.locales.wording import someone, states, team_title
+from aetui.locales.wording import states, team_title
 from aetui.screens.frame.columns import client_room, name_room
 from aetui.widgets.cells import Part, Parts, fit, width
 from aetui.widgets.rows import Row, Section, heading
