@@ -11,8 +11,7 @@ import os
 from _thread import get_ident
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, tzinfo
-from functools import cached_property
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -20,10 +19,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import msgspec
 
 from aetui.desk.derived import Derivations
-from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
+from aetui.desk.letters.mail import Mail
+from aetui.desk.reckoned import Reckoned
 from aetui.domain.book import Book
-from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.names import Names
+from aetui.domain.errors import NotThere
 from aetui.domain.records import KIND_OF, Client, Profile, Record
 from aetui.domain.records.fields import with_texts
 from aetui.domain.records.keeping import goes_by, kept, says_nothing_new
@@ -31,10 +30,7 @@ from aetui.domain.text import cleaned
 from aetui.store import DeskDB, Edit, Writing, edits_of
 
 if TYPE_CHECKING:
-    from aetui.domain.clock.workcal import WorkCalendar
     from aetui.domain.obligations import Obligation
-    from aetui.domain.rulebook import Rulebook
-    from aetui.locales import Texts
 
 R = TypeVar("R", bound=Record)
 
@@ -60,6 +56,7 @@ class Change:
         self._shown: set[tuple[str, str]] = set()
         self._to_show: dict[tuple[str, str], None] = {}  # since `show`: no verb shows again what those before it did
         self._made: set[tuple[str, str]] = set()  # nobody had these before: no file need be read to know it
+        self.taking = ""  # the matter of the letter that it takes in
 
     def put(self, record: R, *, stamp: bool = True) -> R:
         """Write a record, new or changed; returns it as it will stand: whatever way its texts came, they are clean.
@@ -172,6 +169,11 @@ class Change:
         if desk.profile is None and not any(self.made(Profile)) and not desk.store.profile_hidden:
             self.new(Profile)
         self.say_what()
+        if desk.mail.standing is not None:
+            self.show()
+            edits = [(desk.store.record(*key), self._puts.get(key)) for key in (*self._puts, *self._deletes)]
+            for letter in desk.mail.of_change(edits, self.now, self.taking):
+                self._put(("letters", letter.id), letter)
         for key, record in self._puts.items():
             writing.keep(record, made=key in self._made)
         for gone in self._deletes:
@@ -196,10 +198,11 @@ def new_id() -> str:
     return os.urandom(10).hex()
 
 
-class Desk:
+class Desk(Reckoned):
     """One user's desk. Opened on a file; everything is read through it and changed through its verbs."""
 
     def __init__(self, store: DeskDB, now: datetime, recent: timedelta = RECENT) -> None:
+        super().__init__()
         self.store = store
         self.since = now - recent  # the book holds all that was done from then on
         self.book = store.book(self.since)
@@ -209,12 +212,9 @@ class Desk:
         self._maker = 0
         self.faults: list[Exception] = []
         self.on_fault: Callable[[Exception], None] = self.faults.append
-        self.spoken: str | None = None
-        self.rulebook_error: BadInput | None = None
-        self._reads: tuple[WorkCalendar, WorkCalendar] | None = None
-        self._coming: list[Client] = []
         self._derivations = Derivations()
         store.file.whose = (self.read_only and self.owner) or ""
+        self.mail = Mail(self, store.path, new_id)
 
     @classmethod
     def open(cls, path: Path, *, program: str, now: datetime, recent: timedelta = RECENT, look: bool = False) -> Desk:
@@ -230,93 +230,6 @@ class Desk:
         other.book.fill()
         other.__dict__["rulebook"], other.rulebook_error = self.rulebook, self.rulebook_error
         return other
-
-    # What everything is reckoned with
-
-    @property
-    def profile(self) -> Profile | None:
-        return self.book.profile
-
-    @property
-    def owner(self) -> str | None:
-        """Whose desk it is, by name; None until the profile says."""
-        return self.profile.name if self.profile else None
-
-    @property
-    def colleagues(self) -> list[str]:
-        """The names of the people around."""
-        return [p.name for p in self.profile.people] if self.profile else []
-
-    @property
-    def tz(self) -> tzinfo:
-        """The time zone of the desk: the profile's, else (also where that names none) the system's."""
-        return zone_or_system(self.profile.timezone if self.profile else None)
-
-    @property
-    def calendar(self) -> WorkCalendar:
-        """The desk's clock, which knows the names on the desk, so that no time is read in one. What the profile says of
-        it and can't be used is replaced by what is usual, and told by `calendar_faults`."""
-        base = self._clock[0]
-        if self._reads is None or self._reads[0] is not base:
-            self._reads = (base, base.knowing(Names(self._names), self.profile.own_times if self.profile else ()))
-        return self._reads[1]
-
-    def _names(self) -> Iterator[str]:
-        """What clients, their contacts and colleagues are called, on this desk and in the change that is being made."""
-        from aetui.domain.plainwords import is_time
-
-        for client in (*self.book.clients.values(), *self._coming):
-            yield client.name
-            if not is_time(client.short):
-                yield client.short
-            yield from (contact.name for contact in client.contacts)
-        if self.profile is not None:
-            yield from filter(None, (self.profile.name, *self.colleagues))
-
-    def hears_of(self, record: Record) -> None:
-        """A record is put in a change that isn't made yet: a name on it is known from now on."""
-        if isinstance(record, Client):
-            self._coming.append(record)
-            self._reads = None
-
-    @property
-    def calendar_faults(self) -> tuple[BadInput, ...]:
-        """What of the profile the calendar is not reckoned with, since it can't be: hours without a working minute."""
-        profile = self.profile
-        if profile is None:
-            return ()
-        if (profile.hours, profile.lunch, profile.calendar) == USUAL and is_zone(profile.timezone):
-            return ()  # asked at the end of every command
-        return self._clock[1]
-
-    @property
-    def _clock(self) -> tuple[WorkCalendar, tuple[BadInput, ...]]:
-        profile = self.profile
-        if profile is None:
-            return calendar_of(None, *USUAL, ())
-        return calendar_of(profile.timezone, profile.hours, profile.lunch, profile.calendar, tuple(profile.own_days))
-
-    @cached_property
-    def rulebook(self) -> Rulebook:
-        from aetui.desk.rules import load
-
-        found, self.rulebook_error = load(self.store.path, keep=not self.read_only)
-        if self.profile is None or not self.profile.rounds:
-            return found
-        from aetui.domain.rulebook.own import with_own
-
-        return with_own(found, self.profile)
-
-    def local(self, when: datetime) -> datetime:
-        return when.astimezone(self.tz)
-
-    @property
-    def say(self) -> Texts:
-        """The texts in which the desk writes by itself (the papers that it keeps): in the profile's language, else in the
-        one that is spoken with the user (`spoken`), else in Chinese."""
-        from aetui.locales import Texts, choose
-
-        return Texts(choose(self.profile.lang if self.profile else None, self.spoken, None))
 
     # Reading
 
@@ -388,16 +301,16 @@ class Desk:
 
     def undo(self, now: datetime, seq: int | None = None) -> tuple[str, dict[str, str]] | None:
         """Reverse the last change as a whole; its verb and words, or None when there is none. `seq`: that one of the log."""
-        return self._turn(lambda at: self.store.undo(at, seq), now)
+        return self._turn(lambda at: self.store.undo(at, seq, self.mail.of_turn), now)
 
     def back(self, seq: int, now: datetime) -> tuple[str, dict[str, str]]:
         """Back to before change `seq` of the log: it and all since are undone, as one change. Raises Refused."""
-        turned = self._turn(lambda at: self.store.back(seq, at), now)
+        turned = self._turn(lambda at: self.store.back(seq, at, self.mail.of_turn), now)
         assert turned is not None
         return turned
 
     def redo(self, now: datetime) -> tuple[str, dict[str, str]] | None:
-        return self._turn(self.store.redo, now)
+        return self._turn(lambda at: self.store.redo(at, self.mail.of_turn), now)
 
     def _turn(self, turn: Callable[[datetime], Any], now: datetime) -> tuple[str, dict[str, str]] | None:
         entry = turn(now)

@@ -13,8 +13,8 @@ from aetui.desk.core import RECENT, Change, Desk
 from aetui.desk.facts import Proof, clean, fact
 from aetui.desk.meeting.carrying import hold
 from aetui.domain.errors import BadInput, NotThere
-from aetui.domain.obligations import OPEN, STARTED_BY, TROUBLE, Obligation
-from aetui.domain.records import KINDS, Card, Client, Fact, Fulfilment, Person, Record
+from aetui.domain.obligations import ANSWERED, OPEN, STARTED_BY, TROUBLE, Obligation
+from aetui.domain.records import KINDS, Card, Client, Fact, Fulfilment, Letter, Person, Record
 from aetui.locales import Texts
 from aetui.locales.wording import title
 
@@ -103,6 +103,10 @@ def write_waived(change: Change, obligation: Obligation, fact: Fact) -> None:
         return
     record = _record(change, obligation)
     change.put(replace(record, waived={**record.waived, named.key: fact}))
+    if isinstance(record, Letter):  # what was given is refused
+        from aetui.desk.letters.answering import drop_made
+
+        drop_made(change, record, fact)
 
 
 def write_instead(change: Change, obligation: Obligation, fact: Fact) -> None:
@@ -170,7 +174,7 @@ def record_of(desk: Desk, obligation: Obligation) -> Record | None:
 
 def needs_words(obligation: Obligation) -> bool:
     """Whether meeting it asks for words of its own: R10 wants the proposed solution written down."""
-    return obligation.rule == TROUBLE
+    return obligation.rule in (TROUBLE, ANSWERED)
 
 
 # Inside

@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TypeVar, cast
 
-from aetui.domain.records import KIND_OF, KINDS, Call, Card, Client, Day, Fulfilment, Item, Profile
+from aetui.domain.records import KIND_OF, KINDS, Call, Card, Client, Day, Fulfilment, Item, Letter, Profile
 from aetui.domain.records.asked import Asked, answers, days_active, moments, stands_on
 from aetui.domain.records.base import Record
 from aetui.domain.records.liveness import is_live
-from aetui.domain.time_index import Activity, TimeIndex
+from aetui.domain.time_index import Activity, TimeIndex, drop_from, line_of
 
 R = TypeVar("R", bound=Record)
 Fetch = Callable[[str, str], Record | None]
@@ -52,6 +52,8 @@ class Book:
         self._card_items: dict[str, dict[str, Item]] = {}
         self._fulfilled: dict[tuple[str, str, str], dict[str, Fulfilment]] = {}
         self._days: dict[date, dict[str, Day]] = {}
+        self._threads: dict[str, dict[str, Letter]] = {}
+        self._matters: dict[str, dict[str, Letter]] = {}
         # Reckoned when first asked for: a quick note never asks, and it is a third of filling a book.
         self._activity: Activity | None = None
         self._began: datetime | None = None
@@ -242,6 +244,20 @@ class Book:
         self._of("cards")
         return self._numbered.get(number, {}).values()
 
+    def thread(self, root_id: str) -> Collection[Letter]:
+        """The letter of that id and those that belong to it, in no order."""
+        if self.asked is not None:
+            self.asked.add(("thread", root_id))
+        self._of("letters")
+        return self._threads.get(root_id, {}).values()
+
+    def letters_about(self, ref: str) -> Collection[Letter]:
+        """The letters that began something about that record, in no order."""
+        if self.asked is not None:
+            self.asked.add(("letters_about", ref))
+        self._of("letters")
+        return self._matters.get(ref, {}).values()
+
     def promises_on(self, kind: str, record_id: str) -> Collection[Item]:
         """The promises that stand on a card, a client, or on nothing but themselves (`stands_on`), in no order."""
         if self.asked is not None:
@@ -371,6 +387,10 @@ class Book:
             self._numbered.setdefault(record.number, {})[record.id] = record
         elif isinstance(record, Day):
             self._days.setdefault(record.day, {})[record.id] = record
+        elif isinstance(record, Letter):
+            self._threads.setdefault(record.of or record.id, {})[record.id] = record
+            if record.about and record.of is None:
+                self._matters.setdefault(record.about, {})[record.id] = record
 
     def _forget(self, kind: str, record: Record) -> None:
         del self._records[kind][record.id]
@@ -386,45 +406,30 @@ class Book:
             for at in moments(record):
                 self._activity.remove(at)
         if isinstance(record, Item):
-            _drop(self._items_of, record.call_id, record.id)
+            drop_from(self._items_of, record.call_id, record.id)
             if record.mark == ">":
-                _drop(self._promises, stands_on(record), record.id)
+                drop_from(self._promises, stands_on(record), record.id)
             if record.card_id:
-                _drop(self._card_items, record.card_id, record.id)
+                drop_from(self._card_items, record.card_id, record.id)
         elif isinstance(record, Call):
             for line in self._lines(record):
                 line.remove(record.at, record.id)
             for obligation in record.serves:
-                _drop(self._serving, obligation, record.id)
+                drop_from(self._serving, obligation, record.id)
         elif isinstance(record, Fulfilment):
-            _drop(self._fulfilled, (record.rule, record.subject, record.period), record.id)
+            drop_from(self._fulfilled, (record.rule, record.subject, record.period), record.id)
         elif isinstance(record, Card):
-            _drop(self._numbered, record.number, record.id)
+            drop_from(self._numbered, record.number, record.id)
         elif isinstance(record, Day):
-            _drop(self._days, record.day, record.id)
+            drop_from(self._days, record.day, record.id)
+        elif isinstance(record, Letter):
+            drop_from(self._threads, record.of or record.id, record.id)
+            if record.about and record.of is None:
+                drop_from(self._matters, record.about, record.id)
 
     def _lines(self, call: Call) -> Iterator[TimeIndex]:
         yield self._calls
         if call.client_id:
-            yield _line(self._calls_of, call.client_id)
+            yield line_of(self._calls_of, call.client_id)
             if call.way == "out":
-                yield _line(self._outgoing, call.client_id)
-
-
-def _line(lines: dict[str, TimeIndex], client_id: str) -> TimeIndex:
-    found = lines.get(client_id)
-    if found is None:
-        found = lines[client_id] = TimeIndex()
-    return found
-
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-def _drop(index: dict[K, dict[str, V]], key: K, record_id: str) -> None:
-    held = index.get(key)
-    if held is not None:
-        held.pop(record_id, None)
-        if not held:
-            del index[key]
+                yield line_of(self._outgoing, call.client_id)

@@ -17,6 +17,7 @@ State = Literal["pending", "soon", "overdue", "met", "met_late", "waived", "miss
 REVIEW = "day.review"
 OPEN: frozenset[str] = frozenset({"pending", "soon", "overdue"})
 TROUBLE = "trouble.report"
+ANSWERED = "trouble.answer"
 TELLS: frozenset[str] = frozenset({"card.step", "card.deliver", "card.money", "call.promise"})
 """The rules whose lateness is reported to the supervisor (R10, C3)."""
 STARTED_BY: dict[str, str] = {
@@ -30,6 +31,7 @@ STARTED_BY: dict[str, str] = {
     "memo": "memos",
     "absence": "absences",
     "client": "clients",
+    "letter": "letters",
 }
 """The table of the record that starts a duty of an event, by its `subject_type`: ids are unique in a table alone."""
 
@@ -45,7 +47,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     rule: str
     source: str
-    subject_type: str  # card, step, money, item, call, todo, meeting, memo, absence, client, person, user
+    subject_type: str  # card, step, money, item, call, todo, meeting, memo, absence, client, letter, person, user
     subject_id: str
     number: str | None = None  # the card's number, where there is a card
     client_id: str | None = None

@@ -5,6 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class TimeIndex:
@@ -93,3 +97,20 @@ class Activity:
             self._times.sort()
             self._sorted = True
         return self._times
+
+
+def line_of(lines: dict[str, TimeIndex], key: str) -> TimeIndex:
+    """The line of that key; an empty one where there was none."""
+    found = lines.get(key)
+    if found is None:
+        found = lines[key] = TimeIndex()
+    return found
+
+
+def drop_from(index: dict[K, dict[str, V]], key: K, record_id: str) -> None:
+    """Take a record out of an index; a key that holds none goes."""
+    held = index.get(key)
+    if held is not None:
+        held.pop(record_id, None)
+        if not held:
+            del index[key]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import msgspec
 from tinydb import TinyDB
 
 from aetui.domain.book import Book
 from aetui.domain.errors import DeskError, Refused
-from aetui.domain.records import KINDS, Record
+from aetui.domain.records import KIND_OF, KINDS, Record
 from aetui.store import history
 from aetui.store.file import front
 from aetui.store.history import Edit, LogEntry
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from aetui.store.safety.checks import Difference, Report
     from aetui.store.search import Mention, Trail
     from aetui.store.writing import Writing
+
+Also = Callable[[Iterable[Edit], datetime], Iterable[Record]]
+"""What is put with what is turned."""
+
+
+def no_more(_: Iterable[Edit], __: datetime) -> Iterable[Record]:
+    """Nothing."""
+    return ()
 
 
 class DeskDB(TinyDB):
@@ -160,18 +169,19 @@ class DeskDB(TinyDB):
         self.file.refresh()
         return self._storage.heard()
 
-    def undo(self, at: datetime, seq: int | None = None) -> LogEntry | None:
-        """Reverse the last change as a whole; says which it was. None: there is none. `seq`: that one instead of the last.
+    def undo(self, at: datetime, seq: int | None = None, also: Also = no_more) -> LogEntry | None:
+        """Reverse the last change as a whole; says which it was. None: there is none. `seq`: that one instead of the last. `also`:
+        what is put in the same change, by what it makes of the records.
 
         Raises Refused when a record of it was changed since, or what it held is no longer kept.
         """
-        return self._turn("undo", at, seq)
+        return self._turn("undo", at, seq, also)
 
-    def redo(self, at: datetime) -> LogEntry | None:
+    def redo(self, at: datetime, also: Also = no_more) -> LogEntry | None:
         """Make the last undone change again, as long as nothing else was changed since."""
-        return self._turn("redo", at)
+        return self._turn("redo", at, None, also)
 
-    def back(self, seq: int, at: datetime) -> LogEntry:
+    def back(self, seq: int, at: datetime, also: Also = no_more) -> LogEntry:
         """Make everything as it was before change `seq`, as one change, which undo takes back as a whole. Raises Refused, as `undo`,
         where one of those since stands in the way; then nothing is changed."""
         with self.change(history.BACK, at=at) as writing:
@@ -179,8 +189,7 @@ class DeskDB(TinyDB):
             self.file.need_whole()
             taken, puts = history.back_to(self.file.tables, seq)
             writing.args, writing.of = {**taken[-1].args, "n": str(len(taken)), "turned": taken[-1].verb}, seq
-            for table, doc, data in puts:
-                writing.put(table, doc, data)
+            self._put_turned(writing, puts, at, also)
         # As one that is turned tells it: after is as it stood, before is as it stands now.
         edits = history.edits_of((table, after, before) for table, before, after in writing.touched)
         return LogEntry(0, at, "", history.BACK, writing.args, edits, undone=False, of=seq, kept=True, count=len(edits))
@@ -197,7 +206,18 @@ class DeskDB(TinyDB):
             self.file.need_whole()
             return history.in_the_way(self.file.tables)
 
-    def _turn(self, verb: str, at: datetime, seq: int | None = None) -> LogEntry | None:
+    def _put_turned(self, writing: Writing, puts: history.Puts, at: datetime, also: Also) -> list[Edit]:
+        """Put them, and what is to be put with them, which is told."""
+        stands = self.file.tables.table
+        turned = history.edits_of((table, stands(table).get(doc), data) for table, doc, data in puts)
+        for table, doc, data in puts:
+            writing.put(table, doc, data)
+        added = list(also(turned, at))
+        for record in added:
+            writing.keep(record)
+        return [Edit(KIND_OF[type(record)], record.id, record, None) for record in added]
+
+    def _turn(self, verb: str, at: datetime, seq: int | None, also: Also) -> LogEntry | None:
         with self.change(verb, at=at) as writing:
             writing.own = True
             if seq is not None or not history.reaches(self.file.tables, verb):
@@ -207,9 +227,9 @@ class DeskDB(TinyDB):
                 return None
             told, puts = found
             writing.args, writing.of = {**told.args, "turned": told.verb}, told.seq
-            for table, doc, data in puts:
-                writing.put(table, doc, data)
-        return history.entry(told, undone=verb == "undo")
+            added = self._put_turned(writing, puts, at, also)
+        entry = history.entry(told, undone=verb == "undo")
+        return msgspec.structs.replace(entry, edits=[*entry.edits, *added]) if added else entry
 
     def log(self, limit: int) -> list[LogEntry]:
         """The last changes, newest first."""

@@ -10,7 +10,7 @@ import msgspec
 
 from aetui.domain.errors import DeskError, NotThere, Refused
 from aetui.domain.records import KINDS, Record
-from aetui.store.file.journal import JournalChange, raw
+from aetui.store.file.journal import JournalChange, RawEdit, raw
 from aetui.store.file.tables import Tables, Touched, compact, decode, id_of, same
 
 ENTRIES = 2_000
@@ -23,6 +23,9 @@ LAST_BYTES = 4_000_000
 
 BACK = "back"
 """The verb of a change that takes back several, the newest first: `of` is the earliest of them. It is undone as a whole."""
+
+TAKEN_IN = "letter.in"
+"""The verb of a change that took in a letter of another desk: nobody here did it, so nobody takes it back."""
 
 _decode = msgspec.json.Decoder(JournalChange).decode
 
@@ -86,6 +89,11 @@ def edits_of(touched: Iterable[Touched]) -> list[Edit]:
     ]
 
 
+def is_sent(edit: RawEdit) -> bool:
+    """Whether an edit wrote a letter: what is sent is sent, and taken back by another letter, not by a change that is turned."""
+    return edit.table == "letters" and raw(edit.before) is None
+
+
 def _record(kind: str, data: bytes | None) -> Record | None:
     try:
         return decode(kind, data) if data is not None else None
@@ -121,6 +129,8 @@ def stacks(tables: Tables) -> Stacks:
         try:
             head = _decode_head(log[seq])
         except ValueError:
+            continue
+        if head.verb == TAKEN_IN:
             continue
         if head.of is None and (withdrawn := _withdrawn(log[seq])):
             nothing |= {*withdrawn, seq}
@@ -211,6 +221,8 @@ def turned(tables: Tables, verb: str, seq: int | None = None) -> tuple[JournalCh
         raise _not_kept(tables.table("log"), turns, told)
     puts: Puts = []
     for edit in told.edits:
+        if is_sent(edit):
+            continue
         before, after = raw(edit.before), raw(edit.after)
         found, wanted = (after, before) if verb == "undo" else (before, after)
         doc = tables.doc_of(edit.table, id_of(found or wanted or b"")) if edit.table in KINDS else edit.doc
@@ -242,6 +254,8 @@ class _Backwards:
         if not told.edits:
             raise _not_kept(log, seq, told)
         for edit in told.edits:
+            if is_sent(edit):
+                continue
             before, after = raw(edit.before), raw(edit.after)
             key = (edit.table, id_of(after or before or b"") if edit.table in KINDS else edit.doc)
             if not same(self._now(key, edit.doc), after):

@@ -38,6 +38,8 @@ LAW = {
     "week.coordination": ("A11", "monday 09:30", "GM AD MEDIA CD"), "month.budget": ("A7", "day 3", "AM"),
     "month.media_plan": ("A6", "day 10", "AM"), "month.report": ("A8", "day 20", "AM"),
     "year.appraisal": ("A10", "12-15", "AM"),
+    # office.md's: between two desks
+    "trouble.answer": ("R10", "+30 working min", ""), "todo.accept": ("C3", "+2 working h", ""),
 }  # fmt: skip
 
 

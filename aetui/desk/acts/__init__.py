@@ -13,9 +13,22 @@ __all__ = ["SHORTEST_REASON", "Act", "Doing", "Enclosed", "act_for", "all_acts",
 @cache
 def all_acts() -> tuple[Act, ...]:
     """Every act, in no order that matters."""
-    from aetui.desk.acts import absence, card, meeting, memo, minutes, money, papers, schedule, talk, todo, works
+    from aetui.desk.acts import (
+        absence,
+        card,
+        letter,
+        meeting,
+        memo,
+        minutes,
+        money,
+        papers,
+        schedule,
+        talk,
+        todo,
+        works,
+    )
 
-    families = (absence, card, meeting, memo, minutes, money, papers, schedule, talk, todo, works)
+    families = (absence, card, letter, meeting, memo, minutes, money, papers, schedule, talk, todo, works)
     return tuple(act for family in families for act in family.ACTS)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from aetui.domain.book import Book
-from aetui.domain.derive import cards, events, late, meetings
+from aetui.domain.derive import cards, events, late, letters, meetings
 from aetui.domain.derive.calendar import recurring
 from aetui.domain.derive.cover import covered
 from aetui.domain.derive.dating import dated
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
     from aetui.domain.figures import CountedObligation
 
-TRIGGERS = {**events.TRIGGERS, **cards.TRIGGERS, **meetings.TRIGGERS, **late.TRIGGERS}
-MET: dict[str, Met] = {**events.MET, **cards.MET, **meetings.MET}
+TRIGGERS = {**events.TRIGGERS, **cards.TRIGGERS, **meetings.TRIGGERS, **late.TRIGGERS, **letters.TRIGGERS}
+MET: dict[str, Met] = {**events.MET, **cards.MET, **meetings.MET, **letters.MET}
 MET["logged"] = lambda _m, _start: None  # the record's own `met` is looked at for every rule
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from aetui.domain.records.base import Record
 from aetui.domain.records.day import Day, Fulfilment
+from aetui.domain.records.letter import Letter
 from aetui.domain.records.phone import Call, Item
 from aetui.domain.records.profile import Profile
 
@@ -38,6 +39,10 @@ def answers(record: Record) -> Iterator[Asked]:
         yield "fulfilment", record.rule, record.subject, record.period
     elif isinstance(record, Day):
         yield "day", record.day.isoformat()
+    elif isinstance(record, Letter):
+        yield "thread", record.of or record.id
+        if record.about and record.of is None:
+            yield "letters_about", record.about
 
 
 def days_active(start: datetime, end: datetime) -> Iterator[Asked]:

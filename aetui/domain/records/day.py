@@ -6,7 +6,8 @@ from aetui.domain.records.base import Fact, Moved, Part, Record
 
 
 class Memo(Record, frozen=True, kw_only=True):
-    """MEMO (D6). `since`: when the time to be reminded was set (None: when it was written), `moved`: those it had before."""
+    """MEMO (D6). `since`: when the time to be reminded was set (None: when it was written), `moved`: those it had before.
+    `given`: who in the house wrote it to us, and when."""
 
     to: str
     text: str
@@ -18,6 +19,7 @@ class Memo(Record, frozen=True, kw_only=True):
     done: Fact | None = None
     card_id: str | None = None
     client_id: str | None = None
+    given: Fact | None = None
 
 
 class Carried(Part, frozen=True, kw_only=True):

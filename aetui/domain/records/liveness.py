@@ -26,6 +26,7 @@ from aetui.domain.records import (
     Idea,
     Item,
     Lesson,
+    Letter,
     Meeting,
     Memo,
     Paper,
@@ -122,6 +123,10 @@ def _teamday(day: TeamDay) -> bool:
     return day.signed is None or not day.known
 
 
+def _letter(letter: Letter) -> bool:
+    return "over" not in letter.met  # its matter has ended; it is said on each of its letters
+
+
 def _lesson(lesson: Lesson) -> bool:
     return lesson.became is None
 
@@ -188,6 +193,7 @@ _JUDGES: dict[str, Callable[[Any], bool]] = {
     "teampapers": _teampaper,
     "teamdays": _teamday,
     "lessons": _lesson,
+    "letters": _letter,
     "fulfilments": _fulfilment,
     "plans": _plan,
     "appraisals": _appraisal,

@@ -28,6 +28,8 @@ TRIGGERS: dict[str, bool] = {
     "meeting.minutes_sent": False,
     "memo.remind": True,
     "absence": True,
+    "letter.todo": False,
+    "letter.trouble": False,
 }
 """What starts an event rule, and whether it is about a time to come (which `at` and `-48 h` need)."""
 
@@ -60,6 +62,8 @@ EVENT_MET = frozenset(
         "minutes_confirmed",
         "memo",
         "arranged",
+        "taken",
+        "answered",
     }
 )
 CALENDAR_MET = frozenset({LOGGED, "day_closed", "call_that_day"})

@@ -38,4 +38,15 @@ TEXTS: dict[str, str] = {
     "error.office.garbage": "Something that came from the office can't be read, and was not taken in: it lies as it is in {path} ({why}).",
     "error.office.other_device": "This desk was restored from an old backup: this machine has a new number in the office, and the changes of both are kept.",
     "error.office.file_older": "The desk's file is older than the office knows: {n} missing {n:change was|changes were} fetched from the office.",
+    # Letters: what was given, reported, shared, and the answers.
+    "verb.letter.in": "letter came",
+    "verb.letter.answer": "answered",
+    "verb.letter.read": "read",
+    "letter.withdrawn": "{who} took it back",
+    "letter.withdrawn.why": "{who} took it back: {why}",
+    "error.letter.unreadable": "This letter lacks what it should carry; ask for it to be sent again.",
+    "error.letter.unknown": "There is no such letter: “{name}”. aetui letter lists them.",
+    "error.letter.ambiguous": "“{name}” fits several: {names}. Type a little more.",
+    "error.letter.no_such_answer": "{who}'s letter can't be answered so.",
+    "error.letter.words": "Write what the answer is.",
 }

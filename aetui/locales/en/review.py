@@ -50,6 +50,8 @@ TEXTS: dict[str, str] = {
     "review.did.call.return": "answered",
     "review.did.call.promise": "kept",
     "review.did.trouble.report": "reported",
+    "review.did.trouble.answer": "answered",
+    "review.did.todo.accept": "taken on",
     "review.did.news.share": "shared",
     "review.did.meeting.agenda": "agenda sent",
     "review.did.meeting.agenda_confirm": "confirmed by the client",

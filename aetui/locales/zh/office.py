@@ -38,4 +38,15 @@ TEXTS: dict[str, str] = {
     "error.office.garbage": "办公室来的一条读不懂，没有收：原样收在 {path}（{why}）。",
     "error.office.other_device": "这张桌面是从旧备份还原的：这台机器在办公室里换了新编号，两边的改动都在。",
     "error.office.file_older": "这张桌面的文件比办公室知道的旧：缺的 {n} 个改动已从办公室取回。",
+    # Letters: what was given, reported, shared, and the answers.
+    "verb.letter.in": "收信",
+    "verb.letter.answer": "答复",
+    "verb.letter.read": "看过",
+    "letter.withdrawn": "{who}收回了",
+    "letter.withdrawn.why": "{who}收回了：{why}",
+    "error.letter.unreadable": "这封信缺了内容，看不懂，请对方再发一次。",
+    "error.letter.unknown": "没有这封信：“{name}”。aetui letter 列出全部。",
+    "error.letter.ambiguous": "“{name}”对应好几封：{names}。请再多打几个字。",
+    "error.letter.no_such_answer": "{who}的这封信不能这样答复。",
+    "error.letter.words": "请写上答复的话。",
 }

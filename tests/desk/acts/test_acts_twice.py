@@ -18,6 +18,7 @@ from aetui.desk.acts import (
     all_acts,
     card,
     do,
+    letter,
     meeting,
     memo,
     minutes,
@@ -33,9 +34,24 @@ from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import send_schedule
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
+from aetui.desk.letters.taking import take_in
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, Refused
-from aetui.domain.records import Absence, Call, Card, Fact, Item, Meeting, Memo, Paper, Remark, ReviewRound, Todo, Work
+from aetui.domain.records import (
+    Absence,
+    Call,
+    Card,
+    Fact,
+    Item,
+    Letter,
+    Meeting,
+    Memo,
+    Paper,
+    Remark,
+    ReviewRound,
+    Todo,
+    Work,
+)
 
 LATER = at("17:00", 24)
 DONE = Fact(at=at("9:45", 24))
@@ -94,11 +110,34 @@ def a_to_do(desk: Desk) -> None:
     add_todo(desk, "订车", at("9:30", 24))
 
 
+def a_letter(act: str, **args: str) -> Callable[[Desk], None]:
+    def begin(desk: Desk) -> None:
+        said = {"text": "出样", "day": "2026-11-24", "how": "换二厂", **args}
+        came = Letter(
+            id="f" * 20,
+            created_at=DONE.at,
+            updated_at=DONE.at,
+            act=act,
+            out=False,
+            desk="d",
+            who="李雯",
+            args={**said},
+            sent_at=DONE.at,
+        )
+        take_in(desk, came)
+
+    return begin
+
+
 ONCE: list[tuple[Act, Callable[[Desk], None], type[Any], str]] = [
     (absence.ARRANGE, an_absence, Absence, ""),
     (card.START, lambda d: a_card(d, state="open"), Card, ""),
     (card.DELIVER, a_card, Card, ""),
     (card.CLOSE, a_card, Card, ""),
+    (letter.TAKE, a_letter("todo.give"), Letter, ""),
+    (letter.REFUSE, a_letter("todo.give"), Letter, ""),
+    (letter.REPLY, a_letter("trouble.report"), Letter, ""),
+    (letter.SEEN, a_letter("news.share"), Letter, ""),
     (meeting.CONFIRM_AGENDA, lambda d: a_meeting(d, agenda_sent=DONE), Meeting, ""),
     (meeting.PREPARE, a_meeting, Meeting, ""),
     (meeting.ATTEND, lambda d: a_meeting(d, start=at("15:00", 24), end=at("15:30", 24)), Meeting, ""),

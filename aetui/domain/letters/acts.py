@@ -1,0 +1,92 @@
+"""The acts that cross desks, a row each: what one carries, and which answers it may get. A new act is a row here, what writes it in
+`leaving`, and what takes it in in `desk.letters`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Literal
+
+import msgspec
+
+from aetui.domain.records import Letter
+
+State = Literal["waiting", "taken", "refused", "returned", "done", "withdrawn", "undone"]
+"""How a letter stands on both desks. `undone`: its answer was taken back, and it waits anew."""
+ENDED: frozenset[State] = frozenset({"done", "withdrawn", "refused", "returned"})
+"""Nothing more is expected of whoever got it."""
+
+Arg = str | int | bool | list[str]
+
+ANSWER, WITHDRAW = "answer", "withdraw"
+CHASE = "todo.chase"
+TODO, MEMO, TROUBLE, NEWS = "todo.give", "memo.give", "trouble.report", "news.share"
+
+
+class LetterAct(msgspec.Struct, frozen=True):
+    """One act. `needs`: the arguments without which it can't be read, with their type; `may`: those it can have; `answers`: what can be
+    said to it, and how it stands then (None: as before); `waived`: the answer that letting its duty go is; `opens`: it begins a
+    matter, others belong to one (`of`)."""
+
+    needs: Mapping[str, type] = {}
+    may: Mapping[str, type] = {}
+    answers: Mapping[str, State | None] = {}
+    waived: str = "refused"
+    opens: bool = True
+
+
+_GIVEN: dict[str, State | None] = {"taken": "taken", "refused": "refused", "done": "done", "away": None}
+ACTS: dict[str, LetterAct] = {
+    # C3, A1: a to-do, an `@` item's, an action of minutes.
+    TODO: LetterAct(
+        needs={"text": str, "day": str},
+        may={"due": str, "client": str, "number": str},
+        answers=_GIVEN,
+    ),
+    # D6, inside.
+    MEMO: LetterAct(
+        needs={"text": str},
+        may={"at": str, "client": str, "number": str},
+        answers={"done": "done", "refused": "refused", "away": None},
+    ),
+    # R10, C3: what is late as `rule\tdue\towner\twhat`, so that whoever reads it has it in their own language.
+    TROUBLE: LetterAct(
+        needs={"text": str, "how": str},
+        may={"late": list, "client": str, "number": str, "said": str},
+        answers={"reply": "done", "refused": "refused", "away": None},
+    ),
+    # D7
+    NEWS: LetterAct(needs={"text": str}, may={"client": str}, answers={"seen": "done", "refused": "refused"}),
+    # What belongs to a matter that one of those began.
+    CHASE: LetterAct(may={"how": str}, opens=False),
+    ANSWER: LetterAct(needs={"says": str}, may={"how": str, "why": str, "until": str, "cover": str}, opens=False),
+    WITHDRAW: LetterAct(may={"what": str, "how": str, "why": str}, opens=False),
+}
+"""By their names, which go from desk to desk: one that was given is never given another meaning."""
+
+
+def known(letter: Letter) -> bool:
+    """Whether this program knows the act. One that it doesn't is of a newer one, and is kept."""
+    return letter.act in ACTS
+
+
+def readable(letter: Letter) -> bool:
+    """Whether a letter of a known act carries what it needs, each of its kind, and names what it belongs to."""
+    act = ACTS[letter.act]
+    args = letter.args
+    if not act.opens and letter.of is None:
+        return False
+    if any(not isinstance(args.get(name), kind) or not args[name] for name, kind in act.needs.items()):
+        return False
+    return all(isinstance(args[name], kind) for name, kind in act.may.items() if name in args)
+
+
+def word(letter: Letter | None, name: str) -> str:
+    """A word that a letter carries; empty where it carries none of that name."""
+    found = letter.args.get(name) if letter is not None else None
+    return found if isinstance(found, str) else ""
+
+
+def derived_id(letter_id: str, what: str) -> str:
+    """The id of what a letter makes: the same on every device that takes it in."""
+    return blake2b(f"{letter_id}/{what}".encode(), digest_size=10).hexdigest()
