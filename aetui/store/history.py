@@ -61,6 +61,8 @@ class _Head(msgspec.Struct):
     seq: int
     verb: str
     of: int | None = None
+    device: str | None = None
+    n: int = 0
 
 
 _decode_head = msgspec.json.Decoder(_Head).decode
@@ -107,13 +109,15 @@ WITHDRAWN = "withdrawn"
 
 class Stacks(NamedTuple):
     """Numbers of the changes that undo would turn and that redo would turn, the next one last; of all that are taken back; and of all
-    that came to nothing. `loose`: something was turned that isn't in the log, or no more."""
+        that came to nothing. `loose`: something was turned that isn't in the log, or no more. `others`: of the changes that other devices
+    of the desk made, those that stand: they are taken back by their number only."""
 
     done: list[int]
     undone: list[int]
     back: set[int]
     nothing: set[int]
     loose: bool
+    others: list[int]
 
 
 def stacks(tables: Tables) -> Stacks:
@@ -124,6 +128,8 @@ def stacks(tables: Tables) -> Stacks:
     nothing: set[int] = set()
     loose = False
     gone_over: dict[int, set[int]] = {}  # of a change that went back to an earlier point, those that it took back
+    others: list[int] = []
+    places: dict[tuple[str, int], int] = {}  # of what other devices made, by their own numbers
     log = tables.table("log")
     for seq in sorted(log):
         try:
@@ -131,6 +137,12 @@ def stacks(tables: Tables) -> Stacks:
         except ValueError:
             continue
         if head.verb == TAKEN_IN:
+            continue
+        if head.device is not None:
+            _of_another(head, seq, places, others, back)
+            continue
+        if places and head.verb != BACK and head.of in set(places.values()):
+            _turned_of_another(head, others, undone, back)
             continue
         if head.of is None and (withdrawn := _withdrawn(log[seq])):
             nothing |= {*withdrawn, seq}
@@ -150,7 +162,30 @@ def stacks(tables: Tables) -> Stacks:
             back ^= {head.of} | gone_over.get(head.of, set())
         else:
             loose = True
-    return Stacks(done, undone, back, nothing, loose)
+    return Stacks(done, undone, back, nothing, loose, others)
+
+
+def _of_another(head: _Head, seq: int, places: dict[tuple[str, int], int], others: list[int], back: set[int]) -> None:
+    """Take in what another device did; `undo` and `redo` there name the numbers of that device."""
+    device = str(head.device)
+    if head.of is None or head.verb not in ("undo", "redo"):
+        places[device, head.n] = seq
+        others.append(seq)
+    elif (turned_ := places.get((device, head.of))) is not None:
+        back ^= {turned_}
+        if turned_ in others:
+            others.remove(turned_)
+        else:
+            others.append(turned_)
+
+
+def _turned_of_another(head: _Head, others: list[int], undone: list[int], back: set[int]) -> None:
+    """Take in that another device's change was turned here."""
+    source, target = (others, undone) if head.verb == "undo" else (undone, others)
+    if head.of is not None and head.of in source:
+        source.remove(head.of)
+        target.append(head.of)
+        back ^= {head.of}
 
 
 def _withdrawn(data: bytes) -> set[int]:
@@ -211,9 +246,9 @@ def turned(tables: Tables, verb: str, seq: int | None = None) -> tuple[JournalCh
     """
     found_of = stacks(tables)
     stack = found_of.done if verb == "undo" else found_of.undone
-    if seq is not None and seq not in stack:
+    if seq is not None and seq not in stack and not (verb == "undo" and seq in found_of.others):
         raise _no_point(tables, seq)
-    if not stack:
+    if not stack and seq is None:
         return None
     turns = stack[-1] if seq is None else seq
     told = change(tables.table("log")[turns])
@@ -328,28 +363,49 @@ def _not_kept(log: dict[int, bytes], seq: int, told: JournalChange) -> Refused:
     return Refused("undo.too_big" if told.count >= _MANY else "undo.let_go", verb=told.verb, n=told.count)
 
 
-def trim(log: dict[int, bytes], at_least: int) -> None:
+def trim(log: dict[int, bytes], at_least: int, sent: int | None = None) -> None:
     """Let go of what is old: first the records before and after, then the changes themselves.
 
-    `at_least` changes stay named: those still in the journal are known from here as folded.
+    `at_least` changes stay named: those still in the journal are known from here as folded. `sent`: of a desk in an office, the last
+    own change that is there; what is later stays whole, and of each other device its last change stays named.
     """
     order = sorted(log, reverse=True)
+    if sent is not None:
+        at_least = max(at_least, sum(seq > sent for seq in order))
     size = 0
     for place, seq in enumerate(order):
         size += len(log[seq])
         keep = size <= LAST_BYTES if place == 0 else place < TURNABLE and size <= TURNABLE_BYTES
-        if keep:
+        if keep or (sent is not None and seq > sent):
             continue
-        if log[seq].endswith(b'"edits":[]}'):
-            break  # and so is everything before it
+        if b'"theirs":[' not in log[seq] and log[seq].endswith(b'"edits":[]}'):
+            if sent is None:
+                break  # and so is everything before it
+            continue
         log[seq] = without_contents(log[seq])
+    named = {"": 0} if sent is None else _last_of_devices(log)
     for seq in order[max(ENTRIES, at_least) :]:
-        del log[seq]
+        if seq not in named.values():
+            del log[seq]
+
+
+def _last_of_devices(log: dict[int, bytes]) -> dict[str, int]:
+    """By other device, the number of its last change in the log."""
+    found: dict[str, int] = {}
+    for seq in sorted(log):
+        if b'"device":' in log[seq]:
+            try:
+                head = _decode_head(log[seq])
+            except ValueError:
+                continue
+            if head.device is not None:
+                found[head.device] = seq
+    return found
 
 
 def without_contents(data: bytes) -> bytes:
     """A change of the log without the records before and after it."""
     try:
-        return compact(msgspec.structs.replace(change(data), edits=[]))
+        return compact(msgspec.structs.replace(change(data), theirs=msgspec.UNSET, edits=[]))
     except ValueError:
         return data

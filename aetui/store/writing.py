@@ -30,6 +30,18 @@ class Written(Protocol):
     def heard(self) -> list[Edit]: ...
 
 
+class FromElsewhere(msgspec.Struct, frozen=True):
+    """Of a change that another device made: what tells it from every other, by which program, where, its number there, its clock,
+    and which changes it was made after."""
+
+    token: str
+    program: str
+    device: str
+    n: int
+    clock: int
+    saw: dict[str, int]
+
+
 class Over(Mapping[int, bytes]):
     """A table's documents with edits over them."""
 
@@ -61,6 +73,10 @@ class Writing:
         self.verb, self.args, self.at = verb, args, at
         self.of: int | None = None
         self.maker = get_ident()
+        self.came: FromElsewhere | None = None
+        """Where it was made, if not here."""
+        self.theirs: list[RawEdit] = []
+        """What was written there, where that was brought together with what stood here."""
         self.own = False
         """Whether whoever makes it takes in what it does (`touched`); else that is told with what others do."""
         self.touched: list[Touched] = []
@@ -143,14 +159,10 @@ class Writing:
     def commit(self) -> None:
         """Write it; it is on disk when this returns. What says nothing new is no edit, and without edits there is no change.
         Raises Unusable; then nothing is changed."""
-        docs = self._storage.file.tables.docs
-        edits = [
-            RawEdit(table, doc, msgspec.Raw(before or b"null"), msgspec.Raw(after or b"null"))
-            for table, changed in self._edits.items()
-            for doc, after in changed.items()
-            if (before := docs.get(table, {}).get(doc)) != after or self.of is not None
-        ]
-        if not edits:
+        edits, came = [*self._said()], self.came
+        if came is None and edits and (waiting := self._storage.file.tables.docs.get("conflicts")):
+            edits += self._settled(waiting, edits)
+        if not edits and came is None:  # of what came it is known that it was heard
             self._storage.file.tables.tops |= self._tops  # of an empty table that was emptied the ids begin anew
             return
         if self.args is None:
@@ -158,15 +170,36 @@ class Writing:
         self._storage.file.append(
             JournalChange(
                 seq=0,
-                token="",
+                token=came.token if came else "",
                 at=self.at,
-                program=self._storage.program,
+                program=came.program if came else self._storage.program,
                 verb=self.verb,
                 args=self.args,
                 of=self.of,
-                count=len(edits),
+                count=max(len(edits), len(self.theirs)),
+                clock=came.clock if came else msgspec.UNSET,
+                saw=came.saw if came else msgspec.UNSET,
+                device=came.device if came else msgspec.UNSET,
+                n=came.n if came else msgspec.UNSET,
+                theirs=self.theirs or msgspec.UNSET,
                 edits=edits,
             )
         )
         self._storage.file.tables.tops |= self._tops
         self.touched = [(e.table, raw(e.before), raw(e.after)) for e in edits]
+
+    def _said(self) -> Iterator[RawEdit]:
+        docs = self._storage.file.tables.docs
+        for table, changed in self._edits.items():
+            for doc, after in changed.items():
+                before = docs.get(table, {}).get(doc)
+                if before != after or self.of is not None:
+                    yield RawEdit(table, doc, msgspec.Raw(before or b"null"), msgspec.Raw(after or b"null"))
+
+    def _settled(self, waiting: Mapping[int, bytes], edits: list[RawEdit]) -> list[RawEdit]:
+        """The conflicts of several devices that it settles by the way."""
+        from aetui.store.remote.over import spoken_over
+
+        named = self._edits.get("conflicts", {})
+        gone = [doc for doc in spoken_over(waiting, edits) if doc not in named]
+        return [RawEdit("conflicts", doc, msgspec.Raw(waiting[doc])) for doc in dict.fromkeys(gone)]

@@ -19,6 +19,7 @@ from aetui.domain.errors import DeskError, ReadOnly, Unusable
 from aetui.domain.records import KINDS
 from aetui.store import history
 from aetui.store.file import front, journal, kernel, migrate, seen
+from aetui.store.file.clock import HybridClock
 from aetui.store.file.files import Files, Summed, discard, mark_of, open_here
 from aetui.store.file.held import Held
 from aetui.store.file.journal import Header, JournalChange, JournalLine, raw
@@ -51,6 +52,7 @@ class DeskFile:
         self.files = Files(path, read_only=read_only)
         open_here.add(self.files.data)
         self.held = Held(self.files)
+        self.clock = HybridClock(self.files)
         self.aside: Aside | None = None
         """What waits for the disk beside who writes; None: who writes waits."""
         self.notes: list[DeskError] = []
@@ -233,9 +235,12 @@ class DeskFile:
     def append(self, change: JournalChange) -> JournalChange:
         """Write one change durably, then take it into the tables. Under the lock, after `begin`.
 
-        `seq` and `token` are given here. Raises Unusable; then nothing is changed, on disk or in memory.
+        `seq`, and what a change made here lacks of `token`, `clock` and `saw`, are given here. Raises Unusable; then nothing is changed, on disk or in memory.
         """
-        change = msgspec.structs.replace(change, seq=self.place.seq + 1, token=os.urandom(6).hex())
+        change = msgspec.structs.replace(change, seq=self.place.seq + 1, token=change.token or os.urandom(6).hex())
+        if change.own and (device := self.clock.device):
+            known = self.tables.known
+            change = msgspec.structs.replace(change, clock=self.clock.next(known.clock), saw=known.saw(device))
         try:
             payload = journal.encode(change)
         except UnicodeEncodeError:

@@ -28,6 +28,8 @@ Companion = Literal[
     "feed",
     "feed.lock",
     "copied.txt",
+    "office",
+    "office.lock",
     "fault.log",
 ]
 """Endings of what the desk and its user keep beside `NAME.json`, after `NAME.`."""

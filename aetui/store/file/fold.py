@@ -52,7 +52,7 @@ def _fold(file: DeskFile) -> bool:
         if not file.unfolded:
             _have_all(file)
             return True
-        history.trim(file.tables.table("log"), file.place.lines)
+        history.trim(file.tables.table("log"), file.place.lines, file.clock.sent)
         plan = _Plan(file)
     files = file.files
     summed = Summed(render(plan.tables.docs))

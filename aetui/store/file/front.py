@@ -15,6 +15,7 @@ from aetui.domain.records import KINDS, Record
 from aetui.domain.records.liveness import all_at_hand, is_live
 from aetui.store import history
 from aetui.store.file import kernel, migrate, tables
+from aetui.store.file.clock import Heads
 from aetui.store.file.files import FileMark, Files
 from aetui.store.file.journal import sealed
 from aetui.store.file.tables import FOREVER, Docs, Tables, decode, own_bytes
@@ -37,6 +38,7 @@ class _Cache(msgspec.Struct):
     unread: list[tuple[str, int, str]]
     strange: list[str]
     docs: dict[str, dict[int, msgspec.Raw]]
+    known: Heads
 
 
 def _program() -> str:
@@ -87,6 +89,7 @@ def load(files: Files, base: FileMark) -> KeptFront | None:
         kind: {doc for doc in docs if (kind, doc) not in tables.unread} for kind, docs in cache.front.items()
     }
     tables._strange = cache.strange
+    tables.folded = cache.known
     return KeptFront(tables, cache.seq, cache.token, cache.folded, cache.sum)
 
 
@@ -110,7 +113,7 @@ def save(files: Files, tables: Tables, base: FileMark, kept: tuple[int, str, int
     raws = {name: {doc: msgspec.Raw(data) for doc, data in table.items()} for name, table in docs.items()}
     tops = {name: tables.top(name) for name in tables.docs}
     unread = [(kind, doc, why) for (kind, doc), why in tables.unread.items()]
-    cache = _Cache(_program(), base, *kept, horizon, tops, front, unread, tables.strange, raws)
+    cache = _Cache(_program(), base, *kept, horizon, tops, front, unread, tables.strange, raws, tables.known)
     with suppress(OSError):
         files.put(files.front, [sealed(msgspec.json.encode(cache))], durable=False)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from aetui.store.file import kernel
+from aetui.store.file.clock import Stamped
 from aetui.store.file.files import FileMark
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ class JournalChange(msgspec.Struct, frozen=True, kw_only=True):
     def own(self) -> bool:
         """Whether it was made on this device."""
         return self.device is msgspec.UNSET
+
+    @property
+    def stamps(self) -> Stamped:
+        """Where and when it was made."""
+        clock = 0 if self.clock is msgspec.UNSET else self.clock
+        if self.device is msgspec.UNSET:
+            return Stamped(clock)
+        return Stamped(clock, self.device, 0 if self.n is msgspec.UNSET else self.n)
 
 
 class Header(msgspec.Struct, frozen=True):

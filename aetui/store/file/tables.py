@@ -13,6 +13,7 @@ import msgspec
 
 from aetui.domain.patterns import pattern
 from aetui.domain.records import KINDS, Record
+from aetui.store.file.clock import Heads, known_of
 from aetui.store.file.journal import JournalChange, raw
 
 FORMAT = "aetui"
@@ -140,6 +141,9 @@ class Tables:
         """Documents that don't read as their table's kind, and why; known once everything was decoded."""
         self.looked_at: dict[str, set[int]] = {}
         """Documents of the front that were read before, by whoever kept it."""
+        self.folded: Heads | None = None
+        """Of a front: what changes were known when it was kept, whose lines aren't held here."""
+        self._known: Heads | None = None
         self._strange: list[str] | None = None
         self._ids: dict[str, dict[str, int]] = {}
         self._mutex = allocate_lock()  # an index that is being made must not miss what is set meanwhile
@@ -164,6 +168,18 @@ class Tables:
         if any(kind == "profile" for kind, _ in self.unread):
             return True
         return not self.docs.get("profile") and bool(self.strange)
+
+    @property
+    def known(self) -> Heads:
+        """How far the changes of each device are known; on a desk in an office (`clock`)."""
+        if self._known is None:
+            found = known_of(self.table("log").items())
+            if self.folded is not None:
+                found.clock, found.own = max(found.clock, self.folded.clock), max(found.own, self.folded.own)
+                for device, n in self.folded.others.items():
+                    found.others[device] = max(n, found.others.get(device, 0))
+            self._known = found
+        return self._known
 
     def table(self, name: str) -> dict[int, bytes]:
         return self.docs.setdefault(name, {})
@@ -198,6 +214,8 @@ class Tables:
         table = self.table(name)
         self.unread.pop((name, doc), None)
         self.looked_at.get(name, set()).discard(doc)
+        if name == "log":
+            self._known = None
         known = self._ids.get(name)
         if known is not None and doc in table:
             old = id_of(table[doc])
@@ -215,14 +233,19 @@ class Tables:
 
     def apply(self, change: JournalChange, payload: bytes) -> None:
         """Take in a change that continues what stands here."""
+        known = self._known
         for edit in change.edits:
             self.set(edit.table, edit.doc, raw(edit.after))
         self.set("log", change.seq, payload)
+        if known is not None:
+            known.take(change.stamps, change.seq)
+            self._known = known
 
     def copy(self) -> Tables:
         """These tables as they stand now; the documents are shared, for they never change."""
         held = Tables({name: dict(table) for name, table in self.docs.items()}, whole=self.whole)
         held.tops, held.horizon, held.unread = dict(self.tops), self.horizon, dict(self.unread)
+        held.folded = self.folded
         if self.front is not None:
             held.front = {kind: dict(docs) for kind, docs in self.front.items()}
         return held
@@ -233,7 +256,7 @@ class Tables:
         self._ids.clear()
         self.unread.clear()
         self.looked_at.clear()
-        self.front = self.horizon = None
+        self.front = self.horizon = self.folded = self._known = None
 
     def meta(self) -> Meta | None:
         for data in self.docs.get("meta", {}).values():

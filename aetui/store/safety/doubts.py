@@ -20,16 +20,26 @@ SPOILT = ""
 GAP = "log"
 """The `table` of an entry that tells of missing changes; its `id` says from which to which."""
 _NULL = b"null"
+CONFLICTS = "conflicts"
 
 
-class Conflict(msgspec.Struct, kw_only=True):
-    """A record that was changed on both sides: what stands now, what was put aside (null: it was deleted)."""
+class Conflict(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A record that was changed on both sides: what stands now, what was put aside (null: it was deleted).
+
+    Of two devices of one desk that said something else of one place of a record: `path` is that place (fields, keys, ids of what stands
+    in lists), `kept` and `aside` are what stands and what doesn't in it alone, `token` and `over` the changes that said the latter and
+    the former, `by` the device of the latter.
+    """
 
     at: str
     table: str
     id: str
     kept: msgspec.Raw
     aside: msgspec.Raw
+    path: list[str] = []
+    token: str = ""
+    over: str = ""
+    by: str = ""
 
 
 def put_aside(tables: Tables, table: str, kept: bytes | None, aside: bytes | None, at: str, name: str = "") -> None:

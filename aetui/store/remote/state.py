@@ -1,0 +1,185 @@
+"""What a record is by all changes that touched it: the same on every device, in whatever order these came there. Pure.
+
+The changes stand in the order of their clocks. Each is what it says of each place (`fields`); the later word counts. A deletion that
+didn't see another change, before it or after it, is none. Of a place of which two said something else, and neither saw the other, the
+word that lost stands beside the record, until one that saw it speaks of the place, or it is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from aetui.store.remote.fields import ABSENT, GONE, Path, applied, at, overlap, words
+
+STAMPS = frozenset({"created_at", "updated_at", "earlier"})
+"""Fields that every change writes: two that differ in them alone say the same."""
+NUMBERS = frozenset({"number", "renumbered"})
+"""Fields of a card that its desk gives, and gives anew where two have one (`numbers`)."""
+
+
+class Op(msgspec.Struct, frozen=True):
+    """What one change did to one record: its device and its number there, its clock, by device the last changes that it saw; the record
+    before and after it (ABSENT: none). `at`: when, ISO. `settled`: conflicts that it took away (False) or put back, by their keys."""
+
+    clock: int
+    device: str
+    n: int
+    saw: Mapping[str, int]
+    token: str
+    at: str
+    before: Any
+    after: Any
+    settled: Mapping[str, Any] = {}
+
+    @property
+    def place(self) -> tuple[int, str, int]:
+        """By which changes are put in order."""
+        return self.clock, self.device, self.n
+
+    def covers(self, device: str) -> int:
+        """The last change of a device that it saw; of its own, itself."""
+        return max(self.saw.get(device, 0), self.n if device == self.device else 0)
+
+    def sees(self, other: Op) -> bool:
+        return other.n <= self.covers(other.device)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says more than that the record goes."""
+        return self.after is not ABSENT and self.before != self.after
+
+
+class Displaced(msgspec.Struct, frozen=True):
+    """A word that lost: of which place, what it said and what counts, and the changes that said both."""
+
+    path: Path
+    aside: Any
+    kept: Any
+    loser: Op
+    winner: Op
+
+    @property
+    def key(self) -> str:
+        return key_of(self.path, self.loser.token)
+
+
+def key_of(path: Sequence[str], token: str) -> str:
+    """By which a conflict is known on all devices, among those of its record."""
+    return "\n".join((token, *path))
+
+
+class State(msgspec.Struct):
+    """What comes of some changes."""
+
+    value: Any
+    beside: list[Displaced]
+
+
+class _Fold:
+    def __init__(self, kind: str, ops: Sequence[Op], hard: bool) -> None:
+        self.kind, self.hard = kind, hard
+        self.ops = sorted(ops, key=lambda op: op.place)
+        self.words: dict[tuple[str, int], dict[Path, Any]] = {}
+        for op in self.ops:
+            self.words[op.device, op.n] = dict(words(op.before, op.after, (), self.gone(op)))
+
+    def apart(self, op: Op) -> list[Op]:
+        """The changes that didn't see it, and that it didn't see."""
+        return [other for other in self.ops if not (op.sees(other) or other.sees(op))]
+
+    def gone(self, op: Op) -> Callable[[Path], Any]:
+        """What stood in a place before it was taken away, where the change saw that."""
+
+        def before(path: Path) -> Any:
+            for other in reversed(self.ops):
+                if other is not op and op.sees(other) and at(other.after, path) is ABSENT:
+                    found = at(other.before, path)
+                    if found is not ABSENT:
+                        return found
+            return ABSENT
+
+        return before
+
+    def value(self) -> Any:
+        ops = [op for op in self.ops if not (op.before is ABSENT and op.after is ABSENT)]
+        doc = ops[0].before
+        for op in ops:
+            if op.after is ABSENT and op.before is not ABSENT:
+                if self.hard or not any(other.speaks for other in self.apart(op)):
+                    doc = ABSENT
+                continue
+            if doc is ABSENT and op.before is not ABSENT:
+                # A replica takes each deletion for one; who wrote after it, and saw it, knows that it was none.
+                gone = [other for other in self.ops if other.after is ABSENT and other.place < op.place]
+                doc = op.after if all(op.sees(other) for other in gone) else ABSENT
+                continue
+            doc = applied(doc, op.before, op.after, (), self._stays(op), self.gone(op))
+        return doc
+
+    def _stays(self, op: Op) -> Callable[[Path], bool]:
+        apart = self.apart(op)
+
+        def stays(path: Path) -> bool:
+            return any(
+                place[: len(path)] == path and not (said is GONE and place == path)
+                for other in apart
+                for place, said in self.words[other.device, other.n].items()
+            )
+
+        return stays
+
+    def beside(self) -> list[Displaced]:
+        """The words that lost and that nobody spoke over who saw them; each with the one that counts."""
+        found = []
+        for op in self.ops:
+            if not self.apart(op):
+                continue
+            for path, said in self.words[op.device, op.n].items():
+                if said is GONE or self._is_plain(path) or self._is_over(op, path):
+                    continue
+                last = self._last(op, path)
+                if last is None or last is op or last.sees(op):
+                    continue
+                place, kept = next(
+                    (place, kept)
+                    for place, kept in self.words[last.device, last.n].items()
+                    if overlap(place, path) and kept is not GONE
+                )
+                if place != path or kept != said:
+                    found.append(Displaced(path, said, kept if place == path else at(last.after, path), op, last))
+        return found
+
+    def _is_plain(self, path: Path) -> bool:
+        """Whether nobody need be asked about that place."""
+        return not path or path[0] in STAMPS or path[-1] == "id" or (self.kind == "cards" and path[0] in NUMBERS)
+
+    def _is_over(self, op: Op, path: Path) -> bool:
+        return any(
+            other is not op and other.sees(op) and overlap(place, path)
+            for other in self.ops
+            for place in self.words[other.device, other.n]
+        )
+
+    def _last(self, op: Op, path: Path) -> Op | None:
+        """The change whose word of that place counts; what it took out of a list stays, where it didn't see `op`."""
+        for other in reversed(self.ops):
+            if any(
+                overlap(place, path) and (said is not GONE or other.sees(op))
+                for place, said in self.words[other.device, other.n].items()
+            ):
+                return other
+        return None
+
+
+def state(kind: str, ops: Sequence[Op], reads: Callable[[Any], bool], *, hard: bool = False) -> State:
+    """What the record is after these changes, of which the first saw all that were before any of them. `reads`: whether a document is
+    a record; what is none by bringing together is as the latest change left it. `hard`: each deletion counts (a replica)."""
+    fold = _Fold(kind, ops, hard)
+    value = fold.value()
+    if value is not ABSENT and not reads(value):
+        whole = next((op.after for op in reversed(fold.ops) if op.after is not ABSENT and reads(op.after)), ABSENT)
+        value = value if whole is ABSENT else whole
+    return State(value, [] if hard else fold.beside())
