@@ -102,7 +102,8 @@ class HybridClock:
     @property
     def sent(self) -> int | None:
         """The number of the last own change that the office has; None where the desk is in none."""
-        return self._stands.sent if self.device else None
+        device = self.device
+        return self._stands.sent if device else None
 
     def next(self, latest: int) -> int:
         """A clock after `latest`, and not before now by the server's clock."""

@@ -264,6 +264,18 @@ class DeskFile:
             seen.write(self.files, change.seq, change.token)
         return change
 
+    def put(self, tables: Tables) -> None:
+        """Take these tables for all that the desk holds; who calls it folds. Raises Unusable."""
+        with self.held:
+            self.begin()
+            if self.place.mark is None:
+                self.create()
+            old, self.tables = self.tables, tables
+            self.place.seq, self.place.token = history.last(tables)
+            self.odd, self.older = True, False
+            discard(self.files.seen)
+            self.tell(_differences(old, tables))
+
     def header(self, token: str) -> bytes:
         """The journal's first line, on the data file as it stands."""
         place = self.place

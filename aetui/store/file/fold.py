@@ -67,7 +67,7 @@ def _fold(file: DeskFile) -> bool:
         discard(temporary)
     files.sweep(new.mtime_ns)
     if not file.small:
-        front.save(files, plan.tables, new, (plan.seq, plan.token, plan.seq, summed.sum))
+        front.save(files, plan.tables, new, (plan.seq, plan.token, plan.seq, summed.sum), file.clock.sent)
     return True
 
 
@@ -78,7 +78,8 @@ def keep_front(file: DeskFile) -> None:
             file.catch_up()
             place = file.place
             if place.mark is not None and not file.odd:
-                front.save(file.files, file.tables, place.mark, (place.seq, place.token, place.folded, place.sum))
+                kept = place.seq, place.token, place.folded, place.sum
+                front.save(file.files, file.tables, place.mark, kept, file.clock.sent)
 
 
 def _swap(file: DeskFile, temporary: Path, plan: _Plan, sum_: int) -> FileMark:

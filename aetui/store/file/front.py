@@ -93,9 +93,11 @@ def load(files: Files, base: FileMark) -> KeptFront | None:
     return KeptFront(tables, cache.seq, cache.token, cache.folded, cache.sum)
 
 
-def save(files: Files, tables: Tables, base: FileMark, kept: tuple[int, str, int, int | None]) -> None:
-    """Keep the front of whole tables as they stand on the data file of this mark (`kept`: what `KeptFront` says beside them). What
-    fails is let be."""
+def save(
+    files: Files, tables: Tables, base: FileMark, kept: tuple[int, str, int, int | None], sent: int | None = None
+) -> None:
+    """Keep the front of whole tables as they stand on the data file of this mark (`kept`: what `KeptFront` says beside them).
+    `sent`: of a desk in an office, the last own change that is there; the log since then belongs to the front. What fails is let be."""
     horizon = reach(tables) or tables.horizon
     if horizon is None:
         return
@@ -103,6 +105,8 @@ def save(files: Files, tables: Tables, base: FileMark, kept: tuple[int, str, int
         choose(tables, horizon)
     docs: Docs = {kind: {} for kind in KINDS}
     docs["meta"], docs["conflicts"] = tables.table("meta"), tables.table("conflicts")
+    if sent is not None:
+        docs["log"] = _unsent(tables.table("log"), sent)
     front: dict[str, dict[int, float]] = {kind: {} for kind in KINDS}
     for kind, chosen in (tables.front or {}).items():
         table = tables.table(kind)
@@ -116,6 +120,12 @@ def save(files: Files, tables: Tables, base: FileMark, kept: tuple[int, str, int
     cache = _Cache(_program(), base, *kept, horizon, tops, front, unread, tables.strange, raws, tables.known)
     with suppress(OSError):
         files.put(files.front, [sealed(msgspec.json.encode(cache))], durable=False)
+
+
+def _unsent(log: dict[int, bytes], sent: int) -> dict[int, bytes]:
+    """What waits for the office, where it isn't so much that all of the desk may as well be read."""
+    lines = {seq: line for seq, line in log.items() if seq > sent}
+    return lines if sum(map(len, lines.values())) <= history.LAST_BYTES else {}
 
 
 def holds_all(tables: Tables, kind: str) -> bool:

@@ -74,8 +74,7 @@ class Lines:
     def after(self, device: str, n: int) -> Iterator[tuple[int, JournalChange]]:
         """The changes of a device after that number, as it made them. Of a large desk all of it is read where its front doesn't hold
         the log so far back."""
-        folded = self._file.tables.folded
-        if folded is not None and n < (folded.own if device == self.me else folded.others.get(device, 0)):
+        if not self._reaches(device, n):
             self._file.need_whole()
         self._index()
         known = self._tables.known
@@ -100,6 +99,15 @@ class Lines:
             change = self._changes.get((device, number))
             if change is not None:
                 yield number, change
+
+    def _reaches(self, device: str, n: int) -> bool:
+        """Whether the changes of a device after that number are among those of the log that are held."""
+        tables = self._file.tables
+        if tables.whole or tables.folded is None:
+            return True
+        if device != self.me:
+            return n >= tables.folded.others.get(device, 0)
+        return n >= tables.folded.own or min(tables.table("log"), default=n + 2) <= n + 1
 
     def _held(self, device: str, n: int) -> bool:
         """Whether the log has that change with what it did; then it is known from here on."""

@@ -129,11 +129,15 @@ def begun(folder: Path, office: Office, names: Iterable[str] = NAMES) -> list[De
         copy.close()
     devices = []
     for name, skew in zip((first, *others), (*SKEWS, *SKEWS), strict=False):
-        files = DeskDB(folder / name / "desk.json", program="test").file.files
-        joined = Standing(office="o", url="", login=name, desk="d", device=name, name="李雯", role="AE", sent=1)
-        standing.write(files, joined)
+        joined(DeskDB(folder / name / "desk.json", program="test"), name, sent=1)
         devices.append(Device(folder, name, office, skew))
     return devices
+
+
+def joined(db: DeskDB, name: str, sent: int = 0) -> None:
+    """The desk stands in the office from here on."""
+    stands = Standing(office="o", url="", login=name, desk="d", device=name, name="李雯", role="AE", sent=sent)
+    standing.write(db.file.files, stands)
 
 
 def replica_of(folder: Path, office: Office) -> ReplicaFile:
