@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,6 +170,17 @@ class Session:
             return moment.replace(tzinfo=desk.tz) if desk else moment.astimezone()
         return moment.astimezone(desk.tz) if desk else moment
 
+    def told_in(self, zone: tzinfo) -> datetime | None:
+        """The moment at which the command acts, in that zone, without the desk; None where `AETUI_NOW` names no zone of its own."""
+        said = os.environ.get("AETUI_NOW")
+        if not said:
+            return self._started.astimezone(zone)
+        try:
+            moment = datetime.fromisoformat(said)
+        except ValueError:
+            return None
+        return moment.astimezone(zone) if moment.tzinfo is not None and moment.year in _YEARS else None
+
     def time(self, text: str) -> datetime:
         """A TIME of the command line: ISO 8601 or plain words. Raises BadInput."""
         from aetui.domain.plainwords import parse_time
@@ -237,11 +248,15 @@ class Session:
 
     def warn_of_doubts(self) -> None:
         """What the desk reckons with though it isn't sure: a year without holidays, a rule file with a mistake."""
+        for doubt in self.doubts():
+            self.warn(doubt)
+
+    def doubts(self) -> list[str]:
+        """As sentences, what the desk reckons with though it isn't sure."""
         from aetui.desk.doubts import doubts
         from aetui.locales.errors import sentence
 
-        for doubt in doubts(self.desk, self.now):
-            self.warn(sentence(self.say, doubt))
+        return [sentence(self.say, doubt) for doubt in doubts(self.desk, self.now)]
 
     # As the desk's owner sees it: times in the desk's zone, clients by name; nothing for None
 
@@ -340,6 +355,11 @@ def _login() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "me"
+
+
+def speaks() -> str | None:
+    """What the surroundings say of the language to speak."""
+    return os.environ.get("AETUI_LANG") or _locale()
 
 
 def _locale() -> str | None:

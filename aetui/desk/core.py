@@ -254,6 +254,10 @@ class Desk(Reckoned):
 
         return derive(self.whole(), self.rulebook, now, cal=self.calendar, ended=True)
 
+    def owed_until(self) -> datetime | None:
+        """Until when what `obligations` last said of now holds, while nothing is changed; None where nobody asked."""
+        return self._derivations.until()
+
     def obligations_at(self, moment: datetime, now: datetime, *, there: bool = False) -> list[Obligation]:
         """What will be owed at a later moment if nobody does anything until then, with what ends from `now` on; `there`: of what is
         owed now already only that it is, not how it stands then."""

@@ -41,6 +41,10 @@ class Derivations:
             self._now.obligations(now, min(ended_since, now - _FAR))
         return self._now.obligations(now, ended_since)
 
+    def until(self) -> datetime | None:
+        """As `Ledger.until`; None where nothing was derived."""
+        return self._now.until if self._now is not None else None
+
     def ahead(
         self,
         book: Book,

@@ -37,7 +37,7 @@ def test_no_folder_is_crowded_and_none_has_one_module() -> None:
     ("argv", "own"),
     [
         (["call", "梅林", "价格"], {"phone.call", "phone.note"}),
-        (["due"], {"day.duties"}),
+        (["due"], {"day.duties", "day.owed"}),
         (["log"], {"past.history", "confirm"}),
         (["card", "start", "1"], {"card.group", "card.state", "card.shown", "standing"}),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import arrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +49,15 @@ def test_each_day_lies_in_its_periods(day: date) -> None:
 def test_over_the_years_end(period: str, following: str) -> None:
     assert after(period) == following
     assert before(following) == period
+
+
+@given(day=st.dates(), frame=st.sampled_from(["week", "month", "quarter", "year", "day"]))
+def test_a_span_is_the_one_that_arrow_reckons(day: date, frame: str) -> None:
+    try:
+        first, last = arrow.get(day).span(frame)  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return
+    assert span(period_of(frame, day)) == (first.date(), last.date())
 
 
 @pytest.mark.parametrize("text", ["", "W48", "2026-W99", "2026-13", "november", "2026-11-31", "2026-Q5", "9999-W99"])

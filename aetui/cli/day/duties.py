@@ -8,19 +8,23 @@ from itertools import chain
 from typing import Any
 
 from aetui.cli.command import SPAN, command, flag, opt
+from aetui.cli.day.owed import Told, as_kept, keep, owed_lines, owed_row, owed_table
 from aetui.cli.found import OF_CLIENT
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.day.today import in_care
 from aetui.desk.obligations import as_json as obligation_json
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Client, Cover
+from aetui.domain.records import Absence, Client, Cover
 from aetui.locales.dates import left
 
 
 @command("due", opt("--within", type=SPAN), flag("--all", "ended"), OF_CLIENT)
 def due(session: Session, within: timedelta | None, ended: bool, client: Client | None) -> None:
     now = session.now
+    if not (ended or client or within):
+        _now(session)
+        return
     obligations = [
         o
         for o in session.desk.obligations(now, ended=ended)
@@ -39,22 +43,39 @@ def due(session: Session, within: timedelta | None, ended: bool, client: Client 
     session.warn_of_doubts()
 
 
-def _lines(session: Session, obligations: list[Obligation]) -> Iterator[str]:
-    say = session.say
-    rows = (
-        [
-            say(f"state.{o.state}"),
-            left(say, o.remaining(session.now)) if o.state in OPEN else session.when(o.met_at),
-            session.client(o.client_id),
-            session.title(o),
-            session.when(o.due),
-            o.source,
-            o.rule,
-        ]
-        for o in obligations
+def _now(session: Session) -> None:
+    """All that is owed by now; it is kept for who asks again soon, where nothing else is told beside it."""
+    desk, now = session.desk, session.now
+    told = [Told(as_json(session, o), desk.local(o.due), desk.local(o.act_by)) for o in desk.obligations(now)]
+    care, doubts = in_care(desk, now), session.doubts()
+    session.out(
+        lambda: [*as_kept(told, now), *(care_json(session, c) for c in care)],
+        chain(owed_lines(session.say, told, now), care_lines(session, care)),
     )
-    # The rule and the source give way first, then the title's tail; a time never does.
-    return table(rows, empty=say("empty.owed"), right=[1], cuts=((6, 0), (5, 0), (3, 24), (2, 8), (3, 10)))
+    for doubt in doubts:
+        session.warn(doubt)
+    if not care and not desk.book.live_of(Absence):
+        keep(session, told, doubts)
+
+
+def _lines(session: Session, obligations: list[Obligation]) -> Iterator[str]:
+    say, now = session.say, session.now
+    return owed_table(
+        say,
+        (
+            owed_row(
+                say,
+                o.state,
+                left(say, o.remaining(now)) if o.state in OPEN else session.when(o.met_at),
+                session.client(o.client_id),
+                session.title(o),
+                session.when(o.due),
+                o.source,
+                o.rule,
+            )
+            for o in obligations
+        ),
+    )
 
 
 def care_lines(session: Session, care: Sequence[Cover], indent: str = "") -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Weeks, months, quarters and years by their names, as duties and reports call them: `2026-W48`, `2026-11`, `2026-Q4`,
-`2026`. Arrow reckons their spans and shifts; it takes 45 ms to import, so what a start or a quick note asks is told by names alone.
+`2026`. Arrow reckons their shifts; it takes 45 ms to import, so what a start or a quick command asks is told by names alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -27,6 +27,9 @@ _BEGINS: dict[Frame, Callable[[int, int], date]] = {
     "quarter": lambda year, n: date(year, 3 * n - 2, 1),
     "year": lambda year, _: date(year, 1, 1),
 }
+
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def week_of(day: date) -> str:
@@ -77,14 +80,14 @@ def _beside(period: str, by: int) -> str:
 @lru_cache(1024)
 def span(period: str) -> tuple[date, date]:
     """The first and the last day of a week, a month, a quarter, a year or a day. Raises BadInput (`period`)."""
-    import arrow
-
     frame, begin = named(period)
     try:
-        first, last = arrow.get(begin).span(frame)
-    except (OverflowError, ValueError):  # the year 9999 has no end that Arrow can reckon
+        if frame not in _MONTHS:
+            return begin, begin + timedelta(days=6 if frame == "week" else 0)
+        months = begin.year * 12 + begin.month - 1 + _MONTHS[frame]
+        return begin, date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+    except (OverflowError, ValueError):  # the year 9999 has no end that can be reckoned
         raise BadInput("period", text=period) from None
-    return first.date(), last.date()
 
 
 def shifted(day: date, **by: int) -> date:

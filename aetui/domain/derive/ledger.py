@@ -98,6 +98,11 @@ class Ledger:
             found += [o for _, o in sorted(past.values(), key=lambda one: (-one[0].timestamp(), one[1].id))]
         return found
 
+    @property
+    def until(self) -> datetime:
+        """Before then, and while nothing is changed, what is owed is what it was when it was last asked for."""
+        return min(self._whole_until, self._turns[0][0] if self._turns else FOREVER)
+
     # Bringing it up to date
 
     def _moment(self, now: datetime, turning: Turning | None) -> Deriving:

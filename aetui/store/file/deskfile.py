@@ -20,7 +20,7 @@ from aetui.domain.records import KINDS
 from aetui.store import history
 from aetui.store.file import front, journal, kernel, migrate, seen
 from aetui.store.file.clock import HybridClock
-from aetui.store.file.files import Files, Summed, discard, mark_of, open_here
+from aetui.store.file.files import Files, Summed, discard, mark_of, open_here, sealed
 from aetui.store.file.held import Held
 from aetui.store.file.journal import Header, JournalChange, JournalLine, raw
 from aetui.store.file.load import Place, Ready, attempt, continues, load, read, read_ahead
@@ -248,7 +248,7 @@ class DeskFile:
             payload = journal.encode(change)
         if self.place.mark is None:
             self.create()
-        data = journal.sealed(payload)
+        data = sealed(payload)
         if not self.place.end:
             assert self.place.mark is not None
             # Who knows another data file than this one reads it anew.

@@ -49,6 +49,11 @@ class FileMark(msgspec.Struct, frozen=True):
     inode: int
 
 
+def sealed(payload: bytes) -> bytes:
+    """A payload as a line: its CRC-32 in eight hexadecimal digits, a space, the payload, a line feed."""
+    return b"%08x %b\n" % (crc32(payload), payload)
+
+
 open_here: set[Path] = set()
 """Data files of the desks that this program opened, also of one that has none yet: nothing is written over them (`ours`)."""
 ABANDONED_NS = 600 * 10**9
@@ -70,13 +75,14 @@ class Files:
         self.front = self._beside(".front")
         self.damaged = self._beside(".damaged")
         self.seen = self._beside(".seen")
+        self.owed = self._beside(".owed")
         self.office = self._beside(".office")
         self.backups = self.folder / f"{self.name}.backups"
 
     @property
     def own(self) -> list[Path]:
         """The files that the store itself keeps."""
-        return [self.data, self.journal, self.lock, self.front, self.damaged, self.seen, self.office]
+        return [self.data, self.journal, self.lock, self.front, self.damaged, self.seen, self.owed, self.office]
 
     def _beside(self, ending: str) -> Path:
         return self.data.with_name(self.data.name + ending)

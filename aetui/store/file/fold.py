@@ -9,7 +9,7 @@ from pathlib import Path
 from aetui.store import history
 from aetui.store.file import front, journal, kernel
 from aetui.store.file.deskfile import DeskFile
-from aetui.store.file.files import FileMark, Summed, discard, mark_of
+from aetui.store.file.files import FileMark, Summed, discard, mark_of, sealed
 from aetui.store.file.load import attempt
 from aetui.store.file.tables import render
 from aetui.store.safety import backups
@@ -124,7 +124,7 @@ def _shorten(file: DeskFile, header: bytes, seq: int) -> None:
     """Keep the journal's lines after a change: they were acknowledged while the fold was being written."""
     files, place = file.files, file.place
     lines = journal.scan(journal.read(files.journal)).lines
-    later = [journal.sealed(line.payload) for line in lines if line.change.seq > seq]
+    later = [sealed(line.payload) for line in lines if line.change.seq > seq]
     data = b"".join([header, *later])
     files.put(files.journal, [data])
     kernel.sync_folder(files.folder)

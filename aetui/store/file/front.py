@@ -16,8 +16,7 @@ from aetui.domain.records.liveness import all_at_hand, is_live
 from aetui.store import history
 from aetui.store.file import kernel, migrate, tables
 from aetui.store.file.clock import Heads
-from aetui.store.file.files import FileMark, Files
-from aetui.store.file.journal import sealed
+from aetui.store.file.files import FileMark, Files, sealed
 from aetui.store.file.tables import FOREVER, Docs, Tables, decode, own_bytes
 from aetui.version import __version__
 

@@ -10,7 +10,7 @@ import msgspec
 
 from aetui.store.file import kernel
 from aetui.store.file.clock import Stamped
-from aetui.store.file.files import FileMark
+from aetui.store.file.files import FileMark, sealed
 
 if TYPE_CHECKING:
     from aetui.store.file.aside import Aside
@@ -119,11 +119,6 @@ def raw(state: msgspec.Raw) -> bytes | None:
     """The bytes of a record in a change; None where there is none."""
     found = bytes(state)
     return None if found == b"null" else found
-
-
-def sealed(payload: bytes) -> bytes:
-    """A payload as a line: its CRC-32 in eight hexadecimal digits, a space, the payload, a line feed."""
-    return b"%08x %b\n" % (crc32(payload), payload)
 
 
 def header(told: Header) -> bytes:

@@ -9,8 +9,7 @@ from contextlib import suppress
 import msgspec
 
 from aetui.store.file import kernel
-from aetui.store.file.files import Files
-from aetui.store.file.journal import sealed
+from aetui.store.file.files import Files, sealed
 
 
 class Seen(msgspec.Struct, frozen=True):
