@@ -51,7 +51,7 @@ def test_over_the_years_end(period: str, following: str) -> None:
     assert before(following) == period
 
 
-@given(day=st.dates(), frame=st.sampled_from(["week", "month", "quarter", "year", "day"]))
+@given(day=st.dates(date(1000, 1, 4)), frame=st.sampled_from(["week", "month", "quarter", "year", "day"]))
 def test_a_span_is_the_one_that_arrow_reckons(day: date, frame: str) -> None:
     try:
         first, last = arrow.get(day).span(frame)  # type: ignore[arg-type]
