@@ -46,7 +46,7 @@ def test_only_a_plain_note_is_read_so(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         assert quick.plain_note(other) is None
     monkeypatch.setenv("_AETUI_COMPLETE", "bash_complete")
-    assert quick.plain_note(["call", "梅林", "x"]) is None
+    assert quick._way(Session(), ["call", "梅林", "x"]) is None
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from itertools import chain
 from typing import Any
 
 from aetui.cli.command import SPAN, command, flag, opt
-from aetui.cli.day.owed import Told, as_kept, keep, owed_lines, owed_row, owed_table
+from aetui.cli.day.owed import as_kept, keep, owed_lines, owed_row, owed_table
 from aetui.cli.found import OF_CLIENT
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.day.owed import OwedDuty
 from aetui.desk.day.today import in_care
 from aetui.desk.obligations import as_json as obligation_json
 from aetui.domain.obligations import OPEN, Obligation
@@ -46,7 +47,7 @@ def due(session: Session, within: timedelta | None, ended: bool, client: Client 
 def _now(session: Session) -> None:
     """All that is owed by now; it is kept for who asks again soon, where nothing else is told beside it."""
     desk, now = session.desk, session.now
-    told = [Told(as_json(session, o), desk.local(o.due), desk.local(o.act_by)) for o in desk.obligations(now)]
+    told = [OwedDuty(as_json(session, o), desk.local(o.due), desk.local(o.act_by)) for o in desk.obligations(now)]
     care, doubts = in_care(desk, now), session.doubts()
     session.out(
         lambda: [*as_kept(told, now), *(care_json(session, c) for c in care)],
