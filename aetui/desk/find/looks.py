@@ -47,7 +47,13 @@ LOOKS: dict[type, Look[Any]] = {
     TeamClient: Look[TeamClient]("client", lambda c: (c.name, c.short), keys=lambda c: c.keys),
     Contact: Look[Contact]("contact", lambda c: (c.name,), keys=lambda c: c.keys, newest=True),
     Person: Look[Person]("person", lambda p: (p.name,), keys=lambda p: p.keys, told=lambda p: p.role or ""),
-    Card: Look[Card]("card", _card_numbers, label=lambda c: f"{c.number} {c.title}", text=True),
+    Card: Look[Card](
+        "card",
+        _card_numbers,
+        aliases=lambda c: [one.was for one in c.renumbered],
+        label=lambda c: f"{c.number} {c.title}",
+        text=True,
+    ),
     CardTemplate: Look[CardTemplate]("template", lambda t: (t.name,), keys=lambda t: t.keys),
     Step: Look[Step](
         "step",

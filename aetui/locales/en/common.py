@@ -189,6 +189,7 @@ TEXTS: dict[str, str] = {
     "verb.undo": "undone:",
     "verb.redo": "redone:",
     "verb.settle": "conflicts settled",
+    "verb.office.renumber": "card renumbered",
     "verb.tinydb": "written by a script",
     "verb.demo": "demo",
 }

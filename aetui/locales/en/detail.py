@@ -128,7 +128,7 @@ TEXTS: dict[str, str] = {
     "card.told.client_signed": "{name}: signed by the client",
     "card.told.delivered": "delivered",
     "card.told.closed": "card closed",
-    "card.told.renumbered": "renumbered on import; it was {was}",
+    "card.told.renumbered": "renumbered; it was {was}",
     "card.told.waived": "let go: {what}",
     "card.told.passed": "exception ({gate}): {why}",
     "rule.lines": "lines",

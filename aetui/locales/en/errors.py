@@ -199,6 +199,7 @@ TEXTS: dict[str, str] = {
     "error.note.unreadable": "Entry {doc} of {kind} can't be read ({why}) and was left alone: restore a backup, or repair it.",
     "error.note.twice": "Two entries of {kind} have the id {id}: the last counts; remove the other.",
     "error.note.conflict": "{kind} {id} was changed in two places; the other version: {aside} (kept in {path})",
+    "error.note.renumbered": "“{title}”: two machines gave the number {was}; it is {number} now",
     "error.note.conflict_copy": "{path} is another copy left by a sync program and was not read: look through it and move it away, or restore it.",
     "error.output": "The result can't be written ({why}): send it elsewhere.",
     "error.program.fault": "The program failed; the report is in {path}. No data is lost; please send that file to the maintainers.",

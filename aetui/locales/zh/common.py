@@ -189,6 +189,7 @@ TEXTS: dict[str, str] = {
     "verb.undo": "撤销",
     "verb.redo": "重做",
     "verb.settle": "冲突看过",
+    "verb.office.renumber": "改卡号",
     "verb.tinydb": "脚本写入",
     "verb.demo": "示例",
 }

@@ -128,7 +128,7 @@ TEXTS: dict[str, str] = {
     "card.told.client_signed": "{name} 客户签字",
     "card.told.delivered": "交件",
     "card.told.closed": "结卡",
-    "card.told.renumbered": "导入时改号，原号 {was}",
+    "card.told.renumbered": "改号，原号 {was}",
     "card.told.waived": "免做 {what}",
     "card.told.passed": "破例（{gate}）：{why}",
     "rule.lines": "各条",

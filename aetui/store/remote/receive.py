@@ -10,12 +10,14 @@ from typing import Any
 
 import msgspec
 
+from aetui.domain.errors import DeskError
 from aetui.domain.records import KINDS
 from aetui.store.db import DeskDB
 from aetui.store.file.journal import JournalChange, RawEdit, raw
 from aetui.store.file.tables import SIDE_TABLES, compact, decode, encode, same
 from aetui.store.remote.fields import ABSENT
 from aetui.store.remote.line import Line
+from aetui.store.remote.numbers import given, settle
 from aetui.store.remote.ops import Contents, Lines, Thing, nothing_more, op_of, thing_of, window
 from aetui.store.remote.state import Displaced, Op, State, key_of, state
 from aetui.store.safety.doubts import CONFLICTS, Conflict
@@ -36,10 +38,12 @@ class Clash(msgspec.Struct, frozen=True):
 
 
 class Received(msgspec.Struct):
-    """What came of some changes: how many were new here, and where two said something else, which waits to be settled."""
+    """What came of some changes: how many were new here, and where two said something else, which waits to be settled;
+    `told`: what the user should hear of besides (a card that got another number)."""
 
     n: int = 0
     clashes: list[Clash] = []
+    told: list[DeskError] = []
 
 
 class Receiver:
@@ -70,6 +74,10 @@ class Receiver:
                 self._bring(writing, thing, (change, device, line.n), told, found, alone=knows)
             self._settle(writing, change, (device, line.n), told)
         found.n += 1
+        if not self._replica:
+            for edit in told.values():
+                if edit.table == "cards" and (number := given(raw(edit.before), raw(edit.after))):
+                    found.told += settle(self._db, number, change.at)
         return found
 
     def _knows(self, saw: dict[str, int], device: str) -> bool:

@@ -11,9 +11,10 @@ import pytest
 from desks import all_of, at, client, everything, fill
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from aetui.desk.card.brief import fill_brief
-from aetui.desk.card.cards import card_by_number, open_card
+from aetui.desk.card.cards import card_by_number, open_card, the_card
 from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
 from aetui.desk.files.transfer import Imported, export_to, import_from
@@ -150,3 +151,14 @@ def test_no_two_cards_of_a_desk_ever_have_one_number(steps: list[tuple[str, bool
                 assert len(held) == len(set(held))
         for desk in pair:
             desk.close()
+
+
+def test_a_number_that_a_card_had_finds_it_while_no_other_has_it(ours: Desk) -> None:
+    card = open_card(ours, "海报", NOW, client=client(ours, "梅林"))
+    with ours.change("test", NOW) as change:
+        change.put(replace(card, number="2611-009", renumbered=[Renumbered(at=NOW, was=card.number)]))
+    assert the_card(ours, card.number).id == card.id
+    other = open_card(ours, "单页", NOW, client=client(ours, "梅林"))
+    with ours.change("test", NOW) as change:
+        change.put(replace(other, number=card.number))
+    assert the_card(ours, card.number).id == other.id

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 from storing import NOW, card, todo
 
+from aetui.domain.errors import DeskError
 from aetui.domain.records import KINDS, Record, Step
 from aetui.store import DeskDB
 from aetui.store.file.clock import HybridClock
@@ -48,6 +49,7 @@ class Device:
     def __init__(self, folder: Path, name: str, office: Office, skew: int = 0) -> None:
         self.name, self.path, self.office, self.skew = name, folder / name / "desk.json", office, skew
         self.clashes: list[tuple[str, ...]] = []
+        self.told: list[DeskError] = []
         self.open()
 
     def open(self) -> None:
@@ -76,10 +78,10 @@ class Device:
             self.office.of(self.name).setdefault(line.n, line)
             standing.write(self.db.file.files, replace(self.stands, sent=line.n))
 
-    def fetch(self, others: Iterable[str] | None = None, *, crash: int | None = None) -> None:
+    def fetch(self, order: Iterable[str] | None = None, *, crash: int | None = None) -> None:
         """All of the others' changes, a device after another; `crash`: after so many the program dies."""
         found = Received()
-        for other in others or list(self.office.lines):
+        for other in order or list(self.office.lines):
             seen = outbox.known(self.db).get(other, 0)
             for n, line in list(self.office.of(other).items()):
                 if other != self.name and n > seen:
@@ -88,6 +90,7 @@ class Device:
                         self.open()
                         return
         self.clashes += [(clash.kind, clash.id, *clash.path) for clash in found.clashes]
+        self.told += found.told
 
     def all(self) -> Everything:
         return everything(self.db)
