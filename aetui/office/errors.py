@@ -89,9 +89,12 @@ def _is_tls(said: str) -> bool:
 
 
 def _unreached(error: psycopg.Error, login: str) -> DeskError:
-    """Why no connection came about. libpq gives no codes before there is one, so its words are looked at."""
+    """Why no connection came about. libpq gives no codes before there is one, so its words are looked at, and the server's, which may
+    be in another language: what isn't known is away."""
     said = str(error)
-    if "password" in said or ("pg_hba.conf" in said and "SSL" not in said):
+    if "pg_hba.conf" in said:
+        return OfficeAway("office.away.shut")
+    if "password" in said.lower() or (error.pgconn is not None and error.pgconn.needs_password):
         return WrongPassword(login)
     if "does not exist" in said and "database" in said:
         return NoOffice()

@@ -151,10 +151,9 @@ class Server:
         Raises OtherBytes(n): a number of this device stands there with other bytes, or a later one does and this one doesn't. BadInput: a
         letter to a desk that isn't in the office.
         """
-        own = [(line.n, line.private) for line in lines if line.private is not None]
         posts = [Post(letter.id, letter.act, letter.sent_at, letter.args, letter.of) for letter in letters]
         self._rows(
-            "SELECT aetui.send(%s, %s::bigint[], %s::timestamptz[], %s::text[], %s::bigint[], %s::text[], %s::bytea[], %s::bigint[], %s::bytea[],"
+            "SELECT aetui.send(%s, %s::bigint[], %s::timestamptz[], %s::text[], %s::bigint[], %s::text[], %s::bytea[], %s::bytea[],"
             " %s::text[], %s::text[], %s::text[], %s::bytea[])",
             [
                 self._arrived.device,
@@ -164,8 +163,7 @@ class Server:
                 [line.clock for line in lines],
                 [msgspec.json.encode(line.saw).decode() for line in lines],
                 [line.public for line in lines],
-                [n for n, _ in own],
-                [data for _, data in own],
+                [line.private for line in lines],
                 [post.id for post in posts],
                 [letter.desk for letter in letters],
                 [_plain(post.act)[:100] for post in posts],
@@ -276,7 +274,9 @@ WITH due AS (
     FROM found f ORDER BY so_far, device, n LIMIT %s
 )
 SELECT c.desk, c.device, c.n, c.at, c.verb, c.clock, c.saw, c.line, p.line
-FROM chosen c LEFT JOIN aetui.private_changes p ON p.desk = c.desk AND p.device = c.device AND p.n = c.n
+FROM chosen c LEFT JOIN LATERAL (
+    SELECT h.line FROM aetui.private_changes h WHERE h.desk = c.desk AND h.device = c.device AND h.n = c.n OFFSET 0
+) p ON true
 WHERE c.before < %s ORDER BY c.so_far, c.device, c.n
 """
 """Devices are walked by their numbers, each from where it is known; a clock that goes back doesn't put a later number first."""

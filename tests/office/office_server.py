@@ -94,7 +94,7 @@ class Postgres:
         self._run(
             "initdb", "-D", str(self.data), "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"
         )  # fmt: skip
-        (self.data / "pg_hba.conf").write_text("local all all scram-sha-256\n")
+        (self.data / "pg_hba.conf").write_text("local all shut reject\nlocal all all scram-sha-256\n")
         settings = {**SETTINGS, "unix_socket_directories": f"'{self.sockets}'"}
         with (self.data / "postgresql.conf").open("a") as conf:
             conf.writelines(f"{name} = {value}\n" for name, value in settings.items())

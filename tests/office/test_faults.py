@@ -221,6 +221,12 @@ def test_where_there_is_no_office_and_no_login_it_is_said(office: Office, fresh,
     assert told2.value.key == "office.login"
 
 
+def test_a_server_that_lets_nobody_in_this_way_is_told_as_that(office: Office) -> None:
+    with pytest.raises(OfficeAway) as told:
+        Server.open(office.base.plain_url, "shut")
+    assert told.value.key == "office.away.shut"
+
+
 # Hearing
 
 

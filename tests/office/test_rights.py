@@ -139,7 +139,7 @@ def test_nobody_sends_under_another_device_by_the_function_that_sends(people: Pe
     for who, device in ((mine, theirs.device), (mine, "nobody-1")):
         with pytest.raises(psycopg.Error):
             people.conns["ae"].execute(
-                "SELECT aetui.send(%s, '{9}', '{now}', '{x}', '{1}', '{\"{}\"}', ARRAY[''::bytea], '{}', '{}', '{}', '{}', '{}', '{}')",
+                "SELECT aetui.send(%s, '{9}', '{now}', '{x}', '{1}', '{\"{}\"}', ARRAY[''::bytea], '{NULL}', '{}', '{}', '{}', '{}')",
                 (device,),
             )
         assert who.desk not in {d for (d,) in people.office.base.superuser().execute("SELECT desk FROM aetui.changes WHERE n = 9")}  # fmt: skip

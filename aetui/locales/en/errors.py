@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "error.office.away.full": "The office's server is out of disk or memory and took nothing: ask whoever runs it to make room; it is sent again by itself.",
     "error.office.away.busy": "The office's server is too busy and took nothing: it is sent again by itself; if this happens often, ask whoever runs the server.",
     "error.office.away.read_only": "The office's server can only be read now (a failover, or maintenance): work on, what you write goes there by itself later.",
+    "error.office.away.shut": "The office's server lets nobody in this way from this machine (pg_hba.conf): ask whoever runs it, and see whether the address says sslmode.",
     "error.office.removed": "You aren't in this office any more: your desk stays yours; leave the office with aetui office leave, or ask its keeper to add you again.",
     "error.office.newer": "The office's tables are version {theirs}, this program knows version {ours}: update it first, pip install -U 'aetui[office]'.",
     "error.office.older": "The office's tables are still version {theirs}, this program needs version {ours}: ask the office's keeper to run aetui office migrate with the new program.",

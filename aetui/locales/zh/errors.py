@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "error.office.away.full": "办公室服务器的磁盘或内存满了，没有收下：请管服务器的人腾出地方，以后会自己再送。",
     "error.office.away.busy": "办公室的服务器太忙，没有收下：过一会儿会自己再送；常常这样就请管服务器的人看看。",
     "error.office.away.read_only": "办公室的服务器现在只能读（换机或维护中）：照常工作，好了以后会自己送出去。",
+    "error.office.away.shut": "办公室的服务器不让这台机器这样连（pg_hba.conf）：请管服务器的人看看，地址里有没有 sslmode 也看一下。",
     "error.office.removed": "你已经不在这个办公室了：桌面照旧是你的，用 aetui office leave 离开办公室，或请管办公室的人重新加你。",
     "error.office.newer": "办公室的表是第 {theirs} 版，这个程序只认得第 {ours} 版：先升级程序 pip install -U 'aetui[office]'。",
     "error.office.older": "办公室的表还是第 {theirs} 版，这个程序要第 {ours} 版：请管办公室的人用新程序运行 aetui office migrate。",
