@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from _thread import get_ident
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import chain
@@ -238,9 +238,11 @@ class Desk(Reckoned):
         found = self.book.get(KIND_OF[kind], record_id) if record_id else None
         return found if isinstance(found, kind) else None
 
-    def each(self, kind: type[R]) -> Iterable[R]:
-        """Every record of one kind that the desk ever kept, past ones too; inside a change, as the verbs before left them."""
-        kept = (r for r in self.store.table(KIND_OF[kind]).records() if isinstance(r, kind))
+    def each(self, kind: type[R], *, of: Collection[str] | None = None) -> Iterable[R]:
+        """Every record of one kind that the desk ever kept, past ones too; inside a change, as the verbs before left them. `of`: those of
+        other clients can be missing, and aren't read."""
+        table = self.store.table(KIND_OF[kind])
+        kept = (r for r in (table.records() if of is None else table.pointing("client_id", of)) if isinstance(r, kind))
         making = self._change if self._maker == get_ident() else None
         return making.over(kind, kept) if making else kept
 

@@ -3,7 +3,7 @@ to do with what fell due or was done there. They are found by the dates in their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Any
@@ -45,10 +45,18 @@ def beyond(begin: datetime, now: datetime) -> bool:
 
 
 def around(
-    desk: Desk, first: date, last: date, now: datetime, *, since: datetime | None = None, items: bool = False
+    desk: Desk,
+    first: date,
+    last: date,
+    now: datetime,
+    *,
+    since: datetime | None = None,
+    items: bool = False,
+    of: Collection[str | None] | None = None,
 ) -> Book:
     """What is live, and what has to do with the days from `first` to `last`. `since`: of what isn't live only what was
-    changed since then. `items`: also each item of the calls had on those days, whenever it was written down."""
+    changed since then. `items`: also each item of the calls had on those days, whenever it was written down.
+    `of`: what is another client's than these can be missing."""
     store, margin = desk.store, reach(desk.rulebook, desk.calendar)
     begin, end = first - margin, last + margin
     recent = now - RECENT
@@ -74,7 +82,11 @@ def around(
         had = {r.id for r in records.values() if isinstance(r, Call) and first <= desk.local(r.at).date() <= last}
         take(_keyed(store.table(KIND_OF[Item]).pointing("call_id", had)))
     found = _keyed(records.values())
-    wanted = ((kind, r) for kind, r in found if since is None or r.updated_at >= since or is_live(kind, r))
+    wanted = (
+        (kind, r)
+        for kind, r in found
+        if (of is None or _whose(kind, r) in of) and (since is None or r.updated_at >= since or is_live(kind, r))
+    )
     return Book(wanted, fetch=store.record)
 
 
@@ -87,12 +99,13 @@ def owed_around(
     since: datetime | None = None,
     ended_since: datetime | None = None,
     items: bool = False,
+    of: Collection[str | None] | None = None,
 ) -> tuple[Book, list[Obligation]]:
     """What was owed in a span of time, with the book of the days around it (`around`). `ended_since`: of what ended only what ended
     since then. One report of trouble is of all that is late until it is told (C3), so it is read as far as that reaches."""
     first, last = days
     while True:
-        book = around(desk, first, last, now, since=since, items=items)
+        book = around(desk, first, last, now, since=since, items=items, of=of)
         reach: dict[str, Any] = {"ended": True} if ended_since is None else {"ended_since": ended_since}
         owed = derive(book, desk.rulebook, now, cal=desk.calendar, within=within, **reach)
         told = (
@@ -106,6 +119,11 @@ def owed_around(
 
 def _keyed(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
     return ((KIND_OF[type(record)], record) for record in records)
+
+
+def _whose(kind: str, record: Record) -> str | None:
+    """The client whose a record is alone; None where it is of none, or of whoever its card is."""
+    return record.id if kind == "clients" else getattr(record, "client_id", None)
 
 
 def _months(begin: date, end: date) -> list[str]:

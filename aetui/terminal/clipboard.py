@@ -6,9 +6,7 @@ whatever its `set-clipboard` says. GNU screen hands on only what is wrapped for 
 
 from __future__ import annotations
 
-import asyncio
 import os
-import subprocess
 from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import suppress
@@ -46,12 +44,15 @@ def in_tmux(env: Mapping[str, str] | None = None) -> bool:
 
 async def to_tmux(text: str) -> bool:
     """Hand the text to tmux, beside the event loop; False where it didn't take it (none there, an older one)."""
+    import asyncio
+    from subprocess import DEVNULL, PIPE
+
     try:
         process = await asyncio.create_subprocess_exec(
             *TMUX,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdin=PIPE,
+            stdout=DEVNULL,
+            stderr=DEVNULL,
         )
     except OSError:
         return False
@@ -70,6 +71,8 @@ def from_shell(text: str) -> Way:
     if not fits(text):
         return ""
     if in_tmux():
+        import subprocess
+
         with suppress(OSError, subprocess.TimeoutExpired):
             done = subprocess.run(TMUX, input=text.encode(), capture_output=True, timeout=_WAIT, check=False)
             if done.returncode == 0:

@@ -162,6 +162,8 @@ def test_months_of_clients(years: Desk, monkeypatch: pytest.MonkeyPatch) -> None
         names.append(after(names[-1]))
     clients = list(years.book.clients.values())
     quick = [months_of(years, clients, name, NOW) for name in names]
+    for name, found in zip(names, quick, strict=True):
+        assert [months_of(years, [one], name, NOW)[0] for one in clients] == found, name
     monkeypatch.setattr(window, "around", lambda desk, *_, **__: desk.whole())
     monkeypatch.setattr(window, "derive", unbounded)
     for name, found in zip(names, quick, strict=True):

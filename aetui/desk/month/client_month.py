@@ -29,10 +29,10 @@ def months_of(desk: Desk, clients: Sequence[Client], period: str, now: datetime)
     begin, end = moments(desk, period)
     wanted = {client.id for client in clients}
     cards: dict[str, list[Card]] = {key: [] for key in wanted}
-    for card in desk.each(Card):
+    for card in desk.each(Card, of=wanted):
         if card.client_id in wanted:
             cards[card.client_id].append(card)
-    book, all_owed = owed_around(desk, span(period), (begin, end), now)
+    book, all_owed = owed_around(desk, span(period), (begin, end), now, of={None, *wanted})
     calls: dict[str, dict[str, int]] = {key: dict.fromkeys(WAYS, 0) for key in wanted}
     for call in book.calls_between(begin, end):
         if call.client_id in wanted:

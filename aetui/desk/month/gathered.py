@@ -126,7 +126,7 @@ def used(desk: Desk, client: Client, period: str, now: datetime) -> Used:
     for came in sorted(desk.each(TeamMonth), key=lambda m: m.made):
         if quarter_of(span(came.period)[0]) == quarter_of(span(period)[0]):
             newest[came.desk] = came
-    own = [card for card in desk.each(Card) if card.client_id == client.id]
+    own = [card for card in desk.each(Card, of=[client.id]) if card.client_id == client.id]
     ours = DeskMonth(None, now, ClientMonth(client_id=client.id, client=client.short, cards=own))
     found = [
         (told, within(told.month.cards, *moments(desk, period)))

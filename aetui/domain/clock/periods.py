@@ -64,17 +64,17 @@ def period_of(frame: str, day: date) -> str:
 
 def after(period: str) -> str:
     """The week, month, quarter, year or day that follows. Raises BadInput (`period`)."""
-    return _beside(period, 1)
+    return _holding(period, span(period)[1] + timedelta(days=1))
 
 
 def before(period: str) -> str:
     """The one before. Raises BadInput (`period`)."""
-    return _beside(period, -1)
+    return _holding(period, span(period)[0] - timedelta(days=1))
 
 
-def _beside(period: str, by: int) -> str:
-    frame, begin = named(period)
-    return period_of(frame, shifted(begin, **{f"{frame}s": by}))
+def _holding(period: str, day: date) -> str:
+    """The period of the same kind that holds `day`."""
+    return period_of(named(period)[0], day)
 
 
 @lru_cache(1024)

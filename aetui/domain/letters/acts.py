@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Literal
 
 import msgspec
@@ -89,4 +88,6 @@ def word(letter: Letter | None, name: str) -> str:
 
 def derived_id(letter_id: str, what: str) -> str:
     """The id of what a letter makes: the same on every device that takes it in."""
+    from hashlib import blake2b
+
     return blake2b(f"{letter_id}/{what}".encode(), digest_size=10).hexdigest()
