@@ -7,6 +7,7 @@ COMMANDS = {
     "calls": "phone.calls",
     "todo": "todo",
     "memo": "memo",
+    "letter": "letter",
     "card": "card.group",
     "open": "card.links",
     "template": "card.templates",

@@ -16,7 +16,7 @@ from aetui.cli.standing import due_words, warn_unread
 from aetui.desk.day import recurring
 from aetui.desk.day.todos import finish_todo, reopen_todo
 from aetui.desk.typed.records import note_todo
-from aetui.desk.waiting import owner_of, todo_client
+from aetui.desk.waiting import owner_of, todo_client, todo_owner
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.again import Again, speaks_of_more
 from aetui.domain.records import Card, Todo
@@ -134,7 +134,7 @@ def _list(session: Session, *, everything: bool) -> None:
         [
             "✓" if t.done else "✗" if t.dropped else "·",
             session.when(t.due) or day_short(say, t.day, today),
-            owner_of(desk, say, t.owner, todo_client(desk, t)),
+            todo_owner(desk, say, t),
             t.text,
             t.id[:6],
         ]
@@ -157,4 +157,5 @@ def as_json(session: Session, found: Todo) -> dict[str, Any]:
         "due": session.local(found.due),
         "done_at": session.local(found.done.at) if found.done else None,
         "private": found.private,
+        "given_by": found.given.by if found.given else None,
     }

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.domain.records import Card, Client, Todo
+from aetui.domain.records.refs import ref_to
 from aetui.domain.talk.waiting import Awaited, client_of, waited_for
 from aetui.domain.whose import is_theirs
 from aetui.locales import Texts
@@ -41,6 +42,21 @@ def theirs(desk: Desk, owner: str | None, client_id: str | None) -> bool:
 def owner_of(desk: Desk, say: Texts, owner: str | None, client_id: str | None) -> str:
     """Whose something of that client's is, in a list: `@小王`, `等 @陈小姐`."""
     return whose(say, owner, theirs=theirs(desk, owner, client_id))
+
+
+def todo_owner(desk: Desk, say: Texts, todo: Todo) -> str:
+    """Whose a to-do is, in a list, and how that stands with somebody in the office: `@小王 接下了`; of one that was given to us by whom:
+    `李雯交办`."""
+    whose_ = owner_of(desk, say, todo.owner, todo_client(desk, todo))
+    ref = ref_to("todos", todo.id)
+    if not desk.book.letters_about(ref):
+        return whose_
+    from aetui.desk.letters.shown import giver_of, state_about
+
+    if todo.owner:
+        return f"{whose_} {state_about(desk, say, ref)}".strip()
+    giver = giver_of(desk, ref)
+    return say("letter.todo.from", who=giver) if giver else whose_
 
 
 def todo_client(desk: Desk, todo: Todo) -> str | None:

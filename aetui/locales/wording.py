@@ -34,15 +34,18 @@ def title(say: Texts, obligation: Obligation | TeamLine, rulebook: Rulebook) -> 
     """`工作进度表 · 秋季海报`: the rule's line with the user's own words in it, as the rulebook (or the user's
     own rule file) puts it; of an earlier day or week with which it is, and that its due time is estimated where it is.
     A rule that is gone from the file is called by its id."""
-    rule = rulebook.rules.get(obligation.rule)
-    named = (
-        rule.put(say.lang, obligation.what, asked(say, obligation.owner, theirs=obligation.theirs))
-        if rule
-        else ": ".join(filter(None, (obligation.rule, obligation.what)))
+    named = title_of(
+        say, obligation.rule, obligation.what, asked(say, obligation.owner, theirs=obligation.theirs), rulebook
     )
     if obligation.of:
         named = say("title.of", title=named, period=period_short(say, obligation.of))
     return say("title.estimated", title=named) if obligation.estimated else named
+
+
+def title_of(say: Texts, rule_id: str, what: str, owner: str, rulebook: Rulebook) -> str:
+    """A rule's line with these words in it."""
+    rule = rulebook.rules.get(rule_id)
+    return rule.put(say.lang, what, owner) if rule else ": ".join(filter(None, (rule_id, what)))
 
 
 def asked(say: Texts, owner: str | None, *, theirs: bool) -> str:

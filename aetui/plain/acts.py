@@ -14,7 +14,7 @@ from aetui.desk.phone.drafts import Spare, throw_away
 from aetui.desk.trying import refusal
 from aetui.domain.errors import BadInput
 from aetui.domain.obligations import TROUBLE, Obligation
-from aetui.domain.records import Card, Meeting, Todo
+from aetui.domain.records import Card, Letter, Meeting, Todo
 from aetui.domain.records.refs import ref_to
 from aetui.locales import agrees
 from aetui.plain.reading import said_together
@@ -161,6 +161,8 @@ def chosen(a: Acting, kind: str, key: str, call: Callable[[Acting, str], None]) 
         todo = {"open": lambda: a.do(["calls", "show", key]), "remove": lambda: a.do(["calls", "drop", key])}
     elif kind == "meetings":
         todo = {"open": lambda: a.do(["meeting", "show", key])} if a.talk.desk.get(Meeting, key) else {}
+    elif kind == "letters":
+        todo = _of_letter(a, key)
     elif kind == "covers":
         todo = {"done": lambda: _care(a, key, done=True), "care_log": lambda: _care(a, key, done=False)}
     elif kind == "resume":
@@ -172,6 +174,31 @@ def chosen(a: Acting, kind: str, key: str, call: Callable[[Acting, str], None]) 
         return
     choices = [OneOf(name, _name(a, kind, name), letter(name)) for name in todo]
     todo[a.talk.choose(say("plain.what_now"), choices)]()
+
+
+def _of_letter(a: Acting, key: str) -> dict[str, Callable[[], None]]:
+    """What colleagues sent: done with it, refused, or the whole matter."""
+    from aetui.desk.letters.finishing import finish_letter, let_go_letter
+
+    talk = a.talk
+    found = talk.desk.get(Letter, key)
+    if found is None:
+        return {}
+    root = found.of or found.id
+    say = talk.say
+
+    def refuse() -> None:
+        talk.asked(
+            Question(say("ask.why"), say("ask.why.like")),
+            f"refuse {key}",
+            lambda why: talk.tell(let_go_letter(talk.desk, say, key, talk.reason(why), talk.now())),
+        )
+
+    return {
+        "done": lambda: talk.tell(finish_letter(talk.desk, say, key, talk.now())),
+        "waive": refuse,
+        "open": lambda: a.do(["letter", "show", root]),
+    }
 
 
 def letter(command_id: str) -> str:

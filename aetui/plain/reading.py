@@ -12,9 +12,9 @@ from aetui.desk.day.today import Today, client_name, in_care, today
 from aetui.desk.doubts import doubts, troubles
 from aetui.desk.meeting.quiet import quiet_line
 from aetui.desk.phone.drafts import left_on_the_phone
-from aetui.desk.waiting import owner_of, todo_client
+from aetui.desk.waiting import todo_owner
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import Card, Cover, Item, Todo
+from aetui.domain.records import Card, Cover, Item, Letter, Todo
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, when
 from aetui.locales.errors import sentence
@@ -142,6 +142,15 @@ def _sections(desk: Desk, say: Texts, seen: Today) -> Iterator[tuple[str, str, l
     ]
     if left:
         yield say("list.left", n=len(left)), "", left
+    if desk.book.live_of(Letter):
+        from aetui.desk.letters.shown import waiting
+
+        came = [
+            NumberedThing("letters", one.letter.id, said_together(say, one.letter.who, one.said, one.what))
+            for one in waiting(desk, say, now)
+        ]
+        if came:
+            yield f"{say('board.letters')} {len(came)}", "", came
     owed = [NumberedThing("obligation", o.id, obligation_words(desk, say, o, now)) for o in seen.owed]
     yield say("list.owed", n=len(owed)), say("empty.owed"), owed
     care = [NumberedThing("covers", c.id, _care(desk, say, c, now)) for c in in_care(desk, now)]
@@ -178,7 +187,7 @@ def _todo(desk: Desk, say: Texts, todo: Todo) -> str:
         say,
         say("plain.done" if todo.done else "plain.open"),
         todo.text,
-        owner_of(desk, say, todo.owner, todo_client(desk, todo)),
+        todo_owner(desk, say, todo),
         client_name(desk, todo.client_id),
     )
 

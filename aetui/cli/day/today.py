@@ -17,8 +17,8 @@ from aetui.desk.day.today import today as seen_today
 from aetui.desk.meeting.quiet import quiet_line
 from aetui.desk.month.billing import on_board
 from aetui.desk.phone.drafts import left_on_the_phone
-from aetui.desk.waiting import owner_of, todo_client
-from aetui.domain.records import Card
+from aetui.desk.waiting import todo_owner
+from aetui.domain.records import Card, Letter
 from aetui.domain.records.refs import Ref
 from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, day_line, left
@@ -73,6 +73,7 @@ def _as_json(session: Session, seen: Today) -> dict[str, Any]:
             {"kind": w.kind, "id": Ref.parse(w.ref).id, "whose": w.whose, "what": w.what, "n": w.n, "source": w.source}
             for w in waits(desk, session.say)
         ],
+        "letters": letters_json(session),
         "todos": [
             {
                 "id": t.id,
@@ -147,6 +148,7 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
     ]
     yield from section("list.owed", obligation, "empty.owed", [1], ((4, 0), (3, 24), (2, 8), (5, 6), (3, 10)))
     yield from care_lines(session, in_care(desk, now), "  ")
+    yield from _letters(session)
     if found := waits(desk, say):
         yield ""
         yield f"{say('check.waiting')} {len(found)}"
@@ -155,7 +157,7 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
         [
             "✓" if t.done else "○",
             t.text,
-            owner_of(session.desk, say, t.owner, todo_client(session.desk, t)),
+            todo_owner(session.desk, say, t),
             session.client(t.client_id),
         ]
         for t in seen.todos
@@ -180,6 +182,28 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
         for o in seen.done
     ]
     yield from section("list.done", done, "empty.done", [0], ((3, 0), (2, 24), (1, 8), (2, 10)))
+
+
+def _letters(session: Session) -> Iterator[str]:
+    """What colleagues sent and nobody here saw; nothing in no office."""
+    if not session.desk.book.live_of(Letter):
+        return
+    from aetui.desk.letters.shown import waiting
+
+    found = waiting(session.desk, session.say, session.now)
+    if found:
+        yield ""
+        yield f"{session.say('board.letters')} {len(found)}"
+        rows = [[one.letter.who, one.said, one.what, one.letter.id[:6]] for one in found]
+        yield from table(rows, indent="  ", cuts=((1, 20), (2, 10)))
+
+
+def letters_json(session: Session) -> list[dict[str, Any]]:
+    if not session.desk.book.live_of(Letter):
+        return []
+    from aetui.cli.letter import waiting_json
+
+    return waiting_json(session)
 
 
 def _call(session: Session, seen: CallSeen) -> Iterator[str]:

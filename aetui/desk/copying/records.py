@@ -10,6 +10,7 @@ from aetui.desk.papers.writer import Writer
 from aetui.desk.phone.calls import items_of
 from aetui.desk.waiting import owner_of, todo_client
 from aetui.documents.sheet import Points, Sheet, SheetPart
+from aetui.domain.letters.acts import word
 from aetui.domain.marks import ROWS
 from aetui.domain.records import (
     Absence,
@@ -21,6 +22,7 @@ from aetui.domain.records import (
     CoverLine,
     Idea,
     Item,
+    Letter,
     Meeting,
     Memo,
     Step,
@@ -181,6 +183,18 @@ def memo(w: Writer, record: Memo) -> Made:
     return sheet(w, seen.text, facts), False
 
 
+def letter(w: Writer, record: Letter) -> Made:
+    """A matter between two desks, letter by letter: the house's own."""
+    from aetui.desk.letters.shown import lines_of, state_words, thread_in
+
+    thread = thread_in(w.desk, record)
+    if thread is None:
+        return sheet(w, record.who, []), True
+    lines = [w.say("copy.comma").join(t for t in one if t) for one in lines_of(w.desk, w.say, thread, w.now)]
+    facts = [(w.say("letter.stands"), state_words(w.say, thread))]
+    return sheet(w, word(thread.given, "text"), facts, points(w.say("letter.about"), lines)), True
+
+
 def idea(w: Writer, record: Idea) -> Made:
     """An idea (Y1) is for the house until it was shown: as it was written."""
     facts = [
@@ -240,5 +254,6 @@ BUILDERS: dict[str, Callable[[Writer, Any], Made | None]] = {
     "ideas": idea,
     "absences": absence,
     "covers": cover,
+    "letters": letter,
 }
 """By the kind of record."""

@@ -6,11 +6,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
+from aetui.desk.letters.answering import READ
+from aetui.desk.letters.shown import tells
 from aetui.desk.letters.things import TAKING, texts_of
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.letters.acts import ACTS, ANSWER, Arg, derived_id, known, readable
 from aetui.domain.letters.thread import Thread, root_of, thread_of
-from aetui.domain.records import Absence, Letter
+from aetui.domain.records import Absence, Fact, Letter
 from aetui.locales.errors import reason
 from aetui.store.history import TAKEN_IN
 
@@ -72,6 +74,8 @@ def _taken(change: Change, letter: Letter) -> Letter:
     for early in thread.letters:  # what came before the letter that it belongs to
         if early is not came and early.refused == EARLY:
             change.put(replace(early, refused=None, about=about))
+    if came.of is not None and not tells(came, thread):
+        came = replace(came, met={READ: Fact(at=came.sent_at)})
     return change.put(replace(came, about=about))
 
 

@@ -124,7 +124,11 @@ def _teamday(day: TeamDay) -> bool:
 
 
 def _letter(letter: Letter) -> bool:
-    return "over" not in letter.met  # its matter has ended; it is said on each of its letters
+    """That its matter has ended is said on each of its letters; one that answers, chases or takes back is seen before it goes, and
+    one that wasn't taken in, until it is."""
+    if letter.refused is not None:
+        return "read" not in letter.met or letter.refused in ("letter.newer", "letter.early")
+    return "over" not in letter.met or (letter.of is not None and not letter.out and "read" not in letter.met)
 
 
 def _lesson(lesson: Lesson) -> bool:

@@ -62,6 +62,14 @@ aetui memo done|send TEXT-or-ID [--how TEXT]
 
 Writes a memo; --at reminds then, --outside: it goes out of the house. done: seen to; send: it was sent.
 """,
+    "cli.help.letter": """\
+aetui letter [list] [--all]      aetui letter show LETTER
+aetui letter take LETTER [--how TEXT]      aetui letter refuse LETTER --why TEXT
+aetui letter answer LETTER TEXT      aetui letter done LETTER [--how TEXT]      aetui letter read LETTER
+
+What goes between the desks of an office: to-dos that were given, trouble, good news, memos, and the answers. LETTER is words of it, whom it is with, or the first
+six characters of its id. take takes it on, answer answers trouble, done ends it (of news: seen), read takes it off the board; --at says when.
+""",
     "cli.help.card": """\
 aetui card open "Acme autumn poster fri"      aetui card open TITLE [--client NAME] [--requested TIME] [--deliver TIME] [--kind KIND] [--like NUMBER]
 aetui card list [--all]

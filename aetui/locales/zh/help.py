@@ -59,6 +59,14 @@ aetui memo done|send 文字或编号 [--how 文字]
 
 写一条 MEMO；--at 到时提醒，--outside 是对外的。done 办了，send 发出了。
 """,
+    "cli.help.letter": """\
+aetui letter [list] [--all]      aetui letter show 信
+aetui letter take 信 [--how 文字]      aetui letter refuse 信 --why 文字
+aetui letter answer 信 文字      aetui letter done 信 [--how 文字]      aetui letter read 信
+
+办公室里同事之间的往来：交办、问题报告、喜讯、MEMO 和答复。“信”写其中的字、是谁，或编号前六位。take 接下，refuse 婉拒，answer 答复报告的问题，
+done 办完（喜讯是看到了），read 看过、不再占着今天的板；--at 何时。
+""",
     "cli.help.card": """\
 aetui card open "梅林 秋季海报 周五"      aetui card open 标题 [--client 客户] [--requested 时间] [--deliver 时间] [--kind 类别] [--like 编号]
 aetui card list [--all]

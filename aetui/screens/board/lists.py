@@ -11,7 +11,7 @@ from aetui.desk.day.today import CallSeen, Today, client_name, in_care
 from aetui.desk.leave.which import to_take_back
 from aetui.desk.month.billing import on_board
 from aetui.desk.phone.drafts import left_on_the_phone
-from aetui.desk.waiting import asked_one, owner_of, todo_client
+from aetui.desk.waiting import asked_one, todo_owner
 from aetui.domain.gates import card_missing
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Call, Card, Item, Todo
@@ -21,6 +21,7 @@ from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
 from aetui.screens.board.fold import BoardRow, Owed, days_of, fold
+from aetui.screens.board.letters import letters_section
 from aetui.screens.frame.columns import CLIENT_CELLS, SHORTEST
 from aetui.screens.frame.duty_time import LATE, countdown
 from aetui.widgets.cells import Part, Parts, cut, fit, width
@@ -218,13 +219,13 @@ class Lists:
         """Coming back, what was left on the phone, what is owed, what is in our care, the calls; `folded`: so many rows of it that all
         have a place in `lines`."""
         back, left, care = self.back(seen.now), self.left_lines(seen.now), self.care(seen.now)
-        led = self.waits()
-        others = sum(2 + len(one.rows) for one in (back, left, led, care) if one is not None)
+        led, letters = self.waits(), letters_section(self.desk, self.say, seen.now)
+        others = sum(2 + len(one.rows) for one in (back, left, letters, led, care) if one is not None)
         called = 2 + min(max(len(self.calls(seen).rows), 1), CALL_LINES, lines // 3)
         room = max(lines - 1 - others - called, LEAST) if lines and folded else 0
         owed = self.owed(seen, cells, room)
         free = lines - 1 - len(owed.rows) - others - 2
-        return [one for one in (back, left, owed, led, care, self.calls(seen, free)) if one is not None]
+        return [one for one in (back, left, letters, owed, led, care, self.calls(seen, free)) if one is not None]
 
     def left_lines(self, now: datetime) -> Section | None:
         """What was left on the phone: calls that weren't hung up, each with its half-typed line, and a line that belongs to
@@ -254,7 +255,7 @@ class Lists:
         sign: Part = ("✓ ", "done") if done else ("○ ", "dim")
         left = (sign, (todo.text, "faint" if done else "ink"))
         carried = ((self.say("board.carried"), "soon"),) if not done and todo.day < seen.now.date() else ()
-        whose = owner_of(self.desk, self.say, todo.owner, todo_client(self.desk, todo))
+        whose = todo_owner(self.desk, self.say, todo)
         owner = ((whose, "dim"),) if whose else ()
         card = self.desk.get(Card, todo.card_id)
         of = card.number if card else client_name(self.desk, todo.client_id)

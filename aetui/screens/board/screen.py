@@ -25,6 +25,7 @@ from aetui.locales.errors import sentence
 from aetui.locales.wording import title
 from aetui.screens.board.entry import EntryScreen, note_card
 from aetui.screens.board.fold import Owed
+from aetui.screens.board.letters import ask_refuse, done_with
 from aetui.screens.board.lists import Lists
 from aetui.screens.frame import understood as entries
 from aetui.widgets.bars import HeadLine
@@ -334,6 +335,8 @@ class BoardScreen(EntryScreen):
             from aetui.screens.frame.asking import ask_met  # the first picture doesn't wait for the grammar
 
             ask_met(self, self.query_one(Prompt), obligation)
+        elif kind == "letters":
+            done_with(self, key)
         elif kind == "covers":
             self._ask_care(key, done=True)
         elif kind == "todos":
@@ -352,6 +355,8 @@ class BoardScreen(EntryScreen):
             from aetui.screens.frame.asking import ask_waive
 
             ask_waive(self, self.query_one(Prompt), obligation)
+        elif kind == "letters":
+            ask_refuse(self, self.query_one(Prompt), key, "")
         elif kind == "resume":
             self.ask_throw_away(key)
         elif kind == "todos" and (todo := self.desk.get(Todo, key)) and todo.done is None:

@@ -10,11 +10,12 @@ from aetui.desk.obligations import record_of
 from aetui.desk.trouble import trouble_lines, trouble_message, trouble_of
 from aetui.desk.waiting import owner_of
 from aetui.domain.obligations import OPEN, TROUBLE, Obligation
-from aetui.domain.records import Call, Card, Client, Item
+from aetui.domain.records import KIND_OF, Call, Card, Client, Item, Letter
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.screens.frame.duty_time import countdown
 from aetui.screens.record.detail_rows import STATE_STYLE, call_row, facts, moment, record_row
+from aetui.screens.record.letter_lines import letter_sections, letters_about
 from aetui.widgets.cells import Parts, fit, width
 from aetui.widgets.countdown import Countdown
 from aetui.widgets.rows import Row, Section, heading
@@ -91,6 +92,10 @@ def obligation_sections(desk: Desk, say: Texts, obligation: Obligation, now: dat
     if client is not None:
         rows.append(Row(ref_to("clients", client.id), ((say("record.clients") + " ", "dim"), (client.name, "ink"))))
     sections.append(Section("start", heading(say("detail.started")), rows))
+    if isinstance(started, Letter):
+        sections += letter_sections(desk, say, started, now)[1:2]
+    elif started is not None:
+        sections += letters_about(desk, say, ref_to(KIND_OF[type(started)], started.id), now)
     if obligation.state in OPEN and rule is not None:
         key = f"detail.meets.{rule.met}"
         text = say(key if say.has(key) else "detail.meets.logged")

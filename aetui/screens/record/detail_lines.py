@@ -16,7 +16,7 @@ from aetui.desk.find.subject import find_obligation
 from aetui.desk.phone.calls import items_of
 from aetui.desk.waiting import owner_of, todo_client
 from aetui.domain.meeting.online import side
-from aetui.domain.records import Call, Card, Client, Item, Meeting, Memo, Record, Todo
+from aetui.domain.records import KIND_OF, Call, Card, Client, Fact, Item, Meeting, Memo, Record, Todo
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, day_number, stamp
@@ -27,6 +27,7 @@ from aetui.screens.record.card_sections import timeline_section
 from aetui.screens.record.detail_duty import obligation_sections
 from aetui.screens.record.detail_rows import call_row, facts, moment, obligations, record_row
 from aetui.screens.record.detail_rule import rule_head, rule_sections
+from aetui.screens.record.letter_lines import letter_sections, letters_about
 from aetui.screens.record.paper_lines import page_of_paper
 from aetui.widgets.cells import Parts
 from aetui.widgets.rows import Row, Section, heading
@@ -66,7 +67,7 @@ def head_for(desk: Desk, say: Texts, ref: str, now: datetime) -> Parts:
     if isinstance(record, Call):
         name = client_name(desk, record.client_id) or say("phone.nobody")
         return ((say("record.calls") + "  ", "dim"), (name, "ink bold"), (f"  {record.contact or ''}", "dim"))
-    text = getattr(record, "title", None) or getattr(record, "text", None) or ""
+    text = getattr(record, "title", None) or getattr(record, "text", None) or getattr(record, "who", None) or ""
     return ((say(f"record.{kind}") + "  ", "dim"), (text, "ink bold")) if record is not None else ()
 
 
@@ -82,6 +83,7 @@ def card_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
     ]
     sections = [Section("facts", heading(say("detail.job")), facts(said))]
     sections.append(obligations(desk, say, now, lambda o: o.number == record.number))
+    sections += letters_about(desk, say, ref_to("cards", record.id), now)
     sections.append(timeline_section(desk, say, record, idle=""))
     client = desk.get(Client, record.client_id)
     if client is not None:
@@ -159,6 +161,8 @@ def item_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> list
     return [
         Section("facts", (), [said._replace(ref="")]),
         Section("made", heading(say("detail.belongs"), len(rows)), rows),
+        *letters_about(desk, say, ref_to("items", record.id), now),
+        *(letters_about(desk, say, ref_to("todos", todo.id), now) if todo else ()),
         obligations(desk, say, now, lambda o: o.subject_id in ids),
     ]
 
@@ -172,6 +176,7 @@ def other_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> lis
             (say("detail.day"), day_line(say, record.day)),
             (say("detail.due"), moment(desk, say, record.due, now)),
             (say("detail.owner"), owner_of(desk, say, record.owner, todo_client(desk, record))),
+            (say("detail.given"), given_words(desk, say, record.given, now)),
             (say("detail.done"), moment(desk, say, record.done.at, now) if record.done else ""),
             *((say("detail.carried"), f"{day_number(c.day)} {c.why or ''}") for c in record.carried),
             *((say("detail.chased"), f"{stamp(desk.local(f.at))} {f.how or ''}") for f in record.chased),
@@ -182,6 +187,7 @@ def other_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> lis
             (say("detail.to"), record.to),
             (say("detail.text"), record.text),
             (say("detail.remind"), moment(desk, say, record.remind_at, now)),
+            (say("detail.given"), given_words(desk, say, record.given, now)),
             (say("detail.done"), moment(desk, say, done.at if done else None, now)),
         ]
     elif isinstance(record, Meeting):
@@ -204,8 +210,14 @@ def other_sections(desk: Desk, say: Texts, record: Record, now: datetime) -> lis
     found = [Section("facts", (), facts(pairs))]
     if rows:
         found.append(Section("made", heading(say("detail.belongs"), len(rows)), rows))
+    found += letters_about(desk, say, ref_to(KIND_OF[type(record)], record.id), now)
     found.append(obligations(desk, say, now, lambda o: o.subject_id == record.id))
     return found
+
+
+def given_words(desk: Desk, say: Texts, given: Fact | None, now: datetime) -> str:
+    """Who gave it to us, and when."""
+    return f"{given.by or ''} {moment(desk, say, given.at, now)}".strip() if given is not None else ""
 
 
 _BUILDERS: dict[str, Callable[[Desk, Texts, Record, datetime], list[Section]]] = {
@@ -217,4 +229,5 @@ _BUILDERS: dict[str, Callable[[Desk, Texts, Record, datetime], list[Section]]] =
     "memos": other_sections,
     "meetings": other_sections,
     "papers": page_of_paper,
+    "letters": letter_sections,
 }

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from aetui.desk.core import RECENT, Desk
 from aetui.desk.day.today import client_name
+from aetui.domain.letters.acts import word
 from aetui.domain.obligations import OPEN, Obligation
-from aetui.domain.records import KIND_OF, Call, Card, Item, Record
+from aetui.domain.records import KIND_OF, Call, Card, Item, Letter, Record
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, stamp, when
@@ -107,7 +108,10 @@ def record_row(desk: Desk, say: Texts, record: Record, now: datetime) -> Row:
         left = ((record.number + " ", "act"), (record.title, "ink"))
         return Row(ref_to("cards", record.id), left, card_note(desk, say, record, now))
     kind = KIND_OF[type(record)]
-    text = str(getattr(record, "title", None) or getattr(record, "text", None) or getattr(record, "name", ""))
+    if isinstance(record, Letter):
+        text = f"{record.who} {word(record, 'text')}"
+    else:
+        text = str(getattr(record, "title", None) or getattr(record, "text", None) or getattr(record, "name", ""))
     return Row(ref_to(kind, record.id), ((say(f"record.{kind}") + " ", "dim"), (text, "ink")), (), 4)
 
 

@@ -82,6 +82,8 @@ def carry(desks: dict[str, Desk]) -> int:
 def under_way(desks: dict[str, Desk]) -> Iterator[tuple[str, Letter]]:
     """What was written and isn't there yet: to which desk, and how it arrives."""
     for desk in desks.values():
+        desk.poll()
+    for desk in desks.values():
         for letter in written(desk):
             there = desks.get(letter.desk)
             if there is not None and there.get(Letter, letter.id) is None:

@@ -1,0 +1,52 @@
+"""来信 on the board: what colleagues sent and nobody here saw yet, beyond what is owed by a rule."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aetui.desk.core import Desk
+from aetui.domain.records import Letter
+from aetui.domain.records.refs import ref_to
+from aetui.locales import Texts
+from aetui.locales.dates import when
+from aetui.screens.frame.base import DeskScreen
+from aetui.widgets.prompt import Prompt
+from aetui.widgets.rows import Row, Section, heading
+
+
+def letters_section(desk: Desk, say: Texts, now: datetime) -> Section | None:
+    """A row a letter: who, what it says, of what, since when; nothing where there is none."""
+    if not desk.book.live_of(Letter):
+        return None
+    from aetui.desk.letters.shown import waiting  # in no office nothing of it is read
+
+    found = waiting(desk, say, now)
+    rows = [
+        Row(
+            ref_to("letters", one.letter.id),
+            ((f"{one.letter.who} ", "act"), (one.said, "soon" if one.answers else "ink"), (f"  {one.what}", "dim")),
+            ((when(say, desk.local(one.letter.sent_at), now), "faint"),),
+        )
+        for one in found
+    ]
+    return Section("letters", heading(say("board.letters"), len(rows)), tuple(rows)) if rows else None
+
+
+def done_with(screen: DeskScreen, key: str) -> None:
+    """Seen, or said what it asks for."""
+    from aetui.desk.letters.finishing import finish_letter
+
+    with screen.minding():
+        screen.desk_app.tell(finish_letter(screen.desk, screen.say, key, screen.now()))
+
+
+def ask_refuse(screen: DeskScreen, prompt: Prompt, key: str, what: str) -> None:
+    """Why it is refused; the reason goes to whoever wrote it."""
+    from aetui.desk.letters.finishing import let_go_letter
+
+    def refused(why: str | None) -> None:
+        if why is not None:
+            with screen.minding():
+                screen.desk_app.tell(let_go_letter(screen.desk, screen.say, key, why, screen.now()))
+
+    prompt.ask(screen.say("ask.why"), refused, key=f"refuse {key}", like=screen.say("ask.why.like"), about=what)
