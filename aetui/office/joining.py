@@ -15,7 +15,8 @@ from aetui.store.remote.standing import Standing
 
 
 class Arrived(msgspec.Struct, frozen=True):
-    """Whom the office takes a login for. `channel`: where it is told that something came."""
+    """Whom the office takes a login for. `channel`: where it is told that something came. `last`: the number of the
+    last change of this device that is there."""
 
     state: str
     desk: str
@@ -23,11 +24,14 @@ class Arrived(msgspec.Struct, frozen=True):
     name: str
     role: str
     channel: str | None
+    last: int | None
 
 
 def arrive(conn: Any) -> Arrived:
     """How a login stands. Raises OfficeRemoved; NoOffice: the login isn't of this office, or its line to join with was never taken up."""
-    arrived = Arrived(*conn.execute("SELECT state, desk, device, name, role, channel FROM aetui.arrive()").fetchone())
+    arrived = Arrived(
+        *conn.execute("SELECT state, desk, device, name, role, channel, last FROM aetui.arrive()").fetchone()
+    )
     if arrived.state == "removed":
         raise OfficeRemoved
     if arrived.state == "nobody":

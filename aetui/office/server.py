@@ -139,6 +139,12 @@ class Server:
             self._arrived = arrive(conn)
         return self._arrived.desk, self._arrived.device, self._arrived.channel or ""
 
+    @property
+    def last(self) -> int:
+        """The number of the last change of this device that was there when it opened, or when `me` was last asked. Lower than what was
+        sent, where the server was brought back from a backup: what is missing goes again."""
+        return self._arrived.last or 0
+
     def another_device(self) -> str:
         """A new id for this device, after OtherBytes. Lines go under it from now on."""
         device = str(self._rows("SELECT aetui.another_device()")[0][0])

@@ -351,6 +351,19 @@ def test_of_older_snapshots_one_stays_for_who_is_fetching_it(house: House) -> No
         conn.execute("DELETE FROM aetui.snapshots")
 
 
+def test_a_server_brought_back_from_a_backup_says_where_it_stands(house: House) -> None:
+    house.at["ae"].send([line(n) for n in range(1, 10)], [])
+    house.at["ae"].me()
+    assert house.at["ae"].last == 9
+    with house.office.base.superuser() as conn:  # as it was some days ago
+        conn.execute("DELETE FROM aetui.changes WHERE n > 4")
+        conn.execute("UPDATE aetui.devices SET last = 4 WHERE last = 9")
+    with house.office.open(house.stands["ae"]) as again:
+        assert again.last == 4
+        again.send([line(n) for n in range(5, 10)], [])
+    assert [one.n for _, one in all_of(house.at["ae2"], house.desk)] == list(range(1, 10))
+
+
 def test_the_clock_and_the_people_are_the_server_s(house: House) -> None:
     there = house.at["ae"].now()
     assert there.tzinfo is not None

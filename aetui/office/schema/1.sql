@@ -222,15 +222,15 @@ CREATE TRIGGER letter_comes BEFORE INSERT ON aetui.letters FOR EACH ROW EXECUTE 
 -- What a program calls.
 
 -- How a login stands here; also one who was removed may ask. `state`: here, line (not taken up yet), old (and too late for it), removed, nobody.
-CREATE FUNCTION aetui.arrive(OUT state text, OUT desk text, OUT device text, OUT name text, OUT role text, OUT channel text)
+CREATE FUNCTION aetui.arrive(OUT state text, OUT desk text, OUT device text, OUT name text, OUT role text, OUT channel text, OUT last bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 BEGIN
     SELECT CASE WHEN p.gone_at IS NOT NULL THEN 'removed' WHEN d.joined_at IS NOT NULL THEN 'here'
                 WHEN d.line_until > now() THEN 'line' ELSE 'old' END,
-           d.desk, d.device, p.name, p.role, h.channel
-    INTO state, desk, device, name, role, channel
+           d.desk, d.device, p.name, p.role, h.channel, d.last
+    INTO state, desk, device, name, role, channel, last
     FROM aetui.devices d JOIN aetui.people p ON p.desk = d.desk LEFT JOIN aetui.channels h ON h.desk = d.desk
     WHERE d.login = session_user ORDER BY d.made_at DESC LIMIT 1;
     state := coalesce(state, 'nobody');
