@@ -1,13 +1,14 @@
 """A program that dies at a chosen system call, and what a disk may then hold.
 
 Runs an act in a forked child whose writing system calls are counted; at the chosen one the child dies. Three
-disks are looked at: everything written arrived; only what was synced did, names and data; all names arrived but
-only synced data.
+disks are left, a folder each: everything written arrived (`all`: the act's own folder); only what was synced did, names and
+data (`synced`); all names arrived but only synced data (`names`).
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -17,11 +18,15 @@ CALLS = ("open", "write", "fsync", "ftruncate", "replace", "link", "unlink", "mk
 WORLDS = ("all", "synced", "names")
 
 
-class Dying:
-    """Counts the calls on a folder's files, dies at number `at`, and leaves the folder as `world` says."""
+def of_world(folder: Path, world: str) -> Path:
+    return folder if world == "all" else folder.with_name(f"{folder.name}-{world}")
 
-    def __init__(self, folder: Path, at: int, world: str) -> None:
-        self.folder, self.at, self.world = folder, at, world
+
+class Dying:
+    """Counts the calls on a folder's files, dies at number `at`, and leaves what each world's disk holds then."""
+
+    def __init__(self, folder: Path, at: int) -> None:
+        self.folder, self.at = folder, at
         self.real = {name: getattr(os, name) for name in CALLS}
         self.count = 0
         self.names: dict[str, int] = {}
@@ -64,24 +69,22 @@ class Dying:
     def _die(self) -> None:
         for name, real in self.real.items():
             setattr(os, name, real)
-        if self.world != "all":
-            now = {p.name: p.stat().st_ino for p in self.folder.iterdir() if p.is_file()}
-            names = self.names if self.world == "synced" else now
-            for path in self.folder.iterdir():
-                if path.is_file():
-                    path.unlink()
+        now = {p.name: p.stat().st_ino for p in self.folder.iterdir() if p.is_file()}
+        for world, names in (("synced", self.names), ("names", now)):
+            disk = of_world(self.folder, world)
+            shutil.copytree(self.folder, disk, ignore=lambda _, names: [n for n in names if n in now])
             for name, inode in names.items():
-                (self.folder / name).write_bytes(self.data.get(inode, b""))
+                (disk / name).write_bytes(self.data.get(inode, b""))
         os._exit(9)
 
 
-def run(act: Callable[[Callable[[str], None]], None], folder: Path, at: int, world: str) -> tuple[bool, list[str]]:
+def run(act: Callable[[Callable[[str], None]], None], folder: Path, at: int) -> tuple[bool, list[str]]:
     """Run `act` in a child that dies at call `at`. Says whether it came to its end, and what it acknowledged."""
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            dying = Dying(folder, at, world)
+            dying = Dying(folder, at)
             dying.install()
             write = dying.real["write"]
             act(lambda word: write(write_end, word.encode() + b"\n"))
