@@ -6,6 +6,7 @@ On Windows what needs a pseudo-terminal, a fork or a hard kill isn't collected.
 """
 
 import asyncio
+import gc
 import os
 import re
 import shutil
@@ -24,6 +25,8 @@ from hypothesis import settings
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+
+from aetui.store.file.files import open_here
 
 settings.register_profile("settled", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("wander", deadline=None)
@@ -51,6 +54,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long comes first, so that none is left over for one process when the other is done."""
     here = Path(__file__).parent
     items.sort(key=lambda item: not item.path.relative_to(here).as_posix().startswith(_LONG))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Garbage is looked for among what a test makes, not among twenty thousand tests. An app makes what was there when it
+    began exempt as well (see `DeskApp`): here that would be the apps of all tests before, which would never go."""
+    gc.collect()
+    gc.freeze()
+    gc.freeze = lambda: None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """A process knows each desk that it ever opened, and looks whether a file to be written is one of those."""
+    open_here.clear()
 
 
 _MEMORY = Path("/dev/shm")
