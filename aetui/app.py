@@ -29,7 +29,7 @@ from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.text import opening
 from aetui.locales import Texts
 from aetui.locales.errors import sentence
-from aetui.router import screen_at, screen_of, screen_to_do
+from aetui.router import LOOKED_AT, screen_at, screen_of, screen_to_do
 from aetui.screens.frame.base import Answered, DeskScreen
 from aetui.terminal.app import TerminalApp
 from aetui.terminal.clipboard import fits
@@ -239,6 +239,10 @@ class DeskApp(TerminalApp[None]):
 
     def _changed(self, changed: Changed) -> None:
         self._look_at_disk()
+        self.pass_on(changed)
+
+    def pass_on(self, changed: Changed) -> None:
+        """To the screens, of whichever desk it is."""
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
         for screen in screens[:-1]:  # while a call is noted, nothing is reckoned that nobody sees
             screen.missed = changed
@@ -318,18 +322,40 @@ class DeskApp(TerminalApp[None]):
         self.keys.function = shown
         self._say_anew()
 
-    def go(self, place: str, *args: Any, then: Answered = None, **options: Any) -> None:
-        """A place of the router, above the screen in front; the board takes the place of the first morning."""
+    def go(self, place: str, *args: Any, then: Answered = None, of: Desk | None = None, **options: Any) -> None:
+        """A place of the router, above the screen in front; the board takes the place of the first morning. `of`: another's desk that it
+        is to show; a screen above one that shows it does so, too, where there is only something to see."""
+        of = of or self._lent
+        if of is not None and place not in LOOKED_AT:
+            try:
+                of.store.file.need_own()
+            except DeskError as mistake:
+                self.complain(mistake)
+            return
         screen = screen_at(place, *args, **options)
         if place == "board" and len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
-            self.push_screen(screen, then)
+            self._push(screen, of, then)
 
-    def open_ref(self, ref: str, *, to_do: bool = False) -> None:
-        """What `ref` names, above the screen in front."""
-        screen = screen_to_do(self.desk, ref, self.now()) if to_do else screen_of(self.desk, ref)
-        self.push_screen(screen)
+    def open_ref(self, ref: str, *, to_do: bool = False, of: Desk | None = None) -> None:
+        """What `ref` names, above the screen in front. `of`: as `go`."""
+        of = of or self._lent
+        if to_do and of is None:
+            screen = screen_to_do(self.desk, ref, self.now())
+        else:
+            screen = screen_of(of or self.desk, ref)
+        self._push(screen, of)
+
+    def _push(self, screen: Screen[Any], of: Desk | None, then: Answered = None) -> None:
+        if isinstance(screen, DeskScreen):
+            screen.lent = of
+        self.push_screen(screen, then)
+
+    @property
+    def _lent(self) -> Desk | None:
+        """Another's desk, where the screen in front shows one."""
+        return self.screen.lent if self.screen_stack and isinstance(self.screen, DeskScreen) else None
 
     def go_home(self) -> None:
         """To the board; where there is none, as in a call alone, out."""

@@ -50,8 +50,37 @@ PLACES = {
     "handover": "leave.handover.HandoverScreen",
     "templates": "leave.templates.TemplatesScreen",
     "coming_back": "leave.coming_back.ComingBackScreen",
+    "team": "office.team.TeamScreen",
+    "their_board": "office.board.TheirBoard",
 }
 """The screen of each place, in `aetui.screens`."""
+
+LOOKED_AT = frozenset(
+    [
+        "card",
+        "client",
+        "meeting",
+        "detail",
+        "find",
+        "quiet",
+        "ideas",
+        "rules",
+        "history",
+        "help",
+        "palette",
+        "paper",
+        "week",
+        "month",
+        "plan",
+        "appraisal",
+        "billing",
+        "figures",
+        "own_year",
+        "own_check",
+        "their_board",
+    ]
+)
+"""Places that can be shown of another's desk; the others are there to do something."""
 
 PAGES = {"cards": "card", "clients": "client", "meetings": "meeting"}
 """Records that have a page of their own; every other is shown in detail."""

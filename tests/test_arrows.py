@@ -44,6 +44,7 @@ SCREENS = {
     "week": {"record", "phone", "paper", "frame"},
     "month": {"record", "phone", "paper", "frame"},
     "board": {"leave", "day", "week", "month", "record", "phone", "paper", "frame"},
+    "office": {"board", "frame"},
 }
 """Moments know records, papers and the phone, and those the frame; the router alone knows which screen shows what."""
 

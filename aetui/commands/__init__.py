@@ -21,6 +21,9 @@ MONTH, PLAN, APPRAISAL, BILLING = "month", "plan", "appraisal", "billing"
 SETTINGS = "settings"
 RULES = "rules"
 QUIET, IDEAS, HISTORY = "quiet", "ideas", "history"
+TEAM, THEIRS = "team", "their_board"
+OFFICE = (TEAM, THEIRS)
+"""Whom one answers for, and the board of one of them."""
 OWN_YEAR, OWN_CHECK = "own_year", "own_check"
 ARRIVE = "arrive"
 LISTED = (QUIET, IDEAS, HISTORY, ARRIVE)
@@ -29,7 +32,7 @@ FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
 PAGES = (*RECORDS, WEEK, *ROUNDS, MONTH, PLAN, APPRAISAL, BILLING)
 MOMENTS = (PAPER, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, FIGURES, TEAM_FIGURES, OWN_YEAR, OWN_CHECK)
-READ = (BOARD, *PAGES, *LISTED, *MOMENTS, SETTINGS, RULES)
+READ = (BOARD, *PAGES, *LISTED, *MOMENTS, *OFFICE, SETTINGS, RULES)
 """Where a list is read, so that letters are commands."""
 TYPED = (CALL, FIND, WELCOME)
 """Where a line is typed, so that letters are words."""
@@ -85,6 +88,7 @@ LETTERS: dict[str, str] = {
     "bring_in_all": "B",
     "language": "L",
     "theme": "T",
+    "team": "Z",
     # Signs: full-width ones stand for them (aetui.terminal.widechars), so they arrive while an input method is on.
     "card": "plus",
     "money": "dollar_sign",
@@ -144,7 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", "language", ("f11", "ctrl+backslash"), SCREENS),
     Command("exit", "", ("ctrl+q", "alt+x"), tuple(w for w in SCREENS if w != BOARD)),
     Command("quit", "quit", ("ctrl+q", "alt+x"), (BOARD,), 97),
-    Command("home", "quit", ("ctrl+x",), (*PAGES, *LISTED, *MOMENTS, SETTINGS, RULES, CALL, FIND), 21),
+    Command("home", "quit", ("ctrl+x",), (*PAGES, *LISTED, *MOMENTS, *OFFICE, SETTINGS, RULES, CALL, FIND), 21),
     Command("back", "", ("escape",), tuple(w for w in SCREENS if w not in (BOARD, CALL)), 98),
     Command("help", "help", ("f1", "ctrl+g"), SCREENS, 99),
     # Over all clients, over all cards.
@@ -166,23 +170,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("arrive_all", "all", ("f7",), (ARRIVE,), 6),
     Command("arrive_over", "theirs", ("f14",), (ARRIVE,), 7),
     # Where things stand in lists.
-    Command("open", "", ("enter",), (BOARD, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, BILLING, RULES), 7),
+    Command(
+        "open", "", ("enter",), (BOARD, *OFFICE, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, BILLING, RULES), 7
+    ),
     Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS, OWN_YEAR, OWN_CHECK), 2),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
-    Command("narrow", "narrow", ("ctrl+k",), (BOARD, SETTINGS, RULES, OWN_YEAR, *LISTED, *PAGES)),
+    Command("narrow", "narrow", ("ctrl+k",), (BOARD, *OFFICE, SETTINGS, RULES, OWN_YEAR, *LISTED, *PAGES)),
     Command(
         "next_list",
         "",
         ("tab", "ctrl+right"),
-        (BOARD, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, RULES),
+        (BOARD, *OFFICE, REVIEW, HANDOVER, RETURN, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, RULES),
     ),
-    Command("previous_list", "", ("shift+tab", "ctrl+left"), (BOARD, WEEK)),
+    Command("previous_list", "", ("shift+tab", "ctrl+left"), (BOARD, *OFFICE, WEEK)),
     Command(
         "section",
         "",
         ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
-        (BOARD, SETTINGS, RULES, OWN_YEAR, *PAGES, WEEK_REVIEW),
+        (BOARD, THEIRS, SETTINGS, RULES, OWN_YEAR, *PAGES, WEEK_REVIEW),
     ),
     Command("call", "call", ("f2",), (BOARD, *RECORDS, QUIET, WEEK, *ROUNDS, MONTH, PLAN, REVIEW), 1),
     Command(
@@ -201,14 +207,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("client", "add", ("f12",), (BOARD,)),
     Command("settings", "settings", ("f14", "ctrl+o"), (BOARD,), opens=True),
     Command("care_log", "write", ("f15", "ctrl+n"), (BOARD,)),
-    Command("unfold", "zoom", ("f16", "ctrl+l"), (BOARD,)),
-    Command("week", "look", ("f17", "ctrl+w"), (BOARD,), 6, opens=True),
+    Command("unfold", "zoom", ("f16", "ctrl+l"), (BOARD, THEIRS)),
+    Command("week", "look", ("f17", "ctrl+w"), (BOARD, THEIRS), 6, opens=True),
     Command("week_review", "week_review", ("f18", "ctrl+v"), (BOARD, WEEK, REVIEW), 13, opens=True),
-    Command("month", "month", ("f19", "ctrl+r"), (BOARD,), opens=True),
+    Command("month", "month", ("f19", "ctrl+r"), (BOARD, THEIRS), opens=True),
     Command("handover", "leave", ("f20", "ctrl+e"), (BOARD,), 6, opens=True),
-    Command("figures", "figures", ("f21", "ctrl+t"), (BOARD,), opens=True),
-    Command("billing", "money", ("alt+b",), (BOARD,), opens=True),
-    Command("rules", "rules", ("f13",), (BOARD, HELP), opens=True),
+    Command("figures", "figures", ("f21", "ctrl+t"), (BOARD, THEIRS), opens=True),
+    Command("billing", "money", ("alt+b",), (BOARD, THEIRS), opens=True),
+    Command("rules", "rules", ("f13",), (BOARD, THEIRS, HELP), opens=True),
+    # In an office: whom one answers for.
+    Command("team", "team", ("alt+z",), (BOARD,), opens=True),
+    Command("their_todo", "todo", ("f3",), OFFICE, 2),
     # A paper before it goes.
     Command("send_paper", "send", ("f8",), (PAPER,), 1),
     Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW, CHECK), 9),
@@ -368,6 +377,62 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 
 
-def of(where: str) -> list[Command]:
-    """The commands of one screen, in the footer's order, those without a place there last."""
-    return sorted((c for c in COMMANDS if where in c.where), key=lambda c: c.rank or 50)
+LOOKS = frozenset(
+    [
+        "find",
+        "ideas",
+        "copy",
+        "history",
+        "palette",
+        "theme",
+        "language",
+        "exit",
+        "quit",
+        "home",
+        "back",
+        "help",
+        "quiet",
+        "go_back",
+        "show_changed",
+        "show_client",
+        "open_card",
+        "open",
+        "edit",
+        "narrow",
+        "next_list",
+        "previous_list",
+        "section",
+        "papers",
+        "show_record",
+        "unfold",
+        "week",
+        "month",
+        "figures",
+        "billing",
+        "rules",
+        "their_todo",
+        "next_kind",
+        "previous_kind",
+        "copy_message",
+        "open_named",
+        "period_before",
+        "period_after",
+        "this_week",
+        "team_figures",
+        "figures_span",
+        "figures_next",
+        "figures_previous",
+        "figures_client",
+        "figures_now",
+        "own_year",
+        "own_check",
+    ]
+)
+"""Commands that only look, and so can be given on another's desk."""
+
+
+def of(where: str, *, looking: bool = False) -> list[Command]:
+    """The commands of one screen, in the footer's order, those without a place there last. `looking`: those that can be given on
+    another's desk."""
+    found = (c for c in COMMANDS if where in c.where and (not looking or c.id in LOOKS))
+    return sorted(found, key=lambda c: c.rank or 50)

@@ -203,7 +203,7 @@ class Desk(Reckoned):
 
     def __init__(self, store: DeskDB, now: datetime, recent: timedelta = RECENT) -> None:
         super().__init__()
-        self.store = store
+        self.store, self.beside = store, store.path  # beside which is kept what is no part of the desk
         self.since = now - recent  # the book holds all that was done from then on
         self.book = store.book(self.since)
         self._listeners: list[Callable[[Changed], None]] = []

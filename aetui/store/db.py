@@ -242,6 +242,13 @@ class DeskDB(TinyDB):
         """The number of the last change that is known here; each change's is greater than those before."""
         return self.file.place.seq
 
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the last change was made, by the clock of who made it; None where none is known."""
+        tables = self.file.tables
+        reached = front.reach(tables) or tables.horizon
+        return None if reached is None else reached + front.SPAN
+
     # Waiting for the disk
 
     def sync_aside(self) -> None:
@@ -273,15 +280,19 @@ class DeskDB(TinyDB):
 
         return check(self.storage)
 
+    @property
+    def heavy(self) -> bool:
+        """Whether all of a large desk is held."""
+        return self.file.tables.whole and not self.file.small
+
     def keep_front(self) -> bool:
-        """Keep the front of a large desk ready beside it, where it had to be found anew: whether it had. Who only looks at another's desk
-        needs it, too, to hold no more than that; it is a cache, no part of the desk."""
-        found = self._storage.found_front
-        if found:
+        """Keep the front of a large desk ready beside it, where it had to be found anew: whether it is. Who only looks at another's desk needs
+        it, too, to hold no more than that; it is a cache, no part of the desk."""
+        if self._storage.found_front:
             from aetui.store.file.fold import keep_front
 
             keep_front(self.file)
-        return found
+        return self._storage.found_front and not self.file.odd
 
     def pack_backups(self) -> None:
         """Compress the copies that were kept in haste; from a thread, it takes a second each."""

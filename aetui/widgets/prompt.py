@@ -68,6 +68,7 @@ class Prompt(Vertical):
         self._keys: Keys | None = None
         self._last: MutableMapping[str, str] = {}
         self._hints: Hints = lambda _kind, _text: ()
+        self._refuse: Callable[[], object] | None = None
 
     def compose(self) -> ComposeResult:
         yield self._above
@@ -86,15 +87,18 @@ class Prompt(Vertical):
         last: MutableMapping[str, str] | None = None,
         keys: Keys | None = None,
         hints: Hints | None = None,
+        refuse: Callable[[], object] | None = None,
     ) -> None:
         """Keep half-typed answers there. `refusals`: how many mistakes were told by now; an answer with which one was told is
         offered again. `last`: the last answer to each kind of question, which ↑ takes up; `keys`: what the bottom line
-        says while something is asked; `hints`: what is said at the end of a line, whatever is asked."""
+        says while something is asked; `hints`: what is said at the end of a line, whatever is asked. `refuse`: nothing can be changed
+        by an answer, and this says so instead of the question."""
         self._kept = kept
         self._refusals = refusals or self._refusals
         self._last = self._last if last is None else last
         self._keys = keys
         self._hints = hints or self._hints
+        self._refuse = refuse
 
     @property
     def asking(self) -> bool:
@@ -113,13 +117,18 @@ class Prompt(Vertical):
         understand: Understand | None = None,
         about: str = "",
         above: str = "",
+        harmless: bool = False,
     ) -> None:
         """Ask. `about`: what it is about, named before the question; `above`: lines to be read first, over it; `like`: an example, seen while nothing is typed. `answered` is called with the text that Enter took, or with None if it was left.
 
         `default` stands in the line, selected: typing replaces it (not where `select` is off: it goes on). `draft`, what was typed and couldn't be taken,
         comes before it, and so does what was left under `key`.
-        `understand` is called with the text now and after each edit; what it returns stands at the end.
+        `understand` is called with the text now and after each edit; what it returns stands at the end. `harmless`: the answer changes
+        nothing of what the screen is of.
         """
+        if self._refuse is not None and not harmless:
+            self._refuse()
+            return
         if self.asking:
             self._keep()
             self._close(None)

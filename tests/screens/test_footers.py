@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from offices import one_of
 from on_a_desk import Hand, at, on_screen
 from once import the_demo
 from textual.screen import Screen
@@ -35,6 +36,8 @@ from aetui.screens.month.own_check import OwnCheckScreen
 from aetui.screens.month.own_year import OwnYearScreen
 from aetui.screens.month.plan import PlanScreen
 from aetui.screens.month.screen import MonthScreen
+from aetui.screens.office.board import TheirBoard
+from aetui.screens.office.team import TeamScreen
 from aetui.screens.paper.screen import PaperScreen
 from aetui.screens.phone.screen import CallScreen
 from aetui.screens.record.card import CardScreen
@@ -62,6 +65,19 @@ def first(desk: Desk, kind: type[Any]) -> Any:
 
 def left(desk: Desk) -> str:
     return plan(desk, Texts("zh"), at("09:00", 24), at("18:00", 27), MONDAY).id
+
+
+def their_board(desk: Desk) -> Screen[Any]:
+    """Somebody's who answers to this desk, looked at."""
+    replica = one_of(desk, "李雯", MONDAY)
+    screen = TheirBoard(replica)
+    screen.lent = Desk.open(replica.path, program="test", now=MONDAY, look=True)
+    return screen
+
+
+def team(desk: Desk) -> Screen[Any]:
+    one_of(desk, "李雯", MONDAY)
+    return TeamScreen()
 
 
 def a_book(desk: Desk) -> Path:
@@ -101,6 +117,8 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "history": lambda desk: HistoryScreen(),
     "ideas": lambda desk: IdeasScreen() if note_idea(desk, "结尾倒着放", MONDAY) else None,
     "arrive": lambda desk: ArriveScreen(a_book(desk)),
+    "team": team,
+    "their_board": their_board,
     "find": lambda desk: FindScreen(),
     "help": lambda desk: HelpScreen("board"),
     "welcome": lambda desk: WelcomeScreen(),

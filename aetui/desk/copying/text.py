@@ -20,7 +20,7 @@ class Copied(msgspec.Struct, frozen=True):
 
 def copied_file(desk: Desk) -> Path:
     """Where the text that was copied last lies, for a terminal that took none."""
-    return companion(desk.store.path, "copied.txt")
+    return companion(desk.beside, "copied.txt")
 
 
 def shortened(path: Path) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from aetui.desk.check.waits import waits
 from aetui.desk.core import Desk
+from aetui.desk.day.folding import BoardRow, Owed, days_of, fold
 from aetui.desk.day.today import CallSeen, Today, client_name, in_care
 from aetui.desk.leave.which import to_take_back
 from aetui.desk.month.billing import on_board
@@ -20,7 +21,6 @@ from aetui.locales import Texts
 from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, stamp, when
 from aetui.locales.wording import title
-from aetui.screens.board.fold import BoardRow, Owed, days_of, fold
 from aetui.screens.board.letters import letters_section
 from aetui.screens.frame.columns import CLIENT_CELLS, SHORTEST
 from aetui.screens.frame.duty_time import LATE, countdown

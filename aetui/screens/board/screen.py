@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from aetui.commands import BOARD
 from aetui.desk.core import Changed
+from aetui.desk.day.folding import Owed
 from aetui.desk.day.today import Today, client_name, today
 from aetui.desk.day.todos import finish_todo
 from aetui.desk.doubts import doubts, troubles
@@ -24,12 +25,11 @@ from aetui.locales.dates import day_line
 from aetui.locales.errors import sentence
 from aetui.locales.wording import title
 from aetui.screens.board.entry import EntryScreen, note_card
-from aetui.screens.board.fold import Owed
 from aetui.screens.board.letters import ask_refuse, done_with
 from aetui.screens.board.lists import Lists
 from aetui.screens.frame import understood as entries
 from aetui.widgets.bars import HeadLine
-from aetui.widgets.cells import Part, parts_width
+from aetui.widgets.cells import Part, Parts, parts_width
 from aetui.widgets.countdown import time_left
 from aetui.widgets.digits import BigDigits
 from aetui.widgets.keyline import KeyLine
@@ -105,10 +105,10 @@ class BoardScreen(EntryScreen):
         self.query_one(KeyLine).show(hints, last)
         self._show_head(now, seen)
         self._show_ruler(now, seen)
-        motto = self.desk.rulebook.line_of_the_day(now.date(), self.say.lang)
-        quiet = quiet_line(self.desk, self.say, now)
+        quiet = self.said_above(now)
         self.set_class(quiet is not None, "-quiet")  # a low screen has the line for this alone
-        self.query_one("#motto", HeadLine).show([quiet or (motto, "faint")])
+        motto = self.desk.rulebook.line_of_the_day(now.date(), self.say.lang)
+        self.query_one("#motto", HeadLine).show(quiet or ((motto, "faint"),))
         self._show_tabs()
         self._show_beside(now)
         trouble, doubt = troubles(self.desk), doubts(self.desk, now)
@@ -116,6 +116,11 @@ class BoardScreen(EntryScreen):
         line.display = bool(trouble or doubt)
         said = [self.say("board.troubles", n=len(trouble))] if trouble else []
         line.show([(" ".join([*said, *(sentence(self.say, d) for d in (*trouble, *doubt))]), "soon")])
+
+    def said_above(self, now: datetime) -> Parts | None:
+        """What is to be known before anything else is looked at; None: the line of the day stands there."""
+        quiet = quiet_line(self.desk, self.say, now)
+        return (quiet,) if quiet else None
 
     @property
     def _there(self) -> bool:

@@ -59,8 +59,9 @@ class DeskHost(Protocol):
     def speak(self, lang: str) -> None: ...
     def turn_theme(self) -> None: ...
     def turn_language(self) -> None: ...
-    def go(self, place: str, *args: Any, then: Answered = None, **options: Any) -> None: ...
-    def open_ref(self, ref: str, *, to_do: bool = False) -> None: ...
+    def go(self, place: str, *args: Any, then: Answered = None, of: Desk | None = None, **options: Any) -> None: ...
+    def open_ref(self, ref: str, *, to_do: bool = False, of: Desk | None = None) -> None: ...
+    def pass_on(self, changed: Changed) -> None: ...
     def go_home(self) -> None: ...
     def exit(self) -> None: ...
 
@@ -89,6 +90,8 @@ class DeskScreen(TerminalScreen):
     def __init__(self) -> None:
         super().__init__()
         self.missed: Changed | None = None
+        self.lent: Desk | None = None
+        """Another's desk, where this screen shows one: it is only looked at."""
         self._filled: object = None  # the room that was shown in last
         for command in commands.of(self.WHERE):
             for one in bindings_of(command, self.WHERE):
@@ -104,12 +107,17 @@ class DeskScreen(TerminalScreen):
     def remember(self, prompt: Prompt) -> None:
         """What is typed there half is kept with the desk, and the bottom line says what the keys mean meanwhile."""
         prompt.remember(
-            LineDrafts(self.desk),
+            LineDrafts(self.desk_app.desk),
             lambda: self.desk_app.complaints,
             last=self.desk_app.answers,
             keys=self._asking,
             hints=self._hints,
+            refuse=self._refuse if self.lent is not None else None,
         )
+
+    def _refuse(self) -> None:
+        with self.minding():
+            self.desk.store.file.need_own()
 
     def _hints(self, kind: str, text: str) -> Parts:
         """What a line hints at, while it is typed (N2 to N5), and whom it may mean; it never blocks."""
@@ -144,7 +152,7 @@ class DeskScreen(TerminalScreen):
 
     @property
     def desk(self) -> Desk:
-        return self.desk_app.desk
+        return self.lent or self.desk_app.desk
 
     @property
     def say(self) -> Texts:
@@ -154,8 +162,9 @@ class DeskScreen(TerminalScreen):
         return self.desk_app.now()
 
     def time_of_day(self, now: datetime) -> Parts:
-        """The clock that ends every head."""
-        return ((f"   {clock(now)}:{now:%S}", "ink bold"),)
+        """The clock that ends every head; on another's desk it is said whose that is."""
+        whose = (("   " + self.say("office.whose", whose=self.lent.owner or ""), "act"),) if self.lent else ()
+        return (*whose, (f"   {clock(now)}:{now:%S}", "ink bold"))
 
     def tick(self, now: datetime) -> None:
         """The clock moved; twice a second. Repaint only what reads differently."""
@@ -358,13 +367,14 @@ class DeskScreen(TerminalScreen):
             if text is None:
                 understand("")
 
-        prompt.ask(self.say("ask.narrow"), answered, understand=understand, like=self.say("ask.narrow.like"))
+        like = self.say("ask.narrow.like")
+        prompt.ask(self.say("ask.narrow"), answered, understand=understand, like=like, harmless=True)
 
     def action_help(self) -> None:
         self.go("help", self.WHERE)
 
     def action_palette(self) -> None:
-        self.go("palette", self.WHERE, then=self.run_command)
+        self.go("palette", self.WHERE, self.offered(), then=self.run_command)
 
     def action_theme(self) -> None:
         self.desk_app.turn_theme()
@@ -387,13 +397,18 @@ class DeskScreen(TerminalScreen):
 
     def hints(self) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
         """The footer's keys, from the command table."""
-        return self.hints_of(*(c.id for c in commands.of(self.WHERE) if c.rank))
+        return self.hints_of(*(c.id for c in self.offered() if c.rank))
+
+    def offered(self) -> list[commands.Command]:
+        """The commands of the screen: of another's desk those that look."""
+        return commands.of(self.WHERE, looking=self.lent is not None)
 
     def hints_of(self, *ids: str) -> tuple[list[KeyHint], tuple[KeyHint, ...]]:
         """These commands in the footer, in this order; and those that never give way: how to leave, and help."""
-        here = {c.id: c for c in commands.of(self.WHERE)}
+        here = {c.id: c for c in self.offered()}
         stays = [c.id for c in here.values() if c.rank >= commands.STAYS]
-        return [self.hint(here[one]) for one in ids if one not in stays], tuple(self.hint(here[one]) for one in stays)
+        others = [here[one] for one in ids if one in here and one not in stays]
+        return [self.hint(one) for one in others], tuple(self.hint(here[one]) for one in stays)
 
     def hint(self, command: commands.Command, name: str = "") -> KeyHint:
         """A command in the footer, by its own name or another."""

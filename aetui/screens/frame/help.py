@@ -50,7 +50,7 @@ class HelpScreen(DeskScreen):
                 ),
                 wrap=KEYS + NAME,
             )
-            for c in commands.of(self._where)
+            for c in commands.of(self._where, looking=self.lent is not None)
         )
         marks = tuple(
             Row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -25,10 +26,11 @@ class PaletteScreen(ModalScreen[str | None]):
     CSS_PATH: ClassVar[list[Any]] = [style_sheet("pages")]
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave"), ("down", "step(1)"), ("up", "step(-1)")]
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, offered: Sequence[commands.Command] | None = None) -> None:
+        """`offered`: of the screen's commands those that it has now."""
         super().__init__()
         self._where = where
-        self._commands = [c for c in commands.of(where) if c.id != "palette"]
+        self._commands = [c for c in offered or commands.of(where) if c.id != "palette"]
         self._all = [Texts(lang) for lang in LANGS]
         self._spoken = False  # how names sound is learned while the first letters are typed
 

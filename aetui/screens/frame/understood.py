@@ -14,20 +14,21 @@ from aetui.locales.standing import not_read
 from aetui.widgets.cells import Part, Parts
 
 if TYPE_CHECKING:
+    from aetui.desk.core import Desk
     from aetui.screens.frame.base import DeskScreen
 
 # The grammar is imported where a line is typed: the first picture doesn't wait for it.
 
 
-def todo_words(screen: DeskScreen, line: str) -> Parts:
-    """Whose, on which day, at what time, on which card."""
+def todo_words(screen: DeskScreen, line: str, desk: Desk | None = None) -> Parts:
+    """Whose, on which day, at what time, on which card. `desk`: on which it is noted, where the screen is of another's."""
     from aetui.desk.card.cards import card_by_number
     from aetui.desk.day.recurring import every
     from aetui.desk.typed import records as typed
     from aetui.domain.lines.again import speaks_of_more
     from aetui.locales.rules import when_words
 
-    desk, say, now = screen.desk, screen.say, screen.now()
+    desk, say, now = desk or screen.desk, screen.say, screen.now()
     again = every(line)
     if again is not None:
         return ((say("todo.every.words", when=when_words(say, again.when)), "act"),)

@@ -12,10 +12,10 @@ from aetui.desk.book.clients import resolve
 from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
+from aetui.desk.day.folding import BoardRow, Folded, Owed, fold, rows_of
 from aetui.desk.demo import MONDAY
 from aetui.domain.obligations import Obligation
 from aetui.domain.rulebook import load
-from aetui.screens.board.fold import BoardRow, Folded, Owed, fold, rows_of
 from aetui.widgets.lines import LineList
 
 MOST_FOLDS = 3

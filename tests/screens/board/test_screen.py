@@ -323,7 +323,7 @@ async def test_language_and_theme_are_kept(desk: Desk) -> None:
 
 async def test_help_names_every_key(desk: Desk) -> None:
     app = app_of(desk)
-    async with app.run_test(size=(120, 60)) as pilot:
+    async with app.run_test(size=(120, 70)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         text = shown(app)

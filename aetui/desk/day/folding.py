@@ -1,4 +1,5 @@
-"""What of a long list of obligations is shown, and what folds into lines with a count. Pure."""
+"""What is owed as the board counts and shows it: in rows, today's, tomorrow's and later ones, and what folds into lines with a
+count. Pure."""
 
 from __future__ import annotations
 

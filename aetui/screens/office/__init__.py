@@ -1,0 +1,1 @@
+"""Several desks on one screen: whom one answers for, and the board of one of them."""
