@@ -36,7 +36,6 @@ PARTS = (
     "asked",
     "acts",
     "cards",
-    "knowing",
     "works",
     "detail",
     "arrive",
