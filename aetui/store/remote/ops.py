@@ -14,13 +14,16 @@ from aetui.store.file.deskfile import DeskFile
 from aetui.store.file.journal import JournalChange, RawEdit, raw
 from aetui.store.file.tables import id_of
 from aetui.store.remote.fields import ABSENT
-from aetui.store.remote.state import Op, key_of
+from aetui.store.remote.state import Op, key_of, said_alone
 from aetui.store.safety.doubts import CONFLICTS, Conflict
 
 Contents = Callable[[str, int, int], Iterable[tuple[int, bytes]]]
 """The lines of a device from one number to another, both included, as they were sent, with their numbers; those that there are."""
 Thing = tuple[str, str]
 """A table, and the id of a record in it (of other tables' documents: the document's)."""
+
+_MANY = 100_000
+"""What changes did to records, kept at once."""
 
 _decode_change = msgspec.json.Decoder(JournalChange).decode
 
@@ -45,6 +48,7 @@ class Lines:
     def __init__(self, file: DeskFile, me: str, contents: Contents) -> None:
         self._file, self.me, self._contents = file, me, contents
         self._changes: dict[tuple[str, int], JournalChange] = {}
+        self._ops: dict[tuple[str, int, Thing], Op | None] = {}
         self._forget()
 
     def _forget(self) -> None:
@@ -100,6 +104,15 @@ class Lines:
             if change is not None:
                 yield number, change
 
+    def op(self, change: JournalChange, device: str, n: int, thing: Thing) -> Op | None:
+        """`op_of`, once for each."""
+        key = device, n, thing
+        if key not in self._ops:
+            if len(self._ops) > _MANY:
+                self._ops.clear()
+            self._ops[key] = op_of(change, device, n, thing)
+        return self._ops[key]
+
     def _reaches(self, device: str, n: int) -> bool:
         """Whether the changes of a device after that number are among those of the log that are held."""
         tables = self._file.tables
@@ -124,15 +137,16 @@ class Lines:
 
 def op_of(change: JournalChange, device: str, n: int, thing: Thing) -> Op | None:
     """What a change did to one record, as its device made it; None where it did nothing to it."""
-    said = _said(change)
-    states = _states(said, thing)
-    settled = dict(settlings(said, thing))
+    edits = _said(change)
+    states = _states(edits, thing)
+    settled = dict(settlings(edits, thing))
     if states is None and not settled:
         return None
     before, after = states or (ABSENT, ABSENT)
     clock = 0 if change.clock is msgspec.UNSET else change.clock
     saw = {} if change.saw is msgspec.UNSET else change.saw
-    return Op(clock, device, n, saw, change.token, change.at.isoformat(), before, after, settled)
+    said = said_alone(before, after)
+    return Op(clock, device, n, saw, change.token, change.at.isoformat(), before, after, settled, said)
 
 
 def _said(change: JournalChange) -> list[RawEdit]:
@@ -184,7 +198,7 @@ def window(lines: Lines, thing: Thing, first: Op) -> list[Op]:
         looked = dict(covered)
         for device in devices:
             for n, change in lines.after(device, covered[device]):
-                if (device, n) in found or (op := op_of(change, device, n, thing)) is None:
+                if (device, n) in found or (op := lines.op(change, device, n, thing)) is None:
                     continue
                 found[device, n] = op
                 for other in devices:

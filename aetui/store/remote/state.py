@@ -7,7 +7,7 @@ word that lost stands beside the record, until one that saw it speaks of the pla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -22,7 +22,8 @@ NUMBERS = frozenset({"number", "renumbered"})
 
 class Op(msgspec.Struct, frozen=True):
     """What one change did to one record: its device and its number there, its clock, by device the last changes that it saw; the record
-    before and after it (ABSENT: none). `at`: when, ISO. `settled`: conflicts that it took away (False) or put back, by their keys."""
+    before and after it (ABSENT: none). `at`: when, ISO. `settled`: conflicts that it took away (False) or put back, by their keys.
+    `words`: what it says, where that is known without the changes before it (`said_alone`)."""
 
     clock: int
     device: str
@@ -33,6 +34,7 @@ class Op(msgspec.Struct, frozen=True):
     before: Any
     after: Any
     settled: Mapping[str, Any] = {}
+    words: Mapping[Path, Any] | None = None
 
     @property
     def place(self) -> tuple[int, str, int]:
@@ -71,6 +73,18 @@ def key_of(path: Sequence[str], token: str) -> str:
     return "\n".join((token, *path))
 
 
+def said_alone(before: Any, after: Any) -> dict[Path, Any] | None:
+    """What a change says; None where it depends on what it saw: it brought something back that had been taken away."""
+    back: list[Path] = []
+
+    def asked(path: Path) -> Any:
+        back.append(path)
+        return ABSENT
+
+    found = dict(words(before, after, (), asked))
+    return None if back else found
+
+
 class State(msgspec.Struct):
     """What comes of some changes."""
 
@@ -82,9 +96,16 @@ class _Fold:
     def __init__(self, kind: str, ops: Sequence[Op], hard: bool) -> None:
         self.kind, self.hard = kind, hard
         self.ops = sorted(ops, key=lambda op: op.place)
-        self.words: dict[tuple[str, int], dict[Path, Any]] = {}
+        self.words: dict[tuple[str, int], Mapping[Path, Any]] = {}
+        self.spoken: dict[str, list[tuple[Op, Path, Any]]] = {}
+        """The words by the field that they are of, in order; those of a whole record under no name."""
+        self.latest: dict[tuple[str, Path], Op] = {}
         for op in self.ops:
-            self.words[op.device, op.n] = dict(words(op.before, op.after, (), self.gone(op)))
+            said = dict(words(op.before, op.after, (), self.gone(op))) if op.words is None else op.words
+            self.words[op.device, op.n] = said
+            for path, word in said.items():
+                self.spoken.setdefault(path[0] if path else "", []).append((op, path, word))
+                self.latest[op.device, path] = op
 
     def apart(self, op: Op) -> list[Op]:
         """The changes that didn't see it, and that it didn't see."""
@@ -107,6 +128,8 @@ class _Fold:
         ops = [op for op in self.ops if not (op.before is ABSENT and op.after is ABSENT)]
         doc = ops[0].before
         for op in ops:
+            if self._is_hidden(op):
+                continue
             if op.after is ABSENT and op.before is not ABSENT:
                 if self.hard or not any(other.speaks for other in self.apart(op)):
                     doc = ABSENT
@@ -119,24 +142,30 @@ class _Fold:
             doc = applied(doc, op.before, op.after, (), self._stays(op), self.gone(op))
         return doc
 
-    def _stays(self, op: Op) -> Callable[[Path], bool]:
-        apart = self.apart(op)
+    def _is_hidden(self, op: Op) -> bool:
+        """Whether all that it says is of whole fields of which others speak after it: it needn't be laid over the record."""
+        said = self.words[op.device, op.n]
+        if not said or ABSENT in (op.before, op.after) or any(len(path) != 1 for path in said):
+            return False
+        return all((last := self.spoken[path[0]][-1])[0] is not op and last[1] == path for path in said)
 
+    def _stays(self, op: Op) -> Callable[[Path], bool]:
         def stays(path: Path) -> bool:
             return any(
-                place[: len(path)] == path and not (said is GONE and place == path)
-                for other in apart
-                for place, said in self.words[other.device, other.n].items()
+                place[: len(path)] == path
+                and not (said is GONE and place == path)
+                and not (op.sees(other) or other.sees(op))
+                for other, place, said in self.spoken.get(path[0], ())
             )
 
         return stays
 
     def beside(self) -> list[Displaced]:
         """The words that lost and that nobody spoke over who saw them; each with the one that counts."""
-        found = []
+        found: list[Displaced] = []
+        if len({op.device for op in self.ops}) == 1:
+            return found
         for op in self.ops:
-            if not self.apart(op):
-                continue
             for path, said in self.words[op.device, op.n].items():
                 if said is GONE or self._is_plain(path) or self._is_over(op, path):
                     continue
@@ -156,20 +185,23 @@ class _Fold:
         """Whether nobody need be asked about that place."""
         return not path or path[0] in STAMPS or path[-1] == "id" or (self.kind == "cards" and path[0] in NUMBERS)
 
+    def _words_of(self, path: Path) -> Iterator[tuple[Op, Path, Any]]:
+        """The words that may be of a place, the latest first."""
+        found, whole = self.spoken.get(path[0], []), self.spoken.get("", [])
+        if whole:
+            found = sorted([*found, *whole], key=lambda word: word[0].place)
+        yield from reversed(found)
+
     def _is_over(self, op: Op, path: Path) -> bool:
-        return any(
-            other is not op and other.sees(op) and overlap(place, path)
-            for other in self.ops
-            for place in self.words[other.device, other.n]
+        """Whether somebody who saw it spoke of the place."""
+        return self.latest[op.device, path] is not op or any(
+            other is not op and other.sees(op) and overlap(place, path) for other, place, _ in self._words_of(path)
         )
 
     def _last(self, op: Op, path: Path) -> Op | None:
         """The change whose word of that place counts; what it took out of a list stays, where it didn't see `op`."""
-        for other in reversed(self.ops):
-            if any(
-                overlap(place, path) and (said is not GONE or other.sees(op))
-                for place, said in self.words[other.device, other.n].items()
-            ):
+        for other, place, said in self._words_of(path):
+            if overlap(place, path) and (said is not GONE or other.sees(op)):
                 return other
         return None
 
