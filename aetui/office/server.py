@@ -152,7 +152,8 @@ class Server:
         return device
 
     def send(self, lines: Sequence[Line], letters: Sequence[Letter]) -> None:
-        """All of it or nothing. What is there already is passed over.
+        """All of it or nothing. What is there already is passed over. Of a line that is private as a whole not even its verb can be read by
+        those who answer for the desk.
 
         Raises OtherBytes(n): a number of this device stands there with other bytes, or a later one does and this one doesn't. BadInput: a
         letter to a desk that isn't in the office.
@@ -165,7 +166,7 @@ class Server:
                 self._arrived.device,
                 [line.n for line in lines],
                 [line.at for line in lines],
-                [_plain(line.verb)[:200] for line in lines],
+                [_plain(line.verb)[:200] if line.public or line.private is None else "" for line in lines],
                 [line.clock for line in lines],
                 [msgspec.json.encode(line.saw).decode() for line in lines],
                 [line.public for line in lines],
