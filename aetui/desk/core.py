@@ -56,6 +56,7 @@ class Change:
         self._shown: set[tuple[str, str]] = set()
         self._to_show: dict[tuple[str, str], None] = {}  # since `show`: no verb shows again what those before it did
         self._made: set[tuple[str, str]] = set()  # nobody had these before: no file need be read to know it
+        self._brought: set[tuple[str, str]] = set()  # others wrote these: nobody is told of them anew
         self.taking = ""  # the matter of the letter that it takes in
 
     def put(self, record: R, *, stamp: bool = True) -> R:
@@ -82,7 +83,9 @@ class Change:
     def take(self, record: Record) -> None:
         """Write a record as it comes from another desk, with its own times; its texts were cleaned before."""
         record = self._called(record)
-        self._put((KIND_OF[type(record)], record.id), record)
+        key = (KIND_OF[type(record)], record.id)
+        self._put(key, record)
+        self._brought.add(key)
 
     def _called(self, record: R) -> R:
         return goes_by(record, chain(self.desk.book.clients.values(), self._puts.values()))
@@ -171,7 +174,10 @@ class Change:
         self.say_what()
         if desk.mail.standing is not None:
             self.show()
-            edits = [(desk.store.record(*key), self._puts.get(key)) for key in (*self._puts, *self._deletes)]
+            touched = (
+                key for key in (*self._puts, *self._deletes) if desk.mail.tells(key[0]) and key not in self._brought
+            )
+            edits = [(desk.store.record(*key), self._puts.get(key)) for key in touched]
             for letter in desk.mail.of_change(edits, self.now, self.taking):
                 self._put(("letters", letter.id), letter)
         for key, record in self._puts.items():

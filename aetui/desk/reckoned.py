@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aetui.desk.letters.mail import Mail
 from aetui.desk.zones import USUAL, calendar_of, is_zone, zone_or_system
 from aetui.domain.book import Book
 from aetui.domain.errors import BadInput
@@ -26,6 +27,7 @@ class Reckoned:
     store: DeskDB
     book: Book
     read_only: bool
+    mail: Mail
 
     def __init__(self) -> None:
         self.spoken: str | None = None
@@ -44,8 +46,9 @@ class Reckoned:
 
     @property
     def colleagues(self) -> list[str]:
-        """The names of the people around."""
-        return [p.name for p in self.profile.people] if self.profile else []
+        """The names of the people around, and of everybody else in the office."""
+        around = [p.name for p in self.profile.people] if self.profile else []
+        return list(dict.fromkeys([*around, *(one.name for one in self.mail.people)]))
 
     @property
     def tz(self) -> tzinfo:

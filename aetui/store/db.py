@@ -227,7 +227,7 @@ class DeskDB(TinyDB):
                 return None
             told, puts = found
             writing.args, writing.of = {**told.args, "turned": told.verb}, told.seq
-            added = self._put_turned(writing, puts, at, also)
+            added = self._put_turned(writing, puts, at, no_more if told.verb == history.BROUGHT else also)
         entry = history.entry(told, undone=verb == "undo")
         return msgspec.structs.replace(entry, edits=[*entry.edits, *added]) if added else entry
 

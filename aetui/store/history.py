@@ -27,6 +27,9 @@ BACK = "back"
 TAKEN_IN = "letter.in"
 """The verb of a change that took in a letter of another desk: nobody here did it, so nobody takes it back."""
 
+BROUGHT = "import"
+"""The verb of a change that brought records from a file: nobody hears of them, nor of their going."""
+
 _decode = msgspec.json.Decoder(JournalChange).decode
 
 
@@ -91,9 +94,10 @@ def edits_of(touched: Iterable[Touched]) -> list[Edit]:
     ]
 
 
-def is_sent(edit: RawEdit) -> bool:
-    """Whether an edit wrote a letter: what is sent is sent, and taken back by another letter, not by a change that is turned."""
-    return edit.table == "letters" and raw(edit.before) is None
+def is_sent(told: JournalChange, edit: RawEdit) -> bool:
+    """Whether an edit wrote a letter: what is sent is sent, and taken back by another letter, not by a change that is turned. What was
+    brought from a file was sent by nobody."""
+    return edit.table == "letters" and raw(edit.before) is None and told.verb != BROUGHT
 
 
 def _record(kind: str, data: bytes | None) -> Record | None:
@@ -256,7 +260,7 @@ def turned(tables: Tables, verb: str, seq: int | None = None) -> tuple[JournalCh
         raise _not_kept(tables.table("log"), turns, told)
     puts: Puts = []
     for edit in told.edits:
-        if is_sent(edit):
+        if is_sent(told, edit):
             continue
         before, after = raw(edit.before), raw(edit.after)
         found, wanted = (after, before) if verb == "undo" else (before, after)
@@ -289,7 +293,7 @@ class _Backwards:
         if not told.edits:
             raise _not_kept(log, seq, told)
         for edit in told.edits:
-            if is_sent(edit):
+            if is_sent(told, edit):
                 continue
             before, after = raw(edit.before), raw(edit.after)
             key = (edit.table, id_of(after or before or b"") if edit.table in KINDS else edit.doc)

@@ -14,6 +14,7 @@ from aetui.desk.waiting import asked_one
 from aetui.domain.budget import balances
 from aetui.domain.cards.works import rounds_of
 from aetui.domain.gates import card_missing
+from aetui.domain.letters.acts import SOURCE_OF
 from aetui.domain.marks import ROWS
 from aetui.domain.records import Call, Card, Client, Fact, Item, ScheduleSending, Step, Work
 from aetui.domain.records.refs import ObligationId, ref_to
@@ -62,7 +63,13 @@ def _fact_of(at: At, field: Field) -> str:
 
 def card_timeline(desk: Desk, card: Card, say: Texts) -> list[HistoryLine]:
     """Everything that happened on the card, oldest first."""
-    told = [*_opening(desk, card, say), *_items(desk, card), *_work(desk, card, say), *_ending(desk, card, say)]
+    told = [
+        *_opening(desk, card, say),
+        *_items(desk, card),
+        *_work(desk, card, say),
+        *_answers(desk, card, say),
+        *_ending(desk, card, say),
+    ]
     return sorted(told, key=lambda m: m.at)
 
 
@@ -179,6 +186,19 @@ def _remarks(desk: Desk, work: Work, say: Texts) -> Iterator[HistoryLine]:
         if one.answer:
             answered = say("work.remark.answered", what=one.answer.how or "")
             yield _moment(desk, one.answer.at, "✓", f"{work.name} · {one.text} · {answered}", "Q1")
+
+
+def _answers(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:
+    """R10: what was said by whom in the office to trouble that was reported, of the card or of a line on it."""
+    from aetui.desk.letters.shown import matters_about, said
+
+    for ref in (ref_to("cards", card.id), *map(item_ref, desk.book.items_on(card.id))):
+        for thread in matters_about(desk, ref):
+            for one in thread.said if thread.mine else ():
+                words = f"{one.who} {said(desk, say, one, one.sent_at)}"
+                yield _moment(
+                    desk, one.sent_at, "←", words, SOURCE_OF.get(thread.root.act, ""), ref_to("letters", one.id)
+                )
 
 
 def _ending(desk: Desk, card: Card, say: Texts) -> Iterator[HistoryLine]:

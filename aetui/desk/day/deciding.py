@@ -19,10 +19,11 @@ from aetui.desk.day.review import KEPT, begun_in
 from aetui.desk.day.today import client_name
 from aetui.desk.day.todos import carry_in
 from aetui.desk.facts import clean
-from aetui.desk.obligations import needs_words, write_met, write_waived
+from aetui.desk.obligations import write_met, write_waived
 from aetui.domain.errors import BadInput, NotThere, Refused
-from aetui.domain.obligations import Obligation
-from aetui.domain.records import Card, Decided, Fact, Memo, Paper, TeamPaper, Todo
+from aetui.domain.obligations import TROUBLE, Obligation
+from aetui.domain.records import Card, Decided, Fact, Letter, Memo, Paper, TeamPaper, Todo
+from aetui.domain.records.refs import Ref
 from aetui.domain.review import Thing, following
 from aetui.domain.text import listed, made_of
 from aetui.locales import in_any
@@ -244,13 +245,15 @@ def _next_step(change: Change, thing: Thing, line: str) -> None:
 def _obligation(change: Change, thing: Thing, obligation: Obligation, choice: Choice) -> None:
     now = change.now
     if choice.decision == "done":
-        if needs_words(obligation) and not choice.how:
+        if obligation.rule == TROUBLE and not choice.how:
             raise Refused("gate.solution", rule="R10")
         write_met(change, obligation, Fact(at=now, how=choice.how, why=choice.why))
     elif choice.decision == "drop":
         write_waived(change, obligation, Fact(at=now, why=choice.why))
     elif choice.decision == "someone":
-        if obligation.rule in ("card.step", "card.chase") and _given(change, thing, obligation, choice.who):
+        if obligation.rule in ("card.step", "card.chase", "todo.accept") and _given(
+            change, thing, obligation, choice.who
+        ):
             return
         day = change.desk.local(max(obligation.act_by, now)).date()
         due = obligation.due if obligation.due > now else None
@@ -266,6 +269,14 @@ def _given(change: Change, thing: Thing, obligation: Obligation, who: str | None
     if card is not None:
         change.put(replace(card, steps=[replace(s, owner=who) if s.id == step else s for s in card.steps]))
         return True
+    letter = change.get(Letter, obligation.named.subject) if obligation.subject_type == "letter" else None
+    if letter is not None:  # it is taken on, and passed on
+        write_met(change, obligation, Fact(at=change.now, how=f"@{who}"))
+        about = Ref.parse(letter.about or "")
+        got = change.get(Todo, about.id) if about.kind == "todos" else None
+        if got is not None:
+            change.put(replace(got, owner=who))
+        return got is not None
     todos = [t for one in thing.whole if one.kind == "todo" and (t := change.get(Todo, one.record_id))]
     for todo in todos:
         change.put(replace(todo, owner=who))

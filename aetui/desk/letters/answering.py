@@ -15,11 +15,9 @@ from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, fact
 from aetui.domain.errors import BadInput
 from aetui.domain.letters.acts import ACTS
+from aetui.domain.letters.thread import READ
 from aetui.domain.records import Fact, Letter, Memo, Todo
 from aetui.domain.records.refs import Ref
-
-READ = "read"
-"""In a letter's `met`: somebody here saw it; it goes to nobody."""
 
 
 def answer(desk: Desk, letter_id: str, says: str, now: datetime, **proof: Unpack[Proof]) -> Letter:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from aetui.domain.book import Book
-from aetui.domain.records import Profile, Record
+from aetui.domain.records import KINDS, Profile, Record
 from aetui.store import Edit
 from aetui.store.file.files import Files
 
@@ -31,8 +31,6 @@ class MailDesk(Protocol):
     def profile(self) -> Profile | None: ...
     @property
     def owner(self) -> str | None: ...
-    @property
-    def colleagues(self) -> list[str]: ...
     def obligations(self, now: datetime) -> list[Obligation]: ...
 
 
@@ -79,9 +77,17 @@ class Mail:
         return To(found.desk, found.name) if found is not None else None
 
     def around(self) -> list[To]:
-        """The colleagues around who are in the office, each once."""
-        found = (self.to(name) for name in self._desk.colleagues)
+        """Those of the people around who are in the office, each once: in a large one not everybody's news are everybody's."""
+        profile = self._desk.profile
+        found = (self.to(one.name) for one in (profile.people if profile is not None else ()))
         return list({one.desk: one for one in found if one is not None}.values())
+
+    @staticmethod
+    def tells(kind: str) -> bool:
+        """Whether a change of such records may say something to another desk."""
+        from aetui.domain.letters.leaving import LEAVING
+
+        return KINDS[kind] in LEAVING
 
     def of_change(
         self, edits: Iterable[tuple[Record | None, Record | None]], now: datetime, taking: str = ""

@@ -11,9 +11,8 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
-from aetui.desk.letters.answering import READ
 from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, TODO, TROUBLE, WITHDRAW, known, word
-from aetui.domain.letters.thread import Thread, root_of, thread_of
+from aetui.domain.letters.thread import READ, Thread, root_of, thread_of
 from aetui.domain.records import Letter
 from aetui.locales import Texts
 from aetui.locales.dates import when

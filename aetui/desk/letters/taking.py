@@ -6,12 +6,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
-from aetui.desk.letters.answering import READ
 from aetui.desk.letters.shown import tells
 from aetui.desk.letters.things import TAKING, texts_of
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.letters.acts import ACTS, ANSWER, Arg, derived_id, known, readable
-from aetui.domain.letters.thread import Thread, root_of, thread_of
+from aetui.domain.letters.thread import READ, Thread, root_of, thread_of
 from aetui.domain.records import Absence, Fact, Letter
 from aetui.locales.errors import reason
 from aetui.store.history import TAKEN_IN

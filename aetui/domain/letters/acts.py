@@ -64,6 +64,10 @@ ACTS: dict[str, LetterAct] = {
 """By their names, which go from desk to desk: one that was given is never given another meaning."""
 
 
+SOURCE_OF = {TODO: "C3", CHASE: "C3", MEMO: "D6", TROUBLE: "R10", NEWS: "D7"}
+"""The source's id by the act."""
+
+
 def known(letter: Letter) -> bool:
     """Whether this program knows the act. One that it doesn't is of a newer one, and is kept."""
     return letter.act in ACTS

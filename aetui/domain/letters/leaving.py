@@ -215,7 +215,8 @@ def _outcome(record: Todo | Memo | None) -> tuple[str, Fact] | None:
     if record is None:
         return None
     if record.done is not None:
-        return "done", record.done
+        let_go = isinstance(record, Memo) and record.done.why and not record.done.how
+        return "refused" if let_go else "done", record.done
     dropped = record.dropped if isinstance(record, Todo) else None
     return ("refused", dropped) if dropped is not None else None
 
@@ -345,3 +346,5 @@ _LEAVING: dict[type[Record], Callable[[Any, Any, Outgoing], None]] = {
     Client: _client,
     Letter: _letter,
 }
+LEAVING = frozenset(_LEAVING)
+"""The kinds of record that say something to other desks."""

@@ -12,6 +12,8 @@ from aetui.domain.records import Letter
 
 OVER = "over"
 """In a letter's `met`: its matter has ended, so that it need not be at hand."""
+READ = "read"
+"""So too: somebody here saw it; it goes to nobody."""
 
 
 class Thread(msgspec.Struct, frozen=True):

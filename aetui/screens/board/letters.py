@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from aetui.desk.core import Desk
+from aetui.domain.letters.acts import SOURCE_OF
 from aetui.domain.records import Letter
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
@@ -25,7 +26,10 @@ def letters_section(desk: Desk, say: Texts, now: datetime) -> Section | None:
         Row(
             ref_to("letters", one.letter.id),
             ((f"{one.letter.who} ", "act"), (one.said, "soon" if one.answers else "ink"), (f"  {one.what}", "dim")),
-            ((when(say, desk.local(one.letter.sent_at), now), "faint"),),
+            (
+                (f"{when(say, desk.local(one.letter.sent_at), now)} ", "faint"),
+                (SOURCE_OF.get(one.thread.root.act if one.thread is not None else one.letter.act, ""), "faint"),
+            ),
         )
         for one in found
     ]

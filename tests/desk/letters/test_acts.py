@@ -9,6 +9,8 @@ from carrying import agree, all_letters, arrived, carry, house, threads, written
 from desks import all_of, at, owed
 from msgspec.structs import replace
 
+from aetui.desk.card.cards import open_card
+from aetui.desk.card.history import card_timeline
 from aetui.desk.core import Desk
 from aetui.desk.day.memos import end_memo, write_memo
 from aetui.desk.day.todos import add_todo, finish_todo
@@ -239,3 +241,18 @@ def test_answered_a_week_late_it_is_met_late(tmp_path: Path) -> None:
         meet(hers, duty, late)
         (ended,) = [o for o in hers.obligations(late, ended_since=at("9:00")) if o.rule == "todo.accept"]
         assert ended.state == "met_late"
+
+
+def test_an_answer_stands_on_the_card_that_the_trouble_is_on(tmp_path: Path) -> None:
+    with house(tmp_path) as desks:
+        mine, boss = desks["liwen"], desks["wanglei"]
+        card = open_card(mine, "秋季海报", at("9:30"), client="梅林", deliver_at=at("11:00"))
+        (report,) = owed(mine, "trouble.report", at("11:05"))
+        meet(mine, report, at("11:06"), how="顺延到明天")
+        carry(desks)
+        (duty,) = owed(boss, "trouble.answer", at("11:10"))
+        assert duty.number == card.number
+        meet(boss, duty, at("11:10"), how="先打电话给客户")
+        carry(desks)
+        told = [one.text for one in card_timeline(mine, card, mine.say)]
+        assert "王磊 答复：先打电话给客户" in told
