@@ -64,25 +64,33 @@ def columns(
     too long and isn't cut comes after the others."""
     from aetui.widgets.cells import cut, width
 
-    clean = [[harmless(cell) for cell in row] for row in rows]
-    widths = [[width(cell) for cell in row] for row in clean]
-    widest = [max(column) for column in zip(*widths, strict=True)]
+    known: dict[str, tuple[str, int]] = {}  # of a long list most cells stand in many rows
+
+    def measured(cell: str) -> tuple[str, int]:
+        found = known.get(cell)
+        if found is None:
+            clean = harmless(cell)
+            found = known[cell] = clean, width(clean)
+        return found
+
+    laid_out = [[measured(cell) for cell in row] for row in rows]
+    widest = [max(wide for _, wide in column) for column in zip(*laid_out, strict=True)]
     shown = widest
     if cells is not None:
         shown = _cut_widths(widest, cuts, cells) if cuts else [min(width, _LINES * cells) for width in widest]
     order = sorted(range(len(widest)), key=lambda n: shown[n] > _PADDED)
     lines = []
-    for row, wide in zip(clean, widths, strict=True):
+    pads = [min(wide, _PADDED) for wide in shown]
+    for row in laid_out:
         laid = []
         for n in order:
-            cell = row[n]
             if cuts and not shown[n]:
                 continue
-            text, cells_of = cell, wide[n]
+            text, cells_of = row[n]
             if shown[n] < cells_of:
-                text = cut(cell, shown[n])
+                text = cut(text, shown[n])
                 cells_of = width(text)
-            pad = " " * (min(shown[n], _PADDED) - cells_of)
+            pad = " " * (pads[n] - cells_of)
             laid.append(pad + text if n in right else text + pad)
         lines.append((" " * _GAP).join(laid).rstrip())
     return lines

@@ -248,7 +248,8 @@ class Desk(Reckoned):
         """Every record of one kind that the desk ever kept, past ones too; inside a change, as the verbs before left them. `of`: those of
         other clients can be missing, and aren't read."""
         table = self.store.table(KIND_OF[kind])
-        kept = (r for r in (table.records() if of is None else table.pointing("client_id", of)) if isinstance(r, kind))
+        found = table.records() if of is None else {r.id: r for r in table.pointing("client_id", of)}.values()
+        kept = (r for r in found if isinstance(r, kind))
         making = self._change if self._maker == get_ident() else None
         return making.over(kind, kept) if making else kept
 

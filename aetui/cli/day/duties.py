@@ -17,7 +17,8 @@ from aetui.desk.day.today import in_care
 from aetui.desk.obligations import as_json as obligation_json
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Absence, Client, Cover
-from aetui.locales.dates import left
+from aetui.locales.dates import left, when
+from aetui.locales.wording import title
 
 
 @command("due", opt("--within", type=SPAN), flag("--all", "ended"), OF_CLIENT)
@@ -60,17 +61,19 @@ def _now(session: Session) -> None:
 
 
 def _lines(session: Session, obligations: list[Obligation]) -> Iterator[str]:
-    say, now = session.say, session.now
+    """Of ten years they are a hundred thousand: what is the same for all is asked once. Their times are on the desk's clock."""
+    say, now, rulebook, clients = session.say, session.now, session.desk.rulebook, session.desk.book.clients
+    shorts = {client.id: client.short for client in clients.values()}
     return owed_table(
         say,
         (
             owed_row(
                 say,
                 o.state,
-                left(say, o.remaining(now)) if o.state in OPEN else session.when(o.met_at),
-                session.client(o.client_id),
-                session.title(o),
-                session.when(o.due),
+                left(say, o.remaining(now)) if o.state in OPEN else when(say, o.met_at, now) if o.met_at else "",
+                shorts.get(o.client_id or "") or session.client(o.client_id),
+                title(say, o, rulebook),
+                when(say, o.due, now),
                 o.source,
                 o.rule,
             )
