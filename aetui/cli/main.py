@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aetui.cli.command import EVERYWHERE, loaded
-from aetui.cli.ending import ended, fault, judged
+from aetui.cli.reach.ending import ended, fault, judged
 from aetui.cli.session import Session
 from aetui.cli.table import COMMANDS
 from aetui.domain.encoding import decoded

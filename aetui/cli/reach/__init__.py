@@ -1,1 +1,1 @@
-"""The board by other ways than a terminal's screen."""
+"""The ways into a command line and out of it: the shortest ones, without a screen, and in a browser."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from aetui.cli.ending import ended, judged
+from aetui.cli.reach.ending import ended, judged
 from aetui.cli.session import Session
 from aetui.domain.errors import DeskError
 from aetui.domain.text import cleaned
