@@ -200,6 +200,8 @@ TEXTS: dict[str, str] = {
     "error.note.unreadable": "Entry {doc} of {kind} can't be read ({why}) and was left alone: restore a backup, or repair it.",
     "error.note.twice": "Two entries of {kind} have the id {id}: the last counts; remove the other.",
     "error.note.conflict": "{kind} {id} was changed in two places; the other version: {aside} (kept in {path})",
+    "error.note.office_unread": "{path} can't be read, so this machine stands in no office: ask for a line to join with, and aetui office join.",
+    "error.note.replica_unread": "{path} (the copy of a colleague's desk) is damaged: delete it, and it comes anew from the office.",
     "error.note.renumbered": "“{title}”: two machines gave the number {was}; it is {number} now",
     "error.note.conflict_copy": "{path} is another copy left by a sync program and was not read: look through it and move it away, or restore it.",
     "error.output": "The result can't be written ({why}): send it elsewhere.",

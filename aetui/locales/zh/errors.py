@@ -200,6 +200,8 @@ TEXTS: dict[str, str] = {
     "error.note.unreadable": "{kind} 的第 {doc} 条读不出（{why}），没有动它：还原一份备份，或修好它。",
     "error.note.twice": "{kind} 里有两条的编号是 {id}：只用后一条，另一条请删去。",
     "error.note.conflict": "{kind} 的 {id} 在两处都改过，另一个样子是：{aside}（记在 {path}）",
+    "error.note.office_unread": "{path} 读不出来：这台机器就不在办公室里了。找主管再要一行，aetui office join。",
+    "error.note.replica_unread": "{path}（同事的工作台，只读的副本）坏了：删掉它，下次和办公室对上时会重新取来。",
     "error.note.renumbered": "“{title}”的卡号 {was} 两台机器上各给了一张卡，改为 {number}",
     "error.note.conflict_copy": "{path} 是同步软件留下的另一份，没有读它：看过后移走，或 aetui restore 它。",
     "error.output": "结果写不出去（{why}）：换一个地方。",

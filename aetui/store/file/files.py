@@ -125,7 +125,7 @@ class Files:
     def sweep(self, now_ns: int) -> None:
         """Remove new versions that programs left when they were killed: none of a program that still runs here, and
         none younger than ten minutes before `now_ns` (another machine's, on a shared folder)."""
-        kept = {self.data.name, self.journal.name, self.front.name}
+        kept = {self.data.name, self.journal.name, self.front.name, self.office.name}
         with suppress(OSError):
             for left in self.folder.iterdir():
                 if not left.name.startswith(f".{self.data.name}."):

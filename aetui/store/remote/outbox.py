@@ -30,8 +30,8 @@ def own_since(db: DeskDB, n: int, me: str) -> Iterator[Line]:
 
 
 def letters(line: Line) -> list[Letter]:
-    """The letters to others that an own change wrote, which go with it. That it undoes the writing of one, or makes it again, sends
-    nothing: a withdrawal is a letter of its own."""
+    """The letters to others that an own change wrote, which go with it. That it undoes the writing of one, makes it again, or brings
+    one in that was written before (a restored backup), sends nothing: a withdrawal is a letter of its own."""
     if b'"letters"' not in line.whole:
         return []
     change = _decode_change(line.whole)
@@ -77,7 +77,7 @@ def _letters(change: JournalChange) -> Iterator[Letter]:
         if edit.table == "letters" and after is not None and raw(edit.before) is None:
             with suppress(ValueError, RecursionError):
                 letter = decode("letters", after)
-                if isinstance(letter, Letter) and letter.out:
+                if isinstance(letter, Letter) and letter.out and letter.created_at >= change.at:
                     yield letter
 
 

@@ -19,10 +19,13 @@ from aetui.store.file.held import Held
 from aetui.store.file.parsing import parse
 from aetui.store.file.tables import SIDE_TABLES, Tables, compact, decode, empty, id_of, render, typed
 from aetui.store.safety import backups, damage, doubts
+from aetui.store.safety.office import office_notes
 from aetui.store.safety.troubles import conflict_copies, out_of_sight, unread
 from aetui.store.storage import DeskStorage
 
-HARMLESS = frozenset({"note.conflict_copy", "note.foreign_table", "note.brought_over", "note.untidy"})
+HARMLESS = frozenset(
+    {"note.conflict_copy", "note.foreign_table", "note.brought_over", "note.untidy", "note.replica_unread"}
+)
 """Notes that tell of nothing that is missing or can't be read."""
 EXPORT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"aetui"\s*:')
 
@@ -75,6 +78,7 @@ def check(storage: DeskStorage) -> Report:
     if kept and not any(note.key == "note.damaged_line" for note in notes):
         notes.append(DeskError("note.set_aside", path=file.files.damaged, n=kept))
     notes += [DeskError("note.conflict_copy", path=path) for path in conflict_copies(file.files, tables)]
+    notes += office_notes(file.files)
     fold(file)
     file.accept()
     backups.pack_waiting(file.files)
