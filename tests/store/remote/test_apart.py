@@ -6,12 +6,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from devices import NOW, Office, begun, everything, follow, replica_of
+from devices import NOW, Device, Office, begun, everything, follow, replica_of
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -37,6 +38,18 @@ class Apart(RuleBasedStateMachine):
         self.replica = replica_of(self.folder, self.office)
         self.office.of("a")
         self.count = 0
+        self.written: set[tuple[str, str]] = set()
+        self.heard: set[tuple[str, str]] = set()
+        """Texts that whoever wrote over them, deleted or settled them had before them."""
+
+    @contextmanager
+    def acting(self, device: Device) -> Iterator[None]:
+        """Whatever somebody does at a device is done to what is seen there: the texts, and what stands beside them."""
+        before = seen_texts(device)
+        yield
+        after = seen_texts(device)
+        self.heard |= before - after
+        self.written |= after - before
 
     @rule(n=WHO, key=st.sampled_from("xy"), field=st.sampled_from(("text", "waived", "priority", "private", "chased")))
     def edits(self, n: int, key: str, field: str) -> None:
@@ -53,7 +66,8 @@ class Apart(RuleBasedStateMachine):
             "private": not record.private,
             "chased": [*record.chased, Fact(at=moment)],
         }
-        device.change(replace(record, **{field: values[field]}, updated_at=moment))
+        with self.acting(device):
+            device.change(replace(record, **{field: values[field]}, updated_at=moment))
 
     @rule(n=WHO, step=st.sampled_from("stuvw"))
     def plans(self, n: int, step: str) -> None:
@@ -74,27 +88,29 @@ class Apart(RuleBasedStateMachine):
 
     @rule(n=WHO, key=st.sampled_from("xy"))
     def deletes(self, n: int, key: str) -> None:
-        self.devices[n].change(drop=("todos", key))
+        with self.acting(self.devices[n]):
+            self.devices[n].change(drop=("todos", key))
 
     @rule(n=WHO)
     def undoes(self, n: int) -> None:
-        with suppress(DeskError):
+        with self.acting(self.devices[n]), suppress(DeskError):
             self.devices[n].db.undo(NOW)
 
     @rule(n=WHO)
     def redoes(self, n: int) -> None:
-        with suppress(DeskError):
+        with self.acting(self.devices[n]), suppress(DeskError):
             self.devices[n].db.redo(NOW)
 
     @rule(n=WHO)
     def undoes_anothers(self, n: int) -> None:
         db = self.devices[n].db
-        with suppress(DeskError):
+        with self.acting(self.devices[n]), suppress(DeskError):
             db.undo(NOW, db.last_change)
 
     @rule(n=WHO)
     def settles(self, n: int) -> None:
-        self.devices[n].db.settle(NOW)
+        with self.acting(self.devices[n]):
+            self.devices[n].db.settle(NOW)
 
     @rule(n=WHO)
     def sends(self, n: int) -> None:
@@ -127,6 +143,7 @@ class Apart(RuleBasedStateMachine):
         for other in self.devices[1:]:
             assert other.all() == first.all()
             assert other.conflicts() == first.conflicts()
+        assert self.written - self.heard <= seen_texts(first), "a word that nobody saw go"
         self._see()
         for device in self.devices:
             device.db.close()
@@ -154,6 +171,12 @@ class Apart(RuleBasedStateMachine):
     def none_is_spoilt(self) -> None:
         for device in getattr(self, "devices", ()):
             assert not device.db.file.tables.unread
+
+
+def seen_texts(device: Device) -> set[tuple[str, str]]:
+    """The texts of to-dos that a device shows, in the records and beside them, by record."""
+    shown = {(record.id, record.text) for record in device.db.table("todos").records()}  # type: ignore[attr-defined]
+    return shown | {(one["id"], one["aside"]) for one in device.conflicts() if one["path"] == ["text"]}
 
 
 Apart.TestCase.settings = settings(
