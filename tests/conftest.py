@@ -34,7 +34,7 @@ settings.register_profile("few", derandomize=True, deadline=None, max_examples=5
 settings.load_profile("settled")
 
 _POSIX = re.compile(
-    r"import (?:crashing|fcntl|pty|resource|termios)\b|from (?:crashing|desk_in_terminal|terminal) |os\.fork\(|SIGKILL"
+    r"import (?:crashing|fcntl|pty|resource|termios)\b|from (?:bad_wire|crashing|desk_in_terminal|office_server|terminal) |os\.fork\(|SIGKILL"
 )
 
 

@@ -205,12 +205,9 @@ class Server:
         return bytes(rows[0][0]) if rows else None
 
     def letters(self, after: int, limit: int = 200) -> list[Came | Garbage]:
-        """Letters to this desk after that place: place, the sender's desk and name, which are the login's and not the letter's word."""
-        rows = self._rows(
-            "SELECT l.pos, l.from_desk, p.name, l.id, l.act, l.letter FROM aetui.letters l JOIN aetui.people p ON p.desk = l.from_desk"
-            " WHERE l.to_desk = %s AND l.pos > %s ORDER BY l.pos LIMIT %s",
-            [self._arrived.desk, after, limit],
-        )
+        """Letters to this desk after that place, in the order of their places: at most `limit`, at most `AT_MOST` bytes, at least one. Whose
+        each is says the login and not the letter."""
+        rows = self._rows(_LETTERS, [self._arrived.desk, after, limit, AT_MOST])
         return [_letter(*row) for row in rows]
 
     def put_snapshot(self, data: bytes, seen: Mapping[str, int], *, private: bool, said: Said | None = None) -> str:
@@ -266,6 +263,13 @@ def _cut(conn: Any) -> None:
     with suppress(Exception), socket.socket(fileno=socket.dup(conn.fileno())) as line:
         line.shutdown(socket.SHUT_RDWR)
 
+
+_LETTERS = """
+SELECT l.pos, l.from_desk, p.name, l.id, l.act, l.letter FROM (
+    SELECT *, sum(octet_length(letter)) OVER (ORDER BY pos) - octet_length(letter) AS before FROM (
+        SELECT * FROM aetui.letters WHERE to_desk = %s AND pos > %s ORDER BY pos LIMIT %s) h
+) l JOIN aetui.people p ON p.desk = l.from_desk WHERE l.before < %s ORDER BY l.pos
+"""
 
 _CHANGES = """
 WITH due AS (

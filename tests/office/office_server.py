@@ -10,7 +10,6 @@ server notice nothing of it. It listens on a Unix socket alone, and asks each fo
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
 import shutil
@@ -117,6 +116,8 @@ class Postgres:
 def _shared() -> Iterator[Postgres]:
     """The run's server. Each process that uses it holds its lock as one of many; the last to go stops it. One that was left behind
     by a run that was killed is stopped by the next."""
+    import fcntl
+
     root, run = Path(tempfile.gettempdir()), os.environ.get("PYTEST_XDIST_TESTRUNUID", f"p{os.getpid()}")
     for left in root.glob("aeo-*"):
         if left.is_dir() and left.name != f"aeo-{run[:10]}":
@@ -143,6 +144,8 @@ def _shared() -> Iterator[Postgres]:
 
 def _sweep(folder: Path) -> None:
     """Stop the server of a folder, and take it away, where nobody uses it."""
+    import fcntl
+
     with suppress(OSError), (folder / "users").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         Postgres(folder).stop("immediate")

@@ -175,6 +175,15 @@ def test_long_lines_come_a_few_at_a_time(house: House, monkeypatch: pytest.Monke
     house.at["ae"].send([line(n, b"x" * 600) for n in range(1, 6)] + [line(6, b"y" * 5000), line(7)], [])
     assert len(house.at["am"].changes({house.desk: {}}, 100)) == 2
     assert [one.n for _, one in all_of(house.at["am"], house.desk)] == list(range(1, 8))
+    am = house.stands["am"].desk
+    house.at["ae"].send(
+        [], [letter(f"L{n}", am, args={"text": "x" * size}) for n, size in enumerate((600, 600, 5000, 9, 9))]
+    )
+    after, found = 0, []
+    while came := house.at["am"].letters(after):
+        after = came[-1].pos
+        found.append(len(came))
+    assert found == [2, 1, 2]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the server's CPU time is read there")

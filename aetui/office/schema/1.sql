@@ -75,7 +75,7 @@ CREATE TABLE aetui.letters (
     id text NOT NULL CHECK (length(id) BETWEEN 1 AND 100),
     act text NOT NULL CHECK (length(act) <= 100),
     came_at timestamptz NOT NULL DEFAULT now(),
-    letter bytea NOT NULL CHECK (octet_length(letter) <= 4194304),
+    letter bytea NOT NULL CHECK (octet_length(letter) <= 67108864),
     PRIMARY KEY (to_desk, pos),
     UNIQUE (from_desk, id)
 );
