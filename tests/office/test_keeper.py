@@ -38,6 +38,7 @@ def test_a_superuser_may_keep_one_too(fresh: Fresh) -> None:
         keeper.add("小王", "AE")
         keeper.remove("小王")
         keeper.add("小王", "AE")
+        assert [(p.name, p.gone) for p in keeper.people()] == [("小王", True), ("小王", False)]
     with fresh.superuser() as conn:  # who made them is no keeper of the test's
         conn.execute("DROP SCHEMA aetui CASCADE")
         for (name,) in conn.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE %s ORDER BY length(rolname) DESC", (f"aetui_{office}%",)).fetchall():  # fmt: skip
