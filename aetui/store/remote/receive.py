@@ -80,6 +80,13 @@ class Receiver:
                     found.told += settle(self._db, number, change.at)
         return found
 
+    def skip(self, device: str, line: Line) -> None:
+        """A line that is no change counts as taken in from here on (`outbox.known`), so that it isn't asked for again; who calls it keeps
+        its bytes. Raises Unusable."""
+        with self._db.change("snapshot", {}, line.at) as writing:
+            if line.n > self._db.file.tables.known.others.get(device, 0):
+                writing.came = FromElsewhere(f"{device}-{line.n}", "", device, line.n, line.clock, line.saw)
+
     def _knows(self, saw: dict[str, int], device: str) -> bool:
         """Whether a change that saw these was made after all that is known here."""
         known = self._db.file.tables.known.saw(self._lines.me)

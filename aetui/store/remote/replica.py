@@ -30,6 +30,10 @@ class ReplicaFile:
         """One change of that desk, as far as it may be read here. Raises as `Receiver.take`."""
         return self._receiver.take(device, line, found)
 
+    def skip(self, device: str, line: Line) -> None:
+        """As `Receiver.skip`."""
+        self._receiver.skip(device, line)
+
     def close(self) -> None:
         self.db.close()
 

@@ -27,7 +27,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """`url`: the server, without a password; `login`: the device's; `channel`: where it is told of changes. `desk`, `device`: ids in
     the office; `name`, `role`: whose desk it is.
 
-    `sent`: the number of the last own change that is there. `seen`: of the desk's other devices, the last change that is here.
+    `sent`: the number of the last own change that is there. `seen`: of the desk's other devices, the last change that was here when it
+    was written; what is here now the desk's own file says (`outbox.known`), which may be an earlier one than this.
     `letters_seen`: the place of the last letter that was fetched. `replicas`: by desk whose changes may be read, `seen` of its devices.
     `offset_ms`: how far the server's clock is ahead of this machine's. `heard`: when it was last in step. `removed`: the office told
     that this desk is in it no more. `people`: everybody, as last heard.
