@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.book.deputies import note_away
-from aetui.desk.core import Desk
+from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.day.today import client_name
 from aetui.desk.facts import fact
 from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bundle
@@ -100,9 +100,7 @@ def take_in(desk: Desk, file: Path, now: datetime) -> int:
         raise BadInput("bundle.for_others", file=file.name, names=names)
     n = 0
     with desk.change("cover.take_in", now, what=bundle.whose) as change:
-        every = list(desk.each(Cover))
-        there = {c.line_id: c for c in every if c.absence_id == bundle.absence}
-        last = max([len(every), *(c.n for c in every)])
+        there = {c.line_id: c for c in desk.each(Cover) if c.absence_id == bundle.absence}
         for line in mine:
             said: dict[str, Any] = {
                 "what": line.what,
@@ -119,19 +117,25 @@ def take_in(desk: Desk, file: Path, now: datetime) -> int:
                 "files": line.files,
             }
             held = there.get(line.id)
-            if held is None:
-                last += 1
-                change.new(Cover, whose=bundle.whose, absence_id=bundle.absence, line_id=line.id, n=last, **said)
-            elif any(getattr(held, name) != value for name, value in said.items()):
-                change.put(replace(held, **said))  # what was done about it stays
-            else:
-                continue
-            n += 1
+            kept = keep_in(change, held, whose=bundle.whose, absence_id=bundle.absence, line_id=line.id, **said)
+            n += kept != held
         if not n:
             raise BadInput("bundle.twice", file=file.name)
         away = Away(start=bundle.start, end=bundle.end, approves=bundle.approves, hears=bundle.hears)
         note_away(change, bundle.whose, away)
     return n
+
+
+def keep_in(change: Change, held: Cover | None, *, key: str | None = None, **said: Any) -> Cover:
+    """Inside a change: a colleague's thing in our care, with its number; where it is here already, as it is said now, and what was
+    done about it stays. `key`: the id of a new one."""
+    if held is None:
+        numbers = {c.id: c.n for c in (*change.desk.each(Cover), *change.made(Cover))}
+        n, now = 1 + max([len(numbers), *numbers.values()]), change.now
+        return change.put(Cover(id=key or new_id(), created_at=now, updated_at=now, n=n, **said))
+    if all(getattr(held, name) == value for name, value in said.items()):
+        return held
+    return change.put(replace(held, **said))
 
 
 def note(desk: Desk, cover_id: str, how: str, now: datetime) -> Cover:
@@ -152,8 +156,13 @@ def _noted(desk: Desk, verb: str, cover_id: str, noted: Fact, *, done: bool) -> 
         if held is None or held.done is not None:
             raise NotThere("care.line.unknown", name=held.what if held else cover_id)
         change.args["what"] = held.what
-        held = change.put(replace(held, log=[*held.log, noted], done=noted if done else None))
+        held = note_in(change, held, noted, done=done)
     return held
+
+
+def note_in(change: Change, held: Cover, noted: Fact, *, done: bool) -> Cover:
+    """Inside a change: that was done about it, and with it the thing is `done`."""
+    return change.put(replace(held, log=[*held.log, noted], done=noted if done else None))
 
 
 def send_back(desk: Desk, whose: str, file: Path) -> int:
@@ -189,7 +198,7 @@ def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
         made = []
         for line in absence.lines:
             back = came.get(line.id)
-            made.append(_with_log(line, back) if back is not None else line)
+            made.append(with_log(line, back) if back is not None else line)
         if made != absence.lines:
             over = absence.returned if all(line.returned for line in made) else None
             absence = change.put(replace(absence, lines=made, returned=over))
@@ -198,8 +207,8 @@ def take_back(desk: Desk, file: Path, now: datetime) -> Absence:
     return absence
 
 
-def _with_log(line: CoverLine, back: BundleLine) -> CoverLine:
-    """What another file brought before stays; nothing comes twice."""
+def with_log(line: CoverLine, back: BundleLine) -> CoverLine:
+    """A line with what its cover says was done; what came before stays, and nothing comes twice."""
     log = sorted({(f.at, f.how, f.by): f for f in (*line.log, *back.log)}.values(), key=lambda f: f.at)
     done, claims = line.done or back.done, list(line.claims)
     if back.done is not None and back.done not in (done, *claims):

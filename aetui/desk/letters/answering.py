@@ -13,10 +13,11 @@ from aetui.desk.acts import memo as memo_acts
 from aetui.desk.acts import todo as todo_acts
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, fact
+from aetui.desk.leave.bundles import note_in
 from aetui.domain.errors import BadInput
 from aetui.domain.letters.acts import ACTS
 from aetui.domain.letters.thread import READ
-from aetui.domain.records import Fact, Letter, Memo, Todo
+from aetui.domain.records import Cover, Fact, Letter, Memo, Todo
 from aetui.domain.records.refs import Ref
 
 
@@ -36,8 +37,10 @@ def answer_in(change: Change, letter: Letter, says: str, said: Fact) -> None:
     if says == "done" and made is not None and says in ACTS[letter.act].answers:
         if isinstance(made, Todo):
             do(change, todo_acts.DONE, made, said)
-        else:
+        elif isinstance(made, Memo):
             do(change, memo_acts.DONE, made, said)
+        else:
+            note_in(change, made, said, done=True)
         return
     if act is None:
         raise BadInput("letter.no_such_answer", who=letter.who)
@@ -51,7 +54,7 @@ def drop_made(change: Change, letter: Letter, said: Fact) -> None:
     made = _made(change, letter)
     if isinstance(made, Todo):
         do(change, todo_acts.DROP, made, said)
-    elif isinstance(made, Memo) and made.done is None:
+    elif isinstance(made, Memo | Cover) and made.done is None:
         change.delete(made)
 
 
@@ -65,8 +68,11 @@ def mark_read(desk: Desk, letter_ids: list[str], now: datetime) -> None:
                 change.put(replace(letter, met={**letter.met, READ: Fact(at=now)}))
 
 
-def _made(change: Change, letter: Letter) -> Todo | Memo | None:
+def _made(change: Change, letter: Letter) -> Todo | Memo | Cover | None:
     ref = Ref.parse(letter.about or "")
-    if letter.out or ref.kind not in ("todos", "memos"):
-        return None
-    return change.get(Todo, ref.id) if ref.kind == "todos" else change.get(Memo, ref.id)
+    found = change.desk.book.get(ref.kind, ref.id) if not letter.out and ref.kind in _MADE else None
+    return found if isinstance(found, Todo | Memo | Cover) else None
+
+
+_MADE = ("todos", "memos", "covers")
+"""The kinds of what a letter makes here, that is ended by an act of its own."""

@@ -13,7 +13,7 @@ from aetui.store import Edit
 from aetui.store.file.files import Files
 
 if TYPE_CHECKING:
-    from aetui.domain.letters.leaving import To
+    from aetui.domain.letters.outgoing import To
     from aetui.domain.obligations import Obligation
     from aetui.domain.records import Letter
     from aetui.store.remote.standing import Colleague, Standing
@@ -64,7 +64,7 @@ class Mail:
 
     def to(self, name: str | None) -> To | None:
         """Whom a name means that stands on this desk; None where they are in no office, or it is one's own."""
-        from aetui.domain.letters.leaving import To
+        from aetui.domain.letters.outgoing import To
         from aetui.domain.whose import called, given_names, is_me
 
         if not name or is_me(name, self._desk.owner):
@@ -95,7 +95,8 @@ class Mail:
         """What is to be put with these edits, whose records stand in the book as they leave them."""
         if self.standing is None:
             return []
-        from aetui.domain.letters.leaving import Outgoing, letters_of
+        from aetui.domain.letters.leaving import letters_of
+        from aetui.domain.letters.outgoing import Outgoing
 
         desk = self._desk
         around = Outgoing(

@@ -6,8 +6,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
+from aetui.desk.letters.handing import HANDOVER
 from aetui.desk.letters.shown import tells
-from aetui.desk.letters.things import TAKING, texts_of
+from aetui.desk.letters.things import THINGS, texts_of
 from aetui.domain.errors import DeskError, Unusable
 from aetui.domain.letters.acts import ACTS, ANSWER, Arg, derived_id, known, readable
 from aetui.domain.letters.thread import READ, Thread, root_of, thread_of
@@ -15,6 +16,8 @@ from aetui.domain.records import Absence, Fact, Letter
 from aetui.locales.errors import reason
 from aetui.store.history import TAKEN_IN
 
+TAKING = THINGS | HANDOVER
+"""What is made of a matter, by the act that began it; of one that isn't there the letter itself is what is shown."""
 NEWER, UNREADABLE, EARLY = "letter.newer", "letter.unreadable", "letter.early"
 """Why a letter waits, or isn't taken in, as `Letter.refused` says it: of an act that a newer program knows; without what it needs; before
 what it belongs to. Anything else there is what a gate said."""

@@ -142,5 +142,4 @@ def _memo_back(change: Change, thread: Thread) -> None:
         change.put(replace(memo, done=None))
 
 
-TAKING: dict[str, Taking] = {TODO: Taking(_todo_here, _todo_back), MEMO: Taking(_memo_here, _memo_back)}
-"""By the act that began a matter; of one that isn't there the letter itself is what is shown."""
+THINGS: dict[str, Taking] = {TODO: Taking(_todo_here, _todo_back), MEMO: Taking(_memo_here, _memo_back)}

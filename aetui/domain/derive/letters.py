@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import Start, stamp
-from aetui.domain.letters.acts import TODO, TROUBLE, word
+from aetui.domain.letters.acts import LINE, TODO, TROUBLE, word
 from aetui.domain.letters.thread import Thread, leads_to, thread_of
 from aetui.domain.records import Fact, Letter
 
@@ -32,7 +32,7 @@ def asked_by(act: str) -> Trigger:
             subject_id=letter.id,
             number=word(given, "number") or None,
             client_id=client_named(m, word(given, "client")),
-            what=f"{letter.who} {word(given, 'text')}",
+            what=f"{letter.who} {word(given, 'text') or word(given, 'what')}",
             start=given.sent_at,
             over=thread.withdrawn.sent_at if thread.withdrawn is not None else None,
         )
@@ -57,6 +57,7 @@ def _answered(_: Moment, s: Start) -> Fact | None:
 
 TRIGGERS: dict[str, tuple[str, Trigger]] = {
     "letter.todo": ("letters", asked_by(TODO)),
+    "letter.line": ("letters", asked_by(LINE)),
     "letter.trouble": ("letters", asked_by(TROUBLE)),
 }
 MET: dict[str, Met] = {"taken": _answered, "answered": _answered}

@@ -20,6 +20,9 @@ Arg = str | int | bool | list[str]
 ANSWER, WITHDRAW = "answer", "withdraw"
 CHASE = "todo.chase"
 TODO, MEMO, TROUBLE, NEWS = "todo.give", "memo.give", "trouble.report", "news.share"
+LINE = "handover.line"
+PART = "line"
+"""The argument that says which part of a record a letter is about."""
 
 
 class LetterAct(msgspec.Struct, frozen=True):
@@ -56,6 +59,27 @@ ACTS: dict[str, LetterAct] = {
     ),
     # D7
     NEWS: LetterAct(needs={"text": str}, may={"client": str}, answers={"seen": "done", "refused": "refused"}),
+    # D8: a line of a handover. `noted`: what was done about it, while it stays open.
+    LINE: LetterAct(
+        needs={"line": str, "what": str, "absence": str, "start": str, "end": str},
+        may=dict.fromkeys(
+            (
+                "client",
+                "rule",
+                "due",
+                "act_by",
+                "instruction",
+                "otherwise",
+                "call",
+                "files",
+                "reach",
+                "approves",
+                "hears",
+            ),
+            str,
+        ),
+        answers={"taken": "taken", "refused": "refused", "noted": None, "done": "done"},
+    ),
     # What belongs to a matter that one of those began.
     CHASE: LetterAct(may={"how": str}, opens=False),
     ANSWER: LetterAct(needs={"says": str}, may={"how": str, "why": str, "until": str, "cover": str}, opens=False),

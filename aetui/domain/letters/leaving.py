@@ -4,82 +4,21 @@ of them, as with `records.keeping`; what a record says to another desk before an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
-from aetui.domain.book import Book
 from aetui.domain.deputies import stands_in
 from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, NEWS, TODO, TROUBLE, WITHDRAW, Arg
-from aetui.domain.letters.thread import OVER, Thread, root_of, thread_of
+from aetui.domain.letters.handing import absence, cover
+from aetui.domain.letters.outgoing import Edited, Given, Outgoing, handed
+from aetui.domain.letters.thread import OVER, root_of, thread_of
 from aetui.domain.obligations import STARTED_BY, TELLS, Obligation
-from aetui.domain.records import Card, Client, Fact, Item, Letter, Memo, Record, Todo
+from aetui.domain.records import Absence, Card, Client, Cover, Fact, Item, Letter, Memo, Record, Todo
 from aetui.domain.records.asked import stands_on
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.text import parted
-
-Edited = tuple[Record | None, Record | None]
-
-
-class To(msgspec.Struct, frozen=True):
-    """Somebody in the office: the id of the desk there, and the name."""
-
-    desk: str
-    name: str
-
-
-class Outgoing(msgspec.Struct):
-    """What the letters of one change are written with. `to`: who is in the office, by name; `owed`: what is owed now. `taking`: the matter
-    of the letter that this change takes in, to which nothing is written but what takes it in."""
-
-    book: Book
-    now: datetime
-    to: Callable[[str | None], To | None]
-    around: Callable[[], Iterable[To]]
-    owed: Callable[[], Iterable[Obligation]]
-    new_id: Callable[[], str]
-    taking: str = ""
-    written: list[Letter] = []
-
-    def matters(self, ref: str) -> list[Thread]:
-        """What was begun about that record, in the order of its beginning."""
-        roots = sorted(self.book.letters_about(ref), key=lambda one: (one.sent_at, one.id))
-        found = (thread_of(self.book.thread(root.id)) for root in roots if root.id != self.taking)
-        return [one for one in found if one is not None]
-
-    def begin(self, act: str, to: To, about: str, **args: Arg | None) -> None:
-        self._write(act, to.desk, to.name, about, None, 0, args)
-
-    def go_on(self, thread: Thread, act: str, **args: Arg | None) -> None:
-        """Another letter in a matter; once, however many records of the change say it."""
-        root = thread.root
-        said = [one for one in self.written if one.of == root.id]
-        if any(one.act == act and _words(one) == _plain(args) for one in said):
-            return
-        self._write(act, root.desk, root.who, root.about, root.id, thread.next + len(said), args)
-
-    def _write(
-        self, act: str, desk: str, who: str, about: str | None, of: str | None, n: int, args: Mapping[str, Arg | None]
-    ) -> None:
-        carried = _plain(args) | ({"n": n} if n else {})
-        self.written.append(
-            Letter(
-                id=self.new_id(),
-                created_at=self.now,
-                updated_at=self.now,
-                act=act,
-                out=True,
-                desk=desk,
-                who=who,
-                args=carried,
-                sent_at=self.now,
-                of=of,
-                about=about,
-            )
-        )
 
 
 def letters_of(edits: Iterable[Edited], a: Outgoing) -> list[Letter]:
@@ -114,12 +53,7 @@ def _stamped(letters: list[Letter], a: Outgoing) -> list[Letter]:
 # What is given to somebody: a to-do, a memo
 
 
-class _Given(msgspec.Struct, frozen=True):
-    to: To
-    args: dict[str, Arg | None]
-
-
-def _todo_given(todo: Todo | None, a: Outgoing) -> _Given | None:
+def _todo_given(todo: Todo | None, a: Outgoing) -> Given | None:
     """What a to-do says to its owner, while it is open and theirs."""
     if todo is None or todo.private or todo.done is not None or todo.dropped is not None:
         return None
@@ -127,17 +61,17 @@ def _todo_given(todo: Todo | None, a: Outgoing) -> _Given | None:
     if to is None:
         return None
     due = todo.due.isoformat() if todo.due else None
-    return _Given(to, {"text": todo.text, "day": todo.day.isoformat(), "due": due, **_of_whom(todo, a)})
+    return Given(to, {"text": todo.text, "day": todo.day.isoformat(), "due": due, **_of_whom(todo, a)})
 
 
-def _memo_given(memo: Memo | None, a: Outgoing) -> _Given | None:
+def _memo_given(memo: Memo | None, a: Outgoing) -> Given | None:
     if memo is None or memo.outside or memo.done is not None:
         return None
     to = a.to(memo.to)
     if to is None:
         return None
     at = memo.remind_at.isoformat() if memo.remind_at else None
-    return _Given(to, {"text": memo.text, "at": at, **_of_whom(memo, a)})
+    return Given(to, {"text": memo.text, "at": at, **_of_whom(memo, a)})
 
 
 def _of_whom(record: Todo | Memo, a: Outgoing) -> dict[str, Arg | None]:
@@ -154,7 +88,16 @@ def _todo(before: Todo | None, after: Todo | None, a: Outgoing) -> None:
     assert record is not None
     about = ref_to("todos", record.id)
     _answered(before, after, about, a)
-    _handed(TODO, _todo_given(before, a), _todo_given(after, a), after, about, a)
+    done, dropped = (after.done, after.dropped) if after is not None else (None, None)
+    handed(
+        TODO,
+        _todo_given(before, a),
+        _todo_given(after, a),
+        about,
+        a,
+        how=(done.how or "") if done else None,
+        why=dropped.why if dropped else None,
+    )
     chased = after.chased[len(before.chased) :] if before is not None and after is not None else []
     for fact in chased[-1:]:
         for thread in a.matters(about):
@@ -167,31 +110,8 @@ def _memo(before: Memo | None, after: Memo | None, a: Outgoing) -> None:
     assert record is not None
     about = ref_to("memos", record.id)
     _answered(before, after, about, a)
-    _handed(MEMO, _memo_given(before, a), _memo_given(after, a), after, about, a)
-
-
-def _handed(
-    act: str, was: _Given | None, now: _Given | None, after: Todo | Memo | None, about: str, a: Outgoing
-) -> None:
-    """Given, given anew with other words or another time, or taken back."""
-    if was == now:
-        return
-    mine = [one for one in a.matters(about) if one.mine]
-    for thread in mine:
-        if not thread.ended and (now is None or now.to.desk != thread.root.desk):
-            done = after.done if after is not None else None
-            dropped = after.dropped if isinstance(after, Todo) else None
-            a.go_on(thread, WITHDRAW, how=(done.how or "") if done else None, why=dropped.why if dropped else None)
-    if now is None:
-        return
-    taking = a.book.get("letters", a.taking) if a.taking else None
-    if isinstance(taking, Letter) and taking.about == about and taking.desk == now.to.desk:
-        return  # it is what they said of it
-    theirs = next((one for one in reversed(mine) if one.root.desk == now.to.desk), None)
-    if theirs is None:
-        a.begin(act, now.to, about, **now.args)
-    elif theirs.ended or _words(theirs.given) != _plain(now.args):
-        a.go_on(theirs, act, **now.args)
+    done = after.done if after is not None else None
+    handed(MEMO, _memo_given(before, a), _memo_given(after, a), about, a, how=(done.how or "") if done else None)
 
 
 def _answered(before: Todo | Memo | None, after: Todo | Memo | None, about: str, a: Outgoing) -> None:
@@ -329,15 +249,6 @@ def _said(letter: Letter, answers: Iterable[str], waived: str) -> dict[str, Fact
     return found | ({waived: let_go} if let_go is not None else {})
 
 
-def _plain(args: Mapping[str, Arg | None]) -> dict[str, Arg]:
-    return {name: said for name, said in args.items() if said is not None}
-
-
-def _words(letter: Letter) -> dict[str, Arg]:
-    """What a letter carries, without its number."""
-    return {name: said for name, said in letter.args.items() if name != "n"}
-
-
 _LEAVING: dict[type[Record], Callable[[Any, Any, Outgoing], None]] = {
     Todo: _todo,
     Memo: _memo,
@@ -345,6 +256,8 @@ _LEAVING: dict[type[Record], Callable[[Any, Any, Outgoing], None]] = {
     Card: _card,
     Client: _client,
     Letter: _letter,
+    Absence: absence,
+    Cover: cover,
 }
 LEAVING = frozenset(_LEAVING)
 """The kinds of record that say something to other desks."""

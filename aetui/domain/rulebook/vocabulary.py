@@ -29,6 +29,7 @@ TRIGGERS: dict[str, bool] = {
     "memo.remind": True,
     "absence": True,
     "letter.todo": False,
+    "letter.line": False,
     "letter.trouble": False,
 }
 """What starts an event rule, and whether it is about a time to come (which `at` and `-48 h` need)."""

@@ -172,6 +172,7 @@ TEXTS: dict[str, str] = {
     "rule.starts.memo.remind": "a memo with a time to remind",
     "rule.starts.absence": "an absence was planned",
     "rule.starts.letter.todo": "a colleague gives you something",
+    "rule.starts.letter.line": "a colleague hands you something to take care of",
     "rule.starts.letter.trouble": "somebody reports trouble",
     "rule.starts.user": "comes round by itself",
     "rule.starts.client": "comes round by itself, for each client",

@@ -172,6 +172,7 @@ TEXTS: dict[str, str] = {
     "rule.starts.memo.remind": "MEMO 写了提醒时间",
     "rule.starts.absence": "定了一次离开",
     "rule.starts.letter.todo": "同事交来一件事",
+    "rule.starts.letter.line": "同事把一件事交你代管",
     "rule.starts.letter.trouble": "有人报告了问题",
     "rule.starts.user": "到时候自己来",
     "rule.starts.client": "到时候自己来，每位客户一件",

@@ -16,8 +16,8 @@ from aetui.store.remote.fields import ABSENT, GONE, Path, applied, at, overlap, 
 
 STAMPS = frozenset({"created_at", "updated_at", "earlier"})
 """Fields that every change writes: two that differ in them alone say the same."""
-NUMBERS = frozenset({"number", "renumbered"})
-"""Fields of a card that its desk gives, and gives anew where two have one (`numbers`)."""
+NUMBERS = {"cards": frozenset({"number", "renumbered"}), "covers": frozenset({"n"})}
+"""Fields that the desk gives by itself, by kind: a card's also anew, where two have one (`numbers`)."""
 
 
 class Op(msgspec.Struct, frozen=True):
@@ -183,7 +183,7 @@ class _Fold:
 
     def _is_plain(self, path: Path) -> bool:
         """Whether nobody need be asked about that place."""
-        return not path or path[0] in STAMPS or path[-1] == "id" or (self.kind == "cards" and path[0] in NUMBERS)
+        return not path or path[0] in STAMPS or path[-1] == "id" or path[0] in NUMBERS.get(self.kind, ())
 
     def _words_of(self, path: Path) -> Iterator[tuple[Op, Path, Any]]:
         """The words that may be of a place, the latest first."""
