@@ -44,7 +44,7 @@ def _here(change: Change, thread: Thread, letter: Letter) -> str | None:
         whose=root.who,
         absence_id=word(given, "absence"),
         line_id=word(root, PART),
-        what=word(given, "what"),
+        what=word(given, "text"),
         start=start,
         end=end,
         due=due,

@@ -11,14 +11,14 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
-from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, TODO, TROUBLE, WITHDRAW, known, word
+from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, LINE, MEMO, TODO, TROUBLE, WITHDRAW, known, word
 from aetui.domain.letters.thread import READ, Thread, root_of, thread_of
 from aetui.domain.records import Letter
 from aetui.locales import Texts
 from aetui.locales.dates import when
 from aetui.locales.wording import title_of
 
-OWED = frozenset({TODO, TROUBLE})
+OWED = frozenset({TODO, TROUBLE, LINE})
 """What a rule of its own asks an answer to: it stands among what is owed."""
 
 

@@ -32,7 +32,7 @@ def asked_by(act: str) -> Trigger:
             subject_id=letter.id,
             number=word(given, "number") or None,
             client_id=client_named(m, word(given, "client")),
-            what=f"{letter.who} {word(given, 'text') or word(given, 'what')}",
+            what=f"{letter.who} {word(given, 'text')}",
             start=given.sent_at,
             over=thread.withdrawn.sent_at if thread.withdrawn is not None else None,
         )

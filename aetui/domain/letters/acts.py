@@ -61,7 +61,7 @@ ACTS: dict[str, LetterAct] = {
     NEWS: LetterAct(needs={"text": str}, may={"client": str}, answers={"seen": "done", "refused": "refused"}),
     # D8: a line of a handover. `noted`: what was done about it, while it stays open.
     LINE: LetterAct(
-        needs={"line": str, "what": str, "absence": str, "start": str, "end": str},
+        needs={"line": str, "text": str, "absence": str, "start": str, "end": str},
         may=dict.fromkeys(
             (
                 "client",
@@ -78,7 +78,7 @@ ACTS: dict[str, LetterAct] = {
             ),
             str,
         ),
-        answers={"taken": "taken", "refused": "refused", "noted": None, "done": "done"},
+        answers={"taken": "taken", "noted": None, "done": "done", "refused": "refused"},
     ),
     # What belongs to a matter that one of those began.
     CHASE: LetterAct(may={"how": str}, opens=False),

@@ -40,7 +40,7 @@ def _words(absence: Absence, line: CoverLine, a: Outgoing) -> dict[str, str | in
         "reach": absence.reach,
         "approves": absence.approves,
         "hears": absence.hears,
-        "what": line.what,
+        "text": line.what,
         "client": client.short if isinstance(client, Client) else None,
         "rule": ObligationId.parse(line.obligation_id).rule if line.obligation_id else None,
         "due": _iso(line.due),
