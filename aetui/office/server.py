@@ -71,8 +71,8 @@ class Server:
         try:
             with self._asking() as conn:
                 self.office, version = schema.version_of(conn)
+                schema.need(version)  # before what versions may differ in is asked
                 self._arrived: Arrived = arrive(conn)
-                schema.need(version)
                 if self._arrived.state != "here":
                     raise NoOffice("office.login")
         except BaseException:
@@ -93,8 +93,11 @@ class Server:
 
     def close(self) -> None:
         """End it, from any thread: who waits for an answer gets OfficeAway."""
-        _cut(self._conn)
+        if not self._lock.acquire(blocking=False):
+            _cut(self._conn)
+            self._lock.acquire()
         self._conn.close()
+        self._lock.release()
 
     @property
     def pid(self) -> int:

@@ -64,7 +64,7 @@ class Postgres:
 
     def _run(self, program: str, *args: str) -> None:
         done = subprocess.run(
-            [self._bin() / program, *args], cwd=self.folder, capture_output=True, text=True, env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}, **_nobody()
+            [self._bin() / program, *args], cwd=self.folder, capture_output=True, text=True, env={"LC_ALL": "C", "PATH": os.environ["PATH"]}, **_nobody()
         )  # fmt: skip
         log = self.folder / "log"
         assert done.returncode == 0, done.stdout + done.stderr + (log.read_text() if log.exists() else "")
@@ -91,7 +91,7 @@ class Postgres:
             for path in (self.folder, self.sockets, password):
                 os.chown(path, owner["user"], owner["group"])
         self._run(
-            "initdb", "-D", str(self.data), "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"
+            "initdb", "-D", str(self.data), "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"
         )  # fmt: skip
         (self.data / "pg_hba.conf").write_text("local all shut reject\nlocal all all scram-sha-256\n")
         settings = {**SETTINGS, "unix_socket_directories": f"'{self.sockets}'"}
