@@ -48,7 +48,7 @@ DISK = 0.05  # seconds between looks whether the disk has what was typed
 
 class DeskApp(TerminalApp[None]):
     """One desk, full screen. `now`: the clock stands there; `started`: it runs from there (the demo). `call`: it is a call alone, as
-    `CallScreen` takes it; `front`: it opens on the `review` or the `handover`."""
+    `CallScreen` takes it; `front`: it opens on that place, as `of_front` says."""
 
     CSS_PATH = [style_sheet("theme")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
@@ -63,6 +63,7 @@ class DeskApp(TerminalApp[None]):
         started: datetime | None = None,
         call: dict[str, Any] | None = None,
         front: str = "",
+        of_front: dict[str, Any] | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -73,7 +74,7 @@ class DeskApp(TerminalApp[None]):
         self._stands = now
         self._shift = (started - datetime.now().astimezone()) if started else timedelta()
         self._call = call
-        self._front = front
+        self._front, self._of_front = front, of_front or {}
         self._second = -1  # that the screen shows
         self._minute = -1  # in which reminders were last looked for
         self._reminders = Reminders()
@@ -123,7 +124,7 @@ class DeskApp(TerminalApp[None]):
             else:
                 self.go("board")
                 if self._front:
-                    self.go(self._front)
+                    self.go(self._front, **self._of_front)
             self._go_on()
         if mistake is not None:
             self.call_after_refresh(self.complain, mistake)  # on the screen that is in front by then

@@ -126,16 +126,6 @@ def _set(ctx: click.Context, param: click.Parameter, value: Any) -> None:
         setattr(ctx.ensure_object(Session), str(param.name), value)
 
 
-EVERYWHERE = [
-    opt("--user", callback=_set, expose_value=False),
-    opt("--home", callback=_set, expose_value=False),
-    opt("--lang", "asked_lang", type=click.Choice(LANGS), callback=_set, expose_value=False),
-    opt("--now", "asked_now", callback=_set, expose_value=False),
-    flag("--json", callback=_set, expose_value=False),
-]
-"""The options of interface.md that stand everywhere, before or after the command's name."""
-
-
 # Types
 
 
@@ -233,6 +223,24 @@ SPAN = Typed(_span)
 LINES = Typed(_lines)
 """Lines that aren't empty; `-` reads them from standard input, or from the editor."""
 FILE = _File(lambda _, text: Path(text))
+
+
+def _desks(session: Session, _: click.Context) -> Iterable[tuple[str, str]]:
+    """Whose desks can be looked at."""
+    from aetui.desk.office.replicas import replicas
+
+    return [(one.person.name, one.person.role) for one in replicas(session.own.store)]
+
+
+EVERYWHERE = [
+    opt("--user", callback=_set, expose_value=False),
+    opt("--home", callback=_set, expose_value=False),
+    opt("--desk", "of_desk", type=Typed(offers=_desks), callback=_set, expose_value=False),
+    opt("--lang", "asked_lang", type=click.Choice(LANGS), callback=_set, expose_value=False),
+    opt("--now", "asked_now", callback=_set, expose_value=False),
+    flag("--json", callback=_set, expose_value=False),
+]
+"""The options of interface.md that stand everywhere, before or after the command's name."""
 
 AT = opt("--at", type=TIME)
 HOW = opt("--how")

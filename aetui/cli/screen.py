@@ -11,8 +11,13 @@ from aetui.domain.errors import BadInput
 
 
 def board(session: Session) -> None:
-    """The board, full screen. Raises BadInput where there is no terminal to draw it on."""
-    draw(session, "screen.no_terminal")
+    """The board, full screen; another's desk (`--desk`) above those whom one answers for. Raises BadInput where there is no terminal
+    to draw it on."""
+    if session.of_desk is None:
+        draw(session, "screen.no_terminal")
+    else:
+        key = session.look_away()
+        draw(session, "screen.no_terminal", front="team", of_front={"first": key})
 
 
 def review_screen(session: Session) -> None:
@@ -43,6 +48,8 @@ def draw(session: Session, otherwise: str, **how: Any) -> None:
     if session.plain or not can_draw():
         raise BadInput(otherwise)
     desk = session.desk
+    if desk.read_only:  # what is drawn is there to do something
+        desk.store.file.need_own()
     from aetui.app import run
 
     run(desk, session.say, **{"now": session.now if session.frozen else None, **how})

@@ -37,6 +37,8 @@ class Session:
     def __init__(self) -> None:
         self.user: str | None = None
         self.home: str | None = None
+        self.of_desk: str | None = None
+        """Whose desk is looked at, as it was asked for; None: one's own is used."""
         self.asked_lang: str | None = None
         self.asked_now: str | None = None
         self.json = False
@@ -83,7 +85,24 @@ class Session:
 
     @property
     def desk(self) -> Desk:
-        """The desk, opened. Raises Unusable when its file can't be used."""
+        """The desk, opened; another's (`of_desk`) to be looked at. Raises Unusable when its file can't be used, NotThere for one that
+        isn't answered for here."""
+        if self.of_desk is not None and (self._desk is None or not self._desk.read_only):
+            self._desk = self._looked_at(self.of_desk)
+        return self.own if self._desk is None else self._desk
+
+    def _looked_at(self, asked: str) -> Desk:
+        from aetui.desk.office.team import look_at, the_replica
+
+        own = self.own
+        desk = look_at(own, the_replica(own, asked), self._moment(None))
+        self.know(own.profile.lang if own.profile else None)
+        own.close()
+        return desk
+
+    @property
+    def own(self) -> Desk:
+        """The user's own desk, opened."""
         if self._desk is None:
             from aetui.desk.core import RECENT, Desk
 
@@ -100,6 +119,13 @@ class Session:
             desk.subscribe(self._heard)
             self._say = None  # its profile may name another language
         return self._desk
+
+    def look_away(self) -> str:
+        """From here on the own desk is used again; the id in the office of the one that was looked at."""
+        key = self.desk.store.path.stem
+        self.desk.close()
+        self._desk = self._say = self.of_desk = self._now = None
+        return key
 
     def _heard(self, changed: Changed) -> None:
         self.kept = self.kept or changed.own
@@ -204,7 +230,7 @@ class Session:
     def say(self) -> Texts:
         if self._say is None:
             asked = self.asked_lang or os.environ.get("AETUI_LANG")
-            if self._desk is not None and self._desk.profile is not None:
+            if self._desk is not None and self._desk.profile is not None and not self._desk.read_only:
                 self._profile_lang = self._desk.profile.lang
             self._say = Texts(choose(asked, self._profile_lang, _locale()))
         return self._say
@@ -323,7 +349,7 @@ class Session:
             from aetui.desk.faults import write_down
 
             for fault in desk.faults:
-                self.warn(self.say("error.program.listener", path=write_down(fault, desk.store.path)))
+                self.warn(self.say("error.program.listener", path=write_down(fault, desk.beside)))
         store = [] if self.notes_given else [*desk.store.notes, *desk.store.troubles]
         rules = [desk.rulebook_error] if desk.rulebook_error else []  # None, too, where nothing asked them
         notes = [*store, *desk.calendar_faults, *rules]
@@ -332,7 +358,7 @@ class Session:
 
             for line in dict.fromkeys(sentence(self.say, note) for note in notes):
                 self.warn(line)
-        elif desk.profile is not None:
+        elif desk.profile is not None and not desk.read_only:
             self._profile_lang = desk.profile.lang
         self._desk = None
 

@@ -41,6 +41,7 @@ def _review(session: Session, period: str | None) -> None:
 
 _MODULES = {
     **dict.fromkeys(("check", "approve", "return", "back"), "week.check"),
+    "board": "week.desks",
     "learn": "week.learn",
     "read": "week.summaries",
     **dict.fromkeys(("reports", "chase"), "month.reports"),

@@ -20,7 +20,7 @@ from aetui.desk.find.look import Look
 from aetui.desk.gc_pause import gc_paused
 from aetui.desk.office.replicas import Replica, replicas
 from aetui.domain.clock.periods import span, week_of
-from aetui.domain.errors import DeskError, NotThere
+from aetui.domain.errors import DeskError, NotThere, Unusable
 from aetui.domain.obligations import Obligation
 from aetui.domain.records import Todo
 from aetui.domain.rulebook import Rulebook
@@ -109,11 +109,6 @@ def words_of(say: Texts, seen: BoardCounts, one: Obligation) -> tuple[str, str, 
     return seen.clients.get(one.client_id or "", ""), title(say, one, seen.rules), one.number or ""
 
 
-def unreadable(say: Texts, member: Member) -> str:
-    """What is to be done about a copy that can't be read: it isn't the desk itself, which is whole where it belongs."""
-    return say("error.office.unreadable", file=member.replica.path)
-
-
 def _since(one: Obligation) -> tuple[datetime, str]:
     return one.due, one.id
 
@@ -148,25 +143,15 @@ class Boards:
         """The desk, opened. Raises NotThere where nothing of it came yet, Unusable where it can't be read."""
         found = self._open.get(replica.person.desk)
         if found is None:
-            found = self._open[replica.person.desk] = self._opened(replica, now)
+            found = self._open[replica.person.desk] = look_at(self._own, replica, now)
         return found
-
-    def _opened(self, replica: Replica, now: datetime) -> Desk:
-        if not replica.path.exists():
-            raise NotThere("office.never", name=replica.person.name)
-        desk = Desk.open(replica.path, program="aetui", now=now, look=True)
-        if desk.store.heavy and desk.store.keep_front():  # all of ten years was read: from here on the front is enough
-            desk.close()
-            desk = Desk.open(replica.path, program="aetui", now=now, look=True)
-        desk.beside, desk.spoken = self._own.beside, self._own.spoken
-        return desk
 
     def read(self, member: Member, now: datetime) -> Member:
         """As it stands now; from any thread, while nobody else reads that desk. Never raises."""
         key, replica, marks = member.desk, member.replica, _marks(member.replica)
         try:
             with gc_paused():
-                desk = self._open.get(key) or self._opened(replica, now)
+                desk = self._open.get(key) or look_at(self._own, replica, now)
                 found = counted(desk, now)
         except DeskError as why:
             self._close(key)
@@ -205,10 +190,24 @@ class Boards:
 
 def the_replica(own: Desk, asked: str) -> Replica:
     """The desk of whom is meant, of those who are answered for. Raises NotThere, BadInput where several are."""
-    found = find_one(replicas(own.store), asked, _WHOM, kind="office.person")
-    if not found.path.exists():
-        raise NotThere("office.never", name=found.person.name)
-    return found
+    return find_one(replicas(own.store), asked, _WHOM, kind="office.person")
+
+
+def look_at(own: Desk, replica: Replica, now: datetime) -> Desk:
+    """That desk, opened to be looked at from `own`. Raises NotThere where nothing of it came yet, Unusable where the copy can't be read."""
+    if not replica.path.exists():
+        raise NotThere("office.never", name=replica.person.name)
+    try:
+        desk = Desk.open(replica.path, program="aetui", now=now, look=True)
+        if desk.store.heavy and desk.store.keep_front():  # all of ten years was read: from here on the front is enough
+            desk.close()
+            desk = Desk.open(replica.path, program="aetui", now=now, look=True)
+    except Unusable as why:
+        if why.key == "file.busy":
+            raise
+        raise Unusable("office.unreadable", name=replica.person.name, file=replica.path) from None
+    desk.beside, desk.spoken = own.beside, own.spoken
+    return desk
 
 
 def _office_mark(own: Desk) -> FileMark | None:

@@ -130,6 +130,7 @@ aetui team plan [WORDS...] [--period 2026-W48]     next week, or one thing more 
 aetui team deliveries [--period 2026-W48]          all AEs' delivery dates
 aetui team words TEXT [--period 2026-W48]          the summary for the AD; - reads standard input
 aetui team close [SUMMARY] [--why TEXT] [--period 2026-W48]
+aetui team board                                  everyone you answer for in the office: late, soon, today, cards in hand, the week; and all that is late
 aetui team check                                      papers to approve, numbered; what is to go back (A2)
 aetui team approve N      aetui team return N --how REMARK
 aetui team day [AE]                                   an AE's today and tomorrow (A1)
@@ -178,7 +179,7 @@ down. Then aetui report summary --send hands it to the AD.
     "office.todo.given": "Noted, for {whose}: {text}",
     "ask.their_todo": "What is {whose} to do",
     "ask.their_todo.like": "write me why it is late, by Friday",
-    "error.office.unreadable": "this copy can't be read, and was left as it is: move {file} away, and the next sync fetches another.",
+    "error.office.unreadable": "The copy of {name}'s desk can't be read, and was left as it is: move {file} away, and the next sync fetches another.",
     "error.office.never": "{name}'s desk never came here: it does when it is in the office.",
     "error.office.person.unknown": "“{name}” is none of those whom you answer for.",
     "error.office.person.ambiguous": "“{name}” may be {names}: write more of it.",

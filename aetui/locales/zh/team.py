@@ -130,6 +130,7 @@ aetui team plan [安排…] [--period 2026-W48]         看下周，或加一件
 aetui team deliveries [--period 2026-W48]           全组的交件日期
 aetui team words 文字 [--period 2026-W48]           写给 AD 的摘要；- 从标准输入读
 aetui team close [摘要] [--why 原因] [--period 2026-W48]
+aetui team board                                    我负责的每一位：迟的、将到的、今天的、手中的卡、本周的量；所有迟了的事（在办公室里）
 aetui team check                                    待审的文件，编了号；待交回的（A2）
 aetui team approve 号码      aetui team return 号码 --how 意见
 aetui team day [AE]                                 AE 的今天和次日（A1）
@@ -177,7 +178,7 @@ AE 的文件没收齐、有客户下周没安排，就关不上，除非写明�
     "office.todo.given": "记下了，交给 {whose}：{text}",
     "ask.their_todo": "要 {whose} 做什么",
     "ask.their_todo.like": "周五前把迟交的原因写给我",
-    "error.office.unreadable": "这里的副本读不了，没有动它：移走 {file}，下次同步会重新取一份。",
+    "error.office.unreadable": "{name} 的副本读不了，没有动它：移走 {file}，下次同步会重新取一份。",
     "error.office.never": "{name} 的桌面还没同步过来：那边连上办公室就有。",
     "error.office.person.unknown": "你负责的人里没有“{name}”。",
     "error.office.person.ambiguous": "“{name}”可能是 {names}：请写全。",

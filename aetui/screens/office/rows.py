@@ -6,11 +6,12 @@ from collections.abc import Container, Sequence
 from datetime import datetime
 
 from aetui.desk.core import Desk
-from aetui.desk.office.team import Member, late_on, unreadable, words_of
+from aetui.desk.office.team import Member, late_on, words_of
 from aetui.domain.obligations import Obligation
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import when
+from aetui.locales.errors import sentence
 from aetui.screens.frame.columns import CLIENT_CELLS, name_room
 from aetui.screens.frame.duty_time import clock_room, countdown
 from aetui.widgets.cells import Part, fit, width
@@ -72,7 +73,7 @@ class TeamRows:
         gone: tuple[Part, ...] = ((say("office.gone"), "soon"), ("  ", "")) if person.gone else ()
         if seen is None:
             said: Part = (
-                (unreadable(say, member), "late")
+                (sentence(say, member.why), "late")
                 if member.why is not None
                 else (say("office.reading"), "faint")
                 if reading

@@ -29,8 +29,10 @@ class TeamScreen(AskingScreen):
     WHERE = TEAM
     CSS_PATH: ClassVar[list[Any]] = [style_sheet("office")]
 
-    def __init__(self) -> None:
+    def __init__(self, first: str = "") -> None:
+        """`first`: the desk whose board is opened as soon as it was read."""
         super().__init__()
+        self._first = first
         self.table = LineList(id="team")
         self._boards: Boards | None = None
         self._members: dict[str, Member] = {}
@@ -85,6 +87,9 @@ class TeamScreen(AskingScreen):
                     self._put(await asyncio.to_thread(boards.read, member, self.now()))
                 self._to_read.pop(key, None)
                 self._show()
+                if key == self._first and key in self._members:
+                    self._first = ""
+                    self._open_desk(self._members[key])
         finally:
             self._reading = False
 
@@ -192,14 +197,19 @@ class TeamScreen(AskingScreen):
         if member.desk in self._to_read:
             self.desk_app.tell(self.say("office.reading"))
             return
+        _, _, late = Ref.parse(ref).id.partition("/")
+        self._open_desk(member, late)
+
+    def _open_desk(self, member: Member, obligation_id: str = "") -> None:
+        """Its board, or one thing that is owed on it."""
+        assert self._boards is not None
         try:
-            desk = boards.desk(member.replica, self.now())
+            desk = self._boards.desk(member.replica, self.now())
         except DeskError as mistake:
             self.desk_app.complain(mistake)
             return
-        _, _, late = Ref.parse(ref).id.partition("/")
-        if late:
-            self.desk_app.open_ref(ref_to("obligation", late), of=desk)
+        if obligation_id:
+            self.desk_app.open_ref(ref_to("obligation", obligation_id), of=desk)
         else:
             self.desk_app.go("their_board", member.replica, of=desk)
 

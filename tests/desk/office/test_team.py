@@ -17,7 +17,7 @@ from aetui.desk.card.cards import open_card
 from aetui.desk.core import Desk
 from aetui.desk.day.today import today
 from aetui.desk.day.todos import add_todo
-from aetui.desk.office.team import Boards, Member, counted, late_on, the_replica
+from aetui.desk.office.team import Boards, Member, counted, late_on, look_at, the_replica
 from aetui.desk.phone.calls import begin_call, end_call, log_item
 from aetui.domain.errors import BadInput, NotThere
 
@@ -180,10 +180,12 @@ def test_a_desk_is_found_as_everybody_is(tmp_path: Path) -> None:
     for asked in ("李雯", "雯", "liwen", "lw"):
         assert the_replica(own, asked).person.name == "李雯"
     for asked, error, key in (
-        ("小陆", NotThere, "office.never"),
         ("谁", NotThere, "office.person.unknown"),
         ("小", BadInput, "office.person.ambiguous"),
     ):
         with pytest.raises(error) as told:
             the_replica(own, asked)
         assert told.value.key == key
+    with pytest.raises(NotThere) as never:
+        look_at(own, the_replica(own, "小陆"), NOW)
+    assert never.value.key == "office.never"
