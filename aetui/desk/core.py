@@ -30,6 +30,7 @@ from aetui.domain.text import cleaned
 from aetui.store import DeskDB, Edit, Writing, edits_of
 
 if TYPE_CHECKING:
+    from aetui.domain.derive.kept import KeptLedger
     from aetui.domain.obligations import Obligation
 
 R = TypeVar("R", bound=Record)
@@ -218,7 +219,7 @@ class Desk(Reckoned):
         self._maker = 0
         self.faults: list[Exception] = []
         self.on_fault: Callable[[Exception], None] = self.faults.append
-        self._derivations = Derivations()
+        self._derivations = Derivations(self._kept)
         store.file.whose = (self.read_only and self.owner) or ""
         self.mail = Mail(self, store.path, new_id)
 
@@ -267,6 +268,11 @@ class Desk(Reckoned):
         """Until when what `obligations` last said of now holds, while nothing is changed; None where nobody asked."""
         return self._derivations.until()
 
+    def _kept(self) -> KeptLedger | None:
+        from aetui.desk import ledger
+
+        return None if self.is_apart else ledger.load(self)
+
     def obligations_at(self, moment: datetime, now: datetime, *, there: bool = False) -> list[Obligation]:
         """What will be owed at a later moment if nobody does anything until then, with what ends from `now` on; `there`: of what is
         owed now already only that it is, not how it stands then."""
@@ -293,6 +299,7 @@ class Desk(Reckoned):
             return
         heard: list[Changed] = []
         change = Change(self, verb, now, args)
+        self._derivations.before_changes()
         try:
             with self.store.change(verb, change.args, now) as writing:
                 fresh = writing.hear()
@@ -326,6 +333,7 @@ class Desk(Reckoned):
         return self._turn(lambda at: self.store.redo(at, self.mail.of_turn), now)
 
     def _turn(self, turn: Callable[[datetime], Any], now: datetime) -> tuple[str, dict[str, str]] | None:
+        self._derivations.before_changes()
         entry = turn(now)
         if entry is None:
             return None
@@ -344,6 +352,7 @@ class Desk(Reckoned):
 
     def poll(self) -> bool:
         """Take in what other programs wrote since; cheap when they wrote nothing. True when they did."""
+        self._derivations.before_changes()
         edits = self.store.refresh()
         if edits:
             self._tell(self._take_in(edits, own=False))
@@ -369,7 +378,12 @@ class Desk(Reckoned):
                 self.on_fault(fault)
 
     def close(self) -> None:
+        derived = self._derivations.to_keep()
         self.store.close()
+        if derived is not None:
+            from aetui.desk import ledger
+
+            ledger.save(self, derived)
 
 
 EVER = datetime.fromisoformat("0001-01-02T00:00:00+00:00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from aetui.domain.obligations import Obligation
 
 if TYPE_CHECKING:
     from aetui.domain.clock.workcal import WorkCalendar
+    from aetui.domain.derive.kept import KeptLedger
     from aetui.domain.derive.ledger import Ledger
     from aetui.domain.rulebook import Rulebook
 
@@ -21,9 +23,10 @@ _AHEAD = 2
 
 
 class Derivations:
-    """What stands of a desk's book."""
+    """What stands of a desk's book. `kept`: finds what an earlier program kept of the same state of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Callable[[], KeptLedger | None] = lambda: None) -> None:
+        self._kept = kept
         self._of: tuple[Book, Rulebook, WorkCalendar] | None = None
         self._now: Ledger | None = None
         self._ahead: list[tuple[tuple[datetime, bool], Ledger]] = []
@@ -34,10 +37,8 @@ class Derivations:
         """As `domain.derive.derive`; the list is the caller's own."""
         self._start(book, rulebook, cal)
         if self._now is None:
-            from aetui.domain.derive.ledger import Ledger
-
-            self._now = Ledger(book, rulebook, cal, ended_since)
-        elif ended_since is not None and self._now.since is not None and ended_since < self._now.since:
+            self._now = self._begun(book, rulebook, cal, now, ended_since or _midnight(cal, now))
+        if ended_since is not None and self._now.since is not None and ended_since < self._now.since:
             self._now.obligations(now, min(ended_since, now - _FAR))
         return self._now.obligations(now, ended_since)
 
@@ -60,7 +61,7 @@ class Derivations:
         from aetui.domain.derive.ledger import Ledger
 
         self._start(book, rulebook, cal)
-        base = self._now = self._now or Ledger(book, rulebook, cal, now)
+        base = self._now = self._now or self._begun(book, rulebook, cal, now, _midnight(cal, now))
         base.bring_up_to(now)
         key = (moment, there)
         kept = next((ledger for at, ledger in self._ahead if at == key), None)
@@ -68,8 +69,30 @@ class Derivations:
         self._ahead = [*[one for one in self._ahead if one[0] != key][-_AHEAD + 1 :], (key, ledger)]
         return ledger.obligations(moment, now)
 
+    def _begun(self, book: Book, rulebook: Rulebook, cal: WorkCalendar, now: datetime, since: datetime) -> Ledger:
+        from aetui.domain.derive.ledger import Ledger
+
+        ledger, kept = Ledger(book, rulebook, cal, since), self._kept()
+        if kept is None or not ledger.take_over(kept, now):
+            ledger.since = since
+        return ledger
+
+    def before_changes(self) -> None:
+        """The book may be changed from here on: of what it hasn't read by then nobody could tell how it was before."""
+        if self._now is not None:
+            self._now.book.fill()
+
+    def to_keep(self) -> KeptLedger | None:
+        """What a later program may go on from; None where nothing was derived that isn't kept."""
+        return self._now.kept() if self._now is not None else None
+
     def _start(self, book: Book, rulebook: Rulebook, cal: WorkCalendar) -> None:
         """With another book, rulebook or calendar everything is derived anew."""
         of = self._of
         if of is None or of[0] is not book or of[1] is not rulebook or of[2] is not cal:
             self._of, self._now, self._ahead = (book, rulebook, cal), None, []
+
+
+def _midnight(cal: WorkCalendar, now: datetime) -> datetime:
+    """What ended today is held from the beginning: the board shows it."""
+    return now.astimezone(cal.tz).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -58,6 +58,8 @@ class Book:
         self._activity: Activity | None = None
         self._began: datetime | None = None
         self._began_known = True
+        self.began_before: datetime | None = None
+        """What `began` is known to be while not all was read."""
         self._profile: Profile | None = None
         self._profile_known = False
         self._newest: datetime | None = None
@@ -97,6 +99,8 @@ class Book:
         if self.asked is not None:
             self.asked.add(("began",))
         if self._waiting:
+            if self.began_before is not None:
+                return self.began_before
             self.fill()
         if not self._began_known:
             self._began, self._began_known = min(self._made(), default=None), True
@@ -339,9 +343,8 @@ class Book:
 
     def changes_since(self, version: int) -> Iterable[tuple[Asked, ...]] | None:
         """The questions that were answered otherwise after each change since that version of the book; None where it can't
-        tell: it begins to remember once it was asked."""
+        tell: it begins to remember once it was asked, what isn't here yet must be read before it changes (`fill`)."""
         if self._changes is None:
-            self.fill()  # of what isn't here nobody can tell how it was before
             self._changes = deque(maxlen=_CHANGES)
         ago = self.version - version
         if ago > len(self._changes):

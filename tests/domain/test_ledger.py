@@ -12,9 +12,11 @@ from making import book, calendar
 from msgspec.structs import replace
 from random_desk import BEGAN, desks, record
 
+from aetui.domain.book import Book
 from aetui.domain.derive import derive
+from aetui.domain.derive.kept import KeptLedger
 from aetui.domain.derive.ledger import Ledger
-from aetui.domain.records import KIND_OF, Client, Profile, Record
+from aetui.domain.records import KIND_OF, KINDS, Client, Profile, Record
 from aetui.domain.rulebook import load
 
 START: st.SearchStrategy[datetime] = st.integers(0, 60 * 24 * 4).map(
@@ -65,9 +67,13 @@ def test_it_stays_what_a_whole_derivation_finds(
     ledger = Ledger(held, rules, cal, since)
     keys = [r.id for r, b in zip(records, began, strict=True) if not b]
     for n in range(data.draw(st.integers(2, 6))):
+        if data.draw(st.booleans()):  # the program ended, and another goes on from what it kept
+            held = read_later(held)
+            ledger = taken_over(ledger, held, now)
         for asked in (None, since, now):
             assert ledger.obligations(now, asked) == derive(held, rules, now, cal=cal, ended_since=asked)
         now += data.draw(STEP)
+        held.fill()
         for _ in range(data.draw(st.integers(0, 2))):
             key = data.draw(st.sampled_from([*keys, f"new{n}"]))
             stands = next(((kind, r) for kind in NAMES if (r := held.held(kind, key))), None)
@@ -78,6 +84,31 @@ def test_it_stays_what_a_whole_derivation_finds(
                 begun = stands[1].created_at if stands else other.created_at
                 held.apply(KIND_OF[type(other)], key, replace(other, created_at=begun, updated_at=now))
     assert ledger.obligations(now, None) == derive(held, rules, now, cal=cal)
+
+
+def read_later(held: Book) -> Book:
+    """A book of the same records, each kind of which is read when it is asked for."""
+    kept = {kind: list(held.of(kind)) for kind in KINDS}
+    return Book(later=lambda kind: kept[kind])
+
+
+def taken_over(ledger: Ledger, held: Book, now: datetime) -> Ledger:
+    """A later program's, as it goes on from a file; where nothing is to be kept it derives."""
+    other = Ledger(held, ledger.rulebook, ledger.cal, ledger.since)
+    kept = ledger.kept()
+    if kept is not None:
+        read = msgspec.json.decode(msgspec.json.encode(kept), type=KeptLedger)
+        if other.take_over(read, now):
+            zones = [
+                [at.tzinfo for _, o in (*p.open, *p.past) for at in (o.start, o.due, o.act_by)]
+                for p in map(ledger._pieces.get, other._pieces)
+                if p
+            ]
+            assert zones == [
+                [at.tzinfo for _, o in (*p.open, *p.past) for at in (o.start, o.due, o.act_by)]
+                for p in other._pieces.values()
+            ]
+    return other
 
 
 NAMES = {

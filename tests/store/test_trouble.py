@@ -271,7 +271,8 @@ def test_a_lock_file_that_was_removed_is_made_again(path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes like these there")
 @pytest.mark.parametrize(
-    "name", ["x.json", "x.json.journal", "x.json.lock", "x.json.front", "x.json.damaged", "x.json.seen"]
+    "name",
+    ["x.json", "x.json.journal", "x.json.lock", "x.json.front", "x.json.ledger", "x.json.damaged", "x.json.seen"],
 )
 @pytest.mark.parametrize("what", ["pipe", "link to a pipe", "folder", "lost link"])
 def test_what_is_no_ordinary_file_is_never_waited_for(path: Path, tmp_path: Path, name: str, what: str) -> None:

@@ -59,7 +59,7 @@ def today(desk: Desk, now: datetime) -> Today:
 
 def calls_since(desk: Desk, since: datetime, until: datetime) -> list[CallSeen]:
     """The calls in [since, until], newest first."""
-    calls = [c for c in desk.book.of("calls") if isinstance(c, Call) and since <= c.at <= until]
+    calls = [c for c in desk.book.calls_between(since, until + datetime.resolution) if c.at <= until]
     return [see(desk, c) for c in sorted(calls, key=lambda c: (c.at, c.created_at))[::-1]]
 
 

@@ -20,6 +20,7 @@ from aetui.domain.derive.calendar import recurring_by
 from aetui.domain.derive.cover import covered
 from aetui.domain.derive.dating import dated
 from aetui.domain.derive.judging import Deriving
+from aetui.domain.derive.kept import KeptLedger, KeptPiece, as_kept, as_made
 from aetui.domain.derive.turning import FOREVER, Turning
 from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Absence
@@ -76,6 +77,10 @@ class Ledger:
         self._whole_until = FOREVER
         self._pieces: dict[Name, _Piece] = {}
         self._by_asked: dict[Asked, set[Name]] = {}
+        self._news = False  # since it was taken over
+        self._unread: tuple[list[tuple[Name, _Piece]], msgspec.Raw] | None = (
+            None  # what was asked for pieces taken over
+        )
         self._turns: list[tuple[datetime, Name]] = []
         self._open: list[tuple[Order, Obligation]] = []
         self._past: dict[Name, list[tuple[datetime, Obligation]]] = {}
@@ -116,9 +121,76 @@ class Ledger:
             self._begin(now)
         else:
             self._derive(now, self._stale(touched, now))
+        self._news = self._news or self.book.version != self._version
         self._version, self._at = self.book.version, now
 
-    def _begin(self, now: datetime) -> None:
+    def kept(self) -> KeptLedger | None:
+        """As it stands, up to date with the book, for a later program that holds the same records; None where it was taken over so."""
+        if self._at is None or self._base is not None:
+            return None
+        self.bring_up_to(self._at)
+        if not self._news:
+            return None
+        self._read_asked()
+        zone = self.cal.tz
+        # As they follow on each other, so that they needn't be sorted again.
+        first = {o.id: n for n, (_, o) in enumerate(self._open)}
+        last = len(first)
+        pieces = sorted(self._pieces.items(), key=lambda one: first[one[1].open[0][1].id] if one[1].open else last)
+        return KeptLedger(
+            self._at,
+            self.since,
+            self.book.began,
+            self._whole_until,
+            [
+                KeptPiece(
+                    name,
+                    p.until,
+                    p.there,
+                    p.cut,
+                    [as_kept(o, zone) for _, o in p.open] + [as_kept(o, zone, at) for at, o in p.past],
+                )
+                for name, p in pieces
+            ],
+            msgspec.Raw(msgspec.json.encode([sorted(p.asked) for _, p in pieces])),
+        )
+
+    def take_over(self, kept: KeptLedger, now: datetime) -> bool:
+        """Go on from what was kept of the very same records, rules and calendar; whether it can. From here on the book must be
+        filled before it changes."""
+        if not kept.at <= now < kept.whole_until:
+            return False
+        self.book.began_before = kept.began
+        self._bind(now)
+        zone, self.since = self.cal.tz, kept.since
+        for one in kept.pieces:
+            made = [(k.ended, as_made(k, zone)) for k in one.made]
+            past = [(at, o) for at, o in made if at is not None]
+            opened = [(urgency(o), o) for at, o in made if at is None]
+            piece = _Piece(frozenset(), one.until, one.there, one.cut, opened, past)
+            self._pieces[one.name] = piece
+            if past:
+                self._past[one.name] = past
+        self._turns = sorted((p.until, name) for name, p in self._pieces.items() if p.until < FOREVER)
+        self._unread = list(self._pieces.items()), kept.asked
+        self._put_in_order()
+        self._version, self._at = self.book.version, kept.at
+        return True
+
+    def _read_asked(self) -> None:
+        """What was asked for the pieces that were taken over: it matters once something changes."""
+        if self._unread is None:
+            return
+        (taken, data), self._unread = self._unread, None
+        for (name, piece), asked in zip(taken, msgspec.json.decode(data, type=list[list[Asked]]), strict=True):
+            if self._pieces.get(name) is not piece:
+                continue  # derived anew since
+            self._pieces[name] = msgspec.structs.replace(piece, asked=frozenset(asked))
+            for one in asked:
+                self._by_asked.setdefault(one, set()).add(name)
+
+    def _bind(self, now: datetime) -> tuple[Deriving, Turning]:
+        """Which rules are looked at on which records."""
         self._forget()
         self.book.changes_since(self.book.version)  # from here on it remembers
         turning = Turning(now)
@@ -127,6 +199,11 @@ class Ledger:
             self._by_kind, self._own = bound(m)
         self._whole, self._whole_until = frozenset(watch.asked), watch.until
         self._rules = {rule.id: rule for rule in self.rulebook.calendar_rules}
+        return m, turning
+
+    def _begin(self, now: datetime) -> None:
+        self.book.fill()  # of what isn't here nobody can tell how it was before
+        m, turning = self._bind(now)
         names: list[Name] = [(kind, record.id) for kind in self._by_kind for record in m.records(kind, own_rule=False)]
         names += self._whatever_is_changed()
         self._derive(now, names, m, turning)
@@ -152,6 +229,8 @@ class Ledger:
         return piece.there if self._there else piece.until
 
     def _stale(self, touched: set[Asked], now: datetime) -> set[Name]:
+        if touched:
+            self._read_asked()
         names = {name for one in touched for name in self._by_asked.get(one, ())}
         names |= {(one[1], one[2]) for one in touched if one[0] == "get" and one[1] in self._by_kind}
         while self._turns and self._turns[0][0] <= now:
@@ -167,6 +246,7 @@ class Ledger:
         names = list(names)
         if not names:
             return
+        self._news = True
         if m is None or turning is None:
             turning = Turning(now)
             m = self._moment(now, turning)
@@ -188,14 +268,18 @@ class Ledger:
                 for entry in piece.open:
                     self._put(entry)
         if many:
-            # One duty may come of two pieces, alike.
-            self._open = sorted(
-                {o.id: (key, o) for p in self._pieces.values() for key, o in p.open}.values(), key=_order
-            )
+            self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        # One duty may come of two pieces, alike.
+        self._open = sorted({o.id: (key, o) for p in self._pieces.values() for key, o in p.open}.values(), key=_order)
 
     def _taken(self, now: datetime, name: Name) -> _Piece | None:
         """The base's piece, where it holds until then."""
-        piece = self._base._pieces.get(name) if self._base is not None else None
+        if self._base is None:
+            return None
+        self._base._read_asked()
+        piece = self._base._pieces.get(name)
         return piece if piece is not None and self._valid(piece) > now else None
 
     def _drop(self, name: Name, many: bool) -> None:

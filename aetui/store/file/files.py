@@ -73,6 +73,7 @@ class Files:
         self.journal = self._beside(".journal")
         self.lock = self._beside(".lock")
         self.front = self._beside(".front")
+        self.ledger = self._beside(".ledger")
         self.damaged = self._beside(".damaged")
         self.seen = self._beside(".seen")
         self.owed = self._beside(".owed")
@@ -82,7 +83,17 @@ class Files:
     @property
     def own(self) -> list[Path]:
         """The files that the store itself keeps."""
-        return [self.data, self.journal, self.lock, self.front, self.damaged, self.seen, self.owed, self.office]
+        return [
+            self.data,
+            self.journal,
+            self.lock,
+            self.front,
+            self.ledger,
+            self.damaged,
+            self.seen,
+            self.owed,
+            self.office,
+        ]
 
     def _beside(self, ending: str) -> Path:
         return self.data.with_name(self.data.name + ending)

@@ -60,6 +60,12 @@ def read(files: Files, path: Path) -> bytes | None:
         return None
 
 
+def make_room(path: Path) -> None:
+    """Have the file there before something else is kept by the looks of the folder. Raises OSError."""
+    if not os.path.lexists(path):
+        os.close(kernel.open_private(path, os.O_WRONLY | os.O_CREAT))
+
+
 def write(files: Files, path: Path, held: bytes, data: FileMark | None, journal: FileMark | None) -> None:
     """Keep something that was reckoned from the data file and the journal of these marks, where both are still so. What fails is let
     be."""

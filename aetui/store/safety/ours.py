@@ -14,7 +14,7 @@ from pathlib import Path
 from aetui.domain.patterns import pattern
 from aetui.store.file.files import COMPANIONS, Files, open_here
 
-_BESIDE = (".journal", ".lock", ".front", ".damaged", ".seen", ".owed", ".office")
+_BESIDE = (".journal", ".lock", ".front", ".ledger", ".damaged", ".seen", ".owed", ".office")
 """Endings of what stands beside `NAME.json`, after its whole name."""
 _NAMED = pattern(rf"\.(?:{'|'.join(map(re.escape, COMPANIONS))})$")
 _A_DESK = pattern(rb'\A(\xef\xbb\xbf)?\s*\{\s*"[^"\\]*"\s*:\s*\{')

@@ -18,7 +18,16 @@ from aetui.desk.files.output import write_file
 from aetui.domain.errors import BadInput
 from aetui.store.file import kernel
 
-OWN = ("u.json", "u.json.journal", "u.json.lock", "u.json.front", "u.json.damaged", "u.json.seen", "u.drafts")
+OWN = (
+    "u.json",
+    "u.json.journal",
+    "u.json.lock",
+    "u.json.front",
+    "u.json.ledger",
+    "u.json.damaged",
+    "u.json.seen",
+    "u.drafts",
+)
 OTHERS = tuple(name.replace("u.", "other.", 1) for name in OWN)
 WRITERS = {
     "export .json": ("export", "{file}"),
