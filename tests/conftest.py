@@ -46,7 +46,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 _LONG = (
     "e2e/", "screens/test_a_job", "screens/test_typed", "screens/test_snapshots", "screens/test_footers", "desk/test_law_seven",
-    "desk/files/", "cli/test_closed_outputs", "cli/test_invisible", "store/test_crash", "domain/test_week",
+    "cli/test_closed_outputs", "cli/test_invisible", "store/test_crash", "domain/test_week", "manual/",
 )  # fmt: skip
 
 

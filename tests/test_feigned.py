@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(HERE.rglob("*.py"))}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Read where it is asked for: not by each process that only looks which tests there are."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(HERE.rglob("*.py"))}
 
 
 def _called(node: ast.AST) -> Iterator[str]:
@@ -19,7 +25,7 @@ def _called(node: ast.AST) -> Iterator[str]:
 
 def _asserting() -> set[str]:
     """The helpers that assert, or call one that does."""
-    helpers = [(one.name, one) for tree in TREES.values() for one in ast.walk(tree) if isinstance(one, FUNCTIONS)]
+    helpers = [(one.name, one) for tree in trees().values() for one in ast.walk(tree) if isinstance(one, FUNCTIONS)]
     called = {name: set(_called(one)) for name, one in helpers if not name.startswith("test_")}
     found = {"raises", "warns", "fail"} | {
         name for name, one in helpers if any(isinstance(part, (ast.Assert, ast.Raise)) for part in ast.walk(one))
@@ -46,7 +52,7 @@ def _cannot_fail(test: ast.expr) -> bool:
 def test_what_is_asserted_can_fail() -> None:
     assert [
         f"{path.relative_to(HERE)}:{one.lineno}: {ast.unparse(one)}"
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         for one in ast.walk(tree)
         if isinstance(one, ast.Assert) and _cannot_fail(one.test)
     ] == []
@@ -56,7 +62,7 @@ def test_every_test_asserts() -> None:
     asserting = _asserting()
     assert [
         f"{path.relative_to(HERE)}:{one.lineno}: {one.name}"
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         for one in ast.walk(tree)
         if isinstance(one, FUNCTIONS)
         and one.name.startswith("test_")
