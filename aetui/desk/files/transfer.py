@@ -24,7 +24,6 @@ from aetui.locales import Texts
 from aetui.locales.wording import title
 from aetui.store.file.migrate import lifted
 from aetui.store.file.tables import reckonable
-from aetui.store.history import BROUGHT
 
 FORMAT = 1
 _LEFT_OUT = (
@@ -86,7 +85,7 @@ def import_from(desk: Desk, file: Path, now: datetime, step: Step = _silent) -> 
     file that can't be read, isn't an export, or holds a record twice; then nothing is changed. `step` hears how far it is."""
     records = _read(file, step)
     new = changed = kept = ahead = 0
-    with desk.change(BROUGHT, now, text=file.name) as change:
+    with desk.change("import", now, text=file.name) as change:
         numbers = Numbers(change, (r for _, r in records if isinstance(r, Card)))
         for n, (kind, record) in enumerate(sorted(records, key=lambda one: _comes_new(desk, *one)), 1):
             step("take", n, len(records))

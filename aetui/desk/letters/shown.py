@@ -114,7 +114,7 @@ def said(desk: Desk, say: Texts, letter: Letter, now: datetime) -> str:
         until = moment_of(letter, "until")
         more = [say("letter.until", time=when(say, desk.local(until), now)) if until else ""]
         more += [say("letter.cover", name=word(letter, "cover"))] if word(letter, "cover") else []
-    told = say("list.comma").join(filter(None, more))
+    told = say("letter.joint").join(filter(None, more))
     return say("letter.told", what=say(key), more=told) if told else say(key)
 
 
@@ -174,7 +174,7 @@ def opened(desk: Desk, say: Texts, letter: Letter, now: datetime) -> str:
     key = f"letter.act.{letter.act}"
     name = say(key) if say.has(key) else letter.act
     about = " ".join(filter(None, (word(letter, "client"), word(letter, "number"), word(letter, "text"))))
-    return say("letter.told", what=name, more=say("list.comma").join([about, *more]))
+    return say("letter.told", what=name, more=say("letter.joint").join([about, *more]))
 
 
 def late_lines(desk: Desk, say: Texts, letter: Letter, now: datetime) -> list[str]:

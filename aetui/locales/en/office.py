@@ -111,4 +111,5 @@ TEXTS: dict[str, str] = {
     "history.field.args": "what it says",
     "history.field.refused": "not taken in",
     "history.field.sent_at": "written",
+    "letter.joint": "; ",
 }

@@ -111,4 +111,5 @@ TEXTS: dict[str, str] = {
     "history.field.args": "内容",
     "history.field.refused": "没收成",
     "history.field.sent_at": "写于",
+    "letter.joint": "；",
 }

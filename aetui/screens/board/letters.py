@@ -10,8 +10,6 @@ from aetui.domain.records import Letter
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
 from aetui.locales.dates import when
-from aetui.screens.frame.base import DeskScreen
-from aetui.widgets.prompt import Prompt
 from aetui.widgets.rows import Row, Section, heading
 
 
@@ -34,23 +32,3 @@ def letters_section(desk: Desk, say: Texts, now: datetime) -> Section | None:
         for one in found
     ]
     return Section("letters", heading(say("board.letters"), len(rows)), tuple(rows)) if rows else None
-
-
-def done_with(screen: DeskScreen, key: str) -> None:
-    """Seen, or said what it asks for."""
-    from aetui.desk.letters.finishing import finish_letter
-
-    with screen.minding():
-        screen.desk_app.tell(finish_letter(screen.desk, screen.say, key, screen.now()))
-
-
-def ask_refuse(screen: DeskScreen, prompt: Prompt, key: str, what: str) -> None:
-    """Why it is refused; the reason goes to whoever wrote it."""
-    from aetui.desk.letters.finishing import let_go_letter
-
-    def refused(why: str | None) -> None:
-        if why is not None:
-            with screen.minding():
-                screen.desk_app.tell(let_go_letter(screen.desk, screen.say, key, why, screen.now()))
-
-    prompt.ask(screen.say("ask.why"), refused, key=f"refuse {key}", like=screen.say("ask.why.like"), about=what)

@@ -25,9 +25,9 @@ from aetui.locales.dates import day_line
 from aetui.locales.errors import sentence
 from aetui.locales.wording import title
 from aetui.screens.board.entry import EntryScreen, note_card
-from aetui.screens.board.letters import ask_refuse, done_with
 from aetui.screens.board.lists import Lists
 from aetui.screens.frame import understood as entries
+from aetui.screens.record.letter_acts import ask_refuse, done_with
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts, parts_width
 from aetui.widgets.countdown import time_left
@@ -341,7 +341,7 @@ class BoardScreen(EntryScreen):
 
             ask_met(self, self.query_one(Prompt), obligation)
         elif kind == "letters":
-            done_with(self, key)
+            done_with(self, self.query_one(Prompt), key)
         elif kind == "covers":
             self._ask_care(key, done=True)
         elif kind == "todos":
@@ -361,7 +361,7 @@ class BoardScreen(EntryScreen):
 
             ask_waive(self, self.query_one(Prompt), obligation)
         elif kind == "letters":
-            ask_refuse(self, self.query_one(Prompt), key, "")
+            ask_refuse(self, self.query_one(Prompt), key)
         elif kind == "resume":
             self.ask_throw_away(key)
         elif kind == "todos" and (todo := self.desk.get(Todo, key)) and todo.done is None:

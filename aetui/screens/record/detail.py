@@ -22,6 +22,7 @@ from aetui.screens.phone.keeping_notes import ask_note, keep_note
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record.detail_lines import head_for, sections_for
+from aetui.screens.record.letter_acts import ask_refuse, done_with
 from aetui.screens.record.paper_acts import approve_or_answer, give_back
 from aetui.widgets.cells import Parts
 from aetui.widgets.lines import LineList
@@ -92,6 +93,8 @@ class DetailScreen(OpensPlaces):
         elif todo is not None:
             with self.minding():
                 finish_todo(self.desk, todo, self.now())
+        elif (letter := self._letter()) is not None:
+            done_with(self, self.prompt, letter)
         elif not approve_or_answer(self, self._ref):
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
 
@@ -99,8 +102,15 @@ class DetailScreen(OpensPlaces):
         obligation = self._obligation()
         if obligation is not None:
             ask_waive(self, self.prompt, obligation)
+        elif (letter := self._letter()) is not None:
+            ask_refuse(self, self.prompt, letter)
         elif not give_back(self, self._ref):
             self.desk_app.tell(self.say("detail.nothing_to_meet"))
+
+    def _letter(self) -> str | None:
+        """The letter that the page is of."""
+        at = Ref.parse(self._ref)
+        return at.id if at.kind == "letters" else None
 
     def action_correct(self) -> None:
         """`e`: the call or the item under the cursor, else the one that is shown, is put right."""

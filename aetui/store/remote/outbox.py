@@ -30,12 +30,11 @@ def own_since(db: DeskDB, n: int, me: str) -> Iterator[Line]:
 
 
 def letters(line: Line) -> list[Letter]:
-    """The letters to others that an own change wrote, which go with it. That it undoes the writing of one, makes it again, or brings
-    one in that was written before (a restored backup), sends nothing: a withdrawal is a letter of its own."""
+    """The letters to others that an own change wrote, which go with it: an undo's too, which take back what it undoes. What was
+    written before and is brought in (a restored backup, a redo) is sent by nobody again."""
     if b'"letters"' not in line.whole:
         return []
-    change = _decode_change(line.whole)
-    return [*_letters(change)] if change.of is None else []
+    return [*_letters(_decode_change(line.whole))]
 
 
 def waiting(db: DeskDB, n: int) -> int:

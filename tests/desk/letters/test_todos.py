@@ -13,6 +13,7 @@ from aetui.desk.day.todos import add_todo, drop_todo, finish_todo, reopen_todo
 from aetui.desk.letters.answering import answer
 from aetui.desk.obligations import meet, waive
 from aetui.domain.records import Letter, Todo
+from aetui.store.remote import outbox
 
 
 def give(desk: Desk, text: str = "重出完稿", to: str = "小王", clock: str = "10:00") -> Todo:
@@ -145,3 +146,19 @@ def test_taken_in_is_nothing_that_undo_takes_back(tmp_path: Path) -> None:
         hers.undo(at("10:10"))
         assert hers.get(Todo, own.id) is None
         assert theirs(hers).text == "重出完稿"
+
+
+def test_what_an_undo_writes_goes_out_with_it(tmp_path: Path) -> None:
+    """The office sends what `outbox` finds in own changes."""
+    with house(tmp_path) as desks:
+        mine, hers = desks["liwen"], desks["xiaowang"]
+        give(mine)
+        carry(desks)
+        mine.undo(at("10:01"))
+        mine.redo(at("10:02"))
+        finish_todo(hers, theirs(hers).id, at("10:03"))
+        hers.undo(at("10:04"))
+        carry(desks)
+        for desk in (mine, hers):
+            sent = [one for line in outbox.own_since(desk.store, 0, "d") for one in outbox.letters(line)]
+            assert [one.id for one in sent] == [one.id for one in sorted(written(desk), key=lambda one: one.sent_at)]

@@ -106,3 +106,29 @@ async def test_the_answer_stands_under_the_trouble(tmp_path: Path) -> None:
             board.open_ref(ref_to("items", item.id))
             await hand.pilot.pause()
             assert "答复：可以，加 800 以内" in hand.text
+
+
+async def test_on_its_own_page_the_same_keys_mean_the_same(tmp_path: Path) -> None:
+    with house(tmp_path) as desks:
+        mine, boss = desks["liwen"], desks["wanglei"]
+        report(mine)
+        carry(desks)
+        (letter,) = (one for one in all_letters(boss) if one.act == "trouble.report")
+        board = BoardScreen()
+        async with on_screen(boss, board, now=at("10:10")) as hand:
+            board.open_ref(ref_to("letters", letter.id))
+            await hand.pilot.pause()
+            await hand.pilot.press("x")
+            await hand.type("可以")
+            await hand.pilot.press("enter")
+            await hand.pilot.pause()
+            assert "答复：可以" in hand.text
+        carry(desks)
+        (answer,) = waiting(mine, mine.say, NOW)
+        board = BoardScreen()
+        async with on_screen(mine, board, now=NOW) as hand:
+            board.open_ref(ref_to("letters", answer.letter.id))
+            await hand.pilot.pause()
+            await hand.pilot.press("x")
+            await hand.pilot.pause()
+        assert waiting(mine, mine.say, NOW) == []
