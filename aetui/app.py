@@ -9,7 +9,8 @@ import os
 import sys
 import time
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import aetui.terminal  # noqa: F401 - before Textual, which looks at what it sets once
 
@@ -40,6 +41,9 @@ from aetui.widgets.palette import use_colours
 from aetui.widgets.rows import use_remarks
 from aetui.widgets.safe import safe
 from aetui.widgets.theme import depth_of, next_theme, style_sheet, themes
+
+if TYPE_CHECKING:
+    from aetui.desk.office.link import LiveLink
 
 TICK = 0.25  # seconds between looks at the clock; the screen hears of each second once
 POLL = 0.25  # seconds between looks at what other programs wrote
@@ -79,6 +83,7 @@ class DeskApp(TerminalApp[None]):
         self._minute = -1  # in which reminders were last looked for
         self._reminders = Reminders()
         self.beside = Beside(desk, self.complain)
+        self.office: LiveLink | None = None  # where the desk stands in one
         self._folding = False
         self._trouble: str | None = None
         self._unfolded: str | None = None
@@ -111,6 +116,7 @@ class DeskApp(TerminalApp[None]):
         self.desk.store.sync_aside()
         self.desk.subscribe(self._changed)
         self.desk.subscribe(self.beside.changed)
+        self._stand_in_office()
         self.desk.on_fault = self._tell_fault
         self.set_interval(TICK, self._tick)
         self.set_interval(POLL, self._poll)
@@ -136,6 +142,30 @@ class DeskApp(TerminalApp[None]):
         call = interrupted_call(self.desk)
         if call is not None:
             self.go("call", resume=call.id)
+
+    def _stand_in_office(self) -> None:
+        """The live link, where the desk stands in an office; a desk may have joined one since."""
+        if self.desk.store.in_office and (self.office is None or not self.office.runs):
+            from aetui.desk.office.link import LinkHost, LiveLink
+
+            failed = partial(self._tell_fault, key="program.fault")
+            self.office = LiveLink(self.desk, LinkHost(self.call_later, self._stood, self.complain, failed))
+            self.desk.subscribe(self.office.changed)
+            self.office.start()
+
+    def sync(self) -> None:
+        """Send to the office and hear from it, now."""
+        self._stand_in_office()
+        if self.office is None:
+            self.complain(BadInput("office.not_in"))
+        else:
+            self.office.hurry()
+            self.tell(self.say("office.syncing"))
+
+    def _stood(self) -> None:
+        """How the desk stands to its office is another."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.tick(self.now())
 
     def _settle(self) -> None:
         """The first picture is out: from here on garbage is collected (see __main__), what was loaded never is."""
@@ -194,12 +224,12 @@ class DeskApp(TerminalApp[None]):
         path = write_down(error, self.desk.store.path)
         self.exit(return_code=STATUS, message=safe(self.say("error.program.fault", path=path)))
 
-    def _tell_fault(self, fault: Exception) -> None:
+    def _tell_fault(self, fault: Exception, key: str = "program.listener") -> None:
         """What was typed is on disk; a screen failed to show it. It is shown anew at the next change."""
         from aetui.desk.faults import write_down
 
         self.faults.append(fault)
-        self.complain(DeskError("program.listener", path=write_down(fault, self.desk.store.path)))
+        self.complain(DeskError(key, path=write_down(fault, self.desk.store.path)))
 
     def _poll(self) -> None:
         try:
@@ -240,6 +270,8 @@ class DeskApp(TerminalApp[None]):
 
     def _changed(self, changed: Changed) -> None:
         self._look_at_disk()
+        if not changed.own and self.office is None:
+            self._stand_in_office()
         self.pass_on(changed)
 
     def pass_on(self, changed: Changed) -> None:
@@ -403,6 +435,8 @@ def run(
     finally:
         if app.input_method is not None:
             app.input_method.close()
+    if app.office is not None:
+        app.office.stop()
     app.beside.finish(app.say, app.now())
     with contextlib.suppress(DeskError):  # what could not be folded stays in the journal, and is told at the end
         desk.store.fold()

@@ -27,6 +27,7 @@ PLACES = {
     "quiet": "record.quiet.QuietScreen",
     "ideas": "record.ideas.IdeasScreen",
     "arrive": "day.arrive.ArriveScreen",
+    "office": "office.standing.OfficeScreen",
     "settings": "record.settings.SettingsScreen",
     "rules": "record.rules.RulesScreen",
     "history": "record.history.HistoryScreen",

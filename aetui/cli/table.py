@@ -40,6 +40,7 @@ COMMANDS = {
     "export": "files",
     "import": "files",
     "events": "feeds.events",
+    "office": "office.group",
     "check": "copies",
     "backup": "copies",
     "restore": "copies",

@@ -25,8 +25,8 @@ TEAM, THEIRS = "team", "their_board"
 OFFICE = (TEAM, THEIRS)
 """Whom one answers for, and the board of one of them."""
 OWN_YEAR, OWN_CHECK = "own_year", "own_check"
-ARRIVE = "arrive"
-LISTED = (QUIET, IDEAS, HISTORY, ARRIVE)
+ARRIVE, STANDING = "arrive", "office"
+LISTED = (QUIET, IDEAS, HISTORY, ARRIVE, STANDING)
 """Lists of their own, over all clients and cards."""
 FIND, HELP, WELCOME = "find", "help", "welcome"
 RECORDS = (DETAIL, CARD, CLIENT, MEETING)
@@ -169,11 +169,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("arrive_leave", "let_go", ("f9",), (ARRIVE,), 5),
     Command("arrive_all", "all", ("f7",), (ARRIVE,), 6),
     Command("arrive_over", "theirs", ("f14",), (ARRIVE,), 7),
+    # Several desks, one house.
+    Command("office", "", ("alt+n",), (BOARD, SETTINGS), opens=True),
+    Command("take_here", "ours", ("f6",), (STANDING,), 2),
+    Command("take_other", "theirs", ("f7",), (STANDING,), 3),
+    Command("office_sync", "now", ("f8",), (STANDING,), 4),
     # Where things stand in lists.
     Command(
         "open", "", ("enter",), (BOARD, *OFFICE, REVIEW, WEEK_REVIEW, CHECK, WEEK, *ROUNDS, MONTH, BILLING, RULES), 7
     ),
-    Command("edit", "", ("enter",), (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS, OWN_YEAR, OWN_CHECK), 2),
+    Command(
+        "edit",
+        "",
+        ("enter",),
+        (CARD, CLIENT, MEETING, PLAN, APPRAISAL, SETTINGS, IDEAS, STANDING, OWN_YEAR, OWN_CHECK),
+        2,
+    ),
     Command("done", "done", ("f8",), (BOARD, *PAGES), 8),
     Command("waive", "let_go", ("f9",), (BOARD, *PAGES), 9),
     Command("narrow", "narrow", ("ctrl+k",), (BOARD, *OFFICE, SETTINGS, RULES, OWN_YEAR, *LISTED, *PAGES)),

@@ -39,6 +39,11 @@ def arrive(conn: Any) -> Arrived:
     return arrived
 
 
+def login_of(line: str) -> str:
+    """Whose line to join with it is; empty where it is none. Raises BadInput."""
+    return address.parse(line.strip()).get("user", "")
+
+
 def join(line: str, *, timeout_s: float = 10) -> Standing:
     """Take up a line to join with: how the desk stands then. The new password lies in libpq's file.
 

@@ -207,6 +207,15 @@ class Server:
         )
         return bytes(rows[0][0]) if rows else None
 
+    def lines(self, desk: str, device: str, first: int, last: int) -> list[tuple[int, bytes]]:
+        """As `contents`, of all changes from one number to another, both included."""
+        rows = self._rows(
+            "SELECT c.n, coalesce(p.line, c.line) FROM aetui.changes c LEFT JOIN aetui.private_changes p USING (desk, device, n)"
+            " WHERE c.desk = %s AND c.device = %s AND c.n BETWEEN %s AND %s ORDER BY c.n",
+            [desk, device, first, last],
+        )
+        return [(n, bytes(line)) for n, line in rows]
+
     def letters(self, after: int, limit: int = 200) -> list[Came | Garbage]:
         """Letters to this desk after that place, in the order of their places: at most `limit`, at most `AT_MOST` bytes, at least one. Whose
         each is says the login and not the letter."""

@@ -63,6 +63,11 @@ class DeskDB(TinyDB):
         return cast("DeskTable", super().table(name, **kwargs))
 
     @property
+    def in_office(self) -> bool:
+        """Whether the desk stands in an office; one look at the folder."""
+        return self.file.files.office.exists()
+
+    @property
     def notes(self) -> list[DeskError]:
         return self.file.notes
 

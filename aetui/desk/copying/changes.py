@@ -17,7 +17,7 @@ from aetui.locales import Texts
 from aetui.locales.dates import clock_of
 from aetui.store import Edit, LogEntry
 
-__all__ = ["ChangedLine", "ChangedRecord", "LogEntry", "told_records"]
+__all__ = ["ChangedLine", "ChangedRecord", "LogEntry", "told_edit", "told_records"]
 
 _SILENT = frozenset(
     [
@@ -88,6 +88,11 @@ def told_records(desk: Desk, say: Texts, entry: LogEntry, now: datetime) -> list
     """What a change did to each record; empty where what it held is no longer kept."""
     writer = Writer(desk, say, desk.local(now))
     return [_told(writer, edit) for edit in entry.edits]
+
+
+def told_edit(desk: Desk, say: Texts, edit: Edit, now: datetime) -> ChangedRecord:
+    """Two versions of one record, as a change from one to the other."""
+    return _told(Writer(desk, say, desk.local(now)), edit)
 
 
 def _told(w: Writer, edit: Edit) -> ChangedRecord:

@@ -244,6 +244,24 @@ aetui export [FILE.ics] --keep | --no-keep
 --keep: from now on that calendar is written anew at each change, by the board and by every command; without FILE it says which one
 is; --no-keep ends it. What can't be read is said and left out, with status 3. No desk's own file is written over.
 """,
+    "cli.help.office": """\
+aetui office [status]
+aetui office join LINE|- [--aside]
+aetui office sync
+aetui office leave
+aetui office init URL
+aetui office add NAME --role AE [--am WHO] [--url URL]
+aetui office remove NAME [--url URL] [--yes]
+aetui office migrate [--url URL]
+
+The office: several desks joined by a PostgreSQL server; see the manual, "The office". Each desk stays
+whole by itself and works without a network. status says whether it is in step, and who is in it.
+join - reads the line that the keeper gave you from standard input: an empty desk takes the office's,
+one with things on it is your first; --aside puts what is here into a backup and takes the office's.
+sync sends and hears once, for a timer; an open board does it by itself. leave: the desk stays as it is.
+init, add, remove and migrate are the keeper's: the password lies in ~/.pgpass, a service file or
+PGPASSWORD, never in the address.
+""",
     "cli.help.events": """\
 aetui events [--once] [--try EVENT]
 

@@ -233,6 +233,22 @@ aetui export [文件.ics] --keep | --no-keep
 --keep 以后每次改动都重写这份日历（桌面、命令都算）；不写文件就说是哪一份，--no-keep 停止。
 读不出的会说明并略过，返回 3。桌面自己的文件不会被盖掉。
 """,
+    "cli.help.office": """\
+aetui office [status]
+aetui office join 加入行|- [--aside]
+aetui office sync
+aetui office leave
+aetui office init 地址
+aetui office add 名字 --role AE [--am 谁] [--url 地址]
+aetui office remove 名字 [--url 地址] [--yes]
+aetui office migrate [--url 地址]
+
+办公室：几张桌面经一台 PostgreSQL 连起来，见手册“办公室”。每张桌面照旧自己完整，没有网络也照常用。
+status 说对上了没有、里面有谁。join - 从标准输入读管理人给的那一行，空桌面取来办公室里的，
+有东西的桌面是本人的第一台；--aside 把这里的收进备份，换成办公室的。
+sync 收发一次，给定时任务用；开着的桌面自己收发。leave 离开，桌面照旧。
+init、add、remove、migrate 给管办公室的人：密码放在 ~/.pgpass、服务文件或 PGPASSWORD，地址里不写。
+""",
     "cli.help.events": """\
 aetui events [--once] [--try 事件]
 

@@ -143,6 +143,12 @@ class BoardScreen(EntryScreen):
             ("hand", len(seen.cards), "ink bold"),
         ):
             right += [(f"   {say(f'board.head.{key}')} ", "dim"), (f"{n}", style)]
+        office = self.desk_app.office
+        if office is not None:
+            from aetui.desk.office.words import head_words
+
+            short = self.size.width < NARROW
+            right = [*head_words(say, office.state, self.desk, now, short=short), *right]
         self.query_one("#head", HeadLine).show(left, (), (*right, *self.time_of_day(now)))
         self._show_hero(now, seen)
 

@@ -31,7 +31,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     was written; what is here now the desk's own file says (`outbox.known`), which may be an earlier one than this.
     `letters_seen`: the place of the last letter that was fetched. `replicas`: by desk whose changes may be read, `seen` of its devices.
     `offset_ms`: how far the server's clock is ahead of this machine's. `heard`: when it was last in step. `removed`: the office told
-    that this desk is in it no more. `people`: everybody, as last heard.
+    that this desk is in it no more; `behind`: that its tables are of this version, which this program doesn't know (0: it does).
+    `people`: everybody, as last heard.
     """
 
     office: str
@@ -49,6 +50,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     offset_ms: int = 0
     heard: datetime | None = None
     removed: bool = False
+    behind: int = 0
     people: list[Colleague] = []
 
 

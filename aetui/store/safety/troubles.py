@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aetui.domain.errors import DeskError
 from aetui.store.file.files import Files
 from aetui.store.file.tables import Tables
+from aetui.store.remote import standing
 from aetui.store.safety.damage import kept_aside
 
 if TYPE_CHECKING:
@@ -26,7 +27,17 @@ def troubles(file: DeskFile) -> list[DeskError]:
     kept = kept_aside(file.files)
     if kept and not any(note.key == "note.damaged_line" for note in file.notes):
         found.append(DeskError("note.set_aside", path=file.files.damaged, n=kept))
+    found += _of_office(file.files)
     return found + [DeskError("note.conflict_copy", path=path) for path in conflict_copies(file.files, tables)]
+
+
+def _of_office(files: Files) -> list[DeskError]:
+    """That the office is closed to this desk, as it told last."""
+    stands = standing.read(files) if standing.stands(files) else None
+    if stands is None:
+        return []
+    found = [DeskError("note.office_removed", name=stands.name)] if stands.removed else []
+    return [*found, *([DeskError("note.office_newer", version=stands.behind)] if stands.behind else [])]
 
 
 def unread(tables: Tables) -> list[DeskError]:

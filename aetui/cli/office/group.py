@@ -1,0 +1,112 @@
+"""`aetui office`: several desks, one house. Keeping it, joining it, how this desk stands."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from aetui.cli.command import arg, command, flag, group, opt
+from aetui.cli.confirm import confirmed
+from aetui.cli.found import ROLE
+from aetui.cli.office.shown import as_json, moved_json, page
+from aetui.cli.session import Session
+from aetui.cli.stdin import typed_lines
+from aetui.cli.streams import Progress
+from aetui.desk.office import joining, keeping
+from aetui.desk.office.exchange import sync
+from aetui.desk.office.status import status
+from aetui.domain.roles import role_sign
+from aetui.locales.errors import sentence
+
+
+def show(session: Session) -> None:
+    """How this desk stands."""
+    found = status(session.desk)
+    session.out(lambda: as_json(session, found), page(session, found))
+    if found.away is not None:
+        session.warn(sentence(session.say, found.away))
+
+
+office = group("office")(show)
+
+
+@command("status", of=office)
+def tell_status(session: Session) -> None:
+    show(session)
+
+
+URL = opt("--url")
+"""Of the office that is kept; without it the one that was made from here."""
+
+
+@command("init", arg("url"), of=office, desk=False)
+def init(session: Session, url: str) -> None:
+    made = keeping.init(session.folder, url)
+    session.out({"office": made}, session.say("office.made", office=made))
+
+
+@command("add", arg("name"), opt("--role", type=ROLE, required=True), opt("--am"), URL, of=office, desk=False)
+def add(session: Session, name: str, role: str, am: str | None, url: str | None) -> None:
+    with keeping.kept_from(session.folder, url) as keeper:
+        line = keeper.add(name, role_sign(role), am)
+    session.out({"name": name, "line": line}, [session.say("office.added", name=name), line])
+
+
+@command("remove", arg("name"), URL, flag("--yes"), of=office, desk=False)
+def remove(session: Session, name: str, url: str | None, yes: bool) -> None:
+    if confirmed(session, "office.remove", yes=yes, name=name):
+        with keeping.kept_from(session.folder, url) as keeper:
+            keeper.remove(name)
+        session.out({"name": name}, session.say("office.removed", name=name))
+
+
+@command("migrate", URL, of=office, desk=False)
+def migrate(session: Session, url: str | None) -> None:
+    with keeping.kept_from(session.folder, url) as keeper:
+        before, after = keeper.migrate()
+    session.out({"before": before, "after": after}, session.say("office.migrated", before=before, after=after))
+
+
+@command("join", arg("line"), flag("--aside"), of=office)
+def join(session: Session, line: str, aside: bool) -> None:
+    with Progress(session.say, "office") as tell:
+        joined = joining.join(session.desk, _line(session, line), session.now, aside=aside, tell=tell)
+    session.kept = True
+    stands, say = joined.stands, session.say
+    data: dict[str, Any] = {"office": stands.office, "name": stands.name, "role": stands.role, "how": joined.how}
+    data |= {"records": joined.records, "backup": str(joined.backup) if joined.backup else None}
+    lines = [say(f"office.joined.{joined.how}", name=stands.name, n=joined.records)]
+    if joined.backup:
+        lines.append(say("office.joined.aside", backup=joined.backup))
+    session.out(data, [*lines, say("office.joined.who_reads")])
+
+
+def _line(session: Session, line: str) -> str:
+    """`-`: from standard input, where no list of processes shows it; on a terminal it is typed unseen."""
+    if line != "-":
+        return line
+    if sys.stdin is not None and sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(session.say("office.line"))
+    return next(iter(typed_lines(line)))
+
+
+@command("leave", of=office)
+def leave(session: Session) -> None:
+    left = joining.leave(session.desk.store)
+    session.kept = True
+    session.out({"office": left.stands.office, "waiting": left.waiting}, session.say("office.left", n=left.waiting))
+
+
+@command("sync", of=office)
+def bring_in_step(session: Session) -> None:
+    with Progress(session.say, "office") as tell:
+        moved = sync(session.desk, tell)
+    if moved is None:
+        session.out({"busy": True}, session.say("office.sync.busy"))
+        return
+    session.kept = True
+    session.out(lambda: moved_json(moved), session.say("office.synced", **moved_json(moved)))
+    for told in moved.told:
+        session.warn(sentence(session.say, told))

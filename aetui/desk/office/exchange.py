@@ -1,0 +1,285 @@
+"""One exchange with the office: what was changed here goes there, what others changed comes here, letters both ways.
+
+Each step is written down when it is done (`Standing`), and each may be done twice: a line, a change and a letter arrive once whatever is
+repeated. So a program that is killed anywhere, or a server that goes away, leaves nothing to put right: the next exchange goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from itertools import groupby, islice
+from operator import itemgetter
+from time import time
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from aetui.desk.office import standing
+from aetui.desk.office.bringing import Tell, bring, is_of, is_there, put, things, unheard
+from aetui.desk.office.replicas import answering_for
+from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.records import Letter
+from aetui.store import DeskDB
+from aetui.store.file.held import alone
+from aetui.store.remote import outbox, replica
+from aetui.store.remote.fork import fork, forked_at, is_as_sent
+from aetui.store.remote.line import Line
+from aetui.store.remote.ops import Contents
+from aetui.store.remote.receive import Received, Receiver
+from aetui.store.safety.damage import set_aside
+
+if TYPE_CHECKING:
+    from aetui.desk.core import Desk
+    from aetui.office.server import Server
+
+AT_ONCE = 200
+"""How many lines or letters go or come in one transaction."""
+_EVER = 2**62
+HEARD = timedelta(seconds=60)
+"""How often it is written down that nothing was new."""
+APART_MS = 500
+"""By how much two clocks that go alike may seem to differ."""
+
+TakeIn = Callable[[Sequence[Letter]], None]
+"""Takes letters into the desk, where its book lives."""
+
+
+class Exchanged(msgspec.Struct):
+    """What an exchange moved: own changes sent, others' of the same desk taken in, letters that came, changes of desks that are looked
+    after, fields of which two machines said something else. `told`: what the user should hear of."""
+
+    sent: int = 0
+    came: int = 0
+    letters: int = 0
+    boards: int = 0
+    clashes: int = 0
+    told: list[DeskError] = []
+
+
+class Exchange:
+    """One desk's dealings over one connection. `take_in` takes letters in; `ended`: whether the program is about to end, so that no new
+    step is begun."""
+
+    def __init__(
+        self,
+        store: DeskDB,
+        server: Server,
+        take_in: TakeIn,
+        *,
+        ended: Callable[[], bool] = lambda: False,
+        tell: Tell = unheard,
+    ) -> None:
+        self._store, self._server, self._take_in, self._ended, self._tell = store, server, take_in, ended, tell
+        self._stands = standing.need(store)
+        self._looked = False
+
+    def run(self, *, fetch: bool = True) -> Exchanged:
+        """One exchange; `fetch`: what others changed is asked for, too. Raises what the server raises (Away, Removed, NewerOffice),
+        Unusable where the desk can't be written, TimeoutError where another program is at it, BadInput where the desk left."""
+        moved = Exchanged()
+        with alone(self._store.path, "office.lock"):
+            self._stands = standing.need(self._store)
+            if not self._looked:
+                self._look_around()
+                self._begin(moved)
+                self._looked = True
+            self._send(moved)
+            if fetch and not self._ended():
+                self._fetch(moved)
+                self._fetch_letters(moved)
+                self._send(moved)  # what letters were answered with
+            self._heard()
+        return moved
+
+    def _keep(self, **said: object) -> None:
+        self._stands = standing.keep(self._store, self._stands, **said)
+
+    def _heard(self) -> None:
+        now = datetime.now().astimezone()
+        heard = self._stands.heard
+        if heard is None or not timedelta() <= now - heard < HEARD:
+            self._keep(heard=now)
+
+    def _look_around(self) -> None:
+        """The server's clock, and everybody in the office."""
+        before = time()
+        there = self._server.now()
+        offset = round((there.timestamp() - (before + time()) / 2) * 1000)
+        known = self._stands.offset_ms
+        self._keep(people=self._server.people(), offset_ms=offset if abs(offset - known) > APART_MS else known)
+
+    def _begin(self, moved: Exchanged) -> None:
+        """A desk that just joined comes from the office, or goes there, as a whole. Raises BadInput where both have things."""
+        stands, store = self._stands, self._store
+        if stands.sent or any(is_of(device, stands.desk) for device in outbox.known(store)):
+            self._look_back(moved)
+            return
+        here = things(store)
+        if is_there(self._server, stands.desk):
+            if here:
+                raise BadInput("office.has_things", here=here, name=stands.name)
+            bring(store, self._server, stands.desk, self._tell)
+        elif here:
+            self._keep(sent=put(store, self._server, stands.device, self._tell))
+
+    def _look_back(self, moved: Exchanged) -> None:
+        """Whether the office has of this device what its file has: else that is an older one, and goes on as another device."""
+        stands, store, server = self._stands, self._store, self._server
+        there = server.lines(stands.desk, stands.device, stands.sent, _EVER)
+        if all(is_as_sent(store, n, line) for n, line in there):
+            self._keep(sent=max((n for n, _ in there), default=stands.sent))
+            return
+        at = forked_at(store, lambda first, last: server.lines(stands.desk, stands.device, first, last))
+        own = store.last_change > at
+        new = server.another_device()
+        fork(store, stands.device, at, new)
+        self._keep(device=new, sent=at, seen={**stands.seen, stands.device: at})
+        moved.told.append(BadInput("office.other_device" if own else "office.file_older"))
+
+    # Sending
+
+    def _send(self, moved: Exchanged) -> None:
+        """The own changes that the office doesn't have, with the letters in them, some in one transaction."""
+        store, stands = self._store, self._stands
+        if store.last_change <= stands.sent:
+            return
+        waiting = outbox.own_since(store, stands.sent, stands.device)
+        while some := list(islice(waiting, AT_ONCE)):
+            self._server.send(some, [letter for line in some for letter in outbox.letters(line)])
+            self._keep(sent=some[-1].n)
+            moved.sent += len(some)
+            if self._ended():
+                return
+
+    # Receiving
+
+    def _fetch(self, moved: Exchanged) -> None:
+        """Others' changes: of the own desk's devices into the desk, of the desks that are looked after into their replicas."""
+        found = Received()
+        while not self._ended():
+            came = self._server.changes(self._seen(), AT_ONCE)
+            if not came:
+                break
+            for desk, lines in groupby(came, key=itemgetter(0)):
+                theirs = [(device, line) for _, device, line in lines]
+                if desk == self._stands.desk:
+                    moved.came += len(theirs)
+                    self._take(theirs, found, moved)
+                else:
+                    moved.boards += len(theirs)
+                    self._follow(desk, theirs, moved)
+        moved.clashes += len(found.clashes)
+
+    def _seen(self) -> dict[str, dict[str, int]]:
+        """By desk and device, what is known here: of this device, all that its file holds."""
+        stands = self._stands
+        own = further(outbox.known(self._store), stands.seen)
+        own[stands.device] = max(stands.sent, self._store.last_change)
+        after = {
+            person.desk: stands.replicas.get(person.desk, {}) for person in answering_for(stands) if not person.gone
+        }
+        return {stands.desk: own, **after}
+
+    def _take(self, lines: Iterable[tuple[str, Line]], found: Received, moved: Exchanged) -> None:
+        stands, seen = self._stands, dict(self._stands.seen)
+        receiver = Receiver(self._store, stands.device, self._contents(stands.desk))
+        try:
+            for device, line in lines:
+                try:
+                    receiver.take(device, line, found)
+                except (ValueError, RecursionError) as why:
+                    self._set_aside(moved, line.whole, why)
+                seen[device] = line.n
+        finally:  # what was killed before is taken once all the same
+            self._keep(seen=seen)
+
+    def _contents(self, desk: str) -> Contents:
+        """Lines that the log here holds no more, as they were sent."""
+        return lambda device, first, last: self._server.lines(desk, device, first, last)
+
+    def _follow(self, desk: str, lines: Iterable[tuple[str, Line]], moved: Exchanged) -> None:
+        with closing(replica.open(replica.path_of(self._store.path, desk), self._contents(desk))) as there:
+            if not there.seen and not self._stands.replicas.get(desk):
+                bring(there.db, self._server, desk, self._tell, private=False)
+            seen = further(there.seen, self._stands.replicas.get(desk, {}))
+            for device, line in lines:
+                try:
+                    there.take(device, line)
+                except (ValueError, RecursionError) as why:
+                    self._set_aside(moved, line.whole, why)
+                seen[device] = line.n
+        self._keep(replicas={**self._stands.replicas, desk: seen})
+
+    def _set_aside(self, moved: Exchanged, data: bytes, why: object) -> None:
+        files = self._store.file.files
+        set_aside(files, [data.replace(b"\n", b" ")])
+        moved.told.append(BadInput("office.garbage", path=files.damaged, why=str(why)[:120]))
+
+    def _fetch_letters(self, moved: Exchanged) -> None:
+        from aetui.office.server import Garbage
+
+        while not self._ended():
+            came = self._server.letters(self._stands.letters_seen, AT_ONCE)
+            if not came:
+                return
+            letters = []
+            for row in came:
+                if isinstance(row, Garbage):
+                    self._set_aside(moved, row.data, row.why)
+                else:
+                    letters.append(row.letter)
+            self._take_in(letters)
+            self._keep(letters_seen=came[-1].pos)
+            moved.letters += len(letters)
+
+
+def further(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    """Of each device the later of two numbers."""
+    return {device: max(one.get(device, 0), other.get(device, 0)) for device in {**one, **other}}
+
+
+@contextmanager
+def connected(store: DeskDB, *, timeout_s: float = 5) -> Iterator[Server]:
+    """The desk's connection. That the person was removed, or that the office's tables are newer than this program, is kept, so that it is
+    told where nobody asks the server. Raises BadInput where the desk is in no office, and what the server raises."""
+    from aetui.office.errors import NewerOffice, OfficeRemoved
+    from aetui.office.server import Server
+
+    stands = standing.need(store)
+    try:
+        with closing(Server.open(stands.url, stands.login, timeout_s=timeout_s)) as server:
+            standing.keep(store, stands, removed=False, behind=0)
+            yield server
+    except OfficeRemoved:
+        standing.keep(store, standing.of(store) or stands, removed=True)
+        raise
+    except NewerOffice as newer:
+        standing.keep(store, standing.of(store) or stands, behind=newer.args_["theirs"])
+        raise
+
+
+def sync(desk: Desk, tell: Tell = unheard) -> Exchanged | None:
+    """One exchange of a desk that nobody shows; None where another program is at it. Raises as `connected` and `Exchange.run`."""
+    with connected(desk.store) as server:
+        try:
+            moved = Exchange(desk.store, server, takes_in(desk), tell=tell).run()
+        except TimeoutError:
+            return None
+    desk.poll()
+    return moved
+
+
+def takes_in(desk: Desk) -> TakeIn:
+    """Letters into a desk, here and now."""
+
+    def take(came: Sequence[Letter]) -> None:
+        from aetui.desk.letters.taking import take_in, take_in_waiting
+
+        desk.poll()
+        for letter in came:
+            take_in(desk, letter)
+        take_in_waiting(desk)
+
+    return take
