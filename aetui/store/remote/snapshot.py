@@ -17,7 +17,7 @@ from aetui.store.file.journal import JournalChange
 from aetui.store.file.parsing import parse
 from aetui.store.file.tables import Docs, Tables, compact, empty, render
 from aetui.store.remote.outbox import as_anothers
-from aetui.store.remote.private import is_private
+from aetui.store.remote.private import public
 from aetui.store.safety.backups import packed, unpacked
 from aetui.store.safety.doubts import CONFLICTS, Conflict
 
@@ -52,7 +52,8 @@ def _travels(data: bytes) -> bool:
 def _public(tables: Tables, log: dict[int, bytes]) -> Docs:
     docs: Docs = {"meta": tables.table("meta"), CONFLICTS: {}, "log": _heads(log)}
     for kind in KINDS:
-        docs[kind] = {doc: data for doc, data in tables.table(kind).items() if not is_private(kind, data)}
+        shown = ((doc, public(kind, data)) for doc, data in tables.table(kind).items())
+        docs[kind] = {doc: data for doc, data in shown if data is not None}
     return docs
 
 

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from aetui.domain.errors import DeskError
 from aetui.domain.records import Fact, Step
 from aetui.store.file.tables import compact
-from aetui.store.remote.private import is_private
+from aetui.store.remote.private import public
 
 WHO = st.integers(0, 2)
 DEEP = os.environ.get("AETUI_DEEP")
@@ -154,17 +154,17 @@ class Apart(RuleBasedStateMachine):
         """What the replica shows: never what is private, and after everything was written once more, all else."""
         follow(self.replica, self.office)
         for (kind, _), data in everything(self.replica.db).items():
-            assert not is_private(kind, compact(data))
+            assert public(kind, compact(data)) is not None
         first = self.devices[0]
         for key in "xy":
             if record := first.record("todos", key):
                 first.change(replace(record, text="zuletzt"))
         first.send()
         follow(self.replica, self.office)
-        public = {at: data for at, data in first.all().items() if not is_private(at[0], compact(data))}
+        shown = {at: data for at, data in first.all().items() if public(at[0], compact(data))}
         seen = everything(self.replica.db)
-        assert {at: seen.get(at) for at in public if at[0] == "todos"} == {
-            at: data for at, data in public.items() if at[0] == "todos"
+        assert {at: seen.get(at) for at in shown if at[0] == "todos"} == {
+            at: data for at, data in shown.items() if at[0] == "todos"
         }
 
     @invariant()

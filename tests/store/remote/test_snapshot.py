@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from storing import item, todo
 
 from aetui.domain.errors import Unusable
-from aetui.domain.records import Idea, SelfCheck
+from aetui.domain.records import Day, Fact, Idea, Reflection, SelfCheck
 from aetui.store import DeskDB
 from aetui.store.remote import snapshot
-from aetui.store.remote.private import is_private
 from aetui.store.remote.replica import ReplicaFile
 
 
@@ -28,6 +27,7 @@ def first(tmp_path: Path, office: Office) -> Device:
     device.change(todo("x", "样片"), todo("p", "私事", private=True), item("i", "报价"))
     device.change(
         Idea(id="e", created_at=NOW, updated_at=NOW, text="未说的点子", at=NOW),
+        Day(id="d", created_at=NOW, updated_at=NOW, day=NOW.date(), maxim=Reflection(source="八.6", text="自己的话")),
         SelfCheck(id="s", created_at=NOW, updated_at=NOW, quarter="2026-Q4"),
     )
     with device.db.change("todo", {"text": "私事的字"}, NOW) as writing:
@@ -70,17 +70,25 @@ def test_who_looks_after_the_desk_begins_without_what_is_private(tmp_path: Path)
     data, saw = snapshot.write(a.db, False)
     said = zlib.decompress(data, wbits=31).decode()
     assert "样片" in said
-    for hidden in ("私事", "未说", "2026-Q4"):
+    for hidden in ("私事", "未说", "2026-Q4", "自己的话"):
         assert hidden not in said
     replica = ReplicaFile(tmp_path / "r.json", office.public)
     snapshot.put_in_place(replica.db, data)
     assert replica.seen == saw
     a.change(replace(a.record("todos", "x"), text="a"), replace(a.record("todos", "p"), text="还是私事"))
     a.change(replace(a.record("todos", "p"), private=False))
+    maxim = Reflection(source="八.6", text="自己的字")
+    with a.db.change("own.maxim", {"text": "自己的字"}, NOW) as writing:
+        writing.keep(replace(a.record("days", "d"), maxim=maxim))
+    a.change(replace(a.record("days", "d"), closed=Fact(at=NOW)))
     a.send()
+    assert not any("自己的字".encode() in line.public for line in office.of("a").values())
     follow(replica, office)
-    public = {at: data for at, data in a.all().items() if not is_private(at[0], str(data).encode()) or at[0] == "todos"}
-    assert everything(replica.db) == public
+    shown = {at: data for at, data in a.all().items() if at[0] not in ("ideas", "selfchecks", "days")}
+    assert len(shown) == len(a.all()) - 3
+    day = everything(replica.db)[("days", "d")]
+    assert (day["day"], day["closed"], "maxim" in day) == ("2026-11-23", {"at": NOW.isoformat()}, False)
+    assert {at: data for at, data in everything(replica.db).items() if at[0] != "days"} == shown
     assert b"\xe7\xa7\x81\xe4\xba\x8b\xe7\x9a\x84\xe5\xad\x97" not in replica.db.path.read_bytes()
     replica.close()
 
