@@ -98,12 +98,15 @@ class TeamRows:
         say = self._say
         late = late_on(members)
         names = name_room((member.replica.person.name for member, _ in late), NAME_CELLS)
-        told = [(member, one, *words_of(say, member.counted, one)) for member, one in late if member.counted]
-        clients = name_room((client for _, _, client, _, _ in told), CLIENT_CELLS)
+        clients = name_room(
+            {name for one in members if one.counted for name in one.counted.clients.values()}, CLIENT_CELLS
+        )
         room = clock_room(say)
 
         def row(n: int) -> Row:
-            member, one, client, what, number = told[n]
+            member, one = late[n]
+            assert member.counted is not None
+            client, what, number = words_of(say, member.counted, one)
             left = (
                 countdown(say, one, room),
                 ("  ", ""),
@@ -116,9 +119,9 @@ class TeamRows:
             right = (*(((f"{number} ", "faint"),) if number else ()), (one.source, "faint"))
             return Row(_of(member, one), left, right)
 
-        refs = [_of(member, one) for member, one, *_ in told]
-        rows = Later(refs, row, (say.lang, self._cells, told))
-        return Section("late", heading(say("office.late"), len(told)), rows, say("office.late.none"))
+        of = (say.lang, self._cells, names, clients, [(member.desk, one) for member, one in late])
+        rows = Later([_of(member, one) for member, one in late], row, of)
+        return Section("late", heading(say("office.late"), len(late)), rows, say("office.late.none"))
 
 
 def _of(member: Member, one: Obligation) -> str:

@@ -43,7 +43,7 @@ WRITES = (
     "waive card.open 申花 --why 不必开卡了",
     "card open 单页 --client 梅林",
     "client add 新客户",
-    "meeting add 梅林 周五10:00",
+    "meeting add 提案 --client 梅林 --start 周五10:00",
     "memo 记着 --to 小孙",
     "idea add 点子",
     "profile name 换了",
