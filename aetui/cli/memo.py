@@ -52,4 +52,5 @@ def memo(
         warn_unread(session, line, made.remind_at)
     line = session.say("memo.written", to=made.to, text=made.text)
     message = with_due(session, line, "memo.reminds", made.remind_at)
-    session.out({"id": made.id, "to": made.to, "text": made.text, "remind_at": made.remind_at}, message)
+    lines = [message, *session.goes_to(None if outside else made.to)]
+    session.out({"id": made.id, "to": made.to, "text": made.text, "remind_at": made.remind_at}, lines)

@@ -311,6 +311,11 @@ class Session:
         found = self.desk.get(Client, client_id)
         return found.short if found else ""
 
+    def goes_to(self, name: str | None) -> list[str]:
+        """What is told of something that concerns that colleague: that it stands on their desk, where they have one in the office."""
+        to = self.desk.mail.to(name) if self.desk.mail.people else None
+        return ["  " + self.say("letter.goes", who=to.name)] if to is not None else []
+
     def title(self, obligation: Obligation) -> str:
         """What an obligation is called."""
         from aetui.locales.wording import title

@@ -109,6 +109,7 @@ def _add(session: Session, line: str, *, day: date | None, card: Card | None, ow
         time = day_short(say, made.day, desk.local(now).date())
     who = owner_of(desk, say, made.owner, todo_client(desk, made))
     lines = [say("todo.added", text=f"{who} {made.text}".strip(), day=time)]
+    lines += session.goes_to(None if made.private else made.owner)
     if speaks_of_more(line):
         lines.append("  " + say("todo.every.once"))
     session.out(lambda: as_json(session, made), lines)

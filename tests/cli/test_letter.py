@@ -121,3 +121,10 @@ def test_in_no_office_there_are_none(tmp_path: Path, aetui: Shell) -> None:
     good(aetui("u", "todo", "出样", "--owner", "小王"))
     assert good(aetui("u", "letter")).strip() == "没有往来的信。"
     assert data(aetui("u", "today", "--json"))["letters"] == []
+
+
+def test_the_shell_says_that_it_goes_to_their_desk(desks: House, aetui: Shell) -> None:
+    assert "到小王的桌面上" in good(aetui("liwen", "todo", "@小王 周五 出样"))
+    assert "到王磊的桌面上" in good(aetui("liwen", "memo", "带样品", "--to", "王磊"))
+    assert "桌面上" not in good(aetui("liwen", "todo", "@老张 周五 印样"))
+    assert "桌面上" not in good(aetui("liwen", "todo", "自己的"))

@@ -8,6 +8,7 @@ from aetui.cli.command import AT, HOW, WHY, arg, command, flag, opt
 from aetui.cli.day.duties import as_json
 from aetui.cli.found import BY, ON_CARD, RULE, SUBJECT
 from aetui.cli.session import Session
+from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.facts import Proof
 from aetui.desk.obligations import find_obligation, meet
 from aetui.desk.obligations import waive as let_go
@@ -40,6 +41,8 @@ def met(session: Session, rule: str, subject: str, card: Card | None, message: b
     meet(desk, obligation, now, card=card, **proof)
     said = session.say("met.said", title=title)
     told = _message(session, obligation, how=proof.get("how") or "").splitlines() if message else []
+    if obligation.rule == TROUBLE:
+        told += session.goes_to(hears_trouble(desk, now))
     _after(session, obligation, [said, *told])
 
 

@@ -61,7 +61,8 @@ def _todo_given(todo: Todo | None, a: Outgoing) -> Given | None:
     if to is None:
         return None
     due = todo.due.isoformat() if todo.due else None
-    return Given(to, {"text": todo.text, "day": todo.day.isoformat(), "due": due, **_of_whom(todo, a)})
+    day = todo.due.date() if todo.due else todo.day  # with a time, on which of our days it stands is our own matter
+    return Given(to, {"text": todo.text, "day": day.isoformat(), "due": due, **_of_whom(todo, a)})
 
 
 def _memo_given(memo: Memo | None, a: Outgoing) -> Given | None:

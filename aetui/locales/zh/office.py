@@ -140,4 +140,5 @@ TEXTS: dict[str, str] = {
     "error.office.url.password": "地址里不要写密码，别人会在进程列表里看见：放进 ~/.pgpass 或环境变量 PGPASSWORD。",
     "error.note.office_removed": "办公室里没有{name}了，不再收发；桌面照旧是您的（aetui office leave 不再提）。",
     "error.note.office_newer": "办公室的表是第 {version} 版，这里还不认得，先不收发：升级 aetui；别的照常用。",
+    "letter.goes": "到{who}的桌面上",
 }

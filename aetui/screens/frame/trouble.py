@@ -23,10 +23,13 @@ def told_above(screen: DeskScreen, reports: Sequence[Obligation]) -> str:
 
 
 def tell_reported(screen: DeskScreen) -> None:
-    """That it was reported; what is to be written to them lies on the clipboard."""
+    """That it was reported: it goes to their board in the office, else what is to be written to them lies on the clipboard."""
     report = last_reported(screen.desk, screen.now())
     if report is not None:
         trouble = trouble_of(screen.desk, report, screen.now())
+        if screen.desk.mail.to(trouble.to) is not None:
+            screen.desk_app.tell(screen.say("letter.goes", who=trouble.to))
+            return
         message = trouble_message(screen.desk, screen.say, trouble, screen.now())
         said = screen.say("trouble.reported", to=trouble.to or screen.say("role.supervisor"))
         screen.desk_app.copy(Copied(message, house=True), said)

@@ -9,7 +9,7 @@ from carrying import agree, all_letters, carry, house, threads, written
 from desks import all_of, at, owed
 
 from aetui.desk.core import Desk
-from aetui.desk.day.todos import add_todo, drop_todo, finish_todo, reopen_todo
+from aetui.desk.day.todos import add_todo, carry_in, drop_todo, finish_todo, reopen_todo
 from aetui.desk.letters.answering import answer
 from aetui.desk.obligations import meet, waive
 from aetui.domain.records import Letter, Todo
@@ -162,3 +162,16 @@ def test_what_an_undo_writes_goes_out_with_it(tmp_path: Path) -> None:
         for desk in (mine, hers):
             sent = [one for line in outbox.own_since(desk.store, 0, "d") for one in outbox.letters(line)]
             assert [one.id for one in sent] == [one.id for one in sorted(written(desk), key=lambda one: one.sent_at)]
+
+
+def test_carried_on_our_list_it_is_not_given_anew(tmp_path: Path) -> None:
+    with house(tmp_path) as desks:
+        mine, hers = desks["liwen"], desks["xiaowang"]
+        given = give(mine)
+        carry(desks)
+        answer(hers, all_letters(hers)[0].id, "taken", at("10:10"))
+        carry(desks)
+        with mine.change("todo.carry", at("18:00")) as change:
+            carry_in(change, given, at("9:00", 25).date())
+        assert carry(desks) == 0
+        assert state(mine) == state(hers) == "taken"
