@@ -1,8 +1,15 @@
-"""Roles in the house: their signs, and the words that people have for them."""
+"""Roles in the house: their signs, the words that people have for them, who has one, and who stands in for whom (D8)."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from aetui.domain.records import Absence, Away, Profile
+
+if TYPE_CHECKING:
+    from aetui.domain.book import Book
 
 ROLES = ("AE", "AM", "AD", "GM", "MEDIA", "CD")
 """The signs of the roles that a rule may name."""
@@ -34,3 +41,30 @@ def role_signs(said: str) -> list[str]:
     if len(parts) == 1 and role_sign(parts[0]) not in ROLES:
         parts = said.split()  # `AE AM`
     return list(dict.fromkeys(role_sign(part) for part in parts))
+
+
+DeputyPart = Literal["approves", "hears"]
+"""Papers and works are approved (A2, Q2); trouble is heard (R10)."""
+
+
+def someone(profile: Profile | None, role: str) -> str | None:
+    """The name of the person in that role, where the profile names one; without a supervisor of their own the AM is."""
+    held = {p.role: p.name for p in reversed(profile.people)} if profile else {}
+    return held.get(role) or (held.get("AM") if role == "supervisor" else None)
+
+
+def away(profile: Profile | None, name: str | None, now: datetime) -> Away | None:
+    """That colleague's absence at that moment, as the profile knows of it."""
+    found = next((p for p in (profile.people if profile else []) if p.name == name), None)
+    return next((a for a in found.away if a.start <= now < a.end), None) if found else None
+
+
+def stands_in(book: Book, part: DeputyPart, role: str, now: datetime) -> str | None:
+    """Who does that now: whom our own absence names while it runs; the person in that `role`, or, while they are away, whom they
+    named for it. None where the profile knows nobody."""
+    own = next((a for a in book.live_of(Absence) if a.start <= now < a.end and getattr(a, part)), None)
+    if own is not None:
+        return str(getattr(own, part))
+    name = someone(book.profile, role)
+    gone = away(book.profile, name, now)
+    return (getattr(gone, part) if gone else None) or name

@@ -10,16 +10,16 @@ from msgspec.structs import replace
 from aetui.desk.acts.hands import ABOVE
 from aetui.desk.book.people import whole_name
 from aetui.desk.core import Change, Desk
-from aetui.domain import deputies
-from aetui.domain.deputies import DeputyPart
+from aetui.domain import roles
 from aetui.domain.errors import BadInput
 from aetui.domain.lines.names import read as read_names
 from aetui.domain.records import Away
+from aetui.domain.roles import DeputyPart
 
 
 def stands_in(desk: Desk, part: DeputyPart, role: str, now: datetime) -> str | None:
-    """Who does that now on this desk (`domain.deputies`)."""
-    return deputies.stands_in(desk.book, part, role, now)
+    """Who does that now on this desk (`domain.roles`)."""
+    return roles.stands_in(desk.book, part, role, now)
 
 
 def hears_trouble(desk: Desk, now: datetime) -> str | None:

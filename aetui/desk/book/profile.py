@@ -15,10 +15,9 @@ from aetui.desk.core import EVER, Desk
 from aetui.desk.facts import clean
 from aetui.desk.find import names
 from aetui.desk.zones import zone
-from aetui.domain.deputies import someone
 from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.records import Borne, Person, PictureName, Profile
-from aetui.domain.roles import ROLES, role_sign, role_signs
+from aetui.domain.roles import ROLES, role_sign, role_signs, someone
 from aetui.locales import LANGS
 
 REMIND = ("line", "bell", "notice", "off")

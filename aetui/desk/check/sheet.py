@@ -17,11 +17,11 @@ from aetui.desk.day.review import Review, achieved_on, begun_in, day_to_send, re
 from aetui.desk.day.today import client_name
 from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bundle
 from aetui.desk.week.team_ahead import GIVEN, TODO, team_line
-from aetui.domain.deputies import someone
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Day, DayLine, Decided, Fact, TeamDay, TeamLine, Todo
 from aetui.domain.records.refs import Ref
 from aetui.domain.review import USUAL, Thing
+from aetui.domain.roles import someone
 from aetui.locales.dates import day_number
 
 DAY = "day"

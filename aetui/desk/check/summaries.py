@@ -19,11 +19,11 @@ from aetui.desk.periods import week_named
 from aetui.desk.week.team import leads_ams, leads_team
 from aetui.desk.week.team_file import send_week
 from aetui.domain.clock.periods import span
-from aetui.domain.deputies import someone
 from aetui.domain.derive.moment import Moment
 from aetui.domain.derive.periods import periods
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Fact, TeamPaper
+from aetui.domain.roles import someone
 
 SUMMARY = "summary"
 """The kind of such a file, and of the paper."""

@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import datetime
 
 from aetui.desk.core import Desk, new_id
-from aetui.domain.deputies import someone
 from aetui.domain.handover import PHONE, Need, needs
 from aetui.domain.obligations import item_behind
 from aetui.domain.records import Absence, Client, CoverLine
 from aetui.domain.records.refs import Ref
+from aetui.domain.roles import someone
 from aetui.locales import Texts
 from aetui.locales.wording import title
 

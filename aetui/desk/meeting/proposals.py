@@ -18,10 +18,10 @@ from aetui.desk.meeting.meetings import at_hand, meeting_of
 from aetui.desk.meeting.rounds import place_of_work, point_of
 from aetui.desk.typed.records import note_meeting, read_meeting
 from aetui.domain.cards.numbers import in_order
-from aetui.domain.deputies import someone
 from aetui.domain.errors import BadInput
 from aetui.domain.meeting.series import over
 from aetui.domain.records import Card, Meeting, Point, Work
+from aetui.domain.roles import someone
 
 
 class OnCard(msgspec.Struct, frozen=True):

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from aetui.desk.core import Desk
 from aetui.desk.meeting.coordination import planned
-from aetui.domain.deputies import someone
 from aetui.domain.derive.meetings import ends
 from aetui.domain.records import Fact, Meeting
+from aetui.domain.roles import someone
 from aetui.locales import Texts
 from aetui.locales.dates import clock
 

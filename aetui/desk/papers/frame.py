@@ -9,9 +9,9 @@ from aetui.desk.core import Desk
 from aetui.desk.papers.message import PERIODS, message
 from aetui.desk.papers.writer import Subject, Writer, client_of
 from aetui.documents.sheet import Letterhead, Sheet
-from aetui.domain.deputies import someone
 from aetui.domain.papers import PAPERS
 from aetui.domain.records import Client
+from aetui.domain.roles import someone
 from aetui.locales import Texts
 
 _TO = {"day": ("AM", "supervisor"), "billing": ("supervisor", "AM"), "brief": ("CD",)}

@@ -17,11 +17,11 @@ from aetui.desk.week.team_lists import Since, changed_since
 from aetui.desk.week.team_plan import Planned, planned, unplanned
 from aetui.desk.week.team_week import own_week
 from aetui.domain.clock.periods import week_of
-from aetui.domain.deputies import someone
 from aetui.domain.derive.calendar import ME
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.figures import together
 from aetui.domain.records import Fact, Fulfilment, Summary, Tally, TeamClient, TeamWeek
+from aetui.domain.roles import someone
 
 REVIEW, SUMMARY = "week.review", "week.summary"
 _EARLY = timedelta(days=10)

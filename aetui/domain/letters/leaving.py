@@ -9,7 +9,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from aetui.domain.deputies import stands_in
 from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, NEWS, TODO, TROUBLE, WITHDRAW, Arg
 from aetui.domain.letters.handing import absence, cover
 from aetui.domain.letters.outgoing import Edited, Given, Outgoing, handed
@@ -18,6 +17,7 @@ from aetui.domain.obligations import STARTED_BY, TELLS, Obligation
 from aetui.domain.records import Absence, Card, Client, Cover, Fact, Item, Letter, Memo, Record, Todo
 from aetui.domain.records.asked import stands_on
 from aetui.domain.records.refs import Ref, ref_to
+from aetui.domain.roles import stands_in
 from aetui.domain.text import parted
 
 

@@ -35,7 +35,6 @@ from aetui.desk.meeting.proposals import open_for, propose_named, work_of
 from aetui.desk.papers import Subject
 from aetui.desk.typed.lines import people
 from aetui.desk.waiting import owner_of
-from aetui.domain.deputies import someone
 from aetui.domain.derive.meetings import ends
 from aetui.domain.errors import NotThere
 from aetui.domain.lines import minutes as minutes_line
@@ -45,6 +44,7 @@ from aetui.domain.meeting.people import concerned
 from aetui.domain.papers import papers_about
 from aetui.domain.records import Meeting
 from aetui.domain.records.refs import Ref, ref_to
+from aetui.domain.roles import someone
 from aetui.domain.text import without_remarks
 from aetui.locales import agrees
 from aetui.locales.dates import when

@@ -13,10 +13,10 @@ from aetui.desk.week.team_ahead import ROUND
 from aetui.desk.week.team_lists import TeamThing, deliveries, gathered, late_of, unsettled
 from aetui.desk.week.team_plan import Planned
 from aetui.domain.clock.periods import after, span
-from aetui.domain.deputies import someone
 from aetui.domain.figures import ended_of, together
 from aetui.domain.records import Tally, TeamWeek
 from aetui.domain.records.refs import ref_to
+from aetui.domain.roles import someone
 from aetui.locales import Texts
 from aetui.locales.dates import clock, day_line, days_short, stamp
 from aetui.locales.team import handed_words, since_words
