@@ -27,7 +27,7 @@ from aetui.locales.wording import title
 from aetui.screens.board.entry import EntryScreen, note_card
 from aetui.screens.board.lists import Lists
 from aetui.screens.frame import understood as entries
-from aetui.screens.record.letter_acts import ask_refuse, done_with
+from aetui.screens.frame.letter_acts import ask_refuse, done_with
 from aetui.widgets.bars import HeadLine
 from aetui.widgets.cells import Part, Parts, parts_width
 from aetui.widgets.countdown import time_left

@@ -17,12 +17,12 @@ from aetui.domain.obligations import OPEN, Obligation
 from aetui.domain.records import Call
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.screens.frame.asking import ask_met, ask_waive
+from aetui.screens.frame.letter_acts import ask_refuse, done_with
 from aetui.screens.frame.opening import OpensPlaces
 from aetui.screens.phone.keeping_notes import ask_note, keep_note
 from aetui.screens.phone.memory import memory_sections
 from aetui.screens.phone.put_right import put_right, take_away
 from aetui.screens.record.detail_lines import head_for, sections_for
-from aetui.screens.record.letter_acts import ask_refuse, done_with
 from aetui.screens.record.paper_acts import approve_or_answer, give_back
 from aetui.widgets.cells import Parts
 from aetui.widgets.lines import LineList
