@@ -6,7 +6,7 @@ from _thread import get_ident
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,17 +17,19 @@ from aetui.store.file.journal import JournalChange, RawEdit, raw
 from aetui.store.file.tables import Touched, encode, id_of
 from aetui.store.history import Edit
 
+if TYPE_CHECKING:  # to make a Protocol takes half a millisecond
+    from typing import Protocol
 
-class Written(Protocol):
-    """What a change is written to."""
+    class Written(Protocol):
+        """What a change is written to."""
 
-    path: Path
-    program: str
-    file: DeskFile
+        path: Path
+        program: str
+        file: DeskFile
 
-    def docs(self, table: str) -> Mapping[int, bytes]: ...
-    def place(self, table: str, record_id: str, *, known_new: bool = False) -> int | None: ...
-    def heard(self) -> list[Edit]: ...
+        def docs(self, table: str) -> Mapping[int, bytes]: ...
+        def place(self, table: str, record_id: str, *, known_new: bool = False) -> int | None: ...
+        def heard(self) -> list[Edit]: ...
 
 
 class FromElsewhere(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from aetui.domain.book import Book
 from aetui.domain.records import KINDS, Profile, Record
@@ -13,25 +13,27 @@ from aetui.store import Edit
 from aetui.store.file.files import Files
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from aetui.domain.letters.outgoing import To
     from aetui.domain.obligations import Obligation
     from aetui.domain.records import Letter
     from aetui.store.remote.standing import Colleague, Standing
 
+    class MailDesk(Protocol):
+        """What of a desk is asked here."""
+
+        book: Book
+
+        @property
+        def profile(self) -> Profile | None: ...
+        @property
+        def owner(self) -> str | None: ...
+        def obligations(self, now: datetime) -> list[Obligation]: ...
+
+
 Mark = tuple[int, int]
 """By which a file is known to be the one that was read."""
-
-
-class MailDesk(Protocol):
-    """What of a desk is asked here."""
-
-    book: Book
-
-    @property
-    def profile(self) -> Profile | None: ...
-    @property
-    def owner(self) -> str | None: ...
-    def obligations(self, now: datetime) -> list[Obligation]: ...
 
 
 class Mail:
