@@ -37,6 +37,7 @@ from aetui.screens.month.own_year import OwnYearScreen
 from aetui.screens.month.plan import PlanScreen
 from aetui.screens.month.screen import MonthScreen
 from aetui.screens.office.board import TheirBoard
+from aetui.screens.office.standing import OfficeScreen
 from aetui.screens.office.team import TeamScreen
 from aetui.screens.paper.screen import PaperScreen
 from aetui.screens.phone.screen import CallScreen
@@ -117,6 +118,7 @@ MADE: dict[str, Callable[[Desk], Screen[Any] | None]] = {
     "history": lambda desk: HistoryScreen(),
     "ideas": lambda desk: IdeasScreen() if note_idea(desk, "结尾倒着放", MONDAY) else None,
     "arrive": lambda desk: ArriveScreen(a_book(desk)),
+    "office": lambda desk: OfficeScreen(),
     "team": team,
     "their_board": their_board,
     "find": lambda desk: FindScreen(),

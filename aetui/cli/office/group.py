@@ -8,10 +8,11 @@ from typing import Any
 from aetui.cli.command import arg, command, flag, group, opt
 from aetui.cli.confirm import confirmed
 from aetui.cli.found import ROLE
-from aetui.cli.office.shown import as_json, moved_json, page
+from aetui.cli.office.shown import as_json, moved_json, page, versions, versions_json
 from aetui.cli.session import Session
 from aetui.cli.stdin import typed_lines
 from aetui.cli.streams import Progress
+from aetui.desk.files.clashes import clashes, settle
 from aetui.desk.office import joining, keeping
 from aetui.desk.office.exchange import sync
 from aetui.desk.office.status import status
@@ -90,6 +91,21 @@ def _line(session: Session, line: str) -> str:
 
         return getpass(session.say("office.line"))
     return next(iter(typed_lines(line)))
+
+
+def show_conflicts(session: Session) -> None:
+    """What was said in two ways, by its numbers."""
+    found = clashes(session.desk, session.say, session.now)
+    session.out(lambda: [versions_json(session, one) for one in found], versions(session, found))
+
+
+command("conflicts", of=office)(show_conflicts)
+
+
+@command("settle", arg("n", type=int), flag("--other"), of=office)
+def settle_one(session: Session, n: int, other: bool) -> None:
+    settle(session.desk, n, "other" if other else "here", session.now)
+    show_conflicts(session)
 
 
 @command("leave", of=office)

@@ -7,6 +7,7 @@ from typing import Any
 
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.files.clashes import TwoVersions
 from aetui.desk.office.exchange import Exchanged
 from aetui.desk.office.standing import Colleague
 from aetui.desk.office.status import OfficeStatus
@@ -70,4 +71,27 @@ def as_json(session: Session, found: OfficeStatus) -> dict[str, Any]:
         "boards": [
             {"name": one.person.name, "file": str(one.path), "heard": session.iso(one.heard)} for one in found.boards
         ],
+    }
+
+
+def versions(session: Session, found: list[TwoVersions]) -> Iterator[str]:
+    """Each record that was said in two ways, with both."""
+    say = session.say
+    for one in found:
+        yield f"{one.n}  {one.title}  {session.stamp(one.at)}"
+        for line in one.lines:
+            for key, said in (("here", line.before), ("other", line.after)):
+                yield f"   {line.label} {say(f'office.{key}')} {said or say('office.says_nothing')}"
+    yield say("office.clashes.how") if found else say("office.clashes.none")
+
+
+def versions_json(session: Session, one: TwoVersions) -> dict[str, Any]:
+    lines = [{"field": line.label, "here": line.before, "other": line.after} for line in one.lines]
+    return {
+        "n": one.n,
+        "type": one.ref[0],
+        "id": one.ref[1],
+        "title": one.title,
+        "at": session.iso(one.at),
+        "lines": lines,
     }

@@ -45,8 +45,9 @@ def clashes(desk: Desk, say: Texts, now: datetime) -> list[TwoVersions]:
         if entry is not None:
             here, other = _versions(desk, entry)
             if here is not None or other is not None:
-                told = told_edit(desk, say, Edit(entry.table, entry.id, here, other), now)
-                found.append(TwoVersions(n, told.ref, told.title, datetime.fromisoformat(entry.at), told.lines))
+                told = told_edit(desk, say, Edit(entry.table, entry.id, other, here), now)  # called as it stands
+                lines = [ChangedLine(line.label, line.after, line.before) for line in told.lines]
+                found.append(TwoVersions(n, told.ref, told.title, datetime.fromisoformat(entry.at), lines))
     return found
 
 

@@ -158,6 +158,7 @@ class Exchange:
     def _fetch(self, moved: Exchanged) -> None:
         """Others' changes: of the own desk's devices into the desk, of the desks that are looked after into their replicas."""
         found = Received()
+        self._begin_replicas()
         while not self._ended():
             came = self._server.changes(self._seen(), AT_ONCE)
             if not came:
@@ -175,12 +176,25 @@ class Exchange:
     def _seen(self) -> dict[str, dict[str, int]]:
         """By desk and device, what is known here: of this device, all that its file holds."""
         stands = self._stands
-        own = further(outbox.known(self._store), stands.seen)
+        own = outbox.known(self._store)  # by the file itself, which may be an earlier one than `stands` tells of
         own[stands.device] = max(stands.sent, self._store.last_change)
         after = {
             person.desk: stands.replicas.get(person.desk, {}) for person in answering_for(stands) if not person.gone
         }
         return {stands.desk: own, **after}
+
+    def _begin_replicas(self) -> None:
+        """A desk that is looked after from now on comes as a whole, as far as it is there."""
+        for person in answering_for(self._stands):
+            if person.gone or person.desk in self._stands.replicas or self._ended():
+                continue
+            path = replica.path_of(self._store.path, person.desk)
+            with closing(replica.open(path, self._contents(person.desk))) as there:
+                if not there.seen:
+                    bring(there.db, self._server, person.desk, self._tell, private=False)
+                seen = there.seen
+            if seen:
+                self._keep(replicas={**self._stands.replicas, person.desk: seen})
 
     def _take(self, lines: Iterable[tuple[str, Line]], found: Received, moved: Exchanged) -> None:
         stands, seen = self._stands, dict(self._stands.seen)
@@ -201,8 +215,6 @@ class Exchange:
 
     def _follow(self, desk: str, lines: Iterable[tuple[str, Line]], moved: Exchanged) -> None:
         with closing(replica.open(replica.path_of(self._store.path, desk), self._contents(desk))) as there:
-            if not there.seen and not self._stands.replicas.get(desk):
-                bring(there.db, self._server, desk, self._tell, private=False)
             seen = further(there.seen, self._stands.replicas.get(desk, {}))
             for device, line in lines:
                 try:

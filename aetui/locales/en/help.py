@@ -248,6 +248,8 @@ is; --no-keep ends it. What can't be read is said and left out, with status 3. N
 aetui office [status]
 aetui office join LINE|- [--aside]
 aetui office sync
+aetui office conflicts
+aetui office settle NUMBER [--other]
 aetui office leave
 aetui office init URL
 aetui office add NAME --role AE [--am WHO] [--url URL]

@@ -141,4 +141,5 @@ TEXTS: dict[str, str] = {
     "error.note.office_removed": "{name} is in the office no more, and nothing is sent or heard; the desk stays yours (aetui office leave ends this line).",
     "error.note.office_newer": "The office's tables are version {version}, which this program doesn't know, so nothing is sent or heard: update aetui; all else works on.",
     "letter.goes": "it goes to {who}'s desk",
+    "office.clashes.how": "As here: aetui office settle NUMBER; as the other: add --other.",
 }

@@ -237,6 +237,8 @@ aetui export [文件.ics] --keep | --no-keep
 aetui office [status]
 aetui office join 加入行|- [--aside]
 aetui office sync
+aetui office conflicts
+aetui office settle 号码 [--other]
 aetui office leave
 aetui office init 地址
 aetui office add 名字 --role AE [--am 谁] [--url 地址]

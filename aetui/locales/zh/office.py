@@ -141,4 +141,5 @@ TEXTS: dict[str, str] = {
     "error.note.office_removed": "办公室里没有{name}了，不再收发；桌面照旧是您的（aetui office leave 不再提）。",
     "error.note.office_newer": "办公室的表是第 {version} 版，这里还不认得，先不收发：升级 aetui；别的照常用。",
     "letter.goes": "到{who}的桌面上",
+    "office.clashes.how": "照这里：aetui office settle 号码；照另一边加 --other。",
 }
