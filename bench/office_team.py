@@ -21,10 +21,10 @@ from aetui.app import DeskApp
 from aetui.desk.book.profile import set_profiles
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
-from aetui.desk.office.replicas import path_of
 from aetui.locales import Texts
 from aetui.store.remote import standing
-from aetui.store.remote.standing import Standing
+from aetui.store.remote.replica import path_of
+from aetui.store.remote.standing import Colleague, Standing
 
 CALLS_A_YEAR = 3_000
 ROUNDS = 30
@@ -35,10 +35,9 @@ def office(folder: Path, desks: int, years: int) -> Path:
     path = folder / "am.json"
     am = Desk.open(path, program="bench", now=NOW)
     set_profiles(am, {"name": "王磊", "roles": "AM", "timezone": "Asia/Shanghai"}, NOW)
-    person = standing.Person if hasattr(standing, "Person") else standing.Colleague
-    people = [person(name="王磊", role="AM", desk="d0")]
+    people = [Colleague(name="王磊", role="AM", desk="d0")]
     for n in range(1, desks + 1):
-        people.append(person(name=f"AE{n}", role="AE", desk=f"d{n}", answers_to="d0"))
+        people.append(Colleague(name=f"AE{n}", role="AE", desk=f"d{n}", answers_to="d0"))
         copy = path_of(path, f"d{n}")
         copy.parent.mkdir(exist_ok=True)
         write(copy, CALLS_A_YEAR * years, seed=n)

@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from aetui.desk.core import Desk
-from aetui.desk.office.replicas import Replica, path_of, replicas
+from aetui.desk.office.replicas import Replica, replicas
 from aetui.store.remote import standing
+from aetui.store.remote.replica import path_of
 from aetui.store.remote.standing import Colleague, Standing
 
 HERE = "d0"

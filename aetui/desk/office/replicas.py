@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from aetui.store import DeskDB
-from aetui.store.remote import standing
+from aetui.store.remote import replica, standing
 from aetui.store.remote.standing import Colleague, Standing
 
 
@@ -29,7 +29,7 @@ def replicas(store: DeskDB) -> list[Replica]:
         return []
     found = []
     for person in answering_for(stands):
-        path = path_of(store.path, person.desk)
+        path = replica.path_of(store.path, person.desk)
         there = path.exists()
         if there or not person.gone:
             found.append(Replica(person, path, stands.heard if there else None))
@@ -49,8 +49,3 @@ def answering_for(stands: Standing) -> Iterator[Colleague]:
             yield from of(person.desk)
 
     return of(stands.desk)
-
-
-def path_of(desk_file: Path, desk: str) -> Path:
-    """Where the copy of that desk lies."""
-    return desk_file.with_suffix(".office") / f"{desk}.json"
