@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from carrying import agree, all_letters, carry, house, threads, written
 from desks import all_of, at, owed
+from msgspec.structs import replace
 
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo, carry_in, drop_todo, finish_todo, reopen_todo
@@ -175,3 +176,23 @@ def test_carried_on_our_list_it_is_not_given_anew(tmp_path: Path) -> None:
             carry_in(change, given, at("9:00", 25).date())
         assert carry(desks) == 0
         assert state(mine) == state(hers) == "taken"
+
+
+@pytest.mark.parametrize("hour", [6, 10, 16])
+def test_what_came_first_is_not_told_by_clocks(tmp_path: Path, hour: int) -> None:
+    """Her clock is hours off: what she said to what she had seen still stands."""
+    with house(tmp_path) as desks:
+        mine, hers = desks["liwen"], desks["xiaowang"]
+        given = give(mine)
+        carry(desks)
+        answer(hers, all_letters(hers)[0].id, "taken", at(f"{hour}:00"))
+        carry(desks)
+        with mine.change("todo.set", at("10:30")) as change:
+            change.put(replace(given, due=at("12:00", 24)))
+        carry(desks)
+        finish_todo(hers, theirs(hers).id, at(f"{hour}:10"))
+        carry(desks)
+        done = mine.get(Todo, given.id)
+        assert done is not None
+        assert done.done is not None
+        assert state(mine) == state(hers) == "done"
