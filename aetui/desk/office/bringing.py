@@ -25,6 +25,8 @@ OF_NOBODY = frozenset({"profile", "letters"})
 
 AT_ONCE = 200
 """How many lines go in one transaction."""
+SNAPSHOT_AFTER = 5000
+"""After how many changes another snapshot is put."""
 Tell = Callable[[str, int, int], object]
 """What is being done, how much of it is, and how much there is."""
 
@@ -101,13 +103,25 @@ def put(store: DeskDB, server: Server, device: str, tell: Tell) -> int:
     """The whole desk goes to the office, with what its log holds of how it came to be (`remote.fork` looks there); the number of the last
     own change in it."""
     last = store.last_change
-    for private in (False, True):  # the one that others of its machines look for last
-        data, seen = snapshot.write(store, private)
-        server.put_snapshot(data, seen, private=private, said=partial(tell, "put"))
+    put_snapshots(store, server, tell)
     lines = outbox.own_since(store, 0, device)
     while some := [line for line in islice(lines, AT_ONCE) if line.n <= last]:
         server.send(some, [])
     return last
+
+
+def put_snapshots(store: DeskDB, server: Server, tell: Tell) -> None:
+    """The desk as it stands, for who begins with it: for those who look after it, and for its own machines."""
+    for private in (False, True):  # the one that others of its machines look for last
+        data, seen = snapshot.write(store, private)
+        server.put_snapshot(data, seen, private=private, said=partial(tell, "put"))
+
+
+def is_far_behind(store: DeskDB, server: Server, desk: str, device: str) -> bool:
+    """Whether who joins would have many changes to fetch beside the last snapshot."""
+    head = latest(server, desk, private=True)
+    here = {**outbox.known(store), device: store.last_change}
+    return head is not None and sum(here.values()) - sum(head.seen.get(one, 0) for one in here) > SNAPSHOT_AFTER
 
 
 def bring(store: DeskDB, server: Server, desk: str, tell: Tell, *, private: bool = True) -> None:

@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from aetui.desk.office import standing
-from aetui.desk.office.bringing import Tell, bring, is_of, is_there, put, things, unheard
+from aetui.desk.office.bringing import (
+    Tell,
+    bring,
+    is_far_behind,
+    is_of,
+    is_there,
+    put,
+    put_snapshots,
+    things,
+    unheard,
+)
 from aetui.desk.office.replicas import answering_for
 from aetui.domain.errors import BadInput, DeskError
 from aetui.domain.records import Letter
@@ -81,17 +91,25 @@ class Exchange:
         moved = Exchanged()
         with alone(self._store.path, "office.lock"):
             self._stands = standing.need(self._store)
-            if not self._looked:
+            first, self._looked = not self._looked, True
+            if first:
                 self._look_around()
                 self._begin(moved)
-                self._looked = True
             self._send(moved)
             if fetch and not self._ended():
                 self._fetch(moved)
                 self._fetch_letters(moved)
                 self._send(moved)  # what letters were answered with
+            if first and not self._ended():
+                self._put_anew()
             self._heard()
         return moved
+
+    def _put_anew(self) -> None:
+        """Now and then the desk as a whole, so that who joins has little to fetch."""
+        stands = self._stands
+        if is_far_behind(self._store, self._server, stands.desk, stands.device):
+            put_snapshots(self._store, self._server, self._tell)
 
     def _keep(self, **said: object) -> None:
         self._stands = standing.keep(self._store, self._stands, **said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from house import NOW, House
 
 from aetui.desk.book.clients import add_client
@@ -30,3 +31,18 @@ def test_what_one_notes_the_other_has(house: House) -> None:
     house.sync("a", "b", "a")
     assert texts(house, "a") == texts(house, "b") == {"打样", "寄样"}
     assert [one.came for one in house.sync("a", "b")] == [0, 0]
+
+
+def test_a_snapshot_is_put_now_and_then(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aetui.desk.office.bringing.SNAPSHOT_AFTER", 5)
+    add_client(house.desk("a"), "梅林食品", NOW)
+    stands = house.join("a", "李雯").stands
+    for n in range(8):
+        add_todo(house.desk("a"), f"打样{n}", NOW)
+    house.sync("a")
+    with house.office.open(stands) as server:
+        assert server.snapshots(stands.desk)[0].seen == {stands.device: 9}
+    assert house.join("b", "李雯").records == 9
+    add_todo(house.desk("b"), "寄样", NOW)
+    house.sync("b", "a")
+    assert texts(house, "a") == texts(house, "b")
