@@ -6,6 +6,8 @@ make of it (`state`), so that all devices come to the same. Nothing is dropped: 
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -52,6 +54,7 @@ class Receiver:
 
     def __init__(self, db: DeskDB, me: str, contents: Contents = nothing_more, *, replica: bool = False) -> None:
         self._db, self._replica = db, replica
+        self._begun = False
         self._lines = Lines(db.file, me, contents)
 
     def take(self, device: str, line: Line, found: Received | None = None) -> Received:
@@ -60,6 +63,9 @@ class Receiver:
         found = Received() if found is None else found
         if not line.whole:
             return found
+        if not (self._begun or self._replica):
+            self._begun = True
+            self._go_on(found)
         change = _decode_change(line.whole)
         with self._db.change(change.verb, change.args, change.at) as writing:
             tables = self._db.file.tables
@@ -75,10 +81,21 @@ class Receiver:
             self._settle(writing, change, (device, line.n), told)
         found.n += 1
         if not self._replica:
-            for edit in told.values():
-                if edit.table == "cards" and (number := given(raw(edit.before), raw(edit.after))):
-                    found.told += settle(self._db, number, change.at)
+            self._numbers(change.edits, change.at, found)
         return found
+
+    def _numbers(self, edits: list[RawEdit], at: datetime, found: Received) -> None:
+        for edit in edits:
+            if edit.table == "cards" and (number := given(raw(edit.before), raw(edit.after))):
+                found.told += settle(self._db, number, at)
+
+    def _go_on(self, found: Received) -> None:
+        """Numbers that came in the very last change, where this program was killed before it looked whether they were given twice."""
+        log = self._db.file.tables.table("log")
+        with suppress(ValueError, RecursionError):
+            last = _decode_change(log[max(log)]) if log else None
+            if last is not None and not last.own:
+                self._numbers(last.edits, last.at, found)
 
     def skip(self, device: str, line: Line) -> None:
         """A line that is no change counts as taken in from here on (`outbox.known`), so that it isn't asked for again; who calls it keeps

@@ -10,6 +10,8 @@ import pytest
 from devices import NAMES, NOW, Device, Office, begun
 from storing import card
 
+from aetui.store.remote import receive
+
 
 def numbers(device: Device) -> dict[str, str]:
     return {record.title: record.number for record in device.db.table("cards").records()}  # type: ignore[attr-defined]
@@ -55,3 +57,26 @@ def test_who_is_told_once_is_told_no_more(tmp_path: Path) -> None:
     b.fetch()
     assert (a.told, b.told) == ([], [])
     assert numbers(a) == numbers(b) == {"海报": "2611-001", "甲": "2611-002", "乙": "2611-003"}
+
+
+def test_who_was_killed_before_it_looked_looks_when_the_next_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b, _ = begun(tmp_path, Office())
+    a.change(card("k", "2611-002", "甲"))
+    b.change(card("l", "2611-002", "乙", at=NOW + timedelta(seconds=1)))
+    b.send()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(receive, "settle", killed)
+        with pytest.raises(KeyboardInterrupt):
+            a.fetch()
+    assert numbers(a)["乙"] == "2611-002"
+    a.open()
+    b.change(card("m", "2611-003", "丙", at=NOW + timedelta(seconds=2)))
+    b.send()
+    a.fetch()
+    assert len(set(numbers(a).values())) == 4
