@@ -190,6 +190,7 @@ class Exchange:
                     moved.boards += len(theirs)
                     self._follow(desk, theirs, moved)
         moved.clashes += len(found.clashes)
+        moved.told += found.told
 
     def _seen(self) -> dict[str, dict[str, int]]:
         """By desk and device, what is known here: of this device, all that its file holds."""
@@ -223,6 +224,7 @@ class Exchange:
                     receiver.take(device, line, found)
                 except (ValueError, RecursionError) as why:
                     self._set_aside(moved, line.whole, why)
+                    receiver.skip(device, line)  # else it would be asked for again
                 seen[device] = line.n
         finally:  # what was killed before is taken once all the same
             self._keep(seen=seen)

@@ -227,6 +227,17 @@ def test_garbage_in_a_row_is_set_aside_and_told(pair: House) -> None:
     assert pair.sync("b")[0].told == []
 
 
+def test_garbage_that_nothing_comes_after_is_told_once(pair: House) -> None:
+    """What is no change counts as heard by the desk's own file, too."""
+    add_todo(pair.desk("a"), "打样", NOW)
+    pair.sync("a")
+    stands = standing.need(pair.desk("a").store)
+    with pair.office.base.superuser() as conn:
+        conn.execute("UPDATE aetui.changes SET line = %s WHERE n = %s", (b"\xff{rubbish", stands.sent))
+    assert [told.key for told in pair.sync("b")[0].told] == ["office.garbage"]
+    assert pair.sync("b")[0].told == []
+
+
 @pytest.mark.parametrize("since", [0, 1, 12])
 def test_a_file_from_before_is_noticed_and_brought_up_to_date(pair: House, since: int) -> None:
     """A disk restored, and `since` things noted before the office was heard."""
