@@ -139,19 +139,3 @@ def as_json(session: Session, found: Thread) -> dict[str, Any]:
             for one in found.letters
         ],
     }
-
-
-def waiting_json(session: Session) -> list[dict[str, Any]]:
-    """What stands on the board as letters."""
-    return [
-        {
-            "id": one.letter.id,
-            "who": one.letter.who,
-            "act": one.letter.act,
-            "said": one.said,
-            "what": one.what,
-            "at": session.local(one.letter.sent_at),
-            "answers": list(one.answers),
-        }
-        for one in shown.waiting(session.desk, session.say, session.now)
-    ]

@@ -14,11 +14,12 @@ from aetui.cli.session import Session
 from aetui.desk.check.waits import waits
 from aetui.desk.day.today import CallSeen, Today, in_care
 from aetui.desk.day.today import today as seen_today
+from aetui.desk.letters.shown import waiting as letters_waiting
 from aetui.desk.meeting.quiet import quiet_line
 from aetui.desk.month.billing import on_board
 from aetui.desk.phone.drafts import left_on_the_phone
 from aetui.desk.waiting import todo_owner
-from aetui.domain.records import Card, Letter
+from aetui.domain.records import Card
 from aetui.domain.records.refs import Ref
 from aetui.locales.amounts import sums_words
 from aetui.locales.dates import clock, day_line, left
@@ -73,7 +74,7 @@ def _as_json(session: Session, seen: Today) -> dict[str, Any]:
             {"kind": w.kind, "id": Ref.parse(w.ref).id, "whose": w.whose, "what": w.what, "n": w.n, "source": w.source}
             for w in waits(desk, session.say)
         ],
-        "letters": letters_json(session),
+        "letters": _letters_json(session),
         "todos": [
             {
                 "id": t.id,
@@ -186,11 +187,7 @@ def _board(session: Session, seen: Today) -> Iterator[str]:
 
 def _letters(session: Session) -> Iterator[str]:
     """What colleagues sent and nobody here saw; nothing in no office."""
-    if not session.desk.book.live_of(Letter):
-        return
-    from aetui.desk.letters.shown import waiting
-
-    found = waiting(session.desk, session.say, session.now)
+    found = letters_waiting(session.desk, session.say, session.now)
     if found:
         yield ""
         yield f"{session.say('board.letters')} {len(found)}"
@@ -198,12 +195,20 @@ def _letters(session: Session) -> Iterator[str]:
         yield from table(rows, indent="  ", cuts=((1, 20), (2, 10)))
 
 
-def letters_json(session: Session) -> list[dict[str, Any]]:
-    if not session.desk.book.live_of(Letter):
-        return []
-    from aetui.cli.letter import waiting_json
-
-    return waiting_json(session)
+def _letters_json(session: Session) -> list[dict[str, Any]]:
+    """What stands on the board as letters."""
+    return [
+        {
+            "id": one.letter.id,
+            "who": one.letter.who,
+            "act": one.letter.act,
+            "said": one.said,
+            "what": one.what,
+            "at": session.local(one.letter.sent_at),
+            "answers": list(one.answers),
+        }
+        for one in letters_waiting(session.desk, session.say, session.now)
+    ]
 
 
 def _call(session: Session, seen: CallSeen) -> Iterator[str]:

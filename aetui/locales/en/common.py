@@ -185,6 +185,7 @@ TEXTS: dict[str, str] = {
     "verb.obligation.met": "met",
     "verb.obligation.waived": "let go",
     "verb.import": "imported",
+    "verb.snapshot": "noted as received",
     "verb.restore": "restored",
     "verb.undo": "undone:",
     "verb.redo": "redone:",

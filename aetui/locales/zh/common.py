@@ -185,6 +185,7 @@ TEXTS: dict[str, str] = {
     "verb.obligation.met": "履行",
     "verb.obligation.waived": "免做",
     "verb.import": "导入",
+    "verb.snapshot": "记下收到",
     "verb.restore": "还原",
     "verb.undo": "撤销",
     "verb.redo": "重做",

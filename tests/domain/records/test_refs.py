@@ -108,6 +108,7 @@ OTHERS = {
     "desk/opening/places.py": "an address",
     "domain/named.py": "an address",
     "web/server.py": "a host and its port",
+    "office/pgpass.py": "a line of libpq's file of passwords",
 }
 """Where such a sign joins other things."""
 CUTS = {"partition", "rpartition", "split", "rsplit", "removeprefix", "startswith", "endswith"}
