@@ -46,6 +46,8 @@ SHELL: Mapping[str, tuple[str, ...]] = {
     "rules": ("rules",),
     "report_round": ("round", "reports"),
     "arrive": ("help", "import"),
+    "office": ("office", "status"),
+    "team": ("team", "board"),
 }
 """What is read, as the shell's command says it."""
 OF_A_THING = frozenset({"open", "done", "waive", "remove", "care_log", "copy"})

@@ -18,7 +18,7 @@ from aetui.cli.table import COMMANDS
 from aetui.locales import Texts
 
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*(?![\w-])")
-EVERYWHERE = {"--user", "--home", "--lang", "--now", "--json", "-h", "--help"}
+EVERYWHERE = {"--user", "--home", "--desk", "--lang", "--now", "--json", "-h", "--help"}
 
 
 def command(name: str) -> click.Command:
