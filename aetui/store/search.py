@@ -33,7 +33,7 @@ _PERHAPS_NO_TEXT = re.compile(
     rb"\d{4}-\d\d-\d\d(?:t[\d:.]+(?:z|[+-]\d\d:\d\d))?|[-+]?\d[\d.]*(?:e[-+]?\d+)?", re.IGNORECASE
 )
 """A value that may be a moment, a day or an amount."""
-_HEAD = 6  # bytes of a word: `2020-0` of a month
+_HEAD = 5  # bytes of a word: `2020-` of a month
 _STEPS = 4  # findings kept while words are typed: some letters taken back, and a word of several
 _PIECE = 1000  # records looked through at once: some hundred kilobytes, which the processor's cache holds
 
@@ -200,15 +200,22 @@ def _holding(piece: list[bytes], patterns: list[bytes], lowered: bool) -> list[b
 def holding(tables: Tables, words: Collection[str], kinds: Collection[str]) -> Iterator[tuple[str, Record]]:
     """The records in whose JSON, as it is written, one of some plain words stands: a month of a date, a period, an id."""
     patterns = [word.encode() for word in words]
-    # Past the years almost no piece holds any of them; where they begin alike, one look a piece says so.
-    heads = sorted({pattern[:_HEAD] for pattern in patterns})
+    # Past the years almost no piece holds any of them; where they begin alike, one look a piece says so, also to who asks next.
+    heads = {pattern[:_HEAD] for pattern in patterns}
     for kind in kinds:
-        docs = list(tables.docs.get(kind, {}).values())
-        for start in range(0, len(docs), _PIECE):
-            piece = docs[start : start + _PIECE]
-            joined = b"\n".join(piece)
-            if any(head in joined for head in heads):
-                yield from typed((kind, data) for data in _holding(piece, patterns, lowered=False))
+        docs, known = tables.listed(kind)
+        starts = range(0, len(docs), _PIECE)
+        new = heads - known.keys()
+        found: dict[bytes, set[int]] = {head: set() for head in new}
+        for start in starts if new else ():
+            joined = b"\n".join(docs[start : start + _PIECE])
+            for head in new:
+                if head in joined:
+                    found[head].add(start)
+        known.update(found)
+        there = set().union(*(known[head] for head in heads))
+        for start in sorted(there):
+            yield from typed((kind, data) for data in _holding(docs[start : start + _PIECE], patterns, lowered=False))
 
 
 def pointing(tables: Tables, kind: str, field: str, values: Collection[str]) -> Iterator[Record]:

@@ -17,7 +17,7 @@ from storing import NOW, card, client, commit, item, opened, todo
 from aetui.domain.records import KIND_OF, KINDS, Brief, Record
 from aetui.store import DeskDB, search
 from aetui.store.file.migrate import VERSION
-from aetui.store.file.tables import Tables, empty, encode
+from aetui.store.file.tables import Tables, decode, empty, encode, id_of
 from aetui.store.search import _PLAIN, Trail, mentions, said
 from aetui.store.search import fold as folded
 
@@ -147,6 +147,39 @@ def test_what_was_changed_meanwhile_is_found(store: DeskDB) -> None:
     assert [hit.id for hit in store.said("海", trail)] == ["2", "3"]
     commit(store, todo("6", "海报重出", NOW + timedelta(hours=5)), item("2", "版面", NOW))
     assert [hit.id for hit in store.said("海报", trail)] == ["6", "3"]
+
+
+MONTHS = st.sampled_from(["2016-01", "2016-12", "2017-01", "2026-11", "2017-W02"])
+
+
+@given(st.lists(st.one_of(st.tuples(st.integers(1, 5), st.none() | MONTHS), st.lists(MONTHS, min_size=1)), max_size=9))
+@settings(deadline=None)
+def test_what_one_found_out_of_the_bytes_holds_until_they_change(
+    happens: list[tuple[int, str | None] | list[str]],
+) -> None:
+    tables = empty(VERSION)
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(search, "_PIECE", 2)
+        for one in happens:
+            if isinstance(one, tuple):
+                doc, month = one
+                tables.set("todos", doc, encode(todo(str(doc), month)) if month else None)
+                continue
+            held = [record for _, record in search.holding(tables, one, ("todos",))]
+            docs = tables.docs["todos"].values()
+            assert [r.id for r in held] == [id_of(data) for data in docs if any(m.encode() in data for m in one)]
+
+
+@given(st.sampled_from(["at", "due", "created_at", "updated_at"]), st.integers(1, 9999), st.booleans(), st.booleans())
+@settings(deadline=None)
+def test_a_time_that_cant_be_reckoned_with_is_never_taken(field: str, year: int, zone: bool, whole: bool) -> None:
+    when = f"{year:04}-11-23{'T' if whole else ' '}09:32:00{'+08:00' if zone else ''}"
+    data = msgspec.json.encode({**msgspec.to_builtins(item("1", "诺", mark=">")), field: when})
+    if zone and 1900 < year < 9000:
+        decode("items", data)
+    else:
+        with pytest.raises(ValueError, match=when[:9]):
+            decode("items", data)
 
 
 def test_more_of_a_word_is_looked_for_among_what_held_less(store: DeskDB, monkeypatch: pytest.MonkeyPatch) -> None:

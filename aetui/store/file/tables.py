@@ -28,8 +28,9 @@ Touched = tuple[str, bytes | None, bytes | None]
 
 _decoders: dict[str, Any] = {}
 _A_RECORD = pattern(rb'^(?=.*"id": ?")(?=.*"created_at": ?")(?=.*"updated_at": ?")', re.DOTALL)
-_UNRECKONABLE = pattern(rb'"(?:\d{4}-\d\d-\d\dT[\d:.]+"|(?!19|[2-8]\d)\d{4}-\d\d-\d\d|[-+]?(?i:s?nan|inf))')
-"""In a record's bytes: what may be a time or an amount that can't be reckoned with."""
+_NO_ZONE = pattern(rb'[Tt ]\d\d:[\d:.]+"')
+_ODD = pattern(rb'"[-+019nNsSiI](?:\d{3}-\d\d-\d\d|(?i:s?nan|an|inf|nf))')
+"""In a record's bytes: what may be a time or an amount that can't be reckoned with. Two, since each begins with what is quickly found."""
 
 
 class _WithId(msgspec.Struct):
@@ -53,7 +54,7 @@ def decode(kind: str, data: bytes, *, looked_at: bool = False) -> Record:
         found: Record = decoder(data)
     except RecursionError:
         raise ValueError("too deep") from None
-    if not looked_at and _UNRECKONABLE.search(data):  # or a text that looks like it
+    if not looked_at and (_NO_ZONE.search(data) or _ODD.search(data)):  # or a text that looks like it
         reckonable(msgspec.to_builtins(found, builtin_types=(datetime, Decimal)))
     return found
 
@@ -146,6 +147,7 @@ class Tables:
         self._known: Heads | None = None
         self._strange: list[str] | None = None
         self._ids: dict[str, dict[str, int]] = {}
+        self._heads: dict[str, dict[bytes, set[int]]] = {}
         self._mutex = allocate_lock()  # an index that is being made must not miss what is set meanwhile
 
     @property
@@ -205,6 +207,11 @@ class Tables:
                 self._ids[name] = known
         return known
 
+    def listed(self, name: str) -> tuple[list[bytes], dict[bytes, set[int]]]:
+        """The documents of a table as they stand, and what one found out of just these: in which pieces of them some bytes stand."""
+        with self._mutex:
+            return list(self.docs.get(name, {}).values()), self._heads.setdefault(name, {})
+
     def set(self, name: str, doc: int, data: bytes | None) -> None:
         """Put a document, or with None take it out."""
         with self._mutex:
@@ -212,6 +219,7 @@ class Tables:
 
     def _set(self, name: str, doc: int, data: bytes | None) -> None:
         table = self.table(name)
+        self._heads.pop(name, None)
         self.unread.pop((name, doc), None)
         self.looked_at.get(name, set()).discard(doc)
         if name == "log":
@@ -254,6 +262,7 @@ class Tables:
         """Forget what was reckoned from the documents; they were replaced."""
         self.tops.clear()
         self._ids.clear()
+        self._heads.clear()
         self.unread.clear()
         self.looked_at.clear()
         self.front = self.horizon = self.folded = self._known = None
