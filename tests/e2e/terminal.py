@@ -284,9 +284,9 @@ class Terminal:
         char = self.screen.buffer[y][x]
         return Cell(char.data, char.fg, char.bg, char.bold, char.reverse)
 
-    def find(self, text: str) -> tuple[int, int]:
-        """Cell (x, y) at which `text` first stands. AssertionError where it doesn't."""
-        for y in range(self.rows):
+    def find(self, text: str, below: int = -1) -> tuple[int, int]:
+        """Cell (x, y) at which `text` first stands, below a line. AssertionError where it doesn't."""
+        for y in range(below + 1, self.rows):
             cells = [self.screen.buffer[y][x].data for x in range(self.cols)]
             row, starts = "", []
             for x, data in enumerate(cells):

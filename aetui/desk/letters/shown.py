@@ -149,6 +149,12 @@ def giver_of(desk: Desk, ref: str) -> str:
     return theirs[-1].root.who if theirs else ""
 
 
+def between(desk: Desk, say: Texts, thread: Thread) -> str:
+    """Whose matter it is, and with whom: `李雯 → 小王`."""
+    me = desk.owner or say("letter.me")
+    return " → ".join((me, thread.root.who) if thread.mine else (thread.root.who, me))
+
+
 def lines_of(desk: Desk, say: Texts, thread: Thread, now: datetime) -> list[tuple[str, str]]:
     """A matter letter by letter: who to whom and when, and what. Of trouble what is late, in our own language."""
     me = desk.owner or say("letter.me")

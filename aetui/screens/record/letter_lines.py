@@ -43,7 +43,7 @@ def letters_about(desk: Desk, say: Texts, ref: str, now: datetime) -> list[Secti
 
 
 def _section(desk: Desk, say: Texts, thread: object, now: datetime) -> Section:
-    from aetui.desk.letters.shown import lines_of, state_words
+    from aetui.desk.letters.shown import between, lines_of, state_words
     from aetui.domain.letters.thread import Thread
 
     assert isinstance(thread, Thread)
@@ -51,5 +51,5 @@ def _section(desk: Desk, say: Texts, thread: object, now: datetime) -> Section:
     rows = [
         Row("", ((f"{who}  ", "dim"), (what, "ink")) if who else ((f"  {what}", "dim"),), (), 4) for who, what in lines
     ]
-    title = (*heading(say("letter.about")), (f"  {thread.root.who} {state_words(say, thread)}", "dim"))
+    title = (*heading(say("letter.about")), (f"  {between(desk, say, thread)}  {state_words(say, thread)}", "dim"))
     return Section(f"letters {thread.root.id}", title, rows)

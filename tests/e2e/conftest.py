@@ -1,0 +1,3 @@
+"""The server that a day of a whole office is lived against."""
+
+from office_server import fresh, office, server  # noqa: F401
