@@ -13,7 +13,7 @@ from aetui.cli.session import Session
 from aetui.desk.letters import finishing, shown
 from aetui.desk.letters.answering import mark_read
 from aetui.domain.errors import BadInput
-from aetui.domain.letters.acts import word
+from aetui.domain.letters.acts import ACTS, word
 from aetui.domain.letters.thread import Thread
 from aetui.domain.records import Letter
 
@@ -67,7 +67,9 @@ def take(session: Session, which: Thread, how: str | None, at: datetime | None) 
 
 @command("refuse", WHICH, opt("--why", required=True), AT, of=letter)
 def refuse(session: Session, which: Thread, why: str, at: datetime | None) -> None:
-    _answer(session, which, "refused", why=why, at=at)
+    """Refused, or returned, with a reason."""
+    act = ACTS.get(which.root.act)
+    _answer(session, which, act.waived if act is not None else "refused", why=why, at=at)
 
 
 @command("answer", WHICH, arg("words", nargs=-1, required=True, metavar="TEXT"), AT, of=letter)
@@ -78,9 +80,9 @@ def answer(session: Session, which: Thread, words: tuple[str, ...], at: datetime
 
 @command("done", WHICH, HOW, AT, of=letter)
 def done(session: Session, which: Thread, how: str | None, at: datetime | None) -> None:
-    """What was given is done, with its proof; news were seen."""
+    """What was given is done, with its proof; news were seen; a paper is approved."""
     answers = shown.answers_to(which)
-    says = next((one for one in ("done", "seen") if one in answers), "done")
+    says = next((one for one in finishing.DONE_SAYS if one in answers and one != "reply"), "done")
     _answer(session, which, says, how=how, at=at)
 
 

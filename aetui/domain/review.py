@@ -333,7 +333,7 @@ def _team(book: Book) -> Iterator[Thing]:
         if sheet.signed is None:
             yield _thing("sheet", sheet, sheet.whose, owner=sheet.whose, source="A1")
     for copy in book.live_of(TeamPaper):
-        if to_approve(copy):
+        if to_approve(copy) and not book.letters_about(ref_to("teampapers", copy.id)):  # else a duty asks for it
             yield _thing("copy", copy, copy.title, client_id=copy.client_id, owner=copy.whose, source="A2")
 
 

@@ -68,3 +68,9 @@ def stands_in(book: Book, part: DeputyPart, role: str, now: datetime) -> str | N
     name = someone(book.profile, role)
     gone = away(book.profile, name, now)
     return (getattr(gone, part) if gone else None) or name
+
+
+def approver(book: Book, now: datetime) -> str:
+    """Who approves papers and goes over the day now (A1, A2): the AM, else the supervisor, or who stands in; empty where the
+    profile knows nobody."""
+    return stands_in(book, "approves", "AM", now) or stands_in(book, "approves", "supervisor", now) or ""

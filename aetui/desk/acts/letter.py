@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from aetui.desk.acts.act import Act, Doing
+from aetui.desk.acts.act import Act, Doing, do
+from aetui.desk.acts.papers import APPROVE, RETURN
 from aetui.domain.errors import BadInput
 from aetui.domain.letters import acts as letters
-from aetui.domain.records import Letter
+from aetui.domain.records import Fact, Letter, TeamPaper
+from aetui.domain.records.refs import Ref
 
 
 def _letter(doing: Doing) -> Letter:
@@ -60,6 +62,27 @@ REPLY = answering("reply", met="answered", words="how")
 """R10: trouble that was reported is answered."""
 SEEN = answering("seen")
 """D7: good news was read."""
-BY_ANSWER = {"taken": TAKE, "refused": REFUSE, "reply": REPLY, "seen": SEEN}
+
+
+def _judged(says: str, act: Act) -> Callable[[Doing], Letter]:
+    """The act is done to what the letter brought, by us."""
+
+    def write(doing: Doing) -> Letter:
+        letter, change = _letter(doing), doing.change
+        paper = change.need(TeamPaper, Ref.parse(letter.about or "").id, "copy.unknown", name=letter.who)
+        if not change.desk.owner:
+            raise BadInput("team.nameless")
+        word = {"how": doing.fact.how} if says == "approved" else {"why": doing.fact.why}
+        do(change, act, paper, Fact(at=doing.fact.at, by=change.desk.owner, how=next(iter(word.values()))))
+        return _said(says)(replace(doing, fact=Fact(at=doing.fact.at, **word)))
+
+    return write
+
+
+APPROVED = Act(Letter, _judged("approved", APPROVE), met="approved", check=_to_answer("approved", ""))
+"""A2: a paper that came is approved."""
+RETURNED = Act(Letter, _judged("returned", RETURN), check=_to_answer("returned", "why"))
+"""A2: it is returned, for that reason."""
+BY_ANSWER = {"taken": TAKE, "refused": REFUSE, "reply": REPLY, "seen": SEEN, "approved": APPROVED, "returned": RETURNED}
 """The acts by what they say."""
 ACTS = tuple(BY_ANSWER.values())

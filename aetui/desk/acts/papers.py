@@ -11,9 +11,11 @@ from aetui.desk.acts.act import NOTHING, Act, Doing, Enclosed, do, open_gates
 from aetui.desk.acts.hands import own_hand, whose_hand
 from aetui.desk.core import Change
 from aetui.desk.facts import clean
+from aetui.domain.book import Book
 from aetui.domain.errors import BadInput, Refused
 from aetui.domain.gates import paper_state
 from aetui.domain.records import KIND_OF, Fact, Paper, Record, TeamPaper
+from aetui.domain.records.refs import ref_to
 
 _SUBJECT = {"cards": "card", "clients": "client", "meetings": "meeting", "memos": "memo"}
 
@@ -91,9 +93,16 @@ def _anothers(doing: Doing) -> Refused | None:
 
 
 def _said(doing: Doing, **said: Fact | None) -> Record:
-    """The AM's word; of an AE's paper it has yet to go to her desk."""
+    """The AM's word; of an AE's paper it has yet to go to her desk, unless a letter takes it there."""
     paper = _paper(doing)
-    return replace(paper, **said, known=False) if isinstance(paper, TeamPaper) else replace(paper, **said)
+    if isinstance(paper, Paper):
+        return replace(paper, **said)
+    return replace(paper, **said, known=by_letter(doing.change.desk.book, paper))
+
+
+def by_letter(book: Book, paper: TeamPaper) -> bool:
+    """Whether that paper came as a letter, so that what is said of it goes back as one."""
+    return bool(book.letters_about(ref_to("teampapers", paper.id)))
 
 
 def _approved(doing: Doing) -> Record:

@@ -28,9 +28,8 @@ def hears_trouble(desk: Desk, now: datetime) -> str | None:
 
 
 def approver(desk: Desk, now: datetime) -> str:
-    """Who approves papers and goes over the day now (A1, A2): the AM, else the supervisor, or who stands in; empty where the
-    profile knows nobody."""
-    return stands_in(desk, "approves", "AM", now) or stands_in(desk, "approves", "supervisor", now) or ""
+    """Who approves papers and goes over the day now on this desk (`domain.roles`)."""
+    return roles.approver(desk.book, now)
 
 
 def read_deputies(desk: Desk, text: str) -> tuple[str | None, str | None]:

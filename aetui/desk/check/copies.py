@@ -8,32 +8,14 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.acts import do
-from aetui.desk.acts.papers import APPROVE, RETURN
-from aetui.desk.core import Change, Desk
-from aetui.desk.day.today import client_name
+from aetui.desk.acts.papers import APPROVE, RETURN, by_letter
+from aetui.desk.core import Change, Desk, new_id
 from aetui.desk.facts import clean
 from aetui.desk.find.finder import by_id, find_one
 from aetui.domain import gates
 from aetui.domain.errors import BadInput
-from aetui.domain.records import Fact, Paper, Part, TeamPaper
-
-
-class PaperCopy(Part, frozen=True, kw_only=True):
-    """A paper as it travels: as it went, and what was said of it so far. `id` is that on the desk that it comes from."""
-
-    id: str
-    kind: str
-    title: str
-    text: str
-    sheet: str | None = None
-    to: str | None = None
-    client: str = ""
-    client_id: str | None = None
-    sent: Fact
-    approved: Fact | None = None
-    returned: Fact | None = None
-    answered: Fact | None = None
-    anew_id: str | None = None
+from aetui.domain.letters.approvals import PaperCopy, copy_of
+from aetui.domain.records import Fact, Paper, TeamPaper
 
 
 def copies_of(desk: Desk, begin: datetime, end: datetime) -> list[PaperCopy]:
@@ -45,24 +27,47 @@ def copies_of(desk: Desk, begin: datetime, end: datetime) -> list[PaperCopy]:
         if gates.needs_approval(paper)
         and (begin <= paper.sent.at < end or (paper.sent.at < begin and gates.unapproved(paper)))
     ]
-    return [copy_of(desk, paper) for paper in sorted(found, key=lambda p: (p.sent.at, p.id))]
+    return [copy_of(desk.book, paper) for paper in sorted(found, key=lambda p: (p.sent.at, p.id))]
 
 
 def take_copies(change: Change, whose: str, desk_id: str, came: Iterable[PaperCopy]) -> None:
-    """Inside a change: an AE's papers as her file tells them. What was said here stays where it is the later word."""
+    """Inside a change: an AE's papers as her file tells them."""
     there = {(p.desk, p.paper_id): p for p in change.desk.each(TeamPaper)}
     for copy in came:
-        said = {name: getattr(copy, name) for name in PaperCopy.__struct_fields__ if name != "id"}
-        old = there.get((desk_id, copy.id))
-        if old is None:
-            change.new(TeamPaper, whose=whose, desk=desk_id, paper_id=copy.id, **said)
-            continue
-        ours, theirs = _last_word(old), _last_word(copy)
-        if ours is not None and (theirs is None or theirs.at < ours.at):
-            word = {"approved": old.approved, "returned": old.returned, "answered": old.answered, "known": False}
-        else:
-            word = {"known": True}
-        change.put(replace(old, **{**said, **word, "whose": whose}))
+        take_copy(change, there.get((desk_id, copy.id)), whose, desk_id, copy)
+
+
+def take_copy(
+    change: Change,
+    old: TeamPaper | None,
+    whose: str,
+    desk_id: str,
+    copy: PaperCopy,
+    *,
+    key: str = "",
+    anew: bool = False,
+) -> TeamPaper:
+    """Inside a change: one of an AE's papers as she tells of it; `old`: what is held of it, `key`: its id here where nothing is. What
+    was said here stays where it is the later word, unless it is asked for `anew`."""
+    said = {name: getattr(copy, name) for name in PaperCopy.__struct_fields__ if name != "id"}
+    if old is None:
+        now = change.now
+        fresh = TeamPaper(
+            id=key or new_id(),
+            created_at=now,
+            updated_at=now,
+            whose=whose,
+            desk=desk_id,
+            paper_id=copy.id,
+            **said,
+        )
+        return change.put(fresh)
+    ours, theirs = _last_word(old), _last_word(copy)
+    word: dict[str, object] = {"known": True}
+    if not anew and ours is not None and (theirs is None or theirs.at < ours.at):
+        known = by_letter(change.desk.book, old)
+        word = {"approved": old.approved, "returned": old.returned, "answered": old.answered, "known": known}
+    return change.put(replace(old, **{**said, **word, "whose": whose}))
 
 
 def waiting(desk: Desk) -> list[TeamPaper]:
@@ -114,9 +119,3 @@ def _named(change: Change, said: str) -> TeamPaper:
 def _last_word(paper: PaperCopy | TeamPaper) -> Fact | None:
     """What the AM said last."""
     return paper.approved or paper.returned
-
-
-def copy_of(desk: Desk, paper: Paper) -> PaperCopy:
-    """A paper of ours as it travels."""
-    said = {name: getattr(paper, name) for name in PaperCopy.__struct_fields__ if name != "client"}
-    return PaperCopy(**said, client=client_name(desk, paper.client_id))

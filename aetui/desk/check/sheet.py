@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from aetui.desk.acts.hands import own_hand
-from aetui.desk.check.copies import PaperCopy, copies_of, take_copies
+from aetui.desk.check.copies import copies_of, take_copies
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.review import Review, achieved_on, begun_in, day_to_send, review
@@ -18,6 +18,7 @@ from aetui.desk.day.today import client_name
 from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bundle
 from aetui.desk.week.team_ahead import GIVEN, TODO, team_line
 from aetui.domain.errors import BadInput
+from aetui.domain.letters.approvals import PaperCopy
 from aetui.domain.records import Day, DayLine, Decided, Fact, TeamDay, TeamLine, Todo
 from aetui.domain.records.refs import Ref
 from aetui.domain.review import USUAL, Thing

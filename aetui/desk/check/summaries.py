@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from aetui.desk.check.copies import PaperCopy, copy_of
 from aetui.desk.core import Change, Desk
 from aetui.desk.files.bundle_file import HandedIn, desk_id, read_bundle, write_bundle
 from aetui.desk.find.finder import find_one
@@ -22,6 +21,7 @@ from aetui.domain.clock.periods import span
 from aetui.domain.derive.moment import Moment
 from aetui.domain.derive.periods import periods
 from aetui.domain.errors import BadInput
+from aetui.domain.letters.approvals import PaperCopy, copy_of
 from aetui.domain.records import Fact, TeamPaper
 from aetui.domain.roles import someone
 
@@ -72,7 +72,7 @@ def send_summary(desk: Desk, period: str, file: Path, now: datetime) -> None:
             whose=desk.owner,
             period=period,
             made=now,
-            paper=copy_of(desk, paper),
+            paper=copy_of(desk.book, paper),
         )
         write_bundle(file, bundle)
 

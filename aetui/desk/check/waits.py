@@ -29,6 +29,7 @@ def waits(desk: Desk, say: Texts) -> list[Waits]:
     """All that waits: the days, the oldest first, then each AE's papers, then the summaries. Empty where nothing does."""
     if not any(True for kind in (TeamDay, TeamPaper) for _ in desk.book.live_of(kind)):
         return []
+    from aetui.desk.acts.papers import by_letter
     from aetui.desk.check.copies import waiting  # the first picture of an AE's board doesn't wait for what an AM needs
     from aetui.desk.check.day import days
     from aetui.desk.check.summaries import to_read
@@ -38,7 +39,7 @@ def waits(desk: Desk, say: Texts) -> list[Waits]:
         for day in days(desk)
         if day.signed is None
     ]
-    papers = waiting(desk)
+    papers = [one for one in waiting(desk) if not by_letter(desk.book, one)]  # of those that did a duty tells
     for name in dict.fromkeys(paper.whose for paper in papers):
         hers = [paper for paper in papers if paper.whose == name]
         words = hers[0].title if len(hers) == 1 else say("check.n_papers", n=len(hers))

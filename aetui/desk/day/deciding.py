@@ -32,6 +32,8 @@ from aetui.locales.wording import title
 Decision = Literal["done", "tomorrow", "day", "someone", "drop", "step"]
 
 
+OWN_WORD = ("paper.approve", "work.sign")
+"""Rules that ask for our own word, and nobody else's."""
 _CALLS = ("week.call", "call.return")
 
 
@@ -251,6 +253,8 @@ def _obligation(change: Change, thing: Thing, obligation: Obligation, choice: Ch
     elif choice.decision == "drop":
         write_waived(change, obligation, Fact(at=now, why=choice.why))
     elif choice.decision == "someone":
+        if obligation.rule in OWN_WORD:
+            raise BadInput("check.own_word")
         if obligation.rule in ("card.step", "card.chase", "todo.accept") and _given(
             change, thing, obligation, choice.who
         ):

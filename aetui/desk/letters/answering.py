@@ -11,13 +11,14 @@ from aetui.desk.acts import do
 from aetui.desk.acts import letter as acts
 from aetui.desk.acts import memo as memo_acts
 from aetui.desk.acts import todo as todo_acts
+from aetui.desk.acts.papers import RETURN
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, fact
 from aetui.desk.leave.bundles import note_in
 from aetui.domain.errors import BadInput
 from aetui.domain.letters.acts import ACTS
 from aetui.domain.letters.thread import READ
-from aetui.domain.records import Cover, Fact, Letter, Memo, Todo
+from aetui.domain.records import Cover, Fact, Letter, Memo, TeamPaper, Todo
 from aetui.domain.records.refs import Ref
 
 
@@ -39,7 +40,7 @@ def answer_in(change: Change, letter: Letter, says: str, said: Fact) -> None:
             do(change, todo_acts.DONE, made, said)
         elif isinstance(made, Memo):
             do(change, memo_acts.DONE, made, said)
-        else:
+        elif isinstance(made, Cover):
             note_in(change, made, said, done=True)
         return
     if act is None:
@@ -54,6 +55,8 @@ def drop_made(change: Change, letter: Letter, said: Fact) -> None:
     made = _made(change, letter)
     if isinstance(made, Todo):
         do(change, todo_acts.DROP, made, said)
+    elif isinstance(made, TeamPaper):
+        do(change, RETURN, made, Fact(at=said.at, by=change.desk.owner, how=said.why))
     elif isinstance(made, Memo | Cover) and made.done is None:
         change.delete(made)
 
@@ -68,11 +71,11 @@ def mark_read(desk: Desk, letter_ids: list[str], now: datetime) -> None:
                 change.put(replace(letter, met={**letter.met, READ: Fact(at=now)}))
 
 
-def _made(change: Change, letter: Letter) -> Todo | Memo | Cover | None:
+def _made(change: Change, letter: Letter) -> Todo | Memo | Cover | TeamPaper | None:
     ref = Ref.parse(letter.about or "")
     found = change.desk.book.get(ref.kind, ref.id) if not letter.out and ref.kind in _MADE else None
-    return found if isinstance(found, Todo | Memo | Cover) else None
+    return found if isinstance(found, Todo | Memo | Cover | TeamPaper) else None
 
 
-_MADE = ("todos", "memos", "covers")
+_MADE = ("todos", "memos", "covers", "teampapers")
 """The kinds of what a letter makes here, that is ended by an act of its own."""

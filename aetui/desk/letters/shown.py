@@ -11,14 +11,14 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
-from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, LINE, MEMO, TODO, TROUBLE, WITHDRAW, known, word
+from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, LINE, MEMO, PAPER, TODO, TROUBLE, WITHDRAW, known, word
 from aetui.domain.letters.thread import READ, Thread, root_of, thread_of
 from aetui.domain.records import Letter
 from aetui.locales import Texts
 from aetui.locales.dates import when
 from aetui.locales.wording import title_of
 
-OWED = frozenset({TODO, TROUBLE, LINE})
+OWED = frozenset({TODO, TROUBLE, LINE, PAPER})
 """What a rule of its own asks an answer to: it stands among what is owed."""
 
 
@@ -73,7 +73,8 @@ def tells(letter: Letter, thread: Thread | None) -> bool:
     if letter.act == CHASE:
         return thread.nudge is letter or (thread.nudge is not None and thread.nudge.id == letter.id)
     if letter.act == WITHDRAW:
-        return not thread.mine and not word(letter, "what") and thread.withdrawn == letter
+        told = thread.root.act == PAPER and thread.answer is not None  # what was judged went out anew
+        return not thread.mine and not word(letter, "what") and thread.withdrawn == letter and not told
     if letter.of is not None or letter.act in OWED:
         return False
     return not thread.ended and (letter.act != MEMO or not word(thread.given, "at"))
@@ -93,7 +94,9 @@ def answers_to(thread: Thread) -> tuple[str, ...]:
     act = ACTS.get(thread.root.act)
     if act is None or thread.mine or thread.root.refused is not None:
         return ()
-    return tuple(says for says, state in act.answers.items() if state is not None)
+    return tuple(
+        says for says, state in act.answers.items() if state is not None and (says != "refused" or act.waived == says)
+    )
 
 
 def said(desk: Desk, say: Texts, letter: Letter, now: datetime) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
+from aetui.desk.letters.approving import APPROVALS
 from aetui.desk.letters.handing import HANDOVER
 from aetui.desk.letters.shown import tells
 from aetui.desk.letters.things import THINGS, texts_of
@@ -16,7 +17,7 @@ from aetui.domain.records import Absence, Fact, Letter
 from aetui.locales.errors import reason
 from aetui.store.history import TAKEN_IN
 
-TAKING = THINGS | HANDOVER
+TAKING = THINGS | HANDOVER | APPROVALS
 """What is made of a matter, by the act that began it; of one that isn't there the letter itself is what is shown."""
 NEWER, UNREADABLE, EARLY = "letter.newer", "letter.unreadable", "letter.early"
 """Why a letter waits, or isn't taken in, as `Letter.refused` says it: of an act that a newer program knows; without what it needs; before

@@ -105,13 +105,14 @@ def _todo_back(change: Change, thread: Thread) -> None:
         return
     answer = thread.answer
     if thread.state == "done" and answer is not None and todo.done is None and todo.dropped is None:
-        do(change, todo_acts.DONE, todo, _fact(thread, answer))
+        do(change, todo_acts.DONE, todo, fact_of(answer))
     elif thread.state != "done" and todo.done is not None and todo.done.by == thread.root.who:
         change.put(replace(todo, done=None))
 
 
-def _fact(thread: Thread, answer: Letter) -> Fact:
-    return Fact(at=answer.sent_at, how=word(answer, "how") or None, by=thread.root.who, why=word(answer, "why") or None)
+def fact_of(answer: Letter) -> Fact:
+    """What an answer says was done: by whoever the office says wrote it."""
+    return Fact(at=answer.sent_at, how=word(answer, "how") or None, by=answer.who, why=word(answer, "why") or None)
 
 
 def _memo_here(change: Change, thread: Thread, letter: Letter) -> str | None:
@@ -137,7 +138,7 @@ def _memo_back(change: Change, thread: Thread) -> None:
         return
     answer = thread.answer
     if thread.state == "done" and answer is not None and memo.done is None:
-        do(change, memo_acts.DONE, memo, _fact(thread, answer))
+        do(change, memo_acts.DONE, memo, fact_of(answer))
     elif thread.state != "done" and memo.done is not None and memo.done.by == thread.root.who:
         change.put(replace(memo, done=None))
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from aetui.desk.acts import do, todo
-from aetui.desk.check.copies import PaperCopy, copies_of, take_copies
+from aetui.desk.check.copies import copies_of, take_copies
 from aetui.desk.core import Change, Desk
 from aetui.desk.files.bundle_file import HandedIn, desk_id, kind_of, read_bundle, write_bundle
 from aetui.desk.periods import moments
@@ -17,6 +17,7 @@ from aetui.desk.week.team_clients import follow_names
 from aetui.desk.week.team_week import earlier_weeks, own_week
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.letters.approvals import PaperCopy
 from aetui.domain.records import Fact, Quality, Tally, TeamCard, TeamClient, TeamLine, TeamMonth, TeamWeek, Todo
 from aetui.domain.records.team import WeekCount
 from aetui.domain.text import listed

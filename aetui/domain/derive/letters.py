@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import Start, stamp
-from aetui.domain.letters.acts import LINE, TODO, TROUBLE, word
+from aetui.domain.letters.acts import LINE, PAPER, TODO, TROUBLE, word
 from aetui.domain.letters.thread import Thread, leads_to, thread_of
 from aetui.domain.records import Fact, Letter
 
@@ -59,5 +59,6 @@ TRIGGERS: dict[str, tuple[str, Trigger]] = {
     "letter.todo": ("letters", asked_by(TODO)),
     "letter.line": ("letters", asked_by(LINE)),
     "letter.trouble": ("letters", asked_by(TROUBLE)),
+    "letter.paper": ("letters", asked_by(PAPER)),
 }
-MET: dict[str, Met] = {"taken": _answered, "answered": _answered}
+MET: dict[str, Met] = dict.fromkeys(("taken", "answered", "approved"), _answered)

@@ -21,6 +21,7 @@ ANSWER, WITHDRAW = "answer", "withdraw"
 CHASE = "todo.chase"
 TODO, MEMO, TROUBLE, NEWS = "todo.give", "memo.give", "trouble.report", "news.share"
 LINE = "handover.line"
+PAPER, SIGN = "paper.approve", "work.sign"
 PART = "line"
 """The argument that says which part of a record a letter is about."""
 
@@ -80,15 +81,22 @@ ACTS: dict[str, LetterAct] = {
         ),
         answers={"taken": "taken", "noted": None, "done": "done", "refused": "refused"},
     ),
+    # A2: a paper that goes to a client, as it went. `copy`: all of it (`PaperCopy`, as JSON); `desk`: what files call the desk.
+    PAPER: LetterAct(
+        needs={"text": str, "copy": str, "desk": str},
+        may={"client": str},
+        answers={"approved": "done", "returned": "returned", "refused": "refused", "away": None},
+        waived="returned",
+    ),
     # What belongs to a matter that one of those began.
     CHASE: LetterAct(may={"how": str}, opens=False),
     ANSWER: LetterAct(needs={"says": str}, may={"how": str, "why": str, "until": str, "cover": str}, opens=False),
-    WITHDRAW: LetterAct(may={"what": str, "how": str, "why": str}, opens=False),
+    WITHDRAW: LetterAct(may={"what": str, "how": str, "why": str, "copy": str}, opens=False),
 }
 """By their names, which go from desk to desk: one that was given is never given another meaning."""
 
 
-SOURCE_OF = {TODO: "C3", CHASE: "C3", MEMO: "D6", TROUBLE: "R10", NEWS: "D7"}
+SOURCE_OF = {TODO: "C3", CHASE: "C3", MEMO: "D6", TROUBLE: "R10", NEWS: "D7", PAPER: "A2", SIGN: "Q2"}
 """The source's id by the act."""
 
 

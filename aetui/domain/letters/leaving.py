@@ -10,11 +10,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, NEWS, TODO, TROUBLE, WITHDRAW, Arg
+from aetui.domain.letters.approvals import paper, teampaper
 from aetui.domain.letters.handing import absence, cover
 from aetui.domain.letters.outgoing import Edited, Given, Outgoing, handed
 from aetui.domain.letters.thread import OVER, root_of, thread_of
 from aetui.domain.obligations import STARTED_BY, TELLS, Obligation
-from aetui.domain.records import Absence, Card, Client, Cover, Fact, Item, Letter, Memo, Record, Todo
+from aetui.domain.records import Absence, Card, Client, Cover, Fact, Item, Letter, Memo, Paper, Record, TeamPaper, Todo
 from aetui.domain.records.asked import stands_on
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.roles import stands_in
@@ -259,6 +260,8 @@ _LEAVING: dict[type[Record], Callable[[Any, Any, Outgoing], None]] = {
     Letter: _letter,
     Absence: absence,
     Cover: cover,
+    Paper: paper,
+    TeamPaper: teampaper,
 }
 LEAVING = frozenset(_LEAVING)
 """The kinds of record that say something to other desks."""

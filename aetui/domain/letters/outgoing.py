@@ -91,15 +91,16 @@ def handed(
     part: str = "",
     how: str | None = None,
     why: str | None = None,
+    copy: str | None = None,
 ) -> None:
-    """Given, given anew with other words or another time, or taken back (`how` it was done here, `why` it is off). `part`: which part
-    of the record it is, as the letters' argument of that name has it."""
+    """Given, given anew with other words or another time, or taken back (`how` it was done here, `why` it is off; `copy`: how it
+    stands here now). `part`: which part of the record it is, as the letters' argument of that name has it."""
     if was == now:
         return
     mine = [one for one in a.matters(about) if one.mine and word(one.root, PART) == part]
     for thread in mine:
         if not thread.ended and (now is None or now.to.desk != thread.root.desk):
-            a.go_on(thread, WITHDRAW, how=how, why=why)
+            a.go_on(thread, WITHDRAW, how=how, why=why, copy=copy)
     if now is None:
         return
     taking = a.book.get("letters", a.taking) if a.taking else None

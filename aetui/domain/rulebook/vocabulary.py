@@ -31,6 +31,7 @@ TRIGGERS: dict[str, bool] = {
     "letter.todo": False,
     "letter.line": False,
     "letter.trouble": False,
+    "letter.paper": False,
 }
 """What starts an event rule, and whether it is about a time to come (which `at` and `-48 h` need)."""
 
@@ -65,6 +66,7 @@ EVENT_MET = frozenset(
         "arranged",
         "taken",
         "answered",
+        "approved",
     }
 )
 CALENDAR_MET = frozenset({LOGGED, "day_closed", "call_that_day"})

@@ -1,0 +1,67 @@
+"""A paper to approve (A2) between two desks: on the approver's it is what a file would have brought, on the other what was said of it."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from aetui.desk.acts import do
+from aetui.desk.acts.papers import APPROVE, RETURN
+from aetui.desk.check.copies import take_copy
+from aetui.desk.core import Change
+from aetui.desk.letters.things import Taking, fact_of
+from aetui.domain.errors import BadInput
+from aetui.domain.gates import to_approve
+from aetui.domain.letters.acts import PAPER, derived_id, word
+from aetui.domain.letters.approvals import PaperCopy
+from aetui.domain.letters.thread import Thread
+from aetui.domain.records import Fact, Letter, Paper, TeamPaper
+from aetui.domain.records.refs import Ref, ref_to
+
+
+def _here(change: Change, thread: Thread, letter: Letter) -> str | None:
+    """What waits for our word, as it went; taken back it goes, unless something was said of it, or tells how it stands there now."""
+    given, root = thread.given, thread.root
+    desk_id, key = word(given, "desk"), derived_id(root.id, "paper")
+    copy = _copy_in(given)
+    old = change.get(TeamPaper, key)
+    if old is None:  # a file may have brought it before
+        same = (p for p in change.desk.book.all_of(TeamPaper) if (p.desk, p.paper_id) == (desk_id, copy.id))
+        old = next(same, None)
+    if thread.withdrawn is None:
+        if letter is given or old is None:
+            old = take_copy(change, old, root.who, desk_id, copy, key=key, anew=not thread.ended)
+    elif word(thread.withdrawn, "copy"):
+        old = take_copy(change, old, root.who, desk_id, _copy_in(thread.withdrawn), key=key)
+    elif old is not None and to_approve(old):
+        change.delete(old)
+    return ref_to("teampapers", old.id if old is not None else key)
+
+
+def _copy_in(letter: Letter) -> PaperCopy:
+    try:
+        return msgspec.json.decode(word(letter, "copy"), type=PaperCopy)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        raise BadInput("letter.unreadable") from None
+
+
+def _back(change: Change, thread: Thread) -> None:
+    """Approved or returned by them; or they took it back. What was taken back here stands as it was said here."""
+    paper = change.get(Paper, Ref.parse(thread.root.about or "").id)
+    if paper is None or thread.withdrawn is not None:
+        return
+    answer = thread.answer
+    if answer is not None and thread.state == "done":
+        do(change, APPROVE, paper, fact_of(answer))
+    elif answer is not None and thread.state == "returned":
+        do(change, RETURN, paper, replace(fact_of(answer), how=word(answer, "why") or None, why=None))
+    elif thread.state == "undone":
+        theirs = {one.sent_at for one in thread.letters if not one.out}
+
+        def said(fact: Fact | None) -> Fact | None:
+            return None if fact is not None and fact.at in theirs and paper.answered is None else fact
+
+        change.put(replace(paper, approved=said(paper.approved), returned=said(paper.returned)))
+
+
+APPROVALS = {PAPER: Taking(_here, _back)}

@@ -1,0 +1,108 @@
+"""What another's hand is asked for, as letters: a paper that went to a client goes to whoever approves it (A2), and back goes what
+they said of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from aetui.domain import roles
+from aetui.domain.book import Book
+from aetui.domain.gates import needs_approval, paper_state
+from aetui.domain.letters.acts import ANSWER, PAPER, WITHDRAW
+from aetui.domain.letters.outgoing import Given, Outgoing, handed
+from aetui.domain.records import Client, Fact, Paper, Part, TeamPaper
+from aetui.domain.records.refs import ref_to
+
+
+class PaperCopy(Part, frozen=True, kw_only=True):
+    """A paper as it travels: as it went, and what was said of it so far. `id` is that on the desk that it comes from."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    sheet: str | None = None
+    to: str | None = None
+    client: str = ""
+    client_id: str | None = None
+    sent: Fact
+    approved: Fact | None = None
+    returned: Fact | None = None
+    answered: Fact | None = None
+    anew_id: str | None = None
+
+
+def copy_of(book: Book, paper: Paper) -> PaperCopy:
+    """A paper of ours as it travels."""
+    client = book.get("clients", paper.client_id) if paper.client_id else None
+    said = {name: getattr(paper, name) for name in PaperCopy.__struct_fields__ if name != "client"}
+    return PaperCopy(**said, client=client.short if isinstance(client, Client) else "")
+
+
+def paper(before: Paper | None, after: Paper | None, a: Outgoing) -> None:
+    """To whoever approves it, while it waits for that; taken back, with how it stands now, when it waits no more."""
+    record = after or before
+    assert record is not None
+    said = _word(after) if after is not None else None
+    handed(
+        PAPER,
+        _given(before, a),
+        _given(after, a),
+        ref_to("papers", record.id),
+        a,
+        how=said[1].by if said is not None and said[0] == "approved" else None,
+        why=said[1].how if said is not None and said[0] == "returned" else None,
+        copy=_packed(after, a) if after is not None else None,
+    )
+    if after is not None and after.anew_id and before is not None and not before.anew_id:
+        for thread in a.matters(ref_to("papers", after.id)):
+            if thread.mine and thread.state == "returned":  # another stands in its place
+                a.go_on(thread, WITHDRAW, copy=_packed(after, a))
+
+
+def _given(paper: Paper | None, a: Outgoing) -> Given | None:
+    if paper is None or not needs_approval(paper) or paper_state(paper) not in ("open", "answered"):
+        return None
+    to = a.to(roles.approver(a.book, a.now))
+    if to is None:
+        return None
+    client = a.book.get("clients", paper.client_id) if paper.client_id else None
+    profile = a.book.profile
+    return Given(
+        to,
+        {
+            "text": paper.title,
+            "copy": _packed(paper, a),
+            "desk": profile.id if profile is not None else "",
+            "client": client.short if isinstance(client, Client) else None,
+        },
+    )
+
+
+def _packed(paper: Paper, a: Outgoing) -> str:
+    return msgspec.json.encode(copy_of(a.book, paper)).decode()
+
+
+def _word(paper: Paper | TeamPaper | None) -> tuple[str, Fact] | None:
+    """What was said of it last, by the answer's word."""
+    if paper is None:
+        return None
+    if paper.approved is not None:
+        return "approved", paper.approved
+    return ("returned", paper.returned) if paper.returned is not None and paper.answered is None else None
+
+
+def teampaper(before: TeamPaper | None, after: TeamPaper | None, a: Outgoing) -> None:
+    """What is said of an AE's paper that came as a letter goes back as one; what is said no more is taken back."""
+    was, now = _word(before), _word(after)
+    if before is None or after is None or was == now:
+        return
+    for thread in a.matters(ref_to("teampapers", after.id)):
+        if thread.mine:
+            continue
+        told = thread.said_with(was[0]) if was is not None else None
+        if told is not None and told.out and after.answered is None:
+            a.go_on(thread, WITHDRAW, what=told.id)
+        if now is not None:
+            says, fact = now
+            a.go_on(thread, ANSWER, says=says, **{"how" if says == "approved" else "why": fact.how})
