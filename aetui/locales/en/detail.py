@@ -86,7 +86,7 @@ TEXTS: dict[str, str] = {
     "detail.meets.call_that_day": "A call to the client that day (found by itself), or how it was done.",
     "detail.meets.taken": "It is taken on, or refused with a reason.",
     "detail.meets.answered": "An answer is written down; whoever reported it sees it.",
-    "detail.meets.approved": "approve it, or return it with a remark",
+    "detail.meets.approved": "It is approved, or returned with a remark.",
     "detail.meets.logged": "It is done, and how is written down.",
     "detail.duties": "Duties",
     "detail.duties.none": "Nothing is owed here.",
