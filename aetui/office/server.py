@@ -185,7 +185,7 @@ class Server:
         """What is there after `seen` of the desks that it names: desk, device, line; at most `limit`, at most `AT_MOST` bytes, at least one.
 
         Those of a device in the order of their numbers, and all as their clocks go. The own desk's with what is private, of all its
-        devices, this one too. Of a desk that this one doesn't answer for: nothing. Ask again until nothing comes.
+        devices, this one too. Of a desk that this one doesn't answer for: nothing. Ask again while there may be more (`may_be_more`).
         """
         known = [(desk, device, n) for desk, devices in seen.items() for device, n in devices.items()]
         rows = self._rows(_CHANGES, [*_columns(known, 3), list(seen), limit, limit, AT_MOST])
@@ -246,6 +246,11 @@ class Server:
 
     def _notify(self, channel: str) -> None:
         self._rows("SELECT pg_notify(%s, '')", [channel])
+
+
+def may_be_more(came: Sequence[tuple[str, str, Line]], limit: int) -> bool:
+    """Whether what `Server.changes` gave may have been cut off."""
+    return len(came) >= limit or sum(len(line.public) for _, _, line in came) >= AT_MOST
 
 
 def _letter(pos: int, desk: str, name: str, id: str, act: str, data: bytes) -> Came | Garbage:

@@ -70,7 +70,7 @@ class Exchanged(msgspec.Struct):
 
 class Exchange:
     """One desk's dealings over one connection. `take_in` takes letters in; `ended`: whether the program is about to end, so that no new
-    step is begun."""
+    step is begun; `came`: others' changes of this desk lie in its file, while the rest of the exchange goes on."""
 
     def __init__(
         self,
@@ -79,9 +79,11 @@ class Exchange:
         take_in: TakeIn,
         *,
         ended: Callable[[], bool] = lambda: False,
+        came: Callable[[], object] = lambda: None,
         tell: Tell = unheard,
     ) -> None:
         self._store, self._server, self._take_in, self._ended, self._tell = store, server, take_in, ended, tell
+        self._came = came
         self._stands = standing.need(store)
         self._looked = False
 
@@ -145,6 +147,8 @@ class Exchange:
     def _look_back(self, moved: Exchanged) -> None:
         """Whether the office has of this device what its file has: else that is an older one, and goes on as another device."""
         stands, store, server = self._stands, self._store, self._server
+        if server.last < stands.sent and self._is_brought_back():
+            return
         there = server.lines(stands.desk, stands.device, stands.sent, _EVER)
         if all(is_as_sent(store, n, line) for n, line in there):
             self._keep(sent=max((n for n, _ in there), default=stands.sent))
@@ -155,6 +159,18 @@ class Exchange:
         fork(store, stands.device, at, new)
         self._keep(device=new, sent=at, seen={**stands.seen, stands.device: at})
         moved.told.append(BadInput("office.other_device" if own else "office.file_older"))
+
+    def _is_brought_back(self) -> bool:
+        """Whether the office lacks what it had of this device: its server was brought back from a backup. What is lacking goes there once more;
+        where the log holds not all of that, the desk as a whole before it."""
+        stands, store, server = self._stands, self._store, self._server
+        last = server.last
+        if not all(is_as_sent(store, n, line) for n, line in server.lines(stands.desk, stands.device, last, last)):
+            return False
+        if not outbox.holds(store, last):
+            put_snapshots(store, server, self._tell)
+        self._keep(sent=last)
+        return True
 
     # Sending
 
@@ -175,17 +191,19 @@ class Exchange:
 
     def _fetch(self, moved: Exchanged) -> None:
         """Others' changes: of the own desk's devices into the desk, of the desks that are looked after into their replicas."""
-        found = Received()
+        from aetui.office.server import may_be_more
+
+        found, more = Received(), True
         self._begin_replicas()
-        while not self._ended():
+        while more and not self._ended():
             came = self._server.changes(self._seen(), AT_ONCE)
-            if not came:
-                break
+            more = may_be_more(came, AT_ONCE)
             for desk, lines in groupby(came, key=itemgetter(0)):
                 theirs = [(device, line) for _, device, line in lines]
                 if desk == self._stands.desk:
                     moved.came += len(theirs)
                     self._take(theirs, found, moved)
+                    self._came()
                 else:
                     moved.boards += len(theirs)
                     self._follow(desk, theirs, moved)

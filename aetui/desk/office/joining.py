@@ -7,7 +7,7 @@ each grew alone are never mixed by a guess.
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -83,9 +83,15 @@ def move_aside(store: DeskDB, now: datetime) -> Path:
 
 
 def leave(store: DeskDB) -> HowLeft:
-    """Out of the office; the desk stays as it is. What is read of others' desks here goes. Raises BadInput where it is in none."""
+    """Out of the office; the desk stays as it is. What is read of others' desks here goes, and the password with which it came in. Raises
+    BadInput where it is in none, Unusable."""
+    from aetui.office import address, pgpass
+    from aetui.office.errors import NoExtra
+
     stands = standing.need(store)
     waiting = standing.waiting(store, stands).n
     with alone(store.path, "office.lock"):
+        with suppress(NoExtra):
+            pgpass.forget(address.parse(stands.url), stands.login)
         standing.end(store)
     return HowLeft(stands, waiting)

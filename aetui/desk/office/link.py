@@ -126,7 +126,9 @@ class LiveLink:
     def _connected(self) -> None:
         """One connection, until it breaks or the program ends."""
         with connected(self._desk.store) as server:
-            exchange = Exchange(self._desk.store, server, self._take_in, ended=lambda: self._ending)
+            exchange = Exchange(
+                self._desk.store, server, self._take_in, ended=lambda: self._ending, came=lambda: self._later(self._desk.poll)
+            )  # fmt: skip
             with closing(server.listen()) as listening:  # before the first look: nothing falls between
                 self._exchange(exchange, fetch=True)
                 while not self._ending:

@@ -45,6 +45,12 @@ def waiting(db: DeskDB, n: int) -> int:
     )
 
 
+def holds(db: DeskDB, n: int) -> bool:
+    """Whether the log has all changes after number `n`; it lets the oldest go."""
+    _hold(db, n)
+    return min(db.file.tables.table("log"), default=db.last_change + 1) <= n + 1
+
+
 def known(db: DeskDB) -> dict[str, int]:
     """By other device of the desk, the number of its last change that is here; by the file itself, whatever was kept beside it."""
     return dict(db.file.tables.known.others)

@@ -10,6 +10,8 @@ from office_server import Fresh, Office
 from said import data, good
 from shell import NOW, Shell, shell_at
 
+from aetui.office import pgpass
+
 
 @pytest.fixture
 def aetui(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
@@ -51,7 +53,12 @@ def test_from_the_making_to_the_leaving(aetui: Shell, fresh: Fresh, monkeypatch:
     for words in (good(aetui("--user", "a", "office")), json.dumps(after)):
         assert fresh.password not in words
         assert "password" not in words
+    passwords = pgpass.place().read_text().splitlines()
     assert data(aetui("--user", "b", "office", "leave", "--json"))["waiting"] == 0
+    kept = pgpass.place().read_text().splitlines()
+    assert 0 < len(kept) < len(passwords)
+    assert set(kept) <= set(passwords)
+    assert good(aetui("--user", "a", "office", "sync"))  # whose password lies there still
     assert aetui("--user", "b", "office", "sync")[0] == 2
     assert [todo["text"] for todo in data(aetui("--user", "b", "todo", "list", "--json"))] == ["打样"]
 

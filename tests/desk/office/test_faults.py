@@ -278,3 +278,38 @@ def test_a_full_disk_there_leaves_all_here(pair: House) -> None:
         conn.execute("DROP TRIGGER full_disk ON aetui.changes")
     agree(pair, "a", "b")
     assert texts(pair, "b") == {"打样"}
+
+
+@pytest.mark.parametrize("folded", [False, True], ids=["the log has it", "the log let it go"])
+def test_a_server_that_comes_back_from_an_older_backup_is_sent_what_it_lacks(pair: House, folded: bool) -> None:
+    """Its tables as they were at some moment; devices have gone on since."""
+    for machine in "ab":
+        add_todo(pair.desk(machine), f"{machine} 之前", NOW)
+    pair.sync("a", "b", "a")
+    tables = "devices", "changes", "private_changes", "letters", "snapshots", "private_snapshots", "mailboxes"
+    with pair.office.base.superuser() as conn:
+        for table in tables:
+            conn.execute(f"CREATE TABLE public.{table} AS SELECT * FROM aetui.{table}")  # type: ignore[arg-type]
+    for n in range(3):
+        for machine in "ab":
+            add_todo(pair.desk(machine), f"{machine} 之后 {n}", NOW)
+            pair.sync(machine)
+    if folded:
+        log = pair.desk("a").store.file.tables.table("log")
+        with pair.desk("a").store.file.held:
+            pair.desk("a").store.file.begin()
+            for seq in sorted(log)[:-1]:
+                pair.desk("a").store.file.tables.set("log", seq, None)
+            pair.desk("a").store.fold()
+    with pair.office.base.superuser() as conn, conn.transaction():
+        conn.execute("SET LOCAL session_replication_role = replica")
+        for table in tables:
+            conn.execute(f"DELETE FROM aetui.{table}")  # type: ignore[arg-type]
+            conn.execute(f"INSERT INTO aetui.{table} SELECT * FROM public.{table}")  # type: ignore[arg-type]
+    pair.office.throw_off()
+    agree(pair, "a", "b")
+    assert len(texts(pair, "a")) == 8
+    pair.join("c", "李雯")  # who comes now finds all of it there
+    agree(pair, "a", "b", "c")
+    assert len(texts(pair, "c")) == 8
+    assert not pair.sync("a")[0].told
