@@ -245,6 +245,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("send_schedule", "send", ("f15", "ctrl+t"), (CARD,), 13),
     Command("estimate", "write", ("f16", "ctrl+e"), (CARD,), 14),
     Command("propose", "meeting", ("f20", "ctrl+r"), (CARD,), 15),
+    Command("ask_sign", "give", ("alt+a",), (CARD,), 16),
     Command("state_back", "back_a_state", ("f17",), (CARD,)),
     Command("order", "heard", ("f18", "ctrl+n"), (CARD,), 15),
     Command("remark", "bring_in", ("f19", "ctrl+l"), (CARD,), 16),

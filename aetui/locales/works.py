@@ -24,13 +24,16 @@ def round_line(say: Texts, n: int, one: ReviewRound) -> str:
 
 
 def work_lines(say: Texts, work: Work) -> list[str]:
-    """What its rounds tell beyond that it was reviewed: why it was returned, what was changed, and that a later one passed it."""
+    """What its rounds tell beyond that it was reviewed: why it was returned, what was changed, and that a later one passed it; whose
+    signature it waits for."""
     told: list[str] = []
     rounds = rounds_of(work)
     for n, one in enumerate(rounds, 1):
         if one.wrong or one.ticked or len(rounds) > 1:
             told.append(round_line(say, n, one))
         told += [say("work.changed", what=fact.how or "") for fact in one.changed]
+    if work.asked is not None and not (work.signed or work.sent):
+        told.append(say("work.asked_of", who=work.asked.by or ""))
     return told
 
 

@@ -40,7 +40,7 @@ LAW = {
     "year.appraisal": ("A10", "12-15", "AM"),
     # office.md's: between two desks
     "trouble.answer": ("R10", "+30 working min", ""), "todo.accept": ("C3", "+2 working h", ""),
-    "paper.approve": ("A2", "+2 working h", ""),
+    "paper.approve": ("A2", "+2 working h", ""), "work.sign": ("Q2", "+2 working h", ""),
 }  # fmt: skip
 
 

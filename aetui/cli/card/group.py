@@ -11,7 +11,7 @@ ROOMS = {
     "state": "start deliver close back",
     "money": "estimate agree money settle",
     "links": "link",
-    "works": "work review propose tick sign send copy remark answer",
+    "works": "work review propose tick ask sign send copy remark answer",
 }
 
 card = group("card", modules={name: f"card.{room}" for room, names in ROOMS.items() for name in names.split()})(None)

@@ -1,4 +1,4 @@
-"""`aetui card work|review|tick|sign|send|copy|remark|answer`: what is made, its inside review, its signatures, what the client
+"""`aetui card work|review|tick|ask|sign|send|copy|remark|answer`: what is made, its inside review, its signatures, what the client
 says of it (A2, Q1, Q2, R7)."""
 
 from __future__ import annotations
@@ -93,6 +93,17 @@ def remark(session: Session, card: Card, name: str, text: str, by: str | None, a
 @command("answer", NUMBER, NAME, arg("remark"), arg("text"), BY, AT)
 def answer(session: Session, card: Card, name: str, remark: str, text: str, **proof: Unpack[Proof]) -> None:
     after = verbs.answer_remark(session.desk, card.number, name, remark, text, session.now, **proof)
+    shown.show(session, after, shown.works)
+
+
+@command("ask", NUMBER, NAME, opt("--by", type=PERSON), opt("--note"), flag("--back"))
+def ask(session: Session, card: Card, name: str, by: str | None, note: str | None, back: bool) -> None:
+    """The supervisor is asked on their own desk for the signature (Q2); --back: no more."""
+    desk, number, now = session.desk, card.number, session.now
+    if back:
+        after = verbs.unask_signature(desk, number, name, now)
+    else:
+        after = verbs.ask_signature(desk, number, name, now, by=by, note=note)
     shown.show(session, after, shown.works)
 
 

@@ -69,12 +69,15 @@ def _judged(says: str, act: Act) -> Callable[[Doing], Letter]:
 
     def write(doing: Doing) -> Letter:
         letter, change = _letter(doing), doing.change
+        word = {"how": doing.fact.how} if says == "approved" else {"why": doing.fact.why}
+        said = _said(says)(replace(doing, fact=Fact(at=doing.fact.at, **word)))
+        if letter.act != letters.PAPER:
+            return said
         paper = change.need(TeamPaper, Ref.parse(letter.about or "").id, "copy.unknown", name=letter.who)
         if not change.desk.owner:
             raise BadInput("team.nameless")
-        word = {"how": doing.fact.how} if says == "approved" else {"why": doing.fact.why}
         do(change, act, paper, Fact(at=doing.fact.at, by=change.desk.owner, how=next(iter(word.values()))))
-        return _said(says)(replace(doing, fact=Fact(at=doing.fact.at, **word)))
+        return said
 
     return write
 
@@ -82,7 +85,17 @@ def _judged(says: str, act: Act) -> Callable[[Doing], Letter]:
 APPROVED = Act(Letter, _judged("approved", APPROVE), met="approved", check=_to_answer("approved", ""))
 """A2: a paper that came is approved."""
 RETURNED = Act(Letter, _judged("returned", RETURN), check=_to_answer("returned", "why"))
-"""A2: it is returned, for that reason."""
-BY_ANSWER = {"taken": TAKE, "refused": REFUSE, "reply": REPLY, "seen": SEEN, "approved": APPROVED, "returned": RETURNED}
+"""A2, Q2: it is returned, for that reason."""
+SIGNED = answering("signed", met="signed")
+"""Q2: a work that came is signed."""
+BY_ANSWER = {
+    "taken": TAKE,
+    "refused": REFUSE,
+    "reply": REPLY,
+    "seen": SEEN,
+    "approved": APPROVED,
+    "returned": RETURNED,
+    "signed": SIGNED,
+}
 """The acts by what they say."""
 ACTS = tuple(BY_ANSWER.values())

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from aetui.desk.acts.act import Act, Doing
 from aetui.desk.acts.hands import own_hand
 from aetui.desk.acts.parts import card_of, edited, part_of
-from aetui.domain.cards.works import asks_for_answer, criteria, returned, rounds_of
+from aetui.domain.cards.works import asks_for_answer, criteria, returned, rounds_of, waits_for_signature
 from aetui.domain.errors import BadInput, NotThere, Refused
 from aetui.domain.gates import unsent_for
-from aetui.domain.records import Card, Fact, Remark, ReviewRound, Work
+from aetui.domain.records import SIGNED_KINDS, Card, Fact, Remark, ReviewRound, Work
 
 _work = part_of("works")
 
@@ -75,7 +75,7 @@ def _reviewed(work: Work, doing: Doing) -> Work:
     one = _round(doing)
     rounds = [*rounds_of(work), one]
     if one.wrong:  # what is mended is signed anew
-        return replace(work, rounds=rounds, ticked=[], reviewed=None, signed=None)
+        return replace(work, rounds=rounds, ticked=[], reviewed=None, asked=None, signed=None)
     return replace(work, rounds=rounds, ticked=[], reviewed=one.held)
 
 
@@ -83,6 +83,29 @@ def _signed(work: Work, doing: Doing) -> Work:
     """A supervisor's signature is an inside review too, where none was noted."""
     passed = work if work.reviewed else _reviewed(work, doing)
     return replace(passed, signed=doing.fact)
+
+
+def _to_ask(doing: Doing) -> None:
+    work, desk = _work(doing), doing.change.desk
+    _named(doing)
+    if work.kind not in SIGNED_KINDS:
+        raise BadInput("work.no_signature", work=work.name)
+    if work.sent is not None:
+        raise BadInput("work.out", work=work.name)
+    if work.signed is not None:
+        raise BadInput("work.signed_already", work=work.name, by=work.signed.by or "")
+    if desk.mail.to(doing.fact.by) is None:
+        raise BadInput("work.not_in_office", who=doing.fact.by, work=work.name)
+    asked = replace(work, asked=doing.fact)
+    if not waits_for_signature(
+        replace(card_of(doing), works=[asked if w is work else w for w in card_of(doing).works]), asked
+    ):
+        raise BadInput("work.ask_changed", work=work.name)
+
+
+def _asked_of(doing: Doing) -> bool:
+    held = _work(doing).asked
+    return held is not None and (held.by, held.how) == (doing.fact.by, doing.fact.how)
 
 
 def _to_tick(doing: Doing) -> None:
@@ -160,6 +183,8 @@ CHANGE = Act(
     stands=lambda doing: any(fact.how == doing.fact.how for fact in _work(doing).rounds[-1].changed),
 )
 """What was changed on a work that was returned (`how`)."""
+ASK = Act(Card, edited("works", lambda w, doing: replace(w, asked=doing.fact)), check=_to_ask, stands=_asked_of)
+"""The supervisor (`by`) is asked on their own desk for the signature (Q2)."""
 TICK = Act(Card, edited("works", _ticked), check=_to_tick)
 """A criterion (R7; `words`: its key) that the work was found to meet; once more, and it isn't."""
 REMARK = Act(Card, edited("works", _remarked), check=_to_remark, stands=_said_already)
@@ -193,4 +218,4 @@ SEND = Act(
     stands=lambda doing: _work(doing).sent is not None,
 )
 COPY = Act(Card, edited("works", lambda w, doing: replace(w, copy_at=doing.words or None)))
-ACTS = (REVIEW, CHANGE, TICK, REMARK, ANSWER, SIGN, SIGN_CLIENT, SEND, COPY)
+ACTS = (REVIEW, CHANGE, ASK, TICK, REMARK, ANSWER, SIGN, SIGN_CLIENT, SEND, COPY)

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from aetui.desk.acts import do
 from aetui.desk.acts import works as acts
+from aetui.desk.acts.hands import whose_hand
+from aetui.desk.book.deputies import stands_in
 from aetui.desk.card.cards import card_in
 from aetui.desk.card.parts import CardParts
 from aetui.desk.core import Desk, new_id
@@ -17,7 +19,7 @@ from aetui.desk.facts import Proof, clean, fact, past
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.desk.meeting.rounds import note_round
-from aetui.domain.cards.works import Criterion, criteria
+from aetui.domain.cards.works import Criterion, criteria, waits_for_signature
 from aetui.domain.errors import BadInput
 from aetui.domain.records import Card, Client, Fact, Remark, ReviewRound, Work, WorkKind
 
@@ -137,6 +139,28 @@ def sign_work(
         card = WORKS.do(desk, "card.sign_client", acts.SIGN_CLIENT, number, name, done, now)
         if clean(copy):
             card = file_copy(desk, number, the_work(card, name).id, copy or "", now)
+    return card
+
+
+def ask_signature(
+    desk: Desk, number: str, name: str, now: datetime, *, by: str | None = None, note: str | None = None
+) -> Card:
+    """The supervisor, or whom `by` names, is asked on their own desk to sign the work (Q2). Raises NotThere, BadInput: they are in no
+    office, it needs no signature, has one, is out, or was returned and nothing was changed."""
+    with WORKS.at_hand(desk, "card.ask", number, name, now) as (change, card, work):
+        who = whose_hand(desk, clean(by)) or stands_in(desk, "approves", "supervisor", now)
+        change.args["who"] = who or ""
+        card = do(change, acts.ASK, card, Fact(at=now, by=who, how=clean(note)), work.id)
+    return card
+
+
+def unask_signature(desk: Desk, number: str, name: str, now: datetime) -> Card:
+    """It is asked for no more (Q2). Raises NotThere, BadInput: it wasn't asked for."""
+    with WORKS.at_hand(desk, "card.unask", number, name, now) as (change, card, work):
+        if not waits_for_signature(card, work):
+            raise BadInput("work.not_asked", work=work.name)
+        left = [replace(one, asked=None) if one.id == work.id else one for one in card.works]
+        card = change.put(replace(card, works=left))
     return card
 
 

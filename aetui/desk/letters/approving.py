@@ -5,17 +5,18 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from aetui.desk.acts import do
+from aetui.desk.acts import do, works
 from aetui.desk.acts.papers import APPROVE, RETURN
 from aetui.desk.check.copies import take_copy
 from aetui.desk.core import Change
 from aetui.desk.letters.things import Taking, fact_of
 from aetui.domain.errors import BadInput
 from aetui.domain.gates import to_approve
-from aetui.domain.letters.acts import PAPER, derived_id, word
+from aetui.domain.letters.acts import PAPER, PART, SIGN, derived_id, word
 from aetui.domain.letters.approvals import PaperCopy
 from aetui.domain.letters.thread import Thread
-from aetui.domain.records import Fact, Letter, Paper, TeamPaper
+from aetui.domain.lines import verdict
+from aetui.domain.records import Card, Fact, Letter, Paper, ReviewRound, TeamPaper
 from aetui.domain.records.refs import Ref, ref_to
 
 
@@ -64,4 +65,39 @@ def _back(change: Change, thread: Thread) -> None:
         change.put(replace(paper, approved=said(paper.approved), returned=said(paper.returned)))
 
 
-APPROVALS = {PAPER: Taking(_here, _back)}
+def _sign_here(change: Change, thread: Thread, letter: Letter) -> str | None:  # noqa: ARG001
+    """It stands as what is owed, with all that it carries."""
+    return None
+
+
+def _sign_back(change: Change, thread: Thread) -> None:
+    """Signed by them, or returned with what is wrong; or they took it back."""
+    card = change.get(Card, Ref.parse(thread.root.about or "").id)
+    key = word(thread.root, PART)
+    work = next((one for one in card.works if one.id == key), None) if card is not None else None
+    if card is None or work is None or thread.withdrawn is not None:
+        return
+    answer = thread.answer
+    if answer is not None and thread.state == "done":
+        do(change, works.SIGN, card, fact_of(answer), key)
+    elif answer is not None and thread.state == "returned":
+        held = Fact(at=answer.sent_at, by=answer.who)
+        if all(one.held != held for one in work.rounds):
+            wrong = [*verdict.read(f"：{word(answer, 'why')}").points]
+            do(change, works.REVIEW, card, held, key, piece=ReviewRound(held=held, wrong=wrong))
+    elif thread.state == "undone":
+        theirs = {one.sent_at for one in thread.letters if not one.out}
+        rounds = [one for one in work.rounds if one.held.at not in theirs]
+        passed = next((one.held for one in reversed(rounds) if not one.wrong), None)
+        left = replace(
+            work,
+            rounds=rounds,
+            reviewed=passed if rounds and not rounds[-1].wrong else None,
+            signed=None if work.signed is not None and work.signed.at in theirs else work.signed,
+            asked=work.asked
+            or Fact(at=thread.given.sent_at, by=thread.root.who, how=word(thread.given, "note") or None),
+        )
+        change.put(replace(card, works=[left if one.id == key else one for one in card.works]))
+
+
+APPROVALS = {PAPER: Taking(_here, _back), SIGN: Taking(_sign_here, _sign_back)}

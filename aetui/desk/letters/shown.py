@@ -11,14 +11,14 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
-from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, LINE, MEMO, PAPER, TODO, TROUBLE, WITHDRAW, known, word
-from aetui.domain.letters.thread import READ, Thread, root_of, thread_of
+from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, LINE, MEMO, PAPER, SIGN, TODO, TROUBLE, WITHDRAW, known, word
+from aetui.domain.letters.thread import READ, Thread, leads_to, root_of, thread_of
 from aetui.domain.records import Letter
 from aetui.locales import Texts
 from aetui.locales.dates import when
 from aetui.locales.wording import title_of
 
-OWED = frozenset({TODO, TROUBLE, LINE, PAPER})
+OWED = frozenset({TODO, TROUBLE, LINE, PAPER, SIGN})
 """What a rule of its own asks an answer to: it stands among what is owed."""
 
 
@@ -69,12 +69,15 @@ def tells(letter: Letter, thread: Thread | None) -> bool:
         if any(word(one, "what") == letter.id for one in thread.letters):
             return False
         says = word(letter, "says")
-        return says in ("refused", "reply", "returned", "away") or (says == "done" and thread.withdrawn is not None)
+        late = leads_to(thread.root, letter) == "done" and thread.withdrawn is not None
+        return says in ("refused", "reply", "returned", "signed", "away") or late
     if letter.act == CHASE:
         return thread.nudge is letter or (thread.nudge is not None and thread.nudge.id == letter.id)
     if letter.act == WITHDRAW:
+        if thread.mine:  # what was approved, or signed, is so no more
+            return thread.root.act in (PAPER, SIGN) and thread.state == "undone" and thread.letters[-1].id == letter.id
         told = thread.root.act == PAPER and thread.answer is not None  # what was judged went out anew
-        return not thread.mine and not word(letter, "what") and thread.withdrawn == letter and not told
+        return not word(letter, "what") and thread.withdrawn == letter and not told
     if letter.of is not None or letter.act in OWED:
         return False
     return not thread.ended and (letter.act != MEMO or not word(thread.given, "at"))
@@ -168,7 +171,7 @@ def lines_of(desk: Desk, say: Texts, thread: Thread, now: datetime) -> list[tupl
         if letter.act == thread.root.act:
             to = letter.who if letter.out else me
             found.append((say("letter.from_to", who=who, to=to, time=at), opened(desk, say, letter, now)))
-            found += [("", line) for line in late_lines(desk, say, letter, now)]
+            found += [("", line) for line in (*late_lines(desk, say, letter, now), *work_lines(say, letter))]
         else:
             found.append((say("letter.from", who=who, time=at), said(desk, say, letter, now)))
     return found
@@ -200,6 +203,25 @@ def late_lines(desk: Desk, say: Texts, letter: Letter, now: datetime) -> list[st
             at = due
         found.append(say("letter.late", what=title_of(say, rule, what, owner, desk.rulebook), time=at))
     return found
+
+
+def work_lines(say: Texts, letter: Letter) -> list[str]:
+    """What a work to sign is of: the card, what it is for, what it is judged by (R7), where it lies; a line each."""
+    if letter.act != SIGN:
+        return []
+    found = [
+        (say("letter.card"), f"{word(letter, 'number')} {word(letter, 'title')}"),
+        (say("card.field.what"), word(letter, "what")),
+    ]
+    found.append((say("letter.note"), word(letter, "note")))
+    for name in ("criteria", "files"):
+        held = letter.args.get(name)
+        for line in held if isinstance(held, list) else []:
+            key, _, text = str(line).partition("\t")
+            own = f"card.field.{key}"
+            called = say(own) if name == "criteria" and say.has(own) else key
+            found.append((called or say("letter.file"), text))
+    return [say("letter.told", what=what, more=text) for what, text in found if text]
 
 
 def listed(desk: Desk, *, everything: bool = False) -> list[Thread]:

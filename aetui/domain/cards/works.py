@@ -31,6 +31,14 @@ def returned(work: Work) -> ReviewRound | None:
     return work.rounds[-1] if work.rounds and work.rounds[-1].wrong else None
 
 
+def waits_for_signature(card: Card, work: Work) -> bool:
+    """Whether the signature that was asked for is still to come: it isn't out, signed, returned as it is, nor is there a newer
+    version of it."""
+    newest = next((one for one in reversed(card.works) if one.name == work.name), work)
+    judged = work.sent or work.signed or (returned(work) is not None and not is_mended(work))
+    return work.asked is not None and newest.id == work.id and not judged
+
+
 def is_mended(work: Work) -> bool:
     """Whether a work that was returned is to be looked at again: something was changed on it since."""
     last = returned(work)

@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import Start, stamp
-from aetui.domain.letters.acts import LINE, PAPER, TODO, TROUBLE, word
+from aetui.domain.letters.acts import LINE, PAPER, SIGN, TODO, TROUBLE, word
 from aetui.domain.letters.thread import Thread, leads_to, thread_of
 from aetui.domain.records import Fact, Letter
 
@@ -60,5 +60,6 @@ TRIGGERS: dict[str, tuple[str, Trigger]] = {
     "letter.line": ("letters", asked_by(LINE)),
     "letter.trouble": ("letters", asked_by(TROUBLE)),
     "letter.paper": ("letters", asked_by(PAPER)),
+    "letter.sign": ("letters", asked_by(SIGN)),
 }
-MET: dict[str, Met] = dict.fromkeys(("taken", "answered", "approved"), _answered)
+MET: dict[str, Met] = dict.fromkeys(("taken", "answered", "approved", "signed"), _answered)

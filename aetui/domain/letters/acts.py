@@ -88,6 +88,13 @@ ACTS: dict[str, LetterAct] = {
         answers={"approved": "done", "returned": "returned", "refused": "refused", "away": None},
         waived="returned",
     ),
+    # Q2: a work to sign; `line`: its id there. `criteria` as `key\ttext`, `files` as `name\tplace`.
+    SIGN: LetterAct(
+        needs={"text": str, "number": str, "line": str},
+        may={"client": str, "title": str, "kind": str, "what": str, "note": str, "criteria": list, "files": list},
+        answers={"signed": "done", "returned": "returned", "refused": "refused", "away": None},
+        waived="returned",
+    ),
     # What belongs to a matter that one of those began.
     CHASE: LetterAct(may={"how": str}, opens=False),
     ANSWER: LetterAct(needs={"says": str}, may={"how": str, "why": str, "until": str, "cover": str}, opens=False),

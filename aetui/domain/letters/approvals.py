@@ -1,5 +1,5 @@
-"""What another's hand is asked for, as letters: a paper that went to a client goes to whoever approves it (A2), and back goes what
-they said of it."""
+"""What another's hand is asked for, as letters: a paper that went to a client goes to whoever approves it (A2), a work to whoever signs
+it (Q2), and back goes what they said of it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import msgspec
 
 from aetui.domain import roles
 from aetui.domain.book import Book
+from aetui.domain.cards.works import criteria, waits_for_signature
 from aetui.domain.gates import needs_approval, paper_state
-from aetui.domain.letters.acts import ANSWER, PAPER, WITHDRAW
+from aetui.domain.letters.acts import ANSWER, PAPER, SIGN, WITHDRAW, Arg
 from aetui.domain.letters.outgoing import Given, Outgoing, handed
-from aetui.domain.records import Client, Fact, Paper, Part, TeamPaper
+from aetui.domain.records import Card, Client, Fact, Paper, Part, TeamPaper, Work
 from aetui.domain.records.refs import ref_to
 
 
@@ -106,3 +107,41 @@ def teampaper(before: TeamPaper | None, after: TeamPaper | None, a: Outgoing) ->
         if now is not None:
             says, fact = now
             a.go_on(thread, ANSWER, says=says, **{"how" if says == "approved" else "why": fact.how})
+
+
+def works(before: Card | None, after: Card | None, a: Outgoing) -> None:
+    """Each work that somebody in the office is asked to sign, as it is; anew when it is another; taken back when it waits no more."""
+    record = after or before
+    assert record is not None
+    was, now = _to_sign(before, a), _to_sign(after, a)
+    for key in dict.fromkeys((*was, *now)):
+        work = next((one for one in after.works if one.id == key), None) if after is not None else None
+        signed = work.signed if work is not None else None
+        by = signed.by if signed is not None else None
+        handed(SIGN, was.get(key), now.get(key), ref_to("cards", record.id), a, part=key, how=by)
+
+
+def _to_sign(card: Card | None, a: Outgoing) -> dict[str, Given]:
+    found: dict[str, Given] = {}
+    if card is None:
+        return found
+    for work in card.works:
+        to = a.to(work.asked.by) if work.asked is not None and waits_for_signature(card, work) else None
+        if to is not None:
+            found[work.id] = Given(to, _words(card, work, a))
+    return found
+
+
+def _words(card: Card, work: Work, a: Outgoing) -> dict[str, Arg | None]:
+    client = a.book.get("clients", card.client_id) if card.client_id else None
+    return {
+        "text": work.name,
+        "number": card.number,
+        "title": card.title,
+        "client": client.short if isinstance(client, Client) else None,
+        "kind": work.kind,
+        "what": card.brief.what or None,
+        "note": work.asked.how if work.asked is not None else None,
+        "criteria": [f"{one.key}\t{one.text}" for one in criteria(card)] or None,
+        "files": [f"{one.name or ''}\t{one.target}" for one in (work.links or card.links)] or None,
+    }

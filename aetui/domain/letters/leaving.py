@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, NEWS, TODO, TROUBLE, WITHDRAW, Arg
-from aetui.domain.letters.approvals import paper, teampaper
+from aetui.domain.letters.approvals import paper, teampaper, works
 from aetui.domain.letters.handing import absence, cover
 from aetui.domain.letters.outgoing import Edited, Given, Outgoing, handed
 from aetui.domain.letters.thread import OVER, root_of, thread_of
@@ -172,6 +172,7 @@ def _card(before: Card | None, after: Card | None, a: Outgoing) -> None:
     record = after or before
     assert record is not None
     _reported(before, after, ref_to("cards", record.id), a)
+    works(before, after, a)
 
 
 def _client(before: Client | None, after: Client | None, a: Outgoing) -> None:

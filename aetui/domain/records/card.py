@@ -148,7 +148,8 @@ class Work(Part, frozen=True, kw_only=True):
     """A piece of work that is shown to the client (Q1, Q2). `rounds`: of its review inside, oldest first (none in records of older
     files, which kept `reviewed` alone). `reviewed` is the one that passed it; a round that returns it takes it away, and with it
     the supervisor's signature, until a later one passes it. `ticked`: the keys of the criteria (R7) that it was found to meet
-    since the last round; the next takes them with it. `remarks`: of the client on it, once it is out."""
+    since the last round; the next takes them with it. `asked`: the supervisor's signature is asked for on their desk, of whom (`by`), with
+    which words (`how`). `remarks`: of the client on it, once it is out."""
 
     id: str
     name: str
@@ -157,6 +158,7 @@ class Work(Part, frozen=True, kw_only=True):
     rounds: list[ReviewRound] = []
     ticked: list[str] = []
     reviewed: Fact | None = None
+    asked: Fact | None = None
     signed: Fact | None = None
     sent: Fact | None = None
     client_signed: Fact | None = None

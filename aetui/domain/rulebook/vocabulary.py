@@ -32,6 +32,7 @@ TRIGGERS: dict[str, bool] = {
     "letter.line": False,
     "letter.trouble": False,
     "letter.paper": False,
+    "letter.sign": False,
 }
 """What starts an event rule, and whether it is about a time to come (which `at` and `-48 h` need)."""
 
@@ -67,6 +68,7 @@ EVENT_MET = frozenset(
         "taken",
         "answered",
         "approved",
+        "signed",
     }
 )
 CALENDAR_MET = frozenset({LOGGED, "day_closed", "call_that_day"})

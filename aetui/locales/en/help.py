@@ -91,6 +91,7 @@ aetui card work NUMBER NAME [--kind KIND]
 aetui card review NUMBER NAME --by WHO [--wrong TEXT]… [--tick LINE]… [--meeting M] [--at TIME] [--how TEXT] [--why TEXT]      a round inside: without --wrong it passes
 aetui card review NUMBER NAME --changed TEXT      what was changed after a return
 aetui card propose NUMBER NAME [--meeting M | --start "fri 10:00 @Wang"]      onto the agenda of the next proposal meeting
+aetui card ask NUMBER NAME [--by WHO] [--note TEXT] [--back]      to be signed on the supervisor's own desk; --back: no more
 aetui card tick NUMBER NAME LINE…      the lines of the brief (card set) that it meets, one by one
 aetui card send NUMBER NAME [--how TEXT] [--why TEXT]
 aetui card remark NUMBER NAME "Ms Chen: type too small; bigger logo" [--by WHO] [--at TIME]      what the client says once it is out

@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "review.did.trouble.report": "reported",
     "review.did.trouble.answer": "answered",
     "review.did.paper.approve": "approved",
+    "review.did.work.sign": "signed",
     "review.did.todo.accept": "taken on",
     "review.did.news.share": "shared",
     "review.did.meeting.agenda": "agenda sent",

@@ -88,6 +88,7 @@ aetui card work 编号 名字 [--kind 类别]
 aetui card review 编号 名字 --by 谁 [--wrong 哪里不好]… [--tick 哪一条]… [--meeting 会议] [--at 时间] [--how 文字] [--why 原因]      内审一轮：没写 --wrong 是通过
 aetui card review 编号 名字 --changed 改了什么      退回之后改了
 aetui card propose 编号 名字 [--meeting 会议 | --start "周五 10:00 @王磊"]      上下一次拟案会
+aetui card ask 编号 名字 [--by 谁] [--note 文字] [--back]      送到主管桌面请签；--back 收回
 aetui card tick 编号 名字 哪一条…      合了哪几条标准（card set 写的策略），逐条打勾
 aetui card send 编号 名字 [--how 文字] [--why 原因]
 aetui card remark 编号 名字 "陈小姐：字太小；logo 再大" [--by 谁] [--at 时间]      送出之后客户的意见

@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "review.did.trouble.report": "报告过了",
     "review.did.trouble.answer": "答复了",
     "review.did.paper.approve": "批了",
+    "review.did.work.sign": "签了",
     "review.did.todo.accept": "接下了",
     "review.did.news.share": "告诉大家了",
     "review.did.meeting.agenda": "议程发了",

@@ -335,6 +335,10 @@ class CardScreen(CardPlan):
         if card := self.card:
             card_works.propose_here(self, card, self.ref)
 
+    def action_ask_sign(self) -> None:
+        if card := self.card:
+            card_works.ask_here(self, card, self.ref)
+
     def action_criterion(self) -> None:
         if card := self.card:
             card_works.tick_here(self, card, self.ref)

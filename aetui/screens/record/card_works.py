@@ -8,6 +8,7 @@ from collections.abc import Callable
 from aetui.desk.book.deputies import stands_in
 from aetui.desk.card.works import (
     answer_remark,
+    ask_signature,
     change_work,
     file_copy,
     note_remarks,
@@ -15,10 +16,11 @@ from aetui.desk.card.works import (
     send_work,
     sign_work,
     tick_work,
+    unask_signature,
     who_says,
 )
 from aetui.desk.meeting.proposals import head_of, proposals, propose, propose_at, waiting_works
-from aetui.domain.cards.works import criteria, is_mended, returned, ticked_now
+from aetui.domain.cards.works import criteria, is_mended, returned, ticked_now, waits_for_signature
 from aetui.domain.lines import verdict
 from aetui.domain.records import SIGNED_KINDS, Card, Meeting, Remark, Work
 from aetui.domain.records.refs import Ref
@@ -99,6 +101,29 @@ def propose_here(screen: PageScreen, card: Card, ref: str) -> None:
         return meeting_words(screen, f"{screen.say('meeting.kind.proposal')} {line}")
 
     screen.ask("proposal_when", take, of=work.id, name=work.name, understand=understand)
+
+
+def ask_here(screen: PageScreen, card: Card, ref: str) -> None:
+    """The work under the cursor, or the only one that lacks it, is to be signed by the supervisor on their own desk (Q2); once more, and
+    it is asked for no more."""
+    open_ = [one for one in card.works if one.kind in SIGNED_KINDS and one.signed is None and one.sent is None]
+    work = work_at(card, *Ref.parse(ref).pair) or (open_[0] if len(open_) == 1 else None)
+    if work is None:
+        screen.desk_app.tell(screen.say("work.which_sign"))
+        return
+    desk, number, key = screen.desk, card.number, work.id
+    if waits_for_signature(card, work):
+        with screen.minding():
+            unask_signature(desk, number, key, screen.now())
+            screen.desk_app.tell(screen.say("work.unasked", work=work.name))
+        return
+    who = stands_in(desk, "approves", "supervisor", screen.now()) or ""
+
+    def ask(note: str) -> None:
+        ask_signature(desk, number, key, screen.now(), note=note)
+        screen.desk_app.tell(screen.say("work.asked", who=who, work=work.name))
+
+    screen.ask("ask_sign", ask, of=key, who=who, work=work.name)
 
 
 def told(screen: PageScreen, work: Work, meeting: Meeting) -> None:
