@@ -1,17 +1,17 @@
 """The figures of a week, a month, a quarter or a year: what was kept in time by rule and by week, who took how much,
-at which hours one telephones. Reckoned from the records; a reckoning of everything may be made in a thread."""
+at which hours one telephones. Reckoned from the records around the period; may be made in a thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from itertools import islice
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
 
-from aetui.desk.core import Desk
+from aetui.desk.core import EVER, Desk
 from aetui.desk.day.today import client_name
 from aetui.desk.gc_pause import gc_paused
 from aetui.desk.window import around
@@ -34,7 +34,7 @@ from aetui.domain.figures import (
     tallies,
     together,
 )
-from aetui.domain.records import KINDS, Call, Card, Client, Record, Tally
+from aetui.domain.records import Call, Card, Client, Tally
 
 T = TypeVar("T")
 PERIODS = ("week", "month", "quarter", "year")
@@ -44,23 +44,25 @@ COURSE = 8
 RECENT = timedelta(days=44)
 """How far back is reckoned at once, from what the desk holds in memory anyway."""
 
-_AT_ONCE = 2_000  # records that are let go in one breath
 _YEARS = range(1970, 9000)
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
-    """What figures are counted from, by month (`2026-11`), all times on the desk's clock. `since`: from when on it is
-    known; None: all of it is."""
+    """What figures are counted from, by month (`2026-11`), all times on the desk's clock: of the days from `first` to `last` all of
+    it. `nothing`: nor is there anything to count on other days."""
 
     now: datetime
-    since: datetime | None
+    first: date
+    last: date
     obligations: dict[str, list[CountedObligation]]
     calls: dict[str, list[Heard]]
     cards: list[CardSpan]
+    nothing: bool = False
 
-    def reaches(self, day: date) -> bool:
-        """Whether anything is counted on that day or before it; what lies before `since` isn't known."""
-        return self.since is not None or any(month <= month_of(day) for month in (*self.obligations, *self.calls))
+    def tells(self, period: str) -> bool:
+        """Whether all is known that is told of a period, the weeks before it too."""
+        first, last = span(period)
+        return self.first <= course_from(first, last) and last <= self.last
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,52 +86,51 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     empty: bool
 
 
-def _always() -> bool:
-    return True
-
-
-def look_back(
-    desk: Desk, now: datetime, *, since: datetime | None = None, wanted: Callable[[], bool] = _always
-) -> Past:
-    """Everything that figures are counted from, as of `now`; may be called in a thread.
-
-    `since`: only the records that are open or were changed since then are looked at, which is quick. `wanted`: asked
-    again and again; as soon as it says no, what was found so far is returned.
-    """
+def look_back(desk: Desk, now: datetime, *, since: datetime | None = None) -> Past:
+    """What figures are counted from, of all days, as of `now`; may be called in a thread. `since`: only the records that are open or
+    were changed since then are looked at, which is quick, and of the days since then tells all."""
     with gc_paused():
-        store = desk.store
-        found = store.front(since) if since else ((kind, r) for kind in KINDS for r in store.table(kind).records())
-        records: list[tuple[str, Record]] = list(_while(wanted, found))
-        book = Book(records, fetch=store.record)
+        book = Book(desk.store.front(since or EVER), fetch=desk.store.record)
         obligations = each_obligation(book, desk.rulebook, now, cal=desk.calendar, ended_since=since)
-        past = _counted(desk, book, book.all_of(Card), _while(wanted, obligations), now, since)
-        del book
-        while records:  # freed at once, a hundred thousand would hold up every other thread
-            del records[-_AT_ONCE:]
-    return past
+        first = desk.local(since).date() + timedelta(days=1) if since else date.min
+        return _counted(desk, book, book.all_of(Card), obligations, now, (first, date.max))
 
 
-def let_go(past: Past) -> None:
-    """Free what was found month by month; to be called in a thread, for at once it would hold up all others."""
-    for found in (past.obligations, past.calls):
-        while found:
-            found.popitem()
+def look_at(desk: Desk, now: datetime, period: str) -> Past:
+    """What the figures of a period are counted from, as of `now`; may be called in a thread."""
+    first, last = span(period)
+    course, end = course_from(first, last), last + timedelta(days=6)
+    with gc_paused():
+        span_ = desk.calendar.at(course, 0), desk.calendar.at(end, 24 * 60)
+        book = around(desk, course, end, now, items=True)
+        obligations = each_obligation(book, desk.rulebook, now, cal=desk.calendar, within=span_)
+        found = _counted(desk, book, desk.each(Card), obligations, now, (course, end))
+        if not found.nothing or began(desk) is not None:
+            return msgspec.structs.replace(found, nothing=False)
+        # Nobody telephoned yet, and no work was asked for: there is little to look through.
+        return msgspec.structs.replace(found, nothing=look_back(desk, now).nothing)
+
+
+def began(desk: Desk) -> date | None:
+    """The day of the first call or card; None where there is neither."""
+    moments = chain((call.at for call in desk.each(Call)), (card.requested_at for card in desk.each(Card)))
+    first = min(moments, default=None)
+    return desk.local(first).date() if first is not None else None
 
 
 def figures(
     desk: Desk, now: datetime, period: str | None = None, *, client: Client | None = None, past: Past | None = None
 ) -> Figures:
     """The figures of a period (`2026-W48`, `2026-11`, `2026-Q4`, `2026`; `week`, `month`, `quarter` or `year`: the
-    present one; None: the present month). `client`: of this one alone. `past`: what `look_back` found, where many periods
-    are looked at; without it the records of this one are read. Raises BadInput.
+    present one; None: the present month). `client`: of this one alone. `past`: what `look_at` or `look_back` found; without it
+    it is looked for. Raises BadInput.
     """
     name, first, last = period_named(desk, period, now)
     begin, end = desk.calendar.at(first, 0).astimezone(UTC), desk.calendar.at(last, 24 * 60).astimezone(UTC)
     course = course_from(first, last)
-    seen = past or _around(desk, now, course, last + timedelta(days=6))
-    if seen.since is not None:  # of a week that reaches further back nothing is said
-        known_from = desk.local(seen.since).date()
-        course = max(course, known_from + timedelta(days=-known_from.weekday() % 7))
+    seen = past or look_at(desk, now, name)
+    if course < seen.first:  # of a week that reaches further back nothing is said
+        course = seen.first + timedelta(days=-seen.first.weekday() % 7)
     obligations = [
         d for d in _months(seen.obligations, min(course, first), last) if client is None or d.client_id == client.id
     ]
@@ -150,13 +151,13 @@ def figures(
         last=last,
         now=seen.now,
         client=client.short if client else None,
-        known=seen.since is None or seen.since <= begin,
+        known=seen.first <= first and last <= seen.last,
         total=together(rows),
         rules=by_rule(rows),
         weeks=by_week(obligations, seen.now, course, last, datetime.date),
         clients=loads(calls, held, promised),
         hours=by_hour(calls, lambda at: at.hour),
-        empty=not (seen.obligations or seen.calls or seen.cards),
+        empty=seen.nothing,
     )
 
 
@@ -186,30 +187,13 @@ def _months(by_month: dict[str, list[T]], first: date, last: date) -> Iterator[T
         month = before(month)
 
 
-def _while(wanted: Callable[[], bool], found: Iterable[T]) -> Iterator[T]:
-    left = iter(found)
-    while wanted() and (some := list(islice(left, 500))):
-        yield from some
-
-
-def _around(desk: Desk, now: datetime, first: date, last: date) -> Past:
-    """What figures of these days are counted from; where there is nothing, all of it, for then it may be a desk on which
-    there is nothing to count."""
-    span_ = desk.calendar.at(first, 0), desk.calendar.at(last, 24 * 60)
-    book = around(desk, first, last, now, items=True)
-    obligations = each_obligation(book, desk.rulebook, now, cal=desk.calendar, within=span_)
-    cards = list(desk.each(Card))
-    found = _counted(desk, book, cards, obligations, now, None)
-    return found if found.obligations or found.calls or found.cards else look_back(desk, now)
-
-
 def _counted(
     desk: Desk,
     book: Book,
     cards: Iterable[Card],
     owed: Iterable[tuple[str, CountedObligation]],
     now: datetime,
-    since: datetime | None,
+    known: tuple[date, date],
 ) -> Past:
     obligations: dict[str, list[CountedObligation]] = {}
     ids: set[str] = set()
@@ -223,4 +207,7 @@ def _counted(
         heard = Heard(call.at.astimezone(tz), call.way, call.client_id, len(book.items_of(call.id)))
         calls.setdefault(month_of(heard.at), []).append(heard)
     held = [CardSpan(c.client_id, c.opened_at, c.closed.at if c.closed else None) for c in cards]
-    return Past(now=now, since=since, obligations=obligations, calls=calls, cards=held)
+    nothing = not (obligations or calls or held)
+    return Past(
+        now=now, first=known[0], last=known[1], obligations=obligations, calls=calls, cards=held, nothing=nothing
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -13,9 +13,9 @@ from textual.timer import Timer
 from aetui.commands import FIGURES
 from aetui.desk.book.clients import resolve
 from aetui.desk.core import Changed
-from aetui.desk.month.figures import RECENT, Figures, Past, figures, let_go, look_back
+from aetui.desk.month.figures import RECENT, Figures, Past, began, figures, look_at, look_back
 from aetui.desk.week.team import leads_team
-from aetui.domain.clock.periods import span
+from aetui.domain.clock.periods import month_of, span
 from aetui.domain.records import Client
 from aetui.domain.records.refs import Ref
 from aetui.locales.dates import clock
@@ -56,8 +56,8 @@ class Pane(Vertical):
 
 
 class FiguresScreen(TurningScreen):
-    """The figures of one period. What lies within some weeks is counted and shown at once, then everything; both beside
-    the event loop, for ten years take seconds."""
+    """The figures of one period. What lies within some weeks is counted and shown at once, then all of the period; another that one turns
+    to is counted when it is. All of it beside the event loop: far back it takes a moment."""
 
     WHERE = FIGURES
     CSS_PATH: ClassVar[list[Any]] = [style_sheet("figures")]
@@ -65,11 +65,12 @@ class FiguresScreen(TurningScreen):
     def __init__(self) -> None:
         super().__init__()
         self._past: Past | None = None
+        self._began: date | None = None
         self._seen: Figures | None = None
         self._client: Client | None = None
         self._view = PLOTS[0]
         self._drawn_all = asyncio.Event()
-        self._counting = self._stale = self._shown = self._left = False
+        self._counting = self._stale = self._shown = False
         self._pause: Timer | None = None
         self.sum, self.tabs = HeadLine(id="sum"), HeadLine(id="tabs")
         self.panes = {name: Pane(name) for name in PLOTS}
@@ -89,15 +90,6 @@ class FiguresScreen(TurningScreen):
         self.keys.show(*self.hints())
         self.call_after_refresh(self._count)  # the frame is painted first
 
-    def on_unmount(self) -> None:
-        self._left = True
-        self._let_go()
-
-    def _let_go(self) -> None:
-        if self._past is not None:
-            asyncio.get_running_loop().run_in_executor(None, let_go, self._past)
-            self._past = None
-
     # Counting
 
     def _count(self) -> None:
@@ -108,25 +100,23 @@ class FiguresScreen(TurningScreen):
             self.run_worker(self._look_back(), name="figures")
 
     async def _look_back(self) -> None:
-        desk, now = self.desk, self.now()
+        desk, now, period = self.desk, self.now(), self._period
         _ = desk.rulebook  # read here, not in two threads at once
         try:
             with self.minding():
                 if self._past is None:
                     await asyncio.to_thread(load_plots)
-                    recent = await asyncio.to_thread(
-                        look_back, desk, now, since=now - RECENT, wanted=lambda: not self._left
-                    )
-                    self._take(recent)
+                    self._take(await asyncio.to_thread(look_back, desk, now, since=now - RECENT))
                     await self._drawn_all.wait()
-                self._take(await asyncio.to_thread(look_back, desk, now, wanted=lambda: not self._left))
+                self._take(await asyncio.to_thread(look_at, desk, now, period))
+                self._began = await asyncio.to_thread(began, desk) or date.max
+                self._stale |= not self.counted  # one turned to another meanwhile
         finally:
             self._counting = False
         if self._stale:
             self._count()
 
     def _take(self, past: Past) -> None:
-        self._let_go()
         self._past = past
         self._show()
 
@@ -143,10 +133,12 @@ class FiguresScreen(TurningScreen):
     # Commands
 
     def _is_known(self, period: str) -> bool:
-        return self._past is None or self._past.reaches(span(period)[1])
+        return self._began is None or month_of(self._began) <= month_of(span(period)[1])
 
     def _show_period(self) -> None:
         self._show()
+        if not self.counted:
+            self._count()
 
     def action_figures_next(self) -> None:
         self._step(1)
@@ -233,8 +225,8 @@ class FiguresScreen(TurningScreen):
 
     @property
     def counted(self) -> bool:
-        """Whether everything is known, not only what is recent."""
-        return self._past is not None and self._past.since is None
+        """Whether all of the period is known, not only what is recent."""
+        return self._past is not None and self._past.tells(self._period)
 
     @property
     def drawing(self) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import add_steps, understand
 from aetui.desk.core import Desk
-from aetui.desk.month.figures import COURSE, RECENT, Figures, figures, let_go, look_back
+from aetui.desk.month.figures import COURSE, RECENT, Figures, began, figures, look_at, look_back
 from aetui.desk.month.figures_tables import tables
 from aetui.desk.obligations import find_obligation, meet, waive
 from aetui.desk.phone.calls import record_call
@@ -174,15 +174,22 @@ def test_periods_by_their_names(desk: Desk, asked: str | None, name: str) -> Non
         assert period_of(asked, MORNING.date()) == name
 
 
-def test_left_before_it_was_counted(monday: Desk) -> None:
-    past = look_back(monday, FRIDAY, wanted=lambda: False)
-    assert not past.obligations
-    assert not past.calls
-    whole = look_back(monday, FRIDAY)
-    assert whole.reaches(FRIDAY.date())
-    assert not whole.reaches(date(2026, 10, 31))
-    let_go(whole)
-    assert not whole.obligations
+@pytest.mark.parametrize("period", ["2026-W48", "2026-W40", "2026-11", "2026-Q4", "2026", "2025"])
+def test_around_the_period_the_same_is_counted_as_of_all_days(monday: Desk, period: str) -> None:
+    assert figures(monday, FRIDAY, period) == figures(monday, FRIDAY, period, past=look_back(monday, FRIDAY))
+    past = look_at(monday, FRIDAY, period)
+    assert past.tells(period)
+    assert not past.tells("2024-05")
+    assert not figures(monday, FRIDAY, "2024-05", past=past).known
+
+
+def test_the_first_day_of_a_call_or_card(monday: Desk, tmp_path: Path) -> None:
+    assert began(monday) == date(2026, 11, 23)
+    record_call(monday, at("9:45", 20), [], client="梅林")
+    assert began(monday) == date(2026, 11, 20)
+    new = Desk.open(tmp_path / "new.json", program="test", now=MORNING)
+    assert began(new) is None
+    new.close()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -9,7 +9,7 @@ import pytest
 from on_a_desk import Hand, at, new_desk, on_screen
 
 from aetui.desk.core import Desk
-from aetui.desk.month.figures import Past, look_back
+from aetui.desk.month.figures import Past, look_at
 from aetui.desk.obligations import find_obligation, meet
 from aetui.desk.phone.calls import record_call
 from aetui.screens.board.screen import BoardScreen
@@ -162,19 +162,19 @@ async def test_some_changes_are_counted_once(desk: Desk, monkeypatch: pytest.Mon
     counts = []
 
     def count(*given: Any, **more: Any) -> Past:
-        counts.append(more.get("since"))
-        return look_back(*given, **more)
+        counts.append(given[-1])
+        return look_at(*given, **more)
 
     async with on_screen(desk, FiguresScreen(), now=NOW) as hand:
         await counted(hand)
-        monkeypatch.setattr("aetui.screens.month.figures.look_back", count)
+        monkeypatch.setattr("aetui.screens.month.figures.look_at", count)
         for n in range(5):
             record_call(desk, NOW, [f"> 周五12:00前给第{n}稿"], client="益力", way="out")
         screen = hand.screen
         assert isinstance(screen, FiguresScreen)
         await hand.until(lambda: screen._past and sum(map(len, screen._past.calls.values())) == 8)
         await counted(hand)
-        assert counts == [None]
+        assert counts == ["2026-11"]
 
 
 async def test_theme_and_language(desk: Desk) -> None:
