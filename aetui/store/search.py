@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -82,7 +83,9 @@ def said(tables: Tables, needle: str, trail: Trail | None = None, seq: int = 0) 
             docs = list(tables.docs.get(kind, {}).values())
             for start in range(0, len(docs), _PIECE):
                 held = _holding(docs[start : start + _PIECE], judge.patterns, lowered)
-                hits += [Mention(kind, data) for data in held if judge.says(kind, data)]
+                if not judge.sure(kind):
+                    held = [data for data in held if judge.says(kind, data)]
+                hits += map(Mention, repeat(kind), held)
     else:
         held = _holding([hit.data for hit in hits], judge.patterns, lowered)
         still = {id(data) for data in held}  # the same bytes, not equal ones
@@ -139,8 +142,12 @@ class _Judge:
             return False
         return all(any(part in pattern for part in other.patterns) for pattern in self.patterns)
 
+    def sure(self, kind: str) -> bool:
+        """Whether each record of this kind says the words in which a spelling of them stands."""
+        return self._wide and kind in _PLAIN
+
     def says(self, kind: str, data: bytes) -> bool:
-        if self._wide and kind in _PLAIN:
+        if self.sure(kind):
             return True
         word = self._word and kind in _PLAIN
         if word and b"\\" not in data:
@@ -190,6 +197,8 @@ def _holding(piece: list[bytes], patterns: list[bytes], lowered: bool) -> list[b
     looked = [data.lower() for data in piece] if lowered else piece
     if len(patterns) == 1:
         [pattern] = patterns
+        if not lowered:
+            return [data for data in piece if pattern in data]
         return [data for data, small in zip(piece, looked, strict=True) if pattern in small]
     joined = b"\n".join(looked)
     there = [pattern for pattern in patterns if pattern in joined]

@@ -14,6 +14,7 @@ from aetui.desk.core import Desk
 from aetui.desk.find.finder import EXACT, SOUND_BEGINS, ranked
 from aetui.desk.find.hit import SAYING, Hit, as_hit
 from aetui.desk.find.names import fold
+from aetui.desk.gc_pause import gc_paused
 from aetui.desk.meeting.coordination import planned
 from aetui.domain.records import Client, Idea, Memo, Todo
 from aetui.domain.records.base import Record
@@ -95,6 +96,7 @@ def new_trail() -> Trail:
     return Trail()
 
 
+@gc_paused()
 def said(store: DeskDB, words: str, trail: Trail | None = None) -> Spots:
     """Where the words stand, newest first; where they stand nowhere so, the records in which each of them does. From any
     thread: only the store is read. `trail`: of one who types them, letter by letter."""
@@ -132,6 +134,7 @@ def _as_kept(words: str) -> str:
     return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
 
 
+@gc_paused()
 def find_text(desk: Desk, words: str, now: datetime | None = None, hits: Spots | None = None) -> Mentions:
     """What `words` mean: first what they name (a client, a card by its number, what says just that), the best first; then,
     newest first, what mentions them and what is open or recent with a client so named. Words that stand nowhere as they are
