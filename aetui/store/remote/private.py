@@ -27,6 +27,11 @@ _WITHOUT: dict[str, Callable[[Any], Record | None]] = {
 """By kind, which of its records have a part for one's own eyes, and how they read without it; None: they have none."""
 
 
+def may_hide(table: str) -> bool:
+    """Whether records of a kind may be for one's own eyes as a whole: then not every change of one is seen elsewhere."""
+    return table in _OWN
+
+
 def public(table: str, data: bytes) -> bytes | None:
     """A document as others may read it; None where it is for its own desk alone. One of a kind that may be, and can't be read, is."""
     if table in SIDE_TABLES or table not in KINDS:

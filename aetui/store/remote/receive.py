@@ -21,6 +21,7 @@ from aetui.store.remote.fields import ABSENT
 from aetui.store.remote.line import Line
 from aetui.store.remote.numbers import given, settle
 from aetui.store.remote.ops import Contents, Lines, Thing, nothing_more, op_of, thing_of, window
+from aetui.store.remote.private import may_hide
 from aetui.store.remote.state import Displaced, Op, State, key_of, state
 from aetui.store.safety.doubts import CONFLICTS, Conflict
 from aetui.store.writing import FromElsewhere, Writing
@@ -130,8 +131,10 @@ class Receiver:
             comes = State(op.after, [])
         else:
             ops = window(self._lines, thing, op)
-            comes = state(thing[0], ops, lambda value: _reads(thing[0], value), hard=self._replica)
-            self._beside(writing, thing, ops, comes.beside, found)
+            hard = self._replica and may_hide(thing[0])
+            comes = state(thing[0], ops, lambda value: _reads(thing[0], value), hard=hard)
+            if not self._replica:
+                self._beside(writing, thing, ops, comes.beside, found)
         ours = self._db.file.tables.table(thing[0]).get(doc) if doc is not None else None
         data = _data(thing[0], comes.value, ours, raw(edit.after))
         if ours != data:

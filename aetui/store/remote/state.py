@@ -1,7 +1,7 @@
 """What a record is by all changes that touched it: the same on every device, in whatever order these came there. Pure.
 
 The changes stand in the order of their clocks. Each is what it says of each place (`fields`); the later word counts. A deletion that
-didn't see another change, before it or after it, is none. Of a place of which two said something else, and neither saw the other, the
+didn't see another change, before it or after it, is none, unless that gave a number alone. Of a place of which two said something else, and neither saw the other, the
 word that lost stands beside the record, until one that saw it speaks of the place, or it is settled.
 """
 
@@ -131,7 +131,7 @@ class _Fold:
             if self._is_hidden(op):
                 continue
             if op.after is ABSENT and op.before is not ABSENT:
-                if self.hard or not any(other.speaks for other in self.apart(op)):
+                if self.hard or not any(self._keeps(other) for other in self.apart(op)):
                     doc = ABSENT
                 continue
             if doc is ABSENT and op.before is not ABSENT:
@@ -141,6 +141,10 @@ class _Fold:
                 continue
             doc = applied(doc, op.before, op.after, (), self._stays(op), self.gone(op))
         return doc
+
+    def _keeps(self, op: Op) -> bool:
+        """Whether it says anything that a deletion would lose: what the desk gave by itself, nobody said."""
+        return op.speaks and any(not self._is_plain(path) or not path for path in self.words[op.device, op.n])
 
     def _is_hidden(self, op: Op) -> bool:
         """Whether all that it says is of whole fields of which others speak after it: it needn't be laid over the record."""
@@ -208,7 +212,8 @@ class _Fold:
 
 def state(kind: str, ops: Sequence[Op], reads: Callable[[Any], bool], *, hard: bool = False) -> State:
     """What the record is after these changes, of which the first saw all that were before any of them. `reads`: whether a document is
-    a record; what is none by bringing together is as the latest change left it. `hard`: each deletion counts (a replica)."""
+    a record; what is none by bringing together is as the latest change left it. `hard`: each deletion counts (a replica that
+    doesn't see every change of the record)."""
     fold = _Fold(kind, ops, hard)
     value = fold.value()
     if value is not ABSENT and not reads(value):

@@ -93,6 +93,14 @@ def test_a_deletion_that_did_not_see_a_change_is_none() -> None:
     assert found(op("a", 5, ABSENT), op("b", 6, ABSENT)) == (ABSENT, [])
 
 
+def test_a_number_that_the_desk_gives_keeps_no_card_that_was_taken_away() -> None:
+    gone = op("a", 5, ABSENT)
+    for clock in (4, 6):
+        anew = op("b", clock, {**BASE, "number": "2611-002", "renumbered": [{"at": "1", "was": "2611-001"}]})
+        assert found(gone, anew) == (ABSENT, [])
+        assert found(gone, anew, hard=True) == (ABSENT, [])
+
+
 def test_what_came_back_says_no_more_than_that_it_is_there() -> None:
     """Deleted and brought back on one device, changed on another meanwhile: that change stands, and nobody need be asked."""
     changed = {**BASE, "title": "横版"}
