@@ -13,7 +13,7 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from aetui.desk.book.clients import add_client
 from aetui.desk.core import Desk
 from aetui.desk.office import link as linking
-from aetui.desk.office.exchange import Exchange
+from aetui.desk.office.exchange import Exchange, Exchanged
 from aetui.desk.office.joining import join
 from aetui.desk.office.link import LinkHost, LiveLink
 from aetui.desk.office.state import InStep
@@ -49,11 +49,11 @@ _came: list[Came] = []
 class _Timed(Exchange):
     """Tells when what others did lay in their copies here."""
 
-    def _follow(self, desk: str, lines: Any, moved: Any) -> None:
-        some: list[tuple[str, Line]] = list(lines)
-        super()._follow(desk, some, moved)
+    def _follow_one(self, desk: str, lines: Sequence[tuple[str, Line]], moved: Exchanged) -> dict[str, int]:
+        seen = super()._follow_one(desk, lines, moved)
         now = time.time()
-        _came.extend((self._stands.desk, desk, line.n, now) for _, line in some)
+        _came.extend((self._stands.desk, desk, line.n, now) for _, line in lines)
+        return seen
 
 
 def names(desks: int) -> Iterator[tuple[str, str, str | None]]:
@@ -94,9 +94,9 @@ def work(folders: list[Path], minutes: float, every_s: float, go: Any, up: Any, 
     time.sleep(10)  # what is on its way comes
     steps = sum(link.state.step is InStep.IN for _, link, _ in desks)
     said.put((sent, _came, time.process_time() - spent, steps, [str(fault) for fault in faults]))
-    for _, link, _ in desks:
-        link.stop()
-    os._exit(0)
+    said.close()
+    said.join_thread()
+    os._exit(0)  # with all links, at once
 
 
 class Processes:

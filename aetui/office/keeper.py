@@ -200,6 +200,29 @@ class Keeper:
             conn.execute("UPDATE aetui.people SET gone_at = now() WHERE desk = %s", (desk,))
             conn.execute(sql.SQL("DROP ROLE {}").format(role))
 
+    def remove_machine(self, name: str, nth: int) -> None:
+        """Take one machine of somebody out, as one that was lost; the person and her others stay. What is still connected reads and writes
+        nothing more. Raises NotThere; BadInput: she has no such machine."""
+        from psycopg import sql
+
+        with self._in() as (conn, office):
+            desk = self._desk_of(conn, name)
+            there = conn.execute(
+                "SELECT split_part(device, '-', 2)::int, login, to_char(heard_at, 'YYYY-MM-DD') FROM aetui.devices"
+                " WHERE desk = %s AND (joined_at IS NOT NULL OR line_until > now()) ORDER BY 1",
+                (desk,),
+            ).fetchall()
+            login = next((login for n, login, _ in there if n == nth), None)
+            if login is None:
+                told = ", ".join(f"{n} ({heard or '—'})" for n, _, heard in there)
+                raise BadInput("office.machine", name=name, n=nth, there=told or "—")
+            names = {"role": schema.role_of(office, desk), "gone": schema.role_of(office, "gone"), "login": login}
+            of = {key: sql.Identifier(value) for key, value in names.items()}
+            conn.execute(sql.SQL("REVOKE {role} FROM {login}").format(**of))
+            conn.execute(sql.SQL("GRANT {gone} TO {login}").format(**of))
+            conn.execute("UPDATE aetui.devices SET joined_at = NULL, line_until = now() WHERE login = %s", (login,))
+            conn.execute("SELECT pg_notify(channel, '') FROM aetui.channels WHERE desk = %s", (desk,))
+
 
 def colleagues(conn: Any) -> list[Colleague]:
     """Everybody whom this connection may see."""

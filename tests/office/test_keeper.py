@@ -119,6 +119,33 @@ def test_whoever_answered_to_one_who_is_removed_answers_to_whom_she_answered_to(
         assert len(above.changes({ae.desk: {}})) == 1
 
 
+def test_one_machine_is_taken_out_and_the_others_of_that_person_go_on(office: Office) -> None:
+    lost, kept = office.join("ae"), office.join("ae")
+    with office.open(lost) as gone, office.open(kept) as server, office.plain(lost) as plain:
+        gone.send([line(1)], [])
+        with office.keeper() as keeper:
+            with pytest.raises(BadInput) as none:
+                keeper.remove_machine("ae", 3)
+            assert [part.split()[0] for part in str(none.value.args_["there"]).split(", ")] == ["1", "2"]
+            with pytest.raises(NotThere):
+                keeper.remove_machine("am", 1)
+            keeper.remove_machine("ae", int(lost.device.rpartition("-")[2]))
+            for act in (lambda: gone.send([line(2)], []), lambda: gone.changes({lost.desk: {}}), gone.another_device):
+                with pytest.raises(NoOffice):
+                    act()
+            for table in ("changes", "people", "channels", "letters", "snapshots"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    plain.execute(f"SELECT * FROM aetui.{table}")  # type: ignore[arg-type]
+            with pytest.raises(NoOffice):
+                office.open(lost)
+            server.send([line(1)], [])
+            assert len(server.changes({kept.desk: {}})) == 2
+            assert office.join("ae").device.endswith("-3")
+            with pytest.raises(BadInput):
+                keeper.remove_machine("ae", 1)
+            assert [(one.name, one.gone) for one in keeper.people()] == [("ae", False)]
+
+
 def test_one_who_comes_back_has_a_new_desk_and_the_old_stays_as_it_was(office: Office) -> None:
     am, old = office.join("am", "AM"), office.join("ae", "AE", "am")
     with office.open(old) as server:

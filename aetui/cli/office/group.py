@@ -53,12 +53,17 @@ def add(session: Session, name: str, role: str, am: str | None, url: str | None)
     session.out({"name": name, "line": line}, [session.say("office.added", name=name), line])
 
 
-@command("remove", arg("name"), URL, flag("--yes"), of=office, desk=False)
-def remove(session: Session, name: str, url: str | None, yes: bool) -> None:
-    if confirmed(session, "office.remove", yes=yes, name=name):
+@command("remove", arg("name"), opt("--device", type=int), URL, flag("--yes"), of=office, desk=False)
+def remove(session: Session, name: str, device: int | None, url: str | None, yes: bool) -> None:
+    about = "office.remove" if device is None else "office.remove.machine"
+    if confirmed(session, about, yes=yes, name=name, n=device):
         with keeping.kept_from(session.folder, url) as keeper:
-            keeper.remove(name)
-        session.out({"name": name}, session.say("office.removed", name=name))
+            if device is None:
+                keeper.remove(name)
+            else:
+                keeper.remove_machine(name, device)
+        said = "office.removed" if device is None else "office.removed.machine"
+        session.out({"name": name, "device": device}, session.say(said, name=name, n=device))
 
 
 @command("migrate", URL, of=office, desk=False)

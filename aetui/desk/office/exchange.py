@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from time import time
 from typing import TYPE_CHECKING
 
@@ -198,15 +197,15 @@ class Exchange:
         while more and not self._ended():
             came = self._server.changes(self._seen(), AT_ONCE)
             more = may_be_more(came, AT_ONCE)
-            for desk, lines in groupby(came, key=itemgetter(0)):
-                theirs = [(device, line) for _, device, line in lines]
-                if desk == self._stands.desk:
-                    moved.came += len(theirs)
-                    self._take(theirs, found, moved)
-                    self._came()
-                else:
-                    moved.boards += len(theirs)
-                    self._follow(desk, theirs, moved)
+            theirs: dict[str, list[tuple[str, Line]]] = {}
+            for desk, device, line in came:
+                theirs.setdefault(desk, []).append((device, line))
+            own = theirs.pop(self._stands.desk, [])
+            if own:
+                moved.came += len(own)
+                self._take(own, found, moved)
+                self._came()
+            self._follow(theirs, moved)
         moved.clashes += len(found.clashes)
         moved.told += found.told
 
@@ -251,7 +250,18 @@ class Exchange:
         """Lines that the log here holds no more, as they were sent."""
         return lambda device, first, last: self._server.lines(desk, device, first, last)
 
-    def _follow(self, desk: str, lines: Iterable[tuple[str, Line]], moved: Exchanged) -> None:
+    def _follow(self, theirs: Mapping[str, Sequence[tuple[str, Line]]], moved: Exchanged) -> None:
+        """What came of desks that are looked after; that it did is written down once for all of them."""
+        replicas = dict(self._stands.replicas)
+        try:
+            for desk, lines in theirs.items():
+                moved.boards += len(lines)
+                replicas[desk] = self._follow_one(desk, lines, moved)
+        finally:
+            self._keep(replicas=replicas)
+
+    def _follow_one(self, desk: str, lines: Sequence[tuple[str, Line]], moved: Exchanged) -> dict[str, int]:
+        """By device, what is known of that desk now."""
         with closing(replica.open(replica.path_of(self._store.path, desk), self._contents(desk))) as there:
             seen = further(there.seen, self._stands.replicas.get(desk, {}))
             for device, line in lines:
@@ -260,7 +270,7 @@ class Exchange:
                 except (ValueError, RecursionError) as why:
                     self._set_aside(moved, line.whole, why)
                 seen[device] = line.n
-        self._keep(replicas={**self._stands.replicas, desk: seen})
+        return seen
 
     def _set_aside(self, moved: Exchanged, data: bytes, why: object) -> None:
         files = self._store.file.files

@@ -13,7 +13,9 @@ TEXTS: dict[str, str] = {
     "office.made": "The office is made: {office}. Add people: aetui office add NAME --role AE --am WHO",
     "office.added": "The line with which {name} joins, good once: hand it over in private; on that machine aetui office join - and paste it:",
     "office.removed": "{name} is not in the office any more; the desk stays theirs.",
+    "office.removed.machine": "Machine {n} of {name} is not in the office any more; the others go on.",
     "office.remove.sure": "Take {name} out of the office: none of their machines sends or hears any more. y takes them out:",
+    "office.remove.machine.sure": "Take machine {n} of {name} out of the office: it neither sends nor hears any more. y takes it out:",
     "office.joined.brought": "Joined; the desk of {name} is here, {n} {n:record|records}.",
     "office.joined.first": "Joined; the desk of {name} went there from here, {n} {n:record|records}.",
     "office.joined.aside": "What was here lies in {backup}.",
@@ -35,6 +37,8 @@ TEXTS: dict[str, str] = {
     "error.office.second": "This desk is in an office already ({name}, {server}): aetui office leave first, or open another with --user.",
     "error.office.has_things": "There {here:is|are} {here} {here:record|records} here, and the desk of {name} in the office has some too: join from an empty desk (--user NAME), or add --aside to put what is here into a backup and take the office's.",
     "error.office.remove.ask": "Taking somebody out of the office must be confirmed: add --yes.",
+    "error.office.remove.machine.ask": "Taking a machine out of the office must be confirmed: add --yes.",
+    "error.office.machine": "{name} has no machine {n}; there are (last heard of): {there}.",
     "error.office.garbage": "Something that came from the office can't be read, and was not taken in: it lies as it is in {path} ({why}).",
     "error.office.other_device": "This desk was restored from an old backup: this machine has a new number in the office, and the changes of both are kept.",
     # Letters: what was given, reported, shared, and the answers.

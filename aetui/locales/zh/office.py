@@ -13,7 +13,9 @@ TEXTS: dict[str, str] = {
     "office.made": "办公室建好了：{office}。加人：aetui office add 名字 --role AE --am 谁",
     "office.added": "{name}的加入行，只能用一次，私下交给本人；在那台机器上 aetui office join - 再粘贴：",
     "office.removed": "{name}不在办公室了；桌面还是本人的。",
+    "office.removed.machine": "{name}的第 {n} 台机器不在办公室了；别的机器照旧。",
     "office.remove.sure": "把{name}移出办公室，几台机器都不能再收发。y 移出：",
+    "office.remove.machine.sure": "把{name}的第 {n} 台机器移出办公室，它不能再收发。y 移出：",
     "office.joined.brought": "加入了，{name}的桌面已取来，{n} 条记录。",
     "office.joined.first": "加入了，{name}的桌面从这台送去，{n} 条记录。",
     "office.joined.aside": "这里原来的收在 {backup}。",
@@ -35,6 +37,8 @@ TEXTS: dict[str, str] = {
     "error.office.second": "这张桌面已在一个办公室（{name}，{server}）：先 aetui office leave，或用 --user 开另一张。",
     "error.office.has_things": "这里有 {here} 条记录，办公室里{name}的桌面也有：从空桌面加入（--user 名字），或加 --aside 把这里的收进备份、换成办公室的。",
     "error.office.remove.ask": "移出办公室要确认：加 --yes。",
+    "error.office.remove.machine.ask": "移出机器要确认：加 --yes。",
+    "error.office.machine": "{name}没有第 {n} 台机器；有的是（最后一次有消息）：{there}。",
     "error.office.garbage": "办公室来的一条读不懂，没有收：原样收在 {path}（{why}）。",
     "error.office.other_device": "这张桌面是从旧备份还原的：这台机器在办公室里换了新编号，两边的改动都在。",
     # Letters: what was given, reported, shared, and the answers.

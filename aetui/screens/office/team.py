@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from aetui.widgets.lines import LineList
 from aetui.widgets.theme import style_sheet
 
 LOOK = 0.04  # seconds between looks at whether another desk was changed
+FRAME = 0.1  # seconds between pictures while many desks are read
 
 
 class TeamScreen(AskingScreen):
@@ -76,8 +78,8 @@ class TeamScreen(AskingScreen):
             self.run_worker(self._read_all(), name="boards")
 
     async def _read_all(self) -> None:
-        """One after another, in a thread."""
-        boards = self._boards
+        """One after another, in a thread; each is painted soon after it was read, some at once."""
+        boards, shown = self._boards, 0.0
         assert boards is not None
         try:
             while self._to_read:
@@ -86,7 +88,9 @@ class TeamScreen(AskingScreen):
                 if member is not None:
                     self._put(await asyncio.to_thread(boards.read, member, self.now()))
                 self._to_read.pop(key, None)
-                self._show()
+                if not self._to_read or monotonic() - shown > FRAME:
+                    self._show()
+                    shown = monotonic()
                 if key == self._first and key in self._members:
                     self._first = ""
                     self._open_desk(self._members[key])
