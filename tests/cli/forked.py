@@ -26,6 +26,11 @@ from typing import Any
 
 SCREENS = ("screens", "widgets", "web", "app", "router", "terminal", "office", "__main__", "_styles")
 """Aren't loaded: a command that needs them loads them itself."""
+LIBRARIES = (
+    "arrow", "chinese_calendar", "dateutil.parser", "dateutil.relativedelta", "docx", "icalendar", "jinja2", "lxml.etree",
+    "pypinyin", "rich.console", "rich.table", "tomllib", "tzlocal", "zoneinfo",
+)  # fmt: skip
+"""Are loaded, though the program itself loads them only where it uses them: that they come late is tested where it is started."""
 
 _ASKS = """
 import _socket, array, marshal, os, sys
@@ -71,6 +76,8 @@ def _serve(path: str) -> None:
     for module in pkgutil.walk_packages(aetui.__path__, "aetui."):
         if module.name.split(".")[1] not in SCREENS:
             importlib.import_module(module.name)
+    for library in LIBRARIES:
+        importlib.import_module(library)
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -1,14 +1,17 @@
-"""The real program on a desk of its own: its shell commands, and its screens in a terminal."""
+"""The real program on a desk of its own: its screens in a terminal, where it is started; its shell commands, forked."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
-import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import forked
 from terminal import Terminal
 
 CLIENTS = (
@@ -38,7 +41,7 @@ class DeskInTerminal:
     def run(self, *args: str, at: str = "09:00") -> str:
         """A shell command's standard output. AssertionError where it fails."""
         done = subprocess.run(
-            [sys.executable, "-m", "aetui", *args],
+            [forked.program() / "aetui", *args],
             env={**os.environ, **self.at(at)},
             capture_output=True,
             text=True,
@@ -54,19 +57,27 @@ class DeskInTerminal:
 
     def set_up(self) -> None:
         """The profile and the clients of the sample."""
-        for key, value in (
-            ("name", "李雯"),
-            ("roles", "AE"),
-            ("timezone", "Asia/Shanghai"),
-            ("hours", "09:00-18:00"),
-            ("calendar", "CN"),
-            ("supervisor", "王磊"),
-        ):
-            self.run("profile", key, value)
-        for name, contact, slot in CLIENTS:
-            self.run("client", "add", name, "--contact", contact, "--report", slot)
+        shutil.copytree(_set_up().name, self.home, dirs_exist_ok=True)
 
     def screen(self, *args: str, at: str, **options: Any) -> Terminal:
         """The program, full screen. `env`: more of the environment."""
         more = options.pop("env", {})
         return Terminal.python("-m", "aetui", *args, env={**self.at(at), **more}, **options)
+
+
+@cache
+def _set_up() -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory()
+    desk = DeskInTerminal(Path(folder.name))
+    for key, value in (
+        ("name", "李雯"),
+        ("roles", "AE"),
+        ("timezone", "Asia/Shanghai"),
+        ("hours", "09:00-18:00"),
+        ("calendar", "CN"),
+        ("supervisor", "王磊"),
+    ):
+        desk.run("profile", key, value)
+    for name, contact, slot in CLIENTS:
+        desk.run("client", "add", name, "--contact", contact, "--report", slot)
+    return folder
