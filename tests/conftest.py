@@ -22,9 +22,13 @@ import textual.app
 import textual.pilot
 import textual.screen
 from hypothesis import settings
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual.cache import FIFOCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from aetui.store.file.files import open_here
 
@@ -156,3 +160,59 @@ def _read_once(sheet: Stylesheet, *what: Any, **named: Any) -> list[RuleSet]:
 
 
 Stylesheet._parse_rules = _read_once  # type: ignore[method-assign]
+
+
+def _kept_late(name: str, size: int) -> property:
+    """What a strip remembers, for which it makes room when it is first asked: seven rooms a strip are made, and one is used."""
+    slot = Strip.__dict__[name]
+
+    def kept(strip: Strip) -> FIFOCache[Any, Any]:
+        try:
+            found: FIFOCache[Any, Any] = slot.__get__(strip, Strip)
+        except AttributeError:
+            slot.__set__(strip, found := FIFOCache(size))
+        return found
+
+    return property(kept)
+
+
+def _strip(strip: Strip, segments: Any, cell_length: int | None = None) -> None:
+    strip._segments = list(segments)
+    strip._cell_length = cell_length
+    strip._render_cache = strip._link_ids = strip._cell_count = None
+
+
+for _name, _size in (
+    ("_divide_cache", 4), ("_crop_cache", 16), ("_style_cache", 16), ("_filter_cache", 4), ("_line_length_cache", 4),
+    ("_crop_extend_cache", 4), ("_offsets_cache", 4),
+):  # fmt: skip
+    setattr(Strip, _name, _kept_late(_name, _size))
+Strip.__init__ = _strip  # type: ignore[method-assign]
+
+_whole_update = Compositor.render_full_update
+
+
+def _only_rendered(compositor: Compositor, crop: Any) -> None:
+    for _ in compositor._get_renders(crop):
+        pass
+
+
+def _part(compositor: Compositor) -> ChopsUpdate | None:
+    """Each widget that is to be painted renders its lines; they aren't cut and put together for a terminal that there isn't."""
+    regions = compositor._dirty_regions.copy()
+    compositor._dirty_regions.clear()
+    if not regions:
+        return None
+    _only_rendered(compositor, Region.from_union(regions).intersection(compositor.size.region))
+    return ChopsUpdate([], list(compositor._regions_to_spans(regions)), [])
+
+
+def _whole(compositor: Compositor, simplify: bool = False) -> LayoutUpdate:
+    if simplify:  # to be looked at
+        return _whole_update(compositor, simplify)
+    compositor._dirty_regions.clear()
+    _only_rendered(compositor, compositor.size.region)
+    return LayoutUpdate([], compositor.size.region)
+
+
+Compositor.render_partial_update, Compositor.render_full_update = _part, _whole  # type: ignore[method-assign]
