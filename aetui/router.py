@@ -12,7 +12,7 @@ from aetui.desk.core import Desk
 from aetui.desk.meeting.coordination import is_there
 from aetui.domain.derive.calendar import A11, coordination_id
 from aetui.domain.plans import RULES, period_of
-from aetui.domain.records import Appraisal, Day, Plan, SelfCheck, Summary
+from aetui.domain.records import Appraisal, Day, Letter, Plan, SelfCheck, Summary
 from aetui.domain.records.refs import ObligationId, Ref, ref_to
 
 PLACES = {
@@ -120,6 +120,9 @@ def screen_to_do(desk: Desk, ref: str, now: datetime) -> Screen[Any]:
         return screen_at("meeting", coordination_id(named.period))
     if named.rule == "year.appraisal":
         return screen_at("appraisal", named.subject, int(named.period))
+    letter = desk.get(Letter, named.subject) if named.rule == "day.check" else None
+    if letter is not None and letter.about:
+        return screen_of(desk, letter.about)
     return screen_of(desk, ref)
 
 

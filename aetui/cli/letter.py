@@ -80,7 +80,7 @@ def answer(session: Session, which: Thread, words: tuple[str, ...], at: datetime
 
 @command("done", WHICH, HOW, AT, of=letter)
 def done(session: Session, which: Thread, how: str | None, at: datetime | None) -> None:
-    """What was given is done, with its proof; news were seen; a paper is approved."""
+    """What was given is done, with its proof; news were seen; a paper is approved; a day is signed."""
     answers = shown.answers_to(which)
     says = next((one for one in finishing.DONE_SAYS if one in answers and one != "reply"), "done")
     _answer(session, which, says, how=how, at=at)

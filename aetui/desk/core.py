@@ -31,6 +31,7 @@ from aetui.store import DeskDB, Edit, Writing, edits_of
 
 if TYPE_CHECKING:
     from aetui.domain.derive.kept import KeptLedger
+    from aetui.domain.letters.outgoing import Outgoing
     from aetui.domain.obligations import Obligation
 
 R = TypeVar("R", bound=Record)
@@ -59,6 +60,7 @@ class Change:
         self._made: set[tuple[str, str]] = set()  # nobody had these before: no file need be read to know it
         self._brought: set[tuple[str, str]] = set()  # others wrote these: nobody is told of them anew
         self.taking = ""  # the matter of the letter that it takes in
+        self._posts: list[Callable[[Outgoing], None]] = []
 
     def put(self, record: R, *, stamp: bool = True) -> R:
         """Write a record, new or changed; returns it as it will stand: whatever way its texts came, they are clean.
@@ -107,6 +109,10 @@ class Change:
         """The record as it stood before this change, or as the verbs before in it showed it."""
         return None if key in self._made and key not in self._shown else self.desk.book.get(*key)
 
+    def post(self, write: Callable[[Outgoing], None]) -> None:
+        """Write that to others in the office, with all else that this change says to them."""
+        self._posts.append(write)
+
     def say_what(self) -> None:
         """A verb that named nothing is about the first record that it changes: the log, and an undo, say which."""
         from aetui.locales.history import SUBJECTS
@@ -136,6 +142,10 @@ class Change:
         made = kind(id=new_id(), created_at=self.now, updated_at=self.now, **fields)
         self._made.add((KIND_OF[kind], made.id))
         return self.put(made)
+
+    def called(self, kind: type[R], key: str, /, **fields: Any) -> R:
+        """A new record whose id says what it is of: whichever device makes it, it is the same one."""
+        return self.put(kind(id=key, created_at=self.now, updated_at=self.now, **fields))
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record as this change leaves it."""
@@ -168,7 +178,7 @@ class Change:
     def write(self, writing: Writing) -> None:
         """Hand what is put and deleted to the store; with the first of it a profile, where there is none."""
         desk = self.desk
-        if not (self._puts or self._deletes):
+        if not (self._puts or self._deletes or self._posts):
             return
         if desk.profile is None and not any(self.made(Profile)) and not desk.store.profile_hidden:
             self.new(Profile)
@@ -179,7 +189,7 @@ class Change:
                 key for key in (*self._puts, *self._deletes) if desk.mail.tells(key[0]) and key not in self._brought
             )
             edits = [(desk.store.record(*key), self._puts.get(key)) for key in touched]
-            for letter in desk.mail.of_change(edits, self.now, self.taking):
+            for letter in desk.mail.of_change(edits, self.now, self.taking, self._posts):
                 self._put(("letters", letter.id), letter)
         for key, record in self._puts.items():
             writing.keep(record, made=key in self._made)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from aetui.domain.book import Book
 from aetui.domain.clock.workcal import WorkCalendar
 from aetui.domain.gates import paper_state, to_approve, unapproved
+from aetui.domain.letters.handing_in import asks_for
 from aetui.domain.marks import FORMS
 from aetui.domain.obligations import OPEN, TROUBLE, Obligation, item_behind
 from aetui.domain.plainwords.finding import speaks_of_time
@@ -330,7 +331,7 @@ def _papers(book: Book) -> Iterator[Thing]:
 def _team(book: Book) -> Iterator[Thing]:
     """What waits for the AM's word: AEs' days to be gone over (A1), their papers (A2)."""
     for sheet in book.live_of(TeamDay):
-        if sheet.signed is None:
+        if sheet.signed is None and not asks_for(book, ref_to("teamdays", sheet.id)):
             yield _thing("sheet", sheet, sheet.whose, owner=sheet.whose, source="A1")
     for copy in book.live_of(TeamPaper):
         if to_approve(copy) and not book.letters_about(ref_to("teampapers", copy.id)):  # else a duty asks for it

@@ -211,13 +211,15 @@ class DeskDB(TinyDB):
             self.file.need_whole()
             return history.in_the_way(self.file.tables)
 
-    def _put_turned(self, writing: Writing, puts: history.Puts, at: datetime, also: Also) -> list[Edit]:
-        """Put them, and what is to be put with them, which is told."""
+    def _put_turned(
+        self, writing: Writing, puts: history.Puts, at: datetime, also: Also, sent: Iterable[Edit] = ()
+    ) -> list[Edit]:
+        """Put them, and what is to be put with them, which is told. `sent`: what stays, as turning it would leave it."""
         stands = self.file.tables.table
         turned = history.edits_of((table, stands(table).get(doc), data) for table, doc, data in puts)
         for table, doc, data in puts:
             writing.put(table, doc, data)
-        added = list(also(turned, at))
+        added = list(also([*turned, *sent], at))
         for record in added:
             writing.keep(record)
         return [Edit(KIND_OF[type(record)], record.id, record, None) for record in added]
@@ -232,7 +234,9 @@ class DeskDB(TinyDB):
                 return None
             told, puts = found
             writing.args, writing.of = {**told.args, "turned": told.verb}, told.seq
-            added = self._put_turned(writing, puts, at, no_more if told.verb == history.BROUGHT else also)
+            added = self._put_turned(
+                writing, puts, at, no_more if told.verb == history.BROUGHT else also, history.sent(told, verb)
+            )
         entry = history.entry(told, undone=verb == "undo")
         return msgspec.structs.replace(entry, edits=[*entry.edits, *added]) if added else entry
 

@@ -100,6 +100,12 @@ def is_sent(told: JournalChange, edit: RawEdit) -> bool:
     return edit.table == "letters" and raw(edit.before) is None and told.verb != BROUGHT
 
 
+def sent(told: JournalChange, verb: str) -> list[Edit]:
+    """The letters that a change wrote, as if `verb` (undo, redo) turned them too: what is written to take them back is read off that."""
+    written = [(edit.table, raw(edit.after)) for edit in told.edits if is_sent(told, edit)]
+    return edits_of((table, letter, None) if verb == "undo" else (table, None, letter) for table, letter in written)
+
+
 def _record(kind: str, data: bytes | None) -> Record | None:
     try:
         return decode(kind, data) if data is not None else None

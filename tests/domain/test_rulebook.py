@@ -41,6 +41,7 @@ LAW = {
     # office.md's: between two desks
     "trouble.answer": ("R10", "+30 working min", ""), "todo.accept": ("C3", "+2 working h", ""),
     "paper.approve": ("A2", "+2 working h", ""), "work.sign": ("Q2", "+2 working h", ""),
+    "day.check": ("A1", "+1 working h", ""),
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from aetui.desk.acts.act import Act, Doing, do
 from aetui.desk.acts.papers import APPROVE, RETURN
+from aetui.desk.check.signing import sign_in
 from aetui.domain.errors import BadInput
 from aetui.domain.letters import acts as letters
 from aetui.domain.records import Fact, Letter, TeamPaper
@@ -88,6 +89,17 @@ RETURNED = Act(Letter, _judged("returned", RETURN), check=_to_answer("returned",
 """A2, Q2: it is returned, for that reason."""
 SIGNED = answering("signed", met="signed")
 """Q2: a work that came is signed."""
+
+
+def _sign(doing: Doing) -> Letter:
+    """The day that it brought is signed, and goes back so."""
+    letter = _letter(doing)
+    sign_in(doing.change, Ref.parse(letter.about or "").id)
+    return letter
+
+
+CHECKED = Act(Letter, _sign, met="checked", check=_to_answer("checked", ""))
+"""A1: an AE's day was gone over."""
 BY_ANSWER = {
     "taken": TAKE,
     "refused": REFUSE,
@@ -96,6 +108,7 @@ BY_ANSWER = {
     "approved": APPROVED,
     "returned": RETURNED,
     "signed": SIGNED,
+    "checked": CHECKED,
 }
 """The acts by what they say."""
 ACTS = tuple(BY_ANSWER.values())

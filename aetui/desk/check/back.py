@@ -15,7 +15,8 @@ from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bun
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.domain.errors import BadInput
-from aetui.domain.records import DayLine, Fact, TeamDay, TeamPaper, TeamWeek, Todo
+from aetui.domain.letters.handing_in import BackDay, back_day
+from aetui.domain.records import Fact, TeamDay, TeamPaper, TeamWeek, Todo
 
 BACK = "week-back"
 """The kind of such a file."""
@@ -43,19 +44,6 @@ class GivenTodo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     due: datetime | None = None
     client: str = ""
     client_id: str | None = None
-
-
-class BackDay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A day that the AM signed: the lines of the day that follows in her order and what was left, as she made them, and as they
-    `came` to her; `arranged`: the order that the AE had given them by then."""
-
-    day: date
-    following: date
-    signed: Fact
-    lines: list[DayLine] = []
-    left: list[DayLine] = []
-    came: list[DayLine] = []
-    arranged: list[str] = []
 
 
 class BackFile(Bundle, frozen=True, kw_only=True, omit_defaults=True):
@@ -89,6 +77,8 @@ def answers(desk: Desk) -> list[Answers]:
     papers = sorted((p for p in desk.book.live_of(TeamPaper) if not p.known), key=lambda p: (p.sent.at, p.id))
     days = sorted((d for d in desk.book.live_of(TeamDay) if not d.known), key=lambda d: (d.day, d.id))
     given = [t for t in desk.book.live_of(Todo) if t.owner and t.done is None and t.dropped is None and not t.private]
+    there = {name: desk.mail.to(name) for name in {t.owner for t in given}}
+    given = [t for t in given if there[t.owner] is None]  # who is in the office has it
     given.sort(key=lambda t: (t.day, t.priority, t.id))
     desks = {p.desk: p.whose for p in desk.each(TeamPaper)} | {d.desk: d.whose for d in desk.each(TeamDay)}
     desks.update((week.desk, week.whose) for week in sorted(desk.each(TeamWeek), key=lambda w: w.made))
@@ -127,7 +117,7 @@ def send_back(desk: Desk, name: str, file: Path, now: datetime) -> Answers:
             name=found.whose,
             made=now,
             papers=[_word(p) for p in found.papers],
-            days=[_day(d) for d in found.days],
+            days=[back_day(d) for d in found.days],
             todos=[_given(desk, todo) for todo in found.todos],
         ),
     )
@@ -154,12 +144,6 @@ def _word(paper: TeamPaper) -> PaperWord:
 def _given(desk: Desk, todo: Todo) -> GivenTodo:
     client = client_name(desk, todo.client_id)
     return GivenTodo(id=todo.id, text=todo.text, day=todo.day, due=todo.due, client=client, client_id=todo.client_id)
-
-
-def _day(day: TeamDay) -> BackDay:
-    assert day.signed is not None
-    said = {name: getattr(day, name) for name in BackDay.__struct_fields__}
-    return BackDay(**said)
 
 
 _WHO: Look[Answers] = Look("check.who", lambda one: (one.whose,))

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from aetui.desk.acts import do
 from aetui.desk.acts.papers import APPROVE, RETURN, by_letter
-from aetui.desk.core import Change, Desk, new_id
+from aetui.desk.core import Change, Desk
 from aetui.desk.facts import clean
 from aetui.desk.find.finder import by_id, find_one
 from aetui.domain import gates
 from aetui.domain.errors import BadInput
+from aetui.domain.letters.acts import derived_id
 from aetui.domain.letters.approvals import PaperCopy, copy_of
 from aetui.domain.records import Fact, Paper, TeamPaper
 
@@ -53,7 +54,7 @@ def take_copy(
     if old is None:
         now = change.now
         fresh = TeamPaper(
-            id=key or new_id(),
+            id=key or derived_id(desk_id, f"paper {copy.id}"),
             created_at=now,
             updated_at=now,
             whose=whose,

@@ -8,14 +8,15 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from aetui.desk.book.people import whole_name
-from aetui.desk.core import Change, Desk, new_id
+from aetui.desk.check.signing import open_day, sign_in
+from aetui.desk.core import Desk, new_id
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
 from aetui.desk.typed.records import read_todo
 from aetui.desk.week.team_ahead import GIVEN, TODO
-from aetui.domain.errors import BadInput, NotThere, Refused
+from aetui.domain.errors import BadInput, NotThere
 from aetui.domain.lines.todo import TodoLine
-from aetui.domain.records import DayLine, Fact, TeamDay
+from aetui.domain.records import DayLine, TeamDay
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.locales.wording import line_words
 
@@ -69,7 +70,7 @@ def add_line(desk: Desk, day_id: str, text: str, now: datetime) -> TeamDay:
     if not read.text:
         raise BadInput("todo.empty")
     with desk.change("check.add", now, what=read.text) as change:
-        day = _open(change, day_id)
+        day = open_day(change, day_id)
         owner = _whose(day, _named(desk, read))
         on = read.day or day.following
         due = read.due or (desk.calendar.day_end(on) if owner else None)
@@ -96,7 +97,7 @@ def give_line(desk: Desk, day_id: str, line_id: str, words: str, now: datetime) 
     if said is None and read.time is None:
         raise BadInput("check.give")
     with desk.change("check.give", now) as change:
-        day = _open(change, day_id)
+        day = open_day(change, day_id)
         line = next((one for one in all_lines(day) if one.id == line_id), None)
         if line is None:
             raise NotThere("check.line.unknown", name=line_id, near=[])
@@ -117,7 +118,7 @@ def give_line(desk: Desk, day_id: str, line_id: str, words: str, now: datetime) 
 def order_lines(desk: Desk, day_id: str, order: Sequence[str], now: datetime) -> TeamDay:
     """The lines of the day that follows in that order (九.5), by their ids; those that aren't named come last as they stood."""
     with desk.change("check.order", now) as change:
-        day = _open(change, day_id)
+        day = open_day(change, day_id)
         change.args["who"] = day.whose
         places = {key: n for n, key in enumerate(order)}
         lines = sorted(day.lines, key=lambda line: places.get(line.id, len(places)))
@@ -147,23 +148,7 @@ def sign_day(desk: Desk, day_id: str, now: datetime) -> TeamDay:
     return day
 
 
-def sign_in(change: Change, day_id: str) -> TeamDay:
-    """Inside a change: as `sign_day`."""
-    desk = change.desk
-    day = _open(change, day_id)
-    change.args["who"] = day.whose
-    if day.whose == desk.owner:
-        raise Refused("gate.own_hand", rule="A1", names=[])
-    if day.signed is not None:
-        return day
-    return change.put(replace(day, signed=Fact(at=change.now, by=desk.owner), known=False))
-
-
 # Inside
-
-
-def _open(change: Change, day_id: str) -> TeamDay:
-    return change.need(TeamDay, day_id, "check.no_day")
 
 
 def _named(desk: Desk, read: TodoLine) -> str | None:

@@ -3,7 +3,7 @@ in the AM's order, and the day says who checked it and when. Where both changed 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from aetui.desk.acts import open_gates
 from aetui.desk.acts.hands import own_hand
-from aetui.desk.check.back import BackDay
 from aetui.desk.check.hers import hers_in
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.review import order_in, review
 from aetui.desk.day.todos import carry_in
+from aetui.domain.letters.handing_in import BackDay
 from aetui.domain.records import Card, Day, DayLine, Fact, Todo
 from aetui.domain.records.refs import ObligationId, Ref, ref_to
 from aetui.domain.review import Thing
@@ -60,9 +60,9 @@ class DayTaken(msgspec.Struct, frozen=True):
         return len(self.added) + len(self.given) + self.ordered + self.checked
 
 
-def take_signed(change: Change, came: BackDay, sides: Mapping[str, Side]) -> DayTaken:
+def take_signed(change: Change, came: BackDay, sides: Mapping[str, Side], before: Sequence[BackDay] = ()) -> DayTaken:
     """Inside a change: that day as the AM signed it. `sides`: whose word counts, by the key of a conflict; one that isn't there
-    leaves the thing as it stands, and tells it. Raises Refused where the hand is our own (A1)."""
+    leaves the thing as it stands, and tells it. `before`: how she signed it before: what still stands so was changed by nobody here. Raises Refused where the hand is our own (A1)."""
     desk = change.desk
     record = _record(desk, came.day)
     taken = DayTaken(came.day, [], [], [], [])
@@ -73,16 +73,13 @@ def take_signed(change: Change, came: BackDay, sides: Mapping[str, Side]) -> Day
         taken.told.append(("check.told.day_later", {"day": came.day}))
         return taken
     base = {line.id: line for line in came.came}
+    hers = {(line.id, _placed(line)) for day in before for line in (*day.lines, *day.left)}
     for line in (*came.lines, *came.left):
         if line.added:
             _added(change, came, line, taken)
-        elif (before := base.get(line.id)) is not None and (line.owner, line.day, line.due) != (
-            before.owner,
-            before.day,
-            before.due,
-        ):
-            _given(change, before, line, sides, taken)
-    ordered = _order(change, record, came, sides, taken)
+        elif (was := base.get(line.id)) is not None and _placed(line) != _placed(was):
+            _given(change, was, line, sides, taken, hers)
+    ordered = _order(change, record, came, sides, taken, before)
     checked = _checked(change, record, came)
     return replace(taken, ordered=ordered, checked=checked)
 
@@ -101,7 +98,18 @@ def _added(change: Change, came: BackDay, line: DayLine, taken: DayTaken) -> Non
     taken.added.append(todo.text)
 
 
-def _given(change: Change, before: DayLine, line: DayLine, sides: Mapping[str, Side], taken: DayTaken) -> None:
+def _placed(line: DayLine) -> Placing:
+    return Placing(line.owner, line.day, line.due)
+
+
+def _given(
+    change: Change,
+    before: DayLine,
+    line: DayLine,
+    sides: Mapping[str, Side],
+    taken: DayTaken,
+    hers: Collection[tuple[str, Placing]],
+) -> None:
     """What the AM gave to somebody, or put on another day."""
     if line.rule or line.given_id:
         _give_obligation(change, line, taken)
@@ -110,14 +118,10 @@ def _given(change: Change, before: DayLine, line: DayLine, sides: Mapping[str, S
     if todo is None or todo.done is not None or todo.dropped is not None:
         taken.told.append(("check.told.ended", {"what": line.what}))
         return
-    was, wanted, stands = (
-        Placing(before.owner, before.day, before.due),
-        Placing(line.owner, line.day, line.due),
-        Placing(todo.owner, todo.day, todo.due),
-    )
+    was, wanted, stands = _placed(before), _placed(line), Placing(todo.owner, todo.day, todo.due)
     if stands == wanted:
         return
-    if stands != was:
+    if stands != was and (line.id, stands) not in hers:
         side = sides.get(line.id)
         if side is None:
             taken.conflicts.append(BothChanged(line.id, todo.text, stands, wanted))
@@ -163,7 +167,14 @@ def _give_obligation(change: Change, line: DayLine, taken: DayTaken) -> None:
     taken.given.append(words)
 
 
-def _order(change: Change, record: Day, came: BackDay, sides: Mapping[str, Side], taken: DayTaken) -> bool:
+def _order(
+    change: Change,
+    record: Day,
+    came: BackDay,
+    sides: Mapping[str, Side],
+    taken: DayTaken,
+    before: Sequence[BackDay],
+) -> bool:
     """The AM's order, where she changed it or added to it; ours where she left it. What is new here comes last."""
     desk = change.desk
     change.show()
@@ -179,7 +190,7 @@ def _order(change: Change, record: Day, came: BackDay, sides: Mapping[str, Side]
     base = [line.id for line in came.came if line.id in there]
     if wanted == here or (base == [line.id for line in came.lines if line.id in base] and len(base) == len(there)):
         return False  # it stands so, or the AM left it
-    if record.tomorrow not in (came.arranged, wanted):
+    if record.tomorrow not in (came.arranged, wanted) and not _is_hers(record.tomorrow, before[-1:], stands):
         key = f"order {came.day}"
         side = sides.get(key)
         if side is None:
@@ -188,6 +199,15 @@ def _order(change: Change, record: Day, came: BackDay, sides: Mapping[str, Side]
             return False
     order_in(change, change.get(Day, record.id) or record, wanted)
     return True
+
+
+def _is_hers(order: Sequence[str], before: Sequence[BackDay], stands: Mapping[str, str]) -> bool:
+    """Whether things stand in the order in which she signed them last: nobody here changed it since."""
+    for day in before:
+        places = {key: n for n, line in enumerate(day.lines) if (key := _place(line, stands))}
+        held = [places[key] for key in order if key in places]
+        return bool(held) and held == sorted(held)
+    return False
 
 
 def _standing(things: Sequence[Thing]) -> dict[str, str]:

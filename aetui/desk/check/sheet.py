@@ -10,17 +10,24 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from aetui.desk.acts.hands import own_hand
+from aetui.desk.book.deputies import approver
 from aetui.desk.check.copies import copies_of, take_copies
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.achieved import Achieved
 from aetui.desk.day.review import Review, achieved_on, begun_in, day_to_send, review
 from aetui.desk.day.today import client_name
-from aetui.desk.files.bundle_file import Bundle, desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import Bundle, desk_id, opened, write_bundle
+from aetui.desk.files.given import read_file
+from aetui.desk.letters.parcels import body_of
 from aetui.desk.week.team_ahead import GIVEN, TODO, team_line
 from aetui.domain.errors import BadInput
+from aetui.domain.letters.acts import DAY as ACT
+from aetui.domain.letters.acts import derived_id
 from aetui.domain.letters.approvals import PaperCopy
+from aetui.domain.letters.handing_in import hand_in
+from aetui.domain.letters.outgoing import To
 from aetui.domain.records import Day, DayLine, Decided, Fact, TeamDay, TeamLine, Todo
-from aetui.domain.records.refs import Ref
+from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.review import USUAL, Thing
 from aetui.domain.roles import someone
 from aetui.locales.dates import day_number
@@ -44,17 +51,19 @@ class DayFile(Bundle, frozen=True, kw_only=True, omit_defaults=True):
     papers: list[PaperCopy] = []
 
 
-def send_day(desk: Desk, file: Path, now: datetime, day: date | None = None) -> Review:
-    """Write the sheet of `day` (else of `day_to_send`) for the AM, and note that it was. Raises BadInput: no name
-    in the profile, a file that can't be written."""
+def send_day(desk: Desk, file: Path | None, now: datetime, day: date | None = None) -> Review:
+    """Write the sheet of `day` (else of `day_to_send`) for the AM, and note that it was: to a file, without one to the desk of whoever
+    goes over it, in the office. Raises BadInput: no name in the profile, nobody there, a file that can't be written."""
     if not desk.owner:
         raise BadInput("team.nameless")
+    to = None if file is not None else the_checker(desk, now)
     seen = review(desk, now, day or day_to_send(desk, now))
     begin, ahead = desk.calendar.day_start(seen.day), {thing.key for thing in seen.tomorrow}
     with desk.change("review.send", now, day=day_number(seen.day)) as change:
         held = desk.book.begun(seen.day)
         record = (change.get(Day, held.id) if held else None) or begun_in(change, seen.day)
-        change.put(replace(record, sheet=Fact(at=now, how=file.name)))
+        how = file.name if file is not None else f"@{to.name}" if to is not None else None
+        change.put(replace(record, sheet=Fact(at=now, how=how)))
         bundle = DayFile(
             aetui_bundle=DAY,
             desk=desk_id(desk),
@@ -69,8 +78,24 @@ def send_day(desk: Desk, file: Path, now: datetime, day: date | None = None) -> 
             arranged=record.tomorrow,
             papers=copies_of(desk, begin, now + timedelta(seconds=1)),
         )
-        write_bundle(file, bundle)
+        if file is not None:
+            write_bundle(file, bundle)
+        elif to is not None:
+            change.post(hand_in(ACT, to, str(seen.day), body_of(bundle), ref_to("days", record.id)))
     return seen
+
+
+def checker(desk: Desk, now: datetime) -> To | None:
+    """Who goes over the day, where they, or who stands in, are in the office."""
+    return desk.mail.to(approver(desk, now))
+
+
+def the_checker(desk: Desk, now: datetime) -> To:
+    """As `checker`. Raises BadInput where nobody is there."""
+    to = checker(desk, now)
+    if to is None:
+        raise BadInput("office.no_file", who=approver(desk, now) or am_of(desk))
+    return to
 
 
 def am_of(desk: Desk) -> str:
@@ -88,7 +113,17 @@ def unchecked(desk: Desk, day: Day) -> str | None:
 
 def read_day(file: Path) -> DayFile:
     """The sheet in that file. Raises BadInput: no such file, edited."""
-    return read_bundle(file, DAY, DayFile)
+    return day_in(read_file(file), file.name)
+
+
+def day_in(data: bytes, name: str) -> DayFile:
+    """The sheet in those bytes, which came as `name`. Raises BadInput: another thing, edited."""
+    return opened(data, name, DAY, DayFile)
+
+
+def day_key(came: DayFile) -> str:
+    """The id of that day here, on whichever device it is taken in."""
+    return derived_id(came.desk, f"day {came.day}")
 
 
 def take_day(change: Change, came: DayFile, name: str) -> TeamDay:
@@ -105,7 +140,7 @@ def take_day(change: Change, came: DayFile, name: str) -> TeamDay:
     said: dict[str, Any] = {field: getattr(came, field) for field in fields}
     fresh = [*came.lines, *came.left]
     if old is None:
-        return change.new(TeamDay, **said, left=came.left, lines=came.lines, came=fresh)
+        return change.called(TeamDay, day_key(came), **said, left=came.left, lines=came.lines, came=fresh)
     merged = _with_ours(old, came)
     same = fresh == old.came
     return change.put(

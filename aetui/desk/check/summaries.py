@@ -9,9 +9,13 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from aetui.desk.book.deputies import stands_in
+from aetui.desk.check.sheet import am_of, checker
 from aetui.desk.core import Change, Desk
-from aetui.desk.files.bundle_file import HandedIn, desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import HandedIn, desk_id, opened, write_bundle
+from aetui.desk.files.given import read_file
 from aetui.desk.find.finder import find_one
+from aetui.desk.letters.parcels import body_of
 from aetui.desk.papers import Subject, build, written
 from aetui.desk.papers.sending import send_paper
 from aetui.desk.periods import week_named
@@ -21,7 +25,11 @@ from aetui.domain.clock.periods import span
 from aetui.domain.derive.moment import Moment
 from aetui.domain.derive.periods import periods
 from aetui.domain.errors import BadInput
+from aetui.domain.letters.acts import SUMMARY as ACT
+from aetui.domain.letters.acts import derived_id
 from aetui.domain.letters.approvals import PaperCopy, copy_of
+from aetui.domain.letters.handing_in import hand_in
+from aetui.domain.letters.outgoing import To
 from aetui.domain.records import Fact, TeamPaper
 from aetui.domain.roles import someone
 
@@ -43,29 +51,51 @@ class Handed(msgspec.Struct, frozen=True):
     late: bool = False
 
 
-def hand_week(desk: Desk, period: str | None, file: Path, now: datetime) -> tuple[str, str]:
-    """What this desk hands in on Friday, as a file: an AM's summary for the AD, an AE's week for the AM. Answers the week, and whose.
-    Raises BadInput as `send_summary`, `send_week`."""
+def hand_week(desk: Desk, period: str | None, file: Path | None, now: datetime) -> tuple[str, str]:
+    """What this desk hands in on Friday, as a file, or to the office: an AM's summary for the AD, an AE's week for the AM. Answers the
+    week, and whose. Raises BadInput as `send_summary`, `send_week`."""
     if leads_team(desk):
         name = week_named(desk, period, now)
         send_summary(desk, name, file, now)
         return name, desk.owner or ""
-    week = send_week(desk, period, file, now)
+    week = send_week(desk, period, file, now, to=the_leader(desk, now) if file is None else None)
     return week.period, week.whose
 
 
-def send_summary(desk: Desk, period: str, file: Path, now: datetime) -> None:
-    """Write the week's summary to a file for the AD's `aetui import`; so it is handed in (`week.summary`), in the same change. Raises
-    BadInput: no name in the profile, a week to come, a file that can't be written."""
+def leader(desk: Desk, now: datetime) -> To | None:
+    """To whom this desk hands its week in, where they, or who stands in, are in the office: an AM's AD, an AE's AM."""
+    return desk.mail.to(stands_in(desk, "approves", "AD", now)) if leads_team(desk) else checker(desk, now)
+
+
+def the_leader(desk: Desk, now: datetime) -> To:
+    """As `leader`. Raises BadInput where nobody is there."""
+    to = leader(desk, now)
+    if to is None:
+        raise BadInput("office.no_file", who="AD" if leads_team(desk) else am_of(desk))
+    return to
+
+
+def send_summary(desk: Desk, period: str, file: Path | None, now: datetime) -> None:
+    """Write the week's summary to a file for the AD's `aetui import`, without one to the AD's desk in the office; so it is handed in (`week.summary`), in the same change. Raises
+    BadInput: no name in the profile, a week to come, nobody there, a file that can't be written."""
     if not desk.owner:
         raise BadInput("team.nameless")
+    to = None if file is not None else the_leader(desk, now)
     if span(period)[0] > desk.local(now).date():
         raise BadInput("team.to_come", text=period)
     subject = Subject(period=period)
     sheet = build(desk, desk.say, SUMMARY, subject, now)
-    with desk.change("week.hand_in", now, what=period):
+    with desk.change("week.hand_in", now, what=period) as change:
         ad = someone(desk.profile, "AD")
-        paper = send_paper(desk, sheet, written(desk, sheet, "md").decode(), subject, now, to=ad, how=file.name)
+        paper = send_paper(
+            desk,
+            sheet,
+            written(desk, sheet, "md").decode(),
+            subject,
+            now,
+            to=ad,
+            how=file.name if file is not None else None,
+        )
         bundle = SummaryFile(
             aetui_bundle=SUMMARY,
             desk=desk_id(desk),
@@ -74,15 +104,23 @@ def send_summary(desk: Desk, period: str, file: Path, now: datetime) -> None:
             made=now,
             paper=copy_of(desk.book, paper),
         )
-        write_bundle(file, bundle)
+        if file is not None:
+            write_bundle(file, bundle)
+        elif to is not None:
+            change.post(hand_in(ACT, to, period, body_of(bundle)))
 
 
 def read_summary(file: Path) -> SummaryFile:
     """The summary in that file. Raises BadInput: no such file, edited."""
-    came = read_bundle(file, SUMMARY, SummaryFile)
+    return summary_in(read_file(file), file.name)
+
+
+def summary_in(data: bytes, name: str) -> SummaryFile:
+    """The summary in those bytes, which came as `name`. Raises BadInput: another thing, edited."""
+    came = opened(data, name, SUMMARY, SummaryFile)
     first, last = span(came.period)
     if (last - first).days != 6 or came.paper.kind != SUMMARY:
-        raise BadInput("bundle.format", file=file.name)
+        raise BadInput("bundle.format", file=name)
     return came
 
 
@@ -109,7 +147,11 @@ def take_summary(change: Change, came: SummaryFile, name: str) -> TeamPaper:
         "sent": replace(copy.sent, at=came.made),
         "read": None,
     }
-    return change.put(replace(old, **said)) if old is not None else change.new(TeamPaper, **said)
+    return (
+        change.put(replace(old, **said))
+        if old is not None
+        else change.called(TeamPaper, derived_id(came.desk, f"summary {came.period}"), **said)
+    )
 
 
 def to_read(desk: Desk) -> list[TeamPaper]:
@@ -138,8 +180,15 @@ def mark_read(desk: Desk, said: str, now: datetime, period: str | None = None) -
     with desk.change("summary.read", now) as change:
         found = the_summary(desk, said, period)
         change.args.update(who=found.whose, what=found.period or "")
-        paper = change.get(TeamPaper, found.id) or found
-        return paper if paper.read else change.put(replace(paper, read=Fact(at=now, by=desk.owner)))
+        return read_in(change, found.id) or found
+
+
+def read_in(change: Change, key: str) -> TeamPaper | None:
+    """Inside a change: as `mark_read`, of the summary of that id; None where it isn't here any more."""
+    paper = change.get(TeamPaper, key)
+    if paper is None or paper.read:
+        return paper
+    return change.put(replace(paper, read=Fact(at=change.now, by=change.desk.owner)))
 
 
 def the_summary(desk: Desk, said: str, period: str | None = None) -> TeamPaper:

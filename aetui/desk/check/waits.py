@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from aetui.desk.core import Desk
+from aetui.domain.letters.handing_in import asks_for
 from aetui.domain.records import TeamDay, TeamPaper
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
@@ -26,7 +27,8 @@ class Waits(msgspec.Struct, frozen=True):
 
 
 def waits(desk: Desk, say: Texts) -> list[Waits]:
-    """All that waits: the days, the oldest first, then each AE's papers, then the summaries. Empty where nothing does."""
+    """All that waits: the days, the oldest first, then each AE's papers, then the summaries; without a day to which a duty asks a word.
+    Empty where nothing does."""
     if not any(True for kind in (TeamDay, TeamPaper) for _ in desk.book.live_of(kind)):
         return []
     from aetui.desk.acts.papers import by_letter
@@ -37,7 +39,7 @@ def waits(desk: Desk, say: Texts) -> list[Waits]:
     found = [
         Waits("day", ref_to("teamdays", day.id), day.whose, say("check.day", day=day_line(say, day.day)), 1, "A1")
         for day in days(desk)
-        if day.signed is None
+        if day.signed is None and not asks_for(desk.book, ref_to("teamdays", day.id))
     ]
     papers = [one for one in waiting(desk) if not by_letter(desk.book, one)]  # of those that did a duty tells
     for name in dict.fromkeys(paper.whose for paper in papers):

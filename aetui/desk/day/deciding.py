@@ -217,7 +217,7 @@ def _one(change: Change, thing: Thing, choice: Choice) -> None:
 
 def _team(change: Change, thing: Thing, choice: Choice) -> None:
     """The AM's word on what an AE handed in: her day signed, her paper approved, or returned with the reason as the remark."""
-    from aetui.desk.check.day import sign_in
+    from aetui.desk.check.signing import sign_in
 
     if choice.decision == "someone":
         raise BadInput("check.own_word")

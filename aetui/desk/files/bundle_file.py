@@ -53,24 +53,33 @@ def desk_id(desk: Desk) -> str:
 
 def write_bundle(file: Path, bundle: Bundle) -> None:
     """Write it, its sum at the end. Raises BadInput where it can't be written."""
-    whole: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(bundle))
-    whole.pop("sum", None)
-    whole["sum"] = _sum(whole)
-    write_file(file, msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n")
+    write_file(file, msgspec.json.format(packed(bundle), indent=1) + b"\n")
 
 
 def read_bundle(file: Path, kind: str, holds: type[B]) -> B:
     """What the file holds. Raises BadInput: it can't be read, is of no such kind, or somebody wrote in it."""
+    return opened(read_file(file), file.name, kind, holds)
+
+
+def packed(bundle: Bundle) -> bytes:
+    """It as JSON, its sum at the end: what stands in a file, and what a letter carries."""
+    whole: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(bundle))
+    whole.pop("sum", None)
+    whole["sum"] = _sum(whole)
+    return msgspec.json.encode(whole)
+
+
+def opened(data: bytes, name: str, kind: str, holds: type[B]) -> B:
+    """What those bytes hold, which came as `name`. Raises BadInput as `read_bundle`."""
     try:
-        data = read_file(file)
         whole: Any = msgspec.json.decode(data)
         if not isinstance(whole, dict) or whole.get("aetui_bundle") != kind:
-            raise BadInput("bundle.format", file=file.name)
+            raise BadInput("bundle.format", file=name)
         bundle = msgspec.json.decode(data, type=holds)
     except (ValueError, RecursionError):
-        raise BadInput("bundle.format", file=file.name) from None
-    if _sum(whole) != whole.get("sum") or not _zoned(msgspec.to_builtins(bundle, builtin_types=(datetime,))):
-        raise BadInput("bundle.edited", file=file.name)
+        raise BadInput("bundle.format", file=name) from None
+    if _sum(whole) != whole.get("sum") or not zoned(msgspec.to_builtins(bundle, builtin_types=(datetime,))):
+        raise BadInput("bundle.edited", file=name)
     return bundle
 
 
@@ -80,10 +89,10 @@ def _sum(whole: dict[str, Any]) -> str:
     return hashlib.sha256(msgspec.json.encode({**whole, "sum": ""})).hexdigest()
 
 
-def _zoned(value: Any) -> bool:
+def zoned(value: Any) -> bool:
     """Whether every time in it says its offset."""
     if isinstance(value, dict):
-        return all(_zoned(one) for one in value.values())
+        return all(zoned(one) for one in value.values())
     if isinstance(value, list | tuple):
-        return all(_zoned(one) for one in value)
+        return all(zoned(one) for one in value)
     return not isinstance(value, datetime) or value.tzinfo is not None

@@ -12,11 +12,12 @@ from aetui.desk.acts import letter as acts
 from aetui.desk.acts import memo as memo_acts
 from aetui.desk.acts import todo as todo_acts
 from aetui.desk.acts.papers import RETURN
+from aetui.desk.check.summaries import read_in
 from aetui.desk.core import Change, Desk
 from aetui.desk.facts import Proof, fact
 from aetui.desk.leave.bundles import note_in
 from aetui.domain.errors import BadInput
-from aetui.domain.letters.acts import ACTS
+from aetui.domain.letters.acts import ACTS, SUMMARY
 from aetui.domain.letters.thread import READ
 from aetui.domain.records import Cover, Fact, Letter, Memo, TeamPaper, Todo
 from aetui.domain.records.refs import Ref
@@ -42,6 +43,9 @@ def answer_in(change: Change, letter: Letter, says: str, said: Fact) -> None:
             do(change, memo_acts.DONE, made, said)
         elif isinstance(made, Cover):
             note_in(change, made, said, done=True)
+        return
+    if says == "seen" and letter.act == SUMMARY:  # that it was read stands on it, and goes back from there
+        read_in(change, Ref.parse(letter.about or "").id)
         return
     if act is None:
         raise BadInput("letter.no_such_answer", who=letter.who)

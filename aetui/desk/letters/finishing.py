@@ -15,7 +15,7 @@ from aetui.domain.letters.thread import Thread
 from aetui.domain.records import Letter
 from aetui.locales import Texts
 
-DONE_SAYS = ("seen", "done", "reply", "approved", "signed")
+DONE_SAYS = ("seen", "done", "reply", "approved", "signed", "checked")
 """What `done` says to a letter, the first of these that it may get; to a chase that one is on it (`taken`)."""
 
 

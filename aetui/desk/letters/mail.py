@@ -15,7 +15,7 @@ from aetui.store.file.files import Files
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from aetui.domain.letters.outgoing import To
+    from aetui.domain.letters.outgoing import Outgoing, To
     from aetui.domain.obligations import Obligation
     from aetui.domain.records import Letter
     from aetui.store.remote.standing import Colleague, Standing
@@ -92,9 +92,14 @@ class Mail:
         return KINDS[kind] in LEAVING
 
     def of_change(
-        self, edits: Iterable[tuple[Record | None, Record | None]], now: datetime, taking: str = ""
+        self,
+        edits: Iterable[tuple[Record | None, Record | None]],
+        now: datetime,
+        taking: str = "",
+        more: Iterable[Callable[[Outgoing], None]] = (),
     ) -> list[Letter]:
-        """What is to be put with these edits, whose records stand in the book as they leave them."""
+        """What is to be put with these edits, whose records stand in the book as they leave them; `more`: what is written that no
+        record says."""
         if self.standing is None:
             return []
         from aetui.domain.letters.leaving import letters_of
@@ -110,7 +115,7 @@ class Mail:
             new_id=self._new_id,
             taking=taking,
         )
-        return letters_of(edits, around)
+        return letters_of(edits, around, more)
 
     def of_turn(self, edits: Iterable[Edit], now: datetime) -> list[Letter]:
         """What an undo, or a redo, writes: what was given is taken back, what was said is no longer said."""

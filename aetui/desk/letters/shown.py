@@ -11,14 +11,29 @@ import msgspec
 from aetui.desk.core import Desk
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
-from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, LINE, MEMO, PAPER, SIGN, TODO, TROUBLE, WITHDRAW, known, word
-from aetui.domain.letters.thread import READ, Thread, leads_to, root_of, thread_of
+from aetui.domain.letters.acts import (
+    ACTS,
+    ANSWER,
+    CHASE,
+    DAY,
+    LINE,
+    MEMO,
+    PAPER,
+    SIGN,
+    SUMMARY,
+    TODO,
+    TROUBLE,
+    WITHDRAW,
+    known,
+    word,
+)
+from aetui.domain.letters.thread import CLASH, READ, TOLD, Thread, leads_to, root_of, thread_of
 from aetui.domain.records import Letter
 from aetui.locales import Texts
 from aetui.locales.dates import when
 from aetui.locales.wording import title_of
 
-OWED = frozenset({TODO, TROUBLE, LINE, PAPER, SIGN})
+OWED = frozenset({TODO, TROUBLE, LINE, PAPER, SIGN, DAY})
 """What a rule of its own asks an answer to: it stands among what is owed."""
 
 
@@ -70,7 +85,7 @@ def tells(letter: Letter, thread: Thread | None) -> bool:
             return False
         says = word(letter, "says")
         late = leads_to(thread.root, letter) == "done" and thread.withdrawn is not None
-        return says in ("refused", "reply", "returned", "signed", "away") or late
+        return says in ("refused", "reply", "returned", "signed", "away", "checked") or late
     if letter.act == CHASE:
         return thread.nudge is letter or (thread.nudge is not None and thread.nudge.id == letter.id)
     if letter.act == WITHDRAW:
@@ -78,7 +93,7 @@ def tells(letter: Letter, thread: Thread | None) -> bool:
             return thread.root.act in (PAPER, SIGN) and thread.state == "undone" and thread.letters[-1].id == letter.id
         told = thread.root.act == PAPER and thread.answer is not None  # what was judged went out anew
         return not word(letter, "what") and thread.withdrawn == letter and not told
-    if letter.of is not None or letter.act in OWED:
+    if letter.of is not None or letter.act in OWED or letter.act == SUMMARY:  # which stands in a list of its own
         return False
     return not thread.ended and (letter.act != MEMO or not word(thread.given, "at"))
 
@@ -116,12 +131,22 @@ def said(desk: Desk, say: Texts, letter: Letter, now: datetime) -> str:
     if not say.has(key):
         return word(letter, "says")
     more = [word(letter, "how"), word(letter, "why")]
+    if word(letter, "says") == "checked":
+        more = _signed(say, letter)
     if word(letter, "says") == "away":
         until = moment_of(letter, "until")
         more = [say("letter.until", time=when(say, desk.local(until), now)) if until else ""]
         more += [say("letter.cover", name=word(letter, "cover"))] if word(letter, "cover") else []
     told = say("letter.joint").join(filter(None, more))
     return say("letter.told", what=say(key), more=told) if told else say(key)
+
+
+def _signed(say: Texts, letter: Letter) -> list[str]:
+    """What of a day that came back is to be said here, and what this desk has moved past."""
+    clash = [fact.how or "" for key, fact in sorted(letter.met.items()) if key.startswith(CLASH)]
+    told = letter.met.get(TOLD)
+    asked = say("check.both.letter", n=len(clash), what=say("list.comma").join(clash)) if clash else ""
+    return [asked, (told.how if told is not None else None) or ""]
 
 
 def moment_of(letter: Letter, name: str) -> datetime | None:
@@ -137,8 +162,10 @@ def state_words(say: Texts, thread: Thread) -> str:
     """How a matter stands: `等答复`, `接下了`, `办完了，收回晚了一步`."""
     if thread.state == "done" and thread.withdrawn is not None:
         return say("letter.state.done_after")
-    if thread.state == "waiting" and thread.said_with("away"):
-        return say("letter.state.away")
+    if thread.state == "waiting":
+        for says in ("away", "in"):
+            if thread.said_with(says):
+                return say(f"letter.state.{says}")
     own = f"letter.state.{thread.root.act}.{thread.state}"
     return say(own) if say.has(own) else say(f"letter.state.{thread.state}")
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from aetui.desk.core import Change, Desk
 from aetui.desk.letters.approving import APPROVALS
+from aetui.desk.letters.handed_in import HANDED
 from aetui.desk.letters.handing import HANDOVER
 from aetui.desk.letters.shown import tells
 from aetui.desk.letters.things import THINGS, texts_of
@@ -17,7 +18,7 @@ from aetui.domain.records import Absence, Fact, Letter
 from aetui.locales.errors import reason
 from aetui.store.history import TAKEN_IN
 
-TAKING = THINGS | HANDOVER | APPROVALS
+TAKING = THINGS | HANDOVER | APPROVALS | HANDED
 """What is made of a matter, by the act that began it; of one that isn't there the letter itself is what is shown."""
 NEWER, UNREADABLE, EARLY = "letter.newer", "letter.unreadable", "letter.early"
 """Why a letter waits, or isn't taken in, as `Letter.refused` says it: of an act that a newer program knows; without what it needs; before
@@ -67,18 +68,27 @@ def _taken(change: Change, letter: Letter) -> Letter:
     root, taking = thread.root, TAKING.get(thread.root.act)
     about = root.about
     if root.out and taking is not None:
-        taking.back(change, thread)
+        kept = taking.back(change, thread)
+        if kept and thread.answer is not None and thread.answer.id == came.id:
+            came = replace(came, met=dict(kept))
     elif not root.out:
         about = taking.here(change, thread, came) if taking is not None else None
         if came is thread.given:
             _away(change, thread, about)
             if came is not root:  # it is asked anew
                 change.put(replace(root, met={}, waived={}))
+            says = (
+                taking.says(change, replace(thread, root=replace(root, about=about)))
+                if taking and taking.says
+                else None
+            )
+            if says is not None:
+                _answer(change, thread, came, says[0], about, **says[1])
     for early in thread.letters:  # what came before the letter that it belongs to
         if early is not came and early.refused == EARLY:
             change.put(replace(early, refused=None, about=about))
     if came.of is not None and not tells(came, thread):
-        came = replace(came, met={READ: Fact(at=came.sent_at)})
+        came = replace(came, met={**came.met, READ: Fact(at=came.sent_at)})
     return change.put(replace(came, about=about))
 
 
@@ -113,7 +123,7 @@ def _away(change: Change, thread: Thread, about: str | None) -> None:
         _answer(change, thread, thread.given, "away", about, until=away.end.isoformat(), cover=cover)
 
 
-def _answer(change: Change, thread: Thread, to: Letter, says: str, about: str | None, **args: str | None) -> None:
+def _answer(change: Change, thread: Thread, to: Letter, says: str, about: str | None, **args: Arg | None) -> None:
     """An answer that the desk gives by itself: the same on each of its devices."""
     root = thread.root
     said: dict[str, Arg] = {"says": says, "n": thread.next, **{k: v for k, v in args.items() if v is not None}}

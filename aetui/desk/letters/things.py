@@ -3,7 +3,7 @@ crosses desks has a row; what isn't said there stands by itself, as a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -15,7 +15,7 @@ from aetui.desk.acts import todo as todo_acts
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.todos import todo_in
 from aetui.domain.errors import BadInput
-from aetui.domain.letters.acts import MEMO, TODO, derived_id, word
+from aetui.domain.letters.acts import MEMO, TODO, Arg, derived_id, word
 from aetui.domain.letters.thread import Thread
 from aetui.domain.records import Client, Fact, Letter, Memo, Todo
 from aetui.domain.records.refs import Ref, ref_to
@@ -23,15 +23,18 @@ from aetui.locales import Texts, choose
 
 Here = Callable[[Change, Thread, Letter], str | None]
 """Does what the letter says that came, and answers which record it is about. Raises DeskError where a gate refuses it."""
-Back = Callable[[Change, Thread], None]
-"""Does what the answer says to what was sent from here."""
+Back = Callable[[Change, Thread], Mapping[str, Fact] | None]
+"""Does what the answer says to what was sent from here. What it answers is kept in the answer's `met`."""
+Says = Callable[[Change, Thread], tuple[str, dict[str, Arg]] | None]
+"""What the desk answers by itself to what came, if anything."""
 
 
 class Taking(msgspec.Struct, frozen=True):
-    """What one act makes. `here`: at whom it came to; `back`: at whom wrote it."""
+    """What one act makes. `here`: at whom it came to, `says`: what is answered there; `back`: at whom wrote it."""
 
     here: Here
     back: Back
+    says: Says | None = None
 
 
 def moment_in(letter: Letter, name: str) -> datetime | None:

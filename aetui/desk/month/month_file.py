@@ -9,17 +9,23 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from aetui.desk.acts import do, todo
+from aetui.desk.check.sheet import the_checker
 from aetui.desk.core import Change, Desk
 from aetui.desk.day.todos import todo_in
-from aetui.desk.files.bundle_file import HandedIn, desk_id, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import HandedIn, desk_id, opened, write_bundle
+from aetui.desk.files.given import read_file
 from aetui.desk.find.finder import find_one
 from aetui.desk.find.look import Look
+from aetui.desk.letters.parcels import body_of
 from aetui.desk.month.client_month import months_of
 from aetui.desk.month.gathered import AeMonth, Gathered, asked_id, gathered
 from aetui.desk.week.team_clients import follow_names, own_clients
 from aetui.desk.week.team_file import check_file, not_to_come
 from aetui.domain.clock.periods import month_of, span
 from aetui.domain.errors import BadInput
+from aetui.domain.letters.acts import MONTH as ACT
+from aetui.domain.letters.acts import derived_id
+from aetui.domain.letters.handing_in import hand_in
 from aetui.domain.records import ClientMonth, Fact, TeamClient, TeamMonth, TeamWeek, Todo
 from aetui.domain.text import listed
 from aetui.locales.dates import day_line
@@ -46,8 +52,8 @@ def month_named(desk: Desk, period: str | None, now: datetime) -> str:
     return month_of(first)
 
 
-def send_month(desk: Desk, period: str | None, file: Path, now: datetime) -> MonthFile:
-    """Write the month of this desk's clients for the AM's `aetui import`. Raises BadInput: no name in the profile, no client, no
+def send_month(desk: Desk, period: str | None, file: Path | None, now: datetime) -> MonthFile:
+    """Write the month of this desk's clients for the AM's `aetui import`; without a file to her desk in the office. Raises BadInput: no name in the profile, no client, no
     such month, one to come, a file that can't be written."""
     if not desk.owner:
         raise BadInput("team.nameless")
@@ -65,16 +71,25 @@ def send_month(desk: Desk, period: str | None, file: Path, now: datetime) -> Mon
         clients=own_clients(desk),
         reports=months_of(desk, clients, name, now),
     )
-    write_bundle(file, made)
+    if file is not None:
+        write_bundle(file, made)
+    else:
+        with desk.change("month.to_am", now, what=name) as change:
+            change.post(hand_in(ACT, the_checker(desk, now), name, body_of(made)))
     return made
 
 
 def read_month(file: Path) -> MonthFile:
     """The month in that file; touches no desk. Raises BadInput: no such file, edited."""
-    came = read_bundle(file, MONTH, MonthFile)
+    return month_in(read_file(file), file.name)
+
+
+def month_in(data: bytes, name: str) -> MonthFile:
+    """The month in those bytes, which came as `name`. Raises BadInput: another thing, edited."""
+    came = opened(data, name, MONTH, MonthFile)
     first = span(came.period)[0]
     if came.period != month_of(first):
-        raise BadInput("bundle.format", file=file.name)
+        raise BadInput("bundle.format", file=name)
     return came
 
 
@@ -86,7 +101,11 @@ def take_month(change: Change, came: MonthFile, file: str) -> TeamMonth:
     old = next((m for m in months if (m.desk, m.period) == (came.desk, came.period)), None)
     check_file(desk, file, came, old.made if old else None, change.now)
     said = {name: getattr(came, name) for name in ("whose", "desk", "period", "made", "clients", "reports")}
-    taken = change.put(replace(old, **said)) if old else change.new(TeamMonth, **said)
+    taken = (
+        change.put(replace(old, **said))
+        if old
+        else change.called(TeamMonth, derived_id(came.desk, f"month {came.period}"), **said)
+    )
     follow_names(change, [*desk.each(TeamWeek), *months, taken])
     asked = change.get(Todo, asked_id(desk, came.whose, came.period))
     if asked is not None and not (asked.done or asked.dropped):

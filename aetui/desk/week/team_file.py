@@ -11,13 +11,19 @@ from msgspec.structs import replace
 from aetui.desk.acts import do, todo
 from aetui.desk.check.copies import copies_of, take_copies
 from aetui.desk.core import Change, Desk
-from aetui.desk.files.bundle_file import HandedIn, desk_id, kind_of, read_bundle, write_bundle
+from aetui.desk.files.bundle_file import HandedIn, desk_id, kind_of, opened, write_bundle
+from aetui.desk.files.given import read_file
+from aetui.desk.letters.parcels import body_of
 from aetui.desk.periods import moments
 from aetui.desk.week.team_clients import follow_names
 from aetui.desk.week.team_week import earlier_weeks, own_week
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput, DeskError
+from aetui.domain.letters.acts import WEEK as ACT
+from aetui.domain.letters.acts import derived_id
 from aetui.domain.letters.approvals import PaperCopy
+from aetui.domain.letters.handing_in import hand_in
+from aetui.domain.letters.outgoing import To
 from aetui.domain.records import Fact, Quality, Tally, TeamCard, TeamClient, TeamLine, TeamMonth, TeamWeek, Todo
 from aetui.domain.records.team import WeekCount
 from aetui.domain.text import listed
@@ -66,8 +72,8 @@ class Read(msgspec.Struct, frozen=True):
         return len(self.weeks) + len(self.mistakes)
 
 
-def send_week(desk: Desk, period: str | None, file: Path, now: datetime) -> TeamWeek:
-    """Write this desk's week for the AM's `aetui import`. Raises BadInput: no name in the profile, no such week, one to come, a
+def send_week(desk: Desk, period: str | None, file: Path | None, now: datetime, *, to: To | None = None) -> TeamWeek:
+    """Write this desk's week for the AM's `aetui import`; without a file to the desk of `to`, in the office. Raises BadInput: no name in the profile, no such week, one to come, a
     file that can't be written."""
     if not desk.owner:
         raise BadInput("team.nameless")
@@ -75,7 +81,12 @@ def send_week(desk: Desk, period: str | None, file: Path, now: datetime) -> Team
     not_to_come(desk, week.period, now)
     said = {key: getattr(week, key) for key in _FIELDS}
     before, papers = earlier_weeks(desk, week.period, now), copies_of(desk, *moments(desk, week.period))
-    write_bundle(file, WeekFile(aetui_bundle=WEEK, **said, before=before, papers=papers, given=_given_back(desk)))
+    bundle = WeekFile(aetui_bundle=WEEK, **said, before=before, papers=papers, given=_given_back(desk))
+    if file is not None:
+        write_bundle(file, bundle)
+    elif to is not None:
+        with desk.change("week.to_am", now, what=week.period) as change:
+            change.post(hand_in(ACT, to, week.period, body_of(bundle)))
     return week
 
 
@@ -130,7 +141,11 @@ def take_read(desk: Desk, read: Read, now: datetime) -> list[TeamWeek]:
                 mistakes.append(mistake)
                 continue
             said = {field: getattr(came, field) for field in _FIELDS}
-            there[key] = change.put(replace(old, **said, settled=None)) if old else change.new(TeamWeek, **said)
+            there[key] = (
+                change.put(replace(old, **said, settled=None))
+                if old
+                else change.called(TeamWeek, derived_id(came.desk, f"week {came.period}"), **said)
+            )
             taken[key] = there[key]
             papers.append(came)
             _settle(change, came, there)
@@ -177,10 +192,15 @@ _FIELDS = tuple(
 
 
 def _read(file: Path) -> WeekFile:
-    came = read_bundle(file, WEEK, WeekFile)
+    return week_in(read_file(file), file.name)
+
+
+def week_in(data: bytes, name: str) -> WeekFile:
+    """The week in those bytes, which came as `name`. Raises BadInput: another thing, edited."""
+    came = opened(data, name, WEEK, WeekFile)
     first, last = span(came.period)
     if (last - first).days != 6:
-        raise BadInput("bundle.format", file=file.name)
+        raise BadInput("bundle.format", file=name)
     return came
 
 

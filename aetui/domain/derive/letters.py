@@ -7,7 +7,7 @@ from typing import Any
 
 from aetui.domain.derive.moment import Met, Moment
 from aetui.domain.derive.starts import Start, stamp
-from aetui.domain.letters.acts import LINE, PAPER, SIGN, TODO, TROUBLE, word
+from aetui.domain.letters.acts import DAY, LINE, PAPER, SIGN, TODO, TROUBLE, word
 from aetui.domain.letters.thread import Thread, leads_to, thread_of
 from aetui.domain.records import Fact, Letter
 
@@ -61,5 +61,6 @@ TRIGGERS: dict[str, tuple[str, Trigger]] = {
     "letter.trouble": ("letters", asked_by(TROUBLE)),
     "letter.paper": ("letters", asked_by(PAPER)),
     "letter.sign": ("letters", asked_by(SIGN)),
+    "letter.day": ("letters", asked_by(DAY)),
 }
-MET: dict[str, Met] = dict.fromkeys(("taken", "answered", "approved", "signed"), _answered)
+MET: dict[str, Met] = dict.fromkeys(("taken", "answered", "approved", "signed", "checked"), _answered)

@@ -22,6 +22,9 @@ CHASE = "todo.chase"
 TODO, MEMO, TROUBLE, NEWS = "todo.give", "memo.give", "trouble.report", "news.share"
 LINE = "handover.line"
 PAPER, SIGN = "paper.approve", "work.sign"
+DAY, WEEK, SUMMARY, MONTH = "day.check", "week.hand_in", "summary.hand_in", "month.hand_in"
+HANDED_IN = frozenset({DAY, WEEK, SUMMARY, MONTH})
+"""What goes as one piece to whoever leads us."""
 PART = "line"
 """The argument that says which part of a record a letter is about."""
 
@@ -95,15 +98,34 @@ ACTS: dict[str, LetterAct] = {
         answers={"signed": "done", "returned": "returned", "refused": "refused", "away": None},
         waived="returned",
     ),
+    # A1, A3, A8. `body`: what a file of the kind holds, packed; `text`: of which day, week, month.
+    DAY: LetterAct(needs={"text": str, "body": str}, answers={"checked": "done", "refused": "refused", "away": None}),
+    WEEK: LetterAct(needs={"text": str, "body": str}, answers={"in": None, "seen": "done", "refused": "refused"}),
+    SUMMARY: LetterAct(needs={"text": str, "body": str}, answers={"in": None, "seen": "done", "refused": "refused"}),
+    MONTH: LetterAct(needs={"text": str, "body": str}, answers={"in": None, "seen": "done", "refused": "refused"}),
     # What belongs to a matter that one of those began.
     CHASE: LetterAct(may={"how": str}, opens=False),
-    ANSWER: LetterAct(needs={"says": str}, may={"how": str, "why": str, "until": str, "cover": str}, opens=False),
+    ANSWER: LetterAct(
+        needs={"says": str}, may={"how": str, "why": str, "until": str, "cover": str, "body": str}, opens=False
+    ),
     WITHDRAW: LetterAct(may={"what": str, "how": str, "why": str, "copy": str}, opens=False),
 }
 """By their names, which go from desk to desk: one that was given is never given another meaning."""
 
 
-SOURCE_OF = {TODO: "C3", CHASE: "C3", MEMO: "D6", TROUBLE: "R10", NEWS: "D7", PAPER: "A2", SIGN: "Q2"}
+SOURCE_OF = {
+    TODO: "C3",
+    CHASE: "C3",
+    MEMO: "D6",
+    TROUBLE: "R10",
+    NEWS: "D7",
+    PAPER: "A2",
+    SIGN: "Q2",
+    DAY: "A1",
+    WEEK: "A3",
+    SUMMARY: "A3",
+    MONTH: "A8",
+}
 """The source's id by the act."""
 
 

@@ -12,24 +12,42 @@ from msgspec.structs import replace
 from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, NEWS, TODO, TROUBLE, WITHDRAW, Arg
 from aetui.domain.letters.approvals import paper, teampaper, works
 from aetui.domain.letters.handing import absence, cover
+from aetui.domain.letters.handing_in import summary_read, teamday, turned
 from aetui.domain.letters.outgoing import Edited, Given, Outgoing, handed
 from aetui.domain.letters.thread import OVER, root_of, thread_of
 from aetui.domain.obligations import STARTED_BY, TELLS, Obligation
-from aetui.domain.records import Absence, Card, Client, Cover, Fact, Item, Letter, Memo, Paper, Record, TeamPaper, Todo
+from aetui.domain.records import (
+    Absence,
+    Card,
+    Client,
+    Cover,
+    Fact,
+    Item,
+    Letter,
+    Memo,
+    Paper,
+    Record,
+    TeamDay,
+    TeamPaper,
+    Todo,
+)
 from aetui.domain.records.asked import stands_on
 from aetui.domain.records.refs import Ref, ref_to
 from aetui.domain.roles import stands_in
 from aetui.domain.text import parted
 
 
-def letters_of(edits: Iterable[Edited], a: Outgoing) -> list[Letter]:
-    """What the change writes: new letters, and those here whose matter it ends or opens again (`OVER`)."""
+def letters_of(edits: Iterable[Edited], a: Outgoing, more: Iterable[Callable[[Outgoing], None]] = ()) -> list[Letter]:
+    """What the change writes: new letters, and those here whose matter it ends or opens again (`OVER`). `more`: what is written
+    that no record says."""
     edits = list(edits)
     for before, after in edits:
         record = after if after is not None else before
         leave = _LEAVING.get(type(record)) if record is not None else None
         if leave is not None:
             leave(before, after, a)
+    for write in more:
+        write(a)
     touched = [after for _, after in edits if isinstance(after, Letter)]
     return _stamped([*touched, *a.written], a)
 
@@ -228,7 +246,10 @@ def _taken_back(act: str, about: str, a: Outgoing) -> None:
 
 def _letter(before: Letter | None, after: Letter | None, a: Outgoing) -> None:
     """What was said to one that came, or is no longer said: it stands in its `met`, by the answer's word, and in `waived`."""
-    if before is None or after is None or after.out or after.of is not None or after.act not in ACTS:
+    if before is None or after is None:
+        turned(before, after, a)
+        return
+    if after.out or after.of is not None or after.act not in ACTS:
         return
     if after.id == a.taking:
         return
@@ -252,6 +273,11 @@ def _said(letter: Letter, answers: Iterable[str], waived: str) -> dict[str, Fact
     return found | ({waived: let_go} if let_go is not None else {})
 
 
+def _teampaper(before: TeamPaper | None, after: TeamPaper | None, a: Outgoing) -> None:
+    teampaper(before, after, a)
+    summary_read(before, after, a)
+
+
 _LEAVING: dict[type[Record], Callable[[Any, Any, Outgoing], None]] = {
     Todo: _todo,
     Memo: _memo,
@@ -262,7 +288,8 @@ _LEAVING: dict[type[Record], Callable[[Any, Any, Outgoing], None]] = {
     Absence: absence,
     Cover: cover,
     Paper: paper,
-    TeamPaper: teampaper,
+    TeamPaper: _teampaper,
+    TeamDay: teamday,
 }
 LEAVING = frozenset(_LEAVING)
 """The kinds of record that say something to other desks."""

@@ -42,7 +42,7 @@ class Outgoing(msgspec.Struct):
         found = (thread_of(self.book.thread(root.id)) for root in roots if root.id != self.taking)
         return [one for one in found if one is not None]
 
-    def begin(self, act: str, to: To, about: str, **args: Arg | None) -> None:
+    def begin(self, act: str, to: To, about: str | None, **args: Arg | None) -> None:
         self._write(act, to.desk, to.name, about, None, 0, args)
 
     def go_on(self, thread: Thread, act: str, **args: Arg | None) -> None:

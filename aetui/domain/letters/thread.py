@@ -14,6 +14,9 @@ OVER = "over"
 """In a letter's `met`: its matter has ended, so that it need not be at hand."""
 READ = "read"
 """So too: somebody here saw it; it goes to nobody."""
+CLASH, TOLD = "clash ", "told"
+"""So too, of a day that came back signed: with the key of what both changed, and nobody said yet whose word counts; what this desk has moved
+past, in words."""
 
 
 class Thread(msgspec.Struct, frozen=True):

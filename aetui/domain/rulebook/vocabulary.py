@@ -33,6 +33,7 @@ TRIGGERS: dict[str, bool] = {
     "letter.trouble": False,
     "letter.paper": False,
     "letter.sign": False,
+    "letter.day": False,
 }
 """What starts an event rule, and whether it is about a time to come (which `at` and `-48 h` need)."""
 
@@ -69,6 +70,7 @@ EVENT_MET = frozenset(
         "answered",
         "approved",
         "signed",
+        "checked",
     }
 )
 CALENDAR_MET = frozenset({LOGGED, "day_closed", "call_that_day"})
