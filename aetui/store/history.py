@@ -262,6 +262,8 @@ def turned(tables: Tables, verb: str, seq: int | None = None) -> tuple[JournalCh
         return None
     turns = stack[-1] if seq is None else seq
     told = change(tables.table("log")[turns])
+    if told.theirs or (turns in found_of.others and _came_together(tables.table("log"), turns, told)):
+        raise Refused("undo.changed_since", verb=told.verb)
     if not told.edits:
         raise _not_kept(tables.table("log"), turns, told)
     puts: Puts = []
@@ -280,6 +282,14 @@ def turned(tables: Tables, verb: str, seq: int | None = None) -> tuple[JournalCh
                 doc = max(tables.top(edit.table), *(e.doc for e in told.edits)) + 1 + len(puts)
         puts.append((edit.table, doc, wanted))
     return told, puts
+
+
+def _came_together(log: dict[int, bytes], seq: int, told: JournalChange) -> bool:
+    """Whether a record of another device's change was made anew with what came later (`remote.receive`)."""
+    of = {(edit.table, id_of(raw(edit.after) or raw(edit.before) or b"")) for edit in told.edits}
+    later = (change(data) for number, data in log.items() if number > seq and b'"theirs":[' in data)
+    said = (edit for one in later for edit in one.theirs or ())
+    return any((edit.table, id_of(raw(edit.after) or raw(edit.before) or b"")) in of for edit in said)
 
 
 class _Backwards:

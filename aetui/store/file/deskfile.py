@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from binascii import crc32
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -53,6 +53,7 @@ class DeskFile:
         open_here.add(self.files.data)
         self.held = Held(self.files)
         self.clock = HybridClock(self.files)
+        self._together: _Together | None = None
         self.aside: Aside | None = None
         """What waits for the disk beside who writes; None: who writes waits."""
         self.notes: list[DeskError] = []
@@ -107,6 +108,7 @@ class DeskFile:
         if not self.tables.whole:
             ready = read_ahead(self.files, self.place.mark)
             with self.held:
+                self._write_together()
                 self.catch_up()
                 self._become_whole(ready)
 
@@ -212,9 +214,10 @@ class DeskFile:
         self.place.lines += len(scan.lines)
         return True
 
-    def _take(self, lines: Iterable[JournalLine]) -> None:
+    def _take(self, lines: Iterable[JournalLine], *, told: bool = True) -> None:
         for line in lines:
-            self.tell((e.table, raw(e.before), raw(e.after)) for e in line.change.edits if e.table in KINDS)
+            if told:
+                self.tell((e.table, raw(e.before), raw(e.after)) for e in line.change.edits if e.table in KINDS)
             self.tables.apply(line.change, line.payload)
             self.place.seq, self.place.token = line.change.seq, line.change.token
 
@@ -227,6 +230,8 @@ class DeskFile:
 
     def begin(self) -> None:
         """Make ready for a commit: up to date, on a file that the journal can go on from. Under the lock."""
+        if self._together is not None:
+            return
         self.catch_up()
         for _ in range(3):  # an edit from outside may come between
             if self.odd or self.lost:
@@ -246,23 +251,65 @@ class DeskFile:
         except UnicodeEncodeError:
             change = msgspec.structs.replace(change, args=scrubbed(change.args))
             payload = journal.encode(change)
+        if self._together is None:
+            self._write([payload], self.place.token)
+        self._take([JournalLine(change, payload)], told=False)
+        if self._together is None:
+            self._see()
+        else:
+            self._together.lines.append(JournalLine(change, payload))
+        return change
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The changes that are appended inside are written at once, with one wait for the disk, when the block ends well. When it raises, or
+        the disk has no room, none of them was made, save those that were before all of a large desk had to be read. Keeps the lock
+        meanwhile. Raises Unusable."""
+        with self.held:
+            self.begin()
+            self._together = _Together(self.place, len(self._untold))
+            try:
+                yield
+                self._write_together()
+            except BaseException:
+                self._take_back(self._together)
+                raise
+            finally:
+                self._together = None
+
+    def _write_together(self) -> None:
+        """Write what was appended so far of several changes. Under the lock."""
+        if self._together is not None and (lines := self._together.lines):
+            self._write([line.payload for line in lines], self._together.token)
+            self._together = _Together(self.place, len(self._untold))
+            self._see()
+
+    def _take_back(self, made: _Together) -> None:
+        """Out of memory, for it was never written."""
+        for line in reversed(made.lines):
+            for edit in reversed(line.change.edits):
+                self.tables.set(edit.table, edit.doc, raw(edit.before))
+            self.tables.set("log", line.change.seq, None)
+        self.place.seq, self.place.token = made.seq, made.token
+        del self._untold[made.untold :]
+
+    def _write(self, payloads: list[bytes], last: str) -> None:
+        """Lines at the journal's end, durably; `last`: the token of the change before them. Raises Unusable."""
         if self.place.mark is None:
             self.create()
-        data = sealed(payload)
+        data = b"".join(map(sealed, payloads))
         if not self.place.end:
-            assert self.place.mark is not None
             # Who knows another data file than this one reads it anew.
-            data = self.header(os.urandom(6).hex() if self.foreign else self.place.token) + data
+            data = self.header(os.urandom(6).hex() if self.foreign else last) + data
         begun = not self.place.end
         self.place.end = self._attempt(lambda: journal.append(self.files.journal, data, self.place.end, self.aside))
         self.foreign = self.foreign and not begun
         self.place.journal = mark_of(self.files.journal)
-        self.place.lines += 1
-        self.tables.apply(change, payload)
-        self.place.seq, self.place.token = change.seq, change.token
+        self.place.lines += len(payloads)
+
+    def _see(self) -> None:
         if not self.older:
-            seen.write(self.files, change.seq, change.token)
-        return change
+            seen.write(self.files, self.place.seq, self.place.token)
 
     def put(self, tables: Tables) -> None:
         """Take these tables for all that the desk holds; who calls it folds. Raises Unusable."""
@@ -361,6 +408,14 @@ class DeskFile:
         if self.aside is not None:
             self.aside.end()
         self.held.close()
+
+
+class _Together:
+    """Changes that wait to be written at once; what stood before them."""
+
+    def __init__(self, place: Place, untold: int) -> None:
+        self.seq, self.token, self.untold = place.seq, place.token, untold
+        self.lines: list[JournalLine] = []
 
 
 def _differences(old: Tables, new: Tables) -> Iterator[Touched]:

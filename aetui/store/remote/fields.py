@@ -105,13 +105,18 @@ def overlap(one: Path, other: Path) -> bool:
 
 def _order(there: list[str], said: list[str]) -> list[str]:
     """What is there in the order that was said; what wasn't named stands behind what it stood behind."""
-    named = set(said)
-    found = [key for key in said if key in there]
+    named, present = set(said), set(there)
+    behind: dict[str | None, list[str]] = {}
     last: str | None = None
     for key in there:
-        if key not in named:
-            found.insert(found.index(last) + 1 if last is not None else 0, key)
-        last = key
+        if key in named:
+            last = key
+        else:
+            behind.setdefault(last, []).append(key)
+    found = behind.get(None, [])
+    for key in said:
+        if key in present:
+            found += [key, *behind.get(key, ())]
     return found
 
 

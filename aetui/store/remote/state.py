@@ -7,7 +7,9 @@ word that lost stands beside the record, until one that saw it speaks of the pla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -47,6 +49,11 @@ class Op(msgspec.Struct, frozen=True):
 
     def sees(self, other: Op) -> bool:
         return other.n <= self.covers(other.device)
+
+    @property
+    def touches(self) -> bool:
+        """Whether it did anything to the record itself."""
+        return not (self.before is ABSENT and self.after is ABSENT)
 
     @property
     def speaks(self) -> bool:
@@ -93,50 +100,75 @@ class State(msgspec.Struct):
 
 
 class _Fold:
+    """Changes in their order, and their words by place: what each asks of the others is looked up, so that many cost as much each as few."""
+
     def __init__(self, kind: str, ops: Sequence[Op], hard: bool) -> None:
         self.kind, self.hard = kind, hard
         self.ops = sorted(ops, key=lambda op: op.place)
         self.words: dict[tuple[str, int], Mapping[Path, Any]] = {}
-        self.spoken: dict[str, list[tuple[Op, Path, Any]]] = {}
-        """The words by the field that they are of, in order; those of a whole record under no name."""
         self.latest: dict[tuple[str, Path], Op] = {}
+        self._of: dict[Path, list[tuple[Op, Any]]] = {}
+        """The words of a place, in order."""
+        self._within: dict[Path, list[tuple[Op, Path, Any]]] = {}
+        """The words of a place and of what is in it."""
+        self._made: dict[str, list[Op]] = {}
+        self._gone = [op for op in self.ops if op.after is ABSENT]
         for op in self.ops:
+            self._made.setdefault(op.device, []).append(op)
             said = dict(words(op.before, op.after, (), self.gone(op))) if op.words is None else op.words
             self.words[op.device, op.n] = said
             for path, word in said.items():
-                self.spoken.setdefault(path[0] if path else "", []).append((op, path, word))
+                self._of.setdefault(path, []).append((op, word))
+                for n in range(1, len(path) + 1):
+                    self._within.setdefault(path[:n], []).append((op, path, word))
                 self.latest[op.device, path] = op
+        for made in self._made.values():
+            made.sort(key=lambda op: op.n)
 
-    def apart(self, op: Op) -> list[Op]:
-        """The changes that didn't see it, and that it didn't see."""
-        return [other for other in self.ops if not (op.sees(other) or other.sees(op))]
+    def _latest(self, path: Path, wanted: Callable[[Op, Any], bool]) -> Op | None:
+        """The latest change with a word of that place, of what is in it or what it is in, that is wanted."""
+        at_it: Iterable[tuple[Op, Any]] = ((op, said) for op, _, said in reversed(self._within.get(path, ())))
+        over = (reversed(self._of.get(path[:n], ())) for n in range(len(path) or 1))
+        found = (next((op for op, said in words if wanted(op, said)), None) for words in (at_it, *over))
+        return max((op for op in found if op is not None), key=lambda op: op.place, default=None)
+
+    def _spoken_apart(self, op: Op) -> bool:
+        """Whether one keeps what it takes away, that didn't see it, and that it didn't see. What a device saw it saw in all its later changes."""
+        for device, made in self._made.items():
+            for n in range(bisect_right(made, op.covers(device), key=lambda one: one.n), len(made)):
+                if made[n].sees(op):
+                    break
+                if self._keeps(made[n]):
+                    return True
+        return False
 
     def gone(self, op: Op) -> Callable[[Path], Any]:
         """What stood in a place before it was taken away, where the change saw that."""
 
         def before(path: Path) -> Any:
-            for other in reversed(self.ops):
-                if other is not op and op.sees(other) and at(other.after, path) is ABSENT:
-                    found = at(other.before, path)
-                    if found is not ABSENT:
-                        return found
-            return ABSENT
+            def took(other: Op, _: Any) -> bool:
+                return (
+                    other is not op and op.sees(other) and at(other.after, path) is ABSENT is not at(other.before, path)
+                )
+
+            taken = self._latest(path, took)
+            return ABSENT if taken is None else at(taken.before, path)
 
         return before
 
     def value(self) -> Any:
-        ops = [op for op in self.ops if not (op.before is ABSENT and op.after is ABSENT)]
+        ops = [op for op in self.ops if op.touches]
         doc = ops[0].before
         for op in ops:
             if self._is_hidden(op):
                 continue
             if op.after is ABSENT and op.before is not ABSENT:
-                if self.hard or not any(self._keeps(other) for other in self.apart(op)):
+                if self.hard or not self._spoken_apart(op):
                     doc = ABSENT
                 continue
             if doc is ABSENT and op.before is not ABSENT:
                 # A replica takes each deletion for one; who wrote after it, and saw it, knows that it was none.
-                gone = [other for other in self.ops if other.after is ABSENT and other.place < op.place]
+                gone = takewhile(lambda other, op=op: other.place < op.place, self._gone)  # type: ignore[misc]
                 doc = op.after if all(op.sees(other) for other in gone) else ABSENT
                 continue
             doc = applied(doc, op.before, op.after, (), self._stays(op), self.gone(op))
@@ -151,15 +183,13 @@ class _Fold:
         said = self.words[op.device, op.n]
         if not said or ABSENT in (op.before, op.after) or any(len(path) != 1 for path in said):
             return False
-        return all((last := self.spoken[path[0]][-1])[0] is not op and last[1] == path for path in said)
+        return all((last := self._within[path][-1])[0] is not op and last[1] == path for path in said)
 
     def _stays(self, op: Op) -> Callable[[Path], bool]:
         def stays(path: Path) -> bool:
             return any(
-                place[: len(path)] == path
-                and not (said is GONE and place == path)
-                and not (op.sees(other) or other.sees(op))
-                for other, place, said in self.spoken.get(path[0], ())
+                not (said is GONE and place == path) and not (op.sees(other) or other.sees(op))
+                for other, place, said in self._within.get(path, ())
             )
 
         return stays
@@ -167,7 +197,7 @@ class _Fold:
     def beside(self) -> list[Displaced]:
         """The words that lost and that nobody spoke over who saw them; each with the one that counts."""
         found: list[Displaced] = []
-        if len({op.device for op in self.ops}) == 1:
+        if len(self._made) == 1:
             return found
         for op in self.ops:
             for path, said in self.words[op.device, op.n].items():
@@ -189,25 +219,15 @@ class _Fold:
         """Whether nobody need be asked about that place."""
         return not path or path[0] in STAMPS or path[-1] == "id" or path[0] in NUMBERS.get(self.kind, ())
 
-    def _words_of(self, path: Path) -> Iterator[tuple[Op, Path, Any]]:
-        """The words that may be of a place, the latest first."""
-        found, whole = self.spoken.get(path[0], []), self.spoken.get("", [])
-        if whole:
-            found = sorted([*found, *whole], key=lambda word: word[0].place)
-        yield from reversed(found)
-
     def _is_over(self, op: Op, path: Path) -> bool:
         """Whether somebody who saw it spoke of the place."""
-        return self.latest[op.device, path] is not op or any(
-            other is not op and other.sees(op) and overlap(place, path) for other, place, _ in self._words_of(path)
-        )
+        if self.latest[op.device, path] is not op:
+            return True
+        return self._latest(path, lambda other, _: other is not op and other.sees(op)) is not None
 
     def _last(self, op: Op, path: Path) -> Op | None:
         """The change whose word of that place counts; what it took out of a list stays, where it didn't see `op`."""
-        for other, place, said in self._words_of(path):
-            if overlap(place, path) and (said is not GONE or other.sees(op)):
-                return other
-        return None
+        return self._latest(path, lambda other, said: said is not GONE or other.sees(op))
 
 
 def state(kind: str, ops: Sequence[Op], reads: Callable[[Any], bool], *, hard: bool = False) -> State:

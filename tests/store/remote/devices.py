@@ -78,17 +78,20 @@ class Device:
             self.office.of(self.name).setdefault(line.n, line)
             standing.write(self.db.file.files, replace(self.stands, sent=line.n))
 
-    def fetch(self, order: Iterable[str] | None = None, *, crash: int | None = None) -> None:
-        """All of the others' changes, a device after another; `crash`: after so many the program dies."""
-        found = Received()
+    def fetch(self, order: Iterable[str] | None = None, *, crash: int | None = None, at_once: bool = True) -> None:
+        """All of the others' changes, a device after another; `crash`: after so many the program dies; `at_once`: else one by one."""
+        found, came = Received(), []
         for other in order or list(self.office.lines):
             seen = outbox.known(self.db).get(other, 0)
-            for n, line in list(self.office.of(other).items()):
-                if other != self.name and n > seen:
-                    self.receiver.take(other, line, found)
-                    if crash is not None and found.n > crash:
-                        self.open()
-                        return
+            came += [
+                (other, line) for n, line in list(self.office.of(other).items()) if other != self.name and n > seen
+            ]
+        if crash is not None and len(came) > crash:
+            self.receiver.take_all(came[: crash + 1], found, spoilt)
+            self.open()
+            return
+        for some in [came] if at_once else [[one] for one in came]:
+            self.receiver.take_all(some, found, spoilt)
         self.clashes += [(clash.kind, clash.id, *clash.path) for clash in found.clashes]
         self.told += found.told
 
@@ -99,6 +102,10 @@ class Device:
         docs = self.db.file.tables.table("conflicts").values()
         found = [msgspec.json.decode(msgspec.json.encode(msgspec.json.decode(data, type=Conflict))) for data in docs]
         return sorted(found, key=str)
+
+
+def spoilt(line: Line, why: Exception) -> None:
+    raise AssertionError(line) from why
 
 
 def everything(db: DeskDB) -> Everything:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from time import process_time
 from typing import Any
 
 import pytest
@@ -122,6 +123,25 @@ def test_who_saw_both_words_settles_them_by_a_third() -> None:
     assert found(one, other, third) == ({**BASE, "title": "方版"}, [])
     unseen = op("c", 7, {**BASE, "title": "方版"}, {**BASE, "title": "竖版"}, b=1)
     assert found(one, other, unseen) == ({**BASE, "title": "方版"}, [("title", "方版", "横版")])
+
+
+def test_a_change_more_costs_as_much_among_many_as_among_few() -> None:
+    """Each writes the title, sets a mark, plans a step more and drops one, goes and is brought back."""
+    spent = {}
+    for size in (200, 800):
+        docs, ops = {"a": BASE, "b": BASE}, []
+        for n in range(1, size):
+            for device, before in docs.items():
+                steps = [*before["steps"][-5:], {"id": f"{device}{n}", "what": "w"}]
+                after: Any = {**before, "title": f"{device}{n}", "brief": {"goal": str(n)}, "steps": steps}
+                turns = [(before, ABSENT), (ABSENT, before)] if n % 20 == 0 else [(before, after)]
+                for k, (one, other) in enumerate(turns):
+                    ops.append(op(device, 4 * n + k, other, one, n=2 * n + k))
+                docs[device] = before if n % 20 == 0 else after
+        began = process_time()
+        state("cards", ops, lambda _: True)
+        spent[size] = process_time() - began
+    assert spent[800] < 10 * spent[200]  # what is asked of all for each costs 16 times
 
 
 LEAVES = st.integers(0, 2) | st.sampled_from(["x", "y"])
