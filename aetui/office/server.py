@@ -198,6 +198,11 @@ class Server:
             for desk, device, n, at, verb, clock, saw, line, private in rows
         ]
 
+    def lacking(self, seen: Mapping[str, Mapping[str, int]]) -> int:
+        """How many changes are there after `seen`, as `changes` gives them; more, where numbers are of nothing that may be read here."""
+        known = [(desk, device, n) for desk, devices in seen.items() for device, n in devices.items()]
+        return int(self._rows(_LACKING, [*_columns(known, 3), list(seen)])[0][0])
+
     def contents(self, desk: str, device: str, n: int) -> bytes | None:
         """The bytes of one change, as far as they may be read here; None where there is none."""
         rows = self._rows(
@@ -286,6 +291,12 @@ SELECT l.pos, l.from_desk, p.name, l.id, l.act, l.letter FROM (
     SELECT *, sum(octet_length(letter)) OVER (ORDER BY pos) - octet_length(letter) AS before FROM (
         SELECT * FROM aetui.letters WHERE to_desk = %s AND pos > %s ORDER BY pos LIMIT %s) h
 ) l JOIN aetui.people p ON p.desk = l.from_desk WHERE l.before < %s ORDER BY l.pos
+"""
+
+_LACKING = """
+SELECT coalesce(sum(d.last - coalesce(s.n, 0)), 0)::bigint FROM aetui.devices d
+LEFT JOIN unnest(%s::text[], %s::text[], %s::bigint[]) AS s(desk, device, n) ON s.desk = d.desk AND s.device = d.device
+WHERE d.desk = ANY (%s::text[]) AND d.last > coalesce(s.n, 0)
 """
 
 _CHANGES = """

@@ -6,9 +6,10 @@ repeated. So a program that is killed anywhere, or a server that goes away, leav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from time import time
 from typing import TYPE_CHECKING
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
     from aetui.office.server import Server
 
 AT_ONCE = 200
-"""How many lines or letters go or come in one transaction."""
+"""How many lines or letters go in one transaction, and letters come."""
+FETCHED = 1000
+"""How many lines come at once."""
 _EVER = 2**62
 HEARD = timedelta(seconds=60)
 """How often it is written down that nothing was new."""
@@ -192,21 +195,27 @@ class Exchange:
         """Others' changes: of the own desk's devices into the desk, of the desks that are looked after into their replicas."""
         from aetui.office.server import may_be_more
 
-        found, more = Received(), True
+        found, more, stands = Received(), True, self._stands
+        receiver = Receiver(self._store, stands.device, self._contents(stands.desk))
         self._begin_replicas()
+        heard = of = 0
         while more and not self._ended():
-            came = self._server.changes(self._seen(), AT_ONCE)
-            more = may_be_more(came, AT_ONCE)
+            seen = self._seen()
+            came = self._server.changes(seen, FETCHED)
+            more = may_be_more(came, FETCHED)
+            of = of or (self._server.lacking(seen) if more else len(came))
             theirs: dict[str, list[tuple[str, Line]]] = {}
             for desk, device, line in came:
                 theirs.setdefault(desk, []).append((device, line))
-            own = theirs.pop(self._stands.desk, [])
+            own = theirs.pop(stands.desk, [])
             if own:
                 moved.came += len(own)
-                self._take(own, found, moved)
+                self._take(receiver, own, found, moved)
                 self._came()
             self._follow(theirs, moved)
-        moved.clashes += len(found.clashes)
+            heard += len(came)
+            self._tell("changes", heard, max(of, heard))
+        moved.clashes += len({(one.kind, one.id, *one.path) for one in found.clashes})
         moved.told += found.told
 
     def _seen(self) -> dict[str, dict[str, int]]:
@@ -232,19 +241,9 @@ class Exchange:
             if seen:
                 self._keep(replicas={**self._stands.replicas, person.desk: seen})
 
-    def _take(self, lines: Iterable[tuple[str, Line]], found: Received, moved: Exchanged) -> None:
-        stands, seen = self._stands, dict(self._stands.seen)
-        receiver = Receiver(self._store, stands.device, self._contents(stands.desk))
-        try:
-            for device, line in lines:
-                try:
-                    receiver.take(device, line, found)
-                except (ValueError, RecursionError) as why:
-                    self._set_aside(moved, line.whole, why)
-                    receiver.skip(device, line)  # else it would be asked for again
-                seen[device] = line.n
-        finally:  # what was killed before is taken once all the same
-            self._keep(seen=seen)
+    def _take(self, receiver: Receiver, lines: Sequence[tuple[str, Line]], found: Received, moved: Exchanged) -> None:
+        receiver.take_all(lines, found, partial(self._set_aside, moved))
+        self._keep(seen={**self._stands.seen, **{device: line.n for device, line in lines}})
 
     def _contents(self, desk: str) -> Contents:
         """Lines that the log here holds no more, as they were sent."""
@@ -263,16 +262,14 @@ class Exchange:
     def _follow_one(self, desk: str, lines: Sequence[tuple[str, Line]], moved: Exchanged) -> dict[str, int]:
         """By device, what is known of that desk now."""
         with closing(replica.open(replica.path_of(self._store.path, desk), self._contents(desk))) as there:
+            there.take_all(lines, Received(), partial(self._set_aside, moved))
             seen = further(there.seen, self._stands.replicas.get(desk, {}))
-            for device, line in lines:
-                try:
-                    there.take(device, line)
-                except (ValueError, RecursionError) as why:
-                    self._set_aside(moved, line.whole, why)
-                seen[device] = line.n
-        return seen
+        return seen | {device: line.n for device, line in lines}
 
-    def _set_aside(self, moved: Exchanged, data: bytes, why: object) -> None:
+    def _set_aside(self, moved: Exchanged, line: Line, why: object) -> None:
+        self._keep_aside(moved, line.whole, why)
+
+    def _keep_aside(self, moved: Exchanged, data: bytes, why: object) -> None:
         files = self._store.file.files
         set_aside(files, [data.replace(b"\n", b" ")])
         moved.told.append(BadInput("office.garbage", path=files.damaged, why=str(why)[:120]))
@@ -287,7 +284,7 @@ class Exchange:
             letters = []
             for row in came:
                 if isinstance(row, Garbage):
-                    self._set_aside(moved, row.data, row.why)
+                    self._keep_aside(moved, row.data, row.why)
                 else:
                     letters.append(row.letter)
             self._take_in(letters)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from aetui.store.db import DeskDB
 from aetui.store.file.files import Files, companion
 from aetui.store.remote.line import Line
 from aetui.store.remote.ops import Contents, nothing_more
-from aetui.store.remote.receive import Received, Receiver
+from aetui.store.remote.receive import Received, Receiver, Spoilt
 
 _PROGRAM = "aetui"
 
@@ -29,6 +30,10 @@ class ReplicaFile:
     def take(self, device: str, line: Line, found: Received | None = None) -> Received:
         """One change of that desk, as far as it may be read here. Raises as `Receiver.take`."""
         return self._receiver.take(device, line, found)
+
+    def take_all(self, lines: Sequence[tuple[str, Line]], found: Received, spoilt: Spoilt) -> None:
+        """Many of them. Raises as `Receiver.take_all`."""
+        self._receiver.take_all(lines, found, spoilt)
 
     def skip(self, device: str, line: Line) -> None:
         """As `Receiver.skip`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
+from time import process_time
 
 import pytest
 from house import NOW, House
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from aetui.desk.book.clients import add_client
 from aetui.desk.day.todos import add_todo
 from aetui.desk.office import standing
-from aetui.desk.office.exchange import sync
+from aetui.desk.office.exchange import Exchange, connected, sync, takes_in
 from aetui.domain.errors import BadInput
 from aetui.domain.records import KINDS, Client, Todo
 from aetui.office.errors import NewerOffice, OfficeAway, OfficeRemoved
@@ -60,16 +61,40 @@ def test_the_server_is_away_for_a_week_and_both_write_a_thousand_things(pair: Ho
             add_todo(pair.desk(machine), f"{machine}{n}", NOW + timedelta(minutes=n))
     for n in range(20):  # of the same thing
         for machine in "ab":
-            now = NOW + timedelta(days=1, minutes=n)
-            with pair.desk(machine).change("todo.edit", now) as change:
-                before = change.need(Todo, todo.id, "todo.unknown")
-                change.put(replace(before, text=f"打样 {machine}{n}"))
+            edit(pair, machine, todo.id, f"打样 {machine}{n}", NOW + timedelta(days=1, minutes=n))
     stands = standing.need(pair.desk("a").store)
     assert standing.waiting(pair.desk("a").store, stands).n == 1000
     pair.office.mend()
     agree(pair, "a", "b")
     assert len(texts(pair, "a")) == 1961
     assert standing.waiting(pair.desk("a").store, standing.need(pair.desk("a").store)).n == 0
+
+
+def edit(house: House, machine: str, key: str, text: str, now: datetime) -> None:
+    with house.desk(machine).change("todo.edit", now) as change:
+        change.put(replace(change.need(Todo, key, "todo.unknown"), text=text))
+
+
+def test_both_write_a_thousand_times_of_one_thing_apart(pair: House) -> None:
+    todo = add_todo(pair.desk("a"), "打样", NOW)
+    pair.sync("a", "b")
+    pair.office.part()
+    for n in range(1000):
+        for machine in "ab":
+            edit(pair, machine, todo.id, f"打样 {machine}{n}", NOW + timedelta(minutes=n))
+    pair.office.mend()
+    spent, told = process_time(), []
+    with connected(pair.desk("a").store) as server:
+        take_in = takes_in(pair.desk("a"))
+        Exchange(pair.desk("a").store, server, take_in).run()
+    with connected(pair.desk("b").store) as server:
+        take_in = takes_in(pair.desk("b"))
+        moved = Exchange(pair.desk("b").store, server, take_in, tell=lambda *step: told.append(step)).run()
+    assert process_time() - spent < 10  # each by itself brought together with all others takes minutes
+    assert (moved.came, moved.clashes) == (1000, 1)
+    assert told[-1] == ("changes", 1000, 1000)
+    agree(pair, "a", "b")
+    assert texts(pair, "a") == {"打样 b999"}
 
 
 KILLED = """
@@ -79,9 +104,9 @@ from pathlib import Path
 from aetui.desk.core import Desk
 from aetui.desk.office import exchange, standing
 from aetui.office.server import Server
-from aetui.store.remote.receive import Receiver
+from aetui.store.file.deskfile import DeskFile
 where, nth = sys.argv[2], int(sys.argv[3])
-exchange.AT_ONCE = 7
+exchange.AT_ONCE = exchange.FETCHED = 7
 count = 0
 
 def killing(act, after):
@@ -96,7 +121,7 @@ def killing(act, after):
         return found
     return acts
 
-owner, name = {"send": (Server, "send"), "take": (Receiver, "take"), "keep": (standing, "keep"), "changes": (Server, "changes")}[where]
+owner, name = {"send": (Server, "send"), "take": (DeskFile, "append"), "write": (DeskFile, "_write_together"), "keep": (standing, "keep"), "changes": (Server, "changes")}[where]
 setattr(owner, name, killing(getattr(owner, name), sys.argv[4] == "after"))
 desk = Desk.open(Path(sys.argv[1]), program="tests", now=datetime.now().astimezone())
 exchange.sync(desk)
@@ -104,7 +129,9 @@ exchange.sync(desk)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize(("where", "nth"), [("send", 2), ("keep", 3), ("keep", 5), ("take", 4), ("changes", 2)])
+@pytest.mark.parametrize(
+    ("where", "nth"), [("send", 2), ("keep", 3), ("keep", 5), ("take", 4), ("write", 2), ("changes", 2)]
+)
 def test_killed_in_the_middle_of_a_send_and_of_a_receive(pair: House, where: str, nth: int, when: str) -> None:
     for n in range(30):
         for machine in "ab":

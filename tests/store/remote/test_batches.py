@@ -194,7 +194,7 @@ def test_a_change_that_others_came_with_is_not_taken_back_alone(tmp_path: Path) 
 
 def test_many_edits_of_one_record_are_brought_together_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few waits for the disk, a few folds: a fraction of what each by itself costs."""
-    a, b = apart(tmp_path, 300)
+    a, b = apart(tmp_path, 160)
     spent, syncs = [], []
     monkeypatch.setattr(kernel, "sync", syncs.append)
     for device, at_once in ((a, True), (b, False)):
