@@ -18,8 +18,6 @@ from aetui.store.file.tables import compact, decode, id_of
 
 _NUMBER = pattern(r"([0-9]{2})([0-9]{2})-([0-9]{3,9})")
 
-_VERB = "office.renumber"
-
 
 class _Numbered(msgspec.Struct):
     number: str = ""
@@ -35,7 +33,7 @@ def given(before: bytes | None, after: bytes | None) -> str | None:
 
 def renumbered(db: DeskDB, change: JournalChange) -> Iterator[DeskError]:
     """What another device's change tells of a card that stands here by the number that it takes away."""
-    for edit in change.edits if change.verb == _VERB else ():
+    for edit in change.edits if change.verb == "office.renumber" else ():
         doc = db.file.tables.doc_of("cards", id_of(raw(edit.after) or b"")) if edit.table == "cards" else None
         if doc is not None and given(db.file.tables.table("cards")[doc], raw(edit.after)):
             yield DeskError("note.renumbered", **change.args)
@@ -51,7 +49,7 @@ def settle(db: DeskDB, number: str, at: datetime) -> Iterator[DeskError]:
         gone = Renumbered(at=max(one.created_at for one in found), was=number)
         new = replace(card, number=fresh, renumbered=[*card.renumbered, gone])
         args = {"title": card.title, "was": number, "number": fresh}
-        with db.change(_VERB, args, at) as writing:
+        with db.change("office.renumber", args, at) as writing:
             writing.keep(new)
         yield DeskError("note.renumbered", **args)
 
