@@ -12,11 +12,8 @@ from msgspec.structs import replace
 
 from aetui.cli.command import AT, FILE, HOW, WHY, Typed, arg, command, flag, opt
 from aetui.cli.found import BY, CARD, CLIENT, MEETING, OF_CLIENT, ON_CARD, PERIOD, PERSON
-from aetui.cli.past.clip import hand_over
 from aetui.cli.plain import table
 from aetui.cli.session import Session
-from aetui.desk.copying.build import copy_of_sheet
-from aetui.desk.copying.text import Copied
 from aetui.desk.day.memos import the_memo
 from aetui.desk.find.finder import ID_SIGNS
 from aetui.desk.month.all_at_once import KINDS, hand_in_all, plan_kind, to_hand_in
@@ -134,6 +131,10 @@ def report(
         if out is not None:
             _write(session, sheet, out)
         elif clipboard and not send:
+            from aetui.cli.past.clip import hand_over
+            from aetui.desk.copying.build import copy_of_sheet
+            from aetui.desk.copying.text import Copied
+
             lines = message_of(desk, sheet) if message else None
             house = not leaves(kind, subject)
             hand_over(session, Copied(lines, house) if lines else copy_of_sheet(session.say, sheet, house=house))
