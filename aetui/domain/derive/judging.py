@@ -41,11 +41,12 @@ class Judging(Moment, Generic[Made]):
     def judge(self, rule: Rule, start: Start, met: Met) -> Made | None:
         """The obligation that `rule` makes of what started; None where none is owed or asked for."""
         named = ObligationId(rule.id, start.record.id, start.part_id, since=start.since)
+        obligation_id, key = str(named), named.key
         try:
-            fact = self.proof(start, met, named)
+            fact = self.proof(start, met, obligation_id, key)
         except NoObligation:
             return None
-        ended_at, fact, waived = self.end(start, fact, start.record.waived.get(named.key))
+        ended_at, fact, waived = self.end(start, fact, start.record.waived.get(key))
         if ended_at is not None and not self.wants(ended_at):
             return None
         self.cal.guessed = False
@@ -53,7 +54,7 @@ class Judging(Moment, Generic[Made]):
         start.estimated = self.cal.guessed
         if due is None:
             return None
-        return self._stands(Judged(rule, str(named), start, due, fact, waived, ended_at))
+        return self._stands(Judged(rule, obligation_id, start, due, fact, waived, ended_at))
 
     def round(
         self, rule: Rule, obligation_id: str, start: Start, due: datetime, fact: Fact | None, waived: Fact | None

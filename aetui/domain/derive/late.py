@@ -75,7 +75,7 @@ def _lates(m: Moment, rule_id: str, starts: Iterable[Start]) -> Iterator[Late]:
             continue
         named = ObligationId(rule.id, start.record.id, start.part_id, since=start.since)
         try:
-            fact = m.proof(start, met, named)
+            fact = m.proof(start, met, str(named), named.key)
         except NoObligation:
             continue
         until = m.end(start, fact, start.record.waived.get(named.key))[0]

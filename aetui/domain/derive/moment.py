@@ -13,7 +13,6 @@ from aetui.domain.marks import headline
 from aetui.domain.obligations import State
 from aetui.domain.records import Card, Client, Fact, Record
 from aetui.domain.records.liveness import is_live
-from aetui.domain.records.refs import ObligationId
 from aetui.domain.rulebook.model import Rule, Rulebook
 from aetui.domain.whose import is_me, is_theirs
 
@@ -155,14 +154,14 @@ class Moment:
 
     # What a duty comes to
 
-    def proof(self, start: Start, met: Met, named: ObligationId) -> Fact | None:
+    def proof(self, start: Start, met: Met, obligation_id: str, key: str) -> Fact | None:
         """The first fact that meets it. What is older than its own start meets nothing, nor what was done when another
-        duty had taken its place. Raises NoDuty."""
+        duty had taken its place. `key`: the id's, on its own record. Raises NoObligation."""
         if start.fact is not None:
             return start.fact
         found = met(self, start)
-        logged: Fact | None = start.record.met.get(named.key)
-        serving = self.book.serving(str(named))
+        logged: Fact | None = start.record.met.get(key)
+        serving = self.book.serving(obligation_id)
         if logged is None and not serving:
             return found if self._counts(start, found) else None
         served = [Fact(at=c.at) for c in serving if c.way == "out"]

@@ -7,6 +7,7 @@ written `%3A`; ids of the usual form stand as they are.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -94,7 +95,7 @@ class ObligationId(msgspec.Struct, frozen=True):
         return cls(_open(rule), _open(record), _open(part), since=_open(since))
 
     def __str__(self) -> str:
-        rule = _JOINTS_OF_SUBJECT.sub(_code, self.rule)
+        rule = _rule(self.rule)
         if self.period:
             subject = _JOINTS_OF_SUBJECT.sub(_code, self.subject)
             return f"{rule}:{subject}:{_JOINTS_OF_SUBJECT.sub(_code, self.period)}"
@@ -118,6 +119,11 @@ class ObligationId(msgspec.Struct, frozen=True):
 def round_id(rule: str, subject: str, period: object) -> str:
     """The id of a duty that comes round, as text."""
     return str(ObligationId(rule, subject, period=str(period)))
+
+
+@lru_cache(256)
+def _rule(rule: str) -> str:
+    return _JOINTS_OF_SUBJECT.sub(_code, rule)
 
 
 def _shut(text: str) -> str:

@@ -109,8 +109,10 @@ class FiguresScreen(TurningScreen):
                     self._take(await asyncio.to_thread(look_back, desk, now, since=now - RECENT))
                     await self._drawn_all.wait()
                 self._take(await asyncio.to_thread(look_at, desk, now, period))
-                self._began = await asyncio.to_thread(began, desk) or date.max
                 self._stale |= not self.counted  # one turned to another meanwhile
+                if self._began is None and not self._stale:
+                    self._began = await asyncio.to_thread(began, desk) or date.max
+                    self._stale |= not self.counted
         finally:
             self._counting = False
         if self._stale:
@@ -122,6 +124,7 @@ class FiguresScreen(TurningScreen):
 
     def desk_changed(self, changed: Changed) -> None:  # noqa: ARG002
         if self._shown:
+            self._began = None
             if self._pause is not None:
                 self._pause.stop()
             self._pause = self.set_timer(PAUSE, self._count)
