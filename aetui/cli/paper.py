@@ -21,6 +21,7 @@ from aetui.desk.month.appraisals import the_person
 from aetui.desk.month.month_file import month_named, send_month
 from aetui.desk.month.plans import period_for
 from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
+from aetui.desk.papers.asking import ask_paper, sent_words, the_ask
 from aetui.desk.papers.sending import answer_paper, approve_paper, return_paper, send_paper, sheet_of, the_paper
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput
@@ -66,6 +67,7 @@ def _subjects(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     opt("--period", type=PERIOD),
     opt("-o", "--out", type=FILE),
     flag("--send"),
+    flag("--ask"),
     HOW,
     opt("--to"),
     opt("--copy", multiple=True, type=PERSON),
@@ -84,6 +86,7 @@ def report(
     period: str | None,
     out: Path | None,
     send: bool,
+    ask: bool,
     how: str | None,
     to: str | None,
     copy: tuple[str, ...],
@@ -122,12 +125,18 @@ def report(
             named = [name for said in copy for name in names.read(said, known=desk.colleagues)]
             subject = replace(subject, to=to, copies=named if copy else None)
         sheet = build(desk, session.say, kind, subject, now)
+        if ask:
+            asked = ask_paper(desk, sheet, subject, now)
+            session.out(asked, session.say("paper.asked", who=asked.asked.by or "", title=asked.title))
+            return
         if send:
+            held = the_ask(desk, kind, subject)
             text = written(desk, sheet, "md").decode()
             paper = send_paper(desk, sheet, text, subject, now, at=at, how=how, to=to, by=by, why=why)
             if out is None:
                 told = session.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id[:ID_SIGNS])
-                session.out({key: getattr(paper, key) for key in ("id", "kind", "title", "to")}, told)
+                words = [line for line in (told, sent_words(session.say, held, paper)) if line]
+                session.out({key: getattr(paper, key) for key in ("id", "kind", "title", "to")}, words)
         if out is not None:
             _write(session, sheet, out)
         elif clipboard and not send:

@@ -231,6 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("their_todo", "todo", ("f3",), OFFICE, 2),
     # A paper before it goes.
     Command("send_paper", "send", ("f8",), (PAPER,), 1),
+    Command("ask_approval", "give", ("f3",), (PAPER,), 5),
     Command("write_file", "write", ("f9",), (PAPER, HANDOVER, WEEK_REVIEW, CHECK), 9),
     Command("copy_message", "word", ("f4",), (PAPER,), 2),
     Command("address", "whom", ("f7",), (PAPER,), 4),

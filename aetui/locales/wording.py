@@ -95,6 +95,8 @@ def called_words(say: Texts, called: datetime | None, now: datetime, *, quiet: i
 def paper_words(say: Texts, paper: Paper | TeamPaper) -> str:
     """How a paper stands with the AM (A2): who approved it, what it was returned for, what was answered."""
     state = paper_state(paper)
+    if isinstance(paper, TeamPaper) and paper.before and state == "open":
+        return say("check.before")
     if state in ("open", "anew"):
         return say("paper.not_approved" if state == "open" else "paper.state.anew")
     fact = getattr(paper, state) or Fact(at=paper.sent.at)

@@ -92,3 +92,18 @@ def test_a_paper_is_approved_any_way(desks: House, aetui: Shell, way: str) -> No
     (held,) = (one for one in data(aetui("liwen", "report", "list", "--json")) if one["id"] == paper.id)
     assert held["approved"]["by"] == "王磊"
     assert "王磊" in good(aetui("liwen", "report", "list"))
+
+
+def test_a_paper_is_approved_before_it_goes(desks: House, aetui: Shell) -> None:
+    week = ("report", "weekly", "梅林", "--period", "2026-W47")
+    assert "王磊" in good(aetui("liwen", *week, "--ask"))
+    carry(desks)
+    assert "还没发" in good(aetui("wanglei", "team", "check"))
+    good(aetui("wanglei", "team", "return", "2", "--how", "没写含税"))
+    carry(desks)
+    assert "没写含税" in good(aetui("liwen", "team"))
+    good(aetui("liwen", *week, "--ask"))
+    carry(desks)
+    good(aetui("wanglei", "team", "approve", "2"))
+    carry(desks)
+    assert "带着王磊的批准发出" in good(aetui("liwen", *week, "--send", "--how", "邮件"))

@@ -16,6 +16,7 @@ from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.lessons import standing
 from aetui.desk.check.summaries import hand_week, summaries
 from aetui.desk.find.finder import ID_SIGNS
+from aetui.desk.papers.asking import ask_words, asked_back
 from aetui.desk.papers.sending import came_back
 from aetui.desk.periods import week_named
 from aetui.desk.week.closing import close_week, write_words
@@ -178,6 +179,7 @@ def _page(session: Session, seen: Team) -> Iterator[str]:
         yield from lesson_lines(standing(session.desk, week.whose, week.period))
     back = came_back(session.desk)
     yield from table([paper_words(say, paper), paper.title, paper.id[:ID_SIGNS]] for paper in back)
+    yield from table([ask_words(say, one), one.title, say("check.before")] for _, one in asked_back(session.desk))
     for name in seen.missing:
         yield f"? {name}  {say('team.not_in')}"
     if seen.leads:
@@ -220,7 +222,8 @@ def _as_json(session: Session, seen: Team) -> dict[str, Any]:
         "weeks": [_week_json(session, week) for week in seen.all],
         "missing": seen.missing,
         "summaries": [summary_json(session, one) for one in summaries(session.desk, seen.period, session.now)],
-        "papers_back": [{"id": p.id, "title": p.title, "returned": p.returned} for p in came_back(session.desk)],
+        "papers_back": [{"id": p.id, "title": p.title, "returned": p.returned} for p in came_back(session.desk)]
+        + [{"id": one.id, "title": one.title, "returned": one.returned} for _, one in asked_back(session.desk)],
         "closed_at": seen.closed.at if seen.closed else None,
         "why": seen.closed.why if seen.closed else None,
         "handed_at": seen.handed.at if seen.handed else None,

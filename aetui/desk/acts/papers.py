@@ -36,12 +36,14 @@ def keep_paper(
     """Inside a change: that paper goes out now, and is kept. `about`: the fields of its `Subject`. One's own hand approves
     (A2) for a written reason alone. Raises BadInput where it can't be built, Refused."""
     from aetui.desk.papers import Subject, build, client_of, leaves, written
+    from aetui.desk.papers.asking import approval
     from aetui.desk.papers.frame import copies, receiver
 
     desk, subject = change.desk, Subject(**about)
     sheet = enclosed.sheet or build(desk, desk.say, kind, subject, change.now)
     by = whose_hand(desk, clean(enclosed.by))
     refused = own_hand(desk, by) if by else None
+    asked = approval(change, kind, subject, sheet) if by is None else None
     made = change.new(
         Paper,
         kind=kind,
@@ -56,7 +58,8 @@ def keep_paper(
         meeting_id=subject.meeting.id if subject.meeting else None,
         period=subject.period,
         sent=sent,
-        approved=Fact(at=sent.at, by=by) if by else None,
+        approved=Fact(at=sent.at, by=by) if by else asked.approved if asked is not None else None,
+        asked_id=asked.id if asked is not None else None,
         passed=open_gates([refused] if refused else [], sent.why, change.now),
     )
     _in_place_of_returned(change, made)

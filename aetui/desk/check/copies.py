@@ -35,7 +35,8 @@ def take_copies(change: Change, whose: str, desk_id: str, came: Iterable[PaperCo
     """Inside a change: an AE's papers as her file tells them."""
     there = {(p.desk, p.paper_id): p for p in change.desk.each(TeamPaper)}
     for copy in came:
-        take_copy(change, there.get((desk_id, copy.id)), whose, desk_id, copy)
+        old = there.get((desk_id, copy.id)) or there.get((desk_id, copy.asked_id or ""))
+        take_copy(change, old, whose, desk_id, copy)
 
 
 def take_copy(
@@ -50,7 +51,7 @@ def take_copy(
 ) -> TeamPaper:
     """Inside a change: one of an AE's papers as she tells of it; `old`: what is held of it, `key`: its id here where nothing is. What
     was said here stays where it is the later word, unless it is asked for `anew`."""
-    said = {name: getattr(copy, name) for name in PaperCopy.__struct_fields__ if name != "id"}
+    said = {name: getattr(copy, name) for name in PaperCopy.__struct_fields__ if name not in ("id", "asked_id")}
     if old is None:
         now = change.now
         fresh = TeamPaper(
@@ -68,7 +69,7 @@ def take_copy(
     if not anew and ours is not None and (theirs is None or theirs.at < ours.at):
         known = by_letter(change.desk.book, old)
         word = {"approved": old.approved, "returned": old.returned, "answered": old.answered, "known": known}
-    return change.put(replace(old, **{**said, **word, "whose": whose}))
+    return change.put(replace(old, **{**said, **word, "whose": whose, "paper_id": copy.id}))
 
 
 def waiting(desk: Desk) -> list[TeamPaper]:

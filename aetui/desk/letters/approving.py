@@ -16,7 +16,7 @@ from aetui.domain.letters.acts import PAPER, PART, SIGN, derived_id, word
 from aetui.domain.letters.approvals import PaperCopy
 from aetui.domain.letters.thread import Thread
 from aetui.domain.lines import verdict
-from aetui.domain.records import Card, Fact, Letter, Paper, ReviewRound, TeamPaper
+from aetui.domain.records import KINDS, Card, Client, Fact, Letter, Meeting, Paper, ReviewRound, TeamPaper
 from aetui.domain.records.refs import Ref, ref_to
 
 
@@ -48,6 +48,9 @@ def _copy_in(letter: Letter) -> PaperCopy:
 
 def _back(change: Change, thread: Thread) -> None:
     """Approved or returned by them; or they took it back. What was taken back here stands as it was said here."""
+    if word(thread.root, PART):
+        _asked_back(change, thread)
+        return
     paper = change.get(Paper, Ref.parse(thread.root.about or "").id)
     if paper is None or thread.withdrawn is not None:
         return
@@ -63,6 +66,29 @@ def _back(change: Change, thread: Thread) -> None:
             return None if fact is not None and fact.at in theirs and paper.answered is None else fact
 
         change.put(replace(paper, approved=said(paper.approved), returned=said(paper.returned)))
+
+
+def _asked_back(change: Change, thread: Thread) -> None:
+    """As `_back`, of what hasn't gone yet."""
+    about = Ref.parse(thread.root.about or "")
+    record = change.get(KINDS[about.kind], about.id) if about.kind in KINDS else None
+    if not isinstance(record, Card | Client | Meeting) or thread.withdrawn is not None:
+        return
+    answer = thread.answer if thread.state in ("done", "returned") else None
+    said = fact_of(answer) if answer is not None else None
+    if said is not None and thread.state == "returned":
+        said = replace(said, how=said.why, why=None)
+    found = [
+        replace(
+            one,
+            approved=said if thread.state == "done" else None,
+            returned=said if thread.state == "returned" else None,
+        )
+        if one.id == word(thread.root, PART)
+        else one
+        for one in record.asked_papers
+    ]
+    change.put(replace(record, asked_papers=found))
 
 
 def _sign_here(change: Change, thread: Thread, letter: Letter) -> str | None:  # noqa: ARG001

@@ -19,6 +19,7 @@ from aetui.domain.letters.acts import (
     LINE,
     MEMO,
     PAPER,
+    PART,
     SIGN,
     SUMMARY,
     TODO,
@@ -85,7 +86,8 @@ def tells(letter: Letter, thread: Thread | None) -> bool:
             return False
         says = word(letter, "says")
         late = leads_to(thread.root, letter) == "done" and thread.withdrawn is not None
-        return says in ("refused", "reply", "returned", "signed", "away", "checked") or late
+        may_go = says == "approved" and bool(word(thread.root, PART))
+        return says in ("refused", "reply", "returned", "signed", "away", "checked") or late or may_go
     if letter.act == CHASE:
         return thread.nudge is letter or (thread.nudge is not None and thread.nudge.id == letter.id)
     if letter.act == WITHDRAW:

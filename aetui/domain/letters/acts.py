@@ -87,7 +87,7 @@ ACTS: dict[str, LetterAct] = {
     # A2: a paper that goes to a client, as it went. `copy`: all of it (`PaperCopy`, as JSON); `desk`: what files call the desk.
     PAPER: LetterAct(
         needs={"text": str, "copy": str, "desk": str},
-        may={"client": str},
+        may={"client": str, "line": str},
         answers={"approved": "done", "returned": "returned", "refused": "refused", "away": None},
         waived="returned",
     ),

@@ -4,14 +4,15 @@ it (Q2), and back goes what they said of it."""
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from aetui.domain import roles
 from aetui.domain.book import Book
 from aetui.domain.cards.works import criteria, waits_for_signature
 from aetui.domain.gates import needs_approval, paper_state
-from aetui.domain.letters.acts import ANSWER, PAPER, SIGN, WITHDRAW, Arg
+from aetui.domain.letters.acts import ANSWER, PAPER, PART, SIGN, WITHDRAW, Arg, word
 from aetui.domain.letters.outgoing import Given, Outgoing, handed
-from aetui.domain.records import Card, Client, Fact, Paper, Part, TeamPaper, Work
+from aetui.domain.records import Card, Client, Fact, Meeting, Paper, Part, TeamPaper, Work
 from aetui.domain.records.refs import ref_to
 
 
@@ -31,12 +32,14 @@ class PaperCopy(Part, frozen=True, kw_only=True):
     returned: Fact | None = None
     answered: Fact | None = None
     anew_id: str | None = None
+    before: bool = False
+    asked_id: str | None = None
 
 
 def copy_of(book: Book, paper: Paper) -> PaperCopy:
     """A paper of ours as it travels."""
     client = book.get("clients", paper.client_id) if paper.client_id else None
-    said = {name: getattr(paper, name) for name in PaperCopy.__struct_fields__ if name != "client"}
+    said = {name: getattr(paper, name) for name in PaperCopy.__struct_fields__ if name not in ("client", "before")}
     return PaperCopy(**said, client=client.short if isinstance(client, Client) else "")
 
 
@@ -55,6 +58,14 @@ def paper(before: Paper | None, after: Paper | None, a: Outgoing) -> None:
         why=said[1].how if said is not None and said[0] == "returned" else None,
         copy=_packed(after, a) if after is not None else None,
     )
+    if before is None and after is not None:  # what was asked before it went is asked no more
+        for kind, key in (("cards", after.card_id), ("meetings", after.meeting_id), ("clients", after.client_id)):
+            about = a.book.get(kind, key) if key else None
+            asks = about.asked_papers if isinstance(about, Card | Client | Meeting) else []
+            same = {one.id for one in asks if (one.kind, one.period) == (after.kind, after.period)}
+            for thread in a.matters(ref_to(kind, key)) if key and same else []:
+                if thread.mine and word(thread.root, PART) in same and not thread.ended:
+                    a.go_on(thread, WITHDRAW)
     if after is not None and after.anew_id and before is not None and not before.anew_id:
         for thread in a.matters(ref_to("papers", after.id)):
             if thread.mine and thread.state == "returned":  # another stands in its place
@@ -78,6 +89,40 @@ def _given(paper: Paper | None, a: Outgoing) -> Given | None:
             "client": client.short if isinstance(client, Client) else None,
         },
     )
+
+
+def asked(
+    before: Card | Client | Meeting | None, after: Card | Client | Meeting | None, about: str, a: Outgoing
+) -> None:
+    """Each paper that somebody in the office is asked to approve before it goes."""
+    was, now = _asks(before, a), _asks(after, a)
+    for key in dict.fromkeys((*was, *now)):
+        handed(PAPER, was.get(key), now.get(key), about, a, part=key)
+
+
+def _asks(record: Card | Client | Meeting | None, a: Outgoing) -> dict[str, Given]:
+    found: dict[str, Given] = {}
+    if record is None:
+        return found
+    key = record.id if isinstance(record, Client) else record.client_id
+    client = a.book.get("clients", key) if key else None
+    short = client.short if isinstance(client, Client) else ""
+    profile = a.book.profile
+    for one in record.asked_papers:
+        to = a.to(one.asked.by) if one.approved is None and one.returned is None else None
+        if to is not None:
+            said = {name: getattr(one, name) for name in ("id", "kind", "title", "text", "sheet", "to")}
+            copy = PaperCopy(**said, client=short, client_id=key, sent=replace(one.asked, by=None), before=True)
+            packed = msgspec.json.encode(copy).decode()
+            desk = profile.id if profile is not None else ""
+            found[one.id] = Given(to, {"text": one.title, "copy": packed, "desk": desk, "client": short or None})
+    return found
+
+
+def meeting(before: Meeting | None, after: Meeting | None, a: Outgoing) -> None:
+    record = after or before
+    assert record is not None
+    asked(before, after, ref_to("meetings", record.id), a)
 
 
 def _packed(paper: Paper, a: Outgoing) -> str:

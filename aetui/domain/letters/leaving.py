@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, NEWS, TODO, TROUBLE, WITHDRAW, Arg
-from aetui.domain.letters.approvals import paper, teampaper, works
+from aetui.domain.letters.approvals import asked, meeting, paper, teampaper, works
 from aetui.domain.letters.handing import absence, cover
 from aetui.domain.letters.handing_in import summary_read, teamday, turned
 from aetui.domain.letters.outgoing import Edited, Given, Outgoing, handed
@@ -24,6 +24,7 @@ from aetui.domain.records import (
     Fact,
     Item,
     Letter,
+    Meeting,
     Memo,
     Paper,
     Record,
@@ -191,12 +192,14 @@ def _card(before: Card | None, after: Card | None, a: Outgoing) -> None:
     assert record is not None
     _reported(before, after, ref_to("cards", record.id), a)
     works(before, after, a)
+    asked(before, after, ref_to("cards", record.id), a)
 
 
 def _client(before: Client | None, after: Client | None, a: Outgoing) -> None:
     record = after or before
     assert record is not None
     _reported(before, after, ref_to("clients", record.id), a)
+    asked(before, after, ref_to("clients", record.id), a)
 
 
 def _reports(record: Any) -> list[Fact]:
@@ -287,6 +290,7 @@ _LEAVING: dict[type[Record], Callable[[Any, Any, Outgoing], None]] = {
     Letter: _letter,
     Absence: absence,
     Cover: cover,
+    Meeting: meeting,
     Paper: paper,
     TeamPaper: _teampaper,
     TeamDay: teamday,

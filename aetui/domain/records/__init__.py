@@ -48,7 +48,7 @@ from aetui.domain.records.meeting import (
     Topic,
 )
 from aetui.domain.records.own import Idea, OwnMaxim, OwnPart, Picture, PictureName, SelfCheck, SelfMark
-from aetui.domain.records.paper import Paper
+from aetui.domain.records.paper import AskedPaper, Paper
 from aetui.domain.records.phone import Call, Channel, Item, Made, Way
 from aetui.domain.records.profile import (
     COUNTRY,
@@ -95,6 +95,7 @@ __all__ = [
     "Action",
     "AgendaSending",
     "Appraisal",
+    "AskedPaper",
     "Away",
     "Borne",
     "Brief",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from aetui.domain.records.base import Fact, Moved, Part, Record
+from aetui.domain.records.paper import AskedPaper
 
 CardState = Literal["open", "in_work", "delivered", "closed"]
 MoneyKind = Literal["cost", "invoice", "receipt"]
@@ -219,3 +220,4 @@ class Card(Record, frozen=True, kw_only=True):
     item_id: str | None = None
     renumbered: list[Renumbered] = []
     links: list[Link] = []
+    asked_papers: list[AskedPaper] = []

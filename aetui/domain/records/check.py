@@ -9,7 +9,7 @@ from aetui.domain.records.team import TeamLine
 class TeamPaper(Record, frozen=True, kw_only=True):
     """A paper of an AE's that went out, on the AM's desk, as it went (A2). `desk` is the id of the AE's profile, `paper_id` the
     paper's there; of an AM's summary on the AD's (A3) `period` is its week, `read` when it was read. `approved`, `returned`, `answered`, `anew_id` as on the paper itself (`Paper`); `known`: the AE's desk has what
-    the AM said last."""
+    the AM said last. `before`: it hasn't gone yet, and `sent` is when it was asked for."""
 
     whose: str
     desk: str
@@ -29,6 +29,7 @@ class TeamPaper(Record, frozen=True, kw_only=True):
     known: bool = True
     period: str | None = None
     read: Fact | None = None
+    before: bool = False
 
 
 class DayLine(TeamLine, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from aetui.domain.records.base import Fact, Part, Record
+from aetui.domain.records.paper import AskedPaper
 
 
 class Contact(Part, frozen=True, kw_only=True):
@@ -54,3 +55,4 @@ class Client(Record, frozen=True, kw_only=True):
     active: bool = True
     reported: list[Fact] = []
     elsewhere: list[str] = []
+    asked_papers: list[AskedPaper] = []

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from aetui.domain.records.base import Fact, Part, Record
+from aetui.domain.records.paper import AskedPaper
 
 Place = Literal["ours", "theirs"]
 MeetingKind = Literal["proposal", "creative", "media", "coordination", "other"]
@@ -127,3 +128,4 @@ class Meeting(Record, frozen=True, kw_only=True):
     postponed: list[Postponed] = []
     cancelled: Fact | None = None
     invite: Invite | None = None
+    asked_papers: list[AskedPaper] = []

@@ -328,6 +328,7 @@ aetui report {plans} --client NAME [--period 2026-Q4|2026-12]      aetui report 
 aetui report {meeting} --meeting ID      aetui report {memo} --memo TEXT
 aetui report {desk} [--period 2026-W48|2026-11-27]
     [-o FILE.md|.html|.docx] [--message] [--clipboard] [--to NAME] [--copy NAME]... [--send --how TEXT [--by APPROVER] [--at TIME] [--why TEXT]]
+    [--ask]      before it goes, ask the AM on their own desk to approve it
 aetui report budget|media|monthly --all --send [--period 2026-Q4|2026-12|2026-11] [--how TEXT]      all that is owed, to the AD
 aetui report monthly --hand-in FILE.json [--period 2026-11]      an AE's reports of all clients, for the AM (A8)
 aetui report list      aetui report show ID [-o FILE]      aetui report approve ID --by WHO [--why TEXT]

@@ -310,6 +310,7 @@ aetui report {plans} --client 客户 [--period 2026-Q4|2026-12]      aetui repor
 aetui report {meeting} --meeting 会议      aetui report {memo} --memo 文字
 aetui report {desk} [--period 2026-W48|2026-11-27]
     [-o 文件.md|.html|.docx] [--message] [--clipboard] [--to 谁] [--copy 谁]… [--send --how 文字 [--by 审核人] [--at 时间] [--why 原因]]
+    [--ask]      发出之前先送到 AM 桌面审批
 aetui report budget|media|monthly --all --send [--period 2026-Q4|2026-12|2026-11] [--how 文字]      该交的一起交给 AD
 aetui report monthly --hand-in 文件.json [--period 2026-11]          AE：各位客户的月报，交给 AM（A8）
 aetui report list      aetui report show 编号 [-o 文件]      aetui report approve 编号 --by 谁 [--why 原因]

@@ -18,6 +18,7 @@ from aetui.desk.copying.text import Copied
 from aetui.desk.core import Changed
 from aetui.desk.files.given import path_typed
 from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
+from aetui.desk.papers.asking import ask_paper, ask_words, sent_words, the_ask
 from aetui.desk.papers.frame import copies, receiver
 from aetui.desk.papers.sending import send_paper
 from aetui.domain.clock.periods import month_of
@@ -31,7 +32,7 @@ from aetui.screens.frame.questions import AskingScreen
 from aetui.screens.paper.confirming import ask_confirmed
 from aetui.screens.paper.lines import paper_sections
 from aetui.widgets.lines import LineList
-from aetui.widgets.rows import Section
+from aetui.widgets.rows import Row, Section
 from aetui.widgets.theme import style_sheet
 
 
@@ -107,10 +108,22 @@ class PaperScreen(AskingScreen):
         return send_paper(self.desk, made, text, self._subject, self.now(), how=how, why=why)
 
     def _record(self, made: Sheet, how: str, why: str | None) -> None:
+        asked = the_ask(self.desk, made.kind, self._subject)
         paper = self._note_sent(made, how, why)
-        self.desk_app.tell(self.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id[:8]))
+        told = self.say("paper.was_sent", title=paper.title, to=paper.to or "–", id=paper.id[:8])
+        self.desk_app.tell(" ".join(filter(None, (told, sent_words(self.say, asked, paper)))))
         if made.kind == "weekly" and self._subject.client is not None:
             ask_confirmed(self, self._subject.client)
+
+    def action_ask_approval(self) -> None:
+        """Whoever approves is asked on their own desk, before it goes (A2)."""
+        made = self._sheet
+        if made is None:
+            self._say_why()
+            return
+        with self.minding():
+            asked = ask_paper(self.desk, made, self._subject, self.now())
+            self.desk_app.tell(self.say("paper.asked", who=asked.asked.by or "", title=made.title))
 
     def action_write_file(self, draft: str = "") -> None:
         if self._sheet is None:
@@ -225,4 +238,10 @@ class PaperScreen(AskingScreen):
             message = message_of(self.desk, self._sheet).splitlines()
         except BadInput as mistake:  # the user's template has one
             message = [sentence(self.say, mistake)]
-        self.lines.show(*paper_sections(self._sheet, self.say("paper.message.heading"), message))
+        asked = the_ask(self.desk, self.kind, self._subject)
+        style = "done" if asked is not None and asked.approved else "soon"
+        rows = [Row("", ((ask_words(self.say, asked), style),), (("A2", "faint"),), 0)] if asked is not None else []
+        self.lines.show(
+            *([Section("asked", (), rows)] if rows else []),
+            *paper_sections(self._sheet, self.say("paper.message.heading"), message),
+        )

@@ -40,7 +40,8 @@ def waiting_section(desk: Desk, say: Texts, days: list[TeamDay], papers: list[Te
             (f"{stamp(desk.local(paper.sent.at))} ", "dim"),
             (paper.title, "ink"),
         )
-        note: Part = (f"{say('check.answered')} " if paper_state(paper) == "answered" else "", "act")
+        told = "check.answered" if paper_state(paper) == "answered" else "check.before" if paper.before else ""
+        note: Part = (f"{say(told)} " if told else "", "act")
         source = "A3" if paper.kind == "summary" else "A2"
         rows.append(Row(ref_to("teampapers", paper.id), left, (note, (source, "faint"))))
     return Section("waiting", heading(say("check.waiting"), len(rows)), rows, say("check.waiting.none"))

@@ -6,6 +6,7 @@ from aetui.desk.check.copies import waiting
 from aetui.desk.check.day import days
 from aetui.desk.check.lessons import standing
 from aetui.desk.core import Desk
+from aetui.desk.papers.asking import ask_words, asked_back
 from aetui.desk.papers.sending import came_back
 from aetui.desk.week.team import Team, executives
 from aetui.domain.quality import PAIRS
@@ -62,6 +63,14 @@ def papers_sections(desk: Desk, say: Texts, team: Team) -> list[Section]:
             (("A2", "faint"),),
         )
         for paper in came_back(desk)
+    ]
+    rows += [
+        Row(
+            ref,
+            ((ask_words(say, one), "late"), (f"  {one.title}", "ink"), (f"  {say('check.before')}", "dim")),
+            (("A2", "faint"),),
+        )
+        for ref, one in asked_back(desk)
     ]
     return [Section("came_back", heading(say("check.came_back"), len(rows)), rows)] if rows else []
 

@@ -23,11 +23,16 @@ from aetui.desk.letters.shown import waiting
 from aetui.desk.letters.taking import take_in
 from aetui.desk.obligations import meet, waive
 from aetui.desk.papers import Subject, build
+from aetui.desk.papers import written as written_as
+from aetui.desk.papers.asking import ask_paper, asked_back
 from aetui.desk.papers.sending import answer_paper, approve_paper, send_paper
+from aetui.desk.phone.calls import record_call
 from aetui.desk.week.team_file import send_week
+from aetui.documents.sheet import Sheet
 from aetui.domain.errors import BadInput
 from aetui.domain.gates import paper_state
-from aetui.domain.records import Letter, Paper, TeamPaper
+from aetui.domain.records import AskedPaper, Letter, Paper, TeamPaper
+from aetui.domain.records.refs import ref_to
 
 
 def send(desk: Desk, when: str = "10:00", **proof: str) -> Paper:
@@ -258,3 +263,130 @@ def test_answers_cross(tmp_path: Path) -> None:
         assert paper_state(there(boss)) == "approved"
         assert all_letters(mine)
         agree(desks)
+
+
+# Before it goes
+
+
+def sheet(desk: Desk, when: str) -> tuple[Sheet, Subject]:
+    subject = Subject(client=client(desk, "梅林"), period="2026-W48")
+    return build(desk, desk.say, "weekly", subject, at(when)), subject
+
+
+def ask(desk: Desk, when: str = "10:00") -> AskedPaper:
+    made, subject = sheet(desk, when)
+    return ask_paper(desk, made, subject, at(when))
+
+
+def go(desk: Desk, when: str, day: int = 23) -> Paper:
+    subject = Subject(client=client(desk, "梅林"), period="2026-W48")
+    made = build(desk, desk.say, "weekly", subject, at(when, day))
+    return send_paper(desk, made, written_as(desk, made, "md").decode(), subject, at(when, day))
+
+
+@pytest.mark.parametrize("day", [23, 24])
+def test_asked_before_it_goes_it_bears_the_approval(tmp_path: Path, day: int) -> None:
+    with house(tmp_path) as desks:
+        mine, boss = desks["liwen"], desks["wanglei"]
+        one = ask(mine)
+        assert ask(mine, "10:05") == one
+        carry(desks)
+        assert (there(boss).before, there(boss).text) == (True, one.text)
+        meet(boss, owed(boss, "paper.approve", at("10:10"))[0], at("10:30"))
+        carry(desks)
+        assert [said.said for said in waiting(mine, mine.say, at("10:31"))] == ["批准了"]
+        paper = go(mine, "11:00", day)
+        assert paper.approved is not None
+        assert (paper.approved.by, paper.approved.at) == ("王磊", at("10:30"))
+        carry(desks)
+        assert not owed(boss, "paper.approve", at("11:01", day))
+        file = tmp_path / "week.json"
+        send_week(mine, None, file, at("17:00", day))
+        take_all(boss, read_all(file), at("17:10", day))
+        copy = there(boss)
+        assert (copy.paper_id, copy.before, paper_state(copy)) == (paper.id, False, "approved")
+        agree(desks)
+
+
+def test_another_text_is_asked_for_anew(tmp_path: Path) -> None:
+    with house(tmp_path) as desks:
+        mine, boss = desks["liwen"], desks["wanglei"]
+        ask(mine)
+        carry(desks)
+        approve_copy(boss, "1", at("10:30"))
+        carry(desks)
+        record_call(mine, at("10:40"), ["> 周三给修改稿"], client="梅林")
+        paper = go(mine, "11:00")
+        assert paper.approved is None
+        carry(desks)
+        assert len(owed(boss, "paper.approve", at("11:01"))) == 1
+
+
+def test_returned_before_it_went_the_remark_stands_and_is_asked_anew(tmp_path: Path) -> None:
+    with house(tmp_path) as desks:
+        mine, boss = desks["liwen"], desks["wanglei"]
+        ask(mine)
+        carry(desks)
+        return_copy(boss, "1", "没写含税", at("10:30"))
+        carry(desks)
+        ((ref, one),) = asked_back(mine)
+        assert ref == ref_to("clients", client(mine, "梅林").id)
+        assert one.returned is not None
+        assert (one.returned.by, one.returned.how) == ("王磊", "没写含税")
+        again = ask(mine, "10:40")
+        assert again.id != one.id
+        assert not list(asked_back(mine))
+        carry(desks)
+        (duty,) = owed(boss, "paper.approve", at("10:41"))
+        answer(boss, duty.subject_id, "approved", at("10:50"))
+        carry(desks)
+        assert go(mine, "11:00").approved is not None
+        agree(desks)
+
+
+@pytest.mark.parametrize("way", ["undone", "gone"])
+def test_what_was_asked_is_taken_back(tmp_path: Path, way: str) -> None:
+    with house(tmp_path) as desks:
+        mine, boss = desks["liwen"], desks["wanglei"]
+        ask(mine)
+        carry(desks)
+        if way == "undone":
+            mine.undo(at("10:10"))
+            carry(desks)
+            assert not all_of(boss, TeamPaper)
+            assert not owed(boss, "paper.approve", at("10:11"))
+            mine.redo(at("10:20"))
+            carry(desks)
+        else:
+            go(mine, "10:10")
+            carry(desks)
+            assert [copy.before for copy in all_of(boss, TeamPaper)] == [False]
+        assert len(owed(boss, "paper.approve", at("10:21"))) == 1
+        agree(desks)
+
+
+def test_the_answer_that_is_undone_is_told(tmp_path: Path) -> None:
+    with house(tmp_path) as desks:
+        mine, boss = desks["liwen"], desks["wanglei"]
+        ask(mine)
+        carry(desks)
+        approve_copy(boss, "1", at("10:30"))
+        carry(desks)
+        boss.undo(at("10:40"))
+        carry(desks)
+        assert any("收回" in one.said for one in waiting(mine, mine.say, at("10:41")))
+        assert go(mine, "11:00").approved is None
+
+
+@pytest.mark.parametrize("wrong", ["nobody", "inside"])
+def test_what_nobody_can_be_asked_for_is_refused(tmp_path: Path, wrong: str) -> None:
+    with house(tmp_path) as desks:
+        mine = desks["liwen"]
+        made, subject = sheet(mine, "10:00")
+        if wrong == "nobody":
+            remove_person(mine, "王磊", at("9:05"))
+        else:
+            made = build(mine, mine.say, "monthly", subject, at("10:00"))
+        with pytest.raises(BadInput):
+            ask_paper(mine, made, subject, at("10:00"))
+        assert not written(mine)
