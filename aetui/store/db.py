@@ -234,6 +234,7 @@ class DeskDB(TinyDB):
                 return None
             told, puts = found
             writing.args, writing.of = {**told.args, "turned": told.verb}, told.seq
+            writing.turned = told.made_at
             added = self._put_turned(
                 writing, puts, at, no_more if told.verb == history.BROUGHT else also, history.sent(told, verb)
             )

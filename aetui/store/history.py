@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
@@ -139,7 +140,7 @@ def stacks(tables: Tables) -> Stacks:
     loose = False
     gone_over: dict[int, set[int]] = {}  # of a change that went back to an earlier point, those that it took back
     others: list[int] = []
-    places: dict[tuple[str, int], int] = {}  # of what other devices made, by their own numbers
+    foreign: set[int] = set()  # what other devices made
     log = tables.table("log")
     for seq in sorted(log):
         try:
@@ -149,9 +150,10 @@ def stacks(tables: Tables) -> Stacks:
         if head.verb == TAKEN_IN:
             continue
         if head.device is not None:
-            _of_another(head, seq, places, others, back)
+            foreign.add(seq)
+            _of_another(head, seq, others if head.of in foreign else done, others, back)
             continue
-        if places and head.verb != BACK and head.of in set(places.values()):
+        if head.verb != BACK and head.of in foreign:
             _turned_of_another(head, others, undone, back)
             continue
         if head.of is None and (withdrawn := _withdrawn(log[seq])):
@@ -175,18 +177,16 @@ def stacks(tables: Tables) -> Stacks:
     return Stacks(done, undone, back, nothing, loose, others)
 
 
-def _of_another(head: _Head, seq: int, places: dict[tuple[str, int], int], others: list[int], back: set[int]) -> None:
-    """Take in what another device did; `undo` and `redo` there name the numbers of that device."""
-    device = str(head.device)
+def _of_another(head: _Head, seq: int, stack: list[int], others: list[int], back: set[int]) -> None:
+    """Take in what another device did; `stack`: where what it turned stands, made here or there, as long as nobody took it back."""
     if head.of is None or head.verb not in ("undo", "redo"):
-        places[device, head.n] = seq
         others.append(seq)
-    elif (turned_ := places.get((device, head.of))) is not None:
-        back ^= {turned_}
-        if turned_ in others:
-            others.remove(turned_)
-        else:
-            others.append(turned_)
+    elif head.verb == "undo" and head.of in stack:
+        stack.remove(head.of)
+        back.add(head.of)
+    elif head.verb == "redo" and head.of in back:
+        insort(stack, head.of)
+        back.remove(head.of)
 
 
 def _turned_of_another(head: _Head, others: list[int], undone: list[int], back: set[int]) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # to make a Protocol takes half a millisecond
 
 class FromElsewhere(msgspec.Struct, frozen=True):
     """Of a change that another device made: what tells it from every other, by which program, where, its number there, its clock,
-    and which changes it was made after."""
+    which changes it was made after, and what it turned, by its number here."""
 
     token: str
     program: str
@@ -42,6 +42,7 @@ class FromElsewhere(msgspec.Struct, frozen=True):
     n: int
     clock: int
     saw: dict[str, int]
+    of: int | None = None
 
 
 class Over(Mapping[int, bytes]):
@@ -74,6 +75,8 @@ class Writing:
     def __init__(self, storage: Written, verb: str, args: dict[str, str] | None, at: datetime) -> None:
         self.verb, self.args, self.at = verb, args, at
         self.of: int | None = None
+        self.turned: tuple[str, int] | None = None
+        """Where that was made, if on another device, and its number there."""
         self.maker = get_ident()
         self.came: FromElsewhere | None = None
         """Where it was made, if not here."""
@@ -177,7 +180,8 @@ class Writing:
                 program=came.program if came else self._storage.program,
                 verb=self.verb,
                 args=self.args,
-                of=self.of,
+                of=came.of if came else self.of,
+                turned=self.turned or msgspec.UNSET,
                 count=max(len(edits), len(self.theirs)),
                 clock=came.clock if came else msgspec.UNSET,
                 saw=came.saw if came else msgspec.UNSET,

@@ -30,7 +30,8 @@ class RawEdit(msgspec.Struct, frozen=True):
 class JournalChange(msgspec.Struct, frozen=True, kw_only=True):
     """One change, as it stands in the journal and, once folded, in the table `log`.
 
-    `token` tells it from every other change anywhere; `seq` orders it. `of`: what an undo or a redo turned.
+    `token` tells it from every other change anywhere; `seq` orders it. `of`: what an undo or a redo turned
+    (`turned`: where that was made, if on another device, and its number there).
     `count`: how many records it touched; `edits` is dropped when it is too old to be undone.
 
     On a desk that stands in an office: `clock` says when (`store.remote.clock`), `saw` by device (its own too) the last changes of
@@ -45,6 +46,7 @@ class JournalChange(msgspec.Struct, frozen=True, kw_only=True):
     verb: str
     args: dict[str, str] = {}
     of: int | None = None
+    turned: tuple[str, int] | msgspec.UnsetType = msgspec.UNSET
     count: int = 0
     clock: int | msgspec.UnsetType = msgspec.UNSET
     saw: dict[str, int] | msgspec.UnsetType = msgspec.UNSET
@@ -57,6 +59,13 @@ class JournalChange(msgspec.Struct, frozen=True, kw_only=True):
     def own(self) -> bool:
         """Whether it was made on this device."""
         return self.device is msgspec.UNSET
+
+    @property
+    def made_at(self) -> tuple[str, int] | None:
+        """On which other device it was made, and its number there; None: here."""
+        if self.device is msgspec.UNSET or self.n is msgspec.UNSET:
+            return None
+        return self.device, self.n
 
     @property
     def stamps(self) -> Stamped:

@@ -75,6 +75,11 @@ class Lines:
         """All of the desk's that anything is known of."""
         return {self.me, *self._file.tables.known.others}
 
+    def place(self, device: str, n: int) -> int | None:
+        """The number of a change in the log here."""
+        self._index()
+        return self._seqs.get((device, n))
+
     def of(self, thing: Thing, device: str, n: int, until: float) -> list[Op]:
         """What the changes of a device with a number above `n`, up to `until`, did to a record."""
         self._have(device, n)

@@ -145,8 +145,8 @@ class Receiver:
     def _write(self, one: _Came, merges: dict[Thing, list[Op]], clashes: list[Clash]) -> None:
         change, line = one.change, one.line
         with self._db.change(change.verb, change.args, change.at) as writing:
-            writing.came = FromElsewhere(change.token, change.program, one.device, line.n, line.clock, line.saw)
-            writing.of = None
+            of = self._turned(one)
+            writing.came = FromElsewhere(change.token, change.program, one.device, line.n, line.clock, line.saw, of)
             told = {thing_of(edit): edit for edit in change.edits if edit.table not in SIDE_TABLES}
             for thing, op in one.ops.items():
                 if thing not in merges:
@@ -158,6 +158,14 @@ class Receiver:
                     writing.theirs.append(told[thing])
             if not self._replica:
                 writing.theirs += [edit for edit in change.edits if edit.table == CONFLICTS]
+
+    def _turned(self, one: _Came) -> int | None:
+        """The number here of the change that it turned, wherever that was made."""
+        change = one.change
+        if change.of is None:
+            return None
+        device, n = (one.device, change.of) if change.turned is msgspec.UNSET else change.turned
+        return n if device == self._lines.me else self._lines.place(device, n)
 
     def _numbers(self, edits: list[RawEdit], at: datetime, found: Received) -> None:
         for edit in edits:

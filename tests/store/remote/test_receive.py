@@ -8,6 +8,7 @@ import pytest
 from devices import NOW, Office, begun, everything, replica_of
 from msgspec.structs import replace
 
+from aetui.store import history
 from aetui.store.remote import outbox
 from aetui.store.remote.line import Line
 
@@ -59,6 +60,36 @@ def test_undo_takes_back_what_was_done_here_and_anothers_by_its_number(tmp_path:
     a.send()
     b.fetch()
     assert b.all() == a.all()
+
+
+def test_what_another_device_took_back_is_marked_so_wherever_it_was_made(tmp_path: Path) -> None:
+    """B takes back what it did itself, what A did and what C did: all three see it, and their own undo passes it."""
+    a, b, c = begun(tmp_path, Office())
+    for device, key in ((a, "x"), (c, "y")):
+        device.change(replace(device.record("todos", key), text=device.name))
+        device.send()
+        b.fetch()
+    b.change(replace(b.record("cards", "card"), title="b"))
+    numbers = {
+        one.made_at or ("b", one.seq): one.seq for one in map(history.change, b.db.file.tables.table("log").values())
+    }
+    for number in ("b", 4), ("a", 2), ("c", 2):
+        b.db.undo(NOW, numbers[number])
+    b.send()
+    for device in (a, b, c):
+        device.fetch()
+    for device in (a, b, c):
+        log = map(history.change, device.db.file.tables.table("log").values())
+        places = {one.seq: one.made_at or (device.name, one.seq) for one in log}
+        told = {places[entry.seq] for entry in device.db.log(99) if entry.undone}
+        assert told == {("b", 4), ("a", 2), ("c", 2)}
+        assert device.record("todos", "x").text == "x"
+    assert history.stacks(a.db.file.tables).done == [1]
+    b.db.redo(NOW)
+    b.send()
+    c.fetch()
+    assert c.record("todos", "y").text == "c"
+    assert sum(entry.undone for entry in c.db.log(99)) == 2
 
 
 def test_what_is_private_to_a_desk_leaves_only_its_number(tmp_path: Path) -> None:
