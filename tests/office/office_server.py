@@ -34,6 +34,7 @@ from aetui.store.remote.standing import Standing
 SETTINGS = {
     "listen_addresses": "''",
     "password_encryption": "scram-sha-256",
+    "scram_iterations": 1,  # for each of some thousand connections
     "fsync": "off",  # a test's data may go with the machine
     "full_page_writes": "off",
     "synchronous_commit": "off",
@@ -91,7 +92,7 @@ class Postgres:
             for path in (self.folder, self.sockets, password):
                 os.chown(path, owner["user"], owner["group"])
         self._run(
-            "initdb", "-D", str(self.data), "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"
+            "initdb", "-D", str(self.data), "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions", "-c", "scram_iterations=1"
         )  # fmt: skip
         (self.data / "pg_hba.conf").write_text("local all shut reject\nlocal all all scram-sha-256\n")
         settings = {**SETTINGS, "unix_socket_directories": f"'{self.sockets}'"}
