@@ -223,6 +223,8 @@ SPAN = Typed(_span)
 LINES = Typed(_lines)
 """Lines that aren't empty; `-` reads them from standard input, or from the editor."""
 FILE = _File(lambda _, text: Path(text))
+OFFICE = Path()
+"""What an option for a file is that was given without one: it goes to the office, or came from there."""
 
 
 def _desks(session: Session, _: click.Context) -> Iterable[tuple[str, str]]:

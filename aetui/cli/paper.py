@@ -10,7 +10,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from aetui.cli.command import AT, FILE, HOW, WHY, Typed, arg, command, flag, opt
+from aetui.cli.command import AT, FILE, HOW, OFFICE, WHY, Typed, arg, command, flag, opt
 from aetui.cli.found import BY, CARD, CLIENT, MEETING, OF_CLIENT, ON_CARD, PERIOD, PERSON
 from aetui.cli.plain import table
 from aetui.cli.session import Session
@@ -73,7 +73,7 @@ def _subjects(session: Session, ctx: click.Context) -> list[tuple[str, str]]:
     opt("--copy", multiple=True, type=PERSON),
     flag("--message"),
     flag("--clipboard"),
-    opt("--hand-in", type=FILE),
+    opt("--hand-in", type=FILE, is_flag=False, flag_value="."),
     flag("--all", "everyone"),
     BY,
     AT,
@@ -161,9 +161,16 @@ def _hand_in(session: Session, kind: str, of: object, period: str | None, file: 
         raise BadInput("month.hand_in", kind=kind)
     if of is not None:
         raise BadInput("month.whole")
-    made = send_month(session.desk, period, file, session.now)
+    from aetui.desk.check.sheet import checker
+
+    to = checker(session.desk, session.now) if file == OFFICE else None
+    made = send_month(session.desk, period, None if file == OFFICE else file, session.now)
     session.kept = True
     data = {"file": str(file), "month": made.period, "whose": made.whose, "clients": [r.client for r in made.reports]}
+    if to is not None:
+        message = session.say("month.gone", period=made.period, n=len(made.reports), who=to.name)
+        session.out({**data, "file": None, "to": to.name}, message)
+        return
     session.out(data, session.say("month.sent", period=made.period, n=len(made.reports), file=file))
 
 

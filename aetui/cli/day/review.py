@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from aetui.cli.command import DAY, FILE, WHY, arg, command, flag, one_of, opt
-from aetui.cli.day.taken import take
+from aetui.cli.command import DAY, FILE, OFFICE, WHY, arg, command, flag, one_of, opt
+from aetui.cli.day.taken import take, take_letters
 from aetui.cli.found import BY
 from aetui.cli.plain import table
 from aetui.cli.screen import review_screen
 from aetui.cli.session import Session
-from aetui.desk.check.sheet import am_of, send_day, unchecked
+from aetui.desk.check.sheet import am_of, checker, send_day, unchecked
 from aetui.desk.day.review import Review, close_day, day_to_review
 from aetui.desk.day.review import review as review_of_day
 from aetui.desk.day.words import thing_owner, thing_words
@@ -30,8 +30,8 @@ from aetui.locales.dates import day_number
     flag("--check"),
     opt("--on", "day", type=DAY),
     flag("--notes"),
-    opt("--send", type=FILE),
-    opt("--take", "bring", type=FILE),
+    opt("--send", type=FILE, is_flag=False, flag_value="."),
+    opt("--take", "bring", type=FILE, is_flag=False, flag_value="."),
     opt("--ours", multiple=True),
     opt("--theirs", multiple=True),
     BY,
@@ -52,18 +52,26 @@ def review(
     why: str | None,
     maxim: str | None,
 ) -> None:
-    """--notes: also the notes that ask for nothing and were let through. --send: the sheet for the AM; --take: what came back, with
-    whose word counts where both changed something. --maxim: a line on that of the day."""
+    """--notes: also the notes that ask for nothing and were let through. --send: the sheet for the AM, without a file to her desk in the
+    office; --take: what came back, with whose word counts where both changed something: without a file of what came by itself. --maxim: a line on that of the day."""
     desk, now = session.desk, session.now
     if send is not None:
-        sent = send_day(desk, send, now, day)
+        to = checker(desk, now) if send == OFFICE else None
+        sent = send_day(desk, None if send == OFFICE else send, now, day)
         session.kept = True
+        if to is not None:
+            message = session.say("check.day_gone", day=day_number(sent.day), am=to.name)
+            session.out({"file": None, "day": sent.day, "following": sent.following, "to": to.name}, message)
+            return
         am = am_of(desk)
         message = session.say("check.day_sent", day=day_number(sent.day), am=am, file=send)
         session.out({"file": str(send), "day": sent.day, "following": sent.following, "to": am}, message)
         return
-    if bring is not None:
+    if bring is not None and bring != OFFICE:
         take(session, bring, ours, theirs)
+        return
+    if bring is not None or ours or theirs:
+        take_letters(session, ours, theirs)
         return
     if action == "close":
         with session.together("review.close", maxim is not None, day=day_number(day or day_to_review(desk, now))):

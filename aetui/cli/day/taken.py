@@ -9,6 +9,7 @@ from typing import Any
 from aetui.cli.plain import table
 from aetui.cli.session import Session
 from aetui.desk.check.day_back import BothChanged, Placing, Side
+from aetui.desk.check.settling import clashes, settle
 from aetui.desk.check.taking import Taken, conflicts_in, take_back
 from aetui.domain.errors import NotThere
 from aetui.locales.checked import held_words, told_words
@@ -26,13 +27,22 @@ def take(session: Session, file: Path, ours: tuple[str, ...] = (), theirs: tuple
     session.out(lambda: {"file": str(file), **_json(session, taken)}, _lines(session, taken))
 
 
+def take_letters(session: Session, ours: tuple[str, ...] = (), theirs: tuple[str, ...] = ()) -> None:
+    """Say whose word counts in what came by itself, and tell what came of it; without numbers only what is to be said."""
+    found = clashes(session.desk, session.now)
+    sides: dict[str, Side] = {_meant(found, said).key: "ours" for said in ours}
+    sides.update({_meant(found, said).key: "theirs" for said in theirs})
+    taken = settle(session.desk, session.now, sides)
+    session.out(lambda: {"file": None, **_json(session, taken)}, _lines(session, taken, "check.both.shell"))
+
+
 def _meant(found: list[BothChanged], said: str) -> BothChanged:
     if said.strip().isdecimal() and 0 < int(said) <= len(found):
         return found[int(said) - 1]
     raise NotThere("check.conflict.unknown", name=said)
 
 
-def _lines(session: Session, taken: Taken) -> Iterator[str]:
+def _lines(session: Session, taken: Taken, asked: str = "check.conflicts") -> Iterator[str]:
     say = session.say
     given = [text for day in taken.days for text in day.given]
     added = [*taken.added, *(text for day in taken.days for text in day.added)]
@@ -52,7 +62,7 @@ def _lines(session: Session, taken: Taken) -> Iterator[str]:
     for told in taken.all_told:
         yield told_words(say, told)
     if taken.conflicts:
-        yield say("check.conflicts", n=len(taken.conflicts))
+        yield say(asked, n=len(taken.conflicts))
         yield from table(
             (
                 [str(n), one.what or say("check.conflict.order"), *_sides(session, one)]

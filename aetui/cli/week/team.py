@@ -14,7 +14,7 @@ from aetui.cli.week.learn import lesson_json, lesson_lines, quality_json, qualit
 from aetui.cli.week.summaries import summary_json, summary_lines
 from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.lessons import standing
-from aetui.desk.check.summaries import hand_week, summaries
+from aetui.desk.check.summaries import hand_week, leader, summaries
 from aetui.desk.find.finder import ID_SIGNS
 from aetui.desk.papers.asking import ask_words, asked_back
 from aetui.desk.papers.sending import came_back
@@ -51,12 +51,19 @@ _MODULES = {
 team = group("team", WEEK, modules=_MODULES)(_review)
 
 
-@command("send", arg("file", FILE), WEEK, of=team)
-def send(session: Session, file: Path, period: str | None) -> None:
-    """An AE's week for the AM, an AM's summary for the AD."""
+@command("send", arg("file", FILE, required=False), WEEK, of=team)
+def send(session: Session, file: Path | None, period: str | None) -> None:
+    """An AE's week for the AM, an AM's summary for the AD; without a file to their desk in the office."""
     desk = session.desk
+    to = leader(desk, session.now) if file is None else None
     week, whose = hand_week(desk, period, file, session.now)
     session.kept = True
+    if to is not None:
+        told = "summary.gone" if leads_team(desk) else "team.gone"
+        session.out(
+            {"file": None, "week": week, "whose": whose, "to": to.name}, session.say(told, week=week, who=to.name)
+        )
+        return
     told = "summary.sent" if leads_team(desk) else "team.sent"
     session.out({"file": str(file), "week": week, "whose": whose}, session.say(told, week=week, file=file))
 

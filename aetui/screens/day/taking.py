@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from aetui.desk.check.day_back import BothChanged, Placing, Side
-from aetui.desk.check.sheet import am_of, send_day
+from aetui.desk.check.settling import clashes, settle
+from aetui.desk.check.sheet import am_of, checker, send_day
 from aetui.desk.check.taking import Taken, take_back
 from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
@@ -16,7 +17,13 @@ from aetui.screens.frame.questions import AskingScreen
 
 
 def ask_to_send(screen: AskingScreen, day: date) -> None:
-    """The sheet of that day for the AM, as a file: where to."""
+    """The sheet of that day for the AM: on her desk, where she is in the office, else as a file: where to."""
+    to = checker(screen.desk, screen.now())
+    if to is not None:
+        with screen.minding():
+            send_day(screen.desk, None, screen.now(), day)
+            screen.desk_app.tell(screen.say("check.day_gone", day=day_number(day), am=to.name))
+        return
     am = am_of(screen.desk)
 
     def send(text: str) -> None:
@@ -31,7 +38,11 @@ def ask_to_send(screen: AskingScreen, day: date) -> None:
 
 
 def ask_to_take(screen: AskingScreen) -> None:
-    """Where the AM's file is; then it is taken in."""
+    """Where the AM's file is; then it is taken in. What came by itself, and is to be said, is asked first."""
+    asked = clashes(screen.desk, screen.now())
+    if asked:
+        _ask_next(screen, None, asked)
+        return
     AskingScreen.ask(
         screen,
         "review.take",
@@ -51,7 +62,7 @@ def _take(screen: AskingScreen, text: str) -> None:
         _ask_next(screen, file, taken.conflicts)
 
 
-def _ask_next(screen: AskingScreen, file: Path, left: list[BothChanged]) -> None:
+def _ask_next(screen: AskingScreen, file: Path | None, left: list[BothChanged]) -> None:
     """Whose word counts, of the first that is left."""
     if not left:
         return
@@ -63,7 +74,9 @@ def _ask_next(screen: AskingScreen, file: Path, left: list[BothChanged]) -> None
         if side is None:
             _ask_next(screen, file, left)
             return
-        if side == "theirs":
+        if file is None:
+            settle(screen.desk, screen.now(), {one.key: side})
+        elif side == "theirs":
             take_back(screen.desk, file, screen.now(), sides={one.key: side})
         _ask_next(screen, file, left[1:])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from aetui.commands import MONTH
+from aetui.desk.check.sheet import checker
 from aetui.desk.copying.text import Copied
 from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
@@ -223,8 +224,14 @@ class MonthScreen(PageScreen):
             self.desk_app.copy(Copied(text, house=True), self.say("month.chase.done", names=names))
 
     def action_hand_in_month(self) -> None:
-        """Our own clients' month as a file for the AM."""
+        """Our own clients' month for the AM: on her desk in the office, else as a file."""
         period = self.seen.month
+        to = checker(self.desk, self.now())
+        if to is not None:
+            with self.minding():
+                made = send_month(self.desk, period, None, self.now())
+                self.desk_app.tell(self.say("month.gone", period=period, n=len(made.reports), who=to.name))
+            return
         name = f"{self.desk.owner or 'month'}-{period}.json"
 
         def take(text: str) -> None:

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 
 from aetui.commands import WEEK_REVIEW
 from aetui.desk.check.lessons import note_became, write_lesson
-from aetui.desk.check.summaries import hand_week, summaries
+from aetui.desk.check.summaries import hand_week, leader, summaries
 from aetui.desk.core import Changed
 from aetui.desk.files.given import path_typed
 from aetui.desk.files.places import file_place, keep_place
@@ -108,7 +108,14 @@ class WeekReviewScreen(AskingScreen):
         ask_clients(self)
 
     def action_write_file(self) -> None:
-        """What we hand in, as a file: an AE's week for the AM, an AM's summary for the AD."""
+        """What we hand in, to their desk in the office, else as a file: an AE's week for the AM, an AM's summary for the AD."""
+        to = leader(self.desk, self.now())
+        if to is not None:
+            with self.minding():
+                week, _ = hand_week(self.desk, self._period, None, self.now())
+                told = "summary.gone" if leads_team(self.desk) else "team.gone"
+                self.desk_app.tell(self.say(told, week=week, who=to.name))
+            return
         name = f"{self.desk.owner or 'week'}-{self._period}.json"
         self.ask(
             "summary.file" if leads_team(self.desk) else "week.file",
