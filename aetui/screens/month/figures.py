@@ -100,7 +100,7 @@ class FiguresScreen(TurningScreen):
             self.run_worker(self._look_back(), name="figures")
 
     async def _look_back(self) -> None:
-        desk, now, period = self.desk, self.now(), self._period
+        desk, now = self.desk, self.now()
         _ = desk.rulebook  # read here, not in two threads at once
         try:
             with self.minding():
@@ -108,7 +108,7 @@ class FiguresScreen(TurningScreen):
                     await asyncio.to_thread(load_plots)
                     self._take(await asyncio.to_thread(look_back, desk, now, since=now - RECENT))
                     await self._drawn_all.wait()
-                self._take(await asyncio.to_thread(look_at, desk, now, period))
+                self._take(await asyncio.to_thread(look_at, desk, now, self._period))
                 self._stale |= not self.counted  # one turned to another meanwhile
                 if self._began is None and not self._stale:
                     self._began = await asyncio.to_thread(began, desk) or date.max
