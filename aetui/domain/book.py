@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from itertools import islice
+from itertools import count, islice
 from typing import TypeVar, cast
 
 from aetui.domain.records import KIND_OF, KINDS, Call, Card, Client, Day, Fulfilment, Item, Letter, Profile
@@ -43,6 +43,9 @@ class Book:
         self.version = 0
         """Another after each change."""
         self._calls = TimeIndex()
+        self._call_n: dict[str, int] = {}
+        """Of each call the how manieth it came: of one moment the one that was noted last is the last."""
+        self._next_call = count()
         self._calls_of: dict[str, TimeIndex] = {}
         self._outgoing: dict[str, TimeIndex] = {}
         self._serving: dict[str, dict[str, Call]] = {}
@@ -380,8 +383,9 @@ class Book:
             if record.card_id:
                 self._card_items.setdefault(record.card_id, {})[record.id] = record
         elif isinstance(record, Call):
+            n = self._call_n[record.id] = next(self._next_call)
             for line in self._lines(record):
-                line.add(record.at, record.id)
+                line.add(record.at, record.id, n)
             for obligation in record.serves:
                 self._serving.setdefault(obligation, {})[record.id] = record
         elif isinstance(record, Fulfilment):
@@ -415,8 +419,9 @@ class Book:
             if record.card_id:
                 drop_from(self._card_items, record.card_id, record.id)
         elif isinstance(record, Call):
+            n = self._call_n.pop(record.id)
             for line in self._lines(record):
-                line.remove(record.at, record.id)
+                line.remove(record.at, record.id, n)
             for obligation in record.serves:
                 drop_from(self._serving, obligation, record.id)
         elif isinstance(record, Fulfilment):

@@ -12,26 +12,26 @@ V = TypeVar("V")
 
 
 class TimeIndex:
-    """Ids sorted by a moment each. Adding and removing cost O(log n) and a move of pointers; the first
+    """Ids sorted by a moment each; those of one moment by a number, where one is given. Adding and removing cost O(log n) and a move of pointers; the first
     filling is sorted once, when it is first read."""
 
     __slots__ = ("_keys", "_sorted")
 
     def __init__(self) -> None:
-        self._keys: list[tuple[float, str]] = []
+        self._keys: list[tuple[float, int, str]] = []
         self._sorted = False
 
     def __len__(self) -> int:
         return len(self._keys)
 
-    def add(self, at: datetime, key: str) -> None:
+    def add(self, at: datetime, key: str, n: int = 0) -> None:
         if self._sorted:
-            insort(self._keys, (at.timestamp(), key))
+            insort(self._keys, (at.timestamp(), n, key))
         else:
-            self._keys.append((at.timestamp(), key))
+            self._keys.append((at.timestamp(), n, key))
 
-    def remove(self, at: datetime, key: str) -> None:
-        entry = (at.timestamp(), key)
+    def remove(self, at: datetime, key: str, n: int = 0) -> None:
+        entry = (at.timestamp(), n, key)
         place = bisect_left(self._in_order(), entry)
         if place < len(self._keys) and self._keys[place] == entry:
             del self._keys[place]
@@ -39,26 +39,26 @@ class TimeIndex:
     def since(self, start: datetime) -> Iterator[str]:
         """Ids at or after `start`, oldest first."""
         keys = self._in_order()
-        return (key for _, key in keys[bisect_left(keys, (start.timestamp(), "")) :])
+        return (key for _, _, key in keys[bisect_left(keys, (start.timestamp(),)) :])
 
     def between(self, start: datetime, end: datetime) -> Iterator[str]:
         """Ids in [start, end), oldest first."""
         keys = self._in_order()
-        low, high = bisect_left(keys, (start.timestamp(), "")), bisect_left(keys, (end.timestamp(), ""))
-        return (key for _, key in keys[low:high])
+        low, high = bisect_left(keys, (start.timestamp(),)), bisect_left(keys, (end.timestamp(),))
+        return (key for _, _, key in keys[low:high])
 
     def before(self, end: datetime) -> Iterator[str]:
         """Ids before `end`, newest first."""
         keys = self._in_order()
-        return (keys[i][1] for i in range(bisect_left(keys, (end.timestamp(), "")) - 1, -1, -1))
+        return (keys[i][2] for i in range(bisect_left(keys, (end.timestamp(),)) - 1, -1, -1))
 
     def first_since(self, start: datetime) -> str | None:
         """The first id at or after `start`."""
         keys = self._in_order()
-        place = bisect_left(keys, (start.timestamp(), ""))
-        return keys[place][1] if place < len(keys) else None
+        place = bisect_left(keys, (start.timestamp(),))
+        return keys[place][2] if place < len(keys) else None
 
-    def _in_order(self) -> list[tuple[float, str]]:
+    def _in_order(self) -> list[tuple[float, int, str]]:
         if not self._sorted:
             self._keys.sort()
             self._sorted = True
