@@ -81,7 +81,7 @@ def secured(parts: dict[str, str]) -> dict[str, str]:
 def _own_root() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", "")) / "postgresql" / "root.crt"
-    return Path("~/.postgresql/root.crt").expanduser()
+    return Path.home() / ".postgresql" / "root.crt"
 
 
 def url_of(parts: dict[str, str], login: str = "", password: str = "") -> str:

@@ -19,7 +19,7 @@ def place() -> Path:
         return Path(given)
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", "")) / "postgresql" / "pgpass.conf"
-    return Path("~/.pgpass").expanduser()
+    return Path.home() / ".pgpass"
 
 
 def _escaped(text: str) -> str:
