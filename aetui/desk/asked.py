@@ -11,7 +11,9 @@ from aetui.desk.card.cards import client_cards
 from aetui.desk.core import Desk
 from aetui.desk.trouble import said_of
 from aetui.domain.errors import Refused, Shut
+from aetui.domain.letters.acts import ACTS
 from aetui.domain.obligations import TROUBLE, Obligation
+from aetui.domain.records import Letter
 from aetui.locales import Texts
 from aetui.locales.wording import title
 
@@ -53,6 +55,24 @@ def which_card(desk: Desk, say: Texts, client_id: str | None) -> tuple[str, str]
         return say("ask.how.card.open.none"), ""
     listed = "  ".join(f"{c.number[5:]} {c.title}" for c in cards)
     return say("ask.how.card.open", cards=listed), cards[0].number[5:] if len(cards) == 1 else ""
+
+
+def why_let_go(desk: Desk, say: Texts, subject_id: str, about: str = "") -> Question:
+    """Why a duty is let go; where a colleague's letter asks for it, why that is refused, or returned."""
+    question = ".".join(("ask.why", *_let_go(desk, subject_id)))
+    return Question(say(question), say(f"{question}.like"), about=about)
+
+
+def let_go_said(desk: Desk, say: Texts, obligation: Obligation) -> str:
+    """What is told of a duty that was let go."""
+    said = ".".join(("waive.said", *_let_go(desk, obligation.subject_id)))
+    return say(said, title=title(say, obligation, desk.rulebook))
+
+
+def _let_go(desk: Desk, subject_id: str) -> tuple[str, ...]:
+    letter = desk.get(Letter, subject_id)
+    act = ACTS.get((desk.get(Letter, letter.of or "") or letter).act) if letter is not None else None
+    return (act.waived,) if act is not None else ()
 
 
 def why_passed(say: Texts, refused: Refused) -> Question:

@@ -8,7 +8,7 @@ import msgspec
 
 from aetui.commands import BY_ID
 from aetui.commands.keys import label
-from aetui.desk.asked import OPENED_BY_ANSWER, Question, gates_of, how_met
+from aetui.desk.asked import OPENED_BY_ANSWER, Question, gates_of, how_met, why_let_go
 from aetui.desk.obligations import find_open, meet, needs_words
 from aetui.desk.phone.drafts import Spare, throw_away
 from aetui.desk.trying import refusal
@@ -137,7 +137,7 @@ def _met(a: Acting, obligation: Obligation, how: str, why: str | None) -> None:
 def waived(a: Acting, obligation: Obligation) -> None:
     say = a.talk.say
     a.talk.asked(
-        Question(say("ask.why"), say("ask.why.like")),
+        why_let_go(a.talk.desk, say, obligation.subject_id),
         f"waive {obligation.id}",
         lambda why: a.do(["waive", obligation.rule, obligation.id, f"--why={a.talk.reason(why)}"]),
     )
@@ -189,7 +189,7 @@ def _of_letter(a: Acting, key: str) -> dict[str, Callable[[], None]]:
 
     def refuse() -> None:
         talk.asked(
-            Question(say("ask.why"), say("ask.why.like")),
+            why_let_go(talk.desk, say, key),
             f"refuse {key}",
             lambda why: talk.tell(let_go_letter(talk.desk, say, key, talk.reason(why), talk.now())),
         )

@@ -22,7 +22,7 @@ from aetui.desk.core import Desk
 from aetui.desk.office.exchange import sync
 from aetui.desk.office.joining import join
 from aetui.domain.letters.thread import Thread, thread_of
-from aetui.domain.records import Absence, Letter, Record, Todo
+from aetui.domain.records import Absence, Letter, Paper, Record, Todo
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 R = TypeVar("R", bound=Record)
@@ -100,6 +100,17 @@ def finish(terminal: Terminal, what: str, asked: str = "", words: str = "") -> N
         answer(terminal, asked, words)
 
 
+def send_report(terminal: Terminal, how: str) -> None:
+    """The week's report to the client, from the board and back."""
+    terminal.press("s")
+    terminal.wait("周报告   第48周")
+    terminal.press("s")
+    answer(terminal, "周报告怎么发的", how)
+    terminal.wait("谁在电话里确认的")
+    terminal.press("escape", "escape")
+    to_the_board(terminal)
+
+
 def test_a_day_of_three_desks(people: dict[str, Person], office: Office) -> None:
     ad, am, ae = people.values()
     with ExitStack() as stack:
@@ -161,6 +172,17 @@ def test_a_day_of_three_desks(people: dict[str, Person], office: Office) -> None
         hers.press("escape")
         to_the_board(hers)
 
+        # A paper that went to the client is returned, sent as it should be, and approved.
+        send_report(hers, "邮件")
+        point_at(lins, "审批：李雯 每周工作进度报告")
+        lins.press(key("waive"))
+        answer(lins, "退回：要改什么", "没写含税")
+        lins.wait("退回了：审批：李雯")
+        hers.wait("林经理 退回")
+        ae.run("report", "answer", "每周工作进度报告", "--how", "写上了含税", at="10:00")
+        finish(lins, "─── 审批：李雯 每周工作进度报告", "批准；带一句话", "可以")
+        hers.wait(lambda t: "林经理 退回" not in t.text)
+
         # Away from tomorrow: a line is the AM's at once, and said back.
         hers.press(key("handover"))
         answer(hers, "什么时候不在", "明天到周五")
@@ -195,11 +217,16 @@ def test_a_day_of_three_desks(people: dict[str, Person], office: Office) -> None
         ("todo.give", "批一下打样费"): "taken",
         ("todo.give", "看梅林报价"): "waiting",
         ("handover.line", "承诺：给修改稿"): "taken",
+        ("paper.approve", "每周工作进度报告 · 梅林食品"): "done",
     }
     assert {what: [one.id for one in thread.letters] for what, thread in there.items()} == {
         what: [one.id for one in thread.letters] for what, thread in here.items()
     }
     assert [one.args["how"] for one in here["trouble.report", "印厂停电，样张出不来"].said] == ["可以，900 以内"]
+    (paper,) = ae.records(Paper)
+    assert paper.returned is not None
+    assert (paper.returned.how, paper.answered and paper.answered.how) == ("没写含税", "写上了含税")
+    assert (paper.approved and paper.approved.by) == "林经理"
     (absence,) = ae.records(Absence)
     assert [line.acknowledged.by for line in absence.lines if line.acknowledged] == ["林经理"]
     assert {one.text: one.done is not None for one in am.records(Todo)} == {

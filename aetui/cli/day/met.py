@@ -8,6 +8,7 @@ from aetui.cli.command import AT, HOW, WHY, arg, command, flag, opt
 from aetui.cli.day.duties import as_json
 from aetui.cli.found import BY, ON_CARD, RULE, SUBJECT
 from aetui.cli.session import Session
+from aetui.desk.asked import let_go_said
 from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.facts import Proof
 from aetui.desk.obligations import find_obligation, meet
@@ -49,9 +50,9 @@ def met(session: Session, rule: str, subject: str, card: Card | None, message: b
 @command("waive", *OF_RULE, opt("--why", required=True))
 def waive(session: Session, rule: str, subject: str, why: str) -> None:
     obligation = find_obligation(session.desk, rule, subject, session.now)
-    title = session.title(obligation)
+    said = let_go_said(session.desk, session.say, obligation)
     let_go(session.desk, obligation, why, session.now)
-    _after(session, obligation, session.say("waive.said", title=title))
+    _after(session, obligation, said)
 
 
 def _after(session: Session, obligation: Obligation, message: str | list[str]) -> None:

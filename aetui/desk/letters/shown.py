@@ -82,9 +82,11 @@ def tells(letter: Letter, thread: Thread | None) -> bool:
     if thread is None:
         return False
     if letter.act == ANSWER:
-        if any(word(one, "what") == letter.id for one in thread.letters):
-            return False
+        if not any(one.id == letter.id for one in thread.said):
+            return False  # it was taken back, or answered: it was given anew
         says = word(letter, "says")
+        if says in ("refused", "returned") and thread.answer is not None and thread.answer.id != letter.id:
+            return False  # they came to think otherwise
         late = leads_to(thread.root, letter) == "done" and thread.withdrawn is not None
         may_go = says == "approved" and bool(word(thread.root, PART))
         return says in ("refused", "reply", "returned", "signed", "away", "checked") or late or may_go

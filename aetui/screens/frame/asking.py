@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from aetui.desk.acts import SHORTEST_REASON
-from aetui.desk.asked import OPENED_BY_ANSWER, gates_of, how_met, which_card, why_passed
+from aetui.desk.asked import OPENED_BY_ANSWER, gates_of, how_met, let_go_said, which_card, why_let_go, why_passed
 from aetui.desk.book.deputies import hears_trouble
 from aetui.desk.obligations import find_open, meet, needs_words, waive
 from aetui.desk.trying import refusal
@@ -175,12 +175,13 @@ def ask_waive(screen: DeskScreen, prompt: Prompt, obligation: Obligation) -> Non
     if obligation.state not in OPEN:
         screen.desk_app.tell(say("asked.ended", title=title(say, obligation, screen.desk.rulebook)))
         return
+    question = why_let_go(screen.desk, say, obligation.subject_id, title(say, obligation, screen.desk.rulebook))
     prompt.ask(
-        say("ask.why"),
+        question.words,
         lambda why: _waived(screen, obligation, why),
         key=f"waive {obligation.id}",
-        like=say("ask.why.like"),
-        about=title(say, obligation, screen.desk.rulebook),
+        like=question.like,
+        about=question.about,
     )
 
 
@@ -192,7 +193,7 @@ def _waived(screen: DeskScreen, obligation: Obligation, why: str | None) -> None
         return
     with screen.minding():
         waive(screen.desk, obligation, why, screen.now())
-        screen.desk_app.tell(screen.say("waive.said", title=title(screen.say, obligation, screen.desk.rulebook)))
+        screen.desk_app.tell(let_go_said(screen.desk, screen.say, obligation))
 
 
 def ask_how_or_why(screen: AskingScreen, which: str, obligation: Obligation, client: str) -> None:

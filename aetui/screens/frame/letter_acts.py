@@ -26,6 +26,7 @@ def done_with(screen: DeskScreen, prompt: Prompt, key: str) -> None:
 
 def ask_refuse(screen: DeskScreen, prompt: Prompt, key: str) -> None:
     """Why it is refused; the reason goes to whoever wrote it."""
+    from aetui.desk.asked import why_let_go
     from aetui.desk.letters.finishing import let_go_letter
 
     if (obligation := _owed(screen, key)) is not None:
@@ -37,4 +38,5 @@ def ask_refuse(screen: DeskScreen, prompt: Prompt, key: str) -> None:
             with screen.minding():
                 screen.desk_app.tell(let_go_letter(screen.desk, screen.say, key, why, screen.now()))
 
-    prompt.ask(screen.say("ask.why"), refused, key=f"refuse {key}", like=screen.say("ask.why.like"))
+    question = why_let_go(screen.desk, screen.say, key)
+    prompt.ask(question.words, refused, key=f"refuse {key}", like=question.like)

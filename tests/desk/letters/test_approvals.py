@@ -122,6 +122,7 @@ def test_returned_whichever_way_the_remark_stands_and_an_answer_asks_anew(tmp_pa
         assert [one.said for one in waiting(mine, mine.say, at("10:31"))] == ["退回：没写含税"]
         assert not owed(boss, "paper.approve", at("10:31"))
         answer_paper(mine, here(mine).id, "补上了", at("11:00"))
+        assert waiting(mine, mine.say, at("11:00")) == []
         carry(desks)
         assert paper_state(there(boss)) == "answered"
         assert len(owed(boss, "paper.approve", at("11:01"))) == 1
