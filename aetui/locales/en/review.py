@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "review.did.call.promise": "kept",
     "review.did.trouble.report": "reported",
     "review.did.trouble.answer": "answered",
+    "review.did.day.check": "gone over",
     "review.did.paper.approve": "approved",
     "review.did.work.sign": "signed",
     "review.did.todo.accept": "taken on",

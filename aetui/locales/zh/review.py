@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "review.did.call.promise": "做到了",
     "review.did.trouble.report": "报告过了",
     "review.did.trouble.answer": "答复了",
+    "review.did.day.check": "核对过",
     "review.did.paper.approve": "批了",
     "review.did.work.sign": "签了",
     "review.did.todo.accept": "接下了",
