@@ -106,7 +106,7 @@ def screen_of(desk: Desk, ref: str) -> Screen[Any]:
 
 
 def screen_to_do(desk: Desk, ref: str, now: datetime) -> Screen[Any]:
-    """As `screen_of`; of a duty that is done on a page (A1, A3, A6, A7, A10, A11) that page."""
+    """As `screen_of`; of a duty that is done on a page (A1, A2, A3, A6, A7, A10, A11) that page."""
     kind, key = Ref.parse(ref).pair
     if kind != "obligation":
         return screen_of(desk, ref)
@@ -120,7 +120,7 @@ def screen_to_do(desk: Desk, ref: str, now: datetime) -> Screen[Any]:
         return screen_at("meeting", coordination_id(named.period))
     if named.rule == "year.appraisal":
         return screen_at("appraisal", named.subject, int(named.period))
-    letter = desk.get(Letter, named.subject) if named.rule == "day.check" else None
+    letter = desk.get(Letter, named.subject) if named.rule in ("day.check", "paper.approve") else None
     if letter is not None and letter.about:
         return screen_of(desk, letter.about)
     return screen_of(desk, ref)

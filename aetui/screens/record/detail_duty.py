@@ -93,7 +93,8 @@ def obligation_sections(desk: Desk, say: Texts, obligation: Obligation, now: dat
         rows.append(Row(ref_to("clients", client.id), ((say("record.clients") + " ", "dim"), (client.name, "ink"))))
     sections.append(Section("start", heading(say("detail.started")), rows))
     if isinstance(started, Letter):
-        sections += letter_sections(desk, say, started, now)[1:2]
+        found = letter_sections(desk, say, started, now)[1:]
+        sections += [one for one in found if one.id == "made" or one.id.startswith("letters ")]
     elif started is not None:
         sections += letters_about(desk, say, ref_to(KIND_OF[type(started)], started.id), now)
     if obligation.state in OPEN and rule is not None:
