@@ -198,9 +198,9 @@ def commit(machines: Machines, rounds: int) -> None:
     link.stop()
     for desk in desks:
         desk.close()
-    for what, found in (("to the disk", wall), ("CPU", own)):
+    for what, found, limit in (("to the disk", wall, 1.2), ("CPU", own, None)):
         a, b = (statistics.median(values) * 1000 for values in found)
-        told(f"commit of an item, {what}: joined / in no office", a / b, "×", 1.2, f"{a:.3f} ms / {b:.3f} ms")
+        told(f"commit of an item, {what}: joined / in no office", a / b, "×", limit, f"{a:.3f} ms / {b:.3f} ms")
 
 
 def ten_years(machines: Machines) -> None:
@@ -211,8 +211,8 @@ def ten_years(machines: Machines) -> None:
     machines.join("old", "老陈")
     told("a desk of ten years goes to the office", time.perf_counter() - began, "s")
     line = machines.office.add("老陈")
-    seconds, bars = joins(machines, "new", line)
-    told("a machine joins a desk of ten years", seconds, "s", 5, f"its progress told {bars} times")
+    seconds, note = joins(machines, "new", line)
+    told("a machine joins a desk of ten years", seconds, "s", 5, note)
     line, cut = machines.office.add("老陈"), Pty([aetui(), "office", "join", "-"], env_of(machines.home("cut")))
     cut.drain(0.5)
     cut.type(f"{line}\r")
@@ -223,12 +223,12 @@ def ten_years(machines: Machines) -> None:
         cut.drain(0.001)
     cut.end()
     came = max((size_of(part) for part in parts.glob("*.part")), default=0)
-    seconds, _ = joins(machines, "cut", line)
-    told("  killed in the middle, and gone on with", seconds, "s", 5, f"{came / 2**20:.1f} MB of it were here already")
+    seconds, note = joins(machines, "cut", line)
+    told("  killed in the middle, and gone on with", seconds, "s", 5, f"{note}; {came / 2**20:.1f} MB of it were here")
 
 
-def joins(machines: Machines, machine: str, line: str) -> tuple[float, int]:
-    """`aetui office join` in a terminal: how long it takes, and how often it told how far it is."""
+def joins(machines: Machines, machine: str, line: str) -> tuple[float, str]:
+    """`aetui office join` in a terminal: how long it takes, what of it is CPU, and how often it told how far it is."""
     began = time.perf_counter()
     program = Pty([aetui(), "office", "join", line], env_of(machines.home(machine)))
     try:
@@ -236,10 +236,11 @@ def joins(machines: Machines, machine: str, line: str) -> tuple[float, int]:
             program.read()
     except OSError:  # it ended
         pass
-    _, status = os.waitpid(program.pid, 0)
+    _, status, used = os.wait4(program.pid, 0)
     os.close(program.fd)
     assert status == 0, program.seen.decode()
-    return time.perf_counter() - began, program.seen.count(b"\r")
+    bars = program.seen.count(b"\r")
+    return time.perf_counter() - began, f"CPU {used.ru_utime + used.ru_stime:.2f} s; told {bars} times how far it is"
 
 
 def main() -> None:
