@@ -368,6 +368,15 @@ class Desk(Reckoned):
             self._tell(self._take_in(edits, own=False))
         return bool(edits)
 
+    def read_anew(self) -> None:
+        """Another whole desk lies in the file: it is read as at the start, and none of its records is heard as a change."""
+        self.store.file.refresh()
+        self.store.file.untold()
+        self.book = self.store.book(self.since)
+        self._reads = None
+        self.__dict__.pop("rulebook", None)
+        self._derivations = Derivations(self._kept)
+
     def _take_in(self, edits: list[Edit], *, own: bool) -> Changed:
         self._coming = []
         for edit in edits:

@@ -70,7 +70,10 @@ def join(desk: Desk, line: str, now: datetime, *, aside: bool, tell: Tell) -> Jo
         if stands is None:
             standing.begin(store, new)
         Exchange(store, server, takes_in(desk), tell=tell).run()
-    desk.poll()
+    if brings:
+        desk.read_anew()
+    else:
+        desk.poll()
     found = standing.need(store)
     return Joined(found, "brought" if brings else "first", things(store), backup)
 

@@ -6,6 +6,7 @@ import pytest
 from house import NOW, House
 
 from aetui.desk.book.clients import add_client
+from aetui.desk.book.profile import set_profiles
 from aetui.desk.day.todos import add_todo
 from aetui.domain.records import Client, Todo
 
@@ -46,3 +47,21 @@ def test_a_snapshot_is_put_now_and_then(house: House, monkeypatch: pytest.Monkey
     add_todo(house.desk("b"), "寄样", NOW)
     house.sync("b", "a")
     assert texts(house, "a") == texts(house, "b")
+
+
+def test_what_joining_brings_is_on_the_desk_at_once(house: House) -> None:
+    """Nothing of what the desk held before is known to it any more, and it can be gone on with."""
+    set_profiles(house.desk("a"), {"name": "李雯", "roles": "AE", "timezone": "Asia/Shanghai"}, NOW)
+    add_client(house.desk("a"), "梅林食品", NOW)
+    add_todo(house.desk("a"), "打样", NOW)
+    house.join("a", "李雯")
+    add_client(house.desk("b"), "申花家电", NOW)
+    assert house.desk("b").obligations(NOW) is not None
+    house.join("b", "李雯", aside=True)
+    there, here = house.desk("a"), house.desk("b")
+    assert [client.name for client in here.book.live_of(Client)] == ["梅林食品"]
+    assert here.obligations(NOW) == there.obligations(NOW)
+    assert here.poll() is False
+    add_todo(here, "寄样", NOW)
+    house.sync("b", "a")
+    assert {todo.text for todo in there.each(Todo)} == {"打样", "寄样"}
