@@ -12,8 +12,12 @@ from msgspec.structs import replace
 
 from aetui.cli.command import AT, FILE, HOW, OFFICE, WHY, Typed, arg, command, flag, opt
 from aetui.cli.found import BY, CARD, CLIENT, MEETING, OF_CLIENT, ON_CARD, PERIOD, PERSON
+from aetui.cli.past.clip import hand_over
 from aetui.cli.plain import table
 from aetui.cli.session import Session
+from aetui.desk.check.sheet import checker
+from aetui.desk.copying.build import copy_of_sheet
+from aetui.desk.copying.text import Copied
 from aetui.desk.day.memos import the_memo
 from aetui.desk.find.finder import ID_SIGNS
 from aetui.desk.month.all_at_once import KINDS, hand_in_all, plan_kind, to_hand_in
@@ -140,10 +144,6 @@ def report(
         if out is not None:
             _write(session, sheet, out)
         elif clipboard and not send:
-            from aetui.cli.past.clip import hand_over
-            from aetui.desk.copying.build import copy_of_sheet
-            from aetui.desk.copying.text import Copied
-
             lines = message_of(desk, sheet) if message else None
             house = not leaves(kind, subject)
             hand_over(session, Copied(lines, house) if lines else copy_of_sheet(session.say, sheet, house=house))
@@ -161,8 +161,6 @@ def _hand_in(session: Session, kind: str, of: object, period: str | None, file: 
         raise BadInput("month.hand_in", kind=kind)
     if of is not None:
         raise BadInput("month.whole")
-    from aetui.desk.check.sheet import checker
-
     to = checker(session.desk, session.now) if file == OFFICE else None
     made = send_month(session.desk, period, None if file == OFFICE else file, session.now)
     session.kept = True

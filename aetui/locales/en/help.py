@@ -254,7 +254,7 @@ aetui office settle NUMBER [--other]
 aetui office leave
 aetui office init URL
 aetui office add NAME --role AE [--am WHO] [--url URL]
-aetui office remove NAME [--url URL] [--yes]
+aetui office remove NAME [--device N] [--url URL] [--yes]
 aetui office migrate [--url URL]
 
 The office: several desks joined by a PostgreSQL server; see the manual, "The office". Each desk stays

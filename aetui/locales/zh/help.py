@@ -243,7 +243,7 @@ aetui office settle 号码 [--other]
 aetui office leave
 aetui office init 地址
 aetui office add 名字 --role AE [--am 谁] [--url 地址]
-aetui office remove 名字 [--url 地址] [--yes]
+aetui office remove 名字 [--device 机器号] [--url 地址] [--yes]
 aetui office migrate [--url 地址]
 
 办公室：几张桌面经一台 PostgreSQL 连起来，见手册“办公室”。每张桌面照旧自己完整，没有网络也照常用。
