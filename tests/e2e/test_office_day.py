@@ -196,6 +196,16 @@ def test_a_day_of_three_desks(people: dict[str, Person], office: Office) -> None
         hers.press("escape")
         to_the_board(hers)
 
+        # The day is handed in, and signed.
+        hers.press("r")
+        hers.wait("今日事今日毕")
+        hers.press("s")
+        hers.wait("交给林经理核对了")
+        hers.press("escape")
+        to_the_board(hers)
+        finish(lins, "─── 核对一天：李雯", "核对一天：李雯 2026-11-23 · ", "按这样办")
+        hers.wait("林经理 核对签回")
+
         # The AD sees all of it, each board as it is.
         zhaos.press(key("team"))
         zhaos.wait(lambda t: "我的小组" in t.text and all(f" {name} " in t.text for name in ("林经理", "李雯")))
@@ -218,6 +228,7 @@ def test_a_day_of_three_desks(people: dict[str, Person], office: Office) -> None
         ("todo.give", "看梅林报价"): "waiting",
         ("handover.line", "承诺：给修改稿"): "taken",
         ("paper.approve", "每周工作进度报告 · 梅林食品"): "done",
+        ("day.check", "2026-11-23"): "done",
     }
     assert {what: [one.id for one in thread.letters] for what, thread in there.items()} == {
         what: [one.id for one in thread.letters] for what, thread in here.items()
