@@ -64,6 +64,8 @@ class DeskStorage(Storage):
         """The change that is being made, by the thread that has the lock."""
         self.found_front = False
         """Whether the front of a large desk had to be found anew."""
+        self.tidy_from = 0
+        """Bytes of journal from which on a small desk is folded when it is closed."""
 
     # Reading
 
@@ -154,7 +156,11 @@ class DeskStorage(Storage):
         try:
             if file.files.read_only:
                 pass  # it isn't ours to look after
-            elif file.unfolded and (file.small or file.long) and not file.held.read_only:
+            elif (
+                file.unfolded
+                and not file.held.read_only
+                and (file.long or (file.small and file.place.end >= self.tidy_from))
+            ):
                 fold(file)
             elif self.found_front:
                 from aetui.store.file.fold import keep_front

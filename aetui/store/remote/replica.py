@@ -12,6 +12,9 @@ from aetui.store.remote.ops import Contents, nothing_more
 from aetui.store.remote.receive import Received, Receiver, Spoilt
 
 _PROGRAM = "aetui"
+_TIDY_FROM = 100_000
+"""Bytes of journal from which on a replica is folded when it is closed: it is opened each time that something comes, and a fold is several
+waits for the disk."""
 
 
 class ReplicaFile:
@@ -20,6 +23,7 @@ class ReplicaFile:
     def __init__(self, path: Path, contents: Contents = nothing_more) -> None:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         self.db = DeskDB(path, program=_PROGRAM, told=False)
+        self.db.storage.tidy_from = _TIDY_FROM
         self._receiver = Receiver(self.db, "", contents, replica=True)
 
     @property
