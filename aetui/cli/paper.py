@@ -20,12 +20,12 @@ from aetui.desk.copying.build import copy_of_sheet
 from aetui.desk.copying.text import Copied
 from aetui.desk.day.memos import the_memo
 from aetui.desk.find.finder import ID_SIGNS
+from aetui.desk.letters.asking import ask_paper, sent_words, the_ask
 from aetui.desk.month.all_at_once import KINDS, hand_in_all, plan_kind, to_hand_in
 from aetui.desk.month.appraisals import the_person
 from aetui.desk.month.month_file import month_named, send_month
 from aetui.desk.month.plans import period_for
 from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
-from aetui.desk.papers.asking import ask_paper, sent_words, the_ask
 from aetui.desk.papers.sending import answer_paper, approve_paper, return_paper, send_paper, sheet_of, the_paper
 from aetui.domain.clock.periods import span
 from aetui.domain.errors import BadInput

@@ -16,7 +16,7 @@ from aetui.desk.check.intake import read_all, take_all
 from aetui.desk.check.lessons import standing
 from aetui.desk.check.summaries import hand_week, leader, summaries
 from aetui.desk.find.finder import ID_SIGNS
-from aetui.desk.papers.asking import ask_words, asked_back
+from aetui.desk.letters.asking import ask_words, asked_back
 from aetui.desk.papers.sending import came_back
 from aetui.desk.periods import week_named
 from aetui.desk.week.closing import close_week, write_words

@@ -35,8 +35,8 @@ def keep_paper(
 ) -> Paper:
     """Inside a change: that paper goes out now, and is kept. `about`: the fields of its `Subject`. One's own hand approves
     (A2) for a written reason alone. Raises BadInput where it can't be built, Refused."""
+    from aetui.desk.letters.asking import approval
     from aetui.desk.papers import Subject, build, client_of, leaves, written
-    from aetui.desk.papers.asking import approval
     from aetui.desk.papers.frame import copies, receiver
 
     desk, subject = change.desk, Subject(**about)

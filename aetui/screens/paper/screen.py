@@ -17,8 +17,8 @@ from aetui.desk.copying.build import copy_of_sheet
 from aetui.desk.copying.text import Copied
 from aetui.desk.core import Changed
 from aetui.desk.files.given import path_typed
+from aetui.desk.letters.asking import ask_paper, ask_words, sent_words, the_ask
 from aetui.desk.papers import Sheet, Subject, build, leaves, message_of, write_to, written
-from aetui.desk.papers.asking import ask_paper, ask_words, sent_words, the_ask
 from aetui.desk.papers.frame import copies, receiver
 from aetui.desk.papers.sending import send_paper
 from aetui.domain.clock.periods import month_of

@@ -6,7 +6,7 @@ from aetui.desk.check.copies import waiting
 from aetui.desk.check.day import days
 from aetui.desk.check.lessons import standing
 from aetui.desk.core import Desk
-from aetui.desk.papers.asking import ask_words, asked_back
+from aetui.desk.letters.asking import ask_words, asked_back
 from aetui.desk.papers.sending import came_back
 from aetui.desk.week.team import Team, executives
 from aetui.domain.quality import PAIRS

@@ -18,13 +18,13 @@ from aetui.desk.core import Desk
 from aetui.desk.day.deciding import decide
 from aetui.desk.day.review import review
 from aetui.desk.letters.answering import answer
+from aetui.desk.letters.asking import ask_paper, asked_back
 from aetui.desk.letters.finishing import finish_letter, let_go_letter
 from aetui.desk.letters.shown import waiting
 from aetui.desk.letters.taking import take_in
 from aetui.desk.obligations import meet, waive
 from aetui.desk.papers import Subject, build
 from aetui.desk.papers import written as written_as
-from aetui.desk.papers.asking import ask_paper, asked_back
 from aetui.desk.papers.sending import answer_paper, approve_paper, send_paper
 from aetui.desk.phone.calls import record_call
 from aetui.desk.week.team_file import send_week

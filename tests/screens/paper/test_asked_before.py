@@ -10,8 +10,8 @@ from desks import all_of, at, client, owed
 from on_a_desk import on_screen
 
 from aetui.desk.check.copies import approve_copy
+from aetui.desk.letters.asking import ask_paper
 from aetui.desk.papers import Subject, build
-from aetui.desk.papers.asking import ask_paper
 from aetui.domain.records import Paper
 from aetui.domain.records.refs import ref_to
 from aetui.locales import Texts
