@@ -43,10 +43,14 @@ def _said(says: str) -> Callable[[Doing], Letter]:
     return write
 
 
-def _same(says: str) -> Callable[[Doing], bool]:
+def _same(says: str, *words: str) -> Callable[[Doing], bool]:
+    """Said so already, with nothing new. `words`: what of the proof it says (none: all of it)."""
+
     def stands(doing: Doing) -> bool:
         held = _letter(doing).met.get(says)
-        return held is not None and doing.fact.how in (None, held.how) and doing.fact.why in (None, held.why)
+        return held is not None and all(
+            getattr(doing.fact, word) in (None, getattr(held, word)) for word in words or ("how", "why")
+        )
 
     return stands
 
@@ -83,9 +87,17 @@ def _judged(says: str, act: Act) -> Callable[[Doing], Letter]:
     return write
 
 
-APPROVED = Act(Letter, _judged("approved", APPROVE), met="approved", check=_to_answer("approved", ""))
+APPROVED = Act(
+    Letter,
+    _judged("approved", APPROVE),
+    met="approved",
+    check=_to_answer("approved", ""),
+    stands=_same("approved", "how"),
+)
 """A2: a paper that came is approved."""
-RETURNED = Act(Letter, _judged("returned", RETURN), check=_to_answer("returned", "why"))
+RETURNED = Act(
+    Letter, _judged("returned", RETURN), check=_to_answer("returned", "why"), stands=_same("returned", "why")
+)
 """A2, Q2: it is returned, for that reason."""
 SIGNED = answering("signed", met="signed")
 """Q2: a work that came is signed."""

@@ -105,7 +105,7 @@ def _to_ask(doing: Doing) -> None:
 
 def _asked_of(doing: Doing) -> bool:
     held = _work(doing).asked
-    return held is not None and (held.by, held.how) == (doing.fact.by, doing.fact.how)
+    return held is not None and held.by == doing.fact.by and doing.fact.how in (None, held.how)
 
 
 def _to_tick(doing: Doing) -> None:

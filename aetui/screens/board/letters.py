@@ -23,7 +23,7 @@ def letters_section(desk: Desk, say: Texts, now: datetime) -> Section | None:
     rows = [
         Row(
             ref_to("letters", one.letter.id),
-            ((f"{one.letter.who} ", "act"), (one.said, "soon" if one.answers else "ink"), (f"  {one.what}", "dim")),
+            ((f"{one.letter.who} ", "act"), (one.said, "ink"), (f"  {one.what}", "dim")),
             (
                 (f"{when(say, desk.local(one.letter.sent_at), now)} ", "faint"),
                 (SOURCE_OF.get(one.thread.root.act if one.thread is not None else one.letter.act, ""), "faint"),

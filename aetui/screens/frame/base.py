@@ -43,6 +43,9 @@ MONEY = frozenset({"money", "estimate"})
 OF_THE_HOUSE = frozenset({"note", "idea"})
 """Questions whose answers are for the house alone, whatever they say (N2 to N4)."""
 
+_BETWEEN_DESKS = frozenset({"ask_approval", "ask_sign"})
+"""Commands that ask for something on another's desk: the footer of one that stands in no office leaves them out."""
+
 
 class DeskHost(Protocol):
     """What a screen asks of the app that shows it."""
@@ -410,7 +413,8 @@ class DeskScreen(TerminalScreen):
         """These commands in the footer, in this order; and those that never give way: how to leave, and help."""
         here = {c.id: c for c in self.offered()}
         stays = [c.id for c in here.values() if c.rank >= commands.STAYS]
-        others = [here[one] for one in ids if one in here and one not in stays]
+        away = _BETWEEN_DESKS if self.desk.mail.standing is None else frozenset()
+        others = [here[one] for one in ids if one in here and one not in stays and one not in away]
         return [self.hint(one) for one in others], tuple(self.hint(here[one]) for one in stays)
 
     def hint(self, command: commands.Command, name: str = "") -> KeyHint:

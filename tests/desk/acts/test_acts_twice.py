@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from desks import at, everything
 from msgspec.structs import replace
@@ -32,11 +33,15 @@ from aetui.desk.acts import (
 from aetui.desk.card.brief import send_order
 from aetui.desk.card.cards import open_card
 from aetui.desk.card.schedule import send_schedule
+from aetui.desk.check.sheet import DAY, DayFile
 from aetui.desk.core import Desk
 from aetui.desk.day.todos import add_todo
+from aetui.desk.letters.parcels import body_of
 from aetui.desk.letters.taking import take_in
 from aetui.desk.phone.calls import record_call
 from aetui.domain.errors import BadInput, Refused
+from aetui.domain.letters.acts import PAPER, SIGN
+from aetui.domain.letters.approvals import PaperCopy
 from aetui.domain.records import (
     Absence,
     Call,
@@ -52,6 +57,7 @@ from aetui.domain.records import (
     Todo,
     Work,
 )
+from aetui.store.remote.standing import Colleague, Standing, write
 
 LATER = at("17:00", 24)
 DONE = Fact(at=at("9:45", 24))
@@ -110,7 +116,7 @@ def a_to_do(desk: Desk) -> None:
     add_todo(desk, "订车", at("9:30", 24))
 
 
-def a_letter(act: str, **args: str) -> Callable[[Desk], None]:
+def a_letter(act: str, who: str = "李雯", **args: str) -> Callable[[Desk], None]:
     def begin(desk: Desk) -> None:
         said = {"text": "出样", "day": "2026-11-24", "how": "换二厂", **args}
         came = Letter(
@@ -120,7 +126,7 @@ def a_letter(act: str, **args: str) -> Callable[[Desk], None]:
             act=act,
             out=False,
             desk="d",
-            who="李雯",
+            who=who,
             args={**said},
             sent_at=DONE.at,
         )
@@ -128,6 +134,28 @@ def a_letter(act: str, **args: str) -> Callable[[Desk], None]:
 
     return begin
 
+
+def a_paper_to_approve(desk: Desk) -> None:
+    copy = PaperCopy(id="p1", kind="schedule", title="工时表", text="# 工时表", sent=DONE)
+    a_letter(PAPER, copy=msgspec.json.encode(copy).decode(), desk="d")(desk)
+
+
+def a_day_to_check(desk: Desk) -> None:
+    of, next_ = DONE.at.date(), NOW.date()
+    sheet = DayFile(aetui_bundle=DAY, desk="d", whose="小王", day=of, following=next_, made=DONE.at)
+    a_letter("day.check", "小王", body=body_of(sheet))(desk)
+
+
+def a_work_in_an_office(desk: Desk) -> None:
+    a_work(desk)
+    boss = Colleague(name="王磊", role="AM", desk="w")
+    me = Standing(
+        office="o", url="postgresql://", login="l", desk="d", device="d-1", name="李雯", role="AE", people=[boss]
+    )
+    write(desk.store.file.files, me)
+
+
+a_work_to_sign = a_letter(SIGN, number="2611-001", line="w1")
 
 ONCE: list[tuple[Act, Callable[[Desk], None], type[Any], str]] = [
     (absence.ARRANGE, an_absence, Absence, ""),
@@ -138,6 +166,10 @@ ONCE: list[tuple[Act, Callable[[Desk], None], type[Any], str]] = [
     (letter.REFUSE, a_letter("todo.give"), Letter, ""),
     (letter.REPLY, a_letter("trouble.report"), Letter, ""),
     (letter.SEEN, a_letter("news.share"), Letter, ""),
+    (letter.APPROVED, a_paper_to_approve, Letter, ""),
+    (letter.RETURNED, a_paper_to_approve, Letter, ""),
+    (letter.SIGNED, a_work_to_sign, Letter, ""),
+    (letter.CHECKED, a_day_to_check, Letter, ""),
     (meeting.CONFIRM_AGENDA, lambda d: a_meeting(d, agenda_sent=DONE), Meeting, ""),
     (meeting.PREPARE, a_meeting, Meeting, ""),
     (meeting.ATTEND, lambda d: a_meeting(d, start=at("15:00", 24), end=at("15:30", 24)), Meeting, ""),
@@ -165,6 +197,7 @@ ONCE: list[tuple[Act, Callable[[Desk], None], type[Any], str]] = [
     (talk.CARD, money_said, Item, ""),
     (todo.DONE, a_to_do, Todo, ""),
     (todo.DROP, a_to_do, Todo, ""),
+    (works.ASK, a_work_in_an_office, Card, "w1"),
     (works.REVIEW, a_work, Card, "w1"),
     (works.CHANGE, a_returned_work, Card, "w1"),
     (works.REMARK, a_remark, Card, "w1"),

@@ -328,6 +328,11 @@ def conflicts(desk: Desk) -> list[dict[str, Any]]:
 def test_an_office_of_three_machines(server: Postgres) -> None:
     class Here(Offices):
         postgres = server
+        ended = 0
+
+        def teardown(self) -> None:
+            super().teardown()
+            type(self).ended += 1
 
     run_state_machine_as_test(
         Here,
@@ -339,3 +344,4 @@ def test_an_office_of_three_machines(server: Postgres) -> None:
             phases=[Phase.generate],
         ),
     )
+    assert Here.ended
