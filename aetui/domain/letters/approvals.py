@@ -11,7 +11,7 @@ from aetui.domain.book import Book
 from aetui.domain.cards.works import criteria, waits_for_signature
 from aetui.domain.gates import needs_approval, paper_state
 from aetui.domain.letters.acts import ANSWER, PAPER, PART, SIGN, WITHDRAW, Arg, word
-from aetui.domain.letters.outgoing import Given, Outgoing, handed
+from aetui.domain.letters.outgoing import Given, Outgoing, handed, short_of
 from aetui.domain.records import Card, Client, Fact, Meeting, Paper, Part, TeamPaper, Work
 from aetui.domain.records.refs import ref_to
 
@@ -38,9 +38,8 @@ class PaperCopy(Part, frozen=True, kw_only=True):
 
 def copy_of(book: Book, paper: Paper) -> PaperCopy:
     """A paper of ours as it travels."""
-    client = book.get("clients", paper.client_id) if paper.client_id else None
     said = {name: getattr(paper, name) for name in PaperCopy.__struct_fields__ if name not in ("client", "before")}
-    return PaperCopy(**said, client=client.short if isinstance(client, Client) else "")
+    return PaperCopy(**said, client=short_of(book, paper.client_id) or "")
 
 
 def paper(before: Paper | None, after: Paper | None, a: Outgoing) -> None:
@@ -78,7 +77,6 @@ def _given(paper: Paper | None, a: Outgoing) -> Given | None:
     to = a.to(roles.approver(a.book, a.now))
     if to is None:
         return None
-    client = a.book.get("clients", paper.client_id) if paper.client_id else None
     profile = a.book.profile
     return Given(
         to,
@@ -86,7 +84,7 @@ def _given(paper: Paper | None, a: Outgoing) -> Given | None:
             "text": paper.title,
             "copy": _packed(paper, a),
             "desk": profile.id if profile is not None else "",
-            "client": client.short if isinstance(client, Client) else None,
+            "client": short_of(a.book, paper.client_id),
         },
     )
 
@@ -105,17 +103,16 @@ def _asks(record: Card | Client | Meeting | None, a: Outgoing) -> dict[str, Give
     if record is None:
         return found
     key = record.id if isinstance(record, Client) else record.client_id
-    client = a.book.get("clients", key) if key else None
-    short = client.short if isinstance(client, Client) else ""
+    short = short_of(a.book, key)
     profile = a.book.profile
     for one in record.asked_papers:
         to = a.to(one.asked.by) if one.approved is None and one.returned is None else None
         if to is not None:
             said = {name: getattr(one, name) for name in ("id", "kind", "title", "text", "sheet", "to")}
-            copy = PaperCopy(**said, client=short, client_id=key, sent=replace(one.asked, by=None), before=True)
+            copy = PaperCopy(**said, client=short or "", client_id=key, sent=replace(one.asked, by=None), before=True)
             packed = msgspec.json.encode(copy).decode()
             desk = profile.id if profile is not None else ""
-            found[one.id] = Given(to, {"text": one.title, "copy": packed, "desk": desk, "client": short or None})
+            found[one.id] = Given(to, {"text": one.title, "copy": packed, "desk": desk, "client": short})
     return found
 
 
@@ -178,12 +175,11 @@ def _to_sign(card: Card | None, a: Outgoing) -> dict[str, Given]:
 
 
 def _words(card: Card, work: Work, a: Outgoing) -> dict[str, Arg | None]:
-    client = a.book.get("clients", card.client_id) if card.client_id else None
     return {
         "text": work.name,
         "number": card.number,
         "title": card.title,
-        "client": client.short if isinstance(client, Client) else None,
+        "client": short_of(a.book, card.client_id),
         "kind": work.kind,
         "what": card.brief.what or None,
         "note": work.asked.how if work.asked is not None else None,

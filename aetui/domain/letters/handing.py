@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from aetui.domain.letters.acts import ANSWER, LINE, WITHDRAW
-from aetui.domain.letters.outgoing import Given, Outgoing, handed
-from aetui.domain.records import Absence, Client, Cover, CoverLine
+from aetui.domain.letters.outgoing import Given, Outgoing, handed, short_of
+from aetui.domain.records import Absence, Cover, CoverLine
 from aetui.domain.records.refs import ObligationId, ref_to
 
 
@@ -32,7 +32,6 @@ def _given(absence: Absence | None, a: Outgoing) -> dict[str, Given]:
 
 
 def _words(absence: Absence, line: CoverLine, a: Outgoing) -> dict[str, str | int | bool | list[str] | None]:
-    client = a.book.get("clients", line.client_id) if line.client_id else None
     return {
         "absence": absence.id,
         "start": absence.start.isoformat(),
@@ -41,7 +40,7 @@ def _words(absence: Absence, line: CoverLine, a: Outgoing) -> dict[str, str | in
         "approves": absence.approves,
         "hears": absence.hears,
         "text": line.what,
-        "client": client.short if isinstance(client, Client) else None,
+        "client": short_of(a.book, line.client_id),
         "rule": ObligationId.parse(line.obligation_id).rule if line.obligation_id else None,
         "due": _iso(line.due),
         "act_by": _iso(line.act_by),

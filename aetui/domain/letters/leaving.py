@@ -13,7 +13,7 @@ from aetui.domain.letters.acts import ACTS, ANSWER, CHASE, MEMO, NEWS, TODO, TRO
 from aetui.domain.letters.approvals import asked, meeting, paper, teampaper, works
 from aetui.domain.letters.handing import absence, cover
 from aetui.domain.letters.handing_in import summary_read, teamday, turned
-from aetui.domain.letters.outgoing import Edited, Given, Outgoing, handed
+from aetui.domain.letters.outgoing import Edited, Given, Outgoing, handed, short_of
 from aetui.domain.letters.thread import OVER, root_of, thread_of
 from aetui.domain.obligations import STARTED_BY, TELLS, Obligation
 from aetui.domain.records import (
@@ -97,10 +97,9 @@ def _memo_given(memo: Memo | None, a: Outgoing) -> Given | None:
 
 def _of_whom(record: Todo | Memo, a: Outgoing) -> dict[str, Arg | None]:
     card = a.book.get("cards", record.card_id) if record.card_id else None
-    client = a.book.get("clients", record.client_id) if record.client_id else None
     return {
         "number": card.number if isinstance(card, Card) else None,
-        "client": client.short if isinstance(client, Client) else None,
+        "client": short_of(a.book, record.client_id),
     }
 
 
@@ -179,9 +178,8 @@ def _item(before: Item | None, after: Item | None, a: Outgoing) -> None:
         if now is None:
             _taken_back(NEWS, about, a)
         elif was is None:
-            client = a.book.get("clients", record.client_id or "")
             for to in a.around():
-                short = client.short if isinstance(client, Client) else None
+                short = short_of(a.book, record.client_id)
                 a.begin(NEWS, to, about, text=parted(record.text)[0], client=short)
     else:
         _reported(before, after, about, a)

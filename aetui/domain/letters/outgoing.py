@@ -11,7 +11,7 @@ from aetui.domain.book import Book
 from aetui.domain.letters.acts import PART, WITHDRAW, Arg, word
 from aetui.domain.letters.thread import Thread, thread_of
 from aetui.domain.obligations import Obligation
-from aetui.domain.records import Letter, Record
+from aetui.domain.records import Client, Letter, Record
 
 Edited = tuple[Record | None, Record | None]
 
@@ -72,6 +72,12 @@ class Outgoing(msgspec.Struct):
                 about=about,
             )
         )
+
+
+def short_of(book: Book, client_id: str | None) -> str | None:
+    """What a client is called for short; None where there is none."""
+    client = book.get("clients", client_id) if client_id else None
+    return client.short if isinstance(client, Client) else None
 
 
 class Given(msgspec.Struct, frozen=True):
