@@ -77,13 +77,12 @@ def _given(paper: Paper | None, a: Outgoing) -> Given | None:
     to = a.to(roles.approver(a.book, a.now))
     if to is None:
         return None
-    profile = a.book.profile
     return Given(
         to,
         {
             "text": paper.title,
             "copy": _packed(paper, a),
-            "desk": profile.id if profile is not None else "",
+            "desk": _desk_of(a.book),
             "client": short_of(a.book, paper.client_id),
         },
     )
@@ -104,15 +103,13 @@ def _asks(record: Card | Client | Meeting | None, a: Outgoing) -> dict[str, Give
         return found
     key = record.id if isinstance(record, Client) else record.client_id
     short = short_of(a.book, key)
-    profile = a.book.profile
     for one in record.asked_papers:
         to = a.to(one.asked.by) if one.approved is None and one.returned is None else None
         if to is not None:
             said = {name: getattr(one, name) for name in ("id", "kind", "title", "text", "sheet", "to")}
             copy = PaperCopy(**said, client=short or "", client_id=key, sent=replace(one.asked, by=None), before=True)
             packed = msgspec.json.encode(copy).decode()
-            desk = profile.id if profile is not None else ""
-            found[one.id] = Given(to, {"text": one.title, "copy": packed, "desk": desk, "client": short})
+            found[one.id] = Given(to, {"text": one.title, "copy": packed, "desk": _desk_of(a.book), "client": short})
     return found
 
 
@@ -120,6 +117,11 @@ def meeting(before: Meeting | None, after: Meeting | None, a: Outgoing) -> None:
     record = after or before
     assert record is not None
     asked(before, after, ref_to("meetings", record.id), a)
+
+
+def _desk_of(book: Book) -> str:
+    """What files, and so letters that stand for one, call this desk."""
+    return book.profile.id if book.profile is not None else ""
 
 
 def _packed(paper: Paper, a: Outgoing) -> str:
